@@ -1,0 +1,1 @@
+"""Doors are cut by audience: command, public, rest, cli. Rooms contain no web."""

@@ -1,0 +1,70 @@
+"""The one clock of the house, in the time of the county (Asia/Shanghai).
+
+`FANGXIAN_CLOCK` moves it for demos, drills and tests:
+
+    2022-05-10T20:14        runs on from that minute, counted from the process's start
+    2022-05-10T20:14@1668…  runs on, counted from that Unix second (what `fangxian up`
+                            hands to its children, so that all of them agree)
+    2022-05-10T20:14!       stands still
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+COUNTY_TIME = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    shown: datetime
+    since: float | None  # Unix seconds at which `shown` held; None: it stands still
+
+    def read(self) -> datetime:
+        if self.since is None:
+            return self.shown
+        return self.shown + timedelta(seconds=time.time() - self.since)
+
+
+def parse(text: str) -> Setting:
+    """Read a FANGXIAN_CLOCK value; ValueError when it is not one."""
+    still = text.endswith("!")
+    body, _, anchor = text.rstrip("!").partition("@")
+    shown = datetime.fromisoformat(body)
+    if shown.tzinfo is None:
+        shown = shown.replace(tzinfo=COUNTY_TIME)
+    if still:
+        return Setting(shown, None)
+    return Setting(shown, float(anchor) if anchor else time.time())
+
+
+_setting: Setting | None = (
+    parse(os.environ["FANGXIAN_CLOCK"]) if os.environ.get("FANGXIAN_CLOCK") else None
+)
+
+
+def now() -> datetime:
+    """The present moment, aware, in county time."""
+    return _setting.read() if _setting else datetime.now(COUNTY_TIME)
+
+
+def today() -> date:
+    return now().date()
+
+
+@contextlib.contextmanager
+def at(moment: str | datetime) -> Iterator[None]:
+    """Hold the clock still at a moment (tests, replays)."""
+    global _setting  # noqa: PLW0603 one clock a process is the point
+    before = _setting
+    _setting = parse(f"{moment}!") if isinstance(moment, str) else Setting(moment, None)
+    try:
+        yield
+    finally:
+        _setting = before

@@ -1,0 +1,94 @@
+"""Keys and sealed values: AES-256-GCM at rest, a keyed blind index for exact look-up,
+a keyed seal for the audit chain. The master key lives in one file that is made on first
+start with mode 0600 and is never in the database or the repository."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from functools import cache
+from pathlib import Path
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+
+KEY_BYTES = 32
+NONCE_BYTES = 12
+
+
+class KeyUnusable(Refusal):
+    code = "kernel.key_unusable"
+    status = 500
+    sentence = Text("密钥文件 {path} 无法使用。", "The key file {path} cannot be used.")
+    way_out = Text(
+        "请从备份恢复该文件(32 字节);没有它,已加密的号码无法读出。",
+        "Restore the file (32 bytes) from its backup; sealed numbers cannot be read without it.",
+    )
+
+
+def make_key_file(path: Path) -> None:
+    """Make the master key if there is none. Safe when two processes start at once."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secrets.token_bytes(KEY_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+@cache
+def _master() -> bytes:
+    from django.conf import settings  # noqa: PLC0415 keys are read late, not at import
+
+    path = Path(settings.FANGXIAN_KEY_FILE)
+    if not path.exists():
+        make_key_file(path)
+    key = path.read_bytes()
+    if len(key) != KEY_BYTES:
+        raise KeyUnusable(path=path)
+    return key
+
+
+@cache
+def derived(purpose: str) -> bytes:
+    """A key of its own for each purpose (HKDF-SHA256)."""
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=purpose.encode()).derive(_master())
+
+
+@cache
+def _box() -> AESGCM:
+    return AESGCM(derived("seal"))
+
+
+def seal(text: str, *, about: str) -> bytes:
+    """Encrypt; `about` (e.g. "people.number") is bound in and must be given to open."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return nonce + _box().encrypt(nonce, text.encode(), about.encode())
+
+
+def unseal(sealed: bytes, *, about: str) -> str:
+    raw = bytes(sealed)
+    return _box().decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], about.encode()).decode()
+
+
+def blind_index(text: str, *, about: str) -> bytes:
+    """16 bytes by which equal values are found without reading them (HMAC-SHA256)."""
+    return hmac.digest(derived(f"index:{about}"), text.encode(), "sha256")[:16]
+
+
+def chain_seal(previous: bytes, line: bytes) -> bytes:
+    """The seal of an audit line: keyed, so the database alone cannot forge it."""
+    return hmac.digest(derived("audit"), previous + line, hashlib.sha256)

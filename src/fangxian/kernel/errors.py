@@ -1,0 +1,82 @@
+"""Refusals: what is wrong, why, and what to do next, with a code for machines."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from fangxian.kernel.text import Text
+
+REFUSALS: dict[str, type[Refusal]] = {}
+
+
+class Refusal(Exception):
+    """The system declines, and says so in a way that a person can act on.
+
+    A subclass gives `code` (room.what), `sentence` and `way_out`; `{fields}` in
+    both are filled from the keyword arguments of the raise. `status` is what a
+    web door answers with.
+    """
+
+    code: ClassVar[str]
+    sentence: ClassVar[Text]
+    way_out: ClassVar[Text]
+    status: ClassVar[int] = 422
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if cls.__dict__.get("code"):
+            known = REFUSALS.setdefault(cls.code, cls)
+            if known.__qualname__ != cls.__qualname__:
+                msg = f"two refusals share the code {cls.code}"
+                raise TypeError(msg)
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(f"{self.code}: {self.said.zh} {self.next_step.zh}")
+
+    @property
+    def said(self) -> Text:
+        return self.sentence.fill(**self.values)
+
+    @property
+    def next_step(self) -> Text:
+        return self.way_out.fill(**self.values)
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "code": self.code,
+            "sentence": {"zh": self.said.zh, "en": self.said.en},
+            "way_out": {"zh": self.next_step.zh, "en": self.next_step.en},
+        }
+
+
+class NotAllowed(Refusal):
+    code = "access.not_allowed"
+    status = 403
+    sentence = Text(
+        "您没有在此处做这件事的权限({permission})。",
+        "You are not permitted to do this here ({permission}).",
+    )
+    way_out = Text(
+        "请联系指挥部账号管理员授权,或改由有权限的同事办理。",
+        "Ask the account officer at headquarters for a grant, or a colleague who holds one.",
+    )
+
+
+class NotFound(Refusal):
+    code = "kernel.not_found"
+    status = 404
+    sentence = Text("没有找到{what}。", "{what} was not found.")
+    way_out = Text(
+        "它可能已被合并、撤销,或不在您的管辖范围内;请返回清单重新查找。",
+        "It may have been merged, withdrawn or lie outside your area; go back to the list.",
+    )
+
+
+class Stale(Refusal):
+    code = "kernel.stale"
+    status = 409
+    sentence = Text(
+        "{what}在您打开之后已被别人更新。", "{what} was changed by someone else after you opened it."
+    )
+    way_out = Text("请刷新页面,核对后再提交。", "Reload the page, check it and submit again.")

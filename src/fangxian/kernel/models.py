@@ -1,0 +1,101 @@
+"""What has been done (audit), what has happened (facts), what is still due (reactions)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+
+class AuditLine(models.Model):
+    """One deed, or one reading of a person's data. Append-only; each line seals the one before.
+
+    Privacy: names who acted and which persons were touched (ids only), so that a
+    person can be told who looked; kept at least six months (网安法 art. 21).
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    account_id = models.BigIntegerField(null=True)
+    actor = models.CharField(max_length=80)
+    door = models.CharField(max_length=20)
+    deed = models.CharField(max_length=80)
+    outcome = models.CharField(max_length=10)  # done | read | refused
+    subject = models.CharField(max_length=120, blank=True)
+    person_ids = ArrayField(models.BigIntegerField(), default=list)
+    place = models.CharField(max_length=20, blank=True)
+    purpose = models.CharField(max_length=200, blank=True)
+    detail = models.JSONField(default=dict)
+    seal = models.BinaryField(max_length=32)
+
+    class Meta:
+        indexes: ClassVar = [
+            GinIndex(fields=["person_ids"], name="audit_by_person"),
+            models.Index(fields=["account_id", "at"], name="audit_by_account"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.actor} {self.deed}"
+
+
+class AuditHead(models.Model):
+    """The last line's number and seal, so that a cut tail is noticed.
+
+    Privacy: nothing personal.
+    """
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    number = models.BigIntegerField(default=0)
+    seal = models.BinaryField(max_length=32, default=b"")
+
+    def __str__(self) -> str:
+        return f"head {self.number}"
+
+
+class FactRow(models.Model):
+    """A fact as it was emitted, in the transaction in which it happened.
+
+    Privacy: ids and plain values, no names or numbers; kept as long as the audit.
+    """
+
+    name = models.CharField(max_length=80)
+    payload = models.JSONField()
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=80)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["name", "at"], name="fact_by_name")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.pk}"
+
+
+class Reaction(models.Model):
+    """One reaction that is due to one fact. Effective once; a failed one stays due.
+
+    Privacy: nothing personal.
+    """
+
+    fact = models.ForeignKey(FactRow, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=120)
+    done_at = models.DateTimeField(null=True)
+    attempts = models.IntegerField(default=0)
+    error = models.TextField(blank=True)
+    deferred_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["fact", "name"], name="reaction_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["deferred_at"],
+                condition=models.Q(done_at__isnull=True),
+                name="reaction_due",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} to {self.fact_id}"

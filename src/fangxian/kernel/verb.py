@@ -1,0 +1,130 @@
+"""A verb is a deed: one permission, one transaction, one audit line. A reading is a look at
+a person's data: one permission, one audit line. A question reads nothing personal.
+
+    @verb(needs="tasks.receive")
+    def receive(instruction_ids: Sequence[int], *, by: Actor) -> Received: ...
+
+`at` picks the place that the permission must hold over from the call's arguments; a verb
+without it needs the permission somewhere and limits itself to `by.scope(...)`.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, ParamSpec, TypeVar
+
+from django.db import transaction
+
+from fangxian.kernel import audit
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotAllowed
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+PUBLIC = "public"
+
+_finished: ContextVar[list[audit.Note]] = ContextVar("finished_notes")
+
+
+@dataclass(frozen=True)
+class Deed:
+    """An entry of the register of all verbs, readings and questions."""
+
+    name: str  # room.function
+    needs: str
+    kind: str  # verb | reading | question
+    call: Callable[..., Any]
+
+
+REGISTER: dict[str, Deed] = {}
+
+
+def verb(
+    *, needs: str, at: Callable[..., str | None] | None = None
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """A deed that changes something."""
+    return _deed("verb", needs, at)
+
+
+def reading(
+    *, needs: str, at: Callable[..., str | None] | None = None
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """A look at personal data, written into the audit."""
+    return _deed("reading", needs, at)
+
+
+def question(
+    *, needs: str, at: Callable[..., str | None] | None = None
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """A look at counts and public things: permission only."""
+    return _deed("question", needs, at)
+
+
+def _deed(
+    kind: str, needs: str, at: Callable[..., str | None] | None
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    def wrap(function: Callable[P, R]) -> Callable[P, R]:
+        name = f"{_room_of(function.__module__)}.{function.__name__}"
+        signature = inspect.signature(function)
+
+        @functools.wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            by = kwargs["by"]
+            assert isinstance(by, Actor)
+            where = _place(signature, at, args, kwargs) if at else None
+            if needs != PUBLIC and not by.may(needs, where):
+                _write_refusal(name, by, where)
+                raise NotAllowed(permission=needs)
+            if kind == "question":
+                return function(*args, **kwargs)
+            with _noted(name, by, kind, where):
+                return function(*args, **kwargs)
+
+        REGISTER[name] = Deed(name, needs, kind, run)
+        return run
+
+    return wrap
+
+
+def _room_of(module: str) -> str:
+    """`fangxian.lines.arrivals.services.x` is of the room `arrivals`."""
+    parts = module.split(".")
+    return parts[2] if len(parts) > 3 else parts[1]
+
+
+def _place(
+    signature: inspect.Signature, at: Callable[..., str | None], args: Any, kwargs: Any
+) -> str | None:
+    bound = signature.bind(*args, **kwargs)
+    bound.apply_defaults()
+    wanted = inspect.signature(at).parameters
+    return at(**{name: bound.arguments[name] for name in wanted})
+
+
+@contextmanager
+def _noted(name: str, by: Actor, kind: str, where: str | None) -> Iterator[None]:
+    """Run as one transaction; the outermost deed writes all lines as its last act."""
+    stack = audit._open.get()
+    line = audit.Note(name, by, "read" if kind == "reading" else "done", place=where or "")
+    done: list[audit.Note] = _finished.get() if stack else []
+    token, kept = audit._open.set([*stack, line]), _finished.set(done)
+    try:
+        with transaction.atomic():
+            yield
+            done.append(line)
+            if not stack:
+                audit.write(done)
+    finally:
+        audit._open.reset(token)
+        _finished.reset(kept)
+
+
+def _write_refusal(name: str, by: Actor, where: str | None) -> None:
+    with transaction.atomic():
+        audit.write([audit.Note(name, by, "refused", place=where or "")])
