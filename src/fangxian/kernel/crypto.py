@@ -65,7 +65,11 @@ def _master() -> bytes:
 @cache
 def derived(purpose: str) -> bytes:
     """A key of its own for each purpose (HKDF-SHA256)."""
-    return HKDF(SHA256(), KEY_BYTES, salt=None, info=purpose.encode()).derive(_master())
+    return derive(_master(), purpose)
+
+
+def derive(master: bytes, purpose: str) -> bytes:
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=purpose.encode()).derive(master)
 
 
 @cache

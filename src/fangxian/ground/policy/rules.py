@@ -268,7 +268,7 @@ def exposed_in(place: str, listing: Listing, widen: Widen) -> bool | None:
     (one of the two is known too coarsely to tell), None not at all."""
     wide = listing.place[: DIGITS[widen]]
     found = contains(wide, place)
-    if found and len(wide) < DIGITS[widen] and not (widen == "area" and listing.exact):
+    if found and len(wide) < DIGITS[widen] and not listing.exact:
         return False
     return found
 

@@ -1,0 +1,32 @@
+"""Every test stands on a real PostgreSQL: the embedded one, in a folder of the tests' own."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+for name in [key for key in os.environ if key.startswith("FANGXIAN_") and "_TEST_" not in key]:
+    del os.environ[name]  # a developer's own settings must not leak into the tests
+os.environ["FANGXIAN_DATA"] = str(Path(tempfile.gettempdir()) / f"fangxian-tests-{os.geteuid()}")
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"  # read only now, after the folder is chosen
+
+_server = contextlib.ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    import django
+
+    django.setup()
+    if os.environ.get("DATABASE_URL"):
+        return
+    from fangxian.kernel.database import Cluster
+
+    _server.enter_context(Cluster.at(Path(os.environ["FANGXIAN_DATA"])).held())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    _server.close()

@@ -1,0 +1,1 @@
+"""Settings that refuse to start wrong, and the plan of addresses."""

@@ -1,0 +1,77 @@
+"""Everything that may be set from outside, as one typed object.
+
+Names begin with FANGXIAN_ (and DATABASE_URL, by convention without). An unknown
+FANGXIAN_ name refuses to start: a misspelt setting is worse than a missing one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from fangxian.kernel import clock
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class WrongSettings(SystemExit):
+    """Settings that do not hold, in one sentence a setting."""
+
+
+def default_data_folder() -> Path:
+    if os.geteuid() == 0:
+        return Path("/var/lib/fangxian")
+    return Path.home() / ".local" / "share" / "fangxian"
+
+
+class Environment(BaseModel):
+    """FANGXIAN_DATA=/srv/fangxian is `data`, and so on."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    data: Path = Field(default_factory=default_data_folder, description="keys, uploads, database")
+    database_url: str = Field("", description="postgresql://… of a server of one's own")
+    clock: str = Field("", description="moves the clock: see fangxian.kernel.clock")
+    county: str = Field("610921", pattern=r"^\d{6}$", description="the home county's six digits")
+    packs: Path = Field(ROOT / "packs", description="folder of policy packs")
+    host: str = Field("127.0.0.1", description="address on which the web door listens")
+    port: int = Field(8610, ge=1, le=65535, description="port of the web door")
+    public_url: str = Field("", description="address people type, for links and QR codes")
+    workers: int = Field(2, ge=1, le=64, description="web worker processes")
+    debug: bool = Field(default=False, description="never on a real county's server")
+    demo: bool = Field(default=False, description="shows demo sign-ins on the first page")
+    upload_mb: int = Field(20, ge=1, le=200, description="largest accepted upload, in MB")
+
+    @field_validator("clock")
+    @classmethod
+    def _clock_is_readable(cls, value: str) -> str:
+        if value:
+            clock.parse(value)
+        return value
+
+    @classmethod
+    def read(cls, source: Mapping[str, str]) -> Environment:
+        """Read and check; one line a fault, then refuse."""
+        prefix = "FANGXIAN_"
+        values: dict[str, str] = {
+            name[len(prefix) :].lower(): value
+            for name, value in source.items()
+            if name.startswith(prefix) and not name.startswith(f"{prefix}TEST_")
+        }
+        if source.get("DATABASE_URL"):
+            values["database_url"] = source["DATABASE_URL"]
+        try:
+            return cls.model_validate(values)
+        except ValidationError as wrong:
+            raise WrongSettings("\n".join(_sentence(fault) for fault in wrong.errors())) from None
+
+
+def _sentence(fault: Mapping[str, object]) -> str:
+    where = ".".join(str(part) for part in fault["loc"]) if isinstance(fault["loc"], tuple) else ""
+    name = "DATABASE_URL" if where == "database_url" else f"FANGXIAN_{where.upper()}"
+    if fault["type"] == "extra_forbidden":
+        return f"Unknown setting: {name}"
+    return f"Wrong setting: {name}: {fault['msg']}"

@@ -1,0 +1,145 @@
+"""Django's settings, from the typed environment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from config.environment import ROOT, Environment
+from fangxian.kernel import crypto
+from fangxian.kernel.database import connection_settings
+
+ENVIRONMENT = Environment.read(os.environ)
+
+FANGXIAN_DATA = ENVIRONMENT.data
+FANGXIAN_KEY_FILE = ENVIRONMENT.data / "master.key"
+FANGXIAN_PACKS = ENVIRONMENT.packs
+FANGXIAN_COUNTY = ENVIRONMENT.county
+FANGXIAN_DEMO = ENVIRONMENT.demo
+FANGXIAN_UPLOAD_BYTES = ENVIRONMENT.upload_mb * 1024 * 1024
+
+DEBUG = ENVIRONMENT.debug
+ALLOWED_HOSTS = ["*"]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "fangxian.kernel",
+    "fangxian.ground.policy",
+    "fangxian.ground.access",
+    "fangxian.ground.places",
+    "fangxian.ground.people",
+    "fangxian.ground.duty",
+    "fangxian.ground.tasks",
+    "fangxian.ground.notices",
+    "fangxian.lines.zones",
+    "fangxian.lines.arrivals",
+    "fangxian.overview.boards",
+    "fangxian.overview.drills",
+    "fangxian.flows",
+    "fangxian.doors.command",
+    "fangxian.doors.public",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "fangxian.doors.command.middleware.DeskMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "fangxian.doors.command.context.house",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": connection_settings(ENVIRONMENT.database_url, ENVIRONMENT.data)}
+
+AUTH_USER_MODEL = "access.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_ADAPTER = "fangxian.doors.command.accounts.ClosedAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+LOGIN_REDIRECT_URL = "/"
+LOGIN_URL = "/accounts/login/"
+
+SESSION_COOKIE_AGE = 12 * 3600  # one shift
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "fangxian.doors.command.refusals.csrf_failure"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [path for path in [ROOT / "web" / "dist"] if path.exists()]
+STATIC_ROOT = ENVIRONMENT.data / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = ENVIRONMENT.debug
+MEDIA_ROOT = ENVIRONMENT.data / "files"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+PROCRASTINATE_ON_APP_READY = None
+SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
+
+
+def _secret() -> str:
+    """Signing key of sessions and links, derived from the master key file."""
+    if not FANGXIAN_KEY_FILE.exists():
+        crypto.make_key_file(FANGXIAN_KEY_FILE)
+    return crypto.derive(Path(FANGXIAN_KEY_FILE).read_bytes(), "django").hex()
+
+
+SECRET_KEY = _secret()

@@ -1,0 +1,1 @@
+"""Where two rooms meet: fact → reactions. Nothing else."""

@@ -1,0 +1,1 @@
+"""Seeing it whole: boards and drills."""
