@@ -1,0 +1,28 @@
+"""What arrivals tells the rooms above. One fact a batch."""
+
+from __future__ import annotations
+
+from fangxian.kernel.facts import fact
+
+
+@fact
+class DeclarationsChanged:
+    """Declarations were filed, amended or imported; they are to be screened."""
+
+    declaration_ids: tuple[int, ...]  # empty when `batch_id` says which
+    batch_id: int | None = None
+
+
+@fact
+class PeopleScreened:
+    """A screening changed what holds for these declarations."""
+
+    declaration_ids: tuple[int, ...]
+    on: str  # ISO date
+
+
+@fact
+class ListPushed:
+    """A list came from above; its items are to be checked."""
+
+    list_id: int

@@ -1,0 +1,293 @@
+"""Filings, the declarations merged from them, lists from above, and screenings."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+
+class ImportBatch(models.Model):
+    """One file that was handed in, what was understood of it and what became of it.
+
+    Privacy: the file itself is kept sealed until the batch is done, then removed; counts stay.
+    """
+
+    file_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.BigIntegerField()
+    sealed_path = models.CharField(max_length=300, blank=True)
+    mapping = models.JSONField(default=dict)  # header → field, as used
+    state = models.CharField(max_length=12)  # preview | running | done | rolled_back | failed
+    why = models.CharField(max_length=300, blank=True)
+    only_good = models.BooleanField(default=True)
+    progress = models.IntegerField(default=0)
+    counts = models.JSONField(default=dict)  # read, new, updated, unchanged, rejected, reasons
+    list_ref = models.ForeignKey("PushedList", on_delete=models.PROTECT, null=True, related_name="+")
+    place = models.CharField(max_length=15)
+    created_by_id = models.BigIntegerField(null=True)
+    created_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.file_name} ({self.state})"
+
+
+class ColumnMapping(models.Model):
+    """A corrected mapping of headers, remembered for the next file with the same headers.
+
+    Privacy: nothing personal.
+    """
+
+    header_key = models.CharField(max_length=64, unique=True)  # hash of the header row
+    mapping = models.JSONField()
+    saved_by_id = models.BigIntegerField(null=True)
+    saved_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.header_key
+
+
+class RejectedRow(models.Model):
+    """A row that could not be taken, kept as work until it is corrected or set aside.
+
+    Privacy: the row as handed in, sealed; removed 30 days after it is settled.
+    """
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rejected_rows")
+    row_number = models.IntegerField()  # as the spreadsheet counts, header = 1
+    sealed_cells = models.BinaryField()
+    faults = models.JSONField()  # [{code, column, value?}]
+    settled_at = models.DateTimeField(null=True)
+    settled_how = models.CharField(max_length=20, blank=True)  # corrected | set_aside
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["batch", "row_number"], name="rejected_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}:{self.row_number}"
+
+
+class Declaration(models.Model):
+    """A person's coming to the county, merged field by field from all their filings.
+
+    `as_of` keeps for each field the filing time whose value stands, so that an older
+    filing that arrives late does not overwrite a newer one.
+
+    Privacy: where a person was and where they will live; kept while any measure runs
+    and 60 days after, then destroyed (PIPL art. 19, 47).
+    """
+
+    person = models.OneToOneField("people.Person", on_delete=models.PROTECT, related_name="+")
+    origin_text = models.CharField(max_length=200, blank=True)
+    origin = models.CharField(max_length=15, blank=True)  # "" = not given or not resolved
+    leaving = models.DateField(null=True)
+    arrival = models.DateField()
+    transport = models.CharField(max_length=20, blank=True)
+    vehicle = models.CharField(max_length=40, blank=True)
+    town_text = models.CharField(max_length=60, blank=True)
+    village_text = models.CharField(max_length=60, blank=True)
+    place = models.CharField(max_length=15)  # destination, as finely as resolved; else the county
+    address_text = models.CharField(max_length=200, blank=True)
+    overseas = models.BooleanField(null=True)  # None: not said
+    entry = models.DateField(null=True)
+    via_text = models.TextField(blank=True)
+    remark = models.TextField(blank=True)
+    filed_at = models.DateTimeField()
+    method = models.CharField(max_length=20, blank=True)
+    as_of = models.JSONField(default=dict)
+    missing = ArrayField(models.CharField(max_length=20), default=list)
+    unresolved = ArrayField(models.CharField(max_length=200), default=list)
+    arrived_at = models.DateTimeField(null=True)
+    private_token = models.CharField(max_length=32, blank=True, db_index=True)
+    created_by_id = models.BigIntegerField(null=True)
+    updated_at = models.DateTimeField()
+    # of the standing screening, for lists and counts
+    class_code = models.CharField(max_length=60, blank=True)
+    colour = models.CharField(max_length=20, blank=True)
+    uncertain = models.BooleanField(default=False)
+    free_from = models.DateField(null=True)  # day after the last segment; None: open or none
+    screening = models.ForeignKey("Screening", on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["place", "arrival"], name="declaration_expected"),
+            models.Index(fields=["-arrival", "id"], name="declaration_newest"),
+            models.Index(fields=["class_code", "arrival"], name="declaration_by_class"),
+            models.Index(fields=["colour", "-arrival"], name="declaration_by_colour"),
+            models.Index(fields=["origin"], name="declaration_by_origin"),
+            models.Index(fields=["id"], condition=Q(uncertain=True), name="declaration_uncertain"),
+        ]
+
+    def __str__(self) -> str:
+        return f"declaration {self.pk}"
+
+
+class Stay(models.Model):
+    """Where the person was on the way, as the declaration now stands. The departure place
+    is not a row here: it follows from `origin` and `leaving`.
+
+    Privacy: whereabouts; goes with the declaration.
+    """
+
+    declaration = models.ForeignKey(Declaration, on_delete=models.CASCADE, related_name="stays")
+    text = models.CharField(max_length=200)
+    place = models.CharField(max_length=15, blank=True)
+    start = models.DateField(null=True)
+    end = models.DateField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["place"], name="stay_by_place")]
+
+    def __str__(self) -> str:
+        return f"stay {self.pk}"
+
+
+class Filing(models.Model):
+    """One filing as it was handed in. Never changed.
+
+    Privacy: the whole row, sealed; goes with the declaration.
+    """
+
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    batch = models.ForeignKey(ImportBatch, on_delete=models.SET_NULL, null=True, related_name="+")
+    row_number = models.IntegerField(null=True)
+    way_in = models.CharField(max_length=12)  # file | public | township | rest | pushed
+    filed_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    digest = models.BinaryField(max_length=16)  # of person and content: a repeat is not new
+    sealed_cells = models.BinaryField()
+    created_by_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["digest"], name="filing_once")]
+        indexes: ClassVar = [models.Index(fields=["person", "filed_at"], name="filing_of_person")]
+
+    def __str__(self) -> str:
+        return f"filing {self.pk}"
+
+
+class Screening(models.Model):
+    """One decision, with everything it read: replays to the same verdict for ever.
+
+    Privacy: ids, places and dates; goes with the declaration.
+    """
+
+    declaration = models.ForeignKey(Declaration, on_delete=models.CASCADE, related_name="screenings")
+    at = models.DateTimeField()
+    on = models.DateField()
+    place = models.CharField(max_length=15)
+    edition = models.CharField(max_length=200)
+    pack_hash = models.CharField(max_length=64)
+    facts = models.JSONField()
+    listing = models.JSONField(null=True)  # the listing that matched, as it stood
+    verdict = models.JSONField()
+    class_code = models.CharField(max_length=60)
+    colour = models.CharField(max_length=20)
+    uncertain = models.BooleanField(default=False)
+    digest = models.BinaryField(max_length=16)  # of facts, hash and verdict: same again is no row
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["declaration", "-id"], name="screening_newest")]
+
+    def __str__(self) -> str:
+        return f"screening {self.pk}"
+
+
+class Phase(models.Model):
+    """A measure of the standing screening, laid on the calendar: what counts are made of.
+
+    Privacy: ids and dates; goes with the declaration.
+    """
+
+    declaration = models.ForeignKey(Declaration, on_delete=models.CASCADE, related_name="phases")
+    measure = models.CharField(max_length=40)
+    start = models.DateField()
+    end = models.DateField(null=True)
+    tests = ArrayField(models.DateField(), default=list)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["measure", "start", "end"], name="phase_by_measure"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.start}"
+
+
+class Override(models.Model):
+    """A human decision that stands beside the table's: two people, a reason, an end.
+    A new screening keeps it until it ends.
+
+    Privacy: ids and words of officials; goes with the declaration.
+    """
+
+    declaration = models.ForeignKey(Declaration, on_delete=models.CASCADE, related_name="overrides")
+    class_code = models.CharField(max_length=60)
+    colour = models.CharField(max_length=20)
+    reason = models.CharField(max_length=40)  # from the pack's closed list
+    words = models.CharField(max_length=300)
+    until = models.DateField()
+    proposed_by_id = models.BigIntegerField()
+    proposed_at = models.DateTimeField()
+    approved_by_id = models.BigIntegerField(null=True)
+    approved_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(approved_by_id__isnull=True) | ~Q(approved_by_id=models.F("proposed_by_id")),
+                name="override_two_people",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"override {self.pk}"
+
+
+class PushedList(models.Model):
+    """A list from above (推送/协查) with a deadline; each row is to be checked and answered.
+
+    Privacy: title and sender only; the rows are PushedItem.
+    """
+
+    title = models.CharField(max_length=120)
+    sender = models.CharField(max_length=80)
+    number = models.CharField(max_length=80, blank=True)
+    received_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    stage_due = models.JSONField(default=dict)  # push, check, control, feedback → ISO time
+    place = models.CharField(max_length=15)
+    created_by_id = models.BigIntegerField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PushedItem(models.Model):
+    """One person of a pushed list and what the check found.
+
+    Privacy: a link to the person; goes 60 days after the list is closed.
+    """
+
+    pushed_list = models.ForeignKey(PushedList, on_delete=models.CASCADE, related_name="items")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    place = models.CharField(max_length=15)
+    stage = models.CharField(max_length=12)  # pushed | checked | controlled | answered | closed
+    finding = models.CharField(max_length=20, blank=True)  # here | elsewhere | not_found | wrong
+    answer = models.CharField(max_length=300, blank=True)
+    stage_at = models.JSONField(default=dict)
+    answered_by_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["pushed_list", "person"], name="pushed_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["place", "stage"], name="pushed_by_place")]
+
+    def __str__(self) -> str:
+        return f"item {self.pk}"
