@@ -1,0 +1,71 @@
+"""The door of the policy room."""
+
+from fangxian.ground.policy.edition import (
+    ChecklistInfo,
+    ClassInfo,
+    Colour,
+    Edition,
+    LadderStep,
+    PackRef,
+    RowNote,
+    SourceInfo,
+    Value,
+)
+from fangxian.ground.policy.errors import (
+    FactsUnreadable,
+    NoSuchPack,
+    NoSuchValue,
+    NotInForce,
+    PacksFaulty,
+)
+from fangxian.ground.policy.faults import Fault
+from fangxian.ground.policy.queries import Pack, edition, forget, in_force, packs
+from fangxian.ground.policy.rules import (
+    Citation,
+    Facts,
+    Listing,
+    Phase,
+    Row,
+    Segment,
+    Stay,
+    Table,
+    Verdict,
+    contains,
+    decide,
+    lay_out,
+)
+
+__all__ = [
+    "ChecklistInfo",
+    "Citation",
+    "ClassInfo",
+    "Colour",
+    "Edition",
+    "Facts",
+    "FactsUnreadable",
+    "Fault",
+    "LadderStep",
+    "Listing",
+    "NoSuchPack",
+    "NoSuchValue",
+    "NotInForce",
+    "Pack",
+    "PackRef",
+    "PacksFaulty",
+    "Phase",
+    "Row",
+    "RowNote",
+    "Segment",
+    "SourceInfo",
+    "Stay",
+    "Table",
+    "Value",
+    "Verdict",
+    "contains",
+    "decide",
+    "edition",
+    "forget",
+    "in_force",
+    "lay_out",
+    "packs",
+]

@@ -1,0 +1,134 @@
+"""What is in force on a day at a place. Packs are read once a process: the law does not
+change under a running screening."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from fangxian.ground.policy.edition import Edition, PackRef, SourceInfo
+from fangxian.ground.policy.errors import NoSuchPack, NotInForce, PacksFaulty
+from fangxian.ground.policy.layers import compose, ref_of
+from fangxian.ground.policy.library import Folder, Library, load
+
+
+@dataclass(frozen=True)
+class Pack:
+    """One pack as it was written, before anything is laid over it."""
+
+    ref: PackRef
+    disease: str
+    number: str | None
+    issued: date | None
+    place: str
+    over: str
+    amends: str
+    status: str
+    note: str
+    marks: tuple[str, str]
+    sources: tuple[SourceInfo, ...]
+    left_out: tuple[tuple[str, str], ...]
+
+    @property
+    def id(self) -> str:
+        return self.ref.id
+
+
+def in_force(on: date, at: str = "610921", disease: str = "covid19") -> Edition:
+    """The national packs of the day and the overlays of the places around `at`.
+    NotInForce before the first and after the last day."""
+    return _in_force(Path(settings.FANGXIAN_PACKS), on, at, disease)
+
+
+def edition(pack_id: str, at: str = "", on: date | None = None) -> Edition:
+    """The edition that a pack (a draft too) makes with what lies under it and, with `at`, the
+    overlays over it there. `on`: default the pack's first day."""
+    packs = library()
+    if pack_id not in packs.folders:
+        raise NoSuchPack(pack=pack_id, known="、".join(sorted(packs.folders)))
+    pack = packs.folders[pack_id].pack
+    day = on or pack.in_force.from_
+    if pack.place:
+        under = packs.chain(pack.over or "")
+        wider = packs.overlays(day, pack.place[:-1], under)
+        return compose((*under, *wider, *packs.chain(pack_id)), packs.words, day)
+    base = packs.chain(pack_id)
+    return compose((*base, *packs.overlays(day, at, base)), packs.words, day)
+
+
+def packs() -> list[Pack]:
+    """Every pack of the folder, by disease, place and first day."""
+    found = sorted(
+        library().folders.values(),
+        key=lambda f: (f.pack.disease, f.pack.place or "", f.pack.in_force.from_),
+    )
+    return [_pack(folder) for folder in found]
+
+
+def library() -> Library:
+    return read_library(Path(settings.FANGXIAN_PACKS))
+
+
+@lru_cache(maxsize=8)
+def read_library(root: Path) -> Library:
+    found = load(root)
+    if found.faults:
+        raise PacksFaulty(count=len(found.faults), first=_first(found))
+    return found
+
+
+def forget() -> None:
+    """Read the packs again at the next question."""
+    read_library.cache_clear()
+    _in_force.cache_clear()
+
+
+@lru_cache(maxsize=2048)
+def _in_force(root: Path, on: date, at: str, disease: str) -> Edition:
+    packs = read_library(root)
+    base = packs.national(on, disease)
+    if not base:
+        zh, en = _why_none(packs, on, disease)
+        raise NotInForce(on=on.isoformat(), disease=disease, why=zh, why_en=en)
+    return compose((*base, *packs.overlays(on, at, base)), packs.words, on)
+
+
+def _why_none(packs: Library, on: date, disease: str) -> tuple[str, str]:
+    terms = [f.pack.in_force for f in packs.of(disease) if not f.pack.place]
+    if not terms:
+        return "没有收录这个病种的方案", "no pack of this disease is held"
+    first = min(term.from_ for term in terms)
+    if on < first:
+        return f"最早的一份自 {first} 起施行", f"the first one begins on {first}"
+    last = max(term.to for term in terms if term.to)
+    return f"最后一份至 {last} 止", f"the last one ended on {last}"
+
+
+def _first(found: Library) -> str:
+    fault = min(found.faults)
+    return f"{Path(fault.file).name}:{fault.line} {fault.sentence.zh}"
+
+
+def _pack(folder: Folder) -> Pack:
+    pack = folder.pack
+    return Pack(
+        ref=ref_of(folder),
+        disease=pack.disease,
+        number=pack.number,
+        issued=pack.issued,
+        place=pack.place or "",
+        over=pack.over or "",
+        amends=pack.amends or "",
+        status=pack.status,
+        note=pack.in_force.note,
+        marks=(pack.in_force.from_mark, pack.in_force.to_mark),
+        sources=tuple(
+            SourceInfo(key, source.title, source.site, source.quality)
+            for key, source in pack.sources.items()
+        ),
+        left_out=tuple((left.what, left.why) for left in pack.left_out),
+    )
