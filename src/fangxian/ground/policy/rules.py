@@ -178,7 +178,9 @@ def decide(facts: Facts, table: Table, listings: Iterable[Listing]) -> Verdict:
     known = tuple(listings)
     for row in table.rows:
         best = max(
-            _matches(row, facts, known), key=lambda match: (match.clock, match.certain), default=None
+            _matches(row, facts, known),
+            key=lambda match: (match.clock, match.certain),
+            default=None,
         )
         if best is not None:
             return Verdict(
@@ -250,6 +252,7 @@ def _listing_matches(row: Row, facts: Facts, listings: tuple[Listing, ...]) -> I
 def _counts(row: Row, listing: Listing) -> bool:
     return (
         listing.level in row.levels
+        and listing.place != ""
         and (not row.city_kinds or listing.city_kind in row.city_kinds)
         and (not row.places or any(listing.place.startswith(place) for place in row.places))
     )

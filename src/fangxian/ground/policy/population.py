@@ -1,0 +1,270 @@
+"""Decide a whole population by the same table, with the same answers as `rules.decide`.
+
+Days are counted as integers. For every place in which anyone stayed and every row, one
+series says for each day what the last exposed day up to then was; a stay is then decided
+by looking itself up, and a person by the least key of their stays, in which row, clock
+and certainty are packed so that the least is the verdict that the table wants.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+import polars as pl
+
+from fangxian.ground.policy.rules import DIGITS, Row, Table, contains
+
+EPOCH: Final = date(1970, 1, 1)
+LAST_DAY: Final = (1 << 20) - 1  # days from EPOCH, the year 4840: fits the key's 20 bits
+NONE: Final = -1
+STAY_BITS: Final = 31
+CLOCK_SHIFT: Final = STAY_BITS + 1
+RANK_SHIFT: Final = CLOCK_SHIFT + 20
+NO_STAY: Final = (1 << STAY_BITS) - 1
+
+PEOPLE = {
+    "person": pl.Int64, "arrival": pl.Date, "overseas": pl.Boolean, "entry": pl.Date,
+    "category": pl.String, "last_exposure": pl.Date,
+}  # fmt: skip
+STAYS = {"person": pl.Int64, "place": pl.String, "start": pl.Date, "end": pl.Date}
+LISTINGS = {
+    "id": pl.Int64, "level": pl.String, "place": pl.String, "listed_from": pl.Date,
+    "listed_to": pl.Date, "exact": pl.Boolean, "city_kind": pl.String,
+}  # fmt: skip
+
+
+def decide_population(
+    people: pl.DataFrame, stays: pl.DataFrame, listings: pl.DataFrame, table: Table
+) -> pl.DataFrame:
+    """One row a person: person, row (index into `table.rows`, -1 when none holds),
+    clock (Date or null), uncertain, stay (row number in `stays`, or null).
+
+    `people`, `stays` and `listings` have the columns of PEOPLE, STAYS and LISTINGS.
+    """
+    keys = [_person_keys(people, table)]
+    if stays.height:
+        keys.append(_stay_keys(people, stays, listings, table))
+    best = pl.concat(keys).group_by("person").agg(pl.col("key").min())
+    return (
+        people.select("person")
+        .join(best, on="person", how="left", maintain_order="left")
+        .select("person", *_unpacked(pl.col("key")))
+    )
+
+
+def _pack(rank: int, clock: pl.Expr, *, certain: bool | pl.Expr, stay: pl.Expr) -> pl.Expr:
+    doubt = (~certain).cast(pl.Int64) if isinstance(certain, pl.Expr) else pl.lit(0 if certain else 1)
+    early = (LAST_DAY - clock.cast(pl.Int64)) * (1 << CLOCK_SHIFT)
+    return rank * (1 << RANK_SHIFT) + early + doubt * (1 << STAY_BITS) + stay.cast(pl.Int64)
+
+
+def _unpacked(key: pl.Expr) -> tuple[pl.Expr, ...]:
+    low = key % (1 << RANK_SHIFT)
+    clock = LAST_DAY - low // (1 << CLOCK_SHIFT)
+    stay = low % (1 << STAY_BITS)
+    return (
+        (key // (1 << RANK_SHIFT)).fill_null(NONE).cast(pl.Int32).alias("row"),
+        clock.cast(pl.Int32).cast(pl.Date).alias("clock"),
+        ((low // (1 << STAY_BITS)) % 2 == 1).fill_null(value=False).alias("uncertain"),
+        pl.when(stay != NO_STAY).then(stay).alias("stay"),
+    )
+
+
+def _person_keys(people: pl.DataFrame, table: Table) -> pl.DataFrame:
+    """The keys of rows that look at the person alone: overseas, contact, any."""
+    found = [pl.lit(None, pl.Int64)]
+    entry = pl.coalesce("entry", "arrival")
+    clocks = {"arrival": pl.col("arrival"), "entry": entry, "leaving": pl.col("arrival")}
+    for rank, row in enumerate(table.rows):
+        if row.origin == "overseas":
+            holds, last = pl.col("overseas").fill_null(value=False), entry
+        elif row.origin == "contact":
+            holds = (pl.col("category") == row.category) & pl.col("last_exposure").is_not_null()
+            last = pl.col("last_exposure")
+        elif row.origin == "any":
+            holds, last = pl.lit(value=True), pl.col("arrival")
+        else:
+            continue
+        day = clocks.get(row.clock_start, last).cast(pl.Int32)
+        found.append(pl.when(holds).then(_pack(rank, day, certain=True, stay=pl.lit(NO_STAY))))
+    return people.select("person", key=pl.min_horizontal(found))
+
+
+def _stay_keys(
+    people: pl.DataFrame, stays: pl.DataFrame, listings: pl.DataFrame, table: Table
+) -> pl.DataFrame:
+    """The least key of every stay over all rows that look at places."""
+    places = stays.select("place").filter(pl.col("place") != "").unique().sort("place")
+    known = places["place"].to_list()
+    span = Span.over(listings, table)
+    frame = (
+        stays.with_row_index("stay")
+        .join(people.select("person", "arrival", "entry"), on="person", maintain_order="left")
+        .join(places.with_row_index("at"), on="place", maintain_order="left")
+        .select(
+            "person", "stay", "at",
+            start=pl.col("start").cast(pl.Int32),
+            end=pl.col("end").cast(pl.Int32),
+            arrival=pl.col("arrival").cast(pl.Int32),
+            entry=pl.coalesce("entry", "arrival").cast(pl.Int32),
+        )  # fmt: skip
+    )
+    found: list[pl.Expr] = [pl.lit(None, pl.Int64)]
+    columns: list[pl.Series] = []
+    slot = span.slot(frame) if span else None
+    for rank, row in enumerate(table.rows):
+        for certain in (True, False):
+            last = _last_days(row, certain, known, listings, span, slot, frame)
+            if last is not None:
+                name = f"last_{rank}_{certain}"
+                columns.append(last.alias(name))
+                found.append(_row_key(rank, row, pl.col(name), certain=certain))
+    return frame.with_columns(columns).select("person", key=pl.min_horizontal(found)).drop_nulls()
+
+
+def _row_key(rank: int, row: Row, last: pl.Expr, *, certain: bool) -> pl.Expr:
+    holds = (last != NONE) & (pl.col("start").is_null() | (last >= pl.col("start")))
+    if row.look_back_days is not None:
+        holds &= last >= pl.col("arrival") - row.look_back_days
+    if row.since:
+        holds &= last >= (row.since - EPOCH).days
+    clock = {
+        "arrival": pl.col("arrival"), "entry": pl.col("entry"), "leaving": pl.col("end"),
+        "last_exposure": last,
+    }[row.clock_start]  # fmt: skip
+    return pl.when(holds).then(_pack(rank, clock, certain=certain, stay=pl.col("stay")))
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days over which any listing counts, widened by the longest lead of the table."""
+
+    first: int
+    days: int
+
+    @classmethod
+    def over(cls, listings: pl.DataFrame, table: Table) -> Span | None:
+        if not listings.height:
+            return None
+        lead = max((row.before_listing_days for row in table.rows), default=0)
+        first = listings.select(pl.col("listed_from").min()).item() - timedelta(days=lead)
+        begun = listings.select(pl.col("listed_from").max()).item()
+        ended = listings.filter(pl.col("listed_to") < date(9000, 1, 1)).select(
+            pl.col("listed_to").max()
+        )
+        last = max(begun, ended.item() or begun) + timedelta(days=OPEN_ENDED)
+        return cls((first - EPOCH).days, (last - first).days + 1)
+
+    def slot(self, frame: pl.DataFrame) -> pl.Series:
+        """Where each stay's place and last day lie in a row's series; null outside."""
+        offset = pl.col("end") - self.first
+        return frame.select(
+            pl.when(offset >= 0).then(
+                pl.col("at").cast(pl.Int64) * self.days + offset.clip(0, self.days - 1)
+            )
+        ).to_series()
+
+
+OPEN_ENDED: Final = 400  # days a listing without an end is followed beyond the last known day
+
+
+def _last_days(
+    row: Row, certain: bool, known: list[str], listings: pl.DataFrame, span: Span | None,
+    slot: pl.Series | None, frame: pl.DataFrame,
+) -> pl.Series | None:  # fmt: skip
+    """For every stay its last exposed day under a row, NONE without; None: the row has none."""
+    if row.origin == "place":
+        flags = [_named(row.places, place) is certain for place in known]
+        if not any(flags):
+            return None
+        held = pl.Series(flags, dtype=pl.Boolean).gather(frame["at"])
+        return frame.select(pl.when(held).then(pl.col("end")).otherwise(NONE)).to_series()
+    if row.origin != "listed" or span is None or slot is None:
+        return None
+    series = _exposed_days(row, certain, known, listings, span)
+    if series is None:
+        return None
+    found = series.gather(slot)
+    return pl.select(pl.when(found == NONE).then(NONE).otherwise(found)).to_series().fill_null(NONE)
+
+
+def _named(places: Iterable[str], place: str) -> bool | None:
+    """Whether any of the named places holds a stay's place: certainly, possibly, not at all."""
+    found = {contains(named, place) for named in places}
+    return True if True in found else (False if False in found else None)
+
+
+def _exposed_days(
+    row: Row, certain: bool, known: list[str], listings: pl.DataFrame, span: Span
+) -> pl.Series | None:
+    """place × day, flattened: the last exposed day up to that day, NONE before the first."""
+    digits = DIGITS[row.widen]
+    wide = (
+        listings.filter(_counting(row))
+        .with_columns(wide=pl.col("place").str.slice(0, digits))
+        .with_columns(plain=pl.col("exact") | (pl.col("wide").str.len_chars() == digits))
+        .group_by("wide", "plain", "listed_from", "listed_to")
+        .agg()
+    )
+    links = _links(known, wide.select("wide", "plain").unique(), certain=certain)
+    if not links.height:
+        return None
+    days = (
+        links.join(wide, on=["wide", "plain"])
+        .select(
+            "at",
+            start=(pl.col("listed_from").cast(pl.Int32) - row.before_listing_days - span.first),
+            stop=(pl.col("listed_to").cast(pl.Int32) - span.first).clip(0, span.days - 1) + 1,
+        )
+        .unique()
+        .with_columns(day=pl.int_ranges("start", "stop"))
+        .explode("day", empty_as_null=False)
+        .select(slot=pl.col("at").cast(pl.Int64) * span.days + pl.col("day"), day="day")
+        .unique()
+    )
+    blank = pl.select(
+        pl.when(pl.int_range(len(known) * span.days, dtype=pl.Int64) % span.days == 0)
+        .then(pl.lit(NONE, pl.Int32))
+        .otherwise(None)
+    ).to_series()
+    filled = blank.scatter(days["slot"], (days["day"] + span.first).cast(pl.Int32))
+    return filled.forward_fill()
+
+
+def _counting(row: Row) -> pl.Expr:
+    counts = pl.col("level").is_in(sorted(row.levels)) & (pl.col("place") != "")
+    if row.city_kinds:
+        counts &= pl.col("city_kind").is_in(sorted(row.city_kinds))
+    if row.places:
+        counts &= pl.any_horizontal([pl.col("place").str.starts_with(at) for at in row.places])
+    return counts
+
+
+def _links(known: list[str], wides: pl.DataFrame, *, certain: bool) -> pl.DataFrame:
+    """Which stayed-in place meets which widened listing, certainly or only possibly."""
+    plain: dict[str, set[bool]] = {}
+    coarser: dict[str, set[tuple[str, bool]]] = {}
+    for wide, is_plain in wides.iter_rows():
+        plain.setdefault(wide, set()).add(is_plain)
+        for length in (2, 4, 6, 9, 12):
+            if length < len(wide):
+                coarser.setdefault(wide[:length], set()).add((wide, is_plain))
+    rows: list[tuple[int, str, bool]] = []
+    for at, place in enumerate(known):
+        inside = [
+            (place[:length], is_plain)
+            for length in range(2, len(place) + 1)
+            for is_plain in plain.get(place[:length], ())
+        ]
+        met = (
+            [(wide, is_plain) for wide, is_plain in inside if is_plain]
+            if certain
+            else [(wide, is_plain) for wide, is_plain in inside if not is_plain]
+            + sorted(coarser.get(place, ()))
+        )
+        rows.extend((at, wide, is_plain) for wide, is_plain in met)
+    schema = {"at": pl.UInt32, "wide": pl.String, "plain": pl.Boolean}
+    return pl.DataFrame(rows, schema=schema, orient="row")
