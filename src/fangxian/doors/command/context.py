@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
+from django.conf import settings
 from django.http import HttpRequest
+
+from fangxian.doors.command import navigation
+from fangxian.doors.command.desk import DeskRequest
+from fangxian.kernel import clock
+from fangxian.kernel.actor import NOBODY
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    return {}
+    """county (code), now, demo, language, actor, nav (late-bound), theme."""
+    desk = cast("DeskRequest", request)
+    actor = getattr(desk, "actor", NOBODY)
+    return {
+        "county": settings.FANGXIAN_COUNTY,
+        "now": clock.now(),
+        "demo": settings.FANGXIAN_DEMO,
+        "language": getattr(desk, "language", "zh"),
+        "actor": actor,
+        "nav": navigation.links(actor, request.path),
+        "theme": request.COOKIES.get("theme", ""),
+    }

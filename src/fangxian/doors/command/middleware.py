@@ -1,15 +1,55 @@
-"""Who sits at the desk."""
+"""Who sits at the desk, in which language, and how a refusal reaches them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from fangxian.doors.command import language, refusals
+from fangxian.doors.command.desk import DeskRequest
+from fangxian.ground.access import api as access
+from fangxian.ground.duty import api as duty
+from fangxian.kernel.actor import NOBODY, Actor
+from fangxian.kernel.errors import Refusal
+
+# Nothing from outside, no script in the page; style attributes only (bar widths).
+POLICY = (
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+    "style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self' blob:; "
+    "frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
+)
 
 
 class DeskMiddleware:
+    """Gives every request `actor`, `language` and `partial`; answers a Refusal that no view
+    caught with a page (or a piece of one) that says what, why and what next."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        desk = cast("DeskRequest", request)
+        desk.language = language.chosen(request.COOKIES)
+        desk.partial = request.headers.get("HX-Request") == "true"
+        translation.activate(language.DJANGO_NAMES[desk.language])
+        desk.actor = _actor(request)
+        answer = self.get_response(request)
+        if not request.path.startswith("/api/"):
+            answer.headers.setdefault("Content-Security-Policy", POLICY)
+            answer.headers.setdefault("Referrer-Policy", "same-origin")
+        return answer
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        if isinstance(fault, Refusal) and not request.path.startswith("/api/"):
+            return refusals.answer(cast("DeskRequest", request), fault)
+        return None
+
+
+def _actor(request: HttpRequest) -> Actor:
+    account = request.user
+    if not account.is_authenticated or account.pk is None:
+        return NOBODY
+    return access.actor_for(account, "html", unit_ids=duty.units_of(account.pk))

@@ -1,9 +1,54 @@
-"""How this door answers when it declines."""
+"""How this door answers when it declines: a code, a sentence and a way out."""
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from fangxian.doors.command.desk import DeskRequest
+from fangxian.kernel.errors import NotFound, Refusal
+from fangxian.kernel.text import Text
+
+
+class PageExpired(Refusal):
+    code = "command.page_expired"
+    status = 403
+    sentence = Text("这个页面打开太久,已经过期,刚才的提交没有被接收。",
+                    "This page was open for too long; what you just sent was not taken.")  # fmt: skip
+    way_out = Text("请返回上一页,刷新后重新提交;填写的内容会尽量为您保留。",
+                   "Go back, reload and send again; what you typed is kept where possible.")  # fmt: skip
+
+
+class Broken(Refusal):
+    code = "command.broken"
+    status = 500
+    sentence = Text("系统出了故障,这一步没有做成,已有数据没有改变。",
+                    "Something broke on our side; this step was not done and nothing was changed.")  # fmt: skip
+    way_out = Text("请稍后重试;再次出现时,把下面的时间和编号告诉指挥部值班员。",
+                   "Try again in a while; if it happens again, tell the duty officer the code and time.")  # fmt: skip
+
+
+def answer(request: DeskRequest, refusal: Refusal) -> HttpResponse:
+    """As a page, or as an alert in the place where htmx asked for something."""
+    template = "command/refusal_piece.html" if _partial(request) else "command/refusal.html"
+    reply = render(request, template, {"refusal": refusal}, status=refusal.status)
+    reply["X-Refusal"] = refusal.code
+    return reply
+
+
+def _partial(request: HttpRequest) -> bool:
+    return bool(getattr(request, "partial", False))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return HttpResponse("页面已过期,请刷新后重试。", status=403)
+    return answer(cast("DeskRequest", request), PageExpired())
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return answer(cast("DeskRequest", request), NotFound(what=Text("这个页面", "This page")))
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return answer(cast("DeskRequest", request), Broken())

@@ -1,0 +1,84 @@
+"""Small marks with a fixed meaning: each has a word and a shape beside its hue."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from fangxian.ground.places import api as places
+from fangxian.kernel.text import Text
+
+STAGES: dict[str, tuple[Text, str, str]] = {
+    # stage → word, shape, hue of the house
+    "issued": (Text("已下发", "Issued"), "○", "wait"),
+    "received": (Text("已接收", "Received"), "◔", "wait"),
+    "accepted": (Text("已接受", "Accepted"), "◑", "move"),
+    "refused": (Text("已退回", "Refused"), "✕", "late"),
+    "acted": (Text("已处置", "Acted"), "◕", "move"),
+    "checked": (Text("已核实", "Checked"), "◕", "move"),
+    "closed": (Text("已销号", "Closed"), "●", "done"),
+    "withdrawn": (Text("已撤回", "Withdrawn"), "–", "none"),
+}
+SHAPES = {
+    "circle": "●", "square": "■", "triangle": "▲", "diamond": "◆", "pentagon": "⬟",
+    "hexagon": "⬢", "star": "★", "cross": "✚", "ring": "○", "bar": "▬",
+}  # fmt: skip
+
+
+def colour(shown: Any, language: str, size: str = "") -> SafeString:
+    """`shown` is a policy Colour (code, label, shape, hex)."""
+    if not shown:
+        return format_html('<span class="mark mark-none">— {}</span>',
+                           "not screened" if language == "en" else "未判定")  # fmt: skip
+    return format_html(
+        '<span class="mark mark-colour {}" style="--hue:{}"><i aria-hidden="true">{}</i>{}</span>',
+        f"mark-{size}" if size else "", shown.hex, SHAPES.get(shown.shape, "●"),
+        shown.label.speak(language),
+    )  # fmt: skip
+
+
+def stage(code: str, language: str) -> SafeString:
+    word, shape, hue = STAGES.get(code, (Text(code, code), "○", "none"))
+    return format_html('<span class="mark mark-{}"><i aria-hidden="true">{}</i>{}</span>',
+                       hue, shape, word.speak(language))  # fmt: skip
+
+
+def span(length: timedelta, language: str) -> str:
+    """5h20m / 5小时20分, two units at most."""
+    minutes = int(abs(length.total_seconds()) // 60)
+    days, hours, left = minutes // 1440, minutes % 1440 // 60, minutes % 60
+    zh, en = ("天", "小时", "分"), ("d", "h", "m")
+    units = en if language == "en" else zh
+    parts = [
+        f"{value}{unit}" for value, unit in zip((days, hours, left), units, strict=True) if value
+    ]
+    return "".join(parts[:2]) or f"0{units[2]}"
+
+
+def clock(due: datetime | None, now: datetime, language: str) -> SafeString:
+    """Late ▲, within the hour ◆, otherwise calm ○; the word says by how much."""
+    if due is None:
+        return SafeString("")
+    left = due - now
+    length = span(left, language)
+    english = language == "en"
+    if left < timedelta():
+        hue, shape, words = "late", "▲", f"late {length}" if english else f"逾期 {length}"
+    elif left < timedelta(hours=1):
+        hue, shape, words = "soon", "◆", f"{length} left" if english else f"还剩 {length}"
+    else:
+        hue, shape, words = "wait", "○", f"{length} left" if english else f"还剩 {length}"
+    return format_html(
+        '<time class="mark mark-{}" datetime="{}" title="{}"><i aria-hidden="true">{}</i>{}</time>',
+        hue, due.isoformat(), due.strftime("%m-%d %H:%M"), shape, words,
+    )  # fmt: skip
+
+
+def place(code: str, *, full: bool = False) -> str:
+    if not code:
+        return ""
+    found = places.full_name(code) if full else places.name_of(code)
+    return found or code

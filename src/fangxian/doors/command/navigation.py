@@ -1,0 +1,61 @@
+"""The places one can go to, for those who may, in the order of a shift."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`needs` are alternatives; `thumb` puts it into the phone's bottom bar."""
+
+    url_name: str
+    label: Text
+    icon: str
+    needs: tuple[str, ...]
+    thumb: bool = False
+
+
+@dataclass(frozen=True)
+class Link:
+    entry: Entry
+    href: str
+    here: bool
+
+
+ENTRIES = (
+    Entry(
+        "situation",
+        Text("态势", "Situation"),
+        "layout-dashboard",
+        ("boards.situation",),
+        thumb=True,
+    ),
+    Entry("work", Text("我的事", "My work"), "checkbox", ("tasks.see",), thumb=True),
+    Entry("arrivals", Text("来返台账", "Arrivals"), "users", ("arrivals.see",), thumb=True),
+    Entry("pushed", Text("推送协查", "Pushed lists"), "inbox", ("arrivals.see",)),
+    Entry("zones", Text("风险区", "Risk areas"), "map-pin", ("zones.see",)),
+    Entry("policy", Text("政策", "Policy"), "scale", ("policy.see",)),
+    Entry("duty", Text("值守", "Duty"), "calendar-user", ("duty.see",)),
+    Entry("imports", Text("导入", "Imports"), "file-import", ("arrivals.import",)),
+    Entry("staff", Text("账号", "Accounts"), "key", ("access.see",)),
+)
+
+
+def links(actor: Actor, path: str) -> tuple[Link, ...]:
+    """What this actor may open. A page that does not exist (yet) is left out."""
+    found = []
+    for entry in ENTRIES:
+        if not any(actor.may(permission) for permission in entry.needs):
+            continue
+        try:
+            href = reverse(entry.url_name)
+        except NoReverseMatch:
+            continue
+        found.append(Link(entry, href, path == href or (href != "/" and path.startswith(href))))
+    return tuple(found)

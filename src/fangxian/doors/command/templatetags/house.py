@@ -1,0 +1,130 @@
+"""The words and marks that pages share.
+
+{% load house %}
+{% t "态势" "Situation" %}        {% t "共 %s 人" "%s people" total %}
+{{ some_text|speak:language }}    a kernel Text in the page's language
+{% icon "map-pin" %}              {% asset "app.css" %}
+{% colour_badge colour %}         a pack's Colour: its hex, shape and word together
+{% stage_badge "received" %}      {% clock_badge due now %}
+{% place_name "610921102" %}      {% because citation %}
+{% query request page=2 %}        the address's query with some values changed
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.contrib.staticfiles import finders
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+
+from fangxian.doors.command import marks
+from fangxian.kernel.text import Text
+
+register = template.Library()
+
+
+def _language(context: template.Context) -> str:
+    return str(context.get("language") or "zh")
+
+
+@register.simple_tag(takes_context=True)
+def t(context: template.Context, zh: str, en: str, *values: object) -> SafeString:
+    """One meaning, two wordings; %s are filled in order (and escaped)."""
+    words = en if _language(context) == "en" else zh
+    if values:
+        words %= tuple(conditional_escape(value) for value in values)
+    return SafeString(words)  # noqa: S308 wordings are ours, values are escaped
+
+
+@register.filter
+def speak(text: object, language: str = "zh") -> str:
+    """A kernel Text in one language; anything else as it is."""
+    return text.speak(language) if isinstance(text, Text) else str(text or "")
+
+
+@register.simple_tag
+def icon(name: str, classes: str = "") -> SafeString:
+    """An outline from the built sprite; decoration only, words stand beside it."""
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        classes, asset("icons.svg"), name,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    """The address of a built file, with its content's mark so that caches keep it for long."""
+    return f"{static(name)}?v={_mark_of(name)}"
+
+
+@functools.cache
+def _mark_of(name: str) -> str:
+    found = finders.find(name)
+    if not isinstance(found, str):
+        return "0"
+    with open(found, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()[:10]
+
+
+@register.simple_tag(takes_context=True)
+def colour_badge(context: template.Context, colour: Any, size: str = "") -> SafeString:
+    """A colour of the pack in force: shape, word and hue, never the hue alone."""
+    return marks.colour(colour, _language(context), size)
+
+
+@register.simple_tag(takes_context=True)
+def stage_badge(context: template.Context, stage: str) -> SafeString:
+    """Where an instruction stands."""
+    return marks.stage(stage, _language(context))
+
+
+@register.simple_tag(takes_context=True)
+def clock_badge(context: template.Context, due: datetime | None, now: datetime) -> SafeString:
+    """How long is left, or by how much it is late."""
+    return marks.clock(due, now, _language(context))
+
+
+@register.simple_tag
+def place_name(code: str, full: bool = False) -> str:  # noqa: FBT001, FBT002 a template's flag
+    """汉阴县, or with full=True 陕西省安康市汉阴县; the code itself when unknown."""
+    return marks.place(code, full=full)
+
+
+@register.inclusion_tag("command/parts/because.html", takes_context=True)
+def because(context: template.Context, citation: Any) -> dict[str, Any]:
+    """Document, clause, source and the fact's standing (seen, known, unclear)."""
+    return {"citation": citation, "language": _language(context)}
+
+
+@register.simple_tag
+def query(request: HttpRequest, **changes: object) -> str:
+    """`?a=1&page=2`: the present query with some values set (None or "" removes one)."""
+    wanted = request.GET.copy()
+    for name, value in changes.items():
+        if value is None or value == "":
+            wanted.pop(name, None)
+        else:
+            wanted[name] = str(value)
+    return f"?{wanted.urlencode()}"
+
+
+@register.filter
+def share(part: float, whole: float) -> int:
+    """Whole per cent; 0 of 0 is 0."""
+    return round(100 * part / whole) if whole else 0
+
+
+@register.filter
+def at(mapping: Any, key: Any) -> Any:
+    """mapping[key], or None."""
+    try:
+        return mapping[key]
+    except (KeyError, IndexError, TypeError):
+        return None
