@@ -12,8 +12,6 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from fangxian.kernel import clock
-
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -49,6 +47,8 @@ class Environment(BaseModel):
     @classmethod
     def _clock_is_readable(cls, value: str) -> str:
         if value:
+            from fangxian.kernel import clock  # noqa: PLC0415 the clock reads its setting on import
+
             clock.parse(value)
         return value
 

@@ -1,0 +1,7 @@
+"""`python -m fangxian.doors.cli` is `fangxian`."""
+
+from __future__ import annotations
+
+from fangxian.doors.cli.main import main
+
+main()

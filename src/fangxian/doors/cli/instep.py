@@ -1,0 +1,60 @@
+"""Tables and first contents in step with the programs. One process does it, others wait."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from fangxian.doors.cli.say import tell
+
+LOCK = 0x0FA9_61A1  # any number that nobody else of this database uses
+
+
+def bring() -> None:
+    """Migrate if a migration is missing, then fill what every county starts with."""
+    if missing():
+        with _alone():
+            if missing():
+                tell("更新数据库表…", "Bringing the tables in step…")
+                call_command("migrate", verbosity=0, interactive=False)
+    _first_contents()
+
+
+def missing() -> frozenset[tuple[str, str]]:
+    """Migrations on disk that the database does not have. Reads names, loads nothing."""
+    return _on_disk() - frozenset(MigrationRecorder(connection).applied_migrations())
+
+
+def _on_disk() -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (app.label, file.stem)
+        for app in apps.get_app_configs()
+        for file in Path(app.path, "migrations").glob("[0-9]*.py")
+    )
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+def _first_contents() -> None:
+    """Divisions and roles: each room's `bootstrap` does nothing when it has been done."""
+    with _alone(), contextlib.suppress(ImportError):
+        from fangxian.ground.access import api as access
+        from fangxian.ground.places import api as places
+
+        access.bootstrap()
+        places.bootstrap()
