@@ -20,7 +20,21 @@ from fangxian.ground.policy.rules import (
     decide,
 )
 
-PLACES = ["61", "6101", "610113", "610113001", "610113001002", "610114", "6109", "610921", "1101", "110105", "11", "2224", "222403"]
+PLACES = [
+    "61",
+    "6101",
+    "610113",
+    "610113001",
+    "610113001002",
+    "610114",
+    "6109",
+    "610921",
+    "1101",
+    "110105",
+    "11",
+    "2224",
+    "222403",
+]
 DAY = date(2022, 4, 1)
 CITED = Citation("p", "d", "1", "s", "seen")
 
@@ -44,7 +58,8 @@ def listings(draw):
         place=draw(st.sampled_from([*PLACES, ""])),
         listed_from=first,
         listed_to=draw(
-            st.just(date(9999, 12, 31)) | st.integers(0, 20).map(lambda n: first + timedelta(days=n))
+            st.just(date(9999, 12, 31))
+            | st.integers(0, 20).map(lambda n: first + timedelta(days=n))
         ),
         exact=draw(st.booleans()),
         city_kind=draw(st.sampled_from(["prefecture_city", "sub_provincial", "municipality"])),
@@ -53,7 +68,9 @@ def listings(draw):
 
 @st.composite
 def rows(draw, number=0):
-    origin = draw(st.sampled_from(["overseas", "listed", "listed", "listed", "place", "contact", "any"]))
+    origin = draw(
+        st.sampled_from(["overseas", "listed", "listed", "listed", "place", "contact", "any"])
+    )
     return Row(
         id=str(draw(st.integers(0, 99))),
         origin=origin,
@@ -62,7 +79,10 @@ def rows(draw, number=0):
         segments=(Segment("central_quarantine", 14, (1, 4)), Segment("home_quarantine", 7)),
         citation=CITED,
         levels=frozenset(draw(st.sets(st.sampled_from(["high", "medium", "low"]), min_size=1))),
-        places=tuple(draw(st.lists(places, min_size=1, max_size=2))) if origin == "place" or draw(st.booleans()) else (),
+        places=tuple(draw(st.lists(places, min_size=1, max_size=2)))
+        if origin == "place" or draw(st.booleans())
+        else (),
+        except_places=tuple(draw(st.lists(places, max_size=1))),
         since=draw(st.none() | days),
         city_kinds=frozenset(draw(st.sets(st.sampled_from(["prefecture_city", "sub_provincial"])))),
         category="close_contact",
@@ -87,7 +107,10 @@ def facts(draw):
 
 def in_bulk(people, listed, table):
     frame = pl.DataFrame(
-        [(n, f.arrival, f.overseas, f.entry, f.category, f.last_exposure) for n, f in enumerate(people)],
+        [
+            (n, f.arrival, f.overseas, f.entry, f.category, f.last_exposure)
+            for n, f in enumerate(people)
+        ],
         schema=PEOPLE,
         orient="row",
     )

@@ -56,7 +56,9 @@ def decide_population(
 
 
 def _pack(rank: int, clock: pl.Expr, *, certain: bool | pl.Expr, stay: pl.Expr) -> pl.Expr:
-    doubt = (~certain).cast(pl.Int64) if isinstance(certain, pl.Expr) else pl.lit(0 if certain else 1)
+    doubt = (
+        (~certain).cast(pl.Int64) if isinstance(certain, pl.Expr) else pl.lit(0 if certain else 1)
+    )
     early = (LAST_DAY - clock.cast(pl.Int64)) * (1 << CLOCK_SHIFT)
     return rank * (1 << RANK_SHIFT) + early + doubt * (1 << STAY_BITS) + stay.cast(pl.Int64)
 
@@ -93,36 +95,50 @@ def _person_keys(people: pl.DataFrame, table: Table) -> pl.DataFrame:
     return people.select("person", key=pl.min_horizontal(found))
 
 
-def _stay_keys(
+@dataclass(frozen=True)
+class Board:
+    """What the rows look at: stays with their dates as days, and where each finds itself in
+    a row's place × day series."""
+
+    frame: pl.DataFrame  # person, stay, at (index into `known`), start, end, arrival, entry
+    known: list[str]  # the places in which anyone stayed
+    listings: pl.DataFrame
+    span: Span | None
+    slot: pl.Series | None
+
+
+def _board(
     people: pl.DataFrame, stays: pl.DataFrame, listings: pl.DataFrame, table: Table
-) -> pl.DataFrame:
-    """The least key of every stay over all rows that look at places."""
+) -> Board:
     places = stays.select("place").filter(pl.col("place") != "").unique().sort("place")
-    known = places["place"].to_list()
-    span = Span.over(listings, table)
+    day = {name: pl.col(name).cast(pl.Int32) for name in ("start", "end", "arrival")}
     frame = (
         stays.with_row_index("stay")
         .join(people.select("person", "arrival", "entry"), on="person", maintain_order="left")
         .join(places.with_row_index("at"), on="place", maintain_order="left")
-        .select(
-            "person", "stay", "at",
-            start=pl.col("start").cast(pl.Int32),
-            end=pl.col("end").cast(pl.Int32),
-            arrival=pl.col("arrival").cast(pl.Int32),
-            entry=pl.coalesce("entry", "arrival").cast(pl.Int32),
-        )  # fmt: skip
+        .with_columns(entry=pl.coalesce("entry", "arrival").cast(pl.Int32), **day)
     )
+    span = Span.over(listings, table)
+    slot = span.slot(frame) if span else None
+    return Board(frame, places["place"].to_list(), listings, span, slot)
+
+
+def _stay_keys(
+    people: pl.DataFrame, stays: pl.DataFrame, listings: pl.DataFrame, table: Table
+) -> pl.DataFrame:
+    """The least key of every stay over all rows that look at places."""
+    board = _board(people, stays, listings, table)
     found: list[pl.Expr] = [pl.lit(None, pl.Int64)]
     columns: list[pl.Series] = []
-    slot = span.slot(frame) if span else None
     for rank, row in enumerate(table.rows):
         for certain in (True, False):
-            last = _last_days(row, certain, known, listings, span, slot, frame)
+            last = _last_days(row, board, certain=certain)
             if last is not None:
                 name = f"last_{rank}_{certain}"
                 columns.append(last.alias(name))
                 found.append(_row_key(rank, row, pl.col(name), certain=certain))
-    return frame.with_columns(columns).select("person", key=pl.min_horizontal(found)).drop_nulls()
+    keyed = board.frame.with_columns(columns).select("person", key=pl.min_horizontal(found))
+    return keyed.drop_nulls()
 
 
 def _row_key(rank: int, row: Row, last: pl.Expr, *, certain: bool) -> pl.Expr:
@@ -171,24 +187,18 @@ class Span:
 OPEN_ENDED: Final = 400  # days a listing without an end is followed beyond the last known day
 
 
-def _last_days(
-    row: Row, certain: bool, known: list[str], listings: pl.DataFrame, span: Span | None,
-    slot: pl.Series | None, frame: pl.DataFrame,
-) -> pl.Series | None:  # fmt: skip
+def _last_days(row: Row, board: Board, *, certain: bool) -> pl.Series | None:
     """For every stay its last exposed day under a row, NONE without; None: the row has none."""
     if row.origin == "place":
-        flags = [_named(row.places, place) is certain for place in known]
+        flags = [_named(row.places, place) is certain for place in board.known]
         if not any(flags):
             return None
-        held = pl.Series(flags, dtype=pl.Boolean).gather(frame["at"])
-        return frame.select(pl.when(held).then(pl.col("end")).otherwise(NONE)).to_series()
-    if row.origin != "listed" or span is None or slot is None:
+        held = pl.Series(flags, dtype=pl.Boolean).gather(board.frame["at"])
+        return board.frame.select(pl.when(held).then(pl.col("end")).otherwise(NONE)).to_series()
+    if row.origin != "listed" or board.span is None or board.slot is None:
         return None
-    series = _exposed_days(row, certain, known, listings, span)
-    if series is None:
-        return None
-    found = series.gather(slot)
-    return pl.select(pl.when(found == NONE).then(NONE).otherwise(found)).to_series().fill_null(NONE)
+    series = _exposed_days(row, board, board.span, certain=certain)
+    return None if series is None else series.gather(board.slot).fill_null(NONE)
 
 
 def _named(places: Iterable[str], place: str) -> bool | None:
@@ -197,19 +207,17 @@ def _named(places: Iterable[str], place: str) -> bool | None:
     return True if True in found else (False if False in found else None)
 
 
-def _exposed_days(
-    row: Row, certain: bool, known: list[str], listings: pl.DataFrame, span: Span
-) -> pl.Series | None:
+def _exposed_days(row: Row, board: Board, span: Span, *, certain: bool) -> pl.Series | None:
     """place × day, flattened: the last exposed day up to that day, NONE before the first."""
     digits = DIGITS[row.widen]
     wide = (
-        listings.filter(_counting(row))
+        board.listings.filter(_counting(row))
         .with_columns(wide=pl.col("place").str.slice(0, digits))
         .with_columns(plain=pl.col("exact") | (pl.col("wide").str.len_chars() == digits))
         .group_by("wide", "plain", "listed_from", "listed_to")
         .agg()
     )
-    links = _links(known, wide.select("wide", "plain").unique(), certain=certain)
+    links = _links(board.known, wide.select("wide", "plain").unique(), certain=certain)
     if not links.height:
         return None
     days = (
@@ -226,7 +234,7 @@ def _exposed_days(
         .unique()
     )
     blank = pl.select(
-        pl.when(pl.int_range(len(known) * span.days, dtype=pl.Int64) % span.days == 0)
+        pl.when(pl.int_range(len(board.known) * span.days, dtype=pl.Int64) % span.days == 0)
         .then(pl.lit(NONE, pl.Int32))
         .otherwise(None)
     ).to_series()
@@ -239,8 +247,12 @@ def _counting(row: Row) -> pl.Expr:
     if row.city_kinds:
         counts &= pl.col("city_kind").is_in(sorted(row.city_kinds))
     if row.places:
-        counts &= pl.any_horizontal([pl.col("place").str.starts_with(at) for at in row.places])
-    return counts
+        counts &= _within(row.places)
+    return counts & ~_within(row.except_places) if row.except_places else counts
+
+
+def _within(places: Iterable[str]) -> pl.Expr:
+    return pl.any_horizontal([pl.col("place").str.starts_with(place) for place in places])
 
 
 def _links(known: list[str], wides: pl.DataFrame, *, certain: bool) -> pl.DataFrame:

@@ -52,6 +52,7 @@ class Row:
     origin    overseas | listed | place | contact | any
     levels    listed: the risk levels that count
     places    place: where the stay was; listed: only listings inside these prefixes
+    except_places  listed: listings inside these prefixes do not count (another row's)
     since     the last exposed day must be on or after it
     city_kinds  listed: the kind of the city in which the listing lies
     category  contact: close_contact, animal_exposure …
@@ -69,6 +70,7 @@ class Row:
     citation: Citation
     levels: frozenset[str] = frozenset()
     places: tuple[str, ...] = ()
+    except_places: tuple[str, ...] = ()
     since: date | None = None
     city_kinds: frozenset[str] = frozenset()
     category: str = ""
@@ -238,7 +240,7 @@ def _place_matches(row: Row, facts: Facts) -> Iterable[Match]:
 
 def _listing_matches(row: Row, facts: Facts, listings: tuple[Listing, ...]) -> Iterable[Match]:
     for listing in listings:
-        if not _counts(row, listing):
+        if not counts(row, listing):
             continue
         for stay in facts.stays:
             last = last_exposed_day(stay, listing, row.before_listing_days)
@@ -249,12 +251,14 @@ def _listing_matches(row: Row, facts: Facts, listings: tuple[Listing, ...]) -> I
                 yield Match(_clock(row, facts, stay, last), found, stay, listing)
 
 
-def _counts(row: Row, listing: Listing) -> bool:
+def counts(row: Row, listing: Listing) -> bool:
+    """Whether a listing is of the kind that a row looks at."""
     return (
         listing.level in row.levels
         and listing.place != ""
         and (not row.city_kinds or listing.city_kind in row.city_kinds)
-        and (not row.places or any(listing.place.startswith(place) for place in row.places))
+        and (not row.places or listing.place.startswith(row.places))
+        and not (row.except_places and listing.place.startswith(row.except_places))
     )
 
 
