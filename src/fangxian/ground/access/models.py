@@ -1,18 +1,104 @@
-"""Accounts, roles and grants."""
+"""Accounts, roles as data, and grants with a place and two dates."""
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
+
+from fangxian.ground.access import rules
 
 
 class Account(AbstractUser):
-    """Somebody who may sign in.
+    """Somebody who may sign in. `place` says whose account officer looks after it.
 
-    Privacy: the name and duty phone of staff, as long as they serve.
+    `unit_id` is the unit shown beside the name; duty lies above this room, so it is a
+    plain number and never a power.
+
+    Privacy: the name and duty phone (sealed) of staff, as long as they serve; a closed
+    account keeps the name, because the audit speaks of it.
     """
 
     name = models.CharField("姓名", max_length=60, blank=True)
+    place = models.CharField(max_length=15, blank=True, db_index=True)
+    unit_id = models.BigIntegerField(null=True)
+    phone_sealed = models.BinaryField(null=True)
+    must_change_password = models.BooleanField(default=False)
+    signed_in_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.name or self.username
+
+
+class Role(models.Model):
+    """A bundle of permissions with a name. Shipped ones follow the release.
+
+    `hands_out` names the roles that a holder with access.edit may give to others
+    without being able to use them: an account officer reads no personal data.
+
+    Privacy: nothing personal.
+    """
+
+    code = models.CharField(max_length=40, unique=True)
+    name_zh = models.CharField(max_length=40)
+    name_en = models.CharField(max_length=60)
+    permissions = ArrayField(models.CharField(max_length=60), default=list)
+    hands_out = ArrayField(models.CharField(max_length=40), default=list)
+    shipped = models.BooleanField(default=False)
+    position = models.SmallIntegerField(default=1000)
+
+    class Meta:
+        ordering: ClassVar = ["position", "code"]
+
+    def __str__(self) -> str:
+        return self.name_zh
+
+
+class AccountGrant(models.Model):
+    """A role over a place from a day to a day, both included. Revoked, never deleted.
+
+    The whole country ("") is not a place that an account can be given.
+
+    Privacy: which power a member of staff had and who gave it; kept as long as the audit.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="held_grants")
+    role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="given")
+    place = models.CharField(max_length=15, db_index=True)
+    reach = models.CharField(max_length=8, default="place")
+    since = models.DateField()
+    until = models.DateField(null=True)
+    granted_by = models.ForeignKey(
+        Account, on_delete=models.PROTECT, null=True, related_name="+"
+    )  # null: the system
+    granted_at = models.DateTimeField()
+    revoked_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(place__regex=rules.PLACE_PATTERN), name="grant_has_a_place"
+            ),
+            models.CheckConstraint(
+                condition=Q(reach__in=["place", "own", "assigned"]), name="grant_reach_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="grant_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["account", "role", "place", "reach", "since", "until"],
+                condition=Q(revoked_at__isnull=True),
+                nulls_distinct=False,
+                name="grant_given_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.role_id} @{self.place}"

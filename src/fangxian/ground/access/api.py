@@ -1,0 +1,66 @@
+"""Everything that access offers to the rooms above and to the doors."""
+
+from fangxian.ground.access.events import AccountClosed
+from fangxian.ground.access.models import Account
+from fangxian.ground.access.queries import (
+    AccountChoice,
+    AccountFilter,
+    AccountRow,
+    GrantRow,
+    RoleRow,
+    account,
+    account_named,
+    accounts,
+    accounts_in,
+    actor_for,
+    names_of,
+    roles,
+)
+from fangxian.ground.access.services.accounts import (
+    Opened,
+    close_account,
+    open_account,
+    reset_password,
+    reset_second_factor,
+)
+from fangxian.ground.access.services.grants import grant, revoke
+from fangxian.ground.access.services.roles import bootstrap, define_role
+from fangxian.ground.access.services.sign_in import (
+    record_failed_sign_in,
+    record_password_change,
+    record_sign_in,
+    record_sign_out,
+)
+from fangxian.ground.access.shipped import ShippedRole, shipped_roles
+
+__all__ = [
+    "Account",
+    "AccountChoice",
+    "AccountClosed",
+    "AccountFilter",
+    "AccountRow",
+    "GrantRow",
+    "Opened",
+    "RoleRow",
+    "ShippedRole",
+    "account",
+    "account_named",
+    "accounts",
+    "accounts_in",
+    "actor_for",
+    "bootstrap",
+    "close_account",
+    "define_role",
+    "grant",
+    "names_of",
+    "open_account",
+    "record_failed_sign_in",
+    "record_password_change",
+    "record_sign_in",
+    "record_sign_out",
+    "reset_password",
+    "reset_second_factor",
+    "revoke",
+    "roles",
+    "shipped_roles",
+]

@@ -1,0 +1,126 @@
+"""What this room declines, and the way out."""
+
+from __future__ import annotations
+
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+
+
+class NotToOneself(Refusal):
+    code = "access.not_to_oneself"
+    status = 403
+    sentence = Text(
+        "不能更改自己的账号或权限:需两人办理。",
+        "Nobody changes their own account or grants: it takes two people.",
+    )
+    way_out = Text("请由另一位账号管理员办理。", "Ask another account officer to do it.")
+
+
+class NotYoursToGive(Refusal):
+    code = "access.not_yours_to_give"
+    status = 403
+    sentence = Text(
+        "您不能在 {place} 授予或变动“{role}”:您本人没有这些权限,也未受托发放该角色。",
+        "You cannot give or change “{role}” at {place}: you neither hold its permissions "
+        "there nor were charged to hand it out.",
+    )
+    way_out = Text(
+        "请由上一级指挥部授予,或改授您有权发放的角色。",
+        "Ask headquarters above you to give it, or give a role that you may hand out.",
+    )
+
+
+class UsernameTaken(Refusal):
+    code = "access.username_taken"
+    status = 409
+    sentence = Text("登录名 {username} 已有人使用。", "The sign-in name {username} is taken.")
+    way_out = Text(
+        "请换一个登录名,例如在后面加镇名拼音。",
+        "Choose another, for example with the township's name after it.",
+    )
+
+
+class UsernameUnusable(Refusal):
+    code = "access.username_unusable"
+    sentence = Text("登录名“{username}”不能使用。", "The sign-in name “{username}” cannot be used.")
+    way_out = Text(
+        "请用 2 至 60 个字母、数字、汉字或 . _ - @ +,中间不留空格。",
+        "Use 2 to 60 letters, digits, Chinese characters or . _ - @ +, without spaces.",
+    )
+
+
+class NameMissing(Refusal):
+    code = "access.name_missing"
+    sentence = Text("没有填写姓名。", "The name is missing.")
+    way_out = Text("请填写持有人的真实姓名。", "Give the real name of the holder.")
+
+
+class PhoneUnusable(Refusal):
+    code = "access.phone_unusable"
+    sentence = Text("电话号码无法识别。", "The phone number cannot be read.")
+    way_out = Text(
+        "请填写 11 位手机号,或带区号的座机号。",
+        "Give an 11-digit mobile number, or a landline with its area code.",
+    )
+
+
+class NotAPlace(Refusal):
+    code = "access.not_a_place"
+    sentence = Text("“{place}”不是区划代码。", "“{place}” is not a division code.")
+    way_out = Text(
+        "请用省2位、市4位、县6位、镇9位、村12位或网格15位的代码。",
+        "Use the 2, 4, 6, 9, 12 or 15 digits of a province, city, county, township, village or grid.",
+    )
+
+
+class PeriodReversed(Refusal):
+    code = "access.period_reversed"
+    sentence = Text(
+        "结束日期 {until} 早于开始日期 {since}。", "The end {until} lies before the start {since}."
+    )
+    way_out = Text(
+        "请更正日期;不设结束可留空。", "Correct the dates; leave the end open if it has none."
+    )
+
+
+class UnknownReach(Refusal):
+    code = "access.unknown_reach"
+    sentence = Text("“{reach}”不是可用的范围。", "“{reach}” is not a reach.")
+    way_out = Text(
+        "请用 place(辖区)、own(本人经办)或 assigned(交办本单位)。",
+        "Use place, own (made by oneself) or assigned (handed to one's unit).",
+    )
+
+
+class UnknownRole(Refusal):
+    code = "access.unknown_role"
+    status = 404
+    sentence = Text("没有角色“{role}”。", "There is no role “{role}”.")
+    way_out = Text(
+        "用 fangxian access roles 查看全部角色。", "See all roles with: fangxian access roles."
+    )
+
+
+class UnknownPermission(Refusal):
+    code = "access.unknown_permission"
+    sentence = Text("没有权限“{permission}”。", "There is no permission “{permission}”.")
+    way_out = Text(
+        "权限写作“部门.动作”,例如 tasks.receive。",
+        "A permission is written room.act, for example tasks.receive.",
+    )
+
+
+class RoleIsShipped(Refusal):
+    code = "access.role_is_shipped"
+    status = 409
+    sentence = Text(
+        "“{role}”随系统发布,不能在本县改动。", "“{role}” is shipped and cannot be changed here."
+    )
+    way_out = Text("请另建一个角色,用新的代码。", "Make a role of your own under another code.")
+
+
+class AccountIsClosed(Refusal):
+    code = "access.account_is_closed"
+    status = 409
+    sentence = Text("账号 {username} 已关闭。", "The account {username} is closed.")
+    way_out = Text("请为其另开新账号。", "Open a new account for this person.")

@@ -1,0 +1,123 @@
+"""Opening and closing accounts, and helping people who are locked out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+from django.db import IntegrityError, transaction
+
+from fangxian.ground.access import errors, phones, queries, rules
+from fangxian.ground.access.events import AccountClosed
+from fangxian.ground.access.models import Account, AccountGrant
+from fangxian.ground.access.services import giving
+from fangxian.kernel import audit, clock, ids, outbox
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.verb import verb
+
+USERNAME = re.compile(r"[\w.@+-]{2,60}")
+ONE_TIME_LETTERS = 12  # about 59 bits, to be changed at the first sign-in
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The one-time password is shown once and is nowhere kept in the clear."""
+
+    account_id: int
+    password: str
+
+
+@verb(needs=rules.GIVING, at=lambda place: place)
+def open_account(
+    username: str,
+    name: str,
+    place: str,
+    phone: str = "",
+    unit_id: int | None = None,
+    *,
+    by: Actor,
+) -> Opened:
+    """Open an account without any power: it sees nothing until a grant is given."""
+    username, name = username.strip(), name.strip()
+    if not USERNAME.fullmatch(username):
+        raise errors.UsernameUnusable(username=username[:60])
+    if not name:
+        raise errors.NameMissing
+    if not rules.is_place(place):
+        raise errors.NotAPlace(place=place)
+    account = Account(
+        username=username,
+        name=name,
+        place=place,
+        unit_id=unit_id,
+        phone_sealed=phones.sealed(phone),
+        opened_at=clock.now(),
+        date_joined=clock.now(),
+    )
+    password = _set_one_time_password(account)
+    if Account.objects.filter(username__iexact=username).exists():
+        raise errors.UsernameTaken(username=username)
+    try:
+        with transaction.atomic():
+            account.save()
+    except IntegrityError as two_at_once:
+        raise errors.UsernameTaken(username=username) from two_at_once
+    audit.note(subject=f"access.account:{account.pk}", username=username)
+    return Opened(account.pk, password)
+
+
+@verb(needs=rules.GIVING, at=lambda account_id: queries.place_of(account_id))
+def close_account(account_id: int, *, by: Actor) -> None:
+    """End sign-in and every grant of an account. Doing it twice changes nothing."""
+    account = _within_power(account_id, by)
+    audit.note(subject=f"access.account:{account_id}", username=account.username)
+    if account.closed_at:
+        return
+    account.is_active, account.closed_at = False, clock.now()
+    account.save(update_fields=["is_active", "closed_at"])
+    AccountGrant.objects.filter(account=account, revoked_at__isnull=True).update(
+        revoked_at=clock.now(), revoked_by_id=by.account_id
+    )
+    outbox.emit(AccountClosed(account_id=account_id, on=clock.today()), actor=by.name)
+
+
+@verb(needs=rules.GIVING, at=lambda account_id: queries.place_of(account_id))
+def reset_password(account_id: int, *, by: Actor) -> str:
+    """A new one-time password; the old one and all sessions end with it."""
+    account = _open_and_within_power(account_id, by)
+    password = _set_one_time_password(account)
+    account.save(update_fields=["password", "must_change_password"])
+    audit.note(subject=f"access.account:{account_id}", username=account.username)
+    return password
+
+
+@verb(needs=rules.GIVING, at=lambda account_id: queries.place_of(account_id))
+def reset_second_factor(account_id: int, *, by: Actor) -> int:
+    """Forget a lost phone or key; returns how many factors were removed."""
+    account = _open_and_within_power(account_id, by)
+    removed, _ = Authenticator.objects.filter(user=account).delete()
+    audit.note(subject=f"access.account:{account_id}", username=account.username, removed=removed)
+    return int(removed)
+
+
+def _set_one_time_password(account: Account) -> str:
+    letters = ids.token(ONE_TIME_LETTERS)
+    password = "-".join(letters[start : start + 4] for start in range(0, ONE_TIME_LETTERS, 4))
+    account.set_password(password)
+    account.must_change_password = True
+    return password
+
+
+def _within_power(account_id: int, by: Actor) -> Account:
+    giving.refuse_oneself(account_id, by)
+    account = giving.locked(account_id)
+    giving.refuse_over_stronger(by, account)
+    return account
+
+
+def _open_and_within_power(account_id: int, by: Actor) -> Account:
+    account = _within_power(account_id, by)
+    if account.closed_at:
+        raise errors.AccountIsClosed(username=account.username)
+    return account

@@ -1,0 +1,53 @@
+"""Before anything about an account is changed: two people, and only what one may give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fangxian.ground.access import errors, queries, rules
+from fangxian.ground.access.models import Account, Role
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotFound
+
+
+def locked(account_id: int) -> Account:
+    """The account, held until the end of the transaction; double-clicks queue up here."""
+    found = Account.objects.select_for_update().filter(pk=account_id).first()
+    if found is None:
+        raise NotFound(what="账号")
+    return found
+
+
+def refuse_oneself(account_id: int, by: Actor) -> None:
+    if by.account_id == account_id:
+        raise errors.NotToOneself
+
+
+def refuse_beyond_power(by: Actor, role: Role, place: str) -> None:
+    _refuse(_powers(by), role, place)
+
+
+def refuse_over_stronger(by: Actor, account: Account) -> None:
+    """Whoever may set a password may become that person: so only for somebody whose
+    every grant one could have given oneself."""
+    powers = _powers(by)
+    for grant in queries.in_force().filter(account=account).select_related("role"):
+        _refuse(powers, grant.role, grant.place)
+
+
+def _powers(by: Actor) -> list[rules.Power]:
+    held = [grant for grant in by.grants if grant.reach == "place"]
+    hands_out = dict(
+        Role.objects.filter(code__in={grant.role for grant in held}).values_list(
+            "code", "hands_out"
+        )
+    )
+    return [
+        rules.Power(grant.permissions, grant.place, frozenset(hands_out.get(grant.role, ())))
+        for grant in held
+    ]
+
+
+def _refuse(powers: Iterable[rules.Power], role: Role, place: str) -> None:
+    if not rules.may_give(powers, role.code, role.permissions, place):
+        raise errors.NotYoursToGive(role=role.name_zh, place=place)

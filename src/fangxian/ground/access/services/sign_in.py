@@ -1,0 +1,35 @@
+"""What the doors tell this room about signing in. Each line goes into the audit."""
+
+from __future__ import annotations
+
+from fangxian.ground.access.models import Account
+from fangxian.kernel import audit, clock
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.verb import PUBLIC, verb
+
+
+@verb(needs=PUBLIC)
+def record_sign_in(account_id: int, how: str = "password", *, by: Actor) -> None:
+    """Somebody signed in (`how`: password, totp, webauthn …)."""
+    Account.objects.filter(pk=account_id).update(signed_in_at=clock.now())
+    audit.note(subject=f"access.account:{account_id}", how=how)
+
+
+@verb(needs=PUBLIC)
+def record_sign_out(account_id: int, *, by: Actor) -> None:
+    audit.note(subject=f"access.account:{account_id}")
+
+
+@verb(needs=PUBLIC)
+def record_failed_sign_in(username: str, *, by: Actor) -> None:
+    """Somebody tried and failed. A name that is no account is not written down: people
+    type their password into the wrong field."""
+    known = Account.objects.filter(username__iexact=username).values_list("pk", flat=True).first()
+    audit.note(subject=f"access.account:{known}" if known else "access.account:unknown")
+
+
+@verb(needs=PUBLIC)
+def record_password_change(account_id: int, *, by: Actor) -> None:
+    """The holder chose a password of their own: the one-time password is done with."""
+    Account.objects.filter(pk=account_id).update(must_change_password=False)
+    audit.note(subject=f"access.account:{account_id}")
