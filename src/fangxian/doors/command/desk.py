@@ -90,8 +90,6 @@ def say(
     answer: HttpResponse, zh: str, en: str, language: str, *, kind: str = "done"
 ) -> HttpResponse:
     """A toast on the page that made a request by htmx. `kind`: done | warn | fault."""
-    import json
-
     words = en if language == "en" else zh
     answer["HX-Trigger"] = json.dumps({"say": {"words": words, "kind": kind}})
     return answer

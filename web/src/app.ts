@@ -1,0 +1,18 @@
+// The command centre's page script: htmx, and small widgets that pages name by data attributes.
+import "./widgets/htmx";
+import { batches } from "./widgets/batch";
+import { clocks } from "./widgets/clock";
+import { copying } from "./widgets/copy";
+import { forms } from "./widgets/forms";
+import { keyboard } from "./widgets/keyboard";
+import { menus } from "./widgets/menus";
+import { palette } from "./widgets/palette";
+import { panels } from "./widgets/panel";
+import { passkeys } from "./widgets/passkey";
+import { session } from "./widgets/session";
+import { themes } from "./widgets/themes";
+import { toasts } from "./widgets/toasts";
+
+for (const start of [toasts, session, forms, themes, clocks, menus, panels, batches, keyboard, palette, copying, passkeys]) {
+  start();
+}

@@ -1,0 +1,34 @@
+// Ticks and the bar that appears with them: [data-batch] form, its inputs named "ids".
+function settle(form: HTMLFormElement): void {
+  const ticks = [...form.querySelectorAll<HTMLInputElement>("input[name=ids]")];
+  const ticked = ticks.filter((tick) => tick.checked).length;
+  const bar = form.querySelector<HTMLElement>(".batch");
+  if (bar) bar.hidden = ticked === 0;
+  form.querySelectorAll("[data-ticked]").forEach((shown) => (shown.textContent = String(ticked)));
+  const all = form.querySelector<HTMLInputElement>("input[data-all]");
+  if (all) {
+    all.checked = ticked > 0 && ticked === ticks.length;
+    all.indeterminate = ticked > 0 && ticked < ticks.length;
+  }
+}
+
+export function batches(): void {
+  document.addEventListener("change", (event) => {
+    const field = event.target as HTMLInputElement;
+    const form = field.form?.closest<HTMLFormElement>("form[data-batch]") ?? field.closest<HTMLFormElement>("form[data-batch]");
+    if (!form) return;
+    if (field.matches("input[data-all]")) {
+      form.querySelectorAll<HTMLInputElement>("input[name=ids]").forEach((tick) => (tick.checked = field.checked));
+    }
+    if (field.matches("input[data-all], input[name=ids]")) settle(form);
+  });
+  document.addEventListener("click", (event) => {
+    const clear = (event.target as HTMLElement).closest("[data-untick]");
+    const form = clear?.closest<HTMLFormElement>("form[data-batch]");
+    if (!form) return;
+    form.querySelectorAll<HTMLInputElement>("input[name=ids]").forEach((tick) => (tick.checked = false));
+    settle(form);
+  });
+  document.body.addEventListener("htmx:afterSettle", () => document.querySelectorAll<HTMLFormElement>("form[data-batch]").forEach(settle));
+  window.addEventListener("pageshow", () => document.querySelectorAll<HTMLFormElement>("form[data-batch]").forEach(settle));
+}

@@ -1,0 +1,30 @@
+import { words } from "./words";
+
+interface Said {
+  words: string;
+  kind?: "done" | "warn" | "fault";
+  undo?: string;
+}
+
+/** A line at the corner. Faults stay until closed; the rest go after six seconds. */
+export function say(said: Said): void {
+  const box = document.getElementById("toasts");
+  if (!box) return;
+  const line = document.createElement("div");
+  line.className = `toast-line ${said.kind ?? "done"}`;
+  line.append(said.words);
+  const close = document.createElement("button");
+  close.type = "button";
+  close.textContent = words("知道了", "Close");
+  close.addEventListener("click", () => line.remove());
+  line.append(close);
+  box.append(line);
+  if (said.kind !== "fault") window.setTimeout(() => line.remove(), 6000);
+}
+
+export function toasts(): void {
+  document.body.addEventListener("say", (event) => say((event as CustomEvent<Said>).detail));
+  document.body.addEventListener("htmx:sendError", () =>
+    say({ words: words("网络不通,没有发出。请稍后再点一次。", "No network: nothing was sent. Please try again."), kind: "fault" }),
+  );
+}
