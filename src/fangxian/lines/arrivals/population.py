@@ -1,0 +1,126 @@
+"""The living database as frames: whom to decide, where they stayed, what was listed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+from django.db import connection
+
+from fangxian.ground.policy import api as policy
+from fangxian.lines.arrivals.verdicts import Found, Traveller
+
+DECLARATION = """
+    SELECT d.id, d.person_id, d.place, d.origin, d.origin_text, d.leaving, d.arrival,
+           coalesce(d.overseas, false), d.entry, s.digest,
+           d.class_code
+    FROM arrivals_declaration d LEFT JOIN arrivals_screening s ON s.id = d.screening_id
+"""
+STAY = """
+    SELECT s.declaration_id, s.place, s.start, s."end", s.text FROM arrivals_stay s
+"""
+
+
+OF_BATCH = """
+    SELECT d.id FROM arrivals_declaration d JOIN arrivals_filing f ON f.person_id = d.person_id
+    WHERE f.batch_id = %s
+"""
+
+
+@dataclass(frozen=True)
+class Whom:
+    """Which declarations: some, those of an import batch, or all."""
+
+    ids: tuple[int, ...] | None = None
+    batch_id: int | None = None
+
+    def condition(self, column: str) -> tuple[str, list[Any]]:
+        if self.batch_id is not None:
+            return f"WHERE {column} IN ({OF_BATCH})", [self.batch_id]
+        if self.ids is not None:
+            return f"WHERE {column} = ANY(%s)", [list(self.ids)]
+        return "", []
+
+
+def travellers(whom: Whom) -> list[Traveller]:
+    """Everybody asked for, with their stays, in the order of their ids. Two queries."""
+    via: dict[int, list[policy.Stay]] = {}
+    with connection.cursor() as cursor:
+        where, values = whom.condition("s.declaration_id")
+        cursor.execute(f'{STAY} {where} ORDER BY s.declaration_id, s."end", s.id', values)
+        for declaration, place, start, end, text in cursor.fetchall():
+            via.setdefault(declaration, []).append(policy.Stay(place, end, start, text))
+        where, values = whom.condition("d.id")
+        cursor.execute(f"{DECLARATION} {where} ORDER BY d.id", values)
+        return [_traveller(row, via.get(row[0], [])) for row in cursor.fetchall()]
+
+
+def _traveller(row: tuple[Any, ...], via: list[policy.Stay]) -> Traveller:
+    number, person, place, origin, origin_text, leaving, arrival, overseas, entry, digest, held = (
+        row
+    )
+    stays = via
+    if origin:
+        stays = [policy.Stay(origin, leaving or arrival, None, origin_text), *via]
+    facts = policy.Facts(arrival, tuple(stays), overseas=overseas, entry=entry)
+    return Traveller(number, person, place, facts, bytes(digest or b""), held)
+
+
+def frames(people: list[Traveller]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The people and stays frames of `policy.decide_population`."""
+    who: dict[str, list[Any]] = {
+        "person": [one.id for one in people],
+        "arrival": [one.facts.arrival for one in people],
+        "overseas": [one.facts.overseas for one in people],
+        "entry": [one.facts.entry for one in people],
+        "category": [""] * len(people),
+        "last_exposure": [None] * len(people),
+    }
+    stays = [(one.id, stay) for one in people for stay in one.facts.stays]
+    where: dict[str, list[Any]] = {
+        "person": [number for number, _ in stays],
+        "place": [stay.place for _, stay in stays],
+        "start": [stay.start for _, stay in stays],
+        "end": [stay.end for _, stay in stays],
+    }
+    return pl.DataFrame(who, schema=policy.PEOPLE), pl.DataFrame(where, schema=policy.STAYS)
+
+
+def decide(people: list[Traveller], edition: policy.Edition, listings: pl.DataFrame) -> list[Found]:
+    """Decide travellers by one edition's table, in their order."""
+    who, where = frames(people)
+    stays = [stay for one in people for stay in one.facts.stays]
+    said = policy.decide_population(who, where, listings, edition.table)
+    return [
+        Found(
+            one,
+            edition.table.rows[row] if row >= 0 else None,
+            clock,
+            uncertain,
+            stays[stay] if stay is not None else None,
+        )
+        for one, (_, row, clock, uncertain, stay) in zip(people, said.iter_rows(), strict=True)
+    ]
+
+
+def by_edition(people: list[Traveller], on: date) -> list[tuple[policy.Edition, list[Traveller]]]:
+    """People grouped by what is in force at their destination. Where nothing is in force,
+    nobody is decided."""
+    groups: dict[str, tuple[policy.Edition, list[Traveller]]] = {}
+    editions: dict[str, policy.Edition | None] = {}
+    for one in people:
+        if one.place not in editions:
+            editions[one.place] = _edition(on, one.place)
+        edition = editions[one.place]
+        if edition:
+            groups.setdefault(edition.hash, (edition, []))[1].append(one)
+    return list(groups.values())
+
+
+def _edition(on: date, place: str) -> policy.Edition | None:
+    try:
+        return policy.in_force(on, place)
+    except policy.NotInForce:
+        return None

@@ -1,0 +1,232 @@
+"""A new edition tried on the living database before anybody is touched."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+import polars as pl
+
+from fangxian.ground.people import api as people
+from fangxian.ground.policy import api as policy
+from fangxian.kernel import audit
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.verb import reading
+from fangxian.lines.arrivals import population
+from fangxian.lines.arrivals.population import Whom
+from fangxian.lines.arrivals.verdicts import Traveller
+from fangxian.lines.zones import api as zones
+
+DAYS_AHEAD = 14
+IN_ROOMS = frozenset({"central_quarantine"})
+VISITED = frozenset({"home_quarantine", "home_isolation", "home_health_monitoring"})
+
+Outcome = tuple[int, date | None]  # index of the row (-1: none), clock
+
+
+@dataclass(frozen=True)
+class Change:
+    """One person for whom the new edition says something else."""
+
+    declaration_id: int
+    person_id: int
+    name: str
+    place: str
+    before: str
+    after: str
+    measure_before: str
+    measure_after: str
+    end_before: date | None
+    end_after: date | None
+
+
+@dataclass(frozen=True)
+class Need:
+    """What one day asks for: rooms in central quarantine, tests due, doors to knock at."""
+
+    day: date
+    rooms: int
+    tests: int
+    visits: int
+
+
+@dataclass
+class DryRun:
+    """Before and after, in people. `transitions` counts everybody by class before and after;
+    `changes` lists those whose class, colour or course differs."""
+
+    pack: str
+    on: date
+    people: int = 0
+    changed: int = 0
+    uncertain_before: int = 0
+    uncertain_after: int = 0
+    class_before: Counter[str] = field(default_factory=Counter)
+    class_after: Counter[str] = field(default_factory=Counter)
+    measure_before: Counter[str] = field(default_factory=Counter)
+    measure_after: Counter[str] = field(default_factory=Counter)
+    transitions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    needs_before: tuple[Need, ...] = ()
+    needs_after: tuple[Need, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@reading(needs="policy.dryrun")
+def dry_run(pack_id: str, on: date, *, by: Actor, page: int = 1, size: int = 50) -> DryRun:
+    """What a pack (a draft too) would change on a day, within the actor's places."""
+    scope = by.scope("policy.dryrun")
+    everybody = [one for one in population.travellers(Whom()) if scope.covers(one.place)]
+    listings = zones.listing_frame()
+    result, changed = DryRun(pack_id, on), []
+    laid_before: Counter[policy.Phase] = Counter()
+    laid_after: Counter[policy.Phase] = Counter()
+    for group in _by_county(everybody):
+        pair = _Pair(pack_id, on, group[0].place)
+        changed += pair.compare(group, listings, result, laid_before, laid_after)
+    result.people, result.changed = len(everybody), len(changed)
+    result.needs_before = _needs(laid_before, on)
+    result.needs_after = _needs(laid_after, on)
+    shown = changed[(page - 1) * size : page * size]
+    result.changes = _named(shown)
+    audit.note(
+        subject=f"dryrun:{pack_id}", person_ids=[one.person_id for one, *_ in shown],
+        count=len(everybody), changed=len(changed),
+    )  # fmt: skip
+    return result
+
+
+def _by_county(everybody: Sequence[Traveller]) -> list[list[Traveller]]:
+    groups: dict[str, list[Traveller]] = {}
+    for one in everybody:
+        groups.setdefault(one.place[:6], []).append(one)
+    return list(groups.values())
+
+
+@dataclass(frozen=True)
+class Side:
+    """What an edition says of a row and a clock, on the day."""
+
+    class_code: str
+    colour: str
+    phases: tuple[policy.Phase, ...]
+    measure: str
+    end: date | None
+
+
+Changed = tuple[Traveller, Side, Side]
+
+
+class _Pair:
+    """Two editions at one place: what is in force, and what would be."""
+
+    def __init__(self, pack_id: str, on: date, place: str) -> None:
+        self._on = on
+        self._after = policy.edition(pack_id, at=place, on=on)
+        self._before = _in_force(on, place)
+        self._sides: dict[tuple[bool, Outcome], Side] = {}
+
+    def compare(
+        self, group: list[Traveller], listings: pl.DataFrame, result: DryRun,
+        laid_before: Counter[policy.Phase], laid_after: Counter[policy.Phase],
+    ) -> list[Changed]:  # fmt: skip
+        """Decide everybody by both tables. Sides are laid out once for each row and clock, so
+        the work grows with the distinct outcomes, not with the people."""
+        who, where = population.frames(group)
+        said = decide_both(who, where, listings, self._table(after=False), self._table(after=True))
+        result.uncertain_before += said["uncertain"].sum()
+        result.uncertain_after += said["uncertain_after"].sum()
+        columns = ["row", "clock", "row_after", "clock_after"]
+        for *outcome, number in said.group_by(columns).len().iter_rows():
+            old, new = self._sides_of(outcome)
+            result.class_before[old.class_code] += number
+            result.class_after[new.class_code] += number
+            result.measure_before[old.measure] += number
+            result.measure_after[new.measure] += number
+            result.transitions[old.class_code, new.class_code] += number
+            for laid, side in ((laid_before, old), (laid_after, new)):
+                for phase in side.phases:
+                    laid[phase] += number
+        pairs = zip(group, said.select(columns).iter_rows(), strict=True)
+        sides = ((one, *self._sides_of(outcome)) for one, outcome in pairs)
+        return [(one, old, new) for one, old, new in sides if _differ(old, new)]
+
+    def _table(self, *, after: bool) -> policy.Table:
+        edition = self._after if after else self._before
+        return edition.table if edition else policy.Table((), "none", "none")
+
+    def _sides_of(self, outcome: Sequence[Any]) -> tuple[Side, Side]:
+        row, clock, row_after, clock_after = outcome
+        return self._side((row, clock), after=False), self._side(
+            (row_after, clock_after), after=True
+        )
+
+    def _side(self, outcome: Outcome, *, after: bool) -> Side:
+        key = (after, outcome)
+        if key not in self._sides:
+            self._sides[key] = _lay(self._table(after=after), outcome, self._on)
+        return self._sides[key]
+
+
+def decide_both(
+    who: pl.DataFrame, where: pl.DataFrame, listings: pl.DataFrame,
+    before: policy.Table, after: policy.Table,
+) -> pl.DataFrame:  # fmt: skip
+    """person, row, clock, uncertain, row_after, clock_after, uncertain_after."""
+    old = policy.decide_population(who, where, listings, before)
+    new = policy.decide_population(who, where, listings, after)
+    return old.drop("stay").with_columns(
+        row_after=new["row"], clock_after=new["clock"], uncertain_after=new["uncertain"]
+    )
+
+
+def _lay(table: policy.Table, outcome: Outcome, on: date) -> Side:
+    rank, clock = outcome
+    if rank < 0 or clock is None:
+        return Side(table.otherwise_class, table.otherwise_colour, (), "none", None)
+    row = table.rows[rank]
+    phases = policy.lay_out(row.segments, clock)
+    verdict = policy.Verdict(row.class_code, row.colour, row.id, row.citation, clock, phases)
+    return Side(
+        row.class_code,
+        row.colour,
+        phases,
+        verdict.measure_on(on),
+        phases[-1].end if phases else None,
+    )
+
+
+def _differ(old: Side, new: Side) -> bool:
+    return (old.class_code, old.colour, old.phases) != (new.class_code, new.colour, new.phases)
+
+
+def _in_force(on: date, place: str) -> policy.Edition | None:
+    try:
+        return policy.in_force(on, place)
+    except policy.NotInForce:
+        return None
+
+
+def _needs(laid: Mapping[policy.Phase, int], on: date) -> tuple[Need, ...]:
+    days = [on + timedelta(days=n) for n in range(DAYS_AHEAD)]
+    rooms, tests, visits = Counter[date](), Counter[date](), Counter[date]()
+    for phase, number in laid.items():
+        for day in days:
+            runs = phase.start <= day and (phase.end is None or day <= phase.end)
+            rooms[day] += number * (runs and phase.measure in IN_ROOMS)
+            visits[day] += number * (runs and phase.measure in VISITED)
+            tests[day] += number * phase.tests.count(day)
+    return tuple(Need(day, rooms[day], tests[day], visits[day]) for day in days)
+
+
+def _named(shown: Sequence[Changed]) -> tuple[Change, ...]:
+    names = people.names_of([one.person_id for one, *_ in shown])
+    return tuple(
+        Change(
+            one.id, one.person_id, names.get(one.person_id, ""), one.place,
+            old.class_code, new.class_code, old.measure, new.measure, old.end, new.end,
+        )
+        for one, old, new in shown
+    )  # fmt: skip

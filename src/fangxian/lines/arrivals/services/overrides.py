@@ -1,0 +1,114 @@
+"""Human decisions beside the table's: one proposes, another approves, with an end."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fangxian.kernel import audit, clock
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotFound, Refusal
+from fangxian.kernel.text import Text
+from fangxian.kernel.verb import verb
+from fangxian.lines.arrivals.models import Declaration, Override
+from fangxian.lines.arrivals.services.screening import screen
+
+REASONS = {
+    "pregnant_or_ill": Text("孕产妇、病重等特殊人群", "Pregnancy, grave illness"),
+    "facts_wrong": Text("申报的行程经核查不实", "The declared itinerary proved wrong"),
+    "already_served": Text(
+        "已在外地完成同类管控,有证明", "Term already served elsewhere, with proof"
+    ),
+    "assistance_letter": Text("上级或外地协查函要求", "Required by an assistance letter"),
+}
+
+
+class SamePerson(Refusal):
+    code = "arrivals.override_needs_two"
+    sentence = Text("提出人和批准人不能是同一人。", "Who proposes a change cannot approve it.")
+    way_out = Text("请由另一位有批准权限的同事批准。", "Ask a colleague with the right to approve.")
+
+
+class NoEnd(Refusal):
+    code = "arrivals.override_needs_end"
+    sentence = Text(
+        "截止日期必须在今天和 {longest} 之间。", "The end must lie between today and {longest}."
+    )
+    way_out = Text("请填写不晚于该日的截止日期。", "Give an end no later than that day.")
+
+
+class NoReason(Refusal):
+    code = "arrivals.override_reason_unknown"
+    sentence = Text("理由“{reason}”不在清单内。", 'The reason "{reason}" is not on the list.')
+    way_out = Text("请从清单中选择:{known}。", "Choose one of: {known}.")
+
+
+LONGEST_DAYS = 30  # a human decision is looked at again after a month at the latest
+
+
+def _at(declaration_id: int) -> str | None:
+    return Declaration.objects.filter(pk=declaration_id).values_list("place", flat=True).first()
+
+
+def _at_override(override_id: int) -> str | None:
+    found = Override.objects.filter(pk=override_id).values_list("declaration__place", flat=True)
+    return found.first()
+
+
+@verb(needs="arrivals.override_propose", at=_at)
+def propose_override(
+    declaration_id: int, *, class_code: str, colour: str, reason: str, words: str, until: date,
+    by: Actor,
+) -> int:  # fmt: skip
+    """Propose that another class hold for a person until a day."""
+    found = Declaration.objects.filter(pk=declaration_id).first()
+    if found is None:
+        raise NotFound(what="这条申报")
+    if reason not in REASONS:
+        raise NoReason(reason=reason, known="、".join(text.zh for text in REASONS.values()))
+    longest = date.fromordinal(clock.today().toordinal() + LONGEST_DAYS)
+    if not clock.today() <= until <= longest:
+        raise NoEnd(longest=longest)
+    made = Override.objects.create(
+        declaration=found, class_code=class_code, colour=colour, reason=reason, words=words[:300],
+        until=until, proposed_by_id=by.account_id or 0, proposed_at=clock.now(),
+    )  # fmt: skip
+    audit.note(subject=f"override:{made.pk}", person_ids=[found.person_id], purpose=words)
+    return made.pk
+
+
+@verb(needs="arrivals.override_approve", at=_at_override)
+def approve_override(override_id: int, *, by: Actor) -> None:
+    """A second person agrees; from now on it stands before the table's verdict."""
+    found = _open(override_id)
+    if found.proposed_by_id == (by.account_id or 0):
+        raise SamePerson
+    found.approved_by_id, found.approved_at = by.account_id or 0, clock.now()
+    found.save(update_fields=["approved_by_id", "approved_at"])
+    _stand_anew(found, by)
+
+
+@verb(needs="arrivals.override_approve", at=_at_override)
+def withdraw_override(override_id: int, *, by: Actor) -> None:
+    """Take a human decision back: the table's verdict stands again at once."""
+    found = _open(override_id)
+    found.withdrawn_at = clock.now()
+    found.save(update_fields=["withdrawn_at"])
+    _stand_anew(found, by)
+
+
+def _open(override_id: int) -> Override:
+    found = (
+        Override.objects.select_for_update(of=("self",))
+        .select_related("declaration")
+        .filter(pk=override_id, withdrawn_at__isnull=True)
+        .first()
+    )
+    if found is None:
+        raise NotFound(what="这条人工决定")
+    audit.note(subject=f"override:{override_id}", person_ids=[found.declaration.person_id])
+    return found
+
+
+def _stand_anew(found: Override, by: Actor) -> None:
+    Declaration.objects.filter(pk=found.declaration_id).update(screening=None)
+    screen([found.declaration_id], by=by)

@@ -1,0 +1,105 @@
+"""Screen declarations by the edition in force at their destination, and keep what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fangxian.ground.policy import api as policy
+from fangxian.kernel import audit, clock, outbox
+from fangxian.kernel.actor import SYSTEM, Actor
+from fangxian.kernel.verb import verb
+from fangxian.lines.arrivals import population, store
+from fangxian.lines.arrivals.events import DeclarationsChanged, PeopleScreened
+from fangxian.lines.arrivals.population import Whom
+from fangxian.lines.arrivals.verdicts import Found, Traveller, Writer, Written
+from fangxian.lines.zones import api as zones
+
+
+@dataclass(frozen=True)
+class Screened:
+    """How many people were looked at, decided, uncertain, and for how many it is new."""
+
+    on: date
+    people: int
+    decided: int
+    uncertain: int
+    changed: int
+
+
+@verb(needs="arrivals.screen")
+def screen_all(on: date, *, by: Actor) -> Screened:
+    """Screen everybody as of a day: the policy of that day, the lists as known now."""
+    return _screen(Whom(), on, by)
+
+
+@verb(needs="arrivals.screen")
+def screen(declaration_ids: Sequence[int], *, by: Actor, on: date | None = None) -> Screened:
+    return _screen(Whom(ids=tuple(declaration_ids)), on or clock.today(), by)
+
+
+def screen_changed(fact: DeclarationsChanged) -> None:
+    """Reaction: who declared or changed a declaration is screened before the next page."""
+    if fact.batch_id is not None:
+        _screen(Whom(batch_id=fact.batch_id), clock.today(), SYSTEM)
+    elif fact.declaration_ids:
+        _screen(Whom(ids=fact.declaration_ids), clock.today(), SYSTEM)
+
+
+def rescreen_everybody(fact: object) -> None:
+    """Reaction: the lists or the law changed."""
+    screen_all(clock.today(), by=SYSTEM)
+
+
+def _screen(whom: Whom, on: date, by: Actor) -> Screened:
+    people = population.travellers(whom)
+    written: list[Written] = []
+    listings = zones.listing_frame()
+    for edition, group in population.by_edition(people, on):
+        found = population.decide(group, edition, listings)
+        decided = list(write(found, edition))
+        store.keep(_changed(decided, group, on), edition, on)
+        written.extend(decided)
+    changed = _said_anew(written, people)
+    if changed:
+        outbox.emit(
+            PeopleScreened(declaration_ids=tuple(changed), on=on.isoformat()), actor=by.name
+        )
+    result = Screened(
+        on, len(people), len(written), sum(one.uncertain for one in written), len(changed)
+    )
+    audit.note(subject=f"on:{on}", count=result.people, changed=result.changed)
+    return result
+
+
+def write(found: Iterable[Found], edition: policy.Edition) -> Iterable[Written]:
+    """Write verdicts out, naming for each the listing that spoke."""
+    writer = Writer(edition)
+    known = zones.listings()
+    reasons: dict[str, policy.Reasons] = {}
+    for one in found:
+        listing = None
+        if one.row and one.stay and one.row.origin == "listed":
+            if one.row.id not in reasons:
+                reasons[one.row.id] = policy.Reasons(one.row, known)
+            listing = reasons[one.row.id].listing_for(one.stay, certain=not one.uncertain)
+        yield writer.write(one, listing)
+
+
+def _changed(written: Sequence[Written], people: Sequence[Traveller], on: date) -> list[Written]:
+    """Those whose facts, law or verdict differ from the standing screening, and those whose
+    human decision has ended."""
+    held = store.overrides([one.id for one in people if one.class_code], on)
+    return [
+        new
+        for new, old in zip(written, people, strict=True)
+        if new.digest != old.digest
+        or (new.class_code != old.class_code and new.declaration_id not in held)
+    ]
+
+
+def _said_anew(written: Sequence[Written], people: Sequence[Traveller]) -> list[int]:
+    """Those for whom the verdict itself is another."""
+    before = {one.id: one.digest[8:] for one in people}
+    return [one.declaration_id for one in written if one.digest[8:] != before[one.declaration_id]]
