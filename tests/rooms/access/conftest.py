@@ -1,0 +1,28 @@
+"""The account desk of the county, on a day in May 2022."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from .cast import Desk
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture()
+def desk(db) -> Desk:
+    from fangxian.ground.access import api as access
+    from fangxian.kernel import clock
+    from fangxian.kernel.actor import SYSTEM
+
+    from .cast import Desk
+
+    with clock.at("2022-05-10T08:00"):
+        access.bootstrap(by=SYSTEM)
+        yield Desk()
