@@ -1,5 +1,6 @@
 """The door of the policy room."""
 
+from fangxian.ground.policy.casefile import Case, Reader
 from fangxian.ground.policy.edition import (
     ChecklistInfo,
     ClassInfo,
@@ -18,8 +19,11 @@ from fangxian.ground.policy.errors import (
     NotInForce,
     PacksFaulty,
 )
+from fangxian.ground.policy.explaining import Explained, explain
 from fangxian.ground.policy.faults import Fault
-from fangxian.ground.policy.queries import Pack, edition, forget, in_force, packs
+from fangxian.ground.policy.population import LISTINGS, PEOPLE, STAYS, decide_population
+from fangxian.ground.policy.queries import Pack, edition, forget, in_force, lint, packs
+from fangxian.ground.policy.reasons import Reasons
 from fangxian.ground.policy.rules import (
     Citation,
     Facts,
@@ -34,13 +38,21 @@ from fangxian.ground.policy.rules import (
     decide,
     lay_out,
 )
+from fangxian.ground.policy.wording import MARKS, SHAPES, RowText, course_in_words, rows_in_words
 
 __all__ = [
+    "LISTINGS",
+    "MARKS",
+    "PEOPLE",
+    "SHAPES",
+    "STAYS",
+    "Case",
     "ChecklistInfo",
     "Citation",
     "ClassInfo",
     "Colour",
     "Edition",
+    "Explained",
     "Facts",
     "FactsUnreadable",
     "Fault",
@@ -53,8 +65,11 @@ __all__ = [
     "PackRef",
     "PacksFaulty",
     "Phase",
+    "Reader",
+    "Reasons",
     "Row",
     "RowNote",
+    "RowText",
     "Segment",
     "SourceInfo",
     "Stay",
@@ -62,10 +77,15 @@ __all__ = [
     "Value",
     "Verdict",
     "contains",
+    "course_in_words",
     "decide",
+    "decide_population",
     "edition",
+    "explain",
     "forget",
     "in_force",
     "lay_out",
+    "lint",
     "packs",
+    "rows_in_words",
 ]

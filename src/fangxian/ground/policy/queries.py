@@ -12,8 +12,10 @@ from django.conf import settings
 
 from fangxian.ground.policy.edition import Edition, PackRef, SourceInfo
 from fangxian.ground.policy.errors import NoSuchPack, NotInForce, PacksFaulty
+from fangxian.ground.policy.faults import Fault
 from fangxian.ground.policy.layers import compose, ref_of
 from fangxian.ground.policy.library import Folder, Library, load
+from fangxian.ground.policy.linting import lint as lint_packs
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,11 @@ def packs() -> list[Pack]:
         key=lambda f: (f.pack.disease, f.pack.place or "", f.pack.in_force.from_),
     )
     return [_pack(folder) for folder in found]
+
+
+def lint(path: Path | None = None) -> list[Fault]:
+    """The faults of the packs under a path (default: the packs of this house)."""
+    return lint_packs(Path(settings.FANGXIAN_PACKS), path)
 
 
 def library() -> Library:

@@ -129,7 +129,9 @@ class SomeDays(Part):
 def _test_days_kind(value: Any) -> str:
     if isinstance(value, dict):
         return "every" if "every_days" in value else "some"
-    return {EveryDays: "every", SomeDays: "some"}.get(type(value), "list")
+    if isinstance(value, EveryDays):
+        return "every"
+    return "some" if isinstance(value, SomeDays) else "list"
 
 
 TestDays = Annotated[
@@ -157,6 +159,7 @@ class RowSpec(Part):
     origin: Origin
     levels: tuple[Literal["high", "medium", "low"], ...] = ()
     places: tuple[PlaceCode, ...] = ()
+    except_places: tuple[PlaceCode, ...] = ()
     since: date | None = None
     city_kinds: tuple[
         Literal["municipality", "sub_provincial", "prefecture_city", "prefecture", "province_run"],

@@ -89,6 +89,7 @@ def row_of(placed: Placed) -> Row:
         citation=citation_of(spec.citation, placed.pack),
         levels=frozenset(spec.levels),
         places=spec.places,
+        except_places=spec.except_places,
         since=spec.since,
         city_kinds=frozenset(spec.city_kinds),
         category=spec.category or "",

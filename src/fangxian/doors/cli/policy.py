@@ -1,0 +1,151 @@
+"""`fangxian policy`: check the packs, read what is in force, explain one person."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from django.conf import settings
+
+from fangxian.doors.cli import policy_text
+from fangxian.doors.cli.say import print_json, tell
+from fangxian.doors.cli.session import database
+from fangxian.ground.places import api as places
+from fangxian.ground.policy import api as policy
+from fangxian.kernel import clock
+from fangxian.lines.zones import api as zones
+
+DAY = click.DateTime(["%Y-%m-%d"])
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON (answer in JSON)")
+
+
+@click.group("policy")
+def group() -> None:
+    """政策:检查方案、查看在行规定、解释一个人的判定 (check, show, explain)."""
+
+
+@group.command()
+@click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
+@AS_JSON
+def lint(path: Path | None, as_json: bool) -> None:
+    """检查方案文件,逐行指出错误;有错误时退出码为 1 (faults with file and line).
+
+    PATH: 一份方案的文件夹、一个方案目录,或其中一个文件;不写则检查本系统的全部方案。
+    """
+    faults = policy.lint(path)
+    if as_json:
+        print_json({"faults": [fault.as_dict() for fault in faults]})
+    else:
+        policy_text.faults(faults)
+    raise SystemExit(1 if faults else 0)
+
+
+@group.command()
+@click.option("--at", "at", metavar="CODE", help="区划代码;不写则为本县 (default: home county)")
+@click.option("--on", "on", type=DAY, help="日期;不写则为今天 (default: today)")
+@click.option("--disease", default="covid19", show_default=True, help="病种 (disease)")
+@AS_JSON
+def show(at: str | None, on: datetime | None, disease: str, as_json: bool) -> None:
+    """查看某地某日在行的方案:标题、文号、日期、表格与逐行出处 (what is in force)."""
+    day = on.date() if on else clock.today()
+    edition = policy.in_force(day, _at(at), disease)
+    if as_json:
+        print_json(policy_text.edition_as_dict(edition, _at(at)))
+    else:
+        policy_text.edition(edition, _at(at))
+
+
+@group.command()
+@click.argument("file", type=click.File("r", encoding="utf-8-sig"))
+@click.option("--at", "at", metavar="CODE", help="目的地区划代码,优先于文件所写 (destination)")
+@click.option("--on", "on", type=DAY, help="研判日期,优先于文件所写 (day of the decision)")
+@click.option("--disease", help="病种,优先于文件所写 (disease)")
+@AS_JSON
+def explain(
+    file: Any, at: str | None, on: datetime | None, disease: str | None, as_json: bool
+) -> None:
+    """解释一个人:类别、颜色、措施起止、检测日,依据哪份文件哪一行 (one person's facts).
+
+    \b
+    FILE(- 为标准输入)是一个 JSON 对象,键用英文或报备表的列名:
+      on 研判日期          at 目的地(代码或地名)      disease 病种
+      arrival 抵达日期     overseas 是否入境           entry 入境日期
+      origin 出发地        leaving 离开出发地日期
+      stays 途经地         [{"place","from","to"}] 或 "地点@起~止;地点@起~止"
+      listings 风险区      [{"level","place","from","to"}],level 为 high/medium/low 或 高/中/低
+      category 接触类别    last_exposure 末次暴露日
+    地点写地名或代码。不写 listings 时用系统内的风险区名单。
+    只用代码、并写了 listings 时,不需要数据库。详见 docs/howto/packs.md。
+    """
+    with _living() as living:
+        case = policy.Reader(living.resolve, living.city_kind).read(_json(file))
+        day = (on.date() if on else None) or case.on or clock.today()
+        place = at or case.at or settings.FANGXIAN_COUNTY
+        edition = policy.in_force(day, _at(place), disease or case.disease)
+        listings = living.listings(case, edition) if case.listings is None else case.listings
+    found = policy.explain(edition, case.facts, listings, day)
+    if as_json:
+        said = {"unresolved": case.unresolved, "ignored": case.ignored}
+        print_json({"at": _at(place), **found.as_dict(), **said})
+    else:
+        policy_text.explained(found, case, _at(place))
+
+
+def _at(code: str | None) -> str:
+    return places.prefix(code or settings.FANGXIAN_COUNTY)
+
+
+def _json(file: Any) -> Any:
+    try:
+        return json.load(file)
+    except ValueError as wrong:
+        raise policy.FactsUnreadable(
+            key=str(getattr(file, "name", "FILE")),
+            why=f"不是合法的 JSON({wrong})",
+            why_en=f"not valid JSON ({wrong})",
+        ) from None
+
+
+class Living:
+    """The living database, started only when a name or the day's lists are asked for."""
+
+    def __init__(self, held: contextlib.ExitStack) -> None:
+        self._held = held
+        self._open = False
+
+    def resolve(self, text: str) -> Any:
+        self._start()
+        return places.resolve(text)
+
+    def city_kind(self, code: str) -> str:
+        return places.kind_of_city(code) if len(code) >= 4 else ""
+
+    def listings(self, case: policy.Case, edition: policy.Edition) -> tuple[policy.Listing, ...]:
+        """Everything that could matter for the person's look-back."""
+        if not any(row.origin == "listed" for row in edition.table.rows):
+            return ()
+        self._start()
+        first = min([case.facts.arrival, *(stay.start or stay.end for stay in case.facts.stays)])
+        return zones.listings(_months_before(first), case.facts.arrival)
+
+    def _start(self) -> None:
+        if not self._open:
+            tell("正在连接数据库…", "Reaching the database…")
+            self._held.enter_context(database())
+            self._open = True
+
+
+def _months_before(day: date) -> date:
+    """A listing may have begun long before the stay: lists are read from the year before."""
+    return day.replace(year=day.year - 1, day=1)
+
+
+@contextlib.contextmanager
+def _living() -> Iterator[Living]:
+    with contextlib.ExitStack() as held:
+        yield Living(held)

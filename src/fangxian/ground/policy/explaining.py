@@ -1,0 +1,110 @@
+"""A verdict in full: class, colour, course with dates, and the words it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from fangxian.ground.policy.edition import Edition
+from fangxian.ground.policy.rules import Facts, Listing, Row, Verdict
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A verdict beside the edition and the day it was read for."""
+
+    edition: Edition
+    verdict: Verdict
+    on: date
+
+    @property
+    def measure(self) -> str:
+        return self.verdict.measure_on(self.on)
+
+    @property
+    def tests(self) -> tuple[date, ...]:
+        return tuple(day for phase in self.verdict.phases for day in phase.tests)
+
+    @property
+    def row(self) -> Row | None:
+        """The row that held; None when none did."""
+        rows = (*self.edition.table.rows, *self.edition.contacts.rows)
+        return next((row for row in rows if row.id == self.verdict.row), None)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values: ISO dates, codes beside Chinese labels."""
+        edition, verdict = self.edition, self.verdict
+        label = edition.classes[verdict.class_code].label
+        colour = edition.colours[verdict.colour].label
+        return {
+            "on": self.on.isoformat(),
+            "pack": {
+                "id": edition.id,
+                "hash": edition.hash,
+                "title": edition.title.zh,
+                "layers": [{"id": ref.id, "document": ref.document} for ref in edition.packs],
+            },
+            "class": verdict.class_code,
+            "class_label": label.zh,
+            "colour": verdict.colour,
+            "colour_label": colour.zh,
+            "row": verdict.row or None,
+            "uncertain": verdict.uncertain,
+            "clock": _day(verdict.clock),
+            "segments": self._course(),
+            "measure_on": self.measure,
+            "test_dates": [day.isoformat() for day in self.tests],
+            "on_arrival": list(self.row.on_arrival) if self.row else [],
+            "citation": asdict(verdict.citation) if verdict.citation else None,
+            "matched": {"stay": _stay(verdict), "listing": _listing(verdict)},
+        }
+
+    def _course(self) -> list[dict[str, Any]]:
+        segments = self.row.segments if self.row else ()
+        return [
+            {
+                "measure": phase.measure,
+                "label": self.edition.measures[phase.measure].zh,
+                "start": phase.start.isoformat(),
+                "end": _day(phase.end),
+                "days": segment.days,
+                "test_dates": [day.isoformat() for day in phase.tests],
+                "note": phase.note,
+            }
+            for phase, segment in zip(self.verdict.phases, segments, strict=False)
+        ]
+
+
+def explain(
+    edition: Edition, facts: Facts, listings: Iterable[Listing], on: date | None = None
+) -> Explained:
+    """One person under an edition, on a day (default: the edition's). A person with a contact
+    category is read in the contact table."""
+    verdict = edition.decide_contact(facts) if facts.category else edition.decide(facts, listings)
+    return Explained(edition, verdict, on or edition.on)
+
+
+def _stay(verdict: Verdict) -> dict[str, Any] | None:
+    stay = verdict.stay
+    if stay is None:
+        return None
+    return {"place": stay.place, "text": stay.text, "from": _day(stay.start), "to": _day(stay.end)}
+
+
+def _listing(verdict: Verdict) -> dict[str, Any] | None:
+    listing = verdict.listing
+    if listing is None:
+        return None
+    return {
+        "level": listing.level,
+        "place": listing.place,
+        "text": listing.text,
+        "from": _day(listing.listed_from),
+        "to": _day(listing.listed_to),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

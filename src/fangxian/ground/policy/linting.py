@@ -1,0 +1,197 @@
+"""Whether the packs hold together. Every fault names its file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from fangxian.ground.policy.faults import Fault
+from fangxian.ground.policy.library import Folder, Library, load
+from fangxian.ground.policy.linting_citations import citations
+from fangxian.ground.policy.linting_tables import tables
+from fangxian.ground.policy.methods import METHODS
+from fangxian.kernel.text import Text
+
+ROOT_MARK = "_words.yaml"
+
+
+def lint(home: Path, path: Path | None = None) -> list[Fault]:
+    """The faults of the packs under `path` (default: `home`). A folder without its own
+    _words.yaml is read as an addition to `home`: its packs may amend or replace those there."""
+    scope = (path or home).resolve()
+    scope = scope.parent if scope.is_file() else scope
+    alone = scope == home.resolve() or (scope / ROOT_MARK).exists()
+    library = load(scope) if alone else load(home, scope)
+    inside = [f for f in library.folders.values() if f.path.resolve().is_relative_to(scope)]
+    found = [fault for fault in library.faults if Path(fault.file).resolve().is_relative_to(scope)]
+    if not inside and not found:
+        said = Text("这里没有任何方案(pack.yaml)", "There is no pack (pack.yaml) here")
+        return [Fault(str(scope), 1, said)]
+    for folder in inside:
+        for check in (
+            _term,
+            _relations,
+            _neighbours,
+            _methods,
+            _colours,
+            _shelf,
+            tables,
+            citations,
+        ):
+            found += check(folder, library)
+    return sorted(set(found))
+
+
+def _term(folder: Folder, library: Library) -> Iterator[Fault]:
+    term = folder.pack.in_force
+    if term.to is not None and term.to < term.from_:
+        yield folder.head.fault(
+            f"起止日期颠倒:{term.from_} 至 {term.to}",
+            f"The dates are reversed: {term.from_} to {term.to}",
+            "in_force", "to",
+        )  # fmt: skip
+    if folder.pack.place and term.to is None:
+        yield folder.head.fault(
+            "地方方案必须写明终止日(to)", "A place's overlay must end: give `to`", "in_force", "to"
+        )
+
+
+def _relations(folder: Folder, library: Library) -> Iterator[Fault]:
+    pack = folder.pack
+    if bool(pack.place) != bool(pack.over):
+        yield folder.head.fault(
+            "place 与 over 必须同时写:哪个地方,依据哪份国家方案",
+            "`place` and `over` go together: which place, over which national pack",
+            "place" if pack.place else "over",
+        )
+    for key, other in (("over", pack.over), ("amends", pack.amends)):
+        if other is None:
+            continue
+        below = library.folders.get(other)
+        if below is None:
+            yield folder.head.fault(f"没有方案“{other}”", f"There is no pack “{other}”", key)
+        elif key == "over" and below.pack.place:
+            yield folder.head.fault(
+                f"“{other}”不是国家方案", f"“{other}” is not a national pack", key
+            )
+        elif key == "amends" and below.pack.place != pack.place:
+            yield folder.head.fault(
+                f"“{other}”不是同一地方的方案,不能修订",
+                f"“{other}” is of another place and cannot be amended",
+                key,
+            )
+    if pack.amends and library.chain(pack.id)[0].pack.amends:
+        yield folder.head.fault("修订关系成环", "Packs amend each other in a ring", "amends")
+    yield from _within_base(folder, library)
+
+
+def _within_base(folder: Folder, library: Library) -> Iterator[Fault]:
+    """An overlay lives no longer than what it lies over, with all amendments."""
+    pack, base = folder.pack, library.folders.get(folder.pack.over or "")
+    if base is None:
+        return
+    if pack.in_force.from_ < base.pack.in_force.from_:
+        yield folder.head.fault(
+            f"早于所依据方案的施行日 {base.pack.in_force.from_}",
+            f"Begins before its base does ({base.pack.in_force.from_})",
+            "in_force", "from",
+        )  # fmt: skip
+    ends = [
+        other.pack.in_force.to
+        for other in library.folders.values()
+        if base in library.chain(other.pack.id) and not other.pack.place
+    ]
+    if pack.in_force.to is None or None in ends:
+        return
+    last = max(end for end in ends if end)
+    if pack.in_force.to > last:
+        yield folder.head.fault(
+            f"晚于所依据方案(含修订)的终止日 {last}",
+            f"Outlives its base and the amendments of it ({last})",
+            "in_force", "to",
+        )  # fmt: skip
+
+
+def _neighbours(folder: Folder, library: Library) -> Iterator[Fault]:
+    """Two packs of one disease and place on the same day, and neither amends the other."""
+    pack = folder.pack
+    if pack.status == "draft":
+        return
+    for other in library.folders.values():
+        rival = other.pack
+        if (rival.disease, rival.place, rival.status) != (pack.disease, pack.place, "enacted"):
+            continue
+        chained = other in library.chain(pack.id) or folder in library.chain(rival.id)
+        if chained or (rival.in_force.from_, rival.id) > (pack.in_force.from_, pack.id):
+            continue
+        if other.holds_on(pack.in_force.from_):
+            yield folder.head.fault(
+                f"施行期与“{rival.id}”重叠,又没有修订关系",
+                f"In force together with “{rival.id}”, and neither amends the other",
+                "in_force", "from",
+            )  # fmt: skip
+
+
+def _methods(folder: Folder, library: Library) -> Iterator[Fault]:
+    pack = folder.pack
+    for name, method in pack.methods.items():
+        if method not in METHODS:
+            known = "、".join(METHODS)
+            yield folder.head.fault(
+                f"没有判定方法“{method}”,现有:{known}",
+                f"There is no method “{method}”; known: {known}",
+                "methods", name,
+            )  # fmt: skip
+    if not (pack.amends or pack.over) and set(pack.methods) != {"travellers", "contacts"}:
+        yield folder.head.fault(
+            "国家方案要写明 travellers 与 contacts 的判定方法(methods)",
+            "A national pack names its methods for travellers and contacts",
+            "methods",
+        )
+
+
+def _colours(folder: Folder, library: Library) -> Iterator[Fault]:
+    pack, colours = folder.pack, folder.pack.colours
+    first = not (pack.amends or pack.over)
+    if first and (colours is None or colours.layer != "base"):
+        yield folder.head.fault(
+            "国家方案要有颜色表(colours, layer: base)", "A national pack has colours (layer: base)",
+            "colours", "layer",
+        )  # fmt: skip
+    if colours is None:
+        return
+    if not first and colours.layer == "base":
+        yield folder.head.fault(
+            "这份方案之下已有颜色表,layer 应为 replace 或 amend",
+            "There are colours below: the layer is replace or amend",
+            "colours", "layer",
+        )  # fmt: skip
+    seen: dict[str, str] = {}
+    for code, spec in colours.scheme.items():
+        for mark in (spec.shape, spec.hex):
+            if mark in seen:
+                yield folder.head.fault(
+                    f"“{code}”与“{seen[mark]}”的 {mark} 相同,不看颜色就分不开",
+                    f"“{code}” and “{seen[mark]}” share {mark}: they cannot be told apart",
+                    "colours", "scheme", code,
+                )  # fmt: skip
+            seen[mark] = code
+
+
+def _shelf(folder: Folder, library: Library) -> Iterator[Fault]:
+    """places/<code>/<first day> is where an overlay lies."""
+    path, pack = folder.path, folder.pack
+    if path.parent.parent.name != "places":
+        return
+    if path.parent.name != pack.place:
+        yield folder.head.fault(
+            f"文件夹是 {path.parent.name},place 却是 {pack.place}",
+            f"The folder says {path.parent.name}, `place` says {pack.place}",
+            "place",
+        )
+    if path.name != pack.in_force.from_.isoformat():
+        yield folder.head.fault(
+            f"文件夹是 {path.name},施行日却是 {pack.in_force.from_}",
+            f"The folder says {path.name}, the first day is {pack.in_force.from_}",
+            "in_force", "from",
+        )  # fmt: skip

@@ -1,0 +1,267 @@
+"""Whether a decision table says what it means, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fangxian.ground.policy.faults import Fault
+from fangxian.ground.policy.layers import compose
+from fangxian.ground.policy.library import Folder, Library
+from fangxian.ground.policy.loading import Document
+from fangxian.ground.policy.schema import RowSpec, SegmentSpec, SomeDays, TableFile, UseSpec
+from fangxian.ground.policy.tables import Laid, lay, lay_one, test_days_of, too_close
+
+LISTED = {
+    "levels",
+    "places",
+    "except_places",
+    "since",
+    "city_kinds",
+    "widen",
+    "look_back_days",
+    "before_listing_days",
+}
+COLUMNS: Mapping[str, set[str]] = {
+    "overseas": set(),
+    "listed": LISTED,
+    "place": {"places", "since", "look_back_days"},
+    "contact": {"category"},
+    "any": set(),
+}
+NEEDED = {
+    "listed": {"levels", "widen", "before_listing_days"},
+    "place": {"places"},
+    "contact": {"category"},
+}
+CLOCKS = {
+    "overseas": {"entry", "arrival"},
+    "listed": {"leaving", "arrival", "last_exposure"},
+    "place": {"leaving", "arrival", "last_exposure"},
+    "contact": {"last_exposure"},
+    "any": {"arrival"},
+}
+CONDITIONS = sorted(LISTED | {"origin", "category"})
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the rows of a pack are checked against."""
+
+    document: Document[TableFile]
+    classes: frozenset[str]
+    colours: frozenset[str]
+    measures: frozenset[str]
+    checks: frozenset[str]
+    folder: Folder
+
+    def fault(self, zh: str, en: str, *loc: str | int) -> Fault:
+        return self.document.fault(zh, en, *loc)
+
+
+def tables(folder: Folder, library: Library) -> Iterator[Fault]:
+    layers = (*_below(folder, library), folder)
+    words = compose(layers, library.words, folder.pack.in_force.from_)
+    yield from _twice(folder, layers)
+    for name in ("travellers", "contacts"):
+        document = folder.table(name)
+        if document is None:
+            yield from _inherited(folder, lay(layers, name), frozenset(words.colours))
+            continue
+        desk = Desk(
+            document,
+            frozenset(words.classes),
+            frozenset(words.colours),
+            frozenset(words.measures),
+            frozenset(words.checks),
+            folder,
+        )
+        below = lay(layers[:-1], name)
+        yield from _shape(desk, name, first=len(layers) == 1)
+        yield from _pointers(desk, below)
+        for loc, row in _written(document.content):
+            yield from _row(desk, name, row, loc)
+        yield from _order(desk, lay_one(below, document.content, folder.pack))
+
+
+def _twice(folder: Folder, layers: tuple[Folder, ...]) -> Iterator[Fault]:
+    """A row is cited by its id alone, so the two tables share one set of ids."""
+    travellers = {placed.spec.id for placed in lay(layers, "travellers").rows}
+    for placed in lay(layers, "contacts").rows:
+        row_id = placed.spec.id
+        if row_id in travellers and placed.pack is folder.pack:
+            yield folder.head.fault(
+                f"行号“{row_id}”在 travellers 与 contacts 里都用了",
+                f"The row id “{row_id}” is used in both travellers and contacts",
+            )
+
+
+def _below(folder: Folder, library: Library) -> tuple[Folder, ...]:
+    under = library.chain(folder.pack.over) if folder.pack.over else ()
+    return (*under, *(f for f in library.chain(folder.pack.id) if f is not folder))
+
+
+def _inherited(folder: Folder, laid: Laid, colours: frozenset[str]) -> Iterator[Fault]:
+    """A table that a pack leaves as it is must fit the colours that the pack brings."""
+    for placed in laid.rows:
+        if placed.spec.colour not in colours:
+            yield folder.head.fault(
+                f"下层的行“{placed.spec.id}”用到颜色“{placed.spec.colour}”,新颜色表里没有",
+                f"The row “{placed.spec.id}” below is “{placed.spec.colour}”: not in this scheme",
+                "colours", "scheme",
+            )  # fmt: skip
+
+
+def _written(file: TableFile) -> Iterator[tuple[tuple[str, int], RowSpec]]:
+    for section in ("rows", "replace", "add"):
+        for index, row in enumerate(getattr(file, section)):
+            if isinstance(row, RowSpec):
+                yield (section, index), row
+
+
+def _shape(desk: Desk, name: str, *, first: bool) -> Iterator[Fault]:
+    file = desk.document.content
+    if first != (file.layer == "base"):
+        yield desk.fault(
+            f"{name} 应为 {'base' if first else 'replace 或 amend'}",
+            f"`{name}` is {'base' if first else 'replace or amend'} here",
+            name,
+        )
+    changes = bool(file.remove or file.replace or file.add)
+    if file.layer == "amend" and file.rows:
+        yield desk.fault("amend 不写 rows,只写 remove、replace、add",
+                         "amend has no rows: use remove, replace, add", "rows")  # fmt: skip
+    if file.layer != "amend" and changes:
+        key = "remove" if file.remove else "replace" if file.replace else "add"
+        yield desk.fault(f"{file.layer} 只写 rows", f"{file.layer} lists rows only", key)
+    if file.layer != "amend" and file.otherwise is None:
+        yield desk.fault("缺少 otherwise:都不符合时怎么办", "`otherwise` is missing", name)
+    if file.otherwise is not None:
+        yield from _codes(desk, file.otherwise.class_code, file.otherwise.colour, ("otherwise",))
+
+
+def _pointers(desk: Desk, below: Laid) -> Iterator[Fault]:
+    file, known = desk.document.content, {placed.spec.id for placed in below.rows}
+    wanted: list[tuple[str, tuple[str | int, ...]]] = [
+        *(
+            (row.use, ("rows", n, "use"))
+            for n, row in enumerate(file.rows)
+            if isinstance(row, UseSpec)
+        ),
+        *((row.id, ("remove", n, "id")) for n, row in enumerate(file.remove)),
+        *((row.id, ("replace", n, "id")) for n, row in enumerate(file.replace)),
+        *((row.before, ("add", n, "before")) for n, row in enumerate(file.add) if row.before),
+    ]
+    for row_id, loc in wanted:
+        if row_id not in known:
+            yield desk.fault(
+                f"下层表里没有“{row_id}”这一行", f"The table below has no row “{row_id}”", *loc
+            )
+
+
+def _row(desk: Desk, name: str, row: RowSpec, loc: tuple[str, int]) -> Iterator[Fault]:
+    if (row.origin == "contact") != (name == "contacts"):
+        yield desk.fault(
+            f"origin“{row.origin}”不能放在 {name} 表里",
+            f"origin “{row.origin}” does not belong in {name}",
+            *loc, "origin",
+        )  # fmt: skip
+    yield from _columns(desk, row, loc)
+    yield from _codes(desk, row.class_code, row.colour, loc)
+    for index, check in enumerate(row.on_arrival):
+        if check not in desk.checks:
+            yield desk.fault(f"不认识的查验“{check}”", f"Unknown check “{check}”",
+                             *loc, "on_arrival", index)  # fmt: skip
+    end = desk.folder.pack.in_force.to
+    if row.since and end and row.since > end:
+        yield desk.fault(f"since {row.since} 晚于方案终止日 {end}",
+                         f"since {row.since} is after the pack's last day {end}",
+                         *loc, "since")  # fmt: skip
+    for index, segment in enumerate(row.segments):
+        yield from _segment(desk, segment, (*loc, "segments", index))
+        if segment.days is None and index + 1 < len(row.segments):
+            yield desk.fault("无期限的措施之后不能再有措施",
+                             "Nothing can follow an open-ended measure",
+                             *loc, "segments", index + 1)  # fmt: skip
+
+
+def _columns(desk: Desk, row: RowSpec, loc: tuple[str, int]) -> Iterator[Fault]:
+    """Only columns that mean something for the origin, and all that it needs."""
+    given = row.model_fields_set & (LISTED | {"category"})
+    for column in sorted(given - COLUMNS[row.origin]):
+        yield desk.fault(f"origin 为“{row.origin}”时“{column}”没有意义",
+                         f"“{column}” means nothing for origin “{row.origin}”",
+                         *loc, column)  # fmt: skip
+    for column in sorted(NEEDED.get(row.origin, set())):
+        if column not in given or getattr(row, column) in ((), None):
+            yield desk.fault(f"origin 为“{row.origin}”时要写“{column}”",
+                             f"origin “{row.origin}” needs “{column}”",
+                             *loc, "origin")  # fmt: skip
+    if row.clock_start not in CLOCKS[row.origin]:
+        choices = "、".join(sorted(CLOCKS[row.origin]))
+        yield desk.fault(f"origin 为“{row.origin}”时 clock_start 只能是:{choices}",
+                         f"clock_start of origin “{row.origin}” is one of: {choices}",
+                         *loc, "clock_start")  # fmt: skip
+    for column in row.inferred:
+        if column not in {*RowSpec.model_fields, "class"}:
+            yield desk.fault(f"inferred 里的“{column}”不是列名",
+                             f"“{column}” under inferred is not a column",
+                             *loc, "inferred", column)  # fmt: skip
+
+
+def _codes(desk: Desk, class_code: str, colour: str, loc: tuple[Any, ...]) -> Iterator[Fault]:
+    if class_code not in desk.classes:
+        yield desk.fault(
+            f"不认识的类别“{class_code}”", f"Unknown class “{class_code}”", *loc, "class"
+        )
+    if colour not in desk.colours:
+        yield desk.fault(f"颜色表里没有“{colour}”", f"No colour “{colour}” in the scheme",
+                         *loc, "colour")  # fmt: skip
+
+
+def _segment(desk: Desk, segment: SegmentSpec, loc: tuple[Any, ...]) -> Iterator[Fault]:
+    if segment.measure not in desk.measures:
+        yield desk.fault(f"不认识的措施“{segment.measure}”",
+                         f"Unknown measure “{segment.measure}”", *loc, "measure")  # fmt: skip
+    days = test_days_of(segment)
+    late = [day for day in days if segment.days is not None and day > segment.days]
+    if late:
+        yield desk.fault(f"检测日第{late[0]}天超出措施的{segment.days}天",
+                         f"Test day {late[0]} lies beyond the {segment.days} days",
+                         *loc, "test_days")  # fmt: skip
+    if list(days) != sorted(set(days)):
+        yield desk.fault("检测日没有依次排列", "The test days are out of order", *loc, "test_days")
+    if isinstance(segment.test_days, SomeDays) and too_close(segment.test_days):
+        yield desk.fault("这些天内排不下这么多次检测", "So many tests do not fit into the days",
+                         *loc, "test_days")  # fmt: skip
+
+
+def _order(desk: Desk, laid: Laid) -> Iterator[Fault]:
+    """A row that can never be reached, or that stands twice."""
+    where = {row.id: loc for loc, row in _written(desk.document.content)}
+    where |= {
+        row.use: ("rows", n)
+        for n, row in enumerate(desk.document.content.rows)
+        if isinstance(row, UseSpec)
+    }
+    ids: set[str] = set()
+    conditions: dict[str, str] = {}
+    for placed in laid.rows:
+        row = placed.spec
+        loc = where.get(row.id, ())
+        same = repr([getattr(row, column) for column in CONDITIONS])
+        if row.id in ids:
+            yield desk.fault(
+                f"行号“{row.id}”重复", f"The row id “{row.id}” is used twice", *loc, "id"
+            )
+        elif (earlier := conditions.get("any") or conditions.get(same)) is not None:
+            yield desk.fault(
+                f"“{row.id}”永远轮不到:前面的“{earlier}”已全部包含",
+                f"“{row.id}” is never reached: “{earlier}” above takes all of it",
+                *loc, "id",
+            )  # fmt: skip
+        ids.add(row.id)
+        conditions[same] = row.id
+        if row.origin == "any":
+            conditions["any"] = row.id
