@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,14 +16,13 @@ def _quick_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-@pytest.fixture()
-def desk(db) -> Desk:
+@pytest.fixture
+def desk(db) -> Iterator[Desk]:
     from fangxian.ground.access import api as access
     from fangxian.kernel import clock
-    from fangxian.kernel.actor import SYSTEM
 
     from .cast import Desk
 
     with clock.at("2022-05-10T08:00"):
-        access.bootstrap(by=SYSTEM)
+        access.bootstrap()
         yield Desk()

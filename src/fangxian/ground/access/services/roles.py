@@ -3,38 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 
 from fangxian.ground.access import errors, rules
 from fangxian.ground.access.models import Role
 from fangxian.ground.access.services import giving
-from fangxian.ground.access.shipped import shipped_roles
+from fangxian.ground.access.shipped import ShippedRole, shipped_roles
 from fangxian.kernel import audit
-from fangxian.kernel.actor import Actor
+from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import REGISTER, verb
 
 
-@verb(needs=rules.GIVING, at=lambda: "")
-def bootstrap(*, by: Actor) -> int:
-    """Bring the roles of this release up to date and leave the county's own as they are.
+def bootstrap() -> int:
+    """Bring the roles of this release up to date; cheap and silent when they are.
 
-    Only the system may (it needs the whole country). Returns how many roles are shipped.
-    """
-    for position, shipped in enumerate(shipped_roles()):
-        Role.objects.update_or_create(
-            code=shipped.code,
-            defaults={
-                "name_zh": shipped.name.zh,
-                "name_en": shipped.name.en,
-                "permissions": list(shipped.permissions),
-                "hands_out": list(shipped.hands_out),
-                "shipped": True,
-                "position": position,
-            },
-        )
-    return len(shipped_roles())
+    Returns how many had to be written."""
+    standing = {role.code: role for role in Role.objects.filter(shipped=True)}
+    behind = [
+        (position, role)
+        for position, role in enumerate(shipped_roles())
+        if _columns(position, role) != _columns_of(standing.get(role.code))
+    ]
+    return bring_roles(behind, by=SYSTEM) if behind else 0
+
+
+@verb(needs=rules.GIVING, at=lambda: "")
+def bring_roles(behind: Sequence[tuple[int, ShippedRole]], *, by: Actor) -> int:
+    """Write shipped roles (position, role) and leave the county's own as they are. Only
+    the system may: it needs the whole country."""
+    for position, role in behind:
+        Role.objects.update_or_create(code=role.code, defaults=_columns(position, role))
+    audit.note(subject="access.roles", roles=[role.code for _, role in behind])
+    return len(behind)
+
+
+def _columns(position: int, role: ShippedRole) -> dict[str, Any]:
+    return {
+        "name_zh": role.name.zh,
+        "name_en": role.name.en,
+        "permissions": list(role.permissions),
+        "hands_out": list(role.hands_out),
+        "shipped": True,
+        "position": position,
+    }
+
+
+def _columns_of(role: Role | None) -> dict[str, Any]:
+    columns = ("name_zh", "name_en", "permissions", "hands_out", "shipped", "position")
+    return {name: getattr(role, name) for name in columns} if role else {}
 
 
 @verb(needs=rules.GIVING, at=lambda: settings.FANGXIAN_COUNTY)
