@@ -8,11 +8,10 @@ import { keyboard } from "./widgets/keyboard";
 import { menus } from "./widgets/menus";
 import { palette } from "./widgets/palette";
 import { panels } from "./widgets/panel";
-import { passkeys } from "./widgets/passkey";
 import { session } from "./widgets/session";
 import { themes } from "./widgets/themes";
 import { toasts } from "./widgets/toasts";
 
-for (const start of [toasts, session, forms, themes, clocks, menus, panels, batches, keyboard, palette, copying, passkeys]) {
+for (const start of [toasts, session, forms, themes, clocks, menus, panels, batches, keyboard, palette, copying]) {
   start();
 }

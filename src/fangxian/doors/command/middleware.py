@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import translation
 
 from fangxian.doors.command import language, refusals
@@ -36,10 +38,21 @@ class DeskMiddleware:
         desk.partial = request.headers.get("HX-Request") == "true"
         translation.activate(language.DJANGO_NAMES[desk.language])
         desk.actor = _actor(request)
-        answer = self.get_response(request)
+        answer = _first_choose_a_password(desk) or self.get_response(request)
         if not request.path.startswith("/api/"):
             answer.headers.setdefault("Content-Security-Policy", POLICY)
             answer.headers.setdefault("Referrer-Policy", "same-origin")
+        return answer
+
+    def process_template_response(
+        self, request: HttpRequest, answer: TemplateResponse
+    ) -> TemplateResponse:
+        """The sign-in library's pages are drawn by ours of the same name, where we have one."""
+        name = answer.template_name
+        if isinstance(name, str):
+            name = [name]
+        if isinstance(name, list | tuple) and name[0].startswith(("account/", "mfa/")):
+            answer.template_name = [f"command/{name[0]}", *name]
         return answer
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
@@ -53,3 +66,12 @@ def _actor(request: HttpRequest) -> Actor:
     if not account.is_authenticated or account.pk is None:
         return NOBODY
     return access.actor_for(account, "html", unit_ids=duty.units_of(account.pk))
+
+
+def _first_choose_a_password(request: DeskRequest) -> HttpResponse | None:
+    """A password that an officer handed out opens nothing but the page to replace it."""
+    if not getattr(request.user, "must_change_password", False):
+        return None
+    if request.path.startswith(("/accounts/", "/static/", "/language", "/api/", "/p/")):
+        return None
+    return HttpResponseRedirect(reverse("account_change_password"))
