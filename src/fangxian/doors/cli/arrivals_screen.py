@@ -1,0 +1,43 @@
+"""`fangxian arrivals screen`: everybody as of a day, and the counts that answer for it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import click
+
+from fangxian.doors.cli.session import acting, database, print_json, tell
+
+
+@click.command()
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="按哪一天的政策研判,默认今天 (day)")
+@click.option("--json", "as_json", is_flag=True, help="输出一行 JSON (one line of JSON)")
+def screen(on: datetime | None, as_json: bool) -> None:
+    """研判全部来返人员:类别、颜色、当日在施措施。 Screen everybody as of a day."""
+    with database():
+        from fangxian.ground.places import api as places
+        from fangxian.ground.policy import api as policy
+        from fangxian.kernel import clock
+        from fangxian.lines.arrivals import api as arrivals
+
+        day = on.date() if on else clock.today()
+        policy.in_force(day, places.home())  # refuses in words when nothing is in force
+        done = arrivals.screen_all(day, by=acting())
+        summary = arrivals.summary(day, by=acting())
+        if as_json:
+            print_json(summary.as_dict())
+            return
+        tell(f"研判 {done.people} 人,结论有变 {done.changed} 人", f"{done.people} people screened")
+        _table(day, summary.by_measure, summary.measure_by_origin)
+
+
+def _table(day: date, by_measure: dict[str, int], origin: dict[str, dict[str, int]]) -> None:
+    from fangxian.ground.places import api as places
+    from fangxian.ground.policy import api as policy
+
+    names = policy.in_force(day, places.home()).measures
+    click.echo(f"{day}  措施\t境外\t国内\t合计")
+    for measure, number in sorted(by_measure.items(), key=lambda pair: -pair[1]):
+        label = names[measure].zh if measure in names else "无在施措施"
+        sides = origin[measure]
+        click.echo(f"{label}\t{sides['overseas']}\t{sides['domestic']}\t{number}")
