@@ -1,0 +1,192 @@
+"""The semantics of the table, worked by hand: days, places, clocks, order, doubt."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from fangxian.ground.policy.rules import (
+    Citation,
+    Facts,
+    Listing,
+    Row,
+    Segment,
+    Stay,
+    Table,
+    decide,
+    exposed_in,
+    last_exposed_day,
+    lay_out,
+)
+
+CITED = Citation("hanyin", "汉阴县通告 2021-12-27", "第2条", "hy-gov", "seen")
+COURSE = (
+    Segment("central_quarantine", 14, (1, 4, 7, 14)),
+    Segment("home_quarantine", 7),
+    Segment("home_health_monitoring", 7, (2, 7)),
+)
+
+
+def may(day: int) -> date:
+    return date(2022, 5, day)
+
+
+def listed(place="610113", frm=1, to=9, **more):
+    return Listing(1, more.pop("level", "medium"), place, may(frm), may(to), **more)
+
+
+def row(name="r", **columns):
+    columns = {
+        "origin": "listed", "class_code": "risk", "colour": "red", "segments": COURSE[:1],
+        "citation": CITED, "levels": frozenset({"high", "medium"}), "widen": "county",
+        "look_back_days": 14, **columns,
+    }  # fmt: skip
+    return Row(id=name, **columns)
+
+
+def table(*rows):
+    return Table(rows, "other_area", "green")
+
+
+def from_(place, leaving, arrival=10, *via):
+    return Facts(may(arrival), (Stay(place, may(leaving)), *via))
+
+
+def test_a_measure_of_n_days_ends_with_day_n_and_segments_follow_one_another():
+    first, second, third = lay_out(COURSE, may(1))
+    assert (first.start, first.end) == (may(1), may(15))
+    assert (second.start, second.end) == (may(16), may(22))
+    assert (third.start, third.end) == (may(23), may(29))
+
+
+def test_test_days_count_from_their_own_segment():
+    first, _, third = lay_out(COURSE, may(1))
+    assert first.tests == (may(2), may(5), may(8), may(15))
+    assert third.tests == (may(24), may(29))
+
+
+def test_the_day_before_the_clock_and_the_day_after_the_course_have_no_measure():
+    verdict = decide(from_("610113", 9), table(row(segments=COURSE)), [listed()])
+    measures = [verdict.measure_on(day) for day in (may(8), may(9), may(23), may(24), may(30))]
+    assert measures == [
+        "none", "central_quarantine", "central_quarantine", "home_quarantine", "home_quarantine",
+    ]  # fmt: skip
+    assert verdict.measure_on(date(2022, 6, 7)) == "none"
+    assert verdict.class_code == "risk"  # classed, but free
+
+
+@pytest.mark.parametrize(
+    ("stay", "before", "last"),
+    [
+        (Stay("x", may(4)), 0, None),  # left the day before the first sighting
+        (Stay("x", may(5)), 0, may(5)),  # left on the very day
+        (Stay("x", may(4)), 1, may(4)),  # the row counts a day before
+        (Stay("x", may(20)), 0, may(9)),  # stayed on: exposed until the last sighting
+        (Stay("x", may(20), may(9)), 0, may(9)),  # came on the last day
+        (Stay("x", may(20), may(10)), 0, None),  # came the day after
+    ],
+)
+def test_a_stay_is_exposed_on_the_days_it_shares_with_the_listing(stay, before, last):
+    assert last_exposed_day(stay, listed(frm=5), before) == last
+
+
+def test_look_back_counts_from_the_arrival_to_the_last_exposed_day():
+    on_the_edge = decide(from_("610113", 9, 23), table(row()), [listed()])
+    too_long_ago = decide(from_("610113", 9, 24), table(row()), [listed()])
+    assert (on_the_edge.class_code, too_long_ago.class_code) == ("risk", "other_area")
+
+
+@pytest.mark.parametrize(
+    ("place", "listing", "widen", "answer"),
+    [
+        ("610113", listed("610113001"), "county", True),  # widened to the county
+        ("610113002", listed("610113001"), "county", True),
+        ("610113002", listed("610113001"), "township", None),
+        ("610114", listed("610113001"), "city", True),
+        ("6101", listed("610113001"), "county", False),  # known too coarsely: perhaps
+        ("61", listed("610113001"), "city", False),
+        ("6101", listed("610113001"), "city", True),
+        ("610113", listed("610113001"), "area", False),
+        ("610113001002", listed("610113001"), "area", True),
+        ("610113001", listed("610113", exact=False), "area", False),  # a street number somewhere
+        ("610113001", listed("610113", exact=True), "area", True),  # the whole county is listed
+        ("610113001", listed("610113", exact=True), "township", True),
+        ("6109", listed("610113001"), "city", None),
+        ("", listed("610113001"), "city", None),  # nobody knows where
+    ],
+)
+def test_whether_a_place_lies_in_a_widened_listing(place, listing, widen, answer):
+    assert exposed_in(place, listing, widen) is answer
+
+
+@pytest.mark.parametrize(
+    ("start", "clock"),
+    [("leaving", may(12)), ("last_exposure", may(9)), ("arrival", may(13)), ("entry", may(13))],
+)
+def test_the_clock_starts_on_the_day_that_the_row_names(start, clock):
+    facts = from_("610113", 12, 13)
+    assert decide(facts, table(row(clock_start=start)), [listed()]).clock == clock
+
+
+def test_rows_are_tried_in_order_and_within_a_row_the_latest_clock_wins():
+    facts = from_("610114", 5, 10, Stay("610113", may(8), may(7)), Stay("610113", may(6), may(6)))
+    city = row("city", widen="city", class_code="city")
+    assert decide(facts, table(row("county"), city), [listed()]).row == "county"
+    assert decide(facts, table(city, row("county")), [listed()]).row == "city"
+    assert decide(facts, table(row("county"), city), [listed()]).clock == may(8)
+
+
+def test_a_doubtful_match_of_an_earlier_row_comes_before_a_certain_one_of_a_later():
+    facts = from_("6101", 8)
+    county, city = row("county"), row("city", widen="city")
+    verdict = decide(facts, table(county, city), [listed()])
+    assert (verdict.row, verdict.uncertain) == ("county", True)
+    verdict = decide(facts, table(city, county), [listed()])
+    assert (verdict.row, verdict.uncertain) == ("city", False)
+
+
+def test_of_equal_clocks_the_certain_match_is_named():
+    facts = Facts(may(10), (Stay("6101", may(8)), Stay("610113", may(8))))
+    verdict = decide(facts, table(row()), [listed()])
+    assert (verdict.uncertain, verdict.stay.place) == (False, "610113")
+
+
+def test_the_kind_of_the_city_and_the_places_of_the_listing_are_conditions():
+    xian = listed(city_kind="sub_provincial")
+    facts = from_("610114", 8)
+    only_cities = row(widen="city", city_kinds=frozenset({"prefecture_city"}))
+    assert decide(facts, table(only_cities), [xian]).row == ""
+    assert decide(facts, table(row(widen="city", places=("6101",))), [xian]).row == "r"
+    assert decide(facts, table(row(widen="city", places=("6109",))), [xian]).row == ""
+    assert decide(facts, table(row(widen="city", except_places=("6101",))), [xian]).row == ""
+
+
+def test_entering_the_country_is_matched_by_origin_not_by_lists():
+    entering = row("abroad", origin="overseas", clock_start="entry", segments=COURSE)
+    facts = Facts(may(10), (), overseas=True, entry=may(3))
+    assert decide(facts, table(entering), []).clock == may(3)
+    without_day = Facts(may(10), (), overseas=True)
+    assert decide(without_day, table(entering), []).clock == may(10)
+    assert decide(Facts(may(10)), table(entering), []).row == ""
+
+
+def test_a_named_place_since_a_day():
+    since = row(origin="place", places=("6101",), since=may(5), levels=frozenset())
+    assert decide(from_("610113", 5), table(since), []).row == "r"
+    assert decide(from_("610113", 4), table(since), []).row == ""
+    assert decide(from_("61", 5), table(since), []).uncertain
+
+
+def test_a_contact_is_counted_from_the_last_exposure():
+    contact = row(
+        origin="contact", category="close_contact", clock_start="last_exposure",
+        segments=(Segment("symptom_monitoring", 10),),
+    )  # fmt: skip
+    facts = Facts(may(10), category="close_contact", last_exposure=may(7))
+    assert decide(facts, table(contact), []).phases[0].end == may(17)
+
+
+def test_who_meets_no_row_is_free_and_told_so():
+    verdict = decide(from_("4401", 8), table(row()), [listed()])
+    assert (verdict.class_code, verdict.colour, verdict.phases) == ("other_area", "green", ())
