@@ -52,6 +52,12 @@ class Environment(BaseModel):
             clock.parse(value)
         return value
 
+    @property
+    def address(self) -> str:
+        """Where the web door answers from this machine."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
     @classmethod
     def read(cls, source: Mapping[str, str]) -> Environment:
         """Read and check; one line a fault, then refuse."""

@@ -115,7 +115,6 @@ TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [path for path in [ROOT / "web" / "dist"] if path.exists()]
-STATIC_ROOT = ENVIRONMENT.data / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = ENVIRONMENT.debug
 MEDIA_ROOT = ENVIRONMENT.data / "files"

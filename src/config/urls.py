@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from config.health import healthz
+
 urlpatterns = [
+    path("healthz", healthz),
     path("accounts/", include("allauth.urls")),
     path("api/", include("fangxian.doors.rest.urls")),
     path("p/", include("fangxian.doors.public.urls")),

