@@ -96,6 +96,14 @@ def explain(
         policy_text.explained(found, case, _at(place))
 
 
+@group.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def schema(folder: Path) -> None:
+    """把方案文件的 JSON Schema 写到 FOLDER,供编辑器校验 (for editors; packs/_schema)."""
+    for file in policy.write_schemas(folder):
+        click.echo(file)
+
+
 def _at(code: str | None) -> str:
     return places.prefix(code or settings.FANGXIAN_COUNTY)
 

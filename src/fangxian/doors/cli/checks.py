@@ -1,0 +1,190 @@
+"""What `doctor` looks at. Each check answers with one sentence and, if need be, a way out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from fangxian.kernel.text import Text
+
+Standing = Literal["ok", "hint", "wrong"]
+
+GIGABYTE = 1024**3
+LEAST_FREE, EASY_FREE = 1 * GIGABYTE, 5 * GIGABYTE
+OLDEST_SERVER = 160_000  # PostgreSQL 16
+KEY_BYTES = 32
+NOTHING = Text("", "")
+
+
+@dataclass(frozen=True)
+class Finding:
+    check: str
+    standing: Standing
+    said: Text
+    way_out: Text = NOTHING
+
+
+def disk(data: Path) -> Finding:
+    there = next(path for path in (data, *data.absolute().parents) if path.exists())
+    free = shutil.disk_usage(there).free
+    said = Text(
+        f"数据目录 {data} 所在磁盘剩余 {free / GIGABYTE:.1f} GB。",
+        f"The disk of {data} has {free / GIGABYTE:.1f} GB left.",
+    )
+    if free >= EASY_FREE:
+        return Finding("disk", "ok", said)
+    out = Text("请清理磁盘,或换更大的盘。", "Free some space, or move to a larger disk.")
+    return Finding("disk", "wrong" if free < LEAST_FREE else "hint", said, out)
+
+
+def key(data: Path) -> Finding:
+    path = data / "master.key"
+    if not path.exists():
+        return Finding("key", "hint", Text("尚无密钥文件,首次启动时生成。", "No key file yet."))
+    size, mode = path.stat().st_size, stat.S_IMODE(path.stat().st_mode)
+    if size != KEY_BYTES:
+        return Finding(
+            "key", "wrong",
+            Text(f"密钥文件 {path} 已损坏({size} 字节)。", f"The key file {path} is damaged."),
+            Text("请从备份恢复。", "Restore it from its backup."),
+        )  # fmt: skip
+    if mode & 0o077:
+        return Finding(
+            "key", "wrong",
+            Text(f"密钥文件权限为 {mode:o},他人可读。", f"The key file's mode is {mode:o}."),
+            Text(f"执行 chmod 600 {path}", f"Run chmod 600 {path}"),
+        )  # fmt: skip
+    return Finding("key", "ok", Text("密钥文件完好,仅本用户可读。", "The key file is sound."))
+
+
+def clock(setting: str) -> Finding:
+    if not setting:
+        return Finding("clock", "ok", Text("使用真实时间。", "The clock is the real one."))
+    return Finding(
+        "clock", "hint", Text(f"时钟被调到 {setting}。", f"The clock is moved: {setting}.")
+    )
+
+
+def server(cursor: Any) -> Finding:
+    cursor.execute("SHOW server_version_num")
+    number = int(cursor.fetchone()[0])
+    said = Text(f"PostgreSQL {number // 10_000} 可用。", f"PostgreSQL {number // 10_000} answers.")
+    if number >= OLDEST_SERVER:
+        return Finding("database", "ok", said)
+    return Finding(
+        "database", "wrong", said, Text("需要 16 或更高版本。", "Version 16 or newer is needed.")
+    )
+
+
+def trigrams(cursor: Any) -> Finding:
+    """Under a wrong locale pg_trgm sees no Chinese and finds no name, without an error."""
+    cursor.execute("SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'")
+    if cursor.fetchone() is None:
+        return Finding(
+            "trigrams", "wrong", Text("缺少扩展 pg_trgm。", "The extension pg_trgm is missing."),
+            Text("运行 fangxian up 会自动创建。", "fangxian up creates it."),
+        )  # fmt: skip
+    cursor.execute("SELECT cardinality(show_trgm('张三丰'))")
+    if cursor.fetchone()[0]:
+        return Finding("trigrams", "ok", Text("中文姓名可模糊检索。", "Chinese names are found."))
+    return Finding(
+        "trigrams", "wrong",
+        Text("数据库的区域设置使中文检索失效。", "The database's locale hides Chinese from search."),
+        Text(
+            "请用 UTF8 与 C.UTF-8 重建数据库:initdb --encoding=UTF8 --locale=C.UTF-8。",
+            "Make the database anew with initdb --encoding=UTF8 --locale=C.UTF-8.",
+        ),
+    )  # fmt: skip
+
+
+def tables(_cursor: Any) -> Finding:
+    from fangxian.doors.cli import instep
+
+    missing = sorted(".".join(name) for name in instep.missing())
+    if not missing:
+        return Finding("tables", "ok", Text("数据库表与程序一致。", "The tables are in step."))
+    return Finding(
+        "tables", "wrong",
+        Text(f"缺少 {len(missing)} 项迁移。", f"{len(missing)} migrations are missing."),
+        Text("运行 fangxian up 会自动补齐。", "fangxian up brings them in step."),
+    )  # fmt: skip
+
+
+def worker(cursor: Any) -> Finding:
+    cursor.execute(
+        "SELECT extract(epoch FROM now() - max(last_heartbeat))::int FROM procrastinate_workers"
+    )
+    seconds = cursor.fetchone()[0]
+    if seconds is not None and seconds <= 60:
+        return Finding("worker", "ok", Text(f"后台 {seconds} 秒前有响应。", "The worker is alive."))
+    cursor.execute("SELECT count(*) FROM kernel_reaction WHERE done_at IS NULL")
+    due = cursor.fetchone()[0]
+    return Finding(
+        "worker", "wrong" if due else "hint",
+        Text(
+            f"一分钟内没有后台响应,{due} 项联动待办。",
+            f"No worker was heard in the last minute; {due} reactions are due.",
+        ),
+        Text("运行 fangxian up(或 fangxian worker)。", "Run fangxian up, or fangxian worker."),
+    )  # fmt: skip
+
+
+def reactions(cursor: Any) -> Finding:
+    cursor.execute(
+        "SELECT count(*), count(*) FILTER (WHERE error <> ''), max(error) "
+        "FROM kernel_reaction WHERE done_at IS NULL"
+    )
+    due, failed, error = cursor.fetchone()
+    if not failed:
+        return Finding("reactions", "ok", Text(f"联动待办 {due} 项。", f"{due} reactions are due."))
+    return Finding(
+        "reactions", "wrong",
+        Text(f"{failed} 项联动失败:{error[:120]}", f"{failed} reactions failed: {error[:120]}"),
+        Text("会自动重试;持续失败请附上此句报告。", "They are tried again; report this if it lasts."),
+    )  # fmt: skip
+
+
+def audit(cursor: Any) -> Finding:
+    cursor.execute(
+        "SELECT coalesce(h.number, 0), coalesce(l.number, 0), h.seal IS NOT DISTINCT FROM l.seal "
+        "FROM (SELECT 1) one LEFT JOIN kernel_audithead h ON true "
+        "LEFT JOIN (SELECT number, seal FROM kernel_auditline ORDER BY number DESC LIMIT 1) l ON true"
+    )
+    head, last, same = cursor.fetchone()
+    if head == last and (same or head == 0):
+        return Finding("audit", "ok", Text(f"审计链尾相符,共 {head} 行。", f"{head} audit lines."))
+    return Finding(
+        "audit", "wrong",
+        Text(f"审计链头 {head} 与末行 {last} 不符。", f"The audit head {head} is not line {last}."),
+        Text("运行 fangxian audit verify 定位。", "Run fangxian audit verify to see where."),
+    )  # fmt: skip
+
+
+def browser() -> Finding:
+    """Only the tests need one."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    if any(shutil.which(name) for name in names) or os.path.exists("/Applications/Chromium.app"):
+        return Finding("browser", "ok", Text("已安装 Chromium。", "Chromium is installed."))
+    return Finding(
+        "browser", "hint", Text("未安装 Chromium(仅测试需要)。", "No Chromium (only tests need it)."),
+        Text("sh make/browser.sh", "sh make/browser.sh"),
+    )  # fmt: skip
+
+
+IN_THE_DATABASE: tuple[Callable[[Any], Finding], ...] = (
+    server, tables, trigrams, worker, reactions, audit,
+)  # fmt: skip
+
+
+def inside(cursor: Any) -> Iterator[Finding]:
+    """The checks of a database that answers; without tables the rest cannot be asked."""
+    for check in IN_THE_DATABASE:
+        found = check(cursor)
+        yield found
+        if found.check == "tables" and found.standing == "wrong":
+            return
