@@ -1,0 +1,97 @@
+"""Why tasks declines."""
+
+from __future__ import annotations
+
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+
+FAULTS: dict[str, Text] = {
+    "not_found": Text("不在您的管辖范围内,或已不存在", "outside your area, or gone"),
+    "not_addressed": Text("不是下达给您所在单位的", "not addressed to your unit"),
+    "not_acted": Text("尚未办理,不能核验", "nothing has been done yet that could be checked"),
+    "not_checked": Text("尚未核验,不能销号", "not checked yet, so it cannot be closed"),
+    "already_acted": Text("已经办理,不能再拒收", "already acted upon, so it cannot be refused"),
+    "already_closed": Text("已经销号", "already closed"),
+    "already_withdrawn": Text("已经撤回", "already withdrawn"),
+    "nothing_to_send_back": Text("没有可以退回的办理结果", "there is no result to send back"),
+    "not_possible": Text("在现阶段不能这样办", "not possible in this stage"),
+}
+
+
+class CannotMove(Refusal):
+    code = "tasks.cannot_move"
+    status = 409
+    sentence = Text("指令“{title}”{why}。", "“{title}” is {why}.")
+    way_out = Text(
+        "请打开指令查看目前的阶段和时间线,再选择可办的一步。",
+        "Open the instruction, see its stage and timeline, and choose a step that is possible.",
+    )
+
+    def __init__(self, *, title: str, fault: str) -> None:
+        self.fault = fault
+        super().__init__(title=title, why=FAULTS[fault].zh, why_en=FAULTS[fault].en)
+
+    @property
+    def said(self) -> Text:
+        title = self.values["title"]
+        return Text(
+            self.sentence.zh.format(title=title, why=self.values["why"]),
+            f"“{title}”: {self.values['why_en']}.",
+        )
+
+
+class ReasonMissing(Refusal):
+    code = "tasks.reason_missing"
+    sentence = Text(
+        "拒收、退回和撤回必须写明理由。", "A refusal, return or withdrawal needs a reason."
+    )
+    way_out = Text(
+        "请用一句话写明理由后再提交。", "Give the reason in a sentence and submit again."
+    )
+
+
+class NoAddressee(Refusal):
+    code = "tasks.no_addressee"
+    sentence = Text(
+        "指令“{title}”没有接收单位({place})。",
+        "“{title}” has no unit that would receive it ({place}).",
+    )
+    way_out = Text(
+        "请先在“责任”中为该地设立镇、村单位,再下达。",
+        "Set up the township's and village's units under Duty first, then issue it.",
+    )
+
+
+class EvidenceIncomplete(Refusal):
+    code = "tasks.evidence_incomplete"
+    sentence = Text("办结要写明时间、地点和办理人:缺{missing}。", "Evidence lacks: {missing}.")
+    way_out = Text("请补上所缺的内容。", "Fill in what is missing.")
+
+
+class EvidenceInFuture(Refusal):
+    code = "tasks.evidence_in_future"
+    sentence = Text("办理时间 {at} 还没有到。", "{at} is still to come.")
+    way_out = Text("请填写实际办理的时间。", "Give the time at which it was really done.")
+
+
+class PhotoUnreadable(Refusal):
+    code = "tasks.photo_unreadable"
+    sentence = Text("照片无法读取。", "The picture cannot be read.")
+    way_out = Text(
+        "请上传 20MB 以内的 JPG、PNG 或 WebP;也可以不附照片。",
+        "Upload a JPG, PNG or WebP below 20 MB; a picture is optional.",
+    )
+
+
+class NobodyToAssign(Refusal):
+    code = "tasks.nobody_to_assign"
+    sentence = Text("没有选择承办的人或单位。", "Nobody was chosen to take it on.")
+    way_out = Text("请选择一个单位或一名工作人员。", "Choose a unit or a member of staff.")
+
+
+class TooMany(Refusal):
+    code = "tasks.too_many"
+    sentence = Text(
+        "一次最多办理 {most} 条,这里有 {count} 条。", "At most {most} at once, not {count}."
+    )
+    way_out = Text("请用筛选条件分几次办理。", "Narrow the filter and do it in parts.")

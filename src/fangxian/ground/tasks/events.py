@@ -1,0 +1,74 @@
+"""What tasks tells the rooms above. One fact a batch; `subjects` run along with the ids."""
+
+from __future__ import annotations
+
+from fangxian.kernel.facts import fact
+
+
+@fact
+class InstructionsIssued:
+    """Went out to all their addressees in the same moment."""
+
+    instruction_ids: tuple[int, ...]
+
+
+@fact
+class InstructionsReceived:
+    """Somebody on a level said 收到."""
+
+    instruction_ids: tuple[int, ...]
+
+
+@fact
+class InstructionsAccepted:
+    instruction_ids: tuple[int, ...]
+    subjects: tuple[str, ...]
+
+
+@fact
+class InstructionsRefused:
+    """Went back to their issuer."""
+
+    instruction_ids: tuple[int, ...]
+    subjects: tuple[str, ...]
+
+
+@fact
+class InstructionsActed:
+    instruction_ids: tuple[int, ...]
+    subjects: tuple[str, ...]
+
+
+@fact
+class InstructionsChecked:
+    instruction_ids: tuple[int, ...]
+    subjects: tuple[str, ...]
+
+
+@fact
+class InstructionsClosed:
+    """销号."""
+
+    instruction_ids: tuple[int, ...]
+    subjects: tuple[str, ...]
+
+
+@fact
+class InstructionsSentBack:
+    instruction_ids: tuple[int, ...]
+    subjects: tuple[str, ...]
+
+
+@fact
+class InstructionsWithdrawn:
+    """No longer to be done: replaced, or the reason has gone."""
+
+    instruction_ids: tuple[int, ...]
+    subjects: tuple[str, ...]
+
+
+@fact
+class InstructionsClimbed:
+    """Were brought before the next level because a stage is late."""
+
+    instruction_ids: tuple[int, ...]

@@ -1,0 +1,85 @@
+"""The life of one instruction, told in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from fangxian.ground.tasks.models import Climb, Evidence, Instruction, StageEntry
+from fangxian.ground.tasks.queries.scope import visible
+from fangxian.kernel import audit
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotFound
+from fangxian.kernel.verb import reading
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """Who did what when. `act`: issue, receive, accept, refuse, act, evidence, check, close,
+    send_back, withdraw, assign, climb."""
+
+    at: datetime
+    act: str
+    actor: str
+    from_stage: str
+    to_stage: str
+    level: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    id: int
+    at: datetime
+    place_text: str
+    latitude: float | None
+    longitude: float | None
+    who: str
+    words: str
+    reported_at: datetime
+    has_photo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    steps: tuple[StepRow, ...]
+    evidence: tuple[EvidenceRow, ...]
+
+
+@reading(needs="tasks.read")
+def history(instruction_id: int, *, by: Actor) -> History:
+    """Steps and climbs in the order of time, and the evidence. NotFound outside the area."""
+    found = Instruction.objects.filter(visible(by, "tasks.read"), pk=instruction_id)
+    row = found.values_list("person_id", "stage").first()
+    if row is None:
+        raise NotFound(what="这条指令")
+    person_id, _ = row
+    audit.note(
+        subject=f"tasks.instruction:{instruction_id}", person_ids=[person_id] if person_id else []
+    )
+    steps = [*_steps(instruction_id), *_climbs(instruction_id)]
+    return History(tuple(sorted(steps, key=lambda step: step.at)), _evidence(instruction_id))
+
+
+def _steps(instruction_id: int) -> list[StepRow]:
+    rows = StageEntry.objects.filter(instruction_id=instruction_id).order_by("id")
+    return [
+        StepRow(row.at, row.act, row.actor, row.from_stage, row.to_stage, row.level, row.reason)
+        for row in rows
+    ]
+
+
+def _climbs(instruction_id: int) -> list[StepRow]:
+    rows = Climb.objects.filter(instruction_id=instruction_id).order_by("id")
+    return [StepRow(row.at, "climb", "", row.stage, row.stage, row.level, "") for row in rows]
+
+
+def _evidence(instruction_id: int) -> tuple[EvidenceRow, ...]:
+    rows = Evidence.objects.filter(instruction_id=instruction_id).order_by("at", "id")
+    return tuple(
+        EvidenceRow(
+            row.pk, row.at, row.place_text, row.latitude, row.longitude, row.who, row.words,
+            row.reported_at, has_photo=hasattr(row, "photo"),
+        )
+        for row in rows.select_related("photo").defer("photo__sealed")
+    )  # fmt: skip

@@ -1,0 +1,90 @@
+"""An instruction as the lists show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from fangxian.ground.tasks.models import Instruction
+from fangxian.kernel import clock
+from fangxian.kernel.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRow:
+    """One addressee."""
+
+    level: str
+    unit_id: int
+    does: str
+    due_at: datetime | None
+    received_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class InstructionRow:
+    """`section` is overdue | due_today | new | rest in work lists, "" elsewhere; `late` says
+    that `due_stage` is owed since `due_at`."""
+
+    id: int
+    kind: str
+    subject: str
+    person_id: int | None
+    place: str
+    title: Text
+    body: Text
+    because: dict[str, Any]
+    stage: str
+    priority: int
+    uncertain: bool
+    issued_at: datetime
+    due_at: datetime | None
+    due_stage: str
+    late: bool
+    climbed_to: str
+    round: int
+    list_id: int | None
+    origin_unit_id: int | None
+    assigned_account_id: int | None
+    assigned_unit_id: int | None
+    receipts: tuple[ReceiptRow, ...]
+    section: str = ""
+
+
+def rows_of(found: Iterable[Instruction]) -> tuple[InstructionRow, ...]:
+    """Rows from instructions whose receipts are prefetched."""
+    now = clock.now()
+    return tuple(_row(one, now) for one in found)
+
+
+def _row(one: Instruction, now: datetime) -> InstructionRow:
+    return InstructionRow(
+        id=one.pk,
+        kind=one.kind,
+        subject=one.subject,
+        person_id=one.person_id,
+        place=one.place,
+        title=Text(one.title_zh, one.title_en),
+        body=Text(one.body_zh, one.body_en),
+        because=one.because,
+        stage=one.stage,
+        priority=one.priority,
+        uncertain=one.uncertain,
+        issued_at=one.issued_at,
+        due_at=one.due_at,
+        due_stage=one.due_stage,
+        late=one.due_at is not None and one.due_at < now,
+        climbed_to=one.climbed_to,
+        round=one.round,
+        list_id=one.list_ref_id,
+        origin_unit_id=one.origin_unit_id,
+        assigned_account_id=one.assigned_account_id,
+        assigned_unit_id=one.assigned_unit_id,
+        receipts=tuple(
+            ReceiptRow(got.level, got.unit_id, got.does, got.due_at, got.received_at)
+            for got in one.receipts.all()
+        ),
+        section=getattr(one, "section", ""),
+    )

@@ -1,0 +1,124 @@
+"""What is to be done: my work, a list, one person's instructions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+
+from fangxian.ground.tasks.models import Instruction, Receipt
+from fangxian.ground.tasks.queries.filters import (
+    InstructionFilter,
+    chosen,
+    day_begins,
+    late,
+    mine,
+)
+from fangxian.ground.tasks.queries.rows import InstructionRow, rows_of
+from fangxian.ground.tasks.queries.scope import visible
+from fangxian.kernel import audit, clock
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotFound
+from fangxian.kernel.pages import SIZE, Page
+from fangxian.kernel.verb import question, reading
+
+SECTIONS = ("overdue", "due_today", "new", "rest")
+LAST = day_begins(clock.parse("9999-01-01T00:00!").shown.date())
+ORDERS: Mapping[str, tuple[str, ...]] = {
+    "urgent": ("priority", "due_or_last", "-issued_at", "id"),
+    "newest": ("-issued_at", "-id"),
+    "oldest": ("issued_at", "id"),
+    "place": ("place", "priority", "id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A page of work in its order, and how much there is in each section."""
+
+    page: Page[InstructionRow]
+    counts: Mapping[str, int]
+
+
+@reading(needs="tasks.read")
+def my_work(*, by: Actor, page: int = 1, section: str = "", size: int = SIZE) -> Work:
+    """What lies with the actor and their units: late first, then due today, then not yet
+    received, then the rest; within each, what is to be checked first comes first."""
+    mine_only = Instruction.objects.filter(visible(by, "tasks.read"), mine(by))
+    open_ = mine_only.annotate(section=_section(by))
+    counted = open_.aggregate(**{name: Count("pk", Q(section=name)) for name in SECTIONS})
+    shown = open_.filter(section=section) if section in SECTIONS else open_
+    total = counted[section] if section in SECTIONS else sum(counted.values())
+    rank = Case(*[When(section=name, then=n) for n, name in enumerate(SECTIONS)])
+    ordered = shown.order_by(rank, "priority", Coalesce("due_at", Value(LAST)), "id")
+    return Work(_page(ordered, page, size, total), counted)
+
+
+@reading(needs="tasks.read")
+def instructions(
+    found: InstructionFilter, *, by: Actor, page: int = 1, size: int = SIZE, order: str = "urgent"
+) -> Page[InstructionRow]:
+    """The list of a filter. `order`: urgent | newest | oldest | place."""
+    rows = Instruction.objects.filter(chosen(found, by))
+    total = rows.count()
+    ordered = rows.annotate(due_or_last=Coalesce("due_at", Value(LAST)))
+    return _page(ordered.order_by(*ORDERS.get(order, ORDERS["urgent"])), page, size, total)
+
+
+@question(needs="tasks.read")
+def ids_of(found: InstructionFilter, *, by: Actor, limit: int = 20_001) -> tuple[int, ...]:
+    """The ids of a filter's whole list, for a bulk act."""
+    rows = Instruction.objects.filter(chosen(found, by)).order_by("pk")
+    return tuple(rows.values_list("pk", flat=True)[:limit])
+
+
+@reading(needs="tasks.read")
+def instruction(instruction_id: int, *, by: Actor) -> InstructionRow:
+    """One instruction. NotFound outside the actor's area."""
+    rows = Instruction.objects.filter(visible(by, "tasks.read"), pk=instruction_id)
+    found = rows_of(rows.prefetch_related("receipts"))
+    if not found:
+        raise NotFound(what="这条指令")
+    _note(found)
+    return found[0]
+
+
+@reading(needs="tasks.read")
+def for_person(person_id: int, *, by: Actor) -> tuple[InstructionRow, ...]:
+    """All instructions about a person, newest first."""
+    rows = Instruction.objects.filter(visible(by, "tasks.read"), person_id=person_id)
+    found = rows_of(rows.order_by("-issued_at", "-id").prefetch_related("receipts"))
+    audit.note(subject=f"people.person:{person_id}", person_ids=[person_id], count=len(found))
+    return found
+
+
+def _section(by: Actor) -> Case:
+    now = clock.now()
+    tomorrow = day_begins(now.date() + timedelta(days=1))
+    unread = Receipt.objects.filter(instruction_id=OuterRef("pk"), received_at=None)
+    if by.unit_ids:
+        unread = unread.filter(unit_id__in=by.unit_ids)
+    return Case(
+        When(late(now), then=Value("overdue")),
+        When(due_at__lt=tomorrow, then=Value("due_today")),
+        When(Q(stage="issued") & Q(Exists(unread)), then=Value("new")),
+        default=Value("rest"),
+    )
+
+
+def _page(ordered: QuerySet[Instruction], page: int, size: int, total: int) -> Page[InstructionRow]:
+    start = (max(page, 1) - 1) * size
+    rows = rows_of(ordered.prefetch_related("receipts")[start : start + size])
+    _note(rows)
+    return Page(rows, total, max(page, 1), size)
+
+
+def _note(rows: tuple[InstructionRow, ...]) -> None:
+    audit.note(
+        subject=f"tasks.instruction:{rows[0].id}" if len(rows) == 1 else "tasks.instructions",
+        person_ids=sorted({row.person_id for row in rows if row.person_id}),
+        count=len(rows),
+    )

@@ -1,0 +1,183 @@
+"""The stages of an instruction: what may follow what, what is owed when, who is looked to.
+
+    issued → (received, each level) → accepted | refused → acted → checked → closed
+
+Acting is possible from any open stage: what happened is recorded, the jump with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from fangxian.kernel.text import Text
+
+Act = Literal["accept", "refuse", "act", "check", "close", "send_back", "withdraw"]
+
+OPEN = ("issued", "accepted", "refused", "acted", "checked")
+OWED = ("received", "accepted", "acted", "checked", "closed")  # stages that have a due time
+RANK = {"issued": 0, "accepted": 1, "acted": 2, "checked": 3, "closed": 4}
+LEVELS = ("headquarters", "task_force", "township", "village", "grid")  # from the top down
+LEVEL_OF_DIGITS = {6: "headquarters", 9: "township", 12: "village", 15: "grid"}
+
+STILL_OWED: Mapping[str, tuple[str, ...]] = {
+    "issued": OWED,
+    "accepted": OWED[2:],
+    "refused": (),
+    "acted": OWED[3:],
+    "checked": OWED[4:],
+    "closed": (),
+    "withdrawn": (),
+}
+
+_MOVES: Mapping[Act, Mapping[str, str]] = {
+    "accept": {"issued": "accepted", "refused": "accepted"},
+    "refuse": {"issued": "refused", "accepted": "refused"},
+    "act": {"issued": "acted", "accepted": "acted", "refused": "acted"},
+    "check": {"acted": "checked"},
+    "close": {"checked": "closed"},
+    "send_back": {"acted": "accepted", "checked": "accepted", "refused": "issued"},
+    "withdraw": dict.fromkeys(OPEN, "withdrawn"),
+}
+_TARGET: Mapping[Act, str] = {
+    "accept": "accepted",
+    "refuse": "refused",
+    "act": "acted",
+    "check": "checked",
+    "close": "closed",
+    "withdraw": "withdrawn",
+}
+NEEDS: Mapping[str, str] = {  # act → permission; who receives may answer, who checks may return
+    "receive": "tasks.receive",
+    "accept": "tasks.receive",
+    "refuse": "tasks.receive",
+    "act": "tasks.act",
+    "check": "tasks.check",
+    "close": "tasks.close",
+    "send_back": "tasks.check",
+    "withdraw": "tasks.withdraw",
+    "assign": "tasks.assign",
+}
+NEEDS_REASON: frozenset[Act] = frozenset({"refuse", "send_back", "withdraw"})
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """A unit that gets the instruction, and the level on which it stands."""
+
+    level: str
+    unit_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """When `stage` is late by `wait`, the unit on `level` hears of it."""
+
+    stage: str
+    level: str
+    unit_id: int | None
+    wait: timedelta = timedelta()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be issued. `terms`: stage → time allowed from the issue; a stage that is
+    absent has no clock. `reason_key` says what the order rests on: the same key is the same
+    order, another key replaces it."""
+
+    kind: str
+    subject: str
+    reason_key: str
+    place: str
+    title: Text
+    body: Text
+    addressees: tuple[Addressee, ...]
+    because: Mapping[str, Any] = field(default_factory=dict)
+    terms: Mapping[str, timedelta] = field(default_factory=dict)
+    ladder: tuple[Rung, ...] = ()
+    person_id: int | None = None
+    priority: int = 5
+    uncertain: bool = False
+    list_id: int | None = None
+    origin_unit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The newest instruction that there is for a kind and a subject."""
+
+    id: int
+    stage: str
+    reason_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How an act meets a stage: it moves to `to`, or it is already so, or it cannot (`fault`)."""
+
+    to: str = ""
+    already: bool = False
+    fault: str = ""
+
+
+def meet(act: Act, stage: str, rounds: int = 0) -> Step:
+    """What an act does to an instruction in a stage. `rounds`: how often it was sent back."""
+    to = _MOVES[act].get(stage)
+    if to:
+        return Step(to=to)
+    if act == "send_back":
+        again = rounds > 0 and stage in {"issued", "accepted"}
+        return Step(already=True) if again else Step(fault="nothing_to_send_back")
+    target = _TARGET[act]
+    if stage == target or (target in RANK and RANK.get(stage, -1) >= RANK[target]):
+        return Step(already=True)
+    return Step(fault=_fault(act, stage))
+
+
+def _fault(act: Act, stage: str) -> str:
+    if stage in {"closed", "withdrawn"}:
+        return f"already_{stage}"
+    if act == "refuse":
+        return "already_acted"
+    return {"check": "not_acted", "close": "not_checked"}.get(act, "not_possible")
+
+
+def settle(known: Known | None, reason_key: str) -> Literal["keep", "replace", "new"]:
+    """Whether an order is a new instruction, the one there is, or replaces it.
+    What was closed for the same reason is done; what was withdrawn may come again."""
+    if known is None or known.stage == "withdrawn":
+        return "new"
+    if known.reason_key == reason_key:
+        return "keep"
+    return "replace" if known.stage in OPEN else "new"
+
+
+def dues(terms: Mapping[str, timedelta], start: datetime) -> dict[str, datetime | None]:
+    """Stage → when it is owed, None where no clock runs."""
+    return {stage: start + terms[stage] if stage in terms else None for stage in OWED}
+
+
+def next_due(stage: str, owed: Mapping[str, datetime | None]) -> tuple[str, datetime | None]:
+    """The earliest of what is still owed in a stage, ("", None) when nothing is."""
+    left = [(at, name) for name in STILL_OWED[stage] if (at := owed.get(name)) is not None]
+    if not left:
+        return "", None
+    at, name = min(left, key=lambda pair: (pair[0], OWED.index(pair[1])))
+    return name, at
+
+
+def divide(addressees: Sequence[Addressee]) -> dict[int, str]:
+    """Unit → what it does. The lowest level acts, the ones above check; one alone does both."""
+    if len({one.level for one in addressees}) == 1:
+        return {one.unit_id: "both" for one in addressees}
+    lowest = max(LEVELS.index(one.level) for one in addressees)
+    return {
+        one.unit_id: "act" if LEVELS.index(one.level) == lowest else "check" for one in addressees
+    }
+
+
+def levels_of(prefixes: Iterable[str]) -> tuple[str, ...]:
+    """The levels for which somebody speaks who holds no post, from the places of their grants."""
+    return tuple(LEVEL_OF_DIGITS[len(one)] for one in prefixes if len(one) in LEVEL_OF_DIGITS)

@@ -1,0 +1,150 @@
+"""Issue: to the township, the village and whoever else is named, in the same moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db import connection
+
+from fangxian.ground.tasks.errors import NoAddressee
+from fangxian.ground.tasks.events import InstructionsIssued
+from fangxian.ground.tasks.models import Instruction, Receipt
+from fangxian.ground.tasks.rules import OWED, Known, Order, divide, dues, next_due, settle
+from fangxian.ground.tasks.services.moving import write_steps
+from fangxian.ground.tasks.services.withdrawing import withdraw_rows
+from fangxian.kernel import audit, clock, outbox
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotAllowed
+from fangxian.kernel.verb import verb
+
+AT_A_TIME = 2_000
+REPLACED = "情况有变,由新的指令取代"
+
+Key = tuple[str, str]
+
+
+@verb(needs="tasks.issue")
+def issue_many(orders: Sequence[Order], *, by: Actor) -> list[int]:
+    """Issue each order once. Returns for each order the id of the instruction that stands
+    for it: a new one, or the one that was there for the same reason.
+
+    NotAllowed when one place lies outside the actor's area, NoAddressee when an order
+    names no unit; nothing is issued then."""
+    _check(orders, by)
+    wanted = {(order.kind, order.subject): order for order in orders}
+    _one_issuer_at_a_time()
+    known = _known(wanted)
+    verdicts = {key: settle(known.get(key), order.reason_key) for key, order in wanted.items()}
+    replaced = {key: known[key].id for key, said in verdicts.items() if said == "replace"}
+    withdraw_rows(list(replaced.values()), REPLACED, by)
+    fresh = [order for key, order in wanted.items() if verdicts[key] != "keep"]
+    made = _write(fresh, replaced, by)
+    if made:
+        outbox.emit(
+            InstructionsIssued(instruction_ids=tuple(row.pk for row in made)), actor=by.name
+        )
+    audit.note(
+        subject="tasks.instructions",
+        person_ids=sorted({order.person_id for order in fresh if order.person_id}),
+        issued=len(made),
+        replaced=len(replaced),
+        kept=len(wanted) - len(fresh),
+    )
+    ids = {key: one.id for key, one in known.items()} | {
+        (row.kind, row.subject): row.pk for row in made
+    }
+    return [ids[order.kind, order.subject] for order in orders]
+
+
+def _check(orders: Sequence[Order], by: Actor) -> None:
+    scope = by.scope("tasks.issue")
+    for order in orders:
+        if not scope.covers(order.place):
+            raise NotAllowed(permission="tasks.issue")
+        if not order.addressees:
+            raise NoAddressee(title=order.title.zh, place=order.place)
+
+
+def _one_issuer_at_a_time() -> None:
+    """Two reactions to the same screening must not both find that nothing was issued yet."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('tasks.issue'))")
+
+
+def _known(keys: Iterable[Key]) -> dict[Key, Known]:
+    kinds = {kind for kind, _ in keys}
+    subjects = [subject for _, subject in keys]
+    rows = Instruction.objects.filter(kind__in=kinds, subject__in=subjects).order_by("pk")
+    return {
+        (kind, subject): Known(pk, stage, reason)
+        for pk, kind, subject, stage, reason in rows.values_list(
+            "pk", "kind", "subject", "stage", "reason_key"
+        )
+    }
+
+
+def _write(orders: Sequence[Order], replaced: dict[Key, int], by: Actor) -> list[Instruction]:
+    now = clock.now()
+    rows = Instruction.objects.bulk_create(
+        [_row(order, replaced.get((order.kind, order.subject)), by, now) for order in orders],
+        batch_size=AT_A_TIME,
+    )
+    Receipt.objects.bulk_create(
+        [one for order, row in zip(orders, rows, strict=True) for one in _receipts(order, row)],
+        batch_size=AT_A_TIME,
+    )
+    write_steps([(row.pk, "", "issued") for row in rows], "issue", by, now)
+    return rows
+
+
+def _row(order: Order, replaces: int | None, by: Actor, now: datetime) -> Instruction:
+    owed = dues(order.terms, now)
+    due_stage, due_at = next_due("issued", owed)
+    return Instruction(
+        kind=order.kind,
+        subject=order.subject,
+        reason_key=order.reason_key,
+        person_id=order.person_id,
+        place=order.place,
+        title_zh=order.title.zh,
+        title_en=order.title.en,
+        body_zh=order.body.zh,
+        body_en=order.body.en,
+        because=dict(order.because),
+        list_ref_id=order.list_id,
+        origin_unit_id=order.origin_unit,
+        supersedes_id=replaces,
+        priority=order.priority,
+        uncertain=order.uncertain,
+        ladder=_ladder(order),
+        created_by_id=by.account_id,
+        issued_at=now,
+        clock_at=now,
+        due_at=due_at,
+        due_stage=due_stage,
+        **{f"{stage}_due": owed[stage] for stage in OWED},
+    )
+
+
+def _ladder(order: Order) -> list[dict[str, object]]:
+    return [
+        {
+            "stage": rung.stage,
+            "level": rung.level,
+            "unit_id": rung.unit_id,
+            "wait_seconds": int(rung.wait.total_seconds()),
+        }
+        for rung in order.ladder
+    ]
+
+
+def _receipts(order: Order, row: Instruction) -> list[Receipt]:
+    does = divide(order.addressees)
+    levels = {one.unit_id: one.level for one in order.addressees}
+    return [
+        Receipt(
+            instruction=row, unit_id=unit, level=level, does=does[unit], due_at=row.received_due
+        )
+        for unit, level in levels.items()
+    ]

@@ -1,0 +1,158 @@
+"""The engine under the verbs: lock, judge by the rules, move in bulk, write the steps.
+
+Each function here is a fixed number of statements, whether it moves one instruction
+or twenty thousand.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Least
+
+from fangxian.ground.tasks import events
+from fangxian.ground.tasks.models import Instruction, StageEntry
+from fangxian.ground.tasks.queries.scope import visible
+from fangxian.ground.tasks.rules import NEEDS, OWED, STILL_OWED, Act, levels_of, meet
+from fangxian.kernel import audit, clock, outbox
+from fangxian.kernel.actor import Actor
+
+AT_A_TIME = 2_000
+
+FACTS: dict[str, type[Any]] = {
+    "accept": events.InstructionsAccepted,
+    "refuse": events.InstructionsRefused,
+    "act": events.InstructionsActed,
+    "check": events.InstructionsChecked,
+    "close": events.InstructionsClosed,
+    "send_back": events.InstructionsSentBack,
+    "withdraw": events.InstructionsWithdrawn,
+}
+REOPENED = {"accepted": ("acted", "checked", "closed"), "issued": OWED}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How an act meets a set of instructions: what moves, what is already so, what cannot
+    (id, code of errors.FAULTS)."""
+
+    moves: tuple[Instruction, ...]
+    already: tuple[int, ...]
+    cannot: tuple[tuple[int, str], ...]
+
+
+def locked(ids: Sequence[int], by: Actor, permission: str) -> list[Instruction]:
+    """The instructions that the actor may touch, locked in one order so that two bulk acts
+    wait for each other instead of blocking."""
+    found = Instruction.objects.filter(visible(by, permission), pk__in=ids)
+    return list(found.select_for_update(of=("self",)).order_by("pk").defer("body_zh", "body_en"))
+
+
+def judge(act: Act, rows: Sequence[Instruction], ids: Iterable[int] = ()) -> Judged:
+    """Sort by what the rules say. Ids that are not among the rows were not found."""
+    steps = [(row, meet(act, row.stage, row.round)) for row in rows]
+    missing = sorted(set(ids) - {row.pk for row in rows})
+    return Judged(
+        moves=tuple(row for row, step in steps if step.to),
+        already=tuple(row.pk for row, step in steps if step.already),
+        cannot=(
+            *((row.pk, step.fault) for row, step in steps if step.fault),
+            *((pk, "not_found") for pk in missing),
+        ),
+    )
+
+
+def move(act: Act, rows: Sequence[Instruction], by: Actor, reason: str = "") -> None:
+    """Carry out an act on instructions that it moves; steps, fact and audit included."""
+    if not rows:
+        return
+    now = clock.now()
+    groups: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        groups[meet(act, row.stage, row.round).to].append(row.pk)
+    for to, ids in groups.items():
+        _update(act, to, ids, now)
+    write_steps(
+        [(row.pk, row.stage, meet(act, row.stage, row.round).to) for row in rows],
+        act, by, now, reason=reason, level=_level(by, NEEDS[act]),
+    )  # fmt: skip
+    outbox.emit(
+        FACTS[act](
+            instruction_ids=tuple(row.pk for row in rows),
+            subjects=tuple(row.subject for row in rows),
+        ),
+        actor=by.name,
+    )
+    touched(rows, act=act)
+
+
+def _update(act: Act, to: str, ids: Sequence[int], now: datetime) -> None:
+    rows = Instruction.objects.filter(pk__in=ids)
+    if act == "send_back":
+        rows.update(
+            **{f"{stage}_due": now + (F(f"{stage}_due") - F("clock_at")) for stage in REOPENED[to]},
+            clock_at=now, acted_at=None, checked_at=None, refused_at=None, round=F("round") + 1,
+        )  # fmt: skip
+        rows.update(stage=to, climbed_to="", **standing_due(to))
+        return
+    rows.update(stage=to, climbed_to="", **{f"{to}_at": now}, **standing_due(to))
+
+
+def standing_due(stage: str, *, received: bool = False) -> dict[str, Any]:
+    """The columns `due_at` and `due_stage` as expressions over the dues of a stage."""
+    left = [name for name in STILL_OWED[stage] if not (received and name == "received")]
+    if not left:
+        return {"due_at": None, "due_stage": ""}
+    columns = [F(f"{name}_due") for name in left]
+    least = Least(*columns) if len(columns) > 1 else columns[0]
+    named = [When(Q(**{f"{name}_due": least}), then=Value(name)) for name in left]
+    return {"due_at": least, "due_stage": Case(*named, default=Value(""))}
+
+
+def write_steps(
+    steps: Iterable[tuple[int, str, str]],
+    act: str,
+    by: Actor,
+    now: datetime,
+    *,
+    reason: str = "",
+    level: str = "",
+) -> None:
+    """Write (instruction id, from, to) into the instructions' lives."""
+    StageEntry.objects.bulk_create(
+        [
+            StageEntry(
+                instruction_id=pk,
+                at=now,
+                account_id=by.account_id,
+                actor=by.name[:80],
+                act=act,
+                from_stage=before,
+                to_stage=after,
+                level=level,
+                reason=reason[:500],
+            )
+            for pk, before, after in steps
+        ],
+        batch_size=AT_A_TIME,
+    )
+
+
+def touched(rows: Sequence[Instruction], **detail: Any) -> None:
+    """Say in the audit which instructions and persons a verb touched."""
+    audit.note(
+        subject=f"tasks.instruction:{rows[0].pk}" if len(rows) == 1 else "tasks.instructions",
+        person_ids=sorted({row.person_id for row in rows if row.person_id}),
+        place=rows[0].place if len(rows) == 1 else "",
+        count=len(rows),
+        **detail,
+    )
+
+
+def _level(by: Actor, permission: str) -> str:
+    return next(iter(levels_of(by.scope(permission).prefixes)), "")

@@ -1,0 +1,92 @@
+"""The stages as a table: what each act does in each stage."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fangxian.ground.tasks.rules import (
+    OPEN,
+    OWED,
+    Addressee,
+    Known,
+    divide,
+    dues,
+    levels_of,
+    meet,
+    next_due,
+    settle,
+)
+
+STAGES = (*OPEN, "closed", "withdrawn")
+# act: issued, accepted, refused, acted, checked, closed, withdrawn
+TABLE = {
+    "accept": "accepted = accepted = = = already_withdrawn",
+    "refuse": "refused refused = already_acted already_acted already_closed already_withdrawn",
+    "act": "acted acted acted = = = already_withdrawn",
+    "check": "not_acted not_acted not_acted checked = = already_withdrawn",
+    "close": "not_checked not_checked not_checked not_checked closed = already_withdrawn",
+    "withdraw": "withdrawn withdrawn withdrawn withdrawn withdrawn already_closed =",
+    "send_back": "nothing_to_send_back nothing_to_send_back issued accepted accepted "
+    "nothing_to_send_back nothing_to_send_back",
+}
+
+
+@pytest.mark.parametrize("act", TABLE)
+def test_what_an_act_does_in_each_stage(act):
+    for stage, expected in zip(STAGES, TABLE[act].split(), strict=True):
+        step = meet(act, stage)
+        said = step.to or ("=" if step.already else step.fault)
+        assert said == expected, (act, stage)
+
+
+def test_sending_back_twice_is_one_sending_back():
+    assert meet("send_back", "accepted", rounds=1).already
+    assert meet("send_back", "issued", rounds=1).already
+
+
+@pytest.mark.parametrize(
+    ("known", "key", "said"),
+    [
+        (None, "a", "new"),
+        (Known(1, "issued", "a"), "a", "keep"),
+        (Known(1, "issued", "a"), "b", "replace"),
+        (Known(1, "refused", "a"), "a", "keep"),
+        (Known(1, "closed", "a"), "a", "keep"),
+        (Known(1, "closed", "a"), "b", "new"),
+        (Known(1, "withdrawn", "a"), "a", "new"),
+    ],
+)
+def test_the_same_order_is_no_second_instruction(known, key, said):
+    assert settle(known, key) == said
+
+
+def test_the_lowest_level_acts_and_the_one_above_checks():
+    both = divide([Addressee("township", 1), Addressee("village", 2)])
+    assert both == {1: "check", 2: "act"}
+    assert divide([Addressee("township", 1)]) == {1: "both"}
+
+
+def test_who_holds_no_post_speaks_for_the_level_of_their_area():
+    assert levels_of(["610921102", "610921102201"]) == ("township", "village")
+    assert levels_of([""]) == ()
+
+
+START = datetime(2022, 5, 10, tzinfo=UTC)
+hours = st.integers(0, 100).map(lambda n: timedelta(hours=n))
+
+
+@given(st.dictionaries(st.sampled_from(OWED), hours), st.sampled_from(STAGES))
+def test_the_next_due_is_the_earliest_that_is_still_owed(terms, stage):
+    owed = dues(terms, START)
+    name, at = next_due(stage, owed)
+    if stage in {"closed", "withdrawn", "refused"}:
+        assert (name, at) == ("", None)
+    elif at is None:
+        assert name == ""
+    else:
+        assert owed[name] == at
+        assert all(later is None or later >= at for key, later in owed.items() if key == "closed")
