@@ -1,0 +1,69 @@
+"""The door of the places room."""
+
+from fangxian.ground.places.catalogue import look_again, resolver
+from fangxian.ground.places.events import DivisionsChanged
+from fangxian.ground.places.index import DivisionRow
+from fangxian.ground.places.queries import (
+    SiteRow,
+    candidates,
+    children_of,
+    division,
+    find_in,
+    full_name,
+    home,
+    kind_of_city,
+    level_of,
+    name_of,
+    named,
+    parent_of,
+    resolve,
+    resolve_within,
+    sites,
+)
+from fangxian.ground.places.resolver import Resolved, Resolver
+from fangxian.ground.places.rules import CityKind, Level, pad, prefix, widen
+from fangxian.ground.places.services import (
+    Loaded,
+    add_grid,
+    add_grids,
+    add_site,
+    bootstrap,
+    load_divisions,
+    set_population,
+)
+
+__all__ = [
+    "CityKind",
+    "DivisionRow",
+    "DivisionsChanged",
+    "Level",
+    "Loaded",
+    "Resolved",
+    "Resolver",
+    "SiteRow",
+    "add_grid",
+    "add_grids",
+    "add_site",
+    "bootstrap",
+    "candidates",
+    "children_of",
+    "division",
+    "find_in",
+    "full_name",
+    "home",
+    "kind_of_city",
+    "level_of",
+    "load_divisions",
+    "look_again",
+    "name_of",
+    "named",
+    "pad",
+    "parent_of",
+    "prefix",
+    "resolve",
+    "resolve_within",
+    "resolver",
+    "set_population",
+    "sites",
+    "widen",
+]

@@ -1,0 +1,90 @@
+"""What the places room declines, and what to do then."""
+
+from __future__ import annotations
+
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+
+
+class UnreadableSource(Refusal):
+    code = "places.unreadable_source"
+    sentence = Text("无法读取区划文件 {file}。", "The divisions file {file} cannot be read.")
+    way_out = Text(
+        "请给出随系统附带的县代码(如 610921),或 UTF-8、GB18030 编码的 CSV 文件或其文件夹。",
+        "Give the code of a shipped county (610921) or CSV files in UTF-8 or GB18030, or their folder.",
+    )
+
+
+class WrongColumns(Refusal):
+    code = "places.wrong_columns"
+    sentence = Text(
+        "{file} 缺少列 code 或 name,现有列:{columns}。",
+        "{file} lacks the column code or name; it has: {columns}.",
+    )
+    way_out = Text(
+        "请使用与国家统计局区划表相同的列:code,name,以及上级代码列。",
+        "Use the columns of the statistical tables: code, name, and the parent's code.",
+    )
+
+
+class NoDivisions(Refusal):
+    code = "places.no_divisions"
+    sentence = Text("{file} 中没有一行区划。", "{file} holds no division.")
+    way_out = Text(
+        "请检查文件是否导出完整;0 行不算成功。", "Check that the export is complete; 0 rows is no success."
+    )
+
+
+class BadCode(Refusal):
+    code = "places.bad_code"
+    sentence = Text(
+        "{file} 第 {line} 行的代码“{value}”不是区划代码,或与上级代码列不符。",
+        "{file}, line {line}: “{value}” is no division code, or contradicts its parent column.",
+    )
+    way_out = Text(
+        "代码应为 2、4、6、9 或 12 位数字;更正后重新导入,本次未写入任何内容。",
+        "A code has 2, 4, 6, 9 or 12 digits; correct it and load again. Nothing was written.",
+    )
+
+
+class NameMissing(Refusal):
+    code = "places.name_missing"
+    sentence = Text("{file} 第 {line} 行没有名称。", "{file}, line {line}: there is no name.")
+    way_out = Text("请补齐名称后重新导入。", "Fill in the name and load again.")
+
+
+class OrphanParent(Refusal):
+    code = "places.orphan_parent"
+    sentence = Text(
+        "{file} 第 {line} 行 {value} 的上级 {parent} 不存在。",
+        "{file}, line {line}: {parent}, the parent of {value}, does not exist.",
+    )
+    way_out = Text(
+        "请把上级区划的文件一并导入(先乡镇,后村)。",
+        "Load the file of the parents as well (townships with their villages).",
+    )
+
+
+class UnknownDivision(Refusal):
+    code = "places.unknown_division"
+    status = 404
+    sentence = Text("没有代码为 {place} 的区划。", "There is no division {place}.")
+    way_out = Text("请用“places resolve 名称”查代码。", "Look the code up with “places resolve NAME”.")
+
+
+class NotAVillage(Refusal):
+    code = "places.not_a_village"
+    sentence = Text("{place} 不是村(社区),不能划分网格。", "{place} is no village; it has no grids.")
+    way_out = Text("请给出 12 位的村(社区)代码。", "Give the 12 digits of a village.")
+
+
+class NameTaken(Refusal):
+    code = "places.name_taken"
+    sentence = Text("{place} 下已有名为“{name}”的条目。", "{place} already holds one named “{name}”.")
+    way_out = Text("请换一个名称。", "Choose another name.")
+
+
+class GridsFull(Refusal):
+    code = "places.grids_full"
+    sentence = Text("{place} 的 999 个网格编号已用完。", "{place} has used its 999 grid numbers.")
+    way_out = Text("请先合并网格。", "Merge grids first.")

@@ -1,0 +1,115 @@
+"""Reading divisions. Everything but sites is answered from memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from fangxian.ground.places import rules
+from fangxian.ground.places.catalogue import resolver
+from fangxian.ground.places.index import DivisionRow
+from fangxian.ground.places.models import Register, Site
+from fangxian.ground.places.resolver import Resolved
+from fangxian.ground.places.rules import CityKind, Level
+
+
+def resolve(text: str) -> Resolved | None:
+    """A name at any level or a code → the place; None when it names none or several
+    (then `candidates` says which). 东莞 and other cities that are one county answer with
+    the county's code, a municipality with its two digits."""
+    return resolver().resolve(text)
+
+
+def resolve_within(parent: str, text: str) -> Resolved | None:
+    """The place below `parent` with which a text begins."""
+    return resolver().within(parent, text)
+
+
+def candidates(text: str) -> tuple[str, ...]:
+    """The codes between which a text does not decide (朝阳区: Beijing's, Changchun's)."""
+    return resolver().candidates(text)
+
+
+def find_in(parent: str, name: str) -> str | None:
+    """A township, village or grid of `parent` by its name, with or without 镇, 村, 社区,
+    村委会 and the names above it, or by its code; None when not there or not decided."""
+    if not name.strip():
+        return None
+    held = resolver()
+    found = held.within(parent, name)
+    if found is None or not found.exact:
+        found = held.resolve(name)
+    if found is None or not found.exact or not found.code.startswith(parent):
+        return None
+    return found.code
+
+
+def named(parent: str, name: str, level: Level) -> str | None:
+    """The one division of a level inside `parent` with exactly this official name."""
+    return resolver().index.named(parent, name, level)
+
+
+def division(code: str) -> DivisionRow | None:
+    return resolver().index.by_code.get(code)
+
+
+def name_of(code: str) -> str:
+    """The name; the code itself when it is not known."""
+    row = division(code)
+    return row.name if row else code
+
+
+def full_name(code: str) -> str:
+    """陕西省安康市汉阴县; the code itself when nothing of it is known."""
+    return resolver().index.full_name(code) or code
+
+
+def level_of(code: str) -> Level | None:
+    return rules.level_of_code(code)
+
+
+def parent_of(code: str) -> str:
+    return rules.parent_code(code)
+
+
+def children_of(code: str) -> tuple[DivisionRow, ...]:
+    """The divisions one level down ("" for the provinces), in order of code."""
+    return resolver().index.children(code)
+
+
+def kind_of_city(code: str) -> CityKind:
+    """The kind of the city in which a division of any level lies; "" when a province
+    that is no municipality is all that is known."""
+    by_code = resolver().index.by_code
+    row = by_code.get(code[:4]) or by_code.get(code[:2])
+    return row.kind if row else ""  # type: ignore[return-value]
+
+
+def home() -> str:
+    """The home county: FANGXIAN_COUNTY if set, else the first county loaded by hand."""
+    if "county" not in settings.ENVIRONMENT.model_fields_set:
+        loaded = Register.objects.filter(id=1).values_list("home", flat=True).first()
+        if loaded:
+            return loaded
+    county: str = settings.FANGXIAN_COUNTY
+    return county
+
+
+@dataclass(frozen=True)
+class SiteRow:
+    id: int
+    name: str
+    kind: str
+    place: str
+    address: str
+
+
+def sites(place: str, kind: str = "") -> tuple[SiteRow, ...]:
+    """Sites inside a division, by name."""
+    found = Site.objects.filter(place__startswith=place).order_by("name", "pk")
+    if kind:
+        found = found.filter(kind=kind)
+    return tuple(
+        SiteRow(site.pk, site.name, site.kind, site.place, site.address) for site in found
+    )

@@ -1,0 +1,190 @@
+"""From what people write to a code: walk down the divisions as far as the text goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from fangxian.ground.places.index import Index, Named
+from fangxian.ground.places.names import CONTINUES, SHORT
+from fangxian.ground.places.rules import (
+    FILLERS,
+    LEVELS,
+    Level,
+    clean,
+    level_of_code,
+    looks_like_code,
+    prefix,
+    unspaced,
+)
+
+REMEMBERED = 400_000
+ITSELF = 9  # a name said twice (辛集市辛集市) leads nowhere new
+
+_BETWEEN = re.compile(r"^[\s/\\,，、·・.|>_:;；\-—–]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """`rest` is the tail that named no division (an address, say); `exact` says there is
+    none. `via` tells a code from a name."""
+
+    code: str
+    level: Level
+    rest: str
+    exact: bool
+    via: Literal["code", "name"] = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """Where a walk ended, what was left, and how good the first step was."""
+
+    code: str
+    rest: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """The names that may come next below a division, and their lengths, longest first."""
+
+    names: dict[str, list[Named]]
+    lengths: tuple[int, ...]
+
+
+class Resolver:
+    """Answers are remembered for as long as the index lives."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._scopes: dict[str, _Scope] = {}
+        self._answers: dict[str, Resolved | None] = {}
+        self._answers_within: dict[tuple[str, str], Resolved | None] = {}
+
+    def resolve(self, text: str) -> Resolved | None:
+        """The place that a text names from the top; None when it names none, or several."""
+        try:
+            return self._answers[text]
+        except KeyError:
+            if len(self._answers) >= REMEMBERED:
+                self._answers.clear()
+            answer = self._answers[text] = self._resolve("", text)
+            return answer
+
+    def within(self, parent: str, text: str) -> Resolved | None:
+        """The place below `parent` that a text begins with; None when it begins with none."""
+        try:
+            return self._answers_within[parent, text]
+        except KeyError:
+            if len(self._answers_within) >= REMEMBERED:
+                self._answers_within.clear()
+            answer = self._answers_within[parent, text] = self._resolve(parent, text)
+            return answer
+
+    def candidates(self, text: str) -> tuple[str, ...]:
+        """The codes between which a text does not decide, in order of code."""
+        best, _ = self._walk("", clean(text))
+        return tuple(sorted({self.index.home_of(end.code) for end in best}))
+
+    def _resolve(self, parent: str, text: str) -> Resolved | None:
+        wanted = clean(text)
+        if looks_like_code(wanted):
+            return self._by_code(parent, wanted)
+        end = self._end(parent, wanted)
+        tight = unspaced(wanted)
+        if tight != wanted and (end is None or end.rest):
+            again = self._end(parent, tight)
+            if again and (end is None or len(again.code) > len(end.code)):
+                end = again
+        if end is None:
+            return None
+        code = self.index.home_of(end.code)
+        level = self.index.by_code[code].level
+        return Resolved(code, level, end.rest, exact=not end.rest)
+
+    def _by_code(self, parent: str, digits: str) -> Resolved | None:
+        code = digits
+        if code not in self.index.by_code:
+            try:
+                code = prefix(digits)
+            except ValueError:
+                return None
+        level = level_of_code(code)
+        if level is None or code not in self.index.by_code or not code.startswith(parent):
+            return None
+        if level == "city":
+            code = self.index.home_of(code)
+        return Resolved(code, self.index.by_code[code].level, "", exact=True, via="code")
+
+    def _end(self, parent: str, text: str) -> _Reached | None:
+        best, moved = self._walk(parent, text)
+        return best[0] if moved and len(best) == 1 else None
+
+    def _walk(self, at: str, text: str) -> tuple[list[_Reached], bool]:
+        """The best ends of all walks from `at`; several when the text does not decide.
+        The second value is False when the very first step finds nothing."""
+        rest = _BETWEEN.sub("", text)
+        scope = self._scopes.get(at) or self._scope(at)
+        for length in scope.lengths:
+            if length > len(rest):
+                continue
+            named = scope.names.get(rest[:length], ())
+            reached = [end for way in named if (end := self._reach(way, rest[length:]))]
+            if reached:
+                least = min((len(end.rest), end.rank) for end in reached)
+                best = {end.code: end for end in reached if (len(end.rest), end.rank) == least}
+                return list(best.values()), True
+        return [], False
+
+    def _reach(self, way: Named, tail: str) -> _Reached | None:
+        """How far one goes from a named division. A short form that runs on into another
+        name (西安 in 西安路) counts only when what follows names a division below it."""
+        code, rank = way
+        ends, moved = self._walk(code, tail)
+        if moved and len(ends) == 1:
+            return _Reached(ends[0].code, ends[0].rest, rank)
+        if rank % 10 == SHORT and tail[:1] in CONTINUES:
+            return None
+        return _Reached(code, _BETWEEN.sub("", tail), rank)
+
+    def _scope(self, at: str) -> _Scope:
+        names: dict[str, list[Named]] = {}
+        for code, farther in self._reachable(at):
+            for text, rank in self.index.ways(code):
+                if not farther or self._stands_alone(code, text, rank):
+                    names.setdefault(text, []).append((code, farther * 10 + rank))
+        for text, code in self._said_again(at):
+            names.setdefault(text, []).append((code, ITSELF * 10))
+        lengths = tuple(sorted({len(text) for text in names}, reverse=True))
+        scope = self._scopes[at] = _Scope(names, lengths)
+        return scope
+
+    def _stands_alone(self, code: str, text: str, rank: int) -> bool:
+        """Whether a name says enough when the level above it is left out."""
+        if text in FILLERS:
+            return False
+        return rank < SHORT or self.index.by_code[code].level in ("city", "county")
+
+    def _reachable(self, at: str) -> Iterator[tuple[str, int]]:
+        """Divisions that may be named next, with the number of levels left out between."""
+        level = self.index.by_code[at].level if at else None
+        depth = LEVELS.index(level) + 1 if level else 0
+        farthest = depth + (3 if not at or self._is_municipality(at) else 2)
+        layer = self.index.codes_below(at)
+        for farther, _ in enumerate(LEVELS[depth:farthest]):
+            yield from ((code, farther) for code in layer)
+            layer = [child for code in layer for child in self.index.codes_below(code)]
+
+    def _is_municipality(self, code: str) -> bool:
+        return self.index.by_code[code].kind == "municipality"
+
+    def _said_again(self, at: str) -> Iterator[Named]:
+        if at:
+            row = self.index.by_code[at]
+            yield row.name, at
+            if row.level == "city":
+                yield "市辖区", at
+

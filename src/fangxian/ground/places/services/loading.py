@@ -1,0 +1,155 @@
+"""Loading divisions: the country at the first start, counties with villages by hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db import connection
+from psycopg import Cursor
+
+from fangxian.ground.places import rules, sorting, sources
+from fangxian.ground.places.errors import OrphanParent
+from fangxian.ground.places.events import DivisionsChanged
+from fangxian.ground.places.models import Division, Register
+from fangxian.ground.places.services import register
+from fangxian.ground.places.sources import Line, Source
+from fangxian.kernel import audit, outbox
+from fangxian.kernel.actor import SYSTEM, Actor
+from fangxian.kernel.verb import verb
+
+_COLUMNS = ("code", "name", "level", "parent", "kind", "sort_key", "aliases")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did. `counties` are the counties whose townships or villages it named."""
+
+    new: int
+    updated: int
+    unchanged: int
+    levels: dict[str, int] = field(default_factory=dict)
+    counties: tuple[str, ...] = ()
+    home: str = ""
+
+
+def bootstrap() -> None:
+    """The country to its townships and the home county's villages, if not there yet.
+    Costs one query when they are."""
+    county = settings.FANGXIAN_COUNTY
+    files = (*sources.national_files(), *sources.shipped_files(county))
+    digest = sources.digest(files)
+    if not Register.objects.filter(id=1, shipped=digest).exists():
+        load_shipped(digest, county, by=SYSTEM)
+
+
+@verb(needs="places.load")
+def load_shipped(digest: str, county: str, *, by: Actor) -> Loaded:
+    """Load the facts that come with the product."""
+    row = register.held()
+    if row.shipped == digest:
+        return Loaded(0, 0, 0)
+    files = (*sources.national_files(), *sources.shipped_files(county))
+    done = _take(sources.read(files))
+    row.shipped = digest
+    return _told(done, row, "shipped")
+
+
+@verb(needs="places.load")
+def load_divisions(source: Source | Sequence[Source], *, by: Actor) -> Loaded:
+    """Load one or several sources: a shipped county's code ("610921"), CSV files, a folder.
+    All or nothing; loading the same again changes nothing. The first county loaded so
+    becomes home, unless FANGXIAN_COUNTY says which is."""
+    given = [source] if isinstance(source, str | tuple) or not isinstance(source, Sequence) else source
+    row = register.held()
+    done = _take(sources.read(given))
+    chosen = "county" in settings.ENVIRONMENT.model_fields_set
+    if not row.home and not chosen and len(done.counties) == 1:
+        row.home = done.counties[0]
+    return _told(done, row, "home")
+
+
+def _told(done: Loaded, row: Register, *fields: str) -> Loaded:
+    if done.new or done.updated:
+        several = len(done.counties) > 500
+        outbox.emit(
+            DivisionsChanged(
+                counties=() if several else done.counties, new=done.new, updated=done.updated
+            )
+        )
+        register.changed(row, *fields)
+    else:
+        row.save(update_fields=list(fields))
+    audit.note(subject="places.divisions", new=done.new, updated=done.updated)
+    return Loaded(
+        done.new, done.updated, done.unchanged, done.levels, done.counties,
+        row.home or settings.FANGXIAN_COUNTY,
+    )  # fmt: skip
+
+
+def _take(lines: Sequence[Line]) -> Loaded:
+    """Write what is new or renamed. The last of several lines of one code holds."""
+    wanted = {line.code: line for line in lines}
+    known = dict(Division.objects.values_list("code", "name"))
+    _check_parents(wanted, known)
+    new = [line for code, line in wanted.items() if code not in known]
+    renamed = [line for code, line in wanted.items() if known.get(code, line.name) != line.name]
+    _write(new)
+    _rename(renamed)
+    low = [code for code in wanted if len(code) > rules.DIGITS["county"]]
+    return Loaded(
+        len(new),
+        len(renamed),
+        len(wanted) - len(new) - len(renamed),
+        dict(Counter(str(rules.level_of_code(code)) for code in wanted)),
+        tuple(sorted({code[:6] for code in low})),
+    )
+
+
+def _check_parents(wanted: dict[str, Line], known: dict[str, str]) -> None:
+    for code, line in wanted.items():
+        parent = rules.parent_code(code)
+        if parent and parent not in wanted and parent not in known:
+            raise OrphanParent(file=line.file, line=line.line, value=code, parent=parent)
+
+
+def _write(lines: Iterable[Line]) -> None:
+    """By COPY: the country is 44,000 rows, and a newcomer is waiting."""
+    kinds = sources.city_kinds()
+    with connection.cursor() as wrapped:
+        cursor: Cursor = wrapped.cursor
+        statement = f"COPY places_division ({', '.join(_COLUMNS)}) FROM STDIN"
+        with cursor.copy(statement) as copy:  # type: ignore[arg-type]
+            copy.write("".join(_as_copied(line, kinds) for line in lines))
+
+
+def _as_copied(line: Line, kinds: dict[str, str]) -> str:
+    level = rules.level_of_code(line.code)
+    values = (
+        line.code,
+        line.name.replace("\\", "\\\\"),
+        str(level),
+        rules.parent_code(line.code),
+        _kind(line, kinds),
+        sorting.sort_key(line.name, whole=len(line.code) <= rules.DIGITS["county"]),
+        "{}",
+    )
+    return "\t".join(values) + "\n"
+
+
+def _kind(line: Line, kinds: dict[str, str]) -> str:
+    if len(line.code) == rules.DIGITS["city"]:
+        return rules.kind_of_city_row(line.code, line.name, kinds)
+    return kinds.get(line.code, "") if len(line.code) == rules.DIGITS["province"] else ""
+
+
+def _rename(lines: Sequence[Line]) -> None:
+    rows = Division.objects.in_bulk([line.code for line in lines])
+    kinds = sources.city_kinds()
+    for line in lines:
+        row = rows[line.code]
+        row.name, row.sort_key = line.name, sorting.sort_key(line.name, whole=True)
+        row.kind = _kind(line, kinds)
+    Division.objects.bulk_update(rows.values(), ["name", "sort_key", "kind"], batch_size=2_000)

@@ -1,0 +1,138 @@
+"""Reading division tables: CSV files of the columns of the statistical tables."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from fangxian.ground.places import rules
+from fangxian.ground.places.errors import (
+    BadCode,
+    NameMissing,
+    NoDivisions,
+    UnreadableSource,
+    WrongColumns,
+)
+
+HERE = Path(__file__).parent
+CHINA = HERE / "china"
+COUNTIES = HERE / "counties"
+NATIONAL = ("provinces", "special_regions", "cities", "counties", "townships")
+
+# Parent columns of the statistical tables, nearest first.
+PARENTS = ("streetCode", "areaCode", "cityCode", "provinceCode")
+
+Source = str | Path | tuple[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A division as a file names it, and where."""
+
+    code: str
+    name: str
+    file: str
+    line: int
+
+
+def shipped_files(county: str) -> tuple[Path, ...]:
+    """The files of a county that come with the product; empty when there are none."""
+    return tuple(sorted((COUNTIES / county).glob("*.csv"))) if county.isdigit() else ()
+
+
+def national_files() -> tuple[Path, ...]:
+    return tuple(CHINA / f"{name}.csv" for name in NATIONAL)
+
+
+def city_kinds() -> dict[str, str]:
+    """Municipalities by two digits, sub-provincial cities by four."""
+    with (CHINA / "city_kinds.csv").open(encoding="utf-8") as file:
+        return {row["code"]: row["kind"] for row in csv.DictReader(file)}
+
+
+def digest(files: Sequence[Path]) -> str:
+    whole = sha256()
+    for file in files:
+        whole.update(file.read_bytes())
+    return whole.hexdigest()
+
+
+def read(sources: Sequence[Source]) -> list[Line]:
+    """All lines of all sources: a shipped county's code, a file, a folder, or (name, bytes)."""
+    return [line for source in sources for name, data in _files(source) for line in _lines(name, data)]
+
+
+def _files(source: Source) -> Iterator[tuple[str, bytes]]:
+    if isinstance(source, tuple):
+        yield source
+        return
+    shipped = shipped_files(str(source))
+    path = Path(source)
+    paths = shipped or (tuple(sorted(path.glob("*.csv"))) if path.is_dir() else (path,))
+    if not paths:
+        raise UnreadableSource(file=str(source))
+    for file in paths:
+        try:
+            yield file.name, file.read_bytes()
+        except OSError:
+            raise UnreadableSource(file=str(source)) from None
+
+
+def _lines(file: str, data: bytes) -> Iterator[Line]:
+    try:
+        yield from _rows(file, data)
+    except csv.Error:
+        raise UnreadableSource(file=file) from None
+
+
+def _rows(file: str, data: bytes) -> Iterator[Line]:
+    table = csv.DictReader(io.StringIO(_text(file, data), newline=""))
+    columns = [column.strip() for column in table.fieldnames or ()]
+    table.fieldnames = columns
+    if not {"code", "name"} <= set(columns):
+        raise WrongColumns(file=file, columns="、".join(columns)[:200] or "—")
+    parent = next((column for column in PARENTS if column in columns), None)
+    seen = 0
+    for row in table:
+        seen += 1
+        number = table.line_num
+        above = (row.get(parent) or "").strip() if parent else ""
+        code = _code(file, number, (row["code"] or "").strip(), above)
+        name = rules.unspaced(rules.clean(row["name"] or ""))
+        if not name:
+            raise NameMissing(file=file, line=number)
+        yield Line(code, name[:80], file, number)
+    if not seen:
+        raise NoDivisions(file=file)
+
+
+def _code(file: str, line: int, value: str, above: str) -> str:
+    """The significant digits. A county of six digits whose parent has four keeps its zeros:
+    441900 is the one county of the city 4419."""
+    try:
+        code = rules.prefix(value)
+        if not above:
+            return code
+        parent = rules.prefix(above)
+        if len(code) <= len(parent) and len(value) > len(parent):
+            code = value
+    except ValueError:
+        raise BadCode(file=file, line=line, value=value[:40]) from None
+    if not code.startswith(parent) or len(code) <= len(parent):
+        raise BadCode(file=file, line=line, value=value[:40])
+    return code
+
+
+def _text(file: str, data: bytes) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise UnreadableSource(file=file)
