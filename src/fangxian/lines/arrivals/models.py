@@ -20,10 +20,12 @@ class ImportBatch(models.Model):
     size = models.BigIntegerField()
     sealed_path = models.CharField(max_length=300, blank=True)
     mapping = models.JSONField(default=dict)  # header → field, as used
-    state = models.CharField(max_length=12)  # preview | running | done | rolled_back | failed
+    state = models.CharField(max_length=12)  # preview | running | done | rolled_back | undone
     why = models.CharField(max_length=300, blank=True)
     only_good = models.BooleanField(default=True)
-    progress = models.IntegerField(default=0)
+    way_in = models.CharField(max_length=12, default="file")
+    header_row = models.IntegerField(default=1)  # as the spreadsheet counts
+    progress = models.IntegerField(default=0)  # per cent
     counts = models.JSONField(default=dict)  # read, new, updated, unchanged, rejected, reasons
     list_ref = models.ForeignKey("PushedList", on_delete=models.PROTECT, null=True, related_name="+")
     place = models.CharField(max_length=15)
@@ -50,6 +52,26 @@ class ColumnMapping(models.Model):
         return self.header_key
 
 
+class PreviewPage(models.Model):
+    """A page of rows as they would be taken, so that turning pages does not judge anew.
+
+    Privacy: masked names and numbers, sealed; removed when the batch is done or left.
+    """
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="+")
+    verdict = models.CharField(max_length=10)  # new | updated | unchanged | rejected
+    number = models.IntegerField()
+    sealed_rows = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["batch", "verdict", "number"], name="preview_page_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}:{self.verdict}:{self.number}"
+
+
 class RejectedRow(models.Model):
     """A row that could not be taken, kept as work until it is corrected or set aside.
 
@@ -73,35 +95,34 @@ class RejectedRow(models.Model):
 class Declaration(models.Model):
     """A person's coming to the county, merged field by field from all their filings.
 
-    `as_of` keeps for each field the filing time whose value stands, so that an older
-    filing that arrives late does not overwrite a newer one.
+    `filed_at` is the newest filing time of any value; `as_of` names the fields that stand
+    from an earlier one, so that a filing that arrives late does not overwrite a newer one.
 
     Privacy: where a person was and where they will live; kept while any measure runs
     and 60 days after, then destroyed (PIPL art. 19, 47).
     """
 
     person = models.OneToOneField("people.Person", on_delete=models.PROTECT, related_name="+")
-    origin_text = models.CharField(max_length=200, blank=True)
+    origin_text = models.TextField(blank=True)
     origin = models.CharField(max_length=15, blank=True)  # "" = not given or not resolved
     leaving = models.DateField(null=True)
     arrival = models.DateField()
-    transport = models.CharField(max_length=20, blank=True)
-    vehicle = models.CharField(max_length=40, blank=True)
-    town_text = models.CharField(max_length=60, blank=True)
-    village_text = models.CharField(max_length=60, blank=True)
+    transport = models.TextField(blank=True)
+    vehicle = models.TextField(blank=True)
+    town_text = models.TextField(blank=True)
+    village_text = models.TextField(blank=True)
     place = models.CharField(max_length=15)  # destination, as finely as resolved; else the county
-    address_text = models.CharField(max_length=200, blank=True)
+    address_text = models.TextField(blank=True)
     overseas = models.BooleanField(null=True)  # None: not said
     entry = models.DateField(null=True)
     via_text = models.TextField(blank=True)
     remark = models.TextField(blank=True)
     filed_at = models.DateTimeField()
-    method = models.CharField(max_length=20, blank=True)
+    method = models.TextField(blank=True)
     as_of = models.JSONField(default=dict)
     missing = ArrayField(models.CharField(max_length=20), default=list)
-    unresolved = ArrayField(models.CharField(max_length=200), default=list)
+    unresolved = ArrayField(models.TextField(), default=list)  # "field:text"
     arrived_at = models.DateTimeField(null=True)
-    private_token = models.CharField(max_length=32, blank=True, db_index=True)
     created_by_id = models.BigIntegerField(null=True)
     updated_at = models.DateTimeField()
     # of the standing screening, for lists and counts
@@ -133,7 +154,7 @@ class Stay(models.Model):
     """
 
     declaration = models.ForeignKey(Declaration, on_delete=models.CASCADE, related_name="stays")
-    text = models.CharField(max_length=200)
+    text = models.TextField()
     place = models.CharField(max_length=15, blank=True)
     start = models.DateField(null=True)
     end = models.DateField()
@@ -157,7 +178,7 @@ class Filing(models.Model):
     way_in = models.CharField(max_length=12)  # file | public | township | rest | pushed
     filed_at = models.DateTimeField()
     received_at = models.DateTimeField()
-    digest = models.BinaryField(max_length=16)  # of person and content: a repeat is not new
+    digest = models.BinaryField(max_length=16)  # of document, content and time: a repeat is known
     sealed_cells = models.BinaryField()
     created_by_id = models.BigIntegerField(null=True)
 
@@ -167,6 +188,23 @@ class Filing(models.Model):
 
     def __str__(self) -> str:
         return f"filing {self.pk}"
+
+
+class Receipt(models.Model):
+    """What a declarant holds: a number to read out, and a private link to change what they
+    filed. The link shows that filing only, never what is otherwise known of the person.
+
+    Privacy: the token as a digest; who filed for somebody else, sealed in the filing.
+    """
+
+    declaration = models.ForeignKey(Declaration, on_delete=models.CASCADE, related_name="receipts")
+    filing = models.ForeignKey(Filing, on_delete=models.CASCADE, related_name="+")
+    token_index = models.BinaryField(max_length=16, unique=True)
+    number = models.CharField(max_length=20)
+    issued_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.number
 
 
 class Screening(models.Model):

@@ -1,0 +1,159 @@
+"""What people decline, with the way out. The document faults also mark rows of a file."""
+
+from __future__ import annotations
+
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+
+SEE_CARD = Text("请对照证件原件重新录入。", "Enter it again from the card itself.")
+
+
+class DocumentMissing(Refusal):
+    code = "people.document_missing"
+    sentence = Text("没有填写证件号码。", "The document number is missing.")
+    way_out = Text(
+        "请补填证件号码;没有证件的,先电话核实身份再录入。",
+        "Add the number; if there is no document, verify the person by phone first.",
+    )
+
+
+class DocumentTypeUnknown(Refusal):
+    code = "people.document_type"
+    sentence = Text("不认识证件类型“{given}”。", "The document type “{given}” is not known.")
+    way_out = Text(
+        "请填:居民身份证、护照、港澳通行证、台胞证、外国人永久居留证或其他。",
+        "Use: resident id, passport, HK/Macau permit, Taiwan permit, foreign permanent or other.",
+    )
+
+
+class IdLength(Refusal):
+    code = "people.id_length"
+    sentence = Text(
+        "身份证号应为 18 位(旧证 15 位),填写的是 {length} 位。",
+        "A resident id has 18 characters (old ones 15); this one has {length}.",
+    )
+    way_out = SEE_CARD
+
+
+class IdForm(Refusal):
+    code = "people.id_form"
+    sentence = Text(
+        "身份证号只能是数字,末位可以是 X。", "A resident id is digits, the last may be X."
+    )
+    way_out = SEE_CARD
+
+
+class IdDamaged(Refusal):
+    code = "people.id_damaged"
+    sentence = Text(
+        "身份证号被表格软件改成了数值(如 6.1E+17),后几位已经丢失。",
+        "The spreadsheet turned the id into a number (like 6.1E+17); its last digits are lost.",
+    )
+    way_out = Text(
+        "请把该列设为“文本”格式,再从原始资料重新录入号码。",
+        "Format the column as text and enter the number again from its source.",
+    )
+
+
+class IdChecksum(Refusal):
+    code = "people.id_checksum"
+    sentence = Text(
+        "身份证号校验不通过,至少有一位录错。",
+        "The id fails its check; at least one digit is wrong.",
+    )
+    way_out = SEE_CARD
+
+
+class IdBirthDate(Refusal):
+    code = "people.id_birth_date"
+    sentence = Text("身份证号中的出生日期不存在。", "The birth date inside the id does not exist.")
+    way_out = SEE_CARD
+
+
+class IdRegion(Refusal):
+    code = "people.id_region"
+    sentence = Text(
+        "身份证号前六位 {region} 不是任何县区的代码。",
+        "The first six digits, {region}, are no county's code.",
+    )
+    way_out = SEE_CARD
+
+
+class IdRegionYear(Refusal):
+    code = "people.id_region_year"
+    sentence = Text(
+        "身份证号前六位 {region} 在出生的 {year} 年还不是县区代码。",
+        "The first six digits, {region}, were no county's code in the birth year {year}.",
+    )
+    way_out = Text(
+        "请对照证件;证件确实如此的,请向户籍派出所核实后按“其他”证件录入。",
+        "Check the card; if it really reads so, verify with the police and enter it as “other”.",
+    )
+
+
+class PassportForm(Refusal):
+    code = "people.passport_form"
+    sentence = Text("护照号码的格式不对。", "This is not the form of a passport number.")
+    way_out = Text(
+        "中国护照为 E/G/D/S/P 加 8 位数字,或 E 加字母加 7 位数字;外国护照为 5 至 12 位字母数字。",
+        "Chinese: E/G/D/S/P and 8 digits, or E, a letter and 7 digits; foreign: 5–12 characters.",
+    )
+
+
+class HkMacauForm(Refusal):
+    code = "people.hk_macau_form"
+    sentence = Text(
+        "港澳居民证件号码的格式不对。", "This is not the form of a Hong Kong or Macau document."
+    )
+    way_out = Text(
+        "通行证为 H 或 M 加 8 位(旧证 10 位)数字;居住证为 18 位,以 81 或 82 开头。",
+        "Permits: H or M and 8 (old: 10) digits; residence permits: 18 digits from 81 or 82.",
+    )
+
+
+class TaiwanForm(Refusal):
+    code = "people.taiwan_form"
+    sentence = Text("台湾居民证件号码的格式不对。", "This is not the form of a Taiwan document.")
+    way_out = Text(
+        "台胞证为 8 位数字(旧证 10 位加校验);居住证为 18 位,以 83 开头。",
+        "Permits: 8 digits (old: 10 and a check letter); residence permits: 18 digits from 83.",
+    )
+
+
+class ForeignPermanentForm(Refusal):
+    code = "people.foreign_permanent_form"
+    sentence = Text(
+        "外国人永久居留证号码的格式不对。", "This is not the form of a permanent residence number."
+    )
+    way_out = Text(
+        "新证为 18 位,以 9 开头;旧证为 3 个字母加 12 位数字。",
+        "New cards: 18 digits from 9; old ones: three letters and 12 digits.",
+    )
+
+
+class OtherForm(Refusal):
+    code = "people.other_form"
+    sentence = Text("证件号码太短或含有不认识的符号。", "The number is too short or has odd signs.")
+    way_out = SEE_CARD
+
+
+class MergeImpossible(Refusal):
+    code = "people.merge_impossible"
+    status = 409
+    sentence = Text("这两份档案不能合并:{why}", "These two cannot be merged: {why}")
+    way_out = Text("请打开两份档案核对后再选。", "Open both and check them before choosing again.")
+
+
+class MergeSettled(Refusal):
+    code = "people.merge_settled"
+    status = 409
+    sentence = Text("这次合并已经撤销过。", "This merge has been undone already.")
+    way_out = Text("无需再操作。", "There is nothing left to do.")
+
+
+class PurposeMissing(Refusal):
+    code = "people.purpose_missing"
+    sentence = Text(
+        "显示号码或电话须写明用途。", "To show a number or phone, say what it is needed for."
+    )
+    way_out = Text("请填写用途,例如“电话核实行程”。", "State the purpose, e.g. “call to verify”.")

@@ -1,0 +1,32 @@
+"""What people tells the rooms above."""
+
+from __future__ import annotations
+
+from fangxian.kernel.facts import fact
+
+
+@fact
+class PersonsMerged:
+    """Two records were found to be one person; what hangs on `gone_id` belongs to `kept_id`."""
+
+    kept_id: int
+    gone_id: int
+    record_id: int
+
+
+@fact
+class MergeUndone:
+    """A merge was undone; `gone_id` stands on its own again."""
+
+    kept_id: int
+    gone_id: int
+    record_id: int
+
+
+@fact
+class PersonMoved:
+    """A person lives somewhere else now (division prefixes)."""
+
+    person_id: int
+    place_from: str
+    place_to: str

@@ -1,0 +1,121 @@
+"""Persons, their documents, their households, and what was merged."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+
+class Household(models.Model):
+    """People under one roof, as the grid counts them.
+
+    Privacy: an address; kept while anybody belongs to it.
+    """
+
+    place = models.CharField(max_length=15, db_index=True)
+    address = models.CharField(max_length=200, blank=True)
+    head = models.ForeignKey("Person", on_delete=models.SET_NULL, null=True, related_name="+")
+    created_by_id = models.BigIntegerField(null=True)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"household {self.pk}"
+
+
+class Person(models.Model):
+    """Somebody, merged field by field from what was filed.
+
+    `filed_at` is the newest filing time of any value; `as_of` names the fields that stand
+    from an earlier one. `merged_into` marks a record that was found to be another's.
+
+    Privacy: name, sex, birth date, phone (sealed), address, calling; kept while any
+    declaration, measure or duty refers to the person and 60 days after (PIPL art. 19, 47).
+    """
+
+    name = models.CharField(max_length=60)
+    name_key = models.CharField(max_length=120, blank=True)
+    initials = models.CharField(max_length=30, blank=True)
+    sex = models.CharField(max_length=1, blank=True)  # M | F
+    birth_date = models.DateField(null=True)
+    phone_sealed = models.BinaryField(default=b"")
+    phone_index = models.BinaryField(max_length=16, null=True)
+    phone_sound = models.BooleanField(default=True)  # False: kept as handed in, cannot be dialled
+    place = models.CharField(max_length=15)
+    address = models.CharField(max_length=200, blank=True)
+    household = models.ForeignKey(
+        Household, on_delete=models.SET_NULL, null=True, related_name="members", db_index=False
+    )
+    occupations = ArrayField(models.CharField(max_length=30), default=list)
+    filed_at = models.DateTimeField()
+    as_of = models.JSONField(default=dict)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    created_by_id = models.BigIntegerField(null=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["place", "name_key"], name="person_by_place"),
+            models.Index(fields=["name_key"], name="person_by_pinyin"),
+            models.Index(fields=["initials"], name="person_by_initials"),
+            models.Index(fields=["name"], name="person_by_name"),
+            models.Index(
+                fields=["phone_index"],
+                condition=Q(phone_index__isnull=False),
+                name="person_by_phone",
+            ),
+            models.Index(
+                fields=["household"],
+                condition=Q(household__isnull=False),
+                name="person_by_household",
+            ),
+            models.Index(
+                fields=["merged_into"], condition=Q(merged_into__isnull=False), name="person_merged"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"person {self.pk}"
+
+
+class Document(models.Model):
+    """A document by which a person is recognised. One document is one person.
+
+    Privacy: the number, sealed, and its blind index; goes with the person.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="documents")
+    type = models.CharField(max_length=20)
+    number_sealed = models.BinaryField()
+    number_index = models.BinaryField(max_length=16)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["number_index", "type"], name="document_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type} of {self.person_id}"
+
+
+class MergeRecord(models.Model):
+    """Two records found to be one person, with what is needed to part them again.
+
+    Privacy: ids and the fields as they stood, sealed; goes with the person.
+    """
+
+    kept = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    gone = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    why = models.CharField(max_length=200)
+    sealed_before = models.BinaryField()  # the kept person's fields before the merge
+    document_ids = ArrayField(models.BigIntegerField())  # that moved over
+    at = models.DateTimeField()
+    by_id = models.BigIntegerField(null=True)
+    undone_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.gone_id} into {self.kept_id}"

@@ -1,0 +1,167 @@
+"""Reads: masked rows, and the search box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from fangxian.ground.people import rules
+from fangxian.ground.people.documents import DocumentKey, normalise_document
+from fangxian.ground.people.models import Document, MergeRecord, Person
+from fangxian.ground.people.phones import normalise_phone
+from fangxian.ground.people.services.storing import NUMBER, PHONE
+from fangxian.kernel import audit, crypto
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotFound
+from fangxian.kernel.verb import reading
+
+READ = "people.read"
+FOUND_AT_MOST = 50
+
+
+@dataclass(frozen=True)
+class DocumentRow:
+    id: int
+    type: str
+    number: str  # masked
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A person as a list or a dossier shows them: masked."""
+
+    id: int
+    name: str
+    sex: str
+    birth_date: date | None
+    documents: tuple[DocumentRow, ...]
+    phone: str
+    phone_sound: bool
+    place: str
+    address: str
+    household_id: int | None
+    occupations: tuple[str, ...]
+    filed_at: datetime
+    merge_ids: tuple[int, ...] = ()  # merges into this person that can be undone
+
+
+@reading(needs=READ)
+def person(person_id: int, *, by: Actor) -> PersonRow:
+    """One person, masked. A record that was merged away answers with the one kept."""
+    found = in_scope(by).filter(pk=_kept(person_id)).first()
+    if found is None:
+        raise NotFound(what=f"人员 {person_id}")
+    audit.note(subject=f"people.person:{found.pk}", person_ids=[found.pk], place=found.place)
+    merges = MergeRecord.objects.filter(kept_id=found.pk, undone_at=None).values_list(
+        "id", flat=True
+    )
+    return _rows([found], {found.pk: tuple(merges)})[0]
+
+
+@reading(needs=READ)
+def search(text: str, *, by: Actor, limit: int = 20) -> tuple[PersonRow, ...]:
+    """People by name, by pinyin or its initials, or by an exact number or phone."""
+    wanted = text.strip()
+    if not wanted:
+        return ()
+    found = list(
+        in_scope(by)
+        .filter(merged_into=None)
+        .filter(_matching(wanted))
+        .order_by("name_key", "id")[: min(limit, FOUND_AT_MOST)]
+    )
+    audit.note(person_ids=[row.pk for row in found], purpose="search", count=len(found))
+    return _rows(found, {})
+
+
+def _matching(wanted: str) -> Q:
+    plain = wanted.replace(" ", "").lower()
+    if plain.isascii() and plain.isalpha():
+        letters = Q(name_key__startswith=plain) | Q(initials=plain)
+        return letters | Q(name__istartswith=wanted) if len(plain) > 1 else letters
+    met = Q(name__startswith=wanted)
+    key = normalise_document("", wanted)
+    if isinstance(key, DocumentKey):
+        index = crypto.blind_index(key.number, about=NUMBER)
+        met |= Q(pk__in=Document.objects.filter(number_index=index).values("person_id"))
+    phone = normalise_phone(wanted).text
+    return met | Q(phone_index=crypto.blind_index(phone, about=PHONE))
+
+
+def in_scope(by: Actor) -> QuerySet[Person]:
+    """Those whose place lies in the actor's scope, or whom the actor entered."""
+    return Person.objects.filter(by.scope(READ).q(place="place", owner="created_by_id"))
+
+
+def _kept(person_id: int) -> int:
+    kept = Person.objects.filter(pk=person_id).values_list("merged_into_id", flat=True).first()
+    return kept or person_id
+
+
+def _rows(found: list[Person], merges: dict[int, tuple[int, ...]]) -> tuple[PersonRow, ...]:
+    documents = masked_documents([row.pk for row in found])
+    return tuple(
+        PersonRow(
+            id=row.pk,
+            name=rules.mask_name(row.name),
+            sex=row.sex,
+            birth_date=row.birth_date,
+            documents=documents.get(row.pk, ()),
+            phone=masked_phone(row.phone_sealed),
+            phone_sound=row.phone_sound,
+            place=row.place,
+            address=row.address,
+            household_id=row.household_id,
+            occupations=tuple(row.occupations),
+            filed_at=row.filed_at,
+            merge_ids=merges.get(row.pk, ()),
+        )
+        for row in found
+    )
+
+
+def masked_documents(person_ids: Iterable[int]) -> dict[int, tuple[DocumentRow, ...]]:
+    """The documents of these persons, masked; the oldest entry first."""
+    rows: dict[int, tuple[DocumentRow, ...]] = {}
+    for document in Document.objects.filter(person_id__in=list(person_ids)).order_by("id"):
+        number = rules.mask_number(crypto.unseal(document.number_sealed, about=NUMBER))
+        shown = DocumentRow(document.pk, document.type, number)
+        rows[document.person_id] = (*rows.get(document.person_id, ()), shown)
+    return rows
+
+
+def masked_phone(sealed: bytes | memoryview) -> str:
+    return rules.mask_phone(crypto.unseal(bytes(sealed), about=PHONE)) if sealed else ""
+
+
+def names_of(person_ids: Iterable[int]) -> dict[int, str]:
+    """Masked names, for lists of other rooms."""
+    rows = Person.objects.filter(pk__in=list(person_ids)).values_list("id", "name")
+    return {number: rules.mask_name(name) for number, name in rows}
+
+
+def places_of(person_ids: Iterable[int]) -> dict[int, str]:
+    """Where these persons live (division prefixes), for rooms that hand out work."""
+    return dict(Person.objects.filter(pk__in=list(person_ids)).values_list("id", "place"))
+
+
+def clear_of(person_ids: Iterable[int]) -> dict[int, tuple[str, DocumentKey, str]]:
+    """Name, first document and phone in clear, for an export or a printed order. The caller's
+    verb writes the audit line."""
+    wanted = list(person_ids)
+    keys: dict[int, DocumentKey] = {}
+    for document in Document.objects.filter(person_id__in=wanted).order_by("-id"):
+        number = crypto.unseal(document.number_sealed, about=NUMBER)
+        keys[document.person_id] = DocumentKey(document.type, number)
+    return {
+        row.pk: (
+            row.name,
+            keys[row.pk],
+            crypto.unseal(row.phone_sealed, about=PHONE) if row.phone_sealed else "",
+        )
+        for row in Person.objects.filter(pk__in=wanted)
+        if row.pk in keys
+    }

@@ -1,0 +1,153 @@
+"""How filings become one state, and how a person is shown without being shown. Pure.
+
+The newest filing wins field by field; an empty newer field never erases; of two filings
+of one time the later in order wins; a value that a newer filing repeats is confirmed by
+it (its time moves on) without having changed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+Values = tuple[Any, ...]
+Times = tuple[datetime | None, ...]
+
+
+def newest_wins(
+    values: Values, times: Times, filed: Sequence[Any], at: datetime
+) -> tuple[Values, Times, tuple[int, ...]]:
+    """Lay a filing over a state. Both are rows of the same fields; anything falsy is empty,
+    and an empty field has no time that counts. Returns the row, the times of its values,
+    and the positions whose value changed."""
+    out, when, changed = list(values), list(times), []
+    for place, new in enumerate(filed):
+        if not new:
+            continue
+        old = out[place]
+        if old:
+            then = when[place]
+            if then is not None and at < then:
+                continue
+            when[place] = at
+            if new is old or new == old:
+                continue
+        else:
+            when[place] = at
+        out[place] = new
+        changed.append(place)
+    return tuple(out), tuple(when), tuple(changed)
+
+
+FIELDS = ("name", "sex", "birth_date", "phone", "place", "address", "occupations")
+NOTHING: Values = ("", "", None, "", "", "", ())
+NEVER: Times = (None,) * len(FIELDS)
+
+
+class PersonFiling(NamedTuple):
+    """What one filing says of a person; empty where it says nothing."""
+
+    at: datetime
+    name: str = ""
+    sex: str = ""  # M | F
+    birth_date: date | None = None
+    phone: str = ""
+    place: str = ""
+    address: str = ""
+    occupations: tuple[str, ...] = ()
+
+
+class PersonState(NamedTuple):
+    """What now holds of a person, with the filing time of each value (order: FIELDS)."""
+
+    id: int | None
+    values: Values
+    times: Times
+
+    @property
+    def name(self) -> str:
+        return str(self.values[0])
+
+    @property
+    def phone(self) -> str:
+        return str(self.values[3])
+
+    @property
+    def place(self) -> str:
+        return str(self.values[4])
+
+    @property
+    def filed_at(self) -> datetime:
+        """The newest time of any value."""
+        return max(at for at in self.times if at is not None)
+
+    def field(self, name: str) -> Any:
+        return self.values[FIELDS.index(name)]
+
+
+UNKNOWN = PersonState(None, NOTHING, NEVER)
+
+
+def merge(state: PersonState | None, filing: PersonFiling) -> tuple[PersonState, frozenset[str]]:
+    """The state after a filing, and the names of the fields whose value it changed."""
+    before = state or UNKNOWN
+    values, times, changed = newest_wins(before.values, before.times, filing[1:], filing.at)
+    names = frozenset(FIELDS[place] for place in changed) if changed else frozenset()
+    return PersonState(before.id, values, times), names
+
+
+def exceptions(
+    names: Sequence[str], values: Values, times: Times
+) -> tuple[datetime, dict[str, str]]:
+    """How times are kept: the newest one, and by name only the fields that stand from an
+    earlier filing. Most people filed once, so most often that is nothing."""
+    newest = max(at for at in times if at is not None)
+    older = {
+        name: at.isoformat()
+        for name, value, at in zip(names, values, times, strict=True)
+        if at is not newest and value and at is not None and at != newest
+    }
+    return newest, older
+
+
+def times_from(
+    names: Sequence[str], values: Values, newest: datetime, older: dict[str, str]
+) -> Times:
+    """The reverse of `exceptions`."""
+    if not older:
+        return tuple(newest if value else None for value in values)
+    return tuple(
+        (datetime.fromisoformat(older[name]) if name in older else newest) if value else None
+        for name, value in zip(names, values, strict=True)
+    )
+
+
+def write_older(older: dict[str, str]) -> str:
+    return json.dumps(older) if older else "{}"
+
+
+def read_older(kept: str | dict[str, str]) -> dict[str, str]:
+    """JSON comes from the driver as text when asked for in plain SQL."""
+    if isinstance(kept, str):
+        return {} if kept == "{}" else dict(json.loads(kept))
+    return kept
+
+
+def mask_name(name: str) -> str:
+    """张三丰 is 张**, whatever its length."""
+    return f"{name[:1]}**" if name else ""
+
+
+def mask_number(number: str) -> str:
+    """610921198803152318 is 6109**********2318; of a short number less is shown."""
+    kept = 4 if len(number) >= 15 else 2 if len(number) >= 8 else 1
+    return f"{number[:kept]}{'*' * (len(number) - 2 * kept)}{number[-kept:]}" if number else ""
+
+
+def mask_phone(phone: str) -> str:
+    """13812341234 is 138****1234."""
+    if len(phone) < 7:
+        return "*" * len(phone)
+    return f"{phone[:3]}{'*' * (len(phone) - 7)}{phone[-4:]}"

@@ -1,0 +1,114 @@
+"""Two records of one person become one, and can be parted again."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+
+from fangxian.ground.people.errors import MergeImpossible, MergeSettled
+from fangxian.ground.people.events import MergeUndone, PersonsMerged
+from fangxian.ground.people.models import Document, MergeRecord, Person
+from fangxian.ground.people.rules import FIELDS, PersonState, newest_wins
+from fangxian.ground.people.services.storing import rewrite, states_by_id
+from fangxian.kernel import audit, clock, crypto, outbox
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotFound
+from fangxian.kernel.verb import verb
+
+BEFORE = "people.merge"
+
+
+@verb(needs="people.merge")
+def merge_persons(kept_id: int, gone_id: int, why: str, *, by: Actor) -> int:
+    """Make one of two: documents move to the kept record, fields are merged by filing time,
+    the other points to it. Returns the record by which it can be undone."""
+    kept, gone = _pair(kept_id, gone_id, by)
+    if kept.pk == gone.pk:
+        raise MergeImpossible(why="是同一份档案")
+    if kept.merged_into_id or gone.merged_into_id:
+        raise MergeImpossible(why="其中一份已被合并过")
+    states = states_by_id([kept.pk, gone.pk])
+    moved = list(Document.objects.filter(person=gone).values_list("id", flat=True))
+    record = MergeRecord.objects.create(
+        kept=kept, gone=gone, why=why[:200], document_ids=moved, at=clock.now(), by_id=by.account_id,
+        sealed_before=crypto.seal(_packed(states[kept.pk]), about=BEFORE),
+    )  # fmt: skip
+    rewrite({kept.pk: _merged(states[kept.pk], states[gone.pk])})
+    Document.objects.filter(id__in=moved).update(person=kept)
+    Person.objects.filter(pk=gone.pk).update(merged_into=kept)
+    if kept.household_id is None and gone.household_id:
+        Person.objects.filter(pk=kept.pk).update(household=gone.household_id)
+    audit.note(
+        subject=f"people.merge:{record.pk}", person_ids=[kept.pk, gone.pk], place=kept.place,
+        purpose=why,
+    )  # fmt: skip
+    outbox.emit(PersonsMerged(kept_id=kept.pk, gone_id=gone.pk, record_id=record.pk), actor=by.name)
+    return record.pk
+
+
+@verb(needs="people.merge")
+def undo_merge(record_id: int, *, by: Actor) -> None:
+    """Part two records again: the documents go back, and the kept record's fields stand as
+    before, except where something was filed since."""
+    record = MergeRecord.objects.select_for_update().filter(pk=record_id).first()
+    if record is None:
+        raise NotFound(what=f"合并记录 {record_id}")
+    if record.undone_at:
+        raise MergeSettled
+    kept, gone = _pair(record.kept_id, record.gone_id, by)
+    states = states_by_id([kept.pk, gone.pk])
+    before = _unpacked(kept.pk, crypto.unseal(record.sealed_before, about=BEFORE))
+    as_merged = _merged(before, states[gone.pk])
+    rewrite({kept.pk: _parted(states[kept.pk], as_merged, before)})
+    Document.objects.filter(id__in=record.document_ids).update(person=gone)
+    Person.objects.filter(pk=gone.pk).update(merged_into=None)
+    record.undone_at = clock.now()
+    record.save(update_fields=["undone_at"])
+    audit.note(subject=f"people.merge:{record.pk}", person_ids=[kept.pk, gone.pk], place=kept.place)
+    outbox.emit(MergeUndone(kept_id=kept.pk, gone_id=gone.pk, record_id=record.pk), actor=by.name)
+
+
+def _pair(kept_id: int, gone_id: int, by: Actor) -> tuple[Person, Person]:
+    within = by.scope("people.merge").q(place="place", owner="created_by_id")
+    rows = Person.objects.select_for_update().filter(within, Q(pk=kept_id) | Q(pk=gone_id))
+    found = {row.pk: row for row in rows.order_by("pk")}
+    for wanted in (kept_id, gone_id):
+        if wanted not in found:
+            raise NotFound(what=f"人员 {wanted}")
+    return found[kept_id], found[gone_id]
+
+
+def _merged(kept: PersonState, gone: PersonState) -> PersonState:
+    """Field by field the newer value; on equal times the kept record's."""
+    values, times = kept.values, kept.times
+    for place, at in enumerate(gone.times):
+        if at is None or (at == times[place] and values[place]):
+            continue
+        filed = [gone.values[place] if n == place else None for n in range(len(FIELDS))]
+        values, times, _ = newest_wins(values, times, filed, at)
+    return PersonState(kept.id, values, times)
+
+
+def _parted(now: PersonState, as_merged: PersonState, before: PersonState) -> PersonState:
+    values, times = list(now.values), list(now.times)
+    for place in range(len(FIELDS)):
+        if (values[place], times[place]) == (as_merged.values[place], as_merged.times[place]):
+            values[place], times[place] = before.values[place], before.times[place]
+    return PersonState(now.id, tuple(values), tuple(times))
+
+
+def _packed(state: PersonState) -> str:
+    plain = [value.isoformat() if isinstance(value, date) else value for value in state.values]
+    return json.dumps([plain, [at and at.isoformat() for at in state.times]], ensure_ascii=False)
+
+
+def _unpacked(person_id: int, packed: str) -> PersonState:
+    plain, times = json.loads(packed)
+    values: list[Any] = list(plain)
+    values[2] = date.fromisoformat(plain[2]) if plain[2] else None
+    values[6] = tuple(plain[6])
+    stood = tuple(at and datetime.fromisoformat(at) for at in times)
+    return PersonState(person_id, tuple(values), stood)

@@ -1,0 +1,141 @@
+"""The register in bulk: what is known of these documents, and what is to be kept.
+
+These are called inside a verb of a room above (an import, a declaration), which asks for
+the permission and writes the audit line; they are no verbs themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from django.db import connection
+
+from fangxian.ground.people import rules
+from fangxian.ground.people.bulk import copy_rows, next_ids, update_rows
+from fangxian.ground.people.documents import DocumentKey
+from fangxian.ground.people.names import name_key
+from fangxian.ground.people.phones import normalise_phone
+from fangxian.ground.people.rules import FIELDS, PersonState
+from fangxian.ground.places import api as places
+from fangxian.kernel import clock, crypto
+from fangxian.kernel.actor import Actor
+
+NUMBER = "people.number"
+PHONE = "people.phone"
+REGISTER_LOCK = 0x70656F70  # "peop"
+FEW = 20
+
+COLUMNS = (
+    "id", "name", "name_key", "initials", "sex", "birth_date", "phone_sealed", "phone_index",
+    "phone_sound", "place", "address", "occupations", "filed_at", "as_of",
+)  # fmt: skip
+
+KNOWN = """
+SELECT d.type, d.number_index, p.id, p.name, p.sex, p.birth_date, p.phone_sealed, p.place,
+       p.address, p.occupations, p.filed_at, p.as_of
+  FROM people_document d JOIN people_person p ON p.id = d.person_id
+ WHERE d.number_index = ANY(%s)
+"""
+
+
+def hold(keys: Collection[DocumentKey]) -> None:
+    """Keep others from filing for these documents until the transaction ends. Few keys are
+    locked one by one, so that a busy evening of declarations does not queue; a ledger takes
+    the whole register for the seconds it needs."""
+    with connection.cursor() as cursor:
+        if len(keys) > FEW:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [REGISTER_LOCK])
+            return
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [REGISTER_LOCK])
+        for index in sorted(_index(key) for key in keys):  # one order: no two wait for each other
+            number = int.from_bytes(index[:8], "big", signed=True)
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+
+
+def states_of(keys: Iterable[DocumentKey]) -> dict[DocumentKey, PersonState]:
+    """What is known of the bearers of these documents. Two documents of one person give
+    states of the same id."""
+    asked = {(key.type, _index(key)): key for key in keys}
+    found: dict[DocumentKey, PersonState] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN, [list({index for _, index in asked})])
+        for row in cursor.fetchall():
+            key = asked.get((row[0], bytes(row[1])))
+            if key is not None:
+                found[key] = _state(row[2:])
+    return found
+
+
+def states_by_id(person_ids: Collection[int]) -> dict[int, PersonState]:
+    """What is known of these persons."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, name, sex, birth_date, phone_sealed, place, address, occupations,"
+            " filed_at, as_of FROM people_person WHERE id = ANY(%s)",
+            [list(person_ids)],
+        )
+        return {row[0]: _state(row) for row in cursor.fetchall()}
+
+
+def _state(row: Any) -> PersonState:
+    number, name, sex, birth, sealed, place, address, occupations, filed_at, as_of = row
+    phone = crypto.unseal(sealed, about=PHONE) if sealed else ""
+    values = (name, sex, birth, phone, place, address, tuple(occupations))
+    older = rules.read_older(as_of)
+    return PersonState(number, values, rules.times_from(FIELDS, values, filed_at, older))
+
+
+def store(states: Mapping[DocumentKey, PersonState], *, by: Actor) -> dict[DocumentKey, int]:
+    """Keep these states: new persons (id None) with their document, known ones as they now
+    stand. Returns whom each document belongs to."""
+    new = {key: state for key, state in states.items() if state.id is None}
+    ids = dict(zip(new, next_ids("people_person", len(new)), strict=True)) if new else {}
+    if new:
+        born = (by.account_id, clock.now())
+        copy_rows(
+            "people_person",
+            (*COLUMNS, "created_by_id", "created_at"),
+            (row + born for row in _rows((ids[key], state) for key, state in new.items())),
+        )
+        copy_rows(
+            "people_document",
+            ("person_id", "type", "number_sealed", "number_index"),
+            (
+                (ids[key], key.type, crypto.seal(key.number, about=NUMBER), _index(key))
+                for key in new
+            ),
+        )
+    known = {key: state.id for key, state in states.items() if state.id is not None}
+    rewrite({known[key]: states[key] for key in known})
+    return ids | known
+
+
+def rewrite(states: Mapping[int, PersonState]) -> None:
+    """Set known persons to these states."""
+    update_rows("people_person", COLUMNS, [*_rows(states.items())])
+
+
+def _rows(states: Iterable[tuple[int, PersonState]]) -> Iterator[tuple[Any, ...]]:
+    """Rows in the order of COLUMNS, arrays and JSON as PostgreSQL writes them."""
+    home = places.home()
+    for number, state in states:
+        name, sex, birth, phone, place, address, occupations = state.values
+        key, initials = name_key(name)
+        newest, older = rules.exceptions(FIELDS, state.values, state.times)
+        yield (
+            number, name, key, initials, sex, birth, *sealed_phone(phone), place or home, address,
+            f"{{{','.join(occupations)}}}", newest, rules.write_older(older),
+        )  # fmt: skip
+
+
+def sealed_phone(phone: str) -> tuple[bytes, bytes | None, bool]:
+    """A phone as three columns: sealed, its index, whether it can be dialled."""
+    if not phone:
+        return b"", None, True
+    index = crypto.blind_index(phone, about=PHONE)
+    return crypto.seal(phone, about=PHONE), index, normalise_phone(phone).sound
+
+
+def _index(key: DocumentKey) -> bytes:
+    return crypto.blind_index(key.number, about=NUMBER)
