@@ -38,9 +38,11 @@ from fangxian.ground.policy.rules import (
     decide,
     lay_out,
 )
+from fangxian.ground.policy.schemas import FILES, schema_text, write_schemas
 from fangxian.ground.policy.wording import MARKS, SHAPES, RowText, course_in_words, rows_in_words
 
 __all__ = [
+    "FILES",
     "LISTINGS",
     "MARKS",
     "PEOPLE",
@@ -88,4 +90,6 @@ __all__ = [
     "lint",
     "packs",
     "rows_in_words",
+    "schema_text",
+    "write_schemas",
 ]

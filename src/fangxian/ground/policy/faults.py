@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from fangxian.kernel.text import Text
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Fault:
     file: str
     line: int
@@ -18,6 +18,11 @@ class Fault:
     def as_dict(self) -> dict[str, Any]:
         said = {"zh": self.sentence.zh, "en": self.sentence.en}
         return {"file": self.file, "line": self.line, "sentence": said}
+
+
+def in_order(faults: Iterable[Fault]) -> list[Fault]:
+    """Once each, by file and line."""
+    return sorted(set(faults), key=lambda fault: (fault.file, fault.line, fault.sentence.zh))
 
 
 def schema_sentence(error: Mapping[str, Any]) -> Text:

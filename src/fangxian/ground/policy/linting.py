@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from fangxian.ground.policy.faults import Fault
+from fangxian.ground.policy.faults import Fault, in_order
 from fangxian.ground.policy.library import Folder, Library, load
 from fangxian.ground.policy.linting_citations import citations
 from fangxian.ground.policy.linting_tables import tables
@@ -22,24 +22,25 @@ def lint(home: Path, path: Path | None = None) -> list[Fault]:
     scope = scope.parent if scope.is_file() else scope
     alone = scope == home.resolve() or (scope / ROOT_MARK).exists()
     library = load(scope) if alone else load(home, scope)
+    if library.faults:
+        return in_order(library.faults)  # what cannot be read cannot be judged
     inside = [f for f in library.folders.values() if f.path.resolve().is_relative_to(scope)]
-    found = [fault for fault in library.faults if Path(fault.file).resolve().is_relative_to(scope)]
-    if not inside and not found:
+    if not inside:
         said = Text("这里没有任何方案(pack.yaml)", "There is no pack (pack.yaml) here")
         return [Fault(str(scope), 1, said)]
-    for folder in inside:
-        for check in (
-            _term,
-            _relations,
-            _neighbours,
-            _methods,
-            _colours,
-            _shelf,
-            tables,
-            citations,
-        ):
-            found += check(folder, library)
-    return sorted(set(found))
+    return in_order(_judged(inside, library))
+
+
+def _judged(folders: list[Folder], library: Library) -> Iterator[Fault]:
+    """Tables are judged only when it is clear what lies under them."""
+    lost = [fault for folder in folders for fault in _relations(folder, library)]
+    yield from lost
+    for folder in folders:
+        for check in (_term, _neighbours, _methods, _colours, _shelf, citations):
+            yield from check(folder, library)
+        if not lost:
+            yield from _within_base(folder, library)
+            yield from tables(folder, library)
 
 
 def _term(folder: Folder, library: Library) -> Iterator[Fault]:
@@ -82,7 +83,6 @@ def _relations(folder: Folder, library: Library) -> Iterator[Fault]:
             )
     if pack.amends and library.chain(pack.id)[0].pack.amends:
         yield folder.head.fault("修订关系成环", "Packs amend each other in a ring", "amends")
-    yield from _within_base(folder, library)
 
 
 def _within_base(folder: Folder, library: Library) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError
 
 from fangxian.ground.policy.faults import Fault, schema_sentence
@@ -36,10 +37,29 @@ class Document(Generic[T]):
         return Fault(str(self.file), self.line(*loc), Text(zh, en))
 
 
+class _Constructor(RoundTripConstructor):
+    """A day that does not exist stays a text, so that the schema can name its line."""
+
+    def construct_yaml_timestamp(self, node: Any, values: Any = None) -> Any:
+        try:
+            return super().construct_yaml_timestamp(node, values)
+        except ValueError:
+            return node.value
+
+
+_Constructor.add_constructor("tag:yaml.org,2002:timestamp", _Constructor.construct_yaml_timestamp)
+
+
+def _yaml() -> YAML:
+    reader = YAML()
+    reader.Constructor = _Constructor
+    return reader
+
+
 def read(file: Path, shape: type[T]) -> tuple[Document[T] | None, list[Fault]]:
     """Read a file into its shape, or say which lines are wrong."""
     try:
-        tree = YAML().load(file.read_text(encoding="utf-8"))
+        tree = _yaml().load(file.read_text(encoding="utf-8"))
     except MarkedYAMLError as wrong:
         mark = wrong.problem_mark or wrong.context_mark
         line = mark.line + 1 if mark else 1

@@ -12,7 +12,7 @@ from django.conf import settings
 
 from fangxian.ground.policy.edition import Edition, PackRef, SourceInfo
 from fangxian.ground.policy.errors import NoSuchPack, NotInForce, PacksFaulty
-from fangxian.ground.policy.faults import Fault
+from fangxian.ground.policy.faults import Fault, in_order
 from fangxian.ground.policy.layers import compose, ref_of
 from fangxian.ground.policy.library import Folder, Library, load
 from fangxian.ground.policy.linting import lint as lint_packs
@@ -116,7 +116,7 @@ def _why_none(packs: Library, on: date, disease: str) -> tuple[str, str]:
 
 
 def _first(found: Library) -> str:
-    fault = min(found.faults)
+    fault = in_order(found.faults)[0]
     return f"{Path(fault.file).name}:{fault.line} {fault.sentence.zh}"
 
 
