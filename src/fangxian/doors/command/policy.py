@@ -1,5 +1,71 @@
+"""Policy: the packs as the documents they come from, what is in force, and why."""
+
 from __future__ import annotations
 
-from django.urls import URLPattern
+from itertools import groupby
 
-urlpatterns: list[URLPattern] = []
+from django.http import HttpResponse
+from django.urls import path
+
+from fangxian.doors.command import asked, policy_dryrun, policy_explain
+from fangxian.doors.command import policy_words as words
+from fangxian.doors.command.desk import DeskRequest, desk, draw
+from fangxian.ground.places import api as places
+from fangxian.ground.policy import api as policy
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+
+
+@desk(needs="policy.read")
+def packs(request: DeskRequest) -> HttpResponse:
+    """Every pack by disease, and what holds on a day at a place."""
+    on = asked.day(request.GET)
+    at = request.GET.get("at") or places.home()
+    groups = [
+        (words.word(words.DISEASES, disease), tuple(some))
+        for disease, some in groupby(policy.packs(), key=lambda pack: pack.disease)
+    ]
+    edition, refusal = None, None
+    try:
+        edition = policy.in_force(on, at, request.GET.get("disease") or "covid19")
+    except Refusal as why:
+        refusal = why
+    return draw(
+        request, "policy/packs", groups=groups, on=on, at=at, edition=edition, refusal=refusal,
+        diseases=words.DISEASES.items(), disease=request.GET.get("disease") or "covid19",
+        here=[(code, places.full_name(code)) for code in _places_with_packs()],
+    )  # fmt: skip
+
+
+def _places_with_packs() -> list[str]:
+    codes = {pack.place for pack in policy.packs() if pack.place}
+    return [places.home(), *sorted(codes - {places.home()})]
+
+
+@desk(needs="policy.read")
+def pack(request: DeskRequest, pack_id: str) -> HttpResponse:
+    """One pack: title, number, dates, its tables with row numbers, each cell's source."""
+    edition = policy.edition(pack_id)
+    meta = next(one for one in policy.packs() if one.id == pack_id)
+    return draw(
+        request, "policy/pack", pack=meta, edition=edition,
+        travellers=words.table(edition, edition.table.rows),
+        contacts=words.table(edition, edition.contacts.rows),
+        clocks=words.values(edition, "clocks"), ladder=words.values(edition, "ladder"),
+        plain=words.values(edition, ""), checklists=edition.checklists.values(),
+        marks=words.MARKS, otherwise_label=_label(edition, edition.table.otherwise_class),
+        otherwise_colour=edition.colours.get(edition.table.otherwise_colour),
+    )  # fmt: skip
+
+
+def _label(edition: policy.Edition, code: str) -> Text:
+    info = edition.classes.get(code)
+    return info.label if info else Text(code, code)
+
+
+urlpatterns = [
+    path("policy/", packs, name="policy"),
+    path("policy/explain", policy_explain.explain, name="policy_explain"),
+    path("policy/dryrun", policy_dryrun.dry_run, name="policy_dryrun"),
+    path("policy/packs/<slug:pack_id>", pack, name="policy_pack"),
+]

@@ -1,0 +1,45 @@
+"""What an address or a form asks for, read leniently: a page is shown, never a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from fangxian.kernel import clock
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+
+
+class NotADate(Refusal):
+    code = "command.not_a_date"
+    sentence = Text("“{value}”不是一个日期。", "“{value}” is not a date.")
+    way_out = Text("请写成 2022-05-10 这样。", "Write it like 2022-05-10.")
+
+
+def page_number(values: Mapping[str, str]) -> int:
+    text = str(values.get("page", "1"))
+    return max(1, int(text)) if text.isdigit() and len(text) < 7 else 1
+
+
+def day(values: Mapping[str, str], name: str = "on") -> date:
+    """The day in the address; today when there is none or it is not one."""
+    try:
+        return date.fromisoformat(str(values.get(name, "")))
+    except ValueError:
+        return clock.today()
+
+
+def day_typed(values: Mapping[str, str], name: str) -> date | None:
+    """A typed date of a form: None when left empty, NotADate when it is not one."""
+    text = str(values.get(name, "")).strip()
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise NotADate(value=text[:20]) from None
+
+
+def number(values: Mapping[str, str], name: str) -> int | None:
+    text = str(values.get(name, "")).strip()
+    return int(text) if text.isdigit() and len(text) < 19 else None

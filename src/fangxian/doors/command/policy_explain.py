@@ -1,0 +1,111 @@
+"""Why this person: a small form (or a person of the ledger) → the row and its document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpResponse
+
+from fangxian.doors.command import asked
+from fangxian.doors.command import policy_words as words
+from fangxian.doors.command.desk import DeskRequest, desk, draw
+from fangxian.ground.places import api as places
+from fangxian.ground.policy import api as policy
+from fangxian.kernel import clock
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+from fangxian.lines.zones import api as zones
+
+LOOK_AHEAD = timedelta(days=60)
+LOOK_BACK = timedelta(days=60)
+
+
+class StayUnreadable(Refusal):
+    code = "command.stay_unreadable"
+    sentence = Text("“{line}”读不懂。", "“{line}” cannot be read.")
+    way_out = Text(
+        "每行一处,写成 地点@起~止,例如 西安市雁塔区@2022-05-01~2022-05-06。",
+        "One stop a line: place@from~to, e.g. 西安市雁塔区@2022-05-01~2022-05-06.",
+    )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The form as typed; `ready` when there is enough to decide."""
+
+    values: Mapping[str, str]
+    on: date
+
+    @property
+    def ready(self) -> bool:
+        return bool(self.values.get("arrival"))
+
+
+@desk(needs="policy.read")
+def explain(request: DeskRequest) -> HttpResponse:
+    """GET with the facts in the address, so that an answer can be sent on."""
+    typed = Asked(request.GET.dict(), asked.day(request.GET))
+    answer: dict[str, Any] = {}
+    refusal: Refusal | None = None
+    if typed.ready:
+        try:
+            answer = _answer(typed)
+        except Refusal as why:
+            refusal = why
+    return draw(
+        request, "policy/explain", typed=typed.values, on=typed.on, refusal=refusal,
+        status=refusal.status if refusal else 200, **answer,
+    )  # fmt: skip
+
+
+def _answer(typed: Asked) -> dict[str, Any]:
+    facts = _facts(typed.values)
+    edition = policy.in_force(typed.on, typed.values.get("at") or places.home())
+    listings = zones.listings(facts.arrival - LOOK_BACK, facts.arrival + LOOK_AHEAD)
+    verdict = edition.decide(facts, listings)
+    rows = {row.id: row for row in words.table(edition, edition.table.rows)}
+    info = edition.classes.get(verdict.class_code)
+    return {
+        "verdict": verdict, "edition": edition, "row": rows.get(verdict.row), "facts": facts,
+        "colour": edition.colours.get(verdict.colour),
+        "class_label": info.label if info else Text(verdict.class_code, verdict.class_code),
+        "phases": [
+            (edition.measures.get(p.measure, Text(p.measure, p.measure)), p,
+             p.start <= clock.today() and (p.end is None or clock.today() <= p.end))
+            for p in verdict.phases
+        ],
+    }  # fmt: skip
+
+
+def _facts(values: Mapping[str, str]) -> policy.Facts:
+    arrival = asked.day_typed(values, "arrival") or clock.today()
+    leaving = asked.day_typed(values, "leaving")
+    stays = [_stop(line) for line in values.get("stops", "").splitlines() if line.strip()]
+    if origin := values.get("origin", "").strip():
+        stays.insert(0, policy.Stay(_code(origin), leaving or arrival, None, origin))
+    return policy.Facts(
+        arrival=arrival,
+        stays=tuple(stays),
+        overseas=bool(values.get("overseas")),
+        entry=asked.day_typed(values, "entry"),
+    )
+
+
+def _stop(line: str) -> policy.Stay:
+    found = re.fullmatch(r"\s*(.+?)\s*[@＠]\s*([\d-]+)\s*[~～至]\s*([\d-]+)\s*", line)
+    if not found:
+        raise StayUnreadable(line=line.strip()[:40])
+    days = {"from": found[2], "to": found[3]}
+    start, end = asked.day_typed(days, "from"), asked.day_typed(days, "to")
+    if end is None:
+        raise StayUnreadable(line=line.strip()[:40])
+    return policy.Stay(_code(found[1]), end, start, found[1])
+
+
+def _code(text: str) -> str:
+    found = places.resolve(text)
+    return found.code if found else ""

@@ -1,0 +1,69 @@
+"""The audit, read by an auditor: who did what, and whether the chain holds."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.views.decorators.http import require_POST
+
+from fangxian.doors.command import asked
+from fangxian.doors.command.desk import DeskRequest, desk, draw
+from fangxian.ground.access import api as access
+from fangxian.ground.places import api as places
+from fangxian.kernel import audit, clock
+from fangxian.kernel.models import AuditLine
+from fangxian.kernel.pages import Page, cut
+from fangxian.kernel.text import Text
+from fangxian.kernel.verb import REGISTER
+
+OUTCOMES = {
+    "done": (Text("办成", "done"), "●", "done"),
+    "read": (Text("查看", "read"), "○", "wait"),
+    "refused": (Text("拒绝", "refused"), "✕", "late"),
+}
+
+
+@desk(needs="audit.read")
+def lines(request: DeskRequest) -> HttpResponse:
+    """Lines, newest first, by account, person, deed, outcome and day."""
+    found = _scoped(request).filter(_wanted(request)).order_by("-number")
+    number = asked.page_number(request.GET)
+    some, total = cut(found, number)
+    chosen = asked.number(request.GET, "account")
+    return draw(
+        request, "staff/audit", page=Page(tuple(some), total, number), outcomes=OUTCOMES,
+        asked=request.GET, people=access.accounts_in(request.actor.scope("audit.read"), limit=500),
+        chosen=chosen, deeds=sorted({deed.name for deed in REGISTER.values() if deed.kind != "question"}),
+    )  # fmt: skip
+
+
+def _scoped(request: DeskRequest) -> QuerySet[AuditLine]:
+    """A county's auditor reads everything; a narrower one the lines of the own area."""
+    scope = request.actor.scope("audit.read")
+    if scope.covers(places.home()):
+        return AuditLine.objects.all()
+    return AuditLine.objects.filter(scope.q())
+
+
+def _wanted(request: DeskRequest) -> Q:
+    met = Q()
+    if account := asked.number(request.GET, "account"):
+        met &= Q(account_id=account)
+    if person := asked.number(request.GET, "person"):
+        met &= Q(person_ids__contains=[person])
+    for name in ("deed", "outcome"):
+        if value := request.GET.get(name):
+            met &= Q(**{name: value})
+    if request.GET.get("on"):
+        start = datetime.combine(asked.day(request.GET), time.min, clock.COUNTY_TIME)
+        met &= Q(at__gte=start, at__lt=start + timedelta(days=1))
+    return met
+
+
+@require_POST
+@desk(needs="audit.read")
+def verify(request: DeskRequest) -> HttpResponse:
+    """Walk the whole chain and say whether it holds."""
+    return draw(request, "staff/audit_chain", chain=audit.verify(), at=clock.now())

@@ -1,0 +1,203 @@
+"""What is wrong with a screen's answers, a sentence each. Nothing here refuses what may be
+missing: only what cannot be true, or without which nobody can be found, stops a screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+import phonenumbers
+
+from fangxian.doors.public import whereabouts
+from fangxian.doors.public.drafts import Draft
+from fangxian.ground.people import api as people
+from fangxian.kernel.text import Text
+
+Faults = dict[str, Text]
+
+LONGEST_AHEAD = timedelta(days=60)
+LONGEST_AGO = timedelta(days=60)
+EARLIEST_STAY = timedelta(days=365)
+
+NAME_MISSING = Text("请填写姓名。", "Please give the name.")
+NAME_ODD = Text(
+    "姓名里有数字或符号,请照证件填写。",
+    "The name has digits or signs in it; write it as on the document.",
+)
+PHONE_MISSING = Text("请留一个能打通的电话。", "Please leave a phone number that is answered.")
+PHONE_ODD = Text(
+    "这个电话号码拨不通:手机号应是 11 位。境外号码请以 + 开头。",
+    "This number cannot be dialled: a mobile has 11 digits. Start a foreign number with +.",
+)
+NUMBER_MISSING = Text("请填写证件号码。", "Please give the document number.")
+NUMBER_TWICE = Text(
+    "这个证件号码上面已经填过,一个人只填一次。",
+    "This document number is already above; each person once.",
+)
+ORIGIN_MISSING = Text("请填写从哪里出发。", "Please say where you set out.")
+DATE_ODD = Text("这不是一个日期,请写成 2022-05-10。", "This is not a date; write 2022-05-10.")
+ARRIVAL_MISSING = Text(
+    "请填写到达日期,大概的也行。", "Please give the day of arrival, roughly if need be."
+)
+ARRIVAL_FAR = Text(
+    "到达日期应在前后 60 天以内,请再看一眼年份和月份。",
+    "The arrival must lie within 60 days; check the year and the month.",
+)
+LEAVING_LATE = Text(
+    "到达日期早于离开出发地的日期,请改其中一个。",
+    "The arrival lies before the day of leaving; change one of them.",
+)
+LEAVING_FAR = Text(
+    "离开日期离今天太远,请再看一眼年份。", "The day of leaving is too far off; check the year."
+)
+ENTRY_MISSING = Text("请填写入境日期。", "Please give the day of entry.")
+ENTRY_LATE = Text(
+    "入境日期晚于到达日期,请改其中一个。", "The entry lies after the arrival; change one of them."
+)
+STOP_PLACE = Text(
+    "请写出停留的地方;没有停留就把日期也清空。", "Say where you stopped, or clear the dates too."
+)
+STOP_TO = Text("请填写离开这里的日期。", "Please give the day you left this place.")
+STOP_ORDER = Text("离开的日期早于到达的日期。", "You left before you came.")
+TOWN_MISSING = Text("请选择要去的镇;不确定就选“还不确定”。", "Choose the town, or “not sure yet”.")
+VILLAGE_ELSEWHERE = Text("这个村不在所选的镇。", "This village is not in the chosen town.")
+
+
+def date_of(text: str) -> date | None:
+    """ISO, or the ways people type it: 2022.5.10, 2022/5/10, 20220510, 2022年5月10日."""
+    found = re.fullmatch(r"(\d{4})\D?(\d{1,2})\D?(\d{1,2})\D?", text.strip())
+    try:
+        return date(*(int(part) for part in found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def phone_fault(text: str, *, needed: bool) -> Text | None:
+    if not text:
+        return PHONE_MISSING if needed else None
+    try:
+        number = phonenumbers.parse(text, "CN")
+    except phonenumbers.NumberParseException:
+        return PHONE_ODD
+    return None if phonenumbers.is_possible_number(number) else PHONE_ODD
+
+
+def name_fault(text: str) -> Text | None:
+    if not text:
+        return NAME_MISSING
+    return NAME_ODD if re.search(r"[\d@#$%^*<>=+/\\|]", text) or len(text) > 60 else None
+
+
+def document_fault(type_: str, number: str) -> Text | None:
+    if not number:
+        return NUMBER_MISSING
+    found = people.normalise_document(type_ or "resident_id", number)
+    if not isinstance(found, people.DocumentFault):
+        return None
+    return Text(f"{found.said.zh}{found.next_step.zh}", f"{found.said.en} {found.next_step.en}")
+
+
+def _proxy(draft: Draft, today: date) -> Mapping[str, Text | None]:
+    return {
+        "proxy_name": name_fault(draft.get("proxy_name")),
+        "proxy_phone": phone_fault(draft.get("proxy_phone"), needed=True),
+    }
+
+
+def _person(draft: Draft, index: int) -> Mapping[str, Text | None]:
+    person = draft.person(index)
+    number = document_fault(person["type"], person["number"])
+    earlier = {draft.get(f"p{n}_number").upper() for n in range(index)}
+    if not number and person["number"].upper() in earlier:
+        number = NUMBER_TWICE
+    alone = draft.whom == "self" or (draft.whom == "family" and index == 0)
+    return {
+        f"p{index}_name": name_fault(person["name"]),
+        f"p{index}_number": number,
+        f"p{index}_phone": phone_fault(person["phone"], needed=alone),
+    }
+
+
+def _from(draft: Draft, today: date) -> Mapping[str, Text | None]:
+    leaving, entry = draft.get("leaving"), draft.get("entry")
+    overseas = draft.get("overseas") == "yes"
+    return {
+        "origin": None if draft.get("origin") else ORIGIN_MISSING,
+        "leaving": _day_fault(leaving, today, LEAVING_FAR, EARLIEST_STAY),
+        "entry": (_day_fault(entry, today, LEAVING_FAR, EARLIEST_STAY) if entry else ENTRY_MISSING)
+        if overseas
+        else None,
+    }
+
+
+def _way(draft: Draft, index: int) -> Mapping[str, Text | None]:
+    stop = draft.stop(index)
+    if not any(stop.values()):
+        return {}
+    start, end = date_of(stop["from"]), date_of(stop["to"])
+    late = STOP_TO if not stop["to"] else None if end else DATE_ODD
+    if start and end and end < start:
+        late = STOP_ORDER
+    return {
+        f"w{index}_place": None if stop["place"] else STOP_PLACE,
+        f"w{index}_from": DATE_ODD if stop["from"] and not start else None,
+        f"w{index}_to": late,
+    }
+
+
+def _arrive(draft: Draft, today: date) -> Mapping[str, Text | None]:
+    text = draft.get("arrival")
+    if not text:
+        return {"arrival": ARRIVAL_MISSING}
+    fault = _day_fault(text, today, ARRIVAL_FAR, LONGEST_AGO)
+    arrival, leaving = date_of(text), date_of(draft.get("leaving"))
+    entry = date_of(draft.get("entry")) if draft.get("overseas") == "yes" else None
+    if arrival and not fault and leaving and arrival < leaving:
+        fault = LEAVING_LATE
+    elif arrival and not fault and entry and arrival < entry:
+        fault = ENTRY_LATE
+    return {"arrival": fault}
+
+
+def _day_fault(text: str, today: date, far: Text, back: timedelta) -> Text | None:
+    if not text:
+        return None
+    day = date_of(text)
+    if day is None:
+        return DATE_ODD
+    return None if today - back <= day <= today + LONGEST_AHEAD else far
+
+
+def _home(draft: Draft, today: date) -> Mapping[str, Text | None]:
+    town, village = draft.get("town"), draft.get("village")
+    elsewhere = village and town and not village.startswith(town)
+    return {
+        "town": None if town == whereabouts.UNSURE or whereabouts.is_town(town) else TOWN_MISSING,
+        "village": VILLAGE_ELSEWHERE if elsewhere and town != whereabouts.UNSURE else None,
+    }
+
+
+_TRIP: dict[str, Callable[[Draft, date], Mapping[str, Text | None]]] = {
+    "proxy": _proxy,
+    "from": _from,
+    "arrive": _arrive,
+    "home": _home,
+}
+
+
+def of_step(step: str, draft: Draft, today: date) -> Faults:
+    """Field → sentence. Empty: the screen holds."""
+    stem, _, index = step.partition("-")
+    if stem == "person":
+        found = _person(draft, int(index))
+    elif stem == "way":
+        found = _way(draft, int(index))
+    else:
+        found = _TRIP[stem](draft, today) if stem in _TRIP else {}
+    return {name: fault for name, fault in found.items() if fault}
+
+
+def first_bad_step(steps: tuple[str, ...], draft: Draft, today: date) -> str | None:
+    """The first screen that does not hold: nothing is handed in before it does."""
+    return next((step for step in steps if of_step(step, draft, today)), None)

@@ -1,0 +1,52 @@
+"""How this door draws a page: large, in the language last chosen, a refusal as a sentence."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+from fangxian.doors.command import language
+from fangxian.doors.command.desk import DeskRequest
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import Refusal
+
+RESIDENT = Actor(None, "群众", door="public")
+COOKIE_SECONDS = 365 * 86400
+
+
+def stage(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page of this door. Without CSRF: nobody is signed in here, so a forged form could do
+    nothing that its sender could not do directly, and a page that lay open overnight still
+    sends. Never cached: a phone is lent. Who is signed in at the desk is ignored."""
+
+    @csrf_exempt
+    @never_cache
+    @functools.wraps(view)
+    def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        desk = cast("DeskRequest", request)
+        desk.actor = RESIDENT
+        wanted = request.POST.get("language") or request.GET.get("language")
+        if wanted in language.DJANGO_NAMES:
+            desk.language = str(wanted)
+        try:
+            answer = view(desk, *args, **kwargs)
+        except Refusal as refusal:
+            answer = show(desk, "refusal", status=refusal.status, refusal=refusal)
+        if wanted in language.DJANGO_NAMES:
+            answer.set_cookie(
+                language.COOKIE, desk.language, max_age=COOKIE_SECONDS, samesite="Lax"
+            )
+        answer["Referrer-Policy"] = "no-referrer"  # the private link is an address
+        return answer
+
+    return run
+
+
+def show(request: DeskRequest, template: str, *, status: int = 200, **values: Any) -> HttpResponse:
+    return render(request, f"public/{template}.html", values, status=status)

@@ -1,0 +1,144 @@
+"""Headings, choices and the last look before handing in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fangxian.doors.public import whereabouts
+from fangxian.doors.public.drafts import Draft
+from fangxian.ground.places import api as places
+from fangxian.kernel.text import Text
+
+KINDS = (
+    ("resident_id", Text("居民身份证", "Resident identity card")),
+    ("passport", Text("护照", "Passport")),
+    ("hk_macau_permit", Text("港澳居民来往内地通行证", "Hong Kong/Macau permit")),
+    ("taiwan_permit", Text("台湾居民来往大陆通行证", "Taiwan permit")),
+    ("foreign_permanent", Text("外国人永久居留身份证", "Foreign permanent resident card")),
+    ("other", Text("其他证件", "Another document")),
+)
+TRANSPORTS = (
+    ("", Text("还不确定", "Not sure yet")),
+    ("火车", Text("火车", "Train")),
+    ("长途汽车", Text("长途汽车", "Coach")),
+    ("飞机", Text("飞机", "Aeroplane")),
+    ("自驾", Text("自己开车", "Own car")),
+    ("轮船", Text("轮船", "Ship")),
+    ("其他", Text("其他", "Other")),
+)
+METHODS = {"self": "自主填报", "family": "家人代报", "neighbour": "邻居代报"}
+HEADINGS = {
+    "proxy": Text("您是谁?", "Who are you?"),
+    "person": Text("谁要来?", "Who is coming?"),
+    "from": Text("从哪里来?", "Where from?"),
+    "way": Text("路上停留过吗?", "Any stop on the way?"),
+    "arrive": Text("什么时候到?", "When do you arrive?"),
+    "home": Text("住在哪里?", "Where will you stay?"),
+    "check": Text("最后看一遍", "A last look"),
+}
+_FIRST = {
+    "neighbour": Text("您替谁填?", "Whom do you fill in for?"),
+    "self": Text("您的姓名和证件", "Your name and document"),
+    "family": Text("先填您自己", "Yourself first"),
+}
+NEXT_OF_KIN = Text("下一位家人", "The next person")
+DOCUMENT_HOLDS = Text("号码核对无误", "The number is sound")
+UNCERTAIN = Text("还不确定", "not sure yet")
+
+
+def heading(step: str, draft: Draft) -> Text:
+    stem, _, index = step.partition("-")
+    if stem == "person":
+        return _FIRST[draft.whom] if index == "0" else NEXT_OF_KIN
+    return HEADINGS[stem]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A block of the last look, and the screen on which it is changed."""
+
+    title: Text
+    step: str
+    rows: tuple[tuple[Text, Text | str], ...]
+
+
+def overview(draft: Draft, *, with_people: bool = True) -> tuple[Part, ...]:
+    """Everything typed, block by block."""
+    parts = _who(draft) if with_people else []
+    parts.append(_from(draft))
+    for n in draft.stops:
+        stop = draft.stop(n)
+        parts.append(
+            Part(
+                Text("路上停留", "Stop on the way"),
+                f"way-{n}",
+                (
+                    (Text("地点", "Place"), stop["place"]),
+                    (Text("日期", "Days"), f"{stop['from']} → {stop['to']}".strip()),
+                ),
+            )
+        )
+    parts.append(_arrival(draft))
+    parts.append(_home(draft))
+    return tuple(parts)
+
+
+def _who(draft: Draft) -> list[Part]:
+    parts = []
+    if draft.whom == "neighbour":
+        rows = (
+            (Text("姓名", "Name"), draft.get("proxy_name")),
+            (Text("电话", "Phone"), draft.get("proxy_phone")),
+        )
+        parts.append(Part(Text("填报人", "Filled in by"), "proxy", rows))
+    kinds = dict(KINDS)
+    for n in draft.people:
+        one = draft.person(n)
+        kind = kinds.get(one["type"] or "resident_id", kinds["other"])
+        parts.append(
+            Part(
+                Text("来的人", "Person coming"),
+                f"person-{n}",
+                (
+                    (Text("姓名", "Name"), one["name"]),
+                    (kind, one["number"]),
+                    (Text("电话", "Phone"), one["phone"]),
+                ),
+            )
+        )
+    return parts
+
+
+def _from(draft: Draft) -> Part:
+    rows: list[tuple[Text, Text | str]] = [
+        (Text("出发地", "From"), draft.get("origin")),
+        (Text("离开日期", "Leaving"), draft.get("leaving")),
+    ]
+    if draft.get("overseas") == "yes":
+        rows.append((Text("入境日期", "Entry"), draft.get("entry")))
+    return Part(Text("出发", "Setting out"), "from", tuple(rows))
+
+
+def _arrival(draft: Draft) -> Part:
+    how = dict(TRANSPORTS).get(draft.get("transport"), UNCERTAIN)
+    return Part(
+        Text("到达", "Arrival"),
+        "arrive",
+        (
+            (Text("日期", "Day"), draft.get("arrival")),
+            (Text("方式", "How"), how),
+            (Text("车次车牌", "Vehicle"), draft.get("vehicle")),
+        ),
+    )
+
+
+def _home(draft: Draft) -> Part:
+    town, village = draft.get("town"), draft.get("village")
+    where: Text | str = UNCERTAIN
+    if town and town != whereabouts.UNSURE:
+        where = places.name_of(town) + (places.name_of(village) if village else "")
+    return Part(
+        Text("住处", "Where you stay"),
+        "home",
+        ((Text("镇村", "Village"), where), (Text("详细", "Detail"), draft.get("address"))),
+    )

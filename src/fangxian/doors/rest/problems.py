@@ -1,0 +1,111 @@
+"""A refusal as JSON, always of one shape: {code, sentence: {zh, en}, way_out: {zh, en}}."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI, Schema
+from ninja.errors import AuthenticationError, AuthorizationError, HttpError, ValidationError
+
+from fangxian.kernel.errors import NotFound, Refusal
+from fangxian.kernel.text import Text
+
+log = logging.getLogger(__name__)
+
+
+class Words(Schema):
+    zh: str
+    en: str
+
+
+class Fault(Schema):
+    """A field of what was sent, and what is wrong with it."""
+
+    field: str
+    why: str
+
+
+class Problem(Schema):
+    code: str
+    sentence: Words
+    way_out: Words
+    fields: list[Fault] = []
+
+
+class NotSignedIn(Refusal):
+    code = "rest.not_signed_in"
+    status = 401
+    sentence = Text("请求没有带有效的身份。", "The request carries no valid sign-in.")
+    way_out = Text(
+        "请先登录,或在 Authorization 头里带上有效的令牌;改动数据的请求还要带 CSRF 令牌。",
+        "Sign in, or send a valid bearer token; with a session, changes need the CSRF token too.",
+    )
+
+
+class Malformed(Refusal):
+    code = "rest.malformed"
+    sentence = Text("请求的内容不合接口的写法。", "The request does not have the form of this interface.")
+    way_out = Text("请对照 /api/openapi.json 改正下列各项。", "Correct the fields below by /api/openapi.json.")
+
+
+class Unreadable(Refusal):
+    code = "rest.unreadable"
+    status = 400
+    sentence = Text("请求的内容读不出来。", "The request cannot be read.")
+    way_out = Text("请发送 UTF-8 编码的 JSON。", "Send JSON in UTF-8.")
+
+
+class Broken(Refusal):
+    code = "rest.broken"
+    status = 500
+    sentence = Text("系统出了故障,这一步没有做成。", "Something broke on our side; nothing was done.")
+    way_out = Text("请稍后重试;仍然不行请告诉值班员。", "Try again later; if it persists, tell the duty officer.")
+
+
+ANY_PROBLEM = frozenset({400, 401, 403, 404, 409, 413, 422, 429})
+
+
+def answer(api: NinjaAPI, request: HttpRequest, refusal: Refusal, **more: Any) -> HttpResponse:
+    made = api.create_response(request, {**refusal.as_dict(), "fields": [], **more},
+                               status=refusal.status)  # fmt: skip
+    made["Content-Type"] = "application/problem+json; charset=utf-8"
+    return made
+
+
+def attach(api: NinjaAPI) -> None:
+    """Every way in which a request can fail ends in the one shape."""
+
+    @api.exception_handler(Refusal)
+    def refused(request: HttpRequest, fault: Refusal) -> HttpResponse:
+        return answer(api, request, fault)
+
+    @api.exception_handler(AuthenticationError)
+    def unknown(request: HttpRequest, fault: AuthenticationError) -> HttpResponse:
+        return answer(api, request, NotSignedIn())
+
+    @api.exception_handler(AuthorizationError)
+    def forbidden(request: HttpRequest, fault: AuthorizationError) -> HttpResponse:
+        return answer(api, request, NotSignedIn())
+
+    @api.exception_handler(ValidationError)
+    def malformed(request: HttpRequest, fault: ValidationError) -> HttpResponse:
+        fields = [
+            {"field": ".".join(str(part) for part in one["loc"][1:]), "why": one["msg"]}
+            for one in fault.errors
+        ]
+        return answer(api, request, Malformed(), fields=fields)
+
+    @api.exception_handler(Http404)
+    def missing(request: HttpRequest, fault: Http404) -> HttpResponse:
+        return answer(api, request, NotFound(what="这条记录"))
+
+    @api.exception_handler(HttpError)
+    def unreadable(request: HttpRequest, fault: HttpError) -> HttpResponse:
+        return answer(api, request, NotSignedIn() if fault.status_code in (401, 403) else Unreadable())
+
+    @api.exception_handler(Exception)
+    def broken(request: HttpRequest, fault: Exception) -> HttpResponse:
+        log.exception("rest: %s %s", request.method, request.path)
+        return answer(api, request, Broken())

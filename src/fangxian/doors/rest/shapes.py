@@ -1,0 +1,46 @@
+"""Shapes that several interfaces share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Annotated, Generic, TypeVar
+
+from ninja import Path, Query, Schema
+from pydantic import Field
+
+from fangxian.doors.rest.problems import ANY_PROBLEM, Problem, Words
+from fangxian.kernel.pages import Page
+from fangxian.kernel.text import Text
+
+Row = TypeVar("Row")
+Found = TypeVar("Found")
+
+LARGEST = 2**63 - 1
+Id = Annotated[int, Path(..., ge=1, le=LARGEST)]
+PageNumber = Annotated[int, Query(ge=1, le=1_000_000)]
+# PostgreSQL keeps no NUL; it is refused here, with a sentence, and not there, with a fault.
+Plain = Annotated[str, Field(max_length=400, pattern=r"^[^\x00]*$")]
+PlaceCode = Annotated[str, Field(pattern=r"^\d{0,15}$")]
+
+PROBLEMS = {ANY_PROBLEM: Problem}
+
+
+class Paged(Schema, Generic[Row]):
+    rows: list[Row]
+    total: int
+    page: int
+    last: int
+
+
+def paged(page: Page[Found], shape: Callable[[Found], Row]) -> Paged[Row]:
+    return Paged[Row](
+        rows=[shape(row) for row in page.rows], total=page.total, page=page.number, last=page.last
+    )
+
+
+def words(text: Text) -> Words:
+    return Words(zh=text.zh, en=text.en)
+
+
+def labelled(codes: Iterable[tuple[str, Text]]) -> dict[str, Words]:
+    return {code: words(label) for code, label in codes}

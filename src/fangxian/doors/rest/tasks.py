@@ -1,0 +1,155 @@
+"""Instructions: see them, receive, accept, refuse, act, check and close."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+from pydantic import AwareDatetime, Field
+
+from fangxian.doors.rest.problems import Words
+from fangxian.doors.rest.shapes import PROBLEMS, Id, Paged, PageNumber, PlaceCode, Plain, paged, words
+from fangxian.doors.rest.signs import actor
+from fangxian.ground.tasks import api as tasks
+
+router = Router(tags=["instructions"])
+
+Stage = Literal[
+    "issued", "received", "accepted", "refused", "acted", "checked", "closed", "withdrawn"
+]
+
+
+class ReceiptOut(Schema):
+    level: str
+    unit_id: int
+    due_at: datetime | None
+    received_at: datetime | None
+
+
+class InstructionOut(Schema):
+    id: int
+    kind: str
+    subject: str
+    person_id: int | None
+    place: str
+    title: Words
+    body: Words
+    because: dict[str, Any]
+    stage: str
+    uncertain: bool
+    issued_at: datetime
+    due_at: datetime | None
+    due_stage: str
+    late: bool
+    receipts: list[ReceiptOut]
+
+
+class Standing(Schema):
+    id: int
+    stage: str
+
+
+class Reason(Schema):
+    reason: Plain
+
+
+class EvidenceIn(Schema):
+    """What was done: when (with offset), where, by whom, in words."""
+
+    at: AwareDatetime
+    place: Plain
+    who: Plain
+    words: Plain = ""
+    latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
+    longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
+
+
+class ActedOut(Schema):
+    """`settled`: as_decided, or late (it had moved on; the report was added)."""
+
+    id: int
+    evidence_id: int
+    stage: str
+    settled: str
+
+
+def _out(row: tasks.InstructionRow) -> InstructionOut:
+    return InstructionOut(
+        id=row.id, kind=row.kind, subject=row.subject, person_id=row.person_id, place=row.place,
+        title=words(row.title), body=words(row.body), because=row.because, stage=row.stage,
+        uncertain=row.uncertain, issued_at=row.issued_at, due_at=row.due_at,
+        due_stage=row.due_stage, late=row.late,
+        receipts=[
+            ReceiptOut(level=one.level, unit_id=one.unit_id, due_at=one.due_at,
+                       received_at=one.received_at)
+            for one in row.receipts
+        ],
+    )  # fmt: skip
+
+
+@router.get("", response={200: Paged[InstructionOut], **PROBLEMS}, operation_id="list_instructions")
+def listed(
+    request: HttpRequest,
+    page: PageNumber = 1,
+    place: Annotated[PlaceCode, Query()] = "",
+    stage: Stage | None = None,
+    late: bool = False,  # noqa: FBT001, FBT002 a query's flag
+) -> Paged[InstructionOut]:
+    """Instructions of one's own area, the most urgent first."""
+    wanted = tasks.InstructionFilter(place=place, stages=(stage,) if stage else (), late=late)
+    return paged(tasks.instructions(wanted, by=actor(request), page=page), _out)
+
+
+@router.get("/{instruction_id}", response={200: InstructionOut, **PROBLEMS},
+            operation_id="get_instruction")  # fmt: skip
+def one(request: HttpRequest, instruction_id: Id) -> InstructionOut:
+    return _out(tasks.instruction(instruction_id, by=actor(request)))
+
+
+@router.post("/{instruction_id}/receive", response={200: Standing, **PROBLEMS},
+             operation_id="receive_instruction")  # fmt: skip
+def receive(request: HttpRequest, instruction_id: Id) -> Standing:
+    """收到 for one's unit. Again is harmless."""
+    return Standing(id=instruction_id, stage=tasks.receive(instruction_id, by=actor(request)))
+
+
+@router.post("/{instruction_id}/accept", response={200: Standing, **PROBLEMS},
+             operation_id="accept_instruction")  # fmt: skip
+def accept(request: HttpRequest, instruction_id: Id) -> Standing:
+    return Standing(id=instruction_id, stage=tasks.accept(instruction_id, by=actor(request)))
+
+
+@router.post("/{instruction_id}/refuse", response={200: Standing, **PROBLEMS},
+             operation_id="refuse_instruction")  # fmt: skip
+def refuse(request: HttpRequest, instruction_id: Id, given: Reason) -> Standing:
+    """Decline with a reason; it goes back to its issuer."""
+    stage = tasks.refuse(instruction_id, given.reason, by=actor(request))
+    return Standing(id=instruction_id, stage=stage)
+
+
+@router.post("/{instruction_id}/act", response={200: ActedOut, **PROBLEMS},
+             operation_id="act_on_instruction")  # fmt: skip
+def act(request: HttpRequest, instruction_id: Id, given: EvidenceIn) -> ActedOut:
+    """Report what was done. The same report again adds nothing."""
+    evidence = tasks.EvidenceGiven(
+        at=given.at, place_text=given.place, who=given.who, words=given.words,
+        latitude=given.latitude, longitude=given.longitude,
+    )  # fmt: skip
+    done = tasks.act(instruction_id, evidence, by=actor(request))
+    return ActedOut(id=instruction_id, evidence_id=done.evidence_id, stage=done.stage,
+                    settled=done.settled)  # fmt: skip
+
+
+@router.post("/{instruction_id}/check", response={200: Standing, **PROBLEMS},
+             operation_id="check_instruction")  # fmt: skip
+def check(request: HttpRequest, instruction_id: Id) -> Standing:
+    return Standing(id=instruction_id, stage=tasks.check(instruction_id, by=actor(request)))
+
+
+@router.post("/{instruction_id}/close", response={200: Standing, **PROBLEMS},
+             operation_id="close_instruction")  # fmt: skip
+def close(request: HttpRequest, instruction_id: Id) -> Standing:
+    """销号."""
+    return Standing(id=instruction_id, stage=tasks.close(instruction_id, by=actor(request)))
