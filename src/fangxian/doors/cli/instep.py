@@ -51,10 +51,10 @@ def _alone() -> Iterator[None]:
 
 
 def _first_contents() -> None:
-    """Divisions and roles: each room's `bootstrap` does nothing when it has been done."""
-    with _alone(), contextlib.suppress(ImportError):
-        from fangxian.ground.access import api as access
-        from fangxian.ground.places import api as places
+    """Roles and divisions: each room's `bootstrap` does nothing when it has been done."""
+    from fangxian.ground.access import api as access
+    from fangxian.ground.places import api as places
 
+    with _alone():
         access.bootstrap()
         places.bootstrap()

@@ -109,12 +109,10 @@ def acting() -> Actor:
 
 
 def _account_actor(name: str) -> Actor:
-    from django.contrib.auth import get_user_model
-
     from fangxian.ground.access import api as access
+    from fangxian.ground.duty import api as duty
 
-    account = get_user_model().objects.filter(username=name, is_active=True).first()
+    account = access.account_named(name)
     if account is None:
         raise NoSuchAccount(name=name)
-    actor: Actor = access.actor_for(account, "cli")
-    return actor
+    return access.actor_for(account, "cli", duty.my_units(account.pk))
