@@ -2,6 +2,7 @@
 
 from fangxian.ground.access.events import AccountClosed
 from fangxian.ground.access.models import Account
+from fangxian.ground.access.phones import mask_phone, open_phone, read_phone, seal_phone
 from fangxian.ground.access.queries import (
     AccountChoice,
     AccountFilter,
@@ -52,8 +53,11 @@ __all__ = [
     "close_account",
     "define_role",
     "grant",
+    "mask_phone",
     "names_of",
     "open_account",
+    "open_phone",
+    "read_phone",
     "record_failed_sign_in",
     "record_password_change",
     "record_sign_in",
@@ -62,5 +66,6 @@ __all__ = [
     "reset_second_factor",
     "revoke",
     "roles",
+    "seal_phone",
     "shipped_roles",
 ]

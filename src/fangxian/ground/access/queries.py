@@ -215,7 +215,7 @@ def _rows(some: Sequence[Account]) -> tuple[AccountRow, ...]:
             id=row.pk,
             username=row.username,
             name=str(row),
-            phone=phones.masked(row.phone_sealed),
+            phone=phones.mask_phone(row.phone_sealed),
             place=row.place,
             unit_id=row.unit_id,
             active=row.is_active,

@@ -1,9 +1,26 @@
 """Everything that duty offers to the rooms above and to the doors."""
 
+from fangxian.ground.duty.events import HolderUnseated
+from fangxian.ground.duty.holes import (
+    HOLES,
+    HoleRow,
+    Holes,
+    hole_rows,
+    holes,
+    limits,
+    missing_roles,
+)
 from fangxian.ground.duty.queries import (
+    ChargeRoleRow,
+    MemberRow,
+    PostRow,
     UnitRow,
+    charge_roles,
+    members,
+    members_of,
     my_units,
     names_of,
+    posts,
     unit,
     unit_for,
     units,
@@ -11,15 +28,76 @@ from fangxian.ground.duty.queries import (
     units_for,
     units_of,
 )
+from fangxian.ground.duty.responsible import ResponsibleRow, responsible_for
+from fangxian.ground.duty.services.charges import (
+    Answerer,
+    RoleWanted,
+    Subject,
+    charge,
+    discharge,
+    set_charge_roles,
+)
+from fangxian.ground.duty.services.holders import Holder, reveal_duty_phone, seat, unseat
+from fangxian.ground.duty.services.roster import (
+    Imported,
+    RejectedLine,
+    import_roster,
+    preview_roster,
+)
+from fangxian.ground.duty.services.units import (
+    add_post,
+    add_unit,
+    bootstrap_units,
+    close_post,
+    close_unit,
+)
+from fangxian.ground.duty.shipped import Limits
 
 __all__ = [
+    "HOLES",
+    "Answerer",
+    "ChargeRoleRow",
+    "Holder",
+    "HolderUnseated",
+    "HoleRow",
+    "Holes",
+    "Imported",
+    "Limits",
+    "MemberRow",
+    "PostRow",
+    "RejectedLine",
+    "ResponsibleRow",
+    "RoleWanted",
+    "Subject",
     "UnitRow",
+    "add_post",
+    "add_unit",
+    "bootstrap_units",
+    "charge",
+    "charge_roles",
+    "close_post",
+    "close_unit",
+    "discharge",
+    "hole_rows",
+    "holes",
+    "import_roster",
+    "limits",
+    "members",
+    "members_of",
+    "missing_roles",
     "my_units",
     "names_of",
+    "posts",
+    "preview_roster",
+    "responsible_for",
+    "reveal_duty_phone",
+    "seat",
+    "set_charge_roles",
     "unit",
     "unit_for",
     "units",
     "units_by_place",
     "units_for",
     "units_of",
+    "unseat",
 ]

@@ -1,4 +1,4 @@
-"""Units, posts, and who holds them from when to when."""
+"""Units, posts, who holds them from when to when, and who answers for whom."""
 
 from __future__ import annotations
 
@@ -99,6 +99,9 @@ class Holding(models.Model):
     account = models.ForeignKey(
         "access.Account", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     phone_sealed = models.BinaryField(null=True)
     single = models.BooleanField()
     since = models.DateField()
@@ -127,3 +130,84 @@ class Holding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.holder_name} {self.since}–{self.until or ''}"
+
+
+class ChargeRole(models.Model):
+    """A capacity in which somebody answers for somebody. A county sets its own list;
+    `required` ones are the five (or however many) that a person under control must have.
+
+    Privacy: nothing personal.
+    """
+
+    code = models.CharField(max_length=40, unique=True)
+    name_zh = models.CharField(max_length=40)
+    name_en = models.CharField(max_length=60)
+    required = models.BooleanField(default=False)
+    source = models.CharField(max_length=120, blank=True)
+    position = models.SmallIntegerField(default=0)
+    in_use = models.BooleanField(default=True)
+
+    class Meta:
+        ordering: ClassVar = ["position", "code"]
+
+    def __str__(self) -> str:
+        return self.name_zh
+
+
+class Charge(models.Model):
+    """An edge of responsibility: a holder, or a whole unit, answers in a role for a grid,
+    a household or a person, from a day to a day, both included.
+
+    `answerer_key` and `subject_key` name both ends in one word each, so that the table
+    can refuse the same edge twice.
+
+    Privacy: who looks after whom; goes with the person or household.
+    """
+
+    role = models.ForeignKey(ChargeRole, on_delete=models.PROTECT, related_name="+")
+    holding = models.ForeignKey(
+        Holding, on_delete=models.PROTECT, null=True, related_name="charges"
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="charges")
+    answerer_key = models.CharField(max_length=30)  # holding:3 | unit:7
+    grid = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    household = models.ForeignKey(
+        "people.Household", on_delete=models.CASCADE, null=True, related_name="+"
+    )
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.CASCADE, null=True, related_name="+"
+    )
+    subject_key = models.CharField(max_length=30)  # grid:5 | household:8 | person:12
+    place = models.CharField(max_length=15, db_index=True)  # of the answering unit
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(holding__isnull=True) ^ Q(unit__isnull=True),
+                name="charge_has_one_answerer",
+            ),
+            models.CheckConstraint(
+                condition=Q(grid__isnull=False, household__isnull=True, person__isnull=True)
+                | Q(grid__isnull=True, household__isnull=False, person__isnull=True)
+                | Q(grid__isnull=True, household__isnull=True, person__isnull=False),
+                name="charge_has_one_subject",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="charge_ends_after_it_begins",
+            ),
+            ExclusionConstraint(
+                name="charge_given_once",
+                expressions=[
+                    ("role", RangeOperators.EQUAL),
+                    ("answerer_key", RangeOperators.EQUAL),
+                    ("subject_key", RangeOperators.EQUAL),
+                    (_days(), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.answerer_key} → {self.subject_key}"

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from fangxian.ground.duty.models import Holding, Unit
+from fangxian.ground.access import api as access
+from fangxian.ground.duty.models import ChargeRole, Holding, Post, Unit
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Scope
+from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 
 PREFIX_LENGTHS = (2, 4, 6, 9, 12, 15)
 
@@ -38,23 +42,31 @@ def holding_on(on: date | None = None) -> Q:
     return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
 
 
+def not_over(on: date | None = None) -> Q:
+    """In force on a day or only beginning later."""
+    day = on or clock.today()
+    return Q(until__isnull=True) | Q(until__gte=day)
+
+
+def units_over(place: str) -> tuple[UnitRow, ...]:
+    """The units around a place, the widest first; the nearest one of each kind."""
+    above = [place[:length] for length in PREFIX_LENGTHS if length <= len(place)]
+    found = open_units().filter(place__in=above).exclude(kind="task_force")
+    by_kind = {unit.kind: unit for unit in sorted(found, key=lambda unit: len(unit.place))}
+    return tuple(_unit_row(unit) for unit in by_kind.values())
+
+
 def units_for(place: str) -> dict[str, int]:
     """Kind → id of the unit that answers for a place; the nearest one of each kind.
 
     "610921102201" gives its village, its township and the county's headquarters. One
     query; for many places ask `units_by_place` once.
     """
-    return {kind: unit.id for kind, unit in _over(place).items()}
+    return {unit.kind: unit.id for unit in units_over(place)}
 
 
 def unit_for(place: str, kind: str) -> UnitRow | None:
-    return _over(place).get(kind)
-
-
-def _over(place: str) -> dict[str, UnitRow]:
-    above = [place[:length] for length in PREFIX_LENGTHS if length <= len(place)]
-    found = open_units().filter(place__in=above).exclude(kind="task_force")
-    return {unit.kind: _unit_row(unit) for unit in sorted(found, key=lambda unit: len(unit.place))}
+    return next((unit for unit in units_over(place) if unit.kind == kind), None)
 
 
 def units_by_place() -> dict[tuple[str, str], int]:
@@ -90,3 +102,113 @@ def units_of(account_id: int | None) -> tuple[int, ...]:
 
 
 my_units = units_of
+
+
+def place_of_unit(unit_id: int) -> str:
+    return _place(Unit.objects.filter(pk=unit_id).values_list("place", flat=True), "单位")
+
+
+def place_of_post(post_id: int) -> str:
+    return _place(Post.objects.filter(pk=post_id).values_list("unit__place", flat=True), "岗位")
+
+
+def place_of_holding(holding_id: int) -> str:
+    found = Holding.objects.filter(pk=holding_id).values_list("post__unit__place", flat=True)
+    return _place(found, "任职")
+
+
+def _place(found: QuerySet[Any, str], what: str) -> str:
+    place = found.first()
+    if place is None:
+        raise NotFound(what=what)
+    return place
+
+
+def overlapping(post: Post, key: str, since: date, until: date | None) -> str:
+    """The name of who stands in the way of a new holding."""
+    rows = Holding.objects.filter(Q(until__isnull=True) | Q(until__gte=since), post=post)
+    rows = rows.filter(since__lte=until) if until else rows
+    rows = rows if post.single else rows.filter(holder_key=key)
+    return rows.values_list("holder_name", flat=True).first() or ""
+
+
+@dataclass(frozen=True)
+class PostRow:
+    id: int
+    unit_id: int
+    title: str
+    role_code: str
+    single: bool
+
+
+def posts(unit_id: int) -> tuple[PostRow, ...]:
+    """The open posts of a unit."""
+    found = Post.objects.filter(unit_id=unit_id, closed_on=None).order_by("pk")
+    return tuple(
+        PostRow(post.pk, post.unit_id, post.title, post.role_code, post.single) for post in found
+    )
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """Somebody on a post. `phone` is masked."""
+
+    holding_id: int
+    unit_id: int
+    post_id: int
+    title: str
+    name: str
+    phone: str
+    account_id: int | None
+    person_id: int | None
+    since: date
+    until: date | None
+
+
+def members(unit_id: int, on: date | None = None) -> tuple[MemberRow, ...]:
+    """Who holds a post in a unit on a day (default: today), in the order of its posts."""
+    return members_of([unit_id], on).get(unit_id, ())
+
+
+def members_of(unit_ids: Sequence[int], on: date | None = None) -> dict[int, tuple[MemberRow, ...]]:
+    """The members of many units in one query."""
+    found = (
+        Holding.objects.filter(holding_on(on), post__unit_id__in=unit_ids)
+        .select_related("post")
+        .order_by("post_id", "holder_name")
+    )
+    by_unit: dict[int, list[MemberRow]] = {}
+    for row in found:
+        by_unit.setdefault(row.post.unit_id, []).append(member_row(row))
+    return {unit_id: tuple(rows) for unit_id, rows in by_unit.items()}
+
+
+def member_row(row: Holding) -> MemberRow:
+    return MemberRow(
+        holding_id=row.pk,
+        unit_id=row.post.unit_id,
+        post_id=row.post_id,
+        title=row.post.title,
+        name=row.holder_name,
+        phone=access.mask_phone(row.phone_sealed),
+        account_id=row.account_id,
+        person_id=row.person_id,
+        since=row.since,
+        until=row.until,
+    )
+
+
+@dataclass(frozen=True)
+class ChargeRoleRow:
+    code: str
+    name: Text
+    required: bool
+    source: str
+
+
+def charge_roles() -> tuple[ChargeRoleRow, ...]:
+    """The roles of 五包一 in use in this county, in its order."""
+    return tuple(
+        ChargeRoleRow(row.code, Text(row.name_zh, row.name_en), row.required, row.source)
+        for row in ChargeRole.objects.filter(in_use=True)
+    )

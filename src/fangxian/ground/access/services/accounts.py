@@ -51,7 +51,7 @@ def open_account(
         name=name,
         place=place,
         unit_id=unit_id,
-        phone_sealed=phones.sealed(phone),
+        phone_sealed=phones.seal_phone(phones.read_phone(phone)),
         opened_at=clock.now(),
         date_joined=clock.now(),
     )

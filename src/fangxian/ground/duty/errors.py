@@ -1,0 +1,136 @@
+"""What this room declines, and the way out."""
+
+from __future__ import annotations
+
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+
+
+class UnitMisplaced(Refusal):
+    code = "duty.unit_misplaced"
+    sentence = Text(
+        "代码 {place} 处不能设“{kind}”单位。", "A unit of kind “{kind}” cannot stand at {place}."
+    )
+    way_out = Text(
+        "指挥部用县6位、镇9位、村12位、网格15位代码;专班可设在县、镇、村。",
+        "Headquarters stand at a county (6 digits), townships 9, villages 12, grids 15.",
+    )
+
+
+class UnitExists(Refusal):
+    code = "duty.unit_exists"
+    status = 409
+    sentence = Text("“{name}”在此处已经存在。", "“{name}” already exists here.")
+    way_out = Text(
+        "请直接使用已有的;专班可另取名称。",
+        "Use the one that exists; give a task force another name.",
+    )
+
+
+class NameMissing(Refusal):
+    code = "duty.name_missing"
+    sentence = Text("没有填写名称或姓名。", "A name is missing.")
+    way_out = Text("请补填后再提交。", "Fill it in and submit again.")
+
+
+class SeatTaken(Refusal):
+    code = "duty.seat_taken"
+    status = 409
+    sentence = Text(
+        "“{title}”在该时段已由{holder}担任。", "“{title}” is held by {holder} in that period."
+    )
+    way_out = Text(
+        "请先填写前任的截止日期,或更正起止日期。",
+        "End the present holding first, or correct the dates.",
+    )
+
+
+class PeriodReversed(Refusal):
+    code = "duty.period_reversed"
+    sentence = Text(
+        "结束日期 {until} 早于开始日期 {since}。", "The end {until} lies before the start {since}."
+    )
+    way_out = Text(
+        "请更正日期;不设结束可留空。", "Correct the dates; leave the end open if it has none."
+    )
+
+
+class StillHeld(Refusal):
+    code = "duty.still_held"
+    status = 409
+    sentence = Text("“{name}”还有 {count} 人在岗。", "“{name}” still has {count} holders.")
+    way_out = Text("请先卸任在岗人员,再撤销。", "End the holdings first, then close it.")
+
+
+class ChargeUnclear(Refusal):
+    code = "duty.charge_unclear"
+    sentence = Text(
+        "责任人须是一个岗位上的人或一个单位,二者择一。",
+        "Either one holder or one unit answers, not both and not neither.",
+    )
+    way_out = Text("请只选其一。", "Choose one of the two.")
+
+
+class UnknownChargeRole(Refusal):
+    code = "duty.unknown_charge_role"
+    status = 404
+    sentence = Text("没有包保角色“{role}”。", "There is no charge role “{role}”.")
+    way_out = Text(
+        "请在“值守与包保”页查看本县的角色表。", "See the county's list on the duty page."
+    )
+
+
+class UnknownUnit(Refusal):
+    code = "duty.unknown_unit"
+    sentence = Text(
+        "辖区内没有单位“{unit}”,或同名不止一个。",
+        "There is no unit “{unit}” in your area, or more than one of that name.",
+    )
+    way_out = Text(
+        "请填写单位代码;网格须先在区划中建立,再运行 fangxian duty bootstrap。",
+        "Give the unit's code; a grid must first exist among the places (fangxian duty bootstrap).",
+    )
+
+
+class DayUnreadable(Refusal):
+    code = "duty.day_unreadable"
+    sentence = Text("“{text}”不是日期。", "“{text}” is not a day.")
+    way_out = Text("请写作 2022-05-01。", "Write it as 2022-05-01.")
+
+
+class FileUnreadable(Refusal):
+    code = "duty.file_unreadable"
+    sentence = Text(
+        "文件“{name}”不是可读的 xlsx、xls 或 csv。", "“{name}” is no readable xlsx, xls or csv."
+    )
+    way_out = Text(
+        "请另存为 xlsx 或 UTF-8/GB18030 编码的 csv 后重新上传。",
+        "Save it as xlsx, or as csv in UTF-8 or GB18030, and hand it in again.",
+    )
+
+
+class FileTooLarge(Refusal):
+    code = "duty.file_too_large"
+    status = 413
+    sentence = Text(
+        "文件超过 {limit} MB(含解压后)。", "The file exceeds {limit} MB (unpacked too)."
+    )
+    way_out = Text("请按镇拆分后分别导入。", "Split it by township and import each.")
+
+
+class HeadingsMissing(Refusal):
+    code = "duty.headings_missing"
+    sentence = Text(
+        "没有找到表头:至少要有 单位(或单位代码)、岗位、姓名。",
+        "No headings were found: unit (or unit code), post and name are needed.",
+    )
+    way_out = Text(
+        "请用 单位代码、单位、岗位、姓名、电话、起、止 作为表头,次序不限。",
+        "Use unit code, unit, post, name, phone, from, to as headings, in any order.",
+    )
+
+
+class NothingInFile(Refusal):
+    code = "duty.nothing_in_file"
+    sentence = Text("表头之下没有任何一行人员。", "There is no row below the headings.")
+    way_out = Text("请核对是否选错了工作表或文件。", "Check whether this is the right file.")

@@ -1,0 +1,107 @@
+"""The gaps in duty: where nobody answers, and who answers for too many or too few.
+
+One statement a kind (see sql.py), because a county has ten thousand grids and a hundred
+thousand households.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from fangxian.ground.duty import shipped, sql
+from fangxian.ground.policy import api as policy
+from fangxian.kernel import clock
+from fangxian.kernel.actor import Scope
+from fangxian.kernel.pages import SIZE, Page
+from fangxian.kernel.text import Text
+
+HOLES = {
+    "grids_without_person": Text("无人网格", "Grids without a person"),
+    "members_over": Text("包保户数超限的网格员", "Members with too many households"),
+    "members_under": Text("包保户数不足的网格员", "Members with too few households"),
+    "households_without": Text("无人包联的户", "Households without anyone"),
+    "units_without_holder": Text("无人在岗的单位", "Units without a post-holder"),
+}
+
+
+@dataclass(frozen=True)
+class Holes:
+    """How many gaps of each kind there are in a scope, and the limits they were held to."""
+
+    grids_without_person: int
+    members_over: int
+    members_under: int
+    households_without: int
+    units_without_holder: int
+    limits: shipped.Limits
+
+
+@dataclass(frozen=True)
+class HoleRow:
+    """`id` is a unit's, a household's, or a member's holding's; `households` of a member."""
+
+    kind: str
+    id: int
+    name: str
+    place: str
+    households: float | None
+
+
+def limits() -> shipped.Limits:
+    """The policy's households per member where it has them, else what is shipped."""
+    try:
+        edition = policy.in_force(clock.today(), settings.FANGXIAN_COUNTY)
+        least = edition.read("duty.households_per_member_min")
+        most = edition.read("duty.households_per_member_max")
+    except (policy.NotInForce, policy.NoSuchValue):
+        return shipped.limits()
+    if least.value is None or most.value is None:
+        return shipped.limits()
+    return shipped.Limits(least.value, most.value, most.citation.clause)
+
+
+def holes(scope: Scope) -> Holes:
+    """All counts. An empty scope has no holes to show."""
+    terms = limits()
+    counts = {kind: _count(kind, scope, terms) for kind in sql.HOLES}
+    return Holes(**counts, limits=terms)
+
+
+def hole_rows(kind: str, scope: Scope, page: int = 1, size: int = SIZE) -> Page[HoleRow]:
+    """The list behind one count, by place; the heaviest or lightest load first."""
+    terms = limits()
+    order = "households DESC, place" if kind == "members_over" else "households, place"
+    statement = f"{sql.HOLES[kind]} ORDER BY {order}, id LIMIT %(size)s OFFSET %(start)s"
+    values = _values(scope, terms) | {"size": size, "start": (max(page, 1) - 1) * size}
+    rows = tuple(
+        HoleRow(kind, pk, name, place, None if load is None else float(load))
+        for pk, name, place, load in sql.run(statement, values)
+    )
+    return Page(rows, _count(kind, scope, terms), page, size)
+
+
+def missing_roles(person_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Person → codes of the required roles (五包一) that nobody fills. Who lacks none is
+    left out. A merged file's charges count for the file that was kept."""
+    values = {"people": list(person_ids), "today": clock.today()}
+    return {pk: tuple(codes) for pk, codes in sql.run(sql.MISSING_ROLES, values)}
+
+
+def _count(kind: str, scope: Scope, terms: shipped.Limits) -> int:
+    statement = f"SELECT count(*) FROM ({sql.HOLES[kind]}) AS hole"  # noqa: S608 our own text
+    [(number,)] = sql.run(statement, _values(scope, terms))
+    return int(number)
+
+
+def _values(scope: Scope, terms: shipped.Limits) -> dict[str, Any]:
+    return {
+        "today": clock.today(),
+        "places": [f"{prefix}%" for prefix in scope.prefixes],
+        "units": list(scope.unit_ids) if scope.assigned else [],
+        "least": terms.least,
+        "most": terms.most,
+    }

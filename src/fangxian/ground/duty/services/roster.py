@@ -1,0 +1,160 @@
+"""A list of holders taken in at once: good rows are seated, the others come back with a
+sentence each. Repeating the same list changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import connection
+
+from fangxian.ground.access import api as access
+from fangxian.ground.duty import errors, queries, roster_file, rules
+from fangxian.ground.duty.models import Holding, Post
+from fangxian.ground.duty.services.holders import Holder, holder_key
+from fangxian.kernel import audit, clock
+from fangxian.kernel.actor import Actor, Scope
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+from fangxian.kernel.verb import verb
+
+EDIT = "duty.edit"
+LOCK = 0x0FA9_D077  # one roster at a time: two lists may name the same seat
+
+
+@dataclass(frozen=True)
+class RejectedLine:
+    """`row` as the spreadsheet counts."""
+
+    row: int
+    code: str
+    sentence: Text
+    way_out: Text
+
+
+@dataclass(frozen=True)
+class Imported:
+    read: int
+    new: int
+    unchanged: int
+    rejected: tuple[RejectedLine, ...]
+
+
+@dataclass
+class Book:
+    """What stands now, and what this list adds to it."""
+
+    units: dict[str, list[queries.UnitRow]]  # by code and by name
+    posts: dict[tuple[int, str], Post]
+    held: dict[int, list[Holding]]  # by post
+    fresh: list[Holding] = field(default_factory=list)
+    fresh_posts: list[Post] = field(default_factory=list)
+    unchanged: int = 0
+
+
+@verb(needs=EDIT)
+def import_roster(content: bytes, name: str, *, by: Actor) -> Imported:
+    """Seat the people of a spreadsheet (unit, post, name, phone, from, to) in the units of
+    one's own area. A post that a unit lacks is set up, for any number of holders."""
+    return _take_in(content, name, by)
+
+
+@verb(needs=EDIT)
+def preview_roster(content: bytes, name: str, *, by: Actor) -> Imported:
+    """What `import_roster` would do; writes nothing but its line in the audit."""
+    lines = roster_file.read(content, name)
+    _, imported = _planned(lines, by)
+    return imported
+
+
+def _take_in(content: bytes, name: str, by: Actor) -> Imported:
+    lines = roster_file.read(content, name)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    book, imported = _planned(lines, by)
+    Post.objects.bulk_create(book.fresh_posts)
+    Holding.objects.bulk_create(book.fresh, batch_size=2000)
+    audit.note(
+        subject="duty.roster", file=name[:100], read=imported.read, new=imported.new,
+        rejected=len(imported.rejected),
+    )  # fmt: skip
+    return imported
+
+
+def _planned(lines: Sequence[rules.Line], by: Actor) -> tuple[Book, Imported]:
+    book, rejected = _book(by.scope(EDIT)), []
+    for line in lines:
+        try:
+            _enter(book, line)
+        except Refusal as refusal:
+            rejected.append(RejectedLine(line.row, refusal.code, refusal.said, refusal.next_step))
+    return book, Imported(len(lines), len(book.fresh), book.unchanged, tuple(rejected))
+
+
+def _book(scope: Scope) -> Book:
+    named: dict[str, list[queries.UnitRow]] = {}
+    for unit in queries.units(scope):
+        for word in (unit.place, unit.name):
+            named.setdefault(word, []).append(unit)
+    posts = Post.objects.filter(closed_on=None).filter(scope.q(place="unit__place"))
+    held: dict[int, list[Holding]] = {}
+    for holding in Holding.objects.filter(scope.q(place="post__unit__place")):
+        held.setdefault(holding.post_id, []).append(holding)
+    return Book(named, {(post.unit_id, post.title): post for post in posts}, held)
+
+
+def _enter(book: Book, line: rules.Line) -> None:
+    unit = _unit(book, line)
+    if not (line.name and line.title):
+        raise errors.NameMissing
+    since, until = _day(line.since) or clock.today(), _day(line.until)
+    if until and until < since:
+        raise errors.PeriodReversed(since=since, until=until)
+    phone = access.read_phone(line.phone)
+    post = _post(book, unit.id, line.title)
+    key = holder_key(Holder(line.name), phone, unit.id)
+    # Posts without an id are new in this very list and are told apart by identity.
+    present = book.held.setdefault(post.pk or -id(post), [])
+    for other in present:
+        if rules.meets(since, until, other.since, other.until):
+            if other.holder_key == key:
+                book.unchanged += 1
+                return
+            if post.single:
+                raise errors.SeatTaken(title=post.title, holder=other.holder_name)
+    made = Holding(
+        post=post, holder_name=line.name[:60], holder_key=key, single=post.single,
+        phone_sealed=access.seal_phone(phone), since=since, until=until,
+    )  # fmt: skip
+    present.append(made)
+    book.fresh.append(made)
+
+
+def _unit(book: Book, line: rules.Line) -> queries.UnitRow:
+    word = rules.prefix_of(line.unit_code) if line.unit_code else line.unit_name
+    found = book.units.get(word, [])
+    if line.unit_code and line.unit_name and len(found) > 1:  # a task force shares the place
+        found = [unit for unit in found if unit.name == line.unit_name]
+    if line.unit_code and not line.unit_name:
+        found = [unit for unit in found if unit.kind != "task_force"]
+    if len(found) != 1:
+        raise errors.UnknownUnit(unit=line.unit_code or line.unit_name)
+    return found[0]
+
+
+def _post(book: Book, unit_id: int, title: str) -> Post:
+    known = book.posts.get((unit_id, title))
+    if known is None:
+        known = book.posts[unit_id, title] = Post(unit_id=unit_id, title=title, single=False)
+        book.fresh_posts.append(known)
+    return known
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    day = rules.read_day(text)
+    if day is None:
+        raise errors.DayUnreadable(text=text)
+    return day
