@@ -34,7 +34,7 @@ def explained(book: dict[str, Any], case: dict[str, Any]) -> policy.Explained:
     def resolve(text: str) -> Named | None:
         return Named(book["places"][text]) if text in book.get("places", {}) else None
 
-    read = policy.Reader(resolve, lambda code: "").read(case["facts"])
+    read = policy.Reader(resolve).read(case["facts"])
     assert not read.unresolved
     assert not read.ignored
     on = case.get("on", book["on"])

@@ -13,6 +13,7 @@ CITY, COUNTY = "places/6109/2030-03-01/", "places/610921/2030-04-01/"
 
 # file, the line as it is, the line as it is spoilt, words of the sentence in Chinese
 FAULTS = [
+    (FIRST + "pack.yaml", "disease: fever", "disease: chills", "不认识的病种“chills”"),
     (FIRST + "pack.yaml", "issuer: 演练指挥部", "isuer: 演练指挥部", "不认识的项“isuer”"),
     (FIRST + "pack.yaml", "  from: 2030-01-01", "  from: 一月一日", "应是日期"),
     (FIRST + "pack.yaml", "  to: 2030-06-30", "  to: 2029-06-30", "起止日期颠倒"),

@@ -25,7 +25,6 @@ def case(**written: object) -> policy.Case:
     names = {"西安市雁塔区": "610113", "上海市": "31"}
     reader = policy.Reader(
         lambda text: Named(names[text]) if text in names else None,
-        lambda code: "municipality" if code.startswith("31") else "prefecture_city",
     )
     return reader.read(written)
 
@@ -74,7 +73,7 @@ def test_english_keys_and_listings() -> None:
     found = case(
         on="2022-05-10", arrival="2022-05-04", origin="610100", overseas=True, entry="2022-05-01",
         stays=[{"place": "310115", "from": "2022-05-02", "to": "2022-05-03"}],
-        listings=[{"level": "中风险", "place": "310115", "from": "2022-04-01"}], hobby="fishing",
+        listings=[{"level": "中风险", "place": "310115", "from": "2022-04-01", "city_kind": "municipality"}], hobby="fishing",
     )  # fmt: skip
     assert found.facts.overseas
     assert found.facts.stays[0] == policy.Stay("6101", date(2022, 5, 4), None, "610100")

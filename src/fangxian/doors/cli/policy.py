@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,12 @@ import click
 from django.conf import settings
 
 from fangxian.doors.cli import policy_text
+from fangxian.doors.cli.policy_dryrun import dryrun
 from fangxian.doors.cli.say import print_json, tell
 from fangxian.doors.cli.session import database
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
-from fangxian.lines.zones import api as zones
 
 DAY = click.DateTime(["%Y-%m-%d"])
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON (answer in JSON)")
@@ -26,7 +27,10 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON (ans
 
 @click.group("policy")
 def group() -> None:
-    """政策:检查方案、查看在行规定、解释一个人的判定 (check, show, explain)."""
+    """政策:检查方案、查看在行规定、解释一个人的判定、试算 (check, show, explain, dry run)."""
+
+
+group.add_command(dryrun)
 
 
 @group.command()
@@ -83,11 +87,11 @@ def explain(
     只用代码、并写了 listings 时,不需要数据库。详见 docs/howto/packs.md。
     """
     with _living() as living:
-        case = policy.Reader(living.resolve, living.city_kind).read(_json(file))
+        case = policy.Reader(living.resolve).read(_json(file))
         day = (on.date() if on else None) or case.on or clock.today()
         place = at or case.at or settings.FANGXIAN_COUNTY
         edition = policy.in_force(day, _at(place), disease or case.disease)
-        listings = living.listings(case, edition) if case.listings is None else case.listings
+        listings = living.listings(case, edition)
     found = policy.explain(edition, case.facts, listings, day)
     if as_json:
         said = {"unresolved": case.unresolved, "ignored": case.ignored}
@@ -130,16 +134,30 @@ class Living:
         self._start()
         return places.resolve(text)
 
-    def city_kind(self, code: str) -> str:
-        return places.kind_of_city(code) if len(code) >= 4 else ""
-
     def listings(self, case: policy.Case, edition: policy.Edition) -> tuple[policy.Listing, ...]:
-        """Everything that could matter for the person's look-back."""
-        if not any(row.origin == "listed" for row in edition.table.rows):
-            return ()
+        """Those that the case brings, else all that the day's records hold."""
+        rows = edition.table.rows
+        if case.facts.category or not any(row.origin == "listed" for row in rows):
+            return case.listings or ()
+        if case.listings is None:
+            return self._recorded(case)
+        kinds = any(row.city_kinds for row in rows)
+        return tuple(self._of_kind(listing) if kinds else listing for listing in case.listings)
+
+    def _recorded(self, case: policy.Case) -> tuple[policy.Listing, ...]:
+        from fangxian.lines.zones import api as zones
+
         self._start()
-        first = min([case.facts.arrival, *(stay.start or stay.end for stay in case.facts.stays)])
-        return zones.listings(_months_before(first), case.facts.arrival)
+        days = [case.facts.arrival, *(stay.start or stay.end for stay in case.facts.stays)]
+        found: tuple[policy.Listing, ...] = zones.listings(_year_before(min(days)), max(days))
+        return found
+
+    def _of_kind(self, listing: policy.Listing) -> policy.Listing:
+        """A rule that asks for the kind of a city needs it for every listing."""
+        if listing.city_kind or len(listing.place) < 4:
+            return listing
+        self._start()
+        return replace(listing, city_kind=places.kind_of_city(listing.place))
 
     def _start(self) -> None:
         if not self._open:
@@ -148,9 +166,9 @@ class Living:
             self._open = True
 
 
-def _months_before(day: date) -> date:
-    """A listing may have begun long before the stay: lists are read from the year before."""
-    return day.replace(year=day.year - 1, day=1)
+def _year_before(day: date) -> date:
+    """Rows count days before a listing and stays have open starts: lists are read from afar."""
+    return day - timedelta(days=366)
 
 
 @contextlib.contextmanager

@@ -51,6 +51,7 @@ def edition(found: policy.Edition, at: str) -> None:
     _table(found, found.table, Text("来返人员", "Travellers"))
     _table(found, found.contacts, Text("接触与暴露人员", "Contacts"))
     _values(found)
+    _sources(found)
 
 
 def _table(found: policy.Edition, table: policy.Table, title: Text) -> None:
@@ -66,8 +67,9 @@ def _table(found: policy.Edition, table: policy.Table, title: Text) -> None:
             line(f"抵达:{row.checks.zh}", f"On arrival: {row.checks.en}", 5)
         if row.note:
             click.echo(f"     {row.note}")
-        line(f"出处:{row.citation.clause},{row.source} [{row.mark.zh}]",
-             f"Source: {row.citation.clause}, {row.source} [{row.mark.en}]", 5)  # fmt: skip
+        cited = row.citation
+        line(f"出处:{cited.clause}({cited.source})[{row.mark.zh}]",
+             f"Source: {cited.clause} ({cited.source}) [{row.mark.en}]", 5)  # fmt: skip
         for column, why in row.inferred:
             line(f"推断:{column.zh}:{why}", f"Inferred: {column.en}: {why}", 5)
     info, colour = found.classes[table.otherwise_class], found.colours[table.otherwise_colour]
@@ -79,10 +81,20 @@ def _table(found: policy.Edition, table: policy.Table, title: Text) -> None:
 def _values(found: policy.Edition) -> None:
     line("\n时限(自发出起算)", "\nClocks (counted from the issue)")
     for stage, length in found.clocks.items():
-        value = found.read(f"clocks.{stage}")
-        mark = speak(policy.MARKS[value.citation.mark])
-        hours = length.total_seconds() / 3600
-        line(f"{stage}:{hours:g} 小时 [{mark}]", f"{stage}: {hours:g} h [{mark}]", 2)
+        name, cited = policy.STAGES[stage], found.read(f"clocks.{stage}").citation
+        mark, hours = policy.MARKS[cited.mark], length.total_seconds() / 3600
+        line(f"{name.zh} {hours:g} 小时 [{mark.zh}]", f"{name.en} {hours:g} h [{mark.en}]", 2)
+
+
+def _sources(found: policy.Edition) -> None:
+    """Only those that a row or a value names."""
+    rows = (*found.table.rows, *found.contacts.rows)
+    named = {row.citation.source for row in rows}
+    named |= {value.citation.source for value in found.values.values()}
+    line("\n来源(等级 A 官方,B 媒体,C 转载)", "\nSources (A official, B media, C secondary)")
+    for key in sorted(named & set(found.sources)):
+        source = found.sources[key]
+        click.echo(f"  {key} [{source.quality}] {source.title} · {source.site}")
 
 
 def _badge(colour: policy.Colour) -> str:
@@ -122,7 +134,8 @@ def explained(found: policy.Explained, case: policy.Case, at: str) -> None:
     doubt = speak(Text(" (存疑,先核查)", " (uncertain: check first)")) if verdict.uncertain else ""
     click.echo(f"{_badge(colour)} {speak(info.label)}{doubt}")
     now = edition_.measures.get(found.measure, Text("无", "none"))
-    line(f"{found.on} 在 {at}:{now.zh}", f"On {found.on} at {at}: {now.en}")
+    day = f" {found.day[0]}/{found.day[1]}" if found.day else ""
+    line(f"{found.on} 在 {at}:{now.zh}{day}", f"On {found.on} at {at}: {now.en}{day}")
     for phase in verdict.phases:
         label = speak(edition_.measures[phase.measure])
         click.echo(f"  {phase.start} ~ {phase.end or '…'}  {label}  {phase.note}".rstrip())

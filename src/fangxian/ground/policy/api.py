@@ -22,7 +22,7 @@ from fangxian.ground.policy.errors import (
 from fangxian.ground.policy.explaining import Explained, explain
 from fangxian.ground.policy.faults import Fault
 from fangxian.ground.policy.population import LISTINGS, PEOPLE, STAYS, decide_population
-from fangxian.ground.policy.queries import Pack, edition, forget, in_force, lint, packs
+from fangxian.ground.policy.queries import Pack, diseases, edition, forget, in_force, lint, packs
 from fangxian.ground.policy.reasons import Reasons
 from fangxian.ground.policy.rules import (
     Citation,
@@ -39,7 +39,14 @@ from fangxian.ground.policy.rules import (
     lay_out,
 )
 from fangxian.ground.policy.schemas import FILES, schema_text, write_schemas
-from fangxian.ground.policy.wording import MARKS, SHAPES, RowText, course_in_words, rows_in_words
+from fangxian.ground.policy.wording import (
+    MARKS,
+    SHAPES,
+    STAGES,
+    RowText,
+    course_in_words,
+    rows_in_words,
+)
 
 __all__ = [
     "FILES",
@@ -47,6 +54,7 @@ __all__ = [
     "MARKS",
     "PEOPLE",
     "SHAPES",
+    "STAGES",
     "STAYS",
     "Case",
     "ChecklistInfo",
@@ -82,6 +90,7 @@ __all__ = [
     "course_in_words",
     "decide",
     "decide_population",
+    "diseases",
     "edition",
     "explain",
     "forget",

@@ -28,7 +28,6 @@ class Place(Protocol):
 
 
 Resolve = Callable[[str], Place | None]
-CityKind = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -46,11 +45,9 @@ class Case:
 
 @dataclass
 class Reader:
-    """Reads a case; `resolve` turns a name into a division, `city_kind` a code into the kind
-    of its city."""
+    """Reads a case; `resolve` turns a name into a division."""
 
     resolve: Resolve
-    city_kind: CityKind
     unresolved: list[str] = field(default_factory=list)
 
     def read(self, written: Mapping[str, Any]) -> Case:
@@ -128,7 +125,7 @@ class Reader:
         code, exact = self.place_of(given.get("place"))
         if given.get("exact") is not None:
             exact = _truth("exact", given["exact"])
-        kind = str(given.get("city_kind") or (self.city_kind(code) if code else ""))
+        kind = str(given.get("city_kind") or "")
         return Listing(number, level, code, first, last, exact, kind, str(given.get("place") or ""))
 
     def place_of(self, written: Any) -> tuple[str, bool]:

@@ -10,8 +10,8 @@ class NotInForce(Refusal):
     code = "policy.not_in_force"
     status = 404
     sentence = Text(
-        "{on}没有已施行的{disease}防控方案:{why}。",
-        "No {disease} policy is in force on {on}: {why_en}.",
+        "{on} 没有在行的{disease}防控方案:{why}。",
+        "No {disease_en} policy is in force on {on}: {why_en}.",
     )
     way_out = Text(
         "请核对日期;确需该日的规定,请先补录该时期的方案。",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from fangxian.ground.policy.edition import Edition
-from fangxian.ground.policy.rules import Facts, Listing, Row, Verdict
+from fangxian.ground.policy.rules import Facts, Listing, Phase, Row, Segment, Verdict
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,14 @@ class Explained:
     @property
     def measure(self) -> str:
         return self.verdict.measure_on(self.on)
+
+    @property
+    def day(self) -> tuple[int, int] | None:
+        """Which day of how many: (4, 14) on the fourth of fourteen; None without a term."""
+        for phase, segment in self._phases():
+            if phase.end and segment.days and phase.start <= self.on <= phase.end:
+                return segment.days - (phase.end - self.on).days, segment.days
+        return None
 
     @property
     def tests(self) -> tuple[date, ...]:
@@ -62,7 +70,6 @@ class Explained:
         }
 
     def _course(self) -> list[dict[str, Any]]:
-        segments = self.row.segments if self.row else ()
         return [
             {
                 "measure": phase.measure,
@@ -73,8 +80,11 @@ class Explained:
                 "test_dates": [day.isoformat() for day in phase.tests],
                 "note": phase.note,
             }
-            for phase, segment in zip(self.verdict.phases, segments, strict=False)
+            for phase, segment in self._phases()
         ]
+
+    def _phases(self) -> Iterator[tuple[Phase, Segment]]:
+        return zip(self.verdict.phases, self.row.segments if self.row else (), strict=False)
 
 
 def explain(

@@ -21,6 +21,7 @@ from fangxian.ground.policy.schema import (
     ValuesFile,
     WordsFile,
 )
+from fangxian.kernel.text import Text
 
 T = TypeVar("T", bound=Part)
 
@@ -77,6 +78,11 @@ class Library:
             found.append(folder)
             step = folder.pack.amends
         return tuple(reversed(found))
+
+    def disease(self, code: str) -> Text:
+        """The name of a disease; its code when _words.yaml has none."""
+        words = self.words.diseases.get(code)
+        return words.text if words else Text(code, code)
 
     def of(self, disease: str) -> tuple[Folder, ...]:
         return tuple(f for f in self.folders.values() if f.pack.disease == disease)

@@ -36,7 +36,7 @@ def _judged(folders: list[Folder], library: Library) -> Iterator[Fault]:
     lost = [fault for folder in folders for fault in _relations(folder, library)]
     yield from lost
     for folder in folders:
-        for check in (_term, _neighbours, _methods, _colours, _shelf, citations):
+        for check in (_disease, _term, _neighbours, _methods, _colours, _shelf, citations):
             yield from check(folder, library)
         if not lost:
             yield from _within_base(folder, library)
@@ -54,6 +54,16 @@ def _term(folder: Folder, library: Library) -> Iterator[Fault]:
     if folder.pack.place and term.to is None:
         yield folder.head.fault(
             "地方方案必须写明终止日(to)", "A place's overlay must end: give `to`", "in_force", "to"
+        )
+
+
+def _disease(folder: Folder, library: Library) -> Iterator[Fault]:
+    disease = folder.pack.disease
+    if disease not in library.words.diseases:
+        yield folder.head.fault(
+            f"不认识的病种“{disease}”(_words.yaml)",
+            f"Unknown disease “{disease}” (_words.yaml)",
+            "disease",
         )
 
 

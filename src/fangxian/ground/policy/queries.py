@@ -16,6 +16,7 @@ from fangxian.ground.policy.faults import Fault, in_order
 from fangxian.ground.policy.layers import compose, ref_of
 from fangxian.ground.policy.library import Folder, Library, load
 from fangxian.ground.policy.linting import lint as lint_packs
+from fangxian.kernel.text import Text
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,12 @@ def in_force(on: date, at: str = "610921", disease: str = "covid19") -> Edition:
 
 def edition(pack_id: str, at: str = "", on: date | None = None) -> Edition:
     """The edition that a pack (a draft too) makes with what lies under it and, with `at`, the
-    overlays over it there. `on`: default the pack's first day."""
+    overlays over it there. `on`: the pack's first day at the earliest."""
     packs = library()
     if pack_id not in packs.folders:
         raise NoSuchPack(pack=pack_id, known="、".join(sorted(packs.folders)))
     pack = packs.folders[pack_id].pack
-    day = on or pack.in_force.from_
+    day = max(on or pack.in_force.from_, pack.in_force.from_)
     if pack.place:
         under = packs.chain(pack.over or "")
         wider = packs.overlays(day, pack.place[:-1], under)
@@ -74,6 +75,12 @@ def packs() -> list[Pack]:
 def lint(path: Path | None = None) -> list[Fault]:
     """The faults of the packs under a path (default: the packs of this house)."""
     return lint_packs(Path(settings.FANGXIAN_PACKS), path)
+
+
+def diseases() -> dict[str, Text]:
+    """The diseases for which there is a pack, in words."""
+    held = library()
+    return {code: held.disease(code) for code in sorted({p.disease for p in packs()})}
 
 
 def library() -> Library:
@@ -100,7 +107,8 @@ def _in_force(root: Path, on: date, at: str, disease: str) -> Edition:
     base = packs.national(on, disease)
     if not base:
         zh, en = _why_none(packs, on, disease)
-        raise NotInForce(on=on.isoformat(), disease=disease, why=zh, why_en=en)
+        label = packs.disease(disease)
+        raise NotInForce(on=on, disease=label.zh, disease_en=label.en, why=zh, why_en=en)
     return compose((*base, *packs.overlays(on, at, base)), packs.words, on)
 
 

@@ -299,7 +299,8 @@ class ValuesFile(Part):
 
 
 class WordsFile(Part):
-    """_words.yaml: the measures and checks that a pack may name."""
+    """_words.yaml: the diseases, measures and checks that a pack may name."""
 
+    diseases: dict[Code, Words] = {}
     measures: dict[Code, Words]
     checks: dict[Code, Words]

@@ -15,6 +15,13 @@ MARKS: Mapping[str, Text] = {
     "unclear": Text("原文不清", "unclear in the source"),
     "local": Text("本县自定", "local default"),
 }
+STAGES: Mapping[str, Text] = {
+    "push": Text("推送", "push"), "check": Text("核查", "check"),
+    "control": Text("管控", "control"), "feedback": Text("反馈", "feed back"),
+    "received": Text("收到", "received"), "accepted": Text("受理", "accepted"),
+    "acted": Text("办理", "acted"), "checked": Text("复核", "checked"),
+    "closed": Text("销号", "closed"), "appeal": Text("申诉答复", "answer to an appeal"),
+}  # fmt: skip
 SHAPES: Mapping[str, str] = {
     "square": "■", "diamond": "◆", "triangle": "▲", "circle": "●",
     "pentagon": "⬟", "hexagon": "⬢", "star": "★", "cross": "✚",
