@@ -1,5 +1,6 @@
 """Everything that tasks offers."""
 
+from fangxian.ground.tasks.dispatch import do_bulk
 from fangxian.ground.tasks.errors import (
     FAULTS,
     CannotMove,
@@ -46,15 +47,15 @@ from fangxian.ground.tasks.queries.work import (
     instructions,
     my_work,
 )
-from fangxian.ground.tasks.rules import LEVELS, OPEN, OWED, Addressee, Order, Rung
+from fangxian.ground.tasks.rules import LEVELS, NEEDS, OPEN, OWED, Addressee, Order, Rung
 from fangxian.ground.tasks.services.acting import Acted, EvidenceGiven, act, photo_of
 from fangxian.ground.tasks.services.bulk import (
     Bulk,
+    BulkAct,
     accept_many,
     assign,
     check_many,
     close_many,
-    do_bulk,
     preview_bulk,
     receive_many,
 )
@@ -68,12 +69,14 @@ from fangxian.ground.tasks.services.withdrawing import withdraw_subjects
 __all__ = [
     "FAULTS",
     "LEVELS",
+    "NEEDS",
     "OPEN",
     "OWED",
     "SECTIONS",
     "Acted",
     "Addressee",
     "Bulk",
+    "BulkAct",
     "CannotMove",
     "Counted",
     "Coverage",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -39,20 +39,6 @@ def preview_bulk(ids: Sequence[int], act: BulkAct, *, by: Actor) -> Bulk:
     return _said(_judge(list(rows), ids, act, by))
 
 
-def do_bulk(
-    ids: Sequence[int],
-    act: BulkAct,
-    *,
-    by: Actor,
-    account_id: int | None = None,
-    unit_id: int | None = None,
-) -> Bulk:
-    """Do it to all for which it is possible, and say what became of each. TooMany."""
-    if act == "assign":
-        return assign(ids, account_id=account_id, unit_id=unit_id, by=by)
-    return _MANY[act](ids, by=by)
-
-
 @verb(needs="tasks.receive")
 def receive_many(ids: Sequence[int], *, by: Actor) -> Bulk:
     """收到 for one's unit, many at once."""
@@ -63,6 +49,7 @@ def receive_many(ids: Sequence[int], *, by: Actor) -> Bulk:
 
 @verb(needs="tasks.receive")
 def accept_many(ids: Sequence[int], *, by: Actor) -> Bulk:
+    """Take on many at once; who takes on has received."""
     rows, judged = _open(ids, "accept", by)
     record(rows, by, addressed(by, "tasks.receive"))
     move("accept", judged.moves, by)
@@ -71,6 +58,7 @@ def accept_many(ids: Sequence[int], *, by: Actor) -> Bulk:
 
 @verb(needs="tasks.check")
 def check_many(ids: Sequence[int], *, by: Actor) -> Bulk:
+    """Confirm the results of many at once."""
     _, judged = _open(ids, "check", by)
     move("check", judged.moves, by)
     return _said(judged)
@@ -156,11 +144,3 @@ def _said(judged: Judged) -> Bulk:
         already=judged.already,
         cannot=tuple((pk, code, FAULTS[code]) for pk, code in judged.cannot),
     )
-
-
-_MANY: dict[str, Callable[..., Bulk]] = {
-    "receive": receive_many,
-    "accept": accept_many,
-    "check": check_many,
-    "close": close_many,
-}

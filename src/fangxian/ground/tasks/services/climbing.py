@@ -51,7 +51,7 @@ def climb_overdue(now: datetime | None = None) -> int:
     return climb(moment, by=SYSTEM) if late else 0
 
 
-@verb(needs="tasks.climb")
+@verb(needs="tasks.issue")
 def climb(now: datetime, *, by: Actor) -> int:
     """Take all steps that are due at a moment."""
     with connection.cursor() as cursor:
