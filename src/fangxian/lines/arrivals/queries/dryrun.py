@@ -136,8 +136,8 @@ class _Pair:
         the work grows with the distinct outcomes, not with the people."""
         who, where = population.frames(group)
         said = decide_both(who, where, listings, self._table(after=False), self._table(after=True))
-        result.uncertain_before += said["uncertain"].sum()
-        result.uncertain_after += said["uncertain_after"].sum()
+        result.uncertain_before += int(said["uncertain"].sum())
+        result.uncertain_after += int(said["uncertain_after"].sum())
         columns = ["row", "clock", "row_after", "clock_after"]
         for *outcome, number in said.group_by(columns).len().iter_rows():
             old, new = self._sides_of(outcome)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fangxian.ground.policy import api as policy
@@ -73,18 +73,31 @@ def _screen(whom: Whom, on: date, by: Actor) -> Screened:
     return result
 
 
-def write(found: Iterable[Found], edition: policy.Edition) -> Iterable[Written]:
-    """Write verdicts out, naming for each the listing that spoke."""
-    writer = Writer(edition)
-    known = zones.listings()
+def write(found: Sequence[Found], edition: policy.Edition) -> Iterable[Written]:
+    """Write verdicts out, naming for each the listing that spoke, in its published words."""
+    writer, spoke = Writer(edition), _listings_behind(found)
+    named = zones.describe(list({listing.id for listing in spoke if listing}))
+    worded = {
+        number: replace(listing, text=named[number].text)
+        for number, listing in {one.id: one for one in spoke if one}.items()
+        if number in named
+    }
+    for one, listing in zip(found, spoke, strict=True):
+        yield writer.write(one, worded.get(listing.id, listing) if listing else None)
+
+
+def _listings_behind(found: Sequence[Found]) -> list[policy.Listing | None]:
+    known = zones.listings(date.min, date.max)
     reasons: dict[str, policy.Reasons] = {}
+    spoke: list[policy.Listing | None] = []
     for one in found:
-        listing = None
-        if one.row and one.stay and one.row.origin == "listed":
-            if one.row.id not in reasons:
-                reasons[one.row.id] = policy.Reasons(one.row, known)
-            listing = reasons[one.row.id].listing_for(one.stay, certain=not one.uncertain)
-        yield writer.write(one, listing)
+        if one.row is None or one.stay is None or one.row.origin != "listed":
+            spoke.append(None)
+            continue
+        if one.row.id not in reasons:
+            reasons[one.row.id] = policy.Reasons(one.row, known)
+        spoke.append(reasons[one.row.id].listing_for(one.stay, certain=not one.uncertain))
+    return spoke
 
 
 def _changed(written: Sequence[Written], people: Sequence[Traveller], on: date) -> list[Written]:
