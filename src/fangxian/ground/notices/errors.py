@@ -1,0 +1,42 @@
+"""Why notices declines."""
+
+from __future__ import annotations
+
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+
+
+class NoSuchTemplate(Refusal):
+    code = "notices.no_such_template"
+    status = 404
+    sentence = Text("没有名为 {template} 的告知书模板。", "There is no notice template {template}.")
+    way_out = Text("可用的模板:{known}。", "Templates that exist: {known}.")
+
+
+class NobodyToNotify(Refusal):
+    code = "notices.nobody"
+    sentence = Text(
+        "没有需要告知的人员,未生成文书。", "There is nobody to notify; nothing was written."
+    )
+    way_out = Text(
+        "请在清单中勾选仍有管控措施的人员。", "Tick people in the list who are under a measure."
+    )
+
+
+class TooMany(Refusal):
+    code = "notices.too_many"
+    sentence = Text(
+        "一次最多生成 {most} 份,这里有 {count} 份。", "At most {most} at once; here are {count}."
+    )
+    way_out = Text("请按乡镇或村分批生成。", "Write them township by township, or by village.")
+
+
+class TemplateFaulty(Refusal):
+    code = "notices.template_faulty"
+    sentence = Text(
+        "模板“{template}”无法填写:{why}", "The template {template} cannot be filled: {why}"
+    )
+    way_out = Text(
+        "请核对模板中的字段名,或换回随系统提供的模板。",
+        "Check the field names in the template, or use the one that was shipped.",
+    )
