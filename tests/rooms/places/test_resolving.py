@@ -9,11 +9,6 @@ from fangxian.ground.places import api as places
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _country(db):
-    places.bootstrap()
-
-
 @pytest.mark.parametrize(
     ("text", "code"),
     [

@@ -61,6 +61,7 @@ class Resolver:
     def __init__(self, index: Index) -> None:
         self.index = index
         self._scopes: dict[str, _Scope] = {}
+        self._officials: dict[str, tuple[dict[str, str | None], tuple[int, ...]]] = {}
         self._answers: dict[str, Resolved | None] = {}
         self._answers_within: dict[tuple[str, str], Resolved | None] = {}
 
@@ -88,6 +89,31 @@ class Resolver:
         """The codes between which a text does not decide, in order of code."""
         best, _ = self._walk("", clean(text))
         return tuple(sorted({self.index.home_of(end.code) for end in best}))
+
+    def official_head(self, parent: str, text: str) -> tuple[str, str] | None:
+        """The township or village below `parent` with whose official name (or a usual
+        variant, never a short form) a text begins: (code, rest). For published texts,
+        where 中山大学 must not become 中山街道."""
+        code, rest = parent, text
+        while True:
+            names, lengths = self._officials.get(code) or self._official(code)
+            for length in lengths:
+                found = names.get(rest[:length])
+                if found:
+                    code, rest = found, rest[length:].lstrip()
+                    break
+            else:
+                return None if code == parent else (code, rest)
+
+    def _official(self, at: str) -> tuple[dict[str, str | None], tuple[int, ...]]:
+        names: dict[str, str | None] = {}
+        for code, _ in self._reachable(at):
+            if self.index.by_code[code].level in ("township", "village"):
+                for text, rank in self.index.ways(code):
+                    if rank < SHORT and len(text) > 1:
+                        names[text] = None if names.get(text, code) != code else code
+        held = self._officials[at] = (names, tuple(sorted({len(text) for text in names}, reverse=True)))
+        return held
 
     def _resolve(self, parent: str, text: str) -> Resolved | None:
         wanted = clean(text)

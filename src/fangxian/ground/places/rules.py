@@ -18,7 +18,7 @@ CityKind = Literal[
 LEVELS: tuple[Level, ...] = ("province", "city", "county", "township", "village", "grid")
 DIGITS: dict[Level, int] = dict(zip(LEVELS, (2, 4, 6, 9, 12, 15), strict=True))
 LEVEL_OF_LENGTH: dict[int, Level] = {digits: level for level, digits in DIGITS.items()}
-LENGTHS = tuple(DIGITS.values())
+_PARENT_LENGTH = {4: 2, 6: 4, 9: 6, 12: 9, 15: 12}
 
 # Rows of the statistical tables that stand for no city of their own.
 FILLERS = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
@@ -33,7 +33,7 @@ def level_of_code(code: str) -> Level | None:
 
 def parent_code(code: str) -> str:
     """The code one level up; "" above a province."""
-    return max((code[:length] for length in LENGTHS if length < len(code)), key=len, default="")
+    return code[: _PARENT_LENGTH.get(len(code), 0)]
 
 
 def prefix(code: str) -> str:

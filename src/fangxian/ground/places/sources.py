@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -54,7 +55,8 @@ def city_kinds() -> dict[str, str]:
         return {row["code"]: row["kind"] for row in csv.DictReader(file)}
 
 
-def digest(files: Sequence[Path]) -> str:
+@cache
+def digest(files: tuple[Path, ...]) -> str:
     whole = sha256()
     for file in files:
         whole.update(file.read_bytes())

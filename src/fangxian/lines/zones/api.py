@@ -1,0 +1,43 @@
+"""The door of the zones room."""
+
+from fangxian.lines.zones.events import RiskAreasChanged
+from fangxian.lines.zones.frames import listing_frame, listings, version
+from fangxian.lines.zones.queries import (
+    AreaFilter,
+    AreaRow,
+    Changes,
+    UnresolvedRow,
+    areas,
+    changes,
+    describe,
+    on_day,
+    unresolved,
+)
+from fangxian.lines.zones.services import (
+    ImportResult,
+    add_by_hand,
+    end_by_hand,
+    import_file,
+    place_unresolved,
+)
+
+__all__ = [
+    "AreaFilter",
+    "AreaRow",
+    "Changes",
+    "ImportResult",
+    "RiskAreasChanged",
+    "UnresolvedRow",
+    "add_by_hand",
+    "areas",
+    "changes",
+    "describe",
+    "end_by_hand",
+    "import_file",
+    "listing_frame",
+    "listings",
+    "on_day",
+    "place_unresolved",
+    "unresolved",
+    "version",
+]

@@ -1,0 +1,112 @@
+"""What the zones room declines, and what to do then."""
+
+from __future__ import annotations
+
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+
+_NOTHING_WRITTEN = Text(
+    "请更正后重新导入;本文件未写入任何内容。",
+    "Correct the file and import it again; nothing of it was written.",
+)
+
+
+class UnreadableList(Refusal):
+    code = "zones.unreadable_list"
+    sentence = Text("无法读取名单文件 {file}:{why}。", "The list {file} cannot be read: {why_en}.")
+    way_out = Text(
+        "可导入:官方快照 JSON、时段表 CSV(可为 .gz)、简表 CSV(级别、地区、起、止、来源),UTF-8 或 GB18030 编码。",
+        "Import a native snapshot (JSON), an episode list (CSV, may be .gz) or a simple CSV "
+        "(level, place, from, to, source) in UTF-8 or GB18030.",
+    )
+
+
+class ListTooLarge(Refusal):
+    code = "zones.list_too_large"
+    sentence = Text(
+        "{file} 解压后超过 {most} MB。", "{file} holds more than {most} MB when unpacked."
+    )
+    way_out = Text("请分成几个文件导入。", "Split it into several files.")
+
+
+class WrongStructure(Refusal):
+    code = "zones.wrong_structure"
+    sentence = Text(
+        "{file} 不是官方快照的结构:{where} 不对。",
+        "{file} is not of the snapshot's structure: {where} is wrong.",
+    )
+    way_out = Text(
+        "快照应有 data.end_update_time、highlist、middlelist、lowlist;请重新下载原始文件。",
+        "A snapshot has data.end_update_time, highlist, middlelist and lowlist; fetch the original again.",
+    )
+
+
+class WrongColumns(Refusal):
+    code = "zones.wrong_columns"
+    sentence = Text(
+        "{file} 的表头缺少:{missing};现有列:{columns}。",
+        "The header of {file} lacks: {missing}; it has: {columns}.",
+    )
+    way_out = Text(
+        "简表需要列:级别、地区、起、止、来源(止、来源可空)。",
+        "A simple list needs the columns level, place, from, to, source (to and source may be empty).",
+    )
+
+
+class NoRows(Refusal):
+    code = "zones.no_rows"
+    sentence = Text("{file} 中没有一行数据。", "{file} holds no row.")
+    way_out = Text(
+        "请检查文件是否导出完整;0 行不算成功。", "Check that the export is complete; 0 rows is no success."
+    )
+
+
+class UnknownLevel(Refusal):
+    code = "zones.unknown_level"
+    sentence = Text(
+        "{file} 第 {line} 行的级别“{value}”无法识别。", "{file}, line {line}: unknown level “{value}”."
+    )
+    way_out = Text(
+        "级别应为 高、中、低(或 high、medium、low)。", "A level is 高, 中, 低 (high, medium, low)."
+    )
+
+
+class WrongDay(Refusal):
+    code = "zones.wrong_day"
+    sentence = Text(
+        "{file} 第 {line} 行的日期“{value}”无法识别。", "{file}, line {line}: “{value}” is no date."
+    )
+    way_out = Text("日期应写作 2022-05-01。", "Write a date as 2022-05-01.")
+
+
+class DaysReversed(Refusal):
+    code = "zones.days_reversed"
+    sentence = Text(
+        "{file} 第 {line} 行的结束({to})早于开始({begin})。",
+        "{file}, line {line}: the end ({to}) is before the beginning ({begin}).",
+    )
+    way_out = _NOTHING_WRITTEN
+
+
+class PlaceMissing(Refusal):
+    code = "zones.place_missing"
+    sentence = Text("{file} 第 {line} 行没有地区。", "{file}, line {line}: there is no place.")
+    way_out = _NOTHING_WRITTEN
+
+
+class NotEnteredByHand(Refusal):
+    code = "zones.not_entered_by_hand"
+    sentence = Text(
+        "这条风险区来自已发布的名单,起止日期由名单决定。",
+        "This listing comes from published lists, and they set its days.",
+    )
+    way_out = Text(
+        "请导入新的名单;确需调整的,另行手工登记并注明文件。",
+        "Import the newer list; to differ from it, enter an area by hand with its document.",
+    )
+
+
+class UnknownPlace(Refusal):
+    code = "zones.unknown_place"
+    sentence = Text("没有代码为 {place} 的区划。", "There is no division {place}.")
+    way_out = Text("请从区划中选择。", "Choose a division from the list.")

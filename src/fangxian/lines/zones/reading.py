@@ -1,0 +1,263 @@
+"""Reading lists: what a file is is told by its content, never by its name."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from hashlib import sha256
+from typing import Any, Literal
+
+from fangxian.kernel.clock import COUNTY_TIME
+from fangxian.lines.zones import rules
+from fangxian.lines.zones.errors import (
+    DaysReversed,
+    ListTooLarge,
+    NoRows,
+    PlaceMissing,
+    UnknownLevel,
+    UnreadableList,
+    WrongColumns,
+    WrongDay,
+    WrongStructure,
+)
+from fangxian.lines.zones.placing import Names
+
+MOST_MB = 256  # unpacked; the largest real list is 12 MB
+
+LISTS = {"highlist": "high", "middlelist": "medium", "lowlist": "low"}
+EPISODE_COLUMNS = ("level", "province", "city", "county", "community", "first_seen", "last_seen")
+SIMPLE_COLUMNS = {
+    "level": ("级别", "level", "风险等级", "等级", "风险级别", "风险"),
+    "place": ("地区", "place", "地点", "区域", "风险区", "风险区域", "area", "名称"),
+    "begin": ("起", "from", "开始", "起始", "开始日期", "起始日期", "列入日期", "自", "begin", "start"),
+    "end": ("止", "to", "结束", "截止", "结束日期", "截止日期", "解除日期", "至", "end"),
+    "document": ("来源", "source", "文件", "依据", "来源文件", "document"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An area as a list names it, from a first to a last moment (Unix seconds)."""
+
+    level: str
+    names: Names
+    community: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class DatedRow:
+    """A row of a simple list. `end` None: still listed."""
+
+    level: str
+    text: str
+    begin: date
+    end: date | None
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadList:
+    """A file's content. `moment`: a snapshot's update time."""
+
+    kind: Literal["snapshot", "episodes", "simple"]
+    sha256: str
+    sightings: tuple[Sighting, ...] = ()
+    dated: tuple[DatedRow, ...] = ()
+    moment: int | None = None
+
+
+def read(file: str, data: bytes) -> ReadList:
+    """Read a list whole, or refuse with what is wrong and where."""
+    data = _unpacked(file, data)
+    mark = sha256(data).hexdigest()
+    text = _text(file, data).lstrip()
+    if not text:
+        raise NoRows(file=file)
+    if text[0] in "{[":
+        moment, found = _snapshot(file, text)
+        return ReadList("snapshot", mark, sightings=tuple(found), moment=moment)
+    try:
+        return _table(file, mark, text)
+    except csv.Error:
+        raise UnreadableList(file=file, why="不是 CSV 表格", why_en="not a CSV table") from None
+
+
+def _unpacked(file: str, data: bytes) -> bytes:
+    most = MOST_MB * 1024 * 1024
+    if data[:2] == b"\x1f\x8b":
+        try:
+            with gzip.GzipFile(fileobj=io.BytesIO(data)) as packed:
+                data = packed.read(most + 1)
+        except (OSError, EOFError, zlib.error):
+            raise UnreadableList(
+                file=file, why="压缩文件已损坏", why_en="the compressed file is damaged"
+            ) from None
+    if len(data) > most:
+        raise ListTooLarge(file=file, most=MOST_MB)
+    return data
+
+
+def _text(file: str, data: bytes) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise UnreadableList(file=file, why="不是文本文件", why_en="not a text file")
+
+
+def _snapshot(file: str, text: str) -> tuple[int, Iterator[Sighting]]:
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError):
+        raise UnreadableList(file=file, why="JSON 不完整", why_en="broken JSON") from None
+    payload = whole.get("data") if isinstance(whole, dict) else None
+    if not isinstance(payload, dict):
+        raise WrongStructure(file=file, where="data")
+    if not any(name in payload for name in LISTS):
+        raise WrongStructure(file=file, where="highlist")
+    moment = _update_time(file, payload.get("end_update_time"))
+    items = [
+        (level, f"{name}[{number}]", item)
+        for name, level in LISTS.items()
+        for number, item in enumerate(_list(file, payload.get(name), name))
+    ]
+    return moment, (
+        Sighting(level, names, community, moment, moment)
+        for level, where, item in items
+        for names, community in _communities(file, where, item)
+    )
+
+
+def _list(file: str, value: Any, where: str) -> list[Any]:
+    """An empty or missing list is legal: nothing is at that level."""
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise WrongStructure(file=file, where=where)
+    return value
+
+
+def _communities(file: str, where: str, item: Any) -> Iterator[tuple[Names, str]]:
+    """An item without communities names its whole region."""
+    if not isinstance(item, dict):
+        raise WrongStructure(file=file, where=where)
+    parts = [item.get(name) or "" for name in ("province", "city", "county")]
+    texts = _list(file, item.get("communitys"), f"{where}.communitys")
+    if not all(isinstance(part, str) for part in (*parts, *texts)):
+        raise WrongStructure(file=file, where=where)
+    names = (parts[0].strip(), parts[1].strip(), parts[2].strip())
+    for text in texts or [""]:
+        yield names, text.strip()
+
+
+def _update_time(file: str, value: Any) -> int:
+    """“2022-04-15 9时”, “2022-04-15 09时” and ISO are the same kind of time."""
+    text = str(value or "").strip().replace("时", ":00").replace("T", " ")
+    day, _, hour = text.partition(" ")
+    try:
+        hours, minutes = (int(part) for part in hour.split(":")[:2])
+        found = datetime.fromisoformat(day).replace(hour=hours, minute=minutes, tzinfo=COUNTY_TIME)
+    except ValueError:
+        raise WrongStructure(file=file, where="data.end_update_time") from None
+    return int(found.timestamp())
+
+
+def _table(file: str, mark: str, text: str) -> ReadList:
+    table = csv.reader(io.StringIO(text, newline=""), strict=True)
+    header = [column.strip().lower() for column in next(table)]
+    if set(EPISODE_COLUMNS) <= set(header):
+        columns = [header.index(name) for name in EPISODE_COLUMNS]
+        sightings = tuple(_episodes(file, table, columns, len(header)))
+        if not sightings:
+            raise NoRows(file=file)
+        return ReadList("episodes", mark, sightings=sightings)
+    dated = tuple(_simple(file, table, _simple_columns(file, header)))
+    if not dated:
+        raise NoRows(file=file)
+    return ReadList("simple", mark, dated=dated)
+
+
+def _episodes(file: str, table: Any, at: list[int], width: int) -> Iterator[Sighting]:
+    for row in table:
+        if not row:
+            continue
+        if len(row) != width:
+            raise UnreadableList(
+                file=file,
+                why=f"第 {table.line_num} 行的列数不对",
+                why_en=f"line {table.line_num} has the wrong number of columns",
+            )
+        word, province, city, county, community, first, last = (row[column] for column in at)
+        level = rules.level_of(word)
+        if level is None:
+            raise UnknownLevel(file=file, line=table.line_num, value=word[:40])
+        begin, end = _moment(first), _moment(last)
+        if begin is None or end is None:
+            wrong = first if begin is None else last
+            raise WrongDay(file=file, line=table.line_num, value=wrong[:40])
+        if end < begin:
+            raise DaysReversed(file=file, line=table.line_num, begin=first, to=last)
+        names = (province.strip(), city.strip(), county.strip())
+        yield Sighting(level, names, community.strip(), begin, end)
+
+
+@cache
+def _moment(text: str) -> int | None:
+    try:
+        found = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    aware = found if found.tzinfo else found.replace(tzinfo=COUNTY_TIME)
+    return int(aware.timestamp())
+
+
+def _simple_columns(file: str, header: list[str]) -> dict[str, int | None]:
+    at = {
+        field: next((header.index(word) for word in words if word in header), None)
+        for field, words in SIMPLE_COLUMNS.items()
+    }
+    missing = [SIMPLE_COLUMNS[name][0] for name in ("level", "place", "begin") if at[name] is None]
+    if missing:
+        raise WrongColumns(
+            file=file, missing="、".join(missing), columns="、".join(header)[:200] or "—"
+        )
+    return at
+
+
+def _simple(file: str, table: Any, at: dict[str, int | None]) -> Iterator[DatedRow]:
+    for row in table:
+        values = {
+            name: row[column].strip() if column is not None and column < len(row) else ""
+            for name, column in at.items()
+        }
+        if any(values.values()):
+            yield _dated(file, table.line_num, values)
+
+
+def _dated(file: str, line: int, values: dict[str, str]) -> DatedRow:
+    level = rules.level_of(values["level"])
+    if level is None:
+        raise UnknownLevel(file=file, line=line, value=values["level"][:40])
+    if not values["place"]:
+        raise PlaceMissing(file=file, line=line)
+    begin = rules.day_of(values["begin"])
+    if begin is None:
+        raise WrongDay(file=file, line=line, value=values["begin"][:40])
+    end = rules.day_of(values["end"])
+    if end is None and values["end"]:
+        raise WrongDay(file=file, line=line, value=values["end"][:40])
+    if end and end < begin:
+        raise DaysReversed(file=file, line=line, begin=begin, to=end)
+    return DatedRow(level, values["place"], begin, end, values["document"])

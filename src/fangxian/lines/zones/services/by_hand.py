@@ -1,0 +1,74 @@
+"""Areas entered and ended by hand, with the document that says so."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fangxian.kernel import audit, clock
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
+from fangxian.kernel.verb import verb
+from fangxian.lines.zones import rules, store
+from fangxian.lines.zones.errors import DaysReversed, NotEnteredByHand, PlaceMissing, UnknownLevel
+from fangxian.lines.zones.models import RiskArea, ZoneSource
+from fangxian.lines.zones.reading import DatedRow
+from fangxian.lines.zones.services import changes, dated
+from fangxian.lines.zones.services.regions import known_regions, names_for
+
+FORM = Text("登记表", "the form")
+
+
+@verb(needs="zones.edit")
+def add_by_hand(
+    level: str, place: str, begin: date, end: date | None = None, document: str = "", *, by: Actor
+) -> int:
+    """Enter one area: a name or code of its place, first and last day (None: still listed).
+    Its id; the same area from the same day again is the same area."""
+    row = _checked(level, place, begin, end, document)
+    changes.wait_for_others()
+    names, community = names_for(row.text)
+    key = rules.key_of(row.level, names, community)
+    there = dated.known_areas([(key, begin)]).get((key, begin))
+    if there:
+        return there.pk
+    region = known_regions([names])[names]
+    source = ZoneSource.objects.create(
+        name=f"手工登记 {row.text}"[:200], kind="hand", document=document[:300], areas=1,
+        imported_at=clock.now(), imported_by_id=by.account_id,
+    )  # fmt: skip
+    area = dated.new_area(row, key, region, community)
+    store.add([area], source.pk)
+    changes.tell(source.pk, [area.placed.place], added=1, ended=0, moved=0)
+    made = dated.known_areas([(key, begin)])[key, begin]
+    audit.note(subject=f"zones.area:{made.pk}", place=made.place, document=document)
+    return made.pk
+
+
+def _checked(level: str, place: str, begin: date, end: date | None, document: str) -> DatedRow:
+    known = rules.level_of(level)
+    if known is None:
+        raise UnknownLevel(file=FORM, line=1, value=level[:40])
+    if not place.strip():
+        raise PlaceMissing(file=FORM, line=1)
+    if end and end < begin:
+        raise DaysReversed(file=FORM, line=1, begin=begin, to=end)
+    return DatedRow(known, place.strip(), begin, end, document)
+
+
+@verb(needs="zones.edit")
+def end_by_hand(area_id: int, on: date, document: str = "", *, by: Actor) -> None:
+    """Set the last day of an area that was entered with its days."""
+    changes.wait_for_others()
+    area = RiskArea.objects.filter(pk=area_id).first()
+    if area is None:
+        raise NotFound(what="风险区")
+    if area.basis != "dated":
+        raise NotEnteredByHand
+    if on < area.listed_from:
+        raise DaysReversed(file=FORM, line=1, begin=area.listed_from, to=on)
+    audit.note(subject=f"zones.area:{area.pk}", place=area.place, document=document, on=str(on))
+    if area.listed_to == on:
+        return
+    RiskArea.objects.filter(pk=area.pk).update(listed_to=on)
+    changes.tell(area.source_id, [area.place], added=0, ended=1, moved=1)

@@ -1,0 +1,64 @@
+"""Areas entered with their days: simple lists, and by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from fangxian.lines.zones import rules, store
+from fangxian.lines.zones.models import RiskArea, ZoneSource
+from fangxian.lines.zones.reading import DatedRow, ReadList
+from fangxian.lines.zones.services.regions import KnownRegion, known_regions, names_for
+from fangxian.lines.zones.services.tally import Tally
+from fangxian.lines.zones.store import NewArea
+
+Identity = tuple[bytes, date]  # the area's key, and the day from which it is listed
+
+
+def take(read: ReadList, source: ZoneSource) -> Tally:
+    """Write a simple list. A row that says of a known listing on which day it ended (or
+    another day than before) ends it there; one without an end leaves a known end alone."""
+    rows = [(row, *names_for(row.text)) for row in read.dated]
+    regions = known_regions(names for _, names, _ in rows)
+    tally = Tally()
+    wanted: dict[Identity, NewArea] = {}
+    for row, names, community in rows:
+        area = new_area(row, rules.key_of(row.level, names, community), regions[names], community)
+        tally.levels[row.level] += 1
+        tally.unresolved += not area.placed.place
+        wanted[area.key, row.begin] = _later_word(area, wanted.get((area.key, row.begin)))
+    known = known_areas(wanted)
+    new = [area for identity, area in wanted.items() if identity not in known]
+    ending = [
+        _ended(known[identity], area.end)
+        for identity, area in wanted.items()
+        if identity in known and area.end and known[identity].listed_to != area.end
+    ]
+    store.add(new, source.pk)
+    RiskArea.objects.bulk_update(ending, ["listed_to"], batch_size=2_000)
+    tally.new, tally.extended = len(new), len(ending)
+    tally.unchanged = len(read.dated) - len(new) - len(ending)
+    tally.moved = len(ending)
+    tally.places = {area.placed.place[:6] for area in new} | {area.place[:6] for area in ending}
+    return tally
+
+
+def new_area(row: DatedRow, key: bytes, region: KnownRegion, community: str) -> NewArea:
+    placed, kind = region.place(community)
+    return NewArea(
+        key, row.level, region.id, community, placed, kind, begin=row.begin, end=row.end
+    )
+
+
+def known_areas(wanted: Iterable[Identity]) -> dict[Identity, RiskArea]:
+    found = RiskArea.objects.filter(basis="dated", key__in={key for key, _ in wanted})
+    return {(bytes(area.key), area.listed_from): area for area in found}
+
+
+def _later_word(area: NewArea, earlier: NewArea | None) -> NewArea:
+    return earlier if earlier and earlier.end and not area.end else area
+
+
+def _ended(area: RiskArea, end: date | None) -> RiskArea:
+    area.listed_to = end
+    return area

@@ -1,0 +1,120 @@
+"""Importing a list: one file, one verb, one transaction."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from fangxian.kernel import audit, clock
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.verb import verb
+from fangxian.lines.zones import reading
+from fangxian.lines.zones.errors import UnreadableList
+from fangxian.lines.zones.models import ZoneSource
+from fangxian.lines.zones.reading import ReadList
+from fangxian.lines.zones.services import changes, dated, seen
+from fangxian.lines.zones.services.tally import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What a file did. areas = new + extended + unchanged; `split` and `ended` are listings
+    of other areas that a snapshot no longer names."""
+
+    source_id: int
+    file: str
+    kind: Literal["snapshot", "episodes", "simple"]
+    already: bool  # the same content had been imported before
+    areas: int
+    new: int
+    extended: int
+    unchanged: int
+    split: int
+    ended: int
+    unresolved: int
+    high: int
+    medium: int
+    low: int
+
+
+@verb(needs="zones.import")
+def import_file(
+    source: Path | str | bytes, name: str = "", *, document: str = "", by: Actor
+) -> ImportResult:
+    """Import a list from a path or from its bytes. A faulty file changes nothing; the same
+    list again changes nothing."""
+    data, name = _content(source, name)
+    read = reading.read(name, data)
+    changes.wait_for_others()
+    row = ZoneSource.objects.filter(sha256=read.sha256).first()
+    if row:
+        return _result(row, name, read, _repeated(read), already=True)
+    row = _source(read, name, document, by)
+    tally = dated.take(read, row) if read.kind == "simple" else seen.take(read, row)
+    ZoneSource.objects.filter(pk=row.pk).update(areas=tally.areas)
+    if tally.matters:
+        changes.tell(
+            row.pk, tally.places, added=tally.new + tally.split, ended=tally.ended, moved=tally.moved
+        )
+    audit.note(subject=f"zones.source:{row.pk}", areas=tally.areas, new=tally.new)
+    return _result(row, name, read, tally, already=False)
+
+
+def _content(source: Path | str | bytes, name: str) -> tuple[bytes, str]:
+    if isinstance(source, bytes):
+        return source, name or "list"
+    path = Path(source)
+    try:
+        return path.read_bytes(), name or path.name
+    except OSError:
+        raise UnreadableList(
+            file=path.name, why="文件不存在或不可读", why_en="no such file, or not readable"
+        ) from None
+
+
+def _source(read: ReadList, name: str, document: str, by: Actor) -> ZoneSource:
+    moment = None if read.moment is None else seen.time_of(read.moment)
+    return ZoneSource.objects.create(
+        name=name[:200],
+        kind=read.kind,
+        sha256=read.sha256,
+        moment=moment,
+        document=document[:300],
+        imported_at=clock.now(),
+        imported_by_id=by.account_id,
+    )
+
+
+def _repeated(read: ReadList) -> Tally:
+    tally = Tally()
+    tally.levels = _levels(read)
+    tally.unchanged = sum(tally.levels.values())
+    return tally
+
+
+def _levels(read: ReadList) -> Counter[str]:
+    rows = {(one.level, one.names, one.community, one.first) for one in read.sightings}
+    return Counter([row[0] for row in rows] + [one.level for one in read.dated])
+
+
+def _result(
+    row: ZoneSource, name: str, read: ReadList, tally: Tally, *, already: bool
+) -> ImportResult:
+    return ImportResult(
+        source_id=row.pk,
+        file=name,
+        kind=read.kind,
+        already=already,
+        areas=tally.areas,
+        new=tally.new,
+        extended=tally.extended,
+        unchanged=tally.unchanged,
+        split=tally.split,
+        ended=tally.ended,
+        unresolved=tally.unresolved,
+        high=tally.levels["high"],
+        medium=tally.levels["medium"],
+        low=tally.levels["low"],
+    )

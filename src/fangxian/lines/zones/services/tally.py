@@ -1,0 +1,42 @@
+"""What an import did, while it does it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from fangxian.lines.zones.rules import Run
+
+
+@dataclass
+class Tally:
+    """`extended` listings have other times, `moved` ones other days or another place."""
+
+    new: int = 0
+    extended: int = 0
+    unchanged: int = 0
+    split: int = 0
+    ended: int = 0
+    moved: int = 0
+    unresolved: int = 0
+    levels: Counter[str] = field(default_factory=Counter)
+    places: set[str] = field(default_factory=set)
+
+    @property
+    def areas(self) -> int:
+        return self.new + self.extended + self.unchanged
+
+    @property
+    def matters(self) -> bool:
+        """Whether a screening may come out otherwise than before."""
+        return bool(self.new or self.moved or self.split or self.ended)
+
+    def count(self, level: str, whole: Run, met: list[Run]) -> None:
+        """A sighting became `whole`, into which `met` went."""
+        self.levels[level] += 1
+        if not met:
+            self.new += 1
+        elif len(met) == 1 and (met[0].first, met[0].last) == (whole.first, whole.last):
+            self.unchanged += 1
+        else:
+            self.extended += 1

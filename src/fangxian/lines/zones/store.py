@@ -1,0 +1,195 @@
+"""Rows in and out by COPY: a list may hold 120,000 areas. All SQL of the room is here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from io import BytesIO
+
+from django.db import connection
+from psycopg import Cursor
+
+from fangxian.kernel.clock import COUNTY_TIME
+from fangxian.lines.zones.placing import Placed
+from fangxian.lines.zones.rules import Run, Span
+
+_OVERLAPPING = """
+SELECT key, id, extract(epoch FROM first_seen)::bigint, extract(epoch FROM last_seen)::bigint,
+       stated, place
+FROM zones_riskarea
+WHERE basis = 'seen' AND last_seen >= to_timestamp(%s) AND first_seen <= to_timestamp(%s)
+"""
+
+_COPY_NEW = """
+COPY zones_riskarea (key, basis, level, region_id, community, place, exact, city_kind,
+                     first_seen, last_seen, listed_from, listed_to, stated, source_id) FROM STDIN
+"""
+
+_DAYS_TABLE = """
+CREATE TEMPORARY TABLE zones_new_days (id bigint, first_seen timestamptz, last_seen timestamptz,
+                                       listed_from date, listed_to date, stated bigint[])
+ON COMMIT DROP
+"""
+
+_TAKE_PARTS = """
+INSERT INTO zones_riskarea (key, basis, level, region_id, community, place, exact, city_kind,
+                            first_seen, last_seen, listed_from, listed_to, stated, source_id)
+SELECT area.key, area.basis, area.level, area.region_id, area.community, area.place, area.exact,
+       area.city_kind, new.first_seen, new.last_seen, new.listed_from, new.listed_to, new.stated,
+       %s
+FROM zones_new_days AS new JOIN zones_riskarea AS area ON area.id = new.id
+"""
+
+_TAKE_DAYS = """
+UPDATE zones_riskarea AS area
+SET first_seen = new.first_seen, last_seen = new.last_seen, listed_from = new.listed_from,
+    listed_to = new.listed_to, stated = new.stated
+FROM zones_new_days AS new WHERE area.id = new.id
+"""
+
+_PLACES_TABLE = """
+CREATE TEMPORARY TABLE zones_new_places (id bigint, place text, exact boolean, city_kind text)
+ON COMMIT DROP
+"""
+
+_TAKE_PLACES = """
+UPDATE zones_riskarea AS area SET place = new.place, exact = new.exact, city_kind = new.city_kind
+FROM zones_new_places AS new WHERE area.id = new.id
+"""
+
+_LISTINGS = """
+COPY (SELECT id, level, place, listed_from, coalesce(listed_to, '9999-12-31') AS listed_to,
+             exact, city_kind
+      FROM zones_riskarea WHERE place <> '' ORDER BY id)
+TO STDOUT (FORMAT csv, HEADER)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class NewArea:
+    """A listing that is not stored yet. Seen: `run`; dated: `begin` and `end`."""
+
+    key: bytes
+    level: str
+    region_id: int
+    community: str
+    placed: Placed
+    city_kind: str
+    run: Run | None = None
+    begin: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    run: Run
+    place: str
+
+
+def overlapping(first: int, last: int) -> dict[bytes, list[Stored]]:
+    """Seen listings that touch a stretch of time, by key."""
+    found: dict[bytes, list[Stored]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_OVERLAPPING, [first, last])
+        for key, id_, begin, end, stated, place in cursor:
+            run = Run(id_, begin, end, _spans(stated))
+            found.setdefault(bytes(key), []).append(Stored(run, place))
+    return found
+
+
+def _spans(stated: Sequence[int]) -> tuple[Span, ...]:
+    return tuple(zip(stated[::2], stated[1::2], strict=True))
+
+
+def add(areas: Iterable[NewArea], source_id: int) -> None:
+    with connection.cursor() as wrapped:
+        _copy(wrapped.cursor, _COPY_NEW, (_new_line(area, source_id) for area in areas))
+
+
+def change_days(runs: Sequence[Run]) -> None:
+    """Give stored listings other days."""
+    _with_days([(run.id or 0, run) for run in runs], _TAKE_DAYS, [])
+
+
+def add_parts(parts: Sequence[tuple[int, Run]], source_id: int) -> None:
+    """New listings of areas already stored, like the listing with the id but for its days."""
+    _with_days(parts, _TAKE_PARTS, [source_id])
+
+
+def _with_days(days: Sequence[tuple[int, Run]], take: str, values: list[int]) -> None:
+    if not days:
+        return
+    with connection.cursor() as wrapped:
+        wrapped.execute("DROP TABLE IF EXISTS zones_new_days")
+        wrapped.execute(_DAYS_TABLE)
+        lines = ("\t".join((str(id_), *_days(run))) for id_, run in days)
+        _copy(wrapped.cursor, "COPY zones_new_days FROM STDIN", lines)
+        wrapped.execute(take, values)
+
+
+def change_places(placed: Sequence[tuple[int, Placed, str]]) -> None:
+    """Give stored listings another place: (id, place, kind of its city)."""
+    if not placed:
+        return
+    with connection.cursor() as wrapped:
+        wrapped.execute("DROP TABLE IF EXISTS zones_new_places")
+        wrapped.execute(_PLACES_TABLE)
+        lines = (
+            f"{id_}\t{where.place}\t{'t' if where.exact else 'f'}\t{kind}"
+            for id_, where, kind in placed
+        )
+        _copy(wrapped.cursor, "COPY zones_new_places FROM STDIN", lines)
+        wrapped.execute(_TAKE_PLACES)
+
+
+def listings_csv() -> BytesIO:
+    """All placed listings, as CSV with a header."""
+    whole = BytesIO()
+    with connection.cursor() as wrapped:
+        cursor: Cursor = wrapped.cursor
+        with cursor.copy(_LISTINGS) as copy:
+            for block in copy:
+                whole.write(block)
+    whole.seek(0)
+    return whole
+
+
+def _copy(cursor: Cursor, statement: str, lines: Iterable[str]) -> None:
+    text = "\n".join(lines)
+    with cursor.copy(statement) as copy:  # type: ignore[arg-type]
+        copy.write(text + "\n" if text else "")
+
+
+def _new_line(area: NewArea, source_id: int) -> str:
+    if area.run:
+        basis, days = "seen", _days(area.run)
+    else:
+        end = str(area.end) if area.end else "\\N"
+        basis, days = "dated", ("\\N", "\\N", str(area.begin), end, "{}")
+    return "\t".join(
+        (
+            "\\\\x" + area.key.hex(), basis, area.level, str(area.region_id),
+            _escaped(area.community), area.placed.place, "t" if area.placed.exact else "f",
+            area.city_kind, *days, str(source_id),
+        )
+    )  # fmt: skip
+
+
+def _days(run: Run) -> tuple[str, str, str, str, str]:
+    first, last = _time(run.first), _time(run.last)
+    stated = ",".join(f"{begin},{end}" for begin, end in run.stated)
+    return first, last, first[:10], last[:10], f"{{{stated}}}"
+
+
+@cache
+def _time(moment: int) -> str:
+    return datetime.fromtimestamp(moment, COUNTY_TIME).isoformat()
+
+
+def _escaped(text: str) -> str:
+    if "\\" in text or "\t" in text or "\n" in text or "\r" in text:
+        text = text.replace("\\", "\\\\").replace("\t", "\\t")
+        text = text.replace("\n", "\\n").replace("\r", "\\r")
+    return text
