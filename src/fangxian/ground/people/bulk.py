@@ -20,7 +20,8 @@ def next_ids(table: str, count: int) -> list[int]:
 
 
 def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """COPY rows into a table."""
+    """COPY rows into a table. They may be made while they are written, but without a query:
+    the connection is busy until the last row."""
     names = sql.SQL(",").join(map(sql.Identifier, columns))
     command = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), names)
     with connection.cursor() as cursor, cursor.copy(command) as copy:

@@ -27,7 +27,9 @@ class ImportBatch(models.Model):
     header_row = models.IntegerField(default=1)  # as the spreadsheet counts
     progress = models.IntegerField(default=0)  # per cent
     counts = models.JSONField(default=dict)  # read, new, updated, unchanged, rejected, reasons
-    list_ref = models.ForeignKey("PushedList", on_delete=models.PROTECT, null=True, related_name="+")
+    list_ref = models.ForeignKey(
+        "PushedList", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     place = models.CharField(max_length=15)
     created_by_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField()
@@ -65,7 +67,9 @@ class PreviewPage(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["batch", "verdict", "number"], name="preview_page_once"),
+            models.UniqueConstraint(
+                fields=["batch", "verdict", "number"], name="preview_page_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -130,7 +134,9 @@ class Declaration(models.Model):
     colour = models.CharField(max_length=20, blank=True)
     uncertain = models.BooleanField(default=False)
     free_from = models.DateField(null=True)  # day after the last segment; None: open or none
-    screening = models.ForeignKey("Screening", on_delete=models.SET_NULL, null=True, related_name="+")
+    screening = models.ForeignKey(
+        "Screening", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
 
     class Meta:
         indexes: ClassVar = [
@@ -213,7 +219,9 @@ class Screening(models.Model):
     Privacy: ids, places and dates; goes with the declaration.
     """
 
-    declaration = models.ForeignKey(Declaration, on_delete=models.CASCADE, related_name="screenings")
+    declaration = models.ForeignKey(
+        Declaration, on_delete=models.CASCADE, related_name="screenings"
+    )
     at = models.DateTimeField()
     on = models.DateField()
     place = models.CharField(max_length=15)
@@ -277,7 +285,8 @@ class Override(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(approved_by_id__isnull=True) | ~Q(approved_by_id=models.F("proposed_by_id")),
+                condition=Q(approved_by_id__isnull=True)
+                | ~Q(approved_by_id=models.F("proposed_by_id")),
                 name="override_two_people",
             ),
         ]

@@ -89,6 +89,7 @@ def _state(row: Any) -> PersonState:
 def store(states: Mapping[DocumentKey, PersonState], *, by: Actor) -> dict[DocumentKey, int]:
     """Keep these states: new persons (id None) with their document, known ones as they now
     stand. Returns whom each document belongs to."""
+    home = places.home()  # asked before the COPY begins: it takes the connection to itself
     new = {key: state for key, state in states.items() if state.id is None}
     ids = dict(zip(new, next_ids("people_person", len(new)), strict=True)) if new else {}
     if new:
@@ -96,7 +97,7 @@ def store(states: Mapping[DocumentKey, PersonState], *, by: Actor) -> dict[Docum
         copy_rows(
             "people_person",
             (*COLUMNS, "created_by_id", "created_at"),
-            (row + born for row in _rows((ids[key], state) for key, state in new.items())),
+            (row + born for row in _rows(((ids[k], state) for k, state in new.items()), home)),
         )
         copy_rows(
             "people_document",
@@ -113,12 +114,11 @@ def store(states: Mapping[DocumentKey, PersonState], *, by: Actor) -> dict[Docum
 
 def rewrite(states: Mapping[int, PersonState]) -> None:
     """Set known persons to these states."""
-    update_rows("people_person", COLUMNS, [*_rows(states.items())])
+    update_rows("people_person", COLUMNS, [*_rows(states.items(), places.home())])
 
 
-def _rows(states: Iterable[tuple[int, PersonState]]) -> Iterator[tuple[Any, ...]]:
+def _rows(states: Iterable[tuple[int, PersonState]], home: str) -> Iterator[tuple[Any, ...]]:
     """Rows in the order of COLUMNS, arrays and JSON as PostgreSQL writes them."""
-    home = places.home()
     for number, state in states:
         name, sex, birth, phone, place, address, occupations = state.values
         key, initials = name_key(name)

@@ -1,0 +1,259 @@
+"""What arrivals declines: files, rows of files, and deeds; each with its way out."""
+
+from __future__ import annotations
+
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+
+XLSX_PLEASE = Text(
+    "请用 Excel 或 WPS 另存为 .xlsx,或下载模板填写后再上传。",
+    "Save it as .xlsx in Excel or WPS, or fill in the template, and upload again.",
+)
+CORRECT_CELL = Text(
+    "请在原表中改正这一格,或在此处改正后重新提交。",
+    "Correct the cell in the file or here and submit it again.",
+)
+
+
+class FileTooLarge(Refusal):
+    code = "arrivals.file_too_large"
+    status = 413
+    sentence = Text(
+        "文件 {size} MB,超过上限 {limit} MB。", "The file is {size} MB; the limit is {limit} MB."
+    )
+    way_out = Text(
+        "请删去无关的工作表和图片,或分成几个文件上传。",
+        "Remove unneeded sheets and pictures, or upload it in parts.",
+    )
+
+
+class FileTypeWrong(Refusal):
+    code = "arrivals.file_type"
+    status = 415
+    sentence = Text(
+        "这不是表格文件(看上去是{kind})。", "This is not a spreadsheet (it looks like {kind})."
+    )
+    way_out = XLSX_PLEASE
+
+
+class FileDamaged(Refusal):
+    code = "arrivals.file_damaged"
+    sentence = Text(
+        "文件打不开,可能没有传完或已损坏。", "The file cannot be opened; it may be damaged."
+    )
+    way_out = XLSX_PLEASE
+
+
+class FileProtected(Refusal):
+    code = "arrivals.file_protected"
+    sentence = Text("文件设了打开密码。", "The file is protected by a password.")
+    way_out = Text("请去掉密码另存后再上传。", "Save it without the password and upload again.")
+
+
+class FileInflates(Refusal):
+    code = "arrivals.file_inflates"
+    status = 413
+    sentence = Text(
+        "文件解压后过大({size} MB),不予打开。",
+        "The file would unpack to {size} MB; it is not opened.",
+    )
+    way_out = XLSX_PLEASE
+
+
+class FileEncoding(Refusal):
+    code = "arrivals.file_encoding"
+    sentence = Text("认不出文本文件的编码。", "The text file's encoding is not recognised.")
+    way_out = Text(
+        "请另存为 UTF-8 或 GB18030 编码的 CSV,或 .xlsx。",
+        "Save it as CSV in UTF-8 or GB18030, or as .xlsx.",
+    )
+
+
+class HeaderUnknown(Refusal):
+    code = "arrivals.header_unknown"
+    sentence = Text(
+        "前 20 行里没有认出表头。", "No header row was recognised in the first 20 rows."
+    )
+    way_out = Text(
+        "表头至少要有“姓名”“证件号码”等列;可下载模板对照。",
+        "The header needs at least a name and a document number; compare with the template.",
+    )
+
+
+class NoRows(Refusal):
+    code = "arrivals.no_rows"
+    sentence = Text("表头下面没有任何数据行。", "There is not a single row below the header.")
+    way_out = Text(
+        "请确认数据在第一个有表头的工作表里,保存后再上传。",
+        "Make sure the data is in the first sheet with a header, save and upload again.",
+    )
+
+
+class RowsRejected(Refusal):
+    code = "arrivals.rows_rejected"
+    sentence = Text(
+        "有 {count} 行不能导入,按“全部导入”的要求一行也没有导入。",
+        "{count} rows cannot be taken; as all were asked for, none was.",
+    )
+    way_out = Text(
+        "改正这些行后再试,或选择“只导入正确的行”。",
+        "Correct these rows, or choose to commit only the good ones.",
+    )
+
+
+class ImportRunning(Refusal):
+    code = "arrivals.import_running"
+    status = 409
+    sentence = Text(
+        "这个文件正在导入,本次没有再做任何改动。", "This file is being imported already."
+    )
+    way_out = Text("请稍候查看导入结果。", "Wait and look at the result.")
+
+
+class ImportSettled(Refusal):
+    code = "arrivals.import_settled"
+    status = 409
+    sentence = Text(
+        "这次导入已经{state},不能再操作。", "This import is already {state}; it cannot be changed."
+    )
+    way_out = Text("请打开导入记录查看结果。", "See the result on the import's page.")
+
+
+class UndoDepends(Refusal):
+    code = "arrivals.undo_depends"
+    status = 409
+    sentence = Text(
+        "有 {count} 人在这次导入之后又有新的填报或处置,不能整批撤销。",
+        "{count} people have newer filings or dealings; the batch cannot be undone as a whole.",
+    )
+    way_out = Text("请在个人档案中逐人更正。", "Correct them one by one on their pages.")
+
+
+class ColumnUnknown(Refusal):
+    code = "arrivals.column_unknown"
+    sentence = Text(
+        "没有名为 {field} 的字段,或同一字段对应了两列。",
+        "No such field, or one used twice: {field}.",
+    )
+    way_out = Text("请从字段清单中重新选择。", "Choose from the list of fields.")
+
+
+class ReceiptUnknown(Refusal):
+    code = "arrivals.receipt_unknown"
+    status = 404
+    sentence = Text("这个链接无效或已失效。", "This link is not valid, or no longer.")
+    way_out = Text(
+        "请重新申报,或联系目的地村(社区)。", "Declare again, or ask the village committee."
+    )
+
+
+class ReceiptOther(Refusal):
+    code = "arrivals.receipt_other_person"
+    sentence = Text(
+        "修改申报不能换成另一个人的证件。",
+        "A declaration cannot be changed to another person's document.",
+    )
+    way_out = Text("请为另一个人重新申报。", "Make a new declaration for the other person.")
+
+
+class StageUnknown(Refusal):
+    code = "arrivals.stage_wrong"
+    status = 409
+    sentence = Text(
+        "这一条现在是“{stage}”,不能做这一步。",
+        "This item is at “{stage}”; that step does not follow.",
+    )
+    way_out = Text(
+        "请刷新后按顺序办理:推送→核查→管控→反馈→销号。",
+        "Reload; the order is push, check, control, feed back, close.",
+    )
+
+
+class NameMissing(Refusal):
+    code = "arrivals.name_missing"
+    sentence = Text("没有填写姓名。", "The name is missing.")
+    way_out = Text("请补填姓名。", "Add the name.")
+
+
+class ArrivalMissing(Refusal):
+    code = "arrivals.arrival_missing"
+    sentence = Text("没有填写抵达日期。", "The arrival date is missing.")
+    way_out = Text("请补填(预计)抵达日期。", "Add the (expected) arrival date.")
+
+
+class FiledMissing(Refusal):
+    code = "arrivals.filing_time_missing"
+    sentence = Text("没有填写填报时间。", "The filing time is missing.")
+    way_out = Text(
+        "请补填填报时间;同一人多次填报以最新的为准。",
+        "Add it: of several filings the newest counts.",
+    )
+
+
+class DateUnreadable(Refusal):
+    code = "arrivals.date_unreadable"
+    sentence = Text(
+        "“{column}”不是一个存在的日期:{given}", "“{column}” is not a date that exists: {given}"
+    )
+    way_out = Text("请改成 2022-05-03 的形式。", "Write it like 2022-05-03.")
+
+
+class DateYearless(Refusal):
+    code = "arrivals.date_without_year"
+    sentence = Text("“{column}”没有写年份:{given}", "“{column}” has no year: {given}")
+    way_out = Text("请写全年月日,如 2022-05-03。", "Write the whole date, like 2022-05-03.")
+
+
+class FiledUnreadable(Refusal):
+    code = "arrivals.filing_time_unreadable"
+    sentence = Text("“填报时间”读不出来:{given}", "The filing time cannot be read: {given}")
+    way_out = Text("请改成 2022-05-03 08:15 的形式。", "Write it like 2022-05-03 08:15.")
+
+
+class YesNoUnreadable(Refusal):
+    code = "arrivals.overseas_unreadable"
+    sentence = Text(
+        "“是否入境”应填是或否,填的是:{given}", "“From abroad” is yes or no, not: {given}"
+    )
+    way_out = Text("请填“是”或“否”。", "Write 是 or 否.")
+
+
+class ViaUnreadable(Refusal):
+    code = "arrivals.via_unreadable"
+    sentence = Text(
+        "“途经地”里的日期读不出来:{given}", "A date in “by way of” cannot be read: {given}"
+    )
+    way_out = Text(
+        "请写成 地点@起~止,多处用分号隔开,如 西安市@2022-05-01~2022-05-03。",
+        "Write place@from~to, separated by semicolons.",
+    )
+
+
+class ArrivalBeforeLeaving(Refusal):
+    code = "arrivals.arrival_before_leaving"
+    sentence = Text("抵达日期早于离开出发地的日期。", "The arrival lies before the departure.")
+    way_out = Text("请核对两个日期,可能填反了。", "Check both dates; they may be swapped.")
+
+
+class EntryAfterArrival(Refusal):
+    code = "arrivals.entry_after_arrival"
+    sentence = Text("入境日期晚于抵达日期。", "The entry into the country lies after the arrival.")
+    way_out = Text("请核对入境日期和抵达日期。", "Check both dates.")
+
+
+class StayReversed(Refusal):
+    code = "arrivals.stay_reversed"
+    sentence = Text(
+        "“途经地”中“{given}”的止日早于起日。", "In “by way of”, {given} ends before it begins."
+    )
+    way_out = Text("请核对起止日期,可能填反了。", "Check both dates; they may be swapped.")
+
+
+class CellTooLong(Refusal):
+    code = "arrivals.cell_too_long"
+    sentence = Text(
+        "“{column}”超过 {limit} 个字。", "“{column}” is longer than {limit} characters."
+    )
+    way_out = Text(
+        "请缩短;长的情况说明可另附文件。", "Shorten it; attach long explanations as a file."
+    )

@@ -1,0 +1,61 @@
+"""Uploaded files, kept sealed for as long as their batch is open."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
+
+from fangxian.kernel import crypto, ids
+from fangxian.lines.arrivals import errors
+
+ABOUT = "arrivals.file"
+MB = 1024 * 1024
+
+
+def read(source: Path | bytes) -> bytes:
+    """The bytes of an upload or a path; refuses what is too large before reading it."""
+    if isinstance(source, bytes):
+        return source
+    size, limit = source.stat().st_size, upload_limit()
+    if size > limit:
+        raise errors.FileTooLarge(size=-(-size // MB), limit=limit // MB)
+    return source.read_bytes()
+
+
+def upload_limit() -> int:
+    limit: int = settings.FANGXIAN_UPLOAD_BYTES
+    return limit
+
+
+def fingerprint(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def put_away(data: bytes) -> str:
+    """Seal a file into the data folder; returns its name there."""
+    folder = _folder()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    name = f"{ids.token()}.sealed"
+    path = folder / name
+    path.write_bytes(crypto.seal(base64.b64encode(data).decode("ascii"), about=ABOUT))
+    path.chmod(0o600)
+    return name
+
+
+def take_out(name: str) -> bytes:
+    path = _folder() / name
+    if not name or not path.exists():
+        raise errors.FileDamaged
+    return base64.b64decode(crypto.unseal(path.read_bytes(), about=ABOUT))
+
+
+def throw_away(name: str) -> None:
+    if name:
+        (_folder() / name).unlink(missing_ok=True)
+
+
+def _folder() -> Path:
+    return Path(settings.MEDIA_ROOT) / "imports"

@@ -1,0 +1,56 @@
+"""Filings, and the declaration that they make together.
+
+A declaration is merged as a person is: the newest filing wins field by field, an empty
+field never erases, of equal times the later in order wins. When and how something was
+filed is no news. A filing known to the letter is a repeat, so a file taken in twice
+changes nothing, even where it contradicts itself at one and the same time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from fangxian.ground.people import api as people
+from fangxian.kernel import crypto
+from fangxian.lines.arrivals.rules import FIELDS, NEWS, NOTHING
+
+SEPARATOR = "\x1f"  # cleaned cells cannot hold it
+DIGEST = "arrivals.filing"
+SEALED = "arrivals.cells"
+PERSON_NEWS = frozenset({"name", "phone"})  # the rest of a person follows from the journey
+
+
+class Filed(NamedTuple):
+    """A row that passed: who, when, and what it says of person and journey."""
+
+    row: int  # as the spreadsheet counts
+    key: people.DocumentKey
+    at: datetime
+    person: tuple[Any, ...]  # in the order of PersonState.values
+    journey: tuple[Any, ...]  # in the order of FIELDS
+    text: str  # all cells in the order of the template, cleaned; kept sealed
+
+
+class State(NamedTuple):
+    """A declaration as it stands: values and the filing time of each (order: FIELDS)."""
+
+    id: int | None
+    values: tuple[Any, ...] = NOTHING
+    times: tuple[datetime | None, ...] = (None,) * len(FIELDS)
+
+
+UNDECLARED = State(None)
+
+
+def merge(state: State, journey: Sequence[Any], at: datetime) -> tuple[State, tuple[str, ...]]:
+    """The declaration after a filing, and the fields whose news it brought."""
+    values, times, changed = people.newest_wins(state.values, state.times, journey, at)
+    news = tuple([FIELDS[place] for place in changed if place < NEWS]) if changed else ()
+    return State(state.id, values, times), news
+
+
+def digest(text: str) -> bytes:
+    """16 bytes by which a filing known to the letter is recognised."""
+    return crypto.blind_index(text, about=DIGEST)

@@ -1,0 +1,138 @@
+"""What becomes of each row: new, updated, unchanged or rejected, in file order. Nothing is
+written here; the plan is what a preview shows and what a commit carries out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+
+from fangxian.ground.people import api as people
+from fangxian.lines.arrivals.filing import PERSON_NEWS, UNDECLARED, Filed, State, digest, merge
+from fangxian.lines.arrivals.parsing import Known, Parsed
+from fangxian.lines.arrivals.rules import FIELDS, Fault, Verdict
+
+DECLARED = """
+SELECT person_id, id, origin_text, leaving, arrival, via_text, transport, vehicle, town_text,
+       village_text, address_text, overseas, entry, remark, method, filed_at, as_of
+  FROM arrivals_declaration WHERE person_id = ANY(%s)
+"""
+
+
+@dataclass
+class Plan:
+    """Verdicts by row, and the states that would stand afterwards (only those touched)."""
+
+    verdicts: list[Verdict] = field(default_factory=list)
+    news: list[tuple[str, ...]] = field(default_factory=list)  # changed fields, by row
+    faults: dict[int, tuple[Fault, ...]] = field(default_factory=dict)  # by index of the row
+    filings: list[tuple[Filed, bytes]] = field(default_factory=list)
+    persons: dict[people.DocumentKey, people.PersonState] = field(default_factory=dict)
+    journeys: dict[people.DocumentKey, State] = field(default_factory=dict)
+    moved: set[people.DocumentKey] = field(default_factory=set)  # whose stays are to be rewritten
+    same: dict[people.DocumentKey, people.DocumentKey] = field(default_factory=dict)
+
+    def person_of(self, filed: Filed, persons: dict[people.DocumentKey, int]) -> int:
+        """Whose a filing is; `same` maps further documents of a person to the first."""
+        return persons[self.same.get(filed.key, filed.key)]
+
+    def counts(self) -> dict[str, Any]:
+        """The shape of `arrivals import --json`."""
+        by = Counter(self.verdicts)
+        reasons = Counter(faults[0].code for faults in self.faults.values())
+        return {
+            "read": len(self.verdicts),
+            **{verdict.value: by[verdict] for verdict in Verdict},
+            "reasons": dict(sorted(reasons.items())),
+        }
+
+
+STAYS_FROM = frozenset({"leaving", "arrival", "via"})
+
+
+def judge(parsed: Parsed, known: Known) -> Plan:
+    """Go through the rows in order. Several documents of one known person are one person."""
+    keys = dict.fromkeys([row.key for row in parsed.rows if row.__class__ is Filed])  # type: ignore[union-attr]
+    register = _Register(keys, known)
+    plan = Plan(same=register.same)
+    for index, row in enumerate(parsed.rows):
+        if isinstance(row, Filed):
+            verdict, news = register.take(row, plan)
+        else:
+            verdict, news = Verdict.REJECTED, ()
+            plan.faults[index] = row
+        plan.verdicts.append(verdict)
+        plan.news.append(news)
+    return plan
+
+
+class _Register:
+    """Persons and declarations as they stand while a file is gone through."""
+
+    def __init__(self, keys: Collection[people.DocumentKey], known: Known) -> None:
+        self.persons = people.states_of(keys)
+        by_id: dict[int, people.DocumentKey] = {}
+        self.same: dict[people.DocumentKey, people.DocumentKey] = {}
+        for key, state in self.persons.items():
+            assert state.id is not None
+            first = by_id.setdefault(state.id, key)
+            if first != key:
+                self.same[key] = first
+        self.journeys = {by_id[person]: state for person, state in _declared(by_id, known)}
+        self.filed = _known_digests(by_id)
+
+    def take(self, row: Filed, plan: Plan) -> tuple[Verdict, tuple[str, ...]]:
+        mark = digest(row.text)
+        if mark in self.filed:
+            return Verdict.UNCHANGED, ()
+        self.filed.add(mark)
+        plan.filings.append((row, mark))
+        key = self.same.get(row.key, row.key) if self.same else row.key
+        person, said = people.merge(self.persons.get(key), people.PersonFiling(row.at, *row.person))
+        before = self.journeys.get(key)
+        journey, news = merge(before or UNDECLARED, row.journey, row.at)
+        self.persons[key] = plan.persons[key] = person
+        self.journeys[key] = plan.journeys[key] = journey
+        if before is None:
+            plan.moved.add(key)
+            return Verdict.NEW, ()
+        news = (*(name for name in said if name in PERSON_NEWS), *news)
+        if not news:
+            return Verdict.UNCHANGED, ()
+        if not STAYS_FROM.isdisjoint(news):
+            plan.moved.add(key)
+        return Verdict.UPDATED, news
+
+
+def _declared(person_ids: Iterable[int], known: Known) -> Iterable[tuple[int, State]]:
+    wanted = list(person_ids)
+    if not wanted:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(DECLARED, [wanted])
+        for row in cursor.fetchall():
+            yield row[0], _state(row[1], row[2:-2], row[-2], row[-1], known)
+
+
+def _state(number: int, row: tuple[Any, ...], filed_at: Any, as_of: Any, known: Known) -> State:
+    (origin, leaving, arrival, via, transport, vehicle, town, village, address, overseas, entry,
+     remark, method) = row  # fmt: skip
+    values = (
+        known.places[origin], leaving, arrival, known.vias[via], transport, vehicle,
+        known.towns[town], known.towns[village], address,
+        "" if overseas is None else "yes" if overseas else "no", entry, remark, method,
+    )  # fmt: skip
+    older = people.read_older(as_of)
+    return State(number, values, people.times_from(FIELDS, values, filed_at, older))
+
+
+def _known_digests(person_ids: Iterable[int]) -> set[bytes]:
+    wanted = list(person_ids)
+    if not wanted:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT digest FROM arrivals_filing WHERE person_id = ANY(%s)", [wanted])
+        return {bytes(row[0]) for row in cursor.fetchall()}

@@ -1,0 +1,116 @@
+"""What a preview shows of a file: how it was understood, and the verdict on every row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from fangxian.ground.people import api as people
+from fangxian.kernel import crypto
+from fangxian.kernel.errors import REFUSALS
+from fangxian.kernel.pages import SIZE
+from fangxian.kernel.text import Text
+from fangxian.lines.arrivals.cells import text_of
+from fangxian.lines.arrivals.judging import Plan
+from fangxian.lines.arrivals.models import ImportBatch, PreviewPage
+from fangxian.lines.arrivals.rules import Fault, Verdict
+from fangxian.lines.arrivals.sheets.headers import Table
+
+ABOUT = "arrivals.preview"
+SAMPLES = 5
+SHOWN = 40
+
+
+def cells_of(table: Table, index: int) -> list[list[str]]:
+    """A row as handed in: pairs of title and text, so that it can be written back."""
+    row = table.rows[index]
+    titles = table.titles
+    return [
+        [titles[n] if n < len(titles) else "", text_of(cell)]
+        for n, cell in enumerate(row)
+        if (n < len(titles) and titles[n]) or text_of(cell)
+    ]
+
+
+def faults_of(table: Table, index: int, found: Iterable[Fault]) -> list[dict[str, Any]]:
+    """Faults as kept: code, field, and what their sentences need. No name or number in it."""
+    at = {field: n for n, field in table.mapped.items()}
+    row = table.rows[index]
+    kept = []
+    for fault in found:
+        values = dict(fault.values)
+        if values.get("given") == "" and fault.field in at and at[fault.field] < len(row):
+            values["given"] = text_of(row[at[fault.field]])[:SHOWN]
+        kept.append({"code": fault.code, "field": fault.field, "values": values})
+    return kept
+
+
+def said(fault: dict[str, Any]) -> tuple[Text, Text]:
+    """The sentence and the way out of a kept fault."""
+    refusal = REFUSALS[fault["code"]]
+    values = fault["values"]
+    return refusal.sentence.fill(**values), refusal.way_out.fill(**values)
+
+
+def samples(table: Table) -> list[dict[str, Any]]:
+    """Each column of the file: its title, the field it was taken for, five cells of it.
+    Numbers and phones are masked."""
+    masks = {"document_number": people.mask_number, "phone": people.mask_phone,
+             "name": people.mask_name}  # fmt: skip
+    shown = []
+    for n, title in enumerate(table.titles):
+        if not title:
+            continue
+        field = table.mapped.get(n, "")
+        mask = masks.get(field, str)
+        cells = [mask(text_of(row[n])) if n < len(row) else "" for row in table.rows[:SAMPLES]]
+        shown.append({"title": title, "field": field, "cells": cells})
+    return shown
+
+
+def keep_pages(batch: ImportBatch, table: Table, plan: Plan) -> None:
+    """Keep the rows of a preview by verdict, a page a record, and the samples as page 0."""
+    PreviewPage.objects.filter(batch=batch).delete()
+    pages = [_page(batch, "header", 0, samples(table))]
+    for verdict in Verdict:
+        if verdict is not Verdict.REJECTED:  # those are rows of their own
+            rows = _rows(table, plan, verdict)
+            pages += [
+                _page(batch, verdict.value, number, rows[start : start + SIZE])
+                for number, start in enumerate(range(0, len(rows), SIZE), 1)
+            ]
+    PreviewPage.objects.bulk_create(pages, batch_size=2000)
+
+
+def _rows(table: Table, plan: Plan, verdict: Verdict) -> list[list[Any]]:
+    """[row number, masked name, masked number, changed fields] of each row of a verdict."""
+    at = {field: n for n, field in table.mapped.items()}
+    name, number = at.get("name"), at.get("document_number")
+    return [
+        [
+            table.numbers[index],
+            people.mask_name(_cell(table.rows[index], name)),
+            people.mask_number(_cell(table.rows[index], number)),
+            list(plan.news[index]),
+        ]
+        for index in _indexes(plan, verdict)
+    ]
+
+
+def _indexes(plan: Plan, verdict: Verdict) -> Iterator[int]:
+    return (index for index, found in enumerate(plan.verdicts) if found is verdict)
+
+
+def _cell(row: list[Any], at: int | None) -> str:
+    return text_of(row[at]) if at is not None and at < len(row) else ""
+
+
+def _page(batch: ImportBatch, verdict: str, number: int, rows: list[Any]) -> PreviewPage:
+    sealed = crypto.seal(json.dumps(rows, ensure_ascii=False), about=ABOUT)
+    return PreviewPage(batch=batch, verdict=verdict, number=number, sealed_rows=sealed)
+
+
+def rows_of(page: PreviewPage) -> list[Any]:
+    rows: list[Any] = json.loads(crypto.unseal(bytes(page.sealed_rows), about=ABOUT))
+    return rows

@@ -1,0 +1,74 @@
+"""How far an import is, told on a connection of its own: what the import itself writes is
+seen by nobody before it commits."""
+
+from __future__ import annotations
+
+import contextlib
+from types import TracebackType
+from typing import Any
+
+import psycopg
+from django.db import connection
+
+
+class Progress:
+    """Says state and per cent of a batch to whoever looks. Where the batch is not yet
+    committed itself, it says nothing."""
+
+    def __init__(self, batch_id: int) -> None:
+        self.batch_id = batch_id
+        self._line: psycopg.Connection[Any] | None = None
+
+    def __enter__(self) -> Progress:
+        given = connection.get_connection_params()
+        wanted = ("dbname", "user", "password", "host", "port")
+        # a page that shows no progress must not stop an import
+        with contextlib.suppress(psycopg.OperationalError):
+            self._line = psycopg.connect(
+                **{name: given[name] for name in wanted if given.get(name)}, autocommit=True
+            )
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if error is not None:
+            self._set("rolled_back", 0, str(error)[:300])
+        if self._line is not None:
+            self._line.close()
+
+    def step(self, per_cent: int) -> None:
+        self._set("running", per_cent, "")
+
+    def _set(self, state: str, per_cent: int, why: str) -> None:
+        if self._line is not None:
+            self._line.execute(
+                "UPDATE arrivals_importbatch SET state = %s, progress = %s, why = %s WHERE id = %s",
+                [state, per_cent, why, self.batch_id],
+            )
+
+
+def lock_number(sha256: str) -> int:
+    """The advisory lock of a file's content."""
+    return int.from_bytes(bytes.fromhex(sha256[:16]), "big", signed=True)
+
+
+def try_lock(sha256: str) -> bool:
+    """Take the file's lock until the transaction ends; False when another has it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [lock_number(sha256)])
+        return bool(cursor.fetchone()[0])
+
+
+def is_locked(sha256: str) -> bool:
+    """Whether somebody is at work on the file."""
+    number = lock_number(sha256)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
+        free = bool(cursor.fetchone()[0])
+        if free:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
+        return not free

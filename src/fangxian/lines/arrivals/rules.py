@@ -1,0 +1,59 @@
+"""The fields of a declaration, and what can be wrong or missing in them. Pure.
+
+Fields are kept in one order everywhere: as a tuple, as its times, as a filing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+FIELDS = (
+    "origin", "leaving", "arrival", "via", "transport", "vehicle", "town", "village", "address",
+    "overseas", "entry", "remark", "method",
+)  # fmt: skip
+NEWS = len(FIELDS) - 1  # every field before `method` is news
+(ORIGIN, LEAVING, ARRIVAL, VIA, TRANSPORT, VEHICLE, TOWN, VILLAGE, ADDRESS, OVERSEAS, ENTRY,
+ REMARK, METHOD) = range(len(FIELDS))  # fmt: skip
+NOTHING: tuple[Any, ...] = (None,) * len(FIELDS)
+
+
+class Verdict(StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+
+
+class Fault(NamedTuple):
+    """Something wrong in a row: the refusal's code, the column, what its sentence needs."""
+
+    code: str
+    field: str
+    values: tuple[tuple[str, Any], ...] = ()
+
+
+def faults_between(leaving: date | None, arrival: date, entry: date | None) -> tuple[Fault, ...]:
+    """Dates that contradict one another."""
+    faults = []
+    if leaving and arrival < leaving:
+        faults.append(Fault("arrivals.arrival_before_leaving", "arrival"))
+    if entry and entry > arrival:
+        faults.append(Fault("arrivals.entry_after_arrival", "entry"))
+    return tuple(faults)
+
+
+WANTED = ("phone", "origin", "leaving", "town", "village", "overseas")
+
+
+def missing_of(values: Sequence[Any], phone: str) -> list[str]:
+    """What would be good to know and was never said."""
+    said = dict(zip(FIELDS, values, strict=True), phone=phone)
+    missing = [field for field in WANTED if not said[field]]
+    if said["overseas"] == "yes" and not said["entry"]:
+        missing.append("entry")
+    return missing

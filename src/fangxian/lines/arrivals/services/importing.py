@@ -1,0 +1,229 @@
+"""From a file to the register: looked at, taken in as one transaction, or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from procrastinate.contrib.django import app as jobs
+
+from fangxian.ground.people import api as people
+from fangxian.ground.places import api as places
+from fangxian.kernel import audit, clock, crypto, outbox
+from fangxian.kernel.actor import SYSTEM, Actor
+from fangxian.kernel.errors import NotFound
+from fangxian.kernel.verb import question, verb
+from fangxian.lines.arrivals import errors, files, previewing
+from fangxian.lines.arrivals.events import DeclarationsChanged
+from fangxian.lines.arrivals.filing import SEALED, Filed
+from fangxian.lines.arrivals.judging import Plan, judge
+from fangxian.lines.arrivals.keeping import keep
+from fangxian.lines.arrivals.models import ColumnMapping, ImportBatch, PreviewPage, RejectedRow
+from fangxian.lines.arrivals.parsing import Known, parse
+from fangxian.lines.arrivals.progress import Progress, try_lock
+from fangxian.lines.arrivals.sheets.headers import Table, find_table
+from fangxian.lines.arrivals.sheets.opening import sheets
+
+IMPORT = "arrivals.import"
+OPEN = ("preview", "queued", "running", "rolled_back")
+STATES = {"done": "完成", "undone": "撤销", "running": "开始", "queued": "排队"}
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did. `counts` has the shape of `arrivals import --json`."""
+
+    batch_id: int
+    counts: dict[str, Any]
+
+
+@question(needs=IMPORT)
+def look_at_file(source: Path | bytes, *, by: Actor) -> dict[str, Any]:
+    """What would become of a file's rows, in counts. Keeps nothing."""
+    _, _, plan = _plan(files.read(source), None)
+    return plan.counts()
+
+
+@verb(needs=IMPORT)
+def preview_file(
+    source: Path | bytes, name: str, *, by: Actor, mapping: Mapping[str, str] | None = None
+) -> int:
+    """Take a file in for a look: every row gets its verdict, nothing is changed yet.
+    Returns the batch; `preview` shows it."""
+    data = files.read(source)
+    table, _, plan = _plan(data, mapping)
+    batch = _open_batch(data, name, by, table)
+    _show(batch, table, plan)
+    return batch.pk
+
+
+@verb(needs=IMPORT)
+def correct_mapping(batch_id: int, mapping: Mapping[str, str], *, by: Actor) -> None:
+    """Say which column is which field (title → field, "" for none) and look again. The
+    mapping is remembered for the next file with the same header."""
+    batch = _open(batch_id, by)
+    chosen = {title: field for title, field in mapping.items() if field}
+    twice = [field for field in chosen.values() if list(chosen.values()).count(field) > 1]
+    if twice:
+        raise errors.ColumnUnknown(field=twice[0])
+    table, _, plan = _plan(files.take_out(batch.sealed_path), chosen)
+    saved = {"mapping": chosen, "saved_by_id": by.account_id, "saved_at": clock.now()}
+    ColumnMapping.objects.update_or_create(header_key=table.key, defaults=saved)
+    _show(batch, table, plan)
+
+
+@verb(needs=IMPORT)
+def start_import(batch_id: int, *, only_good: bool = True, by: Actor) -> None:
+    """Have the worker carry out a batch; its page shows how far it is."""
+    batch = _open(batch_id, by)
+    if batch.state not in ("preview", "rolled_back"):
+        raise errors.ImportRunning
+    batch.state, batch.only_good = "queued", only_good
+    batch.save(update_fields=["state", "only_good"])
+    run_import.defer(batch_id=batch_id, only_good=only_good, account_id=by.account_id, name=by.name)
+
+
+@jobs.task(name="arrivals.import", queue="imports")
+def run_import(*, batch_id: int, only_good: bool, account_id: int | None, name: str) -> None:
+    """The worker's part: the starter's permission was asked for when it was started."""
+    by = Actor(account_id, name, SYSTEM.grants, door="worker")
+    commit_import(batch_id, only_good=only_good, by=by)
+
+
+def import_file(source: Path | bytes, name: str, *, by: Actor) -> Imported:
+    """Take a file in at once: the good rows are committed, the others kept as work."""
+    return commit_import(receive_file(source, name, by=by), by=by)
+
+
+@verb(needs=IMPORT)
+def receive_file(source: Path | bytes, name: str, *, by: Actor, way_in: str = "file") -> int:
+    """Put a file away for an import that follows at once, without a look."""
+    return _open_batch(files.read(source), name, by, None, way_in).pk
+
+
+@verb(needs=IMPORT)
+def commit_import(batch_id: int, *, only_good: bool = True, by: Actor) -> Imported:
+    """Carry out a batch in one transaction. Started twice at once, the second is refused
+    and changes nothing; killed half-way, nothing is written and it can be started again."""
+    batch = ImportBatch.objects.filter(pk=batch_id).first()
+    if batch is None:
+        raise NotFound(what=f"导入 {batch_id}")
+    if not try_lock(batch.sha256):
+        raise errors.ImportRunning
+    batch.refresh_from_db()
+    if batch.state not in OPEN:
+        raise errors.ImportSettled(state=STATES.get(batch.state, batch.state))
+    with Progress(batch_id) as progress:
+        progress.step(5)
+        counts = _carry_out(batch, by, progress, only_good=only_good)
+    audit.note(subject=f"arrivals.batch:{batch_id}", place=batch.place, **counts)
+    return Imported(batch_id, counts)
+
+
+def _carry_out(
+    batch: ImportBatch, by: Actor, progress: Progress, *, only_good: bool
+) -> dict[str, Any]:
+    chosen = batch.mapping or None
+    table, known, plan = _plan(files.take_out(batch.sealed_path), chosen, progress, hold=True)
+    counts = plan.counts()
+    if plan.faults and not only_good:
+        raise errors.RowsRejected(count=len(plan.faults))
+    keep(plan, known, by=by, batch_id=batch.pk, way_in=batch.way_in, step=progress.step)
+    PreviewPage.objects.filter(batch=batch).delete()
+    _keep_rejected(batch, table, plan)
+    if plan.journeys:
+        outbox.emit(DeclarationsChanged(declaration_ids=(), batch_id=batch.pk), actor=by.name)
+    progress.step(99)
+    _settle(batch, table, counts)
+    return counts
+
+
+def _settle(batch: ImportBatch, table: Table, counts: dict[str, Any]) -> None:
+    """The last write: whoever looks sees it with everything else."""
+    batch.counts, batch.state, batch.progress, batch.why = counts, "done", 100, ""
+    batch.header_row, batch.finished_at = table.header_row, clock.now()
+    batch.mapping = batch.mapping or _mapping(table)
+    gone, batch.sealed_path = batch.sealed_path, ""
+    batch.save()
+    transaction.on_commit(lambda: files.throw_away(gone))
+
+
+def _plan(
+    data: bytes, given: Mapping[str, str] | None, progress: Progress | None = None, *,
+    hold: bool = False,
+) -> tuple[Table, Known, Plan]:  # fmt: skip
+    """Read and judge a file. `hold` keeps others from filing for the same people."""
+    saved = {row.header_key: row.mapping for row in ColumnMapping.objects.all()}
+    table = find_table(sheets(data, files.upload_limit()), saved, given)
+    if not table.rows:
+        raise errors.NoRows
+    if progress:
+        progress.step(20)
+    known = Known(places.home())
+    parsed = parse(table, known)
+    if hold:
+        people.hold({row.key for row in parsed.rows if isinstance(row, Filed)})
+    plan = judge(parsed, known)
+    if progress:
+        progress.step(45)
+    return table, known, plan
+
+
+def _open_batch(
+    data: bytes, name: str, by: Actor, table: Table | None, way_in: str = "file"
+) -> ImportBatch:
+    prefixes = by.scope(IMPORT).prefixes
+    batch = ImportBatch.objects.create(
+        file_name=Path(name).name[:200], sha256=files.fingerprint(data), size=len(data),
+        sealed_path=files.put_away(data), state="preview", way_in=way_in,
+        place=next((prefix for prefix in prefixes if prefix), "") or places.home(),
+        header_row=table.header_row if table else 1,
+        created_by_id=by.account_id, created_at=clock.now(),
+    )  # fmt: skip
+    audit.note(subject=f"arrivals.batch:{batch.pk}", place=batch.place, file=batch.file_name)
+    return batch
+
+
+def _open(batch_id: int, by: Actor) -> ImportBatch:
+    within = by.scope(IMPORT).q(place="place", owner="created_by_id")
+    batch = ImportBatch.objects.select_for_update().filter(within, pk=batch_id).first()
+    if batch is None:
+        raise NotFound(what=f"导入 {batch_id}")
+    if batch.state not in OPEN:
+        raise errors.ImportSettled(state=STATES.get(batch.state, batch.state))
+    audit.note(subject=f"arrivals.batch:{batch_id}", place=batch.place)
+    return batch
+
+
+def _mapping(table: Table) -> dict[str, str]:
+    return {table.titles[index]: field for index, field in table.mapped.items()}
+
+
+def _show(batch: ImportBatch, table: Table, plan: Plan) -> None:
+    """Keep what the preview's pages show, and the rejected rows with their faults."""
+    batch.mapping, batch.counts = _mapping(table), plan.counts()
+    batch.header_row = table.header_row
+    batch.save(update_fields=["mapping", "counts", "header_row"])
+    previewing.keep_pages(batch, table, plan)
+    _keep_rejected(batch, table, plan)
+
+
+def _keep_rejected(batch: ImportBatch, table: Table, plan: Plan) -> None:
+    RejectedRow.objects.filter(batch=batch).delete()
+    RejectedRow.objects.bulk_create(
+        [
+            RejectedRow(
+                batch=batch, row_number=table.numbers[index],
+                sealed_cells=crypto.seal(
+                    json.dumps(previewing.cells_of(table, index), ensure_ascii=False), about=SEALED
+                ),
+                faults=previewing.faults_of(table, index, found),
+            )
+            for index, found in plan.faults.items()
+        ],
+        batch_size=2000,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Spreadsheets: opened with care, their header found, and written back."""

@@ -1,0 +1,178 @@
+"""Places and stays as a filing names them. Two ways of writing one place are one value, so
+that 610113 instead of 陕西省西安市雁塔区 is no news; each text is looked up once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable
+from datetime import date
+from typing import Any, NamedTuple
+
+from fangxian.ground.places import api as places
+from fangxian.lines.arrivals.cells import UNREADABLE, YEARLESS, date_of, text_of
+
+COARSE = frozenset({"province", "city"})
+REVERSED = "reversed"
+BETWEEN_STAYS = re.compile(r"[;；\n|]+|、(?=[^@]*@)")
+BETWEEN_DAYS = re.compile(r"\s*(?:~|～|至|到|—+|–)\s*")
+
+
+class _Said:
+    """Something said in words, compared by what it means. Empty when nothing was said."""
+
+    __slots__ = ("key", "text")
+
+    def __init__(self, text: str, key: Hashable) -> None:
+        self.text = text
+        self.key = key
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Said) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+class Where(_Said):
+    """A place named: its prefix ("" when unknown), and whether it was found as finely as it
+    was named."""
+
+    __slots__ = ("code", "found")
+
+    def __init__(self, text: str, code: str = "", rest: str = "", *, found: bool = False) -> None:
+        super().__init__(text, (code, rest) if code else text)
+        self.code = code
+        self.found = found
+
+
+NOWHERE = Where("")
+
+
+class Places(dict[str, Where]):
+    """Where each text is, looked up once a file."""
+
+    def __missing__(self, text: str) -> Where:
+        made = self[text] = self._look_up(text)
+        return made
+
+    def _look_up(self, text: str) -> Where:
+        resolved = places.resolve(text) if text else None
+        if resolved is None:
+            return Where(text)
+        lost = bool(resolved.rest) and resolved.level in COARSE
+        return Where(text, resolved.code, resolved.rest, found=not lost)
+
+
+class Part(NamedTuple):
+    """A stay on the way. Days that were not given are None."""
+
+    where: Where
+    start: date | None
+    end: date | None
+
+
+class Via(_Said):
+    """The stays on the way, or why they cannot be read (`fault`, `given`)."""
+
+    __slots__ = ("fault", "given", "parts")
+
+    def __init__(
+        self, text: str, parts: tuple[Part, ...] = (), fault: str = "", given: str = ""
+    ) -> None:
+        super().__init__(text, tuple((part.where.key, part.start, part.end) for part in parts))
+        self.parts = parts
+        self.fault = fault
+        self.given = given
+
+
+class Vias(dict[str, Via]):
+    """Each text of stays, read once a file."""
+
+    def __init__(self, known: Places) -> None:
+        super().__init__()
+        self.known = known
+
+    def __missing__(self, text: str) -> Via:
+        made = self[text] = self._read(text)
+        return made
+
+    def _read(self, text: str) -> Via:
+        parts = []
+        for said in BETWEEN_STAYS.split(text):
+            if not said.strip():
+                continue
+            part = self._part(said.strip())
+            if isinstance(part, str):
+                return Via(text, fault=part, given=said.strip())
+            parts.append(part)
+        return Via(";".join(map(_written, parts)), tuple(parts))
+
+    def _part(self, said: str) -> Part | str:
+        place, _, days = said.replace("＠", "@").partition("@")
+        where = self.known[place.strip()]
+        ends = [date_of(text) for text in BETWEEN_DAYS.split(days.strip())] if days.strip() else []
+        if any(isinstance(day, str) for day in ends) or len(ends) > 2:
+            return YEARLESS if YEARLESS in ends else UNREADABLE
+        start, end = _span(ends)
+        if start and end and end < start:
+            return REVERSED
+        return Part(where, start, end)
+
+
+def _span(ends: list[Any]) -> tuple[date | None, date | None]:
+    if not ends:
+        return None, None
+    return (ends[0], ends[0]) if len(ends) == 1 else (ends[0], ends[1])
+
+
+def _written(part: Part) -> str:
+    if part.start is None and part.end is None:
+        return part.where.text
+    return f"{part.where.text}@{part.start or ''}~{part.end or ''}"
+
+
+class Destinations(dict[tuple[str, str], str]):
+    """(town, village) as written → the prefix in the home county, as finely as found."""
+
+    def __init__(self, home: str) -> None:
+        super().__init__()
+        self.home = home
+
+    def __missing__(self, said: tuple[str, str]) -> str:
+        made = self[said] = self._look_up(*said)
+        return made
+
+    def _look_up(self, town: str, village: str) -> str:
+        at = (places.find_in(self.home, town) if town else None) or self.home
+        if not village or len(at) >= len("610921102201"):
+            return at
+        return places.find_in(at, village) or at
+
+    def unresolved(self, town: str, village: str) -> list[str]:
+        """Which of the two names led nowhere."""
+        lost = []
+        if town and self[town, ""] == self.home:
+            lost.append(f"town:{town}")
+        if village and self[town, village] == self[town, ""] and len(self[town, ""]) < 12:
+            lost.append(f"village:{village}")
+        return lost
+
+
+class Towns(dict[str, _Said]):
+    """A town or village by name, compared without its suffix (城关 is 城关镇)."""
+
+    SUFFIX = re.compile(
+        r"(镇|乡|街道|街道办事处|办事处|村民委员会|村委会|居委会|社区|村|居民委员会)+$"
+    )
+
+    def __missing__(self, text: str) -> _Said:
+        made = self[text] = _Said(text, self.SUFFIX.sub("", text) or text)
+        return made
+
+
+def clean_place(cell: Any) -> str:
+    """A place's name without inner spaces; a code as its digits."""
+    return text_of(cell).replace(" ", "")
