@@ -1,0 +1,123 @@
+"""What an instruction says, made of the verdict and its citation and nothing else. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from fangxian.ground.policy import api as policy
+from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
+
+DO = Text(
+    "请镇、村同时落实:核实人员到位,落实措施,办结时写明时间、地点、办理人。",
+    "Township and village together: confirm that the person is there, put the measure in "
+    "place, and report time, place and who did it.",
+)
+ASK = Text(
+    "行程里有地点只知道大概,暂不能断定。请先联系本人问清具体地点(到街道、镇或村)和日期,并更正申报;"
+    "更正后系统即重新判定。若属实,措施如下。",
+    "A place on the way is known too coarsely to decide. First ask the person for the exact "
+    "place (street, town or village) and days and amend the declaration; the verdict follows "
+    "by itself. If it is so, the measures are these.",
+)
+
+
+def ahead(phases: Sequence[policy.Phase], today: date) -> tuple[policy.Phase, ...]:
+    """The measures in force today or still to come."""
+    return tuple(phase for phase in phases if phase.end is None or phase.end >= today)
+
+
+def control_title(
+    row: arrivals.InstructionRow, phase: policy.Phase, edition: policy.Edition, today: date
+) -> Text:
+    label = measure(phase.measure, edition)
+    if phase.start > today:
+        return Text(
+            f"{row.name}:{label.zh} {_span(phase).zh}", f"{row.name}: {label.en}, {_span(phase).en}"
+        )
+    end = _day(phase.end)
+    return Text(
+        f"{row.name}:{label.zh}" + (f" 至 {end}" if end else ""),
+        f"{row.name}: {label.en}" + (f" until {end}" if end else ""),
+    )
+
+
+def verify_title(row: arrivals.InstructionRow) -> Text:
+    return Text(f"{row.name}:行程待核实", f"{row.name}: itinerary to be verified")
+
+
+def body(
+    row: arrivals.InstructionRow,
+    phases: Sequence[policy.Phase],
+    edition: policy.Edition,
+    lead: Text,
+) -> Text:
+    """Lead, verdict with its source, the measures with their dates and test days."""
+    verdict = _verdict(row, edition)
+    lines = [_line(phase, edition) for phase in phases]
+    return Text(
+        "\n".join([lead.zh, verdict.zh, *(line.zh for line in lines)]),
+        "\n".join([lead.en, verdict.en, *(line.en for line in lines)]),
+    )
+
+
+def measure(code: str, edition: policy.Edition) -> Text:
+    return edition.measures.get(code, Text(code, code))
+
+
+def reason_key(row: arrivals.InstructionRow, phases: Sequence[policy.Phase], kind: str) -> str:
+    """The same as long as the same person owes the same for the same reason."""
+    said = [
+        kind, row.place, row.class_code, row.row, row.citation,
+        [[phase.measure, phase.start, phase.end, phase.tests] for phase in phases],
+    ]  # fmt: skip
+    plain = json.dumps(said, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(plain.encode()).hexdigest()[:32]
+
+
+def because(row: arrivals.InstructionRow) -> Mapping[str, Any]:
+    """The citation, and the screening that a doubter can replay."""
+    return {
+        **(row.citation or {}),
+        "row": row.row,
+        "class": row.class_code,
+        "edition": row.edition,
+        "screening_id": row.screening_id,
+    }
+
+
+def _verdict(row: arrivals.InstructionRow, edition: policy.Edition) -> Text:
+    known = edition.classes.get(row.class_code)
+    label = known.label if known else Text(row.class_code, row.class_code)
+    shade = edition.colours.get(row.colour)
+    colour = shade.label if shade else Text(row.colour, row.colour)
+    cited = row.citation or {}
+    source = f"{cited.get('document', '')} {cited.get('clause', '')}".strip()
+    return Text(
+        f"判定:{label.zh}({colour.zh})" + (f"。依据:{source}。" if source else "。"),
+        f"Verdict: {label.en} ({colour.en})" + (f". Source: {source}." if source else "."),
+    )
+
+
+def _line(phase: policy.Phase, edition: policy.Edition) -> Text:
+    label, span = measure(phase.measure, edition), _span(phase)
+    tests = "、".join(day for test in phase.tests if (day := _day(test)))
+    return Text(
+        f"· {label.zh}:{span.zh}" + (f";核酸 {tests}" if tests else ""),
+        f"· {label.en}: {span.en}" + (f"; tests {tests.replace('、', ', ')}" if tests else ""),
+    )
+
+
+def _span(phase: policy.Phase) -> Text:
+    start, end = _day(phase.start), _day(phase.end)
+    if end is None:
+        return Text(f"{start} 起,至另行通知", f"from {start} until further notice")
+    return Text(f"{start} 至 {end}", f"{start} to {end}")
+
+
+def _day(day: date | None) -> str | None:
+    return f"{day:%m-%d}" if day else None
