@@ -105,6 +105,11 @@ def trigrams(cursor: Any) -> Finding:
 def tables(_cursor: Any) -> Finding:
     from fangxian.doors.cli import instep
 
+    if instep.unknown():
+        return Finding(
+            "tables", "wrong", instep.DatabaseNewer.sentence.fill(names="…"),
+            instep.DatabaseNewer.way_out,
+        )  # fmt: skip
     missing = sorted(".".join(name) for name in instep.missing())
     if not missing:
         return Finding("tables", "ok", Text("数据库表与程序一致。", "The tables are in step."))

@@ -1,0 +1,23 @@
+"""A system of its own for the tests of the terminal."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.doors.cli.system import System
+
+
+@pytest.fixture
+def system(tmp_path):
+    made = System(tmp_path)
+    yield made
+    made.clear_away()
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory):
+    """One that is not running but whose database is filled: for commands that only look."""
+    made = System(tmp_path_factory.mktemp("standing"))
+    made.fangxian("audit", "verify")
+    yield made
+    made.clear_away()

@@ -1,0 +1,100 @@
+"""`doctor` says what is wrong in a sentence, and how to mend it."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from django.db import connection
+
+from fangxian.doors.cli import checks
+from fangxian.kernel import audit, clock
+from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.models import AuditHead, FactRow, Reaction
+
+
+def standing(check):
+    with connection.cursor() as cursor:
+        return check(cursor).standing
+
+
+@pytest.mark.django_db
+def test_a_sound_database_has_nothing_wrong():
+    with connection.cursor() as cursor:
+        found = {each.check: each.standing for each in checks.inside(cursor)}
+    assert found == {
+        "database": "ok", "tables": "ok", "trigrams": "ok", "worker": "hint", "reactions": "ok",
+        "audit": "ok",
+    }  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_a_head_that_is_not_the_last_line_is_wrong():
+    audit.write([audit.Note("people.look", SYSTEM)])
+    assert standing(checks.audit) == "ok"
+    AuditHead.objects.update(number=7)
+    assert standing(checks.audit) == "wrong"
+
+
+@pytest.mark.django_db
+def test_due_reactions_without_a_worker_and_failed_ones_are_wrong():
+    fact = FactRow.objects.create(name="x.Y", payload={}, at=clock.now(), actor="")
+    due = Reaction.objects.create(fact=fact, name="react", deferred_at=clock.now())
+    assert standing(checks.worker) == "wrong"
+    assert standing(checks.reactions) == "ok"
+    due.error = "ValueError('x')"
+    due.save()
+    assert standing(checks.reactions) == "wrong"
+
+
+@pytest.mark.django_db
+def test_a_missing_extension_is_wrong():
+    with connection.cursor() as cursor:
+        cursor.execute("DROP EXTENSION pg_trgm CASCADE")
+    assert standing(checks.trigrams) == "wrong"
+
+
+@pytest.mark.django_db
+def test_a_missing_and_an_unknown_migration_are_wrong():
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'kernel'")
+    assert standing(checks.tables) == "wrong"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('kernel', '0999_x', now())"
+        )
+        assert "更新的版本" in checks.tables(cursor).said.zh
+
+
+def test_a_key_that_others_can_read_or_that_is_damaged_is_wrong(tmp_path):
+    assert checks.key(tmp_path).standing == "hint"
+    path = tmp_path / "master.key"
+    path.write_bytes(os.urandom(32))
+    path.chmod(0o644)
+    assert "chmod 600" in checks.key(tmp_path).way_out.en
+    path.chmod(0o600)
+    assert checks.key(tmp_path).standing == "ok"
+    path.write_bytes(b"short")
+    assert checks.key(tmp_path).standing == "wrong"
+
+
+def test_a_full_disk_is_wrong(tmp_path, monkeypatch):
+    assert checks.disk(tmp_path / "not" / "there").said.zh
+    monkeypatch.setattr(checks, "LEAST_FREE", 10**18)
+    monkeypatch.setattr(checks, "EASY_FREE", 10**19)
+    assert checks.disk(tmp_path).standing == "wrong"
+
+
+@pytest.mark.kill
+def test_doctor_on_a_filled_folder_answers_for_scripts(standing):
+    found = {each["check"]: each["standing"] for each in standing.json("doctor")}
+    assert "wrong" not in found.values()
+    assert {"settings", "disk", "key", "clock", "database", "tables", "trigrams"} <= set(found)
+
+
+@pytest.mark.kill
+def test_a_wrong_setting_is_a_sentence_and_1(standing, monkeypatch):
+    monkeypatch.setattr(
+        type(standing), "environment", {**os.environ, "FANGXIAN_PLAEC": "1", "LANG": "en"}
+    )
+    assert "Unknown setting: FANGXIAN_PLAEC" in standing.fangxian("doctor", code=1).stdout
