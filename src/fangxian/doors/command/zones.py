@@ -1,5 +1,206 @@
+"""Risk areas: what is listed on a day, from where it was read, and what could not be placed."""
+
 from __future__ import annotations
 
-from django.urls import URLPattern
+from datetime import timedelta
 
-urlpatterns: list[URLPattern] = []
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+from django.views.decorators.http import require_POST
+
+from fangxian.doors.command import asked
+from fangxian.doors.command.desk import DeskRequest, desk, draw
+from fangxian.ground.places import api as places
+from fangxian.kernel import clock
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+from fangxian.lines.zones import api as zones
+
+LEVELS = {
+    "high": (Text("高风险", "High"), "■", "late"),
+    "medium": (Text("中风险", "Medium"), "▲", "soon"),
+    "low": (Text("低风险", "Low"), "○", "wait"),
+}
+
+
+class NoList(Refusal):
+    code = "command.no_list"
+    sentence = Text("没有选名单文件。", "No list was chosen.")
+    way_out = Text(
+        "请选一个风险区名单(JSON 快照或 CSV)再提交。",
+        "Choose a list (JSON snapshot or CSV) and send again.",
+    )
+
+
+class ListTooLarge(Refusal):
+    code = "command.list_too_large"
+    status = 413
+    sentence = Text("名单文件超过 {most} MB。", "The list is larger than {most} MB.")
+    way_out = Text(
+        "请分成几个文件,或用 fangxian zones import 导入。",
+        "Split it, or use fangxian zones import.",
+    )
+
+
+class DayMissing(Refusal):
+    code = "command.day_missing"
+    sentence = Text("没有填写日期。", "The day is missing.")
+    way_out = Text("请填上日期再提交。", "Give the day and send again.")
+
+
+@desk(needs="zones.read")
+def areas(request: DeskRequest) -> HttpResponse:
+    """The areas of a day, filtered; each count is its list."""
+    on = asked.day(request.GET)
+    level = request.GET.get("level", "")
+    text = request.GET.get("q", "").strip()
+    wanted = zones.AreaFilter(level=level if level in LEVELS else "", on=on, text=text)
+    counts = zones.on_day(on)
+    return draw(
+        request, "zones/areas", on=on, level=level, text=text, total=sum(counts.values()),
+        page=zones.areas(wanted, asked.page_number(request.GET)),
+        counts=[(code, mark, counts.get(code, 0)) for code, mark in LEVELS.items()],
+        levels=LEVELS, before=on - timedelta(days=1), after=on + timedelta(days=1),
+        waiting=zones.unresolved(1, 1).total,
+    )  # fmt: skip
+
+
+@desk(needs="zones.read")
+def changes(request: DeskRequest) -> HttpResponse:
+    """What a day brought: newly listed and no longer listed."""
+    on = asked.day(request.GET)
+    return draw(
+        request, "zones/changes", found=zones.changes(on), on=on, levels=LEVELS,
+        before=on - timedelta(days=1), after=on + timedelta(days=1),
+    )  # fmt: skip
+
+
+@desk(needs="zones.import")
+def import_list(request: DeskRequest) -> HttpResponse:
+    """Hand in a list; the same list again changes nothing, a faulty one nothing either."""
+    result, refusal = None, None
+    if request.method == "POST":
+        try:
+            result = _imported(request)
+        except Refusal as why:
+            refusal = why
+    return draw(
+        request, "zones/import", result=result, refusal=refusal, lines=_told(result),
+        status=refusal.status if refusal else 200,
+    )  # fmt: skip
+
+
+def _told(result: zones.ImportResult | None) -> list[tuple[Text, int]]:
+    """What the list did, and what it left to do."""
+    if result is None:
+        return []
+    return [
+        (Text("读到风险区", "Areas read"), result.areas),
+        (Text("新列入", "New"), result.new),
+        (Text("延长", "Extended"), result.extended),
+        (Text("没有变化", "Unchanged"), result.unchanged),
+        (Text("不再列", "No longer listed"), result.ended + result.split),
+        (Text("待定位", "To be placed"), result.unresolved),
+    ]
+
+
+def _imported(request: DeskRequest) -> zones.ImportResult:
+    sent = request.FILES.get("file")
+    if sent is None:
+        raise NoList
+    if (sent.size or 0) > settings.FANGXIAN_UPLOAD_BYTES:
+        raise ListTooLarge(most=settings.FANGXIAN_UPLOAD_BYTES // 1024 // 1024)
+    document = request.POST.get("document", "").strip()
+    return zones.import_file(sent.read(), str(sent.name), document=document, by=request.actor)
+
+
+@desk(needs="zones.edit")
+def add(request: DeskRequest) -> HttpResponse:
+    """One area by hand, with the document that says so. A refusal keeps what was typed."""
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        try:
+            return _added(request)
+        except Refusal as why:
+            refusal = why
+    return draw(
+        request, "zones/add", refusal=refusal, typed=request.POST, levels=LEVELS,
+        today=clock.today(), status=refusal.status if refusal else 200,
+    )  # fmt: skip
+
+
+def _added(request: DeskRequest) -> HttpResponse:
+    typed = request.POST
+    begin = asked.day_typed(typed, "begin")
+    if begin is None:
+        raise DayMissing
+    zones.add_by_hand(
+        typed.get("level", ""), typed.get("place", ""), begin, asked.day_typed(typed, "end"),
+        typed.get("document", ""), by=request.actor,
+    )  # fmt: skip
+    done = Text(
+        "已登记。到过的人正在重新判定。", "Entered. Whoever was there is being screened again."
+    )
+    messages.success(request, done.speak(request.language))
+    return HttpResponseRedirect(f"{reverse('zones')}?on={begin.isoformat()}")
+
+
+@require_POST
+@desk(needs="zones.edit")
+def end(request: DeskRequest, area_id: int) -> HttpResponse:
+    last = asked.day_typed(request.POST, "last")
+    if last is None:
+        raise DayMissing
+    zones.end_by_hand(area_id, last, request.POST.get("document", ""), by=request.actor)
+    done = Text(
+        "已写上截止日。到过的人正在重新判定。",
+        "The last day is set; people are being screened again.",
+    )
+    messages.success(request, done.speak(request.language))
+    return HttpResponseRedirect(f"{reverse('zones')}?on={last.isoformat()}")
+
+
+@desk(needs="zones.edit")
+def unplaced(request: DeskRequest) -> HttpResponse:
+    """Names that could not be placed, each with the divisions it may mean."""
+    page = zones.unresolved(asked.page_number(request.GET), 25)
+    rows = [(row, _suggested(row)) for row in page.rows]
+    return draw(request, "zones/unplaced", page=page, rows=rows)
+
+
+def _suggested(row: zones.UnresolvedRow) -> list[tuple[str, str]]:
+    """(code, full name) of what the names, or part of them, may mean."""
+    codes: list[str] = []
+    for text in (row.names, f"{row.province}{row.county}", row.county, f"{row.province}{row.city}"):
+        codes += [*places.candidates(text)]
+        if found := places.resolve(text):
+            codes.append(found.code)
+    return [(code, places.full_name(code)) for code in dict.fromkeys(codes)][:6]
+
+
+@require_POST
+@desk(needs="zones.edit")
+def place(request: DeskRequest, region_id: int) -> HttpResponse:
+    """Say which division a name is; all its areas move with it."""
+    typed = request.POST.get("other", "").strip() or request.POST.get("code", "")
+    found = places.resolve(typed) if typed else None
+    moved = zones.place_unresolved(
+        region_id, found.code if found else typed, exact=not request.POST.get("part"),
+        by=request.actor,
+    )  # fmt: skip
+    done = Text(f"已定位,{moved} 个风险区随之更新。", f"Placed; {moved} areas moved with it.")
+    messages.success(request, done.speak(request.language))
+    return HttpResponseRedirect(reverse("zones_unplaced"))
+
+
+urlpatterns = [
+    path("zones/", areas, name="zones"),
+    path("zones/changes", changes, name="zones_changes"),
+    path("zones/import", import_list, name="zones_import"),
+    path("zones/add", add, name="zones_add"),
+    path("zones/unplaced", unplaced, name="zones_unplaced"),
+    path("zones/unplaced/<int:region_id>", place, name="zones_place"),
+    path("zones/<int:area_id>/end", end, name="zones_end"),
+]

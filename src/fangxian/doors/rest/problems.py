@@ -46,8 +46,12 @@ class NotSignedIn(Refusal):
 
 class Malformed(Refusal):
     code = "rest.malformed"
-    sentence = Text("请求的内容不合接口的写法。", "The request does not have the form of this interface.")
-    way_out = Text("请对照 /api/openapi.json 改正下列各项。", "Correct the fields below by /api/openapi.json.")
+    sentence = Text(
+        "请求的内容不合接口的写法。", "The request does not have the form of this interface."
+    )
+    way_out = Text(
+        "请对照 /api/openapi.json 改正下列各项。", "Correct the fields below by /api/openapi.json."
+    )
 
 
 class Unreadable(Refusal):
@@ -60,8 +64,13 @@ class Unreadable(Refusal):
 class Broken(Refusal):
     code = "rest.broken"
     status = 500
-    sentence = Text("系统出了故障,这一步没有做成。", "Something broke on our side; nothing was done.")
-    way_out = Text("请稍后重试;仍然不行请告诉值班员。", "Try again later; if it persists, tell the duty officer.")
+    sentence = Text(
+        "系统出了故障,这一步没有做成。", "Something broke on our side; nothing was done."
+    )
+    way_out = Text(
+        "请稍后重试;仍然不行请告诉值班员。",
+        "Try again later; if it persists, tell the duty officer.",
+    )
 
 
 ANY_PROBLEM = frozenset({400, 401, 403, 404, 409, 413, 422, 429})
@@ -103,7 +112,9 @@ def attach(api: NinjaAPI) -> None:
 
     @api.exception_handler(HttpError)
     def unreadable(request: HttpRequest, fault: HttpError) -> HttpResponse:
-        return answer(api, request, NotSignedIn() if fault.status_code in (401, 403) else Unreadable())
+        return answer(
+            api, request, NotSignedIn() if fault.status_code in (401, 403) else Unreadable()
+        )
 
     @api.exception_handler(Exception)
     def broken(request: HttpRequest, fault: Exception) -> HttpResponse:

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from django.conf import settings
 from django.http import HttpRequest
 from ninja.security import APIKeyCookie, HttpBearer
-
-from django.conf import settings
 
 from fangxian.doors.command.desk import DeskRequest
 from fangxian.doors.rest import tokens

@@ -10,7 +10,16 @@ from ninja import Query, Router, Schema
 from pydantic import AwareDatetime, Field
 
 from fangxian.doors.rest.problems import Words
-from fangxian.doors.rest.shapes import PROBLEMS, Id, Paged, PageNumber, PlaceCode, Plain, paged, words
+from fangxian.doors.rest.shapes import (
+    PROBLEMS,
+    Id,
+    Paged,
+    PageNumber,
+    PlaceCode,
+    Plain,
+    paged,
+    words,
+)
 from fangxian.doors.rest.signs import actor
 from fangxian.ground.tasks import api as tasks
 
