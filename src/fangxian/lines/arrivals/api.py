@@ -1,10 +1,9 @@
 """Everything arrivals offers."""
 
 from fangxian.lines.arrivals.events import DeclarationsChanged, ListPushed, PeopleScreened
-from fangxian.lines.arrivals.queries.dryrun import Change, DryRun, Need, dry_run
+from fangxian.lines.arrivals.queries.dryrun import DryRun, dry_run
 from fangxian.lines.arrivals.queries.screening import (
     InstructionRow,
-    PackChanged,
     Replay,
     Summary,
     instruction_rows,
@@ -35,34 +34,9 @@ from fangxian.lines.arrivals.services.screening import (
 )
 
 __all__ = [
-    "REASONS",
-    "Change",
-    "DeclarationsChanged",
-    "DryRun",
-    "Imported",
-    "InstructionRow",
-    "ListPushed",
-    "Need",
-    "PackChanged",
-    "PeopleScreened",
-    "Replay",
-    "Screened",
-    "Summary",
-    "approve_override",
-    "commit_import",
-    "correct_mapping",
-    "dry_run",
-    "import_file",
-    "instruction_rows",
-    "look_at_file",
-    "preview_file",
-    "propose_override",
-    "replay",
-    "rescreen_everybody",
-    "screen",
-    "screen_all",
-    "screen_changed",
-    "start_import",
-    "summary",
-    "withdraw_override",
+    "REASONS", "DeclarationsChanged", "DryRun", "Imported", "InstructionRow", "ListPushed",
+    "PeopleScreened", "Replay", "Screened", "Summary", "approve_override", "commit_import",
+    "correct_mapping", "dry_run", "import_file", "instruction_rows", "look_at_file",
+    "preview_file", "propose_override", "replay", "rescreen_everybody", "screen", "screen_all",
+    "screen_changed", "start_import", "summary", "withdraw_override",
 ]  # fmt: skip

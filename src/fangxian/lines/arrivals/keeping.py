@@ -70,7 +70,7 @@ def _keep_declarations(
 
     if new:
         born = (by.account_id, "", "", False)
-        rows = (row(key) + born for key in new)
+        rows = [row(key) + born for key in new]  # places may be looked up: not during the COPY
         people.copy_rows("arrivals_declaration", (*DECLARATION, *UNSCREENED), rows)
     people.update_rows("arrivals_declaration", DECLARATION, [row(key) for key in known_keys])
     return ids
