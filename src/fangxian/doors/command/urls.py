@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from fangxian.doors.command import (
     duty,
+    find,
     front,
     imports,
+    instruction,
+    person,
     policy,
     pushed,
     staff,
+    work,
     zones,
 )
 
 urlpatterns = [
     *front.urlpatterns,
+    *find.urlpatterns,
+    *work.urlpatterns,
+    *instruction.urlpatterns,
+    *person.urlpatterns,
     *pushed.urlpatterns,
     *zones.urlpatterns,
     *policy.urlpatterns,

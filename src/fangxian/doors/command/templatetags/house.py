@@ -103,6 +103,12 @@ def because(context: template.Context, citation: Any) -> dict[str, Any]:
     return {"citation": citation, "language": _language(context)}
 
 
+@register.simple_tag(takes_context=True)
+def deed_name(context: template.Context, deed: str) -> str:
+    """`people.reveal` as 显示明文."""
+    return marks.deed(deed).speak(_language(context))
+
+
 @register.simple_tag
 def query(request: HttpRequest, **changes: object) -> str:
     """`?a=1&page=2`: the present query with some values set (None or "" removes one)."""

@@ -1,0 +1,181 @@
+"""One instruction: what is asked, where it stands on each level, and the acts it offers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+from django.views.decorators.http import require_POST
+
+from fangxian.doors.command import workacts
+from fangxian.doors.command.desk import DeskRequest, desk, draw, say
+from fangxian.doors.command.work import Card
+from fangxian.ground.access import api as access
+from fangxian.ground.duty import api as duty
+from fangxian.ground.tasks import api as tasks
+from fangxian.kernel import clock
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+
+LEVELS = {
+    "headquarters": Text("指挥部", "Headquarters"),
+    "task_force": Text("专班", "Task force"),
+    "township": Text("镇", "Township"),
+    "village": Text("村(社区)", "Village"),
+    "grid": Text("网格", "Grid"),
+}
+ACT_WORDS = {
+    "issue": Text("下达", "Issued"), "receive": Text("收到", "Received"),
+    "accept": Text("接受", "Accepted"), "refuse": Text("拒收", "Refused"),
+    "act": Text("办结上报", "Reported done"), "evidence": Text("补充凭据", "Evidence added"),
+    "check": Text("核实", "Checked"), "close": Text("销号", "Closed"),
+    "send_back": Text("退回重办", "Sent back"), "withdraw": Text("撤回", "Withdrawn"),
+    "assign": Text("指派", "Assigned"), "climb": Text("逾期上报", "Climbed"),
+}  # fmt: skip
+
+
+@desk(needs="tasks.read")
+def page(request: DeskRequest, instruction_id: int) -> HttpResponse:
+    row = tasks.instruction(instruction_id, by=request.actor)
+    told = tasks.history(instruction_id, by=request.actor)
+    units = {got.unit_id for got in row.receipts} | {
+        row.origin_unit_id or 0,
+        row.assigned_unit_id or 0,
+    }
+    assigned = access.names_of([row.assigned_account_id] if row.assigned_account_id else [])
+    return draw(
+        request, "work/page", card=Card(row, workacts.offers(row, request.actor)), row=row, told=told,
+        units=duty.names_of(units), levels=LEVELS, act_words=ACT_WORDS, asked=request.GET.get("do", ""),
+        assigned=assigned.get(row.assigned_account_id or 0, ""), **_form_values(request, row),
+    )  # fmt: skip
+
+
+def _form_values(request: DeskRequest, row: tasks.InstructionRow) -> dict[str, object]:
+    """What the evidence form begins with: now, the place, and who sits at the desk."""
+    return {"begin_at": f"{clock.now():%Y-%m-%dT%H:%M}", "begin_who": request.actor.name}
+
+
+@desk(needs="tasks.read")
+def ask(request: DeskRequest, instruction_id: int, act: str) -> HttpResponse:
+    """The small form of an act that needs words: evidence, or a reason."""
+    offer = workacts.BY_NAME.get(act)
+    if offer is None or not offer.asks:
+        raise Http404
+    if not request.partial:
+        return HttpResponseRedirect(f"{reverse('instruction', args=[instruction_id])}?do={act}#ask")
+    row = tasks.instruction(instruction_id, by=request.actor)
+    return draw(request, "work/ask", row=row, offer=offer, **_form_values(request, row))
+
+
+@require_POST
+@desk(needs="tasks.read")
+def do(request: DeskRequest, instruction_id: int, act: str) -> HttpResponse:
+    """Do one act; the card comes back as it now is, or the page."""
+    offer = workacts.BY_NAME.get(act)
+    if offer is None:
+        raise Http404
+    try:
+        _run(request, instruction_id, act)
+    except Refusal as refusal:
+        if not (request.partial and offer.asks):
+            raise
+        return _asked_again(request, instruction_id, offer, refusal)
+    return _afterwards(request, instruction_id, offer)
+
+
+def _asked_again(
+    request: DeskRequest, instruction_id: int, offer: workacts.Offer, refusal: Refusal
+) -> HttpResponse:
+    """The form with what was typed, and why it was not taken."""
+    row = tasks.instruction(instruction_id, by=request.actor)
+    answer = draw(
+        request, "work/ask", status=refusal.status, row=row, offer=offer, refusal=refusal,
+        typed=request.POST, **_form_values(request, row),
+    )  # fmt: skip
+    answer["HX-Retarget"] = f"#slot-{instruction_id}"
+    answer["HX-Reswap"] = "innerHTML"
+    return answer
+
+
+def _afterwards(request: DeskRequest, instruction_id: int, offer: workacts.Offer) -> HttpResponse:
+    if not request.partial or request.POST.get("on") == "page":
+        back = reverse("instruction", args=[instruction_id])
+        if not request.partial:
+            return HttpResponseRedirect(back)
+        answer = HttpResponse(status=204)
+        answer["HX-Redirect"] = back
+        return answer
+    row = tasks.instruction(instruction_id, by=request.actor)
+    card = Card(row, workacts.offers(row, request.actor))
+    answer = draw(request, "work/card", card=card, row=row, fresh=True)
+    return say(answer, f"已{offer.label.zh}", f"Done: {offer.label.en}", request.language)
+
+
+def _run(request: DeskRequest, instruction_id: int, act: str) -> None:
+    seen = request.POST.get("seen", "")
+    if act == "receive":
+        tasks.receive(instruction_id, by=request.actor)
+    elif act == "act":
+        tasks.act(instruction_id, _evidence(request), by=request.actor)
+    elif act in _WITH_REASON:
+        reason = request.POST.get("reason", "")
+        _WITH_REASON[act](instruction_id, reason, by=request.actor, expected_stage=seen)
+    else:
+        _PLAIN[act](instruction_id, by=request.actor, expected_stage=seen)
+
+
+_WITH_REASON: dict[str, Callable[..., str]] = {
+    "refuse": tasks.refuse,
+    "send_back": tasks.send_back,
+    "withdraw": tasks.withdraw,
+}
+_PLAIN: dict[str, Callable[..., str]] = {
+    "accept": tasks.accept,
+    "check": tasks.check,
+    "close": tasks.close,
+}
+
+
+def _evidence(request: DeskRequest) -> tasks.EvidenceGiven:
+    photo = request.FILES.get("photo")
+    return tasks.EvidenceGiven(
+        at=_moment(request.POST.get("at", "")),
+        place_text=request.POST.get("place_text", ""),
+        who=request.POST.get("who", ""),
+        words=request.POST.get("words", ""),
+        latitude=_degrees(request.POST.get("latitude", "")),
+        longitude=_degrees(request.POST.get("longitude", "")),
+        photo=photo.read() if photo else None,
+    )
+
+
+def _moment(text: str) -> datetime:
+    """County time; what cannot be read is now: the deed itself must not get lost."""
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=clock.COUNTY_TIME)
+    except ValueError:
+        return clock.now()
+
+
+def _degrees(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+@desk(needs="tasks.read")
+def photo(request: DeskRequest, evidence_id: int) -> HttpResponse:
+    answer = HttpResponse(tasks.photo_of(evidence_id, by=request.actor), content_type="image/jpeg")
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+urlpatterns = [
+    path("work/<int:instruction_id>", page, name="instruction"),
+    path("work/<int:instruction_id>/ask/<slug:act>", ask, name="instruction_ask"),
+    path("work/<int:instruction_id>/<slug:act>", do, name="instruction_do"),
+    path("work/evidence/<int:evidence_id>/photo", photo, name="evidence_photo"),
+]

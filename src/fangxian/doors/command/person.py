@@ -1,0 +1,100 @@
+"""一人一档: who it is, what holds and why, what was asked of whom, and who looked."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+from django.views.decorators.http import require_POST
+
+from fangxian.doors.command import asked, workacts
+from fangxian.doors.command.desk import DeskRequest, desk, draw
+from fangxian.doors.command.work import Card
+from fangxian.ground.people import api as people
+from fangxian.ground.tasks import api as tasks
+from fangxian.kernel import audit, clock
+from fangxian.kernel.text import Text
+
+PURPOSES = (
+    Text("电话核查", "Call to verify"),
+    Text("入户随访", "Home visit"),
+    Text("转运对接", "Transfer"),
+    Text("协查回复", "Answer to an inquiry"),
+    Text("开具文书", "Issue a document"),
+)
+FIELDS = {
+    "name": Text("姓名", "Name"),
+    "number": Text("证件号码", "Document number"),
+    "phone": Text("手机号", "Phone"),
+}
+LOOKS = 40
+
+
+@desk(needs="people.read")
+def page(request: DeskRequest, person_id: int) -> HttpResponse:
+    who = people.person(person_id, by=request.actor)
+    if who.id != person_id:
+        return HttpResponseRedirect(reverse("person", args=[who.id]))
+    orders = tasks.for_person(who.id, by=request.actor) if request.actor.may("tasks.read") else ()
+    return draw(
+        request, "person/page", who=who, age=_age(who), purposes=PURPOSES, fields=FIELDS,
+        orders=[Card(row, workacts.offers(row, request.actor)) for row in orders],
+        looks=list(audit.looks_at(who.id, LOOKS)),
+        may_reveal=request.actor.may("people.reveal", who.place),
+        may_merge=request.actor.may("people.merge", who.place),
+    )  # fmt: skip
+
+
+def _age(who: people.PersonRow) -> int | None:
+    """Whole years; sex and birth date come from the document's number."""
+    born, today = who.birth_date, clock.today()
+    if born is None:
+        return None
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+@require_POST
+@desk(needs="people.reveal")
+def reveal(request: DeskRequest, person_id: int) -> HttpResponse:
+    """Show one field in clear for a stated purpose; the look is written down."""
+    field = request.POST.get("field", "")
+    if field not in FIELDS:
+        raise Http404
+    purpose = request.POST.get("other", "").strip() or request.POST.get("purpose", "")
+    shown = people.reveal(person_id, field, purpose, by=request.actor)  # type: ignore[arg-type]
+    answer = draw(
+        request, "person/revealed", field=FIELDS[field], shown=shown, purpose=purpose,
+        phone=field == "phone",
+    )  # fmt: skip
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_POST
+@desk(needs="people.merge")
+def merge(request: DeskRequest, person_id: int) -> HttpResponse:
+    """Two records of one person become this one."""
+    other = asked.number(request.POST, "other")
+    if other is None:
+        raise Http404
+    people.merge_persons(person_id, other, request.POST.get("why", ""), by=request.actor)
+    messages.success(request, "已合并,可在本页撤销。" if request.language == "zh" else "Merged; it can be undone here.")  # fmt: skip
+    return HttpResponseRedirect(reverse("person", args=[person_id]))
+
+
+@require_POST
+@desk(needs="people.merge")
+def undo_merge(request: DeskRequest, person_id: int, record_id: int) -> HttpResponse:
+    people.undo_merge(record_id, by=request.actor)
+    messages.success(
+        request, "已撤销合并。" if request.language == "zh" else "The merge is undone."
+    )
+    return HttpResponseRedirect(reverse("person", args=[person_id]))
+
+
+urlpatterns = [
+    path("people/<int:person_id>", page, name="person"),
+    path("people/<int:person_id>/reveal", reveal, name="person_reveal"),
+    path("people/<int:person_id>/merge", merge, name="person_merge"),
+    path("people/<int:person_id>/merge/<int:record_id>/undo", undo_merge, name="person_undo_merge"),
+]

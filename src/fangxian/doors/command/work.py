@@ -1,0 +1,144 @@
+"""我的事: what lies with me and my unit, late first; and the list behind any number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+from django.views.decorators.http import require_POST
+
+from fangxian.doors.command import asked, meant, workacts
+from fangxian.doors.command.desk import DeskRequest, desk, draw
+from fangxian.ground.duty import api as duty
+from fangxian.ground.tasks import api as tasks
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
+
+SECTIONS = {
+    "overdue": Text("逾期", "Overdue"),
+    "due_today": Text("今日到期", "Due today"),
+    "new": Text("新收到", "New"),
+    "rest": Text("其余在办", "The rest"),
+}
+BATCH_ACTS = {
+    "receive": Text("收到", "Received"),
+    "accept": Text("接受", "Accept"),
+    "check": Text("核实无误", "Confirm"),
+    "close": Text("销号", "Close"),
+}
+PAGE_SIZE = 30
+
+
+@dataclass(frozen=True)
+class Card:
+    """An instruction with the acts that it offers to the one who looks."""
+
+    row: tasks.InstructionRow
+    offers: tuple[workacts.Offer, ...]
+
+    @property
+    def main(self) -> tuple[workacts.Offer, ...]:
+        """The two acts of a card."""
+        return tuple(offer for offer in self.offers if not offer.grave)[:2]
+
+
+def cards(rows: tuple[tasks.InstructionRow, ...], actor: Actor) -> list[Card]:
+    return [Card(row, workacts.offers(row, actor)) for row in rows]
+
+
+@desk(needs="tasks.read")
+def mine(request: DeskRequest) -> HttpResponse:
+    section = request.GET.get("section", "")
+    found = tasks.my_work(
+        by=request.actor, page=asked.page_number(request.GET), section=section, size=PAGE_SIZE
+    )
+    groups = [
+        (
+            name,
+            label,
+            cards(tuple(row for row in found.page.rows if row.section == name), request.actor),
+        )
+        for name, label in SECTIONS.items()
+    ]
+    chips = [(name, label, found.counts.get(name, 0)) for name, label in SECTIONS.items()]
+    units = duty.names_of(request.actor.unit_ids)
+    return draw(
+        request, "work/mine", groups=groups, chips=chips, section=section, page=found.page,
+        units=units, batch_acts=batch_acts(request.actor), total=sum(found.counts.values()),
+    )  # fmt: skip
+
+
+@desk(needs="tasks.read")
+def listed(request: DeskRequest) -> HttpResponse:
+    """The list of a filter: what a number on any page opens."""
+    wanted = meant.read(request.GET)
+    order = request.GET.get("order", "urgent")
+    page = tasks.instructions(
+        wanted, by=request.actor, page=asked.page_number(request.GET), order=order
+    )
+    return draw(
+        request, "work/list", page=page, cards=cards(page.rows, request.actor),
+        said=meant.say(wanted), order=order, batch_acts=batch_acts(request.actor),
+    )  # fmt: skip
+
+
+def batch_acts(actor: Actor) -> list[tuple[str, Text]]:
+    return [
+        (act, label)
+        for act, label in BATCH_ACTS.items()
+        if actor.may(f"tasks.{workacts.NEEDS.get(act, act)}")
+    ]
+
+
+def _ids(request: DeskRequest) -> list[int]:
+    return [int(value) for value in request.POST.getlist("ids") if value.isdigit()]
+
+
+@require_POST
+@desk(needs="tasks.read")
+def preview(request: DeskRequest) -> HttpResponse:
+    """What a batch act would do to each: nothing is done yet."""
+    act = request.POST.get("act", "")
+    ids = _ids(request)
+    back = request.POST.get("back") or reverse("work")
+    if act not in BATCH_ACTS or not ids:
+        messages.warning(request, _pick(request, "没有勾选任何指令。", "Nothing was ticked."))
+        return HttpResponseRedirect(back)
+    judged = tasks.preview_bulk(ids, act, by=request.actor)  # type: ignore[arg-type]
+
+    return draw(
+        request, "work/batch", act=act, label=BATCH_ACTS.get(act), judged=judged, ids=ids,
+        back=back,
+    )  # fmt: skip
+
+
+@require_POST
+@desk(needs="tasks.read")
+def do(request: DeskRequest) -> HttpResponse:
+    act = request.POST.get("act", "")
+    back = request.POST.get("back") or reverse("work")
+    if act not in BATCH_ACTS:
+        return HttpResponseRedirect(back)
+    done = tasks.do_bulk(_ids(request), act, by=request.actor)  # type: ignore[arg-type]
+    messages.success(
+        request,
+        _pick(
+            request,
+            f"已办 {len(done.will)} 条,原已如此 {len(done.already)} 条,不能办 {len(done.cannot)} 条。",
+            f"Done {len(done.will)}, already so {len(done.already)}, not possible {len(done.cannot)}.",
+        ),
+    )
+    return HttpResponseRedirect(back)
+
+
+def _pick(request: DeskRequest, zh: str, en: str) -> str:
+    return en if request.language == "en" else zh
+
+
+urlpatterns = [
+    path("work", mine, name="work"),
+    path("work/list", listed, name="work_list"),
+    path("work/batch", preview, name="work_preview"),
+    path("work/batch/do", do, name="work_do"),
+]

@@ -1,0 +1,81 @@
+"""Which acts an instruction offers to whom, and which of them is the main one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fangxian.ground.tasks import api as tasks
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
+
+
+@dataclass(frozen=True)
+class Offer:
+    """`asks`: a form is needed first (a reason, or evidence). `grave`: never the nearest."""
+
+    act: str
+    label: Text
+    asks: bool = False
+    grave: bool = False
+
+
+RECEIVE = Offer("receive", Text("收到", "Received"))
+ACCEPT = Offer("accept", Text("接受", "Accept"))
+ACT = Offer("act", Text("办结", "Report done"), asks=True)
+CHECK = Offer("check", Text("核实无误", "Confirm"))
+CLOSE = Offer("close", Text("销号", "Close"))
+SEND_BACK = Offer("send_back", Text("退回重办", "Send back"), asks=True, grave=True)
+REFUSE = Offer("refuse", Text("拒收", "Refuse"), asks=True, grave=True)
+WITHDRAW = Offer("withdraw", Text("撤回", "Withdraw"), asks=True, grave=True)
+BY_NAME = {
+    one.act: one for one in (RECEIVE, ACCEPT, ACT, CHECK, CLOSE, SEND_BACK, REFUSE, WITHDRAW)
+}
+# the permission of an act where it is not the act's own name
+NEEDS = {"accept": "receive", "refuse": "receive", "send_back": "check"}
+_LEVEL_DIGITS = {"headquarters": 6, "township": 9, "village": 12, "grid": 15}
+
+# stage → what may be offered there, the expected one first
+_BY_STAGE: dict[str, tuple[Offer, ...]] = {
+    "issued": (ACT, ACCEPT, REFUSE, WITHDRAW),
+    "accepted": (ACT, REFUSE, WITHDRAW),
+    "refused": (SEND_BACK, ACCEPT, WITHDRAW),
+    "acted": (CHECK, SEND_BACK, WITHDRAW),
+    "checked": (CLOSE, SEND_BACK, WITHDRAW),
+}
+
+
+def offers(row: tasks.InstructionRow, actor: Actor) -> tuple[Offer, ...]:
+    """What this actor can do with it now; the first is the main act."""
+    return tuple(_offers(row, actor))
+
+
+def _offers(row: tasks.InstructionRow, actor: Actor) -> Iterator[Offer]:
+    if row.stage in tasks.OPEN and unread(row, actor) and _may(actor, "receive", row):
+        yield RECEIVE
+    for offer in _BY_STAGE.get(row.stage, ()):
+        if _may(actor, offer.act, row) and (offer is not ACT or _acts(row, actor)):
+            yield offer
+
+
+def _may(actor: Actor, act: str, row: tasks.InstructionRow) -> bool:
+    return actor.may(f"tasks.{NEEDS.get(act, act)}", row.place)
+
+
+def unread(row: tasks.InstructionRow, actor: Actor) -> bool:
+    """Whether a receipt that this actor speaks for is still open."""
+    return any(got.received_at is None for got in _mine(row, actor))
+
+
+def _acts(row: tasks.InstructionRow, actor: Actor) -> bool:
+    """The field reports; who only checks is not offered the report first."""
+    mine = list(_mine(row, actor))
+    return not mine or any(got.does in {"act", "both"} for got in mine)
+
+
+def _mine(row: tasks.InstructionRow, actor: Actor) -> Iterator[tasks.ReceiptRow]:
+    if actor.unit_ids:
+        yield from (got for got in row.receipts if got.unit_id in actor.unit_ids)
+        return
+    digits = {len(prefix) for prefix in actor.scope("tasks.receive").prefixes}
+    yield from (got for got in row.receipts if _LEVEL_DIGITS.get(got.level) in digits)

@@ -1,0 +1,135 @@
+"""A county as the pages see it: real divisions, units, accounts, people and instructions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from stdnum.cn import ric
+
+from fangxian.ground.access import api as access
+from fangxian.ground.duty import api as duty
+from fangxian.ground.duty.models import Unit
+from fangxian.ground.people import api as people
+from fangxian.ground.places import api as places
+from fangxian.ground.tasks import api as tasks
+from fangxian.kernel import clock
+from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.text import Text
+
+COUNTY, TOWN, VILLAGE = "610921", "610921102", "610921102201"
+PASSWORD = "long-enough-8610"  # noqa: S105 of accounts that live as long as a test
+NOW = "2022-05-10T20:14"
+TERMS = {
+    "received": timedelta(minutes=30),
+    "accepted": timedelta(hours=1),
+    "acted": timedelta(hours=4),
+    "checked": timedelta(hours=8),
+    "closed": timedelta(hours=24),
+}
+NAMES = ("张三丰", "李春梅", "王建国", "赵小燕", "陈大力", "刘洋", "周秀英", "吴刚")
+BIRTHS = (
+    "19900101",
+    "19850202",
+    "19780303",
+    "19950404",
+    "19820505",
+    "20000606",
+    "19660707",
+    "19930808",
+)
+
+
+@dataclass
+class Stage:
+    accounts: dict[str, access.Account] = field(default_factory=dict)
+    people: list[int] = field(default_factory=list)
+    orders: list[int] = field(default_factory=list)
+
+
+def number_of(born: str) -> str:
+    """A resident id that passes its check."""
+    return f"110101{born}001{ric.calc_check_digit(f'110101{born}0010')}"
+
+
+def open_account(username: str, name: str, role: str = "", place: str = COUNTY) -> access.Account:
+    account = access.Account.objects.create_user(
+        username, password=PASSWORD, name=name, place=place
+    )
+    if role:
+        access.grant(account.pk, role, place, since=clock.today() - timedelta(days=9), by=SYSTEM)
+    return account
+
+
+def ground() -> None:
+    """What a county has before anything happens."""
+    places.bootstrap()
+    places.look_again()
+    access.bootstrap()
+    for kind, place in (("headquarters", COUNTY), ("township", TOWN), ("village", VILLAGE)):
+        Unit.objects.get_or_create(kind=kind, place=place, defaults={"name": places.name_of(place)})
+
+
+def build() -> Stage:
+    """An evening in May 2022: two orders late, two fresh, one acted, one closed."""
+    stage = Stage()
+    stage.accounts = {
+        "hq": open_account("zhihuibu", "值班员甲", "headquarters"),
+        "town": open_account("puxi", "蒲溪镇值班", "township", TOWN),
+        "village": open_account("cun", "公路村书记", "village", VILLAGE),
+        "nobody": open_account("xinren", "新来的人"),
+    }
+    stage.people = _people()
+    units = duty.units_for(VILLAGE)
+    with clock.at("2022-05-10T08:00"):
+        stage.orders += tasks.issue_many(
+            [_order(n, who, units) for n, who in enumerate(stage.people[:3])], by=SYSTEM
+        )
+    with clock.at("2022-05-10T20:00"):
+        stage.orders += tasks.issue_many(
+            [_order(n + 3, who, units) for n, who in enumerate(stage.people[3:])], by=SYSTEM
+        )
+    return stage
+
+
+def _people() -> list[int]:
+    states = {}
+    for name, born in zip(NAMES, BIRTHS, strict=True):
+        key = people.normalise_document("身份证", number_of(born))
+        assert isinstance(key, people.DocumentKey)
+        filing = people.PersonFiling(
+            clock.now(),
+            name=name,
+            sex="M",
+            phone="13891501234",
+            place=VILLAGE,
+            address="二组 18 号",
+        )
+        states[key], _ = people.merge(None, filing)
+    return list(people.store(states, by=SYSTEM).values())
+
+
+def _order(n: int, person_id: int, units: dict[str, int]) -> tasks.Order:
+    return tasks.Order(
+        kind="control",
+        subject=f"arrivals.declaration:{n + 1}",
+        reason_key="home-quarantine",
+        place=VILLAGE,
+        person_id=person_id,
+        title=Text(f"{people.names_of([person_id])[person_id]} · 居家隔离 7 天", "Home quarantine, 7 days"),
+        body=Text(
+            "从陕西省西安市雁塔区返乡,今日入户:核对身份、张贴告知书、测体温,安排第 1、4、7 天核酸。",
+            "Back from Yanta district, Xi'an. Visit today: check identity, hand over the notice.",
+        ),
+        addressees=(
+            tasks.Addressee("township", units["township"]),
+            tasks.Addressee("village", units["village"]),
+        ),
+        because={
+            "document": "汉阴县疫情防控通告 2021-12-27", "clause": "第2条", "mark": "known",
+            "source": "hanyin", "pack": "hanyin",
+        },
+        terms=TERMS,
+        uncertain=n == 4,
+        origin_unit=units["headquarters"],
+    )  # fmt: skip

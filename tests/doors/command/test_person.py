@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from tests.doors.command.stage import BIRTHS, number_of
+
+NUMBER = number_of(BIRTHS[0])
+
+
+def test_a_file_is_masked_and_shows_who_looked(at_desk, stage):
+    page = at_desk("village").get(f"/people/{stage.people[0]}").content.decode()
+    assert f"1101**********{NUMBER[-4:]}" in page
+    assert NUMBER not in page
+    assert "查看档案" in page
+
+
+def test_showing_in_clear_asks_for_a_purpose_and_is_recorded(at_desk, stage):
+    village = at_desk("village")
+    url = f"/people/{stage.people[0]}/reveal"
+    refused = village.post(url, {"field": "number"}, headers={"HX-Request": "true"})
+    assert refused.status_code == 422
+    shown = village.post(
+        url, {"field": "number", "purpose": "入户随访"}, headers={"HX-Request": "true"}
+    )
+    assert NUMBER in shown.content.decode()
+    assert "入户随访" in village.get(f"/people/{stage.people[0]}").content.decode()
+
+
+def test_people_are_found_by_initials_within_the_area(at_desk, stage):
+    found = at_desk("village").post("/find", {"q": "zsf"}).json()["found"]
+    assert [one["title"] for one in found] == ["张**"]
