@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from .cast import ABOVE, HOME, County
+    from .cast import County
 
 
 @pytest.fixture

@@ -159,6 +159,3 @@ def test_at_the_size_of_xihua_twenty_grids_have_nobody(county):
     assert seen.households_without == 20 * XIHUA_HOUSEHOLDS
     assert len(duty.hole_rows("grids_without_person", WHOLE).rows) == 20
     assert took < 5, f"{took:.2f} s"
-    print(
-        f"holes of {XIHUA_GRIDS} grids and {XIHUA_GRIDS * XIHUA_HOUSEHOLDS} households: {took:.2f} s"
-    )

@@ -56,11 +56,12 @@ def plain(cell: object) -> str:
 
 
 def header_of(cells: Sequence[object]) -> dict[int, str]:
-    """Column → field for the cells that are a known heading."""
+    """Column → field for the cells that are a known heading; stars, spaces and what
+    stands in brackets do not matter."""
     found: dict[int, str] = {}
     for column, cell in enumerate(cells):
-        field = _FIELD_OF.get(re.sub(r"[\s*()（）:：]", "", plain(cell)).lower().strip())
-        field = field or _FIELD_OF.get(plain(cell).lower())
+        words = re.sub(r"[(（].*?[)）]|[*:：]", "", plain(cell)).lower().strip()
+        field = _FIELD_OF.get(words) or _FIELD_OF.get(words.replace(" ", ""))
         if field and field not in found.values():
             found[column] = field
     return found

@@ -38,7 +38,7 @@ class Answerer:
 
     @property
     def place(self) -> str:
-        if self.holding_id:
+        if self.key.startswith("holding") and self.holding_id:
             return queries.place_of_holding(self.holding_id)
         return queries.place_of_unit(self.unit_id or 0)
 
