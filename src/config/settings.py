@@ -105,6 +105,11 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "fangxian.doors.command.refusals.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+if ENVIRONMENT.public_url:
+    CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.public_url.rstrip("/")]
+if ENVIRONMENT.public_url.startswith("https://"):  # a proxy with TLS stands in front
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 X_FRAME_OPTIONS = "DENY"
 
 LANGUAGE_CODE = "zh-hans"
