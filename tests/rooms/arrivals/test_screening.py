@@ -59,18 +59,20 @@ def test_from_the_county_of_a_risk_area_fourteen_days_from_leaving(changchun):
 def test_a_city_known_no_finer_is_doubtful_and_checked_first(changchun):
     declared = comes(origin="吉林省长春市")
     assert declared.uncertain
-    assert arrivals.summary(TODAY).uncertain == 1
+    assert arrivals.summary(TODAY, by=SYSTEM).uncertain == 1
 
 
 def test_from_abroad_three_measures_follow_one_another():
     comes(origin="日本", overseas="是", entry="2022-04-12")
-    measures = {day: arrivals.summary(date(2022, 4, day)).by_measure for day in (12, 26, 27)}
+    measures = {
+        day: arrivals.summary(date(2022, 4, day), by=SYSTEM).by_measure for day in (12, 26, 27)
+    }
     assert measures[12] == measures[26] == {"central_quarantine": 1}
     assert measures[27] == {"home_quarantine": 1}
-    assert arrivals.summary(TODAY).measure_by_origin == {
+    assert arrivals.summary(TODAY, by=SYSTEM).measure_by_origin == {
         "home_health_monitoring": {"overseas": 1, "domestic": 0}
     }
-    free = arrivals.summary(date(2022, 5, 11))
+    free = arrivals.summary(date(2022, 5, 11), by=SYSTEM)
     assert (free.by_measure, free.by_class) == ({"none": 1}, {"inbound_traveller": 1})
 
 

@@ -11,7 +11,7 @@ from django.db import connection
 
 from fangxian.ground.people import api as people
 from fangxian.ground.policy import api as policy
-from fangxian.kernel.actor import SYSTEM, Actor
+from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound, Refusal
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question
@@ -54,7 +54,7 @@ class Summary:
 
 
 @question(needs="arrivals.read")
-def summary(on: date, *, by: Actor = SYSTEM) -> Summary:
+def summary(on: date, *, by: Actor) -> Summary:
     """The standing screenings, with the measure of the segment in force on a day. One query."""
     within = [f"{prefix}%" for prefix in by.scope("arrivals.read").prefixes]
     with connection.cursor() as cursor:
