@@ -14,6 +14,7 @@ from fangxian.ground.tasks import api as tasks
 from fangxian.kernel.outbox import React
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.zones import api as zones
+from fangxian.overview.drills import api as drills
 
 AT_ONCE: dict[type[Any], tuple[React, ...]] = {
     arrivals.DeclarationsChanged: (arrivals.screen_changed,),  # the next page shows the class
@@ -29,6 +30,7 @@ SOON: dict[type[Any], tuple[React, ...]] = {
 IGNORED: frozenset[type[Any]] = frozenset({
     access.AccountClosed,  # duty lists its posts as vacant by itself
     arrivals.ListPushed,
+    drills.DemoPlayed,
     duty.HolderUnseated,
     people.MergeUndone,
     people.PersonMoved,

@@ -1,0 +1,99 @@
+"""The demo's script: each step once, however often it is asked for, whatever was killed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from fangxian.kernel import outbox
+from fangxian.kernel.models import FactRow
+from fangxian.kernel.text import Text
+from fangxian.overview.drills.demo import cast, days, land
+from fangxian.overview.drills.errors import NotADemo
+from fangxian.overview.drills.events import DemoPlayed
+
+Tell = Callable[[Text], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`whole`: all of it in one transaction, because a second time would do it twice."""
+
+    name: str
+    says: Text
+    play: Callable[[], Any]
+    whole: bool = False
+
+
+def _day(number: int) -> tuple[Step, ...]:
+    day = days.DAYS[number]
+    when = f"{day.moment:%m-%d %H:%M}"
+    return (
+        Step(
+            f"list-{number}",
+            Text(f"{when} 风险地区清单", f"{when} risk lists"),
+            partial(days.take_list, day),
+        ),
+        Step(
+            f"ledger-{number}",
+            Text(
+                f"{when} {day.name}:导入、判定、下达",
+                f"{when} ledger {number + 1}: imported, screened, instructed",
+            ),
+            partial(days.take_ledger, number),
+        ),
+    )
+
+
+STEPS = (
+    Step("units", Text("县、镇、村单位", "Units of county, towns, villages"), cast.set_up_units, whole=True),
+    Step("land", Text("网格与住户", "Grids and households"), land.settle_land, whole=True),
+    Step("accounts", Text("演示账号", "Accounts"), cast.open_accounts),
+    Step("desks", Text("值班花名册", "Duty roster"), land.fill_desks),
+    *_day(0),
+    Step("played-0", Text("镇村落实第一批", "Towns and villages act"), partial(days.play, 0)),
+    *_day(1),
+    Step("played-1", Text("镇村落实第二批", "Towns and villages act"), partial(days.play, 1)),
+    Step("closed", Text("核验与销号", "Checked and closed"), days.close_and_object),
+    *_day(2),
+    Step("climbed", Text("逾期逐级上报", "What is late climbs"), days.climb),
+    Step("files", Text("留给您上传的文件", "Files for you to upload"), days.lay_out_files),
+)  # fmt: skip
+
+
+def load_demo(tell: Tell | None = None) -> dict[str, Any]:
+    """Play what has not been played. Returns what each step played now did: JSON values.
+    NotADemo on a system that is not one."""
+    if not settings.FANGXIAN_DEMO:
+        raise NotADemo
+    played = _played()
+    done: dict[str, Any] = {}
+    waiting = [step for step in STEPS if step.name not in played]
+    for number, step in enumerate(waiting, 1):
+        if tell:
+            count = f"[{number}/{len(waiting)}]"
+            tell(Text(f"{count} {step.says.zh}…", f"{count} {step.says.en}…"))
+        done[step.name] = _play(step)
+    return done
+
+
+def _play(step: Step) -> Any:
+    if step.whole:
+        with transaction.atomic():
+            answer = step.play()
+            outbox.emit(DemoPlayed(step=step.name))
+        return answer
+    answer = step.play()
+    with transaction.atomic():
+        outbox.emit(DemoPlayed(step=step.name))
+    return answer
+
+
+def _played() -> set[str]:
+    told = FactRow.objects.filter(name="drills.DemoPlayed").values_list("payload", flat=True)
+    return {payload["step"] for payload in told}
