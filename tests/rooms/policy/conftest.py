@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from fangxian.ground.policy import api as policy
-
 PACKS = Path(__file__).parent / "packs"
 
 
@@ -17,9 +15,9 @@ PACKS = Path(__file__).parent / "packs"
 def drill_packs(settings) -> Iterator[Path]:
     """The house reads the tests' packs."""
     settings.FANGXIAN_PACKS = PACKS
-    policy.forget()
+    _forget()
     yield PACKS
-    policy.forget()
+    _forget()
 
 
 @pytest.fixture
@@ -28,6 +26,21 @@ def own_packs(settings, tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "packs"
     shutil.copytree(PACKS, folder)
     settings.FANGXIAN_PACKS = folder
-    policy.forget()
+    _forget()
     yield folder
+    _forget()
+
+
+@pytest.fixture
+def draft(own_packs: Path) -> Path:
+    """The same with a draft that would amend the amendment's base from August on."""
+    folder = own_packs / "fever" / "draft"
+    shutil.copytree(PACKS.parent / "draft", folder)
+    _forget()
+    return folder / "pack.yaml"
+
+
+def _forget() -> None:
+    from fangxian.ground.policy import api as policy  # after Django has been set up
+
     policy.forget()

@@ -95,13 +95,6 @@ def test_test_days_are_spelt_out() -> None:
     assert [segment.test_days for segment in listed.segments] == [(2, 4), (1, 3)]
 
 
-def test_a_draft_is_read_on_purpose_only() -> None:
-    assert on("2030-08-01").packs[-1].id == "fever-second"
-    draft = policy.edition("fever-draft")
-    assert [ref.id for ref in draft.packs] == ["fever-first", "fever-draft"]
-    assert draft.on == date(2030, 8, 1)
-
-
 def test_an_edition_is_asked_for_by_its_id() -> None:
     assert policy.edition("hanyin-2030").id == "fever-first+ankang-2030+hanyin-2030"
     first = policy.edition("fever-first", at="610921", on=date(2030, 4, 2))

@@ -124,8 +124,6 @@ def test_an_overlay_does_not_outlive_its_base(own_packs: Path) -> None:
     second = own_packs / SECOND / "pack.yaml"
     text = second.read_text(encoding="utf-8").replace("to: null", "to: 2030-12-31")
     second.write_text(text, encoding="utf-8")
-    draft = own_packs / "fever" / "draft" / "pack.yaml"
-    draft.write_text(draft.read_text(encoding="utf-8").replace("to: null", "to: 2030-12-31"))
     path = own_packs / COUNTY / "pack.yaml"
     text = path.read_text(encoding="utf-8").replace("to: 2030-05-15", "to: 2031-01-01")
     path.write_text(text, encoding="utf-8")

@@ -15,6 +15,7 @@ from django.conf import settings
 
 from fangxian.doors.cli import policy_text
 from fangxian.doors.cli.policy_dryrun import dryrun
+from fangxian.doors.cli.policy_enact import enact, proposals, propose, records, withdraw
 from fangxian.doors.cli.say import print_json, tell
 from fangxian.doors.cli.session import database
 from fangxian.ground.places import api as places
@@ -30,7 +31,8 @@ def group() -> None:
     """政策:检查方案、查看在行规定、解释一个人的判定、试算 (check, show, explain, dry run)."""
 
 
-group.add_command(dryrun)
+for command in (dryrun, propose, enact, withdraw, proposals):
+    group.add_command(command)
 
 
 @group.command()
@@ -57,7 +59,8 @@ def lint(path: Path | None, as_json: bool) -> None:
 def show(at: str | None, on: datetime | None, disease: str, as_json: bool) -> None:
     """查看某地某日在行的方案:标题、文号、日期、表格与逐行出处 (what is in force)."""
     day = on.date() if on else clock.today()
-    edition = policy.in_force(day, _at(at), disease)
+    with records():
+        edition = policy.in_force(day, _at(at), disease)
     if as_json:
         print_json(policy_text.edition_as_dict(edition, _at(at)))
     else:
@@ -86,7 +89,7 @@ def explain(
     地点写地名或代码。不写 listings 时用系统内的风险区名单。
     只用代码、并写了 listings 时,不需要数据库。详见 docs/howto/packs.md。
     """
-    with _living() as living:
+    with records(), _living() as living:
         case = policy.Reader(living.resolve).read(_json(file))
         day = (on.date() if on else None) or case.on or clock.today()
         place = at or case.at or settings.FANGXIAN_COUNTY

@@ -13,16 +13,35 @@ from fangxian.ground.policy.edition import (
     Value,
 )
 from fangxian.ground.policy.errors import (
+    AlreadyDecided,
+    AlreadyProposed,
     FactsUnreadable,
+    NeedsAccount,
+    NeedsTwoPeople,
     NoSuchPack,
     NoSuchValue,
+    NotADraft,
     NotInForce,
+    PackChanged,
+    PackHasFaults,
     PacksFaulty,
 )
+from fangxian.ground.policy.events import PackEnacted
 from fangxian.ground.policy.explaining import Explained, explain
 from fangxian.ground.policy.faults import Fault
 from fangxian.ground.policy.population import LISTINGS, PEOPLE, STAYS, decide_population
-from fangxian.ground.policy.queries import Pack, diseases, edition, forget, in_force, lint, packs
+from fangxian.ground.policy.queries import (
+    EnactmentRow,
+    Pack,
+    diseases,
+    edition,
+    enactments,
+    forget,
+    in_force,
+    lint,
+    needs_records,
+    packs,
+)
 from fangxian.ground.policy.reasons import Reasons
 from fangxian.ground.policy.rules import (
     Citation,
@@ -39,6 +58,7 @@ from fangxian.ground.policy.rules import (
     lay_out,
 )
 from fangxian.ground.policy.schemas import FILES, schema_text, write_schemas
+from fangxian.ground.policy.services import enact, propose, withdraw
 from fangxian.ground.policy.wording import (
     MARKS,
     SHAPES,
@@ -56,22 +76,31 @@ __all__ = [
     "SHAPES",
     "STAGES",
     "STAYS",
+    "AlreadyDecided",
+    "AlreadyProposed",
     "Case",
     "ChecklistInfo",
     "Citation",
     "ClassInfo",
     "Colour",
     "Edition",
+    "EnactmentRow",
     "Explained",
     "Facts",
     "FactsUnreadable",
     "Fault",
     "LadderStep",
     "Listing",
+    "NeedsAccount",
+    "NeedsTwoPeople",
     "NoSuchPack",
     "NoSuchValue",
+    "NotADraft",
     "NotInForce",
     "Pack",
+    "PackChanged",
+    "PackEnacted",
+    "PackHasFaults",
     "PackRef",
     "PacksFaulty",
     "Phase",
@@ -92,13 +121,18 @@ __all__ = [
     "decide_population",
     "diseases",
     "edition",
+    "enact",
+    "enactments",
     "explain",
     "forget",
     "in_force",
     "lay_out",
     "lint",
+    "needs_records",
     "packs",
+    "propose",
     "rows_in_words",
     "schema_text",
+    "withdraw",
     "write_schemas",
 ]

@@ -57,3 +57,56 @@ class FactsUnreadable(Refusal):
     way_out = Text(
         "请按 docs/howto/packs.md 所列写法改正。", "Correct it as docs/howto/packs.md describes."
     )
+
+
+class NotADraft(Refusal):
+    code = "policy.not_a_draft"
+    sentence = Text(
+        "{pack} 不是征求意见稿,不需要批准。", "{pack} is no draft and needs no approval."
+    )
+    way_out = Text(
+        "只有 status: draft 的方案要经两人批准。", "Only a pack with status: draft does."
+    )
+
+
+class PackHasFaults(Refusal):
+    code = "policy.pack_has_faults"
+    sentence = Text("{pack} 有 {count} 处错误,不能提请。", "{pack} has {count} faults.")
+    way_out = Text(
+        "运行 fangxian policy lint 改正后再提请。", "Correct what fangxian policy lint says first."
+    )
+
+
+class AlreadyProposed(Refusal):
+    code = "policy.already_proposed"
+    status = 409
+    sentence = Text("{pack} 的这一稿已经提请。", "This version of {pack} is already proposed.")
+    way_out = Text("请由另一人批准,或先撤回。", "Have it approved by another, or withdraw it.")
+
+
+class AlreadyDecided(Refusal):
+    code = "policy.already_decided"
+    status = 409
+    sentence = Text("这次提请已批准或已撤回。", "This proposal is already approved or withdrawn.")
+    way_out = Text("请刷新后查看。", "Reload and look.")
+
+
+class NeedsTwoPeople(Refusal):
+    code = "policy.needs_two_people"
+    status = 403
+    sentence = Text("提请人不能批准自己的提请。", "Nobody approves their own proposal.")
+    way_out = Text("请由另一位有权限的同事批准。", "Ask a colleague who may.")
+
+
+class NeedsAccount(Refusal):
+    code = "policy.needs_account"
+    status = 403
+    sentence = Text("提请与批准须由实名账号办理。", "Proposing and approving need a named account.")
+    way_out = Text("请登录后办理;命令行请加 --as 账号。", "Sign in; on the terminal use --as.")
+
+
+class PackChanged(Refusal):
+    code = "policy.pack_changed"
+    status = 409
+    sentence = Text("{pack} 在提请之后被改动过。", "{pack} was changed after it was proposed.")
+    way_out = Text("请撤回,核对后重新提请。", "Withdraw it, check it and propose it again.")

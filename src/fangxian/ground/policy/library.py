@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -35,6 +35,7 @@ class Folder:
     travellers: Document[TravellersFile] | None = None
     contacts: Document[ContactsFile] | None = None
     values: Document[ValuesFile] | None = None
+    enacted_from: date | None = None  # a draft that two people brought into force
 
     @property
     def pack(self) -> PackFile:
@@ -62,10 +63,32 @@ class Folder:
 
 
 @dataclass(frozen=True)
+class Enacted:
+    """A draft that two people brought into force from a day on."""
+
+    pack: str
+    hash: str
+    from_day: date
+
+
+@dataclass(frozen=True)
 class Library:
     folders: dict[str, Folder]
     words: WordsFile
     faults: tuple[Fault, ...] = field(default=())
+
+    @property
+    def drafts(self) -> bool:
+        return any(folder.pack.status == "draft" for folder in self.folders.values())
+
+    def enacting(self, enacted: Iterable[Enacted]) -> Library:
+        """The library in which these drafts hold, each as long as its content is the same."""
+        folders = dict(self.folders)
+        for made in enacted:
+            folder = folders.get(made.pack)
+            if folder is not None and folder.hash == made.hash:
+                folders[made.pack] = replace(folder, enacted_from=made.from_day)
+        return replace(self, folders=folders)
 
     def chain(self, pack_id: str) -> tuple[Folder, ...]:
         """The pack and what it amends, the first edition first."""
@@ -107,13 +130,14 @@ class Library:
 
     def _chain_of_head(self, live: Iterable[Folder]) -> tuple[Folder, ...]:
         found = list(live)
-        amended = {folder.pack.amends for folder in found}
-        heads = [folder for folder in found if folder.pack.id not in amended]
+        under = {below for f in found for below in (f.pack.amends, f.pack.replaces)}
+        heads = [folder for folder in found if folder.pack.id not in under]
         return self.chain(heads[0].pack.id) if heads else ()
 
 
 def _live(folder: Folder, day: date) -> bool:
-    return folder.pack.status == "enacted" and folder.holds_on(day)
+    enacted = folder.enacted_from is not None and folder.enacted_from <= day
+    return (folder.pack.status == "enacted" or enacted) and folder.holds_on(day)
 
 
 def load(*roots: Path) -> Library:

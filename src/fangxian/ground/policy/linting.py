@@ -75,7 +75,8 @@ def _relations(folder: Folder, library: Library) -> Iterator[Fault]:
             "`place` and `over` go together: which place, over which national pack",
             "place" if pack.place else "over",
         )
-    for key, other in (("over", pack.over), ("amends", pack.amends)):
+    for key in ("over", "amends", "replaces"):
+        other = getattr(pack, key)
         if other is None:
             continue
         below = library.folders.get(other)
@@ -85,10 +86,10 @@ def _relations(folder: Folder, library: Library) -> Iterator[Fault]:
             yield folder.head.fault(
                 f"“{other}”不是国家方案", f"“{other}” is not a national pack", key
             )
-        elif key == "amends" and below.pack.place != pack.place:
+        elif key != "over" and below.pack.place != pack.place:
             yield folder.head.fault(
-                f"“{other}”不是同一地方的方案,不能修订",
-                f"“{other}” is of another place and cannot be amended",
+                f"“{other}”不是同一地方的方案",
+                f"“{other}” is a pack of another place",
                 key,
             )
     if pack.amends and library.chain(pack.id)[0].pack.amends:
@@ -132,6 +133,7 @@ def _neighbours(folder: Folder, library: Library) -> Iterator[Fault]:
         if (rival.disease, rival.place, rival.status) != (pack.disease, pack.place, "enacted"):
             continue
         chained = other in library.chain(pack.id) or folder in library.chain(rival.id)
+        chained = chained or pack.replaces == rival.id
         if chained or (rival.in_force.from_, rival.id) > (pack.in_force.from_, pack.id):
             continue
         if other.holds_on(pack.in_force.from_):

@@ -4,7 +4,7 @@ change under a running screening."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,9 +14,12 @@ from fangxian.ground.policy.edition import Edition, PackRef, SourceInfo
 from fangxian.ground.policy.errors import NoSuchPack, NotInForce, PacksFaulty
 from fangxian.ground.policy.faults import Fault, in_order
 from fangxian.ground.policy.layers import compose, ref_of
-from fangxian.ground.policy.library import Folder, Library, load
+from fangxian.ground.policy.library import Enacted, Folder, Library, load
 from fangxian.ground.policy.linting import lint as lint_packs
+from fangxian.ground.policy.models import Enactment
+from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
+from fangxian.kernel.verb import question
 
 
 @dataclass(frozen=True)
@@ -44,16 +47,13 @@ class Pack:
 def in_force(on: date, at: str = "610921", disease: str = "covid19") -> Edition:
     """The national packs of the day and the overlays of the places around `at`.
     NotInForce before the first and after the last day."""
-    return _in_force(Path(settings.FANGXIAN_PACKS), on, at, disease)
+    return _in_force(Path(settings.FANGXIAN_PACKS), enacted(), on, at, disease)
 
 
 def edition(pack_id: str, at: str = "", on: date | None = None) -> Edition:
     """The edition that a pack (a draft too) makes with what lies under it and, with `at`, the
     overlays over it there. `on`: the pack's first day at the earliest."""
-    packs = library()
-    if pack_id not in packs.folders:
-        raise NoSuchPack(pack=pack_id, known="、".join(sorted(packs.folders)))
-    pack = packs.folders[pack_id].pack
+    packs, pack = library(), folder_of(pack_id).pack
     day = max(on or pack.in_force.from_, pack.in_force.from_)
     if pack.place:
         under = packs.chain(pack.over or "")
@@ -83,6 +83,36 @@ def diseases() -> dict[str, Text]:
     return {code: held.disease(code) for code in sorted({p.disease for p in packs()})}
 
 
+@dataclass(frozen=True)
+class EnactmentRow:
+    """A proposal as it stands. `changed`: the file is no longer what was proposed, so it
+    decides nothing."""
+
+    id: int
+    pack: str
+    from_day: date
+    note: str
+    proposer: str
+    proposed_at: datetime
+    approver: str
+    approved_at: datetime | None
+    changed: bool
+
+
+@question(needs="policy.read")
+def enactments(*, by: Actor) -> tuple[EnactmentRow, ...]:
+    """The proposals that are not withdrawn, the newest first."""
+    held = library().folders
+    return tuple(
+        EnactmentRow(
+            row.pk, row.pack, row.from_day, row.note, row.proposer, row.proposed_at,
+            row.approver, row.approved_at,
+            row.pack not in held or held[row.pack].hash != row.pack_hash,
+        )
+        for row in Enactment.objects.filter(withdrawn_at__isnull=True).order_by("-pk")
+    )  # fmt: skip
+
+
 def library() -> Library:
     return read_library(Path(settings.FANGXIAN_PACKS))
 
@@ -95,15 +125,38 @@ def read_library(root: Path) -> Library:
     return found
 
 
+def folder_of(pack_id: str) -> Folder:
+    held = library().folders
+    if pack_id not in held:
+        raise NoSuchPack(pack=pack_id, known="、".join(sorted(held)))
+    return held[pack_id]
+
+
 def forget() -> None:
     """Read the packs again at the next question."""
     read_library.cache_clear()
     _in_force.cache_clear()
 
 
+def needs_records() -> bool:
+    """Whether the database must be asked which drafts hold: only when there is a draft."""
+    return library().drafts
+
+
+def enacted() -> tuple[Enacted, ...]:
+    """The drafts that two people brought into force."""
+    if not needs_records():
+        return ()
+    rows = Enactment.objects.filter(approved_at__isnull=False, withdrawn_at__isnull=True)
+    return tuple(
+        Enacted(*row)
+        for row in rows.order_by("approved_at").values_list("pack", "pack_hash", "from_day")
+    )
+
+
 @lru_cache(maxsize=2048)
-def _in_force(root: Path, on: date, at: str, disease: str) -> Edition:
-    packs = read_library(root)
+def _in_force(root: Path, drafts: tuple[Enacted, ...], on: date, at: str, disease: str) -> Edition:
+    packs = read_library(root).enacting(drafts)
     base = packs.national(on, disease)
     if not base:
         zh, en = _why_none(packs, on, disease)

@@ -89,14 +89,15 @@ class LeftOut(Part):
 
 
 class PackFile(Part):
-    """pack.yaml. `amends`: lies over a national pack and shares its field; `over` + `place`:
-    a place's overlay over a national pack, which must end."""
+    """pack.yaml. `amends`: lies over another pack of the same place; `replaces`: stands in the
+    stead of one that still runs; `over` + `place`: a place's overlay, which must end."""
 
     id: RowId
     disease: Code
     place: PlaceCode | None = None
     over: RowId | None = None
     amends: RowId | None = None
+    replaces: RowId | None = None
     status: Literal["enacted", "draft"] = "enacted"
     title: Words
     document: str

@@ -1,0 +1,111 @@
+"""Bringing a draft pack into force takes two people, and the pack as both of them saw it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+
+from fangxian.ground.policy.errors import (
+    AlreadyDecided,
+    AlreadyProposed,
+    NeedsAccount,
+    NeedsTwoPeople,
+    NotADraft,
+    PackChanged,
+    PackHasFaults,
+)
+from fangxian.ground.policy.events import PackEnacted
+from fangxian.ground.policy.library import Folder
+from fangxian.ground.policy.models import Enactment
+from fangxian.ground.policy.queries import folder_of, lint
+from fangxian.kernel import audit, clock, outbox
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotFound
+from fangxian.kernel.verb import verb
+
+
+def _place_of_pack(pack_id: str) -> str:
+    """A national pack is brought into force for the home county."""
+    return folder_of(pack_id).pack.place or str(settings.FANGXIAN_COUNTY)
+
+
+def _place(enactment_id: int) -> str:
+    return _place_of_pack(_open(enactment_id, lock=False).pack)
+
+
+@verb(needs="policy.propose", at=_place_of_pack)
+def propose(pack_id: str, *, from_day: date | None = None, note: str = "", by: Actor) -> int:
+    """Lay a draft before a second person; from its own first day or a later one."""
+    folder = _draft(pack_id)
+    account = _account(by)
+    faults = lint(folder.path)
+    if faults:
+        raise PackHasFaults(pack=pack_id, count=len(faults))
+    live = Enactment.objects.filter(pack=pack_id, withdrawn_at__isnull=True)
+    if live.filter(pack_hash=folder.hash).exists():
+        raise AlreadyProposed(pack=pack_id)
+    row = Enactment.objects.create(
+        pack=pack_id,
+        pack_hash=folder.hash,
+        from_day=max(from_day or folder.pack.in_force.from_, folder.pack.in_force.from_),
+        note=note,
+        proposer_id=account,
+        proposer=by.name,
+        proposed_at=clock.now(),
+    )
+    audit.note(subject=f"policy.enactment:{row.pk}", pack=pack_id, hash=folder.hash)
+    return row.pk
+
+
+@verb(needs="policy.enact", at=_place)
+def enact(enactment_id: int, *, by: Actor) -> None:
+    """Approve another's proposal. It holds from its day on, for the pack as it was proposed."""
+    row = _open(enactment_id)
+    if row.approved_at is not None:
+        raise AlreadyDecided
+    if _account(by) == row.proposer_id:
+        raise NeedsTwoPeople
+    if _draft(row.pack).hash != row.pack_hash:
+        raise PackChanged(pack=row.pack)
+    row.approver_id, row.approver, row.approved_at = by.account_id, by.name, clock.now()
+    row.save(update_fields=["approver_id", "approver", "approved_at"])
+    _tell(row)
+
+
+@verb(needs="policy.enact", at=_place)
+def withdraw(enactment_id: int, because: str, *, by: Actor) -> None:
+    """Take a proposal back, or an approved pack out of force. What was decided stays decided."""
+    row = _open(enactment_id)
+    row.withdrawn_by, row.withdrawn_at, row.withdrawn_because = by.name, clock.now(), because
+    row.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_because"])
+    if row.approved_at is not None:
+        _tell(row)
+
+
+def _tell(row: Enactment) -> None:
+    audit.note(subject=f"policy.enactment:{row.pk}", pack=row.pack, hash=row.pack_hash)
+    outbox.emit(PackEnacted(enactment_id=row.pk, pack=row.pack, from_day=row.from_day))
+
+
+def _open(enactment_id: int, *, lock: bool = True) -> Enactment:
+    rows = Enactment.objects.select_for_update() if lock else Enactment.objects.all()
+    row = rows.filter(pk=enactment_id).first()
+    if row is None:
+        raise NotFound(what="这次提请")
+    if row.withdrawn_at is not None:
+        raise AlreadyDecided
+    return row
+
+
+def _draft(pack_id: str) -> Folder:
+    folder = folder_of(pack_id)
+    if folder.pack.status != "draft":
+        raise NotADraft(pack=pack_id)
+    return folder
+
+
+def _account(by: Actor) -> int:
+    if by.account_id is None:
+        raise NeedsAccount
+    return by.account_id
