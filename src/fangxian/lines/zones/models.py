@@ -68,8 +68,9 @@ class RiskArea(models.Model):
     key     hash of level, region names and community: the same area listed again
     place   the division, by significant digits; "" when the region is not placed yet
     exact   False when the published area is finer than `place`
-    stated  Unix seconds, in pairs: the spans that episode lists vouch for; what lies
-            between them was sighted in consecutive snapshots
+    stated  in threes: begin and end (Unix seconds) of a span that an episode list vouches
+            for, and which of its ends are loose (1 begin, 2 end, 3 both); what lies
+            between spans was sighted in consecutive snapshots
 
     Privacy: published names of places; a household may be recognisable in a published
     text, which is kept as published because the listing is the legal ground of measures.

@@ -33,6 +33,7 @@ MOST_MB = 256  # unpacked; the largest real list is 12 MB
 
 LISTS = {"highlist": "high", "middlelist": "medium", "lowlist": "low"}
 EPISODE_COLUMNS = ("level", "province", "city", "county", "community", "first_seen", "last_seen")
+CENSORED = ("left_censored", "right_censored")  # "1": the range of the list ends here
 SIMPLE_COLUMNS = {
     "level": ("级别", "level", "风险等级", "等级", "风险级别", "风险"),
     "place": ("地区", "place", "地点", "区域", "风险区", "风险区域", "area", "名称"),
@@ -44,13 +45,16 @@ SIMPLE_COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """An area as a list names it, from a first to a last moment (Unix seconds)."""
+    """An area as a list names it, from a first to a last moment (Unix seconds). A loose
+    end is one where an episode list's own range began or ended."""
 
     level: str
     names: Names
     community: str
     first: int
     last: int
+    loose_first: bool = False
+    loose_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +182,7 @@ def _table(file: str, mark: str, text: str) -> ReadList:
     table = csv.reader(io.StringIO(text, newline=""), strict=True)
     header = [column.strip().lower() for column in next(table)]
     if set(EPISODE_COLUMNS) <= set(header):
-        columns = [header.index(name) for name in EPISODE_COLUMNS]
-        sightings = tuple(_episodes(file, table, columns, len(header)))
+        sightings = tuple(_episodes(file, table, header))
         if not sightings:
             raise NoRows(file=file)
         return ReadList("episodes", mark, sightings=sightings)
@@ -189,7 +192,10 @@ def _table(file: str, mark: str, text: str) -> ReadList:
     return ReadList("simple", mark, dated=dated)
 
 
-def _episodes(file: str, table: Any, at: list[int], width: int) -> Iterator[Sighting]:
+def _episodes(file: str, table: Any, header: list[str]) -> Iterator[Sighting]:
+    at = [header.index(name) for name in EPISODE_COLUMNS]
+    censored = [header.index(name) if name in header else None for name in CENSORED]
+    width = len(header)
     for row in table:
         if not row:
             continue
@@ -210,7 +216,8 @@ def _episodes(file: str, table: Any, at: list[int], width: int) -> Iterator[Sigh
         if end < begin:
             raise DaysReversed(file=file, line=table.line_num, begin=first, to=last)
         names = (province.strip(), city.strip(), county.strip())
-        yield Sighting(level, names, community.strip(), begin, end)
+        loose = [column is not None and row[column] == "1" for column in censored]
+        yield Sighting(level, names, community.strip(), begin, end, *loose)
 
 
 @cache

@@ -2,9 +2,10 @@
 
 A list published at a moment names areas. An area is listed at a moment when a list of
 that moment names it, or an episode list vouches for a span around it. Over consecutive
-known moments at which it is listed it is one listing; spans that meet are one listing.
-Because that is a property of the set of lists, the order of import cannot matter.
-Moments are integers (Unix seconds).
+known moments at which it is listed it is one listing, unless an episode list knows that
+it ended or began between them; spans that meet are one listing. Because that is a
+property of the set of lists, the order of import cannot matter. Moments are integers
+(Unix seconds).
 """
 
 from __future__ import annotations
@@ -15,8 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
-
-Span = tuple[int, int]
+from typing import NamedTuple
 
 LEVEL_WORDS = {
     word: level
@@ -59,9 +59,20 @@ def key_of(level: str, names: tuple[str, str, str], community: str) -> bytes:
     return blake2b(text.encode(), digest_size=16).digest()
 
 
+class Span(NamedTuple):
+    """A time for which an episode list vouches, both ends included. A loose end is one
+    where the list's own range began or ended: the listing may go on beyond it."""
+
+    begin: int
+    end: int
+    loose_begin: bool = False
+    loose_end: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One listing in time. `id` None: not stored yet. `stated`: see RiskArea."""
+    """One listing in time. `id` None: not stored yet. Every known moment between `first`
+    and `last` is one at which the area is listed."""
 
     id: int | None
     first: int
@@ -72,7 +83,7 @@ class Run:
         return moment is not None and self.first <= moment <= self.last
 
     def vouched(self, moment: int) -> bool:
-        return any(begin <= moment <= end for begin, end in self.stated)
+        return any(span.begin <= moment <= span.end for span in self.stated)
 
 
 class Moments:
@@ -82,8 +93,7 @@ class Moments:
         self.known = sorted(set(known))
 
     def __contains__(self, moment: int) -> bool:
-        at = bisect_left(self.known, moment)
-        return at < len(self.known) and self.known[at] == moment
+        return self.at_or_after(moment) == moment
 
     def before(self, moment: int) -> int | None:
         at = bisect_left(self.known, moment)
@@ -93,31 +103,30 @@ class Moments:
         at = bisect_right(self.known, moment)
         return self.known[at] if at < len(self.known) else None
 
-    def neighbours(self, first: int, last: int) -> tuple[int | None, int | None]:
-        """The moments just outside a span, where one inside makes them its neighbours."""
-        inner = bisect_left(self.known, first)
-        outer = bisect_right(self.known, last)
-        if inner == outer:
-            return None, None
-        return (
-            self.known[inner - 1] if inner else None,
-            self.known[outer] if outer < len(self.known) else None,
-        )
+    def at_or_before(self, moment: int) -> int | None:
+        at = bisect_right(self.known, moment)
+        return self.known[at - 1] if at else None
+
+    def at_or_after(self, moment: int) -> int | None:
+        at = bisect_left(self.known, moment)
+        return self.known[at] if at < len(self.known) else None
+
+    def steps_around(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The pairs of consecutive moments with the stretch's first or last between them
+        (its bounds may be moments themselves)."""
+        inner, outer = self.at_or_after(first), self.at_or_before(last)
+        pairs = {(self.before(first), inner), (outer, self.after(last))}
+        return [(a, b) for a, b in pairs if a is not None and b is not None]
 
 
-def absorb(runs: Sequence[Run], new: Run, moments: Moments) -> tuple[Run, list[Run]]:
-    """One more span of an area with these runs: the run that then holds it, and the runs
-    that went into it. The earliest stored run lends its id."""
-    before, after = moments.neighbours(new.first, new.last)
-    met = [
-        run
-        for run in runs
-        if (run.first <= new.last and new.first <= run.last)
-        or run.covers(before)
-        or run.covers(after)
-    ]
+def absorb(runs: Sequence[Run], new: Run, moments: Moments) -> tuple[list[Run], Run]:
+    """An area's runs when one more stretch of time is known at which it is listed: all the
+    runs, and the one that the stretch went into. The earliest stored run lends its id."""
+    runs = _parted_at_ends(runs, new.stated, moments)
+    first, last = _reach(runs, new, moments)
+    met = [run for run in runs if run.first <= last and first <= run.last]
     if not met:
-        return new, []
+        return [*runs, new], new
     stored = sorted((run for run in met if run.id is not None), key=lambda run: run.first)
     whole = Run(
         id=stored[0].id if stored else None,
@@ -125,34 +134,89 @@ def absorb(runs: Sequence[Run], new: Run, moments: Moments) -> tuple[Run, list[R
         last=max(new.last, *(run.last for run in met)),
         stated=united([*new.stated, *(span for run in met for span in run.stated)]),
     )
-    return whole, met
+    return [*(run for run in runs if run not in met), whole], whole
 
 
-def part(run: Run, moment: int, moments: Moments) -> list[Run]:
+def _reach(runs: Sequence[Run], new: Run, moments: Moments) -> tuple[int, int]:
+    """The stretch, and the bridges from it to moments at which the area is listed."""
+    spans = united([span for run in (*runs, new) for span in run.stated])
+    reach = [new.first, new.last]
+    for step in moments.steps_around(new.first, new.last):
+        beyond = [end for end in step if not new.first <= end <= new.last]
+        listed = all(any(run.covers(end) for run in runs) for end in beyond)
+        if listed and bridged(*step, spans):
+            reach += beyond
+    return min(reach), max(reach)
+
+
+def bridged(begin: int, end: int, spans: Sequence[Span]) -> bool:
+    """Whether sightings at two consecutive moments are one listing: they are, unless an
+    episode list knows that it ended or began between them."""
+    return not any(
+        (begin <= span.end < end and not span.loose_end)
+        or (begin < span.begin <= end and not span.loose_begin)
+        for span in spans
+    )
+
+
+def leave_out(run: Run, moment: int, moments: Moments) -> list[Run]:
     """A run when a list of `moment` (not among `moments` yet) does not name its area: as it
-    was, or the two listings before and after."""
-    if not run.first < moment < run.last or run.vouched(moment):
+    was, or the listings before and after."""
+    before, after = moments.before(moment), moments.after(moment)
+    if run.vouched(moment) or not (run.covers(before) and run.covers(after)):
         return [run]
-    earlier = tuple(span for span in run.stated if span[1] < moment)
-    later = tuple(span for span in run.stated if span[0] > moment)
-    ends = [end for _, end in earlier] + _known(moments.before(moment))
-    begins = [begin for begin, _ in later] + _known(moments.after(moment))
-    return [
-        replace(run, last=max(ends), stated=earlier),
-        Run(None, min(begins), run.last, later),
+    return _without_bridge(run, before, after)
+
+
+def _parted_at_ends(runs: Sequence[Run], spans: Sequence[Span], moments: Moments) -> list[Run]:
+    """The runs without the bridges that a firm end of a span breaks."""
+    pieces = list(runs)
+    for span in spans:
+        gaps = []
+        if not span.loose_begin:
+            gaps.append((moments.before(span.begin), moments.at_or_after(span.begin)))
+        if not span.loose_end:
+            gaps.append((moments.at_or_before(span.end), moments.after(span.end)))
+        for begin, end in gaps:
+            pieces = [piece for run in pieces for piece in _without_bridge(run, begin, end)]
+    return pieces
+
+
+def _without_bridge(run: Run, begin: int | None, end: int | None) -> list[Run]:
+    """A run without the time between two consecutive moments, but for what spans vouch
+    for. The earliest piece keeps the id."""
+    if begin is None or end is None or not (run.covers(begin) and run.covers(end)):
+        return [run]
+    solid = [Span(run.first, begin), Span(end, run.last), *run.stated]
+    pieces = [
+        Run(None, whole.begin, whole.end, _inside(run.stated, whole)) for whole in united(solid)
     ]
+    return [replace(pieces[0], id=run.id), *pieces[1:]]
+
+
+def _inside(spans: Sequence[Span], whole: Span) -> tuple[Span, ...]:
+    return tuple(span for span in spans if whole.begin <= span.begin <= whole.end)
 
 
 def united(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """The same time in as few spans as it takes."""
+    """The same time in as few spans as it takes. An end is loose if nobody knows better."""
     whole: list[Span] = []
-    for begin, end in sorted(spans):
-        if whole and begin <= whole[-1][1]:
-            whole[-1] = (whole[-1][0], max(end, whole[-1][1]))
+    for span in sorted(spans):
+        if whole and span.begin <= whole[-1].end:
+            whole[-1] = _joined(whole[-1], span)
         else:
-            whole.append((begin, end))
+            whole.append(span)
     return tuple(whole)
 
 
-def _known(moment: int | None) -> list[int]:
-    return [] if moment is None else [moment]
+def _joined(one: Span, other: Span) -> Span:
+    """Two spans that meet, `one` beginning no later."""
+    begin = [span for span in (one, other) if span.begin == one.begin]
+    last = max(one.end, other.end)
+    end = [span for span in (one, other) if span.end == last]
+    return Span(
+        one.begin,
+        last,
+        all(span.loose_begin for span in begin),
+        all(span.loose_end for span in end),
+    )

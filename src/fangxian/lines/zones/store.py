@@ -100,7 +100,10 @@ def overlapping(first: int, last: int) -> dict[bytes, list[Stored]]:
 
 
 def _spans(stated: Sequence[int]) -> tuple[Span, ...]:
-    return tuple(zip(stated[::2], stated[1::2], strict=True))
+    return tuple(
+        Span(begin, end, bool(loose & 1), bool(loose & 2))
+        for begin, end, loose in zip(stated[::3], stated[1::3], stated[2::3], strict=True)
+    )
 
 
 def add(areas: Iterable[NewArea], source_id: int) -> None:
@@ -179,7 +182,9 @@ def _new_line(area: NewArea, source_id: int) -> str:
 
 def _days(run: Run) -> tuple[str, str, str, str, str]:
     first, last = _time(run.first), _time(run.last)
-    stated = ",".join(f"{begin},{end}" for begin, end in run.stated)
+    stated = ",".join(
+        f"{span.begin},{span.end},{span.loose_begin + 2 * span.loose_end}" for span in run.stated
+    )
     return first, last, first[:10], last[:10], f"{{{stated}}}"
 
 

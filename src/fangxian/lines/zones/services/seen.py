@@ -11,7 +11,7 @@ from fangxian.lines.zones import rules, store
 from fangxian.lines.zones.models import RiskArea, ZoneSource
 from fangxian.lines.zones.placing import Names
 from fangxian.lines.zones.reading import ReadList, Sighting
-from fangxian.lines.zones.rules import Moments, Run
+from fangxian.lines.zones.rules import Moments, Run, Span
 from fangxian.lines.zones.services.regions import KnownRegion, known_regions
 from fangxian.lines.zones.services.tally import Tally
 from fangxian.lines.zones.store import NewArea, Stored
@@ -39,10 +39,14 @@ class _Area:
     stored: list[Stored]
     runs: list[Run]
 
-    def absorb(self, span: Run, moments: Moments) -> tuple[Run, list[Run]]:
-        whole, met = rules.absorb(self.runs, span, moments)
-        self.runs = [*(run for run in self.runs if run not in met), whole]
-        return whole, met
+    def absorb(self, stretch: Run, moments: Moments) -> Run:
+        self.runs, whole = rules.absorb(self.runs, stretch, moments)
+        return whole
+
+
+def _stretch(one: Sighting, *, vouching: bool) -> Run:
+    span = Span(one.first, one.last, one.loose_first, one.loose_last)
+    return Run(None, one.first, one.last, (span,) if vouching else ())
 
 
 class _Import:
@@ -88,7 +92,7 @@ class _Import:
             if key in self.named:
                 continue
             area.runs = [
-                piece for run in area.runs for piece in rules.part(run, moment, self.moments)
+                piece for run in area.runs for piece in rules.leave_out(run, moment, self.moments)
             ]
             self.tally.split += len(area.runs) - len(area.stored)
             if newest and any(run.covers(latest) and run.last < moment for run in area.runs):
@@ -106,9 +110,9 @@ class _Import:
             if area is None:
                 area = self.areas[key] = _Area(one, [], [])
             area.sighting = one
-            stated = ((one.first, one.last),) if vouching else ()
-            whole, met = area.absorb(Run(None, one.first, one.last, stated), self.moments)
-            self.tally.count(one.level, whole, met)
+            before = area.runs
+            whole = area.absorb(_stretch(one, vouching=vouching), self.moments)
+            self.tally.count(one.level, whole, before)
 
     def _rejoin_vouched(self, moment: int) -> None:
         """An area that only an episode list vouches for at the new moment is listed there

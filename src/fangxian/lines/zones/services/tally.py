@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fangxian.lines.zones.rules import Run
@@ -31,12 +32,13 @@ class Tally:
         """Whether a screening may come out otherwise than before."""
         return bool(self.new or self.moved or self.split or self.ended)
 
-    def count(self, level: str, whole: Run, met: list[Run]) -> None:
-        """A sighting became `whole`, into which `met` went."""
+    def count(self, level: str, whole: Run, before: Sequence[Run]) -> None:
+        """A sighting went into `whole`, where its area had the runs `before`."""
         self.levels[level] += 1
+        met = [run for run in before if run.first <= whole.last and whole.first <= run.last]
         if not met:
             self.new += 1
-        elif len(met) == 1 and (met[0].first, met[0].last) == (whole.first, whole.last):
+        elif any((run.first, run.last) == (whole.first, whole.last) for run in met):
             self.unchanged += 1
         else:
             self.extended += 1
