@@ -153,6 +153,11 @@ class Living:
         self._start()
         days = [case.facts.arrival, *(stay.start or stay.end for stay in case.facts.stays)]
         found: tuple[policy.Listing, ...] = zones.listings(_year_before(min(days)), max(days))
+        if not found:
+            tell(
+                "系统内这段时间没有任何风险区名单,请先导入,否则结果偏松。",
+                "No risk areas are recorded for these days: import them first.",
+            )
         return found
 
     def _of_kind(self, listing: policy.Listing) -> policy.Listing:

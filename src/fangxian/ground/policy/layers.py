@@ -20,17 +20,17 @@ from fangxian.ground.policy.edition import (
 from fangxian.ground.policy.library import Folder
 from fangxian.ground.policy.rules import Citation
 from fangxian.ground.policy.schema import Dated, PlainValue, ValuesFile, WordsFile
-from fangxian.ground.policy.tables import lay, table_of
+from fangxian.ground.policy.tables import Placed, lay, table_of
 
 
 def compose(layers: tuple[Folder, ...], words: WordsFile, on: date) -> Edition:
     """The edition of these layers, the first edition first, on a day."""
     travellers, contacts = lay(layers, "travellers"), lay(layers, "contacts")
-    placed = (*travellers.rows, *contacts.rows)
+    top = layers[-1].pack
     return Edition(
         id="+".join(folder.pack.id for folder in layers),
-        title=layers[-1].pack.title.text,
-        disease=layers[-1].pack.disease,
+        title=top.title.text,
+        disease=top.disease,
         on=on,
         packs=tuple(ref_of(folder) for folder in layers),
         hash=hashlib.sha256("\n".join(folder.hash for folder in layers).encode()).hexdigest(),
@@ -45,10 +45,7 @@ def compose(layers: tuple[Folder, ...], words: WordsFile, on: date) -> Edition:
         measures={code: label.text for code, label in words.measures.items()},
         checks={code: label.text for code, label in words.checks.items()},
         values=_values(layers, on),
-        notes={
-            row.spec.id: RowNote(row.spec.who.text, row.spec.note, row.spec.inferred)
-            for row in placed
-        },
+        notes=_notes((*travellers.rows, *contacts.rows)),
         sources={
             key: SourceInfo(key, source.title, source.site, source.quality)
             for folder in layers
@@ -56,6 +53,12 @@ def compose(layers: tuple[Folder, ...], words: WordsFile, on: date) -> Edition:
         },
         methods={name: method for folder in layers for name, method in folder.pack.methods.items()},
     )
+
+
+def _notes(rows: tuple[Placed, ...]) -> dict[str, RowNote]:
+    return {
+        row.spec.id: RowNote(row.spec.who.text, row.spec.note, row.spec.inferred) for row in rows
+    }
 
 
 def ref_of(folder: Folder) -> PackRef:
