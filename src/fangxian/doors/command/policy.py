@@ -7,7 +7,7 @@ from itertools import groupby
 from django.http import HttpResponse
 from django.urls import path
 
-from fangxian.doors.command import asked, policy_dryrun, policy_explain
+from fangxian.doors.command import asked, policy_dryrun, policy_enact, policy_explain
 from fangxian.doors.command import policy_words as words
 from fangxian.doors.command.desk import DeskRequest, desk, draw
 from fangxian.ground.places import api as places
@@ -21,8 +21,9 @@ def packs(request: DeskRequest) -> HttpResponse:
     """Every pack by disease, and what holds on a day at a place."""
     on = asked.day(request.GET)
     at = request.GET.get("at") or places.home()
+    diseases = policy.diseases()
     groups = [
-        (words.word(words.DISEASES, disease), tuple(some))
+        (diseases[disease], tuple(some))
         for disease, some in groupby(policy.packs(), key=lambda pack: pack.disease)
     ]
     edition, refusal = None, None
@@ -32,7 +33,7 @@ def packs(request: DeskRequest) -> HttpResponse:
         refusal = why
     return draw(
         request, "policy/packs", groups=groups, on=on, at=at, edition=edition, refusal=refusal,
-        diseases=words.DISEASES.items(), disease=request.GET.get("disease") or "covid19",
+        diseases=diseases.items(), proposals=policy.enactments(by=request.actor), disease=request.GET.get("disease") or "covid19",
         here=[(code, places.full_name(code)) for code in _places_with_packs()],
     )  # fmt: skip
 
@@ -68,4 +69,11 @@ urlpatterns = [
     path("policy/explain", policy_explain.explain, name="policy_explain"),
     path("policy/dryrun", policy_dryrun.dry_run, name="policy_dryrun"),
     path("policy/packs/<slug:pack_id>", pack, name="policy_pack"),
+    path("policy/packs/<slug:pack_id>/propose", policy_enact.propose, name="policy_propose"),
+    path("policy/enactments/<int:enactment_id>/enact", policy_enact.enact, name="policy_enact"),
+    path(
+        "policy/enactments/<int:enactment_id>/withdraw",
+        policy_enact.withdraw,
+        name="policy_withdraw",
+    ),
 ]

@@ -42,10 +42,6 @@ CITY_KINDS = {
     "prefecture": Text("地区州盟", "prefecture"),
     "province_run": Text("省直辖县", "county run by the province"),
 }
-DISEASES = {
-    "covid19": Text("新冠肺炎", "COVID-19"),
-    "influenza_h5n1": Text("人感染高致病性禽流感 H5N1", "Influenza A(H5N1)"),
-}
 MARKS = {
     "seen": Text("见原文", "seen in the source"),
     "known": Text("通行知识,未见原文", "known, original not seen"),

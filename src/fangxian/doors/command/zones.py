@@ -166,8 +166,19 @@ def end(request: DeskRequest, area_id: int) -> HttpResponse:
 def unplaced(request: DeskRequest) -> HttpResponse:
     """Names that could not be placed, each with the divisions it may mean."""
     page = zones.unresolved(asked.page_number(request.GET), 25)
-    rows = [(row, _suggested(row)) for row in page.rows]
+    rows = [(row, found, _is_part(row, found)) for row, found in _with_suggestions(page.rows)]
     return draw(request, "zones/unplaced", page=page, rows=rows)
+
+
+def _with_suggestions(
+    rows: tuple[zones.UnresolvedRow, ...],
+) -> list[tuple[zones.UnresolvedRow, list[tuple[str, str]]]]:
+    return [(row, _suggested(row)) for row in rows]
+
+
+def _is_part(row: zones.UnresolvedRow, found: list[tuple[str, str]]) -> bool:
+    """A zone of a city that is no county of its own (经开区) means a part of that city."""
+    return bool(row.county and found and len(found[0][0]) < 6)
 
 
 def _suggested(row: zones.UnresolvedRow) -> list[tuple[str, str]]:

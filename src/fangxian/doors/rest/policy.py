@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Router, Schema
 
 from fangxian.doors.rest.problems import Words
-from fangxian.doors.rest.shapes import PROBLEMS, PlaceCode, Plain, labelled, words
+from fangxian.doors.rest.shapes import PROBLEMS, PlaceCode, PlainQuery, labelled, words
 from fangxian.doors.rest.signs import actor
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
@@ -49,8 +48,8 @@ class EditionOut(Schema):
 def in_force(
     request: HttpRequest,
     on: date | None = None,
-    at: Annotated[PlaceCode, Query()] = "",
-    disease: Annotated[Plain, Query()] = "covid19",
+    at: PlaceCode = "",
+    disease: PlainQuery = "covid19",
 ) -> EditionOut:
     """The edition that decides on `on` (default today) at `at` (default the home county)."""
     if not actor(request).may("policy.read"):

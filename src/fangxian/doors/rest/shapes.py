@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Annotated, Generic, TypeVar
 
-from ninja import Path, Query, Schema
+from ninja import Form, Path, Query, Schema
 from pydantic import Field
 
 from fangxian.doors.rest.problems import ANY_PROBLEM, Problem, Words
@@ -20,7 +20,9 @@ Id = Annotated[int, Path(..., ge=1, le=LARGEST)]
 PageNumber = Annotated[int, Query(ge=1, le=1_000_000)]
 # PostgreSQL keeps no NUL; it is refused here, with a sentence, and not there, with a fault.
 Plain = Annotated[str, Field(max_length=400, pattern=r"^[^\x00]*$")]
-PlaceCode = Annotated[str, Field(pattern=r"^\d{0,15}$")]
+PlaceCode = Annotated[str, Query(pattern=r"^\d{0,15}$")]
+PlainQuery = Annotated[str, Query(max_length=400, pattern=r"^[^\x00]*$")]
+PlainForm = Annotated[str, Form(max_length=400, pattern=r"^[^\x00]*$")]
 
 PROBLEMS = {ANY_PROBLEM: Problem}
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Router, Schema
 from pydantic import AwareDatetime, Field
 
 from fangxian.doors.rest.problems import Words
@@ -102,7 +102,7 @@ def _out(row: tasks.InstructionRow) -> InstructionOut:
 def listed(
     request: HttpRequest,
     page: PageNumber = 1,
-    place: Annotated[PlaceCode, Query()] = "",
+    place: PlaceCode = "",
     stage: Stage | None = None,
     late: bool = False,  # noqa: FBT001, FBT002 a query's flag
 ) -> Paged[InstructionOut]:

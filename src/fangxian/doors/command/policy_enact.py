@@ -1,0 +1,44 @@
+"""A draft comes into force by two people: one proposes, another approves what they both saw."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from fangxian.doors.command import asked
+from fangxian.doors.command.desk import DeskRequest, desk
+from fangxian.ground.policy import api as policy
+from fangxian.kernel.text import Text
+
+PROPOSED = Text("已提请,等另一人批准。", "Proposed; it waits for a second person.")
+ENACTED = Text("已批准。到那一天起,按它判定。", "Approved. From its day on it decides.")
+WITHDRAWN = Text("已撤回。", "Withdrawn.")
+
+
+@require_POST
+@desk(needs="policy.propose")
+def propose(request: DeskRequest, pack_id: str) -> HttpResponse:
+    day = asked.day_typed(request.POST, "from_day")
+    policy.propose(pack_id, from_day=day, note=request.POST.get("note", "")[:300], by=request.actor)
+    return _back(request, PROPOSED)
+
+
+@require_POST
+@desk(needs="policy.enact")
+def enact(request: DeskRequest, enactment_id: int) -> HttpResponse:
+    policy.enact(enactment_id, by=request.actor)
+    return _back(request, ENACTED)
+
+
+@require_POST
+@desk(needs="policy.enact")
+def withdraw(request: DeskRequest, enactment_id: int) -> HttpResponse:
+    policy.withdraw(enactment_id, request.POST.get("because", "")[:300], by=request.actor)
+    return _back(request, WITHDRAWN)
+
+
+def _back(request: DeskRequest, done: Text) -> HttpResponse:
+    messages.success(request, done.speak(request.language))
+    return HttpResponseRedirect(reverse("policy"))

@@ -1,0 +1,25 @@
+"""The whole interface: its parts, who may knock, and how it says no."""
+
+from __future__ import annotations
+
+from ninja import NinjaAPI
+
+from fangxian.doors.rest import people, policy, problems, tasks, zones
+from fangxian.doors.rest.signs import Bearer, Session
+
+api = NinjaAPI(
+    title="防线 Fangxian",
+    version="1",
+    description=(
+        "The command loop of a county: declare, screen, instruct, act, close. Every refusal is "
+        "`{code, sentence: {zh, en}, way_out: {zh, en}}`."
+    ),
+    auth=[Session(), Bearer()],
+    urls_namespace="rest",
+    docs_url=None,  # the page would load scripts from elsewhere; the contract is openapi.json
+)
+api.add_router("/people", people.router)
+api.add_router("/instructions", tasks.router)
+api.add_router("/zones", zones.router)
+api.add_router("/policy", policy.router)
+problems.attach(api)

@@ -1,0 +1,84 @@
+"""Risk areas: import a list, read what is listed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from django.conf import settings
+from django.http import HttpRequest
+from ninja import File, Router, Schema
+from ninja.files import UploadedFile
+
+from fangxian.doors.rest.shapes import PROBLEMS, Paged, PageNumber, PlaceCode, PlainForm, paged
+from fangxian.doors.rest.signs import actor
+from fangxian.doors.rest.uploads import content_of
+from fangxian.kernel.errors import NotAllowed
+from fangxian.lines.zones import api as zones
+
+router = Router(tags=["zones"])
+
+
+class AreaOut(Schema):
+    id: int
+    level: str
+    text: str
+    place: str
+    place_name: str
+    exact: bool
+    listed_from: date
+    listed_to: date | None
+    source: str
+    document: str
+
+
+class ListImported(Schema):
+    """What a list did. `already`: the same content was imported before."""
+
+    source_id: int
+    file: str
+    kind: str
+    already: bool
+    areas: int
+    new: int
+    extended: int
+    unchanged: int
+    ended: int
+    unresolved: int
+
+
+def _out(row: zones.AreaRow) -> AreaOut:
+    return AreaOut(
+        id=row.id, level=row.level, text=row.text, place=row.place, place_name=row.place_name,
+        exact=row.exact, listed_from=row.listed_from, listed_to=row.listed_to,
+        source=row.source, document=row.document,
+    )  # fmt: skip
+
+
+@router.get("", response={200: Paged[AreaOut], **PROBLEMS}, operation_id="list_zones")
+def listed(
+    request: HttpRequest,
+    on: date | None = None,
+    level: Literal["high", "medium", "low"] | None = None,
+    place: PlaceCode = "",
+    page: PageNumber = 1,
+) -> Paged[AreaOut]:
+    """Areas, newest first; with `on` those listed on that day."""
+    if not actor(request).may("zones.read"):
+        raise NotAllowed(permission="zones.read")
+    wanted = zones.AreaFilter(level=level or "", place=place, on=on)
+    return paged(zones.areas(wanted, page), _out)
+
+
+@router.post("/import", response={200: ListImported, **PROBLEMS}, operation_id="import_zones")
+def import_list(
+    request: HttpRequest, file: File[UploadedFile], document: PlainForm = ""
+) -> ListImported:
+    """A snapshot (JSON), episodes or the simple table (CSV). Faulty: nothing is taken."""
+    content = content_of(file, settings.FANGXIAN_UPLOAD_BYTES)
+    done = zones.import_file(content, file.name or "list", document=document, by=actor(request))
+    return ListImported(
+        source_id=done.source_id, file=done.file, kind=done.kind, already=done.already,
+        areas=done.areas, new=done.new, extended=done.extended, unchanged=done.unchanged,
+        ended=done.ended + done.split, unresolved=done.unresolved,
+    )  # fmt: skip

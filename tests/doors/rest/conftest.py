@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+
+from fangxian.kernel import clock
+
+
+@pytest.fixture(autouse=True)
+def _evening():
+    from tests.doors.command.stage import NOW
+
+    with clock.at(NOW):
+        yield
+
+
+@pytest.fixture
+def stage(db):
+    from tests.doors.command.stage import build, ground
+
+    ground()
+    return build()
+
+
+@pytest.fixture
+def call(client, stage):
+    """call("town").get("/api/…"): a client that carries that account's bearer token."""
+    from django.test import Client
+
+    from fangxian.doors.rest import tokens
+
+    def as_(who: str) -> Client:
+        token = tokens.issue(stage.accounts[who].username).token
+        return Client(headers={"authorization": f"Bearer {token}"})
+
+    return as_
