@@ -90,10 +90,8 @@ def fill_if_empty() -> None:
 
 def _load() -> object:
     """The drills room plays the county's days through the rooms' own doors. Idempotent."""
-    try:
-        from fangxian.overview.drills import api as drills
-    except ImportError:
-        return None
+    from fangxian.overview.drills import api as drills
+
     return drills.load_demo(tell=lambda line: tell(line.zh, line.en))
 
 
@@ -103,10 +101,8 @@ def say_who_can_sign_in() -> None:
 
     if not ENVIRONMENT.demo:
         return
-    try:
-        from fangxian.overview.drills import api as drills
-    except ImportError:
-        return
+    from fangxian.overview.drills import api as drills
+
     for account in drills.demo_accounts():
         click.echo(f"  {account.username} / {account.password}  {speak(account.what)}")
 

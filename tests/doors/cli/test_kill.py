@@ -1,0 +1,136 @@
+"""kill -9, of anything: nothing that was committed is lost, and nothing that was due."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import urllib.request
+
+import psycopg
+import pytest
+
+from fangxian.kernel.database import NAME, Cluster
+from tests.doors.cli.system import command_of, family, wait_until
+
+pytestmark = pytest.mark.kill
+
+EMIT = """
+import sys
+from fangxian.doors.cli.session import database
+with database():
+    from django.db import transaction
+    from fangxian.kernel import outbox
+    from fangxian.lines.arrivals import api as arrivals
+    for number in range(int(sys.argv[1])):
+        with transaction.atomic():
+            outbox.emit(arrivals.PeopleScreened(declaration_ids=(), on="2022-05-10"))
+    with transaction.atomic():
+        outbox.emit(arrivals.PeopleScreened(declaration_ids=(), on="2022-05-11"))
+        transaction.set_rollback(True)
+"""
+TOLD = "SELECT count(*) FROM kernel_factrow WHERE name = 'arrivals.PeopleScreened'"
+DUE = "SELECT count(*) FROM kernel_reaction WHERE done_at IS NULL"
+DOING = "SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing'"
+DONE = (
+    "SELECT count(*) FROM kernel_reaction r JOIN kernel_factrow f ON f.id = r.fact_id "
+    "WHERE f.name = 'arrivals.PeopleScreened' AND r.done_at IS NOT NULL"
+)
+
+
+def emit(system, facts):
+    """Facts with a reaction that finds nobody to instruct, from a process beside `up`."""
+    subprocess.run(
+        [sys.executable, "-c", EMIT, str(facts)], check=True,
+        env=system.environment | {"FANGXIAN_DATA": str(system.data)},
+    )  # fmt: skip
+
+
+@contextlib.contextmanager
+def server(system):
+    cluster = Cluster.at(system.data)
+    with psycopg.connect(
+        host=str(cluster.sockets), user=NAME, password=cluster.password(), dbname=NAME,
+        autocommit=True,
+    ) as connected:  # fmt: skip
+        yield connected
+
+
+def ask(system, sql):
+    with server(system) as connected:
+        return connected.execute(sql).fetchone()[0]
+
+
+def postmaster(system):
+    return int((Cluster.at(system.data).files / "postmaster.pid").read_text().split()[0])
+
+
+def answers(system):
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{system.port}/healthz", timeout=5) as answer:
+            return answer.status == 200
+    except OSError:
+        return False
+
+
+def ours(pids):
+    return [pid for pid in pids if "doors.cli" in command_of(pid)]
+
+
+def test_everything_is_killed_at_once_and_the_next_start_settles_what_was_due(system):
+    system.start()
+    os.kill(system.child("worker"), signal.SIGSTOP)
+    emit(system, 20)
+    assert (ask(system, TOLD), ask(system, DUE)) == (20, 20)
+    server_pid = postmaster(system)
+    below = family(system.process.pid)
+    system.process.kill()
+    for pid in {*below, server_pid}:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    system.process.wait()
+    system.start()
+    wait_until(lambda: ask(system, DUE) == 0, "every reaction has been carried out", 180)
+    assert (ask(system, TOLD), ask(system, DONE)) == (20, 20)
+    assert system.stop() == 0
+    assert system.json("audit", "verify")["sound"]
+
+
+def test_children_do_not_outlive_a_killed_up_and_the_next_one_goes_on(system):
+    system.start()
+    emit(system, 3)
+    below = system.kill()
+    wait_until(lambda: not ours(below), "web and worker have gone")
+    system.start()
+    assert ask(system, TOLD) == 3
+    assert system.stop() == 0
+    assert not Cluster.at(system.data).alive()
+
+
+def test_a_killed_database_comes_back_under_the_running_system(system):
+    system.start()
+    emit(system, 3)
+    before = postmaster(system)
+    os.kill(before, signal.SIGKILL)
+    wait_until(lambda: Cluster.at(system.data).alive() and postmaster(system) != before, "a server")
+    wait_until(lambda: answers(system), "the web answers again")
+    assert ask(system, TOLD) == 3
+    wait_until(lambda: ask(system, DUE) == 0, "the worker works again", 180)
+
+
+def test_a_reaction_whose_worker_is_killed_in_the_middle_takes_effect_once(system):
+    system.start()
+    worker = system.child("worker")
+    os.kill(worker, signal.SIGSTOP)
+    emit(system, 1)
+    with server(system) as holding, holding.transaction():
+        holding.execute("LOCK TABLE kernel_factrow IN ACCESS EXCLUSIVE MODE")
+        os.kill(worker, signal.SIGCONT)
+        wait_until(lambda: ask(system, DOING), "the worker has begun and waits for the table")
+        os.kill(worker, signal.SIGKILL)
+        wait_until(lambda: system.child("worker") not in (0, worker), "a new worker")
+        assert ask(system, DUE) == 1
+    wait_until(lambda: ask(system, DUE) == 0, "the new worker has taken it over", 180)
+    assert ask(system, DONE) == 1
