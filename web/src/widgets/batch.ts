@@ -1,11 +1,16 @@
 // Ticks and the bar that appears with them: [data-batch] form, its inputs named "ids".
+/** Ticks may stand outside the form and name it (form="batch"). */
+function ticksOf(form: HTMLFormElement): HTMLInputElement[] {
+  return [...form.elements].filter((field): field is HTMLInputElement => field instanceof HTMLInputElement && field.name === "ids");
+}
+
 function settle(form: HTMLFormElement): void {
-  const ticks = [...form.querySelectorAll<HTMLInputElement>("input[name=ids]")];
+  const ticks = ticksOf(form);
   const ticked = ticks.filter((tick) => tick.checked).length;
   const bar = form.querySelector<HTMLElement>(".batch");
   if (bar) bar.hidden = ticked === 0;
   form.querySelectorAll("[data-ticked]").forEach((shown) => (shown.textContent = String(ticked)));
-  const all = form.querySelector<HTMLInputElement>("input[data-all]");
+  const all = [...form.elements].find((field): field is HTMLInputElement => field instanceof HTMLInputElement && "all" in field.dataset);
   if (all) {
     all.checked = ticked > 0 && ticked === ticks.length;
     all.indeterminate = ticked > 0 && ticked < ticks.length;
@@ -15,10 +20,10 @@ function settle(form: HTMLFormElement): void {
 export function batches(): void {
   document.addEventListener("change", (event) => {
     const field = event.target as HTMLInputElement;
-    const form = field.form?.closest<HTMLFormElement>("form[data-batch]") ?? field.closest<HTMLFormElement>("form[data-batch]");
-    if (!form) return;
+    const form = field.form;
+    if (!form?.matches("form[data-batch]")) return;
     if (field.matches("input[data-all]")) {
-      form.querySelectorAll<HTMLInputElement>("input[name=ids]").forEach((tick) => (tick.checked = field.checked));
+      ticksOf(form).forEach((tick) => (tick.checked = field.checked));
     }
     if (field.matches("input[data-all], input[name=ids]")) settle(form);
   });
@@ -26,7 +31,7 @@ export function batches(): void {
     const clear = (event.target as HTMLElement).closest("[data-untick]");
     const form = clear?.closest<HTMLFormElement>("form[data-batch]");
     if (!form) return;
-    form.querySelectorAll<HTMLInputElement>("input[name=ids]").forEach((tick) => (tick.checked = false));
+    ticksOf(form).forEach((tick) => (tick.checked = false));
     settle(form);
   });
   document.body.addEventListener("htmx:afterSettle", () => document.querySelectorAll<HTMLFormElement>("form[data-batch]").forEach(settle));

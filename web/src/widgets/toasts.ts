@@ -3,7 +3,6 @@ import { words } from "./words";
 interface Said {
   words: string;
   kind?: "done" | "warn" | "fault";
-  undo?: string;
 }
 
 /** A line at the corner. Faults stay until closed; the rest go after six seconds. */
@@ -12,7 +11,9 @@ export function say(said: Said): void {
   if (!box) return;
   const line = document.createElement("div");
   line.className = `toast-line ${said.kind ?? "done"}`;
-  line.append(said.words);
+  const text = document.createElement("span");
+  text.textContent = said.words;
+  line.append(text);
   const close = document.createElement("button");
   close.type = "button";
   close.textContent = words("知道了", "Close");

@@ -11,6 +11,7 @@ from fangxian.doors.command import (
     person,
     policy,
     pushed,
+    situation,
     staff,
     work,
     zones,
@@ -18,6 +19,7 @@ from fangxian.doors.command import (
 
 urlpatterns = [
     *front.urlpatterns,
+    *situation.urlpatterns,
     *find.urlpatterns,
     *work.urlpatterns,
     *instruction.urlpatterns,

@@ -128,6 +128,18 @@ def share(part: float, whole: float) -> int:
 
 
 @register.filter
+def field(thing: object, name: str) -> Any:
+    """thing.name, the name coming from a variable."""
+    return getattr(thing, name, None)
+
+
+@register.simple_tag(takes_context=True)
+def lateness(context: template.Context, since: datetime, now: datetime) -> str:
+    """5小时20分: how long ago."""
+    return marks.span(now - since, _language(context))
+
+
+@register.filter
 def at(mapping: Any, key: Any) -> Any:
     """mapping[key], or None."""
     try:

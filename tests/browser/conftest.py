@@ -1,0 +1,156 @@
+"""A served county and a Chromium, for tests that do what people do.
+
+The county stands in a database of its own, so that what is clicked here is seen by no
+other test. A page that writes an error to the console fails.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from fangxian.kernel import clock
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the driver holds a loop in this thread
+SHOTS = Path(__file__).parent / "shots"
+CHROMIUM_ARGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+DESK, PHONE = (1280, 800), (390, 844)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+
+
+@contextmanager
+def _own_database() -> Iterator[None]:
+    """The default connection on a database of its own, made and dropped here."""
+    from django.core.management import call_command
+    from django.db import connections
+
+    held = connections["default"].settings_dict
+    plain, own = held["NAME"], f"{held['TEST']['NAME']}_browser"
+    connections.close_all()
+    _run_on_server(f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)')
+    _run_on_server(f'CREATE DATABASE "{own}"')
+    held["NAME"] = own
+    try:
+        call_command("migrate", verbosity=0)
+        yield
+    finally:
+        connections.close_all()
+        held["NAME"] = plain
+        _run_on_server(f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)')
+
+
+def _run_on_server(statement: str) -> None:
+    from django.db import connections
+
+    with connections["default"]._nodb_cursor() as cursor:
+        cursor.execute(statement)
+
+
+@pytest.fixture(scope="package")
+def served(django_db_blocker):
+    """The stage of tests/doors/command, committed and served. Yields (address, stage)."""
+    from pytest_django.live_server_helper import LiveServer
+
+    from tests.doors.command import stage
+
+    if not (Path(__file__).parents[2] / "web" / "dist" / "app.css").exists():
+        pytest.fail("web/dist is not built: run `npm ci && npm run build` in web/")
+    with django_db_blocker.unblock(), _own_database(), clock.at(stage.NOW):
+        stage.ground()
+        built = stage.build()
+        server = LiveServer("127.0.0.1")
+        try:
+            yield server.url, built
+        finally:
+            server.stop()
+
+
+@pytest.fixture(scope="package")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    found = (
+        shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=found, args=CHROMIUM_ARGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Seat:
+    """Somebody at a screen. `faults` gathers what the console complained of."""
+
+    page: object
+    address: str
+    faults: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.address + path)  # type: ignore[attr-defined]
+
+    def sign_in(self, username: str) -> None:
+        from tests.doors.command.stage import PASSWORD
+
+        self.go("/accounts/login/")
+        self.page.get_by_label("账号").fill(username)  # type: ignore[attr-defined]
+        self.page.get_by_label("密码").fill(PASSWORD)  # type: ignore[attr-defined]
+        self.page.get_by_role("button", name="登录", exact=True).click()  # type: ignore[attr-defined]
+
+    def shot(self, name: str) -> None:
+        SHOTS.mkdir(exist_ok=True)
+        self.page.screenshot(path=SHOTS / f"{name}.png", full_page=True)  # type: ignore[attr-defined]
+
+    def fits(self) -> bool:
+        """Nothing sticks out to the right."""
+        found = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        return int(self.page.evaluate(found)) <= 0  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def sit(served, chromium) -> Iterator[Callable[..., Seat]]:
+    """sit(PHONE, "cun"): a fresh browser window of that size, signed in as that account."""
+    seats: list[Seat] = []
+
+    def take(size: tuple[int, int] = DESK, username: str = "") -> Seat:
+        small = size[0] < 600
+        context = chromium.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            is_mobile=small,
+            has_touch=small,
+            locale="zh-CN",
+        )
+        page = context.new_page()
+        seat = Seat(page, served[0])
+        page.on("pageerror", lambda error: seat.faults.append(str(error)))
+        page.on(
+            "console",
+            lambda line: (
+                seat.faults.append(line.text) if line.type in {"error", "warning"} else None
+            ),
+        )
+        seats.append(seat)
+        if username:
+            seat.sign_in(username)
+        return seat
+
+    yield take
+    for seat in seats:
+        seat.page.context.close()  # type: ignore[attr-defined]
+        assert not seat.faults, seat.faults
