@@ -75,7 +75,7 @@ def _day(text):
 
 
 def resident_id(rng, number):
-    body = f"610921{1950 + number % 50:04d}{1 + number % 12:02d}{1 + number % 28:02d}{rng.randrange(1000):03d}"
+    body = f"110105{1950 + number % 50:04d}{1 + number % 12:02d}{1 + number % 28:02d}{rng.randrange(1000):03d}"
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
     return body + "10X98765432"[sum(int(d) * w for d, w in zip(body, weights, strict=True)) % 11]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from fangxian.doors.cli.arrivals_screen import screen
 from fangxian.doors.cli.session import acting, database, print_json, speak
 from fangxian.kernel.text import Text
 
@@ -18,6 +19,9 @@ SUMMARY = Text(
 @click.group()
 def group() -> None:
     """来返人员 (arrivals)."""
+
+
+group.add_command(screen)
 
 
 @group.command("import")
