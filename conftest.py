@@ -12,7 +12,8 @@ import pytest
 for name in [key for key in os.environ if key.startswith("FANGXIAN_") and "_TEST_" not in key]:
     del os.environ[name]  # a developer's own settings must not leak into the tests
 os.environ["FANGXIAN_DATA"] = str(Path(tempfile.gettempdir()) / f"fangxian-tests-{os.geteuid()}")
-os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"  # read only now, after the folder is chosen
+# Settings are read only now, after the folder is chosen.
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 
 _server = contextlib.ExitStack()
 

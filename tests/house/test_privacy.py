@@ -14,7 +14,7 @@ OURS = [model for model in apps.get_models() if model.__module__.startswith("fan
 def test_a_model_has_a_privacy_note(model):
     note = re.search(r"Privacy: (.+)", model.__doc__ or "", re.DOTALL)
     assert note, "no line 'Privacy: …' in the docstring"
-    assert len(note[1].split()) >= 2
+    assert note[1].strip()
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)

@@ -1,0 +1,46 @@
+"""Browser tests are left out where there is no Chromium, with the reason; in CI they fail."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+HOW = "sh make/browser.sh installs it"
+
+
+@cache
+def what_is_missing() -> str:
+    if not any(map(shutil.which, BROWSERS)) and not _playwrights_own():
+        return f"no Chromium: {HOW}"
+    if sys.platform != "darwin" and not _knows_chinese():
+        return f"no font that knows Chinese: {HOW}"
+    return ""
+
+
+def _playwrights_own() -> bool:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        return Path(play.chromium.executable_path).exists()
+
+
+def _knows_chinese() -> bool:
+    if not shutil.which("fc-list"):
+        return False
+    asked = ["fc-list", ":lang=zh", "family"]
+    return bool(subprocess.run(asked, capture_output=True, check=False).stdout.strip())
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    in_a_browser = [item for item in items if item.get_closest_marker("browser")]
+    if in_a_browser and not os.environ.get("CI") and (why := what_is_missing()):
+        for item in in_a_browser:
+            item.add_marker(pytest.mark.skip(reason=why))
