@@ -60,7 +60,9 @@ def test_a_name_or_code_becomes_a_place(text, code):
     assert found.level == places.level_of(code)
 
 
-@pytest.mark.parametrize("text", ["", "美国", "西安路", "北京路12号", "市辖区", "县", "99", "朝", "abc"])
+@pytest.mark.parametrize(
+    "text", ["", "美国", "西安路", "北京路12号", "市辖区", "县", "99", "朝", "abc"]
+)
 def test_what_names_no_place_is_left_alone(text):
     assert places.resolve(text) is None
 

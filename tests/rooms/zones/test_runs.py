@@ -53,7 +53,11 @@ def listings_step_by_step(lists):
 moment = st.integers(0, 14)
 snapshot = st.builds(Snapshot, moment, st.booleans())
 span = st.builds(
-    lambda a, b, x, y: Span(min(a, b), max(a, b), x, y), moment, moment, st.booleans(), st.booleans()
+    lambda a, b, x, y: Span(min(a, b), max(a, b), x, y),
+    moment,
+    moment,
+    st.booleans(),
+    st.booleans(),
 )
 
 

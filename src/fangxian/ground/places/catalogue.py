@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from typing import cast
 
 from fangxian.ground.places.index import DivisionRow, Index
 from fangxian.ground.places.models import Division, Register
 from fangxian.ground.places.resolver import Resolver
+from fangxian.ground.places.rules import Level
 
 LOOK_AGAIN_AFTER = 2.0  # seconds; between two looks no call costs a query
-
-_COLUMNS = ("code", "name", "level", "parent", "kind", "sort_key", "population", "aliases")
 
 
 class _Held:
@@ -26,11 +27,20 @@ def resolver() -> Resolver:
         return held
     token = Register.objects.filter(id=1).values_list("token", flat=True).first() or 0
     if held is None or token != _Held.token:
-        rows = Division.objects.values_list(*_COLUMNS).iterator(20_000)
-        held = Resolver(Index(DivisionRow(*row[:-1], tuple(row[-1])) for row in rows))
+        held = Resolver(Index(_rows()))
         _Held.resolver, _Held.token = held, token
     _Held.looked = time.monotonic()
     return held
+
+
+def _rows() -> Iterator[DivisionRow]:
+    rows = Division.objects.values_list(
+        "code", "name", "level", "parent", "kind", "sort_key", "population", "aliases"
+    )
+    for code, name, level, parent, kind, sort_key, population, aliases in rows.iterator(20_000):
+        yield DivisionRow(
+            code, name, cast("Level", level), parent, kind, sort_key, population, tuple(aliases)
+        )
 
 
 def look_again() -> None:

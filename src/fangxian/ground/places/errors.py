@@ -31,7 +31,8 @@ class NoDivisions(Refusal):
     code = "places.no_divisions"
     sentence = Text("{file} 中没有一行区划。", "{file} holds no division.")
     way_out = Text(
-        "请检查文件是否导出完整;0 行不算成功。", "Check that the export is complete; 0 rows is no success."
+        "请检查文件是否导出完整;0 行不算成功。",
+        "Check that the export is complete; 0 rows is no success.",
     )
 
 
@@ -69,18 +70,24 @@ class UnknownDivision(Refusal):
     code = "places.unknown_division"
     status = 404
     sentence = Text("没有代码为 {place} 的区划。", "There is no division {place}.")
-    way_out = Text("请用“places resolve 名称”查代码。", "Look the code up with “places resolve NAME”.")
+    way_out = Text(
+        "请用“places resolve 名称”查代码。", "Look the code up with “places resolve NAME”."
+    )
 
 
 class NotAVillage(Refusal):
     code = "places.not_a_village"
-    sentence = Text("{place} 不是村(社区),不能划分网格。", "{place} is no village; it has no grids.")
+    sentence = Text(
+        "{place} 不是村(社区),不能划分网格。", "{place} is no village; it has no grids."
+    )
     way_out = Text("请给出 12 位的村(社区)代码。", "Give the 12 digits of a village.")
 
 
 class NameTaken(Refusal):
     code = "places.name_taken"
-    sentence = Text("{place} 下已有名为“{name}”的条目。", "{place} already holds one named “{name}”.")
+    sentence = Text(
+        "{place} 下已有名为“{name}”的条目。", "{place} already holds one named “{name}”."
+    )
     way_out = Text("请换一个名称。", "Choose another name.")
 
 

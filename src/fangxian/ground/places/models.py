@@ -43,9 +43,7 @@ class Site(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["place"], name="site_place")]
-        constraints = [
-            models.UniqueConstraint(fields=["place", "name"], name="site_once_a_place")
-        ]
+        constraints = [models.UniqueConstraint(fields=["place", "name"], name="site_once_a_place")]
 
     def __str__(self) -> str:
         return self.name
@@ -64,9 +62,7 @@ class Register(models.Model):
     shipped = models.CharField(max_length=64, blank=True)  # digest of the facts loaded at start
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=models.Q(id=1), name="places_one_register")
-        ]
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="places_one_register")]
 
     def __str__(self) -> str:
         return f"register {self.token}"

@@ -43,9 +43,7 @@ _AUTONOMOUS = re.compile(rf"(.+?)(?:{_PEOPLES})+自治([州县旗])")
 _ETHNIC_TOWNSHIP = re.compile(rf"(.+?)(?:{_PEOPLES})+(乡|镇)")
 _COUNTY_END = re.compile(r"(?:林区|特区|新区|[区县市旗])$")
 _TOWNSHIP_END = re.compile(r"(?:街道办事处|街道|地区|镇|乡|苏木|办事处)$")
-_COMMITTEE = re.compile(
-    r"(?:村民委员会|村委会|居民委员会|居委会|牧民委员会|牧委会|村民委|委员会)$"
-)
+_COMMITTEE = re.compile(r"(?:村民委员会|村委会|居民委员会|居委会|牧民委员会|牧委会|村民委|委员会)$")
 
 
 @lru_cache(maxsize=100_000)
@@ -74,7 +72,7 @@ def _ways(name: str, level: Level) -> Iterator[tuple[str, int]]:
 def _city(name: str) -> Iterator[tuple[str, int]]:
     if name in FILLERS:
         yield from ((text, VARIANT) for text in FILLER_VARIANTS.get(name, ()))
-    elif name.endswith("市") or name.endswith("盟"):
+    elif name.endswith(("市", "盟")):
         yield name[:-1], SHORT
     elif name.endswith("地区"):
         yield name[:-2], SHORT

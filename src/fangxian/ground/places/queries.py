@@ -110,6 +110,4 @@ def sites(place: str, kind: str = "") -> tuple[SiteRow, ...]:
     found = Site.objects.filter(place__startswith=place).order_by("name", "pk")
     if kind:
         found = found.filter(kind=kind)
-    return tuple(
-        SiteRow(site.pk, site.name, site.kind, site.place, site.address) for site in found
-    )
+    return tuple(SiteRow(site.pk, site.name, site.kind, site.place, site.address) for site in found)

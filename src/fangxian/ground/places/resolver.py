@@ -112,7 +112,10 @@ class Resolver:
                 for text, rank in self.index.ways(code):
                     if rank < SHORT and len(text) > 1:
                         names[text] = None if names.get(text, code) != code else code
-        held = self._officials[at] = (names, tuple(sorted({len(text) for text in names}, reverse=True)))
+        held = self._officials[at] = (
+            names,
+            tuple(sorted({len(text) for text in names}, reverse=True)),
+        )
         return held
 
     def _resolve(self, parent: str, text: str) -> Resolved | None:
@@ -182,8 +185,8 @@ class Resolver:
             for text, rank in self.index.ways(code):
                 if not farther or self._stands_alone(code, text, rank):
                     names.setdefault(text, []).append((code, farther * 10 + rank))
-        for text, code in self._said_again(at):
-            names.setdefault(text, []).append((code, ITSELF * 10))
+        for text, itself in self._said_again(at):
+            names.setdefault(text, []).append((itself, ITSELF * 10))
         lengths = tuple(sorted({len(text) for text in names}, reverse=True))
         scope = self._scopes[at] = _Scope(names, lengths)
         return scope
@@ -207,10 +210,9 @@ class Resolver:
     def _is_municipality(self, code: str) -> bool:
         return self.index.by_code[code].kind == "municipality"
 
-    def _said_again(self, at: str) -> Iterator[Named]:
+    def _said_again(self, at: str) -> Iterator[tuple[str, str]]:
         if at:
             row = self.index.by_code[at]
             yield row.name, at
             if row.level == "city":
                 yield "市辖区", at
-

@@ -65,7 +65,9 @@ def digest(files: tuple[Path, ...]) -> str:
 
 def read(sources: Sequence[Source]) -> list[Line]:
     """All lines of all sources: a shipped county's code, a file, a folder, or (name, bytes)."""
-    return [line for source in sources for name, data in _files(source) for line in _lines(name, data)]
+    return [
+        line for source in sources for name, data in _files(source) for line in _lines(name, data)
+    ]
 
 
 def _files(source: Source) -> Iterator[tuple[str, bytes]]:

@@ -57,14 +57,16 @@ class NoRows(Refusal):
     code = "zones.no_rows"
     sentence = Text("{file} 中没有一行数据。", "{file} holds no row.")
     way_out = Text(
-        "请检查文件是否导出完整;0 行不算成功。", "Check that the export is complete; 0 rows is no success."
+        "请检查文件是否导出完整;0 行不算成功。",
+        "Check that the export is complete; 0 rows is no success.",
     )
 
 
 class UnknownLevel(Refusal):
     code = "zones.unknown_level"
     sentence = Text(
-        "{file} 第 {line} 行的级别“{value}”无法识别。", "{file}, line {line}: unknown level “{value}”."
+        "{file} 第 {line} 行的级别“{value}”无法识别。",
+        "{file}, line {line}: unknown level “{value}”.",
     )
     way_out = Text(
         "级别应为 高、中、低(或 high、medium、low)。", "A level is 高, 中, 低 (high, medium, low)."

@@ -42,7 +42,9 @@ def listing_frame() -> pl.DataFrame:
 
 def _read() -> pl.DataFrame:
     read = {**SCHEMA, "exact": pl.String}
-    frame = pl.read_csv(store.listings_csv(), schema=read).with_columns(pl.col("city_kind").fill_null(""))
+    frame = pl.read_csv(store.listings_csv(), schema=read).with_columns(
+        pl.col("city_kind").fill_null("")
+    )
     return frame.with_columns(pl.col("exact") == "t")
 
 

@@ -14,7 +14,9 @@ from fangxian.lines.zones import rules
 
 Names = tuple[str, str, str]
 
-NO_CITY = frozenset({"省直辖县级行政单位", "省直辖县级行政区划", "自治区直辖县级行政区划", "自治区直辖县级行政单位"})
+NO_CITY = frozenset(
+    {"省直辖县级行政单位", "省直辖县级行政区划", "自治区直辖县级行政区划", "自治区直辖县级行政单位"}
+)
 NO_COUNTY = frozenset({"", "市辖区", "县"})
 
 
@@ -42,10 +44,16 @@ def place_region(names: Names) -> Placed:
     found = None if city in NO_CITY else places.named(top, city, "city")
     if found:
         return _in_city(found, city, county)
-    below = places.named(top, county if city in NO_CITY else city, "county")
+    return _county_of_province(top, city, county)
+
+
+def _county_of_province(top: str, city: str, county: str) -> Placed:
+    """The city column holds a county (辛集市), or nothing that is a division (杨凌示范区)."""
+    below = places.named(top, city, "county")
     if below is None:
-        return NOWHERE
-    if city in NO_CITY or county in NO_COUNTY or county == city:
+        below = places.named(top, county, "county")
+        return Placed(below, exact=True) if below else NOWHERE
+    if county in NO_COUNTY or county == city:
         return Placed(below, exact=True)
     return _street(below, county)
 

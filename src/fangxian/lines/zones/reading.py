@@ -37,7 +37,18 @@ CENSORED = ("left_censored", "right_censored")  # "1": the range of the list end
 SIMPLE_COLUMNS = {
     "level": ("级别", "level", "风险等级", "等级", "风险级别", "风险"),
     "place": ("地区", "place", "地点", "区域", "风险区", "风险区域", "area", "名称"),
-    "begin": ("起", "from", "开始", "起始", "开始日期", "起始日期", "列入日期", "自", "begin", "start"),
+    "begin": (
+        "起",
+        "from",
+        "开始",
+        "起始",
+        "开始日期",
+        "起始日期",
+        "列入日期",
+        "自",
+        "begin",
+        "start",
+    ),
     "end": ("止", "to", "结束", "截止", "结束日期", "截止日期", "解除日期", "至", "end"),
     "document": ("来源", "source", "文件", "依据", "来源文件", "document"),
 }

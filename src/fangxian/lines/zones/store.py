@@ -161,7 +161,7 @@ def listings_csv() -> BytesIO:
 
 def _copy(cursor: Cursor, statement: str, lines: Iterable[str]) -> None:
     text = "\n".join(lines)
-    with cursor.copy(statement) as copy:  # type: ignore[arg-type]
+    with cursor.copy(statement) as copy:
         copy.write(text + "\n" if text else "")
 
 

@@ -45,7 +45,7 @@ def bootstrap() -> None:
         load_shipped(digest, county, by=SYSTEM)
 
 
-@verb(needs="places.load")
+@verb(needs="places.edit")
 def load_shipped(digest: str, county: str, *, by: Actor) -> Loaded:
     """Load the facts that come with the product."""
     row = register.held()
@@ -57,12 +57,12 @@ def load_shipped(digest: str, county: str, *, by: Actor) -> Loaded:
     return _told(done, row, "shipped")
 
 
-@verb(needs="places.load")
-def load_divisions(source: Source | Sequence[Source], *, by: Actor) -> Loaded:
+@verb(needs="places.edit")
+def load_divisions(source: Source | list[Source], *, by: Actor) -> Loaded:
     """Load one or several sources: a shipped county's code ("610921"), CSV files, a folder.
     All or nothing; loading the same again changes nothing. The first county loaded so
     becomes home, unless FANGXIAN_COUNTY says which is."""
-    given = [source] if isinstance(source, str | tuple) or not isinstance(source, Sequence) else source
+    given = source if isinstance(source, list) else [source]
     row = register.held()
     done = _take(sources.read(given))
     chosen = "county" in settings.ENVIRONMENT.model_fields_set
@@ -121,7 +121,7 @@ def _write(lines: Iterable[Line]) -> None:
     with connection.cursor() as wrapped:
         cursor: Cursor = wrapped.cursor
         statement = f"COPY places_division ({', '.join(_COLUMNS)}) FROM STDIN"
-        with cursor.copy(statement) as copy:  # type: ignore[arg-type]
+        with cursor.copy(statement) as copy:
             copy.write("".join(_as_copied(line, kinds) for line in lines))
 
 

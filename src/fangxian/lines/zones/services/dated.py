@@ -45,9 +45,7 @@ def take(read: ReadList, source: ZoneSource) -> Tally:
 
 def new_area(row: DatedRow, key: bytes, region: KnownRegion, community: str) -> NewArea:
     placed, kind = region.place(community)
-    return NewArea(
-        key, row.level, region.id, community, placed, kind, begin=row.begin, end=row.end
-    )
+    return NewArea(key, row.level, region.id, community, placed, kind, begin=row.begin, end=row.end)
 
 
 def known_areas(wanted: Iterable[Identity]) -> dict[Identity, RiskArea]:

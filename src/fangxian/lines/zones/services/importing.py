@@ -56,7 +56,11 @@ def import_file(
     ZoneSource.objects.filter(pk=row.pk).update(areas=tally.areas)
     if tally.matters:
         changes.tell(
-            row.pk, tally.places, added=tally.new + tally.split, ended=tally.ended, moved=tally.moved
+            row.pk,
+            tally.places,
+            added=tally.new + tally.split,
+            ended=tally.ended,
+            moved=tally.moved,
         )
     audit.note(subject=f"zones.source:{row.pk}", areas=tally.areas, new=tally.new)
     return _result(row, name, read, tally, already=False)

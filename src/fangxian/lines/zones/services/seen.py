@@ -19,8 +19,8 @@ from fangxian.lines.zones.store import NewArea, Stored
 
 def take(read: ReadList, source: ZoneSource) -> Tally:
     """Write a snapshot's or an episode list's sightings."""
-    known = ZoneSource.objects.filter(moment__isnull=False).exclude(pk=source.pk)
-    moments = [int(moment.timestamp()) for moment in known.values_list("moment", flat=True)]
+    known = ZoneSource.objects.exclude(pk=source.pk).values_list("moment", flat=True)
+    moments = [int(moment.timestamp()) for moment in known if moment]
     work = _Import(read, Moments(moments))
     work.settle()
     return work.write(source)

@@ -1,0 +1,137 @@
+"""`fangxian zones`: import lists, see what is listed, what is not placed yet."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from fangxian.doors.cli.session import acting, database, print_json, say, speak
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+
+if TYPE_CHECKING:
+    from fangxian.lines.zones import api as zones
+
+TAKEN = Text(
+    "{file}:{areas} 个风险区,新增 {new},延长 {extended},无变化 {unchanged},不再列入 {ended},待定位 {unresolved}。",
+    "{file}: {areas} areas, {new} new, {extended} extended, {unchanged} unchanged, "
+    "{ended} ended, {unresolved} to be placed.",
+)
+COUNTED = (
+    "areas", "new", "extended", "unchanged", "split", "ended", "unresolved", "high", "medium", "low",
+)  # fmt: skip
+FAILED = 2
+PAGE = 10_000
+
+
+@click.group()
+def group() -> None:
+    """风险区名单 (risk areas)."""
+
+
+@group.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True)
+def import_(files: tuple[Path, ...], as_json: bool) -> None:
+    """导入名单 (import lists): 快照 JSON、时段表或简表 CSV. 每个文件要么全部导入,要么丝毫不动."""
+    done: list[zones.ImportResult] = []
+    refused: list[tuple[Path, Refusal]] = []
+    with database():
+        from fangxian.lines.zones import api as zones
+
+        for file in _each(files):
+            try:
+                done.append(zones.import_file(file, by=acting()))
+            except Refusal as why:
+                refused.append((file, why))
+            else:
+                _tell(done[-1], as_json=as_json)
+    if as_json:
+        print_json(_answer(done, refused))
+    for _, refusal in refused:
+        say(refusal)
+    if refused:
+        click.get_current_context().exit(FAILED)
+
+
+def _each(files: tuple[Path, ...]) -> list[Path]:
+    """The files, and those inside the folders given."""
+    return [
+        one
+        for file in files
+        for one in (
+            sorted(path for path in file.iterdir() if path.is_file()) if file.is_dir() else [file]
+        )
+    ]
+
+
+def _tell(result: zones.ImportResult, *, as_json: bool) -> None:
+    if not as_json:
+        click.echo(speak(TAKEN.fill(**dataclasses.asdict(result))))
+
+
+def _answer(done: list[zones.ImportResult], refused: list[tuple[Path, Refusal]]) -> dict[str, Any]:
+    """Per file what it did, or why it was refused; and the totals."""
+    totals: Counter[str] = Counter(dict.fromkeys(COUNTED, 0))
+    for result in done:
+        totals.update({name: getattr(result, name) for name in COUNTED})
+    faults = [{"file": file.name, **refusal.as_dict()} for file, refusal in refused]
+    return {"files": done, "refused": faults, "totals": dict(totals)}
+
+
+@group.command("list")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="哪一天 (which day); 缺省为今天")
+@click.option("--level", type=click.Choice(["high", "medium", "low"]))
+@click.option("--place", default="", help="区划代码 (inside this division)")
+@click.option("--json", "as_json", is_flag=True)
+def list_(on: datetime | None, level: str | None, place: str, as_json: bool) -> None:
+    """某日列入的风险区 (areas listed on a day)."""
+    with database():
+        from fangxian.kernel import clock
+        from fangxian.lines.zones import api as zones
+
+        day = on.date() if on else clock.today()
+        found = zones.areas(zones.AreaFilter(level=level or "", place=place, on=day), size=PAGE)
+        counts = zones.on_day(day)
+    if as_json:
+        print_json({"on": day, "counts": counts, "total": found.total, "areas": found.rows})
+        return
+    for row in found.rows:
+        click.echo(
+            f"{row.level:7}{row.place:13}{row.listed_from}–{row.listed_to or ''}  {row.text}"
+        )
+    if found.total > len(found.rows):
+        click.echo(f"… {len(found.rows)} / {found.total}")
+
+
+@group.command()
+@click.option("--json", "as_json", is_flag=True)
+def unresolved(as_json: bool) -> None:
+    """尚未定位的地名 (published names that no rule could place)."""
+    with database():
+        from fangxian.lines.zones import api as zones
+
+        found = zones.unresolved(size=PAGE)
+    if as_json:
+        print_json({"total": found.total, "names": found.rows})
+        return
+    for row in found.rows:
+        click.echo(f"{row.id:>6}  {row.areas:>6}  {row.names}")
+
+
+@group.command()
+@click.argument("region", type=int)
+@click.argument("code")
+@click.option("--part", is_flag=True, help="只是该区划的一部分 (only a part of the division)")
+def place(region: int, code: str, part: bool) -> None:
+    """为一个地名定位 (say which division a name is)."""
+    with database():
+        from fangxian.lines.zones import api as zones
+
+        moved = zones.place_unresolved(region, code, exact=not part, by=acting())
+    click.echo(str(moved))

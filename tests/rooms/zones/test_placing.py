@@ -1,0 +1,135 @@
+"""Published names become divisions; what does not is a work item."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+
+import pytest
+
+from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.models import FactRow
+from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import errors
+from fangxian.lines.zones.models import RiskArea
+from fangxian.lines.zones.placing import place_area, place_region
+from tests.data import shared
+from tests.rooms.zones.test_importing import snapshot, take
+
+pytestmark = pytest.mark.django_db
+
+ZONE = ("河南省", "郑州市", "郑东新区")
+
+
+def test_every_published_triple_resolves_as_in_the_table_beside_the_data():
+    path = shared("cn_risk_areas_2022/region_names_to_gb2260.csv")
+    agreed, other, open_ = 0, [], 0
+    for row in csv.DictReader(path.open(encoding="utf-8")):
+        placed = place_region((row["province"], row["city"], row["county"]))
+        street = row["match_method"].partition("street=")[2].rstrip(")")
+        if placed.place.startswith(street or row["code6"]) and (placed.place or not row["code6"]):
+            agreed += 1
+            open_ += not placed.place
+        else:
+            other.append((row["province"], row["city"], row["county"], row["code6"], placed.place))
+    assert other == []
+    assert (agreed, open_) == (2072, 161)
+
+
+@pytest.mark.parametrize(
+    ("names", "community", "place", "exact"),
+    [
+        (("上海市", "上海市", "嘉定区"), "江桥镇增建村柴中村民组", "310114118", False),
+        (
+            ("上海市", "上海市", "徐汇区"),
+            "徐汇区长桥街道除中风险区之外的其他地区",
+            "310104010",
+            False,
+        ),
+        (("云南省", "西双版纳傣族自治州", "景洪市"), "景洪市全域", "532801", True),
+        (("辽宁省", "营口市", "鲅鱼圈区"), "", "210804", True),
+        (("青海省", "黄南藏族自治州", "泽库县"), "泽库县除高风险区以外区域", "632323", False),
+        (("陕西省", "安康市", "汉阴县"), "涧池镇新华村全村", "610921101222", True),
+        (("陕西省", "安康市", "汉阴县"), "城关镇全域", "610921100", True),
+        (("广东省", "东莞市", "虎门镇"), "某小区", "441900121", False),
+        (("广东省", "东莞市", "松山湖高新技术产业开发区"), "全域", "441900", False),
+        (("北京市", "大兴区", "亦庄（地区）镇"), "", "110115004", True),
+        (("广东省", "广州市", "海珠区"), "中山大学南校区", "440105", False),
+        (("新疆生产建设兵团",) * 3, "六十二团", "", False),
+    ],
+)
+def test_a_community_text_is_placed_by_the_names_it_begins_with(names, community, place, exact):
+    placed = place_area(place_region(names), community)
+    assert (placed.place, placed.exact) == (place, exact)
+
+
+def test_a_name_that_nobody_could_place_is_kept_listed_and_placed_once_for_all():
+    take(snapshot("2022-05-01 9时", high=[(ZONE, "龙子湖街道", "某小区"), (("", "", ""),)]))
+    page = zones.unresolved()
+    assert [(row.names, row.areas) for row in page.rows] == [("河南省 郑州市 郑东新区", 2), ("", 1)]
+    assert zones.listings(date(2022, 5, 1), date(2022, 5, 1)) == ()
+    assert zones.areas(zones.AreaFilter(unresolved=True)).total == 3
+
+    moved = zones.place_unresolved(page.rows[0].id, "410105", by=SYSTEM)
+    assert moved == 2
+    fact = FactRow.objects.filter(name="zones.RiskAreasChanged").latest("pk").payload
+    assert (fact["places"], fact["moved"]) == (["410105"], 2)
+    assert len(zones.listings(date(2022, 5, 1), date(2022, 5, 1))) == 2
+
+    take(snapshot("2022-05-02 9时", high=[(ZONE, "另一小区")]))
+    assert RiskArea.objects.get(community="另一小区").place == "410105"
+    assert zones.unresolved().total == 1
+    with pytest.raises(errors.UnknownPlace):
+        zones.place_unresolved(page.rows[1].id, "999999", by=SYSTEM)
+
+
+def test_an_area_by_hand_is_listed_until_somebody_ends_it():
+    day = date(2022, 5, 3)
+    area = zones.add_by_hand("高", "西安雁塔小寨路街道", day, document="通告3号", by=SYSTEM)
+    assert zones.add_by_hand("高风险", "陕西省西安市雁塔区小寨路街道", day, by=SYSTEM) == area
+    row = zones.areas(zones.AreaFilter(on=date(2022, 6, 1))).rows[0]
+    assert (row.place, row.exact, row.listed_to, row.document) == (
+        "610113001",
+        True,
+        None,
+        "通告3号",
+    )
+    zones.end_by_hand(area, date(2022, 5, 9), by=SYSTEM)
+    assert zones.on_day(date(2022, 5, 9))["high"] == 1
+    assert zones.on_day(date(2022, 5, 10))["high"] == 0
+    with pytest.raises(errors.DaysReversed):
+        zones.end_by_hand(area, date(2022, 5, 1), by=SYSTEM)
+    with pytest.raises(errors.DaysReversed):
+        zones.add_by_hand("高", "西安市", day, date(2022, 5, 1), by=SYSTEM)
+    with pytest.raises(errors.UnknownLevel):
+        zones.add_by_hand("很高", "西安市", day, by=SYSTEM)
+
+
+def test_a_published_listing_is_not_ended_by_hand():
+    take(snapshot("2022-05-01 9时", high=[(ZONE, "龙子湖街道")]))
+    with pytest.raises(errors.NotEnteredByHand):
+        zones.end_by_hand(RiskArea.objects.get().pk, date(2022, 5, 2), by=SYSTEM)
+
+
+def test_what_a_day_brought():
+    yanta = ("陕西省", "西安市", "雁塔区")
+    take(snapshot("2022-05-01 9时", high=[(yanta, "小寨路街道")]))
+    take(snapshot("2022-05-02 9时", medium=[(yanta, "小寨路街道")]))
+    found = zones.changes(date(2022, 5, 2))
+    assert [row.level for row in found.begun.rows] == ["medium"]
+    assert [row.level for row in found.ended.rows] == ["high"]
+
+
+def test_the_frame_is_read_again_only_when_the_areas_changed(django_assert_num_queries):
+    yanta = ("陕西省", "西安市", "雁塔区")
+    take(snapshot("2022-05-01 9时", high=[(yanta, "小寨路街道")]))
+    frame = zones.listing_frame()
+    assert frame.rows() == [
+        (frame["id"][0], "high", "610113001", date(2022, 5, 1), date(2022, 5, 1), True, "sub_provincial")
+    ]  # fmt: skip
+    with django_assert_num_queries(1):
+        assert zones.listing_frame() is frame
+    take(snapshot("2022-05-02 9时"))
+    take(snapshot("2022-05-02 10时", low=[(yanta, "全域")]))
+    assert zones.listing_frame().height == 2
+    assert [one.level for one in zones.listings(date(2022, 5, 2), date(2022, 5, 3))] == ["low"]
