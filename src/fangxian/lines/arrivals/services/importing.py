@@ -29,6 +29,7 @@ from fangxian.lines.arrivals.sheets.headers import Table, find_table
 from fangxian.lines.arrivals.sheets.opening import sheets
 
 IMPORT = "arrivals.import"
+REJECTED = ("batch_id", "row_number", "sealed_cells", "faults", "settled_how")
 OPEN = ("preview", "queued", "running", "rolled_back")
 STATES = {"done": "完成", "undone": "撤销", "running": "开始", "queued": "排队"}
 
@@ -214,16 +215,12 @@ def _show(batch: ImportBatch, table: Table, plan: Plan) -> None:
 
 def _keep_rejected(batch: ImportBatch, table: Table, plan: Plan) -> None:
     RejectedRow.objects.filter(batch=batch).delete()
-    RejectedRow.objects.bulk_create(
-        [
-            RejectedRow(
-                batch=batch, row_number=table.numbers[index],
-                sealed_cells=crypto.seal(
-                    json.dumps(previewing.cells_of(table, index), ensure_ascii=False), about=SEALED
-                ),
-                faults=previewing.faults_of(table, index, found),
-            )
-            for index, found in plan.faults.items()
-        ],
-        batch_size=2000,
+    rows = (
+        (
+            batch.pk, table.numbers[index],
+            crypto.seal(json.dumps(previewing.cells_of(table, index), ensure_ascii=False), about=SEALED),
+            json.dumps(previewing.faults_of(table, index, found), ensure_ascii=False), "",
+        )
+        for index, found in plan.faults.items()
     )  # fmt: skip
+    people.copy_rows("arrivals_rejectedrow", REJECTED, rows)
