@@ -1,0 +1,72 @@
+"""From what was typed to the cells of a filing, one filing a person."""
+
+from __future__ import annotations
+
+from fangxian.doors.public import checks, stamps, whereabouts, words
+from fangxian.doors.public.drafts import Draft
+from fangxian.ground.places import api as places
+from fangxian.kernel import clock
+from fangxian.kernel.actor import Actor
+from fangxian.lines.arrivals import api as arrivals
+
+
+def declare(draft: Draft, *, by: Actor) -> tuple[str, ...]:
+    """File everybody of a draft; the private keys of their receipts, in their order. The same
+    draft handed in twice files the same filings, so it makes nothing new."""
+    at = stamps.read(draft.get("stamp")) or clock.now()
+    return tuple(
+        arrivals.declare({**person, **journey(draft), "filed_at": at.isoformat()}, by=by).token
+        for person in _people(draft)
+    )
+
+
+def _people(draft: Draft) -> list[dict[str, str]]:
+    """Name, document and phone of each; who has no phone is reached over the first one."""
+    first = draft.get("p0_phone") or draft.get("proxy_phone")
+    return [
+        {
+            "name": one["name"],
+            "document_type": one["type"] or "resident_id",
+            "document_number": one["number"],
+            "phone": one["phone"] or first,
+        }
+        for one in (draft.person(n) for n in draft.people)
+    ]
+
+
+def journey(draft: Draft) -> dict[str, str]:
+    """The cells that everybody of a draft shares, by the fields of the arrivals ledger."""
+    town, village = draft.get("town"), draft.get("village")
+    sure = bool(town) and town != whereabouts.UNSURE
+    overseas = draft.get("overseas") == "yes"
+    return {
+        "origin": draft.get("origin"),
+        "leaving": _day(draft.get("leaving")),
+        "arrival": _day(draft.get("arrival")),
+        "via": ";".join(_stop(draft, n) for n in draft.stops),
+        "transport": draft.get("transport"),
+        "vehicle": draft.get("vehicle"),
+        "town": places.name_of(town) if sure else "",
+        "village": places.name_of(village) if sure and village else "",
+        "address": draft.get("address"),
+        "overseas": "是" if overseas else "否",
+        "entry": _day(draft.get("entry")) if overseas else "",
+        "method": words.METHODS[draft.whom],
+        "remark": _proxy(draft),
+    }
+
+
+def _stop(draft: Draft, index: int) -> str:
+    stop = draft.stop(index)
+    return f"{stop['place']}@{_day(stop['from']) or _day(stop['to'])}~{_day(stop['to'])}"
+
+
+def _day(text: str) -> str:
+    day = checks.date_of(text) if text else None
+    return day.isoformat() if day else ""
+
+
+def _proxy(draft: Draft) -> str:
+    if draft.whom != "neighbour":
+        return ""
+    return f"代报人 {draft.get('proxy_name')} {draft.get('proxy_phone')}"
