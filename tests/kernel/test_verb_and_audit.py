@@ -76,9 +76,11 @@ def _tamper(sql: str) -> None:
         ("DELETE FROM kernel_auditline WHERE number = 2", 2, "missing"),
         ("DELETE FROM kernel_auditline WHERE number = 4", 4, "tail_cut"),
         (
-            "UPDATE kernel_auditline SET number = 9 WHERE number = 2;"
-            "UPDATE kernel_auditline SET number = 2 WHERE number = 3;"
-            "UPDATE kernel_auditline SET number = 3 WHERE number = 9",
+            (
+                "UPDATE kernel_auditline SET number = 9 WHERE number = 2;"
+                "UPDATE kernel_auditline SET number = 2 WHERE number = 3;"
+                "UPDATE kernel_auditline SET number = 3 WHERE number = 9"
+            ),
             2,
             "edited",
         ),
