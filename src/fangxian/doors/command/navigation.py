@@ -19,6 +19,7 @@ class Entry:
     icon: str
     needs: tuple[str, ...]
     thumb: bool = False
+    counted_at: str = ""  # the page that answers with a small number, asked for late
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,14 @@ ENTRIES = (
         ("boards.read",),
         thumb=True,
     ),
-    Entry("work", Text("我的事", "My work"), "checkbox", ("tasks.read",), thumb=True),
+    Entry(
+        "work",
+        Text("我的事", "My work"),
+        "checkbox",
+        ("tasks.read",),
+        thumb=True,
+        counted_at="work_count",
+    ),
     Entry("arrivals", Text("来返台账", "Arrivals"), "users", ("arrivals.read",), thumb=True),
     Entry("pushed", Text("推送协查", "Pushed lists"), "inbox", ("arrivals.read",)),
     Entry("zones", Text("风险区", "Risk areas"), "map-pin", ("zones.read",)),

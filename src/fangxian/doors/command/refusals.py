@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from fangxian.doors.command.desk import DeskRequest
-from fangxian.kernel.errors import NotFound, Refusal
+from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 
 
@@ -19,15 +19,6 @@ class PageExpired(Refusal):
                     "This page was open for too long; what you just sent was not taken.")  # fmt: skip
     way_out = Text("请返回上一页,刷新后重新提交;填写的内容会尽量为您保留。",
                    "Go back, reload and send again; what you typed is kept where possible.")  # fmt: skip
-
-
-class Broken(Refusal):
-    code = "command.broken"
-    status = 500
-    sentence = Text("系统出了故障,这一步没有做成,已有数据没有改变。",
-                    "Something broke on our side; this step was not done and nothing was changed.")  # fmt: skip
-    way_out = Text("请稍后重试;再次出现时,把下面的时间和编号告诉指挥部值班员。",
-                   "Try again in a while; if it happens again, tell the duty officer the code and time.")  # fmt: skip
 
 
 def answer(request: DeskRequest, refusal: Refusal) -> HttpResponse:
@@ -44,11 +35,3 @@ def _partial(request: HttpRequest) -> bool:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return answer(cast("DeskRequest", request), PageExpired())
-
-
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return answer(cast("DeskRequest", request), NotFound(what=Text("这个页面", "This page")))
-
-
-def broken(request: HttpRequest) -> HttpResponse:
-    return answer(cast("DeskRequest", request), Broken())

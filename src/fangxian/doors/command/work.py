@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
@@ -28,6 +29,7 @@ BATCH_ACTS = {
     "close": Text("销号", "Close"),
 }
 PAGE_SIZE = 30
+COUNTED = 99  # beyond, the menu says 99+
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,16 @@ def _pick(request: DeskRequest, zh: str, en: str) -> str:
     return en if request.language == "en" else zh
 
 
+@desk(needs="tasks.read")
+def count(request: DeskRequest) -> HttpResponse:
+    """How much of mine is late, for the menu: no names, so nothing to write down."""
+    late = tasks.InstructionFilter(mine=True, late=True)
+    number = len(tasks.ids_of(late, by=request.actor, limit=COUNTED + 1))
+    return draw(request, "work/count", number=number, more=number > COUNTED, most=COUNTED)
+
+
 urlpatterns = [
+    path("work/count", count, name="work_count"),
     path("work", mine, name="work"),
     path("work/list", listed, name="work_list"),
     path("work/batch", preview, name="work_preview"),

@@ -33,6 +33,7 @@ BY_NAME = {
 }
 # the permission of an act where it is not the act's own name
 NEEDS = {"accept": "receive", "refuse": "receive", "send_back": "check"}
+_FIELD = (ACT, ACCEPT, REFUSE)  # offered to those who do it, not to those who check
 _LEVEL_DIGITS = {"headquarters": 6, "township": 9, "village": 12, "grid": 15}
 
 # stage → what may be offered there, the expected one first
@@ -54,7 +55,7 @@ def _offers(row: tasks.InstructionRow, actor: Actor) -> Iterator[Offer]:
     if row.stage in tasks.OPEN and unread(row, actor) and _may(actor, "receive", row):
         yield RECEIVE
     for offer in _BY_STAGE.get(row.stage, ()):
-        if _may(actor, offer.act, row) and (offer is not ACT or _acts(row, actor)):
+        if _may(actor, offer.act, row) and (offer not in _FIELD or _acts(row, actor)):
             yield offer
 
 
@@ -68,7 +69,7 @@ def unread(row: tasks.InstructionRow, actor: Actor) -> bool:
 
 
 def _acts(row: tasks.InstructionRow, actor: Actor) -> bool:
-    """The field reports; who only checks is not offered the report first."""
+    """Whether this actor's part is to do it (or they stand above all parts)."""
     mine = list(_mine(row, actor))
     return not mine or any(got.does in {"act", "both"} for got in mine)
 
