@@ -41,6 +41,7 @@ from fangxian.ground.tasks.queries.rows import InstructionRow, ReceiptRow
 from fangxian.ground.tasks.queries.work import (
     SECTIONS,
     Work,
+    count,
     for_person,
     ids_of,
     instruction,
@@ -48,7 +49,7 @@ from fangxian.ground.tasks.queries.work import (
     my_work,
 )
 from fangxian.ground.tasks.rules import LEVELS, NEEDS, OPEN, OWED, Addressee, Order, Rung
-from fangxian.ground.tasks.services.acting import Acted, EvidenceGiven, act, photo_of
+from fangxian.ground.tasks.services.acting import Acted, EvidenceGiven, act, act_many, photo_of
 from fangxian.ground.tasks.services.bulk import (
     Bulk,
     BulkAct,
@@ -111,6 +112,7 @@ __all__ = [
     "accept",
     "accept_many",
     "act",
+    "act_many",
     "assign",
     "by_town",
     "check",
@@ -119,6 +121,7 @@ __all__ = [
     "climb_overdue",
     "close",
     "close_many",
+    "count",
     "coverage",
     "do_bulk",
     "for_person",

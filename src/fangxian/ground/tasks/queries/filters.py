@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from fangxian.ground.tasks.models import Climb, Instruction, Receipt
+from fangxian.ground.tasks.models import Climb, Receipt
 from fangxian.ground.tasks.queries.scope import visible
 from fangxian.ground.tasks.rules import OPEN
 from fangxian.kernel import clock
@@ -195,7 +195,3 @@ def mine(by: Actor) -> Q:
 def chosen(found: InstructionFilter, by: Actor) -> Q:
     """The filter within what the actor may read."""
     return visible(by, "tasks.read") & to_q(found, by)
-
-
-def count(found: InstructionFilter, by: Actor) -> int:
-    return Instruction.objects.filter(chosen(found, by)).count()

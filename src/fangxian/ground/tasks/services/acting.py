@@ -5,16 +5,17 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from fangxian.ground.tasks.errors import EvidenceIncomplete, EvidenceInFuture, PhotoUnreadable
-from fangxian.ground.tasks.models import Evidence, EvidencePhoto, Instruction
+from fangxian.ground.tasks.models import Evidence, EvidencePhoto
 from fangxian.ground.tasks.rules import meet
-from fangxian.ground.tasks.services.moving import move, touched, write_steps
-from fangxian.ground.tasks.services.receiving import addressed, record
+from fangxian.ground.tasks.services.moving import locked, move, touched, write_steps
+from fangxian.ground.tasks.services.receiving import INSTRUCTION, addressed, record
 from fangxian.ground.tasks.services.stages import find
 from fangxian.kernel import audit, clock, crypto
 from fangxian.kernel.actor import Actor
@@ -50,24 +51,46 @@ class Acted:
     settled: str
 
 
+Report = tuple[int, EvidenceGiven]
+
+
 @verb(needs="tasks.act")
 def act(instruction_id: int, evidence: EvidenceGiven, *, by: Actor) -> Acted:
     """Report the deed with its evidence. From any open stage it becomes acted, the jump is
     in its history; a closed or withdrawn instruction keeps its stage and gets the evidence.
     The same report again adds nothing.
 
-    EvidenceIncomplete, EvidenceInFuture, PhotoUnreadable."""
-    _check(evidence)
-    row = find(instruction_id, by, "tasks.act")
-    kept, fresh = _keep(row, evidence, by)
-    if meet("act", row.stage, row.round).to:
-        record([row], by, addressed(by, "tasks.act"))
-        move("act", [row], by, evidence.words)
-        return Acted(kept.pk, "acted", "as_decided")
-    if fresh:
-        write_steps([(row.pk, row.stage, row.stage)], "evidence", by, clock.now())
-    touched([row], act="evidence")
-    return Acted(kept.pk, row.stage, "late")
+    NotFound outside the area; EvidenceIncomplete, EvidenceInFuture, PhotoUnreadable."""
+    return _settle([(instruction_id, evidence)], by)[0]
+
+
+@verb(needs="tasks.act")
+def act_many(reports: Sequence[Report], *, by: Actor) -> list[Acted]:
+    """Report many deeds at once: a bus of people handed over, a day in the field brought
+    home. Each as `act` would settle it; one that cannot be taken refuses all."""
+    return _settle(reports, by)
+
+
+def _settle(reports: Sequence[Report], by: Actor) -> list[Acted]:
+    for _, evidence in reports:
+        _check(evidence)
+    rows = {row.pk: row for row in locked(sorted({pk for pk, _ in reports}), by, "tasks.act")}
+    if any(pk not in rows for pk, _ in reports):
+        raise NotFound(what=INSTRUCTION.zh)
+    kept, fresh = _keep(reports, by)
+    moves = [row for row in rows.values() if meet("act", row.stage, row.round).to]
+    if moves:
+        record(moves, by, addressed(by, "tasks.act"))
+        move("act", moves, by)
+    moved = {row.pk for row in moves}
+    late = [rows[pk] for pk in rows if pk in fresh and pk not in moved]
+    write_steps([(row.pk, row.stage, row.stage) for row in late], "evidence", by, clock.now())
+    touched(list(rows.values()), act="act")
+    return [
+        Acted(pk_kept, "acted" if pk in moved else rows[pk].stage,
+              "as_decided" if pk in moved else "late")
+        for (pk, _), pk_kept in zip(reports, kept, strict=True)
+    ]  # fmt: skip
 
 
 def _check(evidence: EvidenceGiven) -> None:
@@ -82,30 +105,60 @@ def _check(evidence: EvidenceGiven) -> None:
         raise EvidenceInFuture(at=f"{evidence.at:%Y-%m-%d %H:%M}")
 
 
-def _keep(row: Instruction, evidence: EvidenceGiven, by: Actor) -> tuple[Evidence, bool]:
-    photo = _redraw(evidence.photo) if evidence.photo else None
+def _keep(reports: Sequence[Report], by: Actor) -> tuple[list[int], set[int]]:
+    """Keep what is not there yet. Returns the evidence's id for each report, and the
+    instructions that got a new one."""
+    keys = [(pk, _digest(evidence)) for pk, evidence in reports]
+    known = _known(keys)
+    wanted = {
+        key: _row(key, evidence, by)
+        for key, (_, evidence) in zip(keys, reports, strict=True)
+        if key not in known
+    }
+    photos = {key: evidence.photo for key, (_, evidence) in zip(keys, reports, strict=True)}
+    made = Evidence.objects.bulk_create(wanted.values())
+    EvidencePhoto.objects.bulk_create(
+        EvidencePhoto(evidence=row, sealed=_sealed(photo))
+        for key, row in zip(wanted, made, strict=True)
+        if (photo := photos[key])
+    )
+    known |= {key: row.pk for key, row in zip(wanted, made, strict=True)}
+    return [known[key] for key in keys], {pk for pk, _ in wanted}
+
+
+def _known(keys: Sequence[tuple[int, bytes]]) -> dict[tuple[int, bytes], int]:
+    rows = Evidence.objects.filter(instruction_id__in=[pk for pk, _ in keys])
+    return {
+        (pk, bytes(digest)): evidence
+        for pk, digest, evidence in rows.values_list("instruction_id", "digest", "pk")
+    }
+
+
+def _digest(evidence: EvidenceGiven) -> bytes:
     content = (
         evidence.at, evidence.place_text, evidence.who, evidence.words,
         evidence.latitude, evidence.longitude, hashlib.sha256(evidence.photo or b"").hexdigest(),
     )  # fmt: skip
-    kept, fresh = Evidence.objects.get_or_create(
-        instruction=row,
-        digest=hashlib.sha256(repr(content).encode()).digest()[:16],
-        defaults={
-            "at": evidence.at,
-            "place_text": evidence.place_text.strip()[:200],
-            "who": evidence.who.strip()[:120],
-            "words": evidence.words.strip(),
-            "latitude": evidence.latitude,
-            "longitude": evidence.longitude,
-            "reported_at": clock.now(),
-            "reported_by_id": by.account_id,
-        },
+    return hashlib.sha256(repr(content).encode()).digest()[:16]
+
+
+def _row(key: tuple[int, bytes], evidence: EvidenceGiven, by: Actor) -> Evidence:
+    return Evidence(
+        instruction_id=key[0],
+        digest=key[1],
+        at=evidence.at,
+        place_text=evidence.place_text.strip()[:200],
+        who=evidence.who.strip()[:120],
+        words=evidence.words.strip(),
+        latitude=evidence.latitude,
+        longitude=evidence.longitude,
+        reported_at=clock.now(),
+        reported_by_id=by.account_id,
     )
-    if fresh and photo:
-        text = base64.b64encode(photo).decode()
-        EvidencePhoto.objects.create(evidence=kept, sealed=crypto.seal(text, about=ABOUT))
-    return kept, fresh
+
+
+def _sealed(photo: bytes) -> bytes:
+    return crypto.seal(base64.b64encode(_redraw(photo)).decode(), about=ABOUT)
 
 
 def _redraw(photo: bytes) -> bytes:

@@ -20,7 +20,7 @@ from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.zones import api as zones
-from fangxian.overview.drills.demo.cast import COUNTY, TOWN, speaker
+from fangxian.overview.drills.demo.cast import COUNTY, TOWN, VILLAGE, speaker
 from fangxian.overview.drills.ledger.faults import Row
 from fangxian.overview.drills.ledger.making import COLUMNS, Ledger, Plan, ledger
 from fangxian.overview.drills.ledger.writing import write_xlsx
@@ -29,11 +29,11 @@ EPISODES = Path(__file__).parents[1] / "hanyin" / "risk_episodes_2022-04-15_2022
 DOCUMENT = "国务院客户端疫情风险等级查询"
 TRAVELLERS = Plan(
     rows=3_000, seed=610921, first=date(2022, 4, 22), last=date(2022, 5, 13),
-    filed_until=datetime(2022, 5, 10, 7, 0), repeats=0.25, faults=0.003,  # noqa: DTZ001 as ledgers write it
+    filed_until=datetime(2022, 5, 10, 7, 0), repeats=0.25, faults=0.003, favour=(VILLAGE, 0.04),  # noqa: DTZ001 as ledgers write it
 )  # fmt: skip
 UPLOAD = Plan(
     rows=600, seed=20220510, first=date(2022, 5, 8), last=date(2022, 5, 13),
-    filed_until=datetime(2022, 5, 10, 7, 50), repeats=0.2, faults=0.01,  # noqa: DTZ001
+    filed_until=datetime(2022, 5, 10, 7, 50), repeats=0.2, faults=0.01, favour=(VILLAGE, 0.06),  # noqa: DTZ001
 )  # fmt: skip
 
 
@@ -154,45 +154,51 @@ def _play_villages(
     by_village: dict[str, list[tasks.InstructionRow]] = defaultdict(list)
     for row in rows:
         by_village[row.place].append(row)
-    done = []
+    done: list[int] = []
     for place, some in by_village.items():
         desk = speaker("village" if len(place) >= 12 else "township", place[:12])
         with clock.at(moment + timedelta(minutes=40)):
             tasks.receive_many([row.id for row in some], by=desk)
-        for row in some:
-            if dice.random() < how.acted and row.kind == "control":
-                with clock.at(moment + timedelta(minutes=dice.randrange(90, 480))):
-                    tasks.act(row.id, _evidence(row), by=desk)
-                done.append(row.id)
+        chosen = [row for row in some if dice.random() < how.acted and row.kind == "control"]
+        with clock.at(moment + timedelta(minutes=dice.randrange(120, 480))):
+            tasks.act_many([(row.id, _evidence(row, dice)) for row in chosen], by=desk)
+        done += [row.id for row in chosen]
     return done
 
 
-def _evidence(row: tasks.InstructionRow) -> tasks.EvidenceGiven:
+def _evidence(row: tasks.InstructionRow, dice: random.Random) -> tasks.EvidenceGiven:
     where = places.name_of(row.place)
     return tasks.EvidenceGiven(
-        at=clock.now() - timedelta(minutes=20),
+        at=clock.now() - timedelta(minutes=dice.randrange(5, 70)),
         place_text=f"{where}入户",
         who=f"{where}干部、村医",
         words="已入户见到本人,告知措施与期限,体温正常。",
     )
 
 
-def close_and_object() -> int:
-    """Headquarters closes what was checked; one village refuses, one result is sent back."""
+def close_first() -> int:
+    """Headquarters closes what was checked, and sends one thin report back."""
     desk = speaker("headquarters", COUNTY)
-    with clock.at(_at("2022-05-09T17:30")):
+    with clock.at(_at("2022-05-09T09:30")):
         checked = tasks.ids_of(tasks.InstructionFilter(stages=("checked",)), by=desk)
-        tasks.close_many(checked[: int(len(checked) * 0.96)], by=desk)
-        acted = tasks.ids_of(tasks.InstructionFilter(stages=("acted",)), by=desk)
-        for pk in acted[:1]:
+        closed = tasks.close_many(checked[: int(len(checked) * 0.96)], by=desk)
+        for pk in tasks.ids_of(tasks.InstructionFilter(stages=("acted",)), by=desk)[:1]:
             tasks.send_back(pk, "只写了“已办”,请补充入户时间和见到本人的情况", by=desk)
+    return len(closed.will)
+
+
+def this_morning() -> int:
+    """The first hour of the day: two thirds of what is checked is closed, one is refused."""
+    desk = speaker("headquarters", COUNTY)
     with clock.at(_at("2022-05-10T07:40")):
+        waiting = tasks.ids_of(tasks.InstructionFilter(stages=("checked",)), by=desk)
+        closed = tasks.close_many(waiting[: len(waiting) * 2 // 3], by=desk)
         issued = tasks.InstructionFilter(place=TOWN, stages=("issued",))
         for pk in tasks.ids_of(issued, by=desk)[-1:]:
             row = tasks.instruction(pk, by=desk)
             level = "village" if len(row.place) >= 12 else "township"
             tasks.refuse(pk, "本人改在安康下车,未到本村", by=speaker(level, row.place[:12]))
-    return len(checked)
+    return len(closed.will)
 
 
 def climb() -> int:

@@ -57,10 +57,11 @@ STEPS = (
     Step("desks", Text("值班花名册", "Duty roster"), land.fill_desks),
     *_day(0),
     Step("played-0", Text("镇村落实第一批", "Towns and villages act"), partial(days.play, 0)),
+    Step("closed-0", Text("指挥部销号", "Headquarters closes"), days.close_first),
     *_day(1),
     Step("played-1", Text("镇村落实第二批", "Towns and villages act"), partial(days.play, 1)),
-    Step("closed", Text("核验与销号", "Checked and closed"), days.close_and_object),
     *_day(2),
+    Step("morning", Text("今晨销号与拒收", "This morning: closed and refused"), days.this_morning),
     Step("climbed", Text("逾期逐级上报", "What is late climbs"), days.climb),
     Step("files", Text("留给您上传的文件", "Files for you to upload"), days.lay_out_files),
 )  # fmt: skip

@@ -25,8 +25,9 @@ REMARKS = ("", "", "", "", "", "务工返乡", "学生放假", "探亲", "货车
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What ledger is wanted. `repeats`: the share of rows about somebody who was filed
-    before; `faults`: the share of rows for each kind of fault. Days are arrivals, both
-    included; nobody files after `filed_until`."""
+    before; `faults`: the share of rows for each kind of fault; `favour`: a village and the
+    share of travellers who go there. Days are arrivals, both included; nobody files after
+    `filed_until`."""
 
     rows: int
     seed: int = 1
@@ -36,6 +37,7 @@ class Plan:
     filed_until: datetime = datetime(2022, 5, 31, 20, 0)  # noqa: DTZ001 as a ledger writes it
     repeats: float = 0.30
     faults: float = 0.012
+    favour: tuple[str, float] = ("", 0.0)
 
 
 @dataclass(slots=True)
@@ -92,8 +94,7 @@ class Maker:
         way = self.roads.journey(self.dice, arrival)
         filed = filed_before(self.dice, arrival, self.plan.filed_until)
         size = self.dice.choices((1, 2, 3, 4), (74, 14, 8, 4))[0]
-        [(town, villages)] = self.dice.choices(self.towns, weights=self._town_weights)
-        home = (town, self.dice.choice(villages), f"{self.dice.randrange(1, 13)}组")
+        home = (*self._destination(), f"{self.dice.randrange(1, 13)}组")
         phone = names.phone_of(self.dice)
         rows = []
         for n in range(size):
@@ -102,6 +103,13 @@ class Maker:
             self._remember(row)
         self.people += size
         return rows
+
+    def _destination(self) -> tuple[str, str]:
+        village, share = self.plan.favour
+        if village and self.dice.random() < share:
+            return places.name_of(village[:9]), places.name_of(village)
+        [(town, villages)] = self.dice.choices(self.towns, weights=self._town_weights)
+        return town, self.dice.choice(villages)
 
     def _row(self, way: Journey, filed: datetime, home: tuple[str, str, str], phone: str) -> Row:
         dice = self.dice
