@@ -154,6 +154,7 @@ def test_a_unit_or_post_is_closed_only_when_empty(county):
     duty.unseat(member, by=SYSTEM)
     duty.close_unit(grid, by=SYSTEM)
     assert Unit.objects.get(pk=grid).closed_on == date(2022, 5, 10)
+    assert duty.bootstrap_units() == 0
 
 
 @pytest.mark.parametrize(

@@ -144,6 +144,7 @@ def accounts(wanted: AccountFilter, page: int = 1, *, by: Actor) -> Page[Account
 
 @question(needs="access.read")
 def account(account_id: int, *, by: Actor) -> AccountRow:
+    """One account of one's own area; NotFound for any other."""
     found = _within(by.scope("access.read")).filter(pk=account_id).first()
     if found is None:
         raise NotFound(what="账号")

@@ -30,10 +30,10 @@ def bootstrap() -> int:
     return bring_roles(behind, by=SYSTEM) if behind else 0
 
 
-@verb(needs=rules.GIVING, at=lambda: "")
+@verb(needs="access.load")
 def bring_roles(behind: Sequence[tuple[int, ShippedRole]], *, by: Actor) -> int:
     """Write shipped roles (position, role) and leave the county's own as they are. Only
-    the system may: it needs the whole country."""
+    the system holds access.load."""
     for position, role in behind:
         Role.objects.update_or_create(code=role.code, defaults=_columns(position, role))
     audit.note(subject="access.roles", roles=[role.code for _, role in behind])

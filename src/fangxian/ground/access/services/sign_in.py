@@ -17,6 +17,7 @@ def record_sign_in(account_id: int, how: str = "password", *, by: Actor) -> None
 
 @verb(needs=PUBLIC)
 def record_sign_out(account_id: int, *, by: Actor) -> None:
+    """Somebody left the desk."""
     audit.note(subject=f"access.account:{account_id}")
 
 

@@ -32,7 +32,7 @@ def bootstrap_units() -> int:
     """Headquarters, township, village and grid units of the home county, and the charge
     roles that a county starts with. Cheap and silent when they stand; returns how many
     units were made."""
-    standing = queries.units_by_place()
+    standing = set(Unit.objects.values_list("kind", "place"))  # a closed one stays closed
     missing = [want for want in _wanted() if (want.kind, want.place) not in standing]
     if missing or not ChargeRole.objects.exists():
         bring_units(missing, by=SYSTEM)
@@ -51,7 +51,7 @@ def _wanted() -> Iterator[Wanted]:
                 yield Wanted("grid", grid.name, grid.code, ("village", village.code))
 
 
-@verb(needs=EDIT, at=lambda: "")
+@verb(needs="duty.load")
 def bring_units(missing: Sequence[Wanted], *, by: Actor) -> None:
     """Make the units that divisions call for, with their usual posts. Only the system may."""
     _bring_charge_roles()

@@ -1,0 +1,190 @@
+"""`fangxian access`: accounts, roles and grants from the terminal."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from fangxian.doors.cli.session import acting, database, print_json, speak
+from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
+
+if TYPE_CHECKING:
+    from fangxian.ground.access.api import AccountRow, GrantRow
+
+DAY = click.DateTime(["%Y-%m-%d"])
+ONE_TIME = Text(
+    "{username} 的一次性密码(只显示这一次,首次登录须更改):",
+    "One-time password of {username} (shown once, to be changed at the first sign-in):",
+)
+
+
+@click.group()
+def group() -> None:
+    """账号、角色、授权 (accounts, roles, grants)."""
+
+
+@group.command("open")
+@click.argument("username")
+@click.argument("name")
+@click.option("--place", required=True, help="归口区划代码 (division that looks after it)")
+@click.option("--phone", default="", help="值班电话 (duty phone)")
+@click.option("--role", help="同时在归口区划授予的角色 (role to give at that place)")
+@click.option("--json", "as_json", is_flag=True)
+def open_(
+    username: str, name: str, place: str, phone: str, role: str | None, as_json: bool
+) -> None:
+    """开立账号 (open an account); prints its one-time password."""
+    from django.db import transaction
+
+    from fangxian.ground.access import api as access
+
+    with database():
+        by = acting()
+        with transaction.atomic():  # an account without the role asked for would be half a deed
+            opened = access.open_account(username, name, place, phone, by=by)
+            if role:
+                access.grant(opened.account_id, role, place, by=by)
+    if as_json:
+        print_json(opened)
+    else:
+        click.echo(f"{speak(ONE_TIME.fill(username=username))} {opened.password}")
+
+
+@group.command()
+@click.argument("username")
+@click.argument("role")
+@click.argument("place")
+@click.option("--reach", type=click.Choice(["place", "own", "assigned"]), default="place")
+@click.option("--from", "since", type=DAY, help="起,含当日 (first day)")
+@click.option("--to", "until", type=DAY, help="止,含当日 (last day)")
+@click.option("--json", "as_json", is_flag=True)
+def grant(
+    username: str, role: str, place: str, reach: str,
+    since: datetime | None, until: datetime | None, as_json: bool,
+) -> None:  # fmt: skip
+    """授予角色 (give a role over a place)."""
+    from fangxian.ground.access import api as access
+
+    with database():
+        given = access.grant(
+            _id_of(username), role, place, reach, _day(since), _day(until), by=acting()
+        )
+    if as_json:
+        print_json({"grant": given})
+    else:
+        click.echo(speak(Text("已授予,编号 {id}", "Given, number {id}").fill(id=given)))
+
+
+@group.command()
+@click.argument("grant_id", type=int)
+def revoke(grant_id: int) -> None:
+    """收回授权 (take a grant back, by its number)."""
+    from fangxian.ground.access import api as access
+
+    with database():
+        access.revoke(grant_id, by=acting())
+    click.echo(speak(Text("已收回", "Taken back")))
+
+
+@group.command()
+@click.argument("username")
+def close(username: str) -> None:
+    """关闭账号 (close an account and end its grants)."""
+    from fangxian.ground.access import api as access
+
+    with database():
+        access.close_account(_id_of(username), by=acting())
+    click.echo(speak(Text("已关闭", "Closed")))
+
+
+@group.command("reset-password")
+@click.argument("username")
+def reset_password(username: str) -> None:
+    """重置密码 (a new one-time password)."""
+    from fangxian.ground.access import api as access
+
+    with database():
+        password = access.reset_password(_id_of(username), by=acting())
+    click.echo(f"{speak(ONE_TIME.fill(username=username))} {password}")
+
+
+@group.command("reset-second-factor")
+@click.argument("username")
+def reset_second_factor(username: str) -> None:
+    """清除第二因素 (forget a lost phone or key)."""
+    from fangxian.ground.access import api as access
+
+    with database():
+        removed = access.reset_second_factor(_id_of(username), by=acting())
+    click.echo(speak(Text("已清除 {n} 项", "{n} removed").fill(n=removed)))
+
+
+@group.command("list")
+@click.option("--text", default="", help="姓名或登录名 (part of a name)")
+@click.option("--role", default="", help="持有的角色 (holding a role today)")
+@click.option("--place", default="", help="归口区划 (looked after there)")
+@click.option("--closed", is_flag=True, help="含已关闭 (closed ones too)")
+@click.option("--page", type=int, default=1)
+@click.option("--json", "as_json", is_flag=True)
+def list_(text: str, role: str, place: str, closed: bool, page: int, as_json: bool) -> None:
+    """账号清单 (accounts and what they hold)."""
+    from fangxian.ground.access import api as access
+
+    wanted = access.AccountFilter(text=text, holding=role, place=place, with_closed=closed)
+    with database():
+        found = access.accounts(wanted, page, by=acting())
+    if as_json:
+        print_json(found)
+        return
+    for row in found.rows:
+        click.echo(_line(row))
+    pages = Text("共 {n} 个账号,第 {at}/{last} 页", "{n} accounts, page {at}/{last}")
+    click.echo(speak(pages.fill(n=found.total, at=found.number, last=found.last)), err=True)
+
+
+group.add_command(list_, "accounts")
+
+
+@group.command()
+@click.option("--json", "as_json", is_flag=True)
+def roles(as_json: bool) -> None:
+    """角色及其权限 (roles and what they may)."""
+    from fangxian.ground.access import api as access
+
+    with database():
+        found = access.roles()
+    if as_json:
+        print_json(found)
+        return
+    for role in found:
+        click.echo(f"{role.code}  {speak(role.name)}\n    {' '.join(role.permissions)}")
+
+
+def _line(row: AccountRow) -> str:
+    marks = [] if row.active else [speak(Text("已关闭", "closed"))]
+    if row.second_factor:
+        marks.append(speak(Text("双因素", "second factor")))
+    held = "、".join(_held(grant) for grant in row.grants if grant.holds_today)
+    nothing = speak(Text("无权限", "no grant"))
+    return f"{row.username}  {row.name}  {row.place}  {held or nothing}  {' '.join(marks)}".rstrip()
+
+
+def _held(grant: GrantRow) -> str:
+    until = f" →{grant.until}" if grant.until else ""
+    return f"#{grant.id} {speak(grant.role_name)}@{grant.place}{until}"
+
+
+def _id_of(username: str) -> int:
+    from fangxian.ground.access import api as access
+
+    found = access.account_named(username)
+    if found is None:
+        raise NotFound(what=f"账号 {username}")
+    return found.pk
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None

@@ -1,0 +1,124 @@
+"""`fangxian duty`: units, rosters and the list of every gap."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from fangxian.doors.cli.session import acting, database, print_json, speak
+from fangxian.kernel.errors import NotAllowed
+from fangxian.kernel.text import Text
+
+if TYPE_CHECKING:
+    from fangxian.ground.duty.api import Imported
+    from fangxian.kernel.actor import Scope
+
+READ = "duty.read"
+ROWS_REFUSED = 1
+
+
+@click.group()
+def group() -> None:
+    """单位、岗位、责任、缺口 (units, posts, responsibility, holes)."""
+
+
+@group.command()
+@click.option("--json", "as_json", is_flag=True)
+def bootstrap(as_json: bool) -> None:
+    """按区划建立单位 (make the units that the divisions call for)."""
+    from fangxian.ground.duty import api as duty
+
+    with database():
+        if not acting().may("duty.edit"):
+            raise NotAllowed(permission="duty.edit")
+        made = duty.bootstrap_units()
+    if as_json:
+        print_json({"made": made})
+    else:
+        click.echo(speak(Text("新建 {n} 个单位", "{n} units made").fill(n=made)))
+
+
+@group.command()
+@click.option("--kind", help="只列一类,逐条列出 (list the rows of one kind)")
+@click.option("--page", type=int, default=1)
+@click.option("--json", "as_json", is_flag=True)
+def holes(kind: str | None, page: int, as_json: bool) -> None:
+    """空岗与缺口 (where nobody answers)."""
+    from fangxian.ground.duty import api as duty
+
+    if kind and kind not in duty.HOLES:
+        raise click.BadParameter(" | ".join(duty.HOLES), param_hint="--kind")
+    with database():
+        scope = _scope()
+        if kind:
+            _rows(kind, scope, page, as_json)
+            return
+        found = duty.holes(scope)
+    if as_json:
+        print_json(found)
+        return
+    for name, text in duty.HOLES.items():
+        click.echo(f"{getattr(found, name):>7}  {speak(text)}  ({name})")
+    source = Text(
+        "每名网格员 {least}—{most} 户:{source}", "{least}–{most} households each: {source}"
+    )
+    limits = found.limits
+    click.echo(
+        speak(source.fill(least=limits.least, most=limits.most, source=limits.source)), err=True
+    )
+
+
+def _rows(kind: str, scope: Scope, page: int, as_json: bool) -> None:
+    from fangxian.ground.duty import api as duty
+
+    found = duty.hole_rows(kind, scope, page)
+    if as_json:
+        print_json(found)
+        return
+    for row in found.rows:
+        load = "" if row.households is None else f"  {row.households:g}"
+        click.echo(f"{row.place}  {row.name}{load}")
+    click.echo(f"{found.total}", err=True)
+
+
+def _scope() -> Scope:
+    by = acting()
+    if not by.may(READ):
+        raise NotAllowed(permission=READ)
+    return by.scope(READ)
+
+
+@group.command("import-roster")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--preview", is_flag=True, help="只看结果,不写入 (write nothing)")
+@click.option("--json", "as_json", is_flag=True)
+def import_roster(file: Path, preview: bool, as_json: bool) -> None:
+    """导入值守名册 (unit, post, name, phone, from, to); exit 1 when a row was refused."""
+    from fangxian.ground.duty import api as duty
+
+    with database():
+        take = duty.preview_roster if preview else duty.import_roster
+        done = take(file.read_bytes(), file.name, by=acting())
+    if as_json:
+        print_json(done)
+    else:
+        _tell(done)
+    if done.rejected:
+        raise SystemExit(ROWS_REFUSED)
+
+
+def _tell(done: Imported) -> None:
+    counts = Text(
+        "读取 {read} 行:新 {new},未变 {same},退回 {bad}",
+        "{read} rows read: {new} new, {same} unchanged, {bad} refused",
+    )
+    click.echo(
+        speak(
+            counts.fill(read=done.read, new=done.new, same=done.unchanged, bad=len(done.rejected))
+        )
+    )
+    for line in done.rejected:
+        row = speak(Text("第 {n} 行", "row {n}").fill(n=line.row))
+        click.echo(f"{row}  {line.code}  {speak(line.sentence)} {speak(line.way_out)}", err=True)
