@@ -30,7 +30,6 @@ def test_one_person_comes_to_the_last_look_in_five_screens(resident):
 def test_a_wrong_number_is_said_in_a_sentence_and_kept(resident):
     wrong = number_of("19900101")[:-1] + ("1" if not number_of("19900101").endswith("1") else "2")
     resident.begins().fills_in_themselves(number=wrong)
-    assert resident.answer.status_code == 422
     assert resident.step == "person-0"
     assert "校验" in resident.page or "核对" in resident.page
     assert wrong in resident.page

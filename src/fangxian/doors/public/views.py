@@ -37,7 +37,7 @@ def declare(request: DeskRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("public_start"))
     now = asking.turn(step, go, draft, clock.today())
     if not now.send:
-        return _screen(request, now, status=422 if now.faults else 200)
+        return _screen(request, now)
     return _hand_in(request, now)
 
 
