@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
@@ -24,7 +24,7 @@ from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
-from fangxian.doors.command import marks
+from fangxian.doors.command import doorways, marks
 from fangxian.kernel.text import Text
 
 register = template.Library()
@@ -127,16 +127,32 @@ def share(part: float, whole: float) -> int:
     return round(100 * part / whole) if whole else 0
 
 
-@register.filter
-def field(thing: object, name: str) -> Any:
-    """thing.name, the name coming from a variable."""
-    return getattr(thing, name, None)
+@register.simple_tag(takes_context=True)
+def number(context: template.Context, shown: Any, unit: str = "") -> SafeString:
+    """A Number of the board: its count is a door, its definition a hint on it."""
+    address = doorways.address_of(shown.door)
+    words = shown.definition.speak(_language(context))
+    if not address:
+        return format_html('<b class="number" title="{}">{}{}</b>', words, shown.count, unit)
+    return format_html(
+        '<a class="num-link number" href="{}" title="{}">{}{}</a>',
+        address,
+        words,
+        shown.count,
+        unit,
+    )
+
+
+@register.simple_tag
+def door(shown: Any) -> str:
+    """The address of the list behind a Number."""
+    return doorways.address_of(shown.door)
 
 
 @register.simple_tag(takes_context=True)
-def lateness(context: template.Context, since: datetime, now: datetime) -> str:
-    """5小时20分: how long ago."""
-    return marks.span(now - since, _language(context))
+def hours(context: template.Context, length: float) -> str:
+    """5小时20分 of 5.3 hours."""
+    return marks.span(timedelta(hours=length), _language(context))
 
 
 @register.filter
