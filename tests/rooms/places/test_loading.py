@@ -151,7 +151,7 @@ def test_populations_and_sites():
     places.set_population("610921", 313_000, by=SYSTEM)
     assert places.division("610921").population == 313_000
     places.add_site("汉阴中学", "school", "610921100", "城关镇", by=SYSTEM)
-    assert [site.name for site in places.sites("610921", "school")] == ["汉阴中学"]
+    assert [site.name for site in places.sites("610921", "school", by=SYSTEM)] == ["汉阴中学"]
     with pytest.raises(errors.NameTaken):
         places.add_site("汉阴中学", "school", "610921100", by=SYSTEM)
     with pytest.raises(errors.UnknownDivision):

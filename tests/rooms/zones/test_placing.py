@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from fangxian.ground.places import api as places
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.models import FactRow
 from fangxian.lines.zones import api as zones
@@ -133,3 +134,20 @@ def test_the_frame_is_read_again_only_when_the_areas_changed(django_assert_num_q
     take(snapshot("2022-05-02 10时", low=[(yanta, "全域")]))
     assert zones.listing_frame().height == 2
     assert [one.level for one in zones.listings(date(2022, 5, 2), date(2022, 5, 3))] == ["low"]
+
+
+def test_villages_that_come_later_make_areas_finer():
+    zeku = ("青海省", "黄南藏族自治州", "泽库县")
+    take(
+        snapshot(
+            "2022-11-20 9时", high=[(zeku, "泽曲镇措夫顿村", "泽曲镇某小区"), (ZONE, "某小区")]
+        )
+    )
+    assert {area.place for area in RiskArea.objects.all()} == {"632323100", ""}
+    villages = "code,name,streetCode\n632323100299,措夫顿村委会,632323100\n"
+    places.load_divisions(("v.csv", villages.encode()), by=SYSTEM)
+    assert zones.place_again(("632323",), by=SYSTEM) == 1
+    assert RiskArea.objects.get(community="泽曲镇措夫顿村").place == "632323100299"
+    zones.place_unresolved(zones.unresolved().rows[0].id, "410105", by=SYSTEM)
+    assert zones.place_again(by=SYSTEM) == 0  # and what a person said stays
+    assert RiskArea.objects.get(place="410105").community == "某小区"

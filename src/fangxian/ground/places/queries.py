@@ -12,6 +12,8 @@ from fangxian.ground.places.index import DivisionRow
 from fangxian.ground.places.models import Register, Site
 from fangxian.ground.places.resolver import Resolved
 from fangxian.ground.places.rules import CityKind, Level
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.verb import question
 
 
 def resolve(text: str) -> Resolved | None:
@@ -105,7 +107,8 @@ class SiteRow:
     address: str
 
 
-def sites(place: str, kind: str = "") -> tuple[SiteRow, ...]:
+@question(needs="places.read", at=lambda place: place)
+def sites(place: str, kind: str = "", *, by: Actor) -> tuple[SiteRow, ...]:
     """Sites inside a division, by name."""
     found = Site.objects.filter(place__startswith=place).order_by("name", "pk")
     if kind:

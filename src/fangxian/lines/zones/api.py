@@ -18,6 +18,7 @@ from fangxian.lines.zones.services import (
     add_by_hand,
     end_by_hand,
     import_file,
+    place_again,
     place_unresolved,
 )
 
@@ -37,6 +38,7 @@ __all__ = [
     "listing_frame",
     "listings",
     "on_day",
+    "place_again",
     "place_unresolved",
     "unresolved",
     "version",

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from django.db.models import QuerySet
+
 from fangxian.ground.places import api as places
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
@@ -10,7 +14,7 @@ from fangxian.kernel.verb import verb
 from fangxian.lines.zones import store
 from fangxian.lines.zones.errors import UnknownPlace
 from fangxian.lines.zones.models import Region, RiskArea
-from fangxian.lines.zones.placing import Placed
+from fangxian.lines.zones.placing import Placed, place_region
 from fangxian.lines.zones.services import changes
 from fangxian.lines.zones.services.regions import KnownRegion
 
@@ -26,20 +30,47 @@ def place_unresolved(region_id: int, code: str, *, exact: bool = True, by: Actor
     if places.division(code) is None:
         raise UnknownPlace(place=code)
     Region.objects.filter(pk=region.pk).update(code=code, exact=exact, by_hand=True)
-    known = KnownRegion(region.pk, Placed(code, exact))
-    areas = list(
-        RiskArea.objects.filter(region=region).values_list(
-            "pk", "community", "place", "exact", "source_id"
-        )
+    moved = _move(RiskArea.objects.filter(region=region), {region.pk: Placed(code, exact)})
+    audit.note(subject=f"zones.region:{region.pk}", place=code, names=str(region), moved=moved)
+    return moved
+
+
+@verb(needs="zones.edit")
+def place_again(counties: Sequence[str] = (), *, by: Actor) -> int:
+    """Place published names again after divisions came or were renamed: open names, and
+    areas in these counties (none given: all). What a person has said of a name stays.
+    How many areas moved."""
+    changes.wait_for_others()
+    regions = {region.pk: region for region in Region.objects.all()}
+    for region in regions.values():
+        if not region.by_hand and (not region.code or _concerns(counties, region.code)):
+            placed = place_region((region.province, region.city, region.county))
+            region.code, region.exact = placed.place, placed.exact
+    Region.objects.bulk_update(regions.values(), ["code", "exact"], batch_size=2_000)
+    known = {pk: Placed(region.code, region.exact) for pk, region in regions.items()}
+    wanted = [pk for pk, placed in known.items() if _concerns(counties, placed.place)]
+    moved = _move(RiskArea.objects.filter(region__in=wanted), known)
+    audit.note(subject="zones.areas", moved=moved)
+    return moved
+
+
+def _concerns(counties: Sequence[str], code: str) -> bool:
+    return not counties or any(
+        code.startswith(county) or county.startswith(code) for county in counties if code
     )
-    moved, where = [], {code}
-    for pk, community, place, was_exact, _ in areas:
-        placed, kind = known.place(community)
-        if (placed.place, placed.exact) != (place, was_exact):
+
+
+def _move(areas: QuerySet[RiskArea], known: Mapping[int, Placed]) -> int:
+    """Place areas by what their regions are now taken to be, and tell who is concerned."""
+    columns = ("pk", "region_id", "community", "place", "exact", "source_id")
+    moved, where, source = [], set(), 0
+    for pk, region_id, community, place, exact, source_id in areas.values_list(*columns):
+        placed, kind = KnownRegion(region_id, known[region_id]).place(community)
+        if (placed.place, placed.exact) != (place, exact):
             moved.append((pk, placed, kind))
             where |= {place, placed.place}
+            source = max(source, source_id)
     store.change_places(moved)
     if moved:
-        changes.tell(max(area[4] for area in areas), where, added=0, ended=0, moved=len(moved))
-    audit.note(subject=f"zones.region:{region.pk}", place=code, names=str(region), moved=len(moved))
+        changes.tell(source, where, added=0, ended=0, moved=len(moved))
     return len(moved)
