@@ -44,3 +44,72 @@ def import_(file: Path, preview: bool, as_json: bool) -> None:
     click.echo(speak(SUMMARY.fill(**counts)))
     for code, number in counts["reasons"].items():
         click.echo(f"  {number:>6}  {code}")
+
+
+@group.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--place", default="", help="区划代码前缀 (division prefix)")
+@click.option("--purpose", default="", help="用途,写入审计 (written into the audit)")
+@click.option("--json", "as_json", is_flag=True)
+def export(file: Path, place: str, purpose: str, as_json: bool) -> None:
+    """导出台账 (write the ledger): .xlsx or .csv, in the columns that are read in."""
+    with database():
+        from fangxian.lines.arrivals import api as arrivals
+
+        wanted = arrivals.LedgerFilter(place=place)
+        count = arrivals.export(wanted, file, purpose=purpose, by=acting())
+    _told(Text("已导出 {count} 行到 {file}。", "Wrote {count} rows to {file}."), count, file, as_json)
+
+
+@group.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def template(file: Path) -> None:
+    """空白模板 (the empty template), .xlsx."""
+    with database():
+        from fangxian.lines.arrivals import api as arrivals
+
+        file.write_bytes(arrivals.template_xlsx(by=acting()))
+    click.echo(str(file))
+
+
+@group.command()
+@click.argument("batch", type=int)
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True)
+def rejected(batch: int, file: Path, as_json: bool) -> None:
+    """退回的行 (rows to correct): 改正后原样再导入 (correct and import as it is)."""
+    with database():
+        from fangxian.lines.arrivals import api as arrivals
+
+        count = arrivals.export_rejected(batch, file, by=acting())
+    _told(Text("{count} 行待改,见 {file}。", "{count} rows to correct in {file}."), count, file, as_json)
+
+
+@group.command()
+@click.argument("batch", type=int)
+def undo(batch: int) -> None:
+    """撤销一次导入 (take an import back), if nothing newer stands on it."""
+    with database():
+        from fangxian.lines.arrivals import api as arrivals
+
+        count = arrivals.undo_import(batch, by=acting())
+    click.echo(speak(Text("已撤销,涉及 {count} 人。", "Undone, {count} people.").fill(count=count)))
+
+
+def _told(sentence: Text, count: int, file: Path, as_json: bool) -> None:
+    if as_json:
+        print_json({"rows": count, "file": file})
+    else:
+        click.echo(speak(sentence.fill(count=count, file=file)))
+
+
+def _screening() -> None:
+    """The commands of screening stand in a module of their own."""
+    try:
+        from fangxian.doors.cli.arrivals_screen import screen
+    except ModuleNotFoundError:
+        return
+    group.add_command(screen)
+
+
+_screening()

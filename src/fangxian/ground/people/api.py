@@ -50,13 +50,20 @@ from fangxian.ground.people.services.placing import (
     set_occupations,
 )
 from fangxian.ground.people.services.revealing import reveal
-from fangxian.ground.people.services.storing import hold, rewrite, states_by_id, states_of, store
+from fangxian.ground.people.services.storing import (
+    forget,
+    hold,
+    rewrite,
+    states_by_id,
+    states_of,
+    store,
+)
 
 __all__ = [
     "FOREIGN_PERMANENT", "HK_MACAU", "OCCUPATIONS", "OTHER", "PASSPORT", "RESIDENT_ID", "TAIWAN",
     "TYPES", "DocumentFault", "DocumentKey", "DocumentRow", "MergeUndone", "NameKey", "Occupation",
     "PersonFiling", "PersonMoved", "PersonRow", "PersonState", "PersonsMerged", "Phone",
-    "clear_of", "copy_rows", "exceptions", "hold", "mask_name", "mask_number", "mask_phone",
+    "clear_of", "copy_rows", "exceptions", "forget", "hold", "mask_name", "mask_number", "mask_phone",
     "masked_documents", "masked_phone", "merge", "merge_persons", "name_key", "names_of",
     "newest_wins", "next_ids", "normalise_document", "normalise_phone", "open_household",
     "person", "places_of", "put_in_household", "read_older", "reveal", "rewrite", "search",

@@ -83,6 +83,23 @@ class PersonState(NamedTuple):
         """The newest time of any value."""
         return max(at for at in self.times if at is not None)
 
+    @classmethod
+    def blank(cls, person_id: int | None) -> PersonState:
+        """Somebody of whom nothing is known yet."""
+        return cls(person_id, NOTHING, NEVER)
+
+    def under(self, upper: PersonState) -> PersonState:
+        """`upper`, with this state's values where it says nothing."""
+        pairs = [
+            (new, at) if new else (old, then)
+            for new, at, old, then in zip(
+                upper.values, upper.times, self.values, self.times, strict=True
+            )
+        ]
+        return PersonState(
+            upper.id, tuple(value for value, _ in pairs), tuple(at for _, at in pairs)
+        )
+
     def field(self, name: str) -> Any:
         return self.values[FIELDS.index(name)]
 

@@ -1,7 +1,37 @@
 """Everything arrivals offers."""
 
-from fangxian.lines.arrivals.events import DeclarationsChanged, ListPushed, PeopleScreened
+from fangxian.lines.arrivals.columns import COLUMNS, FIELDS, Column
+from fangxian.lines.arrivals.events import (
+    DeclarationsChanged,
+    ImportUndone,
+    ListPushed,
+    PeopleScreened,
+)
+from fangxian.lines.arrivals.queries.dossier import Dossier, dossier
 from fangxian.lines.arrivals.queries.dryrun import DryRun, dry_run
+from fangxian.lines.arrivals.queries.imports import (
+    BatchRow,
+    FaultSaid,
+    PreviewRow,
+    RejectedShown,
+    SeenColumn,
+    batch,
+    batches,
+    preview_columns,
+    preview_rows,
+    rejected_rows,
+)
+from fangxian.lines.arrivals.queries.ledger import (
+    SORTS,
+    Chips,
+    ExpectedRow,
+    LedgerFilter,
+    LedgerRow,
+    chips,
+    expected,
+    ledger,
+)
+from fangxian.lines.arrivals.queries.pushed import ItemRow, ListRow, pushed_items, pushed_lists
 from fangxian.lines.arrivals.queries.screening import (
     InstructionRow,
     Replay,
@@ -10,6 +40,17 @@ from fangxian.lines.arrivals.queries.screening import (
     replay,
     summary,
 )
+from fangxian.lines.arrivals.rules import STAGES, WANTED
+from fangxian.lines.arrivals.services.correcting import correct_rejected, set_aside
+from fangxian.lines.arrivals.services.declaring import (
+    ReceiptRow,
+    ReceiptView,
+    amend,
+    declare,
+    receipt,
+)
+from fangxian.lines.arrivals.services.exporting import export, export_rejected, template_xlsx
+from fangxian.lines.arrivals.services.filing_one import DeclarationFaulty, Taken
 from fangxian.lines.arrivals.services.importing import (
     Imported,
     commit_import,
@@ -25,6 +66,13 @@ from fangxian.lines.arrivals.services.overrides import (
     propose_override,
     withdraw_override,
 )
+from fangxian.lines.arrivals.services.pushing import (
+    FINDINGS,
+    Letter,
+    Pushed,
+    answer_item,
+    push_list,
+)
 from fangxian.lines.arrivals.services.screening import (
     Screened,
     rescreen_everybody,
@@ -32,11 +80,19 @@ from fangxian.lines.arrivals.services.screening import (
     screen_all,
     screen_changed,
 )
+from fangxian.lines.arrivals.services.undoing import undo_import
 
 __all__ = [
-    "REASONS", "DeclarationsChanged", "DryRun", "Imported", "InstructionRow", "ListPushed",
-    "PeopleScreened", "Replay", "Screened", "Summary", "approve_override", "commit_import",
-    "correct_mapping", "dry_run", "import_file", "instruction_rows", "look_at_file",
-    "preview_file", "propose_override", "replay", "rescreen_everybody", "screen", "screen_all",
-    "screen_changed", "start_import", "summary", "withdraw_override",
+    "COLUMNS", "FIELDS", "FINDINGS", "REASONS", "SORTS", "STAGES", "WANTED", "BatchRow", "Chips",
+    "Column", "DeclarationFaulty", "DeclarationsChanged", "Dossier", "DryRun", "ExpectedRow",
+    "FaultSaid", "ImportUndone", "Imported", "InstructionRow", "ItemRow", "LedgerFilter",
+    "LedgerRow", "Letter", "ListPushed", "ListRow", "PeopleScreened", "PreviewRow", "Pushed",
+    "ReceiptRow", "ReceiptView", "RejectedShown", "Replay", "Screened", "SeenColumn", "Summary",
+    "Taken", "amend", "answer_item", "approve_override", "batch", "batches", "chips",
+    "commit_import", "correct_mapping", "correct_rejected", "declare", "dossier", "dry_run",
+    "expected", "export", "export_rejected", "import_file", "instruction_rows", "ledger",
+    "look_at_file", "preview_columns", "preview_file", "preview_rows", "propose_override",
+    "push_list", "pushed_items", "pushed_lists", "receipt", "rejected_rows", "replay",
+    "rescreen_everybody", "screen", "screen_all", "screen_changed", "set_aside", "start_import",
+    "summary", "template_xlsx", "undo_import", "withdraw_override",
 ]  # fmt: skip

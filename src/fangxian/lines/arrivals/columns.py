@@ -129,6 +129,10 @@ TITLES: tuple[str, ...] = tuple(column.title.zh for column in COLUMNS)
 BY_FIELD: dict[str, Column] = {column.field: column for column in COLUMNS}
 NEEDED: tuple[str, ...] = tuple(column.field for column in COLUMNS if column.needed)
 
+# what a file of rejected rows has besides; such a file is handed in as it is
+FAULT, REMEDY, REFERENCE = "错误", "怎么改", "退回编号"
+ASIDE = frozenset({FAULT, REMEDY, REFERENCE})
+
 _BRACKETS = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]")
 _NOISE = re.compile(r"[\s*＊:：/、\\_\-—·.。,，'\"‘’“”]+")
 

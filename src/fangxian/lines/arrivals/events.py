@@ -26,3 +26,12 @@ class ListPushed:
     """A list came from above; its items are to be checked."""
 
     list_id: int
+
+
+@fact
+class ImportUndone:
+    """An import was taken back; what was asked of anybody because of these declarations,
+    which no longer exist, is void."""
+
+    batch_id: int
+    withdrawn: tuple[int, ...]

@@ -32,6 +32,11 @@ class Filed(NamedTuple):
     journey: tuple[Any, ...]  # in the order of FIELDS
     text: str  # all cells in the order of the template, cleaned; kept sealed
 
+    @property
+    def mark(self) -> bytes:
+        """By this a filing known to the letter is recognised."""
+        return crypto.blind_index(self.text, about=DIGEST)
+
 
 class State(NamedTuple):
     """A declaration as it stands: values and the filing time of each (order: FIELDS)."""
@@ -49,8 +54,3 @@ def merge(state: State, journey: Sequence[Any], at: datetime) -> tuple[State, tu
     values, times, changed = people.newest_wins(state.values, state.times, journey, at)
     news = tuple([FIELDS[place] for place in changed if place < NEWS]) if changed else ()
     return State(state.id, values, times), news
-
-
-def digest(text: str) -> bytes:
-    """16 bytes by which a filing known to the letter is recognised."""
-    return crypto.blind_index(text, about=DIGEST)

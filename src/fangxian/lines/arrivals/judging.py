@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 
 from fangxian.ground.people import api as people
-from fangxian.lines.arrivals.filing import PERSON_NEWS, UNDECLARED, Filed, State, digest, merge
+from fangxian.lines.arrivals.filing import PERSON_NEWS, UNDECLARED, Filed, State, merge
 from fangxian.lines.arrivals.parsing import Known, Parsed
 from fangxian.lines.arrivals.rules import FIELDS, Fault, Verdict
 
@@ -85,7 +85,7 @@ class _Register:
         self.filed = _known_digests(by_id)
 
     def take(self, row: Filed, plan: Plan) -> tuple[Verdict, tuple[str, ...]]:
-        mark = digest(row.text)
+        mark = row.mark
         if mark in self.filed:
             return Verdict.UNCHANGED, ()
         self.filed.add(mark)

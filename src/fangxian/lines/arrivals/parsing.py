@@ -87,8 +87,8 @@ class _Read:
 
     def __init__(self, columns: _Columns, known: Known) -> None:
         read = columns.read
-        self.name = read("name", _name)
-        self.phone = read("phone", _phone)
+        self.name = read("name", name_of)
+        self.phone = read("phone", phone_of)
         self.origin = read("origin", lambda cell: known.places[text_of(cell)])
         self.leaving = read("leaving", date_of)
         self.arrival = read("arrival", date_of)
@@ -209,13 +209,13 @@ def _too_long(name: str, text: str) -> tuple[Fault, ...]:
     return (Fault("arrivals.cell_too_long", "name", values),) if column else ()
 
 
-def _name(cell: Any) -> str:
+def name_of(cell: Any) -> str:
     """Chinese names carry no spaces (张 三); others carry single ones."""
     text = text_of(cell)
     return text.replace(" ", "") if " " in text and not text.isascii() else text
 
 
-def _phone(cell: Any) -> str:
+def phone_of(cell: Any) -> str:
     return people.normalise_phone(text_of(cell)).text
 
 

@@ -20,6 +20,10 @@ NEWS = len(FIELDS) - 1  # every field before `method` is news
 NOTHING: tuple[Any, ...] = (None,) * len(FIELDS)
 
 
+# of an item of a pushed list: 推送 → 核查 → 管控 → 反馈 → 销号
+STAGES = ("pushed", "checked", "controlled", "answered", "closed")
+
+
 class Verdict(StrEnum):
     """What becomes of a row."""
 

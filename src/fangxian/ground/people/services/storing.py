@@ -7,9 +7,10 @@ the permission and writes the audit line; they are no verbs themselves.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from fangxian.ground.people import rules
 from fangxian.ground.people.bulk import copy_rows, next_ids, update_rows
@@ -115,6 +116,23 @@ def store(states: Mapping[DocumentKey, PersonState], *, by: Actor) -> dict[Docum
 def rewrite(states: Mapping[int, PersonState]) -> None:
     """Set known persons to these states."""
     update_rows("people_person", COLUMNS, [*_rows(states.items(), places.home())])
+
+
+def forget(person_ids: Collection[int], *, since: datetime) -> set[int]:
+    """Remove persons who were entered since a moment and on whom nothing hangs. Raises
+    IntegrityError, and removes nobody, when a room above still refers to one."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        young = (
+            "SELECT id FROM people_person WHERE id = ANY(%s) AND created_at >= %s"
+            " AND household_id IS NULL AND merged_into_id IS NULL"
+        )
+        cursor.execute(young, [list(person_ids), since])
+        gone = [row[0] for row in cursor.fetchall()]
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("DELETE FROM people_document WHERE person_id = ANY(%s)", [gone])
+        cursor.execute("DELETE FROM people_person WHERE id = ANY(%s)", [gone])
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    return set(gone)
 
 
 def _rows(states: Iterable[tuple[int, PersonState]], home: str) -> Iterator[tuple[Any, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,23 +12,24 @@ from procrastinate.contrib.django import app as jobs
 
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
-from fangxian.kernel import audit, clock, crypto, outbox
+from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import question, verb
 from fangxian.lines.arrivals import errors, files, previewing
 from fangxian.lines.arrivals.events import DeclarationsChanged
-from fangxian.lines.arrivals.filing import SEALED, Filed
+from fangxian.lines.arrivals.filing import Filed
 from fangxian.lines.arrivals.judging import Plan, judge
 from fangxian.lines.arrivals.keeping import keep
-from fangxian.lines.arrivals.models import ColumnMapping, ImportBatch, PreviewPage, RejectedRow
+from fangxian.lines.arrivals.models import ColumnMapping, ImportBatch, PreviewPage
 from fangxian.lines.arrivals.parsing import Known, parse
 from fangxian.lines.arrivals.progress import Progress, try_lock
+from fangxian.lines.arrivals.services import correcting
+from fangxian.lines.arrivals.services.rejecting import keep_rejected
 from fangxian.lines.arrivals.sheets.headers import Table, find_table
 from fangxian.lines.arrivals.sheets.opening import sheets
 
 IMPORT = "arrivals.import"
-REJECTED = ("batch_id", "row_number", "sealed_cells", "faults", "settled_how")
 OPEN = ("preview", "queued", "running", "rolled_back")
 STATES = {"done": "完成", "undone": "撤销", "running": "开始", "queued": "排队"}
 
@@ -135,7 +135,8 @@ def _carry_out(
         raise errors.RowsRejected(count=len(plan.faults))
     keep(plan, known, by=by, batch_id=batch.pk, way_in=batch.way_in, step=progress.step)
     PreviewPage.objects.filter(batch=batch).delete()
-    _keep_rejected(batch, table, plan)
+    keep_rejected(batch, table, plan.faults)
+    correcting.settle_handed_in(table, plan)
     if plan.journeys:
         outbox.emit(DeclarationsChanged(declaration_ids=(), batch_id=batch.pk), actor=by.name)
     progress.step(99)
@@ -210,17 +211,4 @@ def _show(batch: ImportBatch, table: Table, plan: Plan) -> None:
     batch.header_row = table.header_row
     batch.save(update_fields=["mapping", "counts", "header_row"])
     previewing.keep_pages(batch, table, plan)
-    _keep_rejected(batch, table, plan)
-
-
-def _keep_rejected(batch: ImportBatch, table: Table, plan: Plan) -> None:
-    RejectedRow.objects.filter(batch=batch).delete()
-    rows = (
-        (
-            batch.pk, table.numbers[index],
-            crypto.seal(json.dumps(previewing.cells_of(table, index), ensure_ascii=False), about=SEALED),
-            json.dumps(previewing.faults_of(table, index, found), ensure_ascii=False), "",
-        )
-        for index, found in plan.faults.items()
-    )  # fmt: skip
-    people.copy_rows("arrivals_rejectedrow", REJECTED, rows)
+    keep_rejected(batch, table, plan.faults)

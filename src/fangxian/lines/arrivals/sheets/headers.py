@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from fangxian.lines.arrivals import errors
 from fangxian.lines.arrivals.cells import text_of
-from fangxian.lines.arrivals.columns import BY_FIELD, field_of, plain_title
+from fangxian.lines.arrivals.columns import ASIDE, BY_FIELD, field_of, plain_title
 from fangxian.lines.arrivals.sheets.opening import Row, Sheet
 
 LOOKED_AT = 20
@@ -38,7 +38,8 @@ class Table(NamedTuple):
 
 def header_key(titles: Iterable[str]) -> str:
     """By this a corrected mapping is remembered for the next file with the same header."""
-    return hashlib.sha256("\x1f".join(map(plain_title, titles)).encode()).hexdigest()
+    said = (plain_title(title) for title in titles if title not in ASIDE)
+    return hashlib.sha256("\x1f".join(said).encode()).hexdigest()
 
 
 def find_table(
@@ -104,7 +105,11 @@ def _table(sheet: Sheet, index: int, mapped: Mapped) -> Table:
     return Table(
         titles=titles,
         mapped=mapped,
-        unknown=tuple(title for n, title in enumerate(titles) if title and n not in mapped),
+        unknown=tuple(
+            title
+            for n, title in enumerate(titles)
+            if title and n not in mapped and title not in ASIDE
+        ),
         rows=[row for _, row in kept],
         numbers=[number for number, _ in kept],
         header_row=sheet.first + index,

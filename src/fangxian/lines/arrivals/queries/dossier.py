@@ -1,0 +1,167 @@
+"""一人一档: what was declared, filed, screened and laid down for one person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from fangxian.ground.people import api as people
+from fangxian.kernel import audit, crypto
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotFound
+from fangxian.kernel.verb import reading
+from fangxian.lines.arrivals.columns import FIELDS
+from fangxian.lines.arrivals.filing import SEALED, SEPARATOR
+from fangxian.lines.arrivals.models import Declaration, Filing, Phase, Screening, Stay
+from fangxian.lines.arrivals.queries.ledger import READ, origin_shown
+
+MASKS = {
+    "name": people.mask_name,
+    "document_number": people.mask_number,
+    "phone": people.mask_phone,
+}
+
+
+@dataclass(frozen=True)
+class StayRow:
+    text: str
+    place: str
+    start: date | None
+    end: date
+
+
+@dataclass(frozen=True)
+class FilingRow:
+    """A filing as it was handed in, masked; fields by name, empty ones left out."""
+
+    id: int
+    filed_at: datetime
+    received_at: datetime
+    way_in: str
+    batch_id: int | None
+    row_number: int | None
+    said: dict[str, str]
+
+
+@dataclass(frozen=True)
+class PhaseRow:
+    measure: str
+    start: date
+    end: date | None
+    tests: tuple[date, ...]
+
+
+@dataclass(frozen=True)
+class ScreeningRow:
+    """One decision, newest first; `verdict`, `facts` and `listing` as stored."""
+
+    id: int
+    at: datetime
+    on: date
+    edition: str
+    pack_hash: str
+    class_code: str
+    colour: str
+    uncertain: bool
+    verdict: dict[str, Any]
+    facts: dict[str, Any]
+    listing: dict[str, Any] | None
+    standing: bool
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Everything that arrivals knows of one person."""
+
+    declaration_id: int
+    person_id: int
+    origin: str
+    origin_place: str
+    leaving: date | None
+    arrival: date
+    arrived_at: datetime | None
+    transport: str
+    vehicle: str
+    town: str
+    village: str
+    place: str
+    address: str
+    overseas: bool | None
+    entry: date | None
+    remark: str
+    method: str
+    filed_at: datetime
+    older: dict[str, str]  # fields that stand from an earlier filing → its time
+    missing: tuple[str, ...]
+    unresolved: tuple[str, ...]
+    class_code: str
+    colour: str
+    uncertain: bool
+    free_from: date | None
+    stays: tuple[StayRow, ...]
+    phases: tuple[PhaseRow, ...]
+    screenings: tuple[ScreeningRow, ...]
+    filings: tuple[FilingRow, ...]
+
+
+@reading(needs=READ)
+def dossier(person_id: int, *, by: Actor) -> Dossier:
+    """The arrivals part of a person's page. Five queries."""
+    within = by.scope(READ).q(place="place", owner="created_by_id")
+    row = Declaration.objects.filter(within, person_id=person_id).first()
+    if row is None:
+        raise NotFound(what=f"人员 {person_id} 的申报")
+    audit.note(subject=f"arrivals.declaration:{row.pk}", person_ids=[person_id], place=row.place)
+    return Dossier(
+        declaration_id=row.pk, person_id=person_id, origin=origin_shown(row),
+        origin_place=row.origin, leaving=row.leaving, arrival=row.arrival,
+        arrived_at=row.arrived_at, transport=row.transport, vehicle=row.vehicle,
+        town=row.town_text, village=row.village_text, place=row.place, address=row.address_text,
+        overseas=row.overseas, entry=row.entry, remark=row.remark, method=row.method,
+        filed_at=row.filed_at, older=row.as_of, missing=tuple(row.missing),
+        unresolved=tuple(row.unresolved), class_code=row.class_code, colour=row.colour,
+        uncertain=row.uncertain, free_from=row.free_from, stays=_stays(row), phases=_phases(row),
+        screenings=_screenings(row), filings=_filings(person_id),
+    )  # fmt: skip
+
+
+def _stays(row: Declaration) -> tuple[StayRow, ...]:
+    stays = Stay.objects.filter(declaration=row).order_by("end", "id")
+    return tuple(StayRow(stay.text, stay.place, stay.start, stay.end) for stay in stays)
+
+
+def _phases(row: Declaration) -> tuple[PhaseRow, ...]:
+    phases = Phase.objects.filter(declaration=row).order_by("start", "id")
+    return tuple(PhaseRow(one.measure, one.start, one.end, tuple(one.tests)) for one in phases)
+
+
+def _screenings(row: Declaration) -> tuple[ScreeningRow, ...]:
+    return tuple(
+        ScreeningRow(
+            one.pk, one.at, one.on, one.edition, one.pack_hash, one.class_code, one.colour,
+            one.uncertain, one.verdict, one.facts, one.listing, one.pk == row.screening_id,
+        )
+        for one in Screening.objects.filter(declaration=row).order_by("-id")
+    )  # fmt: skip
+
+
+def _filings(person_id: int) -> tuple[FilingRow, ...]:
+    filings = Filing.objects.filter(person_id=person_id).order_by("-filed_at", "-id")
+    return tuple(
+        FilingRow(
+            one.pk, one.filed_at, one.received_at, one.way_in, one.batch_id, one.row_number,
+            masked(said_in(bytes(one.sealed_cells))),
+        )
+        for one in filings
+    )  # fmt: skip
+
+
+def said_in(sealed: bytes) -> dict[str, str]:
+    """The fields of a filing that say something, in clear."""
+    cells = crypto.unseal(sealed, about=SEALED).split(SEPARATOR)
+    return {field: text for field, text in zip(FIELDS, cells, strict=True) if text}
+
+
+def masked(said: dict[str, str]) -> dict[str, str]:
+    return {field: MASKS[field](text) if field in MASKS else text for field, text in said.items()}

@@ -1,0 +1,193 @@
+"""Imports as their pages show them: what was understood, each row's verdict, what is left."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from fangxian.kernel import crypto
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import REFUSALS, NotFound
+from fangxian.kernel.pages import SIZE, Page, cut
+from fangxian.kernel.text import Text
+from fangxian.kernel.verb import question, reading
+from fangxian.lines.arrivals.columns import BY_FIELD
+from fangxian.lines.arrivals.filing import SEALED
+from fangxian.lines.arrivals.models import ImportBatch, PreviewPage, RejectedRow
+from fangxian.lines.arrivals.previewing import rows_of
+from fangxian.lines.arrivals.progress import is_locked
+
+IMPORT = "arrivals.import"
+
+
+@dataclass(frozen=True)
+class BatchRow:
+    """An import: what it is, where it stands, what it did."""
+
+    id: int
+    file_name: str
+    size: int
+    state: str  # preview | queued | running | done | rolled_back | undone
+    why: str
+    progress: int
+    only_good: bool
+    counts: dict[str, Any]
+    place: str
+    created_by_id: int | None
+    created_at: datetime
+    finished_at: datetime | None
+    open_rejected: int
+
+
+@dataclass(frozen=True)
+class SeenColumn:
+    """A column of the file, the field it was taken for ("" for none), five of its cells."""
+
+    title: str
+    field: str
+    label: Text | None
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FaultSaid:
+    """What is wrong with a row, in words."""
+
+    code: str
+    field: str
+    sentence: Text
+    way_out: Text
+
+
+@dataclass(frozen=True)
+class PreviewRow:
+    """A row and what becomes of it. `news`: titles of the fields that change."""
+
+    row_number: int
+    verdict: str
+    name: str
+    number: str
+    news: tuple[Text, ...] = ()
+    faults: tuple[FaultSaid, ...] = ()
+
+
+@dataclass(frozen=True)
+class RejectedShown:
+    """A row that was not taken: its cells as handed in (title, text) and what is wrong."""
+
+    id: int
+    row_number: int
+    cells: tuple[tuple[str, str], ...]
+    faults: tuple[FaultSaid, ...]
+
+
+@question(needs=IMPORT)
+def batches(page: int = 1, *, by: Actor) -> Page[BatchRow]:
+    """Imports, newest first, within the actor's area or made by them."""
+    within = by.scope(IMPORT).q(place="place", owner="created_by_id")
+    rows, total = cut(ImportBatch.objects.filter(within).order_by("-id"), page)
+    return Page(tuple(map(_row, rows)), total, page)
+
+
+@question(needs=IMPORT)
+def batch(batch_id: int, *, by: Actor) -> BatchRow:
+    """One import as it stands now: a worker that was killed shows as rolled back."""
+    return _row(_found(batch_id, by))
+
+
+@reading(needs=IMPORT)
+def preview_columns(batch_id: int, *, by: Actor) -> tuple[SeenColumn, ...]:
+    """How the file was understood, column by column."""
+    page = PreviewPage.objects.filter(
+        batch=_found(batch_id, by), verdict="header", number=0
+    ).first()
+    return tuple(
+        SeenColumn(
+            shown["title"],
+            shown["field"],
+            BY_FIELD[shown["field"]].title if shown["field"] else None,
+            tuple(shown["cells"]),
+        )
+        for shown in (rows_of(page) if page else ())
+    )
+
+
+@reading(needs=IMPORT)
+def preview_rows(batch_id: int, verdict: str, page: int = 1, *, by: Actor) -> Page[PreviewRow]:
+    """A page of the rows of one verdict, in file order."""
+    found = _found(batch_id, by)
+    total = int(found.counts.get(verdict, 0))
+    if verdict == "rejected":
+        return _rejected_preview(found, page)
+    kept = PreviewPage.objects.filter(batch=found, verdict=verdict, number=page).first()
+    rows = tuple(
+        PreviewRow(number, verdict, name, document, tuple(BY_FIELD[field].title for field in news))
+        for number, name, document, news in (rows_of(kept) if kept else ())
+    )
+    return Page(rows, total, page)
+
+
+def _rejected_preview(found: ImportBatch, page: int) -> Page[PreviewRow]:
+    rows, total = cut(RejectedRow.objects.filter(batch=found).order_by("row_number"), page)
+    return Page(
+        tuple(
+            PreviewRow(row.row_number, "rejected", "", "", faults=said_all(row.faults))
+            for row in rows
+        ),
+        total,
+        page,
+    )
+
+
+@reading(needs=IMPORT)
+def rejected_rows(batch_id: int, page: int = 1, *, by: Actor) -> Page[RejectedShown]:
+    """The rows still to be corrected, with their cells as handed in."""
+    open_rows = RejectedRow.objects.filter(batch=_found(batch_id, by), settled_at=None)
+    rows, total = cut(open_rows.order_by("row_number"), page, SIZE)
+    return Page(tuple(map(shown, rows)), total, page)
+
+
+def shown(row: RejectedRow) -> RejectedShown:
+    return RejectedShown(row.pk, row.row_number, cells_in(row), said_all(row.faults))
+
+
+def cells_in(row: RejectedRow) -> tuple[tuple[str, str], ...]:
+    """A rejected row's cells in clear: (title, text)."""
+    cells = json.loads(crypto.unseal(bytes(row.sealed_cells), about=SEALED))
+    return tuple((title, text) for title, text in cells)
+
+
+def said_all(faults: Iterable[dict[str, Any]]) -> tuple[FaultSaid, ...]:
+    return tuple(
+        FaultSaid(
+            fault["code"],
+            fault["field"],
+            REFUSALS[fault["code"]].sentence.fill(**fault["values"]),
+            REFUSALS[fault["code"]].way_out.fill(**fault["values"]),
+        )
+        for fault in faults
+    )
+
+
+def _found(batch_id: int, by: Actor) -> ImportBatch:
+    within = by.scope(IMPORT).q(place="place", owner="created_by_id")
+    found = ImportBatch.objects.filter(within, pk=batch_id).first()
+    if found is None:
+        raise NotFound(what=f"导入 {batch_id}")
+    return found
+
+
+def _row(found: ImportBatch) -> BatchRow:
+    state, why = found.state, found.why
+    if state == "running" and not is_locked(found.sha256):
+        state, why = "rolled_back", why or "导入中断,已全部回退,可以重新开始。"
+    return BatchRow(
+        id=found.pk, file_name=found.file_name, size=found.size, state=state, why=why,
+        progress=found.progress, only_good=found.only_good, counts=found.counts,
+        place=found.place, created_by_id=found.created_by_id, created_at=found.created_at,
+        finished_at=found.finished_at,
+        open_rejected=RejectedRow.objects.filter(batch=found, settled_at=None).count(),
+    )  # fmt: skip

@@ -1,0 +1,114 @@
+"""Pushed lists and their items, with how far they are and what is late."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from fangxian.ground.people import api as people
+from fangxian.kernel import audit, clock
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotFound
+from fangxian.kernel.pages import Page, cut
+from fangxian.kernel.verb import question, reading
+from fangxian.lines.arrivals.models import PushedItem, PushedList
+from fangxian.lines.arrivals.queries.ledger import READ
+from fangxian.lines.arrivals.rules import STAGES
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """A list, how many of its items stand at each stage, and how many are late."""
+
+    id: int
+    title: str
+    sender: str
+    number: str
+    received_at: datetime
+    due_at: datetime
+    stage_due: dict[str, str]
+    closed_at: datetime | None
+    by_stage: dict[str, int]
+    items: int
+    done: int
+    overdue: int
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """An item, masked. `due_at` is when its next stage is due."""
+
+    id: int
+    person_id: int
+    name: str
+    number: str
+    place: str
+    stage: str
+    finding: str
+    answer: str
+    due_at: datetime | None
+    late: bool
+
+
+@question(needs=READ)
+def pushed_lists(page: int = 1, *, by: Actor) -> Page[ListRow]:
+    """Lists with items in the actor's area, the open ones and the nearest due first."""
+    mine = PushedItem.objects.filter(by.scope(READ).q(place="place"))
+    shown = PushedList.objects.filter(pk__in=mine.values("pushed_list_id"))
+    rows, total = cut(shown.order_by("-closed_at", "due_at", "id"), page)
+    counted: dict[int, Counter[str]] = {}
+    for number, stage in mine.filter(pushed_list__in=rows).values_list("pushed_list_id", "stage"):
+        counted.setdefault(number, Counter())[stage] += 1
+    return Page(tuple(_list(row, counted[row.pk]) for row in rows), total, page)
+
+
+@reading(needs=READ)
+def pushed_items(list_id: int, page: int = 1, *, stage: str = "", by: Actor) -> Page[ItemRow]:
+    """The items of a list within the actor's area."""
+    found = PushedList.objects.filter(pk=list_id).first()
+    if found is None:
+        raise NotFound(what=f"协查名单 {list_id}")
+    items = PushedItem.objects.filter(by.scope(READ).q(place="place"), pushed_list=found)
+    if stage:
+        items = items.filter(stage=stage)
+    rows, total = cut(items.order_by("place", "id"), page)
+    ids = [row.person_id for row in rows]
+    audit.note(subject=f"arrivals.pushed_list:{list_id}", person_ids=ids, count=len(rows))
+    names, documents = people.names_of(ids), people.masked_documents(ids)
+    return Page(tuple(_item(found, row, names, documents) for row in rows), total, page)
+
+
+def _list(row: PushedList, by_stage: Counter[str]) -> ListRow:
+    late = sum(count for stage, count in by_stage.items() if _late(_due(row, stage)))
+    return ListRow(
+        row.pk, row.title, row.sender, row.number, row.received_at, row.due_at, row.stage_due,
+        row.closed_at, {stage: by_stage[stage] for stage in STAGES}, by_stage.total(),
+        by_stage["closed"], late,
+    )  # fmt: skip
+
+
+def _item(
+    found: PushedList,
+    row: PushedItem,
+    names: dict[int, str],
+    documents: dict[int, tuple[people.DocumentRow, ...]],
+) -> ItemRow:
+    due = _due(found, row.stage)
+    shown = documents.get(row.person_id, ())
+    return ItemRow(
+        row.pk, row.person_id, names.get(row.person_id, ""), shown[0].number if shown else "",
+        row.place, row.stage, row.finding, row.answer, due, _late(due),
+    )  # fmt: skip
+
+
+def _due(found: PushedList, stage: str) -> datetime | None:
+    """When the stage after this one is due; None when nothing follows."""
+    after = STAGES.index(stage) + 1
+    if after >= len(STAGES):
+        return None
+    return datetime.fromisoformat(found.stage_due[STAGES[after]])
+
+
+def _late(due: datetime | None) -> bool:
+    return due is not None and due < clock.now()

@@ -1,0 +1,78 @@
+"""The rows that were not taken: corrected on the page, handed in again, or set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from fangxian.kernel import audit, clock
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotFound
+from fangxian.kernel.verb import verb
+from fangxian.lines.arrivals.cells import text_of
+from fangxian.lines.arrivals.columns import REFERENCE, field_of
+from fangxian.lines.arrivals.judging import Plan
+from fangxian.lines.arrivals.models import ImportBatch, RejectedRow
+from fangxian.lines.arrivals.queries.imports import cells_in
+from fangxian.lines.arrivals.rules import Verdict
+from fangxian.lines.arrivals.services.filing_one import Taken, take
+from fangxian.lines.arrivals.sheets.headers import Table
+
+IMPORT = "arrivals.import"
+CORRECTED, AGAIN, SET_ASIDE = "corrected", "handed_in_again", "set_aside"
+
+
+@verb(needs=IMPORT)
+def correct_rejected(row_id: int, cells: Mapping[str, str], *, by: Actor) -> Taken:
+    """Take a rejected row with some cells put right (field → text). Still faulty, it is
+    refused and stays as it was."""
+    row = _open(row_id, by)
+    batch = ImportBatch.objects.get(pk=row.batch_id)
+    chosen = batch.mapping or {}
+    said = {chosen.get(title) or field_of(title): text for title, text in cells_in(row)}
+    form = {field: text for field, text in said.items() if field} | dict(cells)
+    taken = take(form, by=by, way_in="file", batch_id=batch.pk, row=row.row_number)
+    row.settled_at, row.settled_how = clock.now(), CORRECTED
+    row.save(update_fields=["settled_at", "settled_how"])
+    audit.note(
+        subject=f"arrivals.rejected:{row_id}", person_ids=[taken.person_id], place=taken.place
+    )
+    return taken
+
+
+@verb(needs=IMPORT)
+def set_aside(row_ids: Sequence[int], why: str, *, by: Actor) -> int:
+    """Say of rejected rows that nothing is to be done about them."""
+    rows = [_open(row_id, by) for row_id in row_ids]
+    for row in rows:
+        row.settled_at, row.settled_how = clock.now(), SET_ASIDE
+    RejectedRow.objects.bulk_update(rows, ["settled_at", "settled_how"])
+    audit.note(subject=f"arrivals.rejected:{row_ids[0]}", purpose=why, count=len(rows))
+    return len(rows)
+
+
+def _open(row_id: int, by: Actor) -> RejectedRow:
+    within = by.scope(IMPORT).q(place="batch__place", owner="batch__created_by_id")
+    row = (
+        RejectedRow.objects.select_for_update(of=("self",))
+        .filter(within, pk=row_id, settled_at=None)
+        .first()
+    )
+    if row is None:
+        raise NotFound(what=f"退回行 {row_id}")
+    return row
+
+
+def settle_handed_in(table: Table, plan: Plan) -> None:
+    """A file of corrected rows names the rows it corrects: those are no longer open."""
+    if REFERENCE not in table.titles:
+        return
+    at = table.titles.index(REFERENCE)
+    named: dict[str, list[int]] = {CORRECTED: [], AGAIN: []}
+    for row, verdict in zip(table.rows, plan.verdicts, strict=True):
+        reference = text_of(row[at]) if at < len(row) else ""
+        if reference.isascii() and reference.isdigit():
+            named[AGAIN if verdict is Verdict.REJECTED else CORRECTED].append(int(reference))
+    for how, ids in named.items():
+        RejectedRow.objects.filter(pk__in=ids, settled_at=None).update(
+            settled_at=clock.now(), settled_how=how
+        )

@@ -1,0 +1,202 @@
+"""Lists from above (推送/协查): taken in, checked, controlled, answered and closed, each stage
+with its own due time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from fangxian.ground.people import api as people
+from fangxian.ground.places import api as places
+from fangxian.kernel import audit, clock, outbox
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotFound
+from fangxian.kernel.verb import verb
+from fangxian.lines.arrivals import errors, files
+from fangxian.lines.arrivals.events import DeclarationsChanged, ListPushed
+from fangxian.lines.arrivals.filing import Filed
+from fangxian.lines.arrivals.judging import judge
+from fangxian.lines.arrivals.keeping import keep
+from fangxian.lines.arrivals.models import ImportBatch, PushedItem, PushedList
+from fangxian.lines.arrivals.parsing import Known, parse
+from fangxian.lines.arrivals.pushed_rows import person_only
+from fangxian.lines.arrivals.rules import STAGES, Fault
+from fangxian.lines.arrivals.services.rejecting import keep_rejected
+from fangxian.lines.arrivals.sheets.headers import Table, find_table
+from fangxian.lines.arrivals.sheets.opening import sheets
+
+PUSH = "arrivals.push"
+ANSWER = "arrivals.answer"
+FINDINGS = ("here", "elsewhere", "not_found", "wrong")
+
+
+@dataclass(frozen=True)
+class Pushed:
+    """A list as taken in: how many rows, items, and rows that could not be taken."""
+
+    list_id: int
+    batch_id: int
+    read: int
+    items: int
+    rejected: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """What comes with a list. `clocks`: stage (checked, controlled, answered, closed) → time
+    from receipt; what is not given is due with the list."""
+
+    title: str
+    sender: str
+    number: str = ""
+    due_at: datetime
+    clocks: Mapping[str, timedelta] | None = None
+
+
+@verb(needs=PUSH)
+def push_list(source: Path | bytes, name: str, letter: Letter, *, by: Actor) -> Pushed:
+    """Take a list in. A row needs a name and a document; one that also says when somebody
+    arrives is a filing as well. Rows that cannot be taken are kept as work."""
+    data = files.read(source)
+    table = find_table(sheets(data, files.upload_limit()), {}, None)
+    if not table.rows:
+        raise errors.NoRows
+    pushed = _open_list(letter, by)
+    batch = _open_batch(data, name, pushed, by)
+    known = Known(places.home())
+    persons, faults = _take(_timed(table), table, known, batch, by)
+    PushedItem.objects.bulk_create(
+        [
+            PushedItem(
+                pushed_list=pushed, person_id=person, place=place, stage=STAGES[0],
+                stage_at={STAGES[0]: clock.now().isoformat()},
+            )
+            for person, place in persons.items()
+        ],
+        batch_size=2000,
+    )  # fmt: skip
+    keep_rejected(batch, table, faults)
+    batch.counts = {"read": len(table.rows), "items": len(persons), "rejected": len(faults)}
+    batch.save(update_fields=["counts"])
+    audit.note(subject=f"arrivals.pushed_list:{pushed.pk}", place=pushed.place, **batch.counts)
+    outbox.emit(ListPushed(list_id=pushed.pk), actor=by.name)
+    return Pushed(pushed.pk, batch.pk, len(table.rows), len(persons), len(faults))
+
+
+def _open_list(letter: Letter, by: Actor) -> PushedList:
+    now = clock.now()
+    clocks = letter.clocks or {}
+    due = {
+        stage: (now + clocks[stage] if stage in clocks else letter.due_at).isoformat()
+        for stage in STAGES[1:]
+    }
+    prefixes = by.scope(PUSH).prefixes
+    return PushedList.objects.create(
+        title=letter.title[:120], sender=letter.sender[:80], number=letter.number[:80],
+        received_at=now, due_at=letter.due_at, stage_due=due,
+        place=next((prefix for prefix in prefixes if prefix), "") or places.home(),
+        created_by_id=by.account_id,
+    )  # fmt: skip
+
+
+def _open_batch(data: bytes, name: str, pushed: PushedList, by: Actor) -> ImportBatch:
+    return ImportBatch.objects.create(
+        file_name=Path(name).name[:200], sha256=files.fingerprint(data), size=len(data),
+        state="done", way_in="pushed", list_ref=pushed, place=pushed.place, progress=100,
+        created_by_id=by.account_id, created_at=clock.now(), finished_at=clock.now(),
+    )  # fmt: skip
+
+
+def _timed(table: Table) -> Table:
+    """Rows without a filing time were filed when the list came."""
+    width = max(len(row) for row in table.rows)
+    at = next((n for n, field in table.mapped.items() if field == "filed_at"), width)
+    now = clock.now().isoformat()
+    rows = []
+    for row in table.rows:
+        cells = [*row, *[""] * (max(width, at + 1) - len(row))]
+        cells[at] = cells[at] or now
+        rows.append(cells)
+    return table._replace(mapped={**table.mapped, at: "filed_at"}, rows=rows)
+
+
+def _take(
+    timed: Table, table: Table, known: Known, batch: ImportBatch, by: Actor
+) -> tuple[dict[int, str], dict[int, tuple[Fault, ...]]]:
+    """Persons of the list with where they are, and the faults of the other rows."""
+    parsed = parse(timed, known)
+    bare = {
+        index: found
+        for index, row in enumerate(parsed.rows)
+        if not isinstance(row, Filed) and (found := person_only(timed, index, row, known))
+    }
+    keys = {row.key for row in parsed.rows if isinstance(row, Filed)}
+    people.hold(keys | {key for key, _ in bare.values()})
+    plan = judge(parsed, known)
+    kept = keep(plan, known, by=by, batch_id=batch.pk, way_in="pushed", step=lambda _: None)
+    persons = {person: _place(plan.persons[key], known) for key, (person, _) in kept.items()}
+    repeated = people.states_of(keys - set(kept))
+    persons |= {state.id: _place(state, known) for state in repeated.values() if state.id}
+    persons |= _keep_bare(bare.values(), known, by)
+    if kept:
+        outbox.emit(DeclarationsChanged(declaration_ids=(), batch_id=batch.pk), actor=by.name)
+    faults = {index: found for index, found in plan.faults.items() if index not in bare}
+    return persons, faults
+
+
+def _keep_bare(found: Any, known: Known, by: Actor) -> dict[int, str]:
+    states = people.states_of([key for key, _ in found])
+    for key, filing in found:
+        states[key], _ = people.merge(states.get(key), filing)
+    ids = people.store(states, by=by)
+    return {ids[key]: _place(state, known) for key, state in states.items()}
+
+
+def _place(state: people.PersonState, known: Known) -> str:
+    return state.place or known.home
+
+
+@verb(needs=ANSWER)
+def answer_item(
+    item_id: int, stage: str, *, finding: str = "", answer: str = "", by: Actor
+) -> None:
+    """Take an item of a list to its next stage: checked (with a finding), controlled, answered
+    (with the answer) or closed. What was not found here may go straight to answered."""
+    within = by.scope(ANSWER).q(place="place")
+    item = (
+        PushedItem.objects.select_for_update(of=("self",))
+        .select_related("pushed_list")
+        .filter(within, pk=item_id)
+        .first()
+    )
+    if item is None:
+        raise NotFound(what=f"协查条目 {item_id}")
+    if not _follows(item, stage) or (finding and finding not in FINDINGS):
+        raise errors.StageUnknown(stage=item.stage)
+    item.stage = stage
+    item.finding = finding or item.finding
+    item.answer = answer[:300] or item.answer
+    item.stage_at = {**item.stage_at, stage: clock.now().isoformat()}
+    item.answered_by_id = by.account_id
+    item.save()
+    audit.note(
+        subject=f"arrivals.pushed_item:{item_id}", person_ids=[item.person_id], place=item.place
+    )
+    _close_if_done(item.pushed_list)
+
+
+def _follows(item: PushedItem, stage: str) -> bool:
+    if stage not in STAGES:
+        return False
+    now, then = STAGES.index(item.stage), STAGES.index(stage)
+    skips_control = stage == "answered" and item.stage == "checked" and item.finding != "here"
+    return then == now + 1 or skips_control
+
+
+def _close_if_done(pushed: PushedList) -> None:
+    if not PushedItem.objects.filter(pushed_list=pushed).exclude(stage="closed").exists():
+        pushed.closed_at = clock.now()
+        pushed.save(update_fields=["closed_at"])
