@@ -25,9 +25,17 @@ if [ ! -x "$VENV/bin/python" ]; then
     fi
 fi
 "$VENV/bin/python" -m pip --version >/dev/null 2>&1 || "$VENV/bin/python" -m ensurepip --upgrade >/dev/null
-echo "· installing $(grep -c '==' requirements/dev.lock) packages by their hashes (the first time takes a few minutes)"
-"$VENV/bin/python" -m pip install --disable-pip-version-check --quiet --progress-bar on \
-    --require-hashes -r requirements/dev.lock
+total="$(grep -c '==' requirements/dev.lock)"
+echo "· installing up to $total packages by their hashes (the first time takes a few minutes)"
+{
+    "$VENV/bin/python" -m pip install --disable-pip-version-check --progress-bar off \
+        --require-hashes -r requirements/dev.lock || echo "pip failed"
+} | awk -v total="$total" '
+    /^pip failed$/ { failed = 1 }
+    /^Collecting/ { n++; if (n % 10 == 0) { printf "  %d of %d fetched\n", n, total; fflush() } }
+    /^Installing collected/ { print "  unpacking"; fflush() }
+    END { exit failed }
+'
 "$VENV/bin/python" -m pip install --disable-pip-version-check --quiet \
     --no-deps --no-build-isolation -e .
 touch "$VENV/.installed"
