@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from django.db import connection
 
+from fangxian.ground.access import api as access
 from fangxian.ground.duty import api as duty
 from fangxian.ground.duty.models import Holding, Post, Unit
 from fangxian.ground.people import api as people
@@ -88,6 +89,15 @@ def test_a_unit_without_a_holder(county):
     hq = duty.units_for(HOME)["headquarters"]
     duty.seat(county.post(hq, "值班员"), duty.Holder("祖"), by=SYSTEM)
     assert duty.holes(WHOLE).units_without_holder == 170
+
+
+def test_whose_account_was_closed_leaves_a_hole_by_itself(county):
+    hq = duty.units_for(HOME)["headquarters"]
+    account = county.account("zu")
+    duty.seat(county.post(hq, "值班员"), duty.Holder("祖", account_id=account), by=SYSTEM)
+    assert duty.holes(WHOLE).units_without_holder == 170
+    access.close_account(account, by=SYSTEM)
+    assert duty.holes(WHOLE).units_without_holder == 171
 
 
 def test_holes_are_seen_only_within_the_scope(county):

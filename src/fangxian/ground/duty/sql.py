@@ -1,6 +1,6 @@
 """All SQL of this room. The statements are constants; values only go in as parameters.
 
-Table names of people are written out: foreign keys of this room stand on both tables.
+Table names of people and access are written out: foreign keys of this room stand on them.
 """
 # ruff: noqa: S608 joined from the constants below, never from anything handed in
 
@@ -11,13 +11,16 @@ from typing import Any
 from django.db import connection
 
 # Holdings in force today in open units: unit, kind, place, holder, charge role it stands for.
+# Whose account was closed has left, though nobody has ended the holding yet.
 HELD = """
 held AS (
     SELECT u.id AS unit_id, u.kind, u.place, h.id, h.holder_key, h.holder_name, p.role_code
     FROM duty_holding h
     JOIN duty_post p ON p.id = h.post_id
     JOIN duty_unit u ON u.id = p.unit_id AND u.closed_on IS NULL
+    LEFT JOIN access_account a ON a.id = h.account_id
     WHERE h.since <= %(today)s AND (h.until IS NULL OR h.until >= %(today)s)
+      AND a.closed_at IS NULL
 )"""
 
 # Charges in force today whose answerer is a unit, or a holder who still holds the post.
