@@ -47,7 +47,7 @@ class Book:
 
     units: dict[str, list[queries.UnitRow]]  # by code and by name
     posts: dict[tuple[int, str], Post]
-    held: dict[int, list[Holding]]  # by post
+    held: dict[tuple[int, str], list[Holding]]  # by post, and by holder where many may hold it
     fresh: list[Holding] = field(default_factory=list)
     fresh_posts: list[Post] = field(default_factory=list)
     unchanged: int = 0
@@ -98,9 +98,10 @@ def _book(scope: Scope) -> Book:
         for word in (unit.place, unit.name):
             named.setdefault(word, []).append(unit)
     posts = Post.objects.filter(closed_on=None).filter(scope.q(place="unit__place"))
-    held: dict[int, list[Holding]] = {}
+    held: dict[tuple[int, str], list[Holding]] = {}
     for holding in Holding.objects.filter(scope.q(place="post__unit__place")):
-        held.setdefault(holding.post_id, []).append(holding)
+        who = "" if holding.single else holding.holder_key
+        held.setdefault((holding.post_id, who), []).append(holding)
     return Book(named, {(post.unit_id, post.title): post for post in posts}, held)
 
 
@@ -115,7 +116,7 @@ def _enter(book: Book, line: rules.Line) -> None:
     post = _post(book, unit.id, line.title)
     key = holder_key(Holder(line.name), phone, unit.id)
     # Posts without an id are new in this very list and are told apart by identity.
-    present = book.held.setdefault(post.pk or -id(post), [])
+    present = book.held.setdefault((post.pk or -id(post), "" if post.single else key), [])
     for other in present:
         if rules.meets(since, until, other.since, other.until):
             if other.holder_key == key:
