@@ -42,7 +42,9 @@ class Site(models.Model):
     address = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["place"], name="site_place")]
+        indexes = [
+            models.Index(fields=["place"], name="site_place", opclasses=["varchar_pattern_ops"])
+        ]
         constraints = [models.UniqueConstraint(fields=["place", "name"], name="site_once_a_place")]
 
     def __str__(self) -> str:

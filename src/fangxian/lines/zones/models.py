@@ -95,7 +95,8 @@ class RiskArea(models.Model):
         indexes = [
             models.Index(fields=["last_seen", "first_seen"], name="area_seen"),
             models.Index(fields=["listed_to", "listed_from"], name="area_days"),
-            models.Index(fields=["place"], name="area_place"),
+            models.Index(fields=["place"], name="area_place", opclasses=["varchar_pattern_ops"]),
+            models.Index(fields=["-listed_from", "-id"], name="area_newest"),
         ]
         constraints = [
             models.UniqueConstraint(
