@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from stdnum.cn import ric
 
@@ -16,6 +16,8 @@ from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.zones import api as zones
 
 COUNTY, TOWN, VILLAGE = "610921", "610921102", "610921102201"
 PASSWORD = "long-enough-8610"  # noqa: S105 of accounts that live as long as a test
@@ -93,20 +95,30 @@ def build() -> Stage:
 
 
 def _people() -> list[int]:
-    states = {}
-    for name, born in zip(NAMES, BIRTHS, strict=True):
-        key = people.normalise_document("身份证", number_of(born))
-        assert isinstance(key, people.DocumentKey)
-        filing = people.PersonFiling(
-            clock.now(),
-            name=name,
-            sex="M",
-            phone="13891501234",
-            place=VILLAGE,
-            address="二组 18 号",
-        )
-        states[key], _ = people.merge(None, filing)
-    return list(people.store(states, by=SYSTEM).values())
+    """Eight travellers, six of them from a district that was listed while they were there."""
+    zones.add_by_hand("medium", "陕西省西安市雁塔区", date(2022, 4, 29), by=SYSTEM)
+    return [_declare(n, name) for n, name in enumerate(NAMES)]
+
+
+def _declare(n: int, name: str) -> int:
+    form = {
+        "name": name,
+        "document_type": "居民身份证",
+        "document_number": number_of(BIRTHS[n]),
+        "phone": f"1389150{1234 + n}",
+        "origin": "陕西省西安市雁塔区" if n < 6 else "四川省成都市武侯区",
+        "leaving": "2022-05-06",
+        "arrival": "2022-05-10" if n % 2 else "2022-05-07",
+        "transport": "火车",
+        "vehicle": "K8072",
+        "town": places.name_of(TOWN),
+        "village": places.name_of(VILLAGE),
+        "address": f"二组 {n + 1} 号",
+        "overseas": "否",
+        "method": "镇村录入",
+    }
+    with clock.at(f"2022-05-0{6 + n // 4}T10:0{n}"):
+        return arrivals.declare(form, by=SYSTEM, way_in="township").person_id
 
 
 def _order(n: int, person_id: int, units: dict[str, int]) -> tasks.Order:

@@ -11,13 +11,16 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import asked, workacts
+from fangxian.doors.command import asked, picture, terms, workacts
 from fangxian.doors.command.desk import DeskRequest, desk, draw
 from fangxian.doors.command.work import Card
+from fangxian.ground.duty import api as duty
 from fangxian.ground.people import api as people
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import audit, clock
+from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
 
 PURPOSES = (
     Text("电话核查", "Call to verify"),
@@ -40,13 +43,35 @@ def page(request: DeskRequest, person_id: int) -> HttpResponse:
     if who.id != person_id:
         return HttpResponseRedirect(reverse("person", args=[who.id]))
     orders = tasks.for_person(who.id, by=request.actor) if request.actor.may("tasks.read") else ()
+    file = _file(request, who.id)
     return draw(
-        request, "person/page", who=who, age=_age(who), purposes=PURPOSES, fields=FIELDS,
+        request, "person/page", who=who, file=file, **_drawn(file),
+        responsible=duty.responsible_for(who.id), today=clock.today(), terms=terms.today(),
+        reasons=arrivals.REASONS, may_propose=request.actor.may("arrivals.override_propose", who.place),
+        may_screen=request.actor.may("arrivals.screen", who.place), age=_age(who), purposes=PURPOSES, fields=FIELDS,
         orders=[Card(row, workacts.offers(row, request.actor)) for row in orders],
         lookers=lookers(audit.looks_at(who.id, LOOKS)),
         may_reveal=request.actor.may("people.reveal", who.place),
         may_merge=request.actor.may("people.merge", who.place),
     )  # fmt: skip
+
+
+def _file(request: DeskRequest, person_id: int) -> arrivals.Dossier | None:
+    """What was declared; None for somebody who never declared, or without the permission."""
+    if not request.actor.may("arrivals.read"):
+        return None
+    try:
+        return arrivals.dossier(person_id, by=request.actor)
+    except NotFound:
+        return None
+
+
+def _drawn(file: arrivals.Dossier | None) -> dict[str, object]:
+    """The standing screening and the picture of the days."""
+    if file is None:
+        return {}
+    standing = next((one for one in file.screenings if one.standing), None)
+    return {"standing": standing, "picture": picture.of(file, standing)}
 
 
 @dataclass(frozen=True)
@@ -122,7 +147,37 @@ def undo_merge(request: DeskRequest, person_id: int, record_id: int) -> HttpResp
     return HttpResponseRedirect(reverse("person", args=[person_id]))
 
 
+@require_POST
+@desk(needs="arrivals.screen")
+def rescreen(request: DeskRequest, person_id: int) -> HttpResponse:
+    """Decide this person again by the policy and the lists of now."""
+    file = arrivals.dossier(person_id, by=request.actor)
+    done = arrivals.screen([file.declaration_id], by=request.actor)
+    zh = "已重新判定,结果有变化。" if done.changed else "已重新判定,结果不变。"
+    en = "Screened again: it changed." if done.changed else "Screened again: the same."
+    messages.success(request, en if request.language == "en" else zh)
+    return HttpResponseRedirect(reverse("person", args=[person_id]))
+
+
+@require_POST
+@desk(needs="arrivals.override_propose")
+def propose(request: DeskRequest, person_id: int) -> HttpResponse:
+    """Propose that another class hold until a day; somebody else approves it."""
+    file = arrivals.dossier(person_id, by=request.actor)
+    class_code, _, colour = request.POST.get("class", "").partition("|")
+    arrivals.propose_override(
+        file.declaration_id, class_code=class_code, colour=colour,
+        reason=request.POST.get("reason", ""), words=request.POST.get("words", ""),
+        until=asked.day(request.POST, "until"), by=request.actor,
+    )  # fmt: skip
+    zh, en = "已提出,等另一位同事批准。", "Proposed; a colleague has to approve it."
+    messages.success(request, en if request.language == "en" else zh)
+    return HttpResponseRedirect(reverse("person", args=[person_id]))
+
+
 urlpatterns = [
+    path("people/<int:person_id>/screen", rescreen, name="person_screen"),
+    path("people/<int:person_id>/propose", propose, name="person_propose"),
     path("people/<int:person_id>", page, name="person"),
     path("people/<int:person_id>/reveal", reveal, name="person_reveal"),
     path("people/<int:person_id>/merge", merge, name="person_merge"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
@@ -10,6 +11,9 @@ from django.urls import path, reverse
 from fangxian.doors.command import asked
 from fangxian.doors.command.desk import DeskRequest, desk, draw
 from fangxian.kernel import clock
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
 from fangxian.overview.boards import api as boards
 
 LATE_SHOWN = 8
@@ -29,6 +33,7 @@ def page(request: DeskRequest) -> HttpResponse:
         before=day - timedelta(days=1), today=clock.today(),
         totals=_totals(board), tiles=_tiles(board), late=board.late[:LATE_SHOWN],
         late_more=board.late[LATE_SHOWN:], work={one.key: one for one in board.work},
+        expected=_expected(request.actor) if request.actor.may("arrivals.read") else (),
     )  # fmt: skip
 
 
@@ -40,6 +45,32 @@ def _totals(board: boards.Situation) -> tuple[int, int, int]:
         sum(line.domestic.count for line in lines),
         sum(line.both.count for line in lines),
     )
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A day's expected arrivals (人), and how many of them come under a measure (重点)."""
+
+    words: Text
+    day: date
+    people: int
+    watched: int
+
+
+def _expected(actor: Actor) -> list[Coming]:
+    """Today and tomorrow."""
+    rows = arrivals.expected(2, by=actor)
+    words = (Text("今天", "Today"), Text("明天", "Tomorrow"))
+    days = [clock.today() + timedelta(days=n) for n in range(2)]
+    return [
+        Coming(
+            word,
+            day,
+            sum(row.people for row in rows if row.day == day),
+            sum(row.under_measures for row in rows if row.day == day),
+        )
+        for word, day in zip(words, days, strict=True)
+    ]
 
 
 def _tiles(board: boards.Situation) -> list[tuple[boards.PlaceLine, int]]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from fangxian.doors.command import (
     duty,
+    entry,
     find,
     front,
     imports,
     instruction,
+    ledger,
     person,
     policy,
     pushed,
@@ -23,6 +25,8 @@ urlpatterns = [
     *find.urlpatterns,
     *work.urlpatterns,
     *instruction.urlpatterns,
+    *ledger.urlpatterns,
+    *entry.urlpatterns,
     *person.urlpatterns,
     *pushed.urlpatterns,
     *zones.urlpatterns,

@@ -156,6 +156,12 @@ def hours(context: template.Context, length: float) -> str:
 
 
 @register.filter
+def unlocal(value: float) -> str:
+    """A number as a picture needs it: a point, no thousands."""
+    return f"{value:g}"
+
+
+@register.filter
 def at(mapping: Any, key: Any) -> Any:
     """mapping[key], or None."""
     try:

@@ -1,0 +1,126 @@
+"""登记一人: a township or a village files for somebody, by the same verb as everybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+
+from fangxian.doors.command import pickers
+from fangxian.doors.command.desk import DeskRequest, desk, draw
+from fangxian.ground.places import api as places
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotAllowed
+from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
+
+COLUMNS = {column.field: column for column in arrivals.COLUMNS}
+DATES = {"leaving", "arrival", "entry"}
+GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
+    (Text("本人", "Person"), ("name", "phone", "document_type", "document_number")),
+    (
+        Text("从哪里来", "From where"),
+        ("origin", "leaving", "arrival", "via", "transport", "vehicle", "overseas", "entry"),
+    ),
+    (Text("住哪里", "Staying where"), ("place", "address", "remark")),
+)
+HINTS = {
+    "origin": Text("写到县区,如 陕西省西安市雁塔区", "down to the district"),
+    "via": Text("地点@起~止,几处用分号隔开", "place@from~to, separated by semicolons"),
+}
+METHOD = "镇村录入"
+VERDICTS = {
+    "new": Text("已登记", "Entered"),
+    "updated": Text("此人原有档案,已按这次填报更新", "This person was known; the file is updated"),
+    "unchanged": Text("与已有填报相同,没有新内容", "The same as already filed; nothing is new"),
+}
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of the form, with what was typed and what is wrong with it."""
+
+    name: str
+    label: Text
+    kind: str  # text | date | choice | place
+    choices: tuple[str, ...]
+    needed: bool
+    typed: str
+    hint: Text | None
+    faults: tuple[arrivals.FaultSaid, ...]
+
+
+@desk(needs="arrivals.declare")
+def page(request: DeskRequest) -> HttpResponse:
+    if request.method != "POST":
+        return _form(request, {"document_type": "居民身份证"}, ())
+    typed = {name: request.POST.get(name, "").strip() for name in (*COLUMNS, "place")}
+    _stay_within(request.actor, typed["place"])
+    try:
+        done = arrivals.declare(_as_filed(typed), by=request.actor, way_in="township")
+    except arrivals.DeclarationFaulty as faulty:
+        return _form(request, typed, faulty.faults, status=faulty.status)
+    said = VERDICTS[done.verdict]
+    messages.success(request, f"{said.speak(request.language)} · {done.number}")
+    return HttpResponseRedirect(reverse("person", args=[done.person_id]))
+
+
+def _stay_within(actor: Actor, place: str) -> None:
+    """A desk files for its own area only."""
+    if place and not actor.may("arrivals.declare", place):
+        raise NotAllowed(permission="arrivals.declare")
+
+
+def _as_filed(typed: Mapping[str, str]) -> dict[str, str]:
+    """The picked place as the template's names of town and village."""
+    form = {name: text for name, text in typed.items() if name in COLUMNS}
+    place = typed["place"]
+    if len(place) >= 9:
+        form["town"] = places.name_of(place[:9])
+    if len(place) >= 12:
+        form["village"] = places.name_of(place[:12])
+    return form | {"method": METHOD}
+
+
+def _form(
+    request: DeskRequest,
+    typed: Mapping[str, str],
+    faults: tuple[arrivals.FaultSaid, ...],
+    status: int = 200,
+) -> HttpResponse:
+    groups = [(title, [_field(name, typed, faults) for name in names]) for title, names in GROUPS]
+    shown = {name for _, names in GROUPS for name in names}
+    return draw(
+        request, "ledger/entry", status=status, groups=groups, typed_place=typed.get("place", ""),
+        places=pickers.places_within(request.actor.scope("arrivals.declare")), faulty=bool(faults),
+        others=[fault for fault in faults if fault.field not in shown | {"town", "village"}],
+    )  # fmt: skip
+
+
+def _field(name: str, typed: Mapping[str, str], faults: tuple[arrivals.FaultSaid, ...]) -> Field:
+    about = {"place": {"place", "town", "village"}}.get(name, {name})
+    found = tuple(fault for fault in faults if fault.field in about)
+    if name == "place":
+        label = Text("目的镇村", "Town and village")
+        return Field(
+            name,
+            label,
+            "place",
+            (),
+            needed=True,
+            typed=typed.get(name, ""),
+            hint=None,
+            faults=found,
+        )
+    column = COLUMNS[name]
+    kind = "date" if name in DATES else "choice" if column.choices else "text"
+    return Field(
+        name, column.title, kind, column.choices, column.needed, typed.get(name, ""),
+        HINTS.get(name), found,
+    )  # fmt: skip
+
+
+urlpatterns = [path("arrivals/new", page, name="arrivals_new")]

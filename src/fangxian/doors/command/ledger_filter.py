@@ -1,0 +1,157 @@
+"""The ledger's address: which travellers are meant, in which order, with which columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import QueryDict
+
+from fangxian.doors.command import asked, marks
+from fangxian.doors.command.terms import Terms
+from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
+
+COOKIE = "ledger_columns"
+SIDES = {"overseas": True, "domestic": False}
+YES = {"1": True, "0": False}
+
+
+@dataclass(frozen=True)
+class Column:
+    """`sort`: the name by which the ledger sorts it, "" when it does not."""
+
+    key: str
+    label: Text
+    sort: str = ""
+    usual: bool = True
+
+
+COLUMNS = (
+    Column("number", Text("证件号码", "Document")),
+    Column("origin", Text("出发地", "From"), "origin"),
+    Column("leaving", Text("离开", "Left"), usual=False),
+    Column("arrival", Text("抵达", "Arrives"), "-arrival"),
+    Column("destination", Text("目的地", "To"), "place"),
+    Column("class", Text("判定", "Class"), "class"),
+    Column("measure", Text("当前措施", "Measure")),
+    Column("doubts", Text("待核", "Doubts")),
+    Column("overseas", Text("来源", "Origin"), usual=False),
+    Column("filed_at", Text("填报", "Filed"), "-filed_at", usual=False),
+)
+
+
+def columns_of(cookie: str) -> tuple[Column, ...]:
+    """Those that the person chose, else the usual ones."""
+    wanted = set(cookie.split(".")) if cookie else set()
+    chosen = tuple(column for column in COLUMNS if column.key in wanted)
+    return chosen or tuple(column for column in COLUMNS if column.usual)
+
+
+def read(query: QueryDict) -> arrivals.LedgerFilter:
+    """What an address means; what cannot be read is left aside."""
+    origin = query.get("origin", "")
+    one_day = _day(query, "arrival")
+    return arrivals.LedgerFilter(
+        place=query.get("place", ""),
+        origin="" if origin in SIDES else origin,
+        class_code=query.get("class", ""),
+        colour=query.get("colour", ""),
+        measure=query.get("measure", ""),
+        arrival_from=one_day or _day(query, "from"),
+        arrival_to=one_day or _day(query, "to"),
+        overseas=SIDES.get(origin),
+        uncertain=YES.get(query.get("uncertain", "")),
+        missing=query.get("missing", ""),
+        unresolved=YES.get(query.get("unresolved", "")),
+        text=query.get("text", "").strip(),
+        batch_id=asked.number(query, "batch"),
+        sort=query.get("sort", "-arrival"),
+    )
+
+
+def _day(query: QueryDict, name: str) -> date | None:
+    try:
+        return date.fromisoformat(query.get(name, ""))
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter with the number of people behind it, and the address that sets or drops it."""
+
+    words: Text
+    count: int | None
+    href: str
+    on: bool
+
+
+def _address(query: QueryDict, **changes: str | None) -> str:
+    wanted = query.copy()
+    wanted.pop("page", None)
+    for name, value in changes.items():
+        wanted.pop(name, None)
+        if value:
+            wanted[name] = value
+    return f"?{wanted.urlencode()}"
+
+
+def _chip(query: QueryDict, name: str, value: str, words: Text, count: int | None) -> Chip:
+    on = query.getlist(name) == [value]
+    return Chip(words, count, _address(query, **{name: None if on else value}), on)
+
+
+def chips(query: QueryDict, counts: arrivals.Chips, terms: Terms) -> list[Chip]:
+    """Classes, doubts and origin, with their counts; what nobody has is left out."""
+    found = [
+        _chip(query, "class", code, terms.class_(code), count)
+        for code, count in counts.by_class.items()
+        if code
+    ]
+    found += [
+        _chip(query, "measure", code, terms.measure(code), count)
+        for code, count in counts.by_measure.items()
+    ]
+    doubts = (
+        ("uncertain", Text("判定存疑", "Uncertain"), counts.uncertain),
+        ("unresolved", Text("地名未识别", "Unknown place"), counts.unresolved),
+    )
+    found += [_chip(query, name, "1", words, count) for name, words, count in doubts if count]
+    if counts.missing:
+        found.append(_chip(query, "missing", "any", Text("有缺项", "Incomplete"), counts.missing))
+    if counts.overseas:
+        found.append(_chip(query, "origin", "overseas", Text("境外", "Overseas"), counts.overseas))
+    return found
+
+
+def given(query: QueryDict, terms: Terms) -> list[Chip]:
+    """Conditions of the address that no counted chip shows, each with its way out."""
+    return [
+        Chip(words, None, _address(query, **{name: None}), on=True)
+        for name, words in _given(query, terms)
+    ]
+
+
+def _given(query: QueryDict, terms: Terms) -> Iterator[tuple[str, Text]]:
+    plain: Mapping[str, tuple[str, str]] = {
+        "text": ("姓名以“%s”开头", "name begins “%s”"),
+        "arrival": ("%s 抵达", "arrives %s"),
+        "from": ("%s 起抵达", "arrives from %s"),
+        "to": ("%s 止抵达", "arrives until %s"),
+        "batch": ("导入批次 %s", "import %s"),
+    }
+    for name, (zh, en) in plain.items():
+        if value := query.get(name):
+            yield name, Text(zh % value, en % value)
+    if place := query.get("place"):
+        yield "place", Text(f"去 {marks.place(place)}", f"to {marks.place(place)}")
+    if (origin := query.get("origin")) and origin != "overseas":
+        shown = {"domestic": "国内"}.get(origin) or marks.place(origin)
+        yield "origin", Text(f"来自 {shown}", f"from {shown}")
+    if len(codes := query.getlist("measure")) > 1:
+        words = [terms.measure(code) for code in codes]
+        yield "measure", Text("、".join(w.zh for w in words), ", ".join(w.en for w in words))
+    if colour := terms.colour(query.get("colour", "")):
+        yield "colour", Text(f"{colour.label.zh}色", colour.label.en)

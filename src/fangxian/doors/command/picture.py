@@ -1,0 +1,35 @@
+"""The days of a dossier, ready to be drawn by `timeline`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from fangxian.doors.command import terms
+from fangxian.doors.command.timeline import Mark, Picture, Span, lay
+from fangxian.kernel import clock
+from fangxian.lines.arrivals import api as arrivals
+
+STAYS_SHOWN = 6
+
+
+def of(file: arrivals.Dossier, standing: arrivals.ScreeningRow | None) -> Picture | None:
+    """Where the person was, the listing that spoke, the measures laid down, the tests due."""
+    words = terms.today()
+    spans = [Span("stay", file.origin, None, file.leaving or file.arrival)] if file.origin else []
+    spans += [Span("stay", one.text, one.start, one.end) for one in file.stays[:STAYS_SHOWN]]
+    if standing and standing.listing:
+        spans.append(_listing(standing.listing))
+    spans += [
+        Span("measure", words.measure(one.measure).zh, one.start, one.end) for one in file.phases
+    ]
+    marks = [Mark("核酸", day) for one in file.phases for day in one.tests]
+    marks.append(Mark("抵达", file.arrival))
+    return lay(spans, marks, clock.today())
+
+
+def _listing(plain: Mapping[str, Any]) -> Span:
+    """A listing that still stands is stored with the last day there is."""
+    begin, end = (date.fromisoformat(plain[name]) for name in ("listed_from", "listed_to"))
+    return Span("listing", plain["text"] or "风险区", begin, None if end == date.max else end)

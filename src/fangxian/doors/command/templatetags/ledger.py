@@ -1,0 +1,128 @@
+"""Words for the ledger and the personal file.
+
+{{ terms|colour_of:row.colour }}  {{ terms|class_of:code }}  {{ terms|measure_of:code }}
+{% missing_words row.missing %}   {% day_of_term phase today %}   {% stay_words stay %}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django import template
+from django.http import QueryDict
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from fangxian.doors.command import marks
+from fangxian.doors.command.terms import Terms
+from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
+
+register = template.Library()
+_COLUMNS = {column.field: column for column in arrivals.COLUMNS}
+
+LEVELS = {
+    "high": (Text("高风险", "high risk"), "late", "▲"),
+    "medium": (Text("中风险", "medium risk"), "soon", "◆"),
+    "low": (Text("低风险", "low risk"), "wait", "○"),
+}
+
+
+def _language(context: template.Context) -> str:
+    return str(context.get("language") or "zh")
+
+
+@register.filter
+def colour_of(terms: Terms, code: str) -> Any:
+    return terms.colour(code)
+
+
+@register.filter
+def class_of(terms: Terms, code: str) -> Text:
+    return terms.class_(code)
+
+
+@register.filter
+def measure_of(terms: Terms, code: str) -> Text:
+    return terms.measure(code)
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """ "a,b" as two words: the names a template walks through."""
+    return text.split(",")
+
+
+@register.filter
+def every(query: QueryDict, name: str) -> list[str]:
+    """All values of a name in the address."""
+    return query.getlist(name)
+
+
+@register.simple_tag(takes_context=True)
+def missing_words(context: template.Context, fields: Iterable[str]) -> str:
+    """phone, origin → 手机号、出发地."""
+    language = _language(context)
+    known = (_COLUMNS.get(field) for field in fields)
+    return ("、" if language == "zh" else ", ").join(
+        one.title.speak(language) for one in known if one
+    )
+
+
+WAYS = {
+    "file": Text("表格导入", "spreadsheet"), "public": Text("自主申报", "declared online"),
+    "township": Text("镇村录入", "entered by the town"), "rest": Text("接口", "interface"),
+    "pushed": Text("推送名单", "pushed list"),
+}  # fmt: skip
+
+
+@register.simple_tag(takes_context=True)
+def way_in(context: template.Context, code: str) -> str:
+    return WAYS.get(code, Text(code, code)).speak(_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def column_word(context: template.Context, name: str) -> str:
+    """phone → 手机号."""
+    return _COLUMNS[name].title.speak(_language(context)) if name in _COLUMNS else name
+
+
+@register.simple_tag(takes_context=True)
+def day_of_term(context: template.Context, phase: Any, today: date) -> str:
+    """第 3/14 天 至 05-21. The first day of a measure is its day 1 here, as people count."""
+    done = (today - phase.start).days + 1
+    if phase.end is None:
+        return f"day {done}" if _language(context) == "en" else f"第 {done} 天"
+    length = (phase.end - phase.start).days + 1
+    if _language(context) == "en":
+        return f"day {done} of {length}, until {phase.end:%m-%d}"
+    return f"第 {done}/{length} 天 至 {phase.end:%m-%d}"
+
+
+@register.simple_tag
+def stay_words(stay: Sequence[str | None]) -> str:
+    """A stored stay (place, start, end, text) as 西安市雁塔区 04-20–05-06."""
+    place, start, end, text = stay
+    shown = text or marks.place(place or "", full=True)
+    begin = f"{start[5:]}–" if start else "…–"
+    return f"{shown} {begin}{(end or '')[5:]}"
+
+
+@register.simple_tag(takes_context=True)
+def listed_days(context: template.Context, listing: dict[str, str]) -> str:
+    """04-29 – 05-09, or 04-29 起仍在列."""
+    begin, end = listing["listed_from"][5:], listing["listed_to"]
+    if end == date.max.isoformat():
+        return f"since {begin}" if _language(context) == "en" else f"{begin} 起,仍在列"
+    return f"{begin} – {end[5:]}"
+
+
+@register.simple_tag(takes_context=True)
+def risk_word(context: template.Context, level: str) -> SafeString:
+    word, hue, shape = LEVELS.get(level, (Text(level, level), "none", "○"))
+    return format_html(
+        '<span class="mark mark-{}"><i aria-hidden="true">{}</i>{}</span>',
+        hue, shape, word.speak(_language(context)),
+    )  # fmt: skip

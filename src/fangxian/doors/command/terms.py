@@ -1,0 +1,53 @@
+"""The words of the policy in force, for pages that show classes, colours and measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from fangxian.ground.policy import api as policy
+from fangxian.kernel import clock
+from fangxian.kernel.text import Text
+
+NO_MEASURE = Text("无措施", "No measure")
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What the edition in force calls things; the bare code where it has no word."""
+
+    edition: policy.Edition | None
+
+    def colour(self, code: str) -> policy.Colour | None:
+        if not code:
+            return None
+        known = self.edition.colours.get(code) if self.edition else None
+        return known or policy.Colour(code, Text(code, code), "ring", "#667788")
+
+    def class_(self, code: str) -> Text:
+        known = self.edition.classes.get(code) if self.edition else None
+        return known.label if known else Text(code or "未判定", code or "not screened")
+
+    def measure(self, code: str) -> Text:
+        if code == "none":
+            return NO_MEASURE
+        known = self.edition.measures.get(code) if self.edition else None
+        return known or Text(code, code)
+
+    def choices(self) -> list[tuple[str, Text]]:
+        """The edition's classes with the colour that its table gives them: class|colour, words."""
+        if self.edition is None:
+            return []
+        table = self.edition.table
+        pairs = {row.class_code: row.colour for row in table.rows}
+        pairs.setdefault(table.otherwise_class, table.otherwise_colour)
+        return [(f"{code}|{hue}", self.class_(code)) for code, hue in pairs.items()]
+
+
+def today() -> Terms:
+    """The home county's edition of today; bare codes when none is in force."""
+    try:
+        return Terms(policy.in_force(clock.today(), settings.FANGXIAN_COUNTY))
+    except policy.NotInForce:
+        return Terms(None)
