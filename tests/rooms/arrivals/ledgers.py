@@ -39,3 +39,11 @@ def as_xlsx(path: Path, rows: list[list[object]]) -> Path:
         for number, row in enumerate(rows):
             sheet.write_row(number, 0, row)
     return path
+
+
+def take_in(*people: dict[str, object]) -> dict[str, object]:
+    """Import a ledger for headquarters; its counts."""
+    from fangxian.kernel.actor import SYSTEM
+    from fangxian.lines.arrivals import api as arrivals
+
+    return arrivals.import_file(as_csv(*people), "台账.csv", by=SYSTEM).counts

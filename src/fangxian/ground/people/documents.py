@@ -55,6 +55,7 @@ OLD_PERMANENT = re.compile(r"[A-Z]{3}\d{12}")
 ANY_NUMBER = re.compile(r"[A-Z0-9一-鿿\-/]{4,40}")
 SCIENTIFIC = re.compile(r"[0-9.]+E\+?\d+")
 NOISE = dict.fromkeys(map(ord, " \t\r\n\u00a0\u3000\u200b\ufeff-_·.'`’‘\"“”"), None)
+RESIDENCE = {"810000": HK_MACAU, "820000": HK_MACAU, "830000": TAIWAN}
 CHECK_CHARACTERS = "1X864209753"  # by the remainder modulo 11
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
@@ -129,9 +130,11 @@ def infer(number: str) -> str:
 
 
 def _residence_kind(number: str) -> str:
+    """Cards of the form of a resident id: residence permits of people from Hong Kong, Macau
+    and Taiwan, permanent residence of foreigners."""
     if number[0] == "9":
         return FOREIGN_PERMANENT
-    return {"81": HK_MACAU, "82": HK_MACAU, "83": TAIWAN}.get(number[:2], RESIDENT_ID)
+    return RESIDENCE.get(number[:6], RESIDENT_ID)
 
 
 def check_character(first17: str) -> str:
@@ -162,8 +165,8 @@ def _residence(number: str) -> DocumentKey | DocumentFault:
     """A number that is no resident id: another card of the same form, or a fault."""
     if not _sound_18(number):
         return _fault_of_18(number)
-    if number[:2] in ("81", "82", "83") or number[0] == "9":
-        return DocumentKey(_residence_kind(number), number)
+    if number[:6] in RESIDENCE:  # often called 身份证 by those who hold one
+        return DocumentKey(RESIDENCE[number[:6]], number)
     region = number[:6]
     if not _years(region):
         return DocumentFault(errors.IdRegion, (("region", region),))
@@ -229,8 +232,8 @@ def _by_form(
 CHECKS: dict[str, Callable[[str], DocumentKey | DocumentFault]] = {
     RESIDENT_ID: _resident,
     PASSPORT: _by_form(PASSPORT, errors.PassportForm, CHINESE_PASSPORT, FOREIGN_PASSPORT),
-    HK_MACAU: _by_form(HK_MACAU, errors.HkMacauForm, PERMIT_HK_MACAU, residence=("81", "82")),
-    TAIWAN: _by_form(TAIWAN, errors.TaiwanForm, PERMIT_TAIWAN, residence=("83",)),
+    HK_MACAU: _by_form(HK_MACAU, errors.HkMacauForm, PERMIT_HK_MACAU, residence=("810000", "820000")),
+    TAIWAN: _by_form(TAIWAN, errors.TaiwanForm, PERMIT_TAIWAN, residence=("830000",)),
     FOREIGN_PERMANENT: _by_form(
         FOREIGN_PERMANENT, errors.ForeignPermanentForm, OLD_PERMANENT, residence=("9",)
     ),

@@ -106,8 +106,8 @@ class HkMacauForm(Refusal):
         "港澳居民证件号码的格式不对。", "This is not the form of a Hong Kong or Macau document."
     )
     way_out = Text(
-        "通行证为 H 或 M 加 8 位(旧证 10 位)数字;居住证为 18 位,以 81 或 82 开头。",
-        "Permits: H or M and 8 (old: 10) digits; residence permits: 18 digits from 81 or 82.",
+        "通行证为 H 或 M 加 8 位(旧证 10 位)数字;居住证为 18 位,以 810000 或 820000 开头。",
+        "Permits: H or M and 8 (old: 10) digits; residence permits: 18 digits from 810000 or 820000.",
     )
 
 
@@ -115,8 +115,8 @@ class TaiwanForm(Refusal):
     code = "people.taiwan_form"
     sentence = Text("台湾居民证件号码的格式不对。", "This is not the form of a Taiwan document.")
     way_out = Text(
-        "台胞证为 8 位数字(旧证 10 位加校验);居住证为 18 位,以 83 开头。",
-        "Permits: 8 digits (old: 10 and a check letter); residence permits: 18 digits from 83.",
+        "台胞证为 8 位数字(旧证 10 位加校验);居住证为 18 位,以 830000 开头。",
+        "Permits: 8 digits (old: 10 and a check letter); residence permits: 18 digits from 830000.",
     )
 
 

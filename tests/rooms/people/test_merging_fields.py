@@ -1,0 +1,94 @@
+"""The newest filing wins field by field, whatever order filings arrive in."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from itertools import permutations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fangxian.ground.people.rules import (
+    FIELDS,
+    PersonFiling,
+    exceptions,
+    mask_name,
+    mask_number,
+    mask_phone,
+    merge,
+    times_from,
+)
+from fangxian.kernel.clock import COUNTY_TIME
+
+NOON = datetime(2022, 5, 1, 12, tzinfo=COUNTY_TIME)
+texts = st.sampled_from(["", "甲", "乙", "丙"])
+filings = st.lists(
+    st.builds(
+        lambda minute, name, phone, address: PersonFiling(
+            NOON + timedelta(minutes=minute), name=name, phone=phone, address=address
+        ),
+        st.integers(0, 50), texts, texts, texts,
+    ),
+    min_size=1, max_size=6, unique_by=lambda filing: filing.at,
+)  # fmt: skip
+
+
+def merged(some):
+    state = None
+    for filing in some:
+        state, _ = merge(state, filing)
+    return state
+
+
+@given(filings, st.randoms())
+def test_any_order_of_filings_ends_in_the_same_state(some, dice):
+    shuffled = list(some)
+    dice.shuffle(shuffled)
+    assert merged(some) == merged(shuffled)
+
+
+@given(filings)
+def test_filing_everything_again_changes_no_value(some):
+    state = merged(some)
+    for filing in some:
+        state, changed = merge(state, filing)
+        assert not changed
+
+
+@given(filings)
+def test_an_empty_field_never_erases(some):
+    state = merged(some)
+    for n, field in enumerate(FIELDS):
+        said = [getattr(filing, field) for filing in some if getattr(filing, field)]
+        assert bool(state.values[n]) == bool(said)
+
+
+@given(filings)
+def test_times_are_kept_as_exceptions_and_come_back(some):
+    state = merged(some)
+    if any(state.times):
+        newest, older = exceptions(FIELDS, state.values, state.times)
+        assert times_from(FIELDS, state.values, newest, older) == state.times
+
+
+def test_of_two_filings_of_one_time_the_later_in_order_wins():
+    first, second = PersonFiling(NOON, phone="138"), PersonFiling(NOON, phone="139")
+    assert merged([first, second]).phone == "139"
+    assert merged([second, first]).phone == "138"
+
+
+def test_a_value_that_is_confirmed_moves_its_time_on():
+    old, confirm = (
+        PersonFiling(NOON, phone="138"),
+        PersonFiling(NOON + timedelta(days=2), phone="138"),
+    )
+    late = PersonFiling(NOON + timedelta(days=1), phone="139")
+    for order in permutations((old, confirm, late)):
+        assert merged(order).phone == "138"
+
+
+def test_what_is_shown_gives_little_away():
+    assert (mask_name("张三丰"), mask_name("")) == ("张**", "")
+    assert mask_number("610921198803152318") == "6109**********2318"
+    assert mask_number("E12345678") == "E1*****78"
+    assert mask_phone("13812341234") == "138****1234"
