@@ -13,8 +13,10 @@ from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
 
 CONTROL, VERIFY = "control", "verify"
+SUBJECT = "arrivals.declaration:"
 AT_A_TIME = 5_000
 FREE_NOW = "重新判定后不再需要管控"
+UNDONE = "所依据的导入已撤销"
 VERIFIED = "行程已核实,判定不再存疑"
 
 
@@ -29,6 +31,13 @@ def instruct_after_screening(fact: arrivals.PeopleScreened) -> None:
         orders = [order for row in rows if (order := order_for(row, desk))]
         if orders:
             tasks.issue_many(orders, by=SYSTEM)
+
+
+def withdraw_what_was_undone(fact: arrivals.ImportUndone) -> None:
+    """An import was taken back: what was asked because of it is void."""
+    subjects = [f"{SUBJECT}{number}" for number in fact.withdrawn]
+    if subjects:
+        tasks.withdraw_subjects(subjects, UNDONE, by=SYSTEM)
 
 
 def order_for(row: arrivals.InstructionRow, desk: Desk) -> tasks.Order | None:
@@ -64,7 +73,7 @@ def order_for(row: arrivals.InstructionRow, desk: Desk) -> tasks.Order | None:
 
 
 def subject_of(row: arrivals.InstructionRow) -> str:
-    return f"arrivals.declaration:{row.declaration_id}"
+    return f"{SUBJECT}{row.declaration_id}"
 
 
 def _priority(row: arrivals.InstructionRow, edition: policy.Edition) -> int:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from fangxian.flows.instructing import instruct_after_screening
+from fangxian.flows.instructing import instruct_after_screening, withdraw_what_was_undone
+from fangxian.flows.placing import place_names_again
+from fangxian.flows.pushed import (
+    answer_when_acted,
+    answer_when_checked,
+    answer_when_closed,
+    answer_when_refused,
+    instruct_pushed_list,
+)
 from fangxian.ground.access import api as access
 from fangxian.ground.duty import api as duty
 from fangxian.ground.people import api as people
@@ -24,26 +32,27 @@ SOON: dict[type[Any], tuple[React, ...]] = {
     zones.RiskAreasChanged: (arrivals.rescreen_everybody,),
     policy.PackEnacted: (arrivals.rescreen_everybody,),
     arrivals.PeopleScreened: (instruct_after_screening,),
+    arrivals.ImportUndone: (withdraw_what_was_undone,),
+    arrivals.ListPushed: (instruct_pushed_list,),
+    tasks.InstructionsActed: (answer_when_acted,),
+    tasks.InstructionsChecked: (answer_when_checked,),
+    tasks.InstructionsClosed: (answer_when_closed,),
+    tasks.InstructionsRefused: (answer_when_refused,),
+    places.DivisionsChanged: (place_names_again,),
 }
 
 # Told, and nobody has to do anything yet.
 IGNORED: frozenset[type[Any]] = frozenset({
     access.AccountClosed,  # duty lists its posts as vacant by itself
-    arrivals.ListPushed,
     drills.DemoPlayed,
     duty.HolderUnseated,
     people.MergeUndone,
     people.PersonMoved,
     people.PersonsMerged,
-    places.DivisionsChanged,
     tasks.InstructionsAccepted,
-    tasks.InstructionsActed,
-    tasks.InstructionsChecked,
     tasks.InstructionsClimbed,
-    tasks.InstructionsClosed,
     tasks.InstructionsIssued,
     tasks.InstructionsReceived,
-    tasks.InstructionsRefused,
     tasks.InstructionsSentBack,
     tasks.InstructionsWithdrawn,
 })  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from fangxian.ground.policy import api as policy
 from fangxian.kernel.text import Text
@@ -86,6 +87,40 @@ def _colour(code: str, colour: policy.Colour | None, found: arrivals.Summary) ->
     return ColourLine(
         code, label, colour.shape if colour else "circle", colour.hex if colour else "", number
     )
+
+
+def expected(coming: Sequence[arrivals.ExpectedRow], today: date) -> tuple[Number, ...]:
+    """Who is expected today and tomorrow, and how many of them will be under a measure."""
+    days = (("today", Text("今日", "today"), today),
+            ("tomorrow", Text("明日", "tomorrow"), today + timedelta(days=1)))  # fmt: skip
+    made = []
+    for key, word, day in days:
+        rows = [row for row in coming if row.day == day]
+        conditions = {"arrival": day.isoformat()}
+        made.append(
+            Number(
+                f"expected.{key}",
+                Text(f"{word.zh}预计抵达", f"Expected {word.en}"),
+                sum(row.people for row in rows),
+                Text(
+                    f"人数;报备的抵达日期为 {day} 的人", f"People who declared to arrive on {day}"
+                ),
+                Door("expected", conditions),
+            )
+        )
+        made.append(
+            Number(
+                f"key.{key}",
+                Text(f"{word.zh}抵达的重点人员", f"Of whom under a measure, {word.en}"),
+                sum(row.under_measures for row in rows),
+                Text(
+                    f"人数;报备 {day} 抵达、现行判定有管控措施的人",
+                    f"People who declared to arrive on {day} and whose verdict carries a measure",
+                ),
+                Door("expected", conditions | {"under_measures": 1}),
+            )
+        )
+    return tuple(made)
 
 
 def uncertain(found: arrivals.Summary) -> Number:

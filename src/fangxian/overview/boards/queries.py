@@ -41,6 +41,7 @@ class Situation:
     measures: tuple[MeasureLine, ...] = ()
     colours: tuple[ColourLine, ...] = ()
     uncertain: Number | None = None
+    expected: tuple[Number, ...] = ()
     holes: tuple[Number, ...] = ()
 
     @property

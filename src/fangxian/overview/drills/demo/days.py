@@ -7,7 +7,7 @@ import io
 import random
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -46,6 +46,7 @@ class Diligence:
     checked: float
 
 
+EASE = {"verify": 0.7, "pushed_check": 0.6}  # to find out takes longer than to call
 USUAL = Diligence(1.0, 0.97, 0.97)
 SLOW = {
     "610921104": Diligence(0.86, 0.95, 0.9),  # 双乳镇
@@ -116,6 +117,24 @@ def take_ledger(number: int) -> dict[str, object]:
     return done.counts
 
 
+def take_pushed_list() -> dict[str, int]:
+    """The city sends a list of travellers of one train; some of them never declared."""
+    known = [row for row in travellers().rows if "2022-05-04" <= row["抵达日期"] <= "2022-05-08"]
+    others = ledger(replace(UPLOAD, seed=7, rows=14, faults=0.0, favour=("", 0.0))).rows
+    columns = ("姓名", "证件类型", "证件号码", "手机号", "目的乡镇", "目的村(社区)")
+    lines = [",".join(columns)]
+    lines += [",".join(row[name] for name in columns) for row in (*known[:26], *others)]
+    letter = arrivals.Letter(
+        title="同车人员协查名单", sender="安康市疫情防控指挥部", number="协查〔2022〕118号",
+        due_at=_at("2022-05-10T15:30"), clocks={"checked": timedelta(hours=6)},
+    )  # fmt: skip
+    with clock.at(DAYS[1].moment + timedelta(minutes=30)):
+        data = "\n".join(lines).encode()
+        done = arrivals.push_list(data, "同车人员协查名单.csv", letter, by=SYSTEM)
+        outbox.settle()
+    return {"items": done.items, "rejected": done.rejected}
+
+
 def as_csv(rows: Sequence[Row]) -> bytes:
     made = io.StringIO()
     writer = csv.DictWriter(made, COLUMNS)
@@ -159,11 +178,17 @@ def _play_villages(
         desk = speaker("village" if len(place) >= 12 else "township", place[:12])
         with clock.at(moment + timedelta(minutes=40)):
             tasks.receive_many([row.id for row in some], by=desk)
-        chosen = [row for row in some if dice.random() < how.acted and row.kind == "control"]
+        chosen = [row for row in some if dice.random() < how.acted * EASE.get(row.kind, 1)]
         with clock.at(moment + timedelta(minutes=dice.randrange(120, 480))):
             tasks.act_many([(row.id, _evidence(row, dice)) for row in chosen], by=desk)
         done += [row.id for row in chosen]
     return done
+
+
+WORDS = {
+    "verify": "已电话联系本人,具体地点不在风险区,正在更正申报。",
+    "pushed_check": "本人在家,已登记,按要求落实健康监测。",
+}
 
 
 def _evidence(row: tasks.InstructionRow, dice: random.Random) -> tasks.EvidenceGiven:
@@ -172,7 +197,7 @@ def _evidence(row: tasks.InstructionRow, dice: random.Random) -> tasks.EvidenceG
         at=clock.now() - timedelta(minutes=dice.randrange(5, 70)),
         place_text=f"{where}入户",
         who=f"{where}干部、村医",
-        words="已入户见到本人,告知措施与期限,体温正常。",
+        words=WORDS.get(row.kind, "已入户见到本人,告知措施与期限,体温正常。"),
     )
 
 

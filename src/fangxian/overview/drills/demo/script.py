@@ -59,6 +59,7 @@ STEPS = (
     Step("played-0", Text("镇村落实第一批", "Towns and villages act"), partial(days.play, 0)),
     Step("closed-0", Text("指挥部销号", "Headquarters closes"), days.close_first),
     *_day(1),
+    Step("pushed", Text("上级推送的协查名单", "A list pushed from above"), days.take_pushed_list),
     Step("played-1", Text("镇村落实第二批", "Towns and villages act"), partial(days.play, 1)),
     *_day(2),
     Step("morning", Text("今晨销号与拒收", "This morning: closed and refused"), days.this_morning),

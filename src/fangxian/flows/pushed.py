@@ -1,0 +1,147 @@
+"""Lists from above: each item becomes a check for township and village, and what they
+report answers the item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from fangxian.flows.desk import Desk
+from fangxian.ground.tasks import api as tasks
+from fangxian.kernel import clock
+from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
+
+CHECK = "pushed_check"
+ITEM = "arrivals.pushed_item:"
+PUSHED_FIRST = 1  # after the uncertain, before what the county found by itself
+# the stage of an item that is due when a stage of its instruction is
+DUE_WITH = {"accepted": "checked", "acted": "controlled", "checked": "answered", "closed": "closed"}
+DO = Text(
+    "上级推送名单,请在时限内核查:本人是否在本地、住在哪里、采取了什么措施;不在本地的写明去向。"
+    "核查结果随办结上报,即作为反馈。",
+    "From a list pushed from above. Find out in time whether the person is here, where, and "
+    "what was done; if elsewhere, where to. What you report is the answer.",
+)
+
+
+def instruct_pushed_list(fact: arrivals.ListPushed) -> None:
+    """Every item of the list goes to the township and the village where the person is."""
+    pushed = next(row for row in _lists() if row.id == fact.list_id)
+    desk = Desk(clock.today())
+    orders = [
+        order
+        for item in _items(pushed.id)
+        if item.stage == arrivals.STAGES[0] and (order := _order(pushed, item, desk))
+    ]
+    if not orders:
+        return
+    named = tasks.open_list(
+        pushed.title,
+        "pushed",
+        min(order.place[:6] for order in orders),
+        origin=f"arrivals.pushed_list:{pushed.id}",
+        due_at=pushed.due_at,
+        by=SYSTEM,
+    )
+    tasks.issue_many([replace(order, list_id=named) for order in orders], by=SYSTEM)
+
+
+def answer_when_acted(fact: tasks.InstructionsActed) -> None:
+    """What township or village reported says that the person is here and was dealt with."""
+    _bring(fact.instruction_ids, fact.subjects, "controlled")
+
+
+def answer_when_checked(fact: tasks.InstructionsChecked) -> None:
+    _bring(fact.instruction_ids, fact.subjects, "answered")
+
+
+def answer_when_closed(fact: tasks.InstructionsClosed) -> None:
+    _bring(fact.instruction_ids, fact.subjects, "closed")
+
+
+def answer_when_refused(fact: tasks.InstructionsRefused) -> None:
+    """A refusal is a finding too: not here, for the reason given."""
+    for pk, subject in zip(fact.instruction_ids, fact.subjects, strict=True):
+        if subject.startswith(ITEM):
+            steps = tasks.history(pk, by=SYSTEM).steps
+            reason = next(step.reason for step in reversed(steps) if step.act == "refuse")
+            _advance(_item(subject), "checked", "elsewhere", reason)
+
+
+def _lists() -> Iterator[arrivals.ListRow]:
+    page = 1
+    while found := arrivals.pushed_lists(page, by=SYSTEM).rows:
+        yield from found
+        page += 1
+
+
+def _items(list_id: int) -> Iterator[arrivals.ItemRow]:
+    page = 1
+    while found := arrivals.pushed_items(list_id, page, by=SYSTEM).rows:
+        yield from found
+        page += 1
+
+
+def _order(pushed: arrivals.ListRow, item: arrivals.ItemRow, desk: Desk) -> tasks.Order | None:
+    edition = desk.edition(item.place)
+    addressees = desk.addressees(edition, item.place) if edition else ()
+    if edition is None or not addressees:
+        return None
+    source = "、".join(part for part in (pushed.sender, pushed.number) if part)
+    return tasks.Order(
+        kind=CHECK,
+        subject=f"{ITEM}{item.id}",
+        reason_key=f"list:{pushed.id}:{item.place}",
+        place=item.place,
+        title=Text(f"{item.name}:推送核查", f"{item.name}: pushed, to be checked"),
+        body=Text(
+            f"{DO.zh}\n名单:{pushed.title}({source})", f"{DO.en}\nList: {pushed.title} ({source})"
+        ),
+        addressees=addressees,
+        because={"document": pushed.title, "clause": pushed.number, "source": pushed.sender},
+        terms=_terms(pushed) | {
+            stage: term for stage, term in desk.terms(edition).items() if stage == "received"
+        },
+        ladder=desk.ladder(edition, item.place),
+        person_id=item.person_id,
+        priority=PUSHED_FIRST,
+        origin_unit=desk.unit("headquarters", item.place),
+    )  # fmt: skip
+
+
+def _terms(pushed: arrivals.ListRow) -> dict[str, timedelta]:
+    """The list's own clocks, as time left from now."""
+    now = clock.now()
+    return {
+        stage: datetime.fromisoformat(pushed.stage_due[item_stage]) - now
+        for stage, item_stage in DUE_WITH.items()
+        if item_stage in pushed.stage_due
+    }
+
+
+def _bring(ids: Sequence[int], subjects: Sequence[str], stage: str) -> None:
+    for pk, subject in zip(ids, subjects, strict=True):
+        if subject.startswith(ITEM):
+            evidence = tasks.history(pk, by=SYSTEM).evidence
+            words = evidence[-1].words if evidence else ""
+            _advance(_item(subject), stage, "here", words)
+
+
+def _item(subject: str) -> int:
+    return int(subject.removeprefix(ITEM))
+
+
+def _advance(item_id: int, stage: str, finding: str, answer: str) -> None:
+    """Bring an item to a stage through those before it; what it has behind it stays."""
+    last = arrivals.STAGES.index(stage)
+    for step in arrivals.STAGES[1 : last + 1]:
+        said = finding if step == "checked" else ""
+        try:
+            arrivals.answer_item(item_id, step, finding=said, answer=answer, by=SYSTEM)
+        except Refusal as refusal:
+            if refusal.code != "arrivals.stage_wrong":
+                raise
