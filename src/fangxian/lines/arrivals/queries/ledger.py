@@ -110,11 +110,11 @@ def chips(wanted: LedgerFilter, *, by: Actor) -> Chips:
     )  # fmt: skip
     rows = found(base, by)
     grouped = rows.values_list("class_code", "colour").annotate(
-        Count("id"),
-        Count("id", filter=Q(uncertain=True)),
-        Count("id", filter=Q(missing__len__gt=0)),
-        Count("id", filter=Q(unresolved__len__gt=0)),
-        Count("id", filter=Q(overseas=True)),
+        everybody=Count("id"),
+        unsure=Count("id", filter=Q(uncertain=True)),
+        lacking=Count("id", filter=Q(missing__len__gt=0)),
+        lost=Count("id", filter=Q(unresolved__len__gt=0)),
+        abroad=Count("id", filter=Q(overseas=True)),
     )
     totals, by_class, by_colour = [0] * 5, Counter[str](), Counter[str]()
     for class_code, colour, *counts in grouped.order_by():
@@ -243,6 +243,7 @@ def expected(days: int = 3, *, by: Actor) -> tuple[ExpectedRow, ...]:
         within, arrival__gte=first, arrival__lt=first + timedelta(days=days)
     )
     counted = coming.values_list("arrival", "place").annotate(
-        Count("id", distinct=True), Count("id", filter=Q(phases__isnull=False), distinct=True)
+        people=Count("id", distinct=True),
+        held=Count("id", filter=Q(phases__isnull=False), distinct=True),
     )
     return tuple(ExpectedRow(*row) for row in counted.order_by("arrival", "place"))
