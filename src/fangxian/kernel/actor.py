@@ -49,7 +49,7 @@ class Scope:
     def q(self, place: str = "place", owner: str = "", unit: str = "") -> Q:
         """The scope as a condition on a table's place, maker and unit columns."""
         if self.everything:
-            return Q()
+            return Q(pk__isnull=False)  # not Q(): an empty condition vanishes beside an `|`
         met = Q(pk__in=[])
         for prefix in self.prefixes:
             met |= Q(**{f"{place}__startswith": prefix})
