@@ -42,7 +42,8 @@ def test_a_scope_of_everything_beside_another_condition_stays_everything():
 
     FactRow.objects.create(name="x", payload={}, at=clock.now(), actor="")
     everything, nothing = SYSTEM.scope("x").q(place="name"), NOBODY.scope("x").q(place="name")
-    assert FactRow.objects.filter(everything | Q(name="y")).count() == 1
+    seen = FactRow.objects.filter(everything | Q(name="y"))
+    assert seen.count() == FactRow.objects.count() > 0
     assert FactRow.objects.filter(nothing | Q(name="y")).count() == 0
 
 
