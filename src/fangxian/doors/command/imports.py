@@ -1,5 +1,182 @@
+"""Imports: a file is looked at, its faults said, its good rows taken, its bad ones put right."""
+
 from __future__ import annotations
 
-from django.urls import URLPattern
+from typing import Any
 
-urlpatterns: list[URLPattern] = []
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+from django.views.decorators.http import require_POST
+
+from fangxian.doors.command import asked, imports_files, imports_rejected
+from fangxian.doors.command.desk import DeskRequest, desk, draw
+from fangxian.ground.access import api as access
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
+
+VERDICTS = {
+    "rejected": (Text("退回", "Rejected"), "▲", "late"),
+    "new": (Text("新增", "New"), "＋", "done"),
+    "updated": (Text("更新", "Updated"), "◆", "move"),
+    "unchanged": (Text("没有变化", "Unchanged"), "○", "wait"),
+}
+STATES = {
+    "preview": (Text("待确认", "to be confirmed"), "◆", "soon"),
+    "queued": (Text("排队中", "queued"), "○", "wait"),
+    "running": (Text("导入中", "running"), "◔", "move"),
+    "done": (Text("已导入", "done"), "●", "done"),
+    "rolled_back": (Text("已回退", "rolled back"), "▲", "late"),
+    "undone": (Text("已撤销", "undone"), "–", "none"),
+}
+AT_WORK = frozenset({"queued", "running"})
+
+
+class NoFile(Refusal):
+    code = "command.no_ledger"
+    sentence = Text("没有选文件。", "No file was chosen.")
+    way_out = Text(
+        "请选一个 xlsx、xls 或 csv 文件再提交。", "Choose an xlsx, xls or csv file and send again."
+    )
+
+
+class TooLarge(Refusal):
+    code = "command.ledger_too_large"
+    status = 413
+    sentence = Text(
+        "文件超过 {most} MB,没有收下。", "The file is larger than {most} MB and was not taken."
+    )
+    way_out = Text("请分成几个文件,逐个导入。", "Split it into several files.")
+
+
+@desk(needs="arrivals.import")
+def imports(request: DeskRequest) -> HttpResponse:
+    """Drop a file; below, every import so far."""
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        try:
+            return _taken(request)
+        except Refusal as why:
+            refusal = why
+    page = arrivals.batches(asked.page_number(request.GET), by=request.actor)
+    who = access.names_of([row.created_by_id for row in page.rows if row.created_by_id])
+    return draw(
+        request, "imports/all", page=page, states=STATES, who=who, refusal=refusal,
+        most=settings.FANGXIAN_UPLOAD_BYTES // 1024 // 1024,
+        status=refusal.status if refusal else 200,
+    )  # fmt: skip
+
+
+def _taken(request: DeskRequest) -> HttpResponse:
+    sent = request.FILES.get("file")
+    if sent is None:
+        raise NoFile
+    if (sent.size or 0) > settings.FANGXIAN_UPLOAD_BYTES:
+        raise TooLarge(most=settings.FANGXIAN_UPLOAD_BYTES // 1024 // 1024)
+    made = arrivals.preview_file(sent.read(), str(sent.name), by=request.actor)
+    return HttpResponseRedirect(reverse("imports_one", args=[made]))
+
+
+@desk(needs="arrivals.import")
+def one(request: DeskRequest, batch_id: int) -> HttpResponse:
+    """The page of one import, from the first look to what it did."""
+    batch = arrivals.batch(batch_id, by=request.actor)
+    if batch.state in AT_WORK:
+        return draw(request, "imports/running", batch=batch, states=STATES)
+    if batch.state in {"done", "undone"}:
+        return _done(request, batch)
+    return draw(
+        request, "imports/preview", batch=batch, states=STATES, **_understood(request, batch)
+    )
+
+
+def _understood(request: DeskRequest, batch: arrivals.BatchRow) -> dict[str, Any]:
+    counts = batch.counts
+    verdict = request.GET.get("verdict", "")
+    if verdict not in VERDICTS:
+        verdict = next((one for one in VERDICTS if counts.get(one)), "new")
+    return {
+        "columns": arrivals.preview_columns(batch.id, by=request.actor),
+        "fields": [(column.field, column.title) for column in arrivals.COLUMNS],
+        "verdicts": [(code, mark, counts.get(code, 0)) for code, mark in VERDICTS.items()],
+        "verdict": verdict,
+        "mark": VERDICTS[verdict],
+        "good": sum(int(counts.get(one, 0)) for one in ("new", "updated", "unchanged")),
+        "news": sum(int(counts.get(one, 0)) for one in ("new", "updated")),
+        "page": arrivals.preview_rows(
+            batch.id, verdict, asked.page_number(request.GET), by=request.actor
+        ),
+    }
+
+
+def _done(request: DeskRequest, batch: arrivals.BatchRow) -> HttpResponse:
+    page = arrivals.rejected_rows(batch.id, asked.page_number(request.GET), by=request.actor)
+    return draw(
+        request, "imports/done", batch=batch, states=STATES, page=page,
+        rows=[imports_rejected.row_shown(row) for row in page.rows],
+        verdicts=[(code, mark, batch.counts.get(code, 0)) for code, mark in VERDICTS.items()],
+    )  # fmt: skip
+
+
+@desk(needs="arrivals.import")
+def progress(request: DeskRequest, batch_id: int) -> HttpResponse:
+    """The piece that asks again each second; when the work is over the page comes anew."""
+    batch = arrivals.batch(batch_id, by=request.actor)
+    answer = draw(request, "imports/progress", batch=batch, states=STATES)
+    if batch.state not in AT_WORK:
+        answer["HX-Refresh"] = "true"
+    return answer
+
+
+@require_POST
+@desk(needs="arrivals.import")
+def mapping(request: DeskRequest, batch_id: int) -> HttpResponse:
+    """Which column is which field, corrected; remembered for the next file of this form."""
+    titles = request.POST.getlist("title")
+    fields = request.POST.getlist("field")
+    arrivals.correct_mapping(batch_id, dict(zip(titles, fields, strict=False)), by=request.actor)
+    return _back(
+        request, batch_id, Text("列已改好并记住,重新看了一遍。", "Saved and looked at again.")
+    )
+
+
+@require_POST
+@desk(needs="arrivals.import")
+def start(request: DeskRequest, batch_id: int) -> HttpResponse:
+    """Hand the batch to the worker. A second click finds it at work and says so."""
+    arrivals.start_import(batch_id, only_good=request.POST.get("which") != "all", by=request.actor)
+    return HttpResponseRedirect(reverse("imports_one", args=[batch_id]))
+
+
+@require_POST
+@desk(needs="arrivals.import")
+def undo(request: DeskRequest, batch_id: int) -> HttpResponse:
+    people = arrivals.undo_import(batch_id, by=request.actor)
+    return _back(
+        request,
+        batch_id,
+        Text(f"已撤销,{people} 人恢复原样。", f"Undone; {people} people are as before."),
+    )
+
+
+def _back(request: DeskRequest, batch_id: int, done: Text) -> HttpResponse:
+    messages.success(request, done.speak(request.language))
+    return HttpResponseRedirect(reverse("imports_one", args=[batch_id]))
+
+
+urlpatterns = [
+    path("imports/", imports, name="imports"),
+    path("imports/template.xlsx", imports_files.template, name="imports_template"),
+    path("imports/<int:batch_id>", one, name="imports_one"),
+    path("imports/<int:batch_id>/progress", progress, name="imports_progress"),
+    path("imports/<int:batch_id>/mapping", mapping, name="imports_mapping"),
+    path("imports/<int:batch_id>/start", start, name="imports_start"),
+    path("imports/<int:batch_id>/undo", undo, name="imports_undo"),
+    path("imports/<int:batch_id>/rejected.xlsx", imports_files.rejected, name="imports_rejected"),
+    path(
+        "imports/<int:batch_id>/rows/<int:row_id>", imports_rejected.correct, name="imports_correct"
+    ),
+    path("imports/<int:batch_id>/aside", imports_rejected.aside, name="imports_aside"),
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ninja import NinjaAPI
 
-from fangxian.doors.rest import people, policy, problems, tasks, zones
+from fangxian.doors.rest import arrivals, declarations, people, policy, problems, tasks, zones
 from fangxian.doors.rest.signs import Bearer, Session
 
 api = NinjaAPI(
@@ -18,6 +18,10 @@ api = NinjaAPI(
     urls_namespace="rest",
     docs_url=None,  # the page would load scripts from elsewhere; the contract is openapi.json
 )
+api.add_router("/declarations", declarations.router)
+api.add_router("/imports", declarations.imports)
+api.add_router("/arrivals", arrivals.router)
+api.add_router("/pushed-lists", arrivals.pushed)
 api.add_router("/people", people.router)
 api.add_router("/instructions", tasks.router)
 api.add_router("/zones", zones.router)

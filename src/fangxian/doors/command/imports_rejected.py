@@ -1,0 +1,85 @@
+"""The rows that were not taken: put right in place, or set aside with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from fangxian.doors.command.desk import DeskRequest, desk, say
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
+
+
+@dataclass(frozen=True)
+class Box:
+    """A faulty cell: its field, title, and what was handed in."""
+
+    field: str
+    title: Text
+    text: str
+
+
+@dataclass(frozen=True)
+class RowShown:
+    row: arrivals.RejectedShown
+    boxes: tuple[Box, ...]
+    rest: tuple[tuple[str, str], ...]
+
+
+TITLES = {
+    said: column.field
+    for column in arrivals.COLUMNS
+    for said in (*column.said, column.title.en, column.title.zh)
+}
+
+
+def _field(title: str) -> str:
+    """The field that a title names, as far as it is written out; else the title itself."""
+    return TITLES.get(title.replace(" ", "").strip("*＊"), title)
+
+
+def row_shown(row: arrivals.RejectedShown) -> RowShown:
+    """The cells with something wrong as boxes to write in, the others as they are."""
+    titles = {column.field: column.title for column in arrivals.COLUMNS}
+    said: dict[str, str] = {}
+    for title, text in row.cells:
+        said.setdefault(_field(title), text)
+    faulty = list(dict.fromkeys(fault.field for fault in row.faults if fault.field in titles))
+    boxes = tuple(Box(field, titles[field], said.get(field, "")) for field in faulty)
+    rest = tuple((title, text) for title, text in row.cells if text and _field(title) not in faulty)
+    return RowShown(row, boxes, rest)
+
+
+@require_POST
+@desk(needs="arrivals.import")
+def correct(request: DeskRequest, batch_id: int, row_id: int) -> HttpResponse:
+    """Take the row with the cells put right. Still faulty, it stays and says why."""
+    known = {column.field for column in arrivals.COLUMNS}
+    cells = {name: text.strip() for name, text in request.POST.items() if name in known}
+    done = Text("这一行已改好并收下。", "The row is put right and taken.")
+    if not request.partial:
+        arrivals.correct_rejected(row_id, cells, by=request.actor)
+        messages.success(request, done.speak(request.language))
+        return HttpResponseRedirect(reverse("imports_one", args=[batch_id]))
+    try:
+        arrivals.correct_rejected(row_id, cells, by=request.actor)
+    except Refusal as refusal:
+        answer = HttpResponse(status=204)
+        return say(answer, refusal.said.zh, refusal.said.en, request.language, kind="fault")
+    return say(HttpResponse(""), done.zh, done.en, request.language)
+
+
+@require_POST
+@desk(needs="arrivals.import")
+def aside(request: DeskRequest, batch_id: int) -> HttpResponse:
+    ids = [int(one) for one in request.POST.getlist("ids") if one.isdigit()]
+    if ids:
+        count = arrivals.set_aside(ids, request.POST.get("why", "")[:200], by=request.actor)
+        done = Text(f"{count} 行已放下,不再办理。", f"{count} rows were set aside.")
+        messages.success(request, done.speak(request.language))
+    return HttpResponseRedirect(reverse("imports_one", args=[batch_id]))

@@ -1,0 +1,68 @@
+"""The private link: what was declared, and changing it."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from fangxian.doors.command.desk import DeskRequest
+from fangxian.doors.public import asking, handing, limits, receipts, words
+from fangxian.doors.public.asking import Turn
+from fangxian.doors.public.drafts import Draft, steps_of
+from fangxian.doors.public.stage import show, stage
+from fangxian.kernel import clock
+from fangxian.kernel.errors import Refusal
+
+
+@stage
+def receipt(request: DeskRequest, keys: str) -> HttpResponse:
+    """Number, link and code, what was said, what happens next."""
+    limits.count(request, "look")
+    sheet = receipts.sheet(keys, by=request.actor)
+    address = receipts.address_of(request, sheet.keys)
+    return show(
+        request, "receipt", sheet=sheet, address=address, code=receipts.code_of(address),
+        overview=words.overview(sheet.draft, with_people=False),
+        fresh="new" in request.GET, changed="changed" in request.GET,
+        waiting=sheet.arrival >= clock.today(),
+    )  # fmt: skip
+
+
+@stage
+def change(request: DeskRequest, keys: str) -> HttpResponse:
+    """The screens of the journey again, filled in; the people stay who they are."""
+    limits.count(request, "look")
+    if request.method != "POST":
+        sheet = receipts.sheet(keys, by=request.actor)
+        return _screen(request, keys, Turn("from", sheet.draft))
+    draft = Draft.read(request.POST.dict())
+    step, go = request.POST.get("step", ""), request.POST.get("go", "")
+    if "language" in request.POST:
+        return _screen(request, keys, Turn(step, draft))
+    if go == "back" and step == "from":
+        return HttpResponseRedirect(reverse("public_receipt", args=[keys]))
+    now = asking.turn(step, go, draft, clock.today(), only=_steps(draft))
+    return _file(request, keys, now) if now.send else _screen(request, keys, now)
+
+
+def _file(request: DeskRequest, keys: str, now: Turn) -> HttpResponse:
+    try:
+        limits.count(request, "hand_in")
+        receipts.change(keys, handing.journey(now.draft), by=request.actor)
+    except Refusal as refusal:
+        return _screen(request, keys, now, refusal=refusal, status=refusal.status)
+    return HttpResponseRedirect(reverse("public_receipt", args=[keys]) + "?changed")
+
+
+def _steps(draft: Draft) -> tuple[str, ...]:
+    return tuple(step for step in steps_of(draft) if not step.startswith(("person", "proxy")))
+
+
+def _screen(
+    request: DeskRequest, keys: str, now: Turn, *, refusal: Refusal | None = None, status: int = 200
+) -> HttpResponse:
+    return show(
+        request, "ask", status=status, action=reverse("public_change", args=[keys]),
+        overview=words.overview(now.draft, with_people=False) if now.step == "check" else (),
+        refusal=refusal, amending=True, **asking.screen(now, only=_steps(now.draft)),
+    )  # fmt: skip

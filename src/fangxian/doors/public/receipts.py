@@ -1,0 +1,146 @@
+"""What a declarant is handed: a number to read out, a private link as text and as a code,
+what will happen and who answers. It shows what was filed with this very link, masked, and
+nothing else that is known of the person; a class or colour is not shown here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+import zxingcpp
+from django.conf import settings
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from fangxian.doors.command.desk import DeskRequest
+from fangxian.doors.public.drafts import MOST_PEOPLE, Draft
+from fangxian.doors.public.whereabouts import UNSURE
+from fangxian.ground.duty import api as duty
+from fangxian.ground.people import api as people
+from fangxian.ground.places import api as places
+from fangxian.kernel import ids
+from fangxian.kernel.actor import Actor
+from fangxian.lines.arrivals import api as arrivals
+
+SEPARATOR = "."
+TRIP_STEPS = ("from", "arrive", "home", "check")
+
+
+@dataclass(frozen=True)
+class Handed:
+    """One person's receipt."""
+
+    key: str
+    number: str
+    name: str
+    document: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The receipts of one hand-in, and the journey that they share."""
+
+    keys: str
+    people: tuple[Handed, ...]
+    draft: Draft
+    arrival: date
+    place_name: str
+    answering: tuple[str, ...]
+
+
+def keys_of(text: str) -> tuple[str, ...]:
+    """The private keys in an address, at most as many as a family has."""
+    found = [one for one in text.upper().split(SEPARATOR) if set(one) <= set(ids.ALPHABET) and one]
+    return tuple(dict.fromkeys(found))[:MOST_PEOPLE]
+
+
+def sheet(text: str, *, by: Actor) -> Sheet:
+    """The receipts behind an address. ReceiptUnknown for one that is not valid."""
+    views = [(key, arrivals.receipt(key, by=by)) for key in keys_of(text) or (text[:60],)]
+    draft = draft_of(views[0][1].said)
+    place = place_said(draft)
+    return Sheet(
+        keys=SEPARATOR.join(key for key, _ in views),
+        people=tuple(_handed(key, view) for key, view in views),
+        draft=draft,
+        arrival=date.fromisoformat(draft.get("arrival")),
+        place_name=places.full_name(place),
+        answering=_answering(place),
+    )
+
+
+def place_said(draft: Draft) -> str:
+    """Where this filing says that they will stay. Not where the declaration merged from all
+    filings says: somebody who knows a person's number must not learn their village so."""
+    town = draft.get("town")
+    return draft.get("village") or (town if town != UNSURE else "") or places.home()
+
+
+def _handed(key: str, view: arrivals.ReceiptView) -> Handed:
+    said = view.said
+    return Handed(
+        key=key,
+        number=view.number,
+        name=people.mask_name(said.get("name", "")),
+        document=people.mask_number(said.get("document_number", "")),
+        phone=people.mask_phone(said.get("phone", "")),
+    )
+
+
+def _answering(place: str) -> tuple[str, ...]:
+    """The units that will get in touch, the village first."""
+    units = duty.units_for(place)
+    wanted = [units[kind] for kind in ("village", "township", "headquarters") if kind in units]
+    names = duty.names_of(wanted)
+    return tuple(names[one] for one in wanted if one in names)
+
+
+def draft_of(said: dict[str, str]) -> Draft:
+    """The journey of a filing as the screens know it; of the person nothing."""
+    values = {
+        field: said.get(field, "")
+        for field in ("origin", "leaving", "arrival", "transport", "vehicle", "address", "entry")
+    }
+    values["overseas"] = "yes" if said.get("overseas") in ("yes", "是") else "no"
+    town = places.find_in(places.home(), said.get("town", "")) or UNSURE
+    values["town"] = town
+    if town != UNSURE:
+        values["village"] = places.find_in(town, said.get("village", "")) or ""
+    for n, (place, start, end) in enumerate(_stops(said.get("via", ""))):
+        values |= {f"w{n}_place": place, f"w{n}_from": start, f"w{n}_to": end}
+    return Draft({name: value for name, value in values.items() if value})
+
+
+def _stops(via: str) -> list[tuple[str, str, str]]:
+    parts = (re.fullmatch(r"(.*)@(.*)~(.*)", one.strip()) for one in re.split("[;；]", via))
+    return [(found[1], found[2], found[3]) for found in parts if found][:6]
+
+
+def change(text: str, trip: dict[str, str], *, by: Actor) -> None:
+    """File the journey anew for everybody behind an address."""
+    for key in keys_of(text):
+        said = arrivals.receipt(key, by=by).said
+        person = {
+            field: said.get(field, "")
+            for field in ("name", "document_type", "document_number", "phone", "method", "remark")
+        }
+        arrivals.amend(key, {**trip, **person}, by=by)
+
+
+def address_of(request: DeskRequest, keys: str) -> str:
+    """The private link in full: on the address that people type, where one is set."""
+    path = reverse("public_receipt", args=[keys])
+    public = settings.ENVIRONMENT.public_url.rstrip("/")
+    return f"{public}{path}" if public else request.build_absolute_uri(path)
+
+
+def code_of(address: str) -> SafeString:
+    """The link as a QR code, drawn as SVG; the address itself is not repeated in it."""
+    made = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    drawn = str(made.to_svg(add_quiet_zones=True))
+    drawn = drawn[drawn.index("<svg") :]
+    side = re.search(r'width="(\d+)" height="(\d+)"', drawn)
+    box = f'viewBox="0 0 {side[1]} {side[2]}" role="img"' if side else 'role="img"'
+    return SafeString(drawn.replace("<svg ", f"<svg {box} ", 1))

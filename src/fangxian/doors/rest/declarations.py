@@ -1,0 +1,156 @@
+"""Declarations by the piece and by the file, and what an import did."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from ninja import File, Router, Schema
+from ninja.files import UploadedFile
+from pydantic import Field
+
+from fangxian.doors.rest.problems import Words
+from fangxian.doors.rest.shapes import PROBLEMS, Id, words
+from fangxian.doors.rest.signs import actor
+from fangxian.doors.rest.uploads import content_of
+from fangxian.kernel.errors import NotAllowed
+from fangxian.lines.arrivals import api as arrivals
+
+router = Router(tags=["declarations"])
+imports = Router(tags=["imports"])
+
+Cell = Annotated[str, Field(max_length=2000, pattern=r"^[^\x00]*$")]
+
+
+class DeclarationIn(Schema):
+    """The columns of the template, as text. `via`: 地点@起~止;…  Days: 2022-05-10."""
+
+    name: Cell
+    document_number: Cell
+    arrival: Cell
+    document_type: Cell = ""
+    phone: Cell = ""
+    origin: Cell = ""
+    leaving: Cell = ""
+    via: Cell = ""
+    transport: Cell = ""
+    vehicle: Cell = ""
+    town: Cell = ""
+    village: Cell = ""
+    address: Cell = ""
+    overseas: Cell = ""
+    entry: Cell = ""
+    filed_at: Cell = ""
+    method: Cell = ""
+    remark: Cell = ""
+
+
+class DeclarationTaken(Schema):
+    """`token` opens the private link /p/r/TOKEN; it is told this once."""
+
+    declaration_id: int
+    person_id: int
+    place: str
+    verdict: str
+    number: str
+    token: str
+
+
+class ImportOut(Schema):
+    """An import: preview | queued | running | done | rolled_back | undone."""
+
+    id: int
+    file_name: str
+    state: str
+    why: str
+    progress: int
+    counts: dict[str, Any]
+    created_at: datetime
+    finished_at: datetime | None
+    open_rejected: int
+
+
+class FaultOut(Schema):
+    code: str
+    field: str
+    sentence: Words
+    way_out: Words
+
+
+class RejectedOut(Schema):
+    row_number: int
+    faults: list[FaultOut]
+
+
+class ImportPreview(ImportOut):
+    """With the first rows that cannot be taken."""
+
+    rejected: list[RejectedOut]
+
+
+class Commit(Schema):
+    """`only_good` false: one bad row, and none is taken."""
+
+    only_good: bool = True
+
+
+@router.post("", response={200: DeclarationTaken, **PROBLEMS}, operation_id="declare")
+def declare(request: HttpRequest, given: DeclarationIn) -> DeclarationTaken:
+    """One filing. Handed in twice to the letter it is one filing (give `filed_at` for that)."""
+    by = actor(request)
+    if not by.may("arrivals.declare"):
+        raise NotAllowed(permission="arrivals.declare")
+    taken = arrivals.declare(given.dict(), by=by, way_in="rest")
+    return DeclarationTaken(
+        declaration_id=taken.declaration_id, person_id=taken.person_id, place=taken.place,
+        verdict=taken.verdict, number=taken.number, token=taken.token,
+    )  # fmt: skip
+
+
+@router.post("/import", response={200: ImportPreview, **PROBLEMS}, operation_id="preview_import")
+def preview(request: HttpRequest, file: File[UploadedFile]) -> ImportPreview:
+    """Look at a file: every row gets its verdict, nothing is taken yet. Commit it next."""
+    content = content_of(file, settings.FANGXIAN_UPLOAD_BYTES)
+    made = arrivals.preview_file(content, file.name or "file", by=actor(request))
+    return _preview(request, made)
+
+
+@imports.get("/{import_id}", response={200: ImportPreview, **PROBLEMS}, operation_id="get_import")
+def one(request: HttpRequest, import_id: Id) -> ImportPreview:
+    return _preview(request, import_id)
+
+
+@imports.post("/{import_id}/commit", response={200: ImportOut, **PROBLEMS},
+              operation_id="commit_import")  # fmt: skip
+def commit(request: HttpRequest, import_id: Id, given: Commit) -> ImportOut:
+    """Hand it to the worker; ask for the import again to see how far it is."""
+    arrivals.start_import(import_id, only_good=given.only_good, by=actor(request))
+    return ImportOut(**_fields(arrivals.batch(import_id, by=actor(request))))
+
+
+def _preview(request: HttpRequest, import_id: int) -> ImportPreview:
+    by = actor(request)
+    batch = arrivals.batch(import_id, by=by)
+    page = arrivals.preview_rows(import_id, "rejected", by=by)
+    rejected = [
+        RejectedOut(
+            row_number=row.row_number,
+            faults=[
+                FaultOut(code=one.code, field=one.field, sentence=words(one.sentence),
+                         way_out=words(one.way_out))
+                for one in row.faults
+            ],
+        )
+        for row in page.rows
+    ]  # fmt: skip
+    return ImportPreview(**_fields(batch), rejected=rejected)
+
+
+def _fields(batch: arrivals.BatchRow) -> dict[str, Any]:
+    return {
+        "id": batch.id, "file_name": batch.file_name, "state": batch.state, "why": batch.why,
+        "progress": batch.progress, "counts": batch.counts, "created_at": batch.created_at,
+        "finished_at": batch.finished_at, "open_rejected": batch.open_rejected,
+    }  # fmt: skip

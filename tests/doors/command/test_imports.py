@@ -1,0 +1,169 @@
+"""Imports: looked at first, said row by row, taken by the worker, put right, undone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from fangxian.kernel.actor import SYSTEM
+from fangxian.lines.arrivals import api as arrivals
+from tests.doors.command.ledgers import ledger, number_of, row
+
+
+def upload(client, content, name="台账.csv"):
+    return client.post("/imports/", {"file": SimpleUploadedFile(name, content)})
+
+
+@pytest.fixture
+def looked_at(at_desk):
+    """A file of three rows of which one has no arrival and one a wrong number."""
+    client = at_desk("hq")
+    content = ledger(row(1), row(2, "王建国", arrival=""), row(3, "赵小燕", number="610921"))
+    answer = upload(client, content)
+    assert answer.status_code == 302, answer.content.decode()
+    return client, answer["Location"]
+
+
+def test_a_file_is_understood_and_its_rejected_rows_come_first(looked_at):
+    client, where = looked_at
+    page = client.get(where)
+    shown = page.content.decode()
+    assert page.context["verdict"] == "rejected"
+    assert page.context["good"] == 1
+    assert [one.row_number for one in page.context["page"].rows] == [3, 4]
+    assert "还没有收下任何一行" in shown
+    assert "收下好的 1 行" in shown
+    assert number_of(1) not in shown
+    assert arrivals.batches(by=SYSTEM).rows[0].state == "preview"
+
+
+def test_a_wrong_column_is_put_right_and_looked_at_again(at_desk):
+    client = at_desk("hq")
+    content = ledger(
+        row(1), header="姓名,身份证号,联系电话,来源地,离开日期,哪天回来,目的镇,目的村,填报时间"
+    )
+    where = upload(client, content)["Location"]
+    columns = client.get(where).context["columns"]
+    fields = ["arrival" if one.title == "哪天回来" else one.field for one in columns]
+    client.post(f"{where}/mapping", {"title": [one.title for one in columns], "field": fields})
+    assert client.get(where).context["batch"].counts["new"] == 1
+
+
+def test_good_rows_are_taken_by_the_worker_and_the_page_tells(looked_at):
+    client, where = looked_at
+    client.post(f"{where}/start", {"which": "good"})
+    assert "排队中" in client.get(where).content.decode()
+    batch = int(where.rsplit("/", 1)[1])
+    assert client.get(f"{where}/progress").headers.get("HX-Refresh") is None
+    arrivals.commit_import(batch, by=SYSTEM)
+    assert client.get(f"{where}/progress").headers["HX-Refresh"] == "true"
+    page = client.get(where)
+    assert "新增 1 人" in page.content.decode()
+    assert page.context["page"].total == 2
+
+
+def test_a_second_click_on_start_is_told_that_it_runs(looked_at):
+    client, where = looked_at
+    client.post(f"{where}/start", {"which": "good"})
+    answer = client.post(f"{where}/start", {"which": "good"})
+    assert answer.status_code == 409
+    assert "arrivals.import_running" in answer.content.decode()
+
+
+def test_a_rejected_row_is_put_right_in_place(looked_at):
+    client, where = looked_at
+    arrivals.commit_import(int(where.rsplit("/", 1)[1]), by=SYSTEM)
+    rows = client.get(where).context["rows"]
+    by_name = {dict(one.row.cells)["姓名"]: one for one in rows}
+    wrong = by_name["赵小燕"]
+    assert [box.field for box in wrong.boxes] == ["document_number"]
+    assert wrong.boxes[0].text == "610921"
+    still = client.post(f"{where}/rows/{wrong.row.id}", {"document_number": "61092"})
+    assert still.status_code == 422
+    client.post(f"{where}/rows/{wrong.row.id}", {"document_number": number_of(3)})
+    client.post(f"{where}/rows/{by_name['王建国'].row.id}", {"arrival": "2022-05-08"})
+    assert client.get(where).context["page"].total == 0
+
+
+def test_a_row_is_put_right_beside_the_others(looked_at):
+    client, where = looked_at
+    arrivals.commit_import(int(where.rsplit("/", 1)[1]), by=SYSTEM)
+    rows = client.get(where).context["rows"]
+    one = next(one for one in rows if dict(one.row.cells)["姓名"] == "王建国")
+    htmx = {"HX-Request": "true"}
+    bad = client.post(f"{where}/rows/{one.row.id}", {"arrival": "不知道"}, headers=htmx)
+    assert bad.status_code == 204
+    assert "fault" in bad["HX-Trigger"]
+    good = client.post(f"{where}/rows/{one.row.id}", {"arrival": "2022-05-08"}, headers=htmx)
+    assert good.content == b""
+
+
+def test_rows_are_set_aside_with_a_reason(looked_at):
+    client, where = looked_at
+    arrivals.commit_import(int(where.rsplit("/", 1)[1]), by=SYSTEM)
+    ids = [one.row.id for one in client.get(where).context["rows"]]
+    client.post(f"{where}/aside", {"ids": ids, "why": "重复"})
+    assert client.get(where).context["page"].total == 0
+
+
+def test_rejected_rows_go_out_and_come_in_again(looked_at):
+    client, where = looked_at
+    arrivals.commit_import(int(where.rsplit("/", 1)[1]), by=SYSTEM)
+    file = client.get(f"{where}/rejected.xlsx")
+    assert file.status_code == 200
+    assert "filename*=UTF-8''" in file["Content-Disposition"]
+    again = upload(client, file.content, "待改正.xlsx")
+    assert client.get(again["Location"]).context["batch"].counts["rejected"] == 2
+
+
+def test_an_import_is_undone(looked_at):
+    client, where = looked_at
+    before = arrivals.ledger(arrivals.LedgerFilter(), by=SYSTEM).total
+    arrivals.commit_import(int(where.rsplit("/", 1)[1]), by=SYSTEM)
+    assert arrivals.ledger(arrivals.LedgerFilter(), by=SYSTEM).total == before + 1
+    client.post(f"{where}/undo")
+    assert "已经撤销" in client.get(where).content.decode()
+    assert arrivals.ledger(arrivals.LedgerFilter(), by=SYSTEM).total == before
+
+
+def test_the_template_comes_without_anything_in_it_and_imports_as_such(at_desk):
+    client = at_desk("hq")
+    file = client.get("/imports/template.xlsx")
+    assert file.content[:2] == b"PK"
+    answer = upload(client, file.content, "模板.xlsx")
+    assert answer.status_code == 422
+    assert "arrivals.no_rows" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"", "空.csv"),
+        (b"%PDF-1.7 nothing", "红头文件.pdf"),
+        (b"\x00\x01\x02" * 50, "x.xlsx"),
+        (b"hello,world\n1,2\n", "别的.csv"),
+    ],
+)
+def test_what_is_no_ledger_is_refused_in_a_sentence(at_desk, content, name):
+    answer = upload(at_desk("hq"), content, name)
+    assert 400 <= answer.status_code < 500
+    assert re.search(r"<code>(arrivals|command)\.\w+</code>", answer.content.decode())
+    assert arrivals.batches(by=SYSTEM).total == 0
+
+
+def test_a_file_beyond_the_limit_is_not_even_read(at_desk, settings):
+    settings.FANGXIAN_UPLOAD_BYTES = 100
+    answer = upload(at_desk("hq"), b"x" * 101)
+    assert answer.status_code == 413
+
+
+def test_no_file_is_a_sentence(at_desk):
+    answer = at_desk("hq").post("/imports/")
+    assert answer.status_code == 422
+    assert "没有选文件" in answer.content.decode()
+
+
+def test_a_village_may_not_import(at_desk):
+    assert at_desk("village").get("/imports/").status_code == 403

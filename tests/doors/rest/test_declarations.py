@@ -1,0 +1,85 @@
+"""Declarations and ledgers over JSON."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from fangxian.kernel.actor import SYSTEM
+from fangxian.lines.arrivals import api as arrivals
+from tests.doors.command.ledgers import ledger, number_of, row
+
+DECLARED = {
+    "name": "李春梅", "document_number": number_of(1), "arrival": "2022-05-12",
+    "origin": "陕西省西安市雁塔区", "leaving": "2022-05-06", "town": "蒲溪镇",
+    "filed_at": "2022-05-10T09:00:00+08:00",
+}  # fmt: skip
+
+
+def declare(client, **changed):
+    return client.post(
+        "/api/declarations", json.dumps({**DECLARED, **changed}), content_type="application/json"
+    )
+
+
+def test_a_declaration_is_taken_once(call):
+    first, second = declare(call("village")), declare(call("village"))
+    assert first.json()["verdict"] == "new"
+    assert second.json()["verdict"] == "unchanged"
+    assert first.json()["declaration_id"] == second.json()["declaration_id"]
+
+
+def test_what_cannot_be_true_is_refused_in_two_languages(call):
+    answer = declare(call("village"), leaving="2022-05-20")
+    assert answer.status_code == 422
+    problem = answer.json()
+    assert problem["code"] == "arrivals.declaration_faulty"
+    assert problem["sentence"]["zh"] != problem["sentence"]["en"]
+
+
+def test_declaring_needs_a_grant(call):
+    assert declare(call("nobody")).status_code == 403
+
+
+def test_a_ledger_is_looked_at_then_committed(call):
+    hq = call("hq")
+    content = ledger(row(1), row(2, arrival=""))
+    file = SimpleUploadedFile("台账.csv", content)
+    looked = hq.post("/api/declarations/import", {"file": file}).json()
+    assert looked["state"] == "preview"
+    assert (looked["counts"]["new"], looked["counts"]["rejected"]) == (1, 1)
+    assert looked["rejected"][0]["faults"][0]["code"] == "arrivals.arrival_missing"
+    where = f"/api/imports/{looked['id']}"
+    started = hq.post(f"{where}/commit", "{}", content_type="application/json")
+    assert started.json()["state"] == "queued"
+    arrivals.commit_import(looked["id"], by=SYSTEM)
+    assert hq.get(where).json()["state"] == "done"
+    assert call("village").get(where).status_code == 403
+
+
+def test_the_ledger_is_masked_and_filtered(call):
+    declare(call("hq"))
+    found = call("hq").get("/api/arrivals", {"arrival_from": "2022-05-12"}).json()
+    assert found["rows"][0]["name"] == "李**"
+    assert "*" in found["rows"][0]["number"]
+    assert call("hq").get("/api/arrivals", {"arrival_from": "2023-01-01"}).json()["total"] == 0
+
+
+def test_the_summary_has_the_shape_of_the_command(call):
+    found = call("hq").get("/api/arrivals/summary", {"on": "2022-05-10"}).json()
+    assert set(found) == {
+        "on", "people", "uncertain", "by_class", "by_colour", "by_measure", "measure_by_origin"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("due", ["2022-05-11T20:00:00+08:00"])
+def test_a_list_from_above_is_pushed(call, due):
+    file = SimpleUploadedFile("名单.csv", f"姓名,证件号码,手机号\n张三,{number_of(3)},\n".encode())
+    answer = call("hq").post(
+        "/api/pushed-lists",
+        {"file": file, "title": "K786", "sender": "西安市", "due_at": due, "check_hours": "2"},
+    )
+    assert answer.status_code == 200, answer.json()
+    assert answer.json()["items"] == 1
