@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from fangxian.doors.command import navigation
-from fangxian.doors.command.desk import DeskRequest
+from fangxian.doors.threshold import DeskRequest
 from fangxian.kernel import clock
 from fangxian.kernel.actor import NOBODY
 

@@ -16,16 +16,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.utils.http import urlencode
 
-from fangxian.kernel.actor import Actor
+from fangxian.doors.threshold import DeskRequest
 from fangxian.kernel.errors import NotAllowed
-
-
-class DeskRequest(HttpRequest):
-    """A request after the DeskMiddleware: somebody acts (perhaps NOBODY)."""
-
-    actor: Actor
-    language: str
-    partial: bool  # htmx asks for a piece of a page, not for the page
 
 
 class View(Protocol):

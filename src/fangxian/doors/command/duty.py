@@ -10,7 +10,8 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command import asked, duty_roster
-from fangxian.doors.command.desk import DeskRequest, desk, draw
+from fangxian.doors.command.desk import desk, draw
+from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
 from fangxian.ground.duty import api as duty
 from fangxian.ground.places import api as places

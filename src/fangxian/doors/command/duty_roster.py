@@ -8,7 +8,8 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from fangxian.doors.command.desk import DeskRequest, desk, draw
+from fangxian.doors.command.desk import desk, draw
+from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.duty import api as duty
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text

@@ -10,7 +10,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 
 from fangxian.doors.command import pickers
-from fangxian.doors.command.desk import DeskRequest, desk, draw
+from fangxian.doors.command.desk import desk, draw
+from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.places import api as places
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed

@@ -7,7 +7,8 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command import marks
-from fangxian.doors.command.desk import DeskRequest, desk
+from fangxian.doors.command.desk import desk
+from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.people import api as people
 
 AT_MOST = 12

@@ -7,7 +7,7 @@ from django.urls import path
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import language
+from fangxian.doors import threshold
 
 
 @require_POST
@@ -17,8 +17,8 @@ def set_language(request: HttpRequest) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}):
         back = "/"
     answer = HttpResponseRedirect(back)
-    if (wanted := request.POST.get("language", "")) in language.DJANGO_NAMES:
-        answer.set_cookie(language.COOKIE, wanted, max_age=365 * 86400, samesite="Lax")
+    if (wanted := request.POST.get("language", "")) in threshold.DJANGO_NAMES:
+        answer.set_cookie(threshold.COOKIE, wanted, max_age=365 * 86400, samesite="Lax")
     return answer
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from django.http import HttpResponse
 from django.utils.encoding import escape_uri_path
 
-from fangxian.doors.command.desk import DeskRequest, desk
+from fangxian.doors.command.desk import desk
+from fangxian.doors.threshold import DeskRequest
 from fangxian.lines.arrivals import api as arrivals
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

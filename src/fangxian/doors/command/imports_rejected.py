@@ -9,7 +9,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command.desk import DeskRequest, desk, say
+from fangxian.doors.command.desk import desk, say
+from fangxian.doors.threshold import DeskRequest
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals

@@ -10,8 +10,9 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command import workacts
-from fangxian.doors.command.desk import DeskRequest, desk, draw, say
+from fangxian.doors.command.desk import desk, draw, say
 from fangxian.doors.command.work import Card
+from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
 from fangxian.ground.duty import api as duty
 from fangxian.ground.tasks import api as tasks

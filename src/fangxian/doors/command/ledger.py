@@ -11,7 +11,8 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command import asked, ledger_filter, pickers, terms
-from fangxian.doors.command.desk import DeskRequest, desk, draw
+from fangxian.doors.command.desk import desk, draw
+from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.people import api as people
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import clock

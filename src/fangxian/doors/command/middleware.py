@@ -10,8 +10,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
 
-from fangxian.doors.command import language, refusals
-from fangxian.doors.command.desk import DeskRequest
+from fangxian.doors import threshold
+from fangxian.doors.command import refusals
+from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
 from fangxian.ground.duty import api as duty
 from fangxian.kernel.actor import NOBODY, Actor
@@ -34,9 +35,9 @@ class DeskMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         desk = cast("DeskRequest", request)
-        desk.language = language.chosen(request.COOKIES)
+        desk.language = threshold.chosen(request.COOKIES)
         desk.partial = request.headers.get("HX-Request") == "true"
-        translation.activate(language.DJANGO_NAMES[desk.language])
+        translation.activate(threshold.DJANGO_NAMES[desk.language])
         desk.actor = _actor(request)
         answer = _first_choose_a_password(desk) or self.get_response(request)
         if not request.path.startswith("/api/"):

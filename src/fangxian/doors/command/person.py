@@ -12,8 +12,9 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command import asked, picture, terms, workacts
-from fangxian.doors.command.desk import DeskRequest, desk, draw
+from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.command.work import Card
+from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.duty import api as duty
 from fangxian.ground.people import api as people
 from fangxian.ground.tasks import api as tasks

@@ -9,7 +9,8 @@ from django.urls import path
 
 from fangxian.doors.command import asked, policy_dryrun, policy_enact, policy_explain
 from fangxian.doors.command import policy_words as words
-from fangxian.doors.command.desk import DeskRequest, desk, draw
+from fangxian.doors.command.desk import desk, draw
+from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel.errors import Refusal

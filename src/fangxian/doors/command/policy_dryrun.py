@@ -10,7 +10,8 @@ from typing import Any
 from django.http import HttpResponse
 
 from fangxian.doors.command import asked
-from fangxian.doors.command.desk import DeskRequest, desk, draw
+from fangxian.doors.command.desk import desk, draw
+from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel.errors import Refusal

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command import asked
-from fangxian.doors.command.desk import DeskRequest, desk
+from fangxian.doors.command.desk import desk
+from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.policy import api as policy
 from fangxian.kernel.text import Text
 

@@ -9,7 +9,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command import asked, pushed_new
-from fangxian.doors.command.desk import DeskRequest, desk, draw
+from fangxian.doors.command.desk import desk, draw
+from fangxian.doors.threshold import DeskRequest
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals

@@ -7,7 +7,7 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from fangxian.doors.command.desk import DeskRequest
+from fangxian.doors.threshold import DeskRequest
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 

@@ -9,7 +9,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 
 from fangxian.doors.command import asked
-from fangxian.doors.command.desk import DeskRequest, desk, draw
+from fangxian.doors.command.desk import desk, draw
+from fangxian.doors.threshold import DeskRequest
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text

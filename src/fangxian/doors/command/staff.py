@@ -8,7 +8,8 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command import asked, pickers, staff_audit
-from fangxian.doors.command.desk import DeskRequest, desk, draw
+from fangxian.doors.command.desk import desk, draw
+from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
 from fangxian.kernel import clock, crypto
 from fangxian.kernel.errors import Refusal

@@ -9,7 +9,8 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command import asked
-from fangxian.doors.command.desk import DeskRequest, desk, draw
+from fangxian.doors.command.desk import desk, draw
+from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
 from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock

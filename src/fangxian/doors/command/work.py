@@ -10,7 +10,8 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command import asked, meant, workacts
-from fangxian.doors.command.desk import DeskRequest, desk, draw
+from fangxian.doors.command.desk import desk, draw
+from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.duty import api as duty
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel.actor import Actor

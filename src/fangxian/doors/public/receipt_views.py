@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from fangxian.doors.command.desk import DeskRequest
 from fangxian.doors.public import asking, handing, limits, receipts, words
 from fangxian.doors.public.asking import Turn
 from fangxian.doors.public.drafts import Draft, steps_of
 from fangxian.doors.public.stage import show, stage
+from fangxian.doors.threshold import DeskRequest
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 

@@ -13,9 +13,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from fangxian.doors.command.desk import DeskRequest
 from fangxian.doors.public.drafts import MOST_PEOPLE, Draft
 from fangxian.doors.public.whereabouts import UNSURE
+from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.duty import api as duty
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places

@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from fangxian.doors.command import language
-from fangxian.doors.command.desk import DeskRequest
+from fangxian.doors import threshold
+from fangxian.doors.threshold import DeskRequest
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import Refusal
 
@@ -32,15 +32,15 @@ def stage(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         desk = cast("DeskRequest", request)
         desk.actor = RESIDENT
         wanted = request.POST.get("language") or request.GET.get("language")
-        if wanted in language.DJANGO_NAMES:
+        if wanted in threshold.DJANGO_NAMES:
             desk.language = str(wanted)
         try:
             answer = view(desk, *args, **kwargs)
         except Refusal as refusal:
             answer = show(desk, "refusal", status=refusal.status, refusal=refusal)
-        if wanted in language.DJANGO_NAMES:
+        if wanted in threshold.DJANGO_NAMES:
             answer.set_cookie(
-                language.COOKIE, desk.language, max_age=COOKIE_SECONDS, samesite="Lax"
+                threshold.COOKIE, desk.language, max_age=COOKIE_SECONDS, samesite="Lax"
             )
         answer["Referrer-Policy"] = "no-referrer"  # the private link is an address
         return answer

@@ -7,11 +7,11 @@ from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from fangxian.doors.command.desk import DeskRequest
 from fangxian.doors.public import asking, checks, handing, limits, whereabouts, words
 from fangxian.doors.public.asking import Turn
 from fangxian.doors.public.drafts import Draft, steps_of
 from fangxian.doors.public.stage import show, stage
+from fangxian.doors.threshold import DeskRequest
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 

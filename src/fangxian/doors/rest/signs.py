@@ -9,8 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from ninja.security import APIKeyCookie, HttpBearer
 
-from fangxian.doors.command.desk import DeskRequest
 from fangxian.doors.rest import tokens
+from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
 from fangxian.ground.duty import api as duty
 from fangxian.kernel.actor import Actor
