@@ -83,7 +83,7 @@ def seal(text: str, *, about: str) -> bytes:
     return nonce + _box().encrypt(nonce, text.encode(), about.encode())
 
 
-def unseal(sealed: bytes, *, about: str) -> str:
+def unseal(sealed: bytes | memoryview, *, about: str) -> str:
     raw = bytes(sealed)
     return _box().decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], about.encode()).decode()
 
