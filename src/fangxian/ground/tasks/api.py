@@ -24,20 +24,12 @@ from fangxian.ground.tasks.events import (
     InstructionsSentBack,
     InstructionsWithdrawn,
 )
-from fangxian.ground.tasks.queries.counts import (
-    Counted,
-    Coverage,
-    UnitCount,
-    by_town,
-    coverage,
-    funnel,
-    lists,
-    overdue_by_unit,
-    silent_units,
-)
+from fangxian.ground.tasks.queries.coverage import Coverage, coverage, lists
 from fangxian.ground.tasks.queries.filters import InstructionFilter, from_plain, to_plain
+from fangxian.ground.tasks.queries.funnel import Counted, funnel
 from fangxian.ground.tasks.queries.history import EvidenceRow, History, StepRow, history
 from fangxian.ground.tasks.queries.rows import InstructionRow, ReceiptRow
+from fangxian.ground.tasks.queries.units import UnitCount, by_town, overdue_by_unit, silent_units
 from fangxian.ground.tasks.queries.work import (
     SECTIONS,
     Work,
@@ -49,7 +41,7 @@ from fangxian.ground.tasks.queries.work import (
     my_work,
 )
 from fangxian.ground.tasks.rules import LEVELS, NEEDS, OPEN, OWED, Addressee, Order, Rung
-from fangxian.ground.tasks.services.acting import Acted, EvidenceGiven, act, act_many, photo_of
+from fangxian.ground.tasks.services.acting import Acted, EvidenceGiven, act, act_many
 from fangxian.ground.tasks.services.bulk import (
     Bulk,
     BulkAct,
@@ -63,6 +55,7 @@ from fangxian.ground.tasks.services.bulk import (
 from fangxian.ground.tasks.services.climbing import climb, climb_overdue
 from fangxian.ground.tasks.services.issuing import issue_many
 from fangxian.ground.tasks.services.lists import open_list, save_filter
+from fangxian.ground.tasks.services.photos import photo_of
 from fangxian.ground.tasks.services.receiving import receive
 from fangxian.ground.tasks.services.stages import accept, check, close, refuse, send_back, withdraw
 from fangxian.ground.tasks.services.withdrawing import withdraw_subjects

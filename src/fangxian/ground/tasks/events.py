@@ -21,6 +21,8 @@ class InstructionsReceived:
 
 @fact
 class InstructionsAccepted:
+    """Were taken on by an addressee."""
+
     instruction_ids: tuple[int, ...]
     subjects: tuple[str, ...]
 
@@ -35,12 +37,16 @@ class InstructionsRefused:
 
 @fact
 class InstructionsActed:
+    """Were reported done, with evidence."""
+
     instruction_ids: tuple[int, ...]
     subjects: tuple[str, ...]
 
 
 @fact
 class InstructionsChecked:
+    """Had their result confirmed."""
+
     instruction_ids: tuple[int, ...]
     subjects: tuple[str, ...]
 
@@ -55,6 +61,8 @@ class InstructionsClosed:
 
 @fact
 class InstructionsSentBack:
+    """Are to be done again, or were returned to their addressees; the clocks start anew."""
+
     instruction_ids: tuple[int, ...]
     subjects: tuple[str, ...]
 

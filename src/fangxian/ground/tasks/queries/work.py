@@ -10,13 +10,8 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, 
 from django.db.models.functions import Coalesce
 
 from fangxian.ground.tasks.models import Instruction, Receipt
-from fangxian.ground.tasks.queries.filters import (
-    InstructionFilter,
-    chosen,
-    day_begins,
-    late,
-    mine,
-)
+from fangxian.ground.tasks.queries.conditions import chosen, day_begins, late, mine
+from fangxian.ground.tasks.queries.filters import InstructionFilter
 from fangxian.ground.tasks.queries.rows import InstructionRow, rows_of
 from fangxian.ground.tasks.queries.scope import visible
 from fangxian.kernel import audit, clock

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-
-from fangxian.ground.tasks.errors import EvidenceIncomplete, EvidenceInFuture, PhotoUnreadable
+from fangxian.ground.tasks.errors import EvidenceIncomplete, EvidenceInFuture
 from fangxian.ground.tasks.models import Evidence, EvidencePhoto
 from fangxian.ground.tasks.rules import meet
-from fangxian.ground.tasks.services.moving import locked, move, touched, write_steps
+from fangxian.ground.tasks.services import photos
+from fangxian.ground.tasks.services.moving import locked, move
 from fangxian.ground.tasks.services.receiving import INSTRUCTION, addressed, record
-from fangxian.ground.tasks.services.stages import find
-from fangxian.kernel import audit, clock, crypto
+from fangxian.ground.tasks.services.steps import touched, write_steps
+from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
-from fangxian.kernel.verb import reading, verb
+from fangxian.kernel.verb import verb
 
 CLOCKS_DIFFER = timedelta(minutes=10)  # a phone in the field may run ahead of the server
-PHOTO_BYTES = 20 * 1024 * 1024
-PHOTO_SIDE = 1600
-ABOUT = "tasks.photo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,12 +109,12 @@ def _keep(reports: Sequence[Report], by: Actor) -> tuple[list[int], set[int]]:
         for key, (_, evidence) in zip(keys, reports, strict=True)
         if key not in known
     }
-    photos = {key: evidence.photo for key, (_, evidence) in zip(keys, reports, strict=True)}
+    pictures = {key: evidence.photo for key, (_, evidence) in zip(keys, reports, strict=True)}
     made = Evidence.objects.bulk_create(wanted.values())
     EvidencePhoto.objects.bulk_create(
-        EvidencePhoto(evidence=row, sealed=_sealed(photo))
+        EvidencePhoto(evidence=row, sealed=photos.sealed(photo))
         for key, row in zip(wanted, made, strict=True)
-        if (photo := photos[key])
+        if (photo := pictures[key])
     )
     known |= {key: row.pk for key, row in zip(wanted, made, strict=True)}
     return [known[key] for key in keys], {pk for pk, _ in wanted}
@@ -155,36 +149,3 @@ def _row(key: tuple[int, bytes], evidence: EvidenceGiven, by: Actor) -> Evidence
         reported_at=clock.now(),
         reported_by_id=by.account_id,
     )
-
-
-def _sealed(photo: bytes) -> bytes:
-    return crypto.seal(base64.b64encode(_redraw(photo)).decode(), about=ABOUT)
-
-
-def _redraw(photo: bytes) -> bytes:
-    """The picture alone, at most 1600 pixels a side: no position, no phone model, no time."""
-    if len(photo) > PHOTO_BYTES:
-        raise PhotoUnreadable
-    try:
-        picture = ImageOps.exif_transpose(Image.open(io.BytesIO(photo)))
-        picture.thumbnail((PHOTO_SIDE, PHOTO_SIDE))
-        drawn = io.BytesIO()
-        picture.convert("RGB").save(drawn, "JPEG", quality=80)
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
-        raise PhotoUnreadable from error
-    return drawn.getvalue()
-
-
-@reading(needs="tasks.read")
-def photo_of(evidence_id: int, *, by: Actor) -> bytes:
-    """The picture of a deed, as JPEG."""
-    kept = EvidencePhoto.objects.select_related("evidence").filter(evidence_id=evidence_id).first()
-    if kept is None:
-        raise NotFound(what="照片")
-    row = find(kept.evidence.instruction_id, by, "tasks.read")
-    audit.note(
-        subject=f"tasks.evidence:{evidence_id}",
-        person_ids=[row.person_id] if row.person_id else [],
-        purpose="查看办理照片",
-    )
-    return base64.b64decode(crypto.unseal(bytes(kept.sealed), about=ABOUT))

@@ -10,8 +10,9 @@ from fangxian.ground.tasks.errors import FAULTS, NobodyToAssign, TooMany
 from fangxian.ground.tasks.models import Instruction, Receipt
 from fangxian.ground.tasks.queries.scope import visible
 from fangxian.ground.tasks.rules import NEEDS, OPEN, Act
-from fangxian.ground.tasks.services.moving import Judged, judge, locked, move, touched, write_steps
+from fangxian.ground.tasks.services.moving import Judged, judge, locked, move
 from fangxian.ground.tasks.services.receiving import addressed, record
+from fangxian.ground.tasks.services.steps import touched, write_steps
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from django.db import connection
 
 from fangxian.ground.tasks.errors import NoAddressee
 from fangxian.ground.tasks.events import InstructionsIssued
 from fangxian.ground.tasks.models import Instruction, Receipt
-from fangxian.ground.tasks.rules import OWED, Known, Order, divide, dues, next_due, settle
-from fangxian.ground.tasks.services.moving import write_steps
+from fangxian.ground.tasks.rules import Known, Order, settle
+from fangxian.ground.tasks.services.drafting import drafted, receipts
+from fangxian.ground.tasks.services.steps import write_steps
 from fangxian.ground.tasks.services.withdrawing import withdraw_rows
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
@@ -87,64 +87,12 @@ def _known(keys: Iterable[Key]) -> dict[Key, Known]:
 def _write(orders: Sequence[Order], replaced: dict[Key, int], by: Actor) -> list[Instruction]:
     now = clock.now()
     rows = Instruction.objects.bulk_create(
-        [_row(order, replaced.get((order.kind, order.subject)), by, now) for order in orders],
+        [drafted(order, replaced.get((order.kind, order.subject)), by, now) for order in orders],
         batch_size=AT_A_TIME,
     )
     Receipt.objects.bulk_create(
-        [one for order, row in zip(orders, rows, strict=True) for one in _receipts(order, row)],
+        [one for order, row in zip(orders, rows, strict=True) for one in receipts(order, row)],
         batch_size=AT_A_TIME,
     )
     write_steps([(row.pk, "", "issued") for row in rows], "issue", by, now)
     return rows
-
-
-def _row(order: Order, replaces: int | None, by: Actor, now: datetime) -> Instruction:
-    owed = dues(order.terms, now)
-    due_stage, due_at = next_due("issued", owed)
-    return Instruction(
-        kind=order.kind,
-        subject=order.subject,
-        reason_key=order.reason_key,
-        person_id=order.person_id,
-        place=order.place,
-        title_zh=order.title.zh,
-        title_en=order.title.en,
-        body_zh=order.body.zh,
-        body_en=order.body.en,
-        because=dict(order.because),
-        list_ref_id=order.list_id,
-        origin_unit_id=order.origin_unit,
-        supersedes_id=replaces,
-        priority=order.priority,
-        uncertain=order.uncertain,
-        ladder=_ladder(order),
-        created_by_id=by.account_id,
-        issued_at=now,
-        clock_at=now,
-        due_at=due_at,
-        due_stage=due_stage,
-        **{f"{stage}_due": owed[stage] for stage in OWED},
-    )
-
-
-def _ladder(order: Order) -> list[dict[str, object]]:
-    return [
-        {
-            "stage": rung.stage,
-            "level": rung.level,
-            "unit_id": rung.unit_id,
-            "wait_seconds": int(rung.wait.total_seconds()),
-        }
-        for rung in order.ladder
-    ]
-
-
-def _receipts(order: Order, row: Instruction) -> list[Receipt]:
-    does = divide(order.addressees)
-    levels = {one.unit_id: one.level for one in order.addressees}
-    return [
-        Receipt(
-            instruction=row, unit_id=unit, level=level, does=does[unit], due_at=row.received_due
-        )
-        for unit, level in levels.items()
-    ]

@@ -16,13 +16,12 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Least
 
 from fangxian.ground.tasks import events
-from fangxian.ground.tasks.models import Instruction, StageEntry
+from fangxian.ground.tasks.models import Instruction
 from fangxian.ground.tasks.queries.scope import visible
 from fangxian.ground.tasks.rules import NEEDS, OWED, STILL_OWED, Act, levels_of, meet
-from fangxian.kernel import audit, clock, outbox
+from fangxian.ground.tasks.services.steps import touched, write_steps
+from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import Actor
-
-AT_A_TIME = 2_000
 
 FACTS: dict[str, type[Any]] = {
     "accept": events.InstructionsAccepted,
@@ -112,46 +111,6 @@ def standing_due(stage: str, *, received: bool = False) -> dict[str, Any]:
     least = Least(*columns) if len(columns) > 1 else columns[0]
     named = [When(Q(**{f"{name}_due": least}), then=Value(name)) for name in left]
     return {"due_at": least, "due_stage": Case(*named, default=Value(""))}
-
-
-def write_steps(
-    steps: Iterable[tuple[int, str, str]],
-    act: str,
-    by: Actor,
-    now: datetime,
-    *,
-    reason: str = "",
-    level: str = "",
-) -> None:
-    """Write (instruction id, from, to) into the instructions' lives."""
-    StageEntry.objects.bulk_create(
-        [
-            StageEntry(
-                instruction_id=pk,
-                at=now,
-                account_id=by.account_id,
-                actor=by.name[:80],
-                act=act,
-                from_stage=before,
-                to_stage=after,
-                level=level,
-                reason=reason[:500],
-            )
-            for pk, before, after in steps
-        ],
-        batch_size=AT_A_TIME,
-    )
-
-
-def touched(rows: Sequence[Instruction], **detail: Any) -> None:
-    """Say in the audit which instructions and persons a verb touched."""
-    audit.note(
-        subject=f"tasks.instruction:{rows[0].pk}" if len(rows) == 1 else "tasks.instructions",
-        person_ids=sorted({row.person_id for row in rows if row.person_id}),
-        place=rows[0].place if len(rows) == 1 else "",
-        count=len(rows),
-        **detail,
-    )
 
 
 def _level(by: Actor, permission: str) -> str:

@@ -10,7 +10,8 @@ from fangxian.ground.tasks.errors import CannotMove
 from fangxian.ground.tasks.events import InstructionsReceived
 from fangxian.ground.tasks.models import Instruction, Receipt
 from fangxian.ground.tasks.rules import LEVEL_OF_DIGITS, levels_of
-from fangxian.ground.tasks.services.moving import locked, standing_due, touched, write_steps
+from fangxian.ground.tasks.services.moving import locked, standing_due
+from fangxian.ground.tasks.services.steps import touched, write_steps
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import Actor, Scope
 from fangxian.kernel.errors import NotFound

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import random
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -14,13 +12,11 @@ from pathlib import Path
 
 from django.conf import settings
 
-from fangxian.ground.places import api as places
-from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.zones import api as zones
-from fangxian.overview.drills.demo.cast import COUNTY, TOWN, VILLAGE, speaker
+from fangxian.overview.drills.demo.cast import VILLAGE
 from fangxian.overview.drills.ledger.faults import Row
 from fangxian.overview.drills.ledger.making import COLUMNS, Ledger, Plan, ledger
 from fangxian.overview.drills.ledger.writing import write_xlsx
@@ -38,24 +34,6 @@ UPLOAD = Plan(
 
 
 @dataclass(frozen=True, slots=True)
-class Diligence:
-    """Which share of its instructions a township brings so far."""
-
-    received: float
-    acted: float
-    checked: float
-
-
-EASE = {"verify": 0.7, "pushed_check": 0.6}  # to find out takes longer than to call
-USUAL = Diligence(1.0, 0.97, 0.97)
-SLOW = {
-    "610921104": Diligence(0.86, 0.95, 0.9),  # 双乳镇
-    "610921101": Diligence(0.97, 0.90, 0.95),  # 涧池镇
-    "610921103": Diligence(1.0, 0.95, 0.88),  # 平梁镇
-}
-
-
-@dataclass(frozen=True, slots=True)
 class Day:
     """What comes in at a moment: everything filed since the one before."""
 
@@ -63,14 +41,14 @@ class Day:
     moment: datetime
 
 
-def _at(text: str) -> datetime:
+def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=clock.COUNTY_TIME)
 
 
 DAYS = (
-    Day("台账一", _at("2022-05-07T08:30")),
-    Day("台账二", _at("2022-05-09T15:00")),
-    Day("台账三", _at("2022-05-10T07:10")),
+    Day("台账一", at("2022-05-07T08:30")),
+    Day("台账二", at("2022-05-09T15:00")),
+    Day("台账三", at("2022-05-10T07:10")),
 )
 
 
@@ -126,7 +104,7 @@ def take_pushed_list() -> dict[str, int]:
     lines += [",".join(row[name] for name in columns) for row in (*known[:26], *others)]
     letter = arrivals.Letter(
         title="同车人员协查名单", sender="安康市疫情防控指挥部", number="协查〔2022〕118号",
-        due_at=_at("2022-05-10T15:30"), clocks={"checked": timedelta(hours=6)},
+        due_at=at("2022-05-10T15:30"), clocks={"checked": timedelta(hours=6)},
     )  # fmt: skip
     with clock.at(DAYS[1].moment + timedelta(minutes=30)):
         data = "\n".join(lines).encode()
@@ -143,99 +121,6 @@ def as_csv(rows: Sequence[Row]) -> bytes:
     return made.getvalue().encode("utf-8-sig")
 
 
-def play(number: int) -> int:
-    """Township and village do their part of a day's instructions, each as well as it does.
-    Returns how many were acted upon."""
-    dice = random.Random(number)  # noqa: S311 a script, not secrets
-    acted = 0
-    for town in places.children_of(COUNTY):
-        acted += _play_town(town.code, DAYS[number].moment, dice)
-    return acted
-
-
-def _play_town(town: str, moment: datetime, dice: random.Random) -> int:
-    how = SLOW.get(town, USUAL)
-    desk = speaker("township", town)
-    issued = tasks.InstructionFilter(place=town, stages=("issued",))
-    with clock.at(moment + timedelta(minutes=15)):
-        ids = [pk for pk in tasks.ids_of(issued, by=desk) if dice.random() < how.received]
-        tasks.receive_many(ids, by=desk)
-        rows = tasks.instructions(issued, by=desk, size=2_000).rows
-    done = _play_villages([row for row in rows if row.id in set(ids)], how, moment, dice)
-    with clock.at(moment + timedelta(hours=9)):
-        tasks.check_many([pk for pk in done if dice.random() < how.checked], by=desk)
-    return len(done)
-
-
-def _play_villages(
-    rows: Sequence[tasks.InstructionRow], how: Diligence, moment: datetime, dice: random.Random
-) -> list[int]:
-    by_village: dict[str, list[tasks.InstructionRow]] = defaultdict(list)
-    for row in rows:
-        by_village[row.place].append(row)
-    done: list[int] = []
-    for place, some in by_village.items():
-        desk = speaker("village" if len(place) >= 12 else "township", place[:12])
-        with clock.at(moment + timedelta(minutes=40)):
-            tasks.receive_many([row.id for row in some], by=desk)
-        chosen = [row for row in some if dice.random() < how.acted * EASE.get(row.kind, 1)]
-        with clock.at(moment + timedelta(minutes=dice.randrange(120, 480))):
-            tasks.act_many([(row.id, _evidence(row, dice)) for row in chosen], by=desk)
-        done += [row.id for row in chosen]
-    return done
-
-
-WORDS = {
-    "verify": "已电话联系本人,具体地点不在风险区,正在更正申报。",
-    "pushed_check": "本人在家,已登记,按要求落实健康监测。",
-}
-
-
-def _evidence(row: tasks.InstructionRow, dice: random.Random) -> tasks.EvidenceGiven:
-    where = places.name_of(row.place)
-    return tasks.EvidenceGiven(
-        at=clock.now() - timedelta(minutes=dice.randrange(5, 70)),
-        place_text=f"{where}入户",
-        who=f"{where}干部、村医",
-        words=WORDS.get(row.kind, "已入户见到本人,告知措施与期限,体温正常。"),
-    )
-
-
-def close_first() -> int:
-    """Headquarters closes what was checked, and sends one thin report back."""
-    desk = speaker("headquarters", COUNTY)
-    with clock.at(_at("2022-05-09T09:30")):
-        checked = tasks.ids_of(tasks.InstructionFilter(stages=("checked",)), by=desk)
-        closed = tasks.close_many(checked[: int(len(checked) * 0.96)], by=desk)
-        for pk in tasks.ids_of(tasks.InstructionFilter(stages=("acted",)), by=desk)[:1]:
-            tasks.send_back(pk, "只写了“已办”,请补充入户时间和见到本人的情况", by=desk)
-    return len(closed.will)
-
-
-def this_morning() -> int:
-    """The first hour of the day: two thirds of what is checked is closed, one is refused."""
-    desk = speaker("headquarters", COUNTY)
-    with clock.at(_at("2022-05-10T07:40")):
-        waiting = tasks.ids_of(tasks.InstructionFilter(stages=("checked",)), by=desk)
-        closed = tasks.close_many(waiting[: len(waiting) * 2 // 3], by=desk)
-        issued = tasks.InstructionFilter(place=TOWN, stages=("issued",))
-        for pk in tasks.ids_of(issued, by=desk)[-1:]:
-            row = tasks.instruction(pk, by=desk)
-            level = "village" if len(row.place) >= 12 else "township"
-            tasks.refuse(pk, "本人改在安康下车,未到本村", by=speaker(level, row.place[:12]))
-    return len(closed.will)
-
-
-def climb() -> int:
-    """Let the ladder take its steps hour by hour, as the worker would have."""
-    steps, moment, end = 0, DAYS[0].moment, _at("2022-05-10T07:59")
-    while moment < end:
-        moment += timedelta(hours=1)
-        with clock.at(min(moment, end)):
-            steps += tasks.climb_overdue()
-    return steps
-
-
 def lay_out_files() -> Path:
     """What the newcomer uploads with their own hands: a ledger, and the list as it went on."""
     folder = Path(settings.FANGXIAN_DATA) / "demo"
@@ -245,6 +130,6 @@ def lay_out_files() -> Path:
         made.rows, folder / "来汉返汉人员台账-2022-05-10.xlsx", title="汉阴县来汉返汉人员台账"
     )
     write_xlsx(made.rows[:12], folder / "只有十二行的台账.xlsx")
-    later = list_known_by(_at("2022-05-15T20:00"))
+    later = list_known_by(at("2022-05-15T20:00"))
     (folder / "风险地区-至2022-05-15.csv").write_bytes(later)
     return folder

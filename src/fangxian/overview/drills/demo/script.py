@@ -13,7 +13,7 @@ from django.db import transaction
 from fangxian.kernel import outbox
 from fangxian.kernel.models import FactRow
 from fangxian.kernel.text import Text
-from fangxian.overview.drills.demo import cast, days, land
+from fangxian.overview.drills.demo import cast, days, desks, land
 from fangxian.overview.drills.errors import NotADemo
 from fangxian.overview.drills.events import DemoPlayed
 
@@ -56,14 +56,14 @@ STEPS = (
     Step("accounts", Text("演示账号", "Accounts"), cast.open_accounts),
     Step("desks", Text("值班花名册", "Duty roster"), land.fill_desks),
     *_day(0),
-    Step("played-0", Text("镇村落实第一批", "Towns and villages act"), partial(days.play, 0)),
-    Step("closed-0", Text("指挥部销号", "Headquarters closes"), days.close_first),
+    Step("played-0", Text("镇村落实第一批", "Towns and villages act"), partial(desks.play, 0)),
+    Step("closed-0", Text("指挥部销号", "Headquarters closes"), desks.close_first),
     *_day(1),
     Step("pushed", Text("上级推送的协查名单", "A list pushed from above"), days.take_pushed_list),
-    Step("played-1", Text("镇村落实第二批", "Towns and villages act"), partial(days.play, 1)),
+    Step("played-1", Text("镇村落实第二批", "Towns and villages act"), partial(desks.play, 1)),
     *_day(2),
-    Step("morning", Text("今晨销号与拒收", "This morning: closed and refused"), days.this_morning),
-    Step("climbed", Text("逾期逐级上报", "What is late climbs"), days.climb),
+    Step("morning", Text("今晨销号与拒收", "This morning: closed and refused"), desks.this_morning),
+    Step("climbed", Text("逾期逐级上报", "What is late climbs"), desks.climb),
     Step("files", Text("留给您上传的文件", "Files for you to upload"), days.lay_out_files),
 )  # fmt: skip
 

@@ -1,0 +1,133 @@
+"""A filter as a condition on the table, within what an actor may read."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from fangxian.ground.tasks.models import Climb, Receipt
+from fangxian.ground.tasks.queries.filters import InstructionFilter
+from fangxian.ground.tasks.queries.scope import visible
+from fangxian.ground.tasks.rules import OPEN
+from fangxian.kernel import clock
+from fangxian.kernel.actor import Actor
+
+DONE_WITH = ("closed", "withdrawn")
+
+
+def day_begins(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=clock.COUNTY_TIME)
+
+
+def loop_of(day: date) -> Q:
+    """What a day's loop is about; see InstructionFilter.loop_day."""
+    begins, ends = day_begins(day), day_begins(day + timedelta(days=1))
+    carried = Q(issued_at__lt=begins) & (Q(closed_at__isnull=True) | Q(closed_at__gte=begins))
+    today = Q(issued_at__gte=begins, issued_at__lt=ends)
+    return (carried | today) & ~Q(stage="withdrawn")
+
+
+def late(now: datetime) -> Q:
+    return Q(due_at__lt=now, stage__in=OPEN)
+
+
+def owed_by(unit: int) -> Q:
+    """The unit is the one that owes what is next: its receipt; the deed, if it acts; the
+    check, if it checks; the closing, if it issued."""
+    mine = Receipt.objects.filter(instruction_id=OuterRef("pk"), unit_id=unit)
+    checkers = Receipt.objects.filter(instruction_id=OuterRef("pk"), does="check")
+    return (
+        Q(due_stage="received") & Q(Exists(mine.filter(received_at=None)))
+        | Q(due_stage__in=("accepted", "acted")) & Q(Exists(mine.filter(does__in=("act", "both"))))
+        | Q(due_stage="checked") & Q(Exists(mine.filter(does="check")))
+        | Q(due_stage="checked", origin_unit_id=unit) & ~Q(Exists(checkers))
+        | Q(due_stage="closed", origin_unit_id=unit)
+    )
+
+
+def silent(now: datetime) -> Q:
+    """Receipts that are past their time, of instructions that are still open."""
+    return Q(received_at=None, due_at__lt=now, instruction__stage__in=OPEN)
+
+
+def to_q(found: InstructionFilter, by: Actor) -> Q:
+    """The filter as a condition on Instruction, without the actor's scope."""
+    now = clock.now()
+    met = _plain_columns(found)
+    if found.open_only:
+        met &= ~Q(stage__in=DONE_WITH)
+    if found.loop_day:
+        met &= loop_of(found.loop_day)
+    if found.late or found.late_unit:
+        met &= late(now)
+    if found.late_unit:
+        met &= owed_by(found.late_unit)
+    if found.mine:
+        met &= mine(by)
+    return met & _days(found, now) & _addressed(found, now)
+
+
+def _plain_columns(found: InstructionFilter) -> Q:
+    given: dict[str, Any] = {
+        "place__startswith": found.place,
+        "stage__in": found.stages,
+        "kind__in": found.kinds,
+        "climbed_to": found.climbed_to,
+        "uncertain": found.uncertain,
+        "assigned_account_id": found.assigned_account,
+        "list_ref_id": found.list_id,
+        "person_id": found.person_id,
+        "subject": found.subject,
+    }
+    return Q(**{name: value for name, value in given.items() if value})
+
+
+def _days(found: InstructionFilter, now: datetime) -> Q:
+    met = Q()
+    if found.issued_day:
+        begins = day_begins(found.issued_day)
+        met &= Q(issued_at__gte=begins, issued_at__lt=begins + timedelta(days=1))
+    if found.due_day:
+        begins = day_begins(found.due_day)
+        met &= Q(due_at__gte=max(begins, now), due_at__lt=begins + timedelta(days=1))
+    return met
+
+
+def _addressed(found: InstructionFilter, now: datetime) -> Q:
+    met = Q()
+    receipts = Receipt.objects.filter(instruction_id=OuterRef("pk"))
+    if found.unit:
+        met &= Q(Exists(receipts.filter(unit_id=found.unit)))
+    if found.silent_unit:
+        met &= Q(Exists(receipts.filter(silent(now), unit_id=found.silent_unit)))
+    return met
+
+
+def mine(by: Actor) -> Q:
+    """What an actor's units have to do with and is open: addressed and not yet out of their
+    hands, assigned, climbed up to them, come back to them as issuer. Somebody without a
+    post looks after all of their area."""
+    met = Q(assigned_account_id=by.account_id) if by.account_id is not None else Q(pk__in=[])
+    if not by.unit_ids:
+        return ~Q(stage__in=DONE_WITH) & (
+            met | visible(by, "tasks.act") | visible(by, "tasks.check")
+        )
+    receipts = Receipt.objects.filter(instruction_id=OuterRef("pk"), unit_id__in=by.unit_ids)
+    climbed = Climb.objects.filter(
+        instruction_id=OuterRef("pk"), unit_id__in=by.unit_ids,
+        stage=OuterRef("due_stage"), round=OuterRef("round"),
+    )  # fmt: skip
+    met |= Q(assigned_unit_id__in=by.unit_ids, stage__in=("issued", "accepted"))
+    met |= Q(stage="issued") & Q(Exists(receipts))
+    met |= Q(stage="accepted") & Q(Exists(receipts))
+    met |= Q(stage="acted") & Q(Exists(receipts.filter(does__in=("check", "both"))))
+    met |= Q(stage__in=("refused", "checked"), origin_unit_id__in=by.unit_ids)
+    met |= Q(Exists(climbed))
+    return ~Q(stage__in=DONE_WITH) & met
+
+
+def chosen(found: InstructionFilter, by: Actor) -> Q:
+    """The filter within what the actor may read."""
+    return visible(by, "tasks.read") & to_q(found, by)

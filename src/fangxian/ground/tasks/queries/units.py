@@ -1,0 +1,109 @@
+"""Which unit owes how much, which one is silent, how it stands on the map."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Min, Q
+from django.db.models.functions import Left
+
+from fangxian.ground.tasks.models import Instruction, Receipt
+from fangxian.ground.tasks.queries.conditions import chosen, late, silent
+from fangxian.ground.tasks.queries.filters import InstructionFilter
+from fangxian.kernel import clock
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.verb import question
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCount:
+    """What lies with a unit, and since when the oldest of it is late."""
+
+    unit_id: int
+    level: str
+    count: int
+    oldest: datetime
+    filter: InstructionFilter
+
+
+@question(needs="tasks.read")
+def overdue_by_unit(*, by: Actor, place: str = "") -> tuple[UnitCount, ...]:
+    """Which unit owes how much that is late, most first. An instruction whose receipt both
+    levels owe counts with each. Two queries."""
+    visible_late = Instruction.objects.filter(chosen(InstructionFilter(place=place, late=True), by))
+    checked = Receipt.objects.filter(instruction__in=visible_late, does="check")
+    owes = (
+        Q(instruction__due_stage="received", received_at=None)
+        | Q(instruction__due_stage__in=("accepted", "acted"), does__in=("act", "both"))
+        | Q(instruction__due_stage="checked", does="check")
+    )
+    addressed = (
+        Receipt.objects.filter(owes, instruction__in=visible_late)
+        .values("unit_id", "level")
+        .annotate(n=Count("pk"), oldest=Min("instruction__due_at"))
+    )
+    issuing = (
+        visible_late.filter(
+            Q(due_stage="closed")
+            | Q(due_stage="checked") & ~Q(pk__in=checked.values("instruction_id"))
+        )
+        .exclude(origin_unit=None)
+        .values("origin_unit_id")
+        .annotate(n=Count("pk"), oldest=Min("due_at"))
+    )
+    found = [(row["unit_id"], row["level"], row["n"], row["oldest"]) for row in addressed]
+    found += [(row["origin_unit_id"], "issuer", row["n"], row["oldest"]) for row in issuing]
+    return _by_unit(found, place)
+
+
+@question(needs="tasks.read")
+def silent_units(*, by: Actor, place: str = "") -> tuple[UnitCount, ...]:
+    """Units that have not said 收到 in time, and for how many instructions. One query."""
+    shown = Instruction.objects.filter(chosen(InstructionFilter(place=place), by))
+    rows = (
+        Receipt.objects.filter(silent(clock.now()), instruction__in=shown)
+        .values("unit_id", "level")
+        .annotate(n=Count("pk"), oldest=Min("due_at"))
+        .order_by("-n", "oldest", "unit_id")
+    )
+    return tuple(
+        UnitCount(
+            row["unit_id"], row["level"], row["n"], row["oldest"],
+            InstructionFilter(place=place, silent_unit=row["unit_id"]),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _by_unit(found: list[tuple[int, str, int, datetime]], place: str) -> tuple[UnitCount, ...]:
+    units: dict[int, list[tuple[str, int, datetime]]] = defaultdict(list)
+    for unit, level, n, oldest in found:
+        units[unit].append((level, n, oldest))
+    rows = [
+        UnitCount(
+            unit,
+            parts[0][0],
+            sum(n for _, n, _ in parts),
+            min(oldest for *_, oldest in parts),
+            InstructionFilter(place=place, late_unit=unit),
+        )
+        for unit, parts in units.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.count, row.oldest, row.unit_id)))
+
+
+@question(needs="tasks.read")
+def by_town(*, by: Actor, digits: int = 9, place: str = "") -> dict[str, dict[str, int]]:
+    """Place prefix of so many digits → open, late, acted. For maps. One query."""
+    rows = (
+        Instruction.objects.filter(chosen(InstructionFilter(place=place, open_only=True), by))
+        .values(town=Left("place", digits))
+        .annotate(
+            open=Count("pk"),
+            late=Count("pk", late(clock.now())),
+            acted=Count("pk", Q(stage__in=("acted", "checked"))),
+        )
+    )
+    return {row["town"]: {key: row[key] for key in ("open", "late", "acted")} for row in rows}
