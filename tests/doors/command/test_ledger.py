@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 import python_calamine
@@ -81,3 +82,13 @@ def test_what_is_wrong_is_said_beside_the_field_and_the_rest_stays(at_desk, type
 
 def test_nobody_enters_people_into_another_township(at_desk, typed):
     assert at_desk("town").post("/arrivals/new", typed | {"place": "610921100"}).status_code == 403
+
+
+def test_notices_are_previewed_then_written(at_desk, stage):
+    hq = at_desk("hq")
+    page = hq.get("/arrivals").content.decode()
+    ids = re.findall(r'name="ids" value="(\d+)"', page)
+    assert "集中隔离告知书" in hq.post("/arrivals/notices", {"ids": ids}).content.decode()
+    answer = hq.post("/arrivals/notices/write", {"ids": ids})
+    assert answer["Content-Disposition"].endswith(".docx")
+    assert answer.content[:2] == b"PK"

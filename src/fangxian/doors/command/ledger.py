@@ -37,6 +37,7 @@ def page(request: DeskRequest) -> HttpResponse:
         groups=pickers.places_within(request.actor.scope("arrivals.read"), villages=False),
         may_export=request.actor.may("arrivals.export"),
         may_screen=request.actor.may("arrivals.screen"),
+        may_notice=request.actor.may("notices.write"),
         may_declare=request.actor.may("arrivals.declare"),
     )  # fmt: skip
 

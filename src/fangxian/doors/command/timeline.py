@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-WIDTH, LEFT, RIGHT, TOP, LANE = 760, 96, 16, 34, 26
-SHOWN_BEFORE, LONGEST = 21, 70  # days before the first arrival that an open stay shows; days in all
+WIDTH, LEFT, RIGHT, TOP, LANE, TICK = 760, 96, 16, 34, 26, 30
+LONGEST = 70  # days that a picture shows at most
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _bar(
     dates += f"{span.end:%m-%d}" if span.end else ""
     x = at(begin)
     return Bar(
-        span.lane, span.words, dates, x, TOP + LANE * number, round(at(end) - x + step, 1),
+        span.lane, span.words, dates, x, TOP + LANE * number, round(min(at(end) + step, WIDTH - RIGHT) - x, 1),
         open=span.start is None or span.end is None,
     )  # fmt: skip
 
@@ -105,4 +105,4 @@ def _ticks(first: date, last: date, at: Callable[[date], float]) -> tuple[tuple[
     every = max(1, -(-(last - first).days // 12))
     days = ((last - first).days // every) + 1
     found = (first + timedelta(days=n * every) for n in range(days))
-    return tuple((at(day), f"{day:%m-%d}") for day in found if day <= last)
+    return tuple((at(day), f"{day:%m-%d}") for day in found if at(day) < WIDTH - RIGHT - TICK)

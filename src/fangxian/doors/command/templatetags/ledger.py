@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 
 from fangxian.doors.command import marks
 from fangxian.doors.command.terms import Terms
+from fangxian.ground.people import api as people
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 
@@ -89,14 +90,31 @@ def column_word(context: template.Context, name: str) -> str:
     return _COLUMNS[name].title.speak(_language(context)) if name in _COLUMNS else name
 
 
+YES_NO = {"yes": Text("是", "yes"), "no": Text("否", "no")}
+
+
 @register.simple_tag(takes_context=True)
-def day_of_term(context: template.Context, phase: Any, today: date) -> str:
-    """第 3/14 天 至 05-21. The first day of a measure is its day 1 here, as people count."""
-    done = (today - phase.start).days + 1
+def said_value(context: template.Context, name: str, text: str) -> str:
+    """A filed cell as people write it: 居民身份证, 否, 05-06 10:00."""
+    language = _language(context)
+    if name == "document_type" and text in people.TYPES:
+        return people.TYPES[text].speak(language)
+    if name == "overseas" and text in YES_NO:
+        return YES_NO[text].speak(language)
+    return text[:16].replace("T", " ") if name == "filed_at" else text
+
+
+@register.simple_tag(takes_context=True)
+def day_of_term(context: template.Context, phase: Any, today: date, clock: str | None) -> str:
+    """第 3/14 天 至 05-21. The clock's day is day 0 of the first measure; a later measure
+    counts from the last day of the one before it."""
+    first = clock == phase.start.isoformat()
+    done = (today - phase.start).days + (0 if first else 1)
+    english = _language(context) == "en"
     if phase.end is None:
-        return f"day {done}" if _language(context) == "en" else f"第 {done} 天"
-    length = (phase.end - phase.start).days + 1
-    if _language(context) == "en":
+        return f"day {done}" if english else f"第 {done} 天"
+    length = (phase.end - phase.start).days + (0 if first else 1)
+    if english:
         return f"day {done} of {length}, until {phase.end:%m-%d}"
     return f"第 {done}/{length} 天 至 {phase.end:%m-%d}"
 

@@ -1,0 +1,32 @@
+"""The picture of a person's days is laid by pure arithmetic."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fangxian.doors.command.timeline import LEFT, RIGHT, WIDTH, Mark, Span, lay
+
+TODAY = date(2022, 5, 10)
+
+
+def test_nothing_to_draw_is_no_picture():
+    assert lay([], [], TODAY) is None
+
+
+def test_bars_stay_inside_the_picture_even_when_open():
+    spans = [
+        Span("stay", "西安", None, date(2022, 5, 6)),
+        Span("listing", "雁塔区", date(2022, 4, 29), None),
+        Span("measure", "集中隔离", date(2022, 5, 6), date(2022, 5, 20)),
+    ]
+    drawn = lay(spans, [Mark("抵达", date(2022, 5, 7))], TODAY)
+    assert drawn is not None
+    assert all(bar.x >= LEFT and bar.x + bar.width <= WIDTH - RIGHT + 0.2 for bar in drawn.bars)
+    assert [bar.open for bar in drawn.bars] == [True, True, False]
+
+
+def test_today_is_drawn_only_when_it_is_near():
+    spans = [Span("measure", "居家隔离", date(2021, 12, 1), date(2021, 12, 14))]
+    drawn = lay(spans, [], TODAY)
+    assert drawn is not None
+    assert drawn.today is None
