@@ -3,6 +3,7 @@ the village's, and brings one traveller from the ledger to 销号."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,13 @@ def the_day_is_alive_and_every_number_opens_its_list():
     assert all(
         line.both.count == line.overseas.count + line.domestic.count for line in board.measures
     )
+    for number in board.expected[::2]:
+        day = date.fromisoformat(number.door.conditions["arrival"])
+        wanted = arrivals.LedgerFilter(arrival_from=day, arrival_to=day)
+        assert arrivals.ledger(wanted, by=desk).total == number.count
+    for line in board.colours:
+        wanted = arrivals.LedgerFilter(colour=line.code)
+        assert arrivals.ledger(wanted, by=desk).total == line.number.count
     assert {hole.key: hole.count for hole in board.holes}["grids_without_person"] == 1
 
 

@@ -59,6 +59,12 @@ def test_a_notice_says_what_the_verdict_says(template):
     assert "□" not in text
 
 
+def test_each_measure_has_its_template_or_none():
+    assert notices.template_for("home_quarantine") == "home_quarantine"
+    assert notices.template_for("home_health_monitoring") == "health_monitoring"
+    assert notices.template_for("testing_only") == ""
+
+
 def test_a_checklist_of_the_pack_is_printed():
     made = notices.write_notices(
         [row(items=("单独房间", "有盖垃圾桶"))], "home_quarantine", by=SYSTEM
@@ -76,7 +82,7 @@ def test_five_hundred_take_seconds_and_are_one_line_of_the_audit():
     made = notices.write_notices([row(n) for n in range(500)], "home_quarantine", by=SYSTEM)
     assert time.perf_counter() - began < 10
     assert text_of(made).count("居家隔离告知书") == 500
-    line = AuditLine.objects.get()
+    line = AuditLine.objects.get(deed="notices.write_notices")
     assert (len(line.person_ids), line.purpose) == (500, "生成居家隔离告知书")
 
 

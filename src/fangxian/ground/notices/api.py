@@ -5,6 +5,7 @@ from fangxian.ground.notices.services import (
     TEMPLATES,
     NoticePhase,
     NoticeRow,
+    template_for,
     write_notices,
 )
 
@@ -16,5 +17,6 @@ __all__ = [
     "NoticeRow",
     "TemplateFaulty",
     "TooMany",
+    "template_for",
     "write_notices",
 ]

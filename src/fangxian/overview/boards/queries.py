@@ -101,6 +101,7 @@ def _with_people(found: Situation, by: Actor, edition: policy.Edition | None) ->
         measures=people.measures(counted, edition),
         colours=people.colours(counted, edition),
         uncertain=people.uncertain(counted),
+        expected=people.expected(arrivals.expected(2, by=by), clock.today()),
     )
 
 
