@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pypinyin import lazy_pinyin
-
 # characters read otherwise as a surname than as a word
 SURNAMES = {
     "单": "shan", "解": "xie", "仇": "qiu", "曾": "zeng", "查": "zha", "任": "ren", "区": "ou",
@@ -28,6 +26,8 @@ class _Readings(dict[str, str]):
     """The most common reading of a character, asked of pypinyin once."""
 
     def __missing__(self, character: str) -> str:
+        from pypinyin import lazy_pinyin  # noqa: PLC0415 its phrases take half a second to load
+
         reading = self[character] = "".join(
             letter for letter in lazy_pinyin(character)[0].lower() if letter.isalnum()
         )
