@@ -10,7 +10,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, 
 from django.db.models.functions import Coalesce
 
 from fangxian.ground.tasks.models import Instruction, Receipt
-from fangxian.ground.tasks.queries.conditions import chosen, day_begins, late, mine
+from fangxian.ground.tasks.queries.conditions import DONE_WITH, chosen, day_begins, late, mine
 from fangxian.ground.tasks.queries.filters import InstructionFilter
 from fangxian.ground.tasks.queries.rows import InstructionRow, rows_of
 from fangxian.ground.tasks.queries.scope import visible
@@ -23,7 +23,7 @@ from fangxian.kernel.verb import question, reading
 SECTIONS = ("overdue", "due_today", "new", "rest")
 LAST = day_begins(clock.parse("9999-01-01T00:00!").shown.date())
 ORDERS: Mapping[str, tuple[str, ...]] = {
-    "urgent": ("priority", "due_or_last", "-issued_at", "id"),
+    "urgent": ("over", "priority", "due_or_last", "-issued_at", "id"),
     "newest": ("-issued_at", "-id"),
     "oldest": ("issued_at", "id"),
     "place": ("place", "priority", "id"),
@@ -59,7 +59,8 @@ def instructions(
     """The list of a filter. `order`: urgent | newest | oldest | place."""
     rows = Instruction.objects.filter(chosen(found, by))
     total = rows.count()
-    ordered = rows.annotate(due_or_last=Coalesce("due_at", Value(LAST)))
+    over = Case(When(stage__in=DONE_WITH, then=Value(1)), default=Value(0))
+    ordered = rows.annotate(due_or_last=Coalesce("due_at", Value(LAST)), over=over)
     return _page(ordered.order_by(*ORDERS.get(order, ORDERS["urgent"])), page, size, total)
 
 
