@@ -9,50 +9,21 @@ BENCH_PROFILE=1 prints where the time goes instead.
 from __future__ import annotations
 
 import cProfile
-import contextlib
 import json
 import os
 import pstats
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+
+from bench.ground import own_database, seconds
 
 ROWS = 60_900
 RUNS = 3
 AT_MOST = 8.0
-DATABASE = "bench_import"
-
-
-@contextlib.contextmanager
-def own_database() -> Iterator[None]:
-    """An empty database beside the county's own, in step with the programs."""
-    folder = Path(tempfile.gettempdir()) / f"fangxian-bench-{os.geteuid()}"
-    os.environ.setdefault("FANGXIAN_DATA", str(folder))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    os.environ["FANGXIAN_CLOCK"] = "2022-05-31T20:00!"
-    os.environ["FANGXIAN_TEST_DB"] = DATABASE
-    import django
-
-    django.setup()
-    from django.conf import settings
-    from django.db import connection
-
-    from fangxian.ground.places import api as places
-    from fangxian.kernel.database import Cluster
-
-    with contextlib.ExitStack() as held:
-        if not os.environ.get("DATABASE_URL"):
-            held.enter_context(Cluster.at(Path(settings.FANGXIAN_DATA)).held())
-        keep = bool(os.environ.get("BENCH_KEEP"))
-        connection.creation.create_test_db(
-            verbosity=0, autoclobber=True, serialize=False, keepdb=keep
-        )
-        places.bootstrap()
-        yield
-        connection.close()
+CLOCK = "2022-05-31T20:00!"
 
 
 def ledger(path: Path) -> None:
@@ -96,16 +67,21 @@ def emptied() -> None:
         cursor.execute("CHECKPOINT")
 
 
-def seconds(work: Callable[[], Any]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
+def lists() -> None:
+    """The risk lists of that spring, so that screening has something to meet."""
+    from fangxian.kernel.actor import SYSTEM
+    from fangxian.lines.zones import api as zones
+    from fangxian.overview.drills import api as drills
+
+    for path in sorted((Path(drills.__file__).parent / "hanyin").glob("*.csv")):
+        zones.import_file(path, path.name, by=SYSTEM)
 
 
 def main() -> int:
-    with own_database(), tempfile.TemporaryDirectory() as folder:
+    with own_database("bench_import", CLOCK), tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "ledger.xlsx"
         ledger(path)
+        lists()
         if os.environ.get("BENCH_PROFILE"):
             return profile(path)
         limits, ours, again, counts = [], [], [], {}

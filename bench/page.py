@@ -21,10 +21,10 @@ TIMES = 40
 AT_MOST_MS = 100.0
 PAGES = {
     "situation": "/",
-    "ledger": "/arrivals/",
-    "ledger, orange": "/arrivals/?colour=orange",
-    "ledger, one township": "/arrivals/?place=610921102",
-    "work": "/work/",
+    "ledger": "/arrivals",
+    "ledger, orange": "/arrivals?colour=orange",
+    "ledger, one township": "/arrivals?place=610921102",
+    "work": "/work",
 }
 AUDIT = """
     INSERT INTO kernel_auditline (number, at, account_id, actor, door, deed, outcome, subject,
@@ -85,7 +85,7 @@ def measure(client: Any, address: str) -> dict[str, Any]:
 
     answer = client.get(address)
     if answer.status_code != 200:
-        raise SystemExit(f"{address} answered {answer.status_code}")
+        sys.exit(f"{address} answered {answer.status_code}")
     times = sorted(seconds(lambda: client.get(address)) * 1000 for _ in range(TIMES))
     with CaptureQueriesContext(connection) as asked:
         client.get(address)
