@@ -42,7 +42,9 @@ def test_somebody_is_appointed_and_unseated(sit, units):
 
 def test_a_roster_is_previewed_before_it_is_taken_in(sit, units, tmp_path):
     file = tmp_path / "花名册.csv"
-    file.write_text("单位,岗位,姓名,电话\n涧池镇,值班员,周明,13891500002\n没有的镇,值班员,李四,\n", "utf-8")
+    file.write_text(
+        "单位,岗位,姓名,电话\n涧池镇,值班员,周明,13891500002\n没有的镇,值班员,李四,\n", "utf-8"
+    )
     seat = sit(DESK, "zhihuibu")
     seat.go("/duty/roster")
     seat.page.get_by_label("文件").set_input_files(file)

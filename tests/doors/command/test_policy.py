@@ -32,3 +32,38 @@ def test_a_pack_that_is_not_held_is_a_sentence(at_desk):
     answer = at_desk("hq").get("/policy/packs/none-such")
     assert answer.status_code == 404
     assert "没有编号为" in answer.content.decode()
+
+
+ASKED = {
+    "origin": "陕西省西安市雁塔区",
+    "leaving": "2022-05-06",
+    "arrival": "2022-05-07",
+    "on": "2022-05-10",
+}
+
+
+def test_a_person_is_explained_by_row_and_document(at_desk):
+    page = at_desk("hq").get("/policy/explain", {**ASKED, "overseas": "1", "entry": "2022-05-05"})
+    assert page.context["row"].number == 1
+    assert "集中隔离" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [({"stops": "西安"}, "stay_unreadable"), ({"leaving": "2022-02-31"}, "not_a_date")],
+)
+def test_what_cannot_be_read_is_said_and_kept(at_desk, wrong, code):
+    answer = at_desk("hq").get("/policy/explain", {**ASKED, **wrong})
+    assert answer.status_code == 422
+    assert code in answer.content.decode()
+    assert "雁塔区" in answer.content.decode()
+
+
+def test_a_dry_run_counts_everybody_before_and_after(at_desk, stage):
+    answer = at_desk("hq").get(
+        "/policy/dryrun", {"pack": "covid19-cn-ed9", "on": "2022-05-10", "run": "1"}
+    )
+    result = answer.context["result"]
+    assert sum(result.transitions.values()) == result.people
+    assert sum(row.before for row in answer.context["classes"]) == result.people
+    assert answer.context["page"].total == result.changed

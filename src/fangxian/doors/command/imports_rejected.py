@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.desk import desk, say
 from fangxian.doors.threshold import DeskRequest
+from fangxian.ground.people import api as people
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
@@ -32,6 +33,8 @@ class RowShown:
     rest: tuple[tuple[str, str], ...]
 
 
+# what is not wrong need not be read out: the name stays, so that the row is found on paper
+MASKS = {"document_number": people.mask_number, "phone": people.mask_phone}
 TITLES = {
     said: column.field
     for column in arrivals.COLUMNS
@@ -61,7 +64,7 @@ def row_shown(row: arrivals.RejectedShown) -> RowShown:
 def correct(request: DeskRequest, batch_id: int, row_id: int) -> HttpResponse:
     """Take the row with the cells put right. Still faulty, it stays and says why."""
     known = {column.field for column in arrivals.COLUMNS}
-    cells = {name: text.strip() for name, text in request.POST.items() if name in known}
+    cells = {name: str(text).strip() for name, text in request.POST.items() if name in known}
     done = Text("这一行已改好并收下。", "The row is put right and taken.")
     if not request.partial:
         arrivals.correct_rejected(row_id, cells, by=request.actor)

@@ -129,7 +129,7 @@ def _sankey(transitions: Mapping[tuple[str, str], int], words: _Words, language:
             {
                 "type": "sankey",
                 "left": 8,
-                "right": 150,
+                "right": "38%",
                 "nodeGap": 14,
                 "data": [{"name": name} for name in {*before.values(), *after.values()}],
                 "links": [

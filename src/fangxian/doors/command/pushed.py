@@ -59,7 +59,7 @@ def items(request: DeskRequest, list_id: int) -> HttpResponse:
         request, "pushed/items", row=row, page=page, stage=stage, stages=STAGES,
         rows=[(item, _next(item)) for item in page.rows], findings=FINDINGS,
         counts=[(code, mark, row.by_stage.get(code, 0)) for code, mark in STAGES.items()],
-        clocks=[(ACTS[code], due) for code, due in row.stage_due.items()],
+        clocks=[(ACTS[code], row.stage_due[code]) for code in ACTS if code in row.stage_due],
     )  # fmt: skip
 
 

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from tests.browser.conftest import DESK, PHONE
+from tests.doors.command.ledgers import ledger, number_of, row
+
+
+def test_a_ledger_goes_from_file_to_register_and_a_bad_row_is_put_right(sit, tmp_path):
+    from fangxian.kernel.actor import SYSTEM
+    from fangxian.lines.arrivals import api as arrivals
+
+    file = tmp_path / "五月来返台账.csv"
+    rows = (
+        row(11),
+        row(12, "王建国"),
+        row(13, "赵小燕", number="610921"),
+        row(14, "陈大力", arrival=""),
+    )
+    file.write_bytes(ledger(*rows))
+    seat = sit(DESK, "zhihuibu")
+    seat.go("/imports/")
+    seat.shot("imports-desk")
+    seat.page.get_by_label("把文件拖到这里").set_input_files(file)
+    seat.page.get_by_role("button", name="看看会怎样").click()
+    seat.page.get_by_text("还没有收下任何一行").wait_for()
+    seat.page.get_by_text("认成了什么").click()
+    seat.shot("imports-preview")
+    seat.page.get_by_role("button", name="收下好的 2 行").click()
+    seat.page.get_by_text("排队中").wait_for()
+    seat.shot("imports-running")
+    arrivals.commit_import(int(seat.page.url.rsplit("/", 1)[1]), by=SYSTEM)
+    seat.page.get_by_text("已收下:新增 2 人").wait_for()
+    wrong = seat.page.locator("form[data-row]", has_text="赵小燕")
+    wrong.get_by_label("证件号码").fill(number_of(13))
+    seat.shot("imports-done")
+    wrong.get_by_role("button", name="改好,收下").click()
+    wrong.wait_for(state="detached")
+    seat.page.reload()
+    assert "还有 1 行等着改" in seat.page.inner_text("main")
+
+
+def test_imports_fit_a_phone(sit):
+    seat = sit(PHONE, "zhihuibu")
+    seat.go("/imports/")
+    assert seat.fits()
+    seat.shot("imports-phone")
+    seat.page.locator("tbody a").first.click()
+    assert seat.fits()
+    seat.shot("imports-done-phone")
+
+
+def test_a_list_from_above_is_pasted_and_answered(sit):
+    seat = sit(PHONE, "zhihuibu")
+    seat.go("/pushed/new")
+    assert seat.fits()
+    seat.page.get_by_label("名称").fill("K786 次列车同乘人员")
+    seat.page.get_by_label("来函单位").fill("西安市指挥部")
+    seat.page.get_by_label("截止时间").fill("2022-05-11T20:00")
+    seat.page.get_by_label("或者粘贴几行").fill(
+        f"张三 {number_of(21)} 13891501234\n李四 {number_of(22)}"
+    )
+    seat.shot("pushed-new-phone")
+    seat.page.get_by_role("button", name="收下", exact=True).click()
+    seat.page.get_by_role("link", name="打开名单").click()
+    assert seat.fits()
+    first = seat.page.locator("article").first
+    first.get_by_text("人在本地").click()
+    first.get_by_role("button", name="核查").click()
+    seat.page.get_by_text("已登记").wait_for()
+    seat.shot("pushed-items-phone")
+    desk = sit(DESK, "zhihuibu")
+    desk.go("/pushed/")
+    desk.shot("pushed-desk")
+
+
+def test_a_pack_is_tried_on_the_living_ledger(sit):
+    from fangxian.ground.access import api as access
+    from tests.doors.command.stage import open_account
+
+    if access.account_named("zhihuizhang") is None:
+        open_account("zhihuizhang", "指挥长", "headquarters_chief")
+    seat = sit(DESK, "zhihuizhang")
+    seat.go("/policy/dryrun?pack=covid19-cn-ed9&on=2022-05-10&run=1")
+    seat.page.locator("[data-chart] svg").wait_for()
+    assert "其中" in seat.page.inner_text(".alert")
+    seat.shot("dryrun-desk")
+    phone = sit(PHONE, "zhihuizhang")
+    phone.go("/policy/dryrun?pack=covid19-cn-ed9&on=2022-05-10&run=1")
+    assert phone.fits()
+    phone.shot("dryrun-phone")

@@ -1,0 +1,70 @@
+"""Risk areas: by day and level, imported once, entered and ended by hand, placed by a person."""
+
+from __future__ import annotations
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+LIST = (
+    "级别,地区,起,止,来源\n中风险,陕西省西安市碑林区,2022-04-29,2022-05-09,西安通告\n"
+    "高风险,未名省未名市未名区 东方广场,2022-05-08,,某地通告\n"
+)
+
+
+def send(client, text=LIST):
+    return client.post("/zones/import", {"file": SimpleUploadedFile("名单.csv", text.encode())})
+
+
+def test_a_list_is_taken_once_and_says_what_it_did(at_desk):
+    client = at_desk("hq")
+    assert send(client).context["result"].new == 2
+    assert "导过了" in send(client).content.decode()
+
+
+def test_counts_are_those_of_their_lists(at_desk):
+    client = at_desk("hq")
+    send(client)
+    for level, _, n in client.get("/zones/?on=2022-05-09").context["counts"]:
+        assert client.get(f"/zones/?on=2022-05-09&level={level}").context["page"].total == n
+
+
+def test_a_faulty_list_changes_nothing(at_desk):
+    client = at_desk("hq")
+    answer = send(client, "级别,地区,起,止\n中风险,陕西省西安市碑林区,2022-13-29,\n")
+    assert answer.status_code == 422
+    assert "zones." in answer.content.decode()
+    assert client.get("/zones/?on=2022-04-29&q=碑林").context["page"].total == 0
+
+
+def test_an_area_entered_by_hand_is_ended_with_its_document(at_desk):
+    client = at_desk("hq")
+    client.post(
+        "/zones/add", {"level": "high", "place": "四川省成都市武侯区", "begin": "2022-05-09"}
+    )
+    row = client.get("/zones/?on=2022-05-10&q=武侯").context["page"].rows[0]
+    client.post(f"/zones/{row.id}/end", {"last": "2022-05-10", "document": "通告 12 号"})
+    assert client.get("/zones/?on=2022-05-11&q=武侯").context["page"].total == 0
+    ended = client.get("/zones/changes?on=2022-05-11").context["found"].ended
+    assert row.id in [one.id for one in ended.rows]
+
+
+def test_a_refusal_keeps_what_was_typed(at_desk):
+    answer = at_desk("hq").post("/zones/add", {"level": "high", "place": "某地", "begin": "昨天"})
+    assert answer.status_code == 422
+    assert "某地" in answer.content.decode()
+
+
+def test_a_name_nobody_knows_is_placed_for_all_its_areas(at_desk):
+    client = at_desk("hq")
+    send(client)
+    rows = client.get("/zones/unplaced").context["rows"]
+    row = next(one[0] for one in rows if "未名" in f"{one[0].names}{one[0].example}")
+    client.post(f"/zones/unplaced/{row.id}", {"other": "吉林省长春市", "part": "1"})
+    left = [one.id for one, *_ in client.get("/zones/unplaced").context["rows"]]
+    assert row.id not in left
+
+
+def test_a_village_reads_but_does_not_write(at_desk):
+    client = at_desk("village")
+    assert client.get("/zones/").status_code == 200
+    assert client.get("/zones/import").status_code == 403
+    assert client.post("/zones/1/end", {"last": "2022-05-10"}).status_code == 403
