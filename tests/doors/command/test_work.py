@@ -49,6 +49,20 @@ def test_a_batch_is_previewed_before_it_is_done(at_desk, stage):
     assert f"已办 {len(stage.orders)} 条" in done.content.decode()
 
 
+def test_a_batch_is_handed_to_a_unit(at_desk, stage):
+    from fangxian.ground.duty import api as duty
+    from tests.doors.command.stage import VILLAGE
+
+    town, ids = at_desk("town"), stage.orders[:2]
+    unit = duty.units_for(VILLAGE)["village"]
+    preview = town.post("/work/batch", {"act": "assign", "ids": ids}).content.decode()
+    assert f'value="unit:{unit}"' in preview
+    given = {"act": "assign", "ids": ids, "to": f"unit:{unit}"}
+    assert "已办 2 条" in town.post("/work/batch/do", given, follow=True).content.decode()
+    refused = town.post("/work/batch/do", {"act": "assign", "ids": ids})
+    assert "tasks.nobody_to_assign" in refused.content.decode()
+
+
 def test_a_number_opens_its_list(at_desk, stage):
     page = at_desk("hq").get("/work/list?late=1&place=610921102").content.decode()
     assert "3 条" in page

@@ -13,10 +13,12 @@ function keep(form: HTMLFormElement): void {
   sessionStorage.setItem(key(form), JSON.stringify(typed));
 }
 
+/** Only on the way back from the sign-in page: any other return means that it was sent. */
 function restore(form: HTMLFormElement): void {
   const kept = sessionStorage.getItem(key(form));
   sessionStorage.removeItem(key(form));
-  if (!kept || form.dataset.kept === "done") return;
+  const from = document.referrer && new URL(document.referrer).pathname;
+  if (!kept || !from.startsWith("/accounts/")) return;
   for (const [name, value] of JSON.parse(kept) as [string, string][]) {
     const field = form.elements.namedItem(name);
     if (field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio")) field.checked = field.value === value;
@@ -43,7 +45,6 @@ export function forms(): void {
     restore(form);
     form.addEventListener("submit", () => keep(form));
   });
-  if (document.body.dataset.done) sessionStorage.clear();
   document.addEventListener("change", (event) => {
     const field = event.target as HTMLElement;
     if (field.matches("[data-submits]")) field.closest("form")?.requestSubmit();

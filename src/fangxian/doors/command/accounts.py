@@ -21,7 +21,7 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **rest: Any) -> HttpResponse:
-        access.record_sign_in(user.pk, _how(request), by=access.actor_for(user, "html"))  # type: ignore[arg-type]
+        access.record_sign_in(user.pk, _how(request), by=access.actor_for(user, "html"))
         answer: HttpResponse = super().post_login(request, user, **rest)
         return answer
 
@@ -37,7 +37,7 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         super().set_password(user, password)
-        access.record_password_change(user.pk, by=access.actor_for(user, "html"))  # type: ignore[arg-type]
+        access.record_password_change(user.pk, by=access.actor_for(user, "html"))
 
     def add_message(
         self, request: Any, level: int, message_template: Any = None, *rest: Any, **more: Any

@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable
 from typing import Any, Protocol, cast
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.utils.http import urlencode
 
@@ -24,19 +24,19 @@ class View(Protocol):
     needs: str
     __name__: str
 
-    def __call__(self, request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse: ...
+    def __call__(self, request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponseBase: ...
 
 
-def desk(*, needs: str) -> Callable[[Callable[..., HttpResponse]], View]:
+def desk(*, needs: str) -> Callable[[Callable[..., HttpResponseBase]], View]:
     """Only for people who signed in and hold `needs` somewhere ("" = any grant at all).
 
     The page's verbs check again, over the place; this check keeps an empty page from
     pretending that there is nothing to see.
     """
 
-    def wrap(view: Callable[..., HttpResponse]) -> View:
+    def wrap(view: Callable[..., HttpResponseBase]) -> View:
         @functools.wraps(view)
-        def run(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def run(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.actor.account_id is None:
                 return ask_to_sign_in(request)
             if not request.actor.grants:

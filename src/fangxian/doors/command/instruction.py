@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
@@ -53,7 +54,7 @@ def page(request: DeskRequest, instruction_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _form_values(request: DeskRequest, row: tasks.InstructionRow) -> dict[str, object]:
+def _form_values(request: DeskRequest, row: tasks.InstructionRow) -> dict[str, Any]:
     """What the evidence form begins with: now, the place, and who sits at the desk."""
     return {"begin_at": f"{clock.now():%Y-%m-%dT%H:%M}", "begin_who": request.actor.name}
 

@@ -15,7 +15,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command import marks, terms
-from fangxian.doors.command.desk import DeskRequest, desk, draw
+from fangxian.doors.command.desk import desk, draw
+from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.duty import api as duty
 from fangxian.ground.notices import api as notices
 from fangxian.ground.people import api as people

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -67,12 +68,15 @@ def _file(request: DeskRequest, person_id: int) -> arrivals.Dossier | None:
         return None
 
 
-def _drawn(file: arrivals.Dossier | None) -> dict[str, object]:
+def _drawn(file: arrivals.Dossier | None) -> dict[str, Any]:
     """The standing screening and the picture of the days."""
     if file is None:
         return {}
     standing = next((one for one in file.screenings if one.standing), None)
-    return {"standing": standing, "picture": picture.of(file, standing)}
+    return {
+        "standing": standing,
+        "picture": picture.of(file, standing.listing if standing else None),
+    }
 
 
 @dataclass(frozen=True)

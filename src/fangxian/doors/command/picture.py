@@ -14,13 +14,13 @@ from fangxian.lines.arrivals import api as arrivals
 STAYS_SHOWN = 6
 
 
-def of(file: arrivals.Dossier, standing: arrivals.ScreeningRow | None) -> Picture | None:
+def of(file: arrivals.Dossier, listing: Mapping[str, Any] | None) -> Picture | None:
     """Where the person was, the listing that spoke, the measures laid down, the tests due."""
     words = terms.today()
     spans = [Span("stay", file.origin, None, file.leaving or file.arrival)] if file.origin else []
     spans += [Span("stay", one.text, one.start, one.end) for one in file.stays[:STAYS_SHOWN]]
-    if standing and standing.listing:
-        spans.append(_listing(standing.listing))
+    if listing:
+        spans.append(_listing(listing))
     spans += [
         Span("measure", words.measure(one.measure).zh, one.start, one.end) for one in file.phases
     ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from fangxian.doors.command import asked, meant, workacts
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
+from fangxian.ground.access import api as access
 from fangxian.ground.duty import api as duty
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel.actor import Actor
@@ -28,8 +29,10 @@ BATCH_ACTS = {
     "accept": Text("接受", "Accept"),
     "check": Text("核实无误", "Confirm"),
     "close": Text("销号", "Close"),
+    "assign": Text("指派", "Assign"),
 }
 PAGE_SIZE = 30
+MOST_STAFF = 200
 COUNTED = 99  # beyond, the menu says 99+
 
 
@@ -112,8 +115,22 @@ def preview(request: DeskRequest) -> HttpResponse:
 
     return draw(
         request, "work/batch", act=act, label=BATCH_ACTS.get(act), judged=judged, ids=ids,
-        back=back,
+        back=back, takers=_takers(request.actor) if act == "assign" else (),
     )  # fmt: skip
+
+
+def _takers(actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Whom one may hand work to: units, then members of staff, of one's own area."""
+    scope = actor.scope("tasks.assign")
+    units = [(f"unit:{one.id}", one.name) for one in duty.units(scope)]
+    staff = [(f"account:{one.id}", one.name) for one in access.accounts_in(scope, limit=MOST_STAFF)]
+    return [("单位 Units", units), ("人员 Staff", staff)]
+
+
+def _taker(text: str) -> dict[str, int]:
+    """`unit:5` or `account:7` as the verb's argument; nothing chosen is nothing."""
+    kind, _, number = text.partition(":")
+    return {f"{kind}_id": int(number)} if kind in {"unit", "account"} and number.isdigit() else {}
 
 
 @require_POST
@@ -123,7 +140,7 @@ def do(request: DeskRequest) -> HttpResponse:
     back = request.POST.get("back") or reverse("work")
     if act not in BATCH_ACTS:
         return HttpResponseRedirect(back)
-    done = tasks.do_bulk(_ids(request), act, by=request.actor)  # type: ignore[arg-type]
+    done = tasks.do_bulk(_ids(request), act, by=request.actor, **_taker(request.POST.get("to", "")))  # type: ignore[arg-type]
     messages.success(
         request,
         _pick(

@@ -39,7 +39,7 @@ def t(context: template.Context, zh: str, en: str, *values: object) -> SafeStrin
     """One meaning, two wordings; %s are filled in order (and escaped)."""
     words = en if _language(context) == "en" else zh
     if values:
-        words %= tuple(conditional_escape(value) for value in values)
+        words %= tuple(conditional_escape(str(value)) for value in values)
     return SafeString(words)
 
 

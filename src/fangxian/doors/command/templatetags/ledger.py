@@ -119,13 +119,14 @@ def day_of_term(context: template.Context, phase: Any, today: date, clock: str |
     return f"第 {done}/{length} 天 至 {phase.end:%m-%d}"
 
 
-@register.simple_tag
-def stay_words(stay: Sequence[str | None]) -> str:
-    """A stored stay (place, start, end, text) as 西安市雁塔区 04-20–05-06."""
+@register.simple_tag(takes_context=True)
+def stay_words(context: template.Context, stay: Sequence[str | None]) -> str:
+    """A stored stay (place, start, end, text) as 西安市雁塔区 04-20 至 05-06."""
     place, start, end, text = stay
     shown = text or marks.place(place or "", full=True)
-    begin = f"{start[5:]}–" if start else "…–"
-    return f"{shown} {begin}{(end or '')[5:]}"
+    until = "until" if _language(context) == "en" else "至"
+    begin = f" {start[5:]}" if start else ""
+    return f"{shown}{begin} {until} {(end or '')[5:]}"
 
 
 @register.simple_tag(takes_context=True)
