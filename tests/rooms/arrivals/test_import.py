@@ -137,7 +137,7 @@ def test_two_people_with_one_number_are_one_person_under_the_newest_name():
 def test_unknown_places_and_phones_are_kept_and_listed_as_work():
     take_in(wang(origin="姑姑家", village="火星村", phone="12", via="半路@2022-04-30"))
     declared = Declaration.objects.get()
-    assert declared.unresolved == ["origin:姑姑家", "via:半路", "village:火星村", "phone"]
+    assert declared.unresolved == ["origin:姑姑家", "via:半路", "phone", "village:火星村"]
     assert (declared.origin, declared.place, declared.origin_text) == ("", "610921100", "姑姑家")
 
 

@@ -1,6 +1,6 @@
 """Everything people offers."""
 
-from fangxian.ground.people.bulk import copy_rows, next_ids, update_rows
+from fangxian.ground.people.bulk import as_array, copy_rows, fresh_statistics, next_ids, update_rows
 from fangxian.ground.people.documents import (
     FOREIGN_PERMANENT,
     HK_MACAU,
@@ -40,6 +40,7 @@ from fangxian.ground.people.rules import (
     newest_wins,
     read_older,
     times_from,
+    times_of_first,
     write_older,
 )
 from fangxian.ground.people.services.merging import merge_persons, undo_merge
@@ -63,10 +64,10 @@ __all__ = [
     "FOREIGN_PERMANENT", "HK_MACAU", "OCCUPATIONS", "OTHER", "PASSPORT", "RESIDENT_ID", "TAIWAN",
     "TYPES", "DocumentFault", "DocumentKey", "DocumentRow", "MergeUndone", "NameKey", "Occupation",
     "PersonFiling", "PersonMoved", "PersonRow", "PersonState", "PersonsMerged", "Phone",
-    "clear_of", "copy_rows", "exceptions", "forget", "hold", "mask_name", "mask_number", "mask_phone",
+    "as_array", "clear_of", "copy_rows", "exceptions", "forget", "fresh_statistics", "hold", "mask_name", "mask_number", "mask_phone",
     "masked_documents", "masked_phone", "merge", "merge_persons", "name_key", "names_of",
     "newest_wins", "next_ids", "normalise_document", "normalise_phone", "open_household",
     "person", "places_of", "put_in_household", "read_older", "reveal", "rewrite", "search",
     "set_address", "set_occupations", "sex_and_birth", "states_by_id", "states_of", "store",
-    "times_from", "undo_merge", "update_rows", "write_older",
+    "times_from", "times_of_first", "undo_merge", "update_rows", "write_older",
 ]  # fmt: skip

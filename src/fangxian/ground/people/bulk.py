@@ -19,6 +19,12 @@ def next_ids(table: str, count: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def as_array(plain: Iterable[str]) -> str:
+    """Numbers or hexadecimal digits as PostgreSQL writes an array: for lists of ten thousands,
+    which the driver would go through one by one."""
+    return "{" + ",".join(plain) + "}"
+
+
 def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """COPY rows into a table. They may be made while they are written, but without a query:
     the connection is busy until the last row."""
@@ -52,3 +58,10 @@ def update_rows(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]
             sql.SQL("UPDATE {} t SET {} FROM {} d WHERE t.id = d.id").format(target, pairs, draft)
         )
         cursor.execute(sql.SQL("DROP TABLE {}").format(draft))
+
+
+def fresh_statistics(*tables: str) -> None:
+    """Have the planner look at tables that have just grown: a plan made when they were empty
+    (of a foreign key's check, say) would read them whole for every row."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("ANALYZE {}").format(sql.SQL(",").join(map(sql.Identifier, tables))))

@@ -232,7 +232,9 @@ def _by_form(
 CHECKS: dict[str, Callable[[str], DocumentKey | DocumentFault]] = {
     RESIDENT_ID: _resident,
     PASSPORT: _by_form(PASSPORT, errors.PassportForm, CHINESE_PASSPORT, FOREIGN_PASSPORT),
-    HK_MACAU: _by_form(HK_MACAU, errors.HkMacauForm, PERMIT_HK_MACAU, residence=("810000", "820000")),
+    HK_MACAU: _by_form(
+        HK_MACAU, errors.HkMacauForm, PERMIT_HK_MACAU, residence=("810000", "820000")
+    ),
     TAIWAN: _by_form(TAIWAN, errors.TaiwanForm, PERMIT_TAIWAN, residence=("830000",)),
     FOREIGN_PERMANENT: _by_form(
         FOREIGN_PERMANENT, errors.ForeignPermanentForm, OLD_PERMANENT, residence=("9",)

@@ -109,10 +109,18 @@ UNKNOWN = PersonState(None, NOTHING, NEVER)
 
 def merge(state: PersonState | None, filing: PersonFiling) -> tuple[PersonState, frozenset[str]]:
     """The state after a filing, and the names of the fields whose value it changed."""
-    before = state or UNKNOWN
-    values, times, changed = newest_wins(before.values, before.times, filing[1:], filing.at)
-    names = frozenset(FIELDS[place] for place in changed) if changed else frozenset()
-    return PersonState(before.id, values, times), names
+    if state is None:
+        values, times = filing[1:], times_of_first(filing[1:], filing.at)
+        said = [FIELDS[place] for place, value in enumerate(values) if value]
+        return PersonState(None, values, times), frozenset(said)
+    values, times, changed = newest_wins(state.values, state.times, filing[1:], filing.at)
+    names = frozenset([FIELDS[place] for place in changed]) if changed else frozenset()
+    return PersonState(state.id, values, times), names
+
+
+def times_of_first(filed: Values, at: datetime) -> Times:
+    """The times of a state that is one filing and no more."""
+    return tuple([at if value else None for value in filed])
 
 
 def exceptions(
@@ -120,11 +128,14 @@ def exceptions(
 ) -> tuple[datetime, dict[str, str]]:
     """How times are kept: the newest one, and by name only the fields that stand from an
     earlier filing. Most people filed once, so most often that is nothing."""
-    newest = max(at for at in times if at is not None)
+    distinct = {*times} - {None}
+    newest = max(at for at in distinct if at is not None)
+    if len(distinct) == 1:
+        return newest, {}
     older = {
         name: at.isoformat()
         for name, value, at in zip(names, values, times, strict=True)
-        if at is not newest and value and at is not None and at != newest
+        if value and at is not None and at != newest
     }
     return newest, older
 

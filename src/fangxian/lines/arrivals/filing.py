@@ -49,6 +49,11 @@ class State(NamedTuple):
 UNDECLARED = State(None)
 
 
+def first(journey: tuple[Any, ...], at: datetime) -> State:
+    """The declaration that a first filing makes."""
+    return State(None, journey, people.times_of_first(journey, at))
+
+
 def merge(state: State, journey: Sequence[Any], at: datetime) -> tuple[State, tuple[str, ...]]:
     """The declaration after a filing, and the fields whose news it brought."""
     values, times, changed = people.newest_wins(state.values, state.times, journey, at)

@@ -11,14 +11,14 @@ from typing import Any
 from django.db import connection
 
 from fangxian.ground.people import api as people
-from fangxian.lines.arrivals.filing import PERSON_NEWS, UNDECLARED, Filed, State, merge
+from fangxian.lines.arrivals.filing import PERSON_NEWS, Filed, State, first, merge
 from fangxian.lines.arrivals.parsing import Known, Parsed
 from fangxian.lines.arrivals.rules import FIELDS, Fault, Verdict
 
 DECLARED = """
 SELECT person_id, id, origin_text, leaving, arrival, via_text, transport, vehicle, town_text,
        village_text, address_text, overseas, entry, remark, method, filed_at, as_of
-  FROM arrivals_declaration WHERE person_id = ANY(%s)
+  FROM arrivals_declaration WHERE person_id = ANY(%s::bigint[])
 """
 
 
@@ -93,12 +93,13 @@ class _Register:
         key = self.same.get(row.key, row.key) if self.same else row.key
         person, said = people.merge(self.persons.get(key), people.PersonFiling(row.at, *row.person))
         before = self.journeys.get(key)
-        journey, news = merge(before or UNDECLARED, row.journey, row.at)
         self.persons[key] = plan.persons[key] = person
-        self.journeys[key] = plan.journeys[key] = journey
         if before is None:
+            self.journeys[key] = plan.journeys[key] = first(row.journey, row.at)
             plan.moved.add(key)
             return Verdict.NEW, ()
+        journey, news = merge(before, row.journey, row.at)
+        self.journeys[key] = plan.journeys[key] = journey
         news = (*(name for name in said if name in PERSON_NEWS), *news)
         if not news:
             return Verdict.UNCHANGED, ()
@@ -112,7 +113,7 @@ def _declared(person_ids: Iterable[int], known: Known) -> Iterable[tuple[int, St
     if not wanted:
         return
     with connection.cursor() as cursor:
-        cursor.execute(DECLARED, [wanted])
+        cursor.execute(DECLARED, [people.as_array(map(str, wanted))])
         for row in cursor.fetchall():
             yield row[0], _state(row[1], row[2:-2], row[-2], row[-1], known)
 
@@ -134,5 +135,8 @@ def _known_digests(person_ids: Iterable[int]) -> set[bytes]:
     if not wanted:
         return set()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT digest FROM arrivals_filing WHERE person_id = ANY(%s)", [wanted])
+        cursor.execute(
+            "SELECT digest FROM arrivals_filing WHERE person_id = ANY(%s::bigint[])",
+            [people.as_array(map(str, wanted))],
+        )
         return {bytes(row[0]) for row in cursor.fetchall()}

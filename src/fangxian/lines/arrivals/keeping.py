@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
@@ -11,18 +11,14 @@ from django.db import connection
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock, crypto
 from fangxian.kernel.actor import Actor
-from fangxian.lines.arrivals.filing import SEALED, Filed, State
+from fangxian.lines.arrivals.filing import SEALED, State
 from fangxian.lines.arrivals.judging import Plan
 from fangxian.lines.arrivals.parsing import Known
 from fangxian.lines.arrivals.rules import (
     ARRIVAL,
     FIELDS,
     LEAVING,
-    ORIGIN,
-    OVERSEAS,
-    TOWN,
     VIA,
-    VILLAGE,
     missing_of,
 )
 
@@ -37,6 +33,8 @@ FILING = (
     "person_id", "batch_id", "row_number", "way_in", "filed_at", "received_at", "digest",
     "sealed_cells", "created_by_id",
 )  # fmt: skip
+MANY = 2000
+GROWN = ("people_person", "people_document", "arrivals_declaration", "arrivals_filing")
 Step = Callable[[int], None]
 
 
@@ -51,6 +49,8 @@ def keep(
     step(75)
     _keep_stays(plan, ids)
     people.copy_rows("arrivals_filing", FILING, _filings(plan, persons, by, batch_id, way_in))
+    if len(plan.journeys) > MANY:
+        people.fresh_statistics(*GROWN)
     step(85)
     return {key: (persons[key], ids[key]) for key in plan.journeys}
 
@@ -64,9 +64,11 @@ def _keep_declarations(
     known_keys = list(ids)
     ids.update(zip(new, fresh, strict=True))
 
+    now, times = clock.now().isoformat(), Written()
+
     def row(key: people.DocumentKey) -> tuple[Any, ...]:
-        phone = plan.persons[key].phone
-        return (ids[key], persons[key], *_declaration(plan.journeys[key], phone, known))
+        journey, phone = plan.journeys[key], plan.persons[key].phone
+        return (ids[key], persons[key], *_declaration(journey, phone, known, now, times))
 
     if new:
         born = (by.account_id, "", "", False)
@@ -76,38 +78,44 @@ def _keep_declarations(
     return ids
 
 
-def _declaration(state: State, phone: str, known: Known) -> Iterator[Any]:
+def _declaration(
+    state: State, phone: str, known: Known, now: str, times: dict[Any, str]
+) -> tuple[Any, ...]:
     """The columns of DECLARATION from `place` on; arrays and JSON as PostgreSQL writes them."""
-    values = state.values
-    origin, via, town, village = (values[n] for n in (ORIGIN, VIA, TOWN, VILLAGE))
-    newest, older = people.exceptions(FIELDS, values, state.times)
-    at = known.destinations[_text(town), _text(village)]
-    yield at
-    yield from (_text(origin), origin.code if origin else "")
-    yield from values[LEAVING:VIA]
-    yield _text(via)
-    yield from (value or "" for value in values[VIA + 1 : TOWN])
-    yield from (_text(town), _text(village), values[VILLAGE + 1] or "")
-    yield {"yes": True, "no": False}.get(values[OVERSEAS])
-    yield values[OVERSEAS + 1]
-    yield from (value or "" for value in values[OVERSEAS + 2 :])
-    yield from (newest, people.write_older(older))
-    yield _array(missing_of(values, phone))
-    yield _array(unresolved_of(state, phone, known))
-    yield clock.now()
+    (origin, leaving, arrival, via, transport, vehicle, town, village, address, overseas, entry,
+     remark, method) = state.values  # fmt: skip
+    newest, older = people.exceptions(FIELDS, state.values, state.times)
+    town_text, village_text = town.text if town else "", village.text if village else ""
+    lost = unresolved_of(origin, via, overseas, phone)
+    return (
+        known.destinations[town_text, village_text], origin.text if origin else "",
+        origin.code if origin else "", leaving, arrival, via.text if via else "", transport or "",
+        vehicle or "", town_text, village_text, address or "", OVERSEAS_SAID[overseas or ""], entry,
+        remark or "", method or "", times[newest], people.write_older(older),
+        _array(missing_of(state.values, phone)),
+        _array([*lost, *known.destinations.unresolved(town_text, village_text)]), now,
+    )  # fmt: skip
 
 
-def unresolved_of(state: State, phone: str, known: Known) -> list[str]:
-    """What was said and led nowhere, as "field:text". A country abroad is no division, so
-    the origin of who comes from abroad is not asked after."""
-    values = state.values
-    origin, via, town, village = (values[n] for n in (ORIGIN, VIA, TOWN, VILLAGE))
+OVERSEAS_SAID = {"yes": True, "no": False, "": None}
+
+
+class Written(dict[Any, str]):
+    """Moments as PostgreSQL reads them, each written once."""
+
+    def __missing__(self, moment: datetime) -> str:
+        text = self[moment] = moment.isoformat()
+        return text
+
+
+def unresolved_of(origin: Any, via: Any, overseas: str, phone: str) -> list[str]:
+    """What was said and led nowhere, as "field:text", towns aside. A country abroad is no
+    division, so the origin of who comes from abroad is not asked after."""
     lost = []
-    if origin and not origin.found and values[OVERSEAS] != "yes":
+    if origin and not origin.found and overseas != "yes":
         lost.append(f"origin:{origin.text}")
     if via:
         lost += [f"via:{part.where.text}" for part in via.parts if not part.where.found]
-    lost += known.destinations.unresolved(_text(town), _text(village))
     if phone and not people.normalise_phone(phone).sound:
         lost.append("phone")
     return lost
@@ -141,21 +149,13 @@ def stays_of(state: State) -> Iterator[tuple[str, str, date | None, date]]:
 def _filings(
     plan: Plan, persons: dict[people.DocumentKey, int], by: Actor, batch_id: int | None, way_in: str
 ) -> Iterator[tuple[Any, ...]]:
-    received = clock.now()
+    received, times = clock.now().isoformat(), Written()
+    account = by.account_id
     for filed, mark in plan.filings:
-        person = plan.person_of(filed, persons)
         yield (
-            person, batch_id, filed.row or None, way_in, filed.at, received, mark,
-            sealed(filed), by.account_id,
+            plan.person_of(filed, persons), batch_id, filed.row or None, way_in, times[filed.at],
+            received, mark, crypto.seal(filed.text, about=SEALED), account,
         )  # fmt: skip
-
-
-def sealed(filed: Filed) -> bytes:
-    return crypto.seal(filed.text, about=SEALED)
-
-
-def _text(said: Any) -> str:
-    return said.text if said else ""
 
 
 def _array(texts: list[str]) -> str:

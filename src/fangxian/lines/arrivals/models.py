@@ -178,8 +178,12 @@ class Filing(models.Model):
     Privacy: the whole row, sealed; goes with the declaration.
     """
 
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    batch = models.ForeignKey(ImportBatch, on_delete=models.SET_NULL, null=True, related_name="+")
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, related_name="+", db_index=False
+    )  # filing_of_person begins with it
+    batch = models.ForeignKey(  # never deleted, so not checked row by row in a ledger
+        ImportBatch, on_delete=models.DO_NOTHING, null=True, related_name="+", db_constraint=False
+    )
     row_number = models.IntegerField(null=True)
     way_in = models.CharField(max_length=12)  # file | public | township | rest | pushed
     filed_at = models.DateTimeField()

@@ -56,8 +56,12 @@ WANTED = ("phone", "origin", "leaving", "town", "village", "overseas")
 
 def missing_of(values: Sequence[Any], phone: str) -> list[str]:
     """What would be good to know and was never said."""
-    said = dict(zip(FIELDS, values, strict=True), phone=phone)
-    missing = [field for field in WANTED if not said[field]]
-    if said["overseas"] == "yes" and not said["entry"]:
+    missing = [field for field, place in _WANTED_AT if not values[place]]
+    if not phone:
+        missing.insert(0, "phone")
+    if values[OVERSEAS] == "yes" and not values[ENTRY]:
         missing.append("entry")
     return missing
+
+
+_WANTED_AT = tuple((field, FIELDS.index(field)) for field in WANTED if field != "phone")

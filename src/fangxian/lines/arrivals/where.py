@@ -4,7 +4,7 @@ that 610113 instead of 陕西省西安市雁塔区 is no news; each text is look
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -140,6 +140,7 @@ class Destinations(dict[tuple[str, str], str]):
     def __init__(self, home: str) -> None:
         super().__init__()
         self.home = home
+        self._lost: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def __missing__(self, said: tuple[str, str]) -> str:
         made = self[said] = self._look_up(*said)
@@ -151,14 +152,18 @@ class Destinations(dict[tuple[str, str], str]):
             return at
         return places.find_in(at, village) or at
 
-    def unresolved(self, town: str, village: str) -> list[str]:
+    def unresolved(self, town: str, village: str) -> tuple[str, ...]:
         """Which of the two names led nowhere."""
-        lost = []
+        found = self._lost.get((town, village))
+        if found is None:
+            found = self._lost[town, village] = tuple(self._without_place(town, village))
+        return found
+
+    def _without_place(self, town: str, village: str) -> Iterator[str]:
         if town and self[town, ""] == self.home:
-            lost.append(f"town:{town}")
+            yield f"town:{town}"
         if village and self[town, village] == self[town, ""] and len(self[town, ""]) < 12:
-            lost.append(f"village:{village}")
-        return lost
+            yield f"village:{village}"
 
 
 class Towns(dict[str, _Said]):

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from fangxian.ground.people import rules
-from fangxian.ground.people.bulk import copy_rows, next_ids, update_rows
+from fangxian.ground.people.bulk import as_array, copy_rows, next_ids, update_rows
 from fangxian.ground.people.documents import DocumentKey
 from fangxian.ground.people.names import name_key
 from fangxian.ground.people.phones import normalise_phone
@@ -36,7 +36,7 @@ KNOWN = """
 SELECT d.type, d.number_index, p.id, p.name, p.sex, p.birth_date, p.phone_sealed, p.place,
        p.address, p.occupations, p.filed_at, p.as_of
   FROM people_document d JOIN people_person p ON p.id = d.person_id
- WHERE d.number_index = ANY(%s)
+ WHERE d.number_index = ANY(ARRAY(SELECT decode(x, 'hex') FROM unnest(%s::text[]) x))
 """
 
 
@@ -60,7 +60,7 @@ def states_of(keys: Iterable[DocumentKey]) -> dict[DocumentKey, PersonState]:
     asked = {(key.type, _index(key)): key for key in keys}
     found: dict[DocumentKey, PersonState] = {}
     with connection.cursor() as cursor:
-        cursor.execute(KNOWN, [list({index for _, index in asked})])
+        cursor.execute(KNOWN, [as_array(index.hex() for _, index in asked)])
         for row in cursor.fetchall():
             key = asked.get((row[0], bytes(row[1])))
             if key is not None:
@@ -73,8 +73,8 @@ def states_by_id(person_ids: Collection[int]) -> dict[int, PersonState]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id, name, sex, birth_date, phone_sealed, place, address, occupations,"
-            " filed_at, as_of FROM people_person WHERE id = ANY(%s)",
-            [list(person_ids)],
+            " filed_at, as_of FROM people_person WHERE id = ANY(%s::bigint[])",
+            [as_array(map(str, person_ids))],
         )
         return {row[0]: _state(row) for row in cursor.fetchall()}
 
@@ -123,10 +123,10 @@ def forget(person_ids: Collection[int], *, since: datetime) -> set[int]:
     IntegrityError, and removes nobody, when a room above still refers to one."""
     with transaction.atomic(), connection.cursor() as cursor:
         young = (
-            "SELECT id FROM people_person WHERE id = ANY(%s) AND created_at >= %s"
+            "SELECT id FROM people_person WHERE id = ANY(%s::bigint[]) AND created_at >= %s"
             " AND household_id IS NULL AND merged_into_id IS NULL"
         )
-        cursor.execute(young, [list(person_ids), since])
+        cursor.execute(young, [as_array(map(str, person_ids)), since])
         gone = [row[0] for row in cursor.fetchall()]
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("DELETE FROM people_document WHERE person_id = ANY(%s)", [gone])

@@ -23,7 +23,7 @@ from fangxian.lines.arrivals.judging import Plan, judge
 from fangxian.lines.arrivals.keeping import keep
 from fangxian.lines.arrivals.models import ColumnMapping, ImportBatch, PreviewPage
 from fangxian.lines.arrivals.parsing import Known, parse
-from fangxian.lines.arrivals.progress import Progress, try_lock
+from fangxian.lines.arrivals.progress import Progress, try_lock, without_collector
 from fangxian.lines.arrivals.services import correcting
 from fangxian.lines.arrivals.services.rejecting import keep_rejected
 from fangxian.lines.arrivals.sheets.headers import Table, find_table
@@ -118,7 +118,7 @@ def commit_import(batch_id: int, *, only_good: bool = True, by: Actor) -> Import
     batch.refresh_from_db()
     if batch.state not in OPEN:
         raise errors.ImportSettled(state=STATES.get(batch.state, batch.state))
-    with Progress(batch_id) as progress:
+    with Progress(batch_id) as progress, without_collector():
         progress.step(5)
         counts = _carry_out(batch, by, progress, only_good=only_good)
     audit.note(subject=f"arrivals.batch:{batch_id}", place=batch.place, **counts)

@@ -36,6 +36,7 @@ def screen_all(on: date, *, by: Actor) -> Screened:
 
 @verb(needs="arrivals.screen")
 def screen(declaration_ids: Sequence[int], *, by: Actor, on: date | None = None) -> Screened:
+    """Screen some declarations as of a day, today when none is given."""
     return _screen(Whom(ids=tuple(declaration_ids)), on or clock.today(), by)
 
 
