@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fangxian.flows.instructing import instruct_after_screening, withdraw_what_was_undone
-from fangxian.flows.placing import place_names_again
+from fangxian.flows.placing import give_units, place_names_again
 from fangxian.flows.pushed import (
     answer_when_acted,
     answer_when_checked,
@@ -38,7 +38,7 @@ SOON: dict[type[Any], tuple[React, ...]] = {
     tasks.InstructionsChecked: (answer_when_checked,),
     tasks.InstructionsClosed: (answer_when_closed,),
     tasks.InstructionsRefused: (answer_when_refused,),
-    places.DivisionsChanged: (place_names_again,),
+    places.DivisionsChanged: (give_units, place_names_again),
 }
 
 # Told, and nobody has to do anything yet.

@@ -26,10 +26,11 @@ def call(client, stage):
     """call("town").get("/api/…"): a client that carries that account's bearer token."""
     from django.test import Client
 
-    from fangxian.doors.rest import tokens
+    from fangxian.ground.access import api as access
+    from fangxian.kernel.actor import SYSTEM
 
     def as_(who: str) -> Client:
-        token = tokens.issue(stage.accounts[who].username).token
+        token = access.issue_token(stage.accounts[who].username, by=SYSTEM).token
         return Client(headers={"authorization": f"Bearer {token}"})
 
     return as_

@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from fangxian.doors.rest import tokens
 from fangxian.ground.access import api as access
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
@@ -31,29 +30,29 @@ def test_a_token_acts_with_the_account_s_grants(call):
 
 
 def test_a_token_ends_on_its_day(call, stage):
-    token = tokens.issue("puxi", timedelta(days=2)).token
-    assert tokens.account_of(token) == stage.accounts["town"]
+    token = access.issue_token("puxi", timedelta(days=2), by=SYSTEM).token
+    assert access.account_of_token(token) == stage.accounts["town"]
     with clock.at("2022-05-12T20:15"):
-        assert tokens.account_of(token) is None
+        assert access.account_of_token(token) is None
 
 
 def test_a_token_dies_with_a_new_password_and_with_the_account(stage):
-    token = tokens.issue("puxi").token
+    token = access.issue_token("puxi", by=SYSTEM).token
     access.reset_password(stage.accounts["town"].pk, by=SYSTEM)
-    assert tokens.account_of(token) is None
-    token = tokens.issue("puxi").token
+    assert access.account_of_token(token) is None
+    token = access.issue_token("puxi", by=SYSTEM).token
     access.close_account(stage.accounts["town"].pk, by=SYSTEM)
-    assert tokens.account_of(token) is None
+    assert access.account_of_token(token) is None
 
 
 @pytest.mark.parametrize("paper", ["", "x", "eyJhIjoxfQ:1a:zz", "a" * 5000])
 def test_a_forged_token_is_nobody(db, paper):
-    assert tokens.account_of(paper) is None
+    assert access.account_of_token(paper) is None
 
 
 def test_nobody_gets_a_token_for_ever(stage):
-    with pytest.raises(tokens.TokenTooLong):
-        tokens.issue("puxi", timedelta(days=999))
+    with pytest.raises(access.TokenTooLong):
+        access.issue_token("puxi", timedelta(days=999), by=SYSTEM)
 
 
 def test_a_session_changes_nothing_without_its_csrf_token(stage):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import click
@@ -188,3 +188,19 @@ def _id_of(username: str) -> int:
 
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
+
+
+@group.command()
+@click.argument("username")
+@click.option("--days", default=30, show_default=True, help="有效天数 (days it lasts)")
+@click.option("--json", "as_json", is_flag=True)
+def token(username: str, days: int, as_json: bool) -> None:
+    """签发接口令牌 (a token by which a program speaks for an account); shown once."""
+    from fangxian.ground.access import api as access
+
+    with database():
+        issued = access.issue_token(username, timedelta(days=days), by=acting())
+    if as_json:
+        print_json(issued)
+    else:
+        click.echo(issued.token)

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.http import HttpRequest
 from ninja.security import APIKeyCookie, HttpBearer
 
-from fangxian.doors.rest import tokens
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
 from fangxian.ground.duty import api as duty
@@ -38,7 +37,7 @@ class Bearer(HttpBearer):
     """Authorization: Bearer TOKEN, from `fangxian access token USERNAME`."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:
-        account = tokens.account_of(token)
+        account = access.account_of_token(token)
         return _seat(request, account) if account else None
 
 

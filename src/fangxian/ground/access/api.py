@@ -1,5 +1,6 @@
 """Everything that access offers to the rooms above and to the doors."""
 
+from fangxian.ground.access.errors import TokenTooLong
 from fangxian.ground.access.events import AccountClosed
 from fangxian.ground.access.models import Account
 from fangxian.ground.access.phones import mask_phone, open_phone, read_phone, seal_phone
@@ -32,6 +33,7 @@ from fangxian.ground.access.services.sign_in import (
     record_sign_in,
     record_sign_out,
 )
+from fangxian.ground.access.services.tokens import Token, account_of_token, issue_token
 from fangxian.ground.access.shipped import ShippedRole, shipped_roles
 
 __all__ = [
@@ -44,8 +46,11 @@ __all__ = [
     "Opened",
     "RoleRow",
     "ShippedRole",
+    "Token",
+    "TokenTooLong",
     "account",
     "account_named",
+    "account_of_token",
     "accounts",
     "accounts_in",
     "actor_for",
@@ -53,6 +58,7 @@ __all__ = [
     "close_account",
     "define_role",
     "grant",
+    "issue_token",
     "mask_phone",
     "names_of",
     "open_account",

@@ -124,3 +124,9 @@ class AccountIsClosed(Refusal):
     status = 409
     sentence = Text("账号 {username} 已关闭。", "The account {username} is closed.")
     way_out = Text("请为其另开新账号。", "Open a new account for this person.")
+
+
+class TokenTooLong(Refusal):
+    code = "access.token_too_long"
+    sentence = Text("令牌最长 {days} 天。", "A token lasts {days} days at most.")
+    way_out = Text("请缩短有效期,到期前再换一个。", "Choose a shorter time and renew it.")

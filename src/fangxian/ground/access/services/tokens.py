@@ -12,47 +12,53 @@ from datetime import datetime, timedelta
 
 from django.core import signing
 
-from fangxian.ground.access import api as access
-from fangxian.kernel import clock
-from fangxian.kernel.errors import Refusal
-from fangxian.kernel.text import Text
+from fangxian.ground.access import queries, rules
+from fangxian.ground.access.errors import TokenTooLong
+from fangxian.ground.access.models import Account
+from fangxian.kernel import audit, clock
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotFound
+from fangxian.kernel.verb import verb
 
-SALT = "rest.bearer"
+SALT = "access.bearer"
 LONGEST = timedelta(days=366)
 DEFAULT = timedelta(days=30)
 MARK = 16
 
 
-class TokenTooLong(Refusal):
-    code = "rest.token_too_long"
-    sentence = Text("令牌最长 {days} 天。", "A token lasts {days} days at most.")
-    way_out = Text("请缩短有效期,到期前再换一个。", "Choose a shorter time and renew it.")
-
-
 @dataclass(frozen=True)
-class Issued:
+class Token:
+    """Shown once. `until`: when it ends."""
+
     token: str
     until: datetime
 
 
-def issue(username: str, valid_for: timedelta = DEFAULT) -> Issued:
-    """A token for an open account; LookupError when there is none of that name."""
+def _place_of(username: str) -> str:
+    account = queries.account_named(username)
+    return account.place if account else ""
+
+
+@verb(needs=rules.GIVING, at=_place_of)
+def issue_token(username: str, valid_for: timedelta = DEFAULT, *, by: Actor) -> Token:
+    """A token for an open account, by which a program speaks for it."""
     if valid_for > LONGEST:
         raise TokenTooLong(days=LONGEST.days)
-    account = access.account_named(username)
+    account = queries.account_named(username)
     if account is None:
-        raise LookupError(username)
+        raise NotFound(what=f"账号 {username}")
     until = clock.now() + valid_for
+    audit.note(subject=f"access.account:{account.pk}", place=account.place, until=until.isoformat())
     paper = {"account": account.pk, "mark": _mark(account), "until": until.isoformat()}
-    return Issued(signing.dumps(paper, salt=SALT, compress=True), until)
+    return Token(signing.dumps(paper, salt=SALT, compress=True), until)
 
 
-def account_of(token: str) -> access.Account | None:
+def account_of_token(token: str) -> Account | None:
     """The open account that a token names, or None: forged, over, or its account changed."""
     try:
         paper = signing.loads(token, salt=SALT)
         until = datetime.fromisoformat(paper["until"])
-        account = access.Account.objects.filter(pk=paper["account"], is_active=True).first()
+        account = Account.objects.filter(pk=paper["account"], is_active=True).first()
     except (signing.BadSignature, KeyError, TypeError, ValueError):
         return None
     if account is None or clock.now() >= until or paper.get("mark") != _mark(account):
@@ -60,5 +66,5 @@ def account_of(token: str) -> access.Account | None:
     return account
 
 
-def _mark(account: access.Account) -> str:
+def _mark(account: Account) -> str:
     return str(account.get_session_auth_hash())[:MARK]
