@@ -15,6 +15,7 @@ SUB_PROVINCIAL = {
     "4401", "4403", "3201", "4201", "2101", "6101", "5101", "3701", "3301", "2301", "2201",
     "2102", "3702", "3502", "3302",
 }  # fmt: skip
+MUNICIPALITIES = {"11", "12", "31", "50"}
 COLUMNS = [
     "姓名", "证件类型", "证件号码", "手机号", "出发地", "离开出发地日期", "抵达日期",
     "途经地（地点@起~止;…）", "交通方式", "车次/航班/车牌号", "目的乡镇", "目的村(社区)", "详细地址",
@@ -58,7 +59,7 @@ def risk_listings(streets):
     found = []
     for name in ("202204_S0", "202205_S0"):
         path = shared(f"cn_risk_areas_2022/episodes/episodes_{name}.csv.gz")
-        for row in csv.DictReader(gzip.open(path, "rt")):
+        for row in csv.DictReader(gzip.decompress(path.read_bytes()).decode().splitlines()):
             code = triples.get((row["province"], row["city"], row["county"]), "")
             if not code:
                 continue
@@ -188,50 +189,44 @@ def _taken(row, seen, state, filings):
 def decide(person, listings):
     """(measure course, colour, doubt) of one merged person, by Hanyin's notice of 2021-12-27."""
     value = {column: pair[0] for column, pair in person.items()}
-    arrival = date.fromisoformat(value["抵达日期"])
-    end = date.fromisoformat(value["离开出发地日期"]) if value.get("离开出发地日期") else arrival
+    arrival = _date(value, "抵达日期")
+    end = _date(value, "离开出发地日期") or arrival
     origin = value["_origin"]
     if value.get("是否入境"):
-        entry = date.fromisoformat(value["入境日期"]) if value.get("入境日期") else arrival
-        return (
-            [("central_quarantine", 14), ("home_quarantine", 7), ("home_health_monitoring", 7)],
-            entry,
-            False,
-        )
+        return ABROAD, _date(value, "入境日期") or arrival, False
     recent = arrival - timedelta(days=14)
     hits = {"street": [], "county": [], "city": []}
     for level, county, fine, first, last in listings:
         exposed = min(end, last)
-        if level not in {"high", "medium"} or exposed < first or exposed < recent:
-            continue
-        xian = county.startswith("6101")
-        if xian and exposed >= date(2021, 12, 9):
-            wide = fine[:9]
-            if origin.startswith(wide) and len(wide) == 9:
-                hits["street"].append(True)
-            elif wide.startswith(origin):
-                hits["street"].append(False)
-        if not xian:
-            if origin.startswith(county):
-                hits["county"].append(True)
-            elif county.startswith(origin):
-                hits["county"].append(False)
-            ordinary = county[:4] not in SUB_PROVINCIAL and county[:2] not in {
-                "11",
-                "12",
-                "31",
-                "50",
-            }
-            if ordinary and county[:4] in PREFECTURE_CITIES and origin.startswith(county[:4]):
-                hits["city"].append(True)
-    for kind, course in (("street", "central_quarantine"), ("county", "central_quarantine")):
+        if level in {"high", "medium"} and exposed >= first and exposed >= recent:
+            _hit(hits, origin, county, fine[:9], exposed)
+    for kind in ("street", "county"):
         if hits[kind]:
-            return [(course, 14)], end, not any(hits[kind])
-    if origin.startswith("6101") and end >= max(recent, date(2021, 12, 9)):
-        return [("health_monitoring", 14)], end, False
-    if hits["city"]:
+            return [("central_quarantine", 14)], end, not any(hits[kind])
+    in_xian = origin.startswith("6101") and end >= max(recent, SINCE)
+    if in_xian or hits["city"]:
         return [("health_monitoring", 14)], end, False
     return [], end, False
+
+
+def _hit(hits, origin, county, wide, exposed):
+    """Whether an origin meets a listing: True certainly, False when it is known too coarsely."""
+    if county.startswith("6101"):
+        if exposed >= SINCE and len(wide) == 9 and origin.startswith(wide):
+            hits["street"].append(True)
+        elif exposed >= SINCE and wide.startswith(origin):
+            hits["street"].append(False)
+        return
+    if origin.startswith(county):
+        hits["county"].append(True)
+    elif county.startswith(origin):
+        hits["county"].append(False)
+    if county[:4] in PREFECTURE_CITIES and origin.startswith(county[:4]):
+        hits["city"].append(True)
+
+
+def _date(value, column):
+    return date.fromisoformat(value[column]) if value.get(column) else None
 
 
 def measure_on(course, clock, day):
@@ -244,10 +239,13 @@ def measure_on(course, clock, day):
     return "none"
 
 
+SINCE = date(2021, 12, 9)
+ABROAD = [("central_quarantine", 14), ("home_quarantine", 7), ("home_health_monitoring", 7)]
 PREFECTURE_CITIES = set()
 
 
 def load_kinds():
     for row in csv.DictReader(shared("cn_admin_divisions/cities.csv").open()):
-        if row["name"].endswith("市"):
+        ordinary = row["code"] not in SUB_PROVINCIAL and row["provinceCode"] not in MUNICIPALITIES
+        if row["name"].endswith("市") and ordinary:
             PREFECTURE_CITIES.add(row["code"])

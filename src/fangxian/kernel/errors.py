@@ -77,6 +77,7 @@ class Stale(Refusal):
     code = "kernel.stale"
     status = 409
     sentence = Text(
-        "{what}在您打开之后已被别人更新。", "{what} was changed by someone else after you opened it."
+        "{what}在您打开之后已被别人更新。",
+        "{what} was changed by someone else after you opened it.",
     )
     way_out = Text("请刷新页面,核对后再提交。", "Reload the page, check it and submit again.")

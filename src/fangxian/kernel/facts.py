@@ -25,9 +25,7 @@ def name_of(kind: type[Any]) -> str:
 
 
 def to_plain(told: Any) -> dict[str, Any]:
-    return {
-        field.name: _plain(getattr(told, field.name)) for field in dataclasses.fields(told)
-    }
+    return {field.name: _plain(getattr(told, field.name)) for field in dataclasses.fields(told)}
 
 
 def from_plain(name: str, values: dict[str, Any]) -> Any:

@@ -44,7 +44,11 @@ def wire(*, soon: Wiring, at_once: Wiring) -> None:
     _soon.update({facts.name_of(kind): reactions for kind, reactions in soon.items()})
     _at_once.update({facts.name_of(kind): reactions for kind, reactions in at_once.items()})
     _by_name.update(
-        {react.__name__: react for group in (*_soon.values(), *_at_once.values()) for react in group}
+        {
+            react.__name__: react
+            for group in (*_soon.values(), *_at_once.values())
+            for react in group
+        }
     )
 
 
@@ -54,14 +58,10 @@ def emit(fact: Any, *, actor: str = "") -> None:
         raise OutsideTransaction
     name = facts.name_of(type(fact))
     at = clock.now()
-    row = FactRow.objects.create(
-        name=name, payload=facts.to_plain(fact), at=at, actor=actor[:80]
-    )
+    row = FactRow.objects.create(name=name, payload=facts.to_plain(fact), at=at, actor=actor[:80])
     for react in _at_once.get(name, ()):
         react(fact)
-    due = [
-        Reaction(fact=row, name=react.__name__, deferred_at=at) for react in _soon.get(name, ())
-    ]
+    due = [Reaction(fact=row, name=react.__name__, deferred_at=at) for react in _soon.get(name, ())]
     for reaction in Reaction.objects.bulk_create(due):
         run_reaction.defer(reaction_id=reaction.pk)
 

@@ -103,7 +103,7 @@ def test_a_file_that_is_no_ledger_is_refused(code, data):
 @pytest.mark.parametrize(
     "data",
     [
-        b"\x89PNG....", b"\xff\xd8\xff\xe0", "<html><table>".encode(), a_zip("readme.txt", b"x"),
+        b"\x89PNG....", b"\xff\xd8\xff\xe0", b"<html><table>", a_zip("readme.txt", b"x"),
         a_zip("word/document.xml", b"x"), b"a,b\x00\x01\x02", b"MZ\x90",
     ],
 )  # fmt: skip

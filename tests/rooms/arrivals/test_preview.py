@@ -70,7 +70,7 @@ def test_a_mapping_is_corrected_and_remembered():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_worker_carries_an_import_out_and_a_double_click_starts_it_once(_country_again):
+def test_the_worker_carries_an_import_out_and_a_double_click_starts_it_once(country_again):
     batch = arrivals.preview_file(as_csv(wang()), "a.csv", by=SYSTEM)
     arrivals.start_import(batch, by=SYSTEM)
     with pytest.raises(Refusal) as refused:
@@ -83,7 +83,7 @@ def test_the_worker_carries_an_import_out_and_a_double_click_starts_it_once(_cou
 
 
 @pytest.fixture
-def _country_again(django_db_blocker):
+def country_again(django_db_blocker):
     """A test that truncates tables loads the country again for those that follow."""
     from fangxian.ground.places import api as places
 
@@ -94,7 +94,7 @@ def _country_again(django_db_blocker):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_same_import_started_twice_at_once_changes_nothing_the_second_time(_country_again):
+def test_the_same_import_started_twice_at_once_changes_nothing_the_second_time(country_again):
     batch = arrivals.preview_file(as_csv(wang()), "a.csv", by=SYSTEM)
     sha = ImportBatch.objects.get(pk=batch).sha256
     given = connection.get_connection_params()
@@ -110,7 +110,7 @@ def test_the_same_import_started_twice_at_once_changes_nothing_the_second_time(_
 
 @pytest.mark.django_db(transaction=True)
 def test_an_import_that_breaks_off_is_rolled_back_says_so_and_starts_again(
-    _country_again, monkeypatch
+    country_again, monkeypatch
 ):
     batch = arrivals.preview_file(as_csv(wang()), "a.csv", by=SYSTEM)
     seen = []
@@ -145,7 +145,7 @@ def state_seen_by_others(batch):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_killed_worker_leaves_a_batch_that_reads_as_rolled_back(_country_again):
+def test_a_killed_worker_leaves_a_batch_that_reads_as_rolled_back(country_again):
     batch = arrivals.preview_file(as_csv(wang()), "a.csv", by=SYSTEM)
     ImportBatch.objects.filter(pk=batch).update(state="running", progress=45)
     row = arrivals.batch(batch, by=SYSTEM)

@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 
 from fangxian.ground.people import api as people
+from fangxian.ground.people.errors import MergeImpossible, MergeSettled, PurposeMissing
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import NOBODY, SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NotAllowed, NotFound
-from fangxian.ground.people.errors import MergeImpossible, MergeSettled, PurposeMissing
 
 pytestmark = pytest.mark.django_db
 

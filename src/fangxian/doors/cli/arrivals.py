@@ -58,7 +58,9 @@ def export(file: Path, place: str, purpose: str, as_json: bool) -> None:
 
         wanted = arrivals.LedgerFilter(place=place)
         count = arrivals.export(wanted, file, purpose=purpose, by=acting())
-    _told(Text("已导出 {count} 行到 {file}。", "Wrote {count} rows to {file}."), count, file, as_json)
+    _told(
+        Text("已导出 {count} 行到 {file}。", "Wrote {count} rows to {file}."), count, file, as_json
+    )
 
 
 @group.command()
@@ -82,7 +84,12 @@ def rejected(batch: int, file: Path, as_json: bool) -> None:
         from fangxian.lines.arrivals import api as arrivals
 
         count = arrivals.export_rejected(batch, file, by=acting())
-    _told(Text("{count} 行待改,见 {file}。", "{count} rows to correct in {file}."), count, file, as_json)
+    _told(
+        Text("{count} 行待改,见 {file}。", "{count} rows to correct in {file}."),
+        count,
+        file,
+        as_json,
+    )
 
 
 @group.command()

@@ -55,7 +55,7 @@ STAYS_FROM = frozenset({"leaving", "arrival", "via"})
 
 def judge(parsed: Parsed, known: Known) -> Plan:
     """Go through the rows in order. Several documents of one known person are one person."""
-    keys = dict.fromkeys([row.key for row in parsed.rows if row.__class__ is Filed])  # type: ignore[union-attr]
+    keys = dict.fromkeys([row.key for row in parsed.rows if row.__class__ is Filed])
     register = _Register(keys, known)
     plan = Plan(same=register.same)
     for index, row in enumerate(parsed.rows):

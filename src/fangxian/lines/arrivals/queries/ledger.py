@@ -176,7 +176,7 @@ def _under(rows: QuerySet[Declaration], wanted: LedgerFilter) -> QuerySet[Declar
     return rows.filter(pk__in=held.filter(measure=wanted.measure).values("declaration_id"))
 
 
-def _filed_in(batch_id: int) -> QuerySet[Filing, dict[str, Any]]:
+def _filed_in(batch_id: int) -> QuerySet[Filing, Any]:
     return Filing.objects.filter(batch_id=batch_id).values("person_id")
 
 

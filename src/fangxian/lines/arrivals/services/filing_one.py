@@ -78,6 +78,7 @@ def take(
     plan = judge(parsed, known)
     kept = keep(plan, known, by=by, batch_id=batch_id, way_in=way_in, step=lambda _: None)
     person = people.states_of([filed.key])[filed.key].id
+    assert person is not None  # kept just now
     declaration = Declaration.objects.get(person_id=person)
     if kept:
         outbox.emit(DeclarationsChanged(declaration_ids=(declaration.pk,)), actor=by.name)
