@@ -64,5 +64,8 @@ def update_rows(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]
 def fresh_statistics(*tables: str) -> None:
     """Have the planner look at tables that have just grown: a plan made when they were empty
     (of a foreign key's check, say) would read them whole for every row."""
+    command = sql.SQL("ANALYZE {}").format(sql.SQL(",").join(map(sql.Identifier, tables)))
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL("ANALYZE {}").format(sql.SQL(",").join(map(sql.Identifier, tables))))
+        cursor.execute("SET LOCAL default_statistics_target = 10")  # sizes matter here, not values
+        cursor.execute(command)
+        cursor.execute("SET LOCAL default_statistics_target TO DEFAULT")

@@ -134,8 +134,13 @@ class Declaration(models.Model):
     colour = models.CharField(max_length=20, blank=True)
     uncertain = models.BooleanField(default=False)
     free_from = models.DateField(null=True)  # day after the last segment; None: open or none
-    screening = models.ForeignKey(
-        "Screening", on_delete=models.SET_NULL, null=True, related_name="+"
+    screening = models.ForeignKey(  # the newest of its own screenings: needs no check, no index
+        "Screening",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
 
     class Meta:
@@ -143,8 +148,6 @@ class Declaration(models.Model):
             models.Index(fields=["place", "arrival"], name="declaration_expected"),
             models.Index(fields=["-arrival", "id"], name="declaration_newest"),
             models.Index(fields=["class_code", "arrival"], name="declaration_by_class"),
-            models.Index(fields=["colour", "-arrival"], name="declaration_by_colour"),
-            models.Index(fields=["origin"], name="declaration_by_origin"),
             models.Index(fields=["id"], condition=Q(uncertain=True), name="declaration_uncertain"),
         ]
 
@@ -224,8 +227,8 @@ class Screening(models.Model):
     """
 
     declaration = models.ForeignKey(
-        Declaration, on_delete=models.CASCADE, related_name="screenings"
-    )
+        Declaration, on_delete=models.CASCADE, related_name="screenings", db_index=False
+    )  # screening_newest begins with it
     at = models.DateTimeField()
     on = models.DateField()
     place = models.CharField(max_length=15)
