@@ -117,7 +117,7 @@ def _template(row: arrivals.InstructionRow, today: date) -> str:
 def notice_rows(rows: Sequence[arrivals.InstructionRow]) -> list[notices.NoticeRow]:
     """What is printed, in clear; `write_notices` writes the audit line."""
     ids = [row.person_id for row in rows]
-    clear, homes = people.clear_of(ids), people.states_by_id(ids)
+    clear, homes = people.clear_of(ids), people.addresses_of(ids)
     words, units = terms.today(), duty.units_by_place()
     names = duty.names_of(units.values())
     return [
@@ -126,7 +126,7 @@ def notice_rows(rows: Sequence[arrivals.InstructionRow]) -> list[notices.NoticeR
             place=row.place,
             name=clear[row.person_id][0],
             number=clear[row.person_id][1].number,
-            address=marks.place(row.place, full=True) + str(homes[row.person_id].field("address")),
+            address=marks.place(row.place, full=True) + homes.get(row.person_id, ""),
             class_label=words.class_(row.class_code).zh,
             reason=words.class_(row.class_code).zh,
             phases=tuple(

@@ -33,8 +33,9 @@ from fangxian.ground.access.services.sign_in import (
     record_sign_in,
     record_sign_out,
 )
-from fangxian.ground.access.services.tokens import Token, account_of_token, issue_token
+from fangxian.ground.access.services.tokens import Token, issue_token
 from fangxian.ground.access.shipped import ShippedRole, shipped_roles
+from fangxian.ground.access.tokens import account_of_token
 
 __all__ = [
     "Account",

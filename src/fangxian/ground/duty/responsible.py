@@ -13,8 +13,7 @@ from fangxian.kernel.text import Text
 
 @dataclass(frozen=True)
 class ResponsibleRow:
-    """One edge. `name` is a holder's, or the unit's where the whole unit answers; `phone`
-    is masked; `via` says by what: person | household | grid | unit."""
+    """One edge; `name` may be a unit's, `phone` is masked; `via` person|household|grid|unit."""
 
     role: str
     role_name: Text

@@ -21,6 +21,7 @@ from fangxian.ground.people.phones import Phone, normalise_phone
 from fangxian.ground.people.queries import (
     DocumentRow,
     PersonRow,
+    addresses_of,
     clear_of,
     masked_documents,
     masked_phone,
@@ -64,7 +65,7 @@ __all__ = [
     "FOREIGN_PERMANENT", "HK_MACAU", "OCCUPATIONS", "OTHER", "PASSPORT", "RESIDENT_ID", "TAIWAN",
     "TYPES", "DocumentFault", "DocumentKey", "DocumentRow", "MergeUndone", "NameKey", "Occupation",
     "PersonFiling", "PersonMoved", "PersonRow", "PersonState", "PersonsMerged", "Phone",
-    "as_array", "clear_of", "copy_rows", "exceptions", "forget", "fresh_statistics", "hold", "mask_name", "mask_number", "mask_phone",
+    "as_array", "addresses_of", "clear_of", "copy_rows", "exceptions", "forget", "fresh_statistics", "hold", "mask_name", "mask_number", "mask_phone",
     "masked_documents", "masked_phone", "merge", "merge_persons", "name_key", "names_of",
     "newest_wins", "next_ids", "normalise_document", "normalise_phone", "open_household",
     "person", "places_of", "put_in_household", "read_older", "reveal", "rewrite", "search",

@@ -148,6 +148,11 @@ def places_of(person_ids: Iterable[int]) -> dict[int, str]:
     return dict(Person.objects.filter(pk__in=list(person_ids)).values_list("id", "place"))
 
 
+def addresses_of(person_ids: Iterable[int]) -> dict[int, str]:
+    """What was written as their address, for a printed order."""
+    return dict(Person.objects.filter(pk__in=list(person_ids)).values_list("id", "address"))
+
+
 def clear_of(person_ids: Iterable[int]) -> dict[int, tuple[str, DocumentKey, str]]:
     """Name, first document and phone in clear, for an export or a printed order. The caller's
     verb writes the audit line."""
