@@ -100,6 +100,15 @@ def test_a_file_that_is_no_ledger_is_refused(code, data):
     assert not ImportBatch.objects.exists()
 
 
+def test_a_bomb_whose_directory_lies_is_seen_through():
+    honest = a_zip("xl/workbook.xml", b"\0" * 700_000_000)
+    lying = honest.replace((700_000_000).to_bytes(4, "little"), (9_000_000).to_bytes(4, "little"))
+    assert lying != honest
+    with pytest.raises(Refusal) as refused:
+        arrivals.look_at_file(lying, by=SYSTEM)
+    assert refused.value.code == "arrivals.file_inflates"
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -89,8 +89,8 @@ def read(by=SYSTEM, page=1, size=50, **wanted):
             1,
         ),
         ({"uncertain": True}, 0),
-        ({"measure": "none"}, 4),
-        ({"measure": "central_quarantine"}, 0),
+        ({"measure": ("none",)}, 4),
+        ({"measure": ("central_quarantine",)}, 0),
         ({"class_code": "nonsense"}, 0),
     ],
 )
@@ -98,7 +98,7 @@ def test_each_filter_finds_its_rows_and_its_number_is_its_list(wanted, count):
     take_in(*some())
     Declaration.objects.all()
     page = read(**wanted)
-    if "measure" in wanted and wanted["measure"] == "none":
+    if "measure" in wanted and "none" in wanted["measure"]:
         held = Declaration.objects.filter(phases__start__lte=clock.today()).distinct().count()
         assert page.total == 4 - held
         return

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
@@ -32,13 +32,15 @@ SORTS = {
 @dataclass(frozen=True)
 class LedgerFilter:
     """What is asked for. Empty means any. `origin` and `place` are division prefixes;
-    `measure` is what holds on `on` (today when not given)."""
+    `measure` is any of what holds on `on` (today when not given), "none" for nothing;
+    `under_measures` asks for those whose verdict carries a measure, in force or not."""
 
     place: str = ""
     origin: str = ""
     class_code: str = ""
     colour: str = ""
-    measure: str = ""
+    measure: tuple[str, ...] = ()
+    under_measures: bool = False
     arrival_from: date | None = None
     arrival_to: date | None = None
     overseas: bool | None = None
@@ -164,6 +166,8 @@ def _narrowed(rows: QuerySet[Declaration], wanted: LedgerFilter) -> QuerySet[Dec
         rows = rows.filter(person__name__startswith=wanted.text.strip())
     if wanted.measure:
         rows = _under(rows, wanted)
+    if wanted.under_measures:
+        rows = rows.filter(Exists(Phase.objects.filter(declaration=OuterRef("pk"))))
     if wanted.batch_id:
         rows = rows.filter(person__in=_filed_in(wanted.batch_id))
     return rows
@@ -171,9 +175,10 @@ def _narrowed(rows: QuerySet[Declaration], wanted: LedgerFilter) -> QuerySet[Dec
 
 def _under(rows: QuerySet[Declaration], wanted: LedgerFilter) -> QuerySet[Declaration]:
     held = _in_force(wanted.on or clock.today())
-    if wanted.measure == "none":
-        return rows.exclude(pk__in=held.values("declaration_id"))
-    return rows.filter(pk__in=held.filter(measure=wanted.measure).values("declaration_id"))
+    named = Q(pk__in=held.filter(measure__in=wanted.measure).values("declaration_id"))
+    if "none" in wanted.measure:
+        named |= ~Q(pk__in=held.values("declaration_id"))
+    return rows.filter(named)
 
 
 def _filed_in(batch_id: int) -> QuerySet[Filing, Any]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -18,6 +19,8 @@ MB = 1024 * 1024
 UNPACKED_LIMIT = 600 * MB
 RATIO_LIMIT = 150  # sheets of real ledgers pack 10 to 40 times; a bomb a thousand times
 RATIO_COUNTS_FROM = 20 * MB
+DEFLATE_AT_MOST = 1032  # times, by the format itself
+PIECE = 4 * MB
 CELL_LIMIT = 131_072
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -71,11 +74,35 @@ def _look_into(data: bytes) -> None:
     bomb = unpacked > RATIO_COUNTS_FROM and unpacked / packed > RATIO_LIMIT
     if unpacked > UNPACKED_LIMIT or bomb:
         raise errors.FileInflates(size=unpacked // MB)
+    if packed * DEFLATE_AT_MOST > UNPACKED_LIMIT:  # a directory may lie: look inside
+        _measure(data, entries)
     if any(entry.flag_bits & 1 for entry in entries):
         raise errors.FileProtected
     names = {entry.filename.lower() for entry in entries}
     if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
         raise errors.FileTypeWrong(kind="Word" if "word/document.xml" in names else "ZIP")
+
+
+def _measure(data: bytes, entries: list[zipfile.ZipInfo]) -> None:
+    """Unpack without keeping anything, to see that each entry is as large as it says."""
+    for entry in entries:
+        if entry.compress_type != zipfile.ZIP_DEFLATED:
+            continue
+        head = entry.header_offset
+        skipped = int.from_bytes(data[head + 26 : head + 28], "little") + int.from_bytes(
+            data[head + 28 : head + 30], "little"
+        )
+        at, end = head + 30 + skipped, head + 30 + skipped + entry.compress_size
+        left, reader = entry.file_size, zlib.decompressobj(-zlib.MAX_WBITS)
+        piece = data[at:end]
+        try:
+            while piece and not reader.eof and left >= 0:
+                left -= len(reader.decompress(piece, PIECE))
+                piece = reader.unconsumed_tail
+        except zlib.error as error:
+            raise errors.FileDamaged from error
+        if left < 0:
+            raise errors.FileInflates(size=f">{UNPACKED_LIMIT // MB}")
 
 
 def _of_workbook(data: bytes) -> Iterator[Sheet]:
