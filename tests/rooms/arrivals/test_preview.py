@@ -55,6 +55,16 @@ def test_a_preview_shows_columns_samples_and_every_verdict_and_changes_nothing()
 
 
 @pytest.mark.django_db
+def test_what_nobody_committed_within_a_month_is_removed():
+    batch = arrivals.preview_file(as_csv(wang(), wang(name="")), "a.csv", by=SYSTEM)
+    assert arrivals.purge(by=SYSTEM) == 0
+    with clock.at("2022-06-10T08:00"):
+        assert arrivals.purge(by=SYSTEM) == 1
+    assert arrivals.batch(batch, by=SYSTEM).state == "undone"
+    assert not list(Path(settings.MEDIA_ROOT, "imports").iterdir())
+
+
+@pytest.mark.django_db
 def test_a_mapping_is_corrected_and_remembered():
     data = as_csv(wang()).decode("utf-8-sig").replace("抵达日期", "回来那天").encode()
     assert take_in(wang())["new"] == 1

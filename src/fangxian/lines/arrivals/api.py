@@ -66,6 +66,7 @@ from fangxian.lines.arrivals.services.overrides import (
     propose_override,
     withdraw_override,
 )
+from fangxian.lines.arrivals.services.purging import purge
 from fangxian.lines.arrivals.services.pushing import (
     FINDINGS,
     Letter,
@@ -91,7 +92,7 @@ __all__ = [
     "Taken", "amend", "answer_item", "approve_override", "batch", "batches", "chips",
     "commit_import", "correct_mapping", "correct_rejected", "declare", "dossier", "dry_run",
     "expected", "export", "export_rejected", "import_file", "instruction_rows", "ledger",
-    "look_at_file", "preview_columns", "preview_file", "preview_rows", "propose_override",
+    "look_at_file", "preview_columns", "preview_file", "preview_rows", "propose_override", "purge",
     "push_list", "pushed_items", "pushed_lists", "receipt", "rejected_rows", "replay",
     "rescreen_everybody", "screen", "screen_all", "screen_changed", "set_aside", "start_import",
     "summary", "template_xlsx", "undo_import", "withdraw_override",
