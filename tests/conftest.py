@@ -1,4 +1,6 @@
-"""Browser tests are left out where there is no Chromium, with the reason; in CI they fail."""
+"""What all tests stand on: the country and the shipped roles, laid once a process and again
+after a test that empties the tables. Browser tests are left out where there is no Chromium,
+with the reason; in CI they fail."""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from pytest_django.plugin import blocking_manager_key
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 HOW = "sh make/browser.sh installs it"
@@ -44,3 +47,41 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if in_a_browser and not os.environ.get("CI") and (why := what_is_missing()):
         for item in in_a_browser:
             item.add_marker(pytest.mark.skip(reason=why))
+
+
+class _Ground:
+    """Whether the country lies. Tests without a transaction of their own sweep it away."""
+
+    swept = False
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        lay_ground()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if _Ground.swept:
+        _Ground.swept = False
+        with item.config.stash[blocking_manager_key].unblock():
+            lay_ground()
+    marker = item.get_closest_marker("django_db")
+    _Ground.swept = bool(marker and marker.kwargs.get("transaction"))
+
+
+def lay_ground() -> None:
+    """Divisions and roles as a county finds them, and no trace of how they came."""
+    from django.db import connection
+
+    from fangxian.ground.access import api as access
+    from fangxian.ground.places import api as places
+
+    places.bootstrap()
+    access.bootstrap()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "TRUNCATE kernel_auditline, kernel_audithead, kernel_reaction, kernel_factrow,"
+            " procrastinate_jobs CASCADE"
+        )

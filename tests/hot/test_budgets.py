@@ -28,18 +28,6 @@ PAGES = {
 }
 
 
-@pytest.fixture(scope="module")
-def django_db_setup(django_db_setup, django_db_blocker):
-    from fangxian.ground.access import api as access
-    from fangxian.ground.duty import api as duty
-    from fangxian.ground.places import api as places
-
-    with django_db_blocker.unblock():
-        places.bootstrap()
-        access.bootstrap()
-        duty.bootstrap_units()
-
-
 @pytest.fixture(autouse=True)
 def _morning():
     with clock.at("2022-05-10T08:00"):
@@ -48,10 +36,12 @@ def _morning():
 
 def fill(tmp_path: Path, rows: int, seed: int) -> None:
     """A ledger through the county's own doors, with the risk lists of that spring."""
+    from fangxian.ground.duty import api as duty
     from fangxian.lines.arrivals import api as arrivals
     from fangxian.lines.zones import api as zones
     from fangxian.overview.drills import api as drills
 
+    duty.bootstrap_units()
     for path in (Path(drills.__file__).parent / "hanyin").glob("*.csv"):
         zones.import_file(path, path.name, by=SYSTEM)
     file = tmp_path / f"{seed}.csv"

@@ -9,16 +9,6 @@ import pytest
 from fangxian.kernel import clock
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _country(django_db_setup, django_db_blocker):
-    from fangxian.ground.access import api as access
-    from fangxian.ground.places import api as places
-
-    with django_db_blocker.unblock():
-        access.bootstrap()
-        places.bootstrap()
-
-
 @pytest.fixture
 def demo(db, settings, tmp_path, monkeypatch):
     """The demo with a tenth of its travellers; returns what each step said."""

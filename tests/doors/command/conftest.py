@@ -13,19 +13,11 @@ def _evening():
         yield
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Divisions, roles and units are the same for every page: laid once."""
-    from tests.doors.command.stage import ground
-
-    with django_db_blocker.unblock():
-        ground()
-
-
 @pytest.fixture
 def stage(db):
-    from tests.doors.command.stage import build
+    from tests.doors.command.stage import build, ground
 
+    ground()
     return build()
 
 

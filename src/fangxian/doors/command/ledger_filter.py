@@ -58,7 +58,8 @@ def read(query: QueryDict) -> arrivals.LedgerFilter:
         origin="" if origin in SIDES else origin,
         class_code=query.get("class", ""),
         colour=query.get("colour", ""),
-        measure=query.get("measure", ""),
+        measure=tuple(query.getlist("measure")),
+        under_measures="under_measures" in query,
         arrival_from=one_day or _day(query, "from"),
         arrival_to=one_day or _day(query, "to"),
         overseas=SIDES.get(origin),
@@ -153,5 +154,7 @@ def _given(query: QueryDict, terms: Terms) -> Iterator[tuple[str, Text]]:
     if len(codes := query.getlist("measure")) > 1:
         words = [terms.measure(code) for code in codes]
         yield "measure", Text("、".join(w.zh for w in words), ", ".join(w.en for w in words))
+    if "under_measures" in query:
+        yield "under_measures", Text("带管控措施", "with a measure")
     if colour := terms.colour(query.get("colour", "")):
         yield "colour", Text(f"{colour.label.zh}色", colour.label.en)

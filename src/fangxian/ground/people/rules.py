@@ -110,12 +110,16 @@ UNKNOWN = PersonState(None, NOTHING, NEVER)
 def merge(state: PersonState | None, filing: PersonFiling) -> tuple[PersonState, frozenset[str]]:
     """The state after a filing, and the names of the fields whose value it changed."""
     if state is None:
-        values, times = filing[1:], times_of_first(filing[1:], filing.at)
-        said = [FIELDS[place] for place, value in enumerate(values) if value]
-        return PersonState(None, values, times), frozenset(said)
+        said = [field for field, value in zip(FIELDS, filing[1:], strict=True) if value]
+        return first(filing[1:], filing.at), frozenset(said)
     values, times, changed = newest_wins(state.values, state.times, filing[1:], filing.at)
     names = frozenset([FIELDS[place] for place in changed]) if changed else frozenset()
     return PersonState(state.id, values, times), names
+
+
+def first(filed: Values, at: datetime) -> PersonState:
+    """The state that a first filing makes."""
+    return PersonState(None, filed, times_of_first(filed, at))
 
 
 def times_of_first(filed: Values, at: datetime) -> Times:

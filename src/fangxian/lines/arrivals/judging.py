@@ -91,9 +91,14 @@ class _Register:
         self.filed.add(mark)
         plan.filings.append((row, mark))
         key = self.same.get(row.key, row.key) if self.same else row.key
-        person, said = people.merge(self.persons.get(key), people.PersonFiling(row.at, *row.person))
-        before = self.journeys.get(key)
-        self.persons[key] = plan.persons[key] = person
+        before, known = self.journeys.get(key), self.persons.get(key)
+        if before is None and known is None:
+            self.persons[key] = plan.persons[key] = people.first(row.person, row.at)
+            said: Collection[str] = ()
+        else:
+            filing = people.PersonFiling(row.at, *row.person)
+            person, said = people.merge(known, filing)
+            self.persons[key] = plan.persons[key] = person
         if before is None:
             self.journeys[key] = plan.journeys[key] = first(row.journey, row.at)
             plan.moved.add(key)

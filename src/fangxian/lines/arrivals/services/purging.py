@@ -15,7 +15,7 @@ from fangxian.lines.arrivals.models import ImportBatch, PreviewPage, RejectedRow
 KEPT = timedelta(days=30)
 
 
-@verb(needs="arrivals.purge")
+@verb(needs="arrivals.import")
 def purge(*, by: Actor) -> int:
     """Remove sealed uploads and previews that nobody committed within 30 days, and rejected
     rows settled 30 days ago. Returns how many of both."""
