@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -162,10 +161,7 @@ def test_at_the_size_of_xihua_twenty_grids_have_nobody(county):
             [XIHUA_HOUSEHOLDS],
         )
         cursor.execute("ANALYZE")
-    begun = time.perf_counter()
     seen = duty.holes(WHOLE)
-    took = time.perf_counter() - begun
     assert (seen.grids_without_person, seen.members_over, seen.members_under) == (20, 0, 0)
     assert seen.households_without == 20 * XIHUA_HOUSEHOLDS
     assert len(duty.hole_rows("grids_without_person", WHOLE).rows) == 20
-    assert took < 5, f"{took:.2f} s"

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 
+from fangxian.ground.people import api as people
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.lines.arrivals.models import Override
@@ -18,9 +19,6 @@ COPY_SCREENING = """
         listing, verdict, class_code, colour, uncertain, digest) FROM STDIN
 """
 COPY_PHASE = 'COPY arrivals_phase (declaration_id, measure, start, "end", tests) FROM STDIN'
-NEW_IDS = """
-    SELECT nextval(pg_get_serial_sequence('arrivals_screening', 'id')) FROM generate_series(1, %s)
-"""
 STANDING = """
     CREATE TEMP TABLE standing (declaration_id bigint, screening_id bigint, class_code text,
         colour text, uncertain boolean, free_from date) ON COMMIT DROP
@@ -54,8 +52,7 @@ def keep(written: Sequence[Written], edition: policy.Edition, on: date) -> None:
 def _append(
     cursor: Any, written: Sequence[Written], edition: policy.Edition, on: date
 ) -> list[int]:
-    cursor.execute(NEW_IDS, [len(written)])
-    ids = [number for (number,) in cursor.fetchall()]
+    ids = people.next_ids("arrivals_screening", len(written))
     at, name = clock.now(), edition.id[:200]
     _copy(cursor, COPY_SCREENING, (
         (number, one.declaration_id, at, on, one.place, name, edition.hash, one.facts,
@@ -80,12 +77,12 @@ def _let_stand(cursor: Any, stands: Sequence[tuple[Standing, Phases]]) -> None:
 
 
 def overrides(declaration_ids: Sequence[int], on: date) -> dict[int, Override]:
-    """The approved human decisions that run on a day."""
+    """The approved human decisions that run on a day: few, so all of them are read."""
     found = Override.objects.filter(
-        declaration_id__in=declaration_ids, approved_at__isnull=False,
-        withdrawn_at__isnull=True, until__gte=on,
-    ).order_by("approved_at")  # fmt: skip
-    return {one.declaration_id: one for one in found}
+        approved_at__isnull=False, withdrawn_at__isnull=True, until__gte=on
+    ).order_by("approved_at")
+    wanted = set(declaration_ids)
+    return {one.declaration_id: one for one in found if one.declaration_id in wanted}
 
 
 def _standing(
