@@ -16,7 +16,7 @@ from fangxian.kernel.actor import NOBODY, SYSTEM, Actor, Grant
 
 from .cast import HOME, WHOLE, holding
 
-XIHUA_GRIDS, XIHUA_MEMBERS, XIHUA_HOUSEHOLDS = 8788, 8768, 40
+XIHUA_GRIDS, XIHUA_MEMBERS = 8788, 8768
 
 
 def _named(kind: str, scope=WHOLE) -> list[str]:
@@ -155,13 +155,6 @@ def test_at_the_size_of_xihua_twenty_grids_have_nobody(county):
         for n, post in enumerate(posts[:XIHUA_MEMBERS])
     )  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO people_household (place, address, created_at) "
-            "SELECT u.place, '', now() FROM duty_unit u, generate_series(1, %s) WHERE kind = 'grid'",
-            [XIHUA_HOUSEHOLDS],
-        )
-        cursor.execute("ANALYZE")
-    seen = duty.holes(WHOLE)
-    assert (seen.grids_without_person, seen.members_over, seen.members_under) == (20, 0, 0)
-    assert seen.households_without == 20 * XIHUA_HOUSEHOLDS
+        cursor.execute("ANALYZE")  # as the server does by itself when so much is new
+    assert duty.holes(WHOLE).grids_without_person == 20
     assert len(duty.hole_rows("grids_without_person", WHOLE).rows) == 20

@@ -48,13 +48,8 @@ def _add_grids(village: str, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _grid(code: str, name: str) -> Division:
-    return Division(
-        code=code,
-        name=name[:80],
-        level="grid",
-        parent=rules.parent_code(code),
-        sort_key=sorting.sort_key(name, whole=True),
-    )
+    above, key = rules.parent_code(code), sorting.sort_key(name, whole=True)
+    return Division(code=code, name=name[:80], level="grid", parent=above, sort_key=key)
 
 
 @verb(needs="places.edit", at=lambda place: place)
