@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
@@ -110,28 +110,29 @@ def chips(wanted: LedgerFilter, *, by: Actor) -> Chips:
         place=wanted.place, arrival_from=wanted.arrival_from, arrival_to=wanted.arrival_to,
         text=wanted.text, batch_id=wanted.batch_id, origin=wanted.origin,
     )  # fmt: skip
-    rows = found(base, by)
-    grouped = rows.values_list("class_code", "colour").annotate(
-        everybody=Count("id"),
-        unsure=Count("id", filter=Q(uncertain=True)),
-        lacking=Count("id", filter=Q(missing__len__gt=0)),
-        lost=Count("id", filter=Q(unresolved__len__gt=0)),
-        abroad=Count("id", filter=Q(overseas=True)),
+    day = wanted.on or clock.today()
+    held = FilteredRelation("phases", condition=_runs_on(day, "phases__"))
+    grouped = (
+        found(base, by)
+        .annotate(held=held)
+        .values_list("class_code", "colour", "held__measure")
+        .annotate(
+            everybody=Count("*"),
+            unsure=Count("id", filter=Q(uncertain=True)),
+            lacking=Count("id", filter=~Q(missing=[])),
+            lost=Count("id", filter=~Q(unresolved=[])),
+            abroad=Count("id", filter=Q(overseas=True)),
+        )
     )
-    totals, by_class, by_colour = [0] * 5, Counter[str](), Counter[str]()
-    for class_code, colour, *counts in grouped.order_by():
+    totals = [0] * 5
+    by_class, by_colour, by_measure = Counter[str](), Counter[str](), Counter[str]()
+    for class_code, colour, measure, *counts in grouped.order_by():
         by_class[class_code] += counts[0]
         by_colour[colour] += counts[0]
+        if measure:  # at most one runs on a day, so nobody is counted twice
+            by_measure[measure] += counts[0]
         totals = [old + new for old, new in zip(totals, counts, strict=True)]
-    return Chips(totals[0], dict(by_class), dict(by_colour), _measures(rows, wanted), *totals[1:])
-
-
-def _measures(rows: QuerySet[Declaration], wanted: LedgerFilter) -> dict[str, int]:
-    day = wanted.on or clock.today()
-    counted = (
-        _in_force(day).filter(declaration__in=rows).values_list("measure").annotate(Count("id"))
-    )
-    return dict(counted.order_by())
+    return Chips(totals[0], dict(by_class), dict(by_colour), dict(by_measure), *totals[1:])
 
 
 def found(wanted: LedgerFilter, by: Actor) -> QuerySet[Declaration]:
@@ -186,7 +187,12 @@ def _filed_in(batch_id: int) -> QuerySet[Filing, Any]:
 
 
 def _in_force(day: date) -> QuerySet[Phase]:
-    return Phase.objects.filter(Q(end__isnull=True) | Q(end__gte=day), start__lte=day)
+    return Phase.objects.filter(_runs_on(day))
+
+
+def _runs_on(day: date, phase: str = "") -> Q:
+    ended = Q(**{f"{phase}end__isnull": True}) | Q(**{f"{phase}end__gte": day})
+    return ended & Q(**{f"{phase}start__lte": day})
 
 
 def _shown(rows: list[Declaration], day: date) -> tuple[LedgerRow, ...]:
