@@ -75,10 +75,12 @@ def _alone() -> Iterator[None]:
 
 
 def _first_contents() -> None:
-    """Roles and divisions: each room's `bootstrap` does nothing when it has been done."""
+    """Roles, divisions and their units: what has been done is not done again."""
     from fangxian.ground.access import api as access
     from fangxian.ground.places import api as places
+    from fangxian.kernel import outbox
 
     with _alone():
         access.bootstrap()
-        places.bootstrap()
+        if places.bootstrap():
+            outbox.settle()  # units for the new places: no worker need be running yet

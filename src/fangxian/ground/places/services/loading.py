@@ -35,14 +35,16 @@ class Loaded:
     home: str = ""
 
 
-def bootstrap() -> None:
-    """The country to its townships and the home county's villages, if not there yet.
-    Costs one query when they are."""
+def bootstrap() -> bool:
+    """The country to its townships and the home county's villages, if not there yet; whether
+    they were loaded just now. Costs one query when they are there."""
     county = settings.FANGXIAN_COUNTY
     files = (*sources.national_files(), *sources.shipped_files(county))
     digest = sources.digest(files)
-    if not Register.objects.filter(id=1, shipped=digest).exists():
-        load_shipped(digest, county, by=SYSTEM)
+    if Register.objects.filter(id=1, shipped=digest).exists():
+        return False
+    load_shipped(digest, county, by=SYSTEM)
+    return True
 
 
 @verb(needs="places.edit")
