@@ -24,7 +24,7 @@ PAGES = {
     "ledger": "/arrivals",
     "ledger, orange": "/arrivals?colour=orange",
     "ledger, one township": "/arrivals?place=610921102",
-    "work": "/work",
+    "work": "/tasks",
 }
 AUDIT = """
     INSERT INTO kernel_auditline (number, at, account_id, actor, door, deed, outcome, subject,

@@ -4,5 +4,5 @@ set -eu
 for name in base dev; do
     "${UV:-uv}" pip compile --universal --python-version 3.11 --generate-hashes \
         "requirements/$name.in" -o "requirements/$name.lock" -q \
-        --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+        --no-header --no-annotate
 done

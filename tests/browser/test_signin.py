@@ -8,7 +8,7 @@ from tests.browser.conftest import DESK, PHONE
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_sign_in_page_fits_and_says_what_is_wrong(sit, size):
     seat = sit(size)
-    seat.go("/accounts/login/?next=/work")
+    seat.go("/accounts/login/?next=/tasks")
     assert seat.fits()
     seat.shot(f"signin-{size[0]}")
     seat.page.get_by_label("账号").fill("cun")
@@ -19,19 +19,19 @@ def test_sign_in_page_fits_and_says_what_is_wrong(sit, size):
 
 def test_one_comes_back_to_the_page_one_asked_for(sit):
     seat = sit(DESK)
-    seat.go("/work/list?late=1")
+    seat.go("/tasks/list?late=1")
     assert "/accounts/login/" in seat.page.url
     from tests.doors.command.stage import PASSWORD
 
     seat.page.get_by_label("账号").fill("puxi")
     seat.page.get_by_label("密码").fill(PASSWORD)
     seat.page.keyboard.press("Enter")
-    seat.page.wait_for_url("**/work/list?late=1")
+    seat.page.wait_for_url("**/tasks/list?late=1")
 
 
 def test_who_has_no_grant_is_told_so_and_can_sign_out(sit):
     seat = sit(PHONE, "xinren")
-    seat.page.goto(seat.address + "/work")
+    seat.page.goto(seat.address + "/tasks")
     seat.faults.clear()  # the browser notes the 403 that is meant
     assert "还没有授权" in seat.page.inner_text("h1")
     seat.page.locator("details.who summary").click()
@@ -41,11 +41,11 @@ def test_who_has_no_grant_is_told_so_and_can_sign_out(sit):
 
 def test_english_and_dark_are_remembered(sit):
     seat = sit(DESK, "puxi")
-    seat.go("/work")
+    seat.go("/tasks")
     seat.page.get_by_role("button", name="EN").click()
     assert seat.page.inner_text("h1") == "My work"
     seat.page.locator("[data-theme-switch]").click()
-    seat.go("/work")
+    seat.go("/tasks")
     assert seat.page.get_attribute("html", "data-bs-theme") == "dark"
     seat.shot("work-dark")
 
@@ -53,7 +53,7 @@ def test_english_and_dark_are_remembered(sit):
 def test_typed_words_survive_an_expired_session(sit, served):
     order = served[1].orders[4]
     seat = sit(DESK, "cun")
-    seat.go(f"/work/{order}?do=act")
+    seat.go(f"/tasks/{order}?do=act")
     seat.page.get_by_label("怎么办的").fill("敲门无人,邻居说在田里")
     seat.page.context.clear_cookies(name="sessionid")
     seat.page.get_by_role("button", name="办结").click()
@@ -63,6 +63,6 @@ def test_typed_words_survive_an_expired_session(sit, served):
     seat.page.get_by_label("账号").fill("cun")
     seat.page.get_by_label("密码").fill(PASSWORD)
     seat.page.get_by_role("button", name="登录", exact=True).click()
-    seat.page.wait_for_url(f"**/work/{order}?do=act")
+    seat.page.wait_for_url(f"**/tasks/{order}?do=act")
     assert seat.page.get_by_label("怎么办的").input_value() == "敲门无人,邻居说在田里"
     seat.faults.clear()

@@ -6,7 +6,7 @@ from tests.browser.conftest import DESK, PHONE
 def test_village_and_township_close_an_order_on_their_phones(sit, served):
     order = served[1].orders[5]
     village = sit(PHONE, "cun")
-    village.go("/work")
+    village.go("/tasks")
     assert village.fits()
     village.shot("work-phone")
     card = village.page.locator(f"#task-{order}")
@@ -19,7 +19,7 @@ def test_village_and_township_close_an_order_on_their_phones(sit, served):
     card.get_by_text("已处置").wait_for()
 
     town = sit(PHONE, "puxi")
-    town.go(f"/work/{order}")
+    town.go(f"/tasks/{order}")
     assert town.fits()
     town.shot("instruction-phone")
     assert "体温 36.5" in town.page.inner_text("main")
@@ -30,7 +30,7 @@ def test_village_and_township_close_an_order_on_their_phones(sit, served):
 
 def test_keys_walk_the_list_and_a_batch_is_previewed(sit, served):
     seat = sit(DESK, "puxi")
-    seat.go("/work")
+    seat.go("/tasks")
     seat.shot("work-desk")
     for key in ("j", "x", "j", "x"):
         seat.page.keyboard.press(key)
@@ -45,7 +45,7 @@ def test_keys_walk_the_list_and_a_batch_is_previewed(sit, served):
 
 def test_a_person_is_found_by_initials_from_anywhere(sit):
     seat = sit(DESK, "puxi")
-    seat.go("/work")
+    seat.go("/tasks")
     seat.page.keyboard.press("Control+k")
     seat.page.get_by_role("searchbox").fill("lcm")
     found = seat.page.get_by_role("option", name="李**").first
@@ -58,7 +58,7 @@ def test_a_person_is_found_by_initials_from_anywhere(sit):
 def test_a_refusal_needs_a_reason(sit, served):
     order = served[1].orders[6]
     seat = sit(DESK, "cun")
-    seat.go(f"/work/{order}?do=refuse")
+    seat.go(f"/tasks/{order}?do=refuse")
     seat.page.get_by_label("为什么拒收").fill("此人户口已迁出,现住涧池镇")
     seat.page.get_by_role("button", name="拒收", exact=True).click()
     seat.page.locator(".lead", has_text="已退回").wait_for()

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 BUDGETS = Path(__file__).with_name("budgets.toml")
 PAGES = {
     "situation": "/",
-    "work": "/work",
+    "work": "/tasks",
     "ledger": "/arrivals",
     "ledger_filtered": "/arrivals?colour=orange&sort=place",
     "zones": "/zones/",

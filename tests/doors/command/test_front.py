@@ -47,7 +47,7 @@ def test_without_a_grant_every_page_says_so_and_nobody_signed_out_sees_one(clien
             assert "还没有授权" in answer.content.decode(), page.name
 
 
-@pytest.mark.parametrize("path", ["/nowhere", "/people/99999999", "/work/99999999"])
+@pytest.mark.parametrize("path", ["/nowhere", "/people/99999999", "/tasks/99999999"])
 def test_what_is_not_there_is_a_page_with_a_way_out(at_desk, path):
     answer = at_desk("hq").get(path)
     assert answer.status_code == 404
@@ -87,7 +87,7 @@ def test_a_grid_worker_begins_with_work(client, stage):
         open_account("wangge", "网格员", "grid_worker", VILLAGE),
         backend="allauth.account.auth_backends.AuthenticationBackend",
     )
-    assert client.get("/")["Location"] == "/work"
+    assert client.get("/")["Location"] == "/tasks"
 
 
 def test_an_officers_password_must_be_replaced_first(client, stage):
@@ -95,5 +95,5 @@ def test_an_officers_password_must_be_replaced_first(client, stage):
     account.must_change_password = True
     account.save()
     client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
-    assert client.get("/work")["Location"] == "/accounts/password/change/"
+    assert client.get("/tasks")["Location"] == "/accounts/password/change/"
     assert "修改密码" in client.get("/accounts/password/change/").content.decode()

@@ -4,7 +4,7 @@ from tests.doors.command.stage import PASSWORD
 
 
 def test_my_work_shows_late_before_new(at_desk):
-    page = at_desk("village").get("/work").content.decode()
+    page = at_desk("village").get("/tasks").content.decode()
     assert page.index("逾期</h2>") < page.index("今日到期</h2>")
     assert "张**" in page
     assert "张三丰" not in page
@@ -13,20 +13,24 @@ def test_my_work_shows_late_before_new(at_desk):
 def test_the_loop_is_played_to_closure_by_village_and_township(at_desk, stage):
     order = stage.orders[3]
     village = at_desk("village")
-    assert village.post(f"/work/{order}/receive", headers={"HX-Request": "true"}).status_code == 200
+    assert (
+        village.post(f"/tasks/{order}/receive", headers={"HX-Request": "true"}).status_code == 200
+    )
     told = {"at": "2022-05-10T20:10", "place_text": "二组", "who": "书记", "words": "已入户"}
-    card = village.post(f"/work/{order}/act", told, headers={"HX-Request": "true"}).content.decode()
+    card = village.post(
+        f"/tasks/{order}/act", told, headers={"HX-Request": "true"}
+    ).content.decode()
     assert "已处置" in card
     town = at_desk("town")
-    town.post(f"/work/{order}/check", {"seen": "acted"})
-    town.post(f"/work/{order}/close", {"seen": "checked"})
-    assert "已销号" in town.get(f"/work/{order}").content.decode()
+    town.post(f"/tasks/{order}/check", {"seen": "acted"})
+    town.post(f"/tasks/{order}/close", {"seen": "checked"})
+    assert "已销号" in town.get(f"/tasks/{order}").content.decode()
 
 
 def test_evidence_without_a_place_comes_back_with_what_was_typed(at_desk, stage):
     told = {"at": "2022-05-10T20:10", "place_text": " ", "who": "书记", "words": "门牌不对"}
     answer = at_desk("village").post(
-        f"/work/{stage.orders[3]}/act", told, headers={"HX-Request": "true"}
+        f"/tasks/{stage.orders[3]}/act", told, headers={"HX-Request": "true"}
     )
     assert answer.status_code == 422
     assert answer["HX-Retarget"] == f"#slot-{stage.orders[3]}"
@@ -36,16 +40,16 @@ def test_evidence_without_a_place_comes_back_with_what_was_typed(at_desk, stage)
 
 def test_a_stale_form_is_refused_with_a_way_out(at_desk, stage):
     town = at_desk("town")
-    answer = town.post(f"/work/{stage.orders[3]}/check", {"seen": "acted"})
+    answer = town.post(f"/tasks/{stage.orders[3]}/check", {"seen": "acted"})
     assert answer.status_code == 409
     assert "刷新" in answer.content.decode()
 
 
 def test_a_batch_is_previewed_before_it_is_done(at_desk, stage):
     village = at_desk("village")
-    preview = village.post("/work/batch", {"act": "receive", "ids": stage.orders}).content.decode()
+    preview = village.post("/tasks/batch", {"act": "receive", "ids": stage.orders}).content.decode()
     assert f"会办理 {len(stage.orders)} 条" in preview
-    done = village.post("/work/batch/do", {"act": "receive", "ids": stage.orders}, follow=True)
+    done = village.post("/tasks/batch/do", {"act": "receive", "ids": stage.orders}, follow=True)
     assert f"已办 {len(stage.orders)} 条" in done.content.decode()
 
 
@@ -55,40 +59,40 @@ def test_a_batch_is_handed_to_a_unit(at_desk, stage):
 
     town, ids = at_desk("town"), stage.orders[:2]
     unit = duty.units_for(VILLAGE)["village"]
-    preview = town.post("/work/batch", {"act": "assign", "ids": ids}).content.decode()
+    preview = town.post("/tasks/batch", {"act": "assign", "ids": ids}).content.decode()
     assert f'value="unit:{unit}"' in preview
     given = {"act": "assign", "ids": ids, "to": f"unit:{unit}"}
-    assert "已办 2 条" in town.post("/work/batch/do", given, follow=True).content.decode()
-    refused = town.post("/work/batch/do", {"act": "assign", "ids": ids})
+    assert "已办 2 条" in town.post("/tasks/batch/do", given, follow=True).content.decode()
+    refused = town.post("/tasks/batch/do", {"act": "assign", "ids": ids})
     assert "tasks.nobody_to_assign" in refused.content.decode()
 
 
 def test_a_number_opens_its_list(at_desk, stage):
-    page = at_desk("hq").get("/work/list?late=1&place=610921102").content.decode()
+    page = at_desk("hq").get("/tasks/list?late=1&place=610921102").content.decode()
     assert "3 条" in page
     assert "已逾期 ✕" in page
 
 
 def test_who_has_no_grant_is_told_so(at_desk):
-    answer = at_desk("nobody").get("/work")
+    answer = at_desk("nobody").get("/tasks")
     assert answer.status_code == 403
     assert "还没有授权" in answer.content.decode()
 
 
 def test_nobody_is_asked_to_sign_in_and_comes_back(client, stage):
-    answer = client.get("/work?section=new")
-    assert answer["Location"] == "/accounts/login/?next=%2Fwork%3Fsection%3Dnew"
+    answer = client.get("/tasks?section=new")
+    assert answer["Location"] == "/accounts/login/?next=%2Ftasks%3Fsection%3Dnew"
     answer = client.post(answer["Location"], {"login": "cun", "password": PASSWORD})
-    assert answer["Location"] == "/work?section=new"
+    assert answer["Location"] == "/tasks?section=new"
 
 
 def test_an_expired_session_inside_a_page_keeps_the_page(client, stage):
-    answer = client.post(f"/work/{stage.orders[0]}/receive", headers={"HX-Request": "true"})
+    answer = client.post(f"/tasks/{stage.orders[0]}/receive", headers={"HX-Request": "true"})
     assert answer.status_code == 401
     assert answer["X-Sign-In"].startswith("/accounts/login/")
 
 
 def test_english_is_one_press_away(at_desk):
     client = at_desk("hq")
-    client.post("/language", {"language": "en", "next": "/work"})
-    assert "My work" in client.get("/work").content.decode()
+    client.post("/language", {"language": "en", "next": "/tasks"})
+    assert "My work" in client.get("/tasks").content.decode()

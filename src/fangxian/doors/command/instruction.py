@@ -176,8 +176,8 @@ def photo(request: DeskRequest, evidence_id: int) -> HttpResponse:
 
 
 urlpatterns = [
-    path("work/<int:instruction_id>", page, name="instruction"),
-    path("work/<int:instruction_id>/ask/<slug:act>", ask, name="instruction_ask"),
-    path("work/<int:instruction_id>/<slug:act>", do, name="instruction_do"),
-    path("work/evidence/<int:evidence_id>/photo", photo, name="evidence_photo"),
+    path("tasks/<int:instruction_id>", page, name="instruction"),
+    path("tasks/<int:instruction_id>/ask/<slug:act>", ask, name="instruction_ask"),
+    path("tasks/<int:instruction_id>/<slug:act>", do, name="instruction_do"),
+    path("tasks/evidence/<int:evidence_id>/photo", photo, name="evidence_photo"),
 ]

@@ -26,7 +26,7 @@ _NUMBERS = ("late_unit", "silent_unit", "unit", "assigned_account", "list_id", "
 
 
 def address_of(meant: tasks.InstructionFilter) -> str:
-    """/work/list?late=1&place=610921102"""
+    """/tasks/list?late=1&place=610921102"""
     plain = {name: 1 if value is True else value for name, value in tasks.to_plain(meant).items()}
     return f"{reverse('work_list')}?{urlencode(plain, doseq=True)}"
 

@@ -165,9 +165,9 @@ def count(request: DeskRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("work/count", count, name="work_count"),
-    path("work", mine, name="work"),
-    path("work/list", listed, name="work_list"),
-    path("work/batch", preview, name="work_preview"),
-    path("work/batch/do", do, name="work_do"),
+    path("tasks/count", count, name="work_count"),
+    path("tasks", mine, name="work"),
+    path("tasks/list", listed, name="work_list"),
+    path("tasks/batch", preview, name="work_preview"),
+    path("tasks/batch/do", do, name="work_do"),
 ]
