@@ -1,6 +1,5 @@
 """Everything people offers."""
 
-from fangxian.ground.people.bulk import as_array, copy_rows, fresh_statistics, next_ids, update_rows
 from fangxian.ground.people.documents import (
     FOREIGN_PERMANENT,
     HK_MACAU,
@@ -84,13 +83,10 @@ __all__ = [
     "PersonsMerged",
     "Phone",
     "addresses_of",
-    "as_array",
     "clear_of",
-    "copy_rows",
     "exceptions",
     "first",
     "forget",
-    "fresh_statistics",
     "hold",
     "mask_name",
     "mask_number",
@@ -102,7 +98,6 @@ __all__ = [
     "name_key",
     "names_of",
     "newest_wins",
-    "next_ids",
     "normalise_document",
     "normalise_phone",
     "open_household",
@@ -122,6 +117,5 @@ __all__ = [
     "times_from",
     "times_of_first",
     "undo_merge",
-    "update_rows",
     "write_older",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection
 
 from fangxian.ground.people import api as people
+from fangxian.kernel import bulk
 from fangxian.lines.arrivals.filing import PERSON_NEWS, Filed, State, first, merge
 from fangxian.lines.arrivals.parsing import Known, Parsed
 from fangxian.lines.arrivals.rules import FIELDS, Fault, Verdict
@@ -118,7 +119,7 @@ def _declared(person_ids: Iterable[int], known: Known) -> Iterable[tuple[int, St
     if not wanted:
         return
     with connection.cursor() as cursor:
-        cursor.execute(DECLARED, [people.as_array(map(str, wanted))])
+        cursor.execute(DECLARED, [bulk.as_array(map(str, wanted))])
         for row in cursor.fetchall():
             yield row[0], _state(row[1], row[2:-2], row[-2], row[-1], known)
 
@@ -142,6 +143,6 @@ def _known_digests(person_ids: Iterable[int]) -> set[bytes]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT digest FROM arrivals_filing WHERE person_id = ANY(%s::bigint[])",
-            [people.as_array(map(str, wanted))],
+            [bulk.as_array(map(str, wanted))],
         )
         return {bytes(row[0]) for row in cursor.fetchall()}

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from fangxian.ground.people import api as people
-from fangxian.kernel import clock, crypto
+from fangxian.kernel import bulk, clock, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals.filing import SEALED, State
 from fangxian.lines.arrivals.judging import Plan
@@ -48,9 +48,9 @@ def keep(
     ids = _keep_declarations(plan, known, persons, by)
     step(75)
     _keep_stays(plan, ids)
-    people.copy_rows("arrivals_filing", FILING, _filings(plan, persons, by, batch_id, way_in))
+    bulk.copy_rows("arrivals_filing", FILING, _filings(plan, persons, by, batch_id, way_in))
     if len(plan.journeys) > MANY:
-        people.fresh_statistics(*GROWN)
+        bulk.fresh_statistics(*GROWN)
     step(85)
     return {key: (persons[key], ids[key]) for key in plan.journeys}
 
@@ -59,7 +59,7 @@ def _keep_declarations(
     plan: Plan, known: Known, persons: dict[people.DocumentKey, int], by: Actor
 ) -> dict[people.DocumentKey, int]:
     new = [key for key, state in plan.journeys.items() if state.id is None]
-    fresh = people.next_ids("arrivals_declaration", len(new)) if new else []
+    fresh = bulk.next_ids("arrivals_declaration", len(new)) if new else []
     ids = {key: state.id for key, state in plan.journeys.items() if state.id is not None}
     known_keys = list(ids)
     ids.update(zip(new, fresh, strict=True))
@@ -73,8 +73,8 @@ def _keep_declarations(
     if new:
         born = (by.account_id, "", "", False)
         rows = [row(key) + born for key in new]  # places may be looked up: not during the COPY
-        people.copy_rows("arrivals_declaration", (*DECLARATION, *UNSCREENED), rows)
-    people.update_rows("arrivals_declaration", DECLARATION, [row(key) for key in known_keys])
+        bulk.copy_rows("arrivals_declaration", (*DECLARATION, *UNSCREENED), rows)
+    bulk.update_rows("arrivals_declaration", DECLARATION, [row(key) for key in known_keys])
     return ids
 
 
@@ -132,7 +132,7 @@ def _keep_stays(plan: Plan, ids: dict[people.DocumentKey, int]) -> None:
         if plan.journeys[key].values[VIA]
         for stay in stays_of(plan.journeys[key])
     )
-    people.copy_rows("arrivals_stay", STAY, rows)
+    bulk.copy_rows("arrivals_stay", STAY, rows)
 
 
 def stays_of(state: State) -> Iterator[tuple[str, str, date | None, date]]:

@@ -8,9 +8,8 @@ from typing import Any
 
 from django.db import connection
 
-from fangxian.ground.people import api as people
 from fangxian.ground.policy import api as policy
-from fangxian.kernel import clock
+from fangxian.kernel import bulk, clock
 from fangxian.lines.arrivals.models import Override
 from fangxian.lines.arrivals.verdicts import Written, free_from
 
@@ -52,7 +51,7 @@ def keep(written: Sequence[Written], edition: policy.Edition, on: date) -> None:
 def _append(
     cursor: Any, written: Sequence[Written], edition: policy.Edition, on: date
 ) -> list[int]:
-    ids = people.next_ids("arrivals_screening", len(written))
+    ids = bulk.next_ids("arrivals_screening", len(written))
     at, name = clock.now(), edition.id[:200]
     _copy(cursor, COPY_SCREENING, (
         (number, one.declaration_id, at, on, one.place, name, edition.hash, one.facts,

@@ -13,7 +13,6 @@ from typing import Any
 from django.db import connection, transaction
 
 from fangxian.ground.people import rules
-from fangxian.ground.people.bulk import as_array, copy_rows, next_ids, update_rows
 from fangxian.ground.people.documents import DocumentKey
 from fangxian.ground.people.names import name_key
 from fangxian.ground.people.phones import normalise_phone
@@ -21,6 +20,7 @@ from fangxian.ground.people.rules import FIELDS, PersonState
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock, crypto
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.bulk import as_array, copy_rows, next_ids, update_rows
 
 NUMBER = "people.number"
 PHONE = "people.phone"

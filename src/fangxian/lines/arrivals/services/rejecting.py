@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from fangxian.ground.people import api as people
-from fangxian.kernel import crypto
+from fangxian.kernel import bulk, crypto
 from fangxian.lines.arrivals.filing import SEALED
 from fangxian.lines.arrivals.models import ImportBatch, RejectedRow
 from fangxian.lines.arrivals.previewing import cells_of, faults_of
@@ -31,4 +30,4 @@ def keep_rejected(
         )
         for index, found in faults.items()
     )
-    people.copy_rows("arrivals_rejectedrow", COLUMNS, rows)
+    bulk.copy_rows("arrivals_rejectedrow", COLUMNS, rows)
