@@ -7,8 +7,9 @@ from fangxian.lines.arrivals.events import (
     ListPushed,
     PeopleScreened,
 )
-from fangxian.lines.arrivals.queries.dossier import Dossier, dossier
+from fangxian.lines.arrivals.queries.dossier import Dossier, FamilyRow, dossier, family
 from fangxian.lines.arrivals.queries.dryrun import DryRun, dry_run
+from fangxian.lines.arrivals.queries.filters import NamedList, list_names, named_lists
 from fangxian.lines.arrivals.queries.imports import (
     BatchRow,
     FaultSaid,
@@ -31,7 +32,16 @@ from fangxian.lines.arrivals.queries.ledger import (
     expected,
     ledger,
 )
-from fangxian.lines.arrivals.queries.pushed import ItemRow, ListRow, pushed_items, pushed_lists
+from fangxian.lines.arrivals.queries.overrides import OverrideRow, override_counts, overrides
+from fangxian.lines.arrivals.queries.pushed import (
+    ItemRow,
+    ListRow,
+    StageClock,
+    pushed_clocks,
+    pushed_items,
+    pushed_list,
+    pushed_lists,
+)
 from fangxian.lines.arrivals.queries.screening import (
     InstructionRow,
     Replay,
@@ -41,6 +51,7 @@ from fangxian.lines.arrivals.queries.screening import (
     summary,
 )
 from fangxian.lines.arrivals.rules import STAGES, WANTED
+from fangxian.lines.arrivals.services.answering import export_answers
 from fangxian.lines.arrivals.services.correcting import correct_rejected, set_aside
 from fangxian.lines.arrivals.services.declaring import (
     ReceiptRow,
@@ -51,6 +62,7 @@ from fangxian.lines.arrivals.services.declaring import (
 )
 from fangxian.lines.arrivals.services.exporting import export, export_rejected, template_xlsx
 from fangxian.lines.arrivals.services.filing_one import DeclarationFaulty, Taken
+from fangxian.lines.arrivals.services.filters import drop_list, save_list, share_list
 from fangxian.lines.arrivals.services.importing import (
     Imported,
     commit_import,
@@ -86,14 +98,16 @@ from fangxian.lines.arrivals.services.undoing import undo_import
 __all__ = [
     "COLUMNS", "FIELDS", "FINDINGS", "REASONS", "SORTS", "STAGES", "WANTED", "BatchRow", "Chips",
     "Column", "DeclarationFaulty", "DeclarationsChanged", "Dossier", "DryRun", "ExpectedRow",
-    "FaultSaid", "ImportUndone", "Imported", "InstructionRow", "ItemRow", "LedgerFilter",
-    "LedgerRow", "Letter", "ListPushed", "ListRow", "PeopleScreened", "PreviewRow", "Pushed",
-    "ReceiptRow", "ReceiptView", "RejectedShown", "Replay", "Screened", "SeenColumn", "Summary",
-    "Taken", "amend", "answer_item", "approve_override", "batch", "batches", "chips",
-    "commit_import", "correct_mapping", "correct_rejected", "declare", "dossier", "dry_run",
-    "expected", "export", "export_rejected", "import_file", "instruction_rows", "ledger",
-    "look_at_file", "preview_columns", "preview_file", "preview_rows", "propose_override", "purge",
-    "push_list", "pushed_items", "pushed_lists", "receipt", "rejected_rows", "replay",
-    "rescreen_everybody", "screen", "screen_all", "screen_changed", "set_aside", "start_import",
-    "summary", "template_xlsx", "undo_import", "withdraw_override",
+    "FamilyRow", "FaultSaid", "ImportUndone", "Imported", "InstructionRow", "ItemRow",
+    "LedgerFilter", "LedgerRow", "Letter", "ListPushed", "ListRow", "NamedList", "OverrideRow",
+    "PeopleScreened", "PreviewRow", "Pushed", "ReceiptRow", "ReceiptView", "RejectedShown",
+    "Replay", "Screened", "SeenColumn", "StageClock", "Summary", "Taken", "amend", "answer_item",
+    "approve_override", "batch", "batches", "chips", "commit_import", "correct_mapping",
+    "correct_rejected", "declare", "dossier", "drop_list", "dry_run", "expected", "export",
+    "export_answers", "export_rejected", "family", "import_file", "instruction_rows", "ledger",
+    "list_names", "look_at_file", "named_lists", "override_counts", "overrides", "preview_columns",
+    "preview_file", "preview_rows", "propose_override", "purge", "push_list", "pushed_clocks",
+    "pushed_items", "pushed_list", "pushed_lists", "receipt", "rejected_rows", "replay",
+    "rescreen_everybody", "save_list", "screen", "screen_all", "screen_changed", "set_aside",
+    "share_list", "start_import", "summary", "template_xlsx", "undo_import", "withdraw_override",
 ]  # fmt: skip

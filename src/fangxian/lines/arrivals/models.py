@@ -345,3 +345,24 @@ class PushedItem(models.Model):
 
     def __str__(self) -> str:
         return f"item {self.pk}"
+
+
+class SavedFilter(models.Model):
+    """A filter of the ledger under a name: a list that is read anew each time it is opened.
+
+    Privacy: nothing personal, unless a name was searched for; goes when its maker drops it.
+    """
+
+    name = models.CharField(max_length=60)
+    conditions = models.JSONField(default=dict)  # of LedgerFilter, only those that are given
+    unit = models.ForeignKey("duty.Unit", on_delete=models.SET_NULL, null=True, related_name="+")
+    created_by_id = models.BigIntegerField(null=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["created_by_id", "name"], name="saved_filter_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -165,3 +165,40 @@ def said_in(sealed: bytes) -> dict[str, str]:
 
 def masked(said: dict[str, str]) -> dict[str, str]:
     return {field: MASKS[field](text) if field in MASKS else text for field, text in said.items()}
+
+
+@dataclass(frozen=True)
+class FamilyRow:
+    """Somebody of the same household, masked. `open`: their file lies in the actor's area;
+    class and colour are "" for who never declared."""
+
+    person_id: int
+    name: str
+    place: str
+    class_code: str
+    colour: str
+    arrival: date | None
+    open: bool
+
+
+@reading(needs=READ)
+def family(person_id: int, *, by: Actor) -> tuple[FamilyRow, ...]:
+    """The others of a person's household; nobody where no household is known."""
+    within = by.scope(READ).q(place="place", owner="created_by_id")
+    row = Declaration.objects.filter(within, person_id=person_id).first()
+    home = row.person.household if row else None
+    if row is None or home is None:
+        return ()
+    places = dict(home.members.exclude(pk=person_id).values_list("pk", "place"))
+    names = people.names_of(places)
+    said = {one.person_id: one for one in Declaration.objects.filter(within, person_id__in=places)}
+    audit.note(subject=f"arrivals.family:{person_id}", person_ids=list(places), place=row.place)
+    return tuple(_relative(n, names.get(n, ""), places[n], said.get(n)) for n in sorted(places))
+
+
+def _relative(person_id: int, name: str, place: str, said: Declaration | None) -> FamilyRow:
+    if said is None:
+        return FamilyRow(person_id, name, place, "", "", None, open=False)
+    return FamilyRow(
+        person_id, name, said.place, said.class_code, said.colour, said.arrival, open=True
+    )

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from fangxian.ground.people import api as people
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
@@ -49,6 +51,7 @@ class ItemRow:
     answer: str
     due_at: datetime | None
     late: bool
+    stage_at: dict[str, datetime]  # when each stage was reached
 
 
 @question(needs=READ)
@@ -63,20 +66,71 @@ def pushed_lists(page: int = 1, *, by: Actor) -> Page[ListRow]:
     return Page(tuple(_list(row, counted[row.pk]) for row in rows), total, page)
 
 
+@question(needs=READ)
+def pushed_list(list_id: int, *, by: Actor) -> ListRow:
+    """One list as far as it lies in the actor's area. NotFound where none of its items does."""
+    found, items = _found(list_id, by)
+    return _list(found, Counter(items.values_list("stage", flat=True)))
+
+
+@dataclass(frozen=True)
+class StageClock:
+    """A stage of a list: when it is due, how many items have reached it, and how many that
+    have not are past its time. `at_last` is when the last one reached it, once all have."""
+
+    stage: str
+    due_at: datetime
+    reached: int
+    of: int
+    late: int
+    at_last: datetime | None
+
+
+@question(needs=READ)
+def pushed_clocks(list_id: int, *, by: Actor) -> tuple[StageClock, ...]:
+    """The four clocks 推送 → 核查 → 管控 → 反馈 (and 销号) of a list, within the actor's area.
+    Who was not found here needs no control: answering counts as having passed it."""
+    found, items = _found(list_id, by)
+    rows = list(items.values_list("stage", "stage_at"))
+    return tuple(_clock(found, stage, rows) for stage in STAGES)
+
+
+def _clock(found: PushedList, stage: str, rows: list[tuple[str, dict[str, str]]]) -> StageClock:
+    place = STAGES.index(stage)
+    due = found.received_at if not place else datetime.fromisoformat(found.stage_due[stage])
+    reached = sum(STAGES.index(at) >= place for at, _ in rows)
+    times = [datetime.fromisoformat(at[stage]) for _, at in rows if stage in at]
+    done = reached == len(rows)
+    return StageClock(
+        stage, due, reached, len(rows), 0 if due >= clock.now() else len(rows) - reached,
+        max(times, default=None) if done else None,
+    )  # fmt: skip
+
+
 @reading(needs=READ)
-def pushed_items(list_id: int, page: int = 1, *, stage: str = "", by: Actor) -> Page[ItemRow]:
-    """The items of a list within the actor's area."""
-    found = PushedList.objects.filter(pk=list_id).first()
-    if found is None:
-        raise NotFound(what=f"协查名单 {list_id}")
-    items = PushedItem.objects.filter(by.scope(READ).q(place="place"), pushed_list=found)
+def pushed_items(
+    list_id: int, page: int = 1, *, stage: str = "", late: bool = False, by: Actor
+) -> Page[ItemRow]:
+    """The items of a list within the actor's area; `stage`: those that stand there, `late`:
+    those whose next stage is past its time."""
+    found, items = _found(list_id, by)
     if stage:
         items = items.filter(stage=stage)
+    if late:
+        items = items.filter(stage__in=[one for one in STAGES if _late(_due(found, one))])
     rows, total = cut(items.order_by("place", "id"), page)
     ids = [row.person_id for row in rows]
     audit.note(subject=f"arrivals.pushed_list:{list_id}", person_ids=ids, count=len(rows))
     names, documents = people.names_of(ids), people.masked_documents(ids)
     return Page(tuple(_item(found, row, names, documents) for row in rows), total, page)
+
+
+def _found(list_id: int, by: Actor) -> tuple[PushedList, QuerySet[PushedItem]]:
+    found = PushedList.objects.filter(pk=list_id).first()
+    mine = PushedItem.objects.filter(by.scope(READ).q(place="place"), pushed_list=list_id)
+    if found is None or not (mine.exists() or by.scope(READ).covers(found.place)):
+        raise NotFound(what=f"协查名单 {list_id}")
+    return found, mine
 
 
 def _list(row: PushedList, by_stage: Counter[str]) -> ListRow:
@@ -99,6 +153,7 @@ def _item(
     return ItemRow(
         row.pk, row.person_id, names.get(row.person_id, ""), shown[0].number if shown else "",
         row.place, row.stage, row.finding, row.answer, due, _late(due),
+        {stage: datetime.fromisoformat(at) for stage, at in row.stage_at.items()},
     )  # fmt: skip
 
 
