@@ -1,0 +1,86 @@
+"""COSE_Sign1 (RFC 9052) over bounded CBOR: who signed, with what, and the bytes signed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import cbor2
+
+from fangxian.lines.codes.signing.keys import PrivateKey, PublicKey
+
+SIGN1 = 18  # the CBOR tag
+ALG, KID = 1, 4  # labels of the two header fields that are read
+MOST_BYTES = 16_384
+DEEPEST = 16  # containers in containers
+
+
+class Unread(ValueError):
+    """What was handed over is not the structure that was asked for; never leaves this package."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A message as read: nothing in it is to be believed before `verified_by` says so."""
+
+    alg: int | None
+    kid: bytes
+    payload: bytes
+    _protected: bytes
+    _signature: bytes
+
+    def verified_by(self, key: PublicKey) -> bool:
+        if self.alg != key.suite.alg:
+            return False
+        return key.suite.verify(
+            key.handle, _to_sign(self._protected, self.payload), self._signature
+        )
+
+
+def sign(payload: bytes, key: PrivateKey) -> bytes:
+    """Tagged COSE_Sign1 with algorithm and key id both under the signature."""
+    protected = cbor2.dumps({ALG: key.suite.alg, KID: key.kid})
+    signature = key.suite.sign(key.handle, _to_sign(protected, payload))
+    return cbor2.dumps(cbor2.CBORTag(SIGN1, [protected, {}, payload, signature]))
+
+
+def read(data: bytes) -> Signed:
+    """Read, not verified. Unread for anything that is not one whole COSE_Sign1.
+
+    A key id in the unprotected header counts only where the protected one has none, as the
+    European certificates allow; a wrong id there can only lead to a key that does not verify.
+    """
+    found = loads(data)
+    parts = found.value if isinstance(found, cbor2.CBORTag) and found.tag == SIGN1 else found
+    if not isinstance(parts, list | tuple) or len(parts) != 4:
+        raise Unread
+    protected, loose, payload, signature = parts
+    if not all(isinstance(one, bytes) for one in (protected, payload, signature)):
+        raise Unread
+    header = loads(protected) if protected else {}
+    if not isinstance(header, Mapping) or not isinstance(loose, Mapping):
+        raise Unread
+    alg, kid = header.get(ALG, loose.get(ALG)), header.get(KID, loose.get(KID))
+    if not (alg is None or type(alg) is int) or not (kid is None or isinstance(kid, bytes)):
+        raise Unread
+    return Signed(alg, kid or b"", payload, protected, signature)
+
+
+def loads(data: bytes) -> Any:
+    """One CBOR item and nothing after it. Unread, whatever goes wrong."""
+    if len(data) > MOST_BYTES:
+        raise Unread
+    source = io.BytesIO(data)
+    try:
+        found = cbor2.CBORDecoder(source, max_depth=DEEPEST, allow_duplicate_keys=False).decode()
+    except Exception as wrong:  # foreign bytes reach many parsers: dates, fractions…
+        raise Unread from wrong
+    if source.tell() != len(data):
+        raise Unread
+    return found
+
+
+def _to_sign(protected: bytes, payload: bytes) -> bytes:
+    return cbor2.dumps(["Signature1", protected, b"", payload])
