@@ -1,0 +1,117 @@
+"""Why codes declines."""
+
+from __future__ import annotations
+
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+
+
+class ColourUnknown(Refusal):
+    code = "codes.colour_unknown"
+    sentence = Text(
+        "“{colour}”不是当前方案里的限制性码色。", '"{colour}" is no restricting colour in force.'
+    )
+    way_out = Text("请从方案的码色中选择:{known}。", "Choose one of the scheme: {known}.")
+
+
+class OriginUnknown(Refusal):
+    code = "codes.origin_unknown"
+    status = 500
+    sentence = Text("“{origin}”不是认定的来源。", '"{origin}" is no origin of a standing.')
+    way_out = Text("请使用:{known}。", "Use one of: {known}.")
+
+
+class NeedsTwoPeople(Refusal):
+    code = "codes.needs_two_people"
+    sentence = Text("提出人和批准人不能是同一人。", "Who proposes a standing cannot approve it.")
+    way_out = Text("请由另一位有批准权限的同事办理。", "Ask a colleague with the right to approve.")
+
+
+class NeedsAccount(Refusal):
+    code = "codes.needs_account"
+    sentence = Text(
+        "改变个人码色必须由具名账号办理。", "Who changes somebody's colour must be a named account."
+    )
+    way_out = Text("请登录自己的账号后再办。", "Sign in with your own account and do it there.")
+
+
+class ReasonNotListed(Refusal):
+    code = "codes.reason_not_listed"
+    sentence = Text("理由“{reason}”不在方案的清单内。", 'The reason "{reason}" is not listed.')
+    way_out = Text("请从清单中选择:{known}。", "Choose one of: {known}.")
+
+
+class EndTooFar(Refusal):
+    code = "codes.end_too_far"
+    sentence = Text(
+        "截止时间必须在现在和 {longest} 之间(此理由最长 {days} 天)。",
+        "The end must lie between now and {longest} (at most {days} days for this reason).",
+    )
+    way_out = Text("请填写不晚于该时间的截止时间。", "Give an end no later than that.")
+
+
+class NoteMissing(Refusal):
+    code = "codes.note_missing"
+    sentence = Text("没有写明具体情况。", "The particulars are missing.")
+    way_out = Text(
+        "请用一句话写明依据和情况,本人和审计都会看到。",
+        "Say in a sentence what it rests on: the person and the auditor will read it.",
+    )
+
+
+class AlreadyDecided(Refusal):
+    code = "codes.already_decided"
+    status = 409
+    sentence = Text("{what}已经办理过({state})。", "{what} has been dealt with ({state}).")
+    way_out = Text("请刷新页面查看结果。", "Reload the page to see the outcome.")
+
+
+class NotYourOwn(Refusal):
+    code = "codes.not_your_own"
+    status = 404
+    sentence = Text("没有找到这条认定。", "This standing was not found.")
+    way_out = Text(
+        "请从本人的码页面打开要申诉的一条。", "Open the one you mean from your own code page."
+    )
+
+
+class NothingToAppeal(Refusal):
+    code = "codes.nothing_to_appeal"
+    status = 409
+    sentence = Text("这条认定已经结束,不再影响您的码色。", "This standing is over already.")
+    way_out = Text("无需申诉;刷新页面即可看到现在的码色。", "Reload: it no longer affects you.")
+
+
+class AppealWaiting(Refusal):
+    code = "codes.appeal_waiting"
+    status = 409
+    sentence = Text(
+        "这条认定的申诉已在办理,最迟 {due} 答复。",
+        "An appeal is being looked at; it is answered by {due}.",
+    )
+    way_out = Text("请等候答复;急事请打村(社区)电话。", "Please wait, or call the village.")
+
+
+class MakerDecides(Refusal):
+    code = "codes.maker_decides"
+    sentence = Text(
+        "作出认定的人不能自己答复对它的申诉。", "Who made a standing cannot decide its appeal."
+    )
+    way_out = Text("请由另一位同事答复。", "Ask a colleague to decide it.")
+
+
+class NoKey(Refusal):
+    code = "codes.no_key"
+    status = 503
+    sentence = Text("还没有签发健康码的密钥。", "There is no key to sign codes yet.")
+    way_out = Text(
+        "请运行 fangxian codes rotate-keys 生成。", "Run fangxian codes rotate-keys to make one."
+    )
+
+
+class TooManyCards(Refusal):
+    code = "codes.too_many_cards"
+    sentence = Text(
+        "一次最多制 {most} 张卡,这里有 {count} 人。", "At most {most} cards at once, not {count}."
+    )
+    way_out = Text("请按村分几次办理。", "Do it village by village.")

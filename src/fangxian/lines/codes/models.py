@@ -1,0 +1,248 @@
+"""The ledger of standings and what people do about them; cards, keys, one-time passwords."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Standing(models.Model):
+    """One reason for a colour, from when to when. Never changed but for its end: what was
+    said of a person at any past moment can be read off.
+
+    `key` names what it follows from ("arrivals.declaration:12"), `source` the evidence
+    ("arrivals.screening:345"); per person and origin a key has one open standing.
+
+    Privacy: that and why a person was restricted; kept while it runs and 60 days after,
+    then destroyed with the person (PIPL art. 19, 47).
+    """
+
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, related_name="+", db_index=False
+    )  # standing_of_person begins with it
+    colour = models.CharField(max_length=20)
+    reason = models.CharField(max_length=60)
+    words_zh = models.CharField(max_length=300)
+    words_en = models.CharField(max_length=300)
+    clause = models.JSONField()  # document, clause, row, source, mark
+    source = models.CharField(max_length=80)
+    origin = models.CharField(max_length=12)
+    key = models.CharField(max_length=80)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)  # the first moment at which it holds no more
+    place = models.CharField(max_length=15)
+    digest = models.BinaryField(max_length=16)  # of what it says: the same again is no row
+    made_at = models.DateTimeField()
+    made_by_id = models.BigIntegerField(null=True)
+    made_by = models.CharField(max_length=80)
+    ended_at = models.DateTimeField(null=True)
+    ended_how = models.CharField(max_length=10, blank=True)  # replaced|lowered|withdrawn|appeal
+    ended_why = models.CharField(max_length=200, blank=True)
+    ended_by = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person", "origin", "key"],
+                condition=Q(ended_at__isnull=True),
+                name="standing_open_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | ~Q(ended_how=""), name="standing_end_says_how"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "made_at"], name="standing_of_person"),
+            models.Index(
+                fields=["origin", "key"],
+                condition=Q(ended_at__isnull=True),
+                name="standing_by_key",
+            ),
+            models.Index(
+                fields=["place"],
+                condition=Q(ended_at__isnull=True),
+                opclasses=["varchar_pattern_ops"],
+                name="standing_open_at_place",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"standing {self.pk}"
+
+
+class ManualStanding(models.Model):
+    """A standing that a person asks for: somebody else must agree, for a listed reason,
+    with an end. `due_by` the list's longest term is kept with it.
+
+    Privacy: ids, words of officials, who proposed and approved; goes with the standing.
+    """
+
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    colour = models.CharField(max_length=20)
+    reason = models.CharField(max_length=40)
+    note = models.CharField(max_length=300)
+    until = models.DateTimeField()
+    place = models.CharField(max_length=15)
+    state = models.CharField(max_length=10, default="proposed")  # approved|refused|withdrawn
+    proposed_by_id = models.BigIntegerField()
+    proposed_by = models.CharField(max_length=80)
+    proposed_at = models.DateTimeField()
+    decided_by_id = models.BigIntegerField(null=True)  # who approved or refused
+    decided_by = models.CharField(max_length=80, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    withdrawn_by = models.CharField(max_length=80, blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    why = models.CharField(max_length=200, blank=True)  # of a refusal or withdrawal
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(state="approved")
+                | (Q(decided_by_id__isnull=False) & ~Q(decided_by_id=F("proposed_by_id"))),
+                name="manual_standing_two_people",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["proposed_at"], name="manual_by_day"),
+            models.Index(fields=["state", "place"], name="manual_waiting"),
+        ]
+
+    def __str__(self) -> str:
+        return f"manual standing {self.pk}"
+
+
+class Appeal(models.Model):
+    """A person says that a standing is wrong. It has a clock and an answer in words.
+
+    Privacy: the person's own words, sealed, and the answer; goes with the standing.
+    """
+
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    standing = models.ForeignKey(Standing, on_delete=models.PROTECT, related_name="appeals")
+    sealed_words = models.BinaryField()
+    place = models.CharField(max_length=15)
+    filed_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    upheld = models.BooleanField(null=True)  # None: not decided yet
+    answer = models.CharField(max_length=500, blank=True)
+    decided_by_id = models.BigIntegerField(null=True)
+    decided_by = models.CharField(max_length=80, blank=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["standing"], condition=Q(upheld__isnull=True), name="appeal_one_open"
+            ),
+            models.CheckConstraint(
+                condition=Q(upheld__isnull=True) | ~Q(answer=""), name="appeal_answered_in_words"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["due_at"], condition=Q(upheld__isnull=True), name="appeal_due"),
+            models.Index(fields=["person", "-filed_at"], name="appeal_of_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"appeal {self.pk}"
+
+
+class Alarm(models.Model):
+    """Many standings by hand in a short time, by one operator, at one place or for one reason.
+
+    Privacy: an official's account id or a place; kept as long as the audit.
+    """
+
+    kind = models.CharField(max_length=10)  # operator | place | reason
+    about = models.CharField(max_length=80)  # account id, division prefix, reason
+    shown = models.CharField(max_length=120)
+    count = models.IntegerField()
+    threshold = models.IntegerField()
+    minutes = models.IntegerField()
+    place = models.CharField(max_length=15)
+    raised_at = models.DateTimeField()
+    looked_at = models.DateTimeField(null=True)
+    looked_by = models.CharField(max_length=80, blank=True)
+    finding = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["kind", "about"],
+                condition=Q(looked_at__isnull=True),
+                name="alarm_open_once",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["-raised_at"], name="alarm_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.about}"
+
+
+class Card(models.Model):
+    """A paper card for a person without a phone: a random token that means something only to
+    a guard who is signed in.
+
+    Privacy: a link to a person; the token sealed (to print again) and as a blind index; goes
+    with the person.
+    """
+
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    token_sealed = models.BinaryField()
+    token_index = models.BinaryField(max_length=16, unique=True)
+    issued_at = models.DateTimeField()
+    issued_by = models.CharField(max_length=80)
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by = models.CharField(max_length=80, blank=True)
+    revoked_why = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return f"card {self.pk}"
+
+
+class SigningKey(models.Model):
+    """A key that signs codes, or the root that signs the list of keys.
+
+    Privacy: nothing personal; the private half is sealed under the master key.
+    """
+
+    kid = models.CharField(max_length=16, unique=True)  # hex
+    role = models.CharField(max_length=5)  # root | code
+    suite = models.CharField(max_length=12)
+    public = models.BinaryField()
+    sealed_private = models.BinaryField()
+    made_at = models.DateTimeField()
+    signs_from = models.DateTimeField()
+    signs_until = models.DateTimeField(null=True)  # None: until the next one
+    verifies_until = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["role", "-signs_from"], name="key_newest")]
+
+    def __str__(self) -> str:
+        return self.kid
+
+
+class PhoneLogin(models.Model):
+    """A one-time password that was asked for. Written for unknown phones too, so that the
+    answer and its time say nothing.
+
+    Privacy: the phone and the password as blind indexes; removed after a day.
+    """
+
+    phone_index = models.BinaryField(max_length=16)
+    password_index = models.BinaryField(max_length=16)
+    asked_at = models.DateTimeField()
+    until = models.DateTimeField()
+    tries = models.SmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["phone_index", "-asked_at"], name="phone_login_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"sign-in {self.pk}"

@@ -1,0 +1,41 @@
+"""What a device carries for its place: who is restricted there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from fangxian.kernel import audit, clock
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
+from fangxian.kernel.verb import reading
+from fangxian.lines.codes.models import Standing
+from fangxian.lines.codes.queries.colours import colours_of
+
+
+@dataclass(frozen=True, slots=True)
+class BundleRow:
+    """A restricted person: colour, until when, why in a sentence."""
+
+    person_id: int
+    colour: str
+    until: datetime | None
+    words: Text
+
+
+@reading(needs="codes.scan", at=lambda place: place)
+def standings_at(place: str, *, by: Actor) -> tuple[BundleRow, ...]:
+    """Everybody with a standing that holds now inside a division, with their worst one."""
+    now = clock.now()
+    found = (
+        Standing.objects.filter(ended_at__isnull=True, place__startswith=place, since__lte=now)
+        .exclude(until__lte=now)
+        .values_list("person_id", flat=True)
+        .distinct()
+    )
+    people = list(found)
+    audit.note(subject="codes.bundle", place=place, purpose="bundle", count=len(people))
+    return tuple(
+        BundleRow(person, colour.code, colour.until, colour.words)
+        for person, colour in colours_of(people).items()
+    )

@@ -1,0 +1,94 @@
+"""The colour scheme and the numbers of codes, as the edition in force says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from fangxian.ground.places import api as places
+from fangxian.ground.policy import api as policy
+from fangxian.kernel import clock
+from fangxian.kernel.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """A colour with its place in the scheme: rank 0 is the worst, the last one is free."""
+
+    code: str
+    label: Text
+    shape: str
+    hex: str
+    rank: int
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """The scheme of a day. A colour of an older scheme keeps its old look and rank."""
+
+    edition: policy.Edition
+
+    @cached_property
+    def shades(self) -> tuple[Shade, ...]:
+        """The worst first."""
+        return tuple(
+            Shade(code, colour.label, colour.shape, colour.hex, rank)
+            for rank, (code, colour) in enumerate(self.edition.colours.items())
+        )
+
+    @cached_property
+    def _by_code(self) -> dict[str, Shade]:
+        return {shade.code: shade for shade in self.shades}
+
+    @property
+    def best(self) -> Shade:
+        return self.shades[-1]
+
+    @property
+    def restricting(self) -> tuple[Shade, ...]:
+        return self.shades[:-1]
+
+    def shade(self, code: str, made_at: datetime, place: str) -> Shade:
+        """The look of a standing's colour: by the scheme now in force, else by the one under
+        which it was made (a county's orange, when its notice has ended)."""
+        if found := self._by_code.get(code):
+            return found
+        then = scheme_on(made_at.astimezone(clock.COUNTY_TIME).date(), place)
+        unheard_of = Shade(code, Text(code, code), self.shades[0].shape, self.shades[0].hex, 0)
+        return next((shade for shade in then.shades if shade.code == code), unheard_of)
+
+
+def scheme_on(day: date, place: str = "") -> Scheme:
+    """The scheme at a place (default: the home county). NotInForce when no pack is."""
+    return Scheme(policy.in_force(day, place or places.home()))
+
+
+def number(edition: policy.Edition, key: str) -> int:
+    """A whole number of the pack, "codes.life_minutes"; NoSuchValue when none is given."""
+    return int(edition.read(key).value)
+
+
+def minutes(edition: policy.Edition, key: str) -> timedelta:
+    return timedelta(minutes=number(edition, key))
+
+
+@dataclass(frozen=True, slots=True)
+class ManualReason:
+    """A reason of the closed list: what it is, how long it may hold, where that is written."""
+
+    code: str
+    label: Text
+    longest: timedelta
+    citation: policy.Citation
+
+
+def manual_reasons(edition: policy.Edition) -> dict[str, ManualReason]:
+    """The closed list of the pack: codes.manual_reasons, and of each its words and days."""
+    found: dict[str, ManualReason] = {}
+    for code in edition.read("codes.manual_reasons").value or ():
+        words = edition.read(f"codes.manual_reason.{code}.words")
+        days = number(edition, f"codes.manual_reason.{code}.days")
+        label = Text(words.value[0], words.value[1])
+        found[code] = ManualReason(code, label, timedelta(days=days), words.citation)
+    return found
