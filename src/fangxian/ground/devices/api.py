@@ -1,0 +1,53 @@
+"""Everything that devices offers."""
+
+from fangxian.ground.devices.errors import (
+    DeviceIsRevoked,
+    DeviceNameMissing,
+    DeviceUnknown,
+    NoSuchTile,
+    WordsMissing,
+)
+from fangxian.ground.devices.events import DeviceRevoked, EventNeedsHuman
+from fangxian.ground.devices.queries.devices import DeviceRow, device, device_of_token, devices
+from fangxian.ground.devices.queries.knocks import Swept, swept
+from fangxian.ground.devices.queries.sent import SentRow, sent, to_clear
+from fangxian.ground.devices.rules import DONE, HOWS, TILES, How, Settled
+from fangxian.ground.devices.services.enrolling import Enrolled, enrol, post_at, revoke
+from fangxian.ground.devices.services.hearing import Act, Event, clear, hear, keep, settle
+from fangxian.ground.devices.services.knocking import Knocked, knock
+
+__all__ = [
+    "DONE",
+    "HOWS",
+    "TILES",
+    "Act",
+    "DeviceIsRevoked",
+    "DeviceNameMissing",
+    "DeviceRevoked",
+    "DeviceRow",
+    "DeviceUnknown",
+    "Enrolled",
+    "Event",
+    "EventNeedsHuman",
+    "How",
+    "Knocked",
+    "NoSuchTile",
+    "SentRow",
+    "Settled",
+    "Swept",
+    "WordsMissing",
+    "clear",
+    "device",
+    "device_of_token",
+    "devices",
+    "enrol",
+    "hear",
+    "keep",
+    "knock",
+    "post_at",
+    "revoke",
+    "sent",
+    "settle",
+    "swept",
+    "to_clear",
+]

@@ -1,0 +1,1 @@
+"""The deeds of devices, one file a deed."""

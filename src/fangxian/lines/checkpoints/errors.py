@@ -1,0 +1,56 @@
+"""Why checkpoints declines."""
+
+from __future__ import annotations
+
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+
+
+class NameMissing(Refusal):
+    code = "checkpoints.name_missing"
+    sentence = Text("请写卡口名称。", "The checkpoint needs a name.")
+    way_out = Text("例如“汉阴高速出口卡口”。", "For example the motorway exit's name.")
+
+
+class NoSuchKind(Refusal):
+    code = "checkpoints.no_such_kind"
+    sentence = Text("没有“{given}”这一类。", "There is no kind {given}.")
+    way_out = Text("可选:{known}。", "Choose from: {known}.")
+
+
+class PlaceUnknown(Refusal):
+    code = "checkpoints.place_unknown"
+    sentence = Text("不认识地点“{given}”。", "The place {given} is not known.")
+    way_out = Text(
+        "请写区划代码或镇、村名称。", "Give a division code, or the name of a township or village."
+    )
+
+
+class PlateMissing(Refusal):
+    code = "checkpoints.plate_missing"
+    sentence = Text("请写车牌号。", "The number plate is missing.")
+    way_out = Text("写全车牌,例如 陕G12345。", "Write the whole plate, for example 陕G12345.")
+
+
+class PassReversed(Refusal):
+    code = "checkpoints.pass_reversed"
+    sentence = Text("通行证的截止日早于起始日。", "The pass ends before it begins.")
+    way_out = Text("请核对有效期。", "Check its days.")
+
+
+class ShiftReversed(Refusal):
+    code = "checkpoints.shift_reversed"
+    sentence = Text("班次的结束时间早于开始时间。", "The shift ends before it begins.")
+    way_out = Text("请核对起止时间。", "Check its times.")
+
+
+class LeadMissing(Refusal):
+    code = "checkpoints.lead_missing"
+    sentence = Text("每班必须有带班领导。", "Every shift needs its lead.")
+    way_out = Text("请写带班人姓名。", "Give the lead's name.")
+
+
+class ReasonNeeded(Refusal):
+    code = "checkpoints.reason_needed"
+    sentence = Text("劝返和转交要写明理由。", "Turning back and referring need a reason.")
+    way_out = Text("请选一个理由,或用一句话写明。", "Choose a reason, or say it in a sentence.")

@@ -1,0 +1,106 @@
+"""What is to become of somebody at the barrier, and how late news is folded. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from fangxian.kernel.text import Text
+
+# from the mildest to the gravest: of two that apply the graver holds
+OUTCOMES: dict[str, Text] = {
+    "pass": Text("放行", "Pass"),
+    "pass_with_test": Text("检测后放行", "Pass with test"),
+    "refer": Text("转交处置", "Refer"),
+    "turn_back": Text("劝返", "Turn back"),
+    "hold": Text("留置待转运", "Hold for transfer"),
+}
+PASSED = ("pass", "pass_with_test")
+KINDS: dict[str, Text] = {
+    "motorway": Text("高速出口", "Motorway exit"),
+    "railway": Text("火车站", "Railway station"),
+    "bus": Text("客运站", "Bus station"),
+    "road": Text("要道卡点", "Road checkpoint"),
+    "inner": Text("城区卡点", "Inner checkpoint"),
+}
+HOWS = ("code", "card", "number", "plate", "none")
+SERVICES: dict[str, Text] = {
+    "sampling": Text("核酸采样", "Sampling"),
+    "antigen": Text("抗原检测", "Antigen"),
+    "isolation": Text("临时隔离室", "Isolation room"),
+    "disinfection": Text("车辆消毒", "Disinfection"),
+    "truck_lane": Text("货车通道", "Truck lane"),
+}
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the edition in force says of the barrier. `advice`: colour → outcome; `checks`: what
+    has to be ticked; `missing`: the outcome when one is not; `must`: outcome → what the guard
+    does then."""
+
+    advice: Mapping[str, str]
+    checks: tuple[str, ...]
+    missing: str
+    must: Mapping[str, tuple[Text, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    outcome: str
+    must: tuple[Text, ...]
+    why: Text
+
+
+def outcome_for(colour: str, ticks: Sequence[str], terms: Terms) -> Advice:
+    """The graver of what the colour asks for and of what an open check asks for."""
+    by_colour = terms.advice.get(colour) or terms.advice.get(UNKNOWN, "refer")
+    lacking = [check for check in terms.checks if check not in ticks]
+    outcome = graver(by_colour, terms.missing) if lacking and terms.missing else by_colour
+    if outcome != by_colour:
+        said = "、".join(lacking)
+        why = Text(f"未查验:{said}", f"Not shown: {said}")
+    elif colour in terms.advice:
+        why = Text("按码色", "By the colour")
+    else:
+        why = Text("码色不明", "The colour is not known")
+    return Advice(outcome, terms.must.get(outcome, ()), why)
+
+
+def graver(one: str, other: str) -> str:
+    order = list(OUTCOMES)
+    return max(one, other, key=lambda outcome: order.index(outcome) if outcome in order else -1)
+
+
+def milder(outcome: str, advised: str) -> bool:
+    """Whether a guard let pass whom the advice would have stopped."""
+    return outcome in PASSED and advised not in PASSED
+
+
+Said = dict[str, Any]  # field → [time, event, value]
+
+
+def latest_word(known: Said, fresh: Mapping[str, Any], at: datetime, event: str) -> Said:
+    """Lay what an event says over what is known, field by field: the later act wins, of two
+    at one time the greater event id; an empty value says nothing. In whatever order the
+    events come, and however often, the same stands in the end."""
+    stamp = [at.isoformat(), event]
+    told = dict(known)
+    for field, value in fresh.items():
+        if value in (None, ""):
+            continue
+        if field not in told or _later(stamp, told[field][:2]):
+            told[field] = [*stamp, value]
+    return told
+
+
+def _later(one: Sequence[str], other: Sequence[str]) -> bool:
+    return (datetime.fromisoformat(one[0]), one[1]) > (datetime.fromisoformat(other[0]), other[1])
+
+
+def word(said: Said, field: str) -> Any:
+    """The value that stands, None when nothing was said."""
+    return said[field][2] if field in said else None

@@ -1,0 +1,1 @@
+"""The deeds of checkpoints, one file a deed."""

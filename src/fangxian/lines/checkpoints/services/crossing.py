@@ -1,0 +1,105 @@
+"""Somebody came to the barrier and was decided upon. What happened is recorded as it happened;
+what the county knows better is said beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from fangxian.kernel import audit, clock, outbox
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
+from fangxian.kernel.verb import verb
+from fangxian.lines.checkpoints import fresh
+from fangxian.lines.checkpoints.events import CrossingDiffers, CrossingsRecorded, PersonHeld
+from fangxian.lines.checkpoints.models import Checkpoint, Crossing, Named
+from fangxian.lines.checkpoints.queries.sites import place_of
+from fangxian.lines.checkpoints.rules import milder, outcome_for
+from fangxian.lines.checkpoints.services.differing import difference
+from fangxian.lines.checkpoints.services.naming import subject_place
+from fangxian.lines.checkpoints.terms import edition_at, terms_of
+
+RECORD = "checkpoints.record"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCrossing:
+    """What a guard saw and decided. `client_id`: the guard's device's own; `ticks`: the items
+    of the pack's list that were shown; times aware."""
+
+    client_id: UUID
+    checkpoint_id: int
+    person_id: int | None
+    how: str
+    arrived_at: datetime
+    decided_at: datetime
+    outcome: str
+    plate: str = ""
+    ticks: tuple[str, ...] = ()
+    colour_seen: str = ""
+    verdict_seen: str = ""
+    reason: str = ""
+    note: str = ""
+    device_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """`differs`: what the county knows otherwise, None when nothing."""
+
+    crossing_id: int
+    person_id: int | None
+    place: str
+    advised: str
+    differs: Text | None
+
+
+@verb(needs=RECORD, at=lambda new: place_of(new.checkpoint_id))
+def record_crossing(new: NewCrossing, *, by: Actor) -> Recorded:
+    """Keep a crossing once. Held people are told upward in the same transaction."""
+    known = Crossing.objects.filter(client_id=new.client_id).first()
+    if known:
+        return Recorded(known.pk, known.person_id, known.checkpoint.place, known.advised, None)
+    site = Checkpoint.objects.get(pk=new.checkpoint_id)
+    named = Named.objects.filter(crossing=new.client_id).first()
+    person_id = named.person_id if named else new.person_id
+    found = fresh.colour_of(person_id)
+    advice = outcome_for(found or new.colour_seen, new.ticks, terms_of(edition_at(site.place)))
+    row = _kept(new, person_id, found, advice.outcome, by)
+    differs = difference(row, site)
+    audit.note(
+        subject=f"checkpoints.crossing:{row.pk}", place=site.place, outcome=row.outcome,
+        person_ids=[person_id] if person_id else (),
+    )  # fmt: skip
+    _tell(row, site, by)
+    return Recorded(row.pk, person_id, site.place, advice.outcome, differs)
+
+
+def _kept(
+    new: NewCrossing, person_id: int | None, found: str, advised: str, by: Actor
+) -> Crossing:
+    return Crossing.objects.create(
+        client_id=new.client_id, checkpoint_id=new.checkpoint_id, person_id=person_id,
+        how=new.how[:8], plate=new.plate[:12], arrived_at=min(new.arrived_at, new.decided_at),
+        decided_at=new.decided_at, ticks=[one[:40] for one in new.ticks],
+        colour_seen=new.colour_seen[:20], colour_found=found, verdict_seen=new.verdict_seen[:20],
+        outcome=new.outcome, advised=advised, reason=new.reason[:200], note=new.note[:300],
+        guard_id=by.account_id, device_id=new.device_id, recorded_at=clock.now(),
+    )  # fmt: skip
+
+
+def _tell(row: Crossing, site: Checkpoint, by: Actor) -> None:
+    outbox.emit(
+        CrossingsRecorded(crossing_ids=(row.pk,), checkpoint_id=site.pk), actor=by.name
+    )
+    if row.outcome == "hold":
+        place = subject_place(row, site)
+        fact = PersonHeld(crossing_id=row.pk, person_id=row.person_id, place=place)
+        outbox.emit(fact, actor=by.name)
+    elif row.person_id and row.colour_found and milder(row.outcome, row.advised):
+        slipped = CrossingDiffers(
+            crossing_id=row.pk, person_id=row.person_id, place=subject_place(row, site),
+            advised=row.advised,
+        )  # fmt: skip
+        outbox.emit(slipped, actor=by.name)

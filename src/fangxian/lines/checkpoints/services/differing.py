@@ -1,0 +1,57 @@
+"""How a guard's decision compares with what the county knows by now."""
+
+from __future__ import annotations
+
+from fangxian.kernel.text import Text
+from fangxian.lines.checkpoints.models import Checkpoint, Crossing
+from fangxian.lines.checkpoints.rules import OUTCOMES, PASSED, milder
+
+
+def difference(row: Crossing, site: Checkpoint) -> Text | None:
+    """The first thing that the guard could not know, in words; None when nothing differs."""
+    return _closed(row, site) or _colour(row) or _held_elsewhere(row)
+
+
+def _closed(row: Crossing, site: Checkpoint) -> Text | None:
+    if site.closed_at is None or row.decided_at <= site.closed_at:
+        return None
+    return Text(
+        f"该卡口已于 {site.closed_at:%m-%d %H:%M} 撤除,记录照收",
+        f"The checkpoint was closed at {site.closed_at:%m-%d %H:%M}; the record is kept",
+    )
+
+
+def _colour(row: Crossing) -> Text | None:
+    """Another colour than the guard saw, or a pass where the colour found asks for more."""
+    if not row.colour_found or not row.colour_seen or row.colour_found == row.colour_seen:
+        return None
+    if not milder(row.outcome, row.advised) and row.outcome in PASSED:
+        return None  # let through, and would be let through now
+    advised = OUTCOMES.get(row.advised, Text(row.advised, row.advised))
+    done = OUTCOMES.get(row.outcome, Text(row.outcome, row.outcome))
+    return Text(
+        f"卡口所见码色 {row.colour_seen},现为 {row.colour_found};"
+        f"当时“{done.zh}”,现应“{advised.zh}”",
+        f"The guard saw {row.colour_seen}, it is {row.colour_found} now; "
+        f"done: {done.en}, advised now: {advised.en}",
+    )
+
+
+def _held_elsewhere(row: Crossing) -> Text | None:
+    """Their latest earlier crossing left them waiting at another checkpoint."""
+    if row.person_id is None or row.outcome == "hold":
+        return None
+    before = (
+        Crossing.objects.filter(person_id=row.person_id, decided_at__lt=row.decided_at)
+        .exclude(pk=row.pk)
+        .select_related("checkpoint")
+        .order_by("-decided_at", "-client_id")
+        .first()
+    )
+    if before is None or before.outcome != "hold" or before.checkpoint_id == row.checkpoint_id:
+        return None
+    name = before.checkpoint.name
+    return Text(
+        f"此人 {before.decided_at:%m-%d %H:%M} 已在“{name}”留置待转运",
+        f"Held at {name} since {before.decided_at:%m-%d %H:%M}",
+    )

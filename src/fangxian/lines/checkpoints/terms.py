@@ -1,0 +1,63 @@
+"""What the edition in force says of the barrier, with its source."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from fangxian.ground.policy import api as policy
+from fangxian.kernel import clock
+from fangxian.kernel.text import Text
+from fangxian.lines.checkpoints.rules import OUTCOMES, UNKNOWN, Terms
+
+ADVICE = "checkpoints.advice"
+CHECKLIST = "checkpoint"
+TURN_BACK = "checkpoint_turn_back_reasons"
+
+
+def edition_at(place: str) -> policy.Edition:
+    """What is in force at a barrier today."""
+    return policy.in_force(clock.today(), place)
+
+
+def terms_of(edition: policy.Edition) -> Terms:
+    """Advice, checks and duties as this edition has them; what it does not say is absent."""
+    checks = edition.checklists.get(CHECKLIST)
+    advice = {
+        colour: str(said)
+        for colour in (*edition.colours, UNKNOWN)
+        if (said := value(edition, f"{ADVICE}.{colour}"))
+    }
+    return Terms(
+        advice=advice,
+        checks=tuple(item.zh for item in checks.items) if checks else (),
+        missing=str(value(edition, f"{ADVICE}.missing") or ""),
+        must={outcome: must(edition, outcome) for outcome in OUTCOMES},
+    )
+
+
+def checks_of(edition: policy.Edition) -> tuple[Text, ...]:
+    """What a guard looks at, in the order of the list (两码一证)."""
+    found = edition.checklists.get(CHECKLIST)
+    return found.items if found else ()
+
+
+def must(edition: policy.Edition, outcome: str) -> tuple[Text, ...]:
+    """What the guard does at an outcome."""
+    found = edition.checklists.get(f"{CHECKLIST}_{outcome}")
+    return found.items if found else ()
+
+
+def turn_back_reasons(edition: policy.Edition) -> tuple[Text, ...]:
+    found = edition.checklists.get(TURN_BACK)
+    return found.items if found else ()
+
+
+def antigen_takes(edition: policy.Edition) -> timedelta:
+    """How long an antigen test has to lie. NoSuchValue when no layer says."""
+    return timedelta(minutes=int(edition.read("checkpoints.antigen_minutes").value))
+
+
+def value(edition: policy.Edition, key: str) -> Any:
+    found = edition.values.get(key)
+    return found.value if found else None
