@@ -1,0 +1,1 @@
+"""Posters of venue codes: SVG and PDF, from one drawing plan."""

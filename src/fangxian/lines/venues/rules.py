@@ -1,0 +1,134 @@
+"""What makes a visit doubtful, and how an id fixes its time. Pure.
+
+A flag never removes a visit. Flags of one visit follow from itself; flags of two follow from
+the pair and are the same whichever came first, so the order of arrival decides nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from fangxian.kernel.text import Text
+
+TWO_TOWNS, COPIED, FORWARDED, OLD_CODE = 1, 2, 4, 8
+OUTSIDE_DUTY, NO_VENUE, WRONG_CLOCK, CLOSED, UNNAMED = 16, 32, 64, 128, 256
+
+FLAGS: dict[int, Text] = {
+    TWO_TOWNS: Text("片刻之间在两个乡镇", "in two towns within minutes"),
+    COPIED: Text("同一张卡(码)同时在两处", "one card at two places at once"),
+    FORWARDED: Text("像是转发来的码", "looks like a forwarded code"),
+    OLD_CODE: Text("扫的是换发前的码", "code from before its renewal"),
+    OUTSIDE_DUTY: Text("登记人不管这个场所", "recorded outside the guard's area"),
+    NO_VENUE: Text("场所不在册", "venue not on the register"),
+    WRONG_CLOCK: Text("时间不可信", "time not plausible"),
+    CLOSED: Text("场所已停用", "venue closed"),
+    UNNAMED: Text("没有认出人", "person not recognised"),
+}
+HOWS: dict[str, Text] = {
+    "self": Text("自己扫码", "scanned by themselves"),
+    "reverse_code": Text("反向扫码", "their code scanned by staff"),
+    "reverse_card": Text("反向扫卡", "their card scanned by staff"),
+    "reverse_number": Text("报证件号", "by document number"),
+    "group": Text("同行登记", "registered with a group"),
+}
+TOWN_DIGITS, VILLAGE_DIGITS = 9, 12
+AHEAD = timedelta(minutes=10)  # a phone's clock may run ahead by so much
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Numbers of the pack that the rules read."""
+
+    two_towns: timedelta
+    copied: timedelta
+    ticket: timedelta
+    retention_days: int
+
+    @property
+    def widest(self) -> timedelta:
+        return max(self.two_towns, self.copied)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A visit as the pair rules see it. `place`: the venue's; "" when it is not known."""
+
+    at: datetime
+    venue_id: int
+    place: str
+    person_id: int | None
+    shown: bytes | None = None
+
+
+def pair_flags(one: Seen, other: Seen, terms: Terms) -> int:
+    """What two visits of one person say about each of them."""
+    if one.person_id is None or one.person_id != other.person_id:
+        return 0
+    if one.venue_id == other.venue_id or not (one.place and other.place):
+        return 0
+    apart = abs(one.at - other.at)
+    found = 0
+    if apart <= terms.two_towns and one.place[:TOWN_DIGITS] != other.place[:TOWN_DIGITS]:
+        found |= TWO_TOWNS
+    same_card = one.shown is not None and one.shown == other.shown
+    elsewhere = one.place[:VILLAGE_DIGITS] != other.place[:VILLAGE_DIGITS]
+    if same_card and elsewhere and apart <= terms.copied:
+        found |= COPIED
+    return found
+
+
+def is_forwarded(venue_place: str, elsewhere: str, age: timedelta, terms: Terms) -> bool:
+    """`elsewhere`: where the person is known to be at that time ("" unknown); `age`: how long
+    the scanned page lay before it was sent."""
+    apart = bool(elsewhere and venue_place) and (
+        elsewhere[:TOWN_DIGITS] != venue_place[:TOWN_DIGITS]
+    )
+    return apart or age > terms.ticket
+
+
+def wrong_clock(at: datetime, received: datetime, terms: Terms) -> bool:
+    return at > received + AHEAD or at < received - timedelta(days=terms.retention_days)
+
+
+def flags_in(mask: int) -> tuple[Text, ...]:
+    """The words of a mask."""
+    return tuple(words for bit, words in FLAGS.items() if mask & bit)
+
+
+def moment_of(client_id: UUID) -> datetime | None:
+    """The time that an id of version 7 carries (UTC, milliseconds); None for other versions.
+    It is the visit's time: the id again with another time is the same visit."""
+    if client_id.version != 7:
+        return None
+    try:
+        return datetime.fromtimestamp((client_id.int >> 80) / 1000, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def id_at(at: datetime, seed: bytes) -> UUID:
+    """A version 7 id of a moment; the same seed gives the same id."""
+    millis = int(at.timestamp() * 1000) & ((1 << 48) - 1)
+    noise = int.from_bytes(hashlib.sha256(seed).digest()[:10], "big")
+    high, low = noise >> 68, noise & ((1 << 62) - 1)
+    return UUID(int=(millis << 80) | (0x7 << 76) | (high << 64) | (0b10 << 62) | low)
+
+
+def whole_milliseconds(at: datetime) -> datetime:
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
+
+
+def outstanding(counts: Mapping[str, int]) -> int:
+    """Applied but not approved: waiting or returned."""
+    return counts.get("filed", 0) + counts.get("returned", 0)
+
+
+def mask_of(flags: Iterable[int]) -> int:
+    found = 0
+    for bit in flags:
+        found |= bit
+    return found

@@ -1,0 +1,145 @@
+"""The SQL of visits: one INSERT for many, and what to compare them with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from fangxian.kernel.bulk import as_array
+from fangxian.lines.venues.rules import Seen
+
+INSERT = """
+    INSERT INTO venues_visit (client_id, at, venue_id, code_id, person_id, out_at, place, how,
+                              group_size, flags, device, shown, received_at)
+    SELECT client_id, to_timestamp(ms / 1000.0), venue_id, code_id, person_id,
+           to_timestamp(out_ms / 1000.0), place, how, group_size, flags, device, shown, %s
+      FROM unnest(%s::uuid[], %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[],
+                  %s::bigint[], %s::text[], %s::text[], %s::smallint[], %s::smallint[],
+                  %s::text[], %s::bytea[])
+        AS row (client_id, ms, venue_id, code_id, person_id, out_ms, place, how, group_size,
+                flags, device, shown)
+    ON CONFLICT (client_id, at) DO NOTHING
+    RETURNING client_id
+"""
+FIRST_TIMES = """
+    WITH given AS (
+        SELECT DISTINCT ON (client_id) client_id, to_timestamp(ms / 1000.0) AS at
+          FROM unnest(%s::uuid[], %s::bigint[]) WITH ORDINALITY AS row (client_id, ms, n)
+         ORDER BY client_id, n),
+    new AS (INSERT INTO venues_firsttime SELECT * FROM given
+            ON CONFLICT (client_id) DO NOTHING RETURNING *)
+    SELECT client_id, at FROM new
+    UNION ALL
+    SELECT t.client_id, t.at FROM venues_firsttime t JOIN given USING (client_id)
+"""
+HELD = "SELECT client_id, at FROM venues_firsttime WHERE client_id = ANY(%s::uuid[])"
+# Both sides of a pair are looked at: the one that came first learns of the second too.
+NEIGHBOURS = """
+    SELECT v.client_id, v.at, v.venue_id, v.place, v.person_id, v.shown, v.flags
+      FROM unnest(%s::bigint[], %s::bigint[]) AS near (person_id, ms)
+      JOIN venues_visit v ON v.person_id = near.person_id
+       AND v.at BETWEEN to_timestamp(ms / 1000.0) - %s AND to_timestamp(ms / 1000.0) + %s
+     WHERE v.at BETWEEN %s AND %s
+"""
+RAISE = """
+    UPDATE venues_visit v SET flags = v.flags | d.flags
+      FROM unnest(%s::uuid[], %s::timestamptz[], %s::smallint[]) AS d (client_id, at, flags)
+     WHERE v.client_id = d.client_id AND v.at = d.at
+"""
+
+
+@dataclass(slots=True)
+class Row:
+    """A visit as it is written."""
+
+    client_id: UUID
+    at: datetime
+    venue_id: int
+    code_id: int | None
+    person_id: int | None
+    out_at: datetime | None
+    place: str
+    how: str
+    group_size: int
+    flags: int
+    device: str
+    shown: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    client_id: UUID
+    seen: Seen
+    flags: int
+
+
+def millis(at: datetime | None) -> int | None:
+    return None if at is None else round(at.timestamp() * 1000)
+
+
+def _numbers(values: Iterable[int | None]) -> str:
+    return as_array("NULL" if value is None else str(value) for value in values)
+
+
+def insert(rows: Sequence[Row], received_at: datetime) -> set[UUID]:
+    """Write what is not there yet; the ids that were written."""
+    columns: list[Any] = [
+        as_array(str(row.client_id) for row in rows),
+        _numbers(millis(row.at) for row in rows),
+        _numbers(row.venue_id for row in rows),
+        _numbers(row.code_id for row in rows),
+        _numbers(row.person_id for row in rows),
+        _numbers(millis(row.out_at) for row in rows),
+        [row.place for row in rows],
+        [row.how for row in rows],
+        _numbers(row.group_size for row in rows),
+        _numbers(row.flags for row in rows),
+        [row.device for row in rows],
+        [row.shown for row in rows],
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT, [received_at, *columns])
+        return {row[0] for row in cursor.fetchall()}
+
+
+def first_times(given: Mapping[UUID, datetime]) -> dict[UUID, datetime]:
+    """The time that came first with each id, now or earlier."""
+    if not given:
+        return {}
+    ids, times = as_array(map(str, given)), _numbers(map(millis, given.values()))
+    with connection.cursor() as cursor:
+        cursor.execute(FIRST_TIMES, [ids, times])
+        held = dict(cursor.fetchall())
+        if len(held) < len(given):  # another process wrote the same id at this very moment
+            cursor.execute(HELD, [ids])
+            held |= dict(cursor.fetchall())
+    return held
+
+
+def neighbours(rows: Sequence[Row], within: timedelta) -> list[Neighbour]:
+    """The visits of the same persons around the times of these, these included."""
+    named = [row for row in rows if row.person_id is not None]
+    if not named:
+        return []
+    times = [row.at for row in named]
+    persons, moments = _numbers(r.person_id for r in named), _numbers(map(millis, times))
+    reach = [within, within, min(times) - within, max(times) + within]
+    with connection.cursor() as cursor:
+        cursor.execute(NEIGHBOURS, [persons, moments, *reach])
+        found = {row[0]: row for row in cursor.fetchall()}
+    return [
+        Neighbour(row[0], Seen(row[1], row[2], row[3], row[4], row[5] and bytes(row[5])), row[6])
+        for row in found.values()
+    ]
+
+
+def raise_flags(raised: Sequence[tuple[UUID, datetime, int]]) -> None:
+    if not raised:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(RAISE, [list(column) for column in zip(*raised, strict=True)])
