@@ -35,6 +35,8 @@ def page(request: DeskRequest) -> HttpResponse:
         chips=ledger_filter.chips(request.GET, counts, words), terms=words,
         given=ledger_filter.given(request.GET, words), sort=wanted.sort, total=counts.total,
         groups=pickers.places_within(request.actor.scope("arrivals.read"), villages=False),
+        lists=[(name, f"?{ledger_filter.written(one)}")
+               for name, one in arrivals.list_names(by=request.actor)],
         may_export=request.actor.may("arrivals.export"),
         may_screen=request.actor.may("arrivals.screen"),
         may_notice=request.actor.may("notices.write"),

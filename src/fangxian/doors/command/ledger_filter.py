@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import QueryDict
+from django.utils.http import urlencode
 
 from fangxian.doors.command import asked, marks
 from fangxian.doors.command.terms import Terms
@@ -16,6 +17,8 @@ from fangxian.lines.arrivals import api as arrivals
 COOKIE = "ledger_columns"
 SIDES = {"overseas": True, "domestic": False}
 YES = {"1": True, "0": False}
+_SAID = {value: text for text, value in YES.items()}
+_SAID_SIDE = {value: text for text, value in SIDES.items()}
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,36 @@ def chips(query: QueryDict, counts: arrivals.Chips, terms: Terms) -> list[Chip]:
     if counts.overseas:
         found.append(_chip(query, "origin", "overseas", Text("境外", "Overseas"), counts.overseas))
     return found
+
+
+def written(wanted: arrivals.LedgerFilter) -> str:
+    """The address of a filter: what `read` reads back."""
+    plain: dict[str, object] = {
+        "place": wanted.place, "class": wanted.class_code, "colour": wanted.colour,
+        "measure": list(wanted.measure), "from": wanted.arrival_from, "to": wanted.arrival_to,
+        "missing": wanted.missing, "text": wanted.text, "batch": wanted.batch_id,
+        "origin": wanted.origin or _SAID_SIDE.get(wanted.overseas, ""),
+        "under_measures": "1" if wanted.under_measures else "",
+        "uncertain": _SAID.get(wanted.uncertain, ""),
+        "unresolved": _SAID.get(wanted.unresolved, ""),
+        "sort": "" if wanted.sort == "-arrival" else wanted.sort,
+    }  # fmt: skip
+    return urlencode({name: value for name, value in plain.items() if value}, doseq=True)
+
+
+def said(query: QueryDict, terms: Terms) -> list[Chip]:
+    """Every condition of an address in words, the counted chips' too."""
+    counted = arrivals.Chips(
+        0, dict.fromkeys(query.getlist("class"), 0), by_measure=dict.fromkeys(_one(query), 0),
+        uncertain=1, missing=1, unresolved=1, overseas=1,
+    )  # fmt: skip
+    return [chip for chip in chips(query, counted, terms) if chip.on] + given(query, terms)
+
+
+def _one(query: QueryDict) -> list[str]:
+    """A single measure is a chip; several together are said as one condition."""
+    codes = query.getlist("measure")
+    return codes if len(codes) == 1 else []
 
 
 def given(query: QueryDict, terms: Terms) -> list[Chip]:

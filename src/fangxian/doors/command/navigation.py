@@ -47,6 +47,13 @@ ENTRIES = (
     ),
     Entry("arrivals", Text("来返台账", "Arrivals"), "users", ("arrivals.read",), thumb=True),
     Entry("pushed", Text("推送协查", "Pushed lists"), "inbox", ("arrivals.read",)),
+    Entry(
+        "overrides",
+        Text("人工改判", "Decisions"),
+        "gavel",
+        ("arrivals.override_propose", "arrivals.override_approve"),
+        counted_at="overrides_count",
+    ),
     Entry("zones", Text("风险区", "Risk areas"), "map-pin", ("zones.read",)),
     Entry("policy", Text("政策", "Policy"), "scale", ("policy.read",)),
     Entry("duty", Text("值守", "Duty"), "calendar-user", ("duty.read",)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import asked, picture, terms, workacts
+from fangxian.doors.command import asked, household, overrides, picture, terms, workacts
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.command.work import Card
 from fangxian.doors.threshold import DeskRequest
@@ -45,10 +45,14 @@ def page(request: DeskRequest, person_id: int) -> HttpResponse:
     if who.id != person_id:
         return HttpResponseRedirect(reverse("person", args=[who.id]))
     orders = tasks.for_person(who.id, by=request.actor) if request.actor.may("tasks.read") else ()
-    file = _file(request, who.id)
+    file, charged = _file(request, who.id), duty.responsible_for(who.id)
     return draw(
         request, "person/page", who=who, file=file, **_drawn(file),
-        responsible=duty.responsible_for(who.id), today=clock.today(), terms=terms.today(),
+        **_decided(request, who.id, file), states=overrides.STATES,
+        family=arrivals.family(who.id, by=request.actor) if file else (),
+        responsible=charged, in_place=() if charged else duty.responsible_for(who.place), today=clock.today(), terms=terms.today(),
+        latest=clock.today() + timedelta(days=arrivals.LONGEST_DAYS),
+        may_edit=request.actor.may("people.edit", who.place),
         reasons=arrivals.REASONS, may_propose=request.actor.may("arrivals.override_propose", who.place),
         may_screen=request.actor.may("arrivals.screen", who.place), age=_age(who), purposes=PURPOSES, fields=FIELDS,
         orders=[Card(row, workacts.offers(row, request.actor)) for row in orders],
@@ -76,6 +80,18 @@ def _drawn(file: arrivals.Dossier | None) -> dict[str, Any]:
     return {
         "standing": standing,
         "picture": picture.of(file, standing.listing if standing else None),
+    }
+
+
+def _decided(request: DeskRequest, person_id: int, file: arrivals.Dossier | None) -> dict[str, Any]:
+    """The human decisions about this person, and the one that holds, if any."""
+    if file is None:
+        return {"overrides": [], "human": None}
+    found = arrivals.overrides(person_id=person_id, by=request.actor)
+    lines = overrides.lines(request, found.rows)
+    return {
+        "overrides": lines,
+        "human": next((line for line in lines if line.row.state == "standing"), None),
     }
 
 
@@ -177,10 +193,11 @@ def propose(request: DeskRequest, person_id: int) -> HttpResponse:
     )  # fmt: skip
     zh, en = "已提出,等另一位同事批准。", "Proposed; a colleague has to approve it."
     messages.success(request, en if request.language == "en" else zh)
-    return HttpResponseRedirect(reverse("person", args=[person_id]))
+    return HttpResponseRedirect(f"{reverse('person', args=[person_id])}#overrides")
 
 
 urlpatterns = [
+    *household.urlpatterns,
     path("people/<int:person_id>/screen", rescreen, name="person_screen"),
     path("people/<int:person_id>/propose", propose, name="person_propose"),
     path("people/<int:person_id>", page, name="person"),

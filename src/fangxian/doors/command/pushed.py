@@ -8,10 +8,9 @@ from django.urls import path, reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import asked, pushed_new
+from fangxian.doors.command import asked, pushed_answers, pushed_new
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
-from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 
@@ -27,6 +26,13 @@ FINDINGS = {
     "elsewhere": Text("在外地", "Elsewhere"),
     "not_found": Text("查无此人", "Not found"),
     "wrong": Text("信息有误", "Wrong details"),
+}
+STEPS = {
+    "pushed": Text("推送", "Pushed"),
+    "checked": Text("核查", "Check"),
+    "controlled": Text("管控", "Control"),
+    "answered": Text("反馈", "Answer"),
+    "closed": Text("销号", "Close"),
 }
 ACTS = {
     "checked": Text("核查", "Check"),
@@ -48,31 +54,20 @@ def lists(request: DeskRequest) -> HttpResponse:
 
 @desk(needs="arrivals.read")
 def items(request: DeskRequest, list_id: int) -> HttpResponse:
-    """The items of a list; each with the one step that comes next."""
-    stage = request.GET.get("stage", "")
-    row = _list(request, list_id)
+    """A list with its clocks and its items; each item with the one step that comes next."""
+    wanted = request.GET.get("stage", "")
+    stage, late = wanted if wanted in STAGES else "", "late" in request.GET
+    row = arrivals.pushed_list(list_id, by=request.actor)
     page = arrivals.pushed_items(
-        list_id, asked.page_number(request.GET), stage=stage if stage in STAGES else "",
-        by=request.actor,
-    )  # fmt: skip
+        list_id, asked.page_number(request.GET), stage=stage, late=late, by=request.actor
+    )
     return draw(
-        request, "pushed/items", row=row, page=page, stage=stage, stages=STAGES,
+        request, "pushed/items", row=row, page=page, stage=stage, late=late, stages=STAGES,
         rows=[(item, _next(item)) for item in page.rows], findings=FINDINGS,
         counts=[(code, mark, row.by_stage.get(code, 0)) for code, mark in STAGES.items()],
-        clocks=[(ACTS[code], row.stage_due[code]) for code in ACTS if code in row.stage_due],
+        clocks=[(STEPS[one.stage], one) for one in arrivals.pushed_clocks(list_id, by=request.actor)],
+        may_export=request.actor.may("arrivals.export"),
     )  # fmt: skip
-
-
-def _list(request: DeskRequest, list_id: int) -> arrivals.ListRow:
-    number = 1
-    while True:
-        page = arrivals.pushed_lists(number, by=request.actor)
-        for row in page.rows:
-            if row.id == list_id:
-                return row
-        number += 1
-        if number > page.last:
-            raise NotFound(what=f"协查名单 {list_id}")
 
 
 def _next(item: arrivals.ItemRow) -> list[tuple[str, Text]]:
@@ -97,7 +92,7 @@ def answer(request: DeskRequest, list_id: int, item_id: int) -> HttpResponse:
     )  # fmt: skip
     done = Text("已登记。", "Recorded.")
     messages.success(request, done.speak(request.language))
-    kept = {key: typed[key] for key in ("page", "shown") if typed.get(key)}
+    kept = {key: typed[key] for key in ("page", "shown", "late") if typed.get(key)}
     kept["stage"] = kept.pop("shown", "")
     back = f"{reverse('pushed_items', args=[list_id])}?{urlencode(kept)}"
     return HttpResponseRedirect(f"{back}#item-{item_id}")
@@ -107,5 +102,6 @@ urlpatterns = [
     path("pushed/", lists, name="pushed"),
     path("pushed/new", pushed_new.new, name="pushed_new"),
     path("pushed/<int:list_id>", items, name="pushed_items"),
+    path("pushed/<int:list_id>/answers.xlsx", pushed_answers.export, name="pushed_export"),
     path("pushed/<int:list_id>/items/<int:item_id>", answer, name="pushed_answer"),
 ]

@@ -15,7 +15,7 @@ from fangxian.kernel.errors import NotFound
 from fangxian.kernel.pages import Page, cut
 from fangxian.kernel.verb import question, reading
 from fangxian.lines.arrivals.models import PushedItem, PushedList
-from fangxian.lines.arrivals.queries.ledger import READ
+from fangxian.lines.arrivals.queries.found import READ
 from fangxian.lines.arrivals.rules import STAGES
 
 
@@ -153,7 +153,7 @@ def _item(
     return ItemRow(
         row.pk, row.person_id, names.get(row.person_id, ""), shown[0].number if shown else "",
         row.place, row.stage, row.finding, row.answer, due, _late(due),
-        {stage: datetime.fromisoformat(at) for stage, at in row.stage_at.items()},
+        {at: datetime.fromisoformat(row.stage_at[at]) for at in STAGES if at in row.stage_at},
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from fangxian.kernel.errors import NotFound, Refusal
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals.models import SavedFilter
-from fangxian.lines.arrivals.queries.ledger import READ, LedgerFilter
+from fangxian.lines.arrivals.queries.found import READ, LedgerFilter
 
 
 class ListUnnamed(Refusal):
