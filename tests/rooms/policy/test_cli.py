@@ -56,6 +56,20 @@ def test_explain_says_what_and_why() -> None:
     assert not found["uncertain"]
 
 
+def test_names_and_kinds_of_cities_are_known_without_a_database() -> None:
+    """Neither a code nor a kind is given: the shipped facts know both."""
+    plain = {
+        **PERSON, "at": "陕西省安康市汉阴县", "origin": "河南省郑州市登封市",
+        "listings": [
+            {"level": "高风险", "place": "河南省郑州市管城回族区北下街街道", "from": "2022-05-01",
+             "to": "2022-05-09"},
+        ],
+    }  # fmt: skip
+    found = explained(plain)
+    assert (found["class"], found["row"]) == ("risk_area_city_history", "hanyin-5")
+    assert found["matched"]["listing"]["place"].startswith("410104")
+
+
 def test_day_and_place_can_be_given_on_the_line() -> None:
     assert explained(PERSON, "--on", "2022-05-21")["measure_on"] == "none"
     elsewhere = explained(PERSON, "--at", "511502")

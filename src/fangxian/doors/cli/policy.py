@@ -87,7 +87,7 @@ def explain(
       listings 风险区      [{"level","place","from","to"}],level 为 high/medium/low 或 高/中/低
       category 接触类别    last_exposure 末次暴露日
     地点写地名或代码。不写 listings 时用系统内的风险区名单。
-    只用代码、并写了 listings 时,不需要数据库。详见 docs/howto/packs.md。
+    写了 listings 时不需要数据库(自行装入的地名除外)。详见 docs/howto/packs.md。
     """
     with records(), _living() as living:
         case = policy.Reader(living.resolve).read(_json(file))
@@ -127,13 +127,17 @@ def _json(file: Any) -> Any:
 
 
 class Living:
-    """The living database, started only when a name or the day's lists are asked for."""
+    """The living database, started only for the day's lists and for places that are not
+    among the facts that the product ships."""
 
     def __init__(self, held: contextlib.ExitStack) -> None:
         self._held = held
         self._open = False
 
     def resolve(self, text: str) -> Any:
+        found = places.shipped_resolve(text)
+        if found and found.exact:
+            return found
         self._start()
         return places.resolve(text)
 
@@ -164,8 +168,11 @@ class Living:
         """A rule that asks for the kind of a city needs it for every listing."""
         if listing.city_kind or len(listing.place) < 4:
             return listing
-        self._start()
-        return replace(listing, city_kind=places.kind_of_city(listing.place))
+        kind = places.shipped_kind_of_city(listing.place)
+        if not kind:
+            self._start()
+            kind = places.kind_of_city(listing.place)
+        return replace(listing, city_kind=kind)
 
     def _start(self) -> None:
         if not self._open:

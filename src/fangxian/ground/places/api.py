@@ -31,6 +31,7 @@ from fangxian.ground.places.services import (
     load_divisions,
     set_population,
 )
+from fangxian.ground.places.shipped import shipped_kind_of_city, shipped_resolve
 
 __all__ = [
     "CityKind",
@@ -64,6 +65,8 @@ __all__ = [
     "resolve_within",
     "resolver",
     "set_population",
+    "shipped_kind_of_city",
+    "shipped_resolve",
     "sites",
     "widen",
 ]
