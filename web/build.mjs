@@ -1,4 +1,4 @@
-// Builds web/dist in a few seconds: app.css, app.js, theme.js, charts.js, icons.svg, mark.svg.
+// Builds web/dist in a few seconds: app.css, app.js, theme.js, charts.js, icons.svg, mark.svg, field/.
 // `node build.mjs --watch` is not offered: a build takes two seconds.
 import { build } from "esbuild";
 import { PurgeCSS } from "purgecss";
@@ -6,6 +6,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { field } from "./build.field.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "dist");
@@ -55,8 +56,8 @@ function icons() {
 }
 
 function packed() {
-  for (const name of readdirSync(dist)) {
-    if (!/\.(css|js|svg)$/.test(name)) continue;
+  for (const name of readdirSync(dist, { recursive: true })) {
+    if (!/\.(css|js|svg|wasm)$/.test(name)) continue;
     const bytes = readFileSync(join(dist, name));
     writeFileSync(join(dist, `${name}.gz`), gzipSync(bytes, { level: 9 }));
     const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
@@ -73,4 +74,5 @@ const scripts = ["app", "theme", "charts"].map((name) => join(here, `src/${name}
 await build({ ...common, entryPoints: scripts, format: "iife" });
 icons();
 cpSync(join(here, "src/mark.svg"), join(dist, "mark.svg"));
+await field(here, dist);
 packed();

@@ -1,0 +1,36 @@
+// What the last bundle says about a person at the checkpoint. A look-up, no rule of its own:
+// colours, advice and texts are the server's.
+
+import type { Advice, Bundle, Colour, Known, Outcome } from "./types";
+
+export type Verdict = "good" | "grace" | "expired" | "forged" | "unreadable" | "unknown_key" | "none";
+
+export const OUTCOMES: Outcome[] = ["pass", "pass_with_test", "hold", "turn_back", "refer"];
+
+export function colourOf(bundle: Bundle, code: string | null | undefined): Colour | null {
+  return bundle.policy.colours.find((one) => one.code === code) ?? null;
+}
+
+/** The standing in the bundle ended since: then the best colour holds. */
+export function colourNow(bundle: Bundle, known: Known, at: number): Colour | null {
+  const over = known.u !== null && Date.parse(known.u) < at;
+  return over ? best(bundle) : colourOf(bundle, known.c);
+}
+
+/** Of the code's colour and the bundle's the worse: a code shown may be older than the bundle,
+ *  and the bundle older than the code. */
+export function worse(one: Colour | null, other: Colour | null): Colour | null {
+  if (!one || !other) return one ?? other;
+  return one.rank <= other.rank ? one : other;
+}
+
+export function adviceFor(bundle: Bundle, colour: Colour | null, verdict: Verdict): Advice {
+  const referred: Advice = { outcome: "refer", must: [] };
+  if (verdict === "forged" || verdict === "expired" || verdict === "unknown_key") return referred;
+  if (!colour) return referred;
+  return bundle.policy.advice[colour.code] ?? referred;
+}
+
+function best(bundle: Bundle): Colour | null {
+  return bundle.policy.colours.reduce<Colour | null>((a, b) => (!a || b.rank > a.rank ? b : a), null);
+}

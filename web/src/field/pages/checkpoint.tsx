@@ -1,0 +1,110 @@
+// The guard's page: scan or type; below, who is expected today and what was just decided.
+
+import { useMemo, useState } from "preact/hooks";
+import { colourOf } from "../advice";
+import { identify } from "../identify";
+import { useDone } from "../ui/done";
+import { Empty, Mark, Page } from "../ui/parts";
+import { hand } from "../ui/hand";
+import { go } from "../ui/route";
+import { Scanner } from "../ui/scanner";
+import { useApp, useBundle } from "../ui/state";
+import type { Kept } from "../store/acts";
+import type { Bundle, Known } from "../types";
+import { clock, t } from "../words";
+import { OUTCOME_WORDS } from "./outcomes";
+
+export function CheckpointHome() {
+  const bundle = useBundle();
+  const { act } = useApp();
+  const done = useDone();
+  const point = bundle.checkpoint;
+  if (!point)
+    return (
+      <Page title={t("卡口", "Checkpoint")} back="/">
+        <Empty>{t("这部手机还没有分到卡口。请带班领导在指挥平台上安排班次。", "This phone has no checkpoint yet: ask the shift's lead to put you on a shift.")}</Empty>
+      </Page>
+    );
+
+  async function disinfect() {
+    const plate = prompt(t("消毒的车牌", "Plate disinfected"));
+    if (plate) await act("checkpoint.disinfected", { checkpoint: point!.id, plate }, t("已记消毒", "Disinfection noted"));
+  }
+
+  return (
+    <Page title={point.name} back="/">
+      {bundle.shift && (
+        <p class="lead">
+          {bundle.shift.name} · {t("带班", "Lead")} {bundle.shift.lead}
+          {bundle.shift.note && <small>{t("交接", "Handed over")}：{bundle.shift.note}</small>}
+        </p>
+      )}
+      <Scanner onText={(text) => hand("decide", identify(text), text)} />
+      <nav class="row">
+        <button onClick={() => hand("declare", "none", "")}>{t("现场申报", "Declare")}</button>
+        <button onClick={() => go("antigen")}>{t("抗原", "Antigen")}</button>
+        <button onClick={() => go("trucks")}>{t("货车", "Trucks")}</button>
+        <button onClick={() => void disinfect()}>{t("消毒", "Disinfect")}</button>
+        <button onClick={() => go("handover")}>{t("交班", "Hand over")}</button>
+      </nav>
+      <Expected bundle={bundle} done={done} />
+      <Latest done={done} />
+    </Page>
+  );
+}
+
+function Expected({ bundle, done }: { bundle: Bundle; done: Kept[] }) {
+  const [wanted, setWanted] = useState("");
+  const passed = useMemo(() => new Set(done.map((one) => one.body.index)), [done]);
+  const today = new Date().toDateString();
+  const all = bundle.people.filter((one) => one.e && new Date(one.e).toDateString() === today);
+  const shown = all.filter((one) => !wanted || one.n.includes(wanted) || one.t.includes(wanted)).slice(0, 100);
+  return (
+    <section>
+      <h2>{t(`今日预计 ${all.length} 人`, `${all.length} expected today`)}</h2>
+      {all.length > 8 && (
+        <input class="search" placeholder={t("按姓、村查找", "Find by surname, village")} value={wanted} onInput={(event) => setWanted(event.currentTarget.value)} />
+      )}
+      {!all.length && <Empty>{t("今天没有人申报到这里。没申报的人，点“现场申报”。", "Nobody declared for today. Someone comes anyway: Declare.")}</Empty>}
+      <ul class="list">
+        {shown.map((one) => (
+          <Person key={one.i} bundle={bundle} one={one} passed={passed.has(one.i)} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Person({ bundle, one, passed }: { bundle: Bundle; one: Known; passed: boolean }) {
+  return (
+    <li>
+      <button onClick={() => hand("decide", "index", one.i)}>
+        <Mark colour={colourOf(bundle, one.c)} />
+        <b>{one.n}</b>
+        <span>{one.t}</span>
+        <em>{passed ? t("已过", "Seen") : one.m}</em>
+      </button>
+    </li>
+  );
+}
+
+function Latest({ done }: { done: Kept[] }) {
+  const crossings = done.filter((one) => one.kind === "checkpoint.crossing").slice(0, 10);
+  if (!crossings.length) return null;
+  return (
+    <section>
+      <h2>{t("刚才", "Just now")}</h2>
+      <ul class="list">
+        {crossings.map((one) => (
+          <li key={one.id} class={one.how}>
+            <span>{clock(one.at)}</span>
+            <b>{String(one.body.name ?? "")}</b>
+            <em>{OUTCOME_WORDS()[String(one.body.outcome)]}</em>
+            {one.state === "waiting" && <i>{t("待传", "waiting")}</i>}
+            {one.how === "differs" && <small>{one.sentence}</small>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+// Every act of this device and what became of it. What differs is read here first.
+
+import { Empty, Page } from "../ui/parts";
+import { useDone } from "../ui/done";
+import { useApp } from "../ui/state";
+import type { Kept } from "../store/acts";
+import { clock, t } from "../words";
+
+const KINDS = (): Record<string, string> => ({
+  "checkpoint.crossing": t("查验", "Check"),
+  "checkpoint.declared": t("现场申报", "Declared"),
+  "checkpoint.antigen": t("抗原", "Antigen"),
+  "checkpoint.disinfected": t("消毒", "Disinfected"),
+  "checkpoint.truck": t("货车", "Truck"),
+  "checkpoint.handover": t("交班", "Handed over"),
+  "venue.visit": t("到访", "Visit"),
+  "task.received": t("收到任务", "Received"),
+  "task.accepted": t("接受任务", "Accepted"),
+  "task.refused": t("退回任务", "Refused"),
+  "task.acted": t("办理任务", "Acted"),
+  "sweep.household": t("入户", "Door visit"),
+});
+
+export function Sent() {
+  const { syncNow, report } = useApp();
+  const done = useDone();
+  const differs = done.filter((one) => one.how === "differs" || one.how === "unreadable");
+  const rest = done.filter((one) => !differs.includes(one));
+  return (
+    <Page title={t("我的记录", "What I did")} back="/">
+      <button class="quiet" onClick={syncNow}>{report.left ? t(`待传 ${report.left}，现在就传`, `${report.left} waiting: send now`) : t("全部已上传", "All sent")}</button>
+      {differs.length > 0 && <h2>{t(`与最新情况不同 ${differs.length}`, `${differs.length} differ from the latest state`)}</h2>}
+      <List acts={differs} />
+      <h2>{t("全部", "All")}</h2>
+      {!done.length && <Empty>{t("还没有记录。", "Nothing yet.")}</Empty>}
+      <List acts={rest} />
+    </Page>
+  );
+}
+
+function List({ acts }: { acts: Kept[] }) {
+  return (
+    <ul class="list">
+      {acts.map((one) => (
+        <li key={one.id} class={one.how}>
+          <span>{clock(one.at)}</span>
+          <b>{KINDS()[one.kind] ?? one.kind}</b>
+          <span>{String(one.body.name ?? one.body.plate ?? one.body.note ?? "")}</span>
+          <em>{one.state === "waiting" ? t("待传", "waiting") : HOW()[one.how]}</em>
+          {one.sentence && <small>{one.sentence}</small>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const HOW = (): Record<string, string> => ({
+  decided: t("已入账", "Settled"),
+  differs: t("情况有变", "Differs"),
+  unreadable: t("转人工", "Kept for a person"),
+});

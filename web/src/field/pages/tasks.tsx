@@ -1,0 +1,114 @@
+// My tasks: overdue, due today, new. Received with one tap; done with evidence.
+
+import { useState } from "preact/hooks";
+import { Big, Empty, Field, Page } from "../ui/parts";
+import { useDone } from "../ui/done";
+import { go } from "../ui/route";
+import { useApp, useBundle } from "../ui/state";
+import { shrunk, where } from "../evidence";
+import type { Kept } from "../store/acts";
+import type { Task } from "../types";
+import { clock, t } from "../words";
+
+const STEP: Record<string, string> = { "task.received": "received", "task.accepted": "accepted", "task.refused": "refused", "task.acted": "acted" };
+
+/** The stage as this phone knows it: the bundle's, moved on by what was done here since. */
+function stageOf(task: Task, done: Kept[]): string {
+  const mine = done.find((one) => one.kind in STEP && one.body.instruction === task.id);
+  return mine ? STEP[mine.kind]! : task.stage;
+}
+
+export function Tasks() {
+  const bundle = useBundle();
+  const done = useDone();
+  const { act } = useApp();
+  const open = bundle.tasks.filter((task) => !["acted", "refused"].includes(stageOf(task, done)));
+  const fresh = open.filter((task) => stageOf(task, done) === "issued");
+  const groups: [string, Task[]][] = [
+    [t("逾期", "Overdue"), open.filter((task) => task.due && Date.parse(task.due) < Date.now())],
+    [t("今日到期", "Due today"), open.filter((task) => dueToday(task))],
+    [t("其余", "The rest"), open.filter((task) => !(task.due && Date.parse(task.due) < Date.now()) && !dueToday(task))],
+  ];
+
+  async function receiveAll() {
+    for (const task of fresh) await act("task.received", { instruction: task.id }, t(`收到 ${fresh.length} 条`, `${fresh.length} received`));
+  }
+
+  return (
+    <Page title={t("我的任务", "My tasks")} back="/">
+      {fresh.length > 0 && <Big tone="main" onClick={() => void receiveAll()}>{t(`全部收到（${fresh.length} 条新的）`, `Receive all ${fresh.length} new`)}</Big>}
+      {!open.length && <Empty>{t("没有待办。", "Nothing to do.")}</Empty>}
+      {groups.filter(([, tasks]) => tasks.length).map(([title, tasks]) => (
+        <section key={title}>
+          <h2>{title} {tasks.length}</h2>
+          <ul class="list">
+            {tasks.map((task) => (
+              <li key={task.id}>
+                <button onClick={() => go("tasks", task.id)}>
+                  <b>{task.who}</b>
+                  <span>{task.where} · {task.todo || task.title}</span>
+                  <em>{task.due ? clock(task.due) : ""}</em>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </Page>
+  );
+}
+
+function dueToday(task: Task): boolean {
+  return task.due !== null && Date.parse(task.due) >= Date.now() && new Date(task.due).toDateString() === new Date().toDateString();
+}
+
+export function TaskPage({ id }: { id: number }) {
+  const bundle = useBundle();
+  const done = useDone();
+  const { act } = useApp();
+  const [note, setNote] = useState("");
+  const [photo, setPhoto] = useState("");
+  const [refusing, setRefusing] = useState(false);
+  const task = bundle.tasks.find((one) => one.id === id);
+  if (!task) return <Page title={t("任务", "Task")} back="/tasks"><Empty>{t("这条任务已不在名单里。", "This task is no longer on the list.")}</Empty></Page>;
+  const stage = stageOf(task, done);
+
+  async function step(kind: "task.received" | "task.accepted", said: string) {
+    await act(kind, { instruction: id }, said);
+  }
+  async function finish() {
+    const evidence = { at: new Date().toISOString(), place: await where(), note, photo };
+    if (await act("task.acted", { instruction: id, evidence }, t("已记办理", "Noted as done"))) go("tasks");
+  }
+  async function refuse() {
+    if (await act("task.refused", { instruction: id, reason: note }, t("已退回", "Sent back"))) go("tasks");
+  }
+
+  return (
+    <Page title={task.who || task.title} back="/tasks">
+      <section class="card">
+        <p><b>{task.title}</b></p>
+        <p>{task.where}</p>
+        <p>{task.todo}</p>
+        {task.due && <p class={Date.parse(task.due) < Date.now() ? "fault" : ""}>{t("限时", "Due")} {clock(task.due)}</p>}
+      </section>
+      {stage === "issued" && <Big tone="main" onClick={() => void step("task.received", t("收到", "Received"))}>{t("收到", "Received")}</Big>}
+      {stage === "received" && <Big tone="main" onClick={() => void step("task.accepted", t("接受", "Accepted"))}>{t("接受，马上办", "Accept")}</Big>}
+      {["received", "accepted"].includes(stage) && (
+        <section class="card">
+          <Field label={refusing ? t("退回的原因", "Why it is sent back") : t("办理情况", "What was done")} value={note} onInput={setNote} />
+          {!refusing && (
+            <label class="photo">
+              {photo ? t("换一张照片", "Another photo") : t("拍照", "Photo")}
+              <input type="file" accept="image/*" capture="environment" onInput={(event) => void shrunk(event.currentTarget.files?.[0]).then(setPhoto)} />
+              {photo && <img src={photo} alt={t("现场照片", "Photo of the scene")} />}
+            </label>
+          )}
+          {refusing ? <Big tone="warn" disabled={!note.trim()} onClick={() => void refuse()}>{t("退回", "Send back")}</Big> : <Big tone="good" disabled={!note.trim()} onClick={() => void finish()}>{t("办结", "Done")}</Big>}
+          <button class="quiet" onClick={() => setRefusing(!refusing)}>{refusing ? t("还是办理", "Do it after all") : t("办不了，退回", "Cannot: send back")}</button>
+        </section>
+      )}
+      {["acted", "refused"].includes(stage) && <Empty>{t("已办，等上级核验。", "Done: it will be checked above.")}</Empty>}
+    </Page>
+  );
+}

@@ -1,0 +1,52 @@
+// 人等车，不让车等人: who comes to fetch which truck, and how long it has stood.
+
+import { useState } from "preact/hooks";
+import { Big, Empty, Field, Page, useTick } from "../ui/parts";
+import { useDone } from "../ui/done";
+import { useApp, useBundle } from "../ui/state";
+import { plain } from "../lookup";
+import { clock, t } from "../words";
+
+export function Trucks() {
+  const { act } = useApp();
+  const { checkpoint } = useBundle();
+  const done = useDone();
+  const now = useTick(10_000);
+  const [plate, setPlate] = useState("");
+  const [company, setCompany] = useState("");
+  const [by, setBy] = useState("");
+  const [phone, setPhone] = useState("");
+  const trucks = done.filter((one) => one.kind === "checkpoint.truck");
+  const gone = new Set(trucks.filter((one) => one.body.fetched_at).map((one) => one.body.plate + String(one.body.queued_at)));
+  const here = trucks.filter((one) => !one.body.fetched_at && !gone.has(one.body.plate + String(one.body.queued_at)));
+
+  async function queue() {
+    const body = { checkpoint: checkpoint?.id, plate: plain(plate), company, fetched_by: by, phone, queued_at: new Date().toISOString() };
+    if (!(await act("checkpoint.truck", body, t("已排队", "In the lane")))) return;
+    [setPlate, setCompany, setBy, setPhone].forEach((clear) => clear(""));
+  }
+
+  return (
+    <Page title={t("货车通道", "Truck lane")} back="/checkpoint">
+      <section class="card">
+        <Field label={t("车牌", "Plate")} value={plate} onInput={setPlate} />
+        <Field label={t("接车单位", "Company that fetches")} value={company} onInput={setCompany} />
+        <Field label={t("接车人", "Who fetches")} value={by} onInput={setBy} />
+        <Field label={t("接车人电话", "Their phone")} mode="tel" value={phone} onInput={setPhone} />
+        <Big tone="main" disabled={!plate.trim() || !by.trim()} onClick={() => void queue()}>{t("排入通道", "Into the lane")}</Big>
+      </section>
+      <h2>{t(`在等 ${here.length} 辆`, `${here.length} waiting`)}</h2>
+      {!here.length && <Empty>{t("没有车在等。", "No truck is waiting.")}</Empty>}
+      <ul class="list">
+        {here.map((one) => (
+          <li key={one.id}>
+            <b>{String(one.body.plate)}</b>
+            <span>{String(one.body.company)} · {String(one.body.fetched_by)}</span>
+            <em>{clock(String(one.body.queued_at))} · {t(`${Math.floor((now - Date.parse(String(one.body.queued_at))) / 60_000)} 分钟`, `${Math.floor((now - Date.parse(String(one.body.queued_at))) / 60_000)} min`)}</em>
+            <Big tone="good" onClick={() => void act("checkpoint.truck", { ...one.body, fetched_at: new Date().toISOString() }, t("已接走", "Fetched"))}>{t("已接走", "Fetched")}</Big>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  );
+}

@@ -1,0 +1,110 @@
+// Acts: what was done in the field, in the order it was done. Added once, sent until settled.
+
+import type { Act, Kind, Settled } from "../types";
+import { database, recall, remember, type Row } from "./database";
+import { seal, unseal } from "./vault";
+
+/** The store is full and nothing more can be freed: the act is not kept yet. */
+export class StoreFull extends Error {}
+
+export type Kept = Act & { seq: number; state: "waiting" | "settled"; how: string; sentence: string };
+
+const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel("fangxian-field") : undefined;
+const listeners = new Set<() => void>();
+
+export function onActs(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+channel?.addEventListener("message", () => listeners.forEach((listener) => listener()));
+
+function tell(): void {
+  listeners.forEach((listener) => listener());
+  channel?.postMessage("acts");
+}
+
+/** The server's time as well as this device can know it: its own clock, moved by what it last heard. */
+export async function now(): Promise<Date> {
+  return new Date(Date.now() + ((await recall<number>("offset")) ?? 0));
+}
+
+export async function heard(serverTime: string): Promise<void> {
+  await remember("offset", Date.parse(serverTime) - Date.now());
+}
+
+/** Keep an act. Resolves when it is durably in the store, not before. */
+export async function keep(key: CryptoKey, seen: string, kind: Kind, body: Record<string, unknown>): Promise<Act> {
+  const at = await now();
+  const act: Act = { id: crypto.randomUUID(), at: at.toISOString(), kind, v: 1, seen, body };
+  const row: Row = { id: act.id, state: "waiting", how: "", at: at.getTime(), sealed: await seal(key, act) };
+  try {
+    await add(row);
+  } catch (fault) {
+    if (!isFull(fault)) throw fault;
+    await freeSettled();
+    await add(row).catch((again: unknown) => {
+      throw isFull(again) ? new StoreFull() : again;
+    });
+  }
+  tell();
+  return act;
+}
+
+export async function waiting(key: CryptoKey, limit = 100): Promise<Act[]> {
+  const rows = await (await database()).getAllFromIndex("acts", "state", "waiting", limit);
+  return Promise.all(rows.map((row) => unseal<Act>(key, row.sealed)));
+}
+
+export async function countWaiting(): Promise<number> {
+  return (await database()).countFromIndex("acts", "state", "waiting");
+}
+
+/** Newest first, for the lists that a guard looks at. */
+export async function latest(key: CryptoKey, limit = 200): Promise<Kept[]> {
+  const rows: Row[] = [];
+  let cursor = await (await database()).transaction("acts").store.openCursor(null, "prev");
+  while (cursor && rows.length < limit) {
+    rows.push(cursor.value);
+    cursor = await cursor.continue();
+  }
+  return Promise.all(
+    rows.map(async (row) => {
+      const act = await unseal<Act & { sentence?: string }>(key, row.sealed);
+      return { ...act, sentence: act.sentence ?? "", seq: row.seq ?? 0, state: row.state, how: row.how };
+    }),
+  );
+}
+
+/** Write down how the server settled. What it did not name stays waiting. */
+export async function settle(key: CryptoKey, answers: Settled[], sentence: (one: Settled) => string): Promise<void> {
+  const db = await database();
+  for (const answer of answers) {
+    const row = await db.getFromIndex("acts", "id", answer.id);
+    if (!row || row.state === "settled") continue;
+    const act = await unseal<Act>(key, row.sealed);
+    const sealed = await seal(key, { ...act, sentence: sentence(answer) });
+    await db.put("acts", { ...row, state: "settled", how: answer.how, sealed });
+  }
+  if (answers.length) tell();
+}
+
+async function add(row: Row): Promise<void> {
+  const work = (await database()).transaction("acts", "readwrite", { durability: "strict" });
+  await work.store.add(row);
+  await work.done;
+}
+
+/** Settled acts are the server's by now: the first thing to go when the device is full. */
+export async function freeSettled(keepNewest = 0): Promise<number> {
+  const work = (await database()).transaction("acts", "readwrite");
+  const keys = await work.store.index("state").getAllKeys("settled");
+  const gone = keepNewest ? keys.slice(0, -keepNewest) : keys;
+  await Promise.all(gone.map((seq) => work.store.delete(seq)));
+  await work.done;
+  return gone.length;
+}
+
+function isFull(fault: unknown): boolean {
+  return fault instanceof DOMException && fault.name === "QuotaExceededError";
+}

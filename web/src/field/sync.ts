@@ -1,0 +1,96 @@
+// Hand in what waits, fetch what is new. One tab at a time; the network may fail at any line.
+
+import { countWaiting, heard, settle, waiting } from "./store/acts";
+import { recall, remember } from "./store/database";
+import { dropBundle, keepBundle, type Session } from "./session";
+import type { Act, Bundle, Settled } from "./types";
+import { say } from "./words";
+
+export type State = "idle" | "busy" | "offline" | "revoked" | "waiting";
+export type Report = { state: State; left: number; bundle: Bundle | null; retryAt: number };
+
+export const APP_VERSION = "1";
+
+const BATCH = 50;
+const BATCH_BYTES = 600_000;
+
+class Refused extends Error {
+  constructor(
+    readonly status: number,
+    readonly retryAfter: number,
+  ) {
+    super(`${status}`);
+  }
+}
+
+/** Never throws: the report says how it went. */
+export async function sync(session: Session): Promise<Report> {
+  const work = () => attempt(session);
+  if (!navigator.locks) return work();
+  return navigator.locks.request("fangxian-sync", { ifAvailable: true }, async (lock) =>
+    lock ? work() : { state: "idle", left: await countWaiting(), bundle: session.bundle, retryAt: 0 },
+  );
+}
+
+async function attempt(session: Session): Promise<Report> {
+  let bundle = session.bundle;
+  try {
+    await handIn(session);
+    bundle = (await fetchBundle(session)) ?? bundle;
+    await remember("heard_at", Date.now());
+    return { state: "idle", left: await countWaiting(), bundle, retryAt: 0 };
+  } catch (fault) {
+    const left = await countWaiting();
+    if (fault instanceof Refused && (fault.status === 401 || fault.status === 403)) {
+      await dropBundle();
+      return { state: "revoked", left, bundle: null, retryAt: 0 };
+    }
+    const pause = fault instanceof Refused && fault.retryAfter ? fault.retryAfter * 1000 : 15_000;
+    return { state: fault instanceof Refused ? "waiting" : "offline", left, bundle, retryAt: Date.now() + pause };
+  }
+}
+
+async function handIn(session: Session): Promise<void> {
+  for (;;) {
+    const acts = sized(await waiting(session.key, BATCH));
+    if (!acts.length) return;
+    const answer = await call(session, "/field/api/events", {
+      method: "POST",
+      body: JSON.stringify({ app: APP_VERSION, events: acts }),
+      headers: { "Content-Type": "application/json" },
+    });
+    const { settled, server_time } = (await answer.json()) as { settled: Settled[]; server_time: string };
+    await heard(server_time);
+    await settle(session.key, settled, say);
+    if (settled.length < acts.length) return; // the rest keeps waiting: try again later
+  }
+}
+
+/** Photos make acts heavy: a batch stays below what a weak signal carries in one go. */
+function sized(acts: Act[]): Act[] {
+  let bytes = 0;
+  const cut = acts.findIndex((act) => (bytes += JSON.stringify(act).length) > BATCH_BYTES);
+  return cut < 0 ? acts : acts.slice(0, Math.max(1, cut));
+}
+
+async function fetchBundle(session: Session): Promise<Bundle | null> {
+  const etag = session.bundle ? await recall<string>("etag") : "";
+  const answer = await call(session, "/field/api/bundle", { headers: etag ? { "If-None-Match": etag } : {} });
+  if (answer.status === 304) return null;
+  const bundle = (await answer.json()) as Bundle;
+  await heard(bundle.server_time);
+  await keepBundle(session.key, bundle, answer.headers.get("ETag") ?? "");
+  return bundle;
+}
+
+async function call(session: Session, path: string, options: RequestInit): Promise<Response> {
+  const answer = await fetch(path, {
+    ...options,
+    credentials: "omit",
+    cache: "no-store",
+    signal: AbortSignal.timeout(30_000),
+    headers: { ...options.headers, Authorization: `Bearer ${session.device.token}` },
+  });
+  if (answer.ok || answer.status === 304) return answer;
+  throw new Refused(answer.status, Number(answer.headers.get("Retry-After")) || 0);
+}

@@ -1,0 +1,99 @@
+// What the server sends and takes: contracts/sync/*.schema.json, in TypeScript.
+
+export type Text = { zh: string; en: string };
+
+export type Colour = Text & { code: string; shape: string; hex: string; rank: number };
+
+export type Item = Text & { code: string };
+
+/** What the rules advise the guard for a colour, and what must then be done. */
+export type Advice = { outcome: Outcome; must: Text[] };
+
+export type Outcome = "pass" | "pass_with_test" | "hold" | "turn_back" | "refer";
+
+/** One person of the bundle. `i`, `p`, `k` are indexes, never numbers: see lookup.ts. */
+export type Known = {
+  i: string;
+  n: string;
+  c: string;
+  u: string | null;
+  w: string;
+  d: number | null;
+  e: string | null;
+  t: string;
+  m: string;
+  p: string[];
+  k: string[];
+};
+
+export type Task = {
+  id: number;
+  title: string;
+  who: string;
+  where: string;
+  todo: string;
+  stage: "issued" | "received" | "accepted" | "acted" | string;
+  due: string | null;
+};
+
+export type Household = { id: number; address: string; head: string; members: number };
+export type Venue = { id: number; name: string; place: string; category: string };
+export type Checkpoint = { id: number; name: string; place: string; lanes: string[]; services: string[] };
+export type Shift = { id: number; name: string; lead: string; from: string; to: string; note: string };
+
+export type Bundle = {
+  v: number;
+  id: string;
+  made_at: string;
+  expires_at: string;
+  server_time: string;
+  device: { id: number; name: string; tiles: Tile[]; place: string; place_name: string; actor: string };
+  key_list: string;
+  policy: {
+    edition: string;
+    colours: Colour[];
+    code_grace_minutes: number;
+    checklist: Item[];
+    advice: Record<string, Advice>;
+    outcomes: Item[];
+    reasons: Item[];
+  };
+  salt: string;
+  people: Known[];
+  towns: { code: string; name: string; villages: { code: string; name: string }[] }[];
+  tasks: Task[];
+  checkpoint: Checkpoint | null;
+  shift: Shift | null;
+  venues: Venue[];
+  households: Household[];
+};
+
+export type Tile = "checkpoint" | "venue" | "tasks" | "sweep";
+
+export type Kind =
+  | "checkpoint.crossing"
+  | "checkpoint.declared"
+  | "checkpoint.antigen"
+  | "checkpoint.disinfected"
+  | "checkpoint.truck"
+  | "checkpoint.handover"
+  | "venue.visit"
+  | "task.received"
+  | "task.accepted"
+  | "task.refused"
+  | "task.acted"
+  | "sweep.household";
+
+/** An act as it is kept and sent. Once made it never changes. */
+export type Act = {
+  id: string;
+  at: string;
+  kind: Kind;
+  v: number;
+  seen: string;
+  body: Record<string, unknown>;
+};
+
+export type Settled = { id: string; how: "decided" | "differs" | "unreadable"; zh: string; en: string; ref: string };
+
+export type Enrolled = { device: number; token: string; root_key: string; name: string; place: string };

@@ -1,0 +1,54 @@
+// The line on top that is always true: network or not, how old the list is, what still waits.
+
+import type { RefObject } from "preact";
+import { useEffect } from "preact/hooks";
+import { ago, t } from "../words";
+import { useTick } from "./parts";
+import { go } from "./route";
+import { useApp } from "./state";
+
+export function Banner(props: { version: { ready: boolean; take: () => void }; held: RefObject<boolean> }) {
+  const { report, heardAt, syncNow } = useApp();
+  useTick(30_000);
+  const off = report.state === "offline" || report.state === "waiting";
+  const state = report.state === "revoked" ? "bad" : off ? "warn" : "good";
+  return (
+    <>
+      <div class={`banner ${state}`} role="status">
+        <button class="words" onClick={syncNow}>
+          {words(report.state)}
+          {heardAt > 0 && <small>{t("名单", "List")} {ago(heardAt)}</small>}
+        </button>
+        <button class="waits" onClick={() => go("sent")} aria-label={t("待上传与已上传", "Waiting and sent")}>
+          {report.left > 0 ? t(`待传 ${report.left}`, `${report.left} waiting`) : t("已传完", "All sent")}
+        </button>
+      </div>
+      {props.version.ready && (
+        <button class="update" onClick={() => !props.held.current && props.version.take()}>
+          {t("有新版本，办完手上这一位再点这里更新", "A new version is ready: finish with this person, then tap here")}
+        </button>
+      )}
+    </>
+  );
+}
+
+function words(state: string): string {
+  if (state === "revoked") return t("本机已停用，请找指挥部", "This device was revoked: ask the headquarters");
+  if (state === "offline") return t("没有网络，照常工作", "No network: carry on");
+  if (state === "waiting") return t("服务器忙，稍后自动再传", "The server is busy: it will be tried again");
+  return t("已连接", "Connected");
+}
+
+export function Toast(props: { text: string; bad: boolean; onGone: () => void }) {
+  useEffect(() => {
+    if (!props.text) return;
+    const timer = setTimeout(props.onGone, props.bad ? 12_000 : 2_500);
+    return () => clearTimeout(timer);
+  }, [props.text]);
+  if (!props.text) return null;
+  return (
+    <div class={`toast ${props.bad ? "bad" : ""}`} role={props.bad ? "alert" : "status"} onClick={props.onGone}>
+      {props.text}
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+// What was just scanned or typed, from one page to the next: in memory only, so that no number
+// ever stands in the browser's history.
+
+import type { How } from "../identify";
+import { go } from "./route";
+
+export type Handed = { how: How; text: string };
+
+let held: Handed = { how: "none", text: "" };
+
+export function hand(page: "decide" | "declare", how: How, text: string): void {
+  held = { how, text };
+  go(page);
+}
+
+export function handed(): Handed {
+  return held;
+}

@@ -1,0 +1,107 @@
+// Enrol → unlock → work. Keeps the sync going while the app is open.
+
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { isEnrolled, dropBundle, type Session } from "../session";
+import { countWaiting, keep, onActs, StoreFull } from "../store/acts";
+import { recall } from "../store/database";
+import { sync, type Report } from "../sync";
+import { t } from "../words";
+import { useNewVersion } from "../worker";
+import { Enrol } from "../pages/enrol";
+import { Unlock } from "../pages/unlock";
+import { AppContext, type App } from "./state";
+import { Banner, Toast } from "./banner";
+import { Pages } from "./pages";
+
+const EVERY = 20_000;
+const LOCK_AFTER = 30 * 60_000;
+
+export function Root() {
+  const [enrolled, setEnrolled] = useState<boolean | null>(null);
+  const [session, setSession] = useState<Session | null>(null);
+  useEffect(() => void isEnrolled().then(setEnrolled), []);
+  if (enrolled === null) return null;
+  if (session) return <Work session={session} lock={() => setSession(null)} />;
+  return enrolled ? <Unlock onOpen={setSession} /> : <Enrol onDone={setSession} />;
+}
+
+function Work({ session, lock }: { session: Session; lock: () => void }) {
+  const [report, setReport] = useState<Report>({ state: "busy", left: 0, bundle: session.bundle, retryAt: 0 });
+  const [heardAt, setHeardAt] = useState(0);
+  const [toast, setToast] = useState({ text: "", bad: false });
+  const held = useRef(false);
+  const running = useRef(false);
+  const latest = useRef(report);
+  const version = useNewVersion();
+  latest.current = report;
+
+  const syncNow = useCallback(async () => {
+    if (running.current) return;
+    running.current = true;
+    const done = await sync({ ...session, bundle: latest.current.bundle });
+    running.current = false;
+    setReport(await unlessOver(done));
+    setHeardAt((await recall<number>("heard_at")) ?? 0);
+  }, [session]);
+
+  useEffect(() => {
+    void syncNow();
+    const timer = setInterval(() => latest.current.retryAt <= Date.now() && void syncNow(), EVERY);
+    const online = () => void syncNow();
+    addEventListener("online", online);
+    const stop = onActs(() => void countWaiting().then((left) => setReport((was) => ({ ...was, left }))));
+    return () => (clearInterval(timer), removeEventListener("online", online), stop());
+  }, [syncNow]);
+  useLockWhenIdle(lock);
+
+  const app = useMemo<App>(
+    () => ({
+      session, bundle: report.bundle, report, heardAt, lock,
+      syncNow: () => void syncNow(),
+      busy: (now) => (held.current = now),
+      async act(kind, body, said) {
+        try {
+          const act = await keep(session.key, report.bundle?.id ?? "", kind, body);
+          setToast({ text: said, bad: false });
+          void syncNow();
+          return act;
+        } catch (fault) {
+          if (!(fault instanceof StoreFull)) throw fault;
+          setToast({ text: FULL(), bad: true });
+          void syncNow();
+          return null;
+        }
+      },
+    }),
+    [session, report, heardAt, lock, syncNow],
+  ); // prettier-ignore
+
+  return (
+    <AppContext.Provider value={app}>
+      <Banner version={version} held={held} />
+      <Pages />
+      <Toast {...toast} onGone={() => setToast({ text: "", bad: false })} />
+    </AppContext.Provider>
+  );
+}
+
+const FULL = () =>
+  t("手机存储已满，这一条没有保存。请删去照片等腾出空间，或连上网络后再点一次。", "The phone is full: this was NOT kept. Free some space or find a network, then tap again.");
+
+async function unlessOver(report: Report): Promise<Report> {
+  if (!report.bundle || Date.parse(report.bundle.expires_at) > Date.now()) return report;
+  await dropBundle();
+  return { ...report, bundle: null };
+}
+
+/** A phone left on a table shuts itself; what waits is kept. */
+function useLockWhenIdle(lock: () => void): void {
+  useEffect(() => {
+    let last = Date.now();
+    const touched = () => (last = Date.now());
+    addEventListener("pointerdown", touched);
+    addEventListener("keydown", touched);
+    const timer = setInterval(() => Date.now() - last > LOCK_AFTER && lock(), 10_000);
+    return () => (clearInterval(timer), removeEventListener("pointerdown", touched), removeEventListener("keydown", touched));
+  }, [lock]);
+}
