@@ -7,9 +7,12 @@ from fangxian.lines.arrivals.events import (
     ListPushed,
     PeopleScreened,
 )
+from fangxian.lines.arrivals.queries.counts import Chips, Summary, chips, summary
 from fangxian.lines.arrivals.queries.dossier import Dossier, FamilyRow, dossier, family
 from fangxian.lines.arrivals.queries.dryrun import DryRun, dry_run
+from fangxian.lines.arrivals.queries.expected import ExpectedRow, expected
 from fangxian.lines.arrivals.queries.filters import NamedList, list_names, named_lists
+from fangxian.lines.arrivals.queries.found import LedgerFilter
 from fangxian.lines.arrivals.queries.imports import (
     BatchRow,
     FaultSaid,
@@ -22,16 +25,7 @@ from fangxian.lines.arrivals.queries.imports import (
     preview_rows,
     rejected_rows,
 )
-from fangxian.lines.arrivals.queries.ledger import (
-    SORTS,
-    Chips,
-    ExpectedRow,
-    LedgerFilter,
-    LedgerRow,
-    chips,
-    expected,
-    ledger,
-)
+from fangxian.lines.arrivals.queries.ledger import SORTS, LedgerRow, ledger
 from fangxian.lines.arrivals.queries.overrides import OverrideRow, override_counts, overrides
 from fangxian.lines.arrivals.queries.pushed import (
     ItemRow,
@@ -45,11 +39,10 @@ from fangxian.lines.arrivals.queries.pushed import (
 from fangxian.lines.arrivals.queries.screening import (
     InstructionRow,
     Replay,
-    Summary,
     instruction_rows,
     replay,
-    summary,
 )
+from fangxian.lines.arrivals.queries.standing import destinations, in_a_later_segment
 from fangxian.lines.arrivals.rules import STAGES, WANTED
 from fangxian.lines.arrivals.services.answering import export_answers
 from fangxian.lines.arrivals.services.correcting import correct_rejected, set_aside
@@ -73,6 +66,7 @@ from fangxian.lines.arrivals.services.importing import (
     start_import,
 )
 from fangxian.lines.arrivals.services.overrides import (
+    LONGEST_DAYS,
     REASONS,
     approve_override,
     propose_override,
@@ -96,15 +90,15 @@ from fangxian.lines.arrivals.services.screening import (
 from fangxian.lines.arrivals.services.undoing import undo_import
 
 __all__ = [
-    "COLUMNS", "FIELDS", "FINDINGS", "REASONS", "SORTS", "STAGES", "WANTED", "BatchRow", "Chips",
+    "COLUMNS", "FIELDS", "FINDINGS", "LONGEST_DAYS", "REASONS", "SORTS", "STAGES", "WANTED", "BatchRow", "Chips",
     "Column", "DeclarationFaulty", "DeclarationsChanged", "Dossier", "DryRun", "ExpectedRow",
     "FamilyRow", "FaultSaid", "ImportUndone", "Imported", "InstructionRow", "ItemRow",
     "LedgerFilter", "LedgerRow", "Letter", "ListPushed", "ListRow", "NamedList", "OverrideRow",
     "PeopleScreened", "PreviewRow", "Pushed", "ReceiptRow", "ReceiptView", "RejectedShown",
     "Replay", "Screened", "SeenColumn", "StageClock", "Summary", "Taken", "amend", "answer_item",
     "approve_override", "batch", "batches", "chips", "commit_import", "correct_mapping",
-    "correct_rejected", "declare", "dossier", "drop_list", "dry_run", "expected", "export",
-    "export_answers", "export_rejected", "family", "import_file", "instruction_rows", "ledger",
+    "correct_rejected", "declare", "destinations", "dossier", "drop_list", "dry_run", "expected", "export",
+    "export_answers", "export_rejected", "family", "import_file", "in_a_later_segment", "instruction_rows", "ledger",
     "list_names", "look_at_file", "named_lists", "override_counts", "overrides", "preview_columns",
     "preview_file", "preview_rows", "propose_override", "purge", "push_list", "pushed_clocks",
     "pushed_items", "pushed_list", "pushed_lists", "receipt", "rejected_rows", "replay",

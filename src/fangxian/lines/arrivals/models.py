@@ -8,6 +8,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from fangxian.lines.arrivals.tally import MeasureTally as MeasureTally
+from fangxian.lines.arrivals.tally import PeopleTally as PeopleTally
+
 
 class ImportBatch(models.Model):
     """One file that was handed in, what was understood of it and what became of it.
@@ -145,7 +148,11 @@ class Declaration(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["place", "arrival"], name="declaration_expected"),
+            models.Index(
+                fields=["place", "arrival"],
+                opclasses=["varchar_pattern_ops", "date_ops"],
+                name="declaration_expected",
+            ),
             models.Index(fields=["-arrival", "id"], name="declaration_newest"),
             models.Index(fields=["class_code", "arrival"], name="declaration_by_class"),
             models.Index(fields=["id"], condition=Q(uncertain=True), name="declaration_uncertain"),
@@ -169,7 +176,9 @@ class Stay(models.Model):
     end = models.DateField()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["place"], name="stay_by_place")]
+        indexes: ClassVar = [
+            models.Index(fields=["place"], opclasses=["varchar_pattern_ops"], name="stay_by_place"),
+        ]
 
     def __str__(self) -> str:
         return f"stay {self.pk}"
@@ -341,7 +350,13 @@ class PushedItem(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["pushed_list", "person"], name="pushed_once"),
         ]
-        indexes: ClassVar = [models.Index(fields=["place", "stage"], name="pushed_by_place")]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["place", "stage"],
+                opclasses=["varchar_pattern_ops", "varchar_ops"],
+                name="pushed_by_place",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"item {self.pk}"

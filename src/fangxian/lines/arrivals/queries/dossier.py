@@ -14,7 +14,8 @@ from fangxian.kernel.verb import reading
 from fangxian.lines.arrivals.columns import FIELDS
 from fangxian.lines.arrivals.filing import SEALED, SEPARATOR
 from fangxian.lines.arrivals.models import Declaration, Filing, Phase, Screening, Stay
-from fangxian.lines.arrivals.queries.ledger import READ, origin_shown
+from fangxian.lines.arrivals.queries.found import READ
+from fangxian.lines.arrivals.queries.ledger import origin_shown
 
 MASKS = {
     "name": people.mask_name,

@@ -11,7 +11,7 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import question
 from fangxian.lines.arrivals.models import Phase, SavedFilter
-from fangxian.lines.arrivals.queries.ledger import READ, LedgerFilter, found
+from fangxian.lines.arrivals.queries.found import READ, LedgerFilter, found
 from fangxian.lines.arrivals.services.filters import from_plain
 
 

@@ -14,7 +14,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.pages import Page, cut
 from fangxian.kernel.verb import question, reading
 from fangxian.lines.arrivals.models import Override
-from fangxian.lines.arrivals.queries.ledger import READ
+from fangxian.lines.arrivals.queries.found import READ
 
 ENDING_DAYS = 3  # a decision that ends within so many days is looked at again now
 

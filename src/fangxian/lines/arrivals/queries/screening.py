@@ -1,10 +1,9 @@
-"""What the screenings say: of everybody in numbers, of one person in words."""
+"""What a screening says of one person, and the same decided once more."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -17,62 +16,6 @@ from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question
 from fangxian.lines.arrivals.models import Phase, Screening
 from fangxian.lines.arrivals.verdicts import facts_from_plain, listing_from_plain, phases_as_plain
-
-SUMMARY = """
-    SELECT d.class_code, d.colour, coalesce(p.measure, 'none'), coalesce(d.overseas, false),
-           count(*), count(*) FILTER (WHERE d.uncertain)
-    FROM arrivals_declaration d
-    LEFT JOIN arrivals_phase p ON p.declaration_id = d.id AND p.start <= %(on)s
-        AND (p."end" IS NULL OR p."end" >= %(on)s)
-    WHERE d.place LIKE ANY(%(within)s)
-    GROUP BY 1, 2, 3, 4
-"""
-
-
-@dataclass(frozen=True)
-class Summary:
-    """People by class, colour and measure in force on a day. Every count is of people (人)."""
-
-    on: date
-    people: int
-    uncertain: int
-    by_class: dict[str, int]
-    by_colour: dict[str, int]
-    by_measure: dict[str, int]
-    measure_by_origin: dict[str, dict[str, int]]
-
-    def as_dict(self) -> dict[str, Any]:
-        return {
-            "on": self.on.isoformat(),
-            "people": self.people,
-            "uncertain": self.uncertain,
-            "by_class": self.by_class,
-            "by_colour": self.by_colour,
-            "by_measure": self.by_measure,
-            "measure_by_origin": self.measure_by_origin,
-        }
-
-
-@question(needs="arrivals.read")
-def summary(on: date, *, by: Actor) -> Summary:
-    """The standing screenings, with the measure of the segment in force on a day. One query."""
-    within = [f"{prefix}%" for prefix in by.scope("arrivals.read").prefixes]
-    with connection.cursor() as cursor:
-        cursor.execute(SUMMARY, {"on": on, "within": within})
-        rows = cursor.fetchall()
-    by_class: dict[str, int] = {}
-    by_colour: dict[str, int] = {}
-    by_measure: dict[str, int] = {}
-    by_origin: dict[str, dict[str, int]] = {}
-    for class_code, colour, measure, overseas, count, _ in rows:
-        for tally, key in ((by_class, class_code), (by_colour, colour), (by_measure, measure)):
-            tally[key or "unscreened"] = tally.get(key or "unscreened", 0) + count
-        sides = by_origin.setdefault(measure, {"overseas": 0, "domestic": 0})
-        sides["overseas" if overseas else "domestic"] += count
-    return Summary(
-        on, sum(row[4] for row in rows), sum(row[5] for row in rows),
-        by_class, by_colour, by_measure, by_origin,
-    )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import question, verb
 from fangxian.lines.arrivals.columns import ASIDE, FAULT, REFERENCE, REMEDY, TITLES
 from fangxian.lines.arrivals.models import Declaration, ImportBatch, RejectedRow
+from fangxian.lines.arrivals.queries.found import LedgerFilter, found
 from fangxian.lines.arrivals.queries.imports import cells_in, said_all
-from fangxian.lines.arrivals.queries.ledger import LedgerFilter, found
 from fangxian.lines.arrivals.sheets import writing
 
 EXPORT = "arrivals.export"

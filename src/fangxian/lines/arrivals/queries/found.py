@@ -1,0 +1,99 @@
+"""Which declarations a filter of the ledger means, within what an actor may read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from fangxian.kernel import clock
+from fangxian.kernel.actor import Actor
+from fangxian.lines.arrivals.models import Declaration, Filing, Phase
+
+READ = "arrivals.read"
+
+
+@dataclass(frozen=True)
+class LedgerFilter:
+    """What is asked for. Empty means any. `origin` and `place` are division prefixes;
+    `measure` is any of what holds on `on` (today when not given), "none" for nothing;
+    `under_measures` asks for those whose verdict carries a measure, in force or not."""
+
+    place: str = ""
+    origin: str = ""
+    class_code: str = ""
+    colour: str = ""
+    measure: tuple[str, ...] = ()
+    under_measures: bool = False
+    arrival_from: date | None = None
+    arrival_to: date | None = None
+    overseas: bool | None = None
+    uncertain: bool | None = None
+    missing: str = ""  # a field's name, or "any"
+    unresolved: bool | None = None
+    text: str = ""  # the beginning of a name
+    batch_id: int | None = None
+    on: date | None = None
+    sort: str = "-arrival"
+
+
+def found(wanted: LedgerFilter, by: Actor) -> QuerySet[Declaration]:
+    """The declarations that a filter finds within the actor's scope."""
+    rows = Declaration.objects.filter(by.scope(READ).q(place="place", owner="created_by_id"))
+    for name, value in (("place", wanted.place), ("origin", wanted.origin)):
+        if value:
+            rows = rows.filter(**{f"{name}__startswith": value})
+    exact = {
+        "class_code": wanted.class_code or None, "colour": wanted.colour or None,
+        "arrival__gte": wanted.arrival_from, "arrival__lte": wanted.arrival_to,
+        "uncertain": wanted.uncertain,
+    }  # fmt: skip
+    rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
+    return _narrowed(rows, wanted)
+
+
+def _narrowed(rows: QuerySet[Declaration], wanted: LedgerFilter) -> QuerySet[Declaration]:
+    if wanted.overseas is not None:
+        rows = rows.filter(overseas=True) if wanted.overseas else rows.exclude(overseas=True)
+    if wanted.missing:
+        some = wanted.missing == "any"
+        rows = (
+            rows.filter(missing__len__gt=0)
+            if some
+            else rows.filter(missing__contains=[wanted.missing])
+        )
+    if wanted.unresolved is not None:
+        least = Q(unresolved__len__gt=0)
+        rows = rows.filter(least if wanted.unresolved else ~least)
+    if wanted.text:
+        rows = rows.filter(person__name__startswith=wanted.text.strip())
+    if wanted.measure:
+        rows = _under(rows, wanted)
+    if wanted.under_measures:
+        rows = rows.filter(Exists(Phase.objects.filter(declaration=OuterRef("pk"))))
+    if wanted.batch_id:
+        rows = rows.filter(person__in=_filed_in(wanted.batch_id))
+    return rows
+
+
+def _under(rows: QuerySet[Declaration], wanted: LedgerFilter) -> QuerySet[Declaration]:
+    held = in_force(wanted.on or clock.today())
+    named = Q(pk__in=held.filter(measure__in=wanted.measure).values("declaration_id"))
+    if "none" in wanted.measure:
+        named |= ~Q(pk__in=held.values("declaration_id"))
+    return rows.filter(named)
+
+
+def _filed_in(batch_id: int) -> QuerySet[Filing, Any]:
+    return Filing.objects.filter(batch_id=batch_id).values("person_id")
+
+
+def in_force(day: date) -> QuerySet[Phase]:
+    return Phase.objects.filter(runs_on(day))
+
+
+def runs_on(day: date, phase: str = "") -> Q:
+    ended = Q(**{f"{phase}end__isnull": True}) | Q(**{f"{phase}end__gte": day})
+    return ended & Q(**{f"{phase}start__lte": day})

@@ -1,0 +1,36 @@
+"""What the choreography asks of declarations as they stand: where to, and in which segment."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db import connection
+
+from fangxian.kernel import bulk
+
+IN_A_LATER_SEGMENT = """
+    SELECT p.declaration_id FROM arrivals_phase p
+    JOIN arrivals_declaration d ON d.id = p.declaration_id AND NOT d.uncertain
+    WHERE p.start <= %(on)s AND (p."end" IS NULL OR p."end" >= %(on)s)
+      AND EXISTS (SELECT FROM arrivals_phase e
+                  WHERE e.declaration_id = p.declaration_id AND e.start < p.start)
+    ORDER BY p.declaration_id
+"""
+
+
+def destinations(declaration_ids: Collection[int]) -> dict[int, str]:
+    """Declaration → where the person goes or lives, as now known."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, place FROM arrivals_declaration WHERE id = ANY(%s::bigint[])",
+            [bulk.as_array(map(str, declaration_ids))],
+        )
+        return dict(cursor.fetchall())
+
+
+def in_a_later_segment(on: date) -> list[int]:
+    """The declarations whose second or a later measure is in force on a day."""
+    with connection.cursor() as cursor:
+        cursor.execute(IN_A_LATER_SEGMENT, {"on": on})
+        return [number for (number,) in cursor.fetchall()]
