@@ -87,7 +87,7 @@ def load(payload: bytes, kid: bytes) -> Claims:
     try:
         claims = _read(said, kid)
         wrong = fault_of(claims)
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError, OSError) as error:
         raise Unread from error
     if wrong:
         raise Unread(wrong)

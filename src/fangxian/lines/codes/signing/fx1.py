@@ -13,7 +13,7 @@ from fangxian.lines.codes.signing import claims as contents
 from fangxian.lines.codes.signing import cose, wrap
 from fangxian.lines.codes.signing.claims import Claims
 from fangxian.lines.codes.signing.cose import Unread
-from fangxian.lines.codes.signing.keys import KeyRing, PrivateKey
+from fangxian.lines.codes.signing.keys import KeyRing, PrivateKey, PublicKey
 from fangxian.lines.codes.signing.suite import SUITES
 from fangxian.lines.codes.signing.verdict import REASONS, Reason, Verdict
 from fangxian.lines.codes.signing.wrap import Torn
@@ -54,7 +54,9 @@ def seal(claims: Claims, key: PrivateKey) -> str:
     return text
 
 
-def open(text: str | bytes, keys: KeyRing, now: datetime, terms: Terms = Terms()) -> Opened:  # noqa: A001 the word of the house; frozen
+def open(  # noqa: A001 the word of the house
+    text: str | bytes, keys: KeyRing[PublicKey], now: datetime, terms: Terms = Terms()
+) -> Opened:
     """Any text at all; never raises. `now` is aware."""
     try:
         return _judged(_signed(text), keys, now, terms)
@@ -72,7 +74,7 @@ def _signed(text: str | bytes) -> cose.Signed:
     )
 
 
-def _judged(signed: cose.Signed, keys: KeyRing, now: datetime, terms: Terms) -> Opened:
+def _judged(signed: cose.Signed, keys: KeyRing[PublicKey], now: datetime, terms: Terms) -> Opened:
     if signed.alg not in SUITES:
         return _says("alg")
     known = keys.named(signed.kid)

@@ -18,13 +18,14 @@ FORMAT = 1
 MADE, ENDS, KEYS = 1, 2, 3  # keys of the list, beside 0: FORMAT
 KID, ALG, RAW, SINCE, UNTIL = range(5)  # places in a key's row
 MOST_KEYS = 64
+FAULTS = (Unread, LookupError, TypeError, ValueError, AttributeError, OverflowError, OSError)
 
 
 @dataclass(frozen=True, slots=True)
 class KeyList:
     """What was signed. `fresh_at` false: codes are still opened, and the guard is told."""
 
-    ring: KeyRing
+    ring: KeyRing[PublicKey]
     made: datetime
     ends: datetime
 
@@ -47,7 +48,15 @@ def read(data: bytes, root: PublicKey) -> KeyList | None:
     try:
         signed = cose.read(data)
         return _listed(cose.loads(signed.payload)) if signed.verified_by(root) else None
-    except (Unread, KeyError, TypeError, ValueError, OverflowError, OSError, IndexError):
+    except FAULTS:
+        return None
+
+
+def read_unproven(data: bytes) -> KeyList | None:
+    """A list that its owner hands over by choice, its root unknown. Never raises."""
+    try:
+        return _listed(cose.loads(cose.read(data).payload))
+    except FAULTS:
         return None
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from fangxian.lines.codes.signing.suite import CURRENT, SUITES, Suite
+from fangxian.lines.codes.signing.suite import CURRENT, SUITES, Suite, Verifier
 
 KID_BYTES = 8
 
@@ -17,7 +17,7 @@ class PublicKey:
     """A key that verifies. `since` and `until` bound when a code may have been *issued* with it."""
 
     kid: bytes
-    suite: Suite
+    suite: Verifier
     raw: bytes
     handle: Any = field(repr=False, compare=False)
     since: datetime | None = None
@@ -27,6 +27,9 @@ class PublicKey:
         return (self.since is None or self.since <= moment) and (
             self.until is None or moment <= self.until
         )
+
+
+Key = TypeVar("Key", bound=PublicKey)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +48,18 @@ class PrivateKey:
         return public_key(self.suite.public_of(self.handle), self.suite, since, until)
 
 
-class KeyRing:
+class KeyRing(Generic[Key]):
     """Public keys by id. Two keys may share an id (a foreign issuer's accident): both are tried."""
 
-    def __init__(self, keys: Iterable[PublicKey] = ()) -> None:
-        self._by_kid: dict[bytes, tuple[PublicKey, ...]] = {}
+    def __init__(self, keys: Iterable[Key] = ()) -> None:
+        self._by_kid: dict[bytes, tuple[Key, ...]] = {}
         for key in keys:
             self._by_kid[key.kid] = (*self._by_kid.get(key.kid, ()), key)
 
-    def named(self, kid: bytes) -> tuple[PublicKey, ...]:
+    def named(self, kid: bytes) -> tuple[Key, ...]:
         return self._by_kid.get(kid, ())
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[Key]:
         return (key for keys in self._by_kid.values() for key in keys)
 
     def __len__(self) -> int:

@@ -21,14 +21,20 @@ from cryptography.hazmat.primitives.serialization import (
     load_der_private_key,
 )
 
-WIDTH = 32  # bytes of one half of an ES256 signature, and of one coordinate of its key
+WIDTH = 32  # bytes of one half of our signatures, and of one coordinate of our keys
 
 
-class Suite(Protocol):
-    """Keys are opaque handles of the suite; everything that travels is bytes."""
+class Verifier(Protocol):
+    """All that is needed of an algorithm that only others sign with."""
 
     name: str
     alg: int  # number in the registry "COSE Algorithms"
+
+    def verify(self, public: Any, data: bytes, signature: bytes) -> bool: ...
+
+
+class Suite(Verifier, Protocol):
+    """Keys are opaque handles of the suite; everything that travels is bytes."""
 
     def digest(self, data: bytes) -> bytes: ...
     def new_private(self) -> Any: ...
@@ -37,11 +43,11 @@ class Suite(Protocol):
     def load_public(self, raw: bytes) -> Any: ...
     def public_of(self, private: Any) -> bytes: ...
     def sign(self, private: Any, data: bytes) -> bytes: ...
-    def verify(self, public: Any, data: bytes, signature: bytes) -> bool: ...
 
 
 class ES256:
-    """ECDSA on P-256 with SHA-256; a signature is r‖s, 64 bytes (RFC 9053 §2.1)."""
+    """ECDSA with SHA-256; we sign on P-256 only. A signature is r‖s, each as wide as the curve
+    (RFC 9053 §2.1): some foreign issuers sign on P-384."""
 
     name = "ES256"
     alg = -7
@@ -76,10 +82,11 @@ class ES256:
         return r.to_bytes(WIDTH, "big") + s.to_bytes(WIDTH, "big")
 
     def verify(self, public: Any, data: bytes, signature: bytes) -> bool:
-        if len(signature) != 2 * WIDTH:
+        width = (public.key_size + 7) // 8
+        if len(signature) != 2 * width:
             return False
-        r = int.from_bytes(signature[:WIDTH], "big")
-        s = int.from_bytes(signature[WIDTH:], "big")
+        r = int.from_bytes(signature[:width], "big")
+        s = int.from_bytes(signature[width:], "big")
         try:
             public.verify(encode_dss_signature(r, s), data, self._scheme)
         except InvalidSignature:
