@@ -12,7 +12,19 @@ from fangxian.ground.tasks import api as tasks
 from fangxian.kernel.actor import SYSTEM
 
 DIGITS = {"headquarters": 6, "township": 9, "village": 12, "grid": 15}
+UPWARDS = ("grid", "village", "township", "headquarters")
 SAME_MOMENT = ("township", "village")  # when no pack names the addressees
+
+
+@dataclass(frozen=True)
+class StoodIn:
+    """A unit that is to act for one that the place lacks (`vacant`: it stands, but nobody
+    holds a post in it)."""
+
+    for_level: str
+    for_place: str
+    unit_id: int
+    vacant: bool
 
 
 @dataclass
@@ -21,6 +33,7 @@ class Desk:
 
     on: date
     units: Mapping[tuple[str, str], int] = field(default_factory=duty.units_by_place)
+    staffed: frozenset[int] = field(default_factory=duty.staffed_units)
     _forces: dict[str, int] = field(default_factory=dict)
     _editions: dict[str, policy.Edition | None] = field(default_factory=dict)
 
@@ -44,21 +57,45 @@ class Desk:
         return self.units.get((level, place[: DIGITS[level]]))
 
     def addressees(self, edition: policy.Edition, place: str) -> tuple[tasks.Addressee, ...]:
-        """The pack's levels as far as the place is known that finely; else headquarters,
-        which has to find out where the person went."""
-        try:
-            levels = edition.read("instructions.addressees").value or SAME_MOMENT
-        except policy.NoSuchValue:
-            levels = SAME_MOMENT
-        found = self._on(levels, place)
-        return found or self._on(("headquarters",), place)
-
-    def _on(self, levels: tuple[str, ...], place: str) -> tuple[tasks.Addressee, ...]:
-        return tuple(
-            tasks.Addressee(level, unit)
+        """The pack's levels as far as the place is known that finely, and who stands in for
+        those that are lacking; else headquarters, which has to find out where the person is."""
+        levels = [level for level in _levels(edition) if len(place) >= DIGITS.get(level, 0)]
+        found = {
+            unit: tasks.Addressee(level, unit)
             for level in levels
-            if len(place) >= DIGITS.get(level, 0) and (unit := self.unit(level, place))
-        )
+            if (unit := self.unit(level, place))
+        }
+        for one in self.stood_in(edition, place):
+            found.setdefault(one.unit_id, self._as_addressee(one.unit_id, place))
+        if not found and (top := self.unit("headquarters", place)):
+            found[top] = tasks.Addressee("headquarters", top)
+        return tuple(found.values())
+
+    def stood_in(self, edition: policy.Edition, place: str) -> tuple[StoodIn, ...]:
+        """Where a level has no unit, the next one above; where its unit is vacant, the nearest
+        above that is staffed, beside it: who takes the post tomorrow still finds the work."""
+        levels = [one for one in _levels(edition) if one in UPWARDS and len(place) >= DIGITS[one]]
+        named = {unit for level in levels if (unit := self.unit(level, place))}
+        found = []
+        for level in levels:
+            unit = self.unit(level, place)
+            above = self._above(level, place, staffed=unit is not None)
+            if unit is None and above:
+                found.append(StoodIn(level, place[: DIGITS[level]], above, vacant=False))
+            elif unit not in self.staffed and above and not named & self.staffed:
+                found.append(StoodIn(level, place[: DIGITS[level]], above, vacant=True))
+        return tuple(found)
+
+    def _above(self, level: str, place: str, *, staffed: bool) -> int | None:
+        for higher in UPWARDS[UPWARDS.index(level) + 1 :]:
+            unit = self.unit(higher, place)
+            if unit and (not staffed or unit in self.staffed):
+                return unit
+        return None
+
+    def _as_addressee(self, unit: int, place: str) -> tasks.Addressee:
+        level = next(one for one in UPWARDS if self.unit(one, place) == unit)
+        return tasks.Addressee(level, unit)
 
     def terms(self, edition: policy.Edition) -> dict[str, timedelta]:
         return {stage: term for stage, term in edition.clocks.items() if stage in tasks.OWED}
@@ -69,3 +106,10 @@ class Desk:
             for step in edition.ladder
             if step.after_stage in tasks.OWED
         )
+
+
+def _levels(edition: policy.Edition) -> tuple[str, ...]:
+    try:
+        return tuple(edition.read("instructions.addressees").value or SAME_MOMENT)
+    except policy.NoSuchValue:
+        return SAME_MOMENT

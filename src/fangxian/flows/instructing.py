@@ -6,31 +6,44 @@ from collections.abc import Sequence
 
 from fangxian.flows import wording
 from fangxian.flows.desk import Desk
-from fangxian.ground.policy import api as policy
+from fangxian.flows.orders import (
+    CONTROL,
+    SEGMENTS,
+    SUBJECT,
+    VERIFY,
+    declaration_of,
+    order_for,
+    segment_order,
+    subject_of,
+)
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
 
-CONTROL, VERIFY = "control", "verify"
-SUBJECT = "arrivals.declaration:"
 AT_A_TIME = 5_000
 FREE_NOW = "重新判定后不再需要管控"
 UNDONE = "所依据的导入已撤销"
 VERIFIED = "行程已核实,判定不再存疑"
+OTHER_COURSE = "措施的日期或去向有变,由新的指令取代"
 
 
 def instruct_after_screening(fact: arrivals.PeopleScreened) -> None:
     """Whoever has a measure in force or ahead gets an instruction to township and village;
     an uncertain verdict is first to be verified; what no longer holds is withdrawn."""
-    desk = Desk(clock.today())
-    ids = fact.declaration_ids
-    for start in range(0, len(ids), AT_A_TIME):
-        rows = arrivals.instruction_rows(ids[start : start + AT_A_TIME])
-        _withdraw(rows, desk)
-        orders = [order for row in rows if (order := order_for(row, desk))]
-        if orders:
-            tasks.issue_many(orders, by=SYSTEM)
+    instruct(fact.declaration_ids)
+
+
+def instruct_where_they_now_go(fact: arrivals.DeclarationsChanged) -> None:
+    """Somebody goes to another village than was said: that village is instructed, and the
+    former one's instruction is withdrawn. The verdict is the same, so no screening tells."""
+    subjects = [f"{SUBJECT}{number}" for number in fact.declaration_ids]
+    standing = tasks.newest_about(
+        subjects if fact.batch_id is None else None, kinds=(CONTROL, VERIFY)
+    )
+    sent = {declaration_of(one.subject): one.place for one in standing if one.stage != "withdrawn"}
+    now = arrivals.destinations(list(sent))
+    instruct([number for number, place in sent.items() if now.get(number, place) != place])
 
 
 def withdraw_what_was_undone(fact: arrivals.ImportUndone) -> None:
@@ -40,55 +53,51 @@ def withdraw_what_was_undone(fact: arrivals.ImportUndone) -> None:
         tasks.withdraw_subjects(subjects, UNDONE, by=SYSTEM)
 
 
-def order_for(row: arrivals.InstructionRow, desk: Desk) -> tasks.Order | None:
-    """The order for one verdict; None when nothing is to be done, no policy is in force, or
-    the county has no unit yet that could receive it."""
-    phases, edition = wording.ahead(row.phases, desk.on), desk.edition(row.place)
-    if not phases or edition is None:
-        return None
-    addressees = desk.addressees(edition, row.place)
-    if not addressees:
-        return None
-    kind = VERIFY if row.uncertain else CONTROL
-    if row.uncertain:
-        title, lead = wording.verify_title(row), wording.ASK
-    else:
-        title, lead = wording.control_title(row, phases[0], edition, desk.on), wording.DO
-    return tasks.Order(
-        kind=kind,
-        subject=subject_of(row),
-        reason_key=wording.reason_key(row, phases, kind),
-        place=row.place,
-        title=title,
-        body=wording.body(row, phases, edition, lead),
-        addressees=addressees,
-        because=wording.because(row),
-        terms=desk.terms(edition),
-        ladder=desk.ladder(edition, row.place),
-        person_id=row.person_id,
-        priority=_priority(row, edition),
-        uncertain=row.uncertain,
-        origin_unit=desk.unit("headquarters", row.place),
-    )
+def instruct(declaration_ids: Sequence[int]) -> None:
+    """Bring the instructions about these declarations in step with their verdicts."""
+    desk = Desk(clock.today())
+    for start in range(0, len(declaration_ids), AT_A_TIME):
+        rows = arrivals.instruction_rows(declaration_ids[start : start + AT_A_TIME])
+        _withdraw(rows, desk)
+        issue([order for row in rows if (order := order_for(row, desk))])
+        turn_segments_of(rows, desk)
 
 
-def subject_of(row: arrivals.InstructionRow) -> str:
-    return f"{SUBJECT}{row.declaration_id}"
+def turn_segments_of(rows: Sequence[arrivals.InstructionRow], desk: Desk) -> int:
+    """Instruct whoever is in a later segment for which no order went out yet. Returns for how
+    many people one stands; a second time changes nothing."""
+    known = tasks.newest_about([subject_of(row) for row in rows], kinds=(CONTROL,))
+    issued = {
+        one.subject: one.issued_at.astimezone(clock.COUNTY_TIME).date()
+        for one in known
+        if one.stage != "withdrawn"
+    }
+    return issue([order for row in rows if (order := segment_order(row, desk, issued))])
 
 
-def _priority(row: arrivals.InstructionRow, edition: policy.Edition) -> int:
-    """The uncertain first, then by the colours in the order of the pack's scheme."""
-    if row.uncertain:
-        return 0
-    scheme = list(edition.colours)
-    return 1 + (scheme.index(row.colour) if row.colour in scheme else len(scheme))
+def issue(orders: list[tasks.Order]) -> int:
+    if orders:
+        tasks.issue_many(orders, by=SYSTEM)
+    return len(orders)
 
 
 def _withdraw(rows: Sequence[arrivals.InstructionRow], desk: Desk) -> None:
     """An uncertain verdict leaves a standing control as it is until it is cleared up."""
     free = [subject_of(row) for row in rows if not wording.ahead(row.phases, desk.on)]
-    certain = [subject_of(row) for row in rows if not row.uncertain]
+    certain = {subject_of(row): row for row in rows if not row.uncertain}
     if free:
-        tasks.withdraw_subjects(free, FREE_NOW, kinds=(CONTROL, VERIFY), by=SYSTEM)
+        tasks.withdraw_subjects(free, FREE_NOW, kinds=(CONTROL, VERIFY, *SEGMENTS), by=SYSTEM)
     if certain:
-        tasks.withdraw_subjects(certain, VERIFIED, kinds=(VERIFY,), by=SYSTEM)
+        tasks.withdraw_subjects(list(certain), VERIFIED, kinds=(VERIFY,), by=SYSTEM)
+        _withdraw_other_courses(certain)
+
+
+def _withdraw_other_courses(certain: dict[str, arrivals.InstructionRow]) -> None:
+    """Segments that are no longer those of the verdict. What is left open of a former
+    segment of the same course stays: it is to be closed, not forgotten."""
+    for one in tasks.newest_about(list(certain), kinds=SEGMENTS):
+        number, row = int(one.kind.rpartition("_")[2]), certain[one.subject]
+        phases = row.phases[number - 1 : number]
+        held = phases and wording.segment_key(row, phases[0]) == one.reason_key
+        if one.stage in tasks.OPEN and not held:
+            tasks.withdraw_subjects([one.subject], OTHER_COURSE, kinds=(one.kind,), by=SYSTEM)

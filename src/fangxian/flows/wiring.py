@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from fangxian.flows.instructing import instruct_after_screening, withdraw_what_was_undone
+from fangxian.flows.instructing import (
+    instruct_after_screening,
+    instruct_where_they_now_go,
+    withdraw_what_was_undone,
+)
 from fangxian.flows.placing import give_units, place_names_again
 from fangxian.flows.pushed import (
     answer_when_acted,
@@ -31,6 +35,7 @@ AT_ONCE: dict[type[Any], tuple[React, ...]] = {
 SOON: dict[type[Any], tuple[React, ...]] = {
     zones.RiskAreasChanged: (arrivals.rescreen_everybody,),
     policy.PackEnacted: (arrivals.rescreen_everybody,),
+    arrivals.DeclarationsChanged: (instruct_where_they_now_go,),
     arrivals.PeopleScreened: (instruct_after_screening,),
     arrivals.ImportUndone: (withdraw_what_was_undone,),
     arrivals.ListPushed: (instruct_pushed_list,),

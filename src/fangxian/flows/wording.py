@@ -46,6 +46,32 @@ def control_title(
     )
 
 
+def segment_title(
+    row: arrivals.InstructionRow, phase: policy.Phase, edition: policy.Edition
+) -> Text:
+    label, span = measure(phase.measure, edition), _span(phase)
+    return Text(f"{row.name}:转{label.zh} {span.zh}", f"{row.name}: now {label.en}, {span.en}")
+
+
+def turning(before: policy.Phase, edition: policy.Edition) -> Text:
+    """What is to be done when one measure gives way to the next."""
+    was, ended = measure(before.measure, edition), _day(before.end)
+    return Text(
+        f"{was.zh}已于 {ended} 期满。请镇、村同时交接:上一段指令办结销号,下一段措施落实到人。",
+        f"{was.en} ended on {ended}. Township and village together: close the former "
+        f"instruction and put the next measure in place.",
+    )
+
+
+def stood_in(lacking: str, acts: str, *, vacant: bool) -> Text:
+    """Why somebody gets what another should do; both by name."""
+    why = Text("无人在岗", "has nobody on duty") if vacant else Text("尚无接收单位", "has no unit")
+    return Text(
+        f"注意:{lacking}{why.zh},本条由{acts}代为落实,并请尽快补齐。",
+        f"Note: {lacking} {why.en}; {acts} is to act in its stead and to fill the gap.",
+    )
+
+
 def verify_title(row: arrivals.InstructionRow) -> Text:
     return Text(f"{row.name}:行程待核实", f"{row.name}: itinerary to be verified")
 
@@ -76,6 +102,13 @@ def reason_key(row: arrivals.InstructionRow, phases: Sequence[policy.Phase], kin
         [[phase.measure, phase.start, phase.end, phase.tests] for phase in phases],
     ]  # fmt: skip
     plain = json.dumps(said, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(plain.encode()).hexdigest()[:32]
+
+
+def segment_key(row: arrivals.InstructionRow, phase: policy.Phase) -> str:
+    """The same on every day of the segment."""
+    said = [row.place, row.class_code, phase.measure, phase.start, phase.end]
+    plain = json.dumps(said, ensure_ascii=False, default=str)
     return hashlib.sha256(plain.encode()).hexdigest()[:32]
 
 

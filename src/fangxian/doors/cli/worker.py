@@ -79,7 +79,7 @@ def look_round() -> None:
     from fangxian.kernel import outbox
 
     close_old_connections()
-    for look in (outbox.defer_forgotten, _climb):
+    for look in (outbox.defer_forgotten, _climb, _turn_segments):
         _try(look)
 
 
@@ -88,6 +88,12 @@ def _climb() -> None:
     from fangxian.kernel import clock
 
     tasks.climb_overdue(clock.now())
+
+
+def _turn_segments() -> None:
+    from fangxian.flows.segments import turn_segments
+
+    turn_segments()
 
 
 def _try(look: Callable[[], object]) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 
 from fangxian.ground.duty import shipped, sql
+from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Scope
@@ -25,6 +26,7 @@ HOLES = {
     "members_under": Text("包保户数不足的网格员", "Members with too few households"),
     "households_without": Text("无人包联的户", "Households without anyone"),
     "units_without_holder": Text("无人在岗的单位", "Units without a post-holder"),
+    "places_without_unit": Text("没有接收单位的镇村", "Towns and villages without a unit"),
 }
 
 
@@ -37,12 +39,13 @@ class Holes:
     members_under: int
     households_without: int
     units_without_holder: int
+    places_without_unit: int
     limits: shipped.Limits
 
 
 @dataclass(frozen=True)
 class HoleRow:
-    """`id` is a unit's, a household's, or a member's holding's; `households` of a member."""
+    """`id` is a unit's, a household's, a member's holding's, or the code of a place; `households` of a member."""
 
     kind: str
     id: int
@@ -100,6 +103,7 @@ def _count(kind: str, scope: Scope, terms: shipped.Limits) -> int:
 def _values(scope: Scope, terms: shipped.Limits) -> dict[str, Any]:
     return {
         "today": clock.today(),
+        "home": f"{places.home()}%",
         "places": [f"{prefix}%" for prefix in scope.prefixes],
         "units": list(scope.unit_ids) if scope.assigned else [],
         "least": terms.least,

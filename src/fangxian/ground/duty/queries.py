@@ -75,6 +75,14 @@ def units_by_place() -> dict[tuple[str, str], int]:
     return {(kind, place): pk for kind, place, pk in found}
 
 
+def staffed_units() -> frozenset[int]:
+    """The open units in which somebody holds a post today: for bulk work."""
+    held = Holding.objects.filter(
+        holding_on(), Q(account=None) | Q(account__closed_at=None), post__unit__closed_on=None
+    )
+    return frozenset(held.values_list("post__unit_id", flat=True))
+
+
 def unit(unit_id: int) -> UnitRow | None:
     found = Unit.objects.filter(pk=unit_id).first()
     return _unit_row(found) if found else None

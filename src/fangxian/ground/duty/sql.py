@@ -1,6 +1,6 @@
 """All SQL of this room. The statements are constants; values only go in as parameters.
 
-Table names of people and access are written out: foreign keys of this room stand on them.
+Table names of people, places and access are written out: foreign keys of this room stand on them.
 """
 # ruff: noqa: S608 joined from the constants below, never from anything handed in
 
@@ -77,6 +77,14 @@ HOLES = {
         SELECT u.id, u.name, u.place, NULL::numeric AS households FROM duty_unit u
         WHERE u.kind <> 'grid' AND u.closed_on IS NULL AND {IN_SCOPE}
           AND NOT EXISTS (SELECT 1 FROM held WHERE held.unit_id = u.id)""",
+    "places_without_unit": """
+        SELECT d.code::bigint AS id, d.name, d.code AS place, NULL::numeric AS households
+        FROM places_division d
+        WHERE d.code LIKE %(home)s AND d.code LIKE ANY(%(places)s::text[])
+          AND d.level IN ('township', 'village')
+          AND NOT EXISTS (
+              SELECT 1 FROM duty_unit u
+              WHERE u.closed_on IS NULL AND u.place = d.code AND u.kind = d.level)""",
 }  # fmt: skip
 
 # 五包一: what a person, the household, the grid and the grid's own members cover.

@@ -58,6 +58,7 @@ from fangxian.ground.tasks.services.lists import open_list, save_filter
 from fangxian.ground.tasks.services.photos import photo_of
 from fangxian.ground.tasks.services.receiving import receive
 from fangxian.ground.tasks.services.stages import accept, check, close, refuse, send_back, withdraw
+from fangxian.ground.tasks.services.standing import Standing, newest_about
 from fangxian.ground.tasks.services.withdrawing import withdraw_subjects
 
 __all__ = [
@@ -98,6 +99,7 @@ __all__ = [
     "ReasonMissing",
     "ReceiptRow",
     "Rung",
+    "Standing",
     "StepRow",
     "TooMany",
     "UnitCount",
@@ -127,6 +129,7 @@ __all__ = [
     "issue_many",
     "lists",
     "my_work",
+    "newest_about",
     "open_list",
     "overdue_by_unit",
     "photo_of",

@@ -111,6 +111,7 @@ class Known:
     id: int
     stage: str
     reason_key: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

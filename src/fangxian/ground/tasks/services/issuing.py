@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection
 
+from fangxian.ground.places import api as places
 from fangxian.ground.tasks.errors import NoAddressee
 from fangxian.ground.tasks.events import InstructionsIssued
 from fangxian.ground.tasks.models import Instruction, Receipt
@@ -20,6 +21,7 @@ from fangxian.kernel.verb import verb
 
 AT_A_TIME = 2_000
 REPLACED = "情况有变,由新的指令取代"
+MOVED = "去向由{before}改为{now},由新的指令取代"
 
 Key = tuple[str, str]
 
@@ -37,7 +39,8 @@ def issue_many(orders: Sequence[Order], *, by: Actor) -> list[int]:
     known = _known(wanted)
     verdicts = {key: settle(known.get(key), order.reason_key) for key, order in wanted.items()}
     replaced = {key: known[key].id for key, said in verdicts.items() if said == "replace"}
-    withdraw_rows(list(replaced.values()), REPLACED, by)
+    for why, ids_of_it in _whys(replaced, known, wanted).items():
+        withdraw_rows(ids_of_it, why, by)
     fresh = [order for key, order in wanted.items() if verdicts[key] != "keep"]
     made = _write(fresh, replaced, by)
     if made:
@@ -77,11 +80,23 @@ def _known(keys: Iterable[Key]) -> dict[Key, Known]:
     subjects = [subject for _, subject in keys]
     rows = Instruction.objects.filter(kind__in=kinds, subject__in=subjects).order_by("pk")
     return {
-        (kind, subject): Known(pk, stage, reason)
-        for pk, kind, subject, stage, reason in rows.values_list(
-            "pk", "kind", "subject", "stage", "reason_key"
+        (kind, subject): Known(pk, stage, reason, place)
+        for pk, kind, subject, stage, reason, place in rows.values_list(
+            "pk", "kind", "subject", "stage", "reason_key", "place"
         )
     }
+
+
+def _whys(
+    replaced: Mapping[Key, int], known: Mapping[Key, Known], wanted: Mapping[Key, Order]
+) -> dict[str, list[int]]:
+    """What the history of the replaced ones says, and whose it is."""
+    whys: dict[str, list[int]] = {}
+    for key, pk in replaced.items():
+        before, now = known[key].place, wanted[key].place
+        moved = MOVED.format(before=places.full_name(before), now=places.full_name(now))
+        whys.setdefault(moved if before != now else REPLACED, []).append(pk)
+    return whys
 
 
 def _write(orders: Sequence[Order], replaced: dict[Key, int], by: Actor) -> list[Instruction]:

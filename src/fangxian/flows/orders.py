@@ -1,0 +1,112 @@
+"""From a verdict to an order: what is to be done about whom, and who is to do it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from fangxian.flows import wording
+from fangxian.flows.desk import Desk
+from fangxian.ground.duty import api as duty
+from fangxian.ground.places import api as places
+from fangxian.ground.policy import api as policy
+from fangxian.ground.tasks import api as tasks
+from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
+
+CONTROL, VERIFY = "control", "verify"
+SEGMENTS = tuple(f"segment_{number}" for number in range(2, 10))  # 转段: the second measure, …
+SUBJECT = "arrivals.declaration:"
+
+
+def subject_of(row: arrivals.InstructionRow) -> str:
+    return f"{SUBJECT}{row.declaration_id}"
+
+
+def declaration_of(subject: str) -> int:
+    return int(subject.removeprefix(SUBJECT))
+
+
+def order_for(row: arrivals.InstructionRow, desk: Desk) -> tasks.Order | None:
+    """The order for one verdict; None when nothing is to be done, no policy is in force, or
+    the county has no unit yet that could receive it."""
+    phases, edition = wording.ahead(row.phases, desk.on), desk.edition(row.place)
+    if not phases or edition is None:
+        return None
+    kind = VERIFY if row.uncertain else CONTROL
+    if row.uncertain:
+        title, lead = wording.verify_title(row), wording.ASK
+    else:
+        title, lead = wording.control_title(row, phases[0], edition, desk.on), wording.DO
+    key = wording.reason_key(row, phases, kind)
+    return _order(row, desk, edition, (kind, key), title, wording.body(row, phases, edition, lead))
+
+
+def segment_order(
+    row: arrivals.InstructionRow, desk: Desk, issued: Mapping[str, date]
+) -> tasks.Order | None:
+    """The order for the segment in force, when it is not the first and no order (`issued`:
+    subject → day of the newest) went out since it began."""
+    number, edition = number_in_force(row, desk.on), desk.edition(row.place)
+    if row.uncertain or number < 2 or edition is None:  # noqa: PLR2004 the first is the order's own
+        return None
+    phase = row.phases[number - 1]
+    if (day := issued.get(subject_of(row))) and day >= phase.start:
+        return None
+    lead = wording.turning(row.phases[number - 2], edition)
+    body = wording.body(row, wording.ahead(row.phases, desk.on), edition, lead)
+    key = f"segment_{number}", wording.segment_key(row, phase)
+    return _order(row, desk, edition, key, wording.segment_title(row, phase, edition), body)
+
+
+def number_in_force(row: arrivals.InstructionRow, on: date) -> int:
+    """Which of the segments runs on a day, counted from 1; 0 for none."""
+    for number, phase in enumerate(row.phases, 1):
+        if phase.start <= on and (phase.end is None or on <= phase.end):
+            return number
+    return 0
+
+
+def _order(
+    row: arrivals.InstructionRow,
+    desk: Desk,
+    edition: policy.Edition,
+    key: tuple[str, str],
+    title: Text,
+    body: Text,
+) -> tasks.Order | None:
+    addressees = desk.addressees(edition, row.place)
+    if not addressees:
+        return None
+    return tasks.Order(
+        kind=key[0],
+        subject=subject_of(row),
+        reason_key=key[1],
+        place=row.place,
+        title=title,
+        body=_with_notes(body, desk, edition, row.place),
+        addressees=addressees,
+        because=wording.because(row),
+        terms=desk.terms(edition),
+        ladder=desk.ladder(edition, row.place),
+        person_id=row.person_id,
+        priority=_priority(row, edition),
+        uncertain=row.uncertain,
+        origin_unit=desk.unit("headquarters", row.place),
+    )
+
+
+def _with_notes(body: Text, desk: Desk, edition: policy.Edition, place: str) -> Text:
+    for one in desk.stood_in(edition, place):
+        acts = duty.names_of([one.unit_id])[one.unit_id]
+        note = wording.stood_in(places.name_of(one.for_place), acts, vacant=one.vacant)
+        body = Text(f"{body.zh}\n{note.zh}", f"{body.en}\n{note.en}")
+    return body
+
+
+def _priority(row: arrivals.InstructionRow, edition: policy.Edition) -> int:
+    """The uncertain first, then by the colours in the order of the pack's scheme."""
+    if row.uncertain:
+        return 0
+    scheme = list(edition.colours)
+    return 1 + (scheme.index(row.colour) if row.colour in scheme else len(scheme))

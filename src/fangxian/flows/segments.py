@@ -1,0 +1,37 @@
+"""转段: when a measure gives way to the next on its day, the next is instructed by itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fangxian.flows.desk import Desk
+from fangxian.flows.instructing import AT_A_TIME, turn_segments_of
+from fangxian.kernel import clock
+from fangxian.lines.arrivals import api as arrivals
+
+
+class _Turned:
+    """The day for which this process has looked. Another process, or this one started again,
+    looks once more: what stands is kept, so nobody is instructed twice."""
+
+    on: date | None = None
+
+
+def turn_segments() -> int:
+    """Instruct everybody who is in a later segment and was not told yet. Run by the worker at
+    every round; it looks once a day, and a day on which nothing ran is made up for, since
+    what counts is the segment in force. Returns how many people were looked at."""
+    today = clock.today()
+    if _Turned.on == today:
+        return 0
+    looked = turn_now(today)
+    _Turned.on = today
+    return looked
+
+
+def turn_now(on: date) -> int:
+    """The look itself."""
+    desk, ids = Desk(on), arrivals.in_a_later_segment(on)
+    for start in range(0, len(ids), AT_A_TIME):
+        turn_segments_of(arrivals.instruction_rows(ids[start : start + AT_A_TIME]), desk)
+    return len(ids)
