@@ -23,6 +23,7 @@ step "migrations" "$VENV/bin/python" make/migrations.py
 step "docs in step" "$VENV/bin/python" make/facts.py --check
 if [ -f web/package.json ]; then
     step "browser side" sh make/node.sh check
+    step "browser side's tests" sh make/node.sh test
 fi
 [ "$faults" = 0 ] || { echo "$faults of the checks failed" >&2; exit 1; }
 echo "· all checks hold"

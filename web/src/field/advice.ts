@@ -7,6 +7,11 @@ export type Verdict = "good" | "grace" | "expired" | "forged" | "unreadable" | "
 
 export const OUTCOMES: Outcome[] = ["pass", "pass_with_test", "hold", "turn_back", "refer"];
 
+/** Rank 0 is the best colour of the scheme: codes carry the rank, lists the name. */
+export function colourOfRank(bundle: Bundle, rank: number): Colour | null {
+  return bundle.policy.colours.find((one) => one.rank === rank) ?? null;
+}
+
 export function colourOf(bundle: Bundle, code: string | null | undefined): Colour | null {
   return bundle.policy.colours.find((one) => one.code === code) ?? null;
 }
@@ -21,7 +26,7 @@ export function colourNow(bundle: Bundle, known: Known, at: number): Colour | nu
  *  and the bundle older than the code. */
 export function worse(one: Colour | null, other: Colour | null): Colour | null {
   if (!one || !other) return one ?? other;
-  return one.rank <= other.rank ? one : other;
+  return one.rank >= other.rank ? one : other;
 }
 
 export function adviceFor(bundle: Bundle, colour: Colour | null, verdict: Verdict): Advice {
@@ -32,5 +37,5 @@ export function adviceFor(bundle: Bundle, colour: Colour | null, verdict: Verdic
 }
 
 function best(bundle: Bundle): Colour | null {
-  return bundle.policy.colours.reduce<Colour | null>((a, b) => (!a || b.rank > a.rank ? b : a), null);
+  return bundle.policy.colours.reduce<Colour | null>((a, b) => (!a || b.rank < a.rank ? b : a), null);
 }

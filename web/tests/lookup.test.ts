@@ -1,0 +1,67 @@
+// Who is it: by index, never by number.
+import { strict as assert } from "node:assert";
+import { createHmac } from "node:crypto";
+import { test } from "node:test";
+import { adviceFor, colourNow, worse } from "../src/field/advice";
+import { identify } from "../src/field/identify";
+import { find, indexOf, kindOf, plain, soundId } from "../src/field/lookup";
+import type { Bundle, Known } from "../src/field/types";
+
+const SALT = "00112233445566778899aabbccddeeff";
+const index = (text: string) => createHmac("sha256", Buffer.from(SALT, "hex")).update(text).digest("hex").slice(0, 12);
+
+const RED = { code: "red", zh: "红", en: "Red", shape: "square", hex: "#b42318", rank: 2 };
+const GREEN = { code: "green", zh: "绿", en: "Green", shape: "circle", hex: "#1a7f37", rank: 0 };
+
+const person = (over: Partial<Known>): Known => ({ i: "", n: "张**", c: "red", u: null, w: "", d: null, e: null, t: "", m: "", p: [], k: [], ...over });
+const bundle = {
+  salt: SALT,
+  people: [person({ i: index("11010519491231002X"), p: [index("陕A12345")], k: [index("CARD7")] })],
+  policy: { colours: [RED, GREEN], advice: { red: { outcome: "hold", must: [] }, green: { outcome: "pass", must: [] } } },
+} as unknown as Bundle;
+
+test("the index is the server's: HMAC-SHA256 cut to twelve digits", async () => {
+  assert.equal(await indexOf(SALT, "11010519491231002X"), index("11010519491231002X"));
+});
+
+test("a number is found however it is typed", async () => {
+  for (const typed of ["11010519491231002X", "１１０１０５１９４９１２３１００２ｘ", "110105 1949 1231 002x"]) {
+    const found = await find(bundle, typed);
+    assert.equal(found.how, "number");
+    assert.equal(found.people.length, 1);
+  }
+});
+
+test("a plate and a card lead to the same person; a stranger to nobody", async () => {
+  assert.equal((await find(bundle, "陕a·12345")).how, "plate");
+  assert.equal((await find(bundle, "card7")).how, "card");
+  assert.deepEqual((await find(bundle, "110105194912310038")).people, []);
+});
+
+test("the check digit catches a slip", () => {
+  assert.ok(soundId("11010519491231002X"));
+  assert.ok(!soundId("110105194912310021"));
+  assert.ok(!soundId("1101051949123100"));
+});
+
+test("what was typed is told apart", () => {
+  assert.equal(identify("FX1:ABC"), "code");
+  assert.equal(identify("HC1:ABC"), "code");
+  assert.equal(identify("陕G12345"), "plate");
+  assert.equal(identify("11010519491231002X"), "number");
+  assert.equal(kindOf(plain("陕g d12345")), "plate");
+});
+
+test("of code and list the worse colour counts, and a standing that is over does not", () => {
+  assert.equal(worse(GREEN, RED)?.code, "red");
+  assert.equal(worse(null, GREEN)?.code, "green");
+  const over = person({ c: "red", u: "2022-05-10T00:00:00+08:00" });
+  assert.equal(colourNow(bundle, over, Date.parse("2022-05-11T00:00:00+08:00"))?.code, "green");
+  assert.equal(colourNow(bundle, over, Date.parse("2022-05-09T00:00:00+08:00"))?.code, "red");
+});
+
+test("a forged or ended code is referred, whatever colour it claims", () => {
+  for (const verdict of ["forged", "expired", "unknown_key"] as const) assert.equal(adviceFor(bundle, GREEN, verdict).outcome, "refer");
+  assert.equal(adviceFor(bundle, GREEN, "good").outcome, "pass");
+  assert.equal(adviceFor(bundle, RED, "none").outcome, "hold");
+});
