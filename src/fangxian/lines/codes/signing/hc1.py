@@ -72,7 +72,7 @@ def open(text: str | bytes, keys: KeyRing[PublicKey], now: datetime) -> Opened: 
 
 def unwrapped(text: str) -> bytes:
     """The COSE message in a code's text. Torn with the reason."""
-    return wrap.unwrap(PREFIX, text.strip("\r\n"), most_letters=MOST_LETTERS, most_bytes=MOST_BYTES)
+    return wrap.unwrap(PREFIX, text.strip(), most_letters=MOST_LETTERS, most_bytes=MOST_BYTES)
 
 
 def opened(message: bytes, keys: KeyRing[PublicKey], now: datetime) -> Opened:

@@ -53,7 +53,7 @@ def _found(data: bytes, root: PublicKey | None) -> Iterator[PublicKey]:
         yield from (of_certificate(x509.load_pem_x509_certificate(block)) for block in blocks)
     elif text[:1] in (b"{", b"["):
         yield from _of_jwks(json.loads(text))
-    elif (listed := keylist.read_unproven(data)) if root is None else keylist.read(data, root):
+    elif listed := keylist.read(data, root) if root else keylist.read_unproven(data):
         yield from listed.ring
     else:
         yield of_certificate(x509.load_der_x509_certificate(_der(data)))
