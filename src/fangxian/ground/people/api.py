@@ -42,7 +42,7 @@ from fangxian.ground.people.rules import (
     read_older,
     times_from,
     times_of_first,
-    write_older,
+    written_times,
 )
 from fangxian.ground.people.services.merging import merge_persons, undo_merge
 from fangxian.ground.people.services.placing import (
@@ -117,5 +117,5 @@ __all__ = [
     "times_from",
     "times_of_first",
     "undo_merge",
-    "write_older",
+    "written_times",
 ]  # fmt: skip

@@ -8,9 +8,9 @@ it (its time moves on) without having changed.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, cast
 
 Values = tuple[Any, ...]
 Times = tuple[datetime | None, ...]
@@ -132,15 +132,37 @@ def exceptions(
 ) -> tuple[datetime, dict[str, str]]:
     """How times are kept: the newest one, and by name only the fields that stand from an
     earlier filing. Most people filed once, so most often that is nothing."""
-    distinct = {*times} - {None}
-    newest = max(at for at in distinct if at is not None)
+    distinct = {*times}
+    distinct.discard(None)
     if len(distinct) == 1:
-        return newest, {}
+        return cast("datetime", distinct.pop()), {}
+    newest = max(at for at in distinct if at is not None)
     older = {
         name: at.isoformat()
         for name, value, at in zip(names, values, times, strict=True)
         if value and at is not None and at != newest
     }
+    return newest, older
+
+
+class Timed(Protocol):
+    """A state: values, and the filing time of each."""
+
+    @property
+    def values(self) -> Values: ...
+
+    @property
+    def times(self) -> Times: ...
+
+
+def written_times(names: Sequence[str], states: Iterable[Timed]) -> tuple[list[str], list[str]]:
+    """Two columns as PostgreSQL reads them: the newest time of each state, and what stands
+    from an earlier one."""
+    newest, older = [], []
+    for state in states:
+        at, exceptional = exceptions(names, state.values, state.times)
+        newest.append(at.isoformat())
+        older.append(json.dumps(exceptional) if exceptional else "{}")
     return newest, older
 
 
@@ -154,10 +176,6 @@ def times_from(
         (datetime.fromisoformat(older[name]) if name in older else newest) if value else None
         for name, value in zip(names, values, strict=True)
     )
-
-
-def write_older(older: dict[str, str]) -> str:
-    return json.dumps(older) if older else "{}"
 
 
 def read_older(kept: str | dict[str, str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from fangxian.kernel.facts import fact
 class DeclarationsChanged:
     """Declarations were filed, amended or imported; they are to be screened."""
 
-    declaration_ids: tuple[int, ...]  # empty when `batch_id` says which
+    declaration_ids: tuple[int, ...]  # of an import: those known before; it screens the new ones
     batch_id: int | None = None
 
 

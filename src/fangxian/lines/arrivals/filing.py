@@ -8,13 +8,13 @@ changes nothing, even where it contradicts itself at one and the same time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from fangxian.ground.people import api as people
 from fangxian.kernel import crypto
-from fangxian.lines.arrivals.rules import FIELDS, NEWS, NOTHING
+from fangxian.lines.arrivals.rules import ARRIVAL, FIELDS, LEAVING, NEWS, NOTHING, VIA
 
 SEPARATOR = "\x1f"  # cleaned cells cannot hold it
 DIGEST = "arrivals.filing"
@@ -59,3 +59,14 @@ def merge(state: State, journey: Sequence[Any], at: datetime) -> tuple[State, tu
     values, times, changed = people.newest_wins(state.values, state.times, journey, at)
     news = tuple([FIELDS[place] for place in changed if place < NEWS]) if changed else ()
     return State(state.id, values, times), news
+
+
+def stays_of(state: State) -> Iterator[tuple[str, str, date | None, date]]:
+    """(text, place, start, end) of each stay on the way. Days that were not given are those
+    of the journey: from the leaving to the arrival."""
+    leaving, arrival, via = state.values[LEAVING], state.values[ARRIVAL], state.values[VIA]
+    for where, start, end in via.parts if via else ():
+        if start is None and end is None:
+            start = leaving
+        last = end or max(arrival, start or arrival)
+        yield where.text, where.code, start, last

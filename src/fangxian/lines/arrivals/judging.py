@@ -12,6 +12,7 @@ from django.db import connection
 
 from fangxian.ground.people import api as people
 from fangxian.kernel import bulk
+from fangxian.lines.arrivals.events import DeclarationsChanged
 from fangxian.lines.arrivals.filing import PERSON_NEWS, Filed, State, first, merge
 from fangxian.lines.arrivals.parsing import Known, Parsed
 from fangxian.lines.arrivals.rules import FIELDS, Fault, Verdict
@@ -39,6 +40,11 @@ class Plan:
     def person_of(self, filed: Filed, persons: dict[people.DocumentKey, int]) -> int:
         """Whose a filing is; `same` maps further documents of a person to the first."""
         return persons[self.same.get(filed.key, filed.key)]
+
+    def changed(self, batch_id: int) -> DeclarationsChanged:
+        """The fact to tell of an import that screens its new declarations itself."""
+        old = tuple(state.id for state in self.journeys.values() if state.id is not None)
+        return DeclarationsChanged(declaration_ids=old, batch_id=batch_id)
 
     def counts(self) -> dict[str, Any]:
         """The shape of `arrivals import --json`."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -11,44 +11,31 @@ from django.db import connection
 from fangxian.ground.people import api as people
 from fangxian.kernel import bulk, clock, crypto
 from fangxian.kernel.actor import Actor
-from fangxian.lines.arrivals.filing import SEALED, State
+from fangxian.lines.arrivals import birth
+from fangxian.lines.arrivals.filing import SEALED, stays_of
 from fangxian.lines.arrivals.judging import Plan
 from fangxian.lines.arrivals.parsing import Known
-from fangxian.lines.arrivals.rules import (
-    ARRIVAL,
-    FIELDS,
-    LEAVING,
-    VIA,
-    missing_of,
-)
+from fangxian.lines.arrivals.rules import FIELDS, missing_of
 
-DECLARATION = (
-    "id", "person_id", "place", "origin_text", "origin", "leaving", "arrival", "via_text",
-    "transport", "vehicle", "town_text", "village_text", "address_text", "overseas", "entry",
-    "remark", "method", "filed_at", "as_of", "missing", "unresolved", "updated_at",
-)  # fmt: skip
-UNSCREENED = ("created_by_id", "class_code", "colour", "uncertain")
-STAY = ("declaration_id", "text", "place", "start", "end")
-FILING = (
-    "person_id", "batch_id", "row_number", "way_in", "filed_at", "received_at", "digest",
-    "sealed_cells", "created_by_id",
-)  # fmt: skip
 MANY = 2000
 GROWN = ("people_person", "people_document", "arrivals_declaration", "arrivals_filing")
 Step = Callable[[int], None]
+Ids = dict[people.DocumentKey, int]
 
 
 def keep(
-    plan: Plan, known: Known, *, by: Actor, batch_id: int | None, way_in: str, step: Step
-) -> dict[people.DocumentKey, tuple[int, int]]:
-    """Write what a plan says. `step` hears how far it is, in per cent. Returns for each
-    touched document the person and the declaration."""
+    plan: Plan, known: Known, *, by: Actor, batch_id: int | None, way_in: str, step: Step,
+    screen_on: date | None = None,
+) -> dict[people.DocumentKey, tuple[int, int]]:  # fmt: skip
+    """Write what a plan says. `step` hears how far it is, in per cent. With `screen_on`, new
+    declarations are screened as of that day as they are written. Returns for each touched
+    document the person and the declaration."""
     persons = people.store(plan.persons, by=by)
     step(60)
-    ids = _keep_declarations(plan, known, persons, by)
+    ids = _keep_declarations(plan, known, persons, by, screen_on)
     step(75)
     _keep_stays(plan, ids)
-    bulk.copy_rows("arrivals_filing", FILING, _filings(plan, persons, by, batch_id, way_in))
+    _keep_filings(plan, persons, by, batch_id, way_in)
     if len(plan.journeys) > MANY:
         bulk.fresh_statistics(*GROWN)
     step(85)
@@ -56,59 +43,65 @@ def keep(
 
 
 def _keep_declarations(
-    plan: Plan, known: Known, persons: dict[people.DocumentKey, int], by: Actor
-) -> dict[people.DocumentKey, int]:
+    plan: Plan, known: Known, persons: Ids, by: Actor, screen_on: date | None
+) -> Ids:
+    old = {key: state.id for key, state in plan.journeys.items() if state.id is not None}
     new = [key for key, state in plan.journeys.items() if state.id is None]
-    fresh = bulk.next_ids("arrivals_declaration", len(new)) if new else []
-    ids = {key: state.id for key, state in plan.journeys.items() if state.id is not None}
-    known_keys = list(ids)
-    ids.update(zip(new, fresh, strict=True))
-
-    now, times = clock.now().isoformat(), Written()
-
-    def row(key: people.DocumentKey) -> tuple[Any, ...]:
-        journey, phone = plan.journeys[key], plan.persons[key].phone
-        return (ids[key], persons[key], *_declaration(journey, phone, known, now, times))
-
+    ids = dict(zip(new, bulk.next_ids("arrivals_declaration", len(new)), strict=True))
     if new:
-        born = (by.account_id, "", "", False)
-        rows = [row(key) + born for key in new]  # places may be looked up: not during the COPY
-        bulk.copy_rows("arrivals_declaration", (*DECLARATION, *UNSCREENED), rows)
-    bulk.update_rows("arrivals_declaration", DECLARATION, [row(key) for key in known_keys])
-    return ids
+        columns = _columns(plan, ids, persons, known)
+        born = birth.screen([plan.journeys[key] for key in new], columns, screen_on)
+        columns |= born.standing(list(ids.values()))
+        columns["created_by_id"] = [by.account_id] * len(new)
+        bulk.copy_columns("arrivals_declaration", columns)
+        born.keep(by)
+    if old:
+        bulk.update_columns("arrivals_declaration", _columns(plan, old, persons, known))
+    return ids | old
 
 
-def _declaration(
-    state: State, phone: str, known: Known, now: str, times: dict[Any, str]
-) -> tuple[Any, ...]:
-    """The columns of DECLARATION from `place` on; arrays and JSON as PostgreSQL writes them."""
+def _columns(plan: Plan, ids: Ids, persons: Ids, known: Known) -> dict[str, Sequence[Any]]:
+    """Declarations as columns of the table; arrays, JSON and moments as PostgreSQL writes them."""
+    states = [plan.journeys[key] for key in ids]
+    phones = [plan.persons[key].phone for key in ids]
     (origin, leaving, arrival, via, transport, vehicle, town, village, address, overseas, entry,
-     remark, method) = state.values  # fmt: skip
-    newest, older = people.exceptions(FIELDS, state.values, state.times)
-    town_text, village_text = town.text if town else "", village.text if village else ""
-    lost = unresolved_of(origin, via, overseas, phone)
-    return (
-        known.destinations[town_text, village_text], origin.text if origin else "",
-        origin.code if origin else "", leaving, arrival, via.text if via else "", transport or "",
-        vehicle or "", town_text, village_text, address or "", OVERSEAS_SAID[overseas or ""], entry,
-        remark or "", method or "", times[newest], people.write_older(older),
-        _array(missing_of(state.values, phone)),
-        _array([*lost, *known.destinations.unresolved(town_text, village_text)]), now,
-    )  # fmt: skip
+     remark, method) = zip(*[state.values for state in states], strict=True)  # fmt: skip
+    towns = list(zip(_texts(town), _texts(village), strict=True))
+    filed_at, as_of = people.written_times(FIELDS, states)
+    lost = map(unresolved_of, origin, via, overseas, phones)
+    placeless = [known.destinations.unresolved(*names) for names in towns]
+    return {
+        "id": list(ids.values()), "person_id": [persons[key] for key in ids],
+        "place": [known.destinations[names] for names in towns], "origin_text": _texts(origin),
+        "origin": [one.code if one else "" for one in origin], "leaving": leaving,
+        "arrival": arrival, "via_text": _texts(via), "transport": _said(transport),
+        "vehicle": _said(vehicle), "town_text": [one for one, _ in towns],
+        "village_text": [one for _, one in towns], "address_text": _said(address),
+        "overseas": [OVERSEAS_SAID[one or ""] for one in overseas], "entry": entry,
+        "remark": _said(remark), "method": _said(method), "filed_at": filed_at, "as_of": as_of,
+        "missing": [
+            _array(missing_of(state.values, phone))
+            for state, phone in zip(states, phones, strict=True)
+        ],
+        "unresolved": [
+            _array([*found, *rest]) for found, rest in zip(lost, placeless, strict=True)
+        ],
+        "updated_at": [clock.now().isoformat()] * len(ids),
+    }  # fmt: skip
+
+
+def _texts(said: Sequence[Any]) -> list[str]:
+    return [one.text if one else "" for one in said]
+
+
+def _said(texts: Sequence[str | None]) -> list[str]:
+    return [text or "" for text in texts]
 
 
 OVERSEAS_SAID = {"yes": True, "no": False, "": None}
 
 
-class Written(dict[Any, str]):
-    """Moments as PostgreSQL reads them, each written once."""
-
-    def __missing__(self, moment: datetime) -> str:
-        text = self[moment] = moment.isoformat()
-        return text
-
-
-def unresolved_of(origin: Any, via: Any, overseas: str, phone: str) -> list[str]:
+def unresolved_of(origin: Any, via: Any, overseas: str | None, phone: str) -> list[str]:
     """What was said and led nowhere, as "field:text", towns aside. A country abroad is no
     division, so the origin of who comes from abroad is not asked after."""
     lost = []
@@ -121,41 +114,31 @@ def unresolved_of(origin: Any, via: Any, overseas: str, phone: str) -> list[str]
     return lost
 
 
-def _keep_stays(plan: Plan, ids: dict[people.DocumentKey, int]) -> None:
+def _keep_stays(plan: Plan, ids: Ids) -> None:
     rewritten = [ids[key] for key in plan.moved if plan.journeys[key].id is not None]
     if rewritten:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM arrivals_stay WHERE declaration_id = ANY(%s)", [rewritten])
-    rows = (
-        (ids[key], *stay)
-        for key in plan.moved
-        if plan.journeys[key].values[VIA]
-        for stay in stays_of(plan.journeys[key])
-    )
-    bulk.copy_rows("arrivals_stay", STAY, rows)
+    rows = [(ids[key], *stay) for key in plan.moved for stay in stays_of(plan.journeys[key])]
+    if rows:
+        columns = ("declaration_id", "text", "place", "start", "end")
+        bulk.copy_columns("arrivals_stay", dict(zip(columns, zip(*rows, strict=True), strict=True)))
 
 
-def stays_of(state: State) -> Iterator[tuple[str, str, date | None, date]]:
-    """(text, place, start, end) of each stay on the way. Days that were not given are those
-    of the journey: from the leaving to the arrival."""
-    leaving, arrival = state.values[LEAVING], state.values[ARRIVAL]
-    for where, start, end in state.values[VIA].parts:
-        if start is None and end is None:
-            start = leaving
-        last = end or max(arrival, start or arrival)
-        yield where.text, where.code, start, last
-
-
-def _filings(
-    plan: Plan, persons: dict[people.DocumentKey, int], by: Actor, batch_id: int | None, way_in: str
-) -> Iterator[tuple[Any, ...]]:
-    received, times = clock.now().isoformat(), Written()
-    account = by.account_id
-    for filed, mark in plan.filings:
-        yield (
-            plan.person_of(filed, persons), batch_id, filed.row or None, way_in, times[filed.at],
-            received, mark, crypto.seal(filed.text, about=SEALED), account,
-        )  # fmt: skip
+def _keep_filings(plan: Plan, persons: Ids, by: Actor, batch_id: int | None, way_in: str) -> None:
+    count = len(plan.filings)
+    if count:
+        bulk.copy_columns("arrivals_filing", {
+            "person_id": [plan.person_of(filed, persons) for filed, _ in plan.filings],
+            "batch_id": [batch_id] * count,
+            "row_number": [filed.row or None for filed, _ in plan.filings],
+            "way_in": [way_in] * count,
+            "filed_at": [filed.at.isoformat() for filed, _ in plan.filings],
+            "received_at": [clock.now().isoformat()] * count,
+            "digest": [mark for _, mark in plan.filings],
+            "sealed_cells": [crypto.seal(filed.text, about=SEALED) for filed, _ in plan.filings],
+            "created_by_id": [by.account_id] * count,
+        })  # fmt: skip
 
 
 def _array(texts: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,22 +24,13 @@ STAY = """
 """
 
 
-OF_BATCH = """
-    SELECT d.id FROM arrivals_declaration d JOIN arrivals_filing f ON f.person_id = d.person_id
-    WHERE f.batch_id = %s
-"""
-
-
 @dataclass(frozen=True)
 class Whom:
-    """Which declarations: some, those of an import batch, or all."""
+    """Which declarations: some, or all."""
 
     ids: tuple[int, ...] | None = None
-    batch_id: int | None = None
 
     def condition(self, column: str) -> tuple[str, list[Any]]:
-        if self.batch_id is not None:
-            return f"WHERE {column} IN ({OF_BATCH})", [self.batch_id]
         if self.ids is not None:
             return f"WHERE {column} = ANY(%s)", [list(self.ids)]
         return "", []
@@ -61,14 +53,22 @@ def _traveller(row: tuple[Any, ...], via: list[policy.Stay]) -> Traveller:
     number, person, place, origin, origin_text, leaving, arrival, overseas, entry, digest, held = (
         row
     )
-    stays = via
-    if origin:
-        stays = [policy.Stay(origin, leaving or arrival, None, origin_text), *via]
-    facts = policy.Facts(arrival, tuple(stays), overseas=overseas, entry=entry)
+    facts = facts_of(origin, origin_text, leaving, arrival, entry, via, overseas=overseas)
     return Traveller(number, person, place, facts, bytes(digest or b""), held)
 
 
-def frames(people: list[Traveller]) -> tuple[pl.DataFrame, pl.DataFrame]:
+def facts_of(
+    origin: str, origin_text: str, leaving: date | None, arrival: date, entry: date | None,
+    via: list[policy.Stay], *, overseas: bool,
+) -> policy.Facts:  # fmt: skip
+    """The departure place is a stay with an open start. `via` in the order of their ends."""
+    stays = via
+    if origin:
+        stays = [policy.Stay(origin, leaving or arrival, None, origin_text), *via]
+    return policy.Facts(arrival, tuple(stays), overseas=overseas, entry=entry)
+
+
+def frames(people: Sequence[Traveller]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The people and stays frames of `policy.decide_population`."""
     who: dict[str, list[Any]] = {
         "person": [one.id for one in people],
@@ -88,7 +88,9 @@ def frames(people: list[Traveller]) -> tuple[pl.DataFrame, pl.DataFrame]:
     return pl.DataFrame(who, schema=policy.PEOPLE), pl.DataFrame(where, schema=policy.STAYS)
 
 
-def decide(people: list[Traveller], edition: policy.Edition, listings: pl.DataFrame) -> list[Found]:
+def decide(
+    people: Sequence[Traveller], edition: policy.Edition, listings: pl.DataFrame
+) -> list[Found]:
     """Decide travellers by one edition's table, in their order."""
     who, where = frames(people)
     stays = [stay for one in people for stay in one.facts.stays]
@@ -105,7 +107,9 @@ def decide(people: list[Traveller], edition: policy.Edition, listings: pl.DataFr
     ]
 
 
-def by_edition(people: list[Traveller], on: date) -> list[tuple[policy.Edition, list[Traveller]]]:
+def by_edition(
+    people: Sequence[Traveller], on: date
+) -> list[tuple[policy.Edition, list[Traveller]]]:
     """People grouped by what is in force at their destination. Where nothing is in force,
     nobody is decided."""
     groups: dict[str, tuple[policy.Edition, list[Traveller]]] = {}

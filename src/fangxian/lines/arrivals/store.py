@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from functools import lru_cache
 
 from django.db import connection
 
@@ -13,11 +13,6 @@ from fangxian.kernel import bulk, clock
 from fangxian.lines.arrivals.models import Override
 from fangxian.lines.arrivals.verdicts import Written, free_from
 
-COPY_SCREENING = """
-    COPY arrivals_screening (id, declaration_id, at, "on", place, edition, pack_hash, facts,
-        listing, verdict, class_code, colour, uncertain, digest) FROM STDIN
-"""
-COPY_PHASE = 'COPY arrivals_phase (declaration_id, measure, start, "end", tests) FROM STDIN'
 STANDING = """
     CREATE TEMP TABLE standing (declaration_id bigint, screening_id bigint, class_code text,
         colour text, uncertain boolean, free_from date) ON COMMIT DROP
@@ -28,6 +23,9 @@ UPDATE = """
     FROM standing s WHERE d.id = s.declaration_id
 """
 
+COLUMNS = (
+    "declaration_id", "screening_id", "class_code", "colour", "uncertain", "free_from",
+)  # fmt: skip
 Standing = tuple[int, int, str, str, bool, date | None]
 Phases = tuple[policy.Phase, ...]
 
@@ -37,42 +35,62 @@ def keep(written: Sequence[Written], edition: policy.Edition, on: date) -> None:
     if not written:
         return
     held = overrides([one.declaration_id for one in written], on)
+    ids = bulk.next_ids("arrivals_screening", len(written))
+    append(written, ids, edition, on)
+    stands = [
+        _standing(one, number, held.get(one.declaration_id), edition)
+        for number, one in zip(ids, written, strict=True)
+    ]
+    _let_stand([row for row, _ in stands])
+    lay((row[0], phases) for row, phases in stands)
+
+
+def append(
+    written: Sequence[Written], ids: Sequence[int], edition: policy.Edition, on: date
+) -> None:
+    """Add screenings under these ids. They do not stand yet."""
+    count = len(written)
+    whose, place, class_code, colour, uncertain, facts, listing, verdict, _, _, digest = zip(
+        *written, strict=True
+    )
+    bulk.copy_columns("arrivals_screening", {
+        "id": ids, "declaration_id": whose, "at": [clock.now().isoformat()] * count,
+        "on": [on] * count, "place": place, "edition": [edition.id[:200]] * count,
+        "pack_hash": [edition.hash] * count, "facts": facts, "listing": listing,
+        "verdict": verdict, "class_code": class_code, "colour": colour, "uncertain": uncertain,
+        "digest": digest,
+    })  # fmt: skip
+
+
+def _let_stand(rows: Sequence[Standing]) -> None:
     with connection.cursor() as cursor:
-        ids = _append(cursor, written, edition, on)
-        _let_stand(
-            cursor,
-            [
-                _standing(one, number, held.get(one.declaration_id), edition)
-                for number, one in zip(ids, written, strict=True)
-            ],
+        cursor.execute("DROP TABLE IF EXISTS standing")
+        cursor.execute(STANDING)
+        bulk.copy_columns("standing", dict(zip(COLUMNS, zip(*rows, strict=True), strict=True)))
+        cursor.execute(UPDATE)
+        cursor.execute(
+            "DELETE FROM arrivals_phase p USING standing s WHERE p.declaration_id = s.declaration_id"
         )
 
 
-def _append(
-    cursor: Any, written: Sequence[Written], edition: policy.Edition, on: date
-) -> list[int]:
-    ids = bulk.next_ids("arrivals_screening", len(written))
-    at, name = clock.now(), edition.id[:200]
-    _copy(cursor, COPY_SCREENING, (
-        (number, one.declaration_id, at, on, one.place, name, edition.hash, one.facts,
-         one.listing, one.verdict, one.class_code, one.colour, one.uncertain, one.digest)
-        for number, one in zip(ids, written, strict=True)
-    ))  # fmt: skip
-    return ids
+def lay(courses: Iterable[tuple[int, Phases]]) -> None:
+    """Lay courses on the calendar: (declaration, phases) of each."""
+    rows = [
+        (whose, phase.measure, phase.start, phase.end, _days(phase.tests))
+        for whose, phases in courses
+        for phase in phases
+    ]
+    if rows:
+        columns = ("declaration_id", "measure", "start", "end", "tests")
+        bulk.copy_columns(
+            "arrivals_phase", dict(zip(columns, zip(*rows, strict=True), strict=True))
+        )
 
 
-def _let_stand(cursor: Any, stands: Sequence[tuple[Standing, Phases]]) -> None:
-    cursor.execute("DROP TABLE IF EXISTS standing")
-    cursor.execute(STANDING)
-    _copy(cursor, "COPY standing FROM STDIN", (row for row, _ in stands))
-    cursor.execute(UPDATE)
-    cursor.execute(
-        "DELETE FROM arrivals_phase p USING standing s WHERE p.declaration_id = s.declaration_id"
-    )
-    _copy(cursor, COPY_PHASE, (
-        (row[0], phase.measure, phase.start, phase.end, list(phase.tests))
-        for row, phases in stands for phase in phases
-    ))  # fmt: skip
+@lru_cache(4096)
+def _days(days: tuple[date, ...]) -> str:
+    """Days as PostgreSQL writes an array."""
+    return f"{{{','.join(day.isoformat() for day in days)}}}"
 
 
 def overrides(declaration_ids: Sequence[int], on: date) -> dict[int, Override]:
@@ -102,9 +120,3 @@ def course_of(held: Override, one: Written, edition: policy.Edition) -> Phases:
     )
     row = next((row for row in edition.table.rows if row.class_code == held.class_code), None)
     return policy.lay_out(row.segments, start) if row and start else ()
-
-
-def _copy(cursor: Any, statement: str, rows: Iterable[Sequence[Any]]) -> None:
-    with cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row(row)

@@ -5,15 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from fangxian.ground.policy import api as policy
 
 
-@dataclass(frozen=True, slots=True)
-class Traveller:
+class Traveller(NamedTuple):
     """A declaration as the screening sees it. `stays[0]` is the departure place, if known."""
 
     id: int
@@ -24,8 +22,7 @@ class Traveller:
     class_code: str  # as it stands
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What the table said of one traveller."""
 
     traveller: Traveller
@@ -35,8 +32,7 @@ class Found:
     stay: policy.Stay | None
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """One screening, ready to be kept. `digest` is eight bytes of what was read and eight of
     what was said."""
 
@@ -53,15 +49,6 @@ class Written:
     digest: bytes
 
 
-def facts_as_plain(facts: policy.Facts) -> dict[str, Any]:
-    return {
-        "arrival": facts.arrival.isoformat(),
-        "overseas": facts.overseas,
-        "entry": facts.entry.isoformat() if facts.entry else None,
-        "stays": [stay_as_plain(stay) for stay in facts.stays],
-    }
-
-
 def facts_from_plain(plain: Mapping[str, Any]) -> policy.Facts:
     return policy.Facts(
         arrival=date.fromisoformat(plain["arrival"]),
@@ -69,11 +56,6 @@ def facts_from_plain(plain: Mapping[str, Any]) -> policy.Facts:
         overseas=plain["overseas"],
         entry=_day(plain["entry"]),
     )
-
-
-def stay_as_plain(stay: policy.Stay) -> list[str | None]:
-    start = stay.start.isoformat() if stay.start else None
-    return [stay.place, start, stay.end.isoformat(), stay.text]
 
 
 def stay_from_plain(plain: list[str]) -> policy.Stay:
@@ -125,33 +107,43 @@ class Writer:
         self._edition = edition
         self._courses: dict[tuple[str, date | None], tuple[tuple[policy.Phase, ...], str]] = {}
         self._heads: dict[str, str] = {}
+        self._stays: dict[policy.Stay, str] = {}
+        self._listings: dict[int, str] = {}
 
     def write(self, found: Found, listing: policy.Listing | None) -> Written:
-        row, clock, one = found.row, found.clock, found.traveller
+        one, row, clock, uncertain, stay = found
         table = self._edition.table
-        class_code = row.class_code if row else table.otherwise_class
-        colour = row.colour if row else table.otherwise_colour
         phases, course = self._course(row, clock)
         said = (
-            f'{{{self._head(row)},"clock":{_json(clock.isoformat() if clock else None)},'
-            f'"uncertain":{_json(found.uncertain)},"phases":{course},'
-            f'"stay":{_json(stay_as_plain(found.stay) if found.stay else None)}}}'
+            f'{{{self._head(row)},"clock":{_day_said(clock)},"uncertain":{BOOLEAN[uncertain]},'
+            f'"phases":{course},"stay":{self._stay(stay) if stay else "null"}}}'
         )
-        read = _json(facts_as_plain(one.facts))
-        named = _json(listing_as_plain(listing)) if listing else None
+        facts = one.facts
+        read = (
+            f'{{"arrival":{_day_said(facts.arrival)},"overseas":{BOOLEAN[facts.overseas]},'
+            f'"entry":{_day_said(facts.entry)},"stays":[{",".join(map(self._stay, facts.stays))}]}}'
+        )
+        named = self._listing(listing) if listing else None
         return Written(
-            declaration_id=one.id,
-            place=one.place,
-            class_code=class_code,
-            colour=colour,
-            uncertain=found.uncertain,
-            facts=read,
-            listing=named,
-            verdict=said,
-            phases=phases,
-            free_from=free_from(phases),
-            digest=_eight(f"{read}{self._edition.hash}{named}") + _eight(said),
-        )
+            one.id, one.place,
+            row.class_code if row else table.otherwise_class,
+            row.colour if row else table.otherwise_colour,
+            uncertain, read, named, said, phases, free_from(phases),
+            _eight(f"{read}{self._edition.hash}{named}") + _eight(said),
+        )  # fmt: skip
+
+    def _stay(self, stay: policy.Stay) -> str:
+        """A stay as JSON, as `stay_from_plain` reads it again."""
+        text = self._stays.get(stay)
+        if text is None:
+            plain = [stay.place, stay.start and stay.start.isoformat(), stay.end.isoformat()]
+            text = self._stays[stay] = _json([*plain, stay.text])
+        return text
+
+    def _listing(self, listing: policy.Listing) -> str:
+        if listing.id not in self._listings:
+            self._listings[listing.id] = _json(listing_as_plain(listing))
+        return self._listings[listing.id]
 
     def _course(
         self, row: policy.Row | None, clock: date | None
@@ -181,6 +173,13 @@ class Writer:
 
 
 _json: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+BOOLEAN = ("false", "true")
+
+
+def _day_said(day: date | None) -> str:
+    return f'"{day.isoformat()}"' if day else "null"
 
 
 def _eight(text: str) -> bytes:

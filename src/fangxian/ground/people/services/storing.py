@@ -6,7 +6,7 @@ the permission and writes the audit line; they are no verbs themselves.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,17 +20,12 @@ from fangxian.ground.people.rules import FIELDS, PersonState
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock, crypto
 from fangxian.kernel.actor import Actor
-from fangxian.kernel.bulk import as_array, copy_rows, next_ids, update_rows
+from fangxian.kernel.bulk import as_array, copy_columns, next_ids, update_columns
 
 NUMBER = "people.number"
 PHONE = "people.phone"
 REGISTER_LOCK = 0x70656F70  # "peop"
 FEW = 20
-
-COLUMNS = (
-    "id", "name", "name_key", "initials", "sex", "birth_date", "phone_sealed", "phone_index",
-    "phone_sound", "place", "address", "occupations", "filed_at", "as_of",
-)  # fmt: skip
 
 KNOWN = """
 SELECT d.type, d.number_index, p.id, p.name, p.sex, p.birth_date, p.phone_sealed, p.place,
@@ -90,23 +85,22 @@ def _state(row: Any) -> PersonState:
 def store(states: Mapping[DocumentKey, PersonState], *, by: Actor) -> dict[DocumentKey, int]:
     """Keep these states: new persons (id None) with their document, known ones as they now
     stand. Returns whom each document belongs to."""
-    home = places.home()  # asked before the COPY begins: it takes the connection to itself
     new = {key: state for key, state in states.items() if state.id is None}
     ids = dict(zip(new, next_ids("people_person", len(new)), strict=True)) if new else {}
     if new:
-        born = (by.account_id, clock.now())
-        copy_rows(
-            "people_person",
-            (*COLUMNS, "created_by_id", "created_at"),
-            (row + born for row in _rows(((ids[k], state) for k, state in new.items()), home)),
-        )
-        copy_rows(
+        born = {
+            "created_by_id": [by.account_id] * len(new),
+            "created_at": [clock.now().isoformat()] * len(new),
+        }
+        copy_columns("people_person", _columns(list(ids.values()), list(new.values())) | born)
+        copy_columns(
             "people_document",
-            ("person_id", "type", "number_sealed", "number_index"),
-            (
-                (ids[key], key.type, crypto.seal(key.number, about=NUMBER), _index(key))
-                for key in new
-            ),
+            {
+                "person_id": list(ids.values()),
+                "type": [key.type for key in new],
+                "number_sealed": [crypto.seal(key.number, about=NUMBER) for key in new],
+                "number_index": [_index(key) for key in new],
+            },
         )
     known = {key: state.id for key, state in states.items() if state.id is not None}
     rewrite({known[key]: states[key] for key in known})
@@ -115,7 +109,8 @@ def store(states: Mapping[DocumentKey, PersonState], *, by: Actor) -> dict[Docum
 
 def rewrite(states: Mapping[int, PersonState]) -> None:
     """Set known persons to these states."""
-    update_rows("people_person", COLUMNS, [*_rows(states.items(), places.home())])
+    if states:
+        update_columns("people_person", _columns(list(states), list(states.values())))
 
 
 def forget(person_ids: Collection[int], *, since: datetime) -> set[int]:
@@ -135,16 +130,21 @@ def forget(person_ids: Collection[int], *, since: datetime) -> set[int]:
     return set(gone)
 
 
-def _rows(states: Iterable[tuple[int, PersonState]], home: str) -> Iterator[tuple[Any, ...]]:
-    """Rows in the order of COLUMNS, arrays and JSON as PostgreSQL writes them."""
-    for number, state in states:
-        name, sex, birth, phone, place, address, occupations = state.values
-        key, initials = name_key(name)
-        newest, older = rules.exceptions(FIELDS, state.values, state.times)
-        yield (
-            number, name, key, initials, sex, birth, *sealed_phone(phone), place or home, address,
-            f"{{{','.join(occupations)}}}", newest, rules.write_older(older),
-        )  # fmt: skip
+def _columns(ids: Sequence[int], states: Sequence[PersonState]) -> dict[str, Sequence[Any]]:
+    """States as columns of the table; arrays, JSON and moments as PostgreSQL writes them."""
+    home = places.home()
+    values = zip(*[state.values for state in states], strict=True)
+    name, sex, birth_date, phone, place, address, occupations = values
+    keys, initials = zip(*map(name_key, name), strict=True)
+    phone_sealed, phone_index, phone_sound = zip(*map(sealed_phone, phone), strict=True)
+    filed_at, as_of = rules.written_times(FIELDS, states)
+    return {
+        "id": ids, "name": name, "name_key": keys, "initials": initials, "sex": sex,
+        "birth_date": birth_date, "phone_sealed": phone_sealed, "phone_index": phone_index,
+        "phone_sound": phone_sound, "place": [one or home for one in place], "address": address,
+        "occupations": [f"{{{','.join(said)}}}" for said in occupations],
+        "filed_at": filed_at, "as_of": as_of,
+    }  # fmt: skip
 
 
 def sealed_phone(phone: str) -> tuple[bytes, bytes | None, bool]:

@@ -17,7 +17,6 @@ from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import question, verb
 from fangxian.lines.arrivals import errors, files, previewing
-from fangxian.lines.arrivals.events import DeclarationsChanged
 from fangxian.lines.arrivals.filing import Filed
 from fangxian.lines.arrivals.judging import Plan, judge
 from fangxian.lines.arrivals.keeping import keep
@@ -133,12 +132,15 @@ def _carry_out(
     counts = plan.counts()
     if plan.faults and not only_good:
         raise errors.RowsRejected(count=len(plan.faults))
-    keep(plan, known, by=by, batch_id=batch.pk, way_in=batch.way_in, step=progress.step)
+    keep(
+        plan, known, by=by, batch_id=batch.pk, way_in=batch.way_in, step=progress.step,
+        screen_on=clock.today(),
+    )  # fmt: skip
     PreviewPage.objects.filter(batch=batch).delete()
     keep_rejected(batch, table, plan.faults)
     correcting.settle_handed_in(table, plan)
     if plan.journeys:
-        outbox.emit(DeclarationsChanged(declaration_ids=(), batch_id=batch.pk), actor=by.name)
+        outbox.emit(plan.changed(batch.pk), actor=by.name)
     progress.step(99)
     _settle(batch, table, counts)
     return counts

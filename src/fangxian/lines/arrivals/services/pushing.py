@@ -16,7 +16,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals import errors, files
-from fangxian.lines.arrivals.events import DeclarationsChanged, ListPushed
+from fangxian.lines.arrivals.events import ListPushed
 from fangxian.lines.arrivals.filing import Filed
 from fangxian.lines.arrivals.judging import judge
 from fangxian.lines.arrivals.keeping import keep
@@ -136,13 +136,14 @@ def _take(
     keys = {row.key for row in parsed.rows if isinstance(row, Filed)}
     people.hold(keys | {key for key, _ in bare.values()})
     plan = judge(parsed, known)
-    kept = keep(plan, known, by=by, batch_id=batch.pk, way_in="pushed", step=lambda _: None)
+    kept = keep(plan, known, by=by, batch_id=batch.pk, way_in="pushed", step=lambda _: None,
+                screen_on=clock.today())  # fmt: skip
     persons = {person: _place(plan.persons[key], known) for key, (person, _) in kept.items()}
     repeated = people.states_of(keys - set(kept))
     persons |= {state.id: _place(state, known) for state in repeated.values() if state.id}
     persons |= _keep_bare(bare.values(), known, by)
     if kept:
-        outbox.emit(DeclarationsChanged(declaration_ids=(), batch_id=batch.pk), actor=by.name)
+        outbox.emit(plan.changed(batch.pk), actor=by.name)
     faults = {index: found for index, found in plan.faults.items() if index not in bare}
     return persons, faults
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from fangxian.ground.policy import api as policy
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.verb import verb
-from fangxian.lines.arrivals import population, store
+from fangxian.lines.arrivals import deciding, population, store
 from fangxian.lines.arrivals.events import DeclarationsChanged, PeopleScreened
 from fangxian.lines.arrivals.population import Whom
-from fangxian.lines.arrivals.verdicts import Found, Traveller, Writer, Written
-from fangxian.lines.zones import api as zones
+from fangxian.lines.arrivals.verdicts import Traveller, Written
 
 
 @dataclass(frozen=True)
@@ -42,9 +40,7 @@ def screen(declaration_ids: Sequence[int], *, by: Actor, on: date | None = None)
 
 def screen_changed(fact: DeclarationsChanged) -> None:
     """Reaction: who declared or changed a declaration is screened before the next page."""
-    if fact.batch_id is not None:
-        _screen(Whom(batch_id=fact.batch_id), clock.today(), SYSTEM)
-    elif fact.declaration_ids:
+    if fact.declaration_ids:
         _screen(Whom(ids=fact.declaration_ids), clock.today(), SYSTEM)
 
 
@@ -56,10 +52,7 @@ def rescreen_everybody(fact: object) -> None:
 def _screen(whom: Whom, on: date, by: Actor) -> Screened:
     people = population.travellers(whom)
     written: list[Written] = []
-    listings = zones.listing_frame()
-    for edition, group in population.by_edition(people, on):
-        found = population.decide(group, edition, listings)
-        decided = list(write(found, edition))
+    for edition, group, decided in deciding.decided(people, on):
         store.keep(_changed(decided, group, on), edition, on)
         written.extend(decided)
     changed = _said_anew(written, people)
@@ -72,33 +65,6 @@ def _screen(whom: Whom, on: date, by: Actor) -> Screened:
     )
     audit.note(subject=f"on:{on}", count=result.people, changed=result.changed)
     return result
-
-
-def write(found: Sequence[Found], edition: policy.Edition) -> Iterable[Written]:
-    """Write verdicts out, naming for each the listing that spoke, in its published words."""
-    writer, spoke = Writer(edition), _listings_behind(found)
-    named = zones.describe(list({listing.id for listing in spoke if listing}))
-    worded = {
-        number: replace(listing, text=named[number].text)
-        for number, listing in {one.id: one for one in spoke if one}.items()
-        if number in named
-    }
-    for one, listing in zip(found, spoke, strict=True):
-        yield writer.write(one, worded.get(listing.id, listing) if listing else None)
-
-
-def _listings_behind(found: Sequence[Found]) -> list[policy.Listing | None]:
-    known = zones.listings(date.min, date.max)
-    reasons: dict[str, policy.Reasons] = {}
-    spoke: list[policy.Listing | None] = []
-    for one in found:
-        if one.row is None or one.stay is None or one.row.origin != "listed":
-            spoke.append(None)
-            continue
-        if one.row.id not in reasons:
-            reasons[one.row.id] = policy.Reasons(one.row, known)
-        spoke.append(reasons[one.row.id].listing_for(one.stay, certain=not one.uncertain))
-    return spoke
 
 
 def _changed(written: Sequence[Written], people: Sequence[Traveller], on: date) -> list[Written]:

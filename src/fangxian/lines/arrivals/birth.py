@@ -1,0 +1,78 @@
+"""New declarations are screened as they are written, so that a ledger's rows are written once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from operator import attrgetter
+from typing import Any
+
+from fangxian.ground.policy import api as policy
+from fangxian.kernel import bulk, outbox
+from fangxian.kernel.actor import Actor
+from fangxian.lines.arrivals import deciding, store
+from fangxian.lines.arrivals.events import PeopleScreened
+from fangxian.lines.arrivals.filing import State, stays_of
+from fangxian.lines.arrivals.population import facts_of
+from fangxian.lines.arrivals.verdicts import Traveller, Written
+
+READ = ("id", "person_id", "place", "origin", "origin_text", "leaving", "arrival", "entry",
+        "overseas")  # fmt: skip
+STANDING = ("screening_id", "class_code", "colour", "uncertain", "free_from")
+UNSCREENED = (None, "", "", False, None)
+
+
+@dataclass(frozen=True)
+class Born:
+    """Screenings of declarations that are about to be written."""
+
+    on: date | None
+    numbered: list[tuple[policy.Edition, Sequence[Written], list[int]]] = field(
+        default_factory=list
+    )
+
+    def standing(self, ids: Sequence[int]) -> dict[str, Sequence[Any]]:
+        """The columns of declarations that say how they stand."""
+        stands = {
+            one.declaration_id: (number, one.class_code, one.colour, one.uncertain, one.free_from)
+            for _, written, numbers in self.numbered
+            for number, one in zip(numbers, written, strict=True)
+        }
+        rows = [stands.get(number, UNSCREENED) for number in ids]
+        return dict(zip(STANDING, zip(*rows, strict=True), strict=True))
+
+    def keep(self, by: Actor) -> None:
+        """Keep the screenings of declarations that are written now, and tell."""
+        everybody: list[int] = []
+        for edition, written, numbers in self.numbered:
+            assert self.on is not None
+            store.append(written, numbers, edition, self.on)
+            store.lay((one.declaration_id, one.phases) for one in written)
+            everybody += [one.declaration_id for one in written]
+        if everybody:
+            fact = PeopleScreened(declaration_ids=tuple(everybody), on=str(self.on))
+            outbox.emit(fact, actor=by.name)
+
+
+def screen(states: Sequence[State], columns: Mapping[str, Sequence[Any]], on: date | None) -> Born:
+    """Decide new declarations as of a day; without one they are left to be screened later.
+    `columns` are the rows of the table to be, in the order of the states."""
+    born = Born(on)
+    if on:
+        for edition, _, written in deciding.decided(_travellers(states, columns), on):
+            numbers = bulk.next_ids("arrivals_screening", len(written))
+            born.numbered.append((edition, written, numbers))
+    return born
+
+
+def _travellers(states: Sequence[State], columns: Mapping[str, Sequence[Any]]) -> list[Traveller]:
+    """As `population.travellers` would read them from the table."""
+    made = []
+    rows = zip(*[columns[name] for name in READ], strict=True)
+    for state, (number, person, place, *journey, overseas) in zip(states, rows, strict=True):
+        via = [policy.Stay(at, end, start, said) for said, at, start, end in stays_of(state)]
+        via.sort(key=attrgetter("end"))
+        facts = facts_of(*journey, via, overseas=bool(overseas))
+        made.append(Traveller(number, person, place, facts, b"", ""))
+    return made
