@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+import python_calamine
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
 from tests.doors.command.ledgers import number_of
@@ -80,3 +84,45 @@ def test_the_lists_show_coverage_and_a_list_that_is_not_there_is_said(listed):
     client, done = listed
     assert "0 / 2" in client.get("/pushed/").content.decode()
     assert client.get("/pushed/9999").status_code == 404
+
+
+def test_the_clocks_say_how_many_have_reached_each_stage(listed):
+    client, done = listed
+    where = f"/pushed/{done.list_id}"
+    item = client.get(where).context["rows"][0][0].id
+    client.post(f"{where}/items/{item}", {"stage": "checked", "finding": "here"})
+    clocks = {one.stage: (one.reached, one.of) for _, one in client.get(where).context["clocks"]}
+    assert clocks["pushed"] == (2, 2)
+    assert clocks["checked"] == (1, 2)
+    assert clocks["answered"] == (0, 2)
+
+
+def test_what_is_late_is_a_list_of_its_own(listed):
+    client, done = listed
+    with clock.at("2022-05-12T08:00"):
+        answer = client.get(f"/pushed/{done.list_id}?late=1")
+    assert answer.context["page"].total == answer.context["row"].overdue == 2
+
+
+def test_the_answers_go_back_as_a_file_in_clear(listed):
+    client, done = listed
+    where = f"/pushed/{done.list_id}"
+    item = client.get(where).context["rows"][0][0].id
+    client.post(
+        f"{where}/items/{item}", {"stage": "checked", "finding": "elsewhere", "answer": "=在西安"}
+    )
+    answer = client.post(f"{where}/answers.xlsx", {"purpose": "回复来函"})
+    data = b"".join(answer.streaming_content)
+    rows = python_calamine.load_workbook(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+    said = {row[0]: row for row in rows[1:]}
+    assert set(said) == {"张三", "李四"}
+    found = next(row for row in rows[1:] if row[6])
+    assert found[5:7] == ["已核查", "在外地"]
+    assert found[7].startswith("'=")
+    assert next(row for row in rows[1:] if not row[6])[5] == "已推送"
+
+
+def test_a_village_does_not_export(listed, at_desk):
+    _, done = listed
+    answer = at_desk("village").post(f"/pushed/{done.list_id}/answers.xlsx", {"purpose": "核对"})
+    assert answer.status_code == 403

@@ -48,12 +48,13 @@ class DeskMiddleware:
     def process_template_response(
         self, request: HttpRequest, answer: TemplateResponse
     ) -> TemplateResponse:
-        """The sign-in library's pages are drawn by ours of the same name, where we have one."""
+        """The sign-in library's pages are drawn by ours of the same name. Those that we have
+        none for (post boxes, signing up) are not offered here, and the page says whom to ask."""
         name = answer.template_name
         if isinstance(name, str):
             name = [name]
         if isinstance(name, list | tuple) and name[0].startswith(("account/", "mfa/")):
-            answer.template_name = [f"command/{name[0]}", *name]
+            answer.template_name = [f"command/{name[0]}", "command/account/ask.html"]
         return answer
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:

@@ -92,6 +92,8 @@ def _decided(request: DeskRequest, person_id: int, file: arrivals.Dossier | None
     return {
         "overrides": lines,
         "human": next((line for line in lines if line.row.state == "standing"), None),
+        # one at a time: what waits is decided first
+        "undecided": any(line.row.state in {"proposed", "standing"} for line in lines),
     }
 
 

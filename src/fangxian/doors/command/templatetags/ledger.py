@@ -123,7 +123,8 @@ def day_of_term(context: template.Context, phase: Any, today: date, clock: str |
 def stay_words(context: template.Context, stay: Sequence[str | None]) -> str:
     """A stored stay (place, start, end, text) as 西安市雁塔区 04-20 至 05-06."""
     place, start, end, text = stay
-    shown = text or marks.place(place or "", full=True)
+    bare = not text or text.isascii()
+    shown = marks.place(place, full=True) if place and bare else text
     until = "until" if _language(context) == "en" else "至"
     begin = f" {start[5:]}" if start else ""
     return f"{shown}{begin} {until} {(end or '')[5:]}"

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from fangxian.ground.people import api as people
+from fangxian.ground.places import api as places
 from fangxian.kernel import audit, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
@@ -129,7 +130,13 @@ def dossier(person_id: int, *, by: Actor) -> Dossier:
 
 def _stays(row: Declaration) -> tuple[StayRow, ...]:
     stays = Stay.objects.filter(declaration=row).order_by("end", "id")
-    return tuple(StayRow(stay.text, stay.place, stay.start, stay.end) for stay in stays)
+    return tuple(StayRow(_named(stay), stay.place, stay.start, stay.end) for stay in stays)
+
+
+def _named(stay: Stay) -> str:
+    """As it was named; a place that was filed as a bare code by its name."""
+    bare = stay.text.isascii() and stay.place
+    return places.full_name(stay.place) if bare else stay.text
 
 
 def _phases(row: Declaration) -> tuple[PhaseRow, ...]:
@@ -190,11 +197,11 @@ def family(person_id: int, *, by: Actor) -> tuple[FamilyRow, ...]:
     home = row.person.household if row else None
     if row is None or home is None:
         return ()
-    places = dict(home.members.exclude(pk=person_id).values_list("pk", "place"))
-    names = people.names_of(places)
-    said = {one.person_id: one for one in Declaration.objects.filter(within, person_id__in=places)}
-    audit.note(subject=f"arrivals.family:{person_id}", person_ids=list(places), place=row.place)
-    return tuple(_relative(n, names.get(n, ""), places[n], said.get(n)) for n in sorted(places))
+    lives = dict(home.members.exclude(pk=person_id).values_list("pk", "place"))
+    names = people.names_of(lives)
+    said = {one.person_id: one for one in Declaration.objects.filter(within, person_id__in=lives)}
+    audit.note(subject=f"arrivals.family:{person_id}", person_ids=list(lives), place=row.place)
+    return tuple(_relative(n, names.get(n, ""), lives[n], said.get(n)) for n in sorted(lives))
 
 
 def _relative(person_id: int, name: str, place: str, said: Declaration | None) -> FamilyRow:
