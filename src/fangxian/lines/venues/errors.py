@@ -31,20 +31,26 @@ class NoSuchApplication(Refusal):
 class AlreadyReviewed(Refusal):
     code = "venues.already_reviewed"
     status = 409
-    sentence = Text("“{name}”的申请已经有人审过。", "The application of {name} was already reviewed.")
+    sentence = Text(
+        "“{name}”的申请已经有人审过。", "The application of {name} was already reviewed."
+    )
     way_out = Text("请刷新待审清单。", "Reload the queue.")
 
 
 class ReasonMissing(Refusal):
     code = "venues.reason_missing"
     sentence = Text("退回要写明理由。", "A return needs a reason.")
-    way_out = Text("请选一条理由;选“其他”的,用一句话说明。", "Choose one; for “other”, say it in a sentence.")
+    way_out = Text(
+        "请选一条理由;选“其他”的,用一句话说明。", "Choose one; for “other”, say it in a sentence."
+    )
 
 
 class NoSuchCode(Refusal):
     code = "venues.no_such_code"
     status = 404
-    sentence = Text("这张海报上的码不是本县的场所码。", "The code on this poster is none of the county's.")
+    sentence = Text(
+        "这张海报上的码不是本县的场所码。", "The code on this poster is none of the county's."
+    )
     way_out = Text(
         "请告诉场所的工作人员,改由工作人员登记。", "Tell the staff; they can register you instead."
     )
@@ -77,13 +83,18 @@ class DepartmentMissing(Refusal):
 class PurposeMissing(Refusal):
     code = "venues.purpose_missing"
     sentence = Text("查看到访记录要写明用途。", "A look at visits needs a purpose.")
-    way_out = Text("请写明为什么查,例如“流调:某病例 5 月 8 日轨迹”。", "Say why, for instance the case that is traced.")
+    way_out = Text(
+        "请写明为什么查,例如“流调:某病例 5 月 8 日轨迹”。",
+        "Say why, for instance the case that is traced.",
+    )
 
 
 class UnknownFinding(Refusal):
     code = "venues.unknown_finding"
     sentence = Text("“{item}”不在巡查清单里。", "“{item}” is not on the inspection list.")
-    way_out = Text("请从清单中选;其他情况写在备注里。", "Choose from the list; write the rest as a note.")
+    way_out = Text(
+        "请从清单中选;其他情况写在备注里。", "Choose from the list; write the rest as a note."
+    )
 
 
 class AlreadyRechecked(Refusal):

@@ -41,7 +41,9 @@ def recheck_days() -> int:
 
 
 def label_of(category: str) -> Text:
-    return next((one.label for one in categories() if one.key == category), Text(category, category))
+    return next(
+        (one.label for one in categories() if one.key == category), Text(category, category)
+    )
 
 
 def dwell(category: str) -> timedelta:

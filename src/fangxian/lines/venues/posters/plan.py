@@ -72,7 +72,9 @@ def lines(poster: Poster, size: Size) -> tuple[Line, ...]:
         Line("进门请扫码 · 老人小孩请工作人员代扫", below + 6.5 * unit, 4 * unit, bold=True),
         Line("Scan on entering · Staff can scan for you", below + 11 * unit, 2.6 * unit, soft=True),
         Line("扫码只登记到访,不会改变健康码颜色", below + 15.5 * unit, 2.6 * unit, soft=True),
-        Line(f"{poster.point}  {poster.number}".strip(), below + 19.5 * unit, 2.4 * unit, soft=True),
+        Line(
+            f"{poster.point}  {poster.number}".strip(), below + 19.5 * unit, 2.4 * unit, soft=True
+        ),
     )
     return tuple(_fitted(line, size.width * 0.9) for line in said)
 

@@ -66,7 +66,12 @@ def draw(
     register = Register.of(visits)
     times = _times(visits)
     return [
-        _row(visit, times[visit.client_id], _own_flags(visit, times[visit.client_id], received, register, terms, scope), register)
+        _row(
+            visit,
+            times[visit.client_id],
+            _own_flags(visit, times[visit.client_id], received, register, terms, scope),
+            register,
+        )
         for visit in visits
     ]
 

@@ -94,14 +94,18 @@ def _window() -> list[date]:
 
 def _make(day: date) -> None:
     """Made beside the table and attached: readers and writers of other days go on."""
-    name, start, end = sql.Identifier(_name(day)), _midnight(day), _midnight(day + timedelta(days=1))
+    name, start, end = (
+        sql.Identifier(_name(day)),
+        _midnight(day),
+        _midnight(day + timedelta(days=1)),
+    )
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL("CREATE TABLE {} (LIKE venues_visit INCLUDING ALL)").format(name))
         cursor.execute(sql.SQL(MOVE).format(name), [start, end])
         cursor.execute(
-            sql.SQL("ALTER TABLE venues_visit ATTACH PARTITION {} FOR VALUES FROM ({}) TO ({})").format(
-                name, sql.Literal(start.isoformat()), sql.Literal(end.isoformat())
-            )
+            sql.SQL(
+                "ALTER TABLE venues_visit ATTACH PARTITION {} FOR VALUES FROM ({}) TO ({})"
+            ).format(name, sql.Literal(start.isoformat()), sql.Literal(end.isoformat()))
         )
 
 

@@ -49,7 +49,9 @@ def settle(visits: Sequence[NewVisit], *, by: Actor, scope: Scope | None) -> Set
     fresh = store.insert(drawn, now) if drawn else set()
     new = [row for row in drawn if row.client_id in fresh]
     flagged = pairing.raise_pairs(new, policy)
-    flagged |= {row.client_id: row.flags | flagged.get(row.client_id, 0) for row in new if row.flags}
+    flagged |= {
+        row.client_id: row.flags | flagged.get(row.client_id, 0) for row in new if row.flags
+    }
     _tell(new, flagged, by)
     again = len(visits) - len(new)
     audit.note(subject="venues.visit", new=len(new), again=again, flagged=len(flagged))

@@ -1,0 +1,130 @@
+"""Everything that venues offers."""
+
+from fangxian.lines.venues.errors import ApplicationIncomplete, NoSuchApplication, NoSuchCode
+from fangxian.lines.venues.events import VenueApproved, VisitFlagged, VisitsRecorded
+from fangxian.lines.venues.judging import NewApplication
+from fangxian.lines.venues.posters.plan import SIZES
+from fangxian.lines.venues.queries.applications import (
+    ApplicationRow,
+    Counts,
+    application_counts,
+    applications,
+    own_application,
+)
+from fangxian.lines.venues.queries.inspections import InspectionRow, inspections
+from fangxian.lines.venues.queries.uncovered import (
+    CopyRow,
+    GridCount,
+    PremisesRow,
+    copies,
+    premises_without_code,
+    uncovered_by_grid,
+)
+from fangxian.lines.venues.queries.venues import (
+    Busy,
+    CodeRow,
+    VenueRow,
+    VenueSheet,
+    busiest,
+    venue,
+    venues,
+)
+from fangxian.lines.venues.queries.visits import VisitRow, VisitsWanted, visits
+from fangxian.lines.venues.rules import FLAGS, HOWS, id_at
+from fangxian.lines.venues.services.applying import amend, apply
+from fangxian.lines.venues.services.codes import (
+    Printed,
+    close_venue,
+    name_point,
+    own_posters,
+    posters,
+    renew_code,
+)
+from fangxian.lines.venues.services.drawing import NewVisit
+from fangxian.lines.venues.services.inspecting import inspect, recheck
+from fangxian.lines.venues.services.partitions import (
+    Dropped,
+    days_held,
+    drop_expired,
+    ensure_partitions,
+)
+from fangxian.lines.venues.services.recording import Settled, record_visits
+from fangxian.lines.venues.services.reviewing import REASONS, approve, return_
+from fangxian.lines.venues.services.scanning import AtTheDoor, Scanned, at_the_door, leave, scan_in
+from fangxian.lines.venues.services.uncovered import (
+    NewPremises,
+    add_premises,
+    copy_to_department,
+    settle_premises,
+)
+from fangxian.lines.venues.terms import Category, categories, inspection_items, label_of
+
+__all__ = [
+    "FLAGS",
+    "HOWS",
+    "REASONS",
+    "SIZES",
+    "ApplicationIncomplete",
+    "ApplicationRow",
+    "AtTheDoor",
+    "Busy",
+    "Category",
+    "CodeRow",
+    "CopyRow",
+    "Counts",
+    "Dropped",
+    "GridCount",
+    "InspectionRow",
+    "NewApplication",
+    "NewPremises",
+    "NewVisit",
+    "NoSuchApplication",
+    "NoSuchCode",
+    "PremisesRow",
+    "Printed",
+    "Scanned",
+    "Settled",
+    "VenueApproved",
+    "VenueRow",
+    "VenueSheet",
+    "VisitFlagged",
+    "VisitRow",
+    "VisitsRecorded",
+    "VisitsWanted",
+    "add_premises",
+    "amend",
+    "application_counts",
+    "applications",
+    "apply",
+    "approve",
+    "at_the_door",
+    "busiest",
+    "categories",
+    "close_venue",
+    "copies",
+    "copy_to_department",
+    "days_held",
+    "drop_expired",
+    "ensure_partitions",
+    "id_at",
+    "inspect",
+    "inspection_items",
+    "inspections",
+    "label_of",
+    "leave",
+    "name_point",
+    "own_application",
+    "own_posters",
+    "posters",
+    "premises_without_code",
+    "recheck",
+    "record_visits",
+    "renew_code",
+    "return_",
+    "scan_in",
+    "settle_premises",
+    "uncovered_by_grid",
+    "venue",
+    "venues",
+    "visits",
+]
