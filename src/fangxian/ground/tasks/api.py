@@ -28,10 +28,9 @@ from fangxian.ground.tasks.queries.coverage import Coverage, coverage, lists
 from fangxian.ground.tasks.queries.filters import InstructionFilter, from_plain, to_plain
 from fangxian.ground.tasks.queries.funnel import Counted, funnel
 from fangxian.ground.tasks.queries.history import EvidenceRow, History, StepRow, history
-from fangxian.ground.tasks.queries.rows import InstructionRow, ReceiptRow
+from fangxian.ground.tasks.queries.rows import SECTIONS, InstructionRow, ReceiptRow
 from fangxian.ground.tasks.queries.units import UnitCount, by_town, overdue_by_unit, silent_units
 from fangxian.ground.tasks.queries.work import (
-    SECTIONS,
     Work,
     count,
     for_person,

@@ -105,12 +105,30 @@ class Instruction(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["subject"], name="instruction_by_subject"),
-            models.Index(fields=["place", "-issued_at"], name="instruction_by_place"),
+            models.Index(  # what is counted and sorted by: numbers come from it alone
+                fields=["place"],
+                opclasses=["varchar_pattern_ops"],
+                include=[
+                    "id",
+                    "stage",
+                    "priority",
+                    "due_at",
+                    "issued_at",
+                    "closed_at",
+                    "uncertain",
+                    "assigned_account_id",
+                ],
+                name="instruction_by_place",
+            ),
             models.Index(fields=["-issued_at", "-id"], name="instruction_newest"),
             models.Index(
                 fields=["due_at"], condition=Q(due_at__isnull=False), name="instruction_due"
             ),
-            models.Index(fields=["stage", "place"], name="instruction_by_stage"),
+            models.Index(
+                fields=["stage", "place"],
+                opclasses=["varchar_ops", "varchar_pattern_ops"],
+                name="instruction_by_stage",
+            ),
         ]
 
     def __str__(self) -> str:

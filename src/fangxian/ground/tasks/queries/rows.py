@@ -11,6 +11,8 @@ from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 
+SECTIONS = ("overdue", "due_today", "new", "rest")  # of a work list, by `rank`
+
 
 @dataclass(frozen=True, slots=True)
 class ReceiptRow:
@@ -86,5 +88,5 @@ def _row(one: Instruction, now: datetime) -> InstructionRow:
             ReceiptRow(got.level, got.unit_id, got.does, got.due_at, got.received_at)
             for got in one.receipts.all()
         ),
-        section=getattr(one, "section", ""),
+        section=SECTIONS[one.rank] if hasattr(one, "rank") else "",
     )
