@@ -17,7 +17,14 @@ const person = (over: Partial<Known>): Known => ({ i: "", n: "张**", c: "red", 
 const bundle = {
   salt: SALT,
   people: [person({ i: index("11010519491231002X"), p: [index("陕A12345")], k: [index("CARD7")] })],
-  policy: { colours: [RED, GREEN], advice: { red: { outcome: "hold", must: [] }, green: { outcome: "pass", must: [] } } },
+  policy: {
+    colours: [RED, GREEN],
+    advice: { red: { outcome: "hold", must: [] }, green: { outcome: "pass", must: [] }, unknown: { outcome: "refer", must: [] } },
+    missing: "pass_with_test",
+    must: {},
+    checklist: [{ code: "健康码", zh: "健康码", en: "Health code" }],
+    outcomes: ["pass", "pass_with_test", "refer", "turn_back", "hold"].map((code) => ({ code, zh: code, en: code })),
+  },
 } as unknown as Bundle;
 
 test("the index is the server's: HMAC-SHA256 cut to twelve digits", async () => {
@@ -60,8 +67,16 @@ test("of code and list the worse colour counts, and a standing that is over does
   assert.equal(colourNow(bundle, over, Date.parse("2022-05-09T00:00:00+08:00"))?.code, "red");
 });
 
-test("a forged or ended code is referred, whatever colour it claims", () => {
-  for (const verdict of ["forged", "expired", "unknown_key"] as const) assert.equal(adviceFor(bundle, GREEN, verdict).outcome, "refer");
-  assert.equal(adviceFor(bundle, GREEN, "good").outcome, "pass");
-  assert.equal(adviceFor(bundle, RED, "none").outcome, "hold");
+const ALL = ["健康码"];
+
+test("a forged or ended code is looked up as unknown, whatever colour it claims", () => {
+  for (const verdict of ["forged", "expired", "unknown_key"] as const) assert.equal(adviceFor(bundle, GREEN, verdict, ALL).outcome, "refer");
+  assert.equal(adviceFor(bundle, GREEN, "good", ALL).outcome, "pass");
+  assert.equal(adviceFor(bundle, RED, "none", ALL).outcome, "hold");
+});
+
+test("an open check asks for more, and never for less than the colour does", () => {
+  assert.equal(adviceFor(bundle, GREEN, "good", []).outcome, "pass_with_test");
+  assert.deepEqual(adviceFor(bundle, GREEN, "good", []).lacking.map((item) => item.code), ALL);
+  assert.equal(adviceFor(bundle, RED, "good", []).outcome, "hold");
 });

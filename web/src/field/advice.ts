@@ -29,12 +29,19 @@ export function worse(one: Colour | null, other: Colour | null): Colour | null {
   return one.rank >= other.rank ? one : other;
 }
 
-export function adviceFor(bundle: Bundle, colour: Colour | null, verdict: Verdict): Advice {
-  const referred: Advice = { outcome: "refer", must: [] };
-  if (verdict === "forged" || verdict === "expired" || verdict === "unknown_key") return referred;
-  if (!colour) return referred;
-  return bundle.policy.advice[colour.code] ?? referred;
+/** A colour that the list does not know, or a code that proves nothing, is looked up as "unknown".
+ *  What was not ticked asks for `missing`; of two outcomes the graver holds (listed mild to grave). */
+export function adviceFor(bundle: Bundle, colour: Colour | null, verdict: Verdict, ticks: string[]): Advice {
+  const { advice, missing, must, outcomes, checklist } = bundle.policy;
+  const proven = colour && !PROVES_NOTHING.includes(verdict);
+  const byColour = (proven && advice[colour.code]?.outcome) || advice.unknown?.outcome || "refer";
+  const lacking = checklist.filter((item) => !ticks.includes(item.code));
+  const grave = (one: Outcome) => outcomes.findIndex((other) => other.code === one);
+  const outcome = lacking.length && missing && grave(missing) > grave(byColour) ? missing : byColour;
+  return { outcome, must: must[outcome] ?? [], lacking: outcome === byColour ? [] : lacking };
 }
+
+const PROVES_NOTHING: Verdict[] = ["forged", "expired", "unknown_key"];
 
 function best(bundle: Bundle): Colour | null {
   return bundle.policy.colours.reduce<Colour | null>((a, b) => (!a || b.rank < a.rank ? b : a), null);

@@ -6,8 +6,8 @@ export type Colour = Text & { code: string; shape: string; hex: string; rank: nu
 
 export type Item = Text & { code: string };
 
-/** What the rules advise the guard for a colour, and what must then be done. */
-export type Advice = { outcome: Outcome; must: Text[] };
+/** What the rules advise the guard, what must then be done, and the open checks that led to it. */
+export type Advice = { outcome: Outcome; must: Text[]; lacking: Item[] };
 
 export type Outcome = "pass" | "pass_with_test" | "hold" | "turn_back" | "refer";
 
@@ -36,10 +36,10 @@ export type Task = {
   due: string | null;
 };
 
-export type Household = { id: number; address: string; head: string; members: number };
+export type Household = { id: number; address: string; head: string; members: number; answered: string };
 export type Venue = { id: number; name: string; place: string; category: string };
 export type Checkpoint = { id: number; name: string; place: string; lanes: string[]; services: string[] };
-export type Shift = { id: number; name: string; lead: string; from: string; to: string; note: string };
+export type Shift = { id: number; name: string; lead: string; from: string | null; to: string | null; note: string };
 
 export type Bundle = {
   v: number;
@@ -54,8 +54,11 @@ export type Bundle = {
     colours: Colour[];
     code_grace_minutes: number;
     checklist: Item[];
-    advice: Record<string, Advice>;
-    outcomes: Item[];
+    antigen_minutes: number;
+    advice: Record<string, { outcome: Outcome; must: Text[] }>;
+    missing: Outcome | "";
+    must: Partial<Record<Outcome, Text[]>>;
+    outcomes: (Text & { code: Outcome })[];
     reasons: Item[];
   };
   salt: string;
@@ -95,5 +98,13 @@ export type Act = {
 };
 
 export type Settled = { id: string; how: "decided" | "differs" | "unreadable"; zh: string; en: string; ref: string };
+
+/** What the account may choose from when a phone is set up. */
+export type Choices = {
+  actor: string;
+  csrf: string;
+  tiles: (Text & { code: Tile })[];
+  checkpoints: { id: number; name: string; place: string }[];
+};
 
 export type Enrolled = { device: number; token: string; root_key: string; name: string; place: string };

@@ -1,16 +1,15 @@
-// Fifteen minutes a test: every running clock on one page, each kept as an act, so that a dead
+// So many minutes a test as the pack says: every running clock on one page, each kept as an act, so that a dead
 // battery loses no timer.
 
 import { Big, Empty, Page, useTick } from "../ui/parts";
 import { useDone } from "../ui/done";
-import { useApp } from "../ui/state";
+import { useApp, useBundle } from "../ui/state";
 import type { Kept } from "../store/acts";
 import { clock, t } from "../words";
 
-const MINUTES = 15;
-
 export function Antigens() {
   const { act } = useApp();
+  const { antigen_minutes: minutes } = useBundle().policy;
   const done = useDone();
   const now = useTick();
   const started = done.filter((one) => one.kind === "checkpoint.antigen");
@@ -24,13 +23,13 @@ export function Antigens() {
     <Page title={t("抗原计时", "Antigen timers")} back="/checkpoint">
       {!running.length && <Empty>{t("没有在等的检测。判为“采样后放行”时自动开始计时。", "None running. A timer starts by itself with “Test, then pass”.")}</Empty>}
       {running.map((test) => {
-        const left = MINUTES * 60_000 - (now - Date.parse(String(test.body.started_at)));
+        const left = minutes * 60_000 - (now - Date.parse(String(test.body.started_at)));
         return (
           <section key={test.id} class={`card ${left <= 0 ? "due" : ""}`}>
             <h2>
               {String(test.body.name ?? "")} <small>{t("开始", "Started")} {clock(String(test.body.started_at))}</small>
             </h2>
-            <p class="timer" role="timer">{left > 0 ? minutes(left) : t("到时间了，请看结果", "Time is up: read it")}</p>
+            <p class="timer" role="timer">{left > 0 ? clockFace(left) : t("到时间了，请看结果", "Time is up: read it")}</p>
             <div class="row">
               <Big tone="good" onClick={() => void settle(test, "negative")}>{t("阴性", "Negative")}</Big>
               <Big tone="bad" onClick={() => confirm(t("确认阳性？将上报指挥部。", "Positive? The headquarters will be told.")) && void settle(test, "positive")}>{t("阳性", "Positive")}</Big>
@@ -43,7 +42,7 @@ export function Antigens() {
   );
 }
 
-function minutes(left: number): string {
+function clockFace(left: number): string {
   const seconds = Math.ceil(left / 1000);
   return `${String(Math.floor(seconds / 60)).padStart(2, "0")}:${String(seconds % 60).padStart(2, "0")}`;
 }

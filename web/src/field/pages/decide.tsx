@@ -30,7 +30,7 @@ export function Decide() {
   useEffect(() => (busy(true), () => busy(false)), []);
   if (!seen) return <Page title={t("查验", "Check")} back="/checkpoint"><Empty>…</Empty></Page>;
 
-  const advice = adviceFor(bundle, seen.colour, seen.verdict);
+  const advice = adviceFor(bundle, seen.colour, seen.verdict, ticks);
   const unknown = !seen.person && seen.verdict === "none";
 
   async function decide(outcome: Outcome) {
@@ -79,6 +79,7 @@ export function Decide() {
       </section>
       <section class="advice">
         <h2>{t("规则", "The rules say")}：{OUTCOME_WORDS()[advice.outcome]}</h2>
+        {advice.lacking.length > 0 && <p>{t("还没查验", "Not shown yet")}：{advice.lacking.map(say).join("、")}</p>}
         {advice.must.map((one) => <p key={one.zh}>• {say(one)}</p>)}
         <Big tone={OUTCOME_TONE[advice.outcome]} onClick={() => sure(advice.outcome) && void decide(advice.outcome)}>{OUTCOME_WORDS()[advice.outcome]}</Big>
       </section>

@@ -1,33 +1,41 @@
 // Once, with a network: this phone joins a duty, and gets a PIN of its own.
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { found, type Session } from "../session";
-import type { Enrolled, Tile } from "../types";
-import { Big, Field, Page, Toggle } from "../ui/parts";
-import { speak, t } from "../words";
-
-const TILES: [Tile, string, string][] = [
-  ["checkpoint", "卡口", "Checkpoint"],
-  ["venue", "场所码", "Venue codes"],
-  ["tasks", "我的任务", "My tasks"],
-  ["sweep", "入户排查", "Door to door"],
-];
+import type { Choices, Enrolled, Text, Tile } from "../types";
+import { Big, Choice, Field, Page, Toggle } from "../ui/parts";
+import { say, speak, t } from "../words";
 
 export function Enrol({ onDone }: { onDone: (session: Session) => void }) {
+  const [choices, setChoices] = useState<Choices | null>(null);
   const [name, setName] = useState("");
   const [pin, setPin] = useState("");
-  const [tiles, setTiles] = useState<Tile[]>(["checkpoint", "venue", "tasks", "sweep"]);
-  const [fault, setFault] = useState<"" | "sign in" | "offline" | string>("");
+  const [tiles, setTiles] = useState<Tile[]>([]);
+  const [checkpoint, setCheckpoint] = useState("");
+  const [fault, setFault] = useState("");
   const [busy, setBusy] = useState(false);
   const sound = name.trim() !== "" && /^\d{6}$/.test(pin) && tiles.length > 0;
 
-  async function enrol() {
-    setBusy(true);
+  async function look() {
     setFault("");
     try {
-      onDone(await found(await ask(name.trim(), tiles), pin));
+      const found = await ask();
+      setChoices(found);
+      setTiles(found.tiles.map((one) => one.code));
+      if (found.checkpoints.length === 1) setCheckpoint(String(found.checkpoints[0]!.id));
     } catch (why) {
-      setFault(why instanceof Error ? why.message : "offline");
+      setFault((why as Error).message);
+    }
+  }
+  useEffect(() => void look(), []);
+
+  async function enrol() {
+    if (!choices) return;
+    setBusy(true);
+    try {
+      onDone(await found(await send(choices.csrf, { name: name.trim(), tiles, checkpoint: Number(checkpoint) || null }), pin));
+    } catch (why) {
+      setFault((why as Error).message);
       setBusy(false);
     }
   }
@@ -35,29 +43,36 @@ export function Enrol({ onDone }: { onDone: (session: Session) => void }) {
   return (
     <Page title={t("启用这部手机", "Set up this phone")}>
       <p class="lead">{t("联网做一次。之后没有网络也能工作三天。", "Done once, with a network. Afterwards it works for three days without.")}</p>
-      <Field label={t("这部手机叫什么", "Name of this phone")} hint={t("如：火车站卡口 1 号机", "e.g. Railway station 1")} value={name} onInput={setName} />
-      <Field label={t("六位口令", "Six-digit PIN")} hint={t("锁住手机里的名单，请记牢", "It locks the list on this phone: keep it in mind")} mode="numeric" value={pin} onInput={(text) => setPin(text.replace(/\D/g, "").slice(0, 6))} />
-      <div class="stack">
-        {TILES.map(([tile, zh, en]) => (
-          <Toggle
-            key={tile}
-            label={t(zh, en)}
-            on={tiles.includes(tile)}
-            onToggle={() => setTiles(tiles.includes(tile) ? tiles.filter((one) => one !== tile) : [...tiles, tile])}
-          />
-        ))}
-      </div>
-      {fault === "sign in" && (
-        <p class="fault">
-          {t("请先登录。", "Please sign in first.")} <a href="/accounts/login/?next=/field/">{t("去登录", "Sign in")}</a>
-        </p>
+      {fault === SIGN_IN && <a class="big main link" href="/accounts/login/?next=/field/">{t("先登录", "Sign in first")}</a>}
+      {fault && fault !== SIGN_IN && (
+        <>
+          <p class="fault">{fault}</p>
+          {!choices && <Big onClick={() => void look()}>{t("再试一次", "Try again")}</Big>}
+        </>
       )}
-      {fault && fault !== "sign in" && (
-        <p class="fault">{fault === "offline" ? t("连不上服务器，请换个有信号的地方再试。", "The server cannot be reached: try where there is a signal.") : fault}</p>
+      {choices && (
+        <>
+          <p class="lead">{t("使用人", "Used by")}：{choices.actor}</p>
+          <Field label={t("这部手机叫什么", "Name of this phone")} hint={t("如：火车站卡口 1 号机", "e.g. Railway station 1")} value={name} onInput={setName} />
+          <div class="stack">
+            {choices.tiles.map((tile) => (
+              <Toggle
+                key={tile.code}
+                label={say(tile)}
+                on={tiles.includes(tile.code)}
+                onToggle={() => setTiles(tiles.includes(tile.code) ? tiles.filter((one) => one !== tile.code) : [...tiles, tile.code])}
+              />
+            ))}
+          </div>
+          {tiles.includes("checkpoint") && choices.checkpoints.length > 0 && (
+            <Choice label={t("守哪个卡口", "At which checkpoint")} value={checkpoint} onInput={setCheckpoint} options={choices.checkpoints.map((one) => [String(one.id), one.name])} />
+          )}
+          <Field label={t("六位口令", "Six-digit PIN")} hint={t("锁住手机里的名单，请记牢", "It locks the list on this phone: keep it in mind")} mode="numeric" value={pin} onInput={(text) => setPin(text.replace(/\D/g, "").slice(0, 6))} />
+          <Big tone="main" disabled={!sound || busy} onClick={() => void enrol()}>
+            {busy ? t("正在启用…", "Setting up…") : t("启用", "Set up")}
+          </Big>
+        </>
       )}
-      <Big tone="main" disabled={!sound || busy} onClick={() => void enrol()}>
-        {busy ? t("正在启用…", "Setting up…") : t("启用", "Set up")}
-      </Big>
       <p class="languages">
         <button onClick={() => speak("zh")}>中文</button> · <button onClick={() => speak("en")}>English</button>
       </p>
@@ -65,18 +80,24 @@ export function Enrol({ onDone }: { onDone: (session: Session) => void }) {
   );
 }
 
-async function ask(name: string, tiles: Tile[]): Promise<Enrolled> {
-  const me = await fetch("/field/api/me", { cache: "no-store" }).catch(() => null);
-  if (!me) throw new Error("offline");
-  if (me.status === 401 || me.status === 403 || me.redirected) throw new Error("sign in");
-  const { csrf } = (await me.json()) as { csrf: string };
-  const answer = await fetch("/field/api/enrol", {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "X-CSRFToken": csrf },
-    body: JSON.stringify({ name, tiles }),
+const SIGN_IN = "sign in";
+
+async function ask(): Promise<Choices> {
+  return (await (await call("/field/api/choices", {})).json()) as Choices;
+}
+
+async function send(csrf: string, wanted: { name: string; tiles: Tile[]; checkpoint: number | null }): Promise<Enrolled> {
+  const headers = { "Content-Type": "application/json", "X-CSRFToken": csrf };
+  return (await (await call("/field/api/enrol", { method: "POST", headers, body: JSON.stringify(wanted) })).json()) as Enrolled;
+}
+
+/** Throws an Error whose message is the sentence to show. */
+async function call(path: string, options: RequestInit): Promise<Response> {
+  const answer = await fetch(path, { ...options, cache: "no-store" }).catch(() => {
+    throw new Error(t("连不上服务器，请换个有信号的地方再试。", "The server cannot be reached: try where there is a signal."));
   });
-  if (answer.ok) return (await answer.json()) as Enrolled;
-  if (answer.status === 401) throw new Error("sign in");
-  const said = (await answer.json().catch(() => ({}))) as { zh?: string; en?: string };
-  throw new Error(t(said.zh ?? "没有启用成功，请再试一次。", said.en ?? "It did not work: try again."));
+  if (answer.ok) return answer;
+  if (answer.status === 401) throw new Error(SIGN_IN);
+  const said = (await answer.json().catch(() => null)) as { sentence?: Text } | null;
+  throw new Error(said?.sentence ? say(said.sentence) : t("没有启用成功，请再试一次。", "It did not work: try again."));
 }

@@ -13,6 +13,11 @@ const ANSWERS: [string, string, string, "good" | "warn" | "bad"][] = [
   ["refused", "拒绝", "Refused", "bad"],
 ];
 
+function said(answered: string): string {
+  const found = ANSWERS.find(([code]) => code === answered);
+  return found ? t(found[1], found[2]) : "";
+}
+
 export function Sweep() {
   const { households } = useBundle();
   const done = useDone();
@@ -20,7 +25,8 @@ export function Sweep() {
   const [wanted, setWanted] = useState("");
   const visits = new Map<unknown, (typeof done)[number]>();
   for (const one of [...done].reverse()) if (one.kind === "sweep.household") visits.set(one.body.household, one);
-  const left = households.filter((one) => visits.get(one.id)?.body.answered !== "home");
+  const answered = (one: Household) => String(visits.get(one.id)?.body.answered ?? one.answered ?? "");
+  const left = households.filter((one) => answered(one) !== "home");
   const shown = [...left, ...households.filter((one) => !left.includes(one))].filter((one) => !wanted || `${one.address}${one.head}`.includes(wanted));
   const share = households.length ? (households.length - left.length) / households.length : 0;
   return (
@@ -34,11 +40,11 @@ export function Sweep() {
         {shown.slice(0, 200).map((one) => {
           const visit = visits.get(one.id);
           return (
-            <li key={one.id} class={visit ? String(visit.body.answered) : ""}>
+            <li key={one.id} class={answered(one)}>
               <button onClick={() => setOpen(open === one.id ? null : one.id)}>
                 <b>{one.address}</b>
                 <span>{one.head} · {one.members} {t("人", "people")}</span>
-                <em>{visit ? `${ANSWERS.find(([code]) => code === visit.body.answered)?.[1] ?? ""} ${clock(visit.at)}` : ""}</em>
+                <em>{said(answered(one))} {visit ? clock(visit.at) : ""}</em>
               </button>
               {open === one.id && <Visit household={one} onDone={() => setOpen(null)} />}
             </li>
