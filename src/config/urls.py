@@ -11,5 +11,6 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("api/", include("fangxian.doors.rest.urls")),
     path("p/", include("fangxian.doors.public.urls")),
+    path("field/", include("fangxian.doors.field.urls")),
     path("", include("fangxian.doors.command.urls")),
 ]

@@ -9,6 +9,7 @@ from fangxian.ground.devices.errors import (
 )
 from fangxian.ground.devices.events import DeviceRevoked, EventNeedsHuman
 from fangxian.ground.devices.queries.devices import DeviceRow, device, device_of_token, devices
+from fangxian.ground.devices.queries.households import DoorRow, doors, place_of_household
 from fangxian.ground.devices.queries.knocks import Swept, swept
 from fangxian.ground.devices.queries.sent import SentRow, sent, to_clear
 from fangxian.ground.devices.rules import DONE, HOWS, TILES, How, Settled
@@ -26,6 +27,7 @@ __all__ = [
     "DeviceRevoked",
     "DeviceRow",
     "DeviceUnknown",
+    "DoorRow",
     "Enrolled",
     "Event",
     "EventNeedsHuman",
@@ -40,10 +42,12 @@ __all__ = [
     "device",
     "device_of_token",
     "devices",
+    "doors",
     "enrol",
     "hear",
     "keep",
     "knock",
+    "place_of_household",
     "post_at",
     "revoke",
     "sent",

@@ -1,6 +1,7 @@
 """Everything that checkpoints offers."""
 
 from fangxian.lines.checkpoints.events import CrossingDiffers, CrossingsRecorded, PersonHeld
+from fangxian.lines.checkpoints.queries.plates import plates_of
 from fangxian.lines.checkpoints.queries.sites import (
     CheckpointRow,
     NoteRow,
@@ -33,7 +34,7 @@ from fangxian.lines.checkpoints.services.lane import (
     tell_test,
     tell_truck,
 )
-from fangxian.lines.checkpoints.services.naming import say_who
+from fangxian.lines.checkpoints.services.naming import Who, say_who
 from fangxian.lines.checkpoints.services.sites import close_checkpoint, open_checkpoint, plan_shift
 from fangxian.lines.checkpoints.terms import (
     antigen_takes,
@@ -61,6 +62,7 @@ __all__ = [
     "Terms",
     "TestTold",
     "TruckTold",
+    "Who",
     "antigen_takes",
     "checkpoint",
     "checkpoints",
@@ -76,6 +78,7 @@ __all__ = [
     "outcome_for",
     "plain_plate",
     "plan_shift",
+    "plates_of",
     "record_crossing",
     "say_who",
     "shift_now",

@@ -83,6 +83,7 @@ class Crossing(models.Model):
     person = models.ForeignKey(
         "people.Person", on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
     )
+    number_mark = models.BinaryField(max_length=16, null=True)  # of the number that was shown
     how = models.CharField(max_length=8)
     plate = models.CharField(max_length=12, blank=True)
     arrived_at = models.DateTimeField()
@@ -107,8 +108,11 @@ class Crossing(models.Model):
                 condition=Q(person__isnull=False),
                 name="crossing_by_person",
             ),
+            models.Index(fields=["plate"], condition=~Q(plate=""), name="crossing_by_plate"),
             models.Index(
-                fields=["plate"], condition=~Q(plate=""), name="crossing_by_plate"
+                fields=["number_mark"],
+                condition=Q(number_mark__isnull=False, person__isnull=True),
+                name="crossing_unnamed",
             ),
         ]
 
@@ -118,12 +122,12 @@ class Crossing(models.Model):
 
 class Named(models.Model):
     """Who stood before a barrier, as declared on the spot: the declaration may come before
-    the crossing that it belongs to.
+    the crossing that it belongs to. `mark`: of the crossing's client id, or of the number.
 
-    Privacy: links a person to a crossing; goes with it.
+    Privacy: links a person to a crossing, and a number's blind index; goes with the crossing.
     """
 
-    crossing = models.UUIDField(primary_key=True)  # its client id
+    mark = models.BinaryField(max_length=16, primary_key=True)
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
     place = models.CharField(max_length=15)
     at = models.DateTimeField()

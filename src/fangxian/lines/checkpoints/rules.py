@@ -25,7 +25,7 @@ KINDS: dict[str, Text] = {
     "road": Text("要道卡点", "Road checkpoint"),
     "inner": Text("城区卡点", "Inner checkpoint"),
 }
-HOWS = ("code", "card", "number", "plate", "none")
+HOWS = ("code", "card", "number", "plate", "list", "none")
 SERVICES: dict[str, Text] = {
     "sampling": Text("核酸采样", "Sampling"),
     "antigen": Text("抗原检测", "Antigen"),

@@ -28,9 +28,7 @@ class Enrolled:
 
 
 @verb(needs="devices.enrol", at=lambda place: place)
-def enrol(
-    name: str, tiles: Sequence[str], place: str, *, by: Actor, station: str = ""
-) -> Enrolled:
+def enrol(name: str, tiles: Sequence[str], place: str, *, by: Actor, station: str = "") -> Enrolled:
     """Hand a device to the account that acts, for these tiles, over `place` (its whole duty:
     what its bundle holds lies inside). DeviceNameMissing, NoSuchTile."""
     if not name.strip():

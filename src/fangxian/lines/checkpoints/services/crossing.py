@@ -13,11 +13,11 @@ from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.checkpoints import fresh
 from fangxian.lines.checkpoints.events import CrossingDiffers, CrossingsRecorded, PersonHeld
-from fangxian.lines.checkpoints.models import Checkpoint, Crossing, Named
+from fangxian.lines.checkpoints.models import Checkpoint, Crossing
 from fangxian.lines.checkpoints.queries.sites import place_of
 from fangxian.lines.checkpoints.rules import milder, outcome_for
 from fangxian.lines.checkpoints.services.differing import difference
-from fangxian.lines.checkpoints.services.naming import subject_place
+from fangxian.lines.checkpoints.services.naming import named, number_mark, subject_place
 from fangxian.lines.checkpoints.terms import edition_at, terms_of
 
 RECORD = "checkpoints.record"
@@ -25,8 +25,9 @@ RECORD = "checkpoints.record"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewCrossing:
-    """What a guard saw and decided. `client_id`: the guard's device's own; `ticks`: the items
-    of the pack's list that were shown; times aware."""
+    """What a guard saw and decided. `client_id`: the guard's device's own; `number`: the
+    document's, in the form in which it is compared; `ticks`: the items of the pack's list that
+    were shown; times aware."""
 
     client_id: UUID
     checkpoint_id: int
@@ -35,6 +36,7 @@ class NewCrossing:
     arrived_at: datetime
     decided_at: datetime
     outcome: str
+    number: str = ""
     plate: str = ""
     ticks: tuple[str, ...] = ()
     colour_seen: str = ""
@@ -62,8 +64,8 @@ def record_crossing(new: NewCrossing, *, by: Actor) -> Recorded:
     if known:
         return Recorded(known.pk, known.person_id, known.checkpoint.place, known.advised, None)
     site = Checkpoint.objects.get(pk=new.checkpoint_id)
-    named = Named.objects.filter(crossing=new.client_id).first()
-    person_id = named.person_id if named else new.person_id
+    said = named(new.client_id, number_mark(new.number) if new.number else None)
+    person_id = new.person_id or (said.person_id if said else None)
     found = fresh.colour_of(person_id)
     advice = outcome_for(found or new.colour_seen, new.ticks, terms_of(edition_at(site.place)))
     row = _kept(new, person_id, found, advice.outcome, by)
@@ -76,11 +78,10 @@ def record_crossing(new: NewCrossing, *, by: Actor) -> Recorded:
     return Recorded(row.pk, person_id, site.place, advice.outcome, differs)
 
 
-def _kept(
-    new: NewCrossing, person_id: int | None, found: str, advised: str, by: Actor
-) -> Crossing:
+def _kept(new: NewCrossing, person_id: int | None, found: str, advised: str, by: Actor) -> Crossing:
     return Crossing.objects.create(
         client_id=new.client_id, checkpoint_id=new.checkpoint_id, person_id=person_id,
+        number_mark=number_mark(new.number) if new.number else None,
         how=new.how[:8], plate=new.plate[:12], arrived_at=min(new.arrived_at, new.decided_at),
         decided_at=new.decided_at, ticks=[one[:40] for one in new.ticks],
         colour_seen=new.colour_seen[:20], colour_found=found, verdict_seen=new.verdict_seen[:20],
@@ -90,9 +91,7 @@ def _kept(
 
 
 def _tell(row: Crossing, site: Checkpoint, by: Actor) -> None:
-    outbox.emit(
-        CrossingsRecorded(crossing_ids=(row.pk,), checkpoint_id=site.pk), actor=by.name
-    )
+    outbox.emit(CrossingsRecorded(crossing_ids=(row.pk,), checkpoint_id=site.pk), actor=by.name)
     if row.outcome == "hold":
         place = subject_place(row, site)
         fact = PersonHeld(crossing_id=row.pk, person_id=row.person_id, place=place)

@@ -73,16 +73,17 @@ def tell_truck(told: TruckTold, *, by: Actor) -> None:
         "fetched": _iso(told.fetched_at),
     }  # fmt: skip
     row.said = latest_word(row.said, fresh, told.at, str(told.event))
-    row.company, row.fetched_by = word(row.said, "company") or "", word(row.said, "fetched_by") or ""
+    row.company, row.fetched_by = (
+        word(row.said, "company") or "",
+        word(row.said, "fetched_by") or "",
+    )
     row.fetched_at = _moment(row.said, "fetched")
     row.save()
     audit.note(subject=f"checkpoints.truck:{row.pk}")
 
 
 @verb(needs=RECORD, at=lambda checkpoint_id: place_of(checkpoint_id))
-def disinfect(
-    event: UUID, checkpoint_id: int, plate: str, at: datetime, *, by: Actor
-) -> None:
+def disinfect(event: UUID, checkpoint_id: int, plate: str, at: datetime, *, by: Actor) -> None:
     """A vehicle was disinfected. PlateMissing."""
     Disinfection.objects.get_or_create(
         event=event,

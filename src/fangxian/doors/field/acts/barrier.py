@@ -1,0 +1,82 @@
+"""Events of a checkpoint."""
+
+from __future__ import annotations
+
+from fangxian.doors.field.acts.bodies import Crossed, Disinfected, HandedOver, Tested, Truck
+from fangxian.doors.field.acts.told import Told
+from fangxian.doors.field.acts.who import who
+from fangxian.ground.devices.api import DONE, Settled
+from fangxian.kernel.text import Text
+from fangxian.lines.checkpoints import api as checkpoints
+
+LOST = Text(
+    "记录照收,但名册里这个人现在对不上号,请核对是谁",
+    "Recorded, but whom the list meant cannot be told any more: please find out",
+)
+
+
+def crossed(told: Told) -> Settled:
+    """Recorded as it was decided; what the county knows otherwise is said."""
+    body: Crossed = told.body
+    seen = who(told)
+    done = checkpoints.record_crossing(
+        checkpoints.NewCrossing(
+            client_id=told.event.id, checkpoint_id=told.site(), person_id=seen.person_id,
+            number=seen.number, how=body.how if body.how in checkpoints.HOWS else "none",
+            arrived_at=body.arrived_at, decided_at=body.decided_at, outcome=body.outcome,
+            plate=_plate(body), ticks=tuple(body.ticks), colour_seen=body.colour_seen,
+            verdict_seen=body.verdict_seen, reason=body.reason, note=body.note,
+            device_id=told.event.device_id,
+        ),
+        by=told.by,
+    )  # fmt: skip
+    differs = done.differs or (LOST if seen.lost else None)
+    return Settled(
+        "differs" if differs else "decided", differs or DONE,
+        f"checkpoints.crossing:{done.crossing_id}", done.person_id, done.place,
+    )  # fmt: skip
+
+
+def _plate(body: Crossed) -> str:
+    text = body.plate or (body.text if body.how == "plate" else "")
+    return checkpoints.plain_plate(text) if text.strip() else ""
+
+
+def tested(told: Told) -> Settled:
+    body: Tested = told.body
+    checkpoints.tell_test(
+        checkpoints.TestTold(
+            event=told.event.id, at=told.event.at, crossing=body.crossing,
+            started_at=body.started_at, result=body.result or "", read_at=body.read_at,
+        ),
+        by=told.by,
+    )  # fmt: skip
+    return Settled("decided", DONE, f"checkpoints.test:{body.crossing}")
+
+
+def disinfected(told: Told) -> Settled:
+    body: Disinfected = told.body
+    site = told.site()
+    checkpoints.disinfect(told.event.id, site, body.plate, told.event.at, by=told.by)
+    return Settled("decided", DONE, f"checkpoints.checkpoint:{site}")
+
+
+def truck(told: Told) -> Settled:
+    body: Truck = told.body
+    site = told.site()
+    checkpoints.tell_truck(
+        checkpoints.TruckTold(
+            event=told.event.id, at=told.event.at, checkpoint_id=site, plate=body.plate,
+            queued_at=body.queued_at, company=body.company or "", phone=body.phone or "",
+            fetched_by=body.fetched_by or "", fetched_at=body.fetched_at,
+        ),
+        by=told.by,
+    )  # fmt: skip
+    return Settled("decided", DONE, f"checkpoints.checkpoint:{site}")
+
+
+def handed_over(told: Told) -> Settled:
+    body: HandedOver = told.body
+    site = told.site()
+    checkpoints.hand_over(told.event.id, site, body.note, body.to, told.event.at, by=told.by)
+    return Settled("decided", DONE, f"checkpoints.checkpoint:{site}")

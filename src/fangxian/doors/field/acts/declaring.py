@@ -1,0 +1,47 @@
+"""Somebody unexpected is declared on the spot: by the same verb as everybody else."""
+
+from __future__ import annotations
+
+from fangxian.doors.field.acts.bodies import Declared
+from fangxian.doors.field.acts.told import Told
+from fangxian.ground.devices.api import DONE, Settled
+from fangxian.ground.people import api as people
+from fangxian.kernel import clock
+from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.checkpoints import api as checkpoints
+
+
+def declared(told: Told) -> Settled:
+    """The declaration, then whom the crossing was about. DeclarationFaulty."""
+    body: Declared = told.body
+    made = arrivals.declare(_form(told), by=told.by, way_in="checkpoint")
+    key = people.normalise_document(body.doc_type, body.number)
+    checkpoints.say_who(
+        checkpoints.Who(
+            event=told.event.id, at=told.event.at, person_id=made.person_id, place=made.place,
+            number=key.number if isinstance(key, people.DocumentKey) else body.number,
+            crossing=body.crossing,
+        ),
+        by=told.by,
+    )  # fmt: skip
+    ref = f"arrivals.declaration:{made.declaration_id}"
+    return Settled("decided", DONE, ref, made.person_id, made.place)
+
+
+def _form(told: Told) -> dict[str, str]:
+    """The fields of the template; filed when the guard did it, by the guard's clock."""
+    body: Declared = told.body
+    at = min(told.event.at, clock.now()).astimezone(clock.COUNTY_TIME)
+    arrived = (body.arrived_at or told.event.at).astimezone(clock.COUNTY_TIME)
+    return {
+        "name": body.name,
+        "document_type": body.doc_type,
+        "document_number": body.number,
+        "phone": body.phone or "",
+        "origin": body.from_,
+        "arrival": arrived.date().isoformat(),
+        "vehicle": body.plate or "",
+        "town": body.to_town,
+        "village": body.to_village,
+        "filed_at": at.isoformat(),
+    }

@@ -1,0 +1,81 @@
+"""Events about instructions: received, accepted, refused, acted upon with evidence."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+
+from fangxian.doors.field.acts.bodies import Acted, Errand, Proof
+from fangxian.doors.field.acts.told import Told
+from fangxian.ground.devices.api import DONE, Settled
+from fangxian.ground.tasks import api as tasks
+from fangxian.kernel import clock
+from fangxian.kernel.text import Text
+
+GONE = {
+    "withdrawn": Text("这条指令已撤回,不必再办", "This instruction was withdrawn"),
+    "closed": Text("这条指令已销号", "This instruction is closed"),
+}
+LATE = Text(
+    "凭据已存;这条指令在此期间已是“{stage}”", "Kept; the instruction had become {stage} meanwhile"
+)
+SPOT = re.compile(r"(-?\d{1,2}\.\d+),(-?\d{1,3}\.\d+)")
+NOWHERE = Text("未说明地点", "place not given")
+
+
+def received(told: Told) -> Settled:
+    body: Errand = told.body
+    return _settled(told, tasks.receive(body.instruction, by=told.by))
+
+
+def accepted(told: Told) -> Settled:
+    body: Errand = told.body
+    return _settled(told, tasks.accept(body.instruction, by=told.by))
+
+
+def refused(told: Told) -> Settled:
+    body: Errand = told.body
+    return _settled(told, tasks.refuse(body.instruction, body.reason, by=told.by))
+
+
+def acted(told: Told) -> Settled:
+    """The report with its evidence; one that comes too late is kept all the same."""
+    body: Acted = told.body
+    done = tasks.act(body.instruction, _evidence(told, body.evidence), by=told.by)
+    if done.settled == "late" and done.stage in GONE:
+        return Settled("differs", LATE.fill(stage=done.stage), _ref(body))
+    return Settled("decided", DONE, _ref(body))
+
+
+def _settled(told: Told, stage: str) -> Settled:
+    said = GONE.get(stage)
+    return Settled("differs" if said else "decided", said or DONE, _ref(told.body))
+
+
+def _ref(body: Errand) -> str:
+    return f"tasks.instruction:{body.instruction}"
+
+
+def _evidence(told: Told, proof: Proof) -> tasks.EvidenceGiven:
+    """A phone's clock may run ahead: nothing was done later than now."""
+    spot = SPOT.match(proof.place or "")
+    return tasks.EvidenceGiven(
+        at=min(proof.at, clock.now()),
+        place_text=proof.place or NOWHERE.zh,
+        who=told.by.name,
+        words=proof.note or "",
+        latitude=float(spot[1]) if spot else None,
+        longitude=float(spot[2]) if spot else None,
+        photo=_photo(proof.photo or ""),
+    )
+
+
+def _photo(url: str) -> bytes | None:
+    """The picture of a data URL; one that is none is handed on as it is, to be refused there."""
+    if not url:
+        return None
+    try:
+        return base64.b64decode(url.partition(",")[2], validate=True)
+    except binascii.Error:
+        return b"?"

@@ -1,0 +1,95 @@
+"""Each event is settled by itself: as decided, differs now, or kept for a human."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
+import msgspec
+from django.db import transaction
+
+from fangxian.doors.field.acts import barrier, bodies, declaring, errands, rounds
+from fangxian.doors.field.acts.told import NoPost, Told
+from fangxian.doors.field.bearers import Bearer
+from fangxian.ground.devices import api as devices
+from fangxian.ground.devices.api import Event, Settled
+from fangxian.kernel import clock
+from fangxian.kernel.errors import NotFound, Refusal
+from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[Told], Settled]
+
+KINDS: dict[tuple[str, int], tuple[type[msgspec.Struct], Handler]] = {
+    ("checkpoint.crossing", 1): (bodies.Crossed, barrier.crossed),
+    ("checkpoint.declared", 1): (bodies.Declared, declaring.declared),
+    ("checkpoint.antigen", 1): (bodies.Tested, barrier.tested),
+    ("checkpoint.disinfected", 1): (bodies.Disinfected, barrier.disinfected),
+    ("checkpoint.truck", 1): (bodies.Truck, barrier.truck),
+    ("checkpoint.handover", 1): (bodies.HandedOver, barrier.handed_over),
+    ("venue.visit", 1): (bodies.Visited, rounds.visited),
+    ("task.received", 1): (bodies.Errand, errands.received),
+    ("task.accepted", 1): (bodies.Errand, errands.accepted),
+    ("task.refused", 1): (bodies.Errand, errands.refused),
+    ("task.acted", 1): (bodies.Acted, errands.acted),
+    ("sweep.household", 1): (bodies.Swept, rounds.swept),
+}
+
+CLOCKS_DIFFER = timedelta(minutes=10)
+UNKNOWN_KIND = Text(
+    "这一版系统不认识这类记录({kind} v{version}),已留存",
+    "A kind that is not known here ({kind} v{version}); kept",
+)
+MALFORMED = Text("内容读不出来,已留存:{why}", "The content cannot be read; kept: {why}")
+REVOKED = Text(
+    "设备已停用,这一条没有生效,由值班员核对",
+    "The device was revoked: no effect, for a human to check",
+)
+BROKEN = Text("系统没能办理,已留存待人工处理", "It could not be settled; kept for a human")
+AHEAD = Text(
+    "已记录;设备时钟快 {minutes} 分钟", "Recorded; the device's clock is {minutes} min ahead"
+)
+TO_HUMAN = (arrivals.DeclarationFaulty, NotFound, NoPost)  # about the event, not the moment
+
+
+def settle_all(events: Iterable[Event], bearer: Bearer) -> list[tuple[Event, Settled]]:
+    """Settle events in the order of the field's own clock, each in a transaction of its own."""
+    ordered = sorted(events, key=lambda event: (event.at, event.id))
+    return [(event, settle_one(event, bearer)) for event in ordered]
+
+
+def settle_one(event: Event, bearer: Bearer) -> Settled:
+    by = bearer.actor
+    if bearer.device.revoked_at is not None:
+        return devices.keep(event, "unreadable", REVOKED, by=by)
+    known = KINDS.get((event.kind, event.version))
+    if known is None:
+        said = UNKNOWN_KIND.fill(kind=event.kind[:40], version=event.version)
+        return devices.keep(event, "unreadable", said, by=by)
+    shape, handler = known
+    try:
+        body = msgspec.convert(event.body, shape)
+        told = Told(event, body, bearer)
+        with transaction.atomic():
+            return devices.settle(event, lambda: _on_time(handler(told), event), by=by)
+    except msgspec.ValidationError as why:
+        return devices.keep(event, "unreadable", MALFORMED.fill(why=str(why)[:200]), by=by)
+    except TO_HUMAN as why:
+        return devices.keep(event, "unreadable", why.said, by=by)
+    except Refusal as why:
+        return devices.keep(event, "differs", why.said, by=by)
+    except Exception:  # whatever is wrong with us, the field's record is kept
+        log.exception("field: event %s of kind %s", event.id, event.kind)
+        return devices.keep(event, "unreadable", BROKEN, by=by)
+
+
+def _on_time(settled: Settled, event: Event) -> Settled:
+    """A clock that runs ahead is told: later times of this device may be wrong."""
+    ahead = event.at - clock.now()
+    if settled.how != "decided" or ahead <= CLOCKS_DIFFER:
+        return settled
+    said = AHEAD.fill(minutes=int(ahead.total_seconds() // 60))
+    return Settled("differs", said, settled.ref, settled.person_id, settled.place)

@@ -1,0 +1,78 @@
+"""Who was it? From what a guard's device saw to a person, as far as anybody can say."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from fangxian.doors.field.acts.bodies import Shown
+from fangxian.doors.field.acts.told import Told
+from fangxian.doors.field.bundle.people import ids_around, keys_of
+from fangxian.doors.field.bundle.salting import BundleId, index_of, read_id
+from fangxian.ground.people import api as people
+from fangxian.kernel.actor import Actor
+from fangxian.lines.arrivals import api as arrivals
+
+FORGOTTEN_AFTER = 60  # seconds after which a day's list is made anew
+DAYS_KEPT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """`number`: of a document, as it is compared; "" when none was shown. `lost`: the device
+    knew somebody whom the county cannot find by that index any more."""
+
+    person_id: int | None
+    number: str = ""
+    lost: bool = False
+
+
+def who(told: Told) -> Seen:
+    """By the number as typed, else by the declaration or the index that the device knew."""
+    shown: Shown = told.body
+    if shown.how in {"number", "reverse_number"} and shown.text:
+        seen = by_number(shown.text)
+        if seen.person_id or not shown.index:
+            return seen
+    found = _by_declaration(shown.declaration) or _by_index(told, shown.index)
+    number = by_number(shown.text).number if shown.how == "number" else ""
+    lost = bool(shown.index) and shown.declaration is not None and found is None
+    return Seen(found, number, lost)
+
+
+def by_number(text: str) -> Seen:
+    """The person of a document number of any type."""
+    key = people.normalise_document("", text)
+    if isinstance(key, people.DocumentFault):
+        return Seen(None)
+    state = people.states_of([key]).get(key)
+    return Seen(state.id if state else None, key.number)
+
+
+def _by_declaration(number: int | None) -> int | None:
+    rows = arrivals.instruction_rows([number]) if number else []
+    return rows[0].person_id if rows else None
+
+
+def _by_index(told: Told, index: str) -> int | None:
+    """By the bundle's salt, which follows from its id; a list made a minute ago may lack
+    whoever came since."""
+    bundle = read_id(told.event.seen)
+    if bundle is None or not index or bundle.device_id != told.bearer.device.id:
+        return None
+    return _known(
+        bundle, told.bearer.device.place, told.by, int(time.time()) // FORGOTTEN_AFTER
+    ).get(index)
+
+
+@lru_cache(DAYS_KEPT)
+def _known(bundle: BundleId, place: str, by: Actor, _minute: int) -> dict[str, int]:
+    """Index → person, for everybody whom the bundle may have named."""
+    try:
+        around = date.fromisoformat(f"{bundle.day[:4]}-{bundle.day[4:6]}-{bundle.day[6:]}")
+    except ValueError:
+        return {}
+    found = keys_of(ids_around(place, around, by=by))
+    return {index_of(bundle.salt, number): person for person, number in found.items()}

@@ -1,0 +1,1 @@
+"""What a device carries for days without a network: its duty, and no number in clear."""

@@ -1,0 +1,78 @@
+"""One bundle: everything that a device's duty needs, and nothing beyond it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+
+from fangxian.doors.field.bearers import Bearer
+from fangxian.doors.field.bundle import keys, people, policy, work
+from fangxian.doors.field.bundle.households import households_of
+from fangxian.doors.field.bundle.salting import BundleId, bundle_id
+from fangxian.doors.field.bundle.venues import venues_of
+from fangxian.ground.places import api as places
+from fangxian.kernel import clock
+from fangxian.lines.checkpoints import api as checkpoints
+
+VERSION = 1
+LASTS = "field.bundle_hours"
+RECOGNISES = frozenset({"checkpoint", "venue"})
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """`content` without the moment at which it was made: the same duty is the same bundle."""
+
+    id: BundleId
+    content: dict[str, Any]
+    lasts: timedelta
+
+    @property
+    def etag(self) -> str:
+        return f'"{self.id}"'
+
+    def at(self) -> dict[str, Any]:
+        """The bundle as it is handed out now."""
+        now = clock.now()
+        moments = {
+            "made_at": now.isoformat(),
+            "expires_at": (now + self.lasts).isoformat(),
+            "server_time": now.isoformat(),
+        }
+        return {"v": VERSION, "id": str(self.id), **moments, **self.content}
+
+
+def assemble(bearer: Bearer) -> Bundle:
+    """The bundle of a device, as its duty is now. NotInForce when no pack is."""
+    device, edition = bearer.device, checkpoints.edition_at(bearer.device.place)
+    day = bundle_id(device.id, clock.today())
+    content = _content(bearer, day, policy.policy_of(edition))
+    digest = hashlib.sha256(msgspec.json.encode(content)).hexdigest()[:10]
+    lasts = timedelta(hours=int(edition.read(LASTS).value))
+    return Bundle(BundleId(day.device_id, day.day, digest), content, lasts)
+
+
+def _content(bearer: Bearer, day: BundleId, rules: dict[str, Any]) -> dict[str, Any]:
+    device, by = bearer.device, bearer.actor
+    tiles = frozenset(device.tiles)
+    recognises = bool(tiles & RECOGNISES)
+    return {
+        "device": {
+            "id": device.id, "name": device.name, "tiles": list(device.tiles),
+            "place": device.place, "place_name": places.full_name(device.place), "actor": by.name,
+        },
+        "key_list": keys.key_list(),
+        "policy": rules,
+        "salt": day.salt.hex(),
+        "people": people.people_of(device.place, day.salt, by=by) if recognises else [],
+        "towns": work.towns_of(device.place[:6]) if "checkpoint" in tiles else [],
+        "tasks": work.tasks_of(by) if "tasks" in tiles else [],
+        "checkpoint": work.site_of(device.station, by=by),
+        "shift": work.shift_of(device.station, by=by),
+        "venues": venues_of(device.place, by=by) if "venue" in tiles else [],
+        "households": households_of(device.place, by=by) if "sweep" in tiles else [],
+    }  # fmt: skip

@@ -1,0 +1,23 @@
+"""The doors at which a grid worker knocks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fangxian.ground.devices import api as devices
+from fangxian.kernel.actor import Actor
+
+
+def households_of(place: str, *, by: Actor) -> list[dict[str, Any]]:
+    if not by.may("devices.knock", place):
+        return []
+    return [
+        {
+            "id": row.household_id,
+            "address": row.address,
+            "head": row.head,
+            "members": row.members,
+            "answered": row.answered,
+        }
+        for row in devices.doors(place, by=by)
+    ]

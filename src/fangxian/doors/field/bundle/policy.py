@@ -1,0 +1,44 @@
+"""What the edition in force says of the barrier, as a device holds it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fangxian.ground.policy import api as policy
+from fangxian.kernel.text import Text
+from fangxian.lines.checkpoints import api as checkpoints
+
+
+def policy_of(edition: policy.Edition) -> dict[str, Any]:
+    """Colours, checklist, advice by colour, outcomes and reasons: words the pack has."""
+    terms = checkpoints.terms_of(edition)
+    grace = edition.values.get("codes.grace_minutes")
+    reasons = [_coded(reason) for reason in checkpoints.turn_back_reasons(edition)]
+    return {
+        "edition": edition.id,
+        "colours": [
+            {"code": code, **_text(one.label), "shape": one.shape, "hex": one.hex, "rank": rank}
+            for rank, (code, one) in enumerate(edition.colours.items())
+        ],
+        "code_grace_minutes": int(grace.value) if grace and grace.value else 0,
+        "antigen_minutes": int(edition.read("checkpoints.antigen_minutes").value),
+        "checklist": [_coded(item) for item in checkpoints.checks_of(edition)],
+        "advice": {
+            colour: {"outcome": outcome, "must": [_text(one) for one in terms.must[outcome]]}
+            for colour, outcome in terms.advice.items()
+        },
+        "missing": terms.missing,
+        "must": {code: [_text(one) for one in said] for code, said in terms.must.items()},
+        "outcomes": [{"code": code, **_text(said)} for code, said in checkpoints.OUTCOMES.items()],
+        "reasons": reasons,
+        "turn_back_reasons": reasons,
+    }
+
+
+def _text(said: Text) -> dict[str, str]:
+    return {"zh": said.zh, "en": said.en}
+
+
+def _coded(item: Text) -> dict[str, str]:
+    """An item of a pack's list has no other code than its own words."""
+    return {"code": item.zh, **_text(item)}

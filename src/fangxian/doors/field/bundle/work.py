@@ -1,0 +1,83 @@
+"""The tasks, the checkpoint and the venues of a device's duty."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fangxian.ground.people import api as people
+from fangxian.ground.places import api as places
+from fangxian.ground.tasks import api as tasks
+from fangxian.kernel.actor import Actor
+from fangxian.lines.checkpoints import api as checkpoints
+
+MOST_TASKS = 300
+
+
+def tasks_of(by: Actor) -> list[dict[str, Any]]:
+    """What lies with the account and its units, late first."""
+    if not by.may("tasks.read"):
+        return []
+    rows = tasks.my_work(by=by, size=MOST_TASKS).page.rows
+    names = people.names_of({row.person_id for row in rows if row.person_id})
+    return [
+        {
+            "id": row.id,
+            "kind": row.kind,
+            "title": row.title.zh,
+            "who": names.get(row.person_id or 0, ""),
+            "where": places.full_name(row.place),
+            "todo": row.body.zh,
+            "stage": row.stage,
+            "due": row.due_at.isoformat() if row.due_at else None,
+        }
+        for row in rows
+    ]
+
+
+def site_of(station: str, *, by: Actor) -> dict[str, Any] | None:
+    """The checkpoint at which the device stands."""
+    number = checkpoints.named_by(station)
+    if number is None or not by.may("checkpoints.read"):
+        return None
+    site = checkpoints.checkpoint(number, by=by)
+    return {
+        "id": site.id,
+        "name": site.name,
+        "place": site.place,
+        "kind": site.kind,
+        "lanes": [str(lane) for lane in range(1, site.lanes + 1)],
+        "services": list(site.services),
+    }
+
+
+def shift_of(station: str, *, by: Actor) -> dict[str, Any] | None:
+    """Who is on duty there now, and what the last shift left to say."""
+    number = checkpoints.named_by(station)
+    if number is None or not by.may("checkpoints.read"):
+        return None
+    shift = checkpoints.shift_now(number, by=by)
+    said = checkpoints.notes(number, by=by, most=1)
+    if shift is None and not said:
+        return None
+    return {
+        "id": shift.id if shift else 0,
+        "name": "、".join(shift.members) if shift else "",
+        "lead": shift.lead if shift else "",
+        "from": shift.begins.isoformat() if shift else None,
+        "to": shift.ends.isoformat() if shift else None,
+        "note": said[0].note if said else "",
+    }
+
+
+def towns_of(county: str) -> list[dict[str, Any]]:
+    """Townships and villages, for declaring on the spot."""
+    return [
+        {
+            "code": town.code,
+            "name": town.name,
+            "villages": [
+                {"code": one.code, "name": one.name} for one in places.children_of(town.code)
+            ],
+        }
+        for town in places.children_of(county)
+    ]

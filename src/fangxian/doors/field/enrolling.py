@@ -1,0 +1,111 @@
+"""A member of staff who is signed in hands a device to themselves."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any, cast
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+
+from fangxian.doors.field.answers import NotSignedIn, Unreadable, json_answer, only, refused
+from fangxian.doors.field.bundle.keys import root_key
+from fangxian.doors.threshold import DeskRequest
+from fangxian.ground.devices import api as devices
+from fangxian.ground.places import api as places
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotAllowed, Refusal
+from fangxian.lines.checkpoints import api as checkpoints
+
+ENROL = "devices.enrol"
+
+
+class Asked(msgspec.Struct):
+    """What the enrolment page sends. `checkpoint`: where the device stands, if anywhere."""
+
+    name: str
+    tiles: list[str]
+    checkpoint: int | None = None
+
+
+def signed_in(view: Callable[[DeskRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """For a session with CSRF token; a Refusal is answered as JSON."""
+
+    @functools.wraps(view)
+    def run(request: HttpRequest) -> HttpResponse:
+        try:
+            if cast("DeskRequest", request).actor.account_id is None:
+                raise NotSignedIn
+            return view(cast("DeskRequest", request))
+        except Refusal as why:
+            return refused(why)
+
+    return run
+
+
+@signed_in
+def choices(request: DeskRequest) -> HttpResponse:
+    """What the account may choose from: tiles, checkpoints of its area, and its CSRF token."""
+    only(request, "GET")
+    actor = request.actor
+    sites = checkpoints.checkpoints(by=actor) if actor.may("checkpoints.record") else ()
+    return json_answer({
+        "actor": actor.name,
+        "csrf": get_token(request),
+        "tiles": [{"code": code, "zh": said.zh, "en": said.en}
+                  for code, said in devices.TILES.items() if _may(actor, code)],
+        "checkpoints": [{"id": one.id, "name": one.name, "place": one.place} for one in sites],
+    })  # fmt: skip
+
+
+@signed_in
+def enrol(request: DeskRequest) -> HttpResponse:
+    """The device's token, told this once, with the root key that it trusts from now on."""
+    only(request, "POST")
+    try:
+        asked = msgspec.json.decode(request.body, type=Asked)
+    except msgspec.DecodeError as error:
+        raise Unreadable from error
+    site = _site(asked, request.actor)
+    made = devices.enrol(
+        asked.name, asked.tiles, duty_place(request.actor), by=request.actor,
+        station=site.subject if site else "",
+    )  # fmt: skip
+    return json_answer(_told(made, asked.name))
+
+
+def _told(made: devices.Enrolled, name: str) -> dict[str, Any]:
+    return {
+        "device": made.device_id, "token": made.token, "root_key": root_key(),
+        "name": name, "place": made.place,
+    }  # fmt: skip
+
+
+def _site(asked: Asked, actor: Actor) -> checkpoints.CheckpointRow | None:
+    """The checkpoint asked for, or the only one there is for this account."""
+    if asked.checkpoint is not None:
+        return checkpoints.checkpoint(asked.checkpoint, by=actor)
+    if "checkpoint" not in asked.tiles:
+        return None
+    sites = checkpoints.checkpoints(by=actor)
+    return sites[0] if len(sites) == 1 else None
+
+
+def duty_place(actor: Actor) -> str:
+    """The widest place over which the account may carry a device. NotAllowed when nowhere."""
+    prefixes = actor.scope(ENROL).prefixes
+    if not prefixes:
+        raise NotAllowed(permission=ENROL)
+    return min(prefixes, key=len) or places.home()
+
+
+NEEDS = {
+    "checkpoint": "checkpoints.record", "venue": "codes.scan", "tasks": "tasks.receive",
+    "sweep": "devices.knock",
+}  # fmt: skip
+
+
+def _may(actor: Actor, tile: str) -> bool:
+    return actor.may(NEEDS[tile])

@@ -1,0 +1,104 @@
+"""A device hands in what it kept."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+
+from fangxian.doors.field.acts.settling import settle_all
+from fangxian.doors.field.answers import TooLarge, Unreadable, json_answer, only
+from fangxian.doors.field.bearers import Bearer, device_view
+from fangxian.ground.devices import api as devices
+from fangxian.kernel import clock
+
+MOST_EVENTS = 500
+TORN = "torn"  # no kind of ours: it is kept for a human
+MOST_BYTES = 32 * 1024 * 1024  # after inflation
+
+
+class Sent(msgspec.Struct, kw_only=True):
+    """One event. What its body holds is looked at only when it is settled."""
+
+    id: UUID
+    at: Annotated[datetime, msgspec.Meta(tz=True)]
+    kind: str
+    v: int = 1
+    seen: str | None = ""
+    body: dict[str, Any] = {}
+
+
+class Batch(msgspec.Struct, kw_only=True):
+    """`now`: the device's clock when it sent, if it says so. An event that is none must not
+    hold up the others, so each is read by itself."""
+
+    app: int | str = 1
+    events: list[Any]
+    now: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
+
+
+@device_view
+def take(request: HttpRequest, bearer: Bearer) -> HttpResponse:
+    """Settle a batch; the answer names every event of it. TooLarge, Unreadable."""
+    only(request, "POST")
+    batch = _read(request)
+    if len(batch.events) > MOST_EVENTS:
+        raise TooLarge(most=MOST_EVENTS)
+    ahead = int((batch.now - clock.now()).total_seconds()) if batch.now else 0
+    app = int(batch.app) if str(batch.app).isdigit() else None
+    devices.hear(bearer.device.id, app, ahead, by=bearer.actor)
+    settled = settle_all((_event(one, bearer) for one in batch.events), bearer)
+    return json_answer({
+        "settled": [
+            {"id": str(event.id), "how": one.how, "zh": one.said.zh, "en": one.said.en,
+             "ref": one.ref}
+            for event, one in settled
+        ],
+        "server_time": clock.now().isoformat(),
+    })  # fmt: skip
+
+
+def _event(raw: Any, bearer: Bearer) -> devices.Event:
+    try:
+        one = msgspec.convert(raw, Sent)
+    except msgspec.ValidationError:
+        return _torn(raw, bearer)
+    version = min(max(one.v, 0), 32_000)
+    return devices.Event(
+        one.id, bearer.device.id, one.at, one.kind, version, one.seen or "", one.body
+    )
+
+
+def _torn(raw: Any, bearer: Bearer) -> devices.Event:
+    """Something that is no event: kept under its own id if it has one, else under its content's."""
+    said = raw if isinstance(raw, dict) else {"sent": raw}
+    try:
+        number = UUID(str(said.get("id")))
+    except ValueError:
+        number = UUID(bytes=hashlib.sha256(msgspec.json.encode(raw)).digest()[:16])
+    return devices.Event(number, bearer.device.id, clock.now(), TORN, 0, "", said)
+
+
+def _read(request: HttpRequest) -> Batch:
+    try:
+        return msgspec.json.decode(_inflated(request), type=Batch)
+    except RequestDataTooBig as error:
+        raise TooLarge(most=MOST_EVENTS) from error
+    except (msgspec.DecodeError, zlib.error, UnicodeDecodeError) as error:
+        raise Unreadable from error
+
+
+def _inflated(request: HttpRequest) -> bytes:
+    if request.headers.get("Content-Encoding", "") != "gzip":
+        return request.body
+    opened = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    raw = opened.decompress(request.body, MOST_BYTES)
+    if opened.unconsumed_tail:
+        raise TooLarge(most=MOST_EVENTS)
+    return raw

@@ -1,0 +1,22 @@
+"""A device fetches its bundle."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from fangxian.doors.field.answers import json_answer, only
+from fangxian.doors.field.bearers import Bearer, device_view, refuse_revoked
+from fangxian.doors.field.bundle.assembling import assemble
+from fangxian.ground.devices import api as devices
+
+
+@device_view
+def bundle(request: HttpRequest, bearer: Bearer) -> HttpResponse:
+    """The bundle, or 304 when the device holds it already."""
+    only(request, "GET")
+    refuse_revoked(bearer)
+    devices.hear(bearer.device.id, None, bearer.device.clock_off, by=bearer.actor)
+    made = assemble(bearer)
+    if request.headers.get("If-None-Match") == made.etag:
+        return HttpResponse(status=304, headers={"ETag": made.etag})
+    return json_answer(made.at(), ETag=made.etag)

@@ -1,0 +1,17 @@
+"""The plan of the field door."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from fangxian.doors.field import enrolling, events, fetching, shell
+
+urlpatterns = [
+    path("", shell.page, name="field"),
+    path("sw.js", shell.service_worker, name="field_sw"),
+    path("manifest.webmanifest", shell.manifest, name="field_manifest"),
+    path("api/choices", enrolling.choices, name="field_choices"),
+    path("api/enrol", enrolling.enrol, name="field_enrol"),
+    path("api/bundle", fetching.bundle, name="field_bundle"),
+    path("api/events", events.take, name="field_events"),
+]

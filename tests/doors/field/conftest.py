@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from fangxian.kernel import clock
+
+
+@pytest.fixture(autouse=True)
+def _morning():
+    with clock.at("2022-05-10T08:00"):
+        yield
+
+
+@pytest.fixture
+def site(db):
+    from tests.doors.field import barrier
+
+    return barrier.lay_out()
+
+
+@pytest.fixture
+def guard(site):
+    from tests.doors.field import barrier
+
+    return barrier.make_guard()
+
+
+@pytest.fixture
+def enrolled(client, guard, site):
+    """Enrol a device as the page does: enrolled("一号机", tiles=["checkpoint"])."""
+    from django.test import Client
+
+    from tests.doors.field.barrier import Phone
+
+    def enrol(name: str = "一号机", tiles=("checkpoint", "tasks"), account=guard, **said) -> Phone:
+        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        asked = {"name": name, "tiles": list(tiles)} | said
+        answer = client.post("/field/api/enrol", json.dumps(asked), content_type="application/json")
+        assert answer.status_code == 200, answer.content
+        told = answer.json()
+        return Phone(Client(), told["token"], told["device"], site, seed=name)
+
+    return enrol
+
+
+@pytest.fixture
+def phone(enrolled):
+    return enrolled()

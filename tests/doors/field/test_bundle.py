@@ -1,0 +1,111 @@
+"""What a device carries: its duty, recognisable people, and no number."""
+
+from __future__ import annotations
+
+import pytest
+
+from fangxian.ground.devices import api as devices
+from fangxian.kernel import clock
+from fangxian.kernel.actor import SYSTEM
+from tests.doors.field import barrier
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_guard_enrols_and_fetches(phone, site):
+    made = barrier.declare(1)
+    answer = phone.bundle()
+    assert answer.status_code == 200, answer.content
+    bundle = answer.json()
+    assert bundle["device"]["name"] == "一号机"
+    assert bundle["checkpoint"]["id"] == site
+    [person] = bundle["people"]
+    assert person["n"] == "张**"
+    assert person["i"] == barrier.index(bundle, 1)
+    assert person["d"] == made.declaration_id
+    assert person["e"] == "2022-05-10"
+    assert "蒲溪镇" in person["t"]
+    assert [one["zh"] for one in bundle["policy"]["checklist"]] == [
+        "健康码", "行程码", "48小时核酸阴性证明",
+    ]  # fmt: skip
+    assert bundle["policy"]["advice"]["red"]["outcome"] == "hold"
+    assert bundle["policy"]["advice"]["orange"]["outcome"] == "refer"
+    assert len(bundle["towns"]) == 10
+
+
+def test_no_number_leaves_the_server(phone):
+    barrier.declare(1)
+    text = phone.bundle().content.decode()
+    assert barrier.number_of(1) not in text
+    assert "13891501234" not in text
+    assert "张三丰" not in text
+
+
+def test_the_same_duty_is_the_same_bundle(phone):
+    first = phone.bundle()
+    assert phone.bundle(first["ETag"]).status_code == 304
+    barrier.declare(1)
+    assert phone.bundle(first["ETag"]).status_code == 200
+
+
+def test_another_day_has_another_salt(phone):
+    first = phone.bundle().json()
+    with clock.at("2022-05-11T08:00"):
+        second = phone.bundle().json()
+    assert first["salt"] != second["salt"]
+
+
+def test_a_bundle_lasts_more_than_three_days(phone):
+    from datetime import datetime, timedelta
+
+    bundle = phone.bundle().json()
+    lasts = datetime.fromisoformat(bundle["expires_at"]) - datetime.fromisoformat(bundle["made_at"])
+    assert lasts > timedelta(days=3)
+
+
+def test_a_device_of_a_town_knows_its_town_alone(enrolled, client):
+    barrier.declare(1)
+    other = barrier.make_guard("other", "610921101")
+    assert enrolled("涧池", account=other).bundle().json()["people"] == []
+
+
+def test_without_a_token_nothing(client, site):
+    for path in ("bundle", "events"):
+        answer = client.get(f"/field/api/{path}")
+        assert answer.status_code == 401
+        assert answer.json()["code"] == "devices.unknown"
+
+
+def test_a_revoked_device_gets_no_bundle(phone):
+    devices.revoke(phone.number, "丢了", by=SYSTEM)
+    answer = phone.bundle()
+    assert answer.status_code == 401
+    assert answer.json()["code"] == "devices.revoked"
+
+
+def test_enrolling_needs_a_session_and_its_token(client, guard):
+    answer = client.post("/field/api/enrol", "{}", content_type="application/json")
+    assert answer.status_code == 401
+    from django.test import Client
+
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(guard, backend="allauth.account.auth_backends.AuthenticationBackend")
+    refused = strict.post("/field/api/enrol", "{}", content_type="application/json")
+    assert refused.status_code == 403
+    csrf = strict.get("/field/api/choices").json()["csrf"]
+    taken = strict.post(
+        "/field/api/enrol", '{"name": "二号机", "tiles": ["tasks"]}',
+        content_type="application/json", headers={"X-CSRFToken": csrf},
+    )  # fmt: skip
+    assert taken.status_code == 200, taken.content
+
+
+def test_somebody_without_the_permission_cannot_enrol(client, site):
+    from fangxian.ground.access import api as access
+
+    nobody = access.Account.objects.create_user("xin", password="x", name="新", place="610921")
+    client.force_login(nobody, backend="allauth.account.auth_backends.AuthenticationBackend")
+    answer = client.post(
+        "/field/api/enrol", '{"name": "x", "tiles": []}', content_type="application/json"
+    )
+    assert answer.status_code == 403
