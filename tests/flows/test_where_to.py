@@ -61,8 +61,8 @@ def test_a_human_decision_that_frees_withdraws(county, other):
     from dataclasses import replace
     from datetime import date
 
-    from fangxian.lines.arrivals import api as arrivals
     from fangxian.kernel import outbox
+    from fangxian.lines.arrivals import api as arrivals
 
     [before] = county.open()
     asks, agrees = (replace(SYSTEM, account_id=number, name=f"{number}") for number in (1, 2))

@@ -48,7 +48,7 @@ def segment_order(
     """The order for the segment in force, when it is not the first and no order (`issued`:
     subject → day of the newest) went out since it began."""
     number, edition = number_in_force(row, desk.on), desk.edition(row.place)
-    if row.uncertain or number < 2 or edition is None:  # noqa: PLR2004 the first is the order's own
+    if row.uncertain or number < 2 or edition is None:
         return None
     phase = row.phases[number - 1]
     if (day := issued.get(subject_of(row))) and day >= phase.start:

@@ -57,7 +57,13 @@ from fangxian.ground.tasks.services.lists import open_list, save_filter
 from fangxian.ground.tasks.services.photos import photo_of
 from fangxian.ground.tasks.services.receiving import receive
 from fangxian.ground.tasks.services.stages import accept, check, close, refuse, send_back, withdraw
-from fangxian.ground.tasks.services.standing import Standing, newest_about
+from fangxian.ground.tasks.services.standing import (
+    FieldDeed,
+    Standing,
+    ever_instructed,
+    field_deeds,
+    newest_about,
+)
 from fangxian.ground.tasks.services.withdrawing import withdraw_subjects
 
 __all__ = [
@@ -78,6 +84,7 @@ __all__ = [
     "EvidenceInFuture",
     "EvidenceIncomplete",
     "EvidenceRow",
+    "FieldDeed",
     "History",
     "InstructionFilter",
     "InstructionRow",
@@ -118,6 +125,8 @@ __all__ = [
     "count",
     "coverage",
     "do_bulk",
+    "ever_instructed",
+    "field_deeds",
     "for_person",
     "from_plain",
     "funnel",

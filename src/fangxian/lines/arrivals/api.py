@@ -7,6 +7,7 @@ from fangxian.lines.arrivals.events import (
     ListPushed,
     PeopleScreened,
 )
+from fangxian.lines.arrivals.queries.aftermath import UsedColumn, used_columns
 from fangxian.lines.arrivals.queries.counts import Chips, Summary, chips, summary
 from fangxian.lines.arrivals.queries.dossier import Dossier, FamilyRow, dossier, family
 from fangxian.lines.arrivals.queries.dryrun import DryRun, dry_run
@@ -87,21 +88,24 @@ from fangxian.lines.arrivals.services.screening import (
     screen_all,
     screen_changed,
 )
+from fangxian.lines.arrivals.services.staying import Staying, UndoOutlook, undo_outlook
 from fangxian.lines.arrivals.services.undoing import undo_import
 
 __all__ = [
-    "COLUMNS", "FIELDS", "FINDINGS", "LONGEST_DAYS", "REASONS", "SORTS", "STAGES", "WANTED", "BatchRow", "Chips",
-    "Column", "DeclarationFaulty", "DeclarationsChanged", "Dossier", "DryRun", "ExpectedRow",
-    "FamilyRow", "FaultSaid", "ImportUndone", "Imported", "InstructionRow", "ItemRow",
-    "LedgerFilter", "LedgerRow", "Letter", "ListPushed", "ListRow", "NamedList", "OverrideRow",
-    "PeopleScreened", "PreviewRow", "Pushed", "ReceiptRow", "ReceiptView", "RejectedShown",
-    "Replay", "Screened", "SeenColumn", "StageClock", "Summary", "Taken", "amend", "answer_item",
-    "approve_override", "batch", "batches", "chips", "commit_import", "correct_mapping",
-    "correct_rejected", "declare", "destinations", "dossier", "drop_list", "dry_run", "expected", "export",
-    "export_answers", "export_rejected", "family", "import_file", "in_a_later_segment", "instruction_rows", "ledger",
+    "COLUMNS", "FIELDS", "FINDINGS", "LONGEST_DAYS", "REASONS", "SORTS", "STAGES", "WANTED",
+    "BatchRow", "Chips", "Column", "DeclarationFaulty", "DeclarationsChanged", "Dossier", "DryRun",
+    "ExpectedRow", "FamilyRow", "FaultSaid", "ImportUndone", "Imported", "InstructionRow",
+    "ItemRow", "LedgerFilter", "LedgerRow", "Letter", "ListPushed", "ListRow", "NamedList",
+    "OverrideRow", "PeopleScreened", "PreviewRow", "Pushed", "ReceiptRow", "ReceiptView",
+    "RejectedShown", "Replay", "Screened", "SeenColumn", "StageClock", "Staying", "Summary",
+    "Taken", "UndoOutlook", "UsedColumn", "amend", "answer_item", "approve_override", "batch",
+    "batches", "chips", "commit_import", "correct_mapping", "correct_rejected", "declare",
+    "destinations", "dossier", "drop_list", "dry_run", "expected", "export", "export_answers",
+    "export_rejected", "family", "import_file", "in_a_later_segment", "instruction_rows", "ledger",
     "list_names", "look_at_file", "named_lists", "override_counts", "overrides", "preview_columns",
     "preview_file", "preview_rows", "propose_override", "purge", "push_list", "pushed_clocks",
     "pushed_items", "pushed_list", "pushed_lists", "receipt", "rejected_rows", "replay",
     "rescreen_everybody", "save_list", "screen", "screen_all", "screen_changed", "set_aside",
-    "share_list", "start_import", "summary", "template_xlsx", "undo_import", "withdraw_override",
+    "share_list", "start_import", "summary", "template_xlsx", "undo_import", "undo_outlook",
+    "used_columns", "withdraw_override",
 ]  # fmt: skip

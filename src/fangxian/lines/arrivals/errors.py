@@ -123,10 +123,13 @@ class UndoDepends(Refusal):
     code = "arrivals.undo_depends"
     status = 409
     sentence = Text(
-        "有 {count} 人在这次导入之后又有新的填报或处置,不能整批撤销。",
-        "{count} people have newer filings or dealings; the batch cannot be undone as a whole.",
+        "这次导入的 {count} 人此后都已有新的填报或处置,没有可以撤销的:{who}。",
+        "All {count} people of this import have newer filings or dealings: {who}.",
     )
-    way_out = Text("请在个人档案中逐人更正。", "Correct them one by one on their pages.")
+    way_out = Text(
+        "请在个人档案中逐人更正;已下达的指令可由指挥部逐条撤回。",
+        "Correct them one by one on their pages; headquarters can withdraw each instruction.",
+    )
 
 
 class ColumnUnknown(Refusal):

@@ -1,4 +1,4 @@
-"""What stands about subjects, for the choreography: no person is shown, nothing is counted."""
+"""What stands about subjects, for rooms and flows above: nobody is shown, nothing counted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from fangxian.ground.tasks.models import Instruction
+from fangxian.ground.tasks.models import Instruction, StageEntry
+
+FIELD_DEEDS = ("accept", "refuse", "act", "evidence", "check", "close")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +32,29 @@ def newest_about(subjects: Collection[str] | None, *, kinds: Sequence[str]) -> t
     rows = found.order_by("kind", "subject", "-pk").distinct("kind", "subject")
     named = rows.values_list("pk", "kind", "subject", "place", "stage", "reason_key", "issued_at")
     return tuple(Standing(*row) for row in named)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDeed:
+    """The last thing that anybody beyond receiving did about a subject."""
+
+    subject: str
+    act: str
+    actor: str
+    at: datetime
+
+
+def field_deeds(subjects: Collection[str]) -> tuple[FieldDeed, ...]:
+    """Subjects about which somebody in the field has done something, even if it was
+    withdrawn since; one deed, the last, for each."""
+    found = StageEntry.objects.filter(act__in=FIELD_DEEDS, instruction__subject__in=list(subjects))
+    rows = found.order_by("instruction__subject", "-pk").distinct("instruction__subject")
+    return tuple(
+        FieldDeed(*row) for row in rows.values_list("instruction__subject", "act", "actor", "at")
+    )
+
+
+def ever_instructed(person_ids: Collection[int]) -> set[int]:
+    """Those of these persons about whom any instruction was ever issued."""
+    found = Instruction.objects.filter(person_id__in=list(person_ids))
+    return set(found.values_list("person_id", flat=True).distinct())

@@ -1,4 +1,4 @@
-"""Taking a whole import back, as long as nothing newer stands on it.
+"""Taking an import back, for everybody on whom nothing newer stands.
 
 What people and declarations were before is not remembered: it follows from the filings
 that remain, laid down again in the order in which they came.
@@ -6,16 +6,18 @@ that remain, laid down again in the order in which they came.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
+from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import audit, clock, crypto, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals import errors
 from fangxian.lines.arrivals.columns import FIELDS, TITLES
@@ -23,46 +25,58 @@ from fangxian.lines.arrivals.events import DeclarationsChanged, ImportUndone
 from fangxian.lines.arrivals.filing import SEALED, SEPARATOR, UNDECLARED, Filed, merge
 from fangxian.lines.arrivals.judging import Plan
 from fangxian.lines.arrivals.keeping import keep
-from fangxian.lines.arrivals.models import Declaration, Filing, ImportBatch, RejectedRow
+from fangxian.lines.arrivals.models import (
+    Declaration,
+    Filing,
+    ImportBatch,
+    PushedItem,
+    RejectedRow,
+)
 from fangxian.lines.arrivals.parsing import Known, parse
+from fangxian.lines.arrivals.services.staying import named, reasons_to_stay
 from fangxian.lines.arrivals.sheets.headers import Table
 
-NEWER = """
-SELECT count(DISTINCT f.person_id) FROM arrivals_filing f
-  JOIN (SELECT person_id, max(id) AS last FROM arrivals_filing WHERE batch_id = %(batch)s
-        GROUP BY person_id) b USING (person_id)
- WHERE f.id > b.last AND f.batch_id IS DISTINCT FROM %(batch)s
-"""
+KEPT = "{stay} 人此后已有新的填报或处置,保留原样;其余 {gone} 人已恢复。"
+NAMED = 3  # in a refusal: enough to see what it is about
 
 
 @verb(needs="arrivals.import")
 def undo_import(batch_id: int, *, by: Actor) -> int:
     """Take a batch back: its filings go, people and declarations stand as if it had never
-    been. Refused where anybody was filed for since. Returns how many people it concerned."""
+    been, and the instructions that followed are withdrawn (ImportUndone). Whoever was filed
+    for since, or was dealt with in the field, stays; the batch then says how many
+    (`undo_outlook` says who). Returns for how many people it was undone.
+
+    UndoDepends when everybody stays."""
     batch = _done(batch_id, by)
-    with connection.cursor() as cursor:
-        cursor.execute(NEWER, {"batch": batch_id})
-        newer = cursor.fetchone()[0]
-    if newer:
-        raise errors.UndoDepends(count=newer)
-    filed = _filing_times(batch)
+    stay = reasons_to_stay(batch)
+    filed = _filing_times(batch, stay)
+    if not filed and stay:
+        raise errors.UndoDepends(count=len(stay), who=_who(stay))
     before = people.states_by_id(filed)
-    Filing.objects.filter(batch=batch).delete()
+    Filing.objects.filter(batch=batch, person_id__in=filed).delete()
     kept = set(Filing.objects.filter(person_id__in=filed).values_list("person_id", flat=True))
     bare = {person: _bare(state, filed[person]) for person, state in before.items()}
     gone = _withdraw({n: bare[n] for n in bare if n not in kept}, before, batch)
     _lay_again({n: bare[n] for n in kept}, by)
     RejectedRow.objects.filter(batch=batch).delete()
     batch.state, batch.finished_at = "undone", clock.now()
-    batch.save(update_fields=["state", "finished_at"])
+    batch.why = KEPT.format(stay=len(stay), gone=len(filed)) if stay else ""
+    batch.save(update_fields=["state", "finished_at", "why"])
     audit.note(subject=f"arrivals.batch:{batch_id}", place=batch.place, count=len(filed))
     outbox.emit(ImportUndone(batch_id=batch_id, withdrawn=tuple(gone)), actor=by.name)
     return len(filed)
 
 
-def _filing_times(batch: ImportBatch) -> dict[int, set[datetime]]:
-    """For each person of the batch the times of all their filings."""
-    touched = Filing.objects.filter(batch=batch).values("person_id")
+def _who(stay: dict[int, Text]) -> str:
+    few = dict(sorted(stay.items())[:NAMED])
+    said = "、".join(f"{one.name}({one.why.zh})" for one in named(few))
+    return said + ("等" if len(stay) > len(few) else "")
+
+
+def _filing_times(batch: ImportBatch, stay: Collection[int]) -> dict[int, set[datetime]]:
+    """For each person of the batch who does not stay the times of all their filings."""
+    touched = Filing.objects.filter(batch=batch).exclude(person_id__in=stay).values("person_id")
     times: dict[int, set[datetime]] = {}
     rows = Filing.objects.filter(person_id__in=touched).values_list("person_id", "filed_at")
     for person, at in rows:
@@ -99,12 +113,24 @@ def _withdraw(
     rows = Declaration.objects.filter(person_id__in=bare)
     gone = list(rows.values_list("pk", flat=True))
     rows.delete()
-    try:
-        forgotten = people.forget(bare, since=batch.created_at)
-    except IntegrityError as error:
-        raise errors.UndoDepends(count="部分") from error
+    asked = set(PushedItem.objects.filter(person_id__in=bare).values_list("person_id", flat=True))
+    forgotten = _forget(sorted(set(bare) - asked - tasks.ever_instructed(bare)), batch)
     people.rewrite({n: before[n].under(bare[n]) for n in bare if n not in forgotten})
     return gone
+
+
+def _forget(person_ids: list[int], batch: ImportBatch) -> set[int]:
+    """Remove from the register whom nothing refers to; the history of an instruction, a
+    charge or a list from above keeps its person."""
+    if not person_ids:
+        return set()
+    try:
+        return people.forget(person_ids, since=batch.created_at)
+    except IntegrityError:
+        half = len(person_ids) // 2
+        if not half:
+            return set()
+        return _forget(person_ids[:half], batch) | _forget(person_ids[half:], batch)
 
 
 def _lay_again(bare: dict[int, people.PersonState], by: Actor) -> None:
