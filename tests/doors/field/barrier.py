@@ -32,8 +32,8 @@ MAY = [
 
 
 def number_of(n: int) -> str:
-    """A resident id of Hanyin that passes its check."""
-    body = f"61092119{60 + n % 40:02d}0101{100 + n % 900}"
+    """A resident id that passes its check."""
+    body = f"110101{1960 + n % 40}0101{100 + n % 900}"
     return f"{body}{ric.calc_check_digit(body + '0')}"
 
 
