@@ -1,9 +1,10 @@
 // What the last bundle says about a person at the checkpoint. A look-up, no rule of its own:
 // colours, advice and texts are the server's.
 
+import type { Verdict as CodeVerdict } from "./code";
 import type { Advice, Bundle, Colour, Known, Outcome } from "./types";
 
-export type Verdict = "good" | "grace" | "expired" | "forged" | "unreadable" | "unknown_key" | "none";
+export type Verdict = CodeVerdict | "none";
 
 export const OUTCOMES: Outcome[] = ["pass", "pass_with_test", "hold", "turn_back", "refer"];
 
@@ -41,7 +42,7 @@ export function adviceFor(bundle: Bundle, colour: Colour | null, verdict: Verdic
   return { outcome, must: must[outcome] ?? [], lacking: outcome === byColour ? [] : lacking };
 }
 
-const PROVES_NOTHING: Verdict[] = ["forged", "expired", "unknown_key"];
+const PROVES_NOTHING: Verdict[] = ["forged", "expired", "unknown_key", "not_yet", "unreadable"];
 
 function best(bundle: Bundle): Colour | null {
   return bundle.policy.colours.reduce<Colour | null>((a, b) => (!a || b.rank < a.rank ? b : a), null);

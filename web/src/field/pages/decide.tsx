@@ -116,6 +116,7 @@ const VERDICTS = (): Partial<Record<Verdict, string>> => ({
   grace: t("码已到期，断网宽限期内仍可用", "The code has ended; the grace period for an outage still holds"),
   expired: t("码已过期，请本人刷新，或报身份证号", "The code has expired: have it refreshed, or take the identity number"),
   forged: t("签名不对：不是本系统的码", "Wrong signature: not a code of this system"),
+  not_yet: t("这个码的时间在未来：请核对两边手机的钟", "The code is from the future: compare the clocks"),
   unknown_key: t("签名用的钥匙不认识，请报身份证号", "Signed with an unknown key: take the identity number"),
   unreadable: t("读不出来，请报身份证号", "Unreadable: take the identity number"),
 });
