@@ -15,7 +15,7 @@ from tests.rooms.codes.town import TOWN, lay, official, standing
 
 def test_nobody_is_restricted_without_a_standing(town):
     shown = codes.colours_of([town.wei])[town.wei]
-    assert (shown.code, shown.standing_id, shown.rank) == ("green", None, 2)
+    assert (shown.code, shown.standing_id, shown.rank) == ("green", None, 0)
     assert "汉阴县" in shown.words.zh
 
 
@@ -110,9 +110,5 @@ def test_sixty_thousand_are_raised_in_seconds(town):
     assert lay(*rows).raised == 60_000
     first = time.perf_counter() - began
     assert lay(*rows).unchanged == 60_000
-    again = time.perf_counter() - began - first
     assert codes.colours_of(ids)[ids[-1]].code == "red"
-    print(
-        f"raised {first:.1f}s, again {again:.1f}s, read {time.perf_counter() - began - first - again:.1f}s"
-    )
-    assert first < 30
+    assert first < 30  # 2 s on a quiet machine

@@ -8,36 +8,162 @@ from fangxian.lines.codes.events import (
     ManualStandingProposed,
     StandingsChanged,
 )
-from fangxian.lines.codes.queries.bundle import BundleRow, standings_at
-from fangxian.lines.codes.queries.colours import ColourNow, colours_of
-from fangxian.lines.codes.queries.explaining import Explained, StandingRow, explain, explain_own
-from fangxian.lines.codes.rules import ORIGINS, NewStanding
-from fangxian.lines.codes.scheme import Scheme, Shade, scheme_on
-from fangxian.lines.codes.services.ledger import Raised
-from fangxian.lines.codes.services.raising import lower_by_key, lower_standings, raise_standings
+from fangxian.lines.codes.opening import open_code
+from fangxian.lines.codes.queries.appealed import (
+    AppealRow,
+    AppealStatistics,
+    appeal_statistics,
+    appeals,
+    own_appeals,
+)
+from fangxian.lines.codes.queries.bundle import (
+    BundleRow,
+    standings_at,
+)
+from fangxian.lines.codes.queries.colours import (
+    ColourNow,
+    colours_of,
+)
+from fangxian.lines.codes.queries.explaining import (
+    Explained,
+    StandingRow,
+    explain,
+    explain_own,
+)
+from fangxian.lines.codes.queries.overrides import (
+    AlarmRow,
+    DayReport,
+    ManualRow,
+    alarms,
+    overrides_on,
+    reasons_by_hand,
+    waiting,
+)
+from fangxian.lines.codes.queries.resolving import (
+    Resolved,
+    resolve,
+)
+from fangxian.lines.codes.rules import (
+    ORIGINS,
+    NewStanding,
+)
+from fangxian.lines.codes.scheme import (
+    ManualReason,
+    Scheme,
+    Shade,
+    scheme_on,
+)
+from fangxian.lines.codes.services.appealing import (
+    appeal,
+    decide_appeal,
+)
+from fangxian.lines.codes.services.cards import (
+    CardIssued,
+    card_tokens,
+    issue_cards,
+    revoke_card,
+)
+from fangxian.lines.codes.services.keys import (
+    KeyRow,
+    key_list,
+    keys,
+    root_public,
+    rotate_keys,
+    rotate_when_due,
+)
+from fangxian.lines.codes.services.ledger import (
+    Raised,
+)
+from fangxian.lines.codes.services.manual import (
+    approve_manual,
+    propose_manual,
+    refuse_manual,
+    withdraw_manual,
+)
+from fangxian.lines.codes.services.phone import (
+    SignedIn,
+    open_session,
+    send_password,
+)
+from fangxian.lines.codes.services.raising import (
+    lower_by_key,
+    lower_standings,
+    raise_standings,
+)
+from fangxian.lines.codes.services.showing import (
+    Shown,
+    show,
+)
+from fangxian.lines.codes.services.watching import (
+    close_alarm,
+)
+from fangxian.lines.codes.subjects import (
+    unveil,
+    veil,
+)
 
 __all__ = [
     "ORIGINS",
     "AlarmRaised",
+    "AlarmRow",
     "AppealDecided",
     "AppealFiled",
+    "AppealRow",
+    "AppealStatistics",
     "BundleRow",
+    "CardIssued",
     "ColourNow",
+    "DayReport",
     "Explained",
+    "KeyRow",
+    "ManualReason",
+    "ManualRow",
     "ManualStandingApproved",
     "ManualStandingProposed",
     "NewStanding",
     "Raised",
+    "Resolved",
     "Scheme",
     "Shade",
+    "Shown",
+    "SignedIn",
     "StandingRow",
     "StandingsChanged",
+    "alarms",
+    "appeal",
+    "appeal_statistics",
+    "appeals",
+    "approve_manual",
+    "card_tokens",
+    "close_alarm",
     "colours_of",
+    "decide_appeal",
     "explain",
     "explain_own",
+    "issue_cards",
+    "key_list",
+    "keys",
     "lower_by_key",
     "lower_standings",
+    "open_code",
+    "open_session",
+    "overrides_on",
+    "own_appeals",
+    "propose_manual",
     "raise_standings",
+    "reasons_by_hand",
+    "refuse_manual",
+    "resolve",
+    "revoke_card",
+    "root_public",
+    "rotate_keys",
+    "rotate_when_due",
     "scheme_on",
+    "send_password",
+    "show",
     "standings_at",
+    "unveil",
+    "veil",
+    "waiting",
+    "withdraw_manual",
 ]

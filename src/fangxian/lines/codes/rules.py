@@ -72,7 +72,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A standing as far as the choice of the worst goes. Rank 0 is the worst colour."""
+    """A standing as far as the choice of the worst goes. Rank 0 is the best colour."""
 
     id: int
     rank: int
@@ -81,16 +81,12 @@ class Ranked:
 
 def worst(ranked: Iterable[Ranked]) -> Ranked | None:
     """The worst colour; of equal ones the one that lasts longest, then the oldest."""
-    return min(ranked, key=_severity, default=None)
+    return max(ranked, key=_severity, default=None)
 
 
 def _severity(one: Ranked) -> tuple[int, bool, float, int]:
-    return (
-        one.rank,
-        one.until is not None,
-        -one.until.timestamp() if one.until else 0.0,
-        one.id,
-    )
+    lasts = one.until.timestamp() if one.until else 0.0
+    return one.rank, one.until is None, lasts, -one.id
 
 
 @dataclass(frozen=True, slots=True)

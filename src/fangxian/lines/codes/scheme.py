@@ -14,7 +14,7 @@ from fangxian.kernel.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Shade:
-    """A colour with its place in the scheme: rank 0 is the worst, the last one is free."""
+    """A colour with its place in the scheme: rank 0 is the best, of whom nothing is asked."""
 
     code: str
     label: Text
@@ -31,10 +31,11 @@ class Scheme:
 
     @cached_property
     def shades(self) -> tuple[Shade, ...]:
-        """The worst first."""
+        """The worst first, as the pack writes them."""
+        colours = self.edition.colours
         return tuple(
             Shade(code, colour.label, colour.shape, colour.hex, rank)
-            for rank, (code, colour) in enumerate(self.edition.colours.items())
+            for rank, (code, colour) in zip(range(len(colours))[::-1], colours.items(), strict=True)
         )
 
     @cached_property
@@ -55,7 +56,8 @@ class Scheme:
         if found := self._by_code.get(code):
             return found
         then = scheme_on(made_at.astimezone(clock.COUNTY_TIME).date(), place)
-        unheard_of = Shade(code, Text(code, code), self.shades[0].shape, self.shades[0].hex, 0)
+        worst = self.shades[0]
+        unheard_of = Shade(code, Text(code, code), worst.shape, worst.hex, worst.rank)
         return next((shade for shade in then.shades if shade.code == code), unheard_of)
 
 

@@ -20,7 +20,8 @@ def turning_back(holding: Sequence[tuple[int, datetime | None, Text]]) -> Text:
     """What would turn the colour back, the worst first: (rank, until, origin in words)."""
     if not holding:
         return NOTHING
-    said = [_one(until, origin) for _, until, origin in sorted(holding, key=_severity)]
+    ordered = sorted(holding, key=_severity, reverse=True)
+    said = [_one(until, origin) for _, until, origin in ordered]
     every = Text("以上各条都结束后转为无限制。", "When all of these are over, nothing is left.")
     parts = [*said, every] if len(said) > 1 else said
     return Text("".join(part.zh for part in parts), " ".join(part.en for part in parts))
@@ -28,7 +29,7 @@ def turning_back(holding: Sequence[tuple[int, datetime | None, Text]]) -> Text:
 
 def _severity(one: tuple[int, datetime | None, Text]) -> tuple[int, float]:
     rank, until, _ = one
-    return rank, -until.timestamp() if until else float("-inf")
+    return rank, until.timestamp() if until else float("inf")
 
 
 def _one(until: datetime | None, origin: Text) -> Text:

@@ -26,7 +26,7 @@ THEN = "(ended_at IS NULL OR ended_at > %(at)s)"
 @dataclass(frozen=True, slots=True)
 class ColourNow:
     """A colour as it is shown: word, shape and hue; until when, by which standing, and why in
-    one sentence. Rank 0 is the worst of the scheme."""
+    one sentence. Rank 0 is the best of the scheme."""
 
     code: str
     label: Text

@@ -1,0 +1,67 @@
+"""Codes opened by the hundred: keys and terms are read once in half a minute, and nothing else
+is asked of the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from fangxian.kernel import clock
+from fangxian.lines.codes import keyring
+from fangxian.lines.codes.keyring import LOOK_AGAIN
+from fangxian.lines.codes.scheme import Scheme, Shade, minutes, scheme_on
+from fangxian.lines.codes.signing import fx1
+from fangxian.lines.codes.signing.keys import KeyRing, PublicKey
+from fangxian.lines.codes.signing.verdict import Reason, Verdict
+from fangxian.lines.codes.subjects import unveil
+
+PROVEN = frozenset({"good", "grace", "expired"})  # the signature holds: the subject is believed
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a code proves. `person_id` and `shade` only where its signature holds; whether there
+    is such a person is for the caller to see. `jti`: the code's own 8 bytes."""
+
+    verdict: Verdict
+    reason: Reason
+    person_id: int | None = None
+    shade: Shade | None = None
+    jti: bytes = b""
+
+
+@dataclass(frozen=True)
+class _Held:
+    ring: KeyRing[PublicKey]
+    terms: fx1.Terms
+    scheme: Scheme
+    read_at: datetime
+
+
+_held: list[_Held] = []
+
+
+def open_code(text: str, now: datetime) -> Read:
+    """Never raises on any text. It reads the ledger of nobody: no colour of now is in it."""
+    held = _current(now)
+    opened = fx1.open(text, held.ring, now, held.terms)
+    if opened.claims is None or opened.verdict not in PROVEN:
+        return Read(opened.verdict, opened.reason)
+    rank = opened.claims.colour
+    shade = next((one for one in held.scheme.shades if one.rank == rank), None)
+    person = unveil(opened.claims.subject)
+    return Read(opened.verdict, opened.reason, person, shade, opened.claims.jti)
+
+
+def _current(now: datetime) -> _Held:
+    if _held and _held[0].read_at <= now < _held[0].read_at + LOOK_AGAIN:
+        return _held[0]
+    scheme = scheme_on(now.astimezone(clock.COUNTY_TIME).date())
+    terms = fx1.Terms(grace=minutes(scheme.edition, "codes.grace_minutes"))
+    _held[:] = [_Held(keyring.ring(now), terms, scheme, now)]
+    return _held[0]
+
+
+def forget() -> None:
+    """Look again at the next code: the keys have turned."""
+    _held.clear()

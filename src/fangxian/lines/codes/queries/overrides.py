@@ -1,0 +1,158 @@
+"""The daily report on deeds by hand, and the alarms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q
+
+from fangxian.ground.people import api as people
+from fangxian.ground.policy import api as policy
+from fangxian.kernel import audit, clock
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
+from fangxian.kernel.verb import question, reading
+from fangxian.lines.codes.models import Alarm, ManualStanding
+from fangxian.lines.codes.scheme import ManualReason, Shade, manual_reasons, scheme_on
+from fangxian.lines.codes.services.manual import STATES
+
+
+@dataclass(frozen=True)
+class ManualRow:
+    """A standing by hand and how far it got."""
+
+    id: int
+    person_id: int
+    name: str  # masked
+    shade: Shade
+    reason: str
+    reason_words: Text
+    note: str
+    until: datetime
+    place: str
+    state: str
+    state_words: Text
+    proposed_by_id: int
+    proposed_by: str
+    proposed_at: datetime
+    decided_by: str
+    decided_at: datetime | None
+    withdrawn_by: str
+    withdrawn_at: datetime | None
+    why: str
+
+
+@dataclass(frozen=True)
+class DayReport:
+    """What was done by hand on a day, and what holds by hand at its end (条)."""
+
+    on: date
+    rows: tuple[ManualRow, ...]
+    proposed: int
+    approved: int
+    refused: int
+    withdrawn: int
+    holding: int
+    by_operator: dict[str, int]
+
+
+@dataclass(frozen=True)
+class AlarmRow:
+    id: int
+    kind: str
+    shown: str
+    count: int
+    threshold: int
+    minutes: int
+    place: str
+    raised_at: datetime
+    looked_at: datetime | None
+    looked_by: str
+    finding: str
+
+
+@reading(needs="codes.see_overrides")
+def overrides_on(day: date, *, by: Actor) -> DayReport:
+    """Every standing by hand that was proposed, decided or withdrawn on a day, or holds then."""
+    begin = datetime.combine(day, time(), clock.COUNTY_TIME)
+    span = (begin, begin + timedelta(days=1) - timedelta(microseconds=1))
+    touched = Q(proposed_at__range=span) | Q(decided_at__range=span) | Q(withdrawn_at__range=span)
+    holds = Q(state="approved", decided_at__lte=span[1], until__gt=begin)
+    scope = by.scope("codes.see_overrides").q(place="place", owner="proposed_by_id")
+    rows = _rows(list(ManualStanding.objects.filter(scope, touched | holds).order_by("-id")))
+    audit.note(subject=f"on:{day}", person_ids=[row.person_id for row in rows][:100])
+    return _counted(day, rows, span)
+
+
+def _counted(day: date, rows: tuple[ManualRow, ...], span: tuple[datetime, datetime]) -> DayReport:
+    def on(at: datetime | None) -> bool:
+        return at is not None and span[0] <= at <= span[1]
+
+    by_operator: dict[str, int] = {}
+    for row in rows:
+        if on(row.proposed_at):
+            by_operator[row.proposed_by] = by_operator.get(row.proposed_by, 0) + 1
+    decided = [row for row in rows if on(row.decided_at)]
+    return DayReport(
+        day, rows, sum(on(row.proposed_at) for row in rows),
+        sum(row.state != "refused" for row in decided),
+        sum(row.state == "refused" for row in decided),
+        sum(on(row.withdrawn_at) for row in rows),
+        sum(row.state == "approved" and row.until > span[1] for row in rows), by_operator,
+    )  # fmt: skip
+
+
+@reading(needs="codes.approve")
+def waiting(*, by: Actor) -> tuple[ManualRow, ...]:
+    """Proposals that wait for a second person, the oldest first."""
+    scope = by.scope("codes.approve").q(place="place")
+    rows = _rows(list(ManualStanding.objects.filter(scope, state="proposed").order_by("id")))
+    audit.note(person_ids=[row.person_id for row in rows][:100], purpose="waiting")
+    return rows
+
+
+@question(needs="codes.see_overrides")
+def alarms(*, by: Actor, limit: int = 100) -> tuple[AlarmRow, ...]:
+    """Bursts of deeds by hand: those that nobody has looked at first, then the newest."""
+    scope = by.scope("codes.see_overrides").q(place="place")
+    found = Alarm.objects.filter(scope).order_by("-raised_at")[:limit]
+    rows = [
+        AlarmRow(
+            one.pk, one.kind, one.shown, one.count, one.threshold, one.minutes, one.place,
+            one.raised_at, one.looked_at, one.looked_by, one.finding,
+        ) for one in found
+    ]  # fmt: skip
+    return tuple(sorted(rows, key=lambda row: row.looked_at is not None))
+
+
+@question(needs="codes.propose")
+def reasons_by_hand(*, by: Actor) -> dict[str, ManualReason]:
+    """The closed list of the pack in force today, with each one's longest term."""
+    return manual_reasons(scheme_on(clock.today()).edition)
+
+
+def _rows(found: list[ManualStanding]) -> tuple[ManualRow, ...]:
+    names = people.names_of([one.person_id for one in found])
+    scheme = scheme_on(clock.today())
+    listed = manual_reasons(scheme.edition)
+    return tuple(
+        ManualRow(
+            one.pk, one.person_id, names.get(one.person_id, ""),
+            scheme.shade(one.colour, one.proposed_at, one.place), one.reason,
+            _label(one.reason, listed, one.proposed_at), one.note, one.until, one.place, one.state,
+            STATES[one.state], one.proposed_by_id, one.proposed_by, one.proposed_at,
+            one.decided_by, one.decided_at, one.withdrawn_by, one.withdrawn_at, one.why,
+        ) for one in found
+    )  # fmt: skip
+
+
+def _label(code: str, listed: dict[str, ManualReason], at: datetime) -> Text:
+    """A reason in words, also when the list of today no longer names it."""
+    if code in listed:
+        return listed[code].label
+    try:
+        then = manual_reasons(scheme_on(at.astimezone(clock.COUNTY_TIME).date()).edition)
+    except policy.NotInForce:
+        return Text(code, code)
+    return then[code].label if code in then else Text(code, code)

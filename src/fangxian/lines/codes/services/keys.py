@@ -1,0 +1,91 @@
+"""Turning the keys, and the signed list that devices carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from fangxian.kernel import audit, clock
+from fangxian.kernel.actor import SYSTEM, Actor
+from fangxian.kernel.verb import question, verb
+from fangxian.lines.codes import keyring
+from fangxian.lines.codes.errors import NoKey
+from fangxian.lines.codes.keyring import CODE, ROOT
+from fangxian.lines.codes.models import SigningKey
+from fangxian.lines.codes.scheme import minutes, number, scheme_on
+from fangxian.lines.codes.signing import keylist
+from fangxian.lines.codes.signing.keys import new_key
+
+
+@dataclass(frozen=True)
+class KeyRow:
+    kid: str
+    role: str
+    suite: str
+    signs_from: datetime
+    signs_until: datetime | None
+    verifies_until: datetime | None
+    signing: bool
+
+
+@verb(needs="codes.rotate_keys")
+def rotate_keys(*, by: Actor) -> KeyRow:
+    """A new key signs from now on. The one before signs no more and verifies until its last
+    code, with the grace of the pack, is over. The first time a root is made as well."""
+    now = clock.now()
+    if keyring.current(ROOT, now) is None:
+        keyring.keep(ROOT, new_key(), now)
+    edition = scheme_on(clock.today()).edition
+    lasts = minutes(edition, "codes.life_minutes") + minutes(edition, "codes.grace_minutes")
+    old = SigningKey.objects.select_for_update().filter(role=CODE, signs_until__isnull=True)
+    old.update(signs_until=now, verifies_until=now + lasts)
+    made = keyring.keep(CODE, new_key(), now)
+    keyring.forget()
+    audit.note(subject=f"codes.key:{made.kid}")
+    return _row(made, now)
+
+
+def rotate_when_due() -> bool:
+    """Called by the worker's clock: the pack says how many days a key signs."""
+    now, today = clock.now(), clock.today()
+    held = keyring.current(CODE, now)
+    days = number(scheme_on(today).edition, "codes.key_days")
+    if held and now - held.signs_from < timedelta(days=days):
+        return False
+    rotate_keys(by=SYSTEM)
+    return True
+
+
+def key_list() -> bytes:
+    """The public keys whose codes may be shown, signed by the root: COSE bytes (keylist.py)."""
+    now = clock.now()
+    root = keyring.current(ROOT, now)
+    if root is None:
+        raise NoKey
+    hours = number(
+        scheme_on(now.astimezone(clock.COUNTY_TIME).date()).edition, "codes.key_list_hours"
+    )
+    held = [keyring.public_half(row) for row in keyring.verifying(now)]
+    return keylist.make(held, now, now + timedelta(hours=hours), keyring.open_private(root))
+
+
+def root_public() -> bytes:
+    """The root's public half, 65 bytes: what a device learns when it is enrolled."""
+    root = keyring.current(ROOT, clock.now())
+    if root is None:
+        raise NoKey
+    return bytes(root.public)
+
+
+@question(needs="codes.rotate_keys")
+def keys(*, by: Actor) -> tuple[KeyRow, ...]:
+    """Every key that was ever made, the newest first; never a private half."""
+    now = clock.now()
+    return tuple(_row(row, now) for row in SigningKey.objects.order_by("-pk"))
+
+
+def _row(row: SigningKey, now: datetime) -> KeyRow:
+    signing = row.signs_from <= now and (row.signs_until is None or now < row.signs_until)
+    return KeyRow(
+        row.kid, row.role, row.suite, row.signs_from, row.signs_until, row.verifies_until, signing
+    )

@@ -1,0 +1,178 @@
+"""A standing by hand: one asks, another agrees, for a listed reason, with an end. There is no
+way to make anybody's colour better by hand: what is wrong is appealed or withdrawn."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from fangxian.ground.people import api as people
+from fangxian.kernel import audit, clock, outbox
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
+from fangxian.kernel.verb import verb
+from fangxian.lines.codes.errors import (
+    AlreadyDecided,
+    ColourUnknown,
+    EndTooFar,
+    NeedsAccount,
+    NeedsTwoPeople,
+    NoteMissing,
+    ReasonNotListed,
+)
+from fangxian.lines.codes.events import ManualStandingApproved, ManualStandingProposed
+from fangxian.lines.codes.models import ManualStanding, Standing
+from fangxian.lines.codes.rules import NewStanding
+from fangxian.lines.codes.scheme import ManualReason, Scheme, manual_reasons, scheme_on
+from fangxian.lines.codes.services import ledger
+from fangxian.lines.codes.services.watching import watch
+from fangxian.lines.codes.wording import moment
+
+KEY = "codes.manual:"
+STATES = {
+    "proposed": Text("待批准", "waiting"),
+    "approved": Text("已批准", "approved"),
+    "refused": Text("未批准", "refused"),
+    "withdrawn": Text("已撤销", "withdrawn"),
+}
+
+
+def _place(person_id: int) -> str | None:
+    return people.places_of([person_id]).get(person_id)
+
+
+def _place_of(manual_id: int) -> str | None:
+    return ManualStanding.objects.filter(pk=manual_id).values_list("place", flat=True).first()
+
+
+@verb(needs="codes.propose", at=_place)
+def propose_manual(
+    person_id: int, colour: str, reason: str, until: datetime, note: str, *, by: Actor
+) -> int:
+    """Ask that a person be restricted. Nothing holds until somebody else agrees."""
+    account, place = _account(by), _place(person_id)
+    if place is None:
+        raise NotFound(what=f"人员 {person_id}")
+    scheme = scheme_on(clock.today())
+    _check(scheme, colour, reason, until, note)
+    made = ManualStanding.objects.create(
+        person_id=person_id, colour=colour, reason=reason, note=note.strip()[:300], until=until,
+        place=place, proposed_by_id=account, proposed_by=by.name[:80], proposed_at=clock.now(),
+    )  # fmt: skip
+    _note(made)
+    outbox.emit(ManualStandingProposed(proposal_id=made.pk, person_id=person_id, place=place),
+                actor=by.name)  # fmt: skip
+    watch(scheme.edition, account)
+    return made.pk
+
+
+@verb(needs="codes.approve", at=_place_of)
+def approve_manual(manual_id: int, *, by: Actor) -> int:
+    """Agree to somebody else's proposal: from now on it holds. Returns the standing's id."""
+    account, found = _account(by), _waiting(manual_id)
+    if account == found.proposed_by_id:
+        raise NeedsTwoPeople
+    if found.until <= clock.now():
+        raise EndTooFar(longest=moment(found.until), days=0)
+    scheme = scheme_on(clock.today())
+    _settle(found, "approved", by, "")
+    cause = manual_reasons(scheme.edition).get(found.reason)
+    if cause is None:  # the pack has changed its list since
+        raise ReasonNotListed(reason=found.reason, known="")
+    ledger.raise_all([_standing(found, cause)], by)
+    standing = Standing.objects.get(key=f"{KEY}{found.pk}", ended_at__isnull=True)
+    outbox.emit(ManualStandingApproved(
+        proposal_id=found.pk, person_id=found.person_id, standing_id=standing.pk, place=found.place,
+    ), actor=by.name)  # fmt: skip
+    watch(scheme.edition, account)
+    return standing.pk
+
+
+@verb(needs="codes.approve", at=_place_of)
+def refuse_manual(manual_id: int, why: str, *, by: Actor) -> None:
+    """Decline a proposal, with the reason."""
+    _account(by)
+    if not why.strip():
+        raise NoteMissing
+    _settle(_waiting(manual_id), "refused", by, why)
+
+
+@verb(needs="codes.approve", at=_place_of)
+def withdraw_manual(manual_id: int, why: str, *, by: Actor) -> None:
+    """Take a standing by hand, or a proposal, back. One person may: it only frees."""
+    found = _locked(manual_id)
+    if found.state not in {"proposed", "approved"}:
+        raise AlreadyDecided(what="这条人工认定", state=STATES[found.state].zh)
+    if not why.strip():
+        raise NoteMissing
+    found.state, found.why = "withdrawn", why.strip()[:200]
+    found.withdrawn_by, found.withdrawn_at = by.name[:80], clock.now()
+    found.save(update_fields=["state", "why", "withdrawn_by", "withdrawn_at"])
+    _note(found)
+    ledger.end("origin = 'manual' AND key = %s", [f"{KEY}{found.pk}"], "withdrawn", why, by)
+
+
+def _check(scheme: Scheme, colour: str, reason: str, until: datetime, note: str) -> None:
+    restricting = scheme.restricting
+    if colour not in {shade.code for shade in restricting}:
+        known = "、".join(shade.label.zh for shade in restricting)
+        raise ColourUnknown(colour=colour, known=known)
+    listed = manual_reasons(scheme.edition)
+    if reason not in listed:
+        known = "、".join(one.label.zh for one in listed.values())
+        raise ReasonNotListed(reason=reason, known=known)
+    longest: timedelta = listed[reason].longest
+    if not clock.now() < until <= clock.now() + longest:
+        raise EndTooFar(longest=moment(clock.now() + longest), days=longest.days)
+    if not note.strip():
+        raise NoteMissing
+
+
+def _standing(found: ManualStanding, cause: ManualReason) -> NewStanding:
+    cited = cause.citation
+    return NewStanding(
+        person_id=found.person_id, colour=found.colour, reason=found.reason,
+        words=Text(f"{cause.label.zh}:{found.note}", f"{cause.label.en}: {found.note}"),
+        clause={
+            "document": cited.document, "clause": cited.clause, "row": f"codes.manual_reason.{found.reason}",
+            "source": cited.source, "mark": cited.mark, "pack": cited.pack,
+            "proposed_by": found.proposed_by, "approved_by": found.decided_by,
+        },
+        source=f"{KEY}{found.pk}", origin="manual", since=clock.now(), until=found.until,
+        place=found.place,
+    )  # fmt: skip
+
+
+def _settle(found: ManualStanding, state: str, by: Actor, why: str) -> None:
+    found.state, found.why = state, why.strip()[:200]
+    found.decided_by_id, found.decided_by = by.account_id, by.name[:80]
+    found.decided_at = clock.now()
+    found.save(update_fields=["state", "why", "decided_by_id", "decided_by", "decided_at"])
+    _note(found)
+
+
+def _waiting(manual_id: int) -> ManualStanding:
+    found = _locked(manual_id)
+    if found.state != "proposed":
+        raise AlreadyDecided(what="这条人工认定", state=STATES[found.state].zh)
+    return found
+
+
+def _locked(manual_id: int) -> ManualStanding:
+    found = ManualStanding.objects.select_for_update().filter(pk=manual_id).first()
+    if found is None:
+        raise NotFound(what="这条人工认定")
+    return found
+
+
+def _account(by: Actor) -> int:
+    if by.account_id is None:
+        raise NeedsAccount
+    return by.account_id
+
+
+def _note(found: ManualStanding) -> None:
+    audit.note(
+        subject=f"{KEY}{found.pk}", person_ids=[found.person_id], purpose=found.note,
+        state=found.state, colour=found.colour, reason=found.reason,
+    )  # fmt: skip

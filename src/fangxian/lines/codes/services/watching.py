@@ -1,0 +1,79 @@
+"""The watch on deeds by hand: many in a short time, by one operator, at one place or for one
+reason, ring the headquarters and the auditor."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fangxian.ground.policy import api as policy
+from fangxian.kernel import audit, clock, outbox
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotFound
+from fangxian.kernel.verb import verb
+from fangxian.lines.codes.errors import AlreadyDecided, NoteMissing
+from fangxian.lines.codes.events import AlarmRaised
+from fangxian.lines.codes.models import Alarm, ManualStanding
+from fangxian.lines.codes.rules import Burst, Change, bursts
+from fangxian.lines.codes.scheme import minutes, number
+
+KINDS = ("operator", "place", "reason")
+
+
+def watch(edition: policy.Edition, account_id: int) -> None:
+    """Count the window's deeds; called by every deed by hand, as its last act. A burst that
+    rings already only grows in number."""
+    window = minutes(edition, "codes.alarm_minutes")
+    since = clock.now() - window
+    thresholds = {kind: number(edition, f"codes.alarm_{kind}") for kind in KINDS}
+    for burst in bursts(changes_since(since), thresholds):
+        _ring(burst, int(window.total_seconds() // 60))
+
+
+def changes_since(since: datetime) -> list[Change]:
+    """Proposals and approvals by hand, each a deed of the one who did it."""
+    proposed = ManualStanding.objects.filter(proposed_at__gt=since).values_list(
+        "proposed_by_id", "proposed_by", "place", "reason"
+    )
+    approved = ManualStanding.objects.filter(
+        decided_at__gt=since, decided_by_id__isnull=False, state__in=["approved", "withdrawn"]
+    ).values_list("decided_by_id", "decided_by", "place", "reason")
+    return [Change(account or 0, *rest) for account, *rest in [*proposed, *approved]]
+
+
+def _ring(burst: Burst, window: int) -> None:
+    """One open alarm for each thing; while nobody has looked at it, its count goes up."""
+    alarm, fresh = Alarm.objects.get_or_create(
+        kind=burst.kind, about=burst.about, looked_at=None,
+        defaults={
+            "shown": burst.shown[:120], "count": burst.count, "threshold": burst.threshold,
+            "minutes": window, "place": burst.place, "raised_at": clock.now(),
+        },
+    )  # fmt: skip
+    if fresh:
+        outbox.emit(AlarmRaised(
+            alarm_id=alarm.pk, kind=burst.kind, about=burst.about, count=burst.count,
+            place=burst.place,
+        ))  # fmt: skip
+    elif burst.count > alarm.count:
+        alarm.count = burst.count
+        alarm.save(update_fields=["count"])
+
+
+def _place(alarm_id: int) -> str | None:
+    return Alarm.objects.filter(pk=alarm_id).values_list("place", flat=True).first()
+
+
+@verb(needs="codes.see_overrides", at=_place)
+def close_alarm(alarm_id: int, finding: str, *, by: Actor) -> None:
+    """Say what was found. A further burst rings anew."""
+    alarm = Alarm.objects.select_for_update().filter(pk=alarm_id).first()
+    if alarm is None:
+        raise NotFound(what="这条警报")
+    if alarm.looked_at:
+        raise AlreadyDecided(what="这条警报", state=alarm.looked_by)
+    if not finding.strip():
+        raise NoteMissing
+    alarm.looked_at, alarm.looked_by = clock.now(), by.name[:80]
+    alarm.finding = finding.strip()[:300]
+    alarm.save(update_fields=["looked_at", "looked_by", "finding"])
+    audit.note(subject=f"codes.alarm:{alarm.pk}", purpose=alarm.finding)

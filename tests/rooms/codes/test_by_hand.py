@@ -1,0 +1,121 @@
+"""A standing by hand takes two people, a listed reason and an end; a burst of them rings."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from fangxian.kernel import clock
+from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.errors import NotAllowed, Refusal
+from fangxian.kernel.models import FactRow
+from fangxian.lines.codes import api as codes
+from tests.rooms.codes.town import TOWN, official
+
+ANNA = official(1, "codes.propose", "codes.approve", "codes.see_overrides")
+BO = official(2, "codes.propose", "codes.approve", "codes.see_overrides")
+
+
+def propose(person: int, by=ANNA, **other) -> int:
+    said = {
+        "colour": "red", "reason": "first_positive", "until": clock.now() + timedelta(days=1),
+        "note": "抗原阳性,等核酸复核",
+    } | other  # fmt: skip
+    return codes.propose_manual(person, **said, by=by)
+
+
+def test_it_holds_only_when_a_second_person_agrees(town):
+    number = propose(town.wei)
+    assert town.colour(town.wei) == "green"
+    with pytest.raises(Refusal) as refused:
+        codes.approve_manual(number, by=ANNA)
+    assert refused.value.code == "codes.needs_two_people"
+    codes.approve_manual(number, by=BO)
+    assert town.colour(town.wei) == "red"
+    held = codes.explain(town.wei, by=SYSTEM).holding[0]
+    assert held.words.zh.endswith("抗原阳性,等核酸复核")
+    assert (held.clause["proposed_by"], held.clause["approved_by"]) == ("账号1", "账号2")
+    with pytest.raises(Refusal):
+        codes.approve_manual(number, by=BO)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"colour": "green"}, "codes.colour_unknown"),
+        ({"colour": "blue"}, "codes.colour_unknown"),
+        ({"reason": "petitioner"}, "codes.reason_not_listed"),
+        ({"note": "  "}, "codes.note_missing"),
+    ],
+)
+def test_what_is_not_listed_is_refused(town, wrong, code):
+    with pytest.raises(Refusal) as refused:
+        propose(town.wei, **wrong)
+    assert refused.value.code == code
+
+
+def test_no_end_beyond_the_lists_longest(town):
+    with pytest.raises(Refusal) as refused:
+        propose(town.wei, until=clock.now() + timedelta(days=2, minutes=1))
+    assert refused.value.code == "codes.end_too_far"
+    with pytest.raises(Refusal):
+        propose(town.wei, until=clock.now())
+
+
+def test_only_over_ones_own_place(town):
+    with pytest.raises(NotAllowed):
+        propose(town.wei, by=official(3, "codes.propose", place="610921101"))
+    with pytest.raises(Refusal):
+        propose(town.wei, by=SYSTEM)  # a named account must stand for it
+
+
+def test_a_refusal_says_why_and_one_person_may_free(town):
+    first, second = propose(town.wei), propose(town.mei)
+    codes.refuse_manual(first, "依据不足", by=BO)
+    codes.approve_manual(second, by=BO)
+    with pytest.raises(Refusal):
+        codes.withdraw_manual(second, " ", by=BO)
+    codes.withdraw_manual(second, "复核阴性", by=BO)
+    assert town.colour(town.mei) == "green"
+    assert [row.ended_how for row in codes.explain(town.mei, by=SYSTEM).standings] == ["withdrawn"]
+    report = codes.overrides_on(clock.today(), by=ANNA)
+    assert (report.proposed, report.refused, report.withdrawn, report.holding) == (2, 1, 1, 0)
+    assert report.by_operator == {"账号1": 2}
+
+
+def test_the_report_lists_what_still_holds_by_hand(town):
+    number = propose(town.wei)
+    codes.approve_manual(number, by=BO)
+    with clock.at("2022-05-11T07:00"):
+        report = codes.overrides_on(clock.today(), by=ANNA)
+    assert [row.id for row in report.rows] == [number]
+    assert (report.proposed, report.approved) == (0, 0)
+    with clock.at("2022-05-12T09:00"):
+        assert codes.overrides_on(clock.today(), by=ANNA).rows == ()
+    assert (
+        codes.overrides_on(
+            clock.today(), by=official(9, "codes.see_overrides", place="620000")
+        ).rows
+        == ()
+    )
+
+
+def test_a_burst_by_one_operator_rings_once(town):
+    for count in range(1, 13):
+        propose([town.wei, town.mei, town.lao][count % 3])
+        assert len(codes.alarms(by=BO)) == (1 if count >= 10 else 0)
+    rung = codes.alarms(by=BO)[0]
+    assert (rung.kind, rung.shown, rung.count, rung.threshold) == ("operator", "账号1", 12, 10)
+    assert rung.place.startswith(TOWN)
+    assert FactRow.objects.filter(name="codes.AlarmRaised").count() == 1
+    codes.close_alarm(rung.id, "集中转运的密接,已核对", by=BO)
+    propose(town.wei)
+    assert [row.looked_at is None for row in codes.alarms(by=BO)] == [True, False]
+
+
+def test_slow_work_does_not_ring(town):
+    for hour in range(9, 21):
+        with clock.at(f"2022-05-10T{hour:02}:00"):
+            propose(town.wei)
+    assert codes.alarms(by=BO) == ()

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import pytest
+
+from fangxian.kernel import clock
+from fangxian.kernel.actor import NOBODY, SYSTEM
+from fangxian.kernel.errors import NotAllowed, Refusal
+from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import keyring
+from fangxian.lines.codes.models import PhoneLogin, SigningKey, Standing
+from fangxian.lines.codes.signing import fx1, keylist, keys
+from tests.rooms.codes.town import NUMBERS, PHONE, lay, official, standing
+
+GUARD = official(7, "codes.scan")
+
+
+@pytest.fixture
+def signed(town):
+    keyring.forget()
+    codes.rotate_keys(by=SYSTEM)
+    yield town
+    keyring.forget()
+
+
+def test_a_code_says_the_colour_and_is_resolved(signed):
+    lay(standing(signed.wei, "orange"))
+    shown = codes.show(signed.wei, by=NOBODY)
+    assert shown.text.startswith("FX1:")
+    assert (shown.expires_at - shown.issued_at).total_seconds() == 600
+    found = codes.resolve(shown.text, by=GUARD)
+    assert (found.kind, found.verdict, found.person_id, found.name) == (
+        "code",
+        "good",
+        signed.wei,
+        "韦**",
+    )
+    assert (found.colour_now.code, found.colour_in_code.code) == ("orange", "orange")
+
+
+def test_the_present_colour_counts_not_the_one_in_the_code(signed):
+    shown = codes.show(signed.wei, by=NOBODY)
+    lay(standing(signed.wei))
+    found = codes.resolve(shown.text, by=GUARD)
+    assert (found.colour_in_code.code, found.colour_now.code) == ("green", "red")
+    assert "以现在的为准" in found.sentence.zh
+
+
+def test_a_code_ends_then_has_its_grace_then_is_over(signed):
+    shown = codes.show(signed.wei, by=NOBODY)
+    for moment, verdict in (("2022-05-10T08:09", "good"), ("2022-05-10T08:11", "grace"),
+                            ("2022-05-11T08:11", "expired")):  # fmt: skip
+        with clock.at(moment):
+            assert codes.resolve(shown.text, by=GUARD).verdict == verdict
+
+
+def test_a_turned_key_verifies_until_its_last_code_is_over(signed):
+    shown = codes.show(signed.wei, by=NOBODY)
+    with clock.at("2022-05-10T08:05"):
+        codes.rotate_keys(by=SYSTEM)
+        assert codes.resolve(shown.text, by=GUARD).verdict == "good"
+        again = codes.show(signed.wei, by=NOBODY)
+        assert codes.resolve(again.text, by=GUARD).verdict == "good"
+    with clock.at("2022-05-13T08:05"):
+        assert codes.resolve(shown.text, by=GUARD).verdict == "unknown_key"
+    assert SigningKey.objects.filter(role="root").count() == 1
+    private = keyring.open_private(SigningKey.objects.first()).kept()
+    assert private not in bytes(SigningKey.objects.first().sealed_private)
+
+
+def test_the_days_key_list_opens_a_code_with_no_server(signed):
+    shown = codes.show(signed.wei, by=NOBODY)
+    root = keys.public_key(codes.root_public())
+    carried = keylist.read(codes.key_list(), root)
+    opened = fx1.open(shown.text, carried.ring, clock.now())
+    assert (opened.verdict, opened.claims.name_mask) == ("good", "韦**")
+    assert codes.unveil(opened.claims.subject) == signed.wei
+    assert carried.fresh_at(clock.now())
+
+
+def test_keys_turn_by_the_packs_days(signed):
+    assert not codes.rotate_when_due()
+    with clock.at("2022-05-17T08:00"):
+        assert codes.rotate_when_due()
+        assert not codes.rotate_when_due()
+
+
+def test_without_a_key_it_says_what_to_do(town):
+    keyring.forget()
+    with pytest.raises(Refusal) as refused:
+        codes.show(town.wei, by=NOBODY)
+    assert "rotate-keys" in refused.value.next_step.zh
+
+
+def test_a_card_is_found_printed_again_and_revoked(town):
+    clerk = official(3, "codes.issue_cards")
+    first, second = codes.issue_cards([town.lao, town.wei], by=clerk)
+    assert codes.issue_cards([town.lao], by=clerk)[0].token == first.token
+    assert codes.card_tokens([town.wei]) == {town.wei: (second.token,)}
+    for text in (first.text, first.token, first.token.lower()):
+        assert codes.resolve(text, by=GUARD).person_id == town.lao
+    codes.revoke_card(first.id, "遗失", by=clerk)
+    gone = codes.resolve(first.text, by=GUARD)
+    assert (gone.verdict, gone.person_id) == ("revoked", town.lao)
+    assert codes.issue_cards([town.lao], by=clerk)[0].token != first.token
+    with pytest.raises(NotAllowed):
+        codes.issue_cards([town.lao], by=official(3, "codes.issue_cards", place="610921101"))
+
+
+def test_a_number_is_the_last_resort_and_nothing_else_is_known(town):
+    assert codes.resolve(NUMBERS[0], by=GUARD).person_id == town.wei
+    assert codes.resolve("110101199003070070", by=GUARD).verdict in {"unknown", "unreadable"}
+    for junk in ("", "x", "FX1:", "FXC1:ABC", "http://a.b/c", "\x00\ud83d", "9" * 5000):
+        assert codes.resolve(junk, by=GUARD).person_id is None
+    with pytest.raises(NotAllowed):
+        codes.resolve(NUMBERS[0], by=official(1, "people.read"))
+
+
+def test_a_scan_never_changes_a_colour(signed):
+    lay(standing(signed.wei))
+    card = codes.issue_cards([signed.lao], by=SYSTEM)[0]
+    before = list(Standing.objects.order_by("id").values())
+    for text in (codes.show(signed.wei, by=NOBODY).text, card.text, NUMBERS[1], "junk"):
+        codes.resolve(text, by=GUARD)
+    assert list(Standing.objects.order_by("id").values()) == before
+    assert [signed.colour(one) for one in (signed.wei, signed.mei, signed.lao)] == [
+        "red",
+        "green",
+        "green",
+    ]
+
+
+def test_a_phone_opens_the_codes_of_its_family(
+    town, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.FANGXIAN_DATA = tmp_path
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = codes.send_password("138 0000 1234", by=NOBODY)
+    sent = (tmp_path / "messages.txt").read_text()
+    password = sent.split("验证码 ")[1][:6]
+    wrong = "000000" if password != "000000" else "111111"
+    assert codes.open_session(PHONE, wrong, by=NOBODY).fault is not None
+    opened = codes.open_session(PHONE, password, by=NOBODY)
+    assert set(opened.person_ids) == {town.wei, town.mei}
+    assert codes.open_session(PHONE, password, by=NOBODY).person_ids == ()  # used up
+    with django_capture_on_commit_callbacks(execute=True):
+        assert codes.send_password("13900009999", by=NOBODY) == answer  # unknown: the same words
+    assert (tmp_path / "messages.txt").read_text() == sent
+    assert PHONE.encode() not in bytes(PhoneLogin.objects.first().phone_index)
+
+
+def test_five_wrong_tries_spend_a_password_and_five_an_hour_are_sent(
+    town, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.FANGXIAN_DATA = tmp_path
+    for _ in range(7):
+        with django_capture_on_commit_callbacks(execute=True):
+            codes.send_password(PHONE, by=NOBODY)
+    lines = (tmp_path / "messages.txt").read_text().splitlines()
+    assert len(lines) == 5
+    password = lines[-1].split("验证码 ")[1][:6]
+    for _ in range(5):
+        codes.open_session(PHONE, "x", by=NOBODY)
+    assert "作废" in codes.open_session(PHONE, password, by=NOBODY).fault.zh
+    with clock.at("2022-05-10T09:30"):
+        assert codes.open_session(PHONE, password, by=NOBODY).fault is not None
