@@ -7,6 +7,7 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
 from tests.doors.command.ledgers import ledger, number_of, row
@@ -167,3 +168,47 @@ def test_no_file_is_a_sentence(at_desk):
 
 def test_a_village_may_not_import(at_desk):
     assert at_desk("village").get("/imports/").status_code == 403
+
+
+@pytest.fixture
+def taken(looked_at):
+    client, where = looked_at
+    arrivals.commit_import(int(where.rsplit("/", 1)[1]), by=SYSTEM)
+    return client, where
+
+
+def test_the_page_of_a_done_import_says_which_columns_it_went_by(taken):
+    client, where = taken
+    page = client.get(where)
+    said = {one.title: one for one in page.context["columns"]}
+    assert said["返汉日期"].label.zh == "抵达日期"
+    assert not said["姓名"].corrected
+    assert "可以撤销" in page.content.decode()
+    assert page.context["outlook"].goes == 1
+
+
+def test_a_corrected_column_is_marked_on_the_done_page(at_desk):
+    client = at_desk("hq")
+    header = "姓名,身份证号,联系电话,来源地,离开日期,哪天回来,目的镇,目的村,填报时间"
+    where = upload(client, ledger(row(1), header=header))["Location"]
+    columns = client.get(where).context["columns"]
+    fields = ["arrival" if one.title == "哪天回来" else one.field for one in columns]
+    client.post(f"{where}/mapping", {"title": [one.title for one in columns], "field": fields})
+    arrivals.commit_import(int(where.rsplit("/", 1)[1]), by=SYSTEM)
+    page = client.get(where)
+    assert [one.title for one in page.context["columns"] if one.corrected] == ["哪天回来"]
+    assert "哪天回来→抵达日期" in page.content.decode()
+
+
+def test_one_that_waits_for_long_says_that_nobody_may_be_at_work(looked_at):
+    client, where = looked_at
+    client.post(f"{where}/start", {"which": "good"})
+    assert "fangxian doctor" not in client.get(where).content.decode()
+    with clock.at("2022-05-10T20:30"):
+        assert "fangxian doctor" in client.get(where).content.decode()
+
+
+def test_a_number_that_is_not_wrong_is_not_read_out(taken):
+    client, where = taken
+    shown = client.get(where).content.decode()
+    assert number_of(2) not in shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from fangxian.doors.command import asked, imports_files, imports_rejected
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
+from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
@@ -33,6 +35,15 @@ STATES = {
     "undone": (Text("已撤销", "undone"), "–", "none"),
 }
 AT_WORK = frozenset({"queued", "running"})
+STEPS = (  # what an import is at below so many per cent; the last write shows all at once
+    (20, Text("读文件", "reading the file")),
+    (45, Text("逐行核对", "judging each row")),
+    (60, Text("认人、查重", "recognising people")),
+    (75, Text("写入申报和判定", "writing declarations and verdicts")),
+    (85, Text("写入行程和填报", "writing journeys and filings")),
+    (101, Text("收尾", "finishing")),
+)
+LONG_IN_QUEUE = timedelta(minutes=1)
 
 
 class NoFile(Refusal):
@@ -85,12 +96,22 @@ def one(request: DeskRequest, batch_id: int) -> HttpResponse:
     """The page of one import, from the first look to what it did."""
     batch = arrivals.batch(batch_id, by=request.actor)
     if batch.state in AT_WORK:
-        return draw(request, "imports/running", batch=batch, states=STATES)
+        return draw(request, "imports/running", **_at_work(batch))
     if batch.state in {"done", "undone"}:
         return _done(request, batch)
     return draw(
         request, "imports/preview", batch=batch, states=STATES, **_understood(request, batch)
     )
+
+
+def _at_work(batch: arrivals.BatchRow) -> dict[str, Any]:
+    """What is being done now; one that waits for long says that nobody may be at work."""
+    queued = batch.state == "queued"
+    return {
+        "batch": batch, "states": STATES,
+        "step": None if queued else next(words for top, words in STEPS if batch.progress < top),
+        "waits_long": queued and clock.now() - batch.created_at > LONG_IN_QUEUE,
+    }  # fmt: skip
 
 
 def _understood(request: DeskRequest, batch: arrivals.BatchRow) -> dict[str, Any]:
@@ -116,6 +137,8 @@ def _done(request: DeskRequest, batch: arrivals.BatchRow) -> HttpResponse:
     page = arrivals.rejected_rows(batch.id, asked.page_number(request.GET), by=request.actor)
     return draw(
         request, "imports/done", batch=batch, states=STATES, page=page,
+        columns=arrivals.used_columns(batch.id, by=request.actor),
+        outlook=arrivals.undo_outlook(batch.id, by=request.actor) if batch.state == "done" else None,
         rows=[imports_rejected.row_shown(row) for row in page.rows],
         verdicts=[(code, mark, batch.counts.get(code, 0)) for code, mark in VERDICTS.items()],
     )  # fmt: skip
@@ -125,7 +148,7 @@ def _done(request: DeskRequest, batch: arrivals.BatchRow) -> HttpResponse:
 def progress(request: DeskRequest, batch_id: int) -> HttpResponse:
     """The piece that asks again each second; when the work is over the page comes anew."""
     batch = arrivals.batch(batch_id, by=request.actor)
-    answer = draw(request, "imports/progress", batch=batch, states=STATES)
+    answer = draw(request, "imports/progress", **_at_work(batch))
     if batch.state not in AT_WORK:
         answer["HX-Refresh"] = "true"
     return answer

@@ -55,7 +55,11 @@ def row_shown(row: arrivals.RejectedShown) -> RowShown:
         said.setdefault(_field(title), text)
     faulty = list(dict.fromkeys(fault.field for fault in row.faults if fault.field in titles))
     boxes = tuple(Box(field, titles[field], said.get(field, "")) for field in faulty)
-    rest = tuple((title, text) for title, text in row.cells if text and _field(title) not in faulty)
+    rest = tuple(
+        (title, MASKS[_field(title)](text) if _field(title) in MASKS else text)
+        for title, text in row.cells
+        if text and _field(title) not in faulty
+    )
     return RowShown(row, boxes, rest)
 
 

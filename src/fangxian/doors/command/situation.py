@@ -12,9 +12,7 @@ from fangxian.doors.command import asked
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.kernel import clock
-from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
 from fangxian.overview.boards import api as boards
 
 LATE_SHOWN = 8
@@ -34,7 +32,7 @@ def page(request: DeskRequest) -> HttpResponse:
         before=day - timedelta(days=1), today=clock.today(),
         totals=_totals(board), tiles=_tiles(board), late=board.late[:LATE_SHOWN],
         late_more=board.late[LATE_SHOWN:], work={one.key: one for one in board.work},
-        expected=_expected(request.actor) if request.actor.may("arrivals.read") else (),
+        expected=_expected(board),
     )  # fmt: skip
 
 
@@ -58,19 +56,19 @@ class Coming:
     watched: int
 
 
-def _expected(actor: Actor) -> list[Coming]:
-    """Today and tomorrow."""
-    rows = arrivals.expected(2, by=actor)
-    words = (Text("今天", "Today"), Text("明天", "Tomorrow"))
-    days = [clock.today() + timedelta(days=n) for n in range(2)]
+def _expected(board: boards.Situation) -> list[Coming]:
+    """Today and tomorrow; nothing for who may not see arrivals."""
+    counts = {one.key: one.count for one in board.expected}
+    days = (("today", Text("今天", "Today"), 0), ("tomorrow", Text("明天", "Tomorrow"), 1))
     return [
         Coming(
             word,
-            day,
-            sum(row.people for row in rows if row.day == day),
-            sum(row.under_measures for row in rows if row.day == day),
+            clock.today() + timedelta(days=ahead),
+            counts[f"expected.{key}"],
+            counts[f"key.{key}"],
         )
-        for word, day in zip(words, days, strict=True)
+        for key, word, ahead in days
+        if f"expected.{key}" in counts
     ]
 
 
