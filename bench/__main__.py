@@ -1,11 +1,16 @@
-"""`python -m bench [import|dryrun|page]…`: run benchmarks and print one line of JSON each."""
+"""`python -m bench [import|dryrun|page|codes]…`: run benchmarks and print one line of JSON each."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 
-NAMES = {"import": "bench.import_ledger", "dryrun": "bench.dryrun", "page": "bench.page"}
+NAMES = {
+    "import": "bench.import_ledger",
+    "dryrun": "bench.dryrun",
+    "page": "bench.page",
+    "codes": "bench.codes",
+}
 
 
 def main(wanted: list[str]) -> int:

@@ -35,14 +35,14 @@ class Signed:
         if self.alg != key.suite.alg:
             return False
         return key.suite.verify(
-            key.handle, _to_sign(self._protected, self.payload), self._signature
+            key.handle, signed_bytes(self._protected, self.payload), self._signature
         )
 
 
 def sign(payload: bytes, key: PrivateKey) -> bytes:
     """Tagged COSE_Sign1 with algorithm and key id both under the signature."""
     protected = cbor2.dumps({ALG: key.suite.alg, KID: key.kid})
-    signature = key.suite.sign(key.handle, _to_sign(protected, payload))
+    signature = key.suite.sign(key.handle, signed_bytes(protected, payload))
     return cbor2.dumps(cbor2.CBORTag(SIGN1, [protected, {}, payload, signature]))
 
 
@@ -82,5 +82,6 @@ def loads(data: bytes) -> Any:
     return found
 
 
-def _to_sign(protected: bytes, payload: bytes) -> bytes:
+def signed_bytes(protected: bytes, payload: bytes) -> bytes:
+    """What the signature is over (RFC 9052 §4.4)."""
     return cbor2.dumps(["Signature1", protected, b"", payload])

@@ -6,6 +6,7 @@ import zlib
 
 from fangxian.lines.codes.signing import base45
 
+NEVER_SHRINKS = 256  # bytes
 ZLIB = 0x78  # first byte of every zlib stream that is made here; a COSE_Sign1 begins with 0xd2
 
 
@@ -24,8 +25,10 @@ class Torn(ValueError):
 
 
 def wrap(prefix: str, data: bytes) -> str:
-    squeezed = zlib.compress(data, 9)
-    return prefix + base45.encode(squeezed if len(squeezed) < len(data) else data)
+    """Squeezed only where that makes it shorter; a short message, half of which is signature,
+    never gets shorter, and trying costs as much as signing."""
+    squeezed = zlib.compress(data) if len(data) > NEVER_SHRINKS else data
+    return prefix + base45.encode(min(data, squeezed, key=len))
 
 
 def unwrap(prefix: str, text: str, *, most_letters: int, most_bytes: int) -> bytes:
