@@ -9,7 +9,9 @@ from datetime import date
 import pytest
 from docx import Document
 
+from fangxian.ground.duty import api as duty
 from fangxian.ground.notices import api as notices
+from fangxian.ground.places import api as places
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NotAllowed
 from fangxian.kernel.models import AuditLine
@@ -112,3 +114,14 @@ def test_a_county_may_have_its_own_template_and_hears_when_it_is_faulty(settings
     with pytest.raises(notices.TemplateFaulty) as refused:
         notices.write_notices([row()], "home_quarantine", by=SYSTEM)
     assert "nmae" in refused.value.said.zh
+
+
+def test_who_was_given_no_contact_calls_the_duty_unit():
+    duty.bootstrap_units()
+    town = places.children_of("610921")[0]
+    village = places.children_of(town.code)[0]
+    duty.set_public_phone(duty.units_for(town.code)["township"], "0915-5212345", by=SYSTEM)
+    made = notices.write_notices(
+        [row(place=village.code, contact="")], "central_quarantine", by=SYSTEM
+    )
+    assert "0915-5212345" in text_of(made)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from fangxian.doors.cli.session import acting, database, print_json, speak
-from fangxian.kernel.errors import NotAllowed
+from fangxian.kernel.errors import NotAllowed, NotFound
 from fangxian.kernel.text import Text
 
 if TYPE_CHECKING:
-    from fangxian.ground.duty.api import Imported
+    from fangxian.ground.duty.api import Imported, UnitRow
     from fangxian.kernel.actor import Scope
 
 READ = "duty.read"
@@ -88,6 +88,37 @@ def _scope() -> Scope:
     if not by.may(READ):
         raise NotAllowed(permission=READ)
     return by.scope(READ)
+
+
+@group.command()
+@click.argument("place")
+@click.argument("number", required=False)
+@click.option("--clear", is_flag=True, help="撤下 (take it away)")
+@click.option("--json", "as_json", is_flag=True)
+def phone(place: str, number: str | None, clear: bool, as_json: bool) -> None:
+    """公开电话:印在告知书上、显示在居民回执上 (the public phone of a unit).
+
+    PLACE 为县、镇、村代码;不写 NUMBER 则只查看 (show it, or set it).
+    """
+    from fangxian.ground.duty import api as duty
+    from fangxian.ground.places import api as places
+
+    with database():
+        code = places.prefix(place)
+        unit = next((one for one in duty.units(_scope()) if _is_of(one, code)), None)
+        if unit is None:
+            raise NotFound(what=f"单位 {place}")
+        kept = unit.public_phone
+        if number or clear:
+            kept = duty.set_public_phone(unit.id, "" if clear else number or "", by=acting())
+    if as_json:
+        print_json({"unit": unit.name, "place": unit.place, "phone": kept})
+    else:
+        click.echo(f"{unit.name}  {kept or '—'}")
+
+
+def _is_of(unit: UnitRow, code: str) -> bool:
+    return unit.place == code and unit.kind != "task_force"
 
 
 @group.command("import-roster")

@@ -47,7 +47,7 @@ class Sheet:
     draft: Draft
     arrival: date
     place_name: str
-    answering: tuple[str, ...]
+    answering: tuple[duty.UnitRow, ...]  # each with its public phone, where it has one
 
 
 def keys_of(text: str) -> tuple[str, ...]:
@@ -67,7 +67,7 @@ def sheet(text: str, *, by: Actor) -> Sheet:
         draft=draft,
         arrival=date.fromisoformat(draft.get("arrival")),
         place_name=places.full_name(place),
-        answering=_answering(place),
+        answering=duty.whom_to_call(place),
     )
 
 
@@ -87,14 +87,6 @@ def _handed(key: str, view: arrivals.ReceiptView) -> Handed:
         document=people.mask_number(said.get("document_number", "")),
         phone=people.mask_phone(said.get("phone", "")),
     )
-
-
-def _answering(place: str) -> tuple[str, ...]:
-    """The units that will get in touch, the village first."""
-    units = duty.units_for(place)
-    wanted = [units[kind] for kind in ("village", "township", "headquarters") if kind in units]
-    names = duty.names_of(wanted)
-    return tuple(names[one] for one in wanted if one in names)
 
 
 def draft_of(said: dict[str, str]) -> Draft:

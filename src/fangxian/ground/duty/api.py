@@ -20,6 +20,7 @@ from fangxian.ground.duty.queries import (
     members_of,
     my_units,
     names_of,
+    phones_for,
     posts,
     staffed_units,
     unit,
@@ -28,6 +29,7 @@ from fangxian.ground.duty.queries import (
     units_by_place,
     units_for,
     units_of,
+    whom_to_call,
 )
 from fangxian.ground.duty.responsible import ResponsibleRow, responsible_for
 from fangxian.ground.duty.services.charges import (
@@ -39,6 +41,7 @@ from fangxian.ground.duty.services.charges import (
     set_charge_roles,
 )
 from fangxian.ground.duty.services.holders import Holder, reveal_duty_phone, seat, unseat
+from fangxian.ground.duty.services.phones import set_public_phone
 from fangxian.ground.duty.services.roster import (
     Imported,
     RejectedLine,
@@ -88,12 +91,14 @@ __all__ = [
     "missing_roles",
     "my_units",
     "names_of",
+    "phones_for",
     "posts",
     "preview_roster",
     "responsible_for",
     "reveal_duty_phone",
     "seat",
     "set_charge_roles",
+    "set_public_phone",
     "staffed_units",
     "unit",
     "unit_for",
@@ -102,4 +107,5 @@ __all__ = [
     "units_for",
     "units_of",
     "unseat",
+    "whom_to_call",
 ]

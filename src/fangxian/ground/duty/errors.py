@@ -92,6 +92,15 @@ class UnknownUnit(Refusal):
     )
 
 
+class PhoneOdd(Refusal):
+    code = "duty.phone_odd"
+    sentence = Text("“{phone}”不像能拨打的号码。", "“{phone}” is no number that can be dialled.")
+    way_out = Text(
+        "请写作 0915-5212345、12345 或手机号;留空即撤下。",
+        "Write it as 0915-5212345, 12345 or a mobile number; empty takes it away.",
+    )
+
+
 class DayUnreadable(Refusal):
     code = "duty.day_unreadable"
     sentence = Text("“{text}”不是日期。", "“{text}” is not a day.")

@@ -17,12 +17,13 @@ class Unit(models.Model):
 
     A place has one unit of each kind, and as many task forces as the county sets up.
 
-    Privacy: nothing personal.
+    Privacy: nothing personal; `public_phone` is an office's, not somebody's own.
     """
 
     kind = models.CharField(max_length=12)
     name = models.CharField(max_length=80)
     place = models.CharField(max_length=15, db_index=True)
+    public_phone = models.CharField(max_length=40, blank=True, default="")
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
     closed_on = models.DateField(null=True)
 

@@ -26,10 +26,11 @@ class UnitRow:
     name: str
     place: str
     parent_id: int | None
+    public_phone: str = ""
 
 
 def _unit_row(unit: Unit) -> UnitRow:
-    return UnitRow(unit.pk, unit.kind, unit.name, unit.place, unit.parent_id)
+    return UnitRow(unit.pk, unit.kind, unit.name, unit.place, unit.parent_id, unit.public_phone)
 
 
 def open_units() -> QuerySet[Unit]:
@@ -67,6 +68,24 @@ def units_for(place: str) -> dict[str, int]:
 
 def unit_for(place: str, kind: str) -> UnitRow | None:
     return next((unit for unit in units_over(place) if unit.kind == kind), None)
+
+
+def whom_to_call(place: str) -> tuple[UnitRow, ...]:
+    """The village, the township and headquarters of a place, the nearest first: whom its
+    people ask. A unit without a public phone is named all the same."""
+    near = {unit.kind: unit for unit in units_over(place)}
+    return tuple(near[kind] for kind in ("village", "township", "headquarters") if kind in near)
+
+
+def phones_for(places: Iterable[str]) -> dict[str, str]:
+    """Place → the public phone of the nearest unit around it that has one. One query."""
+    asked = set(places)
+    found = open_units().exclude(public_phone="").exclude(kind__in=("task_force", "grid"))
+    known = dict(found.values_list("place", "public_phone"))
+    return {
+        place: next((known[place[:n]] for n in (12, 9, 6, 4, 2) if place[:n] in known), "")
+        for place in asked
+    }
 
 
 def units_by_place() -> dict[tuple[str, str], int]:

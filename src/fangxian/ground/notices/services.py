@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from django.conf import settings
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined, TemplateError
 
+from fangxian.ground.duty import api as duty
 from fangxian.ground.notices.errors import NobodyToNotify, NoSuchTemplate, TemplateFaulty, TooMany
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
@@ -42,7 +43,8 @@ class NoticePhase:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeRow:
     """One person's notice. `name` and `number` as they are to be printed; `document` and
-    `clause` as the verdict cites them; `items`: a checklist of the pack, if it has one."""
+    `clause` as the verdict cites them; `items`: a checklist of the pack, if it has one;
+    `contact`: left empty, it is the public phone of the nearest duty unit."""
 
     person_id: int
     place: str
@@ -89,7 +91,13 @@ def write_notices(rows: Sequence[NoticeRow], template: str, *, by: Actor) -> byt
         purpose=f"生成{TEMPLATES[template].zh}",
         count=len(rows),
     )
-    return _fill(template, rows)
+    return _fill(template, _with_phones(rows))
+
+
+def _with_phones(rows: Sequence[NoticeRow]) -> list[NoticeRow]:
+    """Who was given no contact calls the nearest unit that has a public phone."""
+    phones = duty.phones_for(row.place for row in rows if not row.contact)
+    return [row if row.contact else replace(row, contact=phones[row.place]) for row in rows]
 
 
 def _fill(template: str, rows: Sequence[NoticeRow]) -> bytes:
