@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fangxian.doors.public import receipt_views, views
+from fangxian.doors.public import receipt_views, venues_apply, venues_scan, views
 
 urlpatterns = [
     path("", views.start, name="public_start"),
@@ -12,4 +12,10 @@ urlpatterns = [
     path("check/<slug:what>", views.check, name="public_check"),
     path("r/<str:keys>", receipt_views.receipt, name="public_receipt"),
     path("r/<str:keys>/change", receipt_views.change, name="public_change"),
+    path("venues", venues_apply.apply, name="public_venue_apply"),
+    path("venues/<str:key>", venues_apply.own, name="public_venue"),
+    path("venues/<str:key>/change", venues_apply.change, name="public_venue_change"),
+    path("venues/<str:key>/<slug:size>.pdf", venues_apply.poster, name="public_venue_poster"),
+    path("v/<str:token>", venues_scan.scan, name="public_scan"),
+    path("v/<str:token>/out", venues_scan.out, name="public_scan_out"),
 ]

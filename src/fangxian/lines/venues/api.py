@@ -1,6 +1,11 @@
 """Everything that venues offers."""
 
-from fangxian.lines.venues.errors import ApplicationIncomplete, NoSuchApplication, NoSuchCode
+from fangxian.lines.venues.errors import (
+    ApplicationIncomplete,
+    NoSuchApplication,
+    NoSuchCode,
+    VisitorIncomplete,
+)
 from fangxian.lines.venues.events import VenueApproved, VisitFlagged, VisitsRecorded
 from fangxian.lines.venues.judging import NewApplication
 from fangxian.lines.venues.posters.plan import SIZES
@@ -51,12 +56,14 @@ from fangxian.lines.venues.services.partitions import (
 from fangxian.lines.venues.services.recording import Settled, record_visits
 from fangxian.lines.venues.services.reviewing import REASONS, approve, return_
 from fangxian.lines.venues.services.scanning import AtTheDoor, Scanned, at_the_door, leave, scan_in
+from fangxian.lines.venues.services.taking import Answer, Held, take_codes
 from fangxian.lines.venues.services.uncovered import (
     NewPremises,
     add_premises,
     copy_to_department,
     settle_premises,
 )
+from fangxian.lines.venues.services.visitors import Recognised, Visitor, recognise
 from fangxian.lines.venues.terms import Category, categories, inspection_items, label_of
 
 __all__ = [
@@ -64,6 +71,7 @@ __all__ = [
     "HOWS",
     "REASONS",
     "SIZES",
+    "Answer",
     "ApplicationIncomplete",
     "ApplicationRow",
     "AtTheDoor",
@@ -74,6 +82,7 @@ __all__ = [
     "Counts",
     "Dropped",
     "GridCount",
+    "Held",
     "InspectionRow",
     "NewApplication",
     "NewPremises",
@@ -82,6 +91,7 @@ __all__ = [
     "NoSuchCode",
     "PremisesRow",
     "Printed",
+    "Recognised",
     "Scanned",
     "Settled",
     "VenueApproved",
@@ -89,6 +99,8 @@ __all__ = [
     "VenueSheet",
     "VisitFlagged",
     "VisitRow",
+    "Visitor",
+    "VisitorIncomplete",
     "VisitsRecorded",
     "VisitsWanted",
     "add_premises",
@@ -118,11 +130,13 @@ __all__ = [
     "posters",
     "premises_without_code",
     "recheck",
+    "recognise",
     "record_visits",
     "renew_code",
     "return_",
     "scan_in",
     "settle_premises",
+    "take_codes",
     "uncovered_by_grid",
     "venue",
     "venues",

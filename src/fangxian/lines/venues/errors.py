@@ -102,3 +102,15 @@ class AlreadyRechecked(Refusal):
     status = 409
     sentence = Text("这次巡查已经复查过。", "This inspection was already re-checked.")
     way_out = Text("请看场所页上最新的一次。", "See the newest one on the venue's page.")
+
+
+class VisitorIncomplete(Refusal):
+    """`faults`: field → what is wrong with it."""
+
+    code = "venues.visitor_incomplete"
+    sentence = Text("有 {count} 处要改,见下面。", "{count} answers need a change, see below.")
+    way_out = Text("请改好后再登记。", "Correct them and send again.")
+
+    def __init__(self, faults: dict[str, Text]) -> None:
+        self.faults = faults
+        super().__init__(count=len(faults))

@@ -128,9 +128,9 @@ def neighbours(rows: Sequence[Row], within: timedelta) -> list[Neighbour]:
         return []
     times = [row.at for row in named]
     persons, moments = _numbers(r.person_id for r in named), _numbers(map(millis, times))
-    reach = [within, within, min(times) - within, max(times) + within]
+    first, last = min(times) - within, max(times) + within
     with connection.cursor() as cursor:
-        cursor.execute(NEIGHBOURS, [persons, moments, *reach])
+        cursor.execute(NEIGHBOURS, [persons, moments, within, within, first, last])
         found = {row[0]: row for row in cursor.fetchall()}
     return [
         Neighbour(row[0], Seen(row[1], row[2], row[3], row[4], row[5] and bytes(row[5])), row[6])

@@ -8,6 +8,8 @@ import zxingcpp
 
 from fangxian.kernel.text import Text
 
+DARK = 128
+
 
 @dataclass(frozen=True, slots=True)
 class Size:
@@ -58,7 +60,8 @@ def modules(address: str) -> list[list[bool]]:
     """The QR code as dark and light squares, without a quiet zone."""
     made = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     image = made.to_image(scale=1, add_quiet_zones=False)
-    return [[value < 128 for value in row] for row in memoryview(image).tolist()]
+    rows: list[list[int]] = memoryview(image).tolist()  # type: ignore[arg-type, assignment]
+    return [[value < DARK for value in row] for row in rows]
 
 
 def lines(poster: Poster, size: Size) -> tuple[Line, ...]:

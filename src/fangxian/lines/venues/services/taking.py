@@ -1,0 +1,62 @@
+"""Codes held out at entrances, many at a time: each is opened, its visit stored, and answered
+with the colour that counts now. What a code proves decides who came, never whether it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from fangxian.kernel import audit, clock
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
+from fangxian.kernel.verb import verb
+from fangxian.lines.codes import api as codes
+from fangxian.lines.venues.services.drawing import NewVisit
+from fangxian.lines.venues.services.recording import RECORD, settle
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A code as an entrance read it. `client_id` was made there: the same id is the same visit."""
+
+    client_id: UUID
+    venue_id: int
+    text: str
+    at: datetime
+    device: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """For the entrance's screen. `colour` is the ledger's of now, None where nobody is proven."""
+
+    client_id: UUID
+    verdict: str
+    sentence: Text
+    colour: codes.ColourNow | None
+
+
+@verb(needs=RECORD)
+def take_codes(held: Sequence[Held], *, by: Actor) -> list[Answer]:
+    """One answer for each, in order. Committed when it returns."""
+    now = clock.now()
+    read = [codes.open_code(one.text, now) for one in held]
+    settle(
+        [
+            NewVisit(
+                one.client_id, one.venue_id, code.person_id, one.at, how="reverse_code",
+                device=one.device, shown=code.jti or None,
+            )
+            for one, code in zip(held, read, strict=True)
+        ],
+        by=by, scope=by.scope(RECORD),
+    )  # fmt: skip
+    people = sorted({code.person_id for code in read if code.person_id is not None})
+    colours = codes.colours_of(people)
+    audit.note(purpose="venue", codes=len(held))
+    return [
+        Answer(one.client_id, code.verdict, code.reason.words, colours.get(code.person_id or 0))
+        for one, code in zip(held, read, strict=True)
+    ]
