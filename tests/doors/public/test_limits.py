@@ -1,0 +1,95 @@
+"""One network and its limit, whichever process answers."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+from django.test import RequestFactory
+
+from fangxian.doors.public import limits
+from fangxian.doors.public.models import Asked
+from fangxian.kernel import clock
+
+HERE, THERE = "203.0.113.7", "203.0.113.8"
+
+OTHER_PROCESS = """
+import django; django.setup()
+from django.db import connection
+connection.settings_dict["NAME"] = {name!r}
+from django.test import RequestFactory
+from fangxian.doors.public import limits
+from fangxian.kernel import clock
+with clock.at({now!r}):
+    try:
+        limits.count(RequestFactory().get("/", REMOTE_ADDR={address!r}), "check")
+        print("let in")
+    except limits.TooMany:
+        print("kept out")
+"""
+
+
+def ask(address: str = HERE, what: str = "check") -> None:
+    limits.count(RequestFactory().get("/", REMOTE_ADDR=address), what)
+
+
+@pytest.fixture
+def _two(monkeypatch):
+    monkeypatch.setitem(limits.MOST, "check", 2)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_two")
+def test_over_the_limit_a_network_waits_for_the_next_window_and_others_do_not():
+    ask(), ask()
+    with pytest.raises(limits.TooMany):
+        ask()
+    ask(THERE)
+    ask(what="look")
+    with clock.at("2022-05-11T23:59"):
+        ask()
+        assert Asked.objects.count() == 1
+    assert HERE.encode() not in bytes(Asked.objects.get().key)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_process_counts_on():
+    with clock.at("2022-05-10T20:00"):
+        for _ in range(limits.MOST["check"]):
+            ask()
+    name = connection.settings_dict["NAME"]
+    said = {
+        address: subprocess.run(
+            [sys.executable, "-c",
+             OTHER_PROCESS.format(name=name, now="2022-05-10T20:01", address=address)],
+            capture_output=True, text=True, check=True, env=_environment(),
+        ).stdout.strip()
+        for address in (HERE, THERE)
+    }  # fmt: skip
+    assert said == {HERE: "kept out", THERE: "let in"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_the_same_moment_are_two():
+    start = Barrier(4)
+
+    def knock() -> None:
+        start.wait()
+        for _ in range(10):
+            ask()
+        connection.close()
+
+    knocking = [Thread(target=knock) for _ in range(4)]
+    for one in knocking:
+        one.start()
+    for one in knocking:
+        one.join()
+    assert Asked.objects.get().seen == 40
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": "src"}
