@@ -50,7 +50,9 @@ def declare(n: int, name: str = "张三丰", **said: str) -> arrivals.ReceiptRow
 
 def make_guard(username: str = "kakou", place: str = COUNTY) -> access.Account:
     Role.objects.filter(code="checkpoint").update(permissions=MAY)
-    account = access.Account.objects.create_user(username, password="x", name="卡口一班", place=place)
+    account = access.Account.objects.create_user(
+        username, password="x", name="卡口一班", place=place
+    )
     day = clock.today() - timedelta(days=9)
     access.grant(account.pk, "checkpoint", place, since=day, by=SYSTEM)
     return account
@@ -67,13 +69,29 @@ class Phone:
     seed: str = "phone"
     _count: Any = field(default_factory=itertools.count)
 
-    def event(self, kind: str, at: str | datetime = "2022-05-10T08:00", seen: str = "", **body: Any) -> dict[str, Any]:
+    def event(
+        self, kind: str, at: str | datetime = "2022-05-10T08:00", seen: str = "", **body: Any
+    ) -> dict[str, Any]:
         moment = datetime.fromisoformat(at) if isinstance(at, str) else at
         moment = moment if moment.tzinfo else moment.replace(tzinfo=clock.COUNTY_TIME)
         number = uuid5(SPACE, f"{self.seed}{next(self._count)}")
-        return {"id": str(number), "at": moment.isoformat(), "kind": kind, "v": 1, "seen": seen, "body": body}
+        return {
+            "id": str(number),
+            "at": moment.isoformat(),
+            "kind": kind,
+            "v": 1,
+            "seen": seen,
+            "body": body,
+        }
 
-    def crossing(self, n: int | None = None, outcome: str = "pass", at: str = "2022-05-10T08:00", seen: str = "", **said: Any) -> dict[str, Any]:
+    def crossing(
+        self,
+        n: int | None = None,
+        outcome: str = "pass",
+        at: str = "2022-05-10T08:00",
+        seen: str = "",
+        **said: Any,
+    ) -> dict[str, Any]:
         body = {
             "checkpoint": self.site, "how": "number" if n is not None else "none",
             "text": number_of(n) if n is not None else "", "ticks": [], "outcome": outcome,
@@ -95,7 +113,9 @@ class Phone:
 
     def bundle(self, etag: str = "") -> Any:
         headers = {"Authorization": f"Bearer {self.token}"}
-        return self.client.get("/field/api/bundle", headers=headers | ({"If-None-Match": etag} if etag else {}))
+        return self.client.get(
+            "/field/api/bundle", headers=headers | ({"If-None-Match": etag} if etag else {})
+        )
 
 
 def index(bundle: dict[str, Any], n: int) -> str:

@@ -1,6 +1,22 @@
 """Everything that checkpoints offers."""
 
 from fangxian.lines.checkpoints.events import CrossingDiffers, CrossingsRecorded, PersonHeld
+from fangxian.lines.checkpoints.queries.board import SiteDay, board
+from fangxian.lines.checkpoints.queries.crossings import (
+    CrossingFilter,
+    CrossingRow,
+    crossing_row,
+    crossings,
+)
+from fangxian.lines.checkpoints.queries.lane import (
+    DisinfectedRow,
+    TestRow,
+    TruckRow,
+    disinfected,
+    tests_running,
+    trucks,
+)
+from fangxian.lines.checkpoints.queries.passes import PassRow, pass_shown, passes, passes_holding
 from fangxian.lines.checkpoints.queries.plates import plates_of
 from fangxian.lines.checkpoints.queries.sites import (
     CheckpointRow,
@@ -35,6 +51,7 @@ from fangxian.lines.checkpoints.services.lane import (
     tell_truck,
 )
 from fangxian.lines.checkpoints.services.naming import Who, say_who
+from fangxian.lines.checkpoints.services.passes import NewPass, issue_pass, revoke_pass
 from fangxian.lines.checkpoints.services.sites import close_checkpoint, open_checkpoint, plan_shift
 from fangxian.lines.checkpoints.terms import (
     antigen_takes,
@@ -45,46 +62,14 @@ from fangxian.lines.checkpoints.terms import (
 )
 
 __all__ = [
-    "HOWS",
-    "KINDS",
-    "OUTCOMES",
-    "PASSED",
-    "SERVICES",
-    "Advice",
-    "CheckpointRow",
-    "CrossingDiffers",
-    "CrossingsRecorded",
-    "NewCrossing",
-    "NoteRow",
-    "PersonHeld",
-    "Recorded",
-    "ShiftRow",
-    "Terms",
-    "TestTold",
-    "TruckTold",
-    "Who",
-    "antigen_takes",
-    "checkpoint",
-    "checkpoints",
-    "checks_of",
-    "close_checkpoint",
-    "disinfect",
-    "edition_at",
-    "hand_over",
-    "named_by",
-    "names_of",
-    "notes",
-    "open_checkpoint",
-    "outcome_for",
-    "plain_plate",
-    "plan_shift",
-    "plates_of",
-    "record_crossing",
-    "say_who",
-    "shift_now",
-    "shifts",
-    "tell_test",
-    "tell_truck",
-    "terms_of",
-    "turn_back_reasons",
-]
+    "HOWS", "KINDS", "OUTCOMES", "PASSED", "SERVICES", "Advice", "CheckpointRow",
+    "CrossingDiffers", "CrossingFilter", "CrossingRow", "CrossingsRecorded", "DisinfectedRow",
+    "NewCrossing", "NewPass", "NoteRow", "PassRow", "PersonHeld", "Recorded", "ShiftRow",
+    "SiteDay", "Terms", "TestRow", "TestTold", "TruckRow", "TruckTold", "Who", "antigen_takes",
+    "board", "checkpoint", "checkpoints", "checks_of", "close_checkpoint", "crossing_row",
+    "crossings", "disinfect", "disinfected", "edition_at", "hand_over", "issue_pass", "named_by",
+    "names_of", "notes", "open_checkpoint", "outcome_for", "pass_shown", "passes",
+    "passes_holding", "plain_plate", "plan_shift", "plates_of", "record_crossing", "revoke_pass",
+    "say_who", "shift_now", "shifts", "tell_test", "tell_truck", "terms_of", "tests_running",
+    "trucks", "turn_back_reasons",
+]  # fmt: skip

@@ -54,3 +54,9 @@ class ReasonNeeded(Refusal):
     code = "checkpoints.reason_needed"
     sentence = Text("劝返和转交要写明理由。", "Turning back and referring need a reason.")
     way_out = Text("请选一个理由,或用一句话写明。", "Choose a reason, or say it in a sentence.")
+
+
+class RouteMissing(Refusal):
+    code = "checkpoints.route_missing"
+    sentence = Text("通行证要写明路线。", "A pass needs its route.")
+    way_out = Text("例如“安康—汉阴—石泉”。", "For example: Ankang – Hanyin – Shiquan.")

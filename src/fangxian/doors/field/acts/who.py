@@ -9,14 +9,16 @@ from functools import lru_cache
 
 from fangxian.doors.field.acts.bodies import Shown
 from fangxian.doors.field.acts.told import Told
-from fangxian.doors.field.bundle.people import ids_around, keys_of
+from fangxian.doors.field.bundle.people import ids_around, marks_of
 from fangxian.doors.field.bundle.salting import BundleId, index_of, read_id
 from fangxian.ground.people import api as people
 from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.codes import api as codes
 
 FORGOTTEN_AFTER = 60  # seconds after which a day's list is made anew
 DAYS_KEPT = 16
+SCANNED = frozenset({"code", "card"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +32,24 @@ class Seen:
 
 
 def who(told: Told) -> Seen:
-    """By the number as typed, else by the declaration or the index that the device knew."""
+    """By the number, card or code as it was shown, else by the declaration or the index that
+    the device knew."""
     shown: Shown = told.body
-    if shown.how in {"number", "reverse_number"} and shown.text:
-        seen = by_number(shown.text)
-        if seen.person_id or not shown.index:
-            return seen
+    seen = _by_text(shown, told.by)
+    if seen.person_id is not None:
+        return seen
     found = _by_declaration(shown.declaration) or _by_index(told, shown.index)
-    number = by_number(shown.text).number if shown.how == "number" else ""
-    lost = bool(shown.index) and shown.declaration is not None and found is None
-    return Seen(found, number, lost)
+    lost = found is None and shown.declaration is not None
+    return Seen(found, seen.number, lost)
+
+
+def _by_text(shown: Shown, by: Actor) -> Seen:
+    kind = shown.how.removeprefix("reverse_")
+    if kind == "number" and shown.text:
+        return by_number(shown.text)
+    if kind in SCANNED and shown.text and by.may("codes.scan"):
+        return Seen(codes.resolve(shown.text, by=by).person_id)
+    return Seen(None)
 
 
 def by_number(text: str) -> Seen:
@@ -74,5 +84,8 @@ def _known(bundle: BundleId, place: str, by: Actor, _minute: int) -> dict[str, i
         around = date.fromisoformat(f"{bundle.day[:4]}-{bundle.day[4:6]}-{bundle.day[6:]}")
     except ValueError:
         return {}
-    found = keys_of(ids_around(place, around, by=by))
-    return {index_of(bundle.salt, number): person for person, number in found.items()}
+    return {
+        index_of(bundle.salt, text): person
+        for person, marks in marks_of(ids_around(place, around, by=by)).items()
+        for text in (marks.number, *marks.tokens)
+    }

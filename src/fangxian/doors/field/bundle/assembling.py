@@ -51,7 +51,8 @@ def assemble(bearer: Bearer) -> Bundle:
     device, edition = bearer.device, checkpoints.edition_at(bearer.device.place)
     day = bundle_id(device.id, clock.today())
     content = _content(bearer, day, policy.policy_of(edition))
-    digest = hashlib.sha256(msgspec.json.encode(content)).hexdigest()[:10]
+    steady = {**content, "key_list": keys.names_of_keys()}
+    digest = hashlib.sha256(msgspec.json.encode(steady)).hexdigest()[:10]
     lasts = timedelta(hours=int(edition.read(LASTS).value))
     return Bundle(BundleId(day.device_id, day.day, digest), content, lasts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -50,32 +51,50 @@ def people_of(place: str, salt: bytes, *, by: Actor) -> list[dict[str, Any]]:
     coming = expected(place, clock.today(), by=by)
     held = codes.standings_at(place, by=by) if by.may("codes.scan", place) else ()
     ids = list(dict.fromkeys([*coming.rows, *(row.person_id for row in held)]))
-    known = keys_of(ids)
-    colours, names = codes.colours_of(ids), people.names_of(ids)
-    plates = checkpoints.plates_of(ids)
-    homes = people.places_of(ids)
+    marks, colours = marks_of(ids), codes.colours_of(ids)
+    names, homes = people.names_of(ids), people.places_of(ids)
     rows = [
-        _row(salt, number, names[person], colours[person], coming.rows.get(person),
-             homes.get(person, ""), plates.get(person, ()))
-        for person, number in known.items() if person in names
+        _row(salt, marks[person], names[person], colours[person], coming.rows.get(person),
+             homes.get(person, ""))
+        for person in ids if person in names and person in marks
     ]  # fmt: skip
     return sorted(rows, key=lambda row: (row["e"] or "9", row["i"]))
 
 
-def keys_of(ids: Sequence[int]) -> dict[int, str]:
-    """Person → the number by which they are recognised. Stays on the server."""
+@dataclass(frozen=True)
+class Marks:
+    """By what somebody is recognised: document number, vehicles, and what their cards and
+    codes name. Stays on the server."""
+
+    number: str
+    plates: tuple[str, ...]
+    tokens: tuple[str, ...]
+
+
+def marks_of(ids: Sequence[int]) -> dict[int, Marks]:
     audit.note(person_ids=ids, purpose="终端名册")
-    return {person: key.number for person, (_, key, _) in people.clear_of(ids).items()}
+    plates, cards = checkpoints.plates_of(ids), codes.card_tokens(ids)
+    return {
+        person: Marks(
+            key.number, plates.get(person, ()), (*cards.get(person, ()), subject_of(person))
+        )
+        for person, (_, key, _) in people.clear_of(ids).items()
+    }
+
+
+def subject_of(person_id: int) -> str:
+    """The person as their code names them: URL-safe base64 without padding."""
+    return base64.urlsafe_b64encode(codes.veil(person_id)).rstrip(b"=").decode()
 
 
 def _row(
-    salt: bytes, number: str, name: str, colour: codes.ColourNow,
-    declared: arrivals.LedgerRow | None, home: str, plates: Sequence[str],
+    salt: bytes, marks: Marks, name: str, colour: codes.ColourNow,
+    declared: arrivals.LedgerRow | None, home: str,
 ) -> dict[str, Any]:  # fmt: skip
     town = declared.town if declared else _name(home, 9)
     village = declared.village if declared else _name(home, 12)
     return {
-        "i": index_of(salt, number),
+        "i": index_of(salt, marks.number),
         "n": name,
         "c": colour.code,
         "u": colour.until.isoformat() if colour.until else None,
@@ -84,8 +103,8 @@ def _row(
         "e": declared.arrival.isoformat() if declared else None,
         "t": f"{town}{village}",
         "m": _measure(declared),
-        "p": [index_of(salt, plate) for plate in plates],
-        "k": [],
+        "p": [index_of(salt, plate) for plate in marks.plates],
+        "k": [index_of(salt, token) for token in marks.tokens],
     }
 
 

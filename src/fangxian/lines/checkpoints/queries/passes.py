@@ -1,0 +1,74 @@
+"""通行证: by plate at the barrier, and as a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from fangxian.kernel import clock
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotFound
+from fangxian.kernel.pages import SIZE, Page, cut
+from fangxian.kernel.verb import question
+from fangxian.lines.checkpoints.models import Pass
+
+READ = "checkpoints.read"
+
+
+@dataclass(frozen=True, slots=True)
+class PassRow:
+    """`holds`: today, and not revoked."""
+
+    id: int
+    number: str
+    plate: str
+    driver: str
+    company: str
+    route: str
+    goods: str
+    since: date
+    until: date
+    place: str
+    issued_at: datetime
+    revoked_at: datetime | None
+    revoked_why: str
+    holds: bool
+
+
+@question(needs=READ)
+def passes(text: str = "", page: int = 1, *, by: Actor, size: int = SIZE) -> Page[PassRow]:
+    """Passes of one's area by the beginning of plate or number, newest first."""
+    found = Pass.objects.filter(by.scope(READ).q())
+    wanted = text.strip().upper()
+    if wanted:
+        found = found.filter(plate__startswith=wanted) | found.filter(number__startswith=wanted)
+    rows, total = cut(found.order_by("-issued_at", "-pk"), page, size)
+    return Page(tuple(_row(row) for row in rows), total, page, size)
+
+
+@question(needs=READ)
+def pass_shown(pass_id: int, *, by: Actor) -> PassRow:
+    found = Pass.objects.filter(by.scope(READ).q(), pk=pass_id).first()
+    if found is None:
+        raise NotFound(what="通行证")
+    return _row(found)
+
+
+def passes_holding(place: str) -> tuple[PassRow, ...]:
+    """The passes that hold today at a place, whether issued for it or for a wider one: for a
+    device's bundle."""
+    today = clock.today()
+    found = Pass.objects.filter(revoked_at=None, since__lte=today, until__gte=today)
+    return tuple(
+        _row(row) for row in found
+        if place.startswith(row.place) or row.place.startswith(place)
+    )  # fmt: skip
+
+
+def _row(row: Pass) -> PassRow:
+    today = clock.today()
+    return PassRow(
+        row.pk, row.number, row.plate, row.driver, row.company, row.route, row.goods, row.since,
+        row.until, row.place, row.issued_at, row.revoked_at, row.revoked_why,
+        row.revoked_at is None and row.since <= today <= row.until,
+    )  # fmt: skip

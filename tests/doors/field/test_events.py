@@ -1,0 +1,236 @@
+"""What the field sends: recorded once, settled by what is known now, never refused."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import timedelta
+
+import pytest
+
+from fangxian.flows import gating, wiring
+from fangxian.ground.devices import api as devices
+from fangxian.ground.devices.models import Sent
+from fangxian.ground.people.models import Person
+from fangxian.ground.tasks.models import Instruction
+from fangxian.kernel import clock, outbox
+from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.text import Text
+from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints.models import AntigenTest, Crossing, Disinfection, TruckWait
+from fangxian.lines.codes import api as codes
+from tests.doors.field import barrier
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _wired():
+    """The reactions of this room, whatever the page of the choreography says yet."""
+    more = {
+        checkpoints.PersonHeld: (gating.instruct_about_held,),
+        checkpoints.CrossingDiffers: (gating.instruct_about_slipped,),
+    }
+    outbox.wire(soon=wiring.SOON, at_once=wiring.AT_ONCE | more)
+    yield
+    outbox.wire(soon=wiring.SOON, at_once=wiring.AT_ONCE)
+
+
+def make_red(person: int, place: str = barrier.VILLAGE) -> None:
+    codes.raise_standings(
+        [
+            codes.NewStanding(
+                person_id=person, colour="red", reason="test", words=Text("核酸阳性", "Positive"),
+                clause={"document": "d", "clause": "c"}, source="test:1", origin="positive",
+                since=clock.now() - timedelta(minutes=1), until=None, place=place,
+            )
+        ],
+        by=SYSTEM,
+    )  # fmt: skip
+
+
+def test_a_crossing_is_recorded_as_decided(phone):
+    made = barrier.declare(1)
+    [settled] = phone.send(phone.crossing(1, ticks=["健康码", "行程码", "48小时核酸阴性证明"]))
+    assert settled["how"] == "decided", settled
+    row = Crossing.objects.get()
+    assert (row.person_id, row.outcome, row.advised) == (made.person_id, "pass", "pass")
+    assert settled["ref"] == f"checkpoints.crossing:{row.pk}"
+
+
+def test_sent_twice_it_happened_once(phone):
+    barrier.declare(1)
+    event = phone.crossing(1)
+    first, second = phone.send(event), phone.send(event, event)
+    assert first[0] == second[0] == second[1]
+    assert Crossing.objects.count() == Sent.objects.count() == 1
+
+
+def test_the_index_of_the_bundle_finds_the_person(phone):
+    made = barrier.declare(1)
+    bundle = phone.bundle().json()
+    event = phone.crossing(how="list", index=barrier.index(bundle, 1), seen=bundle["id"])
+    with clock.at("2022-05-13T08:00"):  # three days without a network
+        assert phone.send(event)[0]["how"] == "decided"
+    assert Crossing.objects.get().person_id == made.person_id
+
+
+def test_a_code_shown_finds_the_person(phone):
+    made = barrier.declare(1)
+    codes.rotate_keys(by=SYSTEM)
+    shown = codes.show(made.person_id, by=SYSTEM)
+    phone.send(phone.crossing(how="code", text=shown.text))
+    assert Crossing.objects.get().person_id == made.person_id
+
+
+def test_a_colour_that_changed_since_is_said(phone):
+    made = barrier.declare(1)
+    make_red(made.person_id)
+    [settled] = phone.send(phone.crossing(1, colour_seen="green"))
+    assert settled["how"] == "differs"
+    assert "留置待转运" in settled["zh"]
+    row = Crossing.objects.get()
+    assert (row.outcome, row.advised, row.colour_found) == ("pass", "hold", "red")
+    order = Instruction.objects.get(kind=gating.FIND)
+    assert order.person_id == made.person_id
+    assert {one.level for one in order.receipts.all()} >= {"township", "village"}
+
+
+def test_a_held_person_is_to_be_fetched_at_once(phone):
+    made = barrier.declare(1)
+    phone.send(phone.crossing(1, outcome="hold", colour_seen="red"))
+    order = Instruction.objects.get(kind=gating.FETCH)
+    assert (order.person_id, order.place) == (made.person_id, barrier.VILLAGE)
+    assert {one.level for one in order.receipts.all()} >= {"township", "village"}
+    assert "张**" in order.title_zh
+
+
+def test_declared_on_the_spot_after_being_held(phone):
+    held = phone.crossing(2, outcome="hold")
+    phone.send(held)
+    first = Instruction.objects.get(kind=gating.FETCH, stage="issued")
+    assert first.person_id is None
+    body = {
+        "doc_type": "resident_id", "number": barrier.number_of(2), "name": "李四", "from": "西安市",
+        "to_town": "蒲溪镇", "to_village": "东升村", "plate": "", "phone": "",
+    }  # fmt: skip
+    declared = phone.event("checkpoint.declared", "2022-05-10T08:01", **body)
+    [settled] = phone.send(declared)
+    assert settled["how"] == "decided", settled
+    person = Person.objects.get(name="李四")
+    assert Crossing.objects.get().person_id == person.pk
+    [order] = Instruction.objects.filter(kind=gating.FETCH, stage="issued")
+    assert (order.person_id, order.place[:9]) == (person.pk, barrier.TOWN)
+
+
+def test_held_at_another_checkpoint_is_said(phone, enrolled):
+    barrier.declare(1)
+    other = barrier.make_site("汉阴火车站", "610921101")
+    phone.send(phone.crossing(1, outcome="hold", at="2022-05-10T07:00"))
+    [settled] = phone.send(phone.crossing(1, at="2022-05-10T07:30", checkpoint=other))
+    assert settled["how"] == "differs"
+    assert "汉阴高速出口" in settled["zh"]
+    assert Crossing.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"kind": "checkpoint.teleported", "v": 1, "body": {}},
+        {"kind": "checkpoint.crossing", "v": 9, "body": {}},
+        {"kind": "checkpoint.crossing", "v": 1, "body": {"outcome": "dance"}},
+        {"kind": "checkpoint.handover", "v": 1, "body": {"checkpoint": 99_999, "note": "x"}},
+    ],
+)
+def test_what_cannot_be_read_is_kept(phone, event):
+    plain = phone.event("x")
+    [settled] = phone.send(plain | event)
+    assert settled["how"] == "unreadable", settled
+    assert Sent.objects.get().how == "unreadable"
+
+
+def test_one_torn_event_holds_up_nobody(phone):
+    barrier.declare(1)
+    settled = phone.send("nonsense", {"id": 5}, phone.crossing(1))
+    assert sorted(one["how"] for one in settled) == ["decided", "unreadable", "unreadable"]
+    assert [one["how"] for one in phone.send("nonsense")] == ["unreadable"]
+    assert Sent.objects.count() == 3
+
+
+def test_a_false_number_is_kept_for_a_human(phone):
+    body = {"doc_type": "resident_id", "number": "110101199001010000", "name": "王五", "from": "西安"}
+    [settled] = phone.send(phone.event("checkpoint.declared", **body))
+    assert settled["how"] == "unreadable"
+    assert not Person.objects.filter(name="王五").exists()
+
+
+def test_a_guard_without_power_there_is_kept_apart(enrolled, site):
+    stranger = enrolled("石泉", account=barrier.make_guard("else", "610922"))
+    [settled] = stranger.send(stranger.crossing())
+    assert settled["how"] == "differs"
+    assert not Crossing.objects.exists()
+    assert Sent.objects.get().how == "differs"
+
+
+def test_a_revoked_device_changes_nothing(phone):
+    devices.revoke(phone.number, "丢了", by=SYSTEM)
+    [settled] = phone.send(phone.crossing())
+    assert settled["how"] == "unreadable"
+    assert not Crossing.objects.exists()
+
+
+def test_antigen_truck_disinfection_and_handover(phone):
+    barrier.declare(1)
+    crossing = phone.crossing(1, outcome="pass_with_test")
+    begun = phone.event("checkpoint.antigen", crossing=crossing["id"], started_at="2022-05-10T08:01:00+08:00")
+    read = phone.event("checkpoint.antigen", "2022-05-10T08:17", crossing=crossing["id"],
+                       result="negative", read_at="2022-05-10T08:17:00+08:00")  # fmt: skip
+    phone.send(read, crossing)
+    phone.send(begun)
+    test = AntigenTest.objects.get()
+    assert (test.result, test.started_at is None) == ("negative", False)
+    truck = {"checkpoint": phone.site, "plate": "陕g 12345", "queued_at": "2022-05-10T08:00:00+08:00"}
+    came = phone.event("checkpoint.truck", company="粮油", fetched_by="老陈", phone="13800001111", **truck)
+    gone = phone.event("checkpoint.truck", "2022-05-10T08:30", fetched_at="2022-05-10T08:30:00+08:00", **truck)
+    phone.send(gone)
+    phone.send(came)
+    row = TruckWait.objects.get()
+    assert (row.plate, row.company, row.fetched_at is None) == ("陕G12345", "粮油", False)
+    assert "13800001111" not in json.dumps(row.said)
+    phone.send(phone.event("checkpoint.disinfected", checkpoint=phone.site, plate="陕G12345"))
+    assert Disinfection.objects.get().plate == "陕G12345"
+    [settled] = phone.send(phone.event("checkpoint.handover", note="口罩缺", to="二班"))
+    assert settled["how"] == "decided"
+    assert checkpoints.notes(phone.site, by=SYSTEM)[0].note == "口罩缺"
+
+
+def test_the_clock_of_a_device_that_runs_ahead_is_told(phone):
+    [settled] = phone.send(phone.crossing(at="2022-05-10T09:00"))
+    assert settled["how"] == "differs"
+    assert "快 60 分钟" in settled["zh"]
+    assert Crossing.objects.count() == 1
+
+
+def test_the_body_is_sealed(phone):
+    phone.send(phone.crossing(3))
+    assert barrier.number_of(3).encode() not in bytes(Sent.objects.get().sealed)
+    _, body = devices.sent(Sent.objects.get().pk, by=SYSTEM)
+    assert body["text"] == barrier.number_of(3)
+
+
+def test_gzip_is_read_and_a_bomb_is_not(phone):
+    headers = {"Authorization": f"Bearer {phone.token}", "Content-Encoding": "gzip"}
+    content = gzip.compress(json.dumps({"app": 1, "events": [phone.crossing()]}).encode())
+    path, kind = "/field/api/events", "application/json"
+    answer = phone.client.post(path, content, content_type=kind, headers=headers)
+    assert answer.status_code == 200
+    bomb = gzip.compress(b" " * (40 * 1024 * 1024))
+    assert phone.client.post(path, bomb, content_type=kind, headers=headers).status_code == 413
+    assert phone.client.post(path, b"\x00\xff", content_type=kind, headers=headers).status_code == 400
+
+
+def test_the_device_is_heard(phone):
+    phone.send(now="2022-05-10T08:05:00+08:00", app=3)
+    row = devices.device(phone.number, by=SYSTEM)
+    assert (row.app_version, row.clock_off) == (3, 300)
+    assert row.last_heard == clock.now()
