@@ -1,0 +1,90 @@
+"""Screening → standings: who is restricted shows it on the code at once, with the cause, and who
+is no longer restricted stops showing it in the same moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from fangxian.ground.policy import api as policy
+from fangxian.kernel import clock
+from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.codes import api as codes
+
+ORIGIN = "screening"
+DECLARATION, SCREENING = "arrivals.declaration:", "arrivals.screening:"
+AT_A_TIME = 10_000
+FREE_NOW = "重新判定后不再需要管控"
+UNDONE = "所依据的导入已撤销"
+UNSURE = Text("行程地点待核实。", "The itinerary is still to be verified. ")
+
+
+def colour_after_screening(fact: arrivals.PeopleScreened) -> None:
+    """Each person's standing from their verdict: colour, class, clause, and the end of the
+    course. Who is free, or whose course is over, has none."""
+    today = clock.today()
+    for start in range(0, len(fact.declaration_ids), AT_A_TIME):
+        rows = arrivals.instruction_rows(fact.declaration_ids[start : start + AT_A_TIME])
+        raised: list[codes.NewStanding] = []
+        freed: list[int] = []
+        for row in rows:
+            found = standing_of(row, today)
+            freed.append(row.person_id) if found is None else raised.append(found)
+        codes.lower_standings(freed, ORIGIN, FREE_NOW, by=SYSTEM)
+        if raised:
+            codes.raise_standings(raised, by=SYSTEM)
+
+
+def uncolour_what_was_undone(fact: arrivals.ImportUndone) -> None:
+    """An import was taken back: what its declarations laid on people is lifted."""
+    keys = [f"{DECLARATION}{number}" for number in fact.withdrawn]
+    codes.lower_by_key(keys, ORIGIN, UNDONE, by=SYSTEM)
+
+
+def standing_of(row: arrivals.InstructionRow, today: date) -> codes.NewStanding | None:
+    """The standing that a verdict means; None for the best colour of the scheme there, and for a
+    course that is behind the person."""
+    scheme = codes.scheme_on(today, row.place[:9])
+    last = row.phases[-1].end if row.phases else None
+    if row.colour == scheme.best.code or (last is not None and last < today):
+        return None
+    return codes.NewStanding(
+        person_id=row.person_id,
+        colour=row.colour,
+        reason=row.class_code,
+        words=_words(row, scheme.edition),
+        clause={**(row.citation or {}), "row": row.row},
+        source=f"{SCREENING}{row.screening_id}",
+        origin=ORIGIN,
+        since=_midnight(row.phases[0].start if row.phases else today),
+        until=_midnight(last + timedelta(days=1)) if last else None,
+        place=row.place,
+        key=f"{DECLARATION}{row.declaration_id}",
+    )
+
+
+def _words(row: arrivals.InstructionRow, edition: policy.Edition) -> Text:
+    """中高风险地区旅居史:集中隔离 至 05-22。"""
+    known = edition.classes.get(row.class_code)
+    label = known.label if known else Text(row.class_code, row.class_code)
+    course = _course(row.phases, edition)
+    lead = UNSURE if row.uncertain else Text("", "")
+    return Text(f"{lead.zh}{label.zh}{course.zh}。", f"{lead.en}{label.en}{course.en}.")
+
+
+def _course(phases: Sequence[policy.Phase], edition: policy.Edition) -> Text:
+    zh, en = [], []
+    for phase in phases:
+        measure = edition.measures.get(phase.measure, Text(phase.measure, phase.measure))
+        end = f"{phase.end:%m-%d}" if phase.end else ""
+        zh.append(f"{measure.zh}至 {end}" if end else measure.zh)
+        en.append(f"{measure.en} until {end}" if end else measure.en)
+    if not zh:
+        return Text("", "")
+    return Text(f":{','.join(zh)}", f": {', '.join(en)}")
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), clock.COUNTY_TIME)

@@ -1,0 +1,86 @@
+"""A screening colours at once, a better one frees at once, an undone import leaves nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from fangxian.flows import wiring
+from fangxian.flows.coding import colour_after_screening, uncolour_what_was_undone
+from fangxian.kernel import clock, outbox
+from fangxian.kernel.actor import SYSTEM
+from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals.models import Declaration
+from fangxian.lines.codes import api as codes
+
+AREA = "medium,上海市,上海市,嘉定区,真新街道,2022-05-01,2022-05-09"
+
+
+@pytest.fixture(autouse=True)
+def _wired():
+    """As the page of the choreography has it: standings follow a screening at once."""
+    soon, at_once = dict(wiring.SOON), dict(wiring.AT_ONCE)
+    if arrivals.PeopleScreened not in at_once:
+        at_once[arrivals.PeopleScreened] = (colour_after_screening,)
+    if uncolour_what_was_undone not in soon[arrivals.ImportUndone]:
+        soon[arrivals.ImportUndone] = (*soon[arrivals.ImportUndone], uncolour_what_was_undone)
+    outbox.wire(soon=soon, at_once=at_once)
+    yield
+    outbox.wire(soon=wiring.SOON, at_once=wiring.AT_ONCE)
+
+
+def person() -> int:
+    return Declaration.objects.get().person_id
+
+
+def test_a_verdict_is_a_standing_with_its_clause_and_end(county):
+    county.lists(AREA)
+    county.files()
+    told = codes.explain(person(), by=SYSTEM)
+    held = told.holding[0]
+    assert (told.colour.code, held.origin) == ("red", "screening")
+    assert held.clause["document"]
+    assert held.clause["row"] == "hanyin-3"
+    assert "集中隔离至 05-22" in held.words.zh
+    assert held.until == clock.parse("2022-05-23T00:00!").shown
+    assert held.source.startswith("arrivals.screening:")
+
+
+def test_screening_again_writes_nothing(county):
+    county.lists(AREA)
+    county.files()
+    before = codes.explain(person(), by=SYSTEM).standings
+    arrivals.screen_all(clock.today(), by=SYSTEM)
+    declaration = Declaration.objects.get()
+    colour_after_screening(
+        arrivals.PeopleScreened(declaration_ids=(declaration.pk,), on="2022-05-10")
+    )
+    assert codes.explain(person(), by=SYSTEM).standings == before
+
+
+def test_a_corrected_itinerary_frees(county):
+    county.lists(AREA)
+    county.files()
+    county.files(出发地="西安市雁塔区", 填报时间="2022-05-09 12:00")
+    told = codes.explain(person(), by=SYSTEM)
+    assert told.colour.code != "red" or not told.holding
+    county.files(出发地="安康市汉滨区", 填报时间="2022-05-09 13:00")
+    told = codes.explain(person(), by=SYSTEM)
+    assert told.colour.code == "green"
+    assert {row.ended_how for row in told.standings} <= {"lowered", "replaced"}
+
+
+def test_a_course_that_is_over_is_green(county):
+    county.lists(AREA)
+    county.files()
+    with clock.at("2022-05-22T23:59"):
+        assert codes.colours_of([person()])[person()].code == "red"
+    with clock.at("2022-05-23T00:00"):
+        assert codes.colours_of([person()])[person()].code == "green"
+
+
+def test_an_undone_import_lifts_what_it_laid(county):
+    county.lists(AREA)
+    county.files()
+    number, somebody = Declaration.objects.get().pk, person()
+    uncolour_what_was_undone(arrivals.ImportUndone(batch_id=1, withdrawn=(number,)))
+    assert codes.colours_of([somebody])[somebody].code == "green"
