@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import partial
 from typing import Any
 
 import polars as pl
 from django.db import connection
 from psycopg import sql
+
+AT_A_TIME = 4000  # rows: the server reads some while the next are written
 
 
 def next_ids(table: str, count: int) -> list[int]:
@@ -46,12 +53,17 @@ def copy_columns(table: str, columns: Mapping[str, Sequence[Any]]) -> None:
     frame = pl.DataFrame(columns)
     sealed = [series for series in frame if series.dtype == pl.Binary]
     frame = frame.with_columns([("\\x" + one.bin.encode("hex")).alias(one.name) for one in sealed])
-    lines = io.BytesIO()
-    frame.write_csv(lines, include_header=False, quote_style="non_numeric")  # unquoted: NULL
-    names = sql.SQL(",").join(map(sql.Identifier, columns))
+    _in_turn(partial(_copy_frame, connection.cursor(), table, frame))
+
+
+def _copy_frame(cursor: Any, table: str, frame: pl.DataFrame) -> None:
+    names = sql.SQL(",").join(map(sql.Identifier, frame.columns))
     command = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv)").format(sql.Identifier(table), names)
-    with connection.cursor() as cursor, cursor.copy(command) as copy:
-        copy.write(lines.getbuffer())
+    with cursor, cursor.copy(command) as copy:
+        for rows in frame.iter_slices(AT_A_TIME):
+            lines = io.BytesIO()
+            rows.write_csv(lines, include_header=False, quote_style="non_numeric")  # bare: NULL
+            copy.write(lines.getbuffer())
 
 
 def update_columns(table: str, columns: Mapping[str, Sequence[Any]]) -> None:
@@ -75,11 +87,54 @@ def update_columns(table: str, columns: Mapping[str, Sequence[Any]]) -> None:
         cursor.execute(sql.SQL("DROP TABLE {}").format(draft))
 
 
-def fresh_statistics(*tables: str) -> None:
-    """Have the planner look at tables that have just grown: a plan made when they were empty
-    (of a foreign key's check, say) would read them whole for every row."""
-    command = sql.SQL("ANALYZE {}").format(sql.SQL(",").join(map(sql.Identifier, tables)))
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL default_statistics_target = 10")  # sizes matter here, not values
-        cursor.execute(command)
-        cursor.execute("SET LOCAL default_statistics_target TO DEFAULT")
+def check_keys(*grown: str) -> None:
+    """Check the foreign keys of what was written now, instead of at the commit. The planner
+    looks at tables that have just grown first: a plan made when they were empty would read
+    them whole for every row."""
+    tables = sql.SQL(",").join(map(sql.Identifier, grown))
+    _in_turn(partial(_check_keys, connection.cursor(), sql.SQL("ANALYZE {}").format(tables)))
+
+
+def _check_keys(cursor: Any, analyze: sql.Composed) -> None:
+    with cursor:
+        for statement in (
+            "SET LOCAL default_statistics_target = 10",  # sizes matter here, not values
+            analyze,
+            "SET LOCAL default_statistics_target TO DEFAULT",
+            "SET CONSTRAINTS ALL IMMEDIATE",
+        ):
+            cursor.cursor.execute(statement)
+
+
+Work = Callable[[], None]
+_aside: ContextVar[Callable[[Work], None] | None] = ContextVar("aside", default=None)
+
+
+@contextmanager
+def aside() -> Iterator[None]:
+    """What is copied and checked inside is done by a thread, in order, while the next table's
+    rows are made. Any other statement on the connection waits for it, and fails if it failed.
+    Keys that were checked at once are again checked at the commit afterwards."""
+    with ThreadPoolExecutor(1) as thread:
+        due: deque[Future[None]] = deque()
+
+        def settled(execute: Any, *statement: Any) -> Any:
+            while due:
+                due.popleft().result()
+            return execute(*statement)
+
+        before = _aside.set(lambda work: due.append(thread.submit(work)))
+        try:
+            with connection.execute_wrapper(settled), connection.cursor() as cursor:
+                yield
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        finally:
+            _aside.reset(before)
+
+
+def _in_turn(work: Work) -> None:
+    send = _aside.get()
+    if send:
+        send(work)
+    else:
+        work()

@@ -42,16 +42,18 @@ class Born:
         rows = [stands.get(number, UNSCREENED) for number in ids]
         return dict(zip(STANDING, zip(*rows, strict=True), strict=True))
 
-    def keep(self, by: Actor) -> None:
-        """Keep the screenings of declarations that are written now, and tell."""
-        everybody: list[int] = []
+    def keep(self) -> None:
+        """Keep the screenings of declarations that are written now."""
         for edition, written, numbers in self.numbered:
             assert self.on is not None
             store.append(written, numbers, edition, self.on)
             store.lay((one.declaration_id, one.phases) for one in written)
-            everybody += [one.declaration_id for one in written]
+
+    def tell(self, by: Actor) -> None:
+        """Tell who was screened."""
+        everybody = tuple(one.declaration_id for _, some, _ in self.numbered for one in some)
         if everybody:
-            fact = PeopleScreened(declaration_ids=tuple(everybody), on=str(self.on))
+            fact = PeopleScreened(declaration_ids=everybody, on=str(self.on))
             outbox.emit(fact, actor=by.name)
 
 
@@ -70,9 +72,10 @@ def _travellers(states: Sequence[State], columns: Mapping[str, Sequence[Any]]) -
     """As `population.travellers` would read them from the table."""
     made = []
     rows = zip(*[columns[name] for name in READ], strict=True)
-    for state, (number, person, place, *journey, overseas) in zip(states, rows, strict=True):
+    for state, row in zip(states, rows, strict=True):
+        number, person, place, origin, text, leaving, arrival, entry, overseas = row
         via = [policy.Stay(at, end, start, said) for said, at, start, end in stays_of(state)]
         via.sort(key=attrgetter("end"))
-        facts = facts_of(*journey, via, overseas=bool(overseas))
+        facts = facts_of(origin, text, leaving, arrival, entry, via, overseas=bool(overseas))
         made.append(Traveller(number, person, place, facts, b"", ""))
     return made

@@ -19,6 +19,7 @@ from fangxian.lines.arrivals.rules import ARRIVAL, FIELDS, LEAVING, NEWS, NOTHIN
 SEPARATOR = "\x1f"  # cleaned cells cannot hold it
 DIGEST = "arrivals.filing"
 SEALED = "arrivals.cells"
+DOUBT = "name:"  # begins what a declaration's `unresolved` says of two names
 PERSON_NEWS = frozenset({"name", "phone"})  # the rest of a person follows from the journey
 
 
@@ -39,11 +40,13 @@ class Filed(NamedTuple):
 
 
 class State(NamedTuple):
-    """A declaration as it stands: values and the filing time of each (order: FIELDS)."""
+    """A declaration as it stands: values and the filing time of each (order: FIELDS), and
+    the two names under which its document was handed in, masked, where there are two."""
 
     id: int | None
     values: tuple[Any, ...] = NOTHING
     times: tuple[datetime | None, ...] = (None,) * len(FIELDS)
+    doubt: str = ""
 
 
 UNDECLARED = State(None)
@@ -58,7 +61,7 @@ def merge(state: State, journey: Sequence[Any], at: datetime) -> tuple[State, tu
     """The declaration after a filing, and the fields whose news it brought."""
     values, times, changed = people.newest_wins(state.values, state.times, journey, at)
     news = tuple([FIELDS[place] for place in changed if place < NEWS]) if changed else ()
-    return State(state.id, values, times), news
+    return State(state.id, values, times, state.doubt), news
 
 
 def stays_of(state: State) -> Iterator[tuple[str, str, date | None, date]]:

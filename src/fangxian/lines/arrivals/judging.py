@@ -13,13 +13,13 @@ from django.db import connection
 from fangxian.ground.people import api as people
 from fangxian.kernel import bulk
 from fangxian.lines.arrivals.events import DeclarationsChanged
-from fangxian.lines.arrivals.filing import PERSON_NEWS, Filed, State, first, merge
+from fangxian.lines.arrivals.filing import DOUBT, PERSON_NEWS, Filed, State, first, merge
 from fangxian.lines.arrivals.parsing import Known, Parsed
 from fangxian.lines.arrivals.rules import FIELDS, Fault, Verdict
 
 DECLARED = """
 SELECT person_id, id, origin_text, leaving, arrival, via_text, transport, vehicle, town_text,
-       village_text, address_text, overseas, entry, remark, method, filed_at, as_of
+       village_text, address_text, overseas, entry, remark, method, unresolved, filed_at, as_of
   FROM arrivals_declaration WHERE person_id = ANY(%s::bigint[])
 """
 
@@ -35,6 +35,7 @@ class Plan:
     persons: dict[people.DocumentKey, people.PersonState] = field(default_factory=dict)
     journeys: dict[people.DocumentKey, State] = field(default_factory=dict)
     moved: set[people.DocumentKey] = field(default_factory=set)  # whose stays are to be rewritten
+    doubts: dict[int, str] = field(default_factory=dict)  # the other name, by index of the row
     same: dict[people.DocumentKey, people.DocumentKey] = field(default_factory=dict)
 
     def person_of(self, filed: Filed, persons: dict[people.DocumentKey, int]) -> int:
@@ -45,6 +46,12 @@ class Plan:
         """The fact to tell of an import that screens its new declarations itself."""
         old = tuple(state.id for state in self.journeys.values() if state.id is not None)
         return DeclarationsChanged(declaration_ids=old, batch_id=batch_id)
+
+    def settle_names(self) -> None:
+        """Who had two names on one document has the one that now stands."""
+        for key, state in self.journeys.items():
+            if state.doubt:
+                self.journeys[key] = state._replace(doubt="")
 
     def counts(self) -> dict[str, Any]:
         """The shape of `arrivals import --json`."""
@@ -99,6 +106,7 @@ class _Register:
         plan.filings.append((row, mark))
         key = self.same.get(row.key, row.key) if self.same else row.key
         before, known = self.journeys.get(key), self.persons.get(key)
+        doubt = _doubt(known, row, plan)
         if before is None and known is None:
             self.persons[key] = plan.persons[key] = people.first(row.person, row.at)
             said: Collection[str] = ()
@@ -107,10 +115,14 @@ class _Register:
             person, said = people.merge(known, filing)
             self.persons[key] = plan.persons[key] = person
         if before is None:
-            self.journeys[key] = plan.journeys[key] = first(row.journey, row.at)
+            self.journeys[key] = plan.journeys[key] = first(row.journey, row.at)._replace(
+                doubt=doubt
+            )
             plan.moved.add(key)
             return Verdict.NEW, ()
         journey, news = merge(before, row.journey, row.at)
+        if doubt:
+            journey = journey._replace(doubt=doubt)
         self.journeys[key] = plan.journeys[key] = journey
         news = (*(name for name in said if name in PERSON_NEWS), *news)
         if not news:
@@ -120,6 +132,20 @@ class _Register:
         return Verdict.UPDATED, news
 
 
+def _doubt(known: people.PersonState | None, row: Filed, plan: Plan) -> str:
+    """One document under two names: perhaps two people, perhaps a slip of the pen. The newer
+    name stands as always; that there was another is work for a human."""
+    if known is None or _plain(row.person[0]) == _plain(known.name):
+        return ""
+    plan.doubts[len(plan.verdicts)] = known.name
+    return f"{people.mask_name(known.name)}/{people.mask_name(row.person[0])}"
+
+
+def _plain(name: str) -> str:
+    """买买提·吐尔逊 and 买买提.吐尔逊 are one name."""
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
+
+
 def _declared(person_ids: Iterable[int], known: Known) -> Iterable[tuple[int, State]]:
     wanted = list(person_ids)
     if not wanted:
@@ -127,10 +153,11 @@ def _declared(person_ids: Iterable[int], known: Known) -> Iterable[tuple[int, St
     with connection.cursor() as cursor:
         cursor.execute(DECLARED, [bulk.as_array(map(str, wanted))])
         for row in cursor.fetchall():
-            yield row[0], _state(row[1], row[2:-2], row[-2], row[-1], known)
+            yield row[0], _state(row[1], row[2:-3], row[-3:], known)
 
 
-def _state(number: int, row: tuple[Any, ...], filed_at: Any, as_of: Any, known: Known) -> State:
+def _state(number: int, row: tuple[Any, ...], standing: Any, known: Known) -> State:
+    unresolved, filed_at, as_of = standing
     (origin, leaving, arrival, via, transport, vehicle, town, village, address, overseas, entry,
      remark, method) = row  # fmt: skip
     values = (
@@ -139,7 +166,8 @@ def _state(number: int, row: tuple[Any, ...], filed_at: Any, as_of: Any, known: 
         "" if overseas is None else "yes" if overseas else "no", entry, remark, method,
     )  # fmt: skip
     older = people.read_older(as_of)
-    return State(number, values, people.times_from(FIELDS, values, filed_at, older))
+    doubt = next((said[len(DOUBT) :] for said in unresolved if said.startswith(DOUBT)), "")
+    return State(number, values, people.times_from(FIELDS, values, filed_at, older), doubt)
 
 
 def _known_digests(person_ids: Iterable[int]) -> set[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from datetime import date
 from typing import Any
 
@@ -12,13 +13,13 @@ from fangxian.ground.people import api as people
 from fangxian.kernel import bulk, clock, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals import birth
-from fangxian.lines.arrivals.filing import SEALED, stays_of
+from fangxian.lines.arrivals.filing import DOUBT, SEALED, stays_of
 from fangxian.lines.arrivals.judging import Plan
 from fangxian.lines.arrivals.parsing import Known
 from fangxian.lines.arrivals.rules import FIELDS, missing_of
 
 MANY = 2000
-GROWN = ("people_person", "people_document", "arrivals_declaration", "arrivals_filing")
+GROWN = ("people_person", "arrivals_declaration")
 Step = Callable[[int], None]
 Ids = dict[people.DocumentKey, int]
 
@@ -30,34 +31,44 @@ def keep(
     """Write what a plan says. `step` hears how far it is, in per cent. With `screen_on`, new
     declarations are screened as of that day as they are written. Returns for each touched
     document the person and the declaration."""
-    persons = people.store(plan.persons, by=by)
-    step(60)
-    ids = _keep_declarations(plan, known, persons, by, screen_on)
-    step(75)
-    _keep_stays(plan, ids)
-    _keep_filings(plan, persons, by, batch_id, way_in)
-    if len(plan.journeys) > MANY:
-        bulk.fresh_statistics(*GROWN)
-    step(85)
-    return {key: (persons[key], ids[key]) for key in plan.journeys}
-
-
-def _keep_declarations(
-    plan: Plan, known: Known, persons: Ids, by: Actor, screen_on: date | None
-) -> Ids:
-    old = {key: state.id for key, state in plan.journeys.items() if state.id is not None}
+    if way_in == "township":  # an official who enters somebody has the document in hand
+        plan.settle_names()
     new = [key for key, state in plan.journeys.items() if state.id is None]
     ids = dict(zip(new, bulk.next_ids("arrivals_declaration", len(new)), strict=True))
-    if new:
-        columns = _columns(plan, ids, persons, known)
-        born = birth.screen([plan.journeys[key] for key in new], columns, screen_on)
-        columns |= born.standing(list(ids.values()))
-        columns["created_by_id"] = [by.account_id] * len(new)
-        bulk.copy_columns("arrivals_declaration", columns)
-        born.keep(by)
+    with bulk.aside() if len(new) > MANY else nullcontext():
+        persons = people.store(plan.persons, by=by)
+        step(60)
+        born = _keep_new(plan, ids, persons, known, by, screen_on)
+        old = _keep_old(plan, persons, known)
+        step(75)
+        _keep_stays(plan, ids | old)
+        _keep_filings(plan, persons, by, batch_id, way_in)
+    born.tell(by)
+    step(85)
+    return {key: (persons[key], number) for key, number in (ids | old).items()}
+
+
+def _keep_new(
+    plan: Plan, ids: Ids, persons: Ids, known: Known, by: Actor, screen_on: date | None
+) -> birth.Born:
+    if not ids:
+        return birth.Born(None)
+    columns = _columns(plan, ids, persons, known)
+    born = birth.screen([plan.journeys[key] for key in ids], columns, screen_on)
+    columns |= born.standing(list(ids.values()))
+    columns["created_by_id"] = [by.account_id] * len(ids)
+    bulk.copy_columns("arrivals_declaration", columns)
+    if len(ids) > MANY:
+        bulk.check_keys(*GROWN)
+    born.keep()
+    return born
+
+
+def _keep_old(plan: Plan, persons: Ids, known: Known) -> Ids:
+    old = {key: state.id for key, state in plan.journeys.items() if state.id is not None}
     if old:
         bulk.update_columns("arrivals_declaration", _columns(plan, old, persons, known))
-    return ids | old
+    return old
 
 
 def _columns(plan: Plan, ids: Ids, persons: Ids, known: Known) -> dict[str, Sequence[Any]]:
@@ -84,7 +95,8 @@ def _columns(plan: Plan, ids: Ids, persons: Ids, known: Known) -> dict[str, Sequ
             for state, phone in zip(states, phones, strict=True)
         ],
         "unresolved": [
-            _array([*found, *rest]) for found, rest in zip(lost, placeless, strict=True)
+            _array([*found, *rest, *([f"{DOUBT}{state.doubt}"] if state.doubt else ())])
+            for found, rest, state in zip(lost, placeless, states, strict=True)
         ],
         "updated_at": [clock.now().isoformat()] * len(ids),
     }  # fmt: skip

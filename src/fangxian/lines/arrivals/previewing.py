@@ -90,12 +90,17 @@ def _rows(table: Table, plan: Plan, verdict: Verdict) -> list[list[Any]]:
     return [
         [
             table.numbers[index],
-            people.mask_name(_cell(table.rows[index], name)),
+            _names(_cell(table.rows[index], name), plan.doubts.get(index, "")),
             people.mask_number(_cell(table.rows[index], number)),
             list(plan.news[index]),
         ]
         for index in _indexes(plan, verdict)
     ]
+
+
+def _names(name: str, other: str) -> str:
+    """The name, masked, and after ≠ the one that the same document had before."""
+    return " ≠ ".join(people.mask_name(one) for one in (name, other) if one)
 
 
 def _indexes(plan: Plan, verdict: Verdict) -> Iterator[int]:

@@ -88,7 +88,7 @@ def store(states: Mapping[DocumentKey, PersonState], *, by: Actor) -> dict[Docum
     new = {key: state for key, state in states.items() if state.id is None}
     ids = dict(zip(new, next_ids("people_person", len(new)), strict=True)) if new else {}
     if new:
-        born = {
+        born: dict[str, Sequence[Any]] = {
             "created_by_id": [by.account_id] * len(new),
             "created_at": [clock.now().isoformat()] * len(new),
         }

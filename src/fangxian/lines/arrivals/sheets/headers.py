@@ -60,7 +60,8 @@ def _best_row(
     best: tuple[int, Mapped] | None = None
     for index, row in enumerate(rows):
         mapped = meaning(_titles(row), saved, given)
-        if len(mapped) < ENOUGH or not WHO & set(mapped.values()):
+        who = WHO & set(mapped.values())
+        if who != WHO and (len(mapped) < ENOUGH or not who):  # lists from above name people only
             continue
         if best is None or len(mapped) > len(best[1]):
             best = index, mapped

@@ -1,0 +1,62 @@
+"""One document under two names: nothing is lost, and somebody is told to look."""
+
+from __future__ import annotations
+
+import pytest
+
+from fangxian.ground.people import api as people
+from fangxian.kernel import clock
+from fangxian.kernel.actor import SYSTEM
+from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals.models import Declaration, Filing
+from tests.rooms.arrivals.ledgers import as_csv, take_in, wang
+
+pytestmark = pytest.mark.django_db
+LATER = "2022-05-01 08:00"
+
+
+@pytest.fixture(autouse=True)
+def _a_day_in_may():
+    with clock.at("2022-05-10T08:00"):
+        yield
+
+
+def unresolved() -> list[str]:
+    return list(Declaration.objects.get().unresolved)
+
+
+def test_it_is_one_person_with_the_newer_name_and_a_mark_to_look_at():
+    counts = take_in(wang(), wang(name="李桂兰", filed_at=LATER))
+    assert (counts["new"], counts["updated"]) == (1, 1)
+    declaration = Declaration.objects.get()
+    assert people.person(declaration.person_id, by=SYSTEM).name == "李**"
+    assert declaration.unresolved == ["name:王**/李**"]
+    assert arrivals.ledger(arrivals.LedgerFilter(unresolved=True), by=SYSTEM).total == 1
+    assert Filing.objects.count() == 2  # each with the name under which it was handed in
+
+
+def test_the_mark_is_set_whichever_of_the_two_is_older():
+    take_in(wang(filed_at=LATER), wang(name="李桂兰"))
+    assert people.person(Declaration.objects.get().person_id, by=SYSTEM).name == "王**"
+    assert unresolved() == ["name:王**/李**"]
+
+
+def test_the_preview_shows_both_names_beside_each_other():
+    file = as_csv(wang(), wang(name="李桂兰", filed_at=LATER))
+    batch = arrivals.preview_file(file, "台账.csv", by=SYSTEM)
+    (row,) = arrivals.preview_rows(batch, "updated", by=SYSTEM).rows
+    assert row.name == "李** ≠ 王**"
+
+
+def test_the_mark_stays_until_an_official_enters_the_person():
+    take_in(wang(), wang(name="李桂兰", filed_at=LATER))
+    take_in(wang(name="李桂兰", filed_at="2022-05-02 08:00", phone="13900000001"))
+    assert unresolved() == ["name:王**/李**"]
+    form = {field: str(said) for field, said in wang(name="李桂兰").items()}
+    arrivals.declare(form | {"filed_at": "2022-05-03 09:00"}, by=SYSTEM, way_in="township")
+    assert unresolved() == []
+
+
+def test_two_ways_of_writing_a_name_are_one_name():
+    take_in(wang(name="买买提·吐尔逊"), wang(name="买买提.吐尔逊", filed_at=LATER))
+    assert unresolved() == []
