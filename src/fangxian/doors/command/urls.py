@@ -18,6 +18,7 @@ from fangxian.doors.command import (
     pushed,
     situation,
     staff,
+    venues,
     work,
     zones,
 )
@@ -36,6 +37,7 @@ urlpatterns = [
     *overrides.urlpatterns,
     *pushed.urlpatterns,
     *zones.urlpatterns,
+    *venues.urlpatterns,
     *policy.urlpatterns,
     *duty.urlpatterns,
     *imports.urlpatterns,
