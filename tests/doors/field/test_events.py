@@ -158,7 +158,12 @@ def test_one_torn_event_holds_up_nobody(phone):
 
 
 def test_a_false_number_is_kept_for_a_human(phone):
-    body = {"doc_type": "resident_id", "number": "110101199001010000", "name": "王五", "from": "西安"}
+    body = {
+        "doc_type": "resident_id",
+        "number": "110101199001010000",
+        "name": "王五",
+        "from": "西安",
+    }
     [settled] = phone.send(phone.event("checkpoint.declared", **body))
     assert settled["how"] == "unreadable"
     assert not Person.objects.filter(name="王五").exists()
@@ -182,16 +187,26 @@ def test_a_revoked_device_changes_nothing(phone):
 def test_antigen_truck_disinfection_and_handover(phone):
     barrier.declare(1)
     crossing = phone.crossing(1, outcome="pass_with_test")
-    begun = phone.event("checkpoint.antigen", crossing=crossing["id"], started_at="2022-05-10T08:01:00+08:00")
+    begun = phone.event(
+        "checkpoint.antigen", crossing=crossing["id"], started_at="2022-05-10T08:01:00+08:00"
+    )
     read = phone.event("checkpoint.antigen", "2022-05-10T08:17", crossing=crossing["id"],
                        result="negative", read_at="2022-05-10T08:17:00+08:00")  # fmt: skip
     phone.send(read, crossing)
     phone.send(begun)
     test = AntigenTest.objects.get()
     assert (test.result, test.started_at is None) == ("negative", False)
-    truck = {"checkpoint": phone.site, "plate": "陕g 12345", "queued_at": "2022-05-10T08:00:00+08:00"}
-    came = phone.event("checkpoint.truck", company="粮油", fetched_by="老陈", phone="13800001111", **truck)
-    gone = phone.event("checkpoint.truck", "2022-05-10T08:30", fetched_at="2022-05-10T08:30:00+08:00", **truck)
+    truck = {
+        "checkpoint": phone.site,
+        "plate": "陕g 12345",
+        "queued_at": "2022-05-10T08:00:00+08:00",
+    }
+    came = phone.event(
+        "checkpoint.truck", company="粮油", fetched_by="老陈", phone="13800001111", **truck
+    )
+    gone = phone.event(
+        "checkpoint.truck", "2022-05-10T08:30", fetched_at="2022-05-10T08:30:00+08:00", **truck
+    )
     phone.send(gone)
     phone.send(came)
     row = TruckWait.objects.get()
@@ -226,7 +241,9 @@ def test_gzip_is_read_and_a_bomb_is_not(phone):
     assert answer.status_code == 200
     bomb = gzip.compress(b" " * (40 * 1024 * 1024))
     assert phone.client.post(path, bomb, content_type=kind, headers=headers).status_code == 413
-    assert phone.client.post(path, b"\x00\xff", content_type=kind, headers=headers).status_code == 400
+    assert (
+        phone.client.post(path, b"\x00\xff", content_type=kind, headers=headers).status_code == 400
+    )
 
 
 def test_the_device_is_heard(phone):

@@ -1,0 +1,149 @@
+"""The shape of a bundle, version 1, as devices rely on it: the source of its schema."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+
+class Shape(msgspec.Struct, forbid_unknown_fields=True):
+    """Nothing beyond what is written here leaves the server."""
+
+
+class Device(Shape):
+    id: int
+    name: str
+    tiles: list[Literal["checkpoint", "venue", "tasks", "sweep"]]
+    place: str
+    place_name: str
+    actor: str
+
+
+class Words(Shape):
+    zh: str
+    en: str
+
+
+class Item(Words):
+    code: str
+
+
+class Colour(Item):
+    """`rank` 0 is the worst."""
+
+    shape: str
+    hex: str
+    rank: int
+
+
+class Advice(Shape):
+    outcome: str
+    must: list[Words]
+
+
+class Policy(Shape):
+    edition: str
+    colours: list[Colour]
+    code_grace_minutes: int
+    antigen_minutes: int
+    checklist: list[Item]
+    advice: dict[str, Advice]
+    missing: str
+    must: dict[str, list[Words]]
+    outcomes: list[Item]
+    reasons: list[Item]
+    turn_back_reasons: list[Item]
+
+
+class Known(Shape):
+    """Somebody whom the device recognises. i, p, k: indexes of document number, plates, cards
+    and codes; n: masked name; c, u, w: colour, until, why; d: declaration; e: expected on;
+    t: town and village; m: measure."""
+
+    i: str
+    n: str
+    c: str
+    u: str | None
+    w: str
+    d: int | None
+    e: str | None
+    t: str
+    m: str
+    p: list[str]
+    k: list[str]
+
+
+class Village(Shape):
+    code: str
+    name: str
+
+
+class Town(Village):
+    villages: list[Village]
+
+
+class Task(Shape):
+    id: int
+    kind: str
+    title: str
+    who: str
+    where: str
+    todo: str
+    stage: str
+    due: datetime | None
+
+
+class Checkpoint(Shape):
+    id: int
+    name: str
+    place: str
+    kind: str
+    lanes: list[str]
+    services: list[str]
+
+
+class Shift(Shape):
+    id: int
+    name: str
+    lead: str
+    from_: datetime | None = msgspec.field(name="from")
+    to: datetime | None
+    note: str
+
+
+class Venue(Shape):
+    id: int
+    name: str
+    place: str
+    category: str
+
+
+class Household(Shape):
+    id: int
+    address: str
+    head: str
+    members: int
+    answered: str
+
+
+class Bundle(Shape):
+    """`key_list` in base64, `salt` in hexadecimal."""
+
+    v: Literal[1]
+    id: str
+    made_at: datetime
+    expires_at: datetime
+    server_time: datetime
+    device: Device
+    key_list: str
+    policy: Policy
+    salt: str
+    people: list[Known]
+    towns: list[Town]
+    tasks: list[Task]
+    checkpoint: Checkpoint | None
+    shift: Shift | None
+    venues: list[Venue]
+    households: list[Household]

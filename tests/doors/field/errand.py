@@ -1,0 +1,22 @@
+"""An instruction to the village, for the field to carry out."""
+
+from __future__ import annotations
+
+from fangxian.ground.duty import api as duty
+from fangxian.ground.tasks import api as tasks
+from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.text import Text
+from tests.doors.field.barrier import VILLAGE
+
+
+def issue(subject: str = "test:1") -> int:
+    units = duty.units_for(VILLAGE)
+    order = tasks.Order(
+        kind="control", subject=subject, reason_key="1", place=VILLAGE,
+        title=Text("张**:居家健康监测", "Zhang: monitoring"), body=Text("请落实", "Please do"),
+        addressees=(
+            tasks.Addressee("township", units["township"]),
+            tasks.Addressee("village", units["village"]),
+        ),
+    )  # fmt: skip
+    return tasks.issue_many([order], by=SYSTEM)[0]
