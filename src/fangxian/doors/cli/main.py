@@ -46,6 +46,12 @@ def _worker() -> click.Command:
     return worker
 
 
+def _gate() -> click.Command:
+    from fangxian.doors.cli.gate import gate
+
+    return gate
+
+
 def _doctor() -> click.Command:
     from fangxian.doors.cli.doctor import doctor
 
@@ -82,6 +88,12 @@ def _zones() -> click.Command:
     return group
 
 
+def _venues() -> click.Command:
+    from fangxian.doors.cli.venues import group
+
+    return group
+
+
 def _arrivals() -> click.Command:
     from fangxian.doors.cli.arrivals import group
 
@@ -112,18 +124,30 @@ def _tasks() -> click.Command:
     return group
 
 
+def _codes() -> click.Command:
+    from fangxian.doors.cli.codes import group
+
+    return group
+
+
 ENTRIES = {
     "up": Entry(
         Text("启动全部:数据库、网页、后台", "Run database, web and worker"), _up, bare=True
     ),
     "web": Entry(Text("只启动网页", "Run the web door alone"), _web, bare=True),
     "worker": Entry(Text("只启动后台任务", "Run the worker alone"), _worker, bare=True),
+    "gate": Entry(
+        Text("高速入口:扫码登记、出示与核验", "Run the hot door: scan, display, verify"),
+        _gate,
+        bare=True,
+    ),
     "doctor": Entry(Text("检查系统哪里不对", "Say what is wrong"), _doctor, bare=True),
     "demo": Entry(Text("汉阴县演示", "The Hanyin demo"), _demo, bare=True),
     "audit": Entry(Text("核验审计链,查谁看过", "Verify the audit chain, who looked"), _audit),
     "policy": Entry(Text("政策:查看、解释、试算", "Policy: show, explain, dry run"), _policy),
     "places": Entry(Text("区划与网格", "Divisions and grids"), _places),
     "zones": Entry(Text("风险区名单", "Risk areas"), _zones),
+    "venues": Entry(Text("场所码:申领、审核、海报", "Venue codes"), _venues),
     "arrivals": Entry(
         Text("来返人员:导入、研判、导出", "Arrivals: import, screen, export"), _arrivals
     ),
@@ -131,6 +155,7 @@ ENTRIES = {
     "duty": Entry(Text("单位、岗位、责任、缺口", "Units, posts, responsibility, holes"), _duty),
     "access": Entry(Text("账号、角色、授权", "Accounts, roles, grants"), _access),
     "tasks": Entry(Text("指令与办结", "Instructions and close-out"), _tasks),
+    "codes": Entry(Text("健康码:认定、申诉、密钥", "Codes: standings, appeals, keys"), _codes, bare=True),
 }
 
 
