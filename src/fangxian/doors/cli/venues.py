@@ -1,0 +1,169 @@
+"""`fangxian venues`: apply from a list, review, print posters, keep the days of visits."""
+
+from __future__ import annotations
+
+import csv
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from fangxian.doors.cli.session import acting, database, print_json, tell
+
+if TYPE_CHECKING:
+    from fangxian.lines.venues import api as venues
+
+COLUMNS = ("名称", "类别", "地方", "地址", "负责人", "电话", "容纳", "出入口", "信用代码")
+REFUSED = 2
+QUEUE = 10_000
+
+
+@click.group()
+def group() -> None:
+    """场所码 (venue codes)."""
+
+
+@group.command()
+@click.argument("file", type=click.File("r", encoding="utf-8-sig"))
+@click.option("--json", "as_json", is_flag=True)
+def apply(file: TextIO, as_json: bool) -> None:
+    """从 CSV 批量申领 (hand in a list): 名称,类别,地方,地址,负责人,电话,容纳,出入口,信用代码."""
+    taken: list[str] = []
+    refused: list[dict[str, object]] = []
+    with database():
+        from fangxian.lines.venues import api as venues
+
+        for line, row in enumerate(csv.DictReader(file), 2):
+            try:
+                taken.append(venues.apply(_asked(row), "list", by=acting()))
+            except venues.ApplicationIncomplete as why:
+                refused.append({"line": line, "faults": {k: v.zh for k, v in why.faults.items()}})
+    if as_json:
+        print_json({"applied": len(set(taken)), "tokens": taken, "refused": refused})
+    else:
+        tell(f"收下 {len(set(taken))} 份,退 {len(refused)} 行", f"{len(set(taken))} taken")
+        for one in refused:
+            click.echo(f"第 {one['line']} 行: {one['faults']}")
+    if refused:
+        click.get_current_context().exit(REFUSED)
+
+
+def _asked(row: dict[str, str]) -> venues.NewApplication:
+    from fangxian.ground.places import api as places
+    from fangxian.lines.venues import api as venues
+
+    name, category, place, address, contact, phone, capacity, points, licence = (
+        (row.get(column) or "").strip() for column in COLUMNS
+    )
+    code = place if place.isdecimal() else places.find_in(places.home(), place) or ""
+    return venues.NewApplication(
+        name, category, code, address, contact, phone,
+        int(capacity) if capacity.isdecimal() else None,
+        int(points) if points.isdecimal() else 1, licence,
+    )  # fmt: skip
+
+
+@group.command()
+@click.option("--state", default="filed", help="filed|returned|approved|outstanding")
+@click.option("--approve-all", is_flag=True, help="待审的全部通过 (approve all that wait)")
+@click.option("--return", "returned", nargs=2, metavar="ID REASON", help="退回 (send one back)")
+@click.option("--words", default="", help="理由说明 (in words)")
+@click.option("--json", "as_json", is_flag=True)
+def review(
+    state: str, approve_all: bool, returned: tuple[str, str] | None, words: str, as_json: bool
+) -> None:
+    """审核 (the queue): 不带选项时只列出."""
+    with database():
+        from fangxian.lines.venues import api as venues
+
+        by = acting()
+        if returned:
+            venues.return_(int(returned[0]), returned[1], words, by=by)
+        if approve_all:
+            waiting = venues.applications("filed", size=QUEUE, by=by).rows
+            venues.approve([row.id for row in waiting], by=by)
+        found = venues.applications(state, size=QUEUE, by=by)
+        counts = venues.application_counts(by=by)
+    if as_json:
+        print_json(
+            {
+                "applied": counts.applied, "approved": counts.approved,
+                "outstanding": counts.outstanding, "waiting": counts.waiting,
+                "returned": counts.returned, "state": state,
+                "list": [
+                    {"id": row.id, "name": row.name, "place": row.place, "state": row.state,
+                     "reason": row.reason, "words": row.words, "venue": row.venue_id}
+                    for row in found.rows
+                ],
+            }
+        )  # fmt: skip
+        return
+    tell(
+        f"申请 {counts.applied} 通过 {counts.approved} 未通过 {counts.outstanding}",
+        f"{counts.applied} applied, {counts.approved} approved, {counts.outstanding} outstanding",
+    )
+    for row in found.rows:
+        click.echo(f"{row.id:>6} {row.state:9}{row.place:13}{row.name} {row.reason} {row.words}")
+
+
+@group.command()
+@click.argument("venue", type=int)
+@click.option("--size", "sizes", multiple=True, default=("a4",), help="a3 a4 a5 a6 label")
+@click.option("--svg", is_flag=True, help="每个出入口一个 SVG (one SVG an entrance)")
+@click.option("--base", default="", help="码里的网址前缀 (address before the token)")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path())
+@click.option("--json", "as_json", is_flag=True)
+def posters(
+    venue: int, sizes: tuple[str, ...], svg: bool, base: str, out: Path, as_json: bool
+) -> None:
+    """打印一个场所的海报 (write the posters of a venue)."""
+    with database():
+        from django.conf import settings
+
+        from fangxian.lines.venues import api as venues
+
+        before = base or f"{str(settings.ENVIRONMENT.public_url).rstrip('/')}/p/v/"
+        made = venues.posters(venue, sizes, before, by=acting(), kind="svg" if svg else "pdf")
+    out.mkdir(parents=True, exist_ok=True)
+    for one in made:
+        (out / one.name).write_bytes(one.body)
+    names = [str(out / one.name) for one in made]
+    if as_json:
+        print_json({"files": names})
+    else:
+        click.echo("\n".join(names))
+
+
+@group.command()
+@click.option("--json", "as_json", is_flag=True)
+def partitions(as_json: bool) -> None:
+    """备好到访记录的分区 (make the days of visits ahead, show those held)."""
+    with database():
+        from fangxian.lines.venues import api as venues
+
+        made = venues.ensure_partitions(by=acting())
+        held = venues.days_held()
+    if as_json:
+        print_json({"made": made, "held": held})
+        return
+    tell(f"新备 {len(made)} 天,共 {len(held)} 天", f"{len(made)} made, {len(held)} held")
+    click.echo(f"{held[0]} – {held[-1]}")
+
+
+@group.command("drop-expired")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="按哪一天算 (as of)")
+@click.option("--json", "as_json", is_flag=True)
+def drop_expired(on: datetime | None, as_json: bool) -> None:
+    """删除超过保存期的到访记录,记入审计 (drop visits past the retention)."""
+    with database():
+        from fangxian.kernel import clock
+        from fangxian.lines.venues import api as venues
+
+        done = venues.drop_expired(on.date() if on else clock.today(), by=acting())
+    if as_json:
+        print_json({"days": done.days, "visits": done.visits})
+        return
+    tell(
+        f"删除 {len(done.days)} 天 {done.visits} 条", f"{len(done.days)} days, {done.visits} visits"
+    )

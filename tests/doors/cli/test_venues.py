@@ -1,0 +1,73 @@
+"""`fangxian venues`: a list of shops is handed in, reviewed, printed; days are kept and dropped."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.doors.cli.system import System
+
+pytestmark = pytest.mark.kill
+HEADER = ["名称", "类别", "地方", "地址", "负责人", "电话", "容纳", "出入口", "信用代码"]
+
+
+class InMay(System):
+    @property
+    def environment(self):
+        return super().environment | {"FANGXIAN_CLOCK": "2022-05-10T09:00"}
+
+
+@pytest.fixture(scope="module")
+def terminal(tmp_path_factory):
+    made = InMay(tmp_path_factory.mktemp("venues"))
+    yield made
+    made.clear_away()
+
+
+def shops(path, count):
+    """`count` sound rows and one with a phone that cannot be dialled."""
+    row = ["餐厅(馆)", "610921100", "正街", "陈大力", "13891501234", "40", "2", ""]
+    rows = [[f"饭馆 {n}", *row] for n in range(count)]
+    rows.append(["坏电话店", *row[:4], "12", "", "1", ""])
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([HEADER, *rows])
+    return str(path)
+
+
+def test_shops_apply_are_reviewed_and_printed(terminal, tmp_path):
+
+    file = shops(tmp_path / "shops.csv", 12)
+    said = json.loads(terminal.fangxian("venues", "apply", file, "--json", code=2).stdout)
+    assert said["applied"] == 12
+    assert [one["line"] for one in said["refused"]] == [14]
+    again = json.loads(terminal.fangxian("venues", "apply", file, "--json", code=2).stdout)
+    assert again["tokens"] == said["tokens"]
+
+    queue = terminal.json("venues", "review")
+    assert (queue["applied"], queue["waiting"]) == (12, 12)
+    first = str(queue["list"][0]["id"])
+    terminal.fangxian("venues", "review", "--return", first, "other", code=2)
+    terminal.fangxian("venues", "review", "--return", first, "name")
+    done = terminal.json("venues", "review", "--approve-all", "--state", "outstanding")
+    assert (done["applied"], done["approved"], done["outstanding"]) == (12, 11, 1)
+    assert [str(one["id"]) for one in done["list"]] == [first]
+
+    venue = str(terminal.json("venues", "review", "--state", "approved")["list"][0]["venue"])
+    made = terminal.json(
+        "venues", "posters", venue, "--size", "a4", "--size", "label", "--out", str(tmp_path)
+    )
+    assert [Path(one).read_bytes()[:4] for one in made["files"]] == [b"%PDF"] * 2
+    drawn = terminal.json("venues", "posters", venue, "--svg", "--out", str(tmp_path))
+    assert len(drawn["files"]) == 2
+
+
+def test_the_days_of_visits_are_kept_and_dropped(terminal):
+    made = terminal.json("venues", "partitions")
+    assert (made["held"][0], made["held"][-1]) == ("2022-04-10", "2022-05-13")
+    assert terminal.json("venues", "partitions")["made"] == []
+    done = terminal.json("venues", "drop-expired", "--on", "2022-05-12")
+    assert (done["days"], done["visits"]) == (["2022-04-10", "2022-04-11"], 0)
+    assert terminal.json("audit", "verify")["sound"]
