@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from fangxian.doors.command import deeds
 from fangxian.ground.places import api as places
 from fangxian.kernel.text import Text
 
@@ -28,37 +29,9 @@ SHAPES = {
 }  # fmt: skip
 
 
-DEEDS: dict[str, Text] = {
-    "people.person": Text("查看档案", "opened the file"),
-    "people.search": Text("搜索", "searched"),
-    "people.reveal": Text("显示明文", "showed in clear"),
-    "people.merge_persons": Text("合并档案", "merged records"),
-    "tasks.my_work": Text("查看待办", "looked at work"),
-    "tasks.instructions": Text("查看指令清单", "looked at a list"),
-    "tasks.instruction": Text("查看指令", "opened an instruction"),
-    "tasks.history": Text("查看经过", "looked at the history"),
-    "tasks.for_person": Text("查看此人指令", "looked at their instructions"),
-    "tasks.issue_many": Text("下达指令", "issued"),
-    "tasks.receive": Text("收到指令", "received"),
-    "tasks.receive_many": Text("收到指令", "received"),
-    "tasks.act": Text("办结上报", "reported done"),
-    "tasks.check": Text("核实", "checked"),
-    "tasks.check_many": Text("核实", "checked"),
-    "tasks.close": Text("销号", "closed"),
-    "tasks.close_many": Text("销号", "closed"),
-    "arrivals.ledger": Text("查看台账", "looked at the ledger"),
-    "arrivals.dossier": Text("查看档案", "opened the file"),
-    "arrivals.declare": Text("申报", "declared"),
-    "arrivals.export": Text("导出", "exported"),
-    "arrivals.screen": Text("重新判定", "screened"),
-    "arrivals.screen_all": Text("全员判定", "screened everybody"),
-    "arrivals.commit_import": Text("导入", "imported"),
-}
-
-
 def deed(name: str) -> Text:
     """A deed in the county's words; its own name where we have none."""
-    return DEEDS.get(name, Text(name, name))
+    return deeds.WORDS.get(name, Text(name, name))
 
 
 def colour(shown: Any, language: str, size: str = "") -> SafeString:

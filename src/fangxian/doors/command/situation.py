@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -36,14 +36,21 @@ def page(request: DeskRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _totals(board: boards.Situation) -> tuple[int, int, int]:
-    """The measures' columns added up: overseas, domestic, both."""
+def _totals(board: boards.Situation) -> tuple[boards.Number, ...]:
+    """The measures' columns added up: overseas, domestic, both; each with its list."""
     lines = board.measures
-    return (
-        sum(line.overseas.count for line in lines),
-        sum(line.domestic.count for line in lines),
-        sum(line.both.count for line in lines),
+    columns = zip(*((line.overseas, line.domestic, line.both) for line in lines), strict=True)
+    return tuple(_sum(column) for column in columns)
+
+
+def _sum(column: tuple[boards.Number, ...]) -> boards.Number:
+    """One number for all of a column: whoever is under any of its measures."""
+    measures = [code for one in column for code in one.door.conditions["measure"]]
+    door = replace(column[0].door, conditions={**column[0].door.conditions, "measure": measures})
+    words = Text(
+        "人数;当天正在执行上列任一措施的人", "People under any of the measures above that day"
     )
+    return replace(column[0], count=sum(one.count for one in column), door=door, definition=words)
 
 
 @dataclass(frozen=True)
@@ -52,13 +59,13 @@ class Coming:
 
     words: Text
     day: date
-    people: int
-    watched: int
+    people: boards.Number
+    watched: boards.Number
 
 
 def _expected(board: boards.Situation) -> list[Coming]:
     """Today and tomorrow; nothing for who may not see arrivals."""
-    counts = {one.key: one.count for one in board.expected}
+    counts = {one.key: one for one in board.expected}
     days = (("today", Text("今天", "Today"), 0), ("tomorrow", Text("明天", "Tomorrow"), 1))
     return [
         Coming(
