@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from fangxian.doors.public import receipt_views, venues_apply, venues_scan, views
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("check/<slug:what>", views.check, name="public_check"),
     path("r/<str:keys>", receipt_views.receipt, name="public_receipt"),
     path("r/<str:keys>/change", receipt_views.change, name="public_change"),
+    path("code/", include("fangxian.doors.public.mycode_urls")),
     path("venues", venues_apply.apply, name="public_venue_apply"),
     path("venues/<str:key>", venues_apply.own, name="public_venue"),
     path("venues/<str:key>/change", venues_apply.change, name="public_venue_change"),

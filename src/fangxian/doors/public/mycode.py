@@ -1,0 +1,133 @@
+"""My code (我的码): shown, explained, appealed against. One page, which keeps itself."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from fangxian.doors.public import limits, mycode_who
+from fangxian.doors.public.mycode_card import FAMILY, OWN, advice, card
+from fangxian.doors.public.receipts import keys_of
+from fangxian.doors.public.stage import show, stage
+from fangxian.doors.threshold import DeskRequest
+from fangxian.ground.people import api as people
+from fangxian.kernel.errors import NotFound, Refusal
+from fangxian.lines.codes import api as codes
+
+ELDER = "elder"
+
+
+@stage
+def page(request: DeskRequest) -> HttpResponse:
+    """The code of one of the people of this phone; a form for the phone when nobody is known."""
+    mine = mycode_who.signed_in(request)
+    if not mine:
+        return show(request, "mycode/in", phone="")
+    limits.count(request, "scan")  # a phone asks anew every few minutes
+    at = _chosen(request, len(mine))
+    try:
+        made = card(mine[at], kind=OWN if at == 0 else FAMILY, by=request.actor)
+    except NotFound:
+        return _left(reverse("mycode"))
+    names = people.names_of(list(mine))
+    answer = show(
+        request, "mycode/page", card=made, who=at, elder=_elder(request), advice=advice(made.explained),
+        family=[(n, names.get(one, "")) for n, one in enumerate(mine)], filed="filed" in request.GET,
+    )  # fmt: skip
+    if ELDER in request.GET:
+        answer.set_cookie(ELDER, request.GET[ELDER][:1], max_age=mycode_who.LASTS, samesite="Lax")
+    return answer
+
+
+@require_POST
+@stage
+def password(request: DeskRequest) -> HttpResponse:
+    """Send a one-time password. The answer is the same whoever asks."""
+    limits.count(request, "hand_in")
+    phone = request.POST.get("phone", "")[:30]
+    said = codes.send_password(phone, by=request.actor)
+    return show(request, "mycode/in", phone=phone, sent=said)
+
+
+@require_POST
+@stage
+def enter(request: DeskRequest) -> HttpResponse:
+    limits.count(request, "hand_in")
+    phone, typed = request.POST.get("phone", "")[:30], request.POST.get("password", "")[:12]
+    try:
+        mine, fault = mycode_who.behind_phone(phone, typed, by=request.actor)
+    except Refusal as refusal:
+        return show(request, "mycode/in", status=refusal.status, phone=phone, refusal=refusal)
+    if not mine:
+        return show(request, "mycode/in", status=403, phone=phone, asked=True, fault=fault)
+    return _entered(request, mine)
+
+
+@stage
+def by_link(request: DeskRequest, keys: str) -> HttpResponse:
+    """The private link of a receipt is proof as well."""
+    limits.count(request, "look")
+    return _entered(
+        request, mycode_who.behind_link(keys_of(keys) or (keys[:60],), by=request.actor)
+    )
+
+
+@require_POST
+@stage
+def leave(request: DeskRequest) -> HttpResponse:
+    """A lent phone: nothing is known any more, and the kept page goes too (mycode_sw.js)."""
+    return _left(reverse("mycode"))
+
+
+@stage
+def appeal(request: DeskRequest, standing_id: int) -> HttpResponse:
+    """The form, and filing it. Only against what lies on somebody of this phone."""
+    mine = mycode_who.signed_in(request)
+    if not mine:
+        return HttpResponseRedirect(reverse("mycode"))
+    at = _chosen(request, len(mine))
+    rows = codes.explain_own(mine[at], by=request.actor).holding
+    row = next((one for one in rows if one.id == standing_id), None)
+    if row is None:
+        raise NotFound(what="这条记录")
+    words, refusal = request.POST.get("words", ""), None
+    if request.method == "POST" and "language" not in request.POST:
+        try:
+            limits.count(request, "hand_in")
+            codes.appeal(mine[at], standing_id, words, by=request.actor)
+            return HttpResponseRedirect(f"{reverse('mycode')}?who={at}&filed#appeals")
+        except Refusal as refused:
+            refusal = refused
+    status = refusal.status if refusal else 200
+    return show(
+        request, "mycode/appeal", status=status, row=row, who=at, words=words, refusal=refusal
+    )
+
+
+@require_GET
+def worker(request: DeskRequest) -> HttpResponse:
+    """The script that keeps the page when there is no network; its place is its scope."""
+    return render(request, "public/mycode/sw.js", content_type="text/javascript")
+
+
+def _entered(request: DeskRequest, mine: tuple[int, ...]) -> HttpResponse:
+    answer = HttpResponseRedirect(reverse("mycode"))
+    mycode_who.remember(answer, mine, secure=request.is_secure())
+    return answer
+
+
+def _left(where: str) -> HttpResponse:
+    answer = HttpResponseRedirect(where)
+    mycode_who.forget(answer)
+    return answer
+
+
+def _chosen(request: DeskRequest, count: int) -> int:
+    asked = request.POST.get("who") or request.GET.get("who", "")
+    return min(int(asked), count - 1) if asked.isdecimal() and len(asked) < 3 else 0
+
+
+def _elder(request: DeskRequest) -> bool:
+    return request.GET.get(ELDER, request.COOKIES.get(ELDER, "")) == "1"

@@ -1,0 +1,83 @@
+"""A person's code as the page draws it: colour in word and shape, symbol, times, reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.safestring import SafeString
+
+from fangxian.ground.duty import api as duty
+from fangxian.ground.people import api as people
+from fangxian.ground.places import api as places
+from fangxian.kernel import clock
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
+from fangxian.lines.codes import api as codes
+from fangxian.lines.codes.signing import qr
+
+OWN, FAMILY = 0, 1
+
+
+@dataclass(frozen=True)
+class Card:
+    """Times are aware; `now` is the server's, for a phone whose clock is wrong."""
+
+    shown: codes.Shown
+    explained: codes.Explained
+    appeals: tuple[codes.AppealRow, ...]
+    symbol: SafeString
+    now: datetime
+    answering: tuple[duty.UnitRow, ...]
+
+    @property
+    def epochs(self) -> dict[str, int]:
+        """For the page's clock, in seconds."""
+        moments = {
+            "now": self.now,
+            "issued": self.shown.issued_at,
+            "expires": self.shown.expires_at,
+            "grace": self.shown.grace_until,
+        }
+        return {name: int(at.timestamp()) for name, at in moments.items()}
+
+    @property
+    def waiting(self) -> frozenset[int]:
+        """Standings against which an appeal is not answered yet."""
+        return frozenset(one.standing_id for one in self.appeals if one.upheld is None)
+
+
+def card(person_id: int, *, kind: int, by: Actor) -> Card:
+    """Sign a new code and gather what it rests on."""
+    shown = codes.show(person_id, kind=kind, by=by)
+    explained = codes.explain_own(person_id, by=by)
+    place = next((one.place for one in explained.holding), "")
+    return Card(
+        shown=shown,
+        explained=explained,
+        appeals=codes.own_appeals(person_id, by=by),
+        symbol=SafeString(qr.symbol(shown.text).svg()),
+        now=clock.now(),
+        answering=duty.whom_to_call(place or _place(person_id)),
+    )
+
+
+def _place(person_id: int) -> str:
+    return people.places_of([person_id]).get(person_id) or places.home()
+
+
+def advice(explained: codes.Explained) -> tuple[Text, ...]:
+    """What to do now, in order: short sentences that hold for every colour of every pack."""
+    if not explained.holding:
+        return (
+            Text("进出场所、过检查点时出示本页。", "Show this page at doors and checkpoints."),
+            Text("不会用手机的家人,可请村(社区)办纸质卡。", "Paper cards are made in the village."),
+        )
+    return (
+        Text("请按下面的理由和截止时间留在原处,等村(社区)联系。",
+             "Stay where you are, as the reasons below say; the village will call."),
+        Text("需要看病、买药、急事,先打电话,不要自行外出。",
+             "For medicine or anything urgent call first; do not set out alone."),
+        Text("认为不对,点“我要申诉”,有人会书面答复。",
+             "If it is wrong, appeal: somebody answers in words."),
+    )  # fmt: skip

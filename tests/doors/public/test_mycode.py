@@ -1,0 +1,228 @@
+"""My code: who may see it, what it says, appealing, and leaving a lent phone."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import timedelta
+
+import pytest
+
+from fangxian.kernel import clock
+from fangxian.kernel.actor import SYSTEM
+from fangxian.lines.codes import api as codes
+from fangxian.lines.codes.signing import fx1, keylist, keys
+from tests.doors.public.resident import Resident, number_of
+
+PHONE = "13891501234"
+OTHER = "13900000000"
+
+
+@pytest.fixture(autouse=True)
+def _keys(county):
+    codes.rotate_keys(by=SYSTEM)
+
+
+@pytest.fixture
+def outbox(monkeypatch, settings):
+    """Messages that would have gone out: (phone, words)."""
+    from fangxian.lines.codes.services import phone
+
+    sent = []
+
+    class Sender:
+        def send(self, number, words):
+            sent.append((number, words))
+
+    monkeypatch.setattr(phone, "sender", Sender)
+    return sent
+
+
+def declares(client, whom="self", name="张三丰", number=None, phone=PHONE):
+    """Files a journey; returns the receipt's keys."""
+    resident = Resident(client).begins(whom)
+    resident.fills_in_themselves(name, number, phone)
+    resident.fills_in_the_journey().types("send")
+    return resident.answer["Location"].split("/")[-1].removesuffix("?new")
+
+
+def family(client):
+    resident = Resident(client).begins("family").fills_in_themselves(phone=PHONE, go="add")
+    resident.fills_in_themselves("李春梅", number_of("19920202"), PHONE, n=1)
+    resident.fills_in_the_journey().types("send")
+    return resident.answer["Location"].split("/")[-1].removesuffix("?new")
+
+
+def signs_in(client, outbox, django_capture_on_commit_callbacks, phone=PHONE):
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/p/code/password", {"phone": phone})
+    password = re.search(r"\d{6}", outbox[-1][1])[0] if outbox else "000000"
+    return client.post("/p/code/in", {"phone": phone, "password": password})
+
+
+def page(client, path="/p/code/"):
+    return html.unescape(client.get(path).content.decode())
+
+
+def person_id():
+    from fangxian.ground.people import api as people
+
+    return people.search("张三丰", by=SYSTEM)[0].id
+
+
+def laid(colour="red"):
+    from tests.rooms.codes.town import lay, standing
+
+    lay(standing(person_id(), colour))
+
+
+def test_with_the_phone(client, outbox, django_capture_on_commit_callbacks):
+    declares(client)
+    answer = signs_in(client, outbox, django_capture_on_commit_callbacks)
+    assert answer.status_code == 302
+    assert outbox[-1][0] == PHONE
+    shown = page(client)
+    assert "张**" in shown
+    assert "绿码" in shown
+    assert "张三丰" not in shown
+    assert number_of("19900101") not in shown
+    assert "没有限制" in shown
+
+
+def test_the_answer_is_the_same_for_a_phone_that_nobody_has(client, outbox):
+    declares(client)
+    known = client.post("/p/code/password", {"phone": PHONE}).content
+    unknown = client.post("/p/code/password", {"phone": OTHER}).content
+    assert known.replace(PHONE.encode(), b"") == unknown.replace(OTHER.encode(), b"")
+
+
+def test_a_wrong_password_is_explained(client, outbox):
+    declares(client)
+    client.post("/p/code/password", {"phone": PHONE})
+    answer = client.post("/p/code/in", {"phone": PHONE, "password": "abcdef"})
+    assert answer.status_code == 403
+    assert "验证码不对" in answer.content.decode()
+    assert "mycode" not in answer.cookies
+
+
+def test_with_the_receipts_link(client):
+    declared = declares(client)
+    assert client.get(f"/p/code/r/{declared}").status_code == 302
+    assert "张**" in page(client)
+
+
+def test_a_made_up_link_opens_nothing(client):
+    assert client.get("/p/code/r/AAAA").status_code == 404
+    assert "mycode" not in client.cookies
+
+
+def test_nobody_is_signed_in_by_a_forged_cookie(client):
+    client.cookies["mycode"] = "WzFd:1abc:xyz"
+    assert "出示我的码" in page(client)
+
+
+def test_who_knows_a_number_does_not_get_the_code_of_its_owner(
+    client, outbox, django_capture_on_commit_callbacks
+):
+    """The thief files with the owner's number and their own phone, then tries link and phone."""
+    declares(client)
+    stolen = declares(client, phone=OTHER)
+    assert client.get(f"/p/code/r/{stolen}").status_code == 403
+    answer = signs_in(client, outbox, django_capture_on_commit_callbacks, phone=OTHER)
+    assert answer.status_code == 403
+    assert "最早登记" in answer.content.decode()
+    assert "mycode" not in client.cookies
+
+
+def test_the_family_of_a_phone(client):
+    client.get(f"/p/code/r/{family(client)}")
+    first = page(client)
+    assert "张**" in first
+    assert "李**" in first
+    assert '<p class="who">李**</p>' in page(client, "/p/code/?who=1")
+    assert '<p class="who">' in page(client, "/p/code/?who=9")
+
+
+def test_the_symbol_verifies_with_no_network(client):
+    zxingcpp = pytest.importorskip("zxingcpp")
+    from PIL import Image
+
+    client.get(f"/p/code/r/{declares(client)}")
+    drawn = re.search(r'viewBox="0 0 (\d+) \1"[^>]*>.*?<path d="([^"]+)"', page(client))
+    side = int(drawn[1])
+    image = Image.new("L", (side, side), 255)
+    for x, y, width in re.findall(r"M(\d+) (\d+)h(\d+)", drawn[2]):
+        image.paste(0, (int(x), int(y), int(x) + int(width), int(y) + 1))
+    (seen,) = zxingcpp.read_barcodes(image.resize((side * 4, side * 4), Image.Resampling.NEAREST))
+    listed = keylist.read(codes.key_list(), keys.public_key(codes.root_public()))
+    opened = fx1.open(seen.text, listed.ring, clock.now())
+    assert (opened.verdict, opened.claims.colour) == ("good", 0)
+    assert codes.unveil(opened.claims.subject) == person_id()
+
+
+def test_it_says_why_until_when_and_what_to_do(client):
+    client.get(f"/p/code/r/{declares(client)}")
+    laid()
+    shown = page(client)
+    for said in ("红码", "shape-square", "到过中高风险地区", "汉阴县通告 · 第2条", "2022-05-24",
+                 "有效至", "没有网络时", "现在怎么做", "我要申诉"):  # fmt: skip
+        assert said in shown, said
+    assert "Appeal" in page(client, "/p/code/?language=en")
+
+
+def test_an_appeal_and_its_answer(client):
+    from tests.rooms.codes.town import official
+
+    client.get(f"/p/code/r/{declares(client)}")
+    laid()
+    where = re.search(r"/p/code/appeal/\d+", page(client))[0]
+    empty = client.post(where, {"who": "0", "words": "  "})
+    assert empty.status_code >= 400
+    assert client.post(where, {"who": "0", "words": "那天我不在那里"}).status_code == 302
+    assert "等待答复" in page(client)
+    assert "/p/code/appeal/" not in page(client)
+    judge = official(77, "codes.decide_appeal")
+    (waiting,) = codes.appeals(by=judge).rows
+    codes.decide_appeal(waiting.id, True, "核对轨迹,您没有去过,已更正", by=judge)
+    shown = page(client)
+    assert "申诉成立" in shown
+    assert "核对轨迹" in shown
+    assert "绿码" in shown
+
+
+def test_nobody_appeals_for_others(client):
+    client.get(f"/p/code/r/{declares(client)}")
+    laid()
+    where = re.search(r"/p/code/appeal/\d+", page(client))[0]
+    client.cookies.clear()
+    client.get(
+        f"/p/code/r/{declares(client, name='李春梅', number=number_of('19920202'), phone=OTHER)}"
+    )
+    assert client.get(where).status_code == 404
+    assert client.post(where, {"words": "x"}).status_code == 404
+
+
+def test_large_print_is_remembered_and_leaving_forgets(client):
+    client.get(f"/p/code/r/{declares(client)}")
+    assert 'class="elder"' in page(client, "/p/code/?elder=1")
+    assert 'class="elder"' in page(client)
+    client.post("/p/code/out")
+    assert "申报时留的手机号" in page(client)
+
+
+def test_a_session_ends(client):
+    client.get(f"/p/code/r/{declares(client)}")
+    held = client.cookies["mycode"]
+    assert held["httponly"]
+    assert held["path"] == "/p/code/"
+    assert held["max-age"] == timedelta(days=30).total_seconds()
+
+
+def test_the_receipt_leads_here(client):
+    declared = declares(client)
+    assert f"/p/code/r/{declared}" in client.get(f"/p/r/{declared}").content.decode()
+
+
+def test_the_worker_covers_these_paths_only(client):
+    answer = client.get("/p/code/sw.js")
+    assert answer["Content-Type"].startswith("text/javascript")
