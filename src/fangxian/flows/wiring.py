@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from fangxian.flows.following import follow_merged_person, part_again
 from fangxian.flows.instructing import (
     instruct_after_screening,
     instruct_where_they_now_go,
@@ -29,6 +30,8 @@ from fangxian.lines.zones import api as zones
 from fangxian.overview.drills import api as drills
 
 AT_ONCE: dict[type[Any], tuple[React, ...]] = {
+    people.PersonsMerged: (follow_merged_person,),
+    people.MergeUndone: (part_again,),
     arrivals.DeclarationsChanged: (arrivals.screen_changed,),  # the next page shows the class
 }
 
@@ -51,9 +54,7 @@ IGNORED: frozenset[type[Any]] = frozenset({
     access.AccountClosed,  # duty lists its posts as vacant by itself
     drills.DemoPlayed,
     duty.HolderUnseated,
-    people.MergeUndone,
     people.PersonMoved,
-    people.PersonsMerged,
     tasks.InstructionsAccepted,
     tasks.InstructionsClimbed,
     tasks.InstructionsIssued,

@@ -52,6 +52,7 @@ from fangxian.ground.tasks.services.bulk import (
     receive_many,
 )
 from fangxian.ground.tasks.services.climbing import climb, climb_overdue
+from fangxian.ground.tasks.services.following import follow_person, unfollow_person
 from fangxian.ground.tasks.services.issuing import issue_many
 from fangxian.ground.tasks.services.lists import open_list, save_filter
 from fangxian.ground.tasks.services.photos import photo_of
@@ -127,6 +128,7 @@ __all__ = [
     "do_bulk",
     "ever_instructed",
     "field_deeds",
+    "follow_person",
     "for_person",
     "from_plain",
     "funnel",
@@ -149,6 +151,7 @@ __all__ = [
     "send_back",
     "silent_units",
     "to_plain",
+    "unfollow_person",
     "withdraw",
     "withdraw_subjects",
 ]

@@ -252,3 +252,27 @@ class Climb(models.Model):
 
     def __str__(self) -> str:
         return f"{self.instruction_id} {self.stage} to {self.level}"
+
+
+class Followed(models.Model):
+    """An instruction that followed its person into another record, and how it stood before.
+
+    Privacy: ids; goes with the instruction.
+    """
+
+    origin = models.CharField(max_length=80, db_index=True)  # "people.merge:5"
+    instruction = models.ForeignKey(Instruction, on_delete=models.CASCADE, related_name="+")
+    subject = models.CharField(max_length=80)
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    stage = models.CharField(max_length=10)
+    settled = models.BooleanField(default=False)  # withdrawn because another stands for both
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["origin", "instruction"], name="followed_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.instruction_id} {self.origin}"

@@ -66,6 +66,7 @@ from fangxian.lines.arrivals.services.importing import (
     preview_file,
     start_import,
 )
+from fangxian.lines.arrivals.services.joining import join_declarations, part_declarations
 from fangxian.lines.arrivals.services.overrides import (
     LONGEST_DAYS,
     REASONS,
@@ -101,11 +102,11 @@ __all__ = [
     "Taken", "UndoOutlook", "UsedColumn", "amend", "answer_item", "approve_override", "batch",
     "batches", "chips", "commit_import", "correct_mapping", "correct_rejected", "declare",
     "destinations", "dossier", "drop_list", "dry_run", "expected", "export", "export_answers",
-    "export_rejected", "family", "import_file", "in_a_later_segment", "instruction_rows", "ledger",
-    "list_names", "look_at_file", "named_lists", "override_counts", "overrides", "preview_columns",
-    "preview_file", "preview_rows", "propose_override", "purge", "push_list", "pushed_clocks",
-    "pushed_items", "pushed_list", "pushed_lists", "receipt", "rejected_rows", "replay",
-    "rescreen_everybody", "save_list", "screen", "screen_all", "screen_changed", "set_aside",
-    "share_list", "start_import", "summary", "template_xlsx", "undo_import", "undo_outlook",
-    "used_columns", "withdraw_override",
+    "export_rejected", "family", "import_file", "in_a_later_segment", "instruction_rows",
+    "join_declarations", "ledger", "list_names", "look_at_file", "named_lists", "override_counts",
+    "overrides", "part_declarations", "preview_columns", "preview_file", "preview_rows",
+    "propose_override", "purge", "push_list", "pushed_clocks", "pushed_items", "pushed_list",
+    "pushed_lists", "receipt", "rejected_rows", "replay", "rescreen_everybody", "save_list",
+    "screen", "screen_all", "screen_changed", "set_aside", "share_list", "start_import", "summary",
+    "template_xlsx", "undo_import", "undo_outlook", "used_columns", "withdraw_override",
 ]  # fmt: skip

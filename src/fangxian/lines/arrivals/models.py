@@ -381,3 +381,22 @@ class SavedFilter(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Joined(models.Model):
+    """Two persons' declarations that became one because they are one person, with what is
+    needed to part them. Whose a filing is follows from its document; the rest is named here.
+
+    Privacy: ids only; goes with the declaration.
+    """
+
+    record_id = models.BigIntegerField(unique=True)  # of people.MergeRecord
+    gone_declaration = models.BigIntegerField(null=True)  # the number that it had
+    whole = models.BooleanField(default=False)  # it was the only one and only changed hands
+    screenings = ArrayField(models.BigIntegerField(), default=list)
+    overrides = ArrayField(models.BigIntegerField(), default=list)
+    items = ArrayField(models.BigIntegerField(), default=list)  # of lists from above
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"merge {self.record_id}"

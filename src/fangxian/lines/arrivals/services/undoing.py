@@ -6,25 +6,20 @@ that remain, laid down again in the order in which they came.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import IntegrityError
 
 from fangxian.ground.people import api as people
-from fangxian.ground.places import api as places
 from fangxian.ground.tasks import api as tasks
-from fangxian.kernel import audit, clock, crypto, outbox
+from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals import errors
-from fangxian.lines.arrivals.columns import FIELDS, TITLES
-from fangxian.lines.arrivals.events import DeclarationsChanged, ImportUndone
-from fangxian.lines.arrivals.filing import SEALED, SEPARATOR, UNDECLARED, Filed, merge
-from fangxian.lines.arrivals.judging import Plan
-from fangxian.lines.arrivals.keeping import keep
+from fangxian.lines.arrivals.events import ImportUndone
 from fangxian.lines.arrivals.models import (
     Declaration,
     Filing,
@@ -32,9 +27,8 @@ from fangxian.lines.arrivals.models import (
     PushedItem,
     RejectedRow,
 )
-from fangxian.lines.arrivals.parsing import Known, parse
+from fangxian.lines.arrivals.services.laying import lay_again
 from fangxian.lines.arrivals.services.staying import named, reasons_to_stay
-from fangxian.lines.arrivals.sheets.headers import Table
 
 KEPT = "{stay} 人此后已有新的填报或处置,保留原样;其余 {gone} 人已恢复。"
 NAMED = 3  # in a refusal: enough to see what it is about
@@ -58,7 +52,7 @@ def undo_import(batch_id: int, *, by: Actor) -> int:
     kept = set(Filing.objects.filter(person_id__in=filed).values_list("person_id", flat=True))
     bare = {person: _bare(state, filed[person]) for person, state in before.items()}
     gone = _withdraw({n: bare[n] for n in bare if n not in kept}, before, batch)
-    _lay_again({n: bare[n] for n in kept}, by)
+    lay_again({n: bare[n] for n in kept}, by)
     RejectedRow.objects.filter(batch=batch).delete()
     batch.state, batch.finished_at = "undone", clock.now()
     batch.why = KEPT.format(stay=len(stay), gone=len(filed)) if stay else ""
@@ -131,34 +125,3 @@ def _forget(person_ids: list[int], batch: ImportBatch) -> set[int]:
         if not half:
             return set()
         return _forget(person_ids[:half], batch) | _forget(person_ids[half:], batch)
-
-
-def _lay_again(bare: dict[int, people.PersonState], by: Actor) -> None:
-    """Merge what remains from the first filing on."""
-    if not bare:
-        return
-    known, plan = Known(places.home()), Plan()
-    ids = dict(Declaration.objects.filter(person_id__in=bare).values_list("person_id", "pk"))
-    keys: dict[int, people.DocumentKey] = {}
-    for person, filed in _remaining(list(bare), known):
-        key = keys.setdefault(person, filed.key)
-        before = plan.journeys.get(key, UNDECLARED._replace(id=ids[person]))
-        plan.journeys[key], _ = merge(before, filed.journey, filed.at)
-        filing = people.PersonFiling(filed.at, *filed.person)
-        plan.persons[key], _ = people.merge(plan.persons.get(key) or bare[person], filing)
-    plan.moved = set(plan.journeys)
-    keep(plan, known, by=by, batch_id=None, way_in="file", step=lambda _: None)
-    outbox.emit(DeclarationsChanged(declaration_ids=tuple(ids.values())), actor=by.name)
-
-
-def _remaining(person_ids: list[int], known: Known) -> Iterable[tuple[int, Filed]]:
-    """The filings that are left, in the order in which they came."""
-    filings = list(Filing.objects.filter(person_id__in=person_ids).order_by("id"))
-    rows = [
-        crypto.unseal(bytes(filing.sealed_cells), about=SEALED).split(SEPARATOR)
-        for filing in filings
-    ]
-    table = Table(TITLES, dict(enumerate(FIELDS)), (), rows, [0] * len(rows), 0)
-    for filing, filed in zip(filings, parse(table, known).rows, strict=True):
-        if isinstance(filed, Filed):
-            yield filing.person_id, filed

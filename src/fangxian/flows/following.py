@@ -1,0 +1,25 @@
+"""One person in two records: what was declared and instructed follows the record that is
+kept, in the same transaction, and goes back when the merge is undone."""
+
+from fangxian.flows.orders import SUBJECT
+from fangxian.ground.people import api as people
+from fangxian.ground.tasks import api as tasks
+from fangxian.kernel.actor import SYSTEM
+from fangxian.lines.arrivals import api as arrivals
+
+
+def follow_merged_person(fact: people.PersonsMerged) -> None:
+    """Declarations and screenings become one; of two open instructions of a kind one stays."""
+    went = arrivals.join_declarations(fact.record_id, fact.kept_id, fact.gone_id, by=SYSTEM)
+    subjects = {f"{SUBJECT}{gone}": f"{SUBJECT}{kept}" for gone, kept in went.items()}
+    tasks.follow_person(_origin(fact), fact.gone_id, fact.kept_id, subjects, by=SYSTEM)
+
+
+def part_again(fact: people.MergeUndone) -> None:
+    """Each has their own declaration and instructions again."""
+    arrivals.part_declarations(fact.record_id, fact.kept_id, fact.gone_id, by=SYSTEM)
+    tasks.unfollow_person(_origin(fact), by=SYSTEM)
+
+
+def _origin(fact: people.PersonsMerged | people.MergeUndone) -> str:
+    return f"people.merge:{fact.record_id}"

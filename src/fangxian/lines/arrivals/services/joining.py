@@ -1,0 +1,104 @@
+"""Two persons turn out to be one: what they declared becomes one declaration, and can be
+parted again when that was an error."""
+
+from __future__ import annotations
+
+from fangxian.ground.people import api as people
+from fangxian.ground.places import api as places
+from fangxian.kernel import audit, clock
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.verb import verb
+from fangxian.lines.arrivals.models import (
+    Declaration,
+    Filing,
+    Joined,
+    Override,
+    PushedItem,
+    Receipt,
+    Screening,
+)
+from fangxian.lines.arrivals.parsing import Known
+from fangxian.lines.arrivals.services.laying import filed_for, lay_again
+
+
+@verb(needs="people.merge")
+def join_declarations(record_id: int, kept_id: int, gone_id: int, *, by: Actor) -> dict[int, int]:
+    """Let the filings, the declaration and the screenings of `gone` be those of `kept`.
+    Returns the number of the declaration that ceased → the one it went into. Once a merge."""
+    if Joined.objects.filter(record_id=record_id).exists():
+        return {}
+    gone = Declaration.objects.filter(person_id=gone_id).first()
+    kept = Declaration.objects.filter(person_id=kept_id).first()
+    joined = Joined(record_id=record_id, at=clock.now(), gone_declaration=gone.pk if gone else None)
+    joined.items = _hand_items(gone_id, kept_id)
+    Filing.objects.filter(person_id=gone_id).update(person_id=kept_id)
+    if gone and kept:
+        joined.screenings = _hand(Screening, gone.pk, kept.pk)
+        joined.overrides = _hand(Override, gone.pk, kept.pk)
+        _hand(Receipt, gone.pk, kept.pk)
+        gone_number = gone.pk
+        gone.delete()
+        lay_again(people.states_by_id([kept_id]), by)
+    elif gone:
+        joined.whole = True
+        Declaration.objects.filter(pk=gone.pk).update(person_id=kept_id)
+    joined.save()
+    audit.note(subject=f"people.merge:{record_id}", person_ids=[kept_id, gone_id])
+    return {gone_number: kept.pk} if gone and kept else {}
+
+
+@verb(needs="people.merge")
+def part_declarations(record_id: int, kept_id: int, gone_id: int, *, by: Actor) -> None:
+    """Put back what `join_declarations` did: each filing goes to the person whose document it
+    names, later ones too, and both declarations are laid down again."""
+    joined = Joined.objects.filter(record_id=record_id).first()
+    if joined is None:
+        return
+    back = _filed_with_documents_of(gone_id, among=kept_id)
+    Filing.objects.filter(pk__in=back).update(person_id=gone_id)
+    PushedItem.objects.filter(pk__in=joined.items).update(person_id=gone_id)
+    if back and joined.gone_declaration:
+        _reopen(joined, gone_id, back)
+    filed = Filing.objects.filter(person_id__in=[kept_id, gone_id])
+    lay_again(people.states_by_id(set(filed.values_list("person_id", flat=True))), by)
+    joined.delete()
+    audit.note(subject=f"people.merge:{record_id}", person_ids=[kept_id, gone_id])
+
+
+def _hand(rows: type[Screening | Override | Receipt], gone: int, kept: int) -> list[int]:
+    """Let rows of one declaration be another's. Returns which they were."""
+    found = rows.objects.filter(declaration_id=gone)
+    ids = list(found.values_list("pk", flat=True))
+    found.update(declaration_id=kept)
+    return ids
+
+
+def _hand_items(gone_id: int, kept_id: int) -> list[int]:
+    """Items of lists from above, except where the list names both."""
+    both = PushedItem.objects.filter(person_id=kept_id).values("pushed_list_id")
+    found = PushedItem.objects.filter(person_id=gone_id).exclude(pushed_list_id__in=both)
+    ids = list(found.values_list("pk", flat=True))
+    PushedItem.objects.filter(pk__in=ids).update(person_id=kept_id)
+    return ids
+
+
+def _filed_with_documents_of(person_id: int, *, among: int) -> list[int]:
+    filed = {one.pk: said.key for one, said in filed_for([among], Known(places.home()))}
+    owners = people.states_of(set(filed.values()))
+    return [pk for pk, key in filed.items() if key in owners and owners[key].id == person_id]
+
+
+def _reopen(joined: Joined, gone_id: int, filings: list[int]) -> None:
+    """The declaration that ceased, under its old number; its content is laid down after."""
+    number = joined.gone_declaration
+    if joined.whole:
+        Declaration.objects.filter(pk=number).update(person_id=gone_id)
+        return
+    now = clock.now()
+    Declaration.objects.create(
+        pk=number, person_id=gone_id, arrival=now.date(), place=places.home(), filed_at=now,
+        updated_at=now,
+    )  # fmt: skip
+    Screening.objects.filter(pk__in=joined.screenings).update(declaration_id=number)
+    Override.objects.filter(pk__in=joined.overrides).update(declaration_id=number)
+    Receipt.objects.filter(filing_id__in=filings).update(declaration_id=number)

@@ -1,0 +1,51 @@
+"""A declaration made anew from the filings that remain, in the order in which they came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from fangxian.ground.people import api as people
+from fangxian.ground.places import api as places
+from fangxian.kernel import crypto, outbox
+from fangxian.kernel.actor import Actor
+from fangxian.lines.arrivals.columns import FIELDS, TITLES
+from fangxian.lines.arrivals.events import DeclarationsChanged
+from fangxian.lines.arrivals.filing import SEALED, SEPARATOR, UNDECLARED, Filed, merge
+from fangxian.lines.arrivals.judging import Plan
+from fangxian.lines.arrivals.keeping import keep
+from fangxian.lines.arrivals.models import Declaration, Filing
+from fangxian.lines.arrivals.parsing import Known, parse
+from fangxian.lines.arrivals.sheets.headers import Table
+
+
+def lay_again(bare: Mapping[int, people.PersonState], by: Actor) -> None:
+    """Merge what was filed for these persons from the first filing on; `bare` is how each
+    stands without it. Their declarations keep their numbers."""
+    if not bare:
+        return
+    known, plan = Known(places.home()), Plan()
+    ids = dict(Declaration.objects.filter(person_id__in=bare).values_list("person_id", "pk"))
+    keys: dict[int, people.DocumentKey] = {}
+    for filing, filed in filed_for(list(bare), known):
+        person = filing.person_id
+        key = keys.setdefault(person, filed.key)
+        before = plan.journeys.get(key, UNDECLARED._replace(id=ids.get(person)))
+        plan.journeys[key], _ = merge(before, filed.journey, filed.at)
+        said = people.PersonFiling(filed.at, *filed.person)
+        plan.persons[key], _ = people.merge(plan.persons.get(key) or bare[person], said)
+    plan.moved = set(plan.journeys)
+    kept = keep(plan, known, by=by, batch_id=None, way_in="file", step=lambda _: None)
+    changed = tuple(declaration for _, declaration in kept.values())
+    outbox.emit(DeclarationsChanged(declaration_ids=changed), actor=by.name)
+
+
+def filed_for(person_ids: list[int], known: Known) -> Iterable[tuple[Filing, Filed]]:
+    """The filings of these persons and what each says, in the order in which they came."""
+    filings = list(Filing.objects.filter(person_id__in=person_ids).order_by("id"))
+    rows = [
+        crypto.unseal(bytes(one.sealed_cells), about=SEALED).split(SEPARATOR) for one in filings
+    ]
+    table = Table(TITLES, dict(enumerate(FIELDS)), (), rows, [0] * len(rows), 0)
+    for filing, filed in zip(filings, parse(table, known).rows, strict=True):
+        if isinstance(filed, Filed):
+            yield filing, filed
