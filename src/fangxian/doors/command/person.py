@@ -49,7 +49,7 @@ def page(request: DeskRequest, person_id: int) -> HttpResponse:
     return draw(
         request, "person/page", who=who, file=file, **_drawn(file),
         **_decided(request, who.id, file), states=overrides.STATES,
-        family=arrivals.family(who.id, by=request.actor) if file else (),
+        family=arrivals.family(who.id, by=request.actor) if file and who.household_id else (),
         responsible=charged, in_place=() if charged else duty.responsible_for(who.place), today=clock.today(), terms=terms.today(),
         latest=clock.today() + timedelta(days=arrivals.LONGEST_DAYS),
         may_edit=request.actor.may("people.edit", who.place),
