@@ -96,6 +96,20 @@ def connection_settings(url: str, data: Path) -> dict[str, Any]:
     }
 
 
+class PasswordLost(Refusal):
+    code = "kernel.database_password_lost"
+    status = 503
+    sentence = Text(
+        "数据库文件还在({files}),但数据目录里的口令不是它的。",
+        "The database's files are still at {files}, but the data folder's password is not theirs.",
+    )
+    way_out = Text(
+        "请从备份恢复数据目录;若确要从头来,请停止该数据库并删除上述文件夹的上一级。",
+        "Restore the data folder from its backup; to start afresh, stop that server and delete "
+        "the folder above those files.",
+    )
+
+
 @dataclass(frozen=True)
 class Cluster:
     """One embedded server: where its files lie and who it runs as (None: as ourselves)."""
@@ -272,6 +286,8 @@ class Cluster:
             try:
                 self._create_database()
             except psycopg.OperationalError as error:
+                if "authentication failed" in str(error):  # no patience helps here
+                    raise PasswordLost(files=self.files) from error
                 if time.monotonic() > until or not self.alive():
                     raise DatabaseWontStart(why=str(error).strip(), log=self.log) from error
                 time.sleep(0.2)

@@ -1,0 +1,19 @@
+"""What a process of the hot door loads: Django for the rooms, Starlette for the door, on a
+leash to its parent."""
+
+from __future__ import annotations
+
+import os
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup()
+
+from fangxian.doors.cli import leash  # noqa: E402 the rooms need Django first
+from fangxian.doors.gate.app import make  # noqa: E402
+
+__all__ = ["application"]
+
+leash.to_parent()
+application = make()
