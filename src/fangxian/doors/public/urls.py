@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from fangxian.doors.public import receipt_views, venues_apply, venues_scan, views
+from fangxian.doors.public import receipt_views, venues_apply, venues_code, venues_scan, views
 
 urlpatterns = [
     path("", views.start, name="public_start"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("r/<str:keys>", receipt_views.receipt, name="public_receipt"),
     path("r/<str:keys>/change", receipt_views.change, name="public_change"),
     path("code/", include("fangxian.doors.public.mycode_urls")),
+    path("code/at/<str:token>", venues_code.by_code, name="public_scan_code"),
     path("venues", venues_apply.apply, name="public_venue_apply"),
     path("venues/<str:key>", venues_apply.own, name="public_venue"),
     path("venues/<str:key>/change", venues_apply.change, name="public_venue_change"),

@@ -102,13 +102,13 @@ def _form(
     request: DeskRequest, typed: Mapping[str, str], *, refusal: Refusal | None = None,
     key: str = "", stamp: str = "",
 ) -> HttpResponse:  # fmt: skip
-    faults: dict[str, Text] = {}
-    if isinstance(refusal, venues.ApplicationIncomplete):
-        faults, refusal_said = refusal.faults, None
-    else:
-        refusal_said = refusal
+    """What is to be corrected is an answer like any other (200), as on this door's other forms."""
+    faults: dict[str, Text] = (
+        refusal.faults if isinstance(refusal, venues.ApplicationIncomplete) else {}
+    )
+    said = None if faults else refusal
     return show(
-        request, "venues/apply", status=refusal.status if refusal else 200, typed=typed,
-        faults=faults, refusal=refusal_said, key=key, stamp=stamp,
+        request, "venues/apply", status=said.status if said else 200, typed=typed,
+        faults=faults, refusal=said, key=key, stamp=stamp,
         categories=venues.categories(), villages=whereabouts.villages(),
     )  # fmt: skip

@@ -40,8 +40,15 @@ def known(request: DeskRequest) -> tuple[Known, ...]:
 def remember(answer: HttpResponse, before: tuple[Known, ...], new: venues.Recognised) -> None:
     """Put the newest first."""
     one = Known(new.person_id, new.masked, new.shown)
-    others = tuple(other for other in before if other.shown != one.shown)
+    others = tuple(other for other in before if not _same(one, other))
     _write(answer, (one, *others)[:MOST])
+
+
+def _same(one: Known, other: Known) -> bool:
+    """By number and by code the same person is remembered once."""
+    return one.shown == other.shown or (
+        one.person_id is not None and one.person_id == other.person_id
+    )
 
 
 def forget(answer: HttpResponse) -> None:

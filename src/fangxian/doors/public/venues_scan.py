@@ -36,7 +36,7 @@ def scan(request: DeskRequest, token: str) -> HttpResponse:
     try:
         return _come_in(request, door, ticket)
     except venues.VisitorIncomplete as refusal:
-        return _page(request, door, ticket, faults=refusal.faults, status=refusal.status)
+        return _page(request, door, ticket, faults=refusal.faults)
     except Refusal as refusal:
         return _page(request, door, door.ticket, refusal=refusal, status=refusal.status)
 
@@ -90,5 +90,5 @@ def _page(
     return show(
         request, "venues/scan", status=status, door=door, ticket=ticket, known=before,
         refusal=refusal, faults=faults or {}, kinds=words.KINDS, typed=request.POST,
-        label=venues.label_of(door.category),
+        label=venues.label_of(door.category), token=request.path.rsplit("/", 1)[-1],
     )  # fmt: skip
