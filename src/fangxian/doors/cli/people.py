@@ -1,10 +1,15 @@
-"""`fangxian people`: look somebody up, masked; the look is written down."""
+"""`fangxian people`: look somebody up, masked, and take in the county's households."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from fangxian.doors.cli.session import acting, database, print_json
+from fangxian.doors.cli.session import acting, database, print_json, speak
+from fangxian.kernel.text import Text
+
+ROWS_REFUSED = 1
 
 
 @click.group()
@@ -27,3 +32,31 @@ def search(text: str, as_json: bool) -> None:
     for row in rows:
         numbers = " ".join(document.number for document in row.documents)
         click.echo(f"{row.id:>8}  {row.name}  {numbers}  {row.phone}  {row.place}")
+
+
+@group.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True)
+def households(file: Path, as_json: bool) -> None:
+    """导入户籍/住户清单:户主、户主证件号码、地址、成员证件号码、网格;有退回时退出码为 1.
+
+    (households: head, head document, address, members, grid; exit 1 when a row was refused)
+    """
+    with database():
+        from fangxian.ground.people import api as people
+
+        done = people.import_households(file.read_bytes(), file.name, by=acting())
+    if as_json:
+        print_json(done.as_dict())
+    else:
+        counts = Text(
+            "读取 {read} 行:{households} 户 {members} 人(新立 {new} 户),退回 {bad}",
+            "{read} rows read: {households} households, {members} people ({new} new), {bad} refused",
+        )
+        said = {"read": done.read, "households": done.households, "members": done.members}
+        click.echo(speak(counts.fill(**said, new=done.new, bad=len(done.rejected))))
+        for one in done.rejected:
+            row = speak(Text("第 {n} 行", "row {n}").fill(n=one.row))
+            click.echo(f"{row}  {one.code}  {speak(one.sentence)} {speak(one.way_out)}", err=True)
+    if done.rejected:
+        raise SystemExit(ROWS_REFUSED)

@@ -14,6 +14,7 @@ from fangxian.ground.people.documents import (
     sex_and_birth,
 )
 from fangxian.ground.people.events import MergeUndone, PersonMoved, PersonsMerged
+from fangxian.ground.people.household_rows import HouseholdRejected
 from fangxian.ground.people.names import NameKey, name_key
 from fangxian.ground.people.occupations import OCCUPATIONS, Occupation
 from fangxian.ground.people.phones import Phone, normalise_phone
@@ -44,6 +45,7 @@ from fangxian.ground.people.rules import (
     times_of_first,
     written_times,
 )
+from fangxian.ground.people.services.households import HouseholdsTaken, import_households
 from fangxian.ground.people.services.merging import merge_persons, undo_merge
 from fangxian.ground.people.services.placing import (
     open_household,
@@ -73,6 +75,8 @@ __all__ = [
     "DocumentFault",
     "DocumentKey",
     "DocumentRow",
+    "HouseholdRejected",
+    "HouseholdsTaken",
     "MergeUndone",
     "NameKey",
     "Occupation",
@@ -88,6 +92,7 @@ __all__ = [
     "first",
     "forget",
     "hold",
+    "import_households",
     "mask_name",
     "mask_number",
     "mask_phone",

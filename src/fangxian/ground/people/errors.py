@@ -157,3 +157,60 @@ class PurposeMissing(Refusal):
         "显示号码或电话须写明用途。", "To show a number or phone, say what it is needed for."
     )
     way_out = Text("请填写用途,例如“电话核实行程”。", "State the purpose, e.g. “call to verify”.")
+
+
+class HouseholdFileUnreadable(Refusal):
+    code = "people.file_unreadable"
+    status = 415
+    sentence = Text(
+        "“{name}”不是可读的 xlsx、xls 或 csv,或者过大。",
+        "“{name}” is no readable xlsx, xls or csv, or it is too large.",
+    )
+    way_out = Text(
+        "请另存为 xlsx 或 UTF-8/GB18030 编码的 csv;过大的按镇拆分。",
+        "Save it as xlsx, or as csv in UTF-8 or GB18030; split a large one by township.",
+    )
+
+
+class HouseholdHeadings(Refusal):
+    code = "people.headings_missing"
+    sentence = Text("没有找到表头。", "No headings were found.")
+    way_out = Text(
+        "请用 户主、户主证件号码、地址、成员证件号码、网格 作为表头,次序不限。",
+        "Use head, head document, address, members, grid as headings, in any order.",
+    )
+
+
+class NoHouseholds(Refusal):
+    code = "people.no_households"
+    sentence = Text("表头之下没有任何一户。", "There is no household below the headings.")
+    way_out = Text("请核对是否选错了工作表或文件。", "Check whether this is the right file.")
+
+
+class GridUnknown(Refusal):
+    code = "people.grid_unknown"
+    sentence = Text("本县没有网格“{grid}”,或同名不止一个。", "No such grid, or several: “{grid}”.")
+    way_out = Text(
+        "请填 15 位网格代码,或“镇+村+网格”全称;网格须先在区划中建立。",
+        "Give the grid's code of 15 digits, or town, village and grid in full; it must exist.",
+    )
+
+
+class HouseholdEmpty(Refusal):
+    code = "people.household_empty"
+    sentence = Text("这一户没有任何证件号码。", "This household names no document.")
+    way_out = Text("请至少填写户主的证件号码。", "Give at least the head's document number.")
+
+
+class HouseholdElsewhere(Refusal):
+    code = "people.household_elsewhere"
+    sentence = Text("{place} 不在您的辖区内。", "{place} lies outside your area.")
+    way_out = Text("请交由该地的单位导入。", "Let the unit of that place import it.")
+
+
+class MemberTwice(Refusal):
+    code = "people.member_twice"
+    sentence = Text(
+        "有成员在同一份表里已属于另一户。", "A member belongs to another household of this list."
+    )
+    way_out = Text("请核对后只保留一户。", "Check and keep them in one household only.")

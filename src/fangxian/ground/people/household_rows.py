@@ -1,0 +1,93 @@
+"""What a line of a list of households says: where, who is the head, who else. Reads places,
+writes nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fangxian.ground.people import errors
+from fangxian.ground.people.documents import DocumentFault, DocumentKey, normalise_document
+from fangxian.ground.people.household_file import HouseholdLine
+from fangxian.ground.places import api as places
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+
+NUMBER = re.compile(r"[A-Za-z0-9]{6,}")
+BETWEEN = re.compile(r"[、,;/|\n]+")
+ROUND = " :()\t"
+VILLAGE_DIGITS = 12
+
+
+@dataclass(frozen=True)
+class HouseholdRead:
+    """A household ready to be kept: `members` by document, the head's among them."""
+
+    row: int
+    place: str
+    address: str
+    head: DocumentKey
+    members: dict[DocumentKey, str]  # → name, where the file gives one
+
+
+@dataclass(frozen=True)
+class HouseholdRejected:
+    """A row that could not be taken, and what to do about it."""
+
+    row: int
+    code: str
+    sentence: Text
+    way_out: Text
+
+
+def understand(line: HouseholdLine) -> HouseholdRead | HouseholdRejected:
+    """The first thing that is wrong rejects the whole row."""
+    place = _place(line)
+    if place is None:
+        return rejected(line.row, errors.GridUnknown(grid=line.grid or line.village or "—"))
+    members: dict[DocumentKey, str] = {}
+    for name, number in _named(line):
+        key = _document(number)
+        if isinstance(key, DocumentFault):
+            return HouseholdRejected(line.row, key.code, key.said, key.next_step)
+        members[key] = members.get(key) or name
+    if not members:
+        return rejected(line.row, errors.HouseholdEmpty())
+    head = next((key for key, name in members.items() if line.head and name == line.head), None)
+    return HouseholdRead(line.row, place, line.address, head or next(iter(members)), members)
+
+
+def rejected(row: int, why: Refusal) -> HouseholdRejected:
+    return HouseholdRejected(row, why.code, why.said, why.next_step)
+
+
+def _named(line: HouseholdLine) -> list[tuple[str, str]]:
+    """(name, number) of everybody; the head comes first when the number is given."""
+    found = [(line.head, line.head_number)] if line.head_number else []
+    for part in BETWEEN.split(line.members):
+        number = NUMBER.search(part)
+        if number:
+            name = (part[: number.start()] + part[number.end() :]).strip(ROUND)
+            found.append((name, number.group()))
+        elif part.strip():
+            found.append(("", part.strip()))  # no number in it: the document check says so
+    return found
+
+
+def _document(number: str) -> DocumentKey | DocumentFault:
+    """A number that begins with a letter is a passport, all others resident ids."""
+    plain = number.strip()
+    return normalise_document("passport" if plain[:1].isalpha() else "resident_id", plain)
+
+
+def _place(line: HouseholdLine) -> str | None:
+    """A grid by code or by name; a village where the county has no grids yet."""
+    if line.grid.isdigit():
+        try:
+            code: str | None = places.prefix(line.grid)
+        except ValueError:
+            return None
+    else:
+        code = places.find_in(places.home(), f"{line.town}{line.village}{line.grid}")
+    known = code and len(code) >= VILLAGE_DIGITS and places.division(code)
+    return code if known else None

@@ -1,0 +1,132 @@
+"""The county's households from a list: who lives under which roof, in which grid."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from fangxian.ground.people import errors, household_file
+from fangxian.ground.people.documents import DocumentKey, sex_and_birth
+from fangxian.ground.people.household_rows import (
+    HouseholdRead,
+    HouseholdRejected,
+    rejected,
+    understand,
+)
+from fangxian.ground.people.models import Household
+from fangxian.ground.people.rules import PersonFiling, PersonState, merge
+from fangxian.ground.people.services.storing import hold, states_of, store
+from fangxian.kernel import audit, clock
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.bulk import as_array
+from fangxian.kernel.verb import verb
+
+EDIT = "people.edit"
+MOVE_IN = """
+    UPDATE people_person p SET household_id = v.household
+      FROM unnest(%s::bigint[], %s::bigint[]) AS v(person, household)
+     WHERE p.id = v.person AND p.household_id IS DISTINCT FROM v.household
+"""
+
+
+@dataclass(frozen=True)
+class HouseholdsTaken:
+    """`households` and `members` count what stands by this list, `new` the households that it
+    opened: a second time it opens none."""
+
+    read: int
+    households: int
+    members: int
+    new: int
+    rejected: tuple[HouseholdRejected, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The shape of `people households --json`."""
+        reasons = Counter(one.code for one in self.rejected)
+        return {
+            "read": self.read, "households": self.households, "members": self.members,
+            "new": self.new, "rejected": len(self.rejected), "reasons": dict(sorted(reasons.items())),
+        }  # fmt: skip
+
+
+@verb(needs=EDIT)
+def import_households(content: bytes, name: str, *, by: Actor) -> HouseholdsTaken:
+    """Take a list of households (户主, 户主证件号码, 地址, 成员证件号码, 网格). Good rows are kept, the
+    others named. A household is known by its head; who is not on the register is entered by
+    document, their name comes with what they file. The same list again changes nothing."""
+    lines = household_file.read(content, name)
+    good, bad = _sort_out([understand(line) for line in lines], by)
+    keys = {key for one in good for key in one.members}
+    hold(keys)
+    persons = _register(good, keys, by)
+    new = _settle(good, persons, by)
+    audit.note(subject="people.households", count=len(good), new=new, rejected=len(bad))
+    return HouseholdsTaken(len(lines), len(good), len(keys), new, tuple(bad))
+
+
+def _sort_out(
+    rows: Iterable[HouseholdRead | HouseholdRejected], by: Actor
+) -> tuple[list[HouseholdRead], list[HouseholdRejected]]:
+    """Nobody lives in two households of one list, and everybody within the actor's area."""
+    scope, taken = by.scope(EDIT), set[DocumentKey]()
+    good: list[HouseholdRead] = []
+    bad: list[HouseholdRejected] = []
+    for row in rows:
+        if isinstance(row, HouseholdRejected):
+            bad.append(row)
+        elif not scope.covers(row.place):
+            bad.append(rejected(row.row, errors.HouseholdElsewhere(place=row.place)))
+        elif not taken.isdisjoint(row.members):
+            bad.append(rejected(row.row, errors.MemberTwice()))
+        else:
+            good.append(row)
+            taken.update(row.members)
+    return good, bad
+
+
+def _register(
+    good: list[HouseholdRead], keys: set[DocumentKey], by: Actor
+) -> dict[DocumentKey, int]:
+    """Document → person. Who is known stays as they are."""
+    known = states_of(keys)
+    fresh: dict[DocumentKey, PersonState] = {}
+    for one in good:
+        for key, name in one.members.items():
+            if key not in known:
+                sex, birth = sex_and_birth(key)
+                filing = PersonFiling(
+                    clock.now(), name=name, sex=sex, birth_date=birth, place=one.place,
+                    address=one.address,
+                )  # fmt: skip
+                fresh[key], _ = merge(None, filing)
+    stored = store(fresh, by=by) if fresh else {}
+    return stored | {key: state.id for key, state in known.items() if state.id is not None}
+
+
+def _settle(good: list[HouseholdRead], persons: dict[DocumentKey, int], by: Actor) -> int:
+    """Open, correct and fill the households. Returns how many are new."""
+    heads = {persons[one.head]: one for one in good}
+    known = {one.head_id: one for one in Household.objects.filter(head_id__in=heads)}
+    now = clock.now()
+    changed = []
+    for head, row in heads.items():
+        if (kept := known.get(head)) and (kept.place, kept.address) != (row.place, row.address):
+            kept.place, kept.address = row.place, row.address
+            changed.append(kept)
+    Household.objects.bulk_update(changed, ["place", "address"], batch_size=2_000)
+    made = Household.objects.bulk_create([
+        Household(
+            place=row.place, address=row.address, head_id=head, created_by_id=by.account_id,
+            created_at=now,
+        )
+        for head, row in heads.items() if head not in known
+    ], batch_size=2_000)  # fmt: skip
+    stands = {one.head_id: one.pk for one in (*known.values(), *made)}
+    lives = {persons[key]: stands[head] for head, row in heads.items() for key in row.members}
+    with connection.cursor() as cursor:
+        cursor.execute(MOVE_IN, [as_array(map(str, lives)), as_array(map(str, lives.values()))])
+    return len(made)

@@ -1,0 +1,128 @@
+"""The county's households from a list: once taken in, again nothing new; what is wrong is named."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+import xlsxwriter
+
+from fangxian.ground.duty import api as duty
+from fangxian.ground.people import api as people
+from fangxian.ground.people.errors import HouseholdFileUnreadable, HouseholdHeadings, NoHouseholds
+from fangxian.ground.people.models import Household, Person
+from fangxian.ground.places import api as places
+from fangxian.kernel import clock
+from fangxian.kernel.actor import SYSTEM, Actor, Grant
+
+pytestmark = pytest.mark.django_db
+
+WEI, MEI, LI = "612422198009128011", "61092120050203152X", "11010519491231002X"
+HEADINGS = ("户主", "户主证件号码", "地址", "成员证件号码", "网格")
+
+
+@pytest.fixture(autouse=True)
+def _a_day_in_may():
+    with clock.at("2022-05-10T08:00"):
+        yield
+
+
+@pytest.fixture
+def grid() -> str:
+    village = places.children_of(places.children_of("610921")[0].code)[0].code
+    code = places.add_grid(village, "第一网格", by=SYSTEM)
+    duty.bootstrap_units()
+    return code
+
+
+def listed(*rows: tuple[str, ...]) -> bytes:
+    return "\n".join(",".join(row) for row in (HEADINGS, *rows)).encode("gb18030")
+
+
+def take(content: bytes, by: Actor = SYSTEM) -> people.HouseholdsTaken:
+    return people.import_households(content, "住户.csv", by=by)
+
+
+def test_a_household_is_its_head_and_members_and_a_second_time_changes_nothing(grid):
+    content = listed(("韦国强", WEI, "三组5号", f"梅玉:{MEI}、{LI}", grid))
+    for new in (1, 0):
+        said = take(content).as_dict()
+        assert said == {
+            "read": 1, "households": 1, "members": 3, "new": new, "rejected": 0, "reasons": {},
+        }  # fmt: skip
+    home = Household.objects.get()
+    assert (home.place, home.address, home.head.name) == (grid, "三组5号", "韦国强")
+    assert set(Person.objects.values_list("name", "household_id")) == {
+        ("韦国强", home.pk), ("梅玉", home.pk), ("", home.pk),
+    }  # fmt: skip
+
+
+def test_who_is_known_stays_as_they_are_and_a_moved_household_is_corrected(grid):
+    key = people.DocumentKey("resident_id", MEI)
+    state, _ = people.merge(None, people.PersonFiling(clock.now(), name="梅玉", address="南街"))
+    mei = people.store({key: state}, by=SYSTEM)[key]
+    take(listed(("韦国强", WEI, "三组5号", MEI, grid)))
+    take(listed(("韦国强", WEI, "三组6号", MEI, grid)))
+    assert people.states_by_id([mei])[mei].field("address") == "南街"
+    assert Household.objects.get().address == "三组6号"
+
+
+def test_bad_rows_are_named_and_good_ones_kept(grid):
+    done = take(listed(
+        ("韦国强", WEI, "三组5号", "", grid),
+        ("梅玉", MEI, "三组6号", "", "999999999999999"),
+        ("李四", "110105194912310021", "三组7号", "", grid),
+        ("赵五", "", "三组8号", "", grid),
+        ("又一户", LI, "三组9号", WEI, grid),
+    ))  # fmt: skip
+    assert (done.read, done.households, done.members) == (5, 1, 1)
+    assert {one.row: one.code for one in done.rejected} == {
+        3: "people.grid_unknown", 4: "people.id_checksum", 5: "people.household_empty",
+        6: "people.member_twice",
+    }  # fmt: skip
+    assert all(one.way_out.zh and one.sentence.en for one in done.rejected)
+
+
+def test_an_official_takes_in_their_own_area_only(grid):
+    elsewhere = Actor(9, "别镇", (Grant("town", frozenset({"people.edit"}), "610921199"),))
+    done = take(listed(("韦国强", WEI, "三组5号", "", grid)), by=elsewhere)
+    assert [one.code for one in done.rejected] == ["people.household_elsewhere"]
+    assert not Household.objects.exists()
+
+
+def test_a_workbook_with_a_title_and_the_grid_by_name(grid):
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "汉阴县住户清单")
+        sheet.write_row(1, 0, HEADINGS)
+        sheet.write_row(2, 0, ["韦国强", WEI, "三组5号", "", places.full_name(grid)])
+    assert people.import_households(made.getvalue(), "住户.xlsx", by=SYSTEM).households == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"PK\x03\x04broken", HouseholdFileUnreadable), ("姓名,电话\n".encode(), HouseholdHeadings),
+        (listed(), NoHouseholds),
+    ],
+)  # fmt: skip
+def test_what_is_no_list_is_refused(content, why):
+    with pytest.raises(why):
+        take(content)
+
+
+def test_the_households_of_a_grid_are_holes_until_somebody_answers_for_them(grid):
+    take(listed(("韦国强", WEI, "三组5号", "", grid), ("梅玉", MEI, "三组6号", "", grid)))
+    scope = SYSTEM.scope("duty.read")
+    assert duty.holes(scope).households_without == 2
+    unit = duty.unit_for(grid, "grid")
+    role = duty.charge_roles()[0].code
+    duty.charge(
+        role, duty.Answerer(unit_id=unit.parent_id), [duty.Subject("grid", unit.id)], by=SYSTEM
+    )
+    assert duty.holes(scope).households_without == 0
+    post = next(one for one in duty.posts(unit.id) if one.title == "网格员")
+    duty.seat(post.id, duty.Holder(name="王网格"), by=SYSTEM)
+    [light] = duty.hole_rows("members_under", scope).rows
+    assert (light.name, light.households) == ("王网格", 2)
