@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -122,7 +122,7 @@ def rotate_keys(due: bool) -> None:
 
 @group.command("key-list")
 @click.argument("file", type=click.File("wb"))
-def key_list(file: click.utils.LazyFile) -> None:
+def key_list(file: BinaryIO) -> None:
     """当日密钥清单,供设备离线核验 (the day's signed key list, for devices)."""
     with database():
         from fangxian.lines.codes import api as codes

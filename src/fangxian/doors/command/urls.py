@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from fangxian.doors.command import (
+    checkpoints,
+    checkpoints_console,
+    checkpoints_passes,
+    devices,
+    codes,
     duty,
     entry,
     find,
@@ -34,8 +39,13 @@ urlpatterns = [
     *notices.urlpatterns,
     *entry.urlpatterns,
     *person.urlpatterns,
+    *codes.urlpatterns,
     *overrides.urlpatterns,
     *pushed.urlpatterns,
+    *checkpoints.urlpatterns,
+    *checkpoints_console.urlpatterns,
+    *checkpoints_passes.urlpatterns,
+    *devices.urlpatterns,
     *zones.urlpatterns,
     *venues.urlpatterns,
     *policy.urlpatterns,

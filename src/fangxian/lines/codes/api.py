@@ -92,11 +92,13 @@ from fangxian.lines.codes.services.raising import (
 )
 from fangxian.lines.codes.services.showing import (
     Shown,
+    sealed,
     show,
 )
 from fangxian.lines.codes.services.watching import (
     close_alarm,
 )
+from fangxian.lines.codes.sheets import card_sheet
 from fangxian.lines.codes.subjects import (
     unveil,
     veil,
@@ -134,6 +136,7 @@ __all__ = [
     "appeal_statistics",
     "appeals",
     "approve_manual",
+    "card_sheet",
     "card_tokens",
     "close_alarm",
     "colours_of",
@@ -159,6 +162,7 @@ __all__ = [
     "rotate_keys",
     "rotate_when_due",
     "scheme_on",
+    "sealed",
     "send_password",
     "show",
     "standings_at",

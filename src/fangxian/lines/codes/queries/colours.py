@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -44,7 +45,7 @@ def colours_of(person_ids: Sequence[int], at: datetime | None = None) -> dict[in
     moment = at or clock.now()
     scheme = scheme_on(moment.astimezone(clock.COUNTY_TIME).date())
     held: dict[int, dict[int, ColourNow]] = {}
-    asked = {"people": as_array(map(str, person_ids)), "at": moment}
+    asked: dict[str, Any] = {"people": as_array(map(str, person_ids)), "at": moment}
     with connection.cursor() as cursor:
         cursor.execute(HOLDING + (THEN if at else NOW), asked)
         for number, person, colour, until, zh, en, made_at, place in cursor.fetchall():

@@ -1,0 +1,73 @@
+"""Cards on paper: eight to a sheet of A4, with lines to cut along. The Chinese font is the
+reader's own (a CID font), so the file stays small."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from functools import cache
+
+from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
+from reportlab.lib.units import mm  # type: ignore[import-untyped]
+from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]
+from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # type: ignore[import-untyped]
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+
+from fangxian.lines.codes.services.cards import CardIssued
+from fangxian.lines.codes.signing import qr
+
+FONT = "STSong-Light"
+COLUMNS, ROWS = 2, 4
+WIDTH, HEIGHT = 90 * mm, 62 * mm  # a card
+SIDE = 34 * mm  # the code's box: readable at arm's length
+SAID = (
+    "请卡口、场所工作人员扫码查验",
+    "本卡不显示颜色,以扫码结果为准",
+    "遗失请告知村(社区),即可注销",
+)
+
+
+@cache
+def _font() -> str:
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    return FONT
+
+
+def card_sheet(cards: Sequence[CardIssued], county: str) -> bytes:
+    """A PDF, eight cards a page. A card shows a masked name and its token, no colour and no
+    number: it means something only to a guard who is signed in."""
+    made = io.BytesIO()
+    canvas = Canvas(made, pagesize=A4, pageCompression=1)
+    canvas.setTitle(f"{county}健康码纸质卡")
+    left, top = (A4[0] - COLUMNS * WIDTH) / 2, A4[1] - (A4[1] - ROWS * HEIGHT) / 2
+    for number, card in enumerate(cards):
+        at = number % (COLUMNS * ROWS)
+        if number and not at:
+            canvas.showPage()
+        row, column = divmod(at, COLUMNS)
+        _card(canvas, card, county, left + column * WIDTH, top - (row + 1) * HEIGHT)
+    canvas.showPage()
+    canvas.save()
+    return made.getvalue()
+
+
+def _card(canvas: Canvas, card: CardIssued, county: str, x: float, y: float) -> None:
+    canvas.setDash(2, 2)
+    canvas.rect(x, y, WIDTH, HEIGHT)
+    canvas.setDash()
+    image = ImageReader(io.BytesIO(qr.symbol(card.text).png(scale=6)))
+    canvas.drawImage(image, x + 4 * mm, y + HEIGHT - SIDE - 12 * mm, SIDE, SIDE)
+    _words(canvas, x + 5 * mm, y + HEIGHT - 9 * mm, 12, f"{county}健康码 · 纸质卡")
+    _words(canvas, x + 42 * mm, y + HEIGHT - 20 * mm, 16, card.name)
+    _words(canvas, x + 42 * mm, y + HEIGHT - 27 * mm, 9, f"编号 {card.id}")
+    for line, said in enumerate(SAID):
+        _words(canvas, x + 42 * mm, y + HEIGHT - (35 + 5 * line) * mm, 8, said)
+    spaced = " ".join(card.token[i : i + 4] for i in range(0, len(card.token), 4))
+    canvas.setFont("Courier-Bold", 11)
+    canvas.drawString(x + 5 * mm, y + 6 * mm, spaced)
+
+
+def _words(canvas: Canvas, x: float, y: float, size: float, text: str) -> None:
+    canvas.setFont(_font(), size)
+    canvas.drawString(x, y, text)
