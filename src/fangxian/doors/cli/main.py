@@ -130,6 +130,18 @@ def _codes() -> click.Command:
     return group
 
 
+def _checkpoints() -> click.Command:
+    from fangxian.doors.cli.checkpoints import group
+
+    return group
+
+
+def _devices() -> click.Command:
+    from fangxian.doors.cli.devices import group
+
+    return group
+
+
 ENTRIES = {
     "up": Entry(
         Text("启动全部:数据库、网页、后台", "Run database, web and worker"), _up, bare=True
@@ -155,6 +167,8 @@ ENTRIES = {
     "duty": Entry(Text("单位、岗位、责任、缺口", "Units, posts, responsibility, holes"), _duty),
     "access": Entry(Text("账号、角色、授权", "Accounts, roles, grants"), _access),
     "tasks": Entry(Text("指令与办结", "Instructions and close-out"), _tasks),
+    "checkpoints": Entry(Text("卡口与查验记录", "Checkpoints and crossings"), _checkpoints),
+    "devices": Entry(Text("终端登记与停用", "Field devices"), _devices),
     "codes": Entry(Text("健康码:认定、申诉、密钥", "Codes: standings, appeals, keys"), _codes, bare=True),
 }
 

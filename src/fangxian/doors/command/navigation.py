@@ -55,6 +55,8 @@ ENTRIES = (
         counted_at="overrides_count",
     ),
     Entry("zones", Text("风险区", "Risk areas"), "map-pin", ("zones.read",)),
+    Entry("checkpoints", Text("卡口", "Checkpoints"), "barrier-block", ("checkpoints.read",)),
+    Entry("devices", Text("终端", "Devices"), "device-mobile", ("devices.read",)),
     Entry("policy", Text("政策", "Policy"), "scale", ("policy.read",)),
     Entry("duty", Text("值守", "Duty"), "calendar-user", ("duty.read",)),
     Entry("imports", Text("导入", "Imports"), "file-import", ("arrivals.import",)),

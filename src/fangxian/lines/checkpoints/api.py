@@ -1,5 +1,6 @@
 """Everything that checkpoints offers."""
 
+from fangxian.lines.checkpoints.errors import PlaceUnknown
 from fangxian.lines.checkpoints.events import CrossingDiffers, CrossingsRecorded, PersonHeld
 from fangxian.lines.checkpoints.queries.board import SiteDay, board
 from fangxian.lines.checkpoints.queries.crossings import (
@@ -64,7 +65,7 @@ from fangxian.lines.checkpoints.terms import (
 __all__ = [
     "HOWS", "KINDS", "OUTCOMES", "PASSED", "SERVICES", "Advice", "CheckpointRow",
     "CrossingDiffers", "CrossingFilter", "CrossingRow", "CrossingsRecorded", "DisinfectedRow",
-    "NewCrossing", "NewPass", "NoteRow", "PassRow", "PersonHeld", "Recorded", "ShiftRow",
+    "NewCrossing", "NewPass", "NoteRow", "PassRow", "PersonHeld", "PlaceUnknown", "Recorded", "ShiftRow",
     "SiteDay", "Terms", "TestRow", "TestTold", "TruckRow", "TruckTold", "Who", "antigen_takes",
     "board", "checkpoint", "checkpoints", "checks_of", "close_checkpoint", "crossing_row",
     "crossings", "disinfect", "disinfected", "edition_at", "hand_over", "issue_pass", "named_by",

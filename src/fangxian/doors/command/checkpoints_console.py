@@ -1,0 +1,198 @@
+"""The console in a browser, for a county without the app: scan or type, look, decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+from django.views.decorators.http import require_POST
+
+from fangxian.doors.command.checkpoints import OUTCOMES
+from fangxian.doors.command.desk import desk, draw
+from fangxian.doors.threshold import DeskRequest
+from fangxian.ground.people import api as people
+from fangxian.ground.policy import api as policy
+from fangxian.kernel import clock
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotFound, Refusal
+from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.codes import api as codes
+
+RECORD = "checkpoints.record"
+RESULTS = {
+    "negative": Text("阴性", "Negative"), "positive": Text("阳性", "Positive"),
+    "invalid": Text("无效", "Invalid"),
+}  # fmt: skip
+HOW = {"code": "code", "card": "card", "number": "number"}
+
+
+class NotDecided(Refusal):
+    code = "command.crossing_not_decided"
+    sentence = Text("没有选处置结果。", "No outcome was chosen.")
+    way_out = Text("请在五种结果里选一种再提交。", "Choose one of the five and submit again.")
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What the guard sees of whoever stands there. `journey` None: not declared."""
+
+    seen: codes.Resolved
+    colour: policy.Colour | None
+    advice: checkpoints.Advice
+    journey: arrivals.Dossier | None
+
+
+@desk(needs=RECORD)
+def console(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
+    """Ask who it is; then what is advised, with the list to tick and five outcomes."""
+    by = request.actor
+    site = checkpoints.checkpoint(checkpoint_id, by=by)
+    edition, text = checkpoints.edition_at(site.place), request.GET.get("q", "").strip()
+    return draw(
+        request, "checkpoints/console", site=site, text=text,
+        looked=look(text, edition, by) if text else None, event=uuid4(), arrived=clock.now(),
+        checks=checkpoints.checks_of(edition), reasons=checkpoints.turn_back_reasons(edition),
+        terms=checkpoints.terms_of(edition), outcomes=OUTCOMES, results=RESULTS,
+        tests=checkpoints.tests_running(site.id, site.place, by=by),
+        latest=checkpoints.crossings(
+            checkpoints.CrossingFilter(checkpoint_id=site.id, on=clock.today()), by=by, size=6
+        ).rows,
+    )  # fmt: skip
+
+
+def look(text: str, edition: policy.Edition, by: Actor) -> Looked:
+    """Whom a code, card or number names, and what the rules advise when nothing is missing."""
+    seen = codes.resolve(text, by=by)
+    colour = edition.colours.get(seen.colour_now.code) if seen.colour_now else None
+    terms = checkpoints.terms_of(edition)
+    advice = checkpoints.outcome_for(
+        seen.colour_now.code if seen.colour_now else "", terms.checks, terms
+    )
+    return Looked(seen, colour, advice, _journey(seen.person_id, by))
+
+
+def _journey(person_id: int | None, by: Actor) -> arrivals.Dossier | None:
+    """What was declared, as far as the guard's area reaches."""
+    if person_id is None or not by.may("arrivals.read"):
+        return None
+    try:
+        return arrivals.dossier(person_id, by=by)
+    except NotFound:
+        return None
+
+
+@require_POST
+@desk(needs=RECORD)
+def decide(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
+    """Record what was decided; the same form sent twice is one crossing."""
+    typed = request.POST
+    if typed.get("outcome") not in OUTCOMES:
+        raise NotDecided
+    done = checkpoints.record_crossing(_crossing(request, checkpoint_id), by=request.actor)
+    said = OUTCOMES[typed["outcome"]][0]
+    if typed["outcome"] == "pass_with_test":
+        _start_test(request, _event(typed.get("event", "")))
+    if done.differs:
+        messages.warning(request, done.differs.speak(request.language))
+    messages.success(request, said.speak(request.language))
+    return HttpResponseRedirect(reverse("checkpoint_console", args=[checkpoint_id]))
+
+
+def _crossing(request: DeskRequest, checkpoint_id: int) -> checkpoints.NewCrossing:
+    typed, now = request.POST, clock.now()
+    text = typed.get("q", "").strip()
+    seen = codes.resolve(text, by=request.actor) if text else None
+    key = (
+        people.normalise_document("", text) if seen and seen.kind in {"number", "unknown"} else None
+    )
+    plate = typed.get("plate", "").strip()
+    return checkpoints.NewCrossing(
+        client_id=_event(typed.get("event", "")), checkpoint_id=checkpoint_id,
+        person_id=seen.person_id if seen else None, how=HOW.get(seen.kind, "none") if seen else "none",
+        number=key.number if isinstance(key, people.DocumentKey) else "",
+        arrived_at=_moment(typed.get("arrived", "")) or now, decided_at=now,
+        outcome=typed["outcome"], plate=checkpoints.plain_plate(plate) if plate else "",
+        ticks=tuple(typed.getlist("ticks")), reason=typed.get("reason", ""),
+        colour_seen=seen.colour_now.code if seen and seen.colour_now else "",
+        verdict_seen=seen.verdict if seen else "", note=typed.get("note", ""),
+    )  # fmt: skip
+
+
+def _start_test(request: DeskRequest, crossing: UUID) -> None:
+    told = checkpoints.TestTold(
+        event=uuid4(), at=clock.now(), crossing=crossing, started_at=clock.now()
+    )
+    checkpoints.tell_test(told, by=request.actor)
+
+
+@require_POST
+@desk(needs=RECORD)
+def read_test(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
+    """The result of a test that lay its fifteen minutes."""
+    result = request.POST.get("result", "")
+    if result in RESULTS:
+        told = checkpoints.TestTold(
+            event=uuid4(), at=clock.now(), crossing=_event(request.POST.get("crossing", "")),
+            result=result, read_at=clock.now(),
+        )  # fmt: skip
+        checkpoints.tell_test(told, by=request.actor)
+    return HttpResponseRedirect(reverse("checkpoint_console", args=[checkpoint_id]))
+
+
+@require_POST
+@desk(needs=RECORD)
+def truck(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
+    """A truck queues, or was fetched."""
+    typed, now = request.POST, clock.now()
+    queued = _moment(typed.get("queued", ""))
+    told = checkpoints.TruckTold(
+        event=uuid4(), at=now, checkpoint_id=checkpoint_id, plate=typed.get("plate", ""),
+        queued_at=queued or now, company=typed.get("company", ""),
+        fetched_by=typed.get("fetched_by", ""), phone=typed.get("phone", ""),
+        fetched_at=now if queued else None,
+    )  # fmt: skip
+    checkpoints.tell_truck(told, by=request.actor)
+    return HttpResponseRedirect(f"{reverse('checkpoint', args=[checkpoint_id])}#trucks")
+
+
+@require_POST
+@desk(needs=RECORD)
+def note(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
+    """What the next shift should know."""
+    typed = request.POST
+    if typed.get("note", "").strip():
+        checkpoints.hand_over(
+            uuid4(), checkpoint_id, typed["note"].strip(), typed.get("to", ""), clock.now(),
+            by=request.actor,
+        )  # fmt: skip
+    return HttpResponseRedirect(f"{reverse('checkpoint', args=[checkpoint_id])}#shifts")
+
+
+def _event(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        return uuid4()
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=clock.COUNTY_TIME)
+
+
+urlpatterns = [
+    path("checkpoints/<int:checkpoint_id>/console", console, name="checkpoint_console"),
+    path("checkpoints/<int:checkpoint_id>/decide", decide, name="checkpoint_decide"),
+    path("checkpoints/<int:checkpoint_id>/test", read_test, name="checkpoint_test"),
+    path("checkpoints/<int:checkpoint_id>/truck", truck, name="checkpoint_truck"),
+    path("checkpoints/<int:checkpoint_id>/note", note, name="checkpoint_note"),
+]

@@ -1,0 +1,127 @@
+"""Checkpoints at the desk: the board, the console in a browser, passes, devices, what to clear."""
+
+from __future__ import annotations
+
+import re
+from uuid import uuid4
+
+import pytest
+
+from fangxian.ground.access.models import Role
+from fangxian.ground.devices import api as devices
+from fangxian.kernel import clock
+from fangxian.kernel.actor import SYSTEM, Actor, Grant
+from fangxian.kernel.text import Text
+from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints.models import AntigenTest, Crossing
+from tests.doors.command.stage import BIRTHS, COUNTY, TOWN, number_of
+
+pytestmark = pytest.mark.django_db
+
+MORE = [
+    "checkpoints.read", "checkpoints.manage", "checkpoints.record", "checkpoints.issue_pass",
+    "devices.read", "devices.manage", "devices.clear", "devices.enrol", "codes.scan",
+]  # fmt: skip
+
+
+@pytest.fixture
+def desk(at_desk):
+    role = Role.objects.get(code="headquarters")
+    Role.objects.filter(pk=role.pk).update(permissions=[*role.permissions, *MORE])
+    return at_desk("hq")
+
+
+@pytest.fixture
+def site():
+    return checkpoints.open_checkpoint("汉阴火车站", "railway", TOWN, by=SYSTEM)
+
+
+def test_a_checkpoint_is_opened_and_its_board_read(desk):
+    typed = {"name": "高速出口", "kind": "motorway", "place": "蒲溪镇", "lanes": "3", "services": ["antigen"]}
+    answer = desk.post("/checkpoints/open", typed)
+    assert answer.status_code == 302, answer.content.decode()[:2000]
+    assert "高速出口" in desk.get("/checkpoints/").content.decode()
+    page = desk.get(answer["Location"]).content.decode()
+    assert "抗原检测" in page
+    refused = desk.post("/checkpoints/open", typed | {"place": "不存在镇"})
+    assert refused.status_code == 422
+    assert "不认识地点" in refused.content.decode()
+
+
+def test_the_console_looks_decides_and_reads_the_test(desk, site, stage):
+    number = number_of(BIRTHS[7])
+    page = desk.get(f"/checkpoints/{site}/console?q={number}").content.decode()
+    assert "吴**" in page
+    assert number not in page.replace(f'value="{number}"', "")
+    assert "健康码" in page
+    event = re.search(r'name="event" value="([^"]+)"', page)[1]
+    typed = {"event": event, "q": number, "arrived": clock.now().isoformat(), "plate": "陕G12345",
+             "ticks": ["健康码"], "outcome": "pass_with_test"}  # fmt: skip
+    for _ in range(2):
+        assert desk.post(f"/checkpoints/{site}/decide", typed).status_code == 302
+    row = Crossing.objects.get()
+    assert (row.outcome, row.plate, row.person_id) == ("pass_with_test", "陕G12345", stage.people[7])
+    test = AntigenTest.objects.get()
+    assert test.result == ""
+    desk.post(f"/checkpoints/{site}/test", {"crossing": str(test.crossing), "result": "negative"})
+    assert AntigenTest.objects.get().result == "negative"
+    assert "检测后放行" in desk.get(f"/checkpoints/{site}").content.decode()
+
+
+def test_without_an_outcome_nothing_is_recorded(desk, site):
+    assert desk.post(f"/checkpoints/{site}/decide", {"q": ""}).status_code == 422
+    assert not Crossing.objects.exists()
+
+
+def test_a_truck_waits_and_is_fetched(desk, site):
+    desk.post(f"/checkpoints/{site}/truck", {"plate": "陕A88888", "company": "粮油", "phone": "13800001111"})
+    page = desk.get(f"/checkpoints/{site}").content.decode()
+    assert "陕A88888" in page
+    assert "138****1111" in page
+    queued = re.search(r'name="queued" value="([^"]+)"', page)[1]
+    desk.post(f"/checkpoints/{site}/truck", {"plate": "陕A88888", "queued": queued})
+    assert checkpoints.trucks(site, by=SYSTEM) == ()
+
+
+def test_shift_and_note(desk, site):
+    desk.post(f"/checkpoints/{site}/shift", {"lead": "王副局长", "members": "李警官 公安\n赵护士 卫健",
+              "begins": "2022-05-10T20:00", "ends": "2022-05-11T04:00"})  # fmt: skip
+    desk.post(f"/checkpoints/{site}/note", {"note": "抗原试剂只剩一盒", "to": "二班"})
+    page = desk.get(f"/checkpoints/{site}").content.decode()
+    assert "王副局长" in page
+    assert "抗原试剂只剩一盒" in page
+
+
+def test_a_pass_is_issued_printed_and_revoked(desk):
+    answer = desk.post("/checkpoints/passes/new", {"plate": "陕g 55555", "route": "安康—汉阴", "goods": "蔬菜",
+                       "since": "2022-05-10", "until": "2022-05-16"})  # fmt: skip
+    page = desk.get(answer["Location"]).content.decode()
+    assert "陕G55555" in page
+    desk.post(f"{answer['Location']}/revoke", {"why": "路线作废"})
+    assert "已收回" in desk.get("/checkpoints/passes").content.decode()
+    wrong = desk.post("/checkpoints/passes/new", {"plate": "陕G1", "route": "x", "since": "2022-05-10", "until": "2022-05-01"})
+    assert wrong.status_code == 422
+
+
+def test_devices_and_what_they_left_to_clear(desk, stage):
+    may = frozenset(MORE)
+    guard = Actor(stage.accounts["hq"].pk, "卡口", (Grant("checkpoint", may, COUNTY),))
+    made = devices.enrol("火车站一号机", ["checkpoint"], COUNTY, by=guard)
+    event = devices.Event(uuid4(), made.device_id, clock.now(), "checkpoint.crossing", 9, "", {"text": "610921"})
+    devices.keep(event, "unreadable", Text("读不出来", "unreadable"), by=guard)
+    assert "火车站一号机" in desk.get("/devices/").content.decode()
+    assert "读不出来" in desk.get("/devices/events").content.decode()
+    page = desk.get(f"/devices/events/{event.id}").content.decode()
+    assert "610921" in page
+    assert "1 条终端上报" in desk.get("/checkpoints/").content.decode()
+    desk.post(f"/devices/events/{event.id}/clear", {"words": "已电话核对"})
+    assert "没有要核的" in desk.get("/devices/events").content.decode()
+    assert "已电话核对" in desk.get("/devices/events?cleared=1").content.decode()
+    desk.post(f"/devices/{made.device_id}/revoke", {"why": "丢了"})
+    assert "火车站一号机" not in desk.get("/devices/").content.decode()
+    assert "丢了" in desk.get("/devices/?revoked=1").content.decode()
+
+
+@pytest.mark.parametrize("path", ["/checkpoints/", "/devices/", "/devices/events", "/checkpoints/passes/new"])
+def test_not_for_everybody(at_desk, path):
+    assert at_desk("village").get(path).status_code == 403
