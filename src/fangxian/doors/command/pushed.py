@@ -48,7 +48,9 @@ def lists(request: DeskRequest) -> HttpResponse:
     page = arrivals.pushed_lists(asked.page_number(request.GET), by=request.actor)
     return draw(
         request, "pushed/lists", page=page, stages=STAGES,
-        rows=[(row, [(STAGES[code], n) for code, n in row.by_stage.items()]) for row in page.rows],
+        rows=[
+            (row, [(code, STAGES[code], n) for code, n in row.by_stage.items()]) for row in page.rows
+        ],
     )  # fmt: skip
 
 
