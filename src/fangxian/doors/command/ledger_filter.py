@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.http import QueryDict
 from django.utils.http import urlencode
@@ -17,8 +18,8 @@ from fangxian.lines.arrivals import api as arrivals
 COOKIE = "ledger_columns"
 SIDES = {"overseas": True, "domestic": False}
 YES = {"1": True, "0": False}
-_SAID = {value: text for text, value in YES.items()}
-_SAID_SIDE = {value: text for text, value in SIDES.items()}
+_SAID: dict[bool | None, str] = {value: text for text, value in YES.items()}
+_SAID_SIDE: dict[bool | None, str] = {value: text for text, value in SIDES.items()}
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ def chips(query: QueryDict, counts: arrivals.Chips, terms: Terms) -> list[Chip]:
 
 def written(wanted: arrivals.LedgerFilter) -> str:
     """The address of a filter: what `read` reads back."""
-    plain: dict[str, object] = {
+    plain: dict[str, Any] = {
         "place": wanted.place, "class": wanted.class_code, "colour": wanted.colour,
         "measure": list(wanted.measure), "from": wanted.arrival_from, "to": wanted.arrival_to,
         "missing": wanted.missing, "text": wanted.text, "batch": wanted.batch_id,

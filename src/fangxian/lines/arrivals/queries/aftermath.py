@@ -8,10 +8,9 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question
-from fangxian.lines.arrivals.columns import BY_FIELD
+from fangxian.lines.arrivals.columns import BY_FIELD, field_of
 from fangxian.lines.arrivals.models import ImportBatch
 from fangxian.lines.arrivals.queries.imports import IMPORT
-from fangxian.lines.arrivals.sheets.headers import field_of
 
 
 @dataclass(frozen=True)
