@@ -59,7 +59,11 @@ class Person(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["place", "name_key"], name="person_by_place"),
+            models.Index(
+                fields=["place", "name_key"],
+                opclasses=["varchar_pattern_ops", "varchar_ops"],
+                name="person_by_place",
+            ),
             models.Index(fields=["name_key"], name="person_by_pinyin"),
             models.Index(fields=["initials"], name="person_by_initials"),
             models.Index(fields=["name"], name="person_by_name"),

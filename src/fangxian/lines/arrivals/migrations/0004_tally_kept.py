@@ -23,6 +23,12 @@ MEASURES = """
 EVERYBODY = """
     SELECT id, left(place, 9) AS place, coalesce(overseas, false) AS overseas, 1 AS n
     FROM arrivals_declaration"""
+HELD = "\n".join(
+    (
+        EVERYBODY,
+        "WHERE id IN (SELECT declaration_id FROM (%1$s) AS p) ORDER BY id FOR NO KEY UPDATE",
+    )
+)
 EVERY_PHASE = 'SELECT declaration_id, measure, start, "end", 1 AS n FROM arrivals_phase'
 MOVED = """
     SELECT id, left(place, 9) AS place, coalesce(overseas, false) AS overseas, sum(n) AS n
@@ -47,15 +53,11 @@ BEGIN
     RETURN NULL;
 END $$;
 """
-# The people are held first: nobody moves between the looking and the counting.
+# The people are held while they are looked at: nobody moves before the counting is done.
 PHASES = f"""
 CREATE FUNCTION arrivals_tally_phases() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    EXECUTE format($sql$
-        SELECT id FROM arrivals_declaration
-        WHERE id IN (SELECT declaration_id FROM (%s) AS changed) ORDER BY id FOR NO KEY UPDATE
-        $sql$, arrivals_changed(TG_OP));
-    EXECUTE format($sql${MEASURES % (EVERYBODY, "%s")}$sql$, arrivals_changed(TG_OP));
+    EXECUTE format($sql${MEASURES % (HELD, "%1$s")}$sql$, arrivals_changed(TG_OP));
     IF nextval('arrivals_tally_turn') % {EVERY} = 0 THEN
         PERFORM arrivals_fold_tallies();
     END IF;
@@ -63,7 +65,7 @@ BEGIN
 END $$;
 """
 # Only one folds at a time and nobody waits for it: what others append is not touched.
-FOLD = f"""
+FOLD = """
 CREATE SEQUENCE arrivals_tally_turn;
 CREATE FUNCTION arrivals_fold_tallies() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
