@@ -59,7 +59,7 @@ def copy_columns(table: str, columns: Mapping[str, Sequence[Any]]) -> None:
 def _copy_frame(cursor: Any, table: str, frame: pl.DataFrame) -> None:
     names = sql.SQL(",").join(map(sql.Identifier, frame.columns))
     command = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv)").format(sql.Identifier(table), names)
-    with cursor, cursor.copy(command) as copy:
+    with cursor.db.wrap_database_errors, cursor, cursor.copy(command) as copy:
         for rows in frame.iter_slices(AT_A_TIME):
             lines = io.BytesIO()
             rows.write_csv(lines, include_header=False, quote_style="non_numeric")  # bare: NULL
@@ -96,14 +96,14 @@ def check_keys(*grown: str) -> None:
 
 
 def _check_keys(cursor: Any, analyze: sql.Composed) -> None:
-    with cursor:
+    with cursor.db.wrap_database_errors, cursor:
         for statement in (
             "SET LOCAL default_statistics_target = 10",  # sizes matter here, not values
             analyze,
             "SET LOCAL default_statistics_target TO DEFAULT",
             "SET CONSTRAINTS ALL IMMEDIATE",
         ):
-            cursor.cursor.execute(statement)
+            cursor.cursor.execute(statement)  # not Django's: that would wait for this thread
 
 
 Work = Callable[[], None]

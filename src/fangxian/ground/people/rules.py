@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol, cast
 
 Values = tuple[Any, ...]
@@ -145,6 +146,9 @@ def exceptions(
     return newest, older
 
 
+written = lru_cache(65_536)(datetime.isoformat)  # one filing's time is written several times
+
+
 class Timed(Protocol):
     """A state: values, and the filing time of each."""
 
@@ -161,7 +165,7 @@ def written_times(names: Sequence[str], states: Iterable[Timed]) -> tuple[list[s
     newest, older = [], []
     for state in states:
         at, exceptional = exceptions(names, state.values, state.times)
-        newest.append(at.isoformat())
+        newest.append(written(at))
         older.append(json.dumps(exceptional) if exceptional else "{}")
     return newest, older
 

@@ -3,8 +3,9 @@ and trains over and over, so each distinct cell of a column is read once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from fangxian.ground.people import api as people
@@ -20,16 +21,10 @@ CELL_LIMIT = 2000
 SHOWN = 40  # of an unreadable cell, in a sentence
 
 
-class Once(dict[Hashable, Any]):
-    """A column's reader that reads each distinct cell once."""
-
-    def __init__(self, read: Callable[[Any], Any]) -> None:
-        super().__init__()
-        self.read = read
-
-    def __missing__(self, cell: Hashable) -> Any:
-        value = self[cell] = self.read(cell)
-        return value
+def once(read: Callable[[Any], Any], cells: Collection[Any]) -> list[Any]:
+    """A column read, each distinct cell once."""
+    meant = {cell: read(cell) for cell in set(cells)}
+    return list(map(meant.__getitem__, cells))
 
 
 class Known:
@@ -66,20 +61,14 @@ class _Columns:
     """The cells of a table by field."""
 
     def __init__(self, table: Table) -> None:
-        self.rows = table.rows
-        self.at = {field: index for index, field in table.mapped.items()}
-
-    def cells(self, field: str) -> list[Any]:
-        index = self.at.get(field)
-        if index is None:
-            return [""] * len(self.rows)
-        try:
-            return [row[index] for row in self.rows]
-        except IndexError:  # a text file's short rows
-            return [row[index] if index < len(row) else "" for row in self.rows]
+        self.height = len(table.rows)
+        columns = list(zip_longest(*table.rows, fillvalue=""))  # a text file's short rows
+        self.by_field = {
+            field: columns[index] for index, field in table.mapped.items() if index < len(columns)
+        }
 
     def read(self, field: str, read: Callable[[Any], Any]) -> list[Any]:
-        return list(map(Once(read).__getitem__, self.cells(field)))
+        return once(read, self.by_field.get(field) or ("",) * self.height)
 
 
 class _Read:
@@ -112,9 +101,8 @@ class _Read:
         }
         for field in ("origin", "via", "town", "village"):
             said[field] = [value.text for value in getattr(self, field)]
-        day = Once(lambda value: value.isoformat() if isinstance(value, date) else "")
         for field in ("leaving", "arrival", "entry", "filed_at"):
-            said[field] = map(day.__getitem__, getattr(self, field))
+            said[field] = once(_written, getattr(self, field))
         said["overseas"] = [value or "" for value in self.overseas]
         said["document_type"] = map(str, said["document_type"])
         said["document_number"] = map(str, said["document_number"])
@@ -125,12 +113,16 @@ class _Read:
         at = known.destinations
         towns = zip(self.town, self.village, strict=True)
         place = [at[town.text, village.text] for town, village in towns]
-        home = Once(lambda code: code if code != known.home else "")
         return (
-            self.name, self.phone, map(home.__getitem__, place), self.origin, self.leaving,
-            self.arrival, self.via, self.transport, self.vehicle, self.town, self.village,
-            self.address, self.overseas, self.entry, self.filed_at, self.method, self.remark,
+            self.name, self.phone, ["" if code == known.home else code for code in place],
+            self.origin, self.leaving, self.arrival, self.via, self.transport, self.vehicle,
+            self.town, self.village, self.address, self.overseas, self.entry, self.filed_at,
+            self.method, self.remark,
         )  # fmt: skip
+
+
+def _written(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else ""
 
 
 def _row(

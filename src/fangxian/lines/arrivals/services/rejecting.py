@@ -12,6 +12,7 @@ from fangxian.lines.arrivals.previewing import cells_of, faults_of
 from fangxian.lines.arrivals.rules import Fault
 from fangxian.lines.arrivals.sheets.headers import Table
 
+encode = json.JSONEncoder(ensure_ascii=False).encode
 COLUMNS = ("batch_id", "row_number", "sealed_cells", "faults", "settled_how")
 
 
@@ -24,8 +25,8 @@ def keep_rejected(
         (
             batch.pk,
             table.numbers[index],
-            crypto.seal(json.dumps(cells_of(table, index), ensure_ascii=False), about=SEALED),
-            json.dumps(faults_of(table, index, found), ensure_ascii=False),
+            crypto.seal(encode(cells_of(table, index)), about=SEALED),
+            encode(faults_of(table, index, found)),
             "",
         )
         for index, found in faults.items()
