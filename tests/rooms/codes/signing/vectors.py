@@ -82,7 +82,7 @@ def cases() -> Iterator[Case]:
     yield Case("good to the last second", good, NOW + LIFE - timedelta(seconds=1))
     yield Case("good on a clock a minute slow", good, NOW - timedelta(minutes=1))
     yield Case("blanks and a line end around it", f" {good}\r\n")
-    yield Case("worst colour, shown by family", sealed(colour=0, kind=1, name_mask="欧阳**"))
+    yield Case("best colour, shown by family", sealed(colour=0, kind=1, name_mask="欧阳**"))
     yield Case("shortest subject, empty words", sealed(subject=bytes(8), edition="", place=""))
     squeezed = zlib.compress(message, 9)
     yield Case("squeezed although it does not shrink", coded(squeezed))

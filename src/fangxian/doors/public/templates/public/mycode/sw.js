@@ -3,7 +3,8 @@
 "use strict";
 const NAME = "mycode-1";
 const HTML = { headers: { "Content-Type": "text/html; charset=utf-8" } };
-const ROOM = { ignoreVary: true };
+const ROOM = { ignoreVary: true, cacheName: NAME };
+let left = 0; // when somebody left: a reply that was asked for before is not kept any more
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -19,24 +20,38 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { pathname, origin } = new URL(request.url);
   const scope = new URL(self.registration.scope).pathname;
-  if (request.method === "POST" && pathname === scope + "out") event.waitUntil(caches.delete(NAME));
+  if (request.method === "POST" && pathname === scope + "out") event.respondWith(leave(request));
   if (request.method !== "GET" || origin !== self.location.origin) return;
   const isPage = pathname === scope;
   if (isPage) event.respondWith(page(request));
   else if (!pathname.startsWith(scope)) event.respondWith(asset(request));
 });
 
+async function leave(request) {
+  try {
+    return await fetch(request);
+  } finally {
+    left = Date.now();
+    await caches.delete(NAME);
+  }
+}
+
+async function keep(request, reply, began) {
+  if (reply.ok && began > left) await (await caches.open(NAME)).put(request, reply.clone());
+  return reply;
+}
+
 // The server first; a slow line has four seconds. What was kept says that it was kept.
 async function page(request) {
-  const cache = await caches.open(NAME);
+  const began = Date.now();
   const renewing = request.headers.get("X-Renew") !== null;
   try {
     const reply = await fetch(request, renewing ? {} : { signal: AbortSignal.timeout(4000) });
-    if (reply.ok && (await shows(reply.clone()))) await cache.put(bare(request.url), reply.clone());
+    if (await shows(reply.clone())) await keep(bare(request.url), reply, began);
     if (reply.status < 500) return reply;
   } catch { /* no network */ }
   if (renewing) return Response.error();
-  const kept = (await cache.match(bare(request.url), ROOM)) || (await any(cache));
+  const kept = (await caches.match(bare(request.url), ROOM)) || (await any());
   if (!kept) return Response.error();
   return new Response((await kept.text()).replace("data-live", "data-was-live"), HTML);
 }
@@ -45,20 +60,19 @@ async function shows(reply) {
   return (await reply.text()).includes('id="mycode"');
 }
 
-async function any(cache) {
-  const pages = (await cache.keys()).filter((one) => one.url.startsWith(self.registration.scope));
-  return pages.length ? cache.match(pages[0], ROOM) : undefined;
+async function any() {
+  if (!(await caches.has(NAME))) return undefined;
+  const pages = (await (await caches.open(NAME)).keys()).filter((one) => one.url.startsWith(self.registration.scope));
+  return pages.length ? caches.match(pages[0], ROOM) : undefined;
 }
 
 // What the page is drawn with: from the server while there is one, so that a release is seen.
 async function asset(request) {
-  const cache = await caches.open(NAME);
-  const kept = await cache.match(request, ROOM);
+  const began = Date.now();
+  const kept = await caches.match(request, ROOM);
   if (!kept) return fetch(request);
   try {
-    const reply = await fetch(request, { signal: AbortSignal.timeout(4000) });
-    if (reply.ok) await cache.put(request, reply.clone());
-    return reply;
+    return await keep(request, await fetch(request, { signal: AbortSignal.timeout(4000) }), began);
   } catch {
     return kept;
   }
