@@ -37,7 +37,13 @@ def site():
 
 
 def test_a_checkpoint_is_opened_and_its_board_read(desk):
-    typed = {"name": "高速出口", "kind": "motorway", "place": "蒲溪镇", "lanes": "3", "services": ["antigen"]}
+    typed = {
+        "name": "高速出口",
+        "kind": "motorway",
+        "place": "蒲溪镇",
+        "lanes": "3",
+        "services": ["antigen"],
+    }
     answer = desk.post("/checkpoints/open", typed)
     assert answer.status_code == 302, answer.content.decode()[:2000]
     assert "高速出口" in desk.get("/checkpoints/").content.decode()
@@ -60,7 +66,11 @@ def test_the_console_looks_decides_and_reads_the_test(desk, site, stage):
     for _ in range(2):
         assert desk.post(f"/checkpoints/{site}/decide", typed).status_code == 302
     row = Crossing.objects.get()
-    assert (row.outcome, row.plate, row.person_id) == ("pass_with_test", "陕G12345", stage.people[7])
+    assert (row.outcome, row.plate, row.person_id) == (
+        "pass_with_test",
+        "陕G12345",
+        stage.people[7],
+    )
     test = AntigenTest.objects.get()
     assert test.result == ""
     desk.post(f"/checkpoints/{site}/test", {"crossing": str(test.crossing), "result": "negative"})
@@ -74,7 +84,10 @@ def test_without_an_outcome_nothing_is_recorded(desk, site):
 
 
 def test_a_truck_waits_and_is_fetched(desk, site):
-    desk.post(f"/checkpoints/{site}/truck", {"plate": "陕A88888", "company": "粮油", "phone": "13800001111"})
+    desk.post(
+        f"/checkpoints/{site}/truck",
+        {"plate": "陕A88888", "company": "粮油", "phone": "13800001111"},
+    )
     page = desk.get(f"/checkpoints/{site}").content.decode()
     assert "陕A88888" in page
     assert "138****1111" in page
@@ -99,7 +112,10 @@ def test_a_pass_is_issued_printed_and_revoked(desk):
     assert "陕G55555" in page
     desk.post(f"{answer['Location']}/revoke", {"why": "路线作废"})
     assert "已收回" in desk.get("/checkpoints/passes").content.decode()
-    wrong = desk.post("/checkpoints/passes/new", {"plate": "陕G1", "route": "x", "since": "2022-05-10", "until": "2022-05-01"})
+    wrong = desk.post(
+        "/checkpoints/passes/new",
+        {"plate": "陕G1", "route": "x", "since": "2022-05-10", "until": "2022-05-01"},
+    )
     assert wrong.status_code == 422
 
 
@@ -107,7 +123,9 @@ def test_devices_and_what_they_left_to_clear(desk, stage):
     may = frozenset(MORE)
     guard = Actor(stage.accounts["hq"].pk, "卡口", (Grant("checkpoint", may, COUNTY),))
     made = devices.enrol("火车站一号机", ["checkpoint"], COUNTY, by=guard)
-    event = devices.Event(uuid4(), made.device_id, clock.now(), "checkpoint.crossing", 9, "", {"text": "610921"})
+    event = devices.Event(
+        uuid4(), made.device_id, clock.now(), "checkpoint.crossing", 9, "", {"text": "610921"}
+    )
     devices.keep(event, "unreadable", Text("读不出来", "unreadable"), by=guard)
     assert "火车站一号机" in desk.get("/devices/").content.decode()
     assert "读不出来" in desk.get("/devices/events").content.decode()
@@ -122,6 +140,8 @@ def test_devices_and_what_they_left_to_clear(desk, stage):
     assert "丢了" in desk.get("/devices/?revoked=1").content.decode()
 
 
-@pytest.mark.parametrize("path", ["/checkpoints/", "/devices/", "/devices/events", "/checkpoints/passes/new"])
+@pytest.mark.parametrize(
+    "path", ["/checkpoints/", "/devices/", "/devices/events", "/checkpoints/passes/new"]
+)
 def test_not_for_everybody(at_desk, path):
     assert at_desk("village").get(path).status_code == 403

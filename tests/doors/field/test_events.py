@@ -251,3 +251,11 @@ def test_the_device_is_heard(phone):
     row = devices.device(phone.number, by=SYSTEM)
     assert (row.app_version, row.clock_off) == (3, 300)
     assert row.last_heard == clock.now()
+
+
+def test_without_a_policy_in_force_what_happened_is_recorded(phone):
+    barrier.declare(1)
+    with clock.at("2023-06-01T08:00"):
+        [settled] = phone.send(phone.crossing(1, "hold", at="2023-06-01T07:59"))
+    assert settled["how"] == "decided", settled
+    assert Crossing.objects.get().advised == ""

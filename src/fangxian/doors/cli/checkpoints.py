@@ -8,6 +8,8 @@ import click
 
 from fangxian.doors.cli.session import acting, database, print_json, speak
 
+LIKE = "2022-05-10"
+
 
 @click.group()
 def group() -> None:
@@ -91,4 +93,4 @@ def _day(text: str | None) -> date:
     try:
         return datetime.fromisoformat(text).date()
     except ValueError:
-        raise click.BadParameter("2022-05-10", param_hint="--on") from None
+        raise click.BadParameter(LIKE, param_hint="--on") from None

@@ -8,7 +8,7 @@ import msgspec
 
 from fangxian.doors.field.acts.settling import KINDS
 from fangxian.doors.field.bundle.shapes import Bundle
-from fangxian.doors.field.events import Sent
+from fangxian.doors.field.handing import Sent
 
 REF = "#/$defs/{name}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fangxian.doors.field import enrolling, events, fetching, shell
+from fangxian.doors.field import enrolling, fetching, handing, shell
 
 urlpatterns = [
     path("", shell.page, name="field"),
@@ -13,5 +13,5 @@ urlpatterns = [
     path("api/choices", enrolling.choices, name="field_choices"),
     path("api/enrol", enrolling.enrol, name="field_enrol"),
     path("api/bundle", fetching.bundle, name="field_bundle"),
-    path("api/events", events.take, name="field_events"),
+    path("api/events", handing.take, name="field_events"),
 ]

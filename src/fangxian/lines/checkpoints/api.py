@@ -17,7 +17,7 @@ from fangxian.lines.checkpoints.queries.lane import (
     tests_running,
     trucks,
 )
-from fangxian.lines.checkpoints.queries.passes import PassRow, pass_shown, passes, passes_holding
+from fangxian.lines.checkpoints.queries.passes import PassRow, pass_shown, passes
 from fangxian.lines.checkpoints.queries.plates import plates_of
 from fangxian.lines.checkpoints.queries.sites import (
     CheckpointRow,
@@ -70,7 +70,7 @@ __all__ = [
     "board", "checkpoint", "checkpoints", "checks_of", "close_checkpoint", "crossing_row",
     "crossings", "disinfect", "disinfected", "edition_at", "hand_over", "issue_pass", "named_by",
     "names_of", "notes", "open_checkpoint", "outcome_for", "pass_shown", "passes",
-    "passes_holding", "plain_plate", "plan_shift", "plates_of", "record_crossing", "revoke_pass",
+    "plain_plate", "plan_shift", "plates_of", "record_crossing", "revoke_pass",
     "say_who", "shift_now", "shifts", "tell_test", "tell_truck", "terms_of", "tests_running",
     "trucks", "turn_back_reasons",
 ]  # fmt: skip

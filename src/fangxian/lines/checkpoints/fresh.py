@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from fangxian.ground.policy import api as policy
 from fangxian.lines.codes import api as codes
 
 
 def colour_of(person_id: int | None) -> str:
-    """The colour that holds now; "" for somebody who is not known."""
-    return codes.colours_of([person_id])[person_id].code if person_id else ""
+    """The colour that holds now; "" for somebody who is not known, or while no pack says what
+    the colours are."""
+    if person_id is None:
+        return ""
+    try:
+        return codes.colours_of([person_id])[person_id].code
+    except policy.NotInForce:
+        return ""

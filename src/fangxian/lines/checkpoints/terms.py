@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from fangxian.ground.policy import api as policy
@@ -18,6 +18,15 @@ TURN_BACK = "checkpoint_turn_back_reasons"
 def edition_at(place: str) -> policy.Edition:
     """What is in force at a barrier today."""
     return policy.in_force(clock.today(), place)
+
+
+def terms_on(day: date, place: str) -> Terms | None:
+    """What held at a barrier on a day; None when no pack was in force: what happened there is
+    recorded all the same."""
+    try:
+        return terms_of(policy.in_force(day, place))
+    except policy.NotInForce:
+        return None
 
 
 def terms_of(edition: policy.Edition) -> Terms:

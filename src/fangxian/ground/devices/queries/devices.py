@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -81,7 +82,7 @@ def _visible(by: Actor) -> QuerySet[Device]:
     return Device.objects.filter(by.scope(READ).q(owner="account_id"))
 
 
-def _rows(found: list[Device]) -> tuple[DeviceRow, ...]:
+def _rows(found: Sequence[Device]) -> tuple[DeviceRow, ...]:
     holders = access.names_of({row.account_id for row in found})
     return tuple(
         DeviceRow(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -70,7 +71,11 @@ def board(*, by: Actor, on: date | None = None) -> tuple[SiteDay, ...]:
     """The open checkpoints of one's area on a day (default: today). Two queries."""
     sites = [row_of(one) for one in within(by.scope(READ)).filter(closed_at=None)]
     start = datetime.combine(on or clock.today(), time(), clock.COUNTY_TIME)
-    asked = {"start": start, "end": start + timedelta(days=1), "ids": [one.id for one in sites]}
+    asked: dict[str, Any] = {
+        "start": start,
+        "end": start + timedelta(days=1),
+        "ids": [one.id for one in sites],
+    }
     with connection.cursor() as cursor:
         cursor.execute(SQL, asked)
         found = {row[0]: row[1:] for row in cursor.fetchall()}

@@ -54,17 +54,6 @@ def pass_shown(pass_id: int, *, by: Actor) -> PassRow:
     return _row(found)
 
 
-def passes_holding(place: str) -> tuple[PassRow, ...]:
-    """The passes that hold today at a place, whether issued for it or for a wider one: for a
-    device's bundle."""
-    today = clock.today()
-    found = Pass.objects.filter(revoked_at=None, since__lte=today, until__gte=today)
-    return tuple(
-        _row(row) for row in found
-        if place.startswith(row.place) or row.place.startswith(place)
-    )  # fmt: skip
-
-
 def _row(row: Pass) -> PassRow:
     today = clock.today()
     return PassRow(

@@ -18,7 +18,7 @@ from fangxian.lines.checkpoints.queries.sites import place_of
 from fangxian.lines.checkpoints.rules import milder, outcome_for
 from fangxian.lines.checkpoints.services.differing import difference
 from fangxian.lines.checkpoints.services.naming import named, number_mark, subject_place
-from fangxian.lines.checkpoints.terms import edition_at, terms_of
+from fangxian.lines.checkpoints.terms import terms_on
 
 RECORD = "checkpoints.record"
 
@@ -67,15 +67,20 @@ def record_crossing(new: NewCrossing, *, by: Actor) -> Recorded:
     said = named(new.client_id, number_mark(new.number) if new.number else None)
     person_id = new.person_id or (said.person_id if said else None)
     found = fresh.colour_of(person_id)
-    advice = outcome_for(found or new.colour_seen, new.ticks, terms_of(edition_at(site.place)))
-    row = _kept(new, person_id, found, advice.outcome, by)
+    row = _kept(new, person_id, found, _advised(new, site, found), by)
     differs = difference(row, site)
     audit.note(
         subject=f"checkpoints.crossing:{row.pk}", place=site.place, outcome=row.outcome,
         person_ids=[person_id] if person_id else (),
     )  # fmt: skip
     _tell(row, site, by)
-    return Recorded(row.pk, person_id, site.place, advice.outcome, differs)
+    return Recorded(row.pk, person_id, site.place, row.advised, differs)
+
+
+def _advised(new: NewCrossing, site: Checkpoint, found: str) -> str:
+    """What the rules of that day ask for, by what is known now; "" when there were none."""
+    terms = terms_on(new.decided_at.astimezone(clock.COUNTY_TIME).date(), site.place)
+    return outcome_for(found or new.colour_seen, new.ticks, terms).outcome if terms else ""
 
 
 def _kept(new: NewCrossing, person_id: int | None, found: str, advised: str, by: Actor) -> Crossing:
@@ -96,7 +101,7 @@ def _tell(row: Crossing, site: Checkpoint, by: Actor) -> None:
         place = subject_place(row, site)
         fact = PersonHeld(crossing_id=row.pk, person_id=row.person_id, place=place)
         outbox.emit(fact, actor=by.name)
-    elif row.person_id and row.colour_found and milder(row.outcome, row.advised):
+    elif row.person_id and row.advised and row.colour_found and milder(row.outcome, row.advised):
         slipped = CrossingDiffers(
             crossing_id=row.pk, person_id=row.person_id, place=subject_place(row, site),
             advised=row.advised,

@@ -23,7 +23,9 @@ def _closed(row: Crossing, site: Checkpoint) -> Text | None:
 
 def _colour(row: Crossing) -> Text | None:
     """Another colour than the guard saw, or a pass where the colour found asks for more."""
-    if not row.colour_found or not row.colour_seen or row.colour_found == row.colour_seen:
+    if not (row.colour_found and row.colour_seen and row.advised):
+        return None
+    if row.colour_found == row.colour_seen:
         return None
     if not milder(row.outcome, row.advised) and row.outcome in PASSED:
         return None  # let through, and would be let through now

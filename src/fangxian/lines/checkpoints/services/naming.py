@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from fangxian.ground.people import api as people
 from fangxian.kernel import audit, crypto, outbox
 from fangxian.kernel.actor import Actor
@@ -36,9 +38,10 @@ def say_who(who: Who, *, by: Actor) -> None:
     marks = [number_mark(who.number), *([crossing_mark(who.crossing)] if who.crossing else [])]
     fresh = [mark for mark in marks if _keep(mark, who)]
     audit.note(subject=f"people.person:{who.person_id}", person_ids=[who.person_id])
-    rows = Crossing.objects.select_related("checkpoint").filter(number_mark__in=fresh)
-    rows = rows | Crossing.objects.select_related("checkpoint").filter(client_id=who.crossing)
-    for row in rows:
+    meant = Q(number_mark__in=fresh)
+    if who.crossing:
+        meant |= Q(client_id=who.crossing)
+    for row in Crossing.objects.select_related("checkpoint").filter(meant):
         _name(row, who, by)
 
 

@@ -1,0 +1,130 @@
+"""Devices: handed out, shut out; what they send is kept once, sealed, and cleared by a human."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+
+from fangxian.ground.access import api as access
+from fangxian.ground.devices import api as devices
+from fangxian.ground.devices.models import Device, Knock, Sent
+from fangxian.ground.people import api as people
+from fangxian.kernel import clock
+from fangxian.kernel.actor import SYSTEM, Actor, Grant
+from fangxian.kernel.errors import NotAllowed, NotFound
+from fangxian.kernel.text import Text
+
+pytestmark = pytest.mark.django_db
+
+TOWN, VILLAGE = "610921102", "610921102201"
+MAY = frozenset(
+    {"devices.enrol", "devices.read", "devices.manage", "devices.clear", "devices.knock"}
+)
+
+
+@pytest.fixture(autouse=True)
+def _morning():
+    with clock.at("2022-05-10T08:00"):
+        yield
+
+
+@pytest.fixture
+def guard():
+    account = access.Account.objects.create_user("k", password="x", name="卡口一班", place=TOWN)
+    return Actor(account.pk, "卡口一班", (Grant("checkpoint", MAY, TOWN),))
+
+
+@pytest.fixture
+def device(guard):
+    return devices.enrol("一号机", ["checkpoint"], TOWN, by=guard)
+
+
+def event(device_id: int, **said: object) -> devices.Event:
+    return devices.Event(uuid4(), device_id, clock.now(), "x.y", 1, "", said)
+
+
+def test_the_token_is_kept_nowhere(device):
+    row = Device.objects.get()
+    assert device.token.encode() not in bytes(row.token_index)
+    assert devices.device_of_token(device.token.lower()).id == row.pk
+    assert devices.device_of_token("WRONG") is None
+
+
+def test_only_over_ones_own_area(guard):
+    with pytest.raises(NotAllowed):
+        devices.enrol("x", [], "610922", by=guard)
+    with pytest.raises(devices.DeviceNameMissing):
+        devices.enrol(" ", [], TOWN, by=guard)
+    with pytest.raises(devices.NoSuchTile):
+        devices.enrol("x", ["teleport"], TOWN, by=guard)
+
+
+def test_revoked_once(device, guard):
+    assert devices.revoke(device.device_id, "丢了", by=guard)
+    assert not devices.revoke(device.device_id, "丢了", by=guard)
+    assert devices.devices(by=guard).total == 0
+    assert devices.devices(by=guard, revoked=True).rows[0].revoked_why == "丢了"
+    with pytest.raises(devices.WordsMissing):
+        devices.revoke(device.device_id, " ", by=guard)
+
+
+def test_an_event_takes_effect_once(device, guard):
+    done = []
+
+    def act() -> devices.Settled:
+        done.append(1)
+        return devices.Settled("decided", devices.DONE, "x:1")
+
+    one = event(device.device_id)
+    assert devices.settle(one, act, by=guard) == devices.settle(one, act, by=guard)
+    assert done == [1]
+
+
+def test_what_fails_leaves_nothing_and_is_kept_apart(device, guard):
+    def act() -> devices.Settled:
+        devices.knock(
+            devices.Knocked(event=uuid4(), at=clock.now(), place=TOWN, answered="home"), by=guard
+        )
+        raise NotFound(what="x")
+
+    one = event(device.device_id, number="610921")
+    with pytest.raises(NotFound):
+        devices.settle(one, act, by=guard)
+    assert not Knock.objects.exists()
+    assert not Sent.objects.exists()
+    devices.keep(one, "unreadable", Text("读不出", "unreadable"), by=guard)
+    assert devices.device(device.device_id, by=guard).waiting == 1
+    row, body = devices.sent(one.id, by=guard)
+    assert (row.how, body) == ("unreadable", {"number": "610921"})
+    assert b"610921" not in bytes(Sent.objects.get().sealed)
+
+
+def test_a_human_clears_what_waits(device, guard):
+    one = event(device.device_id)
+    devices.keep(one, "differs", Text("不符", "differs"), by=guard)
+    assert devices.to_clear(by=guard).total == 1
+    stranger = Actor(9, "别处", (Grant("x", MAY, "610922"),))
+    assert devices.to_clear(by=stranger).total == 0
+    with pytest.raises(NotAllowed):
+        devices.clear(one.id, "看过", by=stranger)
+    assert devices.clear(one.id, "看过", by=guard)
+    assert not devices.clear(one.id, "看过", by=guard)
+    assert devices.to_clear(by=guard).total == 0
+    assert devices.to_clear(by=guard, cleared=True).rows[0].cleared_words == "看过"
+
+
+def test_doors_and_knocks(guard):
+    house = people.open_household(VILLAGE, "东升村1号", None, by=SYSTEM)
+    [door] = devices.doors(VILLAGE, by=guard)
+    assert (door.address, door.answered) == ("东升村1号", "")
+    knocked = devices.Knocked(
+        event=uuid4(), at=clock.now(), place=VILLAGE, answered="home", household_id=house
+    )
+    devices.knock(knocked, by=guard)
+    devices.knock(knocked, by=guard)
+    assert devices.doors(VILLAGE, by=guard)[0].answered == "home"
+    found = devices.swept(VILLAGE, clock.now(), by=guard)
+    assert (found.knocks, found.home, found.households) == (1, 1, 1)
+    assert devices.place_of_household(house) == VILLAGE
+    assert devices.place_of_household(10**9) is None
