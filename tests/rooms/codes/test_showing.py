@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import io
+
 import pytest
+import zxingcpp
+from PIL import Image
 
 from fangxian.kernel import clock
 from fangxian.kernel.actor import NOBODY, SYSTEM
@@ -8,7 +12,7 @@ from fangxian.kernel.errors import NotAllowed, Refusal
 from fangxian.lines.codes import api as codes
 from fangxian.lines.codes import keyring
 from fangxian.lines.codes.models import PhoneLogin, SigningKey, Standing
-from fangxian.lines.codes.signing import fx1, keylist, keys
+from fangxian.lines.codes.signing import fx1, keylist, keys, qr
 from tests.rooms.codes.town import NUMBERS, PHONE, lay, official, standing
 
 GUARD = official(7, "codes.scan")
@@ -104,6 +108,15 @@ def test_a_card_is_found_printed_again_and_revoked(town):
     assert codes.issue_cards([town.lao], by=clerk)[0].token != first.token
     with pytest.raises(NotAllowed):
         codes.issue_cards([town.lao], by=official(3, "codes.issue_cards", place="610921101"))
+
+
+def test_a_sheet_of_cards_is_a_pdf_and_its_symbols_read_back(town):
+    cards = codes.issue_cards([town.lao, town.wei, town.mei], by=SYSTEM)
+    made = codes.card_sheet(cards * 4, "汉阴县")
+    assert made.startswith(b"%PDF")
+    assert made.count(b"/Type /Page\n") == 2  # eight to a page, twelve cards
+    drawn = Image.open(io.BytesIO(qr.symbol(cards[0].text).png(scale=6)))
+    assert codes.resolve(zxingcpp.read_barcodes(drawn)[0].text, by=GUARD).person_id == town.lao
 
 
 def test_a_number_is_the_last_resort_and_nothing_else_is_known(town):
