@@ -17,8 +17,14 @@ STAYS_SHOWN = 6
 def of(file: arrivals.Dossier, listing: Mapping[str, Any] | None) -> Picture | None:
     """Where the person was, the listing that spoke, the measures laid down, the tests due."""
     words = terms.today()
-    spans = [Span("stay", file.origin, None, file.leaving or file.arrival)] if file.origin else []
-    spans += [Span("stay", one.text, one.start, one.end) for one in file.stays[:STAYS_SHOWN]]
+    spans = (
+        [Span("stay", _short(file.origin), None, file.leaving or file.arrival)]
+        if file.origin
+        else []
+    )
+    spans += [
+        Span("stay", _short(one.text), one.start, one.end) for one in file.stays[:STAYS_SHOWN]
+    ]
     if listing:
         spans.append(_listing(listing))
     spans += [
@@ -29,7 +35,18 @@ def of(file: arrivals.Dossier, listing: Mapping[str, Any] | None) -> Picture | N
     return lay(spans, marks, clock.today())
 
 
+def _short(place: str) -> str:
+    """陕西省西安市雁塔区 as 西安市雁塔区: the margin holds seven characters, the page says all."""
+    for border in ("自治区", "省"):
+        before, found, after = place.partition(border)
+        if found and after and len(before) < 7:
+            return after
+    return place
+
+
 def _listing(plain: Mapping[str, Any]) -> Span:
     """A listing that still stands is stored with the last day there is."""
     begin, end = (date.fromisoformat(plain[name]) for name in ("listed_from", "listed_to"))
-    return Span("listing", plain["text"] or "风险区", begin, None if end == date.max else end)
+    return Span(
+        "listing", _short(plain["text"]) or "风险区", begin, None if end == date.max else end
+    )
