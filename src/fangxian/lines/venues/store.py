@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -38,13 +39,11 @@ FIRST_TIMES = """
     SELECT t.client_id, t.at FROM venues_firsttime t JOIN given USING (client_id)
 """
 HELD = "SELECT client_id, at FROM venues_firsttime WHERE client_id = ANY(%s::uuid[])"
-# Both sides of a pair are looked at: the one that came first learns of the second too.
+# One walk over the index for all persons; a batch is minutes long, so little else is met.
 NEIGHBOURS = """
-    SELECT v.client_id, v.at, v.venue_id, v.place, v.person_id, v.shown, v.flags
-      FROM unnest(%s::bigint[], %s::bigint[]) AS near (person_id, ms)
-      JOIN venues_visit v ON v.person_id = near.person_id
-       AND v.at BETWEEN to_timestamp(ms / 1000.0) - %s AND to_timestamp(ms / 1000.0) + %s
-     WHERE v.at BETWEEN %s AND %s
+    SELECT client_id, at, venue_id, place, person_id, shown, flags FROM venues_visit
+     WHERE person_id = ANY(%s::bigint[]) AND at BETWEEN %s AND %s
+       AND client_id <> ALL(%s::uuid[])
 """
 RAISE = """
     UPDATE venues_visit v SET flags = v.flags | d.flags
@@ -122,20 +121,32 @@ def first_times(given: Mapping[UUID, datetime]) -> dict[UUID, datetime]:
 
 
 def neighbours(rows: Sequence[Row], within: timedelta) -> list[Neighbour]:
-    """The visits of the same persons around the times of these, these included."""
+    """The other visits of the same persons around the time of these, and those of these whose
+    person has more than one: both sides of every pair, whichever came first."""
     named = [row for row in rows if row.person_id is not None]
     if not named:
         return []
+    counted = Counter(row.person_id for row in named)
     times = [row.at for row in named]
-    persons, moments = _numbers(r.person_id for r in named), _numbers(map(millis, times))
-    first, last = min(times) - within, max(times) + within
+    around = [min(times) - within, max(times) + within]
+    own = as_array(str(row.client_id) for row in named)
     with connection.cursor() as cursor:
-        cursor.execute(NEIGHBOURS, [persons, moments, within, within, first, last])
-        found = {row[0]: row for row in cursor.fetchall()}
-    return [
-        Neighbour(row[0], Seen(row[1], row[2], row[3], row[4], row[5] and bytes(row[5])), row[6])
-        for row in found.values()
-    ]
+        cursor.execute(NEIGHBOURS, [_numbers(counted), *around, own])
+        found = [_neighbour(row) for row in cursor.fetchall()]
+    counted.update(one.seen.person_id for one in found)
+    return [*found, *(_own(row) for row in named if counted[row.person_id] > 1)]
+
+
+def _neighbour(row: Sequence[Any]) -> Neighbour:
+    client_id, at, venue_id, place, person_id, shown, flags = row
+    seen = Seen(at, venue_id, place, person_id, shown and bytes(shown))
+    return Neighbour(client_id, seen, flags)
+
+
+def _own(row: Row) -> Neighbour:
+    return Neighbour(
+        row.client_id, Seen(row.at, row.venue_id, row.place, row.person_id, row.shown), row.flags
+    )
 
 
 def raise_flags(raised: Sequence[tuple[UUID, datetime, int]]) -> None:
