@@ -134,3 +134,13 @@ def test_the_link_is_not_given_away_nor_kept(resident, client):
     answer = client.get(resident.answer["Location"])
     assert answer["Referrer-Policy"] == "no-referrer"
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_a_receipt_says_whom_to_call(resident, client):
+    from fangxian.ground.duty import api as duty
+
+    town = duty.units_for("610921102")["township"]
+    duty.set_public_phone(town, "0915-5212345", by=SYSTEM)
+    declared(resident)
+    page = client.get(resident.answer["Location"]).content.decode()
+    assert '<a href="tel:0915-5212345">' in page

@@ -58,7 +58,7 @@ def part_declarations(record_id: int, kept_id: int, gone_id: int, *, by: Actor) 
     Filing.objects.filter(pk__in=back).update(person_id=gone_id)
     PushedItem.objects.filter(pk__in=joined.items).update(person_id=gone_id)
     if back and joined.gone_declaration:
-        _reopen(joined, gone_id, back)
+        _reopen(joined, joined.gone_declaration, gone_id, back)
     filed = Filing.objects.filter(person_id__in=[kept_id, gone_id])
     lay_again(people.states_by_id(set(filed.values_list("person_id", flat=True))), by)
     joined.delete()
@@ -88,9 +88,8 @@ def _filed_with_documents_of(person_id: int, *, among: int) -> list[int]:
     return [pk for pk, key in filed.items() if key in owners and owners[key].id == person_id]
 
 
-def _reopen(joined: Joined, gone_id: int, filings: list[int]) -> None:
+def _reopen(joined: Joined, number: int, gone_id: int, filings: list[int]) -> None:
     """The declaration that ceased, under its old number; its content is laid down after."""
-    number = joined.gone_declaration
     if joined.whole:
         Declaration.objects.filter(pk=number).update(person_id=gone_id)
         return
