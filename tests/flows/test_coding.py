@@ -84,3 +84,19 @@ def test_an_undone_import_lifts_what_it_laid(county):
     number, somebody = Declaration.objects.get().pk, person()
     uncolour_what_was_undone(arrivals.ImportUndone(batch_id=1, withdrawn=(number,)))
     assert codes.colours_of([somebody])[somebody].code == "green"
+
+
+def test_merged_records_share_what_was_laid_on_them(county):
+    from fangxian.flows.coding import join_codes_of_merged, part_codes_of_unmerged
+    from fangxian.ground.people import api as people
+    from tests.flows.county import MEI
+
+    county.lists(AREA)
+    county.files()
+    gone = person()
+    county.files(姓名="梅小花", 证件号码=MEI, 出发地="安康市汉滨区")
+    kept = Declaration.objects.exclude(person_id=gone).get().person_id
+    join_codes_of_merged(people.PersonsMerged(kept_id=kept, gone_id=gone, record_id=1))
+    assert codes.colours_of([kept])[kept].code == "red"
+    part_codes_of_unmerged(people.MergeUndone(kept_id=kept, gone_id=gone, record_id=1))
+    assert codes.colours_of([kept])[kept].code == "green"

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
+from fangxian.ground.people import api as people
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
@@ -41,6 +42,24 @@ def uncolour_what_was_undone(fact: arrivals.ImportUndone) -> None:
     """An import was taken back: what its declarations laid on people is lifted."""
     keys = [f"{DECLARATION}{number}" for number in fact.withdrawn]
     codes.lower_by_key(keys, ORIGIN, UNDONE, by=SYSTEM)
+
+
+def join_codes_of_merged(fact: people.PersonsMerged) -> None:
+    """Two records became one: what was laid on either holds for the kept one. A declaration that
+    ceased with the merge lays nothing more; the kept one is screened again."""
+    lines = codes.explain(fact.gone_id, by=SYSTEM).standings
+    numbers = {int(line.key.removeprefix(DECLARATION)) for line in lines if _declared(line)}
+    ceased = numbers - set(arrivals.destinations(list(numbers)))
+    gone = [f"{DECLARATION}{number}" for number in ceased]
+    codes.join_people(fact.kept_id, fact.gone_id, without=gone, by=SYSTEM)
+
+
+def part_codes_of_unmerged(fact: people.MergeUndone) -> None:
+    codes.part_people(fact.kept_id, fact.gone_id, by=SYSTEM)
+
+
+def _declared(line: codes.StandingRow) -> bool:
+    return line.ended_at is None and line.key.startswith(DECLARATION)
 
 
 def standing_of(row: arrivals.InstructionRow, today: date) -> codes.NewStanding | None:

@@ -63,6 +63,7 @@ from fangxian.lines.codes.services.cards import (
     issue_cards,
     revoke_card,
 )
+from fangxian.lines.codes.services.joining import join_people, part_people
 from fangxian.lines.codes.services.keys import (
     KeyRow,
     key_list,
@@ -144,6 +145,7 @@ __all__ = [
     "explain",
     "explain_own",
     "issue_cards",
+    "join_people",
     "key_list",
     "keys",
     "lower_by_key",
@@ -152,6 +154,7 @@ __all__ = [
     "open_session",
     "overrides_on",
     "own_appeals",
+    "part_people",
     "propose_manual",
     "raise_standings",
     "reasons_by_hand",

@@ -197,6 +197,7 @@ class Card(models.Model):
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.CharField(max_length=80, blank=True)
     revoked_why = models.CharField(max_length=200, blank=True)
+    came_from_id = models.BigIntegerField(null=True)  # the person before two records were joined
 
     def __str__(self) -> str:
         return f"card {self.pk}"

@@ -30,6 +30,7 @@ class StandingRow:
     words: Text
     clause: dict[str, Any]
     source: str
+    key: str
     origin: str
     origin_words: Text
     since: datetime
@@ -107,7 +108,7 @@ def _row(one: Standing, at: datetime, scheme: Scheme, appeal_id: int | None) -> 
     ended = one.ended_at if one.ended_at and one.ended_at <= at else None
     return StandingRow(
         one.pk, scheme.shade(one.colour, one.made_at, one.place), one.reason,
-        Text(one.words_zh, one.words_en), one.clause, one.source, one.origin,
+        Text(one.words_zh, one.words_en), one.clause, one.source, one.key, one.origin,
         ORIGINS[one.origin], one.since, one.until, one.place, one.made_at, one.made_by,
         ended, one.ended_how if ended else "", one.ended_why if ended else "",
         Span(one.since, one.until, one.made_at, one.ended_at).holds(at), appeal_id,
