@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from fangxian.doors.cli.codes_verify import verify
-from fangxian.lines.codes.signing import fx1, keylist, keys
+from fangxian.lines.codes.signing import fx1, keylist, keys, trust
 from tests.data import shared
 
 NOW = datetime(2022, 5, 10, 8, 0, tzinfo=UTC)
@@ -32,13 +32,13 @@ def run(*words: object, given: bytes | str | None = None) -> tuple[int, list[dic
     return result.exit_code, [json.loads(line) for line in result.stdout.splitlines()]
 
 
+def b64(part: bytes) -> str:
+    return base64.urlsafe_b64encode(part).rstrip(b"=").decode()
+
+
 def jwk(key: keys.PrivateKey) -> dict[str, str]:
     raw = key.public().raw
-
-    def told(part: bytes) -> str:
-        return base64.urlsafe_b64encode(part).rstrip(b"=").decode()
-
-    return {"kty": "EC", "crv": "P-256", "x": told(raw[1:33]), "y": told(raw[33:])}
+    return {"kty": "EC", "crv": "P-256", "x": b64(raw[1:33]), "y": b64(raw[33:])}
 
 
 @pytest.fixture
@@ -107,6 +107,23 @@ def test_a_european_certificate(tmp_path: Path, form: str) -> None:
     assert answer["kind"] == "HC1"
     assert answer["claims"]["statement"] == vector["JSON"]
     assert all(answer["checks"].values())
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_european_key_as_jwk(tmp_path: Path, named: bool) -> None:
+    vector = json.loads(shared("dcc_testdata/AT.jsonl").read_text("utf-8").splitlines()[0])
+    der = base64.b64decode(vector["TESTCTX"]["CERTIFICATE"])
+    held = trust.of_certificate(x509.load_der_x509_certificate(der))
+    point = held.handle.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    key = {"kty": "EC", "crv": "P-256", "x": b64(point[1:33]), "y": b64(point[33:])}
+    if named:
+        key["kid"] = base64.b64encode(held.kid).decode()
+    (tmp_path / "keys.json").write_text(json.dumps({"keys": [{"kty": "OKP"}, key]}))
+    status, (answer,) = run(
+        "-", "--keys", tmp_path / "keys.json", "--json",
+        "--at", vector["TESTCTX"]["VALIDATIONCLOCK"], given=vector["PREFIX"],
+    )  # fmt: skip
+    assert (status, answer["verdict"]) == (0, "good")
 
 
 def test_a_file_without_keys_is_refused(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from fangxian.lines.codes.signing import cose, hc1_schema, wrap
 from fangxian.lines.codes.signing.cose import Unread
-from fangxian.lines.codes.signing.keys import KeyRing, PublicKey
+from fangxian.lines.codes.signing.keys import NAMELESS, KeyRing, PublicKey
 from fangxian.lines.codes.signing.ps256 import PS256
 from fangxian.lines.codes.signing.suite import ES256
 from fangxian.lines.codes.signing.trust import TrustedKey
@@ -84,7 +84,7 @@ def opened(message: bytes, keys: KeyRing[PublicKey], now: datetime) -> Opened:
         certificate = _certificate(signed)
     except Unread:
         certificate = None
-    known = keys.named(signed.kid)
+    known = keys.named(signed.kid) or keys.named(NAMELESS)
     key = next((one for one in known if signed.verified_by(one)), None)
     unproven = None if key else "signature" if known else "kid"
     if certificate is None:

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from fangxian.lines.codes.signing.suite import CURRENT, SUITES, Suite, Verifier
 
 KID_BYTES = 8
+NAMELESS = b""  # a key that its owner gave no id: tried for every code of a foreign issuer
 
 
 @dataclass(frozen=True, slots=True)

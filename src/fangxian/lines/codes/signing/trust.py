@@ -7,7 +7,7 @@ import binascii
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cryptography import x509
@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from fangxian.lines.codes.signing import keylist
-from fangxian.lines.codes.signing.keys import KID_BYTES, PublicKey, public_key
+from fangxian.lines.codes.signing.keys import KID_BYTES, NAMELESS, PublicKey, public_key
 from fangxian.lines.codes.signing.ps256 import PS256
 from fangxian.lines.codes.signing.suite import CURRENT, Verifier
 
@@ -100,22 +100,31 @@ def _suite_of(public: Any) -> Verifier:
     raise NoKeys(type(public).__name__)
 
 
-def _of_jwks(said: Any) -> Iterator[TrustedKey | PublicKey]:
+def _of_jwks(said: Any) -> Iterator[PublicKey]:
     if isinstance(said, dict):
         said = said.get("keys", [said])
     for one in said:
         kid = _kid(str(one.get("kid", "")))
-        if one.get("x5c"):
-            held = of_certificate(x509.load_der_x509_certificate(base64.b64decode(one["x5c"][0])))
-            yield TrustedKey(kid or held.kid, held.suite, held.raw, held.handle, uses=held.uses)
-        elif one.get("kty") == "EC" and one.get("crv") == "P-256":
-            point = b"\4" + _number(one["x"]).rjust(32, b"\0") + _number(one["y"]).rjust(32, b"\0")
-            yield public_key(point, kid=kid)
-        elif one.get("kty") == "RSA":
-            numbers = (int.from_bytes(_number(one[part]), "big") for part in ("e", "n"))
-            public = rsa.RSAPublicNumbers(*numbers).public_key()
-            raw = public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-            yield TrustedKey(kid or CURRENT.digest(raw)[:KID_BYTES], PS256(), raw, public)
+        if (key := _of_jwk(one, kid)) is None:
+            continue  # of a kind that nobody signs codes with
+        yield key
+        if kid is None:
+            yield replace(key, kid=NAMELESS)
+
+
+def _of_jwk(one: dict[str, Any], kid: bytes | None) -> PublicKey | None:
+    if one.get("x5c"):
+        held = of_certificate(x509.load_der_x509_certificate(base64.b64decode(one["x5c"][0])))
+        return replace(held, kid=kid or held.kid)
+    if one.get("kty") == "EC" and one.get("crv") == "P-256":
+        point = b"\4" + _number(one["x"]).rjust(32, b"\0") + _number(one["y"]).rjust(32, b"\0")
+        return public_key(point, kid=kid)
+    if one.get("kty") == "RSA":
+        numbers = (int.from_bytes(_number(one[part]), "big") for part in ("e", "n"))
+        public = rsa.RSAPublicNumbers(*numbers).public_key()
+        raw = public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+        return TrustedKey(kid or CURRENT.digest(raw)[:KID_BYTES], PS256(), raw, public)
+    return None
 
 
 def _number(text: str) -> bytes:
