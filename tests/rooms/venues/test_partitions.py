@@ -30,7 +30,7 @@ def test_the_window_is_made_once(market):
     made = venues.ensure_partitions(by=SYSTEM)
     assert (made[0], made[-1]) == (TODAY - timedelta(days=30), TODAY + timedelta(days=3))
     assert venues.ensure_partitions(by=SYSTEM) == ()
-    assert venues.days_held() == made
+    assert venues.days_held(by=SYSTEM) == made
 
 
 def test_a_visit_before_its_day_was_made_moves_into_it(market):
@@ -72,7 +72,7 @@ def test_the_hourly_job_makes_drops_and_then_is_silent(market):
     keep_days(0)
     with clock.at("2022-05-13T03:00"):
         keep_days(0)
-        held = venues.days_held()
+        held = venues.days_held(by=SYSTEM)
         lines = AuditLine.objects.count()
         keep_days(0)
         assert AuditLine.objects.count() == lines

@@ -143,7 +143,7 @@ def partitions(as_json: bool) -> None:
         from fangxian.lines.venues import api as venues
 
         made = venues.ensure_partitions(by=acting())
-        held = venues.days_held()
+        held = venues.days_held(by=acting())
     if as_json:
         print_json({"made": made, "held": held})
         return

@@ -74,6 +74,7 @@ def applications(
 
 @question(needs=REVIEW)
 def application_counts(place: str = "", *, by: Actor) -> Counts:
+    """How many were applied for, approved and are outstanding, in the area of the actor."""
     found = _seen(by).filter(place__startswith=place).values_list("state")
     by_state = dict(found.annotate(n=Count("pk")).values_list("state", "n"))
     approved = by_state.get("approved", 0)

@@ -16,7 +16,7 @@ from psycopg import sql
 
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import SYSTEM, Actor
-from fangxian.kernel.verb import verb
+from fangxian.kernel.verb import question, verb
 from fangxian.lines.venues import terms
 
 AHEAD = 3  # days made before they begin: a weekend without a worker loses nothing
@@ -41,8 +41,13 @@ class Dropped:
     visits: int
 
 
-def days_held() -> tuple[date, ...]:
+@question(needs="venues.retain")
+def days_held(*, by: Actor) -> tuple[date, ...]:
     """The days that have a partition, oldest first."""
+    return _held()
+
+
+def _held() -> tuple[date, ...]:
     with connection.cursor() as cursor:
         cursor.execute(NAMES)
         return tuple(_day_of(row[0]) for row in cursor.fetchall())
@@ -53,7 +58,7 @@ def ensure_partitions(days: Iterable[date] = (), *, by: Actor) -> tuple[date, ..
     """Make the partitions of these days (none given: the retention behind us and a few days
     ahead), and move into them what lay in the rest. Returns the days made."""
     _one_at_a_time()
-    held = set(days_held())
+    held = set(_held())
     made = tuple(day for day in sorted(set(days) or _window()) if day not in held)
     for day in made:
         _make(day)
@@ -66,7 +71,7 @@ def drop_expired(today: date, *, by: Actor) -> Dropped:
     """Drop the days older than the policy's retention. The audit keeps which and how many."""
     _one_at_a_time()
     first_kept = today - timedelta(days=terms.rules_on(today).retention_days)
-    days = tuple(day for day in days_held() if day < first_kept)
+    days = tuple(day for day in _held() if day < first_kept)
     visits = sum(_drop(day) for day in days) + _sweep_rest(_midnight(first_kept))
     audit.note(
         subject="venues.visit", days=[str(day) for day in days], visits=visits,
@@ -80,9 +85,9 @@ def drop_expired(today: date, *, by: Actor) -> Dropped:
 def keep_days(timestamp: int) -> None:
     """Every hour; writes nothing into the audit on the hours on which nothing is due."""
     today = clock.today()
-    if not set(_window()) <= set(days_held()):
+    if not set(_window()) <= set(_held()):
         ensure_partitions(by=SYSTEM)
-    if days_held()[0] < today - timedelta(days=terms.rules_on(today).retention_days):
+    if _held()[0] < today - timedelta(days=terms.rules_on(today).retention_days):
         drop_expired(today, by=SYSTEM)
 
 

@@ -51,7 +51,7 @@ def recognise(visitor: Visitor, *, by: Actor) -> Recognised:
         sex, birth = people.sex_and_birth(key)
         phone = people.normalise_phone(visitor.phone).text
         filing = people.PersonFiling(clock.now(), name, sex, birth, phone)
-        person_id = people.store({key: people.merge(None, filing)[0]}, by=by)[key]
+        person_id: int | None = people.store({key: people.merge(None, filing)[0]}, by=by)[key]
     else:
         person_id = known.id if known.name.strip() == name else None
     audit.note(person_ids=[person_id] if person_id else (), purpose="场所登记")
