@@ -56,7 +56,7 @@ def test_a_checkpoint_is_opened_and_its_board_read(desk):
 
 def test_the_console_looks_decides_and_reads_the_test(desk, site, stage):
     number = number_of(BIRTHS[7])
-    page = desk.get(f"/checkpoints/{site}/console?q={number}").content.decode()
+    page = desk.post(f"/checkpoints/{site}/console", {"q": number}).content.decode()
     assert "吴**" in page
     assert number not in page.replace(f'value="{number}"', "")
     assert "健康码" in page
@@ -144,4 +144,10 @@ def test_devices_and_what_they_left_to_clear(desk, stage):
     "path", ["/checkpoints/", "/devices/", "/devices/events", "/checkpoints/passes/new"]
 )
 def test_not_for_everybody(at_desk, path):
-    assert at_desk("village").get(path).status_code == 403
+    assert at_desk("nobody").get(path).status_code == 403
+
+
+def test_the_sheet_says_what_each_colour_asks_for(desk):
+    page = desk.get("/checkpoints/sheet").content.decode()
+    for words in ("健康码", "留置待转运", "转交处置", "纸质卡", "15 分钟", "无通行证车辆"):
+        assert words in page

@@ -50,10 +50,11 @@ class Looked:
 
 @desk(needs=RECORD)
 def console(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
-    """Ask who it is; then what is advised, with the list to tick and five outcomes."""
+    """Ask who it is; then what is advised, with the list to tick and five outcomes. What is
+    typed is sent in the body: a number must not stand in an address."""
     by = request.actor
     site = checkpoints.checkpoint(checkpoint_id, by=by)
-    edition, text = checkpoints.edition_at(site.place), request.GET.get("q", "").strip()
+    edition, text = checkpoints.edition_at(site.place), request.POST.get("q", "").strip()
     return draw(
         request, "checkpoints/console", site=site, text=text,
         looked=look(text, edition, by) if text else None, event=uuid4(), arrived=clock.now(),

@@ -4,7 +4,7 @@ refused."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -57,9 +57,7 @@ def settle(event: Event, act: Act, *, by: Actor) -> Settled:
     known = _known(event)
     if known:
         return known
-    settled = act()
-    _write(event, settled, by)
-    return settled
+    return _write(event, act(), by)
 
 
 @verb(needs=PUBLIC)
@@ -68,9 +66,7 @@ def keep(event: Event, how: How, said: Text, *, by: Actor, ref: str = "") -> Set
     known = _known(event)
     if known:
         return known
-    settled = Settled(how, said, ref)
-    _write(event, settled, by)
-    return settled
+    return _write(event, Settled(how, said, ref), by)
 
 
 @verb(needs="devices.clear", at=lambda event_id: place_of_sent(event_id))
@@ -96,9 +92,9 @@ def _known(event: Event) -> Settled | None:
     return Settled(how, Text(row.said_zh, row.said_en), row.ref, row.person_id, row.place)
 
 
-def _write(event: Event, settled: Settled, by: Actor) -> None:
-    device_place = Device.objects.values_list("place", flat=True).get(pk=event.device_id)
-    place = settled.place or device_place
+def _write(event: Event, settled: Settled, by: Actor) -> Settled:
+    """Keep it, at the place that it is about, else where the device has its duty."""
+    place = settled.place or Device.objects.values_list("place", flat=True).get(pk=event.device_id)
     Sent.objects.create(
         id=event.id, device_id=event.device_id, at=event.at, received_at=clock.now(),
         kind=event.kind[:40], version=event.version, seen=event.seen[:60],
@@ -115,3 +111,4 @@ def _write(event: Event, settled: Settled, by: Actor) -> None:
             event_id=str(event.id), device_id=event.device_id, kind=event.kind, how=settled.how
         )
         outbox.emit(fact, actor=by.name)
+    return replace(settled, place=place)
