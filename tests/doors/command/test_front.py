@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 from django.urls import URLPattern
 
@@ -28,7 +30,7 @@ def _address(page: URLPattern) -> str:
     """The page's address with 1 (or a word) for whatever it asks."""
     from django.urls import reverse
 
-    kinds = {"int": 1, "slug": "receive", "str": "x"}
+    kinds = {"int": 1, "slug": "receive", "str": "x", "uuid": UUID(int=1)}
     values = {
         name: kinds.get(type(converter).__name__.removesuffix("Converter").lower(), "x")
         for name, converter in page.pattern.converters.items()
