@@ -95,6 +95,7 @@ from fangxian.lines.codes.services.showing import (
     Shown,
     sealed,
     show,
+    show_many,
 )
 from fangxian.lines.codes.services.watching import (
     close_alarm,
@@ -168,6 +169,7 @@ __all__ = [
     "sealed",
     "send_password",
     "show",
+    "show_many",
     "standings_at",
     "unveil",
     "veil",
