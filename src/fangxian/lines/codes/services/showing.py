@@ -48,7 +48,7 @@ def show(person_id: int, *, by: Actor, kind: int = OWN) -> Shown:
 
 @reading(needs=PUBLIC)
 def show_many(wanted: Mapping[int, int], *, by: Actor) -> dict[int, Shown]:
-    """Person → kind, for a door that gathers requests: three queries and one audit line for all
+    """Person → kind, for a door that gathers requests: the same few queries and one audit line for all
     of them. Who is not on record is absent."""
     shown = _shown(wanted)
     audit.note(person_ids=list(shown), purpose="show", count=len(shown))
