@@ -45,7 +45,8 @@ class Holes:
 
 @dataclass(frozen=True)
 class HoleRow:
-    """`id` is a unit's, a household's, a member's holding's, or the code of a place; `households` of a member."""
+    """`id` is a unit's, a household's, a member's holding's, or the code of a place;
+    `households` of a member."""
 
     kind: str
     id: int
@@ -70,21 +71,22 @@ def limits() -> shipped.Limits:
 def holes(scope: Scope) -> Holes:
     """All counts. An empty scope has no holes to show."""
     terms = limits()
-    counts = {kind: _count(kind, scope, terms) for kind in sql.HOLES}
+    values = _values(scope, terms)
+    counts = {kind: _count(kind, values) for kind in sql.HOLES}
     return Holes(**counts, limits=terms)
 
 
 def hole_rows(kind: str, scope: Scope, page: int = 1, size: int = SIZE) -> Page[HoleRow]:
     """The list behind one count, by place; the heaviest or lightest load first."""
-    terms = limits()
     order = "households DESC, place" if kind == "members_over" else "households, place"
     statement = f"{sql.HOLES[kind]} ORDER BY {order}, id LIMIT %(size)s OFFSET %(start)s"
-    values = _values(scope, terms) | {"size": size, "start": (max(page, 1) - 1) * size}
+    met = _values(scope, limits())
+    values = met | {"size": size, "start": (max(page, 1) - 1) * size}
     rows = tuple(
         HoleRow(kind, pk, name, place, None if load is None else float(load))
         for pk, name, place, load in sql.run(statement, values)
     )
-    return Page(rows, _count(kind, scope, terms), page, size)
+    return Page(rows, _count(kind, met), page, size)
 
 
 def missing_roles(person_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
@@ -94,9 +96,9 @@ def missing_roles(person_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     return {pk: tuple(codes) for pk, codes in sql.run(sql.MISSING_ROLES, values)}
 
 
-def _count(kind: str, scope: Scope, terms: shipped.Limits) -> int:
+def _count(kind: str, values: dict[str, Any]) -> int:
     statement = f"SELECT count(*) FROM ({sql.HOLES[kind]}) AS hole"  # noqa: S608 our own text
-    [(number,)] = sql.run(statement, _values(scope, terms))
+    [(number,)] = sql.run(statement, values)
     return int(number)
 
 
