@@ -22,7 +22,7 @@ READ_AT_ONCE = 8192  # bytes of one line: longer ones are no code, and are named
 
 
 class KeysUnreadable(Refusal):
-    code = "codes.keys_unreadable"
+    code = "cli.keys_unreadable"
     sentence = Text(
         "文件 {path} 中没有可用的密钥({why})。", "There is no key to be used in {path} ({why})."
     )

@@ -9,6 +9,7 @@ the person, or in one that officials made; else the page says where to go.
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.core import signing
 from django.http import HttpResponse
@@ -27,7 +28,10 @@ LASTS = timedelta(days=30)
 PUBLIC_WAYS = frozenset({"public"})
 # Looks at who filed which phone, to prove the asker; nothing of it is shown.
 DOORKEEPER = Actor(
-    None, "群众入口核对", (Grant("door", frozenset({"arrivals.read"}), ""),), door="public"
+    None,
+    "群众入口核对",
+    (Grant("door", frozenset({"arrivals.read", "people.read"}), ""),),
+    door="public",
 )
 
 
@@ -79,29 +83,48 @@ def behind_phone(phone: str, password: str, *, by: Actor) -> tuple[tuple[int, ..
 
 def behind_link(keys: tuple[str, ...], *, by: Actor) -> tuple[int, ...]:
     """The people of a receipt. ReceiptUnknown for a link that is not valid."""
-    said = [arrivals.receipt(key, by=by).said for key in keys]
-    found = [(_person(one), people.mask_phone(one.get("phone", ""))) for one in said]
-    shared = next((phone for _, phone in found if phone), "")  # a child's is the family's
-    proven = [one for one, phone in found if one and _phone_stands(one, phone or shared)]
+    views = [arrivals.receipt(key, by=by) for key in keys]
+    phones = [people.mask_phone(view.said.get("phone", "")) for view in views]
+    shared = next((phone for phone in phones if phone), "")  # a child's is the family's
+    found = [_declared(view) for view in views]
+    proven = [
+        one.person_id
+        for one, phone in zip(found, phones, strict=True)
+        if one and _stands(phone or shared, one.filings)
+    ]
     if not proven:
         raise NotProven
     return tuple(dict.fromkeys(proven))
 
 
-def _person(said: dict[str, str]) -> int | None:
-    key = people.normalise_document(said.get("document_type", ""), said.get("document_number", ""))
-    if not isinstance(key, people.DocumentKey):
-        return None
-    state = people.states_of([key]).get(key)
-    return state.id if state else None
+def _declared(view: arrivals.ReceiptView) -> arrivals.Dossier | None:
+    """Whom a receipt is about: by number, by name where a document has an unusual one."""
+    said = view.said
+    for text in (said.get("document_number", ""), said.get("name", "")):
+        for row in people.search(text, by=DOORKEEPER):
+            found = _dossier(row.id)
+            if found and found.declaration_id == view.declaration_id:
+                return found
+    return None
 
 
 def _phone_stands(person_id: int, masked: str) -> bool:
+    """Somebody known from elsewhere than a declaration gave no phone to a stranger's filing."""
+    found = _dossier(person_id)
+    return found is None or _stands(masked, found.filings)
+
+
+def _dossier(person_id: int) -> arrivals.Dossier | None:
     try:
-        filings = arrivals.dossier(person_id, by=DOORKEEPER).filings  # the newest first
+        return arrivals.dossier(person_id, by=DOORKEEPER)
     except NotFound:
-        return True  # known from elsewhere than a declaration
-    by_officials = [one for one in filings if one.way_in not in PUBLIC_WAYS]
+        return None
+
+
+def _stands(masked: str, filings: tuple[Any, ...]) -> bool:
+    """The phone is that of the first filing that has one (they come the newest first), or of
+    one that officials made."""
+    official = [one for one in filings if one.way_in not in PUBLIC_WAYS]
     first = [one for one in filings if one.said.get("phone")][-1:]
-    known = {one.said.get("phone", "") for one in (*first, *by_officials)} - {""}
+    known = {one.said.get("phone", "") for one in (*first, *official)} - {""}
     return not known or masked in known
