@@ -130,4 +130,4 @@ def test_cards_are_printed_and_an_unknown_number_is_named(codes_desk, stage):
 
 @pytest.mark.parametrize("page", ["/codes/", "/codes/by-hand", "/codes/keys", "/codes/cards"])
 def test_nobody_else_sees_these_pages(at_desk, page):
-    assert at_desk("village").get(page).status_code == 403
+    assert at_desk("nobody").get(page).status_code == 403
