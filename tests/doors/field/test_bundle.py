@@ -109,3 +109,16 @@ def test_somebody_without_the_permission_cannot_enrol(client, site):
         "/field/api/enrol", '{"name": "x", "tiles": []}', content_type="application/json"
     )
     assert answer.status_code == 403
+
+
+def test_a_bundle_is_squeezed_for_who_can_read_it(phone):
+    import gzip
+    import json
+
+    plain = phone.bundle()
+    headers = {"Authorization": f"Bearer {phone.token}", "Accept-Encoding": "gzip"}
+    small = phone.client.get("/field/api/bundle", headers=headers)
+    assert small["Content-Encoding"] == "gzip"
+    assert small["ETag"] == plain["ETag"]
+    assert json.loads(gzip.decompress(small.content))["id"] == plain.json()["id"]
+    assert len(small.content) < len(plain.content) / 2

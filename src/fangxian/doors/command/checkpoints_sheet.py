@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.http import HttpResponse
 from django.urls import path
 
+from fangxian.doors.command import marks
 from fangxian.doors.command.checkpoints import OUTCOMES
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
@@ -29,11 +32,12 @@ def sheet(request: DeskRequest) -> HttpResponse:
         for code, said in terms.advice.items() if said in OUTCOMES
     ]  # fmt: skip
     grace = edition.values.get("codes.grace_minutes")
+    lasts = timedelta(minutes=int(grace.value)) if grace and grace.value else None
     return draw(
         request, "checkpoints/sheet", rows=rows, edition=edition, unknown=UNKNOWN,
         missing=OUTCOMES.get(terms.missing), missing_words=MISSING, today=clock.today(),
         checks=checkpoints.checks_of(edition), checks_cited=_cited(edition, "checklists.checkpoint"),
-        reasons=checkpoints.turn_back_reasons(edition), grace=grace,
+        reasons=checkpoints.turn_back_reasons(edition), grace=marks.span(lasts, request.language) if lasts else "",
         antigen=edition.values.get("checkpoints.antigen_minutes"),
     )  # fmt: skip
 

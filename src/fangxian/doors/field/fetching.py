@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 from django.http import HttpRequest, HttpResponse
 
 from fangxian.doors.field.answers import json_answer, only
@@ -19,4 +21,14 @@ def bundle(request: HttpRequest, bearer: Bearer) -> HttpResponse:
     made = assemble(bearer)
     if request.headers.get("If-None-Match") == made.etag:
         return HttpResponse(status=304, headers={"ETag": made.etag})
-    return json_answer(made.at(), ETag=made.etag)
+    answer = json_answer(made.at(), ETag=made.etag)
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        _squeeze(answer)
+    return answer
+
+
+def _squeeze(answer: HttpResponse) -> None:
+    """An eighth of its size over a weak signal; nothing in it comes from whoever asks."""
+    answer.content = gzip.compress(answer.content, 6, mtime=0)
+    answer["Content-Encoding"] = "gzip"
+    answer["Vary"] = "Accept-Encoding"

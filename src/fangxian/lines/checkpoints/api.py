@@ -40,6 +40,7 @@ from fangxian.lines.checkpoints.rules import (
     Advice,
     Terms,
     outcome_for,
+    plain_plate,
 )
 from fangxian.lines.checkpoints.services.crossing import NewCrossing, Recorded, record_crossing
 from fangxian.lines.checkpoints.services.lane import (
@@ -47,7 +48,6 @@ from fangxian.lines.checkpoints.services.lane import (
     TruckTold,
     disinfect,
     hand_over,
-    plain_plate,
     tell_test,
     tell_truck,
 )

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from fangxian.kernel.text import Text
+from fangxian.lines.checkpoints.errors import PlateMissing
 
 # from the mildest to the gravest: of two that apply the graver holds
 OUTCOMES: dict[str, Text] = {
@@ -104,3 +105,11 @@ def _later(one: Sequence[str], other: Sequence[str]) -> bool:
 def word(said: Said, field: str) -> Any:
     """The value that stands, None when nothing was said."""
     return said[field][2] if field in said else None
+
+
+def plain_plate(text: str) -> str:
+    """陕g·12345 is 陕G12345. PlateMissing when nothing is left."""
+    plate = "".join(sign for sign in text.upper() if sign.isalnum())[:12]
+    if not plate:
+        raise PlateMissing
+    return plate

@@ -72,6 +72,7 @@ def devices(
 
 @question(needs=READ)
 def device(device_id: int, *, by: Actor) -> DeviceRow:
+    """One device. NotFound outside one's area."""
     found = list(_visible(by).filter(pk=device_id).annotate(waiting=Count("sent", filter=TO_CLEAR)))
     if not found:
         raise NotFound(what="设备")

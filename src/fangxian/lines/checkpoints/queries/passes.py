@@ -48,6 +48,7 @@ def passes(text: str = "", page: int = 1, *, by: Actor, size: int = SIZE) -> Pag
 
 @question(needs=READ)
 def pass_shown(pass_id: int, *, by: Actor) -> PassRow:
+    """One pass, to be printed. NotFound outside one's area."""
     found = Pass.objects.filter(by.scope(READ).q(), pk=pass_id).first()
     if found is None:
         raise NotFound(what="通行证")

@@ -63,6 +63,7 @@ def checkpoints(*, by: Actor, closed: bool = False) -> tuple[CheckpointRow, ...]
 
 @question(needs=READ)
 def checkpoint(checkpoint_id: int, *, by: Actor) -> CheckpointRow:
+    """One checkpoint, closed or not. NotFound outside one's area."""
     found = within(by.scope(READ)).filter(pk=checkpoint_id).first()
     if found is None:
         raise NotFound(what="卡口")

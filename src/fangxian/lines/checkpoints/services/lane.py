@@ -9,10 +9,9 @@ from uuid import UUID
 from fangxian.kernel import audit, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import verb
-from fangxian.lines.checkpoints.errors import PlateMissing
 from fangxian.lines.checkpoints.models import AntigenTest, Disinfection, HandOver, TruckWait
 from fangxian.lines.checkpoints.queries.sites import place_of
-from fangxian.lines.checkpoints.rules import latest_word, word
+from fangxian.lines.checkpoints.rules import latest_word, plain_plate, word
 
 RECORD = "checkpoints.record"
 PHONE = "checkpoints.phone"
@@ -108,14 +107,6 @@ def hand_over(
         },
     )  # fmt: skip
     audit.note(subject=f"checkpoints.handover:{event}")
-
-
-def plain_plate(text: str) -> str:
-    """陕g·12345 is 陕G12345. PlateMissing when nothing is left."""
-    plate = "".join(sign for sign in text.upper() if sign.isalnum())[:12]
-    if not plate:
-        raise PlateMissing
-    return plate
 
 
 def _iso(moment: datetime | None) -> str:

@@ -11,7 +11,7 @@ from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import verb
 from fangxian.lines.checkpoints import errors
 from fangxian.lines.checkpoints.models import Pass
-from fangxian.lines.checkpoints.services.lane import plain_plate
+from fangxian.lines.checkpoints.rules import plain_plate
 
 ISSUE = "checkpoints.issue_pass"
 LETTERS = 6
