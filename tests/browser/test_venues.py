@@ -9,18 +9,6 @@ import pytest
 from tests.browser.conftest import DESK, PHONE
 from tests.doors.public.resident import number_of
 
-ACTS = ("read", "review", "edit", "find", "copy", "inspect", "trace", "record")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _roles(served):
-    """The headquarters of this county also reviews venues."""
-    from fangxian.ground.access.models import Role
-
-    role = Role.objects.get(code="headquarters")
-    role.permissions = sorted({*role.permissions, *(f"venues.{act}" for act in ACTS)})
-    role.save()
-
 
 def applies(seat, name):
     seat.go("/p/venues")

@@ -18,22 +18,6 @@ from tests.doors.command.stage import TOWN, VILLAGE
 ASKED = venues.NewApplication(
     "月河农贸市场", "农集贸市场", VILLAGE, "月河路 8 号", "陈大力", "13891501234", 400, 2
 )
-MAY = ["read", "review", "edit", "find", "copy", "inspect", "trace", "record"]
-
-
-@pytest.fixture
-def at_venues(at_desk, stage):
-    """Signed in as somebody whose role also holds what venues ask for."""
-    from fangxian.ground.access.models import Role
-
-    def sign_in(who="hq", acts=MAY):
-        role = {"hq": "headquarters", "town": "township"}[who]
-        found = Role.objects.get(code=role)
-        found.permissions = [*found.permissions, *(f"venues.{act}" for act in acts)]
-        found.save()
-        return at_desk(who)
-
-    return sign_in
 
 
 def page_of(answer):
@@ -50,8 +34,8 @@ def market(stage):
     return venues.approve([apply()], by=SYSTEM)
 
 
-def test_every_count_of_the_queue_is_its_list(at_venues):
-    client = at_venues()
+def test_every_count_of_the_queue_is_its_list(at_desk):
+    client = at_desk("hq")
     ids = [apply(f"店 {n}") for n in range(6)]
     client.post("/venues/applications/approve", {"ids": ids[:3]})
     client.post(f"/venues/applications/{ids[3]}/return", {"reason": "other", "words": "电话不通"})
@@ -63,8 +47,8 @@ def test_every_count_of_the_queue_is_its_list(at_venues):
     assert "电话不通" in page_of(client.get("/venues/applications?state=returned"))
 
 
-def test_a_return_without_a_reason_and_an_empty_batch_are_refused(at_venues):
-    client = at_venues()
+def test_a_return_without_a_reason_and_an_empty_batch_are_refused(at_desk):
+    client = at_desk("hq")
     number = apply()
     assert client.post(f"/venues/applications/{number}/return", {"reason": ""}).status_code == 422
     assert client.post("/venues/applications/approve", {"ids": ["x"]}).status_code == 404
@@ -72,8 +56,8 @@ def test_a_return_without_a_reason_and_an_empty_batch_are_refused(at_venues):
     assert client.post("/venues/applications/approve", {"ids": [number]}).status_code == 409
 
 
-def test_posters_come_in_every_size_and_as_svg(at_venues, market):
-    client = at_venues()
+def test_posters_come_in_every_size_and_as_svg(at_desk, market):
+    client = at_desk("hq")
     (number,) = market.values()
     for size in venues.SIZES:
         assert client.get(f"/venues/{number}/posters/{size}.pdf").content.startswith(b"%PDF")
@@ -84,8 +68,8 @@ def test_posters_come_in_every_size_and_as_svg(at_venues, market):
     assert client.get("/venues/999999").status_code == 404
 
 
-def test_renewing_naming_and_closing(at_venues, market):
-    client = at_venues()
+def test_renewing_naming_and_closing(at_desk, market):
+    client = at_desk("hq")
     (number,) = market.values()
     client.post(f"/venues/{number}/points/1", {"label": "北门"})
     page = page_of(client.post(f"/venues/{number}/renew", {"why": "照片外传"}, follow=True))
@@ -96,8 +80,8 @@ def test_renewing_naming_and_closing(at_venues, market):
     assert Venue.objects.get().closed_at
 
 
-def test_premises_are_entered_copied_and_struck_off(at_venues):
-    client = at_venues()
+def test_premises_are_entered_copied_and_struck_off(at_desk):
+    client = at_desk("hq")
     client.post(
         "/venues/uncovered/add", {"place": VILLAGE, "rows": "理发店，正街 3 号\n\n棋牌室\n"}
     )
@@ -114,8 +98,8 @@ def test_premises_are_entered_copied_and_struck_off(at_venues):
     assert client.post("/venues/uncovered/add", {"place": VILLAGE, "rows": ""}).status_code == 422
 
 
-def test_an_inspection_falls_due_and_is_looked_at_again(at_venues, market):
-    client = at_venues()
+def test_an_inspection_falls_due_and_is_looked_at_again(at_desk, market):
+    client = at_desk("hq")
     (number,) = market.values()
     page = client.post(
         f"/venues/{number}/inspect", {"faults": ["逢进必扫"], "note": "无人"}, follow=True
@@ -134,8 +118,8 @@ def test_an_inspection_falls_due_and_is_looked_at_again(at_venues, market):
         assert client.get("/venues/inspections?all=1").context["page"].total == 2
 
 
-def test_visits_are_shown_only_for_a_purpose(at_venues, market, stage):
-    client = at_venues()
+def test_visits_are_shown_only_for_a_purpose(at_desk, market, stage):
+    client = at_desk("hq")
     (number,) = market.values()
     at = clock.now()
     who = stage.people[0]
@@ -155,8 +139,8 @@ def test_visits_are_shown_only_for_a_purpose(at_venues, market, stage):
     assert Visit.objects.count() == 1
 
 
-def test_a_town_sees_its_own_and_may_not_touch_the_next(at_venues, market, stage):
-    client = at_venues("town")
+def test_a_town_sees_its_own_and_may_not_touch_the_next(at_desk, market, stage):
+    client = at_desk("town")
     (number,) = market.values()
     elsewhere = apply("涧池店", "610921103201")
     other = venues.approve([elsewhere], by=SYSTEM)[elsewhere]
@@ -169,7 +153,14 @@ def test_a_town_sees_its_own_and_may_not_touch_the_next(at_venues, market, stage
     assert TOWN == "610921102"
 
 
-def test_who_holds_nothing_of_it_sees_nothing_of_it(at_desk, stage):
+def test_a_village_finds_and_inspects_but_reviews_and_traces_nobody(at_desk, stage):
     client = at_desk("village")
+    for page, status in (("", 200), ("uncovered", 200), ("inspections", 200),
+                         ("applications", 403), ("visits", 403)):  # fmt: skip
+        assert client.get(f"/venues/{page}").status_code == status
+
+
+def test_who_holds_nothing_of_it_sees_nothing_of_it(at_desk, stage):
+    client = at_desk("nobody")
     for page in ("", "applications", "uncovered", "inspections", "visits"):
         assert client.get(f"/venues/{page}").status_code == 403
