@@ -17,6 +17,7 @@ from fangxian.lines.checkpoints.queries.lane import (
     tests_running,
     trucks,
 )
+from fangxian.lines.checkpoints.queries.numbers import person_of_number
 from fangxian.lines.checkpoints.queries.passes import PassRow, pass_shown, passes
 from fangxian.lines.checkpoints.queries.plates import plates_of
 from fangxian.lines.checkpoints.queries.sites import (
@@ -69,7 +70,7 @@ __all__ = [
     "SiteDay", "Terms", "TestRow", "TestTold", "TruckRow", "TruckTold", "Who", "antigen_takes",
     "board", "checkpoint", "checkpoints", "checks_of", "close_checkpoint", "crossing_row",
     "crossings", "disinfect", "disinfected", "edition_at", "hand_over", "issue_pass", "named_by",
-    "names_of", "notes", "open_checkpoint", "outcome_for", "pass_shown", "passes",
+    "names_of", "notes", "open_checkpoint", "outcome_for", "pass_shown", "passes", "person_of_number",
     "plain_plate", "plan_shift", "plates_of", "record_crossing", "revoke_pass",
     "say_who", "shift_now", "shifts", "tell_test", "tell_truck", "terms_of", "tests_running",
     "trucks", "turn_back_reasons",

@@ -11,9 +11,9 @@ from fangxian.doors.field.acts.bodies import Shown
 from fangxian.doors.field.acts.told import Told
 from fangxian.doors.field.bundle.people import ids_around, marks_of
 from fangxian.doors.field.bundle.salting import BundleId, index_of, read_id
-from fangxian.ground.people import api as people
 from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.checkpoints import api as checkpoints
 from fangxian.lines.codes import api as codes
 
 FORGOTTEN_AFTER = 60  # seconds after which a day's list is made anew
@@ -46,19 +46,10 @@ def who(told: Told) -> Seen:
 def _by_text(shown: Shown, by: Actor) -> Seen:
     kind = shown.how.removeprefix("reverse_")
     if kind == "number" and shown.text:
-        return by_number(shown.text)
+        return Seen(*checkpoints.person_of_number(shown.text))
     if kind in SCANNED and shown.text and by.may("codes.scan"):
         return Seen(codes.resolve(shown.text, by=by).person_id)
     return Seen(None)
-
-
-def by_number(text: str) -> Seen:
-    """The person of a document number of any type."""
-    key = people.normalise_document("", text)
-    if isinstance(key, people.DocumentFault):
-        return Seen(None)
-    state = people.states_of([key]).get(key)
-    return Seen(state.id if state else None, key.number)
 
 
 def _by_declaration(number: int | None) -> int | None:
