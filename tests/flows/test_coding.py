@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
-from fangxian.flows import wiring
-from fangxian.flows.coding import colour_after_screening, uncolour_what_was_undone
-from fangxian.kernel import clock, outbox
+from fangxian.flows.coding import colour_at_once, uncolour_what_was_undone
+from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.codes import api as codes
 
 AREA = "medium,上海市,上海市,嘉定区,真新街道,2022-05-01,2022-05-09"
-
-
-@pytest.fixture(autouse=True)
-def _wired():
-    """As the page of the choreography has it: standings follow a screening at once."""
-    soon, at_once = dict(wiring.SOON), dict(wiring.AT_ONCE)
-    if arrivals.PeopleScreened not in at_once:
-        at_once[arrivals.PeopleScreened] = (colour_after_screening,)
-    if uncolour_what_was_undone not in soon[arrivals.ImportUndone]:
-        soon[arrivals.ImportUndone] = (*soon[arrivals.ImportUndone], uncolour_what_was_undone)
-    outbox.wire(soon=soon, at_once=at_once)
-    yield
-    outbox.wire(soon=wiring.SOON, at_once=wiring.AT_ONCE)
 
 
 def person() -> int:
@@ -51,9 +35,7 @@ def test_screening_again_writes_nothing(county):
     before = codes.explain(person(), by=SYSTEM).standings
     arrivals.screen_all(clock.today(), by=SYSTEM)
     declaration = Declaration.objects.get()
-    colour_after_screening(
-        arrivals.PeopleScreened(declaration_ids=(declaration.pk,), on="2022-05-10")
-    )
+    colour_at_once(arrivals.PeopleScreened(declaration_ids=(declaration.pk,), on="2022-05-10"))
     assert codes.explain(person(), by=SYSTEM).standings == before
 
 
@@ -87,7 +69,7 @@ def test_an_undone_import_lifts_what_it_laid(county):
 
 
 def test_merged_records_share_what_was_laid_on_them(county):
-    from fangxian.flows.coding import join_codes_of_merged, part_codes_of_unmerged
+    from fangxian.flows.coding import join_codes, part_codes
     from fangxian.ground.people import api as people
     from tests.flows.county import MEI
 
@@ -96,7 +78,7 @@ def test_merged_records_share_what_was_laid_on_them(county):
     gone = person()
     county.files(姓名="梅小花", 证件号码=MEI, 出发地="安康市汉滨区")
     kept = Declaration.objects.exclude(person_id=gone).get().person_id
-    join_codes_of_merged(people.PersonsMerged(kept_id=kept, gone_id=gone, record_id=1))
+    join_codes(people.PersonsMerged(kept_id=kept, gone_id=gone, record_id=1))
     assert codes.colours_of([kept])[kept].code == "red"
-    part_codes_of_unmerged(people.MergeUndone(kept_id=kept, gone_id=gone, record_id=1))
+    part_codes(people.MergeUndone(kept_id=kept, gone_id=gone, record_id=1))
     assert codes.colours_of([kept])[kept].code == "green"

@@ -16,21 +16,33 @@ from fangxian.lines.codes import api as codes
 
 ORIGIN = "screening"
 DECLARATION, SCREENING = "arrivals.declaration:", "arrivals.screening:"
+FEW = 1_000  # declarations that a desk can wait for
 AT_A_TIME = 10_000
 FREE_NOW = "重新判定后不再需要管控"
 UNDONE = "所依据的导入已撤销"
 UNSURE = Text("行程地点待核实。", "The itinerary is still to be verified. ")
 
 
-def colour_after_screening(fact: arrivals.PeopleScreened) -> None:
+def colour_at_once(fact: arrivals.PeopleScreened) -> None:
+    """A declaration, a correction, a pushed list: the next code that is shown has the colour."""
+    if len(fact.declaration_ids) <= FEW:
+        _colour(fact.declaration_ids)
+
+
+def colour_the_many(fact: arrivals.PeopleScreened) -> None:
+    """A whole ledger, some seconds after it was taken in: nobody has to wait for it at a desk."""
+    if len(fact.declaration_ids) > FEW:
+        _colour(fact.declaration_ids)
+
+
+def _colour(declaration_ids: Sequence[int]) -> None:
     """Each person's standing from their verdict: colour, class, clause, and the end of the
     course. Who is free, or whose course is over, has none."""
     today = clock.today()
-    for start in range(0, len(fact.declaration_ids), AT_A_TIME):
-        rows = arrivals.instruction_rows(fact.declaration_ids[start : start + AT_A_TIME])
+    for start in range(0, len(declaration_ids), AT_A_TIME):
         raised: list[codes.NewStanding] = []
         freed: list[int] = []
-        for row in rows:
+        for row in arrivals.colouring_rows(declaration_ids[start : start + AT_A_TIME]):
             found = standing_of(row, today)
             freed.append(row.person_id) if found is None else raised.append(found)
         codes.lower_standings(freed, ORIGIN, FREE_NOW, by=SYSTEM)
@@ -44,7 +56,7 @@ def uncolour_what_was_undone(fact: arrivals.ImportUndone) -> None:
     codes.lower_by_key(keys, ORIGIN, UNDONE, by=SYSTEM)
 
 
-def join_codes_of_merged(fact: people.PersonsMerged) -> None:
+def join_codes(fact: people.PersonsMerged) -> None:
     """Two records became one: what was laid on either holds for the kept one. A declaration that
     ceased with the merge lays nothing more; the kept one is screened again."""
     lines = codes.explain(fact.gone_id, by=SYSTEM).standings
@@ -54,7 +66,8 @@ def join_codes_of_merged(fact: people.PersonsMerged) -> None:
     codes.join_people(fact.kept_id, fact.gone_id, without=gone, by=SYSTEM)
 
 
-def part_codes_of_unmerged(fact: people.MergeUndone) -> None:
+def part_codes(fact: people.MergeUndone) -> None:
+    """Each keeps what was laid on them before, as it stands now."""
     codes.part_people(fact.kept_id, fact.gone_id, by=SYSTEM)
 
 
@@ -62,7 +75,7 @@ def _declared(line: codes.StandingRow) -> bool:
     return line.ended_at is None and line.key.startswith(DECLARATION)
 
 
-def standing_of(row: arrivals.InstructionRow, today: date) -> codes.NewStanding | None:
+def standing_of(row: arrivals.ColouringRow, today: date) -> codes.NewStanding | None:
     """The standing that a verdict means; None for the best colour of the scheme there, and for a
     course that is behind the person."""
     scheme = codes.scheme_on(today, row.place[:9])
@@ -84,7 +97,7 @@ def standing_of(row: arrivals.InstructionRow, today: date) -> codes.NewStanding 
     )
 
 
-def _words(row: arrivals.InstructionRow, edition: policy.Edition) -> Text:
+def _words(row: arrivals.ColouringRow, edition: policy.Edition) -> Text:
     """中高风险地区旅居史:集中隔离 至 05-22。"""
     known = edition.classes.get(row.class_code)
     label = known.label if known else Text(row.class_code, row.class_code)

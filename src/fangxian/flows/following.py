@@ -1,6 +1,7 @@
-"""One person in two records: what was declared and instructed follows the record that is
+"""One person in two records: what was declared, instructed and laid on them follows the record that is
 kept, in the same transaction, and goes back when the merge is undone."""
 
+from fangxian.flows.coding import join_codes, part_codes
 from fangxian.flows.orders import SUBJECT
 from fangxian.ground.people import api as people
 from fangxian.ground.tasks import api as tasks
@@ -13,12 +14,14 @@ def follow_merged_person(fact: people.PersonsMerged) -> None:
     went = arrivals.join_declarations(fact.record_id, fact.kept_id, fact.gone_id, by=SYSTEM)
     subjects = {f"{SUBJECT}{gone}": f"{SUBJECT}{kept}" for gone, kept in went.items()}
     tasks.follow_person(_origin(fact), fact.gone_id, fact.kept_id, subjects, by=SYSTEM)
+    join_codes(fact)
 
 
 def part_again(fact: people.MergeUndone) -> None:
-    """Each has their own declaration and instructions again."""
+    """Each has their own declaration, instructions and standings again."""
     arrivals.part_declarations(fact.record_id, fact.kept_id, fact.gone_id, by=SYSTEM)
     tasks.unfollow_person(_origin(fact), by=SYSTEM)
+    part_codes(fact)
 
 
 def _origin(fact: people.PersonsMerged | people.MergeUndone) -> str:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from fangxian.flows.coding import (
+    colour_at_once,
+    colour_the_many,
+    uncolour_what_was_undone,
+)
 from fangxian.flows.following import follow_merged_person, part_again
+from fangxian.flows.gating import instruct_about_held, instruct_about_slipped
 from fangxian.flows.instructing import (
     instruct_after_screening,
     instruct_where_they_now_go,
@@ -19,6 +25,7 @@ from fangxian.flows.pushed import (
     instruct_pushed_list,
 )
 from fangxian.ground.access import api as access
+from fangxian.ground.devices import api as devices
 from fangxian.ground.duty import api as duty
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
@@ -26,6 +33,9 @@ from fangxian.ground.policy import api as policy
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel.outbox import React
 from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.codes import api as codes
+from fangxian.lines.venues import api as venues
 from fangxian.lines.zones import api as zones
 from fangxian.overview.drills import api as drills
 
@@ -33,15 +43,18 @@ AT_ONCE: dict[type[Any], tuple[React, ...]] = {
     people.PersonsMerged: (follow_merged_person,),
     people.MergeUndone: (part_again,),
     arrivals.DeclarationsChanged: (arrivals.screen_changed,),  # the next page shows the class
+    arrivals.PeopleScreened: (colour_at_once,),  # the next code shows the colour
 }
 
 SOON: dict[type[Any], tuple[React, ...]] = {
     zones.RiskAreasChanged: (arrivals.rescreen_everybody,),
     policy.PackEnacted: (arrivals.rescreen_everybody,),
     arrivals.DeclarationsChanged: (instruct_where_they_now_go,),
-    arrivals.PeopleScreened: (instruct_after_screening,),
-    arrivals.ImportUndone: (withdraw_what_was_undone,),
+    arrivals.PeopleScreened: (instruct_after_screening, colour_the_many),
+    arrivals.ImportUndone: (withdraw_what_was_undone, uncolour_what_was_undone),
     arrivals.ListPushed: (instruct_pushed_list,),
+    checkpoints.PersonHeld: (instruct_about_held,),
+    checkpoints.CrossingDiffers: (instruct_about_slipped,),
     tasks.InstructionsActed: (answer_when_acted,),
     tasks.InstructionsChecked: (answer_when_checked,),
     tasks.InstructionsClosed: (answer_when_closed,),
@@ -52,6 +65,15 @@ SOON: dict[type[Any], tuple[React, ...]] = {
 # Told, and nobody has to do anything yet.
 IGNORED: frozenset[type[Any]] = frozenset({
     access.AccountClosed,  # duty lists its posts as vacant by itself
+    checkpoints.CrossingsRecorded,
+    codes.AlarmRaised,  # headquarters and the auditor have it in their navigation, with its count
+    codes.AppealDecided,
+    codes.AppealFiled,
+    codes.ManualStandingApproved,
+    codes.ManualStandingProposed,
+    codes.StandingsChanged,  # codes and bundles read the ledger itself
+    devices.DeviceRevoked,
+    devices.EventNeedsHuman,
     drills.DemoPlayed,
     duty.HolderUnseated,
     people.PersonMoved,
@@ -61,4 +83,7 @@ IGNORED: frozenset[type[Any]] = frozenset({
     tasks.InstructionsReceived,
     tasks.InstructionsSentBack,
     tasks.InstructionsWithdrawn,
+    venues.VenueApproved,
+    venues.VisitFlagged,
+    venues.VisitsRecorded,
 })  # fmt: skip

@@ -1,0 +1,63 @@
+"""What the colour of screened people is made of: one query for a whole ledger."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from fangxian.ground.policy import api as policy
+from fangxian.kernel.bulk import as_array
+
+ROWS = """
+SELECT d.id, d.person_id, d.place, d.class_code, d.colour, d.uncertain, s.id,
+       s.verdict ->> 'row', s.verdict -> 'citation',
+       (SELECT json_agg(json_build_array(p.measure, p.start, p."end") ORDER BY p.start)
+          FROM arrivals_phase p WHERE p.declaration_id = d.id)
+  FROM arrivals_declaration d JOIN arrivals_screening s ON s.id = d.screening_id
+ WHERE d.id = ANY(%s::bigint[])
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ColouringRow:
+    """A standing screening, with its course in order of days."""
+
+    declaration_id: int
+    person_id: int
+    place: str
+    class_code: str
+    colour: str
+    uncertain: bool
+    screening_id: int
+    row: str
+    citation: dict[str, Any] | None
+    phases: tuple[policy.Phase, ...]
+
+
+def colouring_rows(declaration_ids: Sequence[int]) -> list[ColouringRow]:
+    """For the flows: the standing screenings of these declarations."""
+    with connection.cursor() as cursor:
+        cursor.execute(ROWS, [as_array(map(str, declaration_ids))])
+        return [
+            ColouringRow(*row[:8], _read(row[8]), _phases(_read(row[9])))
+            for row in cursor.fetchall()
+        ]
+
+
+def _read(plain: Any) -> Any:
+    """The connection hands JSON over as text; a driver set otherwise, as values."""
+    return json.loads(plain) if isinstance(plain, str) else plain
+
+
+def _phases(plain: Sequence[tuple[str, str, str | None]] | None) -> tuple[policy.Phase, ...]:
+    return tuple(
+        policy.Phase(
+            measure, date.fromisoformat(start), date.fromisoformat(end) if end else None, ()
+        )
+        for measure, start, end in plain or ()
+    )
