@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 from fangxian.doors.command import asked
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
@@ -49,7 +48,7 @@ def page(request: DeskRequest) -> HttpResponse:
 
 def _printed(request: DeskRequest) -> HttpResponse:
     one = asked.number(request.POST, "person")
-    read = Read((one,), ()) if one else _read(request.POST.get("numbers", ""))
+    read = Read((one,), ()) if one else _read(request)
     if not read.person_ids or read.unknown:
         lines = "、".join(f"第 {line} 行" for line in read.unknown) or "没有填写"
         raise NobodyFound(lines=lines)
@@ -61,15 +60,14 @@ def _printed(request: DeskRequest) -> HttpResponse:
     return answer
 
 
-def _read(typed: str) -> Read:
+def _read(request: DeskRequest) -> Read:
     """Numbers as people type them, one a line, in their order."""
-    lines = [line.strip() for line in typed.splitlines() if line.strip()]
-    keys = [people.normalise_document("", line) for line in lines]
-    known = people.states_of([key for key in keys if isinstance(key, people.DocumentKey)])
-    states = [known.get(key) if isinstance(key, people.DocumentKey) else None for key in keys]
+    typed = request.POST.get("numbers", "").splitlines()
+    lines = [line.strip() for line in typed if line.strip()]
+    found = codes.holders_of(lines, by=request.actor)
     return Read(
-        tuple(state.id for state in states if state and state.id),
-        tuple(at for at, state in enumerate(states, 1) if state is None),
+        tuple(one for one in found if one is not None),
+        tuple(at for at, one in enumerate(found, 1) if one is None),
     )
 
 

@@ -30,6 +30,7 @@ from fangxian.lines.codes.queries.explaining import (
     explain,
     explain_own,
 )
+from fangxian.lines.codes.queries.holders import holders_of
 from fangxian.lines.codes.queries.overrides import (
     AlarmRow,
     DayReport,
@@ -145,6 +146,7 @@ __all__ = [
     "decide_appeal",
     "explain",
     "explain_own",
+    "holders_of",
     "issue_cards",
     "join_people",
     "key_list",

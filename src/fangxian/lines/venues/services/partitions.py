@@ -41,7 +41,7 @@ class Dropped:
     visits: int
 
 
-@question(needs="venues.retain")
+@question(needs="venues.load")
 def days_held(*, by: Actor) -> tuple[date, ...]:
     """The days that have a partition, oldest first."""
     return _held()
@@ -53,7 +53,7 @@ def _held() -> tuple[date, ...]:
         return tuple(_day_of(row[0]) for row in cursor.fetchall())
 
 
-@verb(needs="venues.retain")
+@verb(needs="venues.load")
 def ensure_partitions(days: Iterable[date] = (), *, by: Actor) -> tuple[date, ...]:
     """Make the partitions of these days (none given: the retention behind us and a few days
     ahead), and move into them what lay in the rest. Returns the days made."""
@@ -66,7 +66,7 @@ def ensure_partitions(days: Iterable[date] = (), *, by: Actor) -> tuple[date, ..
     return made
 
 
-@verb(needs="venues.retain")
+@verb(needs="venues.load")
 def drop_expired(today: date, *, by: Actor) -> Dropped:
     """Drop the days older than the policy's retention. The audit keeps which and how many."""
     _one_at_a_time()

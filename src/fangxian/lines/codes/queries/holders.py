@@ -1,0 +1,26 @@
+"""Who is meant by the numbers that somebody typed to print cards for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fangxian.ground.people import api as people
+from fangxian.kernel import audit
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.verb import reading
+
+NEEDS = "codes.issue_cards"
+
+
+@reading(needs=NEEDS)
+def holders_of(numbers: Sequence[str], *, by: Actor) -> tuple[int | None, ...]:
+    """For each identity number, in order, the person on record within one's area, else None."""
+    keys = [people.normalise_document("", number) for number in numbers]
+    known = people.states_of([key for key in keys if isinstance(key, people.DocumentKey)])
+    states = [known.get(key) if isinstance(key, people.DocumentKey) else None for key in keys]
+    found = [state.id if state else None for state in states]
+    where = people.places_of([one for one in found if one is not None])
+    scope = by.scope(NEEDS)
+    seen = tuple(one if one and scope.covers(where.get(one, "")) else None for one in found)
+    audit.note(person_ids=[one for one in seen if one], purpose="cards", asked=len(numbers))
+    return seen
