@@ -105,12 +105,12 @@ def _guess(parameter: inspect.Parameter):
 
 
 class Blank:
-    """Whatever is asked of it is an empty text."""
+    """Whatever is asked of it is an empty text; an id is that of nothing."""
 
-    def __getattr__(self, name: str) -> str:
+    def __getattr__(self, name: str) -> str | int:
         if name.startswith("__"):
             raise AttributeError(name)
-        return ""
+        return 0 if name.endswith("_id") else ""
 
 
 def _refused(call, by: Actor) -> bool:
