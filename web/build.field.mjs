@@ -2,7 +2,7 @@
 // version that changes with any of them.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
-import { copyFileSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 const STATIC = ["index.html", "manifest.webmanifest"];
@@ -10,6 +10,7 @@ const STATIC = ["index.html", "manifest.webmanifest"];
 export async function field(here, dist) {
   const from = join(here, "src/field");
   const to = join(dist, "field");
+  rmSync(to, { recursive: true, force: true });
   mkdirSync(to, { recursive: true });
   const common = { bundle: true, minify: true, outdir: to, target: ["es2022"], legalComments: "none", logLevel: "warning" };
   await build({

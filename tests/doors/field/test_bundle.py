@@ -33,6 +33,15 @@ def test_a_guard_enrols_and_fetches(phone, site):
     assert len(bundle["towns"]) == 10
 
 
+def test_a_code_and_a_bundle_rank_colours_alike(phone):
+    from fangxian.lines.codes import api as codes
+
+    shades = codes.scheme_on(clock.today()).shades
+    ranks = {one["code"]: one["rank"] for one in phone.bundle().json()["policy"]["colours"]}
+    assert ranks == {one.code: one.rank for one in shades}
+    assert ranks["green"] == 0
+
+
 def test_no_number_leaves_the_server(phone):
     barrier.declare(1)
     text = phone.bundle().content.decode()

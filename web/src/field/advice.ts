@@ -30,14 +30,16 @@ export function worse(one: Colour | null, other: Colour | null): Colour | null {
   return one.rank >= other.rank ? one : other;
 }
 
-/** A colour that the list does not know, or a code that proves nothing, is looked up as "unknown".
- *  What was not ticked asks for `missing`; of two outcomes the graver holds (listed mild to grave). */
+/** A colour that the list does not know is looked up as "unknown", and so is a code that proves
+ *  nothing, whatever else is known. What was not ticked asks for `missing`. Of all that is asked
+ *  for, the gravest holds (outcomes are listed mild to grave). */
 export function adviceFor(bundle: Bundle, colour: Colour | null, verdict: Verdict, ticks: string[]): Advice {
   const { advice, missing, must, outcomes, checklist } = bundle.policy;
-  const proven = colour && !PROVES_NOTHING.includes(verdict);
-  const byColour = (proven && advice[colour.code]?.outcome) || advice.unknown?.outcome || "refer";
+  const unknown = advice.unknown?.outcome ?? "refer";
+  const known = colour ? (advice[colour.code]?.outcome ?? unknown) : unknown;
   const lacking = checklist.filter((item) => !ticks.includes(item.code));
   const grave = (one: Outcome) => outcomes.findIndex((other) => other.code === one);
+  const byColour = PROVES_NOTHING.includes(verdict) && grave(unknown) > grave(known) ? unknown : known;
   const outcome = lacking.length && missing && grave(missing) > grave(byColour) ? missing : byColour;
   return { outcome, must: must[outcome] ?? [], lacking: outcome === byColour ? [] : lacking };
 }

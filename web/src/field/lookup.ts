@@ -1,12 +1,8 @@
 // Who is it? By index only: the bundle holds HMAC-SHA256(salt, number) cut to 12 hex digits,
 // so the device can answer for a number that is typed, and carries no number itself.
 
+import { kindOf, sought } from "./identify";
 import type { Bundle, Known } from "./types";
-
-/** Full-width to half-width, no blanks or dashes, capitals: as the server writes it before hashing. */
-export function plain(text: string): string {
-  return text.normalize("NFKC").replace(/[\s\-·.]/g, "").toUpperCase();
-}
 
 export async function indexOf(salt: string, text: string): Promise<string> {
   const key = await crypto.subtle.importKey("raw", bytes(salt), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
@@ -18,7 +14,7 @@ export type Found = { how: "number" | "plate" | "card"; index: string; people: K
 
 /** A number, plate or card that somebody typed or scanned: who in the bundle it belongs to. */
 export async function find(bundle: Bundle, typed: string): Promise<Found> {
-  const text = plain(typed);
+  const text = sought(typed);
   const index = await indexOf(bundle.salt, text);
   const by = (test: (one: Known) => boolean) => bundle.people.filter(test);
   const tries: [Found["how"], Known[]][] = [
@@ -28,13 +24,6 @@ export async function find(bundle: Bundle, typed: string): Promise<Found> {
   ];
   const [how, people] = tries.find(([, found]) => found.length) ?? [kindOf(text), []];
   return { how, index, people };
-}
-
-/** What it looks like, when nobody is found by it. */
-export function kindOf(text: string): Found["how"] {
-  if (/^[\u4e00-\u9fff][A-Z][A-Z0-9]{5,6}$/.test(text)) return "plate";
-  if (/^C[A-Z2-7]{8,}$/.test(text)) return "card";
-  return "number";
 }
 
 /** GB 11643 check digit: a typing slip is caught before the traveller has walked on. */

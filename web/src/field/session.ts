@@ -57,14 +57,11 @@ async function opened(key: CryptoKey): Promise<Session> {
   };
 }
 
-export async function keepBundle(key: CryptoKey, bundle: Bundle, etag: string): Promise<void> {
+export async function keepBundle(key: CryptoKey, bundle: Bundle): Promise<void> {
   await (await database()).put("sealed", await seal(key, bundle), "bundle");
-  await remember("etag", etag);
-  await remember("bundle_at", Date.now());
 }
 
 /** A bundle past its end names nobody any more; acts that wait are kept all the same. */
 export async function dropBundle(): Promise<void> {
   await (await database()).delete("sealed", "bundle");
-  await remember("etag", "");
 }

@@ -1,8 +1,9 @@
 // Hand in what waits, fetch what is new. One tab at a time; the network may fail at any line.
 
-import { countWaiting, heard, settle, waiting } from "./store/acts";
-import { recall, remember } from "./store/database";
+import { countWaiting, settle, waiting } from "./store/acts";
+import { remember } from "./store/database";
 import { dropBundle, keepBundle, type Session } from "./session";
+import { heard, loadClock, now } from "./time";
 import type { Act, Bundle, Settled } from "./types";
 import { say } from "./words";
 
@@ -28,8 +29,14 @@ export async function sync(session: Session): Promise<Report> {
   const work = () => attempt(session);
   if (!navigator.locks) return work();
   return navigator.locks.request("fangxian-sync", { ifAvailable: true }, async (lock) =>
-    lock ? work() : { state: "idle", left: await countWaiting(), bundle: session.bundle, retryAt: 0 },
+    lock ? work() : otherTab(session),
   );
+}
+
+/** Another tab is at it: what it hears, this one knows from the store. */
+async function otherTab(session: Session): Promise<Report> {
+  await loadClock();
+  return { state: "idle", left: await countWaiting(), bundle: session.bundle, retryAt: 0 };
 }
 
 async function attempt(session: Session): Promise<Report> {
@@ -37,7 +44,7 @@ async function attempt(session: Session): Promise<Report> {
   try {
     await handIn(session);
     bundle = (await fetchBundle(session)) ?? bundle;
-    await remember("heard_at", Date.now());
+    await remember("heard_at", now());
     return { state: "idle", left: await countWaiting(), bundle, retryAt: 0 };
   } catch (fault) {
     const left = await countWaiting();
@@ -74,12 +81,13 @@ function sized(acts: Act[]): Act[] {
 }
 
 async function fetchBundle(session: Session): Promise<Bundle | null> {
-  const etag = session.bundle ? await recall<string>("etag") : "";
-  const answer = await call(session, "/field/api/bundle", { headers: etag ? { "If-None-Match": etag } : {} });
+  // Named by the bundle in hand: another tab may have fetched a newer one meanwhile.
+  const held: Record<string, string> = session.bundle ? { "If-None-Match": `"${session.bundle.id}"` } : {};
+  const answer = await call(session, "/field/api/bundle", { headers: held });
   if (answer.status === 304) return null;
   const bundle = (await answer.json()) as Bundle;
   await heard(bundle.server_time);
-  await keepBundle(session.key, bundle, answer.headers.get("ETag") ?? "");
+  await keepBundle(session.key, bundle);
   return bundle;
 }
 

@@ -1,5 +1,6 @@
 // Chinese first; English when the phone asks for it or the user switches.
 
+import { dayOf, local, now, today } from "./time";
 import type { Text } from "./types";
 
 const KEY = "fangxian-language";
@@ -25,16 +26,13 @@ export function say(text: Text): string {
 /** 20:14, or 05-09 20:14 when it was not today. */
 export function clock(moment: string | number | null | undefined): string {
   if (moment === null || moment === undefined || moment === "") return "";
-  const at = new Date(moment);
-  const two = (n: number) => String(n).padStart(2, "0");
-  const time = `${two(at.getHours())}:${two(at.getMinutes())}`;
-  const same = at.toDateString() === new Date().toDateString();
-  return same ? time : `${two(at.getMonth() + 1)}-${two(at.getDate())} ${time}`;
+  const [day, time] = local(moment).split("T") as [string, string];
+  return dayOf(moment) === today() ? time : `${day.slice(5)} ${time}`;
 }
 
 /** 刚刚 · 12 分钟前 · 3 小时前 · 2 天前 */
-export function ago(moment: number, now = Date.now()): string {
-  const minutes = Math.floor((now - moment) / 60_000);
+export function ago(moment: number): string {
+  const minutes = Math.floor((now() - moment) / 60_000);
   if (minutes < 1) return t("刚刚", "just now");
   if (minutes < 60) return t(`${minutes} 分钟前`, `${minutes} min ago`);
   if (minutes < 1440) return t(`${Math.floor(minutes / 60)} 小时前`, `${Math.floor(minutes / 60)} h ago`);

@@ -4,6 +4,7 @@
 import { Big, Empty, Page, useTick } from "../ui/parts";
 import { useDone } from "../ui/done";
 import { useApp, useBundle } from "../ui/state";
+import { stamp } from "../time";
 import type { Kept } from "../store/acts";
 import { clock, t } from "../words";
 
@@ -17,7 +18,7 @@ export function Antigens() {
   const running = started.filter((one) => !one.body.result && !read.has(one.body.crossing));
 
   const settle = (test: Kept, result: string) =>
-    act("checkpoint.antigen", { ...test.body, result, read_at: new Date().toISOString() }, t("已记结果", "Result noted"));
+    act("checkpoint.antigen", { ...test.body, result, read_at: stamp() }, t("已记结果", "Result noted"));
 
   return (
     <Page title={t("抗原计时", "Antigen timers")} back="/checkpoint">

@@ -11,6 +11,7 @@ import { Scanner } from "../ui/scanner";
 import { useApp, useBundle } from "../ui/state";
 import type { Kept } from "../store/acts";
 import type { Bundle, Known } from "../types";
+import { dayOf, today } from "../time";
 import { clock, t } from "../words";
 import { OUTCOME_WORDS } from "./outcomes";
 
@@ -56,8 +57,7 @@ export function CheckpointHome() {
 function Expected({ bundle, done }: { bundle: Bundle; done: Kept[] }) {
   const [wanted, setWanted] = useState("");
   const passed = useMemo(() => new Set(done.map((one) => one.body.index)), [done]);
-  const today = new Date().toDateString();
-  const all = bundle.people.filter((one) => one.e && new Date(one.e).toDateString() === today);
+  const all = bundle.people.filter((one) => one.e && dayOf(one.e) === today());
   const shown = all.filter((one) => !wanted || one.n.includes(wanted) || one.t.includes(wanted)).slice(0, 100);
   return (
     <section>

@@ -1,9 +1,11 @@
 // An unexpected traveller, declared on the spot in under half a minute.
 
 import { useEffect, useState } from "preact/hooks";
-import { plain, soundId } from "../lookup";
+import { plain } from "../identify";
+import { soundId } from "../lookup";
 import { Big, Choice, Field, Page } from "../ui/parts";
 import { hand, handed } from "../ui/hand";
+import { stamp } from "../time";
 import { useApp, useBundle } from "../ui/state";
 import { t } from "../words";
 
@@ -16,7 +18,7 @@ export function Declare() {
   const [from, setFrom] = useState("");
   const [town, setTown] = useState("");
   const [village, setVillage] = useState("");
-  const [plate, setPlate] = useState("");
+  const [plate, setPlate] = useState(handed().plate);
   const [foreign, setForeign] = useState(false);
   useEffect(() => (busy(true), () => busy(false)), []);
 
@@ -28,9 +30,9 @@ export function Declare() {
     const body = {
       checkpoint: bundle.checkpoint?.id, doc_type: foreign ? "passport" : "resident_id", number: clean,
       name: name.trim(), phone, from: from.trim(), to_town: town, to_village: village, plate: plate && plain(plate),
-      arrived_at: new Date().toISOString(),
+      arrived_at: stamp(),
     }; // prettier-ignore
-    if (await act("checkpoint.declared", body, t("已申报，请继续查验", "Declared: go on checking"))) hand("decide", "number", clean);
+    if (await act("checkpoint.declared", body, t("已申报，请继续查验", "Declared: go on checking"))) hand("decide", "number", clean, body.plate);
   }
 
   return (

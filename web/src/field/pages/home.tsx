@@ -4,6 +4,7 @@ import { Page } from "../ui/parts";
 import { go } from "../ui/route";
 import { useApp, useBundle } from "../ui/state";
 import { useDone } from "../ui/done";
+import { dayOf, now, today } from "../time";
 import { clock, t } from "../words";
 import type { Tile } from "../types";
 
@@ -12,10 +13,9 @@ export function Home() {
   const bundle = useBundle();
   const done = useDone();
   const open = bundle.tasks.filter((task) => !done.some((act) => act.kind === "task.acted" && act.body.instruction === task.id));
-  const late = open.filter((task) => task.due && Date.parse(task.due) < Date.now());
+  const late = open.filter((task) => task.due && Date.parse(task.due) < now());
   const swept = new Set(done.filter((act) => act.kind === "sweep.household").map((act) => act.body.household));
-  const today = new Date().toDateString();
-  const expected = bundle.people.filter((one) => one.e && new Date(one.e).toDateString() === today);
+  const expected = bundle.people.filter((one) => one.e && dayOf(one.e) === today());
   const said: Record<Tile, [string, string, string]> = {
     checkpoint: [t("卡口", "Checkpoint"), bundle.checkpoint?.name ?? "", t(`今日预计 ${expected.length} 人`, `${expected.length} expected today`)],
     venue: [t("场所码", "Venue codes"), t("反向扫码", "Reverse scan"), t(`${bundle.venues.length} 处`, `${bundle.venues.length} places`)],

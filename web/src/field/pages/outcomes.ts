@@ -20,3 +20,9 @@ export const OUTCOME_TONE: Record<Outcome, "good" | "warn" | "bad" | "plain"> = 
   turn_back: "warn",
   refer: "plain",
 };
+
+/** What hurts the traveller is asked once more. */
+export function sure(outcome: Outcome): boolean {
+  if (outcome !== "hold" && outcome !== "turn_back") return true;
+  return confirm(t(`确定${OUTCOME_WORDS()[outcome]}？`, `${OUTCOME_WORDS()[outcome]}: sure?`));
+}

@@ -8,6 +8,7 @@ import { useApp, useBundle } from "../ui/state";
 import { shrunk, where } from "../evidence";
 import type { Kept } from "../store/acts";
 import type { Task } from "../types";
+import { dayOf, now, stamp, today } from "../time";
 import { clock, t } from "../words";
 
 const STEP: Record<string, string> = { "task.received": "received", "task.accepted": "accepted", "task.refused": "refused", "task.acted": "acted" };
@@ -25,9 +26,9 @@ export function Tasks() {
   const open = bundle.tasks.filter((task) => !["acted", "refused"].includes(stageOf(task, done)));
   const fresh = open.filter((task) => stageOf(task, done) === "issued");
   const groups: [string, Task[]][] = [
-    [t("逾期", "Overdue"), open.filter((task) => task.due && Date.parse(task.due) < Date.now())],
+    [t("逾期", "Overdue"), open.filter((task) => task.due && Date.parse(task.due) < now())],
     [t("今日到期", "Due today"), open.filter((task) => dueToday(task))],
-    [t("其余", "The rest"), open.filter((task) => !(task.due && Date.parse(task.due) < Date.now()) && !dueToday(task))],
+    [t("其余", "The rest"), open.filter((task) => !(task.due && Date.parse(task.due) < now()) && !dueToday(task))],
   ];
 
   async function receiveAll() {
@@ -59,7 +60,7 @@ export function Tasks() {
 }
 
 function dueToday(task: Task): boolean {
-  return task.due !== null && Date.parse(task.due) >= Date.now() && new Date(task.due).toDateString() === new Date().toDateString();
+  return task.due !== null && Date.parse(task.due) >= now() && dayOf(task.due) === today();
 }
 
 export function TaskPage({ id }: { id: number }) {
@@ -77,7 +78,7 @@ export function TaskPage({ id }: { id: number }) {
     await act(kind, { instruction: id }, said);
   }
   async function finish() {
-    const evidence = { at: new Date().toISOString(), place: await where(), note, photo };
+    const evidence = { at: stamp(), place: await where(), note, photo };
     if (await act("task.acted", { instruction: id, evidence }, t("已记办理", "Noted as done"))) go("tasks");
   }
   async function refuse() {
@@ -90,7 +91,7 @@ export function TaskPage({ id }: { id: number }) {
         <p><b>{task.title}</b></p>
         <p>{task.where}</p>
         <p>{task.todo}</p>
-        {task.due && <p class={Date.parse(task.due) < Date.now() ? "fault" : ""}>{t("限时", "Due")} {clock(task.due)}</p>}
+        {task.due && <p class={Date.parse(task.due) < now() ? "fault" : ""}>{t("限时", "Due")} {clock(task.due)}</p>}
       </section>
       {stage === "issued" && <Big tone="main" onClick={() => void step("task.received", t("收到", "Received"))}>{t("收到", "Received")}</Big>}
       {stage === "received" && <Big tone="main" onClick={() => void step("task.accepted", t("接受", "Accepted"))}>{t("接受，马上办", "Accept")}</Big>}

@@ -4,7 +4,8 @@ import { useState } from "preact/hooks";
 import { Big, Empty, Field, Page, useTick } from "../ui/parts";
 import { useDone } from "../ui/done";
 import { useApp, useBundle } from "../ui/state";
-import { plain } from "../lookup";
+import { plain } from "../identify";
+import { stamp } from "../time";
 import { clock, t } from "../words";
 
 export function Trucks() {
@@ -21,7 +22,7 @@ export function Trucks() {
   const here = trucks.filter((one) => !one.body.fetched_at && !gone.has(one.body.plate + String(one.body.queued_at)));
 
   async function queue() {
-    const body = { checkpoint: checkpoint?.id, plate: plain(plate), company, fetched_by: by, phone, queued_at: new Date().toISOString() };
+    const body = { checkpoint: checkpoint?.id, plate: plain(plate), company, fetched_by: by, phone, queued_at: stamp() };
     if (!(await act("checkpoint.truck", body, t("已排队", "In the lane")))) return;
     [setPlate, setCompany, setBy, setPhone].forEach((clear) => clear(""));
   }
@@ -43,7 +44,7 @@ export function Trucks() {
             <b>{String(one.body.plate)}</b>
             <span>{String(one.body.company)} · {String(one.body.fetched_by)}</span>
             <em>{clock(String(one.body.queued_at))} · {t(`${Math.floor((now - Date.parse(String(one.body.queued_at))) / 60_000)} 分钟`, `${Math.floor((now - Date.parse(String(one.body.queued_at))) / 60_000)} min`)}</em>
-            <Big tone="good" onClick={() => void act("checkpoint.truck", { ...one.body, fetched_at: new Date().toISOString() }, t("已接走", "Fetched"))}>{t("已接走", "Fetched")}</Big>
+            <Big tone="good" onClick={() => void act("checkpoint.truck", { ...one.body, fetched_at: stamp() }, t("已接走", "Fetched"))}>{t("已接走", "Fetched")}</Big>
           </li>
         ))}
       </ul>

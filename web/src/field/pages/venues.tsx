@@ -8,6 +8,7 @@ import { useDone } from "../ui/done";
 import { go } from "../ui/route";
 import { Scanner } from "../ui/scanner";
 import { useApp, useBundle } from "../ui/state";
+import { stamp } from "../time";
 import { clock, t } from "../words";
 
 export function Venues() {
@@ -43,11 +44,11 @@ export function VenuePage({ id }: { id: number }) {
   async function scanned(text: string) {
     const how = identify(text);
     const seen = await look(bundle, session.device.root_key, how, text);
-    const body = { venue: id, how: HOW[how] ?? "reverse_number", text, index: seen.index, name: seen.person?.n ?? "", at: new Date().toISOString(), group_size: 1 };
+    const body = { venue: id, how: HOW[how] ?? "reverse_number", text, index: seen.index, name: seen.person?.n ?? "", at: stamp(), group_size: 1 };
     if (await act("venue.visit", body, t("已登记", "Noted"))) setLast(seen);
   }
   async function together() {
-    const body = { venue: id, how: "group", text: "", index: "", at: new Date().toISOString(), group_size: group };
+    const body = { venue: id, how: "group", text: "", index: "", at: stamp(), group_size: group };
     await act("venue.visit", body, t(`已登记 ${group} 人`, `${group} people noted`));
   }
 

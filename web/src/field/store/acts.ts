@@ -1,7 +1,8 @@
 // Acts: what was done in the field, in the order it was done. Added once, sent until settled.
 
 import type { Act, Kind, Settled } from "../types";
-import { database, recall, remember, type Row } from "./database";
+import { now } from "../time";
+import { database, type Row } from "./database";
 import { seal, unseal } from "./vault";
 
 /** The store is full and nothing more can be freed: the act is not kept yet. */
@@ -24,20 +25,11 @@ function tell(): void {
   channel?.postMessage("acts");
 }
 
-/** The server's time as well as this device can know it: its own clock, moved by what it last heard. */
-export async function now(): Promise<Date> {
-  return new Date(Date.now() + ((await recall<number>("offset")) ?? 0));
-}
-
-export async function heard(serverTime: string): Promise<void> {
-  await remember("offset", Date.parse(serverTime) - Date.now());
-}
-
 /** Keep an act. Resolves when it is durably in the store, not before. */
 export async function keep(key: CryptoKey, seen: string, kind: Kind, body: Record<string, unknown>): Promise<Act> {
-  const at = await now();
-  const act: Act = { id: crypto.randomUUID(), at: at.toISOString(), kind, v: 1, seen, body };
-  const row: Row = { id: act.id, state: "waiting", how: "", at: at.getTime(), sealed: await seal(key, act) };
+  const at = now();
+  const act: Act = { id: crypto.randomUUID(), at: new Date(at).toISOString(), kind, v: 1, seen, body };
+  const row: Row = { id: act.id, state: "waiting", how: "", at, sealed: await seal(key, act) };
   try {
     await add(row);
   } catch (fault) {

@@ -4,12 +4,12 @@
 import type { How } from "../identify";
 import { go } from "./route";
 
-export type Handed = { how: How; text: string };
+export type Handed = { how: How; text: string; plate: string };
 
-let held: Handed = { how: "none", text: "" };
+let held: Handed = { how: "none", text: "", plate: "" };
 
-export function hand(page: "decide" | "declare", how: How, text: string): void {
-  held = { how, text };
+export function hand(page: "decide" | "declare", how: How, text: string, plate = ""): void {
+  held = { how, text, plate };
   go(page);
 }
 

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { now } from "../time";
 import type { Colour } from "../types";
 import { say, t } from "../words";
 import { go } from "./route";
@@ -125,10 +126,10 @@ export function Empty(props: { children: ComponentChildren }) {
 
 /** A clock that ticks by itself: 15-minute timers, how long somebody waits. */
 export function useTick(every = 1000): number {
-  const [now, setNow] = useState(Date.now());
+  const [moment, setMoment] = useState(now());
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), every);
+    const timer = setInterval(() => setMoment(now()), every);
     return () => clearInterval(timer);
   }, [every]);
-  return now;
+  return moment;
 }

@@ -5,6 +5,7 @@ import { isEnrolled, dropBundle, type Session } from "../session";
 import { countWaiting, keep, onActs, StoreFull } from "../store/acts";
 import { recall } from "../store/database";
 import { sync, type Report } from "../sync";
+import { loadClock, now } from "../time";
 import { t } from "../words";
 import { useNewVersion } from "../worker";
 import { Enrol } from "../pages/enrol";
@@ -19,7 +20,7 @@ const LOCK_AFTER = 30 * 60_000;
 export function Root() {
   const [enrolled, setEnrolled] = useState<boolean | null>(null);
   const [session, setSession] = useState<Session | null>(null);
-  useEffect(() => void isEnrolled().then(setEnrolled), []);
+  useEffect(() => void loadClock().then(isEnrolled).then(setEnrolled), []);
   if (enrolled === null) return null;
   if (session) return <Work session={session} lock={() => setSession(null)} />;
   return enrolled ? <Unlock onOpen={setSession} /> : <Enrol onDone={setSession} />;
@@ -58,7 +59,7 @@ function Work({ session, lock }: { session: Session; lock: () => void }) {
     () => ({
       session, bundle: report.bundle, report, heardAt, lock,
       syncNow: () => void syncNow(),
-      busy: (now) => (held.current = now),
+      busy: (typing) => (held.current = typing),
       async act(kind, body, said) {
         try {
           const act = await keep(session.key, report.bundle?.id ?? "", kind, body);
@@ -89,7 +90,7 @@ const FULL = () =>
   t("手机存储已满，这一条没有保存。请删去照片等腾出空间，或连上网络后再点一次。", "The phone is full: this was NOT kept. Free some space or find a network, then tap again.");
 
 async function unlessOver(report: Report): Promise<Report> {
-  if (!report.bundle || Date.parse(report.bundle.expires_at) > Date.now()) return report;
+  if (!report.bundle || Date.parse(report.bundle.expires_at) > now()) return report;
   await dropBundle();
   return { ...report, bundle: null };
 }

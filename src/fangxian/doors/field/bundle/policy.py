@@ -7,6 +7,7 @@ from typing import Any
 from fangxian.ground.policy import api as policy
 from fangxian.kernel.text import Text
 from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.codes import api as codes
 
 
 def policy_of(edition: policy.Edition) -> dict[str, Any]:
@@ -17,9 +18,10 @@ def policy_of(edition: policy.Edition) -> dict[str, Any]:
     return {
         "edition": edition.id,
         "colours": [
-            {"code": code, **_text(one.label), "shape": one.shape, "hex": one.hex, "rank": rank}
-            for rank, (code, one) in enumerate(edition.colours.items())
-        ],
+            {"code": one.code, **_text(one.label), "shape": one.shape, "hex": one.hex,
+             "rank": one.rank}
+            for one in codes.Scheme(edition).shades
+        ],  # fmt: skip
         "code_grace_minutes": int(grace.value) if grace and grace.value else 0,
         "antigen_minutes": int(edition.read("checkpoints.antigen_minutes").value),
         "checklist": [_coded(item) for item in checkpoints.checks_of(edition)],

@@ -31,7 +31,7 @@ class Item(Words):
 
 
 class Colour(Item):
-    """`rank` 0 is the worst."""
+    """`rank` 0 is the best, as a code says it."""
 
     shape: str
     hex: str

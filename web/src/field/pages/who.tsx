@@ -1,0 +1,31 @@
+// Who stands there: colour with word and shape, why, until when, and what the code itself proves.
+
+import type { Verdict } from "../advice";
+import type { Seen } from "../looking";
+import { Mark } from "../ui/parts";
+import { clock, t } from "../words";
+
+export function Who({ seen, declared }: { seen: Seen; declared?: boolean }) {
+  const { person, verdict } = seen;
+  const old = seen.ended > 0;
+  return (
+    <section class="who" style={{ "--colour": seen.colour?.hex ?? "#667085" }}>
+      <Mark colour={seen.colour} large />
+      <p>{person ? `${person.t} ${person.m}` : ""}</p>
+      {declared && <p>{t("刚在本机申报，还没有判定", "Just declared on this phone; not screened yet")}</p>}
+      {person?.w && <p class="why">{t("为什么", "Why")}：{person.w}{person.u ? t(`，至 ${clock(person.u)}`, `, until ${clock(person.u)}`) : ""}</p>}
+      {verdict !== "none" && <p class={`verdict ${verdict}`}>{VERDICTS()[verdict]}</p>}
+      {old && <p class="verdict expired">{t(`本机的验码密钥名单 ${clock(seen.ended)} 已到期：新换的密钥不认识，请尽快联网`, `This phone's key list ended ${clock(seen.ended)}: newer keys are unknown here; find a network soon`)}</p>}
+    </section>
+  );
+}
+
+const VERDICTS = (): Record<Exclude<Verdict, "none">, string> => ({
+  good: t("码有效", "The code is valid"),
+  grace: t("码已到期，断网宽限期内仍可用", "The code has ended; the grace period for an outage still holds"),
+  expired: t("码已过期，请本人刷新，或报身份证号", "The code has expired: have it refreshed, or take the identity number"),
+  forged: t("签名不对：不是本系统的码", "Wrong signature: not a code of this system"),
+  not_yet: t("这个码的时间在未来：请核对两边手机的钟", "The code is from the future: compare the clocks"),
+  unknown_key: t("签名用的密钥本机不认识，请报身份证号", "Signed with a key unknown here: take the identity number"),
+  unreadable: t("读不出来，请报身份证号", "Unreadable: take the identity number"),
+});

@@ -1,0 +1,49 @@
+// What time it is: the server's, as well as this device can know it. A phone's own clock may be an
+// hour wrong, or years; how far, is learnt whenever the server is heard and kept for the days without.
+// How long something took on this very phone (a lock, a pause) is told by the phone's own clock.
+
+import { recall, remember } from "./store/database";
+
+const COUNTY = 8 * 3_600_000; // all of China keeps one time, whatever zone the phone is set to
+
+let offset = 0;
+
+/** Once, before anything is shown or kept; again when another tab has heard the server. */
+export async function loadClock(): Promise<void> {
+  offset = (await recall<number>("offset")) ?? 0;
+}
+
+export async function heard(serverTime: string): Promise<void> {
+  offset = Date.parse(serverTime) - Date.now();
+  await remember("offset", offset);
+}
+
+/** Milliseconds since 1970. */
+export function now(): number {
+  return Date.now() + offset;
+}
+
+/** Now, as acts say it. */
+export function stamp(): string {
+  return new Date(now()).toISOString();
+}
+
+/** How far the phone's own clock is off, in minutes: positive when it runs ahead. */
+export function minutesOff(): number {
+  return Math.round(-offset / 60_000);
+}
+
+/** The county's day of a moment, "2022-05-10". */
+export function dayOf(moment: number | string): string {
+  if (typeof moment === "string" && moment.length === 10) return moment;
+  return new Date(new Date(moment).getTime() + COUNTY).toISOString().slice(0, 10);
+}
+
+export function today(): string {
+  return dayOf(now());
+}
+
+/** "2022-05-10T08:14" of the county, for writing out. */
+export function local(moment: number | string): string {
+  return new Date(new Date(moment).getTime() + COUNTY).toISOString().slice(0, 16);
+}

@@ -1,0 +1,27 @@
+// The phone's clock and zone may be anything: what counts is the server's time and the county's day.
+import "fake-indexeddb/auto";
+import { strict as assert } from "node:assert";
+import { test } from "node:test";
+import { dayOf, heard, loadClock, local, minutesOff, now, stamp, today } from "../src/field/time";
+import { ago, clock } from "../src/field/words";
+
+Object.assign(globalThis, { localStorage: { getItem: () => "zh" } });
+
+test("what the server says is the time, and it is remembered", async () => {
+  await heard("2022-05-10T08:00:00+08:00");
+  assert.ok(Math.abs(now() - Date.parse("2022-05-10T00:00:00Z")) < 1000);
+  assert.equal(today(), "2022-05-10");
+  assert.equal(stamp().slice(0, 16), "2022-05-10T00:00");
+  assert.ok(minutesOff() > 60 * 24 * 365);
+  await loadClock();
+  assert.equal(today(), "2022-05-10");
+});
+
+test("days and hours are the county's, whatever zone the phone is in", () => {
+  assert.equal(dayOf("2022-05-09T16:30:00Z"), "2022-05-10");
+  assert.equal(dayOf("2022-05-10"), "2022-05-10");
+  assert.equal(local("2022-05-09T16:30:00Z"), "2022-05-10T00:30");
+  assert.equal(clock("2022-05-09T16:30:00Z"), "00:30");
+  assert.equal(clock("2022-05-08T16:30:00Z"), "05-09 00:30");
+  assert.equal(ago(now() - 5 * 60_000), "5 分钟前");
+});
