@@ -10,6 +10,7 @@ import functools
 import inspect
 import os
 from datetime import date
+from uuid import UUID
 
 import pytest
 
@@ -97,7 +98,7 @@ def _guess(parameter: inspect.Parameter):
     kind = str(parameter.annotation)
     for word, value in (
         ("Sequence", []), ("list", []), ("tuple", ()), ("Mapping", {}), ("dict", {}),
-        ("bytes", b""), ("int", 0), ("date", date(2022, 5, 10)), ("str", TOWN),
+        ("bytes", b""), ("UUID", UUID(int=0)), ("int", 0), ("date", date(2022, 5, 10)), ("str", TOWN),
     ):  # fmt: skip
         if word in kind:
             return value
