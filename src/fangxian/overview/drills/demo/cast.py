@@ -57,6 +57,11 @@ CAST = (
         "grid_worker", VILLAGE, ("grid", VILLAGE + "001", "网格员"),
     ),
     DemoAccount(
+        "kakou", "卡口一班",
+        Text("卡口:扫码查验、现场申报、留置", "Checkpoint: scan, declare, hold"),
+        "checkpoint", COUNTY,
+    ),
+    DemoAccount(
         "shuju", "数据专班成员",
         Text("信息数据专班:导入、更正、合并、推送", "Data task force: imports, corrections, merging"),
         "data_team", COUNTY, ("task_force", COUNTY, "成员"),
