@@ -131,3 +131,30 @@ def test_a_bundle_is_squeezed_for_who_can_read_it(phone):
     assert small["ETag"] == plain["ETag"]
     assert json.loads(gzip.decompress(small.content))["id"] == plain.json()["id"]
     assert len(small.content) < len(plain.content) / 2
+
+
+def test_before_signing_in_there_is_nothing_to_choose(client, site):
+    answer = client.get("/field/api/choices")
+    assert answer.status_code == 200
+    assert answer.json() == {"actor": "", "csrf": "", "tiles": [], "checkpoints": []}
+
+
+def test_only_who_carries_a_phone_opens_it_without_its_pin(phone, client, guard):
+    from fangxian.doors.field.shares import share_of
+    from fangxian.kernel.models import AuditLine
+
+    def ask(number):
+        return client.post(
+            "/field/api/reopen", f'{{"device": {number}}}', content_type="application/json"
+        )
+
+    assert ask(phone.number).json() == {"share": share_of(phone.number)}
+    line = AuditLine.objects.order_by("-pk").first()
+    assert (line.deed, line.subject) == ("field.open_again", f"devices.device:{phone.number}")
+    assert ask(phone.number + 1).status_code == 404
+    other = barrier.make_guard("other")
+    client.force_login(other, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert ask(phone.number).status_code == 404
+    client.force_login(guard, backend="allauth.account.auth_backends.AuthenticationBackend")
+    devices.revoke(phone.number, "丢了", by=SYSTEM)
+    assert ask(phone.number).json()["code"] == "devices.revoked"

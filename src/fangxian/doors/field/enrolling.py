@@ -12,6 +12,7 @@ from django.middleware.csrf import get_token
 
 from fangxian.doors.field.answers import NotSignedIn, Unreadable, json_answer, only, refused
 from fangxian.doors.field.bundle.keys import root_key
+from fangxian.doors.field.shares import open_again, share_of
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.devices import api as devices
 from fangxian.ground.places import api as places
@@ -30,6 +31,12 @@ class Asked(msgspec.Struct):
     checkpoint: int | None = None
 
 
+class Carried(msgspec.Struct):
+    """Which phone it is, by its own word."""
+
+    device: int
+
+
 def signed_in(view: Callable[[DeskRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """For a session with CSRF token; a Refusal is answered as JSON."""
 
@@ -45,11 +52,13 @@ def signed_in(view: Callable[[DeskRequest], HttpResponse]) -> Callable[[HttpRequ
     return run
 
 
-@signed_in
-def choices(request: DeskRequest) -> HttpResponse:
-    """What the account may choose from: tiles, checkpoints of its area, and its CSRF token."""
+def choices(request: HttpRequest) -> HttpResponse:
+    """What the account may choose from: tiles, checkpoints of its area, and its CSRF token.
+    Nothing, for somebody who is not signed in yet: to ask is no fault."""
     only(request, "GET")
-    actor = request.actor
+    actor = cast("DeskRequest", request).actor
+    if actor.account_id is None:
+        return json_answer({"actor": "", "csrf": "", "tiles": [], "checkpoints": []})
     sites = checkpoints.checkpoints(by=actor) if actor.may("checkpoints.record") else ()
     return json_answer({
         "actor": actor.name,
@@ -76,10 +85,21 @@ def enrol(request: DeskRequest) -> HttpResponse:
     return json_answer(_told(made, asked.name))
 
 
+@signed_in
+def reopen(request: DeskRequest) -> HttpResponse:
+    """For whoever forgot the PIN of the phone in hand: what opens it a last time."""
+    only(request, "POST")
+    try:
+        asked = msgspec.json.decode(request.body, type=Carried)
+    except msgspec.DecodeError as error:
+        raise Unreadable from error
+    return json_answer({"share": open_again(asked.device, by=request.actor)})
+
+
 def _told(made: devices.Enrolled, name: str) -> dict[str, Any]:
     return {
         "device": made.device_id, "token": made.token, "root_key": root_key(),
-        "name": name, "place": made.place,
+        "name": name, "place": made.place, "share": share_of(made.device_id),
     }  # fmt: skip
 
 
@@ -108,4 +128,5 @@ NEEDS = {
 
 
 def _may(actor: Actor, tile: str) -> bool:
-    return actor.may(NEEDS[tile])
+    """Tasks are for somebody with a post: who has none would carry a whole area's."""
+    return actor.may(NEEDS[tile]) and (tile != "tasks" or bool(actor.unit_ids))

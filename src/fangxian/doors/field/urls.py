@@ -12,6 +12,7 @@ urlpatterns = [
     path("manifest.webmanifest", shell.manifest, name="field_manifest"),
     path("api/choices", enrolling.choices, name="field_choices"),
     path("api/enrol", enrolling.enrol, name="field_enrol"),
+    path("api/reopen", enrolling.reopen, name="field_reopen"),
     path("api/bundle", fetching.bundle, name="field_bundle"),
     path("api/events", handing.take, name="field_events"),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.checkpoints import api as checkpoints
 from fangxian.lines.codes import api as codes
@@ -52,10 +53,11 @@ def people_of(place: str, salt: bytes, *, by: Actor) -> list[dict[str, Any]]:
     held = codes.standings_at(place, by=by) if by.may("codes.scan", place) else ()
     ids = list(dict.fromkeys([*coming.rows, *(row.person_id for row in held)]))
     marks, colours = marks_of(ids), codes.colours_of(ids)
+    measures = checkpoints.edition_at(place).measures
     names, homes = people.names_of(ids), people.places_of(ids)
     rows = [
         _row(salt, marks[person], names[person], colours[person], coming.rows.get(person),
-             homes.get(person, ""))
+             homes.get(person, ""), measures)
         for person in ids if person in names and person in marks
     ]  # fmt: skip
     return sorted(rows, key=lambda row: (row["e"] or "9", row["i"]))
@@ -89,7 +91,7 @@ def subject_of(person_id: int) -> str:
 
 def _row(
     salt: bytes, marks: Marks, name: str, colour: codes.ColourNow,
-    declared: arrivals.LedgerRow | None, home: str,
+    declared: arrivals.LedgerRow | None, home: str, measures: Mapping[str, Text],
 ) -> dict[str, Any]:  # fmt: skip
     town = declared.town if declared else _name(home, 9)
     village = declared.village if declared else _name(home, 12)
@@ -102,7 +104,7 @@ def _row(
         "d": declared.declaration_id if declared else None,
         "e": declared.arrival.isoformat() if declared else None,
         "t": f"{town}{village}",
-        "m": _measure(declared),
+        "m": _measure(declared, measures),
         "p": [index_of(salt, plate) for plate in marks.plates],
         "k": [index_of(salt, token) for token in marks.tokens],
     }
@@ -112,5 +114,8 @@ def _name(place: str, digits: int) -> str:
     return places.name_of(place[:digits]) if len(place) >= digits else ""
 
 
-def _measure(declared: arrivals.LedgerRow | None) -> str:
-    return declared.measure if declared and declared.measure != "none" else ""
+def _measure(declared: arrivals.LedgerRow | None, measures: Mapping[str, Text]) -> str:
+    if declared is None or declared.measure in ("", "none"):
+        return ""
+    said = measures.get(declared.measure)
+    return said.zh if said else declared.measure

@@ -18,10 +18,15 @@ def policy_of(edition: policy.Edition) -> dict[str, Any]:
     return {
         "edition": edition.id,
         "colours": [
-            {"code": one.code, **_text(one.label), "shape": one.shape, "hex": one.hex,
-             "rank": one.rank}
+            {
+                "code": one.code,
+                **_text(one.label),
+                "shape": one.shape,
+                "hex": one.hex,
+                "rank": one.rank,
+            }
             for one in codes.Scheme(edition).shades
-        ],  # fmt: skip
+        ],
         "code_grace_minutes": int(grace.value) if grace and grace.value else 0,
         "antigen_minutes": int(edition.read("checkpoints.antigen_minutes").value),
         "checklist": [_coded(item) for item in checkpoints.checks_of(edition)],

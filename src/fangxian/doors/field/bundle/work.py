@@ -11,13 +11,15 @@ from fangxian.kernel.actor import Actor
 from fangxian.lines.checkpoints import api as checkpoints
 
 MOST_TASKS = 300
+TO_DO = frozenset({"issued", "accepted", "refused"})  # what a phone can move on
 
 
 def tasks_of(by: Actor) -> list[dict[str, Any]]:
     """What lies with the account and its units, late first."""
     if not by.may("tasks.read"):
         return []
-    rows = tasks.my_work(by=by, size=MOST_TASKS).page.rows
+    work = tasks.my_work(by=by, size=MOST_TASKS).page.rows
+    rows = [row for row in work if row.stage in TO_DO]
     names = people.names_of({row.person_id for row in rows if row.person_id})
     return [
         {
@@ -27,11 +29,22 @@ def tasks_of(by: Actor) -> list[dict[str, Any]]:
             "who": names.get(row.person_id or 0, ""),
             "where": places.full_name(row.place),
             "todo": row.body.zh,
-            "stage": row.stage,
+            "stage": _stage(row, by),
             "due": row.due_at.isoformat() if row.due_at else None,
         }
         for row in rows
     ]
+
+
+def _stage(row: tasks.InstructionRow, by: Actor) -> str:
+    """With "received" between issued and accepted: one's own receipt is signed, or there is
+    none to sign because the instruction was handed on to somebody."""
+    if row.stage != "issued":
+        return row.stage
+    own = (
+        [one for one in row.receipts if one.unit_id in by.unit_ids] if by.unit_ids else row.receipts
+    )
+    return "issued" if any(one.received_at is None for one in own) else "received"
 
 
 def site_of(station: str, *, by: Actor) -> dict[str, Any] | None:

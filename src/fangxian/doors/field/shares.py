@@ -1,0 +1,36 @@
+"""A forgotten PIN must not cost what a phone has not sent yet.
+
+When a phone is enrolled it learns a share, locks its key a second time under it and forgets it.
+The share follows from the device's number and the county's key, so nothing is kept for it; it is
+told again only to the account that carries the phone, and only while the phone is not revoked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+
+from fangxian.ground.devices import api as devices
+from fangxian.kernel import audit, crypto
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotFound
+from fangxian.kernel.verb import verb
+
+
+def share_of(device_id: int) -> str:
+    """64 hexadecimal digits."""
+    said = str(device_id).encode()
+    return hmac.digest(crypto.derived("field.share"), said, hashlib.sha256).hex()
+
+
+@verb(needs="devices.enrol")
+def open_again(device_id: int, *, by: Actor) -> str:
+    """The share of the phone that the actor carries. NotFound for anybody else's,
+    DeviceIsRevoked for one that was shut out."""
+    carried = devices.device(device_id, by=by)
+    audit.note(subject=f"devices.device:{device_id}", place=carried.place)
+    if carried.account_id != by.account_id:
+        raise NotFound(what="设备")
+    if carried.revoked_at is not None:
+        raise devices.DeviceIsRevoked(why=carried.revoked_why)
+    return share_of(device_id)
