@@ -4,8 +4,9 @@ import { strict as assert } from "node:assert";
 import { beforeEach, test } from "node:test";
 import { closed, database } from "../src/field/store/database";
 import { countWaiting, freeSettled, keep, latest, settle, StoreFull, waiting } from "../src/field/store/acts";
-import { makeVault, openVault, seal, unseal, WrongPin } from "../src/field/store/vault";
+import { makeVault, openVault, renewVault, seal, unseal, WrongPin } from "../src/field/store/vault";
 
+const SHARE = "5a".repeat(32);
 let key: CryptoKey;
 
 beforeEach(async () => {
@@ -15,15 +16,24 @@ beforeEach(async () => {
     const gone = indexedDB.deleteDatabase("fangxian-field");
     gone.onsuccess = gone.onblocked = done;
   });
-  ({ key } = await makeVault("135790"));
+  ({ key } = await makeVault("135790", SHARE));
 });
 
 test("the vault opens with its PIN only, and what lies in it is not readable", async () => {
-  const { lock, key: made } = await makeVault("246810");
+  const { lock, key: made } = await makeVault("246810", SHARE);
   const sealed = await seal(made, { name: "张三" });
   assert.ok(!Buffer.from(sealed.box).toString("utf8").includes("张三"));
   assert.deepEqual(await unseal(await openVault(lock, "246810"), sealed), { name: "张三" });
   await assert.rejects(openVault(lock, "246811"), WrongPin);
+});
+
+test("a forgotten PIN is replaced with the server's share, and what was sealed still opens", async () => {
+  const { lock, key: made } = await makeVault("246810", SHARE);
+  const sealed = await seal(made, { left: 3 });
+  const { lock: renewed } = await renewVault(lock, SHARE, "111222");
+  assert.deepEqual(await unseal(await openVault(renewed, "111222"), sealed), { left: 3 });
+  await assert.rejects(openVault(renewed, "246810"), WrongPin);
+  await assert.rejects(renewVault(lock, "00".repeat(32), "111222"), WrongPin);
 });
 
 test("acts are handed in the order in which they were done", async () => {

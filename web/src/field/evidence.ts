@@ -1,22 +1,31 @@
 // Evidence from the field: a photo small enough for a weak signal, and where it was.
 
-const LONG_SIDE = 1280;
-const LIMIT = 200_000;
+const SIDES = [1280, 960, 640, 400];
+const QUALITIES = [0.8, 0.6, 0.4];
+const LIMIT = 200_000; // letters of the data URL
 
-/** A JPEG data URL of at most about 200 kB; "" when there is no picture. */
+/** A JPEG data URL of at most 200 kB, as large and as fine as that allows; "" without a picture. */
 export async function shrunk(file: File | undefined): Promise<string> {
   if (!file) return "";
   const picture = await createImageBitmap(file);
-  const scale = Math.min(1, LONG_SIDE / Math.max(picture.width, picture.height));
+  let made = "";
+  for (const side of SIDES) {
+    const canvas = drawn(picture, side);
+    for (const quality of QUALITIES) {
+      made = canvas.toDataURL("image/jpeg", quality);
+      if (made.length <= LIMIT) return made;
+    }
+  }
+  return made;
+}
+
+function drawn(picture: ImageBitmap, side: number): HTMLCanvasElement {
+  const scale = Math.min(1, side / Math.max(picture.width, picture.height));
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(picture.width * scale);
   canvas.height = Math.round(picture.height * scale);
   canvas.getContext("2d")!.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  for (const quality of [0.8, 0.6, 0.4, 0.25]) {
-    const made = canvas.toDataURL("image/jpeg", quality);
-    if (made.length <= LIMIT) return made;
-  }
-  return canvas.toDataURL("image/jpeg", 0.1);
+  return canvas;
 }
 
 /** "32.8923,108.5031±12", or "" when the phone will not say within four seconds. */

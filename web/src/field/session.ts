@@ -1,7 +1,7 @@
 // Who is on this device: enrolled (token), unlocked (key), with which bundle.
 
 import { database, recall, remember } from "./store/database";
-import { makeVault, openVault, seal, unseal, WrongPin, type Lock } from "./store/vault";
+import { makeVault, openVault, renewVault, seal, unseal, WrongPin, type Lock } from "./store/vault";
 import type { Bundle, Enrolled } from "./types";
 
 export type Session = { key: CryptoKey; device: Enrolled; bundle: Bundle | null };
@@ -20,10 +20,11 @@ export async function isEnrolled(): Promise<boolean> {
 }
 
 /** Made while online: the device's own token goes into the vault that the new PIN opens. */
-export async function found(device: Enrolled, pin: string): Promise<Session> {
-  const { lock, key } = await makeVault(pin);
+export async function found({ share, ...device }: Enrolled & { share: string }, pin: string): Promise<Session> {
+  const { lock, key } = await makeVault(pin, share);
   const db = await database();
   await db.put("sealed", await seal(key, device), "device");
+  await remember("device", device.device);
   await remember("lock", lock);
   await navigator.storage?.persist?.();
   return { key, device, bundle: null };
@@ -39,10 +40,26 @@ export async function unlock(pin: string): Promise<Session> {
     await remember("wrong", { count: 0, until: 0 });
     return await opened(key);
   } catch (fault) {
+    if (!(fault instanceof WrongPin)) throw fault;
     const count = wrong.count + 1;
     await remember("wrong", { count: count % TRIES, until: count >= TRIES ? Date.now() + PAUSE : 0 });
     throw fault;
   }
+}
+
+/** The number by which the server knows this phone: it is asked for its share by that. */
+export async function phoneNumber(): Promise<number> {
+  return (await recall<number>("device")) ?? 0;
+}
+
+/** The PIN was forgotten and the server told the share: a new PIN, and nothing is lost. */
+export async function renewed(share: string, pin: string): Promise<Session> {
+  const held = await recall<Lock>("lock");
+  if (!held) throw new WrongPin();
+  const { lock, key } = await renewVault(held, share, pin);
+  await remember("lock", lock);
+  await remember("wrong", { count: 0, until: 0 });
+  return opened(key);
 }
 
 async function opened(key: CryptoKey): Promise<Session> {

@@ -1,6 +1,6 @@
 // Hand in what waits, fetch what is new. One tab at a time; the network may fail at any line.
 
-import { countWaiting, settle, waiting } from "./store/acts";
+import { countWaiting, freeSettled, isFull, settle, waiting } from "./store/acts";
 import { remember } from "./store/database";
 import { dropBundle, keepBundle, type Session } from "./session";
 import { heard, loadClock, now } from "./time";
@@ -12,6 +12,7 @@ export type Report = { state: State; left: number; bundle: Bundle | null; retryA
 
 export const APP_VERSION = "1";
 
+const SHOWN = 300; // settled acts that stay for the guard to look at
 const BATCH = 50;
 const BATCH_BYTES = 600_000;
 
@@ -41,15 +42,18 @@ async function otherTab(session: Session): Promise<Report> {
 
 async function attempt(session: Session): Promise<Report> {
   let bundle = session.bundle;
+  if (!navigator.onLine) return { state: "offline", left: await countWaiting(), bundle, retryAt: 0 };
   try {
     await handIn(session);
     bundle = (await fetchBundle(session)) ?? bundle;
+    await freeSettled(SHOWN);
     await remember("heard_at", now());
     return { state: "idle", left: await countWaiting(), bundle, retryAt: 0 };
   } catch (fault) {
     const left = await countWaiting();
     if (fault instanceof Refused && (fault.status === 401 || fault.status === 403)) {
       await dropBundle();
+      await freeSettled();
       return { state: "revoked", left, bundle: null, retryAt: 0 };
     }
     const pause = fault instanceof Refused && fault.retryAfter ? fault.retryAfter * 1000 : 15_000;
@@ -87,7 +91,10 @@ async function fetchBundle(session: Session): Promise<Bundle | null> {
   if (answer.status === 304) return null;
   const bundle = (await answer.json()) as Bundle;
   await heard(bundle.server_time);
-  await keepBundle(session.key, bundle);
+  await keepBundle(session.key, bundle).catch(async (fault: unknown) => {
+    if (!isFull(fault)) throw fault;
+    await freeSettled(); // no room: it serves until the app is closed
+  });
   return bundle;
 }
 

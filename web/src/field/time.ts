@@ -15,7 +15,7 @@ export async function loadClock(): Promise<void> {
 
 export async function heard(serverTime: string): Promise<void> {
   offset = Date.parse(serverTime) - Date.now();
-  await remember("offset", offset);
+  await remember("offset", offset).catch(() => undefined); // a full store stops no clock
 }
 
 /** Milliseconds since 1970. */

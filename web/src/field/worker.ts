@@ -1,16 +1,18 @@
 // The shell on a new shift's phone: fetched once, then served from the device. Never the data.
 
+import type { RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
-/** Register the service worker; true once a newer shell lies ready. */
-export function useNewVersion(): { ready: boolean; take: () => void } {
+/** Register the service worker; `ready` once a newer shell lies there. Taken in one tab, it is taken
+ *  in all, but in none while something is half typed (`held`). */
+export function useNewVersion(held: RefObject<boolean>): { ready: boolean; take: () => void } {
   const [waiting, setWaiting] = useState<ServiceWorker | null>(null);
   useEffect(() => {
     const workers = navigator.serviceWorker;
     if (!workers) return;
     let had = workers.controller !== null;
     workers.addEventListener("controllerchange", () => {
-      if (had) location.reload();
+      if (had) reloadWhenFree(held);
       had = true;
     });
     void workers.register("/field/sw.js", { scope: "/field/" }).then((found) => {
@@ -21,4 +23,9 @@ export function useNewVersion(): { ready: boolean; take: () => void } {
     }, () => undefined);
   }, []);
   return { ready: waiting !== null, take: () => waiting?.postMessage("take over") };
+}
+
+function reloadWhenFree(held: RefObject<boolean>): void {
+  if (!held.current) return location.reload();
+  setTimeout(() => reloadWhenFree(held), 500);
 }

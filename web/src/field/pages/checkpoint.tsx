@@ -8,7 +8,7 @@ import { Empty, Mark, Page } from "../ui/parts";
 import { hand } from "../ui/hand";
 import { go } from "../ui/route";
 import { Scanner } from "../ui/scanner";
-import { useApp, useBundle } from "../ui/state";
+import { useBundle } from "../ui/state";
 import type { Kept } from "../store/acts";
 import type { Bundle, Known } from "../types";
 import { dayOf, today } from "../time";
@@ -17,7 +17,6 @@ import { OUTCOME_WORDS } from "./outcomes";
 
 export function CheckpointHome() {
   const bundle = useBundle();
-  const { act } = useApp();
   const done = useDone();
   const point = bundle.checkpoint;
   if (!point)
@@ -26,11 +25,6 @@ export function CheckpointHome() {
         <Empty>{t("这部手机还没有分到卡口。请带班领导在指挥平台上安排班次。", "This phone has no checkpoint yet: ask the shift's lead to put you on a shift.")}</Empty>
       </Page>
     );
-
-  async function disinfect() {
-    const plate = prompt(t("消毒的车牌", "Plate disinfected"));
-    if (plate) await act("checkpoint.disinfected", { checkpoint: point!.id, plate }, t("已记消毒", "Disinfection noted"));
-  }
 
   return (
     <Page title={point.name} back="/">
@@ -45,11 +39,11 @@ export function CheckpointHome() {
         <button onClick={() => hand("declare", "none", "")}>{t("现场申报", "Declare")}</button>
         <button onClick={() => go("antigen")}>{t("抗原", "Antigen")}</button>
         <button onClick={() => go("trucks")}>{t("货车", "Trucks")}</button>
-        <button onClick={() => void disinfect()}>{t("消毒", "Disinfect")}</button>
+        <button onClick={() => go("disinfect")}>{t("消毒", "Disinfect")}</button>
         <button onClick={() => go("handover")}>{t("交班", "Hand over")}</button>
       </nav>
-      <Expected bundle={bundle} done={done} />
       <Latest done={done} />
+      <Expected bundle={bundle} done={done} />
     </Page>
   );
 }
@@ -58,7 +52,8 @@ function Expected({ bundle, done }: { bundle: Bundle; done: Kept[] }) {
   const [wanted, setWanted] = useState("");
   const passed = useMemo(() => new Set(done.map((one) => one.body.index)), [done]);
   const all = bundle.people.filter((one) => one.e && dayOf(one.e) === today());
-  const shown = all.filter((one) => !wanted || one.n.includes(wanted) || one.t.includes(wanted)).slice(0, 100);
+  const [seen, coming] = [all.filter((one) => passed.has(one.i)), all.filter((one) => !passed.has(one.i))];
+  const shown = [...coming, ...seen].filter((one) => !wanted || one.n.includes(wanted) || one.t.includes(wanted)).slice(0, 100);
   return (
     <section>
       <h2>{t(`今日预计 ${all.length} 人`, `${all.length} expected today`)}</h2>
@@ -82,14 +77,14 @@ function Person({ bundle, one, passed }: { bundle: Bundle; one: Known; passed: b
         <Mark colour={colourOf(bundle, one.c)} />
         <b>{one.n}</b>
         <span>{one.t}</span>
-        <em>{passed ? t("已过", "Seen") : one.m}</em>
+        <em>{passed ? t("已查验", "Seen") : one.m}</em>
       </button>
     </li>
   );
 }
 
 function Latest({ done }: { done: Kept[] }) {
-  const crossings = done.filter((one) => one.kind === "checkpoint.crossing").slice(0, 10);
+  const crossings = done.filter((one) => one.kind === "checkpoint.crossing").slice(0, 3);
   if (!crossings.length) return null;
   return (
     <section>

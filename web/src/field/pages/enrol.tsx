@@ -2,8 +2,10 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { found, type Session } from "../session";
-import type { Choices, Enrolled, Text, Tile } from "../types";
+import { askChoices, enrolPhone, SIGN_IN } from "../desk";
+import type { Choices, Tile } from "../types";
 import { Big, Choice, Field, Page, Toggle } from "../ui/parts";
+import { SignIn } from "./signin";
 import { say, speak, t } from "../words";
 
 export function Enrol({ onDone }: { onDone: (session: Session) => void }) {
@@ -19,7 +21,7 @@ export function Enrol({ onDone }: { onDone: (session: Session) => void }) {
   async function look() {
     setFault("");
     try {
-      const found = await ask();
+      const found = await askChoices();
       setChoices(found);
       setTiles(found.tiles.map((one) => one.code));
       if (found.checkpoints.length === 1) setCheckpoint(String(found.checkpoints[0]!.id));
@@ -33,7 +35,7 @@ export function Enrol({ onDone }: { onDone: (session: Session) => void }) {
     if (!choices) return;
     setBusy(true);
     try {
-      onDone(await found(await send(choices.csrf, { name: name.trim(), tiles, checkpoint: Number(checkpoint) || null }), pin));
+      onDone(await found(await enrolPhone(choices.csrf, { name: name.trim(), tiles, checkpoint: Number(checkpoint) || null }), pin));
     } catch (why) {
       setFault((why as Error).message);
       setBusy(false);
@@ -43,7 +45,7 @@ export function Enrol({ onDone }: { onDone: (session: Session) => void }) {
   return (
     <Page title={t("启用这部手机", "Set up this phone")}>
       <p class="lead">{t("联网做一次。之后没有网络也能工作三天。", "Done once, with a network. Afterwards it works for three days without.")}</p>
-      {fault === SIGN_IN && <a class="big main link" href="/accounts/login/?next=/field/">{t("先登录", "Sign in first")}</a>}
+      {fault === SIGN_IN && <SignIn />}
       {fault && fault !== SIGN_IN && (
         <>
           <p class="fault">{fault}</p>
@@ -78,26 +80,4 @@ export function Enrol({ onDone }: { onDone: (session: Session) => void }) {
       </p>
     </Page>
   );
-}
-
-const SIGN_IN = "sign in";
-
-async function ask(): Promise<Choices> {
-  return (await (await call("/field/api/choices", {})).json()) as Choices;
-}
-
-async function send(csrf: string, wanted: { name: string; tiles: Tile[]; checkpoint: number | null }): Promise<Enrolled> {
-  const headers = { "Content-Type": "application/json", "X-CSRFToken": csrf };
-  return (await (await call("/field/api/enrol", { method: "POST", headers, body: JSON.stringify(wanted) })).json()) as Enrolled;
-}
-
-/** Throws an Error whose message is the sentence to show. */
-async function call(path: string, options: RequestInit): Promise<Response> {
-  const answer = await fetch(path, { ...options, cache: "no-store" }).catch(() => {
-    throw new Error(t("连不上服务器，请换个有信号的地方再试。", "The server cannot be reached: try where there is a signal."));
-  });
-  if (answer.ok) return answer;
-  if (answer.status === 401) throw new Error(SIGN_IN);
-  const said = (await answer.json().catch(() => null)) as { sentence?: Text } | null;
-  throw new Error(said?.sentence ? say(said.sentence) : t("没有启用成功，请再试一次。", "It did not work: try again."));
 }

@@ -24,11 +24,13 @@ export function Tasks() {
   const done = useDone();
   const { act } = useApp();
   const open = bundle.tasks.filter((task) => !["acted", "refused"].includes(stageOf(task, done)));
+  const back = bundle.tasks.filter((task) => stageOf(task, done) === "refused");
   const fresh = open.filter((task) => stageOf(task, done) === "issued");
   const groups: [string, Task[]][] = [
     [t("逾期", "Overdue"), open.filter((task) => task.due && Date.parse(task.due) < now())],
     [t("今日到期", "Due today"), open.filter((task) => dueToday(task))],
     [t("其余", "The rest"), open.filter((task) => !(task.due && Date.parse(task.due) < now()) && !dueToday(task))],
+    [t("已退回", "Sent back"), back],
   ];
 
   async function receiveAll() {
@@ -94,7 +96,7 @@ export function TaskPage({ id }: { id: number }) {
         {task.due && <p class={Date.parse(task.due) < now() ? "fault" : ""}>{t("限时", "Due")} {clock(task.due)}</p>}
       </section>
       {stage === "issued" && <Big tone="main" onClick={() => void step("task.received", t("收到", "Received"))}>{t("收到", "Received")}</Big>}
-      {stage === "received" && <Big tone="main" onClick={() => void step("task.accepted", t("接受", "Accepted"))}>{t("接受，马上办", "Accept")}</Big>}
+      {["received", "refused"].includes(stage) && <Big tone="main" onClick={() => void step("task.accepted", t("接受", "Accepted"))}>{t("接受，马上办", "Accept")}</Big>}
       {["received", "accepted"].includes(stage) && (
         <section class="card">
           <Field label={refusing ? t("退回的原因", "Why it is sent back") : t("办理情况", "What was done")} value={note} onInput={setNote} />
@@ -109,7 +111,8 @@ export function TaskPage({ id }: { id: number }) {
           <button class="quiet" onClick={() => setRefusing(!refusing)}>{refusing ? t("还是办理", "Do it after all") : t("办不了，退回", "Cannot: send back")}</button>
         </section>
       )}
-      {["acted", "refused"].includes(stage) && <Empty>{t("已办，等上级核验。", "Done: it will be checked above.")}</Empty>}
+      {stage === "acted" && <Empty>{t("已办，等上级核验。", "Done: it will be checked above.")}</Empty>}
+      {stage === "refused" && <Empty>{t("已退回，等指挥部答复；能办时仍可接受。", "Sent back; it can still be accepted.")}</Empty>}
     </Page>
   );
 }

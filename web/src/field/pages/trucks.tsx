@@ -5,6 +5,7 @@ import { Big, Empty, Field, Page, useTick } from "../ui/parts";
 import { useDone } from "../ui/done";
 import { useApp, useBundle } from "../ui/state";
 import { plain } from "../identify";
+import type { Kept } from "../store/acts";
 import { stamp } from "../time";
 import { clock, t } from "../words";
 
@@ -43,11 +44,16 @@ export function Trucks() {
           <li key={one.id}>
             <b>{String(one.body.plate)}</b>
             <span>{String(one.body.company)} · {String(one.body.fetched_by)}</span>
-            <em>{clock(String(one.body.queued_at))} · {t(`${Math.floor((now - Date.parse(String(one.body.queued_at))) / 60_000)} 分钟`, `${Math.floor((now - Date.parse(String(one.body.queued_at))) / 60_000)} min`)}</em>
+            <em>{clock(String(one.body.queued_at))} · {waited(now, one)}</em>
             <Big tone="good" onClick={() => void act("checkpoint.truck", { ...one.body, fetched_at: stamp() }, t("已接走", "Fetched"))}>{t("已接走", "Fetched")}</Big>
           </li>
         ))}
       </ul>
     </Page>
   );
+}
+
+function waited(now: number, truck: Kept): string {
+  const minutes = Math.max(0, Math.floor((now - Date.parse(String(truck.body.queued_at))) / 60_000));
+  return t(`${minutes} 分钟`, `${minutes} min`);
 }

@@ -13,7 +13,8 @@ export function Who({ seen, declared }: { seen: Seen; declared?: boolean }) {
       <Mark colour={seen.colour} large />
       <p>{person ? `${person.t} ${person.m}` : ""}</p>
       {declared && <p>{t("刚在本机申报，还没有判定", "Just declared on this phone; not screened yet")}</p>}
-      {person?.w && <p class="why">{t("为什么", "Why")}：{person.w}{person.u ? t(`，至 ${clock(person.u)}`, `, until ${clock(person.u)}`) : ""}</p>}
+      {person?.w && <p class="why">{t("为什么", "Why")}：{person.w}</p>}
+      {person?.u && <p>{t("到期", "Until")}：{clock(person.u)}</p>}
       {verdict !== "none" && <p class={`verdict ${verdict}`}>{VERDICTS()[verdict]}</p>}
       {old && <p class="verdict expired">{t(`本机的验码密钥名单 ${clock(seen.ended)} 已到期：新换的密钥不认识，请尽快联网`, `This phone's key list ended ${clock(seen.ended)}: newer keys are unknown here; find a network soon`)}</p>}
     </section>

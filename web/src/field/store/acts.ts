@@ -76,7 +76,11 @@ export async function settle(key: CryptoKey, answers: Settled[], sentence: (one:
     if (!row || row.state === "settled") continue;
     const act = await unseal<Act>(key, row.sealed);
     const sealed = await seal(key, { ...act, sentence: sentence(answer) });
-    await db.put("acts", { ...row, state: "settled", how: answer.how, sealed });
+    // Where the store is full, what the server holds may go: that makes room.
+    await db.put("acts", { ...row, state: "settled", how: answer.how, sealed }).catch((fault: unknown) => {
+      if (!isFull(fault)) throw fault;
+      return db.delete("acts", row.seq!);
+    });
   }
   if (answers.length) tell();
 }
@@ -97,6 +101,6 @@ export async function freeSettled(keepNewest = 0): Promise<number> {
   return gone.length;
 }
 
-function isFull(fault: unknown): boolean {
+export function isFull(fault: unknown): boolean {
   return fault instanceof DOMException && fault.name === "QuotaExceededError";
 }

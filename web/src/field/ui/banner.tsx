@@ -1,7 +1,7 @@
 // The line on top that is always true: network or not, how old the list is, what still waits.
 
 import type { RefObject } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { ago, t } from "../words";
 import { useTick } from "./parts";
 import { go } from "./route";
@@ -9,6 +9,7 @@ import { useApp } from "./state";
 
 export function Banner(props: { version: { ready: boolean; take: () => void }; held: RefObject<boolean> }) {
   const { report, heardAt, syncNow } = useApp();
+  const [early, setEarly] = useState(false);
   useTick(30_000);
   const off = report.state === "offline" || report.state === "waiting";
   const state = report.state === "revoked" ? "bad" : off ? "warn" : "good";
@@ -24,8 +25,8 @@ export function Banner(props: { version: { ready: boolean; take: () => void }; h
         </button>
       </div>
       {props.version.ready && (
-        <button class="update" onClick={() => !props.held.current && props.version.take()}>
-          {t("有新版本，办完手上这一位再点这里更新", "A new version is ready: finish with this person, then tap here")}
+        <button class="update" onClick={() => (props.held.current ? setEarly(true) : props.version.take())}>
+          {early ? t("请先办完手上这一位，再点这里更新", "Finish with this person first, then tap here") : t("有新版本，空下来时点这里更新", "A new version is ready: tap here when you are free")}
         </button>
       )}
     </>

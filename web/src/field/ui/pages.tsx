@@ -4,6 +4,7 @@ import { Antigens } from "../pages/antigen";
 import { CheckpointHome } from "../pages/checkpoint";
 import { Decide } from "../pages/decide";
 import { Declare } from "../pages/declare";
+import { Disinfect } from "../pages/disinfect";
 import { Handover } from "../pages/handover";
 import { Home } from "../pages/home";
 import { Sent } from "../pages/sent";
@@ -32,6 +33,8 @@ export function Pages() {
       return <Antigens />;
     case "trucks":
       return <Trucks />;
+    case "disinfect":
+      return <Disinfect />;
     case "handover":
       return <Handover />;
     case "tasks":

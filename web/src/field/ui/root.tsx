@@ -33,7 +33,7 @@ function Work({ session, lock }: { session: Session; lock: () => void }) {
   const held = useRef(false);
   const running = useRef(false);
   const latest = useRef(report);
-  const version = useNewVersion();
+  const version = useNewVersion(held);
   latest.current = report;
 
   const syncNow = useCallback(async () => {

@@ -1,0 +1,42 @@
+// What a phone asks in the name of the account that is signed in: to be set up, and to be opened
+// again when its PIN was forgotten. Everything else it asks by its own token (sync.ts).
+
+import type { Choices, Enrolled, Text, Tile } from "./types";
+import { say, t } from "./words";
+
+/** The message of the Error that is thrown while nobody is signed in. */
+export const SIGN_IN = "sign in";
+
+export async function askChoices(): Promise<Choices> {
+  const choices = (await (await call("/field/api/choices", {})).json()) as Choices;
+  if (!choices.actor) throw new Error(SIGN_IN);
+  return choices;
+}
+
+type Wanted = { name: string; tiles: Tile[]; checkpoint: number | null };
+
+export async function enrolPhone(csrf: string, wanted: Wanted): Promise<Enrolled & { share: string }> {
+  return (await post("/field/api/enrol", csrf, wanted)) as Enrolled & { share: string };
+}
+
+/** What opens this phone's vault without its PIN. */
+export async function askShare(device: number): Promise<string> {
+  const { csrf } = await askChoices();
+  return ((await post("/field/api/reopen", csrf, { device })) as { share: string }).share;
+}
+
+async function post(path: string, csrf: string, body: unknown): Promise<unknown> {
+  const headers = { "Content-Type": "application/json", "X-CSRFToken": csrf };
+  return (await call(path, { method: "POST", headers, body: JSON.stringify(body) })).json();
+}
+
+/** Throws an Error whose message is the sentence to show. */
+async function call(path: string, options: RequestInit): Promise<Response> {
+  const answer = await fetch(path, { ...options, cache: "no-store" }).catch(() => {
+    throw new Error(t("连不上服务器，请换个有信号的地方再试。", "The server cannot be reached: try where there is a signal."));
+  });
+  if (answer.ok) return answer;
+  if (answer.status === 401) throw new Error(SIGN_IN);
+  const said = (await answer.json().catch(() => null)) as { sentence?: Text } | null;
+  throw new Error(said?.sentence ? say(said.sentence) : t("没有办成，请再试一次。", "It did not work: try again."));
+}
