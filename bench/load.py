@@ -1,17 +1,19 @@
-"""Clients that knock as fast as they are answered: raw sockets in one process of its own, so
-that the load costs little of the machine it measures."""
+"""Clients that knock as fast as they are answered: raw sockets in one process of its own, and
+every request made before the first is sent, so that the load costs little of the machine it
+measures. Whoever is told to come back later does, with the same request, as a client would."""
 
 from __future__ import annotations
 
 import json
 import os
-import selectors
+import select
 import socket
 import sys
 import time
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 
 @dataclass(eq=False)
@@ -22,14 +24,18 @@ class Caller:
     sent_at: float = 0.0
     answer: bytes = b""
     resting: float = 0.0  # told to come back then
-    asked: str = ""
+    asked: tuple[str, bytes] | None = None  # the request that is not answered for good yet
 
 
 @dataclass
 class Tally:
+    """`times`: seconds from sending to a 200; `waited`: requests that no connection was free for."""
+
     statuses: Counter[str] = field(default_factory=Counter)
     times: list[float] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    sent: int = 0
+    broken: int = 0
 
 
 def uuid7(count: int, moved: float) -> str:
@@ -41,10 +47,10 @@ def uuid7(count: int, moved: float) -> str:
 
 
 def scans(
-    codes: list[str], venues: list[int], token: str, moved: float
+    codes: list[str], venues: list[int], token: str, moved: float, first: int
 ) -> Iterator[tuple[str, bytes]]:
     """One request after another, each with its own id and the next code."""
-    number = 0
+    number = first
     head = (
         "POST /gate/scan HTTP/1.1\r\nHost: gate\r\nContent-Type: application/json\r\n"
         f"Authorization: Bearer {token}\r\nContent-Length: "
@@ -67,81 +73,132 @@ def gets(path: str, tokens: list[str]) -> Iterator[tuple[str, bytes]]:
 
 
 class Load:
-    """So many connections, each with one request on its way at a time. A 429 is obeyed as a
-    client would. `rate` a second at most; 0: as fast as answers come."""
+    """So many connections, each with one request on its way at a time. `rate` a second at most;
+    0: as fast as answers come."""
 
-    def __init__(self, port: int, made: Iterator[tuple[str, bytes]], connections: int) -> None:
-        self.made, self.tally, self.eyes = made, Tally(), selectors.DefaultSelector()
+    def __init__(self, ports: list[int], made: Iterator[tuple[str, bytes]], connections: int):
+        self.made, self.tally, self.eyes = made, Tally(), select.epoll()
+        self.callers: dict[int, Caller] = {}
         self.idle: deque[Caller] = deque()
-        self.sent = self.busy = 0
-        for _ in range(connections):
-            caller = Caller(socket.create_connection(("127.0.0.1", port)))
-            caller.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            self.eyes.register(caller.socket, selectors.EVENT_READ, caller)
-            self.idle.append(caller)
+        self.resting: deque[Caller] = deque()
+        self.busy = 0
+        for number in range(connections):
+            self._connect(ports[number % len(ports)])
+
+    def _connect(self, port: int) -> None:
+        caller = Caller(socket.create_connection(("127.0.0.1", port)))
+        caller.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.eyes.register(caller.socket.fileno(), select.EPOLLIN)
+        self.callers[caller.socket.fileno()] = caller
+        self.idle.append(caller)
 
     def run(self, lasts: float, rate: float) -> Tally:
+        """Until `lasts` seconds are over and everything that was sent has its answer."""
         began = time.perf_counter()
         while True:
-            now = time.perf_counter() - began
-            if now < lasts:
-                self._send(len(self.idle) if not rate else int(now * rate) - self.sent)
-            elif not self.busy:
+            now = time.perf_counter()
+            self._wake(now)
+            if now - began < lasts:
+                self._send(len(self.idle) if not rate else int((now - began) * rate), rate)
+            elif not self.busy and not self.resting:
                 return self.tally
-            for key, _ in self.eyes.select(0.002 if self.idle else 0.1):
-                self._hear(key.data)
+            for number, _ in self.eyes.poll(0.001 if rate or self.resting else 0.1):
+                self._hear(self.callers[number])
 
-    def _send(self, most: int) -> None:
+    def _wake(self, now: float) -> None:
+        while self.resting and self.resting[0].resting <= now:
+            self._ask(self.resting.popleft(), now)
+
+    def _send(self, most: int, rate: float) -> None:
         now = time.perf_counter()
-        for _ in range(min(most, len(self.idle))):
-            caller = self.idle.popleft()
-            if caller.resting > now:
-                self.idle.append(caller)
-                continue
-            caller.asked, request = next(self.made)
-            caller.answer, caller.sent_at = b"", now
-            caller.socket.sendall(request)
-            self.sent += 1
-            self.busy += 1
+        due = min(most - self.tally.sent if rate else most, len(self.idle))
+        for caller in [self.idle.popleft() for _ in range(due)]:
+            caller.asked = next(self.made)
+            self.tally.sent += 1
+            caller.sent_at = now
+            self._ask(caller, now)
+
+    def _ask(self, caller: Caller, now: float) -> None:
+        assert caller.asked is not None
+        caller.answer = b""
+        self.busy += 1
+        try:
+            caller.socket.sendall(caller.asked[1])
+        except OSError:
+            self._gone(caller)
+
+    def _gone(self, caller: Caller) -> None:
+        """The door died: what it had not answered is not counted as kept."""
+        self.busy -= 1
+        self.tally.broken += 1
+        self.eyes.unregister(caller.socket.fileno())
+        caller.socket.close()
 
     def _hear(self, caller: Caller) -> None:
-        caller.answer += caller.socket.recv(65536)
+        try:
+            heard = caller.socket.recv(65536)
+        except OSError:
+            heard = b""
+        if not heard:
+            return self._gone(caller)
+        caller.answer += heard
         head, split, body = caller.answer.partition(b"\r\n\r\n")
-        lines = dict(line.split(b": ", 1) for line in head.lower().split(b"\r\n")[1:])
-        if not split or len(body) < int(lines[b"content-length"]):
-            return
-        now, status = time.perf_counter(), head[9:12].decode()
-        self.tally.statuses[status] += 1
-        if status == "200":
-            self.tally.times.append(now - caller.sent_at)
-            self.tally.kept.append(caller.asked)
-        caller.resting = now + float(lines.get(b"retry-after", b"0"))
-        self.idle.append(caller)
+        length = head.partition(b"content-length: ")[2].partition(b"\r")[0]
+        if not split or len(body) < int(length):
+            return None
         self.busy -= 1
+        status = head[9:12].decode()
+        self.tally.statuses[status] += 1
+        return self._counted(caller, status, head)
+
+    def _counted(self, caller: Caller, status: str, head: bytes) -> None:
+        now = time.perf_counter()
+        if status in ("429", "503"):
+            after = head.partition(b"retry-after: ")[2].partition(b"\r")[0]
+            caller.resting = now + float(after or b"1")
+            self.resting.append(caller)
+            return
+        if status == "200":
+            assert caller.asked is not None
+            self.tally.times.append(now - caller.sent_at)
+            self.tally.kept.append(caller.asked[0])
+        self.idle.append(caller)
 
 
 def main() -> None:
-    """Orders on stdin as JSON, the tally on stdout."""
+    """Orders on stdin as JSON, the tally on stdout. `made`: how many requests to make ahead."""
     asked = json.load(sys.stdin)
-    made = (
+    endless = (
         gets(asked["path"], asked["tokens"])
         if "path" in asked
-        else scans(asked["codes"], asked["venues"], asked["token"], asked["moved"])
+        else scans(
+            asked["codes"], asked["venues"], asked["token"], asked["moved"], asked.get("first", 0)
+        )
     )
-    began = time.perf_counter()
-    tally = Load(asked["port"], made, asked["connections"]).run(
-        asked["lasts"], asked.get("rate", 0.0)
-    )
+    made = iter(list(islice(endless, asked["made"])))
+    load = Load(asked["ports"], made, asked["connections"])
+    began, spent = time.perf_counter(), time.process_time()
+    tally = load.run(asked["lasts"], asked.get("rate", 0.0))
     took = time.perf_counter() - began
+    json.dump(told(tally, took, time.process_time() - spent) | ids(tally, asked), sys.stdout)
+
+
+def ids(tally: Tally, asked: dict[str, object]) -> dict[str, object]:
+    return {"kept": tally.kept if asked.get("ids") else len(tally.kept)}
+
+
+def told(tally: Tally, took: float, spent: float) -> dict[str, object]:
     times = sorted(tally.times) or [0.0]
-    told = {
+    return {
         "a_second": len(tally.times) / took,
+        "took": took,
+        "sent": tally.sent,
+        "broken": tally.broken,
         "statuses": tally.statuses,
         "p50_ms": round(times[len(times) // 2] * 1000, 1),
         "p99_ms": round(times[int(len(times) * 0.99)] * 1000, 1),
-        "kept": tally.kept if asked.get("ids") else len(tally.kept),
+        "client_us": round(spent * 1e6 / max(len(times), 1), 1),
     }
-    json.dump(told, sys.stdout)
 
 
 if __name__ == "__main__":

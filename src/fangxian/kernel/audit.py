@@ -60,8 +60,7 @@ def note(
 
 def write(lines: Sequence[Note]) -> None:
     """Append lines to the chain. Call last in the transaction."""
-    AuditHead.objects.get_or_create(id=1)
-    head = AuditHead.objects.select_for_update().get(id=1)
+    head = _head()
     at, number, seal = clock.now(), head.number, bytes(head.seal)
     rows = []
     for line in lines:
@@ -85,6 +84,16 @@ def write(lines: Sequence[Note]) -> None:
     AuditLine.objects.bulk_create(rows)
     head.number, head.seal = number, seal
     head.save(update_fields=["number", "seal"])
+
+
+def _head() -> AuditHead:
+    """The chain's end, locked until the commit; made with the very first line."""
+    locked = AuditHead.objects.select_for_update()
+    found = locked.filter(id=1).first()
+    if found is None:
+        AuditHead.objects.get_or_create(id=1)
+        found = locked.get(id=1)
+    return found
 
 
 def _canonical(row: AuditLine) -> bytes:

@@ -8,18 +8,18 @@ import hmac
 
 from fangxian.kernel import crypto
 
-ROUNDS = 4
+TURNS = tuple(bytes([turn]) for turn in range(4))
 HALF = 4  # bytes
+HALVES = 1 << 8 * HALF
 PURPOSE = "codes.subject"
 
 
 def veil(person_id: int) -> bytes:
     """Eight bytes for a person's id."""
-    raw = person_id.to_bytes(2 * HALF, "big")
-    left, right = raw[:HALF], raw[HALF:]
-    for turn in range(ROUNDS):
-        left, right = right, _mixed(left, right, turn)
-    return left + right
+    left, right = divmod(person_id, HALVES)
+    for turn in TURNS:
+        left, right = right, left ^ _mask(turn, right)
+    return (left * HALVES + right).to_bytes(2 * HALF, "big")
 
 
 def unveil(subject: bytes) -> int | None:
@@ -27,13 +27,13 @@ def unveil(subject: bytes) -> int | None:
     is for the caller to see."""
     if len(subject) != 2 * HALF:
         return None
-    left, right = subject[:HALF], subject[HALF:]
-    for turn in reversed(range(ROUNDS)):
-        left, right = _mixed(right, left, turn), left
-    found = int.from_bytes(left + right, "big")
+    left, right = divmod(int.from_bytes(subject, "big"), HALVES)
+    for turn in reversed(TURNS):
+        left, right = right ^ _mask(turn, left), left
+    found = left * HALVES + right
     return found if found < 1 << 63 else None
 
 
-def _mixed(half: bytes, other: bytes, turn: int) -> bytes:
-    mask = hmac.digest(crypto.derived(PURPOSE), bytes([turn]) + other, "sha256")[:HALF]
-    return bytes(a ^ b for a, b in zip(half, mask, strict=True))
+def _mask(turn: bytes, half: int) -> int:
+    said = turn + half.to_bytes(HALF, "big")
+    return int.from_bytes(hmac.digest(crypto.derived(PURPOSE), said, "sha256")[:HALF], "big")

@@ -7,7 +7,7 @@ the pair and are the same whichever came first, so the order of arrival decides 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -125,10 +125,3 @@ def whole_milliseconds(at: datetime) -> datetime:
 def outstanding(counts: Mapping[str, int]) -> int:
     """Applied but not approved: waiting or returned."""
     return counts.get("filed", 0) + counts.get("returned", 0)
-
-
-def mask_of(flags: Iterable[int]) -> int:
-    found = 0
-    for bit in flags:
-        found |= bit
-    return found

@@ -18,14 +18,14 @@ INSERT = """
     INSERT INTO venues_visit (client_id, at, venue_id, code_id, person_id, out_at, place, how,
                               group_size, flags, device, shown, received_at)
     SELECT client_id, to_timestamp(ms / 1000.0), venue_id, code_id, person_id,
-           to_timestamp(out_ms / 1000.0), place, how, group_size, flags, device, shown, %s
+           to_timestamp(out_ms / 1000.0), place, how, group_size, flags, device, decode(shown, 'hex'), %s
       FROM unnest(%s::uuid[], %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[],
                   %s::bigint[], %s::text[], %s::text[], %s::smallint[], %s::smallint[],
-                  %s::text[], %s::bytea[])
+                  %s::text[], %s::text[])
         AS row (client_id, ms, venue_id, code_id, person_id, out_ms, place, how, group_size,
                 flags, device, shown)
     ON CONFLICT (client_id, at) DO NOTHING
-    RETURNING client_id
+    RETURNING client_id::text
 """
 FIRST_TIMES = """
     WITH given AS (
@@ -85,25 +85,37 @@ def _numbers(values: Iterable[int | None]) -> str:
     return as_array("NULL" if value is None else str(value) for value in values)
 
 
-def insert(rows: Sequence[Row], received_at: datetime) -> set[UUID]:
-    """Write what is not there yet; the ids that were written."""
-    columns: list[Any] = [
+def _texts(values: Sequence[str]) -> str:
+    """Any text, as PostgreSQL writes it in an array."""
+    plain = '","'.join(values)
+    if "\\" in plain or plain.count('"') != 2 * (len(values) - 1):
+        escaped = (one.replace("\\", "\\\\").replace('"', '\\"') for one in values)
+        plain = '","'.join(escaped)
+    return f'{{"{plain}"}}'
+
+
+def insert(rows: Sequence[Row], received_at: datetime) -> list[Row]:
+    """Write what is not there yet; the rows that were written."""
+    columns = [
         as_array(str(row.client_id) for row in rows),
         _numbers(millis(row.at) for row in rows),
         _numbers(row.venue_id for row in rows),
         _numbers(row.code_id for row in rows),
         _numbers(row.person_id for row in rows),
         _numbers(millis(row.out_at) for row in rows),
-        [row.place for row in rows],
-        [row.how for row in rows],
+        _texts([row.place for row in rows]),
+        _texts([row.how for row in rows]),
         _numbers(row.group_size for row in rows),
         _numbers(row.flags for row in rows),
-        [row.device for row in rows],
-        [row.shown for row in rows],
+        _texts([row.device for row in rows]),
+        as_array([row.shown.hex() if row.shown else "NULL" for row in rows]),
     ]
     with connection.cursor() as cursor:
         cursor.execute(INSERT, [received_at, *columns])
-        return {row[0] for row in cursor.fetchall()}
+        written = {row[0] for row in cursor.fetchall()}
+    if len(written) == len(rows):
+        return list(rows)
+    return [row for row in rows if str(row.client_id) in written]
 
 
 def first_times(given: Mapping[UUID, datetime]) -> dict[UUID, datetime]:

@@ -1,7 +1,8 @@
 """Base45 (RFC 9285): bytes in the 45 letters that a QR code packs into eleven bits a pair.
 
-By whole columns and one `struct` call, for a code is opened at every gate: letter by letter
-cost more than the signature did.
+By whole columns, for a code is opened at every gate: letter by letter cost a quarter of what
+the signature does. Decoding lays each column out as one large integer with a lane of four bytes
+for every group, so that three operations on integers do the work of all groups at once.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import struct
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 FOREIGN = 255
+LANE = 4  # bytes
 _VALUES = bytes(
     ALPHABET.index(chr(code)) if chr(code) in ALPHABET else FOREIGN for code in range(256)
 )
@@ -29,12 +31,33 @@ def decode(text: str) -> bytes | None:
         values = text.encode("latin-1").translate(_VALUES)
     except UnicodeEncodeError:
         return None
-    whole, rest = len(values) // 3 * 3, len(values) % 3
+    groups, rest = divmod(len(values), 3)
     if rest == 1 or FOREIGN in values:
         return None
-    columns = zip(values[0:whole:3], values[1:whole:3], values[2:whole:3], strict=True)
-    words = [low + middle * 45 + high * 2025 for low, middle, high in columns]
-    last = [values[-2] + values[-1] * 45] if rest else []
-    if max(words, default=0) > 0xFFFF or max(last, default=0) > 0xFF:
+    whole = _words(values, groups)
+    last = values[-2] + values[-1] * 45 if rest else 0
+    if whole is None or last > 0xFF:
         return None
-    return struct.pack(f">{len(words)}H", *words) + bytes(last)
+    return whole + bytes([last]) if rest else whole
+
+
+def _words(values: bytes, groups: int) -> bytes | None:
+    """Two bytes for each group of three values; None when one is above 65535. A group is at
+    most 44 · (1 + 45 + 2025) = 91124, so no lane reaches the next."""
+    end, lanes = 3 * groups, LANE * groups
+    summed = (
+        _lanes(values[0:end:3], lanes)
+        + _lanes(values[1:end:3], lanes) * 45
+        + _lanes(values[2:end:3], lanes) * 2025
+    ).to_bytes(lanes, "big")
+    if any(summed[1::LANE]):
+        return None
+    words = bytearray(2 * groups)
+    words[0::2], words[1::2] = summed[2::LANE], summed[3::LANE]
+    return bytes(words)
+
+
+def _lanes(column: bytes, width: int) -> int:
+    spread = bytearray(width)
+    spread[LANE - 1 :: LANE] = column
+    return int.from_bytes(spread, "big")

@@ -83,5 +83,15 @@ def loads(data: bytes) -> Any:
 
 
 def signed_bytes(protected: bytes, payload: bytes) -> bytes:
-    """What the signature is over (RFC 9052 §4.4)."""
-    return cbor2.dumps(["Signature1", protected, b"", payload])
+    """What the signature is over (RFC 9052 §4.4): the array of "Signature1", the protected
+    header, no outer data, and the contents."""
+    return b"\x84\x6aSignature1" + _string(protected) + b"\x40" + _string(payload)
+
+
+def _string(data: bytes) -> bytes:
+    """A byte string of CBOR: its length in as few bytes as hold it."""
+    if len(data) < 24:
+        return bytes([0x40 + len(data)]) + data
+    if len(data) < 256:
+        return bytes([0x58, len(data)]) + data
+    return cbor2.dumps(data)

@@ -14,6 +14,7 @@ from fangxian.lines.venues.rules import Terms
 from fangxian.lines.venues.store import Row
 
 MOST_IN_A_GROUP = 999
+NOWHERE: tuple[str, datetime | None] = ("", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,56 +65,59 @@ def draw(
 ) -> list[Row]:
     """The rows of visits whose ids are all different."""
     register = Register.of(visits)
-    times = _times(visits)
+    seen = Seeing(received, terms, scope, register)
+    return [seen.row(visit, at) for visit, at in zip(visits, _times(visits), strict=True)]
+
+
+def _times(visits: Sequence[NewVisit]) -> list[datetime]:
+    """The id's own time; for an id without one, the time that came with it first."""
+    given = [rules.moment_of(visit.client_id) for visit in visits]
+    without = {
+        visit.client_id: rules.whole_milliseconds(visit.at)
+        for visit, at in zip(visits, given, strict=True)
+        if at is None
+    }
+    kept = store.first_times(without)
     return [
-        _row(
-            visit,
-            times[visit.client_id],
-            _own_flags(visit, times[visit.client_id], received, register, terms, scope),
-            register,
-        )
-        for visit in visits
+        kept[visit.client_id] if at is None else at for visit, at in zip(visits, given, strict=True)
     ]
 
 
-def _times(visits: Sequence[NewVisit]) -> dict[UUID, datetime]:
-    """The id's own time; for an id without one, the time that came with it first."""
-    given = {visit.client_id: rules.moment_of(visit.client_id) for visit in visits}
-    without = {
-        visit.client_id: rules.whole_milliseconds(visit.at)
-        for visit in visits
-        if given[visit.client_id] is None
-    }
-    kept = store.first_times(without)
-    return {key: at or kept[key] for key, at in given.items()}
+@dataclass(frozen=True, slots=True)
+class Seeing:
+    """What a batch's visits are looked at with."""
 
+    received: datetime
+    terms: Terms
+    scope: Scope | None
+    register: Register
 
-def _own_flags(
-    visit: NewVisit, at: datetime, received: datetime, register: Register, terms: Terms,
-    scope: Scope | None,
-) -> int:  # fmt: skip
-    place, closed = register.places.get(visit.venue_id, ("", None))
-    generation = register.generations.get(visit.code_id or 0)
-    old = visit.generation is not None and visit.generation != generation
-    held = {
-        rules.NO_VENUE: not place,
-        rules.CLOSED: closed is not None and at > closed,
-        rules.WRONG_CLOCK: rules.wrong_clock(at, received, terms),
-        rules.UNNAMED: visit.person_id is None,
-        rules.OLD_CODE: old,
-        rules.FORWARDED: rules.is_forwarded(place, visit.elsewhere, visit.lay, terms),
-        rules.OUTSIDE_DUTY: scope is not None and bool(place) and not scope.covers(place),
-    }
-    return rules.mask_of(flag for flag, holds in held.items() if holds)
+    def row(self, visit: NewVisit, at: datetime) -> Row:
+        place, closed = self.register.places.get(visit.venue_id, NOWHERE)
+        out_at = visit.out_at if visit.out_at and visit.out_at >= at else None
+        return Row(
+            client_id=visit.client_id, at=at, venue_id=visit.venue_id, code_id=visit.code_id,
+            person_id=visit.person_id, out_at=out_at, place=place,
+            how=visit.how if visit.how in rules.HOWS else "self",
+            group_size=min(max(visit.group_size, 1), MOST_IN_A_GROUP),
+            flags=self._flags(visit, at, place, closed),
+            device=visit.device[:40].replace("\0", ""), shown=visit.shown and visit.shown[:16],
+        )  # fmt: skip
 
-
-def _row(visit: NewVisit, at: datetime, flags: int, register: Register) -> Row:
-    place, _ = register.places.get(visit.venue_id, ("", None))
-    out_at = visit.out_at if visit.out_at and visit.out_at >= at else None
-    return Row(
-        client_id=visit.client_id, at=at, venue_id=visit.venue_id, code_id=visit.code_id,
-        person_id=visit.person_id, out_at=out_at, place=place,
-        how=visit.how if visit.how in rules.HOWS else "self",
-        group_size=min(max(visit.group_size, 1), MOST_IN_A_GROUP), flags=flags,
-        device=visit.device[:40].replace("\0", ""), shown=visit.shown and visit.shown[:16],
-    )  # fmt: skip
+    def _flags(self, visit: NewVisit, at: datetime, place: str, closed: datetime | None) -> int:
+        """Those that follow from the visit itself. A bit times whether it holds: no branches,
+        for this runs for every scan of the county."""
+        scope, terms = self.scope, self.terms
+        old = visit.generation is not None and visit.generation != (
+            self.register.generations.get(visit.code_id or 0)
+        )
+        outside = scope is not None and place != "" and not scope.covers(place)
+        return (
+            rules.NO_VENUE * (place == "")
+            | rules.CLOSED * (closed is not None and at > closed)
+            | rules.WRONG_CLOCK * rules.wrong_clock(at, self.received, terms)
+            | rules.UNNAMED * (visit.person_id is None)
+            | rules.OLD_CODE * old
+            | rules.FORWARDED * rules.is_forwarded(place, visit.elsewhere, visit.lay, terms)
+            | rules.OUTSIDE_DUTY * outside
+        )

@@ -46,8 +46,7 @@ def settle(visits: Sequence[NewVisit], *, by: Actor, scope: Scope | None) -> Set
     policy = terms.rules_on(now.date())
     once = list({visit.client_id: visit for visit in reversed(visits)}.values())  # the first holds
     drawn = drawing.draw(once, now, policy, scope)
-    fresh = store.insert(drawn, now) if drawn else set()
-    new = [row for row in drawn if row.client_id in fresh]
+    new = store.insert(drawn, now) if drawn else []
     flagged = pairing.raise_pairs(new, policy)
     flagged |= {
         row.client_id: row.flags | flagged.get(row.client_id, 0) for row in new if row.flags

@@ -1,0 +1,168 @@
+"""What the hot door is measured on: a county of its own with people, codes and venues, the door
+as it runs at an entrance, and the processor time of that county's PostgreSQL alone."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+PEOPLE = 60_000  # so that, as in life, few come twice within the minutes that are compared
+VENUES = 40
+AT = "2022-05-10T08:00"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """codes: signed, one a person; passes: what a person's page shows to get a code."""
+
+    codes: list[str]
+    passes: list[str]
+    venues: list[int]
+    token: str
+    moved: float
+
+    def scanning(self) -> dict[str, Any]:
+        return {
+            "codes": self.codes, "venues": self.venues, "token": self.token, "moved": self.moved
+        }  # fmt: skip
+
+
+@contextlib.contextmanager
+def county() -> Iterator[None]:
+    """A county in its own data folder, with an empty ledger of visits."""
+    folder = Path(tempfile.gettempdir()) / f"fangxian-bench-gate-{os.geteuid()}"
+    os.environ["FANGXIAN_DATA"] = str(folder)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ["FANGXIAN_CLOCK"] = f"{AT}@{time.time()}"
+    from fangxian.doors.cli.session import database
+
+    with database():
+        from django.db import connection
+
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE venues_visit")
+        yield
+
+
+def fill() -> Ground:
+    from fangxian.ground.people import api as people
+    from fangxian.kernel import clock
+    from fangxian.kernel.actor import SYSTEM
+    from fangxian.lines.codes import api as codes
+    from fangxian.lines.venues import api as venues
+
+    persons = _persons()
+    codes.rotate_when_due()
+    venues.ensure_partitions(by=SYSTEM)
+    colours, names = codes.colours_of(persons), people.names_of(persons)
+    shown = [codes.sealed(one, names[one], colours[one]).text for one in persons]
+    moved = clock.now().timestamp() - time.time()
+    return Ground(shown, [], _venues(), _token(), moved)
+
+
+def _persons() -> list[int]:
+    from fangxian.ground.people import api as people
+    from fangxian.kernel import clock
+    from fangxian.kernel.actor import SYSTEM
+
+    numbers = [people.normalise_document("护照", f"E{n:08}") for n in range(PEOPLE)]
+    keys = [key for key in numbers if isinstance(key, people.DocumentKey)]
+    at = clock.now()
+    blank = people.PersonFiling(at, "测试人")[1:]
+    return list(people.store({key: people.first(blank, at) for key in keys}, by=SYSTEM).values())
+
+
+def _venues() -> list[int]:
+    from fangxian.kernel.actor import SYSTEM
+    from fangxian.lines.venues import api as venues
+
+    held = [row.id for row in venues.venues(by=SYSTEM).rows]
+    category = venues.categories()[0].key
+    for number in range(len(held), VENUES):
+        wanted = venues.NewApplication(
+            f"场所{number}", category, "610921102201", "街上", "张三", "13800000000"
+        )
+        venues.apply(wanted, by=SYSTEM)
+    waiting = [row.id for row in venues.applications(by=SYSTEM, size=VENUES).rows]
+    if waiting:
+        venues.approve(waiting, by=SYSTEM)
+    return [row.id for row in venues.venues(by=SYSTEM).rows]
+
+
+def _token() -> str:
+    from django.contrib.auth import get_user_model
+
+    from fangxian.ground.access import api as access
+    from fangxian.ground.devices import api as devices
+    from fangxian.kernel import clock, ids
+    from fangxian.kernel.actor import SYSTEM
+
+    account = get_user_model().objects.create_user(username=ids.token(8), password="-", name="入口")
+    access.grant(account.pk, "headquarters", "610921", since=clock.today(), by=SYSTEM)
+    actor = access.actor_for(account, "bench")
+    return devices.enrol("入口", ["venue"], "610921", by=actor).token
+
+
+@contextlib.contextmanager
+def door(port: int, workers: int, module: str = "fangxian.doors.cli") -> Iterator[int]:
+    """`fangxian gate` as it runs at an entrance; its process number."""
+    gate = subprocess.Popen(
+        [sys.executable, "-m", module, "gate", "--port", str(port), "--workers", str(workers)]
+    )
+    try:
+        for _ in range(200):
+            with contextlib.suppress(OSError):
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/gate/healthz", timeout=1)
+                break
+            time.sleep(0.1)
+        yield gate.pid
+    finally:
+        gate.terminate()
+        gate.wait(20)
+
+
+def knock(ports: list[int], **asked: Any) -> dict[str, Any]:
+    """What the clients were told; see `bench.load`."""
+    said = subprocess.run(
+        [sys.executable, "-m", "bench.load"], input=json.dumps({"ports": ports} | asked),
+        stdout=subprocess.PIPE, text=True, check=True,
+    )  # fmt: skip
+    return dict(json.loads(said.stdout))
+
+
+def database_seconds() -> float:
+    """Processor time that this county's PostgreSQL has used so far: the server's process, its
+    children, and those of its children that have ended."""
+    from django.conf import settings
+
+    from fangxian.kernel.database import Cluster
+
+    files = Cluster.at(Path(settings.FANGXIAN_DATA)).files
+    server = int((files / "postmaster.pid").read_text().split()[0])
+    ticks = 0
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = entry.read_text().rpartition(") ")[2].split()
+            if entry.parent.name == str(server):
+                ticks += sum(int(one) for one in fields[11:15])
+            elif int(fields[1]) == server:
+                ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def stored() -> int:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM venues_visit")
+        return int(cursor.fetchone()[0])
