@@ -41,6 +41,7 @@ class Environment(BaseModel):
     workers: int = Field(2, ge=1, le=64, description="web worker processes")
     debug: bool = Field(default=False, description="never on a real county's server")
     demo: bool = Field(default=False, description="shows demo sign-ins on the first page")
+    sender: str = Field("file", description="one-time passwords: file, console, or a class")
     upload_mb: int = Field(20, ge=1, le=200, description="largest accepted upload, in MB")
 
     @field_validator("clock")

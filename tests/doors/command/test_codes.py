@@ -41,6 +41,7 @@ def restricted(codes_desk, stage):
     from tests.rooms.codes.town import standing
 
     person = stage.people[0]
+    codes.lower_standings([person], "screening", "已期满", by=SYSTEM)
     codes.raise_standings([standing(person, place="610921102201")], by=SYSTEM)
     return person, codes.explain(person, by=SYSTEM).holding[0].id
 

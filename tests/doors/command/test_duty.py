@@ -70,3 +70,12 @@ def test_no_file_is_a_sentence(at_desk, unit, sent):
     answer = at_desk("hq").post("/duty/roster", sent)
     assert answer.status_code == 422
     assert "没有选文件" in answer.content.decode()
+
+
+def test_the_public_phone_is_set_where_one_may_and_a_wrong_one_says_why(at_desk, unit):
+    client = at_desk("town")
+    assert client.post(f"/duty/units/{unit.id}/phone", {"phone": "0915-5211234"}).status_code == 302
+    assert "0915-5211234" in client.get(f"/duty/units/{unit.id}").content.decode()
+    assert client.post(f"/duty/units/{unit.id}/phone", {"phone": "打不通"}).status_code == 422
+    county = duty.unit_for(COUNTY, "headquarters")
+    assert client.post(f"/duty/units/{county.id}/phone", {"phone": "110"}).status_code == 403

@@ -36,7 +36,10 @@ def test_a_traveller_declares_without_an_account_and_holds_a_receipt():
     )
     assert FactRow.objects.filter(name="arrivals.DeclarationsChanged").count() == 1
     assert not Receipt.objects.filter(token_index=held.token.encode()).exists()
-    assert [look.deed for look in audit.looks_at(held.person_id)] == ["arrivals.declare"]
+    assert [look.deed for look in audit.looks_at(held.person_id)] == [
+        "arrivals.declare",
+        "codes.raise_standings",  # the colour follows in the same moment
+    ]
 
 
 def test_the_same_form_sent_twice_is_one_filing():

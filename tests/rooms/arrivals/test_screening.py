@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,14 @@ from fangxian.kernel.errors import NotAllowed
 from fangxian.kernel.models import FactRow
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.models import Declaration, Override, Phase, Screening
-from fangxian.lines.arrivals.services.overrides import NoEnd, NoReason, SamePerson
+from fangxian.lines.arrivals.services.overrides import (
+    DecidedAlready,
+    NoEnd,
+    NoReason,
+    NotOnTheList,
+    OneIsOpen,
+    SamePerson,
+)
 from fangxian.lines.zones import api as zones
 from tests.rooms.arrivals.ledgers import as_csv, wang
 
@@ -134,6 +142,36 @@ def test_a_decision_taken_back_gives_way_at_once(changchun):
     arrivals.withdraw_override(number, by=CHIEF)
     assert Declaration.objects.get().colour == "red"
     assert Override.objects.get().withdrawn_at is not None
+
+
+def test_one_decision_at_a_time_of_the_policy_s_own_words(changchun):
+    declared = comes(origin="吉林省长春市绿园区")
+    with pytest.raises(NotOnTheList):
+        propose(declared, class_code="whatever")
+    with pytest.raises(NotOnTheList):
+        propose(declared, colour="purple")
+    number = propose(declared)
+    with pytest.raises(OneIsOpen):
+        propose(declared)
+    arrivals.approve_override(number, by=DEPUTY)
+    with pytest.raises(DecidedAlready):  # a second approval would hide who gave the first
+        arrivals.approve_override(number, by=SYSTEM)
+
+
+def test_who_proposed_takes_back_what_nobody_has_approved_yet(changchun):
+    declared = comes(origin="吉林省长春市绿园区")
+    proposer = replace(
+        TOWN, account_id=77, grants=(Grant("t", frozenset({"arrivals.override_propose"}), ""),)
+    )
+    number = propose(declared, by=proposer)
+    with pytest.raises(NotAllowed):
+        arrivals.withdraw_override(number, by=replace(proposer, account_id=78))
+    arrivals.withdraw_override(number, by=proposer)
+    number = propose(declared, by=proposer)
+    arrivals.approve_override(number, by=DEPUTY)
+    with pytest.raises(NotAllowed):
+        arrivals.withdraw_override(number, by=proposer)
+    assert Declaration.objects.get().colour == "orange"
 
 
 def test_a_township_counts_its_own_people_only(changchun):

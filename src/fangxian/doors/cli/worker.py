@@ -79,7 +79,7 @@ def look_round() -> None:
     from fangxian.kernel import outbox
 
     close_old_connections()
-    for look in (outbox.defer_forgotten, _climb, _turn_segments):
+    for look in (outbox.defer_forgotten, _climb, _turn_segments, _turn_keys):
         _try(look)
 
 
@@ -94,6 +94,12 @@ def _turn_segments() -> None:
     from fangxian.flows.segments import turn_segments
 
     turn_segments()
+
+
+def _turn_keys() -> None:
+    from fangxian.lines.codes import api as codes
+
+    codes.rotate_when_due()
 
 
 def _try(look: Callable[[], object]) -> None:

@@ -140,6 +140,14 @@ def add_post(request: DeskRequest, unit_id: int) -> HttpResponse:
 
 @require_POST
 @desk(needs="duty.edit")
+def set_phone(request: DeskRequest, unit_id: int) -> HttpResponse:
+    """The number that notices and residents' receipts give for this unit."""
+    duty.set_public_phone(unit_id, request.POST.get("phone", ""), by=request.actor)
+    return _back(request, unit_id, Text("公开电话已更新。", "The public phone was changed."))
+
+
+@require_POST
+@desk(needs="duty.edit")
 def add_force(request: DeskRequest) -> HttpResponse:
     """Set up a task force of the county."""
     home = places.home()
@@ -162,6 +170,7 @@ urlpatterns = [
     path("duty/force", add_force, name="duty_force"),
     path("duty/roster", duty_roster.roster, name="duty_roster"),
     path("duty/units/<int:unit_id>", unit, name="duty_unit"),
+    path("duty/units/<int:unit_id>/phone", set_phone, name="duty_set_phone"),
     path("duty/units/<int:unit_id>/post", add_post, name="duty_add_post"),
     path("duty/units/<int:unit_id>/posts/<int:post_id>/seat", seat, name="duty_seat"),
     path("duty/units/<int:unit_id>/unseat/<int:holding_id>", unseat, name="duty_unseat"),

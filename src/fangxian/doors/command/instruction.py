@@ -35,6 +35,7 @@ ACT_WORDS = {
     "check": Text("核实", "Checked"), "close": Text("销号", "Closed"),
     "send_back": Text("退回重办", "Sent back"), "withdraw": Text("撤回", "Withdrawn"),
     "assign": Text("指派", "Assigned"), "climb": Text("逾期上报", "Climbed"),
+    "follow": Text("随档案并入", "Followed a merge"), "part": Text("合并已撤销", "Merge undone"),
 }  # fmt: skip
 
 

@@ -58,6 +58,7 @@ def page(request: DeskRequest, person_id: int) -> HttpResponse:
         orders=[Card(row, workacts.offers(row, request.actor)) for row in orders],
         lookers=lookers(audit.looks_at(who.id, LOOKS)),
         may_reveal=request.actor.may("people.reveal", who.place),
+        may_see_codes=request.actor.may("codes.explain", who.place),
         may_merge=request.actor.may("people.merge", who.place),
     )  # fmt: skip
 

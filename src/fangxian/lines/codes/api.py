@@ -64,6 +64,7 @@ from fangxian.lines.codes.services.cards import (
     issue_cards,
     revoke_card,
 )
+from fangxian.lines.codes.services.forgetting import ever_coloured, forget_standings
 from fangxian.lines.codes.services.joining import join_people, part_people
 from fangxian.lines.codes.services.keys import (
     KeyRow,
@@ -144,8 +145,10 @@ __all__ = [
     "close_alarm",
     "colours_of",
     "decide_appeal",
+    "ever_coloured",
     "explain",
     "explain_own",
+    "forget_standings",
     "holders_of",
     "issue_cards",
     "join_people",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -52,6 +52,10 @@ RAISE = """
 """
 
 
+PLACES = "SELECT id, place, closed_at FROM venues_venue WHERE id = ANY(%s::bigint[])"
+GENERATIONS = "SELECT id, generation FROM venues_venuecode WHERE id = ANY(%s::bigint[])"
+
+
 @dataclass(slots=True)
 class Row:
     """A visit as it is written."""
@@ -83,6 +87,21 @@ def millis(at: datetime | None) -> int | None:
 
 def _numbers(values: Iterable[int | None]) -> str:
     return as_array("NULL" if value is None else str(value) for value in values)
+
+
+def places_of(venue_ids: Iterable[int]) -> dict[int, tuple[str, datetime | None]]:
+    """Where the venues lie, and since when they are closed; absent what is not registered."""
+    with connection.cursor() as cursor:
+        cursor.execute(PLACES, [_numbers(venue_ids)])
+        return {number: (place, closed) for number, place, closed in cursor.fetchall()}
+
+
+def generations_of(code_ids: Collection[int]) -> dict[int, int]:
+    if not code_ids:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(GENERATIONS, [_numbers(code_ids)])
+        return dict(cursor.fetchall())
 
 
 def _texts(values: Sequence[str]) -> str:

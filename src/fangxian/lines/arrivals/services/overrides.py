@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from fangxian.ground.places import api as places
+from fangxian.ground.policy import api as policy
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
-from fangxian.kernel.errors import NotFound, Refusal
+from fangxian.kernel.errors import NotAllowed, NotFound, Refusal
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals.models import Declaration, Override
@@ -42,6 +44,37 @@ class NoReason(Refusal):
     way_out = Text("请从清单中选择:{known}。", "Choose one of: {known}.")
 
 
+class NotOnTheList(Refusal):
+    code = "arrivals.override_class_unknown"
+    sentence = Text(
+        "“{what}”不是该地现行方案里的类别或颜色。",
+        '"{what}" is no class or colour of the policy in force there.',
+    )
+    way_out = Text(
+        "请从现行方案的类别和颜色中选择。", "Choose a class and a colour of that policy."
+    )
+
+
+class OneIsOpen(Refusal):
+    code = "arrivals.override_open"
+    status = 409
+    sentence = Text(
+        "此人已有一条未结束的人工改判。", "There is a human decision for this person already."
+    )
+    way_out = Text(
+        "请先批准或撤回那一条,再提出新的。", "Approve or withdraw that one first, then propose."
+    )
+
+
+class DecidedAlready(Refusal):
+    code = "arrivals.override_decided"
+    status = 409
+    sentence = Text("这条改判已批准或已过期。", "This decision stands already, or has ended.")
+    way_out = Text("请刷新页面看它现在的状态。", "Load the page again to see its state.")
+
+
+APPROVE = "arrivals.override_approve"
+NO_CLASS = "none"  # the decision frees
 LONGEST_DAYS = 30  # a human decision is looked at again after a month at the latest
 
 
@@ -60,14 +93,17 @@ def propose_override(
     by: Actor,
 ) -> int:  # fmt: skip
     """Propose that another class hold for a person until a day."""
-    found = Declaration.objects.filter(pk=declaration_id).first()
+    found = Declaration.objects.select_for_update().filter(pk=declaration_id).first()
     if found is None:
         raise NotFound(what="这条申报")
     if reason not in REASONS:
         raise NoReason(reason=reason, known="、".join(text.zh for text in REASONS.values()))
+    _is_of_policy(found.place, class_code, colour)
     longest = date.fromordinal(clock.today().toordinal() + LONGEST_DAYS)
     if not clock.today() <= until <= longest:
         raise NoEnd(longest=longest)
+    if found.overrides.filter(withdrawn_at__isnull=True, until__gte=clock.today()).exists():
+        raise OneIsOpen
     made = Override.objects.create(
         declaration=found, class_code=class_code, colour=colour, reason=reason, words=words[:300],
         until=until, proposed_by_id=by.account_id or 0, proposed_at=clock.now(),
@@ -76,10 +112,12 @@ def propose_override(
     return made.pk
 
 
-@verb(needs="arrivals.override_approve", at=_at_override)
+@verb(needs=APPROVE, at=_at_override)
 def approve_override(override_id: int, *, by: Actor) -> None:
     """A second person agrees; from now on it stands before the table's verdict."""
     found = _open(override_id)
+    if found.approved_at or found.until < clock.today():
+        raise DecidedAlready
     if found.proposed_by_id == (by.account_id or 0):
         raise SamePerson
     found.approved_by_id, found.approved_at = by.account_id or 0, clock.now()
@@ -87,13 +125,26 @@ def approve_override(override_id: int, *, by: Actor) -> None:
     _stand_anew(found, by)
 
 
-@verb(needs="arrivals.override_approve", at=_at_override)
+@verb(needs="arrivals.override_propose", at=_at_override)
 def withdraw_override(override_id: int, *, by: Actor) -> None:
-    """Take a human decision back: the table's verdict stands again at once."""
+    """Take a human decision back: the table's verdict stands again at once. Who proposed it may,
+    until it is approved; afterwards whoever may approve."""
     found = _open(override_id)
+    own = not found.approved_at and found.proposed_by_id == (by.account_id or 0)
+    if not own and not by.may(APPROVE, found.declaration.place):
+        raise NotAllowed(permission=APPROVE)
     found.withdrawn_at = clock.now()
     found.save(update_fields=["withdrawn_at"])
-    _stand_anew(found, by)
+    if found.approved_at:
+        _stand_anew(found, by)
+
+
+def _is_of_policy(place: str, class_code: str, colour: str) -> None:
+    edition = policy.in_force(clock.today(), place or places.home())
+    classes = {*edition.classes, NO_CLASS}
+    for what, known in ((class_code, classes), (colour, edition.colours)):
+        if what not in known:
+            raise NotOnTheList(what=what)
 
 
 def _open(override_id: int) -> Override:

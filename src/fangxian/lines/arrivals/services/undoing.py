@@ -14,7 +14,7 @@ from django.db import IntegrityError
 from fangxian.ground.people import api as people
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import audit, clock, outbox
-from fangxian.kernel.actor import Actor
+from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
@@ -29,8 +29,10 @@ from fangxian.lines.arrivals.models import (
 )
 from fangxian.lines.arrivals.services.laying import lay_again
 from fangxian.lines.arrivals.services.staying import named, reasons_to_stay
+from fangxian.lines.codes import api as codes
 
 KEPT = "{stay} 人此后已有新的填报或处置,保留原样;其余 {gone} 人已恢复。"
+SCREENING, KEY = "screening", "arrivals.declaration:{}"  # as flows lays them in codes
 NAMED = 3  # in a refusal: enough to see what it is about
 
 
@@ -106,9 +108,11 @@ def _withdraw(
     entered. Who was known before keeps what nothing else now says. Returns declarations' ids."""
     rows = Declaration.objects.filter(person_id__in=bare)
     gone = list(rows.values_list("pk", flat=True))
+    codes.forget_standings(list(bare), SCREENING, [KEY.format(n) for n in gone], by=SYSTEM)
     rows.delete()
     asked = set(PushedItem.objects.filter(person_id__in=bare).values_list("person_id", flat=True))
-    forgotten = _forget(sorted(set(bare) - asked - tasks.ever_instructed(bare)), batch)
+    lasting = asked | tasks.ever_instructed(bare) | codes.ever_coloured(bare)
+    forgotten = _forget(sorted(set(bare) - lasting), batch)
     people.rewrite({n: before[n].under(bare[n]) for n in bare if n not in forgotten})
     return gone
 

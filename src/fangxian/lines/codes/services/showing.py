@@ -18,6 +18,7 @@ from fangxian.lines.codes.queries.colours import ColourNow, colours_of
 from fangxian.lines.codes.scheme import minutes, scheme_on
 from fangxian.lines.codes.signing import fx1
 from fangxian.lines.codes.signing.claims import NAME_BYTES, Claims
+from fangxian.lines.codes.signing.keys import PrivateKey
 from fangxian.lines.codes.subjects import veil
 
 EDITION_LETTERS = 12  # of the edition's hash: tells which rules were read
@@ -56,23 +57,44 @@ def show_many(wanted: Mapping[int, int], *, by: Actor) -> dict[int, Shown]:
 
 
 def _shown(wanted: Mapping[int, int]) -> dict[int, Shown]:
-    names, colours = people.names_of(wanted), colours_of(list(wanted))
-    return {one: sealed(one, name, colours[one], wanted[one]) for one, name in names.items()}
+    names, colours, press = people.names_of(wanted), colours_of(list(wanted)), Press.ready()
+    return {one: press.sealed(one, name, colours[one], wanted[one]) for one, name in names.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What all codes of a moment have in common. Whole seconds, as a CWT has."""
+
+    key: PrivateKey
+    home: str
+    edition: str
+    issued: datetime
+    expires: datetime
+    grace_until: datetime
+
+    @classmethod
+    def ready(cls) -> Press:
+        issued, home = clock.now().replace(microsecond=0), places.home()
+        edition = scheme_on(issued.date(), home).edition
+        expires = issued + minutes(edition, "codes.life_minutes")
+        return cls(
+            keyring.signer(), home, edition.hash[:EDITION_LETTERS], issued, expires,
+            expires + minutes(edition, "codes.grace_minutes"),
+        )  # fmt: skip
+
+    def sealed(self, person_id: int, name: str, colour: ColourNow, kind: int = OWN) -> Shown:
+        claims = Claims(
+            kid=self.key.kid, jti=secrets.token_bytes(8), issued=self.issued,
+            expires=self.expires, issuer=self.home, subject=veil(person_id), colour=colour.rank,
+            name_mask=_cut(name), place=self.home, kind=kind, edition=self.edition,
+        )  # fmt: skip
+        text = fx1.seal(claims, self.key)
+        return Shown(text, name, colour, self.issued, self.expires, self.grace_until)
 
 
 def sealed(person_id: int, name: str, colour: ColourNow, kind: int = OWN) -> Shown:
-    """Sign what is known already: the hot door has it at hand. Whole seconds, as a CWT has."""
-    issued = clock.now().replace(microsecond=0)
-    edition = scheme_on(issued.date()).edition
-    expires = issued + minutes(edition, "codes.life_minutes")
-    key = keyring.signer()
-    claims = Claims(
-        kid=key.kid, jti=secrets.token_bytes(8), issued=issued, expires=expires,
-        issuer=places.home(), subject=veil(person_id), colour=colour.rank,
-        name_mask=_cut(name), place=places.home(), kind=kind, edition=edition.hash[:EDITION_LETTERS],
-    )  # fmt: skip
-    grace = expires + minutes(edition, "codes.grace_minutes")
-    return Shown(fx1.seal(claims, key), name, colour, issued, expires, grace)
+    """Sign what is known already."""
+    return Press.ready().sealed(person_id, name, colour, kind)
 
 
 def _cut(name: str) -> str:

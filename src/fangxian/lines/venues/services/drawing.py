@@ -9,7 +9,6 @@ from uuid import UUID
 
 from fangxian.kernel.actor import Scope
 from fangxian.lines.venues import rules, store
-from fangxian.lines.venues.models import Venue, VenueCode
 from fangxian.lines.venues.rules import Terms
 from fangxian.lines.venues.store import Row
 
@@ -55,9 +54,7 @@ class Register:
     def of(cls, visits: Sequence[NewVisit]) -> Register:
         venues = {visit.venue_id for visit in visits}
         codes = {visit.code_id for visit in visits if visit.code_id is not None}
-        known = Venue.objects.filter(pk__in=venues).values_list("pk", "place", "closed_at")
-        meant = VenueCode.objects.filter(pk__in=codes).values_list("pk", "generation")
-        return cls({pk: (place, closed) for pk, place, closed in known}, dict(meant))
+        return cls(store.places_of(venues), store.generations_of(codes))
 
 
 def draw(
