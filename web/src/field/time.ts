@@ -7,30 +7,27 @@ import { recall, remember } from "./store/database";
 const COUNTY = 8 * 3_600_000; // all of China keeps one time, whatever zone the phone is set to
 
 let offset = 0;
+let floor = 0; // the server's last word: a phone whose clock is then put back tells no earlier time
 
 /** Once, before anything is shown or kept; again when another tab has heard the server. */
 export async function loadClock(): Promise<void> {
-  offset = (await recall<number>("offset")) ?? 0;
+  ({ offset, floor } = (await recall<{ offset: number; floor: number }>("clock")) ?? { offset: 0, floor: 0 });
 }
 
 export async function heard(serverTime: string): Promise<void> {
-  offset = Date.parse(serverTime) - Date.now();
-  await remember("offset", offset).catch(() => undefined); // a full store stops no clock
+  floor = Date.parse(serverTime);
+  offset = floor - Date.now();
+  await remember("clock", { offset, floor }).catch(() => undefined); // a full store stops no clock
 }
 
 /** Milliseconds since 1970. */
 export function now(): number {
-  return Date.now() + offset;
+  return Math.max(Date.now() + offset, floor);
 }
 
 /** Now, as acts say it. */
 export function stamp(): string {
   return new Date(now()).toISOString();
-}
-
-/** How far the phone's own clock is off, in minutes: positive when it runs ahead. */
-export function minutesOff(): number {
-  return Math.round(-offset / 60_000);
 }
 
 /** The county's day of a moment, "2022-05-10". */

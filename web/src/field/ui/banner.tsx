@@ -12,7 +12,7 @@ export function Banner(props: { version: { ready: boolean; take: () => void }; h
   const [early, setEarly] = useState(false);
   useTick(30_000);
   const off = report.state === "offline" || report.state === "waiting";
-  const state = report.state === "revoked" ? "bad" : off ? "warn" : "good";
+  const state = report.state === "revoked" ? "bad" : off ? "warn" : report.state === "busy" ? "busy" : "good";
   return (
     <>
       <div class={`banner ${state}`} role="status">
@@ -21,7 +21,7 @@ export function Banner(props: { version: { ready: boolean; take: () => void }; h
           {heardAt > 0 && <small>{t("名单", "List")} {ago(heardAt)}</small>}
         </button>
         <button class="waits" onClick={() => go("sent")} aria-label={t("待上传与已上传", "Waiting and sent")}>
-          {report.left > 0 ? t(`待传 ${report.left}`, `${report.left} waiting`) : t("已传完", "All sent")}
+          {report.left < 0 ? "…" : report.left ? t(`待传 ${report.left}`, `${report.left} waiting`) : t("已传完", "All sent")}
         </button>
       </div>
       {props.version.ready && (
@@ -37,7 +37,7 @@ function words(state: string): string {
   if (state === "revoked") return t("本机已停用，请找指挥部", "This device was revoked: ask the headquarters");
   if (state === "offline") return t("没有网络，照常工作", "No network: carry on");
   if (state === "waiting") return t("服务器忙，稍后自动再传", "The server is busy: it will be tried again");
-  return t("已连接", "Connected");
+  return state === "busy" ? t("正在连接…", "Connecting…") : t("已连接", "Connected");
 }
 
 export function Toast(props: { text: string; bad: boolean; onGone: () => void }) {

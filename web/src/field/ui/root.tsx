@@ -15,6 +15,7 @@ import { Banner, Toast } from "./banner";
 import { Pages } from "./pages";
 
 const EVERY = 20_000;
+const UNCOUNTED = -1;
 const LOCK_AFTER = 30 * 60_000;
 
 export function Root() {
@@ -27,7 +28,7 @@ export function Root() {
 }
 
 function Work({ session, lock }: { session: Session; lock: () => void }) {
-  const [report, setReport] = useState<Report>({ state: "busy", left: 0, bundle: session.bundle, retryAt: 0 });
+  const [report, setReport] = useState<Report>({ state: "busy", left: UNCOUNTED, bundle: session.bundle, retryAt: 0 });
   const [heardAt, setHeardAt] = useState(0);
   const [toast, setToast] = useState({ text: "", bad: false });
   const held = useRef(false);
