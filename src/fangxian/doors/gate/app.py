@@ -2,36 +2,54 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from fangxian.doors.gate.asgi import Receive, Scope, Send
 from fangxian.doors.gate.bearers import Bearers
+from fangxian.doors.gate.checking import Checks
+from fangxian.doors.gate.gathering import Gathering
 from fangxian.doors.gate.scanning import Scans
+from fangxian.doors.gate.showing import Codes
 
-__all__ = ["make"]
 
+class Door:
+    """An ASGI application: the three hot requests go straight to their routes, everything else
+    (health, wrong methods and addresses, start and stop) is Starlette's."""
 
-def make() -> Starlette:
-    """One door a process, with a batch and a connection of its own. Django must be set up."""
-    scans = Scans(Bearers())
+    def __init__(self) -> None:
+        bearers = Bearers()
+        scans, codes, checks = Scans(bearers), Codes(), Checks(bearers)
+        self._hot: dict[tuple[str, str], Gathering[Any, Any]] = {
+            ("POST", "/gate/scan"): scans,
+            ("GET", "/gate/code"): codes,
+            ("POST", "/gate/verify"): checks,
+        }
+        routes = [Route(path, one, methods=[method]) for (method, path), one in self._hot.items()]
+        self._starlette = Starlette(
+            routes=[*routes, Route("/gate/healthz", healthz)], lifespan=self._lifespan
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        route = self._hot.get((scope.get("method", ""), scope.get("path", "")))
+        await (route or self._starlette)(scope, receive, send)
 
     @asynccontextmanager
-    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+    async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
         yield
-        await scans.batcher.close()
+        await asyncio.gather(*(route.batcher.close() for route in self._hot.values()))
 
-    return Starlette(
-        routes=[
-            Route("/gate/scan", endpoint=scans, methods=["POST"]),
-            Route("/gate/healthz", endpoint=healthz),
-        ],
-        lifespan=lifespan,
-    )
+
+def make() -> Door:
+    """One door a process, with batches and connections of its own. Django must be set up."""
+    return Door()
 
 
 async def healthz(_request: Request) -> Response:

@@ -1,4 +1,4 @@
-"""The few lines of ASGI that the hot routes speak by themselves: Starlette routes and runs them,
+"""The few lines of ASGI that the hot routes speak by themselves: Starlette holds the door, but
 its request and response objects would cost as much as the signature's check."""
 
 from __future__ import annotations
@@ -8,13 +8,14 @@ from typing import Any
 
 import msgspec
 
-from fangxian.doors.gate.refusals import REFUSALS
+from fangxian.kernel.errors import Refusal
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 JSON = (b"content-type", b"application/json")
+PROBLEM = (b"content-type", b"application/problem+json; charset=utf-8")
 NO_STORE = (b"cache-control", b"no-store")
 
 
@@ -22,47 +23,42 @@ async def body_of(receive: Receive, most: int) -> bytes:
     """The whole body; ValueError when it is longer than `most` bytes."""
     message = await receive()
     body: bytes = message.get("body", b"")
-    while message.get("more_body"):
+    while message.get("more_body") and len(body) <= most:
         message = await receive()
         body += message.get("body", b"")
-        if len(body) > most:
-            break
     if len(body) > most:
         raise ValueError(len(body))
     return body
 
 
 def header(scope: Scope, wanted: bytes) -> bytes:
-    return next((value for name, value in scope["headers"] if name == wanted), b"")
+    for name, value in scope["headers"]:
+        if name == wanted:
+            return bytes(value)
+    return b""
 
 
-async def answer(send: Send, status: int, body: bytes, *headers: tuple[bytes, bytes]) -> None:
-    length = (b"content-length", b"%d" % len(body))
-    await send(
-        {
-            "type": "http.response.start",
-            "status": status,
-            "headers": [JSON, NO_STORE, length, *headers],
-        }
-    )
+def bearer(scope: Scope) -> str:
+    """The token of "Authorization: Bearer …", "" when there is none."""
+    scheme, _, token = header(scope, b"authorization").decode("latin-1").partition(" ")
+    return token.strip() if scheme == "Bearer" else ""
+
+
+async def answer(
+    send: Send,
+    status: int,
+    body: bytes,
+    *more: tuple[bytes, bytes],
+    kind: tuple[bytes, bytes] = JSON,
+) -> None:
+    headers = [kind, NO_STORE, (b"content-length", b"%d" % len(body)), *more]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 
 
-class Refused(Exception):
-    """`after`: seconds until it is worth coming back."""
-
-    def __init__(self, status: int, code: str, *, after: int = 0) -> None:
-        super().__init__(code)
-        self.status, self.code, self.after = status, code, after
-
-
-async def refuse(send: Send, why: Refused) -> None:
-    """A code, a sentence and a way out."""
-    sentence, way_out = REFUSALS[why.code]
-    said = {
-        "code": why.code,
-        "sentence": {"zh": sentence.zh, "en": sentence.en},
-        "way_out": {"zh": way_out.zh, "en": way_out.en},
-    }
-    headers = [(b"retry-after", b"%d" % why.after)] if why.after else []
-    await answer(send, why.status, msgspec.json.encode(said), *headers)
+async def refuse(send: Send, why: Refusal) -> None:
+    """A code, a sentence and a way out; `after`: seconds until it is worth coming back."""
+    after = why.values.get("after")
+    headers = [(b"retry-after", str(after).encode())] if after else []
+    body = msgspec.json.encode({**why.as_dict(), "fields": []})
+    await answer(send, why.status, body, *headers, kind=PROBLEM)

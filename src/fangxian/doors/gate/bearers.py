@@ -5,45 +5,37 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
-from django.db import close_old_connections
-
-from fangxian.doors.gate.asgi import Scope, header
-from fangxian.ground.access import api as access
-from fangxian.ground.devices import api as devices
-from fangxian.ground.duty import api as duty
+from fangxian.doors.entrance import devices
+from fangxian.doors.gate.asgi import Scope, bearer, header
+from fangxian.doors.gate.connecting import own_connection
 
 LASTS = 30.0
 MOST = 20_000
-NEEDS = "venues.record"
 
 
 class Bearers:
     def __init__(self) -> None:
-        self._known: dict[bytes, tuple[float, str | None]] = {}
+        self._known: dict[bytes, tuple[float, asyncio.Future[str | None]]] = {}
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="gate-bearers")
 
     async def named(self, scope: Scope) -> str | None:
-        """The device's name in the ledger of visits; None when it may not record."""
-        token = header(scope, b"authorization")
+        """The device's name in the ledger of visits; None when it may not record. Hundreds of
+        connections of one device wait for the same look."""
+        shown = header(scope, b"authorization")
         loop = asyncio.get_running_loop()
-        found = self._known.get(token)
-        if found and found[0] > loop.time():
-            return found[1]
-        if len(self._known) >= MOST:
-            self._known.clear()
-        name = await loop.run_in_executor(self._thread, _look_up, token)
-        self._known[token] = (loop.time() + LASTS, name)
-        return name
+        found = self._known.get(shown)
+        if found is None or found[0] < loop.time():
+            if len(self._known) >= MOST:
+                self._known.clear()
+            look = loop.run_in_executor(self._thread, _look_up, bearer(scope))
+            found = self._known[shown] = (loop.time() + LASTS, look)
+        try:
+            return found[1].result() if found[1].done() else await asyncio.shield(found[1])
+        except Exception:
+            self._known.pop(shown, None)
+            raise
 
 
-def _look_up(header_value: bytes) -> str | None:
-    scheme, _, token = header_value.decode("latin-1").partition(" ")
-    if scheme != "Bearer" or not token:
-        return None
-    close_old_connections()
-    device = devices.device_of_token(token)
-    if device is None or device.revoked_at is not None:
-        return None
-    account = access.Account.objects.filter(pk=device.account_id).first()
-    actor = access.actor_for(account, "gate", unit_ids=duty.units_of(device.account_id))
-    return f"device:{device.id}" if actor.may(NEEDS, device.place) else None
+@own_connection
+def _look_up(token: str) -> str | None:
+    return devices.name_of(token)

@@ -1,0 +1,32 @@
+"""Which device knocks, and whether it may record here."""
+
+from __future__ import annotations
+
+from fangxian.ground.access import api as access
+from fangxian.ground.devices import api as devices
+from fangxian.ground.duty import api as duty
+from fangxian.kernel.actor import Actor, Grant
+
+RECORD = "venues.record"
+
+
+def name_of(token: str) -> str | None:
+    """The device's name in the ledger of visits; None for a token that names no device, a revoked one, or one whose account may not
+    record where the device stands. Three queries."""
+    device = devices.device_of_token(token) if token else None
+    if device is None or device.revoked_at is not None:
+        return None
+    account = access.Account.objects.filter(pk=device.account_id).first()
+    actor = access.actor_for(account, "entrance", unit_ids=duty.units_of(device.account_id))
+    return f"device:{device.id}" if actor.may(RECORD, device.place) else None
+
+
+def hand(door: str) -> Actor:
+    """The door's own hand, for many devices at once: each one's right to record was looked at
+    when it knocked."""
+    return Actor(None, "入口终端", (Grant("entrance", frozenset({RECORD}), ""),), door=door)
+
+
+def look(door: str) -> Actor:
+    """For codes that people ask for themselves; a pass has proven who they are."""
+    return Actor(None, "本人", door=door)

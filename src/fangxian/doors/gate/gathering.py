@@ -1,0 +1,63 @@
+"""A hot route: hear one request, gather it with the others of the moment, answer when the whole
+batch is committed."""
+
+from __future__ import annotations
+
+import logging
+from typing import Generic, TypeVar
+
+import msgspec
+
+from fangxian.doors.entrance.refusals import Full, NotKept, Unreadable
+from fangxian.doors.entrance.shapes import MOST_BYTES
+from fangxian.doors.gate import batching
+from fangxian.doors.gate.asgi import Receive, Scope, Send, answer, body_of, refuse
+from fangxian.doors.gate.batching import Batcher
+from fangxian.kernel.errors import Refusal
+
+T = TypeVar("T")
+R = TypeVar("R")
+S = TypeVar("S")
+
+log = logging.getLogger(__name__)
+encode = msgspec.json.Encoder().encode
+
+
+class Gathering(Generic[T, R]):
+    """What a route says of itself: `heard` makes an item of a request, `told` JSON of its result;
+    both may refuse."""
+
+    def __init__(self, batcher: Batcher[T, R]) -> None:
+        self.batcher = batcher
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            done = await self._done(await self.heard(scope, receive))
+            body = encode(self.told(done))
+        except Refusal as why:
+            await refuse(send, why)
+        else:
+            await answer(send, 200, body)
+
+    async def _done(self, item: T) -> R:
+        try:
+            return await self.batcher.put(item)
+        except batching.Full as full:
+            raise Full(after=full.after) from None
+        except Exception as fault:
+            log.exception("a batch was not kept")
+            raise NotKept(after=1) from fault
+
+    async def heard(self, scope: Scope, receive: Receive) -> T:
+        raise NotImplementedError
+
+    def told(self, done: R) -> msgspec.Struct:
+        raise NotImplementedError
+
+
+async def read(receive: Receive, decoder: msgspec.json.Decoder[S]) -> S:
+    """The body as its shape; Unreadable for anything else."""
+    try:
+        return decoder.decode(await body_of(receive, MOST_BYTES))
+    except (msgspec.DecodeError, ValueError):
+        raise Unreadable from None
