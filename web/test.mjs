@@ -16,7 +16,7 @@ try {
     define: { CONTRACTS: JSON.stringify(join(here, "..", "contracts")) },
   });
   const made = tests.map((name) => join(out, name.replace(/\.ts$/, ".mjs")));
-  const run = spawnSync(process.execPath, ["--test", "--test-force-exit", "--test-reporter=spec", ...made], { stdio: "inherit" });
+  const run = spawnSync(process.execPath, ["--test", "--test-force-exit", "--test-reporter=dot", ...made], { stdio: "inherit" });
   process.exitCode = run.status ?? 1;
 } finally {
   rmSync(out, { recursive: true, force: true });

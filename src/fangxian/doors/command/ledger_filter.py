@@ -121,7 +121,11 @@ def chips(query: QueryDict, counts: arrivals.Chips, terms: Terms) -> list[Chip]:
     ]
     doubts = (
         ("uncertain", Text("判定存疑", "Uncertain"), counts.uncertain),
-        ("unresolved", Text("地名、号码或姓名待核", "Place, phone or name to check"), counts.unresolved),
+        (
+            "unresolved",
+            Text("地名、号码或姓名待核", "Place, phone or name to check"),
+            counts.unresolved,
+        ),
     )
     found += [_chip(query, name, "1", words, count) for name, words, count in doubts if count]
     if counts.missing:

@@ -43,10 +43,12 @@ def colouring_rows(declaration_ids: Sequence[int]) -> list[ColouringRow]:
     """For the flows: the standing screenings of these declarations."""
     with connection.cursor() as cursor:
         cursor.execute(ROWS, [as_array(map(str, declaration_ids))])
-        return [
-            ColouringRow(*row[:8], _read(row[8]), _phases(_read(row[9])))
-            for row in cursor.fetchall()
-        ]
+        return [_row(*row) for row in cursor.fetchall()]
+
+
+def _row(*columns: Any) -> ColouringRow:
+    *plain, citation, phases = columns
+    return ColouringRow(*plain, citation=_read(citation), phases=_phases(_read(phases)))
 
 
 def _read(plain: Any) -> Any:

@@ -28,7 +28,7 @@ def forget_standings(
     say how many. What was appealed against stays: somebody has read and answered it."""
     with connection.cursor() as cursor:
         cursor.execute(GONE, [as_array(map(str, person_ids)), origin, list(keys)])
-        count = cursor.rowcount
+        count = int(cursor.rowcount)
     if count:
         outbox.emit(StandingsChanged(person_ids=(), count=count, origin=origin))
     audit.note(purpose="undone", removed=count)
