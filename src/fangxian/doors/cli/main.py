@@ -169,7 +169,9 @@ ENTRIES = {
     "tasks": Entry(Text("指令与办结", "Instructions and close-out"), _tasks),
     "checkpoints": Entry(Text("卡口与查验记录", "Checkpoints and crossings"), _checkpoints),
     "devices": Entry(Text("终端登记与停用", "Field devices"), _devices),
-    "codes": Entry(Text("健康码:认定、申诉、密钥", "Codes: standings, appeals, keys"), _codes, bare=True),
+    "codes": Entry(
+        Text("健康码:认定、申诉、密钥", "Codes: standings, appeals, keys"), _codes, bare=True
+    ),
 }
 
 

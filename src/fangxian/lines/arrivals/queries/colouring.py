@@ -46,9 +46,14 @@ def colouring_rows(declaration_ids: Sequence[int]) -> list[ColouringRow]:
         return [_row(*row) for row in cursor.fetchall()]
 
 
-def _row(*columns: Any) -> ColouringRow:
-    *plain, citation, phases = columns
-    return ColouringRow(*plain, citation=_read(citation), phases=_phases(_read(phases)))
+def _row(
+    declaration: int, person: int, place: str, class_code: str, colour: str, uncertain: bool,
+    screening: int, row: str, citation: Any, phases: Any,
+) -> ColouringRow:  # fmt: skip
+    return ColouringRow(
+        declaration, person, place, class_code, colour, uncertain, screening, row,
+        _read(citation), _phases(_read(phases)),
+    )  # fmt: skip
 
 
 def _read(plain: Any) -> Any:
