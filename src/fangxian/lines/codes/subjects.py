@@ -1,10 +1,11 @@
 """The name under which a code speaks of a person: eight bytes that only the server can turn
 back, and that cannot be counted up. A four-round Feistel network keyed by the master key
-(Luby–Rackoff: a pseudo-random permutation of 64 bits); nothing needs to be stored."""
+(Luby–Rackoff: a pseudo-random permutation of 64 bits); nothing needs to be stored. Keyed BLAKE2
+mixes, for it takes a quarter of the time of an HMAC, and this runs four times a scan."""
 
 from __future__ import annotations
 
-import hmac
+from hashlib import blake2s
 
 from fangxian.kernel import crypto
 
@@ -35,5 +36,5 @@ def unveil(subject: bytes) -> int | None:
 
 
 def _mask(turn: bytes, half: int) -> int:
-    said = turn + half.to_bytes(HALF, "big")
-    return int.from_bytes(hmac.digest(crypto.derived(PURPOSE), said, "sha256")[:HALF], "big")
+    said, key = turn + half.to_bytes(HALF, "big"), crypto.derived(PURPOSE)
+    return int.from_bytes(blake2s(said, digest_size=HALF, key=key).digest(), "big")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -39,6 +39,9 @@ class ColouringRow:
     phases: tuple[policy.Phase, ...]
 
 
+NAMES = tuple(field.name for field in fields(ColouringRow))
+
+
 def colouring_rows(declaration_ids: Sequence[int]) -> list[ColouringRow]:
     """For the flows: the standing screenings of these declarations."""
     with connection.cursor() as cursor:
@@ -46,14 +49,12 @@ def colouring_rows(declaration_ids: Sequence[int]) -> list[ColouringRow]:
         return [_row(*row) for row in cursor.fetchall()]
 
 
-def _row(
-    declaration: int, person: int, place: str, class_code: str, colour: str, uncertain: bool,
-    screening: int, row: str, citation: Any, phases: Any,
-) -> ColouringRow:  # fmt: skip
+def _row(found: Any) -> ColouringRow:
+    """As the statement above names them; the last two are JSON."""
+    plain: Any = dict(zip(NAMES, found, strict=True))
     return ColouringRow(
-        declaration, person, place, class_code, colour, uncertain, screening, row,
-        _read(citation), _phases(_read(phases)),
-    )  # fmt: skip
+        **plain | {"citation": _read(plain["citation"]), "phases": _phases(_read(plain["phases"]))}
+    )
 
 
 def _read(plain: Any) -> Any:
