@@ -33,16 +33,20 @@ function Work({ session, lock }: { session: Session; lock: () => void }) {
   const [toast, setToast] = useState({ text: "", bad: false });
   const held = useRef(false);
   const running = useRef(false);
+  const again = useRef(false);
   const latest = useRef(report);
   const version = useNewVersion(held);
   latest.current = report;
 
   const syncNow = useCallback(async () => {
+    again.current = running.current; // asked for meanwhile: what came since must not wait for the clock
     if (running.current) return;
     running.current = true;
-    const done = await sync({ ...session, bundle: latest.current.bundle });
+    const done = await unlessOver(await sync({ ...session, bundle: latest.current.bundle }));
     running.current = false;
-    setReport(await unlessOver(done));
+    latest.current = done;
+    setReport(done);
+    if (again.current && done.state === "idle") void syncNow();
     setHeardAt((await recall<number>("heard_at")) ?? 0);
   }, [session]);
 
