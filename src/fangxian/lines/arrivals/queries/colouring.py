@@ -46,7 +46,7 @@ def colouring_rows(declaration_ids: Sequence[int]) -> list[ColouringRow]:
     """For the flows: the standing screenings of these declarations."""
     with connection.cursor() as cursor:
         cursor.execute(ROWS, [as_array(map(str, declaration_ids))])
-        return [_row(*row) for row in cursor.fetchall()]
+        return [_row(row) for row in cursor.fetchall()]
 
 
 def _row(found: Any) -> ColouringRow:
