@@ -3,9 +3,11 @@
 import type { RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
+export type Version = { ready: boolean; take: () => void };
+
 /** Register the service worker; `ready` once a newer shell lies there. Taken in one tab, it is taken
  *  in all, but in none while something is half typed (`held`). */
-export function useNewVersion(held: RefObject<boolean>): { ready: boolean; take: () => void } {
+export function useNewVersion(held: RefObject<boolean>): Version {
   const [waiting, setWaiting] = useState<ServiceWorker | null>(null);
   useEffect(() => {
     const workers = navigator.serviceWorker;

@@ -14,14 +14,14 @@ export function Enrol({ onDone }: { onDone: (session: Session) => void }) {
   const [pin, setPin] = useState("");
   const [tiles, setTiles] = useState<Tile[]>([]);
   const [checkpoint, setCheckpoint] = useState("");
-  const [fault, setFault] = useState("");
+  const [fault, setFault] = useState(SIGN_IN); // until the server says otherwise: a weak signal takes its time
   const [busy, setBusy] = useState(false);
   const sound = name.trim() !== "" && /^\d{6}$/.test(pin) && tiles.length > 0;
 
   async function look() {
-    setFault("");
     try {
       const found = await askChoices();
+      setFault("");
       setChoices(found);
       setTiles(found.tiles.map((one) => one.code));
       if (found.checkpoints.length === 1) setCheckpoint(String(found.checkpoints[0]!.id));

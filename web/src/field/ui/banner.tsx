@@ -3,11 +3,12 @@
 import type { RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { ago, t } from "../words";
+import type { Version } from "../worker";
 import { useTick } from "./parts";
 import { go } from "./route";
 import { useApp } from "./state";
 
-export function Banner(props: { version: { ready: boolean; take: () => void }; held: RefObject<boolean> }) {
+export function Banner(props: { version: Version; held: RefObject<boolean> }) {
   const { report, heardAt, syncNow } = useApp();
   const [early, setEarly] = useState(false);
   useTick(30_000);

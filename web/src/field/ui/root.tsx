@@ -1,5 +1,6 @@
 // Enrol → unlock → work. Keeps the sync going while the app is open.
 
+import type { RefObject } from "preact";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { isEnrolled, dropBundle, type Session } from "../session";
 import { countWaiting, keep, onActs, StoreFull } from "../store/acts";
@@ -7,7 +8,7 @@ import { recall } from "../store/database";
 import { sync, type Report } from "../sync";
 import { loadClock, now } from "../time";
 import { t } from "../words";
-import { useNewVersion } from "../worker";
+import { useNewVersion, type Version } from "../worker";
 import { Enrol } from "../pages/enrol";
 import { Unlock } from "../pages/unlock";
 import { AppContext, type App } from "./state";
@@ -21,21 +22,23 @@ const LOCK_AFTER = 30 * 60_000;
 export function Root() {
   const [enrolled, setEnrolled] = useState<boolean | null>(null);
   const [session, setSession] = useState<Session | null>(null);
+  const held = useRef(false);
+  const version = useNewVersion(held);
   useEffect(() => void loadClock().then(isEnrolled).then(setEnrolled), []);
   if (enrolled === null) return null;
-  if (session) return <Work session={session} lock={() => setSession(null)} />;
+  if (session) return <Work session={session} version={version} held={held} lock={() => setSession(null)} />;
   return enrolled ? <Unlock onOpen={setSession} /> : <Enrol onDone={setSession} />;
 }
 
-function Work({ session, lock }: { session: Session; lock: () => void }) {
+type Given = { session: Session; lock: () => void; version: Version; held: RefObject<boolean> };
+
+function Work({ session, lock, version, held }: Given) {
   const [report, setReport] = useState<Report>({ state: "busy", left: UNCOUNTED, bundle: session.bundle, retryAt: 0 });
   const [heardAt, setHeardAt] = useState(0);
   const [toast, setToast] = useState({ text: "", bad: false });
-  const held = useRef(false);
   const running = useRef(false);
   const again = useRef(false);
   const latest = useRef(report);
-  const version = useNewVersion(held);
   latest.current = report;
 
   const syncNow = useCallback(async () => {
