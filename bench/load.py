@@ -1,6 +1,7 @@
 """Clients that knock as fast as they are answered: raw sockets in one process of its own, and
 every request made before the first is sent, so that the load costs little of the machine it
-measures. Whoever is told to come back later does, with the same request, as a client would."""
+measures. Whoever is told to come back later does, with the same request, as a client would; whose
+door dies goes to another, or waits until it is there again."""
 
 from __future__ import annotations
 
@@ -15,12 +16,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
+AGAIN = 0.3  # seconds until another door is tried
+
 
 @dataclass(eq=False)
 class Caller:
     """One connection. It sends, waits for the whole answer, and sends the next."""
 
-    socket: socket.socket
+    port: int  # its place among the doors' ports
+    socket: socket.socket | None = None
     sent_at: float = 0.0
     answer: bytes = b""
     resting: float = 0.0  # told to come back then
@@ -29,7 +33,8 @@ class Caller:
 
 @dataclass
 class Tally:
-    """`times`: seconds from sending to a 200; `waited`: requests that no connection was free for."""
+    """`times`: seconds from the first sending of a request to its 200; `broken`: connections
+    that ended before their answer."""
 
     statuses: Counter[str] = field(default_factory=Counter)
     times: list[float] = field(default_factory=list)
@@ -77,20 +82,23 @@ class Load:
     0: as fast as answers come."""
 
     def __init__(self, ports: list[int], made: Iterator[tuple[str, bytes]], connections: int):
-        self.made, self.tally, self.eyes = made, Tally(), select.epoll()
+        self.ports, self.made, self.tally, self.eyes = ports, made, Tally(), select.epoll()
         self.callers: dict[int, Caller] = {}
         self.idle: deque[Caller] = deque()
         self.resting: deque[Caller] = deque()
         self.busy = 0
         for number in range(connections):
-            self._connect(ports[number % len(ports)])
+            caller = Caller(number % len(ports))
+            self._connect(caller)
+            self.idle.append(caller)
 
-    def _connect(self, port: int) -> None:
-        caller = Caller(socket.create_connection(("127.0.0.1", port)))
-        caller.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.eyes.register(caller.socket.fileno(), select.EPOLLIN)
-        self.callers[caller.socket.fileno()] = caller
-        self.idle.append(caller)
+    def _connect(self, caller: Caller) -> socket.socket:
+        made = socket.create_connection(("127.0.0.1", self.ports[caller.port]))
+        made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.eyes.register(made.fileno(), select.EPOLLIN)
+        self.callers[made.fileno()] = caller
+        caller.socket = made
+        return made
 
     def run(self, lasts: float, rate: float) -> Tally:
         """Until `lasts` seconds are over and everything that was sent has its answer."""
@@ -106,8 +114,12 @@ class Load:
                 self._hear(self.callers[number])
 
     def _wake(self, now: float) -> None:
-        while self.resting and self.resting[0].resting <= now:
-            self._ask(self.resting.popleft(), now)
+        for _ in range(len(self.resting)):
+            caller = self.resting.popleft()
+            if caller.resting > now:
+                self.resting.append(caller)
+            else:
+                self._ask(caller, now)
 
     def _send(self, most: int, rate: float) -> None:
         now = time.perf_counter()
@@ -123,22 +135,36 @@ class Load:
         caller.answer = b""
         self.busy += 1
         try:
-            caller.socket.sendall(caller.asked[1])
+            (caller.socket or self._connect(caller)).sendall(caller.asked[1])
         except OSError:
             self._gone(caller)
 
-    def _gone(self, caller: Caller) -> None:
-        """The door died: what it had not answered is not counted as kept."""
-        self.busy -= 1
-        self.tally.broken += 1
+    def _closed(self, caller: Caller) -> None:
+        """An idle connection ended; the next request opens another."""
+        assert caller.socket is not None
         self.eyes.unregister(caller.socket.fileno())
         caller.socket.close()
+        caller.socket, caller.port = None, (caller.port + 1) % len(self.ports)
+
+    def _gone(self, caller: Caller) -> None:
+        """The door died before it answered: try the next one in a moment."""
+        self.busy -= 1
+        self.tally.broken += 1
+        if caller.socket:
+            self.eyes.unregister(caller.socket.fileno())
+            caller.socket.close()
+        caller.socket, caller.port = None, (caller.port + 1) % len(self.ports)
+        caller.resting = time.perf_counter() + AGAIN
+        self.resting.append(caller)
 
     def _hear(self, caller: Caller) -> None:
+        assert caller.socket is not None
         try:
             heard = caller.socket.recv(65536)
         except OSError:
             heard = b""
+        if not heard and caller in self.idle:
+            return self._closed(caller)
         if not heard:
             return self._gone(caller)
         caller.answer += heard

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from ninja import NinjaAPI
 
-from fangxian.doors.rest import arrivals, declarations, people, policy, problems, tasks, zones
+from fangxian.doors.rest import (
+    arrivals,
+    declarations,
+    entrance,
+    people,
+    policy,
+    problems,
+    tasks,
+    zones,
+)
 from fangxian.doors.rest.signs import Bearer, Session
 
 api = NinjaAPI(
@@ -26,4 +35,5 @@ api.add_router("/people", people.router)
 api.add_router("/instructions", tasks.router)
 api.add_router("/zones", zones.router)
 api.add_router("/policy", policy.router)
+api.add_router("/gate", entrance.router)
 problems.attach(api)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from fangxian.kernel.bulk import as_array
 from fangxian.lines.venues.rules import Seen
@@ -27,6 +27,13 @@ INSERT = """
     ON CONFLICT (client_id, at) DO NOTHING
     RETURNING client_id::text
 """
+COPY = """
+    COPY venues_visit (client_id, at, venue_id, code_id, person_id, out_at, place, how, group_size,
+                       flags, device, shown, received_at) FROM STDIN
+"""
+MANY = 16
+NULL = "\\N"
+ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 FIRST_TIMES = """
     WITH given AS (
         SELECT DISTINCT ON (client_id) client_id, to_timestamp(ms / 1000.0) AS at
@@ -114,7 +121,45 @@ def _texts(values: Sequence[str]) -> str:
 
 
 def insert(rows: Sequence[Row], received_at: datetime) -> list[Row]:
-    """Write what is not there yet; the rows that were written."""
+    """Write what is not there yet; the rows that were written. Runs in a transaction.
+
+    Many at a time are copied, which costs the server half; when one of them is there already
+    the copy is taken back, and they are written one by one."""
+    if len(rows) >= MANY and _copied(rows, received_at):
+        return list(rows)
+    return _inserted(rows, received_at)
+
+
+def _copied(rows: Sequence[Row], received_at: datetime) -> bool:
+    received = received_at.isoformat()
+    lines = "".join([_line(row, received) for row in rows])
+    try:
+        with (
+            transaction.atomic(),
+            connection.cursor() as cursor,
+            cursor.db.wrap_database_errors,
+            cursor.copy(COPY) as copy,
+        ):
+            copy.write(lines)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _line(row: Row, received: str) -> str:
+    """As COPY reads it."""
+    shown = f"\\\\x{row.shown.hex()}" if row.shown else NULL
+    out = row.out_at.isoformat() if row.out_at else NULL
+    code = NULL if row.code_id is None else row.code_id
+    person = NULL if row.person_id is None else row.person_id
+    return (
+        f"{row.client_id}\t{row.at.isoformat()}\t{row.venue_id}\t{code}\t{person}\t{out}\t"
+        f"{row.place.translate(ESCAPED)}\t{row.how}\t{row.group_size}\t{row.flags}\t"
+        f"{row.device.translate(ESCAPED)}\t{shown}\t{received}\n"
+    )
+
+
+def _inserted(rows: Sequence[Row], received_at: datetime) -> list[Row]:
     columns = [
         as_array(str(row.client_id) for row in rows),
         _numbers(millis(row.at) for row in rows),

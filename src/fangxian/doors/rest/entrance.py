@@ -1,0 +1,133 @@
+"""The three requests of an entrance, as at the hot door and with the same JSON: this door serves
+alone when that one is down."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Schema
+from ninja.security import HttpBearer
+
+from fangxian.doors.entrance import devices, passes, shapes
+from fangxian.doors.entrance.refusals import NotOnRecord, PassOver, UnknownDevice, Unreadable
+from fangxian.doors.rest.shapes import PROBLEMS
+from fangxian.kernel.errors import Refusal
+from fangxian.lines.codes import api as codes
+from fangxian.lines.venues import api as venues
+
+S = TypeVar("S")
+SCAN, CHECK = msgspec.json.Decoder(shapes.Scan), msgspec.json.Decoder(shapes.Check)
+
+
+class Device(HttpBearer):
+    """Authorization: Bearer TOKEN of an enrolled device."""
+
+    def __call__(self, request: HttpRequest) -> Any:
+        return super().__call__(request) or _raised(UnknownDevice())
+
+    def authenticate(self, request: HttpRequest, token: str) -> Any:
+        return devices.name_of(token)
+
+
+class Pass(HttpBearer):
+    """Authorization: Bearer PASS, as the page "my code" holds it."""
+
+    def __call__(self, request: HttpRequest) -> Any:
+        return super().__call__(request) or _raised(PassOver())
+
+    def authenticate(self, request: HttpRequest, token: str) -> Any:
+        return passes.read(token)
+
+
+class ScannedOut(Schema):
+    """`colour` and `rank`: of now, null where the code proves nobody."""
+
+    id: str
+    verdict: str
+    zh: str
+    en: str
+    colour: str | None
+    rank: int | None
+
+
+class CheckedOut(Schema):
+    """`colour` and `rank`: those that were signed."""
+
+    verdict: str
+    zh: str
+    en: str
+    colour: str | None
+    rank: int | None
+
+
+class CodeOut(Schema):
+    """`code`: the text of the symbol; moments in seconds since 1970."""
+
+    code: str
+    name: str
+    colour: str
+    rank: int
+    zh: str
+    en: str
+    now: int
+    issued: int
+    expires: int
+    grace: int
+
+
+def _raised(refusal: Refusal) -> Any:
+    raise refusal
+
+
+router = Router(tags=["entrance"])
+
+
+def _body(shape: type[msgspec.Struct]) -> dict[str, Any]:
+    """What is sent, for the contract; the hot door's decoder reads it."""
+    (told,), named = msgspec.json.schema_components([shape], ref_template="#/{name}")
+    schema = named[told["$ref"].removeprefix("#/")]
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
+
+
+@router.post("/scan", auth=Device(), response={200: ScannedOut, **PROBLEMS},
+             operation_id="entrance_scan", openapi_extra=_body(shapes.Scan))  # fmt: skip
+def scan(request: HttpRequest) -> HttpResponse:
+    """Store that somebody came in; the same id is the same visit."""
+    held = _read(request, SCAN).held(request.auth)  # type: ignore[attr-defined]
+    (done,) = venues.take_codes([held], by=devices.hand("rest"))
+    return _said(shapes.scanned(done))
+
+
+@router.post("/verify", auth=Device(), response={200: CheckedOut, **PROBLEMS},
+             operation_id="entrance_verify", openapi_extra=_body(shapes.Check))  # fmt: skip
+def verify(request: HttpRequest) -> HttpResponse:
+    """What a code proves; nothing is stored."""
+    return _said(shapes.checked(_read(request, CHECK).code))
+
+
+@router.get("/code", auth=Pass(), response={200: CodeOut, **PROBLEMS},
+            operation_id="entrance_code")  # fmt: skip
+def code(request: HttpRequest) -> HttpResponse:
+    """A fresh code of whom the pass names."""
+    holder: passes.Holder = request.auth  # type: ignore[attr-defined]
+    made = codes.show_many({holder.person_id: holder.kind}, by=devices.look("rest"))
+    if holder.person_id not in made:
+        raise NotOnRecord
+    return _said(shapes.shown(made[holder.person_id]))
+
+
+def _read(request: HttpRequest, decoder: msgspec.json.Decoder[S]) -> S:
+    if len(request.body) > shapes.MOST_BYTES:
+        raise Unreadable
+    try:
+        return decoder.decode(request.body)
+    except (msgspec.DecodeError, ValueError):
+        raise Unreadable from None
+
+
+def _said(told: msgspec.Struct) -> HttpResponse:
+    answer = HttpResponse(msgspec.json.encode(told), content_type="application/json")
+    answer["Cache-Control"] = "no-store"
+    return answer

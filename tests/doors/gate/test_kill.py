@@ -1,0 +1,125 @@
+"""kill -9 under load, of a door's process, of a whole door and of the database: what was
+acknowledged is stored, once, and what was not is sent again and stored in the end."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+
+from fangxian.kernel.database import Cluster
+from tests.doors.cli.system import System, command_of, family, free_port, wait_until
+from tests.doors.cli.test_kill import postmaster, server
+
+pytestmark = [pytest.mark.kill, pytest.mark.alone]
+
+FILL = """
+import dataclasses, json
+from bench import gate_ground
+from fangxian.doors.cli.session import database
+gate_ground.PEOPLE, gate_ground.VENUES = 300, 5
+with database():
+    print(json.dumps(dataclasses.asdict(gate_ground.fill())))
+"""
+
+
+class Hanyin(System):
+    """On a day on which packs are in force; all processes read one clock."""
+
+    began = time.time()
+
+    @property
+    def environment(self):
+        return super().environment | {"FANGXIAN_CLOCK": f"2022-05-10T08:00@{self.began}"}
+
+
+@pytest.fixture
+def system(tmp_path):
+    made = Hanyin(tmp_path)
+    yield made
+    made.clear_away()
+
+
+def surroundings(system):
+    path = os.pathsep.join(["src", "."])
+    return system.environment | {"FANGXIAN_DATA": str(system.data), "PYTHONPATH": path}
+
+
+@contextlib.contextmanager
+def gates(system, count, log):
+    """So many doors side by side; their processes and ports."""
+    ports = [free_port() for _ in range(count)]
+    started = [
+        subprocess.Popen(
+            system.command("gate", "--port", str(port), "--workers", "1"),
+            env=surroundings(system), stdout=log, stderr=log, start_new_session=True,
+        )
+        for port in ports
+    ]  # fmt: skip
+    try:
+        for port in ports:
+            wait_until(lambda port=port: healthy(port), "the door answers")
+        yield started, ports
+    finally:
+        for one in started:
+            below = family(one.pid)
+            one.kill()
+            one.wait()
+            for pid in below:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+
+
+def healthy(port):
+    with contextlib.suppress(OSError):
+        return urllib.request.urlopen(f"http://127.0.0.1:{port}/gate/healthz", timeout=1)
+    return None
+
+
+def kill_tree(process):
+    for pid in [process.pid, *family(process.pid)]:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    process.wait()
+
+
+def test_what_was_acknowledged_is_stored_whatever_dies(system, tmp_path):
+    system.start()
+    filled = subprocess.run(
+        [sys.executable, "-c", FILL], env=surroundings(system), capture_output=True, text=True,
+        check=True,
+    )  # fmt: skip
+    ground = json.loads(filled.stdout.splitlines()[-1])
+    with (tmp_path / "gates").open("wb") as log, gates(system, 2, log) as (doors, ports):
+        asked = {
+            "ports": ports, "connections": 48, "lasts": 9.0, "rate": 150.0, "made": 1400, "ids": True,
+            **{key: ground[key] for key in ("codes", "venues", "token", "moved")},
+        }  # fmt: skip
+        with subprocess.Popen(
+            [sys.executable, "-m", "bench.load"], env=surroundings(system), text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        ) as load:  # fmt: skip
+            load.stdin.write(json.dumps(asked))
+            load.stdin.close()
+            time.sleep(2.5)
+            worker = next(pid for pid in family(doors[0].pid) if "spawn_main" in command_of(pid))
+            os.kill(worker, signal.SIGKILL)
+            time.sleep(1.5)
+            kill_tree(doors[1])
+            time.sleep(1.5)
+            os.kill(postmaster(system), signal.SIGKILL)
+            told = json.loads(load.stdout.read())
+    assert told["broken"] > 0
+    assert len(told["kept"]) == told["sent"] > 400, told["statuses"]
+    wait_until(lambda: Cluster.at(system.data).alive(), "the database runs")
+    with server(system) as connected:
+        rows = connected.execute("SELECT client_id::text FROM venues_visit").fetchall()
+    assert len(rows) == len(set(told["kept"]))
+    assert {row[0] for row in rows} == set(told["kept"])
