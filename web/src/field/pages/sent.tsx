@@ -47,7 +47,7 @@ function List({ acts }: { acts: Kept[] }) {
           <b>{KINDS()[one.kind] ?? one.kind}</b>
           <span>{String(one.body.name ?? one.body.plate ?? one.body.note ?? "")}</span>
           <em>{one.state === "waiting" ? t("待传", "waiting") : HOW()[one.how]}</em>
-          {one.sentence && <small>{one.sentence}</small>}
+          {one.sentence && one.how !== "decided" && <small>{one.sentence}</small>}
         </li>
       ))}
     </ul>

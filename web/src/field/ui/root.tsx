@@ -45,6 +45,7 @@ function Work({ session, lock, version, held }: Given) {
     again.current = running.current; // asked for meanwhile: what came since must not wait for the clock
     if (running.current) return;
     running.current = true;
+    setReport((was) => (was.state === "offline" && navigator.onLine ? { ...was, state: "busy" } : was));
     const done = await unlessOver(await sync({ ...session, bundle: latest.current.bundle }));
     running.current = false;
     latest.current = done;
