@@ -99,7 +99,7 @@ def test_what_was_acknowledged_is_stored_whatever_dies(system, tmp_path):
     ground = json.loads(filled.stdout.splitlines()[-1])
     with (tmp_path / "gates").open("wb") as log, gates(system, 2, log) as (doors, ports):
         asked = {
-            "ports": ports, "connections": 48, "lasts": 9.0, "rate": 150.0, "made": 1400, "ids": True,
+            "ports": ports, "connections": 48, "lasts": 6.0, "rate": 150.0, "made": 1000, "ids": True,
             **{key: ground[key] for key in ("codes", "venues", "token", "moved")},
         }  # fmt: skip
         with subprocess.Popen(
@@ -108,12 +108,12 @@ def test_what_was_acknowledged_is_stored_whatever_dies(system, tmp_path):
         ) as load:  # fmt: skip
             load.stdin.write(json.dumps(asked))
             load.stdin.close()
-            time.sleep(2.5)
+            time.sleep(1.5)
             worker = next(pid for pid in family(doors[0].pid) if "spawn_main" in command_of(pid))
             os.kill(worker, signal.SIGKILL)
             time.sleep(1.5)
             kill_tree(doors[1])
-            time.sleep(1.5)
+            time.sleep(1.0)
             os.kill(postmaster(system), signal.SIGKILL)
             told = json.loads(load.stdout.read())
     assert told["broken"] > 0

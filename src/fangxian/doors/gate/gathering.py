@@ -32,16 +32,18 @@ class Gathering(Generic[T, R]):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            done = await self._done(await self.heard(scope, receive))
-            body = encode(self.told(done))
+            body = encode(self.told(await self._done(scope, receive)))
         except Refusal as why:
             await refuse(send, why)
         else:
             await answer(send, 200, body)
 
-    async def _done(self, item: T) -> R:
+    async def _done(self, scope: Scope, receive: Receive) -> R:
+        """Whatever fails, a client is told to come back with the same."""
         try:
-            return await self.batcher.put(item)
+            return await self.batcher.put(await self.heard(scope, receive))
+        except Refusal:
+            raise
         except batching.Full as full:
             raise Full(after=full.after) from None
         except Exception as fault:
