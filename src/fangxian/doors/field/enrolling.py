@@ -64,7 +64,7 @@ def choices(request: HttpRequest) -> HttpResponse:
         "actor": actor.name,
         "csrf": get_token(request),
         "tiles": [{"code": code, "zh": said.zh, "en": said.en}
-                  for code, said in devices.TILES.items() if _may(actor, code)],
+                  for code, said in devices.TILES.items() if _may(actor, code) and (code != "checkpoint" or sites)],
         "checkpoints": [{"id": one.id, "name": one.name, "place": one.place} for one in sites],
     })  # fmt: skip
 

@@ -40,10 +40,10 @@ export function Decide() {
   const tick = (code: string) => setTicks(ticks.includes(code) ? ticks.filter((one) => one !== code) : [...ticks, code]);
 
   /** Two taps of a glove are one decision. */
-  async function decide(outcome: Outcome, reason = "") {
+  async function decide(outcome: Outcome, reason = "", note = "") {
     if (!seen || once.current) return;
     once.current = true;
-    const crossing = await act("checkpoint.crossing", crossed(seen, outcome, reason), OUTCOME_WORDS()[outcome] ?? outcome);
+    const crossing = await act("checkpoint.crossing", crossed(seen, outcome, reason, note), OUTCOME_WORDS()[outcome] ?? outcome);
     once.current = crossing !== null;
     if (!crossing) return;
     const test = { crossing: crossing.id, name, started_at: stamp() };
@@ -51,12 +51,12 @@ export function Decide() {
     go(outcome === "pass_with_test" ? "antigen" : "checkpoint");
   }
 
-  function crossed(seen: Seen, outcome: Outcome, reason: string): Record<string, unknown> {
+  function crossed(seen: Seen, outcome: Outcome, reason: string, note: string): Record<string, unknown> {
     return {
       checkpoint: bundle.checkpoint?.id, how: seen.how === "index" ? "list" : seen.how, text: how === "index" ? "" : text,
       index: seen.index, declaration: seen.person?.d ?? null, name, plate: plate || (seen.how === "plate" ? text : ""),
       arrived_at: arrived, decided_at: stamp(), ticks, colour_seen: seen.colour?.code ?? "", verdict_seen: seen.verdict,
-      outcome, advised: advice.outcome, reason, note: "",
+      outcome, advised: advice.outcome, reason, note,
     }; // prettier-ignore
   }
 
@@ -79,7 +79,7 @@ export function Decide() {
         {advice.must.map((one) => <p key={one.zh}>• {say(one)}</p>)}
         <Big tone={OUTCOME_TONE[advice.outcome]} onClick={() => sure(advice.outcome) && void decide(advice.outcome)}>{OUTCOME_WORDS()[advice.outcome]}</Big>
       </section>
-      <Otherwise advised={advice.outcome} onDecide={(outcome, reason) => void decide(outcome, reason)} />
+      <Otherwise advised={advice.outcome} onDecide={(...chosen) => void decide(...chosen)} />
       {seen.verdict !== "none" && !seen.person && (
         <button class="quiet" onClick={() => hand("declare", "none", "")}>{t("现场申报", "Declare here")}</button>
       )}

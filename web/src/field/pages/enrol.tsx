@@ -16,7 +16,7 @@ export function Enrol({ onDone }: { onDone: (session: Session) => void }) {
   const [checkpoint, setCheckpoint] = useState("");
   const [fault, setFault] = useState(SIGN_IN); // until the server says otherwise: a weak signal takes its time
   const [busy, setBusy] = useState(false);
-  const sound = name.trim() !== "" && /^\d{6}$/.test(pin) && tiles.length > 0;
+  const sound = name.trim() !== "" && /^\d{6}$/.test(pin) && tiles.length > 0 && (!tiles.includes("checkpoint") || checkpoint !== "");
 
   async function look() {
     try {

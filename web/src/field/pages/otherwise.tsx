@@ -2,17 +2,19 @@
 
 import { useState } from "preact/hooks";
 import { OUTCOMES } from "../advice";
-import { Big, Toggle } from "../ui/parts";
+import { Big, Field, Toggle } from "../ui/parts";
 import { useBundle } from "../ui/state";
 import type { Outcome } from "../types";
 import { say, t } from "../words";
 import { OUTCOME_WORDS, sure } from "./outcomes";
 
-export function Otherwise(props: { advised: Outcome; onDecide: (outcome: Outcome, reason: string) => void }) {
+export function Otherwise(props: { advised: Outcome; onDecide: (outcome: Outcome, reason: string, note: string) => void }) {
   const { reasons } = useBundle().policy;
   const [chosen, setChosen] = useState<Outcome | null>(null);
   const [reason, setReason] = useState("");
+  const [note, setNote] = useState("");
   const other = chosen === props.advised ? null : chosen;
+  const told = note.trim() !== "" || (other === "turn_back" && reason !== "");
   return (
     <details class="others">
       <summary>{t("按别的办", "Decide otherwise")}</summary>
@@ -24,10 +26,13 @@ export function Otherwise(props: { advised: Outcome; onDecide: (outcome: Outcome
       {other && (
         <>
           <h2>{t("理由", "Reason")}</h2>
-          <div class="stack">
-            {reasons.map((one) => <Toggle key={one.code} label={say(one)} on={reason === one.code} onToggle={() => setReason(one.code)} />)}
-          </div>
-          <Big tone="warn" disabled={!reason} onClick={() => sure(other) && props.onDecide(other, reason)}>{OUTCOME_WORDS()[other]}</Big>
+          {other === "turn_back" && (
+            <div class="stack">
+              {reasons.map((one) => <Toggle key={one.code} label={say(one)} on={reason === one.code} onToggle={() => setReason(reason === one.code ? "" : one.code)} />)}
+            </div>
+          )}
+          <Field label={t("说明（谁同意的、为什么）", "In words (who agreed, why)")} value={note} onInput={setNote} />
+          <Big tone="warn" disabled={!told} onClick={() => sure(other) && props.onDecide(other, other === "turn_back" ? reason : "", note.trim())}>{OUTCOME_WORDS()[other]}</Big>
         </>
       )}
     </details>

@@ -1,11 +1,13 @@
 // 敲门: household by household, with the coverage always in sight.
 
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { Big, Empty, Field, Page } from "../ui/parts";
 import { useDone } from "../ui/done";
 import { useApp, useBundle } from "../ui/state";
 import type { Household } from "../types";
 import { clock, t } from "../words";
+
+const BY_DOOR = new Intl.Collator("zh", { numeric: true }); // 2号 before 10号
 
 const ANSWERS: [string, string, string, "good" | "warn" | "bad"][] = [
   ["home", "有人", "At home", "good"],
@@ -19,7 +21,8 @@ function said(answered: string): string {
 }
 
 export function Sweep() {
-  const { households } = useBundle();
+  const bundle = useBundle();
+  const households = useMemo(() => [...bundle.households].sort((a, b) => BY_DOOR.compare(a.address, b.address)), [bundle]);
   const done = useDone();
   const [open, setOpen] = useState<number | null>(null);
   const [wanted, setWanted] = useState("");
@@ -43,7 +46,7 @@ export function Sweep() {
             <li key={one.id} class={answered(one)}>
               <button onClick={() => setOpen(open === one.id ? null : one.id)}>
                 <b>{one.address}</b>
-                <span>{one.head} · {one.members} {t("人", "people")}</span>
+                <span>{one.head} {one.members > 0 && t(`${one.members} 人`, `${one.members} people`)}</span>
                 <em>{said(answered(one))} {visit ? clock(visit.at) : ""}</em>
               </button>
               {open === one.id && <Visit household={one} onDone={() => setOpen(null)} />}

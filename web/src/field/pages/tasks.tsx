@@ -49,7 +49,7 @@ export function Tasks() {
               <li key={task.id}>
                 <button onClick={() => go("tasks", task.id)}>
                   <b>{task.who}</b>
-                  <span>{task.where} · {task.todo || task.title}</span>
+                  <span>{task.title}</span>
                   <em>{task.due ? clock(task.due) : ""}</em>
                 </button>
               </li>

@@ -80,7 +80,7 @@ export function VenuePage({ id }: { id: number }) {
           </li>
         ))}
       </ul>
-      <p class="quiet">{t("扫场所码只记到访，不改变任何人的颜色。", "A visit is noted; no one's colour changes by it.")}</p>
+      <p class="note">{t("扫场所码只记到访，不改变任何人的颜色。", "A visit is noted; no one's colour changes by it.")}</p>
     </Page>
   );
 }
