@@ -8,7 +8,7 @@ from fangxian.doors.cli import leash
 from fangxian.doors.cli.session import database
 
 STOP_SECONDS = 8
-QUEUE = 1024  # connections that wait to be accepted
+QUEUE = 4096  # connections that wait to be accepted; one too many waits half a minute
 
 
 @click.command()

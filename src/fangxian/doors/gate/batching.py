@@ -11,6 +11,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from math import ceil
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -18,7 +19,8 @@ R = TypeVar("R")
 
 LARGE = 32
 HOLD = 0.008  # seconds
-SLOWEST_REPLY = 2.0  # seconds that a client may be asked to wait before it comes back
+SLOWEST_REPLY = 1.0  # seconds: who would wait longer in here is told to come back instead
+STEADY = 0.2  # weight of the latest batch in what an item is taken to cost
 
 
 class Full(Exception):
@@ -40,14 +42,17 @@ class Batcher(Generic[T, R]):
         self._write = write
         self._most = most
         self._room = room
+        self._pace = 0.0  # seconds an item, of late
         self._waiting: deque[tuple[T, asyncio.Future[R]]] = deque()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="gate")
         self._writer: asyncio.Task[None] | None = None
 
     def put(self, item: T) -> asyncio.Future[R]:
-        """The result will come when the item is committed. Full when there is no room."""
-        if len(self._waiting) >= self._room:
-            raise Full(round(SLOWEST_REPLY) or 1)
+        """The result will come when the item is committed. Full when there is no room, or
+        when what waits already will take too long at the pace of the last batches."""
+        wait = len(self._waiting) * self._pace
+        if len(self._waiting) >= self._room or wait > SLOWEST_REPLY:
+            raise Full(max(1, ceil(wait)))
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[R] = loop.create_future()
         self._waiting.append((item, answer))
@@ -56,28 +61,31 @@ class Batcher(Generic[T, R]):
         return answer
 
     async def _drain(self) -> None:
-        loop = asyncio.get_running_loop()
+        last = 0
         try:
-            last = 0
             while self._waiting:
                 if last >= LARGE and len(self._waiting) < self._most:
                     await asyncio.sleep(HOLD)
-                batch = [
-                    self._waiting.popleft() for _ in range(min(self._most, len(self._waiting)))
-                ]
-                items, last = [item for item, _ in batch], len(batch)
-                try:
-                    results = await loop.run_in_executor(self._thread, self._write, items)
-                except Exception as fault:  # noqa: BLE001 each waiter is told, whatever it was
-                    for _, answer in batch:
-                        if not answer.done():
-                            answer.set_exception(fault)
-                    continue
-                for (_, answer), result in zip(batch, results, strict=True):
-                    if not answer.done():  # its client may have gone
-                        answer.set_result(result)
+                last = min(self._most, len(self._waiting))
+                await self._written([self._waiting.popleft() for _ in range(last)])
         finally:
             self._writer = None
+
+    async def _written(self, batch: list[tuple[T, asyncio.Future[R]]]) -> None:
+        loop = asyncio.get_running_loop()
+        began, items = loop.time(), [item for item, _ in batch]
+        try:
+            results = await loop.run_in_executor(self._thread, self._write, items)
+        except Exception as fault:  # noqa: BLE001 each waiter is told, whatever it was
+            for _, answer in batch:
+                if not answer.done():
+                    answer.set_exception(fault)
+            return
+        if len(batch) >= LARGE:  # of a small one nearly all is the price of a batch
+            self._pace += STEADY * ((loop.time() - began) / len(batch) - self._pace)
+        for (_, answer), result in zip(batch, results, strict=True):
+            if not answer.done():  # its client may have gone
+                answer.set_result(result)
 
     async def close(self) -> None:
         """Write what is queued, then stop."""
