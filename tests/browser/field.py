@@ -74,6 +74,9 @@ class Guard:
 
     def cut(self, off: bool = True) -> None:
         self.page.context.set_offline(off)
+        # What was on its way when the line was cut, the browser itself complains of.
+        faults = self.seat.faults
+        faults[:] = [one for one in faults if "ERR_INTERNET_DISCONNECTED" not in one]
 
     def comes_back(self) -> None:
         """The network returns, and everything that waited is settled."""
