@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import re
 import struct
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE
 from tests.doors.command.stage import PASSWORD
@@ -75,7 +77,7 @@ def test_a_passkey_is_added_and_signs_in(confirmed):
     seat.page.context.clear_cookies()
     seat.go("/accounts/login/")
     seat.page.get_by_role("button", name="用通行密钥登录").click()
-    seat.page.wait_for_url(lambda url: "/accounts/" not in url)
+    expect(seat.page).not_to_have_url(re.compile("/accounts/"))
     seat.go("/accounts/2fa/webauthn/")
     assert "值班室电脑" in seat.page.inner_text("main")
     seat.page.get_by_role("link", name="移除").click()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from fangxian.ground.policy import api as policy
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.verb import question, verb
@@ -46,10 +47,14 @@ def rotate_keys(*, by: Actor) -> KeyRow:
 
 
 def rotate_when_due() -> bool:
-    """Called by the worker's clock: the pack says how many days a key signs."""
+    """Called by the worker's clock: the pack says how many days a key signs. Where no pack is in
+    force nothing is signed, and no key turns."""
     now, today = clock.now(), clock.today()
     held = keyring.current(CODE, now)
-    days = number(scheme_on(today).edition, "codes.key_days")
+    try:
+        days = number(scheme_on(today).edition, "codes.key_days")
+    except policy.NotInForce:
+        return False
     if held and now - held.signs_from < timedelta(days=days):
         return False
     rotate_keys(by=SYSTEM)
