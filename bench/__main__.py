@@ -10,6 +10,7 @@ NAMES = {
     "dryrun": "bench.dryrun",
     "page": "bench.page",
     "codes": "bench.codes",
+    "field": "bench.field",
     "gate": "bench.gate",
 }
 

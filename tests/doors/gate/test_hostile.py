@@ -58,7 +58,7 @@ def test_above_its_room_it_answers_429_with_a_time_and_goes_on(gate, entrance):
     assert refused
     assert {said.status for said in told} == {200, 429}
     assert all(int(said.headers["retry-after"]) >= 1 for said in refused)
-    assert refused[0].json["code"] == "gate.full"
+    assert refused[0].json["code"] == "entrance.full"
     again = gate.together(
         [one for one, said in zip(asked, told, strict=True) if said.status == 429][:20]
     )
@@ -77,7 +77,7 @@ def test_a_fault_in_the_middle_keeps_nothing_and_says_so(gate, entrance, monkeyp
     with monkeypatch.context() as while_broken:
         while_broken.setattr(audit, "write", broken)
         said = gate.ask("POST", "/scan", body, entrance.token)
-    assert (said.status, said.json["code"]) == (503, "gate.not_kept")
+    assert (said.status, said.json["code"]) == (503, "entrance.not_kept")
     assert json.loads(said.body)["way_out"]["en"].startswith("Send the same again")
     assert not Visit.objects.exists()
     assert gate.ask("POST", "/scan", body, entrance.token).status == 200

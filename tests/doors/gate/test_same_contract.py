@@ -72,14 +72,14 @@ def test_a_pass_ends(gate, entrance):
     held = entrance.own_pass
     with clock.at("2022-05-10T09:01"):
         said = alike(*both(gate, "GET", "/code", b"", held))
-    assert (said.status, said.json["code"]) == (401, "gate.pass_over")
+    assert (said.status, said.json["code"]) == (401, "entrance.pass_over")
 
 
 @pytest.mark.parametrize("path", ["/scan", "/verify"])
 def test_nobody_scans_without_a_device(gate, entrance, path):
     for token in ("", "nonsense", entrance.own_pass):
         said = alike(*both(gate, "POST", path, scan(entrance, 3), token))
-        assert (said.status, said.json["code"]) == (401, "gate.unknown_device")
+        assert (said.status, said.json["code"]) == (401, "entrance.unknown_device")
     assert not Visit.objects.exists()
 
 
@@ -102,7 +102,7 @@ def test_a_revoked_device_is_shut_out(gate, entrance):
 )  # fmt: skip
 def test_what_cannot_be_read_is_said(gate, entrance, body):
     said = alike(*both(gate, "POST", "/scan", body, entrance.token))
-    assert (said.status, said.json["code"]) == (400, "gate.unreadable")
+    assert (said.status, said.json["code"]) == (400, "entrance.unreadable")
     assert said.json["way_out"]["zh"]
 
 

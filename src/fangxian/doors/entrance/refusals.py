@@ -7,35 +7,35 @@ from fangxian.kernel.text import Text
 
 
 class UnknownDevice(Refusal):
-    code = "gate.unknown_device"
+    code = "entrance.unknown_device"
     status = 401
     sentence = Text("这台终端没有登记,或已停用。", "This device is not enrolled, or was revoked.")
     way_out = Text("请用管理账号重新启用终端。", "Enrol the device again from a staff account.")
 
 
 class PassOver(Refusal):
-    code = "gate.pass_over"
+    code = "entrance.pass_over"
     status = 401
     sentence = Text("本页的凭据已过期。", "This page's pass is over.")
     way_out = Text("请重新打开“我的码”。", "Open the page of your code again.")
 
 
 class NotOnRecord(Refusal):
-    code = "gate.not_on_record"
+    code = "entrance.not_on_record"
     status = 404
     sentence = Text("名册里没有这个人了。", "This person is not on record any more.")
     way_out = Text("请重新申报,或到村(社区)办理。", "Declare again, or ask in the village.")
 
 
 class Unreadable(Refusal):
-    code = "gate.unreadable"
+    code = "entrance.unreadable"
     status = 400
     sentence = Text("请求读不懂。", "The request cannot be read.")
     way_out = Text("请按接口约定发送 JSON。", "Send JSON as the contract says.")
 
 
 class Full(Refusal):
-    code = "gate.full"
+    code = "entrance.full"
     status = 429
     sentence = Text("此刻太忙,没有收下这一条。", "Too busy at the moment: this one was not taken.")
     way_out = Text(
@@ -44,7 +44,7 @@ class Full(Refusal):
 
 
 class NotKept(Refusal):
-    code = "gate.not_kept"
+    code = "entrance.not_kept"
     status = 503
     sentence = Text("没有存下这一条。", "This one was not stored.")
     way_out = Text("请原样再发一次,不会重复。", "Send the same again: it will not count twice.")
