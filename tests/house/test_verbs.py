@@ -30,6 +30,7 @@ NO_DEED = {
     "codes.rotate_when_due": "the keys turn by the clock, through a verb of the system",
     "codes.key_list": "reads public keys; signing them changes nothing",
     "codes.root_public": "reads a public key",
+    "devices.share_of": "follows from a key; told where the device was just handed out",
     "codes.card_tokens": "reads, for a bundle in which it becomes an index",
 }
 

@@ -140,7 +140,7 @@ def test_before_signing_in_there_is_nothing_to_choose(client, site):
 
 
 def test_only_who_carries_a_phone_opens_it_without_its_pin(phone, client, guard):
-    from fangxian.doors.field.shares import share_of
+    from fangxian.ground.devices.api import share_of
     from fangxian.kernel.models import AuditLine
 
     def ask(number):
@@ -150,7 +150,7 @@ def test_only_who_carries_a_phone_opens_it_without_its_pin(phone, client, guard)
 
     assert ask(phone.number).json() == {"share": share_of(phone.number)}
     line = AuditLine.objects.order_by("-pk").first()
-    assert (line.deed, line.subject) == ("field.open_again", f"devices.device:{phone.number}")
+    assert (line.deed, line.subject) == ("devices.open_again", f"devices.device:{phone.number}")
     assert ask(phone.number + 1).status_code == 404
     other = barrier.make_guard("other")
     client.force_login(other, backend="allauth.account.auth_backends.AuthenticationBackend")

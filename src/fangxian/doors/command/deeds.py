@@ -161,6 +161,7 @@ WORDS: dict[str, Text] = {
     "checkpoints.issue_pass": Text("发通行证", "issued a pass"),
     "checkpoints.revoke_pass": Text("收回通行证", "revoked a pass"),
     "devices.enrol": Text("启用终端", "enrolled a device"),
+    "devices.open_again": Text("重设终端口令", "opened a device again"),
     "devices.post_at": Text("终端换岗", "posted a device"),
     "devices.revoke": Text("停用终端", "revoked a device"),
     "devices.hear": Text("终端联络", "heard a device"),

@@ -12,7 +12,6 @@ from django.middleware.csrf import get_token
 
 from fangxian.doors.field.answers import NotSignedIn, Unreadable, json_answer, only, refused
 from fangxian.doors.field.bundle.keys import root_key
-from fangxian.doors.field.shares import open_again, share_of
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.devices import api as devices
 from fangxian.ground.places import api as places
@@ -93,13 +92,13 @@ def reopen(request: DeskRequest) -> HttpResponse:
         asked = msgspec.json.decode(request.body, type=Carried)
     except msgspec.DecodeError as error:
         raise Unreadable from error
-    return json_answer({"share": open_again(asked.device, by=request.actor)})
+    return json_answer({"share": devices.open_again(asked.device, by=request.actor)})
 
 
 def _told(made: devices.Enrolled, name: str) -> dict[str, Any]:
     return {
         "device": made.device_id, "token": made.token, "root_key": root_key(),
-        "name": name, "place": made.place, "share": share_of(made.device_id),
+        "name": name, "place": made.place, "share": devices.share_of(made.device_id),
     }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from fangxian.ground.devices.rules import DONE, HOWS, TILES, How, Settled
 from fangxian.ground.devices.services.enrolling import Enrolled, enrol, post_at, revoke
 from fangxian.ground.devices.services.hearing import Act, Event, clear, hear, keep, settle
 from fangxian.ground.devices.services.knocking import Knocked, knock
+from fangxian.ground.devices.services.reopening import open_again, share_of
 
 __all__ = [
     "DONE",
@@ -47,11 +48,13 @@ __all__ = [
     "hear",
     "keep",
     "knock",
+    "open_again",
     "place_of_household",
     "post_at",
     "revoke",
     "sent",
     "settle",
+    "share_of",
     "swept",
     "to_clear",
 ]

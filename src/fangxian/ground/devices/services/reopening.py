@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 
-from fangxian.ground.devices import api as devices
+from fangxian.ground.devices import errors
+from fangxian.ground.devices.models import Device
 from fangxian.kernel import audit, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
@@ -18,7 +19,7 @@ from fangxian.kernel.verb import verb
 
 
 def share_of(device_id: int) -> str:
-    """64 hexadecimal digits."""
+    """64 hexadecimal digits. Called where the device has just been handed out."""
     said = str(device_id).encode()
     return hmac.digest(crypto.derived("field.share"), said, hashlib.sha256).hex()
 
@@ -27,10 +28,10 @@ def share_of(device_id: int) -> str:
 def open_again(device_id: int, *, by: Actor) -> str:
     """The share of the phone that the actor carries. NotFound for anybody else's,
     DeviceIsRevoked for one that was shut out."""
-    carried = devices.device(device_id, by=by)
-    audit.note(subject=f"devices.device:{device_id}", place=carried.place)
-    if carried.account_id != by.account_id:
+    carried = Device.objects.filter(pk=device_id, account_id=by.account_id).first()
+    if carried is None or by.account_id is None:
         raise NotFound(what="设备")
+    audit.note(subject=f"devices.device:{device_id}", place=carried.place)
     if carried.revoked_at is not None:
-        raise devices.DeviceIsRevoked(why=carried.revoked_why)
+        raise errors.DeviceIsRevoked(why=carried.revoked_why)
     return share_of(device_id)
