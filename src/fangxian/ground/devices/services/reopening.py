@@ -28,8 +28,8 @@ def share_of(device_id: int) -> str:
 def open_again(device_id: int, *, by: Actor) -> str:
     """The share of the phone that the actor carries. NotFound for anybody else's,
     DeviceIsRevoked for one that was shut out."""
-    carried = Device.objects.filter(pk=device_id, account_id=by.account_id).first()
-    if carried is None or by.account_id is None:
+    carried = Device.objects.filter(pk=device_id).first()
+    if carried is None or carried.account_id != by.account_id:
         raise NotFound(what="设备")
     audit.note(subject=f"devices.device:{device_id}", place=carried.place)
     if carried.revoked_at is not None:
