@@ -10,14 +10,14 @@ def test_a_list_is_taken_in_answered_and_sent_back(sit):
     seat = sit(DESK, "zhihuibu")
     page = seat.page
     seat.go("/pushed/new")
-    page.locator("[name=title]").fill("K786 次列车同乘人员")
+    page.locator("[name=title]").fill("K558 次列车同乘人员")
     page.locator("[name=sender]").fill("西安市指挥部")
     page.locator("[name=due]").fill("2022-05-11T20:00")
     page.locator("[name=rows]").fill(f"张三 {number_of(1)} 13891501234\n李四 {number_of(2)}")
     page.get_by_role("button", name="收下").click()
     page.wait_for_load_state()
     seat.go("/pushed/")
-    page.get_by_role("link", name="K786 次列车同乘人员").click()
+    page.get_by_role("link", name="K558 次列车同乘人员").click()
     assert page.locator(".clocks li").count() == 5
     row = page.locator("article").first
     row.get_by_label("在外地").check()
