@@ -1,4 +1,4 @@
-"""`python -m bench [import|dryrun|page|codes]…`: run benchmarks and print one line of JSON each."""
+"""`python -m bench [import|dryrun|page|codes|gate|field]…`: run benchmarks and print one line of JSON each."""
 
 from __future__ import annotations
 
