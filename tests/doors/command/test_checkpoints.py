@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -14,7 +15,7 @@ from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.kernel.text import Text
 from fangxian.lines.checkpoints import api as checkpoints
 from fangxian.lines.checkpoints.models import AntigenTest, Crossing
-from tests.doors.command.stage import BIRTHS, COUNTY, TOWN, number_of
+from tests.doors.command.stage import BIRTHS, COUNTY, TOWN, number_of, open_account
 
 pytestmark = pytest.mark.django_db
 
@@ -151,3 +152,60 @@ def test_the_sheet_says_what_each_colour_asks_for(desk):
     page = desk.get("/checkpoints/sheet").content.decode()
     for words in ("健康码", "留置待转运", "转交处置", "纸质卡", "15 分钟", "无通行证车辆"):
         assert words in page
+
+
+GUARD = ["checkpoints.read", "checkpoints.record", "codes.scan", "arrivals.read", "people.read"]
+
+
+def make_guard(stage, username: str, name: str) -> int:
+    Role.objects.filter(code="checkpoint").update(permissions=GUARD)
+    stage.accounts[username] = open_account(username, name, "checkpoint")
+    return stage.accounts[username].pk
+
+
+@pytest.fixture
+def shift(site, stage, at_desk):
+    """A guard who is not in the shift that runs, and whose shift it is."""
+    off, on = make_guard(stage, "kakou", "卡口二班"), make_guard(stage, "yiban", "卡口一班")
+    begins = clock.now() - timedelta(hours=2)
+    checkpoints.plan_shift(
+        site, "周副局长", begins, begins + timedelta(hours=8), accounts=[on], by=SYSTEM
+    )
+    return off, on
+
+
+def test_outside_the_shift_the_console_shows_nobody_and_still_records(at_desk, site, shift):
+    desk, number = at_desk("kakou"), number_of(BIRTHS[7])
+    refused = desk.post(f"/checkpoints/{site}/console", {"q": number})
+    assert refused.status_code == 403
+    page = refused.content.decode()
+    assert "周副局长一班" in page
+    assert "吴**" not in page
+    typed = {"event": str(uuid4()), "q": number, "outcome": "pass", "ticks": ["健康码"]}
+    assert desk.post(f"/checkpoints/{site}/decide", typed).status_code == 302
+    assert Crossing.objects.get().off_shift
+    hq = at_desk("hq")
+    assert "班次外" in hq.get("/checkpoints/").content.decode()
+    assert "班次外" in hq.get(f"/checkpoints/{site}?off=1").content.decode()
+
+
+def test_in_the_shift_the_console_answers(at_desk, site, shift):
+    page = at_desk("yiban").post(f"/checkpoints/{site}/console", {"q": number_of(BIRTHS[7])})
+    assert "吴**" in page.content.decode()
+
+
+def test_a_shift_is_planned_with_the_accounts_that_act_for_it(desk, site, shift):
+    off, on = shift
+    page = desk.get(f"/checkpoints/{site}").content.decode()
+    assert "卡口一班" in page
+    typed = {"lead": "吴主任", "begins": "2022-05-10T20:00", "ends": "2022-05-11T04:00"}
+    desk.post(f"/checkpoints/{site}/shift", typed | {"accounts": [str(off), str(on)]})
+    [_, planned] = checkpoints.shifts(site, clock.now(), by=SYSTEM)
+    assert set(planned.accounts) == {off, on}
+
+
+def test_a_console_without_a_shift_says_so_and_answers(at_desk, stage, site):
+    make_guard(stage, "kakou", "卡口二班")
+    page = at_desk("kakou").post(f"/checkpoints/{site}/console", {"q": number_of(BIRTHS[7])})
+    assert "没有排到账号的班次" in page.content.decode()
+    assert "吴**" in page.content.decode()

@@ -10,6 +10,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command import asked
+from fangxian.doors.command.checkpoints_team import team
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.devices import api as devices
@@ -84,7 +85,7 @@ def site(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
     outcome = request.GET.get("outcome", "")
     wanted = checkpoints.CrossingFilter(
         checkpoint_id=row.id, on=on, outcome=outcome if outcome in OUTCOMES else "",
-        text=request.GET.get("q", ""),
+        text=request.GET.get("q", ""), off_shift=request.GET.get("off") == "1",
     )  # fmt: skip
     days = {one.site.id: one for one in checkpoints.board(by=by, on=on)}
     return draw(
@@ -94,7 +95,7 @@ def site(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
         colours=checkpoints.edition_at(row.place).colours,
         trucks=checkpoints.trucks(row.id, by=by), fetched=checkpoints.trucks(row.id, by=by, waiting=False)[:5],
         tests=checkpoints.tests_running(row.id, row.place, by=by),
-        shifts=checkpoints.shifts(row.id, clock.now() - timedelta(hours=1), by=by),
+        off_shift=wanted.off_shift, **team(row, by),
         notes=checkpoints.notes(row.id, by=by), vehicles=checkpoints.disinfected(row.id, by=by)[:5],
         heard=devices_at(by).get(row.subject),
     )  # fmt: skip
@@ -147,6 +148,7 @@ def shift(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
         checkpoint_id, typed.get("lead", ""), moment(typed.get("begins", "")),
         moment(typed.get("ends", "")), by=request.actor,
         members=typed.get("members", "").replace("、", "\n").splitlines(),
+        accounts=[int(one) for one in typed.getlist("accounts") if one.isdigit()],
     )  # fmt: skip
     return HttpResponseRedirect(f"{reverse('checkpoint', args=[checkpoint_id])}#shifts")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from fangxian.ground.people import api as people
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
-from fangxian.kernel.errors import NotFound, Refusal
+from fangxian.kernel.errors import NotAllowed, NotFound, Refusal
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.checkpoints import api as checkpoints
@@ -55,16 +56,36 @@ def console(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
     by = request.actor
     site = checkpoints.checkpoint(checkpoint_id, by=by)
     edition, text = checkpoints.edition_at(site.place), request.POST.get("q", "").strip()
+    refusal = _refusal(site.id, by)
+    if refusal:  # they may still write down what happened, and are told nothing
+        text = ""
     return draw(
-        request, "checkpoints/console", site=site, text=text,
+        request, "checkpoints/console", site=site, text=text, refusal=refusal,
+        undrawn=not refusal and checkpoints.standing_at(site.id, by=by) == "undrawn",
         looked=look(text, edition, by) if text else None, event=uuid4(), arrived=clock.now(),
         checks=checkpoints.checks_of(edition), reasons=checkpoints.turn_back_reasons(edition),
         terms=checkpoints.terms_of(edition), outcomes=OUTCOMES, results=RESULTS,
-        tests=checkpoints.tests_running(site.id, site.place, by=by),
-        latest=checkpoints.crossings(
-            checkpoints.CrossingFilter(checkpoint_id=site.id, on=clock.today()), by=by, size=6
-        ).rows,
+        **({} if refusal else _now_there(site, by)),
+        status=refusal.status if refusal and request.method == "POST" else 200,
     )  # fmt: skip
+
+
+def _refusal(checkpoint_id: int, by: Actor) -> Refusal | None:
+    """Why whoever asks is told about nobody here; None when they are on duty."""
+    try:
+        checkpoints.admit(checkpoint_id, by=by)
+    except (NotAllowed, checkpoints.OutsideShift) as why:
+        return why
+    return None
+
+
+def _now_there(site: checkpoints.CheckpointRow, by: Actor) -> dict[str, Any]:
+    """The tests that lie, and who came last."""
+    today = checkpoints.CrossingFilter(checkpoint_id=site.id, on=clock.today())
+    return {
+        "tests": checkpoints.tests_running(site.id, site.place, by=by),
+        "latest": checkpoints.crossings(today, by=by, size=6).rows,
+    }
 
 
 def look(text: str, edition: policy.Edition, by: Actor) -> Looked:

@@ -1,6 +1,6 @@
 """Everything that checkpoints offers."""
 
-from fangxian.lines.checkpoints.errors import PlaceUnknown
+from fangxian.lines.checkpoints.errors import OutsideShift, PlaceUnknown
 from fangxian.lines.checkpoints.events import CrossingDiffers, CrossingsRecorded, PersonHeld
 from fangxian.lines.checkpoints.queries.board import SiteDay, board
 from fangxian.lines.checkpoints.queries.crossings import (
@@ -9,6 +9,7 @@ from fangxian.lines.checkpoints.queries.crossings import (
     crossing_row,
     crossings,
 )
+from fangxian.lines.checkpoints.queries.duty import admit, said_off_shift, standing_at
 from fangxian.lines.checkpoints.queries.lane import (
     DisinfectedRow,
     TestRow,
@@ -39,6 +40,7 @@ from fangxian.lines.checkpoints.rules import (
     PASSED,
     SERVICES,
     Advice,
+    Standing,
     Terms,
     outcome_for,
     plain_plate,
@@ -66,12 +68,12 @@ from fangxian.lines.checkpoints.terms import (
 __all__ = [
     "HOWS", "KINDS", "OUTCOMES", "PASSED", "SERVICES", "Advice", "CheckpointRow",
     "CrossingDiffers", "CrossingFilter", "CrossingRow", "CrossingsRecorded", "DisinfectedRow",
-    "NewCrossing", "NewPass", "NoteRow", "PassRow", "PersonHeld", "PlaceUnknown", "Recorded", "ShiftRow",
-    "SiteDay", "Terms", "TestRow", "TestTold", "TruckRow", "TruckTold", "Who", "antigen_takes",
+    "NewCrossing", "NewPass", "NoteRow", "OutsideShift", "PassRow", "PersonHeld", "PlaceUnknown", "Recorded", "ShiftRow",
+    "SiteDay", "Standing", "Terms", "TestRow", "TestTold", "TruckRow", "TruckTold", "Who", "admit", "antigen_takes",
     "board", "checkpoint", "checkpoints", "checks_of", "close_checkpoint", "crossing_row",
     "crossings", "disinfect", "disinfected", "edition_at", "hand_over", "issue_pass", "named_by",
     "names_of", "notes", "open_checkpoint", "outcome_for", "pass_shown", "passes", "person_of_number",
     "plain_plate", "plan_shift", "plates_of", "record_crossing", "revoke_pass",
-    "say_who", "shift_now", "shifts", "tell_test", "tell_truck", "terms_of", "tests_running",
+    "said_off_shift", "say_who", "shift_now", "shifts", "standing_at", "tell_test", "tell_truck", "terms_of", "tests_running",
     "trucks", "turn_back_reasons",
 ]  # fmt: skip

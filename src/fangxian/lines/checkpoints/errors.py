@@ -44,6 +44,19 @@ class ShiftReversed(Refusal):
     way_out = Text("请核对起止时间。", "Check its times.")
 
 
+class OutsideShift(Refusal):
+    code = "checkpoints.outside_shift"
+    status = 403
+    sentence = Text(
+        "此刻在“{site}”当班的是{lead}一班,您的账号不在班上,不能查询个人信息。",
+        "{lead}'s shift is on duty at {site} and your account is not in it: nobody can be looked up.",
+    )
+    way_out = Text(
+        "请带班领导在卡口页把您的账号排进本班;已经发生的查验照样可以记下。",
+        "Have the lead add your account to the shift; what has happened can be recorded all the same.",
+    )
+
+
 class LeadMissing(Refusal):
     code = "checkpoints.lead_missing"
     sentence = Text("每班必须有带班领导。", "Every shift needs its lead.")

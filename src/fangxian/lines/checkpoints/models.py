@@ -28,7 +28,8 @@ class Checkpoint(models.Model):
 
 
 class Shift(models.Model):
-    """A joint team (公安、交管、医护、乡镇) with the cadre who leads it.
+    """A joint team (公安、交管、医护、乡镇) with the cadre who leads it. `accounts`: those that act
+    for it, people's own or the one of the phone at the post; a shift without any binds nobody.
 
     Privacy: names of staff on duty; kept with the duty records.
     """
@@ -36,6 +37,7 @@ class Shift(models.Model):
     checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, related_name="shifts")
     lead = models.CharField(max_length=60)
     members = ArrayField(models.CharField(max_length=80), default=list)  # "姓名 单位"
+    accounts = ArrayField(models.BigIntegerField(), default=list)
     begins = models.DateTimeField()
     ends = models.DateTimeField()
 
@@ -96,6 +98,7 @@ class Crossing(models.Model):
     advised = models.CharField(max_length=16, blank=True)
     reason = models.CharField(max_length=200, blank=True)
     note = models.CharField(max_length=300, blank=True)
+    off_shift = models.BooleanField(default=False)  # by an account outside the shift on duty
     guard_id = models.BigIntegerField(null=True)
     device_id = models.BigIntegerField(null=True)
     recorded_at = models.DateTimeField()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Literal
 
 from fangxian.kernel.text import Text
 from fangxian.lines.checkpoints.errors import PlateMissing
@@ -79,6 +79,32 @@ def graver(one: str, other: str) -> str:
 def milder(outcome: str, advised: str) -> bool:
     """Whether a guard let pass whom the advice would have stopped."""
     return outcome in PASSED and advised not in PASSED
+
+
+Standing = Literal["in", "outside", "undrawn"]
+CHANGE = timedelta(minutes=30)  # who relieves comes early, and who is relieved finishes the queue
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A shift as far as it binds: whose accounts act for it. One without any binds nobody."""
+
+    begins: datetime
+    ends: datetime
+    accounts: frozenset[int]
+
+
+def stands(
+    turns: Sequence[Turn], account_id: int, at: datetime, early: timedelta = CHANGE
+) -> Standing:
+    """Whether an account is on duty at a moment. "undrawn": nobody is, by what was planned."""
+    if any(
+        account_id in turn.accounts and turn.begins - early <= at < turn.ends + CHANGE
+        for turn in turns
+    ):
+        return "in"
+    bound = any(turn.accounts and turn.begins <= at < turn.ends for turn in turns)
+    return "outside" if bound else "undrawn"
 
 
 Said = dict[str, Any]  # field → [time, event, value]

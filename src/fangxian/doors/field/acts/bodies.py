@@ -46,6 +46,7 @@ class Declared(msgspec.Struct, kw_only=True):
     to_town: str = ""
     to_village: str = ""
     plate: str | None = ""
+    checkpoint: int | None = None
     crossing: UUID | None = None
     arrived_at: Moment | None = None
 

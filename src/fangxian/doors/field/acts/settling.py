@@ -10,6 +10,7 @@ import msgspec
 from django.db import transaction
 
 from fangxian.doors.field.acts import barrier, bodies, declaring, errands, rounds
+from fangxian.doors.field.acts.shifts import beside_shift
 from fangxian.doors.field.acts.told import NoPost, Told
 from fangxian.doors.field.bearers import Bearer
 from fangxian.ground.devices import api as devices
@@ -74,7 +75,9 @@ def settle_one(event: Event, bearer: Bearer) -> Settled:
         body = msgspec.convert(event.body, shape)
         told = Told(event, body, bearer)
         with transaction.atomic():
-            return devices.settle(event, lambda: _on_time(handler(told), event), by=by)
+            return devices.settle(
+                event, lambda: _on_time(beside_shift(handler(told), told), event), by=by
+            )
     except msgspec.ValidationError as why:
         return devices.keep(event, "unreadable", MALFORMED.fill(why=str(why)[:200]), by=by)
     except TO_HUMAN as why:

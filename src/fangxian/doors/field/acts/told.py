@@ -27,7 +27,8 @@ class Told:
 
     def site(self) -> int:
         """The checkpoint that the body names, else the one where the device stands. NoPost."""
-        number = self.body.checkpoint or checkpoints.named_by(self.bearer.device.station)
+        named = getattr(self.body, "checkpoint", None)
+        number = named or checkpoints.named_by(self.bearer.device.station)
         if number is None:
             raise NoPost
         return int(number)

@@ -11,6 +11,7 @@ import msgspec
 
 from fangxian.doors.field.bearers import Bearer
 from fangxian.doors.field.bundle import keys, people, policy, work
+from fangxian.doors.field.bundle.admitting import withheld
 from fangxian.doors.field.bundle.households import households_of
 from fangxian.doors.field.bundle.salting import BundleId, bundle_id
 from fangxian.doors.field.bundle.venues import venues_of
@@ -60,7 +61,8 @@ def assemble(bearer: Bearer) -> Bundle:
 def _content(bearer: Bearer, day: BundleId, rules: dict[str, Any]) -> dict[str, Any]:
     device, by = bearer.device, bearer.actor
     tiles = frozenset(device.tiles)
-    recognises = bool(tiles & RECOGNISES)
+    refused = withheld(device.station, by=by)
+    recognises = bool(tiles & RECOGNISES) and refused is None
     return {
         "device": {
             "id": device.id, "name": device.name, "tiles": list(device.tiles),
@@ -69,6 +71,7 @@ def _content(bearer: Bearer, day: BundleId, rules: dict[str, Any]) -> dict[str, 
         "key_list": keys.key_list(),
         "policy": rules,
         "salt": day.salt.hex(),
+        "withheld": refused,
         "people": people.people_of(device.place, day.salt, by=by) if recognises else [],
         "towns": work.towns_of(device.place[:6]) if "checkpoint" in tiles else [],
         "tasks": work.tasks_of(by) if "tasks" in tiles else [],

@@ -128,6 +128,14 @@ class Household(Shape):
     answered: str
 
 
+class Withheld(Shape):
+    """Why nobody is on the list: whoever carries the device is outside the place or shift."""
+
+    code: str
+    sentence: Words
+    way_out: Words
+
+
 class Bundle(Shape):
     """`key_list` in base64, `salt` in hexadecimal."""
 
@@ -140,6 +148,7 @@ class Bundle(Shape):
     key_list: str
     policy: Policy
     salt: str
+    withheld: Withheld | None
     people: list[Known]
     towns: list[Town]
     tasks: list[Task]

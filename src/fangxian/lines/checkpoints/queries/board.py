@@ -20,11 +20,12 @@ READ = "checkpoints.read"
 SQL = """
 SELECT c.id, coalesce(d.people, 0), coalesce(d.passed, 0), coalesce(d.turned, 0),
        coalesce(d.differing, 0), d.p50, d.p90, d.latest, coalesce(h.held, 0),
-       coalesce(t.waiting, 0), t.since
+       coalesce(t.waiting, 0), t.since, coalesce(d.off_shift, 0)
   FROM checkpoints_checkpoint c
   LEFT JOIN (SELECT checkpoint_id, count(*) AS people, max(decided_at) AS latest,
                     count(*) FILTER (WHERE outcome IN ('pass', 'pass_with_test')) AS passed,
                     count(*) FILTER (WHERE outcome = 'turn_back') AS turned,
+                    count(*) FILTER (WHERE off_shift) AS off_shift,
                     count(*) FILTER (WHERE colour_found <> '' AND colour_seen <> ''
                                        AND colour_found <> colour_seen) AS differing,
                     percentile_cont(0.5) WITHIN GROUP (
@@ -51,7 +52,8 @@ SELECT c.id, coalesce(d.people, 0), coalesce(d.passed, 0), coalesce(d.turned, 0)
 @dataclass(frozen=True, slots=True)
 class SiteDay:
     """A checkpoint's day. `held`: people still waiting; p50 and p90 in seconds from arrival to
-    decision, None when nobody came; `queue_since`: the truck that waits longest."""
+    decision, None when nobody came; `queue_since`: the truck that waits longest; `off_shift`:
+    recorded by accounts outside the shift on duty."""
 
     site: CheckpointRow
     people: int
@@ -64,6 +66,7 @@ class SiteDay:
     held: int
     trucks: int
     queue_since: datetime | None
+    off_shift: int
 
 
 @question(needs=READ)

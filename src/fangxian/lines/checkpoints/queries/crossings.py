@@ -47,6 +47,7 @@ class CrossingRow:
     note: str
     guard: str
     antigen: str
+    off_shift: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class CrossingFilter:
     on: date | None = None
     text: str = ""
     person_id: int | None = None
+    off_shift: bool = False
 
 
 @reading(needs=READ)
@@ -78,6 +80,8 @@ def found(wanted: CrossingFilter, by: Actor) -> QuerySet[Crossing]:
         rows = rows.filter(person_id=wanted.person_id)
     if wanted.outcome:
         rows = rows.filter(outcome=wanted.outcome)
+    if wanted.off_shift:
+        rows = rows.filter(off_shift=True)
     if wanted.text:
         rows = rows.filter(plate__startswith=wanted.text.strip().upper())
     if wanted.on:
@@ -114,6 +118,7 @@ def rows_of(rows: Sequence[Crossing]) -> tuple[CrossingRow, ...]:
             ticks=tuple(row.ticks), colour_seen=row.colour_seen, colour_found=row.colour_found,
             outcome=row.outcome, advised=row.advised, reason=row.reason, note=row.note,
             guard=guards.get(row.guard_id or 0, ""), antigen=results.get(row.client_id, ""),
+            off_shift=row.off_shift,
         )
         for row in rows
     )  # fmt: skip

@@ -42,6 +42,7 @@ class ShiftRow:
     members: tuple[str, ...]
     begins: datetime
     ends: datetime
+    accounts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +122,4 @@ def notes(checkpoint_id: int, *, by: Actor, most: int = 5) -> tuple[NoteRow, ...
 
 
 def _shift(row: Shift) -> ShiftRow:
-    return ShiftRow(row.pk, row.lead, tuple(row.members), row.begins, row.ends)
+    return ShiftRow(row.pk, row.lead, tuple(row.members), row.begins, row.ends, tuple(row.accounts))

@@ -14,6 +14,7 @@ from fangxian.kernel.verb import verb
 from fangxian.lines.checkpoints import fresh
 from fangxian.lines.checkpoints.events import CrossingDiffers, CrossingsRecorded, PersonHeld
 from fangxian.lines.checkpoints.models import Checkpoint, Crossing
+from fangxian.lines.checkpoints.queries.duty import standing
 from fangxian.lines.checkpoints.queries.sites import place_of
 from fangxian.lines.checkpoints.rules import milder, outcome_for
 from fangxian.lines.checkpoints.services.differing import difference
@@ -91,6 +92,7 @@ def _kept(new: NewCrossing, person_id: int | None, found: str, advised: str, by:
         decided_at=new.decided_at, ticks=[one[:40] for one in new.ticks],
         colour_seen=new.colour_seen[:20], colour_found=found, verdict_seen=new.verdict_seen[:20],
         outcome=new.outcome, advised=advised, reason=new.reason[:200], note=new.note[:300],
+        off_shift=standing(new.checkpoint_id, by.account_id, new.decided_at) == "outside",
         guard_id=by.account_id, device_id=new.device_id, recorded_at=clock.now(),
     )  # fmt: skip
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from fangxian.kernel.text import Text
 from fangxian.lines.checkpoints.models import Checkpoint, Crossing
+from fangxian.lines.checkpoints.queries.duty import said_off_shift
 from fangxian.lines.checkpoints.rules import OUTCOMES, PASSED, milder
 
 
 def difference(row: Crossing, site: Checkpoint) -> Text | None:
-    """The first thing that the guard could not know, in words; None when nothing differs."""
-    return _closed(row, site) or _colour(row) or _held_elsewhere(row)
+    """The first thing that the guard could not know, and that they were outside the shift, in
+    words; None when nothing differs."""
+    known = _closed(row, site) or _colour(row) or _held_elsewhere(row)
+    apart = said_off_shift(site.pk, row.guard_id, row.decided_at) if row.off_shift else None
+    if known and apart:
+        return Text(f"{known.zh};{apart.zh}", f"{known.en}; {apart.en}")
+    return known or apart
 
 
 def _closed(row: Crossing, site: Checkpoint) -> Text | None:

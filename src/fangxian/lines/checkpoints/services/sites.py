@@ -47,9 +47,10 @@ def close_checkpoint(checkpoint_id: int, *, by: Actor) -> bool:
 @verb(needs=MANAGE, at=lambda checkpoint_id: place_of(checkpoint_id))
 def plan_shift(
     checkpoint_id: int, lead: str, begins: datetime, ends: datetime, *, by: Actor,
-    members: Sequence[str] = (),
+    members: Sequence[str] = (), accounts: Sequence[int] = (),
 ) -> int:  # fmt: skip
-    """Put a team on duty. LeadMissing, ShiftReversed."""
+    """Put a team on duty; `accounts` act for it, and while there are any, no others may ask
+    about people there. LeadMissing, ShiftReversed."""
     if not lead.strip():
         raise errors.LeadMissing
     if ends <= begins:
@@ -57,6 +58,9 @@ def plan_shift(
     made = Shift.objects.create(
         checkpoint_id=checkpoint_id, lead=lead.strip()[:60], begins=begins, ends=ends,
         members=[one.strip()[:80] for one in members if one.strip()],
+        accounts=sorted(set(accounts)),
     )  # fmt: skip
-    audit.note(subject=f"checkpoints.checkpoint:{checkpoint_id}", shift=made.pk)
+    audit.note(
+        subject=f"checkpoints.checkpoint:{checkpoint_id}", shift=made.pk, accounts=made.accounts
+    )
     return made.pk

@@ -1,0 +1,24 @@
+"""Was whoever acted on duty? What happened is settled all the same, and the desk is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fangxian.doors.field.acts.told import NoPost, Told
+from fangxian.ground.devices.api import Settled
+from fangxian.lines.checkpoints import api as checkpoints
+
+BARRIER = "checkpoint."
+
+
+def beside_shift(settled: Settled, told: Told) -> Settled:
+    """A deed at a barrier from outside the shift on duty becomes work for somebody; of a
+    crossing its room has said so itself."""
+    if settled.how != "decided" or not told.event.kind.startswith(BARRIER):
+        return settled
+    try:
+        site = told.site()
+    except NoPost:
+        return settled
+    said = checkpoints.said_off_shift(site, told.by.account_id, told.event.at)
+    return replace(settled, how="differs", said=said) if said else settled

@@ -1,0 +1,26 @@
+"""Whether a device may know who comes: to ask about people one has to be on duty."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotAllowed
+from fangxian.lines.checkpoints import api as checkpoints
+
+# A guard fetches the list before setting out for a post without a signal.
+BEFORE_SHIFT = timedelta(hours=12)
+
+
+def withheld(station: str, *, by: Actor) -> dict[str, Any] | None:
+    """The refusal as it is told, when the device's account is outside the place or the shifts
+    of the checkpoint at which it stands; None when the list of people is handed out."""
+    number = checkpoints.named_by(station)
+    if number is None:
+        return None
+    try:
+        checkpoints.admit(number, by=by, early=BEFORE_SHIFT)
+    except (NotAllowed, checkpoints.OutsideShift) as why:
+        return why.as_dict()
+    return None

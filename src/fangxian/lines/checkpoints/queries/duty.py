@@ -1,0 +1,72 @@
+"""Is whoever acts or asks on duty there? What was done outside the shift is told; what is asked
+from outside it is not answered."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from fangxian.kernel import clock
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
+from fangxian.kernel.verb import question
+from fangxian.lines.checkpoints.errors import OutsideShift
+from fangxian.lines.checkpoints.models import Shift
+from fangxian.lines.checkpoints.queries.sites import names_of, place_of
+from fangxian.lines.checkpoints.rules import CHANGE, Standing, Turn, stands
+
+RECORD, MANAGE = "checkpoints.record", "checkpoints.manage"
+OFF_SHIFT = Text(
+    "记录照收;当时当班的是{lead}一班,这个账号不在班上",
+    "Recorded; {lead}'s shift was on duty and this account is not in it",
+)
+
+
+def standing(
+    checkpoint_id: int, account_id: int | None, at: datetime, early: timedelta = CHANGE
+) -> Standing:
+    """Of an account at a moment. The house itself (no account) is never outside."""
+    if account_id is None:
+        return "in"
+    near = Shift.objects.filter(
+        checkpoint_id=checkpoint_id, begins__lte=at + early, ends__gt=at - CHANGE
+    )
+    turns = [Turn(row.begins, row.ends, frozenset(row.accounts)) for row in near]
+    return stands(turns, account_id, at, early)
+
+
+def said_off_shift(checkpoint_id: int, account_id: int | None, at: datetime) -> Text | None:
+    """For the record of a deed: who was on duty instead; None unless it was outside the shift."""
+    if standing(checkpoint_id, account_id, at) != "outside":
+        return None
+    lead = lead_at(checkpoint_id, at)
+    return OFF_SHIFT.fill(lead=lead)
+
+
+@question(needs=RECORD, at=lambda checkpoint_id: place_of(checkpoint_id))
+def standing_at(checkpoint_id: int, *, by: Actor) -> Standing:
+    """Of whoever asks, now. Who draws up the shifts there stands in all of them."""
+    return _now(checkpoint_id, CHANGE, by)
+
+
+@question(needs=RECORD, at=lambda checkpoint_id: place_of(checkpoint_id))
+def admit(checkpoint_id: int, *, by: Actor, early: timedelta = CHANGE) -> Standing:
+    """Before somebody is told about people at a checkpoint. OutsideShift; `early`: how long
+    before their shift they may ask. Where nobody is planned all may who hold the permission."""
+    found = _now(checkpoint_id, early, by)
+    if found == "outside":
+        site = names_of([checkpoint_id])[checkpoint_id]
+        raise OutsideShift(site=site, lead=lead_at(checkpoint_id, clock.now()))
+    return found
+
+
+def _now(checkpoint_id: int, early: timedelta, by: Actor) -> Standing:
+    if by.may(MANAGE, place_of(checkpoint_id)):
+        return "in"
+    return standing(checkpoint_id, by.account_id, clock.now(), early)
+
+
+def lead_at(checkpoint_id: int, at: datetime) -> str:
+    """Who leads the shift that binds at a moment, the latest begun."""
+    running = Shift.objects.filter(checkpoint_id=checkpoint_id, begins__lte=at, ends__gt=at)
+    found = running.exclude(accounts=[]).order_by("-begins", "-pk").first()
+    return found.lead if found else ""
