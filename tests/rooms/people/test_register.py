@@ -160,3 +160,25 @@ def test_households_and_callings():
 )
 def test_phones_are_kept_in_one_form_or_as_handed_in(text, kept, sound):
     assert people.normalise_phone(text) == (kept, sound)
+
+
+def test_an_official_checks_a_phone_within_their_area_and_it_is_written_down():
+    from fangxian.ground.people.errors import PhoneUnusable
+
+    here, there = enter(place="610921102201"), enter(LI, place="610921101", phone="")
+    assert people.proven_by("13891512345") == ()
+    assert people.reached_at("13891512345") == (here,)
+    people.confirm_phone(here, by=TOWN)
+    assert people.proven_by("138 9151 2345") == (here,)
+    assert people.reached_at("13891512345") == ()
+    assert "people.confirm_phone" in [look.deed for look in audit.looks_at(here)]
+    with pytest.raises(NotFound):
+        people.confirm_phone(there, "13700000001", by=TOWN)
+    with pytest.raises(PhoneUnusable):
+        people.confirm_phone(there, by=SYSTEM)
+    row = people.person(here, by=TOWN)
+    assert (row.proven, row.proven_same) == ("138****2345", True)
+    enter(phone="13900000000", at=clock.now(), place="610921102201")
+    row = people.person(here, by=TOWN)
+    assert (row.phone, row.proven, row.proven_same) == ("139****0000", "138****2345", False)
+    assert [one.id for one in people.search("13891512345", by=TOWN)] == [here]

@@ -8,6 +8,7 @@ WORDS: dict[str, Text] = {
     "people.person": Text("查看档案", "opened the file"),
     "people.search": Text("搜索", "searched"),
     "people.reveal": Text("显示明文", "showed in clear"),
+    "people.confirm_phone": Text("核对手机号", "checked a phone"),
     "people.merge_persons": Text("合并档案", "merged records"),
     "people.undo_merge": Text("撤销合并", "undid a merge"),
     "people.open_household": Text("立户", "opened a household"),

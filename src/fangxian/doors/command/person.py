@@ -150,6 +150,16 @@ def reveal(request: DeskRequest, person_id: int) -> HttpResponse:
 
 
 @require_POST
+@desk(needs="people.edit")
+def confirm_phone(request: DeskRequest, person_id: int) -> HttpResponse:
+    """The person stood here with a document: this phone signs in for them."""
+    people.confirm_phone(person_id, request.POST.get("phone", "").strip()[:30], by=request.actor)
+    zh, en = "已核对,此号码现在可以登录“我的码”。", "Checked: this phone signs in to “My code” now."
+    messages.success(request, en if request.language == "en" else zh)
+    return HttpResponseRedirect(reverse("person", args=[person_id]))
+
+
+@require_POST
 @desk(needs="people.merge")
 def merge(request: DeskRequest, person_id: int) -> HttpResponse:
     """Two records of one person become this one."""
@@ -204,6 +214,7 @@ urlpatterns = [
     path("people/<int:person_id>/screen", rescreen, name="person_screen"),
     path("people/<int:person_id>/propose", propose, name="person_propose"),
     path("people/<int:person_id>", page, name="person"),
+    path("people/<int:person_id>/phone", confirm_phone, name="person_phone"),
     path("people/<int:person_id>/reveal", reveal, name="person_reveal"),
     path("people/<int:person_id>/merge", merge, name="person_merge"),
     path("people/<int:person_id>/merge/<int:record_id>/undo", undo_merge, name="person_undo_merge"),

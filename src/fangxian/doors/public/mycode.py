@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from fangxian.doors.public import limits, mycode_who
 from fangxian.doors.public.mycode_card import FAMILY, OWN, advice, card
+from fangxian.doors.public.mycode_proof import UNCHECKED, NotProven
 from fangxian.doors.public.receipts import keys_of
 from fangxian.doors.public.stage import show, stage
 from fangxian.doors.threshold import DeskRequest
@@ -22,9 +23,11 @@ ELDER = "elder"
 @stage
 def page(request: DeskRequest) -> HttpResponse:
     """The code of one of the people of this phone; a form for the phone when nobody is known."""
-    mine = mycode_who.signed_in(request)
+    proven = mycode_who.proven(request)
+    mine = proven.mine
     if not mine:
-        return show(request, "mycode/in", phone="")
+        refusal = NotProven() if proven.lost else None
+        return show(request, "mycode/in", phone="", refusal=refusal)
     limits.count(request, "scan")  # a phone asks anew every few minutes
     at = _chosen(request, len(mine))
     try:
@@ -32,8 +35,9 @@ def page(request: DeskRequest) -> HttpResponse:
     except NotFound:
         return _left(reverse("mycode"))
     names = people.names_of(list(mine))
+    told = (*advice(made.explained), *([UNCHECKED] if mine[at] in proven.unchecked else ()))
     answer = show(
-        request, "mycode/page", card=made, who=at, elder=_elder(request), advice=advice(made.explained),
+        request, "mycode/page", card=made, who=at, elder=_elder(request), advice=told,
         family=[(n, names.get(one, "")) for n, one in enumerate(mine)], filed="filed" in request.GET,
     )  # fmt: skip
     if ELDER in request.GET:
@@ -56,22 +60,28 @@ def password(request: DeskRequest) -> HttpResponse:
 def enter(request: DeskRequest) -> HttpResponse:
     limits.count(request, "hand_in")
     phone, typed = request.POST.get("phone", "")[:30], request.POST.get("password", "")[:12]
+    document = request.POST.get("document", "")[:60]
     try:
-        mine, fault = mycode_who.behind_phone(phone, typed, by=request.actor)
+        found = mycode_who.behind_phone(phone, typed, document, by=request.actor)
     except Refusal as refusal:
         return show(request, "mycode/in", status=refusal.status, phone=phone, refusal=refusal)
-    if not mine:
-        return show(request, "mycode/in", status=403, phone=phone, asked=True, fault=fault)
-    return _entered(request, mine)
+    if found.fault:
+        return show(
+            request, "mycode/in", status=403, phone=phone, asked=True, fault=found.fault,
+            whose=found.asks_document, password=typed if found.asks_document else "",
+        )  # fmt: skip
+    answer = HttpResponseRedirect(reverse("mycode"))
+    mycode_who.remember_phone(request, answer, found, phone)
+    return answer
 
 
 @stage
 def by_link(request: DeskRequest, keys: str) -> HttpResponse:
     """The private link of a receipt is proof as well."""
     limits.count(request, "look")
-    return _entered(
-        request, mycode_who.behind_link(keys_of(keys) or (keys[:60],), by=request.actor)
-    )
+    answer = HttpResponseRedirect(reverse("mycode"))
+    mycode_who.remember_link(request, answer, keys_of(keys) or (keys[:60],), by=request.actor)
+    return answer
 
 
 @require_POST
@@ -110,12 +120,6 @@ def appeal(request: DeskRequest, standing_id: int) -> HttpResponse:
 def worker(request: DeskRequest) -> HttpResponse:
     """The script that keeps the page when there is no network; its place is its scope."""
     return render(request, "public/mycode/sw.js", content_type="text/javascript")
-
-
-def _entered(request: DeskRequest, mine: tuple[int, ...]) -> HttpResponse:
-    answer = HttpResponseRedirect(reverse("mycode"))
-    mycode_who.remember(answer, mine, secure=request.is_secure())
-    return answer
 
 
 def _left(where: str) -> HttpResponse:

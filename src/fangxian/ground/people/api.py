@@ -18,6 +18,15 @@ from fangxian.ground.people.household_rows import HouseholdRejected
 from fangxian.ground.people.names import NameKey, name_key
 from fangxian.ground.people.occupations import OCCUPATIONS, Occupation
 from fangxian.ground.people.phones import Phone, normalise_phone
+from fangxian.ground.people.proven import (
+    SigningIn,
+    bearer_of,
+    phone_mark,
+    prove,
+    proven_by,
+    reached_at,
+    signing_in,
+)
 from fangxian.ground.people.queries import (
     DocumentRow,
     PersonRow,
@@ -45,6 +54,7 @@ from fangxian.ground.people.rules import (
     times_of_first,
     written_times,
 )
+from fangxian.ground.people.services.confirming import confirm_phone
 from fangxian.ground.people.services.households import HouseholdsTaken, import_households
 from fangxian.ground.people.services.merging import merge_persons, undo_merge
 from fangxian.ground.people.services.placing import (
@@ -86,8 +96,11 @@ __all__ = [
     "PersonState",
     "PersonsMerged",
     "Phone",
+    "SigningIn",
     "addresses_of",
+    "bearer_of",
     "clear_of",
+    "confirm_phone",
     "exceptions",
     "first",
     "forget",
@@ -107,8 +120,12 @@ __all__ = [
     "normalise_phone",
     "open_household",
     "person",
+    "phone_mark",
     "places_of",
+    "prove",
+    "proven_by",
     "put_in_household",
+    "reached_at",
     "read_older",
     "reveal",
     "rewrite",
@@ -116,6 +133,7 @@ __all__ = [
     "set_address",
     "set_occupations",
     "sex_and_birth",
+    "signing_in",
     "states_by_id",
     "states_of",
     "store",

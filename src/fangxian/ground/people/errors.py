@@ -159,6 +159,15 @@ class PurposeMissing(Refusal):
     way_out = Text("请填写用途,例如“电话核实行程”。", "State the purpose, e.g. “call to verify”.")
 
 
+class PhoneUnusable(Refusal):
+    code = "people.phone_unusable"
+    sentence = Text("没有能打通的电话可以确认。", "There is no phone here that can be dialled.")
+    way_out = Text(
+        "请当面问清本人的手机号,填写 11 位号码。",
+        "Ask the person for their mobile number and enter its 11 digits.",
+    )
+
+
 class HouseholdFileUnreadable(Refusal):
     code = "people.file_unreadable"
     status = 415

@@ -31,7 +31,10 @@ class Person(models.Model):
     `filed_at` is the newest filing time of any value; `as_of` names the fields that stand
     from an earlier one. `merged_into` marks a record that was found to be another's.
 
-    Privacy: name, sex, birth date, phone (sealed), address, calling; kept while any
+    `phone` is where the person is reached, the newest that anybody filed. `proven` is the phone
+    that may sign in: an official, a list or a one-time password vouched for it.
+
+    Privacy: name, sex, birth date, phones (sealed), address, calling; kept while any
     declaration, measure or duty refers to the person and 60 days after (PIPL art. 19, 47).
     """
 
@@ -43,6 +46,8 @@ class Person(models.Model):
     phone_sealed = models.BinaryField(default=b"")
     phone_index = models.BinaryField(max_length=16, null=True)
     phone_sound = models.BooleanField(default=True)  # False: kept as handed in, cannot be dialled
+    proven_sealed = models.BinaryField(db_default=b"")
+    proven_index = models.BinaryField(max_length=16, null=True)
     place = models.CharField(max_length=15)
     address = models.CharField(max_length=200, blank=True)
     household = models.ForeignKey(
@@ -71,6 +76,11 @@ class Person(models.Model):
                 fields=["phone_index"],
                 condition=Q(phone_index__isnull=False),
                 name="person_by_phone",
+            ),
+            models.Index(
+                fields=["proven_index"],
+                condition=Q(proven_index__isnull=False),
+                name="person_by_proven",
             ),
             models.Index(
                 fields=["household"],

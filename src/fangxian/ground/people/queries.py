@@ -40,6 +40,8 @@ class PersonRow:
     documents: tuple[DocumentRow, ...]
     phone: str
     phone_sound: bool
+    proven: str  # the phone that may sign in, masked; "" where nobody vouched for one
+    proven_same: bool  # it is the phone at which the person is reached
     place: str
     address: str
     household_id: int | None
@@ -88,7 +90,8 @@ def _matching(wanted: str) -> Q:
         index = crypto.blind_index(key.number, about=NUMBER)
         met |= Q(pk__in=Document.objects.filter(number_index=index).values("person_id"))
     phone = normalise_phone(wanted).text
-    return met | Q(phone_index=crypto.blind_index(phone, about=PHONE))
+    index = crypto.blind_index(phone, about=PHONE)
+    return met | Q(phone_index=index) | Q(proven_index=index)
 
 
 def in_scope(by: Actor) -> QuerySet[Person]:
@@ -112,6 +115,8 @@ def _rows(found: list[Person], merges: dict[int, tuple[int, ...]]) -> tuple[Pers
             documents=documents.get(row.pk, ()),
             phone=masked_phone(row.phone_sealed),
             phone_sound=row.phone_sound,
+            proven=masked_phone(row.proven_sealed),
+            proven_same=row.proven_index is not None and row.proven_index == row.phone_index,
             place=row.place,
             address=row.address,
             household_id=row.household_id,

@@ -42,8 +42,8 @@ def newest_wins(
     return tuple(out), tuple(when), tuple(changed)
 
 
-FIELDS = ("name", "sex", "birth_date", "phone", "place", "address", "occupations")
-NOTHING: Values = ("", "", None, "", "", "", ())
+FIELDS = ("name", "sex", "birth_date", "phone", "place", "address", "occupations", "proven")
+NOTHING: Values = ("", "", None, "", "", "", (), "")
 NEVER: Times = (None,) * len(FIELDS)
 
 
@@ -58,6 +58,7 @@ class PersonFiling(NamedTuple):
     place: str = ""
     address: str = ""
     occupations: tuple[str, ...] = ()
+    proven: str = ""  # the phone again, where an official or a one-time password vouches for it
 
 
 class PersonState(NamedTuple):
@@ -78,6 +79,11 @@ class PersonState(NamedTuple):
     @property
     def place(self) -> str:
         return str(self.values[4])
+
+    @property
+    def proven(self) -> str:
+        """The phone that may sign in; who reaches the person is `phone`."""
+        return str(self.values[7])
 
     @property
     def filed_at(self) -> datetime:

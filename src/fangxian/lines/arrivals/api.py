@@ -45,6 +45,7 @@ from fangxian.lines.arrivals.queries.screening import (
     replay,
 )
 from fangxian.lines.arrivals.queries.standing import destinations, in_a_later_segment
+from fangxian.lines.arrivals.queries.voices import SILENT, Voices, voices_of
 from fangxian.lines.arrivals.rules import STAGES, WANTED
 from fangxian.lines.arrivals.services.answering import export_answers
 from fangxian.lines.arrivals.services.correcting import correct_rejected, set_aside
@@ -99,6 +100,7 @@ __all__ = [
     "FINDINGS",
     "LONGEST_DAYS",
     "REASONS",
+    "SILENT",
     "SORTS",
     "STAGES",
     "WANTED",
@@ -139,6 +141,7 @@ __all__ = [
     "Taken",
     "UndoOutlook",
     "UsedColumn",
+    "Voices",
     "amend",
     "answer_item",
     "approve_override",
@@ -196,5 +199,6 @@ __all__ = [
     "undo_import",
     "undo_outlook",
     "used_columns",
+    "voices_of",
     "withdraw_override",
 ]  # fmt: skip

@@ -20,6 +20,8 @@ SEPARATOR = "\x1f"  # cleaned cells cannot hold it
 DIGEST = "arrivals.filing"
 SEALED = "arrivals.cells"
 DOUBT = "name:"  # begins what a declaration's `unresolved` says of two names
+PHONE = 3  # of `Filed.person`
+PUBLIC = "public"  # the way in of a filing that anybody may have made
 PERSON_NEWS = frozenset({"name", "phone"})  # the rest of a person follows from the journey
 
 
@@ -29,9 +31,14 @@ class Filed(NamedTuple):
     row: int  # as the spreadsheet counts
     key: people.DocumentKey
     at: datetime
-    person: tuple[Any, ...]  # in the order of PersonState.values
+    person: tuple[Any, ...]  # in the order of PersonState.values, but for the proven phone
     journey: tuple[Any, ...]  # in the order of FIELDS
     text: str  # all cells in the order of the template, cleaned; kept sealed
+
+    def said(self, *, vouched: bool) -> tuple[Any, ...]:
+        """What it says of the person; with its phone as one that may sign in, where an official
+        or a list vouches for it."""
+        return (*self.person, self.person[PHONE] if vouched else "")
 
     @property
     def mark(self) -> bytes:

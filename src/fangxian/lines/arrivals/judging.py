@@ -13,7 +13,7 @@ from django.db import connection
 from fangxian.ground.people import api as people
 from fangxian.kernel import bulk
 from fangxian.lines.arrivals.events import DeclarationsChanged
-from fangxian.lines.arrivals.filing import DOUBT, PERSON_NEWS, Filed, State, first, merge
+from fangxian.lines.arrivals.filing import DOUBT, PERSON_NEWS, PHONE, Filed, State, first, merge
 from fangxian.lines.arrivals.parsing import Known, Parsed
 from fangxian.lines.arrivals.rules import FIELDS, Fault, Verdict
 
@@ -67,10 +67,11 @@ class Plan:
 STAYS_FROM = frozenset({"leaving", "arrival", "via"})
 
 
-def judge(parsed: Parsed, known: Known) -> Plan:
-    """Go through the rows in order. Several documents of one known person are one person."""
+def judge(parsed: Parsed, known: Known, *, vouched: bool = True) -> Plan:
+    """Go through the rows in order. Several documents of one known person are one person. Who
+    vouches for what is filed lets its phones sign in (ADR 17)."""
     keys = dict.fromkeys([row.key for row in parsed.rows if row.__class__ is Filed])
-    register = _Register(keys, known)
+    register = _Register(keys, known, vouched=vouched)
     plan = Plan(same=register.same)
     for index, row in enumerate(parsed.rows):
         if isinstance(row, Filed):
@@ -86,7 +87,10 @@ def judge(parsed: Parsed, known: Known) -> Plan:
 class _Register:
     """Persons and declarations as they stand while a file is gone through."""
 
-    def __init__(self, keys: Collection[people.DocumentKey], known: Known) -> None:
+    def __init__(
+        self, keys: Collection[people.DocumentKey], known: Known, *, vouched: bool
+    ) -> None:
+        self.vouched = vouched
         self.persons = people.states_of(keys)
         by_id: dict[int, people.DocumentKey] = {}
         self.same: dict[people.DocumentKey, people.DocumentKey] = {}
@@ -108,10 +112,12 @@ class _Register:
         before, known = self.journeys.get(key), self.persons.get(key)
         doubt = _doubt(known, row, plan)
         if before is None and known is None:
-            self.persons[key] = plan.persons[key] = people.first(row.person, row.at)
+            said_first = row.said(vouched=self.vouched)
+            self.persons[key] = plan.persons[key] = people.first(said_first, row.at)
             said: Collection[str] = ()
         else:
-            filing = people.PersonFiling(row.at, *row.person)
+            vouched = self.vouched and not _repeats(known, row)
+            filing = people.PersonFiling(row.at, *row.said(vouched=vouched))
             person, said = people.merge(known, filing)
             self.persons[key] = plan.persons[key] = person
         if before is None:
@@ -130,6 +136,12 @@ class _Register:
         if not STAYS_FROM.isdisjoint(news):
             plan.moved.add(key)
         return Verdict.UPDATED, news
+
+
+def _repeats(known: people.PersonState | None, row: Filed) -> bool:
+    """No later than what is known and of the same phone: an export that is taken in again vouches
+    for nothing that it was told by the public."""
+    return known is not None and known.phone == row.person[PHONE] and row.at <= known.filed_at
 
 
 def _doubt(known: people.PersonState | None, row: Filed, plan: Plan) -> str:

@@ -29,12 +29,14 @@ def person_only(
     moment = moment_of(cell("filed_at"))
     place = known.destinations[cell("town"), cell("village")]
     sex, birth = people.sex_and_birth(key)
+    phone = phone_of(cell("phone"))
     return key, people.PersonFiling(
         at=clock.now() if moment is None or isinstance(moment, str) else moment,
         name=name_of(cell("name")),
         sex=sex,
         birth_date=birth,
-        phone=phone_of(cell("phone")),
+        phone=phone,
+        proven=phone,
         place=place if place != known.home else "",
         address=cell("address"),
     )

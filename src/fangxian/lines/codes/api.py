@@ -31,6 +31,7 @@ from fangxian.lines.codes.queries.explaining import (
     explain_own,
 )
 from fangxian.lines.codes.queries.holders import holders_of
+from fangxian.lines.codes.queries.laid import origins_holding
 from fangxian.lines.codes.queries.overrides import (
     AlarmRow,
     DayReport,
@@ -158,6 +159,7 @@ __all__ = [
     "lower_standings",
     "open_code",
     "open_session",
+    "origins_holding",
     "overrides_on",
     "own_appeals",
     "part_people",

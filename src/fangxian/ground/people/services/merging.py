@@ -107,6 +107,8 @@ def _packed(state: PersonState) -> str:
 
 def _unpacked(person_id: int, packed: str) -> PersonState:
     plain, times = json.loads(packed)
+    lacking = len(FIELDS) - len(plain)  # a merge from before phones were proven
+    plain, times = [*plain, *[""] * lacking], [*times, *[None] * lacking]
     values: list[Any] = list(plain)
     values[2] = date.fromisoformat(plain[2]) if plain[2] else None
     values[6] = tuple(plain[6])

@@ -29,7 +29,7 @@ FEW = 20
 
 KNOWN = """
 SELECT d.type, d.number_index, p.id, p.name, p.sex, p.birth_date, p.phone_sealed, p.place,
-       p.address, p.occupations, p.filed_at, p.as_of
+       p.address, p.occupations, p.proven_sealed, p.filed_at, p.as_of
   FROM people_document d JOIN people_person p ON p.id = d.person_id
  WHERE d.number_index = ANY(ARRAY(SELECT decode(x, 'hex') FROM unnest(%s::text[]) x))
 """
@@ -68,16 +68,18 @@ def states_by_id(person_ids: Collection[int]) -> dict[int, PersonState]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id, name, sex, birth_date, phone_sealed, place, address, occupations,"
-            " filed_at, as_of FROM people_person WHERE id = ANY(%s::bigint[])",
+            " proven_sealed, filed_at, as_of FROM people_person WHERE id = ANY(%s::bigint[])",
             [as_array(map(str, person_ids))],
         )
         return {row[0]: _state(row) for row in cursor.fetchall()}
 
 
 def _state(row: Any) -> PersonState:
-    number, name, sex, birth, sealed, place, address, occupations, filed_at, as_of = row
-    phone = crypto.unseal(sealed, about=PHONE) if sealed else ""
-    values = (name, sex, birth, phone, place, address, tuple(occupations))
+    (number, name, sex, birth, sealed, place, address, occupations, proven_sealed, filed_at,
+     as_of) = row  # fmt: skip
+    phone = opened_phone(sealed)
+    proven = phone if proven_sealed == sealed else opened_phone(proven_sealed)
+    values = (name, sex, birth, phone, place, address, tuple(occupations), proven)
     older = rules.read_older(as_of)
     return PersonState(number, values, rules.times_from(FIELDS, values, filed_at, older))
 
@@ -134,14 +136,23 @@ def _columns(ids: Sequence[int], states: Sequence[PersonState]) -> dict[str, Seq
     """States as columns of the table; arrays, JSON and moments as PostgreSQL writes them."""
     home = places.home()
     values = zip(*[state.values for state in states], strict=True)
-    name, sex, birth_date, phone, place, address, occupations = values
+    name, sex, birth_date, phone, place, address, occupations, proven = values
     keys, initials = zip(*map(name_key, name), strict=True)
-    phone_sealed, phone_index, phone_sound = zip(*map(sealed_phone, phone), strict=True)
+    reached = list(map(sealed_phone, phone))
+    phone_sealed, phone_index, phone_sound = zip(*reached, strict=True)
+    proven_sealed, proven_index, _ = zip(
+        *[
+            row if said == other else sealed_phone(said)  # most often they are one phone
+            for said, other, row in zip(proven, phone, reached, strict=True)
+        ],
+        strict=True,
+    )
     filed_at, as_of = rules.written_times(FIELDS, states)
     return {
         "id": ids, "name": name, "name_key": keys, "initials": initials, "sex": sex,
         "birth_date": birth_date, "phone_sealed": phone_sealed, "phone_index": phone_index,
-        "phone_sound": phone_sound, "place": [one or home for one in place], "address": address,
+        "phone_sound": phone_sound, "proven_sealed": proven_sealed, "proven_index": proven_index,
+        "place": [one or home for one in place], "address": address,
         "occupations": [f"{{{','.join(said)}}}" for said in occupations],
         "filed_at": filed_at, "as_of": as_of,
     }  # fmt: skip
@@ -153,6 +164,10 @@ def sealed_phone(phone: str) -> tuple[bytes, bytes | None, bool]:
         return b"", None, True
     index = crypto.blind_index(phone, about=PHONE)
     return crypto.seal(phone, about=PHONE), index, normalise_phone(phone).sound
+
+
+def opened_phone(sealed: bytes | memoryview) -> str:
+    return crypto.unseal(bytes(sealed), about=PHONE) if sealed else ""
 
 
 def _index(key: DocumentKey) -> bytes:

@@ -46,6 +46,7 @@ class ReceiptView:
     colour: str
     uncertain: bool
     declaration_id: int
+    person_id: int
 
 
 @verb(needs=PUBLIC)
@@ -79,7 +80,7 @@ def receipt(token: str, *, by: Actor) -> ReceiptView:
         said=said_in(bytes(found.filing.sealed_cells)), place=declared.place,
         place_name=places.full_name(declared.place), arrival=declared.arrival,
         class_code=declared.class_code, colour=declared.colour, uncertain=declared.uncertain,
-        declaration_id=declared.pk,
+        declaration_id=declared.pk, person_id=declared.person_id,
     )  # fmt: skip
 
 

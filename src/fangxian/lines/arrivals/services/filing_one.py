@@ -13,7 +13,7 @@ from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals.columns import FIELDS, TITLES
 from fangxian.lines.arrivals.events import DeclarationsChanged
-from fangxian.lines.arrivals.filing import Filed
+from fangxian.lines.arrivals.filing import PUBLIC, Filed
 from fangxian.lines.arrivals.judging import judge
 from fangxian.lines.arrivals.keeping import keep
 from fangxian.lines.arrivals.models import Declaration, Filing
@@ -75,7 +75,7 @@ def take(
     if same_as is not None and filed.key != same_as:
         raise other
     people.hold([filed.key])
-    plan = judge(parsed, known)
+    plan = judge(parsed, known, vouched=way_in != PUBLIC)
     kept = keep(plan, known, by=by, batch_id=batch_id, way_in=way_in, step=lambda _: None)
     person = people.states_of([filed.key])[filed.key].id
     assert person is not None  # kept just now

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from fangxian.ground.people import api as people
 from fangxian.kernel import audit, clock, crypto
-from fangxian.kernel.actor import SYSTEM, Actor
+from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import PUBLIC, verb
 from fangxian.lines.codes.models import PhoneLogin
@@ -38,14 +38,26 @@ NO_ONE = Text(
     "这个手机号下没有登记的人。请用报备时填写的手机号,或联系村(社区)。",
     "Nobody is on record with this phone: use the one you declared, or ask the village.",
 )
+WHOSE = Text(
+    "这个手机号还没有核对过。请再填一次申报时的证件号码。",
+    "This phone has not been checked yet: enter the declared document number once more.",
+)
+NOT_THEIRS = Text(
+    "证件号码和这个手机号的申报对不上。请核对后再填;仍不行,带证件到村(社区)办理。",
+    "That number was not declared with this phone. Check it, or bring the document to the village.",
+)
 
 
 @dataclass(frozen=True)
 class SignedIn:
-    """Whose codes may be shown; `fault` says why nobody's."""
+    """Whose codes may be shown; `fault` says why nobody's. `person_ids`: an official or a list
+    vouched that the phone is theirs. `declared`: somebody for whom the phone filed, and whose
+    document number was typed; the door sees what that opens (ADR 17)."""
 
     person_ids: tuple[int, ...]
     fault: Text | None = None
+    declared: tuple[int, ...] = ()
+    asks_document: bool = False
 
 
 @verb(needs=PUBLIC)
@@ -63,16 +75,17 @@ def send_password(phone: str, *, by: Actor) -> Text:
         phone_index=index, password_index=_mark(index, password), asked_at=now,
         until=now + minutes(edition, "codes.password_minutes"),
     )  # fmt: skip
-    if holders(plain.text):
+    if _anybody(plain.text):
         words = f"【防线】验证码 {password},{number(edition, 'codes.password_minutes')} 分钟内有效,请勿告诉他人。"
         transaction.on_commit(lambda: _deliver(plain.text, words))
     return SENT
 
 
 @verb(needs=PUBLIC)
-def open_session(phone: str, password: str, *, by: Actor) -> SignedIn:
+def open_session(phone: str, password: str, document: str = "", *, by: Actor) -> SignedIn:
     """The people behind this phone: oneself, family, children. Wrong tries are counted, so it
-    answers instead of raising."""
+    answers instead of raising. A phone that nobody vouched for needs the document's number too,
+    and until it is typed the password is not spent."""
     index = crypto.blind_index(people.normalise_phone(phone).text, about=ABOUT_PHONE)
     waiting = PhoneLogin.objects.select_for_update().filter(phone_index=index, used_at=None)
     login = waiting.filter(until__gt=clock.now()).order_by("-asked_at", "-pk").first()
@@ -81,19 +94,30 @@ def open_session(phone: str, password: str, *, by: Actor) -> SignedIn:
     if login.tries >= number(scheme_on(clock.today()).edition, "codes.password_tries"):
         return SignedIn((), SPENT)
     right = bytes(login.password_index) == _mark(index, password.strip())
+    opened = _behind(phone, document) if right else SignedIn((), WRONG)
     login.tries += 1
-    login.used_at = clock.now() if right else None
+    login.used_at = clock.now() if right and not opened.fault else None
     login.save(update_fields=["tries", "used_at"])
-    if not right:
-        return SignedIn((), WRONG)
-    found = holders(people.normalise_phone(phone).text)
-    audit.note(person_ids=found, purpose="phone")
-    return SignedIn(found, None if found else NO_ONE)
+    audit.note(person_ids=[*opened.person_ids, *opened.declared], purpose="phone")
+    return opened
 
 
-def holders(phone: str) -> tuple[int, ...]:
-    """Who gave this phone as theirs, most of all a family."""
-    return tuple(row.id for row in people.search(phone, by=SYSTEM, limit=50)) if phone else ()
+def _behind(phone: str, document: str) -> SignedIn:
+    """Whom a phone that was proven just now opens."""
+    proven, waiting = people.proven_by(phone), people.reached_at(phone)
+    key = people.normalise_document("", document) if document.strip() else None
+    bearer = people.bearer_of(key) if isinstance(key, people.DocumentKey) else None
+    if bearer in waiting:
+        return SignedIn(proven, declared=(bearer,) if bearer else ())
+    if document.strip() and waiting:
+        return SignedIn((), NOT_THEIRS, asks_document=True)
+    if proven:
+        return SignedIn(proven)
+    return SignedIn((), WHOSE if waiting else NO_ONE, asks_document=bool(waiting))
+
+
+def _anybody(phone: str) -> bool:
+    return bool(people.proven_by(phone) or people.reached_at(phone))
 
 
 def _mark(index: bytes, password: str) -> bytes:

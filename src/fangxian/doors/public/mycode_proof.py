@@ -1,0 +1,92 @@
+"""What opens somebody's code (ADR 17). A phone number, and a document number with it, can be
+written into a declaration by a stranger; so a phone opens a code when an official or a list vouched
+for it, and before that only as long as the asker's own filing is all that is known here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from fangxian.ground.people import api as people
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.codes import api as codes
+
+OWN_WORDS = frozenset({"screening"})  # what a declaration alone can lay on somebody
+UNCHECKED = Text(
+    "您的手机号还没有核对过:下次带证件到村(社区)或检查点时请核对一次,以后换手机、改申报都不受影响。",
+    "Your phone has not been checked yet: have it checked once, with your document, in the village "
+    "or at a checkpoint; then no later filing can shut you out.",
+)
+
+
+class NotProven(Refusal):
+    code = "public.not_proven"
+    status = 403
+    sentence = Text(
+        "此人另有登记或另有人代报,这个手机号(链接)还没有核对过,为防冒用暂不出示健康码。",
+        "More is on record than this phone or link filed, and nobody has checked it: no code is shown.",
+    )
+    way_out = Text(
+        "可用已核对过的手机号取验证码;或带证件到村(社区)、检查点核对一次手机号,当场就能出示。"
+        "没核对前,进出请直接报身份证号或用纸质卡。",
+        "Sign in with the phone that was checked, or bring your document to the village or a checkpoint: "
+        "they check the phone on the spot. Until then give your identity number or use a paper card.",
+    )
+
+
+class Held(NamedTuple):
+    """A proof in a cookie. `way`: phone (vouched for) | both (phone and document number) | link;
+    `mark`: of the phone in hex, or the receipt's number."""
+
+    person_id: int
+    way: str
+    mark: str
+
+
+@dataclass(frozen=True)
+class Proven:
+    """Whose codes may be shown now. `unchecked`: those for whom nobody vouched yet; `lost`: a proof
+    of the cookie stands no more."""
+
+    mine: tuple[int, ...]
+    unchecked: frozenset[int]
+    lost: bool
+
+
+def look(held: Sequence[Held]) -> Proven:
+    """Which proofs stand now. Two queries, and four more when one is unchecked."""
+    known = people.signing_in([one.person_id for one in held])
+    checked = {one for one in held if one.person_id in known and _vouched(one, known)}
+    waiting = [one for one in held if one.person_id in known and not known[one.person_id].proven]
+    own = _own_words([one for one in waiting if not known[one.person_id].official], known)
+    stands = [one for one in held if one in checked or one in own]
+    mine = tuple(dict.fromkeys(known[one.person_id].person_id for one in stands))
+    unchecked = frozenset(known[one.person_id].person_id for one in own)
+    return Proven(mine, unchecked, lost=len(stands) < len(held))
+
+
+def _vouched(one: Held, known: dict[int, people.SigningIn]) -> bool:
+    return one.way != "link" and known[one.person_id].proven.hex() == one.mark
+
+
+def _own_words(waiting: Sequence[Held], known: dict[int, people.SigningIn]) -> set[Held]:
+    """Those for whom this phone, or this link, is the only voice, and nobody else laid anything."""
+    if not waiting:
+        return set()
+    ids = [known[one.person_id].person_id for one in waiting]
+    voices, laid = arrivals.voices_of(ids), codes.origins_holding(ids)
+    return {
+        one
+        for one, person in zip(waiting, ids, strict=True)
+        if laid.get(person, frozenset()) <= OWN_WORDS
+        and _only(one, voices.get(person, arrivals.SILENT))
+    }
+
+
+def _only(one: Held, voices: arrivals.Voices) -> bool:
+    if one.way == "link":
+        return voices.only_link(one.mark)
+    return one.way == "both" and voices.only_phone(bytes.fromhex(one.mark))

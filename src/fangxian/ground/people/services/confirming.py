@@ -1,0 +1,32 @@
+"""An official has the person and a document in front of them, and writes down their phone."""
+
+from __future__ import annotations
+
+from fangxian.ground.people.errors import PhoneUnusable
+from fangxian.ground.people.models import Person
+from fangxian.ground.people.phones import normalise_phone
+from fangxian.ground.people.proven import prove
+from fangxian.ground.people.services.placing import EDIT
+from fangxian.ground.people.services.storing import opened_phone
+from fangxian.kernel import audit
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotFound
+from fangxian.kernel.verb import verb
+
+
+@verb(needs=EDIT)
+def confirm_phone(person_id: int, phone: str = "", *, by: Actor) -> None:
+    """This phone signs in for the person from now on, and no other. Empty: the one at which they
+    are reached, as it stands. Sessions of an earlier phone end."""
+    within = by.scope(EDIT).q(place="place", owner="created_by_id")
+    person = Person.objects.select_for_update().filter(within, pk=person_id).first()
+    if person is None:
+        raise NotFound(what=f"人员 {person_id}")
+    said = normalise_phone(phone or opened_phone(person.phone_sealed))
+    if not said.text or not said.sound:
+        raise PhoneUnusable
+    prove([person.pk], said.text)
+    audit.note(
+        subject=f"people.person:{person.pk}", person_ids=[person.pk], place=person.place,
+        purpose="当面核对证件",
+    )  # fmt: skip

@@ -1,0 +1,22 @@
+"""From where the standings that hold on people come."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from django.db.models import Q
+
+from fangxian.kernel import clock
+from fangxian.lines.codes.models import Standing
+
+
+def origins_holding(person_ids: Collection[int]) -> dict[int, frozenset[str]]:
+    """Person → the origins of what holds now; absent where nothing does."""
+    now = clock.now()
+    holds = Q(ended_at=None, since__lte=now) & (Q(until=None) | Q(until__gt=now))
+    found: dict[int, set[str]] = defaultdict(set)
+    rows = Standing.objects.filter(holds, person_id__in=person_ids)
+    for person, origin in rows.values_list("person_id", "origin"):
+        found[person].add(origin)
+    return {person: frozenset(origins) for person, origins in found.items()}
