@@ -45,6 +45,7 @@ from fangxian.lines.arrivals.queries.screening import (
     replay,
 )
 from fangxian.lines.arrivals.queries.standing import destinations, in_a_later_segment
+from fangxian.lines.arrivals.queries.vehicles import vehicles_of
 from fangxian.lines.arrivals.queries.voices import SILENT, Voices, voices_of
 from fangxian.lines.arrivals.rules import STAGES, WANTED
 from fangxian.lines.arrivals.services.answering import export_answers
@@ -199,6 +200,7 @@ __all__ = [
     "undo_import",
     "undo_outlook",
     "used_columns",
+    "vehicles_of",
     "voices_of",
     "withdraw_override",
 ]  # fmt: skip
