@@ -41,6 +41,10 @@ class Environment(BaseModel):
     workers: int = Field(2, ge=1, le=64, description="web worker processes")
     debug: bool = Field(default=False, description="never on a real county's server")
     demo: bool = Field(default=False, description="shows demo sign-ins on the first page")
+    gate: str = Field(
+        "/gate/", pattern=r"^(/([\w.-]+/)*)?$",
+        description="path of the hot door on the pages' own address; empty: there is none",
+    )  # fmt: skip
     sender: str = Field("file", description="one-time passwords: file, console, or a class")
     upload_mb: int = Field(20, ge=1, le=200, description="largest accepted upload, in MB")
 

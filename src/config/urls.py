@@ -10,6 +10,7 @@ urlpatterns = [
     path("healthz", healthz),
     path("accounts/", include("allauth.urls")),
     path("api/", include("fangxian.doors.rest.urls")),
+    path("", include("fangxian.doors.rest.gate_urls")),
     path("p/", include("fangxian.doors.public.urls")),
     path("field/", include("fangxian.doors.field.urls")),
     path("", include("fangxian.doors.command.urls")),

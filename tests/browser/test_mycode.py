@@ -23,9 +23,21 @@ def link(served):
     from fangxian.lines.codes import api as codes
 
     codes.rotate_keys(by=SYSTEM)
-    resident = Resident(Client()).begins("family")
-    resident.fills_in_themselves("阮小二", number_of("19810303"), "13991507777", go="add")
-    resident.fills_in_themselves("阮小五", number_of("20150505"), "13991507777", n=1)
+    return declared(Resident(Client()), "阮", "13991507777", "303")
+
+
+@pytest.fixture(scope="module")
+def calm(served, link):
+    """Another family, against whose colours nobody appeals."""
+    from django.test import Client
+
+    return declared(Resident(Client()), "石", "13991508888", "404")
+
+
+def declared(resident, surname, phone, serial):
+    resident.begins("family")
+    resident.fills_in_themselves(f"{surname}小二", number_of("19810303", serial), phone, go="add")
+    resident.fills_in_themselves(f"{surname}小五", number_of("20150505", serial), phone, n=1)
     resident.fills_in_the_journey().types("send")
     return "/p/code/r/" + resident.answer["Location"].split("/")[-1].removesuffix("?new")
 
@@ -118,7 +130,7 @@ def test_without_a_network_the_last_code_is_shown_and_comes_back(sit, link):
     until(page, "navigator.serviceWorker.controller !== null")
     until(
         page,
-        "caches.open('mycode-1').then(c => c.keys())"
+        "caches.open('mycode-2').then(c => c.keys())"
         ".then(k => k.some(one => one.url.endsWith('mycode.js')))",
     )
     before = page.locator("#mycode").get_attribute("data-issued")
@@ -141,8 +153,157 @@ def test_without_a_network_the_last_code_is_shown_and_comes_back(sit, link):
     page.get_by_role("button", name="退出").click()
     page.get_by_label("申报时留的手机号").wait_for()
     seat.shot("mycode-in-360")
-    until(page, "caches.has('mycode-1').then(has => !has)")
+    until(page, "caches.has('mycode-2').then(has => !has)")
     seat.faults.clear()  # the browser itself complains of every address out of reach
+
+
+def nears_its_end(page):
+    """The code on the screen ends in a second, by the server's clock."""
+    page.evaluate(
+        "() => { const {dataset} = document.getElementById('mycode');"
+        " dataset.expires = Number(dataset.now) + 1; }"
+    )
+
+
+def asks(page):
+    """Where the page asks from now on, its pictures aside."""
+    asked = []
+    page.on("request", lambda one: (
+        asked.append(one.url.split("/", 3)[3]) if one.resource_type in {"fetch", "document"} else None
+    ))  # fmt: skip
+    return asked
+
+
+def seen(page):
+    (text,) = read(page.locator(".symbol").screenshot())
+    return text
+
+
+def fetched(page, before):
+    """A code with another end stands on the screen; its text."""
+    until(page, f"document.getElementById('mycode').dataset.expires > {int(before)}")
+    return seen(page)
+
+
+def test_a_fresh_code_comes_from_the_door_before_the_end(sit, calm):
+    from fangxian.kernel import clock
+    from fangxian.lines.codes import api as codes
+
+    person = freed("石小五")
+    seat = sit(SMALL)
+    seat.go(calm)
+    seat.go("/p/code/?who=1&elder=1")
+    asked, first = asks(seat.page), seen(seat.page)
+    nears_its_end(seat.page)
+    fresh = fetched(seat.page, clock.now().timestamp() + 60)
+    assert set(asked) == {"gate/code"}  # the page itself was not asked for
+    assert fresh != first
+    opened = codes.open_code(fresh, clock.now())
+    assert (opened.verdict, opened.person_id) == ("good", person)
+    assert seat.page.locator("#mycode.elder .who").inner_text() == "石**"
+    seat.shot("mycode-fresh-360")
+
+
+def test_without_the_hot_door_the_ordinary_one_is_asked(sit, calm):
+    seat = sit(SMALL)
+    page = seat.page
+    seat.go(calm)
+    page.route("**/gate/code", lambda route: (
+        route.continue_() if "/api/" in route.request.url else route.fulfill(status=502)
+    ))  # fmt: skip
+    asked, before = asks(page), page.locator("#mycode").get_attribute("data-now")
+    for _ in range(2):
+        nears_its_end(page)
+        fetched(page, int(before) + 60)
+        page.wait_for_timeout(15_500)  # it does not ask more often
+    assert asked == ["gate/code", "api/gate/code", "api/gate/code"]  # who was away is left alone
+    assert seat.faults == [
+        "Failed to load resource: the server responded with a status of 502 (Bad Gateway)"
+    ]
+    seat.faults.clear()
+
+
+def test_a_busy_door_is_waited_for_in_words(sit, calm):
+    seat = sit(SMALL)
+    page = seat.page
+    seat.go(calm)
+    full = [True]
+    page.route("**/gate/code", lambda route: (
+        route.fulfill(status=429, headers={"Retry-After": "3"}, json={"code": "entrance.full"})
+        if full else route.continue_()
+    ))  # fmt: skip
+    asked, first = asks(page), seen(page)
+    before = page.locator("#mycode").get_attribute("data-now")
+    nears_its_end(page)
+    page.get_by_text("现在取码的人多").wait_for()
+    assert seat.fits()
+    seat.shot("mycode-queued-360")
+    assert (seen(page), asked) == (first, ["gate/code"])  # nor is the ordinary door overrun
+    full.clear()
+    assert fetched(page, int(before) + 60) != first
+    assert asked == ["gate/code", "gate/code"]
+    assert not page.get_by_text("现在取码的人多").is_visible()
+    seat.faults.clear()  # the browser itself complains of the refusal
+
+
+def test_both_doors_gone_the_code_stays_with_its_rule(sit, calm):
+    seat = sit(SMALL)
+    page = seat.page
+    seat.go(calm)
+    first = seen(page)
+    page.context.set_offline(True)
+    nears_its_end(page)
+    page.get_by_text("按断网规则认到").wait_for()
+    page.get_by_text("按断网规则仍可核验").wait_for()
+    assert seat.fits()
+    seat.shot("mycode-gone-360")
+    assert seen(page) == first
+    page.context.set_offline(False)
+    page.get_by_text("按断网规则认到").wait_for(state="hidden", timeout=20_000)
+    assert seen(page) != first
+
+
+def test_a_colour_that_turns_is_drawn_though_only_the_hot_door_answers(sit, calm):
+    freed("石小二")
+    seat = sit(SMALL)
+    page = seat.page
+    page.add_init_script("delete Navigator.prototype.serviceWorker")  # its requests pass routes by
+    seat.go(calm)
+    page.get_by_text("绿码").wait_for()
+    page.route("**/p/code/**", lambda route: route.fulfill(status=502))
+    laid_on("石小二")
+    nears_its_end(page)
+    page.get_by_text("红码").wait_for()
+    page.get_by_text("颜色刚刚变了").wait_for()
+    assert not page.get_by_text("没有限制").first.is_visible()
+    seat.shot("mycode-turned-360")
+    freed("石小二")
+    seat.faults.clear()
+
+
+def test_the_symbol_of_every_length_is_read(sit, calm):
+    """Drawn by the page's own script, as a phone draws what a door told it."""
+    seat = sit(SMALL)
+    seat.go(calm)
+    letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+    for length in (1, 16, 17, 90, 150, 180, 214, 262, 303):
+        text = "FX1:" + (letters * 8)[7 : 7 + length]
+        path = seat.page.evaluate(
+            "text => import('/static/public/symbol.js').then(one => one.symbol(text))", text
+        )
+        assert read(as_picture(path))[0] == text
+
+
+def as_picture(drawn):
+    from PIL import Image
+
+    side = drawn["side"]
+    image = Image.new("1", (side, side), 1)
+    for x, y in re.findall(r"M(\d+) (\d+)h1", drawn["bars"]):
+        image.putpixel((int(x), int(y)), 0)
+    made = io.BytesIO()
+    image.resize((side * 4, side * 4)).save(made, "PNG")
+    return made.getvalue()
 
 
 def test_in_english_on_a_desk(sit, link):

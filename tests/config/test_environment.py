@@ -26,6 +26,8 @@ def test_a_misspelt_setting_is_refused_by_name():
         ("FANGXIAN_COUNTY", "6109"),
         ("FANGXIAN_CLOCK", "in May"),
         ("FANGXIAN_UPLOAD_MB", "5000"),
+        ("FANGXIAN_GATE", "gate"),
+        ("FANGXIAN_GATE", "https://gate.example.org/"),
     ],
 )
 def test_a_wrong_value_is_refused_with_its_name(name, value):

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from fangxian.doors.entrance import passes
 from fangxian.ground.duty import api as duty
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
@@ -20,6 +23,14 @@ OWN, FAMILY = 0, 1
 
 
 @dataclass(frozen=True)
+class OwnPass:
+    """What the page's script proves itself with; `ends` in seconds since 1970."""
+
+    text: str
+    ends: int
+
+
+@dataclass(frozen=True)
 class Card:
     """Times are aware; `now` is the server's, for a phone whose clock is wrong."""
 
@@ -29,6 +40,8 @@ class Card:
     symbol: SafeString
     now: datetime
     answering: tuple[duty.UnitRow, ...]
+    own_pass: OwnPass
+    shades: tuple[codes.Shade, ...]
 
     @property
     def epochs(self) -> dict[str, int]:
@@ -40,6 +53,12 @@ class Card:
             "grace": self.shown.grace_until,
         }
         return {name: int(at.timestamp()) for name, at in moments.items()}
+
+    @property
+    def doors(self) -> str:
+        """Where fresh codes are asked for, the hot door first; apart by blanks."""
+        hot = [f"{settings.FANGXIAN_GATE}code"] if settings.FANGXIAN_GATE else []
+        return " ".join([*hot, reverse("rest:code")])
 
     @property
     def waiting(self) -> frozenset[int]:
@@ -59,7 +78,14 @@ def card(person_id: int, *, kind: int, by: Actor) -> Card:
         symbol=SafeString(qr.symbol(shown.text).svg()),
         now=clock.now(),
         answering=duty.whom_to_call(place or _place(person_id)),
+        own_pass=_own_pass(person_id, kind),
+        shades=codes.scheme_on(clock.today()).shades,
     )
+
+
+def _own_pass(person_id: int, kind: int) -> OwnPass:
+    ends = clock.now() + passes.LASTS
+    return OwnPass(passes.issue(person_id, kind), int(ends.timestamp()))
 
 
 def _place(person_id: int) -> str:

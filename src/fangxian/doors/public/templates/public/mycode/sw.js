@@ -1,16 +1,21 @@
 // Keeps the last page of the code on this phone and shows it when the server cannot be reached.
 // Covers the code's paths only. Leaving forgets everything.
 "use strict";
-const NAME = "mycode-1";
+const NAME = "mycode-2";
 const HTML = { headers: { "Content-Type": "text/html; charset=utf-8" } };
 const ROOM = { ignoreVary: true, cacheName: NAME };
 let left = 0; // when somebody left: a reply that was asked for before is not kept any more
 
 self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener("activate", (event) => event.waitUntil((async () => {
+  const old = (await caches.keys()).filter((one) => one.startsWith("mycode-") && one !== NAME);
+  await Promise.all(old.map((one) => caches.delete(one)));
+  await self.clients.claim();
+})()));
 
 self.addEventListener("message", (event) => event.waitUntil((async () => {
-  const { page, html, assets } = event.data;
+  const { page, html, assets, since } = event.data;
+  if (since < left) return; // it was open when somebody left
   const cache = await caches.open(NAME);
   await cache.put(bare(page), new Response("<!doctype html>" + html, HTML));
   await Promise.all(assets.map(async (one) => (await cache.match(one, ROOM)) || cache.add(one).catch(() => {})));
@@ -24,7 +29,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== self.location.origin) return;
   const isPage = pathname === scope;
   if (isPage) event.respondWith(page(request));
-  else if (!pathname.startsWith(scope)) event.respondWith(asset(request));
+  else if (!pathname.startsWith(scope) && request.destination) event.respondWith(asset(request));
 });
 
 async function leave(request) {
