@@ -6,6 +6,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.actor import NOBODY, SYSTEM
 from fangxian.kernel.errors import NotAllowed, Refusal
@@ -154,6 +155,7 @@ def test_a_phone_opens_the_codes_of_its_family(
     town, settings, tmp_path, django_capture_on_commit_callbacks
 ):
     settings.FANGXIAN_DATA = tmp_path
+    people.prove([town.wei, town.mei], PHONE)
     with django_capture_on_commit_callbacks(execute=True):
         answer = codes.send_password("138 0000 1234", by=NOBODY)
     sent = (tmp_path / "messages.txt").read_text()

@@ -39,6 +39,7 @@ from fangxian.ground.people.queries import (
     places_of,
     search,
 )
+from fangxian.ground.people.records import kept_of, records_of
 from fangxian.ground.people.rules import (
     PersonFiling,
     PersonState,
@@ -106,6 +107,7 @@ __all__ = [
     "forget",
     "hold",
     "import_households",
+    "kept_of",
     "mask_name",
     "mask_number",
     "mask_phone",
@@ -127,6 +129,7 @@ __all__ = [
     "put_in_household",
     "reached_at",
     "read_older",
+    "records_of",
     "reveal",
     "rewrite",
     "search",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fangxian.ground.people.documents import DocumentKey
 from fangxian.ground.people.models import Person
 from fangxian.ground.people.phones import normalise_phone
+from fangxian.ground.people.records import kept_of
 from fangxian.ground.people.rules import PersonFiling, merge
 from fangxian.ground.people.services.storing import PHONE, rewrite, states_by_id, states_of
 from fangxian.kernel import clock, crypto
@@ -34,12 +35,9 @@ def phone_mark(phone: str) -> bytes:
 
 def signing_in(person_ids: Iterable[int]) -> dict[int, SigningIn]:
     """Person → how they sign in. Who was merged away answers as the record that was kept."""
-    wanted = list(person_ids)
-    went = Person.objects.filter(pk__in=wanted, merged_into__isnull=False)
-    kept = dict(went.values_list("pk", "merged_into_id"))
-    rows = Person.objects.filter(pk__in=[kept.get(one, one) for one in wanted])
-    found = {row.pk: _of(row) for row in rows}
-    return {one: found[kept.get(one, one)] for one in wanted if kept.get(one, one) in found}
+    kept = kept_of(person_ids)
+    found = {row.pk: _of(row) for row in Person.objects.filter(pk__in=set(kept.values()))}
+    return {one: found[root] for one, root in kept.items() if root in found}
 
 
 def proven_by(phone: str) -> tuple[int, ...]:

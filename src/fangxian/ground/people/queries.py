@@ -12,6 +12,7 @@ from fangxian.ground.people import rules
 from fangxian.ground.people.documents import DocumentKey, normalise_document
 from fangxian.ground.people.models import Document, MergeRecord, Person
 from fangxian.ground.people.phones import normalise_phone
+from fangxian.ground.people.records import kept_of
 from fangxian.ground.people.services.storing import NUMBER, PHONE
 from fangxian.kernel import audit, crypto
 from fangxian.kernel.actor import Actor
@@ -53,7 +54,7 @@ class PersonRow:
 @reading(needs=READ)
 def person(person_id: int, *, by: Actor) -> PersonRow:
     """One person, masked. A record that was merged away answers with the one kept."""
-    found = in_scope(by).filter(pk=_kept(person_id)).first()
+    found = in_scope(by).filter(pk=kept_of([person_id])[person_id]).first()
     if found is None:
         raise NotFound(what=f"人员 {person_id}")
     audit.note(subject=f"people.person:{found.pk}", person_ids=[found.pk], place=found.place)
@@ -97,11 +98,6 @@ def _matching(wanted: str) -> Q:
 def in_scope(by: Actor) -> QuerySet[Person]:
     """Those whose place lies in the actor's scope, or whom the actor entered."""
     return Person.objects.filter(by.scope(READ).q(place="place", owner="created_by_id"))
-
-
-def _kept(person_id: int) -> int:
-    kept = Person.objects.filter(pk=person_id).values_list("merged_into_id", flat=True).first()
-    return kept or person_id
 
 
 def _rows(found: list[Person], merges: dict[int, tuple[int, ...]]) -> tuple[PersonRow, ...]:

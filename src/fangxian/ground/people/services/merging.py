@@ -52,23 +52,38 @@ def merge_persons(kept_id: int, gone_id: int, why: str, *, by: Actor) -> int:
 @verb(needs="people.merge")
 def undo_merge(record_id: int, *, by: Actor) -> None:
     """Part two records again: the documents go back, and the kept record's fields stand as
-    before, except where something was filed since."""
+    before, except where something was filed since. Merges into one record are undone in any
+    order; of a chain the last first."""
     record = MergeRecord.objects.select_for_update().filter(pk=record_id).first()
     if record is None:
         raise NotFound(what=f"合并记录 {record_id}")
     if record.undone_at:
         raise MergeSettled
     kept, gone = _pair(record.kept_id, record.gone_id, by)
+    if kept.merged_into_id:
+        raise MergeImpossible(why="保留的那份后来又并入了别的档案,请先撤销那一次合并")
     states = states_by_id([kept.pk, gone.pk])
     before = _unpacked(kept.pk, crypto.unseal(record.sealed_before, about=BEFORE))
     as_merged = _merged(before, states[gone.pk])
     rewrite({kept.pk: _parted(states[kept.pk], as_merged, before)})
-    Document.objects.filter(id__in=record.document_ids).update(person=gone)
+    _forget_in_later(record, as_merged, before)
+    Document.objects.filter(id__in=record.document_ids, person=kept).update(person=gone)
     Person.objects.filter(pk=gone.pk).update(merged_into=None)
     record.undone_at = clock.now()
     record.save(update_fields=["undone_at"])
     audit.note(subject=f"people.merge:{record.pk}", person_ids=[kept.pk, gone.pk], place=kept.place)
     outbox.emit(MergeUndone(kept_id=kept.pk, gone_id=gone.pk, record_id=record.pk), actor=by.name)
+
+
+def _forget_in_later(record: MergeRecord, as_merged: PersonState, before: PersonState) -> None:
+    """What later merges remember of the kept record is rid of this one too: undoing them must not
+    bring back what was never theirs."""
+    later = MergeRecord.objects.filter(kept_id=record.kept_id, undone_at=None, pk__gt=record.pk)
+    for one in later:
+        then = _unpacked(record.kept_id, crypto.unseal(one.sealed_before, about=BEFORE))
+        parted = _parted(then, as_merged, before)
+        one.sealed_before = crypto.seal(_packed(parted), about=BEFORE)
+        one.save(update_fields=["sealed_before"])
 
 
 def _pair(kept_id: int, gone_id: int, by: Actor) -> tuple[Person, Person]:

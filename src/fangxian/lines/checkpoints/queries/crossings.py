@@ -77,7 +77,8 @@ def found(wanted: CrossingFilter, by: Actor) -> QuerySet[Crossing]:
     if wanted.checkpoint_id:
         rows = rows.filter(checkpoint_id=wanted.checkpoint_id)
     if wanted.person_id:
-        rows = rows.filter(person_id=wanted.person_id)
+        records = people.records_of([wanted.person_id])[wanted.person_id]
+        rows = rows.filter(person_id__in=records)  # merged since: crossings stay where they are
     if wanted.outcome:
         rows = rows.filter(outcome=wanted.outcome)
     if wanted.off_shift:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fangxian.ground.people import api as people
 from fangxian.kernel.text import Text
 from fangxian.lines.checkpoints.models import Checkpoint, Crossing
 from fangxian.lines.checkpoints.queries.duty import said_off_shift
@@ -50,7 +51,10 @@ def _held_elsewhere(row: Crossing) -> Text | None:
     if row.person_id is None or row.outcome == "hold":
         return None
     before = (
-        Crossing.objects.filter(person_id=row.person_id, decided_at__lt=row.decided_at)
+        Crossing.objects.filter(
+            person_id__in=people.records_of([row.person_id])[row.person_id],
+            decided_at__lt=row.decided_at,
+        )
         .exclude(pk=row.pk)
         .select_related("checkpoint")
         .order_by("-decided_at", "-client_id")

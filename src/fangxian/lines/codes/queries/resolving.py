@@ -107,6 +107,7 @@ def _person(
     kind: Kind, person_id: int, verdict: str, said: Text, *,
     shade: Shade | None = None, card_id: int | None = None, jti: str = "",
 ) -> Resolved:  # fmt: skip
+    person_id = people.kept_of([person_id])[person_id]  # the code may be from before a merge
     name = people.names_of([person_id]).get(person_id)
     if name is None:
         return Resolved(kind, None, "", None, shade, verdict, said, card_id, jti)
