@@ -13,7 +13,7 @@ const index = (text: string) => createHmac("sha256", Buffer.from(SALT, "hex")).u
 const RED = { code: "red", zh: "红", en: "Red", shape: "square", hex: "#b42318", rank: 2 };
 const GREEN = { code: "green", zh: "绿", en: "Green", shape: "circle", hex: "#1a7f37", rank: 0 };
 
-const person = (over: Partial<Known>): Known => ({ i: "", n: "张**", c: "red", u: null, w: "", d: null, e: null, t: "", m: "", p: [], k: [], ...over });
+const person = (over: Partial<Known>): Known => ({ i: "", n: "张**", c: "red", u: null, w: "", d: null, e: null, t: "", m: "", p: [], k: [], s: null, ...over });
 const bundle = {
   salt: SALT,
   people: [person({ i: index("11010519491231002X"), p: [index("陕A12345")], k: [index("23456789ABCDEFGH")] })],

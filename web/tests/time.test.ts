@@ -2,7 +2,7 @@
 import "fake-indexeddb/auto";
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
-import { dayOf, heard, loadClock, local, now, stamp, today } from "../src/field/time";
+import { dayOf, heard, loadClock, local, minutesAhead, now, ownTime, stamp, today } from "../src/field/time";
 import { ago, clock } from "../src/field/words";
 
 Object.assign(globalThis, { localStorage: { getItem: () => "zh" } });
@@ -34,4 +34,12 @@ test("days and hours are the county's, whatever zone the phone is in", () => {
   assert.equal(clock("2022-05-09T16:30:00Z"), "00:30");
   assert.equal(clock("2022-05-08T16:30:00Z"), "05-09 00:30");
   assert.equal(ago(now() - 5 * 60_000), "5 分钟前");
+});
+
+test("how wrong the phone's own clock is, is known as soon as the server is heard, and the server is told it raw", async () => {
+  await heard(new Date(Date.now() - 3_600_000).toISOString());
+  assert.equal(Math.round(minutesAhead()), 60);
+  assert.ok(Math.abs(Date.parse(ownTime()) - Date.now()) < 1000);
+  await heard(new Date(Date.now() + 600_000).toISOString());
+  assert.equal(Math.round(minutesAhead()), -10);
 });

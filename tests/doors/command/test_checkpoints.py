@@ -79,6 +79,18 @@ def test_the_console_looks_decides_and_reads_the_test(desk, site, stage):
     assert "检测后放行" in desk.get(f"/checkpoints/{site}").content.decode()
 
 
+def test_the_console_knows_who_passed_elsewhere(desk, site, stage):
+    other = checkpoints.open_checkpoint("汉阴高速出口", "motorway", TOWN, by=SYSTEM)
+    page = desk.get(f"/checkpoints/{site}/console").content.decode()
+    assert "今日预计" in page
+    assert "汉阴高速出口" not in page
+    event = {"event": str(uuid4()), "q": number_of(BIRTHS[7]), "outcome": "pass"}
+    desk.post(f"/checkpoints/{other}/decide", event)
+    page = desk.post(f"/checkpoints/{site}/console", {"q": number_of(BIRTHS[7])}).content.decode()
+    assert "已在“汉阴高速出口”查验过" in page
+    assert "汉阴高速出口 <span" in page  # in the list of those expected
+
+
 def test_without_an_outcome_nothing_is_recorded(desk, site):
     assert desk.post(f"/checkpoints/{site}/decide", {"q": ""}).status_code == 422
     assert not Crossing.objects.exists()
@@ -128,7 +140,11 @@ def test_devices_and_what_they_left_to_clear(desk, stage):
         uuid4(), made.device_id, clock.now(), "checkpoint.crossing", 9, "", {"text": "610921"}
     )
     devices.keep(event, "unreadable", Text("读不出来", "unreadable"), by=guard)
-    assert "火车站一号机" in desk.get("/devices/").content.decode()
+    assert "手机时钟" not in desk.get("/devices/").content.decode()
+    devices.hear(made.device_id, 1, -3600, by=guard)
+    page = desk.get("/devices/").content.decode()
+    assert "火车站一号机" in page
+    assert "手机时钟慢 60 分钟" in page
     assert "读不出来" in desk.get("/devices/events").content.decode()
     page = desk.get(f"/devices/events/{event.id}").content.decode()
     assert "610921" in page

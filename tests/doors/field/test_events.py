@@ -253,6 +253,23 @@ def test_the_device_is_heard(phone):
     assert row.last_heard == clock.now()
 
 
+def test_a_phone_that_does_not_say_its_time_is_no_better_than_it_was(phone):
+    phone.send(now="2022-05-10T09:00:00+08:00")
+    phone.send()
+    assert devices.device(phone.number, by=SYSTEM).clock_off == 3600
+
+
+def test_the_clock_is_told_with_a_bundle_too(phone):
+    def fetch(said):
+        headers = {"Authorization": f"Bearer {phone.token}", "Fangxian-Clock": said}
+        assert phone.client.get("/field/api/bundle", headers=headers).status_code == 200
+        return devices.device(phone.number, by=SYSTEM).clock_off
+
+    assert fetch("2022-05-09T23:50:00.000Z") == -600
+    assert fetch("half past eight") == -600
+    assert fetch("1970-01-01T00:00:00Z") == -10 * 366 * 86_400
+
+
 def test_without_a_policy_in_force_what_happened_is_recorded(phone):
     barrier.declare(1)
     with clock.at("2023-06-01T08:00"):

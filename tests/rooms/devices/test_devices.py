@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -128,3 +129,21 @@ def test_doors_and_knocks(guard):
     assert (found.knocks, found.home, found.households) == (1, 1, 1)
     assert devices.place_of_household(house) == VILLAGE
     assert devices.place_of_household(10**9) is None
+
+
+@pytest.mark.parametrize(
+    ("ahead", "words"),
+    [
+        (0, None),
+        (120, None),
+        (-119, None),
+        (150, "手机时钟快 2 分钟,请校准"),
+        (-600, "手机时钟慢 10 分钟,请校准"),
+        (3600, "手机时钟快 60 分钟,请校准"),
+        (-7200, "手机时钟慢 2 小时,请校准"),
+        (3 * 86_400, "手机时钟快 3 天,请校准"),
+    ],
+)
+def test_a_wrong_clock_is_said_in_words(ahead, words):
+    said = devices.clock_words(ahead, timedelta(minutes=2))
+    assert (said and said.zh) == words

@@ -25,6 +25,20 @@ export async function readCode(bundle: Bundle, rootKey: string, text: string, at
   return { verdict, index, colour: colourOfRank(bundle, claims.colour)?.code ?? "", name: claims.name, ended };
 }
 
+/** Whether codes can be known here: by keys of the day; by older ones, which lack what was turned since
+ *  `made`; by a list whose time was up at `ended`; or not at all. Moments in ms since 1970. */
+export type Keys = { state: "good" | "aged" | "ended" | "none"; made: number; ended: number };
+
+const A_DAY = 86_400_000;
+
+export async function keysNow(bundle: Bundle, rootKey: string, at: number): Promise<Keys> {
+  const list = await keysOf(bundle, rootKey);
+  const [made, ended] = [list.made * 1000, list.ends * 1000];
+  if (!list.keys.length) return { state: "none", made, ended };
+  if (ended < at) return { state: "ended", made, ended };
+  return { state: at - made > A_DAY ? "aged" : "good", made, ended };
+}
+
 /** Read once a bundle: checking the list's own signature is as dear as checking a code's. */
 async function keysOf(bundle: Bundle, rootKey: string): Promise<KeyList> {
   if (last?.text === bundle.key_list) return last.list;

@@ -3,7 +3,7 @@
 import { countWaiting, freeSettled, isFull, settle, waiting } from "./store/acts";
 import { remember } from "./store/database";
 import { dropBundle, keepBundle, type Session } from "./session";
-import { heard, loadClock, now } from "./time";
+import { heard, loadClock, now, ownTime } from "./time";
 import type { Act, Bundle, Settled } from "./types";
 import { say } from "./words";
 
@@ -67,7 +67,7 @@ async function handIn(session: Session): Promise<void> {
     if (!acts.length) return;
     const answer = await call(session, "/field/api/events", {
       method: "POST",
-      body: JSON.stringify({ app: APP_VERSION, events: acts }),
+      body: JSON.stringify({ app: APP_VERSION, now: ownTime(), events: acts }),
       headers: { "Content-Type": "application/json" },
     });
     const { settled, server_time } = (await answer.json()) as { settled: Settled[]; server_time: string };
@@ -104,7 +104,7 @@ async function call(session: Session, path: string, options: RequestInit): Promi
     credentials: "omit",
     cache: "no-store",
     signal: AbortSignal.timeout(30_000),
-    headers: { ...options.headers, Authorization: `Bearer ${session.device.token}` },
+    headers: { ...options.headers, Authorization: `Bearer ${session.device.token}`, "Fangxian-Clock": ownTime() },
   });
   if (answer.ok || answer.status === 304) return answer;
   throw new Refused(answer.status, Number(answer.headers.get("Retry-After")) || 0);

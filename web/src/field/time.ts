@@ -30,6 +30,16 @@ export function stamp(): string {
   return new Date(now()).toISOString();
 }
 
+/** What the phone's own clock says, wrong or right: the server learns by it how wrong. */
+export function ownTime(): string {
+  return new Date().toISOString();
+}
+
+/** Minutes by which the phone's own clock runs ahead, as far as is known. */
+export function minutesAhead(): number {
+  return -offset / 60_000;
+}
+
 /** The county's day of a moment, "2022-05-10". */
 export function dayOf(moment: number | string): string {
   if (typeof moment === "string" && moment.length === 10) return moment;

@@ -11,7 +11,8 @@ export type Advice = { outcome: Outcome; must: Text[]; lacking: Item[] };
 
 export type Outcome = "pass" | "pass_with_test" | "hold" | "turn_back" | "refer";
 
-/** One person of the bundle. `i`, `p`, `k` are indexes, never numbers: see lookup.ts. */
+/** One person of the bundle. `i`, `p`, `k` are indexes, never numbers: see lookup.ts. `s`: where they
+ *  came by today or yesterday, on whatever phone. */
 export type Known = {
   i: string;
   n: string;
@@ -24,7 +25,11 @@ export type Known = {
   m: string;
   p: string[];
   k: string[];
+  s: { at: string; site: string; o: Outcome } | null;
 };
+
+/** 通行证 by the index of its plate; days both included; `here`: it counts at this checkpoint. */
+export type Pass = { p: string; number: string; route: string; goods: string; since: string; until: string; here: boolean; revoked: string };
 
 export type Task = {
   id: number;
@@ -59,10 +64,13 @@ export type Bundle = {
     missing: Outcome | "";
     must: Partial<Record<Outcome, Text[]>>;
     outcomes: (Text & { code: Outcome })[];
-    reasons: Item[];
+    turn_back_reasons: Item[];
+    clock_minutes: number;
   };
   salt: string;
+  withheld: { code: string; sentence: Text; way_out: Text } | null;
   people: Known[];
+  passes: Pass[];
   towns: { code: string; name: string; villages: { code: string; name: string }[] }[];
   tasks: Task[];
   checkpoint: Checkpoint | null;

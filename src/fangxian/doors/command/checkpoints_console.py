@@ -13,6 +13,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.checkpoints import OUTCOMES
+from fangxian.doors.command.checkpoints_expected import expected_today
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.people import api as people
@@ -41,12 +42,14 @@ class NotDecided(Refusal):
 
 @dataclass(frozen=True)
 class Looked:
-    """What the guard sees of whoever stands there. `journey` None: not declared."""
+    """What the guard sees of whoever stands there. `journey` None: not declared; `before`: where
+    they came by today or yesterday."""
 
     seen: codes.Resolved
     colour: policy.Colour | None
     advice: checkpoints.Advice
     journey: arrivals.Dossier | None
+    before: checkpoints.SeenRow | None
 
 
 @desk(needs=RECORD)
@@ -85,6 +88,7 @@ def _now_there(site: checkpoints.CheckpointRow, by: Actor) -> dict[str, Any]:
     return {
         "tests": checkpoints.tests_running(site.id, site.place, by=by),
         "latest": checkpoints.crossings(today, by=by, size=6).rows,
+        **expected_today(by),
     }
 
 
@@ -96,7 +100,10 @@ def look(text: str, edition: policy.Edition, by: Actor) -> Looked:
     advice = checkpoints.outcome_for(
         seen.colour_now.code if seen.colour_now else "", terms.checks, terms
     )
-    return Looked(seen, colour, advice, _journey(seen.person_id, by))
+    before = (
+        checkpoints.seen_lately([seen.person_id]).get(seen.person_id) if seen.person_id else None
+    )
+    return Looked(seen, colour, advice, _journey(seen.person_id, by), before)
 
 
 def _journey(person_id: int | None, by: Actor) -> arrivals.Dossier | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,6 +14,8 @@ from fangxian.doors.command import asked
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.devices import api as devices
+from fangxian.ground.places import api as places
+from fangxian.ground.policy import api as policy
 from fangxian.kernel.text import Text
 from fangxian.lines.checkpoints import api as checkpoints
 
@@ -45,8 +48,23 @@ def listed(request: DeskRequest) -> HttpResponse:
     sites = _sites(request)
     return draw(
         request, "devices/list", page=page, revoked=revoked, tiles=devices.TILES, sites=sites,
+        clocks=_clocks(page.rows),
         names={f"checkpoints.checkpoint:{pk}": name for pk, name in sites.items()},
     )  # fmt: skip
+
+
+def _clocks(rows: Sequence[devices.DeviceRow]) -> dict[int, Text]:
+    """Whose clock is further off than the edition in force lets it be, in words. Its acts are
+    told by the county's time all the same."""
+    try:
+        most = checkpoints.clocks_may_differ(checkpoints.edition_at(places.home()))
+    except policy.NotInForce:
+        return {}
+    return {
+        row.id: said
+        for row in rows
+        if row.revoked_at is None and (said := devices.clock_words(row.clock_off, most))
+    }
 
 
 def _sites(request: DeskRequest) -> dict[int, str]:

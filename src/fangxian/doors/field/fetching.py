@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import gzip
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 
 from fangxian.doors.field.answers import json_answer, only
 from fangxian.doors.field.bearers import Bearer, device_view, refuse_revoked
 from fangxian.doors.field.bundle.assembling import assemble
+from fangxian.doors.field.handing import seconds_ahead
 from fangxian.ground.devices import api as devices
+
+CLOCK = "Fangxian-Clock"  # the header in which a device tells what time it has
 
 
 @device_view
@@ -17,7 +21,7 @@ def bundle(request: HttpRequest, bearer: Bearer) -> HttpResponse:
     """The bundle, or 304 when the device holds it already."""
     only(request, "GET")
     refuse_revoked(bearer)
-    devices.hear(bearer.device.id, None, bearer.device.clock_off, by=bearer.actor)
+    devices.hear(bearer.device.id, None, _ahead(request, bearer), by=bearer.actor)
     made = assemble(bearer)
     if request.headers.get("If-None-Match") == made.etag:
         return HttpResponse(status=304, headers={"ETag": made.etag})
@@ -25,6 +29,15 @@ def bundle(request: HttpRequest, bearer: Bearer) -> HttpResponse:
     if "gzip" in request.headers.get("Accept-Encoding", ""):
         _squeeze(answer)
     return answer
+
+
+def _ahead(request: HttpRequest, bearer: Bearer) -> int:
+    """By the device's clock as it was told with the question; else as it was last known."""
+    try:
+        told = datetime.fromisoformat(request.headers.get(CLOCK, ""))
+    except ValueError:
+        return bearer.device.clock_off
+    return seconds_ahead(told) if told.tzinfo else bearer.device.clock_off
 
 
 def _squeeze(answer: HttpResponse) -> None:

@@ -20,6 +20,7 @@ from fangxian.kernel import clock
 
 MOST_EVENTS = 500
 TORN = "torn"  # no kind of ours: it is kept for a human
+FAR = 10 * 366 * 86_400  # seconds: a phone whose battery was out tells 1970
 MOST_BYTES = 32 * 1024 * 1024  # after inflation
 
 
@@ -50,7 +51,7 @@ def take(request: HttpRequest, bearer: Bearer) -> HttpResponse:
     batch = _read(request)
     if len(batch.events) > MOST_EVENTS:
         raise TooLarge(most=MOST_EVENTS)
-    ahead = int((batch.now - clock.now()).total_seconds()) if batch.now else 0
+    ahead = seconds_ahead(batch.now) if batch.now else bearer.device.clock_off
     app = int(batch.app) if str(batch.app).isdigit() else None
     devices.hear(bearer.device.id, app, ahead, by=bearer.actor)
     settled = settle_all((_event(one, bearer) for one in batch.events), bearer)
@@ -62,6 +63,12 @@ def take(request: HttpRequest, bearer: Bearer) -> HttpResponse:
         ],
         "server_time": clock.now().isoformat(),
     })  # fmt: skip
+
+
+def seconds_ahead(told: datetime) -> int:
+    """By how much the clock of a device runs ahead of ours (ten years at most)."""
+    ahead = int((told - clock.now()).total_seconds())
+    return max(-FAR, min(FAR, ahead))
 
 
 def _event(raw: Any, bearer: Bearer) -> devices.Event:

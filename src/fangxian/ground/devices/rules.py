@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
 from fangxian.kernel.text import Text
@@ -32,6 +33,29 @@ class Settled:
     ref: str = ""
     person_id: int | None = None
     place: str = ""
+
+
+FAST = Text("手机时钟快 {much},请校准", "its clock is {much} fast: set it")
+SLOW = Text("手机时钟慢 {much},请校准", "its clock is {much} slow: set it")
+MINUTES = Text("{n} 分钟", "{n} min")
+HOURS = Text("{n} 小时", "{n} h")
+DAYS = Text("{n} 天", "{n} days")
+
+
+def clock_words(ahead: int, most: timedelta) -> Text | None:
+    """How wrong a device's clock is, in words; None while it is within what is allowed.
+    `ahead`: seconds by which it runs ahead, negative when it is behind."""
+    off = abs(ahead)
+    if off <= most.total_seconds():
+        return None
+    said = FAST if ahead > 0 else SLOW
+    unit, seconds = next(
+        (unit, size)
+        for unit, size in ((DAYS, 86_400), (HOURS, 3_600), (MINUTES, 60))
+        if off >= 2 * size or size == 60
+    )
+    much = unit.fill(n=round(off / seconds))
+    return Text(said.zh.format(much=much.zh), said.en.format(much=much.en))
 
 
 DONE = Text("已记录", "Recorded")

@@ -19,8 +19,9 @@ from fangxian.lines.checkpoints.queries.lane import (
     trucks,
 )
 from fangxian.lines.checkpoints.queries.numbers import person_of_number
-from fangxian.lines.checkpoints.queries.passes import PassRow, pass_shown, passes
+from fangxian.lines.checkpoints.queries.passes import PassRow, pass_shown, passes, passes_around
 from fangxian.lines.checkpoints.queries.plates import plates_of
+from fangxian.lines.checkpoints.queries.seen import SeenRow, seen_lately
 from fangxian.lines.checkpoints.queries.sites import (
     CheckpointRow,
     NoteRow,
@@ -60,6 +61,7 @@ from fangxian.lines.checkpoints.services.sites import close_checkpoint, open_che
 from fangxian.lines.checkpoints.terms import (
     antigen_takes,
     checks_of,
+    clocks_may_differ,
     edition_at,
     terms_of,
     turn_back_reasons,
@@ -68,12 +70,12 @@ from fangxian.lines.checkpoints.terms import (
 __all__ = [
     "HOWS", "KINDS", "OUTCOMES", "PASSED", "SERVICES", "Advice", "CheckpointRow",
     "CrossingDiffers", "CrossingFilter", "CrossingRow", "CrossingsRecorded", "DisinfectedRow",
-    "NewCrossing", "NewPass", "NoteRow", "OutsideShift", "PassRow", "PersonHeld", "PlaceUnknown", "Recorded", "ShiftRow",
+    "NewCrossing", "NewPass", "NoteRow", "OutsideShift", "PassRow", "PersonHeld", "PlaceUnknown", "Recorded", "SeenRow", "ShiftRow",
     "SiteDay", "Standing", "Terms", "TestRow", "TestTold", "TruckRow", "TruckTold", "Who", "admit", "antigen_takes",
-    "board", "checkpoint", "checkpoints", "checks_of", "close_checkpoint", "crossing_row",
+    "board", "checkpoint", "checkpoints", "checks_of", "clocks_may_differ", "close_checkpoint", "crossing_row",
     "crossings", "disinfect", "disinfected", "edition_at", "hand_over", "issue_pass", "named_by",
-    "names_of", "notes", "open_checkpoint", "outcome_for", "pass_shown", "passes", "person_of_number",
+    "names_of", "notes", "open_checkpoint", "outcome_for", "pass_shown", "passes", "passes_around", "person_of_number",
     "plain_plate", "plan_shift", "plates_of", "record_crossing", "revoke_pass",
-    "said_off_shift", "say_who", "shift_now", "shifts", "standing_at", "tell_test", "tell_truck", "terms_of", "tests_running",
+    "said_off_shift", "say_who", "seen_lately", "shift_now", "shifts", "standing_at", "tell_test", "tell_truck", "terms_of", "tests_running",
     "trucks", "turn_back_reasons",
 ]  # fmt: skip

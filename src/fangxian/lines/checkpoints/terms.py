@@ -12,6 +12,7 @@ from fangxian.lines.checkpoints.rules import OUTCOMES, UNKNOWN, Terms
 
 ADVICE = "checkpoints.advice"
 CHECKLIST = "checkpoint"
+CLOCK_MINUTES = 2  # where no pack says: as far as a code's own moment may lie ahead
 TURN_BACK = "checkpoint_turn_back_reasons"
 
 
@@ -65,6 +66,11 @@ def turn_back_reasons(edition: policy.Edition) -> tuple[Text, ...]:
 def antigen_takes(edition: policy.Edition) -> timedelta:
     """How long an antigen test has to lie. NoSuchValue when no layer says."""
     return timedelta(minutes=int(edition.read("checkpoints.antigen_minutes").value))
+
+
+def clocks_may_differ(edition: policy.Edition) -> timedelta:
+    """How far a phone's clock may be off before somebody is told to set it."""
+    return timedelta(minutes=int(value(edition, "field.clock_minutes") or CLOCK_MINUTES))
 
 
 def value(edition: policy.Edition, key: str) -> Any:

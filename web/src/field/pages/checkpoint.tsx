@@ -1,16 +1,18 @@
 // The guard's page: scan or type; below, who is expected today and what was just decided.
 
 import { useMemo, useState } from "preact/hooks";
-import { colourOf } from "../advice";
 import { identify } from "../identify";
 import { useDone } from "../ui/done";
-import { Empty, Mark, Page } from "../ui/parts";
+import { Notices } from "../ui/notices";
+import { Empty, Page } from "../ui/parts";
+import { Person } from "../ui/person";
 import { hand } from "../ui/hand";
 import { go } from "../ui/route";
 import { Scanner } from "../ui/scanner";
 import { useBundle } from "../ui/state";
 import type { Kept } from "../store/acts";
-import type { Bundle, Known } from "../types";
+import { seenToday } from "../seen";
+import type { Bundle } from "../types";
 import { dayOf, today } from "../time";
 import { clock, t } from "../words";
 import { OUTCOME_WORDS } from "./outcomes";
@@ -34,6 +36,7 @@ export function CheckpointHome() {
           {bundle.shift.note && <small>{t("交接", "Handed over")}：{bundle.shift.note}</small>}
         </p>
       )}
+      <Notices codes />
       <Scanner onText={(text) => hand("decide", identify(text), text)} />
       <nav class="row">
         <button onClick={() => hand("declare", "none", "")}>{t("现场申报", "Declare")}</button>
@@ -50,36 +53,28 @@ export function CheckpointHome() {
 
 function Expected({ bundle, done }: { bundle: Bundle; done: Kept[] }) {
   const [wanted, setWanted] = useState("");
-  const passed = useMemo(() => new Set(done.map((one) => one.body.index)), [done]);
-  const all = bundle.people.filter((one) => one.e && dayOf(one.e) === today());
-  const [seen, coming] = [all.filter((one) => passed.has(one.i)), all.filter((one) => !passed.has(one.i))];
-  const shown = [...coming, ...seen].filter((one) => !wanted || one.n.includes(wanted) || one.t.includes(wanted)).slice(0, 100);
+  const all = useMemo(
+    () => bundle.people.filter((one) => one.e && dayOf(one.e) === today()).map((one) => ({ one, seen: seenToday(one, done) })),
+    [bundle, done],
+  );
+  const coming = all.filter(({ seen }) => !seen);
+  const shown = [...coming, ...all.filter(({ seen }) => seen)].filter(({ one }) => !wanted || one.n.includes(wanted) || one.t.includes(wanted)).slice(0, 100);
   return (
     <section>
-      <h2>{t(`今日预计 ${all.length} 人`, `${all.length} expected today`)}</h2>
+      <h2>
+        {t(`今日预计 ${all.length} 人`, `${all.length} expected today`)}
+        {all.length > coming.length && <small>{t(`已查 ${all.length - coming.length}`, `${all.length - coming.length} seen`)}</small>}
+      </h2>
       {all.length > 8 && (
         <input class="search" placeholder={t("按姓、村查找", "Find by surname, village")} value={wanted} onInput={(event) => setWanted(event.currentTarget.value)} />
       )}
-      {!all.length && <Empty>{t("今天没有人申报到这里。没申报的人，点“现场申报”。", "Nobody declared for today. Someone comes anyway: Declare.")}</Empty>}
+      {!all.length && <Empty>{bundle.withheld ? t("不在班次内，名单不下发。", "Outside the shift there is no list.") : t("今天没有人申报到这里。没申报的人，点“现场申报”。", "Nobody declared for today. Someone comes anyway: Declare.")}</Empty>}
       <ul class="list">
-        {shown.map((one) => (
-          <Person key={one.i} bundle={bundle} one={one} passed={passed.has(one.i)} />
+        {shown.map(({ one, seen }) => (
+          <Person key={one.i} bundle={bundle} one={one} seen={seen} />
         ))}
       </ul>
     </section>
-  );
-}
-
-function Person({ bundle, one, passed }: { bundle: Bundle; one: Known; passed: boolean }) {
-  return (
-    <li>
-      <button onClick={() => hand("decide", "index", one.i)}>
-        <Mark colour={colourOf(bundle, one.c)} />
-        <b>{one.n}</b>
-        <span>{one.t}</span>
-        <em>{passed ? t("已查验", "Seen") : one.m}</em>
-      </button>
-    </li>
   );
 }
 

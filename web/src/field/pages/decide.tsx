@@ -1,15 +1,19 @@
 // One traveller: who, which colour and why, what to check, what the rules advise. The guard decides.
 
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { adviceFor } from "../advice";
 import { look, type Seen } from "../looking";
+import { find } from "../lookup";
+import { seenToday } from "../seen";
 import { stamp } from "../time";
 import { useDone } from "../ui/done";
 import { Big, Empty, Page, Toggle } from "../ui/parts";
-import { hand, handed } from "../ui/hand";
+import { hand, useHanded, type Handed } from "../ui/hand";
 import { go } from "../ui/route";
 import { useApp, useBundle } from "../ui/state";
-import type { Outcome } from "../types";
+import { PassNote } from "../ui/passnote";
+import type { Kept } from "../store/acts";
+import type { Bundle, Known, Outcome } from "../types";
 import { say, t } from "../words";
 import { NotListed, WhoOfThem } from "./nobody";
 import { Otherwise } from "./otherwise";
@@ -17,20 +21,25 @@ import { OUTCOME_TONE, OUTCOME_WORDS, sure } from "./outcomes";
 import { Who } from "./who";
 
 export function Decide() {
-  const { how, text, plate } = handed();
+  const given = useHanded();
+  return <Traveller key={given.turn} {...given} />;
+}
+
+function Traveller({ how, text, plate: vehicle, arrived }: Handed) {
   const { session, act, busy } = useApp();
   const bundle = useBundle();
   const [seen, setSeen] = useState<Seen | null>(null);
   const [ticks, setTicks] = useState<string[]>([]);
-  const arrived = useMemo(stamp, [how, text]);
   const once = useRef(false);
-  const declared = useDeclared(text);
+  const done = useDone();
+  const declared = declaredHere(done, text);
+  const plate = vehicle || (how === "plate" || seen?.how === "plate" ? text : "");
+  const others = useOthers(bundle, vehicle, seen?.index ?? "");
 
   useEffect(() => {
-    setSeen(null);
-    setTicks([]);
+    scrollTo(0, 0);
     void look(bundle, session.device.root_key, how, text).then(setSeen);
-  }, [how, text]);
+  }, []);
   useEffect(() => (busy(true), () => busy(false)), []);
   if (!seen) return <Page title={t("查验", "Check")} back="/checkpoint"><Empty>…</Empty></Page>;
 
@@ -48,23 +57,25 @@ export function Decide() {
     if (!crossing) return;
     const test = { crossing: crossing.id, name, started_at: stamp() };
     if (outcome === "pass_with_test") await act("checkpoint.antigen", test, t("抗原计时开始", "Antigen timer started"));
-    go(outcome === "pass_with_test" ? "antigen" : "checkpoint");
+    if (others.some((one) => !seenToday(one, done))) hand("decide", "plate", plate, plate); // the next one in the same vehicle
+    else go(outcome === "pass_with_test" ? "antigen" : "checkpoint");
   }
 
   function crossed(seen: Seen, outcome: Outcome, reason: string, note: string): Record<string, unknown> {
     return {
       checkpoint: bundle.checkpoint?.id, how: seen.how === "index" ? "list" : seen.how, text: how === "index" ? "" : text,
-      index: seen.index, declaration: seen.person?.d ?? null, name, plate: plate || (seen.how === "plate" ? text : ""),
+      index: seen.index, declaration: seen.person?.d ?? null, name, plate,
       arrived_at: arrived, decided_at: stamp(), ticks, colour_seen: seen.colour?.code ?? "", verdict_seen: seen.verdict,
       outcome, advised: advice.outcome, reason, note,
     }; // prettier-ignore
   }
 
   if (seen.others.length > 1) return <WhoOfThem bundle={bundle} people={seen.others} plate={text} />;
-  if (!name && seen.verdict === "none") return <NotListed text={text} how={seen.how} onRefer={() => void decide("refer")} />;
+  if (!name && seen.verdict === "none") return <NotListed bundle={bundle} text={text} how={seen.how} onRefer={() => void decide("refer")} />;
 
   return (
     <Page title={name || t("未登记的码", "Unregistered code")} back="/checkpoint">
+      <PassNote plate={plate} />
       <Who seen={seen} declared={declared !== ""} />
       <section>
         <h2>{t("查验", "To check")}</h2>
@@ -87,9 +98,17 @@ export function Decide() {
   );
 }
 
+/** Who else declared to come in the vehicle from whose list this one was chosen. */
+function useOthers(bundle: Bundle, vehicle: string, index: string): Known[] {
+  const [others, setOthers] = useState<Known[]>([]);
+  useEffect(() => {
+    if (vehicle) void find(bundle, vehicle).then(({ people }) => setOthers(people.filter((one) => one.i !== index)));
+  }, [bundle, vehicle, index]);
+  return others;
+}
+
 /** The name of somebody whom this very phone declared: the list learns of them only later. */
-function useDeclared(text: string): string {
-  const done = useDone();
+function declaredHere(done: Kept[], text: string): string {
   const found = text && done.find((one) => one.kind === "checkpoint.declared" && one.body.number === text);
   return found ? String(found.body.name) : "";
 }

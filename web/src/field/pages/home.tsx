@@ -1,5 +1,6 @@
 // The role decides the tiles; each says what waits behind it.
 
+import { Notices } from "../ui/notices";
 import { Page } from "../ui/parts";
 import { go } from "../ui/route";
 import { useApp, useBundle } from "../ui/state";
@@ -28,6 +29,7 @@ export function Home() {
         {bundle.device.actor} · {bundle.device.name}
         <small>{t(`名单有效至 ${clock(bundle.expires_at)}`, `List valid until ${clock(bundle.expires_at)}`)}</small>
       </p>
+      <Notices />
       <nav class="tiles">
         {bundle.device.tiles.filter((tile) => tile in said).map((tile) => (
           <button key={tile} class={`tile ${tile === "tasks" && late.length ? "late" : ""}`} onClick={() => go(tile === "venue" ? "venues" : tile)}>

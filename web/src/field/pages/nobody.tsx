@@ -1,21 +1,23 @@
 // When what was shown leads to nobody, or to a whole car.
 
-import { colourOf } from "../advice";
+import { useMemo } from "preact/hooks";
 import type { How } from "../identify";
-import { Big, Mark, Page } from "../ui/parts";
+import { seenToday } from "../seen";
+import { useDone } from "../ui/done";
 import { hand } from "../ui/hand";
+import { Big, Page } from "../ui/parts";
+import { PassNote } from "../ui/passnote";
+import { Person } from "../ui/person";
+import { go } from "../ui/route";
 import type { Bundle, Known } from "../types";
-import { t } from "../words";
+import { say, t } from "../words";
 
-export function NotListed(props: { text: string; how: How; onRefer: () => void }) {
+export function NotListed(props: { bundle: Bundle; text: string; how: How; onRefer: () => void }) {
   const plate = props.how === "plate";
   return (
-    <Page title={t("名单上没有", "Not on the list")} back="/checkpoint">
-      <p class="lead">
-        {plate
-          ? t("这个车牌没有人申报。请逐人查验身份证号。", "Nobody declared with this plate: look each person up by number.")
-          : t("这个号码没有申报过，也没有管控记录。", "Nobody declared with this, and nothing is on record.")}
-      </p>
+    <Page title={plate ? props.text : t("名单上没有", "Not on the list")} back="/checkpoint">
+      {plate && <PassNote plate={props.text} asked />}
+      <p class="lead">{why(props.bundle, plate)}</p>
       <Big tone="main" onClick={() => hand("declare", "number", props.how === "number" ? props.text : "", plate ? props.text : "")}>
         {t("现场申报（不到半分钟）", "Declare here (half a minute)")}
       </Big>
@@ -24,21 +26,31 @@ export function NotListed(props: { text: string; how: How; onRefer: () => void }
   );
 }
 
-/** A plate names everybody who declared to come in that car. */
-export function WhoOfThem(props: { bundle: Bundle; people: Known[]; plate: string }) {
+function why({ withheld }: Bundle, plate: boolean): string {
+  if (withheld) return say(withheld.sentence);
+  if (plate) return t("这个车牌没有人申报。请逐人查验身份证号。", "Nobody declared with this plate: look each person up by number.");
+  return t("这个号码没有申报过，也没有管控记录。", "Nobody declared with this, and nothing is on record.");
+}
+
+/** A plate or a train names everybody who declared to come in it: one after the other, who is still to be checked first. */
+export function WhoOfThem({ bundle, people, plate }: { bundle: Bundle; people: Known[]; plate: string }) {
+  const done = useDone();
+  const all = useMemo(() => people.map((one) => ({ one, seen: seenToday(one, done) })), [people, done]);
+  const left = all.filter(({ seen }) => !seen);
   return (
-    <Page title={t("车上是哪一位", "Which of them")} back="/checkpoint">
+    <Page title={plate} back="/checkpoint">
+      <PassNote plate={plate} />
+      <h2>
+        {t(`这辆车申报了 ${all.length} 人`, `${all.length} declared in this vehicle`)}
+        <small>{left.length ? t(`还有 ${left.length} 人没查，点一位`, `${left.length} left: tap one`) : t("都查过了", "all seen")}</small>
+      </h2>
       <ul class="list">
-        {props.people.map((one) => (
-          <li key={one.i}>
-            <button onClick={() => hand("decide", "index", one.i, props.plate)}>
-              <Mark colour={colourOf(props.bundle, one.c)} />
-              <b>{one.n}</b>
-              <span>{one.t}</span>
-            </button>
-          </li>
+        {[...left, ...all.filter(({ seen }) => seen)].map(({ one, seen }) => (
+          <Person key={one.i} bundle={bundle} one={one} seen={seen} plate={plate} />
         ))}
       </ul>
+      {!left.length && <Big tone="main" onClick={() => go("checkpoint")}>{t("下一辆", "Next vehicle")}</Big>}
+      <Big onClick={() => hand("declare", "number", "", plate)}>{t("车上还有没申报的人", "Somebody in it is not on the list")}</Big>
     </Page>
   );
 }

@@ -9,7 +9,7 @@ import { say, t } from "../words";
 import { OUTCOME_WORDS, sure } from "./outcomes";
 
 export function Otherwise(props: { advised: Outcome; onDecide: (outcome: Outcome, reason: string, note: string) => void }) {
-  const { reasons } = useBundle().policy;
+  const { turn_back_reasons: reasons } = useBundle().policy;
   const [chosen, setChosen] = useState<Outcome | null>(null);
   const [reason, setReason] = useState("");
   const [note, setNote] = useState("");

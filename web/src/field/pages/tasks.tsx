@@ -2,10 +2,11 @@
 
 import { useState } from "preact/hooks";
 import { Big, Empty, Field, Page } from "../ui/parts";
+import { Photo } from "../ui/photo";
 import { useDone } from "../ui/done";
 import { go } from "../ui/route";
 import { useApp, useBundle } from "../ui/state";
-import { shrunk, where } from "../evidence";
+import { where } from "../evidence";
 import type { Kept } from "../store/acts";
 import type { Task } from "../types";
 import { dayOf, now, stamp, today } from "../time";
@@ -100,13 +101,7 @@ export function TaskPage({ id }: { id: number }) {
       {["received", "accepted"].includes(stage) && (
         <section class="card">
           <Field label={refusing ? t("退回的原因", "Why it is sent back") : t("办理情况", "What was done")} value={note} onInput={setNote} />
-          {!refusing && (
-            <label class="photo">
-              {photo ? t("换一张照片", "Another photo") : t("拍照", "Photo")}
-              <input type="file" accept="image/*" capture="environment" onInput={(event) => void shrunk(event.currentTarget.files?.[0]).then(setPhoto)} />
-              {photo && <img src={photo} alt={t("现场照片", "Photo of the scene")} />}
-            </label>
-          )}
+          {!refusing && <Photo photo={photo} onPhoto={setPhoto} />}
           {refusing ? <Big tone="warn" disabled={!note.trim()} onClick={() => void refuse()}>{t("退回", "Send back")}</Big> : <Big tone="good" disabled={!note.trim()} onClick={() => void finish()}>{t("办结", "Done")}</Big>}
           <button class="quiet" onClick={() => setRefusing(!refusing)}>{refusing ? t("还是办理", "Do it after all") : t("办不了，退回", "Cannot: send back")}</button>
         </section>

@@ -3,8 +3,9 @@
 import { useState } from "preact/hooks";
 import { Big, Empty, Field, Page, useTick } from "../ui/parts";
 import { useDone } from "../ui/done";
+import { PassNote } from "../ui/passnote";
 import { useApp, useBundle } from "../ui/state";
-import { plain } from "../identify";
+import { kindOf, plain } from "../identify";
 import type { Kept } from "../store/acts";
 import { stamp } from "../time";
 import { clock, t } from "../words";
@@ -32,6 +33,7 @@ export function Trucks() {
     <Page title={t("货车通道", "Truck lane")} back="/checkpoint">
       <section class="card">
         <Field label={t("车牌", "Plate")} value={plate} onInput={setPlate} />
+        <PassNote plate={settledPlate(plate)} asked={settledPlate(plate) !== ""} />
         <Field label={t("接车单位", "Company that fetches")} value={company} onInput={setCompany} />
         <Field label={t("接车人", "Who fetches")} value={by} onInput={setBy} />
         <Field label={t("接车人电话", "Their phone")} mode="tel" value={phone} onInput={setPhone} />
@@ -51,6 +53,11 @@ export function Trucks() {
       </ul>
     </Page>
   );
+}
+
+/** Once it is whole: half a plate has no pass to speak of. */
+function settledPlate(text: string): string {
+  return kindOf(plain(text)) === "plate" ? text : "";
 }
 
 function waited(now: number, truck: Kept): string {

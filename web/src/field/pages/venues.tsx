@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import { identify } from "../identify";
 import { look, type Seen } from "../looking";
+import { Notices } from "../ui/notices";
 import { Big, Empty, Mark, Page } from "../ui/parts";
 import { useDone } from "../ui/done";
 import { go } from "../ui/route";
@@ -54,6 +55,7 @@ export function VenuePage({ id }: { id: number }) {
 
   return (
     <Page title={venue?.name ?? t("场所", "Venue")} back="/venues">
+      <Notices codes />
       <Scanner onText={(text) => void scanned(text)} placeholder={t("身份证号、纸质卡号", "Identity number, card")} />
       {last && (
         <section class="who" style={{ "--colour": last.colour?.hex ?? "#667085" }}>

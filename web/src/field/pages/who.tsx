@@ -4,6 +4,7 @@ import type { Verdict } from "../advice";
 import type { Seen } from "../looking";
 import { Mark } from "../ui/parts";
 import { clock, t } from "../words";
+import { OUTCOME_WORDS } from "./outcomes";
 
 export function Who({ seen, declared }: { seen: Seen; declared?: boolean }) {
   const { person, verdict } = seen;
@@ -12,6 +13,7 @@ export function Who({ seen, declared }: { seen: Seen; declared?: boolean }) {
     <section class="who" style={{ "--colour": seen.colour?.hex ?? "#667085" }}>
       <Mark colour={seen.colour} large />
       <p>{person ? `${person.t} ${person.m}` : ""}</p>
+      {person?.s && <p class="before">● {t("已查验过", "Seen already")}：{[clock(person.s.at), person.s.site, OUTCOME_WORDS()[person.s.o] ?? person.s.o].join(" ")}</p>}
       {declared && <p>{t("刚在本机申报，还没有判定", "Just declared on this phone; not screened yet")}</p>}
       {person?.w && <p class="why">{t("为什么", "Why")}：{person.w}</p>}
       {person?.u && <p>{t("到期", "Until")}：{clock(person.u)}</p>}

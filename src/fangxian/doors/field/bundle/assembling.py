@@ -13,6 +13,7 @@ from fangxian.doors.field.bearers import Bearer
 from fangxian.doors.field.bundle import keys, people, policy, work
 from fangxian.doors.field.bundle.admitting import withheld
 from fangxian.doors.field.bundle.households import households_of
+from fangxian.doors.field.bundle.passes import passes_of
 from fangxian.doors.field.bundle.salting import BundleId, bundle_id
 from fangxian.doors.field.bundle.venues import venues_of
 from fangxian.ground.places import api as places
@@ -73,6 +74,7 @@ def _content(bearer: Bearer, day: BundleId, rules: dict[str, Any]) -> dict[str, 
         "salt": day.salt.hex(),
         "withheld": refused,
         "people": people.people_of(device.place, day.salt, by=by) if recognises else [],
+        "passes": passes_of(device.station, day.salt, by=by) if "checkpoint" in tiles else [],
         "towns": work.towns_of(device.place[:6]) if "checkpoint" in tiles else [],
         "tasks": work.tasks_of(by) if "tasks" in tiles else [],
         "checkpoint": work.site_of(device.station, by=by),

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from fangxian.doors.field.bundle.salting import index_of
+from fangxian.doors.field.bundle.vehicles import vehicles_in
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock
@@ -27,6 +28,9 @@ class Expected:
     """Who comes, and what was declared of them: person → row of the ledger."""
 
     rows: dict[int, arrivals.LedgerRow]
+
+
+NOBODY = Expected({})
 
 
 def expected(place: str, around: date, *, by: Actor) -> Expected:
@@ -52,12 +56,13 @@ def people_of(place: str, salt: bytes, *, by: Actor) -> list[dict[str, Any]]:
     coming = expected(place, clock.today(), by=by)
     held = codes.standings_at(place, by=by) if by.may("codes.scan", place) else ()
     ids = list(dict.fromkeys([*coming.rows, *(row.person_id for row in held)]))
-    marks, colours = marks_of(ids), codes.colours_of(ids)
+    marks, colours = marks_of(ids, coming), codes.colours_of(ids)
+    seen = checkpoints.seen_lately(ids)
     measures = checkpoints.edition_at(place).measures
     names, homes = people.names_of(ids), people.places_of(ids)
     rows = [
         _row(salt, marks[person], names[person], colours[person], coming.rows.get(person),
-             homes.get(person, ""), measures)
+             homes.get(person, ""), measures) | {"s": _seen(seen.get(person))}
         for person in ids if person in names and person in marks
     ]  # fmt: skip
     return sorted(rows, key=lambda row: (row["e"] or "9", row["i"]))
@@ -73,15 +78,27 @@ class Marks:
     tokens: tuple[str, ...]
 
 
-def marks_of(ids: Sequence[int]) -> dict[int, Marks]:
+def marks_of(ids: Sequence[int], coming: Expected = NOBODY) -> dict[int, Marks]:
     audit.note(person_ids=ids, purpose="终端名册")
-    plates, cards = checkpoints.plates_of(ids), codes.card_tokens(ids)
+    cards, plates = codes.card_tokens(ids), _plates(ids, coming)
     return {
-        person: Marks(
-            key.number, plates.get(person, ()), (*cards.get(person, ()), subject_of(person))
-        )
+        person: Marks(key.number, plates[person], (*cards.get(person, ()), subject_of(person)))
         for person, (_, key, _) in people.clear_of(ids).items()
     }
+
+
+def _plates(ids: Sequence[int], coming: Expected) -> dict[int, tuple[str, ...]]:
+    """Vehicles of earlier crossings, and the one that was declared for this journey."""
+    before = checkpoints.plates_of(ids)
+    declared = arrivals.vehicles_of([row.declaration_id for row in coming.rows.values()])
+    return {
+        person: tuple(dict.fromkeys([
+            *before.get(person, ()),
+            *(vehicles_in(declared.get(coming.rows[person].declaration_id, ""))
+              if person in coming.rows else ()),
+        ]))
+        for person in ids
+    }  # fmt: skip
 
 
 def subject_of(person_id: int) -> str:
@@ -108,6 +125,12 @@ def _row(
         "p": [index_of(salt, plate) for plate in marks.plates],
         "k": [index_of(salt, token) for token in marks.tokens],
     }
+
+
+def _seen(row: checkpoints.SeenRow | None) -> dict[str, str] | None:
+    if row is None:
+        return None
+    return {"at": row.at.isoformat(), "site": row.checkpoint, "o": row.outcome}
 
 
 def _name(place: str, digits: int) -> str:

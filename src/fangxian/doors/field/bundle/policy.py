@@ -14,7 +14,6 @@ def policy_of(edition: policy.Edition) -> dict[str, Any]:
     """Colours, checklist, advice by colour, outcomes and reasons: words the pack has."""
     terms = checkpoints.terms_of(edition)
     grace = edition.values.get("codes.grace_minutes")
-    reasons = [_coded(reason) for reason in checkpoints.turn_back_reasons(edition)]
     return {
         "edition": edition.id,
         "colours": [
@@ -37,8 +36,8 @@ def policy_of(edition: policy.Edition) -> dict[str, Any]:
         "missing": terms.missing,
         "must": {code: [_text(one) for one in said] for code, said in terms.must.items()},
         "outcomes": [{"code": code, **_text(said)} for code, said in checkpoints.OUTCOMES.items()],
-        "reasons": reasons,
-        "turn_back_reasons": reasons,
+        "turn_back_reasons": [_coded(one) for one in checkpoints.turn_back_reasons(edition)],
+        "clock_minutes": int(checkpoints.clocks_may_differ(edition).total_seconds() // 60),
     }
 
 

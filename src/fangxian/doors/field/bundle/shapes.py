@@ -53,14 +53,22 @@ class Policy(Shape):
     missing: str
     must: dict[str, list[Words]]
     outcomes: list[Item]
-    reasons: list[Item]
     turn_back_reasons: list[Item]
+    clock_minutes: int
+
+
+class Seen(Shape):
+    """Where somebody came by last, at any barrier of the county. o: outcome."""
+
+    at: datetime
+    site: str
+    o: str
 
 
 class Known(Shape):
-    """Somebody whom the device recognises. i, p, k: indexes of document number, plates, cards
-    and codes; n: masked name; c, u, w: colour, until, why; d: declaration; e: expected on;
-    t: town and village; m: measure."""
+    """Somebody whom the device recognises. i, p, k: indexes of document number, plates or
+    trains, cards and codes; n: masked name; c, u, w: colour, until, why; d: declaration;
+    e: expected on; t: town and village; m: measure; s: seen today or yesterday."""
 
     i: str
     n: str
@@ -73,6 +81,7 @@ class Known(Shape):
     m: str
     p: list[str]
     k: list[str]
+    s: Seen | None
 
 
 class Village(Shape):
@@ -128,6 +137,20 @@ class Household(Shape):
     answered: str
 
 
+class Pass(Shape):
+    """通行证 by the index of its plate. `since`, `until`: days, both included; `here`: it counts
+    where the device stands; `revoked`: why, "" while it was not."""
+
+    p: str
+    number: str
+    route: str
+    goods: str
+    since: str
+    until: str
+    here: bool
+    revoked: str
+
+
 class Withheld(Shape):
     """Why nobody is on the list: whoever carries the device is outside the place or shift."""
 
@@ -150,6 +173,7 @@ class Bundle(Shape):
     salt: str
     withheld: Withheld | None
     people: list[Known]
+    passes: list[Pass]
     towns: list[Town]
     tasks: list[Task]
     checkpoint: Checkpoint | None

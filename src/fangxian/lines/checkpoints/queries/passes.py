@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
@@ -13,6 +13,9 @@ from fangxian.kernel.verb import question
 from fangxian.lines.checkpoints.models import Pass
 
 READ = "checkpoints.read"
+LATELY = timedelta(days=7)
+MOST = 2_000
+COUNTY_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,19 @@ def pass_shown(pass_id: int, *, by: Actor) -> PassRow:
     if found is None:
         raise NotFound(what="通行证")
     return _row(found)
+
+
+@question(needs=READ, at=lambda place: place)
+def passes_around(place: str, *, by: Actor) -> tuple[PassRow, ...]:
+    """What somebody may hold out in the county of a place: passes that hold, that begin within
+    days, or ended or were withdrawn within days. By plate, the latest to end first."""
+    today = clock.today()
+    found = Pass.objects.filter(
+        place__startswith=place[:COUNTY_DIGITS],
+        until__gte=today - LATELY,
+        since__lte=today + LATELY,
+    )
+    return tuple(_row(row) for row in found.order_by("plate", "-until", "pk")[:MOST])
 
 
 def _row(row: Pass) -> PassRow:
