@@ -56,6 +56,33 @@ def test_over_the_limit_a_network_waits_for_the_next_window_and_others_do_not():
     assert HERE.encode() not in bytes(Asked.objects.get().key)
 
 
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_two")
+def test_behind_a_proxy_the_county_is_not_one_network(settings):
+    """All come from the proxy's address; what a script writes into the header itself counts for
+    nothing, because the proxy writes the last."""
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    for made_up in ("198.51.100.1", "198.51.100.2"):
+        ask_through_proxy(f"{made_up}, {HERE}")
+    with pytest.raises(limits.TooMany):
+        ask_through_proxy(f"198.51.100.3, {HERE}")
+    ask_through_proxy(THERE)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_two")
+def test_without_a_proxy_nobody_chooses_their_address():
+    for made_up in (HERE, THERE):
+        ask_through_proxy(made_up)
+    with pytest.raises(limits.TooMany):
+        ask_through_proxy("198.51.100.1")
+
+
+def ask_through_proxy(forwarded: str) -> None:
+    asked = RequestFactory().get("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR=forwarded)
+    limits.count(asked, "check")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_another_process_counts_on():
     with clock.at("2022-05-10T20:00"):

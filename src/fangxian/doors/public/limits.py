@@ -3,6 +3,7 @@ row a window: it keeps a runaway script out, it is no defence against a determin
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
 
@@ -32,11 +33,18 @@ class TooMany(Refusal):
     )
 
 
+def _address(request: HttpRequest) -> str:
+    """Who asks. Behind a proxy with TLS everybody comes from the proxy's own address: it writes
+    the other one down, at the end of what the asker may have made up."""
+    told = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
+    behind = getattr(settings, "SECURE_PROXY_SSL_HEADER", None)
+    return told if behind and told else str(request.META.get("REMOTE_ADDR", ""))
+
+
 def count(request: HttpRequest, what: str) -> None:
     """One more of `what` from this network; TooMany over the limit."""
     window = int(clock.now().timestamp()) // WINDOW_SECONDS
-    address = request.META.get("REMOTE_ADDR", "")
-    key = crypto.blind_index(f"{what} {window} {address}", about="public.asked")
+    key = crypto.blind_index(f"{what} {window} {_address(request)}", about="public.asked")
     with connection.cursor() as cursor:
         cursor.execute(ONE_MORE, [key, window])
         seen = cursor.fetchone()[0]
