@@ -24,6 +24,7 @@ from fangxian.flows.pushed import (
     answer_when_refused,
     instruct_pushed_list,
 )
+from fangxian.flows.reporting import report_override
 from fangxian.ground.access import api as access
 from fangxian.ground.devices import api as devices
 from fangxian.ground.duty import api as duty
@@ -52,6 +53,7 @@ SOON: dict[type[Any], tuple[React, ...]] = {
     arrivals.DeclarationsChanged: (instruct_where_they_now_go,),
     arrivals.PeopleScreened: (instruct_after_screening, colour_the_many),
     arrivals.ImportUndone: (withdraw_what_was_undone, uncolour_what_was_undone),
+    arrivals.OverrideDecided: (report_override,),
     arrivals.ListPushed: (instruct_pushed_list,),
     checkpoints.PersonHeld: (instruct_about_held,),
     checkpoints.CrossingDiffers: (instruct_about_slipped,),

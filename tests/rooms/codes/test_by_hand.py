@@ -10,6 +10,7 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.errors import NotAllowed, Refusal
 from fangxian.kernel.models import FactRow
+from fangxian.kernel.text import Text
 from fangxian.lines.codes import api as codes
 from tests.rooms.codes.town import TOWN, official
 
@@ -23,6 +24,93 @@ def propose(person: int, by=ANNA, **other) -> int:
         "note": "抗原阳性,等核酸复核",
     } | other  # fmt: skip
     return codes.propose_manual(person, **said, by=by)
+
+
+def proposes_and_takes_back(person: int) -> None:
+    codes.withdraw_manual(propose(person), "提错了", by=BO)
+
+
+def test_the_same_reason_waits_only_once_and_the_second_is_told_of_the_first(town):
+    first = propose(town.wei)
+    with pytest.raises(Refusal) as refused:
+        propose(town.wei, by=BO)
+    assert refused.value.code == "codes.already_proposed"
+    told = refused.value.as_dict()
+    assert f"第 {first} 号" in told["sentence"]["zh"]
+    assert "账号1" in told["sentence"]["zh"]
+    assert "撤回" in told["way_out"]["zh"]
+    assert propose(town.wei, reason="assistance_letter") != first
+    assert propose(town.mei) != first
+    codes.approve_manual(first, by=BO)
+    assert propose(town.wei) != first  # nothing waits for it any more
+
+
+def test_what_has_lapsed_is_in_nobodys_way_and_does_not_wait(town):
+    lapsed = propose(town.wei)
+    with clock.at("2022-05-11T12:00"):
+        assert codes.waiting(by=BO) == ()
+        again = propose(town.wei)
+        codes.approve_manual(again, by=BO)
+        rows = {row.id: row for row in codes.overrides_on(clock.today(), by=ANNA).rows}
+        assert rows[lapsed].state == "withdrawn"
+        assert f"第 {again} 号" in rows[lapsed].why
+        with pytest.raises(Refusal) as refused:
+            codes.approve_manual(lapsed, by=BO)
+        assert refused.value.code == "codes.already_decided"
+
+
+def test_approving_settles_what_waited_under_the_other_record(town):
+    from fangxian.ground.people import api as people
+
+    first, second = propose(town.wei), propose(town.mei)
+    people.merge_persons(town.wei, town.mei, "同一人", by=SYSTEM)
+    with pytest.raises(Refusal):
+        propose(town.wei)
+    codes.approve_manual(second, by=BO)
+    assert [row.id for row in codes.waiting(by=BO)] == []
+    with pytest.raises(Refusal):
+        codes.approve_manual(first, by=BO)
+
+
+def noted(number: int, deed="proposed", account=1, place=f"{TOWN}201", person=0):
+    done = codes.NotedDeed(
+        key=f"arrivals.override:{number}", deed=deed, account_id=account, name=f"账号{account}",
+        at=clock.now(), person_id=person, place=place, colour="green", reason="facts_wrong",
+        reason_words=Text("申报的行程经核查不实", "wrong"), note="改判为“不再管控”;车票核对",
+        until=clock.now() + timedelta(days=3),
+    )  # fmt: skip
+    codes.note_decision(done, by=SYSTEM)
+
+
+def test_decisions_of_other_rooms_ring_and_are_reported_once(town):
+    for number in range(5):
+        noted(number, person=town.wei)
+        noted(number, person=town.wei)  # told twice
+    for _ in range(5):
+        proposes_and_takes_back(town.wei)
+    rung = codes.alarms(by=BO)
+    assert [(row.kind, row.shown, row.count) for row in rung] == [("operator", "账号1", 10)]
+    report = codes.overrides_on(clock.today(), by=ANNA)
+    assert report.proposed == 10
+    assert [row.key for row in report.rows if row.key] == [
+        f"arrivals.override:{number}" for number in (4, 3, 2, 1, 0)
+    ]
+    assert codes.overrides_on(
+        clock.today(), by=official(9, "codes.see_overrides", place="620000")
+    ).rows == ()  # fmt: skip
+
+
+def test_deeds_are_noted_in_any_order_and_what_holds_stays_in_the_report(town):
+    noted(1, "approved", account=2, person=town.wei)
+    noted(1, "proposed", account=1, person=town.wei)
+    noted(2, "proposed", person=town.mei)
+    noted(2, "withdrawn", account=2, person=town.mei)
+    first, second = sorted(codes.overrides_on(clock.today(), by=ANNA).rows, key=lambda r: r.key)
+    assert (first.state, first.proposed_by, first.decided_by) == ("approved", "账号1", "账号2")
+    assert (second.state, second.withdrawn_by) == ("withdrawn", "账号2")
+    with clock.at("2022-05-11T12:00"):
+        (row,) = codes.overrides_on(clock.today(), by=ANNA).rows
+        assert row.key == "arrivals.override:1"
 
 
 def test_it_holds_only_when_a_second_person_agrees(town):
@@ -103,19 +191,19 @@ def test_the_report_lists_what_still_holds_by_hand(town):
 
 def test_a_burst_by_one_operator_rings_once(town):
     for count in range(1, 13):
-        propose([town.wei, town.mei, town.lao][count % 3])
+        proposes_and_takes_back(town.wei)
         assert len(codes.alarms(by=BO)) == (1 if count >= 10 else 0)
     rung = codes.alarms(by=BO)[0]
     assert (rung.kind, rung.shown, rung.count, rung.threshold) == ("operator", "账号1", 12, 10)
     assert rung.place.startswith(TOWN)
     assert FactRow.objects.filter(name="codes.AlarmRaised").count() == 1
     codes.close_alarm(rung.id, "集中转运的密接,已核对", by=BO)
-    propose(town.wei)
+    proposes_and_takes_back(town.wei)
     assert [row.looked_at is None for row in codes.alarms(by=BO)] == [True, False]
 
 
 def test_slow_work_does_not_ring(town):
     for hour in range(9, 21):
         with clock.at(f"2022-05-10T{hour:02}:00"):
-            propose(town.wei)
+            proposes_and_takes_back(town.wei)
     assert codes.alarms(by=BO) == ()

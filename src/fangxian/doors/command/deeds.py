@@ -137,6 +137,7 @@ WORDS: dict[str, Text] = {
     "codes.refuse_manual": Text("驳回人工认定", "declined a colour"),
     "codes.withdraw_manual": Text("撤销人工认定", "withdrew a colour"),
     "codes.waiting": Text("查看待批认定", "looked at proposals"),
+    "codes.note_decision": Text("记入人工认定日报", "noted a human decision"),
     "codes.overrides_on": Text("查看人工认定日报", "read the daily report"),
     "codes.close_alarm": Text("处置集中改码", "closed an alarm"),
     "codes.appeal": Text("申诉", "appealed"),

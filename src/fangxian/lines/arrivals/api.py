@@ -5,6 +5,7 @@ from fangxian.lines.arrivals.events import (
     DeclarationsChanged,
     ImportUndone,
     ListPushed,
+    OverrideDecided,
     PeopleScreened,
 )
 from fangxian.lines.arrivals.queries.aftermath import UsedColumn, used_columns
@@ -28,7 +29,12 @@ from fangxian.lines.arrivals.queries.imports import (
     rejected_rows,
 )
 from fangxian.lines.arrivals.queries.ledger import SORTS, LedgerRow, ledger
-from fangxian.lines.arrivals.queries.overrides import OverrideRow, override_counts, overrides
+from fangxian.lines.arrivals.queries.overrides import (
+    OverrideRow,
+    override_counts,
+    override_row,
+    overrides,
+)
 from fangxian.lines.arrivals.queries.pushed import (
     ItemRow,
     ListRow,
@@ -126,6 +132,7 @@ __all__ = [
     "ListPushed",
     "ListRow",
     "NamedList",
+    "OverrideDecided",
     "OverrideRow",
     "PeopleScreened",
     "PreviewRow",
@@ -172,6 +179,7 @@ __all__ = [
     "look_at_file",
     "named_lists",
     "override_counts",
+    "override_row",
     "overrides",
     "part_declarations",
     "preview_columns",

@@ -84,6 +84,7 @@ from fangxian.lines.codes.services.manual import (
     refuse_manual,
     withdraw_manual,
 )
+from fangxian.lines.codes.services.noting import Deed, NotedDeed, note_decision
 from fangxian.lines.codes.services.phone import (
     SignedIn,
     open_session,
@@ -121,6 +122,7 @@ __all__ = [
     "CardIssued",
     "ColourNow",
     "DayReport",
+    "Deed",
     "Explained",
     "KeyRow",
     "ManualReason",
@@ -128,6 +130,7 @@ __all__ = [
     "ManualStandingApproved",
     "ManualStandingProposed",
     "NewStanding",
+    "NotedDeed",
     "Raised",
     "Resolved",
     "Scheme",
@@ -157,6 +160,7 @@ __all__ = [
     "keys",
     "lower_by_key",
     "lower_standings",
+    "note_decision",
     "open_code",
     "open_session",
     "origins_holding",

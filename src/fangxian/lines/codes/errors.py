@@ -41,6 +41,19 @@ class ReasonNotListed(Refusal):
     way_out = Text("请从清单中选择:{known}。", "Choose one of: {known}.")
 
 
+class AlreadyProposed(Refusal):
+    code = "codes.already_proposed"
+    status = 409
+    sentence = Text(
+        "对此人已有一条同样理由的人工认定在等批准:第 {number} 号,{who} {when} 提出,{colour}至 {until}。",
+        "The same reason waits for approval already: no. {number}, proposed by {who} {when}, until {until}.",
+    )
+    way_out = Text(
+        "请另一位同事在“人工认定”里批准或不批准那一条;内容要改,先撤回它再提。",
+        "A colleague decides that one under “By hand”; to change it, take it back first.",
+    )
+
+
 class EndTooFar(Refusal):
     code = "codes.end_too_far"
     sentence = Text(

@@ -113,6 +113,43 @@ class ManualStanding(models.Model):
         return f"manual standing {self.pk}"
 
 
+class OtherDecision(models.Model):
+    """A human decision that another room took about a class or colour (人工改判), as far as the
+    watch and the day's report need it. It lays nothing on anybody here.
+
+    `key` names it ("arrivals.override:12"); each deed fills its own columns, in any order.
+
+    Privacy: ids, words of officials; goes with the person.
+    """
+
+    key = models.CharField(max_length=80, unique=True)
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+    place = models.CharField(max_length=15)
+    colour = models.CharField(max_length=20)
+    reason = models.CharField(max_length=40)
+    reason_zh = models.CharField(max_length=80)
+    reason_en = models.CharField(max_length=80)
+    note = models.CharField(max_length=400)
+    until = models.DateTimeField()
+    proposed_by_id = models.BigIntegerField(null=True)
+    proposed_by = models.CharField(max_length=80, blank=True)
+    proposed_at = models.DateTimeField(null=True)
+    decided_by_id = models.BigIntegerField(null=True)
+    decided_by = models.CharField(max_length=80, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    withdrawn_by = models.CharField(max_length=80, blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["proposed_at"], name="other_decision_by_day"),
+            models.Index(fields=["decided_at"], name="other_decision_decided"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class Appeal(models.Model):
     """A person says that a standing is wrong. It has a clock and an answer in words.
 

@@ -91,12 +91,14 @@ def _severity(one: Ranked) -> tuple[int, bool, float, int]:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A deed by hand on somebody's colour: who, where, for what reason."""
+    """A deed by hand on somebody's class or colour: who, where, for what reason; `said` is the
+    reason in words."""
 
     account_id: int
     name: str
     place: str
     reason: str
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +121,16 @@ def bursts(changes: Sequence[Change], thresholds: Mapping[str, int]) -> tuple[Bu
         for kind, about in keys.items():
             groups.setdefault((kind, about), []).append(one)
     return tuple(
-        Burst(kind, about, some[-1].name if kind == "operator" else about, len(some),
-              thresholds[kind], _common(one.place for one in some))
+        Burst(kind, about, _shown(kind, about, some[-1]), len(some), thresholds[kind],
+              _common(one.place for one in some))
         for (kind, about), some in groups.items()
         if kind in thresholds and len(some) >= thresholds[kind]
     )  # fmt: skip
+
+
+def _shown(kind: str, about: str, last: Change) -> str:
+    """What a page says of a group: the operator's name, the reason in words."""
+    return {"operator": last.name, "reason": last.said or about}.get(kind, about)
 
 
 def _common(places: Iterable[str]) -> str:

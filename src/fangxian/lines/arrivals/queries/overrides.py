@@ -67,6 +67,12 @@ def overrides(
     return Page(tuple(_row(row, names) for row in rows), total, page)
 
 
+def override_row(override_id: int) -> OverrideRow | None:
+    """For the flows; None when its declaration was withdrawn meanwhile."""
+    found = Override.objects.select_related("declaration__screening").filter(pk=override_id).first()
+    return _row(found, {}) if found else None
+
+
 @question(needs=READ)
 def override_counts(*, by: Actor) -> dict[str, int]:
     """How many decisions (条) there are in each state, within the actor's area."""

@@ -6,11 +6,12 @@ from datetime import date
 
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
-from fangxian.kernel import audit, clock
+from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed, NotFound, Refusal
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
+from fangxian.lines.arrivals.events import OverrideDecided
 from fangxian.lines.arrivals.models import Declaration, Override
 from fangxian.lines.arrivals.services.screening import screen
 
@@ -109,6 +110,7 @@ def propose_override(
         until=until, proposed_by_id=by.account_id or 0, proposed_at=clock.now(),
     )  # fmt: skip
     audit.note(subject=f"override:{made.pk}", person_ids=[found.person_id], purpose=words)
+    _tell(made, "proposed", by)
     return made.pk
 
 
@@ -122,6 +124,7 @@ def approve_override(override_id: int, *, by: Actor) -> None:
         raise SamePerson
     found.approved_by_id, found.approved_at = by.account_id or 0, clock.now()
     found.save(update_fields=["approved_by_id", "approved_at"])
+    _tell(found, "approved", by)
     _stand_anew(found, by)
 
 
@@ -135,8 +138,17 @@ def withdraw_override(override_id: int, *, by: Actor) -> None:
         raise NotAllowed(permission=APPROVE)
     found.withdrawn_at = clock.now()
     found.save(update_fields=["withdrawn_at"])
+    _tell(found, "withdrawn", by)
     if found.approved_at:
         _stand_anew(found, by)
+
+
+def _tell(found: Override, deed: str, by: Actor) -> None:
+    fact = OverrideDecided(
+        override_id=found.pk, deed=deed, account_id=by.account_id or 0, name=by.name,
+        at=clock.now().isoformat(),
+    )  # fmt: skip
+    outbox.emit(fact, actor=by.name)
 
 
 def _is_of_policy(place: str, class_code: str, colour: str) -> None:

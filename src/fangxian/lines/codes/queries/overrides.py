@@ -13,9 +13,11 @@ from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, reading
-from fangxian.lines.codes.models import Alarm, ManualStanding
-from fangxian.lines.codes.scheme import ManualReason, Shade, manual_reasons, scheme_on
+from fangxian.lines.codes.models import Alarm, ManualStanding, OtherDecision
+from fangxian.lines.codes.scheme import ManualReason, Scheme, Shade, manual_reasons, scheme_on
 from fangxian.lines.codes.services.manual import STATES
+
+LAPSED = Text("未批准,已过期", "lapsed, not approved")
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class ManualRow:
     withdrawn_by: str
     withdrawn_at: datetime | None
     why: str
+    key: str = ""  # of a decision that another room took; its `id` is 0
 
 
 @dataclass(frozen=True)
@@ -74,13 +77,16 @@ class AlarmRow:
 
 @reading(needs="codes.see_overrides")
 def overrides_on(day: date, *, by: Actor) -> DayReport:
-    """Every standing by hand that was proposed, decided or withdrawn on a day, or holds then."""
+    """Every standing by hand that was proposed, decided or withdrawn on a day, or holds then, and
+    what other rooms decided by hand (人工改判) likewise."""
     begin = datetime.combine(day, time(), clock.COUNTY_TIME)
     span = (begin, begin + timedelta(days=1) - timedelta(microseconds=1))
     touched = Q(proposed_at__range=span) | Q(decided_at__range=span) | Q(withdrawn_at__range=span)
-    holds = Q(state="approved", decided_at__lte=span[1], until__gt=begin)
+    holds = Q(decided_at__lte=span[1], until__gt=begin)
     scope = by.scope("codes.see_overrides").q(place="place", owner="proposed_by_id")
-    rows = _rows(list(ManualStanding.objects.filter(scope, touched | holds).order_by("-id")))
+    own = ManualStanding.objects.filter(scope, touched | holds & Q(state="approved"))
+    others = OtherDecision.objects.filter(scope, touched | holds & Q(withdrawn_at=None))
+    rows = _rows(list(own.order_by("-id"))) + _noted(list(others.order_by("-id")))
     audit.note(subject=f"on:{day}", person_ids=[row.person_id for row in rows][:100])
     return _counted(day, rows, span)
 
@@ -107,7 +113,8 @@ def _counted(day: date, rows: tuple[ManualRow, ...], span: tuple[datetime, datet
 def waiting(*, by: Actor) -> tuple[ManualRow, ...]:
     """Proposals that wait for a second person, the oldest first."""
     scope = by.scope("codes.approve").q(place="place")
-    rows = _rows(list(ManualStanding.objects.filter(scope, state="proposed").order_by("id")))
+    found = ManualStanding.objects.filter(scope, state="proposed", until__gt=clock.now())
+    rows = _rows(list(found.order_by("id")))
     audit.note(person_ids=[row.person_id for row in rows][:100], purpose="waiting")
     return rows
 
@@ -141,9 +148,32 @@ def _rows(found: list[ManualStanding]) -> tuple[ManualRow, ...]:
             one.pk, one.person_id, names.get(one.person_id, ""),
             scheme.shade(one.colour, one.proposed_at, one.place), one.reason,
             _label(one.reason, listed, one.proposed_at), one.note, one.until, one.place, one.state,
-            STATES[one.state], one.proposed_by_id, one.proposed_by, one.proposed_at,
+            _state_words(one), one.proposed_by_id, one.proposed_by, one.proposed_at,
             one.decided_by, one.decided_at, one.withdrawn_by, one.withdrawn_at, one.why,
         ) for one in found
+    )  # fmt: skip
+
+
+def _state_words(one: ManualStanding) -> Text:
+    lapsed = one.state == "proposed" and one.until <= clock.now()
+    return LAPSED if lapsed else STATES[one.state]
+
+
+def _noted(found: list[OtherDecision]) -> tuple[ManualRow, ...]:
+    """Decisions of other rooms in the shape of our own."""
+    names = people.names_of([one.person_id for one in found])
+    scheme = scheme_on(clock.today())
+    return tuple(_noted_row(one, names.get(one.person_id, ""), scheme) for one in found)
+
+
+def _noted_row(one: OtherDecision, name: str, scheme: Scheme) -> ManualRow:
+    state = "withdrawn" if one.withdrawn_at else "approved" if one.decided_at else "proposed"
+    began = one.proposed_at or one.decided_at or one.until  # its deeds are told in any order
+    return ManualRow(
+        0, one.person_id, name, scheme.shade(one.colour, began, one.place), one.reason,
+        Text(one.reason_zh, one.reason_en), one.note, one.until, one.place, state, STATES[state],
+        one.proposed_by_id or 0, one.proposed_by, began, one.decided_by, one.decided_at,
+        one.withdrawn_by, one.withdrawn_at, "", one.key,
     )  # fmt: skip
 
 

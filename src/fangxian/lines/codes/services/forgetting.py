@@ -11,7 +11,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.bulk import as_array
 from fangxian.kernel.verb import verb
 from fangxian.lines.codes.events import StandingsChanged
-from fangxian.lines.codes.models import Appeal, Card, ManualStanding, Standing
+from fangxian.lines.codes.models import Appeal, Card, ManualStanding, OtherDecision, Standing
 
 GONE = """
 DELETE FROM codes_standing s
@@ -38,7 +38,10 @@ def forget_standings(
 def ever_coloured(person_ids: Collection[int]) -> set[int]:
     """Of these persons those of whom the room still keeps anything."""
     ids = list(person_ids)
-    rooms = (Standing.objects, ManualStanding.objects, Appeal.objects, Card.objects)
+    rooms = (
+        Standing.objects, ManualStanding.objects, OtherDecision.objects, Appeal.objects,
+        Card.objects,
+    )  # fmt: skip
     return {
         person
         for rows in rooms

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from fangxian.ground.people import api as people
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
@@ -13,6 +15,7 @@ from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.codes.errors import (
     AlreadyDecided,
+    AlreadyProposed,
     ColourUnknown,
     EndTooFar,
     NeedsAccount,
@@ -29,6 +32,7 @@ from fangxian.lines.codes.services.watching import watch
 from fangxian.lines.codes.wording import moment
 
 KEY = "codes.manual:"
+TWIN = "同一理由的第 {number} 号已批准"
 STATES = {
     "proposed": Text("待批准", "waiting"),
     "approved": Text("已批准", "approved"),
@@ -55,6 +59,7 @@ def propose_manual(
         raise NotFound(what=f"人员 {person_id}")
     scheme = scheme_on(clock.today())
     _check(scheme, colour, reason, until, note)
+    _only_one(person_id, reason, scheme)
     made = ManualStanding.objects.create(
         person_id=person_id, colour=colour, reason=reason, note=note.strip()[:300], until=until,
         place=place, proposed_by_id=account, proposed_by=by.name[:80], proposed_at=clock.now(),
@@ -84,6 +89,7 @@ def approve_manual(manual_id: int, *, by: Actor) -> int:
     outbox.emit(ManualStandingApproved(
         proposal_id=found.pk, person_id=found.person_id, standing_id=standing.pk, place=found.place,
     ), actor=by.name)  # fmt: skip
+    _settle_twins(found, by)
     watch(scheme.edition, account)
     return standing.pk
 
@@ -126,6 +132,34 @@ def _check(scheme: Scheme, colour: str, reason: str, until: datetime, note: str)
         raise EndTooFar(longest=moment(clock.now() + longest), days=longest.days)
     if not note.strip():
         raise NoteMissing
+
+
+def _waiting_for(person_id: int, reason: str) -> QuerySet[ManualStanding]:
+    """What waits for the same person, under whichever of their records, for the same reason."""
+    records = people.records_of([person_id])[person_id]
+    return ManualStanding.objects.filter(person_id__in=records, reason=reason, state="proposed")
+
+
+def _only_one(person_id: int, reason: str, scheme: Scheme) -> None:
+    """Two people who propose at once are seen one after the other. One that has lapsed is in
+    nobody's way."""
+    ledger.hold([people.kept_of([person_id])[person_id]])
+    first = _waiting_for(person_id, reason).filter(until__gt=clock.now()).order_by("id").first()
+    if first is not None:
+        shade = scheme.shade(first.colour, first.proposed_at, first.place)
+        raise AlreadyProposed(
+            number=first.pk, who=first.proposed_by, when=moment(first.proposed_at),
+            colour=shade.label.zh, until=moment(first.until),
+        )  # fmt: skip
+
+
+def _settle_twins(found: ManualStanding, by: Actor) -> None:
+    """What waited for the same (lapsed, or of a record merged since) waits no more."""
+    twins = _waiting_for(found.person_id, found.reason).exclude(pk=found.pk)
+    twins.update(
+        state="withdrawn", why=TWIN.format(number=found.pk), withdrawn_by=by.name[:80],
+        withdrawn_at=clock.now(),
+    )  # fmt: skip
 
 
 def _standing(found: ManualStanding, cause: ManualReason) -> NewStanding:

@@ -3,6 +3,7 @@ reason, ring the headquarters and the auditor."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from fangxian.ground.policy import api as policy
@@ -12,9 +13,9 @@ from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import verb
 from fangxian.lines.codes.errors import AlreadyDecided, NoteMissing
 from fangxian.lines.codes.events import AlarmRaised
-from fangxian.lines.codes.models import Alarm, ManualStanding
+from fangxian.lines.codes.models import Alarm, ManualStanding, OtherDecision
 from fangxian.lines.codes.rules import Burst, Change, bursts
-from fangxian.lines.codes.scheme import minutes, number
+from fangxian.lines.codes.scheme import manual_reasons, minutes, number
 
 KINDS = ("operator", "place", "reason")
 
@@ -25,19 +26,36 @@ def watch(edition: policy.Edition, account_id: int) -> None:
     window = minutes(edition, "codes.alarm_minutes")
     since = clock.now() - window
     thresholds = {kind: number(edition, f"codes.alarm_{kind}") for kind in KINDS}
-    for burst in bursts(changes_since(since), thresholds):
+    words = {code: one.label.zh for code, one in manual_reasons(edition).items()}
+    for burst in bursts(changes_since(since, words), thresholds):
         _ring(burst, int(window.total_seconds() // 60))
 
 
-def changes_since(since: datetime) -> list[Change]:
-    """Proposals and approvals by hand, each a deed of the one who did it."""
+def changes_since(since: datetime, words: Mapping[str, str]) -> list[Change]:
+    """Proposals and approvals by hand, each a deed of the one who did it; of standings and of
+    what other rooms decided. `words`: reasons of the pack's list."""
     proposed = ManualStanding.objects.filter(proposed_at__gt=since).values_list(
         "proposed_by_id", "proposed_by", "place", "reason"
     )
     approved = ManualStanding.objects.filter(
         decided_at__gt=since, decided_by_id__isnull=False, state__in=["approved", "withdrawn"]
     ).values_list("decided_by_id", "decided_by", "place", "reason")
-    return [Change(account or 0, *rest) for account, *rest in [*proposed, *approved]]
+    by_hand = [
+        Change(account or 0, name, place, reason, words.get(reason, ""))
+        for account, name, place, reason in [*proposed, *approved]
+    ]
+    return [*by_hand, *_elsewhere(since)]
+
+
+def _elsewhere(since: datetime) -> list[Change]:
+    columns = ("place", "reason", "reason_zh")
+    proposed = OtherDecision.objects.filter(proposed_at__gt=since).values_list(
+        "proposed_by_id", "proposed_by", *columns
+    )
+    decided = OtherDecision.objects.filter(decided_at__gt=since).values_list(
+        "decided_by_id", "decided_by", *columns
+    )
+    return [Change(account or 0, *rest) for account, *rest in [*proposed, *decided]]
 
 
 def _ring(burst: Burst, window: int) -> None:

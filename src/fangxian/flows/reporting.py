@@ -1,0 +1,44 @@
+"""Human decisions on a screening (人工改判) → the watch on deeds by hand and the day's report, which
+codes keeps: ten by one hand in an hour ring, whichever page they were made on."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import cast
+
+from fangxian.ground.policy import api as policy
+from fangxian.kernel import clock
+from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.codes import api as codes
+
+KEY = "arrivals.override:"
+
+
+def report_override(fact: arrivals.OverrideDecided) -> None:
+    """Nothing where the declaration was taken back meanwhile, and the decision with it."""
+    row = arrivals.override_row(fact.override_id)
+    if row is None:
+        return
+    known = arrivals.REASONS.get(row.reason)
+    done = codes.NotedDeed(
+        key=f"{KEY}{row.id}", deed=cast("codes.Deed", fact.deed), account_id=fact.account_id,
+        name=fact.name, at=datetime.fromisoformat(fact.at), person_id=row.person_id,
+        place=row.place, colour=row.colour, reason=row.reason,
+        reason_words=known or Text(row.reason, row.reason), note=_note(row),
+        until=datetime.combine(row.until + timedelta(days=1), time(), clock.COUNTY_TIME),
+    )  # fmt: skip
+    codes.note_decision(done, by=SYSTEM)
+
+
+def _note(row: arrivals.OverrideRow) -> str:
+    """改判为“健康监测”;孕 36 周。"""
+    try:
+        classes = policy.in_force(
+            row.proposed_at.astimezone(clock.COUNTY_TIME).date(), row.place
+        ).classes
+    except policy.NotInForce:
+        classes = {}
+    label = classes[row.class_code].label.zh if row.class_code in classes else "不再管控"
+    return f"改判为“{label}”;{row.words}"

@@ -1,0 +1,65 @@
+"""Human decisions of the rooms above, noted for the watch and for the day's report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from fangxian.ground.policy import api as policy
+from fangxian.kernel import audit, clock
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
+from fangxian.kernel.verb import verb
+from fangxian.lines.codes.models import OtherDecision
+from fangxian.lines.codes.scheme import scheme_on
+from fangxian.lines.codes.services.watching import watch
+
+Deed = Literal["proposed", "approved", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class NotedDeed:
+    """Who did what, when, about which decision (`key`), and what that decision says."""
+
+    key: str
+    deed: Deed
+    account_id: int
+    name: str
+    at: datetime
+    person_id: int
+    place: str
+    colour: str
+    reason: str
+    reason_words: Text
+    note: str
+    until: datetime
+
+
+@verb(needs="codes.load")
+def note_decision(done: NotedDeed, *, by: Actor) -> None:
+    """Keep a deed by hand, once however often it is told, and look whether there are too many."""
+    said = {
+        "person_id": done.person_id, "place": done.place, "colour": done.colour,
+        "reason": done.reason, "reason_zh": done.reason_words.zh[:80],
+        "reason_en": done.reason_words.en[:80], "note": done.note[:400], "until": done.until,
+    }  # fmt: skip
+    OtherDecision.objects.update_or_create(key=done.key, defaults=said | _columns(done))
+    audit.note(subject=done.key, person_ids=[done.person_id], place=done.place, purpose=done.deed)
+    if done.deed == "withdrawn":
+        return
+    try:
+        watch(scheme_on(clock.today()).edition, done.account_id)
+    except policy.NotInForce:
+        return  # no pack, no thresholds: the report still has it
+
+
+def _columns(done: NotedDeed) -> dict[str, Any]:
+    if done.deed == "withdrawn":
+        return {"withdrawn_by": done.name[:80], "withdrawn_at": done.at}
+    who = "proposed" if done.deed == "proposed" else "decided"
+    return {
+        f"{who}_by_id": done.account_id,
+        f"{who}_by": done.name[:80],
+        f"{who}_at": done.at,
+    }
