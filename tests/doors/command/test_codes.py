@@ -97,9 +97,9 @@ def test_an_appeal_is_answered_in_words(codes_desk, restricted):
 def test_an_alarm_is_seen_and_closed(codes_desk, stage):
     form = {"reason": "found_on_site", "colour": "red", "until": "2022-05-12", "note": "现场"}
     client = codes_desk("hq")
-    for _ in range(2):
+    for reason in ("found_on_site", "assistance_letter"):
         for person in stage.people[:6]:
-            client.post(f"/people/{person}/codes/propose", form)
+            client.post(f"/people/{person}/codes/propose", form | {"reason": reason})
     page = client.get("/codes/by-hand")
     assert "集中改码" in page.content.decode()
     client.post(f"/codes/alarms/{page.context['alarms'][0].id}", {"finding": "已核对"})
