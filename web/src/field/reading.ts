@@ -32,7 +32,10 @@ export type Keys = { state: "good" | "aged" | "ended" | "none"; made: number; en
 const A_DAY = 86_400_000;
 
 export async function keysNow(bundle: Bundle, rootKey: string, at: number): Promise<Keys> {
-  const list = await keysOf(bundle, rootKey);
+  return keysAt(await keysOf(bundle, rootKey), at);
+}
+
+export function keysAt(list: KeyList, at: number): Keys {
   const [made, ended] = [list.made * 1000, list.ends * 1000];
   if (!list.keys.length) return { state: "none", made, ended };
   if (ended < at) return { state: "ended", made, ended };
