@@ -24,7 +24,18 @@ from fangxian.kernel.models import AuditHead, AuditLine
 VERIFY_AT_ONCE = 5_000
 # Every deed of the county runs these two: without the builder of queries.
 HEAD = "SELECT number, seal FROM kernel_audithead WHERE id = 1 FOR UPDATE"
-MOVE = "UPDATE kernel_audithead SET number = %s, seal = %s WHERE id = 1"
+COLUMNS = (
+    "number", "at", "account_id", "actor", "door", "deed", "outcome", "subject", "person_ids",
+    "place", "purpose", "detail", "seal",
+)  # fmt: skip
+APPEND = """
+    WITH line AS (
+        INSERT INTO kernel_auditline (number, at, account_id, actor, door, deed, outcome, subject,
+                                      person_ids, place, purpose, detail, seal)
+        VALUES {lines})
+    UPDATE kernel_audithead SET number = %s, seal = %s WHERE id = 1
+"""
+LINE = f"({','.join(['%s'] * len(COLUMNS))})"
 
 
 @dataclass
@@ -85,9 +96,14 @@ def write(lines: Sequence[Note]) -> None:
         )
         row.seal = seal = crypto.chain_seal(seal, _canonical(row))
         rows.append(row)
-    AuditLine.objects.bulk_create(rows)
+    values = [_stored(row, column) for row in rows for column in COLUMNS]
     with connection.cursor() as cursor:
-        cursor.execute(MOVE, [number, seal])
+        cursor.execute(APPEND.format(lines=",".join([LINE] * len(rows))), [*values, number, seal])
+
+
+def _stored(row: AuditLine, column: str) -> Any:
+    value = getattr(row, column)
+    return json.dumps(value, ensure_ascii=False) if column == "detail" else value
 
 
 def _head() -> tuple[int, bytes]:

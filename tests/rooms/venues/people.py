@@ -40,8 +40,10 @@ def at_random(n: int) -> UUID:
 
 
 def stored() -> dict[str, tuple[datetime, int, int | None, int]]:
-    """Everything there is of visits: id → time, venue, person, flags."""
+    """Everything there is of visits when the worker has made its round: id → time, venue,
+    person, flags."""
     from fangxian.lines.venues.models import Visit
 
+    venues.compare_when_due()
     rows = Visit.objects.values_list("client_id", "at", "venue_id", "person_id", "flags")
     return {str(key): tuple(rest) for key, *rest in rows}

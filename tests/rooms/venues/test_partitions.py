@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from msgspec.structs import replace
 
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
@@ -52,7 +53,6 @@ def test_a_day_begins_at_midnight_in_the_county(market):
 def test_expired_days_are_dropped_and_counted_in_the_audit(market):
     venues.ensure_partitions(by=SYSTEM)
     old = [visit(market, -60 * 24 * 30, person=n) for n in range(4)]
-    from dataclasses import replace
 
     beyond = replace(visit(market, -60 * 24 * 40), client_id=at_random(1))
     venues.record_visits([*old, visit(market), beyond], by=GUARD)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from fangxian.kernel import clock
 from fangxian.kernel.models import AuditLine, FactRow
@@ -40,9 +40,11 @@ def test_an_id_that_carries_no_time_keeps_the_first_one_that_came(market):
 
 def test_two_towns_in_five_minutes_marks_both_whichever_came_first(market, clinic):
     venues.record_visits([visit(clinic, 4)], by=GUARD)
-    done = venues.record_visits([visit(market, 0)], by=GUARD)
+    venues.record_visits([visit(market, 0)], by=GUARD)
+    assert venues.compare_when_due() == 2
     assert flags_of(1) == [rules.TWO_TOWNS] * 2
-    assert len(done.flagged) == 2
+    told = FactRow.objects.get(name="venues.VisitFlagged")
+    assert len(told.payload["client_ids"]) == 2
     venues.record_visits([visit(market, 0, person=2), visit(clinic, 6, person=2)], by=GUARD)
     assert flags_of(2) == [0, 0]
 
@@ -81,10 +83,15 @@ def test_a_closed_venue_is_a_flag(market):
     assert flags_of(1) == [rules.CLOSED]
 
 
-def test_what_happened_is_told_once_a_day_of_visits(market):
-    venues.record_visits([visit(market, person=n) for n in range(5)], by=GUARD)
+def test_what_came_in_is_told_once_a_round(market):
+    for n in range(5):
+        venues.record_visits([visit(market, minutes=n, person=n or None)], by=GUARD)
+    venues.compare_when_due()
+    venues.compare_when_due()
     told = FactRow.objects.get(name__contains="VisitsRecorded").payload
-    assert (told["count"], told["day"]) == (5, "2022-05-10")
+    assert told["count"] == 5
+    apart = datetime.fromisoformat(told["last"]) - datetime.fromisoformat(told["first"])
+    assert apart == timedelta(minutes=4)
 
 
 def test_the_page_at_the_door_records_each_person_once(market):

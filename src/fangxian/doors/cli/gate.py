@@ -31,7 +31,7 @@ def _serve(host: str, port: int, workers: int) -> None:
     import multiprocessing
 
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import Interfaces, Loops
     from granian.log import LogLevels
 
     multiprocessing.set_start_method("spawn")
@@ -40,6 +40,7 @@ def _serve(host: str, port: int, workers: int) -> None:
         address=host,
         port=port,
         interface=Interfaces.ASGI,
+        loop=Loops.uvloop,
         workers=workers,
         backlog=QUEUE,
         respawn_failed_workers=True,

@@ -79,7 +79,7 @@ def look_round() -> None:
     from fangxian.kernel import outbox
 
     close_old_connections()
-    for look in (outbox.defer_forgotten, _climb, _turn_segments, _turn_keys):
+    for look in (outbox.defer_forgotten, _climb, _turn_segments, _turn_keys, _compare_visits):
         _try(look)
 
 
@@ -100,6 +100,12 @@ def _turn_keys() -> None:
     from fangxian.lines.codes import api as codes
 
     codes.rotate_when_due()
+
+
+def _compare_visits() -> None:
+    from fangxian.lines.venues import api as venues
+
+    venues.compare_when_due()
 
 
 def _try(look: Callable[[], object]) -> None:

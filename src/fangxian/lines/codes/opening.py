@@ -3,13 +3,16 @@ is asked of the database."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from fangxian.kernel import clock
 from fangxian.lines.codes import keyring
 from fangxian.lines.codes.keyring import LOOK_AGAIN
-from fangxian.lines.codes.scheme import Scheme, Shade, minutes, scheme_on
+from fangxian.lines.codes.scheme import Shade, minutes, scheme_on
 from fangxian.lines.codes.signing import fx1
 from fangxian.lines.codes.signing.keys import KeyRing, PublicKey
 from fangxian.lines.codes.signing.verdict import Reason, Verdict
@@ -18,8 +21,7 @@ from fangxian.lines.codes.subjects import unveil
 PROVEN = frozenset({"good", "grace", "expired"})  # the signature holds: the subject is believed
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(msgspec.Struct, frozen=True):
     """What a code proves. `person_id` and `shade` only where its signature holds; whether there
     is such a person is for the caller to see. `jti`: the code's own 8 bytes."""
 
@@ -34,7 +36,7 @@ class Read:
 class _Held:
     ring: KeyRing[PublicKey]
     terms: fx1.Terms
-    scheme: Scheme
+    shades: Mapping[int, Shade]  # by rank
     read_at: datetime
 
 
@@ -47,10 +49,9 @@ def open_code(text: str, now: datetime) -> Read:
     opened = fx1.open(text, held.ring, now, held.terms)
     if opened.claims is None or opened.verdict not in PROVEN:
         return Read(opened.verdict, opened.reason)
-    rank = opened.claims.colour
-    shade = next((one for one in held.scheme.shades if one.rank == rank), None)
-    person = unveil(opened.claims.subject)
-    return Read(opened.verdict, opened.reason, person, shade, opened.claims.jti)
+    claims = opened.claims
+    shade, person = held.shades.get(claims.colour), unveil(claims.subject)
+    return Read(opened.verdict, opened.reason, person, shade, claims.jti)
 
 
 def _current(now: datetime) -> _Held:
@@ -58,7 +59,8 @@ def _current(now: datetime) -> _Held:
         return _held[0]
     scheme = scheme_on(now.astimezone(clock.COUNTY_TIME).date())
     terms = fx1.Terms(grace=minutes(scheme.edition, "codes.grace_minutes"))
-    _held[:] = [_Held(keyring.ring(now), terms, scheme, now)]
+    shades = {shade.rank: shade for shade in scheme.shades}
+    _held[:] = [_Held(keyring.ring(now), terms, shades, now)]
     return _held[0]
 
 

@@ -35,6 +35,7 @@ from fangxian.lines.venues.queries.venues import (
     venues,
 )
 from fangxian.lines.venues.queries.visits import VisitRow, VisitsWanted, visits
+from fangxian.lines.venues.rows import NewVisit
 from fangxian.lines.venues.rules import FLAGS, HOWS, id_at
 from fangxian.lines.venues.services.applying import amend, apply
 from fangxian.lines.venues.services.codes import (
@@ -45,8 +46,8 @@ from fangxian.lines.venues.services.codes import (
     posters,
     renew_code,
 )
-from fangxian.lines.venues.services.drawing import NewVisit
 from fangxian.lines.venues.services.inspecting import inspect, recheck
+from fangxian.lines.venues.services.pairing import compare_visits, compare_when_due
 from fangxian.lines.venues.services.partitions import (
     Dropped,
     days_held,
@@ -113,6 +114,8 @@ __all__ = [
     "busiest",
     "categories",
     "close_venue",
+    "compare_visits",
+    "compare_when_due",
     "copies",
     "copy_to_department",
     "days_held",

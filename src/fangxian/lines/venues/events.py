@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from fangxian.kernel.facts import fact
 
 
@@ -14,10 +16,11 @@ class VenueApproved:
 
 @fact
 class VisitsRecorded:
-    """So many visits of a day came in."""
+    """So many visits came in, of times from `first` to `last`."""
 
     count: int
-    day: str  # ISO date, county time
+    first: datetime
+    last: datetime
 
 
 @fact

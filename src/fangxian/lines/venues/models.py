@@ -181,6 +181,22 @@ class Inspection(models.Model):
         return f"{self.venue_id} {self.at:%Y-%m-%d}"
 
 
+class Uncompared(models.Model):
+    """A stored batch of visits that nobody has held beside the persons' other visits yet. Written
+    with the batch, struck out when its flags are raised (services/pairing.py).
+
+    Privacy: whose visits they are (ids only), for some seconds.
+    """
+
+    first = models.DateTimeField()  # times of its first and last visit
+    last = models.DateTimeField()
+    visits = models.IntegerField()
+    person_ids = ArrayField(models.BigIntegerField())
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.first:%Y-%m-%d %H:%M}"
+
+
 class Visit(models.Model):
     """A person entered a venue. Read-only for Django: the table is partitioned by day and is
     written by `services/recording.py` alone. No foreign keys: a visit outlives a wrong id.

@@ -90,8 +90,9 @@ def is_forwarded(venue_place: str, elsewhere: str, age: timedelta, terms: Terms)
     return apart or age > terms.ticket
 
 
-def wrong_clock(at: datetime, received: datetime, terms: Terms) -> bool:
-    return at > received + AHEAD or at < received - timedelta(days=terms.retention_days)
+def plausible(received: datetime, terms: Terms) -> tuple[datetime, datetime]:
+    """Earliest and latest time that is believed of a visit received now: WRONG_CLOCK outside."""
+    return received - timedelta(days=terms.retention_days), received + AHEAD
 
 
 def flags_in(mask: int) -> tuple[Text, ...]:

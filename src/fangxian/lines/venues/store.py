@@ -1,10 +1,8 @@
-"""The SQL of visits: one INSERT for many, and what to compare them with."""
+"""The SQL of visits: one COPY for many, and what to compare them with."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,6 +10,8 @@ from uuid import UUID
 from django.db import IntegrityError, connection, transaction
 
 from fangxian.kernel.bulk import as_array
+from fangxian.lines.venues.copying import COPY, as_copy
+from fangxian.lines.venues.rows import Mark, Row, Stored
 from fangxian.lines.venues.rules import Seen
 
 INSERT = """
@@ -27,13 +27,7 @@ INSERT = """
     ON CONFLICT (client_id, at) DO NOTHING
     RETURNING client_id::text
 """
-COPY = """
-    COPY venues_visit (client_id, at, venue_id, code_id, person_id, out_at, place, how, group_size,
-                       flags, device, shown, received_at) FROM STDIN
-"""
 MANY = 16
-NULL = "\\N"
-ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 FIRST_TIMES = """
     WITH given AS (
         SELECT DISTINCT ON (client_id) client_id, to_timestamp(ms / 1000.0) AS at
@@ -46,46 +40,28 @@ FIRST_TIMES = """
     SELECT t.client_id, t.at FROM venues_firsttime t JOIN given USING (client_id)
 """
 HELD = "SELECT client_id, at FROM venues_firsttime WHERE client_id = ANY(%s::uuid[])"
-# One walk over the index for all persons; a batch is minutes long, so little else is met.
-NEIGHBOURS = """
-    SELECT client_id, at, venue_id, place, person_id, shown, flags FROM venues_visit
-     WHERE person_id = ANY(%s::bigint[]) AND at BETWEEN %s AND %s
-       AND client_id <> ALL(%s::uuid[])
+MARK = "INSERT INTO venues_uncompared (first, last, visits, person_ids) VALUES (%s, %s, %s, %s)"
+# Oldest first, and by one worker at a time; the visits around them follow, where there are two.
+MARKED = """
+    DELETE FROM venues_uncompared WHERE id IN (
+        SELECT id FROM venues_uncompared ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED)
+    RETURNING first, last, visits, person_ids
+"""
+AROUND = """
+    SELECT client_id, at, venue_id, place, person_id, shown, flags FROM (
+        SELECT v.*, count(*) OVER (PARTITION BY v.person_id) AS visits
+          FROM (SELECT unnest(%s::bigint[]) AS person_id) p
+          JOIN venues_visit v USING (person_id)
+         WHERE v.at BETWEEN %s AND %s) around
+     WHERE visits > 1
 """
 RAISE = """
     UPDATE venues_visit v SET flags = v.flags | d.flags
       FROM unnest(%s::uuid[], %s::timestamptz[], %s::smallint[]) AS d (client_id, at, flags)
      WHERE v.client_id = d.client_id AND v.at = d.at
 """
-
-
 PLACES = "SELECT id, place, closed_at FROM venues_venue WHERE id = ANY(%s::bigint[])"
 GENERATIONS = "SELECT id, generation FROM venues_venuecode WHERE id = ANY(%s::bigint[])"
-
-
-@dataclass(slots=True)
-class Row:
-    """A visit as it is written."""
-
-    client_id: UUID
-    at: datetime
-    venue_id: int
-    code_id: int | None
-    person_id: int | None
-    out_at: datetime | None
-    place: str
-    how: str
-    group_size: int
-    flags: int
-    device: str
-    shown: bytes | None
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    client_id: UUID
-    seen: Seen
-    flags: int
 
 
 def millis(at: datetime | None) -> int | None:
@@ -131,8 +107,6 @@ def insert(rows: Sequence[Row], received_at: datetime) -> list[Row]:
 
 
 def _copied(rows: Sequence[Row], received_at: datetime) -> bool:
-    received = received_at.isoformat()
-    lines = "".join([_line(row, received) for row in rows])
     try:
         with (
             transaction.atomic(),
@@ -140,23 +114,10 @@ def _copied(rows: Sequence[Row], received_at: datetime) -> bool:
             cursor.db.wrap_database_errors,
             cursor.copy(COPY) as copy,
         ):
-            copy.write(lines)
+            copy.write(as_copy(rows, received_at))
     except IntegrityError:
         return False
     return True
-
-
-def _line(row: Row, received: str) -> str:
-    """As COPY reads it."""
-    shown = f"\\\\x{row.shown.hex()}" if row.shown else NULL
-    out = row.out_at.isoformat() if row.out_at else NULL
-    code = NULL if row.code_id is None else row.code_id
-    person = NULL if row.person_id is None else row.person_id
-    return (
-        f"{row.client_id}\t{row.at.isoformat()}\t{row.venue_id}\t{code}\t{person}\t{out}\t"
-        f"{row.place.translate(ESCAPED)}\t{row.how}\t{row.group_size}\t{row.flags}\t"
-        f"{row.device.translate(ESCAPED)}\t{shown}\t{received}\n"
-    )
 
 
 def _inserted(rows: Sequence[Row], received_at: datetime) -> list[Row]:
@@ -196,33 +157,37 @@ def first_times(given: Mapping[UUID, datetime]) -> dict[UUID, datetime]:
     return held
 
 
-def neighbours(rows: Sequence[Row], within: timedelta) -> list[Neighbour]:
-    """The other visits of the same persons around the time of these, and those of these whose
-    person has more than one: both sides of every pair, whichever came first."""
-    named = [row for row in rows if row.person_id is not None]
-    if not named:
-        return []
-    counted = Counter(row.person_id for row in named)
-    times = [row.at for row in named]
-    around = [min(times) - within, max(times) + within]
-    own = as_array(str(row.client_id) for row in named)
+def mark(rows: Sequence[Row]) -> None:
+    """Note whom these visits are of, in the transaction that writes them: who looks later sees
+    every visit that was stored, whichever of two transactions ended first."""
+    if not rows:
+        return
+    times = [row.at for row in rows]
+    persons = _numbers(row.person_id for row in rows if row.person_id is not None)
     with connection.cursor() as cursor:
-        cursor.execute(NEIGHBOURS, [_numbers(counted), *around, own])
-        found = [_neighbour(row) for row in cursor.fetchall()]
-    counted.update(one.seen.person_id for one in found)
-    return [*found, *(_own(row) for row in named if counted[row.person_id] > 1)]
+        cursor.execute(MARK, [min(times), max(times), len(rows), persons])
 
 
-def _neighbour(row: Sequence[Any]) -> Neighbour:
+def take_marks(most: int) -> list[Mark]:
+    """The oldest noted batches; they are struck out."""
+    with connection.cursor() as cursor:
+        cursor.execute(MARKED, [most])
+        return [Mark(*row) for row in cursor.fetchall()]
+
+
+def around(
+    persons: Iterable[int], first: datetime, last: datetime, within: timedelta
+) -> list[Stored]:
+    """The visits of these persons from first to last and `within` on either side, of those who
+    have two or more."""
+    with connection.cursor() as cursor:
+        cursor.execute(AROUND, [_numbers(persons), first - within, last + within])
+        return [_stored(row) for row in cursor.fetchall()]
+
+
+def _stored(row: Sequence[Any]) -> Stored:
     client_id, at, venue_id, place, person_id, shown, flags = row
-    seen = Seen(at, venue_id, place, person_id, shown and bytes(shown))
-    return Neighbour(client_id, seen, flags)
-
-
-def _own(row: Row) -> Neighbour:
-    return Neighbour(
-        row.client_id, Seen(row.at, row.venue_id, row.place, row.person_id, row.shown), row.flags
-    )
+    return Stored(client_id, Seen(at, venue_id, place, person_id, shown and bytes(shown)), flags)
 
 
 def raise_flags(raised: Sequence[tuple[UUID, datetime, int]]) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import zlib
 from datetime import UTC, datetime, timedelta
 
 import cbor2
+import msgspec
 import pytest
 import zxingcpp
 from hypothesis import given, settings
@@ -34,7 +34,7 @@ CLAIMS = Claims(
     edition="hanyin-2022-05",
 )
 # The longest that the bounds allow.
-FULLEST = dataclasses.replace(
+FULLEST = msgspec.structs.replace(
     CLAIMS,
     name_mask="阿卜杜热" + "*" * 6,
     place="6" * 15,
@@ -51,7 +51,7 @@ def reason(text: str | bytes, now: datetime = NOW, ring: object = RING) -> str:
 
 
 def forged(**claims: object) -> str:
-    return fx1.seal(dataclasses.replace(CLAIMS, **claims), KEY)  # type: ignore[arg-type]
+    return fx1.seal(msgspec.structs.replace(CLAIMS, **claims), KEY)  # type: ignore[arg-type]
 
 
 def signed(payload: object) -> str:

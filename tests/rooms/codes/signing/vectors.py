@@ -4,7 +4,6 @@ must answer. The keys are made from words, so no private key is kept anywhere.""
 from __future__ import annotations
 
 import base64
-import dataclasses
 import hashlib
 import zlib
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import cbor2
+import msgspec
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from fangxian.lines.codes.signing import base45, claims, cose, fx1, keylist, keys, wrap
@@ -61,7 +61,7 @@ class Case:
 
 
 def sealed(key: keys.PrivateKey = KEY, **changed: Any) -> str:
-    return fx1.seal(dataclasses.replace(GOOD, **changed), key)
+    return fx1.seal(msgspec.structs.replace(GOOD, **changed), key)
 
 
 def signed(payload: bytes) -> str:

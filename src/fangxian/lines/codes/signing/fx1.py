@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import msgspec
+
 from fangxian.lines.codes.signing import claims as contents
 from fangxian.lines.codes.signing import cose, wrap
 from fangxian.lines.codes.signing.claims import Claims
@@ -34,8 +36,7 @@ class Terms:
     skew: timedelta = timedelta(minutes=2)
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(msgspec.Struct, frozen=True):
     """`claims` only where the signature held; `reason.words` is what the guard reads."""
 
     verdict: Verdict

@@ -14,7 +14,7 @@ from fangxian.kernel.verb import PUBLIC, question, verb
 from fangxian.lines.venues import rules, tickets
 from fangxian.lines.venues.errors import NoSuchCode
 from fangxian.lines.venues.models import VenueCode
-from fangxian.lines.venues.services.drawing import NewVisit
+from fangxian.lines.venues.rows import NewVisit
 from fangxian.lines.venues.services.recording import settle
 
 LONGEST_STAY = timedelta(hours=24)

@@ -4,21 +4,21 @@ with the colour that counts now. What a code proves decides who came, never whet
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+
+import msgspec
 
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.codes import api as codes
-from fangxian.lines.venues.services.drawing import NewVisit
+from fangxian.lines.venues.rows import NewVisit
 from fangxian.lines.venues.services.recording import RECORD, settle
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(msgspec.Struct, frozen=True):
     """A code as an entrance read it. `client_id` was made there: the same id is the same visit."""
 
     client_id: UUID
@@ -28,8 +28,7 @@ class Held:
     device: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """For the entrance's screen. `colour` is the ledger's of now, None where nobody is proven."""
 
     client_id: UUID

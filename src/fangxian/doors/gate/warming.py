@@ -1,0 +1,24 @@
+"""Before the first knock: the policy's files are read and the keys are open. The first people of
+a shift's rush would else wait seconds for it."""
+
+from __future__ import annotations
+
+import logging
+
+from django.db import connection
+
+from fangxian.kernel import clock
+from fangxian.lines.codes import api as codes
+
+log = logging.getLogger(__name__)
+
+
+def warm() -> None:
+    """Never keeps a door shut: what fails here is told by the first request that needs it."""
+    try:
+        codes.open_code("", clock.now())
+        codes.colours_of([0])
+    except Exception:  # noqa: BLE001
+        log.warning("the door opens cold", exc_info=True)
+    finally:
+        connection.close()
