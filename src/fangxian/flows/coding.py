@@ -59,8 +59,8 @@ def uncolour_what_was_undone(fact: arrivals.ImportUndone) -> None:
 def join_codes(fact: people.PersonsMerged) -> None:
     """Two records became one: what was laid on either holds for the kept one. A declaration that
     ceased with the merge lays nothing more; the kept one is screened again."""
-    lines = codes.explain(fact.gone_id, by=SYSTEM).standings
-    numbers = {int(line.key.removeprefix(DECLARATION)) for line in lines if _declared(line)}
+    keys = codes.open_keys(fact.gone_id, ORIGIN)
+    numbers = {int(one.removeprefix(DECLARATION)) for one in keys if one.startswith(DECLARATION)}
     ceased = numbers - set(arrivals.destinations(list(numbers)))
     gone = [f"{DECLARATION}{number}" for number in ceased]
     codes.join_people(fact.kept_id, fact.gone_id, without=gone, by=SYSTEM)
@@ -71,16 +71,12 @@ def part_codes(fact: people.MergeUndone) -> None:
     codes.part_people(fact.kept_id, fact.gone_id, by=SYSTEM)
 
 
-def _declared(line: codes.StandingRow) -> bool:
-    return line.ended_at is None and line.key.startswith(DECLARATION)
-
-
 def standing_of(row: arrivals.ColouringRow, today: date) -> codes.NewStanding | None:
-    """The standing that a verdict means; None for the best colour of the scheme there, and for a
-    course that is behind the person."""
-    scheme = codes.scheme_on(today, row.place[:9])
+    """The standing that a verdict means; None for the best colour of the scheme there, for a
+    course that is behind the person, and on a day on which no policy is in force."""
+    scheme = _scheme(today, row.place[:9])
     last = row.phases[-1].end if row.phases else None
-    if row.colour == scheme.best.code or (last is not None and last < today):
+    if scheme is None or row.colour == scheme.best.code or (last is not None and last < today):
         return None
     return codes.NewStanding(
         person_id=row.person_id,
@@ -95,6 +91,13 @@ def standing_of(row: arrivals.ColouringRow, today: date) -> codes.NewStanding | 
         place=row.place,
         key=f"{DECLARATION}{row.declaration_id}",
     )
+
+
+def _scheme(today: date, place: str) -> codes.Scheme | None:
+    try:
+        return codes.scheme_on(today, place)
+    except policy.NotInForce:
+        return None
 
 
 def _words(row: arrivals.ColouringRow, edition: policy.Edition) -> Text:

@@ -1,4 +1,5 @@
-"""转段: when a measure gives way to the next on its day, the next is instructed by itself."""
+"""转段: when a measure gives way to the next on its day, the next is instructed by itself; and when
+the rules of the day are others than yesterday's, everybody is decided by them first."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from datetime import date
 from fangxian.flows.desk import Desk
 from fangxian.flows.instructing import AT_A_TIME, turn_segments_of
 from fangxian.kernel import clock
+from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
 
 
@@ -24,6 +26,7 @@ def turn_segments() -> int:
     today = clock.today()
     if _Turned.on == today:
         return 0
+    arrivals.screen_by_new_rules(today, by=SYSTEM)
     looked = turn_now(today)
     _Turned.on = today
     return looked

@@ -132,3 +132,24 @@ def test_cards_are_printed_and_an_unknown_number_is_named(codes_desk, stage):
 @pytest.mark.parametrize("page", ["/codes/", "/codes/by-hand", "/codes/keys", "/codes/cards"])
 def test_nobody_else_sees_these_pages(at_desk, page):
     assert at_desk("nobody").get(page).status_code == 403
+
+
+def test_with_no_policy_in_force_the_past_is_still_read(codes_desk, restricted):
+    person, _ = restricted
+    with clock.at("2026-11-22T08:00"):
+        desk = codes_desk("hq")
+        page = desk.get(f"/people/{person}/codes")
+        assert "今天没有执行中的防控方案" in page.content.decode()
+        assert "到过中高风险地区" in page.content.decode()
+        for path in (
+            "/codes/",
+            "/codes/?answered=1",
+            "/codes/by-hand",
+            "/codes/keys",
+            "/codes/cards",
+        ):
+            assert desk.get(path).status_code == 200, path
+        form = {"reason": "first_positive", "colour": "red", "until": "2026-11-23", "note": "现场"}
+        refused = desk.post(f"/people/{person}/codes/propose", form)
+        assert refused.status_code == 404
+        assert "没有在行的" in refused.content.decode()

@@ -17,6 +17,7 @@ from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 from fangxian.lines.codes import api as codes
 
+SECOND = timedelta(seconds=1)
 ENDED = {
     "replaced": Text("已由新的认定取代", "replaced by a newer one"),
     "lowered": Text("已解除", "lifted"),
@@ -50,13 +51,16 @@ def propose(request: DeskRequest, person_id: int) -> HttpResponse:
 
 
 def _drawn(request: DeskRequest, person_id: int, refusal: Refusal | None) -> HttpResponse:
-    by = request.actor
-    may_propose = by.may("codes.propose")
+    by, last = request.actor, codes.last_day(clock.today())
+    resting = last is not None and last < clock.today()
+    may_propose = by.may("codes.propose") and not resting
+    at = _moment(request) or (_end_of(last) - SECOND if resting and last else None)
     return draw(
-        request, "codes/person", told=codes.explain(person_id, at=_moment(request), by=by),
+        request, "codes/person", told=codes.explain(person_id, at=at, by=by), resting=resting,
         at=request.GET.get("at", ""), ended=ENDED, refusal=refusal, typed=request.POST,
         may_propose=may_propose, reasons=codes.reasons_by_hand(by=by) if may_propose else {},
-        colours=codes.scheme_on(clock.today()).restricting, today=clock.today(),
+        colours=codes.scheme_on(clock.today()).restricting if may_propose else (),
+        today=clock.today(),
         may_print=by.may("codes.issue_cards"), status=refusal.status if refusal else 200,
     )  # fmt: skip
 

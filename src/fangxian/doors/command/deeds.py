@@ -49,6 +49,7 @@ WORDS: dict[str, Text] = {
     "arrivals.export_answers": Text("导出协查反馈", "exported answers"),
     "arrivals.export_rejected": Text("导出退回行", "exported rejected rows"),
     "arrivals.screen": Text("重新判定", "screened"),
+    "arrivals.screen_by_new_rules": Text("按新方案判定", "screened by new rules"),
     "arrivals.screen_all": Text("全员判定", "screened everybody"),
     "arrivals.receive_file": Text("收下文件", "took a file"),
     "arrivals.preview_file": Text("预览导入", "previewed an import"),

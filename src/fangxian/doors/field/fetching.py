@@ -9,9 +9,26 @@ from django.http import HttpRequest, HttpResponse
 
 from fangxian.doors.field.answers import json_answer, only
 from fangxian.doors.field.bearers import Bearer, device_view, refuse_revoked
-from fangxian.doors.field.bundle.assembling import assemble
+from fangxian.doors.field.bundle.assembling import Bundle, assemble
 from fangxian.doors.field.handing import seconds_ahead
 from fangxian.ground.devices import api as devices
+from fangxian.ground.policy import api as policy
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+
+
+class NoPolicy(Refusal):
+    code = "field.no_policy"
+    status = 409
+    sentence = Text(
+        "今天没有执行中的防控方案,没有名册可以下载。",
+        "No policy is in force today: there is no list to fetch.",
+    )
+    way_out = Text(
+        "照常登记即可,记录会上报;任务请在网页“我的任务”办理。方案启用后名册自动下载。",
+        "Go on recording: it is sent as always; do tasks on the web page. The list comes by itself.",
+    )
+
 
 CLOCK = "Fangxian-Clock"  # the header in which a device tells what time it has
 
@@ -22,13 +39,20 @@ def bundle(request: HttpRequest, bearer: Bearer) -> HttpResponse:
     only(request, "GET")
     refuse_revoked(bearer)
     devices.hear(bearer.device.id, None, _ahead(request, bearer), by=bearer.actor)
-    made = assemble(bearer)
+    made = _assembled(bearer)
     if request.headers.get("If-None-Match") == made.etag:
         return HttpResponse(status=304, headers={"ETag": made.etag})
     answer = json_answer(made.at(), ETag=made.etag)
     if "gzip" in request.headers.get("Accept-Encoding", ""):
         _squeeze(answer)
     return answer
+
+
+def _assembled(bearer: Bearer) -> Bundle:
+    try:
+        return assemble(bearer)
+    except policy.NotInForce as none:
+        raise NoPolicy from none
 
 
 def _ahead(request: HttpRequest, bearer: Bearer) -> int:

@@ -14,6 +14,7 @@ from fangxian.doors.public.receipts import keys_of
 from fangxian.doors.public.stage import show, stage
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.people import api as people
+from fangxian.kernel import clock
 from fangxian.kernel.errors import NotFound, Refusal
 from fangxian.lines.codes import api as codes
 
@@ -23,6 +24,7 @@ ELDER = "elder"
 @stage
 def page(request: DeskRequest) -> HttpResponse:
     """The code of one of the people of this phone; a form for the phone when nobody is known."""
+    codes.scheme_on(clock.today())  # NotInForce is a page of its own: no form that leads nowhere
     proven = mycode_who.proven(request)
     mine = proven.mine
     if not mine:

@@ -10,6 +10,8 @@ from fangxian.doors.public.asking import Turn
 from fangxian.doors.public.drafts import Draft, steps_of
 from fangxian.doors.public.stage import show, stage
 from fangxian.doors.threshold import DeskRequest
+from fangxian.ground.places import api as places
+from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 
@@ -24,8 +26,17 @@ def receipt(request: DeskRequest, keys: str) -> HttpResponse:
         request, "receipt", sheet=sheet, address=address, code=receipts.code_of(address),
         overview=words.overview(sheet.draft, with_people=False),
         fresh="new" in request.GET, changed="changed" in request.GET,
-        waiting=sheet.arrival >= clock.today(),
+        waiting=sheet.arrival >= clock.today(), resting=_resting(),
     )  # fmt: skip
+
+
+def _resting() -> bool:
+    """No policy is in force: the declaration waits for one, and nobody is told otherwise."""
+    try:
+        policy.in_force(clock.today(), places.home())
+    except policy.NotInForce:
+        return True
+    return False
 
 
 @stage

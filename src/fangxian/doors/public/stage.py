@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from fangxian.doors import threshold
 from fangxian.doors.threshold import DeskRequest
+from fangxian.ground.policy import api as policy
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import Refusal
 
@@ -36,6 +37,8 @@ def stage(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             desk.language = str(wanted)
         try:
             answer = view(desk, *args, **kwargs)
+        except policy.NotInForce as resting:  # nothing is wrong: there is no colour today
+            answer = show(desk, "resting", status=resting.status)
         except Refusal as refusal:
             answer = show(desk, "refusal", status=refusal.status, refusal=refusal)
         if wanted in threshold.DJANGO_NAMES:

@@ -73,5 +73,5 @@ def prove(person_ids: Collection[int], phone: str) -> None:
 
 def _of(row: Person) -> SigningIn:
     official = row.created_by_id is not None or row.household_id is not None
-    marks = (row.proven_index, row.phone_index)
-    return SigningIn(row.pk, *(bytes(mark or b"") for mark in marks), official)
+    proven, reached = bytes(row.proven_index or b""), bytes(row.phone_index or b"")
+    return SigningIn(row.pk, proven, reached, official)

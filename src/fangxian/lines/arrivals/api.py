@@ -99,6 +99,7 @@ from fangxian.lines.arrivals.services.screening import (
     screen_changed,
 )
 from fangxian.lines.arrivals.services.staying import Staying, UndoOutlook, undo_outlook
+from fangxian.lines.arrivals.services.turning import screen_by_new_rules
 from fangxian.lines.arrivals.services.undoing import undo_import
 
 __all__ = [
@@ -199,6 +200,7 @@ __all__ = [
     "save_list",
     "screen",
     "screen_all",
+    "screen_by_new_rules",
     "screen_changed",
     "set_aside",
     "share_list",

@@ -116,14 +116,15 @@ def by_edition(
     editions: dict[str, policy.Edition | None] = {}
     for one in people:
         if one.place not in editions:
-            editions[one.place] = _edition(on, one.place)
+            editions[one.place] = edition_at(on, one.place)
         edition = editions[one.place]
         if edition:
             groups.setdefault(edition.hash, (edition, []))[1].append(one)
     return list(groups.values())
 
 
-def _edition(on: date, place: str) -> policy.Edition | None:
+def edition_at(on: date, place: str) -> policy.Edition | None:
+    """What is in force at a place on a day; None when nothing is."""
     try:
         return policy.in_force(on, place)
     except policy.NotInForce:

@@ -31,7 +31,7 @@ from fangxian.lines.codes.queries.explaining import (
     explain_own,
 )
 from fangxian.lines.codes.queries.holders import holders_of
-from fangxian.lines.codes.queries.laid import origins_holding
+from fangxian.lines.codes.queries.laid import open_keys, origins_holding
 from fangxian.lines.codes.queries.overrides import (
     AlarmRow,
     DayReport,
@@ -53,6 +53,7 @@ from fangxian.lines.codes.scheme import (
     ManualReason,
     Scheme,
     Shade,
+    last_day,
     scheme_on,
 )
 from fangxian.lines.codes.services.appealing import (
@@ -158,10 +159,12 @@ __all__ = [
     "join_people",
     "key_list",
     "keys",
+    "last_day",
     "lower_by_key",
     "lower_standings",
     "note_decision",
     "open_code",
+    "open_keys",
     "open_session",
     "origins_holding",
     "overrides_on",

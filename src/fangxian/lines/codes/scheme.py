@@ -66,6 +66,25 @@ def scheme_on(day: date, place: str = "") -> Scheme:
     return Scheme(policy.in_force(day, place or places.home()))
 
 
+def last_day(day: date, place: str = "") -> date | None:
+    """The latest day, up to this one, on which a scheme held: this one, mostly; None before the
+    first pack."""
+    ends = {pack.ref.to for pack in policy.packs()}
+    for last in (day, *sorted((end for end in ends if end and end < day), reverse=True)):
+        try:
+            scheme_on(last, place)
+        except policy.NotInForce:
+            continue
+        return last
+    return None
+
+
+def scheme_back(day: date) -> Scheme:
+    """The scheme of a day, or of the last one that had any: to read what was decided then.
+    NotInForce before the first pack."""
+    return scheme_on(last_day(day) or day)
+
+
 def number(edition: policy.Edition, key: str) -> int:
     """A whole number of the pack, "codes.life_minutes"; NoSuchValue when none is given."""
     return int(edition.read(key).value)

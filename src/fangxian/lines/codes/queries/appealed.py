@@ -13,7 +13,7 @@ from fangxian.kernel.text import Text
 from fangxian.kernel.verb import PUBLIC, question, reading
 from fangxian.lines.codes.models import Appeal
 from fangxian.lines.codes.rules import ORIGINS
-from fangxian.lines.codes.scheme import Scheme, Shade, scheme_on
+from fangxian.lines.codes.scheme import Scheme, Shade, scheme_back
 from fangxian.lines.codes.services.appealing import SEALED, makers
 
 NEEDS = "codes.decide_appeal"
@@ -79,7 +79,7 @@ def own_appeals(person_id: int, *, by: Actor) -> tuple[AppealRow, ...]:
 
 def _rows(found: list[Appeal], by: Actor) -> tuple[AppealRow, ...]:
     names = people.names_of([one.person_id for one in found])
-    scheme = scheme_on(clock.today())
+    scheme = scheme_back(clock.today())
     return tuple(_row(one, names.get(one.person_id, ""), scheme, by) for one in found)
 
 

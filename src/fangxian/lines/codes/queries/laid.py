@@ -11,6 +11,12 @@ from fangxian.kernel import clock
 from fangxian.lines.codes.models import Standing
 
 
+def open_keys(person_id: int, origin: str) -> frozenset[str]:
+    """What the open standings of an origin on a person follow from, whatever the colours mean."""
+    rows = Standing.objects.filter(person_id=person_id, origin=origin, ended_at=None)
+    return frozenset(rows.values_list("key", flat=True))
+
+
 def origins_holding(person_ids: Collection[int]) -> dict[int, frozenset[str]]:
     """Person → the origins of what holds now; absent where nothing does."""
     now = clock.now()

@@ -14,7 +14,14 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, reading
 from fangxian.lines.codes.models import Alarm, ManualStanding, OtherDecision
-from fangxian.lines.codes.scheme import ManualReason, Scheme, Shade, manual_reasons, scheme_on
+from fangxian.lines.codes.scheme import (
+    ManualReason,
+    Scheme,
+    Shade,
+    manual_reasons,
+    scheme_back,
+    scheme_on,
+)
 from fangxian.lines.codes.services.manual import STATES
 
 LAPSED = Text("未批准,已过期", "lapsed, not approved")
@@ -141,7 +148,7 @@ def reasons_by_hand(*, by: Actor) -> dict[str, ManualReason]:
 
 def _rows(found: list[ManualStanding]) -> tuple[ManualRow, ...]:
     names = people.names_of([one.person_id for one in found])
-    scheme = scheme_on(clock.today())
+    scheme = scheme_back(clock.today())
     listed = manual_reasons(scheme.edition)
     return tuple(
         ManualRow(
@@ -162,7 +169,7 @@ def _state_words(one: ManualStanding) -> Text:
 def _noted(found: list[OtherDecision]) -> tuple[ManualRow, ...]:
     """Decisions of other rooms in the shape of our own."""
     names = people.names_of([one.person_id for one in found])
-    scheme = scheme_on(clock.today())
+    scheme = scheme_back(clock.today())
     return tuple(_noted_row(one, names.get(one.person_id, ""), scheme) for one in found)
 
 
