@@ -48,7 +48,7 @@ def held_and_declared(guard, stage):
     guard.page.get_by_label("去哪个镇").select_option(label="蒲溪镇")
     guard.tap("申报并继续查验")
     guard.sees("刚在本机申报")
-    guard.tap("采样后放行")
+    guard.tap("检测后放行")
     guard.page.get_by_role("timer").wait_for()
     guard.page.get_by_label("返回").click()
     guard.tap("货车")

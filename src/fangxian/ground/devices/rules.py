@@ -11,9 +11,9 @@ from fangxian.kernel.text import Text
 How = Literal["decided", "differs", "unreadable"]
 
 TILES: dict[str, Text] = {
-    "checkpoint": Text("卡口查验", "Checkpoint"),
-    "venue": Text("场所核验", "Venue guard"),
-    "tasks": Text("我的事", "My tasks"),
+    "checkpoint": Text("卡口", "Checkpoint"),
+    "venue": Text("场所码", "Venue codes"),
+    "tasks": Text("我的任务", "My tasks"),
     "sweep": Text("敲门排查", "Door to door"),
 }
 
@@ -37,6 +37,8 @@ class Settled:
 
 FAST = Text("手机时钟快 {much},请校准", "its clock is {much} fast: set it")
 SLOW = Text("手机时钟慢 {much},请校准", "its clock is {much} slow: set it")
+APART = Text("手机日期与系统差 {much};不是演练就请校准", "its date is {much} off: set it, unless this is a drill")
+APART_FROM = 30 * 86_400  # seconds ahead: no battery does that, a drill's clock does
 MINUTES = Text("{n} 分钟", "{n} min")
 HOURS = Text("{n} 小时", "{n} h")
 DAYS = Text("{n} 天", "{n} days")
@@ -48,7 +50,7 @@ def clock_words(ahead: int, most: timedelta) -> Text | None:
     off = abs(ahead)
     if off <= most.total_seconds():
         return None
-    said = FAST if ahead > 0 else SLOW
+    said = APART if ahead > APART_FROM else FAST if ahead > 0 else SLOW
     unit, seconds = next(
         (unit, size)
         for unit, size in ((DAYS, 86_400), (HOURS, 3_600), (MINUTES, 60))

@@ -22,7 +22,7 @@ export function Antigens() {
 
   return (
     <Page title={t("抗原计时", "Antigen timers")} back="/checkpoint">
-      {!running.length && <Empty>{t("没有在等的检测。判为“采样后放行”时自动开始计时。", "None running. A timer starts by itself with “Test, then pass”.")}</Empty>}
+      {!running.length && <Empty>{t("没有在等的检测。判为“检测后放行”时自动开始计时。", "None running. A timer starts by itself with “Test, then pass”.")}</Empty>}
       {running.map((test) => {
         const left = minutes * 60_000 - (now - Date.parse(String(test.body.started_at)));
         return (
@@ -32,7 +32,7 @@ export function Antigens() {
             </h2>
             <p class="timer" role="timer">{left > 0 ? clockFace(left) : t("到时间了，请看结果", "Time is up: read it")}</p>
             <div class="row">
-              <Big tone="good" onClick={() => void settle(test, "negative")}>{t("阴性", "Negative")}</Big>
+              <Big tone="good" onClick={() => (left <= 0 || early()) && void settle(test, "negative")}>{t("阴性", "Negative")}</Big>
               <Big tone="bad" onClick={() => confirm(t("确认阳性？将上报指挥部。", "Positive? The headquarters will be told.")) && void settle(test, "positive")}>{t("阳性", "Positive")}</Big>
               <Big onClick={() => void settle(test, "invalid")}>{t("无效", "Invalid")}</Big>
             </div>
@@ -41,6 +41,11 @@ export function Antigens() {
       })}
     </Page>
   );
+}
+
+/** A line that has not had its time yet may still appear. */
+function early(): boolean {
+  return confirm(t("还没到时间，现在就记阴性？", "The time is not up yet: note negative now?"));
 }
 
 function clockFace(left: number): string {

@@ -30,23 +30,28 @@ export function CheckpointHome() {
 
   return (
     <Page title={point.name} back="/">
-      {bundle.shift && (
+      {!bundle.shift?.id && !bundle.withheld && <p class="note">◆ {t("此刻没有排班：照常查验，请带班领导补排", "No shift is planned for now: carry on, and have the lead draw it up")}</p>}
+      {bundle.shift && bundle.shift.id > 0 && (
         <p class="lead">
           {bundle.shift.name} · {t("带班", "Lead")} {bundle.shift.lead}
-          {bundle.shift.note && <small>{t("交接", "Handed over")}：{bundle.shift.note}</small>}
         </p>
       )}
+      {bundle.shift?.note && <p class="lead handed"><b>{t("交接", "Handed over")}</b>：{bundle.shift.note}</p>}
       <Notices codes />
+      <div class="cols">
+      <div>
       <Scanner onText={(text) => hand("decide", identify(text), text)} />
-      <nav class="row">
-        <button onClick={() => hand("declare", "none", "")}>{t("现场申报", "Declare")}</button>
+      <button class="wide" onClick={() => hand("declare", "none", "")}>{t("现场申报", "Declare here")}</button>
+      <nav class="fours">
         <button onClick={() => go("antigen")}>{t("抗原", "Antigen")}</button>
         <button onClick={() => go("trucks")}>{t("货车", "Trucks")}</button>
         <button onClick={() => go("disinfect")}>{t("消毒", "Disinfect")}</button>
         <button onClick={() => go("handover")}>{t("交班", "Hand over")}</button>
       </nav>
       <Latest done={done} />
+      </div>
       <Expected bundle={bundle} done={done} />
+      </div>
     </Page>
   );
 }

@@ -17,6 +17,7 @@ import type { Bundle, Known, Outcome } from "../types";
 import { say, t } from "../words";
 import { NotListed, WhoOfThem } from "./nobody";
 import { Otherwise } from "./otherwise";
+import { OutcomeName } from "./outcome";
 import { OUTCOME_TONE, OUTCOME_WORDS, sure } from "./outcomes";
 import { Who } from "./who";
 
@@ -52,7 +53,7 @@ function Traveller({ how, text, plate: vehicle, arrived }: Handed) {
   async function decide(outcome: Outcome, reason = "", note = "") {
     if (!seen || once.current) return;
     once.current = true;
-    const crossing = await act("checkpoint.crossing", crossed(seen, outcome, reason, note), OUTCOME_WORDS()[outcome] ?? outcome);
+    const crossing = await act("checkpoint.crossing", crossed(seen, outcome, reason, note), said(name, outcome));
     once.current = crossing !== null;
     if (!crossing) return;
     const test = { crossing: crossing.id, name, started_at: stamp() };
@@ -75,8 +76,12 @@ function Traveller({ how, text, plate: vehicle, arrived }: Handed) {
 
   return (
     <Page title={name || t("未登记的码", "Unregistered code")} back="/checkpoint">
-      <PassNote plate={plate} />
-      <Who seen={seen} declared={declared !== ""} />
+      <div class="cols">
+      <div>
+        <PassNote plate={plate} />
+        <Who seen={seen} declared={declared !== ""} />
+      </div>
+      <div>
       <section>
         <h2>{t("查验", "To check")}</h2>
         <div class="stack">
@@ -88,14 +93,21 @@ function Traveller({ how, text, plate: vehicle, arrived }: Handed) {
         <h2>{t("规则", "The rules say")}：{OUTCOME_WORDS()[advice.outcome]}</h2>
         {advice.lacking.length > 0 && <p>{t("还没查验", "Not shown yet")}：{advice.lacking.map(say).join("、")}</p>}
         {advice.must.map((one) => <p key={one.zh}>• {say(one)}</p>)}
-        <Big tone={OUTCOME_TONE[advice.outcome]} onClick={() => sure(advice.outcome) && void decide(advice.outcome)}>{OUTCOME_WORDS()[advice.outcome]}</Big>
+        <Big tone={OUTCOME_TONE[advice.outcome]} onClick={() => sure(advice.outcome) && void decide(advice.outcome)}><OutcomeName outcome={advice.outcome} /></Big>
       </section>
       <Otherwise advised={advice.outcome} onDecide={(...chosen) => void decide(...chosen)} />
+      </div>
+      </div>
       {seen.verdict !== "none" && !seen.person && (
-        <button class="quiet" onClick={() => hand("declare", "none", "")}>{t("现场申报", "Declare here")}</button>
+        <Big onClick={() => hand("declare", "none", "", plate)}>{t("现场申报", "Declare here")}</Big>
       )}
     </Page>
   );
+}
+
+/** Named, because the next traveller stands there already while it is read. */
+function said(name: string, outcome: Outcome): string {
+  return `✓ ${name || t("未登记", "not known")}：${OUTCOME_WORDS()[outcome]}`;
 }
 
 /** Who else declared to come in the vehicle from whose list this one was chosen. */

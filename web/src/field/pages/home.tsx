@@ -21,7 +21,7 @@ export function Home() {
     checkpoint: [t("卡口", "Checkpoint"), bundle.checkpoint?.name ?? "", t(`今日预计 ${expected.length} 人`, `${expected.length} expected today`)],
     venue: [t("场所码", "Venue codes"), t("反向扫码", "Reverse scan"), t(`${bundle.venues.length} 处`, `${bundle.venues.length} places`)],
     tasks: [t("我的任务", "My tasks"), late.length ? t(`逾期 ${late.length}`, `${late.length} overdue`) : "", t(`待办 ${open.length}`, `${open.length} open`)],
-    sweep: [t("入户排查", "Door to door"), "", `${swept.size} / ${bundle.households.length} ${t("户", "households")}`],
+    sweep: [t("敲门排查", "Door to door"), "", `${swept.size} / ${bundle.households.length} ${t("户", "households")}`],
   };
   return (
     <Page title={bundle.device.place_name}>

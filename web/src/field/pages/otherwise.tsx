@@ -6,7 +6,8 @@ import { Big, Field, Toggle } from "../ui/parts";
 import { useBundle } from "../ui/state";
 import type { Outcome } from "../types";
 import { say, t } from "../words";
-import { OUTCOME_WORDS, sure } from "./outcomes";
+import { OutcomeName } from "./outcome";
+import { sure } from "./outcomes";
 
 export function Otherwise(props: { advised: Outcome; onDecide: (outcome: Outcome, reason: string, note: string) => void }) {
   const { turn_back_reasons: reasons } = useBundle().policy;
@@ -18,9 +19,9 @@ export function Otherwise(props: { advised: Outcome; onDecide: (outcome: Outcome
   return (
     <details class="others">
       <summary>{t("按别的办", "Decide otherwise")}</summary>
-      <div class="row">
+      <div class="pairs">
         {OUTCOMES.filter((one) => one !== props.advised).map((one) => (
-          <button key={one} aria-pressed={other === one} onClick={() => setChosen(one)}>{OUTCOME_WORDS()[one]}</button>
+          <button key={one} aria-pressed={other === one} onClick={() => setChosen(one)}><OutcomeName outcome={one} /></button>
         ))}
       </div>
       {other && (
@@ -32,7 +33,7 @@ export function Otherwise(props: { advised: Outcome; onDecide: (outcome: Outcome
             </div>
           )}
           <Field label={t("说明（谁同意的、为什么）", "In words (who agreed, why)")} value={note} onInput={setNote} />
-          <Big tone="warn" disabled={!told} onClick={() => sure(other) && props.onDecide(other, other === "turn_back" ? reason : "", note.trim())}>{OUTCOME_WORDS()[other]}</Big>
+          <Big tone="warn" disabled={!told} onClick={() => sure(other) && props.onDecide(other, other === "turn_back" ? reason : "", note.trim())}><OutcomeName outcome={other} /></Big>
         </>
       )}
     </details>

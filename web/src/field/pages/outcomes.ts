@@ -1,4 +1,4 @@
-// The five outcomes, in the words that the guard says aloud.
+// The five outcomes, in the county's words, each with its own shape and tone.
 
 import type { Outcome } from "../types";
 import { t } from "../words";
@@ -6,20 +6,22 @@ import { t } from "../words";
 export function OUTCOME_WORDS(): Record<string, string> {
   return {
     pass: t("放行", "Pass"),
-    pass_with_test: t("采样后放行", "Test, then pass"),
+    pass_with_test: t("检测后放行", "Test, then pass"),
     hold: t("留置待转运", "Hold for transfer"),
     turn_back: t("劝返", "Turn back"),
-    refer: t("请示", "Refer"),
+    refer: t("转交处置", "Refer"),
   };
 }
 
-export const OUTCOME_TONE: Record<Outcome, "good" | "warn" | "bad" | "plain"> = {
+export const OUTCOME_TONE: Record<Outcome, "good" | "warn" | "bad" | "plain" | "main"> = {
   pass: "good",
-  pass_with_test: "good",
+  pass_with_test: "main",
   hold: "bad",
   turn_back: "warn",
   refer: "plain",
 };
+
+export const OUTCOME_MARK: Record<Outcome, string> = { pass: "●", pass_with_test: "◕", refer: "◆", turn_back: "✕", hold: "■" };
 
 /** What hurts the traveller is asked once more. */
 export function sure(outcome: Outcome): boolean {

@@ -33,7 +33,7 @@ export function Sweep() {
   const shown = [...left, ...households.filter((one) => !left.includes(one))].filter((one) => !wanted || `${one.address}${one.head}`.includes(wanted));
   const share = households.length ? (households.length - left.length) / households.length : 0;
   return (
-    <Page title={t("入户排查", "Door to door")} back="/">
+    <Page title={t("敲门排查", "Door to door")} back="/">
       <p class="coverage">
         <progress value={share} /> {households.length - left.length} / {households.length}
       </p>

@@ -49,9 +49,10 @@ export function Tasks() {
             {tasks.map((task) => (
               <li key={task.id}>
                 <button onClick={() => go("tasks", task.id)}>
-                  <b>{task.who}</b>
-                  <span>{task.title}</span>
+                  <b>{task.who || task.title}</b>
+                  <span>{task.who && task.title}</span>
                   <em>{task.due ? clock(task.due) : ""}</em>
+                  <small>{near(task.where, bundle.device.place_name)}</small>
                 </button>
               </li>
             ))}
@@ -60,6 +61,11 @@ export function Tasks() {
       ))}
     </Page>
   );
+}
+
+/** The place without what the guard's whole duty has in common. */
+function near(where: string, whole: string): string {
+  return where.startsWith(whole) ? where.slice(whole.length) : where;
 }
 
 function dueToday(task: Task): boolean {
@@ -91,7 +97,7 @@ export function TaskPage({ id }: { id: number }) {
   return (
     <Page title={task.who || task.title} back="/tasks">
       <section class="card">
-        <p><b>{task.title}</b></p>
+        {task.who && <p><b>{task.title}</b></p>}
         <p>{task.where}</p>
         <p>{task.todo}</p>
         {task.due && <p class={Date.parse(task.due) < now() ? "fault" : ""}>{t("限时", "Due")} {clock(task.due)}</p>}
@@ -100,7 +106,7 @@ export function TaskPage({ id }: { id: number }) {
       {["received", "refused"].includes(stage) && <Big tone="main" onClick={() => void step("task.accepted", t("接受", "Accepted"))}>{t("接受，马上办", "Accept")}</Big>}
       {["received", "accepted"].includes(stage) && (
         <section class="card">
-          <Field label={refusing ? t("退回的原因", "Why it is sent back") : t("办理情况", "What was done")} value={note} onInput={setNote} />
+          <Field label={refusing ? t("退回的原因", "Why it is sent back") : t("办理情况", "What was done")} hint={refusing ? "" : t("写一句话才能办结", "A sentence is needed to finish")} value={note} onInput={setNote} />
           {!refusing && <Photo photo={photo} onPhoto={setPhoto} />}
           {refusing ? <Big tone="warn" disabled={!note.trim()} onClick={() => void refuse()}>{t("退回", "Send back")}</Big> : <Big tone="good" disabled={!note.trim()} onClick={() => void finish()}>{t("办结", "Done")}</Big>}
           <button class="quiet" onClick={() => setRefusing(!refusing)}>{refusing ? t("还是办理", "Do it after all") : t("办不了，退回", "Cannot: send back")}</button>

@@ -3,7 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { keysNow, type Keys } from "../reading";
-import { minutesAhead, now } from "../time";
+import { dayOf, minutesAhead, now } from "../time";
 import { ago, clock, say, t } from "../words";
 import { useTick } from "./parts";
 import { useApp, useBundle } from "./state";
@@ -29,10 +29,14 @@ export function Notice({ children }: { children: ComponentChildren }) {
   return <p class="notice" role="alert">◆ {children}</p>;
 }
 
+const A_DRILL = 30 * 1440; // minutes ahead: no battery does that, a drill's clock does
+
 function WrongClock({ most }: { most: number }) {
   const ahead = minutesAhead();
   if (Math.abs(ahead) <= most) return null;
   const much = said(Math.abs(ahead));
+  if (ahead > A_DRILL)
+    return <p class="note">{t(`系统按 ${dayOf(now())} 记时，这部手机的日期差 ${much}；不是演练就请校准。`, `The system writes ${dayOf(now())}, this phone is ${much} off: set it, unless this is a drill.`)}</p>;
   return (
     <Notice>
       {ahead > 0 ? t(`这部手机的时钟快 ${much}`, `This phone's clock is ${much} fast`) : t(`这部手机的时钟慢 ${much}`, `This phone's clock is ${much} slow`)}
