@@ -1,22 +1,19 @@
-"""Three checkpoints (made up for the demo) and the first hours of their day."""
+"""Three checkpoints (made up for the demo), their shifts, their passes and their phones."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
-from uuid import UUID, uuid5
+from datetime import timedelta
 
+from fangxian.ground.access import api as access
+from fangxian.ground.devices import api as devices
+from fangxian.ground.duty import api as duty
 from fangxian.ground.places import api as places
-from fangxian.kernel import clock, outbox
+from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.checkpoints import api as checkpoints
-from fangxian.lines.codes import api as codes
 from fangxian.overview.drills.demo.cast import COUNTY
 from fangxian.overview.drills.demo.days import at
 
-SPACE = UUID("5b1f5f0e-7c3e-4d5c-9f5e-610921000000")
 # name, kind, township in which it stands, lanes, services, share of the arrivals
 SITES = (
     ("汉阴高速出口卡口", "motorway", "城关镇", 3,
@@ -28,9 +25,15 @@ TEAMS = (
     ("周副局长", ("李警官 公安", "陈队 交管", "赵护士 卫健", "王干事 城关镇")),
     ("吴主任", ("孙警官 公安", "郑医生 卫健", "冯干事 城关镇")),
 )
-OPENED, FIRST, LAST = at("2022-05-08T06:00"), at("2022-05-10T05:40"), at("2022-05-10T07:50")
-CAME = 26  # people by then, all sites together; as many again are still expected
+OPENED, ISSUED = at("2022-05-08T06:00"), at("2022-05-10T05:40")
 PASS_DAYS = timedelta(days=6)
+GUARDS, APP = "kakou", 1
+# site → (name of the phone, when it was last heard): one lies switched off in a drawer
+PHONES = {
+    "汉阴高速出口卡口": ("高速口一号机", at("2022-05-10T07:58")),
+    "汉阴火车站卡口": ("火车站一号机", at("2022-05-10T07:56")),
+    "汉阴客运站卡口": ("客运站旧手机", at("2022-05-08T19:20")),
+}
 
 
 def set_up_checkpoints() -> int:
@@ -43,7 +46,7 @@ def set_up_checkpoints() -> int:
                 name, kind, place, lanes=lanes, services=services, by=SYSTEM
             )
             _plan(number)
-    with clock.at(FIRST):
+    with clock.at(ISSUED):
         _issue_passes()
     return len(SITES)
 
@@ -74,66 +77,16 @@ def _issue_passes() -> None:
         )  # fmt: skip
 
 
-def play_morning() -> int:
-    """Who was expected today comes through, as the rules advise; trucks wait. Returns how many."""
-    dice = random.Random(610921)  # noqa: S311 a script, not secrets
-    with clock.at(LAST):
-        came = _expected(LAST.date())[:CAME]
-        colours = codes.colours_of(came)
-    sites = {one.name: one for one in checkpoints.checkpoints(by=SYSTEM)}
-    names, shares = [one[0] for one in SITES], [one[5] for one in SITES]
-    for number, person in enumerate(came):
-        site = sites[dice.choices(names, shares)[0]]
-        arrived = FIRST + (LAST - FIRST) * number / max(1, len(came))
-        _cross(site, person, colours[person].code, arrived, dice)
-    with clock.at(LAST):
-        _trucks(sites[SITES[0][0]].id)
-        for site in sites.values():
-            note = "抗原试剂已领两盒;请留意西安方向客车。"
-            checkpoints.hand_over(_event(f"note{site.id}"), site.id, note, "白班", LAST, by=SYSTEM)
-        outbox.settle()
-    return len(came)
-
-
-def _expected(day: date) -> Sequence[int]:
-    """Person ids, in the order of the ledger."""
-    wanted = arrivals.LedgerFilter(place=COUNTY, arrival_from=day, arrival_to=day, sort="arrival")
-    return [row.person_id for row in arrivals.ledger(wanted, by=SYSTEM, size=CAME).rows]
-
-
-def _cross(
-    site: checkpoints.CheckpointRow, person: int, colour: str, arrived: datetime, dice: random.Random
-) -> None:  # fmt: skip
-    decided = arrived + timedelta(seconds=dice.randrange(25, 200))
-    with clock.at(decided):
-        terms = checkpoints.terms_of(checkpoints.edition_at(site.place))
-    ticks = terms.checks if dice.random() < 0.8 else terms.checks[:2]
-    with clock.at(decided):
-        checkpoints.record_crossing(
-            checkpoints.NewCrossing(
-                client_id=_event(f"crossing{person}"), checkpoint_id=site.id, person_id=person,
-                how=dice.choice(("code", "code", "number")), arrived_at=arrived,
-                decided_at=decided, ticks=ticks, colour_seen=colour, verdict_seen="good",
-                outcome=checkpoints.outcome_for(colour, ticks, terms).outcome,
-            ),
-            by=SYSTEM,
-        )  # fmt: skip
-
-
-def _trucks(site: int) -> None:
-    for number, (plate, company, minutes) in enumerate(
-        (("陕G31562", "汉阴县农贸公司", 12), ("豫P77120", "周口粮油物流", 41), ("川A9D233", "成都冷链", 26))
-    ):  # fmt: skip
-        checkpoints.tell_truck(
-            checkpoints.TruckTold(
-                event=_event(f"truck{number}"), at=clock.now(), checkpoint_id=site, plate=plate,
-                company=company, fetched_by="老陈" if number else "", phone="13800001111",
-                queued_at=clock.now() - timedelta(minutes=minutes),
-                fetched_at=None if number else clock.now(),
-            ),
-            by=SYSTEM,
-        )  # fmt: skip
-
-
-def _event(name: str) -> UUID:
-    return uuid5(SPACE, name)
+def hand_out_phones() -> int:
+    """One a site, handed to the guards' account, posted there, heard now and then."""
+    account = access.account_named(GUARDS)
+    if account is None:
+        return 0
+    guard = access.actor_for(account, "drill", unit_ids=duty.units_of(account.pk))
+    for site in checkpoints.checkpoints(by=SYSTEM):
+        name, heard = PHONES[site.name]
+        with clock.at(OPENED):
+            made = devices.enrol(name, ["checkpoint"], COUNTY, by=guard, station=site.subject)
+        with clock.at(heard):
+            devices.hear(made.device_id, APP, 0, by=guard)
+    return len(PHONES)

@@ -13,7 +13,7 @@ from django.db import transaction
 from fangxian.kernel import outbox
 from fangxian.kernel.models import FactRow
 from fangxian.kernel.text import Text
-from fangxian.overview.drills.demo import barriers, cast, days, desks, land, shops
+from fangxian.overview.drills.demo import barriers, cast, days, desks, land, morning, shops
 from fangxian.overview.drills.errors import NotADemo
 from fangxian.overview.drills.events import DemoPlayed
 
@@ -56,6 +56,7 @@ STEPS = (
     Step("accounts", Text("演示账号", "Accounts"), cast.open_accounts),
     Step("keys", Text("签码密钥", "Keys that sign codes"), shops.make_keys, whole=True),
     Step("checkpoints", Text("卡口与班次", "Checkpoints and shifts"), barriers.set_up_checkpoints, whole=True),
+    Step("phones", Text("卡口终端", "Phones of the checkpoints"), barriers.hand_out_phones, whole=True),
     Step("venues", Text("场所码", "Venue codes"), shops.open_shops, whole=True),
     Step("desks", Text("值班花名册", "Duty roster"), land.fill_desks),
     *_day(0),
@@ -65,7 +66,7 @@ STEPS = (
     Step("pushed", Text("上级推送的协查名单", "A list pushed from above"), days.take_pushed_list),
     Step("played-1", Text("镇村落实第二批", "Towns and villages act"), partial(desks.play, 1)),
     *_day(2),
-    Step("crossings", Text("今晨查验", "This morning's crossings"), barriers.play_morning, whole=True),
+    Step("crossings", Text("今晨查验", "This morning's crossings"), morning.play_morning, whole=True),
     Step("morning", Text("今晨销号与拒收", "This morning: closed and refused"), desks.this_morning),
     Step("climbed", Text("逾期逐级上报", "What is late climbs"), desks.climb),
     Step("files", Text("留给您上传的文件", "Files for you to upload"), days.lay_out_files),
