@@ -218,6 +218,9 @@ def test_a_shift_is_planned_with_the_accounts_that_act_for_it(desk, site, shift)
     desk.post(f"/checkpoints/{site}/shift", typed | {"accounts": [str(off), str(on)]})
     [_, planned] = checkpoints.shifts(site, clock.now(), by=SYSTEM)
     assert set(planned.accounts) == {off, on}
+    desk.post(f"/checkpoints/{site}/shift/{planned.id}", {"accounts": [str(on)]})
+    [_, planned] = checkpoints.shifts(site, clock.now(), by=SYSTEM)
+    assert planned.accounts == (on,)
 
 
 def test_a_console_without_a_shift_says_so_and_answers(at_desk, stage, site):

@@ -94,3 +94,10 @@ def test_what_was_done_on_duty_and_sent_after_it_is_as_decided(phone, site, othe
         [settled] = phone.send(phone.crossing(at="2022-05-10T07:30"))
     assert settled["how"] == "decided", settled
     assert not Crossing.objects.get().off_shift
+
+
+def test_a_phone_that_stands_nowhere_meets_nobody(phone):
+    barrier.declare(1)
+    assert len(phone.bundle().json()["people"]) == 1
+    devices.post_at(phone.number, "", by=SYSTEM)
+    assert phone.bundle().json()["people"] == []

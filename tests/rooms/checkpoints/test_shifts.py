@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from fangxian.ground.access import api as access
 from fangxian.ground.duty import api as duty
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
@@ -15,7 +16,14 @@ from fangxian.lines.checkpoints import api as checkpoints
 from fangxian.lines.checkpoints.rules import Turn, stands
 
 TOWN = "610921102"
-NIGHT, DAY = 11, 12  # the accounts of two guards
+NIGHT, DAY = 1_000_011, 1_000_012  # the accounts of two guards
+
+
+def account(username: str, number: int | None = None) -> int:
+    made = access.Account.objects.create_user(
+        username, password="x", name=username, place=TOWN, **({"pk": number} if number else {})
+    )
+    return made.pk
 
 
 def guard(account: int, *more: str, place: str = TOWN) -> Actor:
@@ -53,6 +61,8 @@ def test_who_stands_in_which_shift(who, at, found):
 @pytest.fixture
 def site(db):
     duty.bootstrap_units()
+    account("guard-night", NIGHT)
+    account("guard-day", DAY)
     with clock.at("2022-05-10T09:00"):
         made = checkpoints.open_checkpoint("汉阴高速出口", "motorway", TOWN, by=SYSTEM)
         checkpoints.plan_shift(made, "周副局长", hour(8), hour(16), accounts=[DAY], by=SYSTEM)
@@ -119,3 +129,14 @@ def test_an_act_of_the_last_shift_that_arrives_now_is_of_its_own_time(site):
     with clock.at("2022-05-11T12:00"):
         done = checkpoints.record_crossing(crossing(site, hour(15)), by=guard(DAY))
     assert done.differs is None
+
+
+def test_somebody_forgotten_is_added_to_the_shift_that_runs(site):
+    [shift] = checkpoints.shifts(site, clock.now(), by=SYSTEM)
+    accounts = [shift.accounts[0], account("night")]
+    with pytest.raises(NotAllowed):
+        checkpoints.staff_shift(shift.id, accounts, by=guard(accounts[1]))
+    checkpoints.staff_shift(shift.id, [*accounts, 987_654], by=guard(1, "checkpoints.manage"))
+    assert checkpoints.admit(site, by=guard(accounts[1])) == "in"
+    [shift] = checkpoints.shifts(site, clock.now(), by=SYSTEM)
+    assert set(shift.accounts) == set(accounts)  # nobody who does not exist

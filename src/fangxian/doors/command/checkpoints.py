@@ -148,9 +148,21 @@ def shift(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
         checkpoint_id, typed.get("lead", ""), moment(typed.get("begins", "")),
         moment(typed.get("ends", "")), by=request.actor,
         members=typed.get("members", "").replace("、", "\n").splitlines(),
-        accounts=[int(one) for one in typed.getlist("accounts") if one.isdigit()],
+        accounts=_accounts(request),
     )  # fmt: skip
     return HttpResponseRedirect(f"{reverse('checkpoint', args=[checkpoint_id])}#shifts")
+
+
+@require_POST
+@desk(needs=MANAGE)
+def staff(request: DeskRequest, checkpoint_id: int, shift_id: int) -> HttpResponse:
+    """Other accounts for a shift that is planned."""
+    checkpoints.staff_shift(shift_id, _accounts(request), by=request.actor)
+    return HttpResponseRedirect(f"{reverse('checkpoint', args=[checkpoint_id])}#shifts")
+
+
+def _accounts(request: DeskRequest) -> list[int]:
+    return [int(one) for one in request.POST.getlist("accounts") if one.isdigit()]
 
 
 def moment(text: str) -> datetime:
@@ -167,4 +179,7 @@ urlpatterns = [
     path("checkpoints/<int:checkpoint_id>", site, name="checkpoint"),
     path("checkpoints/<int:checkpoint_id>/close", close, name="checkpoint_close"),
     path("checkpoints/<int:checkpoint_id>/shift", shift, name="checkpoint_shift"),
+    path(
+        "checkpoints/<int:checkpoint_id>/shift/<int:shift_id>", staff, name="checkpoint_shift_staff"
+    ),
 ]

@@ -57,7 +57,12 @@ from fangxian.lines.checkpoints.services.lane import (
 )
 from fangxian.lines.checkpoints.services.naming import Who, say_who
 from fangxian.lines.checkpoints.services.passes import NewPass, issue_pass, revoke_pass
-from fangxian.lines.checkpoints.services.sites import close_checkpoint, open_checkpoint, plan_shift
+from fangxian.lines.checkpoints.services.sites import (
+    close_checkpoint,
+    open_checkpoint,
+    plan_shift,
+    staff_shift,
+)
 from fangxian.lines.checkpoints.terms import (
     antigen_takes,
     checks_of,
@@ -76,6 +81,6 @@ __all__ = [
     "crossings", "disinfect", "disinfected", "edition_at", "hand_over", "issue_pass", "named_by",
     "names_of", "notes", "open_checkpoint", "outcome_for", "pass_shown", "passes", "passes_around", "person_of_number",
     "plain_plate", "plan_shift", "plates_of", "record_crossing", "revoke_pass",
-    "said_off_shift", "say_who", "seen_lately", "shift_now", "shifts", "standing_at", "tell_test", "tell_truck", "terms_of", "tests_running",
+    "said_off_shift", "say_who", "seen_lately", "shift_now", "shifts", "staff_shift", "standing_at", "tell_test", "tell_truck", "terms_of", "tests_running",
     "trucks", "turn_back_reasons",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 // So many minutes a test as the pack says: every running clock on one page, each kept as an act, so that a dead
 // battery loses no timer.
 
+import { testsRunning } from "../lane";
 import { Big, Empty, Page, useTick } from "../ui/parts";
 import { useDone } from "../ui/done";
 import { useApp, useBundle } from "../ui/state";
@@ -11,11 +12,8 @@ import { clock, t } from "../words";
 export function Antigens() {
   const { act } = useApp();
   const { antigen_minutes: minutes } = useBundle().policy;
-  const done = useDone();
+  const running = testsRunning(useDone());
   const now = useTick();
-  const started = done.filter((one) => one.kind === "checkpoint.antigen");
-  const read = new Set(started.filter((one) => one.body.result).map((one) => one.body.crossing));
-  const running = started.filter((one) => !one.body.result && !read.has(one.body.crossing));
 
   const settle = (test: Kept, result: string) =>
     act("checkpoint.antigen", { ...test.body, result, read_at: stamp() }, t("已记结果", "Result noted"));

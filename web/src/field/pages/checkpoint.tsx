@@ -11,6 +11,7 @@ import { go } from "../ui/route";
 import { Scanner } from "../ui/scanner";
 import { useBundle } from "../ui/state";
 import type { Kept } from "../store/acts";
+import { testsRunning, trucksWaiting } from "../lane";
 import { seenToday } from "../seen";
 import type { Bundle } from "../types";
 import { dayOf, today } from "../time";
@@ -43,8 +44,8 @@ export function CheckpointHome() {
       <Scanner onText={(text) => hand("decide", identify(text), text)} />
       <button class="wide" onClick={() => hand("declare", "none", "")}>{t("现场申报", "Declare here")}</button>
       <nav class="fours">
-        <button onClick={() => go("antigen")}>{t("抗原", "Antigen")}</button>
-        <button onClick={() => go("trucks")}>{t("货车", "Trucks")}</button>
+        <button onClick={() => go("antigen")}>{t("抗原", "Antigen")}<Open many={testsRunning(done).length} /></button>
+        <button onClick={() => go("trucks")}>{t("货车", "Trucks")}<Open many={trucksWaiting(done).length} /></button>
         <button onClick={() => go("disinfect")}>{t("消毒", "Disinfect")}</button>
         <button onClick={() => go("handover")}>{t("交班", "Hand over")}</button>
       </nav>
@@ -54,6 +55,11 @@ export function CheckpointHome() {
       </div>
     </Page>
   );
+}
+
+/** How many are still open behind a button. */
+function Open({ many }: { many: number }) {
+  return many ? <b class="open">{many}</b> : null;
 }
 
 function Expected({ bundle, done }: { bundle: Bundle; done: Kept[] }) {

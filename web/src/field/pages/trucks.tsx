@@ -5,6 +5,7 @@ import { Big, Empty, Field, Page, useTick } from "../ui/parts";
 import { useDone } from "../ui/done";
 import { PassNote } from "../ui/passnote";
 import { useApp, useBundle } from "../ui/state";
+import { trucksWaiting } from "../lane";
 import { kindOf, plain } from "../identify";
 import type { Kept } from "../store/acts";
 import { stamp } from "../time";
@@ -13,15 +14,12 @@ import { clock, t } from "../words";
 export function Trucks() {
   const { act } = useApp();
   const { checkpoint } = useBundle();
-  const done = useDone();
+  const here = trucksWaiting(useDone());
   const now = useTick(10_000);
   const [plate, setPlate] = useState("");
   const [company, setCompany] = useState("");
   const [by, setBy] = useState("");
   const [phone, setPhone] = useState("");
-  const trucks = done.filter((one) => one.kind === "checkpoint.truck");
-  const gone = new Set(trucks.filter((one) => one.body.fetched_at).map((one) => one.body.plate + String(one.body.queued_at)));
-  const here = trucks.filter((one) => !one.body.fetched_at && !gone.has(one.body.plate + String(one.body.queued_at)));
 
   async function queue() {
     const body = { checkpoint: checkpoint?.id, plate: plain(plate), company, fetched_by: by, phone, queued_at: stamp() };

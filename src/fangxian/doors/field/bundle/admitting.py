@@ -13,6 +13,11 @@ from fangxian.lines.checkpoints import api as checkpoints
 BEFORE_SHIFT = timedelta(hours=12)
 
 
+def posted(station: str) -> bool:
+    """Whether the device stands at a checkpoint: one that stands nowhere meets nobody."""
+    return checkpoints.named_by(station) is not None
+
+
 def withheld(station: str, *, by: Actor) -> dict[str, Any] | None:
     """The refusal as it is told, when the device's account is outside the place or the shifts
     of the checkpoint at which it stands; None when the list of people is handed out."""

@@ -11,7 +11,7 @@ import msgspec
 
 from fangxian.doors.field.bearers import Bearer
 from fangxian.doors.field.bundle import keys, people, policy, work
-from fangxian.doors.field.bundle.admitting import withheld
+from fangxian.doors.field.bundle.admitting import posted, withheld
 from fangxian.doors.field.bundle.households import households_of
 from fangxian.doors.field.bundle.passes import passes_of
 from fangxian.doors.field.bundle.salting import BundleId, bundle_id
@@ -22,7 +22,6 @@ from fangxian.lines.checkpoints import api as checkpoints
 
 VERSION = 1
 LASTS = "field.bundle_hours"
-RECOGNISES = frozenset({"checkpoint", "venue"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def _content(bearer: Bearer, day: BundleId, rules: dict[str, Any]) -> dict[str, 
     device, by = bearer.device, bearer.actor
     tiles = frozenset(device.tiles)
     refused = withheld(device.station, by=by)
-    recognises = bool(tiles & RECOGNISES) and refused is None
+    recognises = ("venue" in tiles or posted(device.station)) and refused is None
     return {
         "device": {
             "id": device.id, "name": device.name, "tiles": list(device.tiles),

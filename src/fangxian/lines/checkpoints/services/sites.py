@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from fangxian.ground.access import api as access
 from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import verb
 from fangxian.lines.checkpoints import errors
 from fangxian.lines.checkpoints.models import Checkpoint, Shift
@@ -58,9 +60,28 @@ def plan_shift(
     made = Shift.objects.create(
         checkpoint_id=checkpoint_id, lead=lead.strip()[:60], begins=begins, ends=ends,
         members=[one.strip()[:80] for one in members if one.strip()],
-        accounts=sorted(set(accounts)),
+        accounts=_known(accounts),
     )  # fmt: skip
     audit.note(
         subject=f"checkpoints.checkpoint:{checkpoint_id}", shift=made.pk, accounts=made.accounts
     )
     return made.pk
+
+
+@verb(needs=MANAGE, at=lambda shift_id: place_of_shift(shift_id))
+def staff_shift(shift_id: int, accounts: Sequence[int], *, by: Actor) -> None:
+    """Say anew whose accounts act for a shift: somebody fell ill, or was forgotten."""
+    known = _known(accounts)
+    Shift.objects.filter(pk=shift_id).update(accounts=known)
+    audit.note(subject=f"checkpoints.shift:{shift_id}", accounts=known)
+
+
+def _known(accounts: Sequence[int]) -> list[int]:
+    return sorted(access.names_of(accounts))
+
+
+def place_of_shift(shift_id: int) -> str:
+    found = Shift.objects.filter(pk=shift_id).values_list("checkpoint__place", flat=True).first()
+    if found is None:
+        raise NotFound(what="班次")
+    return found
