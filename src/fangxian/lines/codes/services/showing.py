@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
+
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock
@@ -25,8 +27,7 @@ EDITION_LETTERS = 12  # of the edition's hash: tells which rules were read
 OWN, FAMILY = 0, 1
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True):
     """A code as a page draws it: the text of the QR symbol, and the same in words."""
 
     text: str
@@ -49,10 +50,11 @@ def show(person_id: int, *, by: Actor, kind: int = OWN) -> Shown:
 
 @reading(needs=PUBLIC)
 def show_many(wanted: Mapping[int, int], *, by: Actor) -> dict[int, Shown]:
-    """Person → kind, for a door that gathers requests: the same few queries and one audit line for all
-    of them. Who is not on record is absent."""
+    """Person → kind, for a door that gathers requests: the same few queries and one audit line for
+    all of them. Who is not on record is absent. That people see their own code is written down,
+    but not among those who looked at them: it would hide the others."""
     shown = _shown(wanted)
-    audit.note(person_ids=list(shown), purpose="show", count=len(shown))
+    audit.note(purpose="show", count=len(shown), people=list(shown))
     return shown
 
 

@@ -13,6 +13,7 @@ import msgspec
 from fangxian.lines.codes.signing.keys import PrivateKey, PublicKey
 
 SIGN1 = 18  # the CBOR tag
+TAGGED, EMPTY_MAP = b"\xd2\x84", b"\xa0"  # tag 18 on an array of four; the loose header
 ALG, KID = 1, 4  # labels of the two header fields that are read
 MOST_BYTES = 16_384
 DEEPEST = 16  # containers in containers
@@ -46,9 +47,14 @@ class Signed(msgspec.Struct, frozen=True):
 
 def sign(payload: bytes, key: PrivateKey) -> bytes:
     """Tagged COSE_Sign1 with algorithm and key id both under the signature."""
-    protected = cbor2.dumps({ALG: key.suite.alg, KID: key.kid})
+    protected = _protecting(key.suite.alg, key.kid)
     signature = key.suite.sign(key.handle, signed_bytes(protected, payload))
-    return cbor2.dumps(cbor2.CBORTag(SIGN1, [protected, {}, payload, signature]))
+    return TAGGED + _string(protected) + EMPTY_MAP + _string(payload) + _string(signature)
+
+
+@lru_cache(SAME_HEADERS)
+def _protecting(alg: int, kid: bytes) -> bytes:
+    return cbor2.dumps({ALG: alg, KID: kid})
 
 
 def read(data: bytes) -> Signed:
