@@ -3,7 +3,7 @@ codes keeps: ten by one hand in an hour ring, whichever page they were made on."
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import cast
 
 from fangxian.ground.policy import api as policy
@@ -14,6 +14,7 @@ from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
 
 KEY = "arrivals.override:"
+LAST_MINUTE = time(23, 59)  # the last day counts
 
 
 def report_override(fact: arrivals.OverrideDecided) -> None:
@@ -27,7 +28,7 @@ def report_override(fact: arrivals.OverrideDecided) -> None:
         name=fact.name, at=datetime.fromisoformat(fact.at), person_id=row.person_id,
         place=row.place, colour=row.colour, reason=row.reason,
         reason_words=known or Text(row.reason, row.reason), note=_note(row),
-        until=datetime.combine(row.until + timedelta(days=1), time(), clock.COUNTY_TIME),
+        until=datetime.combine(row.until, LAST_MINUTE, clock.COUNTY_TIME),
     )  # fmt: skip
     codes.note_decision(done, by=SYSTEM)
 

@@ -129,6 +129,26 @@ def test_cards_are_printed_and_an_unknown_number_is_named(codes_desk, stage):
     assert "没有填写" in client.post("/codes/cards", {"numbers": ""}).content.decode()
 
 
+def test_a_lost_card_is_revoked_on_the_persons_page(codes_desk, stage):
+    person = stage.people[0]
+    client = codes_desk("hq")
+    client.post("/codes/cards", {"person": person})
+    (card,) = client.get(f"/people/{person}/codes").context["cards"]
+    form = {"why": "赶集时丢失", "person": person}
+    done = client.post(f"/codes/cards/{card.id}/revoke", form, follow=True)
+    assert "这张卡已注销" in done.content.decode()
+    assert "赶集时丢失" in done.content.decode()
+    assert done.context["cards"][0].revoked_by
+
+
+def test_what_waits_is_not_listed_twice(codes_desk, stage):
+    form = {"reason": "found_on_site", "colour": "red", "until": "2022-05-12", "note": "现场"}
+    codes_desk("town").post(f"/people/{stage.people[0]}/codes/propose", form)
+    page = codes_desk("hq").get("/codes/by-hand")
+    assert len(page.context["waiting"]) == len(page.context["report"].rows) == 1
+    assert page.context["rows"] == []
+
+
 @pytest.mark.parametrize("page", ["/codes/", "/codes/by-hand", "/codes/keys", "/codes/cards"])
 def test_nobody_else_sees_these_pages(at_desk, page):
     assert at_desk("nobody").get(page).status_code == 403

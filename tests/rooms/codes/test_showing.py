@@ -123,7 +123,7 @@ def test_a_sheet_of_cards_is_a_pdf_and_its_symbols_read_back(town):
     cards = codes.issue_cards([town.lao, town.wei, town.mei], by=SYSTEM)
     made = codes.card_sheet(cards * 4, "汉阴县")
     assert made.startswith(b"%PDF")
-    assert made.count(b"/Type /Page\n") == 2  # eight to a page, twelve cards
+    assert made.count(b"/Type /Page\n") == 3  # twelve cards, eight to a page, and the list
     drawn = Image.open(io.BytesIO(qr.symbol(cards[0].text).png(scale=6)))
     assert codes.resolve(zxingcpp.read_barcodes(drawn)[0].text, by=GUARD).person_id == town.lao
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import HttpResponse
-from django.urls import path
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command import asked
@@ -76,7 +77,10 @@ def _read(request: DeskRequest) -> Read:
 def revoke(request: DeskRequest, card_id: int) -> HttpResponse:
     codes.revoke_card(card_id, request.POST.get("why", ""), by=request.actor)
     done = Text("这张卡已注销。", "The card is revoked.").speak(request.language)
-    return draw(request, "codes/cards", typed="", refusal=None, done=done)
+    messages.success(request, done)
+    person = asked.number(request.POST, "person")
+    where = reverse("codes_person", args=[person]) if person else reverse("codes_cards")
+    return HttpResponseRedirect(where)
 
 
 urlpatterns = [

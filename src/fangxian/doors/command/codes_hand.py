@@ -32,9 +32,10 @@ def report(request: DeskRequest) -> HttpResponse:
     """A day: alarms first, then what waits, then everything that was done or holds by hand."""
     on, by = asked.day(request.GET), request.actor
     waiting = codes.waiting(by=by) if by.may("codes.approve") else ()
+    told, above = codes.overrides_on(on, by=by), {row.id for row in waiting}
     return draw(
         request, "codes/report", on=on, before=on - timedelta(days=1), after=on + timedelta(days=1),
-        report=codes.overrides_on(on, by=by), alarms=codes.alarms(by=by), kinds=KINDS,
+        report=told, rows=[row for row in told.rows if row.key or row.id not in above], alarms=codes.alarms(by=by), kinds=KINDS,
         waiting=[(row, row.proposed_by_id == by.account_id) for row in waiting],
         may_approve=by.may("codes.approve"),
     )  # fmt: skip

@@ -61,7 +61,8 @@ def _drawn(request: DeskRequest, person_id: int, refusal: Refusal | None) -> Htt
         may_propose=may_propose, reasons=codes.reasons_by_hand(by=by) if may_propose else {},
         colours=codes.scheme_on(clock.today()).restricting if may_propose else (),
         today=clock.today(),
-        may_print=by.may("codes.issue_cards"), status=refusal.status if refusal else 200,
+        may_print=by.may("codes.issue_cards"),
+        cards=codes.cards_of(person_id, by=by) if by.may("codes.issue_cards") else (), status=refusal.status if refusal else 200,
     )  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def search(text: str, *, by: Actor, limit: int = 20) -> tuple[PersonRow, ...]:
         .filter(_matching(wanted))
         .order_by("name_key", "id")[: min(limit, FOUND_AT_MOST)]
     )
-    audit.note(person_ids=[row.pk for row in found], purpose="search", count=len(found))
+    audit.note(person_ids=[row.pk for row in found], purpose="搜索", count=len(found))
     return _rows(found, {})
 
 

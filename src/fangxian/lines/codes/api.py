@@ -30,6 +30,7 @@ from fangxian.lines.codes.queries.explaining import (
     explain,
     explain_own,
 )
+from fangxian.lines.codes.queries.held_cards import HeldCard, cards_of
 from fangxian.lines.codes.queries.holders import holders_of
 from fangxian.lines.codes.queries.laid import open_keys, origins_holding
 from fangxian.lines.codes.queries.overrides import (
@@ -125,6 +126,7 @@ __all__ = [
     "DayReport",
     "Deed",
     "Explained",
+    "HeldCard",
     "KeyRow",
     "ManualReason",
     "ManualRow",
@@ -147,6 +149,7 @@ __all__ = [
     "approve_manual",
     "card_sheet",
     "card_tokens",
+    "cards_of",
     "close_alarm",
     "colours_of",
     "decide_appeal",

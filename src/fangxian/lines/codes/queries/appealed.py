@@ -65,7 +65,7 @@ def appeals(page: int = 1, *, by: Actor, waiting_only: bool = True) -> Page[Appe
     found = Appeal.objects.filter(by.scope(NEEDS).q(place="place")).select_related("standing")
     found = found.filter(upheld__isnull=waiting_only)
     rows, total = cut(found.order_by("due_at" if waiting_only else "-decided_at"), page)
-    audit.note(person_ids=[row.person_id for row in rows], purpose="appeals")
+    audit.note(person_ids=[row.person_id for row in rows], purpose="办理申诉")
     return Page(_rows(rows, by), total, page)
 
 

@@ -22,5 +22,5 @@ def holders_of(numbers: Sequence[str], *, by: Actor) -> tuple[int | None, ...]:
     where = people.places_of([one for one in found if one is not None])
     scope = by.scope(NEEDS)
     seen = tuple(one if one and scope.covers(where.get(one, "")) else None for one in found)
-    audit.note(person_ids=[one for one in seen if one], purpose="cards", asked=len(numbers))
+    audit.note(person_ids=[one for one in seen if one], purpose="制纸质卡", asked=len(numbers))
     return seen

@@ -122,7 +122,7 @@ def waiting(*, by: Actor) -> tuple[ManualRow, ...]:
     scope = by.scope("codes.approve").q(place="place")
     found = ManualStanding.objects.filter(scope, state="proposed", until__gt=clock.now())
     rows = _rows(list(found.order_by("id")))
-    audit.note(person_ids=[row.person_id for row in rows][:100], purpose="waiting")
+    audit.note(person_ids=[row.person_id for row in rows][:100], purpose="批准人工认定")
     return rows
 
 

@@ -21,6 +21,7 @@ from fangxian.lines.codes.subjects import unveil
 Kind = Literal["code", "card", "number", "unknown"]
 LONGEST = 4096  # letters that are looked at
 
+SCANNED = {"code": "扫健康码", "card": "扫纸质卡", "number": "输证件号码", "unknown": "扫码未识别"}
 REVOKED = Text("这张卡已注销,请收回并改用身份证号。", "This card was revoked: keep it, use the id.")
 BY_CARD = Text("纸质卡有效。", "The paper card is good.")
 BY_NUMBER = Text("按证件号码查到,请核对本人与证件。", "Found by number: compare face and document.")
@@ -58,7 +59,7 @@ def resolve(text: str, *, by: Actor) -> Resolved:
     """Never refuses and never changes a colour; what it looked at is written down."""
     found = _resolve(text.strip()[:LONGEST])
     audit.note(
-        person_ids=[found.person_id] if found.person_id else [], purpose=f"scan:{found.kind}",
+        person_ids=[found.person_id] if found.person_id else [], purpose=SCANNED[found.kind],
         verdict=found.verdict,
     )  # fmt: skip
     return found

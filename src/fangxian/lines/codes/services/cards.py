@@ -32,6 +32,7 @@ class CardIssued:
     token: str
     text: str
     issued_at: datetime
+    document: str = ""  # masked; for the list by which cards are handed out, not for the card
 
 
 @verb(needs=NEEDS)
@@ -51,8 +52,11 @@ def issue_cards(person_ids: Sequence[int], *, by: Actor) -> tuple[CardIssued, ..
     }
     fresh = [_new(person, by) for person in wanted if person not in held]
     held |= {card.person_id: card for card in Card.objects.bulk_create(fresh)}
-    audit.note(person_ids=wanted, purpose="cards", printed=len(wanted), new=len(fresh))
-    return tuple(_issued(held[one], names[one], where[one]) for one in wanted)
+    audit.note(person_ids=wanted, purpose="制纸质卡", printed=len(wanted), new=len(fresh))
+    documents = people.masked_documents(wanted)
+    return tuple(
+        _issued(held[one], names[one], where[one], documents.get(one, ())) for one in wanted
+    )
 
 
 @verb(needs=NEEDS)
@@ -99,8 +103,11 @@ def _new(person_id: int, by: Actor) -> Card:
     )  # fmt: skip
 
 
-def _issued(card: Card, name: str, place: str) -> CardIssued:
+def _issued(
+    card: Card, name: str, place: str, documents: tuple[people.DocumentRow, ...]
+) -> CardIssued:
     token = crypto.unseal(card.token_sealed, about=ABOUT)
     return CardIssued(
-        card.pk, card.person_id, name, place, token, f"{PREFIX}{token}", card.issued_at
-    )
+        card.pk, card.person_id, name, place, token, f"{PREFIX}{token}", card.issued_at,
+        documents[0].number if documents else "",
+    )  # fmt: skip

@@ -36,7 +36,7 @@ def join_people(kept_id: int, gone_id: int, *, without: Collection[str] = (), by
     ]
     ledger.raise_all(copies, by)
     Card.objects.filter(person_id=gone_id).update(person_id=kept_id, came_from_id=gone_id)
-    audit.note(person_ids=[kept_id, gone_id], purpose="join", copied=len(copies))
+    audit.note(person_ids=[kept_id, gone_id], purpose="合并档案", copied=len(copies))
     return len(copies)
 
 
@@ -48,7 +48,7 @@ def part_people(kept_id: int, gone_id: int, *, by: Actor) -> int:
     ended = ledger.end(where, [kept_id, str(gone_id)], "withdrawn", PARTED, by)
     cards = Card.objects.filter(person_id=kept_id, came_from_id=gone_id)
     cards.update(person_id=gone_id, came_from_id=None)
-    audit.note(person_ids=[kept_id, gone_id], purpose="part", ended=len(ended))
+    audit.note(person_ids=[kept_id, gone_id], purpose="撤销合并", ended=len(ended))
     return len(ended)
 
 

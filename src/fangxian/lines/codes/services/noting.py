@@ -16,6 +16,7 @@ from fangxian.lines.codes.scheme import scheme_on
 from fangxian.lines.codes.services.watching import watch
 
 Deed = Literal["proposed", "approved", "withdrawn"]
+DEEDS = {"proposed": "提出人工改判", "approved": "批准人工改判", "withdrawn": "撤回人工改判"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ def note_decision(done: NotedDeed, *, by: Actor) -> None:
         "reason_en": done.reason_words.en[:80], "note": done.note[:400], "until": done.until,
     }  # fmt: skip
     OtherDecision.objects.update_or_create(key=done.key, defaults=said | _columns(done))
-    audit.note(subject=done.key, person_ids=[done.person_id], place=done.place, purpose=done.deed)
+    audit.note(
+        subject=done.key, person_ids=[done.person_id], place=done.place, purpose=DEEDS[done.deed]
+    )
     if done.deed == "withdrawn":
         return
     try:

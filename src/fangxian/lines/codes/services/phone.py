@@ -98,7 +98,7 @@ def open_session(phone: str, password: str, document: str = "", *, by: Actor) ->
     login.tries += 1
     login.used_at = clock.now() if right and not opened.fault else None
     login.save(update_fields=["tries", "used_at"])
-    audit.note(person_ids=[*opened.person_ids, *opened.declared], purpose="phone")
+    audit.note(person_ids=[*opened.person_ids, *opened.declared], purpose="手机验证码登录")
     return opened
 
 
