@@ -70,14 +70,9 @@ def main() -> int:
 
 def serving() -> None:
     """`fangxian gate`, with the constants beside it."""
-    from granian import Granian
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
+    from fangxian.doors.cli.gate import serve
 
-    Granian(
-        "bench.gate_constant:application", address="127.0.0.1", port=PORT,
-        interface=Interfaces.ASGI, workers=2, backlog=1024, log_level=LogLevels.error,
-    ).serve()  # fmt: skip
+    serve("bench.gate_constant:application", "127.0.0.1", PORT, 2)
 
 
 if __name__ == "__main__":

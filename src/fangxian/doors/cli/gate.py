@@ -24,23 +24,25 @@ def gate(host: str, port: int, workers: int, watched: bool) -> None:
     if watched:
         leash.to_supervisor()
     with database():
-        _serve(host, port, workers)
+        serve("fangxian.doors.cli.gate_served:application", host, port, workers)
 
 
-def _serve(host: str, port: int, workers: int) -> None:
+def serve(target: str, host: str, port: int, workers: int) -> None:
+    """Until it is told to stop. `target`: the module and name of an ASGI application."""
     import multiprocessing
 
     from granian import Granian
-    from granian.constants import Interfaces, Loops
+    from granian.constants import HTTPModes, Interfaces, Loops
     from granian.log import LogLevels
 
     multiprocessing.set_start_method("spawn")
     Granian(
-        "fangxian.doors.cli.gate_served:application",
+        target,
         address=host,
         port=port,
         interface=Interfaces.ASGI,
         loop=Loops.uvloop,
+        http=HTTPModes.http1,
         workers=workers,
         backlog=QUEUE,
         respawn_failed_workers=True,
