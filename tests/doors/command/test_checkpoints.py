@@ -13,6 +13,7 @@ from fangxian.ground.devices import api as devices
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.checkpoints import api as checkpoints
 from fangxian.lines.checkpoints.models import AntigenTest, Crossing
 from tests.doors.command.stage import BIRTHS, COUNTY, TOWN, number_of, open_account
@@ -89,6 +90,29 @@ def test_the_console_knows_who_passed_elsewhere(desk, site, stage):
     page = desk.post(f"/checkpoints/{site}/console", {"q": number_of(BIRTHS[7])}).content.decode()
     assert "已在“汉阴高速出口”查验过" in page
     assert "汉阴高速出口 <span" in page  # in the list of those expected
+
+
+def test_a_plate_at_the_console_names_the_car_and_its_pass(desk, site):
+    from tests.rooms.checkpoints.crowd import form
+
+    for n, name, vehicle in (
+        (901, "冯一路", "自驾 陕A·70707"),
+        (902, "陈二途", "陕B1"),
+        (903, "褚三程", "陕a70707"),
+    ):
+        arrivals.declare(form(n, name=name, vehicle=vehicle), by=SYSTEM)
+    checkpoints.issue_pass(
+        checkpoints.NewPass(plate="陕A70707", route="安康—汉阴", since=clock.today(),
+                            until=clock.today(), place=COUNTY), by=SYSTEM)  # fmt: skip
+    page = desk.post(f"/checkpoints/{site}/console", {"q": "陕a 70707"}).content.decode()
+    assert "陕A70707 申报了 2 人" in page
+    assert "冯**" in page
+    assert "褚**" in page
+    assert "陈**" not in page
+    assert "通行证有效" in page
+    event = {"event": str(uuid4()), "q": "陕a 70707", "plate": "陕a 70707", "outcome": "refer"}
+    desk.post(f"/checkpoints/{site}/decide", event)
+    assert (Crossing.objects.get().plate, Crossing.objects.get().how) == ("陕A70707", "none")
 
 
 def test_without_an_outcome_nothing_is_recorded(desk, site):

@@ -7,33 +7,12 @@ from datetime import date
 import pytest
 
 from fangxian.doors.field.bundle.salting import index_of
-from fangxian.doors.field.bundle.vehicles import vehicles_in
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.checkpoints import api as checkpoints
 from tests.doors.field import barrier
 
 PLATE = "陕A12345"
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("陕A12345", ("陕A12345",)),
-        ("自驾 陕a·12345", ("陕A12345",)),
-        ("陕A 12345", ("陕A12345",)),
-        ("陕AD12345(新能源)", ("陕AD12345",)),
-        ("陕A12345、川B54321", ("陕A12345", "川B54321")),
-        ("K245次 12车厢", ("K245",)),
-        ("G1834/G1835", ("G1834", "G1835")),
-        ("MU2345", ("MU2345",)),
-        ("陕A12345 转 K245", ("陕A12345",)),
-        ("亲戚的车", ()),
-        ("", ()),
-    ],
-)
-def test_what_is_written_of_a_vehicle_is_read_as_a_guard_types_it(text, found):
-    assert vehicles_in(text) == found
 
 
 def mark(bundle, text: str) -> str:

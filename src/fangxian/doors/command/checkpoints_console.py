@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.checkpoints import OUTCOMES
-from fangxian.doors.command.checkpoints_expected import expected_today
+from fangxian.doors.command.checkpoints_expected import expected_today, passes_of
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.people import api as people
@@ -62,13 +62,14 @@ def console(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
     refusal = _refusal(site.id, by)
     if refusal:  # they may still write down what happened, and are told nothing
         text = ""
+    vehicle = checkpoints.vehicle_of(text)
     return draw(
         request, "checkpoints/console", site=site, text=text, refusal=refusal,
         undrawn=not refusal and checkpoints.standing_at(site.id, by=by) == "undrawn",
-        looked=look(text, edition, by) if text else None, event=uuid4(), arrived=clock.now(),
+        looked=look(text, edition, by) if text and not vehicle else None, vehicle=vehicle, event=uuid4(), arrived=clock.now(),
         checks=checkpoints.checks_of(edition), reasons=checkpoints.turn_back_reasons(edition),
         terms=checkpoints.terms_of(edition), outcomes=OUTCOMES, results=RESULTS,
-        **({} if refusal else _now_there(site, by)),
+        **({} if refusal else _now_there(site, vehicle, by)),
         status=refusal.status if refusal and request.method == "POST" else 200,
     )  # fmt: skip
 
@@ -82,13 +83,14 @@ def _refusal(checkpoint_id: int, by: Actor) -> Refusal | None:
     return None
 
 
-def _now_there(site: checkpoints.CheckpointRow, by: Actor) -> dict[str, Any]:
-    """The tests that lie, and who came last."""
+def _now_there(site: checkpoints.CheckpointRow, vehicle: str, by: Actor) -> dict[str, Any]:
+    """The tests that lie, who came last, and who is expected: today, or in this vehicle."""
     today = checkpoints.CrossingFilter(checkpoint_id=site.id, on=clock.today())
     return {
         "tests": checkpoints.tests_running(site.id, site.place, by=by),
         "latest": checkpoints.crossings(today, by=by, size=6).rows,
-        **expected_today(by),
+        "passes": passes_of(vehicle, site, by) if vehicle else [],
+        **expected_today(by, vehicle),
     }
 
 
@@ -136,6 +138,8 @@ def decide(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
 def _crossing(request: DeskRequest, checkpoint_id: int) -> checkpoints.NewCrossing:
     typed, now = request.POST, clock.now()
     text = typed.get("q", "").strip()
+    if checkpoints.vehicle_of(text):
+        text = ""  # it stands beside, as the plate
     seen = codes.resolve(text, by=request.actor) if text else None
     key = (
         people.normalise_document("", text) if seen and seen.kind in {"number", "unknown"} else None

@@ -71,6 +71,7 @@ from fangxian.lines.checkpoints.terms import (
     terms_of,
     turn_back_reasons,
 )
+from fangxian.lines.checkpoints.vehicles import vehicle_of, vehicles_in
 
 __all__ = [
     "HOWS", "KINDS", "OUTCOMES", "PASSED", "SERVICES", "Advice", "CheckpointRow",
@@ -82,5 +83,5 @@ __all__ = [
     "names_of", "notes", "open_checkpoint", "outcome_for", "pass_shown", "passes", "passes_around", "person_of_number",
     "plain_plate", "plan_shift", "plates_of", "record_crossing", "revoke_pass",
     "said_off_shift", "say_who", "seen_lately", "shift_now", "shifts", "staff_shift", "standing_at", "tell_test", "tell_truck", "terms_of", "tests_running",
-    "trucks", "turn_back_reasons",
+    "trucks", "turn_back_reasons", "vehicle_of", "vehicles_in",
 ]  # fmt: skip

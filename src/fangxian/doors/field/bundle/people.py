@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from fangxian.doors.field.bundle.salting import index_of
-from fangxian.doors.field.bundle.vehicles import vehicles_in
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock
@@ -94,7 +93,7 @@ def _plates(ids: Sequence[int], coming: Expected) -> dict[int, tuple[str, ...]]:
     return {
         person: tuple(dict.fromkeys([
             *before.get(person, ()),
-            *(vehicles_in(declared.get(coming.rows[person].declaration_id, ""))
+            *(checkpoints.vehicles_in(declared.get(coming.rows[person].declaration_id, ""))
               if person in coming.rows else ()),
         ]))
         for person in ids
