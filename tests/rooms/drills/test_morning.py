@@ -53,6 +53,20 @@ def test_everybody_is_met_as_the_rules_advise(eight):
     assert sum(met.values()) == morning.CAME
 
 
+def test_the_guard_is_named_and_has_no_more_than_a_guards_grants():
+    """A demo in which the system stands at the barrier would show no guard."""
+    from fangxian.ground.access import api as access
+
+    guards = set(Crossing.objects.values_list("guard_id", flat=True))
+    assert guards == {access.account_named("kakou").pk}
+
+
+def test_whom_a_resident_calls_has_a_number():
+    from fangxian.ground.duty import api as duty
+
+    assert all(unit.public_phone for unit in duty.whom_to_call("610921102202"))
+
+
 def test_somebody_is_held_and_both_levels_know_in_the_same_moment():
     held = Crossing.objects.filter(outcome="hold")
     assert held

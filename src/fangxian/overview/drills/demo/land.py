@@ -55,8 +55,16 @@ def fill_desks() -> int:
         for number, (_, _, held) in enumerate(grids, 1):
             if held and (village_code, number) != (VILLAGE, 1):
                 lines.append(_line(dice, f"{village_code}{number:03d}", "网格员"))
+    _publish_phones()
     done = duty.import_roster("\n".join(lines).encode(), "值班花名册.csv", by=SYSTEM)
     return done.new
+
+
+def _publish_phones() -> None:
+    """Whom residents call; made up, and of a kind that nobody is given."""
+    for number, unit in enumerate(duty.units(SYSTEM.scope("duty.read"))):
+        if unit.kind in ("headquarters", "township", "village"):
+            duty.set_public_phone(unit.id, f"0915-000{number:04}", by=SYSTEM)
 
 
 def _line(dice: random.Random, place: str, title: str) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from fangxian.kernel import clock
-from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.actor import Actor
 from fangxian.lines.checkpoints import api as checkpoints
 
 # plate, company, minutes since it came, whether it was fetched
@@ -21,17 +21,18 @@ NOTE = "抗原试剂已领两盒;请留意西安方向客车。"
 
 
 def play(
-    sites: Mapping[str, checkpoints.CheckpointRow], now: datetime, event: Callable[[str], UUID]
-) -> None:
+    sites: Mapping[str, checkpoints.CheckpointRow], now: datetime, event: Callable[[str], UUID],
+    *, by: Actor,
+) -> None:  # fmt: skip
     """As things stand at `now`; the lane is where the services of a site have one."""
     with clock.at(now):
         for site in sites.values():
-            checkpoints.hand_over(event(f"note{site.id}"), site.id, NOTE, "白班", now, by=SYSTEM)
+            checkpoints.hand_over(event(f"note{site.id}"), site.id, NOTE, "白班", now, by=by)
             if "truck_lane" in site.services:
-                _queue(site.id, now, event)
+                _queue(site.id, now, event, by)
 
 
-def _queue(site: int, now: datetime, event: Callable[[str], UUID]) -> None:
+def _queue(site: int, now: datetime, event: Callable[[str], UUID], by: Actor) -> None:
     for number, (plate, company, minutes, fetched) in enumerate(TRUCKS):
         checkpoints.tell_truck(
             checkpoints.TruckTold(
@@ -39,6 +40,6 @@ def _queue(site: int, now: datetime, event: Callable[[str], UUID]) -> None:
                 company=company, fetched_by="" if fetched else "老陈", phone="13800001111",
                 queued_at=now - timedelta(minutes=minutes), fetched_at=now if fetched else None,
             ),
-            by=SYSTEM,
+            by=by,
         )  # fmt: skip
-    checkpoints.disinfect(event("spray"), site, TRUCKS[0][0], now, by=SYSTEM)
+    checkpoints.disinfect(event("spray"), site, TRUCKS[0][0], now, by=by)

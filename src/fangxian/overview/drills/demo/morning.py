@@ -10,12 +10,12 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
 from fangxian.kernel import clock, outbox
-from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.checkpoints import api as checkpoints
 from fangxian.lines.codes import api as codes
 from fangxian.overview.drills.demo import lane
-from fangxian.overview.drills.demo.barriers import SITES
+from fangxian.overview.drills.demo.barriers import SITES, guard
 from fangxian.overview.drills.demo.cast import COUNTY
 from fangxian.overview.drills.demo.days import at
 from fangxian.overview.drills.demo.shops import OWNER
@@ -27,7 +27,15 @@ AFTER = 3  # of them after whoever is held
 MOST = 500  # expected on one day
 TEST_TAKES = timedelta(minutes=15)
 STOPPED = ("refer", "hold")
-SAYS_WRONG = "我 5 月 3 日就离开了那里,之后一直在西安家里,有车票和核酸报告,请核对行程。"
+SAYS_WRONG = "那里列为风险区以前我就离开了,之后没有再去过。车票和核酸报告都在手上,请核对行程。"
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who stands at the barriers, and by what terms."""
+
+    guard: Actor
+    terms: checkpoints.Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +55,19 @@ def play_morning() -> dict[str, int]:
     with clock.at(LAST):
         came = _who_came(_expected(LAST.date()))
         sites = {one.name: one for one in checkpoints.checkpoints(by=SYSTEM)}
-        terms = checkpoints.terms_of(checkpoints.edition_at(COUNTY))
+        watch = Watch(guard(), checkpoints.terms_of(checkpoints.edition_at(COUNTY)))
     told: dict[str, int] = {}
     for number, (person, colour) in enumerate(came.items()):
         site = sites[dice.choices([one[0] for one in SITES], [one[5] for one in SITES])[0]]
         arrived = FIRST + (LAST - FIRST) * number / max(1, len(came))
-        ticks = terms.checks if dice.random() < 0.8 else terms.checks[:2]
+        checks = watch.terms.checks
+        ticks = checks if dice.random() < 0.8 else checks[:2]
         decided = arrived + timedelta(seconds=dice.randrange(25, 200))
         how = dice.choice(("code", "code", "number"))
-        outcome = _cross(site, Comer(person, colour, arrived, decided, ticks), how, terms)
+        outcome = _cross(site, Comer(person, colour, arrived, decided, ticks), how, watch)
         told[outcome] = told.get(outcome, 0) + 1
-    _turn_back(sites[SITES[0][0]])
-    lane.play(sites, LAST, event)
+    _turn_back(sites[SITES[0][0]], watch)
+    lane.play(sites, LAST, event, by=watch.guard)
     return told
 
 
@@ -81,11 +90,9 @@ def _who_came(expected: Sequence[int]) -> dict[int, str]:
     return {person: shades[person] for person in came}
 
 
-def _cross(
-    site: checkpoints.CheckpointRow, comer: Comer, how: str, terms: checkpoints.Terms
-) -> str:  # fmt: skip
+def _cross(site: checkpoints.CheckpointRow, comer: Comer, how: str, watch: Watch) -> str:
     """As advised. Whom the rules hold is told upward at once; who is to be tested is."""
-    outcome = checkpoints.outcome_for(comer.colour, comer.ticks, terms).outcome
+    outcome = checkpoints.outcome_for(comer.colour, comer.ticks, watch.terms).outcome
     with clock.at(comer.decided):
         crossing = event(f"crossing{comer.person}")
         checkpoints.record_crossing(
@@ -94,17 +101,17 @@ def _cross(
                 arrived_at=comer.arrived, decided_at=comer.decided, ticks=comer.ticks,
                 colour_seen=comer.colour, verdict_seen="good", outcome=outcome,
             ),
-            by=SYSTEM,
+            by=watch.guard,
         )  # fmt: skip
         outbox.settle()
     if outcome == "pass_with_test":
-        _test(crossing, comer.decided)
+        _test(crossing, comer.decided, watch)
     elif outcome == "hold":
         _say_it_is_wrong(comer.person, comer.decided + timedelta(minutes=6))
     return outcome
 
 
-def _test(crossing: UUID, started: datetime) -> None:
+def _test(crossing: UUID, started: datetime, watch: Watch) -> None:
     """Begun at once, read when it has lain long enough; the last ones still lie."""
     for name, moment, result in (
         ("begun", started, ""),
@@ -118,7 +125,7 @@ def _test(crossing: UUID, started: datetime) -> None:
                     event=event(f"{name}{crossing}"), at=moment, crossing=crossing,
                     started_at=started, result=result, read_at=moment if result else None,
                 ),
-                by=SYSTEM,
+                by=watch.guard,
             )  # fmt: skip
 
 
@@ -130,7 +137,7 @@ def _say_it_is_wrong(person: int, moment: datetime) -> None:
         outbox.settle()
 
 
-def _turn_back(site: checkpoints.CheckpointRow) -> None:
+def _turn_back(site: checkpoints.CheckpointRow, watch: Watch) -> None:
     """A car without a pass, for the first reason on the pack's list."""
     with clock.at(LAST):
         reasons = checkpoints.turn_back_reasons(checkpoints.edition_at(site.place))
@@ -140,7 +147,7 @@ def _turn_back(site: checkpoints.CheckpointRow) -> None:
                 plate="川A5T318", arrived_at=LAST - timedelta(minutes=3), decided_at=LAST,
                 outcome="turn_back", reason=reasons[0].zh if reasons else "",
             ),
-            by=SYSTEM,
+            by=watch.guard,
         )  # fmt: skip
 
 
