@@ -112,8 +112,9 @@ def said_on(desk):
         desk.page.get_by_role("link", name="A4", exact=True).first.click()
     poster = opened.value
     poster.wait_for_load_state()
-    (read,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(poster.screenshot())))
-    return read.text
+    found = zxingcpp.read_barcodes(Image.open(io.BytesIO(poster.screenshot())))
+    (address,) = [one.text for one in found if one.text.startswith("http")]
+    return address
 
 
 def signs_in(sit):

@@ -34,7 +34,8 @@ function turn(box, told, look) {
   box.querySelector(".colour").replaceChildren(look.content.cloneNode(true));
   box.dataset.colour = told.colour;
   const said = box.querySelector("[data-turned]");
-  said.querySelector("b").textContent = document.documentElement.lang.startsWith("zh") ? told.zh : told.en;
+  said.querySelector("span").textContent = document.documentElement.lang.startsWith("zh") ? told.zh : told.en;
+  said.querySelector("[data-worse]").hidden = told.rank === 0;
   said.hidden = false;
-  box.querySelector("[data-reasons]").hidden = true;
+  for (const one of box.querySelectorAll("[data-reasons]")) one.hidden = true;
 }
