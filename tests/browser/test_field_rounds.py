@@ -104,9 +104,10 @@ def does_a_task(guard):
 def knocks_at_doors(guard):
     guard.page.goto(f"{guard.seat.address}/field/#/sweep")
     guard.sees("0 / 3")
-    for answer in ("有人", "无人应门"):
-        guard.page.locator(".list button").first.click()
+    for answer, kept_as in (("有人", "home"), ("无人应门", "nobody")):
+        guard.page.locator(".list li:not(.home):not(.nobody) button").first.click()
         guard.tap(answer)
+        guard.page.locator(f".list li.{kept_as}").wait_for()
     guard.sees("1 / 3")
 
 
