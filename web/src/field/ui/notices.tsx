@@ -8,6 +8,7 @@ import { ago, clock, say, t } from "../words";
 import { useTick } from "./parts";
 import { useApp, useBundle } from "./state";
 
+/** `codes`: on a page where codes are scanned. */
 export function Notices({ codes }: { codes?: boolean }) {
   const bundle = useBundle();
   useTick(30_000);
@@ -19,7 +20,7 @@ export function Notices({ codes }: { codes?: boolean }) {
           <small>{say(bundle.withheld.way_out)}</small>
         </Notice>
       )}
-      <WrongClock most={bundle.policy.clock_minutes} />
+      <WrongClock most={bundle.policy.clock_minutes} atWork={codes === true} />
       {codes && <OldKeys />}
     </>
   );
@@ -31,12 +32,12 @@ export function Notice({ children }: { children: ComponentChildren }) {
 
 const A_DRILL = 30 * 1440; // minutes ahead: no battery does that, a drill's clock does
 
-function WrongClock({ most }: { most: number }) {
+function WrongClock({ most, atWork }: { most: number; atWork: boolean }) {
   const ahead = minutesAhead();
   if (Math.abs(ahead) <= most) return null;
   const much = said(Math.abs(ahead));
   if (ahead > A_DRILL)
-    return <p class="note">{t(`系统按 ${dayOf(now())} 记时，这部手机的日期差 ${much}；不是演练就请校准。`, `The system writes ${dayOf(now())}, this phone is ${much} off: set it, unless this is a drill.`)}</p>;
+    return atWork ? null : <p class="note">{t(`系统按 ${dayOf(now())} 记时，这部手机的日期差 ${much}；不是演练就请校准。`, `The system writes ${dayOf(now())}, this phone is ${much} off: set it, unless this is a drill.`)}</p>;
   return (
     <Notice>
       {ahead > 0 ? t(`这部手机的时钟快 ${much}`, `This phone's clock is ${much} fast`) : t(`这部手机的时钟慢 ${much}`, `This phone's clock is ${much} slow`)}
