@@ -27,3 +27,16 @@ def test_showing_in_clear_asks_for_a_purpose_and_is_recorded(at_desk, stage):
 def test_people_are_found_by_initials_within_the_area(at_desk, stage):
     found = at_desk("village").post("/find", {"q": "zsf"}).json()["found"]
     assert [one["title"] for one in found] == ["张**"]
+
+
+def test_a_phone_is_checked_with_the_document_in_hand(at_desk, stage):
+    from fangxian.ground.people import api as people
+
+    person, client = stage.people[0], at_desk("village")
+    assert "更换登录电话" in client.get(f"/people/{person}").content.decode()
+    done = client.post(f"/people/{person}/phone", {"phone": "137 0000 0001"}, follow=True)
+    assert "已核对" in done.content.decode()
+    assert people.proven_by("13700000001") == (person,)
+    refused = client.post(f"/people/{person}/phone", {"phone": ""})
+    assert refused.status_code >= 400
+    assert "没有能打通的电话" in refused.content.decode()

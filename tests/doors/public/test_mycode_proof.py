@@ -115,7 +115,7 @@ def test_what_others_laid_on_the_person_is_not_read_with_an_unchecked_phone(clie
     assert signing_in(PHONE, OWNERS).status_code == 302
     lay(standing(person_id(), "red", origin="contact", key="x", source="x"))
     assert "张**" not in page(client)
-    people.confirm_phone(person_id(), by=SYSTEM)  # the phone as it stands: "yes, that is mine"
+    people.confirm_phone(person_id(), PHONE, by=SYSTEM)
     assert "张**" in page(client)
     assert "红码" in page(client)
 

@@ -168,14 +168,14 @@ def test_an_official_checks_a_phone_within_their_area_and_it_is_written_down():
     here, there = enter(place="610921102201"), enter(LI, place="610921101", phone="")
     assert people.proven_by("13891512345") == ()
     assert people.reached_at("13891512345") == (here,)
-    people.confirm_phone(here, by=TOWN)
+    people.confirm_phone(here, "138 9151 2345", by=TOWN)
     assert people.proven_by("138 9151 2345") == (here,)
     assert people.reached_at("13891512345") == ()
     assert "people.confirm_phone" in [look.deed for look in audit.looks_at(here)]
     with pytest.raises(NotFound):
         people.confirm_phone(there, "13700000001", by=TOWN)
     with pytest.raises(PhoneUnusable):
-        people.confirm_phone(there, by=SYSTEM)
+        people.confirm_phone(there, "12", by=SYSTEM)
     row = people.person(here, by=TOWN)
     assert (row.proven, row.proven_same) == ("138****2345", True)
     enter(phone="13900000000", at=clock.now(), place="610921102201")

@@ -7,7 +7,6 @@ from fangxian.ground.people.models import Person
 from fangxian.ground.people.phones import normalise_phone
 from fangxian.ground.people.proven import prove
 from fangxian.ground.people.services.placing import EDIT
-from fangxian.ground.people.services.storing import opened_phone
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
@@ -15,14 +14,14 @@ from fangxian.kernel.verb import verb
 
 
 @verb(needs=EDIT)
-def confirm_phone(person_id: int, phone: str = "", *, by: Actor) -> None:
-    """This phone signs in for the person from now on, and no other. Empty: the one at which they
-    are reached, as it stands. Sessions of an earlier phone end."""
+def confirm_phone(person_id: int, phone: str, *, by: Actor) -> None:
+    """This phone signs in for the person from now on, and no other; sessions of an earlier one end.
+    It is typed as the person says it: what is on record may be a stranger's."""
     within = by.scope(EDIT).q(place="place", owner="created_by_id")
     person = Person.objects.select_for_update().filter(within, pk=person_id).first()
     if person is None:
         raise NotFound(what=f"人员 {person_id}")
-    said = normalise_phone(phone or opened_phone(person.phone_sealed))
+    said = normalise_phone(phone)
     if not said.text or not said.sound:
         raise PhoneUnusable
     prove([person.pk], said.text)
