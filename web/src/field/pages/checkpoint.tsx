@@ -31,17 +31,33 @@ export function CheckpointHome() {
 
   return (
     <Page title={point.name} back="/">
-      {!bundle.shift?.id && !bundle.withheld && <p class="note">◆ {t("此刻没有排班：照常查验，请带班领导补排", "No shift is planned for now: carry on, and have the lead draw it up")}</p>}
-      {bundle.shift && bundle.shift.id > 0 && (
-        <p class="lead">
-          {bundle.shift.name} · {t("带班", "Lead")} {bundle.shift.lead}
-        </p>
-      )}
-      {bundle.shift?.note && <p class="lead handed"><b>{t("交接", "Handed over")}</b>：{bundle.shift.note}</p>}
+      <OnDuty bundle={bundle} />
       <Notices codes />
       <div class="cols">
-      <div>
-      <Scanner onText={(text) => hand("decide", identify(text), text)} />
+        <div>
+          <Scanner onText={(text) => hand("decide", identify(text), text)} />
+          <Tools done={done} />
+          <Latest done={done} />
+        </div>
+        <Expected bundle={bundle} done={done} />
+      </div>
+    </Page>
+  );
+}
+
+function OnDuty({ bundle: { shift, withheld } }: { bundle: Bundle }) {
+  return (
+    <>
+      {!shift?.id && !withheld && <p class="note">◆ {t("此刻没有排班：照常查验，请带班领导补排", "No shift is planned for now: carry on, and have the lead draw it up")}</p>}
+      {shift && shift.id > 0 && <p class="lead">{[shift.name, `${t("带班", "Lead")} ${shift.lead}`].filter(Boolean).join(" · ")}</p>}
+      {shift?.note && <p class="lead handed"><b>{t("交接", "Handed over")}</b>：{shift.note}</p>}
+    </>
+  );
+}
+
+function Tools({ done }: { done: Kept[] }) {
+  return (
+    <>
       <button class="wide" onClick={() => hand("declare", "none", "")}>{t("现场申报", "Declare here")}</button>
       <nav class="fours">
         <button onClick={() => go("antigen")}>{t("抗原", "Antigen")}<Open many={testsRunning(done).length} /></button>
@@ -49,11 +65,7 @@ export function CheckpointHome() {
         <button onClick={() => go("disinfect")}>{t("消毒", "Disinfect")}</button>
         <button onClick={() => go("handover")}>{t("交班", "Hand over")}</button>
       </nav>
-      <Latest done={done} />
-      </div>
-      <Expected bundle={bundle} done={done} />
-      </div>
-    </Page>
+    </>
   );
 }
 

@@ -7,18 +7,18 @@ import { find } from "../lookup";
 import { seenToday } from "../seen";
 import { stamp } from "../time";
 import { useDone } from "../ui/done";
-import { Big, Empty, Page, Toggle } from "../ui/parts";
+import { Big, Empty, Page } from "../ui/parts";
 import { hand, useHanded, type Handed } from "../ui/hand";
 import { go } from "../ui/route";
 import { useApp, useBundle } from "../ui/state";
 import { PassNote } from "../ui/passnote";
 import type { Kept } from "../store/acts";
 import type { Bundle, Known, Outcome } from "../types";
-import { say, t } from "../words";
+import { t } from "../words";
+import { Checks, RulesSay } from "./checks";
 import { NotListed, WhoOfThem } from "./nobody";
 import { Otherwise } from "./otherwise";
-import { OutcomeName } from "./outcome";
-import { OUTCOME_TONE, OUTCOME_WORDS, sure } from "./outcomes";
+import { OUTCOME_WORDS } from "./outcomes";
 import { Who } from "./who";
 
 export function Decide() {
@@ -46,8 +46,6 @@ function Traveller({ how, text, plate: vehicle, arrived }: Handed) {
 
   const advice = adviceFor(bundle, seen.colour, seen.verdict, ticks);
   const name = seen.name || declared;
-  const items = bundle.policy.checklist;
-  const tick = (code: string) => setTicks(ticks.includes(code) ? ticks.filter((one) => one !== code) : [...ticks, code]);
 
   /** Two taps of a glove are one decision. */
   async function decide(outcome: Outcome, reason = "", note = "") {
@@ -77,26 +75,15 @@ function Traveller({ how, text, plate: vehicle, arrived }: Handed) {
   return (
     <Page title={name || t("未登记的码", "Unregistered code")} back="/checkpoint">
       <div class="cols">
-      <div>
-        <PassNote plate={plate} />
-        <Who seen={seen} declared={declared !== ""} />
-      </div>
-      <div>
-      <section>
-        <h2>{t("查验", "To check")}</h2>
-        <div class="stack">
-          {items.map((item) => <Toggle key={item.code} label={say(item)} on={ticks.includes(item.code)} onToggle={() => tick(item.code)} />)}
-          {ticks.length < items.length && <button class="all" onClick={() => setTicks(items.map((item) => item.code))}>{t("以上都查验了", "All of these were shown")}</button>}
+        <div>
+          <PassNote plate={plate} />
+          <Who seen={seen} declared={declared !== ""} />
         </div>
-      </section>
-      <section class="advice">
-        <h2>{t("规则", "The rules say")}：{OUTCOME_WORDS()[advice.outcome]}</h2>
-        {advice.lacking.length > 0 && <p>{t("还没查验", "Not shown yet")}：{advice.lacking.map(say).join("、")}</p>}
-        {advice.must.map((one) => <p key={one.zh}>• {say(one)}</p>)}
-        <Big tone={OUTCOME_TONE[advice.outcome]} onClick={() => sure(advice.outcome) && void decide(advice.outcome)}><OutcomeName outcome={advice.outcome} /></Big>
-      </section>
-      <Otherwise advised={advice.outcome} onDecide={(...chosen) => void decide(...chosen)} />
-      </div>
+        <div>
+          <Checks items={bundle.policy.checklist} ticks={ticks} onTicks={setTicks} />
+          <RulesSay advice={advice} onDecide={(outcome) => void decide(outcome)} />
+          <Otherwise advised={advice.outcome} onDecide={(...chosen) => void decide(...chosen)} />
+        </div>
       </div>
       {seen.verdict !== "none" && !seen.person && (
         <Big onClick={() => hand("declare", "none", "", plate)}>{t("现场申报", "Declare here")}</Big>
