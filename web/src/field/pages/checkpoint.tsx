@@ -9,7 +9,7 @@ import { Person } from "../ui/person";
 import { hand } from "../ui/hand";
 import { go } from "../ui/route";
 import { Scanner } from "../ui/scanner";
-import { useBundle } from "../ui/state";
+import { useApp, useBundle } from "../ui/state";
 import type { Kept } from "../store/acts";
 import { testsRunning, trucksWaiting } from "../lane";
 import { seenToday } from "../seen";
@@ -46,9 +46,10 @@ export function CheckpointHome() {
 }
 
 function OnDuty({ bundle: { shift, withheld } }: { bundle: Bundle }) {
+  const { report } = useApp();
   return (
     <>
-      {!shift?.id && !withheld && <p class="note">◆ {t("此刻没有排班：照常查验，请带班领导补排", "No shift is planned for now: carry on, and have the lead draw it up")}</p>}
+      {!shift?.id && !withheld && report.state !== "offline" && <p class="note">◆ {t("此刻没有排班：照常查验，请带班领导补排", "No shift is planned for now: carry on, and have the lead draw it up")}</p>}
       {shift && shift.id > 0 && <p class="lead">{[shift.name, `${t("带班", "Lead")} ${shift.lead}`].filter(Boolean).join(" · ")}</p>}
       {shift?.note && <p class="lead handed"><b>{t("交接", "Handed over")}</b>：{shift.note}</p>}
     </>
@@ -85,7 +86,7 @@ function Expected({ bundle, done }: { bundle: Bundle; done: Kept[] }) {
   return (
     <section>
       <h2>
-        {t(`今日预计 ${all.length} 人`, `${all.length} expected today`)}
+        {bundle.withheld ? t("今日名单", "Today's list") : t(`今日预计 ${all.length} 人`, `${all.length} expected today`)}
         {all.length > coming.length && <small>{t(`已查 ${all.length - coming.length}`, `${all.length - coming.length} seen`)}</small>}
       </h2>
       {all.length > 8 && (
