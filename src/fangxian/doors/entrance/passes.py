@@ -8,6 +8,9 @@ import hmac
 import struct
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
+from hashlib import blake2s
+from typing import Any
 
 from fangxian.kernel import clock, crypto
 from fangxian.lines.codes import api as codes
@@ -50,4 +53,12 @@ def read(text: str) -> Holder | None:
 
 
 def _seal(body: bytes) -> bytes:
-    return hmac.digest(crypto.derived(PURPOSE), body, "sha256")[:SEAL]
+    mixed = _keyed().copy()
+    mixed.update(body)
+    return mixed.digest()
+
+
+@cache
+def _keyed() -> Any:
+    """BLAKE2 is made to be keyed, and takes a third of the time of an HMAC."""
+    return blake2s(digest_size=SEAL, key=crypto.derived(PURPOSE))
