@@ -88,10 +88,11 @@ def guard() -> Actor:
 def hand_out_phones() -> int:
     """One a site, handed to the guards' account, posted there, heard now and then."""
     holder = guard()
-    for site in checkpoints.checkpoints(by=SYSTEM):
+    sites = [one for one in checkpoints.checkpoints(by=SYSTEM) if one.name in PHONES]
+    for site in sites:
         name, heard = PHONES[site.name]
         with clock.at(OPENED):
             made = devices.enrol(name, ["checkpoint"], COUNTY, by=holder, station=site.subject)
         with clock.at(heard):
             devices.hear(made.device_id, APP, 0, by=holder)
-    return len(PHONES)
+    return len(sites)
