@@ -51,9 +51,11 @@ def test_crossings_follow_a_merge_and_its_undoing(site):
     record = people.merge_persons(kept, gone, "同一人", by=SYSTEM)
     assert seen(kept) == seen(gone) == 2
     assert checkpoints.plates_of([kept]) == {kept: ("陕G12345",)}
+    assert checkpoints.seen_lately([kept])[kept].at == NOON + timedelta(minutes=5)
     people.undo_merge(record, by=SYSTEM)
     assert (seen(kept), seen(gone)) == (1, 1)
     assert checkpoints.plates_of([kept]) == {}
+    assert checkpoints.seen_lately([kept])[kept].at == NOON
 
 
 def test_who_was_held_under_the_other_record_is_told_at_the_next_barrier(site):
