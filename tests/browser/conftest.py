@@ -65,6 +65,7 @@ def served(django_db_blocker):
     """The stage of tests/doors/command, committed and served. Yields (address, stage)."""
     from pytest_django.live_server_helper import LiveServer
 
+    from fangxian.lines.codes import opening
     from tests.doors.command import stage
 
     if not (Path(__file__).parents[2] / "web" / "dist" / "app.css").exists():
@@ -72,6 +73,7 @@ def served(django_db_blocker):
     with django_db_blocker.unblock(), _own_database(), clock.at(stage.NOW):
         stage.ground()
         built = stage.build()
+        opening.forget()  # the keys of another database's tests
         server = LiveServer("127.0.0.1")
         try:
             yield server.url, built
