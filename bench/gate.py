@@ -34,7 +34,7 @@ from bench.gate_ground import (
 from bench.ground import seconds
 
 PORT = 8691
-CONNECTIONS = 384
+CONNECTIONS = 640
 LASTS = 5.0
 TIMES = 3
 MOST = 12_000  # requests made ahead, a second of the run

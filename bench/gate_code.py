@@ -14,7 +14,7 @@ from typing import Any
 from bench.gate_ground import county, fill, knock
 
 PORT = 8693
-CONNECTIONS = 384
+CONNECTIONS = 640
 LASTS = 3.0
 TURNS = 5
 AT_LEAST = 0.6

@@ -133,15 +133,23 @@ def door(port: int, workers: int, module: str = "fangxian.doors.cli") -> Iterato
         [sys.executable, "-m", module, "gate", "--port", str(port), "--workers", str(workers)]
     )
     try:
-        for _ in range(200):
-            with contextlib.suppress(OSError):
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/gate/healthz", timeout=1)
-                break
+        until = time.monotonic() + 60
+        while not _open(port):
+            if time.monotonic() > until or gate.poll() is not None:
+                raise SystemExit(1)  # it has said why
             time.sleep(0.1)
         yield gate.pid
     finally:
         gate.terminate()
         gate.wait(20)
+
+
+def _open(port: int) -> bool:
+    try:
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/gate/healthz", timeout=1)
+    except OSError:
+        return False
+    return True
 
 
 def knock(ports: list[int], **asked: Any) -> dict[str, Any]:

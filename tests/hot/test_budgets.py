@@ -33,7 +33,7 @@ def _morning(monkeypatch):
     """At eight, and the register of places is looked at once: otherwise by the clock, every 2 s."""
     from fangxian.ground.places import catalogue
 
-    monkeypatch.setattr(catalogue._Held, "looked", float("-inf"))
+    catalogue.look_again()
     monkeypatch.setattr(catalogue, "LOOK_AGAIN_AFTER", 3600)
     with clock.at("2022-05-10T08:00"):
         yield

@@ -27,6 +27,7 @@ NO_DEED = {
     "duty.bootstrap_units": "opens the units of the divisions, through a verb of the system",
     "tasks.climb_overdue": "the ladder climbs by the clock, nobody is at a desk",
     "arrivals.import_file": "previews and commits, each of them a verb",
+    "venues.compare_when_due": "pairs are compared by the clock, through a verb of the system",
     "codes.rotate_when_due": "the keys turn by the clock, through a verb of the system",
     "codes.key_list": "reads public keys; signing them changes nothing",
     "codes.root_public": "reads a public key",

@@ -3,7 +3,6 @@ leash to its parent."""
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 
@@ -14,7 +13,6 @@ django.setup()
 
 from fangxian.doors.cli import leash  # noqa: E402 the rooms need Django first
 from fangxian.doors.gate.app import make  # noqa: E402
-from fangxian.doors.gate.warming import warm  # noqa: E402
 
 __all__ = ["application"]
 
@@ -22,8 +20,4 @@ __all__ = ["application"]
 # reads requests, at each of a batch's statements.
 sys.setswitchinterval(0.0005)
 leash.to_parent()
-warm()
 application = make()
-# What stands now stands as long as the process: the collector need not walk it again.
-gc.collect()
-gc.freeze()

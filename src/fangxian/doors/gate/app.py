@@ -18,6 +18,7 @@ from fangxian.doors.gate.checking import Checks
 from fangxian.doors.gate.gathering import Gathering
 from fangxian.doors.gate.scanning import Scans
 from fangxian.doors.gate.showing import Codes
+from fangxian.doors.gate.warming import warm
 
 
 class Door:
@@ -43,6 +44,7 @@ class Door:
 
     @asynccontextmanager
     async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
+        await asyncio.to_thread(warm)
         yield
         await asyncio.gather(*(route.batcher.close() for route in self._hot.values()))
 

@@ -37,7 +37,10 @@ class Settled:
 
 FAST = Text("手机时钟快 {much},请校准", "its clock is {much} fast: set it")
 SLOW = Text("手机时钟慢 {much},请校准", "its clock is {much} slow: set it")
-APART = Text("手机日期与系统差 {much};不是演练就请校准", "its date is {much} off: set it, unless this is a drill")
+APART = Text(
+    "手机日期与系统差 {much};不是演练就请校准",
+    "its date is {much} off: set it, unless this is a drill",
+)
 APART_FROM = 30 * 86_400  # seconds ahead: no battery does that, a drill's clock does
 MINUTES = Text("{n} 分钟", "{n} min")
 HOURS = Text("{n} 小时", "{n} h")

@@ -1,4 +1,5 @@
-"""The index of this process: built once, built again when the divisions have changed."""
+"""What this process knows of the register of places: looked at every two seconds at most. The
+index is built once, and again when the divisions have changed."""
 
 from __future__ import annotations
 
@@ -15,22 +16,32 @@ LOOK_AGAIN_AFTER = 2.0  # seconds; between two looks no call costs a query
 
 
 class _Held:
-    resolver: Resolver | None = None
-    token: int | None = None
     looked: float = float("-inf")
+    token: int = 0
+    home: str = ""
+    resolver: tuple[int, Resolver] | None = None  # with the token that it was built under
 
 
 def resolver() -> Resolver:
     """The resolver over the divisions as they stand."""
-    held = _Held.resolver
-    if held is not None and time.monotonic() - _Held.looked < LOOK_AGAIN_AFTER:
-        return held
-    token = Register.objects.filter(id=1).values_list("token", flat=True).first() or 0
-    if held is None or token != _Held.token:
-        held = Resolver(Index(_rows()))
-        _Held.resolver, _Held.token = held, token
+    _look()
+    if _Held.resolver is None or _Held.resolver[0] != _Held.token:
+        _Held.resolver = _Held.token, Resolver(Index(_rows()))
+    return _Held.resolver[1]
+
+
+def home() -> str:
+    """The first county that was loaded by hand; "" for none."""
+    _look()
+    return _Held.home
+
+
+def _look() -> None:
+    if time.monotonic() - _Held.looked < LOOK_AGAIN_AFTER:
+        return
+    row = Register.objects.filter(id=1).values_list("token", "home").first()
+    _Held.token, _Held.home = row or (0, "")
     _Held.looked = time.monotonic()
-    return held
 
 
 def _rows() -> Iterator[DivisionRow]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import connection
 
-from fangxian.ground.places import rules
+from fangxian.ground.places import catalogue, rules
 from fangxian.ground.places.catalogue import resolver
 from fangxian.ground.places.index import DivisionRow
 from fangxian.ground.places.models import Site
@@ -91,14 +90,10 @@ def kind_of_city(code: str) -> CityKind:
 
 def home() -> str:
     """The home county: FANGXIAN_COUNTY if set, else the first county loaded by hand."""
-    if "county" not in settings.ENVIRONMENT.model_fields_set:
-        with connection.cursor() as cursor:  # asked by every deed: without the builder of queries
-            cursor.execute("SELECT home FROM places_register WHERE id = 1")
-            loaded = cursor.fetchone()
-        if loaded and loaded[0]:
-            return str(loaded[0])
     county: str = settings.FANGXIAN_COUNTY
-    return county
+    if "county" in settings.ENVIRONMENT.model_fields_set:
+        return county
+    return catalogue.home() or county
 
 
 @dataclass(frozen=True)
