@@ -55,7 +55,8 @@ def read(text: str) -> Holder | None:
 def _seal(body: bytes) -> bytes:
     mixed = _keyed().copy()
     mixed.update(body)
-    return mixed.digest()
+    seal: bytes = mixed.digest()
+    return seal
 
 
 @cache
