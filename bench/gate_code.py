@@ -42,7 +42,7 @@ def main() -> int:
             for turn in range(TURNS + 1):
                 for name, path in PATHS.items():
                     said = knock(
-                        [PORT], connections=CONNECTIONS, lasts=LASTS, made=90_000, path=path,
+                        [PORT], connections=CONNECTIONS, lasts=LASTS, made=200_000, path=path,
                         tokens=ground.passes,
                     )  # fmt: skip
                     if turn:  # the first one warms
