@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 
 import pytest
 import zxingcpp
@@ -92,9 +93,49 @@ def test_the_days_key_list_opens_a_code_with_no_server(signed):
 
 def test_keys_turn_by_the_packs_days(signed):
     assert not codes.rotate_when_due()
-    with clock.at("2022-05-17T08:00"):
+    with clock.at("2022-05-13T08:00"):
         assert codes.rotate_when_due()
         assert not codes.rotate_when_due()
+        first, then = reversed([one for one in codes.keys(by=SYSTEM) if one.role == "code"])
+        assert (first.signing, then.signing, then.ahead) == (True, False, True)
+        assert then.signs_from == first.signs_until == clock.now() + timedelta(days=4)
+    with clock.at("2022-05-17T08:00"):
+        assert not codes.rotate_when_due()
+        assert [one.signing for one in codes.keys(by=SYSTEM) if one.role == "code"] == [True, False]
+
+
+@pytest.mark.parametrize("fetched", ["2022-05-13T08:01", "2022-05-15T20:00", "2022-05-17T07:59"])
+def test_a_phone_with_no_network_for_days_knows_the_key_that_came_meanwhile(signed, fetched):
+    root = keys.public_key(codes.root_public())
+    with clock.at("2022-05-13T08:00"):
+        codes.rotate_when_due()
+    with clock.at(fetched):
+        carried = keylist.read(codes.key_list(), root)
+    with clock.at("2022-05-17T08:00"):
+        shown = codes.show(signed.wei, by=NOBODY)
+        assert carried.fresh_at(clock.now())
+        assert fx1.open(shown.text, carried.ring, clock.now()).verdict == "good"
+
+
+def test_a_list_that_lacks_the_next_key_is_over_before_it_signs(signed):
+    with clock.at("2022-05-20T08:00"):  # the worker was away on the 13th and the 17th
+        carried = keylist.read(codes.key_list(), keys.public_key(codes.root_public()))
+        assert codes.rotate_when_due()
+        then = next(one for one in codes.keys(by=SYSTEM) if one.ahead)
+        assert not carried.fresh_at(then.signs_from)
+        codes.rotate_keys(by=SYSTEM)  # by hand, in a hurry: the planned one still takes its turn
+    with clock.at("2022-05-24T08:00"):
+        assert next(one for one in codes.keys(by=SYSTEM) if one.signing).kid == then.kid
+
+
+def test_a_key_that_another_process_turned_is_known_at_once(signed):
+    codes.open_code("", clock.now())
+    with clock.at("2022-05-10T08:00:05"):
+        SigningKey.objects.filter(role="code").update(signs_until=clock.now())
+        keyring.keep(keyring.CODE, keys.new_key(), clock.now())  # there, not here
+        keyring.forget()
+        shown = codes.show(signed.wei, by=NOBODY)
+        assert codes.open_code(shown.text, clock.now()).verdict == "good"
 
 
 def test_without_a_key_it_says_what_to_do(town):

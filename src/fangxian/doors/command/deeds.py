@@ -149,6 +149,7 @@ WORDS: dict[str, Text] = {
     "codes.issue_cards": Text("制发纸质卡", "issued cards"),
     "codes.cards_of": Text("查看纸质卡", "looked at cards"),
     "codes.revoke_card": Text("注销纸质卡", "revoked a card"),
+    "codes.make_next_key": Text("备好下一把签名密钥", "made the next signing key"),
     "codes.rotate_keys": Text("更换签名密钥", "turned the keys"),
     "codes.send_password": Text("要验证码", "asked for a password"),
     "codes.open_session": Text("用验证码登录", "signed in by phone"),

@@ -74,6 +74,7 @@ from fangxian.lines.codes.services.keys import (
     key_list,
     keys,
     root_public,
+    make_next_key,
     rotate_keys,
     rotate_when_due,
 )
@@ -180,6 +181,7 @@ __all__ = [
     "resolve",
     "revoke_card",
     "root_public",
+    "make_next_key",
     "rotate_keys",
     "rotate_when_due",
     "scheme_on",

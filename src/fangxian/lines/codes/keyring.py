@@ -71,13 +71,18 @@ def public_half(row: SigningKey) -> signing.PublicKey:
     return signing.public_key(bytes(row.public), since=row.signs_from, until=row.signs_until)
 
 
+def ahead(now: datetime) -> SigningKey | None:
+    """The key that will sign next, when it is made already."""
+    return SigningKey.objects.filter(role=CODE, signs_from__gt=now).order_by("signs_from").first()
+
+
 def keep(role: str, made: signing.PrivateKey, signs_from: datetime) -> SigningKey:
-    """Write a new key, its private half sealed."""
+    """Write a new key, its private half sealed. It signs from a whole second, as codes are."""
     public = made.public()
     return SigningKey.objects.create(
         kid=made.kid.hex(), role=role, suite=made.suite.name, public=public.raw,
         sealed_private=crypto.seal(base64.b64encode(made.kept()).decode(), about=ABOUT),
-        made_at=clock.now(), signs_from=signs_from,
+        made_at=clock.now(), signs_from=signs_from.replace(microsecond=0),
     )  # fmt: skip
 
 

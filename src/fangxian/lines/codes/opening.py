@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -18,6 +18,7 @@ from fangxian.lines.codes.signing.keys import KeyRing, PublicKey
 from fangxian.lines.codes.signing.verdict import Reason, Verdict
 from fangxian.lines.codes.subjects import unveil
 
+A_MOMENT = timedelta(seconds=1)  # however many unknown keys are held out
 PROVEN = frozenset({"good", "grace", "expired"})  # the signature holds: the subject is believed
 
 
@@ -47,6 +48,10 @@ def open_code(text: str, now: datetime) -> Read:
     """Never raises on any text. It reads the ledger of nobody: no colour of now is in it."""
     held = _current(now)
     opened = fx1.open(text, held.ring, now, held.terms)
+    if opened.reason.code == "kid" and held.read_at + A_MOMENT <= now:
+        forget()  # another process may have turned the keys by hand
+        held = _current(now)
+        opened = fx1.open(text, held.ring, now, held.terms)
     if opened.claims is None or opened.verdict not in PROVEN:
         return Read(opened.verdict, opened.reason)
     claims = opened.claims

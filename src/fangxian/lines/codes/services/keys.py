@@ -27,37 +27,68 @@ class KeyRow:
     signs_until: datetime | None
     verifies_until: datetime | None
     signing: bool
+    ahead: bool  # made and listed, so that devices know it when it begins to sign
 
 
 @verb(needs="codes.rotate_keys")
 def rotate_keys(*, by: Actor) -> KeyRow:
-    """A new key signs from now on. The one before signs no more and verifies until its last
-    code, with the grace of the pack, is over. The first time a root is made as well."""
+    """A new key signs from now on, until the one that was made ahead, if there is one. The one
+    before signs no more and verifies until its last code, with the grace of the pack, is over.
+    A device with no network knows none of the new codes until it fetches the list: unless it
+    hurries, a key turns by `rotate_when_due`. The first time a root is made as well."""
     now = clock.now()
     if keyring.current(ROOT, now) is None:
         keyring.keep(ROOT, new_key(), now)
-    edition = scheme_on(clock.today()).edition
-    lasts = minutes(edition, "codes.life_minutes") + minutes(edition, "codes.grace_minutes")
-    old = SigningKey.objects.select_for_update().filter(role=CODE, signs_until__isnull=True)
-    old.update(signs_until=now, verifies_until=now + lasts)
+    planned = keyring.ahead(now)
+    _end(keyring.current(CODE, now), now)
     made = keyring.keep(CODE, new_key(), now)
+    if planned:
+        _end(made, planned.signs_from)
     keyring.forget()
     audit.note(subject=f"codes.key:{made.kid}")
     return _row(made, now)
 
 
+@verb(needs="codes.rotate_keys")
+def make_next_key(signs_from: datetime, *, by: Actor) -> KeyRow:
+    """The key that signs from then on is made and listed now; the one before ends then."""
+    now = clock.now()
+    made = keyring.keep(CODE, new_key(), signs_from)
+    _end(keyring.current(CODE, now), made.signs_from)
+    keyring.forget()
+    audit.note(subject=f"codes.key:{made.kid}", signs_from=made.signs_from.isoformat())
+    return _row(made, now)
+
+
+def _end(key: SigningKey | None, at: datetime) -> None:
+    """It signs until then, and verifies until its last code is over."""
+    if key is None:
+        return
+    edition = scheme_on(clock.today()).edition
+    lasts = minutes(edition, "codes.life_minutes") + minutes(edition, "codes.grace_minutes")
+    key.signs_until, key.verifies_until = at, at + lasts
+    key.save(update_fields=["signs_until", "verifies_until"])
+
+
 def rotate_when_due() -> bool:
-    """Called by the worker's clock: the pack says how many days a key signs. Where no pack is in
-    force nothing is signed, and no key turns."""
-    now, today = clock.now(), clock.today()
+    """Called by the worker's clock; whether it made a key. The pack says how many days a key
+    signs, and how many hours a device may carry a list: the next key is listed so long before
+    it signs that every list without it is over. Where no pack is in force nothing is signed,
+    and no key turns."""
+    now = clock.now()
     held = keyring.current(CODE, now)
     try:
-        days = number(scheme_on(today).edition, "codes.key_days")
+        edition = scheme_on(clock.today()).edition
     except policy.NotInForce:
         return False
-    if held and now - held.signs_from < timedelta(days=days):
+    if held is None:
+        rotate_keys(by=SYSTEM)
+        return True
+    carried = timedelta(hours=number(edition, "codes.key_list_hours"))
+    due = held.signs_from + timedelta(days=number(edition, "codes.key_days"))
+    if now < due - carried or keyring.ahead(now):
         return False
-    rotate_keys(by=SYSTEM)
+    make_next_key(max(due, now + carried), by=SYSTEM)
     return True
 
 
@@ -92,5 +123,6 @@ def keys(*, by: Actor) -> tuple[KeyRow, ...]:
 def _row(row: SigningKey, now: datetime) -> KeyRow:
     signing = row.signs_from <= now and (row.signs_until is None or now < row.signs_until)
     return KeyRow(
-        row.kid, row.role, row.suite, row.signs_from, row.signs_until, row.verifies_until, signing
-    )
+        row.kid, row.role, row.suite, row.signs_from, row.signs_until, row.verifies_until, signing,
+        row.signs_from > now,
+    )  # fmt: skip
