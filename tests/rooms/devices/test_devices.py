@@ -149,3 +149,19 @@ def test_doors_and_knocks(guard):
 def test_a_wrong_clock_is_said_in_words(ahead, words):
     said = devices.clock_words(ahead, timedelta(minutes=2))
     assert (said and said.zh) == words
+
+
+@pytest.mark.parametrize(
+    ("ago", "words"),
+    [
+        (timedelta(minutes=59), None),
+        (timedelta(minutes=61), "61 分钟没有联系"),
+        (timedelta(hours=26), "26 小时没有联系"),
+        (timedelta(days=3), "3 天没有联系"),
+    ],
+)
+def test_a_silent_phone_is_said_in_words(ago, words):
+    now = clock.now()
+    said = devices.silence_words(now - ago, now)
+    assert (said and said.zh) == words
+    assert devices.silence_words(None, now) is None  # never heard is said by its own word

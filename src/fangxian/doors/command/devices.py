@@ -16,6 +16,7 @@ from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.devices import api as devices
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
+from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 from fangxian.lines.checkpoints import api as checkpoints
 
@@ -48,7 +49,7 @@ def listed(request: DeskRequest) -> HttpResponse:
     sites = _sites(request)
     return draw(
         request, "devices/list", page=page, revoked=revoked, tiles=devices.TILES, sites=sites,
-        clocks=_clocks(page.rows),
+        clocks=_clocks(page.rows), silent=_silent(page.rows),
         names={f"checkpoints.checkpoint:{pk}": name for pk, name in sites.items()},
     )  # fmt: skip
 
@@ -64,6 +65,16 @@ def _clocks(rows: Sequence[devices.DeviceRow]) -> dict[int, Text]:
         row.id: said
         for row in rows
         if row.revoked_at is None and (said := devices.clock_words(row.clock_off, most))
+    }
+
+
+def _silent(rows: Sequence[devices.DeviceRow]) -> dict[int, Text]:
+    """Which devices in use were not heard for long, in words."""
+    now = clock.now()
+    return {
+        row.id: said
+        for row in rows
+        if row.revoked_at is None and (said := devices.silence_words(row.last_heard, now))
     }
 
 

@@ -12,7 +12,15 @@ from fangxian.ground.devices.queries.devices import DeviceRow, device, device_of
 from fangxian.ground.devices.queries.households import DoorRow, doors, place_of_household
 from fangxian.ground.devices.queries.knocks import Swept, swept
 from fangxian.ground.devices.queries.sent import SentRow, sent, to_clear
-from fangxian.ground.devices.rules import DONE, HOWS, TILES, How, Settled, clock_words
+from fangxian.ground.devices.rules import (
+    DONE,
+    HOWS,
+    TILES,
+    How,
+    Settled,
+    clock_words,
+    silence_words,
+)
 from fangxian.ground.devices.services.enrolling import Enrolled, enrol, post_at, revoke
 from fangxian.ground.devices.services.hearing import Act, Event, clear, hear, keep, settle
 from fangxian.ground.devices.services.knocking import Knocked, knock
@@ -56,6 +64,7 @@ __all__ = [
     "sent",
     "settle",
     "share_of",
+    "silence_words",
     "swept",
     "to_clear",
 ]

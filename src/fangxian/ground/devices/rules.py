@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from fangxian.kernel.text import Text
@@ -41,6 +41,8 @@ APART = Text(
     "手机日期与系统差 {much};不是演练就请校准",
     "its date is {much} off: set it, unless this is a drill",
 )
+SILENT = Text("{much}没有联系", "not heard for {much}")
+SILENT_FROM = 3_600  # seconds
 APART_FROM = 30 * 86_400  # seconds ahead: no battery does that, a drill's clock does
 MINUTES = Text("{n} 分钟", "{n} min")
 HOURS = Text("{n} 小时", "{n} h")
@@ -54,12 +56,23 @@ def clock_words(ahead: int, most: timedelta) -> Text | None:
     if off <= most.total_seconds():
         return None
     said = APART if ahead > APART_FROM else FAST if ahead > 0 else SLOW
-    unit, seconds = next(
+    return _with(said, off)
+
+
+def silence_words(heard: datetime | None, now: datetime) -> Text | None:
+    """For how long a device in use was not heard, in words; None while it is within the hour in
+    which a phone may be out of network."""
+    silent = (now - heard).total_seconds() if heard else 0
+    return _with(SILENT, silent) if silent > SILENT_FROM else None
+
+
+def _with(said: Text, seconds: float) -> Text:
+    unit, size = next(
         (unit, size)
         for unit, size in ((DAYS, 86_400), (HOURS, 3_600), (MINUTES, 60))
-        if off >= 2 * size or size == 60
+        if seconds >= 2 * size or size == 60
     )
-    much = unit.fill(n=round(off / seconds))
+    much = unit.fill(n=round(seconds / size))
     return Text(said.zh.format(much=much.zh), said.en.format(much=much.en))
 
 
