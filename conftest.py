@@ -29,13 +29,5 @@ def pytest_configure(config: pytest.Config) -> None:
     _server.enter_context(Cluster.at(Path(os.environ["FANGXIAN_DATA"])).held())
 
 
-@pytest.fixture(autouse=True)
-def _places_as_they_stand() -> None:
-    """What the test before loaded is taken back; the process would know it for two seconds."""
-    from fangxian.ground.places import catalogue
-
-    catalogue.look_again()
-
-
 def pytest_unconfigure(config: pytest.Config) -> None:
     _server.close()

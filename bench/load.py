@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import select
 import socket
 import sys
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
+LENGTH = re.compile(rb"content-length: *([0-9]+)", re.IGNORECASE)
 AGAIN = 0.3  # seconds until another door is tried
 
 
@@ -169,8 +171,8 @@ class Load:
             return self._gone(caller)
         caller.answer += heard
         head, split, body = caller.answer.partition(b"\r\n\r\n")
-        length = head.partition(b"content-length: ")[2].partition(b"\r")[0]
-        if not split or len(body) < int(length):
+        length = LENGTH.search(head)
+        if not split or length is None or len(body) < int(length[1]):
             return None
         self.busy -= 1
         status = head[9:12].decode()

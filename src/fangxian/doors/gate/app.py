@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -38,9 +38,9 @@ class Door:
             routes=[*routes, Route("/gate/healthz", healthz)], lifespan=self._lifespan
         )
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         route = self._hot.get((scope.get("method", ""), scope.get("path", "")))
-        await (route or self._starlette)(scope, receive, send)
+        return (route or self._starlette)(scope, receive, send)
 
     @asynccontextmanager
     async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:

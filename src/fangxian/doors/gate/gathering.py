@@ -31,24 +31,19 @@ class Gathering(Generic[T, R]):
         self.batcher = batcher
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        try:
-            body = encode(self.told(await self._done(scope, receive)))
-        except Refusal as why:
-            await refuse(send, why)
-        else:
-            await answer(send, 200, body)
-
-    async def _done(self, scope: Scope, receive: Receive) -> R:
         """Whatever fails, a client is told to come back with the same."""
         try:
-            return await self.batcher.put(await self.heard(scope, receive))
-        except Refusal:
-            raise
+            item = await self.heard(scope, receive)
+            body = encode(self.told(await self.batcher.put(item)))
+        except Refusal as why:
+            await refuse(send, why)
         except batching.Full as full:
-            raise Full(after=full.after) from None
-        except Exception as fault:
+            await refuse(send, Full(after=full.after))
+        except Exception:
             log.exception("a batch was not kept")
-            raise NotKept(after=1) from fault
+            await refuse(send, NotKept(after=1))
+        else:
+            await answer(send, 200, body)
 
     async def heard(self, scope: Scope, receive: Receive) -> T:
         raise NotImplementedError
