@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.extra.django import TransactionTestCase
 
 from fangxian.ground.people import api as people
 from fangxian.ground.people.errors import MergeImpossible
@@ -83,24 +83,25 @@ class Trees:
             assert len(self.open) < before
 
 
-class InAnyOrder(TransactionTestCase):
-    @settings(max_examples=30, deadline=None)
-    @given(deeds)
-    def test_records_are_found_by_each_other_and_all_parts_again(self, some):
-        with clock.at("2022-05-10T08:00"):
-            ids = entered()
-            bare = people.states_by_id(ids)
-            trees = Trees(ids)
-            for deed in some:
-                trees.do(*deed)
-            found = people.records_of(ids)
-            for one in ids:
-                same = {other for other in ids if trees.root(other) == trees.root(one)}
-                assert set(found[one]) == same
-                assert people.kept_of([one]) == {one: trees.root(one)}
-            trees.undo_all()
-            assert people.states_by_id(ids) == bare  # no phone of another stays behind
-            assert [people.bearer_of(key(n)) for n in range(MANY)] == ids
+@pytest.mark.django_db
+@settings(max_examples=30, deadline=None)
+@given(deeds)
+def test_in_any_order_records_are_found_by_each_other_and_all_parts_again(some):
+    with transaction.atomic(), clock.at("2022-05-10T08:00"):
+        ids = entered()
+        bare = people.states_by_id(ids)
+        trees = Trees(ids)
+        for deed in some:
+            trees.do(*deed)
+        found = people.records_of(ids)
+        for one in ids:
+            same = {other for other in ids if trees.root(other) == trees.root(one)}
+            assert set(found[one]) == same
+            assert people.kept_of([one]) == {one: trees.root(one)}
+        trees.undo_all()
+        assert people.states_by_id(ids) == bare  # no phone of another stays behind
+        assert [people.bearer_of(key(n)) for n in range(MANY)] == ids
+        transaction.set_rollback(True)
 
 
 @pytest.mark.django_db
