@@ -33,13 +33,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @contextmanager
-def _own_database() -> Iterator[None]:
+def _own_database(suffix: str) -> Iterator[None]:
     """The default connection on a database of its own, made and dropped here."""
     from django.core.management import call_command
     from django.db import connections
 
     held = connections["default"].settings_dict
-    plain, own = held["NAME"], f"{held['TEST']['NAME']}_browser"
+    plain, own = held["NAME"], f"{held['TEST']['NAME']}_{suffix}"
     connections.close_all()
     _run_on_server(f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)')
     _run_on_server(f'CREATE DATABASE "{own}"')
@@ -63,22 +63,39 @@ def _run_on_server(statement: str) -> None:
 @pytest.fixture(scope="package")
 def served(django_db_blocker):
     """The stage of tests/doors/command, committed and served. Yields (address, stage)."""
+    with own_county(django_db_blocker, "browser") as county:
+        yield county
+
+
+@contextmanager
+def own_county(django_db_blocker, suffix: str) -> Iterator[tuple[str, object]]:
+    """Another such county; a module that crowds it with its own people works in one apart."""
     from pytest_django.live_server_helper import LiveServer
 
-    from fangxian.lines.codes import opening
     from tests.doors.command import stage
 
     if not (Path(__file__).parents[2] / "web" / "dist" / "app.css").exists():
         pytest.fail("web/dist is not built: run `npm ci && npm run build` in web/")
-    with django_db_blocker.unblock(), _own_database(), clock.at(stage.NOW):
+    with django_db_blocker.unblock(), _own_database(suffix), clock.at(stage.NOW):
+        _forget_another_database()
         stage.ground()
         built = stage.build()
-        opening.forget()  # the keys of another database's tests
         server = LiveServer("127.0.0.1")
         try:
             yield server.url, built
         finally:
             server.stop()
+            _forget_another_database()
+
+
+def _forget_another_database() -> None:
+    """What a process holds of keys and places for some seconds."""
+    from fangxian.ground.places import api as places
+    from fangxian.lines.codes import keyring, opening
+
+    opening.forget()
+    keyring.forget()
+    places.look_again()
 
 
 @pytest.fixture(scope="package")

@@ -9,12 +9,18 @@ import pytest
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.kernel.text import Text
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESK, PHONE, own_county
 
 POWERS = (
     "explain", "propose", "approve", "decide_appeal", "see_overrides", "issue_cards", "rotate_keys",
 )  # fmt: skip
 SIZES = {"desk": DESK, "phone": PHONE}
+
+
+@pytest.fixture(scope="module")
+def served(django_db_blocker):
+    with own_county(django_db_blocker, "codes_desk") as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
