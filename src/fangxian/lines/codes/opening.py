@@ -1,5 +1,5 @@
-"""Codes opened by the hundred: keys and terms are read once in half a minute, and nothing else
-is asked of the database."""
+"""Codes opened by the hundred: keys and terms are read once in half a minute, and again
+when a key is not among them; nothing else is asked of the database."""
 
 from __future__ import annotations
 

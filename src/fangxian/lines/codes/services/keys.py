@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import SYSTEM, Actor
@@ -40,10 +42,11 @@ def rotate_keys(*, by: Actor) -> KeyRow:
     if keyring.current(ROOT, now) is None:
         keyring.keep(ROOT, new_key(), now)
     planned = keyring.ahead(now)
-    _end(keyring.current(CODE, now), now)
+    _end(_signing(now), now)
     made = keyring.keep(CODE, new_key(), now)
     if planned:
-        _end(made, planned.signs_from)
+        _end(_signing(now), planned.signs_from)
+        made.refresh_from_db()
     keyring.forget()
     audit.note(subject=f"codes.key:{made.kid}")
     return _row(made, now)
@@ -54,20 +57,22 @@ def make_next_key(signs_from: datetime, *, by: Actor) -> KeyRow:
     """The key that signs from then on is made and listed now; the one before ends then."""
     now = clock.now()
     made = keyring.keep(CODE, new_key(), signs_from)
-    _end(keyring.current(CODE, now), made.signs_from)
+    _end(_signing(now), made.signs_from)
     keyring.forget()
     audit.note(subject=f"codes.key:{made.kid}", signs_from=made.signs_from.isoformat())
     return _row(made, now)
 
 
-def _end(key: SigningKey | None, at: datetime) -> None:
-    """It signs until then, and verifies until its last code is over."""
-    if key is None:
-        return
+def _signing(now: datetime) -> QuerySet[SigningKey]:
+    """All that sign: two, where two people turned the key at one moment."""
+    return SigningKey.objects.filter(role=CODE, signs_from__lte=now).exclude(signs_until__lte=now)
+
+
+def _end(keys: QuerySet[SigningKey], at: datetime) -> None:
+    """They sign until then, and verify until their last code is over."""
     edition = scheme_on(clock.today()).edition
     lasts = minutes(edition, "codes.life_minutes") + minutes(edition, "codes.grace_minutes")
-    key.signs_until, key.verifies_until = at, at + lasts
-    key.save(update_fields=["signs_until", "verifies_until"])
+    keys.update(signs_until=at, verifies_until=at + lasts)
 
 
 def rotate_when_due() -> bool:
