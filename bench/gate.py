@@ -9,7 +9,6 @@ against a constant (bench/gate_code.py).
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import re
@@ -17,7 +16,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from pathlib import Path
 from typing import Any
 
 from bench import gate_code, gate_load
@@ -26,6 +24,7 @@ from bench.gate_ground import (
     county,
     database_seconds,
     door,
+    door_seconds,
     fill,
     knock,
     stored,
@@ -114,17 +113,6 @@ def run(ground: Ground, pid: int, turn: int) -> dict[str, Any]:
     }
 
 
-def door_seconds(pid: int) -> float:
-    """Processor time of the door's processes so far."""
-    ticks = 0
-    for entry in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError):
-            fields = entry.read_text().rpartition(") ")[2].split()
-            if pid in (int(fields[1]), int(entry.parent.name)):
-                ticks += int(fields[11]) + int(fields[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
-
-
 def report(runs: list[dict[str, Any]], held: list[dict[str, float]]) -> dict[str, Any]:
     """Medians, and each run's ratio to the limits measured beside it."""
     middle = {
@@ -153,7 +141,7 @@ def main() -> int:
     """The limits are measured beside every run, for a shared machine is not equally quick."""
     with county():
         ground, runs, held = fill(), [], []
-        with door(PORT, 2) as pid:
+        with door(PORT) as pid:
             knock([PORT], connections=CONNECTIONS, lasts=2.0, made=20_000, **ground.scanning())
             for turn in range(TIMES):
                 held.append(limits())

@@ -69,8 +69,8 @@ def fill() -> Ground:
     persons = _persons()
     codes.rotate_when_due()
     venues.ensure_partitions(by=SYSTEM)
-    wanted = dict.fromkeys(persons, 0)
-    shown = [one.text for one in codes.show_many(wanted, by=SYSTEM).values()]
+    asked = [codes.Asked(codes.veil(one)) for one in persons]
+    shown = [one.text for one in codes.show_many(asked, by=SYSTEM) if one]
     moved = clock.now().timestamp() - time.time()
     return Ground(shown, [passes.issue(one, 0) for one in persons], _venues(), _token(), moved)
 
@@ -127,21 +127,21 @@ def _token() -> str:
 
 
 @contextlib.contextmanager
-def door(port: int, workers: int, module: str = "fangxian.doors.cli") -> Iterator[int]:
-    """`fangxian gate` as it runs at an entrance; its process number."""
-    gate = subprocess.Popen(
-        [sys.executable, "-m", module, "gate", "--port", str(port), "--workers", str(workers)]
-    )
+def door(port: int, *command: str) -> Iterator[int]:
+    """`fangxian gate` as it runs at an entrance, or another command that serves there; its
+    process number."""
+    gate = command or ("-m", "fangxian.doors.cli", "gate", "--port", str(port), "--workers", "2")
+    serving = subprocess.Popen([sys.executable, *gate])
     try:
         until = time.monotonic() + 60
         while not _open(port):
-            if time.monotonic() > until or gate.poll() is not None:
+            if time.monotonic() > until or serving.poll() is not None:
                 raise SystemExit(1)  # it has said why
             time.sleep(0.1)
-        yield gate.pid
+        yield serving.pid
     finally:
-        gate.terminate()
-        gate.wait(20)
+        serving.terminate()
+        serving.wait(20)
 
 
 def _open(port: int) -> bool:
@@ -177,6 +177,17 @@ def database_seconds() -> float:
             if entry.parent.name == str(server):
                 ticks += sum(int(one) for one in fields[11:15])
             elif int(fields[1]) == server:
+                ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def door_seconds(pid: int) -> float:
+    """Processor time of the door's processes so far."""
+    ticks = 0
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = entry.read_text().rpartition(") ")[2].split()
+            if pid in (int(fields[1]), int(entry.parent.name)):
                 ticks += int(fields[11]) + int(fields[12])
     return ticks / os.sysconf("SC_CLK_TCK")
 

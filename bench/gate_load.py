@@ -59,7 +59,7 @@ def line(times: int, told: dict[str, Any]) -> dict[str, Any]:
 def main() -> int:
     with county():
         ground, lost = fill(), 0
-        with door(PORT, 2):
+        with door(PORT):
             both(ground, 1, 0)  # first looks, compiled statements
             for times in (1, 3):
                 said = line(times, both(ground, times, 30_000 * times))

@@ -15,7 +15,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
 LENGTH = re.compile(rb"content-length: *([0-9]+)", re.IGNORECASE)
 AGAIN = 0.3  # seconds until another door is tried
@@ -194,7 +194,8 @@ class Load:
 
 
 def main() -> None:
-    """Orders on stdin as JSON, the tally on stdout. `made`: how many requests to make ahead."""
+    """Orders on stdin as JSON, the tally on stdout. `made`: how many requests to make ahead;
+    what is beyond them is made on the way."""
     asked = json.load(sys.stdin)
     endless = (
         gets(asked["path"], asked["tokens"])
@@ -203,7 +204,7 @@ def main() -> None:
             asked["codes"], asked["venues"], asked["token"], asked["moved"], asked.get("first", 0)
         )
     )
-    made = iter(list(islice(endless, asked["made"])))
+    made = chain(list(islice(endless, asked["made"])), endless)
     load = Load(asked["ports"], made, asked["connections"])
     began, spent = time.perf_counter(), time.process_time()
     tally = load.run(asked["lasts"], asked.get("rate", 0.0))

@@ -29,7 +29,7 @@ def gate(db):
     while this one waits."""
     from django.db import connections
 
-    from fangxian.doors.gate.app import make
+    from fangxian.doors.gate.app import Door
     from tests.doors.gate.speaking import Hot
 
     connection = connections["default"]
@@ -43,11 +43,11 @@ def gate(db):
         threads.append(thread)
         return thread
 
-    door = make()
-    for route in door._hot.values():
+    door = Door()
+    for route in door.hot.values():
         route.batcher._thread.shutdown()
         route.batcher._thread = lent()
-    door._hot["POST", "/gate/scan"]._bearers._thread = lent()
+    door.hot["POST", "/gate/scan"]._bearers._thread = lent()
     loop = asyncio.new_event_loop()
     yield Hot(door, loop)
     for thread in threads:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 from django.test import Client
@@ -22,7 +24,7 @@ class Said:
 
 
 class Hot:
-    """ASGI, without a socket."""
+    """RSGI, without a socket."""
 
     def __init__(self, door: Any, loop: asyncio.AbstractEventLoop) -> None:
         self.door, self.loop = door, loop
@@ -40,26 +42,27 @@ class Hot:
         return self.loop.run_until_complete(all_of_them())
 
     async def _ask(self, method: str, path: str, body: bytes, token: str) -> Said:
-        sent: list[Any] = []
-        heard = [
-            {"type": "http.request", "body": body[:700], "more_body": True},
-            {"type": "http.request", "body": body[700:], "more_body": False},
-        ]
+        headers = {"authorization": f"Bearer {token}"} if token else {}
+        heard = Heard(body)
+        await self.door.__rsgi__(SimpleNamespace(method=method, path=path, headers=headers), heard)
+        assert heard.said is not None
+        return heard.said
 
-        async def receive() -> Any:
-            return heard.pop(0)
 
-        async def send(message: Any) -> None:
-            sent.append(message)
+class Heard:
+    """A request whose body comes in parts, of a length that nobody told, and its answer."""
 
-        headers = [(b"authorization", f"Bearer {token}".encode())] if token else []
-        await self.door(
-            {"type": "http", "method": method, "path": path, "headers": headers, "query_string": b"",
-             "root_path": "", "scheme": "http", "server": ("gate", 80), "http_version": "1.1"},
-            receive, send,
-        )  # fmt: skip
-        told = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-        return Said(sent[0]["status"], told, b"".join(one.get("body", b"") for one in sent[1:]))
+    def __init__(self, body: bytes) -> None:
+        self.parts = [body[:700], body[700:]]
+        self.said: Said | None = None
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for part in self.parts:
+            yield part
+
+    def response_bytes(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None:
+        assert self.said is None
+        self.said = Said(status, dict(headers), body)
 
 
 class Ordinary:

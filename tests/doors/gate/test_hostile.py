@@ -49,7 +49,7 @@ def test_a_rush_is_few_deeds_and_every_visit_is_answered_by_its_own_id(gate, ent
 
 
 def test_above_its_room_it_answers_429_with_a_time_and_goes_on(gate, entrance):
-    scans = gate.door._hot["POST", "/gate/scan"]
+    scans = gate.door.hot["POST", "/gate/scan"]
     scans.batcher._room = 20
     asked = [("POST", "/scan", scan(entrance, n), entrance.token) for n in range(60)]
     gate.ask(*("POST", "/scan", scan(entrance, 99), entrance.token))  # the device is known now

@@ -32,7 +32,7 @@ def test_a_code_says_the_colour_and_is_resolved(signed):
     lay(standing(signed.wei, "orange"))
     shown = codes.show(signed.wei, by=NOBODY)
     assert shown.text.startswith("FX1:")
-    assert (shown.expires_at - shown.issued_at).total_seconds() == 600
+    assert (shown.life.expires_at - shown.life.issued_at).total_seconds() == 600
     found = codes.resolve(shown.text, by=GUARD)
     assert (found.kind, found.verdict, found.person_id, found.name) == (
         "code",
@@ -46,9 +46,18 @@ def test_a_code_says_the_colour_and_is_resolved(signed):
 def test_many_are_shown_in_a_few_queries(signed, django_assert_max_num_queries):
     codes.show(signed.wei, by=NOBODY)  # the key is at hand
     with django_assert_max_num_queries(15):
-        shown = codes.show_many({signed.wei: 0, signed.mei: 1, 999_999: 0}, by=NOBODY)
-    assert set(shown) == {signed.wei, signed.mei}
-    assert codes.resolve(shown[signed.mei].text, by=GUARD).person_id == signed.mei
+        shown = codes.show_many(
+            [
+                codes.Asked(codes.veil(signed.wei)),
+                codes.Asked(codes.veil(signed.mei), kind=1),
+                codes.Asked(codes.veil(999_999)),
+                codes.Asked(b"\xff" * 8),
+            ],
+            by=NOBODY,
+        )
+    assert shown[2:] == [None, None]
+    found = [codes.resolve(one.text, by=GUARD).person_id for one in shown[:2] if one]
+    assert found == [signed.wei, signed.mei]
 
 
 def test_the_present_colour_counts_not_the_one_in_the_code(signed):

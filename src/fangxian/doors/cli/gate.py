@@ -27,8 +27,8 @@ def gate(host: str, port: int, workers: int, watched: bool) -> None:
         serve("fangxian.doors.cli.gate_served:application", host, port, workers)
 
 
-def serve(target: str, host: str, port: int, workers: int) -> None:
-    """Until it is told to stop. `target`: the module and name of an ASGI application."""
+def serve(target: str, host: str, port: int, workers: int, interface: str = "rsgi") -> None:
+    """Until it is told to stop. `target`: the module and name of an application."""
     import multiprocessing
 
     from granian import Granian
@@ -40,7 +40,7 @@ def serve(target: str, host: str, port: int, workers: int) -> None:
         target,
         address=host,
         port=port,
-        interface=Interfaces.ASGI,
+        interface=Interfaces(interface),
         loop=Loops.uvloop,
         http=HTTPModes.http1,
         workers=workers,

@@ -1,5 +1,5 @@
-"""What a process of the hot door loads: Django for the rooms, Starlette for the door, on a
-leash to its parent."""
+"""What a process of the hot door loads: Django for the rooms, and the door, on a leash
+to its parent."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
 from fangxian.doors.cli import leash  # noqa: E402 the rooms need Django first
-from fangxian.doors.gate.app import make  # noqa: E402
+from fangxian.doors.gate.app import Door  # noqa: E402
 
 __all__ = ["application"]
 
@@ -20,4 +20,4 @@ __all__ = ["application"]
 # reads requests, at each of a batch's statements.
 sys.setswitchinterval(0.0005)
 leash.to_parent()
-application = make()
+application = Door()

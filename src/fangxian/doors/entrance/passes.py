@@ -6,7 +6,6 @@ from __future__ import annotations
 import base64
 import hmac
 import struct
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from hashlib import blake2s
@@ -21,14 +20,6 @@ SEAL = 16  # bytes
 PURPOSE = "entrance.pass"
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Whose code may be shown; `kind` 0 the person's own phone, 1 the family's."""
-
-    person_id: int
-    kind: int
-
-
 def issue(person_id: int, kind: int) -> str:
     """A pass of 39 letters that end with nothing to be escaped in a header or an address."""
     ends = int((clock.now() + LASTS).timestamp())
@@ -36,8 +27,8 @@ def issue(person_id: int, kind: int) -> str:
     return base64.urlsafe_b64encode(body + _seal(body)).rstrip(b"=").decode()
 
 
-def read(text: str) -> Holder | None:
-    """None for anything that was not issued here, or is over."""
+def read(text: str) -> codes.Asked | None:
+    """Whose code may be shown; None for anything that was not issued here, or is over."""
     try:
         raw = base64.urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))
     except ValueError:
@@ -46,10 +37,7 @@ def read(text: str) -> Holder | None:
     if len(body) != SHAPE.size or not hmac.compare_digest(seal, _seal(body)):
         return None
     veiled, kind, ends = SHAPE.unpack(body)
-    person = codes.unveil(veiled)
-    if person is None or clock.now().timestamp() >= ends:
-        return None
-    return Holder(person, kind)
+    return codes.Asked(veiled, kind) if clock.now().timestamp() < ends else None
 
 
 def _seal(body: bytes) -> bytes:

@@ -48,3 +48,22 @@ class NotKept(Refusal):
     status = 503
     sentence = Text("没有存下这一条。", "This one was not stored.")
     way_out = Text("请原样再发一次,不会重复。", "Send the same again: it will not count twice.")
+
+
+class NoSuchAddress(Refusal):
+    code = "entrance.no_such_address"
+    status = 404
+    sentence = Text("高速入口没有这个地址。", "The hot door has no such address.")
+    way_out = Text(
+        "它只有 /gate/scan、/gate/code、/gate/verify 与 /gate/healthz。",
+        "It has /gate/scan, /gate/code, /gate/verify and /gate/healthz only.",
+    )
+
+
+class NoSuchMethod(Refusal):
+    code = "entrance.no_such_method"
+    status = 405
+    sentence = Text("这个地址不接受 {method}。", "This address does not take {method}.")
+    way_out = Text(
+        "出示用 GET,登记与核验用 POST。", "Use GET to show a code, POST to scan or verify."
+    )

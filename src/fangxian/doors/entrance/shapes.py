@@ -59,7 +59,7 @@ class Checked(msgspec.Struct):
 
 class Code(msgspec.Struct):
     """A fresh code: `code` is the text of its symbol; moments in seconds since 1970, `now` the
-    server's; the sentence says why the colour is what it is."""
+    server's when it was made; the sentence says why the colour is what it is."""
 
     code: str
     name: str
@@ -88,9 +88,9 @@ def checked(text: str) -> Checked:
 
 
 def shown(one: codes.Shown) -> Code:
-    said, colour = one.colour.words, one.colour
-    moments = (clock.now(), one.issued_at, one.expires_at, one.grace_until)
-    now, issued, expires, grace = (int(at.timestamp()) for at in moments)
+    colour, (issued, expires, grace) = one.colour, one.life.seconds
+    said = colour.words
     return Code(
-        one.text, one.name, colour.code, colour.rank, said.zh, said.en, now, issued, expires, grace
-    )
+        one.text, one.name, colour.code, colour.rank, said.zh, said.en, issued, issued, expires,
+        grace,
+    )  # fmt: skip

@@ -3,56 +3,49 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable
 from typing import Any
 
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
-
-from fangxian.doors.gate.asgi import Receive, Scope, Send
+from fangxian.doors.entrance.refusals import NoSuchAddress, NoSuchMethod
 from fangxian.doors.gate.bearers import Bearers
 from fangxian.doors.gate.checking import Checks
 from fangxian.doors.gate.gathering import Gathering
+from fangxian.doors.gate.rsgi import HTTPProtocol, Scope, answer, refuse
 from fangxian.doors.gate.scanning import Scans
 from fangxian.doors.gate.showing import Codes
 from fangxian.doors.gate.warming import warm
 
+HEALTH = "/gate/healthz"
+
 
 class Door:
-    """An ASGI application: the three hot requests go straight to their routes, everything else
-    (health, wrong methods and addresses, start and stop) is Starlette's."""
+    """An RSGI application: one a process, with batches and connections of its own. Django must
+    be set up."""
 
     def __init__(self) -> None:
         bearers = Bearers()
-        scans, codes, checks = Scans(bearers), Codes(), Checks(bearers)
-        self._hot: dict[tuple[str, str], Gathering[Any, Any]] = {
-            ("POST", "/gate/scan"): scans,
-            ("GET", "/gate/code"): codes,
-            ("POST", "/gate/verify"): checks,
+        self.hot: dict[tuple[str, str], Gathering[Any, Any]] = {
+            ("POST", "/gate/scan"): Scans(bearers),
+            ("GET", "/gate/code"): Codes(),
+            ("POST", "/gate/verify"): Checks(bearers),
         }
-        routes = [Route(path, one, methods=[method]) for (method, path), one in self._hot.items()]
-        self._starlette = Starlette(
-            routes=[*routes, Route("/gate/healthz", healthz)], lifespan=self._lifespan
-        )
 
-    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
-        route = self._hot.get((scope.get("method", ""), scope.get("path", "")))
-        return (route or self._starlette)(scope, receive, send)
+    def __rsgi_init__(self, _loop: asyncio.AbstractEventLoop) -> None:
+        warm()
 
-    @asynccontextmanager
-    async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
-        await asyncio.to_thread(warm)
-        yield
-        await asyncio.gather(*(route.batcher.close() for route in self._hot.values()))
+    def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> Awaitable[None]:
+        route = self.hot.get((scope.method, scope.path), self._other)
+        return route(scope, protocol)
 
+    def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
+        """What was taken is written before the process ends."""
+        closing = asyncio.gather(*(route.batcher.close() for route in self.hot.values()))
+        loop.run_until_complete(closing)
 
-def make() -> Door:
-    """One door a process, with batches and connections of its own. Django must be set up."""
-    return Door()
-
-
-async def healthz(_request: Request) -> Response:
-    return JSONResponse({"ok": True})
+    async def _other(self, scope: Scope, protocol: HTTPProtocol) -> None:
+        if scope.path == HEALTH:
+            answer(protocol, b'{"ok":true}')
+        elif any(path == scope.path for _, path in self.hot):
+            refuse(protocol, NoSuchMethod(method=scope.method[:10]))
+        else:
+            refuse(protocol, NoSuchAddress())

@@ -6,8 +6,8 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
 from fangxian.doors.entrance import devices
-from fangxian.doors.gate.asgi import Scope, bearer, header
 from fangxian.doors.gate.connecting import own_connection
+from fangxian.doors.gate.rsgi import Scope, bearer
 
 LASTS = 30.0
 MOST = 20_000
@@ -15,13 +15,13 @@ MOST = 20_000
 
 class Bearers:
     def __init__(self) -> None:
-        self._known: dict[bytes, tuple[float, asyncio.Future[str | None]]] = {}
+        self._known: dict[str, tuple[float, asyncio.Future[str | None]]] = {}
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="gate-bearers")
 
     async def named(self, scope: Scope) -> str | None:
         """The device's name in the ledger of visits; None when it may not record. Hundreds of
         connections of one device wait for the same look."""
-        shown = header(scope, b"authorization")
+        shown = scope.headers.get("authorization", "")
         loop = asyncio.get_running_loop()
         found = self._known.get(shown)
         if found is None or found[0] < loop.time():

@@ -8,11 +8,11 @@ import msgspec
 
 from fangxian.doors.entrance import shapes
 from fangxian.doors.entrance.refusals import UnknownDevice
-from fangxian.doors.gate.asgi import Receive, Scope
 from fangxian.doors.gate.batching import Batcher
 from fangxian.doors.gate.bearers import Bearers
 from fangxian.doors.gate.connecting import own_connection
 from fangxian.doors.gate.gathering import Gathering, read
+from fangxian.doors.gate.rsgi import HTTPProtocol, Scope
 
 DECODER = msgspec.json.Decoder(shapes.Check)
 
@@ -30,10 +30,10 @@ class Checks(Gathering[str, shapes.Checked]):
         super().__init__(Batcher(check))
         self._bearers = bearers
 
-    async def heard(self, scope: Scope, receive: Receive) -> str:
+    async def heard(self, scope: Scope, protocol: HTTPProtocol) -> str:
         if await self._bearers.named(scope) is None:
             raise UnknownDevice
-        return (await read(receive, DECODER)).code
+        return (await read(scope, protocol, DECODER)).code
 
     def told(self, done: shapes.Checked) -> shapes.Checked:
         return done

@@ -11,8 +11,8 @@ import msgspec
 from fangxian.doors.entrance.refusals import Full, NotKept, Unreadable
 from fangxian.doors.entrance.shapes import MOST_BYTES
 from fangxian.doors.gate import batching
-from fangxian.doors.gate.asgi import Receive, Scope, Send, answer, body_of, refuse
 from fangxian.doors.gate.batching import Batcher
+from fangxian.doors.gate.rsgi import HTTPProtocol, Scope, answer, body_of, refuse
 from fangxian.kernel.errors import Refusal
 
 T = TypeVar("T")
@@ -30,31 +30,31 @@ class Gathering(Generic[T, R]):
     def __init__(self, batcher: Batcher[T, R]) -> None:
         self.batcher = batcher
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, protocol: HTTPProtocol) -> None:
         """Whatever fails, a client is told to come back with the same."""
         try:
-            item = await self.heard(scope, receive)
+            item = await self.heard(scope, protocol)
             body = encode(self.told(await self.batcher.put(item)))
         except Refusal as why:
-            await refuse(send, why)
+            refuse(protocol, why)
         except batching.Full as full:
-            await refuse(send, Full(after=full.after))
+            refuse(protocol, Full(after=full.after))
         except Exception:
             log.exception("a batch was not kept")
-            await refuse(send, NotKept(after=1))
+            refuse(protocol, NotKept(after=1))
         else:
-            await answer(send, 200, body)
+            answer(protocol, body)
 
-    async def heard(self, scope: Scope, receive: Receive) -> T:
+    async def heard(self, scope: Scope, protocol: HTTPProtocol) -> T:
         raise NotImplementedError
 
     def told(self, done: R) -> msgspec.Struct:
         raise NotImplementedError
 
 
-async def read(receive: Receive, decoder: msgspec.json.Decoder[S]) -> S:
+async def read(scope: Scope, protocol: HTTPProtocol, decoder: msgspec.json.Decoder[S]) -> S:
     """The body as its shape; Unreadable for anything else."""
     try:
-        return decoder.decode(await body_of(receive, MOST_BYTES))
+        return decoder.decode(await body_of(scope, protocol, MOST_BYTES))
     except (msgspec.DecodeError, ValueError):
         raise Unreadable from None

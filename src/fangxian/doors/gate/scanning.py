@@ -8,11 +8,11 @@ import msgspec
 
 from fangxian.doors.entrance import devices, shapes
 from fangxian.doors.entrance.refusals import UnknownDevice
-from fangxian.doors.gate.asgi import Receive, Scope
 from fangxian.doors.gate.batching import Batcher
 from fangxian.doors.gate.bearers import Bearers
 from fangxian.doors.gate.connecting import own_connection
 from fangxian.doors.gate.gathering import Gathering, read
+from fangxian.doors.gate.rsgi import HTTPProtocol, Scope
 from fangxian.lines.venues import api as venues
 
 DECODER = msgspec.json.Decoder(shapes.Scan)
@@ -31,11 +31,11 @@ class Scans(Gathering[venues.Held, venues.Answer]):
         super().__init__(Batcher(write))
         self._bearers = bearers
 
-    async def heard(self, scope: Scope, receive: Receive) -> venues.Held:
+    async def heard(self, scope: Scope, protocol: HTTPProtocol) -> venues.Held:
         device = await self._bearers.named(scope)
         if device is None:
             raise UnknownDevice
-        return (await read(receive, DECODER)).held(device)
+        return (await read(scope, protocol, DECODER)).held(device)
 
     def told(self, done: venues.Answer) -> shapes.Scanned:
         return shapes.scanned(done)

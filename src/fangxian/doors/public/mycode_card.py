@@ -48,9 +48,9 @@ class Card:
         """For the page's clock, in seconds."""
         moments = {
             "now": self.now,
-            "issued": self.shown.issued_at,
-            "expires": self.shown.expires_at,
-            "grace": self.shown.grace_until,
+            "issued": self.shown.life.issued_at,
+            "expires": self.shown.life.expires_at,
+            "grace": self.shown.life.grace_until,
         }
         return {name: int(at.timestamp()) for name, at in moments.items()}
 

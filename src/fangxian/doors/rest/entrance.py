@@ -111,11 +111,11 @@ def verify(request: HttpRequest) -> HttpResponse:
             operation_id="entrance_code")  # fmt: skip
 def code(request: HttpRequest) -> HttpResponse:
     """A fresh code of whom the pass names."""
-    holder: passes.Holder = request.auth  # type: ignore[attr-defined]
-    made = codes.show_many({holder.person_id: holder.kind}, by=devices.look("rest"))
-    if holder.person_id not in made:
+    asked: codes.Asked = request.auth  # type: ignore[attr-defined]
+    [made] = codes.show_many([asked], by=devices.look("rest"))
+    if made is None:
         raise NotOnRecord
-    return _said(shapes.shown(made[holder.person_id]))
+    return _said(shapes.shown(made))
 
 
 def _read(request: HttpRequest, decoder: msgspec.json.Decoder[S]) -> S:

@@ -99,8 +99,8 @@ from fangxian.lines.codes.services.raising import (
     raise_standings,
 )
 from fangxian.lines.codes.services.showing import (
+    Asked,
     Shown,
-    sealed,
     show,
     show_many,
 )
@@ -121,6 +121,7 @@ __all__ = [
     "AppealFiled",
     "AppealRow",
     "AppealStatistics",
+    "Asked",
     "BundleRow",
     "CardIssued",
     "ColourNow",
@@ -185,7 +186,6 @@ __all__ = [
     "rotate_keys",
     "rotate_when_due",
     "scheme_on",
-    "sealed",
     "send_password",
     "show",
     "show_many",

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -19,12 +18,28 @@ from fangxian.lines.codes import keyring
 from fangxian.lines.codes.queries.colours import ColourNow, colours_of
 from fangxian.lines.codes.scheme import minutes, scheme_on
 from fangxian.lines.codes.signing import fx1
-from fangxian.lines.codes.signing.claims import NAME_BYTES, Claims
+from fangxian.lines.codes.signing.claims import NAME_BYTES, Mould
 from fangxian.lines.codes.signing.keys import PrivateKey
-from fangxian.lines.codes.subjects import veil
+from fangxian.lines.codes.subjects import unveil, veil
 
 EDITION_LETTERS = 12  # of the edition's hash: tells which rules were read
 OWN, FAMILY = 0, 1
+NOBODY = 0  # no person has this id
+
+
+class Life(msgspec.Struct, frozen=True):
+    """From when to when the codes of a moment hold; `grace_until`: by the rule for a lost
+    network. `seconds`: the same since 1970, as JSON has them."""
+
+    issued_at: datetime
+    expires_at: datetime
+    grace_until: datetime
+    seconds: tuple[int, int, int]
+
+    @classmethod
+    def of(cls, *moments: datetime) -> Life:
+        issued, expires, grace = moments
+        return cls(issued, expires, grace, tuple(int(at.timestamp()) for at in moments))
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -33,70 +48,67 @@ class Shown(msgspec.Struct, frozen=True):
     text: str
     name: str  # masked
     colour: ColourNow
-    issued_at: datetime
-    expires_at: datetime
-    grace_until: datetime
+    life: Life
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """Whose code is asked for, by the veiled name; `kind` 1: for a member of the own family."""
+
+    subject: bytes
+    kind: int = OWN
 
 
 @reading(needs=PUBLIC)
 def show(person_id: int, *, by: Actor, kind: int = OWN) -> Shown:
     """One's own code (`kind` 1: shown by family); the door has proven who asks."""
-    shown = _shown({person_id: kind})
-    if person_id not in shown:
+    [shown] = _shown([(person_id, Asked(veil(person_id), kind))])
+    if shown is None:
         raise NotFound(what=f"人员 {person_id}")
     audit.note(subject=f"people.person:{person_id}", person_ids=[person_id], purpose="show")
-    return shown[person_id]
-
-
-@reading(needs=PUBLIC)
-def show_many(wanted: Mapping[int, int], *, by: Actor) -> dict[int, Shown]:
-    """Person → kind, for a door that gathers requests: the same few queries and one audit line for
-    all of them. Who is not on record is absent. That people see their own code is written down,
-    but not among those who looked at them: it would hide the others."""
-    shown = _shown(wanted)
-    audit.note(purpose="show", count=len(shown), people=list(shown))
     return shown
 
 
-def _shown(wanted: Mapping[int, int]) -> dict[int, Shown]:
-    names, colours, press = people.names_of(wanted), colours_of(list(wanted)), Press.ready()
-    return {one: press.sealed(one, name, colours[one], wanted[one]) for one, name in names.items()}
+@reading(needs=PUBLIC)
+def show_many(asked: Sequence[Asked], *, by: Actor) -> list[Shown | None]:
+    """In order, for a door that gathers requests: the same few queries and one audit line for
+    all of them; None for who is not on record. That people see their own code is written down,
+    but not among those who looked at them: it would hide the others."""
+    held = [(unveil(one.subject) or NOBODY, one) for one in asked]
+    shown = _shown(held)
+    people_shown = [person for (person, _), one in zip(held, shown, strict=True) if one]
+    audit.note(purpose="show", count=len(people_shown), people=people_shown)
+    return shown
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+def _shown(held: Sequence[tuple[int, Asked]]) -> list[Shown | None]:
+    persons = {person for person, _ in held}
+    names, colours, press = people.names_of(persons), colours_of(list(persons)), Press.ready()
+    return [
+        press.struck(one, names[person], colours[person]) if person in names else None
+        for person, one in held
+    ]
+
+
+class Press(msgspec.Struct, frozen=True):
     """What all codes of a moment have in common. Whole seconds, as a CWT has."""
 
     key: PrivateKey
-    home: str
-    edition: str
-    issued: datetime
-    expires: datetime
-    grace_until: datetime
+    mould: Mould
+    life: Life
 
     @classmethod
     def ready(cls) -> Press:
         issued, home = clock.now().replace(microsecond=0), places.home()
         edition = scheme_on(issued.date(), home).edition
         expires = issued + minutes(edition, "codes.life_minutes")
-        return cls(
-            keyring.signer(), home, edition.hash[:EDITION_LETTERS], issued, expires,
-            expires + minutes(edition, "codes.grace_minutes"),
-        )  # fmt: skip
+        life = Life.of(issued, expires, expires + minutes(edition, "codes.grace_minutes"))
+        mould = Mould(home, issued, expires, home, edition.hash[:EDITION_LETTERS])
+        return cls(keyring.signer(), mould, life)
 
-    def sealed(self, person_id: int, name: str, colour: ColourNow, kind: int = OWN) -> Shown:
-        claims = Claims(
-            kid=self.key.kid, jti=secrets.token_bytes(8), issued=self.issued,
-            expires=self.expires, issuer=self.home, subject=veil(person_id), colour=colour.rank,
-            name_mask=_cut(name), place=self.home, kind=kind, edition=self.edition,
-        )  # fmt: skip
-        text = fx1.seal(claims, self.key)
-        return Shown(text, name, colour, self.issued, self.expires, self.grace_until)
-
-
-def sealed(person_id: int, name: str, colour: ColourNow, kind: int = OWN) -> Shown:
-    """Sign what is known already."""
-    return Press.ready().sealed(person_id, name, colour, kind)
+    def struck(self, asked: Asked, name: str, colour: ColourNow) -> Shown:
+        number = secrets.token_bytes(8)
+        claims = self.mould.fill(asked.subject, number, colour.rank, _cut(name), asked.kind)
+        return Shown(fx1.strike(claims, self.key), name, colour, self.life)
 
 
 def _cut(name: str) -> str:

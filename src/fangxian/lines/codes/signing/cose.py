@@ -9,11 +9,14 @@ from typing import Any
 
 import cbor2
 import msgspec
+from cbor2 import frozendict
 
 from fangxian.lines.codes.signing.keys import PrivateKey, PublicKey
 
 SIGN1 = 18  # the CBOR tag
 TAGGED, EMPTY_MAP = b"\xd2\x84", b"\xa0"  # tag 18 on an array of four; the loose header
+# What is signed (RFC 9052 §4.4): an array of four that begins with its name.
+SIGNED, NO_DATA = b"\x84\x6aSignature1", b"\x40"
 ALG, KID = 1, 4  # labels of the two header fields that are read
 MOST_BYTES = 16_384
 DEEPEST = 16  # containers in containers
@@ -47,14 +50,16 @@ class Signed(msgspec.Struct, frozen=True):
 
 def sign(payload: bytes, key: PrivateKey) -> bytes:
     """Tagged COSE_Sign1 with algorithm and key id both under the signature."""
-    protected = _protecting(key.suite.alg, key.kid)
-    signature = key.suite.sign(key.handle, signed_bytes(protected, payload))
-    return TAGGED + _string(protected) + EMPTY_MAP + _string(payload) + _string(signature)
+    before, signed_before = _opening(key.suite.alg, key.kid)
+    said = _string(payload)
+    return before + said + _string(key.suite.sign(key.handle, signed_before + said))
 
 
 @lru_cache(SAME_HEADERS)
-def _protecting(alg: int, kid: bytes) -> bytes:
-    return cbor2.dumps({ALG: alg, KID: kid})
+def _opening(alg: int, kid: bytes) -> tuple[bytes, bytes]:
+    """What stands before the contents in the message, and in what is signed."""
+    protected = _string(cbor2.dumps({ALG: alg, KID: kid}))
+    return TAGGED + protected + EMPTY_MAP, SIGNED + protected + NO_DATA
 
 
 def read(data: bytes) -> Signed:
@@ -68,10 +73,10 @@ def read(data: bytes) -> Signed:
     if not isinstance(parts, list | tuple) or len(parts) != 4:
         raise Unread
     protected, loose, payload, signature = parts
-    if not all(isinstance(one, bytes) for one in (protected, payload, signature)):
+    if not type(protected) is type(payload) is type(signature) is bytes:
         raise Unread
     header = _header(protected)
-    if not isinstance(loose, Mapping):
+    if not isinstance(loose, dict | frozendict):
         raise Unread
     alg, kid = header.get(ALG, loose.get(ALG)), header.get(KID, loose.get(KID))
     if not (alg is None or type(alg) is int) or not (kid is None or isinstance(kid, bytes)):
@@ -82,7 +87,7 @@ def read(data: bytes) -> Signed:
 @lru_cache(SAME_HEADERS)
 def _header(protected: bytes) -> Mapping[Any, Any]:
     header = loads(protected) if protected else {}
-    if not isinstance(header, Mapping):
+    if not isinstance(header, dict | frozendict):
         raise Unread
     return header
 
@@ -105,7 +110,7 @@ def loads(data: bytes) -> Any:
 def signed_bytes(protected: bytes, payload: bytes) -> bytes:
     """What the signature is over (RFC 9052 §4.4): the array of "Signature1", the protected
     header, no outer data, and the contents."""
-    return b"\x84\x6aSignature1" + _string(protected) + b"\x40" + _string(payload)
+    return SIGNED + _string(protected) + NO_DATA + _string(payload)
 
 
 def _string(data: bytes) -> bytes:
