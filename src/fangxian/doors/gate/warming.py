@@ -12,6 +12,7 @@ from fangxian.kernel import clock
 from fangxian.lines.codes import api as codes
 
 log = logging.getLogger(__name__)
+BETWEEN_COLLECTIONS = 20_000  # objects: some hundred requests
 
 
 def warm() -> None:
@@ -23,6 +24,8 @@ def warm() -> None:
         log.warning("the door opens cold", exc_info=True)
     finally:
         connection.close()
-    # What stands now stands as long as the process: the collector need not walk it again.
+    # What stands now stands as long as the process: the collector need not walk it again, nor
+    # look for rings in every few requests of a rush.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(BETWEEN_COLLECTIONS)

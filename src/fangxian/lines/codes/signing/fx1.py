@@ -87,9 +87,13 @@ def _judged(signed: cose.Signed, keys: KeyRing[PublicKey], now: datetime, terms:
     known = keys.named(signed.kid)
     if not known:
         return _says("kid")
-    key = next((one for one in known if signed.verified_by(one)), None)
-    if key is None:
-        return _says("signature")
+    for key in known:
+        if signed.verified_by(key):
+            return _proven(signed, key, now, terms)
+    return _says("signature")
+
+
+def _proven(signed: cose.Signed, key: PublicKey, now: datetime, terms: Terms) -> Opened:
     try:
         claims = contents.load(signed.payload, signed.kid)
     except Unread:

@@ -48,7 +48,9 @@ def _play_town(town: str, moment: datetime, dice: random.Random) -> int:
     desk = speaker("township", town)
     issued = tasks.InstructionFilter(place=town, stages=("issued",))
     with clock.at(moment + timedelta(minutes=15)):
-        ids = [pk for pk in tasks.ids_of(issued, by=desk) if dice.random() < how.received]
+        waiting = tasks.ids_of(issued, by=desk)
+        lying = len(waiting) - int(len(waiting) * how.received)  # what came first goes on lying
+        ids = waiting[lying:]
         tasks.receive_many(ids, by=desk)
         rows = tasks.instructions(issued, by=desk, size=2_000).rows
     done = _play_villages([row for row in rows if row.id in set(ids)], how, moment, dice)
