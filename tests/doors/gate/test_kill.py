@@ -4,6 +4,7 @@ acknowledged is stored, once, and what was not is sent again and stored in the e
 from __future__ import annotations
 
 import contextlib
+import http.client
 import json
 import os
 import signal
@@ -90,6 +91,20 @@ def kill_tree(process):
     process.wait()
 
 
+def bodies_come_whole_in_parts_or_too_long(port, token):
+    """What a client in this process cannot show: the door behind its own sockets."""
+    code = json.dumps({"code": "FX1:NO"}).encode()
+    for body, status in (
+        (code, 200), (iter([code[:9], code[9:]]), 200), (b"x" * 3000, 400),
+        (iter([b"x" * 900] * 9), 400), (b"", 400),
+    ):  # fmt: skip
+        client = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        client.request("POST", "/gate/verify", body, {"Authorization": f"Bearer {token}"})
+        answer = client.getresponse()
+        assert (answer.status, "verdict" in json.loads(answer.read())) == (status, status == 200)
+        client.close()
+
+
 def test_what_was_acknowledged_is_stored_whatever_dies(system, tmp_path):
     system.start()
     filled = subprocess.run(
@@ -98,6 +113,7 @@ def test_what_was_acknowledged_is_stored_whatever_dies(system, tmp_path):
     )  # fmt: skip
     ground = json.loads(filled.stdout.splitlines()[-1])
     with (tmp_path / "gates").open("wb") as log, gates(system, 2, log) as (doors, ports):
+        bodies_come_whole_in_parts_or_too_long(ports[0], ground["token"])
         asked = {
             "ports": ports, "connections": 48, "lasts": 6.0, "rate": 150.0, "made": 1000, "ids": True,
             **{key: ground[key] for key in ("codes", "venues", "token", "moved")},

@@ -4,7 +4,7 @@ one call. Under ASGI a request's body and the two parts of its answer cost a thi
 from __future__ import annotations
 
 import msgspec
-from granian.rsgi import HTTPProtocol, Scope
+from granian.rsgi import HTTPProtocol, Scope  # type: ignore[attr-defined]
 
 from fangxian.kernel.errors import Refusal
 

@@ -37,9 +37,9 @@ class Life(msgspec.Struct, frozen=True):
     seconds: tuple[int, int, int]
 
     @classmethod
-    def of(cls, *moments: datetime) -> Life:
-        issued, expires, grace = moments
-        return cls(issued, expires, grace, tuple(int(at.timestamp()) for at in moments))
+    def of(cls, issued: datetime, expires: datetime, grace: datetime) -> Life:
+        seconds = int(issued.timestamp()), int(expires.timestamp()), int(grace.timestamp())
+        return cls(issued, expires, grace, seconds)
 
 
 class Shown(msgspec.Struct, frozen=True):
