@@ -123,6 +123,22 @@ def test_a_red_code_says_why_prints_and_is_appealed_against(sit, link):
     seat.shot("mycode-appealed-360")
 
 
+def test_a_page_that_was_cut_off_on_its_way_asks_again(sit, link):
+    seat = sit(SMALL)
+    page, address = seat.page, f"{seat.address}{link}"
+    page.clock.install()
+
+    def cut(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().partition('<div id="mycode"')[0])
+
+    page.route(address, cut, times=1)
+    seat.go(link)
+    assert not page.locator("#mycode").count()
+    page.clock.run_for(20_000)
+    page.locator("#mycode").wait_for()
+
+
 def test_without_a_network_the_last_code_is_shown_and_comes_back(sit, link):
     seat = sit(SMALL)
     page, context = seat.page, seat.page.context

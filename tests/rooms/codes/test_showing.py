@@ -147,6 +147,16 @@ def test_a_key_that_another_process_turned_is_known_at_once(signed):
         assert codes.open_code(shown.text, clock.now()).verdict == "good"
 
 
+def test_turning_ends_both_keys_of_two_people_who_turned_at_one_moment(signed):
+    with clock.at("2022-05-10T09:00"):
+        codes.rotate_keys(by=SYSTEM)
+        keyring.keep(keyring.CODE, keys.new_key(), clock.now())  # neither saw the other's
+    with clock.at("2022-05-10T09:01"):
+        made = codes.rotate_keys(by=SYSTEM)
+        code_keys = [one for one in codes.keys(by=SYSTEM) if one.role == "code"]
+        assert [one.kid for one in code_keys if one.signing] == [made.kid]
+
+
 def test_without_a_key_it_says_what_to_do(town):
     keyring.forget()
     with pytest.raises(Refusal) as refused:

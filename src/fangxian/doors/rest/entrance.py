@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema
+from ninja import Router
 from ninja.security import HttpBearer
 
 from fangxian.doors.entrance import devices, passes, shapes
@@ -41,42 +41,6 @@ class Pass(HttpBearer):
         return passes.read(token)
 
 
-class ScannedOut(Schema):
-    """`colour` and `rank`: of now, null where the code proves nobody."""
-
-    id: str
-    verdict: str
-    zh: str
-    en: str
-    colour: str | None
-    rank: int | None
-
-
-class CheckedOut(Schema):
-    """`colour` and `rank`: those that were signed."""
-
-    verdict: str
-    zh: str
-    en: str
-    colour: str | None
-    rank: int | None
-
-
-class CodeOut(Schema):
-    """`code`: the text of the symbol; moments in seconds since 1970."""
-
-    code: str
-    name: str
-    colour: str
-    rank: int
-    zh: str
-    en: str
-    now: int
-    issued: int
-    expires: int
-    grace: int
-
-
 def _raised(refusal: Refusal) -> Any:
     raise refusal
 
@@ -84,15 +48,21 @@ def _raised(refusal: Refusal) -> Any:
 router = Router(tags=["entrance"])
 
 
-def _body(shape: type[msgspec.Struct]) -> dict[str, Any]:
-    """What is sent, for the contract; the hot door's decoder reads it."""
+def _contract(
+    answered: type[msgspec.Struct], asked: type[msgspec.Struct] | None = None
+) -> dict[str, Any]:
+    """What is told and what is sent, from the shapes that the hot door writes and reads."""
+    said: dict[str, Any] = {"responses": {200: {"description": "OK", **_content(answered)}}}
+    return said | ({"requestBody": {"required": True, **_content(asked)}} if asked else {})
+
+
+def _content(shape: type[msgspec.Struct]) -> dict[str, Any]:
     (told,), named = msgspec.json.schema_components([shape], ref_template="#/{name}")
-    schema = named[told["$ref"].removeprefix("#/")]
-    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
+    return {"content": {"application/json": {"schema": named[told["$ref"].removeprefix("#/")]}}}
 
 
-@router.post("/scan", auth=Device(), response={200: ScannedOut, **PROBLEMS},
-             operation_id="entrance_scan", openapi_extra=_body(shapes.Scan))  # fmt: skip
+@router.post("/scan", auth=Device(), response=PROBLEMS, operation_id="entrance_scan",
+             openapi_extra=_contract(shapes.Scanned, shapes.Scan))  # fmt: skip
 def scan(request: HttpRequest) -> HttpResponse:
     """Store that somebody came in; the same id is the same visit."""
     held = _read(request, SCAN).held(request.auth)  # type: ignore[attr-defined]
@@ -100,15 +70,15 @@ def scan(request: HttpRequest) -> HttpResponse:
     return _said(shapes.scanned(done))
 
 
-@router.post("/verify", auth=Device(), response={200: CheckedOut, **PROBLEMS},
-             operation_id="entrance_verify", openapi_extra=_body(shapes.Check))  # fmt: skip
+@router.post("/verify", auth=Device(), response=PROBLEMS, operation_id="entrance_verify",
+             openapi_extra=_contract(shapes.Checked, shapes.Check))  # fmt: skip
 def verify(request: HttpRequest) -> HttpResponse:
     """What a code proves; nothing is stored."""
     return _said(shapes.checked(_read(request, CHECK).code))
 
 
-@router.get("/code", auth=Pass(), response={200: CodeOut, **PROBLEMS},
-            operation_id="entrance_code")  # fmt: skip
+@router.get("/code", auth=Pass(), response=PROBLEMS, operation_id="entrance_code",
+            openapi_extra=_contract(shapes.Code))  # fmt: skip
 def code(request: HttpRequest) -> HttpResponse:
     """A fresh code of whom the pass names."""
     asked: codes.Asked = request.auth  # type: ignore[attr-defined]

@@ -110,10 +110,15 @@ const keep = async () => {
   } catch { /* an address without TLS: the open page still counts down by itself */ }
 };
 
-learn();
-refreshes();
-tick();
-setInterval(tick, 1000);
-addEventListener("online", () => { next = 0; renew(); });
-document.addEventListener("visibilitychange", tick);
-keep();
+const begin = () => {
+  learn();
+  refreshes();
+  tick();
+  setInterval(tick, 1000);
+  addEventListener("online", () => { next = 0; renew(); });
+  document.addEventListener("visibilitychange", tick);
+  keep();
+};
+// A page that was cut off on its way (a door died in the middle of it) has no code: ask again.
+if (box) begin();
+else setTimeout(() => location.reload(), AGAIN * 1000);
