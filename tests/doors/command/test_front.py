@@ -92,6 +92,26 @@ def test_a_grid_worker_begins_with_work(client, stage):
     assert client.get("/")["Location"] == "/tasks"
 
 
+@pytest.mark.parametrize(
+    ("role", "pages"),
+    [
+        ("village", ["codes_cards"]),
+        ("data_team", ["codes_cards"]),
+        ("headquarters", ["codes", "codes_report"]),
+        ("auditor", ["codes_report"]),
+        ("checkpoint", []),
+    ],
+)
+def test_whoever_works_with_codes_finds_the_way_to_them(stage, role, pages):
+    from fangxian.doors.command import navigation
+    from fangxian.ground.access import api as access
+    from tests.doors.command.stage import VILLAGE, open_account
+
+    actor = access.actor_for(open_account(f"codes-{role}", "某人", role, VILLAGE), "test")
+    found = [link.entry.url_name for link in navigation.links(actor, "/")]
+    assert [name for name in found if name.startswith("codes")] == pages
+
+
 def test_an_officers_password_must_be_replaced_first(client, stage):
     account = stage.accounts["town"]
     account.must_change_password = True

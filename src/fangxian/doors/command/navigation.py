@@ -12,7 +12,8 @@ from fangxian.kernel.text import Text
 
 @dataclass(frozen=True)
 class Entry:
-    """`needs` are alternatives; `thumb` puts it into the phone's bottom bar."""
+    """`needs` are alternatives; `thumb` puts it into the phone's bottom bar. Who may do one of
+    `within` finds the page inside another entry's."""
 
     url_name: str
     label: Text
@@ -20,6 +21,7 @@ class Entry:
     needs: tuple[str, ...]
     thumb: bool = False
     counted_at: str = ""  # the page that answers with a small number, asked for late
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,13 @@ ENTRIES = (
         counted_at="codes_count",
     ),
     Entry("codes_report", Text("人工认定", "By hand"), "eye-check", ("codes.see_overrides",)),
+    Entry(
+        "codes_cards",
+        Text("纸质卡", "Paper cards"),
+        "qrcode",
+        ("codes.issue_cards",),
+        within=("codes.decide_appeal",),
+    ),
     Entry("venues", Text("场所码", "Venues"), "building-store", ("venues.read",)),
     Entry("zones", Text("风险区", "Risk areas"), "map-pin", ("zones.read",)),
     Entry("checkpoints", Text("卡口", "Checkpoints"), "barrier-block", ("checkpoints.read",)),
@@ -77,7 +86,7 @@ def links(actor: Actor, path: str) -> tuple[Link, ...]:
     """What this actor may open. A page that does not exist (yet) is left out."""
     found = []
     for entry in ENTRIES:
-        if not any(actor.may(permission) for permission in entry.needs):
+        if not _may(actor, entry.needs) or _may(actor, entry.within):
             continue
         try:
             href = reverse(entry.url_name)
@@ -85,3 +94,7 @@ def links(actor: Actor, path: str) -> tuple[Link, ...]:
             continue
         found.append(Link(entry, href, path == href or (href != "/" and path.startswith(href))))
     return tuple(found)
+
+
+def _may(actor: Actor, permissions: tuple[str, ...]) -> bool:
+    return any(actor.may(permission) for permission in permissions)
