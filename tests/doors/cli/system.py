@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +69,16 @@ class System:
         self.out, self.err = folder / "out", folder / "err"
         self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
+
+    @classmethod
+    def migrated(cls, folder: Path) -> System:
+        """One whose database is made already: a copy of one that stands still."""
+        made = cls(folder)
+        shutil.copytree(_pattern().data, made.data)
+        pattern, copy = Cluster.at(_pattern().data), Cluster.at(made.data)
+        copy.files.parent.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["cp", "-a", f"{pattern.files}/.", copy.files], check=True)  # owners, too
+        return made
 
     @property
     def environment(self) -> dict[str, str]:
@@ -129,6 +143,14 @@ class System:
                     continue
         cluster = Cluster.at(self.data)
         wait_until(lambda: _destroyed(cluster), "nobody uses the database any more")
+
+
+@cache
+def _pattern() -> System:
+    made = System(Path(tempfile.mkdtemp(prefix="fangxian-pattern-")))
+    atexit.register(made.clear_away)
+    made.fangxian("audit", "verify")
+    return made
 
 
 def _destroyed(cluster: Cluster) -> bool:

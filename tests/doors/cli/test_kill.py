@@ -45,6 +45,11 @@ DONE = (
 EACH = len(wiring.SOON[arrivals.PeopleScreened])
 
 
+@pytest.fixture
+def system(migrated):
+    return migrated
+
+
 def emit(system, facts):
     """Facts with reactions that find nobody to instruct or colour, from a process beside `up`."""
     subprocess.run(

@@ -10,7 +10,6 @@ import pytest
 
 from tests.doors.cli.system import System
 
-pytestmark = pytest.mark.kill
 HEADER = ["名称", "类别", "地方", "地址", "负责人", "电话", "容纳", "出入口", "信用代码"]
 
 

@@ -6,8 +6,6 @@ import pytest
 
 from tests.doors.cli.system import System
 
-pytestmark = pytest.mark.kill
-
 
 @pytest.fixture(scope="module")
 def system(tmp_path_factory):
