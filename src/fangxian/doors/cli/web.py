@@ -20,10 +20,11 @@ STOP_SECONDS = 8
 def web(host: str | None, port: int | None, watched: bool) -> None:
     """只启动网页 (the web door alone)."""
     choose(host, port)
-    if watched:
-        leash.to_supervisor()
-    with database():
-        _serve()
+    if not watched:
+        with database():
+            return _serve()
+    leash.to_supervisor()
+    return _serve()  # `up` holds the database, and has brought it into step
 
 
 def choose(host: str | None, port: int | None) -> None:
