@@ -147,7 +147,9 @@ class System:
 
 @cache
 def _pattern() -> System:
-    made = System(Path(tempfile.mkdtemp(prefix="fangxian-pattern-")))
+    folder = Path(tempfile.mkdtemp(prefix="fangxian-pattern-"))
+    made = System(folder)
+    atexit.register(shutil.rmtree, folder)  # the last that is registered goes first
     atexit.register(made.clear_away)
     made.fangxian("audit", "verify")
     return made

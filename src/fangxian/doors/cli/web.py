@@ -20,11 +20,12 @@ STOP_SECONDS = 8
 def web(host: str | None, port: int | None, watched: bool) -> None:
     """只启动网页 (the web door alone)."""
     choose(host, port)
-    if not watched:
+    if watched:
+        leash.to_supervisor()
+        _serve()  # `up` holds the database, and has brought it into step
+    else:
         with database():
-            return _serve()
-    leash.to_supervisor()
-    return _serve()  # `up` holds the database, and has brought it into step
+            _serve()
 
 
 def choose(host: str | None, port: int | None) -> None:

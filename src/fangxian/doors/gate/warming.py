@@ -12,7 +12,7 @@ from fangxian.kernel import clock
 from fangxian.lines.codes import api as codes
 
 log = logging.getLogger(__name__)
-BETWEEN_COLLECTIONS = 20_000  # objects: some hundred requests
+BETWEEN_COLLECTIONS = 20_000  # objects that are new and still there
 
 
 def warm() -> None:

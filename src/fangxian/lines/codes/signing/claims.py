@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import binascii
 from datetime import UTC, datetime
 from operator import itemgetter
@@ -18,7 +19,7 @@ COLOUR, NAME, PLACE, KIND, EDITION = range(5)
 
 _registered, _private = itemgetter(ISS, SUB, EXP, IAT, CTI), itemgetter(*range(5))
 KINDS = (str, str, int, int, bytes, int, str, str, int, str)
-TO_PLAIN, TO_URL = bytes.maketrans(b"-_", b"+/"), bytes.maketrans(b"+/", b"-_")
+TO_PLAIN = bytes.maketrans(b"-_", b"+/")
 # In CBOR: our claim's label, a map of five, and its first label; what a short text begins with.
 OURS_OF_FIVE, TEXT = cbor2.dumps(OURS) + b"\xa5\x00", 0x60
 MOST_SMALL = 23  # the largest number of one byte
@@ -141,4 +142,4 @@ def _subject(text: str) -> bytes:
 
 
 def _in_letters(subject: bytes) -> bytes:
-    return binascii.b2a_base64(subject, newline=False).translate(TO_URL).rstrip(b"=")
+    return base64.urlsafe_b64encode(subject).rstrip(b"=")

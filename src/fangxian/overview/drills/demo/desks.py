@@ -53,7 +53,8 @@ def _play_town(town: str, moment: datetime, dice: random.Random) -> int:
         ids = waiting[lying:]
         tasks.receive_many(ids, by=desk)
         rows = tasks.instructions(issued, by=desk, size=2_000).rows
-    done = _play_villages([row for row in rows if row.id in set(ids)], how, moment, dice)
+    taken = set(ids)
+    done = _play_villages([row for row in rows if row.id in taken], how, moment, dice)
     with clock.at(moment + timedelta(hours=9)):
         tasks.check_many([pk for pk in done if dice.random() < how.checked], by=desk)
     return len(done)
