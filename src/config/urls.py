@@ -15,3 +15,7 @@ urlpatterns = [
     path("field/", include("fangxian.doors.field.urls")),
     path("", include("fangxian.doors.command.urls")),
 ]
+
+handler400 = "config.failing.bad_request"
+handler404 = "config.failing.not_found"
+handler500 = "config.failing.server_error"

@@ -51,6 +51,13 @@ log_min_messages = warning
 jit = off
 """
 
+# Nothing waits for ever. A page or a request gives up while a person still looks at it; the
+# worker and the terminal carry whole lists and may take long, but never hold a lock idly.
+PATIENCE = "-c lock_timeout=10s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s"
+LONG_PATIENCE = (
+    "-c lock_timeout=60s -c statement_timeout=30min -c idle_in_transaction_session_timeout=30min"
+)
+
 
 class DatabaseWontStart(Refusal):
     code = "kernel.database_wont_start"
@@ -75,6 +82,7 @@ def connection_settings(url: str, data: Path) -> dict[str, Any]:
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": 300,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"options": PATIENCE},
         "TEST": {"NAME": os.environ.get("FANGXIAN_TEST_DB", "test_fangxian")},
     }
     if url:
@@ -94,6 +102,14 @@ def connection_settings(url: str, data: Path) -> dict[str, Any]:
         "HOST": str(cluster.sockets),
         "PORT": "5432",
     }
+
+
+def be_patient() -> None:
+    """This process carries whole lists (the worker, the terminal): its connections, from the
+    next one on, may take long."""
+    from django.db import connections  # noqa: PLC0415 the starter runs without Django
+
+    connections.settings["default"]["OPTIONS"]["options"] = LONG_PATIENCE
 
 
 class PasswordLost(Refusal):

@@ -12,15 +12,17 @@ from __future__ import annotations
 
 import functools
 import inspect
+import random
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar
 
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 
-from fangxian.kernel import audit
+from fangxian.kernel import audit, outages
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed
 
@@ -28,6 +30,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 PUBLIC = "public"
+TIMES = 4  # how often a deed is begun that others stopped in the middle
 
 _finished: ContextVar[list[audit.Note]] = ContextVar("finished_notes")
 
@@ -83,13 +86,34 @@ def _deed(
                 raise NotAllowed(permission=needs)
             if kind == "question":
                 return function(*args, **kwargs)
-            with _noted(name, by, kind, where):
-                return function(*args, **kwargs)
+            return _carried_out(
+                functools.partial(function, *args, **kwargs),
+                functools.partial(_noted, name, by, kind, where),
+                again=not any(isinstance(one, Iterator) for one in (*args, *kwargs.values())),
+            )
 
         REGISTER[name] = Deed(name, needs, kind, run)
         return run
 
     return wrap
+
+
+def _carried_out(
+    deed: Callable[[], R], noted: Callable[[], AbstractContextManager[None]], *, again: bool
+) -> R:
+    """Do it. Where two deeds crossed and the database stopped this one, nothing of it is left:
+    the outermost does it again from its start, unless what it was given can be read only once."""
+    outermost = not connection.in_atomic_block and not audit._open.get()
+    left = TIMES if again and outermost else 1
+    while True:
+        left -= 1
+        try:
+            with noted():
+                return deed()
+        except OperationalError as fault:
+            if not left or not outages.collided(fault):
+                raise
+            time.sleep(random.uniform(0.02, 0.2))  # noqa: S311 so that the two do not meet again
 
 
 def _room_of(module: str) -> str:

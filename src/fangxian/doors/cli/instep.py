@@ -66,7 +66,9 @@ def _on_disk() -> frozenset[tuple[str, str]]:
 @contextlib.contextmanager
 def _alone() -> Iterator[None]:
     with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = 0")  # another's migration may take its time
         cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        cursor.execute("RESET lock_timeout")
     try:
         yield
     finally:

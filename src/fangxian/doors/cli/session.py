@@ -82,8 +82,9 @@ def database() -> Iterator[None]:
     from django.db import OperationalError, connection
 
     from fangxian.doors.cli import instep
-    from fangxian.kernel.database import Cluster
+    from fangxian.kernel.database import Cluster, be_patient
 
+    be_patient()
     with contextlib.ExitStack() as held:
         if not os.environ.get("DATABASE_URL"):
             held.enter_context(Cluster.at(Path(settings.FANGXIAN_DATA)).held())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from ninja import NinjaAPI
-
 from fangxian.doors.rest import (
     arrivals,
     declarations,
@@ -16,14 +14,14 @@ from fangxian.doors.rest import (
 )
 from fangxian.doors.rest.signs import Bearer, Session
 
-api = NinjaAPI(
+api = problems.Interface(
     title="防线 Fangxian",
     version="1",
     description=(
         "The command loop of a county: declare, screen, instruct, act, close. Every refusal is "
         "`{code, sentence: {zh, en}, way_out: {zh, en}}`."
     ),
-    auth=[Session(), Bearer()],
+    auth=[Bearer(), Session()],
     urls_namespace="rest",
     docs_url=None,  # the page would load scripts from elsewhere; the contract is openapi.json
 )

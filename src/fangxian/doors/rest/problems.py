@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import functools
 import logging
+from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import (
+    BadRequest,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError, ValidationError
 
+from fangxian.kernel import outages
 from fangxian.kernel.errors import NotFound, Refusal
 from fangxian.kernel.text import Text
 
@@ -73,13 +84,67 @@ class Broken(Refusal):
     )
 
 
-ANY_PROBLEM = frozenset({400, 401, 403, 404, 409, 413, 422, 429})
+class TooMuch(Refusal):
+    code = "rest.too_much"
+    status = 413
+    sentence = Text("请求的内容太大。", "The request is too large.")
+    way_out = Text("请分几次发送。", "Send it in parts.")
+
+
+class WrongMethod(Refusal):
+    code = "rest.wrong_method"
+    status = 405
+    sentence = Text("这个地址不接受 {method}。", "{method} is not for this address.")
+    way_out = Text("请对照 /api/openapi.json。", "See /api/openapi.json.")
+
+
+ANY_PROBLEM = frozenset({400, 401, 403, 404, 405, 409, 413, 422, 429, 503})
+MEDIA_TYPE = "application/problem+json"
+
+
+class Interface(NinjaAPI):
+    """The library's, with every refusal told as application/problem+json, in the contract too."""
+
+    def get_openapi_schema(self, **asked: Any) -> Any:
+        schema = super().get_openapi_schema(**asked)
+        for ways in schema["paths"].values():
+            for way in ways.values():
+                for status, told in way["responses"].items():
+                    if int(status) >= FIRST_REFUSAL and "application/json" in told["content"]:
+                        told["content"] = {MEDIA_TYPE: told["content"]["application/json"]}
+        return schema
+
+    def _get_urls(self) -> list[Any]:
+        found: list[Any] = super()._get_urls()
+        for one in found:
+            one.callback = _told_which_methods(self, one.callback)
+        return found
+
+
+FIRST_REFUSAL = 400
+
+
+def _told_which_methods(
+    api: NinjaAPI, view: Callable[..., HttpResponse]
+) -> Callable[..., HttpResponse]:
+    @functools.wraps(view)
+    def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        made = view(request, *args, **kwargs)
+        if made.status_code != WrongMethod.status:
+            return made
+        refused = answer(api, request, WrongMethod(method=str(request.method)[:10]))
+        refused["Allow"] = made["Allow"]
+        return refused
+
+    return run
 
 
 def answer(api: NinjaAPI, request: HttpRequest, refusal: Refusal, **more: Any) -> HttpResponse:
     made = api.create_response(request, {**refusal.as_dict(), "fields": [], **more},
                                status=refusal.status)  # fmt: skip
-    made["Content-Type"] = "application/problem+json; charset=utf-8"
+    made["Content-Type"] = f"{MEDIA_TYPE}; charset=utf-8"
+    if after := refusal.values.get("after"):
+        made["Retry-After"] = str(after)
     return made
 
 
@@ -112,11 +177,30 @@ def attach(api: NinjaAPI) -> None:
 
     @api.exception_handler(HttpError)
     def unreadable(request: HttpRequest, fault: HttpError) -> HttpResponse:
+        if isinstance(fault.__cause__, RequestDataTooBig):
+            return answer(api, request, TooMuch())
         return answer(
             api, request, NotSignedIn() if fault.status_code in (401, 403) else Unreadable()
         )
 
+    @api.exception_handler(BadRequest)
+    @api.exception_handler(MultiPartParserError)
+    @api.exception_handler(SuspiciousOperation)
+    @api.exception_handler(UnreadablePostError)
+    @api.exception_handler(UnicodeError)
+    def not_readable(request: HttpRequest, fault: Exception) -> HttpResponse:
+        return answer(api, request, Unreadable())
+
+    @api.exception_handler(RequestDataTooBig)
+    @api.exception_handler(TooManyFieldsSent)
+    @api.exception_handler(TooManyFilesSent)
+    def too_much(request: HttpRequest, fault: Exception) -> HttpResponse:
+        return answer(api, request, TooMuch())
+
     @api.exception_handler(Exception)
     def broken(request: HttpRequest, fault: Exception) -> HttpResponse:
+        if away := outages.refusal_of(fault):
+            log.warning("rest: %s %s: %r", request.method, request.path, fault)
+            return answer(api, request, away)
         log.exception("rest: %s %s", request.method, request.path)
         return answer(api, request, Broken())

@@ -1,6 +1,6 @@
 """Everything that access offers to the rooms above and to the doors."""
 
-from fangxian.ground.access.errors import TokenTooLong
+from fangxian.ground.access.errors import NotTakenUp, TokenTooLong
 from fangxian.ground.access.events import AccountClosed
 from fangxian.ground.access.models import Account
 from fangxian.ground.access.phones import mask_phone, open_phone, read_phone, seal_phone
@@ -44,6 +44,7 @@ __all__ = [
     "AccountFilter",
     "AccountRow",
     "GrantRow",
+    "NotTakenUp",
     "Opened",
     "RoleRow",
     "ShippedRole",

@@ -130,3 +130,15 @@ class TokenTooLong(Refusal):
     code = "access.token_too_long"
     sentence = Text("令牌最长 {days} 天。", "A token lasts {days} days at most.")
     way_out = Text("请缩短有效期,到期前再换一个。", "Choose a shorter time and renew it.")
+
+
+class NotTakenUp(Refusal):
+    code = "access.not_taken_up"
+    status = 409
+    sentence = Text(
+        "账号 {username} 还在用一次性密码,不能签发令牌。",
+        "The account {username} still has its one-time password: no token is issued for it.",
+    )
+    way_out = Text(
+        "请本人先登录并换成自己的密码。", "Its holder first signs in and chooses a password."
+    )

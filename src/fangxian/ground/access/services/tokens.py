@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from fangxian.ground.access import queries, rules, tokens
-from fangxian.ground.access.errors import TokenTooLong
+from fangxian.ground.access.errors import NotTakenUp, TokenTooLong
 from fangxian.ground.access.services import giving
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
@@ -32,13 +32,16 @@ def _place_of(username: str) -> str:
 
 @verb(needs=rules.GIVING, at=_place_of)
 def issue_token(username: str, valid_for: timedelta = DEFAULT, *, by: Actor) -> Token:
-    """A token for an open account whose every role one could have given oneself."""
+    """A token for an open account whose every role one could have given oneself.
+    NotTakenUp while its password is still the one that an officer handed out."""
     if valid_for > LONGEST:
         raise TokenTooLong(days=LONGEST.days)
     account = queries.account_named(username)
     if account is None:
         raise NotFound(what=f"账号 {username}")
     giving.refuse_over_stronger(by, account)
+    if account.must_change_password:
+        raise NotTakenUp(username=account.username)
     until = clock.now() + valid_for
     audit.note(subject=f"access.account:{account.pk}", place=account.place, until=until.isoformat())
     return Token(tokens.write(account, until), until)

@@ -1,0 +1,69 @@
+"""Where no page could answer: 503 with the time to come back, at every door; and no address
+that the house does not know."""
+
+from __future__ import annotations
+
+import psycopg
+import pytest
+from django.db import OperationalError
+from django.test import Client
+
+
+@pytest.fixture
+def away(monkeypatch):
+    """The database is starting up: whoever asks it is told so."""
+
+    def fail(*_asked, **_more):
+        fault = OperationalError("the database system is starting up")
+        fault.__cause__ = psycopg.errors.CannotConnectNow("the database system is starting up")
+        raise fault
+
+    monkeypatch.setattr("django.db.backends.utils.CursorWrapper.execute", fail)
+    client = Client(raise_request_exception=False)
+    client.cookies["sessionid"] = "x" * 32
+    return client
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/work/", "/p/code/", "/p/", "/accounts/login/"])
+def test_a_page_says_when_to_come_back(away, path):
+    answer = away.get(path)
+    assert answer.status_code == 503
+    assert int(answer["Retry-After"]) > 0
+    assert answer["X-Refusal"] == "kernel.database_away"
+    assert "数据库正在恢复" in answer.content.decode()
+    assert "recovering" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_piece_of_a_page_gets_a_piece(away):
+    answer = away.get("/work/", headers={"hx-request": "true"})
+    assert answer.status_code == 503
+    assert "<html" not in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/api/instructions", "/field/api/bundle", "/gate/code"])
+def test_programs_get_a_problem(away, path):
+    answer = away.get(path, headers={"authorization": "Bearer x"})
+    assert answer.status_code == 503
+    assert answer["Content-Type"].startswith("application/problem+json")
+    assert int(answer["Retry-After"]) > 0
+    assert answer.json()["code"] == "kernel.database_away"
+
+
+@pytest.mark.django_db
+def test_a_fault_of_ours_stays_one(client, monkeypatch):
+    def break_(*_asked, **_more):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("fangxian.doors.command.middleware._actor", break_)
+    client.raise_request_exception = False
+    assert client.get("/work/").status_code == 500
+    assert client.get("/api/instructions").json()["code"] == "config.broken"
+
+
+@pytest.mark.django_db
+def test_an_unknown_address_is_told_in_the_asker_s_way(client):
+    assert "没有这个页面" in client.get("/no/such/page").content.decode()
+    assert client.get("/api/no/such").json()["code"] == "kernel.not_found"
