@@ -148,20 +148,27 @@ def answer(api: NinjaAPI, request: HttpRequest, refusal: Refusal, **more: Any) -
     return made
 
 
+PLAIN: dict[type[Exception], Refusal] = {
+    AuthenticationError: NotSignedIn(),
+    AuthorizationError: NotSignedIn(),
+    BadRequest: Unreadable(),
+    Http404: NotFound(what="这条记录"),
+    MultiPartParserError: Unreadable(),
+    RequestDataTooBig: TooMuch(),
+    SuspiciousOperation: Unreadable(),
+    TooManyFieldsSent: TooMuch(),
+    TooManyFilesSent: TooMuch(),
+    UnicodeError: Unreadable(),
+    UnreadablePostError: Unreadable(),
+}
+
+
 def attach(api: NinjaAPI) -> None:
     """Every way in which a request can fail ends in the one shape."""
 
     @api.exception_handler(Refusal)
     def refused(request: HttpRequest, fault: Refusal) -> HttpResponse:
         return answer(api, request, fault)
-
-    @api.exception_handler(AuthenticationError)
-    def unknown(request: HttpRequest, fault: AuthenticationError) -> HttpResponse:
-        return answer(api, request, NotSignedIn())
-
-    @api.exception_handler(AuthorizationError)
-    def forbidden(request: HttpRequest, fault: AuthorizationError) -> HttpResponse:
-        return answer(api, request, NotSignedIn())
 
     @api.exception_handler(ValidationError)
     def malformed(request: HttpRequest, fault: ValidationError) -> HttpResponse:
@@ -171,31 +178,9 @@ def attach(api: NinjaAPI) -> None:
         ]
         return answer(api, request, Malformed(), fields=fields)
 
-    @api.exception_handler(Http404)
-    def missing(request: HttpRequest, fault: Http404) -> HttpResponse:
-        return answer(api, request, NotFound(what="这条记录"))
-
     @api.exception_handler(HttpError)
     def unreadable(request: HttpRequest, fault: HttpError) -> HttpResponse:
-        if isinstance(fault.__cause__, RequestDataTooBig):
-            return answer(api, request, TooMuch())
-        return answer(
-            api, request, NotSignedIn() if fault.status_code in (401, 403) else Unreadable()
-        )
-
-    @api.exception_handler(BadRequest)
-    @api.exception_handler(MultiPartParserError)
-    @api.exception_handler(SuspiciousOperation)
-    @api.exception_handler(UnreadablePostError)
-    @api.exception_handler(UnicodeError)
-    def not_readable(request: HttpRequest, fault: Exception) -> HttpResponse:
-        return answer(api, request, Unreadable())
-
-    @api.exception_handler(RequestDataTooBig)
-    @api.exception_handler(TooManyFieldsSent)
-    @api.exception_handler(TooManyFilesSent)
-    def too_much(request: HttpRequest, fault: Exception) -> HttpResponse:
-        return answer(api, request, TooMuch())
+        return answer(api, request, _of_http(fault))
 
     @api.exception_handler(Exception)
     def broken(request: HttpRequest, fault: Exception) -> HttpResponse:
@@ -204,3 +189,16 @@ def attach(api: NinjaAPI) -> None:
             return answer(api, request, away)
         log.exception("rest: %s %s", request.method, request.path)
         return answer(api, request, Broken())
+
+    for kind, refusal in PLAIN.items():
+        api.exception_handler(kind)(_always(api, refusal))
+
+
+def _always(api: NinjaAPI, refusal: Refusal) -> Callable[[HttpRequest, Exception], HttpResponse]:
+    return lambda request, _fault: answer(api, request, refusal)
+
+
+def _of_http(fault: HttpError) -> Refusal:
+    if isinstance(fault.__cause__, RequestDataTooBig):
+        return TooMuch()
+    return NotSignedIn() if fault.status_code in (401, 403) else Unreadable()
