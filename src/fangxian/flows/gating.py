@@ -44,9 +44,10 @@ def instruct_about_held(fact: checkpoints.PersonHeld) -> None:
 def instruct_about_slipped(fact: checkpoints.CrossingDiffers) -> None:
     """Find whoever was let through and should not have been."""
     row = checkpoints.crossing_row(fact.crossing_id)
+    who = row.person or row.plate
     title = Text(
-        f"{row.person}:已过“{row.checkpoint}”,现应{_outcome(fact.advised).zh}",
-        f"{row.person}: passed {row.checkpoint}, advised now: {_outcome(fact.advised).en}",
+        f"{who or '身份待查'}:已过“{row.checkpoint}”,现应{_outcome(fact.advised).zh}",
+        f"{who or 'Not yet named'}: passed {row.checkpoint}, advised now: {_outcome(fact.advised).en}",
     )
     _issue(FIND, fact.place, row, title, FIND_HIM, SOON)
 

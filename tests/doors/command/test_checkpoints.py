@@ -10,12 +10,14 @@ import pytest
 
 from fangxian.ground.access.models import Role
 from fangxian.ground.devices import api as devices
+from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.checkpoints import api as checkpoints
 from fangxian.lines.checkpoints.models import AntigenTest, Crossing
+from fangxian.lines.codes import api as codes
 from tests.doors.command.stage import BIRTHS, COUNTY, TOWN, number_of, open_account
 
 pytestmark = pytest.mark.django_db
@@ -252,3 +254,26 @@ def test_a_console_without_a_shift_says_so_and_answers(at_desk, stage, site):
     page = at_desk("kakou").post(f"/checkpoints/{site}/console", {"q": number_of(BIRTHS[7])})
     assert "没有排到账号的班次" in page.content.decode()
     assert "吴**" in page.content.decode()
+
+
+def test_letting_a_red_person_pass_needs_a_reason_and_rings(desk, site, stage):
+    """At the console; the alarm stands first on the situation page until it is answered."""
+    person = stage.people[1]
+    assert codes.colours_of([person])[person].code == "red"
+    typed = {"q": number_of(BIRTHS[1]), "event": str(uuid4()), "outcome": "pass"}
+    refused = desk.post(f"/checkpoints/{site}/decide", typed)
+    assert refused.status_code == 422
+    assert "谁同意的" in refused.content.decode()
+    assert not Crossing.objects.exists()
+    told = desk.post(f"/checkpoints/{site}/decide", typed | {"reason": "局长电话同意"}, follow=True)
+    assert "应留置待转运" in told.content.decode()
+    assert desk.get("/checkpoints/count").content == b"1"
+    for page in ("/", "/checkpoints/"):
+        text = desk.get(page).content.decode()
+        assert text.index("应拦未拦") < text.index("局长电话同意")
+        assert people.names_of([person])[person] in text
+    crossing = Crossing.objects.get().pk
+    assert desk.post(f"/checkpoints/slipped/{crossing}", {"finding": ""}).status_code == 422
+    assert desk.post(f"/checkpoints/slipped/{crossing}", {"finding": "已找回"}).status_code == 302
+    assert desk.get("/checkpoints/count").content == b""
+    assert "应拦未拦" not in desk.get("/").content.decode()

@@ -87,8 +87,9 @@ def test_a_colour_that_changed_since_is_said(phone):
     made = barrier.declare(1)
     make_red(made.person_id)
     [settled] = phone.send(phone.crossing(1, colour_seen="green"))
-    assert settled["how"] == "differs"
+    assert settled["how"] == "alarm"
     assert "留置待转运" in settled["zh"]
+    assert "所见码色 green,现为 red" in settled["zh"]
     row = Crossing.objects.get()
     assert (row.outcome, row.advised, row.colour_found) == ("pass", "hold", "red")
     order = Instruction.objects.get(kind=gating.FIND)
@@ -267,7 +268,7 @@ def test_the_clock_is_told_with_a_bundle_too(phone):
 
     assert fetch("2022-05-09T23:50:00.000Z") == -600
     assert fetch("half past eight") == -600
-    assert fetch("1970-01-01T00:00:00Z") == -10 * 366 * 86_400
+    assert fetch("1970-01-01T00:00:00Z") == -1_652_140_800
 
 
 def test_without_a_policy_in_force_what_happened_is_recorded(phone):

@@ -9,7 +9,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import asked
+from fangxian.doors.command import asked, checkpoints_slipped
+from fangxian.doors.command.checkpoints_slipped import ringing
 from fangxian.doors.command.checkpoints_team import team
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
@@ -50,7 +51,8 @@ def board(request: DeskRequest) -> HttpResponse:
         request, "checkpoints/board", rows=rows, on=on, before=on - timedelta(days=1),
         after=on + timedelta(days=1), today=clock.today(), kinds=checkpoints.KINDS,
         expected=_expected(request.actor) if on == clock.today() else 0,
-        to_clear=to_clear_count(request.actor),
+        to_clear=to_clear_count(request.actor), slipped=ringing(request.actor),
+        outcome_words=checkpoints.OUTCOMES,
     )  # fmt: skip
 
 
@@ -174,6 +176,7 @@ def moment(text: str) -> datetime:
 
 
 urlpatterns = [
+    *checkpoints_slipped.urlpatterns,
     path("checkpoints/", board, name="checkpoints"),
     path("checkpoints/open", open_, name="checkpoint_open"),
     path("checkpoints/<int:checkpoint_id>", site, name="checkpoint"),

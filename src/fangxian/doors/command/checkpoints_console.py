@@ -125,10 +125,14 @@ def decide(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
     typed = request.POST
     if typed.get("outcome") not in OUTCOMES:
         raise NotDecided
-    done = checkpoints.record_crossing(_crossing(request, checkpoint_id), by=request.actor)
+    new = _crossing(request, checkpoint_id)
+    _demand_reason(new, request.actor)
+    done = checkpoints.record_crossing(new, by=request.actor)
     said = OUTCOMES[typed["outcome"]][0]
     if typed["outcome"] == "pass_with_test":
         _start_test(request, _event(typed.get("event", "")))
+    if done.alarm:
+        messages.error(request, f"▲ {done.alarm.speak(request.language)}")
     if done.differs:
         messages.warning(request, done.differs.speak(request.language))
     messages.success(request, said.speak(request.language))
@@ -155,6 +159,19 @@ def _crossing(request: DeskRequest, checkpoint_id: int) -> checkpoints.NewCrossi
         colour_seen=seen.colour_now.code if seen and seen.colour_now else "",
         verdict_seen=seen.verdict if seen else "", note=typed.get("note", ""),
     )  # fmt: skip
+
+
+def _demand_reason(new: checkpoints.NewCrossing, by: Actor) -> None:
+    """Whoever lets pass whom the rules would stop says why. PassNeedsReason."""
+    if new.reason.strip() or new.note.strip() or not new.colour_seen:
+        return
+    if _refusal(new.checkpoint_id, by):  # told nothing of anybody, and what happened is recorded
+        return
+    site = checkpoints.checkpoint(new.checkpoint_id, by=by)
+    terms = checkpoints.terms_of(checkpoints.edition_at(site.place))
+    advised = checkpoints.outcome_for(new.colour_seen, new.ticks, terms).outcome
+    if checkpoints.milder(new.outcome, advised):
+        raise checkpoints.PassNeedsReason(advised=checkpoints.OUTCOMES[advised])
 
 
 def _start_test(request: DeskRequest, crossing: UUID) -> None:

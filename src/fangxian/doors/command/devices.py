@@ -34,7 +34,10 @@ KINDS = {
     "task.acted": Text("办结上报", "Reported done"),
     "sweep.household": Text("敲门", "Door visit"),
 }
-MARKS = {"differs": ("◆", "soon"), "unreadable": ("?", "late"), "decided": ("●", "done")}
+MARKS = {
+    "differs": ("◆", "soon"), "alarm": ("▲", "late"), "unreadable": ("?", "late"),
+    "decided": ("●", "done"),
+}  # fmt: skip
 HOWS = {how: (said, *MARKS[how]) for how, said in devices.HOWS.items()}
 PAGES = {
     "tasks.instruction": "instruction", "checkpoints.checkpoint": "checkpoint",

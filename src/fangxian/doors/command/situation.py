@@ -9,10 +9,12 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 
 from fangxian.doors.command import asked
+from fangxian.doors.command.checkpoints_slipped import ringing
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
+from fangxian.lines.checkpoints import api as checkpoints
 from fangxian.overview.boards import api as boards
 
 LATE_SHOWN = 8
@@ -32,7 +34,8 @@ def page(request: DeskRequest) -> HttpResponse:
         before=day - timedelta(days=1), today=clock.today(),
         totals=_totals(board), tiles=_tiles(board), late=board.late[:LATE_SHOWN],
         late_more=board.late[LATE_SHOWN:], work={one.key: one for one in board.work},
-        expected=_expected(board),
+        expected=_expected(board), slipped=ringing(request.actor),
+        outcome_words=checkpoints.OUTCOMES,
     )  # fmt: skip
 
 

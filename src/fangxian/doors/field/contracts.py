@@ -32,6 +32,7 @@ def events_schema() -> dict[str, Any]:
         "properties": {
             "app": {"type": ["integer", "string"]},
             "now": {"type": "string", "format": "date-time"},
+            "clock": {"type": "string", "enum": ["", "server"]},
             "events": {"type": "array", "maxItems": 500, "items": event},
         },
         "bodies": dict(zip(shapes, bodies, strict=True)),

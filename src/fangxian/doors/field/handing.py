@@ -12,6 +12,7 @@ import msgspec
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
+from fangxian.doors.field.acts.clocks import PhoneClock
 from fangxian.doors.field.acts.settling import settle_all
 from fangxian.doors.field.answers import TooLarge, Unreadable, json_answer, only
 from fangxian.doors.field.bearers import Bearer, device_view
@@ -20,8 +21,9 @@ from fangxian.kernel import clock
 
 MOST_EVENTS = 500
 TORN = "torn"  # no kind of ours: it is kept for a human
-FAR = 10 * 366 * 86_400  # seconds: a phone whose battery was out tells 1970
+FAR = 60 * 366 * 86_400  # seconds: a phone whose battery was out tells 1970
 MOST_BYTES = 32 * 1024 * 1024  # after inflation
+UNREADABLE = (msgspec.DecodeError, zlib.error, UnicodeDecodeError, RecursionError)
 
 
 class Sent(msgspec.Struct, kw_only=True):
@@ -36,12 +38,14 @@ class Sent(msgspec.Struct, kw_only=True):
 
 
 class Batch(msgspec.Struct, kw_only=True):
-    """`now`: the device's clock when it sent, if it says so. An event that is none must not
-    hold up the others, so each is read by itself."""
+    """`now`: the device's clock when it sent, if it says so; `clock` "server": the times of the
+    events are by the server's clock, as the app knows it. An event that is none must not hold up
+    the others, so each is read by itself."""
 
     app: int | str = 1
     events: list[Any]
     now: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
+    clock: str = ""
 
 
 @device_view
@@ -54,7 +58,10 @@ def take(request: HttpRequest, bearer: Bearer) -> HttpResponse:
     ahead = seconds_ahead(batch.now) if batch.now else bearer.device.clock_off
     app = int(batch.app) if str(batch.app).isdigit() else None
     devices.hear(bearer.device.id, app, ahead, by=bearer.actor)
-    settled = settle_all((_event(one, bearer) for one in batch.events), bearer)
+    phone = PhoneClock(
+        clock.now(), batch.now, bearer.device.enrolled_at, corrected=batch.clock == "server"
+    )
+    settled = settle_all((_event(one, bearer) for one in batch.events), bearer, phone)
     return json_answer({
         "settled": [
             {"id": str(event.id), "how": one.how, "zh": one.said.zh, "en": one.said.en,
@@ -66,7 +73,7 @@ def take(request: HttpRequest, bearer: Bearer) -> HttpResponse:
 
 
 def seconds_ahead(told: datetime) -> int:
-    """By how much the clock of a device runs ahead of ours (ten years at most)."""
+    """By how much the clock of a device runs ahead of ours (sixty years at most)."""
     ahead = int((told - clock.now()).total_seconds())
     return max(-FAR, min(FAR, ahead))
 
@@ -97,7 +104,7 @@ def _read(request: HttpRequest) -> Batch:
         return msgspec.json.decode(_inflated(request), type=Batch)
     except RequestDataTooBig as error:
         raise TooLarge(most=MOST_EVENTS) from error
-    except (msgspec.DecodeError, zlib.error, UnicodeDecodeError) as error:
+    except UNREADABLE as error:
         raise Unreadable from error
 
 

@@ -18,6 +18,7 @@ from fangxian.ground.devices.rules import (
     TILES,
     How,
     Settled,
+    clock_off_words,
     clock_words,
     silence_words,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "Swept",
     "WordsMissing",
     "clear",
+    "clock_off_words",
     "clock_words",
     "device",
     "device_of_token",

@@ -19,4 +19,4 @@ class EventNeedsHuman:
     event_id: str
     device_id: int
     kind: str
-    how: str  # differs | unreadable
+    how: str  # differs | alarm | unreadable

@@ -50,7 +50,7 @@ class Sent(models.Model):
 
     id = models.UUIDField(primary_key=True)  # the device's own
     device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="sent")
-    at = models.DateTimeField()  # by the device's clock
+    at = models.DateTimeField()  # when it happened, by our clock
     received_at = models.DateTimeField()
     kind = models.CharField(max_length=40)
     version = models.SmallIntegerField()

@@ -8,7 +8,7 @@ from typing import Literal
 
 from fangxian.kernel.text import Text
 
-How = Literal["decided", "differs", "unreadable"]
+How = Literal["decided", "differs", "alarm", "unreadable"]
 
 TILES: dict[str, Text] = {
     "checkpoint": Text("卡口", "Checkpoint"),
@@ -20,6 +20,7 @@ TILES: dict[str, Text] = {
 HOWS: dict[str, Text] = {
     "decided": Text("照办", "As decided"),
     "differs": Text("与现况不符", "Differs now"),
+    "alarm": Text("应拦未拦", "Should have been stopped"),
     "unreadable": Text("待人工处理", "Needs a human"),
 }
 
@@ -57,6 +58,13 @@ def clock_words(ahead: int, most: timedelta) -> Text | None:
         return None
     said = APART if ahead > APART_FROM else FAST if ahead > 0 else SLOW
     return _with(said, off)
+
+
+def clock_off_words(seconds: int) -> Text:
+    """By how much a device told a wrong time: ahead when positive, behind when negative."""
+    said = Text("设备时钟快 {much}", "the device's clock is {much} ahead")
+    slow = Text("设备时钟慢 {much}", "the device's clock is {much} behind")
+    return _with(said if seconds > 0 else slow, abs(seconds))
 
 
 def silence_words(heard: datetime | None, now: datetime) -> Text | None:

@@ -1,6 +1,6 @@
 """Everything that checkpoints offers."""
 
-from fangxian.lines.checkpoints.errors import OutsideShift, PlaceUnknown
+from fangxian.lines.checkpoints.errors import OutsideShift, PassNeedsReason, PlaceUnknown
 from fangxian.lines.checkpoints.events import CrossingDiffers, CrossingsRecorded, PersonHeld
 from fangxian.lines.checkpoints.queries.board import SiteDay, board
 from fangxian.lines.checkpoints.queries.crossings import (
@@ -34,6 +34,7 @@ from fangxian.lines.checkpoints.queries.sites import (
     shift_now,
     shifts,
 )
+from fangxian.lines.checkpoints.queries.slipped import SlippedRow, slipped, slipped_count
 from fangxian.lines.checkpoints.rules import (
     HOWS,
     KINDS,
@@ -43,6 +44,7 @@ from fangxian.lines.checkpoints.rules import (
     Advice,
     Standing,
     Terms,
+    milder,
     outcome_for,
     plain_plate,
 )
@@ -57,6 +59,7 @@ from fangxian.lines.checkpoints.services.lane import (
 )
 from fangxian.lines.checkpoints.services.naming import Who, say_who
 from fangxian.lines.checkpoints.services.passes import NewPass, issue_pass, revoke_pass
+from fangxian.lines.checkpoints.services.ringing import close_slipped, judge_named
 from fangxian.lines.checkpoints.services.sites import (
     close_checkpoint,
     open_checkpoint,
@@ -76,12 +79,12 @@ from fangxian.lines.checkpoints.vehicles import vehicle_of, vehicles_in
 __all__ = [
     "HOWS", "KINDS", "OUTCOMES", "PASSED", "SERVICES", "Advice", "CheckpointRow",
     "CrossingDiffers", "CrossingFilter", "CrossingRow", "CrossingsRecorded", "DisinfectedRow",
-    "NewCrossing", "NewPass", "NoteRow", "OutsideShift", "PassRow", "PersonHeld", "PlaceUnknown", "Recorded", "SeenRow", "ShiftRow",
-    "SiteDay", "Standing", "Terms", "TestRow", "TestTold", "TruckRow", "TruckTold", "Who", "admit", "antigen_takes",
-    "board", "checkpoint", "checkpoints", "checks_of", "clocks_may_differ", "close_checkpoint", "crossing_row",
-    "crossings", "disinfect", "disinfected", "edition_at", "hand_over", "issue_pass", "named_by",
+    "NewCrossing", "NewPass", "NoteRow", "OutsideShift", "PassNeedsReason", "PassRow", "PersonHeld", "PlaceUnknown", "Recorded", "SeenRow", "ShiftRow",
+    "SiteDay", "SlippedRow", "Standing", "Terms", "TestRow", "TestTold", "TruckRow", "TruckTold", "Who", "admit", "antigen_takes",
+    "board", "checkpoint", "checkpoints", "checks_of", "clocks_may_differ", "close_checkpoint", "close_slipped", "crossing_row",
+    "crossings", "disinfect", "disinfected", "edition_at", "hand_over", "issue_pass", "judge_named", "milder", "named_by",
     "names_of", "notes", "open_checkpoint", "outcome_for", "pass_shown", "passes", "passes_around", "person_of_number",
     "plain_plate", "plan_shift", "plates_of", "record_crossing", "revoke_pass",
-    "said_off_shift", "say_who", "seen_lately", "shift_now", "shifts", "staff_shift", "standing_at", "tell_test", "tell_truck", "terms_of", "tests_running",
+    "said_off_shift", "say_who", "seen_lately", "shift_now", "shifts", "slipped", "slipped_count", "staff_shift", "standing_at", "tell_test", "tell_truck", "terms_of", "tests_running",
     "trucks", "turn_back_reasons", "vehicle_of", "vehicles_in",
 ]  # fmt: skip

@@ -73,3 +73,25 @@ class RouteMissing(Refusal):
     code = "checkpoints.route_missing"
     sentence = Text("通行证要写明路线。", "A pass needs its route.")
     way_out = Text("例如“安康—汉阴—石泉”。", "For example: Ankang – Hanyin – Shiquan.")
+
+
+class FindingMissing(Refusal):
+    code = "checkpoints.finding_missing"
+    sentence = Text(
+        "请用一句话写明找到了没有、怎样处置的。", "Say whether they were found, and what was done."
+    )
+    way_out = Text(
+        "例如“已在蒲溪镇找到,专车接往隔离点”。", "For example: found in Puxi, fetched to the site."
+    )
+
+
+class PassNeedsReason(Refusal):
+    code = "checkpoints.pass_needs_reason"
+    sentence = Text(
+        "按规则此人应{advised.zh}。要放行,须写明谁同意的、为什么。",
+        "The rules ask for: {advised.en}. To let them pass, say who agreed and why.",
+    )
+    way_out = Text(
+        "写明理由再放行,指挥部会立即收到警报;或按规则处置。",
+        "Give the reason: headquarters are alarmed at once. Or do as the rules say.",
+    )

@@ -24,9 +24,10 @@ class CrossingsRecorded:
 
 @fact
 class CrossingDiffers:
-    """A guard let somebody through who, as the county knows now, should not have passed."""
+    """A guard let somebody through who, as the county knows now, should not have passed. Told
+    once a crossing; `person_id` None while nobody knows who it was."""
 
     crossing_id: int
-    person_id: int
+    person_id: int | None
     place: str
     advised: str

@@ -123,6 +123,34 @@ class Crossing(models.Model):
         return f"{self.outcome} {self.decided_at:%m-%d %H:%M}"
 
 
+class Slipped(models.Model):
+    """An alarm: somebody was let through a barrier who should have been stopped. It rings at
+    headquarters until somebody says what was done. One row a crossing.
+
+    Privacy: says of a crossing that it was a mistake, and in words what became of it; goes with
+    the crossing.
+    """
+
+    crossing = models.OneToOneField(
+        Crossing, on_delete=models.CASCADE, primary_key=True, related_name="slipped"
+    )
+    advised = models.CharField(max_length=16)
+    raised_at = models.DateTimeField()
+    looked_at = models.DateTimeField(null=True)
+    looked_by = models.CharField(max_length=80, blank=True)
+    finding = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["raised_at"], condition=Q(looked_at__isnull=True), name="slipped_ringing"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.advised} {self.raised_at:%m-%d %H:%M}"
+
+
 class Named(models.Model):
     """Who stood before a barrier, as declared on the spot: the declaration may come before
     the crossing that it belongs to. `mark`: of the crossing's client id, or of the number.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
-from fangxian.lines.checkpoints.rules import OUTCOMES, UNKNOWN, Terms
+from fangxian.lines.checkpoints.rules import OUTCOMES, UNKNOWN, Terms, outcome_for
 
 ADVICE = "checkpoints.advice"
 CHECKLIST = "checkpoint"
@@ -28,6 +29,14 @@ def terms_on(day: date, place: str) -> Terms | None:
         return terms_of(policy.in_force(day, place))
     except policy.NotInForce:
         return None
+
+
+def advised_on(at: datetime, place: str, colour: str, ticks: Sequence[str]) -> str:
+    """The outcome that the rules of that day ask for; where that day had none, those of today.
+    "" when there are none either."""
+    day = at.astimezone(clock.COUNTY_TIME).date()
+    terms = terms_on(day, place) or terms_on(clock.today(), place)
+    return outcome_for(colour, ticks, terms).outcome if terms else ""
 
 
 def terms_of(edition: policy.Edition) -> Terms:

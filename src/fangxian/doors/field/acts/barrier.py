@@ -30,11 +30,20 @@ def crossed(told: Told) -> Settled:
         ),
         by=told.by,
     )  # fmt: skip
+    ref = f"checkpoints.crossing:{done.crossing_id}"
+    if done.alarm:
+        return Settled("alarm", _beside(done.alarm, done.differs), ref, done.person_id, done.place)
     differs = done.differs or (LOST if seen.lost else None)
     return Settled(
-        "differs" if differs else "decided", differs or DONE,
-        f"checkpoints.crossing:{done.crossing_id}", done.person_id, done.place,
-    )  # fmt: skip
+        "differs" if differs else "decided", differs or DONE, ref, done.person_id, done.place
+    )
+
+
+def _beside(alarm: Text, differs: Text | None) -> Text:
+    """The alarm first, then what the guard could not know."""
+    if differs is None:
+        return Text(f"{alarm.zh}。", f"{alarm.en}.")
+    return Text(f"{alarm.zh}。{differs.zh}", f"{alarm.en}. {differs.en}")
 
 
 def _plate(body: Crossed) -> str:

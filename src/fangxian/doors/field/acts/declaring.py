@@ -16,7 +16,7 @@ def declared(told: Told) -> Settled:
     body: Declared = told.body
     made = arrivals.declare(_form(told), by=told.by, way_in="checkpoint")
     key = people.normalise_document(body.doc_type, body.number)
-    checkpoints.say_who(
+    passed = checkpoints.say_who(
         checkpoints.Who(
             event=told.event.id, at=told.event.at, person_id=made.person_id, place=made.place,
             number=key.number if isinstance(key, people.DocumentKey) else body.number,
@@ -25,6 +25,9 @@ def declared(told: Told) -> Settled:
         by=told.by,
     )  # fmt: skip
     ref = f"arrivals.declaration:{made.declaration_id}"
+    alarm = checkpoints.judge_named(passed, by=told.by) if passed else None
+    if alarm:
+        return Settled("alarm", alarm, ref, made.person_id, made.place)
     return Settled("decided", DONE, ref, made.person_id, made.place)
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from datetime import timedelta
 
 import msgspec
 from django.db import transaction
 
 from fangxian.doors.field.acts import barrier, bodies, declaring, errands, rounds
+from fangxian.doors.field.acts.clocks import PhoneClock, marked, on_our_clock, read
 from fangxian.doors.field.acts.shifts import beside_shift
 from fangxian.doors.field.acts.told import NoPost, Told
 from fangxian.doors.field.bearers import Bearer
 from fangxian.ground.devices import api as devices
 from fangxian.ground.devices.api import Event, Settled
-from fangxian.kernel import clock, outages
+from fangxian.kernel import outages
 from fangxian.kernel.errors import NotFound, Refusal
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
@@ -39,7 +39,6 @@ KINDS: dict[tuple[str, int], tuple[type[msgspec.Struct], Handler]] = {
     ("sweep.household", 1): (bodies.Swept, rounds.swept),
 }
 
-CLOCKS_DIFFER = timedelta(minutes=10)
 UNKNOWN_KIND = Text(
     "这一版系统不认识这类记录({kind} v{version}),已留存",
     "A kind that is not known here ({kind} v{version}); kept",
@@ -50,19 +49,19 @@ REVOKED = Text(
     "The device was revoked: no effect, for a human to check",
 )
 BROKEN = Text("系统没能办理,已留存待人工处理", "It could not be settled; kept for a human")
-AHEAD = Text(
-    "已记录;设备时钟快 {minutes} 分钟", "Recorded; the device's clock is {minutes} min ahead"
-)
 TO_HUMAN = (arrivals.DeclarationFaulty, NotFound, NoPost)  # about the event, not the moment
 
 
-def settle_all(events: Iterable[Event], bearer: Bearer) -> list[tuple[Event, Settled]]:
-    """Settle events in the order of the field's own clock, each in a transaction of its own."""
-    ordered = sorted(events, key=lambda event: (event.at, event.id))
-    return [(event, settle_one(event, bearer)) for event in ordered]
+def settle_all(
+    events: Iterable[Event], bearer: Bearer, phone: PhoneClock
+) -> list[tuple[Event, Settled]]:
+    """Settle events in the order in which they happened, each in a transaction of its own."""
+    timed = [on_our_clock(event, phone) for event in events]
+    ordered = sorted(timed, key=lambda event: (event.at, event.told_at, event.id))
+    return [(event, settle_one(event, bearer, phone)) for event in ordered]
 
 
-def settle_one(event: Event, bearer: Bearer) -> Settled:
+def settle_one(event: Event, bearer: Bearer, phone: PhoneClock) -> Settled:
     by = bearer.actor
     if bearer.device.revoked_at is not None:
         return devices.keep(event, "unreadable", REVOKED, by=by)
@@ -72,11 +71,11 @@ def settle_one(event: Event, bearer: Bearer) -> Settled:
         return devices.keep(event, "unreadable", said, by=by)
     shape, handler = known
     try:
-        body = msgspec.convert(event.body, shape)
+        body = read(msgspec.convert(event.body, shape), phone)
         told = Told(event, body, bearer)
         with transaction.atomic():
             return devices.settle(
-                event, lambda: _on_time(beside_shift(handler(told), told), event), by=by
+                event, lambda: marked(beside_shift(handler(told), told), event), by=by
             )
     except msgspec.ValidationError as why:
         return devices.keep(event, "unreadable", MALFORMED.fill(why=str(why)[:200]), by=by)
@@ -89,12 +88,3 @@ def settle_one(event: Event, bearer: Bearer) -> Settled:
             raise  # the phone keeps it and sends it again: nothing was judged
         log.exception("field: event %s of kind %s", event.id, event.kind)
         return devices.keep(event, "unreadable", BROKEN, by=by)
-
-
-def _on_time(settled: Settled, event: Event) -> Settled:
-    """A clock that runs ahead is told: later times of this device may be wrong."""
-    ahead = event.at - clock.now()
-    if settled.how != "decided" or ahead <= CLOCKS_DIFFER:
-        return settled
-    said = AHEAD.fill(minutes=int(ahead.total_seconds() // 60))
-    return Settled("differs", said, settled.ref, settled.person_id, settled.place)

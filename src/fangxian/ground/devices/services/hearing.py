@@ -25,7 +25,8 @@ from fangxian.kernel.verb import PUBLIC, verb
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An act as a device tells it. `at`: by the device's clock; `body` as sent."""
+    """An act as a device tells it. `at`: when it happened, as far as can be known; `told_at`: by
+    the device's own word, None when that is the same; `body` as sent."""
 
     id: UUID
     device_id: int
@@ -34,6 +35,7 @@ class Event:
     version: int
     seen: str
     body: Mapping[str, Any]
+    told_at: datetime | None = None
 
 
 Act = Callable[[], Settled]
@@ -97,18 +99,27 @@ def _write(event: Event, settled: Settled, by: Actor) -> Settled:
     place = settled.place or Device.objects.values_list("place", flat=True).get(pk=event.device_id)
     Sent.objects.create(
         id=event.id, device_id=event.device_id, at=event.at, received_at=clock.now(),
-        kind=event.kind[:40], version=event.version, seen=event.seen[:60],
+        kind=_line(event.kind, 40), version=event.version, seen=_line(event.seen, 60),
         sealed=crypto.seal(msgspec.json.encode(event.body).decode(), about=SEALED),
-        how=settled.how, said_zh=settled.said.zh[:400], said_en=settled.said.en[:400],
+        how=settled.how, said_zh=_line(settled.said.zh, 400), said_en=_line(settled.said.en, 400),
         ref=settled.ref, person_id=settled.person_id, place=place,
     )  # fmt: skip
     audit.note(
-        subject=f"devices.sent:{event.id}", place=place, kind=event.kind, how=settled.how,
+        subject=f"devices.sent:{event.id}", place=place, kind=_line(event.kind, 40), how=settled.how,
         person_ids=[settled.person_id] if settled.person_id else (),
     )  # fmt: skip
     if settled.how != "decided":
         fact = EventNeedsHuman(
-            event_id=str(event.id), device_id=event.device_id, kind=event.kind, how=settled.how
+            event_id=str(event.id),
+            device_id=event.device_id,
+            kind=_line(event.kind, 40),
+            how=settled.how,
         )
         outbox.emit(fact, actor=by.name)
     return replace(settled, place=place)
+
+
+def _line(text: str, most: int) -> str:
+    """What the database takes: no NUL, no half of a letter, not longer than there is room."""
+    whole = text.replace("\x00", "").encode("utf-8", "ignore").decode()
+    return whole[:most]

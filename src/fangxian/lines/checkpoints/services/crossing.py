@@ -12,14 +12,14 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.checkpoints import fresh
-from fangxian.lines.checkpoints.events import CrossingDiffers, CrossingsRecorded, PersonHeld
+from fangxian.lines.checkpoints.events import CrossingsRecorded, PersonHeld
 from fangxian.lines.checkpoints.models import Checkpoint, Crossing
 from fangxian.lines.checkpoints.queries.duty import standing
 from fangxian.lines.checkpoints.queries.sites import place_of
-from fangxian.lines.checkpoints.rules import milder, outcome_for
 from fangxian.lines.checkpoints.services.differing import difference
 from fangxian.lines.checkpoints.services.naming import named, number_mark, subject_place
-from fangxian.lines.checkpoints.terms import terms_on
+from fangxian.lines.checkpoints.services.ringing import ring
+from fangxian.lines.checkpoints.terms import advised_on
 
 RECORD = "checkpoints.record"
 
@@ -49,13 +49,15 @@ class NewCrossing:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """`differs`: what the county knows otherwise, None when nothing."""
+    """`differs`: what the county knows otherwise, None when nothing; `alarm`: they were let
+    through and should have been stopped, and what the guard does about it."""
 
     crossing_id: int
     person_id: int | None
     place: str
     advised: str
     differs: Text | None
+    alarm: Text | None = None
 
 
 @verb(needs=RECORD, at=lambda new: place_of(new.checkpoint_id))
@@ -74,14 +76,13 @@ def record_crossing(new: NewCrossing, *, by: Actor) -> Recorded:
         subject=f"checkpoints.crossing:{row.pk}", place=site.place, outcome=row.outcome,
         person_ids=[person_id] if person_id else (),
     )  # fmt: skip
-    _tell(row, site, by)
-    return Recorded(row.pk, person_id, site.place, row.advised, differs)
+    alarm = _tell(row, site, by)
+    return Recorded(row.pk, person_id, site.place, row.advised, differs, alarm)
 
 
 def _advised(new: NewCrossing, site: Checkpoint, found: str) -> str:
-    """What the rules of that day ask for, by what is known now; "" when there were none."""
-    terms = terms_on(new.decided_at.astimezone(clock.COUNTY_TIME).date(), site.place)
-    return outcome_for(found or new.colour_seen, new.ticks, terms).outcome if terms else ""
+    """By what is known now."""
+    return advised_on(new.decided_at, site.place, found or new.colour_seen, new.ticks)
 
 
 def _kept(new: NewCrossing, person_id: int | None, found: str, advised: str, by: Actor) -> Crossing:
@@ -97,15 +98,11 @@ def _kept(new: NewCrossing, person_id: int | None, found: str, advised: str, by:
     )  # fmt: skip
 
 
-def _tell(row: Crossing, site: Checkpoint, by: Actor) -> None:
+def _tell(row: Crossing, site: Checkpoint, by: Actor) -> Text | None:
+    """Who has to hear of it. Returns the alarm, when it is one."""
     outbox.emit(CrossingsRecorded(crossing_ids=(row.pk,), checkpoint_id=site.pk), actor=by.name)
     if row.outcome == "hold":
         place = subject_place(row, site)
         fact = PersonHeld(crossing_id=row.pk, person_id=row.person_id, place=place)
         outbox.emit(fact, actor=by.name)
-    elif row.person_id and row.advised and row.colour_found and milder(row.outcome, row.advised):
-        slipped = CrossingDiffers(
-            crossing_id=row.pk, person_id=row.person_id, place=subject_place(row, site),
-            advised=row.advised,
-        )  # fmt: skip
-        outbox.emit(slipped, actor=by.name)
+    return ring(row, site, by)

@@ -14,6 +14,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import verb
 from fangxian.lines.checkpoints.events import PersonHeld
 from fangxian.lines.checkpoints.models import Checkpoint, Crossing, Named
+from fangxian.lines.checkpoints.rules import PASSED
 
 MARK = "checkpoints.mark"
 
@@ -32,17 +33,18 @@ class Who:
 
 
 @verb(needs="checkpoints.record")
-def say_who(who: Who, *, by: Actor) -> None:
+def say_who(who: Who, *, by: Actor) -> tuple[int, ...]:
     """Say whom crossings were about that came, or will come, with this number. Said twice,
-    the later word stands, in whatever order the two arrive."""
+    the later word stands, in whatever order the two arrive. Returns the crossings by which
+    somebody unnamed was let through who is now known."""
     marks = [number_mark(who.number), *([crossing_mark(who.crossing)] if who.crossing else [])]
     fresh = [mark for mark in marks if _keep(mark, who)]
     audit.note(subject=f"people.person:{who.person_id}", person_ids=[who.person_id])
     meant = Q(number_mark__in=fresh)
     if who.crossing:
         meant |= Q(client_id=who.crossing)
-    for row in Crossing.objects.select_related("checkpoint").filter(meant):
-        _name(row, who, by)
+    rows = Crossing.objects.select_related("checkpoint").filter(meant)
+    return tuple(row.pk for row in rows if _name(row, who, by))
 
 
 def _keep(mark: bytes, who: Who) -> bool:
@@ -59,13 +61,15 @@ def _keep(mark: bytes, who: Who) -> bool:
     return True
 
 
-def _name(row: Crossing, who: Who, by: Actor) -> None:
-    if row.person_id is None:
+def _name(row: Crossing, who: Who, by: Actor) -> bool:
+    unnamed = row.person_id is None
+    if unnamed:
         Crossing.objects.filter(pk=row.pk).update(person_id=who.person_id)
     if row.outcome == "hold":
         place = subject_place(row, row.checkpoint)
         fact = PersonHeld(crossing_id=row.pk, person_id=who.person_id, place=place)
         outbox.emit(fact, actor=by.name)
+    return unnamed and row.outcome in PASSED
 
 
 def named(client_id: UUID, number: bytes | None) -> Named | None:

@@ -1,0 +1,109 @@
+"""Somebody was let through who should have been stopped: an alarm, at headquarters and for the
+guard who did it, until a human has said what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+
+from fangxian.ground.duty import api as duty
+from fangxian.ground.people import api as people
+from fangxian.kernel import audit, clock, outbox
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
+from fangxian.kernel.verb import verb
+from fangxian.lines.checkpoints import fresh
+from fangxian.lines.checkpoints.errors import FindingMissing
+from fangxian.lines.checkpoints.events import CrossingDiffers
+from fangxian.lines.checkpoints.models import Checkpoint, Crossing, Slipped
+from fangxian.lines.checkpoints.rules import OUTCOMES, milder
+from fangxian.lines.checkpoints.services.naming import subject_place
+from fangxian.lines.checkpoints.terms import advised_on
+
+SOMEBODY = Text("身份待查的人", "somebody not yet named")
+ALARM = Text(
+    "您在 {at} 放行的{who}应{advised} — 请立即联系指挥部{phone},设法留住或找回此人",
+    "You let {who} pass at {at}; the rules ask for: {advised}. Call headquarters{phone} at once "
+    "and try to stop or find the person",
+)
+
+
+def ring(row: Crossing, site: Checkpoint, by: Actor) -> Text | None:
+    """Raise the alarm of a crossing once. Returns what the guard is told, None when whoever
+    passed may pass, or when nothing at all is known of them."""
+    if not (row.advised and (row.colour_found or row.colour_seen)):
+        return None
+    if not milder(row.outcome, row.advised):
+        return None
+    _, fresh = Slipped.objects.get_or_create(
+        crossing=row, defaults={"advised": row.advised, "raised_at": clock.now()}
+    )
+    if fresh:
+        fact = CrossingDiffers(
+            crossing_id=row.pk, person_id=row.person_id, place=subject_place(row, site),
+            advised=row.advised,
+        )  # fmt: skip
+        outbox.emit(fact, actor=by.name)
+    return said_of(row, site)
+
+
+@verb(needs="checkpoints.record")
+def judge_named(crossing_ids: Sequence[int], *, by: Actor) -> Text | None:
+    """Crossings whose person is known since are judged again by what is known of them now.
+    Returns the first alarm of them in the guard's words."""
+    alarms = []
+    for row in Crossing.objects.select_related("checkpoint").filter(pk__in=crossing_ids):
+        row.colour_found = fresh.colour_of(row.person_id)
+        row.advised = advised_on(
+            row.decided_at, row.checkpoint.place, row.colour_found or row.colour_seen, row.ticks
+        )
+        row.save(update_fields=["colour_found", "advised"])
+        alarms.append(ring(row, row.checkpoint, by))
+    audit.note(subject="checkpoints.crossings", count=len(alarms))
+    return next((one for one in alarms if one), None)
+
+
+def said_of(row: Crossing, site: Checkpoint) -> Text:
+    """The alarm in the guard's words, with whom to call."""
+    advised = OUTCOMES.get(row.advised, Text(row.advised, row.advised))
+    name = people.names_of([row.person_id]).get(row.person_id, "") if row.person_id else ""
+    name = name or row.plate
+    at = row.decided_at.astimezone(clock.COUNTY_TIME)
+    when = f"{at:%H:%M}" if at.date() == clock.today() else f"{at:%Y-%m-%d %H:%M}"
+    phone = _headquarters(site.place)
+    fill = {"at": when, "phone": f" {phone}" if phone else ""}
+    return Text(
+        ALARM.zh.format(who=name or SOMEBODY.zh, advised=advised.zh, **fill),
+        ALARM.en.format(who=name or SOMEBODY.en, advised=advised.en, **fill),
+    )
+
+
+def _headquarters(place: str) -> str:
+    unit = duty.unit_for(place, "headquarters")
+    return unit.public_phone if unit else ""
+
+
+def place_of_slipped(crossing_id: int) -> str:
+    found = ringing().filter(pk=crossing_id).values_list("crossing__checkpoint__place", flat=True)
+    place = found.first()
+    if place is None:
+        raise NotFound(what="这条警报")
+    return place
+
+
+def ringing() -> QuerySet[Slipped]:
+    """Alarms that nobody has answered yet."""
+    return Slipped.objects.filter(looked_at=None)
+
+
+@verb(needs="checkpoints.manage", at=lambda crossing_id: place_of_slipped(crossing_id))
+def close_slipped(crossing_id: int, finding: str, *, by: Actor) -> None:
+    """Say what was done about somebody who slipped through. FindingMissing, NotFound."""
+    if not finding.strip():
+        raise FindingMissing
+    ringing().filter(pk=crossing_id).update(
+        looked_at=clock.now(), looked_by=by.name[:80], finding=finding.strip()[:300]
+    )
+    audit.note(subject=f"checkpoints.crossing:{crossing_id}", purpose=finding.strip()[:300])
