@@ -81,8 +81,10 @@ def _first_contents() -> None:
     from fangxian.ground.access import api as access
     from fangxian.ground.places import api as places
     from fangxian.kernel import outbox
+    from fangxian.lines.zones import api as zones
 
     with _alone():
         access.bootstrap()
         if places.bootstrap():
             outbox.settle()  # units for the new places: no worker need be running yet
+        zones.bootstrap()

@@ -28,12 +28,11 @@ def _written(found: Sequence[Found], edition: policy.Edition) -> list[Written]:
     writer, spoke = Writer(edition), _listings_behind(found)
     named = zones.describe(list({listing.id for listing in spoke if listing}))
     worded = {
-        number: replace(listing, text=named[number].text)
-        for number, listing in {one.id: one for one in spoke if one}.items()
-        if number in named
+        listing: replace(listing, text=named[listing.id].text)
+        for listing in {one for one in spoke if one and one.id in named}
     }
     return [
-        writer.write(one, worded.get(listing.id, listing) if listing else None)
+        writer.write(one, worded.get(listing, listing) if listing else None)
         for one, listing in zip(found, spoke, strict=True)
     ]
 

@@ -108,7 +108,7 @@ class Writer:
         self._courses: dict[tuple[str, date | None], tuple[tuple[policy.Phase, ...], str]] = {}
         self._heads: dict[str, str] = {}
         self._stays: dict[policy.Stay, str] = {}
-        self._listings: dict[int, str] = {}
+        self._listings: dict[policy.Listing, str] = {}
 
     def write(self, found: Found, listing: policy.Listing | None) -> Written:
         one, row, clock, uncertain, stay = found
@@ -141,9 +141,9 @@ class Writer:
         return text
 
     def _listing(self, listing: policy.Listing) -> str:
-        if listing.id not in self._listings:
-            self._listings[listing.id] = _json(listing_as_plain(listing))
-        return self._listings[listing.id]
+        if listing not in self._listings:
+            self._listings[listing] = _json(listing_as_plain(listing))
+        return self._listings[listing]
 
     def _course(
         self, row: policy.Row | None, clock: date | None

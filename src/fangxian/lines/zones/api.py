@@ -1,5 +1,6 @@
 """The door of the zones room."""
 
+from fangxian.lines.zones.coverage import Coverage, coverage
 from fangxian.lines.zones.events import RiskAreasChanged
 from fangxian.lines.zones.frames import listing_frame, listings, version
 from fangxian.lines.zones.queries import (
@@ -16,6 +17,7 @@ from fangxian.lines.zones.queries import (
 from fangxian.lines.zones.services import (
     ImportResult,
     add_by_hand,
+    bootstrap,
     end_by_hand,
     import_file,
     place_again,
@@ -26,12 +28,15 @@ __all__ = [
     "AreaFilter",
     "AreaRow",
     "Changes",
+    "Coverage",
     "ImportResult",
     "RiskAreasChanged",
     "UnresolvedRow",
     "add_by_hand",
     "areas",
+    "bootstrap",
     "changes",
+    "coverage",
     "describe",
     "end_by_hand",
     "import_file",

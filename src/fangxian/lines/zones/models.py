@@ -22,6 +22,8 @@ class ZoneSource(models.Model):
     moment = models.DateTimeField(null=True, blank=True)  # a snapshot's update time
     document = models.CharField(max_length=300, blank=True)
     areas = models.PositiveIntegerField(default=0)
+    covers_from = models.DateField(null=True, blank=True)  # the days of which the list tells
+    covers_to = models.DateField(null=True, blank=True)  # who is listed; none: entered by hand
     imported_at = models.DateTimeField()
     imported_by_id = models.BigIntegerField(null=True, blank=True)
 
@@ -68,6 +70,7 @@ class RiskArea(models.Model):
     key     hash of level, region names and community: the same area listed again
     place   the division, by significant digits; "" when the region is not placed yet
     exact   False when the published area is finer than `place`
+    also    further divisions that the one text names, each exact or not (`also_exact`)
     stated  in threes: begin and end (Unix seconds) of a span that an episode list vouches
             for, and which of its ends are loose (1 begin, 2 end, 3 both); what lies
             between spans was sighted in consecutive snapshots
@@ -83,6 +86,8 @@ class RiskArea(models.Model):
     community = models.TextField(blank=True)
     place = models.CharField(max_length=15, blank=True)
     exact = models.BooleanField()
+    also = ArrayField(models.CharField(max_length=15), default=list, blank=True)
+    also_exact = ArrayField(models.BooleanField(), default=list, blank=True)
     city_kind = models.CharField(max_length=16, blank=True)
     first_seen = models.DateTimeField(null=True, blank=True)
     last_seen = models.DateTimeField(null=True, blank=True)
@@ -115,13 +120,15 @@ class RiskArea(models.Model):
 
 
 class ZoneRegister(models.Model):
-    """One row: a token that changes with every change of the areas.
+    """One row: a token that changes with every change of the areas, and by which rules of
+    placing (placing.RULES) they were placed last.
 
     Privacy: none.
     """
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     token = models.BigIntegerField(default=0)
+    rules = models.SmallIntegerField(default=0)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(id=1), name="zones_one_register")]

@@ -5,7 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    Func,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast
 
 from fangxian.ground.places import api as places
 from fangxian.kernel import pages
@@ -21,7 +36,7 @@ class AreaRow:
     level: str
     text: str
     place: str
-    place_name: str
+    place_name: str  # several where one text names several
     exact: bool
     listed_from: date
     listed_to: date | None
@@ -54,7 +69,7 @@ def _filtered(wanted: AreaFilter) -> QuerySet[RiskArea]:
     if wanted.level:
         found = found.filter(level=wanted.level)
     if wanted.place:
-        found = found.filter(place__startswith=wanted.place)
+        found = _inside(found, wanted.place)
     if wanted.on:
         found = found.filter(_listed_on(wanted.on))
     if wanted.unresolved:
@@ -67,6 +82,13 @@ def _filtered(wanted: AreaFilter) -> QuerySet[RiskArea]:
     return found
 
 
+def _inside(areas: QuerySet[RiskArea], place: str) -> QuerySet[RiskArea]:
+    """Areas of which at least one division lies in a place."""
+    joined = Func(Value(" "), Func(F("also"), Value(" "), function="array_to_string"), function="concat")
+    further = areas.annotate(further=Cast(joined, TextField()))
+    return further.filter(Q(place__startswith=place) | Q(further__contains=f" {place}"))
+
+
 def _listed_on(day: date) -> Q:
     return Q(listed_from__lte=day) & (Q(listed_to__gte=day) | Q(listed_to__isnull=True))
 
@@ -77,7 +99,7 @@ def _row(area: RiskArea) -> AreaRow:
         level=area.level,
         text=f"{area.region} {area.community}".strip(),
         place=area.place,
-        place_name=places.full_name(area.place) if area.place else "",
+        place_name="、".join(places.full_name(code) for code in (area.place, *area.also) if code),
         exact=area.exact,
         listed_from=area.listed_from,
         listed_to=area.listed_to,
@@ -124,7 +146,8 @@ def changes(day: date, size: int = 200) -> Changes:
 
 @dataclass(frozen=True, slots=True)
 class UnresolvedRow:
-    """A published triple that no rule could place, and what hangs on it."""
+    """A published triple that no rule could place, or only at the division around it (`place`,
+    "" for none), and what hangs on it."""
 
     id: int
     names: str
@@ -135,23 +158,28 @@ class UnresolvedRow:
     first: date
     last: date | None
     example: str
+    place: str
 
 
 def unresolved(page: int = 1, size: int = pages.SIZE) -> Page[UnresolvedRow]:
-    """The work list of names, those with the most areas first."""
+    """The work list of names: those without any place first, then those that somebody may
+    draw finer; of both those with the most areas first."""
     listed = RiskArea.objects.filter(region=OuterRef("pk"))
-    found = Region.objects.filter(Exists(listed), code="")
+    open_ = Q(code="") | Q(exact=False, by_hand=False)
+    found = Region.objects.filter(open_, Exists(listed))
     counted = found.annotate(
         n=Count("areas"),
         first=Min("areas__listed_from"),
         last=Max("areas__listed_to"),
         example=Min("areas__community"),
-    ).order_by("-n", "pk")
+        nowhere=Case(When(code="", then=0), default=1),
+    ).order_by("nowhere", "-n", "pk")
     start = (max(page, 1) - 1) * size
     rows = tuple(
         UnresolvedRow(
             region.pk, str(region), region.province, region.city, region.county,
             region.n, region.first, region.last, region.example or "",
+            region.code,
         )
         for region in counted[start : start + size]
     )  # fmt: skip

@@ -23,8 +23,8 @@ WHERE basis = 'seen' AND last_seen >= to_timestamp(%s) AND first_seen <= to_time
 """
 
 _COPY_NEW = """
-COPY zones_riskarea (key, basis, level, region_id, community, place, exact, city_kind,
-                     first_seen, last_seen, listed_from, listed_to, stated, source_id) FROM STDIN
+COPY zones_riskarea (key, basis, level, region_id, community, place, exact, also, also_exact,
+                     city_kind, first_seen, last_seen, listed_from, listed_to, stated, source_id) FROM STDIN
 """
 
 _DAYS_TABLE = """
@@ -34,10 +34,11 @@ ON COMMIT DROP
 """
 
 _TAKE_PARTS = """
-INSERT INTO zones_riskarea (key, basis, level, region_id, community, place, exact, city_kind,
-                            first_seen, last_seen, listed_from, listed_to, stated, source_id)
+INSERT INTO zones_riskarea (key, basis, level, region_id, community, place, exact, also,
+                            also_exact, city_kind, first_seen, last_seen, listed_from, listed_to,
+                            stated, source_id)
 SELECT area.key, area.basis, area.level, area.region_id, area.community, area.place, area.exact,
-       area.city_kind, new.first_seen, new.last_seen, new.listed_from, new.listed_to, new.stated,
+       area.also, area.also_exact, area.city_kind, new.first_seen, new.last_seen, new.listed_from, new.listed_to, new.stated,
        %s
 FROM zones_new_days AS new JOIN zones_riskarea AS area ON area.id = new.id
 """
@@ -50,19 +51,26 @@ FROM zones_new_days AS new WHERE area.id = new.id
 """
 
 _PLACES_TABLE = """
-CREATE TEMPORARY TABLE zones_new_places (id bigint, place text, exact boolean, city_kind text)
+CREATE TEMPORARY TABLE zones_new_places (id bigint, place text, exact boolean, also varchar(15)[],
+                                         also_exact boolean[], city_kind text)
 ON COMMIT DROP
 """
 
 _TAKE_PLACES = """
-UPDATE zones_riskarea AS area SET place = new.place, exact = new.exact, city_kind = new.city_kind
+UPDATE zones_riskarea AS area SET place = new.place, exact = new.exact, also = new.also,
+       also_exact = new.also_exact, city_kind = new.city_kind
 FROM zones_new_places AS new WHERE area.id = new.id
 """
 
 _LISTINGS = """
 COPY (SELECT id, level, place, listed_from, coalesce(listed_to, '9999-12-31') AS listed_to,
              exact, city_kind
-      FROM zones_riskarea WHERE place <> '' ORDER BY id)
+      FROM zones_riskarea WHERE place <> ''
+      UNION ALL
+      SELECT id, level, more.place, listed_from, coalesce(listed_to, '9999-12-31'), more.exact,
+             city_kind
+      FROM zones_riskarea, unnest(also, also_exact) AS more(place, exact) WHERE also <> '{}'
+      ORDER BY id, place)
 TO STDOUT (FORMAT csv, HEADER)
 """
 
@@ -140,8 +148,7 @@ def change_places(placed: Sequence[tuple[int, Placed, str]]) -> None:
         wrapped.execute("DROP TABLE IF EXISTS zones_new_places")
         wrapped.execute(_PLACES_TABLE)
         lines = (
-            f"{id_}\t{where.place}\t{'t' if where.exact else 'f'}\t{kind}"
-            for id_, where, kind in placed
+            "\t".join((str(id_), *_place(where), kind)) for id_, where, kind in placed
         )
         _copy(wrapped.cursor, "COPY zones_new_places FROM STDIN", lines)
         wrapped.execute(_TAKE_PLACES)
@@ -174,10 +181,19 @@ def _new_line(area: NewArea, source_id: int) -> str:
     return "\t".join(
         (
             "\\\\x" + area.key.hex(), basis, area.level, str(area.region_id),
-            _escaped(area.community), area.placed.place, "t" if area.placed.exact else "f",
-            area.city_kind, *days, str(source_id),
+            _escaped(area.community), *_place(area.placed), area.city_kind, *days, str(source_id),
         )
     )  # fmt: skip
+
+
+def _place(placed: Placed) -> tuple[str, str, str, str]:
+    also = ",".join(one.place for one in placed.also)
+    also_exact = ",".join(_said(one.exact) for one in placed.also)
+    return placed.place, _said(placed.exact), f"{{{also}}}", f"{{{also_exact}}}"
+
+
+def _said(value: bool) -> str:  # noqa: FBT001 what a column holds
+    return "t" if value else "f"
 
 
 def _days(run: Run) -> tuple[str, str, str, str, str]:

@@ -2,11 +2,12 @@
 
 from fangxian.lines.zones.services.by_hand import add_by_hand, end_by_hand
 from fangxian.lines.zones.services.importing import ImportResult, import_file
-from fangxian.lines.zones.services.unplaced import place_again, place_unresolved
+from fangxian.lines.zones.services.unplaced import bootstrap, place_again, place_unresolved
 
 __all__ = [
     "ImportResult",
     "add_by_hand",
+    "bootstrap",
     "end_by_hand",
     "import_file",
     "place_again",

@@ -39,7 +39,7 @@ def add_by_hand(
     )  # fmt: skip
     area = dated.new_area(row, key, region, community)
     store.add([area], source.pk)
-    changes.tell(source.pk, [area.placed.place], added=1, ended=0, moved=0)
+    changes.tell(source.pk, [one.place for one in area.placed.all], added=1, ended=0, moved=0)
     made = dated.known_areas([(key, begin)])[key, begin]
     audit.note(subject=f"zones.area:{made.pk}", place=made.place, document=document)
     return made.pk

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -80,15 +81,33 @@ def _content(source: Path | str | bytes, name: str) -> tuple[bytes, str]:
 
 def _source(read: ReadList, name: str, document: str, by: Actor) -> ZoneSource:
     moment = None if read.moment is None else seen.time_of(read.moment)
+    days = _days_told(read)
     return ZoneSource.objects.create(
         name=name[:200],
         kind=read.kind,
         sha256=read.sha256,
         moment=moment,
         document=document[:300],
+        covers_from=days[0],
+        covers_to=days[1],
         imported_at=clock.now(),
         imported_by_id=by.account_id,
     )
+
+
+def _days_told(read: ReadList) -> tuple[date, date]:
+    """The first and last day of which a list tells who is listed. A simple list without an end
+    is as its maker knew it when it was handed in."""
+    if read.moment is not None:
+        day = seen.time_of(read.moment).date()
+        return day, day
+    if read.kind == "simple":
+        return min(one.begin for one in read.dated), max(
+            one.end or max(clock.today(), one.begin) for one in read.dated
+        )
+    begun = min(one.first for one in read.sightings)
+    ended = max(one.last for one in read.sightings)
+    return seen.time_of(begun).date(), seen.time_of(ended).date()
 
 
 def _repeated(read: ReadList) -> Tally:

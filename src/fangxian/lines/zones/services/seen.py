@@ -152,7 +152,7 @@ class _Import:
     ) -> NewArea:
         region = regions[one.names]
         placed, kind = region.place(one.community)
-        self.tally.places.add(placed.place[:6])
+        self.tally.places |= {one.place[:6] for one in placed.all}
         return NewArea(key, one.level, region.id, one.community, placed, kind, run=run)
 
     def _if_changed(self, before: Stored, run: Run) -> list[Run]:

@@ -8,13 +8,13 @@ from django.db.models import QuerySet
 
 from fangxian.ground.places import api as places
 from fangxian.kernel import audit
-from fangxian.kernel.actor import Actor
+from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import verb
 from fangxian.lines.zones import store
 from fangxian.lines.zones.errors import UnknownPlace
-from fangxian.lines.zones.models import Region, RiskArea
-from fangxian.lines.zones.placing import Placed, place_region
+from fangxian.lines.zones.models import Region, RiskArea, ZoneRegister
+from fangxian.lines.zones.placing import RULES, Placed, place_region
 from fangxian.lines.zones.services import changes
 from fangxian.lines.zones.services.regions import KnownRegion
 
@@ -50,8 +50,21 @@ def place_again(counties: Sequence[str] = (), *, by: Actor) -> int:
     known = {pk: Placed(region.code, region.exact) for pk, region in regions.items()}
     wanted = [pk for pk, placed in known.items() if _concerns(counties, placed.place)]
     moved = _move(RiskArea.objects.filter(region__in=wanted), known)
+    if not counties:
+        ZoneRegister.objects.filter(id=1).update(rules=RULES)
     audit.note(subject="zones.areas", moved=moved)
     return moved
+
+
+def bootstrap() -> None:
+    """Areas that older rules placed, or could not, are placed by the rules of today. Costs one
+    query when they are."""
+    if not ZoneRegister.objects.filter(id=1, rules=RULES).exists():
+        place_again(by=SYSTEM)
+
+
+def _held(place: str, exact: bool, also: list[str], also_exact: list[bool]) -> Placed:  # noqa: FBT001 columns
+    return Placed(place, exact, tuple(map(Placed, also, also_exact)))
 
 
 def _concerns(counties: Sequence[str], code: str) -> bool:
@@ -62,13 +75,14 @@ def _concerns(counties: Sequence[str], code: str) -> bool:
 
 def _move(areas: QuerySet[RiskArea], known: Mapping[int, Placed]) -> int:
     """Place areas by what their regions are now taken to be, and tell who is concerned."""
-    columns = ("pk", "region_id", "community", "place", "exact", "source_id")
+    columns = ("place", "exact", "also", "also_exact", "pk", "region_id", "community", "source_id")
     moved, where, source = [], set(), 0
-    for pk, region_id, community, place, exact, source_id in areas.values_list(*columns):
+    for *held, pk, region_id, community, source_id in areas.values_list(*columns):
+        before = _held(*held)
         placed, kind = KnownRegion(region_id, known[region_id]).place(community)
-        if (placed.place, placed.exact) != (place, exact):
+        if placed != before:
             moved.append((pk, placed, kind))
-            where |= {place, placed.place}
+            where |= {one.place for one in (*before.all, *placed.all)}
             source = max(source, source_id)
     store.change_places(moved)
     if moved:
