@@ -45,6 +45,7 @@ def _a_day_in_may():
         ({"overseas": "是", "entry": "2022-05-20"}, "arrivals.entry_after_arrival"),
         ({"overseas": "也许"}, "arrivals.overseas_unreadable"),
         ({"via": "西安市@2022-05-03~2022-05-01"}, "arrivals.stay_reversed"),
+        ({"via": "西安市@2022-05-01~2022-05-09"}, "arrivals.stay_after_arrival"),
         ({"via": "西安市@前天"}, "arrivals.via_unreadable"),
         ({"via": "西安市@2022-02-30~2022-03-01"}, "arrivals.via_unreadable"),
         ({"remark": "长" * 2001}, "arrivals.cell_too_long"),

@@ -252,6 +252,16 @@ class StayReversed(Refusal):
     way_out = Text("请核对起止日期,可能填反了。", "Check both dates; they may be swapped.")
 
 
+class StayAfterArrival(Refusal):
+    code = "arrivals.stay_after_arrival"
+    sentence = Text(
+        "“途经地”写到 {given},晚于到达日期。", "“By way of” goes on to {given}, after the arrival."
+    )
+    way_out = Text(
+        "请核对途经的起止日期或到达日期。", "Check the days on the way, or the day of arrival."
+    )
+
+
 class CellTooLong(Refusal):
     code = "arrivals.cell_too_long"
     sentence = Text(

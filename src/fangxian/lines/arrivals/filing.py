@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from fangxian.ground.people import api as people
 from fangxian.kernel import crypto
-from fangxian.lines.arrivals.rules import ARRIVAL, FIELDS, LEAVING, NEWS, NOTHING, VIA
+from fangxian.lines.arrivals.rules import ARRIVAL, FIELDS, LEAVING, NEWS, NOTHING, ORIGIN, VIA
 
 SEPARATOR = "\x1f"  # cleaned cells cannot hold it
 DIGEST = "arrivals.filing"
@@ -73,8 +73,12 @@ def merge(state: State, journey: Sequence[Any], at: datetime) -> tuple[State, tu
 
 def stays_of(state: State) -> Iterator[tuple[str, str, date | None, date]]:
     """(text, place, start, end) of each stay on the way. Days that were not given are those
-    of the journey: from the leaving to the arrival."""
+    of the journey: from the leaving to the arrival. Of several places in one cell of departure
+    nobody knows the order: each may have been the first and the last."""
     leaving, arrival, via = state.values[LEAVING], state.values[ARRIVAL], state.values[VIA]
+    origin = state.values[ORIGIN]
+    for where in origin.further if origin else ():
+        yield where.text, where.code, None, arrival
     for where, start, end in via.parts if via else ():
         if start is None and end is None:
             start = leaving

@@ -64,7 +64,7 @@ class Plan:
         }
 
 
-STAYS_FROM = frozenset({"leaving", "arrival", "via"})
+STAYS_FROM = frozenset({"origin", "leaving", "arrival", "via"})
 
 
 def judge(parsed: Parsed, known: Known, *, vouched: bool = True) -> Plan:

@@ -117,8 +117,8 @@ def unresolved_of(origin: Any, via: Any, overseas: str | None, phone: str) -> li
     """What was said and led nowhere, as "field:text", towns aside. A country abroad is no
     division, so the origin of who comes from abroad is not asked after."""
     lost = []
-    if origin and not origin.found and overseas != "yes":
-        lost.append(f"origin:{origin.text}")
+    if origin and overseas != "yes":
+        lost += [f"origin:{one.name}" for one in origin.all if not one.found]
     if via:
         lost += [f"via:{part.where.text}" for part in via.parts if not part.where.found]
     if phone and not people.normalise_phone(phone).sound:

@@ -139,6 +139,7 @@ def _row(
         and entry.__class__ is not str
         and overseas is not None
         and not via.fault
+        and (via.last is None or via.last <= arrival)
         and (leaving is None or leaving <= arrival)
         and (entry is None or entry <= arrival)
         and len(text) <= CELL_LIMIT
@@ -173,8 +174,7 @@ def _faults(
     found += [_unreadable(field, why) for field, why in days if isinstance(why, str)]
     if overseas is None:
         found.append(Fault("arrivals.overseas_unreadable", "overseas", (("given", ""),)))
-    if via.fault:
-        found.append(_via_fault(via))
+    found += _via_faults(via, arrival)
     if all(not isinstance(day, str) for day in (leaving, arrival, entry)) and arrival:
         found += faults_between(leaving, arrival, entry)
     return (*found, *_too_long(name, text))
@@ -189,9 +189,13 @@ def _unreadable(field: str, why: str) -> Fault:
     return Fault("arrivals.date_unreadable", field, values)
 
 
-def _via_fault(via: Via) -> Fault:
+def _via_faults(via: Via, arrival: Any) -> Iterable[Fault]:
+    if via.last and isinstance(arrival, date) and via.last > arrival:
+        yield Fault("arrivals.stay_after_arrival", "via", (("given", str(via.last)),))
+    if not via.fault:
+        return
     code = "arrivals.stay_reversed" if via.fault == REVERSED else "arrivals.via_unreadable"
-    return Fault(code, "via", (("given", via.given[:SHOWN]),))
+    yield Fault(code, "via", (("given", via.given[:SHOWN]),))
 
 
 def _too_long(name: str, text: str) -> tuple[Fault, ...]:

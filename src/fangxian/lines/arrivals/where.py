@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from fangxian.ground.places import api as places
 from fangxian.lines.arrivals.cells import UNREADABLE, YEARLESS, date_of, text_of
+from fangxian.lines.arrivals.splitting import split
 
 COARSE = frozenset({"province", "city"})
 REVERSED = "reversed"
@@ -38,14 +39,26 @@ class _Said:
 
 class Where(_Said):
     """A place named: its prefix ("" when unknown), and whether it was found as finely as it
-    was named."""
+    was named. `candidates`: the prefixes between which the name does not decide. `further`:
+    what else the same cell names, each a place of its own."""
 
-    __slots__ = ("code", "found")
+    __slots__ = ("candidates", "code", "found", "further", "name")
 
-    def __init__(self, text: str, code: str = "", rest: str = "", *, found: bool = False) -> None:
-        super().__init__(text, (code, rest) if code else text)
+    def __init__(
+        self, text: str, code: str = "", rest: str = "", *, found: bool = False,
+        candidates: tuple[str, ...] = (), further: tuple[Where, ...] = (), name: str = "",
+    ) -> None:  # fmt: skip
+        key: Hashable = (code, rest) if code else name or text
+        super().__init__(text, (key, *(one.key for one in further)) if further else key)
         self.code = code
         self.found = found
+        self.candidates = candidates
+        self.further = further
+        self.name = name or text  # of the first place alone
+
+    @property
+    def all(self) -> tuple[Where, ...]:
+        return (self, *self.further)
 
 
 NOWHERE = Where("")
@@ -59,11 +72,18 @@ class Places(dict[str, Where]):
         return made
 
     def _look_up(self, text: str) -> Where:
-        resolved = places.resolve(text) if text else None
-        if resolved is None:
+        if not text:
             return Where(text)
-        lost = bool(resolved.rest) and resolved.level in COARSE
-        return Where(text, resolved.code, resolved.rest, found=not lost)
+        first, *others = split(text)
+        return _placed(text, first, tuple(_placed(other, other) for other in others))
+
+
+def _placed(text: str, name: str, further: tuple[Where, ...] = ()) -> Where:
+    resolved = places.resolve(name)
+    if resolved is None:
+        return Where(text, candidates=places.candidates(name), further=further, name=name)
+    lost = bool(resolved.rest) and resolved.level in COARSE
+    return Where(text, resolved.code, resolved.rest, found=not lost, further=further, name=name)
 
 
 class Part(NamedTuple):
@@ -75,15 +95,17 @@ class Part(NamedTuple):
 
 
 class Via(_Said):
-    """The stays on the way, or why they cannot be read (`fault`, `given`)."""
+    """The stays on the way and the last day that they name, or why they cannot be read
+    (`fault`, `given`)."""
 
-    __slots__ = ("fault", "given", "parts")
+    __slots__ = ("fault", "given", "last", "parts")
 
     def __init__(
         self, text: str, parts: tuple[Part, ...] = (), fault: str = "", given: str = ""
     ) -> None:
         super().__init__(text, tuple((part.where.key, part.start, part.end) for part in parts))
         self.parts = parts
+        self.last = max((day for _, *days in parts for day in days if day), default=None)
         self.fault = fault
         self.given = given
 
@@ -104,13 +126,14 @@ class Vias(dict[str, Via]):
         for said in BETWEEN_STAYS.split(text):
             if not said.strip():
                 continue
-            part = self._part(said.strip())
-            if isinstance(part, str):
-                return Via(text, fault=part, given=said.strip())
-            parts.append(part)
+            found = self._parts(said.strip())
+            if isinstance(found, str):
+                return Via(text, fault=found, given=said.strip())
+            parts += found
         return Via(";".join(map(_written, parts)), tuple(parts))
 
-    def _part(self, said: str) -> Part | str:
+    def _parts(self, said: str) -> list[Part] | str:
+        """The places of one entry; several share its days."""
         place, _, days = said.replace("＠", "@").partition("@")
         where = self.known[place.strip()]
         ends = [date_of(text) for text in BETWEEN_DAYS.split(days.strip())] if days.strip() else []
@@ -119,7 +142,7 @@ class Vias(dict[str, Via]):
         start, end = _span(ends)
         if start and end and end < start:
             return REVERSED
-        return Part(where, start, end)
+        return [Part(self.known[one.name], start, end) for one in where.all]
 
 
 def _span(ends: list[Any]) -> tuple[date | None, date | None]:

@@ -84,7 +84,9 @@ def _filtered(wanted: AreaFilter) -> QuerySet[RiskArea]:
 
 def _inside(areas: QuerySet[RiskArea], place: str) -> QuerySet[RiskArea]:
     """Areas of which at least one division lies in a place."""
-    joined = Func(Value(" "), Func(F("also"), Value(" "), function="array_to_string"), function="concat")
+    joined = Func(
+        Value(" "), Func(F("also"), Value(" "), function="array_to_string"), function="concat"
+    )
     further = areas.annotate(further=Cast(joined, TextField()))
     return further.filter(Q(place__startswith=place) | Q(further__contains=f" {place}"))
 
@@ -159,6 +161,10 @@ class UnresolvedRow:
     last: date | None
     example: str
     place: str
+
+    @property
+    def place_name(self) -> str:
+        return places.full_name(self.place) if self.place else ""
 
 
 def unresolved(page: int = 1, size: int = pages.SIZE) -> Page[UnresolvedRow]:

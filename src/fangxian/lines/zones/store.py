@@ -147,9 +147,7 @@ def change_places(placed: Sequence[tuple[int, Placed, str]]) -> None:
     with connection.cursor() as wrapped:
         wrapped.execute("DROP TABLE IF EXISTS zones_new_places")
         wrapped.execute(_PLACES_TABLE)
-        lines = (
-            "\t".join((str(id_), *_place(where), kind)) for id_, where, kind in placed
-        )
+        lines = ("\t".join((str(id_), *_place(where), kind)) for id_, where, kind in placed)
         _copy(wrapped.cursor, "COPY zones_new_places FROM STDIN", lines)
         wrapped.execute(_TAKE_PLACES)
 

@@ -39,7 +39,9 @@ def take(read: ReadList, source: ZoneSource) -> Tally:
     tally.new, tally.extended = len(new), len(ending)
     tally.unchanged = len(read.dated) - len(new) - len(ending)
     tally.moved = len(ending)
-    tally.places = {one.place[:6] for area in new for one in area.placed.all} | {area.place[:6] for area in ending}
+    tally.places = {one.place[:6] for area in new for one in area.placed.all} | {
+        area.place[:6] for area in ending
+    }
     return tally
 
 

@@ -1,0 +1,187 @@
+"""Several places in one cell, and the one address that only looks like several.
+
+A cell is cut at arrows, at words of travel (途经, 转), at commas, blanks, dashes and brackets.
+What follows a cut is a place of its own when it names a division, when an arrow or a word of
+travel says so, or when it ends like a division's name; else it goes on with what stands before
+it. What names a division below the one before it (甘肃省、兰州市) is one place with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fangxian.ground.places import api as places
+
+ARROW = r"\s*(?:[-=—–]+>+|[→➔➜⇒⟶►»>]+)\s*"
+TRAVEL = r"(?:途经|途径|经由|经停|经过|中转|转机|转车|转乘|换乘|转至|转往|再到|后到|前往)"
+ONE = "[经转到至和与及]"  # joins two places; stands inside many names (经开区, 呼和浩特)
+SOFT = r"\s*[、，,;；/\\|+&]\s*|\s*[(（)）]\s*|\s*[-—–~～]+\s*|\s+"
+CUT = re.compile(
+    rf"(?P<arrow>{ARROW})|(?P<travel>\s*[(（]?\s*{TRAVEL}\s*|\s+{ONE}\s+)|(?P<soft>{SOFT})"
+)
+LETTER = re.compile(ONE)
+LIKELY = re.compile(r"[经转到至和与及\s、，,;；/\\|+&(（)）\-=—–~～>→➔➜⇒⟶►»途换前再后中]")
+LISTED = frozenset("、，,;；")
+WIDE = ("省", "市", "县", "旗", "州", "盟")
+TOWNS = ("镇", "乡", "街道")
+NO_DISTRICT = re.compile(
+    r".*(?:[小园社校厂院景库片矿牧灾疫]|[A-Za-z0-9一二三四五六七八九十东南西北中])区"
+)
+OFFICIAL_HEAD = re.compile(r".*?(?:省|市|区|县|旗|州|盟|镇|乡|街道)")
+COARSE = len("6101")
+LATIN_CUT = re.compile(rf"{ARROW}|\s*[,;/]\s*|\s+-+\s+|\s+(?:via|to|and)\s+", re.IGNORECASE)
+ARROWS = re.compile(ARROW)
+CLOSES = {")": "(", "）": "（"}
+NO_PLACE = frozenset({"等", "等地", "无", "返回", "回", "来", "返", "返乡", "老家"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What stands between two cuts, and how it was cut from what stands before."""
+
+    text: str
+    cut: str  # the separator itself; "" for the first
+    sure: bool  # an arrow or a word of travel: a place of its own
+
+
+def split(text: str) -> tuple[str, ...]:
+    """The places that a cell names, each as written; the cell itself when it names one."""
+    if not text.strip():
+        return (text,)
+    if text.isascii():
+        return _in_latin(text)
+    found: list[str] = []
+    for piece in _pieces(text) if LIKELY.search(text) else [_Piece(text, "", sure=False)]:
+        if found and piece.text and not piece.sure and not _another(found[-1], piece):
+            found[-1] = f"{found[-1]}{piece.cut}{piece.text}"
+            continue
+        closing = piece.cut.strip()[:1]
+        if found and closing in CLOSES and CLOSES[closing] in found[-1]:
+            found[-1] += closing  # the bracket of an address
+        if piece.text:
+            found.append(_in_context(found, piece.text))
+    return tuple(part for whole in found for part in _unseparated(whole)) or (text,)
+
+
+def _in_latin(text: str) -> tuple[str, ...]:
+    """Shanghai Pudong is one place, Shanghai - Beijing and Shanghai, Beijing are two."""
+    if places.resolve(text) or places.candidates(text):
+        return (text,)
+    parts = [part.strip() for part in LATIN_CUT.split(text) if part.strip()]
+    return tuple(parts) if all(map(places.resolve, parts)) or ARROWS.search(text) else (text,)
+
+
+def _unseparated(text: str) -> Iterator[str]:
+    """Two places written as one word: 北京上海, 兰州市城关区北京市朝阳区."""
+    held = places.resolve(text)
+    rest = held.rest if held else ""
+    other = places.resolve(rest) if len(rest) > 1 and not rest.isascii() else None
+    if held and other and other.exact and (len(held.code) <= COARSE or _as_written(rest)):
+        yield text.removesuffix(rest).rstrip()
+        yield rest
+    else:
+        yield text
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    at, cut, sure = 0, "", False
+    for match in CUT.finditer(text):
+        if match.start() > at:
+            yield from _at_letters(_Piece(text[at : match.start()], cut, sure))
+            cut, sure = "", False
+        cut += match[0]
+        sure = sure or match.lastgroup != "soft"
+        at = match.end()
+    if at < len(text):
+        yield from _at_letters(_Piece(text[at:], cut, sure))
+    elif cut.strip() in CLOSES:
+        yield _Piece("", cut, sure=False)
+
+
+def _at_letters(piece: _Piece) -> Iterator[_Piece]:
+    """Cut at 经, 转, 和 … where a place stands after it, and one before it or a cut."""
+    text, cut, sure = piece.text, piece.cut, piece.sure
+    start = 0
+    for match in LETTER.finditer(text):
+        head, tail = text[start : match.start()], text[match.end() :]
+        if not _names(tail) or not (_names(head) if head else cut):
+            continue
+        if head:
+            yield _Piece(head, cut, sure)
+        cut, sure, start = match[0], True, match.end()
+    rest = text[start:]
+    if rest.strip() and not (start == 0 and rest in NO_PLACE):
+        yield _Piece(rest, cut, sure)
+
+
+def _names(text: str) -> bool:
+    """Whether a text begins with a division, by itself."""
+    return (
+        len(text) > 1
+        and not text[:1].isdigit()
+        and bool(places.resolve(text) or len(places.candidates(text)) > 1)
+    )
+
+
+def _another(before: str, piece: _Piece) -> bool:
+    """Whether a piece after a comma, a blank, a dash or a bracket is a place of its own."""
+    if piece.text.isdigit() and len(piece.text) < len("610921"):
+        return False
+    held = places.resolve(before)
+    if held and held.exact and places.resolve_within(held.code, piece.text):
+        return False  # 甘肃省、兰州市: one place, named from above
+    if _known(before, piece.text):
+        return True
+    return _looks_like_place(piece, inside=bool(held and held.code[4:] and held.exact))
+
+
+def _known(before: str, text: str) -> bool:
+    """Whether a text is a division's name, alone or before an address in that division."""
+    found = places.resolve(text) or _beside(before, text)
+    if found is None:
+        return len(places.candidates(text)) > 1 and _as_written(text)
+    return found.exact or _as_written(text)
+
+
+def _as_written(text: str) -> bool:
+    """Whether a text begins with a name in full (北京市朝阳区建国路88号), not with a short one
+    that may be a house's (西安大厦)."""
+    head = OFFICIAL_HEAD.match(text)
+    return bool(head) and not NO_DISTRICT.fullmatch(head[0]) and _whole(head[0])  # type: ignore[index]
+
+
+def _whole(head: str) -> bool:
+    found = places.resolve(head)
+    return found.exact if found else len(places.candidates(head)) > 1
+
+
+def _beside(before: str, text: str) -> places.Resolved | None:
+    """The place of a text in the county or city of the place before it (雁塔区、长安区)."""
+    held = places.resolve(before)
+    above = [held.code[:6], held.code[:4], held.code[:2]] if held else []
+    inside = (places.resolve_within(code, text) for code in above if code != held.code)  # type: ignore[union-attr]
+    return next((found for found in inside if found), None)
+
+
+def _in_context(found: list[str], text: str) -> str:
+    """A name that is clear only beside the place before it, written in full."""
+    plain = text.strip()
+    if not found or places.resolve(plain):
+        return plain
+    held = places.resolve(found[-1])
+    near = places.resolve_within(held.code, plain) if held else None
+    near = near or _beside(found[-1], plain)
+    return f"{places.full_name(near.code)}{near.rest}" if near else plain
+
+
+def _looks_like_place(piece: _Piece, *, inside: bool) -> bool:
+    """Whether a name that nobody knows ends as those of divisions do. Behind a county, a town
+    after a mere blank or dash goes on with the address."""
+    text = piece.text.rstrip()
+    if len(text) < 2 or any(letter.isdigit() for letter in text):
+        return False
+    if text.endswith(WIDE) or (text.endswith("区") and not NO_DISTRICT.fullmatch(text)):
+        return True
+    return text.endswith(TOWNS) and (not inside or piece.cut.strip()[-1:] in LISTED)
