@@ -24,6 +24,7 @@ SYSTEM_ACT = "load"  # `room.load`: what only the system and the terminal of the
 NO_DEED = {
     "access.bootstrap": "writes the shipped roles, through a verb of the system",
     "places.bootstrap": "loads the shipped divisions, through a verb of the system",
+    "zones.bootstrap": "places older areas by the rules of today, through a verb of the system",
     "duty.bootstrap_units": "opens the units of the divisions, through a verb of the system",
     "tasks.climb_overdue": "the ladder climbs by the clock, nobody is at a desk",
     "arrivals.import_file": "previews and commits, each of them a verb",
