@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "fangxian.kernel",
+    "fangxian.ground.intake",
     "fangxian.ground.policy",
     "fangxian.ground.access",
     "fangxian.ground.places",

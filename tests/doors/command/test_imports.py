@@ -135,7 +135,7 @@ def test_the_template_comes_without_anything_in_it_and_imports_as_such(at_desk):
     assert file.content[:2] == b"PK"
     answer = upload(client, file.content, "模板.xlsx")
     assert answer.status_code == 422
-    assert "arrivals.no_rows" in answer.content.decode()
+    assert "intake.no_rows" in answer.content.decode()
 
 
 @pytest.mark.parametrize(

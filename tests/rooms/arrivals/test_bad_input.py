@@ -34,12 +34,13 @@ def _a_day_in_may():
         ({"document_number": "6.12423E+17"}, "people.id_damaged"),
         ({"document_type": "工作证"}, "people.document_type"),
         ({"arrival": ""}, "arrivals.arrival_missing"),
-        ({"filed_at": ""}, "arrivals.filing_time_missing"),
+        ({"filed_at": "2023-04-30 09:12"}, "arrivals.filed_after_receipt"),
+        ({"arrival": "2022-08-02"}, "arrivals.arrival_too_far_ahead"),
         ({"filed_at": "昨天"}, "arrivals.filing_time_unreadable"),
         ({"arrival": "2022-02-30"}, "arrivals.date_unreadable"),
         ({"arrival": "待定"}, "arrivals.date_unreadable"),
         ({"leaving": "2022-13-01"}, "arrivals.date_unreadable"),
-        ({"arrival": "5月2日"}, "arrivals.date_without_year"),
+        ({"arrival": "13月2日"}, "arrivals.date_unreadable"),
         ({"arrival": "1922-05-02"}, "arrivals.date_unreadable"),
         ({"arrival": "2022-04-01"}, "arrivals.arrival_before_leaving"),
         ({"overseas": "是", "entry": "2022-05-20"}, "arrivals.entry_after_arrival"),
@@ -82,12 +83,12 @@ def a_zip(name: str, content: bytes) -> bytes:
 
 
 FILES = {
-    "arrivals.no_rows": b"",
-    "arrivals.header_unknown": "甲,乙,丙\n1,2,3\n".encode(),
-    "arrivals.file_type": b"%PDF-1.7 ...",
-    "arrivals.file_damaged": b"PK\x03\x04 broken",
-    "arrivals.file_inflates": a_zip("xl/workbook.xml", b"\0" * 40_000_000),
-    "arrivals.file_protected": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    "intake.no_rows": b"",
+    "intake.header_unknown": "甲,乙,丙\n1,2,3\n".encode(),
+    "intake.file_type": b"%PDF-1.7 ...",
+    "intake.file_damaged": b"PK\x03\x04 broken",
+    "intake.file_inflates": a_zip("xl/workbook.xml", b"\0" * 40_000_000),
+    "intake.file_protected": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     + "EncryptedPackage".encode("utf-16-le"),
 }
 
@@ -107,7 +108,7 @@ def test_a_bomb_whose_directory_lies_is_seen_through():
     assert lying != honest
     with pytest.raises(Refusal) as refused:
         arrivals.look_at_file(lying, by=SYSTEM)
-    assert refused.value.code == "arrivals.file_inflates"
+    assert refused.value.code == "intake.file_inflates"
 
 
 @pytest.mark.parametrize(
@@ -120,7 +121,7 @@ def test_a_bomb_whose_directory_lies_is_seen_through():
 def test_other_kinds_of_files_are_told_apart(data):
     with pytest.raises(Refusal) as refused:
         arrivals.look_at_file(data, by=SYSTEM)
-    assert refused.value.code in {"arrivals.file_type", "arrivals.header_unknown"}
+    assert refused.value.code in {"intake.file_type", "intake.header_unknown"}
 
 
 def test_a_file_of_fifty_megabytes_is_not_even_read(tmp_path):
@@ -129,7 +130,7 @@ def test_a_file_of_fifty_megabytes_is_not_even_read(tmp_path):
         file.truncate(50 * 1024 * 1024)
     with pytest.raises(Refusal) as refused:
         arrivals.import_file(path, path.name, by=SYSTEM)
-    assert refused.value.code == "arrivals.file_too_large"
+    assert refused.value.code == "intake.file_too_large"
     assert "50" in refused.value.said.zh
 
 
@@ -138,7 +139,7 @@ def test_a_header_without_rows_is_no_success(tmp_path):
     empty.write_bytes(arrivals.template_xlsx(by=SYSTEM))
     with pytest.raises(Refusal) as refused:
         arrivals.import_file(empty, empty.name, by=SYSTEM)
-    assert refused.value.code == "arrivals.no_rows"
+    assert refused.value.code == "intake.no_rows"
     assert not Filing.objects.exists()
 
 

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from fangxian.ground.intake.api import guarded, text_of
 from fangxian.kernel import clock
 from fangxian.kernel.actor import NOBODY, SYSTEM
 from fangxian.kernel.errors import NotAllowed
 from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.arrivals.cells import guarded, text_of
 from fangxian.lines.arrivals.columns import TITLES
 from fangxian.lines.arrivals.models import Declaration
 from tests.rooms.arrivals.ledgers import as_xlsx, take_in, wang

@@ -22,9 +22,12 @@ def _a_day_in_may():
 
 def test_a_traveller_is_taken_in_and_stands_as_filed():
     counts = take_in(wang(via="湖北省武汉市@2022-04-28~2022-04-29;河南省郑州市@2022-04-30"))
+    (sheet,) = counts.pop("sheets")
     assert counts == {
         "read": 1, "new": 1, "updated": 0, "unchanged": 0, "rejected": 0, "reasons": {},
+        "told": {}, "rejected_for": [], "told_of": [],
     }  # fmt: skip
+    assert (sheet["state"], sheet["rows"], sheet["aside"]) == ("read", 1, 0)
     declared = Declaration.objects.get()
     assert (declared.origin, str(declared.leaving), str(declared.arrival)) == (
         "610113", "2022-05-01", "2022-05-02",

@@ -69,7 +69,7 @@ def test_a_mapping_is_corrected_and_remembered():
     data = as_csv(wang()).decode("utf-8-sig").replace("抵达日期", "回来那天").encode()
     assert take_in(wang())["new"] == 1
     batch = arrivals.preview_file(data, "a.csv", by=SYSTEM)
-    assert ImportBatch.objects.get(pk=batch).counts["reasons"] == {"arrivals.arrival_missing": 1}
+    assert ImportBatch.objects.get(pk=batch).counts["reasons"] == {"arrivals.column_missing": 1}
     seen = {column.title: column.field for column in arrivals.preview_columns(batch, by=SYSTEM)}
     assert seen["回来那天"] == ""
     with pytest.raises(Refusal):

@@ -11,8 +11,8 @@ import pytest
 import xlsxwriter
 
 from fangxian.ground.duty import api as duty
-from fangxian.ground.duty import errors
 from fangxian.ground.duty.models import Holding, Post
+from fangxian.ground.intake import errors as intake
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.errors import NotAllowed
 from fangxian.kernel.models import AuditLine
@@ -121,14 +121,14 @@ def _bomb() -> bytes:
 @pytest.mark.parametrize(
     ("content", "refusal"),
     [
-        (lambda: b"%PDF-1.4\n\x00\x01\x02", errors.FileUnreadable),
-        (lambda: b"PK\x03\x04 not a workbook", errors.FileUnreadable),
-        (lambda: b"", errors.HeadingsMissing),
-        (lambda: "姓名,电话\n魏,1\n".encode(), errors.HeadingsMissing),
-        (lambda: sheet(), errors.NothingInFile),
-        (lambda: sheet(["", " ", "", "", "", "", ""]), errors.NothingInFile),
-        (lambda: b"x" * (2 * 1024 * 1024), errors.FileTooLarge),
-        (_bomb, errors.FileTooLarge),
+        (lambda: b"%PDF-1.4\n\x00\x01\x02", intake.FileTypeWrong),
+        (lambda: b"PK\x03\x04 not a workbook", intake.FileDamaged),
+        (lambda: b"", intake.NoRows),
+        (lambda: "姓名,电话\n魏,1\n".encode(), intake.HeaderUnknown),
+        (lambda: sheet(), intake.NoRows),
+        (lambda: sheet(["", " ", "", "", "", "", ""]), intake.NoRows),
+        (lambda: b"x" * (2 * 1024 * 1024), intake.FileTooLarge),
+        (_bomb, intake.FileInflates),
     ],
     ids=["pdf", "broken", "empty", "headings", "no rows", "blank rows", "large", "bomb"],
 )

@@ -8,8 +8,8 @@ import pytest
 import xlsxwriter
 
 from fangxian.ground.duty import api as duty
+from fangxian.ground.intake.errors import FileDamaged, HeaderUnknown, NoRows
 from fangxian.ground.people import api as people
-from fangxian.ground.people.errors import HouseholdFileUnreadable, HouseholdHeadings, NoHouseholds
 from fangxian.ground.people.models import Household, Person
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock
@@ -47,6 +47,7 @@ def test_a_household_is_its_head_and_members_and_a_second_time_changes_nothing(g
     content = listed(("韦国强", WEI, "三组5号", f"梅玉:{MEI}、{LI}", grid))
     for new in (1, 0):
         said = take(content).as_dict()
+        assert [sheet["rows"] for sheet in said.pop("sheets")] == [1]
         assert said == {
             "read": 1, "households": 1, "members": 3, "new": new, "rejected": 0, "reasons": {},
         }  # fmt: skip
@@ -103,8 +104,8 @@ def test_a_workbook_with_a_title_and_the_grid_by_name(grid):
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"PK\x03\x04broken", HouseholdFileUnreadable), ("姓名,电话\n".encode(), HouseholdHeadings),
-        (listed(), NoHouseholds),
+        (b"PK\x03\x04broken", FileDamaged), ("姓名,电话\n".encode(), HeaderUnknown),
+        (listed(), NoRows),
     ],
 )  # fmt: skip
 def test_what_is_no_list_is_refused(content, why):

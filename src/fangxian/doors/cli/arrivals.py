@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 
+from fangxian.doors.cli import understood
 from fangxian.doors.cli.arrivals_screen import screen
 from fangxian.doors.cli.session import acting, database, print_json, speak
 from fangxian.kernel.text import Text
@@ -14,6 +16,8 @@ SUMMARY = Text(
     "读入 {read} 行:新增 {new},更新 {updated},无变化 {unchanged},退回 {rejected}。",
     "Read {read} rows: {new} new, {updated} updated, {unchanged} unchanged, {rejected} rejected.",
 )
+
+ALL_REJECTED = 1
 
 
 @click.group()
@@ -27,23 +31,47 @@ group.add_command(screen)
 @group.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--preview", is_flag=True, help="只看不导入 (look, change nothing)")
+@click.option(
+    "--sheet",
+    "sheets",
+    multiple=True,
+    metavar="NAME",
+    help="只读这张工作表,隐藏的也读 (read this sheet, hidden or not); 可多次",
+)
+@click.option(
+    "--late-as-now",
+    is_flag=True,
+    help="填报时间晚于收到时间的,按现在计 (filings dated after their receipt count as now)",
+)
+@click.option(
+    "--filed-at",
+    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]),
+    help="没有填报时间的行按此时计 (when rows without a filing time were filed)",
+)
 @click.option("--json", "as_json", is_flag=True)
-def import_(file: Path, preview: bool, as_json: bool) -> None:
-    """导入台账 (take a ledger in): xlsx, xls or csv."""
+def import_(
+    file: Path, preview: bool, sheets: tuple[str, ...], late_as_now: bool,
+    filed_at: datetime | None, as_json: bool,
+) -> None:  # fmt: skip
+    """导入台账 (take a ledger in): xlsx, xls, xlsb, ods or csv; exit 1 when no row could be taken."""
     with database():
+        from fangxian.kernel.clock import COUNTY_TIME
         from fangxian.lines.arrivals import api as arrivals
 
+        at = filed_at.replace(tzinfo=COUNTY_TIME) if filed_at else None
+        choices = arrivals.Choices(sheets, late_as_now, at)
         if preview:
-            counts = arrivals.look_at_file(file, by=acting())
+            counts = arrivals.look_at_file(file, by=acting(), choices=choices)
         else:
-            done = arrivals.import_file(file, file.name, by=acting())
+            done = arrivals.import_file(file, file.name, by=acting(), choices=choices)
             counts = done.counts | {"batch": done.batch_id}
     if as_json:
         print_json(counts)
-        return
-    click.echo(speak(SUMMARY.fill(**counts)))
-    for code, number in counts["reasons"].items():
-        click.echo(f"  {number:>6}  {code}")
+    else:
+        click.echo(speak(SUMMARY.fill(**counts)))
+        understood.tell(counts["sheets"], counts["rejected_for"], counts["told_of"])
+    if counts["read"] and counts["rejected"] == counts["read"]:
+        raise SystemExit(ALL_REJECTED)
 
 
 @group.command()

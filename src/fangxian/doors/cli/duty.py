@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from fangxian.doors.cli import understood
 from fangxian.doors.cli.session import acting, database, print_json, speak
 from fangxian.kernel.errors import NotAllowed, NotFound
 from fangxian.kernel.text import Text
@@ -124,14 +125,21 @@ def _is_of(unit: UnitRow, code: str) -> bool:
 @group.command("import-roster")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--preview", is_flag=True, help="只看结果,不写入 (write nothing)")
+@click.option(
+    "--sheet",
+    "sheets",
+    multiple=True,
+    metavar="NAME",
+    help="只读这张工作表,隐藏的也读 (read this sheet, hidden or not); 可多次",
+)
 @click.option("--json", "as_json", is_flag=True)
-def import_roster(file: Path, preview: bool, as_json: bool) -> None:
+def import_roster(file: Path, preview: bool, sheets: tuple[str, ...], as_json: bool) -> None:
     """导入值守名册 (unit, post, name, phone, from, to); exit 1 when a row was refused."""
     from fangxian.ground.duty import api as duty
 
     with database():
         take = duty.preview_roster if preview else duty.import_roster
-        done = take(file.read_bytes(), file.name, by=acting())
+        done = take(file.read_bytes(), file.name, by=acting(), sheets=sheets)
     if as_json:
         print_json(done)
     else:
@@ -150,6 +158,8 @@ def _tell(done: Imported) -> None:
             counts.fill(read=done.read, new=done.new, same=done.unchanged, bad=len(done.rejected))
         )
     )
+    understood.tell(sheet.as_dict() for sheet in done.sheets)
     for line in done.rejected:
-        row = speak(Text("第 {n} 行", "row {n}").fill(n=line.row))
-        click.echo(f"{row}  {line.code}  {speak(line.sentence)} {speak(line.way_out)}", err=True)
+        row = speak(Text("第 {n} 行", "row {n}").fill(n=f"{line.sheet} {line.row}".strip()))
+        said = f"{speak(line.sentence)} {speak(line.way_out)}"
+        click.echo(f"{row}  {line.name}  {line.code}  {said}", err=True)

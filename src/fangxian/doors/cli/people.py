@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from fangxian.doors.cli import understood
 from fangxian.doors.cli.session import acting, database, print_json, speak
 from fangxian.kernel.text import Text
 
@@ -36,8 +37,15 @@ def search(text: str, as_json: bool) -> None:
 
 @group.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--sheet",
+    "sheets",
+    multiple=True,
+    metavar="NAME",
+    help="只读这张工作表,隐藏的也读 (read this sheet, hidden or not); 可多次",
+)
 @click.option("--json", "as_json", is_flag=True)
-def households(file: Path, as_json: bool) -> None:
+def households(file: Path, sheets: tuple[str, ...], as_json: bool) -> None:
     """导入户籍/住户清单:户主、户主证件号码、地址、成员证件号码、网格;有退回时退出码为 1.
 
     (households: head, head document, address, members, grid; exit 1 when a row was refused)
@@ -45,7 +53,7 @@ def households(file: Path, as_json: bool) -> None:
     with database():
         from fangxian.ground.people import api as people
 
-        done = people.import_households(file.read_bytes(), file.name, by=acting())
+        done = people.import_households(file.read_bytes(), file.name, by=acting(), sheets=sheets)
     if as_json:
         print_json(done.as_dict())
     else:
@@ -55,8 +63,10 @@ def households(file: Path, as_json: bool) -> None:
         )
         said = {"read": done.read, "households": done.households, "members": done.members}
         click.echo(speak(counts.fill(**said, new=done.new, bad=len(done.rejected))))
+        understood.tell(sheet.as_dict() for sheet in done.sheets)
         for one in done.rejected:
-            row = speak(Text("第 {n} 行", "row {n}").fill(n=one.row))
-            click.echo(f"{row}  {one.code}  {speak(one.sentence)} {speak(one.way_out)}", err=True)
+            row = speak(Text("第 {n} 行", "row {n}").fill(n=f"{one.sheet} {one.row}".strip()))
+            words = f"{speak(one.sentence)} {speak(one.way_out)}"
+            click.echo(f"{row}  {one.name}  {one.code}  {words}", err=True)
     if done.rejected:
         raise SystemExit(ROWS_REFUSED)

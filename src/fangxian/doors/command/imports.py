@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -33,6 +33,13 @@ STATES = {
     "done": (Text("已导入", "done"), "●", "done"),
     "rolled_back": (Text("已回退", "rolled back"), "▲", "late"),
     "undone": (Text("已撤销", "undone"), "–", "none"),
+}
+SHEETS = {
+    "read": (Text("已读", "read"), "●", "done"),
+    "aside": (Text("不是表格,没有读", "no table, not read"), "–", "none"),
+    "hidden": (Text("隐藏的,没有读", "hidden, not read"), "▲", "soon"),
+    "empty": (Text("空表", "empty"), "–", "none"),
+    "example": (Text("填写示例,没有读", "an example, not read"), "–", "none"),
 }
 AT_WORK = frozenset({"queued", "running"})
 STEPS = (  # what an import is at below so many per cent; the last write shows all at once
@@ -120,6 +127,7 @@ def _understood(request: DeskRequest, batch: arrivals.BatchRow) -> dict[str, Any
     if verdict not in VERDICTS:
         verdict = next((one for one in VERDICTS if counts.get(one)), "new")
     return {
+        "sheet_states": SHEETS,
         "columns": arrivals.preview_columns(batch.id, by=request.actor),
         "fields": [(column.field, column.title) for column in arrivals.COLUMNS],
         "verdicts": [(code, mark, counts.get(code, 0)) for code, mark in VERDICTS.items()],
@@ -136,7 +144,7 @@ def _understood(request: DeskRequest, batch: arrivals.BatchRow) -> dict[str, Any
 def _done(request: DeskRequest, batch: arrivals.BatchRow) -> HttpResponse:
     page = arrivals.rejected_rows(batch.id, asked.page_number(request.GET), by=request.actor)
     return draw(
-        request, "imports/done", batch=batch, states=STATES, page=page,
+        request, "imports/done", batch=batch, states=STATES, page=page, sheet_states=SHEETS,
         columns=arrivals.used_columns(batch.id, by=request.actor),
         outlook=arrivals.undo_outlook(batch.id, by=request.actor) if batch.state == "done" else None,
         rows=[imports_rejected.row_shown(row) for row in page.rows],
@@ -164,6 +172,26 @@ def mapping(request: DeskRequest, batch_id: int) -> HttpResponse:
     return _back(
         request, batch_id, Text("列已改好并记住,重新看了一遍。", "Saved and looked at again.")
     )
+
+
+@require_POST
+@desk(needs="arrivals.import")
+def choose(request: DeskRequest, batch_id: int) -> HttpResponse:
+    """Which sheets are read, and how the file's times are taken; looked at again."""
+    typed = request.POST
+    choices = arrivals.Choices(
+        sheets=tuple(typed.getlist("sheet")), late_as_now="late_as_now" in typed,
+        filed_at=_moment(typed.get("filed_at", "")),
+    )  # fmt: skip
+    arrivals.choose(batch_id, choices, by=request.actor)
+    return _back(request, batch_id, Text("已按这样重新看了一遍。", "Looked at again like this."))
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text.strip()).replace(tzinfo=clock.COUNTY_TIME)
+    except ValueError:
+        return None
 
 
 @require_POST
@@ -196,6 +224,7 @@ urlpatterns = [
     path("imports/<int:batch_id>", one, name="imports_one"),
     path("imports/<int:batch_id>/progress", progress, name="imports_progress"),
     path("imports/<int:batch_id>/mapping", mapping, name="imports_mapping"),
+    path("imports/<int:batch_id>/choose", choose, name="imports_choose"),
     path("imports/<int:batch_id>/start", start, name="imports_start"),
     path("imports/<int:batch_id>/undo", undo, name="imports_undo"),
     path("imports/<int:batch_id>/rejected.xlsx", imports_files.rejected, name="imports_rejected"),

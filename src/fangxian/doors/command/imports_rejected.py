@@ -35,30 +35,20 @@ class RowShown:
 
 # what is not wrong need not be read out: the name stays, so that the row is found on paper
 MASKS = {"document_number": people.mask_number, "phone": people.mask_phone}
-TITLES = {
-    said: column.field
-    for column in arrivals.COLUMNS
-    for said in (*column.said, column.title.en, column.title.zh)
-}
-
-
-def _field(title: str) -> str:
-    """The field that a title names, as far as it is written out; else the title itself."""
-    return TITLES.get(title.replace(" ", "").strip("*＊"), title)
 
 
 def row_shown(row: arrivals.RejectedShown) -> RowShown:
     """The cells with something wrong as boxes to write in, the others as they are."""
     titles = {column.field: column.title for column in arrivals.COLUMNS}
     said: dict[str, str] = {}
-    for title, text in row.cells:
-        said.setdefault(_field(title), text)
+    for field, (_, text) in zip(row.fields, row.cells, strict=True):
+        said.setdefault(field, text)
     faulty = list(dict.fromkeys(fault.field for fault in row.faults if fault.field in titles))
     boxes = tuple(Box(field, titles[field], said.get(field, "")) for field in faulty)
     rest = tuple(
-        (title, MASKS[_field(title)](text) if _field(title) in MASKS else text)
-        for title, text in row.cells
-        if text and _field(title) not in faulty
+        (title, MASKS[field](text) if field in MASKS else text)
+        for field, (title, text) in zip(row.fields, row.cells, strict=True)
+        if text and field not in faulty
     )
     return RowShown(row, boxes, rest)
 

@@ -1,97 +1,67 @@
-"""A roster as it is handed in: xlsx, xls, or csv in UTF-8 or GB18030 → lines of text."""
+"""A roster as it is handed in → its lines, as every table is read (`intake`)."""
 
 from __future__ import annotations
 
-import csv
-import io
-import zipfile
-from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.conf import settings
-from python_calamine import CalamineError, CalamineWorkbook
 
-from fangxian.ground.duty import errors, rules
+from fangxian.ground.duty import rules
+from fangxian.ground.intake import api as intake
+from fangxian.ground.intake.api import Column
+from fangxian.kernel import clock
+from fangxian.kernel.text import Text
 
-MEGABYTE = 1024 * 1024
-UNPACKED_TIMES = 20  # a sheet shrinks about tenfold; more than this is no roster
-TITLE_ROWS = 10  # merged titles above the headings
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-NEEDED = {"title", "name"}
-
-
-def read(content: bytes, name: str) -> list[rules.Line]:
-    """The lines below the headings; empty rows are passed over. Refuses what is no
-    spreadsheet, what is too large, and what holds no line at all."""
-    rows = _cells(content, name)
-    at, columns = _headings(rows)
-    lines = [
-        line
-        for number, row in enumerate(rows[at + 1 :], start=at + 2)
-        if (line := _line(number, row, columns))
-    ]
-    if not lines:
-        raise errors.NothingInFile
-    return lines
-
-
-def _cells(content: bytes, name: str) -> list[Sequence[object]]:
-    limit = settings.FANGXIAN_UPLOAD_BYTES
-    if len(content) > limit:
-        raise errors.FileTooLarge(limit=limit // MEGABYTE)
-    if content.startswith((ZIP, OLE)):
-        return list(_sheet(content, name, limit))
-    text = _decoded(content, name)
-    delimiter = "\t" if text.split("\n", 1)[0].count("\t") > 1 else ","
-    try:
-        return list(csv.reader(io.StringIO(text), delimiter=delimiter))
-    except csv.Error as error:
-        raise errors.FileUnreadable(name=name) from error
+COLUMNS = (
+    Column("unit_code", Text("单位代码", "Unit code"), ("区划代码", "代码", "code", "place")),
+    Column("unit_name", Text("单位", "Unit"),
+           ("单位名称", "所在单位", "所属单位", "网格", "网格名称", "unitname")),
+    Column("title", Text("岗位", "Post"), ("职务", "职责", "岗位名称", "值守岗位", "title")),
+    Column("name", Text("姓名", "Name"),
+           ("网格员", "网格员姓名", "责任人", "责任人姓名", "值守人员", "值班人员", "人员", "holder")),
+    Column("phone", Text("电话", "Phone"),
+           ("手机", "手机号", "手机号码", "联系电话", "联系方式", "电话号码", "mobile")),
+    Column("since", Text("起", "From"),
+           ("开始", "开始日期", "开始时间", "任职日期", "起始日期", "起始时间", "自", "since")),
+    Column("until", Text("止", "To"),
+           ("结束", "结束日期", "结束时间", "终止日期", "截止日期", "至", "until")),
+)  # fmt: skip
+KIND = intake.Kind(
+    COLUMNS, header=[{"title", "name", "unit_name"}, {"title", "name", "unit_code"}],
+    row={"title", "name"},
+)  # fmt: skip
 
 
-def _sheet(content: bytes, name: str, limit: int) -> Iterator[Sequence[object]]:
-    """The first sheet that has rows."""
-    try:
-        if content.startswith(ZIP):
-            _refuse_bomb(content, limit)
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for sheet in book.sheet_names:
-            rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-            if rows:
-                yield from rows
-                return
-    except (CalamineError, zipfile.BadZipFile, OSError) as error:
-        raise errors.FileUnreadable(name=name) from error
+@dataclass(frozen=True)
+class RosterRead:
+    """The lines, and each sheet with what was made of it."""
+
+    lines: list[rules.Line]
+    sheets: tuple[intake.SheetSeen, ...]
 
 
-def _refuse_bomb(content: bytes, limit: int) -> None:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        unpacked = sum(entry.file_size for entry in archive.infolist())
-    if unpacked > limit * UNPACKED_TIMES:
-        raise errors.FileTooLarge(limit=limit * UNPACKED_TIMES // MEGABYTE)
+def read(content: bytes, sheets: tuple[str, ...] = ()) -> RosterRead:
+    """All lines of all visible sheets, or of those named. Refuses as `intake` does."""
+    table = intake.read_table(content, KIND, settings.FANGXIAN_UPLOAD_BYTES, only=sheets)
+    lines = [_line(table, index) for index in range(len(table.rows))]
+    return RosterRead(lines, table.seen)
 
 
-def _decoded(content: bytes, name: str) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise errors.FileUnreadable(name=name)
-
-
-def _headings(rows: list[Sequence[object]]) -> tuple[int, dict[int, str]]:
-    for number, row in enumerate(rows[:TITLE_ROWS]):
-        columns = rules.header_of(row)
-        fields = set(columns.values())
-        if fields >= NEEDED and fields & {"unit_code", "unit_name"}:
-            return number, columns
-    raise errors.HeadingsMissing
-
-
-def _line(number: int, row: Sequence[object], columns: dict[int, str]) -> rules.Line | None:
-    cells = {
-        field: rules.plain(row[column]) for column, field in columns.items() if column < len(row)
+def _line(table: intake.Table, index: int) -> rules.Line:
+    words = {
+        field: intake.said_in(table.cell(index, field))
+        for field in ("unit_code", "unit_name", "title", "name", "phone")
     }
-    return rules.Line(row=number, **cells) if any(cells.values()) else None
+    since, until = (_day(table.cell(index, end), table.shift) for end in ("since", "until"))
+    return rules.Line(table.numbers[index], table.name_of(index), since=since, until=until, **words)
+
+
+def _day(cell: Any, shift: int) -> date | str | None:
+    """A day, the nearest where the year is not written; the cell's text where it is none."""
+    found = intake.date_of(cell, shift)
+    if isinstance(found, intake.Open):
+        near = found.near(clock.today())
+        found = near.date() if near else intake.UNREADABLE
+    return intake.text_of(cell) if isinstance(found, str) else found

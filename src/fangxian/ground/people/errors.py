@@ -168,34 +168,6 @@ class PhoneUnusable(Refusal):
     )
 
 
-class HouseholdFileUnreadable(Refusal):
-    code = "people.file_unreadable"
-    status = 415
-    sentence = Text(
-        "“{name}”不是可读的 xlsx、xls 或 csv,或者过大。",
-        "“{name}” is no readable xlsx, xls or csv, or it is too large.",
-    )
-    way_out = Text(
-        "请另存为 xlsx 或 UTF-8/GB18030 编码的 csv;过大的按镇拆分。",
-        "Save it as xlsx, or as csv in UTF-8 or GB18030; split a large one by township.",
-    )
-
-
-class HouseholdHeadings(Refusal):
-    code = "people.headings_missing"
-    sentence = Text("没有找到表头。", "No headings were found.")
-    way_out = Text(
-        "请用 户主、户主证件号码、地址、成员证件号码、网格 作为表头,次序不限。",
-        "Use head, head document, address, members, grid as headings, in any order.",
-    )
-
-
-class NoHouseholds(Refusal):
-    code = "people.no_households"
-    sentence = Text("表头之下没有任何一户。", "There is no household below the headings.")
-    way_out = Text("请核对是否选错了工作表或文件。", "Check whether this is the right file.")
-
-
 class GridUnknown(Refusal):
     code = "people.grid_unknown"
     sentence = Text("本县没有网格“{grid}”,或同名不止一个。", "No such grid, or several: “{grid}”.")

@@ -28,6 +28,11 @@ class HouseholdRead:
     address: str
     head: DocumentKey
     members: dict[DocumentKey, str]  # → name, where the file gives one
+    sheet: str = ""
+
+    def same_household(self, other: HouseholdRead) -> bool:
+        """One member a row below a merged head is one household."""
+        return (self.head, self.place, self.address) == (other.head, other.place, other.address)
 
 
 @dataclass(frozen=True)
@@ -38,27 +43,33 @@ class HouseholdRejected:
     code: str
     sentence: Text
     way_out: Text
+    sheet: str = ""
+    name: str = ""  # the head's, as written
 
 
 def understand(line: HouseholdLine) -> HouseholdRead | HouseholdRejected:
     """The first thing that is wrong rejects the whole row."""
     place = _place(line)
     if place is None:
-        return rejected(line.row, errors.GridUnknown(grid=line.grid or line.village or "—"))
+        return rejected(line, errors.GridUnknown(grid=line.grid or line.village or "—"))
     members: dict[DocumentKey, str] = {}
     for name, number in _named(line):
         key = _document(number)
         if isinstance(key, DocumentFault):
-            return HouseholdRejected(line.row, key.code, key.said, key.next_step)
+            return HouseholdRejected(
+                line.row, key.code, key.said, key.next_step, line.sheet, line.head
+            )
         members[key] = members.get(key) or name
     if not members:
-        return rejected(line.row, errors.HouseholdEmpty())
+        return rejected(line, errors.HouseholdEmpty())
     head = next((key for key, name in members.items() if line.head and name == line.head), None)
-    return HouseholdRead(line.row, place, line.address, head or next(iter(members)), members)
+    head = head or next(iter(members))
+    return HouseholdRead(line.row, place, line.address, head, members, line.sheet)
 
 
-def rejected(row: int, why: Refusal) -> HouseholdRejected:
-    return HouseholdRejected(row, why.code, why.said, why.next_step)
+def rejected(line: HouseholdLine | HouseholdRead, why: Refusal) -> HouseholdRejected:
+    name = line.head if isinstance(line, HouseholdLine) else line.members[line.head]
+    return HouseholdRejected(line.row, why.code, why.said, why.next_step, line.sheet, name)
 
 
 def _named(line: HouseholdLine) -> list[tuple[str, str]]:

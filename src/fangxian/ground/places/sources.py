@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from django.conf import settings
+
+from fangxian.ground.intake import api as intake
+from fangxian.ground.intake.api import Column
 from fangxian.ground.places import rules
 from fangxian.ground.places.errors import (
     BadCode,
@@ -18,6 +21,7 @@ from fangxian.ground.places.errors import (
     UnreadableSource,
     WrongColumns,
 )
+from fangxian.kernel.text import Text
 
 HERE = Path(__file__).parent
 CHINA = HERE / "china"
@@ -26,6 +30,15 @@ NATIONAL = ("provinces", "special_regions", "cities", "counties", "townships")
 
 # Parent columns of the statistical tables, nearest first.
 PARENTS = ("streetCode", "areaCode", "cityCode", "provinceCode")
+
+KIND = intake.Kind(
+    [
+        Column("code", Text("code", "code"), ("代码", "区划代码", "统计用区划代码")),
+        Column("name", Text("name", "name"), ("名称", "区划名称")),
+        *(Column(name, Text(name, name)) for name in PARENTS),
+    ],
+    header=[{"code", "name"}], row={"code", "name"},
+)  # fmt: skip
 
 Source = str | Path | tuple[str, bytes]
 
@@ -87,31 +100,24 @@ def _files(source: Source) -> Iterator[tuple[str, bytes]]:
 
 
 def _lines(file: str, data: bytes) -> Iterator[Line]:
-    try:
-        yield from _rows(file, data)
-    except csv.Error:
-        raise UnreadableSource(file=file) from None
-
-
-def _rows(file: str, data: bytes) -> Iterator[Line]:
-    table = csv.DictReader(io.StringIO(_text(file, data), newline=""))
-    columns = [column.strip() for column in table.fieldnames or ()]
-    table.fieldnames = columns
-    if not {"code", "name"} <= set(columns):
-        raise WrongColumns(file=file, columns="、".join(columns)[:200] or "—")
-    parent = next((column for column in PARENTS if column in columns), None)
-    seen = 0
-    for row in table:
-        seen += 1
-        number = table.line_num
-        above = (row.get(parent) or "").strip() if parent else ""
-        code = _code(file, number, (row["code"] or "").strip(), above)
-        name = rules.unspaced(rules.clean(row["name"] or ""))
+    table = _table(file, data)
+    parent = next((name for name in PARENTS if name in table.mapped.values()), None)
+    for index, number in enumerate(table.numbers):
+        above = intake.said_in(table.cell(index, parent)) if parent else ""
+        code = _code(file, number, intake.text_of(table.cell(index, "code")), above)
+        name = rules.unspaced(rules.clean(intake.text_of(table.cell(index, "name"))))
         if not name:
             raise NameMissing(file=file, line=number)
         yield Line(code, name[:80], file, number)
-    if not seen:
-        raise NoDivisions(file=file)
+
+
+def _table(file: str, data: bytes) -> intake.Table:
+    try:
+        return intake.read_table(data, KIND, settings.FANGXIAN_UPLOAD_BYTES)
+    except intake.HeaderUnknown as why:
+        raise WrongColumns(file=file, columns=str(why.values.get("first"))[:200]) from None
+    except intake.NoRows:
+        raise NoDivisions(file=file) from None
 
 
 def _code(file: str, line: int, value: str, above: str) -> str:
@@ -129,14 +135,3 @@ def _code(file: str, line: int, value: str, above: str) -> str:
     if not code.startswith(parent) or len(code) <= len(parent):
         raise BadCode(file=file, line=line, value=value[:40])
     return code
-
-
-def _text(file: str, data: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise UnreadableSource(file=file)

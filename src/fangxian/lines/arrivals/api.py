@@ -1,6 +1,8 @@
 """Everything arrivals offers."""
 
-from fangxian.lines.arrivals.columns import COLUMNS, FIELDS, Column
+from fangxian.ground.intake.api import Column
+from fangxian.lines.arrivals.choosing import Choices
+from fangxian.lines.arrivals.columns import COLUMNS, FIELDS
 from fangxian.lines.arrivals.events import (
     DeclarationsChanged,
     ImportUndone,
@@ -68,6 +70,7 @@ from fangxian.lines.arrivals.services.filing_one import DeclarationFaulty, Taken
 from fangxian.lines.arrivals.services.filters import drop_list, save_list, share_list
 from fangxian.lines.arrivals.services.importing import (
     Imported,
+    choose,
     commit_import,
     correct_mapping,
     import_file,
@@ -114,6 +117,7 @@ __all__ = [
     "WANTED",
     "BatchRow",
     "Chips",
+    "Choices",
     "ColouringRow",
     "Column",
     "DeclarationFaulty",
@@ -157,6 +161,7 @@ __all__ = [
     "batch",
     "batches",
     "chips",
+    "choose",
     "colouring_rows",
     "commit_import",
     "correct_mapping",

@@ -5,88 +5,10 @@ from __future__ import annotations
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 
-XLSX_PLEASE = Text(
-    "请用 Excel 或 WPS 另存为 .xlsx,或下载模板填写后再上传。",
-    "Save it as .xlsx in Excel or WPS, or fill in the template, and upload again.",
-)
 CORRECT_CELL = Text(
     "请在原表中改正这一格,或在此处改正后重新提交。",
     "Correct the cell in the file or here and submit it again.",
 )
-
-
-class FileTooLarge(Refusal):
-    code = "arrivals.file_too_large"
-    status = 413
-    sentence = Text(
-        "文件 {size} MB,超过上限 {limit} MB。", "The file is {size} MB; the limit is {limit} MB."
-    )
-    way_out = Text(
-        "请删去无关的工作表和图片,或分成几个文件上传。",
-        "Remove unneeded sheets and pictures, or upload it in parts.",
-    )
-
-
-class FileTypeWrong(Refusal):
-    code = "arrivals.file_type"
-    status = 415
-    sentence = Text(
-        "这不是表格文件(看上去是{kind})。", "This is not a spreadsheet (it looks like {kind})."
-    )
-    way_out = XLSX_PLEASE
-
-
-class FileDamaged(Refusal):
-    code = "arrivals.file_damaged"
-    sentence = Text(
-        "文件打不开,可能没有传完或已损坏。", "The file cannot be opened; it may be damaged."
-    )
-    way_out = XLSX_PLEASE
-
-
-class FileProtected(Refusal):
-    code = "arrivals.file_protected"
-    sentence = Text("文件设了打开密码。", "The file is protected by a password.")
-    way_out = Text("请去掉密码另存后再上传。", "Save it without the password and upload again.")
-
-
-class FileInflates(Refusal):
-    code = "arrivals.file_inflates"
-    status = 413
-    sentence = Text(
-        "文件解压后过大({size} MB),不予打开。",
-        "The file would unpack to {size} MB; it is not opened.",
-    )
-    way_out = XLSX_PLEASE
-
-
-class FileEncoding(Refusal):
-    code = "arrivals.file_encoding"
-    sentence = Text("认不出文本文件的编码。", "The text file's encoding is not recognised.")
-    way_out = Text(
-        "请另存为 UTF-8 或 GB18030 编码的 CSV,或 .xlsx。",
-        "Save it as CSV in UTF-8 or GB18030, or as .xlsx.",
-    )
-
-
-class HeaderUnknown(Refusal):
-    code = "arrivals.header_unknown"
-    sentence = Text(
-        "前 20 行里没有认出表头。", "No header row was recognised in the first 20 rows."
-    )
-    way_out = Text(
-        "表头至少要有“姓名”“证件号码”等列;可下载模板对照。",
-        "The header needs at least a name and a document number; compare with the template.",
-    )
-
-
-class NoRows(Refusal):
-    code = "arrivals.no_rows"
-    sentence = Text("表头下面没有任何数据行。", "There is not a single row below the header.")
-    way_out = Text(
-        "请确认数据在第一个有表头的工作表里,保存后再上传。",
-        "Make sure the data is in the first sheet with a header, save and upload again.",
-    )
 
 
 class RowsRejected(Refusal):
@@ -130,15 +52,6 @@ class UndoDepends(Refusal):
         "请在个人档案中逐人更正;已下达的指令可由指挥部逐条撤回。",
         "Correct them one by one on their pages; headquarters can withdraw each instruction.",
     )
-
-
-class ColumnUnknown(Refusal):
-    code = "arrivals.column_unknown"
-    sentence = Text(
-        "没有名为 {field} 的字段,或同一字段对应了两列。",
-        "No such field, or one used twice: {field}.",
-    )
-    way_out = Text("请从字段清单中重新选择。", "Choose from the list of fields.")
 
 
 class ReceiptUnknown(Refusal):
@@ -185,6 +98,8 @@ class ArrivalMissing(Refusal):
 
 
 class FiledMissing(Refusal):
+    """Of rows that earlier versions rejected; no row is rejected for it any more."""
+
     code = "arrivals.filing_time_missing"
     sentence = Text("没有填写填报时间。", "The filing time is missing.")
     way_out = Text(
@@ -202,6 +117,8 @@ class DateUnreadable(Refusal):
 
 
 class DateYearless(Refusal):
+    """Of rows that earlier versions rejected; the year of the filing is supplied now."""
+
     code = "arrivals.date_without_year"
     sentence = Text("“{column}”没有写年份:{given}", "“{column}” has no year: {given}")
     way_out = Text("请写全年月日,如 2022-05-03。", "Write the whole date, like 2022-05-03.")
@@ -269,4 +186,37 @@ class CellTooLong(Refusal):
     )
     way_out = Text(
         "请缩短;长的情况说明可另附文件。", "Shorten it; attach long explanations as a file."
+    )
+
+
+class FiledAfterReceipt(Refusal):
+    code = "arrivals.filed_after_receipt"
+    sentence = Text(
+        "填报时间 {given} 晚于收到它的时间,多半写错了年份。",
+        "Filed at {given}, which is after it was received; the year may be wrong.",
+    )
+    way_out = Text(
+        "请改正填报时间,或选择“这些行按现在收下”。",
+        "Correct the filing time, or have such rows count as filed now.",
+    )
+
+
+class ArrivalTooFarAhead(Refusal):
+    code = "arrivals.arrival_too_far_ahead"
+    sentence = Text(
+        "抵达日期 {given} 太远,超过今后 60 天。",
+        "The arrival {given} is more than 60 days ahead.",
+    )
+    way_out = Text("请再看一眼年份和月份。", "Check the year and the month.")
+
+
+class ColumnMissing(Refusal):
+    code = "arrivals.column_missing"
+    sentence = Text(
+        "没有认出“{column}”是哪一列,不是没有填。",
+        "No column was recognised as “{column}”; it is not that it was left empty.",
+    )
+    way_out = Text(
+        "请在“认成了什么”里指明这一列,或照模板改列名。",
+        "Say which column it is, or name it as in the template.",
     )

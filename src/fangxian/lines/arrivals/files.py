@@ -8,8 +8,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from fangxian.ground.intake import api as intake
 from fangxian.kernel import crypto, ids
-from fangxian.lines.arrivals import errors
 
 ABOUT = "arrivals.file"
 MB = 1024 * 1024
@@ -21,7 +21,7 @@ def read(source: Path | bytes) -> bytes:
         return source
     size, limit = source.stat().st_size, upload_limit()
     if size > limit:
-        raise errors.FileTooLarge(size=-(-size // MB), limit=limit // MB)
+        raise intake.FileTooLarge(size=-(-size // MB), limit=limit // MB)
     return source.read_bytes()
 
 
@@ -48,7 +48,7 @@ def put_away(data: bytes) -> str:
 def take_out(name: str) -> bytes:
     path = _folder() / name
     if not name or not path.exists():
-        raise errors.FileDamaged
+        raise intake.FileDamaged
     return base64.b64decode(crypto.unseal(path.read_bytes(), about=ABOUT))
 
 

@@ -15,6 +15,7 @@ from fangxian.kernel import bulk
 from fangxian.lines.arrivals.events import DeclarationsChanged
 from fangxian.lines.arrivals.filing import DOUBT, PERSON_NEWS, PHONE, Filed, State, first, merge
 from fangxian.lines.arrivals.parsing import Known, Parsed
+from fangxian.lines.arrivals.remarks import Told
 from fangxian.lines.arrivals.rules import FIELDS, Fault, Verdict
 
 DECLARED = """
@@ -37,6 +38,8 @@ class Plan:
     moved: set[people.DocumentKey] = field(default_factory=set)  # whose stays are to be rewritten
     doubts: dict[int, str] = field(default_factory=dict)  # the other name, by index of the row
     same: dict[people.DocumentKey, people.DocumentKey] = field(default_factory=dict)
+    told: dict[int, list[Told]] = field(default_factory=dict)  # by index of the row
+    rows: list[Any] = field(default_factory=list)  # as parsed
 
     def person_of(self, filed: Filed, persons: dict[people.DocumentKey, int]) -> int:
         """Whose a filing is; `same` maps further documents of a person to the first."""
@@ -56,11 +59,13 @@ class Plan:
     def counts(self) -> dict[str, Any]:
         """The shape of `arrivals import --json`."""
         by = Counter(self.verdicts)
+        told = Counter(one.code for some in self.told.values() for one in some)
         reasons = Counter(faults[0].code for faults in self.faults.values())
         return {
             "read": len(self.verdicts),
             **{verdict.value: by[verdict] for verdict in Verdict},
             "reasons": dict(sorted(reasons.items())),
+            "told": dict(sorted(told.items())),
         }
 
 
@@ -72,7 +77,7 @@ def judge(parsed: Parsed, known: Known, *, vouched: bool = True) -> Plan:
     vouches for what is filed lets its phones sign in (ADR 17)."""
     keys = dict.fromkeys([row.key for row in parsed.rows if row.__class__ is Filed])
     register = _Register(keys, known, vouched=vouched)
-    plan = Plan(same=register.same)
+    plan = Plan(same=register.same, told=parsed.told, rows=parsed.rows)
     for index, row in enumerate(parsed.rows):
         if isinstance(row, Filed):
             verdict, news = register.take(row, plan)

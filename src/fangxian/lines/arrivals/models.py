@@ -23,6 +23,7 @@ class ImportBatch(models.Model):
     size = models.BigIntegerField()
     sealed_path = models.CharField(max_length=300, blank=True)
     mapping = models.JSONField(default=dict)  # header → field, as used
+    choices = models.JSONField(default=dict)  # which sheets, and how times are taken
     state = models.CharField(max_length=12)  # preview | running | done | rolled_back | undone
     why = models.CharField(max_length=300, blank=True)
     only_good = models.BooleanField(default=True)

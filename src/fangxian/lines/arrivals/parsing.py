@@ -5,15 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
+from functools import partial
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
+from fangxian.ground.intake import api as intake
+from fangxian.ground.intake.api import Table, said_in, text_of
 from fangxian.ground.people import api as people
-from fangxian.lines.arrivals.cells import YEARLESS, date_of, moment_of, text_of, yes_or_no
+from fangxian.kernel import clock
+from fangxian.lines.arrivals import mending, settling
 from fangxian.lines.arrivals.columns import BY_FIELD, FIELDS
 from fangxian.lines.arrivals.filing import SEPARATOR, Filed
+from fangxian.lines.arrivals.remarks import Told
 from fangxian.lines.arrivals.rules import Fault, faults_between
-from fangxian.lines.arrivals.sheets.headers import Table
+from fangxian.lines.arrivals.settling import AHEAD, LATE, Taking
 from fangxian.lines.arrivals.where import REVERSED, Destinations, Places, Towns, Via, Vias
 
 NAME_LIMIT = 60
@@ -28,33 +33,61 @@ def once(read: Callable[[Any], Any], cells: Collection[Any]) -> list[Any]:
 
 
 class Known:
-    """What is remembered while one file is read."""
+    """What is remembered while one file is read, and how its times are taken."""
 
-    def __init__(self, home: str) -> None:
+    def __init__(self, home: str, taking: Taking | None = None) -> None:
         self.home = home
+        self.now = clock.now()
+        self.taking = taking or Taking()
         self.places = Places()
-        self.vias = Vias(self.places)
+        self.vias = Vias(self.places, clock.today())
         self.towns = Towns()
         self.destinations = Destinations(home)
 
 
 class Parsed(NamedTuple):
-    """One entry a row, in file order: a filing, or the faults that keep it out."""
+    """One entry a row, in file order: a filing, or the faults that keep it out. `told`: what
+    is to be told of rows that pass, by index."""
 
     rows: list[Filed | tuple[Fault, ...]]
+    told: dict[int, list[Told]]
 
 
 def parse(table: Table, known: Known) -> Parsed:
     """Read a table. Nothing is looked up in the database but names of places."""
     columns = _Columns(table)
-    number = columns.read("document_number", text_of)
+    told: dict[int, list[Told]] = {}
+    read = _Read(columns, known)
     documents = [
         people.normalise_document(kind, said)
-        for kind, said in zip(columns.read("document_type", text_of), number, strict=True)
-    ]
-    read = _Read(columns, known)
+        for kind, said in zip(
+            columns.read("document_type", said_in), columns.read("document_number", said_in),
+            strict=True,
+        )
+    ]  # fmt: skip
+    mending.mend(documents, read.phone, columns.cells("document_number"), told)
+    mending.tell_phones(read.phone, columns.cells("phone"), told)
+    settling.settle(read, columns.cells, known.now, known.taking, told)
     texts = map(SEPARATOR.join, zip(*read.texts(documents), strict=True))
-    return Parsed(list(map(_row, table.numbers, documents, texts, *read.columns(known))))
+    made = list(map(_row, table.numbers, documents, texts, *read.columns(known)))
+    lacking = tuple(field for field in NEEDED if field not in columns.by_field)
+    if lacking:
+        made = [_without_column(row, lacking) for row in made]
+    return Parsed(made, {n: some for n, some in told.items() if isinstance(made[n], Filed)})
+
+
+NEEDED = ("name", "document_number", "arrival")
+LACKING = "arrivals.column_missing"
+
+
+def _without_column(
+    row: Filed | tuple[Fault, ...], lacking: tuple[str, ...]
+) -> Filed | tuple[Fault, ...]:
+    """A column that was not recognised is told as such, not as a missing value in each row."""
+    if isinstance(row, Filed):
+        return row
+    told = tuple(Fault(LACKING, one, (("column", BY_FIELD[one].title.zh),)) for one in lacking)
+    return (*told, *(fault for fault in row if fault.field not in lacking))
 
 
 class _Columns:
@@ -62,13 +95,17 @@ class _Columns:
 
     def __init__(self, table: Table) -> None:
         self.height = len(table.rows)
+        self.shift = table.shift
         columns = list(zip_longest(*table.rows, fillvalue=""))  # a text file's short rows
         self.by_field = {
             field: columns[index] for index, field in table.mapped.items() if index < len(columns)
         }
 
+    def cells(self, field: str) -> Collection[Any]:
+        return self.by_field.get(field) or ("",) * self.height
+
     def read(self, field: str, read: Callable[[Any], Any]) -> list[Any]:
-        return once(read, self.by_field.get(field) or ("",) * self.height)
+        return once(read, self.cells(field))
 
 
 class _Read:
@@ -76,22 +113,24 @@ class _Read:
 
     def __init__(self, columns: _Columns, known: Known) -> None:
         read = columns.read
+        day = partial(intake.date_of, shift=columns.shift)
         self.name = read("name", name_of)
         self.phone = read("phone", phone_of)
-        self.origin = read("origin", lambda cell: known.places[text_of(cell)])
-        self.leaving = read("leaving", date_of)
-        self.arrival = read("arrival", date_of)
+        self.origin = read("origin", lambda cell: known.places[intake.place_in(cell)])
+        self.leaving = read("leaving", day)
+        self.arrival = read("arrival", day)
         self.via = read("via", lambda cell: known.vias[_lines(cell)])
-        self.transport = read("transport", text_of)
+        self.transport = read("transport", said_in)
         self.vehicle = read("vehicle", _vehicle)
-        self.town = read("town", lambda cell: known.towns[text_of(cell)])
-        self.village = read("village", lambda cell: known.towns[text_of(cell)])
-        self.address = read("address", text_of)
-        self.overseas = read("overseas", yes_or_no)
-        self.entry = read("entry", date_of)
-        self.filed_at = read("filed_at", moment_of)
-        self.method = read("method", text_of)
-        self.remark = read("remark", text_of)
+        self.town = read("town", lambda cell: known.towns[said_in(cell)])
+        self.village = read("village", lambda cell: known.towns[said_in(cell)])
+        self.address = read("address", said_in)
+        self.overseas = read("overseas", intake.yes_or_no)
+        self.entry = read("entry", day)
+        self.filed_at = read("filed_at", partial(intake.moment_of, shift=columns.shift))
+        self.filed_text = self.filed_at
+        self.method = read("method", said_in)
+        self.remark = read("remark", said_in)
 
     def texts(self, documents: list[Any]) -> Iterable[Iterable[str]]:
         """Every column as text, in the order of the template."""
@@ -101,8 +140,9 @@ class _Read:
         }
         for field in ("origin", "via", "town", "village"):
             said[field] = [value.text for value in getattr(self, field)]
-        for field in ("leaving", "arrival", "entry", "filed_at"):
+        for field in ("leaving", "arrival", "entry"):
             said[field] = once(_written, getattr(self, field))
+        said["filed_at"] = once(_written, self.filed_text)  # what was not said is not written in
         said["overseas"] = [value or "" for value in self.overseas]
         said["document_type"] = map(str, said["document_type"])
         said["document_number"] = map(str, said["document_number"])
@@ -168,8 +208,6 @@ def _faults(
         found.append(Fault(document.code, "document_number", document.values))
     if arrival is None:
         found.append(Fault("arrivals.arrival_missing", "arrival"))
-    if at is None:
-        found.append(Fault("arrivals.filing_time_missing", "filed_at"))
     days = (("leaving", leaving), ("arrival", arrival), ("entry", entry), ("filed_at", at))
     found += [_unreadable(field, why) for field, why in days if isinstance(why, str)]
     if overseas is None:
@@ -182,8 +220,8 @@ def _faults(
 
 def _unreadable(field: str, why: str) -> Fault:
     values = (("column", BY_FIELD[field].title.zh), ("given", ""))
-    if why == YEARLESS:
-        return Fault("arrivals.date_without_year", field, values)
+    if why in (LATE, AHEAD):
+        return Fault(why, field, values)
     if field == "filed_at":
         return Fault("arrivals.filing_time_unreadable", field, values)
     return Fault("arrivals.date_unreadable", field, values)
@@ -207,20 +245,20 @@ def _too_long(name: str, text: str) -> tuple[Fault, ...]:
 
 def name_of(cell: Any) -> str:
     """Chinese names carry no spaces (张 三); others carry single ones."""
-    text = text_of(cell)
+    text = said_in(cell)
     return text.replace(" ", "") if " " in text and not text.isascii() else text
 
 
 def phone_of(cell: Any) -> str:
-    return people.normalise_phone(text_of(cell)).text
+    return people.normalise_phone(mending.phone_text(said_in(cell))).text
 
 
 def _vehicle(cell: Any) -> str:
-    return text_of(cell).upper()
+    return said_in(cell).upper()
 
 
 def _lines(cell: Any) -> str:
     """Text whose line breaks matter: one stay a line is a usual way to write them."""
     if isinstance(cell, str) and "\n" in cell:
         return ";".join(text_of(line) for line in cell.splitlines())
-    return text_of(cell)
+    return intake.place_in(cell)

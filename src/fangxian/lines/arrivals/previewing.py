@@ -6,16 +6,17 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from fangxian.ground.intake.api import Table, text_of
 from fangxian.ground.people import api as people
 from fangxian.kernel import crypto
 from fangxian.kernel.errors import REFUSALS
 from fangxian.kernel.pages import SIZE
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals.cells import text_of
+from fangxian.lines.arrivals.columns import ASIDE, SOURCE
+from fangxian.lines.arrivals.filing import Filed
 from fangxian.lines.arrivals.judging import Plan
 from fangxian.lines.arrivals.models import ImportBatch, PreviewPage
-from fangxian.lines.arrivals.rules import Fault, Verdict
-from fangxian.lines.arrivals.sheets.headers import Table
+from fangxian.lines.arrivals.rules import ARRIVAL, ORIGIN, TOWN, VILLAGE, Fault, Verdict
 
 ABOUT = "arrivals.preview"
 SAMPLES = 5
@@ -23,14 +24,16 @@ SHOWN = 40
 
 
 def cells_of(table: Table, index: int) -> list[list[str]]:
-    """A row as handed in: pairs of title and text, so that it can be written back."""
-    row = table.rows[index]
-    titles = table.titles
-    return [
-        [titles[n] if n < len(titles) else "", text_of(cell)]
+    """A row as handed in: pairs of label and text, each column in its place, so that it can be
+    written back; in front, where there are several sheets, its own."""
+    row, titles = table.rows[index], table.titles
+    cells = [
+        [titles[n] if n < len(titles) else f"第 {n + 1} 列", text_of(cell)]
         for n, cell in enumerate(row)
-        if (n < len(titles) and titles[n]) or text_of(cell)
+        if n >= len(titles) or titles[n] not in ASIDE
     ]
+    name = table.name_of(index)
+    return [[SOURCE, name], *cells] if name else cells
 
 
 def faults_of(table: Table, index: int, found: Iterable[Fault]) -> list[dict[str, Any]]:
@@ -60,7 +63,7 @@ def samples(table: Table) -> list[dict[str, Any]]:
              "name": people.mask_name}  # fmt: skip
     shown = []
     for n, title in enumerate(table.titles):
-        if not title:
+        if title in ASIDE:
             continue
         field = table.mapped.get(n, "")
         mask = masks.get(field, str)
@@ -83,19 +86,23 @@ def keep_pages(batch: ImportBatch, table: Table, plan: Plan) -> None:
     PreviewPage.objects.bulk_create(pages, batch_size=2000)
 
 
-def _rows(table: Table, plan: Plan, verdict: Verdict) -> list[list[Any]]:
-    """[row number, masked name, masked number, changed fields] of each row of a verdict."""
-    at = {field: n for n, field in table.mapped.items()}
-    name, number = at.get("name"), at.get("document_number")
-    return [
-        [
-            table.numbers[index],
-            _names(_cell(table.rows[index], name), plan.doubts.get(index, "")),
-            people.mask_number(_cell(table.rows[index], number)),
-            list(plan.news[index]),
-        ]
-        for index in _indexes(plan, verdict)
-    ]
+def _rows(table: Table, plan: Plan, verdict: Verdict) -> list[dict[str, Any]]:
+    """Each row of a verdict: where it stands, who (masked), whence, when, whither, what changes,
+    and what is told of it (texts as [zh, en])."""
+    return [_row(table, plan, index, plan.rows[index]) for index in _indexes(plan, verdict)]
+
+
+def _row(table: Table, plan: Plan, index: int, filed: Filed) -> dict[str, Any]:
+    journey = filed.journey
+    towns = (journey[TOWN].text, journey[VILLAGE].text)
+    return {
+        "row": table.numbers[index], "sheet": table.name_of(index),
+        "name": _names(filed.person[0], plan.doubts.get(index, "")),
+        "number": people.mask_number(filed.key.number), "news": list(plan.news[index]),
+        "origin": journey[ORIGIN].text, "arrival": journey[ARRIVAL].isoformat(),
+        "place": "".join(dict.fromkeys(towns)),
+        "told": [[one.said.zh, one.said.en] for one in plan.told.get(index, ())],
+    }  # fmt: skip
 
 
 def _names(name: str, other: str) -> str:
@@ -105,10 +112,6 @@ def _names(name: str, other: str) -> str:
 
 def _indexes(plan: Plan, verdict: Verdict) -> Iterator[int]:
     return (index for index, found in enumerate(plan.verdicts) if found is verdict)
-
-
-def _cell(row: list[Any], at: int | None) -> str:
-    return text_of(row[at]) if at is not None and at < len(row) else ""
 
 
 def _page(batch: ImportBatch, verdict: str, number: int, rows: list[Any]) -> PreviewPage:

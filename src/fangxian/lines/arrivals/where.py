@@ -8,8 +8,8 @@ from collections.abc import Hashable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from fangxian.ground.intake.api import UNREADABLE, Open, date_of, text_of
 from fangxian.ground.places import api as places
-from fangxian.lines.arrivals.cells import UNREADABLE, YEARLESS, date_of, text_of
 from fangxian.lines.arrivals.splitting import split
 
 COARSE = frozenset({"province", "city"})
@@ -113,9 +113,10 @@ class Via(_Said):
 class Vias(dict[str, Via]):
     """Each text of stays, read once a file."""
 
-    def __init__(self, known: Places) -> None:
+    def __init__(self, known: Places, near: date) -> None:
         super().__init__()
         self.known = known
+        self.near = near  # days written without a year lie nearest to it
 
     def __missing__(self, text: str) -> Via:
         made = self[text] = self._read(text)
@@ -136,13 +137,22 @@ class Vias(dict[str, Via]):
         """The places of one entry; several share its days."""
         place, _, days = said.replace("＠", "@").partition("@")
         where = self.known[place.strip()]
-        ends = [date_of(text) for text in BETWEEN_DAYS.split(days.strip())] if days.strip() else []
+        ends = (
+            [self._day(text) for text in BETWEEN_DAYS.split(days.strip())] if days.strip() else []
+        )
         if any(isinstance(day, str) for day in ends) or len(ends) > 2:
-            return YEARLESS if YEARLESS in ends else UNREADABLE
+            return UNREADABLE
         start, end = _span(ends)
         if start and end and end < start:
             return REVERSED
         return [Part(self.known[one.name], start, end) for one in where.all]
+
+    def _day(self, text: str) -> Any:
+        day = date_of(text)
+        if isinstance(day, Open):
+            found = day.near(self.near)
+            return found.date() if found else UNREADABLE
+        return day
 
 
 def _span(ends: list[Any]) -> tuple[date | None, date | None]:

@@ -3,7 +3,6 @@ sentence each. Repeating the same list changes nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,6 +12,7 @@ from fangxian.ground.access import api as access
 from fangxian.ground.duty import errors, queries, roster_file, rules
 from fangxian.ground.duty.models import Holding, Post
 from fangxian.ground.duty.services.holders import Holder, holder_key
+from fangxian.ground.intake import api as intake
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor, Scope
 from fangxian.kernel.errors import Refusal
@@ -25,12 +25,15 @@ LOCK = 0x0FA9_D077  # one roster at a time: two lists may name the same seat
 
 @dataclass(frozen=True)
 class RejectedLine:
-    """`row` as the spreadsheet counts."""
+    """`row` as the spreadsheet counts, `sheet` where there are several; `name` is whom it is
+    about, as written."""
 
     row: int
     code: str
     sentence: Text
     way_out: Text
+    sheet: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class Imported:
     new: int
     unchanged: int
     rejected: tuple[RejectedLine, ...]
+    sheets: tuple[intake.SheetSeen, ...] = ()
 
 
 @dataclass
@@ -54,25 +58,29 @@ class Book:
 
 
 @verb(needs=EDIT)
-def import_roster(content: bytes, name: str, *, by: Actor) -> Imported:
+def import_roster(
+    content: bytes, name: str, *, by: Actor, sheets: tuple[str, ...] = ()
+) -> Imported:
     """Seat the people of a spreadsheet (unit, post, name, phone, from, to) in the units of
-    one's own area. A post that a unit lacks is set up, for any number of holders."""
-    return _take_in(content, name, by)
+    one's own area. A post that a unit lacks is set up, for any number of holders. `sheets`:
+    read these, hidden or not; none: all that can be seen."""
+    return _take_in(content, name, by, sheets)
 
 
 @verb(needs=EDIT)
-def preview_roster(content: bytes, name: str, *, by: Actor) -> Imported:
+def preview_roster(
+    content: bytes, name: str, *, by: Actor, sheets: tuple[str, ...] = ()
+) -> Imported:
     """What `import_roster` would do; writes nothing but its line in the audit."""
-    lines = roster_file.read(content, name)
-    _, imported = _planned(lines, by)
+    _, imported = _planned(roster_file.read(content, sheets), by)
     return imported
 
 
-def _take_in(content: bytes, name: str, by: Actor) -> Imported:
-    lines = roster_file.read(content, name)
+def _take_in(content: bytes, name: str, by: Actor, sheets: tuple[str, ...]) -> Imported:
+    read = roster_file.read(content, sheets)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-    book, imported = _planned(lines, by)
+    book, imported = _planned(read, by)
     Post.objects.bulk_create(book.fresh_posts)
     Holding.objects.bulk_create(book.fresh, batch_size=2000)
     audit.note(
@@ -82,14 +90,19 @@ def _take_in(content: bytes, name: str, by: Actor) -> Imported:
     return imported
 
 
-def _planned(lines: Sequence[rules.Line], by: Actor) -> tuple[Book, Imported]:
+def _planned(read: roster_file.RosterRead, by: Actor) -> tuple[Book, Imported]:
     book, rejected = _book(by.scope(EDIT)), []
-    for line in lines:
+    for line in read.lines:
         try:
             _enter(book, line)
         except Refusal as refusal:
-            rejected.append(RejectedLine(line.row, refusal.code, refusal.said, refusal.next_step))
-    return book, Imported(len(lines), len(book.fresh), book.unchanged, tuple(rejected))
+            rejected.append(
+                RejectedLine(
+                    line.row, refusal.code, refusal.said, refusal.next_step, line.sheet, line.name
+                )
+            )
+    counts = len(read.lines), len(book.fresh), book.unchanged
+    return book, Imported(*counts, tuple(rejected), read.sheets)
 
 
 def _book(scope: Scope) -> Book:
@@ -152,10 +165,7 @@ def _post(book: Book, unit_id: int, title: str) -> Post:
     return known
 
 
-def _day(text: str) -> date | None:
-    if not text:
-        return None
-    day = rules.read_day(text)
-    if day is None:
-        raise errors.DayUnreadable(text=text)
+def _day(day: date | str | None) -> date | None:
+    if isinstance(day, str):
+        raise errors.DayUnreadable(text=day)
     return day

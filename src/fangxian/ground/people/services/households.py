@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection
 
+from fangxian.ground.intake import api as intake
 from fangxian.ground.people import errors, household_file
 from fangxian.ground.people.documents import DocumentKey, sex_and_birth
 from fangxian.ground.people.household_rows import (
@@ -43,6 +44,7 @@ class HouseholdsTaken:
     members: int
     new: int
     rejected: tuple[HouseholdRejected, ...]
+    sheets: tuple[intake.SheetSeen, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The shape of `people households --json`."""
@@ -50,22 +52,28 @@ class HouseholdsTaken:
         return {
             "read": self.read, "households": self.households, "members": self.members,
             "new": self.new, "rejected": len(self.rejected), "reasons": dict(sorted(reasons.items())),
+            "sheets": [sheet.as_dict() for sheet in self.sheets],
         }  # fmt: skip
 
 
 @verb(needs=EDIT)
-def import_households(content: bytes, name: str, *, by: Actor) -> HouseholdsTaken:
+def import_households(
+    content: bytes, name: str, *, by: Actor, sheets: tuple[str, ...] = ()
+) -> HouseholdsTaken:
     """Take a list of households (户主, 户主证件号码, 地址, 成员证件号码, 网格). Good rows are kept, the
     others named. A household is known by its head; who is not on the register is entered by
-    document, their name comes with what they file. The same list again changes nothing."""
-    lines = household_file.read(content, name)
+    document, their name comes with what they file. The same list again changes nothing.
+    `sheets`: read these, hidden or not; none: all that can be seen."""
+    lines, seen = household_file.read(content, sheets)
     good, bad = _sort_out([understand(line) for line in lines], by)
     keys = {key for one in good for key in one.members}
     hold(keys)
     persons = _register(good, keys, by)
     new = _settle(good, persons, by)
-    audit.note(subject="people.households", count=len(good), new=new, rejected=len(bad))
-    return HouseholdsTaken(len(lines), len(good), len(keys), new, tuple(bad))
+    audit.note(
+        subject="people.households", file=name[:100], count=len(good), new=new, rejected=len(bad)
+    )
+    return HouseholdsTaken(len(lines), len(good), len(keys), new, tuple(bad), seen)
 
 
 def _sort_out(
@@ -75,15 +83,24 @@ def _sort_out(
     scope, taken = by.scope(EDIT), set[DocumentKey]()
     good: list[HouseholdRead] = []
     bad: list[HouseholdRejected] = []
+    heads: dict[DocumentKey, HouseholdRead] = {}
     for row in rows:
         if isinstance(row, HouseholdRejected):
             bad.append(row)
         elif not scope.covers(row.place):
-            bad.append(rejected(row.row, errors.HouseholdElsewhere(place=row.place)))
+            bad.append(rejected(row, errors.HouseholdElsewhere(place=row.place)))
+        elif (first := heads.get(row.head)) and row.same_household(first):
+            others = {key: name for key, name in row.members.items() if key not in first.members}
+            if taken.isdisjoint(others):
+                first.members.update(others)
+                taken.update(others)
+            else:
+                bad.append(rejected(row, errors.MemberTwice()))
         elif not taken.isdisjoint(row.members):
-            bad.append(rejected(row.row, errors.MemberTwice()))
+            bad.append(rejected(row, errors.MemberTwice()))
         else:
             good.append(row)
+            heads[row.head] = row
             taken.update(row.members)
     return good, bad
 

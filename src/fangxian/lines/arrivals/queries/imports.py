@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from fangxian.ground.intake.api import labels, said_in
+from fangxian.ground.people import api as people
 from fangxian.kernel import crypto
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import REFUSALS, NotFound
 from fangxian.kernel.pages import SIZE, Page, cut
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, reading
-from fangxian.lines.arrivals.columns import BY_FIELD
+from fangxian.lines.arrivals.columns import ASIDE, BY_FIELD, SOURCE, field_of
 from fangxian.lines.arrivals.filing import SEALED
 from fangxian.lines.arrivals.models import ImportBatch, PreviewPage, RejectedRow
 from fangxian.lines.arrivals.previewing import rows_of
@@ -40,6 +42,7 @@ class BatchRow:
     created_at: datetime
     finished_at: datetime | None
     open_rejected: int
+    choices: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -72,16 +75,24 @@ class PreviewRow:
     number: str
     news: tuple[Text, ...] = ()
     faults: tuple[FaultSaid, ...] = ()
+    sheet: str = ""  # "" where the file has only one
+    origin: str = ""
+    arrival: date | None = None
+    place: str = ""  # town and village as written
+    told: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
 class RejectedShown:
-    """A row that was not taken: its cells as handed in (title, text) and what is wrong."""
+    """A row that was not taken: its cells as handed in (label, text) and what is wrong. `name`
+    and `number` are masked, by the columns that the batch took for them."""
 
     id: int
     row_number: int
     cells: tuple[tuple[str, str], ...]
     faults: tuple[FaultSaid, ...]
+    sheet: str = ""
+    fields: tuple[str, ...] = ()  # of each cell; "" where a column means nothing here
 
 
 @question(needs=IMPORT)
@@ -123,18 +134,33 @@ def preview_rows(batch_id: int, verdict: str, page: int = 1, *, by: Actor) -> Pa
     if verdict == "rejected":
         return _rejected_preview(found, page)
     kept = PreviewPage.objects.filter(batch=found, verdict=verdict, number=page).first()
-    rows = tuple(
-        PreviewRow(number, verdict, name, document, tuple(BY_FIELD[field].title for field in news))
-        for number, name, document, news in (rows_of(kept) if kept else ())
-    )
+    rows = tuple(_previewed(row, verdict) for row in (rows_of(kept) if kept else ()))
     return Page(rows, total, page)
 
 
+def _previewed(row: Any, verdict: str) -> PreviewRow:
+    if isinstance(row, list):  # a look that was kept before rows said more
+        row = dict(zip(("row", "name", "number", "news"), row, strict=True))
+    return PreviewRow(
+        row["row"], verdict, row["name"], row["number"],
+        tuple(BY_FIELD[field].title for field in row["news"]),
+        sheet=row.get("sheet", ""), origin=row.get("origin", ""),
+        arrival=date.fromisoformat(row["arrival"]) if row.get("arrival") else None,
+        place=row.get("place", ""), told=tuple(Text(*one) for one in row.get("told", ())),
+    )  # fmt: skip
+
+
 def _rejected_preview(found: ImportBatch, page: int) -> Page[PreviewRow]:
-    rows, total = cut(RejectedRow.objects.filter(batch=found).order_by("row_number"), page)
+    rows, total = cut(RejectedRow.objects.filter(batch=found).order_by("id"), page)
     return Page(
         tuple(
-            PreviewRow(row.row_number, "rejected", "", "", faults=said_all(row.faults))
+            PreviewRow(
+                row.row_number,
+                "rejected",
+                *_who(cells_in(row), found.mapping),
+                faults=said_all(row.faults),
+                sheet=sheet_of(row),
+            )
             for row in rows
         ),
         total,
@@ -142,22 +168,51 @@ def _rejected_preview(found: ImportBatch, page: int) -> Page[PreviewRow]:
     )
 
 
+def field_at(label: str, mapping: Mapping[str, str]) -> str:
+    """The field that a batch took a column for."""
+    return (mapping.get(label, "") if mapping else field_of(label)) or ""
+
+
+def _who(cells: Iterable[tuple[str, str]], mapping: Mapping[str, str]) -> tuple[str, str]:
+    """Name and number of a row that was not taken, masked."""
+    said: dict[str, str] = {}
+    for label, text in cells:
+        said.setdefault(field_at(label, mapping), said_in(text))
+    return people.mask_name(said.get("name", "")), people.mask_number(
+        said.get("document_number", "")
+    )
+
+
 @reading(needs=IMPORT)
 def rejected_rows(batch_id: int, page: int = 1, *, by: Actor) -> Page[RejectedShown]:
     """The rows still to be corrected, with their cells as handed in."""
-    open_rows = RejectedRow.objects.filter(batch=_found(batch_id, by), settled_at=None)
-    rows, total = cut(open_rows.order_by("row_number"), page, SIZE)
-    return Page(tuple(map(shown, rows)), total, page)
+    batch = _found(batch_id, by)
+    open_rows = RejectedRow.objects.filter(batch=batch, settled_at=None)
+    rows, total = cut(open_rows.order_by("id"), page, SIZE)
+    return Page(tuple(shown(row, batch.mapping) for row in rows), total, page)
 
 
-def shown(row: RejectedRow) -> RejectedShown:
-    return RejectedShown(row.pk, row.row_number, cells_in(row), said_all(row.faults))
+def shown(row: RejectedRow, mapping: Mapping[str, str]) -> RejectedShown:
+    cells = cells_in(row)
+    fields = tuple(field_at(label, mapping) for label, _ in cells)
+    return RejectedShown(row.pk, row.row_number, cells, said_all(row.faults), sheet_of(row), fields)
 
 
 def cells_in(row: RejectedRow) -> tuple[tuple[str, str], ...]:
-    """A rejected row's cells in clear: (title, text)."""
-    cells = json.loads(crypto.unseal(bytes(row.sealed_cells), about=SEALED))
-    return tuple((title, text) for title, text in cells)
+    """A rejected row's cells in clear: (label, text), each label once."""
+    cells = [(title, text) for title, text in _unsealed(row) if title not in ASIDE]
+    named = labels([title for title, _ in cells])  # older rows say one title twice
+    return tuple(zip(named, (text for _, text in cells), strict=True))
+
+
+def sheet_of(row: RejectedRow) -> str:
+    """The sheet that a rejected row stood on; "" where the file had only one."""
+    return next((text for title, text in _unsealed(row)[:1] if title == SOURCE), "")
+
+
+def _unsealed(row: RejectedRow) -> list[list[str]]:
+    cells: list[list[str]] = json.loads(crypto.unseal(bytes(row.sealed_cells), about=SEALED))
+    return cells
 
 
 def said_all(faults: Iterable[dict[str, Any]]) -> tuple[FaultSaid, ...]:
@@ -190,4 +245,5 @@ def _row(found: ImportBatch) -> BatchRow:
         place=found.place, created_by_id=found.created_by_id, created_at=found.created_at,
         finished_at=found.finished_at,
         open_rejected=RejectedRow.objects.filter(batch=found, settled_at=None).count(),
+        choices=found.choices,
     )  # fmt: skip

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from fangxian.ground.intake.api import Table, text_of
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import verb
-from fangxian.lines.arrivals.cells import text_of
-from fangxian.lines.arrivals.columns import REFERENCE, field_of
+from fangxian.lines.arrivals.columns import REFERENCE
 from fangxian.lines.arrivals.judging import Plan
 from fangxian.lines.arrivals.models import ImportBatch, RejectedRow
-from fangxian.lines.arrivals.queries.imports import cells_in
+from fangxian.lines.arrivals.queries.imports import cells_in, field_at
 from fangxian.lines.arrivals.rules import Verdict
 from fangxian.lines.arrivals.services.filing_one import Taken, take
-from fangxian.lines.arrivals.sheets.headers import Table
 
 IMPORT = "arrivals.import"
 CORRECTED, AGAIN, SET_ASIDE = "corrected", "handed_in_again", "set_aside"
@@ -28,8 +27,7 @@ def correct_rejected(row_id: int, cells: Mapping[str, str], *, by: Actor) -> Tak
     row = _open(row_id, by)
     batch = ImportBatch.objects.get(pk=row.batch_id)
     chosen = batch.mapping or {}
-    said = {chosen.get(title) or field_of(title): text for title, text in cells_in(row)}
-    form = {field: text for field, text in said.items() if field} | dict(cells)
+    form = said_by_field(cells_in(row), chosen) | dict(cells)
     taken = take(form, by=by, way_in="file", batch_id=batch.pk, row=row.row_number)
     row.settled_at, row.settled_how = clock.now(), CORRECTED
     row.save(update_fields=["settled_at", "settled_how"])
@@ -37,6 +35,17 @@ def correct_rejected(row_id: int, cells: Mapping[str, str], *, by: Actor) -> Tak
         subject=f"arrivals.rejected:{row_id}", person_ids=[taken.person_id], place=taken.place
     )
     return taken
+
+
+def said_by_field(cells: Sequence[tuple[str, str]], chosen: Mapping[str, str]) -> dict[str, str]:
+    """A row's cells by field: as the batch took its columns, else by title; of two columns
+    the first."""
+    said: dict[str, str] = {}
+    for label, text in cells:
+        field = field_at(label, chosen)
+        if field:
+            said.setdefault(field, text)
+    return said
 
 
 @verb(needs=IMPORT)

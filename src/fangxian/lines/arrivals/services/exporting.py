@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from fangxian.ground.intake.api import title_in
 from fangxian.ground.people import api as people
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import question, verb
-from fangxian.lines.arrivals.columns import ASIDE, FAULT, REFERENCE, REMEDY, TITLES
+from fangxian.lines.arrivals.columns import FAULT, REFERENCE, REMEDY, SOURCE, TITLES
 from fangxian.lines.arrivals.models import Declaration, ImportBatch, RejectedRow
 from fangxian.lines.arrivals.queries.found import LedgerFilter, found
-from fangxian.lines.arrivals.queries.imports import cells_in, said_all
+from fangxian.lines.arrivals.queries.imports import cells_in, said_all, sheet_of
 from fangxian.lines.arrivals.sheets import writing
 
 EXPORT = "arrivals.export"
@@ -63,25 +64,26 @@ def export_rejected(batch_id: int, path: Path, *, by: Actor) -> int:
     batch = ImportBatch.objects.filter(within, pk=batch_id).first()
     if batch is None:
         raise NotFound(what=f"导入 {batch_id}")
-    rows = list(RejectedRow.objects.filter(batch=batch, settled_at=None).order_by("row_number"))
+    rows = list(RejectedRow.objects.filter(batch=batch, settled_at=None).order_by("id"))
     cells = [cells_in(row) for row in rows]
-    titles = [t for t in dict.fromkeys(t for row in cells for t, _ in row) if t and t not in ASIDE]
+    labels = list(dict.fromkeys(label for row in cells for label, _ in row))
     write = writing.write_csv if path.suffix.lower() == ".csv" else writing.write_xlsx
     write(
         path,
-        (FAULT, *titles, REMEDY, REFERENCE),
-        (_to_correct(row, dict(said), titles) for row, said in zip(rows, cells, strict=True)),
+        (FAULT, *map(title_in, labels), REMEDY, SOURCE, REFERENCE),
+        (_to_correct(row, dict(said), labels) for row, said in zip(rows, cells, strict=True)),
     )
     audit.note(subject=f"arrivals.batch:{batch_id}", place=batch.place, count=len(rows))
     return len(rows)
 
 
-def _to_correct(row: RejectedRow, said: dict[str, str], titles: list[str]) -> list[str]:
+def _to_correct(row: RejectedRow, said: dict[str, str], labels: list[str]) -> list[str]:
     faults = said_all(row.faults)
     return [
         " ".join(fault.sentence.zh for fault in faults),
-        *(said.get(title, "") for title in titles),
+        *(said.get(label, "") for label in labels),
         " ".join(fault.way_out.zh for fault in faults),
+        f"{sheet_of(row)} 第 {row.row_number} 行".strip(),
         str(row.pk),
     ]
 

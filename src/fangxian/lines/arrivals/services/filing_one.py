@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from fangxian.ground.intake.api import Table
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel import outbox
@@ -20,7 +21,7 @@ from fangxian.lines.arrivals.models import Declaration, Filing
 from fangxian.lines.arrivals.parsing import Known, parse
 from fangxian.lines.arrivals.previewing import faults_of
 from fangxian.lines.arrivals.queries.imports import FaultSaid, said_all
-from fangxian.lines.arrivals.sheets.headers import Table
+from fangxian.lines.arrivals.settling import Taking
 
 
 class DeclarationFaulty(Refusal):
@@ -66,7 +67,7 @@ def take(
 ) -> Taken:  # fmt: skip
     """Take one filing (field → text as typed). DeclarationFaulty when it does not pass; with
     `same_as`, `other` when it is about another document."""
-    known = Known(places.home())
+    known = Known(places.home(), Taking(late_as_now=True))  # a form is settled by its receipt
     table = table_of(form, row)
     parsed = parse(table, known)
     filed = parsed.rows[0]

@@ -10,6 +10,8 @@ from typing import Any
 from django.db import transaction
 from procrastinate.contrib.django import app as jobs
 
+from fangxian.ground.intake import api as intake
+from fangxian.ground.intake.api import Table
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock, outbox
@@ -17,7 +19,10 @@ from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import question, verb
 from fangxian.lines.arrivals import errors, files, previewing
+from fangxian.lines.arrivals.choosing import Choices
+from fangxian.lines.arrivals.columns import KIND
 from fangxian.lines.arrivals.filing import Filed
+from fangxian.lines.arrivals.grouping import counts_of
 from fangxian.lines.arrivals.judging import Plan, judge
 from fangxian.lines.arrivals.keeping import keep
 from fangxian.lines.arrivals.models import ColumnMapping, ImportBatch, PreviewPage
@@ -25,10 +30,9 @@ from fangxian.lines.arrivals.parsing import Known, parse
 from fangxian.lines.arrivals.progress import Progress, try_lock, without_collector
 from fangxian.lines.arrivals.services import correcting
 from fangxian.lines.arrivals.services.rejecting import keep_rejected
-from fangxian.lines.arrivals.sheets.headers import Table, find_table
-from fangxian.lines.arrivals.sheets.opening import sheets
 
 IMPORT = "arrivals.import"
+AS_SEEN = Choices()
 OPEN = ("preview", "queued", "running", "rolled_back")
 STATES = {"done": "完成", "undone": "撤销", "running": "开始", "queued": "排队"}
 
@@ -42,21 +46,22 @@ class Imported:
 
 
 @question(needs=IMPORT)
-def look_at_file(source: Path | bytes, *, by: Actor) -> dict[str, Any]:
+def look_at_file(source: Path | bytes, *, by: Actor, choices: Choices = AS_SEEN) -> dict[str, Any]:
     """What would become of a file's rows, in counts. Keeps nothing."""
-    _, _, plan = _plan(files.read(source), None)
-    return plan.counts()
+    table, _, plan = _plan(files.read(source), None, choices)
+    return counts_of(table, plan)
 
 
 @verb(needs=IMPORT)
 def preview_file(
-    source: Path | bytes, name: str, *, by: Actor, mapping: Mapping[str, str] | None = None
-) -> int:
+    source: Path | bytes, name: str, *, by: Actor, mapping: Mapping[str, str] | None = None,
+    choices: Choices = AS_SEEN,
+) -> int:  # fmt: skip
     """Take a file in for a look: every row gets its verdict, nothing is changed yet.
     Returns the batch; `preview` shows it."""
     data = files.read(source)
-    table, _, plan = _plan(data, mapping)
-    batch = _open_batch(data, name, by, table)
+    table, _, plan = _plan(data, mapping, choices)
+    batch = _open_batch(data, name, by, table, choices=choices)
     _show(batch, table, plan)
     return batch.pk
 
@@ -66,13 +71,25 @@ def correct_mapping(batch_id: int, mapping: Mapping[str, str], *, by: Actor) -> 
     """Say which column is which field (title → field, "" for none) and look again. The
     mapping is remembered for the next file with the same header."""
     batch = _open(batch_id, by)
-    chosen = {title: field for title, field in mapping.items() if field}
-    twice = [field for field in chosen.values() if list(chosen.values()).count(field) > 1]
+    chosen = [field for field in mapping.values() if field]
+    twice = [field for field in chosen if chosen.count(field) > 1 or field not in KIND.by_field]
     if twice:
-        raise errors.ColumnUnknown(field=twice[0])
-    table, _, plan = _plan(files.take_out(batch.sealed_path), chosen)
-    saved = {"mapping": chosen, "saved_by_id": by.account_id, "saved_at": clock.now()}
-    ColumnMapping.objects.update_or_create(header_key=table.key, defaults=saved)
+        raise intake.ColumnUnknown(field=twice[0])
+    choices = Choices.of_json(batch.choices)
+    table, _, plan = _plan(files.take_out(batch.sealed_path), mapping, choices)
+    for key, used in table.headers:
+        saved = {"mapping": used, "saved_by_id": by.account_id, "saved_at": clock.now()}
+        ColumnMapping.objects.update_or_create(header_key=key, defaults=saved)
+    _show(batch, table, plan)
+
+
+@verb(needs=IMPORT)
+def choose(batch_id: int, choices: Choices, *, by: Actor) -> None:
+    """Say which sheets of a file are read and how its times are taken, and look again."""
+    batch = _open(batch_id, by)
+    table, _, plan = _plan(files.take_out(batch.sealed_path), batch.mapping, choices)
+    batch.choices = choices.as_json()
+    batch.save(update_fields=["choices"])
     _show(batch, table, plan)
 
 
@@ -94,15 +111,20 @@ def run_import(*, batch_id: int, only_good: bool, account_id: int | None, name: 
     commit_import(batch_id, only_good=only_good, by=by)
 
 
-def import_file(source: Path | bytes, name: str, *, by: Actor) -> Imported:
+def import_file(
+    source: Path | bytes, name: str, *, by: Actor, choices: Choices = AS_SEEN
+) -> Imported:
     """Take a file in at once: the good rows are committed, the others kept as work."""
-    return commit_import(receive_file(source, name, by=by), by=by)
+    return commit_import(receive_file(source, name, by=by, choices=choices), by=by)
 
 
 @verb(needs=IMPORT)
-def receive_file(source: Path | bytes, name: str, *, by: Actor, way_in: str = "file") -> int:
+def receive_file(
+    source: Path | bytes, name: str, *, by: Actor, way_in: str = "file",
+    choices: Choices = AS_SEEN,
+) -> int:  # fmt: skip
     """Put a file away for an import that follows at once, without a look."""
-    return _open_batch(files.read(source), name, by, None, way_in).pk
+    return _open_batch(files.read(source), name, by, None, way_in, choices).pk
 
 
 @verb(needs=IMPORT)
@@ -127,9 +149,11 @@ def commit_import(batch_id: int, *, only_good: bool = True, by: Actor) -> Import
 def _carry_out(
     batch: ImportBatch, by: Actor, progress: Progress, *, only_good: bool
 ) -> dict[str, Any]:
-    chosen = batch.mapping or None
-    table, known, plan = _plan(files.take_out(batch.sealed_path), chosen, progress, hold=True)
-    counts = plan.counts()
+    chosen, choices = batch.mapping or None, Choices.of_json(batch.choices)
+    table, known, plan = _plan(
+        files.take_out(batch.sealed_path), chosen, choices, progress, hold=True
+    )
+    counts = counts_of(table, plan)
     if plan.faults and not only_good:
         raise errors.RowsRejected(count=len(plan.faults))
     keep(
@@ -157,17 +181,17 @@ def _settle(batch: ImportBatch, table: Table, counts: dict[str, Any]) -> None:
 
 
 def _plan(
-    data: bytes, given: Mapping[str, str] | None, progress: Progress | None = None, *,
-    hold: bool = False,
+    data: bytes, given: Mapping[str, str] | None, choices: Choices,
+    progress: Progress | None = None, *, hold: bool = False,
 ) -> tuple[Table, Known, Plan]:  # fmt: skip
     """Read and judge a file. `hold` keeps others from filing for the same people."""
     saved = {row.header_key: row.mapping for row in ColumnMapping.objects.all()}
-    table = find_table(sheets(data, files.upload_limit()), saved, given)
-    if not table.rows:
-        raise errors.NoRows
+    table = intake.read_table(
+        data, KIND, files.upload_limit(), saved=saved, given=given, only=choices.sheets
+    )
     if progress:
         progress.step(20)
-    known = Known(places.home())
+    known = Known(places.home(), choices.taking)
     parsed = parse(table, known)
     if hold:
         people.hold({row.key for row in parsed.rows if isinstance(row, Filed)})
@@ -178,14 +202,15 @@ def _plan(
 
 
 def _open_batch(
-    data: bytes, name: str, by: Actor, table: Table | None, way_in: str = "file"
-) -> ImportBatch:
+    data: bytes, name: str, by: Actor, table: Table | None, way_in: str = "file",
+    choices: Choices = AS_SEEN,
+) -> ImportBatch:  # fmt: skip
     prefixes = by.scope(IMPORT).prefixes
     batch = ImportBatch.objects.create(
         file_name=Path(name).name[:200], sha256=files.fingerprint(data), size=len(data),
         sealed_path=files.put_away(data), state="preview", way_in=way_in,
         place=next((prefix for prefix in prefixes if prefix), "") or places.home(),
-        header_row=table.header_row if table else 1,
+        header_row=table.header_row if table else 1, choices=choices.as_json(),
         created_by_id=by.account_id, created_at=clock.now(),
     )  # fmt: skip
     audit.note(subject=f"arrivals.batch:{batch.pk}", place=batch.place, file=batch.file_name)
@@ -204,12 +229,16 @@ def _open(batch_id: int, by: Actor) -> ImportBatch:
 
 
 def _mapping(table: Table) -> dict[str, str]:
-    return {table.titles[index]: field for index, field in table.mapped.items()}
+    """Label → field of all sheets; "" for columns that are not used."""
+    used: dict[str, str] = {}
+    for _, one in reversed(table.headers):
+        used |= one
+    return used
 
 
 def _show(batch: ImportBatch, table: Table, plan: Plan) -> None:
     """Keep what the preview's pages show, and the rejected rows with their faults."""
-    batch.mapping, batch.counts = _mapping(table), plan.counts()
+    batch.mapping, batch.counts = _mapping(table), counts_of(table, plan)
     batch.header_row = table.header_row
     batch.save(update_fields=["mapping", "counts", "header_row"])
     previewing.keep_pages(batch, table, plan)

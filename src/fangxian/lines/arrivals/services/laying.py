@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from fangxian.ground.intake.api import Table
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel import crypto, outbox
@@ -15,7 +16,7 @@ from fangxian.lines.arrivals.judging import Plan
 from fangxian.lines.arrivals.keeping import keep
 from fangxian.lines.arrivals.models import Declaration, Filing
 from fangxian.lines.arrivals.parsing import Known, parse
-from fangxian.lines.arrivals.sheets.headers import Table
+from fangxian.lines.arrivals.settling import Taking
 
 
 def lay_again(bare: Mapping[int, people.PersonState], by: Actor) -> None:
@@ -23,7 +24,7 @@ def lay_again(bare: Mapping[int, people.PersonState], by: Actor) -> None:
     stands without it. Their declarations keep their numbers."""
     if not bare:
         return
-    known, plan = Known(places.home()), Plan()
+    known, plan = Known(places.home(), Taking(settled=True)), Plan()
     ids = dict(Declaration.objects.filter(person_id__in=bare).values_list("person_id", "pk"))
     keys: dict[int, people.DocumentKey] = {}
     for filing, filed in filed_for(list(bare), known):
@@ -42,10 +43,16 @@ def lay_again(bare: Mapping[int, people.PersonState], by: Actor) -> None:
 def filed_for(person_ids: list[int], known: Known) -> Iterable[tuple[Filing, Filed]]:
     """The filings of these persons and what each says, in the order in which they came."""
     filings = list(Filing.objects.filter(person_id__in=person_ids).order_by("id"))
-    rows = [
-        crypto.unseal(bytes(one.sealed_cells), about=SEALED).split(SEPARATOR) for one in filings
-    ]
+    rows = [_cells(one) for one in filings]
     table = Table(TITLES, dict(enumerate(FIELDS)), (), rows, [0] * len(rows), 0)
     for filing, filed in zip(filings, parse(table, known).rows, strict=True):
         if isinstance(filed, Filed):
             yield filing, filed
+
+
+def _cells(filing: Filing) -> list[str]:
+    """The cells as filed, with the time at which the filing counts: some said none, or a wrong
+    one."""
+    cells = crypto.unseal(bytes(filing.sealed_cells), about=SEALED).split(SEPARATOR)
+    cells[FIELDS.index("filed_at")] = filing.filed_at.isoformat()
+    return cells

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from fangxian.ground.intake import api as intake
+from fangxian.ground.intake.api import Table
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock, outbox
@@ -16,6 +18,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals import errors, files
+from fangxian.lines.arrivals.columns import KIND
 from fangxian.lines.arrivals.events import ListPushed
 from fangxian.lines.arrivals.filing import Filed
 from fangxian.lines.arrivals.judging import judge
@@ -25,8 +28,6 @@ from fangxian.lines.arrivals.parsing import Known, parse
 from fangxian.lines.arrivals.pushed_rows import person_only
 from fangxian.lines.arrivals.rules import STAGES, Fault
 from fangxian.lines.arrivals.services.rejecting import keep_rejected
-from fangxian.lines.arrivals.sheets.headers import Table, find_table
-from fangxian.lines.arrivals.sheets.opening import sheets
 
 PUSH = "arrivals.push"
 ANSWER = "arrivals.answer"
@@ -61,13 +62,11 @@ def push_list(source: Path | bytes, name: str, letter: Letter, *, by: Actor) -> 
     """Take a list in. A row needs a name and a document; one that also says when somebody
     arrives is a filing as well. Rows that cannot be taken are kept as work."""
     data = files.read(source)
-    table = find_table(sheets(data, files.upload_limit()), {}, None)
-    if not table.rows:
-        raise errors.NoRows
+    table = intake.read_table(data, KIND, files.upload_limit())
     pushed = _open_list(letter, by)
     batch = _open_batch(data, name, pushed, by)
     known = Known(places.home())
-    persons, faults = _take(_timed(table), table, known, batch, by)
+    persons, faults = _take(table, known, batch, by)
     PushedItem.objects.bulk_create(
         [
             PushedItem(
@@ -110,28 +109,15 @@ def _open_batch(data: bytes, name: str, pushed: PushedList, by: Actor) -> Import
     )  # fmt: skip
 
 
-def _timed(table: Table) -> Table:
-    """Rows without a filing time were filed when the list came."""
-    width = max(len(row) for row in table.rows)
-    at = next((n for n, field in table.mapped.items() if field == "filed_at"), width)
-    now = clock.now().isoformat()
-    rows = []
-    for row in table.rows:
-        cells = [*row, *[""] * (max(width, at + 1) - len(row))]
-        cells[at] = cells[at] or now
-        rows.append(cells)
-    return table._replace(mapped={**table.mapped, at: "filed_at"}, rows=rows)
-
-
 def _take(
-    timed: Table, table: Table, known: Known, batch: ImportBatch, by: Actor
+    table: Table, known: Known, batch: ImportBatch, by: Actor
 ) -> tuple[dict[int, str], dict[int, tuple[Fault, ...]]]:
     """Persons of the list with where they are, and the faults of the other rows."""
-    parsed = parse(timed, known)
+    parsed = parse(table, known)
     bare = {
         index: found
         for index, row in enumerate(parsed.rows)
-        if not isinstance(row, Filed) and (found := person_only(timed, index, row, known))
+        if not isinstance(row, Filed) and (found := person_only(table, index, row, known))
     }
     keys = {row.key for row in parsed.rows if isinstance(row, Filed)}
     people.hold(keys | {key for key, _ in bare.values()})

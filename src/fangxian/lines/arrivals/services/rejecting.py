@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from fangxian.ground.intake.api import Table
 from fangxian.kernel import bulk, crypto
 from fangxian.lines.arrivals.filing import SEALED
 from fangxian.lines.arrivals.models import ImportBatch, RejectedRow
 from fangxian.lines.arrivals.previewing import cells_of, faults_of
 from fangxian.lines.arrivals.rules import Fault
-from fangxian.lines.arrivals.sheets.headers import Table
 
 encode = json.JSONEncoder(ensure_ascii=False).encode
 COLUMNS = ("batch_id", "row_number", "sealed_cells", "faults", "settled_how")

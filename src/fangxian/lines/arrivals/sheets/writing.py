@@ -13,7 +13,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from fangxian.lines.arrivals.cells import guarded
+from fangxian.ground.intake.api import guarded
 from fangxian.lines.arrivals.columns import COLUMNS, TITLES
 
 SHEET, EXAMPLES = "来返人员", "填写示例"

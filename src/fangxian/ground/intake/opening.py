@@ -11,9 +11,15 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from charset_normalizer import from_bytes
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
-from fangxian.lines.arrivals import errors
+from fangxian.ground.intake import days, errors, merges
 
 MB = 1024 * 1024
 UNPACKED_LIMIT = 600 * MB
@@ -36,30 +42,37 @@ Row = list[Any]
 
 
 class Sheet(NamedTuple):
-    """A sheet's rows, and which row of the spreadsheet the first of them is (from 1)."""
+    """A sheet's rows with merged cells filled, and which row of the spreadsheet the first of
+    them is (from 1). `spanned`: rows (from 0) that one merged cell runs across. `shift`: days
+    by which its serial numbers are behind."""
 
     rows: list[Row]
     first: int
+    name: str = ""
+    hidden: bool = False
+    spanned: frozenset[int] = frozenset()
+    shift: int = 0
 
 
-def sheets(data: bytes, limit: int) -> Iterator[Sheet]:
-    """The sheets of a file, in order; of a text file the only one. Refuses with a reason."""
+def sheets(data: bytes, limit: int) -> list[Sheet]:
+    """The sheets of a file, in order, hidden ones too; of a text file the only one, without
+    a name. `limit` in bytes. Refuses with a reason."""
     if len(data) > limit:
         raise errors.FileTooLarge(size=-(-len(data) // MB), limit=limit // MB)
     if not data.strip():
         raise errors.NoRows
     if data.startswith(ZIP):
         _look_into(data)
-        return _of_workbook(data)
+        return list(_of_workbook(data))
     if data.startswith(OLE):
         if ENCRYPTED in data:
             raise errors.FileProtected
-        return _of_workbook(data)
+        return list(_of_workbook(data))
     head = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for magic, kind in KNOWN_OTHERS:
         if head.startswith(magic.lower()):
             raise errors.FileTypeWrong(kind=kind)
-    return iter((Sheet(_rows_of_text(_decoded(data)), 1),))
+    return [Sheet(_rows_of_text(_decoded(data)), 1)]
 
 
 def _look_into(data: bytes) -> None:
@@ -108,24 +121,33 @@ def _measure(data: bytes, entries: list[zipfile.ZipInfo]) -> None:
 def _of_workbook(data: bytes) -> Iterator[Sheet]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = book.sheet_names
+        about = book.sheets_metadata
     except PasswordError as error:
         raise errors.FileProtected from error
     except (CalamineError, ValueError, OSError) as error:
         raise errors.FileDamaged from error
-    for name in names:
+    spans = merges.in_file(data)
+    shift = days.SHIFT_1904 if merges.counts_from_1904(data) else 0
+    for one in about:
+        if one.typ not in (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet):
+            continue
         try:
-            sheet = book.get_sheet_by_name(name)
+            sheet = book.get_sheet_by_name(one.name)
+            rows = sheet.to_python()
+            found = sheet.merged_cell_ranges or spans.get(one.name, [])
         except (CalamineError, ValueError, OSError) as error:
             raise errors.FileDamaged from error
-        start = sheet.start
-        yield Sheet(sheet.to_python(), start[0] + 1 if start else 1)
+        start = sheet.start or (0, 0)
+        spanned = merges.fill(rows, found, start)
+        hidden = one.visible is not SheetVisibleEnum.Visible
+        yield Sheet(rows, start[0] + 1, one.name, hidden, spanned, shift)
 
 
 def _decoded(data: bytes) -> str:
-    """Text in UTF-8 or GB18030, or in UTF-16 with its mark; else what the detector is sure of."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _checked(data.decode("utf-16", "replace"))
+    """Text in UTF-8 or GB18030, or in UTF-16; else what the detector is sure of."""
+    wide = _utf_16(data)
+    if wide:
+        return _checked(data.decode(wide, "replace"))
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return _checked(data.decode(encoding))
@@ -135,6 +157,18 @@ def _decoded(data: bytes) -> str:
     if best is None:
         raise errors.FileEncoding
     return _checked(data.decode(best.encoding, "replace"))
+
+
+def _utf_16(data: bytes) -> str:
+    """UTF-16 by its mark; without one by the zeros beside its commas and line ends."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    head = data[:4096]
+    little = sum(head.count(mark + b"\0") for mark in (b",", b"\n", b"\t", b";"))
+    big = sum(head.count(b"\0" + mark) for mark in (b",", b"\n", b"\t", b";"))
+    if len(data) % 2 or not max(little, big) or b"\0\0" in head:
+        return ""
+    return "utf-16-le" if little >= big else "utf-16-be"
 
 
 def _checked(text: str) -> str:

@@ -1,0 +1,48 @@
+"""What was understood of a file, on the terminal: its sheets, each reason once, what is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import click
+
+from fangxian.doors.cli.session import speak
+from fangxian.kernel.text import Text
+
+STATES = {
+    "read": Text("已读", "read"),
+    "aside": Text("不是表格,没有读", "no table, left aside"),
+    "hidden": Text("隐藏的,没有读;要读请加 --sheet", "hidden, not read; read it with --sheet"),
+    "empty": Text("空表", "empty"),
+    "example": Text("填写示例,没有读", "an example, not read"),
+}
+ROWS = Text("{n} 行", "{n} rows")
+ASIDE = Text("不算行的 {n} 行:{lines}", "{n} lines that are no rows: {lines}")
+IN_ROWS = Text("第 {rows} 行", "rows {rows}")
+
+
+def tell(
+    sheets: Iterable[Mapping[str, Any]], faults: Iterable[Mapping[str, Any]] = (),
+    told: Iterable[Mapping[str, Any]] = (),
+) -> None:  # fmt: skip
+    """Write them, a line each."""
+    for sheet in sheets:
+        rows = speak(ROWS.fill(n=sheet["rows"]))
+        if sheet["name"]:
+            click.echo(f"  「{sheet['name']}」 {speak(STATES[sheet['state']])}  {rows}")
+        if sheet["aside"]:
+            click.echo(
+                f"    {speak(ASIDE.fill(n=sheet['aside'], lines=' | '.join(sheet['lines'])))}"
+            )
+    for mark, groups in (("▲", faults), ("○", told)):
+        for group in groups:
+            click.echo(f"  {mark} {group['count']:>6}  {_sentence(group)}  {group['code']}")
+
+
+def _sentence(group: Mapping[str, Any]) -> str:
+    more = "…" if group["count"] > len(group["rows"]) else ""
+    rows = speak(IN_ROWS.fill(rows="、".join(group["rows"]) + more))
+    said = speak(Text(**group["sentence"]))
+    way_out = speak(Text(**group["way_out"])) if "way_out" in group else ""
+    return f"{said} {way_out}({rows})"

@@ -1,0 +1,38 @@
+"""What the room offers."""
+
+from fangxian.ground.intake.cells import (
+    guarded,
+    place_in,
+    said_in,
+    text_of,
+    yes_or_no,
+)
+from fangxian.ground.intake.days import (
+    DAY_GUESSED,
+    UNREADABLE,
+    YEAR_SUPPLIED,
+    Open,
+    date_of,
+    in_county,
+    moment_of,
+)
+from fangxian.ground.intake.errors import (
+    ColumnUnknown,
+    FileDamaged,
+    FileTooLarge,
+    HeaderUnknown,
+    NoRows,
+    SheetUnknown,
+)
+from fangxian.ground.intake.opening import Row, Sheet, sheets
+from fangxian.ground.intake.queries import read_table
+from fangxian.ground.intake.tables import SheetSeen, Table, find_table
+from fangxian.ground.intake.titles import Column, Kind, labels, plain_title, title_in
+
+__all__ = [
+    "DAY_GUESSED", "UNREADABLE", "YEAR_SUPPLIED", "Column", "ColumnUnknown", "FileDamaged",
+    "FileTooLarge", "HeaderUnknown", "Kind", "NoRows", "Open", "Row", "Sheet", "SheetSeen",
+    "SheetUnknown", "Table", "date_of", "find_table", "guarded", "in_county", "labels",
+    "moment_of", "place_in", "plain_title", "read_table", "said_in", "sheets", "text_of",
+    "title_in", "yes_or_no",
+]  # fmt: skip

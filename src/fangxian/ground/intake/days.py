@@ -1,0 +1,247 @@
+"""Days and moments in every form in which Excel and people write them. Pure.
+
+A reader answers with the moment; with None for an empty cell; with a code that says why it
+cannot be read; or with `Open`, where the writing alone does not say which day it is (5月7日,
+05/07/2022): it is settled by a day near which it must lie.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
+
+from fangxian.ground.intake.cells import NOTHING, text_of
+from fangxian.kernel.clock import COUNTY_TIME
+
+EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 Excel's day 0, a wall-clock count
+SHIFT_1904 = 1462  # days by which a workbook that counts from 1904 is behind
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
+SERIALS = range((EARLIEST - EPOCH.date()).days - SHIFT_1904, (LATEST - EPOCH.date()).days + 1)
+
+UNREADABLE = "unreadable"
+YEAR_SUPPLIED, DAY_GUESSED = "year_supplied", "day_guessed"
+
+SEPARATOR = r"\s*[-/.年月]\s*"
+DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
+COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)|(\d{4})(\d{2})(\d{2})(?=\d{4}(?:\d{2})?$)")
+BACKWARD = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4})(?!\d)")  # 05/07/2022
+SHORT = re.compile(r"(\d{1,2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?!\d)")
+NO_YEAR = re.compile(r"(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?!\d)")
+CHINESE_ONLY = re.compile(r"\d{1,2}\s*月")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+ENGLISH = re.compile(
+    rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+)?({'|'.join(MONTHS)})[a-z]*\.?[\s-]*(\d{{1,2}}(?!\d))?"
+    r"(?:st|nd|rd|th)?[\s,-]*(\d{4})(?!\d)", re.IGNORECASE,
+)  # fmt: skip
+WEEKDAY = re.compile(r"[(（]?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*[)）]?")
+ABOUT = re.compile(r"^(?:预计|大概|大约|约)|(?:左右|前后)$")
+HALVES = {"上午": 0, "早上": 0, "凌晨": 0, "早": 0, "am": 0, "中午": 12, "下午": 12, "pm": 12,
+          "傍晚": 18, "晚上": 18, "晚": 18, "夜里": 18}  # fmt: skip
+HALF = "|".join(HALVES)
+CLOCK = re.compile(
+    rf"[T\s,,]*({HALF})?\s*(\d{{1,2}})\s*[::时点]\s*(半|\d{{1,2}})?\s*[::分]?"
+    rf"\s*(?:(\d{{1,2}})(?:\.\d+)?\s*秒?)?\s*({HALF})?\s*(Z|[+-]\d{{2}}:?\d{{2}})?",
+    re.IGNORECASE,
+)
+ONLY_HALF = re.compile(rf"[T\s,,]*({HALF})", re.IGNORECASE)
+COMPACT_CLOCK = re.compile(r"\s*(\d{2})(\d{2})(\d{2})?")
+NUMERIC = re.compile(r"\d+(\.\d+)?")
+
+
+class Open(NamedTuple):
+    """A day that its writing leaves open: (year or None, month, day) in the order in which they
+    are likely, the time of day, and the code under which the choice is told."""
+
+    days: tuple[tuple[int | None, int, int], ...]
+    at: time
+    code: str
+
+    def near(self, day: date, *, latest: date | None = None) -> datetime | None:
+        """The one nearest to a day, and not after `latest` where one is; None: there is none."""
+        found = list(self._all(day))
+        if latest is not None:
+            found = [one for one in found if one <= latest] or found
+        best = min(found, key=lambda one: abs((one - day).days), default=None)
+        return datetime.combine(best, self.at) if best else None
+
+    def _all(self, day: date) -> Iterator[date]:
+        for year, month, number in self.days:
+            for one in (day.year, day.year - 1, day.year + 1) if year is None else (year,):
+                with contextlib.suppress(ValueError):
+                    yield date(one, month, number)
+
+
+Moment = datetime | Open | str | None
+
+
+def date_of(cell: Any, shift: int = 0) -> date | Open | str | None:
+    """A day; None: empty; `Open`: which one depends; else why it cannot be read. `shift`: days
+    that the workbook's serial numbers are behind."""
+    found = _moment(cell, shift)
+    return found.date() if isinstance(found, datetime) else found
+
+
+def moment_of(cell: Any, shift: int = 0) -> Moment:
+    """A moment in county time (a bare day is its midnight); None: empty; else as `date_of`."""
+    found = _moment(cell, shift)
+    if isinstance(found, datetime):
+        return in_county(found)
+    return found
+
+
+def in_county(found: datetime) -> datetime:
+    return found.replace(tzinfo=COUNTY_TIME) if found.tzinfo is None else found
+
+
+def _moment(cell: Any, shift: int) -> Moment:
+    if isinstance(cell, datetime):
+        found: Moment = cell
+    elif isinstance(cell, date):
+        found = datetime.combine(cell, time())
+    elif isinstance(cell, int | float) and not isinstance(cell, bool):
+        found = _of_number(float(cell), shift)
+    else:
+        text = text_of(cell)
+        found = (_plain(text) or _of_text(text, shift)) if text else None
+    if isinstance(found, datetime) and not EARLIEST <= found.date() <= LATEST:
+        return UNREADABLE
+    return found
+
+
+def _plain(text: str) -> datetime | None:
+    """The usual form, 2022-05-03 08:15[:30], read by the clock's own parser."""
+    if len(text) in (16, 19) and text[4] == text[7] == "-":
+        with contextlib.suppress(ValueError):
+            return datetime.fromisoformat(text)
+    return None
+
+
+def _of_number(number: float, shift: int = 0) -> Moment:
+    """A serial number of Excel, the digits 20220503, or 5.7 that was meant for 5月7日."""
+    if int(number) in SERIALS:
+        seconds = round((number - int(number)) * 86_400)
+        return EPOCH + timedelta(days=int(number) + shift, seconds=seconds)
+    if number.is_integer():
+        match = COMPACT.fullmatch(str(int(number)))
+        return _built(_groups(match), "") if match else UNREADABLE
+    return _of_decimal(repr(number))
+
+
+def _of_decimal(text: str) -> Moment:
+    """5.7 in a number cell; of 5.1 nobody knows whether it was 5.10."""
+    month, _, day = text.partition(".")
+    days = [int(day), int(day) * 10] if len(day) == 1 else [int(day)] if len(day) == 2 else []
+    found = tuple((None, int(month), one) for one in days if _exists(None, int(month), one))
+    if not found:
+        return UNREADABLE
+    return Open(found, time(), DAY_GUESSED if len(found) > 1 else YEAR_SUPPLIED)
+
+
+def _of_text(text: str, shift: int) -> Moment:
+    if text.lower() in NOTHING:
+        return None
+    text = ABOUT.sub("", WEEKDAY.sub(" ", text).strip()).strip()
+    match = DATE.match(text) or COMPACT.match(text)
+    if match:
+        return _built(_groups(match), text[match.end() :])
+    found = _of_open(text)
+    if found is not None:
+        return found
+    if NUMERIC.fullmatch(text):
+        return _of_number(float(text), shift)
+    return _of_english(text)
+
+
+def _of_open(text: str) -> Moment:
+    """05/07/2022, 22.5.7 and 5月7日: forms of which the year, or what is day and what month,
+    may be open."""
+    if match := BACKWARD.match(text):
+        first, _, second, year = match.groups()
+        pairs = ((int(first), int(second)), (int(second), int(first)))
+        return _chosen(((int(year), *pair) for pair in pairs), text[match.end() :])
+    if match := SHORT.match(text):
+        a, b, c = (int(part) for part in match.groups())
+        forms = ((2000 + a, b, c), (2000 + c, a, b), (2000 + c, b, a))
+        return _chosen(forms[:1] if "年" in text else forms, text[match.end() :])
+    if match := NO_YEAR.match(text):
+        month, day = (int(part) for part in match.groups())
+        return _chosen(((None, month, day),), text[match.end() :])
+    return None
+
+
+def _of_english(text: str) -> Moment:
+    match = ENGLISH.match(text)
+    if match is None:
+        return UNREADABLE
+    before, month, after, year = match.groups()
+    if not (before or after):
+        return UNREADABLE
+    groups = (year, MONTHS.index(month.lower()) + 1, before or after)
+    return _built(groups, text[match.end() :])
+
+
+def _exists(year: int | None, month: int, day: int) -> bool:
+    try:
+        return date(year or 2024, month, day) is not None  # 2024 had a 29 February
+    except ValueError:
+        return False
+
+
+def _chosen(forms: Any, tail: str) -> Moment:
+    """What of several readings exists: one with its year is that day."""
+    found = tuple(dict.fromkeys(form for form in forms if _exists(*form)))
+    if not found:
+        return UNREADABLE
+    at = _built((2024, 1, 1), tail)
+    if isinstance(at, str):
+        return at
+    year, month, day = found[0]
+    if len(found) == 1 and year is not None:
+        return datetime.combine(date(year, month, day), at.time())
+    return Open(found, at.time(), DAY_GUESSED if len(found) > 1 else YEAR_SUPPLIED)
+
+
+def _groups(match: re.Match[str]) -> tuple[Any, ...]:
+    return tuple(part for part in match.groups() if part is not None)
+
+
+def _built(groups: tuple[Any, ...], tail: str) -> datetime | str:
+    try:
+        day = datetime(*map(int, groups))  # type: ignore[arg-type]  # noqa: DTZ001
+        return _at_time(day, tail) if tail.strip() else day
+    except ValueError:
+        return UNREADABLE
+
+
+def _at_time(day: datetime, tail: str) -> datetime | str:
+    match = CLOCK.fullmatch(tail.rstrip())
+    if match is None:
+        return _at_rough_time(day, tail.rstrip())
+    before, hour_text, minute_text, second_text, after, zone = match.groups()
+    hour = _hour(int(hour_text), (before or after or "").lower())
+    minute = 30 if minute_text == "半" else int(minute_text or 0)
+    found = day.replace(hour=hour, minute=minute, second=int(second_text or 0))
+    if zone:
+        aware = datetime.fromisoformat(f"{found.isoformat()}{zone.upper().replace('Z', '+00:00')}")
+        return aware.astimezone(COUNTY_TIME)
+    return found
+
+
+def _at_rough_time(day: datetime, tail: str) -> datetime | str:
+    """0815, or 上午: the beginning of that half."""
+    if half := ONLY_HALF.fullmatch(tail):
+        return day.replace(hour=HALVES[half.group(1).lower()])
+    bare = COMPACT_CLOCK.fullmatch(tail)
+    if bare is None:
+        return UNREADABLE
+    hour, minute, second = (int(part or 0) for part in bare.groups())
+    return day.replace(hour=hour, minute=minute, second=second)
+
+
+def _hour(hour: int, half: str) -> int:
+    if HALVES.get(half, 0) >= 12 and hour < 12 and (half != "中午" or hour < 3):
+        return hour + 12
+    return 0 if half in ("凌晨", "am", "上午") and hour == 12 else hour

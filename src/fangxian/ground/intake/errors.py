@@ -1,0 +1,104 @@
+"""Files that cannot be taken for a table, each with its way out."""
+
+from __future__ import annotations
+
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+
+XLSX_PLEASE = Text(
+    "请用 Excel 或 WPS 另存为 .xlsx,或下载模板填写后再上传。",
+    "Save it as .xlsx in Excel or WPS, or fill in the template, and upload again.",
+)
+
+
+class FileTooLarge(Refusal):
+    code = "intake.file_too_large"
+    status = 413
+    sentence = Text(
+        "文件 {size} MB,超过上限 {limit} MB。", "The file is {size} MB; the limit is {limit} MB."
+    )
+    way_out = Text(
+        "请删去无关的工作表和图片,或分成几个文件上传。",
+        "Remove unneeded sheets and pictures, or upload it in parts.",
+    )
+
+
+class FileTypeWrong(Refusal):
+    code = "intake.file_type"
+    status = 415
+    sentence = Text(
+        "这不是表格文件(看上去是{kind})。", "This is not a spreadsheet (it looks like {kind})."
+    )
+    way_out = XLSX_PLEASE
+
+
+class FileDamaged(Refusal):
+    code = "intake.file_damaged"
+    sentence = Text(
+        "文件打不开,可能没有传完或已损坏。", "The file cannot be opened; it may be damaged."
+    )
+    way_out = XLSX_PLEASE
+
+
+class FileProtected(Refusal):
+    code = "intake.file_protected"
+    sentence = Text("文件设了打开密码。", "The file is protected by a password.")
+    way_out = Text("请去掉密码另存后再上传。", "Save it without the password and upload again.")
+
+
+class FileInflates(Refusal):
+    code = "intake.file_inflates"
+    status = 413
+    sentence = Text(
+        "文件解压后过大({size} MB),不予打开。",
+        "The file would unpack to {size} MB; it is not opened.",
+    )
+    way_out = XLSX_PLEASE
+
+
+class FileEncoding(Refusal):
+    code = "intake.file_encoding"
+    sentence = Text("认不出文本文件的编码。", "The text file's encoding is not recognised.")
+    way_out = Text(
+        "请另存为 UTF-8 或 GB18030 编码的 CSV,或 .xlsx。",
+        "Save it as CSV in UTF-8 or GB18030, or as .xlsx.",
+    )
+
+
+class HeaderUnknown(Refusal):
+    code = "intake.header_unknown"
+    sentence = Text(
+        "没有认出表头({sheets}前 20 行里找过);表头要有{needs}。",
+        "No header was recognised in the first 20 rows ({sheets}); it needs {needs_en}.",
+    )
+    way_out = Text(
+        "请对照模板改一下列名再上传;看到的第一行是:{first}。",
+        "Compare the titles with the template. The first row that was seen: {first}.",
+    )
+
+
+class NoRows(Refusal):
+    code = "intake.no_rows"
+    sentence = Text("表头下面没有任何数据行。", "There is not a single row below the header.")
+    way_out = Text(
+        "请确认数据在看得见的工作表里、在表头下面,保存后再上传。",
+        "Make sure the rows stand below the header of a sheet that is not hidden.",
+    )
+
+
+class SheetUnknown(Refusal):
+    code = "intake.sheet_unknown"
+    sentence = Text(
+        "文件里没有名为“{sheet}”的工作表,有的是:{sheets}。",
+        "The file has no sheet named “{sheet}”; it has: {sheets}.",
+    )
+    way_out = Text("请照文件里的名称再选。", "Choose by the names in the file.")
+
+
+class ColumnUnknown(Refusal):
+    code = "intake.column_unknown"
+    sentence = Text(
+        "没有名为 {field} 的字段,或同一字段对应了两列。",
+        "No such field, or one used twice: {field}.",
+    )
+    way_out = Text("请从字段清单中重新选择。", "Choose from the list of fields.")

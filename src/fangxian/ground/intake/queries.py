@@ -1,0 +1,20 @@
+"""A file as one table of a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from fangxian.ground.intake.headers import Chosen
+from fangxian.ground.intake.opening import sheets
+from fangxian.ground.intake.tables import Table, find_table
+from fangxian.ground.intake.titles import Kind
+
+
+def read_table(
+    data: bytes, kind: Kind, limit: int, *, saved: Mapping[str, Chosen] | None = None,
+    given: Chosen | None = None, only: Collection[str] = (),
+) -> Table:  # fmt: skip
+    """Everything that a file says of a kind: all its visible sheets with a header, or those
+    named by `only`. `limit` in bytes; `saved` and `given` are mappings of titles to fields that
+    somebody corrected, before and now. Refuses with a reason; NoRows where nothing is left."""
+    return find_table(sheets(data, limit), kind, saved, given, only)

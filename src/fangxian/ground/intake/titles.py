@@ -1,0 +1,112 @@
+"""Columns of a kind of table, and by which words people name them. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from fangxian.kernel.text import Text
+
+_BRACKETS = re.compile(r"[（(【\[〔][^）)】\]〕]*[）)】\]〕]")
+_NOISE = re.compile(
+    r"[\s*＊★:：/、\\_\-—·.。,，;；?？'\"‘’“”]+|^\d+[.、)]|您的|你的|请(?:填写|输入|选择)"
+)
+_PLACED = re.compile(r"(.*)〔(\d+)〕|第 (\d+) 列", re.DOTALL)
+# whoever these are, their name and phone are not those of the person of the row
+OTHERS = re.compile(
+    r"(紧急|应急|备用|联系人|联络人|家属|亲属|亲友|监护人|代报|代填|申报人|填报人|填表人|登记人|上报人|报告人|审核"
+    r"|经办|负责人|责任人|包保|包联|接待|接送|村干部|镇干部|网格员|网格长|医生|户主|房东|同行|同住|陪同|担保|单位)"
+)
+
+
+class Column(NamedTuple):
+    """A column: its field, its title, and other titles for it (compared without spaces,
+    stars and brackets). `like`: a pattern of titles that carry a name of a place or a person,
+    such as 来汉时间."""
+
+    field: str
+    title: Text
+    said: tuple[str, ...] = ()
+    width: int = 14
+    choices: tuple[str, ...] = ()
+    needed: bool = False
+    like: str = ""
+
+
+def plain_title(title: str) -> str:
+    """A title as titles are compared: no spaces, stars, separators or bracketed hints."""
+    return _NOISE.sub("", _BRACKETS.sub("", title)).lower()
+
+
+class Kind:
+    """A kind of table, as its room declares it.
+
+    `header`: sets of fields, each enough to know a header by. `row`: fields that make a row one
+    even where it begins with a footer's word. `aside`: titles that never mean a column."""
+
+    def __init__(
+        self, columns: Sequence[Column], *, header: Iterable[Iterable[str]],
+        row: Iterable[str], aside: Iterable[str] = (), many: int = 0,
+    ) -> None:  # fmt: skip
+        self.columns = tuple(columns)
+        self.by_field = {column.field: column for column in self.columns}
+        self.header = tuple(frozenset(one) for one in header)
+        self.row = frozenset(row)
+        self.aside = frozenset(aside)
+        self.many = many  # so many known titles, one of `row` among them, are a header as well
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        known: dict[str, str] = {}
+        for column in self.columns:
+            for said in (column.title.zh, column.title.en, column.field, *column.said):
+                known.setdefault(plain_title(said), column.field)
+        return known
+
+    @cached_property
+    def _like(self) -> list[tuple[re.Pattern[str], str]]:
+        return [(re.compile(one.like), one.field) for one in self.columns if one.like]
+
+    def field_of(self, title: str) -> str | None:
+        """The field that a title names, or None. A title that names somebody else is none."""
+        if title in self.aside:
+            return None
+        plain = plain_title(title) or _NOISE.sub("", title).lower()
+        known = self._known.get(plain)
+        if known or not plain or OTHERS.search(plain):
+            return known
+        return next((field for pattern, field in self._like if pattern.fullmatch(plain)), None)
+
+    def makes_header(self, fields: frozenset[str]) -> bool:
+        if any(needed <= fields for needed in self.header):
+            return True
+        return bool(self.many) and len(fields) >= self.many and not self.row.isdisjoint(fields)
+
+    @property
+    def needs(self) -> Text:
+        """What a header needs at least, in words."""
+        titles = [self.by_field[field].title for field in self.by_field if field in self.header[0]]
+        return Text("、".join(one.zh for one in titles), ", ".join(one.en for one in titles))
+
+
+def labels(titles: Sequence[str], aside: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Titles by which each column can be named: a second one of the same title is 联系电话〔2〕,
+    one without a title 第 3 列. Columns that we added ourselves do not count."""
+    seen: dict[str, int] = {}
+    made, place = [], 0
+    for title in titles:
+        place += title not in aside
+        seen[title] = seen.get(title, 0) + 1
+        if not title:
+            made.append(f"第 {place} 列")
+        else:
+            made.append(title if seen[title] == 1 else f"{title}〔{seen[title]}〕")
+    return tuple(made)
+
+
+def title_in(label: str) -> str:
+    """The title that a label was made of; "" where there was none."""
+    match = _PLACED.fullmatch(label)
+    return label if match is None else match.group(1) or ""

@@ -1,0 +1,62 @@
+"""What is wrong with rows and what is told of them, each reason once: how often, in which rows,
+and the sentence as it reads for the first of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from fangxian.ground.intake.api import Table
+from fangxian.kernel.text import Text
+from fangxian.lines.arrivals.judging import Plan
+from fangxian.lines.arrivals.previewing import faults_of, said
+
+NAMED = 5  # rows that a reason names
+
+
+def counts_of(table: Table, plan: Plan) -> dict[str, Any]:
+    """The shape of `arrivals import --json`: counts by verdict; `reasons` and `told` by code, and
+    in words (`rejected_for`, `told_of`); `sheets` as they were understood."""
+    return {
+        **plan.counts(),
+        "rejected_for": _grouped(table, _faults(table, plan)),
+        "told_of": _grouped(table, _told(plan)),
+        "sheets": [sheet.as_dict() for sheet in table.seen],
+    }
+
+
+Entry = tuple[int, tuple[str, str], Text, Text | None]
+
+
+def _faults(table: Table, plan: Plan) -> Iterator[Entry]:
+    for index, found in plan.faults.items():
+        fault = faults_of(table, index, found[:1])[0]
+        yield (index, (fault["code"], fault["field"]), *said(fault))
+
+
+def _told(plan: Plan) -> Iterator[Entry]:
+    for index, some in sorted(plan.told.items()):
+        for one in some:
+            yield index, (one.code, one.field), one.said, None
+
+
+def _grouped(table: Table, entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for index, key, sentence, way_out in entries:
+        group = found.get(key)
+        if group is None:
+            group = found[key] = {
+                "code": key[0], "field": key[1], "count": 0, "rows": [],
+                "sentence": {"zh": sentence.zh, "en": sentence.en},
+            }  # fmt: skip
+            if way_out is not None:
+                group["way_out"] = {"zh": way_out.zh, "en": way_out.en}
+        group["count"] += 1
+        if len(group["rows"]) < NAMED:
+            group["rows"].append(row_label(table, index))
+    return sorted(found.values(), key=lambda group: -group["count"])
+
+
+def row_label(table: Table, index: int) -> str:
+    """A row's number as the spreadsheet counts, after its sheet's name where there are several."""
+    return f"{table.name_of(index)} {table.numbers[index]}".strip()

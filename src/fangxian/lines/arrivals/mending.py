@@ -1,0 +1,68 @@
+"""What a slip of the hand or a spreadsheet did to a number, put right where nothing is lost
+and told where something is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from fangxian.ground.intake.api import text_of
+from fangxian.ground.people import api as people
+from fangxian.lines.arrivals import remarks
+from fangxian.lines.arrivals.remarks import Told
+
+DECIMAL = re.compile(r"(\d{7,})\.0+")
+SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?E\+?(\d{1,2})", re.IGNORECASE)
+RESIDENT = re.compile(r"\d{17}[\dX]|\d{15}", re.IGNORECASE)
+
+Remarks = dict[int, list[Told]]
+
+
+def phone_text(text: str) -> str:
+    """13800000001.0 and 1.3800000001E10 are 13800000001; 1.39E+10 has lost its digits and
+    stays as it is."""
+    if match := DECIMAL.fullmatch(text):
+        return match.group(1)
+    match = SCIENTIFIC.fullmatch(text)
+    if match and len(match.group(2) or "") >= int(match.group(3)) - 1:
+        return str(round(float(text)))
+    return text
+
+
+def tell_phones(phones: list[str], cells: Collection[Any], told: Remarks) -> None:
+    """Tell of phones that came as a decimal: those put right, and those that lost digits."""
+    odd = {
+        cell for cell in set(cells)
+        if cell.__class__ is str and (SCIENTIFIC.fullmatch(said := text_of(cell)) or DECIMAL.fullmatch(said))
+    }  # fmt: skip
+    if not odd:
+        return
+    for n, cell in enumerate(cells):
+        if cell in odd:
+            lost = phones[n] == text_of(cell)
+            code = remarks.PHONE_DAMAGED if lost else remarks.PHONE_MENDED
+            told.setdefault(n, []).append(Told(code, "phone", (("given", text_of(cell)),)))
+
+
+def mend(documents: list[Any], phones: list[str], cells: Collection[Any], told: Remarks) -> None:
+    """Put right, in place, where phone and document number stand in each other's column."""
+    faulty = [n for n, one in enumerate(documents) if isinstance(one, people.DocumentFault)]
+    if not faulty:
+        return
+    written = list(cells)
+    for n in faulty:
+        swapped = _swapped(phones[n], text_of(written[n]))
+        if swapped:
+            documents[n], phones[n] = swapped
+            told.setdefault(n, []).append(Told(remarks.SWAPPED, "phone"))
+
+
+def _swapped(phone: str, number: str) -> tuple[people.DocumentKey, str] | None:
+    if not RESIDENT.fullmatch(phone.replace(" ", "")):
+        return None
+    key = people.normalise_document("resident_id", phone)
+    other = people.normalise_phone(phone_text(number))
+    if not isinstance(key, people.DocumentKey) or not other.sound or len(other.text) > 16:
+        return None
+    return key, other.text

@@ -1,0 +1,57 @@
+"""What was done with a row that was taken all the same, so that somebody can look: told in the
+preview, in the result and to programs. Pure."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from fangxian.kernel.text import Text
+
+FILED_NOW, LATE_AS_NOW, FILED_AS_SAID = "filed_now", "late_as_now", "filed_as_said"
+YEAR_SUPPLIED, DAY_GUESSED = "year_supplied", "day_guessed"
+SWAPPED, PHONE_DAMAGED, PHONE_MENDED, LONG_PAST = "swapped", "phone_damaged", "phone_mended", "long_past"  # fmt: skip
+
+REMARKS: dict[str, Text] = {
+    FILED_NOW: Text("没有填报时间,按收到的时间计。", "No filing time: it counts from receipt."),
+    FILED_AS_SAID: Text(
+        "没有填报时间,整列按 {at} 计。", "No filing time: the whole column counts as {at}."
+    ),
+    LATE_AS_NOW: Text(
+        "填报时间 {given} 晚于收到的时间,按收到的时间计。",
+        "Filed at {given}, after it was received: it counts from receipt.",
+    ),
+    YEAR_SUPPLIED: Text(
+        "“{column}”没有写年份:{given} 认作 {day}。",
+        "“{column}” has no year: {given} was read as {day}.",
+    ),
+    DAY_GUESSED: Text(
+        "“{column}”有几种读法:{given} 认作 {day}。",
+        "“{column}” may be read several ways: {given} was read as {day}.",
+    ),
+    SWAPPED: Text(
+        "手机号和证件号码填反了,已对调。", "Phone and document number were swapped: put right."
+    ),
+    PHONE_DAMAGED: Text(
+        "手机号被表格软件改成了 {given},后面的数字已丢失:收下了人,电话要补。",
+        "The spreadsheet turned the phone into {given}; its last digits are lost. Taken without.",
+    ),
+    PHONE_MENDED: Text(
+        "手机号带了小数或科学计数,已还原。", "The phone was written as a decimal: put right."
+    ),
+    LONG_PAST: Text(
+        "抵达日期 {day} 早已过去,照旧台账收下。",
+        "The arrival {day} is long past; taken as an old ledger.",
+    ),
+}
+
+
+class Told(NamedTuple):
+    """Something to tell of a row: the remark's code, the column, what its sentence needs."""
+
+    code: str
+    field: str = ""
+    values: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def said(self) -> Text:
+        return REMARKS[self.code].fill(**dict(self.values))

@@ -1,0 +1,127 @@
+"""Times held against the clock, and days whose year was not written, row by row where the
+columns say that there is such a row. A fault of a time takes the place of the time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol
+
+from fangxian.ground.intake.api import UNREADABLE, Open, in_county, text_of
+from fangxian.lines.arrivals import remarks
+from fangxian.lines.arrivals.columns import BY_FIELD
+from fangxian.lines.arrivals.remarks import Told
+
+LATE, AHEAD = "arrivals.filed_after_receipt", "arrivals.arrival_too_far_ahead"
+HORIZON = timedelta(days=60)
+DAYS = ("leaving", "arrival", "entry")
+
+Remarks = dict[int, list[Told]]
+Cells = Callable[[str], Collection[Any]]
+
+
+@dataclass(frozen=True)
+class Taking:
+    """How the times of a file are taken. `late_as_now`: a filing dated after its receipt counts
+    from receipt. `filed_at`: when rows without a filing time were filed; None: at receipt.
+    `settled`: they were held against the clock when they came."""
+
+    late_as_now: bool = False
+    filed_at: datetime | None = None
+    settled: bool = False
+
+
+class Days(Protocol):
+    leaving: list[Any]
+    arrival: list[Any]
+    entry: list[Any]
+    filed_at: list[Any]
+
+
+def settle(read: Days, cells: Cells, now: datetime, taking: Taking, told: Remarks) -> None:
+    """Settle all times of a table in place."""
+    read.filed_at = _filed(read.filed_at, cells, now, taking, told)
+    for field in DAYS:
+        column = getattr(read, field)
+        if any(day.__class__ is Open for day in set(column)):
+            setattr(read, field, _days(field, column, read.filed_at, cells, told))
+    if not taking.settled:
+        _hold_arrivals(read.arrival, now.date(), told)
+
+
+def _filed(
+    column: list[Any], cells: Cells, now: datetime, taking: Taking, told: Remarks
+) -> list[Any]:
+    given = set(column)
+    if not any(one is None or one.__class__ is Open or _late(one, now) for one in given):
+        return column
+    written = list(cells("filed_at"))
+    made = []
+    for n, at in enumerate(column):
+        found = at
+        if found.__class__ is Open:
+            found = _nearest("filed_at", n, at, written[n], now, told, latest=now.date())
+        if found is None:
+            found = taking.filed_at or now
+            told.setdefault(n, []).append(_missing(taking))
+        elif _late(found, now) and not taking.settled:
+            if taking.late_as_now:
+                values = (("given", text_of(written[n])[:40]),)
+                told.setdefault(n, []).append(Told(remarks.LATE_AS_NOW, "filed_at", values))
+            found = now if taking.late_as_now else LATE
+        made.append(found)
+    return made
+
+
+def _late(at: Any, now: datetime) -> bool:
+    return isinstance(at, datetime) and at > now
+
+
+def _missing(taking: Taking) -> Told:
+    if taking.filed_at is None:
+        return Told(remarks.FILED_NOW, "filed_at")
+    return Told(remarks.FILED_AS_SAID, "filed_at", (("at", f"{taking.filed_at:%Y-%m-%d %H:%M}"),))
+
+
+def _days(
+    field: str, column: list[Any], filed_at: list[Any], cells: Cells, told: Remarks
+) -> list[Any]:
+    written = list(cells(field))
+    return [
+        _nearest(field, n, day, written[n], filed_at[n], told) if day.__class__ is Open else day
+        for n, day in enumerate(column)
+    ]
+
+
+def _nearest(
+    field: str, n: int, day: Open, cell: Any, near: Any, told: Remarks, latest: date | None = None
+) -> Any:
+    """The day nearest to the filing, and what is told of it."""
+    if not isinstance(near, datetime):
+        return UNREADABLE
+    found = day.near(near.date(), latest=latest)
+    if found is None:
+        return UNREADABLE
+    values = (
+        ("column", BY_FIELD[field].title.zh), ("given", text_of(cell)[:40]),
+        ("day", found.date().isoformat()),
+    )  # fmt: skip
+    told.setdefault(n, []).append(Told(day.code, field, values))
+    return in_county(found) if field == "filed_at" else found.date()
+
+
+def _hold_arrivals(arrivals: list[Any], today: date, told: Remarks) -> None:
+    """One further ahead than the horizon is a fault; one long past is told."""
+    known = [day for day in set(arrivals) if day.__class__ is date]
+    far, past = today + HORIZON, today - HORIZON
+    if not known or (max(known) <= far and min(known) >= past):
+        return
+    for n, day in enumerate(arrivals):
+        if day.__class__ is not date:
+            continue
+        if day > far:
+            arrivals[n] = AHEAD
+        elif day < past:
+            values = (("day", day.isoformat()),)
+            told.setdefault(n, []).append(Told(remarks.LONG_PAST, "arrival", values))

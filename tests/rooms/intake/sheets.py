@@ -1,0 +1,41 @@
+"""Workbooks as a county's clerks make them: several sheets, merged cells, hidden ones."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import xlsxwriter
+
+OPTIONS = {"default_date_format": "yyyy-mm-dd", "strings_to_formulas": False}
+Row = Sequence[Any]
+Box = tuple[int, int, int, int]  # top, left, bottom, right
+
+
+@dataclass(frozen=True)
+class Page:
+    """`merged`: boxes whose first cell holds the value of all."""
+
+    name: str
+    rows: Sequence[Row]
+    merged: Sequence[Box] = field(default_factory=tuple)
+    hidden: bool = False
+
+
+def workbook(*pages: Page) -> bytes:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, OPTIONS) as book:
+        sheets = [book.add_worksheet(page.name) for page in pages]
+        seen = next(n for n, page in enumerate(pages) if not page.hidden)
+        sheets[seen].set_first_sheet()
+        sheets[seen].activate()
+        for sheet, page in zip(sheets, pages, strict=True):
+            for number, row in enumerate(page.rows):
+                sheet.write_row(number, 0, row)
+            for box in page.merged:
+                sheet.merge_range(*box, page.rows[box[0]][box[1]])
+            if page.hidden:
+                sheet.hide()
+    return made.getvalue()
