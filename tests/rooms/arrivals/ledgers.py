@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 from fangxian.lines.arrivals.columns import FIELDS, TITLES
 
@@ -41,7 +42,7 @@ def as_xlsx(path: Path, rows: list[list[object]]) -> Path:
     return path
 
 
-def take_in(*people: dict[str, object]) -> dict[str, object]:
+def take_in(*people: dict[str, object]) -> dict[str, Any]:
     """Import a ledger for headquarters; its counts."""
     from fangxian.kernel.actor import SYSTEM
     from fangxian.lines.arrivals import api as arrivals

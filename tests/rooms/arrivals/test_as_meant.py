@@ -4,6 +4,7 @@ nothing, days without a year, numbers in each other's columns."""
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -19,9 +20,21 @@ from tests.rooms.intake.sheets import Page, workbook
 
 pytestmark = pytest.mark.django_db
 
-LI = {"name": "李测甲", "document_number": "61242319600120980X", "phone": "13800000101"}
-WU = {"name": "吴测乙", "document_number": "612423196001219813", "phone": "13800000102"}
-HE = {"name": "何测丙", "document_number": "612423196001229827", "phone": "13800000103"}
+LI: dict[str, Any] = {
+    "name": "李测甲",
+    "document_number": "61242319600120980X",
+    "phone": "13800000101",
+}
+WU: dict[str, Any] = {
+    "name": "吴测乙",
+    "document_number": "612423196001219813",
+    "phone": "13800000102",
+}
+HE: dict[str, Any] = {
+    "name": "何测丙",
+    "document_number": "612423196001229827",
+    "phone": "13800000103",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -30,9 +43,13 @@ def _a_day_in_may():
         yield
 
 
-def take(data: bytes, **choices: object) -> dict[str, object]:
-    chosen = arrivals.Choices(**choices)  # type: ignore[arg-type]
+def take(data: bytes, **choices: Any) -> dict[str, Any]:
+    chosen = arrivals.Choices(**choices)
     return arrivals.import_file(data, "台账.xlsx", by=SYSTEM, choices=chosen).counts
+
+
+def form(**changes: str) -> dict[str, str]:
+    return {field: str(text) for field, text in wang(**changes).items()}
 
 
 def declared(number: str) -> Declaration:
@@ -47,8 +64,8 @@ def phone_of(number: str) -> str:
     return people.states_of([key])[key].phone
 
 
-def page(name: str, *filings: dict[str, object], **kinds: object) -> Page:
-    return Page(name, rows_of(*[wang(**one) for one in filings]), **kinds)  # type: ignore[arg-type]
+def page(name: str, *filings: dict[str, Any], **kinds: Any) -> Page:
+    return Page(name, rows_of(*[wang(**one) for one in filings]), **kinds)
 
 
 def test_every_townships_sheet_is_read_and_a_rejected_row_names_its_own():
@@ -167,14 +184,14 @@ def test_an_arrival_beyond_the_horizon_is_refused_at_every_door_and_one_long_pas
     far = take_in(wang(arrival="2022-10-02"))
     assert far["reasons"] == {"arrivals.arrival_too_far_ahead": 1}
     with pytest.raises(arrivals.DeclarationFaulty) as refused:
-        arrivals.declare(wang(arrival="2022-10-02", filed_at=""), by=SYSTEM, way_in="rest")
+        arrivals.declare(form(arrival="2022-10-02", filed_at=""), by=SYSTEM, way_in="rest")
     assert [one.code for one in refused.value.faults] == ["arrivals.arrival_too_far_ahead"]
     old = take_in(wang(leaving="2021-05-01", arrival="2021-05-02", filed_at="2021-04-30 09:00"))
     assert (old["new"], old["told"]) == (1, {"long_past": 1})
 
 
 def test_a_form_that_says_a_time_to_come_is_settled_by_its_receipt():
-    arrivals.declare(wang(filed_at="2023-04-30 09:12"), by=SYSTEM, way_in="rest")
+    arrivals.declare(form(filed_at="2023-04-30 09:12"), by=SYSTEM, way_in="rest")
     assert Declaration.objects.get().filed_at == clock.now()
 
 

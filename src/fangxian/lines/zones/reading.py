@@ -14,7 +14,10 @@ from functools import cache
 from hashlib import sha256
 from typing import Any, Literal
 
+from fangxian.ground.intake import api as intake
+from fangxian.ground.intake.api import Column
 from fangxian.kernel.clock import COUNTY_TIME
+from fangxian.kernel.text import Text
 from fangxian.lines.zones import rules
 from fangxian.lines.zones.errors import (
     DaysReversed,
@@ -34,24 +37,20 @@ MOST_MB = 256  # unpacked; the largest real list is 12 MB
 LISTS = {"highlist": "high", "middlelist": "medium", "lowlist": "low"}
 EPISODE_COLUMNS = ("level", "province", "city", "county", "community", "first_seen", "last_seen")
 CENSORED = ("left_censored", "right_censored")  # "1": the range of the list ends here
-SIMPLE_COLUMNS = {
-    "level": ("级别", "level", "风险等级", "等级", "风险级别", "风险"),
-    "place": ("地区", "place", "地点", "区域", "风险区", "风险区域", "area", "名称"),
-    "begin": (
-        "起",
-        "from",
-        "开始",
-        "起始",
-        "开始日期",
-        "起始日期",
-        "列入日期",
-        "自",
-        "begin",
-        "start",
-    ),
-    "end": ("止", "to", "结束", "截止", "结束日期", "截止日期", "解除日期", "至", "end"),
-    "document": ("来源", "source", "文件", "依据", "来源文件", "document"),
-}
+SIMPLE = intake.Kind(
+    [
+        Column("level", Text("级别", "level"), ("风险等级", "等级", "风险级别", "风险")),
+        Column("place", Text("地区", "place"),
+               ("地点", "区域", "风险区", "风险区域", "风险地区", "area", "名称", "区域名称")),
+        Column("begin", Text("起", "from"),
+               ("开始", "起始", "开始日期", "起始日期", "列入日期", "列入时间", "调整日期", "自", "start")),
+        Column("end", Text("止", "to"),
+               ("结束", "截止", "结束日期", "截止日期", "解除日期", "解除时间", "至")),
+        Column("document", Text("来源", "source"), ("文件", "依据", "来源文件")),
+    ],
+    header=[{"level", "place", "begin"}], row={"level", "place"},
+)  # fmt: skip
+PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +93,8 @@ def read(file: str, data: bytes) -> ReadList:
     """Read a list whole, or refuse with what is wrong and where."""
     data = _unpacked(file, data)
     mark = sha256(data).hexdigest()
+    if data.startswith(PACKED):
+        return _dated_list(file, mark, data)
     text = _text(file, data).lstrip()
     if not text:
         raise NoRows(file=file)
@@ -101,7 +102,7 @@ def read(file: str, data: bytes) -> ReadList:
         moment, found = _snapshot(file, text)
         return ReadList("snapshot", mark, sightings=tuple(found), moment=moment)
     try:
-        return _table(file, mark, text)
+        return _table(file, mark, text, data)
     except csv.Error:
         raise UnreadableList(file=file, why="不是 CSV 表格", why_en="not a CSV table") from None
 
@@ -189,18 +190,15 @@ def _update_time(file: str, value: Any) -> int:
     return int(found.timestamp())
 
 
-def _table(file: str, mark: str, text: str) -> ReadList:
+def _table(file: str, mark: str, text: str, data: bytes) -> ReadList:
     table = csv.reader(io.StringIO(text, newline=""), strict=True)
     header = [column.strip().lower() for column in next(table)]
-    if set(EPISODE_COLUMNS) <= set(header):
-        sightings = tuple(_episodes(file, table, header))
-        if not sightings:
-            raise NoRows(file=file)
-        return ReadList("episodes", mark, sightings=sightings)
-    dated = tuple(_simple(file, table, _simple_columns(file, header)))
-    if not dated:
+    if not set(EPISODE_COLUMNS) <= set(header):
+        return _dated_list(file, mark, data)
+    sightings = tuple(_episodes(file, table, header))
+    if not sightings:
         raise NoRows(file=file)
-    return ReadList("simple", mark, dated=dated)
+    return ReadList("episodes", mark, sightings=sightings)
 
 
 def _episodes(file: str, table: Any, header: list[str]) -> Iterator[Sighting]:
@@ -241,41 +239,39 @@ def _moment(text: str) -> int | None:
     return int(aware.timestamp())
 
 
-def _simple_columns(file: str, header: list[str]) -> dict[str, int | None]:
-    at = {
-        field: next((header.index(word) for word in words if word in header), None)
-        for field, words in SIMPLE_COLUMNS.items()
-    }
-    missing = [SIMPLE_COLUMNS[name][0] for name in ("level", "place", "begin") if at[name] is None]
-    if missing:
-        raise WrongColumns(
-            file=file, missing="、".join(missing), columns="、".join(header)[:200] or "—"
-        )
-    return at
+def _dated_list(file: str, mark: str, data: bytes) -> ReadList:
+    """A simple list, in a workbook or as text."""
+    try:
+        table = intake.read_table(data, SIMPLE, MOST_MB * 1024 * 1024)
+    except intake.HeaderUnknown as why:
+        columns = str(why.values.get("first", "—"))
+        raise WrongColumns(file=file, missing=SIMPLE.needs.zh, columns=columns) from None
+    except intake.NoRows:
+        raise NoRows(file=file) from None
+    dated = (_dated(file, table, index) for index in range(len(table.rows)))
+    return ReadList("simple", mark, dated=tuple(dated))
 
 
-def _simple(file: str, table: Any, at: dict[str, int | None]) -> Iterator[DatedRow]:
-    for row in table:
-        values = {
-            name: row[column].strip() if column is not None and column < len(row) else ""
-            for name, column in at.items()
-        }
-        if any(values.values()):
-            yield _dated(file, table.line_num, values)
-
-
-def _dated(file: str, line: int, values: dict[str, str]) -> DatedRow:
+def _dated(file: str, table: intake.Table, index: int) -> DatedRow:
+    line = table.numbers[index]
+    values = {name: intake.said_in(table.cell(index, name)) for name in SIMPLE.by_field}
     level = rules.level_of(values["level"])
     if level is None:
         raise UnknownLevel(file=file, line=line, value=values["level"][:40])
     if not values["place"]:
         raise PlaceMissing(file=file, line=line)
-    begin = rules.day_of(values["begin"])
+    begin, end = _day(file, table, index, "begin"), _day(file, table, index, "end")
     if begin is None:
-        raise WrongDay(file=file, line=line, value=values["begin"][:40])
-    end = rules.day_of(values["end"])
-    if end is None and values["end"]:
-        raise WrongDay(file=file, line=line, value=values["end"][:40])
+        raise WrongDay(file=file, line=line, value="")
     if end and end < begin:
         raise DaysReversed(file=file, line=line, begin=begin, to=end)
     return DatedRow(level, values["place"], begin, end, values["document"])
+
+
+def _day(file: str, table: intake.Table, index: int, field: str) -> date | None:
+    """A day of a list is written out: one that its writing leaves open is refused."""
+    cell = table.cell(index, field)
+    found = intake.date_of(cell, table.shift)
+    if found is None or isinstance(found, date):
+        return found
+    raise WrongDay(file=file, line=table.numbers[index], value=intake.text_of(cell)[:40])

@@ -14,7 +14,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -33,26 +32,10 @@ WHOLE = re.compile(
     r"[(（]?(?:城镇|全部|辖区|城区|所有|整个)?(?:全域|全境|全区|全县|全市|全镇|全乡|全街道|全村|全社区|全辖区|全部区域|所有区域|全部)?[)）]?"
 )
 
-_DAY = re.compile(
-    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T].*)?|(\d{4})(\d{2})(\d{2})"
-)
-
 
 def level_of(word: str) -> str | None:
     """high | medium | low for the words that lists use; None for others."""
     return LEVEL_WORDS.get(word.strip().lower())
-
-
-def day_of(text: str) -> date | None:
-    """A day as people write it (2022-05-01, 2022/5/1, 20220501, 2022年5月1日)."""
-    match = _DAY.fullmatch(text.strip())
-    if not match:
-        return None
-    parts = [int(part) for part in match.groups() if part]
-    try:
-        return date(*parts)
-    except ValueError:
-        return None
 
 
 def key_of(level: str, names: tuple[str, str, str], community: str) -> bytes:
