@@ -150,7 +150,7 @@ def test_the_template_comes_without_anything_in_it_and_imports_as_such(at_desk):
 def test_what_is_no_ledger_is_refused_in_a_sentence(at_desk, content, name):
     answer = upload(at_desk("hq"), content, name)
     assert 400 <= answer.status_code < 500
-    assert re.search(r"<code>(arrivals|command)\.\w+</code>", answer.content.decode())
+    assert re.search(r"<code>(intake|command)\.\w+</code>", answer.content.decode())
     assert arrivals.batches(by=SYSTEM).total == 0
 
 

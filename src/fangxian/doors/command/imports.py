@@ -34,13 +34,6 @@ STATES = {
     "rolled_back": (Text("已回退", "rolled back"), "▲", "late"),
     "undone": (Text("已撤销", "undone"), "–", "none"),
 }
-SHEETS = {
-    "read": (Text("已读", "read"), "●", "done"),
-    "aside": (Text("不是表格,没有读", "no table, not read"), "–", "none"),
-    "hidden": (Text("隐藏的,没有读", "hidden, not read"), "▲", "soon"),
-    "empty": (Text("空表", "empty"), "–", "none"),
-    "example": (Text("填写示例,没有读", "an example, not read"), "–", "none"),
-}
 AT_WORK = frozenset({"queued", "running"})
 STEPS = (  # what an import is at below so many per cent; the last write shows all at once
     (20, Text("读文件", "reading the file")),
@@ -127,7 +120,6 @@ def _understood(request: DeskRequest, batch: arrivals.BatchRow) -> dict[str, Any
     if verdict not in VERDICTS:
         verdict = next((one for one in VERDICTS if counts.get(one)), "new")
     return {
-        "sheet_states": SHEETS,
         "columns": arrivals.preview_columns(batch.id, by=request.actor),
         "fields": [(column.field, column.title) for column in arrivals.COLUMNS],
         "verdicts": [(code, mark, counts.get(code, 0)) for code, mark in VERDICTS.items()],
@@ -144,7 +136,7 @@ def _understood(request: DeskRequest, batch: arrivals.BatchRow) -> dict[str, Any
 def _done(request: DeskRequest, batch: arrivals.BatchRow) -> HttpResponse:
     page = arrivals.rejected_rows(batch.id, asked.page_number(request.GET), by=request.actor)
     return draw(
-        request, "imports/done", batch=batch, states=STATES, page=page, sheet_states=SHEETS,
+        request, "imports/done", batch=batch, states=STATES, page=page,
         columns=arrivals.used_columns(batch.id, by=request.actor),
         outlook=arrivals.undo_outlook(batch.id, by=request.actor) if batch.state == "done" else None,
         rows=[imports_rejected.row_shown(row) for row in page.rows],

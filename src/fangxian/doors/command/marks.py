@@ -23,6 +23,14 @@ STAGES: dict[str, tuple[Text, str, str]] = {
     "closed": (Text("已销号", "Closed"), "●", "done"),
     "withdrawn": (Text("已撤回", "Withdrawn"), "–", "none"),
 }
+SHEETS: dict[str, tuple[Text, str, str]] = {
+    # what was made of a sheet of a file
+    "read": (Text("已读", "read"), "●", "done"),
+    "aside": (Text("不是表格,没有读", "no table, not read"), "–", "none"),
+    "hidden": (Text("隐藏的,没有读", "hidden, not read"), "▲", "soon"),
+    "empty": (Text("空表", "empty"), "–", "none"),
+    "example": (Text("填写示例,没有读", "an example, not read"), "–", "none"),
+}
 SHAPES = {
     "circle": "●", "square": "■", "triangle": "▲", "diamond": "◆", "pentagon": "⬟",
     "hexagon": "⬢", "star": "★", "cross": "✚", "ring": "○", "bar": "▬",

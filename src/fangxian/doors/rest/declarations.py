@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from ninja import File, Router, Schema
+from ninja import File, Form, Router, Schema
 from ninja.files import UploadedFile
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from fangxian.doors.rest.problems import Words
 from fangxian.doors.rest.shapes import PROBLEMS, Id, words
@@ -80,7 +80,12 @@ class FaultOut(Schema):
 
 
 class RejectedOut(Schema):
+    """`sheet` is empty where the file has only one; name and number are masked."""
+
     row_number: int
+    sheet: str
+    name: str
+    number: str
     faults: list[FaultOut]
 
 
@@ -110,10 +115,19 @@ def declare(request: HttpRequest, given: DeclarationIn) -> DeclarationTaken:
 
 
 @router.post("/import", response={200: ImportPreview, **PROBLEMS}, operation_id="preview_import")
-def preview(request: HttpRequest, file: File[UploadedFile]) -> ImportPreview:
-    """Look at a file: every row gets its verdict, nothing is taken yet. Commit it next."""
+def preview(
+    request: HttpRequest,
+    file: File[UploadedFile],
+    sheet: Annotated[list[Cell], Form()] = [],  # noqa: B006 a form's field
+    late_as_now: Annotated[bool, Form()] = False,  # noqa: FBT002
+    filed_at: Annotated[AwareDatetime | None, Form()] = None,
+) -> ImportPreview:
+    """Look at a file: every row gets its verdict, nothing is taken yet. Commit it next. `sheet`:
+    read these, hidden or not (else all that can be seen); `late_as_now`: rows filed after their
+    receipt count as filed now; `filed_at`: when rows without a filing time were filed."""
     content = content_of(file, settings.FANGXIAN_UPLOAD_BYTES)
-    made = arrivals.preview_file(content, file.name or "file", by=actor(request))
+    choices = arrivals.Choices(tuple(sheet), late_as_now, filed_at)
+    made = arrivals.preview_file(content, file.name or "file", by=actor(request), choices=choices)
     return _preview(request, made)
 
 
@@ -136,7 +150,7 @@ def _preview(request: HttpRequest, import_id: int) -> ImportPreview:
     page = arrivals.preview_rows(import_id, "rejected", by=by)
     rejected = [
         RejectedOut(
-            row_number=row.row_number,
+            row_number=row.row_number, sheet=row.sheet, name=row.name, number=row.number,
             faults=[
                 FaultOut(code=one.code, field=one.field, sentence=words(one.sentence),
                          way_out=words(one.way_out))

@@ -20,6 +20,7 @@ from fangxian.ground.intake.errors import (
     ColumnUnknown,
     FileDamaged,
     FileTooLarge,
+    FileUnreadable,
     HeaderUnknown,
     NoRows,
     SheetUnknown,
@@ -31,7 +32,7 @@ from fangxian.ground.intake.titles import Column, Kind, labels, plain_title, tit
 
 __all__ = [
     "DAY_GUESSED", "UNREADABLE", "YEAR_SUPPLIED", "Column", "ColumnUnknown", "FileDamaged",
-    "FileTooLarge", "HeaderUnknown", "Kind", "NoRows", "Open", "Row", "Sheet", "SheetSeen",
+    "FileTooLarge", "FileUnreadable", "HeaderUnknown", "Kind", "NoRows", "Open", "Row", "Sheet", "SheetSeen",
     "SheetUnknown", "Table", "date_of", "find_table", "guarded", "in_county", "labels",
     "moment_of", "place_in", "plain_title", "read_table", "said_in", "sheets", "text_of",
     "title_in", "yes_or_no",

@@ -11,6 +11,10 @@ XLSX_PLEASE = Text(
 )
 
 
+class FileUnreadable(Refusal):
+    """Of files that cannot be opened as a table, whatever the reason."""
+
+
 class FileTooLarge(Refusal):
     code = "intake.file_too_large"
     status = 413
@@ -23,7 +27,7 @@ class FileTooLarge(Refusal):
     )
 
 
-class FileTypeWrong(Refusal):
+class FileTypeWrong(FileUnreadable):
     code = "intake.file_type"
     status = 415
     sentence = Text(
@@ -32,7 +36,7 @@ class FileTypeWrong(Refusal):
     way_out = XLSX_PLEASE
 
 
-class FileDamaged(Refusal):
+class FileDamaged(FileUnreadable):
     code = "intake.file_damaged"
     sentence = Text(
         "文件打不开,可能没有传完或已损坏。", "The file cannot be opened; it may be damaged."
@@ -40,13 +44,13 @@ class FileDamaged(Refusal):
     way_out = XLSX_PLEASE
 
 
-class FileProtected(Refusal):
+class FileProtected(FileUnreadable):
     code = "intake.file_protected"
     sentence = Text("文件设了打开密码。", "The file is protected by a password.")
     way_out = Text("请去掉密码另存后再上传。", "Save it without the password and upload again.")
 
 
-class FileInflates(Refusal):
+class FileInflates(FileUnreadable):
     code = "intake.file_inflates"
     status = 413
     sentence = Text(
@@ -56,7 +60,7 @@ class FileInflates(Refusal):
     way_out = XLSX_PLEASE
 
 
-class FileEncoding(Refusal):
+class FileEncoding(FileUnreadable):
     code = "intake.file_encoding"
     sentence = Text("认不出文本文件的编码。", "The text file's encoding is not recognised.")
     way_out = Text(

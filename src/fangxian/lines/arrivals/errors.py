@@ -204,8 +204,8 @@ class FiledAfterReceipt(Refusal):
 class ArrivalTooFarAhead(Refusal):
     code = "arrivals.arrival_too_far_ahead"
     sentence = Text(
-        "抵达日期 {given} 太远,超过今后 60 天。",
-        "The arrival {given} is more than 60 days ahead.",
+        "抵达日期 {given} 太远,超过了可以提前报备的天数。",
+        "The arrival {given} is further ahead than may be announced.",
     )
     way_out = Text("请再看一眼年份和月份。", "Check the year and the month.")
 

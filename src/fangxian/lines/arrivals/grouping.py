@@ -3,24 +3,33 @@ and the sentence as it reads for the first of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from fangxian.ground.intake.api import Table
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals.judging import Plan
 from fangxian.lines.arrivals.previewing import faults_of, said
+from fangxian.lines.arrivals.remarks import Told
+from fangxian.lines.arrivals.rules import Fault
 
 NAMED = 5  # rows that a reason names
+
+Faults = Mapping[int, tuple[Fault, ...]]  # by index of the row
+Remarks = Mapping[int, list[Told]]
 
 
 def counts_of(table: Table, plan: Plan) -> dict[str, Any]:
     """The shape of `arrivals import --json`: counts by verdict; `reasons` and `told` by code, and
     in words (`rejected_for`, `told_of`); `sheets` as they were understood."""
+    return {**plan.counts(), **in_words(table, plan.faults, plan.told)}
+
+
+def in_words(table: Table, faults: Faults, told: Remarks) -> dict[str, Any]:
+    """`rejected_for`, `told_of` and `sheets`."""
     return {
-        **plan.counts(),
-        "rejected_for": _grouped(table, _faults(table, plan)),
-        "told_of": _grouped(table, _told(plan)),
+        "rejected_for": _grouped(table, _faults(table, faults)),
+        "told_of": _grouped(table, _told(told)),
         "sheets": [sheet.as_dict() for sheet in table.seen],
     }
 
@@ -28,14 +37,14 @@ def counts_of(table: Table, plan: Plan) -> dict[str, Any]:
 Entry = tuple[int, tuple[str, str], Text, Text | None]
 
 
-def _faults(table: Table, plan: Plan) -> Iterator[Entry]:
-    for index, found in plan.faults.items():
+def _faults(table: Table, faults: Faults) -> Iterator[Entry]:
+    for index, found in faults.items():
         fault = faults_of(table, index, found[:1])[0]
         yield (index, (fault["code"], fault["field"]), *said(fault))
 
 
-def _told(plan: Plan) -> Iterator[Entry]:
-    for index, some in sorted(plan.told.items()):
+def _told(told: Remarks) -> Iterator[Entry]:
+    for index, some in sorted(told.items()):
         for one in some:
             yield index, (one.code, one.field), one.said, None
 

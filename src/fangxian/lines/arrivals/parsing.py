@@ -16,6 +16,7 @@ from fangxian.kernel import clock
 from fangxian.lines.arrivals import mending, settling
 from fangxian.lines.arrivals.columns import BY_FIELD, FIELDS
 from fangxian.lines.arrivals.filing import SEPARATOR, Filed
+from fangxian.lines.arrivals.horizon import horizon
 from fangxian.lines.arrivals.remarks import Told
 from fangxian.lines.arrivals.rules import Fault, faults_between
 from fangxian.lines.arrivals.settling import AHEAD, LATE, Taking
@@ -39,6 +40,7 @@ class Known:
         self.home = home
         self.now = clock.now()
         self.taking = taking or Taking()
+        self.ahead = horizon(clock.today(), home)
         self.places = Places()
         self.vias = Vias(self.places, clock.today())
         self.towns = Towns()
@@ -67,7 +69,7 @@ def parse(table: Table, known: Known) -> Parsed:
     ]  # fmt: skip
     mending.mend(documents, read.phone, columns.cells("document_number"), told)
     mending.tell_phones(read.phone, columns.cells("phone"), told)
-    settling.settle(read, columns.cells, known.now, known.taking, told)
+    settling.settle(read, columns.cells, known.now, known.taking, known.ahead, told)
     texts = map(SEPARATOR.join, zip(*read.texts(documents), strict=True))
     made = list(map(_row, table.numbers, documents, texts, *read.columns(known)))
     lacking = tuple(field for field in NEEDED if field not in columns.by_field)

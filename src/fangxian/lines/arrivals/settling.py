@@ -14,7 +14,7 @@ from fangxian.lines.arrivals.columns import BY_FIELD
 from fangxian.lines.arrivals.remarks import Told
 
 LATE, AHEAD = "arrivals.filed_after_receipt", "arrivals.arrival_too_far_ahead"
-HORIZON = timedelta(days=60)
+LONG_AGO = timedelta(days=60)  # an arrival before is told: it may be an old ledger, or a slip
 DAYS = ("leaving", "arrival", "entry")
 
 Remarks = dict[int, list[Told]]
@@ -37,17 +37,26 @@ class Days(Protocol):
     arrival: list[Any]
     entry: list[Any]
     filed_at: list[Any]
+    filed_text: list[Any]
 
 
-def settle(read: Days, cells: Cells, now: datetime, taking: Taking, told: Remarks) -> None:
-    """Settle all times of a table in place."""
-    read.filed_at = _filed(read.filed_at, cells, now, taking, told)
+def settle(
+    read: Days, cells: Cells, now: datetime, taking: Taking, ahead: timedelta, told: Remarks
+) -> None:
+    """Settle all times of a table in place. `ahead`: how far ahead an arrival may lie."""
+    written = read.filed_at
+    read.filed_at = _filed(written, cells, now, taking, told)
+    if read.filed_at is not written:  # kept is what was said: nothing, a late hour, a whole day
+        read.filed_text = [
+            found if said.__class__ is Open else said
+            for said, found in zip(written, read.filed_at, strict=True)
+        ]
     for field in DAYS:
         column = getattr(read, field)
         if any(day.__class__ is Open for day in set(column)):
             setattr(read, field, _days(field, column, read.filed_at, cells, told))
     if not taking.settled:
-        _hold_arrivals(read.arrival, now.date(), told)
+        _hold_arrivals(read.arrival, now.date(), ahead, told)
 
 
 def _filed(
@@ -111,10 +120,10 @@ def _nearest(
     return in_county(found) if field == "filed_at" else found.date()
 
 
-def _hold_arrivals(arrivals: list[Any], today: date, told: Remarks) -> None:
+def _hold_arrivals(arrivals: list[Any], today: date, ahead: timedelta, told: Remarks) -> None:
     """One further ahead than the horizon is a fault; one long past is told."""
     known = [day for day in set(arrivals) if day.__class__ is date]
-    far, past = today + HORIZON, today - HORIZON
+    far, past = today + ahead, today - LONG_AGO
     if not known or (max(known) <= far and min(known) >= past):
         return
     for n, day in enumerate(arrivals):

@@ -246,6 +246,8 @@ def _dated_list(file: str, mark: str, data: bytes) -> ReadList:
     except intake.HeaderUnknown as why:
         columns = str(why.values.get("first", "—"))
         raise WrongColumns(file=file, missing=SIMPLE.needs.zh, columns=columns) from None
+    except intake.FileUnreadable as why:
+        raise UnreadableList(file=file, why=why.said.zh, why_en=why.said.en) from None
     except intake.NoRows:
         raise NoRows(file=file) from None
     dated = (_dated(file, table, index) for index in range(len(table.rows)))

@@ -103,6 +103,14 @@ def because(context: template.Context, citation: Any) -> dict[str, Any]:
     return {"citation": citation, "language": _language(context)}
 
 
+@register.inclusion_tag("command/parts/sheets.html", takes_context=True)
+def sheets(context: template.Context, found: Any, boxes: str = "") -> dict[str, Any]:
+    """The sheets of a file, each with what was made of it; with "boxes" to be ticked."""
+    return {
+        "sheets": found, "boxes": boxes, "states": marks.SHEETS, "language": _language(context),
+    }  # fmt: skip
+
+
 @register.simple_tag(takes_context=True)
 def deed_name(context: template.Context, deed: str) -> str:
     """`people.reveal` as 显示明文."""

@@ -21,11 +21,13 @@ from fangxian.lines.arrivals import errors, files
 from fangxian.lines.arrivals.columns import KIND
 from fangxian.lines.arrivals.events import ListPushed
 from fangxian.lines.arrivals.filing import Filed
+from fangxian.lines.arrivals.grouping import in_words
 from fangxian.lines.arrivals.judging import judge
 from fangxian.lines.arrivals.keeping import keep
 from fangxian.lines.arrivals.models import ImportBatch, PushedItem, PushedList
 from fangxian.lines.arrivals.parsing import Known, parse
 from fangxian.lines.arrivals.pushed_rows import person_only
+from fangxian.lines.arrivals.remarks import Told
 from fangxian.lines.arrivals.rules import STAGES, Fault
 from fangxian.lines.arrivals.services.rejecting import keep_rejected
 
@@ -43,6 +45,7 @@ class Pushed:
     read: int
     items: int
     rejected: int
+    sheets: tuple[intake.SheetSeen, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +69,7 @@ def push_list(source: Path | bytes, name: str, letter: Letter, *, by: Actor) -> 
     pushed = _open_list(letter, by)
     batch = _open_batch(data, name, pushed, by)
     known = Known(places.home())
-    persons, faults = _take(table, known, batch, by)
+    persons, faults, told = _take(table, known, batch, by)
     PushedItem.objects.bulk_create(
         [
             PushedItem(
@@ -78,11 +81,14 @@ def push_list(source: Path | bytes, name: str, letter: Letter, *, by: Actor) -> 
         batch_size=2000,
     )  # fmt: skip
     keep_rejected(batch, table, faults)
-    batch.counts = {"read": len(table.rows), "items": len(persons), "rejected": len(faults)}
+    counts: dict[str, Any] = {
+        "read": len(table.rows), "items": len(persons), "rejected": len(faults),
+    }  # fmt: skip
+    batch.counts = {**counts, **in_words(table, faults, told)}
     batch.save(update_fields=["counts"])
-    audit.note(subject=f"arrivals.pushed_list:{pushed.pk}", place=pushed.place, **batch.counts)
+    audit.note(subject=f"arrivals.pushed_list:{pushed.pk}", place=pushed.place, **counts)
     outbox.emit(ListPushed(list_id=pushed.pk), actor=by.name)
-    return Pushed(pushed.pk, batch.pk, len(table.rows), len(persons), len(faults))
+    return Pushed(pushed.pk, batch.pk, **counts, sheets=table.seen)
 
 
 def _open_list(letter: Letter, by: Actor) -> PushedList:
@@ -111,8 +117,8 @@ def _open_batch(data: bytes, name: str, pushed: PushedList, by: Actor) -> Import
 
 def _take(
     table: Table, known: Known, batch: ImportBatch, by: Actor
-) -> tuple[dict[int, str], dict[int, tuple[Fault, ...]]]:
-    """Persons of the list with where they are, and the faults of the other rows."""
+) -> tuple[dict[int, str], dict[int, tuple[Fault, ...]], dict[int, list[Told]]]:
+    """Persons of the list with where they are, the faults of the other rows, and what is told."""
     parsed = parse(table, known)
     bare = {
         index: found
@@ -131,7 +137,7 @@ def _take(
     if kept:
         outbox.emit(plan.changed(batch.pk), actor=by.name)
     faults = {index: found for index, found in plan.faults.items() if index not in bare}
-    return persons, faults
+    return persons, faults, parsed.told
 
 
 def _keep_bare(found: Any, known: Known, by: Actor) -> dict[int, str]:
