@@ -73,9 +73,11 @@ def part_codes(fact: people.MergeUndone) -> None:
 
 def standing_of(row: arrivals.ColouringRow, today: date) -> codes.NewStanding | None:
     """The standing that a verdict means; None for the best colour of the scheme there, for a
-    course that is behind the person, and on a day on which no policy is in force."""
+    course that is behind the person, and on a day on which no policy is in force. 待核 lasts as
+    long as what is not known could restrict."""
     scheme = _scheme(today, row.place[:9])
-    last = row.phases[-1].end if row.phases else None
+    unverified = row.doubt if row.doubt and row.doubt.unverified else None
+    last = unverified.until if unverified else row.phases[-1].end if row.phases else None
     if scheme is None or row.colour == scheme.best.code or (last is not None and last < today):
         return None
     return codes.NewStanding(
@@ -86,7 +88,7 @@ def standing_of(row: arrivals.ColouringRow, today: date) -> codes.NewStanding | 
         clause={**(row.citation or {}), "row": row.row},
         source=f"{SCREENING}{row.screening_id}",
         origin=ORIGIN,
-        since=_midnight(row.phases[0].start if row.phases else today),
+        since=_midnight(row.phases[0].start if row.phases and not unverified else today),
         until=_midnight(last + timedelta(days=1)) if last else None,
         place=row.place,
         key=f"{DECLARATION}{row.declaration_id}",
@@ -102,10 +104,14 @@ def _scheme(today: date, place: str) -> codes.Scheme | None:
 
 def _words(row: arrivals.ColouringRow, edition: policy.Edition) -> Text:
     """中高风险地区旅居史:集中隔离 至 05-22。"""
+    said = edition.table.unverified
+    if row.doubt and row.doubt.unverified and said:
+        return said.words
     known = edition.classes.get(row.class_code)
     label = known.label if known else Text(row.class_code, row.class_code)
     course = _course(row.phases, edition)
-    lead = UNSURE if row.uncertain else Text("", "")
+    firm = not row.uncertain or (row.doubt is not None and row.doubt.certain)
+    lead = Text("", "") if firm else UNSURE
     return Text(f"{lead.zh}{label.zh}{course.zh}。", f"{lead.en}{label.en}{course.en}.")
 
 

@@ -15,6 +15,7 @@ from fangxian.flows.orders import (
     order_for,
     segment_order,
     subject_of,
+    to_find_out,
 )
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import clock
@@ -82,9 +83,14 @@ def issue(orders: list[tasks.Order]) -> int:
 
 
 def _withdraw(rows: Sequence[arrivals.InstructionRow], desk: Desk) -> None:
-    """An uncertain verdict leaves a standing control as it is until it is cleared up."""
-    free = [subject_of(row) for row in rows if not wording.ahead(row.phases, desk.on)]
-    certain = {subject_of(row): row for row in rows if not row.uncertain}
+    """An uncertain verdict leaves a standing control as it is until it is cleared up. A verdict
+    that holds in any case has its own instruction, which also says what is still to be asked."""
+    free = [
+        subject_of(row)
+        for row in rows
+        if not wording.ahead(row.phases, desk.on) and not to_find_out(row, desk.on)
+    ]
+    certain = {subject_of(row): row for row in rows if row.firm}
     if free:
         tasks.withdraw_subjects(free, FREE_NOW, kinds=(CONTROL, VERIFY, *SEGMENTS), by=SYSTEM)
     if certain:

@@ -31,13 +31,13 @@ def order_for(row: arrivals.InstructionRow, desk: Desk) -> tasks.Order | None:
     """The order for one verdict; None when nothing is to be done, no policy is in force, or
     the county has no unit yet that could receive it."""
     phases, edition = wording.ahead(row.phases, desk.on), desk.edition(row.place)
-    if not phases or edition is None:
+    if edition is None or not (phases or to_find_out(row, desk.on)):
         return None
-    kind = VERIFY if row.uncertain else CONTROL
-    if row.uncertain:
-        title, lead = wording.verify_title(row), wording.ASK
+    kind = CONTROL if row.firm else VERIFY
+    if row.firm:
+        title, lead = wording.control_title(row, phases[0], edition, desk.on), wording.do(row)
     else:
-        title, lead = wording.control_title(row, phases[0], edition, desk.on), wording.DO
+        title, lead = wording.verify_title(row), wording.ask(row)
     key = wording.reason_key(row, phases, kind)
     return _order(row, desk, edition, (kind, key), title, wording.body(row, phases, edition, lead))
 
@@ -48,7 +48,7 @@ def segment_order(
     """The order for the segment in force, when it is not the first and no order (`issued`:
     subject → day of the newest) went out since it began."""
     number, edition = number_in_force(row, desk.on), desk.edition(row.place)
-    if row.uncertain or number < 2 or edition is None:
+    if not row.firm or number < 2 or edition is None:
         return None
     phase = row.phases[number - 1]
     if (day := issued.get(subject_of(row))) and day >= phase.start:
@@ -57,6 +57,11 @@ def segment_order(
     body = wording.body(row, wording.ahead(row.phases, desk.on), edition, lead)
     key = f"segment_{number}", wording.segment_key(row, phase)
     return _order(row, desk, edition, key, wording.segment_title(row, phase, edition), body)
+
+
+def to_find_out(row: arrivals.InstructionRow, on: date) -> bool:
+    """Whether somebody is 待核 and what is not known could still restrict."""
+    return row.unverified and row.doubt is not None and row.doubt.matters(on)
 
 
 def number_in_force(row: arrivals.InstructionRow, on: date) -> int:

@@ -25,6 +25,12 @@ ASK = Text(
     "by itself. If it is so, the measures are these.",
 )
 
+FIND_OUT = Text(
+    "问清以后请更正申报,系统即重新判定。核实之前不采取措施,也不按无风险放行;联系不上的,写明已怎样联系。",
+    "Then amend the declaration; the verdict follows by itself. Until it is clear no measure is "
+    "imposed and nobody is passed as harmless; who cannot be reached: say how it was tried.",
+)
+
 
 def ahead(phases: Sequence[policy.Phase], today: date) -> tuple[policy.Phase, ...]:
     """The measures in force today or still to come."""
@@ -76,6 +82,21 @@ def verify_title(row: arrivals.InstructionRow) -> Text:
     return Text(f"{row.name}:行程待核实", f"{row.name}: itinerary to be verified")
 
 
+def ask(row: arrivals.InstructionRow) -> Text:
+    """What to find out, the first question in the first line."""
+    first = arrivals.questions(row.doubt)
+    if not first:
+        return ASK
+    rest = FIND_OUT if row.unverified else ASK
+    return Text(f"{first.zh}\n{rest.zh}", f"{first.en}\n{rest.en}")
+
+
+def do(row: arrivals.InstructionRow) -> Text:
+    """What to do, and what else to ask, when that could make it graver."""
+    more = arrivals.questions(row.doubt)
+    return Text(f"{DO.zh}\n{more.zh}", f"{DO.en}\n{more.en}") if more else DO
+
+
 def body(
     row: arrivals.InstructionRow,
     phases: Sequence[policy.Phase],
@@ -97,10 +118,12 @@ def measure(code: str, edition: policy.Edition) -> Text:
 
 def reason_key(row: arrivals.InstructionRow, phases: Sequence[policy.Phase], kind: str) -> str:
     """The same as long as the same person owes the same for the same reason."""
-    said = [
+    said: list[Any] = [
         kind, row.place, row.class_code, row.row, row.citation,
         [[phase.measure, phase.start, phase.end, phase.tests] for phase in phases],
     ]  # fmt: skip
+    if row.doubt:
+        said += [row.doubt.asked, row.doubt.possible]
     plain = json.dumps(said, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(plain.encode()).hexdigest()[:32]
 

@@ -72,8 +72,8 @@ def test_an_empty_word_says_nothing():
 @pytest.mark.parametrize(
     ("on", "colours"),
     [
-        ("2022-05-10", {"red", "orange", "green", "unknown"}),
-        ("2022-08-01", {"red", "yellow", "green", "unknown"}),
+        ("2022-05-10", {"red", "orange", "grey", "green", "unknown"}),
+        ("2022-08-01", {"red", "yellow", "grey", "green", "unknown"}),
     ],
 )
 def test_every_colour_of_an_edition_has_its_advice(on, colours):
@@ -82,6 +82,7 @@ def test_every_colour_of_an_edition_has_its_advice(on, colours):
         terms = checkpoints.terms_of(edition)
         assert set(terms.advice) == colours
         assert terms.advice["red"] == "hold"
+        assert terms.advice["grey"] == "refer"
         assert terms.checks == ("健康码", "行程码", "48小时核酸阴性证明")
         assert terms.missing == "pass_with_test"
         assert all(terms.must[outcome] for outcome in checkpoints.OUTCOMES)

@@ -90,7 +90,7 @@ def test_an_orange_of_an_ended_notice_keeps_its_look(town):
     lay(standing(town.wei, "orange", until=None))
     with clock.at("2022-07-05T08:00"):  # the county's notice has ended, the national scheme rules
         shown = codes.colours_of([town.wei])[town.wei]
-    assert (shown.code, shown.shape, shown.rank) == ("orange", "triangle", 1)
+    assert (shown.code, shown.shape, shown.rank) == ("orange", "triangle", 2)
 
 
 def test_sixty_thousand_are_raised_in_seconds(town):

@@ -55,7 +55,7 @@ def test_the_nearest_place_wins_and_declares_what_it_does() -> None:
     assert rows(county) == ["inbound", "county-1"]
     assert county.id == "fever-first+ankang-2030+hanyin-2030"
     assert county.table.rows[0].citation.pack == "fever-first"
-    assert list(county.colours) == ["red", "green", "orange"]
+    assert list(county.colours) == ["red", "orange", "grey", "green"]  # what is added restricts
     assert county.title.zh == "本县通告"
 
 
@@ -124,3 +124,23 @@ def test_the_hash_follows_the_content_not_the_layout(own_packs) -> None:
     file.write_text(text.replace("days: 10,", "days: 11,"), encoding="utf-8")
     policy.forget()
     assert on("2030-02-01").hash != before.hash
+
+
+def test_a_county_sets_what_is_shown_while_too_little_is_known(own_packs) -> None:
+    """Its own colour, words and clause; the national ones where it is silent, and elsewhere."""
+    path = own_packs / "places/610921/2030-04-01/travellers.yaml"
+    own = """unverified:
+  class: unverified
+  colour: orange
+  words: {zh: 请到村里说明行程, en: Please explain your journey in the village}
+  citation: {clause: 九, source: county, mark: seen}
+"""
+    path.write_text(f"{path.read_text(encoding='utf-8')}{own}", encoding="utf-8")
+    policy.forget()
+    assert policy.lint() == []
+    unknown = policy.Facts(date(2030, 4, 9), (policy.Stay("", date(2030, 4, 9), None, "不详"),))
+    here = on("2030-04-10", "610921102").decide(unknown, ())
+    there = on("2030-04-10", "330100").decide(unknown, ())
+    assert (here.colour, here.citation.clause) == ("orange", "九")
+    assert on("2030-04-10", "610921102").table.unverified.words.zh == "请到村里说明行程"
+    assert (there.colour, there.class_code) == ("grey", "unverified")

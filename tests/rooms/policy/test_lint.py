@@ -157,3 +157,21 @@ def test_one_pack_is_linted_against_the_packs_of_the_house(own_packs: Path, tmp_
 def test_an_empty_folder_is_not_a_success(tmp_path: Path) -> None:
     (fault,) = policy.lint(tmp_path)
     assert "没有任何方案" in fault.sentence.zh
+
+
+TABLE = "fever/first/travellers.yaml"
+
+
+def test_a_national_table_says_what_holds_while_too_little_is_known(own_packs: Path) -> None:
+    path = own_packs / TABLE
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("unverified:")], encoding="utf-8")
+    faults = [fault for fault in policy.lint() if "unverified" in fault.sentence.zh]
+    assert [Path(fault.file).name for fault in faults] == ["travellers.yaml"]
+
+
+def test_what_is_not_verified_is_not_what_holds_for_the_harmless(own_packs: Path) -> None:
+    path = own_packs / TABLE
+    text = path.read_text(encoding="utf-8").replace("  colour: grey", "  colour: green")
+    path.write_text(text, encoding="utf-8")
+    assert any("待核不能与最宽的颜色" in fault.sentence.zh for fault in policy.lint())

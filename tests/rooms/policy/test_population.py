@@ -17,8 +17,11 @@ from fangxian.ground.policy.rules import (
     Segment,
     Stay,
     Table,
+    Unverified,
     decide,
+    unknown_of,
 )
+from fangxian.kernel.text import Text
 
 PLACES = [
     "61",
@@ -46,7 +49,9 @@ places = st.sampled_from(PLACES)
 def stays(draw):
     end = draw(days)
     start = draw(st.none() | st.integers(0, 10).map(lambda n: end - timedelta(days=n)))
-    return Stay(draw(st.sampled_from([*PLACES, ""])), end, start)
+    place = draw(st.sampled_from([*PLACES, "", "71"]))
+    several = () if place else tuple(draw(st.lists(places, max_size=2)))
+    return Stay(place, end, start, "", several, found=draw(st.integers(0, 3)) > 0)
 
 
 @st.composite
@@ -75,7 +80,7 @@ def rows(draw, number=0):
         id=str(draw(st.integers(0, 99))),
         origin=origin,
         class_code="c",
-        colour="red",
+        colour=draw(st.sampled_from(["red", "red", "green"])),
         segments=(Segment("central_quarantine", 14, (1, 4)), Segment("home_quarantine", 7)),
         citation=CITED,
         levels=frozenset(draw(st.sets(st.sampled_from(["high", "medium", "low"]), min_size=1))),
@@ -105,6 +110,10 @@ def facts(draw):
     )
 
 
+SAID = ["row", "clock", "uncertain", "certain", "unverified"]
+GREY = Unverified("unverified", "grey", CITED, Text("待核", "To verify"), frozenset({"green"}))
+
+
 def in_bulk(people, listed, table):
     frame = pl.DataFrame(
         [
@@ -114,7 +123,9 @@ def in_bulk(people, listed, table):
         schema=PEOPLE,
         orient="row",
     )
-    stay_rows = [(n, s.place, s.start, s.end) for n, f in enumerate(people) for s in f.stays]
+    stay_rows = [
+        (n, s.place, s.start, s.end, unknown_of(s)) for n, f in enumerate(people) for s in f.stays
+    ]
     listing_rows = [
         (x.id, x.level, x.place, x.listed_from, x.listed_to, x.exact, x.city_kind) for x in listed
     ]
@@ -124,7 +135,7 @@ def in_bulk(people, listed, table):
         pl.DataFrame(listing_rows, schema=LISTINGS, orient="row"),
         table,
     )
-    return [(row["row"], row["clock"], row["uncertain"]) for row in found.iter_rows(named=True)]
+    return found.select(SAID).rows()
 
 
 @settings(max_examples=250, deadline=None)
@@ -132,16 +143,17 @@ def in_bulk(people, listed, table):
     st.lists(facts(), min_size=1, max_size=6),
     st.lists(listings(), max_size=6),
     st.lists(rows(), min_size=1, max_size=4),
+    st.sampled_from([None, GREY]),
 )
-def test_one_by_one_and_in_bulk_agree(people, listed, table_rows):
+def test_one_by_one_and_in_bulk_agree(people, listed, table_rows, unverified):
     numbered = tuple(
         Row(**{f: getattr(row, f) for f in Row.__slots__} | {"id": str(n)})
         for n, row in enumerate(table_rows)
     )
-    table = Table(numbered, "none", "green")
+    table = Table(numbered, "none", "green", unverified)
     singly = []
     for person in people:
         verdict = decide(person, table, listed)
         rank = int(verdict.row) if verdict.row else -1
-        singly.append((rank, verdict.clock, verdict.uncertain))
+        singly.append((rank, verdict.clock, verdict.uncertain, verdict.certain, verdict.unverified))
     assert in_bulk(people, listed, table) == singly

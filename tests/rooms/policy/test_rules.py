@@ -14,11 +14,13 @@ from fangxian.ground.policy.rules import (
     Segment,
     Stay,
     Table,
+    Unverified,
     decide,
     exposed_in,
     last_exposed_day,
     lay_out,
 )
+from fangxian.kernel.text import Text
 
 CITED = Citation("hanyin", "汉阴县通告 2021-12-27", "第2条", "hy-gov", "seen")
 COURSE = (
@@ -190,3 +192,84 @@ def test_a_contact_is_counted_from_the_last_exposure():
 def test_who_meets_no_row_is_free_and_told_so():
     verdict = decide(from_("4401", 8), table(row()), [listed()])
     assert (verdict.class_code, verdict.colour, verdict.phases) == ("other_area", "green", ())
+
+
+GREY = Unverified("unverified", "grey", CITED, Text("待核", "To verify"), frozenset({"green"}))
+NOWHERE = Stay("", may(9), None, "不详")
+
+
+def asking(*rows):
+    return Table(rows, "other_area", "green", GREY)
+
+
+def test_who_cannot_be_placed_is_not_decided():
+    verdict = decide(Facts(may(10), (NOWHERE,)), asking(row()), [])
+    assert (verdict.class_code, verdict.colour, verdict.row) == ("unverified", "grey", "")
+    assert (verdict.uncertain, verdict.unverified, verdict.phases) == (True, True, ())
+    assert [one.kind for one in verdict.unknown] == ["place"]
+    assert verdict.open_until == may(24)
+
+
+def test_no_stay_at_all_is_as_unknown_as_a_name_that_nobody_knows():
+    assert decide(Facts(may(10)), asking(row()), []).unverified
+
+
+def test_a_table_that_asks_for_no_place_has_nothing_to_verify_in_one():
+    entering = row(origin="overseas", clock_start="entry")
+    coarse = Stay("6101", may(9), None, "西安市某某区", found=False)
+    assert not decide(Facts(may(10), (coarse,)), asking(entering), []).uncertain
+    assert decide(Facts(may(10), (NOWHERE,)), asking(entering), []).unverified  # perhaps abroad
+
+
+def test_an_unknown_stay_too_long_ago_says_nothing():
+    old = Stay("", date(2022, 4, 1), date(2022, 3, 28), "不详")
+    verdict = decide(from_("440305", 9, 10, old), asking(row()), [listed()])
+    assert (verdict.colour, verdict.uncertain) == ("green", False)
+
+
+def test_what_restricts_for_certain_stays_and_the_doubt_is_said():
+    later = Stay("", may(10), may(10), "不详")
+    verdict = decide(from_("610113", 9, 10, later), asking(row()), [listed()])
+    assert (verdict.row, verdict.colour, verdict.certain) == ("r", "red", True)
+    assert (verdict.uncertain, verdict.unverified) == (True, False)
+    earlier = Stay("", may(8), may(8), "不详")  # could only end sooner
+    assert not decide(from_("610113", 9, 10, earlier), asking(row()), [listed()]).uncertain
+
+
+def test_a_row_milder_than_the_doubt_keeps_its_measures_and_not_its_colour():
+    mild = row("tests", colour="green", origin="place", places=("44",), levels=frozenset())
+    verdict = decide(from_("4403", 9, 10, NOWHERE), asking(row(), mild), [])
+    assert (verdict.row, verdict.colour, verdict.unverified) == ("tests", "grey", True)
+    assert verdict.phases[0].end == may(23)
+
+
+def test_the_gravest_reading_of_a_name_is_told_and_colours_nobody():
+    chaoyang = Stay("", may(9), None, "朝阳区", ("110105", "220104"))
+    in_beijing = listed("110105", 1, 9, level="high")
+    verdict = decide(Facts(may(10), (chaoyang,)), asking(row()), [in_beijing])
+    assert (verdict.colour, verdict.possible.stay.place, verdict.possible.row) == (
+        "grey", "110105", "r",
+    )  # fmt: skip
+    assert verdict.possible.listing == in_beijing
+    nowhere_listed = decide(Facts(may(10), (chaoyang,)), asking(row()), [])
+    assert (nowhere_listed.colour, nowhere_listed.possible) == ("grey", None)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        Facts(may(10), (Stay("440305", may(9)),), entry=may(8)),
+        Facts(may(10), (Stay("81", may(9)),)),
+    ],
+)
+def test_contradictions_about_coming_from_abroad_are_not_decided(facts):
+    entering = row("in", origin="overseas", clock_start="entry")
+    verdict = decide(facts, asking(entering, row()), [])
+    assert (verdict.unverified, verdict.unknown[0].kind) == (True, "overseas")
+
+
+def test_a_country_is_no_riddle_for_who_comes_from_abroad():
+    entering = row("in", origin="overseas", clock_start="entry")
+    facts = Facts(may(10), (NOWHERE,), overseas=True, entry=may(8))
+    verdict = decide(facts, asking(entering, row()), [])
+    assert (verdict.row, verdict.uncertain) == ("in", False)

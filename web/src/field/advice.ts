@@ -8,9 +8,9 @@ export type Verdict = CodeVerdict | "none";
 
 export const OUTCOMES: Outcome[] = ["pass", "pass_with_test", "hold", "turn_back", "refer"];
 
-/** Rank 0 is the best colour of the scheme: codes carry the rank, lists the name. */
-export function colourOfRank(bundle: Bundle, rank: number): Colour | null {
-  return bundle.policy.colours.find((one) => one.rank === rank) ?? null;
+/** Codes carry a colour's number, lists its name. A bundle of the last release has ranks alone. */
+export function colourOfNumber(bundle: Bundle, number: number): Colour | null {
+  return bundle.policy.colours.find((one) => (one.number ?? one.rank) === number) ?? null;
 }
 
 export function colourOf(bundle: Bundle, code: string | null | undefined): Colour | null {

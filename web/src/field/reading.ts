@@ -1,7 +1,7 @@
 // A scanned code, checked on the device: the key list that the bundle carries is trusted only
 // because the root key, learnt when the phone was set up, has signed it.
 
-import { colourOfRank, type Verdict } from "./advice";
+import { colourOfNumber, type Verdict } from "./advice";
 import { open, readKeyList, TERMS, type KeyList } from "./code";
 import { plain } from "./identify";
 import { indexOf } from "./lookup";
@@ -22,7 +22,7 @@ export async function readCode(bundle: Bundle, rootKey: string, text: string, at
   const { verdict, claims } = await open(text, list, at / 1000, terms);
   if (!claims) return { verdict, index: "", colour: "", name: "", ended };
   const index = await indexOf(bundle.salt, plain(claims.subject));
-  return { verdict, index, colour: colourOfRank(bundle, claims.colour)?.code ?? "", name: claims.name, ended };
+  return { verdict, index, colour: colourOfNumber(bundle, claims.colour)?.code ?? "", name: claims.name, ended };
 }
 
 /** Whether codes can be known here: by keys of the day; by older ones, which lack what was turned since

@@ -2,7 +2,7 @@
 
 export type Text = { zh: string; en: string };
 
-export type Colour = Text & { code: string; shape: string; hex: string; rank: number };
+export type Colour = Text & { code: string; shape: string; hex: string; rank: number; number?: number };
 
 export type Item = Text & { code: string };
 

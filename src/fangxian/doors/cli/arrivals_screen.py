@@ -19,6 +19,7 @@ def screen(on: datetime | None, as_json: bool) -> None:
         from fangxian.ground.policy import api as policy
         from fangxian.kernel import clock
         from fangxian.lines.arrivals import api as arrivals
+        from fangxian.lines.zones import api as zones
 
         day = on.date() if on else clock.today()
         policy.in_force(day, places.home())  # refuses in words when nothing is in force
@@ -27,7 +28,11 @@ def screen(on: datetime | None, as_json: bool) -> None:
         if as_json:
             print_json(summary.as_dict())
             return
-        tell(f"研判 {done.people} 人,结论有变 {done.changed} 人", f"{done.people} people screened")
+        said = zones.lists_said(done.lists)
+        tell(
+            f"研判 {done.people} 人,结论有变 {done.changed} 人,存疑 {done.uncertain} 人;{said.zh}。",
+            f"{done.people} people screened, {done.uncertain} uncertain. {said.en}.",
+        )
         _table(day, summary.by_measure, summary.measure_by_origin)
 
 

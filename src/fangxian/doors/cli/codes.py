@@ -34,13 +34,18 @@ def explain(person: int, moment: datetime | None, as_json: bool) -> None:
     with database():
         from fangxian.kernel import clock
         from fangxian.lines.codes import api as codes
+        from fangxian.lines.zones import api as zones
 
         at = moment.replace(tzinfo=clock.COUNTY_TIME) if moment else None
         told = codes.explain(person, at=at, by=acting())
+        day = told.at.astimezone(clock.COUNTY_TIME).date()
+        lists = zones.lists_said(zones.coverage(day))
     if as_json:
         print_json(told)
         return
     click.echo(f"{told.name}  {speak(told.colour.label)}  {speak(told.colour.words)}")
+    if not told.holding:
+        click.echo(speak(lists))
     for row in told.standings:
         click.echo(_line(row))
     click.echo(speak(told.what_turns_back))

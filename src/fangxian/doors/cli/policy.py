@@ -90,7 +90,7 @@ def explain(
     写了 listings 时不需要数据库(自行装入的地名除外)。详见 docs/howto/packs.md。
     """
     with records(), _living() as living:
-        case = policy.Reader(living.resolve).read(_json(file))
+        case = policy.Reader(living.resolve, places.shipped_candidates).read(_json(file))
         day = (on.date() if on else None) or case.on or clock.today()
         place = at or case.at or settings.FANGXIAN_COUNTY
         edition = policy.in_force(day, _at(place), disease or case.disease)

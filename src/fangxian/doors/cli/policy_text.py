@@ -165,11 +165,17 @@ def _why(found: policy.Explained, case: policy.Case) -> None:
              f"Listed: {listed.text or listed.place} {listed.level} {listed.listed_from} ~ {listed.listed_to}")  # fmt: skip
     if verdict.citation:
         cited, mark = verdict.citation, policy.MARKS[verdict.citation.mark]
-        line(f"依据:{cited.document} {cited.clause}(行 {verdict.row})[{mark.zh}]",
-             f"By: {cited.document} {cited.clause} (row {verdict.row}) [{mark.en}]")  # fmt: skip
+        line(f"依据:{cited.document} {cited.clause}(行 {verdict.row or '—'})[{mark.zh}]",
+             f"By: {cited.document} {cited.clause} (row {verdict.row or '—'}) [{mark.en}]")  # fmt: skip
     else:
         line("依据:没有一行符合,按其余人员办理", "By: no row holds, so what holds otherwise")
+    if verdict.unverified:
+        line("待核:行程还不清楚,先核实,后判定", "To verify: where they were is not clear yet")
+    if verdict.possible:
+        stay = verdict.possible.stay
+        line(f"先问:是否 {stay.place}(写的是“{stay.text}”)?",
+             f"Ask first: was it {stay.place} (written “{stay.text}”)?")  # fmt: skip
     for name in case.unresolved:
-        line(f"未能识别的地名:{name}(未参与判定)", f"Unknown place: {name} (not considered)")
+        line(f"未能识别的地名:{name}(不能判定,先核实)", f"Unknown place: {name} (verify first)")
     for key in case.ignored:
         line(f"未使用的键:{key}", f"Key not used: {key}")

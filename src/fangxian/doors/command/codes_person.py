@@ -16,6 +16,7 @@ from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 from fangxian.lines.codes import api as codes
+from fangxian.lines.zones import api as zones
 
 SECOND = timedelta(seconds=1)
 ENDED = {
@@ -60,6 +61,7 @@ def _drawn(request: DeskRequest, person_id: int, refusal: Refusal | None) -> Htt
         at=request.GET.get("at", ""), ended=ENDED, refusal=refusal, typed=request.POST,
         may_propose=may_propose, reasons=codes.reasons_by_hand(by=by) if may_propose else {},
         colours=codes.scheme_on(clock.today()).restricting if may_propose else (),
+        lists=zones.lists_said(zones.coverage((at or clock.now()).astimezone(clock.COUNTY_TIME).date())),
         today=clock.today(),
         may_print=by.may("codes.issue_cards"),
         cards=codes.cards_of(person_id, by=by) if by.may("codes.issue_cards") else (), status=refusal.status if refusal else 200,

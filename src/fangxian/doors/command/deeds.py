@@ -178,7 +178,7 @@ WORDS: dict[str, Text] = {
     "devices.settle": Text("终端记录入账", "settled what was sent"),
     "devices.doors": Text("下发入户名册", "handed out doors"),
     "devices.knock": Text("入户登记", "recorded a door visit"),
-    "devices.to_clear": Text("查看待核终端记录", "looked at what differs"),
+    "devices.to_clear": Text("查看待核销终端记录", "looked at what differs"),
     "devices.sent": Text("查看终端记录", "looked at what was sent"),
     "devices.clear": Text("核定终端记录", "cleared what differs"),
     "venues.apply": Text("申领场所码", "applied for a venue code"),

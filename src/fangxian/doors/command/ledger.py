@@ -17,6 +17,7 @@ from fangxian.ground.people import api as people
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import clock
 from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.zones import api as zones
 
 YEAR = 365 * 86400
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -91,8 +92,11 @@ def screen(request: DeskRequest) -> HttpResponse:
     """Decide the ticked ones again by the policy and the lists of now."""
     ids = [int(value) for value in request.POST.getlist("ids") if value.isdigit()][:MOST_AT_ONCE]
     done = arrivals.screen(ids, by=request.actor)
-    zh = f"已重新判定 {done.people} 人,{done.changed} 人有变化,{done.uncertain} 人存疑。"
-    en = f"Screened {done.people} again: {done.changed} changed, {done.uncertain} uncertain."
+    lists = zones.lists_said(done.lists)
+    zh = (
+        f"已重新判定 {done.people} 人,{done.changed} 人有变化,{done.uncertain} 人存疑。{lists.zh}。"
+    )
+    en = f"Screened {done.people} again: {done.changed} changed, {done.uncertain} uncertain. {lists.en}."
     messages.success(request, en if request.language == "en" else zh)
     return HttpResponseRedirect(_back(request))
 

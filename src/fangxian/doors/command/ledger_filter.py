@@ -40,7 +40,7 @@ COLUMNS = (
     Column("destination", Text("目的地", "To"), "place"),
     Column("class", Text("判定", "Class"), "class"),
     Column("measure", Text("当前措施", "Measure")),
-    Column("doubts", Text("待核", "Doubts")),
+    Column("doubts", Text("存疑", "Doubts")),
     Column("overseas", Text("来源", "Origin"), usual=False),
     Column("filed_at", Text("填报", "Filed"), "-filed_at", usual=False),
 )
@@ -123,7 +123,7 @@ def chips(query: QueryDict, counts: arrivals.Chips, terms: Terms) -> list[Chip]:
         ("uncertain", Text("判定存疑", "Uncertain"), counts.uncertain),
         (
             "unresolved",
-            Text("地名、号码或姓名待核", "Place, phone or name to check"),
+            Text("地名、号码或姓名待查", "Place, phone or name to check"),
             counts.unresolved,
         ),
     )

@@ -34,6 +34,7 @@ SHEETS: dict[str, tuple[Text, str, str]] = {
 SHAPES = {
     "circle": "●", "square": "■", "triangle": "▲", "diamond": "◆", "pentagon": "⬟",
     "hexagon": "⬢", "star": "★", "cross": "✚", "ring": "○", "bar": "▬",
+    "question": "?",
 }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.zones import api as zones
 
 LOOK_AHEAD = timedelta(days=60)
@@ -87,7 +88,7 @@ def _facts(values: Mapping[str, str]) -> policy.Facts:
     leaving = asked.day_typed(values, "leaving")
     stays = [_stop(line) for line in values.get("stops", "").splitlines() if line.strip()]
     if origin := values.get("origin", "").strip():
-        stays.insert(0, policy.Stay(_code(origin), leaving or arrival, None, origin))
+        stays.insert(0, arrivals.stay_named(origin, leaving or arrival))
     return policy.Facts(
         arrival=arrival,
         stays=tuple(stays),
@@ -104,9 +105,4 @@ def _stop(line: str) -> policy.Stay:
     start, end = asked.day_typed(days, "from"), asked.day_typed(days, "to")
     if end is None:
         raise StayUnreadable(line=line.strip()[:40])
-    return policy.Stay(_code(found[1]), end, start, found[1])
-
-
-def _code(text: str) -> str:
-    found = places.resolve(text)
-    return found.code if found else ""
+    return arrivals.stay_named(found[1], end, start)

@@ -45,7 +45,7 @@ CITY_KINDS = {
 MARKS = {
     "seen": Text("见原文", "seen in the source"),
     "known": Text("通行知识,未见原文", "known, original not seen"),
-    "unclear": Text("原文不清,待核", "unclear in the source"),
+    "unclear": Text("原文不清", "unclear in the source"),
     "local": Text("本县自定缺省", "local default"),
 }
 STAGES = {

@@ -35,6 +35,12 @@ class Terms:
         known = self.edition.measures.get(code) if self.edition else None
         return known or Text(code, code)
 
+    @property
+    def unverified(self) -> str:
+        """The class of 待核; "" where the policy has none."""
+        table = self.edition.table if self.edition else None
+        return table.unverified.class_code if table and table.unverified else ""
+
     def choices(self) -> list[tuple[str, Text]]:
         """The edition's classes with the colour that its table gives them: class|colour, words."""
         if self.edition is None:

@@ -18,6 +18,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.lines.codes import api as codes
 from fangxian.lines.codes.signing import qr
+from fangxian.lines.zones import api as zones
 
 OWN, FAMILY = 0, 1
 
@@ -42,6 +43,7 @@ class Card:
     answering: tuple[duty.UnitRow, ...]
     own_pass: OwnPass
     shades: tuple[codes.Shade, ...]
+    lists: Text  # until when the risk lists are in: a green code rests on them
 
     @property
     def epochs(self) -> dict[str, int]:
@@ -80,6 +82,7 @@ def card(person_id: int, *, kind: int, by: Actor) -> Card:
         answering=duty.whom_to_call(place or _place(person_id)),
         own_pass=_own_pass(person_id, kind),
         shades=codes.scheme_on(clock.today()).shades,
+        lists=zones.lists_said(zones.coverage(clock.today())),
     )
 
 
@@ -92,6 +95,16 @@ def _place(person_id: int) -> str:
     return people.places_of([person_id]).get(person_id) or places.home()
 
 
+TO_VERIFY = (
+    Text("请把出发地、途经地写到县(市、区)和乡镇,改报一次,系统会马上重新判定。",
+         "Declare again, with every place to its county and town; the code follows at once."),
+    Text("不方便填的,请村(社区)代报,或接听核实电话。",
+         "Or let the village file it for you, and answer when they call to verify."),
+    Text("核实以前,检查点会请您稍等核对;这不是隔离。",
+         "Until then checkpoints ask you to wait while they check; this is no quarantine."),
+)  # fmt: skip
+
+
 def advice(explained: codes.Explained) -> tuple[Text, ...]:
     """What to do now, in order: short sentences that hold for every colour of every pack."""
     if not explained.holding:
@@ -99,6 +112,10 @@ def advice(explained: codes.Explained) -> tuple[Text, ...]:
             Text("进出场所、过检查点时出示本页。", "Show this page at doors and checkpoints."),
             Text("不会用手机的家人,可请村(社区)办纸质卡。", "Paper cards are made in the village."),
         )
+    table = codes.scheme_on(clock.today()).edition.table
+    unverified = table.unverified.class_code if table.unverified else ""
+    if all(row.reason == unverified for row in explained.holding):
+        return TO_VERIFY
     return (
         Text("请按下面的理由和截止时间留在原处,等村(社区)联系。",
              "Stay where you are, as the reasons below say; the village will call."),

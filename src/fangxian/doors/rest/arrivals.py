@@ -64,6 +64,8 @@ class SummaryOut(Schema):
     by_colour: dict[str, int]
     by_measure: dict[str, int]
     measure_by_origin: dict[str, dict[str, int]]
+    lists_until: date | None
+    days_without_list: list[list[date]]
 
 
 class PushedOut(Schema):

@@ -31,7 +31,11 @@ from fangxian.ground.places.services import (
     load_divisions,
     set_population,
 )
-from fangxian.ground.places.shipped import shipped_kind_of_city, shipped_resolve
+from fangxian.ground.places.shipped import (
+    shipped_candidates,
+    shipped_kind_of_city,
+    shipped_resolve,
+)
 
 __all__ = [
     "CityKind",
@@ -65,6 +69,7 @@ __all__ = [
     "resolve_within",
     "resolver",
     "set_population",
+    "shipped_candidates",
     "shipped_kind_of_city",
     "shipped_resolve",
     "sites",

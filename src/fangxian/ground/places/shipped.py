@@ -25,6 +25,11 @@ def shipped_resolve(text: str) -> Resolved | None:
     return _resolver().resolve(text)
 
 
+def shipped_candidates(text: str) -> tuple[str, ...]:
+    """The codes between which a text does not decide, in order of code."""
+    return _resolver().candidates(text)
+
+
 @cache
 def _kinds() -> dict[str, CityKind]:
     known = sources.city_kinds()

@@ -27,6 +27,7 @@ class Place(Protocol):
     def exact(self) -> bool: ...
 
 
+CITY = 4  # digits of a city: a name that goes on below it and was not found there is not placed
 Resolve = Callable[[str], Place | None]
 
 
@@ -45,9 +46,11 @@ class Case:
 
 @dataclass
 class Reader:
-    """Reads a case; `resolve` turns a name into a division."""
+    """Reads a case; `resolve` turns a name into a division, `candidates` tells between which
+    divisions a name does not decide."""
 
     resolve: Resolve
+    candidates: Callable[[str], tuple[str, ...]] = lambda text: ()
     unresolved: list[str] = field(default_factory=list)
 
     def read(self, written: Mapping[str, Any]) -> Case:
@@ -93,9 +96,8 @@ class Reader:
         """The departure place first: lived there until leaving (or until the arrival)."""
         stays: list[Stay] = []
         if given.get("origin"):
-            code, _ = self.place_of(given["origin"])
             leaving = _date("leaving", given.get("leaving")) or arrival
-            stays.append(Stay(code, leaving, None, str(given["origin"])))
+            stays.append(self._named(given["origin"], leaving, None))
         for item in _items("stays", given.get("stays") or ()):
             stays.append(self._stay(item, arrival))
         return stays
@@ -108,8 +110,13 @@ class Reader:
             raise FactsUnreadable(
                 key="stays", why=f"停留起止颠倒:{start} 至 {end}", why_en=f"{start} is after {end}"
             )
-        code, _ = self.place_of(given.get("place"))
-        return Stay(code, end, start, str(given.get("place") or ""))
+        return self._named(given.get("place"), end, start)
+
+    def _named(self, written: Any, end: date, start: date | None) -> Stay:
+        code, exact = self.place_of(written)
+        text = str(written or "")
+        several = () if code else self.candidates(text)
+        return Stay(code, end, start, text, several, found=exact or len(code) > CITY)
 
     def _listing(self, number: int, item: Any, until: date) -> Listing:
         given, _ = _translate(item, LISTING_KEYS)

@@ -8,7 +8,16 @@ from datetime import date
 from typing import Any
 
 from fangxian.ground.policy.edition import Edition
-from fangxian.ground.policy.rules import Facts, Listing, Phase, Row, Segment, Verdict
+from fangxian.ground.policy.rules import (
+    Facts,
+    Listing,
+    Phase,
+    Possible,
+    Row,
+    Segment,
+    Unknown,
+    Verdict,
+)
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,9 @@ class Explained:
             "colour_label": colour.zh,
             "row": verdict.row or None,
             "uncertain": verdict.uncertain,
+            "unverified": verdict.unverified,
+            "unknown": [_unknown(one) for one in verdict.unknown],
+            "possible": _possible(verdict.possible),
             "clock": _day(verdict.clock),
             "segments": self._course(),
             "measure_on": self.measure,
@@ -94,6 +106,29 @@ def explain(
     category is read in the contact table."""
     verdict = edition.decide_contact(facts) if facts.category else edition.decide(facts, listings)
     return Explained(edition, verdict, on or edition.on)
+
+
+def _unknown(one: Unknown) -> dict[str, Any]:
+    stay = one.stay
+    return {
+        "kind": one.kind,
+        "text": stay.text if stay else "",
+        "candidates": list(stay.candidates) if stay else [],
+    }
+
+
+def _possible(found: Possible | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    listing = found.listing
+    return {
+        "place": found.stay.place,
+        "text": found.stay.text,
+        "class": found.class_code,
+        "colour": found.colour,
+        "row": found.row,
+        "level": listing.level if listing else None,
+    }
 
 
 def _stay(verdict: Verdict) -> dict[str, Any] | None:

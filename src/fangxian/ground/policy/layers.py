@@ -26,7 +26,8 @@ from fangxian.ground.policy.tables import Placed, lay, table_of
 def compose(layers: tuple[Folder, ...], words: WordsFile, on: date) -> Edition:
     """The edition of these layers, the first edition first, on a day."""
     travellers, contacts = lay(layers, "travellers"), lay(layers, "contacts")
-    top = layers[-1].pack
+    kept = travellers.unverified[0].colour if travellers.unverified else ""
+    top, colours = layers[-1].pack, _colours(layers, kept)
     return Edition(
         id="+".join(folder.pack.id for folder in layers),
         title=top.title.text,
@@ -34,14 +35,14 @@ def compose(layers: tuple[Folder, ...], words: WordsFile, on: date) -> Edition:
         on=on,
         packs=tuple(ref_of(folder) for folder in layers),
         hash=hashlib.sha256("\n".join(folder.hash for folder in layers).encode()).hexdigest(),
-        table=table_of(travellers),
+        table=table_of(travellers, tuple(colours)),
         contacts=table_of(contacts),
         classes={
             code: ClassInfo(code, label.text)
             for folder in layers
             for code, label in folder.pack.classes.items()
         },
-        colours=_colours(layers),
+        colours=colours,
         measures={code: label.text for code, label in words.measures.items()},
         checks={code: label.text for code, label in words.checks.items()},
         values=_values(layers, on),
@@ -69,7 +70,9 @@ def ref_of(folder: Folder) -> PackRef:
     )
 
 
-def _colours(layers: tuple[Folder, ...]) -> dict[str, Colour]:
+def _colours(layers: tuple[Folder, ...], kept: str) -> dict[str, Colour]:
+    """The scheme, the worst first. A place that brings a scheme of its own and says nothing of
+    待核 keeps that colour (`kept`) as it was below, before the best."""
     found: dict[str, Colour] = {}
     for folder in layers:
         colours = folder.pack.colours
@@ -79,8 +82,22 @@ def _colours(layers: tuple[Folder, ...]) -> dict[str, Colour]:
             code: Colour(code, spec.text, spec.shape, spec.hex)
             for code, spec in colours.scheme.items()
         }
-        found = found | scheme if colours.layer == "amend" else scheme
+        if colours.layer == "amend":
+            found = _amended(found, scheme, kept)
+        elif kept in found and kept not in scheme:
+            *worse, best = scheme.items()
+            found = dict([*worse, (kept, found[kept]), best])
+        else:
+            found = scheme
     return found
+
+
+def _amended(below: dict[str, Colour], scheme: dict[str, Colour], kept: str) -> dict[str, Colour]:
+    """What is added restricts: it stands before 待核 and before the best."""
+    added = [(code, colour) for code, colour in scheme.items() if code not in below]
+    known = [(code, scheme.get(code, colour)) for code, colour in below.items()]
+    at = list(below).index(kept) if kept in below else len(known) - 1
+    return dict([*known[:at], *added, *known[at:]])
 
 
 def _values(layers: tuple[Folder, ...], on: date) -> dict[str, Value]:

@@ -52,6 +52,7 @@ class Desk:
     document: Document[TableFile]
     classes: frozenset[str]
     colours: frozenset[str]
+    best: str
     measures: frozenset[str]
     checks: frozenset[str]
     folder: Folder
@@ -73,6 +74,7 @@ def tables(folder: Folder, library: Library) -> Iterator[Fault]:
             document,
             frozenset(words.classes),
             frozenset(words.colours),
+            list(words.colours)[-1] if words.colours else "",
             frozenset(words.measures),
             frozenset(words.checks),
             folder,
@@ -139,6 +141,27 @@ def _shape(desk: Desk, name: str, *, first: bool) -> Iterator[Fault]:
         yield desk.fault("缺少 otherwise:都不符合时怎么办", "`otherwise` is missing", name)
     if file.otherwise is not None:
         yield from _codes(desk, file.otherwise.class_code, file.otherwise.colour, ("otherwise",))
+    yield from _unverified(desk, name, first=first)
+
+
+def _unverified(desk: Desk, name: str, *, first: bool) -> Iterator[Fault]:
+    """A national table of travellers says what holds while too little is known, and that is not
+    what holds for the harmless."""
+    said = desk.document.content.unverified
+    if said is None:
+        if first and name == "travellers":
+            yield desk.fault("缺少 unverified:行程不清楚(待核)时怎样显示",
+                             "`unverified` is missing: what holds while too little is known",
+                             name)  # fmt: skip
+        return
+    if name != "travellers":
+        yield desk.fault("unverified 只写在 travellers 里",
+                         "`unverified` belongs in travellers", "unverified")  # fmt: skip
+    yield from _codes(desk, said.class_code, said.colour, ("unverified",))
+    if said.colour == desk.best:
+        yield desk.fault(f"待核不能与最宽的颜色“{said.colour}”相同",
+                         f"What is not verified cannot have the best colour “{said.colour}”",
+                         "unverified", "colour")  # fmt: skip
 
 
 def _pointers(desk: Desk, below: Laid) -> Iterator[Fault]:

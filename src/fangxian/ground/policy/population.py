@@ -15,21 +15,25 @@ from typing import Final
 
 import polars as pl
 
+from fangxian.ground.policy.population_keys import (
+    CLOCK_SHIFT,
+    EPOCH,
+    NO_STAY,
+    NONE,
+    packed,
+    unpacked,
+)
+from fangxian.ground.policy.population_unknown import at_worst
 from fangxian.ground.policy.rules import DIGITS, Row, Table, contains
-
-EPOCH: Final = date(1970, 1, 1)
-LAST_DAY: Final = (1 << 20) - 1  # days from EPOCH, the year 4840: fits the key's 20 bits
-NONE: Final = -1
-STAY_BITS: Final = 31
-CLOCK_SHIFT: Final = STAY_BITS + 1
-RANK_SHIFT: Final = CLOCK_SHIFT + 20
-NO_STAY: Final = (1 << STAY_BITS) - 1
 
 PEOPLE = {
     "person": pl.Int64, "arrival": pl.Date, "overseas": pl.Boolean, "entry": pl.Date,
     "category": pl.String, "last_exposure": pl.Date,
 }  # fmt: skip
-STAYS = {"person": pl.Int64, "place": pl.String, "start": pl.Date, "end": pl.Date}
+STAYS = {
+    "person": pl.Int64, "place": pl.String, "start": pl.Date, "end": pl.Date,
+    "unknown": pl.String,
+}  # fmt: skip
 LISTINGS = {
     "id": pl.Int64, "level": pl.String, "place": pl.String, "listed_from": pl.Date,
     "listed_to": pl.Date, "exact": pl.Boolean, "city_kind": pl.String,
@@ -40,38 +44,31 @@ def decide_population(
     people: pl.DataFrame, stays: pl.DataFrame, listings: pl.DataFrame, table: Table
 ) -> pl.DataFrame:
     """One row a person: person, row (index into `table.rows`, -1 when none holds),
-    clock (Date or null), uncertain, stay (row number in `stays`, or null).
+    clock (Date or null), uncertain, stay (row number in `stays`, or null), graver (what is not
+    known could make it graver), certain, unverified.
 
-    `people`, `stays` and `listings` have the columns of PEOPLE, STAYS and LISTINGS.
+    `people`, `stays` and `listings` have the columns of PEOPLE, STAYS and LISTINGS; `unknown` of
+    a stay is the kind of `rules.Unknown`, "" when its place is known.
     """
     keys = [_person_keys(people, table)]
     if stays.height:
         keys.append(_stay_keys(people, stays, listings, table))
     best = pl.concat(keys).group_by("person").agg(pl.col("key").min())
+    worst = at_worst(people, stays, table)
+    milder = table.unverified.milder if table.unverified else frozenset()
+    mild = [rank for rank, row in enumerate(table.rows) if row.colour in milder]
+    lower = pl.col("worst") // (1 << CLOCK_SHIFT) < pl.col("key") // (1 << CLOCK_SHIFT)
+    graver = lower.fill_null(pl.col("worst").is_not_null())
     return (
         people.select("person")
         .join(best, on="person", how="left", maintain_order="left")
-        .select("person", *_unpacked(pl.col("key")))
-    )
-
-
-def _pack(rank: int, clock: pl.Expr, *, certain: bool | pl.Expr, stay: pl.Expr) -> pl.Expr:
-    doubt = (
-        (~certain).cast(pl.Int64) if isinstance(certain, pl.Expr) else pl.lit(0 if certain else 1)
-    )
-    early = (LAST_DAY - clock.cast(pl.Int64)) * (1 << CLOCK_SHIFT)
-    return rank * (1 << RANK_SHIFT) + early + doubt * (1 << STAY_BITS) + stay.cast(pl.Int64)
-
-
-def _unpacked(key: pl.Expr) -> tuple[pl.Expr, ...]:
-    low = key % (1 << RANK_SHIFT)
-    clock = LAST_DAY - low // (1 << CLOCK_SHIFT)
-    stay = low % (1 << STAY_BITS)
-    return (
-        (key // (1 << RANK_SHIFT)).fill_null(NONE).cast(pl.Int32).alias("row"),
-        clock.cast(pl.Int32).cast(pl.Date).alias("clock"),
-        ((low // (1 << STAY_BITS)) % 2 == 1).fill_null(value=False).alias("uncertain"),
-        pl.when(stay != NO_STAY).then(stay).alias("stay"),
+        .join(worst, on="person", how="left", maintain_order="left")
+        .select("person", *unpacked(pl.col("key")), graver=graver)
+        .with_columns(
+            certain=~pl.col("uncertain"),
+            uncertain=pl.col("uncertain") | pl.col("graver"),
+            unverified=pl.col("graver") & pl.col("row").is_in([NONE, *mild]),
+        )
     )
 
 
@@ -91,7 +88,7 @@ def _person_keys(people: pl.DataFrame, table: Table) -> pl.DataFrame:
         else:
             continue
         day = clocks.get(row.clock_start, last).cast(pl.Int32)
-        found.append(pl.when(holds).then(_pack(rank, day, certain=True, stay=pl.lit(NO_STAY))))
+        found.append(pl.when(holds).then(packed(rank, day, certain=True, stay=pl.lit(NO_STAY))))
     return people.select("person", key=pl.min_horizontal(found))
 
 
@@ -151,7 +148,7 @@ def _row_key(rank: int, row: Row, last: pl.Expr, *, certain: bool) -> pl.Expr:
         "arrival": pl.col("arrival"), "entry": pl.col("entry"), "leaving": pl.col("end"),
         "last_exposure": last,
     }[row.clock_start]  # fmt: skip
-    return pl.when(holds).then(_pack(rank, clock, certain=certain, stay=pl.col("stay")))
+    return pl.when(holds).then(packed(rank, clock, certain=certain, stay=pl.col("stay")))
 
 
 @dataclass(frozen=True)

@@ -7,196 +7,213 @@ another without a gap.
 
 A division is written as its significant digits (2 province, 4 city, 6 county,
 9 township, 12 village), so that "lies in" is "starts with".
+
+What is not known is not harmless: where nothing restricts a person and something is not known
+that could, the verdict is the table's `unverified` (待核).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
-Origin = Literal["overseas", "listed", "place", "contact", "any"]
-Widen = Literal["area", "township", "county", "city"]
-ClockStart = Literal["leaving", "arrival", "entry", "last_exposure"]
+from fangxian.ground.policy.terms import (
+    DIGITS,
+    Citation,
+    ClockStart,
+    Facts,
+    Listing,
+    Match,
+    Origin,
+    Phase,
+    Possible,
+    Row,
+    Segment,
+    Stay,
+    Table,
+    Unknown,
+    UnknownKind,
+    Unverified,
+    Verdict,
+    Widen,
+)
 
-DIGITS: Mapping[Widen, int] = {"area": 12, "township": 9, "county": 6, "city": 4}
+__all__ = [
+    "ABROAD",
+    "DIGITS",
+    "Citation",
+    "ClockStart",
+    "Facts",
+    "Listing",
+    "Match",
+    "Origin",
+    "Phase",
+    "Possible",
+    "Row",
+    "Segment",
+    "Stay",
+    "Table",
+    "Unknown",
+    "UnknownKind",
+    "Unverified",
+    "Verdict",
+    "Widen",
+    "contains",
+    "counts",
+    "decide",
+    "exposed_in",
+    "last_exposed_day",
+    "lay_out",
+    "readings",
+    "unknown_of",
+    "unknowns",
+]
 
+ABROAD = ("71", "81", "82")  # who comes from there enters the country (境外)
 
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """Where a row's words come from. `mark` is the fact's standing: seen | known | unclear."""
-
-    pack: str
-    document: str
-    clause: str
-    source: str
-    mark: str
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """One measure of a course. `days` None: open-ended. Test days count from the segment's
-    own day 0 (its clock day for the first segment, the last day of the one before after)."""
-
-    measure: str
-    days: int | None
-    test_days: tuple[int, ...] = ()
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a traveller table: conditions as columns, an outcome, a citation.
-
-    origin    overseas | listed | place | contact | any
-    levels    listed: the risk levels that count
-    places    place: where the stay was; listed: only listings inside these prefixes
-    except_places  listed: listings inside these prefixes do not count (another row's)
-    since     the last exposed day must be on or after it
-    city_kinds  listed: the kind of the city in which the listing lies
-    category  contact: close_contact, animal_exposure …
-    widen     listed: how far the listing's place is widened
-    look_back_days  the last exposed day is no earlier than the arrival less these days
-                    (None: no limit)
-    before_listing_days  days before the first sighting that count as exposed
-    """
-
-    id: str
-    origin: Origin
-    class_code: str
-    colour: str
-    segments: tuple[Segment, ...]
-    citation: Citation
-    levels: frozenset[str] = frozenset()
-    places: tuple[str, ...] = ()
-    except_places: tuple[str, ...] = ()
-    since: date | None = None
-    city_kinds: frozenset[str] = frozenset()
-    category: str = ""
-    widen: Widen = "area"
-    look_back_days: int | None = None
-    before_listing_days: int = 0
-    clock_start: ClockStart = "leaving"
-    on_arrival: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """Somewhere a person was. `start` None: open (they lived there before). `place` "" when
-    the name could not be resolved: such a stay matches nothing by place."""
-
-    place: str
-    end: date
-    start: date | None = None
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A place named at a risk level. `exact` is False when the published area is finer than
-    `place` (a street number inside the township, say)."""
-
-    id: int
-    level: str
-    place: str
-    listed_from: date
-    listed_to: date
-    exact: bool = True
-    city_kind: str = ""
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of one person on the day of the screening."""
-
-    arrival: date
-    stays: tuple[Stay, ...] = ()
-    overseas: bool = False
-    entry: date | None = None
-    category: str = ""
-    last_exposure: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Phase:
-    """A segment laid on the calendar: in force from `start` to `end`, both included."""
-
-    measure: str
-    start: date
-    end: date | None
-    tests: tuple[date, ...]
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a table says of one person, and which row, stay and listing said it."""
-
-    class_code: str
-    colour: str
-    row: str
-    citation: Citation | None
-    clock: date | None
-    phases: tuple[Phase, ...]
-    uncertain: bool = False
-    stay: Stay | None = None
-    listing: Listing | None = None
-
-    def phase_on(self, day: date) -> Phase | None:
-        for phase in self.phases:
-            if phase.start <= day and (phase.end is None or day <= phase.end):
-                return phase
-        return None
-
-    def measure_on(self, day: date) -> str:
-        phase = self.phase_on(day)
-        return phase.measure if phase else "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The rows of an edition in the order in which they are tried, and what holds when
-    none of them does."""
-
-    rows: tuple[Row, ...]
-    otherwise_class: str
-    otherwise_colour: str
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """How a row came to hold for a person. Ordered: a later clock first, then certainty."""
-
-    clock: date
-    certain: bool
-    stay: Stay | None = None
-    listing: Listing | None = None
+Held = tuple[int, Match]  # the row's index, and how it came to hold
 
 
 def decide(facts: Facts, table: Table, listings: Iterable[Listing]) -> Verdict:
     """The first row of the table that holds; among its matches the latest clock."""
     known = tuple(listings)
-    for row in table.rows:
+    held = _first_held(facts, table, known)
+    unknown = unknowns(facts) if table.unverified else ()
+    worst = _at_worst(facts, table, unknown)
+    verdict = _said(table, held)
+    if worst is None or not _graver(worst, held):
+        return verdict
+    cited = table.unverified
+    row = table.rows[held[0]] if held else None
+    unverified = cited is not None and (row is None or row.colour in cited.milder)
+    if unverified and cited is not None:
+        verdict = replace(
+            verdict, class_code=cited.class_code, colour=cited.colour, citation=cited.citation
+        )
+    return replace(
+        verdict, uncertain=True, unverified=unverified, unknown=unknown,
+        possible=_possible(facts, table, known, held), open_until=table.open_until(facts.arrival),
+    )  # fmt: skip
+
+
+def _first_held(facts: Facts, table: Table, known: tuple[Listing, ...]) -> Held | None:
+    for rank, row in enumerate(table.rows):
         best = max(
             _matches(row, facts, known),
             key=lambda match: (match.clock, match.certain),
             default=None,
         )
         if best is not None:
-            return Verdict(
-                class_code=row.class_code,
-                colour=row.colour,
-                row=row.id,
-                citation=row.citation,
-                clock=best.clock,
-                phases=lay_out(row.segments, best.clock),
-                uncertain=not best.certain,
-                stay=best.stay,
-                listing=best.listing,
-            )
-    return Verdict(table.otherwise_class, table.otherwise_colour, "", None, None, ())
+            return rank, best
+    return None
+
+
+def _said(table: Table, held: Held | None) -> Verdict:
+    if held is None:
+        return Verdict(table.otherwise_class, table.otherwise_colour, "", None, None, ())
+    row, best = table.rows[held[0]], held[1]
+    return Verdict(
+        class_code=row.class_code,
+        colour=row.colour,
+        row=row.id,
+        citation=row.citation,
+        clock=best.clock,
+        phases=lay_out(row.segments, best.clock),
+        uncertain=not best.certain,
+        stay=best.stay,
+        listing=best.listing,
+        certain=best.certain,
+    )
+
+
+def unknowns(facts: Facts) -> tuple[Unknown, ...]:
+    """What is not known of a person, in the order of asking. For who comes from abroad a name
+    that is no division is no riddle: it is a country."""
+    found: list[Unknown] = []
+    if not facts.overseas and (facts.entry or any(_abroad(stay) for stay in facts.stays)):
+        found.append(Unknown("overseas"))
+    stays = facts.stays
+    if not stays and not facts.overseas:
+        stays = (Stay("", facts.arrival),)
+    for stay in stays:
+        kind = unknown_of(stay)
+        if kind and not (kind == "place" and facts.overseas):
+            found.append(Unknown(kind, stay))
+    return tuple(sorted(found, key=lambda one: ASKED.index(one.kind)))
+
+
+def unknown_of(stay: Stay) -> UnknownKind | Literal[""]:
+    """What is not known of a stay; "" when it is placed as finely as it was named."""
+    if stay.candidates:
+        return "ambiguous"
+    if not stay.place:
+        return "place"
+    return "" if stay.found else "finer"
+
+
+ASKED: tuple[UnknownKind, ...] = ("ambiguous", "overseas", "place", "finer")
+
+
+def _abroad(stay: Stay) -> bool:
+    return stay.place.startswith(ABROAD)
+
+
+def _at_worst(facts: Facts, table: Table, unknown: tuple[Unknown, ...]) -> tuple[int, date] | None:
+    """The first row that would hold, with its latest clock, if what is not known were the worst
+    that the table asks about. A place that has no name here may lie abroad as well."""
+    for rank, row in enumerate(table.rows):
+        clocks = [clock for one in unknown if (clock := _could_hold(row, facts, one))]
+        if clocks:
+            return rank, max(clocks)
+    return None
+
+
+def _could_hold(row: Row, facts: Facts, unknown: Unknown) -> date | None:
+    """The clock of a row if it held by what is not known; None when it could not."""
+    stay = unknown.stay
+    if row.origin == "overseas":
+        open_ = unknown.kind in ("overseas", "place")
+        return _clock(row, facts, None, facts.entry or facts.arrival) if open_ else None
+    if row.origin in ("listed", "place") and stay is not None and _recent(row, facts, stay.end):
+        return _clock(row, facts, stay, stay.end)
+    return None
+
+
+def _graver(worst: tuple[int, date], held: Held | None) -> bool:
+    """An earlier row of the table, or a later clock of the same."""
+    if held is None:
+        return True
+    rank, match = held
+    return worst[0] < rank or (worst[0] == rank and worst[1] > match.clock)
+
+
+def readings(facts: Facts) -> Iterator[tuple[Stay, Facts]]:
+    """Each place that an ambiguous stay could be, with the person's facts if it is that one."""
+    for at, stay in enumerate(facts.stays):
+        for place in stay.candidates:
+            read = replace(stay, place=place, candidates=(), found=True)
+            yield read, replace(facts, stays=(*facts.stays[:at], read, *facts.stays[at + 1 :]))
+
+
+def _possible(
+    facts: Facts, table: Table, known: tuple[Listing, ...], held: Held | None
+) -> Possible | None:
+    """The gravest of the readings; None when none is graver than what holds anyway."""
+    found: list[tuple[int, int, bool, Stay, Match]] = []
+    for stay, read in readings(facts):
+        best = _first_held(read, table, known)
+        if best and _graver((best[0], best[1].clock), held):
+            rank, match = best
+            found.append((rank, -match.clock.toordinal(), not match.certain, stay, match))
+    if not found:
+        return None
+    rank, _, _, stay, match = min(found, key=lambda one: one[:3])
+    row = table.rows[rank]
+    return Possible(
+        stay, row.class_code, row.colour, row.id, match.clock, match.certain, match.listing
+    )
 
 
 def lay_out(segments: Iterable[Segment], clock: date) -> tuple[Phase, ...]:

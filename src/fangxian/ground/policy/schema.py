@@ -17,7 +17,9 @@ from fangxian.kernel.text import Text
 
 Mark = Literal["seen", "known", "unclear", "local"]
 Layer = Literal["base", "replace", "amend"]
-Shape = Literal["square", "triangle", "diamond", "circle", "pentagon", "hexagon", "star", "cross"]
+Shape = Literal[
+    "square", "triangle", "diamond", "circle", "pentagon", "hexagon", "star", "cross", "question",
+]  # fmt: skip
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 RowId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 PlaceCode = Annotated[str, Field(pattern=r"^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$")]
@@ -197,6 +199,15 @@ class Otherwise(Part):
     colour: Code
 
 
+class UnverifiedSpec(Part):
+    """待核: what holds when no row restricts and something is not known that could."""
+
+    class_code: Code = Field(alias="class")
+    colour: Code
+    words: Words = Field(description="what the person reads on the code meanwhile")
+    citation: Cite
+
+
 def _row_kind(value: Any) -> str:
     used = "use" in value if isinstance(value, dict) else isinstance(value, UseSpec)
     return "use" if used else "row"
@@ -209,10 +220,12 @@ AnyRow = Annotated[
 
 class TableFile(Part):
     """base and replace: `rows` in the order in which they are tried, and `otherwise`.
-    amend: `remove`, `replace` (by id) and `add` rows of the table below."""
+    amend: `remove`, `replace` (by id) and `add` rows of the table below. `unverified`: what
+    holds while too little is known; where a layer is silent, the one below speaks."""
 
     rows: tuple[AnyRow, ...] = ()
     otherwise: Otherwise | None = None
+    unverified: UnverifiedSpec | None = None
     remove: tuple[RemoveSpec, ...] = ()
     replace: tuple[RowSpec, ...] = ()
     add: tuple[RowSpec, ...] = ()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from fangxian.ground.policy.library import Folder
-from fangxian.ground.policy.rules import Citation, Row, Segment, Table
+from fangxian.ground.policy.rules import Citation, Row, Segment, Table, Unverified
 from fangxian.ground.policy.schema import (
     Cite,
     EveryDays,
@@ -15,6 +16,7 @@ from fangxian.ground.policy.schema import (
     SegmentSpec,
     SomeDays,
     TableFile,
+    UnverifiedSpec,
     UseSpec,
 )
 
@@ -34,6 +36,7 @@ class Laid:
     rows: tuple[Placed, ...] = ()
     otherwise_class: str = ""
     otherwise_colour: str = ""
+    unverified: tuple[UnverifiedSpec, PackFile] | None = None  # and the pack that wrote it
 
 
 def lay(layers: tuple[Folder, ...], name: str) -> Laid:
@@ -50,9 +53,10 @@ def lay_one(below: Laid, file: TableFile, pack: PackFile) -> Laid:
     """A base or replacing table stands for itself; an amendment removes, replaces and adds.
     What a layer points to and cannot find is passed over here: lint says so."""
     rows = _amended(below, file, pack) if file.layer == "amend" else _own(below, file, pack)
+    unverified = (file.unverified, pack) if file.unverified else below.unverified
     if file.otherwise is None:
-        return Laid(rows, below.otherwise_class, below.otherwise_colour)
-    return Laid(rows, file.otherwise.class_code, file.otherwise.colour)
+        return Laid(rows, below.otherwise_class, below.otherwise_colour, unverified)
+    return Laid(rows, file.otherwise.class_code, file.otherwise.colour, unverified)
 
 
 def _own(below: Laid, file: TableFile, pack: PackFile) -> tuple[Placed, ...]:
@@ -73,9 +77,20 @@ def _amended(below: Laid, file: TableFile, pack: PackFile) -> tuple[Placed, ...]
     return tuple(rows)
 
 
-def table_of(laid: Laid) -> Table:
+def table_of(laid: Laid, colours: Sequence[str] = ()) -> Table:
+    """`colours`: the codes of the scheme, the worst first."""
     rows = tuple(row_of(placed) for placed in laid.rows)
-    return Table(rows, laid.otherwise_class, laid.otherwise_colour)
+    unverified = _unverified(*laid.unverified, colours) if laid.unverified else None
+    return Table(rows, laid.otherwise_class, laid.otherwise_colour, unverified)
+
+
+def _unverified(spec: UnverifiedSpec, pack: PackFile, colours: Sequence[str]) -> Unverified:
+    at = colours.index(spec.colour) + 1 if spec.colour in colours else len(colours) - 1
+    cite, sources = spec.citation, pack.sources  # as a value, it may come from elsewhere
+    title = sources[cite.source].title if cite.source in sources else pack.document
+    cited = Citation(pack.id, title, cite.clause, cite.source, cite.mark)
+    milder = frozenset(colours[at:])
+    return Unverified(spec.class_code, spec.colour, cited, spec.words.text, milder)
 
 
 def row_of(placed: Placed) -> Row:

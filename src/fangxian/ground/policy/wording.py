@@ -25,6 +25,7 @@ STAGES: Mapping[str, Text] = {
 SHAPES: Mapping[str, str] = {
     "square": "■", "diamond": "◆", "triangle": "▲", "circle": "●",
     "pentagon": "⬟", "hexagon": "⬢", "star": "★", "cross": "✚",
+    "question": "?",
 }  # fmt: skip
 LEVELS: Mapping[str, Text] = {
     "high": Text("高风险", "high"),

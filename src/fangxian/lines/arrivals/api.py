@@ -1,8 +1,10 @@
 """Everything arrivals offers."""
 
 from fangxian.ground.intake.api import Column
+from fangxian.lines.arrivals.asking import questions
 from fangxian.lines.arrivals.choosing import Choices
 from fangxian.lines.arrivals.columns import COLUMNS, FIELDS
+from fangxian.lines.arrivals.doubts import Asked, Doubt, MayBe, doubt_of
 from fangxian.lines.arrivals.events import (
     DeclarationsChanged,
     ImportUndone,
@@ -104,6 +106,7 @@ from fangxian.lines.arrivals.services.screening import (
 from fangxian.lines.arrivals.services.staying import Staying, UndoOutlook, undo_outlook
 from fangxian.lines.arrivals.services.turning import screen_by_new_rules
 from fangxian.lines.arrivals.services.undoing import undo_import
+from fangxian.lines.arrivals.where import stay_named
 
 __all__ = [
     "COLUMNS",
@@ -115,6 +118,7 @@ __all__ = [
     "SORTS",
     "STAGES",
     "WANTED",
+    "Asked",
     "BatchRow",
     "Chips",
     "Choices",
@@ -123,6 +127,7 @@ __all__ = [
     "DeclarationFaulty",
     "DeclarationsChanged",
     "Dossier",
+    "Doubt",
     "DryRun",
     "ExpectedRow",
     "FamilyRow",
@@ -136,6 +141,7 @@ __all__ = [
     "Letter",
     "ListPushed",
     "ListRow",
+    "MayBe",
     "NamedList",
     "OverrideDecided",
     "OverrideRow",
@@ -169,6 +175,7 @@ __all__ = [
     "declare",
     "destinations",
     "dossier",
+    "doubt_of",
     "drop_list",
     "dry_run",
     "expected",
@@ -198,6 +205,7 @@ __all__ = [
     "pushed_items",
     "pushed_list",
     "pushed_lists",
+    "questions",
     "receipt",
     "rejected_rows",
     "replay",
@@ -210,6 +218,7 @@ __all__ = [
     "set_aside",
     "share_list",
     "start_import",
+    "stay_named",
     "summary",
     "template_xlsx",
     "undo_import",
@@ -218,4 +227,4 @@ __all__ = [
     "vehicles_of",
     "voices_of",
     "withdraw_override",
-]  # fmt: skip
+]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any
 
 from fangxian.ground.policy import api as policy
@@ -14,8 +14,10 @@ from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals import deciding, store
 from fangxian.lines.arrivals.events import PeopleScreened
 from fangxian.lines.arrivals.filing import State, stays_of
-from fangxian.lines.arrivals.population import facts_of
+from fangxian.lines.arrivals.population import Journey, facts_of
+from fangxian.lines.arrivals.rules import ENTRY, ORIGIN, OVERSEAS, VIA
 from fangxian.lines.arrivals.verdicts import Traveller, Written
+from fangxian.lines.arrivals.where import Places
 
 READ = ("id", "person_id", "place", "origin", "origin_text", "leaving", "arrival", "entry",
         "overseas")  # fmt: skip
@@ -70,12 +72,28 @@ def screen(states: Sequence[State], columns: Mapping[str, Sequence[Any]], on: da
 
 def _travellers(states: Sequence[State], columns: Mapping[str, Sequence[Any]]) -> list[Traveller]:
     """As `population.travellers` would read them from the table."""
-    made = []
+    made, known = [], Places()
     rows = zip(*[columns[name] for name in READ], strict=True)
     for state, row in zip(states, rows, strict=True):
         number, person, place, origin, text, leaving, arrival, entry, overseas = row
-        via = [policy.Stay(at, end, start, said) for said, at, start, end in stays_of(state)]
-        via.sort(key=attrgetter("end"))
-        facts = facts_of(origin, text, leaving, arrival, entry, via, overseas=bool(overseas))
+        lost = frozenset(_lost(state, abroad=bool(overseas)))
+        said_no, entered = state.times[OVERSEAS], state.times[ENTRY]
+        if overseas is False and said_no and entered and entered < said_no:
+            entry = None  # who said so later did not come from abroad
+        journey = Journey(origin, text, leaving, arrival, entry, bool(overseas), lost)
+        via = [(at, start, end, said) for said, at, start, end in stays_of(state)]
+        via.sort(key=itemgetter(2))
+        facts = facts_of(journey, via, known)
         made.append(Traveller(number, person, place, facts, b"", ""))
     return made
+
+
+def _lost(state: State, *, abroad: bool) -> Iterator[str]:
+    """The places that were not found as finely as they were named."""
+    origin, via = state.values[ORIGIN], state.values[VIA]
+    for where in origin.all if origin and not abroad else ():
+        if not where.found:
+            yield where.name
+    for part in via.parts if via else ():
+        if not part.where.found:
+            yield part.where.text

@@ -3,12 +3,12 @@ is kept here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from fangxian.ground.policy import api as policy
-from fangxian.lines.arrivals import population
+from fangxian.lines.arrivals import population, possibilities
 from fangxian.lines.arrivals.verdicts import Found, Traveller, Writer, Written
 from fangxian.lines.zones import api as zones
 
@@ -20,32 +20,56 @@ def decided(people: Sequence[Traveller], on: date) -> Iterator[Decided]:
     nobody is decided."""
     listings = zones.listing_frame()
     for edition, group in population.by_edition(people, on):
-        yield edition, group, _written(population.decide(group, edition, listings), edition)
+        found = population.decide(group, edition, listings)
+        readings = possibilities.gravest(found, edition, listings)
+        yield edition, group, _written(found, readings, edition)
 
 
-def _written(found: Sequence[Found], edition: policy.Edition) -> list[Written]:
+def _written(
+    found: Sequence[Found], readings: Mapping[int, Reading], edition: policy.Edition
+) -> list[Written]:
     """Write verdicts out, naming for each the listing that spoke, in its published words."""
-    writer, spoke = Writer(edition), _listings_behind(found)
+    speaker = _Speaker()
+    writer, spoke = Writer(edition), [speaker.of(one, one.stay) for one in found]
     named = zones.describe(list({listing.id for listing in spoke if listing}))
     worded = {
         listing: replace(listing, text=named[listing.id].text)
         for listing in {one for one in spoke if one and one.id in named}
     }
     return [
-        writer.write(one, worded.get(listing, listing) if listing else None)
+        writer.write(
+            one, worded.get(listing, listing) if listing else None,
+            speaker.possible(readings.get(one.traveller.id)),
+        )
         for one, listing in zip(found, spoke, strict=True)
-    ]
+    ]  # fmt: skip
 
 
-def _listings_behind(found: Sequence[Found]) -> list[policy.Listing | None]:
-    known = zones.listings(date.min, date.max)
-    reasons: dict[str, policy.Reasons] = {}
-    spoke: list[policy.Listing | None] = []
-    for one in found:
-        if one.row is None or one.stay is None or one.row.origin != "listed":
-            spoke.append(None)
-            continue
-        if one.row.id not in reasons:
-            reasons[one.row.id] = policy.Reasons(one.row, known)
-        spoke.append(reasons[one.row.id].listing_for(one.stay, certain=not one.uncertain))
-    return spoke
+Reading = tuple[policy.Stay, Found]
+
+
+class _Speaker:
+    """Which listing spoke. The lists are read once, and only when one did."""
+
+    def __init__(self) -> None:
+        self._reasons: dict[str, policy.Reasons] = {}
+
+    def of(self, one: Found, stay: policy.Stay | None) -> policy.Listing | None:
+        row = one.row
+        if row is None or stay is None or row.origin != "listed":
+            return None
+        if row.id not in self._reasons:
+            known = zones.listings(date.min, date.max)
+            self._reasons[row.id] = policy.Reasons(row, known)
+        return self._reasons[row.id].listing_for(stay, certain=one.certain)
+
+    def possible(self, reading: Reading | None) -> policy.Possible | None:
+        if reading is None:
+            return None
+        stay, said = reading
+        assert said.row is not None
+        assert said.clock is not None
+        return policy.Possible(
+            stay, said.row.class_code, said.row.colour, said.row.id, said.clock, said.certain,
+            self.of(said, said.stay),
+        )  # fmt: skip

@@ -190,7 +190,7 @@ def _row(
         sex, birth = people.sex_and_birth(document)
         journey = (
             origin, leaving, arrival, via, transport, vehicle, town, village, address,
-            overseas or ("yes" if entry else ""), entry, remark, method,
+            overseas or "", entry, remark, method,
         )  # fmt: skip
         return Filed(
             row, document, at, (name, sex, birth, phone, place, address, ()), journey, text

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 import polars as pl
 from django.db import connection
 
+from fangxian.ground.people import api as people
 from fangxian.ground.policy import api as policy
 from fangxian.lines.arrivals.verdicts import Found, Traveller
+from fangxian.lines.arrivals.where import Places
 
 DECLARATION = """
     SELECT d.id, d.person_id, d.place, d.origin, d.origin_text, d.leaving, d.arrival,
-           coalesce(d.overseas, false), d.entry, s.digest,
-           d.class_code
+           d.overseas, d.entry, s.digest, d.class_code, d.unresolved, d.as_of
     FROM arrivals_declaration d LEFT JOIN arrivals_screening s ON s.id = d.screening_id
 """
 STAY = """
@@ -38,34 +39,73 @@ class Whom:
 
 def travellers(whom: Whom) -> list[Traveller]:
     """Everybody asked for, with their stays, in the order of their ids. Two queries."""
-    via: dict[int, list[policy.Stay]] = {}
+    via: dict[int, list[tuple[Any, ...]]] = {}
+    known = Places()
     with connection.cursor() as cursor:
         where, values = whom.condition("s.declaration_id")
         cursor.execute(f'{STAY} {where} ORDER BY s.declaration_id, s."end", s.id', values)
-        for declaration, place, start, end, text in cursor.fetchall():
-            via.setdefault(declaration, []).append(policy.Stay(place, end, start, text))
+        for declaration, *stay in cursor.fetchall():
+            via.setdefault(declaration, []).append(tuple(stay))
         where, values = whom.condition("d.id")
         cursor.execute(f"{DECLARATION} {where} ORDER BY d.id", values)
-        return [_traveller(row, via.get(row[0], [])) for row in cursor.fetchall()]
+        return [_traveller(row, via.get(row[0], []), known) for row in cursor.fetchall()]
 
 
-def _traveller(row: tuple[Any, ...], via: list[policy.Stay]) -> Traveller:
-    number, person, place, origin, origin_text, leaving, arrival, overseas, entry, digest, held = (
-        row
+def _traveller(row: tuple[Any, ...], via: list[tuple[Any, ...]], known: Places) -> Traveller:
+    (number, person, place, origin, origin_text, leaving, arrival, overseas, entry, digest, held,
+     unresolved, as_of) = row  # fmt: skip
+    lost = frozenset(
+        one.partition(":")[2] for one in unresolved if one.startswith(("origin:", "via:"))
     )
-    facts = facts_of(origin, origin_text, leaving, arrival, entry, via, overseas=overseas)
-    return Traveller(number, person, place, facts, bytes(digest or b""), held)
+    if overseas is False and entry and _denied_since(people.read_older(as_of)):
+        entry = None
+    journey = Journey(origin, origin_text, leaving, arrival, entry, bool(overseas), lost)
+    return Traveller(
+        number, person, place, facts_of(journey, via, known), bytes(digest or b""), held
+    )
 
 
-def facts_of(
-    origin: str, origin_text: str, leaving: date | None, arrival: date, entry: date | None,
-    via: list[policy.Stay], *, overseas: bool,
-) -> policy.Facts:  # fmt: skip
-    """The departure place is a stay with an open start. `via` in the order of their ends."""
-    stays = via
-    if origin:
-        stays = [policy.Stay(origin, leaving or arrival, None, origin_text), *via]
-    return policy.Facts(arrival, tuple(stays), overseas=overseas, entry=entry)
+def _denied_since(older: Mapping[str, str]) -> bool:
+    """Whether it was said after the day of entry that they do not come from abroad."""
+    entered, said = older.get("entry"), older.get("overseas")
+    if entered is None:
+        return False
+    return said is None or datetime.fromisoformat(entered) < datetime.fromisoformat(said)
+
+
+class Journey(NamedTuple):
+    """A declaration as far as it tells where somebody was. `lost`: the names of places that were
+    not found as finely as they were named."""
+
+    origin: str
+    origin_text: str
+    leaving: date | None
+    arrival: date
+    entry: date | None
+    overseas: bool
+    lost: frozenset[str]
+
+
+def facts_of(one: Journey, via: Iterable[tuple[Any, ...]], known: Places) -> policy.Facts:
+    """The departure place is a stay with an open start, whether it is known or not; who comes
+    from abroad names a country there. `via`: (place, start, end, text), in the order of their
+    ends."""
+    stays = [_stay(one, known, *stay) for stay in via]
+    if one.origin or not one.overseas:
+        end = one.leaving or one.arrival
+        stays.insert(0, _stay(one, known, one.origin, None, end, one.origin_text))
+    return policy.Facts(one.arrival, tuple(stays), overseas=one.overseas, entry=one.entry)
+
+
+def _stay(
+    one: Journey, known: Places, place: str, start: date | None, end: date, text: str
+) -> policy.Stay:
+    if not text or (place and not one.lost):
+        return policy.Stay(place, end, start, text)
+    where = known[text]
+    if place:
+        return policy.Stay(place, end, start, text, found=where.name not in one.lost)
+    return policy.Stay("", end, start, where.name, where.candidates)
 
 
 def frames(people: Sequence[Traveller]) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -84,6 +124,7 @@ def frames(people: Sequence[Traveller]) -> tuple[pl.DataFrame, pl.DataFrame]:
         "place": [stay.place for _, stay in stays],
         "start": [stay.start for _, stay in stays],
         "end": [stay.end for _, stay in stays],
+        "unknown": [policy.unknown_of(stay) for _, stay in stays],
     }
     return pl.DataFrame(who, schema=policy.PEOPLE), pl.DataFrame(where, schema=policy.STAYS)
 
@@ -102,8 +143,11 @@ def decide(
             clock,
             uncertain,
             stays[stay] if stay is not None else None,
+            *doubt,
         )
-        for one, (_, row, clock, uncertain, stay) in zip(people, said.iter_rows(), strict=True)
+        for one, (_, row, clock, uncertain, stay, *doubt) in zip(
+            people, said.iter_rows(), strict=True
+        )
     ]
 
 

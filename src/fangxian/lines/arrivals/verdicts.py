@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from fangxian.ground.policy import api as policy
+from fangxian.lines.arrivals.doubts import Asked, Doubt, MayBe
 
 
 class Traveller(NamedTuple):
@@ -30,6 +31,9 @@ class Found(NamedTuple):
     clock: date | None
     uncertain: bool
     stay: policy.Stay | None
+    graver: bool = False  # what is not known could make it graver
+    certain: bool = True  # the row holds whatever that is
+    unverified: bool = False  # 待核
 
 
 class Written(NamedTuple):
@@ -58,9 +62,14 @@ def facts_from_plain(plain: Mapping[str, Any]) -> policy.Facts:
     )
 
 
-def stay_from_plain(plain: list[str]) -> policy.Stay:
-    place, start, end, text = plain
-    return policy.Stay(place, date.fromisoformat(end), _day(start), text)
+def stay_from_plain(plain: Sequence[Any]) -> policy.Stay:
+    """The fifth says what is not known of it; where all is known there is none."""
+    place, start, end, text, *more = plain
+    open_: Mapping[str, Any] = more[0] if more else {}
+    return policy.Stay(
+        place, date.fromisoformat(end), _day(start), text,
+        tuple(open_.get("candidates", ())), found=open_.get("found", True),
+    )  # fmt: skip
 
 
 def listing_as_plain(listing: policy.Listing) -> dict[str, Any]:
@@ -106,17 +115,21 @@ class Writer:
     def __init__(self, edition: policy.Edition) -> None:
         self._edition = edition
         self._courses: dict[tuple[str, date | None], tuple[tuple[policy.Phase, ...], str]] = {}
-        self._heads: dict[str, str] = {}
+        self._heads: dict[tuple[str, bool], str] = {}
         self._stays: dict[policy.Stay, str] = {}
         self._listings: dict[policy.Listing, str] = {}
 
-    def write(self, found: Found, listing: policy.Listing | None) -> Written:
-        one, row, clock, uncertain, stay = found
-        table = self._edition.table
+    def write(
+        self, found: Found, listing: policy.Listing | None,
+        possible: policy.Possible | None = None,
+    ) -> Written:  # fmt: skip
+        one, row, clock, uncertain, stay, *_ = found
+        class_code, colour, _ = self._outcome(found)
         phases, course = self._course(row, clock)
+        doubt = f',"doubt":{self._doubt(found, possible)}' if found.graver else ""
         said = (
-            f'{{{self._head(row)},"clock":{_day_said(clock)},"uncertain":{BOOLEAN[uncertain]},'
-            f'"phases":{course},"stay":{self._stay(stay) if stay else "null"}}}'
+            f'{{{self._head(found)},"clock":{_day_said(clock)},"uncertain":{BOOLEAN[uncertain]},'
+            f'"phases":{course},"stay":{self._stay(stay) if stay else "null"}{doubt}}}'
         )
         facts = one.facts
         read = (
@@ -126,9 +139,7 @@ class Writer:
         named = self._listing(listing) if listing else None
         return Written(
             one.id, one.place,
-            row.class_code if row else table.otherwise_class,
-            row.colour if row else table.otherwise_colour,
-            uncertain, read, named, said, phases, free_from(phases),
+            class_code, colour, uncertain, read, named, said, phases, free_from(phases),
             _eight(f"{read}{self._edition.hash}{named}") + _eight(said),
         )  # fmt: skip
 
@@ -136,8 +147,13 @@ class Writer:
         """A stay as JSON, as `stay_from_plain` reads it again."""
         text = self._stays.get(stay)
         if text is None:
-            plain = [stay.place, stay.start and stay.start.isoformat(), stay.end.isoformat()]
-            text = self._stays[stay] = _json([*plain, stay.text])
+            plain: list[Any] = [stay.place, stay.start and stay.start.isoformat()]
+            plain += [stay.end.isoformat(), stay.text]
+            if stay.candidates:
+                plain.append({"candidates": list(stay.candidates)})
+            elif not stay.found:
+                plain.append({"found": False})
+            text = self._stays[stay] = _json(plain)
         return text
 
     def _listing(self, listing: policy.Listing) -> str:
@@ -154,15 +170,22 @@ class Writer:
             self._courses[key] = phases, _json(phases_as_plain(phases))
         return self._courses[key]
 
-    def _head(self, row: policy.Row | None) -> str:
-        key = row.id if row else ""
+    def _outcome(self, found: Found) -> tuple[str, str, policy.Citation | None]:
+        """Class, colour and by what."""
+        table, row = self._edition.table, found.row
+        if found.unverified and table.unverified:
+            said = table.unverified
+            return said.class_code, said.colour, said.citation
+        if row is None:
+            return table.otherwise_class, table.otherwise_colour, None
+        return row.class_code, row.colour, row.citation
+
+    def _head(self, found: Found) -> str:
+        key = (found.row.id if found.row else "", found.unverified)
         if key not in self._heads:
-            table = self._edition.table
-            cited = row.citation if row else None
+            class_code, colour, cited = self._outcome(found)
             head = {
-                "class": row.class_code if row else table.otherwise_class,
-                "colour": row.colour if row else table.otherwise_colour,
-                "row": key,
+                "class": class_code, "colour": colour, "row": key[0],
                 "citation": {
                     "pack": cited.pack, "document": cited.document, "clause": cited.clause,
                     "source": cited.source, "mark": cited.mark,
@@ -170,6 +193,16 @@ class Writer:
             }  # fmt: skip
             self._heads[key] = _json(head)[1:-1]
         return self._heads[key]
+
+    def _doubt(self, found: Found, possible: policy.Possible | None) -> str:
+        facts = found.traveller.facts
+        doubt = Doubt(
+            found.unverified, found.certain, self._edition.table.open_until(facts.arrival),
+            tuple(Asked(one.kind, one.stay.text if one.stay else "")
+                  for one in policy.unknowns(facts)),
+            MayBe.of(possible) if possible else None,
+        )  # fmt: skip
+        return _json(doubt.as_plain())
 
 
 _json: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

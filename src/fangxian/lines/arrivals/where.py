@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from fangxian.ground.intake.api import UNREADABLE, Open, date_of, text_of
 from fangxian.ground.places import api as places
+from fangxian.ground.policy import api as policy
 from fangxian.lines.arrivals.splitting import split
 
 COARSE = frozenset({"province", "city"})
@@ -84,6 +85,13 @@ def _placed(text: str, name: str, further: tuple[Where, ...] = ()) -> Where:
         return Where(text, candidates=places.candidates(name), further=further, name=name)
     lost = bool(resolved.rest) and resolved.level in COARSE
     return Where(text, resolved.code, resolved.rest, found=not lost, further=further, name=name)
+
+
+def stay_named(text: str, end: date, start: date | None = None) -> policy.Stay:
+    """A stay as a filing would name it, with what is not known of it."""
+    where = Places()[clean_place(text)]
+    found = where.found or not where.code
+    return policy.Stay(where.code, end, start, text, where.candidates, found=found)
 
 
 class Part(NamedTuple):

@@ -9,10 +9,11 @@ from typing import Any
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
-from fangxian.lines.checkpoints.rules import OUTCOMES, UNKNOWN, Terms, outcome_for
+from fangxian.lines.checkpoints.rules import OUTCOMES, UNKNOWN, Terms, graver, outcome_for
 
 ADVICE = "checkpoints.advice"
 CHECKLIST = "checkpoint"
+UNCLEAR = "refer"
 CLOCK_MINUTES = 2  # where no pack says: as far as a code's own moment may lie ahead
 TURN_BACK = "checkpoint_turn_back_reasons"
 
@@ -47,6 +48,9 @@ def terms_of(edition: policy.Edition) -> Terms:
         for colour in (*edition.colours, UNKNOWN)
         if (said := value(edition, f"{ADVICE}.{colour}"))
     }
+    if unverified := edition.table.unverified:  # 待核 does not pass, whatever else a county says
+        said = advice.get(unverified.colour, UNCLEAR)
+        advice[unverified.colour] = graver(said, UNCLEAR)
     return Terms(
         advice=advice,
         checks=tuple(item.zh for item in checks.items) if checks else (),

@@ -37,7 +37,7 @@ class Read(msgspec.Struct, frozen=True):
 class _Held:
     ring: KeyRing[PublicKey]
     terms: fx1.Terms
-    shades: Mapping[int, Shade]  # by rank
+    shades: Mapping[int, Shade]  # by number
     read_at: datetime
 
 
@@ -64,7 +64,7 @@ def _current(now: datetime) -> _Held:
         return _held[0]
     scheme = scheme_on(now.astimezone(clock.COUNTY_TIME).date())
     terms = fx1.Terms(grace=minutes(scheme.edition, "codes.grace_minutes"))
-    shades = {shade.rank: shade for shade in scheme.shades}
+    shades = {shade.number: shade for shade in scheme.shades}
     _held[:] = [_Held(keyring.ring(now), terms, shades, now)]
     return _held[0]
 

@@ -14,13 +14,15 @@ from fangxian.kernel.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Shade:
-    """A colour with its place in the scheme: rank 0 is the best, of whom nothing is asked."""
+    """A colour with its place in the scheme: rank 0 is the best, of whom nothing is asked.
+    `number` is what a signed code carries for it."""
 
     code: str
     label: Text
     shape: str
     hex: str
     rank: int
+    number: int
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,24 @@ class Scheme:
 
     @cached_property
     def shades(self) -> tuple[Shade, ...]:
-        """The worst first, as the pack writes them."""
+        """The worst first, as the pack writes them. 待核 has the number after all others in signed
+        codes: what the others say does not change by its coming in among them."""
         colours = self.edition.colours
+        unclear = self.unverified
+        numbered = [code for code in list(colours)[::-1] if code != unclear]
+        numbered += [unclear] if unclear in colours else []
         return tuple(
-            Shade(code, colour.label, colour.shape, colour.hex, rank)
+            Shade(code, colour.label, colour.shape, colour.hex, rank, numbered.index(code))
             for rank, (code, colour) in zip(range(len(colours))[::-1], colours.items(), strict=True)
         )
+
+    @property
+    def unverified(self) -> str:
+        """The colour of 待核 where it has one of its own; "" where it shares another's."""
+        table = self.edition.table
+        shared = {table.otherwise_colour, *(row.colour for row in table.rows)}
+        own = table.unverified.colour if table.unverified else ""
+        return "" if own in shared else own
 
     @cached_property
     def _by_code(self) -> dict[str, Shade]:
@@ -48,7 +62,8 @@ class Scheme:
 
     @property
     def restricting(self) -> tuple[Shade, ...]:
-        return self.shades[:-1]
+        """What somebody may be given by hand: 待核 follows from what is known, never from a hand."""
+        return tuple(one for one in self.shades[:-1] if one.code != self.unverified)
 
     def shade(self, code: str, made_at: datetime, place: str) -> Shade:
         """The look of a standing's colour: by the scheme now in force, else by the one under
@@ -57,7 +72,7 @@ class Scheme:
             return found
         then = scheme_on(made_at.astimezone(clock.COUNTY_TIME).date(), place)
         worst = self.shades[0]
-        unheard_of = Shade(code, Text(code, code), worst.shape, worst.hex, worst.rank)
+        unheard_of = Shade(code, Text(code, code), worst.shape, worst.hex, worst.rank, worst.number)
         return next((shade for shade in then.shades if shade.code == code), unheard_of)
 
 

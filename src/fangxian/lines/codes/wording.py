@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from fangxian.kernel.clock import COUNTY_TIME
 from fangxian.kernel.text import Text
 
+VERIFIED = Text(
+    "待核:行程补报、更正或核实以后,立即重新判定。",
+    "To verify: it is decided anew as soon as the itinerary is completed or verified.",
+)
 NOTHING = Text("目前没有限制,无需转码。", "Nothing is laid on this person.")
 
 
@@ -16,20 +21,28 @@ def moment(at: datetime) -> str:
     return f"{at.astimezone(COUNTY_TIME):%m-%d %H:%M}"
 
 
-def turning_back(holding: Sequence[tuple[int, datetime | None, Text]]) -> Text:
-    """What would turn the colour back, the worst first: (rank, until, origin in words)."""
+class Holding(NamedTuple):
+    """A standing as far as its end goes; `unverified`: 待核."""
+
+    rank: int
+    until: datetime | None
+    origin: Text
+    unverified: bool = False
+
+
+def turning_back(holding: Sequence[Holding]) -> Text:
+    """What would turn the colour back, the worst first."""
     if not holding:
         return NOTHING
     ordered = sorted(holding, key=_severity, reverse=True)
-    said = [_one(until, origin) for _, until, origin in ordered]
+    said = [VERIFIED if one.unverified else _one(one.until, one.origin) for one in ordered]
     every = Text("以上各条都结束后转为无限制。", "When all of these are over, nothing is left.")
     parts = [*said, every] if len(said) > 1 else said
     return Text("".join(part.zh for part in parts), " ".join(part.en for part in parts))
 
 
-def _severity(one: tuple[int, datetime | None, Text]) -> tuple[int, float]:
-    rank, until, _ = one
-    return rank, until.timestamp() if until else float("inf")
+def _severity(one: Holding) -> tuple[int, float]:
+    return one.rank, one.until.timestamp() if one.until else float("inf")
 
 
 def _one(until: datetime | None, origin: Text) -> Text:

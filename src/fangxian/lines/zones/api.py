@@ -23,6 +23,7 @@ from fangxian.lines.zones.services import (
     place_again,
     place_unresolved,
 )
+from fangxian.lines.zones.wording import lists_said, recent_gaps
 
 __all__ = [
     "AreaFilter",
@@ -42,9 +43,11 @@ __all__ = [
     "import_file",
     "listing_frame",
     "listings",
+    "lists_said",
     "on_day",
     "place_again",
     "place_unresolved",
+    "recent_gaps",
     "unresolved",
     "version",
 ]

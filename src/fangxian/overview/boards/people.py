@@ -129,8 +129,8 @@ def uncertain(found: arrivals.Summary) -> Number:
         Text("判定存疑", "Uncertain"),
         found.uncertain,
         Text(
-            "人数;行程地点只知道大概、判定存疑的人",
-            "People whose verdict rests on a place known too coarsely",
+            "人数;判定存疑、要先核实行程的人:地点只知道大概的,和待核的(地点不明、有歧义或没有写)",
+            "People whose itinerary is to be verified first: a place known too coarsely, or not at all",
         ),
         Door("ledger", {"uncertain": 1}),
     )

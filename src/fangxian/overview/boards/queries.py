@@ -13,6 +13,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question
 from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.zones import api as zones
 from fangxian.overview.boards import loop, people
 from fangxian.overview.boards.numbers import (
     ColourLine,
@@ -41,6 +42,7 @@ class Situation:
     measures: tuple[MeasureLine, ...] = ()
     colours: tuple[ColourLine, ...] = ()
     uncertain: Number | None = None
+    lists: Text | None = None  # until when the risk lists are in, and the days without one
     expected: tuple[Number, ...] = ()
     holes: tuple[Number, ...] = ()
 
@@ -101,6 +103,7 @@ def _with_people(found: Situation, by: Actor, edition: policy.Edition | None) ->
         measures=people.measures(counted, edition),
         colours=people.colours(counted, edition),
         uncertain=people.uncertain(counted),
+        lists=zones.lists_said(counted.lists),
         expected=people.expected(arrivals.expected(2, by=by), clock.today()),
     )
 

@@ -57,7 +57,18 @@ const POINTS: Record<string, string> = {
   cross: "8,1 16,1 16,8 23,8 23,16 16,16 16,23 8,23 8,16 1,16 1,8 8,8",
 };
 
+/** A hexagon with a question mark cut out: what is still to be verified. */
+const QUESTION =
+  "M6.5 2h11L23.5 12l-6 10h-11L.5 12zM7.9 10.1a4.1 4.1 0 1 1 6.1 3.55q-.8 .5-.8 1.25v.5h-2.4v-.7q0-1.8 1.7-2.8a1.8 1.8 0 1 0-2.4-1.8zM10.8 16.6h2.4V19h-2.4z";
+
 function Shape({ name }: { name: string }) {
+  if (name === "question") {
+    return (
+      <svg viewBox="0 0 24 24" aria-hidden="true">
+        <path fill-rule="evenodd" d={QUESTION} />
+      </svg>
+    );
+  }
   return (
     <svg viewBox="0 0 24 24" aria-hidden="true">
       {POINTS[name] ? <polygon points={POINTS[name]} /> : <circle cx="12" cy="12" r="11" />}

@@ -146,3 +146,9 @@ def risk_word(context: template.Context, level: str) -> SafeString:
         '<span class="mark mark-{}"><i aria-hidden="true">{}</i>{}</span>',
         hue, shape, word.speak(_language(context)),
     )  # fmt: skip
+
+
+@register.simple_tag
+def doubt_words(doubt: dict[str, Any]) -> Text:
+    """What to ask first, of a kept verdict."""
+    return arrivals.questions(arrivals.doubt_of({"doubt": doubt}))

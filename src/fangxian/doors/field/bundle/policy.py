@@ -23,6 +23,7 @@ def policy_of(edition: policy.Edition) -> dict[str, Any]:
                 "shape": one.shape,
                 "hex": one.hex,
                 "rank": one.rank,
+                "number": one.number,
             }
             for one in codes.Scheme(edition).shades
         ],

@@ -31,11 +31,12 @@ class Item(Words):
 
 
 class Colour(Item):
-    """`rank` 0 is the best, as a code says it."""
+    """`rank` 0 is the best; `number` is what a signed code carries for the colour."""
 
     shape: str
     hex: str
     rank: int
+    number: int
 
 
 class Advice(Shape):

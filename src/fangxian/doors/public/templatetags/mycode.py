@@ -20,6 +20,9 @@ SHAPES = {
     "square": "M7 7h86v86H7z",
     "triangle": "M50 6 98 92H2z",
     "pentagon": "M50 4 97 39 79 95H21L3 39z",
+    "question": "M27 8h46l25 42-25 42H27L2 50z"
+    "M33 42a17 17 0 1 1 25.4 14.8q-3.4 2-3.4 5.2v2H45v-3q0-7.5 7-11.6a7.5 7.5 0 1 0-10-7.4z"
+    "M45 69h10v10H45z",
     "hexagon": "M27 8h46l25 42-25 42H27L2 50z",
 }
 
@@ -42,7 +45,7 @@ def shape(name: str) -> SafeString:
     """Beside the word and the hue: to be told apart without seeing colours."""
     drawn = SHAPES.get(name, SHAPES["circle"])
     return format_html(
-        '<svg class="shape shape-{}" viewBox="0 0 100 100" aria-hidden="true"><path d="{}"/></svg>',
+        '<svg class="shape shape-{}" viewBox="0 0 100 100" aria-hidden="true"><path fill-rule="evenodd" d="{}"/></svg>',
         name,
         drawn,
     )

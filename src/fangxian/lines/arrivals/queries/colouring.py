@@ -12,10 +12,12 @@ from django.db import connection
 
 from fangxian.ground.policy import api as policy
 from fangxian.kernel.bulk import as_array
+from fangxian.lines.arrivals.doubts import Doubt, doubt_of
 
 ROWS = """
 SELECT d.id, d.person_id, d.place, d.class_code, d.colour, d.uncertain, s.id,
        s.verdict ->> 'row', s.verdict -> 'citation',
+       CASE WHEN d.uncertain THEN s.verdict -> 'doubt' END,
        (SELECT json_agg(json_build_array(p.measure, p.start, p."end") ORDER BY p.start)
           FROM arrivals_phase p WHERE p.declaration_id = d.id)
   FROM arrivals_declaration d JOIN arrivals_screening s ON s.id = d.screening_id
@@ -36,6 +38,7 @@ class ColouringRow:
     screening_id: int
     row: str
     citation: dict[str, Any] | None
+    doubt: Doubt | None
     phases: tuple[policy.Phase, ...]
 
 
@@ -50,11 +53,13 @@ def colouring_rows(declaration_ids: Sequence[int]) -> list[ColouringRow]:
 
 
 def _row(found: Any) -> ColouringRow:
-    """As the statement above names them; the last two are JSON."""
+    """As the statement above names them; the last three are JSON."""
     plain: Any = dict(zip(NAMES, found, strict=True))
-    return ColouringRow(
-        **plain | {"citation": _read(plain["citation"]), "phases": _phases(_read(plain["phases"]))}
-    )
+    citation, doubt, phases = (_read(plain[name]) for name in NAMES[-3:])
+    read = {
+        "citation": citation, "doubt": doubt_of({"doubt": doubt}), "phases": _phases(phases),
+    }  # fmt: skip
+    return ColouringRow(**plain | read)
 
 
 def _read(plain: Any) -> Any:

@@ -12,6 +12,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import question
 from fangxian.lines.arrivals.queries import counting
 from fangxian.lines.arrivals.queries.found import READ, LedgerFilter
+from fangxian.lines.zones import api as zones
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,10 @@ class Summary:
     by_colour: dict[str, int]
     by_measure: dict[str, int]
     measure_by_origin: dict[str, dict[str, int]]
+    lists: zones.Coverage  # of which days the risk lists tell
 
     def as_dict(self) -> dict[str, Any]:
+        until = self.lists.until
         return {
             "on": self.on.isoformat(),
             "people": self.people,
@@ -73,12 +76,16 @@ class Summary:
             "by_colour": self.by_colour,
             "by_measure": self.by_measure,
             "measure_by_origin": self.measure_by_origin,
+            "lists_until": until.isoformat() if until else None,
+            "days_without_list": [
+                [day.isoformat() for day in days] for days in zones.recent_gaps(self.lists)
+            ],
         }
 
 
 @question(needs=READ)
 def summary(on: date, *, by: Actor) -> Summary:
-    """The standing screenings, with the measure of the segment in force on a day. Two queries."""
+    """The standing screenings, with the measure of the segment in force on a day. Three queries."""
     by_class, by_colour, by_measure = (Counter[str]() for _ in range(3))
     sides, uncertain = Counter[bool](), 0
     for one in counting.kinds(LedgerFilter(), by):
@@ -97,5 +104,6 @@ def summary(on: date, *, by: Actor) -> Summary:
             both = by_origin.setdefault(measure, {"overseas": 0, "domestic": 0})
             both["overseas" if abroad else "domestic"] = people
     return Summary(
-        on, sides.total(), uncertain, dict(by_class), dict(by_colour), dict(by_measure), by_origin
-    )
+        on, sides.total(), uncertain, dict(by_class), dict(by_colour), dict(by_measure), by_origin,
+        zones.coverage(on),
+    )  # fmt: skip

@@ -21,10 +21,11 @@ from fangxian.lines.arrivals.verdicts import Traveller
 from fangxian.lines.zones import api as zones
 
 DAYS_AHEAD = 14
+SAID = ("row", "clock", "unverified")
 IN_ROOMS = frozenset({"central_quarantine"})
 VISITED = frozenset({"home_quarantine", "home_isolation", "home_health_monitoring"})
 
-Outcome = tuple[int, date | None]  # index of the row (-1: none), clock
+Outcome = tuple[int, date | None, bool]  # index of the row (-1: none), clock, whether 待核
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ class _Pair:
         said = decide_both(who, where, listings, self._table(after=False), self._table(after=True))
         result.uncertain_before += int(said["uncertain"].sum())
         result.uncertain_after += int(said["uncertain_after"].sum())
-        columns = ["row", "clock", "row_after", "clock_after"]
+        columns = [f"{name}{when}" for when in ("", "_after") for name in SAID]
         for *outcome, number in said.group_by(columns).len().iter_rows():
             old, new = self._sides_of(outcome)
             result.class_before[old.class_code] += number
@@ -158,9 +159,9 @@ class _Pair:
         return edition.table if edition else policy.Table((), "none", "none")
 
     def _sides_of(self, outcome: Sequence[Any]) -> tuple[Side, Side]:
-        row, clock, row_after, clock_after = outcome
-        return self._side((row, clock), after=False), self._side(
-            (row_after, clock_after), after=True
+        row, clock, unverified, row_after, clock_after, unverified_after = outcome
+        return self._side((row, clock, unverified), after=False), self._side(
+            (row_after, clock_after, unverified_after), after=True
         )
 
     def _side(self, outcome: Outcome, *, after: bool) -> Side:
@@ -174,24 +175,27 @@ def decide_both(
     who: pl.DataFrame, where: pl.DataFrame, listings: pl.DataFrame,
     before: policy.Table, after: policy.Table,
 ) -> pl.DataFrame:  # fmt: skip
-    """person, row, clock, uncertain, row_after, clock_after, uncertain_after."""
+    """person; row, clock, unverified, uncertain; the same with `_after`."""
     old = policy.decide_population(who, where, listings, before)
     new = policy.decide_population(who, where, listings, after)
-    return old.drop("stay").with_columns(
-        row_after=new["row"], clock_after=new["clock"], uncertain_after=new["uncertain"]
-    )
+    columns = (*SAID, "uncertain")
+    later = new.select(pl.col(columns).name.suffix("_after"))
+    return pl.concat([old.select("person", *columns), later], how="horizontal")
 
 
 def _lay(table: policy.Table, outcome: Outcome, on: date) -> Side:
-    rank, clock = outcome
+    rank, clock, unverified = outcome
+    said = table.unverified if unverified else None
     if rank < 0 or clock is None:
-        return Side(table.otherwise_class, table.otherwise_colour, (), "none", None)
+        class_code = said.class_code if said else table.otherwise_class
+        colour = said.colour if said else table.otherwise_colour
+        return Side(class_code, colour, (), "none", None)
     row = table.rows[rank]
     phases = policy.lay_out(row.segments, clock)
     verdict = policy.Verdict(row.class_code, row.colour, row.id, row.citation, clock, phases)
     return Side(
-        row.class_code,
-        row.colour,
+        said.class_code if said else row.class_code,
+        said.colour if said else row.colour,
         phases,
         verdict.measure_on(on),
         phases[-1].end if phases else None,

@@ -14,6 +14,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound, Refusal
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question
+from fangxian.lines.arrivals.doubts import Doubt, doubt_of
 from fangxian.lines.arrivals.models import Phase, Screening
 from fangxian.lines.arrivals.verdicts import facts_from_plain, listing_from_plain, phases_as_plain
 
@@ -34,6 +35,19 @@ class InstructionRow:
     citation: dict[str, Any] | None
     screening_id: int
     edition: str
+    doubt: Doubt | None  # what is to be found out first; None once people decided by hand
+
+    @property
+    def unverified(self) -> bool:
+        """待核: nothing restricts meanwhile."""
+        return self.doubt is not None and self.doubt.unverified
+
+    @property
+    def firm(self) -> bool:
+        """What it says holds whatever is still to be found out."""
+        return not self.uncertain or (
+            self.doubt is not None and self.doubt.certain and not self.doubt.unverified
+        )
 
 
 def instruction_rows(declaration_ids: Sequence[int]) -> list[InstructionRow]:
@@ -61,6 +75,7 @@ def instruction_rows(declaration_ids: Sequence[int]) -> list[InstructionRow]:
             citation=row.verdict["citation"],
             screening_id=row.pk,
             edition=row.edition,
+            doubt=doubt_of(row.verdict) if row.declaration.uncertain else None,
         )
         for row in rows
     ]

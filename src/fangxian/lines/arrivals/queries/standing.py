@@ -11,8 +11,10 @@ from fangxian.kernel import bulk
 
 IN_A_LATER_SEGMENT = """
     SELECT p.declaration_id FROM arrivals_phase p
-    JOIN arrivals_declaration d ON d.id = p.declaration_id AND NOT d.uncertain
-    WHERE p.start <= %(on)s AND (p."end" IS NULL OR p."end" >= %(on)s)
+    JOIN arrivals_declaration d ON d.id = p.declaration_id
+    LEFT JOIN arrivals_screening s ON s.id = d.screening_id AND d.uncertain
+    WHERE (NOT d.uncertain OR s.verdict -> 'doubt' @> '{"certain": true, "unverified": false}')
+      AND p.start <= %(on)s AND (p."end" IS NULL OR p."end" >= %(on)s)
       AND EXISTS (SELECT FROM arrivals_phase e
                   WHERE e.declaration_id = p.declaration_id AND e.start < p.start)
     ORDER BY p.declaration_id

@@ -13,6 +13,7 @@ from fangxian.lines.arrivals import deciding, population, store
 from fangxian.lines.arrivals.events import DeclarationsChanged, PeopleScreened
 from fangxian.lines.arrivals.population import Whom
 from fangxian.lines.arrivals.verdicts import Traveller, Written
+from fangxian.lines.zones import api as zones
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Screened:
     decided: int
     uncertain: int
     changed: int
+    lists: zones.Coverage  # of which days the risk lists tell
 
 
 @verb(needs="arrivals.screen")
@@ -61,8 +63,9 @@ def _screen(whom: Whom, on: date, by: Actor) -> Screened:
             PeopleScreened(declaration_ids=tuple(changed), on=on.isoformat()), actor=by.name
         )
     result = Screened(
-        on, len(people), len(written), sum(one.uncertain for one in written), len(changed)
-    )
+        on, len(people), len(written), sum(one.uncertain for one in written), len(changed),
+        zones.coverage(on),
+    )  # fmt: skip
     audit.note(subject=f"on:{on}", count=result.people, changed=result.changed)
     return result
 

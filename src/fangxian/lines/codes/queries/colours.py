@@ -27,13 +27,14 @@ THEN = "(ended_at IS NULL OR ended_at > %(at)s)"
 @dataclass(frozen=True, slots=True)
 class ColourNow:
     """A colour as it is shown: word, shape and hue; until when, by which standing, and why in
-    one sentence. Rank 0 is the best of the scheme."""
+    one sentence. Rank 0 is the best of the scheme; `number` stands in a signed code."""
 
     code: str
     label: Text
     shape: str
     hex: str
     rank: int
+    number: int
     until: datetime | None
     standing_id: int | None
     words: Text
@@ -51,7 +52,8 @@ def colours_of(person_ids: Sequence[int], at: datetime | None = None) -> dict[in
         for number, person, colour, until, zh, en, made_at, place in cursor.fetchall():
             shade = scheme.shade(colour, made_at, place)
             shown = ColourNow(
-                shade.code, shade.label, shade.shape, shade.hex, shade.rank, until, number,
+                shade.code, shade.label, shade.shape, shade.hex, shade.rank, shade.number, until,
+                number,
                 Text(zh, en),
             )  # fmt: skip
             held.setdefault(person, {})[number] = shown
@@ -69,4 +71,6 @@ def free(scheme: Scheme) -> ColourNow:
     """What somebody shows on whom nothing is laid, by which edition."""
     best, title = scheme.best, scheme.edition.title
     words = Text(f"没有限制措施(依据:{title.zh})", f"No restriction (by {title.en})")
-    return ColourNow(best.code, best.label, best.shape, best.hex, best.rank, None, None, words)
+    return ColourNow(
+        best.code, best.label, best.shape, best.hex, best.rank, best.number, None, None, words
+    )

@@ -17,7 +17,7 @@ from fangxian.lines.codes.models import Appeal, Standing
 from fangxian.lines.codes.queries.colours import ColourNow, colours_of
 from fangxian.lines.codes.rules import ORIGINS, Span
 from fangxian.lines.codes.scheme import Scheme, Shade, scheme_on
-from fangxian.lines.codes.wording import turning_back
+from fangxian.lines.codes.wording import Holding, turning_back
 
 
 @dataclass(frozen=True)
@@ -89,9 +89,15 @@ def _explained(person_id: int, at: datetime | None) -> Explained:
     audit.note(subject=f"people.person:{person_id}", person_ids=[person_id])
     return Explained(
         person_id, name, moment, colours_of([person_id], at)[person_id], rows,
-        turning_back([(row.shade.rank, row.until, row.origin_words) for row in rows if row.holds]),
+        turning_back([_holding(row, scheme) for row in rows if row.holds]),
         scheme.edition.title, scheme.edition.id,
     )  # fmt: skip
+
+
+def _holding(row: StandingRow, scheme: Scheme) -> Holding:
+    said = scheme.edition.table.unverified
+    unverified = said is not None and row.reason == said.class_code
+    return Holding(row.shade.rank, row.until, row.origin_words, unverified)
 
 
 def _rows(person_id: int, at: datetime, scheme: Scheme) -> tuple[StandingRow, ...]:

@@ -118,5 +118,5 @@ def _person(
     return Resolved(kind, person_id, name, colour, shade, verdict, said, card_id, jti)
 
 
-def _shade(scheme: Scheme, rank: int) -> Shade | None:
-    return next((shade for shade in scheme.shades if shade.rank == rank), None)
+def _shade(scheme: Scheme, number: int) -> Shade | None:
+    return next((shade for shade in scheme.shades if shade.number == number), None)

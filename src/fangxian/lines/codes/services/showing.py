@@ -107,7 +107,7 @@ class Press(msgspec.Struct, frozen=True):
 
     def struck(self, asked: Asked, name: str, colour: ColourNow) -> Shown:
         number = secrets.token_bytes(8)
-        claims = self.mould.fill(asked.subject, number, colour.rank, _cut(name), asked.kind)
+        claims = self.mould.fill(asked.subject, number, colour.number, _cut(name), asked.kind)
         return Shown(fx1.strike(claims, self.key), name, colour, self.life)
 
 

@@ -1,0 +1,37 @@
+"""Row, clock and certainty packed into one number, so that the least is the verdict that a table
+wants: an earlier row first, then a later clock, then a certain match."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import polars as pl
+
+EPOCH: Final = date(1970, 1, 1)
+LAST_DAY: Final = (1 << 20) - 1  # days from EPOCH, the year 4840: fits the key's 20 bits
+NONE: Final = -1
+STAY_BITS: Final = 31
+CLOCK_SHIFT: Final = STAY_BITS + 1
+RANK_SHIFT: Final = CLOCK_SHIFT + 20
+NO_STAY: Final = (1 << STAY_BITS) - 1
+
+
+def packed(rank: int, clock: pl.Expr, *, certain: bool | pl.Expr, stay: pl.Expr) -> pl.Expr:
+    doubt = (
+        (~certain).cast(pl.Int64) if isinstance(certain, pl.Expr) else pl.lit(0 if certain else 1)
+    )
+    early = (LAST_DAY - clock.cast(pl.Int64)) * (1 << CLOCK_SHIFT)
+    return rank * (1 << RANK_SHIFT) + early + doubt * (1 << STAY_BITS) + stay.cast(pl.Int64)
+
+
+def unpacked(key: pl.Expr) -> tuple[pl.Expr, ...]:
+    low = key % (1 << RANK_SHIFT)
+    clock = LAST_DAY - low // (1 << CLOCK_SHIFT)
+    stay = low % (1 << STAY_BITS)
+    return (
+        (key // (1 << RANK_SHIFT)).fill_null(NONE).cast(pl.Int32).alias("row"),
+        clock.cast(pl.Int32).cast(pl.Date).alias("clock"),
+        ((low // (1 << STAY_BITS)) % 2 == 1).fill_null(value=False).alias("uncertain"),
+        pl.when(stay != NO_STAY).then(stay).alias("stay"),
+    )

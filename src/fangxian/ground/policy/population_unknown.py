@@ -1,0 +1,80 @@
+"""What is not known of a whole population, with the same answers as `rules.decide`: for each
+person the key of the gravest row that could hold by it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from fangxian.ground.policy.population_keys import NO_STAY, packed
+from fangxian.ground.policy.rules import ABROAD, Row, Table
+
+SCHEMA: Final = {"person": pl.Int64, "worst": pl.Int64}
+
+
+def at_worst(people: pl.DataFrame, stays: pl.DataFrame, table: Table) -> pl.DataFrame:
+    """person, worst: only those of whom something is not known that the table asks about."""
+    if table.unverified is None:
+        return pl.DataFrame(schema=SCHEMA)
+    open_ = _open(people, stays)
+    found = [pl.lit(None, pl.Int64)]
+    for rank, row in enumerate(table.rows):
+        holds, clock = _could_hold(row)
+        if holds is not None:
+            key = packed(rank, clock, certain=False, stay=pl.lit(NO_STAY))
+            found.append(pl.when(holds).then(key))
+    keyed = open_.select("person", worst=pl.min_horizontal(found)).drop_nulls()
+    return keyed.group_by("person").agg(pl.col("worst").min())
+
+
+def _open(people: pl.DataFrame, stays: pl.DataFrame) -> pl.DataFrame:
+    """One row for everything that is not known: person, unknown, end, arrival, entry (days)."""
+    who = people.select(
+        "person", "arrival", entered=pl.col("entry"),
+        overseas=pl.col("overseas").fill_null(value=False),
+    )  # fmt: skip
+    home = who.filter(~pl.col("overseas"))
+    unnamed = (pl.col("unknown") == "place") & pl.col("overseas")
+    of_stays = (
+        stays.filter(pl.col("unknown") != "")
+        .join(who, on="person")
+        .filter(~unnamed)
+        .select("person", "unknown", "end", "arrival", "entered")
+    )
+    abroad = stays.filter(pl.col("place").str.slice(0, 2).is_in(ABROAD)).select("person").unique()
+    contradicted = pl.concat([
+        home.filter(pl.col("entered").is_not_null()), home.join(abroad, on="person", how="semi"),
+    ])  # fmt: skip
+    nowhere = home.join(stays.select("person").unique(), on="person", how="anti")
+    return pl.concat([
+        of_stays,
+        _as_open(contradicted, "overseas"),
+        _as_open(nowhere, "place"),
+    ]).with_columns(
+        pl.col("end", "arrival").cast(pl.Int32),
+        entry=pl.coalesce("entered", "arrival").cast(pl.Int32),
+    )  # fmt: skip
+
+
+def _as_open(people: pl.DataFrame, kind: str) -> pl.DataFrame:
+    return people.select("person", pl.lit(kind).alias("unknown"), pl.col("arrival").alias("end"),
+                         "arrival", "entered")  # fmt: skip
+
+
+def _could_hold(row: Row) -> tuple[pl.Expr | None, pl.Expr]:
+    """Whether a row could hold by what is not known, and its clock then."""
+    if row.origin == "overseas":
+        day = pl.col("arrival" if row.clock_start in ("arrival", "leaving") else "entry")
+        return pl.col("unknown").is_in(["overseas", "place"]), day
+    clock = {"arrival": pl.col("arrival"), "entry": pl.col("entry")}.get(
+        row.clock_start, pl.col("end")
+    )
+    if row.origin not in ("listed", "place"):
+        return None, clock
+    holds = pl.col("unknown") != "overseas"
+    if row.look_back_days is not None:
+        holds &= pl.col("end") >= pl.col("arrival") - row.look_back_days
+    if row.since:
+        holds &= pl.col("end") >= pl.lit(row.since).cast(pl.Int32)
+    return holds, clock
