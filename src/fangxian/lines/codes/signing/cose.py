@@ -13,7 +13,7 @@ from cbor2 import frozendict
 
 from fangxian.lines.codes.signing.keys import PrivateKey, PublicKey
 
-SIGN1 = 18  # the CBOR tag
+CWT, SIGN1 = 61, 18  # CBOR tags: RFC 8392 lets the first stand around the second
 TAGGED, EMPTY_MAP = b"\xd2\x84", b"\xa0"  # tag 18 on an array of four; the loose header
 # What is signed (RFC 9052 §4.4): an array of four that begins with its name.
 SIGNED, NO_DATA = b"\x84\x6aSignature1", b"\x40"
@@ -69,6 +69,10 @@ def read(data: bytes) -> Signed:
     European certificates allow; a wrong id there can only lead to a key that does not verify.
     """
     found = loads(data)
+    if isinstance(found, cbor2.CBORTag) and found.tag == CWT:
+        found = found.value
+        if not (isinstance(found, cbor2.CBORTag) and found.tag == SIGN1):
+            raise Unread  # the outer tag promises the inner one
     parts = found.value if isinstance(found, cbor2.CBORTag) and found.tag == SIGN1 else found
     if not isinstance(parts, list | tuple) or len(parts) != 4:
         raise Unread

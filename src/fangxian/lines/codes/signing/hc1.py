@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from fangxian.lines.codes.signing import cose, hc1_schema, wrap
@@ -25,6 +25,7 @@ from fangxian.lines.codes.signing.wrap import Torn
 PREFIX = "HC1:"
 MOST_LETTERS = 4296  # what the largest QR code holds at level L
 MOST_BYTES = 16_384  # after inflation
+FURTHEST_EAST = timedelta(hours=14)  # where a day begins first
 ISS, EXP, IAT, HCERT, DCC = 1, 4, 6, -260, 1
 STATEMENTS = ("v", "t", "r")
 ALGORITHMS = {ES256.alg: "ES256", PS256.alg: "PS256"}
@@ -71,8 +72,11 @@ def open(text: str | bytes, keys: KeyRing[PublicKey], now: datetime) -> Opened: 
 
 
 def unwrapped(text: str) -> bytes:
-    """The COSE message in a code's text. Torn with the reason."""
-    return wrap.unwrap(PREFIX, text.strip(), most_letters=MOST_LETTERS, most_bytes=MOST_BYTES)
+    """The COSE message in a code's text, which the specification wants squeezed. Torn with the
+    reason."""
+    return wrap.unwrap(
+        PREFIX, text.strip(), most_letters=MOST_LETTERS, most_bytes=MOST_BYTES, squeezed=True
+    )
 
 
 def opened(message: bytes, keys: KeyRing[PublicKey], now: datetime) -> Opened:
@@ -81,7 +85,7 @@ def opened(message: bytes, keys: KeyRing[PublicKey], now: datetime) -> Opened:
     if signed.alg not in ALGORITHMS:
         return _says("alg")
     try:
-        certificate = _certificate(signed)
+        certificate = _certificate(signed, (now + FURTHEST_EAST).date())
     except Unread:
         certificate = None
     known = keys.named(signed.kid) or keys.named(NAMELESS)
@@ -112,7 +116,7 @@ def _may_sign(key: PublicKey | None, certificate: Certificate) -> bool:
     return not uses or certificate.kinds <= uses
 
 
-def _certificate(signed: cose.Signed) -> Certificate:
+def _certificate(signed: cose.Signed, today: date) -> Certificate:
     said = cose.loads(signed.payload)
     statement = _inner(said)
     return Certificate(
@@ -122,8 +126,15 @@ def _certificate(signed: cose.Signed) -> Certificate:
         issued=_moment(said.get(IAT)),
         expires=_moment(said.get(EXP)),
         statement=statement,
-        faults=tuple(hc1_schema.faults(statement)),
+        faults=tuple(_faults(statement, today)),
     )
+
+
+def _faults(statement: dict[str, Any], today: date) -> list[str]:
+    found = list(hc1_schema.faults(statement))
+    if "dob" not in found and hc1_schema.born_after(statement, today):
+        found.append("dob")
+    return found
 
 
 def _inner(said: Any) -> dict[str, Any]:

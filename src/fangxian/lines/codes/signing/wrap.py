@@ -31,8 +31,11 @@ def wrap(prefix: str, data: bytes) -> str:
     return prefix + base45.encode(min(data, squeezed, key=len))
 
 
-def unwrap(prefix: str, text: str, *, most_letters: int, most_bytes: int) -> bytes:
-    """The bytes inside. Torn with the reason: prefix, too_long, base45, inflate, too_large."""
+def unwrap(
+    prefix: str, text: str, *, most_letters: int, most_bytes: int, squeezed: bool = False
+) -> bytes:
+    """The bytes inside; of a kind that is always `squeezed`, no others. Torn with the reason:
+    prefix, too_long, base45, inflate, too_large."""
     if not text.startswith(prefix):
         raise Torn(PREFIX)
     if len(text) > most_letters:
@@ -40,7 +43,7 @@ def unwrap(prefix: str, text: str, *, most_letters: int, most_bytes: int) -> byt
     data = base45.decode(text[len(prefix) :])
     if data is None:
         raise Torn(BASE45)
-    return inflate(data, most_bytes) if data[:1] == bytes([ZLIB]) else data
+    return inflate(data, most_bytes) if squeezed or data[:1] == bytes([ZLIB]) else data
 
 
 def inflate(data: bytes, most: int) -> bytes:
