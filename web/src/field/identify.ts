@@ -1,10 +1,12 @@
 // What was scanned or typed: decides which question is asked of the bundle.
 
+import { keptNumber } from "./documents";
+import { comparable, isPlate } from "./vehicles";
+
 export type How = "code" | "card" | "number" | "plate" | "index" | "none";
 
 const CARD = /^FXC1:/i;
 const TOKEN = /^[2-9A-HJKMNP-Z]{16}$/; // of a paper card, typed: see kernel.ids
-const PLATE = /^[\u4e00-\u9fff][A-Z][A-Z0-9]{5,6}$/;
 
 export function identify(text: string): How {
   if (/^(FX1|HC1):/i.test(text)) return "code";
@@ -17,13 +19,15 @@ export function plain(text: string): string {
   return text.normalize("NFKC").replace(/[\s\-·.]/g, "").toUpperCase();
 }
 
-/** What is looked up of it: a card's token without its prefix. */
+/** What is looked up of it: a plate, a card's token without its prefix, a number as it is kept. */
 export function sought(text: string): string {
-  return plain(text.trim().replace(CARD, ""));
+  if (isPlate(text)) return comparable(text);
+  const bare = plain(text.trim().replace(CARD, ""));
+  return kindOf(bare) === "card" ? bare : keptNumber(bare);
 }
 
 /** What it looks like. */
 export function kindOf(text: string): "number" | "plate" | "card" {
-  if (PLATE.test(text)) return "plate";
+  if (isPlate(text)) return "plate";
   return TOKEN.test(text) && /[A-Z]/.test(text) ? "card" : "number";
 }

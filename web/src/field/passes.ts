@@ -1,6 +1,6 @@
 // 通行证 by its plate, with no network: what the last list says of it today.
 
-import { plain } from "./identify";
+import { comparable } from "./vehicles";
 import { indexOf } from "./lookup";
 import { today } from "./time";
 import type { Bundle, Pass } from "./types";
@@ -14,7 +14,7 @@ const BEST: PassState[] = ["valid", "elsewhere", "future", "expired", "revoked"]
 /** Of several passes the one that says most for the vehicle; null when there is none. */
 export async function passOf(bundle: Bundle, plate: string): Promise<Shown | null> {
   if (!plate) return null;
-  const index = await indexOf(bundle.salt, plain(plate));
+  const index = await indexOf(bundle.salt, comparable(plate));
   const found = bundle.passes.filter((one) => one.p === index).map((pass) => ({ pass, state: stateOf(pass, today()) }));
   return found.sort((a, b) => BEST.indexOf(a.state) - BEST.indexOf(b.state))[0] ?? null;
 }

@@ -16,7 +16,6 @@ from fangxian.doors.command.checkpoints import OUTCOMES
 from fangxian.doors.command.checkpoints_expected import expected_today, passes_of
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.people import api as people
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
@@ -145,14 +144,12 @@ def _crossing(request: DeskRequest, checkpoint_id: int) -> checkpoints.NewCrossi
     if checkpoints.vehicle_of(text):
         text = ""  # it stands beside, as the plate
     seen = codes.resolve(text, by=request.actor) if text else None
-    key = (
-        people.normalise_document("", text) if seen and seen.kind in {"number", "unknown"} else None
-    )
+    typed_number = seen is not None and seen.kind in {"number", "unknown"}
     plate = typed.get("plate", "").strip()
     return checkpoints.NewCrossing(
         client_id=_event(typed.get("event", "")), checkpoint_id=checkpoint_id,
         person_id=seen.person_id if seen else None, how=HOW.get(seen.kind, "none") if seen else "none",
-        number=key.number if isinstance(key, people.DocumentKey) else "",
+        number=checkpoints.person_of_number(text)[1] if typed_number else "",
         arrived_at=_moment(typed.get("arrived", "")) or now, decided_at=now,
         outcome=typed["outcome"], plate=checkpoints.plain_plate(plate) if plate else "",
         ticks=tuple(typed.getlist("ticks")), reason=typed.get("reason", ""),

@@ -7,8 +7,6 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-import phonenumbers
-
 from fangxian.doors.public import whereabouts
 from fangxian.doors.public.drafts import Draft
 from fangxian.ground.people import api as people
@@ -24,6 +22,9 @@ NAME_MISSING = Text("请填写姓名。", "Please give the name.")
 NAME_ODD = Text(
     "姓名里有数字或符号,请照证件填写。",
     "The name has digits or signs in it; write it as on the document.",
+)
+NAME_LONG = Text(
+    f"姓名最多 {people.NAME_LETTERS} 个字。", f"A name has {people.NAME_LETTERS} letters at most."
 )
 PHONE_MISSING = Text("请留一个能打通的电话。", "Please leave a phone number that is answered.")
 PHONE_ODD = Text(
@@ -76,17 +77,15 @@ def date_of(text: str) -> date | None:
 def phone_fault(text: str, *, needed: bool) -> Text | None:
     if not text:
         return PHONE_MISSING if needed else None
-    try:
-        number = phonenumbers.parse(text, "CN")
-    except phonenumbers.NumberParseException:
-        return PHONE_ODD
-    return None if phonenumbers.is_possible_number(number) else PHONE_ODD
+    return None if people.normalise_phone(text).sound else PHONE_ODD
 
 
 def name_fault(text: str) -> Text | None:
     if not text:
         return NAME_MISSING
-    return NAME_ODD if re.search(r"[\d@#$%^*<>=+/\\|]", text) or len(text) > 60 else None
+    if len(text) > people.NAME_LETTERS:
+        return NAME_LONG
+    return NAME_ODD if re.search(r"[\d@#$%^*<>=+/\\|\0]", text) else None
 
 
 def document_fault(type_: str, number: str) -> Text | None:

@@ -1,6 +1,6 @@
 """Everything people offers."""
 
-from fangxian.ground.people.documents import (
+from fangxian.ground.people.document_words import (
     FOREIGN_PERMANENT,
     HK_MACAU,
     OTHER,
@@ -8,14 +8,26 @@ from fangxian.ground.people.documents import (
     RESIDENT_ID,
     TAIWAN,
     TYPES,
+)
+from fangxian.ground.people.documents import (
     DocumentFault,
     DocumentKey,
+    agreed,
     normalise_document,
+    numbers_sought,
+    remark_on,
     sex_and_birth,
 )
 from fangxian.ground.people.events import MergeUndone, PersonMoved, PersonsMerged
 from fangxian.ground.people.household_rows import HouseholdRejected
-from fangxian.ground.people.names import NameKey, name_key
+from fangxian.ground.people.names import (
+    NAME_LETTERS,
+    NameKey,
+    name_key,
+    plain_name,
+    same_name,
+    tidy_name,
+)
 from fangxian.ground.people.occupations import OCCUPATIONS, Occupation
 from fangxian.ground.people.phones import Phone, normalise_phone
 from fangxian.ground.people.proven import (
@@ -39,7 +51,7 @@ from fangxian.ground.people.queries import (
     places_of,
     search,
 )
-from fangxian.ground.people.records import kept_of, records_of
+from fangxian.ground.people.records import kept_of, persons_of_numbers, records_of
 from fangxian.ground.people.rules import (
     PersonFiling,
     PersonState,
@@ -77,6 +89,7 @@ from fangxian.ground.people.services.storing import (
 __all__ = [
     "FOREIGN_PERMANENT",
     "HK_MACAU",
+    "NAME_LETTERS",
     "OCCUPATIONS",
     "OTHER",
     "PASSPORT",
@@ -99,6 +112,7 @@ __all__ = [
     "Phone",
     "SigningIn",
     "addresses_of",
+    "agreed",
     "bearer_of",
     "clear_of",
     "confirm_phone",
@@ -120,18 +134,23 @@ __all__ = [
     "newest_wins",
     "normalise_document",
     "normalise_phone",
+    "numbers_sought",
     "open_household",
     "person",
+    "persons_of_numbers",
     "phone_mark",
     "places_of",
+    "plain_name",
     "prove",
     "proven_by",
     "put_in_household",
     "reached_at",
     "read_older",
     "records_of",
+    "remark_on",
     "reveal",
     "rewrite",
+    "same_name",
     "search",
     "set_address",
     "set_occupations",
@@ -140,6 +159,7 @@ __all__ = [
     "states_by_id",
     "states_of",
     "store",
+    "tidy_name",
     "times_from",
     "times_of_first",
     "undo_merge",

@@ -1,14 +1,16 @@
-"""Which document is this? One key for each document, however it was typed. Pure.
+"""Which document is this? One key for each document, however it was typed. Pure but for the
+clock: nobody is born after today.
 
-Resident ids are judged as python-stdnum's `stdnum.cn.ric` does (length, digits, check
-character, birth date, county code in the birth year); its look-ups are remembered by
-prefix, because a ledger of 60,000 rows asks the same few hundred again and again.
+A resident id is judged by its length, its check character and its date. Its first six digits say
+where somebody was numbered, not where or when they were born (cards came in 1984, codes of later
+counties are given to those born before): a prefix that no table knows is a remark (`remark_on`),
+never a fault.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,48 +18,48 @@ from typing import NamedTuple
 from stdnum import numdb
 
 from fangxian.ground.people import errors
+from fangxian.ground.people.document_words import (
+    BRACKETS,
+    FOREIGN_PERMANENT,
+    HK_MACAU,
+    NOISE,
+    OTHER,
+    PASSPORT,
+    RESIDENT_ID,
+    TAIWAN,
+    WIDE,
+    type_of,
+)
+from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 
-RESIDENT_ID = "resident_id"
-PASSPORT = "passport"
-HK_MACAU = "hk_macau_permit"
-TAIWAN = "taiwan_permit"
-FOREIGN_PERMANENT = "foreign_permanent"
-OTHER = "other"
-
-TYPES: dict[str, Text] = {
-    RESIDENT_ID: Text("居民身份证", "Resident id"),
-    PASSPORT: Text("护照", "Passport"),
-    HK_MACAU: Text("港澳居民来往内地通行证", "HK/Macau permit"),
-    TAIWAN: Text("台湾居民来往大陆通行证", "Taiwan permit"),
-    FOREIGN_PERMANENT: Text("外国人永久居留身份证", "Foreign permanent residence"),
-    OTHER: Text("其他", "Other"),
-}
-
-# longest hint first; "港澳台居民居住证" is told apart by its number
-HINTS: tuple[tuple[str, str], ...] = (
-    ("永久居留", FOREIGN_PERMANENT), ("foreignpermanent", FOREIGN_PERMANENT),
-    ("港澳台居民居住证", ""), ("台湾居民", TAIWAN), ("台胞", TAIWAN), ("台湾", TAIWAN),
-    ("taiwan", TAIWAN), ("港澳", HK_MACAU), ("回乡证", HK_MACAU), ("香港", HK_MACAU),
-    ("澳门", HK_MACAU), ("hkmacau", HK_MACAU), ("hk/macau", HK_MACAU),
-    ("护照", PASSPORT), ("passport", PASSPORT),
-    ("身份证", RESIDENT_ID), ("户口", RESIDENT_ID), ("residentid", RESIDENT_ID),
-    ("idcard", RESIDENT_ID), ("其他", OTHER), ("其它", OTHER), ("军官证", OTHER),
-    ("士兵证", OTHER), ("出生证", OTHER), ("other", OTHER),
-)  # fmt: skip
-
-CHINESE_PASSPORT = re.compile(r"[EGDSP]\d{8}|E[A-Z]\d{7}|1[45]\d{7}")
-FOREIGN_PASSPORT = re.compile(r"(?=.*\d)[A-Z0-9]{5,12}")
-PERMIT_HK_MACAU = re.compile(r"[HM](\d{8}|\d{10})")
-PERMIT_TAIWAN = re.compile(r"\d{8}|\d{10}[A-Z]?")
+CHINESE_PASSPORT = re.compile(r"[EGDSPK]\d{8}|[EDSP][A-Z]\d{7}|1[45]\d{7}")
+FOREIGN_PASSPORT = re.compile(r"(?=.*\d)[A-Z0-9]{5,15}")
+# nine characters for life; two more once counted the renewals
+PERMIT_HK_MACAU = re.compile(r"([HM]\d{8})(?:\d{2})?")
+# eight digits for life; two more and a letter of the place of issue were on the older booklet
+PERMIT_TAIWAN = re.compile(r"(\d{8})(?:\d{2}[A-Z]?)?")
 OLD_PERMANENT = re.compile(r"[A-Z]{3}\d{12}")
-ANY_NUMBER = re.compile(r"[A-Z0-9一-鿿\-/]{4,40}")
+BIRTH_CERTIFICATE = re.compile(r"[A-Z]\d{9}")
+OLD_PASSPORT = re.compile(r"1[45]\d{7}")
+# of mainland people bound for Hong Kong, Macau and Taiwan: often called by the permit's short name
+OUTBOUND = re.compile(r"[CWTLQD]\d{8}|[CLD][A-Z]\d{7}")
+ANY_NUMBER = re.compile(r"[A-Z0-9㐀-鿿/]{4,40}")
+WITH_A_WORD = re.compile(r"(?=.*[㐀-鿿])(?=.*\d{4})[A-Z0-9㐀-鿿/]{6,40}")  # 军字第1234567号
+TYPED = re.compile(r"(?=.*\d)[A-Z0-9㐀-鿿/]{4,40}")
 SCIENTIFIC = re.compile(r"[0-9.]+E\+?\d+")
-NOISE = dict.fromkeys(map(ord, " \t\r\n\u00a0\u3000\u200b\ufeff-_·.'`’‘\"“”"), None)
 RESIDENCE = {"810000": HK_MACAU, "820000": HK_MACAU, "830000": TAIWAN}
 CHECK_CHARACTERS = "1X864209753"  # by the remainder modulo 11
-WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+EARLIEST_BIRTH = "1850"
+MAY_BE_AHEAD = "2000"  # the clock is asked only about the young
+
+
+class Guessed(str):
+    """A type that nobody stated: what the number most likely is. It equals the stated one, and
+    finds the document under whatever type it is kept."""
+
+    __slots__ = ()
 
 
 class DocumentKey(NamedTuple):
@@ -88,7 +90,8 @@ class DocumentFault(NamedTuple):
 
 def normalise_document(type_text: str, number_text: str) -> DocumentKey | DocumentFault:
     """The key of a document as somebody typed it, or what is wrong with it. An empty type
-    is inferred from the number. 15-digit ids become their 18-digit form."""
+    is guessed from the number. 15-digit ids become their 18-digit form, permits what their holder
+    keeps for life. Whatever a number is called, a sound one of 18 characters says what it is."""
     kind = type_of(type_text)
     if kind is None:
         return DocumentFault(errors.DocumentTypeUnknown, (("given", type_text[:20]),))
@@ -97,44 +100,77 @@ def normalise_document(type_text: str, number_text: str) -> DocumentKey | Docume
         shown = number.translate(WIDE).strip().upper()
         if SCIENTIFIC.fullmatch(shown):
             return DocumentFault(errors.IdDamaged)
-        number = shown.translate(NOISE)
+        number = shown.translate(NOISE).translate(BRACKETS)
         if not number:
             return DocumentFault(errors.DocumentMissing)
-    return CHECKS[kind or infer(number)](number)
+    if _sound_18(number):
+        return _of_18(number)
+    return CHECKS[kind](number) if kind else _guessed(number)
 
 
-@lru_cache(512)
-def type_of(text: str) -> str | None:
-    """The type meant by a text: "" when it must be inferred, None when it is not known."""
-    plain = text.translate(WIDE).translate(NOISE).lower()
-    if not plain:
-        return ""
-    if text in TYPES:
-        return text
-    return next((kind for hint, kind in HINTS if hint in plain), None)
+def cleaned(number: str) -> str:
+    """A number as it was typed, without the marks that people put between."""
+    return number.translate(WIDE).upper().translate(NOISE).translate(BRACKETS)
+
+
+def numbers_sought(text: str) -> tuple[str, ...]:
+    """In which forms a number that was typed to look somebody up may be kept, the likeliest
+    first; none when it can be no document's number."""
+    key, plain = normalise_document("", text), cleaned(text)
+    if isinstance(key, DocumentKey):
+        return (key.number,)
+    if not TYPED.fullmatch(plain):
+        return ()
+    older = PERMIT_TAIWAN.fullmatch(plain)
+    return (older[1], plain) if older else (plain,)
+
+
+def agreed(
+    documents: Iterable[DocumentKey | DocumentFault],
+) -> list[DocumentKey | DocumentFault]:
+    """The documents of one file: a number whose type is stated in one row has it in the rows that
+    leave it out."""
+    found = list(documents)
+    if not any(one[0].__class__ is Guessed for one in found):
+        return found
+    stated = {one.number: one for one in found if one.__class__ is DocumentKey and
+              one[0].__class__ is not Guessed}  # fmt: skip
+    return [
+        stated.get(one.number, one)
+        if isinstance(one, DocumentKey) and one[0].__class__ is Guessed
+        else one
+        for one in found
+    ]
+
+
+def _guessed(number: str) -> DocumentKey | DocumentFault:
+    found = CHECKS[infer(number)](number)
+    if isinstance(found, DocumentKey) and not _tells_its_type(found.number):
+        return DocumentKey(Guessed(found.type), found.number)
+    return found
+
+
+def _tells_its_type(number: str) -> bool:
+    return len(number) == 18 or OLD_PERMANENT.fullmatch(number) is not None
+
+
+FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\d{14}.|\d{17}."), RESIDENT_ID),
+    (PERMIT_HK_MACAU, HK_MACAU),
+    (re.compile(r"\d{8}|\d{10}[A-Z]"), TAIWAN),
+    (OLD_PERMANENT, FOREIGN_PERMANENT),
+    (BIRTH_CERTIFICATE, OTHER),
+    (OLD_PASSPORT, PASSPORT),
+    (WITH_A_WORD, OTHER),
+)
 
 
 def infer(number: str) -> str:
-    """The type a bare number most likely has."""
-    if len(number) in (15, 18) and number[:-1].isdigit():
-        return _residence_kind(number) if len(number) == 18 else RESIDENT_ID
-    if PERMIT_HK_MACAU.fullmatch(number):
-        return HK_MACAU
-    if number.isdigit() and len(number) == 8:
-        return TAIWAN
-    if OLD_PERMANENT.fullmatch(number):
-        return FOREIGN_PERMANENT
-    if len(number) < 13 and number[0].isalpha():
-        return PASSPORT
-    return RESIDENT_ID
-
-
-def _residence_kind(number: str) -> str:
-    """Cards of the form of a resident id: residence permits of people from Hong Kong, Macau
-    and Taiwan, permanent residence of foreigners."""
-    if number[0] == "9":
-        return FOREIGN_PERMANENT
-    return RESIDENCE.get(number[:6], RESIDENT_ID)
+    """The type that a bare number most likely has: the one guess of the house."""
+    for form, kind in FORMS:
+        if form.fullmatch(number):
+            return kind
+    return PASSPORT if len(number) < 13 and number[0].isalpha() else RESIDENT_ID
 
 
 def check_character(first17: str) -> str:
@@ -142,46 +178,96 @@ def check_character(first17: str) -> str:
     return CHECK_CHARACTERS[int(first17, 13) % 11]
 
 
-def _resident(number: str) -> DocumentKey | DocumentFault:
-    if len(number) == 15 and number.isdigit():
-        body = f"{number[:6]}19{number[6:]}"
-        number = body + check_character(body)
-    if _sound_18(number) and _in_use(number[:6], number[6:10]):
-        return DocumentKey(RESIDENT_ID, number)
-    return _residence(number)
-
-
 def _sound_18(number: str) -> bool:
     """Whether 18 characters pass length, digits, check character and birth date."""
     return (
         len(number) == 18
+        and number.isascii()
         and number[:17].isdigit()
         and CHECK_CHARACTERS[int(number[:17], 13) % 11] == number[17]
+        and number[6:10] >= EARLIEST_BIRTH
         and birth_in(number[6:14]) is not None
     )
 
 
-def _residence(number: str) -> DocumentKey | DocumentFault:
-    """A number that is no resident id: another card of the same form, or a fault."""
-    if not _sound_18(number):
-        return _fault_of_18(number)
-    if number[:6] in RESIDENCE:  # often called 身份证 by those who hold one
-        return DocumentKey(RESIDENCE[number[:6]], number)
-    region = number[:6]
-    if not _years(region):
-        return DocumentFault(errors.IdRegion, (("region", region),))
-    return DocumentFault(errors.IdRegionYear, (("region", region), ("year", number[6:10])))
+def _of_18(number: str) -> DocumentKey | DocumentFault:
+    """Cards of one form: of residents, of those from Hong Kong, Macau and Taiwan who live here, of
+    foreigners who stay."""
+    if number[6:10] >= MAY_BE_AHEAD and number[6:14] > f"{clock.today():%Y%m%d}":
+        return DocumentFault(errors.IdBirthAhead, (("day", _day(number[6:14])),))
+    if number[0] in "89":
+        kind = FOREIGN_PERMANENT if number[0] == "9" else RESIDENCE.get(number[:6], RESIDENT_ID)
+        return DocumentKey(kind, number)
+    return DocumentKey(RESIDENT_ID, number)
+
+
+def _day(digits: str) -> str:
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+
+
+def _resident(number: str) -> DocumentKey | DocumentFault:
+    if len(number) == 15 and number.isascii() and number.isdigit():
+        body = f"{number[:6]}19{number[6:]}"
+        number = body + check_character(body)
+    return _of_18(number) if _sound_18(number) else _fault_of_18(number)
 
 
 def _fault_of_18(number: str) -> DocumentFault:
     if len(number) != 18:
         return DocumentFault(errors.IdLength, (("length", len(number)),))
-    if not (number[:17].isdigit() and (number[17].isdigit() or number[17] == "X")):
+    digits = number.isascii() and number[:17].isdigit()
+    if not (digits and (number[17].isdigit() or number[17] == "X")):
         return DocumentFault(errors.IdForm)
     if check_character(number[:17]) != number[17]:
         damaged = number.endswith("000")  # Excel keeps 15 digits and writes zeros after them
         return DocumentFault(errors.IdDamaged if damaged else errors.IdChecksum)
     return DocumentFault(errors.IdBirthDate)
+
+
+def _passport(number: str) -> DocumentKey | DocumentFault:
+    if len(number) == 11 and PERMIT_HK_MACAU.fullmatch(number):
+        return DocumentKey(HK_MACAU, number[:9])
+    if CHINESE_PASSPORT.fullmatch(number) or FOREIGN_PASSPORT.fullmatch(number):
+        return DocumentKey(PASSPORT, number)
+    return DocumentFault(errors.PassportForm)
+
+
+def _permit(
+    kind: str, form: re.Pattern[str], error: type[Refusal], residence: tuple[str, ...]
+) -> Callable[[str], DocumentKey | DocumentFault]:
+    def check(number: str) -> DocumentKey | DocumentFault:
+        found = form.fullmatch(number)
+        if found:
+            return DocumentKey(kind, found[1] if found.re.groups else number)
+        if len(number) == 18 and number.startswith(residence):
+            return _fault_of_18(number)
+        if OUTBOUND.fullmatch(number) and kind != FOREIGN_PERMANENT:
+            return DocumentKey(OTHER, number)
+        return DocumentFault(error)
+
+    return check
+
+
+def _other(number: str) -> DocumentKey | DocumentFault:
+    if len(number) == 11 and PERMIT_HK_MACAU.fullmatch(number):
+        return DocumentKey(HK_MACAU, number[:9])
+    return (
+        DocumentKey(OTHER, number)
+        if ANY_NUMBER.fullmatch(number)
+        else DocumentFault(errors.OtherForm)
+    )
+
+
+CHECKS: dict[str, Callable[[str], DocumentKey | DocumentFault]] = {
+    RESIDENT_ID: _resident,
+    PASSPORT: _passport,
+    HK_MACAU: _permit(HK_MACAU, PERMIT_HK_MACAU, errors.HkMacauForm, ("810000", "820000")),
+    TAIWAN: _permit(TAIWAN, PERMIT_TAIWAN, errors.TaiwanForm, ("830000",)),
+    FOREIGN_PERMANENT: _permit(
+        FOREIGN_PERMANENT, OLD_PERMANENT, errors.ForeignPermanentForm, ("9",)
+    ),
+    OTHER: _other,
+}
 
 
 @lru_cache(100_000)
@@ -193,54 +279,17 @@ def birth_in(digits: str) -> date | None:
 
 
 @lru_cache(20_000)
-def _years(region: str) -> tuple[tuple[int, int], ...]:
-    """From which to which years a prefix was a county's code, as stdnum knows it
-    ("[-2010]崇文区,[2011-]…"); empty when it never was."""
+def _known_county(region: str) -> bool:
+    """Whether a prefix ever was a county's code, as stdnum knows it."""
     found = numdb.get("cn/loc").info(region)
-    counties = {key: value for _, facts in found for key, value in facts.items()}.get("county", "")
-    return tuple(_span(county) for county in counties.split(",") if county)
+    return any("county" in facts for _, facts in found)
 
 
-def _span(county: str) -> tuple[int, int]:
-    if not county.startswith("["):
-        return 0, 9999
-    start, _, end = county[1:].partition("]")[0].partition("-")
-    return int(start or 0), int(end or 9999)
-
-
-def _in_use(region: str, year_text: str) -> bool:
-    year = int(year_text)
-    for start, end in _years(region):  # noqa: SIM110 a generator costs as much as the check
-        if start <= year <= end:
-            return True
-    return False
-
-
-def _by_form(
-    kind: str, error: type[Refusal], *forms: re.Pattern[str], residence: tuple[str, ...] = ()
-) -> Callable[[str], DocumentKey | DocumentFault]:
-    def check(number: str) -> DocumentKey | DocumentFault:
-        if any(form.fullmatch(number) for form in forms):
-            return DocumentKey(kind, number)
-        if residence and number.startswith(residence) and len(number) == 18:
-            return DocumentKey(kind, number) if _sound_18(number) else _fault_of_18(number)
-        return DocumentFault(error)
-
-    return check
-
-
-CHECKS: dict[str, Callable[[str], DocumentKey | DocumentFault]] = {
-    RESIDENT_ID: _resident,
-    PASSPORT: _by_form(PASSPORT, errors.PassportForm, CHINESE_PASSPORT, FOREIGN_PASSPORT),
-    HK_MACAU: _by_form(
-        HK_MACAU, errors.HkMacauForm, PERMIT_HK_MACAU, residence=("810000", "820000")
-    ),
-    TAIWAN: _by_form(TAIWAN, errors.TaiwanForm, PERMIT_TAIWAN, residence=("830000",)),
-    FOREIGN_PERMANENT: _by_form(
-        FOREIGN_PERMANENT, errors.ForeignPermanentForm, OLD_PERMANENT, residence=("9",)
-    ),
-    OTHER: _by_form(OTHER, errors.OtherForm, ANY_NUMBER),
-}
+def remark_on(key: DocumentKey) -> Text | None:
+    """What somebody should look at on the card; nothing that keeps it out."""
+    if key.type == RESIDENT_ID and not _known_county(key.number[:6]):
+        return errors.PREFIX_UNKNOWN.fill(region=key.number[:6])
+    return None
 
 
 def sex_and_birth(key: DocumentKey) -> tuple[str, date | None]:

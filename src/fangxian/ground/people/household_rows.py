@@ -3,19 +3,18 @@ writes nothing."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from fangxian.ground.people import errors
 from fangxian.ground.people.documents import DocumentFault, DocumentKey, normalise_document
+from fangxian.ground.people.household_cells import NotUnderstood, members_of
 from fangxian.ground.people.household_file import HouseholdLine
+from fangxian.ground.people.names import NAME_LETTERS, same_name, tidy_name
+from fangxian.ground.people.rules import mask_number
 from fangxian.ground.places import api as places
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 
-NUMBER = re.compile(r"[A-Za-z0-9]{6,}")
-BETWEEN = re.compile(r"[、,;/|\n]+")
-ROUND = " :()\t"
 VILLAGE_DIGITS = 12
 
 
@@ -53,18 +52,29 @@ def understand(line: HouseholdLine) -> HouseholdRead | HouseholdRejected:
     if place is None:
         return rejected(line, errors.GridUnknown(grid=line.grid or line.village or "—"))
     members: dict[DocumentKey, str] = {}
-    for name, number in _named(line):
-        key = _document(number)
+    try:
+        named = _named(line)
+    except NotUnderstood as part:
+        return rejected(line, errors.MemberNotUnderstood(part=str(part)))
+    for name, number in named:
+        key = normalise_document("", number)
         if isinstance(key, DocumentFault):
+            said = _about(number, key.said)
             return HouseholdRejected(
-                line.row, key.code, key.said, key.next_step, line.sheet, line.head
+                line.row, key.code, said, key.next_step, line.sheet, line.head
             )
-        members[key] = members.get(key) or name
+        members[key] = members.get(key) or tidy_name(name)[:NAME_LETTERS]
     if not members:
         return rejected(line, errors.HouseholdEmpty())
-    head = next((key for key, name in members.items() if line.head and name == line.head), None)
+    head = next((key for key, name in members.items() if same_name(name, line.head)), None)
     head = head or next(iter(members))
     return HouseholdRead(line.row, place, line.address, head, members, line.sheet)
+
+
+def _about(number: str, said: Text) -> Text:
+    """Which of several numbers in a row it is, masked."""
+    shown = mask_number(number)
+    return Text(f"{shown}:{said.zh}", f"{shown}: {said.en}")
 
 
 def rejected(line: HouseholdLine | HouseholdRead, why: Refusal) -> HouseholdRejected:
@@ -74,21 +84,8 @@ def rejected(line: HouseholdLine | HouseholdRead, why: Refusal) -> HouseholdReje
 
 def _named(line: HouseholdLine) -> list[tuple[str, str]]:
     """(name, number) of everybody; the head comes first when the number is given."""
-    found = [(line.head, line.head_number)] if line.head_number else []
-    for part in BETWEEN.split(line.members):
-        number = NUMBER.search(part)
-        if number:
-            name = (part[: number.start()] + part[number.end() :]).strip(ROUND)
-            found.append((name, number.group()))
-        elif part.strip():
-            found.append(("", part.strip()))  # no number in it: the document check says so
-    return found
-
-
-def _document(number: str) -> DocumentKey | DocumentFault:
-    """A number that begins with a letter is a passport, all others resident ids."""
-    plain = number.strip()
-    return normalise_document("passport" if plain[:1].isalpha() else "resident_id", plain)
+    head = [(line.head, line.head_number)] if line.head_number else []
+    return head + members_of(line.members)
 
 
 def _place(line: HouseholdLine) -> str | None:

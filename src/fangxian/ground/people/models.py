@@ -8,6 +8,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from fangxian.ground.people.names import INITIAL_LETTERS, KEY_LETTERS, NAME_LETTERS
+
 
 class Household(models.Model):
     """People under one roof, as the grid counts them.
@@ -38,9 +40,10 @@ class Person(models.Model):
     declaration, measure or duty refers to the person and 60 days after (PIPL art. 19, 47).
     """
 
-    name = models.CharField(max_length=60)
-    name_key = models.CharField(max_length=120, blank=True)
-    initials = models.CharField(max_length=30, blank=True)
+    name = models.CharField(max_length=NAME_LETTERS)
+    name_key = models.CharField(max_length=KEY_LETTERS, blank=True)
+    initials = models.CharField(max_length=INITIAL_LETTERS, blank=True)
+    name_plain = models.CharField(max_length=KEY_LETTERS, db_default="")  # names.plain_name
     sex = models.CharField(max_length=1, blank=True)  # M | F
     birth_date = models.DateField(null=True)
     phone_sealed = models.BinaryField(default=b"")
@@ -71,7 +74,9 @@ class Person(models.Model):
             ),
             models.Index(fields=["name_key"], name="person_by_pinyin"),
             models.Index(fields=["initials"], name="person_by_initials"),
-            models.Index(fields=["name"], name="person_by_name"),
+            models.Index(
+                fields=["name_plain"], opclasses=["varchar_pattern_ops"], name="person_by_name"
+            ),
             models.Index(
                 fields=["phone_index"],
                 condition=Q(phone_index__isnull=False),
@@ -99,6 +104,10 @@ class Person(models.Model):
 class Document(models.Model):
     """A document by which a person is recognised. One document is one person.
 
+    `guessed`: nobody stated the type, it is what the number most likely is. `twin`: 0; counted up
+    where two persons were entered under two writings of one number before writings were united:
+    both are found by it until somebody merges them.
+
     Privacy: the number, sealed, and its blind index; goes with the person.
     """
 
@@ -106,10 +115,12 @@ class Document(models.Model):
     type = models.CharField(max_length=20)
     number_sealed = models.BinaryField()
     number_index = models.BinaryField(max_length=16)
+    guessed = models.BooleanField(db_default=False)
+    twin = models.PositiveSmallIntegerField(db_default=0)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["number_index", "type"], name="document_once"),
+            models.UniqueConstraint(fields=["number_index", "type", "twin"], name="document_once"),
         ]
 
     def __str__(self) -> str:

@@ -1,12 +1,19 @@
-"""Names as they are typed in a hurry: 张三丰 is found by zhangsanfeng and by zsf. Pure.
+"""Names, in one place: as they are kept, as they are compared, and as they are typed in a hurry
+(张三丰 is found by zhangsanfeng and by zsf, José García by jose garcia). Pure.
 
-Lists are sorted by this key too, because the embedded database has no ICU.
+A name is the same whatever dot, blank, width, case or accent it is typed with. Lists are sorted
+by the key too, because the embedded database has no ICU.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
+
+NAME_LETTERS = 120  # the longest name that any door takes; passports run past 80
+KEY_LETTERS, INITIAL_LETTERS = 120, 30
 
 # characters read otherwise as a surname than as a word
 SURNAMES = {
@@ -14,12 +21,31 @@ SURNAMES = {
     "盖": "ge", "朴": "piao", "召": "shao", "冼": "xian", "缪": "miao", "翟": "zhai", "员": "yun",
     "尉": "yu", "覃": "qin", "乐": "yue", "种": "chong", "黑": "he", "华": "hua", "洗": "xian",
 }  # fmt: skip
-LATIN = re.compile(r"[A-Za-z]+")
+HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af\u3005\u3007"
+USUAL = re.compile(r"[一-鿿]+")  # nearly every name: nothing in it can be written otherwise
+CHARACTER = re.compile(rf"[{HAN}]")
+WORD = re.compile(rf"[{HAN}]|[^\W{HAN}]+")
+DOTS = "·•．・‧∙⋅●。･᛫⸱\u318d\u119e\u1427\ua78f"  # the last four are letters to Unicode
+NO_DOTS = dict.fromkeys(map(ord, DOTS))
+BLANKS = re.compile(r"\s+")
+BETWEEN_HAN = re.compile(rf"(?<=[{HAN}{DOTS}]) (?=[{HAN}{DOTS}])")
+UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+HALVES = re.compile(r"[\ud800-\udfff]")  # of a letter that something cut in two
+WIDE_LETTERS = {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))} | {0x3000: 0x20}
+# letters whose stroke is no accent to Unicode
+STROKES = str.maketrans(
+    {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
+     "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "ng", "ə": "e", "ĸ": "k"}
+)  # fmt: skip
 
 
 class NameKey(NamedTuple):
+    """`key`: syllables run together; `initials`: their first letters; `plain`: the letters of the
+    name alone, by which it is the same name."""
+
     key: str
     initials: str
+    plain: str
 
 
 class _Readings(dict[str, str]):
@@ -37,12 +63,52 @@ class _Readings(dict[str, str]):
 READINGS = _Readings()
 
 
+def tidy_name(text: str) -> str:
+    """A name as it is kept: as it was entered, without blanks between Chinese characters (张 三),
+    with single ones between other words, and without what cannot be seen."""
+    if text.isascii() and "  " not in text and text.isprintable():
+        return text.strip()
+    seen = UNSEEN.sub("", HALVES.sub("", text)).translate(WIDE_LETTERS)
+    return BETWEEN_HAN.sub("", BLANKS.sub(" ", unicodedata.normalize("NFC", seen)).strip())
+
+
+def plain_name(name: str) -> str:
+    """The letters by which names are compared; "" where there are none."""
+    return name if USUAL.fullmatch(name) else _folded(name)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two writings are one name: 买买提·吐尔逊 and 买买提.吐尔逊, José and JOSE."""
+    return one == other or plain_name(one) == plain_name(other) != ""
+
+
 def name_key(name: str) -> NameKey:
-    """Syllables run together, and their first letters."""
-    if name.isascii():
-        words = [word.lower() for word in LATIN.findall(name)]
+    """By what a name is found and sorted."""
+    if USUAL.fullmatch(name):
+        words, plain = [READINGS[character] for character in name], name
     else:
-        words = [READINGS[character] for character in name]
-        if name[0] in SURNAMES:
-            words[0] = SURNAMES[name[0]]
-    return NameKey("".join(words)[:120], "".join([word[0] for word in words if word])[:30])
+        plain = _folded(name)
+        words = [READINGS[word] if CHARACTER.match(word) else _folded(word) for word in WORD.findall(name)]
+    if name and name[0] in SURNAMES and words:
+        words[0] = SURNAMES[name[0]]
+    return NameKey(
+        "".join(words)[:KEY_LETTERS],
+        "".join([word[0] for word in words if word])[:INITIAL_LETTERS],
+        plain[:KEY_LETTERS],
+    )
+
+
+@lru_cache(20_000)
+def _folded(name: str) -> str:
+    """Half width, small letters, no accents, nothing but letters and digits."""
+    half = unicodedata.normalize("NFKC", name.translate(NO_DOTS)).casefold()
+    apart = unicodedata.normalize("NFKD", half)
+    letters = "".join(sign for sign in apart if sign.isalnum() or _belongs(sign))
+    return unicodedata.normalize("NFC", letters.translate(STROKES))
+
+
+def _belongs(sign: str) -> bool:
+    """Marks that are letters of their script (Indic vowels), not accents or a chosen shape."""
+    return unicodedata.category(sign) == "Mc" or (
+        unicodedata.category(sign) == "Mn" and "\u0900" <= sign <= "\u1fff"
+    )

@@ -12,21 +12,31 @@ from typing import NamedTuple
 
 import phonenumbers
 
-from fangxian.ground.people.documents import NOISE, WIDE
+from fangxian.ground.people.document_words import NOISE, WIDE
 
 MOBILE = re.compile(r"1[3-9]\d{9}")
-NOISE_AROUND = NOISE | dict.fromkeys(map(ord, "()（）"), None)
+LETTERLESS = re.compile(r"\+?\d+")
+EXTENSION = re.compile(r"(?<=\d)\s*(?:转|ext\.?|x|#)\s*\d{1,5}$", re.IGNORECASE)  # 0915-5212345转8
+UNSEEN = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+NOISE_AROUND = NOISE | dict.fromkeys(map(ord, "()（）[]/"), None)
 
 
 class Phone(NamedTuple):
     """A number in the one form in which it is compared: 11 digits for a mainland mobile,
-    the national number with its 0 for a land line, +… for abroad."""
+    the national number with its 0 for a land line, +… for abroad. `sound`: it can be dialled."""
 
     text: str
     sound: bool
 
+    @property
+    def receives(self) -> bool:
+        """Whether a message reaches it: a land line rings, and takes no password."""
+        return self.sound and bool(MOBILE.fullmatch(self.text) or self.text.startswith("+"))
+
 
 def normalise_phone(text: str) -> Phone:
+    """The one judgement of a phone, at every door. What cannot be dialled is kept as it was handed
+    in and is not sound."""
     if len(text) == 11 and MOBILE.fullmatch(text) and text.isascii():
         return Phone(text, sound=True)
     return _other(text)
@@ -34,24 +44,24 @@ def normalise_phone(text: str) -> Phone:
 
 @lru_cache(4096)
 def _other(text: str) -> Phone:
-    handed_in = text.translate(WIDE).strip()
-    plain = handed_in.translate(NOISE_AROUND)
-    for prefix in ("+86", "0086", "86", "0"):
+    handed_in = UNSEEN.sub("", text.translate(WIDE)).strip()
+    plain = EXTENSION.sub("", handed_in).translate(NOISE_AROUND)
+    for prefix in ("+86", "0086", "+0086", "86", "0"):
         rest = plain.removeprefix(prefix)
         if rest != plain and MOBILE.fullmatch(rest):
             plain = rest
     if MOBILE.fullmatch(plain):
         return Phone(plain, sound=True)
-    return _by_plan(handed_in) if handed_in else Phone("", sound=True)
+    return _by_plan(handed_in, plain) if handed_in else Phone("", sound=True)
 
 
-def _by_plan(handed_in: str) -> Phone:
-    shown = f"+{handed_in[2:]}" if handed_in.startswith("00") else handed_in
+def _by_plan(handed_in: str, plain: str) -> Phone:
+    shown = f"+{plain[2:]}" if plain.startswith("00") else plain
     try:
         number = phonenumbers.parse(shown, "CN")
     except phonenumbers.NumberParseException:
         return Phone(handed_in[:40], sound=False)
-    if not phonenumbers.is_valid_number(number):
+    if not (LETTERLESS.fullmatch(plain) and phonenumbers.is_valid_number(number)):
         return Phone(handed_in[:40], sound=False)
     if number.country_code == 86:
         national = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)

@@ -10,8 +10,9 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from fangxian.ground.people import rules
-from fangxian.ground.people.documents import DocumentKey, normalise_document
+from fangxian.ground.people.documents import DocumentKey, numbers_sought
 from fangxian.ground.people.models import Document, MergeRecord, Person
+from fangxian.ground.people.names import INITIAL_LETTERS, name_key, tidy_name
 from fangxian.ground.people.phones import normalise_phone
 from fangxian.ground.people.records import kept_of
 from fangxian.ground.people.services.storing import NUMBER, PHONE
@@ -71,7 +72,7 @@ def person(person_id: int, *, by: Actor) -> PersonRow:
 def search(text: str, *, by: Actor, limit: int = 20) -> tuple[PersonRow, ...]:
     """People by name, by pinyin or its initials, or by an exact number or phone."""
     wanted = text.strip()
-    if not wanted:
+    if not wanted or "\0" in wanted:
         return ()
     found = list(
         in_scope(by)
@@ -84,15 +85,15 @@ def search(text: str, *, by: Actor, limit: int = 20) -> tuple[PersonRow, ...]:
 
 
 def _matching(wanted: str) -> Q:
-    plain = wanted.replace(" ", "").lower()
-    if plain.isascii() and plain.isalpha():
-        letters = Q(name_key__startswith=plain) | Q(initials=plain)
-        return letters | Q(name__istartswith=wanted) if len(plain) > 1 else letters
-    met = Q(name__startswith=wanted)
-    key = normalise_document("", wanted)
-    if isinstance(key, DocumentKey):
-        index = crypto.blind_index(key.number, about=NUMBER)
-        met |= Q(pk__in=Document.objects.filter(number_index=index).values("person_id"))
+    name, keys = tidy_name(wanted), name_key(wanted)
+    met = Q(name_plain__startswith=keys.plain) if keys.plain else Q(pk=None)
+    if keys.plain.isascii() and keys.plain.isalpha():
+        met |= Q(initials=keys.plain[:INITIAL_LETTERS]) | Q(name_key__startswith=keys.plain)
+        return met if len(keys.plain) > 1 else Q(name_key__startswith=keys.plain)
+    if name and not any(sign.isdecimal() for sign in name):
+        return met
+    indexes = [crypto.blind_index(number, about=NUMBER) for number in numbers_sought(wanted)]
+    met |= Q(pk__in=Document.objects.filter(number_index__in=indexes).values("person_id"))
     phone = normalise_phone(wanted).text
     index = crypto.blind_index(phone, about=PHONE)
     return met | Q(phone_index=index) | Q(proven_index=index)

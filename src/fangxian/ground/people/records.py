@@ -9,8 +9,11 @@ from collections.abc import Iterable
 
 from django.db import connection
 
+from fangxian.ground.people.documents import numbers_sought
+from fangxian.kernel import crypto
 from fangxian.kernel.bulk import as_array
 
+NUMBER = "people.number"
 KEPT = """
 WITH RECURSIVE up(asked, id, into_id) AS (
     SELECT id, id, merged_into_id FROM people_person WHERE id = ANY(%s::bigint[])
@@ -18,6 +21,11 @@ WITH RECURSIVE up(asked, id, into_id) AS (
     SELECT up.asked, p.id, p.merged_into_id FROM up JOIN people_person p ON p.id = up.into_id
 )
 SELECT asked, id FROM up WHERE into_id IS NULL
+"""
+OF_NUMBER = """
+SELECT number_index, person_id FROM people_document
+ WHERE number_index = ANY(ARRAY(SELECT decode(x, 'hex') FROM unnest(%s::text[]) x))
+ ORDER BY twin, id
 """
 BELOW = """
 WITH RECURSIVE down(kept, id) AS (
@@ -33,6 +41,24 @@ def kept_of(person_ids: Iterable[int]) -> dict[int, int]:
     """Record → the record that was kept of this person, mostly itself. Of no record: itself."""
     asked = list(person_ids)
     return {one: one for one in asked} | dict(_rows(KEPT, asked))
+
+
+def persons_of_numbers(texts: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Number as it was typed → who bears it, whatever their document is called: mostly one person,
+    more where two documents share a number or two records of one person wait to be merged. Those
+    of whom nobody is known are absent."""
+    marks = {
+        crypto.blind_index(number, about=NUMBER): text
+        for text in texts
+        for number in reversed(numbers_sought(text))
+    }
+    found: dict[str, dict[int, None]] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(OF_NUMBER, [as_array(mark.hex() for mark in marks)])
+        for index, person in cursor.fetchall():
+            found[marks[bytes(index)]][person] = None
+    kept = kept_of({one for some in found.values() for one in some})
+    return {text: tuple(dict.fromkeys(kept[one] for one in some)) for text, some in found.items()}
 
 
 def records_of(person_ids: Iterable[int]) -> dict[int, tuple[int, ...]]:

@@ -152,15 +152,10 @@ def _repeats(known: people.PersonState | None, row: Filed) -> bool:
 def _doubt(known: people.PersonState | None, row: Filed, plan: Plan) -> str:
     """One document under two names: perhaps two people, perhaps a slip of the pen. The newer
     name stands as always; that there was another is work for a human."""
-    if known is None or _plain(row.person[0]) == _plain(known.name):
+    if known is None or not known.name or people.same_name(row.person[0], known.name):
         return ""
     plan.doubts[len(plan.verdicts)] = known.name
     return f"{people.mask_name(known.name)}/{people.mask_name(row.person[0])}"
-
-
-def _plain(name: str) -> str:
-    """买买提·吐尔逊 and 买买提.吐尔逊 are one name."""
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
 def _declared(person_ids: Iterable[int], known: Known) -> Iterable[tuple[int, State]]:

@@ -22,7 +22,7 @@ from fangxian.lines.arrivals.rules import Fault, faults_between
 from fangxian.lines.arrivals.settling import AHEAD, LATE, Taking
 from fangxian.lines.arrivals.where import REVERSED, Destinations, Places, Towns, Via, Vias
 
-NAME_LIMIT = 60
+NAME_LIMIT = people.NAME_LETTERS
 CELL_LIMIT = 2000
 SHOWN = 40  # of an unreadable cell, in a sentence
 
@@ -60,13 +60,13 @@ def parse(table: Table, known: Known) -> Parsed:
     columns = _Columns(table)
     told: dict[int, list[Told]] = {}
     read = _Read(columns, known)
-    documents = [
+    documents = people.agreed(
         people.normalise_document(kind, said)
         for kind, said in zip(
             columns.read("document_type", said_in), columns.read("document_number", said_in),
             strict=True,
         )
-    ]  # fmt: skip
+    )  # fmt: skip
     mending.mend(documents, read.phone, columns.cells("document_number"), told)
     mending.tell_phones(read.phone, columns.cells("phone"), told)
     settling.settle(read, columns.cells, known.now, known.taking, known.ahead, told)
@@ -246,9 +246,8 @@ def _too_long(name: str, text: str) -> tuple[Fault, ...]:
 
 
 def name_of(cell: Any) -> str:
-    """Chinese names carry no spaces (张 三); others carry single ones."""
-    text = said_in(cell)
-    return text.replace(" ", "") if " " in text and not text.isascii() else text
+    """As it was entered, without what typing adds."""
+    return people.tidy_name(said_in(cell))
 
 
 def phone_of(cell: Any) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from fangxian.kernel.text import Text
 from fangxian.lines.checkpoints.errors import PlateMissing
+from fangxian.lines.checkpoints.vehicles import plate_kept
 
 # from the mildest to the gravest: of two that apply the graver holds
 OUTCOMES: dict[str, Text] = {
@@ -134,8 +135,8 @@ def word(said: Said, field: str) -> Any:
 
 
 def plain_plate(text: str) -> str:
-    """陕g·12345 is 陕G12345. PlateMissing when nothing is left."""
-    plate = "".join(sign for sign in text.upper() if sign.isalnum())[:12]
+    """陕ｇ·12345 is 陕G12345. PlateMissing when nothing is left."""
+    plate = plate_kept(text)
     if not plate:
         raise PlateMissing
     return plate

@@ -47,7 +47,9 @@ def _beside(alarm: Text, differs: Text | None) -> Text:
 
 
 def _plate(body: Crossed) -> str:
-    text = body.plate or (body.text if body.how == "plate" else "")
+    """What was typed as a number and is a plate counts as one: older apps knew fewer forms."""
+    typed = body.how == "plate" or (body.how == "number" and checkpoints.vehicle_of(body.text))
+    text = body.plate or (body.text if typed else "")
     return checkpoints.plain_plate(text) if text.strip() else ""
 
 

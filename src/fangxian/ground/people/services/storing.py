@@ -13,7 +13,8 @@ from typing import Any
 from django.db import connection, transaction
 
 from fangxian.ground.people import rules
-from fangxian.ground.people.documents import DocumentKey
+from fangxian.ground.people.document_words import OTHER
+from fangxian.ground.people.documents import DocumentKey, Guessed
 from fangxian.ground.people.names import name_key
 from fangxian.ground.people.phones import normalise_phone
 from fangxian.ground.people.rules import FIELDS, PersonState
@@ -26,12 +27,21 @@ NUMBER = "people.number"
 PHONE = "people.phone"
 REGISTER_LOCK = 0x70656F70  # "peop"
 FEW = 20
+ID_LENGTH = 18  # a number of so many characters says itself what it is
 
 KNOWN = """
-SELECT d.type, d.number_index, p.id, p.name, p.sex, p.birth_date, p.phone_sealed, p.place,
+SELECT d.type, d.number_index, d.guessed, p.id, p.name, p.sex, p.birth_date, p.phone_sealed, p.place,
        p.address, p.occupations, p.proven_sealed, p.filed_at, p.as_of
   FROM people_document d JOIN people_person p ON p.id = d.person_id
  WHERE d.number_index = ANY(ARRAY(SELECT decode(x, 'hex') FROM unnest(%s::text[]) x))
+ ORDER BY d.twin, d.id
+"""
+STATED = """
+UPDATE people_document d SET type = v.type, guessed = false
+  FROM unnest(%s::text[], %s::text[]) AS v(type, number)
+ WHERE d.guessed AND d.number_index = decode(v.number, 'hex')
+   AND NOT EXISTS (SELECT FROM people_document o
+                    WHERE o.number_index = d.number_index AND o.type = v.type)
 """
 
 
@@ -51,16 +61,26 @@ def hold(keys: Collection[DocumentKey]) -> None:
 
 def states_of(keys: Iterable[DocumentKey]) -> dict[DocumentKey, PersonState]:
     """What is known of the bearers of these documents. Two documents of one person give
-    states of the same id."""
-    asked = {(key.type, _index(key)): key for key in keys}
+    states of the same id. A document is found under another type where nobody stated one of the
+    two, or where one of them says no more than "other"."""
+    asked: dict[bytes, list[DocumentKey]] = {}
+    for key in keys:
+        asked.setdefault(_index(key), []).append(key)
     found: dict[DocumentKey, PersonState] = {}
+    near: dict[DocumentKey, PersonState] = {}
     with connection.cursor() as cursor:
-        cursor.execute(KNOWN, [as_array(index.hex() for _, index in asked)])
-        for row in cursor.fetchall():
-            key = asked.get((row[0], bytes(row[1])))
-            if key is not None:
-                found[key] = _state(row[2:])
-    return found
+        cursor.execute(KNOWN, [as_array(index.hex() for index in asked)])
+        for type_, index, guessed, *row in cursor.fetchall():
+            for key in asked[bytes(index)]:
+                if key.type == type_:
+                    found.setdefault(key, _state(row))
+                elif _loose(key.type) or guessed or type_ == OTHER:
+                    near.setdefault(key, _state(row))
+    return near | found
+
+
+def _loose(kind: str) -> bool:
+    return kind.__class__ is Guessed or kind == OTHER
 
 
 def states_by_id(person_ids: Collection[int]) -> dict[int, PersonState]:
@@ -99,14 +119,25 @@ def store(states: Mapping[DocumentKey, PersonState], *, by: Actor) -> dict[Docum
             "people_document",
             {
                 "person_id": list(ids.values()),
-                "type": [key.type for key in new],
+                "type": [str(key.type) for key in new],
                 "number_sealed": [crypto.seal(key.number, about=NUMBER) for key in new],
                 "number_index": [_index(key) for key in new],
+                "guessed": [key.type.__class__ is Guessed for key in new],
             },
         )
+    _state_types(key for key, state in states.items() if state.id is not None)
     known = {key: state.id for key, state in states.items() if state.id is not None}
     rewrite({known[key]: states[key] for key in known})
     return ids | known
+
+
+def _state_types(keys: Iterable[DocumentKey]) -> None:
+    """A type that somebody states takes the place of one that was guessed."""
+    said = [key for key in keys if not _loose(key.type) and len(key.number) != ID_LENGTH]
+    if said:
+        indexes = as_array(_index(key).hex() for key in said)
+        with connection.cursor() as cursor:
+            cursor.execute(STATED, [as_array(str(key.type) for key in said), indexes])
 
 
 def rewrite(states: Mapping[int, PersonState]) -> None:
@@ -137,7 +168,7 @@ def _columns(ids: Sequence[int], states: Sequence[PersonState]) -> dict[str, Seq
     home = places.home()
     values = zip(*[state.values for state in states], strict=True)
     name, sex, birth_date, phone, place, address, occupations, proven = values
-    keys, initials = zip(*map(name_key, name), strict=True)
+    keys, initials, plain = zip(*map(name_key, name), strict=True)
     reached = list(map(sealed_phone, phone))
     phone_sealed, phone_index, phone_sound = zip(*reached, strict=True)
     proven_sealed, proven_index, _ = zip(
@@ -150,7 +181,7 @@ def _columns(ids: Sequence[int], states: Sequence[PersonState]) -> dict[str, Seq
     filed_at, as_of = rules.written_times(FIELDS, states)
     return {
         "id": ids, "name": name, "name_key": keys, "initials": initials, "sex": sex,
-        "birth_date": birth_date, "phone_sealed": phone_sealed, "phone_index": phone_index,
+        "name_plain": plain, "birth_date": birth_date, "phone_sealed": phone_sealed, "phone_index": phone_index,
         "phone_sound": phone_sound, "proven_sealed": proven_sealed, "proven_index": proven_index,
         "place": [one or home for one in place], "address": address,
         "occupations": [f"{{{','.join(said)}}}" for said in occupations],

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals.models import Declaration, Filing, Phase
@@ -67,8 +68,10 @@ def _narrowed(rows: QuerySet[Declaration], wanted: LedgerFilter) -> QuerySet[Dec
     if wanted.unresolved is not None:
         least = Q(unresolved__len__gt=0)
         rows = rows.filter(least if wanted.unresolved else ~least)
-    if wanted.text:
-        rows = rows.filter(person__name__startswith=wanted.text.strip())
+    if wanted.text.strip():
+        plain = people.plain_name(wanted.text)
+        named = Q(person__name_plain__startswith=plain) | Q(person__name_key__startswith=plain)
+        rows = rows.filter(named) if plain else rows.none()
     if wanted.measure:
         rows = _under(rows, wanted)
     if wanted.under_measures:

@@ -17,6 +17,7 @@ from fangxian.kernel.errors import NotFound
 from fangxian.kernel.pages import SIZE, Page, cut
 from fangxian.kernel.verb import reading
 from fangxian.lines.checkpoints.models import AntigenTest, Crossing
+from fangxian.lines.checkpoints.vehicles import comparable
 
 READ = "checkpoints.read"
 
@@ -84,7 +85,7 @@ def found(wanted: CrossingFilter, by: Actor) -> QuerySet[Crossing]:
     if wanted.off_shift:
         rows = rows.filter(off_shift=True)
     if wanted.text:
-        rows = rows.filter(plate__startswith=wanted.text.strip().upper())
+        rows = rows.filter(plate__startswith=comparable(wanted.text) or "—")  # no plate begins so
     if wanted.on:
         rows = rows.filter(on_day(wanted.on))
     return rows.select_related("checkpoint")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from django.db.models import Q
 
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
@@ -11,6 +14,7 @@ from fangxian.kernel.errors import NotFound
 from fangxian.kernel.pages import SIZE, Page, cut
 from fangxian.kernel.verb import question
 from fangxian.lines.checkpoints.models import Pass
+from fangxian.lines.checkpoints.vehicles import comparable
 
 READ = "checkpoints.read"
 LATELY = timedelta(days=7)
@@ -42,9 +46,12 @@ class PassRow:
 def passes(text: str = "", page: int = 1, *, by: Actor, size: int = SIZE) -> Page[PassRow]:
     """Passes of one's area by the beginning of plate or number, newest first."""
     found = Pass.objects.filter(by.scope(READ).q())
-    wanted = text.strip().upper()
-    if wanted:
-        found = found.filter(plate__startswith=wanted) | found.filter(number__startswith=wanted)
+    if text.strip():
+        number = unicodedata.normalize("NFKC", text).strip().upper().replace("\0", "")
+        met = Q(number__startswith=number) if number else Q(pk=None)
+        if plate := comparable(text):
+            met |= Q(plate__startswith=plate)
+        found = found.filter(met)
     rows, total = cut(found.order_by("-issued_at", "-pk"), page, size)
     return Page(tuple(_row(row) for row in rows), total, page, size)
 

@@ -15,10 +15,8 @@ NEEDS = "codes.issue_cards"
 @reading(needs=NEEDS)
 def holders_of(numbers: Sequence[str], *, by: Actor) -> tuple[int | None, ...]:
     """For each identity number, in order, the person on record within one's area, else None."""
-    keys = [people.normalise_document("", number) for number in numbers]
-    known = people.states_of([key for key in keys if isinstance(key, people.DocumentKey)])
-    states = [known.get(key) if isinstance(key, people.DocumentKey) else None for key in keys]
-    found = [state.id if state else None for state in states]
+    bearers = people.persons_of_numbers(numbers)
+    found = [bearers[number][0] if number in bearers else None for number in numbers]
     where = people.places_of([one for one in found if one is not None])
     scope = by.scope(NEEDS)
     seen = tuple(one if one and scope.covers(where.get(one, "")) else None for one in found)

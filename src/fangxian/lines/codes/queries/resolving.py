@@ -95,13 +95,15 @@ def _code(text: str) -> Resolved:
 
 
 def _number(text: str) -> Resolved:
-    key = people.normalise_document("", text)
-    if not isinstance(key, people.DocumentKey):
-        return Resolved("unknown", None, "", None, None, "unreadable", UNREADABLE)
-    state = people.states_of([key]).get(key)
-    if state is None or state.id is None:
+    """Where two records bear one number (entered twice, not merged yet) the graver colour counts."""
+    bearers = people.persons_of_numbers([text]).get(text, ())
+    if bearers:
+        colours = colours_of(bearers)
+        gravest = max(bearers, key=lambda one: colours[one].rank)
+        return _person("number", gravest, "good", BY_NUMBER)
+    if isinstance(people.normalise_document("", text), people.DocumentKey):
         return Resolved("number", None, "", None, None, "unknown", NOBODY)
-    return _person("number", state.id, "good", BY_NUMBER)
+    return Resolved("unknown", None, "", None, None, "unreadable", UNREADABLE)
 
 
 def _person(

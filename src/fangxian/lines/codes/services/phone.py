@@ -68,7 +68,7 @@ def send_password(phone: str, *, by: Actor) -> Text:
     edition = scheme_on(clock.today()).edition
     PhoneLogin.objects.filter(asked_at__lt=now - FORGOTTEN_AFTER).delete()
     asked = PhoneLogin.objects.filter(phone_index=index, asked_at__gt=now - timedelta(hours=1))
-    if not plain.sound or asked.count() >= number(edition, "codes.passwords_per_hour"):
+    if not plain.receives or asked.count() >= number(edition, "codes.passwords_per_hour"):
         return SENT
     password = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
     PhoneLogin.objects.create(

@@ -16,6 +16,9 @@ from fangxian.kernel.verb import PUBLIC, verb
 from fangxian.lines.venues.errors import VisitorIncomplete
 
 NAME = Text("请写姓名", "Give the name")
+NAME_LONG = Text(
+    f"姓名最多 {people.NAME_LETTERS} 个字", f"At most {people.NAME_LETTERS} letters"
+)
 PHONE = Text("这个电话打不通,请核对", "This phone cannot be dialled; please check")
 
 
@@ -43,7 +46,7 @@ class Recognised:
 def recognise(visitor: Visitor, *, by: Actor) -> Recognised:
     """The person of a typed document; entered into the register when it was not known."""
     key = _sound(visitor)
-    name = visitor.name.strip()[:80]
+    name = people.tidy_name(visitor.name)
     shown = crypto.blind_index(key.number, about="venues.shown")
     people.hold([key])
     known = people.states_of([key]).get(key)
@@ -53,7 +56,7 @@ def recognise(visitor: Visitor, *, by: Actor) -> Recognised:
         filing = people.PersonFiling(clock.now(), name, sex, birth, phone)
         person_id: int | None = people.store({key: people.merge(None, filing)[0]}, by=by)[key]
     else:
-        person_id = known.id if known.name.strip() == name else None
+        person_id = known.id if not known.name or people.same_name(known.name, name) else None
     audit.note(person_ids=[person_id] if person_id else (), purpose="场所登记")
     return Recognised(person_id, people.mask_name(name), shown)
 
@@ -61,8 +64,9 @@ def recognise(visitor: Visitor, *, by: Actor) -> Recognised:
 def _sound(visitor: Visitor) -> people.DocumentKey:
     key = people.normalise_document(visitor.document_type, visitor.document_number)
     faults: dict[str, Text] = {}
-    if not visitor.name.strip():
-        faults["name"] = NAME
+    name = people.tidy_name(visitor.name)
+    if not name or len(name) > people.NAME_LETTERS:
+        faults["name"] = NAME_LONG if name else NAME
     if isinstance(key, people.DocumentFault):
         faults["number"] = key.said
     if visitor.phone and not people.normalise_phone(visitor.phone).sound:
