@@ -81,3 +81,19 @@ class Stale(Refusal):
         "{what} was changed by someone else after you opened it.",
     )
     way_out = Text("请刷新页面,核对后再提交。", "Reload the page, check it and submit again.")
+
+
+class DoesNotFit(Refusal):
+    """What was typed cannot be kept or looked up as it is: longer than its field, or with letters
+    that no database holds. Raised by the verb itself, so at no door it is a fault of ours."""
+
+    code = "kernel.does_not_fit"
+    sentence = Text(
+        "填写的内容存不下:有一项太长、数字太大,或者含有看不见的控制字符。",
+        "What was typed cannot be kept: one field is too long, a number is too large, or there is "
+        "an invisible control character in it.",
+    )
+    way_out = Text(
+        "请缩短后重新填写;从别处复制来的,请先粘贴到记事本里再复制一次。",
+        "Shorten it and type it again; what was copied from elsewhere, paste through a plain editor.",
+    )

@@ -1,4 +1,5 @@
-"""When the database cannot answer now: which refusal that is, and whether trying again helps.
+"""When the database cannot answer now, or cannot hold what was typed: which refusal that is, and
+whether trying again helps.
 
 try: ...
 except Exception as fault:
@@ -11,9 +12,9 @@ import errno
 from collections.abc import Iterator
 
 import psycopg
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 
-from fangxian.kernel.errors import Refusal
+from fangxian.kernel.errors import DoesNotFit, Refusal
 from fangxian.kernel.text import Text
 
 # PostgreSQL's own codes of a fault (SQLSTATE).
@@ -62,12 +63,14 @@ class DiskFull(Refusal):
 
 
 def refusal_of(fault: BaseException) -> Refusal | None:
-    """Busy, DatabaseAway or DiskFull; None for a fault that is no outage."""
+    """Busy, DatabaseAway, DiskFull or DoesNotFit; None for a fault of ours."""
     for one in _chain(fault):
         if isinstance(one, Refusal):
             return None
         if isinstance(one, OSError) and one.errno == errno.ENOSPC:
             return DiskFull(after=LATER["full"])
+        if isinstance(one, DataError | psycopg.DataError | UnicodeEncodeError):
+            return DoesNotFit()
         if isinstance(one, psycopg.Error) and (found := _of_state(one.sqlstate or "")):
             return found
         if isinstance(one, OperationalError | InterfaceError | psycopg.OperationalError):

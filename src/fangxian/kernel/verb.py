@@ -20,11 +20,11 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar
 
-from django.db import OperationalError, connection, transaction
+from django.db import DataError, OperationalError, connection, transaction
 
 from fangxian.kernel import audit, outages
 from fangxian.kernel.actor import Actor
-from fangxian.kernel.errors import NotAllowed
+from fangxian.kernel.errors import DoesNotFit, NotAllowed
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -84,13 +84,16 @@ def _deed(
             if needs != PUBLIC and not by.may(needs, where):
                 _write_refusal(name, by, where)
                 raise NotAllowed(permission=needs)
-            if kind == "question":
-                return function(*args, **kwargs)
-            return _carried_out(
-                functools.partial(function, *args, **kwargs),
-                functools.partial(_noted, name, by, kind, where),
-                again=not any(isinstance(one, Iterator) for one in (*args, *kwargs.values())),
-            )
+            try:
+                if kind == "question":
+                    return function(*args, **kwargs)
+                return _carried_out(
+                    functools.partial(function, *args, **kwargs),
+                    functools.partial(_noted, name, by, kind, where),
+                    again=not any(isinstance(one, Iterator) for one in (*args, *kwargs.values())),
+                )
+            except (DataError, UnicodeEncodeError) as fault:
+                raise DoesNotFit from fault
 
         REGISTER[name] = Deed(name, needs, kind, run)
         return run

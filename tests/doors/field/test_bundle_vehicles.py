@@ -86,3 +86,35 @@ def test_the_reasons_to_turn_back_are_sent_once(phone):
     policy = phone.bundle().json()["policy"]
     assert len(policy["turn_back_reasons"]) == 4
     assert "reasons" not in policy
+
+
+@pytest.mark.django_db
+def test_plates_that_end_in_a_word_are_plates_and_no_trains(phone):
+    coming = {
+        "粤测一": "粤Z·1234港",
+        "陕测二": "陕G1234挂",
+        "陕测三": "陕G12399",
+        "车测四": "G1234",
+    }
+    for n, (name, vehicle) in enumerate(coming.items(), 1):
+        barrier.declare(n, name, vehicle=vehicle)
+    bundle = phone.bundle().json()
+
+    def meant(plate: str) -> list[str]:
+        return [one["n"] for one in bundle["people"] if mark(bundle, plate) in one["p"]]
+
+    assert [meant(plate) for plate in ("粤Z1234港", "陕G1234挂", "陕G12399", "G1234")] == [
+        ["粤**"], ["陕**"], ["陕**"], ["车**"],
+    ]  # fmt: skip
+    assert meant("Z1234") == []
+
+
+@pytest.mark.django_db
+def test_a_plate_that_an_older_app_took_for_a_number_is_the_crossings_plate(phone):
+    event = phone.event(
+        "checkpoint.crossing", checkpoint=phone.site, how="number", text="粤Z·1234港", outcome="pass",
+        arrived_at="2022-05-10T07:59:00+08:00", decided_at="2022-05-10T08:00:00+08:00",
+    )  # fmt: skip
+    phone.send(event)
+    found = checkpoints.crossings(checkpoints.CrossingFilter(text="粤ｚ1234"), by=SYSTEM).rows
+    assert [row.plate for row in found] == ["粤Z1234港"]

@@ -114,6 +114,27 @@ def test_whether_a_number_is_known_is_not_told_and_changes_nobody(client, door):
     )
 
 
+@pytest.mark.parametrize(
+    "typed", ["买测提•吐尔逊", "买测提.吐尔逊", "买测提 吐尔逊", "买测提吐尔逊"]
+)
+def test_a_name_with_another_dot_is_the_same_person(client, door, typed):
+    comes_in(client, door, name="买测提·吐尔逊")
+    client.cookies.clear()
+    comes_in(client, door, name=typed)
+    person = Person.objects.get()
+    assert set(Visit.objects.values_list("person_id", flat=True)) == {person.pk}
+
+
+def test_the_longest_names_of_passports_are_taken_and_longer_ones_are_told(client, door):
+    name = "María del Carmen Fernández de Córdoba y Álvarez de Toledo y Gómez"
+    passport = {"kind": "passport", "number": "PAB998877"}
+    assert "已登记" in page_of(comes_in(client, door, name=name, **passport))
+    assert Person.objects.get().name == name
+    answer = comes_in(client, door, name="长" * 121, **passport)
+    assert "姓名最多 120 个字" in page_of(answer)
+    assert Visit.objects.count() == 1
+
+
 def test_what_is_wrong_is_said_and_nothing_is_recorded(client, door):
     answer = comes_in(client, door, number="110101199001010001", name="")
     assert page_of(answer).count("▲") >= 2

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from fangxian.lines.codes import api as codes
 from fangxian.lines.codes import keyring
 from fangxian.lines.codes.models import PhoneLogin, SigningKey, Standing
 from fangxian.lines.codes.signing import fx1, keylist, keys, qr
+from tests.pdf_words import words_on
 from tests.rooms.codes.town import NUMBERS, PHONE, lay, official, standing
 
 GUARD = official(7, "codes.scan")
@@ -186,6 +188,12 @@ def test_a_sheet_of_cards_is_a_pdf_and_its_symbols_read_back(town):
     assert made.count(b"/Type /Page\n") == 3  # twelve cards, eight to a page, and the list
     drawn = Image.open(io.BytesIO(qr.symbol(cards[0].text).png(scale=6)))
     assert codes.resolve(zxingcpp.read_barcodes(drawn)[0].text, by=GUARD).person_id == town.lao
+
+
+def test_a_rare_letter_on_a_card_is_itself_or_a_stand_in(town):
+    (card,) = codes.issue_cards([town.lao], by=SYSTEM)
+    said = words_on(codes.card_sheet([replace(card, name=people.mask_name("𠮷测国"))], "汉阴县"))
+    assert said.count("〓**") == 2  # the card, and the list by which it is handed out
 
 
 def test_a_number_is_the_last_resort_and_nothing_else_is_known(town):

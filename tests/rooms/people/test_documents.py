@@ -15,6 +15,8 @@ from fangxian.ground.people.documents import (
     DocumentKey,
     check_character,
     normalise_document,
+    numbers_sought,
+    remark_on,
     sex_and_birth,
 )
 from fangxian.kernel import clock
@@ -113,3 +115,63 @@ def test_every_label_of_the_template_is_understood():
     from fangxian.ground.people.document_words import TYPES
 
     assert {type_of(label.zh) for label in TYPES.values()} == set(TYPES)
+
+
+@pytest.mark.parametrize(
+    ("region", "born", "known"),
+    [("330113", "20220101", False), ("659012", "20200505", False), ("441900", "19850101", True),
+     ("500101", "19850101", True), ("650000", "19850101", False), ("999999", "19850101", False)],
+)  # fmt: skip
+def test_a_prefix_is_a_remark_and_never_a_fault(region, born, known):
+    body = f"{region}{born}221"
+    with clock.at("2022-05-10T08:00"):
+        key = normalise_document("身份证", body + check_character(body))
+    assert isinstance(key, DocumentKey)
+    if key.type == "resident_id" and region != "330113" and region != "659012":
+        assert (remark_on(key) is None) is known
+
+
+def test_nobody_is_born_tomorrow():
+    body = "61242320220511222"
+    number = body + check_character(body)
+    with clock.at("2022-05-10T23:59"):
+        fault = normalise_document("", number)
+    assert (fault.code, "2022-05-11" in fault.said.zh) == ("people.id_birth_ahead", True)
+    with clock.at("2022-05-11T00:01"):
+        assert normalise_document("", number) == DocumentKey("resident_id", number)
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "kind"),
+    [
+        ("出生医学证明", "P610199001", "other"), ("出生证明", "P610199001", "other"),
+        ("出生证", "P610199001", "other"), ("《出生医学证明》", "P610199001", "other"),
+        ("户口簿", GOOD, "resident_id"), ("户口本", GOOD, "resident_id"),
+        ("临时居民身份证", GOOD, "resident_id"), ("公民身份号码", GOOD, "resident_id"),
+        ("其他", GOOD, "resident_id"), ("护照", GOOD, "resident_id"),
+        ("港澳台居民居住证", "810000198506152229", "hk_macau_permit"),
+        ("台湾居民居住证", "830000199001010035"[:17] + check_character("83000019900101003"), "taiwan_permit"),
+        ("居住证", GOOD, "resident_id"), ("外国人永久居留身份证", "CHN123456789012", "foreign_permanent"),
+        ("中华人民共和国旅行证", "L1234567", "other"), ("海员证", "A00123456", "other"),
+        ("军官证", "军字第1234567号", "other"), ("士兵证", "士字第12345678号", "other"),
+        ("文职人员证", "文字第1234567号", "other"), ("人民警察证", "012345", "other"),
+        ("出入境通行证", "T12345678", "other"), ("往来港澳通行证", "C12345678", "other"),
+        ("港澳通行证", "C12345678", "other"), ("往来台湾通行证", "T12345678", "other"),
+        ("台胞证", "12345678", "taiwan_permit"), ("回乡证", "H12345678", "hk_macau_permit"),
+        ("birth certificate", "P610199001", "other"), ("Seafarer's identity document", "A00123456", "other"),
+        ("无", GOOD, "resident_id"), ("有效身份证件", "E12345678", "passport"),
+    ],
+)  # fmt: skip
+def test_every_official_document_is_taken_by_its_own_name(title, number, kind):
+    assert normalise_document(title, number) == DocumentKey(
+        kind, normalise_document("", number).number
+    )
+
+
+@given(st.sampled_from([GOOD, "H87654321", "12345678", "E12345678", "P610199002"]), st.data())
+def test_any_writing_of_a_number_is_the_number(number, data):
+    between = st.sampled_from(["", " ", "-", "·", "\u3000", "•", "\u200b"])
+    wide = st.sampled_from([lambda sign: sign, lambda sign: chr(ord(sign) + 0xFEE0), str.lower])
+    typed = "".join(data.draw(wide)(sign) + data.draw(between) for sign in number)
+    assert numbers_sought(typed)[0] == number
+    assert normalise_document("", typed) == normalise_document("", number)

@@ -127,3 +127,27 @@ def test_the_households_of_a_grid_are_holes_until_somebody_answers_for_them(grid
     duty.seat(post.id, duty.Holder(name="王网格"), by=SYSTEM)
     [light] = duty.hole_rows("members_under", scope).rows
     assert (light.name, light.households) == ("王网格", 2)
+
+
+def test_members_with_a_blank_between_are_all_kept(grid):
+    said = take(listed(("韦国强", WEI, "北街2号", f"未测一 {MEI} 未测二 {LI}", grid))).as_dict()
+    assert (said["members"], said["rejected"]) == (3, 0)
+    assert set(Person.objects.values_list("name", flat=True)) == {"韦国强", "未测一", "未测二"}
+
+
+def test_a_name_without_a_number_puts_the_row_back_with_the_part(grid):
+    done = take(listed(("韦国强", WEI, "北街2号", f"未测一 {MEI} 未测二", grid)))
+    assert (done.members, [one.code for one in done.rejected]) == (
+        0,
+        ["people.member_not_understood"],
+    )
+    assert "未测二" in done.rejected[0].sentence.zh
+
+
+def test_a_newborn_of_the_list_is_the_newborn_of_the_ledger(grid):
+    key = people.normalise_document("出生证", "P610199002")
+    filing = people.PersonFiling(clock.now(), name="婴测乙")
+    baby = people.store({key: people.merge(None, filing)[0]}, by=SYSTEM)[key]
+    take(listed(("韦国强", WEI, "北街2号", "婴测乙 P610199002", grid)))
+    assert Person.objects.get(pk=baby).household_id is not None
+    assert Person.objects.count() == 2

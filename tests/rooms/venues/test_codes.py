@@ -12,7 +12,8 @@ from fangxian.kernel.errors import NotAllowed
 from fangxian.lines.venues import api as venues
 from fangxian.lines.venues.errors import UnknownSize
 from fangxian.lines.venues.models import VenueCode
-from fangxian.lines.venues.posters import plan
+from fangxian.lines.venues.posters import pdf, plan, svg
+from tests.pdf_words import words_on
 from tests.rooms.venues.people import RESIDENT, officer
 
 BASE = "https://hanyin.example.cn/p/v/"
@@ -83,3 +84,11 @@ def test_posters_are_for_those_of_the_place(market):
         venues.posters(market, ["a4"], BASE, by=officer("read", place="610921103"))
     with pytest.raises(UnknownSize):
         venues.posters(market, ["a0"], BASE, by=officer("read"))
+
+
+@pytest.mark.parametrize(("name", "shown"), [("𠮷祥饭店", "〓祥饭店"), ("老𠮷饭店", "老〓饭店")])
+def test_a_rare_letter_on_a_poster_is_itself_or_a_stand_in(name, shown):
+    poster = plan.Poster("汉阴县", name, "北门", "ABCD", BASE)
+    said = words_on(pdf.draw([poster], plan.SIZES["a4"]))
+    assert shown in said
+    assert name.encode() in svg.draw(poster, plan.SIZES["a4"])

@@ -70,3 +70,33 @@ def households(file: Path, sheets: tuple[str, ...], as_json: bool) -> None:
             click.echo(f"{row}  {one.name}  {one.code}  {words}", err=True)
     if done.rejected:
         raise SystemExit(ROWS_REFUSED)
+
+
+@group.command()
+@click.option("--json", "as_json", is_flag=True)
+def twins(as_json: bool) -> None:
+    """可能是同一个人的两份档案 (records that may be one person, the surest first)."""
+    with database():
+        from fangxian.ground.people import api as people
+
+        rows = people.possible_twins(by=acting())
+    if as_json:
+        print_json(rows)
+        return
+    for row in rows:
+        why = "、".join(speak(people.TWIN_REASONS[key]) for key in row.why)
+        click.echo(f"{row.one.id:>8} {row.one.name}  ≟ {row.other.id:>8} {row.other.name}  {why}")
+
+
+@group.command()
+@click.argument("kept", type=int)
+@click.argument("gone", type=int)
+@click.option("--why", required=True)
+def merge(kept: int, gone: int, why: str) -> None:
+    """把第二份档案并入第一份,可撤销 (make one record of two; can be undone)."""
+    with database():
+        from fangxian.ground.people import api as people
+
+        record = people.merge_persons(kept, gone, why, by=acting())
+    said = Text("已合并,合并记录 {record}", "merged, merge record {record}")
+    click.echo(speak(said.fill(record=record)))

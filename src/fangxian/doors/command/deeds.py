@@ -11,6 +11,7 @@ WORDS: dict[str, Text] = {
     "people.confirm_phone": Text("核对手机号", "checked a phone"),
     "people.merge_persons": Text("合并档案", "merged records"),
     "people.undo_merge": Text("撤销合并", "undid a merge"),
+    "people.possible_twins": Text("查看疑似重复档案", "looked at possible duplicates"),
     "people.open_household": Text("立户", "opened a household"),
     "people.put_in_household": Text("登记同户", "changed a household"),
     "people.set_address": Text("更正住址", "corrected an address"),

@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import asked, household, overrides, picture, terms, workacts
+from fangxian.doors.command import asked, household, overrides, picture, terms, twins, workacts
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.command.work import Card
 from fangxian.doors.threshold import DeskRequest
@@ -211,6 +211,7 @@ def propose(request: DeskRequest, person_id: int) -> HttpResponse:
 
 urlpatterns = [
     *household.urlpatterns,
+    *twins.urlpatterns,
     path("people/<int:person_id>/screen", rescreen, name="person_screen"),
     path("people/<int:person_id>/propose", propose, name="person_propose"),
     path("people/<int:person_id>", page, name="person"),

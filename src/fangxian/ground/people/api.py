@@ -85,6 +85,8 @@ from fangxian.ground.people.services.storing import (
     states_of,
     store,
 )
+from fangxian.ground.people.twins import WHY as TWIN_REASONS
+from fangxian.ground.people.twins import TwinRow, possible_twins
 
 __all__ = [
     "FOREIGN_PERMANENT",
@@ -95,6 +97,7 @@ __all__ = [
     "PASSPORT",
     "RESIDENT_ID",
     "TAIWAN",
+    "TWIN_REASONS",
     "TYPES",
     "DocumentFault",
     "DocumentKey",
@@ -111,6 +114,7 @@ __all__ = [
     "PersonsMerged",
     "Phone",
     "SigningIn",
+    "TwinRow",
     "addresses_of",
     "agreed",
     "bearer_of",
@@ -141,6 +145,7 @@ __all__ = [
     "phone_mark",
     "places_of",
     "plain_name",
+    "possible_twins",
     "prove",
     "proven_by",
     "put_in_household",

@@ -59,7 +59,10 @@ NOT_SAID = frozenset({"", "无", "不详", "未知", "/", "—", "none", "unknow
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 DOTS = "·•．・‧∙⋅●。･᛫⸱\u318d\u1427\ua78f‑–—−‐"
 NOISE = dict.fromkeys(
-    map(ord, f" \t\r\n\v\f\u00a0\u2002\u2003\u2009\u3000\u200b\u200c\u200d\u200e\u200f\u2060\ufeff-_.'`’‘\"“”{DOTS}"),
+    map(
+        ord,
+        f" \t\r\n\v\f\u00a0\u2002\u2003\u2009\u3000\u200b\u200c\u200d\u200e\u200f\u2060\ufeff-_.'`’‘\"“”{DOTS}",
+    ),
     None,
 )
 BRACKETS = dict.fromkeys(map(ord, "()（）[]【】"), None)

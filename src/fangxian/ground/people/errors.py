@@ -74,13 +74,16 @@ class IdBirthDate(Refusal):
 class IdBirthAhead(Refusal):
     code = "people.id_birth_ahead"
     sentence = Text(
-        "身份证号中的出生日期 {day} 还没有到。", "The birth date inside the id, {day}, is still to come."
+        "身份证号中的出生日期 {day} 还没有到。",
+        "The birth date inside the id, {day}, is still to come.",
     )
     way_out = SEE_CARD
 
 
 # Faults of earlier releases: nothing raises them any more, rows that were put back then name them.
-TAKEN_NOW = Text("这个号码现在可以录入,请重新提交这一行。", "It is taken now: hand the row in again.")
+TAKEN_NOW = Text(
+    "这个号码现在可以录入,请重新提交这一行。", "It is taken now: hand the row in again."
+)
 
 
 class IdRegion(Refusal):

@@ -29,9 +29,13 @@ DOTS = "·•．・‧∙⋅●。･᛫⸱\u318d\u119e\u1427\ua78f"  # the last
 NO_DOTS = dict.fromkeys(map(ord, DOTS))
 BLANKS = re.compile(r"\s+")
 BETWEEN_HAN = re.compile(rf"(?<=[{HAN}{DOTS}]) (?=[{HAN}{DOTS}])")
-UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+)
 HALVES = re.compile(r"[\ud800-\udfff]")  # of a letter that something cut in two
-WIDE_LETTERS = {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))} | {0x3000: 0x20}
+WIDE_LETTERS = {
+    code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+} | {0x3000: 0x20}
 # letters whose stroke is no accent to Unicode
 STROKES = str.maketrans(
     {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
@@ -88,7 +92,10 @@ def name_key(name: str) -> NameKey:
         words, plain = [READINGS[character] for character in name], name
     else:
         plain = _folded(name)
-        words = [READINGS[word] if CHARACTER.match(word) else _folded(word) for word in WORD.findall(name)]
+        words = [
+            READINGS[word] if CHARACTER.match(word) else _folded(word)
+            for word in WORD.findall(name)
+        ]
     if name and name[0] in SURNAMES and words:
         words[0] = SURNAMES[name[0]]
     return NameKey(

@@ -104,6 +104,12 @@ def in_scope(by: Actor) -> QuerySet[Person]:
     return Person.objects.filter(by.scope(READ).q(place="place", owner="created_by_id"))
 
 
+def rows_of(person_ids: Iterable[int]) -> dict[int, PersonRow]:
+    """These persons, masked; the caller's reading writes the audit line."""
+    found = list(Person.objects.filter(pk__in=list(person_ids)))
+    return {row.id: row for row in _rows(found, {})}
+
+
 def _rows(found: list[Person], merges: dict[int, tuple[int, ...]]) -> tuple[PersonRow, ...]:
     documents = masked_documents([row.pk for row in found])
     return tuple(

@@ -8,6 +8,7 @@ it (its time moves on) without having changed.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -195,9 +196,12 @@ def read_older(kept: str | dict[str, str]) -> dict[str, str]:
     return kept
 
 
+FIRST_LETTER = re.compile(r".[\u0300-\u036f\ufe00-\ufe0f\U000e0100-\U000e01ef]{0,2}", re.DOTALL)
+
+
 def mask_name(name: str) -> str:
-    """张三丰 is 张**, whatever its length."""
-    return f"{name[:1]}**" if name else ""
+    """张三丰 is 张**, whatever its length; a letter goes with the marks upon it."""
+    return f"{FIRST_LETTER.match(name)[0]}**" if name else ""  # type: ignore[index]
 
 
 def mask_number(number: str) -> str:

@@ -1,25 +1,22 @@
 """Cards on paper: eight to a sheet of A4, with lines to cut along, and behind them the list by which
-they are handed out: masked names alone do not tell one 张** from the next. The Chinese font is the
-reader's own (a CID font), so the file stays small."""
+they are handed out: masked names alone do not tell one 张** from the next. The letters
+are set by kernel.paper."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from functools import cache
 
 from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
 from reportlab.lib.units import mm  # type: ignore[import-untyped]
 from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]
-from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 from fangxian.ground.places import api as places
+from fangxian.kernel import paper
 from fangxian.lines.codes.services.cards import CardIssued
 from fangxian.lines.codes.signing import qr
 
-FONT = "STSong-Light"
 COLUMNS, ROWS = 2, 4
 WIDTH, HEIGHT = 90 * mm, 62 * mm  # a card
 SIDE = 34 * mm  # the code's box: readable at arm's length
@@ -31,12 +28,6 @@ SAID = (
     "本卡不显示颜色,以扫码结果为准",
     "遗失请告知村(社区),即可注销",
 )
-
-
-@cache
-def _font() -> str:
-    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
-    return FONT
 
 
 def card_sheet(cards: Sequence[CardIssued], county: str) -> bytes:
@@ -95,5 +86,4 @@ def _line(number: int, card: CardIssued) -> tuple[str, ...]:
 
 
 def _words(canvas: Canvas, x: float, y: float, size: float, text: str) -> None:
-    canvas.setFont(_font(), size)
-    canvas.drawString(x, y, text)
+    paper.draw(canvas, x, y, size, text)

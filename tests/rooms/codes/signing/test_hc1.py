@@ -131,7 +131,14 @@ def test_a_statement_of_no_day_breaks_the_schema(day: str) -> None:
 
 
 def test_a_sample_is_taken_at_an_hour_that_exists() -> None:
-    test = {"tg": "840539006", "tt": "LP6464-4", "tr": "260415000", "co": "AT", "is": "M", "ci": "x"}
+    test = {
+        "tg": "840539006",
+        "tt": "LP6464-4",
+        "tr": "260415000",
+        "co": "AT",
+        "is": "M",
+        "ci": "x",
+    }
     assert said_of(r=None, t=[test | {"sc": "2021-05-30T10:12:22Z"}]).verdict == "good"
     assert said_of(r=None, t=[test | {"sc": "2021-05-30T25:12:22Z"}]).reason.code == "schema"
 

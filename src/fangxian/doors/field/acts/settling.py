@@ -16,7 +16,7 @@ from fangxian.doors.field.bearers import Bearer
 from fangxian.ground.devices import api as devices
 from fangxian.ground.devices.api import Event, Settled
 from fangxian.kernel import outages
-from fangxian.kernel.errors import NotFound, Refusal
+from fangxian.kernel.errors import DoesNotFit, NotFound, Refusal
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 
@@ -84,7 +84,8 @@ def settle_one(event: Event, bearer: Bearer, phone: PhoneClock) -> Settled:
     except Refusal as why:
         return devices.keep(event, "differs", why.said, by=by)
     except Exception as fault:  # whatever is wrong with us, the field's record is kept
-        if outages.refusal_of(fault):
+        away = outages.refusal_of(fault)
+        if away and not isinstance(away, DoesNotFit):
             raise  # the phone keeps it and sends it again: nothing was judged
         log.exception("field: event %s of kind %s", event.id, event.kind)
         return devices.keep(event, "unreadable", BROKEN, by=by)

@@ -1,27 +1,17 @@
-"""Posters as one PDF, a page each. The Chinese font is the reader's own (a CID font): the file
-stays small, and every PDF reader and printer driver knows it."""
+"""Posters as one PDF, a page each. The Chinese font is the reader's own: the file stays small, and
+every PDF reader and printer driver knows it (kernel.paper)."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from functools import cache
 
 from reportlab.lib.colors import HexColor  # type: ignore[import-untyped]
 from reportlab.lib.units import mm  # type: ignore[import-untyped]
-from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
+from fangxian.kernel import paper
 from fangxian.lines.venues.posters.plan import Line, Poster, Size, code_top, lines, modules
-
-FONT = "STSong-Light"
-
-
-@cache
-def _font() -> str:
-    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
-    return FONT
 
 
 def draw(posters: Sequence[Poster], size: Size) -> bytes:
@@ -55,14 +45,10 @@ def _words(canvas: Canvas, line: Line, size: Size) -> None:
     """The font has no bold cut: a thin outline makes one."""
     canvas.saveState()
     ink = HexColor("#46525e" if line.soft else "#10181f")
-    text = canvas.beginText()
-    text.setFont(_font(), line.size * mm)
-    text.setFillColor(ink)
-    text.setStrokeColor(ink)
-    text.setTextRenderMode(2 if line.bold else 0)
-    width = pdfmetrics.stringWidth(line.text, FONT, line.size * mm)
-    text.setTextOrigin(size.width * mm / 2 - width / 2, (size.height - line.top) * mm)
+    canvas.setFillColor(ink)
+    canvas.setStrokeColor(ink)
     canvas.setLineWidth(line.size * mm / 40 if line.bold else 0)
-    text.textOut(line.text)
-    canvas.drawText(text)
+    left = size.width * mm / 2 - paper.width(line.text, line.size * mm) / 2
+    top = (size.height - line.top) * mm
+    paper.draw(canvas, left, top, line.size * mm, line.text, mode=2 if line.bold else 0)
     canvas.restoreState()

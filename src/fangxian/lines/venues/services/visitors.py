@@ -16,9 +16,7 @@ from fangxian.kernel.verb import PUBLIC, verb
 from fangxian.lines.venues.errors import VisitorIncomplete
 
 NAME = Text("请写姓名", "Give the name")
-NAME_LONG = Text(
-    f"姓名最多 {people.NAME_LETTERS} 个字", f"At most {people.NAME_LETTERS} letters"
-)
+NAME_LONG = Text(f"姓名最多 {people.NAME_LETTERS} 个字", f"At most {people.NAME_LETTERS} letters")
 PHONE = Text("这个电话打不通,请核对", "This phone cannot be dialled; please check")
 
 

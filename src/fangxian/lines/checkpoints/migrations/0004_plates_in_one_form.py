@@ -12,19 +12,19 @@ KEPT_IN = ("Pass", "Crossing", "TruckWait", "Disinfection")
 
 def in_one_form(apps: Any, editor: Any) -> None:
     for name in KEPT_IN:
-        rows = apps.get_model("checkpoints", name).objects.filter(plate__regex=ODD)
-        for row in rows.only("id", "plate").iterator():
-            plate = plate_kept(row.plate)
-            if plate and plate != row.plate:
+        rows = apps.get_model("checkpoints", name).objects
+        for number, kept in list(rows.filter(plate__regex=ODD).values_list("pk", "plate")):
+            plate = plate_kept(kept)
+            if plate and plate != kept:
                 try:
                     with transaction.atomic():
-                        rows.model.objects.filter(pk=row.pk).update(plate=plate)
+                        rows.filter(pk=number).update(plate=plate)
                 except IntegrityError:  # a lorry that queues under both writings: both rows stay
                     continue
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("checkpoints", "0002_shift_accounts")]
+    dependencies: ClassVar = [("checkpoints", "0003_slipped")]
     operations: ClassVar = [
         migrations.RunPython(in_one_form, migrations.RunPython.noop, elidable=True)
     ]
