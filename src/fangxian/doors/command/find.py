@@ -19,7 +19,9 @@ AT_MOST = 12
 def find(request: DeskRequest) -> HttpResponse:
     """By name, pinyin initials, or an exact number or phone. By POST: what people search
     for must not stand in an access log."""
-    rows = people.search(request.POST.get("q", "")[:60], by=request.actor, limit=AT_MOST)
+    rows = people.search(
+        request.POST.get("q", "")[: people.NAME_LETTERS], by=request.actor, limit=AT_MOST
+    )
     found = [
         {
             "href": reverse("person", args=[row.id]),

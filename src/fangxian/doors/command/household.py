@@ -56,7 +56,9 @@ def leave(request: DeskRequest, person_id: int) -> HttpResponse:
 
 
 def _meant(request: DeskRequest, not_this: int) -> people.PersonRow:
-    found = people.search(request.POST.get("who", "").strip()[:60], by=request.actor)
+    found = people.search(
+        request.POST.get("who", "").strip()[: people.NAME_LETTERS], by=request.actor
+    )
     others = [row for row in found if row.id != not_this]
     if not others:
         raise NobodyMeant

@@ -8,6 +8,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from fangxian.ground.people import api as people
+
 
 class Checkpoint(models.Model):
     """A site with its lanes and services. Closed, never deleted.
@@ -61,7 +63,7 @@ class HandOver(models.Model):
     checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, related_name="notes")
     at = models.DateTimeField()
     note = models.TextField()
-    to = models.CharField(max_length=60, blank=True)
+    to = models.CharField(max_length=people.NAME_LETTERS, blank=True)
     account_id = models.BigIntegerField(null=True)
 
     class Meta:
@@ -192,7 +194,7 @@ class Pass(models.Model):
 
     number = models.CharField(max_length=20, unique=True)
     plate = models.CharField(max_length=12, db_index=True)
-    driver = models.CharField(max_length=60, blank=True)
+    driver = models.CharField(max_length=people.NAME_LETTERS, blank=True)
     company = models.CharField(max_length=120, blank=True)
     route = models.CharField(max_length=200)
     goods = models.CharField(max_length=120, blank=True)
@@ -224,7 +226,7 @@ class TruckWait(models.Model):
     plate = models.CharField(max_length=12)
     queued_at = models.DateTimeField()
     company = models.CharField(max_length=120, blank=True)
-    fetched_by = models.CharField(max_length=60, blank=True)
+    fetched_by = models.CharField(max_length=people.NAME_LETTERS, blank=True)
     fetched_at = models.DateTimeField(null=True)
     said = models.JSONField(default=dict)
 

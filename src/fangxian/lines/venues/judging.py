@@ -10,7 +10,9 @@ from fangxian.kernel.text import Text
 from fangxian.lines.venues import terms
 
 MOST_POINTS, MOST_CAPACITY = 50, 200_000
+MOST_LETTERS = {"name": 80, "address": 160, "contact": people.NAME_LETTERS, "licence": 40}
 
+TOO_LONG = Text("最多 {most} 个字", "At most {most} letters")
 NAME = Text("请写场所的名称", "Give the name of the place")
 CATEGORY = Text("请从 39 类中选一类", "Choose one of the 39 categories")
 PLACE = Text("请选所在的镇、村(社区)", "Choose the town and village")
@@ -40,10 +42,10 @@ def tidy(given: NewApplication) -> NewApplication:
     """Without the spaces and marks that phones add."""
     return replace(
         given,
-        name=_line(given.name, 80),
-        address=_line(given.address, 160),
-        contact=_line(given.contact, 40),
-        licence=_line(given.licence, 40),
+        name=_line(given.name),
+        address=_line(given.address),
+        contact=people.tidy_name(given.contact),
+        licence=_line(given.licence),
         phone=people.normalise_phone(given.phone).text[:30],
     )
 
@@ -63,7 +65,12 @@ def faults_of(given: NewApplication) -> dict[str, Text]:
         ),
         "points": (not 0 < given.points <= MOST_POINTS, POINTS),
     }
-    return {field: words for field, (is_wrong, words) in wrong.items() if is_wrong}
+    long = {
+        field: TOO_LONG.fill(most=most)
+        for field, most in MOST_LETTERS.items()
+        if len(getattr(given, field)) > most
+    }
+    return long | {field: words for field, (is_wrong, words) in wrong.items() if is_wrong}
 
 
 def _is_here(place: str) -> bool:
@@ -72,5 +79,5 @@ def _is_here(place: str) -> bool:
     return place.startswith(home) and len(place) > len(home) and places.division(place) is not None
 
 
-def _line(text: str, most: int) -> str:
-    return " ".join(text.replace("\0", "").split())[:most]
+def _line(text: str) -> str:
+    return " ".join(text.replace("\0", "").split())

@@ -8,6 +8,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from fangxian.ground.people import api as people
+
 STATES = [("filed", "待审"), ("approved", "已通过"), ("returned", "已退回")]
 
 
@@ -27,7 +29,7 @@ class Application(models.Model):
     category = models.CharField(max_length=40)
     place = models.CharField(max_length=15)
     address = models.CharField(max_length=160)
-    contact = models.CharField(max_length=40)
+    contact = models.CharField(max_length=people.NAME_LETTERS)
     phone_sealed = models.BinaryField()
     capacity = models.PositiveIntegerField(null=True)
     points = models.PositiveSmallIntegerField(default=1)
@@ -68,7 +70,7 @@ class Venue(models.Model):
     category = models.CharField(max_length=40)
     place = models.CharField(max_length=15)
     address = models.CharField(max_length=160)
-    contact = models.CharField(max_length=40)
+    contact = models.CharField(max_length=people.NAME_LETTERS)
     phone_sealed = models.BinaryField()
     capacity = models.PositiveIntegerField(null=True)
     opened_at = models.DateTimeField()

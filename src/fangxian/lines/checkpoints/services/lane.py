@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from fangxian.ground.people import api as people
 from fangxian.kernel import audit, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import verb
@@ -68,7 +69,7 @@ def tell_truck(told: TruckTold, *, by: Actor) -> None:
     )
     phone = crypto.seal(told.phone, about=PHONE).hex() if told.phone else ""
     fresh = {
-        "company": told.company[:120], "fetched_by": told.fetched_by[:60], "phone": phone,
+        "company": told.company[:120], "fetched_by": people.tidy_name(told.fetched_by)[: people.NAME_LETTERS], "phone": phone,
         "fetched": _iso(told.fetched_at),
     }  # fmt: skip
     row.said = latest_word(row.said, fresh, told.at, str(told.event))
@@ -102,7 +103,7 @@ def hand_over(
     HandOver.objects.get_or_create(
         event=event,
         defaults={
-            "checkpoint_id": checkpoint_id, "note": note, "to": to[:60], "at": at,
+            "checkpoint_id": checkpoint_id, "note": note, "to": people.tidy_name(to)[: people.NAME_LETTERS], "at": at,
             "account_id": by.account_id,
         },
     )  # fmt: skip

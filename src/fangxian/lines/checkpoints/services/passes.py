@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from fangxian.ground.people import api as people
 from fangxian.kernel import audit, clock, ids
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
@@ -40,7 +41,7 @@ def issue_pass(new: NewPass, *, by: Actor) -> int:
         raise errors.RouteMissing
     made = Pass.objects.create(
         number=f"{clock.today():%y%m%d}-{ids.token(LETTERS)}", plate=plain_plate(new.plate),
-        driver=new.driver.strip()[:60], company=new.company.strip()[:120],
+        driver=people.tidy_name(new.driver), company=new.company.strip()[:120],
         route=new.route.strip()[:200], goods=new.goods.strip()[:120], since=new.since,
         until=new.until, place=new.place, issued_at=clock.now(), issued_by_id=by.account_id,
     )  # fmt: skip
