@@ -193,16 +193,14 @@ def _sound_18(number: str) -> bool:
 def _of_18(number: str) -> DocumentKey | DocumentFault:
     """Cards of one form: of residents, of those from Hong Kong, Macau and Taiwan who live here, of
     foreigners who stay."""
-    if number[6:10] >= MAY_BE_AHEAD and number[6:14] > f"{clock.today():%Y%m%d}":
-        return DocumentFault(errors.IdBirthAhead, (("day", _day(number[6:14])),))
+    if number[6:10] >= MAY_BE_AHEAD:
+        born = birth_in(number[6:14])
+        if born and born > clock.today():
+            return DocumentFault(errors.IdBirthAhead, (("day", born.isoformat()),))
     if number[0] in "89":
         kind = FOREIGN_PERMANENT if number[0] == "9" else RESIDENCE.get(number[:6], RESIDENT_ID)
         return DocumentKey(kind, number)
     return DocumentKey(RESIDENT_ID, number)
-
-
-def _day(digits: str) -> str:
-    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
 
 
 def _resident(number: str) -> DocumentKey | DocumentFault:

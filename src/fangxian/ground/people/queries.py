@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from fangxian.ground.people import rules
-from fangxian.ground.people.documents import DocumentKey, numbers_sought
+from fangxian.ground.people.documents import DocumentKey, numbers_sought, remark_on
 from fangxian.ground.people.models import Document, MergeRecord, Person
 from fangxian.ground.people.names import INITIAL_LETTERS, name_key, tidy_name
 from fangxian.ground.people.phones import normalise_phone
@@ -20,6 +20,7 @@ from fangxian.kernel import audit, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.bulk import as_array
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
 
 READ = "people.read"
@@ -32,6 +33,7 @@ class DocumentRow:
     id: int
     type: str
     number: str  # masked
+    remark: Text | None = None  # what to look at on the card
 
 
 @dataclass(frozen=True)
@@ -138,8 +140,8 @@ def masked_documents(person_ids: Iterable[int]) -> dict[int, tuple[DocumentRow, 
     """The documents of these persons, masked; the oldest entry first."""
     rows: dict[int, tuple[DocumentRow, ...]] = {}
     for document in Document.objects.filter(person_id__in=list(person_ids)).order_by("id"):
-        number = rules.mask_number(crypto.unseal(document.number_sealed, about=NUMBER))
-        shown = DocumentRow(document.pk, document.type, number)
+        key = DocumentKey(document.type, crypto.unseal(document.number_sealed, about=NUMBER))
+        shown = DocumentRow(document.pk, key.type, rules.mask_number(key.number), remark_on(key))
         rows[document.person_id] = (*rows.get(document.person_id, ()), shown)
     return rows
 

@@ -1,0 +1,50 @@
+"""Two records that may be one person are told side by side, and merged by who looked."""
+
+from __future__ import annotations
+
+import html
+
+import pytest
+
+from fangxian.ground.people import api as people
+from fangxian.ground.people.models import Person
+from fangxian.kernel import audit, clock
+from fangxian.kernel.actor import SYSTEM
+
+pytestmark = pytest.mark.django_db
+PHONE = "13800000601"
+
+
+def enter(number: str, name: str = "陈测文", kind: str = "港澳通行证") -> int:
+    key = people.normalise_document(kind, number)
+    filing = people.PersonFiling(clock.now(), name=name, phone=PHONE, place="610921102201")
+    return people.store({key: people.merge(None, filing)[0]}, by=SYSTEM)[key]
+
+
+def test_a_pair_is_told_opened_and_merged(at_desk):
+    one, other = enter("H87654321"), enter("K12345678", "陈测文", "护照")
+    client = at_desk("hq")
+    page = html.unescape(client.get("/people/twins").content.decode())
+    assert "姓名、电话相同" in page
+    assert f"/people/{one}" in page
+    assert "陈测文" not in page
+    client.post(f"/people/{one}/merge", {"other": other, "why": "疑似重复,已核对"})
+    assert Person.objects.get(pk=other).merged_into_id == one
+    assert "没有疑似重复" in client.get("/people/twins").content.decode()
+    assert "people.possible_twins" in [look.deed for look in audit.looks_at(one)]
+
+
+def test_others_areas_are_not_told(at_desk):
+    enter("H87654321"), enter("K12345678", "陈测文", "护照")
+    Person.objects.update(place="610921100", created_by_id=None)
+    assert "姓名、电话相同" not in at_desk("town").get("/people/twins").content.decode()
+
+
+def test_the_card_is_to_be_looked_at_where_no_table_knows_its_prefix(at_desk):
+    number = "99999919850101221"
+    from fangxian.ground.people.documents import check_character
+
+    key = people.DocumentKey("resident_id", number + check_character(number))
+    filing = people.PersonFiling(clock.now(), name="未测", place="610921102201")
+    one = people.store({key: people.merge(None, filing)[0]}, by=SYSTEM)[key]
+    assert "不在区划代码表里" in at_desk("hq").get(f"/people/{one}").content.decode()
