@@ -60,9 +60,7 @@ def understand(line: HouseholdLine) -> HouseholdRead | HouseholdRejected:
         key = normalise_document("", number)
         if isinstance(key, DocumentFault):
             said = _about(number, key.said)
-            return HouseholdRejected(
-                line.row, key.code, said, key.next_step, line.sheet, line.head
-            )
+            return HouseholdRejected(line.row, key.code, said, key.next_step, line.sheet, line.head)
         members[key] = members.get(key) or tidy_name(name)[:NAME_LETTERS]
     if not members:
         return rejected(line, errors.HouseholdEmpty())

@@ -45,6 +45,14 @@ def tell_phones(phones: list[str], cells: Collection[Any], told: Remarks) -> Non
             told.setdefault(n, []).append(Told(code, "phone", (("given", text_of(cell)),)))
 
 
+def tell_prefixes(documents: list[Any], told: Remarks) -> None:
+    """Tell whose card is to be looked at; it keeps nobody out."""
+    for n, one in enumerate(documents):
+        if isinstance(one, people.DocumentKey) and people.remark_on(one):
+            values = (("region", one.number[:6]),)
+            told.setdefault(n, []).append(Told(remarks.PREFIX_UNKNOWN, "document_number", values))
+
+
 def mend(documents: list[Any], phones: list[str], cells: Collection[Any], told: Remarks) -> None:
     """Put right, in place, where phone and document number stand in each other's column."""
     faulty = [n for n, one in enumerate(documents) if isinstance(one, people.DocumentFault)]

@@ -68,6 +68,7 @@ def parse(table: Table, known: Known) -> Parsed:
         )
     )  # fmt: skip
     mending.mend(documents, read.phone, columns.cells("document_number"), told)
+    mending.tell_prefixes(documents, told)
     mending.tell_phones(read.phone, columns.cells("phone"), told)
     settling.settle(read, columns.cells, known.now, known.taking, known.ahead, told)
     texts = map(SEPARATOR.join, zip(*read.texts(documents), strict=True))

@@ -10,6 +10,7 @@ from fangxian.kernel.text import Text
 FILED_NOW, LATE_AS_NOW, FILED_AS_SAID = "filed_now", "late_as_now", "filed_as_said"
 YEAR_SUPPLIED, DAY_GUESSED = "year_supplied", "day_guessed"
 SWAPPED, PHONE_DAMAGED, PHONE_MENDED, LONG_PAST = "swapped", "phone_damaged", "phone_mended", "long_past"  # fmt: skip
+PREFIX_UNKNOWN = "prefix_unknown"
 
 REMARKS: dict[str, Text] = {
     FILED_NOW: Text("没有填报时间,按收到的时间计。", "No filing time: it counts from receipt."),
@@ -37,6 +38,10 @@ REMARKS: dict[str, Text] = {
     ),
     PHONE_MENDED: Text(
         "手机号带了小数或科学计数,已还原。", "The phone was written as a decimal: put right."
+    ),
+    PREFIX_UNKNOWN: Text(
+        "证件号前六位 {region} 不在区划代码表里,方便时请看一眼原件。",
+        "The first six digits, {region}, are in no table of codes: look at the card when you can.",
     ),
     LONG_PAST: Text(
         "抵达日期 {day} 早已过去,照旧台账收下。",
