@@ -8,7 +8,7 @@ const FIRST = `[${PROVINCES}]${GAP}[A-Z]`;
 const END = "(?![A-Z0-9])";
 const PLATE = new RegExp(
   [
-    `${FIRST}(?:${SIGN}){4}${GAP}(?:应急|[挂学警领港澳试超])`,
+    `${FIRST}(?:${SIGN}){4}${GAP}(?:应${GAP}急|[挂学警领港澳试超])`,
     `${FIRST}(?:${SIGN}){5,6}${END}(?:${GAP}临)?`,
     `${FIRST}${GAP}临(?:${SIGN}){4,5}${END}`,
     `临${GAP}${FIRST}(?:${SIGN}){4,5}${END}`,

@@ -61,7 +61,7 @@ def _come_in(request: DeskRequest, door: venues.AtTheDoor, ticket: str) -> HttpR
 def _visitor(request: DeskRequest) -> venues.Visitor:
     typed = request.POST
     return venues.Visitor(
-        typed.get("name", "")[:80], typed.get("kind", "resident_id")[:30],
+        typed.get("name", "")[:200], typed.get("kind", "resident_id")[:30],
         typed.get("number", "")[:60], typed.get("phone", "")[:30],
     )  # fmt: skip
 

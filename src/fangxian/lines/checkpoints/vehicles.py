@@ -18,7 +18,7 @@ SIGN = rf"{GAP}[A-Z0-9]"
 FIRST = rf"[{PROVINCES}]{GAP}[A-Z]"
 END = r"(?![A-Z0-9])"
 FORMS = (
-    rf"{FIRST}(?:{SIGN}){{4}}{GAP}(?:应急|[挂学警领港澳试超])",
+    rf"{FIRST}(?:{SIGN}){{4}}{GAP}(?:应{GAP}急|[挂学警领港澳试超])",
     rf"{FIRST}(?:{SIGN}){{5,6}}{END}(?:{GAP}临)?",
     rf"{FIRST}{GAP}临(?:{SIGN}){{4,5}}{END}",
     rf"临{GAP}{FIRST}(?:{SIGN}){{4,5}}{END}",
