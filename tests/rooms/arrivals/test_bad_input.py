@@ -28,7 +28,7 @@ def _a_day_in_may():
     [
         ({"name": ""}, "arrivals.name_missing"),
         ({"name": "　"}, "arrivals.name_missing"),
-        ({"name": "王" * 61}, "arrivals.cell_too_long"),
+        ({"name": "王" * 121}, "arrivals.cell_too_long"),
         ({"document_number": ""}, "people.document_missing"),
         ({"document_number": "612423198506152221"}, "people.id_checksum"),
         ({"document_number": "6.12423E+17"}, "people.id_damaged"),
