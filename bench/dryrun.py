@@ -51,6 +51,7 @@ def population(rng: random.Random, places: list[str]) -> tuple[pl.DataFrame, pl.
             "place": rng.choices(places, k=PEOPLE),
             "start": empty,
             "end": arrival,
+            "unknown": [""] * PEOPLE,
         },
         schema=policy.STAYS,
     )
@@ -62,6 +63,7 @@ def population(rng: random.Random, places: list[str]) -> tuple[pl.DataFrame, pl.
             "place": rng.choices(places, k=half),
             "start": end,
             "end": end,
+            "unknown": [""] * half,
         },
         schema=policy.STAYS,
     )
