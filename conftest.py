@@ -21,6 +21,11 @@ _server = contextlib.ExitStack()
 def pytest_configure(config: pytest.Config) -> None:
     import django
 
+    from fangxian.kernel import crypto
+
+    key = Path(os.environ["FANGXIAN_DATA"]) / "master.key"
+    if not key.exists():  # `fangxian` makes it with a new database; tests make theirs bare
+        crypto.make_key_file(key)
     django.setup()
     if os.environ.get("DATABASE_URL"):
         return

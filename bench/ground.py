@@ -23,6 +23,10 @@ def own_database(name: str, clock: str) -> Iterator[None]:
     os.environ["FANGXIAN_UPLOAD_MB"] = "200"  # ledgers of a size that no county hands in at once
     import django
 
+    from fangxian.kernel import crypto
+
+    if not (key := Path(os.environ["FANGXIAN_DATA"]) / "master.key").exists():
+        crypto.make_key_file(key)
     django.setup()
     from django.conf import settings
     from django.db import connection

@@ -6,9 +6,12 @@ FANGXIAN_ name refuses to start: a misspelt setting is worse than a missing one.
 
 from __future__ import annotations
 
+import contextlib
 import os
+import socket
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -38,6 +41,14 @@ class Environment(BaseModel):
     host: str = Field("127.0.0.1", description="address on which the web door listens")
     port: int = Field(8610, ge=1, le=65535, description="port of the web door")
     public_url: str = Field("", description="address people type, for links and QR codes")
+    hosts: str = Field("", description="further names by which people reach it, with commas")
+    proxies: int | None = Field(
+        None, ge=0, le=5,
+        description="proxies in front whose X-Forwarded-For is believed; 1 behind https, else 0",
+    )  # fmt: skip
+    second_days: int = Field(
+        3, ge=0, le=90, description="days before an account may be the second of two people"
+    )
     workers: int = Field(2, ge=1, le=64, description="web worker processes")
     debug: bool = Field(default=False, description="never on a real county's server")
     demo: bool = Field(default=False, description="shows demo sign-ins on the first page")
@@ -63,6 +74,22 @@ class Environment(BaseModel):
         host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
         return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
 
+    @property
+    def trusted_proxies(self) -> int:
+        if self.proxies is not None:
+            return self.proxies
+        return int(self.public_url.startswith("https://"))
+
+    @property
+    def names(self) -> list[str]:
+        """By which names and addresses pages may be asked for; anything else is 400."""
+        told = [one.strip() for one in self.hosts.split(",") if one.strip()]
+        public = urlsplit(self.public_url).hostname
+        machine = [] if public else _names_of_machine()
+        listening = [] if self.host in {"0.0.0.0", "::"} else [self.host]  # noqa: S104
+        every = [*told, *([public] if public else []), *machine, *listening]
+        return ["localhost", "127.0.0.1", "[::1]", *dict.fromkeys(every)]
+
     @classmethod
     def read(cls, source: Mapping[str, str]) -> Environment:
         """Read and check; one line a fault, then refuse."""
@@ -78,6 +105,18 @@ class Environment(BaseModel):
             return cls.model_validate(values)
         except ValidationError as wrong:
             raise WrongSettings("\n".join(_sentence(fault) for fault in wrong.errors())) from None
+
+
+def _names_of_machine() -> list[str]:
+    """Without a public address, people in the office type the machine's name or number."""
+    name = socket.gethostname().lower()
+    found = [name]
+    with contextlib.suppress(OSError):
+        found += [str(one[4][0]) for one in socket.getaddrinfo(name, None, socket.AF_INET)]
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))  # sends nothing: asks which address the way out has
+        found.append(str(probe.getsockname()[0]))
+    return found
 
 
 def _sentence(fault: Mapping[str, object]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sys
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, parse_cookie
 from django.template.loader import render_to_string
 from django.views import defaults
 
@@ -64,10 +64,21 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _page(request, away) if away else defaults.server_error(request)
 
 
+def told(path: str, cookies: str, refusal: Refusal) -> HttpResponse:
+    """A refusal before there is a request: the web door's front declines."""
+    if path.startswith(PROGRAMS):
+        return problem(refusal)
+    return _drawn(refusal, threshold.chosen(parse_cookie(cookies)), partial=False)
+
+
 def _page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """Drawn without a request: who signed in stands in the database that is away."""
     partial = request.headers.get("HX-Request") == "true"
-    words = {"refusal": refusal, "language": threshold.chosen(request.COOKIES)}
+    return _drawn(refusal, threshold.chosen(request.COOKIES), partial=partial)
+
+
+def _drawn(refusal: Refusal, language: str, *, partial: bool) -> HttpResponse:
+    """Drawn without a request: who signed in stands in the database that is away."""
+    words = {"refusal": refusal, "language": language}
     template = "command/refusal_piece.html" if partial else "503.html"
     answer = HttpResponse(render_to_string(template, words), status=refusal.status)
     answer["X-Refusal"] = refusal.code

@@ -23,6 +23,14 @@ SYSTEM_ACT = "load"  # `room.load`: what only the system and the terminal of the
 # Offered by services and no deed of its own, with the reason. A door may call these.
 NO_DEED = {
     "access.bootstrap": "writes the shipped roles, through a verb of the system",
+    "access.settle_key": "makes or knows again the key before anybody acts",
+    "access.key_standing": "looks whether key and database belong together",
+    "access.compare_parts": "a reaction: compares who took the parts of a deed of two people",
+    "access.notices_for_holder": "tells the holder once, within their own sign-in",
+    "access.count_failure": "counts failures to sign in: nobody is signed in yet",
+    "access.forget_failures": "ends the count when somebody signed in",
+    "access.refuse_hasty": "reads how long a name has to wait",
+    "codes.ring": "an alarm of what other rooms saw, rung by flows",
     "places.bootstrap": "loads the shipped divisions, through a verb of the system",
     "zones.bootstrap": "places older areas by the rules of today, through a verb of the system",
     "duty.bootstrap_units": "opens the units of the divisions, through a verb of the system",

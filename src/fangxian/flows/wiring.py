@@ -25,6 +25,7 @@ from fangxian.flows.pushed import (
     instruct_pushed_list,
 )
 from fangxian.flows.reporting import report_override
+from fangxian.flows.two_people import compare_parts, ring_handed_over, ring_same_hands
 from fangxian.ground.access import api as access
 from fangxian.ground.devices import api as devices
 from fangxian.ground.duty import api as duty
@@ -33,6 +34,7 @@ from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel.outbox import React
+from fangxian.kernel.verb import PartTaken
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.checkpoints import api as checkpoints
 from fangxian.lines.codes import api as codes
@@ -48,6 +50,9 @@ AT_ONCE: dict[type[Any], tuple[React, ...]] = {
 }
 
 SOON: dict[type[Any], tuple[React, ...]] = {
+    PartTaken: (compare_parts,),
+    access.SameHands: (ring_same_hands,),
+    access.AccountHandedOver: (ring_handed_over,),
     zones.RiskAreasChanged: (arrivals.rescreen_everybody,),
     policy.PackEnacted: (arrivals.rescreen_everybody,),
     arrivals.DeclarationsChanged: (instruct_where_they_now_go,),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from django.db.models import Q
@@ -67,6 +68,9 @@ class Actor:
     grants: tuple[Grant, ...] = ()
     unit_ids: tuple[int, ...] = ()
     door: str = ""
+    second_from: datetime | None = None  # from when they may be the second of two; None: always
+    address: str = ""  # keyed marks of where a deed comes from: "" where nobody can tell
+    device: str = ""
 
     def may(self, permission: str, at: str | None = None) -> bool:
         """Whether any grant holds the permission over `at` (None: over anything at all)."""

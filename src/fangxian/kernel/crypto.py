@@ -1,6 +1,7 @@
 """Keys and sealed values: AES-256-GCM at rest, a keyed blind index for exact look-up,
-a keyed seal for the audit chain. The master key lives in one file that is made on first
-start with mode 0600 and is never in the database or the repository."""
+a keyed seal for the audit chain. The master key lives in one file that is made with a
+new database, mode 0600, and is never in the database or the repository. One that is missing is
+never replaced while there is something to open."""
 
 from __future__ import annotations
 
@@ -32,6 +33,33 @@ class KeyUnusable(Refusal):
     )
 
 
+class KeyMissing(Refusal):
+    code = "kernel.key_missing"
+    status = 503
+    sentence = Text(
+        "密钥文件 {path} 不见了,而数据库里有用它加密的数据;系统不会另造一把。",
+        "The key file {path} is gone, while the database holds data sealed with it; no other "
+        "is made in its place.",
+    )
+    way_out = Text(
+        "请从备份恢复该文件(32 字节,权限 600),见 docs/howto/restore.md;没有它,号码无法读出。",
+        "Restore the file from its backup (32 bytes, mode 600), see docs/howto/restore.md; "
+        "without it the numbers cannot be read.",
+    )
+
+
+class KeyIsAnother(Refusal):
+    code = "kernel.key_is_another"
+    status = 503
+    sentence = Text(
+        "密钥文件 {path} 不是这个数据库的那一把。", "The key file {path} is not this database's."
+    )
+    way_out = Text(
+        "请从备份恢复与数据库同时的密钥文件;不要在旧库上使用新密钥。",
+        "Restore the key file that belongs to this database; never use a new key on an old one.",
+    )
+
+
 def make_key_file(path: Path) -> None:
     """Make the master key if there is none. Safe when two processes start at once."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -55,11 +83,24 @@ def _master() -> bytes:
 
     path = Path(settings.FANGXIAN_KEY_FILE)
     if not path.exists():
-        make_key_file(path)
+        raise KeyMissing(path=path)
     key = path.read_bytes()
     if len(key) != KEY_BYTES:
         raise KeyUnusable(path=path)
     return key
+
+
+def mark() -> bytes:
+    """By which a database knows this key again without knowing it."""
+    return hmac.digest(derived("mark"), b"fangxian", "sha256")
+
+
+def secret_key(path: Path) -> str:
+    """Signing key of sessions and links. Without a key file it is one of this process alone,
+    until the key is made: what it signs holds nowhere else."""
+    if not path.exists():
+        return secrets.token_hex(KEY_BYTES)
+    return derive(path.read_bytes(), "django").hex()
 
 
 @cache

@@ -63,6 +63,20 @@ class NotAllowed(Refusal):
     )
 
 
+class TooNewForSecond(Refusal):
+    code = "access.too_new_for_second"
+    status = 403
+    sentence = Text(
+        "您的账号刚开立,或密码刚被别人重置,暂不能作为第二人办理(至 {until})。",
+        "Your account is new, or somebody else just set its password: it cannot be the second "
+        "of two people until {until}.",
+    )
+    way_out = Text(
+        "请由另一位同事复核,或请指挥长在账号页确认本人。",
+        "Ask another colleague, or have a chief confirm you on your account's page.",
+    )
+
+
 class NotFound(Refusal):
     code = "kernel.not_found"
     status = 404

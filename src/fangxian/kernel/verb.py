@@ -18,13 +18,14 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Literal, ParamSpec, TypeVar
 
 from django.db import DataError, OperationalError, connection, transaction
 
-from fangxian.kernel import audit, outages
+from fangxian.kernel import audit, clock, outages, outbox
 from fangxian.kernel.actor import Actor
-from fangxian.kernel.errors import DoesNotFit, NotAllowed
+from fangxian.kernel.errors import DoesNotFit, NotAllowed, TooNewForSecond
+from fangxian.kernel.facts import fact
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -33,6 +34,17 @@ PUBLIC = "public"
 TIMES = 4  # how often a deed is begun that others stopped in the middle
 
 _finished: ContextVar[list[audit.Note]] = ContextVar("finished_notes")
+
+
+@fact
+class PartTaken:
+    """Somebody took one part of a deed of two people (`subject`, as the audit names it), from
+    an address and a device told by keyed marks."""
+
+    subject: str
+    account_id: int
+    address: str
+    device: str
 
 
 @dataclass(frozen=True)
@@ -48,11 +60,15 @@ class Deed:
 REGISTER: dict[str, Deed] = {}
 
 
+Part = Literal["", "first", "second"]
+
+
 def verb(
-    *, needs: str, at: Callable[..., str | None] | None = None
+    *, needs: str, at: Callable[..., str | None] | None = None, part: Part = ""
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """A deed that changes something."""
-    return _deed("verb", needs, at)
+    """A deed that changes something. `part`: of two people; the second is somebody whose
+    account is not new (TooNewForSecond), and it is told who did which part from where."""
+    return _deed("verb", needs, at, part)
 
 
 def reading(
@@ -70,7 +86,7 @@ def question(
 
 
 def _deed(
-    kind: str, needs: str, at: Callable[..., str | None] | None
+    kind: str, needs: str, at: Callable[..., str | None] | None, part: Part = ""
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def wrap(function: Callable[P, R]) -> Callable[P, R]:
         name = f"{_room_of(function.__module__)}.{function.__name__}"
@@ -84,12 +100,14 @@ def _deed(
             if needs != PUBLIC and not by.may(needs, where):
                 _write_refusal(name, by, where)
                 raise NotAllowed(permission=needs)
+            if part == "second":
+                _refuse_the_new(name, by, where)
             try:
                 if kind == "question":
                     return function(*args, **kwargs)
                 return _carried_out(
                     functools.partial(function, *args, **kwargs),
-                    functools.partial(_noted, name, by, kind, where),
+                    functools.partial(_noted, name, by, kind, where, part),
                     again=not any(isinstance(one, Iterator) for one in (*args, *kwargs.values())),
                 )
             except (DataError, UnicodeEncodeError) as fault:
@@ -135,7 +153,7 @@ def _place(
 
 
 @contextmanager
-def _noted(name: str, by: Actor, kind: str, where: str | None) -> Iterator[None]:
+def _noted(name: str, by: Actor, kind: str, where: str | None, part: Part) -> Iterator[None]:
     """Run as one transaction; the outermost deed writes all lines as its last act."""
     stack = audit._open.get()
     line = audit.Note(name, by, "read" if kind == "reading" else "done", place=where or "")
@@ -145,11 +163,26 @@ def _noted(name: str, by: Actor, kind: str, where: str | None) -> Iterator[None]
         with transaction.atomic():
             yield
             done.append(line)
+            if part and by.account_id is not None:
+                outbox.emit(
+                    PartTaken(
+                        subject=line.subject, account_id=by.account_id, address=by.address,
+                        device=by.device,
+                    )
+                )  # fmt: skip
             if not stack:
                 audit.write(done)
     finally:
         audit._open.reset(token)
         _finished.reset(kept)
+
+
+def _refuse_the_new(name: str, by: Actor, where: str | None) -> None:
+    """TooNewForSecond while the account is one that was made, or taken over, just now."""
+    if by.second_from and clock.now() < by.second_from:
+        _write_refusal(name, by, where)
+        until = by.second_from.astimezone(clock.COUNTY_TIME)
+        raise TooNewForSecond(until=f"{until:%Y-%m-%d %H:%M}")
 
 
 def _write_refusal(name: str, by: Actor, where: str | None) -> None:

@@ -24,7 +24,7 @@ def test_a_sound_database_has_nothing_wrong():
         found = {each.check: each.standing for each in checks.inside(cursor)}
     assert found == {
         "database": "ok", "tables": "ok", "trigrams": "ok", "worker": "hint", "reactions": "ok",
-        "audit": "ok",
+        "audit": "ok", "database_disk": "ok", "sealing": "ok",
     }  # fmt: skip
 
 

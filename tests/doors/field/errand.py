@@ -1,4 +1,4 @@
-"""An instruction to the village, for the field to carry out."""
+"""An instruction to the village, handed to one member of staff for the field to carry out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fangxian.kernel.text import Text
 from tests.doors.field.barrier import VILLAGE
 
 
-def issue(subject: str = "test:1") -> int:
+def issue(account_id: int, subject: str = "test:1") -> int:
     units = duty.units_for(VILLAGE)
     order = tasks.Order(
         kind="control", subject=subject, reason_key="1", place=VILLAGE,
@@ -19,4 +19,6 @@ def issue(subject: str = "test:1") -> int:
             tasks.Addressee("village", units["village"]),
         ),
     )  # fmt: skip
-    return tasks.issue_many([order], by=SYSTEM)[0]
+    [pk] = tasks.issue_many([order], by=SYSTEM)
+    tasks.assign([pk], account_id=account_id, by=SYSTEM)
+    return pk

@@ -35,11 +35,11 @@ def test_the_contract_is_what_the_code_says(name):
 
 
 @pytest.mark.django_db
-def test_a_real_bundle_has_that_shape(enrolled):
+def test_a_real_bundle_has_that_shape(enrolled, guard):
     from tests.doors.field.errand import issue
 
     barrier.declare(1)
-    issue()
+    issue(guard.pk)
     content = enrolled(tiles=("checkpoint", "venue", "tasks", "sweep")).bundle().content
     read = msgspec.json.decode(content, type=Bundle)
     assert read.v == 1

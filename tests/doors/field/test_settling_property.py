@@ -137,10 +137,10 @@ def phones(enrolled):
 
 
 @pytest.fixture
-def task(site):
+def task(site, guard):
     from tests.doors.field.errand import issue
 
-    return issue()
+    return issue(guard.pk)
 
 
 @pytest.fixture(autouse=True)

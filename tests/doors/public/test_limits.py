@@ -61,7 +61,7 @@ def test_over_the_limit_a_network_waits_for_the_next_window_and_others_do_not():
 def test_behind_a_proxy_the_county_is_not_one_network(settings):
     """All come from the proxy's address; what a script writes into the header itself counts for
     nothing, because the proxy writes the last."""
-    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.FANGXIAN_PROXIES = 1
     for made_up in ("198.51.100.1", "198.51.100.2"):
         ask_through_proxy(f"{made_up}, {HERE}")
     with pytest.raises(limits.TooMany):

@@ -80,6 +80,28 @@ def grant(
 
 @group.command()
 @click.argument("grant_id", type=int)
+def approve(grant_id: int) -> None:
+    """同意一项待第二人的授权 (approve a grant that waits for a second officer)."""
+    from fangxian.ground.access import api as access
+
+    with database():
+        access.approve_grant(grant_id, by=acting())
+    click.echo(speak(Text("已同意,授权生效", "Approved; the grant holds")))
+
+
+@group.command()
+@click.argument("username")
+def confirm(username: str) -> None:
+    """指挥长确认账号本人 (a chief says who it is: may at once be the second of two people)."""
+    from fangxian.ground.access import api as access
+
+    with database():
+        access.confirm_account(_id_of(username), by=acting())
+    click.echo(speak(Text("已确认", "Confirmed")))
+
+
+@group.command()
+@click.argument("grant_id", type=int)
 def revoke(grant_id: int) -> None:
     """收回授权 (take a grant back, by its number)."""
     from fangxian.ground.access import api as access
@@ -167,14 +189,15 @@ def _line(row: AccountRow) -> str:
     marks = [] if row.active else [speak(Text("已关闭", "closed"))]
     if row.second_factor:
         marks.append(speak(Text("双因素", "second factor")))
-    held = "、".join(_held(grant) for grant in row.grants if grant.holds_today)
+    held = "、".join(_held(grant) for grant in row.grants if grant.holds_today or grant.awaiting)
     nothing = speak(Text("无权限", "no grant"))
     return f"{row.username}  {row.name}  {row.place}  {held or nothing}  {' '.join(marks)}".rstrip()
 
 
 def _held(grant: GrantRow) -> str:
     until = f" →{grant.until}" if grant.until else ""
-    return f"#{grant.id} {speak(grant.role_name)}@{grant.place}{until}"
+    waits = speak(Text("(待第二人同意)", " (waits for a second)")) if grant.awaiting else ""
+    return f"#{grant.id} {speak(grant.role_name)}@{grant.place}{until}{waits}"
 
 
 def _id_of(username: str) -> int:

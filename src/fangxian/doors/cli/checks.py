@@ -33,7 +33,7 @@ def disk(data: Path) -> Finding:
     there = next(path for path in (data, *data.absolute().parents) if path.exists())
     free = shutil.disk_usage(there).free
     said = Text(
-        f"数据目录 {data} 所在磁盘剩余 {free / GIGABYTE:.1f} GB。",
+        f"{data} 所在磁盘剩余 {free / GIGABYTE:.1f} GB。",
         f"The disk of {data} has {free / GIGABYTE:.1f} GB left.",
     )
     if free >= EASY_FREE:
@@ -120,6 +120,36 @@ def tables(_cursor: Any) -> Finding:
     )  # fmt: skip
 
 
+def sealing(_cursor: Any) -> Finding:
+    from django.conf import settings
+
+    from fangxian.ground.access import api as access
+    from fangxian.kernel.crypto import KeyIsAnother, KeyMissing
+
+    standing = access.key_standing()
+    wrong = {"missing": KeyMissing, "another": KeyIsAnother}.get(standing)
+    if wrong is None:
+        said = Text("密钥与数据库相符。", "The key is this database's.")
+        return Finding("sealing", "ok", said)
+    refusal = wrong(path=settings.FANGXIAN_KEY_FILE)
+    return Finding("sealing", "wrong", refusal.said, refusal.next_step)
+
+
+def database_disk(_cursor: Any) -> Finding:
+    """Where the database writes; another server's disk cannot be seen from here."""
+    from django.conf import settings
+
+    from fangxian.kernel.database import Cluster
+
+    files = Cluster.at(Path(settings.FANGXIAN_DATA)).files
+    if os.environ.get("DATABASE_URL") or not files.exists():
+        said = Text("数据库在别的服务器上,其磁盘请在那里查看。",
+                    "The database is another server: look at its disk there.")  # fmt: skip
+        return Finding("database_disk", "hint", said)
+    found = disk(files)
+    return Finding("database_disk", found.standing, found.said, found.way_out)
+
+
 def worker(cursor: Any) -> Finding:
     cursor.execute(
         "SELECT extract(epoch FROM now() - max(last_heartbeat))::int FROM procrastinate_workers"
@@ -182,7 +212,7 @@ def browser() -> Finding:
 
 
 IN_THE_DATABASE: tuple[Callable[[Any], Finding], ...] = (
-    server, tables, trigrams, worker, reactions, audit,
+    server, database_disk, tables, sealing, trigrams, worker, reactions, audit,
 )  # fmt: skip
 
 

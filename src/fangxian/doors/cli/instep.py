@@ -84,6 +84,7 @@ def _first_contents() -> None:
     from fangxian.lines.zones import api as zones
 
     with _alone():
+        access.settle_key()
         access.bootstrap()
         if places.bootstrap():
             outbox.settle()  # units for the new places: no worker need be running yet

@@ -116,4 +116,5 @@ def _account_actor(name: str) -> Actor:
     account = access.account_named(name)
     if account is None:
         raise NoSuchAccount(name=name)
-    return access.actor_for(account, "cli", duty.my_units(account.pk))
+    machine = f"{os.uname().nodename} {getpass.getuser()}"
+    return access.actor_for(account, "cli", duty.my_units(account.pk), device=machine)

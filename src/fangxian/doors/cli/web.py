@@ -9,7 +9,8 @@ import click
 from fangxian.doors.cli import leash
 from fangxian.doors.cli.session import database
 
-THREADS = 8  # for each process: Django works in threads, the database has 100 connections
+QUEUE = 4096  # connections at once, over all processes: those that dawdle take no thread
+HEADER_MILLISECONDS = 10_000
 STOP_SECONDS = 8
 
 
@@ -40,19 +41,26 @@ def _serve() -> None:
     import multiprocessing
 
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces, Loops
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
-    from config.settings import ENVIRONMENT
+    from config.settings import ENVIRONMENT, FANGXIAN_KEY_FILE
+    from fangxian.kernel.crypto import KeyMissing
 
+    if not FANGXIAN_KEY_FILE.exists():  # settled before us; gone since
+        raise KeyMissing(path=FANGXIAN_KEY_FILE)
     multiprocessing.set_start_method("spawn")  # a fork would inherit our locks and connections
     Granian(
         "fangxian.doors.cli.served:application",
         address=ENVIRONMENT.host,
         port=ENVIRONMENT.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
+        loop=Loops.uvloop,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_MILLISECONDS),
         workers=ENVIRONMENT.workers,
-        blocking_threads=THREADS,
+        backlog=QUEUE,
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.error,

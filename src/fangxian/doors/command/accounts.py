@@ -5,13 +5,35 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 
+from fangxian.doors import threshold
+from fangxian.doors.threshold import address_of
 from fangxian.ground.access import api as access
+from fangxian.kernel import clock
 from fangxian.kernel.actor import NOBODY, Actor
+from fangxian.kernel.text import Text
 
 SILENT = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
+_IF_NOT_YOU = Text(
+    "若非您本人要求,请立即告知指挥长。", "If you did not ask for it, tell a chief now."
+)
+HANDED_OVER = {
+    "password_reset": Text("您的密码于 {at} 由 {who} 重置。", "{who} reset your password on {at}. "),
+    "factor_reset": Text(
+        "您的两步验证于 {at} 由 {who} 清除。", "{who} removed your second factor on {at}. "
+    ),
+    "token_issued": Text(
+        "{who} 于 {at} 为您的账号签发了接口令牌。",
+        "{who} issued a token of your account on {at}. ",
+    ),
+}  # fmt: skip
+HANDED_OVER = {
+    what: Text(said.zh + _IF_NOT_YOU.zh, said.en + _IF_NOT_YOU.en)
+    for what, said in HANDED_OVER.items()
+}
 
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -21,13 +43,27 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **rest: Any) -> HttpResponse:
+        access.forget_failures(user.get_username(), address_of(request))
         access.record_sign_in(user.pk, _how(request), by=access.actor_for(user, "html"))
         answer: HttpResponse = super().post_login(request, user, **rest)
+        for what, who, when in access.notices_for_holder(user.pk):
+            language = threshold.chosen(request.COOKIES)
+            at = f"{when.astimezone(clock.COUNTY_TIME):%Y-%m-%d %H:%M}"
+            messages.warning(request, HANDED_OVER[what].fill(who=who, at=at).speak(language))
         return answer
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Instead of the library's limits, which are the process's own and shut an address."""
+        access.refuse_hasty(str(credentials.get("username", "")), address_of(request))
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         by = Actor(None, NOBODY.name, door="html")
-        access.record_failed_sign_in(str(credentials.get("username", "")), by=by)
+        username = str(credentials.get("username", ""))
+        access.count_failure(username, address_of(request))
+        access.record_failed_sign_in(username, by=by)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return address_of(request)
 
     def logout(self, request: HttpRequest) -> None:
         if request.user.is_authenticated and request.user.pk:

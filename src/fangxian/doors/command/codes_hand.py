@@ -24,6 +24,11 @@ KINDS = {
     "operator": Text("同一经办人", "One operator"),
     "place": Text("同一地方", "One place"),
     "reason": Text("同一理由", "One reason"),
+    "device": Text("两人同一设备", "Two people, one device"),
+    "address": Text("两人同一网络地址", "Two people, one address"),
+    "password": Text("重置了密码", "A password was reset"),
+    "factor": Text("清除了两步验证", "A second factor was removed"),
+    "token": Text("签发了接口令牌", "A token was issued"),
 }
 
 

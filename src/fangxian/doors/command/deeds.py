@@ -83,6 +83,8 @@ WORDS: dict[str, Text] = {
     "access.open_account": Text("开账号", "opened an account"),
     "access.close_account": Text("停用账号", "closed an account"),
     "access.grant": Text("授权", "granted"),
+    "access.approve_grant": Text("同意授权", "approved a grant"),
+    "access.confirm_account": Text("确认账号本人", "confirmed who an account is"),
     "access.revoke": Text("收回授权", "revoked"),
     "access.reset_password": Text("重置密码", "reset a password"),
     "access.reset_second_factor": Text("清除两步验证", "removed a second factor"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -15,6 +16,7 @@ from fangxian.doors.command import refusals
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
 from fangxian.ground.duty import api as duty
+from fangxian.kernel import ids
 from fangxian.kernel.actor import NOBODY, Actor
 from fangxian.kernel.errors import Refusal
 
@@ -24,6 +26,8 @@ POLICY = (
     "style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self' blob:; "
     "frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
 )
+
+KEPT_BY_BROWSERS = ("/static/", "/field/")  # shells without people; what has people says so
 
 
 class DeskMiddleware:
@@ -40,6 +44,10 @@ class DeskMiddleware:
         translation.activate(threshold.DJANGO_NAMES[desk.language])
         desk.actor = _actor(request)
         answer = _first_choose_a_password(desk) or self.get_response(request)
+        if desk.actor.account_id is not None and threshold.DEVICE not in request.COOKIES:
+            _mark_browser(answer)
+        if desk.actor.account_id is not None and not request.path.startswith(KEPT_BY_BROWSERS):
+            answer.headers.setdefault("Cache-Control", "no-store")
         if not request.path.startswith("/api/"):
             answer.headers.setdefault("Content-Security-Policy", POLICY)
             answer.headers.setdefault("Referrer-Policy", "same-origin")
@@ -67,7 +75,19 @@ def _actor(request: HttpRequest) -> Actor:
     account = request.user
     if not account.is_authenticated or account.pk is None:
         return NOBODY
-    return access.actor_for(account, "html", unit_ids=duty.units_of(account.pk))
+    return access.actor_for(
+        account, "html", unit_ids=duty.units_of(account.pk),
+        address=threshold.address_of(request), device=request.COOKIES.get(threshold.DEVICE, ""),
+    )  # fmt: skip
+
+
+def _mark_browser(answer: HttpResponse) -> None:
+    """A number of its own for each browser that somebody signed in with: whether the two of a
+    deed of two people sat before one. It says nothing else and opens nothing."""
+    answer.set_cookie(
+        threshold.DEVICE, ids.token(24), max_age=400 * 24 * 3600, httponly=True,
+        samesite="Lax", secure=settings.SESSION_COOKIE_SECURE,
+    )  # fmt: skip
 
 
 def _first_choose_a_password(request: DeskRequest) -> HttpResponse | None:

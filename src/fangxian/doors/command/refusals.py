@@ -26,6 +26,8 @@ def answer(request: DeskRequest, refusal: Refusal) -> HttpResponse:
     template = "command/refusal_piece.html" if _partial(request) else "command/refusal.html"
     reply = render(request, template, {"refusal": refusal}, status=refusal.status)
     reply["X-Refusal"] = refusal.code
+    if after := refusal.values.get("after"):
+        reply["Retry-After"] = str(after)
     return reply
 
 

@@ -33,6 +33,7 @@ def accounts(request: DeskRequest) -> HttpResponse:
     return draw(
         request, "staff/accounts", page=page, wanted=wanted, roles=access.roles(),
         groups=pickers.places_within(scope, villages=False),
+        waiting=access.waiting_grants(by=request.actor),
     )  # fmt: skip
 
 
@@ -45,6 +46,8 @@ def account(request: DeskRequest, account_id: int) -> HttpResponse:
         request, piece, account=row, roles=_givable(request), today=clock.today(),
         groups=pickers.places_within(request.actor.scope("access.edit")),
         may_edit=request.actor.may("access.edit", row.place) and row.id != request.actor.account_id,
+        may_confirm="headquarters_chief" in {grant.role for grant in request.actor.grants}
+        and row.id != request.actor.account_id,
         password=_shown_once(request, account_id),
     )  # fmt: skip
 
@@ -110,7 +113,25 @@ def _grant(request: DeskRequest, account_id: int) -> None:
 @desk(needs="access.edit")
 def grant(request: DeskRequest, account_id: int) -> HttpResponse:
     _grant(request, account_id)
-    return _back(request, account_id, Text("已授权,即时生效。", "Granted; it holds at once."))
+    done = Text("已登记;带“待第二人同意”的授权由另一位账号管理员同意后生效。",
+                "Noted; a grant marked as waiting holds once another officer approves it.")  # fmt: skip
+    return _back(request, account_id, done)
+
+
+@require_POST
+@desk(needs="access.edit")
+def approve(request: DeskRequest, account_id: int, grant_id: int) -> HttpResponse:
+    access.approve_grant(grant_id, by=request.actor)
+    done = Text("已同意,授权即时生效。", "Approved; the grant holds at once.")
+    return _back(request, account_id, done)
+
+
+@require_POST
+@desk(needs="access.edit")
+def confirm(request: DeskRequest, account_id: int) -> HttpResponse:
+    access.confirm_account(account_id, by=request.actor)
+    done = Text("已确认本人,即可作为第二人办理。", "Confirmed: may be the second of two people.")
+    return _back(request, account_id, done)
 
 
 @require_POST
@@ -168,6 +189,8 @@ urlpatterns = [
     path("staff/<int:account_id>", account, name="staff_account"),
     path("staff/<int:account_id>/grant", grant, name="staff_grant"),
     path("staff/<int:account_id>/revoke/<int:grant_id>", revoke, name="staff_revoke"),
+    path("staff/<int:account_id>/approve/<int:grant_id>", approve, name="staff_approve"),
+    path("staff/<int:account_id>/confirm", confirm, name="staff_confirm"),
     path("staff/<int:account_id>/password", reset_password, name="staff_password"),
     path("staff/<int:account_id>/factor", reset_factor, name="staff_factor"),
     path("staff/<int:account_id>/close", close, name="staff_close"),

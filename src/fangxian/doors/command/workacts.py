@@ -55,7 +55,9 @@ def _offers(row: tasks.InstructionRow, actor: Actor) -> Iterator[Offer]:
     if row.stage in tasks.OPEN and unread(row, actor) and _may(actor, "receive", row):
         yield RECEIVE
     for offer in _BY_STAGE.get(row.stage, ()):
-        if _may(actor, offer.act, row) and (offer not in _FIELD or _acts(row, actor)):
+        if not _may(actor, offer.act, row):
+            continue
+        if offer is WITHDRAW or (row.is_for(offer.act, actor) and _does(offer, row, actor)):
             yield offer
 
 
@@ -68,10 +70,10 @@ def unread(row: tasks.InstructionRow, actor: Actor) -> bool:
     return any(got.received_at is None for got in _mine(row, actor))
 
 
-def _acts(row: tasks.InstructionRow, actor: Actor) -> bool:
-    """Whether this actor's part is to do it (or they stand above all parts)."""
+def _does(offer: Offer, row: tasks.InstructionRow, actor: Actor) -> bool:
+    """Whether this actor's part is to do it, where it is a thing to be done in the field."""
     mine = list(_mine(row, actor))
-    return not mine or any(got.does in {"act", "both"} for got in mine)
+    return offer not in _FIELD or not mine or any(got.does in {"act", "both"} for got in mine)
 
 
 def _mine(row: tasks.InstructionRow, actor: Actor) -> Iterator[tasks.ReceiptRow]:

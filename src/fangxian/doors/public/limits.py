@@ -3,10 +3,10 @@ row a window: it keeps a runaway script out, it is no defence against a determin
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
 
+from fangxian.doors.threshold import address_of
 from fangxian.kernel import clock, crypto
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
@@ -33,18 +33,10 @@ class TooMany(Refusal):
     )
 
 
-def _address(request: HttpRequest) -> str:
-    """Who asks. Behind a proxy with TLS everybody comes from the proxy's own address: it writes
-    the other one down, at the end of what the asker may have made up."""
-    told = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
-    behind = getattr(settings, "SECURE_PROXY_SSL_HEADER", None)
-    return told if behind and told else str(request.META.get("REMOTE_ADDR", ""))
-
-
 def count(request: HttpRequest, what: str) -> None:
     """One more of `what` from this network; TooMany over the limit."""
     window = int(clock.now().timestamp()) // WINDOW_SECONDS
-    key = crypto.blind_index(f"{what} {window} {_address(request)}", about="public.asked")
+    key = crypto.blind_index(f"{what} {window} {address_of(request)}", about="public.asked")
     with connection.cursor() as cursor:
         cursor.execute(ONE_MORE, [key, window])
         seen = cursor.fetchone()[0]

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.threshold import DEVICE, DeskRequest, address_of
 from fangxian.ground.access import api as access
 from fangxian.ground.duty import api as duty
 from fangxian.kernel.actor import Actor
@@ -47,7 +47,10 @@ class WithoutItsPage(Refusal):
 def _seat(request: HttpRequest, account: access.Account) -> Actor:
     if account.must_change_password:
         raise PasswordStillOneTime
-    actor = access.actor_for(account, "rest", unit_ids=duty.units_of(account.pk))
+    actor = access.actor_for(
+        account, "rest", unit_ids=duty.units_of(account.pk), address=address_of(request),
+        device=request.COOKIES.get(DEVICE, ""),
+    )  # fmt: skip
     cast("DeskRequest", request).actor = actor
     return actor
 

@@ -1,7 +1,7 @@
 """Everything that access offers to the rooms above and to the doors."""
 
-from fangxian.ground.access.errors import NotTakenUp, TokenTooLong
-from fangxian.ground.access.events import AccountClosed
+from fangxian.ground.access.errors import NotTakenUp, TokenTooLong, TryLater
+from fangxian.ground.access.events import AccountClosed, AccountHandedOver, SameHands
 from fangxian.ground.access.models import Account
 from fangxian.ground.access.phones import mask_phone, open_phone, read_phone, seal_phone
 from fangxian.ground.access.queries import (
@@ -10,6 +10,7 @@ from fangxian.ground.access.queries import (
     AccountRow,
     GrantRow,
     RoleRow,
+    Waiting,
     account,
     account_named,
     accounts,
@@ -17,23 +18,33 @@ from fangxian.ground.access.queries import (
     actor_for,
     names_of,
     roles,
+    waiting_grants,
 )
 from fangxian.ground.access.services.accounts import (
     Opened,
     close_account,
+    confirm_account,
     open_account,
     reset_password,
     reset_second_factor,
 )
-from fangxian.ground.access.services.grants import grant, revoke
+from fangxian.ground.access.services.grants import approve_grant, grant, revoke
+from fangxian.ground.access.services.keys import KeyStanding, key_standing, settle_key
+from fangxian.ground.access.services.parts import compare_parts
 from fangxian.ground.access.services.roles import bootstrap, define_role
 from fangxian.ground.access.services.sign_in import (
+    notices_for_holder,
     record_failed_sign_in,
     record_password_change,
     record_sign_in,
     record_sign_out,
 )
 from fangxian.ground.access.services.tokens import Token, issue_token
+from fangxian.ground.access.services.trying import (
+    count_failure,
+    forget_failures,
+    refuse_hasty,
+)
 from fangxian.ground.access.shipped import ShippedRole, shipped_roles
 from fangxian.ground.access.tokens import account_of_token
 
@@ -42,27 +53,39 @@ __all__ = [
     "AccountChoice",
     "AccountClosed",
     "AccountFilter",
+    "AccountHandedOver",
     "AccountRow",
     "GrantRow",
+    "KeyStanding",
     "NotTakenUp",
     "Opened",
     "RoleRow",
+    "SameHands",
     "ShippedRole",
     "Token",
     "TokenTooLong",
+    "TryLater",
+    "Waiting",
     "account",
     "account_named",
     "account_of_token",
     "accounts",
     "accounts_in",
     "actor_for",
+    "approve_grant",
     "bootstrap",
     "close_account",
+    "compare_parts",
+    "confirm_account",
+    "count_failure",
     "define_role",
+    "forget_failures",
     "grant",
     "issue_token",
+    "key_standing",
     "mask_phone",
     "names_of",
+    "notices_for_holder",
     "open_account",
     "open_phone",
     "read_phone",
@@ -70,10 +93,13 @@ __all__ = [
     "record_password_change",
     "record_sign_in",
     "record_sign_out",
+    "refuse_hasty",
     "reset_password",
     "reset_second_factor",
     "revoke",
     "roles",
     "seal_phone",
+    "settle_key",
     "shipped_roles",
+    "waiting_grants",
 ]

@@ -142,3 +142,33 @@ class NotTakenUp(Refusal):
     way_out = Text(
         "请本人先登录并换成自己的密码。", "Its holder first signs in and chooses a password."
     )
+
+
+class TryLater(Refusal):
+    code = "access.try_later"
+    status = 429
+    sentence = Text(
+        "密码错误次数过多,请等 {after} 秒再试。",
+        "Too many failures to sign in: wait {after} seconds before the next.",
+    )
+    way_out = Text(
+        "忘记密码请找本单位账号管理员重置;别处登录同一账号不受影响。",
+        "Ask your account officer for a new password if you forgot it; other places are not shut.",
+    )
+
+
+class NeedsAnother(Refusal):
+    code = "access.needs_another"
+    status = 403
+    sentence = Text(
+        "这项授权要由第二位账号管理员同意:不能是提出的人,也不能是账号本人。",
+        "A second officer approves this grant: neither who asked for it nor its holder.",
+    )
+    way_out = Text("请由另一位账号管理员办理。", "Ask another account officer to approve it.")
+
+
+class NotAChief(Refusal):
+    code = "access.not_a_chief"
+    status = 403
+    sentence = Text("只有指挥长可以确认账号本人。", "Only a chief confirms who an account is.")
+    way_out = Text("请联系指挥长。", "Ask a chief of headquarters.")

@@ -13,3 +13,24 @@ class AccountClosed:
 
     account_id: int
     on: date
+
+
+@fact
+class AccountHandedOver:
+    """Somebody else set an account's password, removed its second factor or was given a token
+    of it. `grave`: it holds power that takes two people to give."""
+
+    account_id: int
+    what: str  # password_reset | factor_reset | token_issued
+    by: str
+    place: str
+    grave: bool
+
+
+@fact
+class SameHands:
+    """Both parts of a deed of two people came from one device or one address."""
+
+    subject: str
+    how: str  # device | address
+    account_ids: tuple[int, ...]

@@ -30,6 +30,10 @@ class Account(AbstractUser):
     signed_in_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    # When somebody else last knew its password or held its token: it proves nobody before long.
+    handed_over_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)  # by a chief: who it is, whatever its age
+    confirmed_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
 
     def __str__(self) -> str:
         return self.name or self.username
@@ -79,6 +83,11 @@ class AccountGrant(models.Model):
     granted_at = models.DateTimeField()
     revoked_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     revoked_at = models.DateTimeField(null=True)
+    # A grave role waits for a second officer; asked_by is whose deed it waits upon.
+    awaiting = models.BooleanField(default=False)
+    asked_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    approved_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -102,3 +111,68 @@ class AccountGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.role_id} @{self.place}"
+
+
+class HolderNotice(models.Model):
+    """What the holder of an account is told at the next sign-in: somebody set their password.
+
+    Privacy: who did what to whose account; goes when it was shown, the audit keeps it.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    what = models.CharField(max_length=30)
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.what}"
+
+
+class SignInFailures(models.Model):
+    """Sign-ins that failed of late, by account and address, and until when the next must wait.
+
+    Privacy: the key is a keyed mark, neither a name nor an address; swept up after a day.
+    """
+
+    key = models.BinaryField(primary_key=True)
+    count = models.IntegerField(default=0)
+    last_at = models.DateTimeField()
+    wait_until = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["last_at"], name="failures_by_age")]
+
+    def __str__(self) -> str:
+        return f"{self.count}"
+
+
+class PartTaken(models.Model):
+    """Who took which part of a deed of two people, from which address and device.
+
+    Privacy: keyed marks of a member of staff's address and browser, for 90 days.
+    """
+
+    subject = models.CharField(max_length=120, db_index=True)
+    account_id = models.BigIntegerField()
+    address = models.CharField(max_length=32, blank=True)
+    device = models.CharField(max_length=32, blank=True)
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.account_id}"
+
+
+class KeyMark(models.Model):
+    """By which a database knows its master key again: one row, made with the key.
+
+    Privacy: nothing personal; the mark does not tell the key.
+    """
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    mark = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=Q(id=1), name="one_key")]
+
+    def __str__(self) -> str:
+        return "key"

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fangxian.ground.access import phones
 from fangxian.ground.access.models import Account, AccountGrant, Role
-from fangxian.kernel import clock
+from fangxian.kernel import clock, crypto
 from fangxian.kernel.actor import NOBODY, Actor, Grant, Reach, Scope
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.pages import Page, cut
@@ -22,18 +23,24 @@ from fangxian.kernel.verb import question
 
 
 def in_force(on: date | None = None) -> QuerySet[AccountGrant]:
-    """Grants that hold on a day (default: today) and were not taken back."""
+    """Grants that hold on a day (default: today), were not taken back and wait for nobody."""
     day = on or clock.today()
     return AccountGrant.objects.filter(
-        Q(until__isnull=True) | Q(until__gte=day), since__lte=day, revoked_at__isnull=True
-    )
+        Q(until__isnull=True) | Q(until__gte=day),
+        since__lte=day, revoked_at__isnull=True, awaiting=False,
+    )  # fmt: skip
 
 
 def actor_for(
-    account: AbstractBaseUser | AnonymousUser | None, door: str, unit_ids: Sequence[int] = ()
+    account: AbstractBaseUser | AnonymousUser | None,
+    door: str,
+    unit_ids: Sequence[int] = (),
+    *,
+    address: str = "",
+    device: str = "",
 ) -> Actor:
     """Who acts at a door, with the grants in force today: one query. Nobody signed in,
-    or a closed account, holds nothing."""
+    or a closed account, holds nothing. `address` and `device` become keyed marks."""
     if not isinstance(account, Account) or not account.is_active:
         return Actor(None, NOBODY.name, door=door)
     held = in_force().filter(account=account).select_related("role").order_by("pk")
@@ -43,7 +50,30 @@ def actor_for(
         grants=tuple(_as_grant(row) for row in held),
         unit_ids=tuple(unit_ids),
         door=door,
+        second_from=second_from(account),
+        address=_mark_of("address", address),
+        device=_mark_of("device", device),
     )
+
+
+def second_from(account: Account) -> datetime | None:
+    """From when an account may be the second of two people: some days after somebody else last
+    knew its password, or since a chief confirmed who it is. None: it may."""
+    known = max(filter(None, (account.opened_at, account.handed_over_at)), default=None)
+    if known is None or _confirmed_since(account):
+        return None
+    until = known + timedelta(days=settings.FANGXIAN_SECOND_DAYS)
+    return until if until > clock.now() else None
+
+
+def _confirmed_since(account: Account) -> bool:
+    """A confirmation of before somebody else had the password says nothing any more."""
+    at, handed = account.confirmed_at, account.handed_over_at
+    return at is not None and (handed is None or at > handed)
+
+
+def _mark_of(kind: str, text: str) -> str:
+    return crypto.blind_index(text, about=f"access.{kind}").hex() if text else ""
 
 
 def _as_grant(row: AccountGrant) -> Grant:
@@ -104,6 +134,8 @@ class GrantRow:
     granted_by: str  # a name; 系统 for the system
     revoked_at: datetime | None
     holds_today: bool
+    awaiting: bool  # for a second officer
+    asked_by_id: int | None
 
 
 @dataclass(frozen=True)
@@ -118,6 +150,7 @@ class AccountRow:
     must_change_password: bool
     signed_in_at: datetime | None
     second_factor: bool
+    second_from: datetime | None  # None: may be the second of two people
     grants: tuple[GrantRow, ...]
 
 
@@ -149,6 +182,37 @@ def account(account_id: int, *, by: Actor) -> AccountRow:
     if found is None:
         raise NotFound(what="账号")
     return _rows([found])[0]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A grant that waits for a second officer."""
+
+    id: int
+    account_id: int
+    name: str
+    username: str
+    role_name: Text
+    place: str
+    asked_by_id: int | None
+    asked_by: str
+    asked_at: datetime
+
+
+@question(needs="access.read")
+def waiting_grants(*, by: Actor) -> tuple[Waiting, ...]:
+    """Grants of one's own area that wait for a second officer, the oldest first."""
+    found = AccountGrant.objects.filter(
+        by.scope("access.read").q(), awaiting=True, revoked_at__isnull=True
+    ).select_related("account", "role", "asked_by")
+    return tuple(
+        Waiting(
+            row.pk, row.account_id, str(row.account), row.account.username,
+            Text(row.role.name_zh, row.role.name_en), row.place, row.asked_by_id,
+            str(row.asked_by or ""), row.granted_at,
+        )
+        for row in found.order_by("granted_at", "pk")
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -223,6 +287,7 @@ def _rows(some: Sequence[Account]) -> tuple[AccountRow, ...]:
             must_change_password=row.must_change_password,
             signed_in_at=row.signed_in_at,
             second_factor=row.pk in secured,
+            second_from=second_from(row),
             grants=tuple(held.get(row.pk, ())),
         )
         for row in some
@@ -239,7 +304,10 @@ def _grants_of(some: Sequence[Account], among: QuerySet[AccountGrant]) -> dict[i
 
 def _grant_row(row: AccountGrant, today: date) -> GrantRow:
     holds = (
-        row.revoked_at is None and row.since <= today and (row.until is None or today <= row.until)
+        row.revoked_at is None
+        and not row.awaiting
+        and row.since <= today
+        and (row.until is None or today <= row.until)
     )
     return GrantRow(
         id=row.pk,
@@ -252,4 +320,6 @@ def _grant_row(row: AccountGrant, today: date) -> GrantRow:
         granted_by=str(row.granted_by) if row.granted_by else "系统",
         revoked_at=row.revoked_at,
         holds_today=holds,
+        awaiting=row.awaiting and row.revoked_at is None,
+        asked_by_id=row.asked_by_id,
     )

@@ -9,6 +9,14 @@ from dataclasses import dataclass
 # Significant prefixes of the 12-digit code: province, city, county, township, village, grid.
 PLACE_PATTERN = r"^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12}|[0-9]{15})$"
 GIVING = "access.edit"
+# Power over colours, decisions, the law, numbers in the clear, and over who has such power: it
+# is given by two officers.
+GRAVE = frozenset({
+    "access.edit", "arrivals.override_approve", "arrivals.override_propose", "codes.approve",
+    "codes.decide_appeal", "codes.propose", "codes.rotate_keys", "people.reveal",
+    "policy.enact", "policy.propose",
+})  # fmt: skip
+CHIEF = "headquarters_chief"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,10 @@ class Power:
 
     def allows(self, permission: str) -> bool:
         return permission in self.permissions or "*" in self.permissions
+
+
+def is_grave(permissions: Iterable[str]) -> bool:
+    return any(one in GRAVE or one == "*" for one in permissions)
 
 
 def is_place(text: str) -> bool:

@@ -34,7 +34,7 @@ def _place(enactment_id: int) -> str:
     return _place_of_pack(_open(enactment_id, lock=False).pack)
 
 
-@verb(needs="policy.propose", at=_place_of_pack)
+@verb(needs="policy.propose", at=_place_of_pack, part="first")
 def propose(pack_id: str, *, from_day: date | None = None, note: str = "", by: Actor) -> int:
     """Lay a draft before a second person; from its own first day or a later one."""
     folder = _draft(pack_id)
@@ -58,7 +58,7 @@ def propose(pack_id: str, *, from_day: date | None = None, note: str = "", by: A
     return row.pk
 
 
-@verb(needs="policy.enact", at=_place)
+@verb(needs="policy.enact", at=_place, part="second")
 def enact(enactment_id: int, *, by: Actor) -> None:
     """Approve another's proposal. It holds from its day on, for the pack as it was proposed."""
     row = _open(enactment_id)

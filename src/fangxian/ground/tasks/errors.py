@@ -83,6 +83,15 @@ class PhotoUnreadable(Refusal):
     )
 
 
+class PhotoTooLarge(Refusal):
+    code = "tasks.photo_too_large"
+    status = 413
+    sentence = Text("照片超过 {most} 百万像素。", "The picture has more than {most} megapixels.")
+    way_out = Text(
+        "请用手机普通模式重拍,或先缩小。", "Take it in the normal mode, or scale it down."
+    )
+
+
 class NobodyToAssign(Refusal):
     code = "tasks.nobody_to_assign"
     sentence = Text("没有选择承办的人或单位。", "Nobody was chosen to take it on.")

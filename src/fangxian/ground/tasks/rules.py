@@ -60,6 +60,8 @@ NEEDS: Mapping[str, str] = {  # act → permission; who receives may answer, who
     "withdraw": "tasks.withdraw",
     "assign": "tasks.assign",
 }
+INSTRUCTED = frozenset({"accept", "refuse", "act"})  # of those who were instructed
+JUDGING = frozenset({"check", "close", "send_back"})  # of those above them
 NEEDS_REASON: frozenset[Act] = frozenset({"refuse", "send_back", "withdraw"})
 
 
@@ -182,3 +184,54 @@ def divide(addressees: Sequence[Addressee]) -> dict[int, str]:
 def levels_of(prefixes: Iterable[str]) -> tuple[str, ...]:
     """The levels for which somebody speaks who holds no post, from the places of their grants."""
     return tuple(LEVEL_OF_DIGITS[len(one)] for one in prefixes if len(one) in LEVEL_OF_DIGITS)
+
+
+COUNTY_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """For whom somebody answers: the units in which they hold a post, or, without one, the
+    places of their grants. `everything`: the system itself."""
+
+    account_id: int | None
+    unit_ids: tuple[int, ...]
+    prefixes: tuple[str, ...]
+    everything: bool = False
+
+
+def is_for(
+    act: str,
+    part: Part,
+    receipts: Iterable[tuple[str, int]],
+    *,
+    assigned: tuple[int | None, int | None] = (None, None),
+    origin_unit: int | None = None,
+) -> bool:
+    """Whether an act on an instruction is this part's to do. `receipts`: (level, unit) of its
+    addressees; `assigned`: (account, unit) to whom it was handed.
+
+    Who was instructed accepts, refuses and does it; who was instructed above them, who issued
+    it, and headquarters check it, return it and close it."""
+    if part.everything or _instructed(part, list(receipts), assigned):
+        return True
+    if act in JUDGING:
+        county = any(len(one) <= COUNTY_DIGITS for one in part.prefixes)
+        return county or (origin_unit is not None and origin_unit in part.unit_ids)
+    return False
+
+
+def _instructed(
+    part: Part, receipts: Sequence[tuple[str, int]], assigned: tuple[int | None, int | None]
+) -> bool:
+    account, unit = assigned
+    if account is not None and account == part.account_id:
+        return True
+    if unit is not None and unit in part.unit_ids:
+        return True
+    if part.unit_ids:
+        return any(one in part.unit_ids for _, one in receipts)
+    levels = levels_of(part.prefixes)
+    if "grid" in levels:  # a grid is of the village that was instructed
+        levels = (*levels, "village")
+    return any(level in levels for level, _ in receipts)

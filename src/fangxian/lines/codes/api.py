@@ -106,6 +106,7 @@ from fangxian.lines.codes.services.showing import (
 )
 from fangxian.lines.codes.services.watching import (
     close_alarm,
+    ring,
 )
 from fangxian.lines.codes.sheets import card_sheet
 from fangxian.lines.codes.subjects import (
@@ -182,6 +183,7 @@ __all__ = [
     "refuse_manual",
     "resolve",
     "revoke_card",
+    "ring",
     "root_public",
     "rotate_keys",
     "rotate_when_due",

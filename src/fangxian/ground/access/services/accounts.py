@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from fangxian.ground.access import errors, phones, queries, rules
-from fangxian.ground.access.events import AccountClosed
-from fangxian.ground.access.models import Account, AccountGrant
+from fangxian.ground.access.events import AccountClosed, AccountHandedOver
+from fangxian.ground.access.models import Account, AccountGrant, HolderNotice
 from fangxian.ground.access.services import giving
 from fangxian.kernel import audit, clock, ids, outbox
 from fangxian.kernel.actor import Actor
@@ -55,6 +57,8 @@ def open_account(
         opened_at=clock.now(),
         date_joined=clock.now(),
     )
+    if by.account_id is None and not _anybody_known():
+        account.confirmed_at = clock.now()
     password = _set_one_time_password(account)
     if Account.objects.filter(username__iexact=username).exists():
         raise errors.UsernameTaken(username=username)
@@ -63,8 +67,18 @@ def open_account(
             account.save()
     except IntegrityError as two_at_once:
         raise errors.UsernameTaken(username=username) from two_at_once
-    audit.note(subject=f"access.account:{account.pk}", username=username)
+    audit.note(
+        subject=f"access.account:{account.pk}", username=username,
+        at_the_terminal=by.account_id is None, confirmed=account.confirmed_at is not None,
+    )  # fmt: skip
     return Opened(account.pk, password)
+
+
+def _anybody_known() -> bool:
+    """Whether a county has an account that may be the second of two people by its age. Before
+    that, the first accounts are those that the terminal on the machine vouches for."""
+    old = clock.now() - timedelta(days=settings.FANGXIAN_SECOND_DAYS)
+    return Account.objects.filter(opened_at__lt=old, is_active=True).exists()
 
 
 @verb(needs=rules.GIVING, at=lambda account_id: queries.place_of(account_id))
@@ -84,12 +98,42 @@ def close_account(account_id: int, *, by: Actor) -> None:
 
 @verb(needs=rules.GIVING, at=lambda account_id: queries.place_of(account_id))
 def reset_password(account_id: int, *, by: Actor) -> str:
-    """A new one-time password; the old one and all sessions end with it."""
+    """A new one-time password; the old one and all sessions and tokens end with it. Its owner
+    is told at the next sign-in, headquarters and the auditor at once."""
     account = _open_and_within_power(account_id, by)
     password = _set_one_time_password(account)
-    account.save(update_fields=["password", "must_change_password"])
+    handed_over(account, "password_reset", by)
+    account.save(update_fields=["password", "must_change_password", "handed_over_at"])
     audit.note(subject=f"access.account:{account_id}", username=account.username)
     return password
+
+
+def handed_over(account: Account, what: str, by: Actor) -> None:
+    """Somebody else can now act as this account: tell its owner, and, where that is a grave
+    power, those who watch. The caller saves `handed_over_at`."""
+    account.handed_over_at = clock.now()
+    HolderNotice.objects.create(account=account, what=what, by=by.name[:80], at=clock.now())
+    held = queries.in_force().filter(account=account).select_related("role")
+    outbox.emit(
+        AccountHandedOver(
+            account_id=account.pk, what=what, by=by.name, place=account.place,
+            grave=any(rules.is_grave(grant.role.permissions) for grant in held),
+        ),
+        actor=by.name,
+    )  # fmt: skip
+
+
+@verb(needs=rules.GIVING, at=lambda account_id: queries.place_of(account_id))
+def confirm_account(account_id: int, *, by: Actor) -> None:
+    """A chief says that this is who it is said to be: it may at once be the second of two
+    people. Only a chief, and not for oneself. NotAChief."""
+    if by.account_id is not None and rules.CHIEF not in {grant.role for grant in by.grants}:
+        raise errors.NotAChief
+    giving.refuse_oneself(account_id, by)
+    account = giving.locked(account_id)
+    account.confirmed_at, account.confirmed_by_id = clock.now(), by.account_id
+    account.save(update_fields=["confirmed_at", "confirmed_by"])
+    audit.note(subject=f"access.account:{account_id}", username=account.username)
 
 
 @verb(needs=rules.GIVING, at=lambda account_id: queries.place_of(account_id))
@@ -97,6 +141,8 @@ def reset_second_factor(account_id: int, *, by: Actor) -> int:
     """Forget a lost phone or key; returns how many factors were removed."""
     account = _open_and_within_power(account_id, by)
     removed, _ = Authenticator.objects.filter(user=account).delete()
+    handed_over(account, "factor_reset", by)
+    account.save(update_fields=["handed_over_at"])
     audit.note(subject=f"access.account:{account_id}", username=account.username, removed=removed)
     return int(removed)
 

@@ -15,7 +15,7 @@ from fangxian.kernel.verb import verb
 REACHES = ("place", "own", "assigned")
 
 
-@verb(needs=rules.GIVING, at=lambda place: place)
+@verb(needs=rules.GIVING, at=lambda place: place, part="first")
 def grant(
     account_id: int,
     role: str,
@@ -27,7 +27,10 @@ def grant(
     by: Actor,
 ) -> int:
     """Give a role over a place from `since` (default today) to `until` (both included;
-    None: open). Returns the grant's id; the very same grant given twice is one grant."""
+    None: open). Returns the grant's id; the very same grant given twice is one grant.
+
+    A grave role (rules.GRAVE) holds nothing until another officer approves it; what the
+    terminal on the machine gives holds at once, and the audit says so."""
     giving.refuse_oneself(account_id, by)
     since = since or clock.today()
     _refuse_malformed(place, reach, since, until)
@@ -46,32 +49,56 @@ def grant(
         since=since,
         until=until,
         revoked_at=None,
-        defaults={"granted_by_id": by.account_id, "granted_at": clock.now()},
-    )
+        defaults={
+            "granted_by_id": by.account_id, "granted_at": clock.now(),
+            "asked_by_id": by.account_id,
+            "awaiting": rules.is_grave(wanted.permissions) and by.account_id is not None,
+        },
+    )  # fmt: skip
     audit.note(
-        subject=f"access.account:{account_id}", role=role, reach=reach,
-        since=str(since), until=str(until or ""),
+        subject=f"access.grant:{given.pk}", account=account_id, role=role, reach=reach,
+        since=str(since), until=str(until or ""), awaiting=given.awaiting,
+        at_the_terminal=by.account_id is None,
     )  # fmt: skip
     return given.pk
+
+
+@verb(needs=rules.GIVING, at=lambda grant_id: queries.place_of_grant(grant_id), part="second")
+def approve_grant(grant_id: int, *, by: Actor) -> None:
+    """The second officer's part: neither who asked for it nor the account's owner. It holds
+    from its day on. Doing it twice changes nothing. NeedsAnother, NotYoursToGive."""
+    given = _held(grant_id)
+    if by.account_id is not None and by.account_id in {given.account_id, given.asked_by_id}:
+        raise errors.NeedsAnother
+    giving.refuse_beyond_power(by, given.role, given.place)
+    audit.note(
+        subject=f"access.grant:{given.pk}", account=given.account_id, role=given.role.code,
+        at_the_terminal=by.account_id is None,
+    )  # fmt: skip
+    if given.awaiting and given.revoked_at is None:
+        given.awaiting, given.approved_by_id, given.approved_at = False, by.account_id, clock.now()
+        given.save(update_fields=["awaiting", "approved_by", "approved_at"])
 
 
 @verb(needs=rules.GIVING, at=lambda grant_id: queries.place_of_grant(grant_id))
 def revoke(grant_id: int, *, by: Actor) -> None:
     """Take a grant back at once. Doing it twice changes nothing."""
-    given = (
-        AccountGrant.objects.select_for_update(of=("self",))
-        .select_related("role")
-        .filter(pk=grant_id)
-        .first()
-    )
-    if given is None:
-        raise NotFound(what="授权")
+    given = _held(grant_id)
     giving.refuse_oneself(given.account_id, by)
     giving.refuse_beyond_power(by, given.role, given.place)
     audit.note(subject=f"access.account:{given.account_id}", role=given.role.code)
     if given.revoked_at is None:
         given.revoked_at, given.revoked_by_id = clock.now(), by.account_id
         given.save(update_fields=["revoked_at", "revoked_by"])
+
+
+def _held(grant_id: int) -> AccountGrant:
+    """The grant, locked until the end of the transaction."""
+    found = AccountGrant.objects.select_for_update(of=("self",)).select_related("role")
+    given = found.filter(pk=grant_id).first()
+    if given is None:
+        raise NotFound(what="授权")
+    return given
 
 
 def _refuse_malformed(place: str, reach: str, since: date, until: date | None) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from fangxian.ground.access import errors, rules
-from fangxian.ground.access.models import Role
+from fangxian.ground.access.models import AccountGrant, Role
 from fangxian.ground.access.services import giving
 from fangxian.ground.access.shipped import ShippedRole, shipped_roles
 from fangxian.kernel import audit
@@ -69,8 +69,20 @@ def define_role(code: str, name: Text, permissions: Sequence[str], *, by: Actor)
     if found and found.shipped:
         raise errors.RoleIsShipped(role=found.name_zh)
     wanted = found or Role(code=code)
+    before = set(wanted.permissions)
     wanted.name_zh, wanted.name_en = name.zh, name.en
     wanted.permissions = sorted(set(permissions))
     giving.refuse_beyond_power(by, wanted, settings.FANGXIAN_COUNTY)
     wanted.save()
-    audit.note(subject=f"access.role:{code}", permissions=wanted.permissions)
+    waiting = _wait_again(wanted, before, by)
+    audit.note(
+        subject=f"access.role:{code}", permissions=wanted.permissions, grants_waiting=waiting
+    )
+
+
+def _wait_again(role: Role, before: set[str], by: Actor) -> int:
+    """A role that became graver is given anew: its grants wait for a second officer."""
+    if by.account_id is None or not rules.is_grave(set(role.permissions) - before):
+        return 0
+    held = AccountGrant.objects.filter(role=role, revoked_at=None)
+    return held.update(awaiting=True, asked_by_id=by.account_id)

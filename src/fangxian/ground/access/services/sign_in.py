@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fangxian.ground.access.models import Account
+from datetime import datetime
+
+from fangxian.ground.access.models import Account, HolderNotice
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import PUBLIC, verb
@@ -13,6 +15,15 @@ def record_sign_in(account_id: int, how: str = "password", *, by: Actor) -> None
     """Somebody signed in (`how`: password, totp, webauthn …)."""
     Account.objects.filter(pk=account_id).update(signed_in_at=clock.now())
     audit.note(subject=f"access.account:{account_id}", how=how)
+
+
+def notices_for_holder(account_id: int) -> list[tuple[str, str, datetime]]:
+    """(what, by whom, when) was done to the account since its holder last signed in; each is
+    told once."""
+    waiting = HolderNotice.objects.filter(account_id=account_id).order_by("pk")
+    told = [(row.what, row.by, row.at) for row in waiting]
+    waiting.delete()
+    return told
 
 
 @verb(needs=PUBLIC)

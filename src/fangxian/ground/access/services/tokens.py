@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from fangxian.ground.access import queries, rules, tokens
 from fangxian.ground.access.errors import NotTakenUp, TokenTooLong
 from fangxian.ground.access.services import giving
+from fangxian.ground.access.services.accounts import handed_over
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
@@ -42,6 +43,8 @@ def issue_token(username: str, valid_for: timedelta = DEFAULT, *, by: Actor) -> 
     giving.refuse_over_stronger(by, account)
     if account.must_change_password:
         raise NotTakenUp(username=account.username)
+    handed_over(account, "token_issued", by)
+    account.save(update_fields=["handed_over_at"])
     until = clock.now() + valid_for
     audit.note(subject=f"access.account:{account.pk}", place=account.place, until=until.isoformat())
     return Token(tokens.write(account, until), until)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from fangxian.ground.tasks import rules
 from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import clock
+from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 
 SECTIONS = ("overdue", "due_today", "new", "rest")  # of a work list, by `rank`
@@ -53,6 +55,17 @@ class InstructionRow:
     assigned_unit_id: int | None
     receipts: tuple[ReceiptRow, ...]
     section: str = ""
+
+    def is_for(self, act: str, by: Actor) -> bool:
+        """Whether the act is the actor's to do: they were instructed, or judge those who were."""
+        scope = by.scope(rules.NEEDS[act])
+        return rules.is_for(
+            act,
+            rules.Part(by.account_id, scope.unit_ids, scope.prefixes, scope.everything),
+            [(got.level, got.unit_id) for got in self.receipts],
+            assigned=(self.assigned_account_id, self.assigned_unit_id),
+            origin_unit=self.origin_unit_id,
+        )
 
 
 def rows_of(found: Iterable[Instruction]) -> tuple[InstructionRow, ...]:

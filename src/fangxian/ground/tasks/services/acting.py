@@ -12,7 +12,12 @@ from fangxian.ground.tasks.models import Evidence, EvidencePhoto
 from fangxian.ground.tasks.rules import meet
 from fangxian.ground.tasks.services import photos
 from fangxian.ground.tasks.services.moving import locked, move
-from fangxian.ground.tasks.services.receiving import INSTRUCTION, addressed, record
+from fangxian.ground.tasks.services.receiving import (
+    INSTRUCTION,
+    addressed,
+    record,
+    refuse_strangers,
+)
 from fangxian.ground.tasks.services.steps import touched, write_steps
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
@@ -54,7 +59,7 @@ def act(instruction_id: int, evidence: EvidenceGiven, *, by: Actor) -> Acted:
     in its history; a closed or withdrawn instruction keeps its stage and gets the evidence.
     The same report again adds nothing.
 
-    NotFound outside the area; EvidenceIncomplete, EvidenceInFuture, PhotoUnreadable."""
+    NotFound outside the area; CannotMove when others were instructed; EvidenceIncomplete, EvidenceInFuture, PhotoUnreadable."""
     return _settle([(instruction_id, evidence)], by)[0]
 
 
@@ -71,6 +76,7 @@ def _settle(reports: Sequence[Report], by: Actor) -> list[Acted]:
     rows = {row.pk: row for row in locked(sorted({pk for pk, _ in reports}), by, "tasks.act")}
     if any(pk not in rows for pk, _ in reports):
         raise NotFound(what=INSTRUCTION.zh)
+    refuse_strangers("act", list(rows.values()), by)
     kept, fresh = _keep(reports, by)
     moves = [row for row in rows.values() if meet("act", row.stage, row.round).to]
     if moves:

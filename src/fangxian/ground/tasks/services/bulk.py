@@ -11,7 +11,7 @@ from fangxian.ground.tasks.models import Instruction, Receipt
 from fangxian.ground.tasks.queries.scope import visible
 from fangxian.ground.tasks.rules import NEEDS, OPEN, Act
 from fangxian.ground.tasks.services.moving import Judged, judge, locked, move
-from fangxian.ground.tasks.services.receiving import addressed, record
+from fangxian.ground.tasks.services.receiving import addressed, record, strangers
 from fangxian.ground.tasks.services.steps import touched, write_steps
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
@@ -115,7 +115,19 @@ def _judge(rows: Sequence[Instruction], ids: Sequence[int], act: BulkAct, by: Ac
                 *((pk, "not_found") for pk in sorted(set(ids) - {row.pk for row in rows})),
             ),
         )
-    return judge(cast("Act", act), rows, ids)
+    foreign = strangers(act, rows, by)
+    judged = judge(cast("Act", act), [row for row in rows if row.pk not in foreign], ids)
+    missing = set(ids) - {row.pk for row in rows}
+    cannot = [one for one in judged.cannot if one[0] not in foreign | missing]
+    return Judged(
+        judged.moves,
+        judged.already,
+        (
+            *cannot,
+            *((pk, "not_addressed") for pk in sorted(foreign)),
+            *((pk, "not_found") for pk in sorted(missing)),
+        ),
+    )
 
 
 def _judge_receive(rows: Sequence[Instruction], ids: Sequence[int], by: Actor) -> Judged:

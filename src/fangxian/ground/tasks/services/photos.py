@@ -7,7 +7,7 @@ import io
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from fangxian.ground.tasks.errors import PhotoUnreadable
+from fangxian.ground.tasks.errors import PhotoTooLarge, PhotoUnreadable
 from fangxian.ground.tasks.models import EvidencePhoto
 from fangxian.ground.tasks.services.stages import find
 from fangxian.kernel import audit, crypto
@@ -16,6 +16,7 @@ from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import reading
 
 PHOTO_BYTES = 20 * 1024 * 1024
+PHOTO_PIXELS = 64_000_000  # the largest phones; decoded, a pixel takes three bytes
 PHOTO_SIDE = 1600
 ABOUT = "tasks.photo"
 
@@ -29,11 +30,16 @@ def _redraw(photo: bytes) -> bytes:
     if len(photo) > PHOTO_BYTES:
         raise PhotoUnreadable
     try:
-        picture = ImageOps.exif_transpose(Image.open(io.BytesIO(photo)))
+        opened = Image.open(io.BytesIO(photo))  # its head only: nothing is decoded yet
+        if opened.width * opened.height > PHOTO_PIXELS:
+            raise PhotoTooLarge(most=PHOTO_PIXELS // 1_000_000)
+        opened.draft("RGB", (PHOTO_SIDE, PHOTO_SIDE))  # a JPEG is decoded small
+        picture = ImageOps.exif_transpose(opened)
         picture.thumbnail((PHOTO_SIDE, PHOTO_SIDE))
         drawn = io.BytesIO()
         picture.convert("RGB").save(drawn, "JPEG", quality=80)
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError,
+            Image.DecompressionBombError) as error:  # fmt: skip
         raise PhotoUnreadable from error
     return drawn.getvalue()
 

@@ -9,7 +9,15 @@ from django.db.models import Exists, OuterRef, Q
 from fangxian.ground.tasks.errors import CannotMove
 from fangxian.ground.tasks.events import InstructionsReceived
 from fangxian.ground.tasks.models import Instruction, Receipt
-from fangxian.ground.tasks.rules import LEVEL_OF_DIGITS, levels_of
+from fangxian.ground.tasks.rules import (
+    INSTRUCTED,
+    JUDGING,
+    LEVEL_OF_DIGITS,
+    NEEDS,
+    Part,
+    is_for,
+    levels_of,
+)
 from fangxian.ground.tasks.services.moving import locked, standing_due
 from fangxian.ground.tasks.services.steps import touched, write_steps
 from fangxian.kernel import clock, outbox
@@ -46,6 +54,37 @@ def addressed(by: Actor, permission: str, level: str = "") -> Q:
     if scope.unit_ids:
         return Q(unit_id__in=scope.unit_ids)
     return Q(level__in=levels_of(scope.prefixes))
+
+
+def strangers(act: str, rows: Sequence[Instruction], by: Actor) -> set[int]:
+    """Those of the instructions on which this act is somebody else's to do."""
+    if act not in INSTRUCTED | JUDGING:
+        return set()
+    part = part_of(by, NEEDS[act])
+    receipts: dict[int, list[tuple[str, int]]] = {row.pk: [] for row in rows}
+    found = Receipt.objects.filter(instruction_id__in=list(receipts))
+    for pk, level, unit in found.values_list("instruction_id", "level", "unit_id"):
+        receipts[pk].append((level, unit))
+    return {
+        row.pk
+        for row in rows
+        if not is_for(
+            act, part, receipts[row.pk], origin_unit=row.origin_unit_id,
+            assigned=(row.assigned_account_id, row.assigned_unit_id),
+        )
+    }  # fmt: skip
+
+
+def part_of(by: Actor, permission: str) -> Part:
+    scope = by.scope(permission)
+    return Part(by.account_id, scope.unit_ids, scope.prefixes, scope.everything)
+
+
+def refuse_strangers(act: str, rows: Sequence[Instruction], by: Actor) -> None:
+    """CannotMove for the first instruction that is not theirs."""
+    if found := strangers(act, rows, by):
+        title = next(row.title_zh for row in rows if row.pk in found)
+        raise CannotMove(title=title, fault="not_addressed")
 
 
 def _may_speak_for(scope: Scope, level: str) -> bool:

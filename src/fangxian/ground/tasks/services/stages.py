@@ -2,7 +2,7 @@
 
 `expected_stage` is the stage that the form showed: if another hand moved the instruction
 since, the verb says so (Stale), unless what is asked has already been done. All return the
-stage in which the instruction now is.
+stage in which the instruction now is. CannotMove when it was given to others (rules.is_for).
 """
 
 from __future__ import annotations
@@ -11,7 +11,12 @@ from fangxian.ground.tasks.errors import CannotMove, ReasonMissing
 from fangxian.ground.tasks.models import Instruction
 from fangxian.ground.tasks.rules import NEEDS, NEEDS_REASON, Act, meet
 from fangxian.ground.tasks.services.moving import locked, move
-from fangxian.ground.tasks.services.receiving import INSTRUCTION, addressed, record
+from fangxian.ground.tasks.services.receiving import (
+    INSTRUCTION,
+    addressed,
+    record,
+    refuse_strangers,
+)
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound, Stale
 from fangxian.kernel.verb import verb
@@ -58,6 +63,7 @@ def _one(act: Act, instruction_id: int, by: Actor, expected: str, reason: str = 
     if act in NEEDS_REASON and not reason.strip():
         raise ReasonMissing
     row = find(instruction_id, by, NEEDS[act])
+    refuse_strangers(act, [row], by)
     step = meet(act, row.stage, row.round)
     if step.already:
         return row.stage

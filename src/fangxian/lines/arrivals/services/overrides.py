@@ -88,7 +88,7 @@ def _at_override(override_id: int) -> str | None:
     return found.first()
 
 
-@verb(needs="arrivals.override_propose", at=_at)
+@verb(needs="arrivals.override_propose", at=_at, part="first")
 def propose_override(
     declaration_id: int, *, class_code: str, colour: str, reason: str, words: str, until: date,
     by: Actor,
@@ -114,7 +114,7 @@ def propose_override(
     return made.pk
 
 
-@verb(needs=APPROVE, at=_at_override)
+@verb(needs=APPROVE, at=_at_override, part="second")
 def approve_override(override_id: int, *, by: Actor) -> None:
     """A second person agrees; from now on it stands before the table's verdict."""
     found = _open(override_id)

@@ -49,7 +49,7 @@ def _place_of(manual_id: int) -> str | None:
     return ManualStanding.objects.filter(pk=manual_id).values_list("place", flat=True).first()
 
 
-@verb(needs="codes.propose", at=_place)
+@verb(needs="codes.propose", at=_place, part="first")
 def propose_manual(
     person_id: int, colour: str, reason: str, until: datetime, note: str, *, by: Actor
 ) -> int:
@@ -71,7 +71,7 @@ def propose_manual(
     return made.pk
 
 
-@verb(needs="codes.approve", at=_place_of)
+@verb(needs="codes.approve", at=_place_of, part="second")
 def approve_manual(manual_id: int, *, by: Actor) -> int:
     """Agree to somebody else's proposal: from now on it holds. Returns the standing's id."""
     account, found = _account(by), _waiting(manual_id)

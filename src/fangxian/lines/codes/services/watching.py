@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.conf import settings
+
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
@@ -75,6 +77,22 @@ def _ring(burst: Burst, window: int) -> None:
     elif burst.count > alarm.count:
         alarm.count = burst.count
         alarm.save(update_fields=["count"])
+
+
+def ring(kind: str, about: str, shown: str, place: str = "") -> None:
+    """An alarm of what another room saw (a deed of two people from one hand): headquarters and
+    the auditor have it beside the bursts. One that rings already rings on."""
+    alarm, fresh = Alarm.objects.get_or_create(
+        kind=kind, about=about[:120], looked_at=None,
+        defaults={
+            "shown": shown[:120], "count": 1, "threshold": 1, "minutes": 0,
+            "place": place or settings.FANGXIAN_COUNTY, "raised_at": clock.now(),
+        },
+    )  # fmt: skip
+    if fresh:
+        outbox.emit(AlarmRaised(
+            alarm_id=alarm.pk, kind=kind, about=about[:120], count=1, place=alarm.place,
+        ))  # fmt: skip
 
 
 def _place(alarm_id: int) -> str | None:

@@ -1,0 +1,31 @@
+"""Deeds of two people: both parts from one hand ring, and so does a password set by another."""
+
+from __future__ import annotations
+
+from fangxian.ground.access import api as access
+from fangxian.kernel.verb import PartTaken
+from fangxian.lines.codes import api as codes
+
+HOW = {"device": "两人办理出自同一设备", "address": "两人办理出自同一网络地址"}
+WHAT = {
+    "password_reset": "密码被重置", "factor_reset": "两步验证被清除", "token_issued": "签发了接口令牌",
+}  # fmt: skip
+KINDS = {"password_reset": "password", "factor_reset": "factor", "token_issued": "token"}
+
+
+def compare_parts(told: PartTaken) -> None:
+    access.compare_parts(told)
+
+
+def ring_same_hands(told: access.SameHands) -> None:
+    names = access.names_of(told.account_ids)
+    who = "、".join(names.get(pk, "?") for pk in told.account_ids)
+    codes.ring(told.how, told.subject, f"{HOW[told.how]}:{who}({told.subject})")
+
+
+def ring_handed_over(told: access.AccountHandedOver) -> None:
+    """Only over grave power: the owner is told in any case, at the next sign-in."""
+    if told.grave:
+        name = access.names_of([told.account_id]).get(told.account_id, "?")
+        shown = f"{name}:{WHAT.get(told.what, told.what)}(经办 {told.by})"
+        codes.ring(KINDS[told.what], f"access.account:{told.account_id}", shown, told.place)

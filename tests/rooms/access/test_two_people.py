@@ -1,0 +1,244 @@
+"""Two people are two people: who is given power over colours, decisions, the law or numbers in the
+clear is given it by two officers, and the second of any two is nobody who was made for it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from fangxian.ground.access import api as access
+from fangxian.ground.access import errors, rules
+from fangxian.ground.access.models import AccountGrant, HolderNotice, PartTaken
+from fangxian.kernel import audit, clock, outbox
+from fangxian.kernel.actor import SYSTEM, Actor
+from fangxian.kernel.errors import TooNewForSecond
+from fangxian.kernel.models import AuditLine
+from fangxian.kernel.text import Text
+from fangxian.kernel.verb import verb
+from fangxian.lines.codes.models import Alarm
+
+pytestmark = pytest.mark.django_db
+
+COUNTY, TOWN = "610921", "610921102"
+MORNING = "2022-05-10T08:00"
+
+
+@pytest.fixture(autouse=True)
+def _morning():
+    with clock.at(MORNING):
+        access.bootstrap()
+        yield
+
+
+def old_account(username: str, role: str, place: str = COUNTY) -> access.Account:
+    """Somebody who has been there for a month, made by the terminal."""
+    with clock.at("2022-04-10T08:00"):
+        opened = access.open_account(username, username, place, by=SYSTEM)
+        access.grant(opened.account_id, role, place, by=SYSTEM)
+    return access.Account.objects.get(pk=opened.account_id)
+
+
+def actor(account: access.Account, **where: str) -> Actor:
+    return access.actor_for(account, "test", **where)
+
+
+@pytest.fixture
+def first():
+    return actor(old_account("guan1", "account_officer"))
+
+
+@pytest.fixture
+def second():
+    return actor(old_account("guan2", "account_officer"))
+
+
+@pytest.fixture
+def newcomer(first):
+    return access.open_account("xin", "新来的", TOWN, by=first).account_id
+
+
+def holds(account_id: int, permission: str) -> bool:
+    return actor(access.Account.objects.get(pk=account_id)).may(permission)
+
+
+def test_a_grave_role_holds_nothing_until_another_officer_approves(first, second, newcomer):
+    given = access.grant(newcomer, "township", TOWN, by=first)
+    assert not holds(newcomer, "people.read"), "not even its harmless part"
+    assert [one.id for one in access.waiting_grants(by=second)] == [given]
+    access.approve_grant(given, by=second)
+    assert holds(newcomer, "codes.propose")
+    assert access.waiting_grants(by=second) == ()
+
+
+def test_who_asked_cannot_approve(first, newcomer):
+    given = access.grant(newcomer, "township", TOWN, by=first)
+    with pytest.raises(errors.NeedsAnother):
+        access.approve_grant(given, by=first)
+    assert not holds(newcomer, "codes.propose")
+
+
+def test_the_account_s_owner_cannot_approve(first):
+    chief = old_account("zhihuizhang", "headquarters_chief")
+    given = access.grant(chief.pk, "headquarters", COUNTY, by=first)
+    with pytest.raises(errors.NeedsAnother):
+        access.approve_grant(given, by=actor(chief))
+
+
+def test_a_harmless_role_needs_one(first, newcomer):
+    access.grant(newcomer, "reader", TOWN, by=first)
+    assert holds(newcomer, "boards.read")
+
+
+@pytest.mark.parametrize("role", access.shipped_roles(), ids=lambda role: role.code)
+def test_which_roles_are_grave_is_said_by_their_permissions(role):
+    harmless = {"checkpoint", "venue_guard", "auditor", "reader"}
+    assert rules.is_grave(role.permissions) == (role.code not in harmless)
+
+
+def test_the_same_grant_asked_for_again_does_not_slip_through(first, second, newcomer):
+    given = access.grant(newcomer, "township", TOWN, by=first)
+    assert access.grant(newcomer, "township", TOWN, by=second) == given
+    assert not holds(newcomer, "codes.propose")
+    access.revoke(given, by=second)
+    assert access.grant(newcomer, "township", TOWN, by=first) != given
+    assert not holds(newcomer, "codes.propose")
+
+
+def test_a_role_that_becomes_grave_is_given_anew(second, newcomer):
+    chief = actor(old_account("zhang", "headquarters_chief"))
+    access.define_role("watch", Text("值守", "Watch"), ["boards.read"], by=chief)
+    given = access.grant(newcomer, "watch", TOWN, by=chief)
+    assert holds(newcomer, "boards.read")
+    access.define_role("watch", Text("值守", "Watch"), ["boards.read", "codes.approve"], by=chief)
+    assert not holds(newcomer, "codes.approve")
+    assert not holds(newcomer, "boards.read")
+    with pytest.raises(errors.NeedsAnother):
+        access.approve_grant(given, by=chief)
+
+
+def test_no_officer_makes_a_second_officer_alone(first, newcomer):
+    access.grant(newcomer, "account_officer", COUNTY, by=first)
+    access.define_role("twin", Text("分身", "Twin"), ["access.read", "access.edit"], by=first)
+    access.grant(newcomer, "twin", COUNTY, by=first)
+    assert not holds(newcomer, "access.edit")
+
+
+def test_an_officer_made_today_cannot_be_the_second(first, second, newcomer):
+    chief = actor(old_account("zhang", "headquarters_chief"))
+    made = access.open_account("guan3", "新账号管理员", COUNTY, by=chief).account_id
+    access.approve_grant(access.grant(made, "account_officer", COUNTY, by=chief), by=actor(
+        old_account("zhang2", "headquarters_chief")))  # fmt: skip
+    given = access.grant(newcomer, "township", TOWN, by=first)
+    young = access.Account.objects.get(pk=made)
+    with pytest.raises(TooNewForSecond):
+        access.approve_grant(given, by=actor(young))
+    assert AuditLine.objects.filter(deed="access.approve_grant", outcome="refused").exists()
+    access.confirm_account(made, by=chief)
+    young.refresh_from_db()
+    access.approve_grant(given, by=actor(young))
+    assert holds(newcomer, "codes.propose")
+
+
+def test_age_comes_by_itself(first, newcomer):
+    young = old_account("guan2", "account_officer")
+    access.reset_password(young.pk, by=SYSTEM)
+    young.refresh_from_db()
+    assert actor(young).second_from == clock.now() + timedelta(days=3)
+    with clock.at("2022-05-13T08:01"):
+        assert actor(young).second_from is None
+
+
+def test_only_a_chief_confirms_and_nobody_themselves(first, newcomer):
+    with pytest.raises(errors.NotAChief):
+        access.confirm_account(newcomer, by=first)
+    chief = old_account("zhang", "headquarters_chief")
+    with pytest.raises(errors.NotToOneself):
+        access.confirm_account(chief.pk, by=actor(chief))
+
+
+def test_a_password_that_another_set_is_told_to_owner_and_headquarters(first):
+    """The way by which one officer could be both: take over a colleague's account."""
+    desk = old_account("zhibanyuan", "headquarters")
+    access.confirm_account(desk.pk, by=SYSTEM)
+    desk.refresh_from_db()
+    before = desk.get_session_auth_hash()
+    access.reset_password(desk.pk, by=first)
+    desk.refresh_from_db()
+    assert desk.get_session_auth_hash() != before, "its sessions end"
+    assert actor(desk).second_from, "a confirmation before does not count"
+    assert HolderNotice.objects.filter(account=desk, what="password_reset").count() == 1
+    outbox.settle()
+    alarm = Alarm.objects.get(kind="password")
+    assert "guan1" in alarm.shown
+    [told] = access.notices_for_holder(desk.pk)
+    assert told[0] == "password_reset"
+    assert told[1] == "guan1"
+    assert access.notices_for_holder(desk.pk) == [], "told once"
+
+
+def test_a_reader_s_password_rings_nobody_but_tells_the_owner(first):
+    reader = old_account("duzhe", "reader")
+    access.reset_password(reader.pk, by=first)
+    outbox.settle()
+    assert not Alarm.objects.exists()
+    assert access.notices_for_holder(reader.pk)
+
+
+def test_a_token_in_another_s_hand_makes_no_second(first):
+    desk = old_account("zhibanyuan", "headquarters")
+    access.issue_token("zhibanyuan", by=SYSTEM) if not desk.must_change_password else None
+    access.Account.objects.filter(pk=desk.pk).update(must_change_password=False)
+    access.issue_token("zhibanyuan", by=first)
+    desk.refresh_from_db()
+    assert actor(desk).second_from
+
+
+@verb(needs="access.edit", part="first")
+def ask(*, by: Actor) -> None:
+    audit.note(subject="tests.pair:1")
+
+
+@verb(needs="access.edit", part="second")
+def settle(*, by: Actor) -> None:
+    audit.note(subject="tests.pair:1")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        (
+            {"device": "b1", "address": "10.0.0.1"},
+            {"device": "b1", "address": "10.0.0.2"},
+            "device",
+        ),
+        (
+            {"device": "b1", "address": "10.0.0.1"},
+            {"device": "b2", "address": "10.0.0.1"},
+            "address",
+        ),
+        ({"device": "b1", "address": "10.0.0.1"}, {"device": "b2", "address": "10.0.0.2"}, ""),
+        ({}, {}, ""),
+    ],
+)
+def test_both_parts_from_one_hand_ring(one, other, kind):
+    ask(by=actor(old_account("guan1", "account_officer"), **one))
+    settle(by=actor(old_account("guan2", "account_officer"), **other))
+    outbox.settle()
+    assert [alarm.kind for alarm in Alarm.objects.all()] == ([kind] if kind else [])
+    assert not PartTaken.objects.filter(address__contains="10.0.0").exists(), "marks, no addresses"
+
+
+def test_the_first_accounts_are_the_terminal_s_and_the_audit_says_so():
+    opened = access.open_account("diyi", "第一人", COUNTY, by=SYSTEM)
+    given = access.grant(opened.account_id, "headquarters_chief", COUNTY, by=SYSTEM)
+    account = access.Account.objects.get(pk=opened.account_id)
+    assert holds(account.pk, "codes.approve")
+    assert actor(account).second_from is None
+    line = AuditLine.objects.get(deed="access.open_account")
+    assert line.detail["at_the_terminal"] is True
+    assert AuditLine.objects.get(subject=f"access.grant:{given}").detail["at_the_terminal"] is True
+    with clock.at("2022-05-20T08:00"):
+        later = access.open_account("hou", "后来的", COUNTY, by=SYSTEM)
+        assert actor(access.Account.objects.get(pk=later.account_id)).second_from
+    assert AccountGrant.objects.get(pk=given).awaiting is False
