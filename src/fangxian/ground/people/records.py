@@ -57,6 +57,8 @@ def persons_of_numbers(texts: Iterable[str]) -> dict[str, tuple[int, ...]]:
         cursor.execute(OF_NUMBER, [as_array(mark.hex() for mark in marks)])
         for index, person in cursor.fetchall():
             found[marks[bytes(index)]][person] = None
+    if not found:
+        return {}
     kept = kept_of({one for some in found.values() for one in some})
     return {text: tuple(dict.fromkeys(kept[one] for one in some)) for text, some in found.items()}
 

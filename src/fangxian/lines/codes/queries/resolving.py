@@ -98,12 +98,17 @@ def _number(text: str) -> Resolved:
     """Where two records bear one number (entered twice, not merged yet) the graver colour counts."""
     bearers = people.persons_of_numbers([text]).get(text, ())
     if bearers:
-        colours = colours_of(bearers)
-        gravest = max(bearers, key=lambda one: colours[one].rank)
-        return _person("number", gravest, "good", BY_NUMBER)
+        return _person("number", _gravest(bearers), "good", BY_NUMBER)
     if isinstance(people.normalise_document("", text), people.DocumentKey):
         return Resolved("number", None, "", None, None, "unknown", NOBODY)
     return Resolved("unknown", None, "", None, None, "unreadable", UNREADABLE)
+
+
+def _gravest(persons: tuple[int, ...]) -> int:
+    if len(persons) == 1:
+        return persons[0]
+    colours = colours_of(persons)
+    return max(persons, key=lambda one: colours[one].rank)
 
 
 def _person(
