@@ -6,6 +6,7 @@ import html
 
 import pytest
 
+from fangxian.ground.access.models import Role
 from fangxian.ground.people import api as people
 from fangxian.ground.people.models import Person
 from fangxian.kernel import audit, clock
@@ -23,6 +24,8 @@ def enter(number: str, name: str = "陈测文", kind: str = "港澳通行证") -
 
 def test_a_pair_is_told_opened_and_merged(at_desk):
     one, other = enter("H87654321"), enter("K12345678", "陈测文", "护照")
+    role = Role.objects.get(code="headquarters")
+    Role.objects.filter(pk=role.pk).update(permissions=[*role.permissions, "people.merge"])
     client = at_desk("hq")
     page = html.unescape(client.get("/people/twins").content.decode())
     assert "姓名、电话相同" in page

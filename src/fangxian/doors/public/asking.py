@@ -112,21 +112,21 @@ def _dropped(step: str, go: str, draft: Draft) -> Turn:
 def screen(now: Turn, only: tuple[str, ...] = ()) -> dict[str, Any]:
     """Everything that the template of a screen needs."""
     order = list(only) if only else list(steps_of(now.draft))
-    if now.step not in order:  # a person or stop just being added
-        stem = now.step.partition("-")[0]
+    step = now.step if is_step(now.step) else order[0]  # an address that somebody altered
+    stem, _, digits = step.partition("-")
+    if step not in order:  # a person or stop just being added
         last = max((i for i, s in enumerate(order) if s.startswith(stem)), default=0)
-        order.insert(last + 1, now.step)
-    stem, _, digits = now.step.partition("-")
+        order.insert(last + 1, step)
     return {
-        "step": now.step,
+        "step": step,
         "steps": len(order),
-        "number": order.index(now.step) + 1,
-        "heading": words.heading(now.step, now.draft),
+        "number": order.index(step) + 1,
+        "heading": words.heading(step, now.draft),
         "piece": f"public/ask/{stem}.html",
         "draft": now.draft,
         "faults": now.faults,
         "notes": now.notes,
-        "hidden": tuple(now.draft.hidden(now.step)),
+        "hidden": tuple(now.draft.hidden(step)),
         **_contents(stem, int(digits or 0), now.draft),
     }
 
