@@ -70,7 +70,8 @@ def test_the_ledger_is_masked_and_filtered(call):
 def test_the_summary_has_the_shape_of_the_command(call):
     found = call("hq").get("/api/arrivals/summary", {"on": "2022-05-10"}).json()
     assert set(found) == {
-        "on", "people", "uncertain", "by_class", "by_colour", "by_measure", "measure_by_origin"
+        "on", "people", "uncertain", "by_class", "by_colour", "by_measure", "measure_by_origin",
+        "lists_until", "days_without_list",
     }  # fmt: skip
 
 
