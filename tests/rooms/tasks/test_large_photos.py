@@ -19,6 +19,7 @@ def png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + body + struct.pack(">I", 0) + b"IDAT" + b"\0" * 4
 
 
+@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
 @pytest.mark.parametrize(("width", "height"), [(13_000, 13_000), (60_000, 1_100)])
 def test_169_megapixels_are_refused_by_their_head(width, height):
     with pytest.raises(PhotoTooLarge) as refused:
@@ -26,6 +27,7 @@ def test_169_megapixels_are_refused_by_their_head(width, height):
     assert refused.value.status == 413
 
 
+@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
 def test_a_bomb_and_a_cut_off_picture_are_refused_too():
     for wrong in (png(2**20, 2**20), png(100, 100), b"", b"\x89PNG"):
         with pytest.raises((PhotoUnreadable, PhotoTooLarge)):
