@@ -21,6 +21,7 @@ export async function field(here, dist) {
     jsx: "automatic",
     jsxImportSource: "preact",
   });
+  await build({ ...common, entryPoints: [join(from, "derive.ts")], format: "iife" });
   for (const name of STATIC) copyFileSync(join(from, name), join(to, name));
   copyFileSync(join(here, "node_modules/zxing-wasm/dist/reader/zxing_reader.wasm"), join(to, "zxing_reader.wasm"));
   const names = readdirSync(to).filter((name) => name !== "sw.js" && !/\.(gz|br)$/.test(name)).sort();

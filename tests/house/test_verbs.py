@@ -41,6 +41,8 @@ NO_DEED = {
     "codes.key_list": "reads public keys; signing them changes nothing",
     "codes.root_public": "reads a public key",
     "devices.share_of": "follows from a key; told where the device was just handed out",
+    "devices.keep_names": "remembers what a number derives to; the bundle around it is the deed",
+    "devices.names_kept": "reads what a number derives to",
     "codes.card_tokens": "reads, for a bundle in which it becomes an index",
 }
 

@@ -4,7 +4,17 @@ import { strict as assert } from "node:assert";
 import { beforeEach, test } from "node:test";
 import { closed, database } from "../src/field/store/database";
 import { countWaiting, freeSettled, keep, latest, settle, StoreFull, waiting } from "../src/field/store/acts";
-import { makeVault, openVault, renewVault, seal, unseal, WrongPin } from "../src/field/store/vault";
+import { acknowledge, ringing } from "../src/field/store/acts";
+import { recall, remember } from "../src/field/store/database";
+import { makeOwnKey, makeVault, openVault, renewVault, seal, unseal, WrongPin, type Lock } from "../src/field/store/vault";
+import { argon } from "../src/field/argon";
+import { deriveBy } from "../src/field/deriving";
+import { dropEnded } from "../src/field/ending";
+import { found, keepBundle, unlock } from "../src/field/session";
+import type { Bundle } from "../src/field/types";
+
+deriveBy(argon);
+const OWN = await makeOwnKey();
 
 const SHARE = "5a".repeat(32);
 let key: CryptoKey;
@@ -16,24 +26,24 @@ beforeEach(async () => {
     const gone = indexedDB.deleteDatabase("fangxian-field");
     gone.onsuccess = gone.onblocked = done;
   });
-  ({ key } = await makeVault("135790", SHARE));
+  ({ key } = await makeVault("135790", SHARE, OWN));
 });
 
 test("the vault opens with its PIN only, and what lies in it is not readable", async () => {
-  const { lock, key: made } = await makeVault("246810", SHARE);
+  const { lock, key: made } = await makeVault("246810", SHARE, OWN);
   const sealed = await seal(made, { name: "张三" });
   assert.ok(!Buffer.from(sealed.box).toString("utf8").includes("张三"));
-  assert.deepEqual(await unseal(await openVault(lock, "246810"), sealed), { name: "张三" });
-  await assert.rejects(openVault(lock, "246811"), WrongPin);
+  assert.deepEqual(await unseal((await openVault(lock, "246810", OWN)).key, sealed), { name: "张三" });
+  await assert.rejects(openVault(lock, "246811", OWN), WrongPin);
 });
 
 test("a forgotten PIN is replaced with the server's share, and what was sealed still opens", async () => {
-  const { lock, key: made } = await makeVault("246810", SHARE);
+  const { lock, key: made } = await makeVault("246810", SHARE, OWN);
   const sealed = await seal(made, { left: 3 });
-  const { lock: renewed } = await renewVault(lock, SHARE, "111222");
-  assert.deepEqual(await unseal(await openVault(renewed, "111222"), sealed), { left: 3 });
-  await assert.rejects(openVault(renewed, "246810"), WrongPin);
-  await assert.rejects(renewVault(lock, "00".repeat(32), "111222"), WrongPin);
+  const { lock: renewed } = await renewVault(lock, SHARE, "111222", OWN);
+  assert.deepEqual(await unseal((await openVault(renewed, "111222", OWN)).key, sealed), { left: 3 });
+  await assert.rejects(openVault(renewed, "246810", OWN), WrongPin);
+  await assert.rejects(renewVault(lock, "00".repeat(32), "111222", OWN), WrongPin);
 });
 
 test("acts are handed in the order in which they were done", async () => {
@@ -84,4 +94,62 @@ test("what is freed is settled, never waiting", async () => {
   await keep(key, "b1", "task.received", { instruction: 1 });
   assert.equal(await freeSettled(), 0);
   assert.equal(await countWaiting(), 1);
+});
+
+test("the PIN alone opens nothing away from its browser", async () => {
+  const { lock } = await makeVault("246810", SHARE, OWN);
+  await assert.rejects(openVault(lock, "246810", await makeOwnKey()), WrongPin);
+  await assert.rejects(crypto.subtle.exportKey("raw", OWN));
+});
+
+/** As the app of before locked it: PBKDF2 and no key of the browser's. */
+async function oldLock(pin: string, raw: Uint8Array<ArrayBuffer>): Promise<Lock> {
+  const salt = crypto.getRandomValues(new Uint8Array(16));
+  const base = await crypto.subtle.importKey("raw", new TextEncoder().encode(pin), "PBKDF2", false, ["deriveKey"]);
+  const how = { name: "PBKDF2", hash: "SHA-256", salt, iterations: 310_000 };
+  const key = await crypto.subtle.deriveKey(how, base, { name: "AES-GCM", length: 256 }, false, ["encrypt"]);
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const wrapped = { iv, box: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, raw) };
+  return { salt, wrapped, spare: wrapped };
+}
+
+const DEVICE = { device: 7, token: "T", root_key: "", name: "一号机", place: "610921" };
+const bundleUntil = (v: number, expires_at: string) => ({ v, expires_at, people: [] }) as unknown as Bundle;
+
+test("a vault of the app before opens once more by its PIN, and is locked anew", async () => {
+  const raw = crypto.getRandomValues(new Uint8Array(32));
+  const data = await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
+  const db = await database();
+  await db.put("sealed", await seal(data, DEVICE), "device");
+  await db.put("sealed", await seal(data, bundleUntil(1, "2999-01-01T00:00:00Z")), "bundle");
+  await keep(data, "b1", "task.received", { instruction: 1 });
+  await remember("lock", await oldLock("246810", raw));
+  const session = await unlock("246810");
+  assert.deepEqual([session.device.token, session.bundle], ["T", null], "a list that gave numbers away is erased");
+  assert.equal(await db.get("sealed", "bundle"), undefined);
+  assert.equal((await recall<Lock>("lock"))?.pin?.passes, 3);
+  assert.deepEqual((await waiting((await unlock("246810")).key)).map((act) => act.body.instruction), [1]);
+  await assert.rejects(unlock("246811"), WrongPin);
+});
+
+test("a list past its end is erased without the PIN; what waits is kept", async () => {
+  const { key } = await found({ ...DEVICE, share: SHARE }, "246810");
+  await keepBundle(key, bundleUntil(2, new Date(Date.now() + 60_000).toISOString()));
+  assert.equal(await dropEnded(), false);
+  assert.ok((await unlock("246810")).bundle);
+  await keep(key, "b1", "task.received", { instruction: 1 });
+  await keepBundle(key, bundleUntil(2, new Date(Date.now() - 1000).toISOString()));
+  assert.equal(await dropEnded(), true);
+  assert.equal(await (await database()).get("sealed", "bundle"), undefined);
+  assert.equal(await countWaiting(), 1);
+});
+
+test("an alarm rings until it is read, and a full store does not silence it", async () => {
+  const act = await keep(key, "b1", "checkpoint.crossing", { name: "张**" });
+  await settle(key, [{ id: act.id, how: "alarm", zh: "应留置", en: "", ref: "" }], (one) => one.zh);
+  await freeSettled();
+  assert.deepEqual(ringing(await latest(key)).map((one) => one.sentence), ["应留置"]);
+  await acknowledge(act.id);
+  assert.deepEqual(ringing(await latest(key)), []);
+  assert.equal((await latest(key))[0]?.how, "alarm_read");
 });

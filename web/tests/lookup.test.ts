@@ -1,11 +1,23 @@
 // Who is it: by index, never by number.
 import { strict as assert } from "node:assert";
 import { createHmac } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { adviceFor, colourNow, worse } from "../src/field/advice";
+import { argon } from "../src/field/argon";
+import { deriveBy } from "../src/field/deriving";
 import { identify, kindOf, plain } from "../src/field/identify";
-import { find, indexOf, soundId } from "../src/field/lookup";
+import { look } from "../src/field/looking";
+import { find, indexOf, nameOf, soundId } from "../src/field/lookup";
 import type { Bundle, Known } from "../src/field/types";
+
+declare const CONTRACTS: string;
+type Vector = { salt: string; text: string; memory: number; passes: number; letters: number; name: string };
+const VECTORS = JSON.parse(readFileSync(join(CONTRACTS, "vectors", "derivation.json"), "utf8")) as Vector[];
+
+let asked = 0;
+deriveBy((question) => (asked++, argon(question)));
 
 const SALT = "00112233445566778899aabbccddeeff";
 const index = (text: string) => createHmac("sha256", Buffer.from(SALT, "hex")).update(text).digest("hex").slice(0, 12);
@@ -13,10 +25,16 @@ const index = (text: string) => createHmac("sha256", Buffer.from(SALT, "hex")).u
 const RED = { code: "red", zh: "红", en: "Red", shape: "square", hex: "#b42318", rank: 2 };
 const GREEN = { code: "green", zh: "绿", en: "Green", shape: "circle", hex: "#1a7f37", rank: 0 };
 
-const person = (over: Partial<Known>): Known => ({ i: "", n: "张**", c: "red", u: null, w: "", d: null, e: null, t: "", m: "", p: [], k: [], s: null, ...over });
+// Derived cheaply here; the true cost is in the vectors.
+const TERMS = { memory: 64, passes: 1, letters: 4 };
+const name = async (text: string) =>
+  Buffer.from(await argon({ text, salt: Buffer.from(SALT, "hex"), memory: 64, passes: 1 })).toString("hex").slice(0, 4);
+
+const person = (over: Partial<Known>): Known => ({ r: "", i: "", n: "张**", c: "red", u: null, w: "", d: null, e: null, t: "", m: "", p: [], k: [], s: null, ...over });
 const bundle = {
   salt: SALT,
-  people: [person({ i: index("11010519491231002X"), p: [index("陕A12345")], k: [index("23456789ABCDEFGH")] })],
+  derivation: TERMS,
+  people: [person({ r: "row", i: await name("11010519491231002X"), p: [await name("陕A12345")], k: [index("23456789ABCDEFGH")] })],
   policy: {
     colours: [RED, GREEN],
     advice: { red: { outcome: "hold", must: [] }, green: { outcome: "pass", must: [] }, unknown: { outcome: "refer", must: [] } },
@@ -27,8 +45,36 @@ const bundle = {
   },
 } as unknown as Bundle;
 
-test("the index is the server's: HMAC-SHA256 cut to twelve digits", async () => {
-  assert.equal(await indexOf(SALT, "11010519491231002X"), index("11010519491231002X"));
+test("a token's index is the server's: HMAC-SHA256 cut to twelve digits", async () => {
+  assert.equal(await indexOf(SALT, "23456789ABCDEFGH"), index("23456789ABCDEFGH"));
+});
+
+test("a number derives to what the server derives it to", async () => {
+  for (const { salt, text, name, ...derivation } of VECTORS)
+    assert.equal(await nameOf({ salt, derivation } as unknown as Bundle, text), name, text);
+  assert.ok(VECTORS.length >= 5);
+});
+
+test("one look-up is one derivation, and a card is none", async () => {
+  asked = 0;
+  await find(bundle, "110105194912310038");
+  assert.equal(asked, 1);
+  await find(bundle, "FXC1:23456789ABCDEFGH");
+  assert.equal(asked, 1);
+});
+
+test("numbers that derive alike are candidates, and none is chosen for the guard", async () => {
+  const [one] = bundle.people;
+  const crowd = { ...bundle, people: [one!, person({ r: "other", n: "李**", i: one!.i })] } as Bundle;
+  const seen = await look(crowd, "", "number", "11010519491231002X");
+  assert.deepEqual(seen.others.map((each) => each.r), ["row", "other"]);
+  assert.equal(seen.how, "number");
+});
+
+test("a sound number is not looked for among plates, nor a plate among numbers", async () => {
+  const plated = { ...bundle, people: [person({ p: [await name("11010519491231002X")], i: await name("陕A12345") })] } as Bundle;
+  assert.deepEqual((await find(plated, "11010519491231002X")).people, []);
+  assert.deepEqual((await find(plated, "陕A12345")).people, []);
 });
 
 test("a number is found however it is typed", async () => {

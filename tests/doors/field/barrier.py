@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 
 from stdnum.cn import ric
 
-from fangxian.doors.field.bundle.salting import index_of
+from fangxian.doors.field.bundle.deriving import derived
 from fangxian.ground.access import api as access
 from fangxian.ground.access.models import Role
 from fangxian.ground.duty import api as duty
@@ -112,14 +112,21 @@ class Phone:
         )  # fmt: skip
 
     def bundle(self, etag: str = "") -> Any:
-        headers = {"Authorization": f"Bearer {self.token}"}
+        headers = {"Authorization": f"Bearer {self.token}", "Fangxian-App": "2"}
         return self.client.get(
             "/field/api/bundle", headers=headers | ({"If-None-Match": etag} if etag else {})
         )
 
 
-def index(bundle: dict[str, Any], n: int) -> str:
-    return index_of(bytes.fromhex(bundle["salt"]), number_of(n))
+def name_in(bundle: dict[str, Any], n: int) -> str:
+    """What somebody's number derives to in a bundle."""
+    return derived(bytes.fromhex(bundle["salt"]), number_of(n))
+
+
+def row_of(bundle: dict[str, Any], n: int) -> str:
+    """By what an act tells of somebody whom the bundle named."""
+    [row] = [one for one in bundle["people"] if one["i"] == name_in(bundle, n)]
+    return row["r"]
 
 
 def make_site(name: str = "汉阴高速出口", place: str = TOWN) -> int:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from fangxian.doors.field.bundle.salting import index_of
+from fangxian.doors.field.bundle.deriving import derived
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.checkpoints import api as checkpoints
@@ -16,7 +16,7 @@ PLATE = "陕A12345"
 
 
 def mark(bundle, text: str) -> str:
-    return index_of(bytes.fromhex(bundle["salt"]), text)
+    return derived(bytes.fromhex(bundle["salt"]), text)
 
 
 @pytest.mark.django_db

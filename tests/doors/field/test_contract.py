@@ -13,6 +13,8 @@ import pytest
 
 from fangxian.doors.field import contracts
 from fangxian.doors.field.bundle.shapes import Bundle
+from fangxian.kernel import clock
+from fangxian.lines.codes import api as codes
 from tests.doors.field import barrier
 
 SYNC = Path(__file__).parents[3] / "contracts" / "sync"
@@ -42,6 +44,7 @@ def test_a_real_bundle_has_that_shape(enrolled, guard):
     issue(guard.pk)
     content = enrolled(tiles=("checkpoint", "venue", "tasks", "sweep")).bundle().content
     read = msgspec.json.decode(content, type=Bundle)
-    assert read.v == 1
+    assert read.v == 2
     assert read.people
-    assert len(read.policy.colours) == 3
+    shades = codes.scheme_on(clock.today()).shades
+    assert [one.code for one in read.policy.colours] == [one.code for one in shades]

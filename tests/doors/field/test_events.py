@@ -69,7 +69,7 @@ def test_sent_twice_it_happened_once(phone):
 def test_the_index_of_the_bundle_finds_the_person(phone):
     made = barrier.declare(1)
     bundle = phone.bundle().json()
-    event = phone.crossing(how="list", index=barrier.index(bundle, 1), seen=bundle["id"])
+    event = phone.crossing(how="list", index=barrier.row_of(bundle, 1), seen=bundle["id"])
     with clock.at("2022-05-13T08:00"):  # three days without a network
         assert phone.send(event)[0]["how"] == "decided"
     assert Crossing.objects.get().person_id == made.person_id
@@ -262,7 +262,8 @@ def test_a_phone_that_does_not_say_its_time_is_no_better_than_it_was(phone):
 
 def test_the_clock_is_told_with_a_bundle_too(phone):
     def fetch(said):
-        headers = {"Authorization": f"Bearer {phone.token}", "Fangxian-Clock": said}
+        headers = {"Authorization": f"Bearer {phone.token}", "Fangxian-Clock": said,
+                   "Fangxian-App": "2"}  # fmt: skip
         assert phone.client.get("/field/api/bundle", headers=headers).status_code == 200
         return devices.device(phone.number, by=SYSTEM).clock_off
 

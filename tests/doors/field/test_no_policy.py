@@ -7,8 +7,7 @@ from fangxian.kernel import clock
 
 def test_a_bundle_is_refused_in_words_and_acts_are_still_taken(phone):
     with clock.at("2026-11-22T08:00"):
-        headers = {"Authorization": f"Bearer {phone.token}"}
-        answer = phone.client.get("/field/api/bundle", headers=headers)
+        answer = phone.bundle()
         assert answer.status_code == 409
         told = answer.json()
         assert told["code"] == "field.no_policy"

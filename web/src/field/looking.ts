@@ -7,7 +7,7 @@ import { readCode } from "./reading";
 import { now } from "./time";
 import type { Bundle, Colour, Known } from "./types";
 
-/** `others`: everybody whom the same plate names; `name`: masked, of the list or else of the code;
+/** `others`: everybody whom the same plate names, or whose number derives alike; `name`: masked, of the list or else of the code;
  *  `ended`: when the key list's time was up, 0 while it is not. */
 export type Seen = {
   how: How;
@@ -24,7 +24,7 @@ const NOBODY: Seen = { how: "none", person: null, others: [], name: "", index: "
 
 export async function look(bundle: Bundle, rootKey: string, how: How, text: string): Promise<Seen> {
   if (how === "none") return NOBODY;
-  if (how === "index") return known(bundle, how, bundle.people.filter((one) => one.i === text), text);
+  if (how === "index") return known(bundle, how, bundle.people.filter((one) => one.r === text), text);
   if (how === "code") return throughCode(bundle, rootKey, text);
   const found = await find(bundle, text);
   return known(bundle, found.how, found.people, found.index);
@@ -34,7 +34,7 @@ export async function look(bundle: Bundle, rootKey: string, how: How, text: stri
 function known(bundle: Bundle, how: How, people: Known[], index: string): Seen {
   const person = people[0] ?? null;
   const colour = person && colourNow(bundle, person, now());
-  return { ...NOBODY, how, person, others: people, name: person?.n ?? "", index: person?.i ?? index, colour };
+  return { ...NOBODY, how, person, others: people, name: person?.n ?? "", index: person?.r ?? index, colour };
 }
 
 /** The worse of what the code says and what the list says: each may be the older one. */

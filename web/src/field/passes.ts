@@ -1,9 +1,9 @@
 // 通行证 by its plate, with no network: what the last list says of it today.
 
-import { comparable } from "./vehicles";
-import { indexOf } from "./lookup";
+import { nameOf } from "./lookup";
 import { today } from "./time";
 import type { Bundle, Pass } from "./types";
+import { comparable } from "./vehicles";
 import { t } from "./words";
 
 export type PassState = "valid" | "future" | "expired" | "elsewhere" | "revoked";
@@ -14,8 +14,8 @@ const BEST: PassState[] = ["valid", "elsewhere", "future", "expired", "revoked"]
 /** Of several passes the one that says most for the vehicle; null when there is none. */
 export async function passOf(bundle: Bundle, plate: string): Promise<Shown | null> {
   if (!plate) return null;
-  const index = await indexOf(bundle.salt, comparable(plate));
-  const found = bundle.passes.filter((one) => one.p === index).map((pass) => ({ pass, state: stateOf(pass, today()) }));
+  const name = await nameOf(bundle, comparable(plate));
+  const found = bundle.passes.filter((one) => one.p === name).map((pass) => ({ pass, state: stateOf(pass, today()) }));
   return found.sort((a, b) => BEST.indexOf(a.state) - BEST.indexOf(b.state))[0] ?? null;
 }
 

@@ -1,11 +1,15 @@
 // Who is on this device: enrolled (token), unlocked (key), with which bundle.
 
 import { database, recall, remember } from "./store/database";
+import { dropBundle } from "./ending";
+import { bindToScreenLock, ownKey, unbind } from "./store/binding";
 import { makeVault, openVault, renewVault, seal, unseal, WrongPin, type Lock } from "./store/vault";
+import { now } from "./time";
 import type { Bundle, Enrolled } from "./types";
 
 export type Session = { key: CryptoKey; device: Enrolled; bundle: Bundle | null };
 
+const BUNDLE = 2; // the version that this app understands
 const TRIES = 5;
 const PAUSE = 60_000;
 
@@ -19,14 +23,16 @@ export async function isEnrolled(): Promise<boolean> {
   return (await recall<Lock>("lock")) !== undefined;
 }
 
-/** Made while online: the device's own token goes into the vault that the new PIN opens. */
-export async function found({ share, ...device }: Enrolled & { share: string }, pin: string): Promise<Session> {
-  const { lock, key } = await makeVault(pin, share);
+/** Made while online: the device's own token goes into the vault that the new PIN opens; with
+ *  `screenLock` the phone's own lock is asked as well. */
+export async function found({ share, ...device }: Enrolled & { share: string }, pin: string, screenLock = false): Promise<Session> {
+  if (screenLock) await bindToScreenLock().catch(() => undefined); // not given: the browser's own key serves
+  const { lock, key } = await makeVault(pin, share, await ownKey());
   const db = await database();
   await db.put("sealed", await seal(key, device), "device");
   await remember("device", device.device);
   await remember("lock", lock);
-  await navigator.storage?.persist?.();
+  await globalThis.navigator?.storage?.persist?.();
   return { key, device, bundle: null };
 }
 
@@ -36,9 +42,10 @@ export async function unlock(pin: string): Promise<Session> {
   const lock = await recall<Lock>("lock");
   if (!lock) throw new WrongPin();
   try {
-    const key = await openVault(lock, pin);
+    const open = await openVault(lock, pin, await ownKey());
+    if (open.lock !== lock) await remember("lock", open.lock); // made by an older app
     await remember("wrong", { count: 0, until: 0 });
-    return await opened(key);
+    return await opened(open.key);
   } catch (fault) {
     if (!(fault instanceof WrongPin)) throw fault;
     const count = wrong.count + 1;
@@ -56,7 +63,8 @@ export async function phoneNumber(): Promise<number> {
 export async function renewed(share: string, pin: string): Promise<Session> {
   const held = await recall<Lock>("lock");
   if (!held) throw new WrongPin();
-  const { lock, key } = await renewVault(held, share, pin);
+  await unbind();
+  const { lock, key } = await renewVault(held, share, pin, await ownKey());
   await remember("lock", lock);
   await remember("wrong", { count: 0, until: 0 });
   return opened(key);
@@ -66,19 +74,20 @@ async function opened(key: CryptoKey): Promise<Session> {
   const db = await database();
   const device = await db.get("sealed", "device");
   if (!device) throw new WrongPin();
-  const bundle = await db.get("sealed", "bundle");
-  return {
-    key,
-    device: await unseal<Enrolled>(key, device),
-    bundle: bundle ? await unseal<Bundle>(key, bundle) : null,
-  };
+  return { key, device: await unseal<Enrolled>(key, device), bundle: await heldBundle(key) };
+}
+
+/** The list in hand. One that has ended, or is of an older app (it gave numbers away), is erased. */
+async function heldBundle(key: CryptoKey): Promise<Bundle | null> {
+  const sealed = await (await database()).get("sealed", "bundle");
+  if (!sealed) return null;
+  const bundle = await unseal<Bundle>(key, sealed);
+  if (bundle.v === BUNDLE && Date.parse(bundle.expires_at) > now()) return bundle;
+  await dropBundle();
+  return null;
 }
 
 export async function keepBundle(key: CryptoKey, bundle: Bundle): Promise<void> {
   await (await database()).put("sealed", await seal(key, bundle), "bundle");
-}
-
-/** A bundle past its end names nobody any more; acts that wait are kept all the same. */
-export async function dropBundle(): Promise<void> {
-  await (await database()).delete("sealed", "bundle");
+  await remember("bundle_ends", Date.parse(bundle.expires_at));
 }

@@ -1,6 +1,8 @@
 // Service worker: keeps the app's own files and serves them first from the device. A new version
 // is fetched whole beside the old one and takes over only when the app says so (between travellers).
 
+import { dropEnded } from "./ending";
+
 declare const BUILD: string; // put in by build.mjs: changes with any file of the shell
 declare const FILES: string[];
 
@@ -24,6 +26,9 @@ worker.addEventListener("message", (event) => {
   if (event.data === "take over") void worker.skipWaiting();
 });
 
+// Where the phone lets an installed app wake now and then: a list that has ended goes unopened.
+addEventListener("periodicsync", (event) => (event as ExtendableEvent).waitUntil(dropEnded()));
+
 worker.addEventListener("fetch", (event) => {
   const { pathname } = new URL(event.request.url);
   if (event.request.method !== "GET" || pathname.startsWith("/field/api/")) return;
@@ -33,4 +38,3 @@ worker.addEventListener("fetch", (event) => {
   );
 });
 
-export {};

@@ -2,7 +2,8 @@
 
 import { countWaiting, freeSettled, isFull, settle, waiting } from "./store/acts";
 import { remember } from "./store/database";
-import { dropBundle, keepBundle, type Session } from "./session";
+import { dropBundle } from "./ending";
+import { keepBundle, type Session } from "./session";
 import { heard, loadClock, now, ownTime } from "./time";
 import type { Act, Bundle, Settled } from "./types";
 import { say } from "./words";
@@ -10,7 +11,7 @@ import { say } from "./words";
 export type State = "idle" | "busy" | "offline" | "revoked" | "waiting";
 export type Report = { state: State; left: number; bundle: Bundle | null; retryAt: number };
 
-export const APP_VERSION = "1";
+export const APP_VERSION = "2";
 
 const SHOWN = 300; // settled acts that stay for the guard to look at
 const BATCH = 50;
@@ -67,7 +68,7 @@ async function handIn(session: Session): Promise<void> {
     if (!acts.length) return;
     const answer = await call(session, "/field/api/events", {
       method: "POST",
-      body: JSON.stringify({ app: APP_VERSION, now: ownTime(), events: acts }),
+      body: JSON.stringify({ app: APP_VERSION, now: ownTime(), clock: "server", events: acts }),
       headers: { "Content-Type": "application/json" },
     });
     const { settled, server_time } = (await answer.json()) as { settled: Settled[]; server_time: string };
@@ -104,7 +105,7 @@ async function call(session: Session, path: string, options: RequestInit): Promi
     credentials: "omit",
     cache: "no-store",
     signal: AbortSignal.timeout(30_000),
-    headers: { ...options.headers, Authorization: `Bearer ${session.device.token}`, "Fangxian-Clock": ownTime() },
+    headers: { ...options.headers, Authorization: `Bearer ${session.device.token}`, "Fangxian-Clock": ownTime(), "Fangxian-App": APP_VERSION },
   });
   if (answer.ok || answer.status === 304) return answer;
   throw new Refused(answer.status, Number(answer.headers.get("Retry-After")) || 0);

@@ -11,9 +11,11 @@ export type Advice = { outcome: Outcome; must: Text[]; lacking: Item[] };
 
 export type Outcome = "pass" | "pass_with_test" | "hold" | "turn_back" | "refer";
 
-/** One person of the bundle. `i`, `p`, `k` are indexes, never numbers: see lookup.ts. `s`: where they
- *  came by today or yesterday, on whatever phone. */
+/** One person of the bundle. `r` names the row; `i` and `p` what their number and plates derive to, which
+ *  many numbers do; `k` indexes of cards and codes: see lookup.ts. `s`: where they came by today or
+ *  yesterday, on whatever phone. */
 export type Known = {
+  r: string;
   i: string;
   n: string;
   c: string;
@@ -68,6 +70,8 @@ export type Bundle = {
     clock_minutes: number;
   };
   salt: string;
+  derivation: { memory: number; passes: number; letters: number };
+  left_out: { people: number; zh: string; en: string } | null;
   withheld: { code: string; sentence: Text; way_out: Text } | null;
   people: Known[];
   passes: Pass[];
@@ -105,7 +109,7 @@ export type Act = {
   body: Record<string, unknown>;
 };
 
-export type Settled = { id: string; how: "decided" | "differs" | "unreadable"; zh: string; en: string; ref: string };
+export type Settled = { id: string; how: "decided" | "differs" | "alarm" | "unreadable"; zh: string; en: string; ref: string };
 
 /** What the account may choose from when a phone is set up. */
 export type Choices = {

@@ -21,11 +21,14 @@ export function useNewVersion(held: RefObject<boolean>): Version {
       const look = () => found.waiting && workers.controller && setWaiting(found.waiting);
       look();
       found.addEventListener("updatefound", () => found.installing?.addEventListener("statechange", look));
+      void (found as Waking).periodicSync?.register("ended", { minInterval: 12 * 3_600_000 }).catch(() => undefined);
       setInterval(() => void found.update().catch(() => undefined), 30 * 60_000);
     }, () => undefined);
   }, []);
   return { ready: waiting !== null, take: () => waiting?.postMessage("take over") };
 }
+
+type Waking = ServiceWorkerRegistration & { periodicSync?: { register(name: string, how: { minInterval: number }): Promise<void> } };
 
 function reloadWhenFree(held: RefObject<boolean>): void {
   if (!held.current) return location.reload();

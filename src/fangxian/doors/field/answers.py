@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 
+BUSY = 503
 JSON = "application/json; charset=utf-8"
 
 
@@ -55,7 +56,8 @@ def json_answer(content: Any, status: int = 200, **headers: str) -> HttpResponse
 
 
 def refused(refusal: Refusal) -> HttpResponse:
-    return json_answer(refusal.as_dict(), refusal.status)
+    later = {"Retry_After": "3"} if refusal.status == BUSY else {}
+    return json_answer(refusal.as_dict(), refusal.status, **later)
 
 
 def only(request: HttpRequest, method: str) -> None:

@@ -16,7 +16,7 @@ REF = "#/$defs/{name}"
 def bundle_schema() -> dict[str, Any]:
     """What `GET /field/api/bundle` answers."""
     (found,), parts = msgspec.json.schema_components([Bundle], ref_template=REF)
-    return {**HEAD, "title": "bundle v1", **found, "$defs": parts}
+    return {**HEAD, "title": "bundle v2", **found, "$defs": parts}
 
 
 def events_schema() -> dict[str, Any]:

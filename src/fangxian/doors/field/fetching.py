@@ -30,6 +30,20 @@ class NoPolicy(Refusal):
     )
 
 
+class OldApp(Refusal):
+    code = "field.old_app"
+    status = 409
+    sentence = Text(
+        "这一版应用不能再下载名册。", "This version of the app cannot fetch a list any more."
+    )
+    way_out = Text(
+        "请点“有新版本”更新,或关掉后重新打开;没上传的记录都在,会照常上报。",
+        "Tap the new version, or close the app and open it again; what was not sent is kept and sent.",
+    )
+
+
+APP = "Fangxian-App"  # the header in which an app tells its version
+SINCE = 2  # the first that finds numbers in a list which does not give them away
 CLOCK = "Fangxian-Clock"  # the header in which a device tells what time it has
 
 
@@ -39,6 +53,7 @@ def bundle(request: HttpRequest, bearer: Bearer) -> HttpResponse:
     only(request, "GET")
     refuse_revoked(bearer)
     devices.hear(bearer.device.id, None, _ahead(request, bearer), by=bearer.actor)
+    _refuse_old(request.headers.get(APP, ""))
     made = _assembled(bearer)
     if request.headers.get("If-None-Match") == made.etag:
         return HttpResponse(status=304, headers={"ETag": made.etag})
@@ -46,6 +61,11 @@ def bundle(request: HttpRequest, bearer: Bearer) -> HttpResponse:
     if "gzip" in request.headers.get("Accept-Encoding", ""):
         _squeeze(answer)
     return answer
+
+
+def _refuse_old(app: str) -> None:
+    if not app.isdigit() or int(app[:9]) < SINCE:
+        raise OldApp
 
 
 def _assembled(bearer: Bearer) -> Bundle:

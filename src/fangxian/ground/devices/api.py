@@ -25,6 +25,7 @@ from fangxian.ground.devices.rules import (
 from fangxian.ground.devices.services.enrolling import Enrolled, enrol, post_at, revoke
 from fangxian.ground.devices.services.hearing import Act, Event, clear, hear, keep, settle
 from fangxian.ground.devices.services.knocking import Knocked, knock
+from fangxian.ground.devices.services.naming import keep_names, names_kept
 from fangxian.ground.devices.services.reopening import open_again, share_of
 
 __all__ = [
@@ -58,7 +59,9 @@ __all__ = [
     "enrol",
     "hear",
     "keep",
+    "keep_names",
     "knock",
+    "names_kept",
     "open_again",
     "place_of_household",
     "post_at",

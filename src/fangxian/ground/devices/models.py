@@ -82,6 +82,27 @@ class Sent(models.Model):
         return f"{self.kind} {self.pk}"
 
 
+class ListName(models.Model):
+    """What a number or plate is called in the lists that devices of a place carry on a day.
+
+    Privacy: a keyed blind index beside sixteen bits that many numbers share; nobody can be read
+    from it; nine days.
+    """
+
+    place = models.CharField(max_length=15)
+    day = models.CharField(max_length=8)
+    mark = models.BinaryField(max_length=16)
+    name = models.CharField(max_length=8)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["place", "day", "mark"], name="list_name_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Knock(models.Model):
     """A door that was knocked at (敲门), and whether anybody answered. One row an event.
 

@@ -206,7 +206,17 @@ def mask_name(name: str) -> str:
 
 def mask_number(number: str) -> str:
     """610921198803152318 is 6109**********2318; of a short number less is shown."""
-    kept = 4 if len(number) >= 15 else 2 if len(number) >= 8 else 1
+    return _mask(number, 4)
+
+
+def mask_number_beside_birth(number: str) -> str:
+    """61**************18, where the birth date or the sex stands beside it, in the same answer or on
+    the same page: the longer mask would leave nine numbers, this one leaves a hundred and more."""
+    return _mask(number, 2)
+
+
+def _mask(number: str, most: int) -> str:
+    kept = most if len(number) >= 15 else 2 if len(number) >= 8 else 1
     return f"{number[:kept]}{'*' * (len(number) - 2 * kept)}{number[-kept:]}" if number else ""
 
 

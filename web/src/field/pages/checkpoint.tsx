@@ -95,7 +95,7 @@ function Expected({ bundle, done }: { bundle: Bundle; done: Kept[] }) {
       {!all.length && <Empty>{bundle.withheld ? t("不在班次内，名单不下发。", "Outside the shift there is no list.") : t("今天没有人申报到这里。没申报的人，点“现场申报”。", "Nobody declared for today. Someone comes anyway: Declare.")}</Empty>}
       <ul class="list">
         {shown.map(({ one, seen }) => (
-          <Person key={one.i} bundle={bundle} one={one} seen={seen} />
+          <Person key={one.r} bundle={bundle} one={one} seen={seen} />
         ))}
       </ul>
     </section>
@@ -115,7 +115,7 @@ function Latest({ done }: { done: Kept[] }) {
             <b>{String(one.body.name ?? "")}</b>
             <em>{OUTCOME_WORDS()[String(one.body.outcome)]}</em>
             {one.state === "waiting" && <i>{t("待传", "waiting")}</i>}
-            {one.how === "differs" && <small>{one.sentence}</small>}
+            {["differs", "alarm", "alarm_read"].includes(one.how) && <small>{one.sentence}</small>}
           </li>
         ))}
       </ul>

@@ -7,7 +7,7 @@ import { find } from "../lookup";
 import { seenToday } from "../seen";
 import { stamp } from "../time";
 import { useDone } from "../ui/done";
-import { Big, Empty, Page } from "../ui/parts";
+import { Big, Page } from "../ui/parts";
 import { hand, useHanded, type Handed } from "../ui/hand";
 import { go } from "../ui/route";
 import { useApp, useBundle } from "../ui/state";
@@ -16,10 +16,10 @@ import type { Kept } from "../store/acts";
 import type { Bundle, Known, Outcome } from "../types";
 import { t } from "../words";
 import { Checks, RulesSay } from "./checks";
-import { NotListed, WhoOfThem } from "./nobody";
+import { NotListed, WhichOfThem, WhoOfThem } from "./nobody";
 import { Otherwise } from "./otherwise";
 import { OUTCOME_WORDS } from "./outcomes";
-import { Who } from "./who";
+import { Candidate, Who } from "./who";
 
 export function Decide() {
   const given = useHanded();
@@ -31,6 +31,7 @@ function Traveller({ how, text, plate: vehicle, arrived }: Handed) {
   const bundle = useBundle();
   const [seen, setSeen] = useState<Seen | null>(null);
   const [ticks, setTicks] = useState<string[]>([]);
+  const [failed, setFailed] = useState(false);
   const once = useRef(false);
   const done = useDone();
   const declared = declaredHere(done, text);
@@ -39,10 +40,10 @@ function Traveller({ how, text, plate: vehicle, arrived }: Handed) {
 
   useEffect(() => {
     scrollTo(0, 0);
-    void look(bundle, session.device.root_key, how, text).then(setSeen);
+    look(bundle, session.device.root_key, how, text).then(setSeen, () => setFailed(true));
   }, []);
   useEffect(() => (busy(true), () => busy(false)), []);
-  if (!seen) return <Page title={t("查验", "Check")} back="/checkpoint"><Empty>…</Empty></Page>;
+  if (!seen) return <Checking failed={failed} onAgain={() => hand("decide", how, text, vehicle)} />;
 
   const advice = adviceFor(bundle, seen.colour, seen.verdict, ticks);
   const name = seen.name || declared;
@@ -69,6 +70,9 @@ function Traveller({ how, text, plate: vehicle, arrived }: Handed) {
     }; // prettier-ignore
   }
 
+  const stranger = () => setSeen({ ...seen, person: null, others: [], name: "", index: "", colour: null });
+  if (seen.others.length > 1 && seen.how === "number")
+    return <WhichOfThem bundle={bundle} people={seen.others} text={text} plate={vehicle} onNobody={stranger} />;
   if (seen.others.length > 1) return <WhoOfThem bundle={bundle} people={seen.others} plate={text} />;
   if (!name && seen.verdict === "none") return <NotListed bundle={bundle} text={text} how={seen.how} onRefer={() => void decide("refer")} />;
 
@@ -77,6 +81,7 @@ function Traveller({ how, text, plate: vehicle, arrived }: Handed) {
       <div class="cols">
         <div>
           <PassNote plate={plate} />
+          {seen.how === "number" && seen.person && <Candidate name={seen.name} onOther={stranger} />}
           <Who seen={seen} declared={declared !== ""} />
         </div>
         <div>
@@ -92,6 +97,17 @@ function Traveller({ how, text, plate: vehicle, arrived }: Handed) {
   );
 }
 
+/** A number takes this phone half a second: on purpose (lookup.ts). */
+function Checking({ failed, onAgain }: { failed: boolean; onAgain: () => void }) {
+  return (
+    <Page title={t("查验", "Check")} back="/checkpoint">
+      {!failed && <p class="empty" role="status">{t("正在核对…", "Looking it up…")}</p>}
+      {failed && <p class="fault" role="alert">{t("没有核对成，请再试一次；还不行就请示带班领导。", "It could not be looked up: try again, or ask the lead.")}</p>}
+      {failed && <Big tone="main" onClick={onAgain}>{t("再核对一次", "Look it up again")}</Big>}
+    </Page>
+  );
+}
+
 /** Named, because the next traveller stands there already while it is read. */
 function said(name: string, outcome: Outcome): string {
   return `✓ ${name || t("未登记", "not known")}：${OUTCOME_WORDS()[outcome]}`;
@@ -101,7 +117,7 @@ function said(name: string, outcome: Outcome): string {
 function useOthers(bundle: Bundle, vehicle: string, index: string): Known[] {
   const [others, setOthers] = useState<Known[]>([]);
   useEffect(() => {
-    if (vehicle) void find(bundle, vehicle).then(({ people }) => setOthers(people.filter((one) => one.i !== index)));
+    if (vehicle) void find(bundle, vehicle).then(({ people }) => setOthers(people.filter((one) => one.r !== index)));
   }, [bundle, vehicle, index]);
   return others;
 }

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { found, type Session } from "../session";
+import { hasScreenLock } from "../store/binding";
 import { askChoices, enrolPhone, SIGN_IN } from "../desk";
 import type { Choices, Tile } from "../types";
 import { Big, Choice, Field, Page, Toggle } from "../ui/parts";
@@ -16,6 +17,8 @@ export function Enrol({ onDone }: { onDone: (session: Session) => void }) {
   const [checkpoint, setCheckpoint] = useState("");
   const [fault, setFault] = useState(SIGN_IN); // until the server says otherwise: a weak signal takes its time
   const [busy, setBusy] = useState(false);
+  const [lockable, setLockable] = useState(false);
+  const [screenLock, setScreenLock] = useState(false);
   const sound = name.trim() !== "" && /^\d{6}$/.test(pin) && tiles.length > 0 && (!tiles.includes("checkpoint") || checkpoint !== "");
 
   async function look() {
@@ -30,12 +33,13 @@ export function Enrol({ onDone }: { onDone: (session: Session) => void }) {
     }
   }
   useEffect(() => void look(), []);
+  useEffect(() => void hasScreenLock().then((has) => (setLockable(has), setScreenLock(has))), []);
 
   async function enrol() {
     if (!choices) return;
     setBusy(true);
     try {
-      onDone(await found(await enrolPhone(choices.csrf, { name: name.trim(), tiles, checkpoint: Number(checkpoint) || null }), pin));
+      onDone(await found(await enrolPhone(choices.csrf, { name: name.trim(), tiles, checkpoint: Number(checkpoint) || null }), pin, screenLock));
     } catch (why) {
       setFault((why as Error).message);
       setBusy(false);
@@ -70,6 +74,13 @@ export function Enrol({ onDone }: { onDone: (session: Session) => void }) {
             <Choice label={t("守哪个卡口", "At which checkpoint")} value={checkpoint} onInput={setCheckpoint} options={choices.checkpoints.map((one) => [String(one.id), one.name])} />
           )}
           <Field label={t("六位口令", "Six-digit PIN")} hint={t("锁住手机里的名单，请记牢", "It locks the list on this phone: keep it in mind")} mode="numeric" value={pin} onInput={(text) => setPin(text.replace(/\D/g, "").slice(0, 6))} />
+          {lockable && (
+            <Toggle
+              label={t("开锁时还要验手机的锁屏（指纹、面容或锁屏密码）。几个人轮用的手机请不勾", "Ask for the phone's screen lock as well. Leave it off where several people share the phone")}
+              on={screenLock}
+              onToggle={() => setScreenLock(!screenLock)}
+            />
+          )}
           <Big tone="main" disabled={!sound || busy} onClick={() => void enrol()}>
             {busy ? t("正在启用…", "Setting up…") : t("启用", "Set up")}
           </Big>

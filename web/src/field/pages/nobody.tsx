@@ -45,6 +45,21 @@ function why({ withheld }: Bundle, plate: boolean): string {
   return t("这个号码没有申报过，也没有管控记录。", "Nobody declared with this, and nothing is on record.");
 }
 
+/** Several people of the list have numbers that derive alike: the card says which it is. */
+export function WhichOfThem(props: { bundle: Bundle; people: Known[]; text: string; plate: string; onNobody: () => void }) {
+  const done = useDone();
+  return (
+    <Page title={t("请对照证件", "Compare with the card")} back="/checkpoint">
+      <p class="typed">{grouped(props.text)}</p>
+      <p class="lead">{t("号码相符的有几位，点证件上的那一位：", "The number fits several people: tap whoever the card names.")}</p>
+      <ul class="list">
+        {props.people.map((one) => <Person key={one.r} bundle={props.bundle} one={one} seen={seenToday(one, done)} plate={props.plate} />)}
+      </ul>
+      <Big onClick={props.onNobody}>{t("都不是", "None of them")}</Big>
+    </Page>
+  );
+}
+
 /** A plate or a train names everybody who declared to come in it: one after the other, who is still to be checked first. */
 export function WhoOfThem({ bundle, people, plate }: { bundle: Bundle; people: Known[]; plate: string }) {
   const done = useDone();
@@ -59,7 +74,7 @@ export function WhoOfThem({ bundle, people, plate }: { bundle: Bundle; people: K
       </h2>
       <ul class="list">
         {[...left, ...all.filter(({ seen }) => seen)].map(({ one, seen }) => (
-          <Person key={one.i} bundle={bundle} one={one} seen={seen} plate={plate} />
+          <Person key={one.r} bundle={bundle} one={one} seen={seen} plate={plate} />
         ))}
       </ul>
       {!left.length && <Big tone="main" onClick={() => go("checkpoint")}>{t("下一辆", "Next vehicle")}</Big>}

@@ -24,7 +24,7 @@ const KINDS = (): Record<string, string> => ({
 export function Sent() {
   const { syncNow, report } = useApp();
   const done = useDone();
-  const differs = done.filter((one) => one.how === "differs" || one.how === "unreadable");
+  const differs = done.filter((one) => DIFFERS.includes(one.how));
   const rest = done.filter((one) => !differs.includes(one));
   return (
     <Page title={t("我的记录", "What I did")} back="/">
@@ -54,8 +54,12 @@ function List({ acts }: { acts: Kept[] }) {
   );
 }
 
+const DIFFERS = ["alarm", "alarm_read", "differs", "unreadable"];
+
 const HOW = (): Record<string, string> => ({
   decided: t("已入账", "Settled"),
   differs: t("情况有变", "Differs"),
+  alarm: t("应拦未拦", "Should have been stopped"),
+  alarm_read: t("应拦未拦", "Should have been stopped"),
   unreadable: t("转人工", "Kept for a person"),
 });

@@ -38,13 +38,15 @@ export function VenuePage({ id }: { id: number }) {
   const bundle = useBundle();
   const done = useDone();
   const [last, setLast] = useState<Seen | null>(null);
+  const [looking, setLooking] = useState(false);
   const [group, setGroup] = useState(2);
   const venue = bundle.venues.find((one) => one.id === id);
   const visits = done.filter((one) => one.kind === "venue.visit" && one.body.venue === id);
 
   async function scanned(text: string) {
     const how = identify(text);
-    const seen = await look(bundle, session.device.root_key, how, text);
+    setLooking(true);
+    const seen = await look(bundle, session.device.root_key, how, text).finally(() => setLooking(false));
     const body = { venue: id, how: HOW[how] ?? "reverse_number", text, index: seen.index, name: seen.person?.n ?? "", at: stamp(), group_size: 1 };
     if (await act("venue.visit", body, t("已登记", "Noted"))) setLast(seen);
   }
@@ -57,6 +59,7 @@ export function VenuePage({ id }: { id: number }) {
     <Page title={venue?.name ?? t("场所", "Venue")} back="/venues">
       <Notices codes />
       <Scanner onText={(text) => void scanned(text)} placeholder={t("身份证号、纸质卡号", "Identity number, card")} />
+      {looking && <p class="note" role="status">{t("正在核对…", "Looking it up…")}</p>}
       {last && (
         <section class="who" style={{ "--colour": last.colour?.hex ?? "#667085" }}>
           <Mark colour={last.colour} large />

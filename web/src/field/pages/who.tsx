@@ -6,6 +6,17 @@ import { Mark } from "../ui/parts";
 import { clock, t } from "../words";
 import { OUTCOME_WORDS } from "./outcomes";
 
+/** A number leads to a candidate: whether it is this person, only the card says. */
+export function Candidate({ name, onOther }: { name: string; onOther: () => void }) {
+  return (
+    <div class="candidate">
+      {t("号码相符的一位", "The number fits")}：<b>{name}</b>
+      <p>{t("请看证件：姓名对得上、照片是本人，才算。", "Look at the card: it counts when the name fits and the photo is theirs.")}</p>
+      <button class="quiet" onClick={onOther}>{t("对不上，不是这个人", "It does not fit: somebody else")}</button>
+    </div>
+  );
+}
+
 export function Who({ seen, declared }: { seen: Seen; declared?: boolean }) {
   const { person, verdict } = seen;
   const old = seen.ended > 0;

@@ -77,12 +77,29 @@ export async function settle(key: CryptoKey, answers: Settled[], sentence: (one:
     const act = await unseal<Act>(key, row.sealed);
     const sealed = await seal(key, { ...act, sentence: sentence(answer) });
     // Where the store is full, what the server holds may go: that makes room.
-    await db.put("acts", { ...row, state: "settled", how: answer.how, sealed }).catch((fault: unknown) => {
+    const settled: Row = { ...row, state: "settled", how: answer.how, sealed };
+    await db.put("acts", settled).catch(async (fault: unknown) => {
       if (!isFull(fault)) throw fault;
-      return db.delete("acts", row.seq!);
+      await freeSettled();
+      await db.put("acts", settled).catch(() => db.delete("acts", row.seq!));
     });
   }
   if (answers.length) tell();
+}
+
+const ALARM = "alarm";
+
+/** Acts by which somebody was let through who should have been stopped, not yet acknowledged. */
+export function ringing(acts: Kept[]): Kept[] {
+  return acts.filter((one) => one.how === ALARM);
+}
+
+/** The guard has read an alarm and does what it says. */
+export async function acknowledge(id: string): Promise<void> {
+  const db = await database();
+  const row = await db.getFromIndex("acts", "id", id);
+  if (row?.how === ALARM) await db.put("acts", { ...row, how: "alarm_read" });
+  tell();
 }
 
 async function add(row: Row): Promise<void> {
@@ -94,7 +111,8 @@ async function add(row: Row): Promise<void> {
 /** Settled acts are the server's by now: the first thing to go when the device is full. */
 export async function freeSettled(keepNewest = 0): Promise<number> {
   const work = (await database()).transaction("acts", "readwrite");
-  const keys = await work.store.index("state").getAllKeys("settled");
+  const rows = await work.store.index("state").getAll("settled");
+  const keys = rows.filter((row) => row.how !== ALARM).map((row) => row.seq!); // one that still rings stays
   const gone = keepNewest ? keys.slice(0, -keepNewest) : keys;
   await Promise.all(gone.map((seq) => work.store.delete(seq)));
   await work.done;

@@ -20,6 +20,12 @@ export function Notices({ codes }: { codes?: boolean }) {
           <small>{say(bundle.withheld.way_out)}</small>
         </Notice>
       )}
+      {bundle.left_out && (
+        <Notice>
+          {say(bundle.left_out)}
+          <small>{t("名册上查不到的人，请联网再查或请示带班领导。", "Who is not found: look again with a network, or ask the lead.")}</small>
+        </Notice>
+      )}
       <WrongClock most={bundle.policy.clock_minutes} atWork={codes === true} />
       {codes && <OldKeys />}
     </>

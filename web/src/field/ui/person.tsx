@@ -13,7 +13,7 @@ import { Mark } from "./parts";
 export function Person({ bundle, one, seen, plate }: { bundle: Bundle; one: Known; seen: SeenToday | null; plate?: string }) {
   return (
     <li class={seen ? "seen" : ""}>
-      <button onClick={() => hand("decide", "index", one.i, plate)}>
+      <button onClick={() => hand("decide", "index", one.r, plate)}>
         <Mark colour={colourNow(bundle, one, now())} />
         <b>{one.n}</b>
         <span>{one.t}</span>

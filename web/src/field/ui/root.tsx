@@ -2,7 +2,9 @@
 
 import type { RefObject } from "preact";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { isEnrolled, dropBundle, type Session } from "../session";
+import { warmUp } from "../deriving";
+import { dropBundle, dropEnded } from "../ending";
+import { isEnrolled, type Session } from "../session";
 import { countWaiting, keep, onActs, StoreFull } from "../store/acts";
 import { recall } from "../store/database";
 import { sync, type Report } from "../sync";
@@ -12,6 +14,7 @@ import { useNewVersion, type Version } from "../worker";
 import { Enrol } from "../pages/enrol";
 import { Unlock } from "../pages/unlock";
 import { AppContext, type App } from "./state";
+import { Alarms } from "./alarms";
 import { Banner, Toast } from "./banner";
 import { Pages } from "./pages";
 
@@ -25,6 +28,12 @@ export function Root() {
   const held = useRef(false);
   const version = useNewVersion(held);
   useEffect(() => void loadClock().then(isEnrolled).then(setEnrolled), []);
+  useEffect(() => {
+    warmUp();
+    void dropEnded();
+    const timer = setInterval(() => void dropEnded(), 60_000);
+    return () => clearInterval(timer);
+  }, []);
   if (enrolled === null) return null;
   if (session) return <Work session={session} version={version} held={held} lock={() => setSession(null)} />;
   return enrolled ? <Unlock onOpen={setSession} /> : <Enrol onDone={setSession} />;
@@ -89,6 +98,7 @@ function Work({ session, lock, version, held }: Given) {
   return (
     <AppContext.Provider value={app}>
       <Banner version={version} held={held} />
+      <Alarms />
       <Pages />
       <Toast {...toast} onGone={() => setToast({ text: "", bad: false })} />
     </AppContext.Provider>

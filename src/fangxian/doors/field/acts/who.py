@@ -11,6 +11,7 @@ from fangxian.doors.field.acts.bodies import Shown
 from fangxian.doors.field.acts.told import Told
 from fangxian.doors.field.bundle.people import ids_around, marks_of
 from fangxian.doors.field.bundle.salting import BundleId, index_of, read_id
+from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.checkpoints import api as checkpoints
@@ -38,6 +39,8 @@ def who(told: Told) -> Seen:
     seen = _by_text(shown, told.by)
     if seen.person_id is not None:
         return seen
+    if seen.number:  # nobody has it: whoever the phone took for a candidate was somebody else
+        return seen
     found = _by_declaration(shown.declaration) or _by_index(told, shown.index)
     lost = found is None and shown.declaration is not None
     return Seen(found, seen.number, lost)
@@ -58,10 +61,12 @@ def _by_declaration(number: int | None) -> int | None:
 
 
 def _by_index(told: Told, index: str) -> int | None:
-    """By the bundle's salt, which follows from its id; a list made a minute ago may lack
-    whoever came since."""
+    """By the bundle's salt, which follows from its id and the device's place; a list made a minute
+    ago may lack whoever came since. Of one that had ended nothing is understood."""
     bundle = read_id(told.event.seen)
     if bundle is None or not index or bundle.device_id != told.bearer.device.id:
+        return None
+    if not bundle.spoken_at(told.event.at, clock.now()):
         return None
     return _known(
         bundle, told.bearer.device.place, told.by, int(time.time()) // FORGOTTEN_AFTER
@@ -75,8 +80,9 @@ def _known(bundle: BundleId, place: str, by: Actor, _minute: int) -> dict[str, i
         around = date.fromisoformat(f"{bundle.day[:4]}-{bundle.day[4:6]}-{bundle.day[6:]}")
     except ValueError:
         return {}
-    return {
-        index_of(bundle.salt, text): person
-        for person, marks in marks_of(ids_around(place, around, by=by)).items()
-        for text in (marks.number, *marks.tokens)
-    }
+    salt, first = bundle.salt(place), bundle.first_salt
+    known: dict[str, int] = {}
+    for person, marks in marks_of(ids_around(place, around, by=by)).items():
+        known |= {index_of(salt, token): person for token in marks.tokens}
+        known |= {index_of(first, text): person for text in (marks.number, *marks.tokens)}
+    return known

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from fangxian.doors.field.bearers import Bearer
-from fangxian.doors.field.bundle import keys, people, policy, work
+from fangxian.doors.field.bundle import deriving, keys, people, policy, work
 from fangxian.doors.field.bundle.admitting import posted, withheld
 from fangxian.doors.field.bundle.households import households_of
 from fangxian.doors.field.bundle.passes import passes_of
@@ -20,7 +20,7 @@ from fangxian.ground.places import api as places
 from fangxian.kernel import clock
 from fangxian.lines.checkpoints import api as checkpoints
 
-VERSION = 1
+VERSION = 2
 LASTS = "field.bundle_hours"
 
 
@@ -63,6 +63,7 @@ def _content(bearer: Bearer, day: BundleId, rules: dict[str, Any]) -> dict[str, 
     tiles = frozenset(device.tiles)
     refused = withheld(device.station, by=by)
     recognises = ("venue" in tiles or posted(device.station)) and refused is None
+    some = people.carried(device.place, clock.today(), by=by) if recognises else people.NO_LIST
     return {
         "device": {
             "id": device.id, "name": device.name, "tiles": list(device.tiles),
@@ -70,10 +71,12 @@ def _content(bearer: Bearer, day: BundleId, rules: dict[str, Any]) -> dict[str, 
         },
         "key_list": keys.key_list(),
         "policy": rules,
-        "salt": day.salt.hex(),
+        "salt": day.salt(device.place).hex(),
+        "derivation": deriving.TERMS,
+        "left_out": people.left_out(some),
         "withheld": refused,
-        "people": people.people_of(device.place, day.salt, by=by) if recognises else [],
-        "passes": passes_of(device.station, day.salt, by=by) if "checkpoint" in tiles else [],
+        "people": people.people_of(some, device.place, day) if some.ids else [],
+        "passes": passes_of(device.station, device.place, day, by=by) if "checkpoint" in tiles else [],
         "towns": work.towns_of(device.place[:6]) if "checkpoint" in tiles else [],
         "tasks": work.tasks_of(by) if "tasks" in tiles else [],
         "checkpoint": work.site_of(device.station, by=by),

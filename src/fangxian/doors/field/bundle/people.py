@@ -1,4 +1,4 @@
-"""Who may come by: those expected these days, and everybody who is restricted here."""
+"""Who may come by: who is restricted here, and those expected while the list lasts."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from fangxian.doors.field.bundle.salting import index_of
+from fangxian.doors.field.bundle.deriving import names_in
+from fangxian.doors.field.bundle.salting import BundleId, index_of, plain
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
-from fangxian.kernel import audit, clock
+from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
@@ -19,58 +20,100 @@ from fangxian.lines.checkpoints import api as checkpoints
 from fangxian.lines.codes import api as codes
 
 BEFORE, AFTER = timedelta(days=2), timedelta(days=4)
-MOST = 5_000
+MOST = 5_000  # read of the ledger
+CARRIED = 600  # each costs a thief nothing more, and one number in a hundred a false candidate
+LEFT_OUT = Text(
+    "名册只带 {most} 人:先带有管控的,再按抵达日期由近到远;另有 {left} 人没有带上",
+    "The list carries {most} people: those restricted first, then by the day they are expected; "
+    "{left} more are left out",
+)
 
 
 @dataclass(frozen=True)
 class Expected:
-    """Who comes, and what was declared of them: person → row of the ledger."""
+    """Who comes, and what was declared of them: person → row of the ledger. `beyond`: how many
+    more there are than were read."""
 
     rows: dict[int, arrivals.LedgerRow]
+    beyond: int = 0
+
+
+@dataclass(frozen=True)
+class Carried:
+    """Who stands in a list, in order of weight; how many do not, for want of room."""
+
+    ids: list[int]
+    coming: Expected
+    left: int
 
 
 NOBODY = Expected({})
+NO_LIST = Carried([], NOBODY, 0)
 
 
 def expected(place: str, around: date, *, by: Actor) -> Expected:
     """Those who arrive inside a place in the days around one, as declared."""
     if not by.may("arrivals.read", place):
-        return Expected({})
+        return NOBODY
     wanted = arrivals.LedgerFilter(
         place=place, arrival_from=around - BEFORE, arrival_to=around + AFTER, sort="arrival"
     )
     found = arrivals.ledger(wanted, by=by, size=MOST)
-    return Expected({row.person_id: row for row in found.rows})
+    return Expected({row.person_id: row for row in found.rows}, found.total - len(found.rows))
+
+
+def _everybody(place: str, around: date, by: Actor) -> tuple[list[int], Expected]:
+    held = codes.standings_at(place, by=by) if by.may("codes.scan", place) else ()
+    coming = expected(place, around, by=by)
+    near = sorted(coming.rows, key=lambda one: (_away(coming.rows[one], around), one))
+    return list(dict.fromkeys([*(row.person_id for row in held), *near])), coming
+
+
+def _away(row: arrivals.LedgerRow, around: date) -> int:
+    return abs((row.arrival - around).days)
 
 
 def ids_around(place: str, around: date, *, by: Actor) -> list[int]:
-    """Everybody whom a bundle of that day may have named."""
-    held = codes.standings_at(place, by=by) if by.may("codes.scan", place) else ()
-    coming = expected(place, around, by=by)
-    return list(dict.fromkeys([*coming.rows, *(row.person_id for row in held)]))
+    """Everybody whom a list of that day may have named."""
+    return _everybody(place, around, by)[0]
 
 
-def people_of(place: str, salt: bytes, *, by: Actor) -> list[dict[str, Any]]:
-    """The rows of a bundle, in order of expected day and index."""
-    coming = expected(place, clock.today(), by=by)
-    held = codes.standings_at(place, by=by) if by.may("codes.scan", place) else ()
-    ids = list(dict.fromkeys([*coming.rows, *(row.person_id for row in held)]))
+def carried(place: str, on: date, *, by: Actor) -> Carried:
+    """Who is restricted here goes first, then who is expected, the nearest days first."""
+    ids, coming = _everybody(place, on, by)
+    left = max(0, len(ids) - CARRIED) + coming.beyond
+    return Carried(ids[:CARRIED], coming, left)
+
+
+def left_out(some: Carried) -> dict[str, Any] | None:
+    """What a list of this place lacks, in words; None when it lacks nobody."""
+    if not some.left:
+        return None
+    said = LEFT_OUT.fill(most=CARRIED, left=some.left)
+    return {"people": some.left, "zh": said.zh, "en": said.en}
+
+
+def people_of(some: Carried, place: str, day: BundleId) -> list[dict[str, Any]]:
+    """The rows of a bundle, in order of expected day. BeingMade."""
+    ids, coming, salt = some.ids, some.coming, day.salt(place)
     marks, colours = marks_of(ids, coming), codes.colours_of(ids)
+    texts = [text for one in marks.values() for text in (one.number, *one.plates)]
+    called = names_in(place, day.day, salt, texts)
     seen = checkpoints.seen_lately(ids)
     measures = checkpoints.edition_at(place).measures
     names, homes = people.names_of(ids), people.places_of(ids)
     rows = [
-        _row(salt, marks[person], names[person], colours[person], coming.rows.get(person),
+        _row(salt, called, marks[person], names[person], colours[person], coming.rows.get(person),
              homes.get(person, ""), measures) | {"s": _seen(seen.get(person))}
         for person in ids if person in names and person in marks
     ]  # fmt: skip
-    return sorted(rows, key=lambda row: (row["e"] or "9", row["i"]))
+    return sorted(rows, key=lambda row: (row["e"] or "9", row["r"]))
 
 
 @dataclass(frozen=True)
 class Marks:
     """By what somebody is recognised: document number, vehicles, and what their cards and
-    codes name. Stays on the server."""
+    codes name, their code's last. Stays on the server."""
 
     number: str
     plates: tuple[str, ...]
@@ -106,13 +149,14 @@ def subject_of(person_id: int) -> str:
 
 
 def _row(
-    salt: bytes, marks: Marks, name: str, colour: codes.ColourNow,
+    salt: bytes, called: Mapping[str, str], marks: Marks, name: str, colour: codes.ColourNow,
     declared: arrivals.LedgerRow | None, home: str, measures: Mapping[str, Text],
 ) -> dict[str, Any]:  # fmt: skip
     town = declared.town if declared else _name(home, 9)
     village = declared.village if declared else _name(home, 12)
     return {
-        "i": index_of(salt, marks.number),
+        "r": index_of(salt, marks.tokens[-1]),
+        "i": called[plain(marks.number)],
         "n": name,
         "c": colour.code,
         "u": colour.until.isoformat() if colour.until else None,
@@ -121,7 +165,7 @@ def _row(
         "e": declared.arrival.isoformat() if declared else None,
         "t": f"{town}{village}",
         "m": _measure(declared, measures),
-        "p": [index_of(salt, plate) for plate in marks.plates],
+        "p": [called[plain(plate)] for plate in marks.plates],
         "k": [index_of(salt, token) for token in marks.tokens],
     }
 

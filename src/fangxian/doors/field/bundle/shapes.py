@@ -1,4 +1,4 @@
-"""The shape of a bundle, version 1, as devices rely on it: the source of its schema."""
+"""The shape of a bundle, version 2, as devices rely on it: the source of its schema."""
 
 from __future__ import annotations
 
@@ -67,10 +67,12 @@ class Seen(Shape):
 
 
 class Known(Shape):
-    """Somebody whom the device recognises. i, p, k: indexes of document number, plates or
-    trains, cards and codes; n: masked name; c, u, w: colour, until, why; d: declaration;
+    """Somebody whom the device recognises. r: names the row when an act tells of it; i, p: what
+    the document number, the plates or trains derive to, as others do too; k: indexes of cards and
+    codes; n: masked name; c, u, w: colour, until, why; d: declaration;
     e: expected on; t: town and village; m: measure; s: seen today or yesterday."""
 
+    r: str
     i: str
     n: str
     c: str
@@ -138,8 +140,23 @@ class Household(Shape):
     answered: str
 
 
+class Derivation(Shape):
+    """Argon2id (version 1.3, one lane) of a number or plate as it is compared, under the salt:
+    `memory` in KiB, `passes`; of its hexadecimal digits the first `letters`."""
+
+    memory: int
+    passes: int
+    letters: int
+
+
+class LeftOut(Words):
+    """How many people the list lacks for want of room, and by which rule."""
+
+    people: int
+
+
 class Pass(Shape):
-    """通行证 by the index of its plate. `since`, `until`: days, both included; `here`: it counts
+    """通行证 by what its plate derives to. `since`, `until`: days, both included; `here`: it counts
     where the device stands; `revoked`: why, "" while it was not."""
 
     p: str
@@ -163,7 +180,7 @@ class Withheld(Shape):
 class Bundle(Shape):
     """`key_list` in base64, `salt` in hexadecimal."""
 
-    v: Literal[1]
+    v: Literal[2]
     id: str
     made_at: datetime
     expires_at: datetime
@@ -172,6 +189,8 @@ class Bundle(Shape):
     key_list: str
     policy: Policy
     salt: str
+    derivation: Derivation
+    left_out: LeftOut | None
     withheld: Withheld | None
     people: list[Known]
     passes: list[Pass]

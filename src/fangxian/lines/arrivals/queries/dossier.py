@@ -20,7 +20,7 @@ from fangxian.lines.arrivals.queries.ledger import origin_shown
 
 MASKS = {
     "name": people.mask_name,
-    "document_number": people.mask_number,
+    "document_number": people.mask_number_beside_birth,  # age and sex stand above
     "phone": people.mask_phone,
 }
 
