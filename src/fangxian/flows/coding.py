@@ -119,7 +119,7 @@ def _course(phases: Sequence[policy.Phase], edition: policy.Edition) -> Text:
     zh, en = [], []
     for phase in phases:
         measure = edition.measures.get(phase.measure, Text(phase.measure, phase.measure))
-        end = f"{phase.end:%m-%d}" if phase.end else ""
+        end = clock.short_day(phase.end) if phase.end else ""
         zh.append(f"{measure.zh}至 {end}" if end else measure.zh)
         en.append(f"{measure.en} until {end}" if end else measure.en)
     if not zh:

@@ -80,7 +80,7 @@ def _issue(
 
 
 def _body(row: checkpoints.CrossingRow, edition: policy.Edition, lead: Text) -> Text:
-    at = f"{row.decided_at.astimezone(clock.COUNTY_TIME):%m-%d %H:%M}"
+    at = clock.short_moment(row.decided_at)
     seen = _colour(row.colour_seen, edition)
     reason = f",{row.reason}" if row.reason else ""
     line = Text(

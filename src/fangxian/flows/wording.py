@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from fangxian.ground.policy import api as policy
+from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 
@@ -176,4 +177,4 @@ def _span(phase: policy.Phase) -> Text:
 
 
 def _day(day: date | None) -> str | None:
-    return f"{day:%m-%d}" if day else None
+    return clock.short_day(day) if day else None

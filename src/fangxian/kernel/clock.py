@@ -58,6 +58,18 @@ def today() -> date:
     return now().date()
 
 
+def short_day(day: date) -> str:
+    """05-07; with its year where that is not this one."""
+    local = day.astimezone(COUNTY_TIME) if isinstance(day, datetime) and day.tzinfo else day
+    return f"{local:%m-%d}" if local.year == today().year else f"{local:%Y-%m-%d}"
+
+
+def short_moment(moment: datetime) -> str:
+    """05-07 08:15 in county time; with its year where that is not this one."""
+    local = moment.astimezone(COUNTY_TIME)
+    return f"{short_day(local)} {local:%H:%M}"
+
+
 @contextlib.contextmanager
 def at(moment: str | datetime) -> Iterator[None]:
     """Hold the clock still at a moment (tests, replays)."""

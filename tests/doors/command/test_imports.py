@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template import Context, Template
 
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
 from tests.doors.command.ledgers import ledger, number_of, row
+from tests.rooms.intake.sheets import Page, workbook
 
 
 def upload(client, content, name="台账.csv"):
@@ -212,3 +215,45 @@ def test_a_number_that_is_not_wrong_is_not_read_out(taken):
     client, where = taken
     shown = client.get(where).content.decode()
     assert number_of(2) not in shown
+
+
+def test_sheets_reasons_and_who_are_on_the_page_and_a_hidden_sheet_is_read_by_a_tick(at_desk):
+    client = at_desk("hq")
+    head = ["姓名", "身份证号", "联系电话", "出发地", "抵达日期", "目的乡镇", "填报时间"]
+    old = ["李旧", number_of(31), "", "西安市", "2022-05-08", "城关镇", "2022-05-06 09:00"]
+    new = ["李新", number_of(32), "", "陕西省西安市雁塔区", "5月8日", "城关镇", ""]
+    late = ["李晚", number_of(33), "", "西安市", "2022-05-08", "城关镇", "2023-05-06 09:00"]
+    book = workbook(
+        Page("旧", [head, old], hidden=True), Page("填表说明", [["如实填写"]]),
+        Page("来返人员", [head, new, late, ["合计", "2 人"]]),
+    )  # fmt: skip
+    where = upload(client, book, "台账.xlsx")["Location"]
+    shown = client.get(where).content.decode()
+    for words in (
+        "隐藏的,没有读",
+        "不是表格,没有读",
+        "合计 2 人",
+        "没有写年份",
+        "晚于收到它的时间",
+        "按收到的时间计",
+    ):
+        assert words in shown, words
+    (rejected,) = client.get(f"{where}?verdict=rejected").context["page"].rows
+    assert rejected.name in shown
+    (row_,) = client.get(f"{where}?verdict=new").context["page"].rows
+    assert (row_.origin, row_.place, str(row_.arrival)) == (new[3], "城关镇", "2022-05-08")
+    assert row_.class_code
+    assert client.get(f"{where}?verdict=new").content.decode().count("2022-05-08")
+    client.post(f"{where}/choose", {"sheet": ["旧", "来返人员"], "late_as_now": "1"})
+    assert client.get(where).context["batch"].counts["new"] == 3
+    client.post(f"{where}/choose", {"sheet": ["来返人员"], "filed_at": "2022-05-07T10:00"})
+    counts = client.get(where).context["batch"].counts
+    assert (counts["new"], counts["told"].get("filed_as_said")) == (1, 1)
+
+
+def test_a_year_that_is_not_this_one_is_shown():
+    drawn = Template('{% load house %}{{ day|date:"m-d" }} {{ other|date:"m-d" }}')
+    with clock.at("2022-05-10T08:00"):
+        said = drawn.render(Context({"day": date(2022, 5, 7), "other": date(2021, 5, 7)}))
+        assert clock.short_moment(clock.now().replace(year=2023)) == "2023-05-10 08:00"
+    assert said == "05-07 2021-05-07"

@@ -104,4 +104,4 @@ def _when(moment: datetime) -> str:
     """A moment in county time."""
     from fangxian.kernel import clock
 
-    return f"{moment.astimezone(clock.COUNTY_TIME):%m-%d %H:%M}"
+    return clock.short_moment(moment)

@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import asked, imports_files, imports_rejected
+from fangxian.doors.command import asked, imports_files, imports_rejected, terms
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
@@ -120,6 +120,7 @@ def _understood(request: DeskRequest, batch: arrivals.BatchRow) -> dict[str, Any
     if verdict not in VERDICTS:
         verdict = next((one for one in VERDICTS if counts.get(one)), "new")
     return {
+        "terms": terms.today(),
         "columns": arrivals.preview_columns(batch.id, by=request.actor),
         "fields": [(column.field, column.title) for column in arrivals.COLUMNS],
         "verdicts": [(code, mark, counts.get(code, 0)) for code, mark in VERDICTS.items()],

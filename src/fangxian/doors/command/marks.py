@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from fangxian.doors.command import deeds
 from fangxian.ground.places import api as places
+from fangxian.kernel.clock import short_moment
 from fangxian.kernel.text import Text
 
 STAGES: dict[str, tuple[Text, str, str]] = {
@@ -88,7 +89,7 @@ def clock(due: datetime | None, now: datetime, language: str) -> SafeString:
         hue, shape, words = "wait", "○", f"{length} left" if english else f"还剩 {length}"
     return format_html(
         '<time class="mark mark-{}" datetime="{}" title="{}"><i aria-hidden="true">{}</i>{}</time>',
-        hue, due.isoformat(), due.strftime("%m-%d %H:%M"), shape, words,
+        hue, due.isoformat(), short_moment(due), shape, words,
     )  # fmt: skip
 
 

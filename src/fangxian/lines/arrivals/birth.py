@@ -70,6 +70,14 @@ def screen(states: Sequence[State], columns: Mapping[str, Sequence[Any]], on: da
     return born
 
 
+def foresee(
+    states: Sequence[State], columns: Mapping[str, Sequence[Any]], on: date
+) -> dict[int, Written]:
+    """How declarations would stand as of a day, by number; nothing is kept."""
+    found = deciding.decided(_travellers(states, columns), on)
+    return {one.declaration_id: one for _, _, written in found for one in written}
+
+
 def _travellers(states: Sequence[State], columns: Mapping[str, Sequence[Any]]) -> list[Traveller]:
     """As `population.travellers` would read them from the table."""
     made, known = [], Places()

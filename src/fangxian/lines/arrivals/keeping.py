@@ -48,6 +48,21 @@ def keep(
     return {key: (persons[key], number) for key, number in (ids | old).items()}
 
 
+def foresee(plan: Plan, known: Known, most: int) -> dict[people.DocumentKey, tuple[str, str]]:
+    """Class and colour of the first `most` people of a plan, were it carried out today. Nothing
+    is kept."""
+    keys = list(plan.journeys)[:most]
+    if not keys:
+        return {}
+    ids = dict(zip(keys, range(1, len(keys) + 1), strict=True))
+    columns = _columns(plan, ids, ids, known)
+    found = birth.foresee([plan.journeys[key] for key in keys], columns, clock.today())
+    return {
+        key: (found[number].class_code, found[number].colour)
+        for key, number in ids.items() if number in found
+    }  # fmt: skip
+
+
 def _keep_new(
     plan: Plan, ids: Ids, persons: Ids, known: Known, by: Actor, screen_on: date | None
 ) -> birth.Born:

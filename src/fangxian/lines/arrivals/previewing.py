@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from fangxian.ground.intake.api import Table, text_of
@@ -72,13 +72,17 @@ def samples(table: Table) -> list[dict[str, Any]]:
     return shown
 
 
-def keep_pages(batch: ImportBatch, table: Table, plan: Plan) -> None:
-    """Keep the rows of a preview by verdict, a page a record, and the samples as page 0."""
+Classes = Mapping[people.DocumentKey, tuple[str, str]]
+
+
+def keep_pages(batch: ImportBatch, table: Table, plan: Plan, classes: Classes) -> None:
+    """Keep the rows of a preview by verdict, a page a record, and the samples as page 0.
+    `classes`: class and colour that people would have."""
     PreviewPage.objects.filter(batch=batch).delete()
     pages = [_page(batch, "header", 0, samples(table))]
     for verdict in Verdict:
         if verdict is not Verdict.REJECTED:  # those are rows of their own
-            rows = _rows(table, plan, verdict)
+            rows = _rows(table, plan, verdict, classes)
             pages += [
                 _page(batch, verdict.value, number, rows[start : start + SIZE])
                 for number, start in enumerate(range(0, len(rows), SIZE), 1)
@@ -86,10 +90,16 @@ def keep_pages(batch: ImportBatch, table: Table, plan: Plan) -> None:
     PreviewPage.objects.bulk_create(pages, batch_size=2000)
 
 
-def _rows(table: Table, plan: Plan, verdict: Verdict) -> list[dict[str, Any]]:
+def _rows(table: Table, plan: Plan, verdict: Verdict, classes: Classes) -> list[dict[str, Any]]:
     """Each row of a verdict: where it stands, who (masked), whence, when, whither, what changes,
-    and what is told of it (texts as [zh, en])."""
-    return [_row(table, plan, index, plan.rows[index]) for index in _indexes(plan, verdict)]
+    what is told of it (texts as [zh, en]), and the class that the person would have."""
+    rows = []
+    for index in _indexes(plan, verdict):
+        filed = plan.rows[index]
+        found = classes.get(plan.same.get(filed.key, filed.key), ("", ""))
+        shown = dict(zip(("class", "colour"), found, strict=True))
+        rows.append(_row(table, plan, index, filed) | shown)
+    return rows
 
 
 def _row(table: Table, plan: Plan, index: int, filed: Filed) -> dict[str, Any]:

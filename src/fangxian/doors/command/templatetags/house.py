@@ -14,17 +14,19 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest
+from django.template import defaultfilters
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from fangxian.doors.command import doorways, marks
+from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 
 register = template.Library()
@@ -47,6 +49,15 @@ def t(context: template.Context, zh: str, en: str, *values: object) -> SafeStrin
 def speak(text: object, language: str = "zh") -> str:
     """A kernel Text in one language; anything else as it is."""
     return text.speak(language) if isinstance(text, Text) else str(text or "")
+
+
+@register.filter(name="date", expects_localtime=True, is_safe=False)
+def day(value: Any, form: str) -> str:
+    """Django's own, but a year that is left out (m-d) is shown where it is not this one."""
+    other = isinstance(value, date) and value.year != clock.today().year
+    return str(
+        defaultfilters.date(value, f"Y-{form}" if other and form.startswith("m-d") else form)
+    )
 
 
 @register.simple_tag

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from fangxian.doors.command import marks
 from fangxian.doors.command.terms import Terms
 from fangxian.ground.people import api as people
+from fangxian.kernel.clock import short_day
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 
@@ -115,8 +116,8 @@ def day_of_term(context: template.Context, phase: Any, today: date, clock: str |
         return f"day {done}" if english else f"第 {done} 天"
     length = (phase.end - phase.start).days + (0 if first else 1)
     if english:
-        return f"day {done} of {length}, until {phase.end:%m-%d}"
-    return f"第 {done}/{length} 天 至 {phase.end:%m-%d}"
+        return f"day {done} of {length}, until {short_day(phase.end)}"
+    return f"第 {done}/{length} 天 至 {short_day(phase.end)}"
 
 
 @register.simple_tag(takes_context=True)

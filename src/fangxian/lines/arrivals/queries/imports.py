@@ -80,6 +80,8 @@ class PreviewRow:
     arrival: date | None = None
     place: str = ""  # town and village as written
     told: tuple[Text, ...] = ()
+    class_code: str = ""  # that the person would have; "" where it was not decided
+    colour: str = ""
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,7 @@ def _previewed(row: Any, verdict: str) -> PreviewRow:
         sheet=row.get("sheet", ""), origin=row.get("origin", ""),
         arrival=date.fromisoformat(row["arrival"]) if row.get("arrival") else None,
         place=row.get("place", ""), told=tuple(Text(*one) for one in row.get("told", ())),
+        class_code=row.get("class", ""), colour=row.get("colour", ""),
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from fangxian.lines.arrivals.columns import KIND
 from fangxian.lines.arrivals.filing import Filed
 from fangxian.lines.arrivals.grouping import counts_of
 from fangxian.lines.arrivals.judging import Plan, judge
-from fangxian.lines.arrivals.keeping import keep
+from fangxian.lines.arrivals.keeping import foresee, keep
 from fangxian.lines.arrivals.models import ColumnMapping, ImportBatch, PreviewPage
 from fangxian.lines.arrivals.parsing import Known, parse
 from fangxian.lines.arrivals.progress import Progress, try_lock, without_collector
@@ -33,6 +33,9 @@ from fangxian.lines.arrivals.services.rejecting import keep_rejected
 
 IMPORT = "arrivals.import"
 AS_SEEN = Choices()
+FORESEEN = (
+    5_000  # people whose class a look decides; the rest of a larger file is screened at commit
+)
 OPEN = ("preview", "queued", "running", "rolled_back")
 STATES = {"done": "完成", "undone": "撤销", "running": "开始", "queued": "排队"}
 
@@ -60,9 +63,9 @@ def preview_file(
     """Take a file in for a look: every row gets its verdict, nothing is changed yet.
     Returns the batch; `preview` shows it."""
     data = files.read(source)
-    table, _, plan = _plan(data, mapping, choices)
+    table, known, plan = _plan(data, mapping, choices)
     batch = _open_batch(data, name, by, table, choices=choices)
-    _show(batch, table, plan)
+    _show(batch, table, plan, known)
     return batch.pk
 
 
@@ -76,21 +79,21 @@ def correct_mapping(batch_id: int, mapping: Mapping[str, str], *, by: Actor) -> 
     if twice:
         raise intake.ColumnUnknown(field=twice[0])
     choices = Choices.of_json(batch.choices)
-    table, _, plan = _plan(files.take_out(batch.sealed_path), mapping, choices)
+    table, known, plan = _plan(files.take_out(batch.sealed_path), mapping, choices)
     for key, used in table.headers:
         saved = {"mapping": used, "saved_by_id": by.account_id, "saved_at": clock.now()}
         ColumnMapping.objects.update_or_create(header_key=key, defaults=saved)
-    _show(batch, table, plan)
+    _show(batch, table, plan, known)
 
 
 @verb(needs=IMPORT)
 def choose(batch_id: int, choices: Choices, *, by: Actor) -> None:
     """Say which sheets of a file are read and how its times are taken, and look again."""
     batch = _open(batch_id, by)
-    table, _, plan = _plan(files.take_out(batch.sealed_path), batch.mapping, choices)
+    table, known, plan = _plan(files.take_out(batch.sealed_path), batch.mapping, choices)
     batch.choices = choices.as_json()
     batch.save(update_fields=["choices"])
-    _show(batch, table, plan)
+    _show(batch, table, plan, known)
 
 
 @verb(needs=IMPORT)
@@ -236,10 +239,10 @@ def _mapping(table: Table) -> dict[str, str]:
     return used
 
 
-def _show(batch: ImportBatch, table: Table, plan: Plan) -> None:
+def _show(batch: ImportBatch, table: Table, plan: Plan, known: Known) -> None:
     """Keep what the preview's pages show, and the rejected rows with their faults."""
     batch.mapping, batch.counts = _mapping(table), counts_of(table, plan)
     batch.header_row = table.header_row
     batch.save(update_fields=["mapping", "counts", "header_row"])
-    previewing.keep_pages(batch, table, plan)
+    previewing.keep_pages(batch, table, plan, foresee(plan, known, FORESEEN))
     keep_rejected(batch, table, plan.faults)

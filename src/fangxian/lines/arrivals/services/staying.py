@@ -83,5 +83,5 @@ def named(whys: dict[int, Text]) -> tuple[Staying, ...]:
 
 def _said(one: tasks.FieldDeed) -> Text:
     deed, at = DEEDS[one.act], one.at.astimezone(clock.COUNTY_TIME)
-    said = {"at": f"{at:%m-%d %H:%M}", "actor": one.actor}
+    said = {"at": clock.short_moment(at), "actor": one.actor}
     return Text(DEALT.zh.format(deed=deed.zh, **said), DEALT.en.format(deed=deed.en, **said))
