@@ -14,6 +14,7 @@ from fangxian.kernel.actor import NOBODY, SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NotAllowed
 from fangxian.kernel.models import AuditLine, FactRow
 from tests.data import shared
+from tests.rooms.intake.sheets import Page, workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +50,17 @@ def test_loading_the_shipped_county_again_changes_nothing():
     done = places.load_divisions("610921", by=SYSTEM)
     assert (done.new, done.updated, done.unchanged) == (0, 0, 170)
     assert not FactRow.objects.filter(name="places.DivisionsChanged", payload__new=0).exists()
+
+
+def test_a_table_loads_from_a_workbook_as_well():
+    rows = [
+        ["代码", "名称", "areaCode"],
+        ["632323100", "泽曲镇", "632323"],
+        ["632323101", "麦秀镇", "632323"],
+    ]
+    book = workbook(Page("说明", [["来自统计局"]]), Page("区划", rows))
+    done = places.load_divisions(("泽库.xlsx", book), by=SYSTEM)
+    assert done.new + done.unchanged == 2
 
 
 def test_another_county_loads_from_its_tables_and_becomes_home():

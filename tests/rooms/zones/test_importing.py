@@ -15,6 +15,7 @@ from fangxian.lines.zones import api as zones
 from fangxian.lines.zones import errors
 from fangxian.lines.zones.models import RiskArea, ZoneSource
 from tests.data import shared
+from tests.rooms.intake.sheets import Page, workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +153,19 @@ def test_a_simple_list_may_leave_the_end_open_and_say_it_later(encoding):
     assert take(SIMPLE.format(end="").encode(encoding) + b"\n").unchanged == 1
     assert days() == [("2022-05-01", "2022-05-10")]
     assert zones.listings(date(2023, 1, 1), date(2023, 1, 1)) == ()
+
+
+def test_a_list_in_a_workbook_is_read_with_its_merged_levels_and_footers():
+    rows = [
+        ["风险等级", "地区", "列入日期", "来源"],
+        ["高", "陕西省西安市雁塔区", "2022年5月1日", "通告1"], ["", "陕西省西安市莲湖区", "2022/5/2", ""],
+        ["合计", "2 个", "", ""],
+    ]  # fmt: skip
+    book = workbook(
+        Page("说明", [["摘自官网"]]), Page("名单", rows, merged=[(1, 0, 2, 0), (1, 3, 2, 3)])
+    )
+    result = take(book, "名单.xlsx")
+    assert (result.kind, result.high, result.new) == ("simple", 2, 2)
 
 
 def test_synonyms_codes_and_unknown_places_in_a_simple_list():

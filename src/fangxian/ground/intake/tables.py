@@ -82,9 +82,19 @@ class Table(NamedTuple):
 
     def cell(self, index: int, field: str) -> Any:
         """A row's cell of a field; "" where there is none."""
-        at = next((n for n, one in self.mapped.items() if one == field), None)
+        at = self._at(field)
         row = self.rows[index]
         return row[at] if at is not None and at < len(row) else ""
+
+    def column(self, field: str) -> list[Any]:
+        """A field's cell of every row; "" where there is none."""
+        at = self._at(field)
+        if at is None:
+            return [""] * len(self.rows)
+        return [row[at] if at < len(row) else "" for row in self.rows]
+
+    def _at(self, field: str) -> int | None:
+        return next((n for n, one in self.mapped.items() if one == field), None)
 
 
 class _Body(NamedTuple):

@@ -102,10 +102,10 @@ def _files(source: Source) -> Iterator[tuple[str, bytes]]:
 def _lines(file: str, data: bytes) -> Iterator[Line]:
     table = _table(file, data)
     parent = next((name for name in PARENTS if name in table.mapped.values()), None)
-    for index, number in enumerate(table.numbers):
-        above = intake.said_in(table.cell(index, parent)) if parent else ""
-        code = _code(file, number, intake.text_of(table.cell(index, "code")), above)
-        name = rules.unspaced(rules.clean(intake.text_of(table.cell(index, "name"))))
+    columns = (table.column(field) for field in ("code", "name", parent or ""))
+    for number, value, named, above in zip(table.numbers, *columns, strict=True):
+        code = _code(file, number, intake.text_of(value), intake.said_in(above))
+        name = rules.unspaced(rules.clean(intake.text_of(named)))
         if not name:
             raise NameMissing(file=file, line=number)
         yield Line(code, name[:80], file, number)
