@@ -132,7 +132,7 @@ COLUMNS: tuple[Column, ...] = (
         "filed_at", Text("填报时间", "Filed at"),
         ("填报日期", "登记时间", "登记日期", "申报时间", "申报日期", "报备时间", "报备日期", "提交时间", "录入时间",
          "填表时间", "filedat", "reportedat", "submittedat"),
-        18, needed=True, like=_FILED,
+        18, like=_FILED,
     ),
     Column(
         "method", Text("填报方式", "Filed by"),
@@ -153,7 +153,6 @@ KIND = intake.Kind(
 FIELDS: tuple[str, ...] = tuple(column.field for column in COLUMNS)
 TITLES: tuple[str, ...] = tuple(column.title.zh for column in COLUMNS)
 BY_FIELD: dict[str, Column] = {column.field: column for column in COLUMNS}
-NEEDED: tuple[str, ...] = tuple(column.field for column in COLUMNS if column.needed)
 
 
 def field_of(title: str) -> str | None:

@@ -71,7 +71,11 @@ def import_households(
     persons = _register(good, keys, by)
     new = _settle(good, persons, by)
     audit.note(
-        subject="people.households", file=name[:100], count=len(good), new=new, rejected=len(bad)
+        subject="people.households",
+        file=intake.text_of(name)[:100],
+        count=len(good),
+        new=new,
+        rejected=len(bad),
     )
     return HouseholdsTaken(len(lines), len(good), len(keys), new, tuple(bad), seen)
 

@@ -55,7 +55,7 @@ def set_aside(row_ids: Sequence[int], why: str, *, by: Actor) -> int:
     for row in rows:
         row.settled_at, row.settled_how = clock.now(), SET_ASIDE
     RejectedRow.objects.bulk_update(rows, ["settled_at", "settled_how"])
-    audit.note(subject=f"arrivals.rejected:{row_ids[0]}", purpose=why, count=len(rows))
+    audit.note(subject=f"arrivals.rejected:{row_ids[0]}", purpose=text_of(why), count=len(rows))
     return len(rows)
 
 

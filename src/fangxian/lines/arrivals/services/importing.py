@@ -210,7 +210,7 @@ def _open_batch(
 ) -> ImportBatch:  # fmt: skip
     prefixes = by.scope(IMPORT).prefixes
     batch = ImportBatch.objects.create(
-        file_name=Path(name).name[:200], sha256=files.fingerprint(data), size=len(data),
+        file_name=intake.text_of(Path(name).name)[:200], sha256=files.fingerprint(data), size=len(data),
         sealed_path=files.put_away(data), state="preview", way_in=way_in,
         place=next((prefix for prefix in prefixes if prefix), "") or places.home(),
         header_row=table.header_row if table else 1, choices=choices.as_json(),

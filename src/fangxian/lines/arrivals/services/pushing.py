@@ -100,7 +100,8 @@ def _open_list(letter: Letter, by: Actor) -> PushedList:
     }
     prefixes = by.scope(PUSH).prefixes
     return PushedList.objects.create(
-        title=letter.title[:120], sender=letter.sender[:80], number=letter.number[:80],
+        title=intake.text_of(letter.title)[:120], sender=intake.text_of(letter.sender)[:80],
+        number=intake.text_of(letter.number)[:80],
         received_at=now, due_at=letter.due_at, stage_due=due,
         place=next((prefix for prefix in prefixes if prefix), "") or places.home(),
         created_by_id=by.account_id,
@@ -109,7 +110,7 @@ def _open_list(letter: Letter, by: Actor) -> PushedList:
 
 def _open_batch(data: bytes, name: str, pushed: PushedList, by: Actor) -> ImportBatch:
     return ImportBatch.objects.create(
-        file_name=Path(name).name[:200], sha256=files.fingerprint(data), size=len(data),
+        file_name=intake.text_of(Path(name).name)[:200], sha256=files.fingerprint(data), size=len(data),
         state="done", way_in="pushed", list_ref=pushed, place=pushed.place, progress=100,
         created_by_id=by.account_id, created_at=clock.now(), finished_at=clock.now(),
     )  # fmt: skip
