@@ -71,6 +71,7 @@ class Table(NamedTuple):
     seen: tuple[SheetSeen, ...] = ()
     headers: tuple[tuple[str, dict[str, str]], ...] = ()
     shift: int = 0
+    columns: list[tuple[Any, ...]] | None = None  # the rows' cells by column, where laid out
 
     @property
     def key(self) -> str:
@@ -101,6 +102,7 @@ class _Body(NamedTuple):
     sheet: Sheet
     header: Header
     rows: list[Row]
+    columns: list[tuple[Any, ...]]
     numbers: list[int]
     aside: list[str]
 
@@ -178,16 +180,26 @@ def _body(sheet: Sheet, kind: Kind, saved: Mapping[str, Chosen], given: Chosen) 
         return None
     tops = sheet.rows[header.start : header.end]
     columns = [n for n, field in header.mapped.items() if field in kind.row]
+    begins = (
+        FOOTER_BEGINS
+        | EXAMPLE_BEGINS
+        | {text[0] for top in tops for cell in top if (text := str(cell))}
+    )
+    odd = sheet.spanned | {header.end, header.end + 1}
     rows, numbers, aside = [], [], []
     for number, row in enumerate(sheet.rows[header.end :], header.end):
         if not any(row) or all(headers.is_empty(cell) for cell in row):
             continue
-        if _is_row(row, number, sheet, header, tops, columns):
+        plain = row[0] and len(row) > 1 and row[1] and number not in odd
+        if plain and (row[0].__class__ is not str or row[0][0] not in begins):
+            rows.append(row)  # as nearly all are
+            numbers.append(sheet.first + number)
+        elif _is_row(row, number, sheet, header, tops, columns):
             rows.append(row)
             numbers.append(sheet.first + number)
         else:
             aside.append(_line(row))
-    return _Body(sheet, header, _without_ditto(rows), numbers, aside)
+    return _Body(sheet, header, *_without_ditto(rows), numbers, aside)
 
 
 def _is_row(
@@ -238,8 +250,8 @@ def _numbering(row: Row) -> bool:
     return len(said) > 2 and len(set(said)) == len(said) and all(map(NUMBERING.fullmatch, said))
 
 
-def _without_ditto(rows: list[Row]) -> list[Row]:
-    """同上 is what stands above it."""
+def _without_ditto(rows: list[Row]) -> tuple[list[Row], list[tuple[Any, ...]]]:
+    """Rows and columns, in which 同上 is what stands above it."""
     columns = list(zip_longest(*rows, fillvalue=""))
     for n, column in enumerate(columns):
         if DITTO.isdisjoint(column):
@@ -247,7 +259,8 @@ def _without_ditto(rows: list[Row]) -> list[Row]:
         for above, row in pairwise(rows):
             if n < len(row) and row[n] in DITTO and n < len(above):
                 row[n] = above[n]
-    return rows
+        columns[n] = tuple(row[n] if n < len(row) else "" for row in rows)
+    return rows, columns
 
 
 def _joined(
@@ -276,7 +289,7 @@ def _joined(
              {label: one.header.mapped.get(n, "") for n, label in enumerate(one.header.labels)})
             for one in bodies
         ),
-        shift=bodies[0].sheet.shift,
+        shift=bodies[0].sheet.shift, columns=bodies[0].columns if len(bodies) == 1 else None,
     )  # fmt: skip
 
 

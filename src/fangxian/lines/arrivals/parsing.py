@@ -99,7 +99,7 @@ class _Columns:
     def __init__(self, table: Table) -> None:
         self.height = len(table.rows)
         self.shift = table.shift
-        columns = list(zip_longest(*table.rows, fillvalue=""))  # a text file's short rows
+        columns = table.columns or list(zip_longest(*table.rows, fillvalue=""))  # of short rows
         self.by_field = {
             field: columns[index] for index, field in table.mapped.items() if index < len(columns)
         }
