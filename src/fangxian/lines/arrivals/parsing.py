@@ -42,7 +42,7 @@ class Known:
         self.taking = taking or Taking()
         self.ahead = horizon(clock.today(), home)
         self.places = Places()
-        self.vias = Vias(self.places, clock.today())
+        self.vias = Vias(self.places)
         self.towns = Towns()
         self.destinations = Destinations(home)
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from fangxian.ground.intake.api import UNREADABLE, Open, date_of, text_of
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
+from fangxian.kernel import clock
 from fangxian.lines.arrivals.splitting import split
 
 COARSE = frozenset({"province", "city"})
@@ -121,10 +122,10 @@ class Via(_Said):
 class Vias(dict[str, Via]):
     """Each text of stays, read once a file."""
 
-    def __init__(self, known: Places, near: date) -> None:
+    def __init__(self, known: Places, near: date | None = None) -> None:
         super().__init__()
         self.known = known
-        self.near = near  # days written without a year lie nearest to it
+        self.near = near or clock.today()  # days written without a year lie nearest to it
 
     def __missing__(self, text: str) -> Via:
         made = self[text] = self._read(text)

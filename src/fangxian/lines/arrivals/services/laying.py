@@ -24,7 +24,7 @@ def lay_again(bare: Mapping[int, people.PersonState], by: Actor) -> None:
     stands without it. Their declarations keep their numbers."""
     if not bare:
         return
-    known, plan = Known(places.home(), Taking(settled=True)), Plan()
+    known, plan = Known(places.home()), Plan()
     ids = dict(Declaration.objects.filter(person_id__in=bare).values_list("person_id", "pk"))
     keys: dict[int, people.DocumentKey] = {}
     for filing, filed in filed_for(list(bare), known):
@@ -41,7 +41,9 @@ def lay_again(bare: Mapping[int, people.PersonState], by: Actor) -> None:
 
 
 def filed_for(person_ids: list[int], known: Known) -> Iterable[tuple[Filing, Filed]]:
-    """The filings of these persons and what each says, in the order in which they came."""
+    """The filings of these persons and what each says, in the order in which they came. They
+    were held against the clock when they came, and are not again."""
+    known.taking = Taking(settled=True)
     filings = list(Filing.objects.filter(person_id__in=person_ids).order_by("id"))
     rows = [_cells(one) for one in filings]
     table = Table(TITLES, dict(enumerate(FIELDS)), (), rows, [0] * len(rows), 0)
