@@ -377,7 +377,9 @@ def test_a_pushed_list_on_its_second_sheet_is_found():
 
 
 def test_a_name_or_a_reason_with_a_zero_byte_is_no_fault_of_the_house():
-    batch = arrivals.preview_file(as_csv(wang(name="王\x00秀英", remark="a\x00b")), "a\x00.csv", by=SYSTEM)
+    batch = arrivals.preview_file(
+        as_csv(wang(name="王\x00秀英", remark="a\x00b")), "a\x00.csv", by=SYSTEM
+    )
     done = arrivals.commit_import(batch, by=SYSTEM)
     assert done.counts["new"] == 1
     assert ImportBatch.objects.get(pk=batch).file_name == "a.csv"
