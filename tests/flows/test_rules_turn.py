@@ -56,12 +56,16 @@ def test_with_no_policy_in_force_flows_go_on_and_nobody_is_coloured(county):
 
 
 def test_who_was_declared_before_the_first_pack_is_decided_when_it_comes(county):
-    county.lists(AREA)
-    with clock.at("2019-12-01T08:00"):
-        county.files()
+    county.lists("medium,上海市,上海市,嘉定区,真新街道,2021-05-01,2021-05-09")
+    with clock.at("2021-05-10T08:00"):
+        county.files(
+            离开出发地日期="2021-05-09", 抵达日期="2021-05-11", 填报时间="2021-05-10 07:00"
+        )
         assert Declaration.objects.get().screening_id is None
-    a_round()
-    assert codes.colours_of([Declaration.objects.get().person_id]).popitem()[1].code == "red"
+    with clock.at("2021-05-12T08:00"):
+        a_round()
+        person = Declaration.objects.get().person_id
+        assert codes.colours_of([person])[person].code == "red"
 
 
 def test_records_are_merged_and_parted_with_no_policy_in_force(county):
