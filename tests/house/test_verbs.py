@@ -36,6 +36,8 @@ NO_DEED = {
     "duty.bootstrap_units": "opens the units of the divisions, through a verb of the system",
     "tasks.climb_overdue": "the ladder climbs by the clock, nobody is at a desk",
     "arrivals.import_file": "previews and commits, each of them a verb",
+    "arrivals.resume_imports": "what died half-way begins again by the clock, through a verb",
+    "arrivals.stopped_imports": "reads, for the doctor",
     "venues.compare_when_due": "pairs are compared by the clock, through a verb of the system",
     "codes.rotate_when_due": "the keys turn by the clock, through a verb of the system",
     "codes.key_list": "reads public keys; signing them changes nothing",

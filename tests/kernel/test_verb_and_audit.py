@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
-from fangxian.kernel import audit, clock
+from fangxian.kernel import audit, clock, highwater, restoring
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NotAllowed
-from fangxian.kernel.models import AuditLine
+from fangxian.kernel.models import AuditHead, AuditLine
 from fangxian.kernel.verb import REGISTER, reading, verb
+from tests.conftest import NOT_EMPTIED
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +94,96 @@ def test_the_chain_shows_where_it_was_touched(sql, number, what):
     assert audit.verify().sound
     _tamper(sql)
     assert audit.Break(number, what) in audit.verify().breaks
+
+
+@pytest.fixture
+def outside(settings, tmp_path):
+    """A data folder of the test's own, in which the mark lies."""
+    settings.FANGXIAN_DATA = tmp_path
+    return tmp_path / highwater.FILE
+
+
+def _lines(count):
+    for person in range(count):
+        audit.write([audit.Note("people.look", SYSTEM, person_ids=[person])])
+
+
+def test_a_head_moved_back_with_the_tail_has_no_seal_of_ours(outside):
+    _lines(60)
+    _tamper("DELETE FROM kernel_auditline WHERE number > 10")
+    _tamper(
+        "UPDATE kernel_audithead SET number = 10,"
+        " seal = (SELECT seal FROM kernel_auditline WHERE number = 10)"
+    )
+    assert audit.verify().breaks == (audit.Break(10, "head_forged"),)
+    audit.leave_mark()
+    assert not outside.exists()  # what is not ours is not marked as the end
+
+
+def test_an_older_copy_of_head_and_lines_is_behind_the_mark_outside(outside):
+    _lines(10)
+    [old] = AuditHead.objects.values_list("seal", "mark")
+    _lines(50)
+    audit.leave_mark()
+    _tamper("DELETE FROM kernel_auditline WHERE number > 10")
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute("UPDATE kernel_audithead SET number = 10, seal = %s, mark = %s", old)
+        cursor.execute("SET session_replication_role = origin")
+    assert audit.verify().breaks == (audit.Break(60, "behind_mark"),)
+    audit.leave_mark()  # a worker that goes on marks nothing earlier
+    assert highwater.read().number == 60
+
+
+def test_lines_written_anew_up_to_the_mark_are_not_the_lines_it_speaks_of(outside):
+    _lines(3)
+    audit.leave_mark()
+    _tamper("DELETE FROM kernel_auditline; DELETE FROM kernel_audithead")
+    _lines(9)
+    assert audit.Break(3, "behind_mark") in audit.verify().breaks
+
+
+def test_everything_emptied_is_seen_too(outside):
+    _lines(3)
+    audit.leave_mark()
+    _tamper("DELETE FROM kernel_auditline; DELETE FROM kernel_audithead")
+    assert audit.verify().breaks == (audit.Break(3, "behind_mark"),)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_a_restore_it_is_said_once_and_the_mark_begins_anew(outside):
+    _lines(5)
+    audit.leave_mark()
+    with pytest.raises(restoring.NothingToAccept):
+        restoring.accept_restored("看看", by=SYSTEM)
+    _tamper("DELETE FROM kernel_auditline; DELETE FROM kernel_audithead")
+    assert restoring.accept_restored("磁盘损坏,恢复 02:00 备份", by=SYSTEM) == 5
+    assert audit.verify().sound
+    assert AuditLine.objects.get().detail["mark"] == 5
+
+
+def test_a_mark_that_somebody_wrote_is_refused(outside):
+    _lines(2)
+    audit.leave_mark()
+    outside.write_text(outside.read_text().replace('"number": 2', '"number": 1'))
+    with pytest.raises(highwater.MarkForged):
+        audit.verify()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "TRUNCATE kernel_auditline", "TRUNCATE kernel_audithead", "DELETE FROM kernel_audithead",
+        "DELETE FROM kernel_auditline", "UPDATE kernel_audithead SET number = 1",
+    ],
+)  # fmt: skip
+def test_neither_table_is_emptied_or_moved_back(sql):
+    _lines(3)
+    with connection.cursor() as cursor:
+        for table, guard in NOT_EMPTIED.items():  # which all tests live without
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {guard}")
+        with pytest.raises(Exception, match="append-only"):
+            cursor.execute(sql)
 
 
 def test_the_table_itself_refuses_an_edit():

@@ -17,7 +17,7 @@ from typing import Any
 
 from django.db import connection
 
-from fangxian.kernel import clock, crypto
+from fangxian.kernel import clock, crypto, highwater
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.models import AuditHead, AuditLine
 
@@ -33,7 +33,7 @@ APPEND = """
         INSERT INTO kernel_auditline (number, at, account_id, actor, door, deed, outcome, subject,
                                       person_ids, place, purpose, detail, seal)
         VALUES {lines})
-    UPDATE kernel_audithead SET number = %s, seal = %s WHERE id = 1
+    UPDATE kernel_audithead SET number = %s, seal = %s, mark = %s WHERE id = 1
 """
 LINE = f"({','.join(['%s'] * len(COLUMNS))})"
 
@@ -98,7 +98,10 @@ def write(lines: Sequence[Note]) -> None:
         rows.append(row)
     values = [_stored(row, column) for row in rows for column in COLUMNS]
     with connection.cursor() as cursor:
-        cursor.execute(APPEND.format(lines=",".join([LINE] * len(rows))), [*values, number, seal])
+        cursor.execute(
+            APPEND.format(lines=",".join([LINE] * len(rows))),
+            [*values, number, seal, crypto.head_seal(number, seal)],
+        )
 
 
 def _stored(row: AuditLine, column: str) -> Any:
@@ -135,7 +138,7 @@ class Break:
     """Where the chain does not hold, and how."""
 
     number: int
-    what: str  # edited | missing | tail_cut
+    what: str  # edited | missing | tail_cut | head_forged | behind_mark
 
 
 @dataclass(frozen=True)
@@ -149,8 +152,11 @@ class Verification:
 
 
 def verify() -> Verification:
-    """Walk the whole chain. An edited line breaks its own seal; a deleted or reordered
-    one breaks the numbering or the next seal; a cut tail differs from the head."""
+    """Walk the whole chain. An edited line breaks its own seal; a deleted or reordered one
+    breaks the numbering or the next seal; a cut tail differs from the head; a head moved back
+    with it has no seal of ours (head_forged), or, taken from an older copy of the database, is
+    behind the mark outside of it (behind_mark)."""
+    outside = highwater.read()
     seal, expected, count, breaks = b"", 1, 0, []
     for row in AuditLine.objects.order_by("number").iterator(VERIFY_AT_ONCE):
         count += 1
@@ -159,12 +165,37 @@ def verify() -> Verification:
         elif crypto.chain_seal(seal, _canonical(row)) != bytes(row.seal):
             breaks.append(Break(row.number, "edited"))
         seal, expected = bytes(row.seal), row.number + 1
-    head = AuditHead.objects.filter(id=1).first()
-    if (head.number if head else 0) != expected - 1:
-        breaks.append(Break(expected, "tail_cut"))
-    elif head and bytes(head.seal) != seal:
-        breaks.append(Break(head.number, "edited"))
+    breaks += _breaks_of_head(expected - 1, seal)
+    if outside and not holds(outside):
+        breaks.append(Break(outside.number, "behind_mark"))
     return Verification(count, tuple(breaks))
+
+
+def _breaks_of_head(last: int, seal: bytes) -> list[Break]:
+    head = AuditHead.objects.filter(id=1).first()
+    if head is None:
+        return [Break(last, "head_forged")] if last else []
+    if head.number != last:
+        return [Break(last + 1, "tail_cut")]
+    if bytes(head.seal) != seal:
+        return [Break(head.number, "edited")]
+    if head.number and bytes(head.mark) != crypto.head_seal(head.number, seal):
+        return [Break(head.number, "head_forged")]
+    return []
+
+
+def holds(outside: highwater.Mark) -> bool:
+    """Whether the line that the mark speaks of is there, as it was."""
+    row = AuditLine.objects.filter(number=outside.number).values_list("seal", flat=True).first()
+    return row is not None and bytes(row) == outside.seal
+
+
+def leave_mark(*, back: bool = False) -> None:
+    """Write the chain's end outside the database, if it has moved on. Never backwards, but
+    after a restore (`back`). A head that is not ours is not marked."""
+    head = AuditHead.objects.filter(id=1).first()
+    if head and head.number and bytes(head.mark) == crypto.head_seal(head.number, bytes(head.seal)):
+        highwater.leave(highwater.Mark(head.number, bytes(head.seal), clock.now()), back=back)
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,12 @@ _setting: Setting | None = (
 )
 
 
+def settle(text: str) -> None:
+    """Take a FANGXIAN_CLOCK value that became known after this was imported ("" = real)."""
+    global _setting  # noqa: PLW0603 one clock a process is the point
+    _setting = parse(text) if text else None
+
+
 def now() -> datetime:
     """The present moment, aware, in county time."""
     return _setting.read() if _setting else datetime.now(COUNTY_TIME)
@@ -58,6 +64,7 @@ def today() -> date:
     return now().date()
 
 
+<<<<<<< HEAD
 def short_day(day: date) -> str:
     """05-07; with its year where that is not this one."""
     local = day.astimezone(COUNTY_TIME) if isinstance(day, datetime) and day.tzinfo else day
@@ -68,6 +75,25 @@ def short_moment(moment: datetime) -> str:
     """05-07 08:15 in county time; with its year where that is not this one."""
     local = moment.astimezone(COUNTY_TIME)
     return f"{short_day(local)} {local:%H:%M}"
+=======
+def county(moment: datetime) -> datetime:
+    """A moment as the county's clocks show it. ValueError for one that names no clock."""
+    if moment.tzinfo is None:
+        msg = f"whose clock is {moment}?"
+        raise ValueError(msg)
+    return moment.astimezone(COUNTY_TIME)
+
+
+def said(moment: date, *, seconds: bool = False, today: date | None = None) -> str:
+    """A day or an aware moment in words, always the county's: "05-10 06:00", and with its year
+    when that is not this year's (or that of `today`): "2021-05-10 06:00"."""
+    shown = county(moment) if isinstance(moment, datetime) else moment
+    year = (today or now()).year
+    day = f"{shown:%m-%d}" if shown.year == year else f"{shown:%Y-%m-%d}"
+    if not isinstance(shown, datetime):
+        return day
+    return f"{day} {shown:%H:%M:%S}" if seconds else f"{day} {shown:%H:%M}"
+>>>>>>> a0657af (What is promised is kept: every table says how long its rows stay and one job a purpose takes them away; the audit's end is sealed and marked outside; every hour is the county's; what died half-way begins again)
 
 
 @contextlib.contextmanager

@@ -137,3 +137,8 @@ def blind_index(text: str, *, about: str) -> bytes:
 def chain_seal(previous: bytes, line: bytes) -> bytes:
     """The seal of an audit line: keyed, so the database alone cannot forge it."""
     return hmac.digest(derived("audit"), previous + line, hashlib.sha256)
+
+
+def head_seal(number: int, seal: bytes) -> bytes:
+    """The seal of the chain's end: nobody without the key moves it back to an earlier line."""
+    return hmac.digest(derived("audit.head"), f"{number}:".encode() + seal, hashlib.sha256)

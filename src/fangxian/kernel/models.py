@@ -41,7 +41,8 @@ class AuditLine(models.Model):
 
 
 class AuditHead(models.Model):
-    """The last line's number and seal, so that a cut tail is noticed.
+    """The last line's number and seal, so that a cut tail is noticed. `mark` seals both with
+    a key that the database does not have, so that the head cannot be moved back with the tail.
 
     Privacy: nothing personal.
     """
@@ -49,6 +50,7 @@ class AuditHead(models.Model):
     id = models.SmallIntegerField(primary_key=True, default=1)
     number = models.BigIntegerField(default=0)
     seal = models.BinaryField(max_length=32, default=b"")
+    mark = models.BinaryField(max_length=32, default=b"")
 
     def __str__(self) -> str:
         return f"head {self.number}"
@@ -99,3 +101,23 @@ class Reaction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} to {self.fact_id}"
+
+
+class RetentionRun(models.Model):
+    """What was taken away because its time was over: which purpose, up to when, how many.
+
+    Privacy: nothing personal; counts.
+    """
+
+    purpose = models.CharField(max_length=60)
+    at = models.DateTimeField()
+    cut_off = models.DateTimeField()
+    days = models.IntegerField()
+    cited = models.CharField(max_length=200)  # where the days are written
+    removed = models.BigIntegerField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["purpose", "-at"], name="retention_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.removed}"

@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from fangxian.kernel.database import Cluster
+from fangxian.kernel.database import NAME, Cluster
 
 PATIENCE = 90.0
 
@@ -85,6 +85,15 @@ class System:
         kept = {k: v for k, v in os.environ.items() if not k.startswith("FANGXIAN_")}
         kept.pop("DATABASE_URL", None)
         return kept | {"LANG": "zh_CN.UTF-8", "FANGXIAN_WORKERS": "1"}
+
+    @property
+    def server(self) -> dict[str, Any]:
+        """How psycopg reaches its database."""
+        cluster = Cluster.at(self.data)
+        return {
+            "host": str(cluster.sockets), "user": NAME, "password": cluster.password(),
+            "dbname": NAME,
+        }  # fmt: skip
 
     def command(self, *words: str) -> list[str]:
         return [sys.executable, "-m", "fangxian.doors.cli", "--data", str(self.data), *words]

@@ -25,6 +25,7 @@ def test_a_sound_database_has_nothing_wrong():
     assert found == {
         "database": "ok", "tables": "ok", "trigrams": "ok", "worker": "hint", "reactions": "ok",
         "audit": "ok", "database_disk": "ok", "sealing": "ok",
+        "jobs": "ok", "imports": "ok", "role": "hint",
     }  # fmt: skip
 
 

@@ -144,3 +144,46 @@ def test_a_reaction_whose_worker_is_killed_in_the_middle_takes_effect_once(syste
         assert ask(system, DUE) == EACH
     wait_until(lambda: ask(system, DUE) == 0, "the new worker has taken it over", 180)
     assert ask(system, DONE) == EACH
+
+
+IMPORT = """
+import sys
+from pathlib import Path
+from fangxian.doors.cli.session import database
+with database():
+    from fangxian.kernel.actor import SYSTEM
+    from fangxian.lines.arrivals import api as arrivals
+    batch = arrivals.preview_file(Path(sys.argv[1]), "台账.csv", by=SYSTEM)
+    arrivals.start_import(batch, by=SYSTEM)
+    print(batch)
+"""
+STATE = "SELECT state FROM arrivals_importbatch"
+HEADER = "姓名,证件类型,证件号码,出发地,抵达日期,填报时间"
+ROW = "陆小满,护照,E777{:05},上海市嘉定区,2022-05-09,2022-05-09 09:00"
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["everything", "the database alone"])
+def test_an_import_that_was_killed_while_it_wrote_begins_again_by_itself(system, tmp_path, whole):
+    """Nothing of it is there, nothing stays at work for ever, and then all of it is, once."""
+    file = tmp_path / "ledger.csv"
+    file.write_text("\n".join([HEADER, *(ROW.format(number) for number in range(40))]), "utf-8")
+    system.start()
+    with contextlib.suppress(psycopg.OperationalError), server(system) as holding:
+        holding.execute("BEGIN")
+        holding.execute("LOCK TABLE arrivals_filing IN ACCESS EXCLUSIVE MODE")
+        subprocess.run(
+            [sys.executable, "-c", IMPORT, str(file)], check=True, stdout=subprocess.DEVNULL,
+            env=system.environment | {"FANGXIAN_DATA": str(system.data)},
+        )  # fmt: skip
+        wait_until(lambda: ask(system, STATE) == "running", "the import is at work")
+        server_pid = postmaster(system)
+        for pid in {server_pid, *(system.kill() if whole else ())}:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+    if whole:
+        system.start()
+    wait_until(
+        lambda: Cluster.at(system.data).alive() and postmaster(system) != server_pid, "a server"
+    )
+    wait_until(lambda: ask(system, STATE) == "done", "the import is done", 180)
+    assert ask(system, "SELECT count(DISTINCT declaration_id) FROM arrivals_filing") == 40

@@ -107,6 +107,17 @@ def test_an_auditor_sees_who_did_what_and_that_the_chain_holds(auditor):
     assert "链条完整" in auditor.post("/staff/audit/verify").content.decode()
 
 
+def test_an_auditor_sees_how_long_things_are_kept_and_what_went(auditor, officer):
+    from fangxian.flows import retention
+
+    page = auditor.get("/staff/retention").content.decode()
+    assert "人员及其全部记录" in page
+    assert "尚未" in page
+    retention.run("codes.logins", by=SYSTEM)
+    assert "还没有到期的记录" in auditor.get("/staff/retention").content.decode()
+    assert officer.get("/staff/retention").status_code == 403
+
+
 def test_lines_are_filtered_by_account_deed_and_day(auditor, stage):
     page = auditor.get("/staff/audit", {"deed": "access.grant", "on": "2022-05-10"})
     assert page.context["page"].total >= 3

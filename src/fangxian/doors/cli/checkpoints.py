@@ -71,6 +71,7 @@ def crossings(
     checkpoint_id: int | None, on: str | None, outcome: str, page: int, as_json: bool
 ) -> None:
     """查验记录,姓名打码 (who came through, masked)."""
+    from fangxian.kernel import clock
     from fangxian.lines.checkpoints import api as checkpoints
 
     with database():
@@ -81,7 +82,7 @@ def crossings(
         return
     for row in found.rows:
         said = speak(checkpoints.OUTCOMES[row.outcome])
-        click.echo(f"{row.decided_at:%H:%M}  {row.checkpoint}  {row.person or '-'}  {said}")
+        click.echo(f"{clock.said(row.decided_at)}  {row.checkpoint}  {row.person or '-'}  {said}")
     click.echo(f"{found.total}", err=True)
 
 

@@ -184,20 +184,89 @@ def reactions(cursor: Any) -> Finding:
     )  # fmt: skip
 
 
-def audit(cursor: Any) -> Finding:
+def role(cursor: Any) -> Finding:
+    """Whether the application could take the audit's guards off: docs/howto/run.md."""
     cursor.execute(
-        "SELECT coalesce(h.number, 0), coalesce(l.number, 0), h.seal IS NOT DISTINCT FROM l.seal "
-        "FROM (SELECT 1) one LEFT JOIN kernel_audithead h ON true "
-        "LEFT JOIN (SELECT number, seal FROM kernel_auditline ORDER BY number DESC LIMIT 1) l ON true"
+        "SELECT current_user, r.rolsuper, pg_has_role(c.relowner, 'USAGE')"
+        " FROM pg_roles r, pg_class c WHERE r.rolname = current_user"
+        " AND c.oid = 'kernel_auditline'::regclass"
     )
-    head, last, same = cursor.fetchone()
-    if head == last and (same or head == 0):
-        return Finding("audit", "ok", Text(f"审计链尾相符,共 {head} 行。", f"{head} audit lines."))
+    name, over_all, owns = cursor.fetchone()
+    if not over_all and not owns:
+        return Finding("role", "ok", Text(f"角色 {name} 不拥有表。", f"{name} owns no tables."))
+    zh = "是超级用户" if over_all else "拥有自己的表"
+    en = "is a superuser" if over_all else "owns its tables"
     return Finding(
-        "audit", "wrong",
-        Text(f"审计链头 {head} 与末行 {last} 不符。", f"The audit head {head} is not line {last}."),
-        Text("运行 fangxian audit verify 定位。", "Run fangxian audit verify to see where."),
+        "role", "hint",
+        Text(f"数据库角色 {name} {zh},可解除审计保护。", f"The role {name} {en}: it could lift the audit's guards."),
+        Text(
+            "封印与 audit.mark 会让截尾现形;请异地保存 audit.mark(docs/howto/run.md)。",
+            "The seal and audit.mark show what was cut: keep a copy of audit.mark elsewhere.",
+        ),
     )  # fmt: skip
+
+
+def imports(_cursor: Any) -> Finding:
+    from fangxian.lines.arrivals import api as arrivals
+
+    stopped = arrivals.stopped_imports()
+    if not stopped:
+        return Finding("imports", "ok", Text("没有中断的导入。", "No import stopped half-way."))
+    numbers = "、".join(map(str, stopped[:5]))
+    return Finding(
+        "imports", "wrong",
+        Text(f"导入 {numbers} 中断,没有写入。", f"Imports {numbers} stopped; nothing was written."),
+        Text("后台运行时会自动重新开始:fangxian up。", "They begin again by themselves: fangxian up."),
+    )  # fmt: skip
+
+
+def stuck(cursor: Any) -> Finding:
+    """Jobs of a worker that went silent; one that lives takes them over within a minute."""
+    cursor.execute(
+        "SELECT count(*) FROM procrastinate_jobs j LEFT JOIN procrastinate_workers w"
+        " ON w.id = j.worker_id WHERE j.status = 'doing'"
+        " AND coalesce(w.last_heartbeat, '-infinity') < now() - interval '2 minutes'"
+    )
+    count = cursor.fetchone()[0]
+    if not count:
+        return Finding("jobs", "ok", Text("没有卡住的后台任务。", "No job is stuck."))
+    return Finding(
+        "jobs", "wrong", Text(f"{count} 项后台任务卡住。", f"{count} jobs are stuck."),
+        Text("后台运行时会自动重做:fangxian up。", "A worker does them again: fangxian up."),
+    )  # fmt: skip
+
+
+def audit(cursor: Any) -> Finding:
+    """The end of the chain alone; `audit verify` walks all of it."""
+    from fangxian.kernel import audit, crypto, highwater
+
+    cursor.execute(
+        "SELECT coalesce(h.number, 0), coalesce(l.number, 0), h.seal, l.seal, h.mark"
+        " FROM (SELECT 1) one LEFT JOIN kernel_audithead h ON true LEFT JOIN"
+        " (SELECT number, seal FROM kernel_auditline ORDER BY number DESC LIMIT 1) l ON true"
+    )
+    head, last, seal, of_line, mark = cursor.fetchone()
+    ours = head == 0 or bytes(mark) == crypto.head_seal(head, bytes(seal))
+    if head != last or bytes(seal or b"") != bytes(of_line or b"") or not ours:
+        return Finding(
+            "audit", "wrong",
+            Text(f"审计链头 {head} 与末行 {last} 不符。", f"The audit head {head} is not line {last}."),
+            Text("运行 fangxian audit verify 定位。", "Run fangxian audit verify to see where."),
+        )  # fmt: skip
+    outside = highwater.read()
+    if outside and not audit.holds(outside):
+        return Finding(
+            "audit", "wrong",
+            Text(
+                f"审计链只到第 {last} 行,库外水位文件记到第 {outside.number} 行。",
+                f"The audit ends at line {last}; the mark outside had reached {outside.number}.",
+            ),
+            Text(
+                "若刚从备份恢复:fangxian audit restored --why …;否则末尾被截去,请立即报告。",
+                "After a restore: fangxian audit restored --why …; else the tail was cut: report it.",
+            ),
+        )  # fmt: skip
+    return Finding("audit", "ok", Text(f"审计链尾相符,共 {head} 行。", f"{head} audit lines."))
 
 
 def browser() -> Finding:
@@ -212,7 +281,7 @@ def browser() -> Finding:
 
 
 IN_THE_DATABASE: tuple[Callable[[Any], Finding], ...] = (
-    server, database_disk, tables, sealing, trigrams, worker, reactions, audit,
+    server, database_disk, tables, sealing, trigrams, worker, reactions, stuck, imports, role, audit,
 )  # fmt: skip
 
 

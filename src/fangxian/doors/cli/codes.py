@@ -9,6 +9,7 @@ import click
 
 from fangxian.doors.cli.codes_verify import verify
 from fangxian.doors.cli.session import acting, database, print_json, speak
+from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ group.add_command(verify)
 def explain(person: int, moment: datetime | None, as_json: bool) -> None:
     """一个人为什么是这个颜色 (why somebody has their colour)."""
     with database():
-        from fangxian.kernel import clock
         from fangxian.lines.codes import api as codes
         from fangxian.lines.zones import api as zones
 
@@ -53,11 +53,8 @@ def explain(person: int, moment: datetime | None, as_json: bool) -> None:
 
 def _line(row: codes.StandingRow) -> str:
     """● 红 来返研判 05-08 – 05-23  words  [document clause]."""
-    from fangxian.kernel.clock import COUNTY_TIME
-
     mark = "●" if row.holds else "○"
-    begin = f"{row.since.astimezone(COUNTY_TIME):%m-%d %H:%M}"
-    end = f"{row.until.astimezone(COUNTY_TIME):%m-%d %H:%M}" if row.until else "…"
+    begin, end = clock.said(row.since), clock.said(row.until) if row.until else "…"
     cited = " ".join(str(row.clause.get(part) or "") for part in ("document", "clause")).strip()
     ended = f"  {row.ended_how}: {row.ended_why}" if row.ended_how else ""
     shown = f"{mark} {speak(row.shade.label)} {speak(row.origin_words)} {begin} – {end}"
@@ -80,7 +77,7 @@ def appeals(answered: bool, page: int, as_json: bool) -> None:
         return
     for row in found.rows:
         late = speak(Text("逾期", "late")) if row.late else ""
-        click.echo(f"{row.id:>6}  {row.due_at:%m-%d %H:%M} {late}  {row.name}  {row.words[:40]}")
+        click.echo(f"{row.id:>6}  {clock.said(row.due_at)} {late}  {row.name}  {row.words[:40]}")
     click.echo(
         speak(Text(
             f"共 {told.filed} 件,待答复 {told.waiting}(逾期 {told.late}),成立 {told.upheld},不成立 {told.rejected}。",
@@ -95,7 +92,6 @@ def appeals(answered: bool, page: int, as_json: bool) -> None:
 def overrides(on: datetime | None, as_json: bool) -> None:
     """人工认定日报与警报 (what was done by hand on a day, and the alarms)."""
     with database():
-        from fangxian.kernel import clock
         from fangxian.lines.codes import api as codes
 
         report = codes.overrides_on(on.date() if on else clock.today(), by=acting())
@@ -106,7 +102,7 @@ def overrides(on: datetime | None, as_json: bool) -> None:
     for row in report.rows:
         click.echo(
             f"{row.id:>6}  {row.name}  {speak(row.shade.label)}  {speak(row.reason_words)}  "
-            f"{speak(row.state_words)}  {row.proposed_by} → {row.decided_by or '…'}  {row.until:%m-%d %H:%M}"
+            f"{speak(row.state_words)}  {row.proposed_by} → {row.decided_by or '…'}  {clock.said(row.until)}"
         )
     for one in rung:
         click.echo(f"!  {one.kind} {one.shown}  {one.count} ≥ {one.threshold} / {one.minutes} min")

@@ -20,6 +20,7 @@ def group() -> None:
 def list_(revoked: bool, page: int, as_json: bool) -> None:
     """最久没联系的在前 (the longest unheard first)."""
     from fangxian.ground.devices import api as devices
+    from fangxian.kernel import clock
 
     with database():
         found = devices.devices(page, by=acting(), revoked=revoked)
@@ -27,7 +28,7 @@ def list_(revoked: bool, page: int, as_json: bool) -> None:
         print_json(found)
         return
     for row in found.rows:
-        heard = f"{row.last_heard:%m-%d %H:%M}" if row.last_heard else "-"
+        heard = clock.said(row.last_heard) if row.last_heard else "-"
         click.echo(f"{row.id:>4}  {row.name}  {row.holder}  {heard}  {row.waiting}")
     click.echo(f"{found.total}", err=True)
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
+from django.db.migrations.exceptions import MigrationSchemaMissing, NodeNotFoundError
 from django.db.migrations.recorder import MigrationRecorder
 
 from fangxian.doors.cli.say import tell
@@ -31,16 +33,52 @@ class DatabaseNewer(Refusal):
     )
 
 
+class DemoOfAnother(Refusal):
+    code = "cli.demo_of_another"
+    status = 409
+    sentence = Text(
+        "演示目录 {data} 是另一个版本装入的({why}),这个版本接不上。",
+        "The demo in {data} was made by another release ({why}) that this one cannot go on from.",
+    )
+    way_out = Text(
+        "演示数据都是编的,可以删:运行 fangxian demo reset,再 fangxian demo up。",
+        "Its data are made up and may go: run fangxian demo reset, then fangxian demo up.",
+    )
+
+
+class UpgradeFailed(Refusal):
+    code = "cli.upgrade_failed"
+    status = 500
+    sentence = Text("数据库升级没有完成:{why}", "The database could not be brought in step: {why}")
+    way_out = Text(
+        "没有数据丢失。请装回原来的版本继续使用,并附上这句话报告。",
+        "Nothing is lost. Go back to the release before and report this sentence.",
+    )
+
+
 def bring() -> None:
     """Migrate if a migration is missing, then fill what every county starts with."""
     if newer := unknown():
-        raise DatabaseNewer(names=", ".join(sorted(".".join(name) for name in newer)[:3]))
+        names = ", ".join(sorted(".".join(name) for name in newer)[:3])
+        if settings.FANGXIAN_DEMO:
+            raise DemoOfAnother(data=settings.FANGXIAN_DATA, why=names)
+        raise DatabaseNewer(names=names)
     if missing():
         with _alone():
             if missing():
                 tell("更新数据库表…", "Bringing the tables in step…")
-                call_command("migrate", verbosity=0, interactive=False)
+                _migrate()
     _first_contents()
+
+
+def _migrate() -> None:
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except (DatabaseError, MigrationSchemaMissing, NodeNotFoundError, ValueError) as error:
+        why = str(error).strip().splitlines()[0] if str(error) else type(error).__name__
+        if settings.FANGXIAN_DEMO:
+            raise DemoOfAnother(data=settings.FANGXIAN_DATA, why=why) from error
+        raise UpgradeFailed(why=why) from error
 
 
 def missing() -> frozenset[tuple[str, str]]:

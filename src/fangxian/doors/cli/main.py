@@ -124,6 +124,12 @@ def _tasks() -> click.Command:
     return group
 
 
+def _retention() -> click.Command:
+    from fangxian.doors.cli.retention import group
+
+    return group
+
+
 def _codes() -> click.Command:
     from fangxian.doors.cli.codes import group
 
@@ -169,6 +175,10 @@ ENTRIES = {
     "tasks": Entry(Text("指令与办结", "Instructions and close-out"), _tasks),
     "checkpoints": Entry(Text("卡口与查验记录", "Checkpoints and crossings"), _checkpoints),
     "devices": Entry(Text("终端登记与停用", "Field devices"), _devices),
+    "retention": Entry(
+        Text("保存期限:到期清除、清除记录", "How long things are kept; what is over goes"),
+        _retention,
+    ),
     "codes": Entry(
         Text("健康码:认定、申诉、密钥", "Codes: standings, appeals, keys"), _codes, bare=True
     ),

@@ -8,7 +8,6 @@ import os
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import click
@@ -66,10 +65,23 @@ def _key(key: Any) -> str:
 
 
 def _scalar(value: Any) -> Any:
-    if isinstance(value, datetime | date):
+    if isinstance(value, datetime):
+        return _moment(value).isoformat()
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, timedelta):
         return value.total_seconds()
     if isinstance(value, Decimal):
         return float(value)
-    return str(value) if isinstance(value, Path) else value
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).hex()
+    return value if isinstance(value, _PLAIN) else str(value)
+
+
+_PLAIN = (str, int, float, bool, type(None))
+
+
+def _moment(value: datetime) -> datetime:
+    from fangxian.kernel import clock
+
+    return clock.county(value) if value.tzinfo else value

@@ -72,6 +72,15 @@ def _settle_clock() -> None:
     moved = anchor.settle(os.environ.get("FANGXIAN_CLOCK", ""), data)
     if moved:
         os.environ["FANGXIAN_CLOCK"] = moved
+        _tell_clock(moved)
+
+
+def _tell_clock(moved: str) -> None:
+    """Whoever imported the clock before the folder was known has read nothing, or another."""
+    from fangxian.kernel import clock
+
+    with contextlib.suppress(ValueError):  # the settings refuse it with a sentence
+        clock.settle(moved)
 
 
 @contextlib.contextmanager

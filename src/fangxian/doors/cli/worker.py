@@ -76,10 +76,15 @@ def look_round() -> None:
     """What is due by the clock. Each is tried, whatever becomes of the others."""
     from django.db import close_old_connections
 
-    from fangxian.kernel import outbox
+    from fangxian.kernel import audit, outbox
 
     close_old_connections()
-    for look in (outbox.defer_forgotten, _climb, _turn_segments, _turn_keys, _compare_visits):
+    for look in (
+        audit.leave_mark, outbox.defer_forgotten, _climb, _turn_segments, _turn_keys,
+        _compare_visits, _resume_imports,
+        _remove_what_is_over,
+        _forget_messages,
+    ):  # fmt: skip
         _try(look)
 
 
@@ -106,6 +111,24 @@ def _compare_visits() -> None:
     from fangxian.lines.venues import api as venues
 
     venues.compare_when_due()
+
+
+def _resume_imports() -> None:
+    from fangxian.lines.arrivals import api as arrivals
+
+    arrivals.resume_imports()
+
+
+def _remove_what_is_over() -> None:
+    from fangxian.flows import retention
+
+    retention.run_when_due()
+
+
+def _forget_messages() -> None:
+    from fangxian.lines.codes import api as codes
+
+    codes.forget_messages()
 
 
 def _try(look: Callable[[], object]) -> None:

@@ -100,7 +100,7 @@ def _letter(request: DeskRequest) -> arrivals.Letter:
     if missing or due is None:
         raise LetterIncomplete(missing="、".join(missing) or "截止时间")
     if due <= clock.now():
-        raise DueInPast(due=f"{due:%Y-%m-%d %H:%M}")
+        raise DueInPast(due=clock.said(due))
     return arrivals.Letter(
         title=typed["title"].strip(), sender=typed["sender"].strip(),
         number=typed.get("number", "").strip(), due_at=due, clocks=_allowed(typed),

@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import asked, pickers, staff_audit
+from fangxian.doors.command import asked, pickers, staff_audit, staff_retention
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
@@ -185,6 +185,7 @@ urlpatterns = [
     path("staff/", accounts, name="staff"),
     path("staff/open", open_account, name="staff_open"),
     path("staff/audit", staff_audit.lines, name="staff_audit"),
+    path("staff/retention", staff_retention.page, name="staff_retention"),
     path("staff/audit/verify", staff_audit.verify, name="staff_audit_verify"),
     path("staff/<int:account_id>", account, name="staff_account"),
     path("staff/<int:account_id>/grant", grant, name="staff_grant"),

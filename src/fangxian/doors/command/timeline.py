@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from fangxian.kernel import clock
+
 WIDTH, LEFT, RIGHT, TOP, LANE, TICK = 760, 96, 16, 34, 26, 30
 LONGEST = 70  # days that a picture shows at most
 
@@ -91,8 +93,8 @@ def _bar(
     span: Span, number: int, at: Callable[[date], float], first: date, last: date, step: float
 ) -> Bar:
     begin, end = span.start or first, span.end or last
-    dates = f"{span.start:%m-%d}–" if span.start else "…–"
-    dates += f"{span.end:%m-%d}" if span.end else ""
+    dates = f"{clock.said(span.start)}–" if span.start else "…–"
+    dates += clock.said(span.end) if span.end else ""
     x = at(begin)
     return Bar(
         span.lane, span.words, dates, x, TOP + LANE * number, round(min(at(end) + step, WIDTH - RIGHT) - x, 1),
@@ -105,4 +107,4 @@ def _ticks(first: date, last: date, at: Callable[[date], float]) -> tuple[tuple[
     every = max(1, -(-(last - first).days // 12))
     days = ((last - first).days // every) + 1
     found = (first + timedelta(days=n * every) for n in range(days))
-    return tuple((at(day), f"{day:%m-%d}") for day in found if at(day) < WIDTH - RIGHT - TICK)
+    return tuple((at(day), clock.said(day)) for day in found if at(day) < WIDTH - RIGHT - TICK)

@@ -20,6 +20,7 @@ from fangxian.ground.access.queries import (
     roles,
     waiting_grants,
 )
+from fangxian.ground.access.retention import RETENTION
 from fangxian.ground.access.services.accounts import (
     Opened,
     close_account,
@@ -49,6 +50,7 @@ from fangxian.ground.access.shipped import ShippedRole, shipped_roles
 from fangxian.ground.access.tokens import account_of_token
 
 __all__ = [
+    "RETENTION",
     "Account",
     "AccountChoice",
     "AccountClosed",

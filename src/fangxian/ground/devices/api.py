@@ -12,6 +12,7 @@ from fangxian.ground.devices.queries.devices import DeviceRow, device, device_of
 from fangxian.ground.devices.queries.households import DoorRow, doors, place_of_household
 from fangxian.ground.devices.queries.knocks import Swept, swept
 from fangxian.ground.devices.queries.sent import SentRow, sent, to_clear
+from fangxian.ground.devices.retention import RETENTION
 from fangxian.ground.devices.rules import (
     DONE,
     HOWS,
@@ -31,6 +32,7 @@ from fangxian.ground.devices.services.reopening import open_again, share_of
 __all__ = [
     "DONE",
     "HOWS",
+    "RETENTION",
     "TILES",
     "Act",
     "DeviceIsRevoked",

@@ -8,6 +8,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from fangxian.kernel import clock
+
 
 class Device(models.Model):
     """A phone or tablet that speaks for an account at a place. Revoked, never deleted.
@@ -125,4 +127,4 @@ class Knock(models.Model):
         indexes: ClassVar = [models.Index(fields=["place", "-at"], name="knock_by_place")]
 
     def __str__(self) -> str:
-        return f"{self.answered} {self.at:%m-%d %H:%M}"
+        return f"{self.answered} {clock.said(self.at)}"

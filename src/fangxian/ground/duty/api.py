@@ -32,6 +32,7 @@ from fangxian.ground.duty.queries import (
     whom_to_call,
 )
 from fangxian.ground.duty.responsible import ResponsibleRow, responsible_for
+from fangxian.ground.duty.retention import RETENTION
 from fangxian.ground.duty.services.charges import (
     Answerer,
     RoleWanted,
@@ -59,6 +60,7 @@ from fangxian.ground.duty.shipped import Limits
 
 __all__ = [
     "HOLES",
+    "RETENTION",
     "Answerer",
     "ChargeRoleRow",
     "Holder",

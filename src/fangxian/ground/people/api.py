@@ -52,6 +52,7 @@ from fangxian.ground.people.queries import (
     search,
 )
 from fangxian.ground.people.records import kept_of, persons_of_numbers, records_of
+from fangxian.ground.people.retention import RETENTION, households_of, merges_of, old_persons
 from fangxian.ground.people.rules import (
     PersonFiling,
     PersonState,
@@ -97,6 +98,7 @@ __all__ = [
     "OTHER",
     "PASSPORT",
     "RESIDENT_ID",
+    "RETENTION",
     "TAIWAN",
     "TWIN_REASONS",
     "TYPES",
@@ -125,6 +127,7 @@ __all__ = [
     "first",
     "forget",
     "hold",
+    "households_of",
     "import_households",
     "kept_of",
     "mask_name",
@@ -135,12 +138,14 @@ __all__ = [
     "masked_phone",
     "merge",
     "merge_persons",
+    "merges_of",
     "name_key",
     "names_of",
     "newest_wins",
     "normalise_document",
     "normalise_phone",
     "numbers_sought",
+    "old_persons",
     "open_household",
     "person",
     "persons_of_numbers",

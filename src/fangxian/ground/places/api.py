@@ -21,6 +21,7 @@ from fangxian.ground.places.queries import (
     sites,
 )
 from fangxian.ground.places.resolver import Resolved, Resolver
+from fangxian.ground.places.retention import RETENTION
 from fangxian.ground.places.rules import CityKind, Level, pad, prefix, widen
 from fangxian.ground.places.services import (
     Loaded,
@@ -38,6 +39,7 @@ from fangxian.ground.places.shipped import (
 )
 
 __all__ = [
+    "RETENTION",
     "CityKind",
     "DivisionRow",
     "DivisionsChanged",

@@ -43,6 +43,7 @@ from fangxian.ground.policy.queries import (
     packs,
 )
 from fangxian.ground.policy.reasons import Reasons
+from fangxian.ground.policy.retention import RETENTION
 from fangxian.ground.policy.rules import (
     Citation,
     Facts,
@@ -79,6 +80,7 @@ __all__ = [
     "LISTINGS",
     "MARKS",
     "PEOPLE",
+    "RETENTION",
     "SHAPES",
     "STAGES",
     "STAYS",

@@ -39,6 +39,7 @@ from fangxian.ground.tasks.queries.work import (
     instructions,
     my_work,
 )
+from fangxian.ground.tasks.retention import RETENTION
 from fangxian.ground.tasks.rules import LEVELS, NEEDS, OPEN, OWED, Addressee, Order, Rung
 from fangxian.ground.tasks.services.acting import Acted, EvidenceGiven, act, act_many
 from fangxian.ground.tasks.services.bulk import (
@@ -73,6 +74,7 @@ __all__ = [
     "NEEDS",
     "OPEN",
     "OWED",
+    "RETENTION",
     "SECTIONS",
     "Acted",
     "Addressee",

@@ -57,6 +57,7 @@ from fangxian.lines.arrivals.queries.screening import (
 from fangxian.lines.arrivals.queries.standing import destinations, in_a_later_segment
 from fangxian.lines.arrivals.queries.vehicles import vehicles_of
 from fangxian.lines.arrivals.queries.voices import SILENT, Voices, voices_of
+from fangxian.lines.arrivals.retention import RETENTION
 from fangxian.lines.arrivals.rules import STAGES, WANTED
 from fangxian.lines.arrivals.services.answering import export_answers
 from fangxian.lines.arrivals.services.correcting import correct_rejected, set_aside
@@ -96,6 +97,7 @@ from fangxian.lines.arrivals.services.pushing import (
     answer_item,
     push_list,
 )
+from fangxian.lines.arrivals.services.resuming import resume_imports, stopped_imports
 from fangxian.lines.arrivals.services.screening import (
     Screened,
     rescreen_everybody,
@@ -114,6 +116,7 @@ __all__ = [
     "FINDINGS",
     "LONGEST_DAYS",
     "REASONS",
+    "RETENTION",
     "SILENT",
     "SORTS",
     "STAGES",
@@ -210,6 +213,7 @@ __all__ = [
     "rejected_rows",
     "replay",
     "rescreen_everybody",
+    "resume_imports",
     "save_list",
     "screen",
     "screen_all",
@@ -219,6 +223,7 @@ __all__ = [
     "share_list",
     "start_import",
     "stay_named",
+    "stopped_imports",
     "summary",
     "template_xlsx",
     "undo_import",

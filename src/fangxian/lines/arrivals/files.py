@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import time
+from collections.abc import Collection
 from pathlib import Path
 
 from django.conf import settings
@@ -13,6 +15,7 @@ from fangxian.kernel import crypto, ids
 
 ABOUT = "arrivals.file"
 MB = 1024 * 1024
+STRAY_SECONDS = 86_400
 
 
 def read(source: Path | bytes) -> bytes:
@@ -55,6 +58,19 @@ def take_out(name: str) -> bytes:
 def throw_away(name: str) -> None:
     if name:
         (_folder() / name).unlink(missing_ok=True)
+
+
+def strays(known: Collection[str]) -> list[str]:
+    """Sealed files that nobody speaks of and that have lain for a day: an upload whose process
+    was killed between the file and its row."""
+    if not _folder().exists():
+        return []
+    yesterday = time.time() - STRAY_SECONDS
+    return [
+        path.name
+        for path in _folder().glob("*.sealed")
+        if path.name not in known and path.stat().st_mtime < yesterday
+    ]
 
 
 def _folder() -> Path:

@@ -46,11 +46,14 @@ class Progress:
         self._set("running", per_cent, "")
 
     def _set(self, state: str, per_cent: int, why: str) -> None:
-        if self._line is not None:
-            self._line.execute(
-                "UPDATE arrivals_importbatch SET state = %s, progress = %s, why = %s WHERE id = %s",
-                [state, per_cent, why, self.batch_id],
-            )
+        # a database that died is told by the import itself, and taken up again afterwards
+        with contextlib.suppress(psycopg.OperationalError):
+            if self._line is not None:
+                self._line.execute(
+                    "UPDATE arrivals_importbatch SET state = %s, progress = %s, why = %s"
+                    " WHERE id = %s",
+                    [state, per_cent, why, self.batch_id],
+                )
 
 
 @contextlib.contextmanager

@@ -35,6 +35,7 @@ from fangxian.lines.checkpoints.queries.sites import (
     shifts,
 )
 from fangxian.lines.checkpoints.queries.slipped import SlippedRow, slipped, slipped_count
+from fangxian.lines.checkpoints.retention import RETENTION
 from fangxian.lines.checkpoints.rules import (
     HOWS,
     KINDS,
@@ -77,7 +78,7 @@ from fangxian.lines.checkpoints.terms import (
 from fangxian.lines.checkpoints.vehicles import vehicle_of, vehicles_in
 
 __all__ = [
-    "HOWS", "KINDS", "OUTCOMES", "PASSED", "SERVICES", "Advice", "CheckpointRow",
+    "HOWS", "KINDS", "OUTCOMES", "PASSED", "RETENTION", "SERVICES", "Advice", "CheckpointRow",
     "CrossingDiffers", "CrossingFilter", "CrossingRow", "CrossingsRecorded", "DisinfectedRow",
     "NewCrossing", "NewPass", "NoteRow", "OutsideShift", "PassNeedsReason", "PassRow", "PersonHeld", "PlaceUnknown", "Recorded", "SeenRow", "ShiftRow",
     "SiteDay", "SlippedRow", "Standing", "Terms", "TestRow", "TestTold", "TruckRow", "TruckTold", "Who", "admit", "antigen_takes",

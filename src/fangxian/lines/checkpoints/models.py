@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from fangxian.ground.people import api as people
+from fangxian.kernel import clock
 
 
 class Checkpoint(models.Model):
@@ -50,7 +51,7 @@ class Shift(models.Model):
         indexes: ClassVar = [models.Index(fields=["checkpoint", "begins"], name="shift_in_order")]
 
     def __str__(self) -> str:
-        return f"{self.lead} {self.begins:%m-%d %H:%M}"
+        return f"{self.lead} {clock.said(self.begins)}"
 
 
 class HandOver(models.Model):
@@ -70,7 +71,7 @@ class HandOver(models.Model):
         indexes: ClassVar = [models.Index(fields=["checkpoint", "-at"], name="handover_latest")]
 
     def __str__(self) -> str:
-        return f"hand-over {self.at:%m-%d %H:%M}"
+        return f"hand-over {clock.said(self.at)}"
 
 
 class Crossing(models.Model):
@@ -122,7 +123,7 @@ class Crossing(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.outcome} {self.decided_at:%m-%d %H:%M}"
+        return f"{self.outcome} {clock.said(self.decided_at)}"
 
 
 class Slipped(models.Model):
@@ -150,7 +151,7 @@ class Slipped(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.advised} {self.raised_at:%m-%d %H:%M}"
+        return f"{self.advised} {clock.said(self.raised_at)}"
 
 
 class Named(models.Model):
@@ -167,7 +168,7 @@ class Named(models.Model):
     event = models.UUIDField()
 
     def __str__(self) -> str:
-        return f"{self.person_id} at {self.at:%m-%d %H:%M}"
+        return f"{self.person_id} at {clock.said(self.at)}"
 
 
 class AntigenTest(models.Model):
@@ -266,4 +267,4 @@ class Disinfection(models.Model):
         indexes: ClassVar = [models.Index(fields=["checkpoint", "-at"], name="disinfected_latest")]
 
     def __str__(self) -> str:
-        return f"{self.plate} {self.at:%m-%d %H:%M}"
+        return f"{self.plate} {clock.said(self.at)}"

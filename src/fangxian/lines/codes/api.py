@@ -46,6 +46,7 @@ from fangxian.lines.codes.queries.resolving import (
     Resolved,
     resolve,
 )
+from fangxian.lines.codes.retention import RETENTION
 from fangxian.lines.codes.rules import (
     ORIGINS,
     NewStanding,
@@ -57,6 +58,7 @@ from fangxian.lines.codes.scheme import (
     last_day,
     scheme_on,
 )
+from fangxian.lines.codes.senders import forget_messages
 from fangxian.lines.codes.services.appealing import (
     appeal,
     decide_appeal,
@@ -116,6 +118,7 @@ from fangxian.lines.codes.subjects import (
 
 __all__ = [
     "ORIGINS",
+    "RETENTION",
     "AlarmRaised",
     "AlarmRow",
     "AppealDecided",
@@ -159,6 +162,7 @@ __all__ = [
     "ever_coloured",
     "explain",
     "explain_own",
+    "forget_messages",
     "forget_standings",
     "holders_of",
     "issue_cards",

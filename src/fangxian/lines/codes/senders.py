@@ -3,8 +3,13 @@ where the operator can read it."""
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import logging
 import os
+import sys
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -22,21 +27,74 @@ class Sender(Protocol):
 
 
 class ConsoleSender:
-    """To the log of the process."""
+    """To the terminal of a demo. Elsewhere nothing is said: terminals are logs."""
 
     def send(self, phone: str, words: str) -> None:
-        log.warning("短信 → %s: %s", phone, words)
+        if not (settings.FANGXIAN_DEMO or settings.DEBUG):
+            log.warning("FANGXIAN_SENDER=console sends nothing outside a demo")
+            return
+        sys.stderr.write(f"短信 → {phone}: {words}\n")
 
 
 class FileSender:
-    """One line a message in FANGXIAN_DATA/messages.txt, for its owner's eyes."""
+    """One line a message in FANGXIAN_DATA/messages.txt, for its owner's eyes, for as long as a
+    password lives: older lines go with the next message, or by the worker."""
 
     def send(self, phone: str, words: str) -> None:
-        path = Path(settings.FANGXIAN_DATA) / "messages.txt"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        with os.fdopen(file, "a", encoding="utf-8") as out:
-            out.write(f"{clock.now():%Y-%m-%d %H:%M:%S}\t{phone}\t{words}\n")
+        with _held() as (path, lines):
+            lines.append(f"{clock.now():{STAMP}}\t{phone}\t{words}")
+            _write(path, lines)
+
+
+STAMP = "%Y-%m-%d %H:%M:%S"
+LIVES = timedelta(minutes=10)
+
+
+def forget_messages() -> int:
+    """Take away what lay in messages.txt longer than a password lives. Returns how many lines."""
+    if not _path().exists():
+        return 0
+    with _held() as (path, fresh):
+        before = len(path.read_text(encoding="utf-8").splitlines()) if path.exists() else 0
+        if before != len(fresh):
+            _write(path, fresh)
+        return before - len(fresh)
+
+
+@contextlib.contextmanager
+def _held() -> Iterator[tuple[Path, list[str]]]:
+    """The file and its lines that are young enough, while nobody else writes it."""
+    path = _path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = os.open(path.with_name(f"{path.name}.lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        yield path, [line for line in lines if _young(line)]
+    finally:
+        os.close(lock)
+
+
+def _young(line: str) -> bool:
+    now = clock.now()
+    try:
+        at = datetime.strptime(line.partition("\t")[0], STAMP).replace(tzinfo=clock.COUNTY_TIME)
+    except ValueError:
+        return False
+    return now - LIVES <= at <= now + LIVES
+
+
+def _write(path: Path, lines: list[str]) -> None:
+    if not lines:
+        path.unlink(missing_ok=True)
+        return
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(file, "w", encoding="utf-8") as out:
+        out.write("\n".join(lines) + "\n")
+
+
+def _path() -> Path:
+    return Path(settings.FANGXIAN_DATA) / "messages.txt"
 
 
 SHIPPED: dict[str, type[Sender]] = {"console": ConsoleSender, "file": FileSender}

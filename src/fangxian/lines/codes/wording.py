@@ -1,4 +1,4 @@
-"""Sentences about colours that more than one page says. Pure."""
+"""Sentences about colours that more than one page says."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from fangxian.kernel.clock import COUNTY_TIME
+from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 
 VERIFIED = Text(
@@ -17,8 +17,8 @@ NOTHING = Text("目前没有限制,无需转码。", "Nothing is laid on this pe
 
 
 def moment(at: datetime) -> str:
-    """05-22 00:00, in the county's time."""
-    return f"{at.astimezone(COUNTY_TIME):%m-%d %H:%M}"
+    """05-22 00:00, in the county's time, with the year when it is another."""
+    return clock.said(at)
 
 
 class Holding(NamedTuple):

@@ -35,6 +35,7 @@ from fangxian.lines.venues.queries.venues import (
     venues,
 )
 from fangxian.lines.venues.queries.visits import VisitRow, VisitsWanted, visits
+from fangxian.lines.venues.retention import RETENTION
 from fangxian.lines.venues.rows import NewVisit
 from fangxian.lines.venues.rules import FLAGS, HOWS, id_at
 from fangxian.lines.venues.services.applying import amend, apply
@@ -71,6 +72,7 @@ __all__ = [
     "FLAGS",
     "HOWS",
     "REASONS",
+    "RETENTION",
     "SIZES",
     "Answer",
     "ApplicationIncomplete",

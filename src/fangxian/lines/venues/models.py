@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from fangxian.ground.people import api as people
+from fangxian.kernel import clock
 
 STATES = [("filed", "待审"), ("approved", "已通过"), ("returned", "已退回")]
 
@@ -155,7 +156,7 @@ class Copy(models.Model):
     premises = models.ManyToManyField(Premises, related_name="copies")
 
     def __str__(self) -> str:
-        return f"{self.department} {self.sent_at:%Y-%m-%d}"
+        return f"{self.department} {clock.said(self.sent_at)}"
 
 
 class Inspection(models.Model):
@@ -180,7 +181,7 @@ class Inspection(models.Model):
         indexes: ClassVar = [models.Index(fields=["venue", "-at"], name="inspection_by_venue")]
 
     def __str__(self) -> str:
-        return f"{self.venue_id} {self.at:%Y-%m-%d}"
+        return f"{self.venue_id} {clock.said(self.at)}"
 
 
 class Uncompared(models.Model):
@@ -196,7 +197,7 @@ class Uncompared(models.Model):
     person_ids = ArrayField(models.BigIntegerField())
 
     def __str__(self) -> str:
-        return f"{self.pk} {self.first:%Y-%m-%d %H:%M}"
+        return f"{self.pk} {clock.said(self.first)}"
 
 
 class Visit(models.Model):
@@ -231,4 +232,4 @@ class Visit(models.Model):
         db_table = "venues_visit"
 
     def __str__(self) -> str:
-        return f"{self.venue_id} {self.at:%Y-%m-%d %H:%M}"
+        return f"{self.venue_id} {clock.said(self.at)}"

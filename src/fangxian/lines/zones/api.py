@@ -14,6 +14,7 @@ from fangxian.lines.zones.queries import (
     on_day,
     unresolved,
 )
+from fangxian.lines.zones.retention import RETENTION
 from fangxian.lines.zones.services import (
     ImportResult,
     add_by_hand,
@@ -26,6 +27,7 @@ from fangxian.lines.zones.services import (
 from fangxian.lines.zones.wording import lists_said, recent_gaps
 
 __all__ = [
+    "RETENTION",
     "AreaFilter",
     "AreaRow",
     "Changes",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 from fangxian.lines.zones.coverage import Coverage, Days
 
@@ -36,4 +37,4 @@ def _days(days: Days, today: date) -> Text:
 
 def _day(day: date, today: date) -> str:
     """The year where it is not this one."""
-    return f"{day:%m-%d}" if day.year == today.year else day.isoformat()
+    return clock.said(day, today=today)

@@ -18,7 +18,11 @@ from django.utils.safestring import SafeString
 from fangxian.doors.command import marks
 from fangxian.doors.command.terms import Terms
 from fangxian.ground.people import api as people
+<<<<<<< HEAD
 from fangxian.kernel.clock import short_day
+=======
+from fangxian.kernel.clock import said
+>>>>>>> a0657af (What is promised is kept: every table says how long its rows stay and one job a purpose takes them away; the audit's end is sealed and marked outside; every hour is the county's; what died half-way begins again)
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 
@@ -116,8 +120,13 @@ def day_of_term(context: template.Context, phase: Any, today: date, clock: str |
         return f"day {done}" if english else f"第 {done} 天"
     length = (phase.end - phase.start).days + (0 if first else 1)
     if english:
+<<<<<<< HEAD
         return f"day {done} of {length}, until {short_day(phase.end)}"
     return f"第 {done}/{length} 天 至 {short_day(phase.end)}"
+=======
+        return f"day {done} of {length}, until {said(phase.end)}"
+    return f"第 {done}/{length} 天 至 {said(phase.end)}"
+>>>>>>> a0657af (What is promised is kept: every table says how long its rows stay and one job a purpose takes them away; the audit's end is sealed and marked outside; every hour is the county's; what died half-way begins again)
 
 
 @register.simple_tag(takes_context=True)
@@ -127,17 +136,21 @@ def stay_words(context: template.Context, stay: Sequence[str | None]) -> str:
     bare = not text or text.isascii()
     shown = marks.place(place, full=True) if place and bare else text
     until = "until" if _language(context) == "en" else "至"
-    begin = f" {start[5:]}" if start else ""
-    return f"{shown}{begin} {until} {(end or '')[5:]}"
+    begin = f" {_day(start)}" if start else ""
+    return f"{shown}{begin} {until} {_day(end)}"
 
 
 @register.simple_tag(takes_context=True)
 def listed_days(context: template.Context, listing: dict[str, str]) -> str:
     """04-29 – 05-09, or 04-29 起仍在列."""
-    begin, end = listing["listed_from"][5:], listing["listed_to"]
+    begin, end = _day(listing["listed_from"]), listing["listed_to"]
     if end == date.max.isoformat():
         return f"since {begin}" if _language(context) == "en" else f"{begin} 起,仍在列"
-    return f"{begin} – {end[5:]}"
+    return f"{begin} – {_day(end)}"
+
+
+def _day(text: str | None) -> str:
+    return said(date.fromisoformat(text[:10])) if text else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -86,6 +86,6 @@ def marked(settled: Settled, event: Event) -> Settled:
 
 
 def _words(seconds: int, at: datetime) -> Text:
-    local = at.astimezone(clock.COUNTY_TIME)
+    local = clock.said(at)
     off = devices.clock_off_words(seconds)
-    return Text(f"{off.zh},按 {local:%m-%d %H:%M} 记", f"{off.en}; taken as of {local:%m-%d %H:%M}")
+    return Text(f"{off.zh},按 {local} 记", f"{off.en}; taken as of {local}")

@@ -102,7 +102,7 @@ def _check(evidence: EvidenceGiven) -> None:
     if missing:
         raise EvidenceIncomplete(missing="、".join(missing))
     if evidence.at > clock.now() + CLOCKS_DIFFER:
-        raise EvidenceInFuture(at=f"{evidence.at:%Y-%m-%d %H:%M}")
+        raise EvidenceInFuture(at=clock.said(evidence.at))
 
 
 def _keep(reports: Sequence[Report], by: Actor) -> tuple[list[int], set[int]]:

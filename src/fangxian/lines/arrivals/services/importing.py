@@ -27,7 +27,7 @@ from fangxian.lines.arrivals.judging import Plan, judge
 from fangxian.lines.arrivals.keeping import foresee, keep
 from fangxian.lines.arrivals.models import ColumnMapping, ImportBatch, PreviewPage
 from fangxian.lines.arrivals.parsing import Known, parse
-from fangxian.lines.arrivals.progress import Progress, try_lock, without_collector
+from fangxian.lines.arrivals.progress import Progress, is_locked, try_lock, without_collector
 from fangxian.lines.arrivals.services import correcting
 from fangxian.lines.arrivals.services.rejecting import keep_rejected
 
@@ -100,7 +100,8 @@ def choose(batch_id: int, choices: Choices, *, by: Actor) -> None:
 def start_import(batch_id: int, *, only_good: bool = True, by: Actor) -> None:
     """Have the worker carry out a batch; its page shows how far it is."""
     batch = _open(batch_id, by)
-    if batch.state not in ("preview", "rolled_back"):
+    died = batch.state == "running" and not is_locked(batch.sha256)
+    if batch.state not in ("preview", "rolled_back") and not died:
         raise errors.ImportRunning
     batch.state, batch.only_good = "queued", only_good
     batch.save(update_fields=["state", "only_good"])

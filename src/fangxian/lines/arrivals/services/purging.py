@@ -2,39 +2,59 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from procrastinate.contrib.django import app as jobs
+from django.db.models import QuerySet
 
 from fangxian.kernel import audit, clock
-from fangxian.kernel.actor import SYSTEM, Actor
+from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals import files
 from fangxian.lines.arrivals.models import ImportBatch, PreviewPage, RejectedRow
 
-KEPT = timedelta(days=30)
+LEFT = "到期未提交,已清除。"
+KEPT, MOST = timedelta(days=30), 10_000
 
 
 @verb(needs="arrivals.import")
 def purge(*, by: Actor) -> int:
-    """Remove sealed uploads and previews that nobody committed within 30 days, and rejected
-    rows settled 30 days ago. Returns how many of both."""
-    before = clock.now() - KEPT
-    left = ImportBatch.objects.exclude(sealed_path="").filter(created_at__lt=before)
+    """Remove what `left_over` counts, of 30 days ago, now. Returns how many."""
+    gone = purge_some(clock.now() - KEPT, MOST)
+    audit.note(rows=gone)
+    return gone
+
+
+def left_over(cut_off: datetime) -> int:
+    """Uploads that nobody committed and rejected rows that were settled before a moment, and
+    sealed files that no batch speaks of."""
+    return _batches(cut_off).count() + _settled(cut_off).count() + len(files.strays(_known()))
+
+
+def purge_some(cut_off: datetime, most: int) -> int:
+    """Remove them; so many at most. Returns how many."""
     gone = 0
-    for batch in left.select_for_update().exclude(state="running"):
+    for batch in _batches(cut_off).select_for_update()[:most]:
         files.throw_away(batch.sealed_path)
         PreviewPage.objects.filter(batch=batch).delete()
-        batch.sealed_path, batch.state, batch.why = "", "undone", "30 天未提交,已清除。"
+        batch.sealed_path, batch.state, batch.why = "", "undone", LEFT
         batch.save(update_fields=["sealed_path", "state", "why"])
         gone += 1
-    settled, _ = RejectedRow.objects.filter(settled_at__lt=before).delete()
-    audit.note(uploads=gone, rows=settled)
-    return gone + settled
+    ids = list(_settled(cut_off).values_list("pk", flat=True)[: most - gone])
+    RejectedRow.objects.filter(pk__in=ids).delete()
+    strays = files.strays(_known())
+    for name in strays:
+        files.throw_away(name)
+    return gone + len(ids) + len(strays)
 
 
-@jobs.periodic(cron="17 3 * * *")
-@jobs.task(name="arrivals.purge", queue="imports")
-def purge_nightly(timestamp: int) -> None:
-    """Every night; `timestamp` is the scheduler's."""
-    purge(by=SYSTEM)
+def _batches(cut_off: datetime) -> QuerySet[ImportBatch]:
+    left = ImportBatch.objects.exclude(sealed_path="").exclude(state__in=("running", "queued"))
+    return left.filter(created_at__lt=cut_off).order_by("pk")
+
+
+def _settled(cut_off: datetime) -> QuerySet[RejectedRow]:
+    return RejectedRow.objects.filter(settled_at__lt=cut_off).order_by("pk")
+
+
+def _known() -> set[str]:
+    return set(ImportBatch.objects.exclude(sealed_path="").values_list("sealed_path", flat=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fangxian.ground.people import api as people
+from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 from fangxian.lines.checkpoints.models import Checkpoint, Crossing
 from fangxian.lines.checkpoints.queries.duty import said_off_shift
@@ -23,8 +24,8 @@ def _closed(row: Crossing, site: Checkpoint) -> Text | None:
     if site.closed_at is None or row.decided_at <= site.closed_at:
         return None
     return Text(
-        f"该卡口已于 {site.closed_at:%m-%d %H:%M} 撤除,记录照收",
-        f"The checkpoint was closed at {site.closed_at:%m-%d %H:%M}; the record is kept",
+        f"该卡口已于 {clock.said(site.closed_at)} 撤除,记录照收",
+        f"The checkpoint was closed at {clock.said(site.closed_at)}; the record is kept",
     )
 
 
@@ -64,6 +65,6 @@ def _held_elsewhere(row: Crossing) -> Text | None:
         return None
     name = before.checkpoint.name
     return Text(
-        f"此人 {before.decided_at:%m-%d %H:%M} 已在“{name}”留置待转运",
-        f"Held at {name} since {before.decided_at:%m-%d %H:%M}",
+        f"此人 {clock.said(before.decided_at)} 已在“{name}”留置待转运",
+        f"Held at {name} since {clock.said(before.decided_at)}",
     )

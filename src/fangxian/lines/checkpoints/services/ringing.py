@@ -70,8 +70,8 @@ def said_of(row: Crossing, site: Checkpoint) -> Text:
     advised = OUTCOMES.get(row.advised, Text(row.advised, row.advised))
     name = people.names_of([row.person_id]).get(row.person_id, "") if row.person_id else ""
     name = name or row.plate
-    at = row.decided_at.astimezone(clock.COUNTY_TIME)
-    when = f"{at:%H:%M}" if at.date() == clock.today() else f"{at:%Y-%m-%d %H:%M}"
+    at, told = clock.county(row.decided_at), clock.said(row.decided_at)
+    when = told.rpartition(" ")[2] if at.date() == clock.today() else told
     phone = _headquarters(site.place)
     fill = {"at": when, "phone": f" {phone}" if phone else ""}
     return Text(

@@ -73,6 +73,13 @@ STEPS = (
 )  # fmt: skip
 
 
+OLDER = Text(
+    "演示由旧版装入,数据库已升级,照旧可用。要看新版演示,请停止后运行 fangxian demo reset 再启动。",
+    "This demo was played by an older release; its database is in step and it goes on as it was. "
+    "For the new one stop it, run fangxian demo reset and start again.",
+)
+
+
 def load_demo(tell: Tell | None = None) -> dict[str, Any]:
     """Play what has not been played. Returns what each step played now did: JSON values.
     NotADemo on a system that is not one."""
@@ -81,6 +88,10 @@ def load_demo(tell: Tell | None = None) -> dict[str, Any]:
     played = _played()
     done: dict[str, Any] = {}
     waiting = [step for step in STEPS if step.name not in played]
+    if waiting and STEPS[-1].name in played:  # of an older release, and played to its end
+        if tell:
+            tell(OLDER)
+        return done
     for number, step in enumerate(waiting, 1):
         if tell:
             count = f"[{number}/{len(waiting)}]"

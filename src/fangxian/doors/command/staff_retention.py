@@ -1,0 +1,22 @@
+"""How long things are kept, by purpose, and what was taken away: for whoever reads the audit."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from fangxian.doors.command.desk import desk, draw
+from fangxian.doors.threshold import DeskRequest
+from fangxian.flows import retention
+
+SHOWN = 60
+
+
+@desk(needs="audit.read")
+def page(request: DeskRequest) -> HttpResponse:
+    """Each purpose with its days, where they are written and its last run; then the log."""
+    removed = [row for row in retention.runs(by=request.actor) if row.removed][:SHOWN]
+    return draw(
+        request, "staff/retention", terms=retention.terms(by=request.actor), removed=removed,
+        names={name: one.what for name, one in retention.BY_PURPOSE.items()}
+        | {retention.PERSONS: retention.WHAT},
+    )  # fmt: skip

@@ -1,0 +1,36 @@
+"""How long it is kept what the field sent, as it sent it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import Q
+
+from fangxian.ground.devices.models import Knock, Sent
+from fangxian.kernel.retention import Purpose, Retention, WithPerson, by_age
+from fangxian.kernel.text import Text
+
+
+def _held(_person_ids: Collection[int], _cut_off: datetime) -> set[int]:
+    """What was sent holds nobody: it is over by its own time at the latest."""
+    return set()
+
+
+def _forget(person_ids: Collection[int]) -> int:
+    return Sent.objects.filter(person_id__in=person_ids).delete()[0]
+
+
+RETENTION = Retention(
+    purposes=(
+        Purpose(
+            "devices.events", Text("终端上报原文与入户记录", "Events as sent, visits to households"),
+            "retention.record_days", 60,
+            **by_age(
+                (Sent, lambda cut: Q(received_at__lt=cut)), (Knock, lambda cut: Q(at__lt=cut))
+            ),
+        ),
+    ),
+    person=WithPerson((), _held, _forget),
+    kept={"devices.Device": Text("与审计同存", "kept as the audit")},
+)  # fmt: skip

@@ -1,0 +1,14 @@
+"""Who answers for a rule: kept as long as decisions cite it."""
+
+from __future__ import annotations
+
+from fangxian.kernel.retention import Retention
+from fangxian.kernel.text import Text
+
+RETENTION = Retention(
+    kept={
+        "policy.Enactment": Text(
+            "判定引用方案,须知道是谁批的", "decisions cite the pack, and who enacted it"
+        )
+    }
+)

@@ -1,0 +1,42 @@
+"""After a restore the chain ends before the mark outside the database. That is said, once."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from fangxian.kernel import audit, highwater
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+from fangxian.kernel.verb import verb
+
+
+class NothingToAccept(Refusal):
+    code = "kernel.nothing_to_accept"
+    status = 409
+    sentence = Text("审计链与水位文件相符,无需认可。", "The chain and its mark agree already.")
+    way_out = Text("无需操作。", "Nothing need be done.")
+
+
+class ReasonMissing(Refusal):
+    code = "kernel.restore_reason_missing"
+    status = 422
+    sentence = Text("请写明从哪份备份恢复、为什么。", "Say which backup was restored, and why.")
+    way_out = Text(
+        "例:--why 2022-05-10 磁盘损坏,恢复 02:00 备份",
+        'For example: --why "disk lost on 2022-05-10, backup of 02:00 restored"',
+    )
+
+
+@verb(needs="kernel.load")
+def accept_restored(why: str, *, by: Actor) -> int:
+    """Write down that lines are gone by a restore, up to which number, and begin a new mark.
+    Returns that number."""
+    if not why.strip():
+        raise ReasonMissing
+    outside = highwater.read()
+    if outside is None or audit.holds(outside):
+        raise NothingToAccept
+    audit.note(purpose=why.strip(), mark=outside.number, mark_at=outside.at.isoformat())
+    transaction.on_commit(lambda: audit.leave_mark(back=True))
+    return outside.number

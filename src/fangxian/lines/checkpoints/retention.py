@@ -1,0 +1,75 @@
+"""How long the barriers remember: who came through, what was tested, which trucks waited."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import Q
+
+from fangxian.kernel.retention import Purpose, Retention, WithPerson, by_age, label
+from fangxian.kernel.text import Text
+from fangxian.lines.checkpoints.models import (
+    AntigenTest,
+    Checkpoint,
+    Crossing,
+    Disinfection,
+    HandOver,
+    Named,
+    Pass,
+    Shift,
+    Slipped,
+    TruckWait,
+)
+
+
+def _held(person_ids: Collection[int], cut_off: datetime) -> set[int]:
+    """A crossing has its own time; until that is over its person stays."""
+    found = Crossing.objects.filter(person_id__in=person_ids, decided_at__gte=cut_off)
+    return set(found.values_list("person_id", flat=True))
+
+
+def _forget(person_ids: Collection[int]) -> int:
+    crossings = Crossing.objects.filter(person_id__in=person_ids)
+    keys = list(crossings.values_list("client_id", flat=True))
+    tests, _ = AntigenTest.objects.filter(crossing__in=keys).delete()
+    named, _ = Named.objects.filter(person_id__in=person_ids).delete()
+    gone, _ = crossings.delete()
+    return tests + named + gone
+
+
+RETENTION = Retention(
+    purposes=(
+        Purpose(
+            "checkpoints.crossings", Text("查验记录与抗原", "Crossings and antigen tests"),
+            "retention.record_days", 60,
+            **by_age(
+                (Named, lambda cut: Q(at__lt=cut)),
+                (AntigenTest, lambda cut: Q(started_at__lt=cut)),
+                (Crossing, lambda cut: Q(decided_at__lt=cut)),
+            ),
+        ),
+        Purpose(
+            "checkpoints.lane", Text("货车等候与消毒", "Trucks that waited, disinfections"),
+            "retention.record_days", 60,
+            **by_age(
+                (TruckWait, lambda cut: Q(queued_at__lt=cut)),
+                (Disinfection, lambda cut: Q(at__lt=cut)),
+            ),
+        ),
+        Purpose(
+            "checkpoints.passes", Text("通行证", "Passes"), "retention.pass_days", 365,
+            **by_age((Pass, lambda cut: Q(until__lt=cut))),
+        ),
+        Purpose(
+            "checkpoints.shifts", Text("卡口班次与交班", "Shifts and hand-over notes"),
+            "retention.duty_days", 730,
+            **by_age(
+                (HandOver, lambda cut: Q(at__lt=cut)), (Shift, lambda cut: Q(ends__lt=cut))
+            ),
+        ),
+    ),
+    person=WithPerson((), _held, _forget),
+    follows={label(Slipped): label(Crossing)},
+    kept={label(Checkpoint): Text("没有个人信息", "nothing personal")},
+)  # fmt: skip

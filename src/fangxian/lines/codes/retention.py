@@ -1,0 +1,53 @@
+"""How long it is known that and why somebody was restricted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import Q
+
+from fangxian.kernel.retention import Purpose, Retention, WithPerson, by_age, label
+from fangxian.kernel.text import Text
+from fangxian.lines.codes.models import (
+    Appeal,
+    Card,
+    ManualStanding,
+    OtherDecision,
+    PhoneLogin,
+    Standing,
+)
+
+_BY_PERSON = (Appeal, ManualStanding, OtherDecision, Standing, Card)  # in this order they go
+
+
+def _held(person_ids: Collection[int], cut_off: datetime) -> set[int]:
+    """Whose standing holds or has ended since; whose appeal was not answered before."""
+    mine = Q(person_id__in=person_ids)
+    holds = Q(ended_at__isnull=True) & (Q(until__isnull=True) | Q(until__gte=cut_off))
+    found = (
+        Standing.objects.filter(mine, holds | Q(ended_at__gte=cut_off)),
+        ManualStanding.objects.filter(mine, until__gte=cut_off),
+        OtherDecision.objects.filter(mine, until__gte=cut_off),
+        Appeal.objects.filter(mine, Q(decided_at__isnull=True) | Q(decided_at__gte=cut_off)),
+    )
+    return {person for rows in found for person in rows.values_list("person_id", flat=True)}
+
+
+def _forget(person_ids: Collection[int]) -> int:
+    return sum(model.objects.filter(person_id__in=person_ids).delete()[0] for model in _BY_PERSON)
+
+
+RETENTION = Retention(
+    purposes=(
+        Purpose(
+            "codes.logins", Text("一次性验证码", "One-time passwords"), "retention.login_days", 1,
+            **by_age((PhoneLogin, lambda cut: Q(until__lt=cut))),
+        ),
+    ),
+    person=WithPerson(tuple(label(model) for model in _BY_PERSON), _held, _forget),
+    kept={
+        "codes.Alarm": Text("与审计同存", "kept as the audit"),
+        "codes.SigningKey": Text("已发的码要能核验", "codes that were signed must verify"),
+    },
+)  # fmt: skip

@@ -1,0 +1,14 @@
+"""Published lists are the legal ground of measures: they stay."""
+
+from __future__ import annotations
+
+from fangxian.kernel.retention import Retention
+from fangxian.kernel.text import Text
+
+_PUBLISHED = Text("公开发布的名单,是管控措施的依据", "published, and the ground of measures")
+
+RETENTION = Retention(
+    kept=dict.fromkeys(
+        ("zones.ZoneSource", "zones.Region", "zones.RiskArea", "zones.ZoneRegister"), _PUBLISHED
+    )
+)

@@ -1,0 +1,178 @@
+"""Who came, was screened, instructed, coloured, held at a barrier and let go is forgotten when all
+of it is over: with every row, and not a day before."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+
+from fangxian.flows import retention
+from fangxian.ground.people import api as people
+from fangxian.ground.people.models import Person
+from fangxian.ground.tasks import api as tasks
+from fangxian.kernel import clock, outbox
+from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.models import AuditLine, RetentionRun
+from fangxian.lines.arrivals.models import Declaration, Filing, Phase, Screening
+from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints.models import Crossing
+from fangxian.lines.codes.models import Standing
+from tests.flows.county import MEI
+
+LISTED = "high,上海市,上海市,嘉定区,安亭镇,2022-04-29T00:00,2022-05-12T00:00"
+LATER, MUCH_LATER = "2022-06-20T08:00", "2022-12-01T08:00"
+
+
+@pytest.fixture
+def wei(county):
+    """Mr Wei came from a listed place, was instructed about, and held at a barrier."""
+    county.lists(LISTED)
+    county.files(出发地="上海市嘉定区安亭镇")
+    [person] = Person.objects.values_list("pk", flat=True)
+    site = checkpoints.open_checkpoint("汉阴高速出口", "motorway", county.town.code, by=SYSTEM)
+    now = clock.now()
+    checkpoints.record_crossing(
+        checkpoints.NewCrossing(
+            client_id=uuid4(), checkpoint_id=site, person_id=person, how="number",
+            arrived_at=now, decided_at=now, outcome="hold",
+        ),
+        by=SYSTEM,
+    )  # fmt: skip
+    outbox.settle()
+    return person
+
+
+def close_everything():
+    for one in tasks.instructions(tasks.InstructionFilter(open_only=True), by=SYSTEM, size=50).rows:
+        tasks.withdraw(one.id, "已结束", by=SYSTEM)
+
+
+def about(person: int) -> dict[str, int]:
+    """Rows of all the house that point at a person, table by table."""
+    found = {}
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if field.is_relation and field.related_model is Person:
+                count = model._base_manager.filter(**{field.name: person}).count()
+                if count:
+                    found[model._meta.label] = count
+    return found
+
+
+def take_everything_away() -> dict[str, int]:
+    return {name: retention.run(name, by=SYSTEM) for name in retention.PURPOSES}
+
+
+def over() -> dict[str, int]:
+    return {row.purpose: row.over for row in retention.preview(by=SYSTEM) if row.over}
+
+
+def test_an_open_instruction_keeps_everything_however_long(wei):
+    with clock.at(MUCH_LATER):
+        assert retention.PERSONS not in over()
+        take_everything_away()
+        assert Person.objects.filter(pk=wei).exists()
+        assert Declaration.objects.filter(person_id=wei).exists()
+
+
+def test_a_crossing_goes_by_its_own_time_though_the_person_stays(wei):
+    with clock.at("2022-07-08T08:00"):
+        assert "checkpoints.crossings" not in over()
+    with clock.at("2022-07-10T08:00"):
+        assert over()["checkpoints.crossings"] == 1
+        assert retention.run("checkpoints.crossings", by=SYSTEM) == 1
+    assert not Crossing.objects.exists()
+    assert Person.objects.filter(pk=wei).exists()
+
+
+def test_when_all_is_over_nothing_points_at_them_any_more(wei):
+    with clock.at(LATER):
+        close_everything()
+    with clock.at("2022-08-18T08:00"):  # the instruction was withdrawn 59 days ago
+        assert retention.PERSONS not in over()
+    assert {
+        "arrivals.Declaration",
+        "arrivals.Filing",
+        "tasks.Instruction",
+        "codes.Standing",
+    } <= set(about(wei))
+    with clock.at("2022-08-20T08:00"):
+        assert over()[retention.PERSONS] == 1
+        went = take_everything_away()
+    assert went[retention.PERSONS] == 1
+    assert about(wei) == {}
+    for table in (Person, Declaration, Filing, Screening, Phase, Standing):
+        assert not table.objects.exists()
+
+
+def test_whoever_came_since_stays_with_everything(wei, county):
+    with clock.at(LATER):
+        close_everything()
+    with clock.at("2022-08-19T08:00"):
+        county.files(
+            姓名="梅子", 证件号码=MEI, 抵达日期="2022-08-19", 离开出发地日期="2022-08-18",
+            填报时间="2022-08-19 07:00",
+        )  # fmt: skip
+    with clock.at("2022-08-25T08:00"):
+        before = set(Person.objects.values_list("pk", flat=True))
+        take_everything_away()
+        [mei] = Person.objects.values_list("pk", flat=True)
+    assert before == {wei, mei}
+    assert Declaration.objects.filter(person_id=mei).exists()
+    assert Filing.objects.filter(person_id=mei).exists()
+
+
+def test_two_records_of_one_human_being_go_together_or_not_at_all(wei, county):
+    with clock.at(LATER):
+        close_everything()
+        county.files(姓名="韦国强", 证件类型="护照", 证件号码="E12345678", 填报时间="2022-06-20 07:00",
+                     抵达日期="2022-06-20", 离开出发地日期="2022-06-19")  # fmt: skip
+        [other] = Person.objects.exclude(pk=wei).values_list("pk", flat=True)
+        people.merge_persons(other, wei, "同一人", by=SYSTEM)
+        outbox.settle()
+        close_everything()
+    with clock.at("2022-08-18T08:00"):  # of the first alone all were over soon
+        assert retention.PERSONS not in over()
+    with clock.at(MUCH_LATER):
+        take_everything_away()
+    assert not Person.objects.exists()
+
+
+def test_a_run_that_was_cut_off_goes_on_where_it_was(wei, county):
+    county.files(姓名="梅子", 证件号码=MEI)
+    with clock.at(LATER):
+        close_everything()
+    with clock.at(MUCH_LATER):
+        retention.run("checkpoints.crossings", by=SYSTEM)
+        first = retention.take_away(retention.PERSONS, by=SYSTEM, most=1)
+        assert (first.count, Person.objects.count()) == (1, 1)
+        assert retention.run(retention.PERSONS, by=SYSTEM) == 1
+
+
+def test_it_is_written_down_and_the_audit_names_numbers_alone(wei):
+    with clock.at(LATER):
+        close_everything()
+    with clock.at(MUCH_LATER):
+        take_everything_away()
+        [told] = [row for row in retention.runs(by=SYSTEM) if row.purpose == retention.PERSONS]
+        assert (told.removed, told.days) == (1, 60)
+        assert told.cut_off == clock.now() - timedelta(days=60)
+        line = AuditLine.objects.filter(subject="retention:people.persons", person_ids=[wei]).get()
+        assert "韦国强" not in str(line.detail) + line.subject
+
+
+def test_the_worker_begins_each_purpose_once_a_day_after_three(wei):
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    with clock.at("2022-05-11T02:59"):
+        assert retention.run_when_due() == 0
+    with clock.at("2022-05-11T03:01"):
+        assert retention.run_when_due() == len(retention.PURPOSES)
+        assert retention.run_when_due() == 0  # they wait already
+        jobs = ProcrastinateJob.objects.filter(task_name="retention.run")
+        assert {job.args["purpose"] for job in jobs} == set(retention.PURPOSES)
+        take_everything_away()
+        assert RetentionRun.objects.count() == len(retention.PURPOSES)
