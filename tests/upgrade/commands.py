@@ -79,6 +79,7 @@ def arguments(folder: Path) -> dict[tuple[str, ...], list[str]]:
         ("arrivals", "undo"): ["6"],
         ("people", "search"): ["韦国强"],
         ("people", "twins"): [],
+        ("people", "merge"): ["41", "42", "--why", "同一人"],
         ("people", "households"): [file("homes.csv", HOMES)],
         ("duty", "bootstrap"): [],
         ("duty", "holes"): [],
