@@ -88,6 +88,8 @@ def arguments(folder: Path) -> dict[tuple[str, ...], list[str]]:
         ("access", "open"): [],
         ("access", "grant"): ["chen", "village", VILLAGE],
         ("access", "token"): ["chen"],
+        ("access", "approve"): ["10"],
+        ("access", "confirm"): ["chen"],
         ("access", "revoke"): ["10"],
         ("access", "reset-password"): ["chen"],
         ("access", "reset-second-factor"): ["chen"],

@@ -150,6 +150,7 @@ REFUSED = {  # what this county's state does not allow, told with its code
     "policy propose": "policy.",
     "policy enact": "kernel.not_found",
     "policy withdraw": "kernel.not_found",
+    "access approve": "access.",
     "access token": "access.not_taken_up",
     "duty import-roster": "duty.",
 }
