@@ -181,8 +181,7 @@ def _refuse_the_new(name: str, by: Actor, where: str | None) -> None:
     """TooNewForSecond while the account is one that was made, or taken over, just now."""
     if by.second_from and clock.now() < by.second_from:
         _write_refusal(name, by, where)
-        until = by.second_from.astimezone(clock.COUNTY_TIME)
-        raise TooNewForSecond(until=f"{until:%Y-%m-%d %H:%M}")
+        raise TooNewForSecond(until=clock.said(by.second_from))
 
 
 def _write_refusal(name: str, by: Actor, where: str | None) -> None:

@@ -48,8 +48,8 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         answer: HttpResponse = super().post_login(request, user, **rest)
         for what, who, when in access.notices_for_holder(user.pk):
             language = threshold.chosen(request.COOKIES)
-            at = f"{when.astimezone(clock.COUNTY_TIME):%Y-%m-%d %H:%M}"
-            messages.warning(request, HANDED_OVER[what].fill(who=who, at=at).speak(language))
+            told = HANDED_OVER[what].fill(who=who, at=clock.said(when))
+            messages.warning(request, told.speak(language))
         return answer
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
