@@ -119,11 +119,7 @@ def _course(phases: Sequence[policy.Phase], edition: policy.Edition) -> Text:
     zh, en = [], []
     for phase in phases:
         measure = edition.measures.get(phase.measure, Text(phase.measure, phase.measure))
-<<<<<<< HEAD
-        end = clock.short_day(phase.end) if phase.end else ""
-=======
         end = clock.said(phase.end) if phase.end else ""
->>>>>>> a0657af (What is promised is kept: every table says how long its rows stay and one job a purpose takes them away; the audit's end is sealed and marked outside; every hour is the county's; what died half-way begins again)
         zh.append(f"{measure.zh}至 {end}" if end else measure.zh)
         en.append(f"{measure.en} until {end}" if end else measure.en)
     if not zh:

@@ -80,11 +80,7 @@ def _issue(
 
 
 def _body(row: checkpoints.CrossingRow, edition: policy.Edition, lead: Text) -> Text:
-<<<<<<< HEAD
-    at = clock.short_moment(row.decided_at)
-=======
     at = clock.said(row.decided_at)
->>>>>>> a0657af (What is promised is kept: every table says how long its rows stay and one job a purpose takes them away; the audit's end is sealed and marked outside; every hour is the county's; what died half-way begins again)
     seen = _colour(row.colour_seen, edition)
     reason = f",{row.reason}" if row.reason else ""
     line = Text(

@@ -177,8 +177,4 @@ def _span(phase: policy.Phase) -> Text:
 
 
 def _day(day: date | None) -> str | None:
-<<<<<<< HEAD
-    return clock.short_day(day) if day else None
-=======
     return clock.said(day) if day else None
->>>>>>> a0657af (What is promised is kept: every table says how long its rows stay and one job a purpose takes them away; the audit's end is sealed and marked outside; every hour is the county's; what died half-way begins again)

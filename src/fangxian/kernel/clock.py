@@ -64,18 +64,6 @@ def today() -> date:
     return now().date()
 
 
-<<<<<<< HEAD
-def short_day(day: date) -> str:
-    """05-07; with its year where that is not this one."""
-    local = day.astimezone(COUNTY_TIME) if isinstance(day, datetime) and day.tzinfo else day
-    return f"{local:%m-%d}" if local.year == today().year else f"{local:%Y-%m-%d}"
-
-
-def short_moment(moment: datetime) -> str:
-    """05-07 08:15 in county time; with its year where that is not this one."""
-    local = moment.astimezone(COUNTY_TIME)
-    return f"{short_day(local)} {local:%H:%M}"
-=======
 def county(moment: datetime) -> datetime:
     """A moment as the county's clocks show it. ValueError for one that names no clock."""
     if moment.tzinfo is None:
@@ -93,7 +81,6 @@ def said(moment: date, *, seconds: bool = False, today: date | None = None) -> s
     if not isinstance(shown, datetime):
         return day
     return f"{day} {shown:%H:%M:%S}" if seconds else f"{day} {shown:%H:%M}"
->>>>>>> a0657af (What is promised is kept: every table says how long its rows stay and one job a purpose takes them away; the audit's end is sealed and marked outside; every hour is the county's; what died half-way begins again)
 
 
 @contextlib.contextmanager

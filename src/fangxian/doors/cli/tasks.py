@@ -104,8 +104,4 @@ def _when(moment: datetime) -> str:
     """A moment in county time."""
     from fangxian.kernel import clock
 
-<<<<<<< HEAD
-    return clock.short_moment(moment)
-=======
     return clock.said(moment)
->>>>>>> a0657af (What is promised is kept: every table says how long its rows stay and one job a purpose takes them away; the audit's end is sealed and marked outside; every hour is the county's; what died half-way begins again)

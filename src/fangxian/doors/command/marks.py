@@ -10,11 +10,7 @@ from django.utils.safestring import SafeString
 
 from fangxian.doors.command import deeds
 from fangxian.ground.places import api as places
-<<<<<<< HEAD
-from fangxian.kernel.clock import short_moment
-=======
 from fangxian.kernel.clock import said
->>>>>>> a0657af (What is promised is kept: every table says how long its rows stay and one job a purpose takes them away; the audit's end is sealed and marked outside; every hour is the county's; what died half-way begins again)
 from fangxian.kernel.text import Text
 
 STAGES: dict[str, tuple[Text, str, str]] = {
@@ -93,11 +89,7 @@ def clock(due: datetime | None, now: datetime, language: str) -> SafeString:
         hue, shape, words = "wait", "○", f"{length} left" if english else f"还剩 {length}"
     return format_html(
         '<time class="mark mark-{}" datetime="{}" title="{}"><i aria-hidden="true">{}</i>{}</time>',
-<<<<<<< HEAD
-        hue, due.isoformat(), short_moment(due), shape, words,
-=======
         hue, due.isoformat(), said(due), shape, words,
->>>>>>> a0657af (What is promised is kept: every table says how long its rows stay and one job a purpose takes them away; the audit's end is sealed and marked outside; every hour is the county's; what died half-way begins again)
     )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from fangxian.ground.devices.models import Knock, Sent
+from fangxian.ground.devices.models import Knock, ListName, Sent
+from fangxian.kernel.clock import county
 from fangxian.kernel.retention import Purpose, Retention, WithPerson, by_age
 from fangxian.kernel.text import Text
 
@@ -29,6 +30,11 @@ RETENTION = Retention(
             **by_age(
                 (Sent, lambda cut: Q(received_at__lt=cut)), (Knock, lambda cut: Q(at__lt=cut))
             ),
+        ),
+        Purpose(
+            "devices.list_names", Text("终端名单里的代号", "What numbers are called in lists"),
+            "retention.list_days", 9,
+            **by_age((ListName, lambda cut: Q(day__lt=f"{county(cut):%Y%m%d}"))),
         ),
     ),
     person=WithPerson((), _held, _forget),

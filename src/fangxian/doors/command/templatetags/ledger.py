@@ -18,11 +18,7 @@ from django.utils.safestring import SafeString
 from fangxian.doors.command import marks
 from fangxian.doors.command.terms import Terms
 from fangxian.ground.people import api as people
-<<<<<<< HEAD
-from fangxian.kernel.clock import short_day
-=======
 from fangxian.kernel.clock import said
->>>>>>> a0657af (What is promised is kept: every table says how long its rows stay and one job a purpose takes them away; the audit's end is sealed and marked outside; every hour is the county's; what died half-way begins again)
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 
@@ -120,13 +116,8 @@ def day_of_term(context: template.Context, phase: Any, today: date, clock: str |
         return f"day {done}" if english else f"第 {done} 天"
     length = (phase.end - phase.start).days + (0 if first else 1)
     if english:
-<<<<<<< HEAD
-        return f"day {done} of {length}, until {short_day(phase.end)}"
-    return f"第 {done}/{length} 天 至 {short_day(phase.end)}"
-=======
         return f"day {done} of {length}, until {said(phase.end)}"
     return f"第 {done}/{length} 天 至 {said(phase.end)}"
->>>>>>> a0657af (What is promised is kept: every table says how long its rows stay and one job a purpose takes them away; the audit's end is sealed and marked outside; every hour is the county's; what died half-way begins again)
 
 
 @register.simple_tag(takes_context=True)

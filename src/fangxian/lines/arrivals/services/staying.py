@@ -82,11 +82,6 @@ def named(whys: dict[int, Text]) -> tuple[Staying, ...]:
 
 
 def _said(one: tasks.FieldDeed) -> Text:
-<<<<<<< HEAD
-    deed, at = DEEDS[one.act], one.at.astimezone(clock.COUNTY_TIME)
-    said = {"at": clock.short_moment(at), "actor": one.actor}
-=======
     deed = DEEDS[one.act]
     said = {"at": clock.said(one.at), "actor": one.actor}
->>>>>>> a0657af (What is promised is kept: every table says how long its rows stay and one job a purpose takes them away; the audit's end is sealed and marked outside; every hour is the county's; what died half-way begins again)
     return Text(DEALT.zh.format(deed=deed.zh, **said), DEALT.en.format(deed=deed.en, **said))
