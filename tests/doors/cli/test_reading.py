@@ -23,6 +23,7 @@ def system(tmp_path_factory):
 
 def kept(system: System, name: str, *pages: Page) -> str:
     path = system.data / name
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(workbook(*pages))
     return str(path)
 
