@@ -150,9 +150,8 @@ REFUSED = {  # what this county's state does not allow, told with its code
     "policy propose": "policy.",
     "policy enact": "kernel.not_found",
     "policy withdraw": "kernel.not_found",
-    "access approve": "access.",
     "access token": "access.not_taken_up",
-    "duty import-roster": "duty.",
+    "duty import-roster": "intake.no_rows",
 }
 UNSOUND = {"codes verify": {1}, "doctor": {0, 1}}  # cannot be read; no worker runs
 

@@ -185,5 +185,6 @@ def test_an_import_that_was_killed_while_it_wrote_begins_again_by_itself(system,
     wait_until(
         lambda: Cluster.at(system.data).alive() and postmaster(system) != server_pid, "a server"
     )
+    wait_until(lambda: answers(system), "the web answers again")
     wait_until(lambda: ask(system, STATE) == "done", "the import is done", 180)
-    assert ask(system, "SELECT count(DISTINCT declaration_id) FROM arrivals_filing") == 40
+    assert ask(system, "SELECT count(DISTINCT person_id) FROM arrivals_filing") == 40

@@ -107,7 +107,7 @@ def test_an_auditor_sees_who_did_what_and_that_the_chain_holds(auditor):
     assert "链条完整" in auditor.post("/staff/audit/verify").content.decode()
 
 
-def test_an_auditor_sees_how_long_things_are_kept_and_what_went(auditor, officer):
+def test_an_auditor_sees_how_long_things_are_kept_and_what_went(auditor):
     from fangxian.flows import retention
 
     page = auditor.get("/staff/retention").content.decode()
@@ -115,6 +115,9 @@ def test_an_auditor_sees_how_long_things_are_kept_and_what_went(auditor, officer
     assert "尚未" in page
     retention.run("codes.logins", by=SYSTEM)
     assert "还没有到期的记录" in auditor.get("/staff/retention").content.decode()
+
+
+def test_how_long_things_are_kept_is_for_whoever_reads_the_audit(officer):
     assert officer.get("/staff/retention").status_code == 403
 
 

@@ -16,7 +16,7 @@ def page(request: DeskRequest) -> HttpResponse:
     """Each purpose with its days, where they are written and its last run; then the log."""
     removed = [row for row in retention.runs(by=request.actor) if row.removed][:SHOWN]
     return draw(
-        request, "staff/retention", terms=retention.terms(by=request.actor), removed=removed,
+        request, "staff/retention", purposes=retention.terms(by=request.actor), removed=removed,
         names={name: one.what for name, one in retention.BY_PURPOSE.items()}
         | {retention.PERSONS: retention.WHAT},
     )  # fmt: skip
