@@ -38,6 +38,8 @@ def order_for(row: arrivals.InstructionRow, desk: Desk) -> tasks.Order | None:
         title, lead = wording.control_title(row, phases[0], edition, desk.on), wording.do(row)
     else:
         title, lead = wording.verify_title(row), wording.ask(row)
+    if row.unproven:
+        lead = Text(f"{wording.FIRST.zh}\n{lead.zh}", f"{wording.FIRST.en}\n{lead.en}")
     key = wording.reason_key(row, phases, kind)
     return _order(row, desk, edition, (kind, key), title, wording.body(row, phases, edition, lead))
 

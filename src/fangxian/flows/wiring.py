@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from fangxian.flows.claiming import check_claims, settle_claim
 from fangxian.flows.coding import (
     colour_at_once,
     colour_the_many,
@@ -57,6 +58,8 @@ SOON: dict[type[Any], tuple[React, ...]] = {
     policy.PackEnacted: (arrivals.rescreen_everybody,),
     arrivals.DeclarationsChanged: (instruct_where_they_now_go,),
     arrivals.PeopleScreened: (instruct_after_screening, colour_the_many),
+    arrivals.ClaimMade: (check_claims,),
+    arrivals.ClaimDecided: (settle_claim,),
     arrivals.ImportUndone: (withdraw_what_was_undone, uncolour_what_was_undone),
     arrivals.OverrideDecided: (report_override,),
     arrivals.ListPushed: (instruct_pushed_list,),

@@ -18,6 +18,11 @@ DO = Text(
     "Township and village together: confirm that the person is there, put the measure in "
     "place, and report time, place and who did it.",
 )
+FIRST = Text(
+    "【自主填报·未核实】第一步:打电话或入户问清是否属实、是不是本人,再落实下面的措施;不属实的退回并写明。",
+    "[Declared online, not verified] First find out by phone or at the door whether it is so and "
+    "whether it is this person; if it is not, send this back and say so.",
+)
 ASK = Text(
     "行程里有地点只知道大概,暂不能断定。请先联系本人问清具体地点(到街道、镇或村)和日期,并更正申报;"
     "更正后系统即重新判定。若属实,措施如下。",

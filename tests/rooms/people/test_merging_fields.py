@@ -1,4 +1,4 @@
-"""The newest filing wins field by field, whatever order filings arrive in."""
+"""The better word wins field by field, then the newest filing, whatever order filings arrive in."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from fangxian.ground.people.rules import (
     FIELDS,
     PersonFiling,
+    Provenance,
     exceptions,
     mask_name,
     mask_number,
@@ -23,14 +24,16 @@ from fangxian.kernel.clock import COUNTY_TIME
 
 NOON = datetime(2022, 5, 1, 12, tzinfo=COUNTY_TIME)
 texts = st.sampled_from(["", "甲", "乙", "丙"])
-filings = st.lists(
-    st.builds(
-        lambda minute, name, phone, address: PersonFiling(
-            NOON + timedelta(minutes=minute), name=name, phone=phone, address=address
-        ),
-        st.integers(0, 50), texts, texts, texts,
+one = st.builds(
+    lambda minute, name, phone, address: PersonFiling(
+        NOON + timedelta(minutes=minute), name=name, phone=phone, address=address
     ),
-    min_size=1, max_size=6, unique_by=lambda filing: filing.at,
+    st.integers(0, 50), texts, texts, texts,
+)  # fmt: skip
+filings = st.lists(one, min_size=1, max_size=6, unique_by=lambda filing: filing.at)
+worded = st.lists(
+    st.tuples(one, st.sampled_from(list(Provenance))),
+    min_size=1, max_size=8, unique_by=lambda pair: pair[0].at,
 )  # fmt: skip
 
 
@@ -46,6 +49,25 @@ def test_any_order_of_filings_ends_in_the_same_state(some, dice):
     shuffled = list(some)
     dice.shuffle(shuffled)
     assert merged(some) == merged(shuffled)
+
+
+@given(worded, st.randoms())
+def test_each_field_stands_by_the_best_word_and_of_that_by_the_newest(some, dice):
+    """In whatever order they come: what a stranger says last is never what stands."""
+    dice.shuffle(some)
+    state = None
+    for filing, word in some:
+        state, _ = merge(state, filing, word)
+    for field in ("name", "phone", "address"):
+        said = [
+            (word, filing.at, getattr(filing, field))
+            for filing, word in some
+            if getattr(filing, field)
+        ]
+        assert state.field(field) == (max(said)[2] if said else "")
+    if any(state.times):
+        kept = exceptions(FIELDS, state.values, state.times)
+        assert times_from(FIELDS, state.values, *kept) == state.times
 
 
 @given(filings)
@@ -68,8 +90,8 @@ def test_an_empty_field_never_erases(some):
 def test_times_are_kept_as_exceptions_and_come_back(some):
     state = merged(some)
     if any(state.times):
-        newest, older = exceptions(FIELDS, state.values, state.times)
-        assert times_from(FIELDS, state.values, newest, older) == state.times
+        kept = exceptions(FIELDS, state.values, state.times)
+        assert times_from(FIELDS, state.values, *kept) == state.times
 
 
 def test_of_two_filings_of_one_time_the_later_in_order_wins():

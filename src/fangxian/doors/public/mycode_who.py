@@ -53,7 +53,8 @@ def remember_link(
     """The people of a receipt. ReceiptUnknown for a link that is not valid, NotProven for one
     that opens nobody's code."""
     views = [arrivals.receipt(key, by=by) for key in keys]
-    held = [Held(view.person_id, "link", view.number) for view in views]
+    whose = [(view.person_id, view.number) for view in views]
+    held = [Held(person, "link", number) for person, number in whose if person is not None]
     if not mycode_proof.look(held).mine:
         raise NotProven
     _remember(request, answer, held)

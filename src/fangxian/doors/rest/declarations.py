@@ -108,6 +108,7 @@ def declare(request: HttpRequest, given: DeclarationIn) -> DeclarationTaken:
     if not by.may("arrivals.declare"):
         raise NotAllowed(permission="arrivals.declare")
     taken = arrivals.declare(given.dict(), by=by, way_in="rest")
+    assert taken.declaration_id is not None  # who may declare files no claims about the unknown
     return DeclarationTaken(
         declaration_id=taken.declaration_id, person_id=taken.person_id, place=taken.place,
         verdict=taken.verdict, number=taken.number, token=taken.token,

@@ -30,8 +30,8 @@ class Household(models.Model):
 class Person(models.Model):
     """Somebody, merged field by field from what was filed.
 
-    `filed_at` is the newest filing time of any value; `as_of` names the fields that stand
-    from an earlier one. `merged_into` marks a record that was found to be another's.
+    `filed_at` is the newest filing time of any value, `provenance` by whose word it stands;
+    `as_of` names the fields that stand by another stamp. `merged_into` marks a record that was found to be another's.
 
     `phone` is where the person is reached, the newest that anybody filed. `proven` is the phone
     that may sign in: an official, a list or a one-time password vouched for it.
@@ -51,6 +51,7 @@ class Person(models.Model):
     phone_sound = models.BooleanField(default=True)  # False: kept as handed in, cannot be dialled
     proven_sealed = models.BinaryField(db_default=b"")
     proven_index = models.BinaryField(max_length=16, null=True)
+    cut_index = models.BinaryField(max_length=16, null=True)  # 不是我: opens nothing until checked
     place = models.CharField(max_length=15)
     address = models.CharField(max_length=200, blank=True)
     household = models.ForeignKey(
@@ -58,6 +59,7 @@ class Person(models.Model):
     )
     occupations = ArrayField(models.CharField(max_length=30), default=list)
     filed_at = models.DateTimeField()
+    provenance = models.SmallIntegerField(db_default=4)  # rules.Provenance of the newest value
     as_of = models.JSONField(default=dict)
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False

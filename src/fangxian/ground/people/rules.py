@@ -1,8 +1,8 @@
 """How filings become one state, and how a person is shown without being shown. Pure.
 
-The newest filing wins field by field; an empty newer field never erases; of two filings
-of one time the later in order wins; a value that a newer filing repeats is confirmed by
-it (its time moves on) without having changed.
+Field by field the better word wins, and of one provenance the newest filing; an empty field never
+erases; of two filings of one time and provenance the later in order wins; a value that such a
+filing repeats is confirmed by it (its stamp moves on) without having changed.
 """
 
 from __future__ import annotations
@@ -11,18 +11,30 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from enum import IntEnum
 from functools import lru_cache
 from typing import Any, NamedTuple, Protocol, cast
 
+
+class Provenance(IntEnum):
+    """By whose word something is known; the greater outweighs the less, whenever it was said."""
+
+    UNPROVEN = 1  # anybody may have written it
+    PROVEN = 2  # the person, signed in with the phone that was checked
+    LISTED = 3  # a file, a list from above, a system that holds a key
+    OFFICIAL = 4  # an official, with the person or their document before them
+
+
 Values = tuple[Any, ...]
-Times = tuple[datetime | None, ...]
+Stamp = tuple[int, datetime]  # (provenance, filing time): compared as it is written
+Times = tuple[Stamp | None, ...]
 
 
-def newest_wins(
-    values: Values, times: Times, filed: Sequence[Any], at: datetime
+def merge_fields(
+    values: Values, times: Times, filed: Sequence[Any], at: Stamp
 ) -> tuple[Values, Times, tuple[int, ...]]:
     """Lay a filing over a state. Both are rows of the same fields; anything falsy is empty,
-    and an empty field has no time that counts. Returns the row, the times of its values,
+    and an empty field has no stamp that counts. Returns the row, the stamps of its values,
     and the positions whose value changed."""
     out, when, changed = list(values), list(times), []
     for place, new in enumerate(filed):
@@ -41,6 +53,19 @@ def newest_wins(
         out[place] = new
         changed.append(place)
     return tuple(out), tuple(when), tuple(changed)
+
+
+def outweighed(state: Timed, filed: Sequence[Any], provenance: int) -> tuple[int, ...]:
+    """Where a filing says otherwise than what stands by a better word, however new it is."""
+    return tuple(
+        [
+            place
+            for place, (new, old, at) in enumerate(
+                zip(filed, state.values, state.times, strict=True)
+            )
+            if new and old and at is not None and at[0] > provenance and new != old
+        ]
+    )
 
 
 FIELDS = ("name", "sex", "birth_date", "phone", "place", "address", "occupations", "proven")
@@ -63,7 +88,7 @@ class PersonFiling(NamedTuple):
 
 
 class PersonState(NamedTuple):
-    """What now holds of a person, with the filing time of each value (order: FIELDS)."""
+    """What now holds of a person, with the stamp of each value (order: FIELDS)."""
 
     id: int | None
     values: Values
@@ -89,7 +114,12 @@ class PersonState(NamedTuple):
     @property
     def filed_at(self) -> datetime:
         """The newest time of any value."""
-        return max(at for at in self.times if at is not None)
+        return max(at[1] for at in self.times if at is not None)
+
+    @property
+    def provenance(self) -> int:
+        """The best word by which anything of them is known; 0 of somebody unknown."""
+        return max((at[0] for at in self.times if at is not None), default=0)
 
     @classmethod
     def blank(cls, person_id: int | None) -> PersonState:
@@ -115,49 +145,53 @@ class PersonState(NamedTuple):
 UNKNOWN = PersonState(None, NOTHING, NEVER)
 
 
-def merge(state: PersonState | None, filing: PersonFiling) -> tuple[PersonState, frozenset[str]]:
+def merge(
+    state: PersonState | None, filing: PersonFiling, provenance: int = Provenance.OFFICIAL
+) -> tuple[PersonState, frozenset[str]]:
     """The state after a filing, and the names of the fields whose value it changed."""
     if state is None:
         said = [field for field, value in zip(FIELDS, filing[1:], strict=True) if value]
-        return first(filing[1:], filing.at), frozenset(said)
-    values, times, changed = newest_wins(state.values, state.times, filing[1:], filing.at)
+        return first(filing[1:], filing.at, provenance), frozenset(said)
+    stamp = (int(provenance), filing.at)
+    values, times, changed = merge_fields(state.values, state.times, filing[1:], stamp)
     names = frozenset([FIELDS[place] for place in changed]) if changed else frozenset()
     return PersonState(state.id, values, times), names
 
 
-def first(filed: Values, at: datetime) -> PersonState:
+def first(filed: Values, at: datetime, provenance: int = Provenance.OFFICIAL) -> PersonState:
     """The state that a first filing makes."""
-    return PersonState(None, filed, times_of_first(filed, at))
+    return PersonState(None, filed, times_of_first(filed, (int(provenance), at)))
 
 
-def times_of_first(filed: Values, at: datetime) -> Times:
-    """The times of a state that is one filing and no more."""
+def times_of_first(filed: Values, at: Stamp) -> Times:
+    """The stamps of a state that is one filing and no more."""
     return tuple([at if value else None for value in filed])
 
 
 def exceptions(
     names: Sequence[str], values: Values, times: Times
-) -> tuple[datetime, dict[str, str]]:
-    """How times are kept: the newest one, and by name only the fields that stand from an
-    earlier filing. Most people filed once, so most often that is nothing."""
+) -> tuple[datetime, int, dict[str, str]]:
+    """How stamps are kept: the newest one's time and provenance, and by name only the fields that
+    stand by another. Most people filed once, so most often that is nothing."""
     distinct = {*times}
     distinct.discard(None)
     if len(distinct) == 1:
-        return cast("datetime", distinct.pop()), {}
-    newest = max(at for at in distinct if at is not None)
+        provenance, newest = cast("Stamp", distinct.pop())
+        return newest, provenance, {}
+    newest, provenance = max((at[1], at[0]) for at in distinct if at is not None)
     older = {
-        name: at.isoformat()
+        name: at[1].isoformat() if at[0] == provenance else f"{at[1].isoformat()} {at[0]}"
         for name, value, at in zip(names, values, times, strict=True)
-        if value and at is not None and at != newest
+        if value and at is not None and at != (provenance, newest)
     }
-    return newest, older
+    return newest, provenance, older
 
 
 written = lru_cache(65_536)(datetime.isoformat)  # one filing's time is written several times
 
 
 class Timed(Protocol):
-    """A state: values, and the filing time of each."""
+    """A state: values, and the stamp of each."""
 
     @property
     def values(self) -> Values: ...
@@ -166,27 +200,37 @@ class Timed(Protocol):
     def times(self) -> Times: ...
 
 
-def written_times(names: Sequence[str], states: Iterable[Timed]) -> tuple[list[str], list[str]]:
-    """Two columns as PostgreSQL reads them: the newest time of each state, and what stands
-    from an earlier one."""
-    newest, older = [], []
+def written_times(
+    names: Sequence[str], states: Iterable[Timed]
+) -> tuple[list[str], list[int], list[str]]:
+    """Three columns as PostgreSQL reads them: the newest time of each state, its provenance, and
+    what stands by another stamp."""
+    newest, provenances, older = [], [], []
     for state in states:
-        at, exceptional = exceptions(names, state.values, state.times)
+        at, provenance, exceptional = exceptions(names, state.values, state.times)
         newest.append(written(at))
+        provenances.append(provenance)
         older.append(json.dumps(exceptional) if exceptional else "{}")
-    return newest, older
+    return newest, provenances, older
 
 
 def times_from(
-    names: Sequence[str], values: Values, newest: datetime, older: dict[str, str]
+    names: Sequence[str], values: Values, newest: datetime, provenance: int, older: dict[str, str]
 ) -> Times:
     """The reverse of `exceptions`."""
+    base = (provenance, newest)
     if not older:
-        return tuple(newest if value else None for value in values)
+        return tuple(base if value else None for value in values)
     return tuple(
-        (datetime.fromisoformat(older[name]) if name in older else newest) if value else None
+        (_stamp(older[name], provenance) if name in older else base) if value else None
         for name, value in zip(names, values, strict=True)
     )
+
+
+def _stamp(kept: str, provenance: int) -> Stamp:
+    """ "2022-05-10T07:30:00+08:00 1": where no provenance is written it is the newest one's."""
+    at, _, other = kept.partition(" ")
+    return int(other or provenance), datetime.fromisoformat(at)
 
 
 def read_older(kept: str | dict[str, str]) -> dict[str, str]:

@@ -5,7 +5,14 @@ from fangxian.lines.arrivals.asking import questions
 from fangxian.lines.arrivals.choosing import Choices
 from fangxian.lines.arrivals.columns import COLUMNS, FIELDS
 from fangxian.lines.arrivals.doubts import Asked, Doubt, MayBe, doubt_of
+from fangxian.lines.arrivals.errors import (
+    ClaimDecidedAlready,
+    ClaimLowers,
+    ClaimWithoutReason,
+)
 from fangxian.lines.arrivals.events import (
+    ClaimDecided,
+    ClaimMade,
     DeclarationsChanged,
     ImportUndone,
     ListPushed,
@@ -13,6 +20,14 @@ from fangxian.lines.arrivals.events import (
     PeopleScreened,
 )
 from fangxian.lines.arrivals.queries.aftermath import UsedColumn, used_columns
+from fangxian.lines.arrivals.queries.claims import (
+    ClaimRow,
+    ToCheck,
+    claims_of,
+    claims_waiting,
+    people_of_claims,
+    to_check,
+)
 from fangxian.lines.arrivals.queries.colouring import ColouringRow, colouring_rows
 from fangxian.lines.arrivals.queries.counts import Chips, Summary, chips, summary
 from fangxian.lines.arrivals.queries.dossier import Dossier, FamilyRow, dossier, family
@@ -60,6 +75,7 @@ from fangxian.lines.arrivals.queries.voices import SILENT, Voices, voices_of
 from fangxian.lines.arrivals.retention import RETENTION
 from fangxian.lines.arrivals.rules import STAGES, WANTED
 from fangxian.lines.arrivals.services.answering import export_answers
+from fangxian.lines.arrivals.services.claims import accept_claim, set_claim_aside
 from fangxian.lines.arrivals.services.correcting import correct_rejected, set_aside
 from fangxian.lines.arrivals.services.declaring import (
     ReceiptRow,
@@ -125,6 +141,12 @@ __all__ = [
     "BatchRow",
     "Chips",
     "Choices",
+    "ClaimDecided",
+    "ClaimDecidedAlready",
+    "ClaimLowers",
+    "ClaimMade",
+    "ClaimRow",
+    "ClaimWithoutReason",
     "ColouringRow",
     "Column",
     "DeclarationFaulty",
@@ -161,9 +183,11 @@ __all__ = [
     "Staying",
     "Summary",
     "Taken",
+    "ToCheck",
     "UndoOutlook",
     "UsedColumn",
     "Voices",
+    "accept_claim",
     "amend",
     "answer_item",
     "approve_override",
@@ -171,6 +195,8 @@ __all__ = [
     "batches",
     "chips",
     "choose",
+    "claims_of",
+    "claims_waiting",
     "colouring_rows",
     "commit_import",
     "correct_mapping",
@@ -198,6 +224,7 @@ __all__ = [
     "override_row",
     "overrides",
     "part_declarations",
+    "people_of_claims",
     "preview_columns",
     "preview_file",
     "preview_rows",
@@ -220,12 +247,14 @@ __all__ = [
     "screen_by_new_rules",
     "screen_changed",
     "set_aside",
+    "set_claim_aside",
     "share_list",
     "start_import",
     "stay_named",
     "stopped_imports",
     "summary",
     "template_xlsx",
+    "to_check",
     "undo_import",
     "undo_outlook",
     "used_columns",

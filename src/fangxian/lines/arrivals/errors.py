@@ -220,3 +220,31 @@ class ColumnMissing(Refusal):
         "请在“认成了什么”里指明这一列,或照模板改列名。",
         "Say which column it is, or name it as in the template.",
     )
+
+
+class ClaimDecidedAlready(Refusal):
+    code = "arrivals.claim_decided"
+    status = 409
+    sentence = Text("这条待核填报已经有人处理。", "Somebody has dealt with this claim already.")
+    way_out = Text("请刷新页面看结果。", "Load the page again to see what was decided.")
+
+
+class ClaimWithoutReason(Refusal):
+    code = "arrivals.claim_reason"
+    sentence = Text("请写明怎样核实的。", "Say how it was found out.")
+    way_out = Text(
+        "例如:已电话问过本人;已入户看过证件。", "For instance: asked by phone; seen at home."
+    )
+
+
+class ClaimLowers(Refusal):
+    code = "arrivals.claim_lowers"
+    status = 409
+    sentence = Text(
+        "采信后,对此人的管控会比现在放松。还没有改动任何内容。",
+        "If this is taken as true, less is asked of the person than now. Nothing was changed yet.",
+    )
+    way_out = Text(
+        "请再核对一遍;确认属实,勾选“我知道这会放松管控”后再采信。",
+        "Look again; if it is so, tick “I know that this lowers the measure” and accept once more.",
+    )

@@ -22,6 +22,22 @@ class PeopleScreened:
 
 
 @fact
+class ClaimMade:
+    """Somebody without proof, or by a lesser word, said otherwise than the record: to be checked."""
+
+    claim_ids: tuple[int, ...]
+
+
+@fact
+class ClaimDecided:
+    """A claim was taken as true or set aside."""
+
+    claim_id: int
+    person_id: int
+    state: str  # accepted | set_aside | replaced
+
+
+@fact
 class OverrideDecided:
     """Somebody proposed, approved or withdrew a human decision beside the table's."""
 

@@ -1,7 +1,7 @@
 """Filings, and the declaration that they make together.
 
-A declaration is merged as a person is: the newest filing wins field by field, an empty
-field never erases, of equal times the later in order wins. When and how something was
+A declaration is merged as a person is: field by field the better word wins, then the newest; an
+empty field never erases, of equal stamps the later in order wins. When and how something was
 filed is no news. A filing known to the letter is a repeat, so a file taken in twice
 changes nothing, even where it contradicts itself at one and the same time.
 """
@@ -22,6 +22,12 @@ SEALED = "arrivals.cells"
 DOUBT = "name:"  # begins what a declaration's `unresolved` says of two names
 PHONE = 3  # of `Filed.person`
 PUBLIC = "public"  # the way in of a filing that anybody may have made
+CLAIM = "claim"  # an official took as true what had been claimed
+WORD_OF = {  # by whose word a filing is that came in this way; proof is said apart
+    "township": people.Provenance.OFFICIAL, "checkpoint": people.Provenance.OFFICIAL,
+    CLAIM: people.Provenance.OFFICIAL, "file": people.Provenance.LISTED,
+    "pushed": people.Provenance.LISTED, "rest": people.Provenance.LISTED,
+}  # fmt: skip
 PERSON_NEWS = frozenset({"name", "phone"})  # the rest of a person follows from the journey
 
 
@@ -47,26 +53,37 @@ class Filed(NamedTuple):
 
 
 class State(NamedTuple):
-    """A declaration as it stands: values and the filing time of each (order: FIELDS), and
+    """A declaration as it stands: values and the stamp of each (order: FIELDS), and
     the two names under which its document was handed in, masked, where there are two."""
 
     id: int | None
     values: tuple[Any, ...] = NOTHING
-    times: tuple[datetime | None, ...] = (None,) * len(FIELDS)
+    times: people.Times = (None,) * len(FIELDS)
     doubt: str = ""
 
 
 UNDECLARED = State(None)
 
 
-def first(journey: tuple[Any, ...], at: datetime) -> State:
+def word_of(way_in: str) -> int:
+    """The provenance of a way in; whatever is not known to be better is anybody's."""
+    return int(WORD_OF.get(way_in, people.Provenance.UNPROVEN))
+
+
+def vouches(way_in: str) -> bool:
+    """Whether the phones of what came in this way may sign in: who takes a claim as true has
+    found out about the journey, not about the phone."""
+    return way_in not in (PUBLIC, CLAIM)
+
+
+def first(journey: tuple[Any, ...], at: people.Stamp) -> State:
     """The declaration that a first filing makes."""
     return State(None, journey, people.times_of_first(journey, at))
 
 
-def merge(state: State, journey: Sequence[Any], at: datetime) -> tuple[State, tuple[str, ...]]:
+def merge(state: State, journey: Sequence[Any], at: people.Stamp) -> tuple[State, tuple[str, ...]]:
     """The declaration after a filing, and the fields whose news it brought."""
-    values, times, changed = people.newest_wins(state.values, state.times, journey, at)
+    values, times, changed = people.merge_fields(state.values, state.times, journey, at)
     news = tuple([FIELDS[place] for place in changed if place < NEWS]) if changed else ()
     return State(state.id, values, times, state.doubt), news
 

@@ -6,23 +6,57 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
 from fangxian.ground.people import api as people
 from fangxian.kernel import bulk
+from fangxian.lines.arrivals import unproven
 from fangxian.lines.arrivals.events import DeclarationsChanged
 from fangxian.lines.arrivals.filing import DOUBT, PERSON_NEWS, PHONE, Filed, State, first, merge
 from fangxian.lines.arrivals.parsing import Known, Parsed
 from fangxian.lines.arrivals.remarks import Told
-from fangxian.lines.arrivals.rules import FIELDS, Fault, Verdict
+from fangxian.lines.arrivals.rules import (
+    ARRIVAL,
+    ENTRY,
+    FIELDS,
+    LEAVING,
+    NEWS,
+    ORIGIN,
+    OVERSEAS,
+    VIA,
+    Fault,
+    Verdict,
+)
 
 DECLARED = """
 SELECT person_id, id, origin_text, leaving, arrival, via_text, transport, vehicle, town_text,
-       village_text, address_text, overseas, entry, remark, method, unresolved, filed_at, as_of
+       village_text, address_text, overseas, entry, remark, method, unresolved, filed_at,
+       provenance, as_of
   FROM arrivals_declaration WHERE person_id = ANY(%s::bigint[])
 """
+
+
+class Claimed(NamedTuple):
+    """A filing that says otherwise than a better word, and what it is about as it stands."""
+
+    filed: Filed
+    person: people.PersonState
+    journey: State | None
+
+
+@dataclass(frozen=True)
+class Word:
+    """By whose word a table is filed. `vouched`: its phones may sign in (ADR 17). `own`: the
+    row cut down to what its author filed before, where a receipt's link proves that it was them."""
+
+    provenance: int = people.Provenance.LISTED
+    vouched: bool = True
+    own: Filed | None = None
+
+
+LIST = Word()
 
 
 @dataclass
@@ -40,6 +74,8 @@ class Plan:
     same: dict[people.DocumentKey, people.DocumentKey] = field(default_factory=dict)
     told: dict[int, list[Told]] = field(default_factory=dict)  # by index of the row
     rows: list[Any] = field(default_factory=list)  # as parsed
+    provenance: int = people.Provenance.LISTED  # of all its rows
+    claims: list[Claimed] = field(default_factory=list)  # what a better word stands against
 
     def person_of(self, filed: Filed, persons: dict[people.DocumentKey, int]) -> int:
         """Whose a filing is; `same` maps further documents of a person to the first."""
@@ -72,12 +108,14 @@ class Plan:
 STAYS_FROM = frozenset({"origin", "leaving", "arrival", "via"})
 
 
-def judge(parsed: Parsed, known: Known, *, vouched: bool = True) -> Plan:
-    """Go through the rows in order. Several documents of one known person are one person. Who
-    vouches for what is filed lets its phones sign in (ADR 17)."""
+DECIDING = frozenset({ORIGIN, LEAVING, ARRIVAL, VIA, OVERSEAS, ENTRY})  # what a screening reads
+
+
+def judge(parsed: Parsed, known: Known, *, word: Word = LIST) -> Plan:
+    """Go through the rows in order. Several documents of one known person are one person."""
     keys = dict.fromkeys([row.key for row in parsed.rows if row.__class__ is Filed])
-    register = _Register(keys, known, vouched=vouched)
-    plan = Plan(same=register.same, told=parsed.told, rows=parsed.rows)
+    register = _Register(keys, known, word)
+    plan = Plan(same=register.same, told=parsed.told, rows=parsed.rows, provenance=word.provenance)
     for index, row in enumerate(parsed.rows):
         if isinstance(row, Filed):
             verdict, news = register.take(row, plan)
@@ -92,10 +130,8 @@ def judge(parsed: Parsed, known: Known, *, vouched: bool = True) -> Plan:
 class _Register:
     """Persons and declarations as they stand while a file is gone through."""
 
-    def __init__(
-        self, keys: Collection[people.DocumentKey], known: Known, *, vouched: bool
-    ) -> None:
-        self.vouched = vouched
+    def __init__(self, keys: Collection[people.DocumentKey], known: Known, word: Word) -> None:
+        self.word = word
         self.persons = people.states_of(keys)
         by_id: dict[int, people.DocumentKey] = {}
         self.same: dict[people.DocumentKey, people.DocumentKey] = {}
@@ -108,30 +144,42 @@ class _Register:
         self.filed = _known_digests(by_id)
 
     def take(self, row: Filed, plan: Plan) -> tuple[Verdict, tuple[str, ...]]:
-        mark = row.mark
+        mark, whole = row.mark, row
         if mark in self.filed:
             return Verdict.UNCHANGED, ()
-        self.filed.add(mark)
-        plan.filings.append((row, mark))
         key = self.same.get(row.key, row.key) if self.same else row.key
         before, known = self.journeys.get(key), self.persons.get(key)
-        doubt = _doubt(known, row, plan)
-        if before is None and known is None:
-            said_first = row.said(vouched=self.vouched)
-            self.persons[key] = plan.persons[key] = people.first(said_first, row.at)
-            said: Collection[str] = ()
-        else:
-            vouched = self.vouched and not _repeats(known, row)
-            filing = people.PersonFiling(row.at, *row.said(vouched=vouched))
-            person, said = people.merge(known, filing)
-            self.persons[key] = plan.persons[key] = person
+        if self.word.provenance == people.Provenance.UNPROVEN and known:
+            allowed = unproven.allowed(row, known, before, self.word.own)
+            if allowed is None:
+                plan.claims.append(Claimed(row, known, before))
+                return Verdict.UNCHANGED, ()
+            row, whole = allowed, row
+        self.filed.add(mark)
+        plan.filings.append((row, row.mark))
         if before is None:
-            self.journeys[key] = plan.journeys[key] = first(row.journey, row.at)._replace(
-                doubt=doubt
-            )
-            plan.moved.add(key)
+            self._begin(key, row, known, plan)
             return Verdict.NEW, ()
-        journey, news = merge(before, row.journey, row.at)
+        found = self._go_on(key, row, before, plan)
+        self._notice_claim(whole, key, plan, more=whole is not row and whole.text != row.text)
+        return found
+
+    def _begin(
+        self, key: people.DocumentKey, row: Filed, known: people.PersonState | None, plan: Plan
+    ) -> None:
+        """The first declaration of somebody, who may be on the register already."""
+        doubt, stamp = _doubt(known, row, plan), (int(self.word.provenance), row.at)
+        self._person(key, row, known, plan)
+        self.journeys[key] = plan.journeys[key] = first(row.journey, stamp)._replace(doubt=doubt)
+        plan.moved.add(key)
+
+    def _go_on(
+        self, key: people.DocumentKey, row: Filed, before: State, plan: Plan
+    ) -> tuple[Verdict, tuple[str, ...]]:
+        known = self.persons.get(key)
+        doubt, stamp = _doubt(known, row, plan), (int(self.word.provenance), row.at)
+        said = self._person(key, row, known, plan)
+        journey, news = merge(before, row.journey, stamp)
         if doubt:
             journey = journey._replace(doubt=doubt)
         self.journeys[key] = plan.journeys[key] = journey
@@ -142,6 +190,34 @@ class _Register:
             plan.moved.add(key)
         return Verdict.UPDATED, news
 
+    def _person(
+        self, key: people.DocumentKey, row: Filed, known: people.PersonState | None, plan: Plan
+    ) -> Collection[str]:
+        """Lay the row over the person. Returns the fields that it changed."""
+        word, said = self.word, ()
+        if known is None:
+            filed = row.said(vouched=word.vouched)
+            self.persons[key] = plan.persons[key] = people.first(filed, row.at, word.provenance)
+            return said
+        vouched = word.vouched and not _repeats(known, row)
+        filing = people.PersonFiling(row.at, *row.said(vouched=vouched))
+        person, changed = people.merge(known, filing, word.provenance)
+        self.persons[key] = plan.persons[key] = person
+        return changed
+
+    def _notice_claim(self, row: Filed, key: people.DocumentKey, plan: Plan, *, more: bool) -> None:
+        """What a better word stands against is not lost: it waits beside the record. Of a list it
+        is only what decides; an address is written in ten ways."""
+        person, journey, word = self.persons[key], self.journeys[key], self.word.provenance
+        lost = people.outweighed(journey, row.journey, word)
+        if word >= people.Provenance.LISTED:
+            found = not DECIDING.isdisjoint(lost)
+        else:
+            named = people.outweighed(person, (*row.person, ""), word)
+            found = more or bool(named) or any(place < NEWS for place in lost)
+        if found:
+            plan.claims.append(Claimed(row, person, journey))
+
 
 def _repeats(known: people.PersonState | None, row: Filed) -> bool:
     """No later than what is known and of the same phone: an export that is taken in again vouches
@@ -150,8 +226,8 @@ def _repeats(known: people.PersonState | None, row: Filed) -> bool:
 
 
 def _doubt(known: people.PersonState | None, row: Filed, plan: Plan) -> str:
-    """One document under two names: perhaps two people, perhaps a slip of the pen. The newer
-    name stands as always; that there was another is work for a human."""
+    """One document under two names: perhaps two people, perhaps a slip of the pen. The better word's
+    name stands, of equal ones the newer; that there was another is work for a human."""
     if known is None or not known.name or people.same_name(row.person[0], known.name):
         return ""
     plan.doubts[len(plan.verdicts)] = known.name
@@ -165,11 +241,11 @@ def _declared(person_ids: Iterable[int], known: Known) -> Iterable[tuple[int, St
     with connection.cursor() as cursor:
         cursor.execute(DECLARED, [bulk.as_array(map(str, wanted))])
         for row in cursor.fetchall():
-            yield row[0], _state(row[1], row[2:-3], row[-3:], known)
+            yield row[0], _state(row[1], row[2:-4], row[-4:], known)
 
 
 def _state(number: int, row: tuple[Any, ...], standing: Any, known: Known) -> State:
-    unresolved, filed_at, as_of = standing
+    unresolved, filed_at, provenance, as_of = standing
     (origin, leaving, arrival, via, transport, vehicle, town, village, address, overseas, entry,
      remark, method) = row  # fmt: skip
     values = (
@@ -179,7 +255,8 @@ def _state(number: int, row: tuple[Any, ...], standing: Any, known: Known) -> St
     )  # fmt: skip
     older = people.read_older(as_of)
     doubt = next((said[len(DOUBT) :] for said in unresolved if said.startswith(DOUBT)), "")
-    return State(number, values, people.times_from(FIELDS, values, filed_at, older), doubt)
+    times = people.times_from(FIELDS, values, filed_at, provenance, older)
+    return State(number, values, times, doubt)
 
 
 def _known_digests(person_ids: Iterable[int]) -> set[bytes]:

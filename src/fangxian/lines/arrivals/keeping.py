@@ -12,7 +12,7 @@ from django.db import connection
 from fangxian.ground.people import api as people
 from fangxian.kernel import bulk, clock, crypto
 from fangxian.kernel.actor import Actor
-from fangxian.lines.arrivals import birth
+from fangxian.lines.arrivals import birth, claiming
 from fangxian.lines.arrivals.filing import DOUBT, SEALED, stays_of
 from fangxian.lines.arrivals.judging import Plan
 from fangxian.lines.arrivals.parsing import Known
@@ -43,6 +43,7 @@ def keep(
         step(75)
         _keep_stays(plan, ids | old)
         _keep_filings(plan, persons, by, batch_id, way_in)
+        claiming.keep(plan, way_in, by)
     born.tell(by)
     step(85)
     return {key: (persons[key], number) for key, number in (ids | old).items()}
@@ -93,7 +94,7 @@ def _columns(plan: Plan, ids: Ids, persons: Ids, known: Known) -> dict[str, Sequ
     (origin, leaving, arrival, via, transport, vehicle, town, village, address, overseas, entry,
      remark, method) = zip(*[state.values for state in states], strict=True)  # fmt: skip
     towns = list(zip(_texts(town), _texts(village), strict=True))
-    filed_at, as_of = people.written_times(FIELDS, states)
+    filed_at, provenance, as_of = people.written_times(FIELDS, states)
     lost = map(unresolved_of, origin, via, overseas, phones)
     placeless = [known.destinations.unresolved(*names) for names in towns]
     return {
@@ -104,7 +105,8 @@ def _columns(plan: Plan, ids: Ids, persons: Ids, known: Known) -> dict[str, Sequ
         "vehicle": _said(vehicle), "town_text": [one for one, _ in towns],
         "village_text": [one for _, one in towns], "address_text": _said(address),
         "overseas": [OVERSEAS_SAID[one or ""] for one in overseas], "entry": entry,
-        "remark": _said(remark), "method": _said(method), "filed_at": filed_at, "as_of": as_of,
+        "remark": _said(remark), "method": _said(method), "filed_at": filed_at,
+        "provenance": provenance, "as_of": as_of,
         "missing": [
             _array(missing_of(state.values, phone))
             for state, phone in zip(states, phones, strict=True)
@@ -159,7 +161,7 @@ def _keep_filings(plan: Plan, persons: Ids, by: Actor, batch_id: int | None, way
             "person_id": [plan.person_of(filed, persons) for filed, _ in plan.filings],
             "batch_id": [batch_id] * count,
             "row_number": [filed.row or None for filed, _ in plan.filings],
-            "way_in": [way_in] * count,
+            "way_in": [way_in] * count, "provenance": [plan.provenance] * count,
             "filed_at": [filed.at.isoformat() for filed, _ in plan.filings],
             "received_at": [clock.now().isoformat()] * count,
             "digest": [mark for _, mark in plan.filings],

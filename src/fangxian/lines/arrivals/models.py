@@ -103,8 +103,9 @@ class RejectedRow(models.Model):
 class Declaration(models.Model):
     """A person's coming to the county, merged field by field from all their filings.
 
-    `filed_at` is the newest filing time of any value; `as_of` names the fields that stand
-    from an earlier one, so that a filing that arrives late does not overwrite a newer one.
+    `filed_at` is the newest filing time of any value, `provenance` by whose word it stands;
+    `as_of` names the fields that stand by another stamp, so that neither a filing that arrives late
+    nor a lesser word overwrites what stands.
 
     Privacy: where a person was and where they will live; kept while any measure runs
     and 60 days after, then destroyed (PIPL art. 19, 47).
@@ -127,6 +128,7 @@ class Declaration(models.Model):
     remark = models.TextField(blank=True)
     filed_at = models.DateTimeField()
     method = models.TextField(blank=True)
+    provenance = models.SmallIntegerField(db_default=4)  # people.Provenance of the newest value
     as_of = models.JSONField(default=dict)
     missing = ArrayField(models.CharField(max_length=20), default=list)
     unresolved = ArrayField(models.TextField(), default=list)  # "field:text"
@@ -161,6 +163,11 @@ class Declaration(models.Model):
 
     def __str__(self) -> str:
         return f"declaration {self.pk}"
+
+    @property
+    def unproven(self) -> bool:
+        """自主填报·未核实: strangers' words are all that it is made of."""
+        return self.provenance == 1 and not any(" " in str(at) for at in self.as_of.values())
 
 
 class Stay(models.Model):
@@ -198,7 +205,8 @@ class Filing(models.Model):
         ImportBatch, on_delete=models.DO_NOTHING, null=True, related_name="+", db_constraint=False
     )
     row_number = models.IntegerField(null=True)
-    way_in = models.CharField(max_length=12)  # file | public | township | rest | pushed
+    way_in = models.CharField(max_length=12)  # file | public | township | rest | pushed | claim
+    provenance = models.SmallIntegerField(db_default=4)  # people.Provenance: by whose word
     filed_at = models.DateTimeField()
     received_at = models.DateTimeField()
     digest = models.BinaryField(max_length=16)  # of document, content and time: a repeat is known
@@ -213,6 +221,37 @@ class Filing(models.Model):
         return f"filing {self.pk}"
 
 
+class Claim(models.Model):
+    """A filing that says otherwise than a better word about somebody who is known. It changes
+    nothing of the record: it waits for a human to find out whether it is so.
+
+    Privacy: the whole row, sealed; goes with the person's declaration, or 60 days after it was
+    decided.
+    """
+
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    way_in = models.CharField(max_length=12)
+    provenance = models.SmallIntegerField()  # people.Provenance of whoever filed it
+    filed_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    arrival = models.DateField()  # the coming that it speaks of
+    digest = models.BinaryField(max_length=16, unique=True)  # a repeat is the same claim
+    sealed_cells = models.BinaryField()
+    graver = models.BooleanField(default=False)  # if it is so, more is asked than what stands
+    state = models.CharField(max_length=10)  # waiting | accepted | set_aside | replaced
+    decided_at = models.DateTimeField(null=True)
+    decided_by_id = models.BigIntegerField(null=True)
+    why = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["person"], condition=Q(state="waiting"), name="claim_waiting"),
+        ]
+
+    def __str__(self) -> str:
+        return f"claim {self.pk}"
+
+
 class Receipt(models.Model):
     """What a declarant holds: a number to read out, and a private link to change what they
     filed. The link shows that filing only, never what is otherwise known of the person.
@@ -220,8 +259,11 @@ class Receipt(models.Model):
     Privacy: the token as a digest; who filed for somebody else, sealed in the filing.
     """
 
-    declaration = models.ForeignKey(Declaration, on_delete=models.CASCADE, related_name="receipts")
-    filing = models.ForeignKey(Filing, on_delete=models.CASCADE, related_name="+")
+    declaration = models.ForeignKey(
+        Declaration, on_delete=models.CASCADE, null=True, related_name="receipts"
+    )
+    filing = models.ForeignKey(Filing, on_delete=models.CASCADE, null=True, related_name="+")
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, null=True, related_name="+")
     token_index = models.BinaryField(max_length=16, unique=True)
     number = models.CharField(max_length=20)
     issued_at = models.DateTimeField()

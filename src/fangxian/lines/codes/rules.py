@@ -17,6 +17,7 @@ ORIGINS: Mapping[str, Text] = {
     "contact": Text("密接判定", "Contact tracing"),
     "order": Text("隔离管控", "Quarantine order"),
     "zone": Text("封控管控区", "Sealed zone"),
+    "claim": Text("填报待核实", "A claim to be checked"),
     "manual": Text("人工认定(两人)", "By hand, two people"),
 }
 

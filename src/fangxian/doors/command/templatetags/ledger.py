@@ -76,7 +76,8 @@ def missing_words(context: template.Context, fields: Iterable[str]) -> str:
 WAYS = {
     "file": Text("表格导入", "spreadsheet"), "public": Text("自主申报", "declared online"),
     "township": Text("镇村录入", "entered by the town"), "rest": Text("接口", "interface"),
-    "pushed": Text("推送名单", "pushed list"),
+    "pushed": Text("推送名单", "pushed list"), "checkpoint": Text("检查点登记", "at a checkpoint"),
+    "claim": Text("采信的填报", "a claim taken as true"),
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 from fangxian.ground.people.errors import MergeImpossible, MergeSettled
 from fangxian.ground.people.events import MergeUndone, PersonsMerged
 from fangxian.ground.people.models import Document, MergeRecord, Person
-from fangxian.ground.people.rules import FIELDS, PersonState, newest_wins
+from fangxian.ground.people.rules import FIELDS, PersonState, Provenance, Stamp, merge_fields
 from fangxian.ground.people.services.storing import rewrite, states_by_id
 from fangxian.kernel import audit, clock, crypto, outbox
 from fangxian.kernel.actor import Actor
@@ -97,13 +97,13 @@ def _pair(kept_id: int, gone_id: int, by: Actor) -> tuple[Person, Person]:
 
 
 def _merged(kept: PersonState, gone: PersonState) -> PersonState:
-    """Field by field the newer value; on equal times the kept record's."""
+    """Field by field the better word, then the newer; of equal stamps the kept record's."""
     values, times = kept.values, kept.times
     for place, at in enumerate(gone.times):
         if at is None or (at == times[place] and values[place]):
             continue
         filed = [gone.values[place] if n == place else None for n in range(len(FIELDS))]
-        values, times, _ = newest_wins(values, times, filed, at)
+        values, times, _ = merge_fields(values, times, filed, at)
     return PersonState(kept.id, values, times)
 
 
@@ -117,7 +117,8 @@ def _parted(now: PersonState, as_merged: PersonState, before: PersonState) -> Pe
 
 def _packed(state: PersonState) -> str:
     plain = [value.isoformat() if isinstance(value, date) else value for value in state.values]
-    return json.dumps([plain, [at and at.isoformat() for at in state.times]], ensure_ascii=False)
+    stamps = [at and [at[0], at[1].isoformat()] for at in state.times]
+    return json.dumps([plain, stamps], ensure_ascii=False)
 
 
 def _unpacked(person_id: int, packed: str) -> PersonState:
@@ -127,5 +128,12 @@ def _unpacked(person_id: int, packed: str) -> PersonState:
     values: list[Any] = list(plain)
     values[2] = date.fromisoformat(plain[2]) if plain[2] else None
     values[6] = tuple(plain[6])
-    stood = tuple(at and datetime.fromisoformat(at) for at in times)
-    return PersonState(person_id, tuple(values), stood)
+    return PersonState(person_id, tuple(values), tuple(map(_stamp, times)))
+
+
+def _stamp(kept: list[Any] | str | None) -> Stamp | None:
+    """A merge from before provenance was kept remembers times alone; it was an official's work."""
+    if kept is None:
+        return None
+    provenance, at = kept if isinstance(kept, list) else (Provenance.OFFICIAL, kept)
+    return int(provenance), datetime.fromisoformat(at)

@@ -31,7 +31,8 @@ ID_LENGTH = 18  # a number of so many characters says itself what it is
 
 KNOWN = """
 SELECT d.type, d.number_index, d.guessed, p.id, p.name, p.sex, p.birth_date, p.phone_sealed, p.place,
-       p.address, p.occupations, p.proven_sealed, p.filed_at, p.as_of
+       p.address, p.occupations, p.proven_sealed, p.filed_at, p.provenance,
+       p.as_of
   FROM people_document d JOIN people_person p ON p.id = d.person_id
  WHERE d.number_index = ANY(ARRAY(SELECT decode(x, 'hex') FROM unnest(%s::text[]) x))
  ORDER BY d.twin, d.id
@@ -88,7 +89,7 @@ def states_by_id(person_ids: Collection[int]) -> dict[int, PersonState]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id, name, sex, birth_date, phone_sealed, place, address, occupations,"
-            " proven_sealed, filed_at, as_of FROM people_person WHERE id = ANY(%s::bigint[])",
+            " proven_sealed, filed_at, provenance, as_of FROM people_person WHERE id = ANY(%s::bigint[])",
             [as_array(map(str, person_ids))],
         )
         return {row[0]: _state(row) for row in cursor.fetchall()}
@@ -96,12 +97,13 @@ def states_by_id(person_ids: Collection[int]) -> dict[int, PersonState]:
 
 def _state(row: Any) -> PersonState:
     (number, name, sex, birth, sealed, place, address, occupations, proven_sealed, filed_at,
-     as_of) = row  # fmt: skip
+     provenance, as_of) = row  # fmt: skip
     phone = opened_phone(sealed)
     proven = phone if proven_sealed == sealed else opened_phone(proven_sealed)
     values = (name, sex, birth, phone, place, address, tuple(occupations), proven)
     older = rules.read_older(as_of)
-    return PersonState(number, values, rules.times_from(FIELDS, values, filed_at, older))
+    times = rules.times_from(FIELDS, values, filed_at, provenance, older)
+    return PersonState(number, values, times)
 
 
 def store(states: Mapping[DocumentKey, PersonState], *, by: Actor) -> dict[DocumentKey, int]:
@@ -178,14 +180,14 @@ def _columns(ids: Sequence[int], states: Sequence[PersonState]) -> dict[str, Seq
         ],
         strict=True,
     )
-    filed_at, as_of = rules.written_times(FIELDS, states)
+    filed_at, provenance, as_of = rules.written_times(FIELDS, states)
     return {
         "id": ids, "name": name, "name_key": keys, "initials": initials, "sex": sex,
         "name_plain": plain, "birth_date": birth_date, "phone_sealed": phone_sealed, "phone_index": phone_index,
         "phone_sound": phone_sound, "proven_sealed": proven_sealed, "proven_index": proven_index,
         "place": [one or home for one in place], "address": address,
         "occupations": [f"{{{','.join(said)}}}" for said in occupations],
-        "filed_at": filed_at, "as_of": as_of,
+        "filed_at": filed_at, "provenance": provenance, "as_of": as_of,
     }  # fmt: skip
 
 

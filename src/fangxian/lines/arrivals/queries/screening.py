@@ -37,6 +37,8 @@ class InstructionRow:
     edition: str
     doubt: Doubt | None  # what is to be found out first; None once people decided by hand
 
+    unproven: bool = False  # strangers' words are all that is known
+
     @property
     def unverified(self) -> bool:
         """待核: nothing restricts meanwhile."""
@@ -76,6 +78,7 @@ def instruction_rows(declaration_ids: Sequence[int]) -> list[InstructionRow]:
             screening_id=row.pk,
             edition=row.edition,
             doubt=doubt_of(row.verdict) if row.declaration.uncertain else None,
+            unproven=row.declaration.unproven,
         )
         for row in rows
     ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from fangxian.ground.people import api as people
 from fangxian.lines.arrivals.filing import PUBLIC
-from fangxian.lines.arrivals.models import Filing, PushedItem, Receipt
+from fangxian.lines.arrivals.models import Claim, Filing, PushedItem, Receipt
 from fangxian.lines.arrivals.queries.dossier import said_in
 
 
@@ -33,14 +33,17 @@ SILENT = Voices(frozenset(), frozenset(), public=False)
 
 
 def voices_of(person_ids: Collection[int]) -> dict[int, Voices]:
-    """Who filed for these; somebody for whom nobody did is absent. Three queries."""
-    filings: dict[int, list[Filing]] = defaultdict(list)
-    for one in Filing.objects.filter(person_id__in=person_ids):
-        filings[one.person_id].append(one)
+    """Who filed for these, a claim beside the record being a voice too; somebody for whom nobody
+    did is absent. Five queries."""
+    filings: dict[int, list[Filing | Claim]] = defaultdict(list)
+    for rows in (Filing, Claim):
+        for one in rows.objects.filter(person_id__in=person_ids):
+            filings[one.person_id].append(one)
     links: dict[int, set[str]] = defaultdict(set)
-    receipts = Receipt.objects.filter(declaration__person_id__in=person_ids)
-    for person, number in receipts.values_list("declaration__person_id", "number"):
-        links[person].add(number)
+    for whose in ("declaration__person_id", "claim__person_id"):
+        receipts = Receipt.objects.filter(**{f"{whose}__in": person_ids})
+        for person, number in receipts.values_list(whose, "number"):
+            links[person].add(number)
     asked = PushedItem.objects.filter(person_id__in=person_ids)
     listed = set(asked.values_list("person_id", flat=True))
     return {
@@ -52,5 +55,5 @@ def voices_of(person_ids: Collection[int]) -> dict[int, Voices]:
     }  # fmt: skip
 
 
-def _phone(one: Filing) -> bytes:
+def _phone(one: Filing | Claim) -> bytes:
     return people.phone_mark(said_in(bytes(one.sealed_cells)).get("phone", ""))

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from fangxian.ground.people import api as people
-from fangxian.ground.places import api as places
-from fangxian.kernel import audit, clock, crypto, ids
+from fangxian.kernel import audit, bulk, clock, crypto, ids, outbox
 from fangxian.kernel.actor import Actor
-from fangxian.kernel.verb import PUBLIC, question, verb
+from fangxian.kernel.verb import PUBLIC as ANYBODY
+from fangxian.kernel.verb import question, verb
+from fangxian.lines.arrivals import claiming
 from fangxian.lines.arrivals.errors import ReceiptOther, ReceiptUnknown
+from fangxian.lines.arrivals.events import ClaimDecided
+from fangxian.lines.arrivals.filing import PUBLIC
 from fangxian.lines.arrivals.models import Receipt
 from fangxian.lines.arrivals.queries.dossier import said_in
-from fangxian.lines.arrivals.services.filing_one import Taken, take
+from fangxian.lines.arrivals.services.filing_one import Author, Taken, take
 
+DECLARE = "arrivals.declare"
 TOKEN = "arrivals.receipt"  # noqa: S105 what the token's index is about
 
 
@@ -25,7 +29,7 @@ class ReceiptRow:
 
     token: str
     number: str
-    declaration_id: int
+    declaration_id: int | None  # None: a claim about somebody who never declared
     person_id: int
     place: str
     verdict: str  # new | updated | unchanged
@@ -33,55 +37,75 @@ class ReceiptRow:
 
 @dataclass(frozen=True)
 class ReceiptView:
-    """What a private link shows: the filing made with it, and what was decided. `said` is the
-    filing in clear, to be changed; nothing else that is known of the person."""
+    """What a private link shows: the filing made with it, in clear, to be changed; nothing else
+    that is known of the person, nor whether anything is. `person_id`: whose code the link may
+    open; None of a claim, which opens nothing."""
 
     number: str
     issued_at: datetime
     said: dict[str, str]
-    place: str
-    place_name: str
-    arrival: date
-    class_code: str
-    colour: str
-    uncertain: bool
-    declaration_id: int
-    person_id: int
+    person_id: int | None
 
 
-@verb(needs=PUBLIC)
-def declare(form: Mapping[str, str], *, by: Actor, way_in: str = "public") -> ReceiptRow:
+@verb(needs=ANYBODY)
+def declare(
+    form: Mapping[str, str], *, by: Actor, way_in: str = PUBLIC, proven: Collection[int] = ()
+) -> ReceiptRow:
     """Take a declaration: the fields of the template as typed. Where no filing time is given
-    it is now. Handed in twice to the letter it is one filing; each time a receipt is given."""
-    taken = take(_timed(form), by=by, way_in=way_in)
-    return _handed(taken)
+    it is now. Handed in twice to the letter it is one filing; each time a receipt is given.
+    `proven`: the people for whom the asker's phone is checked. What anybody else of the public
+    says about somebody who is known is a claim (ADR 22); so is what somebody says who may not
+    declare for others, whichever door they come by."""
+    author = None if way_in != PUBLIC and by.may(DECLARE) else Author(proven)
+    return _handed(take(_timed(form), by=by, way_in=way_in, author=author))
 
 
-@verb(needs=PUBLIC)
-def amend(token: str, form: Mapping[str, str], *, by: Actor) -> ReceiptRow:
-    """File anew with a private link: the same person, now. The link then shows the new filing."""
+@verb(needs=ANYBODY)
+def amend(
+    token: str, form: Mapping[str, str], *, by: Actor, proven: Collection[int] = ()
+) -> ReceiptRow:
+    """File anew with a private link: the same person, now. The link then shows the new filing. It
+    proves who filed before, so it may change what that filing said, and no more."""
     receipt = _found(token)
-    key = _key(said_in(bytes(receipt.filing.sealed_cells)))
-    fresh = {field: text for field, text in form.items() if field != "filed_at"}
-    taken = take(_timed(fresh), by=by, way_in="public", same_as=key, other=ReceiptOther)
-    receipt.filing_id = taken.filing_id
-    receipt.save(update_fields=["filing"])
+    said, word = _said(receipt), people.Provenance.UNPROVEN
+    if receipt.filing:
+        word = people.Provenance(min(receipt.filing.provenance, people.Provenance.PROVEN))
+    fresh = _timed({field: text for field, text in form.items() if field != "filed_at"})
+    own = {field: text for field, text in fresh.items() if said.get(field)}
+    author = Author(proven, own if receipt.filing else None, word)
+    taken = take(fresh, by=by, way_in=PUBLIC, same_as=_key(said), other=ReceiptOther, author=author)
+    _replace(receipt, taken, by)
     _noted(taken)
     return _row(token, receipt, taken)
 
 
-@question(needs=PUBLIC)
+def _replace(receipt: Receipt, taken: Taken, by: Actor) -> None:
+    """The link shows what was filed with it last; a claim that it made before waits no more."""
+    before = receipt.claim
+    receipt.claim_id = taken.claim_id
+    if taken.filing_id:
+        receipt.filing_id, receipt.declaration_id = taken.filing_id, taken.declaration_id
+    receipt.save(update_fields=["filing", "claim", "declaration"])
+    if before and before.pk != taken.claim_id and before.state == claiming.WAITING:
+        before.state, before.decided_at = claiming.REPLACED, clock.now()
+        before.save(update_fields=["state", "decided_at"])
+        told = ClaimDecided(claim_id=before.pk, person_id=before.person_id, state=claiming.REPLACED)
+        outbox.emit(told, actor=by.name)
+
+
+@question(needs=ANYBODY)
 def receipt(token: str, *, by: Actor) -> ReceiptView:
     """What a private link shows."""
     found = _found(token)
-    declared = found.declaration
-    return ReceiptView(
-        number=found.number, issued_at=found.issued_at,
-        said=said_in(bytes(found.filing.sealed_cells)), place=declared.place,
-        place_name=places.full_name(declared.place), arrival=declared.arrival,
-        class_code=declared.class_code, colour=declared.colour, uncertain=declared.uncertain,
-        declaration_id=declared.pk, person_id=declared.person_id,
-    )  # fmt: skip
+    whose = found.declaration.person_id if found.declaration and found.filing else None
+    return ReceiptView(found.number, found.issued_at, _said(found), whose)
+
+
+def _said(receipt: Receipt) -> dict[str, str]:
+    """The filing that was made last with a link."""
+    newest = receipt.claim or receipt.filing
+    assert newest is not None  # a receipt is of a filing or of a claim
+    return said_in(bytes(newest.sealed_cells))
 
 
 def _timed(form: Mapping[str, str]) -> dict[str, str]:
@@ -90,19 +114,26 @@ def _timed(form: Mapping[str, str]) -> dict[str, str]:
 
 def _handed(taken: Taken) -> ReceiptRow:
     token = ids.token()
+    number = f"{clock.today():%y%m%d}-{_serial():06d}"
     made = Receipt.objects.create(
-        declaration_id=taken.declaration_id, filing_id=taken.filing_id,
-        token_index=crypto.blind_index(token, about=TOKEN),
-        number=f"{clock.today():%y%m%d}-{taken.filing_id:06d}", issued_at=clock.now(),
+        declaration_id=taken.declaration_id if taken.filing_id else None,
+        filing_id=taken.filing_id, claim_id=taken.claim_id, number=number,
+        token_index=crypto.blind_index(token, about=TOKEN), issued_at=clock.now(),
     )  # fmt: skip
     _noted(taken)
     return _row(token, made, taken)
 
 
+def _serial() -> int:
+    """One count for filings and claims: a receipt's number must not tell which it is."""
+    return bulk.next_ids("arrivals_receipt", 1)[0]
+
+
 def _noted(taken: Taken) -> None:
+    subject = f"claim:{taken.claim_id}" if taken.claim_id else f"declaration:{taken.declaration_id}"
     audit.note(
-        subject=f"arrivals.declaration:{taken.declaration_id}", person_ids=[taken.person_id],
-        place=taken.place, verdict=taken.verdict,
+        subject=f"arrivals.{subject}", person_ids=[taken.person_id], place=taken.place,
+        verdict=taken.verdict,
     )  # fmt: skip
 
 
@@ -114,7 +145,9 @@ def _row(token: str, made: Receipt, taken: Taken) -> ReceiptRow:
 
 def _found(token: str) -> Receipt:
     index = crypto.blind_index(token.strip().upper(), about=TOKEN)
-    found = Receipt.objects.select_related("filing", "declaration").filter(token_index=index)
+    found = Receipt.objects.select_related("filing", "declaration", "claim").filter(
+        token_index=index
+    )
     receipt = found.first()
     if receipt is None:
         raise ReceiptUnknown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from fangxian.ground.intake.api import Table
@@ -14,10 +14,10 @@ from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals.columns import FIELDS, TITLES
 from fangxian.lines.arrivals.events import DeclarationsChanged
-from fangxian.lines.arrivals.filing import PUBLIC, Filed
-from fangxian.lines.arrivals.judging import judge
+from fangxian.lines.arrivals.filing import Filed, vouches, word_of
+from fangxian.lines.arrivals.judging import Plan, Word, judge
 from fangxian.lines.arrivals.keeping import keep
-from fangxian.lines.arrivals.models import Declaration, Filing
+from fangxian.lines.arrivals.models import Claim, Declaration, Filing
 from fangxian.lines.arrivals.parsing import Known, parse
 from fangxian.lines.arrivals.previewing import faults_of
 from fangxian.lines.arrivals.queries.imports import FaultSaid, said_all
@@ -46,11 +46,13 @@ class DeclarationFaulty(Refusal):
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of one filing."""
+    """What became of one filing. `claim_id`: it says otherwise than a better word and waits beside
+    the record; `filing_id`: it was laid over the record, the part that was its author's to say."""
 
     person_id: int
-    declaration_id: int
-    filing_id: int
+    declaration_id: int | None  # None: a claim about somebody who never declared
+    filing_id: int | None
+    claim_id: int | None
     place: str
     verdict: str  # new | updated | unchanged
 
@@ -61,12 +63,24 @@ def table_of(form: Mapping[str, str], row: int = 0) -> Table:
     return Table(TITLES, dict(enumerate(FIELDS)), (), [list(cells)], [row], 0)
 
 
+@dataclass(frozen=True)
+class Author:
+    """Somebody of the public. `proven`: for whom their phone is checked; `own`: the form cut down
+    to what they filed before, where a receipt's link proves that it was them; `word`: at least."""
+
+    proven: Collection[int] = ()
+    own: Mapping[str, str] | None = None
+    word: int = people.Provenance.UNPROVEN
+
+
 def take(
     form: Mapping[str, str], *, by: Actor, way_in: str, batch_id: int | None = None, row: int = 0,
     same_as: people.DocumentKey | None = None, other: type[Refusal] = DeclarationFaulty,
+    author: Author | None = None,
 ) -> Taken:  # fmt: skip
-    """Take one filing (field → text as typed). DeclarationFaulty when it does not pass; with
-    `same_as`, `other` when it is about another document."""
+    """Take one filing (field → text as typed); by the word of its way in, or of its author.
+    DeclarationFaulty when it does not pass; with `same_as`, `other` when it is about another
+    document."""
     known = Known(places.home(), Taking(late_as_now=True))  # a form is settled by its receipt
     table = table_of(form, row)
     parsed = parse(table, known)
@@ -76,22 +90,34 @@ def take(
     if same_as is not None and filed.key != same_as:
         raise other
     people.hold([filed.key])
-    plan = judge(parsed, known, vouched=way_in != PUBLIC)
+    word = _word_of(author, filed.key, known) if author else Word(word_of(way_in), vouches(way_in))
+    plan = judge(parsed, known, word=word)
     kept = keep(plan, known, by=by, batch_id=batch_id, way_in=way_in, step=lambda _: None)
-    person = people.states_of([filed.key])[filed.key].id
-    assert person is not None  # kept just now
-    declaration = Declaration.objects.get(person_id=person)
     if kept:
-        outbox.emit(DeclarationsChanged(declaration_ids=(declaration.pk,)), actor=by.name)
+        numbers = tuple(number for _, number in kept.values())
+        outbox.emit(DeclarationsChanged(declaration_ids=numbers), actor=by.name)
+    return _taken(filed, plan)
+
+
+def _word_of(author: Author, key: people.DocumentKey, known: Known) -> Word:
+    state = people.states_of([key]).get(key)
+    own = parse(table_of(author.own), known).rows[0] if author.own else None
+    mine = state is not None and state.id in author.proven
+    word = people.Provenance.PROVEN if mine else author.word
+    return Word(word, vouched=False, own=own if isinstance(own, Filed) else None)
+
+
+def _taken(filed: Filed, plan: Plan) -> Taken:
+    person = people.states_of([filed.key])[filed.key]
+    assert person.id is not None  # kept just now, or known before
+    declaration = Declaration.objects.filter(person_id=person.id).first()
+    marks = [filed.mark, *(mark for _, mark in plan.filings)]
+    filing = Filing.objects.filter(digest__in=marks).order_by("-pk").first()
     return Taken(
-        person_id=declaration.person_id,
-        declaration_id=declaration.pk,
-        filing_id=_filing(filed),
-        place=declaration.place,
+        person_id=person.id,
+        declaration_id=declaration.pk if declaration else None,
+        filing_id=filing.pk if filing else None,
+        claim_id=Claim.objects.filter(digest=filed.mark).values_list("pk", flat=True).first(),
+        place=declaration.place if declaration else person.place,
         verdict=plan.verdicts[0].value,
     )
-
-
-def _filing(filed: Filed) -> int:
-    """The filing as kept, now or when it was first handed in."""
-    return Filing.objects.values_list("pk", flat=True).get(digest=filed.mark)

@@ -11,7 +11,14 @@ from fangxian.kernel import crypto, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals.columns import FIELDS, TITLES
 from fangxian.lines.arrivals.events import DeclarationsChanged
-from fangxian.lines.arrivals.filing import PUBLIC, SEALED, SEPARATOR, UNDECLARED, Filed, merge
+from fangxian.lines.arrivals.filing import (
+    SEALED,
+    SEPARATOR,
+    UNDECLARED,
+    Filed,
+    merge,
+    vouches,
+)
 from fangxian.lines.arrivals.judging import Plan
 from fangxian.lines.arrivals.keeping import keep
 from fangxian.lines.arrivals.models import Declaration, Filing
@@ -31,9 +38,10 @@ def lay_again(bare: Mapping[int, people.PersonState], by: Actor) -> None:
         person = filing.person_id
         key = keys.setdefault(person, filed.key)
         before = plan.journeys.get(key, UNDECLARED._replace(id=ids.get(person)))
-        plan.journeys[key], _ = merge(before, filed.journey, filed.at)
-        said = people.PersonFiling(filed.at, *filed.said(vouched=filing.way_in != PUBLIC))
-        plan.persons[key], _ = people.merge(plan.persons.get(key) or bare[person], said)
+        plan.journeys[key], _ = merge(before, filed.journey, (filing.provenance, filed.at))
+        said = people.PersonFiling(filed.at, *filed.said(vouched=vouches(filing.way_in)))
+        state = plan.persons.get(key) or bare[person]
+        plan.persons[key], _ = people.merge(state, said, filing.provenance)
     plan.moved = set(plan.journeys)
     kept = keep(plan, known, by=by, batch_id=None, way_in="file", step=lambda _: None)
     changed = tuple(declaration for _, declaration in kept.values())

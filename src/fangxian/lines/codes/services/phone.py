@@ -25,8 +25,10 @@ DIGITS = 6
 FORGOTTEN_AFTER = timedelta(days=1)
 
 SENT = Text(
-    "如果这个手机号有登记,验证码已经发出;收不到请一分钟后再试,或用报备回执上的链接。",
-    "If this phone is on record, a password is on its way; else use the link on your receipt.",
+    "如果这个手机号有登记,验证码已经发出;收不到请一分钟后再试,或用报备回执上的链接;"
+    "仍不行,带证件到村(社区)核对手机号。",
+    "If this phone is on record, a password is on its way; else use the link on your receipt, or "
+    "have your phone checked in the village, with your document.",
 )
 WRONG = Text(
     "验证码不对或已过期。请核对短信,或重新获取。", "Wrong or over: look again or ask for a new one."

@@ -52,7 +52,8 @@ def recognise(visitor: Visitor, *, by: Actor) -> Recognised:
         sex, birth = people.sex_and_birth(key)
         phone = people.normalise_phone(visitor.phone).text
         filing = people.PersonFiling(clock.now(), name, sex, birth, phone)
-        person_id: int | None = people.store({key: people.merge(None, filing)[0]}, by=by)[key]
+        entered, _ = people.merge(None, filing, people.Provenance.UNPROVEN)
+        person_id: int | None = people.store({key: entered}, by=by)[key]
     else:
         person_id = known.id if not known.name or people.same_name(known.name, name) else None
     audit.note(person_ids=[person_id] if person_id else (), purpose="场所登记")

@@ -1,0 +1,107 @@
+"""Claims → one task for the place that has the person, and 待核 on the code where the claim asks for
+more than what stands. Never more than that: no measure, no other village, nothing lower."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from fangxian.flows.desk import Desk
+from fangxian.ground.policy import api as policy
+from fangxian.ground.tasks import api as tasks
+from fangxian.kernel import clock
+from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.codes import api as codes
+
+CLAIM = "claim"  # the kind of the task, and the origin of the standing
+SUBJECT = "people.person:"
+SOON = 1
+ANSWERED = "待核的填报已处理"
+FIND_OUT = Text(
+    "有人填报了此人的行程,与登记的不一致,填报人没有证明是本人。登记内容、码色措施和去向都没有改。"
+    "请先打电话或入户问清是不是真的,再到此人的档案页“待核填报”里采信或不采信,并写明怎样核实的。",
+    "Somebody filed a journey of this person that differs from the record, without proof of who "
+    "they are. Record, measures and destination stand unchanged. First find out by phone or at "
+    "the door whether it is so; then accept it or set it aside under “Claims” in the file, and say how.",
+)
+WORDS = Text(
+    "有一条与登记不一致的填报,正在核实。", "A filing that differs from the record is being checked."
+)
+CLAUSE = "claims.check"
+
+
+def check_claims(fact: arrivals.ClaimMade) -> None:
+    """One task a person, however many claims; told to whoever has the person now."""
+    follow(arrivals.people_of_claims(fact.claim_ids))
+
+
+def settle_claim(fact: arrivals.ClaimDecided) -> None:
+    """What waits no more asks for nothing and raises nothing."""
+    follow([fact.person_id])
+
+
+def follow(person_ids: Collection[int]) -> None:
+    """Bring task and standing in step with the claims that wait about these people."""
+    desk, rows = Desk(clock.today()), arrivals.to_check(person_ids)
+    orders = [order for row in rows if (order := _order(row, desk))]
+    if orders:
+        tasks.issue_many(orders, by=SYSTEM)
+    raised = [made for row in rows if row.graver and (made := _standing(row, desk))]
+    if raised:
+        codes.raise_standings(raised, by=SYSTEM)
+    free = set(person_ids) - {row.person_id for row in rows}
+    tasks.withdraw_subjects(
+        [f"{SUBJECT}{one}" for one in sorted(free)], ANSWERED, kinds=(CLAIM,), by=SYSTEM
+    )
+    low = set(person_ids) - {row.person_id for row in rows if row.graver}
+    codes.lower_standings(sorted(low), CLAIM, ANSWERED, by=SYSTEM)
+
+
+def _order(row: arrivals.ToCheck, desk: Desk) -> tasks.Order | None:
+    """Nothing when no policy is in force or the county has no unit yet."""
+    edition = desk.edition(row.place)
+    addressees = desk.addressees(edition, row.place) if edition else ()
+    if edition is None or not addressees:
+        return None
+    days = "、".join(f"{day:%Y-%m-%d}" for day in sorted(set(row.arrivals)))
+    coming = Text(f"填报的到达日期:{days}。", f"Day of arrival as claimed: {days}.")
+    return tasks.Order(
+        kind=CLAIM,
+        subject=f"{SUBJECT}{row.person_id}",
+        reason_key=f"claim:{row.first}",
+        place=row.place,
+        title=Text(
+            f"{row.name}:有未核实的填报,请核实", f"{row.name}: an unproven filing, to be checked"
+        ),
+        body=Text(f"{FIND_OUT.zh}\n{coming.zh}", f"{FIND_OUT.en}\n{coming.en}"),
+        addressees=addressees,
+        because={"edition": edition.id, "claim": row.first},
+        terms=desk.terms(edition),
+        ladder=desk.ladder(edition, row.place),
+        person_id=row.person_id,
+        priority=SOON,
+        uncertain=True,
+        origin_unit=desk.unit("headquarters", row.place),
+    )
+
+
+def _standing(row: arrivals.ToCheck, desk: Desk) -> codes.NewStanding | None:
+    """待核, the mildest colour that is not the best; none where a scheme has no such colour."""
+    edition = desk.edition(row.place)
+    milder = codes.scheme_on(desk.on, row.place[:9]).restricting[1:] if edition else ()
+    if edition is None or not milder:
+        return None
+    return codes.NewStanding(
+        person_id=row.person_id, colour=milder[-1].code, reason=CLAIM, words=WORDS,
+        clause=_clause(edition), source=f"arrivals.claim:{row.first}", origin=CLAIM,
+        since=clock.now(), until=None, place=row.place, key=f"{SUBJECT}{row.person_id}",
+    )  # fmt: skip
+
+
+def _clause(edition: policy.Edition) -> dict[str, str]:
+    value = edition.values.get(CLAUSE)
+    cited = value.citation if value else None
+    if cited is None:
+        return {}
+    return {"document": cited.document, "clause": cited.clause, "mark": cited.mark}

@@ -1,0 +1,121 @@
+"""Claims are kept beside the record, each with what it would mean if it were so. Called inside the
+verbs that file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from operator import attrgetter
+from typing import NamedTuple
+
+from fangxian.ground.intake.api import Table
+from fangxian.ground.people import api as people
+from fangxian.ground.places import api as places
+from fangxian.ground.policy import api as policy
+from fangxian.kernel import clock, crypto, outbox
+from fangxian.kernel.actor import Actor
+from fangxian.lines.arrivals import deciding
+from fangxian.lines.arrivals.columns import FIELDS as COLUMNS
+from fangxian.lines.arrivals.columns import TITLES
+from fangxian.lines.arrivals.events import ClaimMade
+from fangxian.lines.arrivals.filing import SEALED, SEPARATOR, Filed, State, stays_of
+from fangxian.lines.arrivals.judging import Claimed, Plan
+from fangxian.lines.arrivals.models import Claim, Declaration
+from fangxian.lines.arrivals.parsing import Known, parse
+from fangxian.lines.arrivals.population import edition_at, facts_of
+from fangxian.lines.arrivals.rules import ARRIVAL, ENTRY, LEAVING, ORIGIN, OVERSEAS
+from fangxian.lines.arrivals.verdicts import Traveller
+
+WAITING, ACCEPTED, SET_ASIDE, REPLACED = "waiting", "accepted", "set_aside", "replaced"
+
+
+class Weight(NamedTuple):
+    """What a declaration means where the person is. `rank`: of its colour, 0 the best; an
+    unsure one weighs more than a sure one of its colour."""
+
+    rank: int
+    uncertain: bool
+
+
+NO_WEIGHT = Weight(0, uncertain=False)
+
+
+def keep(plan: Plan, way_in: str, by: Actor) -> None:
+    """Keep the claims of a plan, each once, and tell of them."""
+    if not plan.claims:
+        return
+    weights = _weights(plan.claims)
+    stand = _standing(plan.claims)
+    now, made = clock.now(), []
+    for one, weight in zip(plan.claims, weights, strict=True):
+        person = one.person.id
+        assert person is not None  # a better word stood before this table came
+        claim, fresh = Claim.objects.get_or_create(
+            digest=one.filed.mark,
+            defaults={
+                "person_id": person, "way_in": way_in, "provenance": plan.provenance,
+                "filed_at": one.filed.at, "received_at": now, "state": WAITING,
+                "arrival": one.filed.journey[ARRIVAL],
+                "sealed_cells": crypto.seal(one.filed.text, about=SEALED),
+                "graver": weight > stand.get(person, NO_WEIGHT),
+            },
+        )  # fmt: skip
+        made += [claim.pk] if fresh else []
+    if made:
+        outbox.emit(ClaimMade(claim_ids=tuple(made)), actor=by.name)
+
+
+def would_lower(claim: Claim) -> bool:
+    """Whether less would be asked of the person than now, if the claim were so."""
+    one = _opened(claim)
+    return _weights([one])[0] < _standing([one]).get(claim.person_id, NO_WEIGHT)
+
+
+def _opened(claim: Claim) -> Claimed:
+    cells = crypto.unseal(bytes(claim.sealed_cells), about=SEALED).split(SEPARATOR)
+    table = Table(TITLES, dict(enumerate(COLUMNS)), (), [cells], [0], 0)
+    filed = parse(table, Known(places.home())).rows[0]
+    assert isinstance(filed, Filed)  # it passed when it was filed
+    return Claimed(filed, people.states_by_id([claim.person_id])[claim.person_id], None)
+
+
+def _standing(claimed: list[Claimed]) -> Mapping[int, Weight]:
+    """Person → what their declaration means as it stands."""
+    rows = Declaration.objects.filter(person_id__in={one.person.id for one in claimed})
+    found: dict[int, Weight] = {}
+    for row in rows.only("person_id", "place", "colour", "uncertain"):
+        edition = edition_at(clock.today(), row.place)
+        if edition and row.colour:
+            found[row.person_id] = weight_of(edition, row.colour, uncertain=row.uncertain)
+    return found
+
+
+def _weights(claimed: list[Claimed]) -> list[Weight]:
+    """What each would mean if it were so, where the person is now and not where it says."""
+    lives = people.places_of([one.person.id for one in claimed if one.person.id is not None])
+    asked = [_traveller(n, one, lives) for n, one in enumerate(claimed)]
+    found = dict.fromkeys(range(len(claimed)), NO_WEIGHT)
+    for edition, _, written in deciding.decided(asked, clock.today()):
+        for one in written:
+            found[one.declaration_id] = weight_of(edition, one.colour, uncertain=one.uncertain)
+    return [found[n] for n in range(len(claimed))]
+
+
+def weight_of(edition: policy.Edition, colour: str, *, uncertain: bool) -> Weight:
+    scheme = list(edition.colours)
+    rank = len(scheme) - 1 - scheme.index(colour) if colour in scheme else len(scheme)
+    return Weight(rank, uncertain)
+
+
+def _traveller(number: int, one: Claimed, lives: Mapping[int, str]) -> Traveller:
+    journey, person = one.filed.journey, one.person.id or 0
+    origin = journey[ORIGIN]
+    via = [
+        policy.Stay(place, end, start, text)
+        for text, place, start, end in stays_of(State(None, journey))
+    ]
+    via.sort(key=attrgetter("end"))
+    facts = facts_of(
+        origin.code if origin else "", origin.text if origin else "", journey[LEAVING],
+        journey[ARRIVAL], journey[ENTRY], via, overseas=journey[OVERSEAS] == "yes",
+    )  # fmt: skip
+    return Traveller(number, person, lives.get(person) or places.home(), facts, b"", "")

@@ -1,0 +1,113 @@
+"""What was claimed about whom, and waits beside the record."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from fangxian.ground.people import api as people
+from fangxian.kernel import audit
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.verb import reading
+from fangxian.lines.arrivals.claiming import WAITING
+from fangxian.lines.arrivals.models import Claim, Declaration
+from fangxian.lines.arrivals.queries.dossier import masked, said_in
+from fangxian.lines.arrivals.queries.found import READ
+
+
+@dataclass(frozen=True)
+class ClaimRow:
+    """A claim as it was handed in, masked; fields by name. `graver`: if it is so, more is asked of
+    the person than now. `decided_by`: the account, None while it waits."""
+
+    id: int
+    person_id: int
+    way_in: str
+    provenance: int
+    filed_at: datetime
+    received_at: datetime
+    graver: bool
+    state: str  # waiting | accepted | set_aside | replaced
+    decided_at: datetime | None
+    decided_by: int | None
+    why: str
+    said: dict[str, str]
+
+
+@dataclass(frozen=True)
+class ToCheck:
+    """Somebody about whom claims wait. `place`: where the record has them, whatever is claimed;
+    `first`: the oldest claim; `graver`: one of them asks for more than what stands."""
+
+    person_id: int
+    name: str  # masked
+    place: str
+    first: int
+    count: int
+    graver: bool
+    arrivals: tuple[date, ...]
+
+
+@reading(needs=READ)
+def claims_of(person_id: int, *, by: Actor) -> tuple[ClaimRow, ...]:
+    """What was claimed about a person in the actor's area: what waits first, then the newest."""
+    place = record_place([person_id]).get(person_id, "")
+    if not by.scope(READ).covers(place):
+        return ()
+    found = Claim.objects.filter(person_id=person_id).order_by("-pk")
+    rows = sorted(found, key=lambda one: one.state != WAITING)
+    audit.note(subject=f"arrivals.claims:{person_id}", person_ids=[person_id], place=place)
+    return tuple(
+        ClaimRow(
+            one.pk, one.person_id, one.way_in, one.provenance, one.filed_at, one.received_at,
+            one.graver, one.state, one.decided_at, one.decided_by_id, one.why,
+            masked(said_in(bytes(one.sealed_cells))),
+        )
+        for one in rows
+    )  # fmt: skip
+
+
+def to_check(person_ids: Collection[int]) -> tuple[ToCheck, ...]:
+    """For the flows: those of these people about whom claims wait. Three queries."""
+    waiting: dict[int, list[Claim]] = {}
+    for one in _waiting().filter(person_id__in=person_ids).order_by("pk"):
+        waiting.setdefault(one.person_id, []).append(one)
+    lives, names = record_place(waiting), people.names_of(list(waiting))
+    return tuple(
+        ToCheck(
+            person, names.get(person, ""), lives.get(person, ""), some[0].pk, len(some),
+            any(one.graver for one in some), tuple(one.arrival for one in some),
+        )
+        for person, some in waiting.items()
+    )  # fmt: skip
+
+
+def people_of_claims(claim_ids: Collection[int]) -> tuple[int, ...]:
+    """Whom these claims are about, each once."""
+    found = Claim.objects.filter(pk__in=claim_ids).order_by("person_id")
+    return tuple(found.values_list("person_id", flat=True).distinct())
+
+
+def claims_waiting(by: Actor) -> int:
+    """How many claims wait in the actor's area."""
+    within = by.scope(READ).q(place="person__place", owner="person__created_by_id")
+    return _waiting().filter(within).count()
+
+
+def place_of(claim_id: int) -> str | None:
+    """Where the person of a claim is by the record: who decides it is responsible there."""
+    person = Claim.objects.filter(pk=claim_id).values_list("person_id", flat=True).first()
+    return record_place([person]).get(person) if person is not None else None
+
+
+def record_place(person_ids: Collection[int]) -> dict[int, str]:
+    """Where the declaration has these people, else the register."""
+    declared = Declaration.objects.filter(person_id__in=person_ids)
+    return people.places_of(person_ids) | dict(declared.values_list("person_id", "place"))
+
+
+def _waiting() -> QuerySet[Claim]:
+    return Claim.objects.filter(state=WAITING)
