@@ -17,7 +17,7 @@ from fangxian.lines.arrivals import deciding
 from fangxian.lines.arrivals.columns import FIELDS as COLUMNS
 from fangxian.lines.arrivals.columns import TITLES
 from fangxian.lines.arrivals.events import ClaimMade
-from fangxian.lines.arrivals.filing import SEALED, SEPARATOR, Filed, State, stays_of
+from fangxian.lines.arrivals.filing import PHONE, SEALED, SEPARATOR, Filed, State, stays_of
 from fangxian.lines.arrivals.judging import Claimed, Plan
 from fangxian.lines.arrivals.models import Claim, Declaration
 from fangxian.lines.arrivals.parsing import Known, parse
@@ -55,6 +55,7 @@ def keep(plan: Plan, way_in: str, by: Actor) -> None:
                 "person_id": person, "way_in": way_in, "provenance": plan.provenance,
                 "filed_at": one.filed.at, "received_at": now, "state": WAITING,
                 "arrival": one.filed.journey[ARRIVAL],
+                "phone_index": people.phone_mark(one.filed.person[PHONE]) or None,
                 "sealed_cells": crypto.seal(one.filed.text, about=SEALED),
                 "graver": weight > stand.get(person, NO_WEIGHT),
             },

@@ -236,6 +236,7 @@ class Claim(models.Model):
     received_at = models.DateTimeField()
     arrival = models.DateField()  # the coming that it speaks of
     digest = models.BinaryField(max_length=16, unique=True)  # a repeat is the same claim
+    phone_index = models.BinaryField(max_length=16, null=True, db_index=True)  # that it names
     sealed_cells = models.BinaryField()
     graver = models.BooleanField(default=False)  # if it is so, more is asked than what stands
     state = models.CharField(max_length=10)  # waiting | accepted | set_aside | replaced

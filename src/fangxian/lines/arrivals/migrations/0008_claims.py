@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                 ("received_at", models.DateTimeField()),
                 ("arrival", models.DateField()),
                 ("digest", models.BinaryField(max_length=16, unique=True)),
+                ("phone_index", models.BinaryField(db_index=True, max_length=16, null=True)),
                 ("sealed_cells", models.BinaryField()),
                 ("graver", models.BooleanField(default=False)),
                 ("state", models.CharField(max_length=10)),
