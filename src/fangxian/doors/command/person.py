@@ -12,7 +12,16 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import asked, household, overrides, picture, terms, twins, workacts
+from fangxian.doors.command import (
+    asked,
+    claims,
+    household,
+    overrides,
+    picture,
+    terms,
+    twins,
+    workacts,
+)
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.command.work import Card
 from fangxian.doors.threshold import DeskRequest
@@ -59,7 +68,8 @@ def page(request: DeskRequest, person_id: int) -> HttpResponse:
         lookers=lookers(audit.looks_at(who.id, LOOKS)),
         may_reveal=request.actor.may("people.reveal", who.place),
         may_see_codes=request.actor.may("codes.explain", who.place),
-        may_merge=request.actor.may("people.merge", who.place),
+        may_merge=request.actor.may("people.merge", who.place), **claims.shown(request, who.id),
+        may_decide_claims=request.actor.may("arrivals.declare", who.place),
     )  # fmt: skip
 
 
@@ -212,6 +222,7 @@ def propose(request: DeskRequest, person_id: int) -> HttpResponse:
 urlpatterns = [
     *household.urlpatterns,
     *twins.urlpatterns,
+    *claims.urlpatterns,
     path("people/<int:person_id>/screen", rescreen, name="person_screen"),
     path("people/<int:person_id>/propose", propose, name="person_propose"),
     path("people/<int:person_id>", page, name="person"),

@@ -23,6 +23,7 @@ from fangxian.lines.arrivals.models import Claim, Declaration
 from fangxian.lines.arrivals.parsing import Known, parse
 from fangxian.lines.arrivals.population import edition_at, facts_of
 from fangxian.lines.arrivals.rules import ARRIVAL, ENTRY, LEAVING, ORIGIN, OVERSEAS
+from fangxian.lines.arrivals.settling import Taking
 from fangxian.lines.arrivals.verdicts import Traveller
 
 WAITING, ACCEPTED, SET_ASIDE, REPLACED = "waiting", "accepted", "set_aside", "replaced"
@@ -68,14 +69,17 @@ def keep(plan: Plan, way_in: str, by: Actor) -> None:
 def would_lower(claim: Claim) -> bool:
     """Whether less would be asked of the person than now, if the claim were so."""
     one = _opened(claim)
+    if one is None:
+        return True  # read otherwise today than when it was filed: somebody looks twice
     return _weights([one])[0] < _standing([one]).get(claim.person_id, NO_WEIGHT)
 
 
-def _opened(claim: Claim) -> Claimed:
+def _opened(claim: Claim) -> Claimed | None:
     cells = crypto.unseal(bytes(claim.sealed_cells), about=SEALED).split(SEPARATOR)
     table = Table(TITLES, dict(enumerate(COLUMNS)), (), [cells], [0], 0)
-    filed = parse(table, Known(places.home())).rows[0]
-    assert isinstance(filed, Filed)  # it passed when it was filed
+    filed = parse(table, Known(places.home(), Taking(settled=True))).rows[0]
+    if not isinstance(filed, Filed):
+        return None
     return Claimed(filed, people.states_by_id([claim.person_id])[claim.person_id], None)
 
 

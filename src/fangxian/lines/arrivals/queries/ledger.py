@@ -50,6 +50,7 @@ class LedgerRow:
     missing: tuple[str, ...]
     unresolved: tuple[str, ...]
     filed_at: datetime
+    unproven: bool = False  # strangers' words are all that is known
 
 
 @reading(needs=READ)
@@ -87,6 +88,7 @@ def _shown(rows: list[Declaration], day: date) -> tuple[LedgerRow, ...]:
             colour=row.colour,
             measure=held[row.pk].measure if row.pk in held else "none",
             measure_until=held[row.pk].end if row.pk in held else None,
+            unproven=row.unproven,
             uncertain=row.uncertain,
             missing=tuple(row.missing),
             unresolved=tuple(row.unresolved),

@@ -1,0 +1,60 @@
+"""Claims beside the record, on the person's page: taken as true, or set aside, each with how it was
+found out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+from django.views.decorators.http import require_POST
+
+from fangxian.doors.command.desk import desk
+from fangxian.doors.threshold import DeskRequest
+from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
+
+STATES = {
+    "waiting": Text("待核实", "to be checked"), "accepted": Text("已采信", "accepted"),
+    "set_aside": Text("不采信", "set aside"), "replaced": Text("填报人已改填", "filed anew since"),
+}  # fmt: skip
+WORDS = {
+    1: Text("填报人没有证明是本人", "no proof of who filed it"),
+    2: Text("本人用核对过的手机登录填报", "filed by the person, with the checked phone"),
+    3: Text("名单或表格,与现场登记不一致", "a list that differs from what an official saw"),
+}
+ACCEPTED = Text("已采信,并重新判定。", "Accepted, and screened anew.")
+ASIDE = Text("已不采信,登记内容没有变。", "Set aside; the record is as it was.")
+
+
+def shown(request: DeskRequest, person_id: int) -> dict[str, Any]:
+    """What the person's page needs to draw the claims; nothing without the permission."""
+    if not request.actor.may("arrivals.read"):
+        return {}
+    rows = arrivals.claims_of(person_id, by=request.actor)
+    return {
+        "claims": [(row, STATES[row.state], WORDS.get(row.provenance)) for row in rows],
+        "claims_waiting": sum(row.state == "waiting" for row in rows),
+    }
+
+
+@require_POST
+@desk(needs="arrivals.declare")
+def decide(request: DeskRequest, person_id: int, claim_id: int) -> HttpResponse:
+    deed, why = request.POST.get("deed", ""), request.POST.get("why", "")[:200]
+    if deed == "accept":
+        lowers = request.POST.get("lowers") == "1"
+        arrivals.accept_claim(claim_id, why, lowers=lowers, by=request.actor)
+    elif deed == "aside":
+        arrivals.set_claim_aside(claim_id, why, by=request.actor)
+    else:
+        raise Http404
+    said = ACCEPTED if deed == "accept" else ASIDE
+    messages.success(request, said.speak(request.language))
+    return HttpResponseRedirect(f"{reverse('person', args=[person_id])}#claims")
+
+
+urlpatterns = [
+    path("people/<int:person_id>/claims/<int:claim_id>", decide, name="person_claim"),
+]
