@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from fangxian.flows.desk import Desk
-from fangxian.ground.policy import api as policy
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
@@ -28,7 +27,6 @@ FIND_OUT = Text(
 WORDS = Text(
     "有一条与登记不一致的填报,正在核实。", "A filing that differs from the record is being checked."
 )
-CLAUSE = "claims.check"
 
 
 def check_claims(fact: arrivals.ClaimMade) -> None:
@@ -87,21 +85,17 @@ def _order(row: arrivals.ToCheck, desk: Desk) -> tasks.Order | None:
 
 
 def _standing(row: arrivals.ToCheck, desk: Desk) -> codes.NewStanding | None:
-    """待核, the mildest colour that is not the best; none where a scheme has no such colour."""
+    """待核 as the pack says it, never a colour that restricts; none where the pack has no such."""
     edition = desk.edition(row.place)
-    milder = codes.scheme_on(desk.on, row.place[:9]).restricting[1:] if edition else ()
-    if edition is None or not milder:
+    cited = edition.table.unverified if edition else None
+    if cited is None:
         return None
+    clause = {
+        "document": cited.citation.document, "clause": cited.citation.clause,
+        "mark": cited.citation.mark,
+    }  # fmt: skip
     return codes.NewStanding(
-        person_id=row.person_id, colour=milder[-1].code, reason=CLAIM, words=WORDS,
-        clause=_clause(edition), source=f"arrivals.claim:{row.first}", origin=CLAIM,
+        person_id=row.person_id, colour=cited.colour, reason=CLAIM, words=WORDS,
+        clause=clause, source=f"arrivals.claim:{row.first}", origin=CLAIM,
         since=clock.now(), until=None, place=row.place, key=f"{SUBJECT}{row.person_id}",
     )  # fmt: skip
-
-
-def _clause(edition: policy.Edition) -> dict[str, str]:
-    value = edition.values.get(CLAUSE)
-    cited = value.citation if value else None
-    if cited is None:
-        return {}
-    return {"document": cited.document, "clause": cited.clause, "mark": cited.mark}

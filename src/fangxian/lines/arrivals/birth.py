@@ -84,7 +84,7 @@ def _travellers(states: Sequence[State], columns: Mapping[str, Sequence[Any]]) -
     rows = zip(*[columns[name] for name in READ], strict=True)
     for state, row in zip(states, rows, strict=True):
         number, person, place, origin, text, leaving, arrival, entry, overseas = row
-        lost = frozenset(_lost(state, abroad=bool(overseas)))
+        lost = frozenset(lost_places(state, abroad=bool(overseas)))
         said_no, entered = state.times[OVERSEAS], state.times[ENTRY]
         if overseas is False and said_no and entered and entered < said_no:
             entry = None  # who said so later did not come from abroad
@@ -96,7 +96,7 @@ def _travellers(states: Sequence[State], columns: Mapping[str, Sequence[Any]]) -
     return made
 
 
-def _lost(state: State, *, abroad: bool) -> Iterator[str]:
+def lost_places(state: State, *, abroad: bool) -> Iterator[str]:
     """The places that were not found as finely as they were named."""
     origin, via = state.values[ORIGIN], state.values[VIA]
     for where in origin.all if origin and not abroad else ():

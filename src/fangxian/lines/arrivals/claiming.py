@@ -4,7 +4,7 @@ verbs that file."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from fangxian.ground.intake.api import Table
@@ -14,6 +14,7 @@ from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock, crypto, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals import deciding
+from fangxian.lines.arrivals.birth import lost_places
 from fangxian.lines.arrivals.columns import FIELDS as COLUMNS
 from fangxian.lines.arrivals.columns import TITLES
 from fangxian.lines.arrivals.events import ClaimMade
@@ -21,10 +22,11 @@ from fangxian.lines.arrivals.filing import PHONE, SEALED, SEPARATOR, Filed, Stat
 from fangxian.lines.arrivals.judging import Claimed, Plan
 from fangxian.lines.arrivals.models import Claim, Declaration
 from fangxian.lines.arrivals.parsing import Known, parse
-from fangxian.lines.arrivals.population import edition_at, facts_of
+from fangxian.lines.arrivals.population import Journey, edition_at, facts_of
 from fangxian.lines.arrivals.rules import ARRIVAL, ENTRY, LEAVING, ORIGIN, OVERSEAS
 from fangxian.lines.arrivals.settling import Taking
 from fangxian.lines.arrivals.verdicts import Traveller
+from fangxian.lines.arrivals.where import Places
 
 WAITING, ACCEPTED, SET_ASIDE, REPLACED = "waiting", "accepted", "set_aside", "replaced"
 
@@ -112,15 +114,13 @@ def weight_of(edition: policy.Edition, colour: str, *, uncertain: bool) -> Weigh
 
 
 def _traveller(number: int, one: Claimed, lives: Mapping[int, str]) -> Traveller:
-    journey, person = one.filed.journey, one.person.id or 0
-    origin = journey[ORIGIN]
-    via = [
-        policy.Stay(place, end, start, text)
-        for text, place, start, end in stays_of(State(None, journey))
-    ]
-    via.sort(key=attrgetter("end"))
-    facts = facts_of(
-        origin.code if origin else "", origin.text if origin else "", journey[LEAVING],
-        journey[ARRIVAL], journey[ENTRY], via, overseas=journey[OVERSEAS] == "yes",
+    said, person = one.filed.journey, one.person.id or 0
+    origin, state, abroad = said[ORIGIN], State(None, said), said[OVERSEAS] == "yes"
+    journey = Journey(
+        origin.code if origin else "", origin.text if origin else "", said[LEAVING], said[ARRIVAL],
+        said[ENTRY], abroad, frozenset(lost_places(state, abroad=abroad)),
     )  # fmt: skip
+    via = [(place, start, end, text) for text, place, start, end in stays_of(state)]
+    via.sort(key=itemgetter(2))
+    facts = facts_of(journey, via, Places())
     return Traveller(number, person, lives.get(person) or places.home(), facts, b"", "")
