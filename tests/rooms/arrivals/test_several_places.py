@@ -129,9 +129,29 @@ def test_a_name_of_several_places_says_which():
     assert {"110105", "220104"} <= set(where.candidates)
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "candidate"),
+    [
+        ("闸北区", "", "310106"), ("上海市闸北区", "31", "310106"), ("魔都", "", "31"), ("朝阳", "", "110105"),
+        ("Chaoyang", "", "110105"), ("不详", "", None), ("Shanghai Pudong", "310115", None),
+        ("Shanghai - Beijing", "31", None),
+    ],
+)  # fmt: skip
+def test_names_of_other_days_and_letters(text, code, candidate):
+    where = Places()[text]
+    assert where.code == code
+    assert where.found is (bool(code) and candidate is None)
+    assert (candidate in where.candidates) if candidate else where.candidates == ()
+
+
+def test_two_cities_in_latin_letters_are_two_places():
+    assert [one.code for one in Places()["Shanghai → Beijing Chaoyang"].all] == ["31", "110105"]
+    assert [one.code for one in Places()["Shanghai, Beijing"].all] == ["31", "11"]
+
+
 def test_places_on_the_way_share_the_days_that_stand_behind_them():
-    via = Vias(Places())["西安市→武汉市@2022-05-01~2022-05-02;郑州市"]
+    via = Vias(Places(), date(2022, 5, 2))["西安市→武汉市@2022-05-01~2022-05-02;郑州市"]
     assert [part.where.code for part in via.parts] == ["6101", "4201", "4101"]
     assert [part.end for part in via.parts] == [date(2022, 5, 2), date(2022, 5, 2), None]
-    again = Vias(Places())[via.text]
+    again = Vias(Places(), date(2022, 5, 2))[via.text]
     assert again == via

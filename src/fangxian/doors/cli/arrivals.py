@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from fangxian.doors.cli import understood
+from fangxian.doors.cli.arrivals_replay import replay
 from fangxian.doors.cli.arrivals_screen import screen
 from fangxian.doors.cli.session import acting, database, print_json, speak
 from fangxian.kernel.text import Text
@@ -25,6 +26,7 @@ def group() -> None:
     """来返人员 (arrivals)."""
 
 
+group.add_command(replay)
 group.add_command(screen)
 
 
@@ -136,15 +138,3 @@ def _told(sentence: Text, count: int, file: Path, as_json: bool) -> None:
         print_json({"rows": count, "file": file})
     else:
         click.echo(speak(sentence.fill(count=count, file=file)))
-
-
-def _screening() -> None:
-    """The commands of screening stand in a module of their own."""
-    try:
-        from fangxian.doors.cli.arrivals_screen import screen
-    except ModuleNotFoundError:
-        return
-    group.add_command(screen)
-
-
-_screening()

@@ -6,7 +6,7 @@ import contextlib
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -147,16 +147,16 @@ class Living:
         if case.facts.category or not any(row.origin == "listed" for row in rows):
             return case.listings or ()
         if case.listings is None:
-            return self._recorded(case)
+            return self._recorded(case, edition)
         kinds = any(row.city_kinds for row in rows)
         return tuple(self._of_kind(listing) if kinds else listing for listing in case.listings)
 
-    def _recorded(self, case: policy.Case) -> tuple[policy.Listing, ...]:
+    def _recorded(self, case: policy.Case, edition: policy.Edition) -> tuple[policy.Listing, ...]:
         from fangxian.lines.zones import api as zones
 
         self._start()
-        days = [case.facts.arrival, *(stay.start or stay.end for stay in case.facts.stays)]
-        found: tuple[policy.Listing, ...] = zones.listings(_year_before(min(days)), max(days))
+        days = policy.listing_days(edition, case.facts)
+        found: tuple[policy.Listing, ...] = zones.listings(*days)
         if not found:
             tell(
                 "系统内这段时间没有任何风险区名单,请先导入,否则结果偏松。",
@@ -179,11 +179,6 @@ class Living:
             tell("正在连接数据库…", "Reaching the database…")
             self._held.enter_context(database())
             self._open = True
-
-
-def _year_before(day: date) -> date:
-    """Rows count days before a listing and stays have open starts: lists are read from afar."""
-    return day - timedelta(days=366)
 
 
 @contextlib.contextmanager

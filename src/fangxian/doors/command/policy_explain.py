@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -21,9 +21,6 @@ from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.zones import api as zones
-
-LOOK_AHEAD = timedelta(days=60)
-LOOK_BACK = timedelta(days=60)
 
 
 class StayUnreadable(Refusal):
@@ -67,7 +64,7 @@ def explain(request: DeskRequest) -> HttpResponse:
 def _answer(typed: Asked) -> dict[str, Any]:
     facts = _facts(typed.values)
     edition = policy.in_force(typed.on, typed.values.get("at") or places.home())
-    listings = zones.listings(facts.arrival - LOOK_BACK, facts.arrival + LOOK_AHEAD)
+    listings = zones.listings(*policy.listing_days(edition, facts))
     verdict = edition.decide(facts, listings)
     rows = {row.id: row for row in words.table(edition, edition.table.rows)}
     info = edition.classes.get(verdict.class_code)

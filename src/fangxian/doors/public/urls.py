@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from fangxian.doors.public import receipt_views, venues_apply, venues_code, venues_scan, views
+from fangxian.doors.public import (
+    places,
+    receipt_views,
+    venues_apply,
+    venues_code,
+    venues_scan,
+    views,
+)
 
 urlpatterns = [
     path("", views.start, name="public_start"),
     path("declare", views.declare, name="public_declare"),
+    path("places", places.found, name="public_places"),
     path("check/<slug:what>", views.check, name="public_check"),
     path("r/<str:keys>", receipt_views.receipt, name="public_receipt"),
     path("r/<str:keys>/change", receipt_views.change, name="public_change"),

@@ -7,8 +7,10 @@ from fangxian.doors.rest import (
     declarations,
     entrance,
     people,
+    places,
     policy,
     problems,
+    replays,
     tasks,
     zones,
 )
@@ -29,6 +31,8 @@ api.add_router("/declarations", declarations.router)
 api.add_router("/imports", declarations.imports)
 api.add_router("/arrivals", arrivals.router)
 api.add_router("/pushed-lists", arrivals.pushed)
+api.add_router("/replays", replays.router)
+api.add_router("/places", places.router)
 api.add_router("/people", people.router)
 api.add_router("/instructions", tasks.router)
 api.add_router("/zones", zones.router)

@@ -2,12 +2,14 @@
 
 from fangxian.ground.places.catalogue import look_again, resolver
 from fangxian.ground.places.events import DivisionsChanged
+from fangxian.ground.places.finder import Suggestion
 from fangxian.ground.places.index import DivisionRow
 from fangxian.ground.places.queries import (
     SiteRow,
     candidates,
     children_of,
     division,
+    doubtful,
     find_in,
     full_name,
     home,
@@ -19,6 +21,7 @@ from fangxian.ground.places.queries import (
     resolve,
     resolve_within,
     sites,
+    suggest,
 )
 from fangxian.ground.places.resolver import Resolved, Resolver
 from fangxian.ground.places.retention import RETENTION
@@ -48,6 +51,7 @@ __all__ = [
     "Resolved",
     "Resolver",
     "SiteRow",
+    "Suggestion",
     "add_grid",
     "add_grids",
     "add_site",
@@ -55,6 +59,7 @@ __all__ = [
     "candidates",
     "children_of",
     "division",
+    "doubtful",
     "find_in",
     "full_name",
     "home",
@@ -75,5 +80,6 @@ __all__ = [
     "shipped_kind_of_city",
     "shipped_resolve",
     "sites",
+    "suggest",
     "widen",
 ]

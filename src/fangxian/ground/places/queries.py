@@ -8,6 +8,7 @@ from django.conf import settings
 
 from fangxian.ground.places import catalogue, rules
 from fangxian.ground.places.catalogue import resolver
+from fangxian.ground.places.finder import Suggestion
 from fangxian.ground.places.index import DivisionRow
 from fangxian.ground.places.models import Site
 from fangxian.ground.places.resolver import Resolved
@@ -31,6 +32,20 @@ def resolve_within(parent: str, text: str) -> Resolved | None:
 def candidates(text: str) -> tuple[str, ...]:
     """The codes between which a text does not decide (朝阳区: Beijing's, Changchun's)."""
     return resolver().candidates(text)
+
+
+def suggest(text: str, limit: int = 10, within: str = "") -> tuple[Suggestion, ...]:
+    """The places that a half-typed text may mean, the likeliest first: names in full or short,
+    pinyin with or without blanks, initials, English order (Pudong, Shanghai), nicknames and names
+    no longer in use. `within`: only inside this division. What is suggested is chosen by a
+    person; `resolve` says what is certain."""
+    return resolver().finder.suggest(text, limit, within)
+
+
+def doubtful(text: str) -> tuple[str, ...]:
+    """The places of a bare short name (朝阳) that a city shares with a district of a great city,
+    or of a name no longer in use (莱芜市); () when a reader would take it for one place."""
+    return resolver().finder.doubtful(text.strip())
 
 
 def find_in(parent: str, name: str) -> str | None:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from fangxian.ground.places import latin
+from fangxian.ground.places.finder import Finder
 from fangxian.ground.places.index import Index, Named
 from fangxian.ground.places.names import CONTINUES, SHORT
 from fangxian.ground.places.rules import (
@@ -60,6 +62,7 @@ class Resolver:
 
     def __init__(self, index: Index) -> None:
         self.index = index
+        self.finder = Finder(index)
         self._scopes: dict[str, _Scope] = {}
         self._officials: dict[str, tuple[dict[str, str | None], tuple[int, ...]]] = {}
         self._answers: dict[str, Resolved | None] = {}
@@ -86,9 +89,19 @@ class Resolver:
             return answer
 
     def candidates(self, text: str) -> tuple[str, ...]:
-        """The codes between which a text does not decide, in order of code."""
-        best, _ = self._walk("", clean(text))
-        return tuple(sorted({self.index.home_of(end.code) for end in best}))
+        """The codes between which a text does not decide, in order of code; for a nickname or a
+        name no longer in use (闸北区, 上海市闸北区) the places that it may mean today."""
+        wanted = clean(text)
+        if latin.latin(wanted):
+            return self.finder.meant(wanted)
+        best, _ = self._walk("", wanted)
+        gone = self.finder.remembered(wanted)
+        if gone or not best:
+            return gone
+        found = tuple(sorted({self.index.home_of(end.code) for end in best}))
+        if len(found) == 1 and best[0].rest:
+            return self.finder.remembered(best[0].rest, found[0]) or found
+        return found
 
     def official_head(self, parent: str, text: str) -> tuple[str, str] | None:
         """The township or village below `parent` with whose official name (or a usual
@@ -122,6 +135,8 @@ class Resolver:
         wanted = clean(text)
         if looks_like_code(wanted):
             return self._by_code(parent, wanted)
+        if not parent and latin.latin(wanted):
+            return self._by_letters(wanted)
         end = self._end(parent, wanted)
         tight = unspaced(wanted)
         if tight != wanted and (end is None or end.rest):
@@ -133,6 +148,10 @@ class Resolver:
         code = self.index.home_of(end.code)
         level = self.index.by_code[code].level
         return Resolved(code, level, end.rest, exact=not end.rest)
+
+    def _by_letters(self, text: str) -> Resolved | None:
+        code = self.finder.certain(text)
+        return Resolved(code, self.index.by_code[code].level, "", exact=True) if code else None
 
     def _by_code(self, parent: str, digits: str) -> Resolved | None:
         code = digits

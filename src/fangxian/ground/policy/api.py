@@ -24,11 +24,13 @@ from fangxian.ground.policy.errors import (
     NotInForce,
     PackChanged,
     PackHasFaults,
+    PackNotKept,
     PacksFaulty,
 )
 from fangxian.ground.policy.events import PackEnacted
-from fangxian.ground.policy.explaining import Explained, explain
+from fangxian.ground.policy.explaining import Explained, explain, listing_days
 from fangxian.ground.policy.faults import Fault
+from fangxian.ground.policy.keeping import keep, kept
 from fangxian.ground.policy.population import LISTINGS, PEOPLE, STAYS, decide_population
 from fangxian.ground.policy.queries import (
     EnactmentRow,
@@ -109,6 +111,7 @@ __all__ = [
     "PackChanged",
     "PackEnacted",
     "PackHasFaults",
+    "PackNotKept",
     "PackRef",
     "PacksFaulty",
     "Phase",
@@ -137,8 +140,11 @@ __all__ = [
     "explain",
     "forget",
     "in_force",
+    "keep",
+    "kept",
     "lay_out",
     "lint",
+    "listing_days",
     "needs_records",
     "packs",
     "propose",

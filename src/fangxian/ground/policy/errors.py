@@ -110,3 +110,18 @@ class PackChanged(Refusal):
     status = 409
     sentence = Text("{pack} 在提请之后被改动过。", "{pack} was changed after it was proposed.")
     way_out = Text("请撤回,核对后重新提请。", "Withdraw it, check it and propose it again.")
+
+
+class PackNotKept(Refusal):
+    code = "policy.pack_not_kept"
+    status = 409
+    sentence = Text(
+        "当时所用的政策包(指纹 {hash})没有留存,现在的内容也与当时不同,无法按当时的规则重算。",
+        "The packs used then (fingerprint {hash}) were not kept and are other today; the verdict "
+        "cannot be decided again by the rules of that day.",
+    )
+    way_out = Text(
+        "政策包自本版本起随研判留存;更早的研判,请从版本库恢复当时的政策包后再重算。",
+        "Packs are kept with verdicts from this version on; for earlier ones restore the packs of "
+        "that day and try again.",
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from fangxian.ground.policy.edition import Edition
@@ -97,6 +97,32 @@ class Explained:
 
     def _phases(self) -> Iterator[tuple[Phase, Segment]]:
         return zip(self.verdict.phases, self.row.segments if self.row else (), strict=False)
+
+
+def listing_days(edition: Edition, facts: Facts) -> tuple[date, date]:
+    """The first and last day such that only listings that touch them can matter to a person
+    under an edition: whoever loads the lists for one person loads these days, and so decides as
+    the whole population is decided, by all lists."""
+    rows = [row for row in edition.table.rows if row.origin == "listed"]
+    if facts.category or not rows or not facts.stays:
+        return facts.arrival, facts.arrival
+    lead = max(row.before_listing_days for row in rows)
+    last = _moved(max(stay.end for stay in facts.stays), lead)
+    backs = [row.look_back_days for row in rows]
+    first = date.min
+    if None not in backs:
+        first = _moved(facts.arrival, -max(back for back in backs if back is not None))
+    elif all(stay.start for stay in facts.stays):
+        first = min(stay.start for stay in facts.stays if stay.start)
+    return min(first, last), last
+
+
+def _moved(day: date, days: int) -> date:
+    """Some days on or back, within the calendar."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
 
 
 def explain(

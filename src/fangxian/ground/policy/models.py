@@ -6,6 +6,23 @@ from django.db import models
 from django.db.models import F, Q
 
 
+class KeptPacks(models.Model):
+    """What an edition was made of, by its hash, from the first verdict written with it: the
+    packs' content as JSON, compressed, and the digest of that JSON.
+
+    Privacy: none; published rules. Kept as long as verdicts that name the hash.
+    """
+
+    hash = models.CharField(max_length=64, primary_key=True)
+    edition = models.CharField(max_length=200)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    kept_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.edition
+
+
 class Enactment(models.Model):
     """A draft pack, as it was on a day (its hash), proposed by one person and approved by
     another. Without both it decides nothing.

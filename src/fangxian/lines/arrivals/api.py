@@ -68,6 +68,7 @@ from fangxian.lines.arrivals.queries.screening import (
     Replay,
     instruction_rows,
     replay,
+    standing_screening,
 )
 from fangxian.lines.arrivals.queries.standing import destinations, in_a_later_segment
 from fangxian.lines.arrivals.queries.vehicles import vehicles_of
@@ -249,6 +250,7 @@ __all__ = [
     "set_aside",
     "set_claim_aside",
     "share_list",
+    "standing_screening",
     "start_import",
     "stay_named",
     "stopped_imports",

@@ -274,7 +274,8 @@ class Receipt(models.Model):
 
 
 class Screening(models.Model):
-    """One decision, with everything it read: replays to the same verdict for ever.
+    """One decision, with everything it read: replays to the same verdict for ever. The packs
+    (`pack_hash`) and what was listed (`lists`) are kept once, by their hashes.
 
     Privacy: ids, places and dates; goes with the declaration.
     """
@@ -287,6 +288,7 @@ class Screening(models.Model):
     place = models.CharField(max_length=15)
     edition = models.CharField(max_length=200)
     pack_hash = models.CharField(max_length=64)
+    lists = models.CharField(max_length=64, blank=True)  # hash of what was listed (zones.kept)
     facts = models.JSONField()
     listing = models.JSONField(null=True)  # the listing that matched, as it stood
     verdict = models.JSONField()

@@ -12,6 +12,7 @@ from fangxian.ground.policy import api as policy
 from fangxian.kernel import bulk, clock
 from fangxian.lines.arrivals.models import Override
 from fangxian.lines.arrivals.verdicts import Written, free_from
+from fangxian.lines.zones import api as zones
 
 STANDING = """
     CREATE TEMP TABLE standing (declaration_id bigint, screening_id bigint, class_code text,
@@ -50,13 +51,14 @@ def append(
 ) -> None:
     """Add screenings under these ids. They do not stand yet."""
     count = len(written)
+    policy.keep(edition)
     whose, place, class_code, colour, uncertain, facts, listing, verdict, _, _, digest = zip(
         *written, strict=True
     )
     bulk.copy_columns("arrivals_screening", {
         "id": ids, "declaration_id": whose, "at": [clock.now().isoformat()] * count,
         "on": [on] * count, "place": place, "edition": [edition.id[:200]] * count,
-        "pack_hash": [edition.hash] * count, "facts": facts, "listing": listing,
+        "pack_hash": [edition.hash] * count, "lists": [zones.keep_listings()] * count, "facts": facts, "listing": listing,
         "verdict": verdict, "class_code": class_code, "colour": colour, "uncertain": uncertain,
         "digest": digest,
     })  # fmt: skip

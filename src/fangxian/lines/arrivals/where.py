@@ -84,8 +84,14 @@ def _placed(text: str, name: str, further: tuple[Where, ...] = ()) -> Where:
     resolved = places.resolve(name)
     if resolved is None:
         return Where(text, candidates=places.candidates(name), further=further, name=name)
+    several = places.doubtful(name) if resolved.via == "name" else ()
+    if several:
+        return Where(text, candidates=several, further=further, name=name)
     lost = bool(resolved.rest) and resolved.level in COARSE
-    return Where(text, resolved.code, resolved.rest, found=not lost, further=further, name=name)
+    return Where(
+        text, resolved.code, resolved.rest, found=not lost, further=further, name=name,
+        candidates=places.candidates(name) if lost else (),
+    )  # fmt: skip
 
 
 def stay_named(text: str, end: date, start: date | None = None) -> policy.Stay:

@@ -3,6 +3,7 @@
 from fangxian.lines.zones.coverage import Coverage, coverage
 from fangxian.lines.zones.events import RiskAreasChanged
 from fangxian.lines.zones.frames import listing_frame, listings, version
+from fangxian.lines.zones.keeping import keep_listings, kept_listings
 from fangxian.lines.zones.queries import (
     AreaFilter,
     AreaRow,
@@ -43,6 +44,8 @@ __all__ = [
     "describe",
     "end_by_hand",
     "import_file",
+    "keep_listings",
+    "kept_listings",
     "listing_frame",
     "listings",
     "lists_said",

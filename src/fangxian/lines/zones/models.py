@@ -119,6 +119,21 @@ class RiskArea(models.Model):
         return f"{self.level} {self.region} {self.community}"
 
 
+class KeptListings(models.Model):
+    """All that was listed when verdicts were written, by its hash: what a screening was decided
+    against. Lines as the rules read them (level, place, days, exact, kind of city), compressed.
+
+    Privacy: none; places and days, no published text. Kept as long as verdicts that name it.
+    """
+
+    hash = models.CharField(max_length=64, primary_key=True)
+    content = models.BinaryField()
+    kept_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.hash[:12]
+
+
 class ZoneRegister(models.Model):
     """One row: a token that changes with every change of the areas, and by which rules of
     placing (placing.RULES) they were placed last.

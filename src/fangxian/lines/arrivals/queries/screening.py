@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -11,12 +12,12 @@ from django.db import connection
 from fangxian.ground.people import api as people
 from fangxian.ground.policy import api as policy
 from fangxian.kernel.actor import Actor
-from fangxian.kernel.errors import NotFound, Refusal
-from fangxian.kernel.text import Text
+from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import question
 from fangxian.lines.arrivals.doubts import Doubt, doubt_of
-from fangxian.lines.arrivals.models import Phase, Screening
+from fangxian.lines.arrivals.models import Declaration, Phase, Screening
 from fangxian.lines.arrivals.verdicts import facts_from_plain, listing_from_plain, phases_as_plain
+from fangxian.lines.zones import api as zones
 
 
 @dataclass(frozen=True)
@@ -94,38 +95,36 @@ def _standing_ids(declaration_ids: Sequence[int]) -> list[int]:
         return [number for (number,) in cursor.fetchall()]
 
 
-class PackChanged(Refusal):
-    code = "arrivals.pack_changed"
-    sentence = Text(
-        "当时所用的政策包({edition})内容已经变动,无法原样重算。",
-        "The packs used then ({edition}) have changed since; it cannot be replayed as it was.",
-    )
-    way_out = Text(
-        "请从版本库恢复当时的政策包(指纹 {hash})后再重算。",
-        "Restore the packs of that day (fingerprint {hash}) and replay again.",
-    )
-
-
 @dataclass(frozen=True)
 class Replay:
-    """A stored screening decided again from what it stored."""
+    """A stored screening decided again, by the packs and against the lists of that day.
+    `whole`: against all that was listed then; else only the listing that spoke was kept."""
 
+    screening_id: int
+    on: date
+    edition: str
     same: bool
+    whole: bool
+    listings: int
     stored: dict[str, Any]
     again: dict[str, Any]
+
+    def as_dict(self) -> dict[str, Any]:
+        return {**asdict(self), "on": self.on.isoformat()}
 
 
 @question(needs="arrivals.read")
 def replay(screening_id: int, *, by: Actor) -> Replay:
-    """Decide once more, one by one, from the stored facts, listing and packs."""
-    kept = Screening.objects.filter(pk=screening_id).first()
-    if kept is None or not by.scope("arrivals.read").covers(kept.place):
+    """Decide once more, one by one, from the stored facts, packs and lists. PackNotKept when the
+    packs of that day are not there."""
+    found = Screening.objects.filter(pk=screening_id).first()
+    if found is None or not by.scope("arrivals.read").covers(found.place):
         raise NotFound(what="这次筛查")
-    edition = policy.in_force(kept.on, kept.place)
-    if edition.hash != kept.pack_hash:
-        raise PackChanged(edition=kept.edition, hash=kept.pack_hash[:12])
-    listings = [listing_from_plain(kept.listing)] if kept.listing else []
-    verdict = edition.decide(facts_from_plain(kept.facts), listings)
+    edition = policy.kept(found.pack_hash, found.on, found.place)
+    listed = zones.kept_listings(found.lists)
+    facts = facts_from_plain(found.facts)
+    against = _against(found, edition, facts, listed)
+    verdict = edition.decide(facts, against)
     again = {
         "class": verdict.class_code,
         "colour": verdict.colour,
@@ -134,5 +133,27 @@ def replay(screening_id: int, *, by: Actor) -> Replay:
         "uncertain": verdict.uncertain,
         "phases": phases_as_plain(verdict.phases),
     }
-    stored = {key: kept.verdict[key] for key in again}
-    return Replay(stored == again, stored, again)
+    stored = {key: found.verdict[key] for key in again}
+    return Replay(
+        found.pk, found.on, found.edition, stored == again, listed is not None, len(against),
+        stored, again,
+    )  # fmt: skip
+
+
+def _against(
+    found: Screening, edition: policy.Edition, facts: policy.Facts,
+    listed: tuple[policy.Listing, ...] | None,
+) -> list[policy.Listing]:  # fmt: skip
+    if listed is None:
+        return [listing_from_plain(found.listing)] if found.listing else []
+    first, last = policy.listing_days(edition, facts)
+    return [one for one in listed if one.listed_to >= first and one.listed_from <= last]
+
+
+@question(needs="arrivals.read")
+def standing_screening(declaration_id: int, *, by: Actor) -> int:
+    """The id of the screening that stands for a declaration."""
+    row = Declaration.objects.filter(pk=declaration_id).first()
+    if row is None or not row.screening_id or not by.scope("arrivals.read").covers(row.place):
+        raise NotFound(what=f"申报 {declaration_id} 的研判")
+    return row.screening_id
