@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('arrivals', '0007_import_choices'),
+        ('arrivals', '0008_claims'),
     ]
 
     operations = [
