@@ -75,6 +75,7 @@ def arguments(folder: Path) -> dict[tuple[str, ...], list[str]]:
         ("arrivals", "import"): [file("ledger.csv", LEDGER)],
         ("arrivals", "screen"): ["--on", "2022-05-10"],
         ("arrivals", "export"): [str(folder / "out.xlsx"), "--purpose", "核对台账"],
+        ("arrivals", "replay"): ["1"],
         ("arrivals", "rejected"): ["1", str(folder / "back.xlsx")],
         ("arrivals", "undo"): ["6"],
         ("people", "search"): ["韦国强"],

@@ -27,7 +27,7 @@ def read(token: str) -> dict[str, Any]:
         for stage in ("issued", "received", "accepted", "acted", "checked", "closed")
     }
     return {
-        "receipt": [receipt.number, receipt.said["name"], receipt.arrival.isoformat()],
+        "receipt": [receipt.number, receipt.said["name"], receipt.said["arrival"]],
         "number": people.reveal(receipt.person_id, "number", OPEN_A_DOCUMENT, by=SYSTEM),
         "phone": people.reveal(receipt.person_id, "phone", OPEN_A_DOCUMENT, by=SYSTEM),
         "appeals": sorted(row.words for row in codes.appeals(by=SYSTEM).rows),

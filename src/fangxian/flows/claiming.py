@@ -62,7 +62,7 @@ def _order(row: arrivals.ToCheck, desk: Desk) -> tasks.Order | None:
     addressees = desk.addressees(edition, row.place) if edition else ()
     if edition is None or not addressees:
         return None
-    days = "、".join(f"{day:%Y-%m-%d}" for day in sorted(set(row.arrivals)))
+    days = "、".join(clock.said(day) for day in sorted(set(row.arrivals)))
     coming = Text(f"填报的到达日期:{days}。", f"Day of arrival as claimed: {days}.")
     return tasks.Order(
         kind=CLAIM,

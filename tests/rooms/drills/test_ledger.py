@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def made(django_db_blocker):
+def made(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         return drills.ledger(drills.Plan(rows=4_000, seed=7))
 

@@ -78,9 +78,8 @@ def test_somebody_is_held_and_both_levels_know_in_the_same_moment():
 
 def test_somebody_whom_the_rules_will_hold_is_still_expected():
     """For the newcomer's own hands."""
-    waiting = set(morning._expected(morning.LAST.date())) - set(
-        Crossing.objects.values_list("person_id", flat=True)
-    )
+    coming = {row.person_id for row in morning._expected(morning.LAST.date()) if not row.uncertain}
+    waiting = coming - set(Crossing.objects.values_list("person_id", flat=True))
     assert "red" in {one.code for one in codes.colours_of(list(waiting)).values()}
 
 

@@ -9,6 +9,9 @@ RETENTION = Retention(
     kept={
         "policy.Enactment": Text(
             "判定引用方案,须知道是谁批的", "decisions cite the pack, and who enacted it"
-        )
+        ),
+        "policy.KeptPacks": Text(
+            "判定所依据的方案原文,没有个人信息", "the packs that decisions cite, nothing personal"
+        ),
     }
 )

@@ -11,6 +11,7 @@ from fangxian.ground.people import api as people
 from fangxian.kernel.retention import Purpose, Retention, WithPerson, by_age, label
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals.models import (
+    Claim,
     Declaration,
     Filing,
     Joined,
@@ -30,6 +31,8 @@ def _held(person_ids: Collection[int], cut_off: datetime) -> set[int]:
     declared = Declaration.objects.filter(person_id__in=person_ids)
     mine = Q(declaration__person_id__in=person_ids)
     found = (
+        Claim.objects.filter(person_id__in=person_ids)
+        .filter(Q(decided_at__isnull=True) | Q(decided_at__gte=cut_off)).values_list("person_id"),
         declared.filter(Q(filed_at__gte=cut_off) | Q(arrival__gte=day) | Q(free_from__gte=day))
         .values_list("person_id"),
         Filing.objects.filter(person_id__in=person_ids, received_at__gte=cut_off)
@@ -51,6 +54,7 @@ def _forget(person_ids: Collection[int]) -> int:
     for rows in (
         PushedItem.objects.filter(person_id__in=person_ids),
         Joined.objects.filter(record_id__in=records),
+        Claim.objects.filter(person_id__in=person_ids),
         Declaration.objects.filter(person_id__in=person_ids),
         Filing.objects.filter(person_id__in=person_ids),
     ):
@@ -72,6 +76,10 @@ RETENTION = Retention(
             "arrivals.pushed", Text("已办结的推送名单的人员", "People of lists that were closed"),
             "retention.pushed_days", 60,
             **by_age((PushedItem, lambda cut: Q(pushed_list__closed_at__lt=cut))),
+        ),
+        Purpose(
+            "arrivals.claims", Text("已核实或搁置的群众填报", "Claims that were decided"),
+            "retention.record_days", 60, **by_age((Claim, lambda cut: Q(decided_at__lt=cut))),
         ),
     ),
     person=WithPerson(

@@ -9,6 +9,10 @@ _PUBLISHED = Text("公开发布的名单,是管控措施的依据", "published, 
 
 RETENTION = Retention(
     kept=dict.fromkeys(
-        ("zones.ZoneSource", "zones.Region", "zones.RiskArea", "zones.ZoneRegister"), _PUBLISHED
+        (
+            "zones.ZoneSource", "zones.Region", "zones.RiskArea", "zones.ZoneRegister",
+            "zones.KeptListings",
+        ),
+        _PUBLISHED,
     )
-)
+)  # fmt: skip

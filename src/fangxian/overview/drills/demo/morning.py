@@ -71,19 +71,22 @@ def play_morning() -> dict[str, int]:
     return told
 
 
-def _expected(day: date) -> Sequence[int]:
-    """Person ids, in the order of the ledger."""
+def _expected(day: date) -> Sequence[arrivals.LedgerRow]:
+    """Who is expected, in the order of the ledger."""
     wanted = arrivals.LedgerFilter(place=COUNTY, arrival_from=day, arrival_to=day, sort="arrival")
-    return [row.person_id for row in arrivals.ledger(wanted, by=SYSTEM, size=MOST).rows]
+    return arrivals.ledger(wanted, by=SYSTEM, size=MOST).rows
 
 
-def _who_came(expected: Sequence[int]) -> dict[int, str]:
-    """Person → colour, in the order in which they came. Of those whom the worst colour holds all
-    but the last came by the night train; the last is for the newcomer's own hands."""
-    shades = {person: found.code for person, found in codes.colours_of(list(expected)).items()}
+def _who_came(expected: Sequence[arrivals.LedgerRow]) -> dict[int, str]:
+    """Person → colour, in the order in which they came. Of those whom the worst colour certainly
+    holds all but the last came by the night train; the last is for the newcomer's own hands. Of
+    whom it is still to be found out, the village asks before they set out."""
+    ids = [row.person_id for row in expected]
+    shades = {person: found.code for person, found in codes.colours_of(ids).items()}
     worst = codes.scheme_on(LAST.date()).shades[0].code
-    held = [person for person in expected if shades[person] == worst]
-    others = [person for person in expected if shades[person] != worst]
+    doubtful = {row.person_id for row in expected if row.uncertain}
+    held = [person for person in ids if shades[person] == worst and person not in doubtful]
+    others = [person for person in ids if shades[person] != worst]
     early = held[:-1] or held
     before = CAME - len(early) - AFTER
     came = [*others[:before], *early, *others[before : before + AFTER]]
