@@ -49,6 +49,7 @@ WORDS: dict[str, Text] = {
     "arrivals.family": Text("查看家庭", "looked at the household"),
     "arrivals.declare": Text("申报", "declared"),
     "arrivals.amend": Text("修改申报", "amended a declaration"),
+    "people.cut_phone": Text("不是我(断开手机号)", "said: not me (phone cut off)"),
     "arrivals.claims_of": Text("查看待核填报", "looked at claims"),
     "arrivals.accept_claim": Text("采信待核填报", "took a claim as true"),
     "arrivals.set_claim_aside": Text("不采信待核填报", "set a claim aside"),

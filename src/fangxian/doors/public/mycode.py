@@ -12,7 +12,7 @@ from fangxian.doors.public.mycode_card import FAMILY, OWN, advice, card
 from fangxian.doors.public.mycode_proof import UNCHECKED, NotProven
 from fangxian.doors.public.receipts import keys_of
 from fangxian.doors.public.stage import show, stage
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.threshold import DeskRequest, address_of
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.errors import NotFound, Refusal
@@ -40,7 +40,7 @@ def page(request: DeskRequest) -> HttpResponse:
     told = (*advice(made.explained), *([UNCHECKED] if mine[at] in proven.unchecked else ()))
     answer = show(
         request, "mycode/page", card=made, who=at, elder=_elder(request), advice=told,
-        family=[(n, names.get(one, "")) for n, one in enumerate(mine)], filed="filed" in request.GET,
+        linked=mine[at] in proven.by_link, family=[(n, names.get(one, "")) for n, one in enumerate(mine)], filed="filed" in request.GET,
     )  # fmt: skip
     if ELDER in request.GET:
         answer.set_cookie(ELDER, request.GET[ELDER][:1], max_age=mycode_who.LASTS, samesite="Lax")
@@ -53,7 +53,7 @@ def password(request: DeskRequest) -> HttpResponse:
     """Send a one-time password. The answer is the same whoever asks."""
     limits.count(request, "hand_in")
     phone = request.POST.get("phone", "")[:30]
-    said = codes.send_password(phone, by=request.actor)
+    said = codes.send_password(phone, asker=address_of(request), by=request.actor)
     return show(request, "mycode/in", phone=phone, sent=said)
 
 
@@ -64,7 +64,7 @@ def enter(request: DeskRequest) -> HttpResponse:
     phone, typed = request.POST.get("phone", "")[:30], request.POST.get("password", "")[:12]
     document = request.POST.get("document", "")[:60]
     try:
-        found = mycode_who.behind_phone(phone, typed, document, by=request.actor)
+        found = mycode_who.behind_phone(request, phone, typed, document)
     except Refusal as refusal:
         return show(request, "mycode/in", status=refusal.status, phone=phone, refusal=refusal)
     if found.fault:
@@ -91,6 +91,27 @@ def by_link(request: DeskRequest, keys: str) -> HttpResponse:
 def leave(request: DeskRequest) -> HttpResponse:
     """A lent phone: nothing is known any more, and the kept page goes too (mycode_sw.js)."""
     return _left(reverse("mycode"))
+
+
+@stage
+def not_me(request: DeskRequest) -> HttpResponse:
+    """Somebody else's code on this phone: asked once more, then cut off, and the village finds out."""
+    proven = mycode_who.proven(request)
+    if not proven.mine:
+        return HttpResponseRedirect(reverse("mycode"))
+    at = _chosen(request, len(proven.mine))
+    person = proven.mine[at]
+    if request.method != "POST" or "language" in request.POST:
+        name = people.names_of([person]).get(person, "")
+        return show(
+            request, "mycode/not_me", who=at, name=name, may_cut=person not in proven.by_link
+        )
+    limits.count(request, "hand_in")
+    done = mycode_who.cut(request, person)
+    answer = show(request, "mycode/cut", done=done, others=len(proven.mine) > 1)
+    if len(proven.mine) == 1:
+        mycode_who.forget(answer)
+    return answer
 
 
 @stage

@@ -38,7 +38,8 @@ class NotProven(Refusal):
 
 
 class Held(NamedTuple):
-    """A proof in a cookie. `way`: phone (vouched for) | both (phone and document number) | link;
+    """A proof in a cookie. `way`: phone (vouched for) | number (vouched for, its proof has ended,
+    and the document's number was typed) | both (unchecked phone and document's number) | link;
     `mark`: of the phone in hex, or the receipt's number."""
 
     person_id: int
@@ -54,22 +55,36 @@ class Proven:
     mine: tuple[int, ...]
     unchecked: frozenset[int]
     lost: bool
+    by_link: frozenset[int] = frozenset()  # those whom no phone proves
 
 
 def look(held: Sequence[Held]) -> Proven:
-    """Which proofs stand now. Two queries, and four more when one is unchecked."""
+    """Which proofs stand now. Two queries, three more for a phone alone, four when unchecked."""
     known = people.signing_in([one.person_id for one in held])
     checked = {one for one in held if one.person_id in known and _vouched(one, known)}
+    checked -= _ended([one for one in checked if one.way == "phone"], known)
     waiting = [one for one in held if one.person_id in known and not known[one.person_id].proven]
     own = _own_words([one for one in waiting if not known[one.person_id].official], known)
     stands = [one for one in held if one in checked or one in own]
     mine = tuple(dict.fromkeys(known[one.person_id].person_id for one in stands))
     unchecked = frozenset(known[one.person_id].person_id for one in own)
-    return Proven(mine, unchecked, lost=len(stands) < len(held))
+    linked = frozenset(known[one.person_id].person_id for one in own if one.way == "link")
+    return Proven(mine, unchecked, lost=len(stands) < len(held), by_link=linked)
 
 
 def _vouched(one: Held, known: dict[int, people.SigningIn]) -> bool:
     return one.way != "link" and known[one.person_id].proven.hex() == one.mark
+
+
+def _ended(alone: Sequence[Held], known: dict[int, people.SigningIn]) -> set[Held]:
+    """Opened with the phone alone, and that is proof no more."""
+    ended: set[Held] = set()
+    for mark in {one.mark for one in alone}:
+        some = [one for one in alone if one.mark == mark]
+        ids, phone = [known[one.person_id].person_id for one in some], bytes.fromhex(mark)
+        gone = codes.proof_ended(ids, phone, arrivals.claimed_with(phone))
+        ended |= {one for one in some if known[one.person_id].person_id in gone}
+    return ended
 
 
 def _own_words(waiting: Sequence[Held], known: dict[int, people.SigningIn]) -> set[Held]:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", mycode.page, name="mycode"),
     path("password", mycode.password, name="mycode_password"),
     path("in", mycode.enter, name="mycode_in"),
+    path("not-me", mycode.not_me, name="mycode_not_me"),
     path("out", mycode.leave, name="mycode_out"),
     path("r/<str:keys>", mycode.by_link, name="mycode_by_link"),
     path("appeal/<int:standing_id>", mycode.appeal, name="mycode_appeal"),

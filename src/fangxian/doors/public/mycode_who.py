@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from fangxian.doors.public import mycode_proof
 from fangxian.doors.public.mycode_proof import Held, NotProven, Proven
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.threshold import DeskRequest, address_of
 from fangxian.ground.people import api as people
 from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals import api as arrivals
@@ -32,9 +32,13 @@ def signed_in(request: DeskRequest) -> tuple[int, ...]:
     return proven(request).mine
 
 
-def behind_phone(phone: str, password: str, document: str, *, by: Actor) -> codes.SignedIn:
+def behind_phone(request: DeskRequest, phone: str, password: str, document: str) -> codes.SignedIn:
     """The people of a phone; NotProven when its owner's words are not all that is known."""
-    found = codes.open_session(phone, password, document, by=by)
+    claimed = arrivals.claimed_with(people.phone_mark(phone))
+    asker = address_of(request)
+    found = codes.open_session(
+        phone, password, document, claimed=claimed, asker=asker, by=request.actor
+    )
     held = _by_phone(found, phone)
     if held and not mycode_proof.look(held).mine:
         raise NotProven
@@ -60,13 +64,28 @@ def remember_link(
     _remember(request, answer, held)
 
 
+def cut(request: DeskRequest, person_id: int) -> bool:
+    """不是我: the phone by which this person is shown opens them no more. False where there is no
+    such phone, as behind a receipt's link."""
+    held = [one for one in _held(request) if one.way != "link"]
+    known = people.signing_in([one.person_id for one in held])
+    marks = {
+        bytes.fromhex(one.mark)
+        for one in held
+        if one.person_id in known and known[one.person_id].person_id == person_id
+    }
+    done = [people.cut_phone(person_id, mark, by=request.actor) for mark in marks]
+    return any(done)
+
+
 def forget(answer: HttpResponse) -> None:
     answer.delete_cookie(COOKIE, path=reverse("mycode"), samesite="Lax")
 
 
 def _by_phone(found: codes.SignedIn, phone: str) -> list[Held]:
     mark = people.phone_mark(phone).hex()
-    ways = {**dict.fromkeys(found.declared, "both"), **dict.fromkeys(found.person_ids, "phone")}
+    proof = "number" if found.numbered else "phone"
+    ways = {**dict.fromkeys(found.declared, "both"), **dict.fromkeys(found.person_ids, proof)}
     return [Held(one, ways[one], mark) for one in (*found.person_ids, *found.declared)]
 
 

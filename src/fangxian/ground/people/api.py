@@ -18,7 +18,7 @@ from fangxian.ground.people.documents import (
     remark_on,
     sex_and_birth,
 )
-from fangxian.ground.people.events import MergeUndone, PersonMoved, PersonsMerged
+from fangxian.ground.people.events import MergeUndone, PersonMoved, PersonsMerged, PhoneCut
 from fangxian.ground.people.household_rows import HouseholdRejected
 from fangxian.ground.people.names import (
     NAME_LETTERS,
@@ -33,7 +33,10 @@ from fangxian.ground.people.phones import Phone, normalise_phone
 from fangxian.ground.people.proven import (
     SigningIn,
     bearer_of,
+    cut_among,
+    family_of,
     phone_mark,
+    proof_ended,
     prove,
     proven_by,
     reached_at,
@@ -74,6 +77,7 @@ from fangxian.ground.people.rules import (
     written_times,
 )
 from fangxian.ground.people.services.confirming import confirm_phone
+from fangxian.ground.people.services.cutting import cut_phone
 from fangxian.ground.people.services.households import HouseholdsTaken, import_households
 from fangxian.ground.people.services.merging import merge_persons, undo_merge
 from fangxian.ground.people.services.placing import (
@@ -120,6 +124,7 @@ __all__ = [
     "PersonState",
     "PersonsMerged",
     "Phone",
+    "PhoneCut",
     "Provenance",
     "SigningIn",
     "Stamp",
@@ -130,7 +135,10 @@ __all__ = [
     "bearer_of",
     "clear_of",
     "confirm_phone",
+    "cut_among",
+    "cut_phone",
     "exceptions",
+    "family_of",
     "first",
     "forget",
     "hold",
@@ -161,6 +169,7 @@ __all__ = [
     "places_of",
     "plain_name",
     "possible_twins",
+    "proof_ended",
     "prove",
     "proven_by",
     "put_in_household",

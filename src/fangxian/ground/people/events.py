@@ -30,3 +30,12 @@ class PersonMoved:
     person_id: int
     place_from: str
     place_to: str
+
+
+@fact
+class PhoneCut:
+    """Whoever holds a phone said that it is not this person's: somebody is to find out. `mark`: of the
+    phone, with the moment: each cutting is a check of its own."""
+
+    person_id: int
+    mark: str

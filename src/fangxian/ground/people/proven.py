@@ -5,21 +5,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import F, Q
 
 from fangxian.ground.people.documents import DocumentKey
 from fangxian.ground.people.models import Person
 from fangxian.ground.people.phones import normalise_phone
 from fangxian.ground.people.records import kept_of
-from fangxian.ground.people.rules import PersonFiling, merge
+from fangxian.ground.people.rules import PersonFiling, Provenance, Stamp, merge, times_from
 from fangxian.ground.people.services.storing import PHONE, rewrite, states_by_id, states_of
 from fangxian.kernel import clock, crypto
+
+MOST = 50  # people of one phone
 
 
 @dataclass(frozen=True, slots=True)
 class SigningIn:
-    """What of a person decides who may sign in. `proven`, `reached`: marks of the phone that was
-    vouched for and of the one they are reached at, b"" for none. `official`: an official knew
-    them before or beside what the public filed."""
+    """What of a person decides who may sign in; a phone that was said to be somebody else's (不是我)
+    is no phone of theirs until an official checks it. `proven`, `reached`: marks of the phone that
+    was vouched for and of the one they are reached at, b"" for none. `official`: an official knew
+    them before or beside what the public filed, or is to find out."""
 
     person_id: int
     proven: bytes
@@ -44,18 +50,19 @@ def proven_by(phone: str) -> tuple[int, ...]:
     """Whose proven phone this is: most of all a family."""
     mark = phone_mark(phone)
     rows = (
-        Person.objects.filter(proven_index=mark, merged_into=None)
+        Person.objects.filter(proven_index=mark, merged_into=None).exclude(cut_index=mark)
         if mark
         else Person.objects.none()
     )
-    return tuple(rows.order_by("name_key", "id").values_list("pk", flat=True)[:50])
+    return tuple(rows.order_by("name_key", "id").values_list("pk", flat=True)[:MOST])
 
 
 def reached_at(phone: str) -> tuple[int, ...]:
     """Who gave this phone, or for whom it was given, and for whom nobody vouched for any."""
     mark = phone_mark(phone)
     rows = Person.objects.filter(phone_index=mark, proven_index=None, merged_into=None)
-    return tuple(rows.values_list("pk", flat=True)[:50]) if mark else ()
+    rows = rows.exclude(cut_index=mark)
+    return tuple(rows.values_list("pk", flat=True)[:MOST]) if mark else ()
 
 
 def bearer_of(key: DocumentKey) -> int | None:
@@ -64,14 +71,80 @@ def bearer_of(key: DocumentKey) -> int | None:
     return found.id if found else None
 
 
+def proof_ended(
+    person_ids: Collection[int], mark: bytes, *, days: int, claimed: datetime | None = None
+) -> frozenset[int]:
+    """Those of these people whom this phone alone proves no more: it was vouched for longer ago
+    than so many days, or somebody else, not of their family, was filed with it since (`claimed`:
+    when a claim last named it). A list that comes in again vouches but checks nothing, so against
+    its word others count whenever they were filed. Two queries."""
+    oldest, rows = clock.now() - timedelta(days=days), _with(mark) if person_ids else []
+    mine = [row for row in rows if row.pk in person_ids and row.proven_index is not None]
+    return frozenset(one.pk for one in mine if _ended(one, rows, oldest, claimed))
+
+
+def _ended(one: Person, rows: list[Person], oldest: datetime, claimed: datetime | None) -> bool:
+    stamp = _stamp(one, "proven")
+    if stamp is None or stamp[1] < oldest:
+        return True
+    others = [row for row in rows if row.pk != one.pk and not _family(one, row)]
+    filed = [at[1] for row in others if (at := _stamp(row, "phone") or _stamp(row, "proven"))]
+    filed += [claimed] if claimed else []
+    return any(stamp[0] < Provenance.OFFICIAL or at > stamp[1] for at in filed)
+
+
+def family_of(person_id: int, mark: bytes) -> tuple[int, ...]:
+    """The person, and whom this phone proves together with them: of one household, or vouched for
+    by the same word in the same moment."""
+    rows = [row for row in _with(mark) if bytes(row.proven_index or b"") == mark]
+    root = next((row for row in rows if row.pk == person_id), None)
+    return (
+        tuple(row.pk for row in rows if row is root or _family(root, row)) if root else (person_id,)
+    )
+
+
+def _with(mark: bytes) -> list[Person]:
+    """Who is on record with a phone, proven or not."""
+    either = Q(phone_index=mark) | Q(proven_index=mark)
+    rows = Person.objects.filter(either, merged_into=None).exclude(cut_index=mark)
+    return list(rows.order_by("name_key", "id")[:MOST]) if mark else []
+
+
+def _family(one: Person, other: Person) -> bool:
+    if one.household_id is not None and one.household_id == other.household_id:
+        return True
+    if one.proven_index is None or other.proven_index is None:
+        return False
+    same = bytes(one.proven_index) == bytes(other.proven_index)
+    return same and _stamp(one, "proven") == _stamp(other, "proven")
+
+
+def cut_among(person_ids: Collection[int]) -> set[int]:
+    """Those of these people whose phone of now was said to be somebody else's, not checked since."""
+    now = Q(cut_index=F("proven_index")) | Q(proven_index=None, cut_index=F("phone_index"))
+    found = Person.objects.filter(now, pk__in=person_ids, cut_index__isnull=False)
+    return set(found.values_list("pk", flat=True))
+
+
+def _stamp(row: Person, field: str) -> Stamp | None:
+    """By whose word, and when, a field of a person stands."""
+    if not getattr(row, f"{field}_index"):
+        return None
+    return times_from((field,), (True,), row.filed_at, row.provenance, row.as_of)[0]
+
+
 def prove(person_ids: Collection[int], phone: str) -> None:
     """From now on this phone signs in for these persons and reaches them."""
     text, states = normalise_phone(phone).text, states_by_id(person_ids)
     said = PersonFiling(clock.now(), phone=text, proven=text)
     rewrite({one: merge(state, said)[0] for one, state in states.items()})
+    Person.objects.filter(pk__in=person_ids).update(cut_index=None)
 
 
 def _of(row: Person) -> SigningIn:
     official = row.created_by_id is not None or row.household_id is not None
     proven, reached = bytes(row.proven_index or b""), bytes(row.phone_index or b"")
-    return SigningIn(row.pk, proven, reached, official)
+    cut = bytes(row.cut_index or b"")
+    if cut and cut == (proven or reached):  # an official is to find out: nothing opens until then
+        return SigningIn(row.pk, b"", b"" if cut == reached else reached, official=True)
+    return SigningIn(row.pk, proven, b"" if cut and cut == reached else reached, official)

@@ -23,9 +23,11 @@ from fangxian.lines.arrivals.queries.aftermath import UsedColumn, used_columns
 from fangxian.lines.arrivals.queries.claims import (
     ClaimRow,
     ToCheck,
+    claimed_with,
     claims_of,
     claims_waiting,
     people_of_claims,
+    record_place,
     to_check,
 )
 from fangxian.lines.arrivals.queries.colouring import ColouringRow, colouring_rows
@@ -196,6 +198,7 @@ __all__ = [
     "batches",
     "chips",
     "choose",
+    "claimed_with",
     "claims_of",
     "claims_waiting",
     "colouring_rows",
@@ -238,6 +241,7 @@ __all__ = [
     "pushed_lists",
     "questions",
     "receipt",
+    "record_place",
     "rejected_rows",
     "replay",
     "rescreen_everybody",

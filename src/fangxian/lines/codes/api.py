@@ -93,6 +93,7 @@ from fangxian.lines.codes.services.noting import Deed, NotedDeed, note_decision
 from fangxian.lines.codes.services.phone import (
     SignedIn,
     open_session,
+    proof_ended,
     send_password,
 )
 from fangxian.lines.codes.services.raising import (
@@ -181,6 +182,7 @@ __all__ = [
     "overrides_on",
     "own_appeals",
     "part_people",
+    "proof_ended",
     "propose_manual",
     "raise_standings",
     "reasons_by_hand",

@@ -264,10 +264,11 @@ class SigningKey(models.Model):
 
 
 class PhoneLogin(models.Model):
-    """A one-time password that was asked for. Written for unknown phones too, so that the
-    answer and its time say nothing.
+    """A one-time password that was asked for, or sent again. Written for unknown phones too, so
+    that the answer and its time say nothing. `made_at`: when the password was first sent, from
+    which it is worked out again; `asker`: the network's mark; `tries_by`: wrong tries by network.
 
-    Privacy: the phone and the password as blind indexes; removed after a day.
+    Privacy: phone, password and network as blind indexes; removed after a day.
     """
 
     phone_index = models.BinaryField(max_length=16)
@@ -276,6 +277,9 @@ class PhoneLogin(models.Model):
     until = models.DateTimeField()
     tries = models.SmallIntegerField(default=0)
     used_at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField(null=True)
+    asker = models.BinaryField(max_length=16, db_default=b"")
+    tries_by = models.JSONField(db_default={})
 
     class Meta:
         indexes: ClassVar = [

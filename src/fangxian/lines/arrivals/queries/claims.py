@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from fangxian.ground.people import api as people
 from fangxian.kernel import audit
@@ -95,6 +95,13 @@ def claims_waiting(by: Actor) -> int:
     """How many claims wait in the actor's area."""
     within = by.scope(READ).q(place="person__place", owner="person__created_by_id")
     return _waiting().filter(within).count()
+
+
+def claimed_with(mark: bytes) -> datetime | None:
+    """When somebody was last claimed to hold the phone of this mark, and it is not found out yet:
+    the number may have changed hands."""
+    others = _waiting().filter(phone_index=mark).exclude(person__proven_index=mark)
+    return others.aggregate(at=Max("received_at"))["at"] if mark else None
 
 
 def place_of(claim_id: int) -> str | None:

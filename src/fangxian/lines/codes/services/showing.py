@@ -74,7 +74,8 @@ def show_many(asked: Sequence[Asked], *, by: Actor) -> list[Shown | None]:
     all of them; None for who is not on record. That people see their own code is written down,
     but not among those who looked at them: it would hide the others."""
     held = [(unveil(one.subject) or NOBODY, one) for one in asked]
-    shown = _shown(held)
+    cut = people.cut_among({person for person, _ in held})  # 不是我: a pass of before shows nothing
+    shown = _shown([(NOBODY if person in cut else person, one) for person, one in held])
     people_shown = [person for (person, _), one in zip(held, shown, strict=True) if one]
     audit.note(purpose="show", count=len(people_shown), people=people_shown)
     return shown

@@ -1,0 +1,42 @@
+"""不是我: the place that has the person finds out which phone is theirs."""
+
+from __future__ import annotations
+
+from fangxian.flows.desk import Desk
+from fangxian.ground.people import api as people
+from fangxian.ground.tasks import api as tasks
+from fangxian.kernel import clock
+from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
+
+PHONE = "phone_check"
+SUBJECT = "people.person:"
+ASK = Text(
+    "有人用此人登记的手机号登录后点了“不是我”,这个号码可能已经换人,不要再打这个号码通知此人。"
+    "号码已经断开,不能再打开此人的码。请上门或经家人、网格员联系本人,当面核对证件,"
+    "在档案页“核对电话”里登记现在的手机号。",
+    "Somebody signed in with this person's phone and said “this is not me”: the number may have "
+    "changed hands, so do not reach them by it. It is cut off. Find the person at the door or "
+    "through family or the grid, look at the document, and write down the phone of now on their page.",
+)
+
+
+def check_cut_phone(fact: people.PhoneCut) -> None:
+    """One check a person, however often it is said before the phone is checked. Nothing when no
+    policy is in force or the county has no unit yet."""
+    desk, person = Desk(clock.today()), fact.person_id
+    place = arrivals.record_place([person]).get(person, "")
+    edition = desk.edition(place)
+    addressees = desk.addressees(edition, place) if edition else ()
+    if edition is None or not addressees:
+        return
+    name = people.names_of([person]).get(person, "")
+    order = tasks.Order(
+        kind=PHONE, subject=f"{SUBJECT}{person}", reason_key=f"cut:{fact.mark}", place=place,
+        title=Text(f"{name}:核实电话(手机号可能已换人)", f"{name}: find their phone, it may be another's"),
+        body=ASK, addressees=addressees, because={"edition": edition.id},
+        terms=desk.terms(edition), ladder=desk.ladder(edition, place), person_id=person,
+        origin_unit=desk.unit("headquarters", place),
+    )  # fmt: skip
+    tasks.issue_many([order], by=SYSTEM)
