@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
+from threading import Event
 
 import pytest
 
@@ -69,3 +71,96 @@ def test_an_old_phone_is_sent_nothing_once_another_was_checked(town, password):
     assert password(PHONE) == ""
     with clock.at("2022-05-11T09:00"):
         assert password("13700000001")
+
+
+def asks(on_commit, asker, number=PHONE):
+    with on_commit(execute=True):
+        return codes.send_password(number, asker=asker, by=SYSTEM)
+
+
+@pytest.fixture
+def letters(monkeypatch):
+    """Passwords that went out."""
+    sent: list[str] = []
+
+    class Sender:
+        def send(self, number, words):
+            sent.append(re.search(r"\d{6}", words)[0])
+
+    monkeypatch.setattr(phone, "sender", Sender)
+    monkeypatch.setattr(phone, "post", lambda sending: sending())
+    return sent
+
+
+def test_strangers_do_not_exhaust_the_passwords_of_a_phone(
+    town, letters, django_capture_on_commit_callbacks
+):
+    """A valid one is sent again; one network is limited by itself; and all together by the minutes
+    of a password, never for the hour."""
+    people.prove([town.wei], PHONE)
+    capture = django_capture_on_commit_callbacks
+    for _ in range(9):
+        asks(capture, "203.0.113.7")
+    assert len(letters) == 5
+    asks(capture, "198.51.100.9")
+    assert len(letters) == 6
+    assert len(set(letters)) == 1
+    for network in range(20):
+        asks(capture, f"192.0.2.{network}")
+    assert len(letters) == 20
+    with clock.at(clock.now() + timedelta(minutes=5)):
+        asks(capture, "198.51.100.9")
+        assert len(letters) == 21
+        assert codes.open_session(PHONE, letters[-1], by=SYSTEM).person_ids == (town.wei,)
+        assert codes.open_session(PHONE, letters[-1], by=SYSTEM).fault == phone.WRONG  # spent
+
+
+def test_a_strangers_wrong_tries_are_their_own(town, letters, django_capture_on_commit_callbacks):
+    people.prove([town.wei], PHONE)
+    asks(django_capture_on_commit_callbacks, "198.51.100.9")
+    for _ in range(8):
+        said = codes.open_session(PHONE, "x", asker="203.0.113.7", by=SYSTEM)
+    assert said.fault == phone.SPENT
+    right = codes.open_session(PHONE, letters[0], asker="198.51.100.9", by=SYSTEM)
+    assert right.person_ids == (town.wei,)
+
+
+def test_a_crowd_cannot_guess_for_ever_though_the_password_is_sent_again(
+    town, letters, django_capture_on_commit_callbacks
+):
+    people.prove([town.wei], PHONE)
+    capture = django_capture_on_commit_callbacks
+    asks(capture, "a")
+    for network in range(4):
+        asks(capture, "a")
+        for _ in range(5):
+            codes.open_session(PHONE, "x", asker=str(network), by=SYSTEM)
+    assert codes.open_session(PHONE, letters[0], asker="b", by=SYSTEM).fault == phone.SPENT
+    with clock.at(clock.now() + timedelta(minutes=1)):
+        asks(capture, "b")  # the spent one is not sent again
+        right = codes.open_session(PHONE, letters[-1], asker="b", by=SYSTEM)
+    assert right.person_ids == (town.wei,)
+
+
+def test_a_slow_carrier_does_not_tell_that_a_phone_is_known(
+    town, monkeypatch, django_capture_on_commit_callbacks
+):
+    """The asker waits for no carrier, and both take the same road."""
+    people.prove([town.wei], PHONE)
+    going, arrived = Event(), Event()
+
+    class Slow:
+        def send(self, number, words):
+            going.wait(10)
+            arrived.set()
+
+    monkeypatch.setattr(phone, "sender", Slow)
+    said = asks(django_capture_on_commit_callbacks, "a")
+    assert not arrived.is_set()
+    going.set()
+    assert arrived.wait(10)
+    roads: list[object] = []
+    monkeypatch.setattr(phone, "post", roads.append)
+    assert asks(django_capture_on_commit_callbacks, "a", "13900009999") == said
+    asks(django_capture_on_commit_callbacks, "a")
+    assert len(roads) == 2

@@ -49,6 +49,7 @@ class PersonRow:
     phone_sound: bool
     proven: str  # the phone that may sign in, masked; "" where nobody vouched for one
     proven_same: bool  # it is the phone at which the person is reached
+    phone_cut: bool  # somebody who holds it said 不是我, and nobody has checked it since
     place: str
     address: str
     household_id: int | None
@@ -125,6 +126,8 @@ def _rows(found: list[Person], merges: dict[int, tuple[int, ...]]) -> tuple[Pers
             phone_sound=row.phone_sound,
             proven=masked_phone(row.proven_sealed),
             proven_same=row.proven_index is not None and row.proven_index == row.phone_index,
+            phone_cut=bool(row.cut_index)
+            and row.cut_index == (row.proven_index or row.phone_index),
             place=row.place,
             address=row.address,
             household_id=row.household_id,

@@ -30,5 +30,7 @@ def cut_phone(person_id: int, mark: bytes, *, by: Actor) -> bool:
         subject=f"people.person:{person.pk}", person_ids=[person.pk], place=person.place,
         purpose="不是我",
     )  # fmt: skip
-    outbox.emit(PhoneCut(person_id=person.pk, mark=f"{mark.hex()} {clock.now().isoformat()}"), actor=by.name)
+    outbox.emit(
+        PhoneCut(person_id=person.pk, mark=f"{mark.hex()} {clock.now().isoformat()}"), actor=by.name
+    )
     return True

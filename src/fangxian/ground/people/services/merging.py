@@ -39,6 +39,8 @@ def merge_persons(kept_id: int, gone_id: int, why: str, *, by: Actor) -> int:
     rewrite({kept.pk: _merged(states[kept.pk], states[gone.pk])})
     Document.objects.filter(id__in=moved).update(person=kept)
     Person.objects.filter(pk=gone.pk).update(merged_into=kept)
+    if gone.cut_index and not kept.cut_index:  # 不是我 holds for the record that is kept
+        Person.objects.filter(pk=kept.pk).update(cut_index=gone.cut_index)
     if kept.household_id is None and gone.household_id:
         Person.objects.filter(pk=kept.pk).update(household=gone.household_id)
     audit.note(

@@ -1,5 +1,5 @@
 // Keeps the last page of the code on this phone and shows it when the server cannot be reached.
-// Covers the code's paths only. Leaving forgets everything.
+// Covers the code's paths only. Leaving, and saying 不是我, forgets everything.
 "use strict";
 const NAME = "mycode-2";
 const HTML = { headers: { "Content-Type": "text/html; charset=utf-8" } };
@@ -25,7 +25,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { pathname, origin } = new URL(request.url);
   const scope = new URL(self.registration.scope).pathname;
-  if (request.method === "POST" && pathname === scope + "out") event.respondWith(leave(request));
+  if (request.method === "POST" && [scope + "out", scope + "not-me"].includes(pathname)) event.respondWith(leave(request));
   if (request.method !== "GET" || origin !== self.location.origin) return;
   const isPage = pathname === scope;
   if (isPage) event.respondWith(page(request));

@@ -1,0 +1,190 @@
+"""A phone that changed hands (ADR 17): proof has an age, another name on the number ends it, and 不是我
+cuts it off at once and is work for the village."""
+
+from __future__ import annotations
+
+import html
+
+import pytest
+
+from fangxian.ground.people import api as people
+from fangxian.ground.tasks.models import Instruction
+from fangxian.kernel import clock
+from fangxian.kernel import outbox as facts
+from fangxian.kernel.actor import SYSTEM
+from fangxian.lines.arrivals import api as arrivals
+from tests.doors.public.resident import number_of
+from tests.doors.public.test_mycode import (  # noqa: F401 fixtures
+    PHONE,
+    _keys,
+    asked_anew,
+    attribute,
+    declares,
+    outbox,
+    page,
+)
+from tests.doors.public.test_mycode_proof import signing_in  # noqa: F401 fixture
+
+FORMER, NEW = number_of("19880808"), number_of("19950505")
+
+
+def lists(name="酉测旧", number=FORMER, phone=PHONE, way_in="file", **said):
+    """A list, or an official (township), has somebody with the phone."""
+    form = {
+        "name": name, "document_number": number, "phone": phone, "origin": "陕西省西安市雁塔区",
+        "arrival": "2022-05-08", "filed_at": "2022-05-09T08:00",
+    } | said  # fmt: skip
+    return arrivals.declare(form, by=SYSTEM, way_in=way_in).person_id
+
+
+def files_anew(client):
+    return declares(client, name="酉测新", number=NEW)
+
+
+def refused(answer, *words):
+    said = html.unescape(answer.content.decode())
+    assert answer.status_code == 403
+    for one in words:
+        assert one in said
+    assert "酉**" not in said
+
+
+@pytest.mark.parametrize("way_in", ["file", "township"])
+def test_another_name_filed_with_the_number_ends_what_the_password_opens(
+    client, signing_in, way_in  # noqa: F811
+):  # fmt: skip
+    lists(way_in=way_in)
+    assert signing_in(PHONE).status_code == 302
+    files_anew(client)
+    client.cookies.pop("mycode")
+    refused(signing_in(PHONE), "请填您本人的证件号码")
+    assert signing_in(PHONE, NEW).status_code == 302
+    assert page(client).count("酉**") == 1
+    assert "家人" not in page(client).split("<h2")[0].replace("不是我家人", "")
+    assert attribute(client, "colour") == "orange"  # what the new owner declared, not the list's
+
+
+def test_the_session_that_the_password_had_opened_ends_too(client, signing_in):  # noqa: F811
+    lists()
+    signing_in(PHONE)
+    assert "酉**" in page(client)
+    files_anew(client)
+    assert "酉**" not in page(client)
+
+
+def test_the_former_owner_with_the_number_of_their_document_is_still_themselves(
+    client, signing_in  # noqa: F811
+):  # fmt: skip
+    lists()
+    files_anew(client)
+    assert signing_in(PHONE, FORMER).status_code == 302
+    assert "酉**" in page(client)
+    refused(signing_in(PHONE, number_of("19700707")), "对不上")
+
+
+def test_a_claim_of_the_number_by_somebody_known_counts_as_well(client, signing_in):  # noqa: F811
+    lists()
+    lists("酉测新", NEW, "13711112222")
+    assert signing_in(PHONE).status_code == 302
+    files_anew(client)  # waits beside the record
+    client.cookies.pop("mycode")
+    refused(signing_in(PHONE), "请填您本人的证件号码")
+
+
+def test_a_later_list_with_another_name_on_the_number_shows_nobody_unasked(
+    client, signing_in  # noqa: F811
+):  # fmt: skip
+    lists()
+    lists("酉测新", NEW, filed_at="2022-05-10T08:00")
+    refused(signing_in(PHONE), "请填您本人的证件号码")
+    assert signing_in(PHONE, NEW).status_code == 302
+    assert page(client).count("酉**") == 1
+
+
+def test_checked_at_the_desk_after_that_the_phone_alone_opens_again(client, signing_in):  # noqa: F811
+    former = lists()
+    files_anew(client)
+    with clock.at("2022-05-11T08:00"):
+        people.confirm_phone(former, PHONE, by=SYSTEM)
+        assert signing_in(PHONE).status_code == 302
+
+
+def test_a_proof_has_an_age(client, signing_in):  # noqa: F811
+    from fangxian.ground.people.models import Person
+
+    former = lists()
+    people.confirm_phone(former, PHONE, by=SYSTEM)
+    assert signing_in(PHONE).status_code == 302
+    client.cookies.pop("mycode")
+    mark, now = people.phone_mark(PHONE), clock.now()
+    assert people.proof_ended([former], mark, days=365) == frozenset()
+    with clock.at(now.replace(year=2023, day=now.day + 1)):
+        assert people.proof_ended([former], mark, days=365) == {former}
+    old = "2021-05-01T08:00:00+08:00"
+    Person.objects.filter(pk=former).update(filed_at=old, as_of={})
+    refused(signing_in(PHONE), "请填您本人的证件号码")
+    assert signing_in(PHONE, FORMER).status_code == 302
+
+
+def test_not_me_cuts_the_phone_off_at_once_and_the_village_finds_out(client, signing_in):  # noqa: F811
+    former = lists()
+    signing_in(PHONE)
+    own_pass = attribute(client, "pass")
+    assert "不是我 / 不是我家人" in page(client)
+    asked = client.get("/p/code/not-me?who=0").content.decode()
+    assert "马上不能再打开此人的码" in asked
+    assert "酉**" in page(client)  # asked, not done
+    kept = client.cookies["mycode"].value
+    done = html.unescape(client.post("/p/code/not-me", {"who": "0"}).content.decode())
+    assert "已断开" in done
+    client.cookies["mycode"] = kept  # another browser of that phone
+    assert "酉**" not in page(client)
+    for address in ("/gate/code", "/api/gate/code"):
+        assert asked_anew(client, address, own_pass).status_code == 404, address
+    client.cookies.clear()
+    for number in ("", FORMER):
+        assert signing_in(PHONE, number).status_code == 403
+    facts.settle()
+    task = Instruction.objects.get(kind="phone_check")
+    assert (task.person_id, task.title_zh) == (former, "酉**:核实电话(手机号可能已换人)")
+    lists(filed_at="2022-05-10T09:00")  # the list comes in again: still cut
+    assert signing_in(PHONE).status_code == 403
+    people.confirm_phone(former, PHONE, by=SYSTEM)
+    assert signing_in(PHONE).status_code == 302
+    assert "酉**" in page(client)
+
+
+def test_not_me_ends_one_of_a_family_and_is_said_in_english(client, signing_in):  # noqa: F811
+    lists()
+    lists("戌测家", NEW)
+    signing_in(PHONE)
+    assert {"酉**", "戌**"} <= set(page(client).replace("<", " ").replace(">", " ").split())
+    said = client.get("/p/code/not-me?who=1&language=en").content.decode()
+    assert "opens that person" in said
+    named = "酉" if "酉**" in html.unescape(said) else "戌"
+    assert (
+        "Back to my code"
+        in client.post("/p/code/not-me?language=en", {"who": "1"}).content.decode()
+    )
+    assert f"{named}**" not in page(client)
+    assert ("戌**" if named == "酉" else "酉**") in page(client)
+
+
+def test_an_unchecked_phone_is_cut_off_as_well(client, signing_in):  # noqa: F811
+    declares(client, name="酉测旧", number=FORMER)
+    signing_in(PHONE, FORMER)
+    assert "酉**" in page(client)
+    kept = client.cookies["mycode"].value
+    client.post("/p/code/not-me", {"who": "0"})
+    client.cookies["mycode"] = kept
+    assert "酉**" not in page(client)
+
+
+def test_a_receipts_link_has_no_phone_to_cut(client):
+    client.get(f"/p/code/r/{declares(client)}")
+    assert "/p/code/not-me" not in page(client)
+    assert "没有可断开的号码" in client.post("/p/code/not-me", {"who": "0"}).content.decode()
+
+
+def test_nobody_signed_in_says_nothing(client):
+    assert client.post("/p/code/not-me", {"who": "0"}).status_code == 302
