@@ -42,6 +42,7 @@ from fangxian.lines.codes.queries.overrides import (
     reasons_by_hand,
     waiting,
 )
+from fangxian.lines.codes.queries.proofs import proof_ended
 from fangxian.lines.codes.queries.resolving import (
     Resolved,
     resolve,
@@ -93,7 +94,6 @@ from fangxian.lines.codes.services.noting import Deed, NotedDeed, note_decision
 from fangxian.lines.codes.services.phone import (
     SignedIn,
     open_session,
-    proof_ended,
     send_password,
 )
 from fangxian.lines.codes.services.raising import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass, field
@@ -19,6 +19,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import PUBLIC, verb
 from fangxian.lines.codes.models import PhoneLogin
+from fangxian.lines.codes.queries.proofs import proof_ended
 from fangxian.lines.codes.scheme import minutes, number, scheme_on
 from fangxian.lines.codes.senders import sender
 
@@ -26,7 +27,6 @@ log = logging.getLogger(__name__)
 
 ABOUT_PHONE, ABOUT_PASSWORD = "codes.phone", "codes.password"
 ABOUT_ASKER, ABOUT_DIGITS = "codes.asker", "codes.digits"
-DAYS = 365
 CROWD = 4  # so many networks' worth together, before the limit of a phone is reached
 PAUSE = 0.1  # seconds
 CARRIER = ThreadPoolExecutor(8, thread_name_prefix="carrier")
@@ -131,17 +131,6 @@ def open_session(
         waiting.update(used_at=clock.now())
     audit.note(person_ids=[*opened.person_ids, *opened.declared], purpose="手机验证码登录")
     return opened
-
-
-def proof_ended(
-    person_ids: Collection[int], mark: bytes, claimed: datetime | None
-) -> frozenset[int]:
-    """Those of these people whom the phone of this mark alone proves no more, by the pack's days."""
-    try:
-        days = number(scheme_on(clock.today()).edition, "codes.phone_proof_days")
-    except policy.NoSuchValue:  # a county's own pack from before there was such a number
-        days = DAYS
-    return people.proof_ended(person_ids, mark, days=days, claimed=claimed)
 
 
 def _spent(login: PhoneLogin, mark: str, edition: policy.Edition) -> bool:
