@@ -68,6 +68,98 @@ def test_answers_are_checked_as_they_are_typed(sit):
     seat.page.get_by_text("号码核对无误").wait_for()
 
 
+@pytest.fixture
+def origin(sit):
+    """A page that asks for the origin, and its field."""
+
+    def take(size=PHONE, scheme="light"):
+        seat = sit(size)
+        seat.page.emulate_media(color_scheme=scheme)
+        seat.go("/p/")
+        seat.page.get_by_role("button", name="我自己").click()
+        seat.page.get_by_label("姓名").fill("张三丰")
+        seat.page.get_by_label("证件号码").fill(number_of("19900101"))
+        seat.page.get_by_label("电话").fill("13891501234")
+        next_(seat.page)
+        return seat, seat.page.get_by_role("combobox", name="从哪里出发")
+
+    return take
+
+
+@pytest.mark.parametrize("typed", ["Shanghai Pudong", "pudong", "上海浦"])
+def test_a_place_is_found_as_one_types_and_chosen_by_keys(origin, typed):
+    seat, field = origin()
+    field.press_sequentially(typed)
+    first = seat.page.get_by_role("option", name="上海市浦东新区").first
+    first.wait_for()
+    assert field.get_attribute("aria-expanded") == "true"
+    for _ in range(10):
+        field.press("ArrowDown")
+        active = seat.page.locator(f"#{field.get_attribute('aria-activedescendant')}")
+        assert active.get_attribute("aria-selected") == "true"
+        if active.get_attribute("data-name") == "上海市浦东新区":
+            break
+    assert active.bounding_box()["height"] >= 44
+    assert seat.fits()
+    field.press("Enter")
+    assert field.input_value() == "上海市浦东新区"
+    assert field.get_attribute("aria-expanded") == "false"
+    assert field.get_attribute("aria-activedescendant") is None
+    seat.page.get_by_text("已认出:上海市浦东新区").wait_for()
+    field.press("Enter")  # nothing is offered any more: on to the next screen
+    seat.page.get_by_role("heading", name="路上停留过吗").wait_for()
+
+
+@pytest.mark.parametrize(
+    ("size", "scheme"), [(PHONE, "light"), ((1440, 900), "dark")], ids=["phone", "desk-dark"]
+)
+def test_a_touch_chooses_and_escape_leaves_what_was_typed(origin, size, scheme):
+    seat, field = origin(size, scheme)
+    field.press_sequentially("shanghai")
+    seat.page.get_by_role("option").first.wait_for()
+    seat.shot(f"public-places-{scheme}")
+    field.press("ArrowUp")
+    assert field.get_attribute("aria-activedescendant")
+    field.press("Escape")
+    assert seat.page.get_by_role("option").count() == 0
+    assert field.input_value() == "shanghai"
+    field.press("ArrowDown")
+    seat.page.get_by_role("option", name="上海市浦东新区").click()
+    assert field.input_value() == "上海市浦东新区"
+
+
+def test_without_a_network_the_field_is_a_field(origin):
+    seat, field = origin()
+    seat.page.context.set_offline(True)
+    field.press_sequentially("上海浦")
+    field.blur()
+    seat.page.wait_for_function("!navigator.onLine")
+    assert seat.page.get_by_role("option").count() == 0
+    assert field.input_value() == "上海浦"
+    seat.page.context.set_offline(False)
+
+
+@pytest.mark.parametrize(
+    ("size", "scheme"), [(PHONE, "light"), ((1440, 900), "dark")], ids=["phone", "desk-dark"]
+)
+def test_a_name_of_several_places_is_offered_and_told(origin, size, scheme):
+    seat, field = origin(size, scheme)
+    field.fill("朝阳区")
+    next_(seat.page)
+    seat.page.get_by_role("button", name="北京市朝阳区").wait_for()
+    assert seat.fits()
+    seat.shot(f"public-several-{scheme}")
+    next_(seat.page)
+    next_(seat.page)
+    seat.page.get_by_label("哪天到").fill("2022-05-12")
+    next_(seat.page)
+    seat.page.get_by_label("住在哪个镇").select_option("610921102")
+    next_(seat.page)
+    seat.page.get_by_text("“朝阳区”有好几处").wait_for()
+    assert seat.fits()
+    seat.shot(f"public-to-verify-{scheme}")
+
+
 def test_everything_works_without_scripts(served, chromium):
     context = chromium.new_context(
         viewport={"width": 390, "height": 844}, java_script_enabled=False

@@ -123,7 +123,7 @@ def test_guessing_links_is_slowed_down(client, county, monkeypatch):
 def test_too_much_handed_in_keeps_what_was_typed(resident, client, monkeypatch):
     from fangxian.doors.public import limits
 
-    monkeypatch.setitem(limits.MOST, "hand_in", 0)
+    monkeypatch.setitem(limits.MOST, "form", 0)
     declared(resident)
     assert resident.answer.status_code == 429
     assert "二组 18 号" in resident.page

@@ -156,7 +156,20 @@ def test_answers_are_checked_while_typing(client, county):
     assert bad["wrong"]
     place = client.post("/p/check/place", {"value": "陕西省西安市"}).json()
     assert not place["sure"]
-    assert "陕西省西安市雁塔区" in place["more"]
+    assert "能写到县" in place["words"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "among"),
+    [("Shanghai Pudong", "上海市浦东新区", "上海市浦东新区"), ("shanghai", "上海市", "上海市浦东新区"),
+     ("上海浦", "上海市浦东新区", "上海市浦东新区"), ("陕西省西安市", "陕西省西安市", "陕西省西安市雁塔区"),
+     ("Shaanxi", "陕西省", "陕西省西安市")],
+)  # fmt: skip
+def test_places_are_found_as_they_are_typed(client, county, typed, first, among):
+    found = [one["name"] for one in client.get("/p/places", {"q": typed}).json()["places"]]
+    assert found[0] == first
+    assert among in found
+    assert len(found) == len(set(found))
 
 
 def test_too_many_questions_from_one_address_are_refused(client, county, monkeypatch):

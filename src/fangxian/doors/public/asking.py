@@ -45,6 +45,8 @@ def turn(step: str, go: str, draft: Draft, today: date, only: tuple[str, ...] = 
         return Turn(order[0], draft)
     if go.startswith("drop-"):
         return _dropped(step, go, draft)
+    if go.startswith("is-"):
+        return _chosen(step, go, draft)
     if go == "back":
         back = before(step, draft)
         return Turn(back if not only or _among(back, only) else step, draft)
@@ -84,11 +86,24 @@ def _warned(step: str, draft: Draft) -> dict[str, Understood]:
     seen = draft.get("seen").split(SEPARATOR)
     found = {}
     for name in fields_of(step):
-        if (name == "origin" or name.endswith("_place")) and draft.get(name):
+        if _is_place(name) and draft.get(name):
             understood = whereabouts.understand(draft.get(name))
             if not understood.sure and draft.get(name)[-180:] not in seen:
                 found[name] = understood
     return found
+
+
+def _is_place(name: str) -> bool:
+    return name == "origin" or name.endswith("_place")
+
+
+def _chosen(step: str, go: str, draft: Draft) -> Turn:
+    """One of the places offered under a field: `is-origin-310115`. The screen stays, to be seen."""
+    name, _, code = go.removeprefix("is-").rpartition("-")
+    if name not in fields_of(step) or not _is_place(name) or not draft.get(name):
+        return Turn(step, draft)
+    draft = draft.having(**{name: whereabouts.chosen(draft.get(name), code)})
+    return Turn(step, draft, notes={name: whereabouts.understand(draft.get(name))})
 
 
 def _one_more(step: str, draft: Draft) -> str | None:

@@ -16,11 +16,11 @@ def declare(draft: Draft, *, by: Actor) -> tuple[str, ...]:
     at = stamps.read(draft.get("stamp")) or clock.now()
     return tuple(
         arrivals.declare({**person, **journey(draft), "filed_at": at.isoformat()}, by=by).token
-        for person in _people(draft)
+        for person in people_of(draft)
     )
 
 
-def _people(draft: Draft) -> list[dict[str, str]]:
+def people_of(draft: Draft) -> list[dict[str, str]]:
     """Name, document and phone of each; who has no phone is reached over the first one."""
     first = draft.get("p0_phone") or draft.get("proxy_phone")
     return [

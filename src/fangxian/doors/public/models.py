@@ -1,4 +1,5 @@
-"""What this door remembers between two requests: how often a network asked."""
+"""What this door remembers between two requests: how often a network asked, and for
+whom it filed."""
 
 from __future__ import annotations
 
@@ -19,3 +20,25 @@ class Asked(models.Model):
 
     def __str__(self) -> str:
         return f"{self.window}: {self.seen}"
+
+
+class FiledFor(models.Model):
+    """Somebody filed for somebody on a day: distinct people are counted by it, for each network and
+    each phone.
+
+    Privacy: keyed digests of the network address or the phone, and of the document number, each
+    with the day in it, so that no two days can be joined and nobody can turn them back; removed
+    by the first filing of a later day.
+    """
+
+    asker = models.BinaryField(max_length=16)
+    person = models.BinaryField(max_length=16)
+    day = models.DateField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["asker", "person"], name="public_filed_for_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.pk}"

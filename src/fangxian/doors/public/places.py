@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -10,6 +12,7 @@ from fangxian.ground.places import api as places
 
 MOST = 10
 LONGEST = 60
+WIDE = frozenset({"province", "city"})
 
 
 @require_safe
@@ -17,9 +20,33 @@ LONGEST = 60
 def found(request: HttpRequest) -> JsonResponse:
     """`?q=` → the places that it may mean: code, name, english, level, the likeliest first."""
     typed = request.GET.get("q", "")[:LONGEST].replace("\0", "")
-    rows = places.suggest(typed, MOST)
+    rows = {one.code: one for one in (*_named(typed), *places.suggest(typed, MOST))}
     answer = [
         {"code": one.code, "name": one.name, "english": one.english, "level": one.level}
-        for one in rows
+        for one in rows.values()
     ]
     return JsonResponse({"places": answer})
+
+
+def _named(typed: str) -> tuple[places.Suggestion, ...]:
+    """A province or city that is typed in full, and what lies right below it: who knows no more of
+    the name (Shanghai) chooses the county from it."""
+    found = places.resolve(typed) if typed else None
+    if found is None or not found.exact or found.level not in WIDE:
+        return ()
+    codes = (found.code, *_below(found.code))
+    return tuple(
+        one
+        for code in codes
+        for one in places.suggest(places.name_of(code), 1, within=code)
+        if one.code == code
+    )
+
+
+def _below(code: str) -> Iterator[str]:
+    """The divisions one level down that have a name: not 市辖区, but what lies in it."""
+    for row in places.children_of(code):
+        if places.full_name(row.code) == places.full_name(code):
+            yield from _below(row.code)
+        else:
+            yield row.code

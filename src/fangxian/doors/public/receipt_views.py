@@ -25,6 +25,7 @@ def receipt(request: DeskRequest, keys: str) -> HttpResponse:
     return show(
         request, "receipt", sheet=sheet, address=address, code=receipts.code_of(address),
         overview=words.overview(sheet.draft, with_people=False),
+        to_verify=words.to_verify(sheet.draft),
         fresh="new" in request.GET, changed="changed" in request.GET,
         waiting=sheet.arrival >= clock.today(), resting=_resting(),
     )  # fmt: skip
@@ -58,7 +59,7 @@ def change(request: DeskRequest, keys: str) -> HttpResponse:
 
 def _file(request: DeskRequest, keys: str, now: Turn) -> HttpResponse:
     try:
-        limits.count(request, "hand_in")
+        limits.count(request, "form")
         receipts.change(keys, handing.journey(now.draft), by=request.actor)
     except Refusal as refusal:
         return _screen(request, keys, now, refusal=refusal, status=refusal.status)
@@ -75,5 +76,6 @@ def _screen(
     return show(
         request, "ask", status=status, action=reverse("public_change", args=[keys]),
         overview=words.overview(now.draft, with_people=False) if now.step == "check" else (),
+        to_verify=words.to_verify(now.draft) if now.step == "check" else (),
         refusal=refusal, amending=True, **asking.screen(now, only=_steps(now.draft)),
     )  # fmt: skip

@@ -44,7 +44,8 @@ def declare(request: DeskRequest) -> HttpResponse:
 def _hand_in(request: DeskRequest, now: Turn) -> HttpResponse:
     """File everybody, then go to the receipt. A refusal leaves the last look as it was."""
     try:
-        limits.count(request, "hand_in")
+        limits.count(request, "form")
+        limits.filed_for(request, handing.people_of(now.draft), now.draft.get("proxy_phone"))
         keys = handing.declare(now.draft, by=request.actor)
     except Refusal as refusal:
         return _screen(request, now, refusal=refusal, status=refusal.status)
@@ -60,6 +61,7 @@ def _screen(
         status=status,
         action=reverse("public_declare"),
         overview=words.overview(now.draft) if now.step == "check" else (),
+        to_verify=words.to_verify(now.draft) if now.step == "check" else (),
         refusal=refusal,
         county=settings.FANGXIAN_COUNTY,
         **asking.screen(now),
@@ -69,7 +71,7 @@ def _screen(
 @require_POST
 @stage
 def check(request: DeskRequest, what: str) -> HttpResponse:
-    """{sure, wrong, words, more} about a document or a place, while the form is filled in."""
+    """{sure, wrong, words} about a document or a place, while the form is filled in."""
     limits.count(request, "check")
     value = request.POST.get("value", "")[:200].strip()
     if what == "document":
@@ -81,11 +83,8 @@ def check(request: DeskRequest, what: str) -> HttpResponse:
         request,
         understood.said.speak(request.language),
         sure=understood.sure,
-        more=whereabouts.completions(value),
     )
 
 
-def _about(
-    request: DeskRequest, said: str, *, sure: bool, wrong: bool = False, more: tuple[str, ...] = ()
-) -> HttpResponse:
-    return JsonResponse({"sure": sure, "wrong": wrong, "words": said, "more": more})
+def _about(request: DeskRequest, said: str, *, sure: bool, wrong: bool = False) -> HttpResponse:
+    return JsonResponse({"sure": sure, "wrong": wrong, "words": said})

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fangxian.doors.public import whereabouts
+from fangxian.doors.public import checks, whereabouts
 from fangxian.doors.public.drafts import Draft
 from fangxian.ground.places import api as places
+from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 
 KINDS = (
@@ -62,6 +63,30 @@ class Part:
     rows: tuple[tuple[Text, Text | str], ...]
 
 
+def to_verify(draft: Draft) -> tuple[Text, ...]:
+    """A sentence for each place of a draft that is handed in without being placed."""
+    abroad = draft.get("overseas") == "yes"
+    typed = (draft.get("origin"), *(draft.stop(n)["place"] for n in draft.stops))
+    said = (whereabouts.to_verify(text, abroad=abroad) for text in dict.fromkeys(typed))
+    return tuple(one for one in said if one)
+
+
+def _day(text: str) -> Text:
+    """A day as it is read, with its year; told where that is not this one: a slip of the finger
+    around New Year is seen before it is handed in."""
+    day = checks.date_of(text)
+    if day is None:
+        return Text(text, text)
+    if day.year == clock.today().year:
+        return Text(day.isoformat(), day.isoformat())
+    return Text(f"{day}({day.year} 年,不是今年)", f"{day} ({day.year}, not this year)")
+
+
+def _days(start: str, end: str) -> Text:
+    one, other = _day(start), _day(end)
+    return Text(f"{one.zh} → {other.zh}".strip(), f"{one.en} → {other.en}".strip())
+
+
 def overview(draft: Draft, *, with_people: bool = True) -> tuple[Part, ...]:
     """Everything typed, block by block."""
     parts = _who(draft) if with_people else []
@@ -74,7 +99,7 @@ def overview(draft: Draft, *, with_people: bool = True) -> tuple[Part, ...]:
                 f"way-{n}",
                 (
                     (Text("地点", "Place"), stop["place"]),
-                    (Text("日期", "Days"), f"{stop['from']} → {stop['to']}".strip()),
+                    (Text("日期", "Days"), _days(stop["from"], stop["to"])),
                 ),
             )
         )
@@ -112,10 +137,10 @@ def _who(draft: Draft) -> list[Part]:
 def _from(draft: Draft) -> Part:
     rows: list[tuple[Text, Text | str]] = [
         (Text("出发地", "From"), draft.get("origin")),
-        (Text("离开日期", "Leaving"), draft.get("leaving")),
+        (Text("离开日期", "Leaving"), _day(draft.get("leaving"))),
     ]
     if draft.get("overseas") == "yes":
-        rows.append((Text("入境日期", "Entry"), draft.get("entry")))
+        rows.append((Text("入境日期", "Entry"), _day(draft.get("entry"))))
     return Part(Text("出发", "Setting out"), "from", tuple(rows))
 
 
@@ -125,7 +150,7 @@ def _arrival(draft: Draft) -> Part:
         Text("到达", "Arrival"),
         "arrive",
         (
-            (Text("日期", "Day"), draft.get("arrival")),
+            (Text("日期", "Day"), _day(draft.get("arrival"))),
             (Text("方式", "How"), how),
             (Text("车次车牌", "Vehicle"), draft.get("vehicle")),
         ),

@@ -127,7 +127,7 @@ from fangxian.lines.arrivals.services.screening import (
 from fangxian.lines.arrivals.services.staying import Staying, UndoOutlook, undo_outlook
 from fangxian.lines.arrivals.services.turning import screen_by_new_rules
 from fangxian.lines.arrivals.services.undoing import undo_import
-from fangxian.lines.arrivals.where import stay_named
+from fangxian.lines.arrivals.where import Where, stay_named, where_named
 
 __all__ = [
     "COLUMNS",
@@ -190,6 +190,7 @@ __all__ = [
     "UndoOutlook",
     "UsedColumn",
     "Voices",
+    "Where",
     "accept_claim",
     "amend",
     "answer_item",
@@ -266,5 +267,6 @@ __all__ = [
     "used_columns",
     "vehicles_of",
     "voices_of",
+    "where_named",
     "withdraw_override",
 ]

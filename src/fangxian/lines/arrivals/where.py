@@ -94,6 +94,11 @@ def _placed(text: str, name: str, further: tuple[Where, ...] = ()) -> Where:
     )  # fmt: skip
 
 
+def where_named(text: str) -> Where:
+    """The places that a text of a filing names, the first with its `further` ones."""
+    return Places()[text_of(text)]
+
+
 def stay_named(text: str, end: date, start: date | None = None) -> policy.Stay:
     """A stay as a filing would name it, with what is not known of it."""
     where = Places()[clean_place(text)]

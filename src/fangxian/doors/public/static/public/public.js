@@ -5,21 +5,19 @@
   // Ask the server about a document or a place when the field is left.
   const ask = async (field) => {
     const said = document.getElementById(`${field.id}-said`);
-    if (!said || !field.value.trim()) return;
+    if (!said || !field.value.trim() || !navigator.onLine) return;
     const kind = document.querySelector(`[data-with="${field.name}"]`);
     const body = new URLSearchParams({ value: field.value, kind: kind ? kind.value : "" });
     try {
       const reply = await fetch(`/p/check/${field.dataset.ask}`, { method: "POST", body });
       if (!reply.ok) return;
-      const { sure, wrong, words, more } = await reply.json();
+      const { sure, wrong, words } = await reply.json();
       said.classList.toggle("sure", sure);
       said.replaceChildren();
       const line = document.createElement(wrong ? "b" : "span");
       line.textContent = `${wrong ? "▲" : sure ? "✓" : "◆"} ${words}`;
       said.append(line);
       field.closest(".field").classList.toggle("bad", wrong);
-      const list = field.list;
-      if (list && more && more.length) list.replaceChildren(...more.map((name) => new Option(name, name)));
     } catch { /* no line: the next screen checks again */ }
   };
   document.querySelectorAll("[data-ask]").forEach((field) => {
