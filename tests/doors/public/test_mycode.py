@@ -218,7 +218,7 @@ def test_every_colour_of_the_scheme_is_held_ready(client):
     client.get(f"/p/code/r/{declares(client)}")
     sent = html.unescape(client.get("/p/code/").content.decode())
     held = dict(re.findall(r'<template data-colour="(\w+)".*?<b>(\w+)</b>', sent))
-    assert held == {"red": "红码", "orange": "橙码", "green": "绿码"}
+    assert held == {"red": "红码", "orange": "橙码", "grey": "待核码", "green": "绿码"}
 
 
 def test_the_rule_for_a_lost_network_is_on_the_page_beforehand(client):

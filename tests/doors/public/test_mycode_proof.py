@@ -9,6 +9,7 @@ import re
 import pytest
 
 from fangxian.ground.people import api as people
+from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
@@ -151,7 +152,8 @@ def test_an_imported_list_vouches_and_a_reimported_export_does_not(client, signi
     arrivals.declare(said, by=SYSTEM, way_in="file")
     assert people.signing_in([person_id()])[person_id()].proven == b""
     enters()  # filed earlier than what is known, of the same phone: the same
-    arrivals.declare(said | {"filed_at": "2022-05-10T23:00"}, by=SYSTEM, way_in="file")
+    with clock.at("2022-05-11T08:00"):
+        arrivals.declare(said | {"filed_at": "2022-05-10T23:00"}, by=SYSTEM, way_in="file")
     assert people.signing_in([person_id()])[person_id()].proven == people.phone_mark(PHONE)
 
 
