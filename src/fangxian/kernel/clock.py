@@ -65,11 +65,15 @@ def today() -> date:
 
 
 def county(moment: datetime) -> datetime:
-    """A moment as the county's clocks show it. ValueError for one that names no clock."""
+    """A moment as the county's clocks show it; one at the end of the calendar as it was told.
+    ValueError for one that names no clock."""
     if moment.tzinfo is None:
         msg = f"whose clock is {moment}?"
         raise ValueError(msg)
-    return moment.astimezone(COUNTY_TIME)
+    try:
+        return moment.astimezone(COUNTY_TIME)
+    except OverflowError:  # 9999-12-31 in UTC: the county's next day is in no calendar
+        return moment
 
 
 def said(moment: date, *, seconds: bool = False, today: date | None = None) -> str:

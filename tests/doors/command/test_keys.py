@@ -6,8 +6,7 @@ import pytest
 
 OURS = (
     "/accounts/2fa/", "/accounts/password/change/", "/accounts/reauthenticate/",
-    "/accounts/password/reset/", "/accounts/email/", "/accounts/inactive/",
-    "/accounts/confirm-email/", "/accounts/logout/",
+    "/accounts/inactive/", "/accounts/logout/",
 )  # fmt: skip
 
 
@@ -20,14 +19,22 @@ def test_every_page_of_an_account_is_drawn_by_ours(at_desk, path):
     assert 'class="signin"' in page
 
 
+GONE = (
+    "/accounts/password/reset/", "/accounts/email/", "/accounts/confirm-email/",
+    "/accounts/signup/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", GONE)
+def test_what_needs_a_post_box_or_signs_up_is_not_there(client, db, path):
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "没有这个页面" in answer.content.decode()
+
+
 def test_who_forgot_is_told_whom_to_ask(client, db):
-    page = client.get("/accounts/password/reset/").content.decode()
-    assert "请找账号管理员" in page
-    assert 'name="email"' not in page
-
-
-def test_nobody_signs_up(client, db):
-    assert "请找账号管理员" in client.get("/accounts/signup/").content.decode()
+    page = client.get("/accounts/login/").content.decode()
+    assert "忘记密码请找指挥部账号管理员" in page
 
 
 def test_a_step_of_safety_asks_for_the_password_again(at_desk):

@@ -91,7 +91,7 @@ def test_what_stands_beside_a_masked_number_leaves_hundreds(call, stage):
 def test_what_is_in_force_names_its_layers(call):
     edition = call("hq").get("/api/policy/in-force", {"on": "2022-05-10"}).json()
     assert edition["layers"][-1]["id"] == "hanyin-2021-12-27"
-    assert set(edition["colours"]) == {"red", "orange", "green"}
+    assert set(edition["colours"]) == {"red", "orange", "grey", "green"}
     assert call("hq").get("/api/policy/in-force", {"on": "2019-01-01"}).status_code == 404
 
 

@@ -15,7 +15,7 @@ from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import TooNewForSecond
 from fangxian.kernel.models import AuditLine
 from fangxian.kernel.text import Text
-from fangxian.kernel.verb import verb
+from fangxian.kernel.verb import REGISTER, verb
 from fangxian.lines.codes.models import Alarm
 
 pytestmark = pytest.mark.django_db
@@ -202,6 +202,10 @@ def ask(*, by: Actor) -> None:
 @verb(needs="access.edit", part="second")
 def settle(*, by: Actor) -> None:
     audit.note(subject="tests.pair:1")
+
+
+for mine in ("access.ask", "access.settle"):  # no verbs of the house's
+    REGISTER.pop(mine)
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_an_empty_county_shows_zeros_with_definitions():
         assert number.definition.en
     assert [line.label.zh for line in board.measures] == ["集中隔离", "居家隔离", "健康监测"]
     assert len(board.places) == 10
-    assert [line.label.zh for line in board.colours] == ["红", "橙", "绿"]
+    assert [line.label.zh for line in board.colours] == ["红", "橙", "待核", "绿"]
 
 
 def test_it_costs_few_queries():

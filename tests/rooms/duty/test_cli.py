@@ -21,6 +21,9 @@ def test_from_the_first_account_to_a_seated_village(system):
     assert len(opened["password"]) == 14
     system.fangxian("--as", "chen", "access", "open", "wei", "魏平", "--place", "610921100001")
     system.fangxian("--as", "chen", "access", "grant", "wei", "village", "610921100001")
+    assert system.json("access", "list", "--role", "village")["rows"] == []  # for a second officer
+    (waits,) = system.json("access", "list", "--place", "610921100001")["rows"]
+    system.fangxian("access", "approve", str(waits["grants"][0]["id"]))
     (row,) = system.json("access", "list", "--role", "village")["rows"]
     assert (row["username"], row["grants"][0]["place"]) == ("wei", "610921100001")
     refused = system.fangxian("--as", "wei", "access", "list", code=2)

@@ -44,7 +44,7 @@ class DeskMiddleware:
         translation.activate(threshold.DJANGO_NAMES[desk.language])
         desk.actor = _actor(request)
         answer = _first_choose_a_password(desk) or self.get_response(request)
-        if desk.actor.account_id is not None and threshold.DEVICE not in request.COOKIES:
+        if request.user.is_authenticated and threshold.DEVICE not in request.COOKIES:
             _mark_browser(answer)
         if desk.actor.account_id is not None and not request.path.startswith(KEPT_BY_BROWSERS):
             answer.headers.setdefault("Cache-Control", "no-store")
