@@ -25,7 +25,7 @@ def away(monkeypatch):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/work/", "/p/code/", "/p/", "/accounts/login/"])
+@pytest.mark.parametrize("path", ["/tasks/", "/p/code/", "/p/", "/accounts/login/"])
 def test_a_page_says_when_to_come_back(away, path):
     answer = away.get(path)
     assert answer.status_code == 503
@@ -37,7 +37,7 @@ def test_a_page_says_when_to_come_back(away, path):
 
 @pytest.mark.django_db
 def test_a_piece_of_a_page_gets_a_piece(away):
-    answer = away.get("/work/", headers={"hx-request": "true"})
+    answer = away.get("/tasks/", headers={"hx-request": "true"})
     assert answer.status_code == 503
     assert "<html" not in answer.content.decode()
 
@@ -59,7 +59,7 @@ def test_a_fault_of_ours_stays_one(client, monkeypatch):
 
     monkeypatch.setattr("fangxian.doors.command.middleware._actor", break_)
     client.raise_request_exception = False
-    assert client.get("/work/").status_code == 500
+    assert client.get("/tasks/").status_code == 500
     assert client.get("/api/instructions").json()["code"] == "config.broken"
 
 

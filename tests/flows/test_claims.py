@@ -170,6 +170,21 @@ def test_a_receipt_changes_what_it_filed_and_nothing_that_a_list_says(county):
     assert Claim.objects.get().state == "waiting"
 
 
+def test_a_link_that_claimed_once_owns_no_more_than_it_filed_at_first(county):
+    """Whoever filed for somebody before a list named them adds a way through a listed place twice:
+    the first time it is a claim, and so is the second."""
+    county.lists(JIADING)
+    held = claims(county, origin=WUHAN, address="")
+    county.files(出发地=WUHAN)
+    before = record()
+    said = arrivals.receipt(held.token, by=NOBODY).said
+    for remark in ("补充", "再补充"):
+        arrivals.amend(held.token, said | {"via": "上海市嘉定区", "remark": remark}, by=NOBODY)
+        outbox.settle()
+        assert record()[2:5] == before[2:5]
+        assert "上海市嘉定区" not in Declaration.objects.get().via_text
+
+
 def test_the_resident_with_the_proven_phone_is_no_stranger(county):
     county.files(出发地=WUHAN)
     whose = Declaration.objects.get().person_id

@@ -16,9 +16,16 @@ from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.models import AuditLine, RetentionRun
-from fangxian.lines.arrivals.models import Declaration, Filing, Phase, Screening
+from fangxian.lines.arrivals.models import (
+    Claim,
+    Declaration,
+    Filing,
+    Phase,
+    Receipt,
+    Screening,
+)
 from fangxian.lines.checkpoints import api as checkpoints
-from fangxian.lines.checkpoints.models import Crossing
+from fangxian.lines.checkpoints.models import Crossing, Slipped
 from fangxian.lines.codes.models import Standing
 from tests.flows.county import MEI
 
@@ -86,6 +93,39 @@ def test_a_crossing_goes_by_its_own_time_though_the_person_stays(wei):
         assert retention.run("checkpoints.crossings", by=SYSTEM) == 1
     assert not Crossing.objects.exists()
     assert Person.objects.filter(pk=wei).exists()
+
+
+def test_an_alarm_that_nobody_answered_outlasts_the_time_of_its_crossing(wei):
+    crossing = Crossing.objects.get()
+    alarm = Slipped.objects.create(crossing=crossing, advised="hold", raised_at=clock.now())
+    with clock.at(MUCH_LATER):
+        assert "checkpoints.crossings" not in over()
+        assert retention.run("checkpoints.crossings", by=SYSTEM) == 0
+        alarm.looked_at = clock.now()
+        alarm.save(update_fields=["looked_at"])
+        assert retention.run("checkpoints.crossings", by=SYSTEM) == 1
+    assert not Slipped.objects.exists()
+
+
+def test_a_decided_claim_does_not_take_the_link_of_a_filing_with_it(wei):
+    """A link that filed first and claimed later shows what it filed for as long as that is kept."""
+    filing = Filing.objects.get()
+    claims = [
+        Claim.objects.create(
+            person_id=wei, way_in="public", provenance=1, filed_at=clock.now(),
+            received_at=clock.now(), arrival=clock.today(), digest=bytes([number] * 16),
+            sealed_cells=b"", state="set_aside", decided_at=clock.now(),
+        )
+        for number in (1, 2)
+    ]  # fmt: skip
+    for claim, made in zip(claims, (filing, None), strict=True):
+        Receipt.objects.create(
+            declaration=Declaration.objects.get() if made else None, filing=made, claim=claim,
+            token_index=bytes(claim.digest), number=str(claim.pk), issued_at=clock.now(),
+        )  # fmt: skip
+    with clock.at("2022-07-10T08:00"):
+        assert retention.run("arrivals.claims", by=SYSTEM) == 1
+    assert [one.claim_id for one in Receipt.objects.all()] == [claims[0].pk]
 
 
 def test_when_all_is_over_nothing_points_at_them_any_more(wei):

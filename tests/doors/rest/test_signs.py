@@ -73,7 +73,7 @@ def test_a_session_changes_nothing_without_its_csrf_token(stage):
     answer = client.post(path)
     assert answer.status_code == 403
     assert answer.json()["code"] == "rest.without_its_page"
-    client.get("/work/")
+    client.get("/tasks/")
     token = client.cookies["csrftoken"].value
     assert client.post(path, headers={"x-csrftoken": token}).status_code == 200
 

@@ -144,8 +144,8 @@ class _Register:
         self.filed = _known_digests(by_id)
 
     def take(self, row: Filed, plan: Plan) -> tuple[Verdict, tuple[str, ...]]:
-        mark, whole = row.mark, row
-        if mark in self.filed:
+        whole = row
+        if row.mark in self.filed:
             return Verdict.UNCHANGED, ()
         key = self.same.get(row.key, row.key) if self.same else row.key
         before, known = self.journeys.get(key), self.persons.get(key)
@@ -155,8 +155,9 @@ class _Register:
                 plan.claims.append(Claimed(row, known, before))
                 return Verdict.UNCHANGED, ()
             row, whole = allowed, row
-        self.filed.add(mark)
-        plan.filings.append((row, row.mark))
+        if row.mark not in self.filed:  # what is left of a row may have been filed before
+            self.filed.add(row.mark)
+            plan.filings.append((row, row.mark))
         if before is None:
             self._begin(key, row, known, plan)
             return Verdict.NEW, ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from fangxian.ground.people import api as people
 from fangxian.kernel.retention import Purpose, Retention, WithPerson, by_age, label
@@ -23,6 +23,13 @@ from fangxian.lines.arrivals.models import (
     Stay,
 )
 from fangxian.lines.arrivals.services.purging import left_over, purge_some
+
+
+def _decided(cut_off: datetime) -> Q:
+    """Claims decided before. One whose receipt is of a filing as well goes with that filing's
+    person, or the resident's link would go before what it shows."""
+    link = Receipt.objects.filter(claim=OuterRef("pk"), filing__isnull=False)
+    return Q(decided_at__lt=cut_off) & ~Exists(link)
 
 
 def _held(person_ids: Collection[int], cut_off: datetime) -> set[int]:
@@ -79,7 +86,7 @@ RETENTION = Retention(
         ),
         Purpose(
             "arrivals.claims", Text("已核实或搁置的群众填报", "Claims that were decided"),
-            "retention.record_days", 60, **by_age((Claim, lambda cut: Q(decided_at__lt=cut))),
+            "retention.record_days", 60, **by_age((Claim, _decided)),
         ),
     ),
     person=WithPerson(

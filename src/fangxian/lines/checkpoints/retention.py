@@ -22,10 +22,17 @@ from fangxian.lines.checkpoints.models import (
     TruckWait,
 )
 
+RINGS = Q(slipped__isnull=False, slipped__looked_at__isnull=True)
+
+
+def _past(cut_off: datetime) -> Q:
+    """A crossing goes by its age, unless its alarm was never answered: that is told until it is."""
+    return Q(decided_at__lt=cut_off) & ~RINGS
+
 
 def _held(person_ids: Collection[int], cut_off: datetime) -> set[int]:
     """A crossing has its own time; until that is over its person stays."""
-    found = Crossing.objects.filter(person_id__in=person_ids, decided_at__gte=cut_off)
+    found = Crossing.objects.filter(RINGS | Q(decided_at__gte=cut_off), person_id__in=person_ids)
     return set(found.values_list("person_id", flat=True))
 
 
@@ -46,7 +53,7 @@ RETENTION = Retention(
             **by_age(
                 (Named, lambda cut: Q(at__lt=cut)),
                 (AntigenTest, lambda cut: Q(started_at__lt=cut)),
-                (Crossing, lambda cut: Q(decided_at__lt=cut)),
+                (Crossing, _past),
             ),
         ),
         Purpose(

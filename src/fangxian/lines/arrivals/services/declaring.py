@@ -68,10 +68,12 @@ def amend(
     proves who filed before, so it may change what that filing said, and no more."""
     receipt = _found(token)
     said, word = _said(receipt), people.Provenance.UNPROVEN
-    if receipt.filing:
+    filed: Mapping[str, str] = {}
+    if receipt.filing:  # what the link only claimed later is nobody's yet
+        filed = said_in(bytes(receipt.filing.sealed_cells))
         word = people.Provenance(min(receipt.filing.provenance, people.Provenance.PROVEN))
     fresh = _timed({field: text for field, text in form.items() if field != "filed_at"})
-    own = {field: text for field, text in fresh.items() if said.get(field)}
+    own = {field: text for field, text in fresh.items() if filed.get(field)}
     author = Author(proven, own if receipt.filing else None, word)
     taken = take(fresh, by=by, way_in=PUBLIC, same_as=_key(said), other=ReceiptOther, author=author)
     _replace(receipt, taken, by)

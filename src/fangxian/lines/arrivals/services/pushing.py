@@ -144,7 +144,7 @@ def _take(
 def _keep_bare(found: Any, known: Known, by: Actor) -> dict[int, str]:
     states = people.states_of([key for key, _ in found])
     for key, filing in found:
-        states[key], _ = people.merge(states.get(key), filing)
+        states[key], _ = people.merge(states.get(key), filing, people.Provenance.LISTED)
     ids = people.store(states, by=by)
     return {ids[key]: _place(state, known) for key, state in states.items()}
 
