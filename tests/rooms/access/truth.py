@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from fangxian import ground, lines, overview
+from fangxian import flows, ground, kernel, lines, overview
 from fangxian.ground.access import api as access
 from fangxian.kernel.verb import PUBLIC, REGISTER
 
@@ -48,8 +48,8 @@ class Cell:
 
 @cache
 def load_rooms() -> None:
-    """Import every room, so that the register of deeds is full."""
-    for wing in (ground, lines, overview):
+    """Import every room, so that the register of deeds is full, whatever ran before."""
+    for wing in (kernel, ground, lines, overview, flows):
         for module in pkgutil.walk_packages(wing.__path__, f"{wing.__name__}."):
             if "migrations" not in module.name:
                 __import__(module.name)
