@@ -29,7 +29,7 @@ def _decided(cut_off: datetime) -> Q:
     """Claims decided before. One whose receipt is of a filing as well goes with that filing's
     person, or the resident's link would go before what it shows."""
     link = Receipt.objects.filter(claim=OuterRef("pk"), filing__isnull=False)
-    return Q(decided_at__lt=cut_off) & ~Exists(link)
+    return Q(~Exists(link), decided_at__lt=cut_off)
 
 
 def _held(person_ids: Collection[int], cut_off: datetime) -> set[int]:
