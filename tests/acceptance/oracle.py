@@ -50,19 +50,20 @@ def divisions():
 
 
 def risk_listings(streets):
-    """(level, code, from, to) of spring 2022; the code is the county's, or the township's when
-    the community's text begins with its name."""
+    """(level, county, code, from, to) of spring 2022; the code is the county's, or the township's
+    when the community's text begins with its name. A zone that is no division (高新区) lies
+    somewhere in its city."""
     triples = {
         (row["province"], row["city"], row["county"]): row["code6"]
         for row in csv.DictReader(shared("cn_risk_areas_2022/region_names_to_gb2260.csv").open())
     }
+    cities = {name: code for code, name in divisions()[1].items()}
     found = []
     for name in ("202204_S0", "202205_S0"):
         path = shared(f"cn_risk_areas_2022/episodes/episodes_{name}.csv.gz")
         for row in csv.DictReader(gzip.decompress(path.read_bytes()).decode().splitlines()):
             code = triples.get((row["province"], row["city"], row["county"]), "")
-            if not code:
-                continue
+            code = code or cities[row["province"] + row["city"]]
             heads = [n for n in streets.get(code, {}) if row["community"].startswith(n)]
             fine = streets[code][max(heads, key=len)] if heads else code
             found.append(
@@ -162,12 +163,12 @@ def _taken(row, seen, state, filings):
         )
         % 11
     ]
-    if not row["姓名"] or not row["抵达日期"] or not row["填报时间"] or body != number[17:]:
+    if not row["姓名"] or not row["抵达日期"] or body != number[17:]:
         return "rejected"
-    if row["离开出发地日期"] > row["抵达日期"] != "":
+    if row["离开出发地日期"] > row["抵达日期"] != "" or row["填报时间"] > RECEIVED:
         return "rejected"
     key = (number, tuple(row[column] for column in COLUMNS))
-    filed = row["填报时间"]
+    filed = row["填报时间"] or RECEIVED
     person = state.setdefault(number, {})
     changed = False
     if key not in filings:
@@ -210,15 +211,18 @@ def decide(person, listings):
 
 
 def _hit(hits, origin, county, wide, exposed):
-    """Whether an origin meets a listing: True certainly, False when it is known too coarsely."""
+    """Whether an origin meets a listing: True certainly, False when one is known too coarsely."""
+    somewhere = len(county) == 4
     if county.startswith("6101"):
         if exposed >= SINCE and len(wide) == 9 and origin.startswith(wide):
             hits["street"].append(True)
-        elif exposed >= SINCE and wide.startswith(origin):
+        elif exposed >= SINCE and (
+            wide.startswith(origin) or (somewhere and origin.startswith(county))
+        ):
             hits["street"].append(False)
         return
     if origin.startswith(county):
-        hits["county"].append(True)
+        hits["county"].append(not somewhere)
     elif county.startswith(origin):
         hits["county"].append(False)
     if county[:4] in PREFECTURE_CITIES and origin.startswith(county[:4]):
@@ -239,6 +243,7 @@ def measure_on(course, clock, day):
     return "none"
 
 
+RECEIVED = "2022-05-10 08:00"  # a row filed after its file was received is put back
 SINCE = date(2021, 12, 9)
 ABROAD = [("central_quarantine", 14), ("home_quarantine", 7), ("home_health_monitoring", 7)]
 PREFECTURE_CITIES = set()

@@ -26,7 +26,10 @@ def county(tmp_path_factory):
     """An empty system of our own, driven by its commands."""
     folder = tmp_path_factory.mktemp("county")
     environment = {k: v for k, v in os.environ.items() if not k.startswith("FANGXIAN_")}
-    environment |= {"FANGXIAN_DATA": str(folder / "data"), "FANGXIAN_CLOCK": "2022-05-10T08:00!"}
+    environment |= {
+        "FANGXIAN_DATA": str(folder / "data"),
+        "FANGXIAN_CLOCK": f"{oracle.RECEIVED.replace(' ', 'T')}!",
+    }
 
     def fangxian(*words):
         done = subprocess.run(
