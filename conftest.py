@@ -6,6 +6,7 @@ import contextlib
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -42,3 +43,33 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     _server.close()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    from tests.data import stood_in
+
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["small"] = sorted(stood_in)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    from tests.data import stood_in
+
+    stood_in.update(getattr(node, "workeroutput", {}).get("small", ()))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Nothing is skipped, shortened or repeated silently."""
+    from tests.data import stood_in
+
+    tell = terminalreporter
+    if stood_in:
+        tell.write_line(
+            f"SMALL: {', '.join(sorted(stood_in))} (FANGXIAN_TEST_DATA: the whole sets)"
+        )
+    if skipped := tell.stats.get("skipped"):
+        tell.write_line(f"SKIPPED: {len(skipped)}, each with its reason above")
+    for report in tell.stats.get("rerun", []):
+        tell.section(f"FLAKY: {report.nodeid} failed once and was run again", sep="!")
+        tell.write_line(report.longreprtext)

@@ -9,4 +9,5 @@ echo "· tests, two at a time"
 "$pytest" -q -n "${JOBS:-2}" --dist loadfile -m "not ($alone)" "$@"
 [ -z "${FANGXIAN_TEST_FAST:-}" ] || exit 0
 echo "· tests that need the machine for themselves"
-"$pytest" -q -m "$alone" "$@" || [ $? = 5 ] # 5: there are none
+# A fault here is looked at once more: what holds then is FLAKY, told in full, and ours to mend.
+"$pytest" -q -m "$alone" --reruns 1 "$@" || [ $? = 5 ] # 5: there are none
