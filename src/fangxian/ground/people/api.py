@@ -88,6 +88,7 @@ from fangxian.ground.people.services.placing import (
 )
 from fangxian.ground.people.services.revealing import reveal
 from fangxian.ground.people.services.storing import (
+    bearers_of,
     forget,
     hold,
     rewrite,
@@ -133,6 +134,7 @@ __all__ = [
     "addresses_of",
     "agreed",
     "bearer_of",
+    "bearers_of",
     "clear_of",
     "confirm_phone",
     "cut_among",

@@ -125,6 +125,13 @@ def numbers_sought(text: str) -> tuple[str, ...]:
     return (older[1], plain) if older else (plain,)
 
 
+def forms_of(number: str) -> tuple[str, ...]:
+    """In which forms a number may be kept, whatever its document was called; first as it is."""
+    made = (check(number) for check in CHECKS.values())
+    found = [one.number for one in made if isinstance(one, DocumentKey)]
+    return tuple(dict.fromkeys((number, *found)))
+
+
 def agreed(
     documents: Iterable[DocumentKey | DocumentFault],
 ) -> list[DocumentKey | DocumentFault]:

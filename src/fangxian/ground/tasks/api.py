@@ -65,6 +65,7 @@ from fangxian.ground.tasks.services.standing import (
     ever_instructed,
     field_deeds,
     newest_about,
+    taken_up,
 )
 from fangxian.ground.tasks.services.withdrawing import withdraw_subjects
 
@@ -152,6 +153,7 @@ __all__ = [
     "save_filter",
     "send_back",
     "silent_units",
+    "taken_up",
     "to_plain",
     "unfollow_person",
     "withdraw",

@@ -17,7 +17,7 @@ from fangxian.lines.arrivals import deciding
 from fangxian.lines.arrivals.birth import lost_places
 from fangxian.lines.arrivals.columns import FIELDS as COLUMNS
 from fangxian.lines.arrivals.columns import TITLES
-from fangxian.lines.arrivals.events import ClaimMade
+from fangxian.lines.arrivals.events import ClaimDecided, ClaimMade
 from fangxian.lines.arrivals.filing import PHONE, SEALED, SEPARATOR, Filed, State, stays_of
 from fangxian.lines.arrivals.judging import Claimed, Plan
 from fangxian.lines.arrivals.models import Claim, Declaration
@@ -29,6 +29,7 @@ from fangxian.lines.arrivals.verdicts import Traveller
 from fangxian.lines.arrivals.where import Places
 
 WAITING, ACCEPTED, SET_ASIDE, REPLACED = "waiting", "accepted", "set_aside", "replaced"
+LAPSED = "lapsed"  # nobody found out in the pack's days
 
 
 class Weight(NamedTuple):
@@ -39,6 +40,7 @@ class Weight(NamedTuple):
     uncertain: bool
 
 
+AT_A_TIME = 2_000
 NO_WEIGHT = Weight(0, uncertain=False)
 
 
@@ -46,26 +48,48 @@ def keep(plan: Plan, way_in: str, by: Actor) -> None:
     """Keep the claims of a plan, each once, and tell of them."""
     if not plan.claims:
         return
-    weights = _weights(plan.claims)
-    stand = _standing(plan.claims)
-    now, made = clock.now(), []
-    for one, weight in zip(plan.claims, weights, strict=True):
-        person = one.person.id
-        assert person is not None  # a better word stood before this table came
-        claim, fresh = Claim.objects.get_or_create(
-            digest=one.filed.mark,
-            defaults={
-                "person_id": person, "way_in": way_in, "provenance": plan.provenance,
-                "filed_at": one.filed.at, "received_at": now, "state": WAITING,
-                "arrival": one.filed.journey[ARRIVAL],
-                "phone_index": people.phone_mark(one.filed.person[PHONE]) or None,
-                "sealed_cells": crypto.seal(one.filed.text, about=SEALED),
-                "graver": weight > stand.get(person, NO_WEIGHT),
-            },
-        )  # fmt: skip
-        made += [claim.pk] if fresh else []
-    if made:
-        outbox.emit(ClaimMade(claim_ids=tuple(made)), actor=by.name)
+    fresh = _new(plan.claims)
+    stand = _standing(list(fresh.values()))
+    now = clock.now()
+    rows = [
+        Claim(
+            digest=mark, person_id=person, way_in=way_in, provenance=plan.provenance,
+            filed_at=one.filed.at, received_at=now, state=WAITING,
+            arrival=one.filed.journey[ARRIVAL],
+            phone_index=people.phone_mark(one.filed.person[PHONE]) or None,
+            sealed_cells=crypto.seal(one.filed.text, about=SEALED),
+            graver=weight > stand.get(person, NO_WEIGHT),
+        )
+        for ((mark, person), one), weight in zip(
+            fresh.items(), _weights(list(fresh.values())), strict=True
+        )
+    ]  # fmt: skip
+    if rows:
+        made = Claim.objects.bulk_create(rows, batch_size=AT_A_TIME)
+        outbox.emit(ClaimMade(claim_ids=tuple(one.pk for one in made)), actor=by.name)
+
+
+def _new(claimed: list[Claimed]) -> dict[tuple[bytes, int], Claimed]:
+    """By mark and person, each once: a repeat is the same claim, whatever became of it."""
+    found: dict[tuple[bytes, int], Claimed] = {}
+    for one in claimed:
+        assert one.person.id is not None  # a better word stood before this table came
+        found.setdefault((one.filed.mark, one.person.id), one)
+    people_ids = {person for _, person in found}
+    for mark, person in Claim.objects.filter(person_id__in=people_ids).values_list(
+        "digest", "person_id"
+    ):
+        found.pop((bytes(mark), person), None)
+    return found
+
+
+def end(claim: Claim, state: str, why: str = "", *, by: Actor) -> None:
+    """It waits no more, and that is told."""
+    claim.state, claim.decided_at, claim.why = state, clock.now(), why
+    claim.decided_by_id = by.account_id
+    claim.save(update_fields=["state", "decided_at", "decided_by_id", "why"])
+    told = ClaimDecided(claim_id=claim.pk, person_id=claim.person_id, state=state)
+    outbox.emit(told, actor=by.name)
 
 
 def would_lower(claim: Claim) -> bool:
@@ -82,7 +106,7 @@ def _opened(claim: Claim) -> Claimed | None:
     filed = parse(table, Known(places.home(), Taking(settled=True))).rows[0]
     if not isinstance(filed, Filed):
         return None
-    return Claimed(filed, people.states_by_id([claim.person_id])[claim.person_id], None)
+    return Claimed(filed, people.states_by_id([claim.person_id])[claim.person_id])
 
 
 def _standing(claimed: list[Claimed]) -> Mapping[int, Weight]:

@@ -39,21 +39,27 @@ SELECT person_id, id, origin_text, leaving, arrival, via_text, transport, vehicl
 
 
 class Claimed(NamedTuple):
-    """A filing that says otherwise than a better word, and what it is about as it stands."""
+    """A filing that says otherwise than a better word, and whom it is about."""
 
     filed: Filed
     person: people.PersonState
-    journey: State | None
 
 
 @dataclass(frozen=True)
 class Word:
     """By whose word a table is filed. `vouched`: its phones may sign in (ADR 17). `own`: the
-    row cut down to what its author filed before, where a receipt's link proves that it was them."""
+    row cut down to what its author filed before, where a receipt's link proves that it was them.
+    `taken_up`: an official has acted on what stands. `whose`: for whom the phone proves it."""
 
     provenance: int = people.Provenance.LISTED
     vouched: bool = True
     own: Filed | None = None
+    taken_up: bool = False
+    whose: int | None = None
+
+    @property
+    def public(self) -> bool:
+        return self.provenance <= people.Provenance.PROVEN
 
 
 LIST = Word()
@@ -132,7 +138,8 @@ class _Register:
 
     def __init__(self, keys: Collection[people.DocumentKey], known: Known, word: Word) -> None:
         self.word = word
-        self.persons = people.states_of(keys)
+        self.several: dict[people.DocumentKey, tuple[people.PersonState, ...]] = {}
+        self.persons = self._bearers(keys) if word.public else people.states_of(keys)
         by_id: dict[int, people.DocumentKey] = {}
         self.same: dict[people.DocumentKey, people.DocumentKey] = {}
         for key, state in self.persons.items():
@@ -143,16 +150,34 @@ class _Register:
         self.journeys = {by_id[person]: state for person, state in _declared(by_id, known)}
         self.filed = _known_digests(by_id)
 
+    def _bearers(
+        self, keys: Collection[people.DocumentKey]
+    ) -> dict[people.DocumentKey, people.PersonState]:
+        """A number that somebody bears is theirs, whatever the public calls the document."""
+        found = {}
+        for key, some in people.bearers_of(keys).items():
+            mine = [one for one in some if one.id == self.word.whose]
+            if len(some) == 1 or mine:
+                found[key] = mine[0] if mine else some[0]
+            else:
+                self.several[key] = some
+        return found
+
     def take(self, row: Filed, plan: Plan) -> tuple[Verdict, tuple[str, ...]]:
         whole = row
         if row.mark in self.filed:
             return Verdict.UNCHANGED, ()
+        if row.key in self.several:  # it may be about each of them
+            plan.claims += [Claimed(row, one) for one in self.several[row.key]]
+            return Verdict.UNCHANGED, ()
         key = self.same.get(row.key, row.key) if self.same else row.key
         before, known = self.journeys.get(key), self.persons.get(key)
         if self.word.provenance == people.Provenance.UNPROVEN and known:
-            allowed = unproven.allowed(row, known, before, self.word.own)
+            allowed = unproven.allowed(
+                row, known, before, self.word.own, taken_up=self.word.taken_up
+            )
             if allowed is None:
-                plan.claims.append(Claimed(row, known, before))
+                plan.claims.append(Claimed(row, known))
                 return Verdict.UNCHANGED, ()
             row, whole = allowed, row
         if row.mark not in self.filed:  # what is left of a row may have been filed before
@@ -217,7 +242,7 @@ class _Register:
             named = people.outweighed(person, (*row.person, ""), word)
             found = more or bool(named) or any(place < NEWS for place in lost)
         if found:
-            plan.claims.append(Claimed(row, person, journey))
+            plan.claims.append(Claimed(row, person))
 
 
 def _repeats(known: people.PersonState | None, row: Filed) -> bool:

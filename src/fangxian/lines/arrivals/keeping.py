@@ -36,7 +36,7 @@ def keep(
     new = [key for key, state in plan.journeys.items() if state.id is None]
     ids = dict(zip(new, bulk.next_ids("arrivals_declaration", len(new)), strict=True))
     with bulk.aside() if len(new) > MANY else nullcontext():
-        persons = people.store(plan.persons, by=by)
+        persons = people.store(plan.persons, by=by, provenance=plan.provenance)
         step(60)
         born = _keep_new(plan, ids, persons, known, by, screen_on)
         old = _keep_old(plan, persons, known)

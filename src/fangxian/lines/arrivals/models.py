@@ -235,11 +235,16 @@ class Claim(models.Model):
     filed_at = models.DateTimeField()
     received_at = models.DateTimeField()
     arrival = models.DateField()  # the coming that it speaks of
-    digest = models.BinaryField(max_length=16, unique=True)  # a repeat is the same claim
+    digest = models.BinaryField(
+        max_length=16, db_index=True
+    )  # with the person: a repeat is the same
     phone_index = models.BinaryField(max_length=16, null=True, db_index=True)  # that it names
     sealed_cells = models.BinaryField()
     graver = models.BooleanField(default=False)  # if it is so, more is asked than what stands
-    state = models.CharField(max_length=10)  # waiting | accepted | set_aside | replaced
+    handover = models.BooleanField(
+        db_default=False
+    )  # an official elsewhere asks to have the person
+    state = models.CharField(max_length=10)  # waiting | accepted | set_aside | replaced | lapsed
     decided_at = models.DateTimeField(null=True)
     decided_by_id = models.BigIntegerField(null=True)
     why = models.CharField(max_length=200, blank=True)
@@ -268,6 +273,7 @@ class Receipt(models.Model):
     token_index = models.BinaryField(max_length=16, unique=True)
     number = models.CharField(max_length=20)
     issued_at = models.DateTimeField()
+    first = models.BooleanField(db_default=False)  # what it filed made the declaration
 
     def __str__(self) -> str:
         return self.number
@@ -442,6 +448,7 @@ class Joined(models.Model):
     screenings = ArrayField(models.BigIntegerField(), default=list)
     overrides = ArrayField(models.BigIntegerField(), default=list)
     items = ArrayField(models.BigIntegerField(), default=list)  # of lists from above
+    claims = ArrayField(models.BigIntegerField(), default=list)
     at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -14,10 +14,10 @@ from django.db import connection, transaction
 
 from fangxian.ground.people import rules
 from fangxian.ground.people.document_words import OTHER
-from fangxian.ground.people.documents import DocumentKey, Guessed
+from fangxian.ground.people.documents import DocumentKey, Guessed, forms_of
 from fangxian.ground.people.names import name_key
 from fangxian.ground.people.phones import normalise_phone
-from fangxian.ground.people.rules import FIELDS, PersonState
+from fangxian.ground.people.rules import FIELDS, PersonState, Provenance
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock, crypto
 from fangxian.kernel.actor import Actor
@@ -80,6 +80,29 @@ def states_of(keys: Iterable[DocumentKey]) -> dict[DocumentKey, PersonState]:
     return near | found
 
 
+def bearers_of(keys: Iterable[DocumentKey]) -> dict[DocumentKey, tuple[PersonState, ...]]:
+    """Who bears the document that is named, where its type was stated on both sides; else everybody
+    who bears its number, whatever the document is called and in whichever form the number is kept.
+    For words that nobody vouches for: calling a number otherwise makes nobody new. Numbers that
+    nobody bears are absent."""
+    asked: dict[bytes, list[DocumentKey]] = {}
+    for key in keys:
+        for number in forms_of(key.number):
+            asked.setdefault(crypto.blind_index(number, about=NUMBER), []).append(key)
+    found: dict[DocumentKey, dict[int, PersonState]] = {}
+    exact: dict[DocumentKey, dict[int, PersonState]] = {}
+    if not asked:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN, [as_array(index.hex() for index in asked)])
+        for type_, index, guessed, *row in cursor.fetchall():
+            for key in asked[bytes(index)]:
+                sure = key.type == type_ and not (guessed or _loose(key.type))
+                into = exact if sure and _index(key) == bytes(index) else found
+                into.setdefault(key, {}).setdefault(row[0], _state(row))
+    return {key: tuple(some.values()) for key, some in (found | exact).items()}
+
+
 def _loose(kind: str) -> bool:
     return kind.__class__ is Guessed or kind == OTHER
 
@@ -106,9 +129,13 @@ def _state(row: Any) -> PersonState:
     return PersonState(number, values, times)
 
 
-def store(states: Mapping[DocumentKey, PersonState], *, by: Actor) -> dict[DocumentKey, int]:
+def store(
+    states: Mapping[DocumentKey, PersonState], *, by: Actor, provenance: int = Provenance.OFFICIAL
+) -> dict[DocumentKey, int]:
     """Keep these states: new persons (id None) with their document, known ones as they now
-    stand. Returns whom each document belongs to."""
+    stand. `provenance`: by whose word the documents are called what they are; what anybody may
+    have said is no more than a guess. Returns whom each document belongs to."""
+    vouched = provenance > Provenance.PROVEN
     new = {key: state for key, state in states.items() if state.id is None}
     ids = dict(zip(new, next_ids("people_person", len(new)), strict=True)) if new else {}
     if new:
@@ -124,10 +151,11 @@ def store(states: Mapping[DocumentKey, PersonState], *, by: Actor) -> dict[Docum
                 "type": [str(key.type) for key in new],
                 "number_sealed": [crypto.seal(key.number, about=NUMBER) for key in new],
                 "number_index": [_index(key) for key in new],
-                "guessed": [key.type.__class__ is Guessed for key in new],
+                "guessed": [key.type.__class__ is Guessed or not vouched for key in new],
             },
         )
-    _state_types(key for key, state in states.items() if state.id is not None)
+    if vouched:
+        _state_types(key for key, state in states.items() if state.id is not None)
     known = {key: state.id for key, state in states.items() if state.id is not None}
     rewrite({known[key]: states[key] for key in known})
     return ids | known

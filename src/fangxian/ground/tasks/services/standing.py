@@ -6,6 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from fangxian.ground.tasks.models import Instruction, StageEntry
 
 FIELD_DEEDS = ("accept", "refuse", "act", "evidence", "check", "close")
@@ -52,6 +54,20 @@ def field_deeds(subjects: Collection[str]) -> tuple[FieldDeed, ...]:
     return tuple(
         FieldDeed(*row) for row in rows.values_list("instruction__subject", "act", "actor", "at")
     )
+
+
+def taken_up(person_ids: Collection[int], *, subjects: Collection[str]) -> set[int]:
+    """Those of these persons about whom somebody took an instruction up: received it, or did more.
+    One about anything but `subjects` (prefixes) was called for by what somebody saw, and counts."""
+    found = Instruction.objects.filter(person_id__in=list(person_ids))
+    ours = Q(pk__in=[])
+    for prefix in subjects:
+        ours |= Q(subject__startswith=prefix)
+    deeds = StageEntry.objects.filter(
+        act__in=("receive", *FIELD_DEEDS), instruction__person_id__in=list(person_ids)
+    )
+    done = deeds.values_list("instruction__person_id", flat=True)
+    return {*found.exclude(ours).values_list("person_id", flat=True), *done}
 
 
 def ever_instructed(person_ids: Collection[int]) -> set[int]:

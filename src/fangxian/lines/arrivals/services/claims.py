@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from fangxian.ground.people import api as people
-from fangxian.kernel import audit, clock, outbox
+from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals import claiming
 from fangxian.lines.arrivals.errors import ClaimDecidedAlready, ClaimLowers, ClaimWithoutReason
-from fangxian.lines.arrivals.events import ClaimDecided
 from fangxian.lines.arrivals.filing import CLAIM
 from fangxian.lines.arrivals.models import Claim
 from fangxian.lines.arrivals.queries.claims import place_of
@@ -53,12 +52,8 @@ def _waiting(claim_id: int, why: str) -> Claim:
 
 
 def _settle(claim: Claim, state: str, why: str, by: Actor) -> None:
-    claim.state, claim.decided_at, claim.why = state, clock.now(), why.strip()[:200]
-    claim.decided_by_id = by.account_id
-    claim.save(update_fields=["state", "decided_at", "decided_by_id", "why"])
+    claiming.end(claim, state, why.strip()[:200], by=by)
     audit.note(
         subject=f"arrivals.claim:{claim.pk}", person_ids=[claim.person_id], purpose=claim.why,
         place=people.places_of([claim.person_id]).get(claim.person_id, ""),
     )  # fmt: skip
-    told = ClaimDecided(claim_id=claim.pk, person_id=claim.person_id, state=state)
-    outbox.emit(told, actor=by.name)

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fangxian.ground.people import api as people
-from fangxian.kernel import audit, bulk, clock, crypto, ids, outbox
+from fangxian.kernel import audit, bulk, clock, crypto, ids
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import PUBLIC as ANYBODY
 from fangxian.kernel.verb import question, verb
 from fangxian.lines.arrivals import claiming
 from fangxian.lines.arrivals.errors import ReceiptOther, ReceiptUnknown
-from fangxian.lines.arrivals.events import ClaimDecided
 from fangxian.lines.arrivals.filing import PUBLIC
-from fangxian.lines.arrivals.models import Receipt
+from fangxian.lines.arrivals.models import Claim, Filing, Receipt
 from fangxian.lines.arrivals.queries.dossier import said_in
 from fangxian.lines.arrivals.services.filing_one import Author, Taken, take
 
@@ -64,17 +63,19 @@ def declare(
 def amend(
     token: str, form: Mapping[str, str], *, by: Actor, proven: Collection[int] = ()
 ) -> ReceiptRow:
-    """File anew with a private link: the same person, now. The link then shows the new filing. It
-    proves who filed before, so it may change what that filing said, and no more."""
+    """File anew with a private link: the same person, now. The link then shows the new filing. Of
+    who filed first it proves just that, so it may change what that filing said until an official
+    has acted on it; afterwards, and from any later link, it is a claim."""
     receipt = _found(token)
     said, word = _said(receipt), people.Provenance.UNPROVEN
     filed: Mapping[str, str] = {}
-    if receipt.filing:  # what the link only claimed later is nobody's yet
+    if receipt.filing and receipt.first:  # what the link only claimed later is nobody's yet
         filed = said_in(bytes(receipt.filing.sealed_cells))
+    if receipt.filing:
         word = people.Provenance(min(receipt.filing.provenance, people.Provenance.PROVEN))
     fresh = _timed({field: text for field, text in form.items() if field != "filed_at"})
     own = {field: text for field, text in fresh.items() if filed.get(field)}
-    author = Author(proven, own if receipt.filing else None, word)
+    author = Author(proven, own if filed else None, word)
     taken = take(fresh, by=by, way_in=PUBLIC, same_as=_key(said), other=ReceiptOther, author=author)
     _replace(receipt, taken, by)
     _noted(taken)
@@ -88,11 +89,9 @@ def _replace(receipt: Receipt, taken: Taken, by: Actor) -> None:
     if taken.filing_id:
         receipt.filing_id, receipt.declaration_id = taken.filing_id, taken.declaration_id
     receipt.save(update_fields=["filing", "claim", "declaration"])
-    if before and before.pk != taken.claim_id and before.state == claiming.WAITING:
-        before.state, before.decided_at = claiming.REPLACED, clock.now()
-        before.save(update_fields=["state", "decided_at"])
-        told = ClaimDecided(claim_id=before.pk, person_id=before.person_id, state=claiming.REPLACED)
-        outbox.emit(told, actor=by.name)
+    if before and before.pk != taken.claim_id:
+        for one in Claim.objects.filter(digest=before.digest, state=claiming.WAITING):
+            claiming.end(one, claiming.REPLACED, by=by)  # it may have been about several
 
 
 @question(needs=ANYBODY)
@@ -121,9 +120,16 @@ def _handed(taken: Taken) -> ReceiptRow:
         declaration_id=taken.declaration_id if taken.filing_id else None,
         filing_id=taken.filing_id, claim_id=taken.claim_id, number=number,
         token_index=crypto.blind_index(token, about=TOKEN), issued_at=clock.now(),
+        first=_is_first(taken),
     )  # fmt: skip
     _noted(taken)
     return _row(token, made, taken)
+
+
+def _is_first(taken: Taken) -> bool:
+    """Whether this filing made the declaration; the same form sent twice is the same filing."""
+    oldest = Filing.objects.filter(person_id=taken.person_id).order_by("pk").first()
+    return oldest is not None and oldest.pk == taken.filing_id
 
 
 def _serial() -> int:

@@ -21,6 +21,7 @@ from fangxian.lines.arrivals.models import Claim, Declaration, Filing
 from fangxian.lines.arrivals.parsing import Known, parse
 from fangxian.lines.arrivals.previewing import faults_of
 from fangxian.lines.arrivals.queries.imports import FaultSaid, said_all
+from fangxian.lines.arrivals.queries.taken_up import taken_up
 from fangxian.lines.arrivals.settling import Taking
 
 
@@ -66,7 +67,7 @@ def table_of(form: Mapping[str, str], row: int = 0) -> Table:
 @dataclass(frozen=True)
 class Author:
     """Somebody of the public. `proven`: for whom their phone is checked; `own`: the form cut down
-    to what they filed before, where a receipt's link proves that it was them; `word`: at least."""
+    to what they filed before, where a receipt's link proves that they were first; `word`: at least."""
 
     proven: Collection[int] = ()
     own: Mapping[str, str] | None = None
@@ -96,19 +97,32 @@ def take(
     if kept:
         numbers = tuple(number for _, number in kept.values())
         outbox.emit(DeclarationsChanged(declaration_ids=numbers), actor=by.name)
-    return _taken(filed, plan)
+    return _taken(filed, plan, author)
 
 
 def _word_of(author: Author, key: people.DocumentKey, known: Known) -> Word:
-    state = people.states_of([key]).get(key)
+    some = people.bearers_of([key]).get(key, ())
+    bearers = [one.id for one in some if one.id is not None]
     own = parse(table_of(author.own), known).rows[0] if author.own else None
-    mine = state is not None and state.id in author.proven
-    word = people.Provenance.PROVEN if mine else author.word
-    return Word(word, vouched=False, own=own if isinstance(own, Filed) else None)
+    mine = next((one for one in bearers if one in author.proven), None)
+    return Word(
+        people.Provenance.PROVEN if mine else author.word,
+        vouched=False, own=own if isinstance(own, Filed) else None,
+        taken_up=bool(taken_up(bearers)), whose=mine,
+    )  # fmt: skip
 
 
-def _taken(filed: Filed, plan: Plan) -> Taken:
-    person = people.states_of([filed.key])[filed.key]
+def _bearer(key: people.DocumentKey, author: Author | None) -> people.PersonState:
+    """Whose filing this was, by the same look as it was judged by."""
+    if author is None:
+        return people.states_of([key])[key]
+    some = people.bearers_of([key])[key]
+    return next((one for one in some if one.id in author.proven), some[0])
+
+
+def _taken(filed: Filed, plan: Plan, author: Author | None) -> Taken:
+    claim = Claim.objects.filter(digest=filed.mark).order_by("pk").first()
+    person = plan.claims[0].person if plan.claims else _bearer(filed.key, author)
     assert person.id is not None  # kept just now, or known before
     declaration = Declaration.objects.filter(person_id=person.id).first()
     marks = [filed.mark, *(mark for _, mark in plan.filings)]
@@ -117,7 +131,7 @@ def _taken(filed: Filed, plan: Plan) -> Taken:
         person_id=person.id,
         declaration_id=declaration.pk if declaration else None,
         filing_id=filing.pk if filing else None,
-        claim_id=Claim.objects.filter(digest=filed.mark).values_list("pk", flat=True).first(),
+        claim_id=claim.pk if claim else None,
         place=declaration.place if declaration else person.place,
         verdict=plan.verdicts[0].value,
     )

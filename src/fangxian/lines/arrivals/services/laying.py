@@ -31,7 +31,8 @@ def lay_again(bare: Mapping[int, people.PersonState], by: Actor) -> None:
     stands without it. Their declarations keep their numbers."""
     if not bare:
         return
-    known, plan = Known(places.home()), Plan()
+    # laid down again, nothing new is said of what a document is
+    known, plan = Known(places.home()), Plan(provenance=people.Provenance.UNPROVEN)
     ids = dict(Declaration.objects.filter(person_id__in=bare).values_list("person_id", "pk"))
     keys: dict[int, people.DocumentKey] = {}
     for filing, filed in filed_for(list(bare), known):

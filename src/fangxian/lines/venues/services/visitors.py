@@ -47,13 +47,17 @@ def recognise(visitor: Visitor, *, by: Actor) -> Recognised:
     name = people.tidy_name(visitor.name)
     shown = crypto.blind_index(key.number, about="venues.shown")
     people.hold([key])
-    known = people.states_of([key]).get(key)
+    bearers = people.bearers_of([key]).get(key, ())  # whatever the document is called
+    known = next((one for one in bearers if people.same_name(one.name, name)), None)
+    known = known or next(iter(bearers), None)
     if known is None:
         sex, birth = people.sex_and_birth(key)
         phone = people.normalise_phone(visitor.phone).text
         filing = people.PersonFiling(clock.now(), name, sex, birth, phone)
         entered, _ = people.merge(None, filing, people.Provenance.UNPROVEN)
-        person_id: int | None = people.store({key: entered}, by=by)[key]
+        person_id: int | None = people.store(
+            {key: entered}, by=by, provenance=people.Provenance.UNPROVEN
+        )[key]
     else:
         person_id = known.id if not known.name or people.same_name(known.name, name) else None
     audit.note(person_ids=[person_id] if person_id else (), purpose="场所登记")

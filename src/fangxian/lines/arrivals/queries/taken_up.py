@@ -1,0 +1,26 @@
+"""Whether an official has acted on what is known of somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from fangxian.ground.tasks import api as tasks
+from fangxian.lines.arrivals.models import Override
+from fangxian.lines.codes import api as codes
+
+OURS = ("arrivals.", "people.person:")  # what is asked by itself, of a declaration or a claim
+BY_ITSELF = frozenset({"screening", "claim"})  # origins of what is laid by itself
+
+
+def taken_up(person_ids: Collection[int]) -> set[int]:
+    """Those of these people about whom an addressee received an instruction or did more, whom a
+    barrier held, or of whom somebody decided by hand. Four queries."""
+    decided = Override.objects.filter(
+        declaration__person_id__in=person_ids, withdrawn_at__isnull=True
+    )
+    laid = codes.origins_holding(person_ids)
+    return {
+        *tasks.taken_up(person_ids, subjects=OURS),
+        *decided.values_list("declaration__person_id", flat=True),
+        *(person for person, origins in laid.items() if origins - BY_ITSELF),
+    }
