@@ -9,9 +9,10 @@ import { menus } from "./widgets/menus";
 import { palette } from "./widgets/palette";
 import { panels } from "./widgets/panel";
 import { session } from "./widgets/session";
+import { suggesting } from "./widgets/suggest";
 import { themes } from "./widgets/themes";
 import { toasts } from "./widgets/toasts";
 
-for (const start of [toasts, session, forms, themes, clocks, menus, panels, batches, keyboard, palette, copying]) {
+for (const start of [toasts, session, forms, themes, clocks, menus, panels, batches, keyboard, palette, copying, suggesting]) {
   start();
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,6 +17,7 @@ from fangxian.ground.policy.rules import (
     Table,
     Unverified,
     decide,
+    exposed,
     exposed_in,
     last_exposed_day,
     lay_out,
@@ -273,3 +275,37 @@ def test_a_country_is_no_riddle_for_who_comes_from_abroad():
     facts = Facts(may(10), (NOWHERE,), overseas=True, entry=may(8))
     verdict = decide(facts, asking(entering, row()), [])
     assert (verdict.row, verdict.uncertain) == ("in", False)
+
+
+# what was found out by asking: a building inside a township, listed inexactly
+
+BUILDING = Listing(1, "high", "610113001", date(2022, 7, 10), date(2022, 7, 19), exact=False)
+
+
+def asked(place: str = "610113001", **known) -> Stay:
+    return Stay(place, date(2022, 7, 18), None, "", **known)
+
+
+@pytest.mark.parametrize("widen", ["area", "township", "county", "city"])
+def test_who_was_in_the_area_was_in_whatever_it_is_widened_to(widen):
+    inside = asked("6101", inside=(BUILDING.mark,))
+    assert exposed(inside, BUILDING, widen) is True
+
+
+@pytest.mark.parametrize(
+    ("place", "widen", "found"),
+    [
+        ("610113001", "area", None), ("6101", "area", None),
+        ("610113001", "township", True), ("6101", "township", False), ("6101", "county", False),
+        ("610113", "county", True),
+    ],
+)  # fmt: skip
+def test_who_was_not_in_it_may_still_have_been_in_the_wider_one(place, widen, found):
+    outside = asked(place, outside=(BUILDING.mark,))
+    assert exposed(outside, BUILDING, widen) is found
+
+
+def test_an_answer_about_one_listing_says_nothing_of_another():
+    other = replace(BUILDING, listed_from=date(2022, 7, 11))
+    assert exposed(asked(outside=(BUILDING.mark,)), other, "area") is False
+    assert exposed(asked(inside=(BUILDING.mark,)), other, "area") is False

@@ -23,8 +23,15 @@ function move(step: number): void {
 function help(): void {
   dialog(
     words("快捷键", "Keys"),
-    words("Ctrl K 或 / 查找 · j k 上下移动 · Enter 打开 · x 勾选 · Esc 关闭", "Ctrl K or / find · j k move · Enter open · x tick · Esc close"),
+    words("Ctrl K 或 / 查找 · j k 上下移动 · Enter 打开 · x 勾选 · Esc 关闭 · 按钮上写的键,按键即点", "Ctrl K or / find · j k move · Enter open · x tick · Esc close · a key on a button presses it"),
   );
+}
+
+// A page's own keys: what carries data-key is pressed by it.
+function named(key: string): boolean {
+  const found = document.querySelector<HTMLElement>(`[data-key="${key}"]`);
+  found?.click();
+  return found !== null;
 }
 
 function press(event: KeyboardEvent): void {
@@ -34,6 +41,7 @@ function press(event: KeyboardEvent): void {
   else if (event.key === "k") move(-1);
   else if (event.key === "?") help();
   else if (event.key === "x") here?.querySelector<HTMLInputElement>("input[name=ids]")?.click();
+  else if (/^[a-z0-9]$/.test(event.key) && named(event.key)) event.preventDefault();
   else if (event.key === "Enter" && document.activeElement === document.body) here?.querySelector<HTMLElement>("[data-open]")?.click();
 }
 

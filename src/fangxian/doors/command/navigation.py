@@ -48,6 +48,7 @@ ENTRIES = (
         counted_at="work_count",
     ),
     Entry("arrivals", Text("来返台账", "Arrivals"), "users", ("arrivals.read",), thumb=True),
+    Entry("arrivals_calls", Text("电话核实", "Calls"), "phone", ("arrivals.declare",)),
     Entry("pushed", Text("推送协查", "Pushed lists"), "inbox", ("arrivals.read",)),
     Entry(
         "overrides",
@@ -98,8 +99,13 @@ def links(actor: Actor, path: str) -> tuple[Link, ...]:
             href = reverse(entry.url_name)
         except NoReverseMatch:
             continue
-        found.append(Link(entry, href, path == href or (href != "/" and path.startswith(href))))
-    return tuple(found)
+        found.append((entry, href))
+    here = max((href for _, href in found if _inside(path, href)), key=len, default="")
+    return tuple(Link(entry, href, href == here) for entry, href in found)
+
+
+def _inside(path: str, href: str) -> bool:
+    return path == href or (href != "/" and path.startswith(href))
 
 
 def _may(actor: Actor, permissions: tuple[str, ...]) -> bool:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from fangxian.doors.command import (
     asked,
+    calls,
     claims,
     household,
     overrides,
@@ -69,6 +70,7 @@ def page(request: DeskRequest, person_id: int) -> HttpResponse:
         may_reveal=request.actor.may("people.reveal", who.place),
         may_see_codes=request.actor.may("codes.explain", who.place),
         may_merge=request.actor.may("people.merge", who.place), **claims.shown(request, who.id),
+        **calls.answers_shown(request, who.id),
         may_decide_claims=request.actor.may("arrivals.declare", who.place),
     )  # fmt: skip
 

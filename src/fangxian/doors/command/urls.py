@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fangxian.doors.command import (
+    calls,
     checkpoints,
     checkpoints_console,
     checkpoints_passes,
@@ -25,6 +26,7 @@ from fangxian.doors.command import (
     replay,
     situation,
     staff,
+    suggesting,
     venues,
     work,
     zones,
@@ -37,6 +39,8 @@ urlpatterns = [
     *work.urlpatterns,
     *instruction.urlpatterns,
     *ledger.urlpatterns,
+    *calls.urlpatterns,
+    *suggesting.urlpatterns,
     *named_lists.urlpatterns,
     *notices.urlpatterns,
     *entry.urlpatterns,

@@ -62,12 +62,14 @@ from fangxian.ground.policy.rules import (
     contains,
     decide,
     lay_out,
+    open_listings,
     readings,
     unknown_of,
     unknowns,
 )
 from fangxian.ground.policy.schemas import FILES, schema_text, write_schemas
 from fangxian.ground.policy.services import enact, propose, withdraw
+from fangxian.ground.policy.terms import Mark
 from fangxian.ground.policy.wording import (
     MARKS,
     SHAPES,
@@ -101,6 +103,7 @@ __all__ = [
     "Fault",
     "LadderStep",
     "Listing",
+    "Mark",
     "NeedsAccount",
     "NeedsTwoPeople",
     "NoSuchPack",
@@ -146,6 +149,7 @@ __all__ = [
     "lint",
     "listing_days",
     "needs_records",
+    "open_listings",
     "packs",
     "propose",
     "readings",

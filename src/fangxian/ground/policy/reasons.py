@@ -16,11 +16,12 @@ from fangxian.ground.policy.rules import (
     Row,
     Stay,
     counts,
-    exposed_in,
+    exposed,
     last_exposed_day,
 )
+from fangxian.ground.policy.terms import Mark
 
-Key = tuple[str, date | None, date, bool]
+Key = tuple[str, date | None, date, tuple[Mark, ...], tuple[Mark, ...], bool]
 
 
 class Reasons:
@@ -40,7 +41,7 @@ class Reasons:
 
     def listing_for(self, stay: Stay, *, certain: bool) -> Listing | None:
         """The listing by which the row held for this stay."""
-        key = (stay.place, stay.start, stay.end, certain)
+        key = (stay.place, stay.start, stay.end, stay.inside, stay.outside, certain)
         if key not in self._found:
             self._found[key] = self._seek(stay, certain=certain)
         return self._found[key]
@@ -49,7 +50,7 @@ class Reasons:
         best: tuple[date, int, int] | None = None
         found: Listing | None = None
         for listing in self._near(stay.place):
-            if exposed_in(stay.place, listing, self._row.widen) is not certain:
+            if exposed(stay, listing, self._row.widen) is not certain:
                 continue
             last = last_exposed_day(stay, listing, self._row.before_listing_days)
             if last is None:

@@ -63,9 +63,11 @@ __all__ = [
     "contains",
     "counts",
     "decide",
+    "exposed",
     "exposed_in",
     "last_exposed_day",
     "lay_out",
+    "open_listings",
     "readings",
     "unknown_of",
     "unknowns",
@@ -263,7 +265,7 @@ def _listing_matches(row: Row, facts: Facts, listings: tuple[Listing, ...]) -> I
             last = last_exposed_day(stay, listing, row.before_listing_days)
             if last is None or not _recent(row, facts, last):
                 continue
-            found = exposed_in(stay.place, listing, row.widen)
+            found = exposed(stay, listing, row.widen)
             if found is not None:
                 yield Match(_clock(row, facts, stay, last), found, stay, listing)
 
@@ -285,6 +287,34 @@ def last_exposed_day(stay: Stay, listing: Listing, before_listing_days: int) -> 
     last = min(stay.end, listing.listed_to)
     began = first if stay.start is None else max(stay.start, first)
     return last if last >= began else None
+
+
+def exposed(stay: Stay, listing: Listing, widen: Widen) -> bool | None:
+    """As `exposed_in`, and where that does not tell, by what was found out by asking: who was in
+    the area was in whatever it is widened to; who was not may still have been in the wider one."""
+    found = exposed_in(stay.place, listing, widen)
+    if found is not False or not stay.asked:
+        return found
+    if listing.mark in stay.inside:
+        return True
+    return None if widen == "area" and listing.mark in stay.outside else False
+
+
+def open_listings(
+    facts: Facts, table: Table, listings: Iterable[Listing]
+) -> Iterator[tuple[int, Stay, Listing, date]]:
+    """(row, stay, listing, last exposed day) of every match that asking could settle: possible, and
+    not certain."""
+    for listing in listings:
+        for rank, row in enumerate(table.rows):
+            if row.origin != "listed" or not counts(row, listing):
+                continue
+            for stay in facts.stays:
+                last = last_exposed_day(stay, listing, row.before_listing_days)
+                if last is None or not _recent(row, facts, last):
+                    continue
+                if exposed(stay, listing, row.widen) is False:
+                    yield rank, stay, listing, last
 
 
 def exposed_in(place: str, listing: Listing, widen: Widen) -> bool | None:

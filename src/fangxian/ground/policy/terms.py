@@ -20,6 +20,7 @@ from fangxian.kernel.text import Text
 
 Origin = Literal["overseas", "listed", "place", "contact", "any"]
 Widen = Literal["area", "township", "county", "city"]
+Mark = tuple[str, str, date, date]  # of a listing: level, place, from, to; what is kept of it
 ClockStart = Literal["leaving", "arrival", "entry", "last_exposure"]
 
 DIGITS: Mapping[Widen, int] = {"area": 12, "township": 9, "county": 6, "city": 4}
@@ -87,7 +88,9 @@ class Row:
 class Stay:
     """Somewhere a person was. `start` None: open (they lived there before). `place` "" when
     the name could not be resolved: such a stay matches nothing by place. `candidates`: the
-    divisions that the name may mean. `found` False: the name said finer than `place` is."""
+    divisions that the name may mean. `found` False: the name said finer than `place` is.
+    `inside`, `outside`: the listings of which it was found out, by asking, whether the stay was in
+    the area that they name; they matter where the divisions alone do not tell."""
 
     place: str
     end: date
@@ -95,6 +98,12 @@ class Stay:
     text: str = ""
     candidates: tuple[str, ...] = ()
     found: bool = True
+    inside: tuple[Mark, ...] = ()
+    outside: tuple[Mark, ...] = ()
+
+    @property
+    def asked(self) -> bool:
+        return bool(self.inside or self.outside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +119,10 @@ class Listing:
     exact: bool = True
     city_kind: str = ""
     text: str = ""
+
+    @property
+    def mark(self) -> Mark:
+        return self.level, self.place, self.listed_from, self.listed_to
 
 
 @dataclass(frozen=True, slots=True)

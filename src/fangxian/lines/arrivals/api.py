@@ -19,7 +19,16 @@ from fangxian.lines.arrivals.events import (
     OverrideDecided,
     PeopleScreened,
 )
+from fangxian.lines.arrivals.likelihood import likelihood, urgency
 from fangxian.lines.arrivals.queries.aftermath import UsedColumn, used_columns
+from fangxian.lines.arrivals.queries.calls import (
+    AnswerRow,
+    CallRow,
+    Calls,
+    Candidate,
+    answers_of,
+    calls,
+)
 from fangxian.lines.arrivals.queries.claims import (
     ClaimRow,
     ToCheck,
@@ -78,6 +87,18 @@ from fangxian.lines.arrivals.queries.voices import SILENT, Voices, voices_of
 from fangxian.lines.arrivals.retention import RETENTION
 from fangxian.lines.arrivals.rules import STAGES, WANTED
 from fangxian.lines.arrivals.services.answering import export_answers
+from fangxian.lines.arrivals.services.calling import (
+    Answer,
+    answer_stay,
+    note_call,
+    take_back_answer,
+)
+from fangxian.lines.arrivals.services.calling_file import (
+    PutBack,
+    ScriptTaken,
+    export_calls,
+    import_calls,
+)
 from fangxian.lines.arrivals.services.claims import accept_claim, set_claim_aside
 from fangxian.lines.arrivals.services.correcting import correct_rejected, set_aside
 from fangxian.lines.arrivals.services.declaring import (
@@ -140,8 +161,13 @@ __all__ = [
     "SORTS",
     "STAGES",
     "WANTED",
+    "Answer",
+    "AnswerRow",
     "Asked",
     "BatchRow",
+    "CallRow",
+    "Calls",
+    "Candidate",
     "Chips",
     "Choices",
     "ClaimDecided",
@@ -176,11 +202,13 @@ __all__ = [
     "PeopleScreened",
     "PreviewRow",
     "Pushed",
+    "PutBack",
     "ReceiptRow",
     "ReceiptView",
     "RejectedShown",
     "Replay",
     "Screened",
+    "ScriptTaken",
     "SeenColumn",
     "StageClock",
     "Staying",
@@ -194,9 +222,12 @@ __all__ = [
     "accept_claim",
     "amend",
     "answer_item",
+    "answer_stay",
+    "answers_of",
     "approve_override",
     "batch",
     "batches",
+    "calls",
     "chips",
     "choose",
     "claimed_with",
@@ -215,16 +246,20 @@ __all__ = [
     "expected",
     "export",
     "export_answers",
+    "export_calls",
     "export_rejected",
     "family",
+    "import_calls",
     "import_file",
     "in_a_later_segment",
     "instruction_rows",
     "join_declarations",
     "ledger",
+    "likelihood",
     "list_names",
     "look_at_file",
     "named_lists",
+    "note_call",
     "override_counts",
     "override_row",
     "overrides",
@@ -260,10 +295,12 @@ __all__ = [
     "stay_named",
     "stopped_imports",
     "summary",
+    "take_back_answer",
     "template_xlsx",
     "to_check",
     "undo_import",
     "undo_outlook",
+    "urgency",
     "used_columns",
     "vehicles_of",
     "voices_of",

@@ -11,7 +11,7 @@ from typing import Any
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import bulk, outbox
 from fangxian.kernel.actor import Actor
-from fangxian.lines.arrivals import deciding, store
+from fangxian.lines.arrivals import answered, deciding, store
 from fangxian.lines.arrivals.events import PeopleScreened
 from fangxian.lines.arrivals.filing import State, stays_of
 from fangxian.lines.arrivals.population import Journey, facts_of
@@ -93,7 +93,7 @@ def _travellers(states: Sequence[State], columns: Mapping[str, Sequence[Any]]) -
         via.sort(key=itemgetter(2))
         facts = facts_of(journey, via, known)
         made.append(Traveller(number, person, place, facts, b"", ""))
-    return made
+    return answered.applied(made)
 
 
 def lost_places(state: State, *, abroad: bool) -> Iterator[str]:

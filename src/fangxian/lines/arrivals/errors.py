@@ -248,3 +248,41 @@ class ClaimLowers(Refusal):
         "请再核对一遍;确认属实,勾选“我知道这会放松管控”后再采信。",
         "Look again; if it is so, tick “I know that this lowers the measure” and accept once more.",
     )
+
+
+class StayChanged(Refusal):
+    code = "arrivals.stay_changed"
+    status = 409
+    sentence = Text(
+        "此人的行程在打开之后改过,这个问题已经不是原来那个。",
+        "The journey was changed since this page was opened; the question is another now.",
+    )
+    way_out = Text("请刷新页面,按新的问题再问。", "Load the page again and ask what it asks now.")
+
+
+class AnswerEmpty(Refusal):
+    code = "arrivals.answer_empty"
+    sentence = Text("没有选地点,也没有写住在哪里。", "No place was chosen and none was written.")
+    way_out = Text(
+        "请选一个名单地点、选“都不是”,或写到镇、街道、小区。",
+        "Choose a listed place, “none of them”, or say the town, street or compound.",
+    )
+
+
+class AnswerElsewhere(Refusal):
+    code = "arrivals.answer_place"
+    sentence = Text(
+        "“{place}”没有比原来的填报更细,或者找不到这个地名。",
+        "“{place}” is no finer than what was declared, or no place has that name.",
+    )
+    way_out = Text(
+        "请从候选里选到镇、街道或村、社区;找不到的,写在“原话”里并选“都不是”。",
+        "Choose a town, street or village that is offered; else write it down and choose “none”.",
+    )
+
+
+class AnswerUndone(Refusal):
+    code = "arrivals.answer_undone"
+    status = 409
+    sentence = Text("这个回答已经撤销。", "This answer was taken back already.")
+    way_out = Text("请刷新页面。", "Load the page again.")

@@ -12,6 +12,7 @@ from django.db import connection
 
 from fangxian.ground.people import api as people
 from fangxian.ground.policy import api as policy
+from fangxian.lines.arrivals import answered
 from fangxian.lines.arrivals.verdicts import Found, Traveller
 from fangxian.lines.arrivals.where import Places
 
@@ -20,6 +21,7 @@ DECLARATION = """
            d.overseas, d.entry, s.digest, d.class_code, d.unresolved, d.as_of
     FROM arrivals_declaration d LEFT JOIN arrivals_screening s ON s.id = d.screening_id
 """
+CITY = len("6101")
 STAY = """
     SELECT s.declaration_id, s.place, s.start, s."end", s.text FROM arrivals_stay s
 """
@@ -38,7 +40,8 @@ class Whom:
 
 
 def travellers(whom: Whom) -> list[Traveller]:
-    """Everybody asked for, with their stays, in the order of their ids. Two queries."""
+    """Everybody asked for, with their stays and what was found out about them, in the order of
+    their ids. Three queries."""
     via: dict[int, list[tuple[Any, ...]]] = {}
     known = Places()
     with connection.cursor() as cursor:
@@ -48,7 +51,8 @@ def travellers(whom: Whom) -> list[Traveller]:
             via.setdefault(declaration, []).append(tuple(stay))
         where, values = whom.condition("d.id")
         cursor.execute(f"{DECLARATION} {where} ORDER BY d.id", values)
-        return [_traveller(row, via.get(row[0], []), known) for row in cursor.fetchall()]
+        found = [_traveller(row, via.get(row[0], []), known) for row in cursor.fetchall()]
+    return answered.applied(found)
 
 
 def _traveller(row: tuple[Any, ...], via: list[tuple[Any, ...]], known: Places) -> Traveller:
@@ -132,11 +136,12 @@ def frames(people: Sequence[Traveller]) -> tuple[pl.DataFrame, pl.DataFrame]:
 def decide(
     people: Sequence[Traveller], edition: policy.Edition, listings: pl.DataFrame
 ) -> list[Found]:
-    """Decide travellers by one edition's table, in their order."""
+    """Decide travellers by one edition's table, in their order: all at once, and those of whom
+    something was found out one by one, by the same rules, against the listings near them."""
     who, where = frames(people)
     stays = [stay for one in people for stay in one.facts.stays]
     said = policy.decide_population(who, where, listings, edition.table)
-    return [
+    found = [
         Found(
             one,
             edition.table.rows[row] if row >= 0 else None,
@@ -149,6 +154,33 @@ def decide(
             people, said.iter_rows(), strict=True
         )
     ]
+    return [
+        _alone(one.traveller, edition, listings)
+        if any(stay.asked for stay in one.traveller.facts.stays)
+        else one
+        for one in found
+    ]
+
+
+def _alone(one: Traveller, edition: policy.Edition, listings: pl.DataFrame) -> Found:
+    near = near_places([stay.place for stay in one.facts.stays], listings)
+    verdict = policy.decide(one.facts, edition.table, near)
+    row = next((row for row in edition.table.rows if row.id == verdict.row), None)
+    return Found(
+        one, row, verdict.clock, verdict.uncertain, verdict.stay, bool(verdict.unknown),
+        verdict.certain, verdict.unverified,
+    )  # fmt: skip
+
+
+def near_places(of: Iterable[str], listings: pl.DataFrame) -> list[policy.Listing]:
+    """The listings that stays in these places can meet, however they are widened: those of their
+    cities, and those of what lies above a city."""
+    heads = sorted({place[:CITY] for place in of if place})
+    column = pl.col("place")
+    wanted = [column.str.starts_with(head) for head in heads]
+    above = {head[:digits] for head in heads for digits in (2, CITY)}
+    found = listings.filter(pl.any_horizontal([*wanted, column.is_in(sorted(above))]))
+    return [policy.Listing(*row) for row in found.iter_rows()]
 
 
 def by_edition(

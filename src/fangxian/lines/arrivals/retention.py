@@ -11,6 +11,7 @@ from fangxian.ground.people import api as people
 from fangxian.kernel.retention import Purpose, Retention, WithPerson, by_age, label
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals.models import (
+    CallAttempt,
     Claim,
     Declaration,
     Filing,
@@ -21,6 +22,7 @@ from fangxian.lines.arrivals.models import (
     Receipt,
     Screening,
     Stay,
+    StayAnswer,
 )
 from fangxian.lines.arrivals.services.purging import left_over, purge_some
 
@@ -60,6 +62,8 @@ def _forget(person_ids: Collection[int]) -> int:
     records = people.merges_of(person_ids)
     for rows in (
         PushedItem.objects.filter(person_id__in=person_ids),
+        StayAnswer.objects.filter(person_id__in=person_ids),
+        CallAttempt.objects.filter(person_id__in=person_ids),
         Joined.objects.filter(record_id__in=records),
         Claim.objects.filter(person_id__in=person_ids),
         Declaration.objects.filter(person_id__in=person_ids),
@@ -90,7 +94,7 @@ RETENTION = Retention(
         ),
     ),
     person=WithPerson(
-        tuple(label(model) for model in (Declaration, Filing, Joined)), _held, _forget
+        tuple(label(model) for model in (Declaration, Filing, Joined, StayAnswer, CallAttempt)), _held, _forget
     ),
     follows={
         label(model): label(Declaration)

@@ -63,13 +63,32 @@ def facts_from_plain(plain: Mapping[str, Any]) -> policy.Facts:
 
 
 def stay_from_plain(plain: Sequence[Any]) -> policy.Stay:
-    """The fifth says what is not known of it; where all is known there is none."""
+    """The fifth says what is not known of it, and what was found out; often there is none."""
     place, start, end, text, *more = plain
     open_: Mapping[str, Any] = more[0] if more else {}
     return policy.Stay(
         place, date.fromisoformat(end), _day(start), text,
-        tuple(open_.get("candidates", ())), found=open_.get("found", True),
+        tuple(open_.get("candidates", ())), open_.get("found", True),
+        *(tuple(map(_mark, open_.get(name, ()))) for name in ("inside", "outside")),
     )  # fmt: skip
+
+
+def _mark(plain: Sequence[str]) -> policy.Mark:
+    level, place, first, last = plain
+    return level, place, date.fromisoformat(first), date.fromisoformat(last)
+
+
+def _open(stay: policy.Stay) -> dict[str, Any]:
+    """What is not known of a stay, and what was found out by asking."""
+    said: dict[str, Any] = {}
+    if stay.candidates:
+        said["candidates"] = list(stay.candidates)
+    elif not stay.found:
+        said["found"] = False
+    for name in ("inside", "outside") if stay.asked else ():
+        if marks := getattr(stay, name):
+            said[name] = [[*mark[:2], *(day.isoformat() for day in mark[2:])] for mark in marks]
+    return said
 
 
 def listing_as_plain(listing: policy.Listing) -> dict[str, Any]:
@@ -149,10 +168,8 @@ class Writer:
         if text is None:
             plain: list[Any] = [stay.place, stay.start and stay.start.isoformat()]
             plain += [stay.end.isoformat(), stay.text]
-            if stay.candidates:
-                plain.append({"candidates": list(stay.candidates)})
-            elif not stay.found:
-                plain.append({"found": False})
+            if said := _open(stay):
+                plain.append(said)
             text = self._stays[stay] = _json(plain)
         return text
 

@@ -1,5 +1,6 @@
 """The door of the zones room."""
 
+from fangxian.lines.zones.asked import Areas, areas_by_key, keys_of_areas
 from fangxian.lines.zones.coverage import Coverage, coverage
 from fangxian.lines.zones.events import RiskAreasChanged
 from fangxian.lines.zones.frames import listing_frame, listings, version
@@ -31,6 +32,7 @@ __all__ = [
     "RETENTION",
     "AreaFilter",
     "AreaRow",
+    "Areas",
     "Changes",
     "Coverage",
     "ImportResult",
@@ -38,6 +40,7 @@ __all__ = [
     "UnresolvedRow",
     "add_by_hand",
     "areas",
+    "areas_by_key",
     "bootstrap",
     "changes",
     "coverage",
@@ -46,6 +49,7 @@ __all__ = [
     "import_file",
     "keep_listings",
     "kept_listings",
+    "keys_of_areas",
     "listing_frame",
     "listings",
     "lists_said",

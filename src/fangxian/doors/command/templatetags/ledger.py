@@ -124,7 +124,7 @@ def day_of_term(context: template.Context, phase: Any, today: date, clock: str |
 @register.simple_tag(takes_context=True)
 def stay_words(context: template.Context, stay: Sequence[str | None]) -> str:
     """A stored stay (place, start, end, text) as 西安市雁塔区 04-20 至 05-06."""
-    place, start, end, text = stay
+    place, start, end, text, *_ = stay
     bare = not text or text.isascii()
     shown = marks.place(place, full=True) if place and bare else text
     until = "until" if _language(context) == "en" else "至"

@@ -9,6 +9,7 @@ from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals.models import (
+    CallAttempt,
     Declaration,
     Filing,
     Joined,
@@ -16,6 +17,7 @@ from fangxian.lines.arrivals.models import (
     PushedItem,
     Receipt,
     Screening,
+    StayAnswer,
 )
 from fangxian.lines.arrivals.parsing import Known
 from fangxian.lines.arrivals.services.laying import filed_for, lay_again
@@ -31,6 +33,8 @@ def join_declarations(record_id: int, kept_id: int, gone_id: int, *, by: Actor) 
     kept = Declaration.objects.filter(person_id=kept_id).first()
     joined = Joined(record_id=record_id, at=clock.now(), gone_declaration=gone.pk if gone else None)
     joined.items = _hand_items(gone_id, kept_id)
+    joined.answers = _hand_asked(StayAnswer, gone_id, kept_id)
+    joined.attempts = _hand_asked(CallAttempt, gone_id, kept_id)
     Filing.objects.filter(person_id=gone_id).update(person_id=kept_id)
     if gone and kept:
         joined.screenings = _hand(Screening, gone.pk, kept.pk)
@@ -57,6 +61,8 @@ def part_declarations(record_id: int, kept_id: int, gone_id: int, *, by: Actor) 
     back = _filed_with_documents_of(gone_id, among=kept_id)
     Filing.objects.filter(pk__in=back).update(person_id=gone_id)
     PushedItem.objects.filter(pk__in=joined.items).update(person_id=gone_id)
+    StayAnswer.objects.filter(pk__in=joined.answers).update(person_id=gone_id)
+    CallAttempt.objects.filter(pk__in=joined.attempts).update(person_id=gone_id)
     if back and joined.gone_declaration:
         _reopen(joined, joined.gone_declaration, gone_id, back)
     filed = Filing.objects.filter(person_id__in=[kept_id, gone_id])
@@ -79,6 +85,14 @@ def _hand_items(gone_id: int, kept_id: int) -> list[int]:
     found = PushedItem.objects.filter(person_id=gone_id).exclude(pushed_list_id__in=both)
     ids = list(found.values_list("pk", flat=True))
     PushedItem.objects.filter(pk__in=ids).update(person_id=kept_id)
+    return ids
+
+
+def _hand_asked(rows: type[StayAnswer | CallAttempt], gone_id: int, kept_id: int) -> list[int]:
+    """What was asked of one person was asked of the other. Returns which rows they were."""
+    found = rows.objects.filter(person_id=gone_id)
+    ids = list(found.values_list("pk", flat=True))
+    found.update(person_id=kept_id)
     return ids
 
 

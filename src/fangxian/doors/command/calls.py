@@ -1,0 +1,164 @@
+"""电话核实: whom to call to find out where they were, the likeliest and gravest first; one question,
+answered by one press, and the next person stands there."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST
+
+from fangxian.doors.command import asked, terms
+from fangxian.doors.command.desk import desk, draw
+from fangxian.doors.threshold import DeskRequest
+from fangxian.ground.access import api as access
+from fangxian.kernel import clock
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+AHEAD = 20
+OUTCOMES = {
+    "no_answer": Text(
+        "已记:无人接听,半小时后再打。", "Noted: no answer; they come again in half an hour."
+    ),
+    "later": Text("已跳过,十分钟后再出现。", "Put off; they come again in ten minutes."),
+}
+ANSWERED = Text("已记下并重新判定。", "Kept, and screened anew.")
+UNDONE = Text("已撤销,问题又打开了。", "Taken back; the question is open again.")
+HOW = {"call": Text("电话", "by phone"), "file": Text("核实表", "from a call script")}
+
+
+class NoScript(Refusal):
+    code = "command.no_script"
+    sentence = Text("没有选文件。", "No file was chosen.")
+    way_out = Text(
+        "请选填好“回答”一列的电话核实表。", "Choose the call script with its answers filled in."
+    )
+
+
+class ScriptTooLarge(Refusal):
+    code = "command.script_too_large"
+    status = 413
+    sentence = Text("文件超过 {most} MB。", "The file is larger than {most} MB.")
+    way_out = Text("请分成几个文件。", "Split it into several files.")
+
+
+@desk(needs="arrivals.read")
+def page(request: DeskRequest) -> HttpResponse:
+    """The next person with their question, and who comes after."""
+    return _drawn(request)
+
+
+def _drawn(
+    request: DeskRequest, taken: arrivals.ScriptTaken | None = None, refusal: Refusal | None = None
+) -> HttpResponse:
+    at = asked.number(request.GET, "at")
+    found = arrivals.calls(by=request.actor, size=AHEAD)
+    first = arrivals.calls(by=request.actor, only=at).rows if at else ()
+    rows = (*first, *(row for row in found.rows if row.declaration_id != at))
+    return draw(
+        request, "calls/page", found=found, rows=rows[1:], row=rows[0] if rows else None,
+        terms=terms.today(), undo=asked.number(request.GET, "undo"), taken=taken, refusal=refusal,
+        may_answer=request.actor.may("arrivals.declare"),
+        may_reveal=request.actor.may("people.reveal"),
+        may_export=request.actor.may("arrivals.export"),
+        status=refusal.status if refusal else 200,
+    )  # fmt: skip
+
+
+@require_POST
+@desk(needs="arrivals.declare")
+def answer(request: DeskRequest, declaration_id: int) -> HttpResponse:
+    """One press: a listed place, one of several places of a name, none of them, or a place typed."""
+    typed = request.POST
+    choice, shown = typed.get("choice", ""), typed.getlist("shown")
+    start = typed.get("start", "")
+    said = arrivals.Answer(
+        typed.get("text", ""), date.fromisoformat(start) if start else None,
+        asked.day_typed(typed, "end") or clock.today(),
+        inside=tuple(choice.removeprefix("in:").split(",")) if choice.startswith("in:") else (),
+        outside=tuple(key for keys in shown for key in keys.split(",")) if choice == "none" else (),
+        place=choice.removeprefix("at:") if choice.startswith("at:") else typed.get("place", "").strip(),
+        said=typed.get("said", "").strip(),
+    )  # fmt: skip
+    number = arrivals.answer_stay(declaration_id, said, by=request.actor)
+    messages.success(request, ANSWERED.speak(request.language))
+    return _next(undo=number, at=declaration_id)
+
+
+@require_POST
+@desk(needs="arrivals.declare")
+def attempt(request: DeskRequest, declaration_id: int) -> HttpResponse:
+    outcome = request.POST.get("outcome", "")
+    arrivals.note_call(declaration_id, outcome, by=request.actor)
+    messages.success(request, OUTCOMES[outcome].speak(request.language))
+    return _next()
+
+
+@require_POST
+@desk(needs="arrivals.declare")
+def undo(request: DeskRequest, answer_id: int) -> HttpResponse:
+    declaration = arrivals.take_back_answer(answer_id, by=request.actor)
+    messages.success(request, UNDONE.speak(request.language))
+    if "person" in request.POST:
+        return HttpResponseRedirect(reverse("person", args=[asked.number(request.POST, "person")]))
+    return _next(at=declaration)
+
+
+def _next(**kept: int) -> HttpResponse:
+    """The next person; the same one while something of them is still to be asked."""
+    return HttpResponseRedirect(f"{reverse('arrivals_calls')}?{urlencode(kept)}")
+
+
+@require_POST
+@desk(needs="arrivals.export")
+def export(request: DeskRequest) -> HttpResponseBase:
+    """The call list in clear, for several telephones; the purpose is written down."""
+    purpose = request.POST.get("purpose", "").strip()
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"电话核实-{clock.now():%Y%m%d-%H%M}.xlsx"
+        arrivals.export_calls(file, by=request.actor, purpose=purpose)
+        kept = file.open("rb")  # outlives its name; the folder goes at once
+    return FileResponse(kept, as_attachment=True, filename=file.name, content_type=XLSX)
+
+
+@require_POST
+@desk(needs="arrivals.declare")
+def take_in(request: DeskRequest) -> HttpResponse:
+    """The answers of a script: what was taken, and each row that was not, with its reason."""
+    try:
+        sent = request.FILES.get("file")
+        if sent is None:
+            raise NoScript
+        if (sent.size or 0) > settings.FANGXIAN_UPLOAD_BYTES:
+            raise ScriptTooLarge(most=settings.FANGXIAN_UPLOAD_BYTES // 1024 // 1024)
+        return _drawn(request, arrivals.import_calls(sent.read(), by=request.actor))
+    except Refusal as why:
+        return _drawn(request, refusal=why)
+
+
+def answers_shown(request: DeskRequest, person_id: int) -> dict[str, object]:
+    """What the person's page needs to tell what was asked of them."""
+    if not request.actor.may("arrivals.read"):
+        return {}
+    rows = arrivals.answers_of(person_id, by=request.actor)
+    who = access.names_of([row.by_id for row in rows if row.by_id])
+    return {"answers": [(row, HOW[row.how], who.get(row.by_id or 0, "")) for row in rows]}
+
+
+urlpatterns = [
+    path("arrivals/calls", page, name="arrivals_calls"),
+    path("arrivals/calls/export", export, name="arrivals_calls_export"),
+    path("arrivals/calls/answers", take_in, name="arrivals_calls_import"),
+    path("arrivals/calls/answers/<int:answer_id>/undo", undo, name="arrivals_calls_undo"),
+    path("arrivals/calls/<int:declaration_id>/answer", answer, name="arrivals_calls_answer"),
+    path("arrivals/calls/<int:declaration_id>/attempt", attempt, name="arrivals_calls_attempt"),
+]

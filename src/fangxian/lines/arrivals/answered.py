@@ -1,0 +1,113 @@
+"""What officials found out by asking, laid over the facts of a screening. The declaration stays as
+it was filed; a later one of other words is asked about anew."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from fangxian.ground.places import api as places
+from fangxian.ground.policy import api as policy
+from fangxian.lines.arrivals.models import StayAnswer
+from fangxian.lines.arrivals.verdicts import Traveller
+from fangxian.lines.arrivals.where import clean_place
+from fangxian.lines.zones import api as zones
+
+MANY = 2_000  # from so many people on all answers are read, which are fewer
+NOISE = r"[\s,.;:()/|_、。·-]+"
+SPOT = re.compile(
+    r"小区|公寓|花园|家园|[\u4e00-\u9fff]苑|新村|宿舍|公司|学院|大学|中学|小学|医院|酒店|宾馆|大厦|广场|市场|工地|"
+    r"\d+\s*(?:号|栋|幢|单元|室)|[\u4e00-\u9fff]厂"
+)
+Key = tuple[int, str, date | None, date]
+
+
+def plain(text: str) -> str:
+    """A place as places are compared between people: without blanks and marks."""
+    return re.sub(NOISE, "", unicodedata.normalize("NFKC", text).lower())
+
+
+def key_of(text: str) -> str:
+    return hashlib.blake2b(plain(text).encode(), digest_size=16).hexdigest()
+
+
+def names_a_spot(text: str) -> bool:
+    """Whether a text says a building of a division that it names beyond doubt, so that what one
+    person says of it holds for whoever wrote the same: 郑州市高新区阳光小区, not 郑州市高新区,
+    not a street, and not 阳光小区 alone, of which every city has one."""
+    name = clean_place(text)
+    found = places.resolve(name)
+    if found is None or len(found.code) < len("4101") or len(places.candidates(name)) > 1:
+        return False
+    return bool(SPOT.search(found.rest))
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The answers that stand: those of a person by stay, and by the words of an address those that
+    hold for everybody; the newest of each."""
+
+    own: Mapping[Key, StayAnswer]
+    shared: Mapping[str, StayAnswer]
+    areas: zones.Areas
+
+    def of(self, person_id: int, stay: policy.Stay) -> StayAnswer | None:
+        """What was found out about a stay: from the person, else from who wrote the same."""
+        key = key_of(stay.text)
+        return self.own.get((person_id, key, stay.start, stay.end)) or self.shared.get(key)
+
+    def laid_over(self, person_id: int, stay: policy.Stay) -> policy.Stay:
+        found = self.of(person_id, stay)
+        if found is None:
+            return stay
+        if found.place:
+            stay = replace(stay, place=found.place, candidates=(), found=True)
+        return replace(
+            stay, inside=self.areas.inside(found.inside), outside=self.areas.outside(found.outside)
+        )
+
+
+def applied(people: Sequence[Traveller]) -> list[Traveller]:
+    """Travellers with what was found out about their stays. One query where nobody was asked."""
+    answers = answers_for(people)
+    if not answers.own and not answers.shared:
+        return list(people)
+    return [
+        one._replace(facts=replace(one.facts, stays=tuple(
+            answers.laid_over(one.person_id, stay) for stay in one.facts.stays
+        )))
+        for one in people
+    ]  # fmt: skip
+
+
+def answers_for(people: Sequence[Traveller]) -> Answers:
+    found = standing()
+    if len(people) < MANY:
+        keys = {key_of(stay.text) for one in people for stay in one.facts.stays}
+        ids = {one.person_id for one in people}
+        found = found.filter(Q(person_id__in=ids) | Q(finer=True, key__in=keys))
+    return _held(found)
+
+
+def standing() -> QuerySet[StayAnswer]:
+    return StayAnswer.objects.filter(undone_at=None)
+
+
+def _held(found: Iterable[StayAnswer]) -> Answers:
+    own: dict[Key, StayAnswer] = {}
+    shared: dict[str, StayAnswer] = {}
+    for one in sorted(found, key=lambda one: one.pk):
+        own[one.person_id, one.key, one.start, one.end] = one
+        if one.finer:
+            shared[one.key] = one
+    return Answers(own, shared, zones.areas_by_key(_keys(own.values())))
+
+
+def _keys(answers: Collection[StayAnswer]) -> set[str]:
+    return {key for one in answers for key in (*one.inside, *one.outside)}

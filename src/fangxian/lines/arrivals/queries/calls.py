@@ -1,0 +1,222 @@
+"""Whom to call: everybody of whom something is to be found out, the likeliest and gravest first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from fangxian.ground.people import api as people
+from fangxian.ground.places import api as places
+from fangxian.ground.policy import api as policy
+from fangxian.kernel import audit, clock
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
+from fangxian.kernel.verb import reading
+from fangxian.lines.arrivals import answered, calling
+from fangxian.lines.arrivals.calling import ToAsk
+from fangxian.lines.arrivals.doubts import doubt_of
+from fangxian.lines.arrivals.models import CallAttempt, Declaration, Screening, StayAnswer
+from fangxian.lines.arrivals.population import edition_at
+from fangxian.lines.arrivals.queries.found import READ
+from fangxian.lines.arrivals.verdicts import Traveller, facts_from_plain
+from fangxian.lines.zones import api as zones
+
+MOST = 5_000  # people who are put in order at once; more is told
+CANDIDATES = 8
+WAITS = {"no_answer": timedelta(minutes=30), "later": timedelta(minutes=10)}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A place that the answer may name: a listed area (by its keys), or one of several divisions
+    of a name (`place`)."""
+
+    text: str
+    level: str
+    place: str
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CallRow:
+    """Somebody to call, masked, with the one question. `said`: what they answered before, so that
+    nobody need call again; `again_at`: nobody picked up, or it was put off, until then."""
+
+    declaration_id: int
+    person_id: int
+    name: str
+    place: str
+    arrival: date
+    question: Text
+    kind: str  # listed, or a kind of `policy.Unknown`
+    text: str  # the stay as it was declared
+    start: date | None
+    end: date
+    at: str  # where the stay is known to have been
+    candidates: tuple[Candidate, ...]
+    more: int  # candidates that are not named
+    colour: str  # what would follow
+    class_code: str
+    urgency: float
+    by_people: bool  # the shares are of people; else of divisions
+    tries: int
+    last_try: datetime | None
+    again_at: datetime | None
+    said: str
+
+
+@dataclass(frozen=True)
+class Calls:
+    """A cut of the queue. `total`: all who are to be asked; `ordered`: so many were put in order."""
+
+    rows: tuple[CallRow, ...]
+    total: int
+    ordered: int
+    waiting: int  # of them put off for the moment
+
+
+@reading(needs=READ)
+def calls(*, by: Actor, size: int = 20, only: int | None = None) -> Calls:
+    """The next people to call. `only`: this declaration alone. A bounded number of queries,
+    however many they are."""
+    within = by.scope(READ).q(place="place", owner="created_by_id")
+    found = Declaration.objects.filter(within, uncertain=True, screening__isnull=False)
+    if only is not None:
+        found = found.filter(pk=only)
+    total = found.count()
+    asked = _asked(list(found.order_by("-arrival", "id")[:MOST]))
+    tries = _tries([one.who.person_id for one in asked])
+    now = clock.now()
+    asked.sort(key=lambda one: (_again(tries.get(one.who.person_id, []), now) is not None,
+                                -one.urgency, one.who.id))  # fmt: skip
+    cut = asked[:size]
+    audit.note(person_ids=[one.who.person_id for one in cut], count=len(cut))
+    waiting = sum(_again(tries.get(one.who.person_id, []), now) is not None for one in asked)
+    return Calls(_shown(cut, tries, now), total, len(asked), waiting)
+
+
+def _asked(rows: Sequence[Declaration]) -> list[ToAsk]:
+    held = Screening.objects.in_bulk([row.screening_id for row in rows if row.screening_id])
+    day, editions = clock.today(), dict[str, policy.Edition | None]()
+    near = calling.Near(zones.listings(date.min, date.max))
+    made = []
+    for row in rows:
+        screening = held.get(row.screening_id or 0)
+        if row.place not in editions:
+            editions[row.place] = edition_at(day, row.place)
+        edition = editions[row.place]
+        if screening is None or edition is None:
+            continue
+        who = Traveller(
+            row.pk, row.person_id, row.place, facts_from_plain(screening.facts), b"", ""
+        )
+        one = calling.to_ask(who, edition, near, doubt_of(screening.verdict), screening.verdict)
+        if one:
+            made.append(one)
+    return made
+
+
+def _tries(person_ids: Sequence[int]) -> dict[int, list[CallAttempt]]:
+    found: dict[int, list[CallAttempt]] = defaultdict(list)
+    for one in CallAttempt.objects.filter(person_id__in=person_ids).order_by("at"):
+        found[one.person_id].append(one)
+    return found
+
+
+def _again(tries: Sequence[CallAttempt], now: datetime) -> datetime | None:
+    """When somebody who did not answer is called again; None: now."""
+    if not tries:
+        return None
+    last = tries[-1]
+    at = last.at + WAITS[last.outcome]
+    return at if at > now else None
+
+
+def _shown(
+    cut: Sequence[ToAsk], tries: dict[int, list[CallAttempt]], now: datetime
+) -> tuple[CallRow, ...]:
+    ids = [one.who.person_id for one in cut]
+    names = people.names_of(ids)
+    answers = answered.answers_for([one.who for one in cut])
+    listed = {found.id for one in cut for found in one.listings[:CANDIDATES]}
+    keys, described = zones.keys_of_areas(listed), zones.describe(list(listed))
+    made = []
+    for one in cut:
+        before = answers.of(one.who.person_id, one.stay)
+        mine = tries.get(one.who.person_id, [])
+        missed = [row for row in mine if row.outcome == "no_answer"]
+        made.append(CallRow(
+            one.who.id, one.who.person_id, names.get(one.who.person_id, ""), one.who.place,
+            one.who.facts.arrival,
+            one.question, one.kind, one.stay.text, one.stay.start, one.stay.end, one.stay.place,
+            tuple(_candidates(one, keys, described)), max(0, len(one.listings) - CANDIDATES),
+            one.colour, one.class_code, one.urgency, one.by_people, len(missed),
+            mine[-1].at if mine else None, _again(mine, now), before.said if before else "",
+        ))  # fmt: skip
+    return tuple(made)
+
+
+def _candidates(
+    one: ToAsk, keys: dict[int, str], described: dict[int, zones.AreaRow]
+) -> Iterable[Candidate]:
+    """Each area once, however often it was listed; or each division that the name may mean."""
+    seen = set()
+    for found in one.listings[:CANDIDATES]:
+        key = keys.get(found.id, "")
+        if key and key not in seen:
+            seen.add(key)
+            yield Candidate(described[found.id].text, found.level, found.place, (key,))
+    if not one.listings:
+        for code in one.stay.candidates:
+            yield Candidate(places.full_name(code), "", code)
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """What was found out about a stay of somebody. `whose`: the masked name of who said it, ""
+    where it was the person; then it holds because both wrote the same address."""
+
+    id: int
+    text: str
+    start: date | None
+    end: date
+    place: str
+    said: str
+    inside: int  # of how many published areas it is known
+    outside: int
+    how: str
+    at: datetime
+    by_id: int | None
+    whose: str
+    stands: bool
+
+
+@reading(needs=READ)
+def answers_of(person_id: int, *, by: Actor) -> tuple[AnswerRow, ...]:
+    """What was asked of a person, the newest first, and what holds for them because somebody else
+    who wrote the same address was asked."""
+    within = by.scope(READ).q(place="place", owner="created_by_id")
+    row = (
+        Declaration.objects.filter(within, person_id=person_id).select_related("screening").first()
+    )
+    if row is None:
+        return ()
+    audit.note(subject=f"arrivals.declaration:{row.pk}", person_ids=[person_id], place=row.place)
+    found = {one.pk: one for one in StayAnswer.objects.filter(person_id=person_id)}
+    if row.screening:
+        facts = facts_from_plain(row.screening.facts)
+        who = Traveller(row.pk, person_id, row.place, facts, b"", "")
+        answers = answered.answers_for([who])
+        shared = [answers.of(person_id, stay) for stay in facts.stays]
+        found |= {one.pk: one for one in shared if one}
+    names = people.names_of({one.person_id for one in found.values()} - {person_id})
+    return tuple(
+        AnswerRow(
+            one.pk, one.text, one.start, one.end, one.place, one.said, len(one.inside),
+            len(one.outside), one.how, one.at, one.by_id, names.get(one.person_id, ""),
+            one.undone_at is None,
+        )
+        for one in sorted(found.values(), key=lambda one: -one.pk)
+    )  # fmt: skip

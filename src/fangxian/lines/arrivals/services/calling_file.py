@@ -1,0 +1,169 @@
+"""The call list as a file for several telephones, and the answers taken back from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from fangxian.ground.intake import api as intake
+from fangxian.ground.intake.api import Table
+from fangxian.ground.people import api as people
+from fangxian.kernel import audit
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotAllowed, Refusal
+from fangxian.kernel.text import Text
+from fangxian.kernel.verb import verb
+from fangxian.lines.arrivals import files, script
+from fangxian.lines.arrivals.queries.calls import CallRow, Candidate, calls
+from fangxian.lines.arrivals.services.calling import Answer, answer_stay, note_call
+from fangxian.lines.arrivals.sheets import writing
+
+EXPORT = "arrivals.export"
+DECLARE = "arrivals.declare"
+MOST = 2_000
+NOT_ASKED = Text(
+    "此人现在没有要问的了,或者不在您的范围内。",
+    "Nothing is to be asked of them now, or they are not yours.",
+)
+OTHER_NAME = Text("序号和姓名对不上。", "The number and the name do not belong together.")
+OTHER_QUESTION = Text("问题已经变了,请重新导出再问。", "The question is another now; export again.")
+UNREAD = Text(
+    "没有读懂“{said}”:请写可选地点的号、“都不是”、“无人接听”,或写到镇、街道。",
+    "“{said}” was not understood: write a place's number, “none”, “no answer”, or a town or street.",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PutBack:
+    """A row that could not be taken, as the spreadsheet counts, and why."""
+
+    row: int
+    name: str  # masked
+    why: Text
+
+
+@dataclass(frozen=True)
+class ScriptTaken:
+    """What became of a script: `answered` people, `attempts` without an answer, rows left `empty`."""
+
+    read: int
+    answered: int
+    attempts: int
+    empty: int
+    put_back: tuple[PutBack, ...]
+    answers: tuple[int, ...]  # their numbers, for undoing
+
+
+@verb(needs=EXPORT)
+def export_calls(path: Path, *, by: Actor, purpose: str = "", size: int = MOST) -> int:
+    """Write the call list in its order, names and phones in clear, to an .xlsx or .csv file."""
+    rows = calls(by=by, size=size).rows
+    scope = by.scope(EXPORT)
+    rows = tuple(row for row in rows if scope.covers(row.place))
+    clear = people.clear_of([row.person_id for row in rows])
+    write = writing.write_csv if path.suffix.lower() == ".csv" else writing.write_xlsx
+    write(
+        path, script.TITLES, [_line(row, *clear.get(row.person_id, ("", None, ""))) for row in rows]
+    )
+    audit.note(
+        person_ids=[row.person_id for row in rows], purpose=purpose, count=len(rows), file=path.name
+    )
+    return len(rows)
+
+
+def _line(row: CallRow, name: str, _: object, phone: str) -> list[str]:
+    choices = script.numbered([one.text for one in row.candidates])
+    return [str(row.declaration_id), name, phone, row.question.zh, choices, ""]
+
+
+@verb(needs=DECLARE)
+def import_calls(source: Path | bytes, *, by: Actor) -> ScriptTaken:
+    """Take the answers of a script: each as if it had been given on the page. A row that cannot
+    be taken is told and changes nothing; an empty answer says nothing."""
+    table = intake.read_table(files.read(source), script.KIND, files.upload_limit())
+    open_ = {row.declaration_id: row for row in calls(by=by, size=MOST).rows}
+    taker = _Taker(table, open_, by)
+    for index in range(len(table.rows)):
+        taker.take(index)
+    audit.note(count=len(taker.answers), attempts=taker.attempts, put_back=len(taker.put_back))
+    return ScriptTaken(
+        len(table.rows), len(taker.answers), taker.attempts, taker.empty, tuple(taker.put_back),
+        tuple(taker.answers),
+    )  # fmt: skip
+
+
+class _Taker:
+    def __init__(self, table: Table, open_: dict[int, CallRow], by: Actor) -> None:
+        self.table, self.open, self.by = table, open_, by
+        self.names = people.clear_of([row.person_id for row in open_.values()])
+        self.answers: list[int] = []
+        self.put_back: list[PutBack] = []
+        self.attempts = self.empty = 0
+
+    def take(self, index: int) -> None:
+        said = self._cell(index, "answer")
+        if not said:
+            self.empty += 1
+            return
+        row = self._row(index)
+        if isinstance(row, Text):
+            self._back(index, row)
+            return
+        try:
+            self._settle(index, row, said)
+        except NotAllowed:
+            self._back(index, NOT_ASKED)
+        except Refusal as why:
+            self._back(index, why.said)
+
+    def _cell(self, index: int, field: str) -> str:
+        return intake.text_of(self.table.cell(index, field)).strip()
+
+    def _row(self, index: int) -> CallRow | Text:
+        """Whom the row is about: by the number, and by the name and the question beside it."""
+        number, name = self._cell(index, "number").removesuffix(".0"), self._cell(index, "name")
+        row = self.open.get(int(number)) if number.isascii() and number.isdigit() else None
+        if row is None:
+            return NOT_ASKED
+        held = self.names.get(row.person_id)
+        if held is None or not people.same_name(name, held[0]):
+            return OTHER_NAME
+        asked = self._cell(index, "question")
+        return OTHER_QUESTION if asked and asked != row.question.zh else row
+
+    def _settle(self, index: int, row: CallRow, said: str) -> None:
+        found = script.read(said, [one.text for one in row.candidates])
+        if found.kind == "no_answer":
+            note_call(row.declaration_id, "no_answer", by=self.by)
+            self.attempts += 1
+            return
+        answer = answer_of(row, found)
+        if answer is None:
+            self._back(index, Text(*(one.format(said=said[:40]) for one in (UNREAD.zh, UNREAD.en))))
+            return
+        self.answers.append(answer_stay(row.declaration_id, answer, by=self.by, how="file"))
+
+    def _back(self, index: int, why: Text) -> None:
+        name = people.mask_name(self._cell(index, "name"))
+        self.put_back.append(PutBack(self.table.numbers[index], name, why))
+
+
+def answer_of(row: CallRow, found: script.Read) -> Answer | None:
+    """What was read as the answer to a row's question; None where it says nothing to it."""
+    stay = Answer(row.text, row.start, row.end)
+    if found.kind == "none" and row.kind == "listed" and not row.more:
+        return _with(stay, outside=_keys(row.candidates), said=found.said)
+    if found.kind == "choice":
+        one = row.candidates[found.at]
+        if one.keys:
+            return _with(stay, inside=one.keys, said=found.said)
+        return _with(stay, place=one.place, said=found.said)
+    return _with(stay, place=found.said, said=found.said) if found.kind == "place" else None
+
+
+def _with(stay: Answer, **said: object) -> Answer:
+    return Answer(stay.text, stay.start, stay.end, **said)  # type: ignore[arg-type]
+
+
+def _keys(candidates: tuple[Candidate, ...]) -> tuple[str, ...]:
+    return tuple(key for one in candidates for key in one.keys)

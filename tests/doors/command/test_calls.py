@@ -1,0 +1,118 @@
+"""The call page: one person, one question, one press; and the file for several telephones."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from fangxian.kernel import clock
+from fangxian.kernel.actor import SYSTEM
+from fangxian.lines.arrivals.models import Declaration, StayAnswer
+from fangxian.lines.zones import api as zones
+from tests.rooms.arrivals.test_call_script import filled
+from tests.rooms.arrivals.test_calls import BUILDING, TOWN, comes
+
+
+@pytest.fixture(autouse=True)
+def _a_day_in_july(_evening):
+    with clock.at("2022-07-20T09:00"):
+        yield
+
+
+@pytest.fixture
+def people(stage):
+    zones.add_by_hand("high", BUILDING, date(2022, 7, 10), date(2022, 7, 19), by=SYSTEM)
+    return [comes(n) for n in (1, 2, 3)]
+
+
+def press(client, one: Declaration, choice: str, page, **more):
+    row = page.context["row"]
+    shown = [",".join(found.keys) for found in row.candidates if found.keys]
+    said = {"text": row.text, "start": "", "end": row.end.isoformat(), "choice": choice,
+            "shown": shown} | more  # fmt: skip
+    return client.post(f"/arrivals/calls/{one.pk}/answer", said, follow=True)
+
+
+def test_the_next_person_stands_there_after_one_press(people, at_desk):
+    client = at_desk("hq")
+    page = client.get("/arrivals/calls")
+    html = page.content.decode()
+    assert f"您7月18日离开以前在{TOWN}住在哪个小区、街道?" in html
+    assert "阳光小区3号楼" in html
+    first = Declaration.objects.get(pk=page.context["row"].declaration_id)
+    after = press(client, first, "none", page, said="碧桂园")
+    assert after.context["row"].declaration_id != first.pk
+    first.refresh_from_db()
+    assert not first.uncertain
+    undo = after.context["undo"]
+    back = client.post(f"/arrivals/calls/answers/{undo}/undo", follow=True)
+    assert back.context["row"].declaration_id == first.pk
+    assert StayAnswer.objects.get().undone_at
+
+
+def test_a_listed_place_by_its_button(people, at_desk):
+    client = at_desk("hq")
+    page = client.get("/arrivals/calls")
+    row = page.context["row"]
+    first = Declaration.objects.get(pk=row.declaration_id)
+    press(client, first, "in:" + ",".join(row.candidates[0].keys), page)
+    first.refresh_from_db()
+    assert (first.uncertain, first.colour) == (False, "red")
+    html = client.get(f"/people/{first.person_id}").content.decode()
+    assert "问过的行程" in html
+    assert "在名单地点内" in html
+
+
+def test_nobody_picks_up(people, at_desk):
+    client = at_desk("hq")
+    first = client.get("/arrivals/calls").context["row"].declaration_id
+    after = client.post(f"/arrivals/calls/{first}/attempt", {"outcome": "no_answer"}, follow=True)
+    assert after.context["row"].declaration_id != first
+    assert "1 次未接" in after.content.decode()
+    strange = client.post(f"/arrivals/calls/{first}/attempt", {"outcome": "hung"})
+    assert strange.status_code == 404
+
+
+def test_an_empty_answer_is_refused_with_its_way_out(people, at_desk):
+    client = at_desk("hq")
+    page = client.get("/arrivals/calls")
+    first = Declaration.objects.get(pk=page.context["row"].declaration_id)
+    answer = press(client, first, "place", page)
+    assert answer.status_code == 422
+    assert "没有选地点" in answer.content.decode()
+
+
+def test_out_as_a_file_and_back(people, at_desk):
+    client = at_desk("hq")
+    sent = client.post("/arrivals/calls/export", {"purpose": "电话核查"})
+    rows = (
+        CalamineWorkbook.from_filelike(BytesIO(b"".join(sent.streaming_content)))
+        .get_sheet_by_index(0)
+        .to_python()
+    )
+    assert len(rows) == 4
+    file = BytesIO(filled(rows, ["都不是", "1", "张家界"]))
+    file.name = "核实表.xlsx"
+    html = client.post("/arrivals/calls/answers", {"file": file}).content.decode()
+    assert "答清 2 人" in html
+    assert "第 4 行" in html
+    assert client.post("/arrivals/calls/answers").status_code == 422
+
+
+def test_places_are_offered_while_one_types(at_desk):
+    client = at_desk("hq")
+    for typed in ("Zhongyuan", "中原", "zhongyuanqu"):
+        found = client.get("/places/suggest", {"q": typed, "within": "4101"}).json()["found"]
+        assert found[0]["name"] == "河南省郑州市中原区"
+    assert client.get("/places/suggest", {"q": ""}).json() == {"found": []}
+
+
+@pytest.mark.parametrize("who", ["town", "village"])
+def test_who_does_not_export_has_no_file(people, at_desk, who):
+    client = at_desk(who)
+    page = client.get("/arrivals/calls")
+    assert page.status_code in (200, 403)
+    assert client.post("/arrivals/calls/export", {"purpose": "电话核查"}).status_code in (403, 200)
