@@ -6,6 +6,7 @@ from __future__ import annotations
 import tempfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -145,7 +146,7 @@ def take_in(request: DeskRequest) -> HttpResponse:
         return _drawn(request, refusal=why)
 
 
-def answers_shown(request: DeskRequest, person_id: int) -> dict[str, object]:
+def answers_shown(request: DeskRequest, person_id: int) -> dict[str, Any]:
     """What the person's page needs to tell what was asked of them."""
     if not request.actor.may("arrivals.read"):
         return {}
