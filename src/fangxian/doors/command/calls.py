@@ -125,7 +125,7 @@ def export(request: DeskRequest) -> HttpResponseBase:
     """The call list in clear, for several telephones; the purpose is written down."""
     purpose = request.POST.get("purpose", "").strip()
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / f"电话核实-{clock.now():%Y%m%d-%H%M}.xlsx"
+        file = Path(folder) / f"电话核实-{clock.today().isoformat()}.xlsx"
         arrivals.export_calls(file, by=request.actor, purpose=purpose)
         kept = file.open("rb")  # outlives its name; the folder goes at once
     return FileResponse(kept, as_attachment=True, filename=file.name, content_type=XLSX)

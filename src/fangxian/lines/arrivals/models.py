@@ -8,6 +8,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from fangxian.lines.arrivals.asked import CallAttempt as CallAttempt
+from fangxian.lines.arrivals.asked import StayAnswer as StayAnswer
 from fangxian.lines.arrivals.tally import MeasureTally as MeasureTally
 from fangxian.lines.arrivals.tally import PeopleTally as PeopleTally
 
@@ -455,58 +457,3 @@ class Joined(models.Model):
 
     def __str__(self) -> str:
         return f"merge {self.record_id}"
-
-
-class StayAnswer(models.Model):
-    """Where a stay was, as somebody who was asked said it to an official. It stands beside the
-    declaration, which stays as it was filed, and every screening reads it: for the stay of these
-    words and days, and, where the words name something finer than a division (`finer`), for
-    whoever wrote the same words.
-
-    Privacy: an address somebody stayed at, and which published areas it lies in; goes with the
-    person's declaration.
-    """
-
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    key = models.CharField(max_length=32, db_index=True)  # of the words, see `answered.key_of`
-    text = models.TextField()  # as it was declared
-    start = models.DateField(null=True)
-    end = models.DateField()
-    finer = models.BooleanField(default=False)
-    place = models.CharField(max_length=15, blank=True)  # "": no finer than it was declared
-    said = models.CharField(max_length=120, blank=True)  # in the words of who was asked
-    inside = ArrayField(models.CharField(max_length=32), default=list)  # areas (zones), by key
-    outside = ArrayField(models.CharField(max_length=32), default=list)
-    how = models.CharField(max_length=8, default="call")  # call | file
-    by_id = models.BigIntegerField(null=True)
-    at = models.DateTimeField()
-    undone_at = models.DateTimeField(null=True)
-    undone_by_id = models.BigIntegerField(null=True)
-
-    class Meta:
-        indexes: ClassVar = [
-            models.Index(
-                fields=["person"], condition=Q(undone_at__isnull=True), name="stay_answer_stands"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"answer {self.pk}"
-
-
-class CallAttempt(models.Model):
-    """A call that brought no answer: nobody picked up, or it was put off.
-
-    Privacy: a link to the person and a time; goes with the person's declaration.
-    """
-
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    outcome = models.CharField(max_length=10)  # no_answer | later
-    by_id = models.BigIntegerField(null=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["person", "-at"], name="call_attempt_of_person")]
-
-    def __str__(self) -> str:
-        return f"call {self.pk}"
