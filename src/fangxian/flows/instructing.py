@@ -59,7 +59,7 @@ def instruct(declaration_ids: Sequence[int]) -> None:
     desk = Desk(clock.today())
     for start in range(0, len(declaration_ids), AT_A_TIME):
         rows = arrivals.instruction_rows(declaration_ids[start : start + AT_A_TIME])
-        _withdraw(rows, desk)
+        _withdraw(rows, desk, _served(rows, desk))
         issue([order for row in rows if (order := order_for(row, desk))])
         turn_segments_of(rows, desk)
 
@@ -82,7 +82,17 @@ def issue(orders: list[tasks.Order]) -> int:
     return len(orders)
 
 
-def _withdraw(rows: Sequence[arrivals.InstructionRow], desk: Desk) -> None:
+def _served(rows: Sequence[arrivals.InstructionRow], desk: Desk) -> frozenset[int]:
+    """The open instructions whose course has run to its end: what was done is to be reported and
+    closed (销号), whatever is decided of the person afterwards."""
+    subjects = [subject_of(row) for row in rows]
+    asked = tasks.open_about(subjects, kinds=(CONTROL, *SEGMENTS))
+    by = {one: int(why["screening_id"]) for one, why in asked.items() if "screening_id" in why}
+    lasted = arrivals.last_days(by.values())
+    return frozenset(one for one, number in by.items() if lasted.get(number, desk.on) < desk.on)
+
+
+def _withdraw(rows: Sequence[arrivals.InstructionRow], desk: Desk, served: frozenset[int]) -> None:
     """An uncertain verdict leaves a standing control as it is until it is cleared up. A verdict
     that holds in any case has its own instruction, which also says what is still to be asked."""
     free = [
@@ -92,18 +102,21 @@ def _withdraw(rows: Sequence[arrivals.InstructionRow], desk: Desk) -> None:
     ]
     certain = {subject_of(row): row for row in rows if row.firm}
     if free:
-        tasks.withdraw_subjects(free, FREE_NOW, kinds=(CONTROL, VERIFY, *SEGMENTS), by=SYSTEM)
+        kinds = (CONTROL, VERIFY, *SEGMENTS)
+        tasks.withdraw_subjects(free, FREE_NOW, kinds=kinds, keep=served, by=SYSTEM)
     if certain:
         tasks.withdraw_subjects(list(certain), VERIFIED, kinds=(VERIFY,), by=SYSTEM)
-        _withdraw_other_courses(certain)
+        _withdraw_other_courses(certain, served)
 
 
-def _withdraw_other_courses(certain: dict[str, arrivals.InstructionRow]) -> None:
+def _withdraw_other_courses(
+    certain: dict[str, arrivals.InstructionRow], served: frozenset[int]
+) -> None:
     """Segments that are no longer those of the verdict. What is left open of a former
     segment of the same course stays: it is to be closed, not forgotten."""
     for one in tasks.newest_about(list(certain), kinds=SEGMENTS):
         number, row = int(one.kind.rpartition("_")[2]), certain[one.subject]
         phases = row.phases[number - 1 : number]
         held = phases and wording.segment_key(row, phases[0]) == one.reason_key
-        if one.stage in tasks.OPEN and not held:
+        if one.stage in tasks.OPEN and not held and one.id not in served:
             tasks.withdraw_subjects([one.subject], OTHER_COURSE, kinds=(one.kind,), by=SYSTEM)

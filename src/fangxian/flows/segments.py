@@ -1,5 +1,6 @@
-"""转段: when a measure gives way to the next on its day, the next is instructed by itself; and when
-the rules of the day are others than yesterday's, everybody is decided by them first."""
+"""转段: when a measure gives way to the next on its day, the next is instructed by itself. Before
+that everybody is decided by the rules of the day, if they are others than yesterday's, and whoever's
+course or human decision ended is decided again: what it hid counts from this day on."""
 
 from __future__ import annotations
 
@@ -27,14 +28,16 @@ def turn_segments() -> int:
     if _Turned.on == today:
         return 0
     arrivals.screen_by_new_rules(today, by=SYSTEM)
-    looked = turn_now(today)
+    ended = arrivals.screen_what_ended(today, by=SYSTEM)
+    looked = len(ended) + turn_now(today, without=frozenset(ended))
     _Turned.on = today
     return looked
 
 
-def turn_now(on: date) -> int:
-    """The look itself."""
-    desk, ids = Desk(on), arrivals.in_a_later_segment(on)
+def turn_now(on: date, without: frozenset[int] = frozenset()) -> int:
+    """The look itself; `without`: those who were decided a moment ago, and are instructed for it."""
+    desk = Desk(on)
+    ids = [number for number in arrivals.in_a_later_segment(on) if number not in without]
     for start in range(0, len(ids), AT_A_TIME):
         turn_segments_of(arrivals.instruction_rows(ids[start : start + AT_A_TIME]), desk)
     return len(ids)

@@ -130,7 +130,7 @@ def test_before_the_first_edition() -> None:
 
 def test_lint_holds_and_fails(tmp_path: Path) -> None:
     assert run("lint").exit_code == 0
-    assert json.loads(run("lint", "--json").stdout) == {"faults": []}
+    assert json.loads(run("lint", "--json").stdout) == {"faults": [], "warnings": []}
     (tmp_path / "pack.yaml").write_text("id: x\ndiseas: covid19\n", encoding="utf-8")
     result = run("lint", str(tmp_path))
     assert result.exit_code == 1

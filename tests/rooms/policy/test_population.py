@@ -71,6 +71,13 @@ def listings(draw):
     )
 
 
+COURSE = (Segment("central_quarantine", 14, (1, 4)), Segment("home_quarantine", 7))
+courses = st.sampled_from([
+    COURSE, COURSE, COURSE[:1], (Segment("testing_only", 3),), (),
+    (Segment("health_monitoring", 2), Segment("health_monitoring", None)),
+])  # fmt: skip
+
+
 @st.composite
 def rows(draw, number=0):
     origin = draw(
@@ -81,7 +88,7 @@ def rows(draw, number=0):
         origin=origin,
         class_code="c",
         colour=draw(st.sampled_from(["red", "red", "green"])),
-        segments=(Segment("central_quarantine", 14, (1, 4)), Segment("home_quarantine", 7)),
+        segments=draw(courses),
         citation=CITED,
         levels=frozenset(draw(st.sets(st.sampled_from(["high", "medium", "low"]), min_size=1))),
         places=tuple(draw(st.lists(places, min_size=1, max_size=2)))
@@ -110,11 +117,11 @@ def facts(draw):
     )
 
 
-SAID = ["row", "clock", "uncertain", "certain", "unverified"]
+SAID = ["row", "clock", "uncertain", "certain", "unverified", "behind", "behind_clock"]
 GREY = Unverified("unverified", "grey", CITED, Text("待核", "To verify"), frozenset({"green"}))
 
 
-def in_bulk(people, listed, table):
+def in_bulk(people, listed, table, on):
     frame = pl.DataFrame(
         [
             (n, f.arrival, f.overseas, f.entry, f.category, f.last_exposure)
@@ -134,6 +141,7 @@ def in_bulk(people, listed, table):
         pl.DataFrame(stay_rows, schema=STAYS, orient="row"),
         pl.DataFrame(listing_rows, schema=LISTINGS, orient="row"),
         table,
+        on,
     )
     return found.select(SAID).rows()
 
@@ -144,16 +152,59 @@ def in_bulk(people, listed, table):
     st.lists(listings(), max_size=6),
     st.lists(rows(), min_size=1, max_size=4),
     st.sampled_from([None, GREY]),
+    st.sampled_from(["", "next", "next", "stay"]),
+    st.none() | st.integers(0, 90).map(lambda n: DAY + timedelta(days=n)),
 )
-def test_one_by_one_and_in_bulk_agree(people, listed, table_rows, unverified):
+def test_one_by_one_and_in_bulk_agree(people, listed, table_rows, unverified, when_over, on):
     numbered = tuple(
         Row(**{f: getattr(row, f) for f in Row.__slots__} | {"id": str(n)})
         for n, row in enumerate(table_rows)
     )
-    table = Table(numbered, "none", "green", unverified)
+    table = Table(numbered, "none", "green", unverified, when_over)
     singly = []
     for person in people:
-        verdict = decide(person, table, listed)
+        verdict = decide(person, table, listed, on)
         rank = int(verdict.row) if verdict.row else -1
-        singly.append((rank, verdict.clock, verdict.uncertain, verdict.certain, verdict.unverified))
-    assert in_bulk(people, listed, table) == singly
+        before = verdict.behind
+        singly.append(
+            (rank, verdict.clock, verdict.uncertain, verdict.certain, verdict.unverified,
+             int(before.row) if before else None, before.clock if before else None)
+        )  # fmt: skip
+    assert in_bulk(people, listed, table, on) == singly
+
+
+@settings(max_examples=250, deadline=None)
+@given(
+    facts(),
+    st.lists(listings(), max_size=6),
+    st.lists(rows(), min_size=1, max_size=4),
+    st.sampled_from([None, GREY]),
+    st.integers(0, 90).map(lambda n: DAY + timedelta(days=n)),
+)
+def test_a_table_that_says_nothing_of_courses_that_are_over_decides_the_known_as_before(
+    person, listed, table_rows, unverified, on
+):
+    table = Table(tuple(table_rows), "none", "green", unverified)
+    verdict, before = decide(person, table, listed, on), decide(person, table, listed)
+    if not verdict.uncertain:
+        assert verdict == before
+    assert (verdict.row, verdict.clock, verdict.phases) == (
+        before.row, before.clock, before.phases,
+    )  # fmt: skip
+    assert verdict.uncertain or not before.uncertain
+
+
+@settings(max_examples=250, deadline=None)
+@given(
+    facts(),
+    st.lists(listings(), max_size=6),
+    st.lists(rows(), min_size=1, max_size=4),
+    st.integers(0, 90).map(lambda n: DAY + timedelta(days=n)),
+)
+def test_with_next_who_is_free_has_nothing_that_runs(person, listed, table_rows, on):
+    """Each row alone says what runs; nobody whose every row asks for something goes free."""
+    coursed = tuple(row for row in table_rows if row.segments)
+    alone = [decide(person, Table((row,), "none", "green"), listed, on) for row in coursed]
+    runs = any(row.runs(one.clock, on) for row, one in zip(coursed, alone, strict=True) if one.row)
+    verdict = decide(person, Table(coursed, "none", "green", None, "next"), listed, on)
+    assert runs == any(phase.end is None or phase.end >= on for phase in verdict.phases)

@@ -41,13 +41,19 @@ for command in (dryrun, propose, enact, withdraw, proposals):
 def lint(path: Path | None, as_json: bool) -> None:
     """检查方案文件,逐行指出错误;有错误时退出码为 1 (faults with file and line).
 
+    提醒不是错误,退出码仍为 0 (warnings are no faults).
+
     PATH: 一份方案的文件夹、一个方案目录,或其中一个文件;不写则检查本系统的全部方案。
     """
-    faults = policy.lint(path)
+    faults, warned = policy.lint(path), policy.warnings(path)
     if as_json:
-        print_json({"faults": [fault.as_dict() for fault in faults]})
+        print_json({
+            "faults": [fault.as_dict() for fault in faults],
+            "warnings": [one.as_dict() for one in warned],
+        })  # fmt: skip
     else:
         policy_text.faults(faults)
+        policy_text.warnings(warned)
     raise SystemExit(1 if faults else 0)
 
 

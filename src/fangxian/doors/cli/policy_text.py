@@ -26,6 +26,12 @@ def faults(found: Sequence[policy.Fault]) -> None:
         line("方案没有错误。", "The packs hold together.")
 
 
+def warnings(found: Sequence[policy.Fault]) -> None:
+    for one in found:
+        line(f"提醒 {_near(one.file)}:{one.line}: {one.sentence.zh}",
+             f"Warning {_near(one.file)}:{one.line}: {one.sentence.en}")  # fmt: skip
+
+
 def _near(file: str) -> str:
     path = Path(file)
     here = Path.cwd()
@@ -76,6 +82,8 @@ def _table(found: policy.Edition, table: policy.Table, title: Text) -> None:
     line(
         f"  其余:{_badge(colour)} {info.label.zh}", f"  Otherwise: {_badge(colour)} {info.label.en}"
     )
+    if over := policy.WHEN_OVER.get(table.when_over):
+        line(f"  一行期满之后:{over.zh}", f"  When a course is over: {over.en}")
 
 
 def _values(found: policy.Edition) -> None:
@@ -116,6 +124,7 @@ def edition_as_dict(found: policy.Edition, at: str) -> dict[str, Any]:
                 for number, row in enumerate(table.rows, 1)
             ],
             "otherwise": {"class": table.otherwise_class, "colour": table.otherwise_colour},
+            "when_over": table.when_over or None,
         }
         for name, table in (("travellers", found.table), ("contacts", found.contacts))
     }
@@ -169,13 +178,23 @@ def _why(found: policy.Explained, case: policy.Case) -> None:
              f"By: {cited.document} {cited.clause} (row {verdict.row or '—'}) [{mark.en}]")  # fmt: skip
     else:
         line("依据:没有一行符合,按其余人员办理", "By: no row holds, so what holds otherwise")
+    _doubt(found)
+    for name in case.unresolved:
+        line(f"未能识别的地名:{name}(不能判定,先核实)", f"Unknown place: {name} (verify first)")
+    for key in case.ignored:
+        line(f"未使用的键:{key}", f"Key not used: {key}")
+
+
+def _doubt(found: policy.Explained) -> None:
+    """What is behind the person, and what is to be found out."""
+    verdict = found.verdict
+    if verdict.behind:
+        info = found.edition.classes[verdict.behind.class_code]
+        line(f"已期满:{info.label.zh},至 {verdict.behind.end}(行 {verdict.behind.row})",
+             f"Over: {info.label.en}, until {verdict.behind.end} (row {verdict.behind.row})")  # fmt: skip
     if verdict.unverified:
         line("待核:行程还不清楚,先核实,后判定", "To verify: where they were is not clear yet")
     if verdict.possible:
         stay = verdict.possible.stay
         line(f"先问:是否 {stay.place}(写的是“{stay.text}”)?",
              f"Ask first: was it {stay.place} (written “{stay.text}”)?")  # fmt: skip
-    for name in case.unresolved:
-        line(f"未能识别的地名:{name}(不能判定,先核实)", f"Unknown place: {name} (verify first)")
-    for key in case.ignored:
-        line(f"未使用的键:{key}", f"Key not used: {key}")

@@ -64,6 +64,8 @@ WORDS: dict[str, Text] = {
     "arrivals.export_answers": Text("导出协查反馈", "exported answers"),
     "arrivals.export_rejected": Text("导出退回行", "exported rejected rows"),
     "arrivals.screen": Text("重新判定", "screened"),
+    "arrivals.screen_again": Text("当日重新判定", "screened again on the day"),
+    "arrivals.screen_what_ended": Text("期满重新判定", "screened what ended"),
     "arrivals.screen_by_new_rules": Text("按新方案判定", "screened by new rules"),
     "arrivals.screen_all": Text("全员判定", "screened everybody"),
     "arrivals.receive_file": Text("收下文件", "took a file"),

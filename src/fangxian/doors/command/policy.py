@@ -56,6 +56,7 @@ def pack(request: DeskRequest, pack_id: str) -> HttpResponse:
         clocks=words.values(edition, "clocks"), ladder=words.values(edition, "ladder"),
         plain=words.values(edition, ""), checklists=edition.checklists.values(),
         marks=words.MARKS, otherwise_label=_label(edition, edition.table.otherwise_class),
+        when_over=policy.WHEN_OVER.get(edition.table.when_over),
         otherwise_colour=edition.colours.get(edition.table.otherwise_colour),
     )  # fmt: skip
 

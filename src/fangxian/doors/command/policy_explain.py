@@ -68,10 +68,12 @@ def _answer(typed: Asked) -> dict[str, Any]:
     verdict = edition.decide(facts, listings)
     rows = {row.id: row for row in words.table(edition, edition.table.rows)}
     info = edition.classes.get(verdict.class_code)
+    before = edition.classes.get(verdict.behind.class_code) if verdict.behind else None
     return {
         "verdict": verdict, "edition": edition, "row": rows.get(verdict.row), "facts": facts,
         "colour": edition.colours.get(verdict.colour),
         "class_label": info.label if info else Text(verdict.class_code, verdict.class_code),
+        "behind_label": before.label if before else None,
         "phases": [
             (edition.measures.get(p.measure, Text(p.measure, p.measure)), p,
              p.start <= clock.today() and (p.end is None or clock.today() <= p.end))

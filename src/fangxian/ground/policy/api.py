@@ -43,10 +43,12 @@ from fangxian.ground.policy.queries import (
     lint,
     needs_records,
     packs,
+    warnings,
 )
 from fangxian.ground.policy.reasons import Reasons
 from fangxian.ground.policy.retention import RETENTION
 from fangxian.ground.policy.rules import (
+    Behind,
     Citation,
     Facts,
     Listing,
@@ -59,6 +61,7 @@ from fangxian.ground.policy.rules import (
     Unknown,
     Unverified,
     Verdict,
+    behind_of,
     contains,
     decide,
     lay_out,
@@ -74,6 +77,7 @@ from fangxian.ground.policy.wording import (
     MARKS,
     SHAPES,
     STAGES,
+    WHEN_OVER,
     RowText,
     course_in_words,
     rows_in_words,
@@ -88,8 +92,10 @@ __all__ = [
     "SHAPES",
     "STAGES",
     "STAYS",
+    "WHEN_OVER",
     "AlreadyDecided",
     "AlreadyProposed",
+    "Behind",
     "Case",
     "ChecklistInfo",
     "Citation",
@@ -132,6 +138,7 @@ __all__ = [
     "Unverified",
     "Value",
     "Verdict",
+    "behind_of",
     "contains",
     "course_in_words",
     "decide",
@@ -157,6 +164,7 @@ __all__ = [
     "schema_text",
     "unknown_of",
     "unknowns",
+    "warnings",
     "withdraw",
     "write_schemas",
 ]

@@ -130,13 +130,15 @@ class Edition:
         found = self._section("checklists")
         return {code: value.value for code, value in found.items() if value.value is not None}
 
-    def decide(self, facts: Facts, listings: Iterable[Listing]) -> Verdict:
-        """A traveller by the method that this edition names."""
-        return METHODS[self.methods["travellers"]](facts, self.table, listings)
+    def decide(self, facts: Facts, listings: Iterable[Listing], *, by_day: bool = True) -> Verdict:
+        """A traveller, on the edition's day, by the method that it names. Without `by_day` as
+        verdicts were found when no course counted as over."""
+        on = self.on if by_day else None
+        return METHODS[self.methods["travellers"]](facts, self.table, listings, on)
 
     def decide_contact(self, facts: Facts) -> Verdict:
         """A contact, by category and last exposure."""
-        return METHODS[self.methods["contacts"]](facts, self.contacts, ())
+        return METHODS[self.methods["contacts"]](facts, self.contacts, (), self.on)
 
     def _section(self, name: str) -> dict[str, Value]:
         start = f"{name}."

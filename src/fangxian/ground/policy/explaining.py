@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from fangxian.ground.policy.edition import Edition
 from fangxian.ground.policy.rules import (
+    Behind,
     Facts,
     Listing,
     Phase,
@@ -72,6 +73,7 @@ class Explained:
             "unverified": verdict.unverified,
             "unknown": [_unknown(one) for one in verdict.unknown],
             "possible": _possible(verdict.possible),
+            "behind": _behind(verdict.behind),
             "clock": _day(verdict.clock),
             "segments": self._course(),
             "measure_on": self.measure,
@@ -130,8 +132,9 @@ def explain(
 ) -> Explained:
     """One person under an edition, on a day (default: the edition's). A person with a contact
     category is read in the contact table."""
-    verdict = edition.decide_contact(facts) if facts.category else edition.decide(facts, listings)
-    return Explained(edition, verdict, on or edition.on)
+    day = replace(edition, on=on) if on else edition
+    verdict = day.decide_contact(facts) if facts.category else day.decide(facts, listings)
+    return Explained(edition, verdict, day.on)
 
 
 def _unknown(one: Unknown) -> dict[str, Any]:
@@ -155,6 +158,13 @@ def _possible(found: Possible | None) -> dict[str, Any] | None:
         "row": found.row,
         "level": listing.level if listing else None,
     }
+
+
+def _behind(found: Behind | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {"row": found.row, "class": found.class_code, "clock": _day(found.clock),
+            "end": _day(found.end)}  # fmt: skip
 
 
 def _stay(verdict: Verdict) -> dict[str, Any] | None:

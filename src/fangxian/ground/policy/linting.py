@@ -7,8 +7,9 @@ from pathlib import Path
 
 from fangxian.ground.policy.faults import Fault, in_order
 from fangxian.ground.policy.library import Folder, Library, load
+from fangxian.ground.policy.linting_advice import advice
 from fangxian.ground.policy.linting_citations import citations
-from fangxian.ground.policy.linting_tables import tables
+from fangxian.ground.policy.linting_tables import hidden, tables
 from fangxian.ground.policy.methods import METHODS
 from fangxian.kernel.text import Text
 
@@ -18,17 +19,31 @@ ROOT_MARK = "_words.yaml"
 def lint(home: Path, path: Path | None = None) -> list[Fault]:
     """The faults of the packs under `path` (default: `home`). A folder without its own
     _words.yaml is read as an addition to `home`: its packs may amend or replace those there."""
-    scope = (path or home).resolve()
-    scope = scope.parent if scope.is_file() else scope
-    alone = scope == home.resolve() or (scope / ROOT_MARK).exists()
-    library = load(scope) if alone else load(home, scope)
+    scope, library, inside = _read(home, path)
     if library.faults:
         return in_order(library.faults)  # what cannot be read cannot be judged
-    inside = [f for f in library.folders.values() if f.path.resolve().is_relative_to(scope)]
     if not inside:
         said = Text("这里没有任何方案(pack.yaml)", "There is no pack (pack.yaml) here")
         return [Fault(str(scope), 1, said)]
     return in_order(_judged(inside, library))
+
+
+def warnings(home: Path, path: Path | None = None) -> list[Fault]:
+    """What is no fault and has a danger, of the packs under `path` (as `lint` reads them): a
+    table that lets a row whose course is over hide what still runs."""
+    _, library, inside = _read(home, path)
+    if library.faults:
+        return []
+    return in_order(found for folder in inside for found in hidden(folder, library))
+
+
+def _read(home: Path, path: Path | None) -> tuple[Path, Library, list[Folder]]:
+    scope = (path or home).resolve()
+    scope = scope.parent if scope.is_file() else scope
+    alone = scope == home.resolve() or (scope / ROOT_MARK).exists()
+    library = load(scope) if alone else load(home, scope)
+    inside = [f for f in library.folders.values() if f.path.resolve().is_relative_to(scope)]
+    return scope, library, inside
 
 
 def _judged(folders: list[Folder], library: Library) -> Iterator[Fault]:
@@ -36,7 +51,7 @@ def _judged(folders: list[Folder], library: Library) -> Iterator[Fault]:
     lost = [fault for folder in folders for fault in _relations(folder, library)]
     yield from lost
     for folder in folders:
-        for check in (_disease, _term, _neighbours, _methods, _colours, _shelf, citations):
+        for check in (_disease, _term, _neighbours, _methods, _colours, _shelf, citations, advice):
             yield from check(folder, library)
         if not lost:
             yield from _within_base(folder, library)

@@ -62,7 +62,7 @@ class Desk:
 
 
 def tables(folder: Folder, library: Library) -> Iterator[Fault]:
-    layers = (*_below(folder, library), folder)
+    layers = (*layers_below(folder, library), folder)
     words = compose(layers, library.words, folder.pack.in_force.from_)
     yield from _twice(folder, layers)
     for name in ("travellers", "contacts"):
@@ -87,6 +87,23 @@ def tables(folder: Folder, library: Library) -> Iterator[Fault]:
         yield from _order(desk, lay_one(below, document.content, folder.pack))
 
 
+def hidden(folder: Folder, library: Library) -> Iterator[Fault]:
+    """A table of several courses that does not say `when_over: next`: by one that is over, the
+    next that runs is not seen, and its person is free. Once, by the pack that writes the rows."""
+    document = folder.table("travellers")
+    if document is None:
+        return
+    laid = lay((*layers_below(folder, library), folder), "travellers")
+    said = laid.when_over.value if laid.when_over else ""
+    if said != "next" and sum(bool(placed.spec.segments) for placed in laid.rows) > 1:
+        yield document.fault(
+            "没有写 when_over: next:一行的措施期满之后,仍在期内的其他行也轮不到,此人按解除处理",
+            "No `when_over: next`: once the course of a row is over, other rows that still run are "
+            "not reached, and the person is free",
+            "when_over" if document.content.when_over else "travellers",
+        )
+
+
 def _twice(folder: Folder, layers: tuple[Folder, ...]) -> Iterator[Fault]:
     """A row is cited by its id alone, so the two tables share one set of ids."""
     travellers = {placed.spec.id for placed in lay(layers, "travellers").rows}
@@ -99,7 +116,7 @@ def _twice(folder: Folder, layers: tuple[Folder, ...]) -> Iterator[Fault]:
             )
 
 
-def _below(folder: Folder, library: Library) -> tuple[Folder, ...]:
+def layers_below(folder: Folder, library: Library) -> tuple[Folder, ...]:
     under = library.chain(folder.pack.over) if folder.pack.over else ()
     return (*under, *(f for f in library.chain(folder.pack.id) if f is not folder))
 
@@ -142,6 +159,9 @@ def _shape(desk: Desk, name: str, *, first: bool) -> Iterator[Fault]:
     if file.otherwise is not None:
         yield from _codes(desk, file.otherwise.class_code, file.otherwise.colour, ("otherwise",))
     yield from _unverified(desk, name, first=first)
+    if file.when_over and name != "travellers":
+        yield desk.fault("when_over 只写在 travellers 里",
+                         "`when_over` belongs in travellers", "when_over")  # fmt: skip
 
 
 def _unverified(desk: Desk, name: str, *, first: bool) -> Iterator[Fault]:

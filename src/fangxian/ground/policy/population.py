@@ -20,6 +20,8 @@ from fangxian.ground.policy.population_keys import (
     EPOCH,
     NO_STAY,
     NONE,
+    RANK_SHIFT,
+    least,
     packed,
     unpacked,
 )
@@ -41,40 +43,87 @@ LISTINGS = {
 
 
 def decide_population(
-    people: pl.DataFrame, stays: pl.DataFrame, listings: pl.DataFrame, table: Table
+    people: pl.DataFrame,
+    stays: pl.DataFrame,
+    listings: pl.DataFrame,
+    table: Table,
+    on: date | None = None,
 ) -> pl.DataFrame:
     """One row a person: person, row (index into `table.rows`, -1 when none holds),
     clock (Date or null), uncertain, stay (row number in `stays`, or null), graver (what is not
-    known could make it graver), certain, unverified.
+    known could make it graver), certain, unverified, behind (index of the row that would have
+    decided, had its course not been over on the day; or null), behind_clock.
 
     `people`, `stays` and `listings` have the columns of PEOPLE, STAYS and LISTINGS; `unknown` of
-    a stay is the kind of `rules.Unknown`, "" when its place is known.
+    a stay is the kind of `rules.Unknown`, "" when its place is known. `on`: the day, as
+    `rules.decide` takes it.
     """
-    keys = [_person_keys(people, table)]
+    keys = [_person_keys(people, table, on)]
     if stays.height:
-        keys.append(_stay_keys(people, stays, listings, table))
-    best = pl.concat(keys).group_by("person").agg(pl.col("key").min())
-    worst = at_worst(people, stays, table)
-    milder = table.unverified.milder if table.unverified else frozenset()
-    mild = [rank for rank, row in enumerate(table.rows) if row.colour in milder]
-    lower = pl.col("worst") // (1 << CLOCK_SHIFT) < pl.col("key") // (1 << CLOCK_SHIFT)
-    graver = lower.fill_null(pl.col("worst").is_not_null())
+        keys.append(_stay_keys(people, stays, listings, table, on))
+    best = pl.concat(keys).group_by("person").agg(pl.col("key", "live").min())
     return (
         people.select("person")
         .join(best, on="person", how="left", maintain_order="left")
-        .join(worst, on="person", how="left", maintain_order="left")
-        .select("person", *unpacked(pl.col("key")), graver=graver)
+        .join(at_worst(people, stays, table, on), on="person", how="left", maintain_order="left")
+        .with_columns(_passed(table))
+        .with_columns(first="key", key=pl.when("passed").then("live").otherwise("key"))
+        .with_columns(_open())
+        .select("person", *unpacked(pl.col("key")), "graver", *_behind(), shut="shut")
         .with_columns(
             certain=~pl.col("uncertain"),
             uncertain=pl.col("uncertain") | pl.col("graver"),
-            unverified=pl.col("graver") & pl.col("row").is_in([NONE, *mild]),
+            unverified=pl.col("graver") & (pl.col("shut") | pl.col("row").is_in(_milder(table))),
         )
+        .select(SAID)
     )
 
 
-def _person_keys(people: pl.DataFrame, table: Table) -> pl.DataFrame:
+SAID = ("person", "row", "clock", "uncertain", "stay", "graver", "certain", "unverified", "behind",
+        "behind_clock")  # fmt: skip
+
+
+def _passed(table: Table) -> list[pl.Expr]:
+    """Whether the first row's course is over on the day, and another decides."""
+    key, live = pl.col("key"), pl.col("live")
+    over = key.is_not_null() & (live.is_null() | (live != key))
+    coursed = [rank for rank, row in enumerate(table.rows) if row.segments]
+    runs = (live // (1 << RANK_SHIFT)).is_in(coursed).fill_null(value=False)
+    passes = pl.lit(value=table.when_over == "next")
+    return [over.alias("over"), (over & runs & passes).alias("passed")]
+
+
+def _open() -> list[pl.Expr]:
+    """Whether what is not known could make it graver, and whether it shuts out a course that is
+    over: as `rules.decide` says it of one person."""
+    over, passed, running = pl.col("over"), pl.col("passed"), pl.col("running")
+    waits = over & running.is_not_null() & (~passed | _lower("running", "key"))
+    graver = _lower("worst", "key").fill_null(pl.col("worst").is_not_null())
+    return [
+        (waits | (~passed & graver)).fill_null(value=False).alias("graver"),
+        (waits & ~passed).fill_null(value=False).alias("shut"),
+    ]
+
+
+def _lower(one: str, other: str) -> pl.Expr:
+    """An earlier row of the table, or a later clock of the same."""
+    return pl.col(one) // (1 << CLOCK_SHIFT) < pl.col(other) // (1 << CLOCK_SHIFT)
+
+
+def _behind() -> tuple[pl.Expr, pl.Expr]:
+    row, clock, *_ = unpacked(pl.when("passed").then("first"))
+    return pl.when("passed").then(row).alias("behind"), clock.alias("behind_clock")
+
+
+def _milder(table: Table) -> list[int]:
+    """The rows under whose colour 待核 is shown; and no row at all."""
+    milder = table.unverified.milder if table.unverified else frozenset()
+    return [NONE, *(rank for rank, row in enumerate(table.rows) if row.colour in milder)]
+
+
+def _person_keys(people: pl.DataFrame, table: Table, on: date | None) -> pl.DataFrame:
     """The keys of rows that look at the person alone: overseas, contact, any."""
-    found = [pl.lit(None, pl.Int64)]
+    found: list[tuple[Row, pl.Expr, pl.Expr]] = []
     entry = pl.coalesce("entry", "arrival")
     clocks = {"arrival": pl.col("arrival"), "entry": entry, "leaving": pl.col("arrival")}
     for rank, row in enumerate(table.rows):
@@ -88,8 +137,9 @@ def _person_keys(people: pl.DataFrame, table: Table) -> pl.DataFrame:
         else:
             continue
         day = clocks.get(row.clock_start, last).cast(pl.Int32)
-        found.append(pl.when(holds).then(packed(rank, day, certain=True, stay=pl.lit(NO_STAY))))
-    return people.select("person", key=pl.min_horizontal(found))
+        key = packed(rank, day, certain=True, stay=pl.lit(NO_STAY))
+        found.append((row, pl.when(holds).then(key), day))
+    return least(people, found, on)
 
 
 @dataclass(frozen=True)
@@ -121,11 +171,15 @@ def _board(
 
 
 def _stay_keys(
-    people: pl.DataFrame, stays: pl.DataFrame, listings: pl.DataFrame, table: Table
+    people: pl.DataFrame,
+    stays: pl.DataFrame,
+    listings: pl.DataFrame,
+    table: Table,
+    on: date | None,
 ) -> pl.DataFrame:
-    """The least key of every stay over all rows that look at places."""
+    """The least keys of every stay over all rows that look at places."""
     board = _board(people, stays, listings, table)
-    found: list[pl.Expr] = [pl.lit(None, pl.Int64)]
+    found: list[tuple[Row, pl.Expr, pl.Expr]] = []
     columns: list[pl.Series] = []
     for rank, row in enumerate(table.rows):
         for certain in (True, False):
@@ -133,12 +187,12 @@ def _stay_keys(
             if last is not None:
                 name = f"last_{rank}_{certain}"
                 columns.append(last.alias(name))
-                found.append(_row_key(rank, row, pl.col(name), certain=certain))
-    keyed = board.frame.with_columns(columns).select("person", key=pl.min_horizontal(found))
-    return keyed.drop_nulls()
+                found.append((row, *_row_key(rank, row, pl.col(name), certain=certain)))
+    return least(board.frame.with_columns(columns), found, on)
 
 
-def _row_key(rank: int, row: Row, last: pl.Expr, *, certain: bool) -> pl.Expr:
+def _row_key(rank: int, row: Row, last: pl.Expr, *, certain: bool) -> tuple[pl.Expr, pl.Expr]:
+    """The key where the row holds, and its clock."""
     holds = (last != NONE) & (pl.col("start").is_null() | (last >= pl.col("start")))
     if row.look_back_days is not None:
         holds &= last >= pl.col("arrival") - row.look_back_days
@@ -148,7 +202,8 @@ def _row_key(rank: int, row: Row, last: pl.Expr, *, certain: bool) -> pl.Expr:
         "arrival": pl.col("arrival"), "entry": pl.col("entry"), "leaving": pl.col("end"),
         "last_exposure": last,
     }[row.clock_start]  # fmt: skip
-    return pl.when(holds).then(packed(rank, clock, certain=certain, stay=pl.col("stay")))
+    key = packed(rank, clock, certain=certain, stay=pl.col("stay"))
+    return pl.when(holds).then(key), clock
 
 
 @dataclass(frozen=True)

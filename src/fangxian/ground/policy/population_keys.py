@@ -3,10 +3,13 @@ wants: an earlier row first, then a later clock, then a certain match."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 import polars as pl
+
+from fangxian.ground.policy.rules import Row
 
 EPOCH: Final = date(1970, 1, 1)
 LAST_DAY: Final = (1 << 20) - 1  # days from EPOCH, the year 4840: fits the key's 20 bits
@@ -23,6 +26,27 @@ def packed(rank: int, clock: pl.Expr, *, certain: bool | pl.Expr, stay: pl.Expr)
     )
     early = (LAST_DAY - clock.cast(pl.Int64)) * (1 << CLOCK_SHIFT)
     return rank * (1 << RANK_SHIFT) + early + doubt * (1 << STAY_BITS) + stay.cast(pl.Int64)
+
+
+def over(row: Row, clock: pl.Expr, on: date | None) -> pl.Expr:
+    """Whether a row's whole course is over on a day, as `Row.over` says it."""
+    if on is None or row.lasts is None:
+        return pl.lit(value=False)
+    return clock.cast(pl.Int64) + row.lasts < (on - EPOCH).days
+
+
+def least(
+    frame: pl.DataFrame, held: Sequence[tuple[Row, pl.Expr, pl.Expr]], on: date | None
+) -> pl.DataFrame:
+    """person, key: the least of the rows that hold (row, key, clock); and `live`: the least of
+    those whose course is not over on the day. Nobody of whom none holds."""
+    none = pl.lit(None, pl.Int64)
+    live = [pl.when(~over(row, clock, on)).then(key) for row, key, clock in held]
+    return frame.select(
+        "person",
+        key=pl.min_horizontal([none, *(key for _, key, _ in held)]),
+        live=pl.min_horizontal([none, *live]),
+    ).drop_nulls("key")
 
 
 def unpacked(key: pl.Expr) -> tuple[pl.Expr, ...]:

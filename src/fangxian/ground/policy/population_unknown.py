@@ -3,29 +3,39 @@ person the key of the gravest row that could hold by it."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 import polars as pl
 
-from fangxian.ground.policy.population_keys import NO_STAY, packed
+from fangxian.ground.policy.population_keys import NO_STAY, over, packed
 from fangxian.ground.policy.rules import ABROAD, Row, Table
 
-SCHEMA: Final = {"person": pl.Int64, "worst": pl.Int64}
+SCHEMA: Final = {"person": pl.Int64, "worst": pl.Int64, "running": pl.Int64}
 
 
-def at_worst(people: pl.DataFrame, stays: pl.DataFrame, table: Table) -> pl.DataFrame:
-    """person, worst: only those of whom something is not known that the table asks about."""
+def at_worst(
+    people: pl.DataFrame, stays: pl.DataFrame, table: Table, on: date | None
+) -> pl.DataFrame:
+    """person, worst, and the worst whose course still runs on the day: only those of whom
+    something is not known that the table asks about."""
     if table.unverified is None:
         return pl.DataFrame(schema=SCHEMA)
     open_ = _open(people, stays)
     found = [pl.lit(None, pl.Int64)]
+    running = [pl.lit(None, pl.Int64)]
     for rank, row in enumerate(table.rows):
         holds, clock = _could_hold(row)
-        if holds is not None:
-            key = packed(rank, clock, certain=False, stay=pl.lit(NO_STAY))
-            found.append(pl.when(holds).then(key))
-    keyed = open_.select("person", worst=pl.min_horizontal(found)).drop_nulls()
-    return keyed.group_by("person").agg(pl.col("worst").min())
+        if holds is None:
+            continue
+        key = packed(rank, clock, certain=False, stay=pl.lit(NO_STAY))
+        found.append(pl.when(holds).then(key))
+        if row.segments:
+            running.append(pl.when(holds & ~over(row, clock, on)).then(key))
+    keyed = open_.select(
+        "person", worst=pl.min_horizontal(found), running=pl.min_horizontal(running)
+    ).drop_nulls("worst")
+    return keyed.group_by("person").agg(pl.col("worst", "running").min())
 
 
 def _open(people: pl.DataFrame, stays: pl.DataFrame) -> pl.DataFrame:

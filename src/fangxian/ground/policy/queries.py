@@ -16,6 +16,7 @@ from fangxian.ground.policy.faults import Fault, in_order
 from fangxian.ground.policy.layers import compose, ref_of
 from fangxian.ground.policy.library import Enacted, Folder, Library, load
 from fangxian.ground.policy.linting import lint as lint_packs
+from fangxian.ground.policy.linting import warnings as lint_warnings
 from fangxian.ground.policy.models import Enactment
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
@@ -75,6 +76,11 @@ def packs() -> list[Pack]:
 def lint(path: Path | None = None) -> list[Fault]:
     """The faults of the packs under a path (default: the packs of this house)."""
     return lint_packs(Path(settings.FANGXIAN_PACKS), path)
+
+
+def warnings(path: Path | None = None) -> list[Fault]:
+    """What is no fault and has a danger, of the same packs."""
+    return lint_warnings(Path(settings.FANGXIAN_PACKS), path)
 
 
 def diseases() -> dict[str, Text]:

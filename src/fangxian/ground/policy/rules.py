@@ -9,7 +9,8 @@ A division is written as its significant digits (2 province, 4 city, 6 county,
 9 township, 12 village), so that "lies in" is "starts with".
 
 What is not known is not harmless: where nothing restricts a person and something is not known
-that could, the verdict is the table's `unverified` (待核).
+that could, the verdict is the table's `unverified` (待核). What is over hides nothing: see
+`decide`.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from fangxian.ground.policy.terms import (
     DIGITS,
+    Behind,
     Citation,
     ClockStart,
     Facts,
@@ -37,12 +39,14 @@ from fangxian.ground.policy.terms import (
     UnknownKind,
     Unverified,
     Verdict,
+    WhenOver,
     Widen,
 )
 
 __all__ = [
     "ABROAD",
     "DIGITS",
+    "Behind",
     "Citation",
     "ClockStart",
     "Facts",
@@ -59,7 +63,9 @@ __all__ = [
     "UnknownKind",
     "Unverified",
     "Verdict",
+    "WhenOver",
     "Widen",
+    "behind_of",
     "contains",
     "counts",
     "decide",
@@ -76,43 +82,74 @@ __all__ = [
 ABROAD = ("71", "81", "82")  # who comes from there enters the country (境外)
 
 Held = tuple[int, Match]  # the row's index, and how it came to hold
+Could = tuple[int, date]  # the index of a row that could hold, and its latest clock then
 
 
-def decide(facts: Facts, table: Table, listings: Iterable[Listing]) -> Verdict:
-    """The first row of the table that holds; among its matches the latest clock."""
+class Holding(NamedTuple):
+    """Which row holds: the first of the table that does, and the one that decides on the day."""
+
+    first: Held | None
+    decides: Held | None
+    over: bool  # the first one's course is over on the day
+
+    @property
+    def behind(self) -> Held | None:
+        """The first, where its course is over and another decides."""
+        return self.first if self.first != self.decides else None
+
+
+def decide(
+    facts: Facts, table: Table, listings: Iterable[Listing], on: date | None = None
+) -> Verdict:
+    """The first row of the table that holds; among its matches the latest clock. On a day (`on`)
+    a row whose course is over gives way to what still runs: to 待核 always, to a later row where
+    the table says so (`when_over`). Without a day no course is over."""
     known = tuple(listings)
-    held = _first_held(facts, table, known)
+    holding = _holding(facts, table, known, on)
     unknown = unknowns(facts) if table.unverified else ()
-    worst = _at_worst(facts, table, unknown)
-    verdict = _said(table, held)
-    if worst is None or not _graver(worst, held):
+    could = _could_hold(facts, table, unknown)
+    verdict = _said(table, holding)
+    waits = _could_still_run(table, could, holding, on)
+    if not waits and (holding.behind or not could or not _graver(could[0], holding.first)):
         return verdict
-    cited = table.unverified
+    cited, held = table.unverified, holding.decides
     row = table.rows[held[0]] if held else None
-    unverified = cited is not None and (row is None or row.colour in cited.milder)
+    shut = holding.over and not holding.behind and waits
+    unverified = cited is not None and (row is None or row.colour in cited.milder or shut)
     if unverified and cited is not None:
         verdict = replace(
             verdict, class_code=cited.class_code, colour=cited.colour, citation=cited.citation
         )
     return replace(
         verdict, uncertain=True, unverified=unverified, unknown=unknown,
-        possible=_possible(facts, table, known, held), open_until=table.open_until(facts.arrival),
+        possible=_possible(facts, table, known, held, on), open_until=table.open_until(facts.latest),
     )  # fmt: skip
 
 
-def _first_held(facts: Facts, table: Table, known: tuple[Listing, ...]) -> Held | None:
+def _holding(facts: Facts, table: Table, known: tuple[Listing, ...], on: date | None) -> Holding:
+    """A row without a course is never over and lets nothing pass: what it says, it says for good.
+    But where nothing after it runs, the first stays the verdict."""
+    first: Held | None = None
     for rank, row in enumerate(table.rows):
         best = max(
             _matches(row, facts, known),
             key=lambda match: (match.clock, match.certain),
             default=None,
         )
-        if best is not None:
-            return rank, best
-    return None
+        if best is None:
+            continue
+        over = row.over(best.clock, on)
+        if first is None:
+            first = rank, best
+            if not over or table.when_over != "next":
+                return Holding(first, first, over)
+        elif not over:
+            return Holding(first, (rank, best) if row.segments else first, over=True)
+    return Holding(first, first, over=first is not None)
 
 
-def _said(table: Table, held: Held | None) -> Verdict:
+def _said(table: Table, holding: Holding) -> Verdict:
+    held, before = holding.decides, holding.behind
     if held is None:
         return Verdict(table.otherwise_class, table.otherwise_colour, "", None, None, ())
     row, best = table.rows[held[0]], held[1]
@@ -127,7 +164,13 @@ def _said(table: Table, held: Held | None) -> Verdict:
         stay=best.stay,
         listing=best.listing,
         certain=best.certain,
+        behind=behind_of(table.rows[before[0]], before[1].clock) if before else None,
     )
+
+
+def behind_of(row: Row, clock: date) -> Behind:
+    """A row as it is told when its course is over."""
+    return Behind(row.id, row.class_code, clock, clock + timedelta(days=row.lasts or 0))
 
 
 def unknowns(facts: Facts) -> tuple[Unknown, ...]:
@@ -162,17 +205,18 @@ def _abroad(stay: Stay) -> bool:
     return stay.place.startswith(ABROAD)
 
 
-def _at_worst(facts: Facts, table: Table, unknown: tuple[Unknown, ...]) -> tuple[int, date] | None:
-    """The first row that would hold, with its latest clock, if what is not known were the worst
+def _could_hold(facts: Facts, table: Table, unknown: tuple[Unknown, ...]) -> list[Could]:
+    """The rows that would hold, each with its latest clock, if what is not known were the worst
     that the table asks about. A place that has no name here may lie abroad as well."""
+    found: list[Could] = []
     for rank, row in enumerate(table.rows):
-        clocks = [clock for one in unknown if (clock := _could_hold(row, facts, one))]
+        clocks = [clock for one in unknown if (clock := _clock_at_worst(row, facts, one))]
         if clocks:
-            return rank, max(clocks)
-    return None
+            found.append((rank, max(clocks)))
+    return found
 
 
-def _could_hold(row: Row, facts: Facts, unknown: Unknown) -> date | None:
+def _clock_at_worst(row: Row, facts: Facts, unknown: Unknown) -> date | None:
     """The clock of a row if it held by what is not known; None when it could not."""
     stay = unknown.stay
     if row.origin == "overseas":
@@ -183,7 +227,16 @@ def _could_hold(row: Row, facts: Facts, unknown: Unknown) -> date | None:
     return None
 
 
-def _graver(worst: tuple[int, date], held: Held | None) -> bool:
+def _could_still_run(table: Table, could: list[Could], holding: Holding, on: date | None) -> bool:
+    """Whether what is not known could restrict on the day somebody whose course is over: with
+    what still runs, it is held against that."""
+    if not holding.over:
+        return False
+    running = next((one for one in could if table.rows[one[0]].runs(one[1], on)), None)
+    return running is not None and (not holding.behind or _graver(running, holding.decides))
+
+
+def _graver(worst: Could, held: Held | None) -> bool:
     """An earlier row of the table, or a later clock of the same."""
     if held is None:
         return True
@@ -200,14 +253,20 @@ def readings(facts: Facts) -> Iterator[tuple[Stay, Facts]]:
 
 
 def _possible(
-    facts: Facts, table: Table, known: tuple[Listing, ...], held: Held | None
+    facts: Facts, table: Table, known: tuple[Listing, ...], held: Held | None, on: date | None
 ) -> Possible | None:
-    """The gravest of the readings; None when none is graver than what holds anyway."""
+    """The gravest of the readings; None when none is graver than what holds anyway. A course that
+    is over hides none that would run, whatever the table says."""
+    passing = replace(table, when_over="next")
+    over = held is not None and table.rows[held[0]].over(held[1].clock, on)
     found: list[tuple[int, int, bool, Stay, Match]] = []
     for stay, read in readings(facts):
-        best = _first_held(read, table, known)
-        if best and _graver((best[0], best[1].clock), held):
-            rank, match = best
+        best = _holding(read, passing, known, on).decides
+        if best is None:
+            continue
+        rank, match = best
+        runs = table.rows[rank].runs(match.clock, on)
+        if runs if over else _graver((rank, match.clock), held):
             found.append((rank, -match.clock.toordinal(), not match.certain, stay, match))
     if not found:
         return None

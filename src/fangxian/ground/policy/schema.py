@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
-from fangxian.ground.policy.rules import ClockStart, Origin, Widen
+from fangxian.ground.policy.rules import ClockStart, Origin, WhenOver, Widen
 from fangxian.kernel.text import Text
 
 Mark = Literal["seen", "known", "unclear", "local"]
@@ -208,6 +208,15 @@ class UnverifiedSpec(Part):
     citation: Cite
 
 
+class WhenOverSpec(Part):
+    """What becomes of a row whose whole course is over on the day of the decision. next: the
+    next row that holds and still runs decides; stay: the row stays the verdict, and what runs
+    later is not seen. It holds as long as its pack."""
+
+    value: WhenOver
+    citation: Cite
+
+
 def _row_kind(value: Any) -> str:
     used = "use" in value if isinstance(value, dict) else isinstance(value, UseSpec)
     return "use" if used else "row"
@@ -221,11 +230,15 @@ AnyRow = Annotated[
 class TableFile(Part):
     """base and replace: `rows` in the order in which they are tried, and `otherwise`.
     amend: `remove`, `replace` (by id) and `add` rows of the table below. `unverified`: what
-    holds while too little is known; where a layer is silent, the one below speaks."""
+    holds while too little is known; `when_over`: what a course that is over gives way to; where
+    a layer is silent, the one below speaks."""
 
     rows: tuple[AnyRow, ...] = ()
     otherwise: Otherwise | None = None
     unverified: UnverifiedSpec | None = None
+    when_over: WhenOverSpec | None = Field(
+        None, exclude_if=lambda said: said is None, description="next or stay, and where it is said"
+    )  # not in the hash of a pack that is silent: what was approved by hash stays in force
     remove: tuple[RemoveSpec, ...] = ()
     replace: tuple[RowSpec, ...] = ()
     add: tuple[RowSpec, ...] = ()

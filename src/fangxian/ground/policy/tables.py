@@ -18,6 +18,7 @@ from fangxian.ground.policy.schema import (
     TableFile,
     UnverifiedSpec,
     UseSpec,
+    WhenOverSpec,
 )
 
 
@@ -37,6 +38,7 @@ class Laid:
     otherwise_class: str = ""
     otherwise_colour: str = ""
     unverified: tuple[UnverifiedSpec, PackFile] | None = None  # and the pack that wrote it
+    when_over: WhenOverSpec | None = None
 
 
 def lay(layers: tuple[Folder, ...], name: str) -> Laid:
@@ -54,9 +56,12 @@ def lay_one(below: Laid, file: TableFile, pack: PackFile) -> Laid:
     What a layer points to and cannot find is passed over here: lint says so."""
     rows = _amended(below, file, pack) if file.layer == "amend" else _own(below, file, pack)
     unverified = (file.unverified, pack) if file.unverified else below.unverified
+    when_over = file.when_over or below.when_over
     if file.otherwise is None:
-        return Laid(rows, below.otherwise_class, below.otherwise_colour, unverified)
-    return Laid(rows, file.otherwise.class_code, file.otherwise.colour, unverified)
+        return Laid(
+            rows, below.otherwise_class, below.otherwise_colour, unverified, when_over
+        )  # fmt: skip
+    return Laid(rows, file.otherwise.class_code, file.otherwise.colour, unverified, when_over)
 
 
 def _own(below: Laid, file: TableFile, pack: PackFile) -> tuple[Placed, ...]:
@@ -81,7 +86,8 @@ def table_of(laid: Laid, colours: Sequence[str] = ()) -> Table:
     """`colours`: the codes of the scheme, the worst first."""
     rows = tuple(row_of(placed) for placed in laid.rows)
     unverified = _unverified(*laid.unverified, colours) if laid.unverified else None
-    return Table(rows, laid.otherwise_class, laid.otherwise_colour, unverified)
+    when_over = laid.when_over.value if laid.when_over else ""
+    return Table(rows, laid.otherwise_class, laid.otherwise_colour, unverified, when_over)
 
 
 def _unverified(spec: UnverifiedSpec, pack: PackFile, colours: Sequence[str]) -> Unverified:

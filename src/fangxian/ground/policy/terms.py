@@ -22,6 +22,7 @@ Origin = Literal["overseas", "listed", "place", "contact", "any"]
 Widen = Literal["area", "township", "county", "city"]
 Mark = tuple[str, str, date, date]  # of a listing: level, place, from, to; what is kept of it
 ClockStart = Literal["leaving", "arrival", "entry", "last_exposure"]
+WhenOver = Literal["next", "stay"]
 
 DIGITS: Mapping[Widen, int] = {"area": 12, "township": 9, "county": 6, "city": 4}
 
@@ -83,6 +84,20 @@ class Row:
     clock_start: ClockStart = "leaving"
     on_arrival: tuple[str, ...] = ()
 
+    @property
+    def lasts(self) -> int | None:
+        """How many days after its clock the course ends; None: it has no end, or there is none."""
+        days = [segment.days for segment in self.segments]
+        return None if not days or None in days else sum(day or 0 for day in days)
+
+    def over(self, clock: date, on: date | None) -> bool:
+        """Whether the whole course is over on a day; without a day no course is."""
+        return on is not None and self.lasts is not None and (on - clock).days > self.lasts
+
+    def runs(self, clock: date, on: date | None) -> bool:
+        """Whether a measure is in force on a day, or still ahead."""
+        return bool(self.segments) and not self.over(clock, on)
+
 
 @dataclass(frozen=True, slots=True)
 class Stay:
@@ -136,6 +151,12 @@ class Facts:
     category: str = ""
     last_exposure: date | None = None
 
+    @property
+    def latest(self) -> date:
+        """The last day of which anything is told: no clock starts after it."""
+        days = (self.arrival, self.entry, self.last_exposure, *(stay.end for stay in self.stays))
+        return max(day for day in days if day)
+
 
 @dataclass(frozen=True, slots=True)
 class Phase:
@@ -175,6 +196,17 @@ class Possible:
 
 
 @dataclass(frozen=True, slots=True)
+class Behind:
+    """A row that held before the one that decides, its course over on the day; `end` is its
+    last day."""
+
+    row: str
+    class_code: str
+    clock: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What a table says of one person, and which row, stay and listing said it.
 
@@ -184,6 +216,7 @@ class Verdict:
     unknown     what is not known and could make it graver, in the order of asking
     possible    the gravest that an ambiguous name could mean
     open_until  the last day on which what is not known could still restrict; None: no end
+    behind      the row that would have decided, had its course not been over on the day
     """
 
     class_code: str
@@ -200,6 +233,7 @@ class Verdict:
     unknown: tuple[Unknown, ...] = ()
     possible: Possible | None = None
     open_until: date | None = None
+    behind: Behind | None = None
 
     def phase_on(self, day: date) -> Phase | None:
         for phase in self.phases:
@@ -227,20 +261,24 @@ class Unverified:
 @dataclass(frozen=True, slots=True)
 class Table:
     """The rows of an edition in the order in which they are tried, what holds when none of them
-    does, and what when too little is known (None: a table that does not ask, as of contacts)."""
+    does, and what when too little is known (None: a table that does not ask, as of contacts).
+    `when_over`: whether a row whose course is over passes to the next that holds and still runs,
+    or stays the verdict; "" where no pack says, which is as stay."""
 
     rows: tuple[Row, ...]
     otherwise_class: str
     otherwise_colour: str
     unverified: Unverified | None = None
+    when_over: WhenOver | Literal[""] = ""
 
-    def open_until(self, arrival: date) -> date | None:
-        """The last day on which any course of the table could run for who arrived then."""
+    def open_until(self, latest: date) -> date | None:
+        """The last day on which any course of the table could run of which no clock starts after
+        that day (`Facts.latest`)."""
         courses = [[segment.days for segment in row.segments] for row in self.rows]
         if any(None in days for days in courses):
             return None
         longest = max((sum(day or 0 for day in days) for days in courses), default=0)
-        return arrival + timedelta(days=longest)
+        return latest + timedelta(days=longest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,12 @@ class RowText:
     inferred: tuple[tuple[Text, str], ...]
 
 
+WHEN_OVER: Mapping[str, Text] = {
+    "next": Text("轮到下一行符合且仍在期内的", "the next row that holds and still runs decides"),
+    "stay": Text("仍按期满的这一行", "the row stays the verdict"),
+}
+
+
 def rows_in_words(edition: Edition, table: Table) -> tuple[RowText, ...]:
     return tuple(_row(edition, number, row) for number, row in enumerate(table.rows, 1))
 

@@ -65,6 +65,7 @@ from fangxian.ground.tasks.services.standing import (
     ever_instructed,
     field_deeds,
     newest_about,
+    open_about,
     taken_up,
 )
 from fangxian.ground.tasks.services.withdrawing import withdraw_subjects
@@ -143,6 +144,7 @@ __all__ = [
     "lists",
     "my_work",
     "newest_about",
+    "open_about",
     "open_list",
     "overdue_by_unit",
     "photo_of",

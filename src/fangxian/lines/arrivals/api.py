@@ -81,7 +81,7 @@ from fangxian.lines.arrivals.queries.screening import (
     replay,
     standing_screening,
 )
-from fangxian.lines.arrivals.queries.standing import destinations, in_a_later_segment
+from fangxian.lines.arrivals.queries.standing import destinations, in_a_later_segment, last_days
 from fangxian.lines.arrivals.queries.vehicles import vehicles_of
 from fangxian.lines.arrivals.queries.voices import SILENT, Voices, voices_of
 from fangxian.lines.arrivals.retention import RETENTION
@@ -146,7 +146,7 @@ from fangxian.lines.arrivals.services.screening import (
     screen_changed,
 )
 from fangxian.lines.arrivals.services.staying import Staying, UndoOutlook, undo_outlook
-from fangxian.lines.arrivals.services.turning import screen_by_new_rules
+from fangxian.lines.arrivals.services.turning import screen_by_new_rules, screen_what_ended
 from fangxian.lines.arrivals.services.undoing import undo_import
 from fangxian.lines.arrivals.where import Where, stay_named, where_named
 
@@ -254,6 +254,7 @@ __all__ = [
     "in_a_later_segment",
     "instruction_rows",
     "join_declarations",
+    "last_days",
     "ledger",
     "likelihood",
     "list_names",
@@ -287,6 +288,7 @@ __all__ = [
     "screen_all",
     "screen_by_new_rules",
     "screen_changed",
+    "screen_what_ended",
     "set_aside",
     "set_claim_aside",
     "share_list",

@@ -8,10 +8,10 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from fangxian.ground.policy import api as policy
 from fangxian.kernel import bulk, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals import answered, deciding, store
+from fangxian.lines.arrivals.deciding import Decided
 from fangxian.lines.arrivals.events import PeopleScreened
 from fangxian.lines.arrivals.filing import State, stays_of
 from fangxian.lines.arrivals.population import Journey, facts_of
@@ -30,30 +30,28 @@ class Born:
     """Screenings of declarations that are about to be written."""
 
     on: date | None
-    numbered: list[tuple[policy.Edition, Sequence[Written], list[int]]] = field(
-        default_factory=list
-    )
+    numbered: list[tuple[Decided, list[int]]] = field(default_factory=list)
 
     def standing(self, ids: Sequence[int]) -> dict[str, Sequence[Any]]:
         """The columns of declarations that say how they stand."""
         stands = {
             one.declaration_id: (number, one.class_code, one.colour, one.uncertain, one.free_from)
-            for _, written, numbers in self.numbered
-            for number, one in zip(numbers, written, strict=True)
+            for decided, numbers in self.numbered
+            for number, one in zip(numbers, decided.written, strict=True)
         }
         rows = [stands.get(number, UNSCREENED) for number in ids]
         return dict(zip(STANDING, zip(*rows, strict=True), strict=True))
 
     def keep(self) -> None:
         """Keep the screenings of declarations that are written now."""
-        for edition, written, numbers in self.numbered:
+        for decided, numbers in self.numbered:
             assert self.on is not None
-            store.append(written, numbers, edition, self.on)
-            store.lay((one.declaration_id, one.phases) for one in written)
+            store.append(decided.written, numbers, decided.edition, decided.lists, self.on)
+            store.lay((one.declaration_id, one.phases) for one in decided.written)
 
     def tell(self, by: Actor) -> None:
         """Tell who was screened."""
-        everybody = tuple(one.declaration_id for _, some, _ in self.numbered for one in some)
+        everybody = tuple(one.declaration_id for some, _ in self.numbered for one in some.written)
         if everybody:
             fact = PeopleScreened(declaration_ids=everybody, on=str(self.on))
             outbox.emit(fact, actor=by.name)
@@ -64,9 +62,9 @@ def screen(states: Sequence[State], columns: Mapping[str, Sequence[Any]], on: da
     `columns` are the rows of the table to be, in the order of the states."""
     born = Born(on)
     if on:
-        for edition, _, written in deciding.decided(_travellers(states, columns), on):
-            numbers = bulk.next_ids("arrivals_screening", len(written))
-            born.numbered.append((edition, written, numbers))
+        for decided in deciding.decided(_travellers(states, columns), on):
+            numbers = bulk.next_ids("arrivals_screening", len(decided.written))
+            born.numbered.append((decided, numbers))
     return born
 
 
@@ -75,7 +73,7 @@ def foresee(
 ) -> dict[int, Written]:
     """How declarations would stand as of a day, by number; nothing is kept."""
     found = deciding.decided(_travellers(states, columns), on)
-    return {one.declaration_id: one for _, _, written in found for one in written}
+    return {one.declaration_id: one for some in found for one in some.written}
 
 
 def _travellers(states: Sequence[State], columns: Mapping[str, Sequence[Any]]) -> list[Traveller]:

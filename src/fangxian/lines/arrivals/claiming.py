@@ -125,7 +125,7 @@ def _weights(claimed: list[Claimed]) -> list[Weight]:
     lives = people.places_of([one.person.id for one in claimed if one.person.id is not None])
     asked = [_traveller(n, one, lives) for n, one in enumerate(claimed)]
     found = dict.fromkeys(range(len(claimed)), NO_WEIGHT)
-    for edition, _, written in deciding.decided(asked, clock.today()):
+    for edition, _, written, _ in deciding.decided(asked, clock.today()):
         for one in written:
             found[one.declaration_id] = weight_of(edition, one.colour, uncertain=one.uncertain)
     return [found[n] for n in range(len(claimed))]

@@ -6,30 +6,39 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from fangxian.ground.policy import api as policy
 from fangxian.lines.arrivals import population, possibilities
 from fangxian.lines.arrivals.verdicts import Found, Traveller, Writer, Written
 from fangxian.lines.zones import api as zones
 
-Decided = tuple[policy.Edition, Sequence[Traveller], Sequence[Written]]
+
+class Decided(NamedTuple):
+    """Travellers of one edition with their verdicts, and the lists that these were decided by."""
+
+    edition: policy.Edition
+    people: Sequence[Traveller]
+    written: Sequence[Written]
+    lists: zones.Snapshot
 
 
 def decided(people: Sequence[Traveller], on: date) -> Iterator[Decided]:
     """As of a day: the policy of that day, the lists as known now. Where nothing is in force,
     nobody is decided."""
-    listings = zones.listing_frame()
+    lists = zones.snapshot()
     for edition, group in population.by_edition(people, on):
-        found = population.decide(group, edition, listings)
-        readings = possibilities.gravest(found, edition, listings)
-        yield edition, group, _written(found, readings, edition)
+        found = population.decide(group, edition, lists.frame)
+        readings = possibilities.gravest(found, edition, lists.frame)
+        yield Decided(edition, group, _written(found, readings, edition, lists), lists)
 
 
 def _written(
-    found: Sequence[Found], readings: Mapping[int, Reading], edition: policy.Edition
-) -> list[Written]:
+    found: Sequence[Found], readings: Mapping[int, Reading], edition: policy.Edition,
+    lists: zones.Snapshot,
+) -> list[Written]:  # fmt: skip
     """Write verdicts out, naming for each the listing that spoke, in its published words."""
-    speaker = _Speaker()
+    speaker = _Speaker(lists)
     writer, spoke = Writer(edition), [speaker.of(one, one.stay) for one in found]
     named = zones.describe(list({listing.id for listing in spoke if listing}))
     worded = {
@@ -49,9 +58,10 @@ Reading = tuple[policy.Stay, Found]
 
 
 class _Speaker:
-    """Which listing spoke. The lists are read once, and only when one did."""
+    """Which listing spoke. The lists are laid out once, and only when one did."""
 
-    def __init__(self) -> None:
+    def __init__(self, lists: zones.Snapshot) -> None:
+        self._lists = lists
         self._reasons: dict[str, policy.Reasons] = {}
 
     def of(self, one: Found, stay: policy.Stay | None) -> policy.Listing | None:
@@ -59,7 +69,7 @@ class _Speaker:
         if row is None or stay is None or row.origin != "listed":
             return None
         if row.id not in self._reasons:
-            known = zones.listings(date.min, date.max)
+            known = self._lists.listings(date.min, date.max)
             self._reasons[row.id] = policy.Reasons(row, known)
         return self._reasons[row.id].listing_for(stay, certain=one.certain)
 

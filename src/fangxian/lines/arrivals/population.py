@@ -136,23 +136,36 @@ def frames(people: Sequence[Traveller]) -> tuple[pl.DataFrame, pl.DataFrame]:
 def decide(
     people: Sequence[Traveller], edition: policy.Edition, listings: pl.DataFrame
 ) -> list[Found]:
-    """Decide travellers by one edition's table, in their order: all at once, and those of whom
-    something was found out one by one, by the same rules, against the listings near them."""
+    """Decide travellers by one edition's table on its day, in their order: all at once, and those
+    of whom something was found out one by one, by the same rules, against the listings near them."""
     who, where = frames(people)
     stays = [stay for one in people for stay in one.facts.stays]
-    said = policy.decide_population(who, where, listings, edition.table)
+    rows = edition.table.rows
+    said = policy.decide_population(who, where, listings, edition.table, edition.on)
     found = [
         Found(
             one,
-            edition.table.rows[row] if row >= 0 else None,
+            rows[row] if row >= 0 else None,
             clock,
             uncertain,
             stays[stay] if stay is not None else None,
-            *doubt,
+            graver,
+            certain,
+            unverified,
+            policy.behind_of(rows[before], since) if before is not None else None,
         )
-        for one, (_, row, clock, uncertain, stay, *doubt) in zip(
-            people, said.iter_rows(), strict=True
-        )
+        for one, (
+            _,
+            row,
+            clock,
+            uncertain,
+            stay,
+            graver,
+            certain,
+            unverified,
+            before,
+            since,
+        ) in zip(people, said.iter_rows(), strict=True)
     ]
     return [
         _alone(one.traveller, edition, listings)
@@ -164,11 +177,11 @@ def decide(
 
 def _alone(one: Traveller, edition: policy.Edition, listings: pl.DataFrame) -> Found:
     near = near_places([stay.place for stay in one.facts.stays], listings)
-    verdict = policy.decide(one.facts, edition.table, near)
+    verdict = policy.decide(one.facts, edition.table, near, edition.on)
     row = next((row for row in edition.table.rows if row.id == verdict.row), None)
     return Found(
         one, row, verdict.clock, verdict.uncertain, verdict.stay, bool(verdict.unknown),
-        verdict.certain, verdict.unverified,
+        verdict.certain, verdict.unverified, verdict.behind,
     )  # fmt: skip
 
 

@@ -31,13 +31,15 @@ Standing = tuple[int, int, str, str, bool, date | None]
 Phases = tuple[policy.Phase, ...]
 
 
-def keep(written: Sequence[Written], edition: policy.Edition, on: date) -> None:
+def keep(
+    written: Sequence[Written], edition: policy.Edition, lists: zones.Snapshot, on: date
+) -> None:
     """Append screenings and let them stand; a human decision that still runs stays in front."""
     if not written:
         return
     held = overrides([one.declaration_id for one in written], on)
     ids = bulk.next_ids("arrivals_screening", len(written))
-    append(written, ids, edition, on)
+    append(written, ids, edition, lists, on)
     stands = [
         _standing(one, number, held.get(one.declaration_id), edition)
         for number, one in zip(ids, written, strict=True)
@@ -47,9 +49,11 @@ def keep(written: Sequence[Written], edition: policy.Edition, on: date) -> None:
 
 
 def append(
-    written: Sequence[Written], ids: Sequence[int], edition: policy.Edition, on: date
-) -> None:
-    """Add screenings under these ids. They do not stand yet."""
+    written: Sequence[Written], ids: Sequence[int], edition: policy.Edition,
+    lists: zones.Snapshot, on: date,
+) -> None:  # fmt: skip
+    """Add screenings under these ids, with the lists by which they were decided. They do not
+    stand yet."""
     count = len(written)
     policy.keep(edition)
     whose, place, class_code, colour, uncertain, facts, listing, verdict, _, _, digest = zip(
@@ -58,7 +62,8 @@ def append(
     bulk.copy_columns("arrivals_screening", {
         "id": ids, "declaration_id": whose, "at": [clock.now().isoformat()] * count,
         "on": [on] * count, "place": place, "edition": [edition.id[:200]] * count,
-        "pack_hash": [edition.hash] * count, "lists": [zones.keep_listings()] * count, "facts": facts, "listing": listing,
+        "pack_hash": [edition.hash] * count, "lists": [zones.keep_listings(lists)] * count,
+        "facts": facts, "listing": listing,
         "verdict": verdict, "class_code": class_code, "colour": colour, "uncertain": uncertain,
         "digest": digest,
     })  # fmt: skip

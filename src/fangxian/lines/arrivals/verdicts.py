@@ -34,6 +34,7 @@ class Found(NamedTuple):
     graver: bool = False  # what is not known could make it graver
     certain: bool = True  # the row holds whatever that is
     unverified: bool = False  # 待核
+    behind: policy.Behind | None = None  # what held before, its course over on the day
 
 
 class Written(NamedTuple):
@@ -142,13 +143,14 @@ class Writer:
         self, found: Found, listing: policy.Listing | None,
         possible: policy.Possible | None = None,
     ) -> Written:  # fmt: skip
-        one, row, clock, uncertain, stay, *_ = found
+        one, row, clock, uncertain, stay, *_, behind = found
         class_code, colour, _ = self._outcome(found)
         phases, course = self._course(row, clock)
         doubt = f',"doubt":{self._doubt(found, possible)}' if found.graver else ""
         said = (
             f'{{{self._head(found)},"clock":{_day_said(clock)},"uncertain":{BOOLEAN[uncertain]},'
-            f'"phases":{course},"stay":{self._stay(stay) if stay else "null"}{doubt}}}'
+            f'"phases":{course},"stay":{self._stay(stay) if stay else "null"}{doubt}'
+            f"{_behind_said(behind)}}}"
         )
         facts = one.facts
         read = (
@@ -158,7 +160,8 @@ class Writer:
         named = self._listing(listing) if listing else None
         return Written(
             one.id, one.place,
-            class_code, colour, uncertain, read, named, said, phases, free_from(phases),
+            class_code, colour, uncertain, read, named, f'{said[:-1]},"by":{BY_DAY}}}', phases,
+            free_from(phases),
             _eight(f"{read}{self._edition.hash}{named}") + _eight(said),
         )  # fmt: skip
 
@@ -214,7 +217,7 @@ class Writer:
     def _doubt(self, found: Found, possible: policy.Possible | None) -> str:
         facts = found.traveller.facts
         doubt = Doubt(
-            found.unverified, found.certain, self._edition.table.open_until(facts.arrival),
+            found.unverified, found.certain, self._edition.table.open_until(facts.latest),
             tuple(Asked(one.kind, one.stay.text if one.stay else "")
                   for one in policy.unknowns(facts)),
             MayBe.of(possible) if possible else None,
@@ -226,6 +229,19 @@ _json: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=("
 
 
 BOOLEAN = ("false", "true")
+# How verdicts are found, kept with each and not part of its digest: from 2 on with the day, so
+# that a course that is over hides nothing. Those without a number are decided again without.
+BY_DAY = 2
+
+
+def _behind_said(behind: policy.Behind | None) -> str:
+    if behind is None:
+        return ""
+    plain = {
+        "row": behind.row, "class": behind.class_code, "clock": behind.clock.isoformat(),
+        "end": behind.end.isoformat(),
+    }  # fmt: skip
+    return f',"behind":{_json(plain)}'
 
 
 def _day_said(day: date | None) -> str:

@@ -48,9 +48,10 @@ def terms_of(edition: policy.Edition) -> Terms:
         for colour in (*edition.colours, UNKNOWN)
         if (said := value(edition, f"{ADVICE}.{colour}"))
     }
-    if unverified := edition.table.unverified:  # 待核 does not pass, whatever else a county says
-        said = advice.get(unverified.colour, UNCLEAR)
-        advice[unverified.colour] = graver(said, UNCLEAR)
+    # Neither 待核 nor a code that proves nothing passes, whatever else a county says.
+    unverified = edition.table.unverified
+    for colour in {UNKNOWN, unverified.colour if unverified else UNKNOWN}:
+        advice[colour] = graver(advice.get(colour, UNCLEAR), UNCLEAR)
     return Terms(
         advice=advice,
         checks=tuple(item.zh for item in checks.items) if checks else (),

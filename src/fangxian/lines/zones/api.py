@@ -3,7 +3,7 @@
 from fangxian.lines.zones.asked import Areas, areas_by_key, keys_of_areas
 from fangxian.lines.zones.coverage import Coverage, coverage
 from fangxian.lines.zones.events import RiskAreasChanged
-from fangxian.lines.zones.frames import listing_frame, listings, version
+from fangxian.lines.zones.frames import Snapshot, listing_frame, listings, snapshot, version
 from fangxian.lines.zones.keeping import keep_listings, kept_listings
 from fangxian.lines.zones.queries import (
     AreaFilter,
@@ -37,6 +37,7 @@ __all__ = [
     "Coverage",
     "ImportResult",
     "RiskAreasChanged",
+    "Snapshot",
     "UnresolvedRow",
     "add_by_hand",
     "areas",
@@ -57,6 +58,7 @@ __all__ = [
     "place_again",
     "place_unresolved",
     "recent_gaps",
+    "snapshot",
     "unresolved",
     "version",
 ]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import OrderedDict
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import polars as pl
 
@@ -15,13 +18,49 @@ SCHEMA = {
     "id": pl.Int64, "level": pl.String, "place": pl.String, "listed_from": pl.Date,
     "listed_to": pl.Date, "exact": pl.Boolean, "city_kind": pl.String,
 }  # fmt: skip
+COLUMNS = ("level", "place", "listed_from", "listed_to", "exact", "city_kind")
 STRETCHES_KEPT = 8
 
 
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """All that was listed at one moment: what is decided against it is kept with it, whatever is
+    imported meanwhile. `frame`: columns id, level, place, listed_from, listed_to (9999-12-31: no
+    end), exact, city_kind; only listings that are placed."""
+
+    version: str
+    frame: pl.DataFrame
+    _stretches: OrderedDict[tuple[date, date], tuple[Listing, ...]] = field(
+        default_factory=OrderedDict, repr=False
+    )
+
+    def listings(self, from_: date, to: date) -> tuple[Listing, ...]:
+        """Listings that touch the days from–to, as the policy room reads them."""
+        known = self._stretches.get((from_, to))
+        if known is None:
+            touched = self.frame.filter(
+                (pl.col("listed_to") >= from_) & (pl.col("listed_from") <= to)
+            )
+            known = tuple(Listing(*row) for row in touched.iter_rows())
+            self._stretches[from_, to] = known
+            while len(self._stretches) > STRETCHES_KEPT:
+                self._stretches.popitem(last=False)
+        return known
+
+    @cached_property
+    def text(self) -> bytes:
+        """The listings as lines, without ids: the same areas give the same text."""
+        return self.frame.select(COLUMNS).unique().sort(COLUMNS).write_csv().encode()
+
+    @cached_property
+    def hash(self) -> str:
+        return hashlib.sha256(self.text).hexdigest()
+
+
 class _Held:
-    version: str | None = None
-    frame: pl.DataFrame | None = None
-    listings: OrderedDict[tuple[date, date], tuple[Listing, ...]] = OrderedDict()
+    """The newest snapshot that this process took, put in its place in one go."""
+
+    newest: Snapshot | None = None
 
 
 def version() -> str:
@@ -29,15 +68,17 @@ def version() -> str:
     return str(ZoneRegister.objects.filter(id=1).values_list("token", flat=True).first() or 0)
 
 
+def snapshot() -> Snapshot:
+    """What is listed now. One query while nothing changes."""
+    now, held = version(), _Held.newest  # the version first: what comes in between is read again
+    if held is None or held.version != now:
+        held = _Held.newest = Snapshot(now, _read())
+    return held
+
+
 def listing_frame() -> pl.DataFrame:
-    """Columns id, level, place, listed_from, listed_to (9999-12-31: no end), exact,
-    city_kind; only listings that are placed."""
-    now = version()
-    if _Held.frame is None or now != _Held.version:
-        _Held.frame = _read()
-        _Held.version = now
-        _Held.listings.clear()
-    return _Held.frame
+    """The frame of what is listed now."""
+    return snapshot().frame
 
 
 def _read() -> pl.DataFrame:
@@ -49,12 +90,5 @@ def _read() -> pl.DataFrame:
 
 
 def listings(from_: date, to: date) -> tuple[Listing, ...]:
-    """Listings that touch the days from–to, as the policy room reads them."""
-    frame = listing_frame()
-    held = _Held.listings
-    if (from_, to) not in held:
-        touched = frame.filter((pl.col("listed_to") >= from_) & (pl.col("listed_from") <= to))
-        held[from_, to] = tuple(Listing(*row) for row in touched.iter_rows())
-        while len(held) > STRETCHES_KEPT:
-            held.popitem(last=False)
-    return held[from_, to]
+    """Of what is listed now, what touches the days from–to, as the policy room reads it."""
+    return snapshot().listings(from_, to)

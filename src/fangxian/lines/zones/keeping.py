@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import zlib
 from functools import lru_cache
 from io import BytesIO
@@ -14,32 +13,16 @@ from fangxian.kernel import clock
 from fangxian.lines.zones import frames
 from fangxian.lines.zones.models import KeptListings
 
-COLUMNS = ("level", "place", "listed_from", "listed_to", "exact", "city_kind")
 
-
-class _Held:
-    """What the standing areas are written as; made once for a version of them."""
-
-    version: str | None = None
-    text: bytes = b""
-    hash: str = ""
-
-
-def keep_listings() -> str:
-    """Keep what is listed now, once; its hash. Call it where verdicts are written. Two queries
-    when it is kept already."""
-    frame = frames.listing_frame()
-    version = frames.version()
-    if _Held.version != version:
-        _Held.text = frame.select(COLUMNS).unique().sort(COLUMNS).write_csv().encode()
-        _Held.hash = hashlib.sha256(_Held.text).hexdigest()
-        _Held.version = version
-    if not KeptListings.objects.filter(hash=_Held.hash).exists():
+def keep_listings(taken: frames.Snapshot) -> str:
+    """Keep what verdicts were decided against, once; its hash. Call it where they are written.
+    One query when it is kept already."""
+    if not KeptListings.objects.filter(hash=taken.hash).exists():
         row = KeptListings(
-            hash=_Held.hash, content=zlib.compress(_Held.text, 6), kept_at=clock.now()
+            hash=taken.hash, content=zlib.compress(taken.text, 6), kept_at=clock.now()
         )
         KeptListings.objects.bulk_create([row], ignore_conflicts=True)
-    return _Held.hash
+    return taken.hash
 
 
 def kept_listings(hash_: str) -> tuple[Listing, ...] | None:
@@ -51,7 +34,7 @@ def kept_listings(hash_: str) -> tuple[Listing, ...] | None:
 
 @lru_cache(maxsize=4)
 def _read(content: bytes) -> tuple[Listing, ...]:
-    schema = {name: frames.SCHEMA[name] for name in COLUMNS} | {"exact": pl.Boolean}
+    schema = {name: frames.SCHEMA[name] for name in frames.COLUMNS} | {"exact": pl.Boolean}
     frame = pl.read_csv(BytesIO(zlib.decompress(content)), schema=schema)
     rows = frame.with_columns(pl.col("city_kind").fill_null("")).iter_rows()
     return tuple(Listing(number, *row) for number, row in enumerate(rows, 1))

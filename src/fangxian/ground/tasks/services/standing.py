@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 
 from fangxian.ground.tasks.models import Instruction, StageEntry
+from fangxian.ground.tasks.rules import OPEN
 
 FIELD_DEEDS = ("accept", "refuse", "act", "evidence", "check", "close")
 
@@ -34,6 +36,14 @@ def newest_about(subjects: Collection[str] | None, *, kinds: Sequence[str]) -> t
     rows = found.order_by("kind", "subject", "-pk").distinct("kind", "subject")
     named = rows.values_list("pk", "kind", "subject", "place", "stage", "reason_key", "issued_at")
     return tuple(Standing(*row) for row in named)
+
+
+def open_about(subjects: Collection[str], *, kinds: Sequence[str]) -> dict[int, dict[str, Any]]:
+    """Every open instruction of these kinds about these subjects: id → because of what."""
+    found = Instruction.objects.filter(
+        kind__in=kinds, subject__in=list(subjects), stage__in=OPEN
+    ).values_list("pk", "because")
+    return dict(found)
 
 
 @dataclass(frozen=True, slots=True)

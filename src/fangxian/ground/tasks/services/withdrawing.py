@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from fangxian.ground.tasks.errors import ReasonMissing
 from fangxian.ground.tasks.models import Instruction
@@ -22,10 +22,12 @@ def withdraw_rows(ids: Sequence[int], reason: str, by: Actor) -> None:
 
 @verb(needs="tasks.withdraw")
 def withdraw_subjects(
-    subjects: Sequence[str], reason: str, *, by: Actor, kinds: Sequence[str] = ()
-) -> int:
-    """Withdraw whatever is open about these subjects, of these kinds (none: all kinds).
-    Returns how many were withdrawn; what lies outside the actor's area stays."""
+    subjects: Sequence[str], reason: str, *, by: Actor, kinds: Sequence[str] = (),
+    keep: Collection[int] = (),
+) -> int:  # fmt: skip
+    """Withdraw whatever is open about these subjects, of these kinds (none: all kinds), but for
+    the instructions `keep`. Returns how many were withdrawn; what lies outside the actor's area
+    stays."""
     if not reason.strip():
         raise ReasonMissing
     rows = Instruction.objects.filter(
@@ -33,6 +35,8 @@ def withdraw_subjects(
     )
     if kinds:
         rows = rows.filter(kind__in=kinds)
+    if keep:
+        rows = rows.exclude(pk__in=list(keep))
     found = list(rows.select_for_update(of=("self",)).order_by("pk"))
     move("withdraw", found, by, reason)
     return len(found)

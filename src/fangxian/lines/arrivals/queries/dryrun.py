@@ -136,7 +136,9 @@ class _Pair:
         """Decide everybody by both tables. Sides are laid out once for each row and clock, so
         the work grows with the distinct outcomes, not with the people."""
         who, where = population.frames(group)
-        said = decide_both(who, where, listings, self._table(after=False), self._table(after=True))
+        said = decide_both(
+            who, where, listings, self._table(after=False), self._table(after=True), self._on
+        )
         result.uncertain_before += int(said["uncertain"].sum())
         result.uncertain_after += int(said["uncertain_after"].sum())
         columns = [f"{name}{when}" for when in ("", "_after") for name in SAID]
@@ -173,11 +175,11 @@ class _Pair:
 
 def decide_both(
     who: pl.DataFrame, where: pl.DataFrame, listings: pl.DataFrame,
-    before: policy.Table, after: policy.Table,
+    before: policy.Table, after: policy.Table, on: date,
 ) -> pl.DataFrame:  # fmt: skip
-    """person; row, clock, unverified, uncertain; the same with `_after`."""
-    old = policy.decide_population(who, where, listings, before)
-    new = policy.decide_population(who, where, listings, after)
+    """On a day: person; row, clock, unverified, uncertain; the same with `_after`."""
+    old = policy.decide_population(who, where, listings, before, on)
+    new = policy.decide_population(who, where, listings, after, on)
     columns = (*SAID, "uncertain")
     later = new.select(pl.col(columns).name.suffix("_after"))
     return pl.concat([old.select("person", *columns), later], how="horizontal")

@@ -16,7 +16,12 @@ from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import question
 from fangxian.lines.arrivals.doubts import Doubt, doubt_of
 from fangxian.lines.arrivals.models import Declaration, Phase, Screening
-from fangxian.lines.arrivals.verdicts import facts_from_plain, listing_from_plain, phases_as_plain
+from fangxian.lines.arrivals.verdicts import (
+    BY_DAY,
+    facts_from_plain,
+    listing_from_plain,
+    phases_as_plain,
+)
 from fangxian.lines.zones import api as zones
 
 
@@ -124,7 +129,7 @@ def replay(screening_id: int, *, by: Actor) -> Replay:
     listed = zones.kept_listings(found.lists)
     facts = facts_from_plain(found.facts)
     against = _against(found, edition, facts, listed)
-    verdict = edition.decide(facts, against)
+    verdict = edition.decide(facts, against, by_day=found.verdict.get("by", 1) >= BY_DAY)
     again = {
         "class": verdict.class_code,
         "colour": verdict.colour,

@@ -21,6 +21,21 @@ IN_A_LATER_SEGMENT = """
 """
 
 
+LAST_DAYS = """
+    SELECT id, (verdict #>> '{phases,-1,end}')::date FROM arrivals_screening
+     WHERE id = ANY(%s::bigint[]) AND verdict #>> '{phases,-1,end}' IS NOT NULL
+"""
+
+
+def last_days(screening_ids: Collection[int]) -> dict[int, date]:
+    """Screening → the last day of the course that it found, where it has one. No query for none."""
+    if not screening_ids:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(LAST_DAYS, [bulk.as_array(map(str, screening_ids))])
+        return dict(cursor.fetchall())
+
+
 def destinations(declaration_ids: Collection[int]) -> dict[int, str]:
     """Declaration → where the person goes or lives, as now known."""
     with connection.cursor() as cursor:

@@ -51,13 +51,22 @@ def rescreen_everybody(fact: object) -> None:
     screen_all(clock.today(), by=SYSTEM)
 
 
-def _screen(whom: Whom, on: date, by: Actor) -> Screened:
+@verb(needs="arrivals.screen")
+def screen_again(declaration_ids: Sequence[int], on: date, *, by: Actor) -> Screened:
+    """Screen some declarations because of the day alone, and keep that it was done, also where
+    nothing is new: who was looked at on a day is not looked at twice."""
+    return _screen(Whom(ids=tuple(declaration_ids)), on, by, again=True)
+
+
+def _screen(whom: Whom, on: date, by: Actor, *, again: bool = False) -> Screened:
     people = population.travellers(whom)
     written: list[Written] = []
-    for edition, group, decided in deciding.decided(people, on):
-        store.keep(_changed(decided, group, on), edition, on)
-        written.extend(decided)
-    changed = _said_anew(written, people)
+    changed: list[int] = []
+    for decided in deciding.decided(people, on):
+        anew = _changed(decided.written, decided.people, on)
+        store.keep(decided.written if again else anew, decided.edition, decided.lists, on)
+        written.extend(decided.written)
+        changed.extend(_told(anew, decided.people))
     if changed:
         outbox.emit(
             PeopleScreened(declaration_ids=tuple(changed), on=on.isoformat()), actor=by.name
@@ -82,7 +91,12 @@ def _changed(written: Sequence[Written], people: Sequence[Traveller], on: date) 
     ]
 
 
-def _said_anew(written: Sequence[Written], people: Sequence[Traveller]) -> list[int]:
-    """Those for whom the verdict itself is another."""
-    before = {one.id: one.digest[8:] for one in people}
-    return [one.declaration_id for one in written if one.digest[8:] != before[one.declaration_id]]
+def _told(anew: Sequence[Written], people: Sequence[Traveller]) -> list[int]:
+    """Those for whom the verdict itself is another, or stands again after a human decision."""
+    before = {one.id: one for one in people}
+    return [
+        new.declaration_id
+        for new in anew
+        if new.digest[8:] != (old := before[new.declaration_id]).digest[8:]
+        or new.class_code != old.class_code
+    ]
