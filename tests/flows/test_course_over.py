@@ -78,19 +78,19 @@ def test_when_the_graver_course_ends_the_milder_one_that_runs_is_laid_by_itself(
 
 
 def test_each_day_from_the_entry_on_somebody_answers_for_it(county):
-    """Day 0 to day 41: the measure in force is the course's, then the other's, then none."""
+    """The measure in force is that of the entry, then that of the place, then none."""
     county.lists(AREA)
     with clock.at("2022-05-09T10:00"):
         county.files(**ABROAD)
     measures = {}
-    for day in range(9, 25):
+    for day in range(10, 25):
         with clock.at(f"2022-05-{day:02d}T00:05"):
             a_round()
             held = arrivals.summary(clock.today(), by=SYSTEM).by_measure
             [measures[day]] = held
             assert (colour() == "green") is (held == {"none": 1})
     home, central = "home_health_monitoring", "central_quarantine"
-    assert measures == {9: home, 10: home} | dict.fromkeys(range(11, 23), central) | {
+    assert measures == {10: home} | dict.fromkeys(range(11, 23), central) | {
         23: "none", 24: "none",
     }  # fmt: skip
 
@@ -158,6 +158,15 @@ def test_a_course_long_over_does_not_free_whose_last_place_is_not_known(county):
         "hanyin-1", "hanyin-3",
     )  # fmt: skip
     assert arrivals.replay(kept.pk, by=SYSTEM).same
+
+
+@pytest.mark.parametrize("place", ["不详", "泰国"])
+def test_who_entered_long_ago_was_somewhere_in_the_country_last_week(county, place):
+    """A name that is no place here is a country, but not where they were after they entered."""
+    county.lists(CHAOYANG)
+    said = {"是否入境": "是", "入境日期": "2022-03-11", "离开出发地日期": "2022-03-10"}
+    county.files(**said, 出发地="泰国", 途经地=f"{place}@2022-05-06~2022-05-08")
+    assert (stands(), colour()) == (("unverified", "grey", True), "grey")
 
 
 def test_when_the_course_ends_what_is_not_known_is_asked_by_itself(county):

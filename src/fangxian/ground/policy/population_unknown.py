@@ -29,28 +29,31 @@ def at_worst(
         if holds is None:
             continue
         key = packed(rank, clock, certain=False, stay=pl.lit(NO_STAY))
-        found.append(pl.when(holds).then(key))
+        found.append(pl.when(holds & ~pl.col("inland")).then(key))
         if row.segments:
             running.append(pl.when(holds & ~over(row, clock, on)).then(key))
     keyed = open_.select(
         "person", worst=pl.min_horizontal(found), running=pl.min_horizontal(running)
-    ).drop_nulls("worst")
+    )
     return keyed.group_by("person").agg(pl.col("worst", "running").min())
 
 
 def _open(people: pl.DataFrame, stays: pl.DataFrame) -> pl.DataFrame:
-    """One row for everything that is not known: person, unknown, end, arrival, entry (days)."""
+    """One row for everything that is not known: person, unknown, end, arrival, entry (days), and
+    whether it counts only where a course is over (`rules.unknowns`: inland)."""
     who = people.select(
         "person", "arrival", entered=pl.col("entry"),
         overseas=pl.col("overseas").fill_null(value=False),
     )  # fmt: skip
     home = who.filter(~pl.col("overseas"))
     unnamed = (pl.col("unknown") == "place") & pl.col("overseas")
+    after_entry = (pl.col("end") > pl.col("entered")).fill_null(value=False)
     of_stays = (
         stays.filter(pl.col("unknown") != "")
         .join(who, on="person")
-        .filter(~unnamed)
-        .select("person", "unknown", "end", "arrival", "entered")
+        .with_columns(inland=unnamed & after_entry)
+        .filter(~unnamed | pl.col("inland"))
+        .select("person", "unknown", "end", "arrival", "entered", "inland")
     )
     abroad = stays.filter(pl.col("place").str.slice(0, 2).is_in(ABROAD)).select("person").unique()
     contradicted = pl.concat([
@@ -69,7 +72,7 @@ def _open(people: pl.DataFrame, stays: pl.DataFrame) -> pl.DataFrame:
 
 def _as_open(people: pl.DataFrame, kind: str) -> pl.DataFrame:
     return people.select("person", pl.lit(kind).alias("unknown"), pl.col("arrival").alias("end"),
-                         "arrival", "entered")  # fmt: skip
+                         "arrival", "entered", pl.lit(value=False).alias("inland"))  # fmt: skip
 
 
 def _could_hold(row: Row) -> tuple[pl.Expr | None, pl.Expr]:

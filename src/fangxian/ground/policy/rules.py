@@ -109,7 +109,9 @@ def decide(
     unknown = unknowns(facts) if table.unverified else ()
     could = _could_hold(facts, table, unknown)
     verdict = _said(table, holding)
-    waits = _could_still_run(table, could, holding, on)
+    if holding.over and table.unverified:
+        unknown = unknowns(facts, inland=True)
+    waits = _could_still_run(table, _could_hold(facts, table, unknown), holding, on)
     if not waits and (holding.behind or not could or not _graver(could[0], holding.first)):
         return verdict
     cited, held = table.unverified, holding.decides
@@ -173,9 +175,10 @@ def behind_of(row: Row, clock: date) -> Behind:
     return Behind(row.id, row.class_code, clock, clock + timedelta(days=row.lasts or 0))
 
 
-def unknowns(facts: Facts) -> tuple[Unknown, ...]:
+def unknowns(facts: Facts, *, inland: bool = False) -> tuple[Unknown, ...]:
     """What is not known of a person, in the order of asking. For who comes from abroad a name
-    that is no division is no riddle: it is a country."""
+    that is no division is no riddle: it is a country. With `inland` it is one when they stayed
+    there after they had entered, as counts once the course of their entry is over."""
     found: list[Unknown] = []
     if not facts.overseas and (facts.entry or any(_abroad(stay) for stay in facts.stays)):
         found.append(Unknown("overseas"))
@@ -184,7 +187,8 @@ def unknowns(facts: Facts) -> tuple[Unknown, ...]:
         stays = (Stay("", facts.arrival),)
     for stay in stays:
         kind = unknown_of(stay)
-        if kind and not (kind == "place" and facts.overseas):
+        entered = inland and facts.entry is not None and stay.end > facts.entry
+        if kind and not (kind == "place" and facts.overseas and not entered):
             found.append(Unknown(kind, stay))
     return tuple(sorted(found, key=lambda one: ASKED.index(one.kind)))
 

@@ -92,11 +92,11 @@ class Journey(NamedTuple):
 
 def facts_of(one: Journey, via: Iterable[tuple[Any, ...]], known: Places) -> policy.Facts:
     """The departure place is a stay with an open start, whether it is known or not; who comes
-    from abroad names a country there. `via`: (place, start, end, text), in the order of their
+    from abroad names a country there, unless they left it after they had entered. `via`: (place, start, end, text), in the order of their
     ends."""
     stays = [_stay(one, known, *stay) for stay in via]
-    if one.origin or not one.overseas:
-        end = one.leaving or one.arrival
+    end = one.leaving or one.arrival
+    if one.origin or not one.overseas or (one.entry and end > one.entry):
         stays.insert(0, _stay(one, known, one.origin, None, end, one.origin_text))
     return policy.Facts(one.arrival, tuple(stays), overseas=one.overseas, entry=one.entry)
 

@@ -219,7 +219,7 @@ class Writer:
         doubt = Doubt(
             found.unverified, found.certain, self._edition.table.open_until(facts.latest),
             tuple(Asked(one.kind, one.stay.text if one.stay else "")
-                  for one in policy.unknowns(facts)),
+                  for one in policy.unknowns(facts, inland=True)),
             MayBe.of(possible) if possible else None,
         )  # fmt: skip
         return _json(doubt.as_plain())
