@@ -81,6 +81,46 @@ def test_a_green_verdict_is_decided_against_what_was_listed_then():
     assert again.lists != kept.lists
 
 
+def test_a_list_that_comes_between_deciding_and_keeping_is_not_kept_for_it(monkeypatch):
+    """An import of another hand lands in between: kept is what the verdict was decided by."""
+    from fangxian.lines.arrivals import store
+
+    listed(LVYUAN)
+    arrivals.import_file(as_csv(wang(origin="浙江省杭州市西湖区")), "台账.csv", by=SYSTEM)
+    Declaration.objects.update(screening=None)
+    as_it_is = store.keep
+
+    def keeps_late(*said):
+        listed("浙江省杭州市西湖区")
+        as_it_is(*said)
+
+    monkeypatch.setattr(store, "keep", keeps_late)
+    arrivals.screen_all(TODAY, by=SYSTEM)
+    kept = Screening.objects.get(pk=Declaration.objects.get().screening_id)
+    found = arrivals.replay(kept.pk, by=SYSTEM)
+    assert (kept.colour, found.same, found.listings) == ("green", True, 1)
+    monkeypatch.undo()
+    arrivals.screen_all(TODAY, by=SYSTEM)
+    assert Declaration.objects.get().colour != "green"
+
+
+def test_a_list_that_comes_while_a_ledger_is_taken_in_is_not_kept_for_it(monkeypatch):
+    from fangxian.lines.arrivals import birth
+
+    listed(LVYUAN)
+    as_it_is = birth.Born.keep
+
+    def keeps_late(born):
+        listed("浙江省杭州市西湖区")
+        as_it_is(born)
+
+    monkeypatch.setattr(birth.Born, "keep", keeps_late)
+    arrivals.import_file(as_csv(wang(origin="浙江省杭州市西湖区")), "台账.csv", by=SYSTEM)
+    kept = Screening.objects.earliest("pk")
+    found = arrivals.replay(kept.pk, by=SYSTEM)
+    assert (kept.colour, found.same, found.listings) == ("green", True, 1)
+
+
 def test_a_replay_tells_a_verdict_that_was_tampered_with():
     kept = comes("浙江省杭州市西湖区")
     Screening.objects.filter(pk=kept.pk).update(facts=kept.facts | {"overseas": True})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -83,8 +84,28 @@ def test_every_colour_of_an_edition_has_its_advice(on, colours):
         assert set(terms.advice) == colours
         assert terms.advice["red"] == "hold"
         assert terms.advice["grey"] == "refer"
+        assert terms.advice["unknown"] == "refer"
         assert terms.checks == ("健康码", "行程码", "48小时核酸阴性证明")
         assert terms.missing == "pass_with_test"
         assert all(terms.must[outcome] for outcome in checkpoints.OUTCOMES)
         assert checkpoints.antigen_takes(edition) == timedelta(minutes=15)
         assert len(checkpoints.turn_back_reasons(edition)) == 4
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("said", "outcome"), [("pass", "refer"), ("pass_with_test", "refer"), ("hold", "hold")]
+)
+def test_a_code_that_proves_nothing_is_referred_whatever_an_older_pack_says(said, outcome):
+    with clock.at("2022-05-10T08:00"):
+        edition = checkpoints.edition_at("610921")
+    held = edition.values["checkpoints.advice.unknown"]
+    values = {**edition.values, "checkpoints.advice.unknown": replace(held, value=said)}
+    terms = checkpoints.terms_of(replace(edition, values=values))
+    assert outcome_for("", ("健康码", "行程码", "48小时核酸阴性证明"), terms).outcome == outcome
+
+
+def test_the_packs_are_linted_for_the_outcomes_that_there_are():
+    from fangxian.ground.policy.linting_advice import OUTCOMES
+
+    assert list(OUTCOMES) == list(checkpoints.OUTCOMES)

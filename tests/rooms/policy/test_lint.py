@@ -175,3 +175,57 @@ def test_what_is_not_verified_is_not_what_holds_for_the_harmless(own_packs: Path
     text = path.read_text(encoding="utf-8").replace("  colour: grey", "  colour: green")
     path.write_text(text, encoding="utf-8")
     assert any("待核不能与最宽的颜色" in fault.sentence.zh for fault in policy.lint())
+
+
+def test_a_table_that_lets_what_is_over_hide_what_runs_is_warned_of(own_packs: Path) -> None:
+    path = own_packs / FIRST / "travellers.yaml"
+    found = {Path(one.file): one for one in policy.warnings()}
+    assert "期满之后" in found[path].sentence.zh
+    assert policy.lint() == []
+    said = "when_over:\n  value: {}\n  citation: {{clause: 缺省, source: drill, mark: local}}\n"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + said.format("stay"), encoding="utf-8")
+    (stay,) = [one for one in policy.warnings() if Path(one.file) == path]
+    assert text.count("\n") < stay.line
+    path.write_text(text + said.format("next"), encoding="utf-8")
+    assert policy.warnings() == []  # and of those that lie over it: where they are silent it speaks
+    assert policy.lint() == []
+    path.write_text(text + said.format("perhaps"), encoding="utf-8")
+    assert any("“value”不能是“perhaps”" in one.sentence.zh for one in policy.lint())
+
+
+def test_contacts_have_no_say_in_it(own_packs: Path) -> None:
+    path = own_packs / FIRST / "contacts.yaml"
+    said = "when_over:\n  value: next\n  citation: {clause: 缺省, source: drill, mark: local}\n"
+    path.write_text(path.read_text(encoding="utf-8") + said, encoding="utf-8")
+    assert ["when_over 只写在" in one.sentence.zh for one in policy.lint()] == [True]
+
+
+def test_a_pack_that_is_silent_keeps_its_hash(drill_packs: Path) -> None:
+    """What two people approved by its hash stays in force when the schema grows."""
+    (first,) = policy.edition("fever-first").packs
+    assert first.hash == "345abd0a1e82df3969198274bc33ebf1b268fd61888658a75e0c09f6f762ee47"
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "words"),
+    [
+        ("unknown", "pass", "不能宽于 refer"),
+        ("unknown", "pass_with_test", "不能宽于 refer"),
+        ("red", "stop", "不能是“stop”"),
+        ("unknown", "hold", ""),
+        ("green", "pass", ""),
+    ],
+)
+def test_a_code_that_proves_nothing_is_referred_at_least(
+    own_packs: Path, key: str, said: str, words: str
+) -> None:
+    path = own_packs / FIRST / "values.yaml"
+    value = (
+        f"\nvalues:\n  checkpoints.advice.{key}:\n    - value: {said}\n"
+        "      citation: {clause: 缺省, source: drill, mark: local}\n"
+    )
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("\nvalues:\n", value, 1), encoding="utf-8")
+    found = [one.sentence.zh for one in policy.lint()]
+    assert any(words in one for one in found) if words else found == []

@@ -309,3 +309,88 @@ def test_an_answer_about_one_listing_says_nothing_of_another():
     other = replace(BUILDING, listed_from=date(2022, 7, 11))
     assert exposed(asked(outside=(BUILDING.mark,)), other, "area") is False
     assert exposed(asked(inside=(BUILDING.mark,)), other, "area") is False
+
+
+ABROAD = row("abroad", origin="overseas", clock_start="entry", class_code="inbound")
+PLACED = Stay("610113", may(9))
+
+
+def long_ago(*stays):
+    """Entered on 1 March: the fourteen days were over on the 16th."""
+    return Facts(may(10), stays, overseas=True, entry=date(2022, 3, 1))
+
+
+def over(when_over, *rows):
+    return Table(rows, "other_area", "green", GREY, when_over)
+
+
+def test_a_row_whose_course_is_over_passes_to_the_next_that_runs():
+    verdict = decide(long_ago(PLACED), over("next", ABROAD, row()), [listed()], may(10))
+    assert (verdict.row, verdict.class_code, verdict.uncertain) == ("r", "risk", False)
+    assert verdict.phases[-1].end == may(23)
+    assert (verdict.behind.row, verdict.behind.class_code, verdict.behind.end) == (
+        "abroad", "inbound", date(2022, 3, 15),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("when_over", ["", "stay"])
+def test_where_the_table_does_not_say_next_it_stays_the_verdict(when_over):
+    verdict = decide(long_ago(PLACED), over(when_over, ABROAD, row()), [listed()], may(10))
+    assert (verdict.row, verdict.behind, verdict.uncertain) == ("abroad", None, False)
+
+
+def test_on_its_last_day_a_course_still_runs():
+    facts = Facts(may(10), (PLACED,), overseas=True, entry=date(2022, 4, 26))
+    both = over("next", ABROAD, row())
+    assert decide(facts, both, [listed()], may(10)).row == "abroad"
+    assert decide(facts, both, [listed()], may(11)).row == "r"
+    assert decide(facts, both, [listed()]).row == "abroad"  # without a day nothing is over
+
+
+def test_when_nothing_runs_the_first_stays_with_its_course_behind_the_person():
+    verdict = decide(long_ago(PLACED), over("next", ABROAD, row()), [listed()], may(24))
+    assert (verdict.row, verdict.class_code, verdict.behind) == ("abroad", "inbound", None)
+    assert verdict.phases[-1].end == date(2022, 3, 15)
+
+
+def test_a_row_that_asks_for_nothing_lets_nothing_pass():
+    spared = row("spared", origin="place", places=("6101",), levels=frozenset(), segments=())
+    verdict = decide(long_ago(PLACED), over("next", ABROAD, spared, row()), [listed()], may(10))
+    assert verdict.row == "abroad"
+
+
+def test_a_course_without_an_end_is_never_over():
+    endless = row("abroad", origin="overseas", segments=(Segment("watch", None),))
+    verdict = decide(long_ago(PLACED), over("next", endless, row()), [listed()], may(10))
+    assert verdict.row == "abroad"
+
+
+@pytest.mark.parametrize("when_over", ["", "stay", "next"])
+@pytest.mark.parametrize("last", [NOWHERE, Stay("", may(9), None, "朝阳区", ("110105", "220104"))])
+def test_what_is_not_known_is_never_shut_out_by_a_course_that_is_over(when_over, last):
+    table = over(when_over, ABROAD, row())
+    verdict = decide(long_ago(last), table, [listed("110105")], may(10))
+    assert (verdict.class_code, verdict.colour, verdict.row) == ("unverified", "grey", "abroad")
+    assert (verdict.uncertain, verdict.unverified, verdict.unknown[0].stay) == (True, True, last)
+    assert (verdict.possible.row if verdict.possible else None) == (
+        "r" if last.text == "朝阳区" else None
+    )
+    later = decide(long_ago(last), table, [listed("110105")], may(24))  # nothing could run now
+    assert (later.unverified, later.class_code) == (False, "inbound")
+
+
+def test_what_could_be_graver_than_what_runs_is_asked_beside_it():
+    mild = row("mild", class_code="mild", origin="place", places=("6101",), levels=frozenset())
+    facts = long_ago(PLACED, NOWHERE)
+    verdict = decide(facts, over("next", ABROAD, row(), mild), [], may(10))
+    assert (verdict.row, verdict.uncertain, verdict.certain, verdict.unverified) == (
+        "mild", True, True, False,
+    )  # fmt: skip
+    assert not decide(facts, over("next", ABROAD, mild, row()), [], may(10)).uncertain
+
+
+def test_it_is_open_as_long_as_a_stay_after_the_arrival_could_restrict():
+    later = Stay("", may(20), may(12), "不详")
+    assert decide(Facts(may(10), (later,)), asking(row()), [], may(10)).open_until == date(
+        2022, 6, 3
+    )
