@@ -87,3 +87,22 @@ def test_a_pack_is_tried_on_the_living_ledger(sit):
     phone.go("/policy/dryrun?pack=covid19-cn-ed9&on=2022-05-10&run=1")
     assert phone.fits()
     phone.shot("dryrun-phone")
+
+
+def test_a_header_nobody_understands_is_said_by_hand(sit, tmp_path):
+    file = tmp_path / "摸底.csv"
+    file.write_text(
+        f"哪位,证,几时来\n孙悟,{number_of(31)},2022-05-09\n沙净,{number_of(32)},2022-05-09\n",
+        encoding="utf-8-sig",
+    )
+    seat = sit(DESK, "zhihuibu")
+    page = seat.page
+    seat.go("/imports/")
+    page.get_by_label("把文件拖到这里").set_input_files(file)
+    page.get_by_role("button", name="看看会怎样").click()
+    page.get_by_text("表头没有读懂").wait_for()
+    for title, field in (("哪位", "姓名"), ("证", "证件号码"), ("几时来", "抵达日期")):
+        page.get_by_label(title, exact=True).select_option(label=field)
+    seat.shot("imports-mapping")
+    page.get_by_role("button", name="按这样重新看一遍").click()
+    page.get_by_role("button", name="全部收下 2 行").wait_for()

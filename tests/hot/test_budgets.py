@@ -20,6 +20,7 @@ PAGES = {
     "work": "/tasks",
     "ledger": "/arrivals",
     "ledger_filtered": "/arrivals?colour=orange&sort=place",
+    "calls": "/arrivals/calls",
     "zones": "/zones/",
     "policy": "/policy/",
     "duty": "/duty/",

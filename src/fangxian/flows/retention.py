@@ -17,6 +17,7 @@ from procrastinate.contrib.django import app as jobs
 from fangxian.ground.access import api as access
 from fangxian.ground.devices import api as devices
 from fangxian.ground.duty import api as duty
+from fangxian.ground.intake import api as intake
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
@@ -38,7 +39,7 @@ from fangxian.lines.zones import api as zones
 ROOMS: tuple[Retention, ...] = (
     checkpoints.RETENTION, arrivals.RETENTION, venues.RETENTION, codes.RETENTION,
     zones.RETENTION, devices.RETENTION, tasks.RETENTION, duty.RETENTION, people.RETENTION,
-    places.RETENTION, access.RETENTION, policy.RETENTION, keeping.RETENTION,
+    places.RETENTION, access.RETENTION, policy.RETENTION, intake.RETENTION, keeping.RETENTION,
 )  # fmt: skip
 PERSONS = "people.persons"
 PERSON_DAYS, PERSON_DAYS_WITHOUT = "retention.person_days", 60

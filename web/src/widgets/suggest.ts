@@ -25,7 +25,7 @@ class Suggest {
     this.list.role = "listbox";
     this.list.setAttribute("aria-label", words("可能的地方", "Places"));
     this.list.hidden = true;
-    input.after(this.list);
+    (input.closest("label") ?? input).after(this.list);
     for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id, autocomplete: "off" })) {
       input.setAttribute(name, value);
     }

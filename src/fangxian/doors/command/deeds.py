@@ -70,6 +70,7 @@ WORDS: dict[str, Text] = {
     "arrivals.screen_all": Text("全员判定", "screened everybody"),
     "arrivals.receive_file": Text("收下文件", "took a file"),
     "arrivals.preview_file": Text("预览导入", "previewed an import"),
+    "arrivals.preview_unread": Text("看列:表头没有读懂", "looked at columns nobody understood"),
     "arrivals.preview_rows": Text("查看导入预览", "looked at a preview"),
     "arrivals.preview_columns": Text("查看导入列", "looked at columns"),
     "arrivals.correct_mapping": Text("更正导入列", "corrected columns"),

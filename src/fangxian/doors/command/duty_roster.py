@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from typing import Any
 
 from django.http import HttpResponse
 
+from fangxian.doors.command import columns_said
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.duty import api as duty
+from fangxian.ground.intake import api as intake
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
-
-LARGEST = 2 * 1024 * 1024  # a county's roster is a few hundred kB; it comes back with the page
 
 
 class NoFile(Refusal):
@@ -42,31 +40,40 @@ def roster(request: DeskRequest) -> HttpResponse:
             shown = _taken(request)
         except Refusal as why:
             refusal = why
-    return draw(request, "duty/roster", refusal=refusal, status=refusal.status if refusal else 200,
-                **shown)  # fmt: skip
+    values = {"refusal": refusal, **shown}
+    return draw(request, "duty/roster", status=refusal.status if refusal else 200, **values)
 
 
 def _taken(request: DeskRequest) -> dict[str, Any]:
     content, name = _file(request)
-    if request.POST.get("go") == "import":
-        return {"done": duty.import_roster(content, name, by=request.actor), "name": name}
-    return {
-        "preview": duty.preview_roster(content, name, by=request.actor),
-        "name": name,
-        "content": base64.b64encode(content).decode(),
-    }
+    columns, sheets = columns_said.of(request.POST), tuple(request.POST.getlist("sheet"))
+    shown = {"name": name, "content": columns_said.packed(content), "columns": columns}
+    try:
+        if request.POST.get("go") == "import":
+            done = duty.import_roster(
+                content, name, by=request.actor, sheets=sheets, columns=columns
+            )
+            return {"done": done, "name": name}
+        preview = duty.preview_roster(
+            content, name, by=request.actor, sheets=sheets, columns=columns
+        )
+    except intake.HeaderUnknown as why:
+        unread = duty.roster_columns(content, by=request.actor)
+        return {
+            **shown, "unread": unread, "refusal": why if columns else None,
+            "columns": columns_said.shown(unread, columns),
+            "fields": columns_said.fields_of(duty.ROSTER_COLUMNS),
+        }  # fmt: skip
+    return {**shown, "preview": preview}
 
 
 def _file(request: DeskRequest) -> tuple[bytes, str]:
     sent = request.FILES.get("file")
     if sent is not None:
-        if (sent.size or 0) > LARGEST:
+        if (sent.size or 0) > columns_said.LARGEST:
             raise RosterTooLarge
         return sent.read(), str(sent.name)
-    try:
-        content = base64.b64decode(request.POST.get("content", ""), validate=True)
-    except (binascii.Error, ValueError):
-        content = b""
+    content = columns_said.unpacked(request.POST.get("content", ""))
     if not content:
         raise NoFile
     return content, request.POST.get("name", "")[:200]

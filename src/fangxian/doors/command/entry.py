@@ -29,7 +29,10 @@ GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (Text("住哪里", "Staying where"), ("place", "address", "remark")),
 )
 HINTS = {
-    "origin": Text("写到县区,如 陕西省西安市雁塔区", "down to the district"),
+    "origin": Text(
+        "写到县区,从候选里选;找不到的照原话写,会作待核",
+        "to the district, as offered; what is not found is to be verified",
+    ),
     "via": Text("地点@起~止,几处用分号隔开", "place@from~to, separated by semicolons"),
 }
 METHOD = "镇村录入"

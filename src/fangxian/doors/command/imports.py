@@ -15,6 +15,7 @@ from fangxian.doors.command import asked, imports_files, imports_rejected, terms
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
+from fangxian.ground.intake import api as intake
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
@@ -87,7 +88,11 @@ def _taken(request: DeskRequest) -> HttpResponse:
         raise NoFile
     if (sent.size or 0) > settings.FANGXIAN_UPLOAD_BYTES:
         raise TooLarge(most=settings.FANGXIAN_UPLOAD_BYTES // 1024 // 1024)
-    made = arrivals.preview_file(sent.read(), str(sent.name), by=request.actor)
+    content, name = sent.read(), str(sent.name)
+    try:
+        made = arrivals.preview_file(content, name, by=request.actor)
+    except intake.HeaderUnknown:  # its columns are said by hand, on its page
+        made = arrivals.preview_unread(content, name, by=request.actor)
     return HttpResponseRedirect(reverse("imports_one", args=[made]))
 
 

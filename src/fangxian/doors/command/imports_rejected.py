@@ -25,6 +25,11 @@ class Box:
     title: Text
     text: str
 
+    @property
+    def place(self) -> str:
+        """How places are offered for it: one | several (of which the last is typed) | none ""."""
+        return {"origin": "one", "via": "several"}.get(self.field, "")
+
 
 @dataclass(frozen=True)
 class RowShown:

@@ -34,7 +34,7 @@ def page(request: DeskRequest) -> HttpResponse:
     return draw(
         request, "ledger/page", page=rows, columns=columns, all_columns=ledger_filter.COLUMNS,
         chips=ledger_filter.chips(request.GET, counts, words), terms=words,
-        given=ledger_filter.given(request.GET, words), sort=wanted.sort, total=counts.total,
+        origin_typed=ledger_filter.origin_typed(request.GET), given=ledger_filter.given(request.GET, words), sort=wanted.sort, total=counts.total,
         groups=pickers.places_within(request.actor.scope("arrivals.read"), villages=False),
         lists=[(name, f"?{ledger_filter.written(one)}")
                for name, one in arrivals.list_names(by=request.actor)],

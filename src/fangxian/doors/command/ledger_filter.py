@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 
 from fangxian.doors.command import asked, marks
 from fangxian.doors.command.terms import Terms
+from fangxian.ground.places import api as places
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 
@@ -59,7 +60,7 @@ def read(query: QueryDict) -> arrivals.LedgerFilter:
     one_day = _day(query, "arrival")
     return arrivals.LedgerFilter(
         place=query.get("place", ""),
-        origin="" if origin in SIDES else origin,
+        origin="" if origin in SIDES else _origin(origin),
         class_code=query.get("class", ""),
         colour=query.get("colour", ""),
         measure=tuple(query.getlist("measure")),
@@ -74,6 +75,22 @@ def read(query: QueryDict) -> arrivals.LedgerFilter:
         batch_id=asked.number(query, "batch"),
         sort=query.get("sort", "-arrival"),
     )
+
+
+def origin_typed(query: QueryDict) -> str:
+    """What stands in the field of origins: a code by its name, nothing for a side."""
+    said = query.get("origin", "")
+    if said in SIDES:
+        return ""
+    return places.full_name(said) if said.isdigit() else said
+
+
+def _origin(typed: str) -> str:
+    """A division, by its code or as it is typed; what is no place finds nobody, not everybody."""
+    if not typed or typed.isdigit():
+        return typed
+    found = places.resolve(typed)
+    return found.code if found else "?"
 
 
 def _day(query: QueryDict, name: str) -> date | None:

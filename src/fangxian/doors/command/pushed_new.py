@@ -10,8 +10,10 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse
 
+from fangxian.doors.command import columns_said
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
+from fangxian.ground.intake import api as intake
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
@@ -55,15 +57,15 @@ class ListTooLarge(Refusal):
 def new(request: DeskRequest) -> HttpResponse:
     """Letter and names; a refusal keeps what was typed (but not the file: browsers do not)."""
     refusal: Refusal | None = None
-    done: arrivals.Pushed | None = None
+    found: dict[str, Any] = {}
     if request.method == "POST":
         try:
-            done = _pushed(request)
+            found = _pushed(request)
         except Refusal as why:
             refusal = why
     clocks = _clocks()
     return draw(
-        request, "pushed/new", refusal=refusal, done=done, typed=request.POST,
+        request, "pushed/new", typed=request.POST, **{"refusal": refusal, **found},
         hours=[(stage, LABELS[stage], request.POST.get(f"hours_{stage}") or _hours(clocks, stage))
                for stage in CLOCKS],
         due=(clock.now() + clocks.get("feedback", timedelta(days=1))),
@@ -83,10 +85,25 @@ def _hours(clocks: dict[str, timedelta], stage: str) -> str:
     return f"{allowed.total_seconds() / 3600:g}" if allowed else ""
 
 
-def _pushed(request: DeskRequest) -> arrivals.Pushed:
+def _pushed(request: DeskRequest) -> dict[str, Any]:
+    """The list as taken in; or what has to be said first: which sheets, or what columns are."""
     letter = _letter(request)
     content, name = _names(request)
-    return arrivals.push_list(content, name, letter, by=request.actor)
+    typed, actor = request.POST, request.actor
+    columns, sheets = columns_said.of(typed), tuple(typed.getlist("sheet"))
+    try:
+        if not columns and "sheets_seen" not in typed:
+            seen = arrivals.list_sheets(content, by=actor)
+            if any(sheet.state == "hidden" and sheet.rows for sheet in seen):
+                return {"seen": seen, "name": name, "content": columns_said.packed(content)}
+        done = arrivals.push_list(content, name, letter, by=actor, sheets=sheets, columns=columns)
+    except intake.HeaderUnknown as why:
+        packed = columns_said.packed(content)
+        unread = columns_said.shown(arrivals.list_columns(content, by=actor), columns)
+        return {"unread": unread, "columns": unread, "name": name, "content": packed,
+                "fields": columns_said.fields_of(arrivals.COLUMNS),
+                "refusal": why if columns else None}  # fmt: skip
+    return {"done": done}
 
 
 def _letter(request: DeskRequest) -> arrivals.Letter:
@@ -130,6 +147,9 @@ def _names(request: DeskRequest) -> tuple[bytes, str]:
         if (sent.size or 0) > settings.FANGXIAN_UPLOAD_BYTES:
             raise ListTooLarge(most=settings.FANGXIAN_UPLOAD_BYTES // 1024 // 1024)
         return sent.read(), str(sent.name)
+    content = columns_said.unpacked(request.POST.get("content", ""))
+    if content:
+        return content, request.POST.get("name", "")[:200]
     lines = [line for line in request.POST.get("rows", "").splitlines() if line.strip()]
     if not lines:
         raise LetterIncomplete(missing="名单(文件或粘贴的几行)")

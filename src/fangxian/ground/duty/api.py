@@ -33,6 +33,7 @@ from fangxian.ground.duty.queries import (
 )
 from fangxian.ground.duty.responsible import ResponsibleRow, responsible_for
 from fangxian.ground.duty.retention import RETENTION
+from fangxian.ground.duty.roster_file import COLUMNS as ROSTER_COLUMNS
 from fangxian.ground.duty.services.charges import (
     Answerer,
     RoleWanted,
@@ -48,6 +49,7 @@ from fangxian.ground.duty.services.roster import (
     RejectedLine,
     import_roster,
     preview_roster,
+    roster_columns,
 )
 from fangxian.ground.duty.services.units import (
     add_post,
@@ -61,6 +63,7 @@ from fangxian.ground.duty.shipped import Limits
 __all__ = [
     "HOLES",
     "RETENTION",
+    "ROSTER_COLUMNS",
     "Answerer",
     "ChargeRoleRow",
     "Holder",
@@ -98,6 +101,7 @@ __all__ = [
     "preview_roster",
     "responsible_for",
     "reveal_duty_phone",
+    "roster_columns",
     "seat",
     "set_charge_roles",
     "set_public_phone",

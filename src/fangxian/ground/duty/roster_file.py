@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,6 +29,7 @@ COLUMNS = (
     Column("until", Text("止", "To"),
            ("结束", "结束日期", "结束时间", "终止日期", "截止日期", "至", "until")),
 )  # fmt: skip
+KIND_NAME = "roster"  # by which what columns mean is remembered
 KIND = intake.Kind(
     COLUMNS, header=[{"title", "name", "unit_name"}, {"title", "name", "unit_code"}],
     row={"title", "name"},
@@ -40,13 +42,26 @@ class RosterRead:
 
     lines: list[rules.Line]
     sheets: tuple[intake.SheetSeen, ...]
+    table: intake.Table
 
 
-def read(content: bytes, sheets: tuple[str, ...] = ()) -> RosterRead:
-    """All lines of all visible sheets, or of those named. Refuses as `intake` does."""
-    table = intake.read_table(content, KIND, settings.FANGXIAN_UPLOAD_BYTES, only=sheets)
+def read(
+    content: bytes, sheets: tuple[str, ...] = (), place: str = "",
+    columns: Mapping[str, str] | None = None,
+) -> RosterRead:  # fmt: skip
+    """All lines of all visible sheets, or of those named, by what columns were said to mean: now
+    (`columns`), or before at this place. Refuses as `intake` does."""
+    table = intake.read_table(
+        content, KIND, settings.FANGXIAN_UPLOAD_BYTES, only=sheets,
+        saved=intake.remembered(KIND_NAME, place), given=intake.checked(columns or {}, KIND),
+    )  # fmt: skip
     lines = [_line(table, index) for index in range(len(table.rows))]
-    return RosterRead(lines, table.seen)
+    return RosterRead(lines, table.seen, table)
+
+
+def unread(content: bytes) -> intake.Unread:
+    """The columns of a file whose header is not understood."""
+    return intake.columns_of(content, KIND, settings.FANGXIAN_UPLOAD_BYTES)
 
 
 def _line(table: intake.Table, index: int) -> rules.Line:

@@ -25,15 +25,59 @@ from fangxian.ground.intake.errors import (
     NoRows,
     SheetUnknown,
 )
+from fangxian.ground.intake.mapping import (
+    Unread,
+    UnreadColumn,
+    checked,
+    columns_of,
+    masked,
+    remember,
+    remembered,
+)
 from fangxian.ground.intake.opening import Row, Sheet, sheets
 from fangxian.ground.intake.queries import read_table
+from fangxian.ground.intake.retention import RETENTION
 from fangxian.ground.intake.tables import SheetSeen, Table, find_table
 from fangxian.ground.intake.titles import Column, Kind, labels, plain_title, title_in
 
 __all__ = [
-    "DAY_GUESSED", "UNREADABLE", "YEAR_SUPPLIED", "Column", "ColumnUnknown", "FileDamaged",
-    "FileTooLarge", "FileUnreadable", "HeaderUnknown", "Kind", "NoRows", "Open", "Row", "Sheet", "SheetSeen",
-    "SheetUnknown", "Table", "date_of", "find_table", "guarded", "in_county", "labels",
-    "moment_of", "place_in", "plain_title", "read_table", "said_in", "sheets", "text_of",
-    "title_in", "yes_or_no",
-]  # fmt: skip
+    "DAY_GUESSED",
+    "RETENTION",
+    "UNREADABLE",
+    "YEAR_SUPPLIED",
+    "Column",
+    "ColumnUnknown",
+    "FileDamaged",
+    "FileTooLarge",
+    "FileUnreadable",
+    "HeaderUnknown",
+    "Kind",
+    "NoRows",
+    "Open",
+    "Row",
+    "Sheet",
+    "SheetSeen",
+    "SheetUnknown",
+    "Table",
+    "Unread",
+    "UnreadColumn",
+    "checked",
+    "columns_of",
+    "date_of",
+    "find_table",
+    "guarded",
+    "in_county",
+    "labels",
+    "masked",
+    "moment_of",
+    "place_in",
+    "plain_title",
+    "read_table",
+    "remember",
+    "remembered",
+    "said_in",
+    "sheets",
+    "text_of",
+    "title_in",
+    "yes_or_no",
+]

@@ -47,7 +47,33 @@ def find(sheet: Sheet, kind: Kind, saved: Mapping[str, Chosen], given: Chosen) -
             found = _read(rows, start, start + height, kind, saved, given)
             if found and (best is None or len(found.mapped) > len(best.mapped)):
                 best = found
-    return best
+    return best or _headless(sheet, kind, saved, given)
+
+
+def _headless(
+    sheet: Sheet, kind: Kind, saved: Mapping[str, Chosen], given: Chosen
+) -> Header | None:
+    """A table whose rows begin at once, where somebody said which column is what."""
+    if likeliest(sheet) is not None:
+        return None
+    width = max((len(row) for row in sheet.rows[:LOOKED_AT]), default=0)
+    named = labels([""] * width, kind.aside)
+    chosen = given or saved.get(header_key(named, kind.aside), {})
+    mapped = {n: chosen[one] for n, one in enumerate(named) if chosen.get(one) in kind.by_field}
+    return Header(0, 0, named, mapped) if kind.makes_header(frozenset(mapped.values())) else None
+
+
+def likeliest(sheet: Sheet) -> int | None:
+    """The row that is a header in all likelihood: of the first that hold words alone, the one
+    that fills most columns. None where none of them fills two."""
+    best: tuple[int, int] | None = None
+    for at, row in enumerate(sheet.rows[:LOOKED_AT]):
+        if not _texts(row, len(row)) or at in sheet.spanned:
+            continue
+        filled = len({text for text in map(text_of, row) if text})
+        if filled > 1 and (best is None or filled > best[0]):
+            best = filled, at
+    return best[1] if best else None
 
 
 def _read(

@@ -123,7 +123,7 @@ def find_table(
         states = ["read" if state == "example" else state for state in states]
     read = [body for body, state in zip(bodies, states, strict=True) if body and state == "read"]
     if not read:
-        raise _unknown(found, kind)
+        raise header_unknown(found, kind)
     seen = tuple(map(_seen, found, bodies, states))
     if not any(body.rows for body in read):
         raise errors.NoRows
@@ -159,7 +159,7 @@ def _seen(sheet: Sheet, body: _Body | None, state: str) -> SheetSeen:
     )  # fmt: skip
 
 
-def _unknown(found: Sequence[Sheet], kind: Kind) -> errors.HeaderUnknown:
+def header_unknown(found: Sequence[Sheet], kind: Kind) -> errors.HeaderUnknown:
     first = next((line for one in found for row in one.rows if (line := _line(row))), "")
     names = "、".join(f"“{sheet.name}”" for sheet in found if sheet.name)
     needs = kind.needs

@@ -119,6 +119,7 @@ from fangxian.lines.arrivals.services.importing import (
     import_file,
     look_at_file,
     preview_file,
+    preview_unread,
     start_import,
 )
 from fangxian.lines.arrivals.services.joining import join_declarations, part_declarations
@@ -135,6 +136,8 @@ from fangxian.lines.arrivals.services.pushing import (
     Letter,
     Pushed,
     answer_item,
+    list_columns,
+    list_sheets,
     push_list,
 )
 from fangxian.lines.arrivals.services.resuming import resume_imports, stopped_imports
@@ -257,7 +260,9 @@ __all__ = [
     "last_days",
     "ledger",
     "likelihood",
+    "list_columns",
     "list_names",
+    "list_sheets",
     "look_at_file",
     "named_lists",
     "note_call",
@@ -269,6 +274,7 @@ __all__ = [
     "preview_columns",
     "preview_file",
     "preview_rows",
+    "preview_unread",
     "propose_override",
     "purge",
     "push_list",

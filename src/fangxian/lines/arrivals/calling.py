@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,7 @@ from fangxian.lines.arrivals.likelihood import (
 from fangxian.lines.arrivals.verdicts import Traveller
 
 LEVELS = (2, 4, 6, 9, 12)
+MOST_HELD = 20_000  # stays
 USUAL = {2: 12, 4: 9, 6: 15, 9: 15, 12: 10}  # divisions below one, where none is known
 VILLAGES = {2: 20_000, 4: 1_500, 6: 200, 9: 15, 12: 1}  # where no division below is known
 
@@ -36,12 +37,26 @@ class Near:
     def __init__(self, listings: Iterable[policy.Listing]) -> None:
         self._at: dict[str, list[policy.Listing]] = defaultdict(list)
         self._below: dict[str, list[policy.Listing]] = defaultdict(list)
-        self.held: dict[Any, list[Open]] = {}  # of people who were at the same places alike
+        self._held: dict[Any, list[Open]] = {}  # of stays alike, which many people share
         for listing in listings:
             self._at[listing.place].append(listing)
             for digits in LEVELS:
                 if digits < len(listing.place):
                     self._below[listing.place[:digits]].append(listing)
+
+    def open_for(self, facts: policy.Facts, edition: policy.Edition) -> list[Open]:
+        """What asking could settle of somebody, stay by stay."""
+        found: list[Open] = []
+        for stay in facts.stays:
+            key = (edition.hash, stay, facts.arrival)
+            if key not in self._held:
+                if len(self._held) > MOST_HELD:
+                    self._held.clear()
+                alone = replace(facts, stays=(stay,))
+                near = {one.id: one for one in self.of(stay.place)} if stay.place else {}
+                self._held[key] = list(policy.open_listings(alone, edition.table, near.values()))
+            found += self._held[key]
+        return found
 
     def of(self, place: str) -> Iterator[policy.Listing]:
         for digits in LEVELS:
@@ -83,14 +98,8 @@ def to_ask(
 def _listed(who: Traveller, edition: policy.Edition, near: Near, held: str) -> ToAsk | None:
     ranks = {row.id: rank for rank, row in enumerate(edition.table.rows)}
     worst = ranks.get(held, len(ranks))
-    facts = who.facts
-    key = (edition.hash, facts.stays, facts.arrival)
-    if key not in near.held:
-        stays = {stay.place for stay in facts.stays if stay.place}
-        listings = {one.id: one for place in sorted(stays) for one in near.of(place)}
-        near.held[key] = list(policy.open_listings(facts, edition.table, listings.values()))
     by_stay: dict[policy.Stay, list[Open]] = defaultdict(list)
-    for one in near.held[key]:
+    for one in near.open_for(who.facts, edition):
         if one[0] <= worst:
             by_stay[one[1]].append(one)
     made = [_of_stay(who, edition, stay, some) for stay, some in by_stay.items()]

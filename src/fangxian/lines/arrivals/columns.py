@@ -146,6 +146,7 @@ COLUMNS: tuple[Column, ...] = (
 FAULT, REMEDY, REFERENCE, SOURCE = "错误", "怎么改", "退回编号", "原表位置"
 ASIDE = frozenset({FAULT, REMEDY, REFERENCE, SOURCE})
 
+KIND_NAME = "arrivals"  # by which what columns mean is remembered
 KIND = intake.Kind(
     COLUMNS, header=[{"name", "document_number"}], many=3, row={"name", "document_number"},
     aside=ASIDE,

@@ -45,21 +45,6 @@ class ImportBatch(models.Model):
         return f"{self.file_name} ({self.state})"
 
 
-class ColumnMapping(models.Model):
-    """A corrected mapping of headers, remembered for the next file with the same headers.
-
-    Privacy: nothing personal.
-    """
-
-    header_key = models.CharField(max_length=64, unique=True)  # hash of the header row
-    mapping = models.JSONField()
-    saved_by_id = models.BigIntegerField(null=True)
-    saved_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return self.header_key
-
-
 class PreviewPage(models.Model):
     """A page of rows as they would be taken, so that turning pages does not judge anew.
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from fangxian.ground.intake.api import Table, text_of
+from fangxian.ground.intake.api import Table, Unread, masked, text_of
 from fangxian.ground.people import api as people
 from fangxian.kernel import crypto
 from fangxian.kernel.errors import REFUSALS
@@ -88,6 +88,17 @@ def keep_pages(batch: ImportBatch, table: Table, plan: Plan, classes: Classes) -
                 for number, start in enumerate(range(0, len(rows), SIZE), 1)
             ]
     PreviewPage.objects.bulk_create(pages, batch_size=2000)
+
+
+def keep_columns(batch: ImportBatch, found: Unread) -> None:
+    """Keep the columns of a file whose header is not understood, each with some of its cells;
+    numbers of people are not repeated in them."""
+    rows = [
+        {"title": one.label, "field": one.field, "cells": [masked(text) for text in one.samples]}
+        for one in found.columns
+    ]
+    PreviewPage.objects.filter(batch=batch).delete()
+    _page(batch, "header", 0, rows).save()
 
 
 def _rows(table: Table, plan: Plan, verdict: Verdict, classes: Classes) -> list[dict[str, Any]]:

@@ -104,7 +104,6 @@ RETENTION = Retention(
         "arrivals.ImportBatch": Text("文件已删,只留计数", "the file is gone, counts stay"),
         "arrivals.PeopleTally": _COUNTS,
         "arrivals.MeasureTally": _COUNTS,
-        "arrivals.ColumnMapping": Text("只有表头", "titles of columns alone"),
         "arrivals.PushedList": Text("只有标题和来文单位", "title and sender alone"),
         "arrivals.SavedFilter": Text("由保存的人删除", "goes when its maker drops it"),
     },

@@ -3,6 +3,7 @@ sentence each. Repeating the same list changes nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,7 +18,7 @@ from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor, Scope
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
-from fangxian.kernel.verb import verb
+from fangxian.kernel.verb import question, verb
 
 EDIT = "duty.edit"
 LOCK = 0x0FA9_D077  # one roster at a time: two lists may name the same seat
@@ -59,25 +60,42 @@ class Book:
 
 @verb(needs=EDIT)
 def import_roster(
-    content: bytes, name: str, *, by: Actor, sheets: tuple[str, ...] = ()
-) -> Imported:
+    content: bytes, name: str, *, by: Actor, sheets: tuple[str, ...] = (),
+    columns: Mapping[str, str] | None = None,
+) -> Imported:  # fmt: skip
     """Seat the people of a spreadsheet (unit, post, name, phone, from, to) in the units of
     one's own area. A post that a unit lacks is set up, for any number of holders. `sheets`:
-    read these, hidden or not; none: all that can be seen."""
-    return _take_in(content, name, by, sheets)
+    read these, hidden or not; none: all that can be seen. `columns`: what the columns mean (label
+    → field), where a header is not understood; it is remembered for the place."""
+    return _take_in(name, by, roster_file.read(content, sheets, _place(by), columns), columns)
 
 
 @verb(needs=EDIT)
 def preview_roster(
-    content: bytes, name: str, *, by: Actor, sheets: tuple[str, ...] = ()
-) -> Imported:
+    content: bytes, name: str, *, by: Actor, sheets: tuple[str, ...] = (),
+    columns: Mapping[str, str] | None = None,
+) -> Imported:  # fmt: skip
     """What `import_roster` would do; writes nothing but its line in the audit."""
-    _, imported = _planned(roster_file.read(content, sheets), by)
+    _, imported = _planned(roster_file.read(content, sheets, _place(by), columns), by)
     return imported
 
 
-def _take_in(content: bytes, name: str, by: Actor, sheets: tuple[str, ...]) -> Imported:
-    read = roster_file.read(content, sheets)
+@question(needs=EDIT)
+def roster_columns(content: bytes, *, by: Actor) -> intake.Unread:
+    """The columns of a roster whose header is not understood, for somebody to say what they are."""
+    return roster_file.unread(content)
+
+
+def _place(by: Actor) -> str:
+    return next((prefix for prefix in by.scope(EDIT).prefixes if prefix), "")
+
+
+def _take_in(
+    name: str, by: Actor, read: roster_file.RosterRead,
+    columns: Mapping[str, str] | None,
+) -> Imported:  # fmt: skip
+    if columns:
+        intake.remember(roster_file.KIND_NAME, _place(by), read.table, by=by)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     book, imported = _planned(read, by)

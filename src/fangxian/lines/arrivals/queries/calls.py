@@ -100,7 +100,7 @@ def calls(*, by: Actor, size: int = 20, only: int | None = None) -> Calls:
 def _asked(rows: Sequence[Declaration]) -> list[ToAsk]:
     held = Screening.objects.in_bulk([row.screening_id for row in rows if row.screening_id])
     day, editions = clock.today(), dict[str, policy.Edition | None]()
-    near = calling.Near(zones.listings(date.min, date.max))
+    near = _near()
     made = []
     for row in rows:
         screening = held.get(row.screening_id or 0)
@@ -116,6 +116,20 @@ def _asked(rows: Sequence[Declaration]) -> list[ToAsk]:
         if one:
             made.append(one)
     return made
+
+
+class _Held:
+    """The listings as calls look them up, until the areas change."""
+
+    version = ""
+    near: calling.Near | None = None
+
+
+def _near() -> calling.Near:
+    now = zones.version()
+    if _Held.near is None or _Held.version != now:
+        _Held.near, _Held.version = calling.Near(zones.listings(date.min, date.max)), now
+    return _Held.near
 
 
 def _tries(person_ids: Sequence[int]) -> dict[int, list[CallAttempt]]:

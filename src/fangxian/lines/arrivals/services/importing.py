@@ -20,12 +20,12 @@ from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import question, verb
 from fangxian.lines.arrivals import errors, files, previewing
 from fangxian.lines.arrivals.choosing import Choices
-from fangxian.lines.arrivals.columns import KIND
+from fangxian.lines.arrivals.columns import KIND, KIND_NAME
 from fangxian.lines.arrivals.filing import Filed
 from fangxian.lines.arrivals.grouping import counts_of
 from fangxian.lines.arrivals.judging import Plan, judge
 from fangxian.lines.arrivals.keeping import foresee, keep
-from fangxian.lines.arrivals.models import ColumnMapping, ImportBatch, PreviewPage
+from fangxian.lines.arrivals.models import ImportBatch, PreviewPage
 from fangxian.lines.arrivals.parsing import Known, parse
 from fangxian.lines.arrivals.progress import Progress, is_locked, try_lock, without_collector
 from fangxian.lines.arrivals.services import correcting
@@ -51,7 +51,7 @@ class Imported:
 @question(needs=IMPORT)
 def look_at_file(source: Path | bytes, *, by: Actor, choices: Choices = AS_SEEN) -> dict[str, Any]:
     """What would become of a file's rows, in counts. Keeps nothing."""
-    table, _, plan = _plan(files.read(source), None, choices)
+    table, _, plan = _plan(files.read(source), None, choices, _place(by))
     return counts_of(table, plan)
 
 
@@ -61,11 +61,22 @@ def preview_file(
     choices: Choices = AS_SEEN,
 ) -> int:  # fmt: skip
     """Take a file in for a look: every row gets its verdict, nothing is changed yet.
-    Returns the batch; `preview` shows it."""
+    Returns the batch; `preview` shows it. HeaderUnknown: then `preview_unread`."""
     data = files.read(source)
-    table, known, plan = _plan(data, mapping, choices)
+    table, known, plan = _plan(data, mapping, choices, _place(by))
     batch = _open_batch(data, name, by, table, choices=choices)
     _show(batch, table, plan, known)
+    return batch.pk
+
+
+@verb(needs=IMPORT)
+def preview_unread(source: Path | bytes, name: str, *, by: Actor) -> int:
+    """Take in for a look a file whose header is not understood, with its columns as they stand,
+    for somebody to say what they are (`correct_mapping`). HeaderUnknown when it has none."""
+    data = files.read(source)
+    found = intake.columns_of(data, KIND, files.upload_limit())
+    batch = _open_batch(data, name, by, None)
+    _show_unread(batch, found)
     return batch.pk
 
 
@@ -74,15 +85,9 @@ def correct_mapping(batch_id: int, mapping: Mapping[str, str], *, by: Actor) -> 
     """Say which column is which field (title → field, "" for none) and look again. The
     mapping is remembered for the next file with the same header."""
     batch = _open(batch_id, by)
-    chosen = [field for field in mapping.values() if field]
-    twice = [field for field in chosen if chosen.count(field) > 1 or field not in KIND.by_field]
-    if twice:
-        raise intake.ColumnUnknown(field=twice[0])
-    choices = Choices.of_json(batch.choices)
-    table, known, plan = _plan(files.take_out(batch.sealed_path), mapping, choices)
-    for key, used in table.headers:
-        saved = {"mapping": used, "saved_by_id": by.account_id, "saved_at": clock.now()}
-        ColumnMapping.objects.update_or_create(header_key=key, defaults=saved)
+    said, choices = intake.checked(mapping, KIND), Choices.of_json(batch.choices)
+    table, known, plan = _plan(files.take_out(batch.sealed_path), said, choices, batch.place)
+    intake.remember(KIND_NAME, batch.place, table, by=by)
     _show(batch, table, plan, known)
 
 
@@ -90,7 +95,8 @@ def correct_mapping(batch_id: int, mapping: Mapping[str, str], *, by: Actor) -> 
 def choose(batch_id: int, choices: Choices, *, by: Actor) -> None:
     """Say which sheets of a file are read and how its times are taken, and look again."""
     batch = _open(batch_id, by)
-    table, known, plan = _plan(files.take_out(batch.sealed_path), batch.mapping, choices)
+    data = files.take_out(batch.sealed_path)
+    table, known, plan = _plan(data, batch.mapping, choices, batch.place)
     batch.choices = choices.as_json()
     batch.save(update_fields=["choices"])
     _show(batch, table, plan, known)
@@ -155,7 +161,7 @@ def _carry_out(
 ) -> dict[str, Any]:
     chosen, choices = batch.mapping or None, Choices.of_json(batch.choices)
     table, known, plan = _plan(
-        files.take_out(batch.sealed_path), chosen, choices, progress, hold=True
+        files.take_out(batch.sealed_path), chosen, choices, batch.place, progress, hold=True
     )
     counts = counts_of(table, plan)
     if plan.faults and not only_good:
@@ -185,11 +191,12 @@ def _settle(batch: ImportBatch, table: Table, counts: dict[str, Any]) -> None:
 
 
 def _plan(
-    data: bytes, given: Mapping[str, str] | None, choices: Choices,
+    data: bytes, given: Mapping[str, str] | None, choices: Choices, place: str,
     progress: Progress | None = None, *, hold: bool = False,
 ) -> tuple[Table, Known, Plan]:  # fmt: skip
-    """Read and judge a file. `hold` keeps others from filing for the same people."""
-    saved = {row.header_key: row.mapping for row in ColumnMapping.objects.all()}
+    """Read and judge a file, by the mappings that hold at a place. `hold` keeps others from filing
+    for the same people."""
+    saved = intake.remembered(KIND_NAME, place)
     table = intake.read_table(
         data, KIND, files.upload_limit(), saved=saved, given=given, only=choices.sheets
     )
@@ -209,16 +216,20 @@ def _open_batch(
     data: bytes, name: str, by: Actor, table: Table | None, way_in: str = "file",
     choices: Choices = AS_SEEN,
 ) -> ImportBatch:  # fmt: skip
-    prefixes = by.scope(IMPORT).prefixes
     batch = ImportBatch.objects.create(
         file_name=intake.text_of(Path(name).name)[:200], sha256=files.fingerprint(data), size=len(data),
         sealed_path=files.put_away(data), state="preview", way_in=way_in,
-        place=next((prefix for prefix in prefixes if prefix), "") or places.home(),
-        header_row=table.header_row if table else 1, choices=choices.as_json(),
+        place=_place(by), header_row=table.header_row if table else 1, choices=choices.as_json(),
         created_by_id=by.account_id, created_at=clock.now(),
     )  # fmt: skip
     audit.note(subject=f"arrivals.batch:{batch.pk}", place=batch.place, file=batch.file_name)
     return batch
+
+
+def _place(by: Actor) -> str:
+    """Whose file it is: the first place of whoever hands it in."""
+    prefixes = by.scope(IMPORT).prefixes
+    return next((prefix for prefix in prefixes if prefix), "") or places.home()
 
 
 def _open(batch_id: int, by: Actor) -> ImportBatch:
@@ -247,3 +258,12 @@ def _show(batch: ImportBatch, table: Table, plan: Plan, known: Known) -> None:
     batch.save(update_fields=["mapping", "counts", "header_row"])
     previewing.keep_pages(batch, table, plan, foresee(plan, known, FORESEEN))
     keep_rejected(batch, table, plan.faults)
+
+
+def _show_unread(batch: ImportBatch, found: intake.Unread) -> None:
+    """Keep what the page shows of a file whose header somebody has to say."""
+    batch.mapping = {one.label: one.field for one in found.columns}
+    batch.counts = {"read": 0, "unread": {"sheet": found.sheet, "header_row": found.header_row}}
+    batch.header_row = found.header_row
+    batch.save(update_fields=["mapping", "counts", "header_row"])
+    previewing.keep_columns(batch, found)

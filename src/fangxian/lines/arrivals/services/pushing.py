@@ -16,9 +16,9 @@ from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
-from fangxian.kernel.verb import verb
+from fangxian.kernel.verb import question, verb
 from fangxian.lines.arrivals import errors, files
-from fangxian.lines.arrivals.columns import KIND
+from fangxian.lines.arrivals.columns import KIND, KIND_NAME
 from fangxian.lines.arrivals.events import ListPushed
 from fangxian.lines.arrivals.filing import Filed
 from fangxian.lines.arrivals.grouping import in_words
@@ -61,11 +61,18 @@ class Letter:
 
 
 @verb(needs=PUSH)
-def push_list(source: Path | bytes, name: str, letter: Letter, *, by: Actor) -> Pushed:
+def push_list(
+    source: Path | bytes, name: str, letter: Letter, *, by: Actor, sheets: tuple[str, ...] = (),
+    columns: Mapping[str, str] | None = None,
+) -> Pushed:  # fmt: skip
     """Take a list in. A row needs a name and a document; one that also says when somebody
-    arrives is a filing as well. Rows that cannot be taken are kept as work."""
+    arrives is a filing as well. Rows that cannot be taken are kept as work. `sheets`: read these,
+    hidden or not; `columns`: what the columns mean where a header is not understood, remembered
+    for the place."""
     data = files.read(source)
-    table = intake.read_table(data, KIND, files.upload_limit())
+    table = _table(data, by, sheets, columns)
+    if columns:
+        intake.remember(KIND_NAME, _whose(by), table, by=by)
     pushed = _open_list(letter, by)
     batch = _open_batch(data, name, pushed, by)
     known = Known(places.home())
@@ -91,6 +98,32 @@ def push_list(source: Path | bytes, name: str, letter: Letter, *, by: Actor) -> 
     return Pushed(pushed.pk, batch.pk, **counts, sheets=table.seen)
 
 
+@question(needs=PUSH)
+def list_sheets(source: Path | bytes, *, by: Actor) -> tuple[intake.SheetSeen, ...]:
+    """The sheets of a list and what would be made of each. Refuses as `push_list` does."""
+    return _table(files.read(source), by, (), None).seen
+
+
+@question(needs=PUSH)
+def list_columns(source: Path | bytes, *, by: Actor) -> intake.Unread:
+    """The columns of a list whose header is not understood, for somebody to say what they are."""
+    return intake.columns_of(files.read(source), KIND, files.upload_limit())
+
+
+def _table(
+    data: bytes, by: Actor, sheets: tuple[str, ...], columns: Mapping[str, str] | None
+) -> Table:
+    return intake.read_table(
+        data, KIND, files.upload_limit(), only=sheets,
+        saved=intake.remembered(KIND_NAME, _whose(by)), given=intake.checked(columns or {}, KIND),
+    )  # fmt: skip
+
+
+def _whose(by: Actor) -> str:
+    """The first place of whoever takes a list in."""
+    return next((prefix for prefix in by.scope(PUSH).prefixes if prefix), "") or places.home()
+
+
 def _open_list(letter: Letter, by: Actor) -> PushedList:
     now = clock.now()
     clocks = letter.clocks or {}
@@ -98,12 +131,11 @@ def _open_list(letter: Letter, by: Actor) -> PushedList:
         stage: (now + clocks[stage] if stage in clocks else letter.due_at).isoformat()
         for stage in STAGES[1:]
     }
-    prefixes = by.scope(PUSH).prefixes
     return PushedList.objects.create(
         title=intake.text_of(letter.title)[:120], sender=intake.text_of(letter.sender)[:80],
         number=intake.text_of(letter.number)[:80],
         received_at=now, due_at=letter.due_at, stage_due=due,
-        place=next((prefix for prefix in prefixes if prefix), "") or places.home(),
+        place=_whose(by),
         created_by_id=by.account_id,
     )  # fmt: skip
 
