@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 
@@ -33,6 +34,7 @@ def plain(text: str) -> str:
     return re.sub(NOISE, "", unicodedata.normalize("NFKC", text).lower())
 
 
+@lru_cache(maxsize=65_536)
 def key_of(text: str) -> str:
     return hashlib.blake2b(plain(text).encode(), digest_size=16).hexdigest()
 
