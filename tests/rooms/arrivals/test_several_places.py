@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fangxian.ground.places.shipped import _resolver
 from fangxian.lines.arrivals.models import Declaration, Stay
 from fangxian.lines.arrivals.splitting import split
 from fangxian.lines.arrivals.where import Places, Vias
@@ -155,3 +156,115 @@ def test_places_on_the_way_share_the_days_that_stand_behind_them():
     assert [part.end for part in via.parts] == [date(2022, 5, 2), date(2022, 5, 2), None]
     again = Vias(Places(), date(2022, 5, 2))[via.text]
     assert again == via
+
+
+MARKS = ("。", "：", "＋", "｜", "|", "•", "·", "…", "*", "【", "[", "《", "{", "↓", "↔", "⇨", "＼", "﹐", "﹑", "_", "‐",
+         "−", "─", "﹣", "'", '"', "", " ", "\n")  # fmt: skip
+VERBS = (
+    "",
+    "去过",
+    "曾去",
+    "之前在",
+    "还有",
+    "另",
+    "回",
+    "飞",
+    "4月28日在",
+    "在",
+    "途经",
+    "到过",
+    "从",
+)
+FAR = (
+    "上海",
+    "上海市浦东新区",
+    "北京市朝阳区",
+    "武汉",
+    "深圳市",
+    "贵州省",
+    "铁西区",
+    "乌鲁木齐市天山区",
+)
+
+
+@given(
+    st.sampled_from(("安康市汉滨区", "陕西省西安市雁塔区", "郑州市金水区", "安康市汉滨区人民路18号")),
+    st.sampled_from(MARKS), st.sampled_from(VERBS), st.sampled_from(FAR),
+)  # fmt: skip
+def test_what_stands_behind_a_county_is_looked_at_whatever_joins_it(near, mark, verb, far):
+    known = Places()
+    found = known[f"{near}{mark}{verb}{far}"]
+    named = [one.code for one in found.all]
+    assert named[0].startswith(known[near].code[:6])
+    assert known[far].code in named or not all(one.found for one in found.all)
+    assert len(named) > 1
+
+
+SHIPPED = _resolver().index
+COUNTIES = [
+    (code, SHIPPED.full_name(code), row.name)
+    for code, row in sorted(SHIPPED.by_code.items())
+    if len(code) == len("610921") and row.name[-1:] in "县区市旗" and len(row.name) > len("东区")
+]
+
+
+@settings(max_examples=300)
+@given(
+    st.sampled_from(COUNTIES), st.sampled_from(COUNTIES), st.sampled_from(MARKS + VERBS),
+    st.booleans(), st.booleans(),
+)  # fmt: skip
+def test_of_two_counties_none_is_lost_unsaid(first, second, between, bare_first, bare_second):
+    one, other = (first[2 if bare_first else 1], second[2 if bare_second else 1])
+    found = Places()[f"{one}{between}{other}"]
+    unsure = not all(place.found for place in found.all)
+    said = {place.code for place in found.all}
+    assert unsure or all(any(code.startswith(wanted) for code in said)
+                         for wanted in {first[0], second[0]})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("安康市汉滨区,4月20日从缅甸入境", "缅甸入境"), ("安康市汉滨区、缅甸", "缅甸"), ("安康市汉滨区、国外", "国外"),
+        ("安康市汉滨区等多地", "等多地"), ("安康市汉滨区/不详", "不详"), ("上海等地", "等地"),
+        ("安康市汉滨区，铁西区", "铁西区"), ("安康市汉滨区、市中区", "市中区"), ("安康市汉滨区、江北区", "江北区"),
+        ("吉林省吉林市船营区，途经朝阳区", "朝阳区"), ("北京丰台朝阳", "朝阳"),
+    ],
+)  # fmt: skip
+def test_what_nobody_can_place_behind_a_county_is_to_be_verified(text, more):
+    found = Places()[text]
+    assert (found.all[1].name, found.all[1].code, found.all[1].found) == (more, "", False)
+    assert "22" in {
+        code[:2] for code in Places()["吉林省吉林市船营区，途经朝阳区"].all[1].candidates
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "西安市雁塔区北京路12号", "汉滨区上海路", "上海市黄浦区南京东路街道", "汉滨区江北街道办", "雁塔区重庆火锅店",
+        "雁塔区兰州拉面", "雁塔区成都小区", "西安市莲湖区北关正街上海城小区", "北京市昌平区沙河(地区)镇巩华家园",
+        "上海市浦东新区张江镇", "西安市雁塔区和平路", "雁塔区星城12号楼",
+    ],
+)  # fmt: skip
+def test_roads_shops_and_estates_with_a_citys_name_are_an_address(text):
+    found = Places()[text]
+    assert found.found
+    assert len(found.all) == 1
+
+
+@pytest.mark.parametrize("said", ["不清楚", "☑是 ☑否", "□是 □否"])
+def test_who_does_not_say_whether_it_was_abroad_is_to_be_verified(said):
+    take_in(wang(origin="安康市汉滨区", overseas=said))
+    declared = Declaration.objects.get()
+    assert declared.overseas is None
+    assert declared.unresolved
+    assert "不清楚" in declared.origin_text
+
+
+@pytest.mark.parametrize(
+    ("said", "abroad"), [("缅甸", True), ("是(缅甸)", True), ("□是 ☑否", False)]
+)
+def test_a_country_in_the_column_of_abroad_is_a_yes(said, abroad):
+    take_in(wang(origin="安康市汉滨区", overseas=said))
+    assert Declaration.objects.get().overseas is abroad

@@ -1,6 +1,7 @@
 """What the room offers."""
 
 from fangxian.ground.intake.cells import (
+    UNKNOWN,
     guarded,
     place_in,
     said_in,
@@ -43,6 +44,7 @@ from fangxian.ground.intake.titles import Column, Kind, labels, plain_title, tit
 __all__ = [
     "DAY_GUESSED",
     "RETENTION",
+    "UNKNOWN",
     "UNREADABLE",
     "YEAR_SUPPLIED",
     "Column",

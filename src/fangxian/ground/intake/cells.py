@@ -79,22 +79,63 @@ def place_in(cell: Any) -> str:
 
 
 LONGEST_NOTHING = max(map(len, NOTHING))
-YES = frozenset({"是", "y", "yes", "true", "t", "1", "有", "对", "是的", "境外", "入境", "已入境", "√", "✓", "✔", "☑",
-                 "✅", "v", "〇", "○"})  # fmt: skip
+YES = frozenset({"是", "y", "yes", "true", "t", "1", "有", "对", "是的", "境外", "国外", "入境", "已入境", "√", "✓", "✔",
+                 "☑", "✅", "v", "〇", "○", "●", "■"})  # fmt: skip
 NO = frozenset({"否", "n", "no", "false", "f", "0", "无", "没有", "不", "不是", "境内", "非", "国内", "非入境", "未入境",
-                "×", "✗", "✘", "x", "☒", "❌", "✕", "╳"})  # fmt: skip
-TICKED = re.compile(r"[√✓✔☑■✅]\s*([是否有无])|([是否有无])\s*[(]?\s*[√✓✔☑■✅]")
+                "未出境", "未出国", "无境外", "×", "✗", "✘", "x", "☒", "❌", "✕", "╳", "□", "☐"})  # fmt: skip
+_TICK, _BOX = "√✓✔☑■✅●◉☒✗✘v", "□☐○〇◯▢×"
+_EMPTY = r"[(\[【]\s*[)\]】]|_+"
+_MARK = re.compile(
+    rf"(?P<said>(?:没有|是|否|有|无|yes|no):?)|[(\[【]?\s*(?P<tick>[{_TICK}])\s*[)\]】]?|(?P<box>[{_BOX}]|{_EMPTY})"
+)
+_BEGINS = re.compile(r"(?P<yes>是|有|yes)|(?P<no>否|没有|没|无|未|不是|非|no)", re.IGNORECASE)
+
+
+UNKNOWN = "unknown"
 
 
 def yes_or_no(cell: Any) -> str | None:
-    """ "yes", "no", "" for an empty cell, None when it cannot be read. Of 是☑ 否□ the one that
-    is ticked."""
-    said = text_of(cell).lower()
-    if said in YES:
-        return "yes"
-    if said in NO:
-        return "no"
+    """ "yes", "no", "" for an empty cell, "unknown" where nobody knows (不清楚, neither or both
+    of two boxes ticked), None when it cannot be read. Of 是☑ 否□ the ticked one, on whichever
+    side of its word the box stands; words behind the answer are let be (是(缅甸))."""
+    said = text_of(cell).lower().replace("（", "(").replace("）", ")").strip(" 。.!！,，;；")
+    for answer, words in (("yes", YES), ("no", NO), (UNKNOWN, UNSURE)):
+        if said in words:
+            return answer
     if said in NOTHING or not said:
         return ""
-    ticked = [one or two for one, two in TICKED.findall(said)]
-    return ("yes" if ticked[0] in YES else "no") if len(ticked) == 1 else None
+    ticked = _ticked(said)
+    if ticked is not None:
+        return ticked
+    begins = _BEGINS.match(said)
+    return None if begins is None else "yes" if begins["yes"] else "no"
+
+
+def _ticked(said: str) -> str | None:
+    """The ticked one of the words of a cell, with their boxes; None where there are none."""
+    marks = list(_MARK.finditer(said))
+    words = [one for one in marks if one["said"]]
+    boxes = [one for one in marks if not one["said"]]
+    senses = {_sense(one["said"]) for one in words}
+    if len(words) != len(senses) or not words or (len(words) == 1 and not boxes):
+        return None
+    if len(words) == 1:
+        return _sense(words[0]["said"]) if boxes[0]["tick"] else UNKNOWN
+    chosen = {_sense(_word_of(box, boxes, words)["said"]) for box in boxes if box["tick"]}
+    return chosen.pop() if len(chosen) == 1 else UNKNOWN
+
+
+def _word_of(
+    box: re.Match[str], boxes: list[re.Match[str]], words: list[re.Match[str]]
+) -> re.Match[str]:
+    """To which of two words a box belongs: in their order where each has one, else the nearer
+    (before the word where it stands midway, as forms print them)."""
+    if len(boxes) == len(words):
+        return words[boxes.index(box)]
+    kind = "tick" if box["tick"] else "box"
+    start, end = box.span(kind)
+    return min(reversed(words), key=lambda word: max(word.start() - end, start - word.end()))
+
+
+def _sense(word: str) -> str:
+    return "yes" if word.rstrip(":") in YES else "no"

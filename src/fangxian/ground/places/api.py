@@ -4,6 +4,7 @@ from fangxian.ground.places.catalogue import look_again, resolver
 from fangxian.ground.places.events import DivisionsChanged
 from fangxian.ground.places.finder import Suggestion
 from fangxian.ground.places.index import DivisionRow
+from fangxian.ground.places.mentions import Mention
 from fangxian.ground.places.queries import (
     SiteRow,
     candidates,
@@ -15,6 +16,7 @@ from fangxian.ground.places.queries import (
     home,
     kind_of_city,
     level_of,
+    mentions,
     name_of,
     named,
     parent_of,
@@ -25,7 +27,7 @@ from fangxian.ground.places.queries import (
 )
 from fangxian.ground.places.resolver import Resolved, Resolver
 from fangxian.ground.places.retention import RETENTION
-from fangxian.ground.places.rules import CityKind, Level, pad, prefix, widen
+from fangxian.ground.places.rules import CityKind, Level, clean, pad, prefix, unspaced, widen
 from fangxian.ground.places.services import (
     Loaded,
     add_grid,
@@ -48,6 +50,7 @@ __all__ = [
     "DivisionsChanged",
     "Level",
     "Loaded",
+    "Mention",
     "Resolved",
     "Resolver",
     "SiteRow",
@@ -58,6 +61,7 @@ __all__ = [
     "bootstrap",
     "candidates",
     "children_of",
+    "clean",
     "division",
     "doubtful",
     "find_in",
@@ -67,6 +71,7 @@ __all__ = [
     "level_of",
     "load_divisions",
     "look_again",
+    "mentions",
     "name_of",
     "named",
     "pad",
@@ -81,5 +86,6 @@ __all__ = [
     "shipped_resolve",
     "sites",
     "suggest",
+    "unspaced",
     "widen",
 ]

@@ -205,6 +205,11 @@ def named_in_english() -> tuple[tuple[str, str], ...]:
     return tuple((row["english"], row["code"]) for row in _table("english"))
 
 
+def countries() -> tuple[str, ...]:
+    """Countries as people name them; none is a division."""
+    return tuple(row["name"] for row in _table("abroad"))
+
+
 def spelled() -> Iterator[tuple[str, str]]:
     """(key, code) of spellings that are not pinyin."""
     return ((latin.key_of(word), code) for word, code in named_in_english())

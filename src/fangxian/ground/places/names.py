@@ -16,6 +16,9 @@ OFFICIAL, VARIANT, SHORT = 0, 1, 2
 
 # A short form followed by one of these is part of another name.
 CONTINUES = frozenset("路街道巷镇乡村庄屯弄")
+WIDER = frozenset(
+    "区县市旗"
+)  # and a short township or village by one of these: 江北区 is no 江北街道
 
 PROVINCE_SHORT = {
     "内蒙古自治区": ("内蒙古", "内蒙"),

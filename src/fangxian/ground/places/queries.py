@@ -10,6 +10,7 @@ from fangxian.ground.places import catalogue, rules
 from fangxian.ground.places.catalogue import resolver
 from fangxian.ground.places.finder import Suggestion
 from fangxian.ground.places.index import DivisionRow
+from fangxian.ground.places.mentions import Mention
 from fangxian.ground.places.models import Site
 from fangxian.ground.places.resolver import Resolved
 from fangxian.ground.places.rules import CityKind, Level
@@ -32,6 +33,12 @@ def resolve_within(parent: str, text: str) -> Resolved | None:
 def candidates(text: str) -> tuple[str, ...]:
     """The codes between which a text does not decide (朝阳区: Beijing's, Changchun's)."""
     return resolver().candidates(text)
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    """The divisions, to the county, and countries that a text names anywhere, and its words of
+    not knowing (多地, 国外), but not names of roads and shops: in their order."""
+    return resolver().mentions.of(text)
 
 
 def suggest(text: str, limit: int = 10, within: str = "") -> tuple[Suggestion, ...]:

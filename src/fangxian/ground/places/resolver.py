@@ -10,7 +10,8 @@ from typing import Literal
 from fangxian.ground.places import latin
 from fangxian.ground.places.finder import Finder
 from fangxian.ground.places.index import Index, Named
-from fangxian.ground.places.names import CONTINUES, SHORT
+from fangxian.ground.places.mentions import Mentions
+from fangxian.ground.places.names import CONTINUES, SHORT, WIDER
 from fangxian.ground.places.rules import (
     FILLERS,
     LEVELS,
@@ -63,6 +64,7 @@ class Resolver:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.finder = Finder(index)
+        self.mentions = Mentions(index)
         self._scopes: dict[str, _Scope] = {}
         self._officials: dict[str, tuple[dict[str, str | None], tuple[int, ...]]] = {}
         self._answers: dict[str, Resolved | None] = {}
@@ -194,7 +196,9 @@ class Resolver:
         ends, moved = self._walk(code, tail)
         if moved and len(ends) == 1:
             return _Reached(ends[0].code, ends[0].rest, rank)
-        if rank % 10 == SHORT and tail[:1] in CONTINUES:
+        if rank % 10 == SHORT and (
+            tail[:1] in CONTINUES or (len(code) > len("610102") and tail[:1] in WIDER)
+        ):
             return None
         return _Reached(code, _BETWEEN.sub("", tail), rank)
 

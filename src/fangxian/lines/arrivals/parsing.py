@@ -20,7 +20,15 @@ from fangxian.lines.arrivals.horizon import horizon
 from fangxian.lines.arrivals.remarks import Told
 from fangxian.lines.arrivals.rules import Fault, faults_between
 from fangxian.lines.arrivals.settling import AHEAD, LATE, Taking
-from fangxian.lines.arrivals.where import REVERSED, Destinations, Places, Towns, Via, Vias
+from fangxian.lines.arrivals.where import (
+    REVERSED,
+    Destinations,
+    Places,
+    Towns,
+    Via,
+    Vias,
+    abroad_in,
+)
 
 NAME_LIMIT = people.NAME_LETTERS
 CELL_LIMIT = 2000
@@ -128,7 +136,13 @@ class _Read:
         self.town = read("town", lambda cell: known.towns[said_in(cell)])
         self.village = read("village", lambda cell: known.towns[said_in(cell)])
         self.address = read("address", said_in)
-        self.overseas = read("overseas", intake.yes_or_no)
+        abroad = read("overseas", abroad_in)
+        self.overseas = ["" if one == intake.UNKNOWN else one for one in abroad]
+        if intake.UNKNOWN in abroad:
+            self.origin = [
+                known.places.perhaps_abroad(place) if one == intake.UNKNOWN else place
+                for place, one in zip(self.origin, abroad, strict=True)
+            ]
         self.entry = read("entry", day)
         self.filed_at = read("filed_at", partial(intake.moment_of, shift=columns.shift))
         self.filed_text = self.filed_at

@@ -17,10 +17,13 @@ from fangxian.ground.places import api as places
 ARROW = r"\s*(?:[-=—–]+>+|[→➔➜⇒⟶►»>]+)\s*"
 TRAVEL = r"(?:途经|途径|经由|经停|经过|中转|转机|转车|转乘|换乘|转至|转往|再到|后到|前往)"
 ONE = "[经转到至和与及]"  # joins two places; stands inside many names (经开区, 呼和浩特)
-SOFT = r"\s*[、，,;；/\\|+&]\s*|\s*[(（)）]\s*|\s*[-—–~～]+\s*|\s+"
+SOFT = (
+    r"\s*[、，,;；/\\|+&]\s*|\s*(?:[(（](?!地区[)）])|(?<![(（]地区)[)）])\s*|\s*[-—–~～]+\s*|\s+"
+)
 CUT = re.compile(
     rf"(?P<arrow>{ARROW})|(?P<travel>\s*[(（]?\s*{TRAVEL}\s*|\s+{ONE}\s+)|(?P<soft>{SOFT})"
 )
+ROAD = re.compile(r"[东西南北中大环一二三四五]{1,2}[路街道]")
 LETTER = re.compile(ONE)
 LIKELY = re.compile(r"[经转到至和与及\s、，,;；/\\|+&(（)）\-=—–~～>→➔➜⇒⟶►»途换前再后中]")
 LISTED = frozenset("、，,;；")
@@ -29,12 +32,16 @@ TOWNS = ("镇", "乡", "街道")
 NO_DISTRICT = re.compile(
     r".*(?:[小园社校厂院景库片矿牧灾疫]|[A-Za-z0-9一二三四五六七八九十东南西北中])区"
 )
-OFFICIAL_HEAD = re.compile(r".*?(?:省|市|区|县|旗|州|盟|镇|乡|街道)")
+OFFICIAL_END = re.compile(r"省|市|区|县|旗|州|盟|镇|乡|街道")
 COARSE = len("6101")
 LATIN_CUT = re.compile(rf"{ARROW}|\s*[,;/]\s*|\s+-+\s+|\s+(?:via|to|and)\s+", re.IGNORECASE)
 ARROWS = re.compile(ARROW)
 CLOSES = {")": "(", "）": "（"}
-NO_PLACE = frozenset({"等", "等地", "无", "返回", "回", "来", "返", "返乡", "老家"})
+ONWARD = re.compile(
+    r"(?:[\s\W_]|曾经?|去过|到过|来过|之?前|去|到|在|还有|另有?|又|再|后|从|由|自|回|返|飞|及|与|和|并|经过?|途经|转|\d+月\d+[日号])+$"
+)  # between two places
+UNCLOSED = re.compile(r"(?<=.)[(（【\[][^)）】\]]*$")
+NO_PLACE = frozenset({"无", "返回", "回", "来", "返", "返乡", "老家"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +81,44 @@ def _in_latin(text: str) -> tuple[str, ...]:
 
 
 def _unseparated(text: str) -> Iterator[str]:
-    """Two places written as one word: 北京上海, 兰州市城关区北京市朝阳区."""
+    """The places of one piece: one written onto the other (北京上海), and those that stand
+    behind the first anywhere in what looked like its address (汉滨区，去过上海)."""
     held = places.resolve(text)
-    rest = held.rest if held else ""
-    other = places.resolve(rest) if len(rest) > 1 and not rest.isascii() else None
-    if held and other and other.exact and (len(held.code) <= COARSE or _as_written(rest)):
-        yield text.removesuffix(rest).rstrip()
-        yield rest
-    else:
+    if held is None or not held.rest or held.rest.isascii():
         yield text
+        return
+    said = _ending(text, held.rest)
+    start = len(said) - len(held.rest)
+    other = places.resolve(held.rest) if len(held.rest) > 1 else None
+    if other and other.exact and (len(held.code) <= COARSE or _as_written(held.rest)):
+        yield said[:start].rstrip()
+        yield held.rest
+        return
+    first = next((one for one in places.mentions(held.rest) if _elsewhere(held.code, one)), None)
+    if first is None:
+        yield text
+        return
+    yield ONWARD.sub("", UNCLOSED.sub("", said[: start + first.start])) or said[:start]
+    further = _closed(held.rest[first.start :])
+    yield from _unseparated(_in_context([said[:start]], further))
+
+
+def _ending(text: str, rest: str) -> str:
+    """A text so written that it ends with its own rest."""
+    for said in (text, places.clean(text)):
+        if said.endswith(rest):
+            return said
+    return places.unspaced(places.clean(text))
+
+
+def _closed(text: str) -> str:
+    """Without a closing bracket whose opening stood before."""
+    return text if set(text) & set("(（[【《{") else text.rstrip(")）]】》}")
+
+
+def _elsewhere(held: str, mention: places.Mention) -> bool:
+    """Whether a name is not of the place's own line: neither above it nor inside it."""
+    return not any(code.startswith(held) or held.startswith(code) for code in mention.codes)
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
@@ -117,12 +153,13 @@ def _at_letters(piece: _Piece) -> Iterator[_Piece]:
 
 
 def _names(text: str) -> bool:
-    """Whether a text begins with a division, by itself."""
-    return (
-        len(text) > 1
-        and not text[:1].isdigit()
-        and bool(places.resolve(text) or len(places.candidates(text)) > 1)
-    )
+    """Whether a text begins with a division, by itself (and not with 长安大道)."""
+    if len(text) < len("上海") or text[:1].isdigit():
+        return False
+    found = places.resolve(text)
+    if found is None:
+        return len(places.candidates(text)) > 1
+    return not ROAD.match(found.rest) or _as_written(text)
 
 
 def _another(before: str, piece: _Piece) -> bool:
@@ -148,8 +185,8 @@ def _known(before: str, text: str) -> bool:
 def _as_written(text: str) -> bool:
     """Whether a text begins with a name in full (北京市朝阳区建国路88号), not with a short one
     that may be a house's (西安大厦)."""
-    head = OFFICIAL_HEAD.match(text)
-    return bool(head) and not NO_DISTRICT.fullmatch(head[0]) and _whole(head[0])  # type: ignore[index]
+    ends = OFFICIAL_END.finditer(text)
+    return any(_whole(text[: end.end()]) for end in ends if end.end() > len("东区"))
 
 
 def _whole(head: str) -> bool:
@@ -160,7 +197,7 @@ def _whole(head: str) -> bool:
 def _beside(before: str, text: str) -> places.Resolved | None:
     """The place of a text in the county or city of the place before it (雁塔区、长安区)."""
     held = places.resolve(before)
-    above = [held.code[:6], held.code[:4], held.code[:2]] if held else []
+    above = [held.code[:6], held.code[:4]] if held else []
     inside = (places.resolve_within(code, text) for code in above if code != held.code)  # type: ignore[union-attr]
     return next((found for found in inside if found), None)
 

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from fangxian.ground.intake.api import UNREADABLE, Open, date_of, text_of
+from fangxian.ground.intake.api import UNREADABLE, Open, date_of, text_of, yes_or_no
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
@@ -73,6 +73,10 @@ class Places(dict[str, Where]):
         made = self[text] = self._look_up(text)
         return made
 
+    def perhaps_abroad(self, origin: Where) -> Where:
+        """A departure of which nobody knows whether it was abroad: verified, as its text says."""
+        return self[f"{origin.text}{PERHAPS_ABROAD}"]
+
     def _look_up(self, text: str) -> Where:
         if not text:
             return Where(text)
@@ -104,6 +108,18 @@ def stay_named(text: str, end: date, start: date | None = None) -> policy.Stay:
     where = Places()[clean_place(text)]
     found = where.found or not where.code
     return policy.Stay(where.code, end, start, text, where.candidates, found=found)
+
+
+PERHAPS_ABROAD = "(是否入境:不清楚)"  # behind a departure; 不清楚 in it is a place not known
+
+
+def abroad_in(cell: Any) -> str | None:
+    """Whether somebody came from abroad, as a cell says it: an answer of `yes_or_no`, and the
+    name of a country is a yes."""
+    answer = yes_or_no(cell)
+    if answer is None and any(not one.codes for one in places.mentions(text_of(cell))):
+        return "yes"
+    return answer
 
 
 class Part(NamedTuple):

@@ -1,0 +1,166 @@
+"""Which other divisions a text goes on to name: what stands behind a place that was read is
+looked at, not taken for an address unseen. Pure.
+
+A name in full counts wherever it stands. A short one (上海, 朝阳) counts where it stands as a
+place does: behind a mark or a word of travel, or at the end; not where it goes on to the name of
+a road, a shop or an estate (北京路, 兰州拉面, 成都小区).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from fangxian.ground.places.finder import countries, former, nicknames
+from fangxian.ground.places.index import DivisionRow, Index
+from fangxian.ground.places.names import SHORT
+from fangxian.ground.places.rules import FILLERS
+
+ROAD = re.compile(r"[东西南北中大]?[路街道巷村]")
+DIGIT = re.compile(r"\d")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+# words of having been somewhere: what follows is a place, whatever it is called
+BEEN = re.compile(
+    r"(?:[去到来住待呆]过|曾[经]?[去到在住赴往]?|途[经径]|经[过由停]|路过|中转|转[机车乘]|换乘|前往|来自|飞往?|往返|去往"
+    r"|之?前[在去到往]|[后又再][去到往在回]|还有|另有?)$"
+)
+# these stand as well inside other names and addresses
+WEAK = re.compile(r"(?:[在到去住往过后经转从由自赴返回及与和并至]|以及)$")
+ADDRESS = re.compile(
+    r"[^\W\d_]{0,10}?(?:路|街|大道|道|巷|弄|里|胡同|村|屯|庄|堡|寨|镇|乡|园|苑|城|小区|社区|花园|公寓|大厦|楼|广场|中心"
+    r"|市场|商场|商城|超市|店|铺|宾馆|酒家|餐[馆厅饮]|火锅|拉面|料理|面[馆皮]?|粉|小吃|菜|烤|饼|包子|公司|厂|集团|银行|学[校院]|大学"
+    r"|中学|小学|幼儿园|医院|诊所|药房|局|处|站|机场|港|码头|桥|门|寺|庙|湖|河|江|山|岛|湾|院|馆|所|府|邸|座|号|栋|幢|期|组"
+    r"|家|宫|堂|阁|轩|坊|汇|台|都|天地|印象|故事|时代|国际|广电|春天|名|风情|片区|基地|仓|市民|移民|佳|居|人|庭|塔|坝|沟|坪|段|行|世纪)"
+)
+LEAVES = re.compile(  # words behind a place that are none of an address
+    r"(?:等|返|回|来|务工|打工|出差|旅游|上学|入境|出发|方向|居住|停留|暂住|探亲|看病|待|住|过|后|再|又|转|经|途|到|去|至|和|与|及"
+    r"|之后|期间|做|工作|上班|打|在|曾|还|另|也|飞|隔离|出境|无|未|前|籍|某|工地|几|两|三|多)"
+)
+NOT_THAT = re.compile(
+    r"(?<=市)(?:场|政|民|容|委)|(?<=区)(?:域|间|委)|(?<=县)(?:道|委)|(?<=省)道|(?<=州)路"
+)
+UNKNOWN = re.compile(
+    r"国外|境外|海外(?=[返回来入留归务]|\W|$)|外国(?!语)|外省|外地(?!区)"
+    r"|(?:等|及|和)?(?:多|各|其[他它]|周边|几)(?:个)?(?:地(?![块铁勘])|省(?!道)|市(?!场)|城市|国)"
+    r"|等地|等$|不详|未知|不清楚|记不清|不记得|不明"
+)
+BESIDES = re.compile(r"除|以外|不含")  # speaks of a place's own parts
+# names that many a town has for a part of itself
+BARE = frozenset({"城区", "郊区", "矿区", "东区", "西区", "市区", "平房区", "城东区", "城西区", "城北区", "城中区", "新北区",
+                  "新城区", "老城区", "港口区", "新市区", "市中区", "市南区", "市北区"})  # fmt: skip
+LISTED = frozenset("、,，;；。/")
+
+
+class Mention(NamedTuple):
+    """A name in a text: where it begins and ends, and what it may mean (() for abroad and for
+    words of not knowing)."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+
+
+class _Name(NamedTuple):
+    codes: tuple[str, ...]
+    full: bool
+    wide: bool  # a province, a city or a country
+
+
+class Mentions:
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    @cached_property
+    def _names(self) -> dict[str, _Name]:
+        found: dict[str, dict[str, tuple[bool, bool]]] = {}
+        for text, code, full, wide in self._said():
+            found.setdefault(text, {})[code] = (full, wide)
+        return {
+            text: _Name(
+                tuple(sorted(code for code in codes if code)),
+                any(full for full, _ in codes.values()), any(wide for _, wide in codes.values()),
+            )
+            for text, codes in found.items()
+        }  # fmt: skip
+
+    def _said(self) -> Iterator[tuple[str, str, bool, bool]]:
+        for code, row in self.index.by_code.items():
+            if len(code) <= len("610102") and row.name not in FILLERS:
+                home = self.index.home_of(code)
+                for text, rank in self.index.ways(code):
+                    yield text, home, rank < SHORT and len(text) > 2, len(code) < len("610102")
+                    if rank == SHORT:
+                        yield from (
+                            (f"{above}{text}", home, True, False) for above in self._above(row)
+                        )
+        yield from ((text, code, True, False) for text, code in former())
+        yield from ((text, code, False, False) for text, code in nicknames())
+        yield from ((text, "", False, True) for text in countries())
+
+    def _above(self, row: DivisionRow) -> Iterator[str]:
+        """Short names of the city or province of a county: 武汉青山 is as good as a full name."""
+        if len(row.code) == len("610102"):
+            for code in (row.parent, row.code[:2]):
+                if code in self.index.by_code:
+                    yield from (text for text, rank in self.index.ways(code) if rank == SHORT)
+
+    @cached_property
+    def _lengths(self) -> tuple[int, ...]:
+        return tuple(sorted({len(text) for text in self._names}, reverse=True))
+
+    def of(self, text: str) -> tuple[Mention, ...]:
+        """The places that a text goes on to name, and its words of abroad, of many and of
+        not knowing, in their order."""
+        found: list[Mention] = []
+        at = 0
+        while at < len(text):
+            mention = self._at(text, at, found[-1].end if found else 0)
+            if mention:
+                found.append(mention)
+            at = mention.end if mention else at + 1
+        return tuple(found)
+
+    def _at(self, text: str, at: int, after: int) -> Mention | None:
+        unknown = UNKNOWN.match(text, at)
+        if unknown and not BESIDES.search(text, 0, at):
+            return Mention(at, unknown.end(), ())
+        word = self._word(text, at)
+        if word is None:
+            return None
+        named = self._names[word]
+        end = at + len(word)
+        if self._stands(text, at, end, after, named):
+            return Mention(at, end, named.codes)
+        return None
+
+    def _word(self, text: str, at: int) -> str | None:
+        for length in self._lengths:
+            if (word := text[at : at + length]) in self._names and len(word) == length:
+                return word
+        return None
+
+    def _stands(self, text: str, at: int, end: int, after: int, named: _Name) -> bool:
+        """Whether a name stands as a place does."""
+        before, rest = text[:at], text[end:]
+        been = bool(BEEN.search(before))
+        begins = been or at == after or not HAN.match(before[-1:]) or bool(WEAK.search(before))
+        if text[at:end] in BARE:
+            return (been or before[-1:] in LISTED) and not HAN.match(rest) and not DIGIT.match(rest)
+        if named.full:
+            return not (NOT_THAT.match(text, end) or ROAD.match(rest))
+        if named.wide and been:
+            return True
+        if ADDRESS.match(rest):
+            return False
+        if named.wide:
+            return begins or not (HAN.match(rest) or rest[:1].isalnum())
+        return begins and self._ends(rest)
+
+    def _ends(self, rest: str) -> bool:
+        """Whether nothing follows of which a short name would be the beginning."""
+        if not HAN.match(rest):
+            return not rest[:1].isalnum()
+        following = self._word(rest, 0)
+        return bool(LEAVES.match(rest)) or (following is not None and following not in BARE)
