@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "fangxian.doors.command.middleware.DeskMiddleware",
+    "fangxian.doors.reading.OneReading",
 ]
 
 TEMPLATES = [

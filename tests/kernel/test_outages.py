@@ -12,6 +12,7 @@ from fangxian.kernel import outages, verb
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.database import connection_settings
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.work import unit_of_work
 
 
 def fault(kind: type[psycopg.Error]) -> OperationalError:
@@ -127,6 +128,6 @@ def test_what_can_be_read_only_once_is_not_begun_again(crossing):
 @pytest.mark.django_db
 def test_within_another_s_transaction_the_outermost_decides(crossing):
     cross, tried = crossing
-    with pytest.raises(OperationalError):
+    with pytest.raises(OperationalError), unit_of_work():
         cross(1, by=SYSTEM)
     assert len(tried) == 1

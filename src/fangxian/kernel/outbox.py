@@ -18,6 +18,7 @@ from fangxian.kernel import clock, facts
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.models import Reaction
 from fangxian.kernel.text import Text
+from fangxian.kernel.work import unit_of_work
 
 React = Callable[[Any], None]
 Wiring = Mapping[type[Any], tuple[React, ...]]
@@ -81,7 +82,7 @@ def emit(fact: Any, *, actor: str = "") -> None:
 def run_reaction(reaction_id: int) -> None:
     """Carry out one reaction, once. Its effect and its tick are one transaction."""
     try:
-        with transaction.atomic():
+        with unit_of_work():
             due = (
                 Reaction.objects.select_for_update(of=("self",), skip_locked=True)
                 .select_related("fact")

@@ -16,13 +16,12 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Literal, ParamSpec, TypeVar
 
-from django.db import DataError, OperationalError, connection, transaction
+from django.db import DataError, OperationalError
 
-from fangxian.kernel import audit, clock, outages, outbox
+from fangxian.kernel import audit, clock, outages, outbox, work
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import DoesNotFit, NotAllowed, TooNewForSecond
 from fangxian.kernel.facts import fact
@@ -32,8 +31,6 @@ R = TypeVar("R")
 
 PUBLIC = "public"
 TIMES = 4  # how often a deed is begun that others stopped in the middle
-
-_finished: ContextVar[list[audit.Note]] = ContextVar("finished_notes")
 
 
 @fact
@@ -124,8 +121,7 @@ def _carried_out(
 ) -> R:
     """Do it. Where two deeds crossed and the database stopped this one, nothing of it is left:
     the outermost does it again from its start, unless what it was given can be read only once."""
-    outermost = not connection.in_atomic_block and not audit._open.get()
-    left = TIMES if again and outermost else 1
+    left = TIMES if again and not work.running() else 1
     while True:
         left -= 1
         try:
@@ -154,15 +150,13 @@ def _place(
 
 @contextmanager
 def _noted(name: str, by: Actor, kind: str, where: str | None, part: Part) -> Iterator[None]:
-    """Run as one transaction; the outermost deed writes all lines as its last act."""
-    stack = audit._open.get()
+    """Run as one unit of work, with its line in the audit."""
     line = audit.Note(name, by, "read" if kind == "reading" else "done", place=where or "")
-    done: list[audit.Note] = _finished.get() if stack else []
-    token, kept = audit._open.set([*stack, line]), _finished.set(done)
+    token = audit._open.set([*audit._open.get(), line])
     try:
-        with transaction.atomic():
+        with work.unit_of_work() as lines:
             yield
-            done.append(line)
+            lines.append(line)
             if part and by.account_id is not None:
                 outbox.emit(
                     PartTaken(
@@ -170,11 +164,8 @@ def _noted(name: str, by: Actor, kind: str, where: str | None, part: Part) -> It
                         device=by.device,
                     )
                 )  # fmt: skip
-            if not stack:
-                audit.write(done)
     finally:
         audit._open.reset(token)
-        _finished.reset(kept)
 
 
 def _refuse_the_new(name: str, by: Actor, where: str | None) -> None:
@@ -185,5 +176,4 @@ def _refuse_the_new(name: str, by: Actor, where: str | None) -> None:
 
 
 def _write_refusal(name: str, by: Actor, where: str | None) -> None:
-    with transaction.atomic():
-        audit.write([audit.Note(name, by, "refused", place=where or "")])
+    work.refuse(audit.Note(name, by, "refused", place=where or ""))

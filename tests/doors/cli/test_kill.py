@@ -25,11 +25,12 @@ from fangxian.doors.cli.session import database
 with database():
     from django.db import transaction
     from fangxian.kernel import outbox
+    from fangxian.kernel.work import unit_of_work
     from fangxian.lines.arrivals import api as arrivals
     for number in range(int(sys.argv[1])):
-        with transaction.atomic():
+        with unit_of_work():
             outbox.emit(arrivals.PeopleScreened(declaration_ids=(), on="2022-05-10"))
-    with transaction.atomic():
+    with unit_of_work():
         outbox.emit(arrivals.PeopleScreened(declaration_ids=(), on="2022-05-11"))
         transaction.set_rollback(True)
 """

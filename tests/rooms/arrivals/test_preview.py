@@ -8,11 +8,12 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.errors import Refusal
+from fangxian.kernel.work import unit_of_work
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.models import Declaration, ImportBatch
 from fangxian.lines.arrivals.progress import lock_number
@@ -130,7 +131,7 @@ def test_an_import_that_breaks_off_is_rolled_back_says_so_and_starts_again(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(importing, "keep_rejected", break_off)
-    with pytest.raises(KeyboardInterrupt), transaction.atomic():
+    with pytest.raises(KeyboardInterrupt), unit_of_work():
         arrivals.commit_import(batch, by=SYSTEM)
     assert seen[0][0] == "running"
     assert seen[0][1] > 5

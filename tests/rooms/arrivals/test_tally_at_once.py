@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, transaction
 
+from fangxian.kernel.work import unit_of_work
 from fangxian.lines.arrivals.models import Declaration, PeopleTally, Phase
 from tests.rooms.arrivals.test_tally import DAY, County, counted_by_hand, tallied
 
@@ -16,9 +17,9 @@ PATIENCE = 20  # seconds; a test that needs them has failed
 
 
 def apart(deed):
-    """In a transaction and on a connection of its own, which may not wait long for a lock."""
+    """As a unit of work and on a connection of its own, which may not wait long for a lock."""
     try:
-        with transaction.atomic():
+        with unit_of_work():
             with connection.cursor() as cursor:
                 cursor.execute("SET LOCAL lock_timeout = '3s'")
             deed()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from django.db import transaction
 
 from fangxian.kernel import clock, outbox
+from fangxian.kernel.work import unit_of_work
 from fangxian.overview.drills import api as drills
 from fangxian.overview.drills.demo import script
 
@@ -14,7 +14,7 @@ from fangxian.overview.drills.demo import script
 def played(db, settings):
     """Every step of the script of today."""
     settings.FANGXIAN_DEMO = True
-    with clock.at("2022-05-10T08:00"), transaction.atomic():
+    with clock.at("2022-05-10T08:00"), unit_of_work():
         for step in script.STEPS:
             outbox.emit(drills.DemoPlayed(step=step.name))
         yield

@@ -37,13 +37,12 @@ def open_(
     username: str, name: str, place: str, phone: str, role: str | None, as_json: bool
 ) -> None:
     """开立账号 (open an account); prints its one-time password."""
-    from django.db import transaction
-
     from fangxian.ground.access import api as access
+    from fangxian.kernel.work import unit_of_work
 
     with database():
         by = acting()
-        with transaction.atomic():  # an account without the role asked for would be half a deed
+        with unit_of_work():  # an account without the role asked for would be half a deed
             opened = access.open_account(username, name, place, phone, by=by)
             if role:
                 access.grant(opened.account_id, role, place, by=by)

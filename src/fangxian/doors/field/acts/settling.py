@@ -6,7 +6,6 @@ import logging
 from collections.abc import Callable, Iterable
 
 import msgspec
-from django.db import transaction
 
 from fangxian.doors.field.acts import barrier, bodies, declaring, errands, rounds
 from fangxian.doors.field.acts.clocks import PhoneClock, marked, on_our_clock, read
@@ -18,6 +17,7 @@ from fangxian.ground.devices.api import Event, Settled
 from fangxian.kernel import outages
 from fangxian.kernel.errors import DoesNotFit, NotFound, Refusal
 from fangxian.kernel.text import Text
+from fangxian.kernel.work import unit_of_work
 from fangxian.lines.arrivals import api as arrivals
 
 log = logging.getLogger(__name__)
@@ -73,7 +73,7 @@ def settle_one(event: Event, bearer: Bearer, phone: PhoneClock) -> Settled:
     try:
         body = read(msgspec.convert(event.body, shape), phone)
         told = Told(event, body, bearer)
-        with transaction.atomic():
+        with unit_of_work():
             return devices.settle(
                 event, lambda: marked(beside_shift(handler(told), told), event), by=by
             )

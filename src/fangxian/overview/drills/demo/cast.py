@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
 
 from fangxian.ground.access import api as access
 from fangxian.ground.duty import api as duty
 from fangxian.ground.places import api as places
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.kernel.text import Text
+from fangxian.kernel.work import unit_of_work
 
 COUNTY = "610921"
 TOWN = "610921102"  # 蒲溪镇
@@ -103,7 +103,7 @@ def open_accounts() -> int:
     fresh = [one for one in CAST if access.account_named(one.username) is None]
     kept = make_password(PASSWORD)  # hashing is slow on purpose: once is enough for a demo
     for one in fresh:
-        with transaction.atomic():
+        with unit_of_work():
             _open(one, kept)
     return len(fresh)
 

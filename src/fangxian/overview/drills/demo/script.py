@@ -8,11 +8,11 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 
 from fangxian.kernel import outbox
 from fangxian.kernel.models import FactRow
 from fangxian.kernel.text import Text
+from fangxian.kernel.work import unit_of_work
 from fangxian.overview.drills.demo import barriers, cast, days, desks, land, morning, shops
 from fangxian.overview.drills.errors import NotADemo
 from fangxian.overview.drills.events import DemoPlayed
@@ -22,7 +22,7 @@ Tell = Callable[[Text], object]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`whole`: all of it in one transaction, because a second time would do it twice."""
+    """`whole`: all of it as one unit of work, because a second time would do it twice."""
 
     name: str
     says: Text
@@ -102,12 +102,12 @@ def load_demo(tell: Tell | None = None) -> dict[str, Any]:
 
 def _play(step: Step) -> Any:
     if step.whole:
-        with transaction.atomic():
+        with unit_of_work():
             answer = step.play()
             outbox.emit(DemoPlayed(step=step.name))
         return answer
     answer = step.play()
-    with transaction.atomic():
+    with unit_of_work():
         outbox.emit(DemoPlayed(step=step.name))
     return answer
 
