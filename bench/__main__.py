@@ -1,4 +1,4 @@
-"""`python -m bench [import|dryrun|page|codes|gate|field]…`: run benchmarks and print one line of JSON each."""
+"""`python -m bench [import|dryrun|page|codes|gate|field|audit]…`: run benchmarks and print one line of JSON each."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ NAMES = {
     "codes": "bench.codes",
     "field": "bench.field",
     "gate": "bench.gate",
+    "audit": "bench.audit",
 }
 
 

@@ -49,6 +49,13 @@ class Environment(BaseModel):
     second_days: int = Field(
         3, ge=0, le=90, description="days before an account may be the second of two people"
     )
+    checkpoints: Path | None = Field(
+        None, description="folder of the audit's checkpoints, best on another disk"
+    )
+    checkpoint_url: str = Field(
+        "", pattern=r"^(https?://\S+)?$",
+        description="where each checkpoint of the audit is sent (POST, text/plain)",
+    )  # fmt: skip
     workers: int = Field(2, ge=1, le=64, description="web worker processes")
     debug: bool = Field(default=False, description="never on a real county's server")
     demo: bool = Field(default=False, description="shows demo sign-ins on the first page")

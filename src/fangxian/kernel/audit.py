@@ -20,6 +20,7 @@ from django.db import connection
 from fangxian.kernel import clock, crypto, highwater
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.models import AuditHead, AuditLine
+from fangxian.kernel.text import Text
 
 VERIFY_AT_ONCE = 5_000
 # Every deed of the county runs these two: without the builder of queries.
@@ -133,12 +134,37 @@ def _canonical(row: AuditLine) -> bytes:
     ).encode()  # fmt: skip
 
 
+BREAKS = {
+    "edited": Text("第 {number} 行被改动", "line {number} was edited"),
+    "missing": Text("第 {number} 行缺失或被换位", "line {number} is missing or out of order"),
+    "tail_cut": Text("自第 {number} 行起的末尾被截去", "the tail is cut off from line {number}"),
+    "head_forged": Text(
+        "链尾记为第 {number} 行,但封印不是本系统的(末尾可能被截去)",
+        "the end is said to be line {number}, but its seal is not ours (the tail may be cut)",
+    ),
+    "behind_mark": Text(
+        "数据库外的水位文件记到第 {number} 行,库里没有这一行或已不同;若刚从备份恢复,见 fangxian audit restored",
+        "the mark outside the database speaks of line {number}, which is gone or another; "
+        "after a restore see fangxian audit restored",
+    ),
+    "checkpoint": Text(
+        "检查点记有第 {number} 行,库里没有这一行或已不同:此前的审计被截去或重写",
+        "a checkpoint speaks of line {number}, which is gone or another: lines were cut or "
+        "written anew",
+    ),
+}
+
+
 @dataclass(frozen=True)
 class Break:
     """Where the chain does not hold, and how."""
 
     number: int
-    what: str  # edited | missing | tail_cut | head_forged | behind_mark
+    what: str  # a key of BREAKS
+
+    @property
+    def said(self) -> Text:
+        return BREAKS[self.what].fill(number=self.number)
 
 
 @dataclass(frozen=True)

@@ -98,4 +98,4 @@ def _write_refusals(lines: Lines) -> None:
 def in_strange_transaction() -> bool:
     """Whether a transaction is open that nobody here opened (below a test case all is well)."""
     blocks = connection.atomic_blocks
-    return bool(blocks) and not blocks[0]._from_testcase
+    return bool(blocks) and not getattr(blocks[0], "_from_testcase", False)

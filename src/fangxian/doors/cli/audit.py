@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TextIO
+
 import click
 
 from fangxian.doors.cli.session import acting, database, print_json, speak, tell
-from fangxian.kernel import audit, clock
+from fangxian.kernel import audit, checkpoint, clock
 from fangxian.kernel.errors import NotAllowed
 from fangxian.kernel.restoring import accept_restored
 from fangxian.kernel.text import Text
 
-WHAT = {
-    "edited": Text("第 {number} 行被改动", "line {number} was edited"),
-    "missing": Text("第 {number} 行缺失或被换位", "line {number} is missing or out of order"),
-    "tail_cut": Text("自第 {number} 行起的末尾被截去", "the tail is cut off from line {number}"),
-    "head_forged": Text(
-        "链尾记为第 {number} 行,但封印不是本系统的(末尾可能被截去)",
-        "the end is said to be line {number}, but its seal is not ours (the tail may be cut)",
-    ),
-    "behind_mark": Text(
-        "数据库外的水位文件记到第 {number} 行,库里没有这一行或已不同;若刚从备份恢复,见 fangxian audit restored",
-        "the mark outside the database speaks of line {number}, which is gone or another; "
-        "after a restore see fangxian audit restored",
-    ),
-}
 BROKEN = 1
 
 
@@ -33,15 +21,29 @@ def group() -> None:
 
 
 @group.command()
+@click.option(
+    "--checkpoint", "carried", multiple=True, type=click.File(encoding="utf-8"),
+    help="在别处保存的检查点文件 (checkpoints kept elsewhere)",
+)  # fmt: skip
+@click.option("--key", default="", help="签发系统的公钥,缺省为本系统的 (the signer's public key)")
 @click.option("--json", "as_json", is_flag=True)
-def verify(as_json: bool) -> None:
+def verify(carried: tuple[TextIO, ...], key: str, as_json: bool) -> None:
     """核验整条审计链;有断裂时以 1 退出 (exit 1 when it does not hold)."""
     with database():
-        result = audit.verify()
+        notes = [
+            one for file in carried for one in checkpoint.read(file.read(), key=key, what=file.name)
+        ]
+        result = checkpoint.verify(notes)
     if as_json:
-        print_json({"lines": result.lines, "sound": result.sound, "breaks": result.breaks})
+        told = {"lines": result.lines, "sound": result.sound, "breaks": result.breaks}
+        print_json({**told, "checkpoints": len(notes)})
     else:
         _tell(result)
+        if notes and result.sound:
+            tell(
+                f"{len(notes)} 个检查点所指的行都在,且未变。",
+                f"All {len(notes)} checkpoints speak of lines that stand as they were.",
+            )
     if not result.sound:
         raise SystemExit(BROKEN)
 
@@ -51,7 +53,7 @@ def _tell(result: audit.Verification) -> None:
         whole = Text("审计链完整,共 {lines} 行。", "The chain of {lines} lines holds.")
         click.echo(speak(whole.fill(lines=result.lines)))
     for found in result.breaks:
-        click.echo(speak(WHAT[found.what].fill(number=found.number)))
+        click.echo(speak(found.said))
 
 
 @group.command()
@@ -68,6 +70,25 @@ def restored(why: str, as_json: bool) -> None:
         f"已记入审计:恢复前记到第 {number} 行。",
         f"Written down: before the restore line {number} had been reached.",
     )
+
+
+@group.command("key")
+def key_() -> None:
+    """核验检查点用的公钥 (the public key of the checkpoints), as signed notes write it."""
+    with database():
+        click.echo(checkpoint.public_key())
+
+
+@group.command("checkpoint")
+def checkpoint_() -> None:
+    """打印最新的检查点,供带走保存 (the newest checkpoint, to be kept elsewhere)."""
+    with database():
+        checkpoint.leave_checkpoints()
+        newest = checkpoint.last()
+    if newest is None:
+        tell("审计里还没有一行。", "The audit has no line yet.")
+        return
+    click.echo(checkpoint.sign(newest), nl=False)
 
 
 @group.command()

@@ -76,11 +76,11 @@ def look_round() -> None:
     """What is due by the clock. Each is tried, whatever becomes of the others."""
     from django.db import close_old_connections
 
-    from fangxian.kernel import audit, outbox
+    from fangxian.kernel import audit, checkpoint, outbox
 
     close_old_connections()
     for look in (
-        audit.leave_mark, outbox.defer_forgotten, _climb, _turn_segments, _turn_keys,
+        audit.leave_mark, checkpoint.leave_checkpoints, outbox.defer_forgotten, _climb, _turn_segments, _turn_keys,
         _compare_visits, _resume_imports,
         _remove_what_is_over,
         _forget_messages,

@@ -186,6 +186,7 @@ urlpatterns = [
     path("staff/open", open_account, name="staff_open"),
     path("staff/audit", staff_audit.lines, name="staff_audit"),
     path("staff/retention", staff_retention.page, name="staff_retention"),
+    path("staff/audit/checkpoints", staff_audit.checkpoints, name="staff_audit_checkpoints"),
     path("staff/audit/verify", staff_audit.verify, name="staff_audit_verify"),
     path("staff/<int:account_id>", account, name="staff_account"),
     path("staff/<int:account_id>/grant", grant, name="staff_grant"),

@@ -13,7 +13,7 @@ from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
 from fangxian.ground.places import api as places
-from fangxian.kernel import audit, clock
+from fangxian.kernel import checkpoint, clock
 from fangxian.kernel.models import AuditLine
 from fangxian.kernel.pages import Page, cut
 from fangxian.kernel.text import Text
@@ -63,8 +63,23 @@ def _wanted(request: DeskRequest) -> Q:
     return met
 
 
+@desk(needs="audit.read")
+def checkpoints(request: DeskRequest) -> HttpResponse:
+    """The checkpoints of the newest day, as a file to keep elsewhere."""
+    text = checkpoint.newest_day()
+    answer = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="audit-{clock.today()}.txt"'
+    return answer
+
+
 @require_POST
 @desk(needs="audit.read")
 def verify(request: DeskRequest) -> HttpResponse:
     """Walk the whole chain and say whether it holds."""
-    return draw(request, "staff/audit_chain", chain=audit.verify(), at=clock.now())
+    return draw(
+        request,
+        "staff/audit_chain",
+        chain=checkpoint.verify(),
+        at=clock.now(),
+        key=checkpoint.public_key(),
+    )
