@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
-from fangxian.kernel import audit, clock, highwater, restoring
+from fangxian.kernel import audit, checkpoint, clock, highwater, restoring
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NotAllowed
 from fangxian.kernel.models import AuditHead, AuditLine
@@ -154,11 +154,12 @@ def test_everything_emptied_is_seen_too(outside):
 def test_after_a_restore_it_is_said_once_and_the_mark_begins_anew(outside):
     _lines(5)
     audit.leave_mark()
+    checkpoint.leave_checkpoints()
     with pytest.raises(restoring.NothingToAccept):
         restoring.accept_restored("看看", by=SYSTEM)
     _tamper("DELETE FROM kernel_auditline; DELETE FROM kernel_audithead")
     assert restoring.accept_restored("磁盘损坏,恢复 02:00 备份", by=SYSTEM) == 5
-    assert audit.verify().sound
+    assert checkpoint.verify().sound
     assert AuditLine.objects.get().detail["mark"] == 5
 
 

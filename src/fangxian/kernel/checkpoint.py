@@ -188,6 +188,14 @@ def last() -> Checkpoint | None:
     return read(files[-1].read_text(), what=files[-1].name)[-1] if files else None
 
 
+def set_aside() -> None:
+    """After a restore: the folder begins anew, and what it held stays beside it."""
+    aside = folder() / f"restored-{clock.now():%Y%m%d%H%M%S}"
+    for file in sorted(folder().glob("*.txt")):
+        aside.mkdir(exist_ok=True, mode=0o700)
+        file.rename(aside / file.name)
+
+
 def newest_day() -> str:
     """The file of the newest day, signed up to now; "" while the audit has no line."""
     leave_checkpoints()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from fangxian.kernel import audit, highwater
+from fangxian.kernel import audit, checkpoint, highwater
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
@@ -39,4 +39,5 @@ def accept_restored(why: str, *, by: Actor) -> int:
         raise NothingToAccept
     audit.note(purpose=why.strip(), mark=outside.number, mark_at=outside.at.isoformat())
     transaction.on_commit(lambda: audit.leave_mark(back=True))
+    transaction.on_commit(checkpoint.set_aside)
     return outside.number

@@ -238,7 +238,7 @@ def stuck(cursor: Any) -> Finding:
 
 def audit(cursor: Any) -> Finding:
     """The end of the chain alone; `audit verify` walks all of it."""
-    from fangxian.kernel import audit, crypto, highwater
+    from fangxian.kernel import audit, checkpoint, crypto, highwater
 
     cursor.execute(
         "SELECT coalesce(h.number, 0), coalesce(l.number, 0), h.seal, l.seal, h.mark"
@@ -264,6 +264,19 @@ def audit(cursor: Any) -> Finding:
             Text(
                 "若刚从备份恢复:fangxian audit restored --why …;否则末尾被截去,请立即报告。",
                 "After a restore: fangxian audit restored --why …; else the tail was cut: report it.",
+            ),
+        )  # fmt: skip
+    newest = checkpoint.last()
+    if newest and checkpoint.contradicted([newest]):
+        return Finding(
+            "audit", "wrong",
+            Text(
+                f"检查点记有第 {newest.number} 行,库里没有或已不同。",
+                f"A checkpoint speaks of line {newest.number}, which is gone or another.",
+            ),
+            Text(
+                "若刚从备份恢复:fangxian audit restored --why …;否则请立即报告。",
+                "After a restore: fangxian audit restored --why …; else report it at once.",
             ),
         )  # fmt: skip
     return Finding("audit", "ok", Text(f"审计链尾相符,共 {head} 行。", f"{head} audit lines."))
