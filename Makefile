@@ -8,7 +8,7 @@ INSTALLED := $(VENV)/.installed
 BUILT := $(if $(WEB),web/node_modules/.fangxian-built)
 export VENV
 
-.PHONY: help demo demo-reset test test-fast check bench dev format install docs lock clean
+.PHONY: help demo demo-reset test test-fast test-budget check bench dev format install docs lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ test: install ## every test, on a real PostgreSQL and a real browser
 
 test-fast: install ## everything but the browser and the kill tests
 	@FANGXIAN_TEST_FAST=1 sh make/test.sh
+
+test-budget: install ## seconds a room, and the slowest twenty
+	@FANGXIAN_TEST_BUDGET=1 sh make/test.sh
 
 check: install ## format, lint, types, import contracts, migrations, docs in step
 	@sh make/check.sh

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,25 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         )
     if skipped := tell.stats.get("skipped"):
         tell.write_line(f"SKIPPED: {len(skipped)}, each with its reason above")
+    if os.environ.get("FANGXIAN_TEST_BUDGET"):
+        _tell_budget(tell)
     for report in tell.stats.get("rerun", []):
         tell.section(f"FLAKY: {report.nodeid} failed once and was run again", sep="!")
         tell.write_line(report.longreprtext)
+
+
+def _tell_budget(tell: Any) -> None:
+    """Seconds a room (setup and teardown with it) and the slowest twenty."""
+    rooms, tests = Counter[str](), Counter[str]()
+    for report in (one for some in tell.stats.values() for one in some):
+        seconds = getattr(report, "duration", 0.0)
+        file, _, _ = report.nodeid.partition("::") if seconds else ("", "", "")
+        rooms["/".join(Path(file).parts[:3])] += seconds
+        tests[report.nodeid if seconds else ""] += seconds
+    for what, found in (
+        ("SECONDS A ROOM", rooms.most_common()),
+        ("SLOWEST", tests.most_common(20)),
+    ):
+        tell.section(what)
+        for name, seconds in found:
+            tell.write_line(f"{seconds:8.1f}  {name}")

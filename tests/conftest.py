@@ -12,7 +12,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from pytest_django.plugin import blocking_manager_key
+
+from tests import template
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 HOW = "sh make/browser.sh installs it"
@@ -56,9 +59,14 @@ class _Ground:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(django_db_modify_db_settings, django_db_blocker):
+    """A copy of the made county for this process, instead of migrations and divisions again."""
     with django_db_blocker.unblock():
-        lay_ground()
+        name = connection.creation._get_test_db_name()
+        template.copy_to(name, lay_ground)
+    yield
+    with django_db_blocker.unblock():
+        template.drop(name)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -87,8 +95,6 @@ NOT_EMPTIED = {
 
 def lay_ground() -> None:
     """Divisions and roles as a county finds them, and no trace of how they came."""
-    from django.db import connection
-
     from fangxian.ground.access import api as access
     from fangxian.ground.places import api as places
 
