@@ -11,8 +11,8 @@ from fangxian.kernel import audit, facts, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotAllowed
 from fangxian.kernel.models import AuditLine
-from fangxian.kernel.verb import REGISTER, verb
-from fangxian.kernel.work import StrangeTransaction, unit_of_work
+from fangxian.kernel.verb import REGISTER, reading, verb
+from fangxian.kernel.work import StrangeTransaction, one_page, unit_of_work
 
 STRANGER = Actor(3, "路人", ())
 
@@ -115,3 +115,40 @@ def test_somebody_writes_while_a_reaction_of_several_verbs_is_still_at_work(monk
     outbox.settle()
     assert [ids for ids, _ in lines()] == [[9], [1], [2]]
     assert audit.verify().sound
+
+
+def look():
+    @reading(needs="people.read")
+    def see(person: int, *, by: Actor) -> int:
+        audit.note(person_ids=[person])
+        return person
+
+    return see
+
+
+@pytest.mark.django_db
+def test_the_looks_of_a_page_are_written_together_before_it_is_sent():
+    see, move = look(), deed()
+    with one_page():
+        see(1, by=SYSTEM)
+        assert lines() == []
+        move(2, by=SYSTEM)  # what changes something does not wait for the page
+        assert lines() == [([2], "done")]
+        see(3, by=SYSTEM)
+    assert lines() == [([2], "done"), ([1], "read"), ([3], "read")]
+
+
+@pytest.mark.django_db
+def test_a_page_whose_looks_cannot_be_written_is_not_seen(monkeypatch):
+    see = look()
+
+    def full(_lines):
+        raise OSError
+
+    def drawn():
+        with one_page():
+            return see(1, by=SYSTEM)
+
+    monkeypatch.setattr(audit, "write", full)
+    with pytest.raises(OSError):  # noqa: PT011
+        drawn()

@@ -154,7 +154,7 @@ def _noted(name: str, by: Actor, kind: str, where: str | None, part: Part) -> It
     line = audit.Note(name, by, "read" if kind == "reading" else "done", place=where or "")
     token = audit._open.set([*audit._open.get(), line])
     try:
-        with work.unit_of_work() as lines:
+        with work.one_look() if kind == "reading" else work.unit_of_work() as lines:
             yield
             lines.append(line)
             if part and by.account_id is not None:

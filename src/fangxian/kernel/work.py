@@ -5,8 +5,9 @@ last act, so that the chain's head is locked only from there to the commit.
         receive(ids, by=actor)
         accept(ids, by=actor)
 
-A verb is a unit by itself; inside another unit it belongs to that one. A reaction, an event of a
-phone and a page with several readings are one each.
+A verb is a unit by itself; inside another unit it belongs to that one. A reaction and an event of
+a phone are one each. The readings of a page are looks one after another, whose lines are written
+together before anybody sees the page.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from fangxian.kernel.text import Text
 
 Lines = list[audit.Note]
 _gathered: ContextVar[Lines | None] = ContextVar("gathered", default=None)
+_page: ContextVar[Lines | None] = ContextVar("page", default=None)
 
 
 class StrangeTransaction(Refusal):
@@ -73,6 +75,32 @@ def _part_of(outer: Lines) -> Iterator[None]:
     except BaseException:
         outer[before:] = _refused(outer[before:])
         raise
+
+
+@contextmanager
+def one_page() -> Iterator[None]:
+    """Gather the lines of the readings in it and write them at its end."""
+    lines: Lines = []
+    token = _page.set(lines)
+    try:
+        yield
+    finally:
+        _page.reset(token)
+    if lines:
+        with transaction.atomic():
+            audit.write(lines)
+
+
+@contextmanager
+def one_look() -> Iterator[Lines]:
+    """What a reading runs in: the page that is being made, or a unit of its own."""
+    page = _page.get()
+    if page is None or running():
+        with unit_of_work() as lines:
+            yield lines
+        return
+    with transaction.atomic():
+        yield page
 
 
 def refuse(line: audit.Note) -> None:

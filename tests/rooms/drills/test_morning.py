@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
@@ -12,6 +13,7 @@ from fangxian.ground.devices import api as devices
 from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.work import unit_of_work
 from fangxian.lines.checkpoints import api as checkpoints
 from fangxian.lines.checkpoints.models import AntigenTest, Crossing
 from fangxian.lines.codes import api as codes
@@ -22,18 +24,24 @@ from fangxian.overview.drills.demo import days, morning
 pytestmark = pytest.mark.django_db
 
 
+class _PutBack(Exception):
+    pass
+
+
 @pytest.fixture(scope="module")
 def eight(django_db_setup, django_db_blocker, tmp_path_factory):
     """The demo at eight o'clock, played once and put back."""
     from django.conf import settings
-    from django.db import transaction
 
     plans = days.UPLOAD, settings.FANGXIAN_DEMO, settings.FANGXIAN_DATA
     days.UPLOAD = replace(plans[0], rows=60)
     settings.FANGXIAN_DEMO, settings.FANGXIAN_DATA = True, tmp_path_factory.mktemp("demo")
-    with django_db_blocker.unblock(), clock.at("2022-05-10T08:00"), transaction.atomic():
+    with (
+        contextlib.suppress(_PutBack), django_db_blocker.unblock(),
+        clock.at("2022-05-10T08:00"), unit_of_work(),
+    ):  # fmt: skip
         yield drills.load_demo()
-        transaction.set_rollback(True)
+        raise _PutBack
     days.UPLOAD, settings.FANGXIAN_DEMO, settings.FANGXIAN_DATA = plans
 
 
