@@ -190,7 +190,7 @@ def last() -> Checkpoint | None:
 
 def set_aside() -> None:
     """After a restore: the folder begins anew, and what it held stays beside it."""
-    aside = folder() / f"restored-{clock.now():%Y%m%d%H%M%S}"
+    aside = folder() / f"restored-{int(clock.now().timestamp())}"
     for file in sorted(folder().glob("*.txt")):
         aside.mkdir(exist_ok=True, mode=0o700)
         file.rename(aside / file.name)
