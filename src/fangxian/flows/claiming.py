@@ -16,13 +16,20 @@ from fangxian.lines.codes import api as codes
 CLAIM = "claim"  # the kind of the task, and the origin of the standing
 SUBJECT = "people.person:"
 SOON = 1
-ANSWERED = "待核的填报已处理"
+ANSWERED, OVER = "待核的填报已处理", "待核的填报逾期没有人核实,已失效"
 FIND_OUT = Text(
     "有人填报了此人的行程,与登记的不一致,填报人没有证明是本人。登记内容、码色措施和去向都没有改。"
     "请先打电话或入户问清是不是真的,再到此人的档案页“待核填报”里采信或不采信,并写明怎样核实的。",
     "Somebody filed a journey of this person that differs from the record, without proof of who "
     "they are. Record, measures and destination stand unchanged. First find out by phone or at "
     "the door whether it is so; then accept it or set it aside under “Claims” in the file, and say how.",
+)
+HAND_OVER = Text(
+    "别处的单位填报了此人并请求接收。此人登记在您这里,登记内容、码色措施和去向都没有改。请联系对方和本人问清:"
+    "人确实去了那里,就到此人的档案页“待核填报”里采信,此人随之转到那里;不是,就不采信,并写明怎样核实的。",
+    "A unit elsewhere filed for this person and asks to have them. They are on record with you, and stand "
+    "unchanged. Ask that unit and the person: if they did go there, accept it under “Claims” in the file, "
+    "and they move; if not, set it aside, and say how you found out.",
 )
 WORDS = Text(
     "有一条与登记不一致的填报,正在核实。", "A filing that differs from the record is being checked."
@@ -36,11 +43,29 @@ def check_claims(fact: arrivals.ClaimMade) -> None:
 
 def settle_claim(fact: arrivals.ClaimDecided) -> None:
     """What waits no more asks for nothing and raises nothing."""
-    follow([fact.person_id])
+    follow([fact.person_id], why=OVER if fact.state == "lapsed" else ANSWERED)
 
 
-def follow(person_ids: Collection[int]) -> None:
+def weigh_all_again(fact: object) -> None:
+    """The lists or the law changed: what was harmless may be grave now, and the reverse."""
+    follow(arrivals.weigh_claims(by=SYSTEM))
+
+
+def weigh_again(fact: arrivals.PeopleScreened) -> None:
+    """The record changed against which claims are weighed."""
+    follow(arrivals.weigh_claims(fact.declaration_ids, by=SYSTEM))
+
+
+def turn_claims() -> None:
+    """The day turned: what nobody found out in time lapses, the rest is weighed by the new day."""
+    arrivals.lapse_claims(by=SYSTEM)
+    follow(arrivals.weigh_claims(by=SYSTEM))
+
+
+def follow(person_ids: Collection[int], why: str = ANSWERED) -> None:
     """Bring task and standing in step with the claims that wait about these people."""
+    if not person_ids:
+        return
     desk, rows = Desk(clock.today()), arrivals.to_check(person_ids)
     orders = [order for row in rows if (order := _order(row, desk))]
     if orders:
@@ -50,10 +75,10 @@ def follow(person_ids: Collection[int]) -> None:
         codes.raise_standings(raised, by=SYSTEM)
     free = set(person_ids) - {row.person_id for row in rows}
     tasks.withdraw_subjects(
-        [f"{SUBJECT}{one}" for one in sorted(free)], ANSWERED, kinds=(CLAIM,), by=SYSTEM
+        [f"{SUBJECT}{one}" for one in sorted(free)], why, kinds=(CLAIM,), by=SYSTEM
     )
     low = set(person_ids) - {row.person_id for row in rows if row.graver}
-    codes.lower_standings(sorted(low), CLAIM, ANSWERED, by=SYSTEM)
+    codes.lower_standings(sorted(low), CLAIM, why, by=SYSTEM)
 
 
 def _order(row: arrivals.ToCheck, desk: Desk) -> tasks.Order | None:
@@ -64,15 +89,14 @@ def _order(row: arrivals.ToCheck, desk: Desk) -> tasks.Order | None:
         return None
     days = "、".join(clock.said(day) for day in sorted(set(row.arrivals)))
     coming = Text(f"填报的到达日期:{days}。", f"Day of arrival as claimed: {days}.")
+    lead = HAND_OVER if row.handover else FIND_OUT
     return tasks.Order(
         kind=CLAIM,
         subject=f"{SUBJECT}{row.person_id}",
         reason_key=f"claim:{row.first}",
         place=row.place,
-        title=Text(
-            f"{row.name}:有未核实的填报,请核实", f"{row.name}: an unproven filing, to be checked"
-        ),
-        body=Text(f"{FIND_OUT.zh}\n{coming.zh}", f"{FIND_OUT.en}\n{coming.en}"),
+        title=_title(row),
+        body=Text(f"{lead.zh}\n{coming.zh}", f"{lead.en}\n{coming.en}"),
         addressees=addressees,
         because={"edition": edition.id, "claim": row.first},
         terms=desk.terms(edition),
@@ -81,6 +105,16 @@ def _order(row: arrivals.ToCheck, desk: Desk) -> tasks.Order | None:
         priority=SOON,
         uncertain=True,
         origin_unit=desk.unit("headquarters", row.place),
+    )
+
+
+def _title(row: arrivals.ToCheck) -> Text:
+    if row.handover:
+        return Text(
+            f"{row.name}:别处请求接收,请核实", f"{row.name}: asked for elsewhere, to be checked"
+        )
+    return Text(
+        f"{row.name}:有未核实的填报,请核实", f"{row.name}: an unproven filing, to be checked"
     )
 
 

@@ -63,6 +63,7 @@ def join_codes(fact: people.PersonsMerged) -> None:
     numbers = {int(one.removeprefix(DECLARATION)) for one in keys if one.startswith(DECLARATION)}
     ceased = numbers - set(arrivals.destinations(list(numbers)))
     gone = [f"{DECLARATION}{number}" for number in ceased]
+    gone += codes.open_keys(fact.gone_id, "claim")  # claims are weighed and laid anew
     codes.join_people(fact.kept_id, fact.gone_id, without=gone, by=SYSTEM)
 
 

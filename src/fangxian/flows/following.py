@@ -1,6 +1,8 @@
 """One person in two records: what was declared, instructed and laid on them follows the record that is
 kept, in the same transaction, and goes back when the merge is undone."""
 
+from fangxian.flows.claiming import SUBJECT as PERSON
+from fangxian.flows.claiming import follow
 from fangxian.flows.coding import join_codes, part_codes
 from fangxian.flows.orders import SUBJECT
 from fangxian.ground.people import api as people
@@ -8,13 +10,17 @@ from fangxian.ground.tasks import api as tasks
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
 
+ONE = "两份档案已合并"
+
 
 def follow_merged_person(fact: people.PersonsMerged) -> None:
     """Declarations and screenings become one; of two open instructions of a kind one stays."""
     went = arrivals.join_declarations(fact.record_id, fact.kept_id, fact.gone_id, by=SYSTEM)
     subjects = {f"{SUBJECT}{gone}": f"{SUBJECT}{kept}" for gone, kept in went.items()}
+    subjects[f"{PERSON}{fact.gone_id}"] = f"{PERSON}{fact.kept_id}"
     tasks.follow_person(_origin(fact), fact.gone_id, fact.kept_id, subjects, by=SYSTEM)
     join_codes(fact)
+    follow([fact.kept_id, fact.gone_id], why=ONE)
 
 
 def part_again(fact: people.MergeUndone) -> None:
@@ -22,6 +28,7 @@ def part_again(fact: people.MergeUndone) -> None:
     arrivals.part_declarations(fact.record_id, fact.kept_id, fact.gone_id, by=SYSTEM)
     tasks.unfollow_person(_origin(fact), by=SYSTEM)
     part_codes(fact)
+    follow([fact.kept_id, fact.gone_id])
 
 
 def _origin(fact: people.PersonsMerged | people.MergeUndone) -> str:

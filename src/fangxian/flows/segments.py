@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from fangxian.flows.claiming import turn_claims
 from fangxian.flows.desk import Desk
 from fangxian.flows.instructing import AT_A_TIME, turn_segments_of
 from fangxian.kernel import clock
@@ -29,6 +30,7 @@ def turn_segments() -> int:
         return 0
     arrivals.screen_by_new_rules(today, by=SYSTEM)
     ended = arrivals.screen_what_ended(today, by=SYSTEM)
+    turn_claims()
     looked = len(ended) + turn_now(today, without=frozenset(ended))
     _Turned.on = today
     return looked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fangxian.flows.claiming import check_claims, settle_claim
+from fangxian.flows.claiming import check_claims, settle_claim, weigh_again, weigh_all_again
 from fangxian.flows.coding import (
     colour_at_once,
     colour_the_many,
@@ -55,10 +55,10 @@ SOON: dict[type[Any], tuple[React, ...]] = {
     PartTaken: (compare_parts,),
     access.SameHands: (ring_same_hands,),
     access.AccountHandedOver: (ring_handed_over,),
-    zones.RiskAreasChanged: (arrivals.rescreen_everybody,),
-    policy.PackEnacted: (arrivals.rescreen_everybody,),
+    zones.RiskAreasChanged: (arrivals.rescreen_everybody, weigh_all_again),
+    policy.PackEnacted: (arrivals.rescreen_everybody, weigh_all_again),
     arrivals.DeclarationsChanged: (instruct_where_they_now_go,),
-    arrivals.PeopleScreened: (instruct_after_screening, colour_the_many),
+    arrivals.PeopleScreened: (instruct_after_screening, colour_the_many, weigh_again),
     arrivals.ClaimMade: (check_claims,),
     arrivals.ClaimDecided: (settle_claim,),
     arrivals.ImportUndone: (withdraw_what_was_undone, uncolour_what_was_undone),

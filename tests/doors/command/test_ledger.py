@@ -92,3 +92,12 @@ def test_notices_are_previewed_then_written(at_desk, stage):
     answer = hq.post("/arrivals/notices/write", {"ids": ids})
     assert answer["Content-Disposition"].endswith(".docx")
     assert answer.content[:2] == b"PK"
+
+
+def test_whoever_stands_in_another_township_is_asked_for_and_not_shown(at_desk, typed):
+    at_desk("hq").post("/arrivals/new", typed | {"place": "610921101201"})
+    answer = at_desk("town").post("/arrivals/new", typed | {"name": "孙越"}, follow=True)
+    page = answer.content.decode()
+    assert answer.redirect_chain[-1][0] == "/arrivals/new"
+    assert "此人登记在别处" in page
+    assert "孙**" not in page

@@ -7,6 +7,7 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from fangxian.ground.places import api as places
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
 from tests.doors.command.ledgers import ledger, number_of, row
@@ -41,6 +42,17 @@ def test_what_cannot_be_true_is_refused_in_two_languages(call):
 
 def test_declaring_needs_a_grant(call):
     assert declare(call("nobody")).status_code == 403
+
+
+def test_whoever_stands_elsewhere_is_asked_for_and_nothing_is_told(call):
+    assert declare(call("hq"), town="", village="").status_code == 200
+    far = places.children_of("610921")[3]
+    moved = {"town": far.name, "filed_at": "2022-05-10T10:00:00+08:00"}
+    assert declare(call("hq"), **moved).json()["place"] == far.code
+    answer = declare(call("village"), filed_at="2022-05-10T11:00:00+08:00").json()
+    assert (answer["verdict"], answer["place"]) == ("handed_over", "")
+    assert (answer["person_id"], answer["declaration_id"]) == (None, None)
+    assert arrivals.receipt(answer["token"], by=SYSTEM).person_id is None
 
 
 def test_a_ledger_is_looked_at_then_committed(call):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
@@ -18,6 +19,7 @@ from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.models import Declaration, ImportBatch
 from fangxian.lines.arrivals.progress import lock_number
 from fangxian.lines.arrivals.services import importing
+from fangxian.lines.arrivals.services.purging import purge_some
 from tests.rooms.arrivals.ledgers import as_csv, take_in, wang
 
 
@@ -58,9 +60,9 @@ def test_a_preview_shows_columns_samples_and_every_verdict_and_changes_nothing()
 @pytest.mark.django_db
 def test_what_nobody_committed_within_a_month_is_removed():
     batch = arrivals.preview_file(as_csv(wang(), wang(name="")), "a.csv", by=SYSTEM)
-    assert arrivals.purge(by=SYSTEM) == 0
+    assert purge_some(clock.now() - timedelta(days=30), 10) == 0
     with clock.at("2022-06-10T08:00"):
-        assert arrivals.purge(by=SYSTEM) == 1
+        assert purge_some(clock.now() - timedelta(days=30), 10) == 1
     assert arrivals.batch(batch, by=SYSTEM).state == "undone"
     assert not list(Path(settings.MEDIA_ROOT, "imports").iterdir())
 

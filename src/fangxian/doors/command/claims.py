@@ -18,12 +18,14 @@ from fangxian.lines.arrivals import api as arrivals
 STATES = {
     "waiting": Text("待核实", "to be checked"), "accepted": Text("已采信", "accepted"),
     "set_aside": Text("不采信", "set aside"), "replaced": Text("填报人已改填", "filed anew since"),
+    "lapsed": Text("逾期未核实,已失效", "nobody found out in time: lapsed"),
 }  # fmt: skip
 WORDS = {
     1: Text("填报人没有证明是本人", "no proof of who filed it"),
     2: Text("本人用核对过的手机登录填报", "filed by the person, with the checked phone"),
     3: Text("名单或表格,与现场登记不一致", "a list that differs from what an official saw"),
 }
+ASKED = Text("别处的单位填报,请求接收此人", "an official elsewhere, who asks to have the person")
 ACCEPTED = Text("已采信,并重新判定。", "Accepted, and screened anew.")
 ASIDE = Text("已不采信,登记内容没有变。", "Set aside; the record is as it was.")
 
@@ -34,7 +36,10 @@ def shown(request: DeskRequest, person_id: int) -> dict[str, Any]:
         return {}
     rows = arrivals.claims_of(person_id, by=request.actor)
     return {
-        "claims": [(row, STATES[row.state], WORDS.get(row.provenance)) for row in rows],
+        "claims": [
+            (row, STATES[row.state], ASKED if row.handover else WORDS.get(row.provenance))
+            for row in rows
+        ],
         "claims_waiting": sum(row.state == "waiting" for row in rows),
     }
 

@@ -13,8 +13,6 @@ from fangxian.doors.command import pickers
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.places import api as places
-from fangxian.kernel.actor import Actor
-from fangxian.kernel.errors import NotAllowed
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 
@@ -41,6 +39,11 @@ VERDICTS = {
     "updated": Text("此人原有档案,已按这次填报更新", "This person was known; the file is updated"),
     "unchanged": Text("与已有填报相同,没有新内容", "The same as already filed; nothing is new"),
 }
+HANDED_OVER = Text(
+    "此人登记在别处,档案没有改动。已请有此人档案的单位核实、交接;属实的话,对方采信后此人会到您这里。",
+    "This person is on record elsewhere, and stands unchanged. The unit that has them was asked; once "
+    "they find it so and accept it, the person is yours.",
+)
 
 
 @dataclass(frozen=True)
@@ -62,20 +65,16 @@ def page(request: DeskRequest) -> HttpResponse:
     if request.method != "POST":
         return _form(request, {"document_type": "居民身份证"}, ())
     typed = {name: request.POST.get(name, "").strip() for name in (*COLUMNS, "place")}
-    _stay_within(request.actor, typed["place"])
     try:
         done = arrivals.declare(_as_filed(typed), by=request.actor, way_in="township")
     except arrivals.DeclarationFaulty as faulty:
         return _form(request, typed, faulty.faults, status=faulty.status)
+    if done.verdict == "handed_over":
+        messages.warning(request, HANDED_OVER.speak(request.language))
+        return HttpResponseRedirect(reverse("arrivals_new"))
     said = VERDICTS[done.verdict]
     messages.success(request, f"{said.speak(request.language)} · {done.number}")
     return HttpResponseRedirect(reverse("person", args=[done.person_id]))
-
-
-def _stay_within(actor: Actor, place: str) -> None:
-    """A desk files for its own area only."""
-    if place and not actor.may("arrivals.declare", place):
-        raise NotAllowed(permission="arrivals.declare")
 
 
 def _as_filed(typed: Mapping[str, str]) -> dict[str, str]:

@@ -10,11 +10,12 @@ from datetime import date, timedelta
 from fangxian.doors.public import whereabouts
 from fangxian.doors.public.drafts import Draft
 from fangxian.ground.people import api as people
+from fangxian.ground.places import api as places
 from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
 
 Faults = dict[str, Text]
 
-LONGEST_AHEAD = timedelta(days=60)
 LONGEST_AGO = timedelta(days=60)
 EARLIEST_STAY = timedelta(days=365)
 
@@ -42,8 +43,8 @@ ARRIVAL_MISSING = Text(
     "请填写到达日期,大概的也行。", "Please give the day of arrival, roughly if need be."
 )
 ARRIVAL_FAR = Text(
-    "到达日期应在前后 60 天以内,请再看一眼年份和月份。",
-    "The arrival must lie within 60 days; check the year and the month.",
+    "到达日期应在过去 {ago} 天到今后 {ahead} 天之间,请再看一眼年份和月份。",
+    "The arrival must lie between {ago} days ago and {ahead} days ahead; check the year and the month.",
 )
 LEAVING_LATE = Text(
     "到达日期早于离开出发地的日期,请改其中一个。",
@@ -123,11 +124,20 @@ def _from(draft: Draft, today: date) -> Mapping[str, Text | None]:
     overseas = draft.get("overseas") == "yes"
     return {
         "origin": None if draft.get("origin") else ORIGIN_MISSING,
-        "leaving": _day_fault(leaving, today, LEAVING_FAR, EARLIEST_STAY),
-        "entry": (_day_fault(entry, today, LEAVING_FAR, EARLIEST_STAY) if entry else ENTRY_MISSING)
-        if overseas
-        else None,
+        "leaving": _day_fault(leaving, today, LEAVING_FAR, EARLIEST_STAY, _ahead(today)),
+        "entry": _entry(entry, today) if overseas else None,
     }
+
+
+def _entry(text: str, today: date) -> Text | None:
+    if not text:
+        return ENTRY_MISSING
+    return _day_fault(text, today, LEAVING_FAR, EARLIEST_STAY, _ahead(today))
+
+
+def _ahead(today: date) -> timedelta:
+    """How far ahead a journey may be announced, by the pack in force."""
+    return arrivals.horizon(today, places.home())
 
 
 def _way(draft: Draft, index: int) -> Mapping[str, Text | None]:
@@ -149,7 +159,9 @@ def _arrive(draft: Draft, today: date) -> Mapping[str, Text | None]:
     text = draft.get("arrival")
     if not text:
         return {"arrival": ARRIVAL_MISSING}
-    fault = _day_fault(text, today, ARRIVAL_FAR, LONGEST_AGO)
+    ahead = _ahead(today)
+    far = ARRIVAL_FAR.fill(ago=LONGEST_AGO.days, ahead=ahead.days)
+    fault = _day_fault(text, today, far, LONGEST_AGO, ahead)
     arrival, leaving = date_of(text), date_of(draft.get("leaving"))
     entry = date_of(draft.get("entry")) if draft.get("overseas") == "yes" else None
     if arrival and not fault and leaving and arrival < leaving:
@@ -159,13 +171,13 @@ def _arrive(draft: Draft, today: date) -> Mapping[str, Text | None]:
     return {"arrival": fault}
 
 
-def _day_fault(text: str, today: date, far: Text, back: timedelta) -> Text | None:
+def _day_fault(text: str, today: date, far: Text, back: timedelta, ahead: timedelta) -> Text | None:
     if not text:
         return None
     day = date_of(text)
     if day is None:
         return DATE_ODD
-    return None if today - back <= day <= today + LONGEST_AHEAD else far
+    return None if today - back <= day <= today + ahead else far
 
 
 def _home(draft: Draft, today: date) -> Mapping[str, Text | None]:

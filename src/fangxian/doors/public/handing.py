@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+
 from fangxian.doors.public import checks, stamps, whereabouts, words
 from fangxian.doors.public.drafts import Draft
 from fangxian.ground.places import api as places
@@ -9,13 +11,19 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals import api as arrivals
 
+KnownBy = Callable[[str], Collection[int]]  # phone → for whom it is proof, of this request
 
-def declare(draft: Draft, *, by: Actor) -> tuple[str, ...]:
+
+def declare(draft: Draft, known_by: KnownBy, *, by: Actor) -> tuple[str, ...]:
     """File everybody of a draft; the private keys of their receipts, in their order. The same
     draft handed in twice files the same filings, so it makes nothing new."""
     at = stamps.read(draft.get("stamp")) or clock.now()
     return tuple(
-        arrivals.declare({**person, **journey(draft), "filed_at": at.isoformat()}, by=by).token
+        arrivals.declare(
+            {**person, **journey(draft), "filed_at": at.isoformat()},
+            by=by,
+            proven=known_by(person["phone"]),
+        ).token
         for person in people_of(draft)
     )
 

@@ -1,5 +1,5 @@
 """Whose codes this phone may show: proven by a one-time password or by a receipt's link, and
-remembered in a signed cookie of this door, for the paths of the code alone. What was proven is
+remembered in a signed cookie of this door; who files with the same phone is no stranger (ADR 22). What was proven is
 looked at anew each time (mycode_proof): a phone that is no longer theirs opens nothing."""
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from fangxian.lines.codes import api as codes
 
 COOKIE, SALT = "mycode", "public.mycode.2"
 LASTS = timedelta(days=30)
+BY_PHONE = ("phone", "number")  # ways in by a phone that somebody vouched for
 
 
 def proven(request: DeskRequest) -> Proven:
@@ -30,6 +31,13 @@ def proven(request: DeskRequest) -> Proven:
 def signed_in(request: DeskRequest) -> tuple[int, ...]:
     """The people of the cookie, nobody when there is none or it was tampered with."""
     return proven(request).mine
+
+
+def known_by(request: DeskRequest, phone: str) -> frozenset[int]:
+    """For whom this phone is proof now: signed in with here, checked, and its proof not ended."""
+    mark = people.phone_mark(phone).hex()
+    held = [one for one in _held(request) if mark and one.mark == mark and one.way in BY_PHONE]
+    return frozenset(mycode_proof.look([one._replace(way="phone") for one in held]).mine)
 
 
 def behind_phone(request: DeskRequest, phone: str, password: str, document: str) -> codes.SignedIn:
@@ -79,7 +87,8 @@ def cut(request: DeskRequest, person_id: int) -> bool:
 
 
 def forget(answer: HttpResponse) -> None:
-    answer.delete_cookie(COOKIE, path=reverse("mycode"), samesite="Lax")
+    for name in ("public_start", "mycode"):  # one of an earlier release stands at the code's path
+        answer.delete_cookie(COOKIE, path=reverse(name), samesite="Lax")
 
 
 def _by_phone(found: codes.SignedIn, phone: str) -> list[Held]:
@@ -104,6 +113,6 @@ def _remember(request: DeskRequest, answer: HttpResponse, held: list[Held]) -> N
         [[codes.veil(one.person_id).hex(), one.way, one.mark] for one in held], salt=SALT
     )
     answer.set_cookie(
-        COOKIE, text, max_age=LASTS, path=reverse("mycode"), httponly=True, samesite="Lax",
+        COOKIE, text, max_age=LASTS, path=reverse("public_start"), httponly=True, samesite="Lax",
         secure=request.is_secure(),
     )  # fmt: skip

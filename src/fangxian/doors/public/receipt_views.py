@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from fangxian.doors.public import asking, handing, limits, receipts, words
+from fangxian.doors.public import asking, handing, limits, mycode_who, receipts, words
 from fangxian.doors.public.asking import Turn
 from fangxian.doors.public.drafts import Draft, steps_of
 from fangxian.doors.public.stage import show, stage
@@ -60,7 +62,10 @@ def change(request: DeskRequest, keys: str) -> HttpResponse:
 def _file(request: DeskRequest, keys: str, now: Turn) -> HttpResponse:
     try:
         limits.count(request, "form")
-        receipts.change(keys, handing.journey(now.draft), by=request.actor)
+        receipts.change(
+            keys, handing.journey(now.draft), partial(mycode_who.known_by, request),
+            by=request.actor,
+        )  # fmt: skip
     except Refusal as refusal:
         return _screen(request, keys, now, refusal=refusal, status=refusal.status)
     return HttpResponseRedirect(reverse("public_receipt", args=[keys]) + "?changed")

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from fangxian.doors.public.drafts import MOST_PEOPLE, Draft
+from fangxian.doors.public.handing import KnownBy
 from fangxian.doors.public.whereabouts import UNSURE
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.duty import api as duty
@@ -47,6 +48,7 @@ class Sheet:
     draft: Draft
     arrival: date
     place_name: str
+    checking: bool  # an official is to find out about what was changed
     answering: tuple[duty.UnitRow, ...]  # each with its public phone, where it has one
 
 
@@ -67,6 +69,7 @@ def sheet(text: str, *, by: Actor) -> Sheet:
         draft=draft,
         arrival=date.fromisoformat(draft.get("arrival")),
         place_name=places.full_name(place),
+        checking=any(view.checking for _, view in views),
         answering=duty.whom_to_call(place),
     )
 
@@ -110,7 +113,7 @@ def _stops(via: str) -> list[tuple[str, str, str]]:
     return [(found[1], found[2], found[3]) for found in parts if found][:6]
 
 
-def change(text: str, trip: dict[str, str], *, by: Actor) -> None:
+def change(text: str, trip: dict[str, str], known_by: KnownBy, *, by: Actor) -> None:
     """File the journey anew for everybody behind an address."""
     for key in keys_of(text):
         said = arrivals.receipt(key, by=by).said
@@ -118,7 +121,7 @@ def change(text: str, trip: dict[str, str], *, by: Actor) -> None:
             field: said.get(field, "")
             for field in ("name", "document_type", "document_number", "phone", "method", "remark")
         }
-        arrivals.amend(key, {**trip, **person}, by=by)
+        arrivals.amend(key, {**trip, **person}, by=by, proven=known_by(person["phone"]))
 
 
 def address_of(request: DeskRequest, keys: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from fangxian.doors.public import asking, checks, handing, limits, whereabouts, words
+from fangxian.doors.public import asking, checks, handing, limits, mycode_who, whereabouts, words
 from fangxian.doors.public.asking import Turn
 from fangxian.doors.public.drafts import Draft, steps_of
 from fangxian.doors.public.stage import show, stage
@@ -46,7 +48,7 @@ def _hand_in(request: DeskRequest, now: Turn) -> HttpResponse:
     try:
         limits.count(request, "form")
         limits.filed_for(request, handing.people_of(now.draft), now.draft.get("proxy_phone"))
-        keys = handing.declare(now.draft, by=request.actor)
+        keys = handing.declare(now.draft, partial(mycode_who.known_by, request), by=request.actor)
     except Refusal as refusal:
         return _screen(request, now, refusal=refusal, status=refusal.status)
     return HttpResponseRedirect(reverse("public_receipt", args=[".".join(keys)]) + "?new")

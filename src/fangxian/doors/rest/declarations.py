@@ -48,10 +48,11 @@ class DeclarationIn(Schema):
 
 
 class DeclarationTaken(Schema):
-    """`token` opens the private link /p/r/TOKEN; it is told this once."""
+    """`token` opens the private link /p/r/TOKEN; it is told this once. `verdict` handed_over: the
+    person is on record outside the caller's area and stands unchanged; nothing else is told."""
 
-    declaration_id: int
-    person_id: int
+    declaration_id: int | None
+    person_id: int | None
     place: str
     verdict: str
     number: str
@@ -108,9 +109,10 @@ def declare(request: HttpRequest, given: DeclarationIn) -> DeclarationTaken:
     if not by.may("arrivals.declare"):
         raise NotAllowed(permission="arrivals.declare")
     taken = arrivals.declare(given.dict(), by=by, way_in="rest")
-    assert taken.declaration_id is not None  # who may declare files no claims about the unknown
+    elsewhere = taken.verdict == "handed_over"
     return DeclarationTaken(
-        declaration_id=taken.declaration_id, person_id=taken.person_id, place=taken.place,
+        declaration_id=None if elsewhere else taken.declaration_id,
+        person_id=None if elsewhere else taken.person_id, place="" if elsewhere else taken.place,
         verdict=taken.verdict, number=taken.number, token=taken.token,
     )  # fmt: skip
 

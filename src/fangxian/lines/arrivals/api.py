@@ -1,6 +1,7 @@
 """Everything arrivals offers."""
 
 from fangxian.ground.intake.api import Column
+from fangxian.lines.arrivals.area import record_place
 from fangxian.lines.arrivals.asking import questions
 from fangxian.lines.arrivals.choosing import Choices
 from fangxian.lines.arrivals.columns import COLUMNS, FIELDS
@@ -19,6 +20,7 @@ from fangxian.lines.arrivals.events import (
     OverrideDecided,
     PeopleScreened,
 )
+from fangxian.lines.arrivals.horizon import horizon
 from fangxian.lines.arrivals.likelihood import likelihood, urgency
 from fangxian.lines.arrivals.queries.aftermath import UsedColumn, used_columns
 from fangxian.lines.arrivals.queries.calls import (
@@ -36,7 +38,6 @@ from fangxian.lines.arrivals.queries.claims import (
     claims_of,
     claims_waiting,
     people_of_claims,
-    record_place,
     to_check,
 )
 from fangxian.lines.arrivals.queries.colouring import ColouringRow, colouring_rows
@@ -99,7 +100,12 @@ from fangxian.lines.arrivals.services.calling_file import (
     export_calls,
     import_calls,
 )
-from fangxian.lines.arrivals.services.claims import accept_claim, set_claim_aside
+from fangxian.lines.arrivals.services.claims import (
+    accept_claim,
+    lapse_claims,
+    set_claim_aside,
+    weigh_claims,
+)
 from fangxian.lines.arrivals.services.correcting import correct_rejected, set_aside
 from fangxian.lines.arrivals.services.declaring import (
     ReceiptRow,
@@ -130,7 +136,6 @@ from fangxian.lines.arrivals.services.overrides import (
     propose_override,
     withdraw_override,
 )
-from fangxian.lines.arrivals.services.purging import purge
 from fangxian.lines.arrivals.services.pushing import (
     FINDINGS,
     Letter,
@@ -252,11 +257,13 @@ __all__ = [
     "export_calls",
     "export_rejected",
     "family",
+    "horizon",
     "import_calls",
     "import_file",
     "in_a_later_segment",
     "instruction_rows",
     "join_declarations",
+    "lapse_claims",
     "last_days",
     "ledger",
     "likelihood",
@@ -276,7 +283,6 @@ __all__ = [
     "preview_rows",
     "preview_unread",
     "propose_override",
-    "purge",
     "push_list",
     "pushed_clocks",
     "pushed_items",
@@ -312,6 +318,7 @@ __all__ = [
     "used_columns",
     "vehicles_of",
     "voices_of",
+    "weigh_claims",
     "where_named",
     "withdraw_override",
 ]

@@ -3,7 +3,7 @@ verbs that file."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -58,7 +58,7 @@ def keep(plan: Plan, way_in: str, by: Actor) -> None:
             arrival=one.filed.journey[ARRIVAL],
             phone_index=people.phone_mark(one.filed.person[PHONE]) or None,
             sealed_cells=crypto.seal(one.filed.text, about=SEALED),
-            graver=weight > stand.get(person, NO_WEIGHT),
+            graver=weight > stand.get(person, NO_WEIGHT), handover=one.handover,
         )
         for ((mark, person), one), weight in zip(
             fresh.items(), _weights(list(fresh.values())), strict=True
@@ -94,19 +94,39 @@ def end(claim: Claim, state: str, why: str = "", *, by: Actor) -> None:
 
 def would_lower(claim: Claim) -> bool:
     """Whether less would be asked of the person than now, if the claim were so."""
-    one = _opened(claim)
+    one = opened([claim]).get(claim.pk)
     if one is None:
         return True  # read otherwise today than when it was filed: somebody looks twice
     return _weights([one])[0] < _standing([one]).get(claim.person_id, NO_WEIGHT)
 
 
-def _opened(claim: Claim) -> Claimed | None:
-    cells = crypto.unseal(bytes(claim.sealed_cells), about=SEALED).split(SEPARATOR)
-    table = Table(TITLES, dict(enumerate(COLUMNS)), (), [cells], [0], 0)
-    filed = parse(table, Known(places.home(), Taking(settled=True))).rows[0]
-    if not isinstance(filed, Filed):
-        return None
-    return Claimed(filed, people.states_by_id([claim.person_id])[claim.person_id])
+def weigh(claims: Sequence[Claim]) -> None:
+    """Whether each asks for more than what stands, as of today. What cannot be read any more stays
+    as it was weighed."""
+    found = opened(claims)
+    stand = _standing(list(found.values()))
+    weights = dict(zip(found, _weights(list(found.values())), strict=True))
+    changed = []
+    for one in claims:
+        graver = one.pk in weights and weights[one.pk] > stand.get(one.person_id, NO_WEIGHT)
+        if one.pk in weights and graver != one.graver:
+            one.graver = graver
+            changed.append(one)
+    Claim.objects.bulk_update(changed, ["graver"], batch_size=AT_A_TIME)
+
+
+def opened(claims: Sequence[Claim]) -> dict[int, Claimed]:
+    """Claim → what it says, and of whom; absent where it is not read as a filing any more."""
+    if not claims:
+        return {}
+    rows = [crypto.unseal(bytes(one.sealed_cells), about=SEALED).split(SEPARATOR) for one in claims]
+    table = Table(TITLES, dict(enumerate(COLUMNS)), (), rows, [0] * len(rows), 0)
+    said = parse(table, Known(places.home(), Taking(settled=True))).rows
+    states = people.states_by_id({one.person_id for one in claims})
+    return {
+        one.pk: Claimed(filed, states[one.person_id])
+        for one, filed in zip(claims, said, strict=True) if isinstance(filed, Filed)
+    }  # fmt: skip
 
 
 def _standing(claimed: list[Claimed]) -> Mapping[int, Weight]:

@@ -210,6 +210,14 @@ class ArrivalTooFarAhead(Refusal):
     way_out = Text("请再看一眼年份和月份。", "Check the year and the month.")
 
 
+class PlaceElsewhere(Refusal):
+    code = "arrivals.place_elsewhere"
+    sentence = Text("去往的地方不在您的辖区内。", "The destination lies outside your area.")
+    way_out = Text(
+        "请交由该地的单位或县指挥部登记。", "Let the unit of that place, or headquarters, enter it."
+    )
+
+
 class ColumnMissing(Refusal):
     code = "arrivals.column_missing"
     sentence = Text(

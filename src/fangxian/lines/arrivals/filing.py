@@ -14,13 +14,25 @@ from typing import Any, NamedTuple
 
 from fangxian.ground.people import api as people
 from fangxian.kernel import crypto
-from fangxian.lines.arrivals.rules import ARRIVAL, FIELDS, LEAVING, NEWS, NOTHING, ORIGIN, VIA
+from fangxian.lines.arrivals import columns
+from fangxian.lines.arrivals.rules import (
+    ADDRESS,
+    ARRIVAL,
+    FIELDS,
+    LEAVING,
+    NEWS,
+    NOTHING,
+    ORIGIN,
+    TOWN,
+    VIA,
+    VILLAGE,
+)
 
 SEPARATOR = "\x1f"  # cleaned cells cannot hold it
 DIGEST = "arrivals.filing"
 SEALED = "arrivals.cells"
 DOUBT = "name:"  # begins what a declaration's `unresolved` says of two names
-PHONE = 3  # of `Filed.person`
+PHONE, PLACE, HOUSE = 3, 4, 5  # of `Filed.person`; house: the address
 PUBLIC = "public"  # the way in of a filing that anybody may have made
 CLAIM = "claim"  # an official took as true what had been claimed
 WORD_OF = {  # by whose word a filing is that came in this way; proof is said apart
@@ -45,6 +57,19 @@ class Filed(NamedTuple):
         """What it says of the person; with its phone as one that may sign in, where an official
         or a list vouches for it."""
         return (*self.person, self.person[PHONE] if vouched else "")
+
+    def placeless(self) -> Filed:
+        """The same without where the person stays."""
+        cells = self.text.split(SEPARATOR)
+        for field in ("town", "village", "address"):
+            cells[columns.FIELDS.index(field)] = ""
+        person, journey = list(self.person), list(self.journey)
+        person[PLACE] = person[HOUSE] = ""
+        for at in (TOWN, VILLAGE, ADDRESS):
+            journey[at] = ""
+        return self._replace(
+            person=tuple(person), journey=tuple(journey), text=SEPARATOR.join(cells)
+        )
 
     @property
     def mark(self) -> bytes:

@@ -13,10 +13,20 @@ from django.db import connection
 from fangxian.ground.people import api as people
 from fangxian.kernel import bulk
 from fangxian.lines.arrivals import unproven
+from fangxian.lines.arrivals.area import Area, record_place
 from fangxian.lines.arrivals.events import DeclarationsChanged
-from fangxian.lines.arrivals.filing import DOUBT, PERSON_NEWS, PHONE, Filed, State, first, merge
+from fangxian.lines.arrivals.filing import (
+    DOUBT,
+    PERSON_NEWS,
+    PHONE,
+    PLACE,
+    Filed,
+    State,
+    first,
+    merge,
+)
 from fangxian.lines.arrivals.parsing import Known, Parsed
-from fangxian.lines.arrivals.remarks import Told
+from fangxian.lines.arrivals.remarks import HANDED_OVER, Told
 from fangxian.lines.arrivals.rules import (
     ARRIVAL,
     ENTRY,
@@ -43,19 +53,24 @@ class Claimed(NamedTuple):
 
     filed: Filed
     person: people.PersonState
+    handover: bool = False  # by an official who does not have the person
 
 
 @dataclass(frozen=True)
 class Word:
     """By whose word a table is filed. `vouched`: its phones may sign in (ADR 17). `own`: the
     row cut down to what its author filed before, where a receipt's link proves that it was them.
-    `taken_up`: an official has acted on what stands. `whose`: for whom the phone proves it."""
+    `taken_up`: an official has acted on what stands. `whose`: for whom the phone proves it.
+    `area`: where an official may file, None for everywhere; `met`: they had the person and the
+    document before them at a barrier, where people of every place pass."""
 
     provenance: int = people.Provenance.LISTED
     vouched: bool = True
     own: Filed | None = None
     taken_up: bool = False
     whose: int | None = None
+    area: Area | None = None
+    met: bool = False
 
     @property
     def public(self) -> bool:
@@ -63,6 +78,7 @@ class Word:
 
 
 LIST = Word()
+ELSEWHERE = "arrivals.place_elsewhere"
 
 
 @dataclass
@@ -149,6 +165,7 @@ class _Register:
                 self.same[key] = first
         self.journeys = {by_id[person]: state for person, state in _declared(by_id, known)}
         self.filed = _known_digests(by_id)
+        self.stand = record_place(by_id) if word.area else {}
 
     def _bearers(
         self, keys: Collection[people.DocumentKey]
@@ -164,22 +181,42 @@ class _Register:
         return found
 
     def take(self, row: Filed, plan: Plan) -> tuple[Verdict, tuple[str, ...]]:
-        whole = row
         if row.mark in self.filed:
             return Verdict.UNCHANGED, ()
         if row.key in self.several:  # it may be about each of them
             plan.claims += [Claimed(row, one) for one in self.several[row.key]]
             return Verdict.UNCHANGED, ()
+        if not self._within(row):
+            plan.faults[len(plan.verdicts)] = (Fault(ELSEWHERE, "town"),)
+            return Verdict.REJECTED, ()
         key = self.same.get(row.key, row.key) if self.same else row.key
-        before, known = self.journeys.get(key), self.persons.get(key)
-        if self.word.provenance == people.Provenance.UNPROVEN and known:
-            allowed = unproven.allowed(
-                row, known, before, self.word.own, taken_up=self.word.taken_up
-            )
+        taken = self._taken(key, row, plan)
+        return self._lay(key, row, taken, plan) if taken else (Verdict.UNCHANGED, ())
+
+    def _within(self, row: Filed) -> bool:
+        area = self.word.area
+        return area is None or self.word.met or area.has(row.person[PLACE])
+
+    def _taken(self, key: people.DocumentKey, row: Filed, plan: Plan) -> Filed | None:
+        """How much of a row is laid over the record; what is not waits beside it."""
+        known, word = self.persons.get(key), self.word
+        if known is None:
+            return row
+        if word.provenance == people.Provenance.UNPROVEN:
+            before = self.journeys.get(key)
+            allowed = unproven.allowed(row, known, before, word.own, taken_up=word.taken_up)
             if allowed is None:
                 plan.claims.append(Claimed(row, known))
-                return Verdict.UNCHANGED, ()
-            row, whole = allowed, row
+            return allowed
+        if word.area and not word.area.has(self.stand.get(known.id or 0, "")):
+            self._ask_for(row, known, plan)
+            return row.placeless() if word.met else None
+        return row
+
+    def _lay(
+        self, key: people.DocumentKey, whole: Filed, row: Filed, plan: Plan
+    ) -> tuple[Verdict, tuple[str, ...]]:
+        before, known = self.journeys.get(key), self.persons.get(key)
         if row.mark not in self.filed:  # what is left of a row may have been filed before
             self.filed.add(row.mark)
             plan.filings.append((row, row.mark))
@@ -187,8 +224,16 @@ class _Register:
             self._begin(key, row, known, plan)
             return Verdict.NEW, ()
         found = self._go_on(key, row, before, plan)
-        self._notice_claim(whole, key, plan, more=whole is not row and whole.text != row.text)
+        cut = self.word.public and whole.text != row.text
+        self._notice_claim(whole if cut else row, key, plan, more=cut)
         return found
+
+    def _ask_for(self, row: Filed, known: people.PersonState, plan: Plan) -> None:
+        """An official who does not have the person asks whoever has: nobody is moved by a number."""
+        if self.word.met and row.person[PLACE] in ("", self.stand.get(known.id or 0)):
+            return
+        plan.claims.append(Claimed(row, known, handover=True))
+        plan.told.setdefault(len(plan.verdicts), []).append(Told(HANDED_OVER))
 
     def _begin(
         self, key: people.DocumentKey, row: Filed, known: people.PersonState | None, plan: Plan

@@ -33,6 +33,7 @@ class ImportBatch(models.Model):
     header_row = models.IntegerField(default=1)  # as the spreadsheet counts
     progress = models.IntegerField(default=0)  # per cent
     counts = models.JSONField(default=dict)  # read, new, updated, unchanged, rejected, reasons
+    area = ArrayField(models.CharField(max_length=15), null=True)  # of who started it; null: all
     list_ref = models.ForeignKey(
         "PushedList", on_delete=models.PROTECT, null=True, related_name="+"
     )

@@ -11,6 +11,7 @@ FILED_NOW, LATE_AS_NOW, FILED_AS_SAID = "filed_now", "late_as_now", "filed_as_sa
 YEAR_SUPPLIED, DAY_GUESSED = "year_supplied", "day_guessed"
 SWAPPED, PHONE_DAMAGED, PHONE_MENDED, LONG_PAST = "swapped", "phone_damaged", "phone_mended", "long_past"  # fmt: skip
 PREFIX_UNKNOWN = "prefix_unknown"
+HANDED_OVER = "handed_over"
 
 REMARKS: dict[str, Text] = {
     FILED_NOW: Text("没有填报时间,按收到的时间计。", "No filing time: it counts from receipt."),
@@ -42,6 +43,11 @@ REMARKS: dict[str, Text] = {
     PREFIX_UNKNOWN: Text(
         "证件号前六位 {region} 不在区划代码表里,方便时请看一眼原件。",
         "The first six digits, {region}, are in no table of codes: look at the card when you can.",
+    ),
+    HANDED_OVER: Text(
+        "此人登记在别处,没有改动:已作为“请求接收”交给有此人档案的单位核实。",
+        "This person is on record elsewhere and stands unchanged: the unit that has them was asked to "
+        "hand them over.",
     ),
     LONG_PAST: Text(
         "抵达日期 {day} 早已过去,照旧台账收下。",

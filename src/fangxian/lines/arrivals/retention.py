@@ -41,7 +41,7 @@ def _held(person_ids: Collection[int], cut_off: datetime) -> set[int]:
     mine = Q(declaration__person_id__in=person_ids)
     found = (
         Claim.objects.filter(person_id__in=person_ids)
-        .filter(Q(decided_at__isnull=True) | Q(decided_at__gte=cut_off)).values_list("person_id"),
+        .filter(Q(received_at__gte=cut_off) | Q(decided_at__gte=cut_off)).values_list("person_id"),
         declared.filter(Q(filed_at__gte=cut_off) | Q(arrival__gte=day) | Q(free_from__gte=day))
         .values_list("person_id"),
         Filing.objects.filter(person_id__in=person_ids, received_at__gte=cut_off)

@@ -12,8 +12,9 @@ from fangxian.ground.people import api as people
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import reading
+from fangxian.lines.arrivals.area import record_place
 from fangxian.lines.arrivals.claiming import WAITING
-from fangxian.lines.arrivals.models import Claim, Declaration
+from fangxian.lines.arrivals.models import Claim
 from fangxian.lines.arrivals.queries.dossier import masked, said_in
 from fangxian.lines.arrivals.queries.found import READ
 
@@ -30,7 +31,8 @@ class ClaimRow:
     filed_at: datetime
     received_at: datetime
     graver: bool
-    state: str  # waiting | accepted | set_aside | replaced
+    handover: bool  # an official elsewhere asks to have the person
+    state: str  # waiting | accepted | set_aside | replaced | lapsed
     decided_at: datetime | None
     decided_by: int | None
     why: str
@@ -48,6 +50,7 @@ class ToCheck:
     first: int
     count: int
     graver: bool
+    handover: bool  # one of them asks to have the person
     arrivals: tuple[date, ...]
 
 
@@ -63,7 +66,7 @@ def claims_of(person_id: int, *, by: Actor) -> tuple[ClaimRow, ...]:
     return tuple(
         ClaimRow(
             one.pk, one.person_id, one.way_in, one.provenance, one.filed_at, one.received_at,
-            one.graver, one.state, one.decided_at, one.decided_by_id, one.why,
+            one.graver, one.handover, one.state, one.decided_at, one.decided_by_id, one.why,
             masked(said_in(bytes(one.sealed_cells))),
         )
         for one in rows
@@ -79,7 +82,8 @@ def to_check(person_ids: Collection[int]) -> tuple[ToCheck, ...]:
     return tuple(
         ToCheck(
             person, names.get(person, ""), lives.get(person, ""), some[0].pk, len(some),
-            any(one.graver for one in some), tuple(one.arrival for one in some),
+            any(one.graver for one in some), any(one.handover for one in some),
+            tuple(one.arrival for one in some),
         )
         for person, some in waiting.items()
     )  # fmt: skip
@@ -108,12 +112,6 @@ def place_of(claim_id: int) -> str | None:
     """Where the person of a claim is by the record: who decides it is responsible there."""
     person = Claim.objects.filter(pk=claim_id).values_list("person_id", flat=True).first()
     return record_place([person]).get(person) if person is not None else None
-
-
-def record_place(person_ids: Collection[int]) -> dict[int, str]:
-    """Where the declaration has these people, else the register."""
-    declared = Declaration.objects.filter(person_id__in=person_ids)
-    return people.places_of(person_ids) | dict(declared.values_list("person_id", "place"))
 
 
 def _waiting() -> QuerySet[Claim]:

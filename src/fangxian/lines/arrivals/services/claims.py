@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from fangxian.ground.people import api as people
+from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
@@ -10,12 +13,14 @@ from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals import claiming
 from fangxian.lines.arrivals.errors import ClaimDecidedAlready, ClaimLowers, ClaimWithoutReason
 from fangxian.lines.arrivals.filing import CLAIM
-from fangxian.lines.arrivals.models import Claim
+from fangxian.lines.arrivals.horizon import claim_days
+from fangxian.lines.arrivals.models import Claim, Declaration
 from fangxian.lines.arrivals.queries.claims import place_of
 from fangxian.lines.arrivals.queries.dossier import said_in
 from fangxian.lines.arrivals.services.filing_one import Taken, take
 
 DECLARE = "arrivals.declare"
+WHY_LAPSED = "{days} 天内没有人核实,已失效"
 
 
 @verb(needs=DECLARE, at=place_of)
@@ -38,6 +43,42 @@ def set_claim_aside(claim_id: int, why: str, *, by: Actor) -> None:
     """It is not so, or it says nothing: the record stays as it is, and what the claim raised is
     lowered again."""
     _settle(_waiting(claim_id, why), claiming.SET_ASIDE, why, by)
+
+
+@verb(needs="arrivals.screen")
+def weigh_claims(declaration_ids: Collection[int] | None = None, *, by: Actor) -> tuple[int, ...]:
+    """Weigh again what waits about the people of these declarations (None: about everybody), by the
+    lists, the law and the records of today. Returns about whom something waits."""
+    found = Claim.objects.filter(state=claiming.WAITING).order_by("pk")
+    if declaration_ids is not None:
+        asked = set(declaration_ids)
+        declared = Declaration.objects.filter(person_id__in=found.values("person_id"))
+        of = declared.values_list("pk", "person_id")
+        found = found.filter(person_id__in={person for pk, person in of if pk in asked})
+    rows = list(found.select_for_update())
+    for start in range(0, len(rows), claiming.AT_A_TIME):
+        claiming.weigh(rows[start : start + claiming.AT_A_TIME])
+    audit.note(subject="arrivals.claims", count=len(rows))
+    return tuple(sorted({one.person_id for one in rows}))
+
+
+@verb(needs="arrivals.screen")
+def lapse_claims(*, by: Actor) -> int:
+    """End what nobody found out within the pack's days, counted from its receipt or from the day of
+    arrival that it claims, whichever is later. Returns how many."""
+    days = claim_days(clock.today(), places.home())
+    last = clock.now() - days
+    found = Claim.objects.filter(
+        state=claiming.WAITING, received_at__lt=last, arrival__lt=last.date()
+    )
+    rows = list(found.select_for_update().order_by("pk"))
+    for one in rows:
+        claiming.end(one, claiming.LAPSED, WHY_LAPSED.format(days=days.days), by=by)
+    audit.note(
+        subject="arrivals.claims", person_ids=sorted({one.person_id for one in rows}),
+        purpose="逾期未核实", count=len(rows),
+    )  # fmt: skip
+    return len(rows)
 
 
 def _waiting(claim_id: int, why: str) -> Claim:

@@ -31,7 +31,7 @@ class ReceiptRow:
     declaration_id: int | None  # None: a claim about somebody who never declared
     person_id: int
     place: str
-    verdict: str  # new | updated | unchanged
+    verdict: str  # new | updated | unchanged | handed_over: nothing of the record may be told
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class ReceiptView:
     issued_at: datetime
     said: dict[str, str]
     person_id: int | None
+    checking: bool  # of who filed first: what they changed is being found out by an official
 
 
 @verb(needs=ANYBODY)
@@ -54,9 +55,10 @@ def declare(
     it is now. Handed in twice to the letter it is one filing; each time a receipt is given.
     `proven`: the people for whom the asker's phone is checked. What anybody else of the public
     says about somebody who is known is a claim (ADR 22); so is what somebody says who may not
-    declare for others, whichever door they come by."""
+    declare for others, whichever door they come by. An official files for their own area, and
+    whoever stands outside it stays there: the unit that has them is asked (`handed_over`)."""
     author = None if way_in != PUBLIC and by.may(DECLARE) else Author(proven)
-    return _handed(take(_timed(form), by=by, way_in=way_in, author=author))
+    return _handed(take(_timed(form), by=by, way_in=way_in, author=author, within=DECLARE))
 
 
 @verb(needs=ANYBODY)
@@ -99,7 +101,9 @@ def receipt(token: str, *, by: Actor) -> ReceiptView:
     """What a private link shows."""
     found = _found(token)
     whose = found.declaration.person_id if found.declaration and found.filing else None
-    return ReceiptView(found.number, found.issued_at, _said(found), whose)
+    waits = found.claim is not None and found.claim.state == claiming.WAITING
+    checking = found.first and found.filing is not None and waits
+    return ReceiptView(found.number, found.issued_at, _said(found), whose, checking)
 
 
 def _said(receipt: Receipt) -> dict[str, str]:

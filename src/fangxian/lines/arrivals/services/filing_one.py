@@ -10,8 +10,9 @@ from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel import outbox
 from fangxian.kernel.actor import Actor
-from fangxian.kernel.errors import Refusal
+from fangxian.kernel.errors import NotAllowed, Refusal
 from fangxian.kernel.text import Text
+from fangxian.lines.arrivals.area import area_of
 from fangxian.lines.arrivals.columns import FIELDS, TITLES
 from fangxian.lines.arrivals.events import DeclarationsChanged
 from fangxian.lines.arrivals.filing import Filed, vouches, word_of
@@ -22,6 +23,7 @@ from fangxian.lines.arrivals.parsing import Known, parse
 from fangxian.lines.arrivals.previewing import faults_of
 from fangxian.lines.arrivals.queries.imports import FaultSaid, said_all
 from fangxian.lines.arrivals.queries.taken_up import taken_up
+from fangxian.lines.arrivals.remarks import HANDED_OVER
 from fangxian.lines.arrivals.settling import Taking
 
 
@@ -55,7 +57,7 @@ class Taken:
     filing_id: int | None
     claim_id: int | None
     place: str
-    verdict: str  # new | updated | unchanged
+    verdict: str  # new | updated | unchanged | handed_over
 
 
 def table_of(form: Mapping[str, str], row: int = 0) -> Table:
@@ -77,11 +79,11 @@ class Author:
 def take(
     form: Mapping[str, str], *, by: Actor, way_in: str, batch_id: int | None = None, row: int = 0,
     same_as: people.DocumentKey | None = None, other: type[Refusal] = DeclarationFaulty,
-    author: Author | None = None,
+    author: Author | None = None, within: str = "",
 ) -> Taken:  # fmt: skip
     """Take one filing (field → text as typed); by the word of its way in, or of its author.
     DeclarationFaulty when it does not pass; with `same_as`, `other` when it is about another
-    document."""
+    document. `within`: the permission by whose area an official files (ADR 22)."""
     known = Known(places.home(), Taking(late_as_now=True))  # a form is settled by its receipt
     table = table_of(form, row)
     parsed = parse(table, known)
@@ -91,8 +93,14 @@ def take(
     if same_as is not None and filed.key != same_as:
         raise other
     people.hold([filed.key])
-    word = _word_of(author, filed.key, known) if author else Word(word_of(way_in), vouches(way_in))
+    if author:
+        word = _word_of(author, filed.key, known)
+    else:
+        area = area_of(by, within) if within else None
+        word = Word(word_of(way_in), vouches(way_in), area=area, met=way_in == "checkpoint")
     plan = judge(parsed, known, word=word)
+    if plan.faults:  # it would place somebody outside the official's area
+        raise NotAllowed(permission=within)
     kept = keep(plan, known, by=by, batch_id=batch_id, way_in=way_in, step=lambda _: None)
     if kept:
         numbers = tuple(number for _, number in kept.values())
@@ -120,6 +128,10 @@ def _bearer(key: people.DocumentKey, author: Author | None) -> people.PersonStat
     return next((one for one in some if one.id in author.proven), some[0])
 
 
+def _only_asked(plan: Plan) -> bool:
+    return not plan.filings and any(one.handover for one in plan.claims)
+
+
 def _taken(filed: Filed, plan: Plan, author: Author | None) -> Taken:
     claim = Claim.objects.filter(digest=filed.mark).order_by("pk").first()
     person = plan.claims[0].person if plan.claims else _bearer(filed.key, author)
@@ -133,5 +145,5 @@ def _taken(filed: Filed, plan: Plan, author: Author | None) -> Taken:
         filing_id=filing.pk if filing else None,
         claim_id=claim.pk if claim else None,
         place=declaration.place if declaration else person.place,
-        verdict=plan.verdicts[0].value,
+        verdict=HANDED_OVER if _only_asked(plan) else plan.verdicts[0].value,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,12 @@ from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import question, verb
 from fangxian.lines.arrivals import errors, files, previewing
+from fangxian.lines.arrivals.area import Area, area_of, area_within
 from fangxian.lines.arrivals.choosing import Choices
 from fangxian.lines.arrivals.columns import KIND, KIND_NAME
 from fangxian.lines.arrivals.filing import Filed
 from fangxian.lines.arrivals.grouping import counts_of
-from fangxian.lines.arrivals.judging import Plan, judge
+from fangxian.lines.arrivals.judging import LIST, Plan, judge
 from fangxian.lines.arrivals.keeping import foresee, keep
 from fangxian.lines.arrivals.models import ImportBatch, PreviewPage
 from fangxian.lines.arrivals.parsing import Known, parse
@@ -51,7 +52,7 @@ class Imported:
 @question(needs=IMPORT)
 def look_at_file(source: Path | bytes, *, by: Actor, choices: Choices = AS_SEEN) -> dict[str, Any]:
     """What would become of a file's rows, in counts. Keeps nothing."""
-    table, _, plan = _plan(files.read(source), None, choices, _place(by))
+    table, _, plan = _plan(files.read(source), None, choices, _place(by), area_of(by, IMPORT))
     return counts_of(table, plan)
 
 
@@ -63,7 +64,7 @@ def preview_file(
     """Take a file in for a look: every row gets its verdict, nothing is changed yet.
     Returns the batch; `preview` shows it. HeaderUnknown: then `preview_unread`."""
     data = files.read(source)
-    table, known, plan = _plan(data, mapping, choices, _place(by))
+    table, known, plan = _plan(data, mapping, choices, _place(by), area_of(by, IMPORT))
     batch = _open_batch(data, name, by, table, choices=choices)
     _show(batch, table, plan, known)
     return batch.pk
@@ -86,7 +87,8 @@ def correct_mapping(batch_id: int, mapping: Mapping[str, str], *, by: Actor) -> 
     mapping is remembered for the next file with the same header."""
     batch = _open(batch_id, by)
     said, choices = intake.checked(mapping, KIND), Choices.of_json(batch.choices)
-    table, known, plan = _plan(files.take_out(batch.sealed_path), said, choices, batch.place)
+    data = files.take_out(batch.sealed_path)
+    table, known, plan = _plan(data, said, choices, batch.place, area_of(by, IMPORT))
     intake.remember(KIND_NAME, batch.place, table, by=by)
     _show(batch, table, plan, known)
 
@@ -95,8 +97,8 @@ def correct_mapping(batch_id: int, mapping: Mapping[str, str], *, by: Actor) -> 
 def choose(batch_id: int, choices: Choices, *, by: Actor) -> None:
     """Say which sheets of a file are read and how its times are taken, and look again."""
     batch = _open(batch_id, by)
-    data = files.take_out(batch.sealed_path)
-    table, known, plan = _plan(data, batch.mapping, choices, batch.place)
+    data, area = files.take_out(batch.sealed_path), area_of(by, IMPORT)
+    table, known, plan = _plan(data, batch.mapping, choices, batch.place, area)
     batch.choices = choices.as_json()
     batch.save(update_fields=["choices"])
     _show(batch, table, plan, known)
@@ -109,8 +111,10 @@ def start_import(batch_id: int, *, only_good: bool = True, by: Actor) -> None:
     died = batch.state == "running" and not is_locked(batch.sha256)
     if batch.state not in ("preview", "rolled_back") and not died:
         raise errors.ImportRunning
+    area = area_of(by, IMPORT)  # the worker has no scope of its own
     batch.state, batch.only_good = "queued", only_good
-    batch.save(update_fields=["state", "only_good"])
+    batch.area = list(area.prefixes) if area else None
+    batch.save(update_fields=["state", "only_good", "area"])
     run_import.defer(batch_id=batch_id, only_good=only_good, account_id=by.account_id, name=by.name)
 
 
@@ -161,7 +165,13 @@ def _carry_out(
 ) -> dict[str, Any]:
     chosen, choices = batch.mapping or None, Choices.of_json(batch.choices)
     table, known, plan = _plan(
-        files.take_out(batch.sealed_path), chosen, choices, batch.place, progress, hold=True
+        files.take_out(batch.sealed_path),
+        chosen,
+        choices,
+        batch.place,
+        area_of(by, IMPORT) or area_within(batch.area),
+        progress,
+        hold=True,
     )
     counts = counts_of(table, plan)
     if plan.faults and not only_good:
@@ -191,11 +201,11 @@ def _settle(batch: ImportBatch, table: Table, counts: dict[str, Any]) -> None:
 
 
 def _plan(
-    data: bytes, given: Mapping[str, str] | None, choices: Choices, place: str,
+    data: bytes, given: Mapping[str, str] | None, choices: Choices, place: str, area: Area | None,
     progress: Progress | None = None, *, hold: bool = False,
 ) -> tuple[Table, Known, Plan]:  # fmt: skip
-    """Read and judge a file, by the mappings that hold at a place. `hold` keeps others from filing
-    for the same people."""
+    """Read and judge a file, within an area and by the mappings that hold at a place. `hold` keeps
+    others from filing for the same people."""
     saved = intake.remembered(KIND_NAME, place)
     table = intake.read_table(
         data, KIND, files.upload_limit(), saved=saved, given=given, only=choices.sheets
@@ -206,7 +216,7 @@ def _plan(
     parsed = parse(table, known)
     if hold:
         people.hold({row.key for row in parsed.rows if isinstance(row, Filed)})
-    plan = judge(parsed, known)
+    plan = judge(parsed, known, word=replace(LIST, area=area))
     if progress:
         progress.step(45)
     return table, known, plan

@@ -8,8 +8,10 @@ from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import verb
+from fangxian.lines.arrivals import claiming
 from fangxian.lines.arrivals.models import (
     CallAttempt,
+    Claim,
     Declaration,
     Filing,
     Joined,
@@ -35,6 +37,8 @@ def join_declarations(record_id: int, kept_id: int, gone_id: int, *, by: Actor) 
     joined.items = _hand_items(gone_id, kept_id)
     joined.answers = _hand_asked(StayAnswer, gone_id, kept_id)
     joined.attempts = _hand_asked(CallAttempt, gone_id, kept_id)
+    joined.claims = list(Claim.objects.filter(person_id=gone_id).values_list("pk", flat=True))
+    Claim.objects.filter(pk__in=joined.claims).update(person_id=kept_id)
     Filing.objects.filter(person_id=gone_id).update(person_id=kept_id)
     if gone and kept:
         joined.screenings = _hand(Screening, gone.pk, kept.pk)
@@ -60,6 +64,8 @@ def part_declarations(record_id: int, kept_id: int, gone_id: int, *, by: Actor) 
         return
     back = _filed_with_documents_of(gone_id, among=kept_id)
     Filing.objects.filter(pk__in=back).update(person_id=gone_id)
+    claims = {*joined.claims, *_claimed_with_documents_of(gone_id, among=kept_id)}
+    Claim.objects.filter(pk__in=claims, person_id=kept_id).update(person_id=gone_id)
     PushedItem.objects.filter(pk__in=joined.items).update(person_id=gone_id)
     StayAnswer.objects.filter(pk__in=joined.answers).update(person_id=gone_id)
     CallAttempt.objects.filter(pk__in=joined.attempts).update(person_id=gone_id)
@@ -100,6 +106,17 @@ def _filed_with_documents_of(person_id: int, *, among: int) -> list[int]:
     filed = {one.pk: said.key for one, said in filed_for([among], Known(places.home()))}
     owners = people.states_of(set(filed.values()))
     return [pk for pk, key in filed.items() if key in owners and owners[key].id == person_id]
+
+
+def _claimed_with_documents_of(person_id: int, *, among: int) -> list[int]:
+    """What was claimed since about the one person, under a document of the other."""
+    said = claiming.opened(list(Claim.objects.filter(person_id=among)))
+    bearers = people.bearers_of({one.filed.key for one in said.values()})
+    return [
+        pk
+        for pk, one in said.items()
+        if [bearer.id for bearer in bearers.get(one.filed.key, ())] == [person_id]
+    ]
 
 
 def _reopen(joined: Joined, number: int, gone_id: int, filings: list[int]) -> None:

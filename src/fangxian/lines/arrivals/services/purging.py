@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import QuerySet
 
-from fangxian.kernel import audit, clock
-from fangxian.kernel.actor import Actor
-from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals import files
 from fangxian.lines.arrivals.models import ImportBatch, PreviewPage, RejectedRow
 
 LEFT = "到期未提交,已清除。"
-KEPT, MOST = timedelta(days=30), 10_000
-
-
-@verb(needs="arrivals.import")
-def purge(*, by: Actor) -> int:
-    """Remove what `left_over` counts, of 30 days ago, now. Returns how many."""
-    gone = purge_some(clock.now() - KEPT, MOST)
-    audit.note(rows=gone)
-    return gone
 
 
 def left_over(cut_off: datetime) -> int:
