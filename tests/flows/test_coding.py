@@ -65,7 +65,14 @@ def test_an_undone_import_lifts_what_it_laid(county):
     county.files()
     number, somebody = Declaration.objects.get().pk, person()
     uncolour_what_was_undone(arrivals.ImportUndone(batch_id=1, withdrawn=(number,)))
-    assert codes.colours_of([somebody])[somebody].code == "green"
+    left = codes.colours_of([somebody])[somebody]
+    assert (left.standing_id, left.code, left.undecided) == (None, "grey", True)
+
+
+def test_who_was_screened_and_found_free_is_free_by_that_decision(county):
+    county.files()
+    found = codes.colours_of([person()])[person()]
+    assert (found.code, found.words.zh.startswith("已经判定,没有限制措施")) == ("green", True)
 
 
 def test_merged_records_share_what_was_laid_on_them(county):

@@ -1,9 +1,11 @@
 // What a barrier without network makes of a colour: 待核 is referred, and codes of the last
 // release mean what they meant.
 import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
-import { adviceFor, colourOf, colourOfNumber, worse } from "../src/field/advice";
-import type { Bundle } from "../src/field/types";
+import { adviceFor, colourOf, colourOfBoth, colourOfNumber, worse, type Verdict } from "../src/field/advice";
+import type { Bundle, Known } from "../src/field/types";
 
 const colour = (code: string, rank: number, number?: number) => ({ code, zh: code, en: code, shape: "circle", hex: "#000000", rank, ...(number === undefined ? {} : { number }) });
 const outcomes = ["pass", "pass_with_test", "refer", "turn_back", "hold"].map((code) => ({ code, zh: code, en: code }));
@@ -29,6 +31,25 @@ test("a bundle of the last release has ranks alone: yesterday's red is red", () 
 test("待核 is referred, never passed; worse than green, milder than what restricts", () => {
   const grey = colourOf(now, "grey");
   assert.equal(adviceFor(now, grey, "good", []).outcome, "refer");
-  assert.equal(worse(grey, colourOf(now, "green"))?.code, "grey");
-  assert.equal(worse(grey, colourOf(now, "yellow"))?.code, "yellow");
+  assert.equal(worse(now, grey, colourOf(now, "green"))?.code, "grey");
+  assert.equal(worse(now, grey, colourOf(now, "yellow"))?.code, "yellow");
+});
+
+declare const CONTRACTS: string;
+type Vector = { about: string; code: { verdict: Verdict; number: number; issued: string } | null; listed: { c: string; u: string | null } | null; ticks: string[]; colour: string | null; outcome: string };
+const barrier = JSON.parse(readFileSync(join(CONTRACTS, "vectors", "barrier.json"), "utf8"));
+
+test("one rule for every barrier, with a network or without: contracts/vectors/barrier.json", () => {
+  const { policy, at, vectors } = barrier as { policy: Record<string, never>; at: string; vectors: Vector[] };
+  const advice = Object.fromEntries(Object.entries(policy.advice!).map(([code, outcome]) => [code, { outcome }]));
+  const named = (codes: string[]) => codes.map((code) => ({ code, zh: code, en: code }));
+  const list = { policy: { ...policy, advice, must: {}, outcomes: named(policy.outcomes!), checklist: named(policy.checklist!) } } as unknown as Bundle;
+  assert.ok(vectors.length > 20);
+  for (const { about, code, listed, ticks, colour, outcome } of vectors) {
+    const proven = code && ["good", "grace"].includes(code.verdict);
+    const word = proven ? { colour: colourOfNumber(list, code.number), issued: Date.parse(code.issued) } : null;
+    const seen = colourOfBoth(list, word, listed as Known | null, Date.parse(at));
+    assert.equal(seen?.code ?? null, colour, about);
+    assert.equal(adviceFor(list, seen, code?.verdict ?? "none", ticks).outcome, outcome, about);
+  }
 });

@@ -71,6 +71,16 @@ test("numbers that derive alike are candidates, and none is chosen for the guard
   assert.equal(seen.how, "number");
 });
 
+test("two records of one number and name are one traveller, and the gravest counts", async () => {
+  const [one] = bundle.people;
+  const twins = [person({ ...one!, r: "free", c: "green", u: null }), person({ ...one!, r: "held", c: "red", u: null })];
+  const crowd = { ...bundle, people: twins } as Bundle;
+  for (const [how, text] of [["number", "11010519491231002X"], ["index", "free"], ["index", "held"]] as const) {
+    const seen = await look(crowd, "", how, text);
+    assert.deepEqual([seen.others.length, seen.alike, seen.person?.r, seen.colour?.code], [1, 2, "held", "red"], text);
+  }
+});
+
 test("a sound number is not looked for among plates, nor a plate among numbers", async () => {
   const plated = { ...bundle, people: [person({ p: [await name("11010519491231002X")], i: await name("陕A12345") })] } as Bundle;
   assert.deepEqual((await find(plated, "11010519491231002X")).people, []);
@@ -107,11 +117,12 @@ test("what was typed is told apart", () => {
   assert.equal(kindOf(plain("陕g d12345")), "plate");
 });
 
-test("of code and list the worse colour counts, and a standing that is over does not", () => {
-  assert.equal(worse(GREEN, RED)?.code, "red");
-  assert.equal(worse(null, GREEN)?.code, "green");
+test("of code and list the worse colour counts, and what lies beneath a standing that is over is unknown", () => {
+  assert.equal(worse(bundle, GREEN, RED)?.code, "red");
+  assert.equal(worse(bundle, null, GREEN), null);
+  assert.equal(worse(bundle, null, RED)?.code, "red");
   const over = person({ c: "red", u: "2022-05-10T00:00:00+08:00" });
-  assert.equal(colourNow(bundle, over, Date.parse("2022-05-11T00:00:00+08:00"))?.code, "green");
+  assert.equal(colourNow(bundle, over, Date.parse("2022-05-11T00:00:00+08:00")), null);
   assert.equal(colourNow(bundle, over, Date.parse("2022-05-09T00:00:00+08:00"))?.code, "red");
 });
 

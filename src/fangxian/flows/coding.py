@@ -37,14 +37,18 @@ def colour_the_many(fact: arrivals.PeopleScreened) -> None:
 
 def _colour(declaration_ids: Sequence[int]) -> None:
     """Each person's standing from their verdict: colour, class, clause, and the end of the
-    course. Who is free, or whose course is over, has none."""
+    course. Who is free, or whose course is over, has none, and is known to have been decided."""
     today = clock.today()
     for start in range(0, len(declaration_ids), AT_A_TIME):
         raised: list[codes.NewStanding] = []
         freed: list[int] = []
+        decided: dict[str, int] = {}
         for row in arrivals.colouring_rows(declaration_ids[start : start + AT_A_TIME]):
             found = standing_of(row, today)
             freed.append(row.person_id) if found is None else raised.append(found)
+            decided[f"{DECLARATION}{row.declaration_id}"] = row.person_id
+        if decided:
+            codes.note_decided(decided, by=SYSTEM)
         codes.lower_standings(freed, ORIGIN, FREE_NOW, by=SYSTEM)
         if raised:
             codes.raise_standings(raised, by=SYSTEM)

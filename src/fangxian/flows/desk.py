@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from fangxian.ground.duty import api as duty
 from fangxian.ground.policy import api as policy
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.text import Text
 
 DIGITS = {"headquarters": 6, "township": 9, "village": 12, "grid": 15}
 UPWARDS = ("grid", "village", "township", "headquarters")
+LATER = 5  # the priority of what nobody waits for; less is sooner
 SAME_MOMENT = ("township", "village")  # when no pack names the addressees
 
 
@@ -96,6 +99,24 @@ class Desk:
     def _as_addressee(self, unit: int, place: str) -> tasks.Addressee:
         level = next(one for one in UPWARDS if self.unit(one, place) == unit)
         return tasks.Addressee(level, unit)
+
+    def order(
+        self, place: str, *, kind: str, subject: str, reason_key: str, title: Text, body: Text,
+        person_id: int | None, because: Mapping[str, Any] | None = None, priority: int = LATER,
+        uncertain: bool = False,
+    ) -> tasks.Order | None:  # fmt: skip
+        """An instruction to whoever stands for a place, with the clocks of what is in force there.
+        None when no policy is in force or the county has no unit yet."""
+        edition = self.edition(place)
+        addressees = self.addressees(edition, place) if edition else ()
+        if edition is None or not addressees:
+            return None
+        return tasks.Order(
+            kind=kind, subject=subject, reason_key=reason_key, place=place, title=title, body=body,
+            addressees=addressees, because={"edition": edition.id, **(because or {})},
+            terms=self.terms(edition), ladder=self.ladder(edition, place), person_id=person_id,
+            priority=priority, uncertain=uncertain, origin_unit=self.unit("headquarters", place),
+        )  # fmt: skip
 
     def terms(self, edition: policy.Edition) -> dict[str, timedelta]:
         return {stage: term for stage, term in edition.clocks.items() if stage in tasks.OWED}

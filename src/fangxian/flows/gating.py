@@ -58,25 +58,13 @@ def _issue(
     """Nothing when no policy is in force or the county has no unit yet."""
     desk = Desk(clock.today())
     edition = desk.edition(place)
-    addressees = desk.addressees(edition, place) if edition else ()
-    if edition is None or not addressees:
-        return
-    order = tasks.Order(
-        kind=kind,
-        subject=f"{SUBJECT}{row.id}",
-        reason_key=f"{row.person_id or ''}@{place}",
-        place=place,
-        title=title,
-        body=_body(row, edition, lead),
-        addressees=addressees,
-        because=_because(row, edition),
-        terms=desk.terms(edition),
-        ladder=desk.ladder(edition, place),
-        person_id=row.person_id,
-        priority=priority,
-        origin_unit=desk.unit("headquarters", place),
-    )
-    tasks.issue_many([order], by=SYSTEM)
+    order = edition and desk.order(
+        place, kind=kind, subject=f"{SUBJECT}{row.id}", title=title, priority=priority,
+        reason_key=f"{row.person_id or ''}@{place}", body=_body(row, edition, lead),
+        because=_because(row, edition), person_id=row.person_id,
+    )  # fmt: skip
+    if order:
+        tasks.issue_many([order], by=SYSTEM)
 
 
 def _body(row: checkpoints.CrossingRow, edition: policy.Edition, lead: Text) -> Text:
@@ -96,7 +84,6 @@ def _because(row: checkpoints.CrossingRow, edition: policy.Edition) -> Mapping[s
     cited = known.citation if known else None
     return {
         "crossing_id": row.id,
-        "edition": edition.id,
         **(
             {"document": cited.document, "clause": cited.clause, "mark": cited.mark}
             if cited

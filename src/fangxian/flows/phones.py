@@ -27,16 +27,11 @@ def check_cut_phone(fact: people.PhoneCut) -> None:
     policy is in force or the county has no unit yet."""
     desk, person = Desk(clock.today()), fact.person_id
     place = arrivals.record_place([person]).get(person, "")
-    edition = desk.edition(place)
-    addressees = desk.addressees(edition, place) if edition else ()
-    if edition is None or not addressees:
-        return
     name = people.names_of([person]).get(person, "")
-    order = tasks.Order(
-        kind=PHONE, subject=f"{SUBJECT}{person}", reason_key=f"cut:{fact.mark}", place=place,
+    order = desk.order(
+        place, kind=PHONE, subject=f"{SUBJECT}{person}", reason_key=f"cut:{fact.mark}", body=ASK,
         title=Text(f"{name}:核实电话(手机号可能已换人)", f"{name}: find their phone, it may be another's"),
-        body=ASK, addressees=addressees, because={"edition": edition.id},
-        terms=desk.terms(edition), ladder=desk.ladder(edition, place), person_id=person,
-        origin_unit=desk.unit("headquarters", place),
+        person_id=person,
     )  # fmt: skip
-    tasks.issue_many([order], by=SYSTEM)
+    if order:
+        tasks.issue_many([order], by=SYSTEM)

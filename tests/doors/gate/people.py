@@ -43,6 +43,7 @@ def lay_out() -> Entrance:
     at = clock.now()
     blank = people.PersonFiling(at, "魏小红")[1:]
     (person,) = people.store({key: people.first(blank, at)}, by=SYSTEM).values()
+    people.open_household("610921102201", "", person, by=SYSTEM)  # who lives here is known here
     account = access.Account.objects.create_user("menkou", password="x", name="门口")
     access.grant(account.pk, "headquarters", "610921", since=clock.today(), by=SYSTEM)
     made = devices.enrol("入口一号", ["venue"], "610921", by=access.actor_for(account, "test"))

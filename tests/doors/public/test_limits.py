@@ -120,3 +120,12 @@ def test_two_at_the_same_moment_are_two():
 
 def _environment() -> dict[str, str]:
     return {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": "src"}
+
+
+@pytest.mark.django_db
+def test_places_too_are_counted_and_a_refusal_is_kept_by_no_cache(client, monkeypatch):
+    monkeypatch.setitem(limits.MOST, "places", 1)
+    asked = [client.get("/p/places?q=汉阴", REMOTE_ADDR=HERE) for _ in range(2)]
+    assert [one.status_code for one in asked] == [200, 429]
+    assert (asked[1].json(), asked[1].get("Cache-Control", "")) == ({"places": []}, "")
+    assert "max-age" in asked[0]["Cache-Control"]

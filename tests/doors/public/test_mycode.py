@@ -131,7 +131,7 @@ def test_with_the_receipts_link(client):
 
 
 def test_a_made_up_link_opens_nothing(client):
-    assert client.get("/p/code/r/AAAA").status_code == 404
+    assert client.get("/p/code/r/AAAA").status_code == 403
     assert "mycode" not in client.cookies
 
 
@@ -297,3 +297,15 @@ def test_the_receipt_leads_here(client):
 def test_the_worker_covers_these_paths_only(client):
     answer = client.get("/p/code/sw.js")
     assert answer["Content-Type"].startswith("text/javascript")
+
+
+def test_a_link_that_opens_nothing_does_not_tell_whether_it_is_a_receipts(client, county):
+    known = declares(client)
+    declares(client, phone="13800009999")  # two who say otherwise: neither opens
+    answers = [client.get(f"/p/code/r/{key}") for key in (known, "AAAA", "2345678923456789")]
+    assert {answer.status_code for answer in answers} == {403}
+    pages = {
+        re.sub(r'(value|content|href|action)="[^"]*"', "", one.content.decode()) for one in answers
+    }
+    assert len(pages) == 1
+    assert not any(answer.cookies.get("mycode") for answer in answers)

@@ -188,3 +188,18 @@ def test_whoever_proved_their_code_comes_in_with_one_tap(client, door, county):
     assert client.post(here, {"ticket": "x", "who": "0"}).status_code == 422
     assert list(Visit.objects.values_list("person_id", flat=True)) == [person, person]
     assert "张**" in page_of(client.get(door))
+
+
+def test_the_phone_keeps_as_much_of_somebody_known_as_of_a_stranger(client, door):
+    """The length of what is kept would tell whether a typed number is on the register."""
+    lengths = set()
+    for name in ("张三丰", "别人家", "欧阳娜娜"):  # entered, of another name, of another name
+        client.cookies.clear()
+        comes_in(client, door, name=name)
+        lengths.add(len(client.cookies["visitors"].value))
+    client.cookies.clear()
+    for born in range(6):
+        comes_in(client, door, name="𠮷田̈̈", number=number_of(f"1990010{born + 1}"))
+    assert lengths | {len(client.cookies["visitors"].value)} == {
+        len(client.cookies["visitors"].value)
+    }

@@ -22,7 +22,7 @@ def official(account: int, *may: str, place: str = "610921") -> Actor:
 
 
 class Town:
-    """`wei`, `mei` share a phone; `lao` has none."""
+    """`wei`, `mei` share a phone; `lao` has none. All three live here, by the list of households."""
 
     def __init__(self) -> None:
         at = clock.now()
@@ -40,6 +40,8 @@ class Town:
         }
         ids = people.store(states, by=SYSTEM)
         self.wei, self.mei, self.lao = (ids[keys[name]] for name in rows)
+        for one in (self.wei, self.mei, self.lao):
+            people.open_household(f"{TOWN}201", "", one, by=SYSTEM)
 
     def colour(self, person: int, at: datetime | None = None) -> str:
         return codes.colours_of([person], at)[person].code

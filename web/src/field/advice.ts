@@ -17,25 +17,54 @@ export function colourOf(bundle: Bundle, code: string | null | undefined): Colou
   return bundle.policy.colours.find((one) => one.code === code) ?? null;
 }
 
-/** The standing in the bundle ended since: then the best colour holds. */
+/** null once the standing has ended: the bundle carries the worst one alone, and what lies beneath
+ *  it only the server knows. */
 export function colourNow(bundle: Bundle, known: Known, at: number): Colour | null {
-  const over = known.u !== null && Date.parse(known.u) < at;
-  return over ? best(bundle) : colourOf(bundle, known.c);
+  return isOver(known, at) ? null : colourOf(bundle, known.c);
 }
 
-/** Of the code's colour and the bundle's the worse: a code shown may be older than the bundle,
- *  and the bundle older than the code. */
-export function worse(one: Colour | null, other: Colour | null): Colour | null {
-  if (!one || !other) return one ?? other;
-  return one.rank >= other.rank ? one : other;
+export function isOver(known: Known, at: number): boolean {
+  return known.u !== null && Date.parse(known.u) <= at;
+}
+
+/** What a code that proves its bearer says: its colour (null: a number that this list does not
+ *  know) and when it was signed, in ms since 1970. */
+export type Word = { colour: Colour | null; issued: number };
+
+/** Of the code's colour and the list's the worse: each may be the older one. A code that was signed
+ *  after the listed standing had ended says what lay beneath. null where nobody can say. */
+export function colourOfBoth(bundle: Bundle, code: Word | null, listed: Known | null, at: number): Colour | null {
+  const settled = listed !== null && code !== null && isOver(listed, at) && code.issued >= Date.parse(listed.u!);
+  const words = [...(code ? [code.colour] : []), ...(listed && !settled ? [colourNow(bundle, listed, at)] : [])];
+  return words.length ? words.reduce((one, other) => worse(bundle, one, other)) : null;
+}
+
+/** The worse of two; of one that cannot be told (null) and another the one that asks for more. */
+export function worse(bundle: Bundle, one: Colour | null, other: Colour | null): Colour | null {
+  if (one && other) return one.rank >= other.rank ? one : other;
+  const told = one ?? other;
+  return told && weight(bundle, told) >= weight(bundle, null) ? told : null;
+}
+
+/** How grave what a colour asks for is: the place of its outcome, listed mild to grave. */
+export function weight(bundle: Bundle, colour: Colour | null): number {
+  const outcome = (colour && bundle.policy.advice[colour.code]?.outcome) ?? unknownIn(bundle);
+  return bundle.policy.outcomes.findIndex((one) => one.code === outcome);
+}
+
+/** What is asked of somebody of whom nothing is known: never less than to refer. */
+function unknownIn({ policy }: Bundle): Outcome {
+  const said = policy.advice.unknown?.outcome ?? "refer";
+  const grave = (one: Outcome) => policy.outcomes.findIndex((other) => other.code === one);
+  return grave(said) > grave("refer") ? said : "refer";
 }
 
 /** A colour that the list does not know is looked up as "unknown", and so is a code that proves
  *  nothing, whatever else is known. What was not ticked asks for `missing`. Of all that is asked
- *  for, the gravest holds (outcomes are listed mild to grave). */
+ *  for, the gravest holds (outcomes are listed mild to grave). contracts/vectors/barrier.json. */
 export function adviceFor(bundle: Bundle, colour: Colour | null, verdict: Verdict, ticks: string[]): Advice {
   const { advice, missing, must, outcomes, checklist } = bundle.policy;
-  const unknown = advice.unknown?.outcome ?? "refer";
+  const unknown = unknownIn(bundle);
   const known = colour ? (advice[colour.code]?.outcome ?? unknown) : unknown;
   const lacking = checklist.filter((item) => !ticks.includes(item.code));
   const grave = (one: Outcome) => outcomes.findIndex((other) => other.code === one);
@@ -45,7 +74,3 @@ export function adviceFor(bundle: Bundle, colour: Colour | null, verdict: Verdic
 }
 
 const PROVES_NOTHING: Verdict[] = ["forged", "expired", "unknown_key", "not_yet", "unreadable"];
-
-function best(bundle: Bundle): Colour | null {
-  return bundle.policy.colours.reduce<Colour | null>((a, b) => (!a || b.rank < a.rank ? b : a), null);
-}

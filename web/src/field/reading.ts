@@ -7,8 +7,8 @@ import { plain } from "./identify";
 import { indexOf } from "./lookup";
 import type { Bundle } from "./types";
 
-/** `ended`: ms since 1970 when the key list's time was up, 0 while it is not. */
-export type ReadCode = { verdict: Verdict; index: string; colour: string; name: string; ended: number };
+/** `ended`: ms since 1970 when the key list's time was up, 0 while it is not; `issued`: when the code was signed. */
+export type ReadCode = { verdict: Verdict; index: string; colour: string; name: string; ended: number; issued: number };
 
 const NO_KEYS: KeyList = { keys: [], made: 0, ends: 0 };
 
@@ -20,9 +20,9 @@ export async function readCode(bundle: Bundle, rootKey: string, text: string, at
   const list = await keysOf(bundle, rootKey);
   const ended = list.ends * 1000 < at ? list.ends * 1000 : 0;
   const { verdict, claims } = await open(text, list, at / 1000, terms);
-  if (!claims) return { verdict, index: "", colour: "", name: "", ended };
+  if (!claims) return { verdict, index: "", colour: "", name: "", ended, issued: 0 };
   const index = await indexOf(bundle.salt, plain(claims.subject));
-  return { verdict, index, colour: colourOfNumber(bundle, claims.colour)?.code ?? "", name: claims.name, ended };
+  return { verdict, index, colour: colourOfNumber(bundle, claims.colour)?.code ?? "", name: claims.name, ended, issued: claims.issued * 1000 };
 }
 
 /** Whether codes can be known here: by keys of the day; by older ones, which lack what was turned since

@@ -99,7 +99,7 @@ def look(text: str, edition: policy.Edition, by: Actor) -> Looked:
     colour = edition.colours.get(seen.colour_now.code) if seen.colour_now else None
     terms = checkpoints.terms_of(edition)
     advice = checkpoints.outcome_for(
-        seen.colour_now.code if seen.colour_now else "", terms.checks, terms
+        seen.colour_now.code if seen.colour_now else "", terms.checks, terms, seen.verdict
     )
     before = (
         checkpoints.seen_lately([seen.person_id]).get(seen.person_id) if seen.person_id else None
@@ -149,7 +149,7 @@ def _crossing(request: DeskRequest, checkpoint_id: int) -> checkpoints.NewCrossi
     return checkpoints.NewCrossing(
         client_id=_event(typed.get("event", "")), checkpoint_id=checkpoint_id,
         person_id=seen.person_id if seen else None, how=HOW.get(seen.kind, "none") if seen else "none",
-        number=checkpoints.person_of_number(text)[1] if typed_number else "",
+        number=checkpoints.bearer_of_number(text).number if typed_number else "",
         arrived_at=_moment(typed.get("arrived", "")) or now, decided_at=now,
         outcome=typed["outcome"], plate=checkpoints.plain_plate(plate) if plate else "",
         ticks=tuple(typed.getlist("ticks")), reason=typed.get("reason", ""),
@@ -166,7 +166,7 @@ def _demand_reason(new: checkpoints.NewCrossing, by: Actor) -> None:
         return
     site = checkpoints.checkpoint(new.checkpoint_id, by=by)
     terms = checkpoints.terms_of(checkpoints.edition_at(site.place))
-    advised = checkpoints.outcome_for(new.colour_seen, new.ticks, terms).outcome
+    advised = checkpoints.outcome_for(new.colour_seen, new.ticks, terms, new.verdict_seen).outcome
     if checkpoints.milder(new.outcome, advised):
         raise checkpoints.PassNeedsReason(advised=checkpoints.OUTCOMES[advised])
 

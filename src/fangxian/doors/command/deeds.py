@@ -152,6 +152,7 @@ WORDS: dict[str, Text] = {
     "codes.raise_standings": Text("认定", "raised standings"),
     "codes.lower_standings": Text("解除认定", "lowered standings"),
     "codes.lower_by_key": Text("解除认定", "lowered standings"),
+    "codes.note_decided": Text("记下已判定人员", "wrote down who was decided"),
     "codes.join_people": Text("认定随档案并入", "joined standings"),
     "codes.part_people": Text("认定随档案分开", "parted standings"),
     "codes.propose_manual": Text("提请人工认定", "proposed a colour"),

@@ -25,6 +25,7 @@ ONE_MORE = """
 MOST = {
     "form": 600,  # declarations, new and changed; for how many people is counted by the day
     "hand_in": 60, "check": 600, "look": 300,
+    "places": 6000,  # some letters of each name that a village types
     "scan": 3000,  # a market scans behind one mast
 }  # fmt: skip
 MOST_PEOPLE = {"network": 2000, "phone": 40}  # a day: a mast serves a town, a phone a hamlet

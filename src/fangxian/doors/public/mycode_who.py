@@ -62,9 +62,12 @@ def remember_phone(
 def remember_link(
     request: DeskRequest, answer: HttpResponse, keys: tuple[str, ...], *, by: Actor
 ) -> None:
-    """The people of a receipt. ReceiptUnknown for a link that is not valid, NotProven for one
-    that opens nobody's code."""
-    views = [arrivals.receipt(key, by=by) for key in keys]
+    """The people of a receipt. NotProven for a link that opens nobody's code: also for one that is
+    not valid, so that nobody learns which of two numbers is a receipt's."""
+    try:
+        views = [arrivals.receipt(key, by=by) for key in keys]
+    except arrivals.ReceiptUnknown:
+        raise NotProven from None
     whose = [(view.person_id, view.number) for view in views]
     held = [Held(person, "link", number) for person, number in whose if person is not None]
     if not mycode_proof.look(held).mine:

@@ -5,27 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.http import HttpRequest, JsonResponse
-from django.views.decorators.cache import cache_control
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from fangxian.doors.public import limits
 from fangxian.ground.places import api as places
 
 MOST = 10
 LONGEST = 60
+A_DAY = 86_400
 WIDE = frozenset({"province", "city"})
 
 
 @require_safe
-@cache_control(public=True, max_age=86_400)
 def found(request: HttpRequest) -> JsonResponse:
     """`?q=` → the places that it may mean: code, name, english, level, the likeliest first."""
+    try:
+        limits.count(request, "places")
+    except limits.TooMany as refusal:
+        return JsonResponse({"places": []}, status=refusal.status)
     typed = request.GET.get("q", "")[:LONGEST].replace("\0", "")
     rows = {one.code: one for one in (*_named(typed), *places.suggest(typed, MOST))}
     answer = [
         {"code": one.code, "name": one.name, "english": one.english, "level": one.level}
         for one in rows.values()
     ]
-    return JsonResponse({"places": answer})
+    given = JsonResponse({"places": answer})
+    patch_cache_control(given, public=True, max_age=A_DAY)  # an answer, never a refusal
+    return given
 
 
 def _named(typed: str) -> tuple[places.Suggestion, ...]:

@@ -16,6 +16,7 @@ from fangxian.lines.venues import api as venues
 
 COOKIE, ABOUT = "visitors", "public.visitors"
 MOST, SECONDS = 6, 30 * 86400
+LETTERS = 1_536  # always: its length would tell whether a typed number is on the register
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def forget(answer: HttpResponse) -> None:
 
 
 def _write(answer: HttpResponse, held: tuple[Known, ...]) -> None:
-    plain = json.dumps([[one.person_id, one.masked, one.shown.hex()] for one in held])
+    written = json.dumps([[one.person_id, one.masked, one.shown.hex()] for one in held])
+    plain = written.ljust(LETTERS)
     sealed = base64.urlsafe_b64encode(crypto.seal(plain, about=ABOUT)).decode()
     answer.set_cookie(COOKIE, sealed, max_age=SECONDS, path="/p/v", httponly=True, samesite="Lax")

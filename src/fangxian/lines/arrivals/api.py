@@ -10,6 +10,7 @@ from fangxian.lines.arrivals.errors import (
     ClaimDecidedAlready,
     ClaimLowers,
     ClaimWithoutReason,
+    ReceiptUnknown,
 )
 from fangxian.lines.arrivals.events import (
     ClaimDecided,
@@ -212,6 +213,7 @@ __all__ = [
     "Pushed",
     "PutBack",
     "ReceiptRow",
+    "ReceiptUnknown",
     "ReceiptView",
     "RejectedShown",
     "Replay",

@@ -18,7 +18,7 @@ from fangxian.lines.checkpoints.queries.lane import (
     tests_running,
     trucks,
 )
-from fangxian.lines.checkpoints.queries.numbers import person_of_number
+from fangxian.lines.checkpoints.queries.numbers import Bearer, bearer_of_number
 from fangxian.lines.checkpoints.queries.passes import PassRow, pass_shown, passes, passes_around
 from fangxian.lines.checkpoints.queries.plates import plates_of
 from fangxian.lines.checkpoints.queries.seen import SeenRow, seen_lately
@@ -78,13 +78,13 @@ from fangxian.lines.checkpoints.terms import (
 from fangxian.lines.checkpoints.vehicles import vehicle_of, vehicles_in
 
 __all__ = [
-    "HOWS", "KINDS", "OUTCOMES", "PASSED", "RETENTION", "SERVICES", "Advice", "CheckpointRow",
+    "HOWS", "KINDS", "OUTCOMES", "PASSED", "RETENTION", "SERVICES", "Advice", "Bearer", "CheckpointRow",
     "CrossingDiffers", "CrossingFilter", "CrossingRow", "CrossingsRecorded", "DisinfectedRow",
     "NewCrossing", "NewPass", "NoteRow", "OutsideShift", "PassNeedsReason", "PassRow", "PersonHeld", "PlaceUnknown", "Recorded", "SeenRow", "ShiftRow",
-    "SiteDay", "SlippedRow", "Standing", "Terms", "TestRow", "TestTold", "TruckRow", "TruckTold", "Who", "admit", "antigen_takes",
+    "SiteDay", "SlippedRow", "Standing", "Terms", "TestRow", "TestTold", "TruckRow", "TruckTold", "Who", "admit", "antigen_takes", "bearer_of_number",
     "board", "checkpoint", "checkpoints", "checks_of", "clocks_may_differ", "close_checkpoint", "close_slipped", "crossing_row",
     "crossings", "disinfect", "disinfected", "edition_at", "hand_over", "issue_pass", "judge_named", "milder", "named_by",
-    "names_of", "notes", "open_checkpoint", "outcome_for", "pass_shown", "passes", "passes_around", "person_of_number",
+    "names_of", "notes", "open_checkpoint", "outcome_for", "pass_shown", "passes", "passes_around",
     "plain_plate", "plan_shift", "plates_of", "record_crossing", "revoke_pass",
     "said_off_shift", "say_who", "seen_lately", "shift_now", "shifts", "slipped", "slipped_count", "staff_shift", "standing_at", "tell_test", "tell_truck", "terms_of", "tests_running",
     "trucks", "turn_back_reasons", "vehicle_of", "vehicles_in",

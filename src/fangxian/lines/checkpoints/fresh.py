@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fangxian.ground.policy import api as policy
 from fangxian.lines.codes import api as codes
 
@@ -15,3 +17,11 @@ def colour_of(person_id: int | None) -> str:
         return codes.colours_of([person_id])[person_id].code
     except policy.NotInForce:
         return ""
+
+
+def gravest_of(person_ids: Sequence[int]) -> int:
+    """Of several records the one with the worst colour; the first while no pack says what is."""
+    try:
+        return codes.gravest_of(person_ids)
+    except policy.NotInForce:
+        return person_ids[0]

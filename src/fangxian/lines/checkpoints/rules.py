@@ -36,6 +36,11 @@ SERVICES: dict[str, Text] = {
     "truck_lane": Text("货车通道", "Truck lane"),
 }
 UNKNOWN = "unknown"
+UNCLEAR = "refer"  # the least that is asked of somebody of whom nothing is known
+# What a code or card may be that says nothing of its holder: an old one may be a picture.
+PROVES_NOTHING = frozenset(
+    {"forged", "expired", "unknown_key", "not_yet", "unreadable", "wrong_use", "invalid", "revoked"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +62,19 @@ class Advice:
     why: Text
 
 
-def outcome_for(colour: str, ticks: Sequence[str], terms: Terms) -> Advice:
-    """The graver of what the colour asks for and of what an open check asks for."""
-    by_colour = terms.advice.get(colour) or terms.advice.get(UNKNOWN, "refer")
+def outcome_for(colour: str, ticks: Sequence[str], terms: Terms, verdict: str = "") -> Advice:
+    """The gravest of what the colour, a code that proves nothing and an open check ask for. The
+    field app has the same rule: contracts/vectors/barrier.json."""
+    unknown = graver(terms.advice.get(UNKNOWN, UNCLEAR), UNCLEAR)
+    said = terms.advice.get(colour) or unknown
+    by_colour = graver(said, unknown) if verdict in PROVES_NOTHING else said
     lacking = [check for check in terms.checks if check not in ticks]
     outcome = graver(by_colour, terms.missing) if lacking and terms.missing else by_colour
     if outcome != by_colour:
         said = "、".join(lacking)
         why = Text(f"未查验:{said}", f"Not shown: {said}")
+    elif by_colour != said:
+        why = Text("出示的码或卡不能证明是谁", "What was shown proves nobody")
     elif colour in terms.advice:
         why = Text("按码色", "By the colour")
     else:

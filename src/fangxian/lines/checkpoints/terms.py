@@ -9,11 +9,10 @@ from typing import Any
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
-from fangxian.lines.checkpoints.rules import OUTCOMES, UNKNOWN, Terms, graver, outcome_for
+from fangxian.lines.checkpoints.rules import OUTCOMES, UNCLEAR, UNKNOWN, Terms, graver, outcome_for
 
 ADVICE = "checkpoints.advice"
 CHECKLIST = "checkpoint"
-UNCLEAR = "refer"
 CLOCK_MINUTES = 2  # where no pack says: as far as a code's own moment may lie ahead
 TURN_BACK = "checkpoint_turn_back_reasons"
 
@@ -32,12 +31,14 @@ def terms_on(day: date, place: str) -> Terms | None:
         return None
 
 
-def advised_on(at: datetime, place: str, colour: str, ticks: Sequence[str]) -> str:
+def advised_on(
+    at: datetime, place: str, colour: str, ticks: Sequence[str], verdict: str = ""
+) -> str:
     """The outcome that the rules of that day ask for; where that day had none, those of today.
     "" when there are none either."""
     day = at.astimezone(clock.COUNTY_TIME).date()
     terms = terms_on(day, place) or terms_on(clock.today(), place)
-    return outcome_for(colour, ticks, terms).outcome if terms else ""
+    return outcome_for(colour, ticks, terms, verdict).outcome if terms else ""
 
 
 def terms_of(edition: policy.Edition) -> Terms:

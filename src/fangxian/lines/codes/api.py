@@ -23,6 +23,7 @@ from fangxian.lines.codes.queries.bundle import (
 from fangxian.lines.codes.queries.colours import (
     ColourNow,
     colours_of,
+    gravest_of,
 )
 from fangxian.lines.codes.queries.explaining import (
     Explained,
@@ -99,6 +100,7 @@ from fangxian.lines.codes.services.phone import (
 from fangxian.lines.codes.services.raising import (
     lower_by_key,
     lower_standings,
+    note_decided,
     raise_standings,
 )
 from fangxian.lines.codes.services.showing import (
@@ -165,6 +167,7 @@ __all__ = [
     "explain_own",
     "forget_messages",
     "forget_standings",
+    "gravest_of",
     "holders_of",
     "issue_cards",
     "join_people",
@@ -174,6 +177,7 @@ __all__ = [
     "lower_by_key",
     "lower_standings",
     "make_next_key",
+    "note_decided",
     "note_decision",
     "open_code",
     "open_keys",

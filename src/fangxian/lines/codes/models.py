@@ -72,6 +72,21 @@ class Standing(models.Model):
         return f"standing {self.pk}"
 
 
+class Decision(models.Model):
+    """That somebody was decided about, whatever came of it: on whom nothing was laid is free, who
+    was never looked at is unknown. `key` names what it follows from ("arrivals.declaration:12").
+
+    Privacy: that somebody's journey was judged; goes with the person.
+    """
+
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=80, unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class ManualStanding(models.Model):
     """A standing that a person asks for: somebody else must agree, for a listed reason,
     with an end. `due_by` the list's longest term is kept with it.

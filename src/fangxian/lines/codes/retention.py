@@ -12,13 +12,21 @@ from fangxian.kernel.text import Text
 from fangxian.lines.codes.models import (
     Appeal,
     Card,
+    Decision,
     ManualStanding,
     OtherDecision,
     PhoneLogin,
     Standing,
 )
 
-_BY_PERSON = (Appeal, ManualStanding, OtherDecision, Standing, Card)  # in this order they go
+_BY_PERSON = (
+    Appeal,
+    ManualStanding,
+    OtherDecision,
+    Standing,
+    Card,
+    Decision,
+)  # in this order they go
 
 
 def _held(person_ids: Collection[int], cut_off: datetime) -> set[int]:

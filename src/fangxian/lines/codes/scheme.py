@@ -61,6 +61,13 @@ class Scheme:
         return self.shades[-1]
 
     @property
+    def undecided(self) -> Shade:
+        """What somebody shows of whom nothing was ever decided: the pack's 待核. Where a pack has
+        none, nothing is ever asked of anybody unknown."""
+        said = self.edition.table.unverified
+        return self._by_code.get(said.colour, self.best) if said else self.best
+
+    @property
     def restricting(self) -> tuple[Shade, ...]:
         """What somebody may be given by hand: 待核 follows from what is known, never from a hand."""
         return tuple(one for one in self.shades[:-1] if one.code != self.unverified)

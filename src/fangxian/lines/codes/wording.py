@@ -13,6 +13,10 @@ VERIFIED = Text(
     "待核:行程补报、更正或核实以后,立即重新判定。",
     "To verify: it is decided anew as soon as the itinerary is completed or verified.",
 )
+UNDECIDED = Text(
+    "报备行程并判定以后,或由村(社区)登记为本县住户以后,立即按结果显示。",
+    "It turns once the journey is declared and decided, or a household of the county is on record.",
+)
 NOTHING = Text("目前没有限制,无需转码。", "Nothing is laid on this person.")
 
 

@@ -1,7 +1,8 @@
 // Who stands there: colour with word and shape, why, until when, and what the code itself proves.
 
-import type { Verdict } from "../advice";
+import { isOver, type Verdict } from "../advice";
 import type { Seen } from "../looking";
+import { now } from "../time";
 import { Mark } from "../ui/parts";
 import { clock, t } from "../words";
 import { OUTCOME_WORDS } from "./outcomes";
@@ -25,6 +26,8 @@ export function Who({ seen, declared }: { seen: Seen; declared?: boolean }) {
       <Mark colour={seen.colour} large />
       <p>{person ? `${person.t} ${person.m}` : ""}</p>
       {person?.s && <p class="before">● {t("已查验过", "Seen already")}：{[clock(person.s.at), person.s.site, OUTCOME_WORDS()[person.s.o] ?? person.s.o].join(" ")}</p>}
+      {seen.alike > 1 && <p class="verdict expired">{t(`名册里有 ${seen.alike} 份档案号码和姓名都相符，按最重的一份处置`, `${seen.alike} records have this number and name: the gravest counts`)}</p>}
+      {lapsed(seen) && <p class="verdict expired">{t("名册上的管控已到期，之后怎样本机不知道：请联网后再看，或请示带班领导", "What the list says has ended; what follows is unknown here: find a network, or refer")}</p>}
       {declared && <p>{t("刚在本机申报，还没有判定", "Just declared on this phone; not screened yet")}</p>}
       {person?.w && <p class="why">{t("为什么", "Why")}：{person.w}</p>}
       {person?.u && <p>{t("到期", "Until")}：{clock(person.u)}</p>}
@@ -32,6 +35,11 @@ export function Who({ seen, declared }: { seen: Seen; declared?: boolean }) {
       {old && <p class="verdict expired">{t(`本机的验码密钥名单 ${clock(seen.ended)} 已到期：新换的密钥不认识，请尽快联网`, `This phone's key list ended ${clock(seen.ended)}: newer keys are unknown here; find a network soon`)}</p>}
     </section>
   );
+}
+
+/** The list's word has ended and nothing newer says what holds. */
+function lapsed({ person, colour }: Seen): boolean {
+  return person !== null && colour === null && isOver(person, now());
 }
 
 const VERDICTS = (): Record<Exclude<Verdict, "none">, string> => ({

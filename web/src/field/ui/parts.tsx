@@ -38,7 +38,7 @@ export function Big(props: {
 
 /** Colour with its word and its shape: never alone. */
 export function Mark({ colour, large }: { colour: Colour | null; large?: boolean }) {
-  if (!colour) return <span class={`mark none ${large ? "large" : ""}`}>{t("无记录", "No record")}</span>;
+  if (!colour) return <span class={`mark none ${large ? "large" : ""}`}>{t("不明", "Unknown")}</span>;
   return (
     <span class={`mark ${large ? "large" : ""}`} style={{ "--colour": colour.hex }}>
       <Shape name={colour.shape} />

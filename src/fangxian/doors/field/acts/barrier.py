@@ -13,6 +13,10 @@ LOST = Text(
     "记录照收,但名册里这个人现在对不上号,请核对是谁",
     "Recorded, but whom the list meant cannot be told any more: please find out",
 )
+SEVERAL = Text(
+    "这个号码登记着不止一份档案,按码色最重的一份记;请核对是谁,并请村镇合并或更正",
+    "More than one record bears this number; the gravest was taken: please find out who it was",
+)
 
 
 def crossed(told: Told) -> Settled:
@@ -33,7 +37,7 @@ def crossed(told: Told) -> Settled:
     ref = f"checkpoints.crossing:{done.crossing_id}"
     if done.alarm:
         return Settled("alarm", _beside(done.alarm, done.differs), ref, done.person_id, done.place)
-    differs = done.differs or (LOST if seen.lost else None)
+    differs = done.differs or (LOST if seen.lost else SEVERAL if seen.several else None)
     return Settled(
         "differs" if differs else "decided", differs or DONE, ref, done.person_id, done.place
     )

@@ -30,6 +30,7 @@ class Seen:
     person_id: int | None
     number: str = ""
     lost: bool = False
+    several: bool = False  # more than one record bears the number: this is the gravest
 
 
 def who(told: Told) -> Seen:
@@ -49,7 +50,8 @@ def who(told: Told) -> Seen:
 def _by_text(shown: Shown, by: Actor) -> Seen:
     kind = shown.how.removeprefix("reverse_")
     if kind == "number" and shown.text:
-        return Seen(*checkpoints.person_of_number(shown.text))
+        bearer = checkpoints.bearer_of_number(shown.text)
+        return Seen(bearer.person_id, bearer.number, several=bearer.several > 1)
     if kind in SCANNED and shown.text and by.may("codes.scan"):
         return Seen(codes.resolve(shown.text, by=by).person_id)
     return Seen(None)

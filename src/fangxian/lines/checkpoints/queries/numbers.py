@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from fangxian.ground.people import api as people
+from fangxian.lines.checkpoints import fresh
 
 
-def person_of_number(text: str) -> tuple[int | None, str]:
-    """The person, None when nobody of this number is on record, and the number in the form in
-    which it is compared, "" when it is none."""
-    bearer = people.persons_of_numbers([text]).get(text, ())
+class Bearer(NamedTuple):
+    """`person_id` None: nobody of this number is on record; `number` as it is compared, "" when
+    the text is none; `several`: how many records bear it, of which this is the gravest."""
+
+    person_id: int | None
+    number: str
+    several: int = 0
+
+
+def bearer_of_number(text: str) -> Bearer:
+    """Who is meant by a number that was typed or read at a barrier."""
+    bearers = people.persons_of_numbers([text]).get(text, ())
+    person = fresh.gravest_of(bearers) if bearers else None
     key = people.normalise_document("", text)
     if isinstance(key, people.DocumentKey):
-        return (bearer[0] if bearer else None), key.number
-    return (bearer[0], people.numbers_sought(text)[0]) if bearer else (None, "")
+        return Bearer(person, key.number, len(bearers))
+    return Bearer(person, people.numbers_sought(text)[0] if bearers else "", len(bearers))

@@ -81,8 +81,9 @@ def record_crossing(new: NewCrossing, *, by: Actor) -> Recorded:
 
 
 def _advised(new: NewCrossing, site: Checkpoint, found: str) -> str:
-    """By what is known now."""
-    return advised_on(new.decided_at, site.place, found or new.colour_seen, new.ticks)
+    """By what is known now: whose colour is known needs no code that proves who they are."""
+    verdict = "" if found else new.verdict_seen
+    return advised_on(new.decided_at, site.place, found or new.colour_seen, new.ticks, verdict)
 
 
 def _kept(new: NewCrossing, person_id: int | None, found: str, advised: str, by: Actor) -> Crossing:

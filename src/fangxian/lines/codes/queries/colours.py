@@ -13,15 +13,43 @@ from fangxian.kernel import clock
 from fangxian.kernel.bulk import as_array
 from fangxian.kernel.text import Text
 from fangxian.lines.codes.rules import Ranked, worst
-from fangxian.lines.codes.scheme import Scheme, scheme_on
+from fangxian.lines.codes.scheme import Scheme, Shade, scheme_on
 
 HOLDING = """
-SELECT id, person_id, colour, until, words_zh, words_en, made_at, place FROM codes_standing
- WHERE person_id = ANY(%(people)s::bigint[]) AND made_at <= %(at)s AND since <= %(at)s
-   AND (until IS NULL OR until > %(at)s) AND
+SELECT s.person_id, s.id, s.colour, s.until, s.words_zh, s.words_en, s.made_at, s.place
+  FROM codes_standing s
+ WHERE s.person_id = ANY(%(people)s::bigint[]) AND s.made_at <= %(at)s AND s.since <= %(at)s
+   AND (s.until IS NULL OR s.until > %(at)s) AND
 """
-NOW = "ended_at IS NULL"
-THEN = "(ended_at IS NULL OR ended_at > %(at)s)"
+NOW = "s.ended_at IS NULL"
+THEN = "(s.ended_at IS NULL OR s.ended_at > %(at)s)"
+# By what somebody is known here on whom nothing is laid. That a screening or a claim laid something
+# once proves nothing (an import that was taken back laid it too), unless an appeal answered it.
+KNOWN_BY = """
+UNION ALL
+SELECT p.id, NULL, CASE
+         WHEN EXISTS (SELECT FROM codes_decision d WHERE d.person_id = p.id AND d.at <= %(at)s)
+         THEN 'decided'
+         WHEN p.household_id IS NOT NULL THEN 'household'
+         WHEN EXISTS (SELECT FROM codes_standing e WHERE e.person_id = p.id
+                       AND e.made_at <= %(at)s
+                       AND (e.origin NOT IN ('screening', 'claim') OR e.ended_how = 'appeal'))
+         THEN 'decided' ELSE '' END, NULL, '', '', NULL, ''
+  FROM people_person p WHERE p.id = ANY(%(people)s::bigint[])
+"""
+
+
+NOTHING_LAID = {
+    "decided": Text("已经判定,没有限制措施", "Decided: no restriction"),
+    "household": Text(
+        "在本县户籍(住户)台账上,没有限制措施", "In a household of the county: no restriction"
+    ),
+    "": Text(
+        "没有报备过行程,也不在本县住户台账上,是否需要管控还没有判定;请报备行程,或请村(社区)核实",
+        "No journey was declared and no household of the county has this person: nothing is "
+        "decided. Declare the journey, or ask the village to verify",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +67,43 @@ class ColourNow:
     standing_id: int | None
     words: Text
 
+    @property
+    def undecided(self) -> bool:
+        """Nobody ever decided about them: not free, only unknown."""
+        return self.standing_id is None and self.rank > 0
+
 
 def colours_of(person_ids: Sequence[int], at: datetime | None = None) -> dict[int, ColourNow]:
-    """The colours at a moment, now when none is given. Everybody asked for has one. Called
-    inside a verb or reading, which writes the audit line."""
+    """The colours at a moment, now when none is given. Everybody asked for has one: on whom
+    nothing is laid is free where somebody decided so or a household of the county has them, and
+    unknown elsewhere. Called inside a verb or reading, which writes the audit line."""
     moment = at or clock.now()
     scheme = scheme_on(moment.astimezone(clock.COUNTY_TIME).date())
     held: dict[int, dict[int, ColourNow]] = {}
+    known_by: dict[int, str] = {}
     asked: dict[str, Any] = {"people": as_array(map(str, person_ids)), "at": moment}
     with connection.cursor() as cursor:
-        cursor.execute(HOLDING + (THEN if at else NOW), asked)
-        for number, person, colour, until, zh, en, made_at, place in cursor.fetchall():
+        cursor.execute(HOLDING + (THEN if at else NOW) + KNOWN_BY, asked)
+        for person, number, colour, until, zh, en, made_at, place in cursor.fetchall():
+            if number is None:
+                known_by[person] = colour
+                continue
             shade = scheme.shade(colour, made_at, place)
-            shown = ColourNow(
-                shade.code, shade.label, shade.shape, shade.hex, shade.rank, shade.number, until,
-                number,
-                Text(zh, en),
-            )  # fmt: skip
-            held.setdefault(person, {})[number] = shown
-    none = free(scheme)
-    return {person: _worst(held[person]) if person in held else none for person in person_ids}
+            said = Text(zh, en)
+            held.setdefault(person, {})[number] = _shown(shade, said, until, number)
+    none = {basis: nothing_laid(scheme, basis) for basis in NOTHING_LAID}
+    return {
+        person: _worst(held[person]) if person in held else none[known_by.get(person, "")]
+        for person in person_ids
+    }
+
+
+def gravest_of(person_ids: Sequence[int]) -> int:
+    """Of several records the one whose colour of now is the worst; of equal ones the first."""
+    if len(person_ids) == 1:
+        return person_ids[0]
+    colours = colours_of(person_ids)
+    return max(person_ids, key=lambda one: colours[one].rank)
 
 
 def _worst(held: dict[int, ColourNow]) -> ColourNow:
@@ -67,10 +112,17 @@ def _worst(held: dict[int, ColourNow]) -> ColourNow:
     return held[found.id]
 
 
-def free(scheme: Scheme) -> ColourNow:
-    """What somebody shows on whom nothing is laid, by which edition."""
-    best, title = scheme.best, scheme.edition.title
-    words = Text(f"没有限制措施(依据:{title.zh})", f"No restriction (by {title.en})")
+def nothing_laid(scheme: Scheme, basis: str) -> ColourNow:
+    """What somebody shows on whom nothing is laid, by which edition, and by what they are known."""
+    said, title = NOTHING_LAID[basis], scheme.edition.title
+    words = Text(f"{said.zh}(依据:{title.zh})", f"{said.en} (by {title.en})")
+    return _shown(scheme.best if basis else scheme.undecided, words)
+
+
+def _shown(
+    shade: Shade, words: Text, until: datetime | None = None, standing: int | None = None
+) -> ColourNow:
     return ColourNow(
-        best.code, best.label, best.shape, best.hex, best.rank, best.number, None, None, words
-    )
+        shade.code, shade.label, shade.shape, shade.hex, shade.rank, shade.number, until, standing,
+        words,
+    )  # fmt: skip

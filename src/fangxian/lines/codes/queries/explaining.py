@@ -17,7 +17,7 @@ from fangxian.lines.codes.models import Appeal, Standing
 from fangxian.lines.codes.queries.colours import ColourNow, colours_of
 from fangxian.lines.codes.rules import ORIGINS, Span
 from fangxian.lines.codes.scheme import Scheme, Shade, scheme_on
-from fangxian.lines.codes.wording import Holding, turning_back
+from fangxian.lines.codes.wording import UNDECIDED, Holding, turning_back
 
 
 @dataclass(frozen=True)
@@ -87,9 +87,11 @@ def _explained(person_id: int, at: datetime | None) -> Explained:
     scheme = scheme_on(moment.astimezone(clock.COUNTY_TIME).date())
     rows = _rows(person_id, moment, scheme)
     audit.note(subject=f"people.person:{person_id}", person_ids=[person_id])
+    colour = colours_of([person_id], at)[person_id]
+    holding = [_holding(row, scheme) for row in rows if row.holds]
     return Explained(
-        person_id, name, moment, colours_of([person_id], at)[person_id], rows,
-        turning_back([_holding(row, scheme) for row in rows if row.holds]),
+        person_id, name, moment, colour, rows,
+        UNDECIDED if colour.undecided else turning_back(holding),
         scheme.edition.title, scheme.edition.id,
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
 from fangxian.lines.codes import keyring
-from fangxian.lines.codes.queries.colours import ColourNow, colours_of
+from fangxian.lines.codes.queries.colours import ColourNow, colours_of, gravest_of
 from fangxian.lines.codes.scheme import Scheme, Shade, minutes, scheme_on
 from fangxian.lines.codes.services.cards import card_of
 from fangxian.lines.codes.signing import fx1
@@ -25,6 +25,11 @@ SCANNED = {"code": "扫健康码", "card": "扫纸质卡", "number": "输证件�
 REVOKED = Text("这张卡已注销,请收回并改用身份证号。", "This card was revoked: keep it, use the id.")
 BY_CARD = Text("纸质卡有效。", "The paper card is good.")
 BY_NUMBER = Text("按证件号码查到,请核对本人与证件。", "Found by number: compare face and document.")
+SEVERAL = Text(
+    "这个号码登记着 {count} 份档案(证件种类不同,或尚未合并),按码色最重的一份处置;请核对证件种类、姓名与本人。",
+    "{count} records bear this number (other kinds of document, or not merged yet); the gravest "
+    "colour counts. Compare the kind of document, the name and the face.",
+)
 NOBODY = Text(
     "系统里没有此人的登记,请当场登记后放行或按方案处置。",
     "Nobody of this number is on record: declare the person on the spot.",
@@ -98,17 +103,11 @@ def _number(text: str) -> Resolved:
     """Where two records bear one number (entered twice, not merged yet) the graver colour counts."""
     bearers = people.persons_of_numbers([text]).get(text, ())
     if bearers:
-        return _person("number", _gravest(bearers), "good", BY_NUMBER)
+        said = BY_NUMBER if len(bearers) == 1 else SEVERAL.fill(count=len(bearers))
+        return _person("number", gravest_of(bearers), "good", said)
     if isinstance(people.normalise_document("", text), people.DocumentKey):
         return Resolved("number", None, "", None, None, "unknown", NOBODY)
     return Resolved("unknown", None, "", None, None, "unreadable", UNREADABLE)
-
-
-def _gravest(persons: tuple[int, ...]) -> int:
-    if len(persons) == 1:
-        return persons[0]
-    colours = colours_of(persons)
-    return max(persons, key=lambda one: colours[one].rank)
 
 
 def _person(

@@ -11,7 +11,14 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.bulk import as_array
 from fangxian.kernel.verb import verb
 from fangxian.lines.codes.events import StandingsChanged
-from fangxian.lines.codes.models import Appeal, Card, ManualStanding, OtherDecision, Standing
+from fangxian.lines.codes.models import (
+    Appeal,
+    Card,
+    Decision,
+    ManualStanding,
+    OtherDecision,
+    Standing,
+)
 
 GONE = """
 DELETE FROM codes_standing s
@@ -29,6 +36,7 @@ def forget_standings(
     with connection.cursor() as cursor:
         cursor.execute(GONE, [as_array(map(str, person_ids)), origin, list(keys)])
         count = int(cursor.rowcount)
+    Decision.objects.filter(person_id__in=list(person_ids), key__in=list(keys)).delete()
     if count:
         outbox.emit(StandingsChanged(person_ids=(), count=count, origin=origin))
     audit.note(purpose="undone", removed=count)
@@ -40,7 +48,7 @@ def ever_coloured(person_ids: Collection[int]) -> set[int]:
     ids = list(person_ids)
     rooms = (
         Standing.objects, ManualStanding.objects, OtherDecision.objects, Appeal.objects,
-        Card.objects,
+        Card.objects, Decision.objects,
     )  # fmt: skip
     return {
         person

@@ -3,15 +3,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from fangxian.kernel import audit
+from django.db import connection
+
+from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.bulk import as_array
 from fangxian.kernel.verb import verb
+from fangxian.lines.codes.models import Decision
 from fangxian.lines.codes.rules import NewStanding
 from fangxian.lines.codes.services import ledger
 from fangxian.lines.codes.services.ledger import NAMED_AT_MOST, Raised
+
+DECIDED = """
+INSERT INTO codes_decision (person_id, key, at)
+SELECT person, key, %s FROM unnest(%s::bigint[], %s::text[]) AS t(person, key)
+    ON CONFLICT (key) DO UPDATE SET person_id = excluded.person_id
+ WHERE codes_decision.person_id <> excluded.person_id
+"""
 
 
 @verb(needs="codes.load")
@@ -36,8 +46,22 @@ def lower_standings(person_ids: Sequence[int], origin: str, why: str, *, by: Act
 
 
 @verb(needs="codes.load")
+def note_decided(decided: Mapping[str, int], *, by: Actor) -> int:
+    """Write down who was decided about: what it follows from ("arrivals.declaration:12") →
+    person. What is written already stays as it is. Returns how many are new."""
+    with connection.cursor() as cursor:
+        people = as_array(map(str, decided.values()))
+        cursor.execute(DECIDED, [clock.now(), people, list(decided)])
+        count = int(cursor.rowcount)
+    audit.note(subject="codes.decisions", changed=count)
+    return count
+
+
+@verb(needs="codes.load")
 def lower_by_key(keys: Sequence[str], origin: str, why: str, *, by: Actor) -> int:
-    """End what follows from things that are no more ("arrivals.declaration:12")."""
+    """End what follows from things that are no more ("arrivals.declaration:12"): a decision that
+    rested on them is none."""
+    Decision.objects.filter(key__in=keys).delete()
     where = "origin = %s AND key = ANY(%s)"
     ended = ledger.end(where, [origin, list(keys)], "lowered", why, by) if keys else []
     _note(ended, origin, len(ended), why)
