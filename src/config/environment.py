@@ -46,9 +46,6 @@ class Environment(BaseModel):
         None, ge=0, le=5,
         description="proxies in front whose X-Forwarded-For is believed; 1 behind https, else 0",
     )  # fmt: skip
-    second_days: int = Field(
-        3, ge=0, le=90, description="days before an account may be the second of two people"
-    )
     checkpoints: Path | None = Field(
         None, description="folder of the audit's checkpoints, best on another disk"
     )
@@ -114,6 +111,9 @@ class Environment(BaseModel):
             raise WrongSettings("\n".join(_sentence(fault) for fault in wrong.errors())) from None
 
 
+MOVED = {"second_days": "write access.pair_days in packs/_house.yaml"}
+
+
 def _names_of_machine() -> list[str]:
     """Without a public address, people in the office type the machine's name or number."""
     name = socket.gethostname().lower()
@@ -130,5 +130,6 @@ def _sentence(fault: Mapping[str, object]) -> str:
     where = ".".join(str(part) for part in fault["loc"]) if isinstance(fault["loc"], tuple) else ""
     name = "DATABASE_URL" if where == "database_url" else f"FANGXIAN_{where.upper()}"
     if fault["type"] == "extra_forbidden":
-        return f"Unknown setting: {name}"
+        gone = MOVED.get(where)
+        return f"{name} is no setting any more: {gone}" if gone else f"Unknown setting: {name}"
     return f"Wrong setting: {name}: {fault['msg']}"

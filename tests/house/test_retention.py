@@ -3,8 +3,10 @@ with another row, or they are kept for a reason that is written down."""
 
 from __future__ import annotations
 
+import ast
 import importlib
 import re
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -12,6 +14,7 @@ from django.db import models
 
 from fangxian.flows import retention
 from fangxian.kernel.retention import Retention
+from tests.house.tree import PACKAGE, parse
 
 OURS = {
     model._meta.label: model
@@ -40,7 +43,7 @@ def test_nothing_is_said_of_a_table_that_is_not():
     assert {label for label in ALL if label not in OURS} <= {"sessions.Session"}
 
 
-@pytest.mark.parametrize("app", [name for name in WITH_TABLES if ".doors." not in name])
+@pytest.mark.parametrize("app", WITH_TABLES)
 def test_every_room_takes_part_in_what_the_worker_does(app):
     assert said(app) in retention.ROOMS
 
@@ -57,6 +60,45 @@ def test_what_is_kept_says_why(label):
     if (reason := ALL[label].kept.get(label)) is not None:
         assert reason.zh
         assert reason.en
+
+
+def _sweeps(path: Path) -> bool:
+    """Whether a file deletes rows by their age: a `.delete()` on what was filtered by `__lt`."""
+    return any(
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "delete"
+        and any(
+            isinstance(word, ast.keyword) and (word.arg or "").endswith(("__lt", "__lte"))
+            for word in ast.walk(node.func)
+        )
+        for node in ast.walk(parse(path))
+    )
+
+
+@pytest.mark.parametrize(
+    "path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE))
+)
+def test_rows_go_by_their_age_in_one_way_alone(path):
+    """A purpose, with days of the pack, a log and a preview: never a sweep beside the work."""
+    if path.name not in {"retention.py", "keeping.py"}:
+        assert not _sweeps(path), "say it in the room's retention.py, as a Purpose"
+
+
+def test_the_test_sees_a_sweep(tmp_path):
+    page = tmp_path / "page.py"
+    page.write_text("def f(now):\n    Row.objects.filter(at__lt=now - KEPT).delete()\n")
+    assert _sweeps(page)
+
+
+NO_AGE = re.compile(r"\b(KEPT|FORGOTTEN|EXPIRES?|SWEPT)\w*\s*(?:,\s*\w+\s*)?=\s*(?:timedelta|\d)")
+
+
+@pytest.mark.parametrize(
+    "path", sorted(PACKAGE.rglob("services/*.py")), ids=lambda path: str(path.relative_to(PACKAGE))
+)
+def test_no_room_has_days_of_its_own_for_keeping(path):
+    assert not NO_AGE.search(path.read_text()), "days stand in packs/_house.yaml"
 
 
 def _follows(label: str) -> bool:
@@ -96,6 +138,9 @@ def test_the_days_of_each_purpose_stand_in_the_pack():
 
     from fangxian.ground.policy import api as policy
 
-    values = policy.in_force(date(2022, 5, 10), "610921").values
-    wanted = {one.value for one in retention.BY_PURPOSE.values()} - {"retention.session_days"}
-    assert sorted((wanted | {retention.PERSON_DAYS}) - set(values)) == []
+    wanted = {one.value for one in retention.BY_PURPOSE.values()} | {retention.PERSON_DAYS}
+    for day in (date(2018, 1, 1), date(2022, 5, 10), date(2026, 11, 29)):  # with a pack and without
+        for key in sorted(wanted):
+            found = policy.standing(key, day, "610921")
+            assert found.value > 0
+            assert found.citation.clause, key

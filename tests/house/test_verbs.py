@@ -25,6 +25,7 @@ NO_DEED = {
     "access.bootstrap": "writes the shipped roles, through a verb of the system",
     "access.settle_key": "makes or knows again the key before anybody acts",
     "access.key_standing": "looks whether key and database belong together",
+    "access.do_or_ask": "does a verb, or asks for it by a verb",
     "access.compare_parts": "a reaction: compares who took the parts of a deed of two people",
     "access.notices_for_holder": "tells the holder once, within their own sign-in",
     "access.count_failure": "counts failures to sign in: nobody is signed in yet",

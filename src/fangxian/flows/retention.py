@@ -7,11 +7,11 @@ killed goes on where it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 from procrastinate.contrib.django import app as jobs
 
 from fangxian.ground.access import api as access
@@ -26,7 +26,7 @@ from fangxian.kernel import audit, clock, keeping
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.models import RetentionRun
-from fangxian.kernel.retention import AT_ONCE, Retention
+from fangxian.kernel.retention import AT_ONCE, Purpose, Retention
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, verb
 from fangxian.lines.arrivals import api as arrivals
@@ -36,17 +36,25 @@ from fangxian.lines.venues import api as venues
 from fangxian.lines.zones import api as zones
 
 # From the top down: foreign keys point down, so who refers goes before who is referred to.
-ROOMS: tuple[Retention, ...] = (
+# Doors that keep something stand before them by `take_in`.
+ROOMS: list[Retention] = [
     checkpoints.RETENTION, arrivals.RETENTION, venues.RETENTION, codes.RETENTION,
     zones.RETENTION, devices.RETENTION, tasks.RETENTION, duty.RETENTION, people.RETENTION,
     places.RETENTION, access.RETENTION, policy.RETENTION, intake.RETENTION, keeping.RETENTION,
-)  # fmt: skip
-PERSONS = "people.persons"
-PERSON_DAYS, PERSON_DAYS_WITHOUT = "retention.person_days", 60
+]  # fmt: skip
+PERSONS, PERSON_DAYS = "people.persons", "retention.person_days"
 WHAT = Text("人员及其全部记录", "Persons with everything about them")
-BY_PURPOSE = {one.name: one for room in ROOMS for one in room.purposes}
-PURPOSES = (*BY_PURPOSE, PERSONS)
+BY_PURPOSE: dict[str, Purpose] = {one.name: one for room in ROOMS for one in room.purposes}
+PURPOSES: list[str] = [*BY_PURPOSE, PERSONS]
 NOT_BEFORE = 3  # o'clock, by the county
+
+
+def take_in(door: Retention) -> None:
+    """What a door keeps by itself goes by the same way. Called once, when the door is set up."""
+    if door not in ROOMS:
+        ROOMS.insert(0, door)
+        BY_PURPOSE.update((one.name, one) for one in door.purposes)
+        PURPOSES[-1:-1] = [one.name for one in door.purposes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,35 +91,55 @@ def runs(limit: int = 100, *, by: Actor) -> tuple[RetentionRun, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """How many went in one lot (0: none is left), and after which person the next one begins."""
+    """How many went in one lot, after which person the next one begins, and whether none is left."""
 
     count: int
     after: int = 0
+    last: bool = False
 
 
 @verb(needs="kernel.load")
-def take_away(purpose: str, after: int = 0, *, by: Actor, most: int = AT_ONCE) -> Taken:
-    """Take one lot of what is over away, in this transaction."""
-    cut_off = _terms(purpose).cut_off
+def take_away(
+    purpose: str, after: int = 0, *, cut_off: datetime | None = None, by: Actor,
+    most: int = AT_ONCE,
+) -> Taken:  # fmt: skip
+    """Take one lot of what is over away, in this transaction. Of persons a lot is so many that are
+    looked at, gone or not: no transaction is longer than that."""
+    cut_off = cut_off or _terms(purpose).cut_off
     if purpose == PERSONS:
         taken = _forget_some(cut_off, after, most)
     else:
-        taken = Taken(BY_PURPOSE[purpose].remove(cut_off, most))
+        count = BY_PURPOSE[purpose].remove(cut_off, most)
+        taken = Taken(count, last=not count)
+    RetentionRun.objects.filter(purpose=purpose, ended_at=None).update(
+        after=taken.after, removed=F("removed") + taken.count
+    )
     audit.note(subject=f"retention:{purpose}", rows=taken.count, cut_off=cut_off.isoformat())
     return taken
 
 
 def run(purpose: str, *, by: Actor) -> int:
-    """Take everything that is over away, lot by lot, and write down that it was done."""
-    outlook = _outlook(purpose)
-    total, taken = 0, Taken(0)
-    while outlook.over and (taken := take_away(purpose, taken.after, by=by)).count:
-        total += taken.count
-    RetentionRun.objects.create(
-        purpose=purpose, at=clock.now(), cut_off=outlook.cut_off, days=outlook.days,
-        cited=outlook.cited[:200], removed=total,
+    """Take everything that is over away, lot by lot. One row tells of the run from its first lot
+    on: one that was killed goes on after its last. Returns how many went in this run."""
+    row = _begun(purpose)
+    after = row.after
+    while not (taken := take_away(purpose, after, cut_off=row.cut_off, by=by)).last:
+        after = taken.after
+    RetentionRun.objects.filter(pk=row.pk).update(ended_at=clock.now())
+    row.refresh_from_db()
+    return row.removed
+
+
+def _begun(purpose: str) -> RetentionRun:
+    """The run that was cut off, of today or before, or a new one."""
+    open_one = RetentionRun.objects.filter(purpose=purpose, ended_at=None).order_by("pk").first()
+    if open_one is not None:
+        return open_one
+    terms = _terms(purpose)
+    return RetentionRun.objects.create(
+        purpose=purpose, at=clock.now(), cut_off=terms.cut_off, days=terms.days,
+        cited=terms.cited[:200], removed=0,
     )  # fmt: skip
-    return total
 
 
 @jobs.task(name="retention.run", queue="imports")
@@ -127,7 +155,8 @@ def run_when_due() -> int:
     if now.hour < NOT_BEFORE:
         return 0
     morning = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    done = set(RetentionRun.objects.filter(at__gte=morning).values_list("purpose", flat=True))
+    ended = RetentionRun.objects.filter(at__gte=morning, ended_at__isnull=False)
+    done = set(ended.values_list("purpose", flat=True))
     due = [name for name in PURPOSES if name not in done]
     begun = 0
     for name in due:
@@ -150,60 +179,48 @@ def _defer(purpose: str) -> bool:
 
 def _outlook(purpose: str) -> Outlook:
     terms = _terms(purpose)
-    over = (
-        sum(len(group) for _, some in _lots(terms.cut_off, 0, AT_ONCE) for group in some)
-        if purpose == PERSONS
-        else BY_PURPOSE[purpose].over(terms.cut_off)
-    )
-    return Outlook(terms.purpose, terms.what, terms.days, terms.cited, terms.cut_off, over)
+    persons = purpose == PERSONS
+    over = _count_over(terms.cut_off) if persons else BY_PURPOSE[purpose].over(terms.cut_off)
+    return replace(terms, over=over)
 
 
 def _terms(purpose: str) -> Outlook:
     if purpose not in PURPOSES:
         raise NotFound(what=f"{purpose}")
     known = BY_PURPOSE.get(purpose)
-    value, without = (known.value, known.days) if known else (PERSON_DAYS, PERSON_DAYS_WITHOUT)
-    days, cited = _days(value, without)
-    what = known.what if known else WHAT
+    value = policy.standing(known.value if known else PERSON_DAYS, clock.today(), places.home())
+    days, what = int(value.value), known.what if known else WHAT
+    cited = f"{known.value if known else PERSON_DAYS}: {value.citation.clause}"
     return Outlook(purpose, what, days, cited, clock.now() - timedelta(days=days), 0)
 
 
-def _days(value: str, without: int) -> tuple[int, str]:
-    """The pack's days with their clause; where no pack is in force, the house's own."""
-    found = _values(clock.today()).get(value)
-    if found is None or found.value is None:
-        return without, "缺省(没有在行方案规定)"
-    return int(found.value), f"{value}: {found.citation.clause}"
-
-
-def _values(day: date) -> dict[str, policy.Value]:
-    try:
-        return dict(policy.in_force(day, places.home()).values)
-    except policy.NotInForce:
-        return {}
-
-
 def _forget_some(cut_off: datetime, after: int, most: int) -> Taken:
-    for last, groups in _lots(cut_off, after, most):
-        if groups:
-            ids = [person for group in groups for person in group]
-            for room in ROOMS:
-                if room.person:
-                    room.person.forget(ids)
-            audit.note(person_ids=ids)
-            return Taken(len(ids), last)
-    return Taken(0)
+    """One lot of persons: looked at, and who is over forgotten by every room."""
+    lot = people.old_persons(cut_off, after, most)
+    ids = [person for group in _over(lot, cut_off) for person in group]
+    for room in ROOMS:
+        if ids and room.person:
+            room.person.forget(ids)
+    audit.note(person_ids=ids)
+    return Taken(len(ids), lot[-1] if lot else after, last=not lot)
 
 
-def _lots(cut_off: datetime, after: int, most: int) -> Iterator[tuple[int, list[tuple[int, ...]]]]:
-    """(last id looked at, whole human beings of whom everything is over), lot by lot. Each only
-    where its first record stands, so that nobody is counted twice."""
-    while ids := people.old_persons(cut_off, after, most):
-        after = ids[-1]
-        groups = {group for group in people.records_of(ids).values() if min(group) in set(ids)}
-        everybody = [person for group in groups for person in group]
-        held: set[int] = set()
-        for room in ROOMS:
-            if room.person:
-                held |= room.person.held(everybody, cut_off)
-        yield after, sorted(tuple(sorted(group)) for group in groups if not held & set(group))
+def _over(lot: list[int], cut_off: datetime) -> list[tuple[int, ...]]:
+    """The whole human beings of a lot of whom everything is over: each only where its first record
+    stands, so that nobody is counted twice."""
+    if not lot:
+        return []
+    groups = {group for group in people.records_of(lot).values() if min(group) in set(lot)}
+    everybody = [person for group in groups for person in group]
+    held: set[int] = set()
+    for room in ROOMS:
+        if room.person:
+            held |= room.person.held(everybody, cut_off)
+    return sorted(tuple(sorted(group)) for group in groups if not held & set(group))
+
+
+def _count_over(cut_off: datetime) -> int:
+    count = after = 0
+    while lot := people.old_persons(cut_off, after, AT_ONCE):
+        after, count = lot[-1], count + sum(len(group) for group in _over(lot, cut_off))
+    return count

@@ -68,7 +68,9 @@ class Actor:
     grants: tuple[Grant, ...] = ()
     unit_ids: tuple[int, ...] = ()
     door: str = ""
-    second_from: datetime | None = None  # from when they may be the second of two; None: always
+    pair_from: datetime | None = None  # from when they may be one of two people; None: always
+    # Accounts with which this one is one hand: who had its password, or whose it had.
+    one_hand: frozenset[int] = frozenset()
     address: str = ""  # keyed marks of where a deed comes from: "" where nobody can tell
     device: str = ""
 

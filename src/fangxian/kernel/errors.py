@@ -63,17 +63,41 @@ class NotAllowed(Refusal):
     )
 
 
-class TooNewForSecond(Refusal):
-    code = "access.too_new_for_second"
+class TooNewForPair(Refusal):
+    code = "access.too_new_for_pair"
     status = 403
     sentence = Text(
-        "您的账号刚开立,或密码刚被别人重置,暂不能作为第二人办理(至 {until})。",
-        "Your account is new, or somebody else just set its password: it cannot be the second "
-        "of two people until {until}.",
+        "您的账号刚开立,或密码刚被别人重置,暂不能参与两人办理(至 {until})。",
+        "Your account is new, or somebody else just set its password: it cannot be one of two "
+        "people until {until}.",
     )
     way_out = Text(
-        "请由另一位同事复核,或请指挥长在账号页确认本人。",
+        "请由另一位同事办理,或请指挥长在账号页确认本人。",
         "Ask another colleague, or have a chief confirm you on your account's page.",
+    )
+
+
+class OneHand(Refusal):
+    code = "access.one_hand"
+    status = 403
+    sentence = Text(
+        "两个账号算一个人:其中一个开立过另一个、重置过它的密码或两步验证,或为它签发过令牌。",
+        "Both accounts count as one person: one of them opened the other, or reset its password "
+        "or second factor, or issued a token for it.",
+    )
+    way_out = Text(
+        "请由第三位同事办理,或请另一位指挥长在账号页确认本人。",
+        "Ask a third colleague, or have another chief confirm whose account it is.",
+    )
+
+
+class TakesTwo(Refusal):
+    code = "kernel.takes_two"
+    status = 403
+    sentence = Text("这件事要两人办理。", "This takes two people.")
+    way_out = Text(
+        "请先提请,再由另一位同事在“账号”页或用 fangxian access agree 同意。",
+        "Ask for it; a colleague then agrees on the accounts page or by fangxian access agree.",
     )
 
 

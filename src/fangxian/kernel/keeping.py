@@ -25,7 +25,7 @@ RETENTION = Retention(
     purposes=(
         Purpose(
             "kernel.sessions", Text("已过期的登录", "Sessions that are over"),
-            "retention.session_days", 1, **by_age((Session, _ended)),
+            "retention.session_days", **by_age((Session, _ended)),
         ),
     ),
     kept={

@@ -104,7 +104,8 @@ class Reaction(models.Model):
 
 
 class RetentionRun(models.Model):
-    """What was taken away because its time was over: which purpose, up to when, how many.
+    """What was taken away because its time was over: which purpose, up to when, how many. It is
+    written with each lot; while `ended_at` is empty it was cut off after the person `after`.
 
     Privacy: nothing personal; counts.
     """
@@ -115,6 +116,8 @@ class RetentionRun(models.Model):
     days = models.IntegerField()
     cited = models.CharField(max_length=200)  # where the days are written
     removed = models.BigIntegerField()
+    after = models.BigIntegerField(default=0)
+    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["purpose", "-at"], name="retention_newest")]

@@ -24,7 +24,7 @@ class Purpose:
     """Rows that go by their own age.
 
     name    "checkpoints.crossings"
-    value   of the pack, in days: "retention.record_days"; `days` where no pack says it
+    value   in days, of the edition in force or of packs/_house.yaml: "retention.record_days"
     models  labels of the tables
     over    how many rows are past a moment
     remove  takes up to so many of them away; returns how many went, 0 when none is left
@@ -33,7 +33,6 @@ class Purpose:
     name: str
     what: Text
     value: str
-    days: int
     models: tuple[str, ...]
     over: Callable[[datetime], int]
     remove: Callable[[datetime, int], int]

@@ -16,6 +16,7 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Literal, ParamSpec, TypeVar
 
@@ -23,7 +24,14 @@ from django.db import DataError, OperationalError
 
 from fangxian.kernel import audit, clock, outages, outbox, work
 from fangxian.kernel.actor import Actor
-from fangxian.kernel.errors import DoesNotFit, NotAllowed, TooNewForSecond
+from fangxian.kernel.errors import (
+    DoesNotFit,
+    NotAllowed,
+    OneHand,
+    Refusal,
+    TakesTwo,
+    TooNewForPair,
+)
 from fangxian.kernel.facts import fact
 
 P = ParamSpec("P")
@@ -31,6 +39,8 @@ R = TypeVar("R")
 
 PUBLIC = "public"
 TIMES = 4  # how often a deed is begun that others stopped in the middle
+
+_agreed: ContextVar[str] = ContextVar("agreed", default="")  # the verb that two people agreed on
 
 
 @fact
@@ -44,6 +54,26 @@ class PartTaken:
     device: str
 
 
+Part = Literal["", "first", "second", "both"]
+At = Callable[..., str | None] | None
+
+
+@dataclass(frozen=True)
+class Two:
+    """How a verb is part of a deed of two people.
+
+    part   "first", "second", or "both": one asks for the verb as it is, another agrees
+           (`access.ask_for`, `access.agree`). A function of the call's arguments where it varies.
+    first  for the second part: the account that took the first, from the call's arguments.
+    """
+
+    part: Part | Callable[..., Part] = ""
+    first: Callable[..., int | None] | None = None
+
+
+ALONE = Two()
+
+
 @dataclass(frozen=True)
 class Deed:
     """An entry of the register of all verbs, readings and questions."""
@@ -52,38 +82,47 @@ class Deed:
     needs: str
     kind: str  # verb | reading | question
     call: Callable[..., Any]
+    at: At = None
+    two: Two = ALONE
+
+    def place(self, **given: Any) -> str | None:
+        """Where the permission must hold for a call with these arguments; None: anywhere."""
+        signature = inspect.signature(self.call)
+        return _asked(signature, self.at, (), given) if self.at else None
+
+    def takes_two(self, **given: Any) -> bool:
+        """Whether a call with these arguments is asked for by one and agreed to by another."""
+        return _part_of(inspect.signature(self.call), self.two, (), given) == "both"
 
 
 REGISTER: dict[str, Deed] = {}
 
 
-Part = Literal["", "first", "second"]
-
-
 def verb(
-    *, needs: str, at: Callable[..., str | None] | None = None, part: Part = ""
+    *,
+    needs: str,
+    at: At = None,
+    part: Part | Callable[..., Part] = "",
+    first: Callable[..., int | None] | None = None,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """A deed that changes something. `part`: of two people; the second is somebody whose
-    account is not new (TooNewForSecond), and it is told who did which part from where."""
-    return _deed("verb", needs, at, part)
+    """A deed that changes something. `part` and `first`: of two people, see Two. Neither is
+    somebody whose account is new or was just in another's hands (TooNewForPair), nor are both
+    one hand (OneHand), and it is told who did which part from where."""
+    return _deed("verb", needs, at, Two(part, first))
 
 
-def reading(
-    *, needs: str, at: Callable[..., str | None] | None = None
-) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def reading(*, needs: str, at: At = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """A look at personal data, written into the audit."""
     return _deed("reading", needs, at)
 
 
-def question(
-    *, needs: str, at: Callable[..., str | None] | None = None
-) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def question(*, needs: str, at: At = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """A look at counts and public things: permission only."""
     return _deed("question", needs, at)
 
 
 def _deed(
-    kind: str, needs: str, at: Callable[..., str | None] | None, part: Part = ""
+    kind: str, needs: str, at: At, two: Two = ALONE
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def wrap(function: Callable[P, R]) -> Callable[P, R]:
         name = f"{_room_of(function.__module__)}.{function.__name__}"
@@ -93,12 +132,15 @@ def _deed(
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
             by = kwargs["by"]
             assert isinstance(by, Actor)
-            where = _place(signature, at, args, kwargs) if at else None
+            where = _asked(signature, at, args, kwargs) if at else None
             if needs != PUBLIC and not by.may(needs, where):
                 _write_refusal(name, by, where)
                 raise NotAllowed(permission=needs)
-            if part == "second":
-                _refuse_the_new(name, by, where)
+            part = _part_of(signature, two, args, kwargs)
+            first = _asked(signature, two.first, args, kwargs) if part and two.first else None
+            if refusal := _no_pair(name, part, first, by):
+                _write_refusal(name, by, where)
+                raise refusal
             try:
                 if kind == "question":
                     return function(*args, **kwargs)
@@ -110,7 +152,7 @@ def _deed(
             except (DataError, UnicodeEncodeError) as fault:
                 raise DoesNotFit from fault
 
-        REGISTER[name] = Deed(name, needs, kind, run)
+        REGISTER[name] = Deed(name, needs, kind, run, at, two)
         return run
 
     return wrap
@@ -139,13 +181,16 @@ def _room_of(module: str) -> str:
     return parts[2] if len(parts) > 3 else parts[1]
 
 
-def _place(
-    signature: inspect.Signature, at: Callable[..., str | None], args: Any, kwargs: Any
-) -> str | None:
-    bound = signature.bind(*args, **kwargs)
+def _part_of(signature: inspect.Signature, two: Two, args: Any, kwargs: Any) -> Part:
+    return two.part if isinstance(two.part, str) else _asked(signature, two.part, args, kwargs)
+
+
+def _asked(signature: inspect.Signature, of: Callable[..., R], args: Any, kwargs: Any) -> R:
+    """What a function says of those arguments of the call that it names."""
+    bound = signature.bind_partial(*args, **kwargs)
     bound.apply_defaults()
-    wanted = inspect.signature(at).parameters
-    return at(**{name: bound.arguments[name] for name in wanted})
+    wanted = inspect.signature(of).parameters
+    return of(**{name: bound.arguments[name] for name in wanted})
 
 
 @contextmanager
@@ -157,7 +202,7 @@ def _noted(name: str, by: Actor, kind: str, where: str | None, part: Part) -> It
         with work.one_look() if kind == "reading" else work.unit_of_work() as lines:
             yield
             lines.append(line)
-            if part and by.account_id is not None:
+            if part in {"first", "second"} and by.account_id is not None:
                 outbox.emit(
                     PartTaken(
                         subject=line.subject, account_id=by.account_id, address=by.address,
@@ -168,11 +213,26 @@ def _noted(name: str, by: Actor, kind: str, where: str | None, part: Part) -> It
         audit._open.reset(token)
 
 
-def _refuse_the_new(name: str, by: Actor, where: str | None) -> None:
-    """TooNewForSecond while the account is one that was made, or taken over, just now."""
-    if by.second_from and clock.now() < by.second_from:
-        _write_refusal(name, by, where)
-        raise TooNewForSecond(until=clock.said(by.second_from))
+@contextmanager
+def agreed(name: str) -> Iterator[None]:
+    """Within: two people have agreed on this verb."""
+    token = _agreed.set(name)
+    try:
+        yield
+    finally:
+        _agreed.reset(token)
+
+
+def _no_pair(name: str, part: str, first: int | None, by: Actor) -> Refusal | None:
+    """Neither part by an account that was made, or taken over, just now; not both by one hand.
+    The terminal on the machine and the system are nobody's account."""
+    if not part or by.account_id is None:
+        return None
+    if by.pair_from and clock.now() < by.pair_from:
+        return TooNewForPair(until=clock.said(by.pair_from))
+    if first in by.one_hand:
+        return OneHand()
+    return TakesTwo() if part == "both" and _agreed.get() != name else None
 
 
 def _write_refusal(name: str, by: Actor, where: str | None) -> None:

@@ -6,9 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from fangxian.flows import retention
 from fangxian.ground.access import api as access
 from fangxian.ground.access.models import SignInFailures
 from fangxian.kernel import clock
+from fangxian.kernel.actor import SYSTEM
 
 pytestmark = pytest.mark.django_db
 HERE, THERE = "10.0.0.1", "10.0.0.2"
@@ -76,4 +78,5 @@ def test_who_signs_in_begins_anew_and_rows_go_after_a_day():
         begun = clock.now()
     with clock.at((begun + timedelta(days=2)).isoformat()):
         access.count_failure("zhang", THERE)
+        retention.run("access.failures", by=SYSTEM)
     assert SignInFailures.objects.count() == 3

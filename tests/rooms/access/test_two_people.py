@@ -3,6 +3,8 @@ clear is given it by two officers, and the second of any two is nobody who was m
 
 from __future__ import annotations
 
+import re
+import shutil
 from datetime import timedelta
 
 import pytest
@@ -12,10 +14,11 @@ from fangxian.ground.access import errors, rules
 from fangxian.ground.access.models import AccountGrant, HolderNotice, PartTaken
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
-from fangxian.kernel.errors import TooNewForSecond
+from fangxian.kernel.errors import NotAllowed, OneHand, TakesTwo, TooNewForPair
 from fangxian.kernel.models import AuditLine
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import REGISTER, verb
+from fangxian.lines.codes import api as codes
 from fangxian.lines.codes.models import Alarm
 
 pytestmark = pytest.mark.django_db
@@ -131,7 +134,7 @@ def test_an_officer_made_today_cannot_be_the_second(first, second, newcomer):
         old_account("zhang2", "headquarters_chief")))  # fmt: skip
     given = access.grant(newcomer, "township", TOWN, by=first)
     young = access.Account.objects.get(pk=made)
-    with pytest.raises(TooNewForSecond):
+    with pytest.raises(TooNewForPair):
         access.approve_grant(given, by=actor(young))
     assert AuditLine.objects.filter(deed="access.approve_grant", outcome="refused").exists()
     access.confirm_account(made, by=chief)
@@ -144,9 +147,9 @@ def test_age_comes_by_itself(first, newcomer):
     young = old_account("guan2", "account_officer")
     access.reset_password(young.pk, by=SYSTEM)
     young.refresh_from_db()
-    assert actor(young).second_from == clock.now() + timedelta(days=3)
+    assert actor(young).pair_from == clock.now() + timedelta(days=3)
     with clock.at("2022-05-13T08:01"):
-        assert actor(young).second_from is None
+        assert actor(young).pair_from is None
 
 
 def test_only_a_chief_confirms_and_nobody_themselves(first, newcomer):
@@ -166,7 +169,7 @@ def test_a_password_that_another_set_is_told_to_owner_and_headquarters(first):
     access.reset_password(desk.pk, by=first)
     desk.refresh_from_db()
     assert desk.get_session_auth_hash() != before, "its sessions end"
-    assert actor(desk).second_from, "a confirmation before does not count"
+    assert actor(desk).pair_from, "a confirmation before does not count"
     assert HolderNotice.objects.filter(account=desk, what="password_reset").count() == 1
     outbox.settle()
     alarm = Alarm.objects.get(kind="password")
@@ -191,7 +194,130 @@ def test_a_token_in_another_s_hand_makes_no_second(first):
     access.Account.objects.filter(pk=desk.pk).update(must_change_password=False)
     access.issue_token("zhibanyuan", by=first)
     desk.refresh_from_db()
-    assert actor(desk).second_from
+    assert actor(desk).pair_from
+
+
+def of(account_id: int) -> Actor:
+    return actor(access.Account.objects.get(pk=account_id))
+
+
+def take_over(account: access.Account, by: Actor, how: str) -> None:
+    if how == "password":
+        access.reset_password(account.pk, by=by)
+    elif how == "factor":
+        access.reset_second_factor(account.pk, by=by)
+    else:
+        access.Account.objects.filter(pk=account.pk).update(must_change_password=False)
+        access.issue_token(account.username, by=by)
+
+
+HOWS = pytest.mark.parametrize("how", ["password", "factor", "token"])
+MUCH_LATER = "2022-07-01T08:00"
+
+
+@HOWS
+def test_a_taken_over_account_takes_neither_part(first, how):
+    """The chief who resets a deputy's password could sign in as it and be the *first* of two."""
+    chief = old_account("zhang", "headquarters_chief")
+    take_over(chief, of(old_account("zhang2", "headquarters_chief").pk), how)
+    with pytest.raises(TooNewForPair):
+        access.grant(old_account("li", "reader").pk, "township", TOWN, by=of(chief.pk))
+    waiting = access.grant(old_account("wu", "reader").pk, "township", TOWN, by=first)
+    with pytest.raises(TooNewForPair):
+        access.approve_grant(waiting, by=of(chief.pk))
+
+
+@HOWS
+@pytest.mark.parametrize("taker_first", [True, False])
+def test_who_took_an_account_over_and_that_account_never_make_two(how, taker_first):
+    one, other = (old_account(name, "headquarters_chief") for name in ("zhang", "zhang2"))
+    take_over(other, of(one.pk), how)
+    asks, agrees = (one, other) if taker_first else (other, one)
+    with clock.at(MUCH_LATER):
+        given = access.grant(old_account("li", "reader").pk, "township", TOWN, by=of(asks.pk))
+        with pytest.raises(OneHand):
+            access.approve_grant(given, by=of(agrees.pk))
+        access.approve_grant(given, by=of(old_account("zhang3", "headquarters_chief").pk))
+
+
+def test_through_a_second_account_it_is_still_one_hand():
+    one, two, three = (old_account(f"zhang{n}", "headquarters_chief") for n in range(3))
+    access.reset_password(two.pk, by=of(one.pk))
+    access.reset_password(three.pk, by=of(two.pk))
+    with clock.at(MUCH_LATER):
+        given = access.grant(old_account("li", "reader").pk, "township", TOWN, by=of(one.pk))
+        with pytest.raises(OneHand):
+            access.approve_grant(given, by=of(three.pk))
+
+
+def test_who_took_it_over_cannot_confirm_it_and_a_third_can():
+    one, other = (old_account(name, "headquarters_chief") for name in ("zhang", "zhang2"))
+    access.reset_password(other.pk, by=of(one.pk))
+    with pytest.raises(errors.NotByTheHand):
+        access.confirm_account(other.pk, by=of(one.pk))
+    assert access.account(other.pk, by=SYSTEM).hands == ("zhang",)
+    with clock.at("2022-05-10T09:00"):
+        access.confirm_account(other.pk, by=of(old_account("zhang3", "headquarters_chief").pk))
+        assert access.account(other.pk, by=SYSTEM).hands == ()
+        given = access.grant(old_account("li", "reader").pk, "township", TOWN, by=of(one.pk))
+        access.approve_grant(given, by=of(other.pk))
+
+
+def test_who_opened_an_account_and_that_account_never_make_two(second):
+    chief = old_account("zhang", "headquarters_chief")
+    made = access.open_account("li", "李副", COUNTY, by=of(chief.pk)).account_id
+    access.approve_grant(
+        access.grant(made, "headquarters_chief", COUNTY, by=of(chief.pk)),
+        by=of(old_account("zhang2", "headquarters_chief").pk),
+    )
+    access.confirm_account(made, by=of(chief.pk))
+    given = access.grant(old_account("wu", "reader").pk, "township", TOWN, by=of(chief.pk))
+    with pytest.raises(OneHand):
+        access.approve_grant(given, by=of(made))
+    access.approve_grant(given, by=second)
+
+
+def test_the_pack_says_how_many_days(tmp_path, settings):
+    text = (settings.FANGXIAN_PACKS / "_house.yaml").read_text("utf-8")
+    shutil.copytree(settings.FANGXIAN_PACKS, tmp_path / "packs")
+    found = re.sub(r"(access.pair_days:\n.*\n\s+value: )3", r"\g<1>10", text)
+    (tmp_path / "packs" / "_house.yaml").write_text(found, "utf-8")
+    young = old_account("guan2", "account_officer")
+    access.reset_password(young.pk, by=SYSTEM)
+    settings.FANGXIAN_PACKS = tmp_path / "packs"
+    assert of(young.pk).pair_from == clock.now() + timedelta(days=10)
+
+
+def test_one_asks_and_another_agrees_and_only_then_it_is_done():
+    one, other = (old_account(name, "headquarters_chief") for name in ("zhang", "zhang2"))
+    codes.rotate_keys(by=SYSTEM)
+    with pytest.raises(TakesTwo):
+        codes.rotate_keys(by=of(one.pk))
+    asked = access.do_or_ask("codes.rotate_keys", {}, "怀疑泄露", by=of(one.pk))
+    assert access.do_or_ask("codes.rotate_keys", {}, "又按了一次", by=of(other.pk)) == asked
+    before = len(codes.keys(by=SYSTEM))
+    with pytest.raises(errors.NeedsAnother):
+        access.agree(asked, by=of(one.pk))
+    with pytest.raises(NotAllowed):
+        access.agree(asked, by=of(old_account("duzhe", "reader").pk))
+    [waits] = access.deeds_asked(by=of(other.pk))
+    assert (waits.because, waits.mine) == ("怀疑泄露", False)
+    access.agree(asked, by=of(other.pk))
+    assert len(codes.keys(by=SYSTEM)) == before + 1
+    with pytest.raises(errors.NothingAsked):
+        access.agree(asked, by=of(other.pk))
+    assert AuditLine.objects.filter(subject=f"access.asked:{asked}").count() == 3
+
+
+def test_what_was_asked_by_somebody_whose_power_is_gone_is_not_done():
+    one, other = (old_account(name, "headquarters_chief") for name in ("zhang", "zhang2"))
+    codes.rotate_keys(by=SYSTEM)
+    asked = access.do_or_ask("codes.rotate_keys", {}, "怀疑泄露", by=of(one.pk))
+    access.close_account(one.pk, by=SYSTEM)
+    with pytest.raises(errors.NothingAsked):
+        access.agree(asked, by=of(other.pk))
+    access.drop_asked(asked, by=of(other.pk))
+    assert access.deeds_asked(by=of(other.pk)) == ()
 
 
 @verb(needs="access.edit", part="first")
@@ -238,11 +364,11 @@ def test_the_first_accounts_are_the_terminal_s_and_the_audit_says_so():
     given = access.grant(opened.account_id, "headquarters_chief", COUNTY, by=SYSTEM)
     account = access.Account.objects.get(pk=opened.account_id)
     assert holds(account.pk, "codes.approve")
-    assert actor(account).second_from is None
+    assert actor(account).pair_from is None
     line = AuditLine.objects.get(deed="access.open_account")
     assert line.detail["at_the_terminal"] is True
     assert AuditLine.objects.get(subject=f"access.grant:{given}").detail["at_the_terminal"] is True
     with clock.at("2022-05-20T08:00"):
         later = access.open_account("hou", "后来的", COUNTY, by=SYSTEM)
-        assert actor(access.Account.objects.get(pk=later.account_id)).second_from
+        assert actor(access.Account.objects.get(pk=later.account_id)).pair_from
     assert AccountGrant.objects.get(pk=given).awaiting is False

@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
@@ -19,7 +19,6 @@ from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.models import Declaration, ImportBatch
 from fangxian.lines.arrivals.progress import lock_number
 from fangxian.lines.arrivals.services import importing
-from fangxian.lines.arrivals.services.purging import purge_some
 from tests.rooms.arrivals.ledgers import as_csv, take_in, wang
 
 
@@ -60,9 +59,12 @@ def test_a_preview_shows_columns_samples_and_every_verdict_and_changes_nothing()
 @pytest.mark.django_db
 def test_what_nobody_committed_within_a_month_is_removed():
     batch = arrivals.preview_file(as_csv(wang(), wang(name="")), "a.csv", by=SYSTEM)
-    assert purge_some(clock.now() - timedelta(days=30), 10) == 0
-    with clock.at("2022-06-10T08:00"):
-        assert purge_some(clock.now() - timedelta(days=30), 10) == 1
+    [uploads] = [one for one in arrivals.RETENTION.purposes if one.name == "arrivals.uploads"]
+    month = timedelta(days=30)
+    with transaction.atomic():
+        assert uploads.remove(clock.now() - month, 100) == 0
+    with clock.at("2022-06-10T08:00"), transaction.atomic():
+        assert uploads.remove(clock.now() - month, 100) == 1
     assert arrivals.batch(batch, by=SYSTEM).state == "undone"
     assert not list(Path(settings.MEDIA_ROOT, "imports").iterdir())
 

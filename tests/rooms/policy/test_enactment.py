@@ -11,8 +11,9 @@ from django.db import IntegrityError, transaction
 from fangxian.ground.policy import api as policy
 from fangxian.ground.policy.models import Enactment
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
-from fangxian.kernel.errors import NotAllowed, NotFound
+from fangxian.kernel.errors import NotAllowed, NotFound, TakesTwo
 from fangxian.kernel.models import AuditLine, FactRow
+from fangxian.kernel.verb import agreed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("draft")]
 
@@ -46,7 +47,8 @@ def test_it_may_begin_later_than_written_never_sooner() -> None:
     policy.enact(late, by=HE)
     assert last_pack("2030-08-31") == "fever-second"
     assert last_pack("2030-09-01") == "fever-draft"
-    policy.withdraw(late, "改期", by=HE)
+    with agreed("policy.withdraw"):
+        policy.withdraw(late, "改期", by=HE)
     soon = policy.propose("fever-draft", from_day=date(2030, 1, 1), by=LIN)
     assert Enactment.objects.get(pk=soon).from_day == date(2030, 8, 1)
 
@@ -91,11 +93,20 @@ def test_a_pack_changed_after_the_approval_decides_nothing(draft: Path) -> None:
 def test_withdrawing_takes_it_out_of_force() -> None:
     number = policy.propose("fever-draft", by=LIN)
     policy.enact(number, by=HE)
-    policy.withdraw(number, "有误", by=LIN)
+    with pytest.raises(TakesTwo):
+        policy.withdraw(number, "有误", by=LIN)
+    assert last_pack("2030-08-01") == "fever-draft", "one person frees nobody from the rules"
+    with agreed("policy.withdraw"):
+        policy.withdraw(number, "有误", by=LIN)
     assert last_pack("2030-08-01") == "fever-second"
     with pytest.raises(policy.AlreadyDecided):
         policy.enact(number, by=HE)
     assert FactRow.objects.filter(name="policy.PackEnacted").count() == 2
+
+
+def test_a_proposal_is_taken_back_by_one() -> None:
+    policy.withdraw(policy.propose("fever-draft", by=LIN), "写错了", by=LIN)
+    assert not Enactment.objects.filter(withdrawn_at__isnull=True).exists()
 
 
 def test_what_cannot_be_proposed(draft: Path) -> None:

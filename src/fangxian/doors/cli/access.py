@@ -89,9 +89,35 @@ def approve(grant_id: int) -> None:
 
 
 @group.command()
+@click.option("--json", "as_json", is_flag=True)
+def asked(as_json: bool) -> None:
+    """等第二人同意的事 (what waits for the second of two people)."""
+    from fangxian.ground.access import api as access
+
+    with database():
+        found = access.deeds_asked(by=acting())
+    if as_json:
+        print_json(found)
+        return
+    for row in found:
+        click.echo(f"{row.id}  {row.deed}  {row.asked_by}  {row.because}")
+
+
+@group.command()
+@click.argument("asked_id", type=int)
+def agree(asked_id: int) -> None:
+    """作为第二人同意,即时办成 (agree as the second of two people: it is done)."""
+    from fangxian.ground.access import api as access
+
+    with database():
+        access.agree(asked_id, by=acting())
+    click.echo(speak(Text("已同意并办成", "Agreed and done")))
+
+
+@group.command()
 @click.argument("username")
 def confirm(username: str) -> None:
-    """指挥长确认账号本人 (a chief says who it is: may at once be the second of two people)."""
+    """指挥长确认账号本人 (a chief says who it is: may at once be one of two people)."""
     from fangxian.ground.access import api as access
 
     with database():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from fangxian.doors.cli.codes_verify import verify
-from fangxian.doors.cli.session import acting, database, print_json, speak
+from fangxian.doors.cli.session import acting, ask_or_do, database, print_json, speak
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 
@@ -110,7 +110,8 @@ def overrides(on: datetime | None, as_json: bool) -> None:
 
 @group.command("rotate-keys")
 @click.option("--due", is_flag=True, help="只在到期时更换 (only when the pack says it is time)")
-def rotate_keys(due: bool) -> None:
+@click.option("--because", default="", help="提前换的理由 (why it turns early)")
+def rotate_keys(due: bool, because: str) -> None:
     """换签发密钥 (turn the signing keys)."""
     with database():
         from fangxian.lines.codes import api as codes
@@ -118,7 +119,10 @@ def rotate_keys(due: bool) -> None:
         if due:
             click.echo(str(codes.rotate_when_due()))
             return
-        click.echo(codes.rotate_keys(by=acting()).kid)
+        if (by := acting()).account_id is None:
+            click.echo(codes.rotate_keys(by=by).kid)
+        else:
+            ask_or_do("codes.rotate_keys", {}, because)
 
 
 @group.command("key-list")

@@ -9,7 +9,7 @@ from datetime import datetime
 import click
 
 from fangxian.doors.cli.say import print_json, speak
-from fangxian.doors.cli.session import acting, database
+from fangxian.doors.cli.session import acting, ask_or_do, database
 from fangxian.ground.policy import api as policy
 from fangxian.kernel.text import Text
 
@@ -44,10 +44,10 @@ def enact(number: int) -> None:
 @click.argument("number", type=int)
 @click.option("--because", required=True, help="理由 (reason)")
 def withdraw(number: int, because: str) -> None:
-    """撤回提请,或停止施行 (withdraw a proposal, or take the draft out of force)."""
+    """撤回提请,或(两人办理)停止施行 (withdraw a proposal, or take the draft out of force)."""
     with database():
-        policy.withdraw(number, because, by=acting())
-    click.echo(speak(Text(f"已撤回 {number}。", f"{number} is withdrawn.")))
+        given = {"enactment_id": number, "because": because}
+        ask_or_do("policy.withdraw", given, because)
 
 
 @click.command()

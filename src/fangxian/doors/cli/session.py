@@ -11,9 +11,9 @@ from __future__ import annotations
 import contextlib
 import getpass
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from fangxian.kernel.actor import Actor
 
 __all__ = [
-    "acting", "database", "language", "plain", "prepare", "print_json", "say", "speak", "tell",
+    "acting", "ask_or_do", "database", "language", "plain", "prepare", "print_json", "say", "speak", "tell",
 ]  # fmt: skip
 
 SETTINGS = "config.settings"
@@ -127,3 +127,16 @@ def _account_actor(name: str) -> Actor:
         raise NoSuchAccount(name=name)
     machine = f"{os.uname().nodename} {getpass.getuser()}"
     return access.actor_for(account, "cli", duty.my_units(account.pk), device=machine)
+
+
+def ask_or_do(deed: str, given: Mapping[str, Any], because: str) -> None:
+    """What takes two people: done at once by the terminal itself, by `--as` asked for; said either
+    way."""
+    from fangxian.ground.access import api as access
+
+    waits = access.do_or_ask(deed, given, because, by=acting())
+    asked = Text(
+        "已提请,编号 {n};另一人用 fangxian --as 登录名 access agree {n} 同意。",
+        "Asked for as {n}; another agrees by access agree {n}.",
+    )
+    click.echo(speak(asked.fill(n=waits) if waits else Text("已办成。", "Done.")))

@@ -3,33 +3,34 @@ the day's signed list for devices."""
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
+from fangxian.doors.command import two_people
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 from fangxian.lines.codes import api as codes
 
-TURNED = Text(
-    "已换用新密钥 {kid};旧码在有效期和宽限期内仍可核验。",
-    "Key {kid} signs from now on; older codes verify until they and their grace are over.",
-)
+TURNED = Text("密钥已生成,可以签发健康码。", "The key is made: codes can be signed.")
 
 
 @desk(needs="codes.rotate_keys")
 def page(request: DeskRequest) -> HttpResponse:
-    return draw(request, "codes/keys", keys=codes.keys(by=request.actor))
+    return draw(
+        request, "codes/keys", keys=codes.keys(by=request.actor),
+        waiting_deeds=two_people.waiting(request, ("codes.rotate_keys",)),
+    )  # fmt: skip
 
 
 @require_POST
 @desk(needs="codes.rotate_keys")
 def rotate(request: DeskRequest) -> HttpResponse:
-    made = codes.rotate_keys(by=request.actor)
-    messages.success(request, TURNED.fill(kid=made.kid).speak(request.language))
+    """The first key at once; another only when two agree."""
+    because = request.POST.get("because", "")[:300]
+    two_people.do_or_ask(request, "codes.rotate_keys", {}, because, TURNED)
     return HttpResponseRedirect(reverse("codes_keys"))
 
 

@@ -55,7 +55,7 @@ def ask_to_sign_in(request: DeskRequest) -> HttpResponse:
     """To the sign-in page and back. A piece of a page must not be replaced by a sign-in
     form: it is answered 401, and the page itself then asks (typed text stays)."""
     back = request.headers.get("HX-Current-URL") if request.partial else None
-    where = {"next": back or _page_of(request)}
+    where = {"next": back or page_of(request)}
     address = f"{resolve_url('account_login')}?{urlencode(where)}"
     if request.partial:
         answer = HttpResponse(status=401)
@@ -64,7 +64,7 @@ def ask_to_sign_in(request: DeskRequest) -> HttpResponse:
     return HttpResponseRedirect(address)
 
 
-def _page_of(request: HttpRequest) -> str:
+def page_of(request: HttpRequest) -> str:
     """Where to come back to: a submitted form returns to the page on which it stood."""
     if request.method == "GET":
         return request.get_full_path()

@@ -7,7 +7,7 @@ from itertools import groupby
 from django.http import HttpResponse
 from django.urls import path
 
-from fangxian.doors.command import asked, policy_dryrun, policy_enact, policy_explain
+from fangxian.doors.command import asked, policy_dryrun, policy_enact, policy_explain, two_people
 from fangxian.doors.command import policy_words as words
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
@@ -34,7 +34,8 @@ def packs(request: DeskRequest) -> HttpResponse:
         refusal = why
     return draw(
         request, "policy/packs", groups=groups, on=on, at=at, edition=edition, refusal=refusal,
-        diseases=diseases.items(), proposals=policy.enactments(by=request.actor), disease=request.GET.get("disease") or "covid19",
+        diseases=diseases.items(), proposals=policy.enactments(by=request.actor),
+        waiting_deeds=two_people.waiting(request, ("policy.withdraw",)), disease=request.GET.get("disease") or "covid19",
         here=[(code, places.full_name(code)) for code in _places_with_packs()],
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import asked
+from fangxian.doors.command import asked, two_people
 from fangxian.doors.command.desk import desk
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.policy import api as policy
@@ -36,8 +36,10 @@ def enact(request: DeskRequest, enactment_id: int) -> HttpResponse:
 @require_POST
 @desk(needs="policy.enact")
 def withdraw(request: DeskRequest, enactment_id: int) -> HttpResponse:
-    policy.withdraw(enactment_id, request.POST.get("because", "")[:300], by=request.actor)
-    return _back(request, WITHDRAWN)
+    because = request.POST.get("because", "")[:300]
+    given = {"enactment_id": enactment_id, "because": because}
+    two_people.do_or_ask(request, "policy.withdraw", given, because, WITHDRAWN)
+    return HttpResponseRedirect(reverse("policy"))
 
 
 def _back(request: DeskRequest, done: Text) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import asked, pickers, staff_audit, staff_retention
+from fangxian.doors.command import asked, pickers, staff_audit, staff_retention, two_people
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
@@ -34,6 +34,7 @@ def accounts(request: DeskRequest) -> HttpResponse:
         request, "staff/accounts", page=page, wanted=wanted, roles=access.roles(),
         groups=pickers.places_within(scope, villages=False),
         waiting=access.waiting_grants(by=request.actor),
+        waiting_deeds=two_people.waiting(request),
     )  # fmt: skip
 
 
@@ -130,7 +131,7 @@ def approve(request: DeskRequest, account_id: int, grant_id: int) -> HttpRespons
 @desk(needs="access.edit")
 def confirm(request: DeskRequest, account_id: int) -> HttpResponse:
     access.confirm_account(account_id, by=request.actor)
-    done = Text("已确认本人,即可作为第二人办理。", "Confirmed: may be the second of two people.")
+    done = Text("已确认本人,即可参与两人办理。", "Confirmed: may be one of two people.")
     return _back(request, account_id, done)
 
 

@@ -27,6 +27,7 @@ from fangxian.doors.command import (
     situation,
     staff,
     suggesting,
+    two_people,
     venues,
     work,
     zones,
@@ -60,4 +61,5 @@ urlpatterns = [
     *duty.urlpatterns,
     *imports.urlpatterns,
     *staff.urlpatterns,
+    *two_people.urlpatterns,
 ]

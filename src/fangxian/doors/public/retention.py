@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from fangxian.kernel.retention import Retention
+from django.db.models import Q
+
+from fangxian.doors.public.models import FiledFor
+from fangxian.kernel.clock import county
+from fangxian.kernel.retention import Purpose, Retention, by_age
 from fangxian.kernel.text import Text
 
 RETENTION = Retention(
+    purposes=(
+        Purpose(
+            "public.filed_for", Text("当日申报人数的摘要", "Digests of who was filed for on a day"),
+            "retention.filed_for_days",
+            **by_age((FiledFor, lambda cut: Q(day__lt=county(cut).date()))),
+        ),
+    ),
     kept={
         "public.Asked": Text(
             "不可还原的摘要,下一个时段自行删除", "a digest; gone by the next window"
         ),
-        "public.FiledFor": Text(
-            "不可还原的摘要,以后某日的第一次申报时自行删除",
-            "digests; gone by the first filing of a later day",
-        ),
-    }
-)
+    },
+)  # fmt: skip

@@ -8,6 +8,7 @@ from fangxian.ground.access.queries import (
     AccountChoice,
     AccountFilter,
     AccountRow,
+    AskedRow,
     GrantRow,
     RoleRow,
     Waiting,
@@ -16,6 +17,7 @@ from fangxian.ground.access.queries import (
     accounts,
     accounts_in,
     actor_for,
+    deeds_asked,
     names_of,
     roles,
     waiting_grants,
@@ -29,6 +31,7 @@ from fangxian.ground.access.services.accounts import (
     reset_password,
     reset_second_factor,
 )
+from fangxian.ground.access.services.asking import agree, ask_for, do_or_ask, drop_asked
 from fangxian.ground.access.services.grants import approve_grant, grant, revoke
 from fangxian.ground.access.services.keys import KeyStanding, key_standing, settle_key
 from fangxian.ground.access.services.parts import compare_parts
@@ -57,6 +60,7 @@ __all__ = [
     "AccountFilter",
     "AccountHandedOver",
     "AccountRow",
+    "AskedRow",
     "GrantRow",
     "KeyStanding",
     "NotTakenUp",
@@ -74,13 +78,18 @@ __all__ = [
     "accounts",
     "accounts_in",
     "actor_for",
+    "agree",
     "approve_grant",
+    "ask_for",
     "bootstrap",
     "close_account",
     "compare_parts",
     "confirm_account",
     "count_failure",
+    "deeds_asked",
     "define_role",
+    "do_or_ask",
+    "drop_asked",
     "forget_failures",
     "grant",
     "issue_token",

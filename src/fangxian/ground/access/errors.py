@@ -167,6 +167,32 @@ class NeedsAnother(Refusal):
     way_out = Text("请由另一位账号管理员办理。", "Ask another account officer to approve it.")
 
 
+class NotByTheHand(Refusal):
+    code = "access.not_by_the_hand"
+    status = 403
+    sentence = Text(
+        "您重置过这个账号的密码、两步验证,或为它签发过令牌,不能由您确认是本人。",
+        "You set this account's password or factor, or issued its token: you cannot confirm it.",
+    )
+    way_out = Text(
+        "请由另一位指挥长确认,或等满规定天数。",
+        "Ask another chief, or wait until the days of the rules are over.",
+    )
+
+
+class NothingAsked(Refusal):
+    code = "access.nothing_asked"
+    status = 409
+    sentence = Text("这件事不在等第二人。", "This is not waiting for a second person.")
+    way_out = Text("请刷新页面看它现在的状态。", "Load the page again to see its state.")
+
+
+class NotADeedOfTwo(Refusal):
+    code = "access.not_a_deed_of_two"
+    sentence = Text("“{deed}”不是两人办理的事。", "“{deed}” is no deed of two people.")
+    way_out = Text("请直接办理。", "Do it directly.")
+
+
 class NotAChief(Refusal):
     code = "access.not_a_chief"
     status = 403

@@ -34,6 +34,10 @@ class Account(AbstractUser):
     handed_over_at = models.DateTimeField(null=True)
     confirmed_at = models.DateTimeField(null=True)  # by a chief: who it is, whatever its age
     confirmed_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    # Who once knew its password or held its token, and whose it knew itself: with them it is one
+    # hand in a deed of two people, until a third person confirms whose account it is.
+    hands = ArrayField(models.BigIntegerField(), default=list)
+    held = ArrayField(models.BigIntegerField(), default=list)
 
     def __str__(self) -> str:
         return self.name or self.username
@@ -160,6 +164,34 @@ class PartTaken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.account_id}"
+
+
+class DeedAsked(models.Model):
+    """A deed of two people as one asked for it; it is done when another agrees.
+
+    Privacy: which member of staff asked and agreed, and why; the deeds are about packs and keys,
+    never about a person. Kept as long as the audit.
+    """
+
+    deed = models.CharField(max_length=80)
+    given = models.JSONField(default=dict)
+    place = models.CharField(max_length=15, blank=True)
+    because = models.CharField(max_length=300)
+    asked_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    state = models.CharField(max_length=8, default="waiting")  # waiting | done | dropped
+    decided_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["deed", "given"], condition=Q(state="waiting"), name="deed_asked_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deed} {self.state}"
 
 
 class KeyMark(models.Model):

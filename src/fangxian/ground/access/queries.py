@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -13,13 +14,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fangxian.ground.access import phones
-from fangxian.ground.access.models import Account, AccountGrant, Role
+from fangxian.ground.access.models import Account, AccountGrant, DeedAsked, Role
+from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock, crypto
 from fangxian.kernel.actor import NOBODY, Actor, Grant, Reach, Scope
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.pages import Page, cut
 from fangxian.kernel.text import Text
-from fangxian.kernel.verb import question
+from fangxian.kernel.verb import PUBLIC, REGISTER, question
 
 
 def in_force(on: date | None = None) -> QuerySet[AccountGrant]:
@@ -50,20 +52,26 @@ def actor_for(
         grants=tuple(_as_grant(row) for row in held),
         unit_ids=tuple(unit_ids),
         door=door,
-        second_from=second_from(account),
+        pair_from=pair_from(account),
+        one_hand=frozenset((*account.hands, *account.held)),
         address=_mark_of("address", address),
         device=_mark_of("device", device),
     )
 
 
-def second_from(account: Account) -> datetime | None:
-    """From when an account may be the second of two people: some days after somebody else last
+def pair_from(account: Account) -> datetime | None:
+    """From when an account may be one of two people: the pack's days after somebody else last
     knew its password, or since a chief confirmed who it is. None: it may."""
     known = max(filter(None, (account.opened_at, account.handed_over_at)), default=None)
     if known is None or _confirmed_since(account):
         return None
-    until = known + timedelta(days=settings.FANGXIAN_SECOND_DAYS)
+    until = known + pair_days()
     return until if until > clock.now() else None
+
+
+def pair_days() -> timedelta:
+    value = policy.standing("access.pair_days", clock.today(), settings.FANGXIAN_COUNTY).value
+    return timedelta(days=float(value))
 
 
 def _confirmed_since(account: Account) -> bool:
@@ -150,7 +158,8 @@ class AccountRow:
     must_change_password: bool
     signed_in_at: datetime | None
     second_factor: bool
-    second_from: datetime | None  # None: may be the second of two people
+    pair_from: datetime | None  # None: may be one of two people
+    hands: tuple[str, ...]  # names of those with whom it is one hand until a third confirms it
     grants: tuple[GrantRow, ...]
 
 
@@ -216,6 +225,34 @@ def waiting_grants(*, by: Actor) -> tuple[Waiting, ...]:
 
 
 @dataclass(frozen=True)
+class AskedRow:
+    """A deed of two people that waits for the second. `mine`: the reader asked for it."""
+
+    id: int
+    deed: str
+    given: dict[str, Any]
+    because: str
+    asked_by: str
+    asked_at: datetime
+    mine: bool
+
+
+@question(needs=PUBLIC)
+def deeds_asked(deeds: Sequence[str] = (), *, by: Actor) -> tuple[AskedRow, ...]:
+    """What waits for a second person, of all deeds or these, among what one may do oneself."""
+    waiting = DeedAsked.objects.filter(state="waiting").select_related("asked_by").order_by("pk")
+    found = waiting.filter(deed__in=deeds) if deeds else waiting
+    return tuple(
+        AskedRow(
+            row.pk, row.deed, row.given, row.because, str(row.asked_by), row.asked_at,
+            row.asked_by_id == by.account_id,
+        )
+        for row in found
+        if by.may(REGISTER[row.deed].needs, row.place or None)
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
 class AccountChoice:
     """An entry of a people picker."""
 
@@ -274,6 +311,7 @@ def _factors() -> QuerySet[Authenticator]:
 
 def _rows(some: Sequence[Account]) -> tuple[AccountRow, ...]:
     held = _grants_of(some, AccountGrant.objects.all())
+    named = names_of(one for row in some for one in row.hands)
     secured = set(_factors().filter(user__in=some).values_list("user_id", flat=True))
     return tuple(
         AccountRow(
@@ -287,7 +325,8 @@ def _rows(some: Sequence[Account]) -> tuple[AccountRow, ...]:
             must_change_password=row.must_change_password,
             signed_in_at=row.signed_in_at,
             second_factor=row.pk in secured,
-            second_from=second_from(row),
+            pair_from=pair_from(row),
+            hands=tuple(named[one] for one in row.hands if one in named),
             grants=tuple(held.get(row.pk, ())),
         )
         for row in some

@@ -15,17 +15,17 @@ RETENTION = Retention(
     purposes=(
         Purpose(
             "access.failures", Text("登录失败的计数", "Sign-ins that failed"),
-            "retention.login_days", 1,
+            "retention.login_days",
             **by_age((SignInFailures, lambda cut: Q(last_at__lt=cut))),
         ),
         Purpose(
             "access.parts", Text("两人审批的地址与设备标记", "Marks of who took which part of two"),
-            "retention.part_days", 90, **by_age((PartTaken, lambda cut: Q(at__lt=cut))),
+            "retention.part_days", **by_age((PartTaken, lambda cut: Q(at__lt=cut))),
         ),
     ),
     kept={
         "access.Account": _AUDIT, "access.AccountGrant": _AUDIT, "access.Role": _NOTHING,
-        "access.KeyMark": _NOTHING,
+        "access.KeyMark": _NOTHING, "access.DeedAsked": _AUDIT,
         "access.HolderNotice": Text("本人下次登录看过即删", "goes when its holder has seen it"),
     },
 )  # fmt: skip

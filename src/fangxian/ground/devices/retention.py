@@ -26,14 +26,14 @@ RETENTION = Retention(
     purposes=(
         Purpose(
             "devices.events", Text("终端上报原文与入户记录", "Events as sent, visits to households"),
-            "retention.record_days", 60,
+            "retention.record_days",
             **by_age(
                 (Sent, lambda cut: Q(received_at__lt=cut)), (Knock, lambda cut: Q(at__lt=cut))
             ),
         ),
         Purpose(
             "devices.list_names", Text("终端名单里的代号", "What numbers are called in lists"),
-            "retention.list_days", 9,
+            "retention.list_days",
             **by_age((ListName, lambda cut: Q(day__lt=f"{county(cut):%Y%m%d}"))),
         ),
     ),

@@ -41,7 +41,7 @@ RETENTION = Retention(
     purposes=(
         Purpose(
             "duty.holders", Text("离岗人员及其包联关系", "Holders who left, and whom they answered for"),
-            "retention.duty_days", 730,
+            "retention.duty_days",
             **by_age(
                 (Charge, lambda cut: Q(until__lt=cut.date()) | Q(holding__until__lt=cut.date())),
                 (Holding, lambda cut: Q(until__lt=cut.date())),

@@ -30,6 +30,7 @@ from fangxian.ground.policy.errors import (
 from fangxian.ground.policy.events import PackEnacted
 from fangxian.ground.policy.explaining import Explained, explain, listing_days
 from fangxian.ground.policy.faults import Fault
+from fangxian.ground.policy.house import standing
 from fangxian.ground.policy.keeping import keep, kept
 from fangxian.ground.policy.population import LISTINGS, PEOPLE, STAYS, decide_population
 from fangxian.ground.policy.queries import (
@@ -162,6 +163,7 @@ __all__ = [
     "readings",
     "rows_in_words",
     "schema_text",
+    "standing",
     "unknown_of",
     "unknowns",
     "warnings",

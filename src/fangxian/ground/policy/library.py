@@ -14,6 +14,7 @@ from fangxian.ground.policy.faults import Fault
 from fangxian.ground.policy.loading import Document, read
 from fangxian.ground.policy.schema import (
     ContactsFile,
+    HouseFile,
     PackFile,
     Part,
     TableFile,
@@ -75,6 +76,7 @@ class Enacted:
 class Library:
     folders: dict[str, Folder]
     words: WordsFile
+    house: Document[HouseFile] | None = None
     faults: tuple[Fault, ...] = field(default=())
 
     @property
@@ -146,11 +148,15 @@ def load(*roots: Path) -> Library:
     faults: list[Fault] = []
     folders: dict[str, Folder] = {}
     words = WordsFile(measures={}, checks={})
+    house: Document[HouseFile] | None = None
     for root in roots:
         seen: dict[str, Folder] = {}
         found, wrong = _optional(root / "_words.yaml", WordsFile)
         faults += wrong
         words = found.content if found else words
+        held, wrong = _optional(root / "_house.yaml", HouseFile)
+        faults += wrong
+        house = held or house
         for file in sorted(root.rglob("pack.yaml")):
             folder, wrong = _folder(file.parent)
             faults += wrong
@@ -167,7 +173,7 @@ def load(*roots: Path) -> Library:
                 )
             seen[folder.pack.id] = folder
         folders |= seen
-    return Library(folders, words, tuple(faults))
+    return Library(folders, words, house, tuple(faults))
 
 
 def _folder(path: Path) -> tuple[Folder | None, list[Fault]]:

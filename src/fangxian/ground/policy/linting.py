@@ -8,7 +8,7 @@ from pathlib import Path
 from fangxian.ground.policy.faults import Fault, in_order
 from fangxian.ground.policy.library import Folder, Library, load
 from fangxian.ground.policy.linting_advice import advice
-from fangxian.ground.policy.linting_citations import citations
+from fangxian.ground.policy.linting_citations import citations, house
 from fangxian.ground.policy.linting_tables import hidden, tables
 from fangxian.ground.policy.methods import METHODS
 from fangxian.kernel.text import Text
@@ -25,7 +25,9 @@ def lint(home: Path, path: Path | None = None) -> list[Fault]:
     if not inside:
         said = Text("这里没有任何方案(pack.yaml)", "There is no pack (pack.yaml) here")
         return [Fault(str(scope), 1, said)]
-    return in_order(_judged(inside, library))
+    own = library.house
+    ours = house(own) if own and own.file.resolve().is_relative_to(scope) else ()
+    return in_order((*_judged(inside, library), *ours))
 
 
 def warnings(home: Path, path: Path | None = None) -> list[Fault]:

@@ -8,7 +8,7 @@ from typing import Any
 from fangxian.ground.policy.faults import Fault
 from fangxian.ground.policy.library import Folder, Library
 from fangxian.ground.policy.loading import Document
-from fangxian.ground.policy.schema import Dated, ValuesFile
+from fangxian.ground.policy.schema import Dated, HouseFile, ValuesFile
 
 
 def citations(folder: Folder, library: Library) -> Iterator[Fault]:
@@ -23,6 +23,25 @@ def citations(folder: Folder, library: Library) -> Iterator[Fault]:
                 )
     if folder.values is not None:
         yield from _dates(folder, folder.values)
+
+
+def house(document: Document[HouseFile]) -> Iterator[Fault]:
+    """The house's own values name their sources, and their days follow one another."""
+    for loc, source in _named(document.tree, ()):
+        if source not in document.content.sources:
+            yield document.fault(
+                f"出处“{source}”不在本文件的 sources 里",
+                f"The source “{source}” is not among the file's sources",
+                *loc,
+            )
+    for key, dated in document.content.values.items():
+        days = [value.from_ for value in dated]
+        if not days or days != sorted(set(days)):
+            yield document.fault(
+                f"“{key}”没有值,或日期没有依次排列",
+                f"“{key}” has no value, or its days are out of order",
+                "values", key,
+            )  # fmt: skip
 
 
 def _named(node: Any, loc: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

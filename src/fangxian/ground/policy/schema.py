@@ -325,6 +325,21 @@ class ValuesFile(Part):
     values: dict[str, tuple[PlainValue, ...]] = {}
 
 
+class HouseValue(PlainValue):
+    """A value of no disease: its first day is always written."""
+
+    from_: date = Field(alias="from")
+
+
+class HouseFile(Part):
+    """_house.yaml: what holds whatever disease there is, and when there is none: how long things
+    are kept, who may be one of two people. An edition's value of the same key goes before."""
+
+    document: str
+    sources: dict[str, Source] = Field(min_length=1)
+    values: dict[str, tuple[HouseValue, ...]]
+
+
 class WordsFile(Part):
     """_words.yaml: the diseases, measures and checks that a pack may name."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fangxian.ground.policy.schema import (
     ContactsFile,
+    HouseFile,
     PackFile,
     Part,
     TravellersFile,
@@ -21,6 +22,7 @@ FILES: Mapping[str, type[Part]] = {
     "contacts": ContactsFile,
     "values": ValuesFile,
     "words": WordsFile,
+    "house": HouseFile,
 }
 
 

@@ -22,7 +22,7 @@ from fangxian.ground.policy.queries import folder_of, lint
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
-from fangxian.kernel.verb import verb
+from fangxian.kernel.verb import Part, verb
 
 
 def _place_of_pack(pack_id: str) -> str:
@@ -58,7 +58,18 @@ def propose(pack_id: str, *, from_day: date | None = None, note: str = "", by: A
     return row.pk
 
 
-@verb(needs="policy.enact", at=_place, part="second")
+def _proposer(enactment_id: int) -> int | None:
+    found = Enactment.objects.filter(pk=enactment_id).values_list("proposer_id", flat=True)
+    return found.first()
+
+
+def _part(enactment_id: int) -> Part:
+    """Who takes a proposal back changes nothing yet."""
+    held = Enactment.objects.filter(pk=enactment_id, approved_at__isnull=False)
+    return "both" if held.exists() else ""
+
+
+@verb(needs="policy.enact", at=_place, part="second", first=_proposer)
 def enact(enactment_id: int, *, by: Actor) -> None:
     """Approve another's proposal. It holds from its day on, for the pack as it was proposed."""
     row = _open(enactment_id)
@@ -73,9 +84,10 @@ def enact(enactment_id: int, *, by: Actor) -> None:
     _tell(row)
 
 
-@verb(needs="policy.enact", at=_place)
+@verb(needs="policy.enact", at=_place, part=_part)
 def withdraw(enactment_id: int, because: str, *, by: Actor) -> None:
-    """Take a proposal back, or an approved pack out of force. What was decided stays decided."""
+    """Take a proposal back, or, by two people, an approved pack out of force. What was decided
+    stays decided."""
     row = _open(enactment_id)
     row.withdrawn_by, row.withdrawn_at, row.withdrawn_because = by.name, clock.now(), because
     row.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_because"])

@@ -41,7 +41,7 @@ RETENTION = Retention(
     purposes=(
         Purpose(
             "tasks.of_nobody", Text("不涉及个人的指令", "Instructions about nobody"),
-            "retention.record_days", 60,
+            "retention.record_days",
             **by_age((Instruction, lambda cut: _over(cut) & Q(person__isnull=True))),
         ),
     ),

@@ -79,18 +79,18 @@ RETENTION = Retention(
     purposes=(
         Purpose(
             "arrivals.uploads", Text("未提交的上传与已处理的退回行", "Uploads left, rows settled"),
-            "retention.upload_days", 30,
+            "retention.upload_days",
             models=("arrivals.PreviewPage", "arrivals.RejectedRow"),
             over=left_over, remove=purge_some,
         ),
         Purpose(
             "arrivals.pushed", Text("已办结的推送名单的人员", "People of lists that were closed"),
-            "retention.pushed_days", 60,
+            "retention.pushed_days",
             **by_age((PushedItem, lambda cut: Q(pushed_list__closed_at__lt=cut))),
         ),
         Purpose(
             "arrivals.claims", Text("已核实或搁置的群众填报", "Claims that were decided"),
-            "retention.record_days", 60, **by_age((Claim, _decided)),
+            "retention.record_days", **by_age((Claim, _decided)),
         ),
     ),
     person=WithPerson(

@@ -49,7 +49,7 @@ RETENTION = Retention(
     purposes=(
         Purpose(
             "checkpoints.crossings", Text("查验记录与抗原", "Crossings and antigen tests"),
-            "retention.record_days", 60,
+            "retention.record_days",
             **by_age(
                 (Named, lambda cut: Q(at__lt=cut)),
                 (AntigenTest, lambda cut: Q(started_at__lt=cut)),
@@ -58,19 +58,19 @@ RETENTION = Retention(
         ),
         Purpose(
             "checkpoints.lane", Text("货车等候与消毒", "Trucks that waited, disinfections"),
-            "retention.record_days", 60,
+            "retention.record_days",
             **by_age(
                 (TruckWait, lambda cut: Q(queued_at__lt=cut)),
                 (Disinfection, lambda cut: Q(at__lt=cut)),
             ),
         ),
         Purpose(
-            "checkpoints.passes", Text("通行证", "Passes"), "retention.pass_days", 365,
+            "checkpoints.passes", Text("通行证", "Passes"), "retention.pass_days",
             **by_age((Pass, lambda cut: Q(until__lt=cut))),
         ),
         Purpose(
             "checkpoints.shifts", Text("卡口班次与交班", "Shifts and hand-over notes"),
-            "retention.duty_days", 730,
+            "retention.duty_days",
             **by_age(
                 (HandOver, lambda cut: Q(at__lt=cut)), (Shift, lambda cut: Q(ends__lt=cut))
             ),

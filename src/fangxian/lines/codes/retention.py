@@ -49,7 +49,7 @@ def _forget(person_ids: Collection[int]) -> int:
 RETENTION = Retention(
     purposes=(
         Purpose(
-            "codes.logins", Text("一次性验证码", "One-time passwords"), "retention.login_days", 1,
+            "codes.logins", Text("一次性验证码", "One-time passwords"), "retention.login_days",
             **by_age((PhoneLogin, lambda cut: Q(until__lt=cut))),
         ),
     ),

@@ -15,7 +15,7 @@ from fangxian.lines.venues.rules import Terms
 CATEGORIES = "venue_categories"
 INSPECTIONS = ("venue_inspection", "venue_inspection_own")
 DWELL, RETENTION = "venues.dwell_minutes", "venues.retention_days"
-WITHOUT_POLICY = {"two_towns": 5, "copied": 5, "ticket": 10, "retention": 30}
+WITHOUT_POLICY = {"two_towns": 5, "copied": 5, "ticket": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def rules_on(day: date) -> Terms:
         two_towns=_minutes(edition, "two_towns"),
         copied=_minutes(edition, "copied"),
         ticket=_minutes(edition, "ticket"),
-        retention_days=_number(edition, RETENTION, WITHOUT_POLICY["retention"]),
+        retention_days=int(policy.standing(RETENTION, day, places.home()).value),
     )
 
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from fangxian.ground.access import errors, phones, queries, rules
 from fangxian.ground.access.events import AccountClosed, AccountHandedOver
 from fangxian.ground.access.models import Account, AccountGrant, HolderNotice
-from fangxian.ground.access.services import giving
+from fangxian.ground.access.services import giving, hands
 from fangxian.kernel import audit, clock, ids, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import verb
@@ -67,6 +65,7 @@ def open_account(
             account.save()
     except IntegrityError as two_at_once:
         raise errors.UsernameTaken(username=username) from two_at_once
+    hands.known_to(account, by, further=False)
     audit.note(
         subject=f"access.account:{account.pk}", username=username,
         at_the_terminal=by.account_id is None, confirmed=account.confirmed_at is not None,
@@ -77,7 +76,7 @@ def open_account(
 def _anybody_known() -> bool:
     """Whether a county has an account that may be the second of two people by its age. Before
     that, the first accounts are those that the terminal on the machine vouches for."""
-    old = clock.now() - timedelta(days=settings.FANGXIAN_SECOND_DAYS)
+    old = clock.now() - queries.pair_days()
     return Account.objects.filter(opened_at__lt=old, is_active=True).exists()
 
 
@@ -112,6 +111,7 @@ def handed_over(account: Account, what: str, by: Actor) -> None:
     """Somebody else can now act as this account: tell its owner, and, where that is a grave
     power, those who watch. The caller saves `handed_over_at`."""
     account.handed_over_at = clock.now()
+    hands.known_to(account, by)
     HolderNotice.objects.create(account=account, what=what, by=by.name[:80], at=clock.now())
     held = queries.in_force().filter(account=account).select_related("role")
     outbox.emit(
@@ -125,12 +125,16 @@ def handed_over(account: Account, what: str, by: Actor) -> None:
 
 @verb(needs=rules.GIVING, at=lambda account_id: queries.place_of(account_id))
 def confirm_account(account_id: int, *, by: Actor) -> None:
-    """A chief says that this is who it is said to be: it may at once be the second of two
-    people. Only a chief, and not for oneself. NotAChief."""
+    """A chief says that this is who it is said to be: it may at once be one of two people, with
+    everybody but this chief where it was theirs to open. Only a chief, not for oneself, and not
+    after setting its password anew. NotAChief, NotByTheHand."""
     if by.account_id is not None and rules.CHIEF not in {grant.role for grant in by.grants}:
         raise errors.NotAChief
     giving.refuse_oneself(account_id, by)
     account = giving.locked(account_id)
+    if account.handed_over_at and by.account_id in account.hands:
+        raise errors.NotByTheHand
+    hands.forget(account, but=by.account_id)
     account.confirmed_at, account.confirmed_by_id = clock.now(), by.account_id
     account.save(update_fields=["confirmed_at", "confirmed_by"])
     audit.note(subject=f"access.account:{account_id}", username=account.username)

@@ -10,12 +10,22 @@ from fangxian.ground.access.services import giving
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
-from fangxian.kernel.verb import verb
+from fangxian.kernel.verb import Part, verb
 
 REACHES = ("place", "own", "assigned")
 
 
-@verb(needs=rules.GIVING, at=lambda place: place, part="first")
+def _part(role: str) -> Part:
+    """A harmless role takes one."""
+    wanted = Role.objects.filter(code=role).values_list("permissions", flat=True).first()
+    return "first" if rules.is_grave(wanted or ()) else ""
+
+
+def _asked_by(grant_id: int) -> int | None:
+    return AccountGrant.objects.filter(pk=grant_id).values_list("asked_by", flat=True).first()
+
+
+@verb(needs=rules.GIVING, at=lambda place: place, part=_part)
 def grant(
     account_id: int,
     role: str,
@@ -63,7 +73,10 @@ def grant(
     return given.pk
 
 
-@verb(needs=rules.GIVING, at=lambda grant_id: queries.place_of_grant(grant_id), part="second")
+@verb(
+    needs=rules.GIVING, at=lambda grant_id: queries.place_of_grant(grant_id), part="second",
+    first=_asked_by,
+)  # fmt: skip
 def approve_grant(grant_id: int, *, by: Actor) -> None:
     """The second officer's part: neither who asked for it nor the account's owner. It holds
     from its day on. Doing it twice changes nothing. NeedsAnother, NotYoursToGive."""

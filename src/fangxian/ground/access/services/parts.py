@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from fangxian.ground.access.events import SameHands
 from fangxian.ground.access.models import PartTaken
 from fangxian.kernel import clock, outbox, verb
-
-KEPT = timedelta(days=90)
 
 
 def compare_parts(told: verb.PartTaken) -> None:
@@ -26,4 +22,3 @@ def compare_parts(told: verb.PartTaken) -> None:
         subject=told.subject, account_id=told.account_id, address=told.address,
         device=told.device, at=clock.now(),
     )  # fmt: skip
-    PartTaken.objects.filter(at__lt=clock.now() - KEPT).delete()

@@ -15,8 +15,6 @@ from fangxian.ground.access.errors import TryLater
 from fangxian.ground.access.models import SignInFailures
 from fangxian.kernel import clock, crypto
 
-KEPT = timedelta(days=1)
-
 
 @dataclass(frozen=True)
 class Limit:
@@ -66,7 +64,6 @@ def count_failure(username: str, address: str) -> None:
     with transaction.atomic():
         for key, limit in sorted(_keys(username, address).items()):
             _one_more(key, limit, now)
-        SignInFailures.objects.filter(last_at__lt=now - KEPT).delete()
 
 
 def _one_more(key: bytes, limit: Limit, now: datetime) -> None:

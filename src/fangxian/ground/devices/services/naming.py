@@ -4,13 +4,11 @@ purpose, so it is remembered until those lists have ended."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 
 from fangxian.ground.devices.models import ListName
-from fangxian.kernel import clock, crypto
+from fangxian.kernel import crypto
 
 ABOUT = "devices.list_name"
-KEPT = timedelta(days=9)
 
 
 def names_kept(place: str, day: str, texts: Iterable[str]) -> dict[str, str]:
@@ -21,10 +19,9 @@ def names_kept(place: str, day: str, texts: Iterable[str]) -> dict[str, str]:
 
 
 def keep_names(place: str, day: str, names: Mapping[str, str]) -> None:
-    """Remember some, and forget those of lists that nobody may use any more."""
+    """Remember some; they go when nobody may use their lists any more (retention)."""
     rows = [
         ListName(place=place, day=day, mark=crypto.blind_index(text, about=ABOUT), name=name)
         for text, name in names.items()
     ]
     ListName.objects.bulk_create(rows, ignore_conflicts=True)
-    ListName.objects.filter(day__lt=f"{clock.today() - KEPT:%Y%m%d}").delete()

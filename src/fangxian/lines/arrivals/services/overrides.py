@@ -114,7 +114,11 @@ def propose_override(
     return made.pk
 
 
-@verb(needs=APPROVE, at=_at_override, part="second")
+def _proposed_by(override_id: int) -> int | None:
+    return Override.objects.filter(pk=override_id).values_list("proposed_by_id", flat=True).first()
+
+
+@verb(needs=APPROVE, at=_at_override, part="second", first=_proposed_by)
 def approve_override(override_id: int, *, by: Actor) -> None:
     """A second person agrees; from now on it stands before the table's verdict."""
     found = _open(override_id)

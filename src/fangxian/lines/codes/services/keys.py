@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import SYSTEM, Actor
-from fangxian.kernel.verb import question, verb
+from fangxian.kernel.verb import Part, question, verb
 from fangxian.lines.codes import keyring
 from fangxian.lines.codes.errors import NoKey
 from fangxian.lines.codes.keyring import CODE, ROOT
@@ -32,7 +32,12 @@ class KeyRow:
     ahead: bool  # made and listed, so that devices know it when it begins to sign
 
 
-@verb(needs="codes.rotate_keys")
+def _part() -> Part:
+    """The first key hurts nobody: until then no code can be shown."""
+    return "both" if SigningKey.objects.filter(role=CODE).exists() else ""
+
+
+@verb(needs="codes.rotate_keys", part=_part)
 def rotate_keys(*, by: Actor) -> KeyRow:
     """A new key signs from now on, until the one that was made ahead, if there is one. The one
     before signs no more and verifies until its last code, with the grace of the pack, is over.
@@ -52,7 +57,7 @@ def rotate_keys(*, by: Actor) -> KeyRow:
     return _row(made, now)
 
 
-@verb(needs="codes.rotate_keys")
+@verb(needs="codes.rotate_keys", part="both")
 def make_next_key(signs_from: datetime, *, by: Actor) -> KeyRow:
     """The key that signs from then on is made and listed now; the one before ends then."""
     now = clock.now()

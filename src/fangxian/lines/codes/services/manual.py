@@ -71,7 +71,12 @@ def propose_manual(
     return made.pk
 
 
-@verb(needs="codes.approve", at=_place_of, part="second")
+def _proposed_by(manual_id: int) -> int | None:
+    found = ManualStanding.objects.filter(pk=manual_id).values_list("proposed_by_id", flat=True)
+    return found.first()
+
+
+@verb(needs="codes.approve", at=_place_of, part="second", first=_proposed_by)
 def approve_manual(manual_id: int, *, by: Actor) -> int:
     """Agree to somebody else's proposal: from now on it holds. Returns the standing's id."""
     account, found = _account(by), _waiting(manual_id)

@@ -31,7 +31,6 @@ CROWD = 4  # so many networks' worth together, before the limit of a phone is re
 PAUSE = 0.1  # seconds
 CARRIER = ThreadPoolExecutor(8, thread_name_prefix="carrier")
 DIGITS = 6
-FORGOTTEN_AFTER = timedelta(days=1)
 
 SENT = Text(
     "如果这个手机号有登记,验证码已经发出;收不到请一分钟后再试,或用报备回执上的链接;"
@@ -91,7 +90,6 @@ def send_password(phone: str, *, asker: str = "", by: Actor) -> Text:
         minutes(edition, "codes.password_minutes"),
         number(edition, "codes.passwords_per_hour"),
     )
-    PhoneLogin.objects.filter(asked_at__lt=now - FORGOTTEN_AFTER).delete()
     hour = PhoneLogin.objects.filter(phone_index=index, asked_at__gt=now - timedelta(hours=1))
     asked = list(hour.order_by("-asked_at", "-pk"))
     known = _anybody(plain.text)

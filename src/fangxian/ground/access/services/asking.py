@@ -1,0 +1,95 @@
+"""What one asks for and another agrees to: verbs whose part is "both"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fangxian.ground.access import errors, queries
+from fangxian.ground.access.models import DeedAsked
+from fangxian.kernel import audit, clock
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotAllowed, NotFound
+from fangxian.kernel.verb import PUBLIC, REGISTER, Deed, agreed, verb
+
+
+def do_or_ask(deed: str, given: Mapping[str, Any], because: str, *, by: Actor) -> int | None:
+    """Do a verb where one may (None), else ask for it: the number under which another agrees.
+    `given`: its arguments, plain values."""
+    if by.account_id is None or not REGISTER[deed].takes_two(**given):
+        REGISTER[deed].call(**given, by=by)
+        return None
+    return ask_for(deed, given, because, by=by)
+
+
+@verb(needs=PUBLIC, part="first")
+def ask_for(deed: str, given: Mapping[str, Any], because: str, *, by: Actor) -> int:
+    """Lay a deed of two people before a second. One who may not do it may not ask. Asked for
+    twice it is one. Returns its number."""
+    wanted = REGISTER.get(deed)
+    if wanted is None or by.account_id is None or not wanted.takes_two(**given):
+        raise errors.NotADeedOfTwo(deed=deed)
+    place = _refuse(wanted, given, by)
+    asked, _ = DeedAsked.objects.get_or_create(
+        deed=deed, given=dict(given), state="waiting",
+        defaults={
+            "place": place, "because": because.strip()[:300], "asked_by_id": by.account_id,
+            "asked_at": clock.now(),
+        },
+    )  # fmt: skip
+    audit.note(
+        subject=f"access.asked:{asked.pk}", deed=deed, given=dict(given), place=place,
+        purpose=asked.because,
+    )  # fmt: skip
+    return asked.pk
+
+
+def _asker(asked_id: int) -> int | None:
+    return DeedAsked.objects.filter(pk=asked_id).values_list("asked_by_id", flat=True).first()
+
+
+@verb(needs=PUBLIC, part="second", first=_asker)
+def agree(asked_id: int, *, by: Actor) -> None:
+    """The second person's part: it is done now. NeedsAnother for who asked; NothingAsked when it
+    waits no more, or when who asked may not do it any more."""
+    asked, deed = _waiting(asked_id, by)
+    if by.account_id == asked.asked_by_id:
+        raise errors.NeedsAnother
+    asker = queries.actor_for(asked.asked_by, "")
+    if not asker.may(deed.needs, asked.place or None):
+        raise errors.NothingAsked
+    with agreed(asked.deed):
+        deed.call(**asked.given, by=by)
+    _settle(asked, "done", by)
+
+
+@verb(needs=PUBLIC)
+def drop_asked(asked_id: int, *, by: Actor) -> None:
+    """Do without it: whoever may do it may say so, who asked as well."""
+    asked, _ = _waiting(asked_id, by)
+    _settle(asked, "dropped", by)
+
+
+def _waiting(asked_id: int, by: Actor) -> tuple[DeedAsked, Deed]:
+    asked = DeedAsked.objects.select_for_update(of=("self",)).filter(pk=asked_id).first()
+    if asked is None:
+        raise NotFound(what="这次提请")
+    deed = REGISTER[asked.deed]
+    if not by.may(deed.needs, asked.place or None):
+        raise NotAllowed(permission=deed.needs)
+    if asked.state != "waiting":
+        raise errors.NothingAsked
+    return asked, deed
+
+
+def _refuse(deed: Deed, given: Mapping[str, Any], by: Actor) -> str:
+    place = deed.place(**given)
+    if not by.may(deed.needs, place):
+        raise NotAllowed(permission=deed.needs)
+    return place or ""
+
+
+def _settle(asked: DeedAsked, state: str, by: Actor) -> None:
+    asked.state, asked.decided_by_id, asked.decided_at = state, by.account_id, clock.now()
+    asked.save(update_fields=["state", "decided_by", "decided_at"])
+    audit.note(subject=f"access.asked:{asked.pk}", deed=asked.deed, state=state, place=asked.place)

@@ -1,0 +1,49 @@
+"""What holds whatever disease there is, and when there is none: packs/_house.yaml."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+
+from fangxian.ground.policy.edition import Value
+from fangxian.ground.policy.errors import NoSuchValue, NotInForce
+from fangxian.ground.policy.loading import Document
+from fangxian.ground.policy.queries import in_force, library, read_library
+from fangxian.ground.policy.rules import Citation
+from fangxian.ground.policy.schema import HouseFile
+
+NAME = "_house"
+
+
+def standing(key: str, on: date, at: str) -> Value:
+    """A value of a day at a place: the edition's in force there, where it has one (a county's own
+    goes before), else the house's. NoSuchValue before its first day: nothing is assumed."""
+    try:
+        found = in_force(on, at).values.get(key)
+    except NotInForce:
+        found = None
+    if found is not None and found.value is not None:
+        return found
+    return _of(_file(), key, on)
+
+
+def _file() -> Document[HouseFile]:
+    """A county's own folder of packs may have none: then the one that came with the release."""
+    own = library().house
+    shipped = own or read_library(Path(settings.FANGXIAN_SHIPPED_PACKS)).house
+    if shipped is None:
+        raise NoSuchValue(edition=NAME, key="_house.yaml")
+    return shipped
+
+
+def _of(document: Document[HouseFile], key: str, on: date) -> Value:
+    file = document.content
+    held = [value for value in file.values.get(key, ()) if value.from_ <= on]
+    if not held:
+        raise NoSuchValue(edition=NAME, key=key)
+    latest = max(held, key=lambda value: value.from_)
+    cite = latest.citation
+    cited = Citation(NAME, file.sources[cite.source].title, cite.clause, cite.source, cite.mark)
+    return Value(latest.value, cited, latest.unit)

@@ -1,0 +1,110 @@
+"""What lowers, frees, enacts, withdraws, rotates or destroys takes two people, or it is written
+here why one is enough."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from fangxian.kernel.verb import REGISTER
+from tests.house.tree import load_house
+
+load_house()
+
+TWO = {
+    "access.grant": "a grave role; approve_grant is the second part",
+    "access.approve_grant": "",
+    "access.ask_for": "whatever is asked for",
+    "access.agree": "",
+    "arrivals.propose_override": "",
+    "arrivals.approve_override": "another class than the table's, freeing too",
+    "codes.propose_manual": "",
+    "codes.approve_manual": "",
+    "codes.rotate_keys": "phones without network know no new code until they fetch the list",
+    "codes.make_next_key": "",
+    "policy.propose": "",
+    "policy.enact": "",
+    "policy.withdraw": "a pack in force; a proposal is taken back by one",
+}
+
+# One person is enough, and why.
+ONE = {
+    # One's own, or what has decided nothing yet.
+    "access.drop_asked": "it was not done yet",
+    "arrivals.drop_list": "one's own saved filter",
+    "arrivals.withdraw_override": "the table's verdict stands again: what two people agreed on ends",
+    "codes.refuse_manual": "nothing was decided yet",
+    "codes.withdraw_manual": "a restriction by hand ends and the packs' standings stand",
+    # The reverse is as easy, and nobody is freed: access is closed, which hurts one member of staff.
+    "access.close_account": "shuts one account; grants are given anew by two",
+    "access.revoke": "takes power away; it is given anew by two",
+    "access.reset_password": "whoever did it is one hand with the account from then on",
+    "access.reset_second_factor": "likewise",
+    "devices.revoke": "shuts one device",
+    "devices.clear": "settles one event after a look at it",
+    "checkpoints.close_checkpoint": "a site; its crossings stay",
+    "checkpoints.close_slipped": "answers one alarm, with what was found",
+    "checkpoints.revoke_pass": "shuts one pass",
+    "codes.close_alarm": "answers one alarm, with what was found",
+    "codes.revoke_card": "shuts one card",
+    "duty.close_post": "a post; who held it stays written",
+    "duty.close_unit": "a unit; what it was told stays open",
+    "duty.discharge": "another answers for them",
+    "duty.unseat": "a post is empty and shows as a hole",
+    "venues.approve": "a venue asks for its code",
+    "venues.close_venue": "a venue; its visits stay",
+    "venues.renew_code": "one venue's poster",
+    "zones.end_by_hand": "an area that somebody typed, with its document; what was published stays",
+    # One instruction or person, with a reason, and seen by those above.
+    "codes.decide_appeal": "by who decides appeals, about one person, in the pack's time",
+    "tasks.close": "after check, by others than who acted",
+    "tasks.close_many": "likewise, each one after its check",
+    "tasks.withdraw": "one instruction, with a reason, by who issued it; the verdict stands",
+    "arrivals.accept_claim": "about one person, with how it was found out; lowering is said twice",
+    "arrivals.set_claim_aside": "the record stays as it is",
+    "arrivals.undo_import": "the records stand as they were before the file",
+    "people.undo_merge": "both records stand as they were before",
+    "people.cut_phone": "by who holds the phone: shuts it, opens nothing",
+    # By the system alone: no account holds `.load`.
+    "tasks.withdraw_subjects": "follows a verdict that changed; flows alone call it",
+}
+WORDS = re.compile(
+    r"(^|_)(lower|end|free|enact|withdraw|rotate|make_next_key|destroy|drop|remove|revoke|close|reset"
+    r"|undo|forget|purge|cut|discharge|unseat|clear|renew|set_claim_aside|accept_claim|decide_appeal"
+    r"|override|manual|approve|refuse_manual)(_|$)"
+)
+
+
+def parts() -> dict[str, str]:
+    return {
+        name: deed.two.part if isinstance(deed.two.part, str) else "varies"
+        for name, deed in REGISTER.items()
+    }
+
+
+def heavy() -> list[str]:
+    return sorted(
+        name
+        for name, deed in REGISTER.items()
+        if deed.kind == "verb"
+        and not deed.needs.endswith(".load")
+        and (parts()[name] or WORDS.search(name.partition(".")[2]))
+    )
+
+
+@pytest.mark.parametrize("name", heavy())
+def test_a_heavy_deed_takes_two_or_says_why_not(name):
+    assert (name in TWO) != (name in ONE), f"{name}: two people, or a reason in ONE"
+    assert bool(parts()[name]) == (name in TWO)
+
+
+def test_the_tables_speak_of_deeds_that_are():
+    assert {*TWO, *ONE} <= set(REGISTER)
+    assert all(ONE.values())
+
+
+@pytest.mark.parametrize("name", sorted(name for name, part in parts().items() if part == "second"))
+def test_the_second_part_knows_who_took_the_first(name):
+    """Otherwise one hand could be both."""
+    assert REGISTER[name].two.first is not None
