@@ -24,7 +24,8 @@ def forget(account: Account, *, but: int | None) -> None:
     """A third person confirmed whose account it is; `but` is that person: with them it stays one
     hand where it was."""
     rest = [one for one in account.hands if one == but]
-    for other in Account.objects.select_for_update().filter(pk__in=account.hands).exclude(pk=but):
+    freed = set(account.hands) - {but}
+    for other in Account.objects.select_for_update().filter(pk__in=freed).order_by("pk"):
         other.held = [one for one in other.held if one != account.pk]
         other.save(update_fields=["held"])
     account.hands = rest
