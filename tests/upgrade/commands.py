@@ -91,6 +91,8 @@ def arguments(folder: Path) -> dict[tuple[str, ...], list[str]]:
         ("access", "token"): ["chen"],
         ("access", "approve"): ["10"],
         ("access", "confirm"): ["chen"],
+        ("access", "asked"): [],
+        ("access", "agree"): ["1"],
         ("access", "revoke"): ["10"],
         ("access", "reset-password"): ["chen"],
         ("access", "reset-second-factor"): ["chen"],
