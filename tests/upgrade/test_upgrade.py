@@ -145,6 +145,7 @@ def test_a_demo_of_a_release_that_this_one_does_not_know_says_what_to_do(upgrade
 
 
 REFUSED = {  # what this county's state does not allow, told with its code
+    "access agree": "kernel.not_found",
     "demo load": "drills.not_a_demo",
     "audit restored": "kernel.nothing_to_accept",
     "policy propose": "policy.",
