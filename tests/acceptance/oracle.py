@@ -187,14 +187,22 @@ def _taken(row, seen, state, filings):
     return "updated" if changed else "unchanged"
 
 
-def decide(person, listings):
-    """(measure course, colour, doubt) of one merged person, by Hanyin's notice of 2021-12-27."""
+def decide(person, listings, day):
+    """(course, its first day, doubt) of one merged person, by Hanyin's notice of 2021-12-27: the
+    first row that is met and whose course still runs; where none runs any more, the first met."""
+    met = _rows_met(person, listings)
+    running = [row for row in met if row[1] + timedelta(days=sum(d for _, d in row[0])) >= day]
+    return (running or met or [([], None, False)])[0]
+
+
+def _rows_met(person, listings):
     value = {column: pair[0] for column, pair in person.items()}
     arrival = _date(value, "抵达日期")
     end = _date(value, "离开出发地日期") or arrival
     origin = value["_origin"]
+    met = []
     if value.get("是否入境"):
-        return ABROAD, _date(value, "入境日期") or arrival, False
+        met.append((ABROAD, _date(value, "入境日期") or arrival, False))
     recent = arrival - timedelta(days=14)
     hits = {"street": [], "county": [], "city": []}
     for level, county, fine, first, last in listings:
@@ -203,11 +211,11 @@ def decide(person, listings):
             _hit(hits, origin, county, fine[:9], exposed)
     for kind in ("street", "county"):
         if hits[kind]:
-            return [("central_quarantine", 14)], end, not any(hits[kind])
+            met.append(([("central_quarantine", 14)], end, not any(hits[kind])))
     in_xian = origin.startswith("6101") and end >= max(recent, SINCE)
     if in_xian or hits["city"]:
-        return [("health_monitoring", 14)], end, False
-    return [], end, False
+        met.append(([("health_monitoring", 14)], end, False))
+    return met
 
 
 def _hit(hits, origin, county, wide, exposed):

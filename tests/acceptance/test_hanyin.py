@@ -72,7 +72,7 @@ def test_a_ledger_imported_and_screened_answers_as_the_rules_read(county):
     summary = fangxian("arrivals", "screen", "--on", ON, "--json")
     by_measure, origins, uncertain = Counter(), {}, 0
     for person in state.values():
-        course, clock, doubt = oracle.decide(person, listings)
+        course, clock, doubt = oracle.decide(person, listings, ON)
         measure = oracle.measure_on(course, clock, ON)
         by_measure[measure] += 1
         uncertain += doubt

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from fangxian.flows import segments
 from fangxian.flows.coding import colour_at_once, uncolour_what_was_undone
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
@@ -10,6 +13,13 @@ from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.codes import api as codes
 
 AREA = "medium,上海市,上海市,嘉定区,真新街道,2022-05-01,2022-05-09"
+
+
+@pytest.fixture(autouse=True)
+def _a_fresh_worker():
+    segments._Turned.on = None
+    yield
+    segments._Turned.on = None
 
 
 def person() -> int:
@@ -57,7 +67,27 @@ def test_a_course_that_is_over_is_green(county):
     with clock.at("2022-05-22T23:59"):
         assert codes.colours_of([person()])[person()].code == "red"
     with clock.at("2022-05-23T00:00"):
+        found = codes.colours_of([person()])[person()]
+        assert (found.code, found.undecided) == ("grey", False)  # nobody looked yet what it hid
+        assert codes.explain(person(), by=SYSTEM).colour == found
+        segments.turn_segments()
         assert codes.colours_of([person()])[person()].code == "green"
+    with clock.at("2022-05-22T23:59"):
+        assert codes.colours_of([person()], clock.now())[person()].code == "red"
+
+
+def test_whose_course_is_still_to_come_is_red_from_the_verdict_on(county):
+    """From a listed place, arriving on the 14th, at the barrier on the 10th."""
+    county.lists(AREA)
+    county.files(抵达日期="2022-05-14", 离开出发地日期="")
+    held = codes.explain(person(), by=SYSTEM).holding[0]
+    assert codes.colours_of([person()])[person()].code == "red"
+    assert held.words.zh.endswith(":自 05-14 起集中隔离至 05-28。")
+    assert held.until == clock.parse("2022-05-29T00:00!").shown
+    with clock.at("2022-05-12T08:00"):  # said once, on whatever day it is said again
+        declaration = Declaration.objects.get()
+        colour_at_once(arrivals.PeopleScreened(declaration_ids=(declaration.pk,), on="2022-05-12"))
+        assert len(codes.explain(person(), by=SYSTEM).standings) == 1
 
 
 def test_an_undone_import_lifts_what_it_laid(county):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fangxian.flows import coding
 from fangxian.ground.policy import api as policy
 from fangxian.ground.tasks.models import StageEntry
 from fangxian.kernel import clock, outbox
@@ -168,6 +169,7 @@ def test_it_lasts_as_long_as_it_could_restrict(county):
     [held] = codes.explain(person, by=SYSTEM).holding
     assert held.until == clock.parse("2022-06-07T00:00!").shown  # 28 days: the longest course
     with clock.at("2022-06-07T08:00"):
+        coding.colour_what_ran_out()
         assert codes.colours_of([person])[person].code == "green"
 
 

@@ -19,6 +19,7 @@ DECLARATION, SCREENING = "arrivals.declaration:", "arrivals.screening:"
 FEW = 1_000  # declarations that a desk can wait for
 AT_A_TIME = 10_000
 FREE_NOW = "重新判定后不再需要管控"
+RUN_OUT = "期限已满,所依据的报备已不在"
 UNDONE = "所依据的导入已撤销"
 UNSURE = Text("行程地点待核实。", "The itinerary is still to be verified. ")
 
@@ -47,11 +48,17 @@ def _colour(declaration_ids: Sequence[int]) -> None:
             found = standing_of(row, today)
             freed.append(row.person_id) if found is None else raised.append(found)
             decided[f"{DECLARATION}{row.declaration_id}"] = row.person_id
+        codes.settle_standings(raised, freed, ORIGIN, FREE_NOW, by=SYSTEM)
         if decided:
             codes.note_decided(decided, by=SYSTEM)
-        codes.lower_standings(freed, ORIGIN, FREE_NOW, by=SYSTEM)
-        if raised:
-            codes.raise_standings(raised, by=SYSTEM)
+
+
+def colour_what_ran_out() -> None:
+    """After the day's look at what the courses hid: whoever's standing ran out is coloured by what
+    was found, and is free where nothing was. Until then their colour is 待核."""
+    keys = codes.keys_run_out(ORIGIN)
+    _colour(sorted(int(one.removeprefix(DECLARATION)) for one in keys))
+    codes.lower_by_key(sorted(keys & codes.keys_run_out(ORIGIN)), ORIGIN, RUN_OUT, by=SYSTEM)
 
 
 def uncolour_what_was_undone(fact: arrivals.ImportUndone) -> None:
@@ -77,12 +84,14 @@ def part_codes(fact: people.MergeUndone) -> None:
 
 
 def standing_of(row: arrivals.ColouringRow, today: date) -> codes.NewStanding | None:
-    """The standing that a verdict means; None for the best colour of the scheme there, for a
-    course that is behind the person, and on a day on which no policy is in force. 待核 lasts as
-    long as what is not known could restrict."""
+    """The standing that a verdict means, from the verdict on, also where the days of its course are
+    still to come: who is to be restricted is not green on the way. None for the best colour of the
+    scheme there, for a course that is behind the person, and on a day on which no policy is in
+    force. 待核 lasts as long as what is not known could restrict."""
     scheme = _scheme(today, row.place[:9])
     unverified = row.doubt if row.doubt and row.doubt.unverified else None
     last = unverified.until if unverified else row.phases[-1].end if row.phases else None
+    begins = [row.phases[0].start] if row.phases and not unverified else []
     if scheme is None or row.colour == scheme.best.code or (last is not None and last < today):
         return None
     return codes.NewStanding(
@@ -93,7 +102,7 @@ def standing_of(row: arrivals.ColouringRow, today: date) -> codes.NewStanding | 
         clause={**(row.citation or {}), "row": row.row},
         source=f"{SCREENING}{row.screening_id}",
         origin=ORIGIN,
-        since=_midnight(row.phases[0].start if row.phases and not unverified else today),
+        since=_midnight(min(today, row.on, *begins)),
         until=_midnight(last + timedelta(days=1)) if last else None,
         place=row.place,
         key=f"{DECLARATION}{row.declaration_id}",
@@ -108,19 +117,19 @@ def _scheme(today: date, place: str) -> codes.Scheme | None:
 
 
 def _words(row: arrivals.ColouringRow, edition: policy.Edition) -> Text:
-    """中高风险地区旅居史:集中隔离 至 05-22。"""
+    """中高风险地区旅居史:集中隔离 至 05-22。 Decided before its first day: 自 05-14 起集中隔离至 05-28。"""
     said = edition.table.unverified
     if row.doubt and row.doubt.unverified and said:
         return said.words
     known = edition.classes.get(row.class_code)
     label = known.label if known else Text(row.class_code, row.class_code)
-    course = _course(row.phases, edition)
+    course = _course(row.phases, edition, row.on)
     firm = not row.uncertain or (row.doubt is not None and row.doubt.certain)
     lead = Text("", "") if firm else UNSURE
     return Text(f"{lead.zh}{label.zh}{course.zh}。", f"{lead.en}{label.en}{course.en}.")
 
 
-def _course(phases: Sequence[policy.Phase], edition: policy.Edition) -> Text:
+def _course(phases: Sequence[policy.Phase], edition: policy.Edition, on: date) -> Text:
     zh, en = [], []
     for phase in phases:
         measure = edition.measures.get(phase.measure, Text(phase.measure, phase.measure))
@@ -129,7 +138,9 @@ def _course(phases: Sequence[policy.Phase], edition: policy.Edition) -> Text:
         en.append(f"{measure.en} until {end}" if end else measure.en)
     if not zh:
         return Text("", "")
-    return Text(f":{','.join(zh)}", f": {', '.join(en)}")
+    first = clock.said(phases[0].start) if phases[0].start > on else ""
+    lead = Text(f"自 {first} 起", f"from {first} on ") if first else Text("", "")
+    return Text(f":{lead.zh}{','.join(zh)}", f": {lead.en}{', '.join(en)}")
 
 
 def _midnight(day: date) -> datetime:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import date
 
 from fangxian.flows.claiming import turn_claims
+from fangxian.flows.coding import colour_what_ran_out
 from fangxian.flows.desk import Desk
 from fangxian.flows.instructing import AT_A_TIME, turn_segments_of
 from fangxian.kernel import clock
@@ -30,6 +31,7 @@ def turn_segments() -> int:
         return 0
     arrivals.screen_by_new_rules(today, by=SYSTEM)
     ended = arrivals.screen_what_ended(today, by=SYSTEM)
+    colour_what_ran_out()
     turn_claims()
     looked = len(ended) + turn_now(today, without=frozenset(ended))
     _Turned.on = today

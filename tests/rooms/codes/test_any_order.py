@@ -14,7 +14,7 @@ from fangxian.lines.codes import api as codes
 from tests.rooms.codes.town import lay, standing
 
 COLOURS, ORIGINS, KEYS = ("red", "orange"), ("screening", "contact", "order"), ("a:1", "a:2")
-RANK = {"green": 0, "orange": 1, "red": 2}
+RANK = {"green": 0, "grey": 1, "orange": 2, "red": 3}
 START = clock.parse("2022-05-10T08:00!").shown
 
 raising = st.tuples(
@@ -68,8 +68,11 @@ def _do(deed, people, model):
 
 
 def _folded(model, person):
-    held = [
-        colour for (who, _, _), (colour, until) in model.items()
-        if who == person and (until is None or until > clock.now())
-    ]  # fmt: skip
+    """What runs, and 待核 for what a screening laid, that ran out and was looked at by nobody."""
+    held = []
+    for (who, origin, _), (colour, until) in model.items():
+        if who == person and (until is None or until > clock.now()):
+            held.append(colour)
+        elif who == person and origin == "screening":
+            held.append("grey")
     return max(held, key=RANK.__getitem__, default="green")

@@ -30,7 +30,7 @@ def test_the_worst_standing_that_holds_is_the_colour(town):
 
 
 def test_a_standing_ends_by_itself(town):
-    lay(standing(town.wei, until=clock.now() + timedelta(days=2)))
+    lay(standing(town.wei, origin="order", until=clock.now() + timedelta(days=2)))
     with clock.at("2022-05-12T07:59"):
         assert town.colour(town.wei) == "red"
     with clock.at("2022-05-12T08:00"):

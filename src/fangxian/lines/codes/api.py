@@ -33,7 +33,7 @@ from fangxian.lines.codes.queries.explaining import (
 )
 from fangxian.lines.codes.queries.held_cards import HeldCard, cards_of
 from fangxian.lines.codes.queries.holders import holders_of
-from fangxian.lines.codes.queries.laid import open_keys, origins_holding
+from fangxian.lines.codes.queries.laid import keys_run_out, open_keys, origins_holding
 from fangxian.lines.codes.queries.overrides import (
     AlarmRow,
     DayReport,
@@ -102,6 +102,7 @@ from fangxian.lines.codes.services.raising import (
     lower_standings,
     note_decided,
     raise_standings,
+    settle_standings,
 )
 from fangxian.lines.codes.services.showing import (
     Asked,
@@ -173,6 +174,7 @@ __all__ = [
     "join_people",
     "key_list",
     "keys",
+    "keys_run_out",
     "last_day",
     "lower_by_key",
     "lower_standings",
@@ -199,6 +201,7 @@ __all__ = [
     "rotate_when_due",
     "scheme_on",
     "send_password",
+    "settle_standings",
     "show",
     "show_many",
     "standings_at",

@@ -15,7 +15,7 @@ from fangxian.kernel.bulk import as_array
 from fangxian.lines.arrivals.doubts import Doubt, doubt_of
 
 ROWS = """
-SELECT d.id, d.person_id, d.place, d.class_code, d.colour, d.uncertain, s.id,
+SELECT d.id, d.person_id, d.place, d.class_code, d.colour, d.uncertain, s.id, s."on",
        s.verdict ->> 'row', s.verdict -> 'citation',
        CASE WHEN d.uncertain THEN s.verdict -> 'doubt' END,
        (SELECT json_agg(json_build_array(p.measure, p.start, p."end") ORDER BY p.start)
@@ -36,6 +36,7 @@ class ColouringRow:
     colour: str
     uncertain: bool
     screening_id: int
+    on: date  # the day as of which it was decided
     row: str
     citation: dict[str, Any] | None
     doubt: Doubt | None

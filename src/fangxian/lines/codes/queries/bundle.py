@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
@@ -29,7 +31,7 @@ def standings_at(place: str, *, by: Actor) -> tuple[BundleRow, ...]:
     now = clock.now()
     found = (
         Standing.objects.filter(ended_at__isnull=True, place__startswith=place, since__lte=now)
-        .exclude(until__lte=now)
+        .exclude(~Q(origin="screening"), until__lte=now)  # of those somebody looks first
         .values_list("person_id", flat=True)
         .distinct()
     )

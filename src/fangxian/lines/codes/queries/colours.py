@@ -15,11 +15,14 @@ from fangxian.kernel.text import Text
 from fangxian.lines.codes.rules import Ranked, worst
 from fangxian.lines.codes.scheme import Scheme, Shade, scheme_on
 
+# What a course hides (a milder one that still runs) is found by screening its last day's morrow: a
+# standing of a screening that has run out and that nobody ended since is no freedom, only unknown.
 HOLDING = """
-SELECT s.person_id, s.id, s.colour, s.until, s.words_zh, s.words_en, s.made_at, s.place
+SELECT s.person_id, s.id, s.colour, s.until, s.words_zh, s.words_en, s.made_at, s.place,
+       s.until <= %(at)s
   FROM codes_standing s
  WHERE s.person_id = ANY(%(people)s::bigint[]) AND s.made_at <= %(at)s AND s.since <= %(at)s
-   AND (s.until IS NULL OR s.until > %(at)s) AND
+   AND (s.until IS NULL OR s.until > %(at)s OR s.origin = 'screening') AND
 """
 NOW = "s.ended_at IS NULL"
 THEN = "(s.ended_at IS NULL OR s.ended_at > %(at)s)"
@@ -34,11 +37,14 @@ SELECT p.id, NULL, CASE
          WHEN EXISTS (SELECT FROM codes_standing e WHERE e.person_id = p.id
                        AND e.made_at <= %(at)s
                        AND (e.origin NOT IN ('screening', 'claim') OR e.ended_how = 'appeal'))
-         THEN 'decided' ELSE '' END, NULL, '', '', NULL, ''
+         THEN 'decided' ELSE '' END, NULL, '', '', NULL, '', NULL
   FROM people_person p WHERE p.id = ANY(%(people)s::bigint[])
 """
 
-
+RUN_OUT = Text(
+    "管控期限已满,是否还有别的措施正在重新判定,结果出来以前按待核处理",
+    "The course is over; whether anything else runs is being decided, until then it is to be verified",
+)
 NOTHING_LAID = {
     "decided": Text("已经判定,没有限制措施", "Decided: no restriction"),
     "household": Text(
@@ -76,7 +82,7 @@ class ColourNow:
 def colours_of(person_ids: Sequence[int], at: datetime | None = None) -> dict[int, ColourNow]:
     """The colours at a moment, now when none is given. Everybody asked for has one: on whom
     nothing is laid is free where somebody decided so or a household of the county has them, and
-    unknown elsewhere. Called inside a verb or reading, which writes the audit line."""
+    unknown elsewhere, and between the end of a course and the look at what it hid. Called inside a verb or reading, which writes the audit line."""
     moment = at or clock.now()
     scheme = scheme_on(moment.astimezone(clock.COUNTY_TIME).date())
     held: dict[int, dict[int, ColourNow]] = {}
@@ -84,13 +90,14 @@ def colours_of(person_ids: Sequence[int], at: datetime | None = None) -> dict[in
     asked: dict[str, Any] = {"people": as_array(map(str, person_ids)), "at": moment}
     with connection.cursor() as cursor:
         cursor.execute(HOLDING + (THEN if at else NOW) + KNOWN_BY, asked)
-        for person, number, colour, until, zh, en, made_at, place in cursor.fetchall():
+        for person, number, colour, until, zh, en, made_at, place, over in cursor.fetchall():
             if number is None:
                 known_by[person] = colour
                 continue
-            shade = scheme.shade(colour, made_at, place)
-            said = Text(zh, en)
-            held.setdefault(person, {})[number] = _shown(shade, said, until, number)
+            held.setdefault(person, {})[number] = (
+                _shown(scheme.undecided, RUN_OUT, None, number) if over
+                else _shown(scheme.shade(colour, made_at, place), Text(zh, en), until, number)
+            )  # fmt: skip
     none = {basis: nothing_laid(scheme, basis) for basis in NOTHING_LAID}
     return {
         person: _worst(held[person]) if person in held else none[known_by.get(person, "")]

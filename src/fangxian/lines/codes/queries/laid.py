@@ -17,6 +17,12 @@ def open_keys(person_id: int, origin: str) -> frozenset[str]:
     return frozenset(rows.values_list("key", flat=True))
 
 
+def keys_run_out(origin: str) -> frozenset[str]:
+    """What the standings of an origin follow from that have run out and that nobody ended."""
+    rows = Standing.objects.filter(origin=origin, ended_at=None, until__lte=clock.now())
+    return frozenset(rows.values_list("key", flat=True))
+
+
 def origins_holding(person_ids: Collection[int]) -> dict[int, frozenset[str]]:
     """Person → the origins of what holds now; absent where nothing does."""
     now = clock.now()

@@ -34,13 +34,28 @@ def raise_standings(rows: Sequence[NewStanding], *, by: Actor) -> Raised:
 
 
 @verb(needs="codes.load")
+def settle_standings(
+    raised: Sequence[NewStanding], freed: Sequence[int], origin: str, why: str, *, by: Actor
+) -> Raised:
+    """Raise what an origin holds now and end what it holds against the freed, in one go. All are
+    locked at first and together: of two who settle the same people one waits, none for ever."""
+    people = {*freed, *(row.person_id for row in raised)}
+    if not people:
+        return Raised(0, 0, 0)
+    ledger.hold(list(people))
+    ended = _end_of(freed, origin, why, by)
+    done = ledger.raise_all(raised, by)
+    _note(sorted(people), origin, len(ended) + done.raised + done.replaced, why if ended else "")
+    return done
+
+
+@verb(needs="codes.load")
 def lower_standings(person_ids: Sequence[int], origin: str, why: str, *, by: Actor) -> int:
     """End whatever an origin holds against these people. Returns how many standings."""
     if not person_ids:
         return 0
     ledger.hold(person_ids)
-    where = "origin = %s AND person_id = ANY(%s::bigint[])"
-    ended = ledger.end(where, [origin, as_array(map(str, person_ids))], "lowered", why, by)
+    ended = _end_of(person_ids, origin, why, by)
     _note(ended, origin, len(ended), why)
     return len(ended)
 
@@ -66,6 +81,11 @@ def lower_by_key(keys: Sequence[str], origin: str, why: str, *, by: Actor) -> in
     ended = ledger.end(where, [origin, list(keys)], "lowered", why, by) if keys else []
     _note(ended, origin, len(ended), why)
     return len(ended)
+
+
+def _end_of(person_ids: Sequence[int], origin: str, why: str, by: Actor) -> list[int]:
+    where = "origin = %s AND person_id = ANY(%s::bigint[])"
+    return ledger.end(where, [origin, as_array(map(str, person_ids))], "lowered", why, by)
 
 
 def _note(people: Sequence[int], origin: str, changed: int, why: str = "") -> None:
