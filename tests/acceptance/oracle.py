@@ -173,12 +173,16 @@ def _taken(row, seen, state, filings):
     changed = False
     if key not in filings:
         filings.add(key)
+        # without a filing time and with an earlier arrival it is an older journey
+        older = not row["填报时间"] and row["抵达日期"] < person.get("抵达日期", ("", ""))[0]
         for column in (*COLUMNS, "_origin"):
             value = row.get(column, "")
-            if column in {"填报时间", "填报方式"} or not value:
+            known = column in {"填报时间", "填报方式"} or (older and column in person)
+            if known or not value:
                 continue
             old, at = person.get(column, ("", ""))
-            if filed >= at:
+            # of one time neither is newer: what stands stays, and of two days the later
+            if filed > at or (filed == at and column in DAYS and value > old):
                 changed |= value != old and column != "_origin"
                 person[column] = (value, filed)
     if number not in seen:
@@ -251,6 +255,7 @@ def measure_on(course, clock, day):
     return "none"
 
 
+DAYS = {"离开出发地日期", "抵达日期", "入境日期"}
 RECEIVED = "2022-05-10 08:00"  # a row filed after its file was received is put back
 SINCE = date(2021, 12, 9)
 ABROAD = [("central_quarantine", 14), ("home_quarantine", 7), ("home_health_monitoring", 7)]

@@ -12,6 +12,7 @@ from django.template import Context, Template
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.zones import api as zones
 from tests.doors.command.ledgers import ledger, number_of, row
 from tests.rooms.intake.sheets import Page, workbook
 
@@ -257,3 +258,23 @@ def test_a_year_that_is_not_this_one_is_shown():
         said = drawn.render(Context({"day": date(2022, 5, 7), "other": date(2021, 5, 7)}))
         assert clock.said(clock.now().replace(year=2023)) == "2023-05-10 08:00"
     assert said == "05-07 2021-05-07"
+
+
+def test_a_file_that_lowers_somebody_names_them_and_waits_for_a_tick(at_desk):
+    listed = (date(2022, 4, 1), date(2022, 5, 20))
+    zones.add_by_hand("high", "上海市浦东新区", *listed, "名单", by=SYSTEM)
+    arrivals.import_file(ledger(row(1, origin="上海市浦东新区")), "先.csv", by=SYSTEM)
+    client = at_desk("hq")
+    content = ledger(row(1, origin="安康市汉滨区", filed="2022-05-06 09:00"))
+    where = upload(client, content)["Location"]
+    shown = client.get(where).content.decode()
+    assert "其中 1 人的管控会降低" in shown
+    assert "李**" in shown
+    assert 'name="may_lower" form="take" required' in shown
+    refused = client.post(f"{where}/start", {"which": "good"})
+    assert refused.status_code == 409
+    client.post(f"{where}/start", {"which": "good", "may_lower": "on"})
+    arrivals.commit_import(int(where.rsplit("/", 1)[1]), by=SYSTEM)  # the worker's part
+    done = client.get(where).content.decode()
+    assert "其中 1 人的管控会降低" in done
+    assert 'name="may_lower"' not in done

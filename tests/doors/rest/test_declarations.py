@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from fangxian.ground.places import api as places
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.zones import api as zones
 from tests.doors.command.ledgers import ledger, number_of, row
 
 DECLARED = {
@@ -96,3 +98,21 @@ def test_a_list_from_above_is_pushed(call, due):
     )
     assert answer.status_code == 200, answer.json()
     assert answer.json()["items"] == 1
+
+
+def test_an_import_that_lowers_is_committed_only_when_that_is_meant(call):
+    listed = (date(2022, 4, 1), date(2022, 5, 20))
+    zones.add_by_hand("high", "上海市浦东新区", *listed, "名单", by=SYSTEM)
+    arrivals.import_file(ledger(row(1, origin="上海市浦东新区")), "先.csv", by=SYSTEM)
+    content = ledger(row(1, origin="安康市汉滨区", filed="2022-05-06 09:00"))
+    file = SimpleUploadedFile("后.csv", content)
+    made = call("hq").post("/api/declarations/import", {"file": file}).json()
+    assert (made["counts"]["lowered"], made["counts"]["raised"]) == (1, 0)
+
+    def commit(**given):
+        where = f"/api/imports/{made['id']}/commit"
+        return call("hq").post(where, json.dumps(given), content_type="application/json")
+
+    refused = commit()
+    assert (refused.status_code, refused.json()["code"]) == (409, "arrivals.would_lower")
+    assert commit(may_lower=True).json()["state"] == "queued"

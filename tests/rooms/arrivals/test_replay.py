@@ -44,8 +44,8 @@ def packs(tmp_path):
     policy.forget()
 
 
-def comes(origin: str) -> Screening:
-    arrivals.import_file(as_csv(wang(origin=origin)), "台账.csv", by=SYSTEM)
+def comes(origin: str, filed_at: str = "2022-04-30 09:12") -> Screening:
+    arrivals.import_file(as_csv(wang(origin=origin, filed_at=filed_at)), "台账.csv", by=SYSTEM)
     arrivals.screen_all(TODAY, by=SYSTEM)
     return Screening.objects.get(pk=Declaration.objects.get().screening_id)
 
@@ -152,7 +152,7 @@ def test_a_pack_that_was_changed_in_the_store_is_not_believed():
 def test_what_is_kept_is_kept_once():
     listed(LVYUAN)
     comes(LVYUAN)
-    comes("浙江省杭州市西湖区")
+    comes("浙江省杭州市西湖区", "2022-04-30 10:00")
     assert (KeptPacks.objects.count(), KeptListings.objects.count()) == (1, 1)
     RiskArea.objects.all()
     listed("浙江省杭州市西湖区")

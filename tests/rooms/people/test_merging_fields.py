@@ -19,6 +19,7 @@ from fangxian.ground.people.rules import (
     mask_phone,
     merge,
     times_from,
+    undecided,
 )
 from fangxian.kernel.clock import COUNTY_TIME
 
@@ -94,10 +95,13 @@ def test_times_are_kept_as_exceptions_and_come_back(some):
         assert times_from(FIELDS, state.values, *kept) == state.times
 
 
-def test_of_two_filings_of_one_time_the_later_in_order_wins():
+def test_of_two_filings_of_one_time_neither_is_newer_and_what_stands_stays():
     first, second = PersonFiling(NOON, phone="138"), PersonFiling(NOON, phone="139")
-    assert merged([first, second]).phone == "139"
-    assert merged([second, first]).phone == "138"
+    assert merged([first, second]).phone == "138"
+    assert merged([second, first]).phone == "139"
+    stamp = (int(Provenance.OFFICIAL), NOON)
+    assert undecided(merged([first]), second[1:], stamp) == (FIELDS.index("phone"),)
+    assert undecided(merged([first]), first[1:], stamp) == ()
 
 
 def test_a_value_that_is_confirmed_moves_its_time_on():

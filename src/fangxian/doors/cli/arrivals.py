@@ -18,6 +18,11 @@ SUMMARY = Text(
     "Read {read} rows: {new} new, {updated} updated, {unchanged} unchanged, {rejected} rejected.",
 )
 
+SWAYED = Text(
+    "其中 {lowered} 人的管控会降低,{raised} 人的会加重。",
+    "Less would be asked of {lowered} people, more of {raised}.",
+)
+LOWERED = Text("  ▼ 第 {row} 行 {was} → {would}", "  ▼ row {row} {was} → {would}")
 ALL_REJECTED = 1
 
 
@@ -50,10 +55,15 @@ group.add_command(screen)
     type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]),
     help="没有填报时间的行按此时计 (when rows without a filing time were filed)",
 )
+@click.option(
+    "--yes-lower",
+    is_flag=True,
+    help="同意有人的管控因此降低 (take it although less would be asked of people)",
+)
 @click.option("--json", "as_json", is_flag=True)
 def import_(
     file: Path, preview: bool, sheets: tuple[str, ...], late_as_now: bool,
-    filed_at: datetime | None, as_json: bool,
+    filed_at: datetime | None, yes_lower: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """导入台账 (take a ledger in): xlsx, xls, xlsb, ods or csv; exit 1 when no row could be taken."""
     with database():
@@ -65,13 +75,19 @@ def import_(
         if preview:
             counts = arrivals.look_at_file(file, by=acting(), choices=choices)
         else:
-            done = arrivals.import_file(file, file.name, by=acting(), choices=choices)
+            done = arrivals.import_file(
+                file, file.name, by=acting(), choices=choices, may_lower=yes_lower
+            )
             counts = done.counts | {"batch": done.batch_id}
     if as_json:
         print_json(counts)
     else:
         click.echo(speak(SUMMARY.fill(**counts)))
         understood.tell(counts["sheets"], counts["rejected_for"], counts["told_of"])
+        if counts["lowered"] or counts["raised"]:
+            click.echo(speak(SWAYED.fill(**counts)))
+        for one in counts["lowers"]:
+            click.echo(speak(LOWERED.fill(**one)))
     if counts["read"] and counts["rejected"] == counts["read"]:
         raise SystemExit(ALL_REJECTED)
 
@@ -131,6 +147,22 @@ def undo(batch: int) -> None:
 
         count = arrivals.undo_import(batch, by=acting())
     click.echo(speak(Text("已撤销,涉及 {count} 人。", "Undone, {count} people.").fill(count=count)))
+
+
+@group.command("rebuild-journeys")
+@click.option("--json", "as_json", is_flag=True)
+def rebuild_journeys(as_json: bool) -> None:
+    """按全部填报重排行程 (make journeys anew from all filings): 升级后运行一次 (once after an upgrade)."""
+    with database():
+        from fangxian.lines.arrivals import api as arrivals
+
+        count = arrivals.rebuild_journeys(by=acting())
+    if as_json:
+        print_json({"people": count})
+    else:
+        click.echo(
+            speak(Text("已重排 {n} 人的行程。", "Journeys of {n} people rebuilt.").fill(n=count))
+        )
 
 
 def _told(sentence: Text, count: int, file: Path, as_json: bool) -> None:

@@ -126,6 +126,7 @@ def _understood(request: DeskRequest, batch: arrivals.BatchRow) -> dict[str, Any
         verdict = next((one for one in VERDICTS if counts.get(one)), "new")
     return {
         "terms": terms.today(),
+        "lowers": arrivals.lowered(batch.id, by=request.actor),
         "columns": arrivals.preview_columns(batch.id, by=request.actor),
         "fields": [(column.field, column.title) for column in arrivals.COLUMNS],
         "verdicts": [(code, mark, counts.get(code, 0)) for code, mark in VERDICTS.items()],
@@ -146,6 +147,7 @@ def _done(request: DeskRequest, batch: arrivals.BatchRow) -> HttpResponse:
         columns=arrivals.used_columns(batch.id, by=request.actor),
         outlook=arrivals.undo_outlook(batch.id, by=request.actor) if batch.state == "done" else None,
         rows=[imports_rejected.row_shown(row) for row in page.rows],
+        terms=terms.today(), lowers=arrivals.lowered(batch.id, by=request.actor),
         verdicts=[(code, mark, batch.counts.get(code, 0)) for code, mark in VERDICTS.items()],
     )  # fmt: skip
 
@@ -196,7 +198,10 @@ def _moment(text: str) -> datetime | None:
 @desk(needs="arrivals.import")
 def start(request: DeskRequest, batch_id: int) -> HttpResponse:
     """Hand the batch to the worker. A second click finds it at work and says so."""
-    arrivals.start_import(batch_id, only_good=request.POST.get("which") != "all", by=request.actor)
+    arrivals.start_import(
+        batch_id, only_good=request.POST.get("which") != "all",
+        may_lower="may_lower" in request.POST, by=request.actor,
+    )  # fmt: skip
     return HttpResponseRedirect(reverse("imports_one", args=[batch_id]))
 
 

@@ -22,9 +22,8 @@ def of(file: arrivals.Dossier, listing: Mapping[str, Any] | None) -> Picture | N
         if file.origin
         else []
     )
-    spans += [
-        Span("stay", _short(one.text), one.start, one.end) for one in file.stays[:STAYS_SHOWN]
-    ]
+    stays = [*file.stays, *(one for journey in file.earlier for one in journey.stays)]
+    spans += [Span("stay", _short(one.text), one.start, one.end) for one in stays[:STAYS_SHOWN]]
     if listing:
         spans.append(_listing(listing))
     spans += [

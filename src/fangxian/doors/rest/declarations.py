@@ -97,9 +97,11 @@ class ImportPreview(ImportOut):
 
 
 class Commit(Schema):
-    """`only_good` false: one bad row, and none is taken."""
+    """`only_good` false: one bad row, and none is taken. `may_lower`: taken although `counts.lowered`
+    says that less would be asked of people than now."""
 
     only_good: bool = True
+    may_lower: bool = False
 
 
 @router.post("", response={200: DeclarationTaken, **PROBLEMS}, operation_id="declare")
@@ -143,7 +145,9 @@ def one(request: HttpRequest, import_id: Id) -> ImportPreview:
               operation_id="commit_import")  # fmt: skip
 def commit(request: HttpRequest, import_id: Id, given: Commit) -> ImportOut:
     """Hand it to the worker; ask for the import again to see how far it is."""
-    arrivals.start_import(import_id, only_good=given.only_good, by=actor(request))
+    arrivals.start_import(
+        import_id, only_good=given.only_good, may_lower=given.may_lower, by=actor(request)
+    )
     return ImportOut(**_fields(arrivals.batch(import_id, by=actor(request))))
 
 

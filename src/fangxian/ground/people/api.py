@@ -56,6 +56,7 @@ from fangxian.ground.people.queries import (
 )
 from fangxian.ground.people.records import kept_of, persons_of_numbers, records_of
 from fangxian.ground.people.retention import RETENTION, households_of, merges_of, old_persons
+from fangxian.ground.people.rules import FIELDS as PERSON_FIELDS
 from fangxian.ground.people.rules import (
     PersonFiling,
     PersonState,
@@ -64,6 +65,7 @@ from fangxian.ground.people.rules import (
     Times,
     exceptions,
     first,
+    gaps_of,
     mask_name,
     mask_number,
     mask_number_beside_birth,
@@ -74,6 +76,7 @@ from fangxian.ground.people.rules import (
     read_older,
     times_from,
     times_of_first,
+    undecided,
     written_times,
 )
 from fangxian.ground.people.services.confirming import confirm_phone
@@ -106,6 +109,7 @@ __all__ = [
     "OCCUPATIONS",
     "OTHER",
     "PASSPORT",
+    "PERSON_FIELDS",
     "RESIDENT_ID",
     "RETENTION",
     "TAIWAN",
@@ -143,6 +147,7 @@ __all__ = [
     "family_of",
     "first",
     "forget",
+    "gaps_of",
     "hold",
     "households_of",
     "import_households",
@@ -193,6 +198,7 @@ __all__ = [
     "tidy_name",
     "times_from",
     "times_of_first",
+    "undecided",
     "undo_merge",
     "written_times",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from fangxian.ground.people.documents import DocumentKey
 from fangxian.ground.people.models import Person
 from fangxian.ground.people.phones import normalise_phone
 from fangxian.ground.people.records import kept_of
-from fangxian.ground.people.rules import PersonFiling, Provenance, Stamp, merge, times_from
+from fangxian.ground.people.rules import PersonFiling, Provenance, Stamp, act, times_from
 from fangxian.ground.people.services.storing import PHONE, rewrite, states_by_id, states_of
 from fangxian.kernel import clock, crypto
 
@@ -137,7 +137,7 @@ def prove(person_ids: Collection[int], phone: str) -> None:
     """From now on this phone signs in for these persons and reaches them."""
     text, states = normalise_phone(phone).text, states_by_id(person_ids)
     said = PersonFiling(clock.now(), phone=text, proven=text)
-    rewrite({one: merge(state, said)[0] for one, state in states.items()})
+    rewrite({one: act(state, said) for one, state in states.items()})
     Person.objects.filter(pk__in=person_ids).update(cut_index=None)
 
 

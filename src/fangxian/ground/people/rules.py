@@ -1,8 +1,9 @@
 """How filings become one state, and how a person is shown without being shown. Pure.
 
 Field by field the better word wins, and of one provenance the newest filing; an empty field never
-erases; of two filings of one time and provenance the later in order wins; a value that such a
-filing repeats is confirmed by it (its stamp moves on) without having changed.
+erases; of two filings of one time and provenance neither is newer, and what stands stays
+(`undecided` tells it); a value that a filing repeats is confirmed by it (its stamp moves on)
+without having changed.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import IntEnum
 from functools import lru_cache
 from typing import Any, NamedTuple, Protocol, cast
@@ -43,7 +44,7 @@ def merge_fields(
         old = out[place]
         if old:
             then = when[place]
-            if then is not None and at < then:
+            if then is not None and at <= then:
                 continue
             when[place] = at
             if new is old or new == old:
@@ -64,6 +65,19 @@ def outweighed(state: Timed, filed: Sequence[Any], provenance: int) -> tuple[int
                 zip(filed, state.values, state.times, strict=True)
             )
             if new and old and at is not None and at[0] > provenance and new != old
+        ]
+    )
+
+
+def undecided(state: Timed, filed: Sequence[Any], at: Stamp) -> tuple[int, ...]:
+    """Where a filing says otherwise than what stands by the very same stamp."""
+    return tuple(
+        [
+            place
+            for place, (new, old, then) in enumerate(
+                zip(filed, state.values, state.times, strict=True)
+            )
+            if then == at and new and old and new != old
         ]
     )
 
@@ -156,6 +170,22 @@ def merge(
     values, times, changed = merge_fields(state.values, state.times, filing[1:], stamp)
     names = frozenset([FIELDS[place] for place in changed]) if changed else frozenset()
     return PersonState(state.id, values, times), names
+
+
+def act(state: PersonState, filing: PersonFiling) -> PersonState:
+    """The state after what an official did with the record before them: it comes after all that
+    stood at that moment."""
+    at = filing.at
+    if any(stamp is not None and stamp[1] == at for stamp in state.times):
+        at += timedelta(microseconds=1)
+    return merge(state, filing._replace(at=at))[0]
+
+
+def gaps_of(filing: PersonFiling, known: PersonState) -> PersonFiling:
+    """What a filing says of a person where nothing is known."""
+    said = zip(filing[1:], known.values, NOTHING, strict=True)
+    left: list[Any] = [nothing if old else new for new, old, nothing in said]
+    return PersonFiling(filing.at, *left)
 
 
 def first(filed: Values, at: datetime, provenance: int = Provenance.OFFICIAL) -> PersonState:

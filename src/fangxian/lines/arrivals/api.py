@@ -51,11 +51,13 @@ from fangxian.lines.arrivals.queries.found import LedgerFilter
 from fangxian.lines.arrivals.queries.imports import (
     BatchRow,
     FaultSaid,
+    LoweredRow,
     PreviewRow,
     RejectedShown,
     SeenColumn,
     batch,
     batches,
+    lowered,
     preview_columns,
     preview_rows,
     rejected_rows,
@@ -146,6 +148,7 @@ from fangxian.lines.arrivals.services.pushing import (
     list_sheets,
     push_list,
 )
+from fangxian.lines.arrivals.services.rebuilding import rebuild_journeys
 from fangxian.lines.arrivals.services.resuming import resume_imports, stopped_imports
 from fangxian.lines.arrivals.services.screening import (
     Screened,
@@ -204,6 +207,7 @@ __all__ = [
     "Letter",
     "ListPushed",
     "ListRow",
+    "LoweredRow",
     "MayBe",
     "NamedList",
     "OverrideDecided",
@@ -273,6 +277,7 @@ __all__ = [
     "list_names",
     "list_sheets",
     "look_at_file",
+    "lowered",
     "named_lists",
     "note_call",
     "override_counts",
@@ -291,6 +296,7 @@ __all__ = [
     "pushed_list",
     "pushed_lists",
     "questions",
+    "rebuild_journeys",
     "receipt",
     "record_place",
     "rejected_rows",

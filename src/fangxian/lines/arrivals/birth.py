@@ -103,3 +103,6 @@ def lost_places(state: State, *, abroad: bool) -> Iterator[str]:
     for part in via.parts if via else ():
         if not part.where.found:
             yield part.where.text
+    for one in state.beside:
+        if not one.where.found:
+            yield one.where.text

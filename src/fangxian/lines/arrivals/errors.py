@@ -32,6 +32,19 @@ class ImportRunning(Refusal):
     way_out = Text("请稍候查看导入结果。", "Wait and look at the result.")
 
 
+class WouldLower(Refusal):
+    code = "arrivals.would_lower"
+    status = 409
+    sentence = Text(
+        "这个文件会让 {count} 人的管控降低:{who}。没有收下任何一行。",
+        "This file would ask less of {count} people than now: {who}. Nothing was taken.",
+    )
+    way_out = Text(
+        "请先核对这些人;确认无误后勾选“同意降低”再收下(命令行加 --yes-lower)。",
+        "Look at them first; then agree to it and take the file (--yes-lower on the terminal).",
+    )
+
+
 class ImportSettled(Refusal):
     code = "arrivals.import_settled"
     status = 409

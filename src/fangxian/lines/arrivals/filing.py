@@ -1,9 +1,9 @@
 """Filings, and the declaration that they make together.
 
 A declaration is merged as a person is: field by field the better word wins, then the newest; an
-empty field never erases, of equal stamps the later in order wins. When and how something was
-filed is no news. A filing known to the letter is a repeat, so a file taken in twice
-changes nothing, even where it contradicts itself at one and the same time.
+empty field never erases, of equal stamps what stands stays. Where somebody was is told apart by
+`journeys`. When and how something was filed is no news. A filing known to the letter is a repeat,
+so a file taken in twice changes nothing.
 """
 
 from __future__ import annotations
@@ -20,18 +20,19 @@ from fangxian.lines.arrivals.rules import (
     ARRIVAL,
     FIELDS,
     LEAVING,
-    NEWS,
     NOTHING,
     ORIGIN,
     TOWN,
     VIA,
     VILLAGE,
 )
+from fangxian.lines.arrivals.where import Where
 
 SEPARATOR = "\x1f"  # cleaned cells cannot hold it
 DIGEST = "arrivals.filing"
 SEALED = "arrivals.cells"
 DOUBT = "name:"  # begins what a declaration's `unresolved` says of two names
+FILED_AT = columns.FIELDS.index("filed_at")
 PHONE, PLACE, HOUSE = 3, 4, 5  # of `Filed.person`; house: the address
 PUBLIC = "public"  # the way in of a filing that anybody may have made
 CLAIM = "claim"  # an official took as true what had been claimed
@@ -72,19 +73,36 @@ class Filed(NamedTuple):
         )
 
     @property
+    def undated(self) -> bool:
+        """Whether it does not say when it was filed."""
+        return not self.text.split(SEPARATOR)[FILED_AT]
+
+    @property
     def mark(self) -> bytes:
         """By this a filing known to the letter is recognised."""
         return crypto.blind_index(self.text, about=DIGEST)
 
 
+class Beside(NamedTuple):
+    """A stay that counts beside the journey as it stands: of another journey, or said of the same
+    one otherwise. `journey`: the arrival of the journey that it belongs to."""
+
+    where: Where
+    start: date | None
+    end: date
+    journey: date
+    at: people.Stamp
+
+
 class State(NamedTuple):
-    """A declaration as it stands: values and the stamp of each (order: FIELDS), and
-    the two names under which its document was handed in, masked, where there are two."""
+    """A declaration as it stands: values and the stamp of each (order: FIELDS), the two names
+    under which its document was handed in, masked, where there are two, and what counts beside."""
 
     id: int | None
     values: tuple[Any, ...] = NOTHING
     times: people.Times = (None,) * len(FIELDS)
     doubt: str = ""
+    beside: tuple[Beside, ...] = ()
 
 
 UNDECLARED = State(None)
@@ -106,23 +124,24 @@ def first(journey: tuple[Any, ...], at: people.Stamp) -> State:
     return State(None, journey, people.times_of_first(journey, at))
 
 
-def merge(state: State, journey: Sequence[Any], at: people.Stamp) -> tuple[State, tuple[str, ...]]:
-    """The declaration after a filing, and the fields whose news it brought."""
-    values, times, changed = people.merge_fields(state.values, state.times, journey, at)
-    news = tuple([FIELDS[place] for place in changed if place < NEWS]) if changed else ()
-    return State(state.id, values, times, state.doubt), news
-
-
 def stays_of(state: State) -> Iterator[tuple[str, str, date | None, date]]:
-    """(text, place, start, end) of each stay on the way. Days that were not given are those
-    of the journey: from the leaving to the arrival. Of several places in one cell of departure
-    nobody knows the order: each may have been the first and the last."""
-    leaving, arrival, via = state.values[LEAVING], state.values[ARRIVAL], state.values[VIA]
+    """(text, place, start, end) of each stay on the way, then of what counts beside. Of several
+    places in one cell of departure nobody knows the order: each may have been the first and the
+    last."""
     origin = state.values[ORIGIN]
     for where in origin.further if origin else ():
-        yield where.text, where.code, None, arrival
+        yield where.text, where.code, None, state.values[ARRIVAL]
+    for where, start, end in stays_on_the_way(state.values):
+        yield where.text, where.code, start, end
+    for one in state.beside:
+        yield one.where.text, one.where.code, one.start, one.end
+
+
+def stays_on_the_way(journey: Sequence[Any]) -> Iterator[tuple[Where, date | None, date]]:
+    """(place, start, end). Days that were not given are those of the journey: from the leaving to
+    the arrival."""
+    leaving, arrival, via = journey[LEAVING], journey[ARRIVAL], journey[VIA]
     for where, start, end in via.parts if via else ():
         if start is None and end is None:
             start = leaving
-        last = end or max(arrival, start or arrival)
-        yield where.text, where.code, start, last
+        yield where, start, end or max(arrival, start or arrival)

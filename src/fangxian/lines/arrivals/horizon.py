@@ -1,4 +1,5 @@
-"""How far ahead an arrival may lie, and how long a claim waits: values of the pack in force."""
+"""How far ahead an arrival may lie, how long a claim waits, and how far back a stay can matter: by
+the pack in force."""
 
 from __future__ import annotations
 
@@ -26,3 +27,16 @@ def _days(today: date, home: str, key: str, calm: timedelta) -> timedelta:
         return timedelta(days=float(policy.in_force(today, home).read(key).value))
     except (policy.NotInForce, policy.NoSuchValue):
         return calm
+
+
+def reach(today: date, home: str) -> timedelta | None:
+    """How long before an arrival the longest look-back or course of any row begins; None where one
+    has no beginning, or nothing is in force."""
+    try:
+        rows = policy.in_force(today, home).table.rows
+    except policy.NotInForce:
+        return None
+    backs = [row.look_back_days for row in rows if row.origin in ("listed", "place")]
+    courses = [sum(one.days or 0 for one in row.segments) for row in rows]
+    longest = max((back for back in backs if back is not None), default=0)
+    return None if None in backs else timedelta(days=max(longest, *courses, 0))

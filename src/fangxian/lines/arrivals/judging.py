@@ -4,7 +4,7 @@ written here; the plan is what a preview shows and what a commit carries out."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -12,18 +12,19 @@ from django.db import connection
 
 from fangxian.ground.people import api as people
 from fangxian.kernel import bulk
-from fangxian.lines.arrivals import unproven
+from fangxian.lines.arrivals import journeys, remarks, unproven
 from fangxian.lines.arrivals.area import Area, record_place
+from fangxian.lines.arrivals.columns import BY_FIELD
 from fangxian.lines.arrivals.events import DeclarationsChanged
 from fangxian.lines.arrivals.filing import (
     DOUBT,
     PERSON_NEWS,
     PHONE,
     PLACE,
+    Beside,
     Filed,
     State,
     first,
-    merge,
 )
 from fangxian.lines.arrivals.parsing import Known, Parsed
 from fangxian.lines.arrivals.remarks import HANDED_OVER, Told
@@ -48,6 +49,12 @@ SELECT person_id, id, origin_text, leaving, arrival, via_text, transport, vehicl
 """
 
 
+BESIDE = """
+SELECT declaration_id, text, start, "end", journey, provenance, filed_at
+  FROM arrivals_stay WHERE declaration_id = ANY(%s) AND journey IS NOT NULL ORDER BY id
+"""
+
+
 class Claimed(NamedTuple):
     """A filing that says otherwise than a better word, and whom it is about."""
 
@@ -62,7 +69,8 @@ class Word:
     row cut down to what its author filed before, where a receipt's link proves that it was them.
     `taken_up`: an official has acted on what stands. `whose`: for whom the phone proves it.
     `area`: where an official may file, None for everywhere; `met`: they had the person and the
-    document before them at a barrier, where people of every place pass."""
+    document before them at a barrier, where people of every place pass. `corrects`: it is about
+    the journey that stands, as an accepted claim is."""
 
     provenance: int = people.Provenance.LISTED
     vouched: bool = True
@@ -71,6 +79,7 @@ class Word:
     whose: int | None = None
     area: Area | None = None
     met: bool = False
+    corrects: bool = False
 
     @property
     def public(self) -> bool:
@@ -92,6 +101,7 @@ class Plan:
     persons: dict[people.DocumentKey, people.PersonState] = field(default_factory=dict)
     journeys: dict[people.DocumentKey, State] = field(default_factory=dict)
     moved: set[people.DocumentKey] = field(default_factory=set)  # whose stays are to be rewritten
+    swayed: dict[people.DocumentKey, int] = field(default_factory=dict)  # → index of the first row
     doubts: dict[int, str] = field(default_factory=dict)  # the other name, by index of the row
     same: dict[people.DocumentKey, people.DocumentKey] = field(default_factory=dict)
     told: dict[int, list[Told]] = field(default_factory=dict)  # by index of the row
@@ -128,6 +138,7 @@ class Plan:
 
 
 STAYS_FROM = frozenset({"origin", "leaving", "arrival", "via"})
+SWAYS = STAYS_FROM | {"overseas", "entry", "town", "village"}  # what a verdict may rest on
 
 
 DECIDING = frozenset({ORIGIN, LEAVING, ARRIVAL, VIA, OVERSEAS, ENTRY})  # what a screening reads
@@ -166,6 +177,7 @@ class _Register:
         self.journeys = {by_id[person]: state for person, state in _declared(by_id, known)}
         self.filed = _known_digests(by_id)
         self.stand = record_place(by_id) if word.area else {}
+        self.known = known
 
     def _bearers(
         self, keys: Collection[people.DocumentKey]
@@ -249,8 +261,14 @@ class _Register:
     ) -> tuple[Verdict, tuple[str, ...]]:
         known = self.persons.get(key)
         doubt, stamp = _doubt(known, row, plan), (int(self.word.provenance), row.at)
-        said = self._person(key, row, known, plan)
-        journey, news = merge(before, row.journey, stamp)
+        older = row.journey[ARRIVAL] < before.values[ARRIVAL] and row.undated
+        _tell(plan, row, stamp, before, None if older else known)
+        said = self._person(key, row, known, plan, gaps=older)
+        laid = journeys.lay(
+            before, row.journey, stamp, self._how(row, before, doubt, undated=older)
+        )
+        _tell_place(plan, before, laid)
+        journey, news = laid.state, laid.news
         if doubt:
             journey = journey._replace(doubt=doubt)
         self.journeys[key] = plan.journeys[key] = journey
@@ -259,12 +277,22 @@ class _Register:
             return Verdict.UNCHANGED, ()
         if not STAYS_FROM.isdisjoint(news):
             plan.moved.add(key)
+        if not SWAYS.isdisjoint(news):
+            plan.swayed.setdefault(key, len(plan.verdicts))
         return Verdict.UPDATED, news
 
+    def _how(self, row: Filed, before: State, doubt: str, *, undated: bool) -> journeys.How:
+        """Two names on one document may be two people, until an official has seen it."""
+        apart = bool(doubt or before.doubt) and self.word.provenance < people.Provenance.OFFICIAL
+        corrects = self.word.corrects or self.word.own is not None
+        return journeys.How(undated, apart, corrects, self.known.reach, self.known.here)
+
     def _person(
-        self, key: people.DocumentKey, row: Filed, known: people.PersonState | None, plan: Plan
-    ) -> Collection[str]:
-        """Lay the row over the person. Returns the fields that it changed."""
+        self, key: people.DocumentKey, row: Filed, known: people.PersonState | None, plan: Plan,
+        *, gaps: bool = False,
+    ) -> Collection[str]:  # fmt: skip
+        """Lay the row over the person; with `gaps` only where nothing is known. Returns the
+        fields that it changed."""
         word, said = self.word, ()
         if known is None:
             filed = row.said(vouched=word.vouched)
@@ -272,6 +300,8 @@ class _Register:
             return said
         vouched = word.vouched and not _repeats(known, row)
         filing = people.PersonFiling(row.at, *row.said(vouched=vouched))
+        if gaps:
+            filing = people.gaps_of(filing, known)
         person, changed = people.merge(known, filing, word.provenance)
         self.persons[key] = plan.persons[key] = person
         return changed
@@ -290,6 +320,41 @@ class _Register:
             plan.claims.append(Claimed(row, person))
 
 
+DECIDED_BY_LATER = frozenset({LEAVING, ARRIVAL, ENTRY, OVERSEAS, ORIGIN, VIA})
+
+
+def _tell(
+    plan: Plan, row: Filed, at: people.Stamp, before: State, known: people.PersonState | None
+) -> None:
+    """What was said in two ways at one time, and of which neither is newer."""
+    twice = [
+        FIELDS[place] for place in people.undecided(before, row.journey, at)
+        if place < NEWS and place not in DECIDED_BY_LATER
+    ]  # fmt: skip
+    if known:
+        twice += [people.PERSON_FIELDS[n] for n in people.undecided(known, (*row.person, ""), at)]
+    titles = [BY_FIELD[field].title for field in dict.fromkeys(twice) if field in BY_FIELD]
+    if titles:
+        values = (("fields", "、".join(title.zh for title in titles)),)
+        _say(plan, Told(remarks.SAME_TIME, "", values))
+
+
+WHY = {journeys.ANOTHER: remarks.ANOTHER_JOURNEY, journeys.BOTH: remarks.BOTH_COUNT,
+       journeys.KEPT: remarks.KNOWN_STAYS}  # fmt: skip
+
+
+def _tell_place(plan: Plan, before: State, laid: journeys.Laid) -> None:
+    if laid.why:
+        origin = before.values[ORIGIN]
+        values = (("known", origin.text if origin else ""),)
+        _say(plan, Told(WHY[laid.why], "origin", values))
+
+
+def _say(plan: Plan, told: Told) -> None:
+    """Of the row that is judged now."""
+    plan.told.setdefault(len(plan.verdicts), []).append(told)
+
+
 def _repeats(known: people.PersonState | None, row: Filed) -> bool:
     """No later than what is known and of the same phone: an export that is taken in again vouches
     for nothing that it was told by the public."""
@@ -299,9 +364,17 @@ def _repeats(known: people.PersonState | None, row: Filed) -> bool:
 def _doubt(known: people.PersonState | None, row: Filed, plan: Plan) -> str:
     """One document under two names: perhaps two people, perhaps a slip of the pen. The better word's
     name stands, of equal ones the newer; that there was another is work for a human."""
+    names = two_names(known, row)
+    if names:
+        plan.doubts[len(plan.verdicts)] = known.name if known else ""
+        _say(plan, Told(remarks.TWO_NAMES, "name", (("names", names),)))
+    return names
+
+
+def two_names(known: people.PersonState | None, row: Filed) -> str:
+    """The name that is known and the one of a row, masked; "" where they are one."""
     if known is None or not known.name or people.same_name(row.person[0], known.name):
         return ""
-    plan.doubts[len(plan.verdicts)] = known.name
     return f"{people.mask_name(known.name)}/{people.mask_name(row.person[0])}"
 
 
@@ -309,10 +382,22 @@ def _declared(person_ids: Iterable[int], known: Known) -> Iterable[tuple[int, St
     wanted = list(person_ids)
     if not wanted:
         return
+    rows, beside = [], dict[int, list[Beside]]()
     with connection.cursor() as cursor:
         cursor.execute(DECLARED, [bulk.as_array(map(str, wanted))])
         for row in cursor.fetchall():
-            yield row[0], _state(row[1], row[2:-4], row[-4:], known)
+            rows.append(row)
+        cursor.execute(BESIDE, [[row[1] for row in rows]])
+        for declaration, *kept in cursor.fetchall():
+            beside.setdefault(declaration, []).append(_beside(kept, known))
+    for row in rows:
+        state = _state(row[1], row[2:-4], row[-4:], known)
+        yield row[0], state._replace(beside=tuple(beside.get(row[1], ())))
+
+
+def _beside(kept: Sequence[Any], known: Known) -> Beside:
+    text, start, end, journey, provenance, filed_at = kept
+    return Beside(known.places[text], start, end, journey, (provenance, filed_at))
 
 
 def _state(number: int, row: tuple[Any, ...], standing: Any, known: Known) -> State:

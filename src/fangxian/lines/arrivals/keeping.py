@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from datetime import date
 from typing import Any
@@ -13,10 +13,11 @@ from fangxian.ground.people import api as people
 from fangxian.kernel import bulk, clock, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals import birth, claiming
-from fangxian.lines.arrivals.filing import DOUBT, SEALED, stays_of
+from fangxian.lines.arrivals.filing import DOUBT, SEALED, State, stays_of
 from fangxian.lines.arrivals.judging import Plan
 from fangxian.lines.arrivals.parsing import Known
 from fangxian.lines.arrivals.rules import FIELDS, missing_of
+from fangxian.lines.arrivals.verdicts import Written
 
 MANY = 2000
 GROWN = ("people_person", "arrivals_declaration")
@@ -56,12 +57,17 @@ def foresee(plan: Plan, known: Known, most: int) -> dict[people.DocumentKey, tup
     if not keys:
         return {}
     ids = dict(zip(keys, range(1, len(keys) + 1), strict=True))
-    columns = _columns(plan, ids, ids, known)
-    found = birth.foresee([plan.journeys[key] for key in keys], columns, clock.today())
+    found = foresee_of(plan, ids, known)
     return {
         key: (found[number].class_code, found[number].colour)
         for key, number in ids.items() if number in found
     }  # fmt: skip
+
+
+def foresee_of(plan: Plan, ids: Ids, known: Known) -> dict[int, Written]:
+    """By these numbers the verdicts that would stand today on people of a plan."""
+    columns = _columns(plan, ids, ids, known)
+    return birth.foresee([plan.journeys[key] for key in ids], columns, clock.today())
 
 
 def _keep_new(
@@ -112,7 +118,10 @@ def _columns(plan: Plan, ids: Ids, persons: Ids, known: Known) -> dict[str, Sequ
             for state, phone in zip(states, phones, strict=True)
         ],
         "unresolved": [
-            _array([*found, *rest, *([f"{DOUBT}{state.doubt}"] if state.doubt else ())])
+            _array([
+                *dict.fromkeys((*found, *_lost_beside(state))), *rest,
+                *([f"{DOUBT}{state.doubt}"] if state.doubt else ()),
+            ])
             for found, rest, state in zip(lost, placeless, states, strict=True)
         ],
         "updated_at": [clock.now().isoformat()] * len(ids),
@@ -143,15 +152,31 @@ def unresolved_of(origin: Any, via: Any, overseas: str | None, phone: str) -> li
     return lost
 
 
+def _lost_beside(state: State) -> list[str]:
+    return [f"via:{one.where.text}" for one in state.beside if not one.where.found]
+
+
 def _keep_stays(plan: Plan, ids: Ids) -> None:
     rewritten = [ids[key] for key in plan.moved if plan.journeys[key].id is not None]
     if rewritten:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM arrivals_stay WHERE declaration_id = ANY(%s)", [rewritten])
-    rows = [(ids[key], *stay) for key in plan.moved for stay in stays_of(plan.journeys[key])]
+    rows = [(ids[key], *row) for key in plan.moved for row in _stay_rows(plan.journeys[key])]
     if rows:
-        columns = ("declaration_id", "text", "place", "start", "end")
+        columns = ("declaration_id", "text", "place", "start", "end", *BESIDE)
         bulk.copy_columns("arrivals_stay", dict(zip(columns, zip(*rows, strict=True), strict=True)))
+
+
+BESIDE = ("journey", "filed_at", "provenance")
+
+
+def _stay_rows(state: State) -> Iterator[tuple[Any, ...]]:
+    """The stays of the journey as it stands, then those beside it with what is kept of each."""
+    stays = list(stays_of(state))
+    beside = [(one.journey, one.at[1].isoformat(), one.at[0]) for one in state.beside]
+    said = [(None, None, None)] * (len(stays) - len(beside)) + beside
+    for stay, kept in zip(stays, said, strict=True):
+        yield (*stay, *kept)
 
 
 def _keep_filings(plan: Plan, persons: Ids, by: Actor, batch_id: int | None, way_in: str) -> None:

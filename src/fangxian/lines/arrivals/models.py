@@ -29,6 +29,7 @@ class ImportBatch(models.Model):
     state = models.CharField(max_length=12)  # preview | running | done | rolled_back | undone
     why = models.CharField(max_length=300, blank=True)
     only_good = models.BooleanField(default=True)
+    may_lower = models.BooleanField(db_default=False)  # somebody agreed that people are lowered
     way_in = models.CharField(max_length=12, default="file")
     header_row = models.IntegerField(default=1)  # as the spreadsheet counts
     progress = models.IntegerField(default=0)  # per cent
@@ -162,6 +163,9 @@ class Stay(models.Model):
     """Where the person was on the way, as the declaration now stands. The departure place
     is not a row here: it follows from `origin` and `leaving`.
 
+    With a `journey` the row counts beside what stands: it is of the journey that ended with that
+    arrival, or was said of the same one otherwise, by the word and at the time that it names.
+
     Privacy: whereabouts; goes with the declaration.
     """
 
@@ -170,6 +174,9 @@ class Stay(models.Model):
     place = models.CharField(max_length=15, blank=True)
     start = models.DateField(null=True)
     end = models.DateField()
+    journey = models.DateField(null=True)
+    filed_at = models.DateTimeField(null=True)
+    provenance = models.SmallIntegerField(null=True)
 
     class Meta:
         indexes: ClassVar = [

@@ -3,22 +3,23 @@ and trains over and over, so each distinct cell of a column is read once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from datetime import date, datetime
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date, datetime, timedelta
+from functools import cached_property, partial
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from fangxian.ground.intake import api as intake
 from fangxian.ground.intake.api import Table, said_in, text_of
 from fangxian.ground.people import api as people
+from fangxian.ground.places import api as places
 from fangxian.kernel import clock
 from fangxian.lines.arrivals import mending, settling
 from fangxian.lines.arrivals.columns import BY_FIELD, FIELDS
 from fangxian.lines.arrivals.filing import SEPARATOR, Filed
-from fangxian.lines.arrivals.horizon import horizon
+from fangxian.lines.arrivals.horizon import horizon, reach
 from fangxian.lines.arrivals.remarks import Told
-from fangxian.lines.arrivals.rules import Fault, faults_between
+from fangxian.lines.arrivals.rules import TOWN, VILLAGE, Fault, faults_between
 from fangxian.lines.arrivals.settling import AHEAD, LATE, Taking
 from fangxian.lines.arrivals.where import (
     REVERSED,
@@ -27,6 +28,7 @@ from fangxian.lines.arrivals.where import (
     Towns,
     Via,
     Vias,
+    Where,
     abroad_in,
 )
 
@@ -53,6 +55,16 @@ class Known:
         self.vias = Vias(self.places)
         self.towns = Towns()
         self.destinations = Destinations(home)
+
+    @cached_property
+    def reach(self) -> timedelta | None:
+        """How long before an arrival a stay can matter."""
+        return reach(clock.today(), self.home)
+
+    def here(self, journey: Sequence[Any]) -> Where:
+        """Where in the county a journey went, as finely as found."""
+        names = [journey[place].text if journey[place] else "" for place in (TOWN, VILLAGE)]
+        return self.places[places.full_name(self.destinations[names[0], names[1]])]
 
 
 class Parsed(NamedTuple):

@@ -12,6 +12,12 @@ YEAR_SUPPLIED, DAY_GUESSED = "year_supplied", "day_guessed"
 SWAPPED, PHONE_DAMAGED, PHONE_MENDED, LONG_PAST = "swapped", "phone_damaged", "phone_mended", "long_past"  # fmt: skip
 PREFIX_UNKNOWN = "prefix_unknown"
 HANDED_OVER = "handed_over"
+ANOTHER_JOURNEY, BOTH_COUNT, KNOWN_STAYS = (
+    "another_journey",
+    "both_places_count",
+    "known_place_stays",
+)
+TWO_NAMES, SAME_TIME = "two_names", "same_time"
 
 REMARKS: dict[str, Text] = {
     FILED_NOW: Text("没有填报时间,按收到的时间计。", "No filing time: it counts from receipt."),
@@ -48,6 +54,26 @@ REMARKS: dict[str, Text] = {
         "此人登记在别处,没有改动:已作为“请求接收”交给有此人档案的单位核实。",
         "This person is on record elsewhere and stands unchanged: the unit that has them was asked to "
         "hand them over.",
+    ),
+    ANOTHER_JOURNEY: Text(
+        "抵达日期和出发地都与已有的行程不同,认作另一程:两程到过的地方都算。",
+        "Another arrival from elsewhere is another journey: the places of both count.",
+    ),
+    BOTH_COUNT: Text(
+        "出发地与已有的说法不一,分不清哪个对:两处都算,请核实。",
+        "It says otherwise where the journey began, and which is right cannot be told: both count.",
+    ),
+    KNOWN_STAYS: Text(
+        "出发地写得不如已知的清楚,仍按已知的 {known} 算。",
+        "It says less of where the journey began than is known: {known} still counts.",
+    ),
+    TWO_NAMES: Text(
+        "同一证件号有两个姓名 {names}:可能是两个人,两人的行程都算,请核对证件。",
+        "One number under two names, {names}: the journeys of both count until somebody looks.",
+    ),
+    SAME_TIME: Text(
+        "同一填报时间有两种说法({fields}):分不出先后,保留先收到的。",
+        "Said in two ways at one time ({fields}): neither is newer, the first received stays.",
     ),
     LONG_PAST: Text(
         "抵达日期 {day} 早已过去,照旧台账收下。",

@@ -62,6 +62,17 @@ class Where(_Said):
     def all(self) -> tuple[Where, ...]:
         return (self, *self.further)
 
+    @property
+    def alone(self) -> Where:
+        """The first place without the others of its cell."""
+        if not self.further:
+            return self
+        one = Where(
+            self.name, self.code, found=self.found, candidates=self.candidates, name=self.name
+        )
+        one.key = self.key[0]  # type: ignore[index]
+        return one
+
 
 NOWHERE = Where("")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fangxian.ground.people.events import PersonMoved
 from fangxian.ground.people.models import Household, Person
 from fangxian.ground.people.occupations import OCCUPATIONS
-from fangxian.ground.people.rules import PersonFiling, merge
+from fangxian.ground.people.rules import PersonFiling, act
 from fangxian.ground.people.services.storing import rewrite, states_by_id
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
@@ -76,5 +76,4 @@ def _mine(person_id: int, by: Actor) -> Person:
 
 
 def _file(person: Person, filing: PersonFiling) -> None:
-    state, _ = merge(states_by_id([person.pk])[person.pk], filing)
-    rewrite({person.pk: state})
+    rewrite({person.pk: act(states_by_id([person.pk])[person.pk], filing)})

@@ -34,6 +34,15 @@ class StayRow:
 
 
 @dataclass(frozen=True)
+class EarlierRow:
+    """A journey that counts beside the one that stands; of the same arrival: what was said
+    otherwise of it."""
+
+    arrival: date
+    stays: tuple[StayRow, ...]
+
+
+@dataclass(frozen=True)
 class FilingRow:
     """A filing as it was handed in, masked; fields by name, empty ones left out."""
 
@@ -103,6 +112,7 @@ class Dossier:
     uncertain: bool
     free_from: date | None
     stays: tuple[StayRow, ...]
+    earlier: tuple[EarlierRow, ...]  # newest first
     phases: tuple[PhaseRow, ...]
     screenings: tuple[ScreeningRow, ...]
     filings: tuple[FilingRow, ...]
@@ -110,7 +120,7 @@ class Dossier:
 
 @reading(needs=READ)
 def dossier(person_id: int, *, by: Actor) -> Dossier:
-    """The arrivals part of a person's page. Five queries."""
+    """The arrivals part of a person's page. Six queries."""
     within = by.scope(READ).q(place="place", owner="created_by_id")
     row = Declaration.objects.filter(within, person_id=person_id).first()
     if row is None:
@@ -124,14 +134,27 @@ def dossier(person_id: int, *, by: Actor) -> Dossier:
         overseas=row.overseas, entry=row.entry, remark=row.remark, method=row.method,
         filed_at=row.filed_at, older={name: at.partition(" ")[0] for name, at in row.as_of.items()}, unproven=row.unproven, missing=tuple(row.missing),
         unresolved=tuple(row.unresolved), class_code=row.class_code, colour=row.colour,
-        uncertain=row.uncertain, free_from=row.free_from, stays=_stays(row), phases=_phases(row),
+        uncertain=row.uncertain, free_from=row.free_from, stays=_stays(row), earlier=_earlier(row), phases=_phases(row),
         screenings=_screenings(row), filings=_filings(person_id),
     )  # fmt: skip
 
 
 def _stays(row: Declaration) -> tuple[StayRow, ...]:
-    stays = Stay.objects.filter(declaration=row).order_by("end", "id")
-    return tuple(StayRow(_named(stay), stay.place, stay.start, stay.end) for stay in stays)
+    stays = Stay.objects.filter(declaration=row, journey=None).order_by("end", "id")
+    return tuple(map(_stay, stays))
+
+
+def _stay(stay: Stay) -> StayRow:
+    return StayRow(_named(stay), stay.place, stay.start, stay.end)
+
+
+def _earlier(row: Declaration) -> tuple[EarlierRow, ...]:
+    kept = Stay.objects.filter(declaration=row, journey__isnull=False)
+    by_day: dict[date, list[StayRow]] = {}
+    for stay in kept.order_by("-journey", "end", "id"):
+        assert stay.journey is not None
+        by_day.setdefault(stay.journey, []).append(_stay(stay))
+    return tuple(EarlierRow(day, tuple(stays)) for day, stays in by_day.items())
 
 
 def _named(stay: Stay) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from fangxian.ground.intake.api import labels, said_in
 from fangxian.ground.people import api as people
-from fangxian.kernel import crypto
+from fangxian.kernel import audit, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import REFUSALS, NotFound
 from fangxian.kernel.pages import SIZE, Page, cut
@@ -138,6 +138,30 @@ def preview_rows(batch_id: int, verdict: str, page: int = 1, *, by: Actor) -> Pa
     kept = PreviewPage.objects.filter(batch=found, verdict=verdict, number=page).first()
     rows = tuple(_previewed(row, verdict) for row in (rows_of(kept) if kept else ()))
     return Page(rows, total, page)
+
+
+@dataclass(frozen=True)
+class LoweredRow:
+    """Somebody of whom an import asks less; the name is masked. `was`, `would`: colours."""
+
+    person: int
+    name: str
+    row: str
+    was: str
+    would: str
+
+
+@reading(needs=IMPORT)
+def lowered(batch_id: int, *, by: Actor) -> tuple[LoweredRow, ...]:
+    """Of whom a file asks, or would ask, less than what stood; the first of them by row."""
+    found = _found(batch_id, by)
+    some = found.counts.get("lowers", ())
+    names = people.names_of([one["person"] for one in some])
+    audit.note(
+        subject=f"arrivals.batch:{batch_id}", person_ids=sorted(names), place=found.place,
+        count=len(some),
+    )  # fmt: skip
+    return tuple(LoweredRow(name=names.get(one["person"], ""), **one) for one in some)
 
 
 def _previewed(row: Any, verdict: str) -> PreviewRow:

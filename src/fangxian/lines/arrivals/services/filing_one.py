@@ -15,7 +15,7 @@ from fangxian.kernel.text import Text
 from fangxian.lines.arrivals.area import area_of
 from fangxian.lines.arrivals.columns import FIELDS, TITLES
 from fangxian.lines.arrivals.events import DeclarationsChanged
-from fangxian.lines.arrivals.filing import Filed, vouches, word_of
+from fangxian.lines.arrivals.filing import CLAIM, Filed, vouches, word_of
 from fangxian.lines.arrivals.judging import Plan, Word, judge
 from fangxian.lines.arrivals.keeping import keep
 from fangxian.lines.arrivals.models import Claim, Declaration, Filing
@@ -97,7 +97,10 @@ def take(
         word = _word_of(author, filed.key, known)
     else:
         area = area_of(by, within) if within else None
-        word = Word(word_of(way_in), vouches(way_in), area=area, met=way_in == "checkpoint")
+        word = Word(
+            word_of(way_in), vouches(way_in), area=area, met=way_in == "checkpoint",
+            corrects=way_in == CLAIM,
+        )  # fmt: skip
     plan = judge(parsed, known, word=word)
     if plan.faults:  # it would place somebody outside the official's area
         raise NotAllowed(permission=within)

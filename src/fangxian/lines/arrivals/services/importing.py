@@ -31,9 +31,11 @@ from fangxian.lines.arrivals.parsing import Known, parse
 from fangxian.lines.arrivals.progress import Progress, is_locked, try_lock, without_collector
 from fangxian.lines.arrivals.services import correcting
 from fangxian.lines.arrivals.services.rejecting import keep_rejected
+from fangxian.lines.arrivals.swaying import swayed
 
 IMPORT = "arrivals.import"
 AS_SEEN = Choices()
+NAMED = 3  # in a refusal
 FORESEEN = (
     5_000  # people whose class a look decides; the rest of a larger file is screened at commit
 )
@@ -52,8 +54,8 @@ class Imported:
 @question(needs=IMPORT)
 def look_at_file(source: Path | bytes, *, by: Actor, choices: Choices = AS_SEEN) -> dict[str, Any]:
     """What would become of a file's rows, in counts. Keeps nothing."""
-    table, _, plan = _plan(files.read(source), None, choices, _place(by), area_of(by, IMPORT))
-    return counts_of(table, plan)
+    table, known, plan = _plan(files.read(source), None, choices, _place(by), area_of(by, IMPORT))
+    return counts_of(table, plan) | swayed(table, plan, known).as_counts()
 
 
 @verb(needs=IMPORT)
@@ -105,16 +107,20 @@ def choose(batch_id: int, choices: Choices, *, by: Actor) -> None:
 
 
 @verb(needs=IMPORT)
-def start_import(batch_id: int, *, only_good: bool = True, by: Actor) -> None:
-    """Have the worker carry out a batch; its page shows how far it is."""
+def start_import(
+    batch_id: int, *, only_good: bool = True, may_lower: bool = False, by: Actor
+) -> None:  # fmt: skip
+    """Have the worker carry out a batch; its page shows how far it is. WouldLower where the look
+    found people of whom less would be asked and `may_lower` does not say that this is meant."""
     batch = _open(batch_id, by)
+    _held_to(batch.counts, may_lower=may_lower)
     died = batch.state == "running" and not is_locked(batch.sha256)
     if batch.state not in ("preview", "rolled_back") and not died:
         raise errors.ImportRunning
     area = area_of(by, IMPORT)  # the worker has no scope of its own
-    batch.state, batch.only_good = "queued", only_good
+    batch.state, batch.only_good, batch.may_lower = "queued", only_good, may_lower
     batch.area = list(area.prefixes) if area else None
-    batch.save(update_fields=["state", "only_good", "area"])
+    batch.save(update_fields=["state", "only_good", "may_lower", "area"])
     run_import.defer(batch_id=batch_id, only_good=only_good, account_id=by.account_id, name=by.name)
 
 
@@ -126,10 +132,13 @@ def run_import(*, batch_id: int, only_good: bool, account_id: int | None, name: 
 
 
 def import_file(
-    source: Path | bytes, name: str, *, by: Actor, choices: Choices = AS_SEEN
-) -> Imported:
-    """Take a file in at once: the good rows are committed, the others kept as work."""
-    return commit_import(receive_file(source, name, by=by, choices=choices), by=by)
+    source: Path | bytes, name: str, *, by: Actor, choices: Choices = AS_SEEN,
+    may_lower: bool = True,
+) -> Imported:  # fmt: skip
+    """Take a file in at once: the good rows are committed, the others kept as work. WouldLower
+    where `may_lower` is false and less would be asked of somebody."""
+    batch = receive_file(source, name, by=by, choices=choices)
+    return commit_import(batch, may_lower=may_lower, by=by)
 
 
 @verb(needs=IMPORT)
@@ -142,9 +151,13 @@ def receive_file(
 
 
 @verb(needs=IMPORT)
-def commit_import(batch_id: int, *, only_good: bool = True, by: Actor) -> Imported:
+def commit_import(
+    batch_id: int, *, only_good: bool = True, may_lower: bool = False, by: Actor
+) -> Imported:  # fmt: skip
     """Carry out a batch in one transaction. Started twice at once, the second is refused
-    and changes nothing; killed half-way, nothing is written and it can be started again."""
+    and changes nothing; killed half-way, nothing is written and it can be started again.
+    WouldLower, unless `may_lower` now or when it was started, where less would be asked of
+    somebody."""
     batch = ImportBatch.objects.filter(pk=batch_id).first()
     if batch is None:
         raise NotFound(what=f"导入 {batch_id}")
@@ -155,6 +168,7 @@ def commit_import(batch_id: int, *, only_good: bool = True, by: Actor) -> Import
         raise errors.ImportSettled(state=STATES.get(batch.state, batch.state))
     with Progress(batch_id) as progress, without_collector():
         progress.step(5)
+        batch.may_lower |= may_lower
         counts = _carry_out(batch, by, progress, only_good=only_good)
     audit.note(subject=f"arrivals.batch:{batch_id}", place=batch.place, **counts)
     return Imported(batch_id, counts)
@@ -173,9 +187,10 @@ def _carry_out(
         progress,
         hold=True,
     )
-    counts = counts_of(table, plan)
+    counts = counts_of(table, plan) | swayed(table, plan, known).as_counts()
     if plan.faults and not only_good:
         raise errors.RowsRejected(count=len(plan.faults))
+    _held_to(counts, may_lower=batch.may_lower)
     keep(
         plan, known, by=by, batch_id=batch.pk, way_in=batch.way_in, step=progress.step,
         screen_on=clock.today(),
@@ -188,6 +203,17 @@ def _carry_out(
     progress.step(99)
     _settle(batch, table, counts)
     return counts
+
+
+def _held_to(counts: Mapping[str, Any], *, may_lower: bool) -> None:
+    """Less is asked of nobody by a file without somebody's saying so."""
+    lowered = counts.get("lowered", 0)
+    if not lowered or may_lower:
+        return
+    few = [one["person"] for one in counts["lowers"][:NAMED]]
+    names = people.names_of(few)
+    who = "、".join(names[one] for one in few if one in names) + ("等" if lowered > NAMED else "")
+    raise errors.WouldLower(count=lowered, who=who)
 
 
 def _settle(batch: ImportBatch, table: Table, counts: dict[str, Any]) -> None:
@@ -263,7 +289,8 @@ def _mapping(table: Table) -> dict[str, str]:
 
 def _show(batch: ImportBatch, table: Table, plan: Plan, known: Known) -> None:
     """Keep what the preview's pages show, and the rejected rows with their faults."""
-    batch.mapping, batch.counts = _mapping(table), counts_of(table, plan)
+    batch.mapping = _mapping(table)
+    batch.counts = counts_of(table, plan) | swayed(table, plan, known).as_counts()
     batch.header_row = table.header_row
     batch.save(update_fields=["mapping", "counts", "header_row"])
     previewing.keep_pages(batch, table, plan, foresee(plan, known, FORESEEN))

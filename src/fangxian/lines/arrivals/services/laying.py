@@ -9,20 +9,23 @@ from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel import crypto, outbox
 from fangxian.kernel.actor import Actor
+from fangxian.lines.arrivals import journeys
 from fangxian.lines.arrivals.columns import FIELDS, TITLES
 from fangxian.lines.arrivals.events import DeclarationsChanged
 from fangxian.lines.arrivals.filing import (
+    CLAIM,
     SEALED,
     SEPARATOR,
     UNDECLARED,
     Filed,
-    merge,
+    State,
     vouches,
 )
-from fangxian.lines.arrivals.judging import Plan
+from fangxian.lines.arrivals.judging import Plan, two_names
 from fangxian.lines.arrivals.keeping import keep
 from fangxian.lines.arrivals.models import Declaration, Filing
 from fangxian.lines.arrivals.parsing import Known, parse
+from fangxian.lines.arrivals.rules import ARRIVAL
 from fangxian.lines.arrivals.settling import Taking
 
 
@@ -39,14 +42,28 @@ def lay_again(bare: Mapping[int, people.PersonState], by: Actor) -> None:
         person = filing.person_id
         key = keys.setdefault(person, filed.key)
         before = plan.journeys.get(key, UNDECLARED._replace(id=ids.get(person)))
-        plan.journeys[key], _ = merge(before, filed.journey, (filing.provenance, filed.at))
-        said = people.PersonFiling(filed.at, *filed.said(vouched=vouches(filing.way_in)))
         state = plan.persons.get(key) or bare[person]
+        doubt = two_names(plan.persons.get(key), filed) or before.doubt
+        plan.journeys[key], older = _laid(before, filing, filed, doubt, known)
+        said = people.PersonFiling(filed.at, *filed.said(vouched=vouches(filing.way_in)))
+        said = people.gaps_of(said, state) if older else said
         plan.persons[key], _ = people.merge(state, said, filing.provenance)
     plan.moved = set(plan.journeys)
     kept = keep(plan, known, by=by, batch_id=None, way_in="file", step=lambda _: None)
     changed = tuple(declaration for _, declaration in kept.values())
     outbox.emit(DeclarationsChanged(declaration_ids=changed), actor=by.name)
+
+
+def _laid(
+    before: State, filing: Filing, filed: Filed, doubt: str, known: Known
+) -> tuple[State, bool]:
+    """The journey after a filing, as it was laid when it came, and whether it was an older one."""
+    arrival = before.values[ARRIVAL]
+    older = arrival is not None and filed.journey[ARRIVAL] < arrival and filed.undated
+    apart = bool(doubt) and filing.provenance < people.Provenance.OFFICIAL
+    how = journeys.How(older, apart, filing.way_in == CLAIM, reach=known.reach, here=known.here)
+    laid = journeys.lay(before, filed.journey, (filing.provenance, filed.at), how)
+    return laid.state._replace(doubt="" if filing.way_in == "township" else doubt), older
 
 
 def filed_for(person_ids: list[int], known: Known) -> Iterable[tuple[Filing, Filed]]:
@@ -58,12 +75,16 @@ def filed_for(person_ids: list[int], known: Known) -> Iterable[tuple[Filing, Fil
     table = Table(TITLES, dict(enumerate(FIELDS)), (), rows, [0] * len(rows), 0)
     for filing, filed in zip(filings, parse(table, known).rows, strict=True):
         if isinstance(filed, Filed):
-            yield filing, filed
+            yield filing, filed._replace(text=_text(filing))
 
 
 def _cells(filing: Filing) -> list[str]:
     """The cells as filed, with the time at which the filing counts: some said none, or a wrong
     one."""
-    cells = crypto.unseal(bytes(filing.sealed_cells), about=SEALED).split(SEPARATOR)
+    cells = _text(filing).split(SEPARATOR)
     cells[FIELDS.index("filed_at")] = filing.filed_at.isoformat()
     return cells
+
+
+def _text(filing: Filing) -> str:
+    return crypto.unseal(bytes(filing.sealed_cells), about=SEALED)

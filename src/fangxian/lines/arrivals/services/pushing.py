@@ -30,6 +30,7 @@ from fangxian.lines.arrivals.pushed_rows import person_only
 from fangxian.lines.arrivals.remarks import Told
 from fangxian.lines.arrivals.rules import STAGES, Fault
 from fangxian.lines.arrivals.services.rejecting import keep_rejected
+from fangxian.lines.arrivals.swaying import swayed
 
 PUSH = "arrivals.push"
 ANSWER = "arrivals.answer"
@@ -91,7 +92,7 @@ def push_list(
     counts: dict[str, Any] = {
         "read": len(table.rows), "items": len(persons), "rejected": len(faults),
     }  # fmt: skip
-    batch.counts = {**counts, **in_words(table, faults, told)}
+    batch.counts |= {**counts, **in_words(table, faults, told)}
     batch.save(update_fields=["counts"])
     audit.note(subject=f"arrivals.pushed_list:{pushed.pk}", place=pushed.place, **counts)
     outbox.emit(ListPushed(list_id=pushed.pk), actor=by.name)
@@ -161,6 +162,7 @@ def _take(
     keys = {row.key for row in parsed.rows if isinstance(row, Filed)}
     people.hold(keys | {key for key, _ in bare.values()})
     plan = judge(parsed, known)
+    batch.counts = swayed(table, plan, known).as_counts()  # told; what is sent from above is taken
     kept = keep(plan, known, by=by, batch_id=batch.pk, way_in="pushed", step=lambda _: None,
                 screen_on=clock.today())  # fmt: skip
     persons = {person: _place(plan.persons[key], known) for key, (person, _) in kept.items()}

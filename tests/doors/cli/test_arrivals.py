@@ -1,0 +1,44 @@
+"""`fangxian arrivals` as somebody at the terminal meets it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+
+from fangxian.kernel import clock
+from fangxian.kernel.actor import SYSTEM
+
+
+@pytest.fixture
+def terminal(db, monkeypatch, settings, tmp_path):
+    """The group on the tests' own database."""
+    from fangxian.doors.cli import arrivals as commands
+
+    settings.MEDIA_ROOT = tmp_path / "files"
+    monkeypatch.setattr(commands, "database", contextlib.nullcontext)
+    with clock.at("2022-05-10T08:00"):
+        yield lambda *words: CliRunner().invoke(commands.group, list(map(str, words)))
+
+
+def test_a_file_that_lowers_somebody_is_taken_only_when_that_is_meant(terminal, tmp_path):
+    from fangxian.lines.arrivals.errors import WouldLower
+    from fangxian.lines.zones import api as zones
+    from tests.doors.command.ledgers import ledger, row
+
+    listed = (date(2022, 4, 1), date(2022, 5, 20))
+    zones.add_by_hand("high", "上海市浦东新区", *listed, "名单", by=SYSTEM)
+    first, second = tmp_path / "先.csv", tmp_path / "后.csv"
+    first.write_bytes(ledger(row(1, origin="上海市浦东新区")))
+    second.write_bytes(ledger(row(1, origin="安康市汉滨区", filed="2022-05-06 09:00")))
+    assert json.loads(terminal("import", first, "--json").output)["lowered"] == 0
+    looked = json.loads(terminal("import", second, "--preview", "--json").output)
+    assert (looked["lowered"], looked["lowers"][0]["row"]) == (1, "2")
+    refused = terminal("import", second)
+    assert isinstance(refused.exception, WouldLower)
+    assert "其中 1 人的管控会降低" in terminal("import", second, "--yes-lower").output
+    rebuilt = json.loads(terminal("rebuild-journeys", "--json").output)
+    assert rebuilt == {"people": 1}

@@ -1,0 +1,237 @@
+"""Several filings about one person's journeys: nobody is freed by what is not newer, says nothing,
+or is of another journey."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import permutations
+
+import pytest
+from django.db import transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fangxian.ground.people import api as people
+from fangxian.kernel import clock
+from fangxian.kernel.actor import SYSTEM
+from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals.errors import WouldLower
+from fangxian.lines.arrivals.models import Declaration, Stay
+from fangxian.lines.zones import api as zones
+from tests.rooms.arrivals.ledgers import as_csv, take_in, wang
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2022, 5, 10)
+RISKY, SAFE = "上海市浦东新区", "安康市汉滨区"
+
+
+@pytest.fixture(autouse=True)
+def _a_day_in_may():
+    with clock.at("2022-05-10T12:00"):
+        zones.add_by_hand("high", RISKY, date(2022, 4, 1), date(2022, 5, 20), "名单", by=SYSTEM)
+        yield
+
+
+def row(origin, arrival="2022-05-08", filed_at="", **more):
+    return wang(origin=origin, arrival=arrival, filed_at=filed_at, leaving="", **more)
+
+
+def colour() -> str:
+    arrivals.screen_all(TODAY, by=SYSTEM)
+    return Declaration.objects.get().colour
+
+
+def told(counts) -> set[str]:
+    return set(counts["told"]) - {"filed_now"}
+
+
+@pytest.mark.parametrize("at", ["", "2022-05-08 09:00"])
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_two_places_filed_at_one_time_neither_is_newer_and_both_count(at, turned):
+    rows = [row(RISKY, filed_at=at), row(SAFE, filed_at=at)]
+    counts = take_in(*(reversed(rows) if turned else rows))
+    assert told(counts) == {"both_places_count"}
+    assert colour() == "red"
+    assert Stay.objects.filter(journey="2022-05-08").count() == 1
+
+
+origins = st.sampled_from([RISKY, SAFE, "上海市", "朝阳区", "某某新城", "不详", "西安市雁塔区"])
+same_time = st.lists(
+    st.tuples(origins, st.sampled_from(["2022-05-07", "2022-05-08"]), st.sampled_from(["是", "否"])),
+    min_size=2, max_size=3, unique=True,
+)  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None)
+@given(same_time)
+def test_the_order_of_rows_of_one_time_changes_no_verdict(some):
+    found = set()
+    for order in permutations(some):
+        with transaction.atomic(), clock.at("2022-05-10T12:00"):
+            take_in(*(
+                row(one, arrival, "2022-05-06 09:00", overseas=abroad)
+                for one, arrival, abroad in order
+            ))  # fmt: skip
+            arrivals.screen_all(TODAY, by=SYSTEM)
+            one = Declaration.objects.get()
+            found.add((one.class_code, one.colour, one.uncertain, one.arrival))
+            transaction.set_rollback(True)
+    assert len(found) == 1
+
+
+def test_of_other_fields_said_at_one_time_the_first_stays_and_it_is_told():
+    counts = take_in(row(SAFE), row(SAFE, phone="13900000001", address="南街 1 号"))
+    assert told(counts) == {"same_time"}
+    [group] = [one for one in counts["told_of"] if one["code"] == "same_time"]
+    assert "手机号" in group["sentence"]["zh"]
+    assert "详细地址" in group["sentence"]["zh"]
+    person = Declaration.objects.get().person_id
+    assert people.states_by_id([person])[person].phone == "13891512345"
+
+
+@pytest.mark.parametrize(
+    "nothing", ["不详", "未知", "无", "/", "", "不清楚", "上海市", "上海", "浦东新区", "魔都"]
+)
+def test_what_says_nothing_or_less_lowers_nothing(nothing):
+    take_in(row(RISKY, filed_at="2022-05-08 09:00"))
+    take_in(row(nothing, filed_at="2022-05-09 09:00"))
+    assert colour() == "red"
+    assert Declaration.objects.get().origin.startswith("310115")
+
+
+@pytest.mark.parametrize("doubtful", ["朝阳区", "某某新城", "Shanghai Pudongg", "北京市"])
+def test_what_cannot_be_placed_counts_beside_what_is_known(doubtful):
+    take_in(row(RISKY, filed_at="2022-05-08 09:00"))
+    counts = take_in(row(doubtful, filed_at="2022-05-09 09:00"))
+    assert told(counts) == {"both_places_count"}
+    assert colour() == "red"
+
+
+def test_what_cannot_be_placed_is_verified_though_a_harmless_place_is_known():
+    take_in(row(SAFE, filed_at="2022-05-08 09:00"))
+    take_in(row("某某新城", filed_at="2022-05-09 09:00"))
+    assert colour() not in ("red", "green")
+    take_in(row(SAFE, filed_at="2022-05-10 09:00"))  # said again, newer than all of it
+    assert colour() == "green"
+
+
+@pytest.mark.parametrize("via", ["不详", "湖北省", "朝阳区"])
+def test_a_stay_on_the_way_is_not_lost_to_one_that_says_less(via):
+    zones.add_by_hand(
+        "high", "湖北省武汉市武昌区", date(2022, 4, 1), date(2022, 5, 20), "名单", by=SYSTEM
+    )
+    take_in(row(SAFE, filed_at="2022-05-08 09:00", via="湖北省武汉市武昌区@2022-05-06"))
+    assert colour() == "red"
+    take_in(row(SAFE, filed_at="2022-05-09 09:00", via=via))
+    assert colour() == "red"
+
+
+def test_a_newer_precise_place_of_the_same_journey_replaces():
+    take_in(row(RISKY, filed_at="2022-05-08 09:00"))
+    take_in(row(SAFE, filed_at="2022-05-09 09:00"))
+    assert colour() == "green"
+    assert not Stay.objects.exists()
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("times", [("2022-05-02 09:00", "2022-05-08 09:00"), ("", "")])
+def test_a_second_journey_keeps_the_stays_of_the_first(turned, times):
+    rows = [
+        row(RISKY, "2022-05-02", times[0], via="湖北省武汉市@2022-05-01"),
+        row(SAFE, "2022-05-08", times[1], town="蒲溪镇"),
+    ]
+    for one in reversed(rows) if turned else rows:
+        take_in(one)
+    assert colour() == "red"
+    declared = Declaration.objects.get()
+    assert (str(declared.arrival), declared.origin_text) == ("2022-05-08", SAFE)
+    kept = {(one.text, str(one.end)) for one in Stay.objects.filter(journey="2022-05-02")}
+    assert {(RISKY, "2022-05-02"), ("湖北省武汉市", "2022-05-01")} < kept
+    assert {end for text, end in kept if "汉阴县" in text} == {"2022-05-08"}  # here, in between
+    said = arrivals.dossier(declared.person_id, by=SYSTEM)
+    assert said.stays == ()
+    [earlier] = said.earlier
+    assert str(earlier.arrival) == "2022-05-02"
+    assert RISKY in {one.text for one in earlier.stays}
+
+
+def test_who_came_from_abroad_before_still_did():
+    take_in(row("", "2022-05-02", "2022-05-02 09:00", overseas="是", entry="2022-04-28"))
+    before = colour()
+    assert before != "green"
+    take_in(row("英国", "2022-05-02", "2022-05-02 10:00", overseas="是"))
+    take_in(row(SAFE, "2022-05-08", "2022-05-08 09:00", overseas="否"))
+    assert colour() == before
+
+
+def test_what_no_look_back_reaches_is_not_kept():
+    take_in(row(RISKY, "2021-11-02", "2021-11-02 09:00"))
+    take_in(row(SAFE, "2022-05-08", "2022-05-08 09:00"))
+    assert {one.end for one in Stay.objects.all()} == {date(2022, 5, 8)}  # that in the county
+
+
+@pytest.mark.parametrize("origin", [SAFE, RISKY])
+def test_an_old_file_without_times_replaces_nothing(origin):
+    take_in(row(RISKY))
+    take_in(row(origin, "2022-05-01", phone="13900000001", address="旧址"))
+    assert colour() == "red"
+    one = Declaration.objects.get()
+    assert (str(one.arrival), one.address_text) == ("2022-05-08", "北街 12 号")
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("times", [("2022-05-08 09:00", "2022-05-09 09:00"), ("", "")])
+def test_of_one_number_under_two_names_the_journeys_of_both_count(turned, times):
+    rows = [row(RISKY, filed_at=times[0]), row(SAFE, filed_at=times[1], name="李桂兰")]
+    counts = take_in(*(reversed(rows) if turned else rows))
+    assert "two_names" in told(counts)
+    assert colour() == "red"
+    assert any(one.startswith("name:") for one in Declaration.objects.get().unresolved)
+    take_in(row(SAFE, filed_at="2022-05-10 09:00", name="李桂兰"))  # a list settles nothing of it
+    assert colour() == "red"
+
+
+def test_taken_back_and_laid_again_the_same_stands():
+    take_in(row(RISKY, "2022-05-02", ""))
+    take_in(row(SAFE, "2022-05-08", ""))
+    stays = set(Stay.objects.values_list("text", "end", "journey"))
+    done = arrivals.import_file(
+        as_csv(row(SAFE, "2022-05-08", "2022-05-10 09:00", remark="货车")), "又.csv", by=SYSTEM
+    )
+    arrivals.undo_import(done.batch_id, by=SYSTEM)
+    assert set(Stay.objects.values_list("text", "end", "journey")) == stays
+    assert colour() == "red"
+
+
+def test_a_file_that_lowers_somebody_is_taken_only_when_that_is_meant():
+    take_in(row(RISKY, filed_at="2022-05-08 09:00"))
+    assert colour() == "red"
+    file = as_csv(row(SAFE, filed_at="2022-05-09 09:00"))
+    looked = arrivals.look_at_file(file, by=SYSTEM)
+    assert (looked["lowered"], looked["raised"]) == (1, 0)
+    batch = arrivals.preview_file(file, "改.csv", by=SYSTEM)
+    [one] = arrivals.lowered(batch, by=SYSTEM)
+    assert (one.name, one.row, one.was, one.would) == ("王**", "2", "red", "green")
+    for take in (arrivals.start_import, arrivals.commit_import):
+        with pytest.raises(WouldLower, match=r"1 人.*王"):
+            take(batch, by=SYSTEM)
+    assert colour() == "red"
+    done = arrivals.commit_import(batch, may_lower=True, by=SYSTEM)
+    assert done.counts["lowered"] == 1
+    assert colour() == "green"
+
+
+def test_who_is_raised_is_told_and_taken():
+    take_in(row(SAFE, filed_at="2022-05-08 09:00"))
+    assert colour() == "green"
+    counts = take_in(row(RISKY, filed_at="2022-05-09 09:00"))
+    assert (counts["lowered"], counts["raised"]) == (0, 1)
+
+
+def test_records_from_before_are_made_anew_from_what_was_filed():
+    take_in(row(RISKY, "2022-05-02", "2022-05-02 09:00"))
+    take_in(row(SAFE, "2022-05-08", "2022-05-08 09:00"))
+    Stay.objects.all().delete()  # as a release stood that kept one journey a person
+    assert colour() == "green"
+    assert arrivals.rebuild_journeys(by=SYSTEM) == 1
+    assert colour() == "red"
