@@ -48,6 +48,18 @@ def test_a_person_is_explained_by_row_and_document(at_desk):
     assert "集中隔离" in page.content.decode()
 
 
+def test_every_place_of_one_text_is_a_stay_here_as_in_a_file(at_desk):
+    for asked in (
+        {"origin": "甘肃省兰州市城关区、北京市朝阳区"},
+        {
+            "origin": "甘肃省兰州市城关区",
+            "stops": "安康市汉滨区,途经上海市浦东新区@2022-05-02~2022-05-05",
+        },
+    ):
+        page = at_desk("hq").get("/policy/explain", {**ASKED, **asked})
+        assert len(page.context["facts"].stays) == 1 + len(asked)
+
+
 @pytest.mark.parametrize(
     ("wrong", "code"),
     [({"stops": "西安"}, "stay_unreadable"), ({"leaving": "2022-02-31"}, "not_a_date")],

@@ -142,9 +142,16 @@ class Living:
 
     def resolve(self, text: str) -> Any:
         found = places.shipped_resolve(text)
-        if found and found.exact:
+        if found and found.exact and not found.rest:
             return found
         self._start()
+        from fangxian.lines.arrivals import api as arrivals
+
+        if len(arrivals.where_named(text).all) > 1:
+            raise policy.FactsUnreadable(
+                key=text, why="这里写了几处地点,请每处写成一段停留(stays)",
+                why_en="several places in one: write a stay (stays) for each",
+            )  # fmt: skip
         return places.resolve(text)
 
     def listings(self, case: policy.Case, edition: policy.Edition) -> tuple[policy.Listing, ...]:

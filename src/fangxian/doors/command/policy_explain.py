@@ -85,9 +85,10 @@ def _answer(typed: Asked) -> dict[str, Any]:
 def _facts(values: Mapping[str, str]) -> policy.Facts:
     arrival = asked.day_typed(values, "arrival") or clock.today()
     leaving = asked.day_typed(values, "leaving")
-    stays = [_stop(line) for line in values.get("stops", "").splitlines() if line.strip()]
-    if origin := values.get("origin", "").strip():
-        stays.insert(0, arrivals.stay_named(origin, leaving or arrival))
+    origin = values.get("origin", "").strip()
+    stays = [*arrivals.stays_named(origin, leaving or arrival)] if origin else []
+    for line in values.get("stops", "").splitlines():
+        stays += _stop(line) if line.strip() else ()
     return policy.Facts(
         arrival=arrival,
         stays=tuple(stays),
@@ -96,7 +97,7 @@ def _facts(values: Mapping[str, str]) -> policy.Facts:
     )
 
 
-def _stop(line: str) -> policy.Stay:
+def _stop(line: str) -> tuple[policy.Stay, ...]:
     found = re.fullmatch(r"\s*(.+?)\s*[@＠]\s*([\d-]+)\s*[~～至]\s*([\d-]+)\s*", line)
     if not found:
         raise StayUnreadable(line=line.strip()[:40])
@@ -104,4 +105,4 @@ def _stop(line: str) -> policy.Stay:
     start, end = asked.day_typed(days, "from"), asked.day_typed(days, "to")
     if end is None:
         raise StayUnreadable(line=line.strip()[:40])
-    return arrivals.stay_named(found[1], end, start)
+    return arrivals.stays_named(found[1], end, start)

@@ -160,7 +160,7 @@ from fangxian.lines.arrivals.services.screening import (
 from fangxian.lines.arrivals.services.staying import Staying, UndoOutlook, undo_outlook
 from fangxian.lines.arrivals.services.turning import screen_by_new_rules, screen_what_ended
 from fangxian.lines.arrivals.services.undoing import undo_import
-from fangxian.lines.arrivals.where import Where, stay_named, where_named
+from fangxian.lines.arrivals.where import Where, stays_named, where_named
 
 __all__ = [
     "COLUMNS",
@@ -314,7 +314,7 @@ __all__ = [
     "share_list",
     "standing_screening",
     "start_import",
-    "stay_named",
+    "stays_named",
     "stopped_imports",
     "summary",
     "take_back_answer",

@@ -114,11 +114,14 @@ def where_named(text: str) -> Where:
     return Places()[text_of(text)]
 
 
-def stay_named(text: str, end: date, start: date | None = None) -> policy.Stay:
-    """A stay as a filing would name it, with what is not known of it."""
-    where = Places()[clean_place(text)]
-    found = where.found or not where.code
-    return policy.Stay(where.code, end, start, text, where.candidates, found=found)
+def stays_named(text: str, end: date, start: date | None = None) -> tuple[policy.Stay, ...]:
+    """The stays that a text of a filing names, each with what is not known of it."""
+    return tuple(
+        policy.Stay(
+            one.code, end, start, one.name, one.candidates, found=one.found or not one.code
+        )
+        for one in Places()[clean_place(text)].all
+    )  # fmt: skip
 
 
 PERHAPS_ABROAD = "(是否入境:不清楚)"  # behind a departure; 不清楚 in it is a place not known
