@@ -18,14 +18,14 @@ SUBJECT = "people.person:"
 SOON = 1
 ANSWERED, OVER = "待核的填报已处理", "待核的填报逾期没有人核实,已失效"
 FIND_OUT = Text(
-    "有人填报了此人的行程,与登记的不一致,填报人没有证明是本人。登记内容、码色措施和去向都没有改。"
+    "有人填报了此人的行程,与登记的不一致,填报人没有证明是本人。登记内容、管控措施和去向都没有改;填报更重的,码先显示待核。"
     "请先打电话或入户问清是不是真的,再到此人的档案页“待核填报”里采信或不采信,并写明怎样核实的。",
     "Somebody filed a journey of this person that differs from the record, without proof of who "
     "they are. Record, measures and destination stand unchanged. First find out by phone or at "
     "the door whether it is so; then accept it or set it aside under “Claims” in the file, and say how.",
 )
 HAND_OVER = Text(
-    "别处的单位填报了此人并请求接收。此人登记在您这里,登记内容、码色措施和去向都没有改。请联系对方和本人问清:"
+    "别处的单位填报了此人并请求接收。此人登记在您这里,登记内容、管控措施和去向都没有改;填报更重的,码先显示待核。请联系对方和本人问清:"
     "人确实去了那里,就到此人的档案页“待核填报”里采信,此人随之转到那里;不是,就不采信,并写明怎样核实的。",
     "A unit elsewhere filed for this person and asks to have them. They are on record with you, and stand "
     "unchanged. Ask that unit and the person: if they did go there, accept it under “Claims” in the file, "
