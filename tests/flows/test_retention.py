@@ -15,13 +15,15 @@ from fangxian.ground.people.models import Person
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
-from fangxian.kernel.models import AuditLine, RetentionRun
+from fangxian.kernel.models import AuditLine, FactRow, Reaction, RetentionRun
+from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.models import (
     Claim,
     Declaration,
     Filing,
     Phase,
     Receipt,
+    RejectedRow,
     Screening,
 )
 from fangxian.lines.checkpoints import api as checkpoints
@@ -75,6 +77,31 @@ def take_everything_away() -> dict[str, int]:
 
 def over() -> dict[str, int]:
     return {row.purpose: row.over for row in retention.preview(by=SYSTEM) if row.over}
+
+
+def test_a_fact_that_was_dealt_with_goes_with_its_marks_and_one_that_is_due_stays(db):
+    old, due = (
+        FactRow.objects.create(name="kernel.PartTaken", payload={}, at=clock.now(), actor="x")
+        for _ in range(2)
+    )
+    for fact, done in ((old, clock.now()), (due, None)):
+        Reaction.objects.create(fact=fact, name="x", done_at=done, deferred_at=clock.now())
+    with clock.at(clock.now() + timedelta(days=89)):
+        assert retention.run("kernel.facts", by=SYSTEM) == 0
+    with clock.at(clock.now() + timedelta(days=91)):
+        assert retention.run("kernel.facts", by=SYSTEM) == 1
+    assert list(FactRow.objects.filter(name="kernel.PartTaken")) == [due]
+
+
+def test_a_rejected_row_that_nobody_settled_is_not_kept_for_ever(county):
+    county.lists(LISTED)
+    arrivals.import_file(county.sheet({"抵达日期": "不知道"}), "台账.csv", by=SYSTEM)
+    assert RejectedRow.objects.filter(settled_at=None).count() == 1
+    with clock.at(clock.now() + timedelta(days=89)):
+        assert retention.run("arrivals.rejected", by=SYSTEM) == 0
+    with clock.at(clock.now() + timedelta(days=91)):
+        assert retention.run("arrivals.rejected", by=SYSTEM) == 1
+    assert not RejectedRow.objects.exists()
 
 
 def test_an_open_instruction_keeps_everything_however_long(wei):

@@ -45,6 +45,16 @@ def test_a_deed_and_the_reading_inside_it_are_two_lines_in_one_transaction():
     assert [look.actor for look in audit.looks_at(7)] == ["系统", "系统"]
 
 
+def test_no_number_that_an_official_typed_stays_in_the_audit():
+    @verb(needs="people.set_address")
+    def close(*, by: Actor) -> None:
+        audit.note(purpose="本人 610921199001011234,电话 13800001234,已核实?是")
+
+    close(by=SYSTEM)
+    assert AuditLine.objects.get().purpose == "本人 ***,电话 ***,已核实?是"
+    assert audit.verify().sound
+
+
 def test_a_refusal_is_written_too_and_nothing_else_happens():
     move, _ = _deeds()
     town = Actor(3, "李书记", (Grant("town", frozenset({"people.set_address"}), "610921101"),))

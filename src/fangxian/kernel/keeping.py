@@ -1,12 +1,14 @@
-"""What the house itself keeps: the audit and what was told. Sessions go when they are over."""
+"""What the house itself keeps: the audit. Sessions go when they are over, facts when they were dealt
+with and are old."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from django.contrib.sessions.models import Session
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from fangxian.kernel.models import FactRow, Reaction
 from fangxian.kernel.retention import Purpose, Retention, by_age
 from fangxian.kernel.text import Text
 
@@ -21,15 +23,26 @@ def _ended(cut_off: datetime) -> Q:
     return Q(expire_date__lt=cut_off)
 
 
+def _told(cut_off: datetime) -> Q:
+    """Facts to which nobody has to react any more."""
+    due = Reaction.objects.filter(fact=OuterRef("pk"), done_at__isnull=True)
+    return Q(~Exists(due), at__lt=cut_off)
+
+
 RETENTION = Retention(
     purposes=(
         Purpose(
             "kernel.sessions", Text("已过期的登录", "Sessions that are over"),
             "retention.session_days", **by_age((Session, _ended)),
         ),
+        Purpose(
+            "kernel.facts", Text("已处理完的事实", "Facts that were dealt with"),
+            "retention.fact_days", **by_age((FactRow, _told)),
+        ),
     ),
     kept={
-        "kernel.AuditLine": _IDS, "kernel.FactRow": _IDS, "kernel.AuditHead": _BARE,
-        "kernel.Reaction": _BARE, "kernel.RetentionRun": _BARE,
+        "kernel.AuditLine": _IDS, "kernel.AuditHead": _BARE,
+        "kernel.RetentionRun": _BARE,
     },
+    follows={"kernel.Reaction": "kernel.FactRow"},
 )  # fmt: skip

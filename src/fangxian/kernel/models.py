@@ -59,7 +59,8 @@ class AuditHead(models.Model):
 class FactRow(models.Model):
     """A fact as it was emitted, in the transaction in which it happened.
 
-    Privacy: ids and plain values, no names or numbers; kept as long as the audit.
+    Privacy: ids and plain values, no names or numbers, but marks of addresses, devices and phones;
+    removed 90 days after, once every reaction to it is done.
     """
 
     name = models.CharField(max_length=80)
@@ -77,7 +78,7 @@ class FactRow(models.Model):
 class Reaction(models.Model):
     """One reaction that is due to one fact. Effective once; a failed one stays due.
 
-    Privacy: nothing personal.
+    Privacy: nothing personal; goes with its fact.
     """
 
     fact = models.ForeignKey(FactRow, on_delete=models.CASCADE, related_name="+")

@@ -120,6 +120,15 @@ def test_a_proof_has_an_age(client, signing_in):  # noqa: F811
     assert people.proof_ended([former], mark, days=365) == frozenset()
     with clock.at(now.replace(year=2023, day=now.day + 1)):
         assert people.proof_ended([former], mark, days=365) == {former}
+        Person.objects.bulk_create(  # an agency's phone
+            Person(
+                name="阿甲", name_key=f"a{n}", phone_index=mark, place="610921", filed_at=now,
+                created_at=now,
+            )
+            for n in range(60)
+        )  # fmt: skip
+        assert people.proof_ended([former], mark, days=365) == {former}
+        Person.objects.filter(name="阿甲").delete()
     old = "2021-05-01T08:00:00+08:00"
     Person.objects.filter(pk=former).update(filed_at=old, as_of={})
     refused(signing_in(PHONE), "请填您本人的证件号码")

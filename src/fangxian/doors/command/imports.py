@@ -16,6 +16,8 @@ from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
 from fangxian.ground.intake import api as intake
+from fangxian.ground.places import api as places
+from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
@@ -146,10 +148,17 @@ def _done(request: DeskRequest, batch: arrivals.BatchRow) -> HttpResponse:
         request, "imports/done", batch=batch, states=STATES, page=page,
         columns=arrivals.used_columns(batch.id, by=request.actor),
         outlook=arrivals.undo_outlook(batch.id, by=request.actor) if batch.state == "done" else None,
+        kept_until=_kept_until(batch.created_at),
         rows=[imports_rejected.row_shown(row) for row in page.rows],
         terms=terms.today(), lowers=arrivals.lowered(batch.id, by=request.actor),
         verdicts=[(code, mark, batch.counts.get(code, 0)) for code, mark in VERDICTS.items()],
     )  # fmt: skip
+
+
+def _kept_until(since: datetime) -> datetime:
+    """When rows that nobody settles are removed."""
+    days = policy.standing("retention.rejected_days", clock.today(), places.home())
+    return since + timedelta(days=int(days.value))
 
 
 @desk(needs="arrivals.import")

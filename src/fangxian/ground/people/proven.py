@@ -104,10 +104,10 @@ def family_of(person_id: int, mark: bytes) -> tuple[int, ...]:
 
 
 def _with(mark: bytes) -> list[Person]:
-    """Who is on record with a phone, proven or not."""
+    """Who is on record with a phone, proven or not: all of them, an agency's may be hundreds."""
     either = Q(phone_index=mark) | Q(proven_index=mark)
     rows = Person.objects.filter(either, merged_into=None).exclude(cut_index=mark)
-    return list(rows.order_by("name_key", "id")[:MOST]) if mark else []
+    return list(rows.order_by("name_key", "id")) if mark else []
 
 
 def _family(one: Person, other: Person) -> bool:

@@ -72,7 +72,8 @@ class PreviewPage(models.Model):
 class RejectedRow(models.Model):
     """A row that could not be taken, kept as work until it is corrected or set aside.
 
-    Privacy: the row as handed in, sealed; removed 30 days after it is settled.
+    Privacy: the row as handed in, sealed; removed 30 days after it is settled, and 90 days after
+    its upload if nobody settles it.
     """
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rejected_rows")

@@ -20,6 +20,7 @@ from fangxian.lines.arrivals.models import (
     Phase,
     PushedItem,
     Receipt,
+    RejectedRow,
     Screening,
     Stay,
     StayAnswer,
@@ -32,6 +33,11 @@ def _decided(cut_off: datetime) -> Q:
     person, or the resident's link would go before what it shows."""
     link = Receipt.objects.filter(claim=OuterRef("pk"), filing__isnull=False)
     return Q(~Exists(link), decided_at__lt=cut_off)
+
+
+def _unsettled(cut_off: datetime) -> Q:
+    """Rows of uploads of before: whoever has not asked for so long will not."""
+    return Q(settled_at__isnull=True, batch__created_at__lt=cut_off)
 
 
 def _held(person_ids: Collection[int], cut_off: datetime) -> set[int]:
@@ -82,6 +88,10 @@ RETENTION = Retention(
             "retention.upload_days",
             models=("arrivals.PreviewPage", "arrivals.RejectedRow"),
             over=left_over, remove=purge_some,
+        ),
+        Purpose(
+            "arrivals.rejected", Text("一直没有处理的退回行", "Rejected rows that nobody settled"),
+            "retention.rejected_days", **by_age((RejectedRow, _unsettled)),
         ),
         Purpose(
             "arrivals.pushed", Text("已办结的推送名单的人员", "People of lists that were closed"),
