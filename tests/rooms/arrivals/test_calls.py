@@ -239,3 +239,13 @@ def test_a_ledger_taken_in_later_knows_the_address_at_once(listed):
     arrivals.import_file(as_csv(row), "台账.csv", by=SYSTEM)
     late = Declaration.objects.exclude(pk=one.pk).get()
     assert (late.uncertain, late.colour) == (False, "green")
+
+
+@pytest.mark.parametrize("place", ["110105", "北京市朝阳区"])
+def test_an_answer_moves_no_stay_elsewhere(listed, place):
+    one = comes()
+    [row] = queue().rows
+    with pytest.raises(errors.AnswerElsewhere):
+        arrivals.answer_stay(one.pk, answer(row, place=place), by=CHIEF)
+    one.refresh_from_db()
+    assert one.colour == "red"

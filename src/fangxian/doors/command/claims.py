@@ -19,6 +19,7 @@ STATES = {
     "waiting": Text("待核实", "to be checked"), "accepted": Text("已采信", "accepted"),
     "set_aside": Text("不采信", "set aside"), "replaced": Text("填报人已改填", "filed anew since"),
     "lapsed": Text("逾期未核实,已失效", "nobody found out in time: lapsed"),
+    "withdrawn": Text("所依据的导入已撤销", "the import that brought it was undone"),
 }  # fmt: skip
 WORDS = {
     1: Text("填报人没有证明是本人", "no proof of who filed it"),

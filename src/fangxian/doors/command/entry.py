@@ -39,6 +39,11 @@ VERDICTS = {
     "updated": Text("此人原有档案,已按这次填报更新", "This person was known; the file is updated"),
     "unchanged": Text("与已有填报相同,没有新内容", "The same as already filed; nothing is new"),
 }
+ASKS_LESS = Text(
+    "照此登记,对此人的管控会比现在放松,所以档案还没有改。请在下面“待核填报”里写明依据、确认后生效。",
+    "By this, less would be asked of the person than now, so the file stands as it was. Say why and "
+    "confirm it under “Claims” below.",
+)
 HANDED_OVER = Text(
     "此人登记在别处,档案没有改动。已请有此人档案的单位核实、交接;属实的话,对方采信后此人会到您这里。",
     "This person is on record elsewhere, and stands unchanged. The unit that has them was asked; once "
@@ -72,6 +77,9 @@ def page(request: DeskRequest) -> HttpResponse:
     if done.verdict == "handed_over":
         messages.warning(request, HANDED_OVER.speak(request.language))
         return HttpResponseRedirect(reverse("arrivals_new"))
+    if done.verdict == arrivals.ASKS_LESS:
+        messages.warning(request, ASKS_LESS.speak(request.language))
+        return HttpResponseRedirect(f"{reverse('person', args=[done.person_id])}#claims")
     said = VERDICTS[done.verdict]
     messages.success(request, f"{said.speak(request.language)} · {done.number}")
     return HttpResponseRedirect(reverse("person", args=[done.person_id]))

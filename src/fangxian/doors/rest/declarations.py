@@ -49,7 +49,9 @@ class DeclarationIn(Schema):
 
 class DeclarationTaken(Schema):
     """`token` opens the private link /p/r/TOKEN; it is told this once. `verdict` handed_over: the
-    person is on record outside the caller's area and stands unchanged; nothing else is told."""
+    person is on record outside the caller's area and stands unchanged; nothing else is told.
+    asks_less: less would be asked of the person than now; the record stands unchanged until an
+    official confirms it."""
 
     declaration_id: int | None
     person_id: int | None

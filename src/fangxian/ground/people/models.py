@@ -51,7 +51,9 @@ class Person(models.Model):
     phone_sound = models.BooleanField(default=True)  # False: kept as handed in, cannot be dialled
     proven_sealed = models.BinaryField(db_default=b"")
     proven_index = models.BinaryField(max_length=16, null=True)
-    cut_index = models.BinaryField(max_length=16, null=True)  # 不是我: opens nothing until checked
+    cuts = ArrayField(  # 不是我: phones that open nothing until an official checks them
+        models.BinaryField(max_length=16), default=list, db_default=[]
+    )
     place = models.CharField(max_length=15)
     address = models.CharField(max_length=200, blank=True)
     household = models.ForeignKey(
@@ -102,6 +104,11 @@ class Person(models.Model):
     def __str__(self) -> str:
         return f"person {self.pk}"
 
+    @property
+    def phone_cut(self) -> bool:
+        """Whether 不是我 was said of the phone that counts now."""
+        return (self.proven_index or self.phone_index) in self.cuts
+
 
 class Document(models.Model):
     """A document by which a person is recognised. One document is one person.
@@ -142,6 +149,7 @@ class MergeRecord(models.Model):
     document_ids = ArrayField(models.BigIntegerField())  # that moved over
     at = models.DateTimeField()
     by_id = models.BigIntegerField(null=True)
+    moved_in = models.BooleanField(db_default=False)  # the kept one, to the other's household
     undone_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from fangxian.ground.people.documents import DocumentKey
 from fangxian.ground.people.models import Person
@@ -50,7 +50,7 @@ def proven_by(phone: str) -> tuple[int, ...]:
     """Whose proven phone this is: most of all a family."""
     mark = phone_mark(phone)
     rows = (
-        Person.objects.filter(proven_index=mark, merged_into=None).exclude(cut_index=mark)
+        Person.objects.filter(proven_index=mark, merged_into=None).exclude(cuts__contains=[mark])
         if mark
         else Person.objects.none()
     )
@@ -61,7 +61,7 @@ def reached_at(phone: str) -> tuple[int, ...]:
     """Who gave this phone, or for whom it was given, and for whom nobody vouched for any."""
     mark = phone_mark(phone)
     rows = Person.objects.filter(phone_index=mark, proven_index=None, merged_into=None)
-    rows = rows.exclude(cut_index=mark)
+    rows = rows.exclude(cuts__contains=[mark])
     return tuple(rows.values_list("pk", flat=True)[:MOST]) if mark else ()
 
 
@@ -106,7 +106,7 @@ def family_of(person_id: int, mark: bytes) -> tuple[int, ...]:
 def _with(mark: bytes) -> list[Person]:
     """Who is on record with a phone, proven or not: all of them, an agency's may be hundreds."""
     either = Q(phone_index=mark) | Q(proven_index=mark)
-    rows = Person.objects.filter(either, merged_into=None).exclude(cut_index=mark)
+    rows = Person.objects.filter(either, merged_into=None).exclude(cuts__contains=[mark])
     return list(rows.order_by("name_key", "id")) if mark else []
 
 
@@ -121,9 +121,11 @@ def _family(one: Person, other: Person) -> bool:
 
 def cut_among(person_ids: Collection[int]) -> set[int]:
     """Those of these people whose phone of now was said to be somebody else's, not checked since."""
-    now = Q(cut_index=F("proven_index")) | Q(proven_index=None, cut_index=F("phone_index"))
-    found = Person.objects.filter(now, pk__in=person_ids, cut_index__isnull=False)
-    return set(found.values_list("pk", flat=True))
+    kept = kept_of(person_ids)
+    rows = Person.objects.filter(pk__in=set(kept.values())).exclude(cuts=[])
+    found = rows.only("proven_index", "phone_index", "cuts")
+    cut = {row.pk for row in found if row.phone_cut}
+    return {one for one, root in kept.items() if root in cut}
 
 
 def _stamp(row: Person, field: str) -> Stamp | None:
@@ -138,13 +140,14 @@ def prove(person_ids: Collection[int], phone: str) -> None:
     text, states = normalise_phone(phone).text, states_by_id(person_ids)
     said = PersonFiling(clock.now(), phone=text, proven=text)
     rewrite({one: act(state, said) for one, state in states.items()})
-    Person.objects.filter(pk__in=person_ids).update(cut_index=None)
+    Person.objects.filter(pk__in=person_ids).update(cuts=[])
 
 
 def _of(row: Person) -> SigningIn:
     official = row.created_by_id is not None or row.household_id is not None
     proven, reached = bytes(row.proven_index or b""), bytes(row.phone_index or b"")
-    cut = bytes(row.cut_index or b"")
-    if cut and cut == (proven or reached):  # an official is to find out: nothing opens until then
-        return SigningIn(row.pk, b"", b"" if cut == reached else reached, official=True)
-    return SigningIn(row.pk, proven, b"" if cut and cut == reached else reached, official)
+    cuts = set(map(bytes, row.cuts))
+    left = b"" if reached in cuts else reached
+    if (proven or reached) in cuts:  # an official is to find out: nothing opens until then
+        return SigningIn(row.pk, b"", left, official=True)
+    return SigningIn(row.pk, proven, left, official)

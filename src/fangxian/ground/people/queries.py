@@ -126,8 +126,7 @@ def _rows(found: list[Person], merges: dict[int, tuple[int, ...]]) -> tuple[Pers
             phone_sound=row.phone_sound,
             proven=masked_phone(row.proven_sealed),
             proven_same=row.proven_index is not None and row.proven_index == row.phone_index,
-            phone_cut=bool(row.cut_index)
-            and row.cut_index == (row.proven_index or row.phone_index),
+            phone_cut=row.phone_cut,
             place=row.place,
             address=row.address,
             household_id=row.household_id,

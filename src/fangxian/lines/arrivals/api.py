@@ -88,6 +88,7 @@ from fangxian.lines.arrivals.queries.screening import (
 from fangxian.lines.arrivals.queries.standing import destinations, in_a_later_segment, last_days
 from fangxian.lines.arrivals.queries.vehicles import vehicles_of
 from fangxian.lines.arrivals.queries.voices import SILENT, Voices, voices_of
+from fangxian.lines.arrivals.remarks import ASKS_LESS
 from fangxian.lines.arrivals.retention import RETENTION
 from fangxian.lines.arrivals.rules import STAGES, WANTED
 from fangxian.lines.arrivals.services.answering import export_answers
@@ -163,6 +164,7 @@ from fangxian.lines.arrivals.services.undoing import undo_import
 from fangxian.lines.arrivals.where import Where, stays_named, where_named
 
 __all__ = [
+    "ASKS_LESS",
     "COLUMNS",
     "FIELDS",
     "FINDINGS",

@@ -4,47 +4,33 @@ verbs that file."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
-from typing import NamedTuple
 
 from fangxian.ground.intake.api import Table
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
-from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock, crypto, outbox
 from fangxian.kernel.actor import Actor
-from fangxian.lines.arrivals import deciding
-from fangxian.lines.arrivals.birth import lost_places
 from fangxian.lines.arrivals.columns import FIELDS as COLUMNS
 from fangxian.lines.arrivals.columns import TITLES
 from fangxian.lines.arrivals.events import ClaimDecided, ClaimMade
-from fangxian.lines.arrivals.filing import PHONE, SEALED, SEPARATOR, Filed, State, stays_of
+from fangxian.lines.arrivals.filing import PHONE, SEALED, SEPARATOR, Filed, State
 from fangxian.lines.arrivals.judging import Claimed, Plan
-from fangxian.lines.arrivals.models import Claim, Declaration
+from fangxian.lines.arrivals.models import Claim
 from fangxian.lines.arrivals.parsing import Known, parse
-from fangxian.lines.arrivals.population import Journey, edition_at, facts_of
-from fangxian.lines.arrivals.rules import ARRIVAL, ENTRY, LEAVING, ORIGIN, OVERSEAS
+from fangxian.lines.arrivals.rules import ARRIVAL
 from fangxian.lines.arrivals.settling import Taking
-from fangxian.lines.arrivals.verdicts import Traveller
-from fangxian.lines.arrivals.where import Places
+from fangxian.lines.arrivals.weighing import NO_WEIGHT, Weight, standing, traveller, weights
 
 WAITING, ACCEPTED, SET_ASIDE, REPLACED = "waiting", "accepted", "set_aside", "replaced"
 LAPSED = "lapsed"  # nobody found out in the pack's days
-
-
-class Weight(NamedTuple):
-    """What a declaration means where the person is. `rank`: of its colour, 0 the best; an
-    unsure one weighs more than a sure one of its colour."""
-
-    rank: int
-    uncertain: bool
+WITHDRAWN = "withdrawn"  # the import that brought it was taken back
+STATES = (WAITING, ACCEPTED, SET_ASIDE, REPLACED, LAPSED, WITHDRAWN)
 
 
 AT_A_TIME = 2_000
-NO_WEIGHT = Weight(0, uncertain=False)
 
 
-def keep(plan: Plan, way_in: str, by: Actor) -> None:
+def keep(plan: Plan, way_in: str, by: Actor, batch_id: int | None = None) -> None:
     """Keep the claims of a plan, each once, and tell of them."""
     if not plan.claims:
         return
@@ -53,7 +39,7 @@ def keep(plan: Plan, way_in: str, by: Actor) -> None:
     now = clock.now()
     rows = [
         Claim(
-            digest=mark, person_id=person, way_in=way_in, provenance=plan.provenance,
+            digest=mark, person_id=person, batch_id=batch_id, way_in=way_in, provenance=plan.provenance,
             filed_at=one.filed.at, received_at=now, state=WAITING,
             arrival=one.filed.journey[ARRIVAL],
             phone_index=people.phone_mark(one.filed.person[PHONE]) or None,
@@ -76,9 +62,8 @@ def _new(claimed: list[Claimed]) -> dict[tuple[bytes, int], Claimed]:
         assert one.person.id is not None  # a better word stood before this table came
         found.setdefault((one.filed.mark, one.person.id), one)
     people_ids = {person for _, person in found}
-    for mark, person in Claim.objects.filter(person_id__in=people_ids).values_list(
-        "digest", "person_id"
-    ):
+    before = Claim.objects.filter(person_id__in=people_ids).exclude(state=WITHDRAWN)
+    for mark, person in before.values_list("digest", "person_id"):
         found.pop((bytes(mark), person), None)
     return found
 
@@ -130,41 +115,15 @@ def opened(claims: Sequence[Claim]) -> dict[int, Claimed]:
 
 
 def _standing(claimed: list[Claimed]) -> Mapping[int, Weight]:
-    """Person → what their declaration means as it stands."""
-    rows = Declaration.objects.filter(person_id__in={one.person.id for one in claimed})
-    found: dict[int, Weight] = {}
-    for row in rows.only("person_id", "place", "colour", "uncertain"):
-        edition = edition_at(clock.today(), row.place)
-        if edition and row.colour:
-            found[row.person_id] = weight_of(edition, row.colour, uncertain=row.uncertain)
-    return found
+    return standing({one.person.id for one in claimed if one.person.id is not None})
 
 
 def _weights(claimed: list[Claimed]) -> list[Weight]:
     """What each would mean if it were so, where the person is now and not where it says."""
     lives = people.places_of([one.person.id for one in claimed if one.person.id is not None])
-    asked = [_traveller(n, one, lives) for n, one in enumerate(claimed)]
-    found = dict.fromkeys(range(len(claimed)), NO_WEIGHT)
-    for edition, _, written, _ in deciding.decided(asked, clock.today()):
-        for one in written:
-            found[one.declaration_id] = weight_of(edition, one.colour, uncertain=one.uncertain)
-    return [found[n] for n in range(len(claimed))]
-
-
-def weight_of(edition: policy.Edition, colour: str, *, uncertain: bool) -> Weight:
-    scheme = list(edition.colours)
-    rank = len(scheme) - 1 - scheme.index(colour) if colour in scheme else len(scheme)
-    return Weight(rank, uncertain)
-
-
-def _traveller(number: int, one: Claimed, lives: Mapping[int, str]) -> Traveller:
-    said, person = one.filed.journey, one.person.id or 0
-    origin, state, abroad = said[ORIGIN], State(None, said), said[OVERSEAS] == "yes"
-    journey = Journey(
-        origin.code if origin else "", origin.text if origin else "", said[LEAVING], said[ARRIVAL],
-        said[ENTRY], abroad, frozenset(lost_places(state, abroad=abroad)),
-    )  # fmt: skip
-    via = [(place, start, end, text) for text, place, start, end in stays_of(state)]
-    via.sort(key=itemgetter(2))
-    facts = facts_of(journey, via, Places())
-    return Traveller(number, person, lives.get(person) or places.home(), facts, b"", "")
+    asked = []
+    for n, one in enumerate(claimed):
+        person = one.person.id or 0
+        place = lives.get(person) or places.home()
+        asked.append(traveller(n, person, place, State(None, one.filed.journey)))
+    return weights(asked)

@@ -37,7 +37,8 @@ PHONE, PLACE, HOUSE = 3, 4, 5  # of `Filed.person`; house: the address
 PUBLIC = "public"  # the way in of a filing that anybody may have made
 CLAIM = "claim"  # an official took as true what had been claimed
 WORD_OF = {  # by whose word a filing is that came in this way; proof is said apart
-    "township": people.Provenance.OFFICIAL, "checkpoint": people.Provenance.OFFICIAL,
+    "township": people.Provenance.OFFICIAL,
+    "checkpoint": people.Provenance.PROVEN,  # the traveller's word, relayed by a guard
     CLAIM: people.Provenance.OFFICIAL, "file": people.Provenance.LISTED,
     "pushed": people.Provenance.LISTED, "rest": people.Provenance.LISTED,
 }  # fmt: skip

@@ -67,7 +67,8 @@ class Claimed(NamedTuple):
 class Word:
     """By whose word a table is filed. `vouched`: its phones may sign in (ADR 17). `own`: the
     row cut down to what its author filed before, where a receipt's link proves that it was them.
-    `taken_up`: an official has acted on what stands. `whose`: for whom the phone proves it.
+    `taken_up`: an official has acted on what stands. `whose`: for whom the phone proves it, or on
+    whose page a claim was accepted: the number is not asked.
     `area`: where an official may file, None for everywhere; `met`: they had the person and the
     document before them at a barrier, where people of every place pass. `corrects`: it is about
     the journey that stands, as an accepted claim is."""
@@ -166,7 +167,7 @@ class _Register:
     def __init__(self, keys: Collection[people.DocumentKey], known: Known, word: Word) -> None:
         self.word = word
         self.several: dict[people.DocumentKey, tuple[people.PersonState, ...]] = {}
-        self.persons = self._bearers(keys) if word.public else people.states_of(keys)
+        self.persons = self._bearers(keys) if word.public else self._borne(keys)
         by_id: dict[int, people.DocumentKey] = {}
         self.same: dict[people.DocumentKey, people.DocumentKey] = {}
         for key, state in self.persons.items():
@@ -178,6 +179,14 @@ class _Register:
         self.filed = _known_digests(by_id)
         self.stand = record_place(by_id) if word.area else {}
         self.known = known
+
+    def _borne(
+        self, keys: Collection[people.DocumentKey]
+    ) -> dict[people.DocumentKey, people.PersonState]:
+        whose = self.word.whose
+        if whose is None:
+            return people.states_of(keys)
+        return dict.fromkeys(keys, people.states_by_id([whose])[whose])
 
     def _bearers(
         self, keys: Collection[people.DocumentKey]

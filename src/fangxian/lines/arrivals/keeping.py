@@ -44,7 +44,7 @@ def keep(
         step(75)
         _keep_stays(plan, ids | old)
         _keep_filings(plan, persons, by, batch_id, way_in)
-        claiming.keep(plan, way_in, by)
+        claiming.keep(plan, way_in, by, batch_id)
     born.tell(by)
     step(85)
     return {key: (persons[key], number) for key, number in (ids | old).items()}

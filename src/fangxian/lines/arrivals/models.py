@@ -122,7 +122,6 @@ class Declaration(models.Model):
     as_of = models.JSONField(default=dict)
     missing = ArrayField(models.CharField(max_length=20), default=list)
     unresolved = ArrayField(models.TextField(), default=list)  # "field:text"
-    arrived_at = models.DateTimeField(null=True)
     created_by_id = models.BigIntegerField(null=True)
     updated_at = models.DateTimeField()
     # of the standing screening, for lists and counts
@@ -226,6 +225,9 @@ class Claim(models.Model):
     """
 
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    batch = models.ForeignKey(
+        ImportBatch, on_delete=models.DO_NOTHING, null=True, related_name="+", db_constraint=False
+    )
     way_in = models.CharField(max_length=12)
     provenance = models.SmallIntegerField()  # people.Provenance of whoever filed it
     filed_at = models.DateTimeField()
@@ -240,7 +242,7 @@ class Claim(models.Model):
     handover = models.BooleanField(
         db_default=False
     )  # an official elsewhere asks to have the person
-    state = models.CharField(max_length=10)  # waiting | accepted | set_aside | replaced | lapsed
+    state = models.CharField(max_length=10)  # claiming.STATES
     decided_at = models.DateTimeField(null=True)
     decided_by_id = models.BigIntegerField(null=True)
     why = models.CharField(max_length=200, blank=True)

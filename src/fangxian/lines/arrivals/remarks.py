@@ -18,6 +18,7 @@ ANOTHER_JOURNEY, BOTH_COUNT, KNOWN_STAYS = (
     "known_place_stays",
 )
 TWO_NAMES, SAME_TIME = "two_names", "same_time"
+ASKS_LESS = "asks_less"
 
 REMARKS: dict[str, Text] = {
     FILED_NOW: Text("没有填报时间,按收到的时间计。", "No filing time: it counts from receipt."),
@@ -74,6 +75,11 @@ REMARKS: dict[str, Text] = {
     SAME_TIME: Text(
         "同一填报时间有两种说法({fields}):分不出先后,保留先收到的。",
         "Said in two ways at one time ({fields}): neither is newer, the first received stays.",
+    ),
+    ASKS_LESS: Text(
+        "照此填报,对此人的管控会比现在放松:登记内容没有改,已放在此人档案的“待核填报”里,写明依据、确认后才生效。",
+        "By this filing less would be asked of the person than now: the record stands unchanged. It waits "
+        "under “Claims” in their file, and holds once somebody confirms it and says why.",
     ),
     LONG_PAST: Text(
         "抵达日期 {day} 早已过去,照旧台账收下。",

@@ -41,8 +41,11 @@ function slip(how: How, text: string): boolean {
 
 function why({ withheld }: Bundle, plate: boolean): string {
   if (withheld) return say(withheld.sentence);
-  if (plate) return t("这个车牌没有人申报。请逐人查验身份证号。", "Nobody declared with this plate: look each person up by number.");
-  return t("这个号码没有申报过，也没有管控记录。", "Nobody declared with this, and nothing is on record.");
+  if (plate) return t("本机名单里没有人申报这个车牌。请逐人查验身份证号。", "Nobody on the list of this phone declared this plate: look each person up by number.");
+  return t(
+    "本机名单里没有这个号码。本机名单里没有，不等于没有管控。",
+    "This number is not on the list of this phone. That does not mean that no measure is in force.",
+  );
 }
 
 /** Several people of the list have numbers that derive alike: the card says which it is. */

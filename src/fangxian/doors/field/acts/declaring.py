@@ -7,8 +7,14 @@ from fangxian.doors.field.acts.told import Told
 from fangxian.ground.devices.api import DONE, Settled
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock
+from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.checkpoints import api as checkpoints
+
+LESS = Text(
+    "已转达。登记内容没有放松,由有此人档案的单位核实。",
+    "Passed on. The record asks no less than before; the unit that has the person finds out.",
+)
 
 
 def declared(told: Told) -> Settled:
@@ -28,7 +34,8 @@ def declared(told: Told) -> Settled:
     alarm = checkpoints.judge_named(passed, by=told.by) if passed else None
     if alarm:
         return Settled("alarm", alarm, ref, made.person_id, made.place)
-    return Settled("decided", DONE, ref, made.person_id, made.place)
+    said = LESS if made.verdict == arrivals.ASKS_LESS else DONE
+    return Settled("decided", said, ref, made.person_id, made.place)
 
 
 def _form(told: Told) -> dict[str, str]:

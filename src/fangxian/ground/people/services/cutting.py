@@ -22,10 +22,10 @@ def cut_phone(person_id: int, mark: bytes, *, by: Actor) -> bool:
         if person
         else set()
     )
-    if person is None or not mark or mark not in phones or bytes(person.cut_index or b"") == mark:
+    if person is None or not mark or mark not in phones or mark in map(bytes, person.cuts):
         return False
-    person.cut_index = mark
-    person.save(update_fields=["cut_index"])
+    person.cuts = [*person.cuts, mark]
+    person.save(update_fields=["cuts"])
     audit.note(
         subject=f"people.person:{person.pk}", person_ids=[person.pk], place=person.place,
         purpose="不是我",

@@ -35,14 +35,15 @@ def merge_persons(kept_id: int, gone_id: int, why: str, *, by: Actor) -> int:
     record = MergeRecord.objects.create(
         kept=kept, gone=gone, why=why[:200], document_ids=moved, at=clock.now(), by_id=by.account_id,
         sealed_before=crypto.seal(_packed(states[kept.pk]), about=BEFORE),
+        moved_in=kept.household_id is None and gone.household_id is not None,
     )  # fmt: skip
     rewrite({kept.pk: _merged(states[kept.pk], states[gone.pk])})
     Document.objects.filter(id__in=moved).update(person=kept)
     Person.objects.filter(pk=gone.pk).update(merged_into=kept)
-    if gone.cut_index and not kept.cut_index:  # 不是我 holds for the record that is kept
-        Person.objects.filter(pk=kept.pk).update(cut_index=gone.cut_index)
-    if kept.household_id is None and gone.household_id:
-        Person.objects.filter(pk=kept.pk).update(household=gone.household_id)
+    cuts = [*kept.cuts, *(one for one in gone.cuts if one not in kept.cuts)]
+    Person.objects.filter(pk=kept.pk).update(  # every 不是我 holds for the record that is kept
+        cuts=cuts, household=kept.household_id or gone.household_id
+    )
     audit.note(
         subject=f"people.merge:{record.pk}", person_ids=[kept.pk, gone.pk], place=kept.place,
         purpose=why,
@@ -71,6 +72,8 @@ def undo_merge(record_id: int, *, by: Actor) -> None:
     _forget_in_later(record, as_merged, before)
     Document.objects.filter(id__in=record.document_ids, person=kept).update(person=gone)
     Person.objects.filter(pk=gone.pk).update(merged_into=None)
+    if record.moved_in and kept.household_id == gone.household_id:
+        Person.objects.filter(pk=kept.pk).update(household=None)
     record.undone_at = clock.now()
     record.save(update_fields=["undone_at"])
     audit.note(subject=f"people.merge:{record.pk}", person_ids=[kept.pk, gone.pk], place=kept.place)

@@ -32,7 +32,7 @@ class ClaimRow:
     received_at: datetime
     graver: bool
     handover: bool  # an official elsewhere asks to have the person
-    state: str  # waiting | accepted | set_aside | replaced | lapsed
+    state: str  # claiming.STATES
     decided_at: datetime | None
     decided_by: int | None
     why: str

@@ -91,7 +91,6 @@ class Dossier:
     origin_place: str
     leaving: date | None
     arrival: date
-    arrived_at: datetime | None
     transport: str
     vehicle: str
     town: str
@@ -129,7 +128,7 @@ def dossier(person_id: int, *, by: Actor) -> Dossier:
     return Dossier(
         declaration_id=row.pk, person_id=person_id, origin=origin_shown(row),
         origin_place=row.origin, leaving=row.leaving, arrival=row.arrival,
-        arrived_at=row.arrived_at, transport=row.transport, vehicle=row.vehicle,
+        transport=row.transport, vehicle=row.vehicle,
         town=row.town_text, village=row.village_text, place=row.place, address=row.address_text,
         overseas=row.overseas, entry=row.entry, remark=row.remark, method=row.method,
         filed_at=row.filed_at, older={name: at.partition(" ")[0] for name, at in row.as_of.items()}, unproven=row.unproven, missing=tuple(row.missing),

@@ -145,12 +145,14 @@ def _finer(place: str, stay: policy.Stay) -> str:
     """A division that says more than what was declared, by code or by name."""
     found = places.division(place)
     code = found.code if found else ""
+    within = stay.candidates or ((stay.place,) if stay.place else ())
     if not code:
         named = (stay.place and places.resolve_within(stay.place, clean_place(place))) or (
             places.resolve(clean_place(place))
         )
         code = named.code if named else ""
-    if not code or (stay.place and (len(code) <= len(stay.place)) and not stay.candidates):
+    finer = code and (code != stay.place or stay.candidates)
+    if not finer or (within and not any(code.startswith(one) for one in within)):
         raise errors.AnswerElsewhere(place=place[:40])
     return code
 

@@ -17,6 +17,7 @@ from fangxian.lines.arrivals.horizon import claim_days
 from fangxian.lines.arrivals.models import Claim, Declaration
 from fangxian.lines.arrivals.queries.claims import place_of
 from fangxian.lines.arrivals.queries.dossier import said_in
+from fangxian.lines.arrivals.remarks import ASKS_LESS
 from fangxian.lines.arrivals.services.filing_one import Taken, take
 
 DECLARE = "arrivals.declare"
@@ -33,7 +34,9 @@ def accept_claim(claim_id: int, why: str, *, lowers: bool = False, by: Actor) ->
     if not lowers and claiming.would_lower(claim):
         raise ClaimLowers
     form = {**said, "filed_at": clock.now().isoformat()}
-    taken = take(form, by=by, way_in=CLAIM)
+    taken = take(form, by=by, way_in=CLAIM, person=claim.person_id, lowers=lowers)
+    if taken.verdict == ASKS_LESS:
+        raise ClaimLowers  # and nothing was written
     _settle(claim, claiming.ACCEPTED, why, by)
     return taken
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q, QuerySet
 
 from fangxian.ground.intake.api import Table, text_of
+from fangxian.ground.people import api as people
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import verb
+from fangxian.lines.arrivals import previewing
+from fangxian.lines.arrivals.area import Area
 from fangxian.lines.arrivals.columns import REFERENCE
 from fangxian.lines.arrivals.judging import Plan
 from fangxian.lines.arrivals.models import ImportBatch, RejectedRow
@@ -72,17 +79,37 @@ def _open(row_id: int, by: Actor) -> RejectedRow:
     return row
 
 
-def settle_handed_in(table: Table, plan: Plan) -> None:
-    """A file of corrected rows names the rows it corrects: those are no longer open."""
+def settle_handed_in(table: Table, plan: Plan, batch: ImportBatch, area: Area | None) -> None:
+    """A file of corrected rows names the rows it corrects: those are no longer open, where they are
+    within the area of whoever handed it in, or their own, and about the same person."""
     if REFERENCE not in table.titles:
         return
-    at = table.titles.index(REFERENCE)
-    named: dict[str, list[int]] = {CORRECTED: [], AGAIN: []}
-    for row, verdict in zip(table.rows, plan.verdicts, strict=True):
-        reference = text_of(row[at]) if at < len(row) else ""
-        if reference.isascii() and reference.isdigit():
-            named[AGAIN if verdict is Verdict.REJECTED else CORRECTED].append(int(reference))
-    for how, ids in named.items():
-        RejectedRow.objects.filter(pk__in=ids, settled_at=None).update(
-            settled_at=clock.now(), settled_how=how
-        )
+    at, chosen = table.titles.index(REFERENCE), batch.mapping or {}
+    named = {
+        int(reference): index
+        for index, row in enumerate(table.rows)
+        if at < len(row) and (reference := text_of(row[at])).isascii() and reference.isdigit()
+    }
+    rows = list(_within(area, batch).filter(pk__in=named).select_for_update(of=("self",)))
+    for row in rows:
+        index = named[row.pk]
+        said = said_by_field(previewing.cells_of(table, index), chosen)
+        before = said_by_field(cells_in(row), row.batch.mapping or {})
+        if _same_person(said, before):
+            again = plan.verdicts[index] is Verdict.REJECTED
+            row.settled_at, row.settled_how = clock.now(), AGAIN if again else CORRECTED
+    RejectedRow.objects.bulk_update(rows, ["settled_at", "settled_how"])
+
+
+def _within(area: Area | None, batch: ImportBatch) -> QuerySet[RejectedRow]:
+    own = Q(batch__created_by_id=batch.created_by_id) if batch.created_by_id else Q()
+    mine = [Q(batch__place__startswith=one) for one in area.prefixes] if area else []
+    found = RejectedRow.objects.filter(settled_at=None).select_related("batch")
+    return found.filter(reduce(or_, mine, own)) if area else found
+
+
+def _same_person(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """By the number, or by the name where the number was what had to be put right."""
+    mine, theirs = (people.numbers_sought(said.get("document_number", "")) for said in (one, other))
+    name, names = one.get("name", ""), other.get("name", "")
+    return not {*mine}.isdisjoint(theirs) or bool(name and names and people.same_name(name, names))

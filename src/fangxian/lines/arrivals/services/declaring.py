@@ -15,8 +15,10 @@ from fangxian.lines.arrivals import claiming
 from fangxian.lines.arrivals.errors import ReceiptOther, ReceiptUnknown
 from fangxian.lines.arrivals.filing import PUBLIC
 from fangxian.lines.arrivals.models import Claim, Filing, Receipt
+from fangxian.lines.arrivals.queries.claims import claimed_with
 from fangxian.lines.arrivals.queries.dossier import said_in
 from fangxian.lines.arrivals.services.filing_one import Author, Taken, take
+from fangxian.lines.codes import api as codes
 
 DECLARE = "arrivals.declare"
 TOKEN = "arrivals.receipt"  # noqa: S105 what the token's index is about
@@ -31,7 +33,7 @@ class ReceiptRow:
     declaration_id: int | None  # None: a claim about somebody who never declared
     person_id: int
     place: str
-    verdict: str  # new | updated | unchanged | handed_over: nothing of the record may be told
+    verdict: str  # as of Taken; handed_over: nothing of the record may be told
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ def declare(
     `proven`: the people for whom the asker's phone is checked. What anybody else of the public
     says about somebody who is known is a claim (ADR 22); so is what somebody says who may not
     declare for others, whichever door they come by. An official files for their own area, and
-    whoever stands outside it stays there: the unit that has them is asked (`handed_over`)."""
+    whoever stands outside it stays there: the unit that has them is asked (`handed_over`). What
+    would ask less of somebody waits until it is confirmed (`asks_less`)."""
     author = None if way_in != PUBLIC and by.may(DECLARE) else Author(proven)
     return _handed(take(_timed(form), by=by, way_in=way_in, author=author, within=DECLARE))
 
@@ -73,7 +76,7 @@ def amend(
     filed: Mapping[str, str] = {}
     if receipt.filing and receipt.first:  # what the link only claimed later is nobody's yet
         filed = said_in(bytes(receipt.filing.sealed_cells))
-    if receipt.filing:
+    if receipt.filing and _proves(receipt.filing, said["phone"]):
         word = people.Provenance(min(receipt.filing.provenance, people.Provenance.PROVEN))
     fresh = _timed({field: text for field, text in form.items() if field != "filed_at"})
     own = {field: text for field, text in fresh.items() if filed.get(field)}
@@ -82,6 +85,16 @@ def amend(
     _replace(receipt, taken, by)
     _noted(taken)
     return _row(token, receipt, taken)
+
+
+def _proves(filing: Filing, phone: str) -> bool:
+    """Whether the phone with which a link was made proves the person still: after an official
+    checked another, after 不是我, or when the proof is too old, the link is anybody's."""
+    mark, person = people.phone_mark(phone), filing.person_id
+    found = people.signing_in([person]).get(person)
+    if found is None or not mark or found.proven != mark:
+        return False
+    return not codes.proof_ended([found.person_id], mark, claimed_with(mark))
 
 
 def _replace(receipt: Receipt, taken: Taken, by: Actor) -> None:

@@ -12,18 +12,20 @@ from fangxian.kernel import outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed, Refusal
 from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import weighing
 from fangxian.lines.arrivals.area import area_of
 from fangxian.lines.arrivals.columns import FIELDS, TITLES
 from fangxian.lines.arrivals.events import DeclarationsChanged
 from fangxian.lines.arrivals.filing import CLAIM, Filed, vouches, word_of
-from fangxian.lines.arrivals.judging import Plan, Word, judge
+from fangxian.lines.arrivals.judging import Claimed, Plan, Word, judge
 from fangxian.lines.arrivals.keeping import keep
 from fangxian.lines.arrivals.models import Claim, Declaration, Filing
 from fangxian.lines.arrivals.parsing import Known, parse
 from fangxian.lines.arrivals.previewing import faults_of
 from fangxian.lines.arrivals.queries.imports import FaultSaid, said_all
 from fangxian.lines.arrivals.queries.taken_up import taken_up
-from fangxian.lines.arrivals.remarks import HANDED_OVER
+from fangxian.lines.arrivals.remarks import ASKS_LESS, HANDED_OVER, Told
+from fangxian.lines.arrivals.rules import Verdict
 from fangxian.lines.arrivals.settling import Taking
 
 
@@ -57,7 +59,7 @@ class Taken:
     filing_id: int | None
     claim_id: int | None
     place: str
-    verdict: str  # new | updated | unchanged | handed_over
+    verdict: str  # new | updated | unchanged | handed_over | asks_less
 
 
 def table_of(form: Mapping[str, str], row: int = 0) -> Table:
@@ -79,11 +81,13 @@ class Author:
 def take(
     form: Mapping[str, str], *, by: Actor, way_in: str, batch_id: int | None = None, row: int = 0,
     same_as: people.DocumentKey | None = None, other: type[Refusal] = DeclarationFaulty,
-    author: Author | None = None, within: str = "",
+    author: Author | None = None, within: str = "", person: int | None = None, lowers: bool = False,
 ) -> Taken:  # fmt: skip
     """Take one filing (field → text as typed); by the word of its way in, or of its author.
     DeclarationFaulty when it does not pass; with `same_as`, `other` when it is about another
-    document. `within`: the permission by whose area an official files (ADR 22)."""
+    document. `within`: the permission by whose area an official files (ADR 22). `person`: whom it
+    is about, whatever the number says. Where less would be asked of somebody than now and nobody
+    said so (`lowers`), it waits beside the record, whoever files it but the public's own."""
     known = Known(places.home(), Taking(late_as_now=True))  # a form is settled by its receipt
     table = table_of(form, row)
     parsed = parse(table, known)
@@ -98,17 +102,29 @@ def take(
     else:
         area = area_of(by, within) if within else None
         word = Word(
-            word_of(way_in), vouches(way_in), area=area, met=way_in == "checkpoint",
+            word_of(way_in), vouches(way_in), whose=person, area=area, met=way_in == "checkpoint",
             corrects=way_in == CLAIM,
         )  # fmt: skip
     plan = judge(parsed, known, word=word)
     if plan.faults:  # it would place somebody outside the official's area
         raise NotAllowed(permission=within)
+    if not (author or lowers) and weighing.lowers(plan):
+        plan = _waiting(filed, plan)
     kept = keep(plan, known, by=by, batch_id=batch_id, way_in=way_in, step=lambda _: None)
     if kept:
         numbers = tuple(number for _, number in kept.values())
         outbox.emit(DeclarationsChanged(declaration_ids=numbers), actor=by.name)
-    return _taken(filed, plan, author)
+    return _taken(filed, plan, word)
+
+
+def _waiting(filed: Filed, plan: Plan) -> Plan:
+    """The same, as a claim and no more."""
+    [number] = {state.id for state in plan.persons.values() if state.id is not None}
+    claims = plan.claims or [Claimed(filed, people.states_by_id([number])[number])]
+    return Plan(
+        verdicts=[Verdict.UNCHANGED], news=[()], rows=plan.rows, claims=claims,
+        told={0: [*plan.told.get(0, ()), Told(ASKS_LESS)]}, provenance=plan.provenance,
+    )  # fmt: skip
 
 
 def _word_of(author: Author, key: people.DocumentKey, known: Known) -> Word:
@@ -123,22 +139,25 @@ def _word_of(author: Author, key: people.DocumentKey, known: Known) -> Word:
     )  # fmt: skip
 
 
-def _bearer(key: people.DocumentKey, author: Author | None) -> people.PersonState:
+def _bearer(key: people.DocumentKey, word: Word) -> people.PersonState:
     """Whose filing this was, by the same look as it was judged by."""
-    if author is None:
-        return people.states_of([key])[key]
-    some = people.bearers_of([key])[key]
-    return next((one for one in some if one.id in author.proven), some[0])
+    if word.whose is not None:
+        return people.states_by_id([word.whose])[word.whose]
+    return people.bearers_of([key])[key][0] if word.public else people.states_of([key])[key]
 
 
-def _only_asked(plan: Plan) -> bool:
-    return not plan.filings and any(one.handover for one in plan.claims)
+def _verdict(plan: Plan) -> str:
+    if any(one.code == ASKS_LESS for one in plan.told.get(0, ())):
+        return ASKS_LESS
+    asked = not plan.filings and any(one.handover for one in plan.claims)
+    return HANDED_OVER if asked else plan.verdicts[0].value
 
 
-def _taken(filed: Filed, plan: Plan, author: Author | None) -> Taken:
-    claim = Claim.objects.filter(digest=filed.mark).order_by("pk").first()
-    person = plan.claims[0].person if plan.claims else _bearer(filed.key, author)
+def _taken(filed: Filed, plan: Plan, word: Word) -> Taken:
+    person = plan.claims[0].person if plan.claims else _bearer(filed.key, word)
     assert person.id is not None  # kept just now, or known before
+    mine = Claim.objects.filter(digest=filed.mark).order_by("pk")
+    claim = mine.filter(person_id=word.whose).first() if word.whose else mine.first()
     declaration = Declaration.objects.filter(person_id=person.id).first()
     marks = [filed.mark, *(mark for _, mark in plan.filings)]
     filing = Filing.objects.filter(digest__in=marks).order_by("-pk").first()
@@ -148,5 +167,5 @@ def _taken(filed: Filed, plan: Plan, author: Author | None) -> Taken:
         filing_id=filing.pk if filing else None,
         claim_id=claim.pk if claim else None,
         place=declaration.place if declaration else person.place,
-        verdict=HANDED_OVER if _only_asked(plan) else plan.verdicts[0].value,
+        verdict=_verdict(plan),
     )

@@ -178,14 +178,9 @@ def _carry_out(
     batch: ImportBatch, by: Actor, progress: Progress, *, only_good: bool
 ) -> dict[str, Any]:
     chosen, choices = batch.mapping or None, Choices.of_json(batch.choices)
+    area = area_of(by, IMPORT) or area_within(batch.area)
     table, known, plan = _plan(
-        files.take_out(batch.sealed_path),
-        chosen,
-        choices,
-        batch.place,
-        area_of(by, IMPORT) or area_within(batch.area),
-        progress,
-        hold=True,
+        files.take_out(batch.sealed_path), chosen, choices, batch.place, area, progress, hold=True
     )
     counts = counts_of(table, plan) | swayed(table, plan, known).as_counts()
     if plan.faults and not only_good:
@@ -197,7 +192,7 @@ def _carry_out(
     )  # fmt: skip
     PreviewPage.objects.filter(batch=batch).delete()
     keep_rejected(batch, table, plan.faults)
-    correcting.settle_handed_in(table, plan)
+    correcting.settle_handed_in(table, plan, batch, area)
     if plan.journeys:
         outbox.emit(plan.changed(batch.pk), actor=by.name)
     progress.step(99)

@@ -18,9 +18,10 @@ from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
-from fangxian.lines.arrivals import errors
+from fangxian.lines.arrivals import claiming, errors
 from fangxian.lines.arrivals.events import ImportUndone
 from fangxian.lines.arrivals.models import (
+    Claim,
     Declaration,
     Filing,
     ImportBatch,
@@ -33,6 +34,7 @@ from fangxian.lines.codes import api as codes
 
 KEPT = "{stay} 人此后已有新的填报或处置,保留原样;其余 {gone} 人已恢复。"
 SCREENING, KEY = "screening", "arrivals.declaration:{}"  # as flows lays them in codes
+UNDONE = "所依据的导入已撤销"
 NAMED = 3  # in a refusal: enough to see what it is about
 
 
@@ -56,12 +58,20 @@ def undo_import(batch_id: int, *, by: Actor) -> int:
     gone = _withdraw({n: bare[n] for n in bare if n not in kept}, before, batch)
     lay_again({n: bare[n] for n in kept}, by)
     RejectedRow.objects.filter(batch=batch).delete()
+    _withdraw_claims(batch, by)
     batch.state, batch.finished_at = "undone", clock.now()
     batch.why = KEPT.format(stay=len(stay), gone=len(filed)) if stay else ""
     batch.save(update_fields=["state", "finished_at", "why"])
     audit.note(subject=f"arrivals.batch:{batch_id}", place=batch.place, count=len(filed))
     outbox.emit(ImportUndone(batch_id=batch_id, withdrawn=tuple(gone)), actor=by.name)
     return len(filed)
+
+
+def _withdraw_claims(batch: ImportBatch, by: Actor) -> None:
+    """What the batch only claimed waits no more, and what that raised is lowered."""
+    waiting = Claim.objects.filter(batch=batch, state=claiming.WAITING).order_by("pk")
+    for one in waiting.select_for_update():
+        claiming.end(one, claiming.WITHDRAWN, UNDONE, by=by)
 
 
 def _who(stay: dict[int, Text]) -> str:

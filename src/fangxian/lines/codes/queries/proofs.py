@@ -19,6 +19,6 @@ def proof_ended(
     """Those of these people whom the phone of this mark alone proves no more, by the pack's days."""
     try:
         days = number(scheme_on(clock.today()).edition, "codes.phone_proof_days")
-    except policy.NoSuchValue:  # a county's own pack from before there was such a number
+    except (policy.NoSuchValue, policy.NotInForce):  # an older pack of a county's own, or none
         days = DAYS
     return people.proof_ended(person_ids, mark, days=days, claimed=claimed)

@@ -60,8 +60,9 @@ class Asked(msgspec.Struct, frozen=True):
 
 @reading(needs=PUBLIC)
 def show(person_id: int, *, by: Actor, kind: int = OWN) -> Shown:
-    """One's own code (`kind` 1: shown by family); the door has proven who asks."""
-    [shown] = _shown([(person_id, Asked(veil(person_id), kind))])
+    """One's own code (`kind` 1: shown by family); the door has proven who asks. Of a record that
+    was merged away it is the kept one's."""
+    [shown] = _shown([(person_id, kind)])
     if shown is None:
         raise NotFound(what=f"人员 {person_id}")
     audit.note(subject=f"people.person:{person_id}", person_ids=[person_id], purpose="show")
@@ -73,20 +74,22 @@ def show_many(asked: Sequence[Asked], *, by: Actor) -> list[Shown | None]:
     """In order, for a door that gathers requests: the same few queries and one audit line for
     all of them; None for who is not on record. That people see their own code is written down,
     but not among those who looked at them: it would hide the others."""
-    held = [(unveil(one.subject) or NOBODY, one) for one in asked]
+    held = [(unveil(one.subject) or NOBODY, one.kind) for one in asked]
     cut = people.cut_among({person for person, _ in held})  # 不是我: a pass of before shows nothing
-    shown = _shown([(NOBODY if person in cut else person, one) for person, one in held])
+    shown = _shown([(NOBODY if person in cut else person, kind) for person, kind in held])
     people_shown = [person for (person, _), one in zip(held, shown, strict=True) if one]
     audit.note(purpose="show", count=len(people_shown), people=people_shown)
     return shown
 
 
-def _shown(held: Sequence[tuple[int, Asked]]) -> list[Shown | None]:
-    persons = {person for person, _ in held}
-    names, colours, press = people.names_of(persons), colours_of(list(persons)), Press.ready()
+def _shown(held: Sequence[tuple[int, int]]) -> list[Shown | None]:
+    """The codes of these people, each with its kind, signed for the record that was kept."""
+    kept = people.kept_of({person for person, _ in held})
+    roots = set(kept.values())
+    names, colours, press = people.names_of(roots), colours_of(list(roots)), Press.ready()
     return [
-        press.struck(one, names[person], colours[person]) if person in names else None
-        for person, one in held
+        press.struck(Asked(veil(root), kind), names[root], colours[root]) if root in names else None
+        for root, kind in ((kept[person], kind) for person, kind in held)
     ]
 
 

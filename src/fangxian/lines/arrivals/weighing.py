@@ -1,0 +1,98 @@
+"""How much is asked of a person: by their declaration as it holds today, and by what a filing would
+make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from operator import itemgetter
+from typing import NamedTuple
+
+from fangxian.ground.places import api as places
+from fangxian.ground.policy import api as policy
+from fangxian.kernel import clock
+from fangxian.lines.arrivals import answered, deciding, store
+from fangxian.lines.arrivals.birth import lost_places
+from fangxian.lines.arrivals.filing import State, stays_of
+from fangxian.lines.arrivals.judging import Plan
+from fangxian.lines.arrivals.models import Declaration
+from fangxian.lines.arrivals.population import Journey, edition_at, facts_of
+from fangxian.lines.arrivals.rules import ARRIVAL, ENTRY, LEAVING, ORIGIN, OVERSEAS
+from fangxian.lines.arrivals.verdicts import Traveller
+from fangxian.lines.arrivals.where import Places
+
+
+class Weight(NamedTuple):
+    """What a declaration means where the person is. `rank`: of its colour, 0 the best; an
+    unsure one weighs more than a sure one of its colour."""
+
+    rank: int
+    uncertain: bool
+
+
+NO_WEIGHT = Weight(0, uncertain=False)
+
+
+def standing(person_ids: Collection[int]) -> Mapping[int, Weight]:
+    """Person → what their declaration means today; a course that is over asks nothing."""
+    rows = Declaration.objects.filter(person_id__in=person_ids)
+    today, found = clock.today(), dict[int, Weight]()
+    for row in rows.only("person_id", "place", "colour", "uncertain", "free_from"):
+        edition = edition_at(today, row.place)
+        if edition and row.colour:
+            found[row.person_id] = _weight(edition, row.colour, row.free_from, unsure=row.uncertain)
+    return found
+
+
+def weights(travellers: Sequence[Traveller], *, over: bool = False) -> list[Weight]:
+    """What each would mean, in order; their numbers are 0, 1, 2… `over`: a course that is over by
+    today asks nothing."""
+    today = clock.today()
+    found = dict.fromkeys(range(len(travellers)), NO_WEIGHT)
+    for edition, _, written, _ in deciding.decided(answered.applied(travellers), today):
+        for one in written:
+            until = one.free_from if over else None
+            found[one.declaration_id] = _weight(edition, one.colour, until, unsure=one.uncertain)
+    return [found[n] for n in range(len(travellers))]
+
+
+def _weight(
+    edition: policy.Edition, colour: str, free_from: date | None, *, unsure: bool
+) -> Weight:
+    if free_from is not None and free_from <= clock.today():
+        return NO_WEIGHT
+    scheme = list(edition.colours)
+    rank = len(scheme) - 1 - scheme.index(colour) if colour in scheme else len(scheme)
+    return Weight(rank, unsure)
+
+
+def traveller(number: int, person_id: int, place: str, state: State) -> Traveller:
+    """A person with the journey of a state."""
+    said = state.values
+    origin, abroad = said[ORIGIN], said[OVERSEAS] == "yes"
+    no_at, entered = state.times[OVERSEAS], state.times[ENTRY]
+    revoked = said[OVERSEAS] == "no" and no_at and entered and entered < no_at
+    journey = Journey(
+        origin.code if origin else "", origin.text if origin else "", said[LEAVING], said[ARRIVAL],
+        None if revoked else said[ENTRY], abroad, frozenset(lost_places(state, abroad=abroad)),
+    )  # fmt: skip
+    via = [(place, start, end, text) for text, place, start, end in stays_of(state)]
+    via.sort(key=itemgetter(2))
+    return Traveller(number, person_id, place, facts_of(journey, via, Places()), b"", "")
+
+
+def lowers(plan: Plan) -> bool:
+    """Whether less would be asked of somebody after a plan. Whom people decided on is moved by no
+    filing."""
+    changed = {state.id: key for key, state in plan.journeys.items() if state.id is not None}
+    changed = {
+        n: changed[n] for n in changed.keys() - store.overrides(list(changed), clock.today())
+    }
+    persons = [plan.persons[key] for key in changed.values()]
+    asked = [
+        traveller(n, one.id or 0, one.place or places.home(), plan.journeys[key])
+        for n, (one, key) in enumerate(zip(persons, changed.values(), strict=True))
+    ]
+    before = standing([one.id for one in persons if one.id is not None])
+    found = zip(persons, weights(asked, over=True), strict=True)
+    return any(after < before.get(one.id or 0, NO_WEIGHT) for one, after in found)
