@@ -47,6 +47,8 @@ def arguments(folder: Path) -> dict[tuple[str, ...], list[str]]:
         ("doctor",): [],
         ("demo", "load"): [],
         ("audit", "verify"): [],
+        ("audit", "key"): [],
+        ("audit", "checkpoint"): [],
         ("audit", "who"): ["4"],
         ("audit", "restored"): ["--why", "试"],
         ("policy", "show"): ["--on", "2022-05-10"],

@@ -9,13 +9,13 @@ from fangxian.ground.intake.api import Table
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.lines.arrivals import store
-from fangxian.lines.arrivals.claiming import Weight, weight_of
 from fangxian.lines.arrivals.grouping import row_label
 from fangxian.lines.arrivals.judging import Plan
 from fangxian.lines.arrivals.keeping import foresee_of
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.arrivals.parsing import Known
 from fangxian.lines.arrivals.population import edition_at
+from fangxian.lines.arrivals.weighing import Weight, weight_of
 
 NAMED = 200  # people that a result names
 
@@ -48,7 +48,7 @@ def swayed(table: Table, plan: Plan, known: Known) -> Swayed:
         edition = edition_at(clock.today(), one.place) if one else None
         if one is None or edition is None:
             continue
-        after = weight_of(edition, one.colour, uncertain=one.uncertain)
+        after = weight_of(edition, one.colour, None, unsure=one.uncertain)
         raised += after > before
         if after < before:
             lowers.append(_named(table, plan, keys[number], colour, one.colour))
@@ -62,7 +62,7 @@ def _standing(numbers: list[int]) -> dict[int, tuple[str, Weight]]:
     for row in rows.only("place", "colour", "uncertain"):
         edition = edition_at(clock.today(), row.place)
         if edition and row.pk not in held:
-            weight = weight_of(edition, row.colour, uncertain=row.uncertain)
+            weight = weight_of(edition, row.colour, None, unsure=row.uncertain)
             found[row.pk] = row.colour, weight
     return found
 

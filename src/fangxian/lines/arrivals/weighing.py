@@ -40,7 +40,9 @@ def standing(person_ids: Collection[int]) -> Mapping[int, Weight]:
     for row in rows.only("person_id", "place", "colour", "uncertain", "free_from"):
         edition = edition_at(today, row.place)
         if edition and row.colour:
-            found[row.person_id] = _weight(edition, row.colour, row.free_from, unsure=row.uncertain)
+            found[row.person_id] = weight_of(
+                edition, row.colour, row.free_from, unsure=row.uncertain
+            )
     return found
 
 
@@ -52,13 +54,14 @@ def weights(travellers: Sequence[Traveller], *, over: bool = False) -> list[Weig
     for edition, _, written, _ in deciding.decided(answered.applied(travellers), today):
         for one in written:
             until = one.free_from if over else None
-            found[one.declaration_id] = _weight(edition, one.colour, until, unsure=one.uncertain)
+            found[one.declaration_id] = weight_of(edition, one.colour, until, unsure=one.uncertain)
     return [found[n] for n in range(len(travellers))]
 
 
-def _weight(
+def weight_of(
     edition: policy.Edition, colour: str, free_from: date | None, *, unsure: bool
 ) -> Weight:
+    """What a colour asks; from the day on which somebody is free, nothing."""
     if free_from is not None and free_from <= clock.today():
         return NO_WEIGHT
     scheme = list(edition.colours)

@@ -93,7 +93,7 @@ def settle_handed_in(table: Table, plan: Plan, batch: ImportBatch, area: Area | 
     rows = list(_within(area, batch).filter(pk__in=named).select_for_update(of=("self",)))
     for row in rows:
         index = named[row.pk]
-            cells = [(title, text) for title, text in previewing.cells_of(table, index)]
+        cells = [(title, text) for title, text in previewing.cells_of(table, index)]
         said = said_by_field(cells, chosen)
         before = said_by_field(cells_in(row), row.batch.mapping or {})
         if _same_person(said, before):
