@@ -33,6 +33,8 @@ GROWS = {
     "duty_unit", "duty_post", "duty_chargerole",
 }  # fmt: skip
 
+MOVED = {"arrivals_columnmapping": "intake_headermapping"}  # a table of another room since
+
 
 def counts(system: System) -> dict[str, int]:
     """Rows of every table; the days of a partitioned one as one table."""
@@ -112,7 +114,7 @@ def upgraded(tmp_path_factory):
 def test_no_row_is_lost(upgraded):
     before, after = upgraded.before, upgraded.after
     assert sum(before.values()) > 3_000
-    assert {name: after.get(name) for name in before if name not in GROWS} == {
+    assert {name: after.get(MOVED.get(name, name)) for name in before if name not in GROWS} == {
         name: count for name, count in before.items() if name not in GROWS
     }
     assert [name for name in GROWS if after[name] < before[name]] == []

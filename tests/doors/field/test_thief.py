@@ -98,9 +98,11 @@ def test_what_was_derived_once_is_remembered_until_the_list_has_ended(phone, mon
     assert ListName.objects.filter(day="20220510").count() == 1
     monkeypatch.setattr(deriving, "derived", lambda salt, text: pytest.fail("derived again"))
     assert phone.bundle().json()["people"] == first
-    devices.keep_names(barrier.COUNTY, "20220601", {})
+    [over] = [one for one in devices.RETENTION.purposes if one.name == "devices.list_names"]
+    with clock.at("2022-05-10T08:00"):
+        assert over.remove(clock.now(), 100) == 0
     with clock.at("2022-06-01T08:00"):
-        devices.keep_names(barrier.COUNTY, "20220601", {})
+        assert over.remove(clock.now(), 100) == 1
     assert not ListName.objects.exists()
 
 

@@ -7,6 +7,7 @@ from django.test import RequestFactory
 
 from fangxian.doors.public import limits
 from fangxian.doors.public.models import FiledFor
+from fangxian.doors.public.retention import RETENTION
 from fangxian.kernel import clock
 from tests.doors.public.resident import Resident, number_of
 
@@ -78,8 +79,10 @@ def test_who_is_refused_is_not_counted():
 def test_the_next_day_begins_anew_and_what_is_left_of_the_former_goes():
     files(person(1), person(2))
     kept = {bytes(row.person) for row in FiledFor.objects.all()}
+    [over] = [one for one in RETENTION.purposes if one.name == "public.filed_for"]
     with clock.at("2022-05-11T00:01"):
         files(person(1), person(3))
+        over.remove(clock.now(), 100)
         assert set(FiledFor.objects.values_list("day", flat=True)) == {clock.today()}
     assert kept.isdisjoint(bytes(row.person) for row in FiledFor.objects.all())
 

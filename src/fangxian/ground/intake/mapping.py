@@ -12,7 +12,7 @@ from fangxian.ground.intake.cells import text_of
 from fangxian.ground.intake.headers import Chosen
 from fangxian.ground.intake.models import HeaderMapping
 from fangxian.ground.intake.opening import Row, sheets
-from fangxian.ground.intake.tables import Table
+from fangxian.ground.intake.tables import Table, header_unknown
 from fangxian.ground.intake.titles import Kind, labels
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
@@ -54,6 +54,8 @@ def columns_of(data: bytes, kind: Kind, limit: int) -> Unread:
     titles = sheet.rows[at] if at is not None else []
     below = sheet.rows[at + 1 :] if at is not None else sheet.rows
     width = max(len(row) for row in (titles, *below[: headers.LOOKED_AT]))
+    if width < 2:
+        raise header_unknown(shown, kind)
     named = labels(
         [text_of(titles[n]) if n < len(titles) else "" for n in range(width)], kind.aside
     )
