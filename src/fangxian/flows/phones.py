@@ -29,9 +29,15 @@ def check_cut_phone(fact: people.PhoneCut) -> None:
     place = arrivals.record_place([person]).get(person, "")
     name = people.names_of([person]).get(person, "")
     order = desk.order(
-        place, kind=PHONE, subject=f"{SUBJECT}{person}", reason_key=f"cut:{fact.mark}", body=ASK,
+        place, kind=PHONE, subject=f"{SUBJECT}{person}", reason_key=_key(fact.mark), body=ASK,
         title=Text(f"{name}:核实电话(手机号可能已换人)", f"{name}: find their phone, it may be another's"),
         person_id=person,
     )  # fmt: skip
     if order:
         tasks.issue_many([order], by=SYSTEM)
+
+
+def _key(mark: str) -> str:
+    """Short enough for a reason, whose phone and when still in it."""
+    phone, _, moment = mark.partition(" ")
+    return f"cut:{phone[:16]} {moment[:26]}"

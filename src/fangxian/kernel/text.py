@@ -1,4 +1,5 @@
-"""A sentence in the two languages of the house: Chinese first, English second."""
+"""A sentence in the two languages of the house, Chinese first, English second; and a number that
+somebody typed."""
 
 from __future__ import annotations
 
@@ -20,3 +21,12 @@ class Text:
 
     def __str__(self) -> str:
         return self.zh
+
+
+LONGEST = 18  # digits that a bigint holds whatever they are
+
+
+def number_in(text: str) -> int | None:
+    """The whole number that a text is. None for anything else: ², ٣, and more than 18 digits."""
+    plain = text.isascii() and text.isdigit() and len(text) <= LONGEST
+    return int(text) if plain else None

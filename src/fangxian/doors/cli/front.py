@@ -83,7 +83,7 @@ class Front:
         """The whole body, from its start. TooLarge before it is read where its length was told;
         TooSlow."""
         told = scope.headers.get("content-length") or "0"
-        if not told.isdigit() or int(told) > self._most:
+        if not (told.isascii() and told.isdigit()) or int(told) > self._most:
             raise TooLarge(most=self._most // 1024 // 1024)
         kept = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 closed by who reads it
         heard, began = 0, time.monotonic()

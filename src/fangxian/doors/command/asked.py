@@ -7,7 +7,7 @@ from datetime import date
 
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
-from fangxian.kernel.text import Text
+from fangxian.kernel.text import Text, number_in
 
 
 class NotADate(Refusal):
@@ -18,7 +18,7 @@ class NotADate(Refusal):
 
 def page_number(values: Mapping[str, str]) -> int:
     text = str(values.get("page", "1"))
-    return max(1, int(text)) if text.isdigit() and len(text) < 7 else 1
+    return max(1, number_in(text[:6]) or 1)
 
 
 def day(values: Mapping[str, str], name: str = "on") -> date:
@@ -42,4 +42,4 @@ def day_typed(values: Mapping[str, str], name: str) -> date | None:
 
 def number(values: Mapping[str, str], name: str) -> int | None:
     text = str(values.get(name, "")).strip()
-    return int(text) if text.isdigit() and len(text) < 19 else None
+    return number_in(text)

@@ -19,7 +19,7 @@ from fangxian.ground.places import api as places
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import Refusal
-from fangxian.kernel.text import Text
+from fangxian.kernel.text import Text, number_in
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.checkpoints import api as checkpoints
 
@@ -164,7 +164,7 @@ def staff(request: DeskRequest, checkpoint_id: int, shift_id: int) -> HttpRespon
 
 
 def _accounts(request: DeskRequest) -> list[int]:
-    return [int(one) for one in request.POST.getlist("accounts") if one.isdigit()]
+    return [n for one in request.POST.getlist("accounts") if (n := number_in(one)) is not None]
 
 
 def moment(text: str) -> datetime:

@@ -17,7 +17,7 @@ from fangxian.ground.devices import api as devices
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
-from fangxian.kernel.text import Text
+from fangxian.kernel.text import Text, number_in
 from fangxian.lines.checkpoints import api as checkpoints
 
 KINDS = {
@@ -129,8 +129,8 @@ def event(request: DeskRequest, event_id: UUID) -> HttpResponse:
 
 def _page_of(ref: str) -> str:
     kind, _, number = ref.rpartition(":")
-    page = PAGES.get(kind)
-    return reverse(page, args=[int(number)]) if page and number.isdigit() else ""
+    page, at = PAGES.get(kind), number_in(number)
+    return reverse(page, args=[at]) if page and at is not None else ""
 
 
 @require_POST

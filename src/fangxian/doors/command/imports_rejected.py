@@ -13,7 +13,7 @@ from fangxian.doors.command.desk import desk, say
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.people import api as people
 from fangxian.kernel.errors import Refusal
-from fangxian.kernel.text import Text
+from fangxian.kernel.text import Text, number_in
 from fangxian.lines.arrivals import api as arrivals
 
 
@@ -80,7 +80,7 @@ def correct(request: DeskRequest, batch_id: int, row_id: int) -> HttpResponse:
 @require_POST
 @desk(needs="arrivals.import")
 def aside(request: DeskRequest, batch_id: int) -> HttpResponse:
-    ids = [int(one) for one in request.POST.getlist("ids") if one.isdigit()]
+    ids = [n for one in request.POST.getlist("ids") if (n := number_in(one)) is not None]
     if ids:
         count = arrivals.set_aside(ids, request.POST.get("why", "")[:200], by=request.actor)
         done = Text(f"{count} 行已放下,不再办理。", f"{count} rows were set aside.")

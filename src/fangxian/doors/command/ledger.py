@@ -16,6 +16,7 @@ from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.people import api as people
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import clock
+from fangxian.kernel.text import number_in
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.zones import api as zones
 
@@ -90,7 +91,9 @@ def export(request: DeskRequest) -> HttpResponseBase:
 @desk(needs="arrivals.screen")
 def screen(request: DeskRequest) -> HttpResponse:
     """Decide the ticked ones again by the policy and the lists of now."""
-    ids = [int(value) for value in request.POST.getlist("ids") if value.isdigit()][:MOST_AT_ONCE]
+    ids = [n for one in request.POST.getlist("ids") if (n := number_in(one)) is not None][
+        :MOST_AT_ONCE
+    ]
     done = arrivals.screen(ids, by=request.actor)
     lists = zones.lists_said(done.lists)
     zh = (

@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from fangxian.doors.command import marks
 from fangxian.ground.duty import api as duty
 from fangxian.ground.tasks import api as tasks
-from fangxian.kernel.text import Text
+from fangxian.kernel.text import Text, number_in
 
 _STAGE_WORDS = {code: word for code, (word, _, _) in marks.STAGES.items()}
 _FLAGS = {
@@ -41,7 +41,7 @@ def read(query: QueryDict) -> tasks.InstructionFilter:
         if field.name in _FLAGS:
             plain[field.name] = True
         elif field.name in _NUMBERS:
-            plain[field.name] = int(values[0]) if values[0].isdigit() else None
+            plain[field.name] = number_in(values[0])
         else:
             plain[field.name] = values if isinstance(field.default, tuple) else values[0]
     try:

@@ -21,6 +21,7 @@ from fangxian.ground.duty import api as duty
 from fangxian.ground.notices import api as notices
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock
+from fangxian.kernel.text import number_in
 from fangxian.lines.arrivals import api as arrivals
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -83,7 +84,7 @@ def _one_file(files: dict[str, bytes]) -> tuple[str, tuple[bytes, str]]:
 
 
 def _ids(request: DeskRequest) -> list[int]:
-    return [int(value) for value in request.POST.getlist("ids") if value.isdigit()]
+    return [n for one in request.POST.getlist("ids") if (n := number_in(one)) is not None]
 
 
 def _within(request: DeskRequest, ids: Sequence[int]) -> list[arrivals.InstructionRow]:

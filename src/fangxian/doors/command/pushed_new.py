@@ -128,7 +128,7 @@ def _allowed(typed: Any) -> dict[str, timedelta]:
     found = {}
     for stage in CLOCKS:
         text = typed.get(f"hours_{stage}", "").strip()
-        if text.replace(".", "", 1).isdigit() and 0 < float(text) < 10_000:
+        if text.isascii() and text.replace(".", "", 1).isdigit() and 0 < float(text) < 10_000:
             found[stage] = timedelta(hours=float(text))
     return found
 

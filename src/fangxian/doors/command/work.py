@@ -16,7 +16,7 @@ from fangxian.ground.access import api as access
 from fangxian.ground.duty import api as duty
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel.actor import Actor
-from fangxian.kernel.text import Text
+from fangxian.kernel.text import Text, number_in
 
 SECTIONS = {
     "overdue": Text("逾期", "Overdue"),
@@ -98,7 +98,7 @@ def batch_acts(actor: Actor) -> list[tuple[str, Text]]:
 
 
 def _ids(request: DeskRequest) -> list[int]:
-    return [int(value) for value in request.POST.getlist("ids") if value.isdigit()]
+    return [n for one in request.POST.getlist("ids") if (n := number_in(one)) is not None]
 
 
 @require_POST
@@ -130,7 +130,8 @@ def _takers(actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:
 def _taker(text: str) -> dict[str, int]:
     """`unit:5` or `account:7` as the verb's argument; nothing chosen is nothing."""
     kind, _, number = text.partition(":")
-    return {f"{kind}_id": int(number)} if kind in {"unit", "account"} and number.isdigit() else {}
+    chosen = number_in(number)
+    return {f"{kind}_id": chosen} if kind in {"unit", "account"} and chosen is not None else {}
 
 
 @require_POST

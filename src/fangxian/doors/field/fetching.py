@@ -14,7 +14,7 @@ from fangxian.doors.field.handing import seconds_ahead
 from fangxian.ground.devices import api as devices
 from fangxian.ground.policy import api as policy
 from fangxian.kernel.errors import Refusal
-from fangxian.kernel.text import Text
+from fangxian.kernel.text import Text, number_in
 
 
 class NoPolicy(Refusal):
@@ -64,7 +64,7 @@ def bundle(request: HttpRequest, bearer: Bearer) -> HttpResponse:
 
 
 def _refuse_old(app: str) -> None:
-    if not app.isdigit() or int(app[:9]) < SINCE:
+    if (number_in(app[:9]) or 0) < SINCE:
         raise OldApp
 
 

@@ -18,6 +18,7 @@ from fangxian.doors.field.answers import TooLarge, Unreadable, json_answer, only
 from fangxian.doors.field.bearers import Bearer, device_view
 from fangxian.ground.devices import api as devices
 from fangxian.kernel import clock
+from fangxian.kernel.text import number_in
 
 MOST_EVENTS = 500
 TORN = "torn"  # no kind of ours: it is kept for a human
@@ -56,7 +57,7 @@ def take(request: HttpRequest, bearer: Bearer) -> HttpResponse:
     if len(batch.events) > MOST_EVENTS:
         raise TooLarge(most=MOST_EVENTS)
     ahead = seconds_ahead(batch.now) if batch.now else bearer.device.clock_off
-    app = int(batch.app) if str(batch.app).isdigit() else None
+    app = number_in(str(batch.app)[:9])
     devices.hear(bearer.device.id, app, ahead, by=bearer.actor)
     phone = PhoneClock(
         clock.now(), batch.now, bearer.device.enrolled_at, corrected=batch.clock == "server"

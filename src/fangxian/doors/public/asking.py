@@ -22,6 +22,7 @@ from fangxian.doors.public.drafts import (
     steps_of,
 )
 from fangxian.doors.public.whereabouts import Understood
+from fangxian.kernel.text import number_in
 
 SEPARATOR = "|"
 
@@ -117,9 +118,10 @@ def _one_more(step: str, draft: Draft) -> str | None:
 
 def _dropped(step: str, go: str, draft: Draft) -> Turn:
     kind, digits = go[5:6], go[6:]
-    if kind not in "pw" or not digits.isdigit():
+    at = number_in(digits)
+    if kind not in "pw" or at is None:
         return Turn(step, draft)
-    left = draft.without(kind, int(digits))
+    left = draft.without(kind, at)
     order = steps_of(left)
     return Turn(step if step in order else before(step, left), left)
 

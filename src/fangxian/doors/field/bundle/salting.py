@@ -60,7 +60,14 @@ def read_id(text: str) -> BundleId | None:
     """The id as a device names it, None when it is none of ours."""
     device, _, rest = text.partition("-")
     day, _, digest = rest.partition("-")
-    if not (device.isdigit() and len(device) < 19 and day.isdigit() and len(day) == 8):
+    if not (
+        device.isascii()
+        and day.isascii()
+        and device.isdigit()
+        and len(device) < 19
+        and day.isdigit()
+        and len(day) == 8
+    ):
         return None
     return BundleId(int(device), day, digest)
 

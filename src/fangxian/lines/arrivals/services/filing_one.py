@@ -27,6 +27,7 @@ from fangxian.lines.arrivals.queries.taken_up import taken_up
 from fangxian.lines.arrivals.remarks import ASKS_LESS, HANDED_OVER, Told
 from fangxian.lines.arrivals.rules import Verdict
 from fangxian.lines.arrivals.settling import Taking
+from fangxian.lines.arrivals.unproven import spoken_of
 
 
 class DeclarationFaulty(Refusal):
@@ -108,13 +109,19 @@ def take(
     plan = judge(parsed, known, word=word)
     if plan.faults:  # it would place somebody outside the official's area
         raise NotAllowed(permission=within)
-    if not (author or lowers) and weighing.lowers(plan):
+    if not (author or lowers) and _vouched_for(plan) and weighing.lowers(plan):
         plan = _waiting(filed, plan)
     kept = keep(plan, known, by=by, batch_id=batch_id, way_in=way_in, step=lambda _: None)
     if kept:
         numbers = tuple(number for _, number in kept.values())
         outbox.emit(DeclarationsChanged(declaration_ids=numbers), actor=by.name)
     return _taken(filed, plan, word)
+
+
+def _vouched_for(plan: Plan) -> bool:
+    """Whether a better word than a stranger's stands about somebody of the plan."""
+    known = people.states_by_id([one.id for one in plan.persons.values() if one.id is not None])
+    return any(spoken_of(one, None) for one in known.values())
 
 
 def _waiting(filed: Filed, plan: Plan) -> Plan:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor, Scope
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import number_in
 from fangxian.kernel.verb import question
 from fangxian.lines.checkpoints.models import Checkpoint, HandOver, Shift
 
@@ -95,7 +96,7 @@ def names_of(checkpoint_ids: Iterable[int]) -> dict[int, str]:
 def named_by(subject: str) -> int | None:
     """The id in a reference such as "checkpoints.checkpoint:3"; None when it names none."""
     text = subject.removeprefix(SUBJECT)
-    return int(text) if text != subject and text.isdigit() else None
+    return number_in(text) if text != subject else None
 
 
 @question(needs=READ)
