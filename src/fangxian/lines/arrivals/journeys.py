@@ -221,6 +221,8 @@ def _standing(
 def _of_two(old: Where, new: Where, then: people.Stamp, at: people.Stamp, how: How) -> Stands:
     """Of two places that contradict each other."""
     clearer = _vaguer(old, new) and not _vaguer(new, old)
+    if how.corrects and at == then and not _vaguer(new, old):
+        return Stands.NEW  # who puts right what they said comes after it
     if at == then:
         return Stands.NEW_AND_OLD if clearer else Stands.OLD_AND_NEW
     if how.apart:
