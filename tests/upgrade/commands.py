@@ -46,6 +46,7 @@ def arguments(folder: Path) -> dict[tuple[str, ...], list[str]]:
     return {
         ("doctor",): [],
         ("demo", "load"): [],
+        ("arrivals", "rebuild-journeys"): [],
         ("audit", "verify"): [],
         ("audit", "key"): [],
         ("audit", "checkpoint"): [],

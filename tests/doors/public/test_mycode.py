@@ -121,7 +121,7 @@ def test_a_wrong_password_is_explained(client, outbox):
     answer = client.post("/p/code/in", {"phone": PHONE, "password": "abcdef"})
     assert answer.status_code == 403
     assert "验证码不对" in answer.content.decode()
-    assert "mycode" not in answer.cookies
+    assert "resident" not in answer.cookies
 
 
 def test_with_the_receipts_link(client):
@@ -132,11 +132,11 @@ def test_with_the_receipts_link(client):
 
 def test_a_made_up_link_opens_nothing(client):
     assert client.get("/p/code/r/AAAA").status_code == 403
-    assert "mycode" not in client.cookies
+    assert "resident" not in client.cookies
 
 
 def test_nobody_is_signed_in_by_a_forged_cookie(client):
-    client.cookies["mycode"] = "WzFd:1abc:xyz"
+    client.cookies["resident"] = "WzFd:1abc:xyz"
     assert "出示我的码" in page(client)
 
 
@@ -283,7 +283,7 @@ def test_large_print_is_remembered_and_leaving_forgets(client):
 
 def test_a_session_ends(client):
     client.get(f"/p/code/r/{declares(client)}")
-    held = client.cookies["mycode"]
+    held = client.cookies["resident"]
     assert held["httponly"]
     assert held["path"] == "/p/"  # the form knows them too
     assert held["max-age"] == timedelta(days=30).total_seconds()
@@ -308,4 +308,11 @@ def test_a_link_that_opens_nothing_does_not_tell_whether_it_is_a_receipts(client
         re.sub(r'(value|content|href|action)="[^"]*"', "", one.content.decode()) for one in answers
     }
     assert len(pages) == 1
-    assert not any(answer.cookies.get("mycode") for answer in answers)
+    assert not any(answer.cookies.get("resident") for answer in answers)
+
+
+def test_who_leaves_is_signed_out_at_the_form_as_well(client):
+    client.get(f"/p/code/r/{declares(client)}")
+    answer = client.post("/p/code/out")
+    gone = answer.cookies["resident"]
+    assert (gone["path"], gone["max-age"], gone.value) == ("/p/", 0, "")

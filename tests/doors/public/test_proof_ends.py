@@ -56,7 +56,7 @@ def test_another_name_filed_with_the_number_ends_what_the_password_opens(
     lists(way_in=way_in)
     assert signing_in(PHONE).status_code == 302
     files_anew(client)
-    client.cookies.pop("mycode")
+    client.cookies.pop("resident")
     refused(signing_in(PHONE), "请填您本人的证件号码")
     assert signing_in(PHONE, NEW).status_code == 302
     assert page(client).count("酉**") == 1
@@ -87,7 +87,7 @@ def test_a_claim_of_the_number_by_somebody_known_counts_as_well(client, signing_
     lists("酉测新", NEW, "13711112222")
     assert signing_in(PHONE).status_code == 302
     files_anew(client)  # waits beside the record
-    client.cookies.pop("mycode")
+    client.cookies.pop("resident")
     refused(signing_in(PHONE), "请填您本人的证件号码")
 
 
@@ -115,7 +115,7 @@ def test_a_proof_has_an_age(client, signing_in):  # noqa: F811
     former = lists()
     people.confirm_phone(former, PHONE, by=SYSTEM)
     assert signing_in(PHONE).status_code == 302
-    client.cookies.pop("mycode")
+    client.cookies.pop("resident")
     mark, now = people.phone_mark(PHONE), clock.now()
     assert people.proof_ended([former], mark, days=365) == frozenset()
     with clock.at(now.replace(year=2023, day=now.day + 1)):
@@ -143,10 +143,10 @@ def test_not_me_cuts_the_phone_off_at_once_and_the_village_finds_out(client, sig
     asked = client.get("/p/code/not-me?who=0").content.decode()
     assert "马上不能再打开此人的码" in asked
     assert "酉**" in page(client)  # asked, not done
-    kept = client.cookies["mycode"].value
+    kept = client.cookies["resident"].value
     done = html.unescape(client.post("/p/code/not-me", {"who": "0"}).content.decode())
     assert "已断开" in done
-    client.cookies["mycode"] = kept  # another browser of that phone
+    client.cookies["resident"] = kept  # another browser of that phone
     assert "酉**" not in page(client)
     for address in ("/gate/code", "/api/gate/code"):
         assert asked_anew(client, address, own_pass).status_code == 404, address
@@ -183,9 +183,9 @@ def test_an_unchecked_phone_is_cut_off_as_well(client, signing_in):  # noqa: F81
     declares(client, name="酉测旧", number=FORMER)
     signing_in(PHONE, FORMER)
     assert "酉**" in page(client)
-    kept = client.cookies["mycode"].value
+    kept = client.cookies["resident"].value
     client.post("/p/code/not-me", {"who": "0"})
-    client.cookies["mycode"] = kept
+    client.cookies["resident"] = kept
     assert "酉**" not in page(client)
 
 

@@ -35,7 +35,7 @@ def test_a_traveller_declares_without_an_account_and_holds_a_receipt():
     assert not Receipt.objects.filter(token_index=held.token.encode()).exists()
     assert [look.deed for look in audit.looks_at(held.person_id)] == [
         "arrivals.declare",
-        "codes.raise_standings",  # the colour follows in the same moment
+        "codes.settle_standings",  # the colour follows in the same moment
     ]
 
 

@@ -4,7 +4,6 @@ answered by one press, and the next person stands there."""
 from __future__ import annotations
 
 import tempfile
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -81,9 +80,8 @@ def answer(request: DeskRequest, declaration_id: int) -> HttpResponse:
     """One press: a listed place, one of several places of a name, none of them, or a place typed."""
     typed = request.POST
     choice, shown = typed.get("choice", ""), typed.getlist("shown")
-    start = typed.get("start", "")
     said = arrivals.Answer(
-        typed.get("text", ""), date.fromisoformat(start) if start else None,
+        typed.get("text", ""), asked.day_typed(typed, "start"),
         asked.day_typed(typed, "end") or clock.today(),
         inside=tuple(choice.removeprefix("in:").split(",")) if choice.startswith("in:") else (),
         outside=tuple(key for keys in shown for key in keys.split(",")) if choice == "none" else (),

@@ -18,7 +18,8 @@ from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
 
-COOKIE, SALT = "mycode", "public.mycode.2"
+COOKIE, SALT = "resident", "public.mycode.2"
+EARLIER = "mycode"  # of an earlier release, at the path of the code alone
 LASTS = timedelta(days=30)
 BY_PHONE = ("phone", "number")  # ways in by a phone that somebody vouched for
 
@@ -90,8 +91,8 @@ def cut(request: DeskRequest, person_id: int) -> bool:
 
 
 def forget(answer: HttpResponse) -> None:
-    for name in ("public_start", "mycode"):  # one of an earlier release stands at the code's path
-        answer.delete_cookie(COOKIE, path=reverse(name), samesite="Lax")
+    answer.delete_cookie(COOKIE, path=reverse("public_start"), samesite="Lax")
+    answer.delete_cookie(EARLIER, path=reverse("mycode"), samesite="Lax")
 
 
 def _by_phone(found: codes.SignedIn, phone: str) -> list[Held]:

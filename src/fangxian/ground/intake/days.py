@@ -8,6 +8,7 @@ cannot be read; or with `Open`, where the writing alone does not say which day i
 from __future__ import annotations
 
 import contextlib
+import math
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -121,6 +122,8 @@ def _plain(text: str) -> datetime | None:
 
 def _of_number(number: float, shift: int = 0) -> Moment:
     """A serial number of Excel, the digits 20220503, or 5.7 that was meant for 5月7日."""
+    if not math.isfinite(number):
+        return UNREADABLE
     if int(number) in SERIALS:
         seconds = round((number - int(number)) * 86_400)
         return EPOCH + timedelta(days=int(number) + shift, seconds=seconds)
