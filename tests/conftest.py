@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
@@ -58,6 +59,12 @@ class _Ground:
     swept = False
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _data_folder(tmp_path_factory):
+    """One for each process: the audit's mark and checkpoints there speak of its database."""
+    settings.FANGXIAN_DATA = tmp_path_factory.mktemp("data")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_modify_db_settings, django_db_blocker):
     """A copy of the made county for this process, instead of migrations and divisions again."""
@@ -75,9 +82,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         _Ground.swept = False
         with item.config.stash[blocking_manager_key].unblock():
             lay_ground()
+        _empty_data_folder()
     _forget_rolled_back_places()
     marker = item.get_closest_marker("django_db")
     _Ground.swept = bool(marker and marker.kwargs.get("transaction"))
+
+
+def _empty_data_folder() -> None:
+    """The audit's mark and checkpoints, and messages, speak of the lines that were swept away."""
+    shutil.rmtree(settings.FANGXIAN_DATA)
+    Path(settings.FANGXIAN_DATA).mkdir()
 
 
 def _forget_rolled_back_places() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -70,13 +71,16 @@ def served(django_db_blocker):
 @contextmanager
 def own_county(django_db_blocker, suffix: str) -> Iterator[tuple[str, object]]:
     """Another such county; a module that crowds it with its own people works in one apart."""
+    from django.conf import settings
     from pytest_django.live_server_helper import LiveServer
 
     from tests.doors.command import stage
 
     if not (Path(__file__).parents[2] / "web" / "dist" / "app.css").exists():
         pytest.fail("web/dist is not built: run `npm ci && npm run build` in web/")
-    with django_db_blocker.unblock(), _own_database(suffix), clock.at(stage.NOW):
+    own = TemporaryDirectory(prefix="fangxian-browser-")
+    with django_db_blocker.unblock(), own as data, _own_database(suffix), clock.at(stage.NOW):
+        before, settings.FANGXIAN_DATA = settings.FANGXIAN_DATA, Path(data)
         _forget_another_database()
         stage.ground()
         built = stage.build()
@@ -85,6 +89,7 @@ def own_county(django_db_blocker, suffix: str) -> Iterator[tuple[str, object]]:
             yield server.url, built
         finally:
             server.stop()
+            settings.FANGXIAN_DATA = before
             _forget_another_database()
 
 
