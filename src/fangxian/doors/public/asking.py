@@ -161,7 +161,8 @@ def _contents(stem: str, index: int, draft: Draft) -> dict[str, Any]:
         return {"index": index, "at": at, "stop": draft.stop(index), "others": others,
                 "suggestions": whereabouts.suggestions()}  # fmt: skip
     if stem == "from":
-        return {"suggestions": whereabouts.suggestions()}
+        abroad = tuple(checks.ABROAD.items())
+        return {"suggestions": whereabouts.suggestions(), "abroad": abroad}
     if stem == "arrive":
         return {"transports": words.TRANSPORTS}
     if stem == "home":

@@ -16,6 +16,10 @@ from fangxian.lines.arrivals import api as arrivals
 
 Faults = dict[str, Text]
 
+ABROAD = {
+    # the three answers to 是从国(境)外回来吗; none of them is given for the person
+    "no": Text("不是", "No"), "yes": Text("是", "Yes"), "unsure": Text("不清楚", "Not known"),
+}  # fmt: skip
 LONGEST_AGO = timedelta(days=60)
 EARLIEST_STAY = timedelta(days=365)
 
@@ -52,6 +56,10 @@ LEAVING_LATE = Text(
 )
 LEAVING_FAR = Text(
     "离开日期离今天太远,请再看一眼年份。", "The day of leaving is too far off; check the year."
+)
+OVERSEAS_MISSING = Text(
+    "请选一个:是不是从国(境)外回来;不知道就选“不清楚”。",
+    "Choose one: from abroad or not; choose “not known” where you do not know.",
 )
 ENTRY_MISSING = Text("请填写入境日期。", "Please give the day of entry.")
 ENTRY_LATE = Text(
@@ -121,11 +129,12 @@ def _person(draft: Draft, index: int) -> Mapping[str, Text | None]:
 
 def _from(draft: Draft, today: date) -> Mapping[str, Text | None]:
     leaving, entry = draft.get("leaving"), draft.get("entry")
-    overseas = draft.get("overseas") == "yes"
+    said = draft.get("overseas")
     return {
+        "overseas": None if said in ABROAD else OVERSEAS_MISSING,
         "origin": None if draft.get("origin") else ORIGIN_MISSING,
         "leaving": _day_fault(leaving, today, LEAVING_FAR, EARLIEST_STAY, _ahead(today)),
-        "entry": _entry(entry, today) if overseas else None,
+        "entry": _entry(entry, today) if said == "yes" else None,
     }
 
 

@@ -46,7 +46,7 @@ def journey(draft: Draft) -> dict[str, str]:
     """The cells that everybody of a draft shares, by the fields of the arrivals ledger."""
     town, village = draft.get("town"), draft.get("village")
     sure = bool(town) and town != whereabouts.UNSURE
-    overseas = draft.get("overseas") == "yes"
+    overseas = draft.get("overseas")
     return {
         "origin": draft.get("origin"),
         "leaving": _day(draft.get("leaving")),
@@ -57,8 +57,8 @@ def journey(draft: Draft) -> dict[str, str]:
         "town": places.name_of(town) if sure else "",
         "village": places.name_of(village) if sure and village else "",
         "address": draft.get("address"),
-        "overseas": "是" if overseas else "否",
-        "entry": _day(draft.get("entry")) if overseas else "",
+        "overseas": {"yes": "是", "no": "否"}.get(overseas, ""),
+        "entry": "" if overseas == "no" else _day(draft.get("entry")),
         "method": words.METHODS[draft.whom],
         "remark": _proxy(draft),
     }

@@ -25,6 +25,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals import api as arrivals
 
 SEPARATOR = "."
+ABROAD_SAID = {"yes": "yes", "是": "yes", "no": "no", "否": "no"}
 TRIP_STEPS = ("from", "arrive", "home", "check")
 
 
@@ -98,7 +99,7 @@ def draft_of(said: dict[str, str]) -> Draft:
         field: said.get(field, "")
         for field in ("origin", "leaving", "arrival", "transport", "vehicle", "address", "entry")
     }
-    values["overseas"] = "yes" if said.get("overseas") in ("yes", "是") else "no"
+    values["overseas"] = ABROAD_SAID.get(said.get("overseas", ""), "unsure")
     town = places.find_in(places.home(), said.get("town", "")) or UNSURE
     values["town"] = town
     if town != UNSURE:
