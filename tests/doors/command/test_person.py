@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import pytest
+
+from fangxian.kernel.actor import SYSTEM
+from fangxian.lines.arrivals import api as arrivals
 from tests.doors.command.stage import BIRTHS, number_of
 
 NUMBER = number_of(BIRTHS[0])
@@ -41,3 +45,18 @@ def test_a_phone_is_checked_with_the_document_in_hand(at_desk, stage):
     refused = client.post(f"/people/{person}/phone", {"phone": ""})
     assert refused.status_code >= 400
     assert "没有能打通的电话" in refused.content.decode()
+
+
+@pytest.mark.parametrize(("way_in", "said"), [("file", "名单所载·未核对"), ("township", "已核对")])
+def test_only_a_phone_that_was_checked_bears_the_word(at_desk, stage, way_in, said):
+    form = {
+        "name": "孙小明", "document_type": "居民身份证", "document_number": number_of("19700707"),
+        "phone": "13891509999", "origin": "四川省成都市武侯区", "arrival": "2022-05-10",
+        "town": "蒲溪镇", "village": "公路村", "overseas": "否",
+    }  # fmt: skip
+    person = arrivals.declare(form, by=SYSTEM, way_in=way_in).person_id
+    page = at_desk("hq").get(f"/people/{person}").content.decode()
+    assert said in page
+    assert ("✓</i>已核对" in page) is (way_in == "township")
+    at_desk("hq").post(f"/people/{person}/phone", {"phone": "13891509999"})
+    assert "✓</i>已核对" in at_desk("hq").get(f"/people/{person}").content.decode()

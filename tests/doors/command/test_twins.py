@@ -31,7 +31,7 @@ def test_a_pair_is_told_opened_and_merged(at_desk):
     assert "姓名、电话相同" in page
     assert f"/people/{one}" in page
     assert "陈测文" not in page
-    client.post(f"/people/{one}/merge", {"other": other, "why": "疑似重复,已核对"})
+    client.post(f"/people/{one}/merge", {"other": other, "why": "电话问过本人"})
     assert Person.objects.get(pk=other).merged_into_id == one
     assert "没有疑似重复" in client.get("/people/twins").content.decode()
     assert "people.possible_twins" in [look.deed for look in audit.looks_at(one)]

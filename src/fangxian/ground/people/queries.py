@@ -49,6 +49,7 @@ class PersonRow:
     phone_sound: bool
     proven: str  # the phone that may sign in, masked; "" where nobody vouched for one
     proven_same: bool  # it is the phone at which the person is reached
+    proven_word: int  # by whose word it stands (rules.Provenance); 0 for none
     phone_cut: bool  # somebody who holds it said 不是我, and nobody has checked it since
     place: str
     address: str
@@ -113,6 +114,13 @@ def rows_of(person_ids: Iterable[int]) -> dict[int, PersonRow]:
     return {row.id: row for row in _rows(found, {})}
 
 
+def _word_of_proven(row: Person) -> int:
+    if row.proven_index is None:
+        return 0
+    stamp = rules.times_from(("proven",), (True,), row.filed_at, row.provenance, row.as_of)[0]
+    return stamp[0] if stamp else 0
+
+
 def _rows(found: list[Person], merges: dict[int, tuple[int, ...]]) -> tuple[PersonRow, ...]:
     documents = masked_documents([row.pk for row in found], beside_birth=True)
     return tuple(
@@ -125,6 +133,7 @@ def _rows(found: list[Person], merges: dict[int, tuple[int, ...]]) -> tuple[Pers
             phone=masked_phone(row.phone_sealed),
             phone_sound=row.phone_sound,
             proven=masked_phone(row.proven_sealed),
+            proven_word=_word_of_proven(row),
             proven_same=row.proven_index is not None and row.proven_index == row.phone_index,
             phone_cut=row.phone_cut,
             place=row.place,

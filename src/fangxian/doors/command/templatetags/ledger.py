@@ -92,6 +92,24 @@ def column_word(context: template.Context, name: str) -> str:
     return _COLUMNS[name].title.speak(_language(context)) if name in _COLUMNS else name
 
 
+@register.simple_tag(takes_context=True)
+def phone_word(context: template.Context, word: int) -> SafeString:
+    """How far a phone can be trusted: only an official who checked it makes it ✓."""
+    said, hue, shape = PHONES.get(word, PHONES[0])
+    return format_html(
+        '<span class="mark mark-{}"><i aria-hidden="true">{}</i>{}</span>',
+        hue, shape, said.speak(_language(context)),
+    )  # fmt: skip
+
+
+PHONES = {
+    0: (Text("未核对", "not checked"), "soon", "?"),
+    int(people.Provenance.PROVEN): (
+        Text("检查点所记·未核对", "given at a checkpoint, not checked"), "soon", "?",
+    ),
+    int(people.Provenance.LISTED): (Text("名单所载·未核对", "from a list, not checked"), "soon", "?"),
+    int(people.Provenance.OFFICIAL): (Text("已核对", "checked"), "done", "✓"),
+}  # fmt: skip
 YES_NO = {"yes": Text("是", "yes"), "no": Text("否", "no")}
 
 
