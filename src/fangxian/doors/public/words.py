@@ -139,7 +139,9 @@ def _from(draft: Draft) -> Part:
         (Text("出发地", "From"), draft.get("origin")),
         (Text("离开日期", "Leaving"), _day(draft.get("leaving"))),
     ]
-    rows.append((Text("从国(境)外回来", "From abroad"), checks.ABROAD.get(draft.get("overseas"), "")))
+    rows.append(
+        (Text("从国(境)外回来", "From abroad"), checks.ABROAD.get(draft.get("overseas"), ""))
+    )
     if draft.get("entry") and draft.get("overseas") != "no":
         rows.append((Text("入境日期", "Entry"), _day(draft.get("entry"))))
     return Part(Text("出发", "Setting out"), "from", tuple(rows))
