@@ -57,7 +57,7 @@ def copy_to(name: str, lay_ground: Callable[[], None]) -> None:
             f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)',
             f'CREATE DATABASE "{name}" TEMPLATE "{template}"',
         )
-    _speak_to(name)
+    speak_to(name)
 
 
 def drop(name: str) -> None:
@@ -92,7 +92,8 @@ def _make(template: str, lay_ground: Callable[[], None]) -> None:
     _run(f'ALTER DATABASE "{template}" WITH ALLOW_CONNECTIONS false')
 
 
-def _speak_to(name: str) -> None:
+def speak_to(name: str) -> None:
+    """The default connection goes to the database `name`."""
     connection.close()
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
 

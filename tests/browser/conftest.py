@@ -17,6 +17,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from fangxian.kernel import clock
+from tests import template
+from tests.conftest import lay_ground
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the driver holds a loop in this thread
 SHOTS = Path(__file__).parent / "shots"
@@ -35,30 +37,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @contextmanager
 def _own_database(suffix: str) -> Iterator[None]:
-    """The default connection on a database of its own, made and dropped here."""
-    from django.core.management import call_command
+    """The default connection on a copy of the made county, dropped here."""
     from django.db import connections
 
     held = connections["default"].settings_dict
     plain, own = held["NAME"], f"{held['TEST']['NAME']}_{suffix}"
-    connections.close_all()
-    _run_on_server(f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)')
-    _run_on_server(f'CREATE DATABASE "{own}"')
-    held["NAME"] = own
+    template.copy_to(own, lay_ground)
     try:
-        call_command("migrate", verbosity=0)
         yield
     finally:
-        connections.close_all()
-        held["NAME"] = plain
-        _run_on_server(f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)')
-
-
-def _run_on_server(statement: str) -> None:
-    from django.db import connections
-
-    with connections["default"]._nodb_cursor() as cursor:
-        cursor.execute(statement)
+        template.drop(own)
+        template.speak_to(plain)
 
 
 @pytest.fixture(scope="package")
