@@ -51,7 +51,7 @@ def _own_database(suffix: str) -> Iterator[None]:
 
 
 @pytest.fixture(scope="package")
-def served(django_db_blocker):
+def served(django_db_modify_db_settings, django_db_blocker):
     """The stage of tests/doors/command, committed and served. Yields (address, stage)."""
     with own_county(django_db_blocker, "browser") as county:
         yield county

@@ -14,7 +14,7 @@ PEOPLE = 22
 
 
 @pytest.fixture(scope="module")
-def served(django_db_blocker):
+def served(django_db_modify_db_settings, django_db_blocker):
     """A county of its own, in July, with a listed building and people who name its town."""
     with own_county(django_db_blocker, "calls") as county, clock.at("2022-07-20T09:00"):
         from fangxian.kernel.actor import SYSTEM

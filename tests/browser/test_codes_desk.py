@@ -18,7 +18,7 @@ SIZES = {"desk": DESK, "phone": PHONE}
 
 
 @pytest.fixture(scope="module")
-def served(django_db_blocker):
+def served(django_db_modify_db_settings, django_db_blocker):
     with own_county(django_db_blocker, "codes_desk") as found:
         yield found
 

@@ -7,7 +7,8 @@ from tests.doors.public.resident import number_of
 
 
 def next_(page):
-    page.locator("button.big[value=next]").click()
+    with page.expect_navigation():
+        page.locator("button.big[value=next]").click()
 
 
 def fill_in(page, shot):
