@@ -3,11 +3,13 @@
 set -eu
 VENV="${VENV:-.venv}"
 pytest="$VENV/bin/pytest"
-alone="browser or kill or alone"
+alone="kill or alone"
 
 echo "· tests, two at a time"
-"$pytest" -q -n "${JOBS:-2}" --dist loadfile -m "not ($alone)" "$@"
+"$pytest" -q -n "${JOBS:-2}" --dist loadfile -m "not ($alone or browser)" "$@"
 [ -z "${FANGXIAN_TEST_FAST:-}" ] || exit 0
-echo "· tests that need the machine for themselves"
 # A fault here is looked at once more: what holds then is FLAKY, told in full, and ours to mend.
-"$pytest" -q -m "$alone" --reruns 1 "$@" || [ $? = 5 ] # 5: there are none
+echo "· what people do in a browser, two at a time"
+"$pytest" -q -n "${JOBS:-2}" --dist loadfile -m browser --reruns 1 "$@" || [ $? = 5 ] # 5: there are none
+echo "· tests that need the machine for themselves"
+"$pytest" -q -m "$alone" --reruns 1 "$@" || [ $? = 5 ]

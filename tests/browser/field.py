@@ -51,7 +51,7 @@ class Guard:
     def tap(self, words: str, exact: bool = True) -> None:
         self.page.get_by_role("button", name=words, exact=exact).first.click()
 
-    def sees(self, words: str, seconds: float = 15) -> None:
+    def sees(self, words: str, seconds: float = 60) -> None:
         self.page.get_by_text(words).first.wait_for(timeout=seconds * 1000)
 
     def fill(self, label: str, text: str) -> None:
@@ -81,8 +81,8 @@ class Guard:
     def comes_back(self) -> None:
         """The network returns, and everything that waited is settled."""
         self.cut(False)
-        self.page.locator(".waits", has_text="已传完").wait_for(timeout=20_000)
-        self.page.locator(".words", has_text="已连接").wait_for(timeout=20_000)
+        self.page.locator(".waits", has_text="已传完").wait_for(timeout=60_000)
+        self.page.locator(".words", has_text="已连接").wait_for(timeout=60_000)
         tell_of("checkpoints.PersonHeld")
 
     @property

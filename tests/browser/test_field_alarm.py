@@ -36,7 +36,7 @@ def test_who_was_let_through_offline_is_an_alarm_on_the_phone_and_at_headquarter
     guard.sees("刚才")
     guard.cut(False)
     alarm = guard.page.get_by_role("alertdialog")
-    alarm.wait_for(timeout=20_000)
+    alarm.wait_for(timeout=60_000)
     alarm.get_by_text("应留置待转运").wait_for()
     guard.seat.shot("field-alarm-phone")
     assert guard.seat.fits()

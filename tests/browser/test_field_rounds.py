@@ -25,10 +25,10 @@ def test_a_venue_s_guard_scans_for_the_old_and_the_young(sit, served):
     guard.tap("场所码", exact=False)
     guard.tap("城东超市", exact=False)
     guard.cut()
-    for shown in (code_of(served[1].people[7]), number_of(BIRTHS[3])):
+    for n, shown in enumerate((code_of(served[1].people[7]), number_of(BIRTHS[3])), 1):
         guard.fill("身份证号、纸质卡号", shown)
         guard.tap("查")
-        guard.sees("已登记")
+        guard.page.locator(".waits", has_text=f"待传 {n}").wait_for()
     guard.tap("加")
     guard.tap("登记 3 人")
     guard.page.locator(".waits", has_text="待传 3").wait_for()

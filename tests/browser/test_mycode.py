@@ -65,7 +65,7 @@ def smallest(page, selector, what):
     return page.locator(selector).evaluate_all(script)
 
 
-def until(page, script, seconds=10):
+def until(page, script, seconds=60):
     """The pages' policy forbids the driver's own way of waiting for a script."""
     end = time.monotonic() + seconds
     while not page.evaluate(script):
@@ -277,7 +277,7 @@ def test_both_doors_gone_the_code_stays_with_its_rule(sit, calm):
     seat.shot("mycode-gone-360")
     assert seen(page) == first
     page.context.set_offline(False)
-    page.get_by_text("按断网规则认到").wait_for(state="hidden", timeout=20_000)
+    page.get_by_text("按断网规则认到").wait_for(state="hidden", timeout=60_000)
     assert seen(page) != first
 
 
