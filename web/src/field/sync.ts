@@ -4,6 +4,7 @@ import { countWaiting, freeSettled, isFull, settle, waiting } from "./store/acts
 import { remember } from "./store/database";
 import { dropBundle } from "./ending";
 import { keepBundle, type Session } from "./session";
+import { freshNames } from "./names";
 import { heard, loadClock, now, ownTime } from "./time";
 import type { Act, Bundle, Settled } from "./types";
 import { say } from "./words";
@@ -49,6 +50,7 @@ async function attempt(session: Session): Promise<Report> {
     bundle = (await fetchBundle(session)) ?? bundle;
     await freeSettled(SHOWN);
     await remember("heard_at", now());
+    await freshNames((held) => call(session, "/field/api/places", { headers: held })).catch(() => undefined); // what was kept serves
     return { state: "idle", left: await countWaiting(), bundle, retryAt: 0 };
   } catch (fault) {
     const left = await countWaiting();

@@ -2,7 +2,7 @@
 
 from fangxian.ground.places.catalogue import look_again, resolver
 from fangxian.ground.places.events import DivisionsChanged
-from fangxian.ground.places.finder import Suggestion
+from fangxian.ground.places.finder import NameTable, Suggestion
 from fangxian.ground.places.index import DivisionRow
 from fangxian.ground.places.mentions import Mention
 from fangxian.ground.places.queries import (
@@ -18,6 +18,7 @@ from fangxian.ground.places.queries import (
     level_of,
     mentions,
     name_of,
+    name_table,
     named,
     parent_of,
     resolve,
@@ -51,6 +52,7 @@ __all__ = [
     "Level",
     "Loaded",
     "Mention",
+    "NameTable",
     "Resolved",
     "Resolver",
     "SiteRow",
@@ -73,6 +75,7 @@ __all__ = [
     "look_again",
     "mentions",
     "name_of",
+    "name_table",
     "named",
     "pad",
     "parent_of",

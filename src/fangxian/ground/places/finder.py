@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import csv
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,6 +30,18 @@ class Suggestion:
     level: Level
 
 
+@dataclass(frozen=True, slots=True)
+class NameTable:
+    """What a device without a network needs to suggest as `Finder.suggest` does: words with the
+    codes that they may mean, in order, Chinese and Latin; how each place is shown; and which code
+    says more for the same land (a municipality's 市辖区 row → the municipality)."""
+
+    chinese: list[tuple[str, str]]
+    letters: list[tuple[str, str]]
+    shown: dict[str, tuple[str, str]]  # code → name in full, in English
+    homes: dict[str, str]
+
+
 class _Words:
     """Words in order, each with the codes that it may mean."""
 
@@ -43,6 +55,10 @@ class _Words:
             if not word.startswith(text):
                 return
             yield word, code
+
+    def of(self, wanted: Callable[[str], bool]) -> list[tuple[str, str]]:
+        """The words of the codes that are wanted, in order."""
+        return [(word, code) for word, code in self._said if wanted(code)]
 
     def exactly(self, text: str) -> set[str]:
         at = bisect_left(self._said, (text, ""))
@@ -105,6 +121,21 @@ class Finder:
                 found[home] = min(rank, found.get(home, rank))
         ordered = sorted(found, key=lambda code: (*found[code], code))
         return tuple(self._shown(code) for code in ordered[:limit])
+
+    def table(self, within: str) -> NameTable:
+        """Everything inside a division, and the rest of the country to its counties."""
+
+        def wanted(code: str) -> bool:
+            return len(code) <= len(within) or code.startswith(within)
+
+        chinese, letters = self._chinese.of(wanted), self._letters.of(wanted)
+        codes = {code for _, code in (*chinese, *letters)}
+        homes = {code: home for code in codes if (home := self.index.home_of(code)) != code}
+        told = {homes.get(code, code) for code in codes} & self.index.by_code.keys()
+        shown = {code: self._shown(code) for code in sorted(told)}
+        return NameTable(
+            chinese, letters, {code: (one.name, one.english) for code, one in shown.items()}, homes
+        )
 
     def _matches(self, words: _Words, typed: str) -> Iterator[tuple[str, int]]:
         """(code, how many letters are not typed yet) of single names, then of two names one in

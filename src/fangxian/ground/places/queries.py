@@ -8,7 +8,7 @@ from django.conf import settings
 
 from fangxian.ground.places import catalogue, rules
 from fangxian.ground.places.catalogue import resolver
-from fangxian.ground.places.finder import Suggestion
+from fangxian.ground.places.finder import NameTable, Suggestion
 from fangxian.ground.places.index import DivisionRow
 from fangxian.ground.places.mentions import Mention
 from fangxian.ground.places.models import Site
@@ -47,6 +47,12 @@ def suggest(text: str, limit: int = 10, within: str = "") -> tuple[Suggestion, .
     no longer in use. `within`: only inside this division. What is suggested is chosen by a
     person; `resolve` says what is certain."""
     return resolver().finder.suggest(text, limit, within)
+
+
+def name_table(within: str) -> NameTable:
+    """All that `suggest` goes by, for a device that is alone: everything inside a county, the rest
+    of the country to its counties."""
+    return resolver().finder.table(within)
 
 
 def doubtful(text: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import { Big, Choice, Field, Page } from "../ui/parts";
 import { hand, handed } from "../ui/hand";
 import { stamp } from "../time";
 import { useApp, useBundle } from "../ui/state";
+import { Whence } from "../ui/whence";
 import { t } from "../words";
 
 export function Declare() {
@@ -43,7 +44,7 @@ export function Declare() {
       </div>
       <Field label={t("证件号码", "Document number")} value={number} onInput={setNumber} fault={wrong ? t("校验位不对，请对照证件再看一遍", "The check digit is wrong: compare with the card") : ""} />
       <Field label={t("姓名", "Name")} value={name} onInput={setName} />
-      <Field label={t("从哪里来（市、区县）", "From (city, district)")} value={from} onInput={setFrom} hint={t("如：西安市雁塔区。写不准也照实写：认不出的地方记为“待核”，由镇村核实", "e.g. 西安市雁塔区. Write what you were told: a place that is not recognised is kept as “to be verified”")} />
+      <Whence value={from} onInput={setFrom} />
       <Field label={t("手机号", "Phone")} mode="tel" value={phone} onInput={setPhone} />
       <Choice label={t("去哪个镇", "To which township")} value={town} onInput={(code) => (setTown(code), setVillage(""))} options={bundle.towns.map((one) => [one.code, one.name])} />
       {town && <Choice label={t("去哪个村", "To which village")} value={village} onInput={setVillage} options={(bundle.towns.find((one) => one.code === town)?.villages ?? []).map((one) => [one.code, one.name])} />}
