@@ -13,7 +13,7 @@ from fangxian.lines.codes import api as codes
 from tests.browser.conftest import PHONE, Seat
 from tests.browser.test_mycode import until
 
-PIN = "135790"
+PIN = "603817"
 SITE, GUARD = "汉阴火车站卡口", "huochezhan"
 
 

@@ -119,13 +119,13 @@ def test_a_wrong_pin_waits_and_a_forgotten_one_costs_nothing(sit):
     guard.sees("错得太多")
     guard.cut(False)
     guard.tap("忘了口令")
-    guard.fill("新的六位口令", "246810")
+    guard.fill("新的六位口令", "947052")
     guard.tap("设新口令并打开")
     guard.comes_back()
     [told] = guard.sent("checkpoint.disinfected")
     assert told.how == "decided"
     guard.page.reload()
-    guard.types_pin("246810")
+    guard.types_pin("947052")
     guard.sees("已连接")
 
 

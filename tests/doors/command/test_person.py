@@ -11,7 +11,7 @@ NUMBER = number_of(BIRTHS[0])
 
 def test_a_file_is_masked_and_shows_who_looked(at_desk, stage):
     page = at_desk("village").get(f"/people/{stage.people[0]}").content.decode()
-    assert f"11**************{NUMBER[-2:]}" in page
+    assert "1101**************" in page
     assert NUMBER[-4:] not in page
     assert NUMBER not in page
     assert "公路村书记" in page

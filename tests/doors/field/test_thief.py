@@ -17,6 +17,7 @@ from fangxian.ground.devices.models import ListName
 from fangxian.kernel import clock
 from fangxian.lines.checkpoints.models import Crossing
 from tests.doors.field import barrier
+from tests.doors.test_masks_hold import MASK, given_away, routes
 
 VECTORS = Path(__file__).parents[3] / "contracts" / "vectors" / "derivation.json"
 DAYS, ORDERS = (
@@ -186,3 +187,19 @@ def test_a_number_that_nobody_has_is_never_the_candidate_of_the_phone(phone):
     row = Crossing.objects.get()
     assert row.person_id is None
     assert row.number_mark is not None
+
+
+def test_what_a_phone_fetches_holds_no_number_no_phone_and_no_mask(phone):
+    """By every address that answers a device; the mask rule has nothing to judge there."""
+    barrier.declare(1), barrier.declare(2, name="李春梅")
+    asked = {"Authorization": f"Bearer {phone.token}", "Fangxian-App": "2"}
+    named = 0
+    for route in routes():
+        if not route.startswith("field/api/") or "<" in route:
+            continue
+        text = phone.client.get(f"/{route}", headers=asked).content.decode(errors="replace")
+        named += "李**" in text
+        assert not MASK.search(text), route
+        for n in (1, 2):
+            assert given_away(text, barrier.number_of(n), "13891501234") == [], route
+    assert named, "nobody was carried: the walk proves nothing"

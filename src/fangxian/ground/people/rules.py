@@ -280,18 +280,26 @@ def mask_name(name: str) -> str:
 
 def mask_number(number: str) -> str:
     """610921198803152318 is 6109**********2318; of a short number less is shown."""
-    return _mask(number, 4)
+    shown = SHOWN_OF_LONG if _is_long(number) else 2 if len(number) >= 8 else 1
+    hidden = "*" * (len(number) - 2 * shown)
+    return f"{number[:shown]}{hidden}{number[-shown:]}" if number else ""
 
 
 def mask_number_beside_birth(number: str) -> str:
-    """61**************18, where the birth date or the sex stands beside it, in the same answer or on
-    the same page: the longer mask would leave nine numbers, this one leaves a hundred and more."""
-    return _mask(number, 2)
+    """6109**************, where the birth date, the age or the sex stands beside it, in the same
+    answer or on the same page. Who lives here was mostly registered here: with district, birth and
+    sex known, any digit of the end would leave fifty numbers, sex and check digit together nine;
+    this leaves five hundred."""
+    if not _is_long(number):
+        return mask_number(number)
+    return number[:SHOWN_OF_LONG] + "*" * (len(number) - SHOWN_OF_LONG)
 
 
-def _mask(number: str, most: int) -> str:
-    kept = most if len(number) >= 15 else 2 if len(number) >= 8 else 1
-    return f"{number[:kept]}{'*' * (len(number) - 2 * kept)}{number[-kept:]}" if number else ""
+SHOWN_OF_LONG = 4
+
+
+def _is_long(number: str) -> bool:
+    return len(number) >= 15  # resident numbers, of which the most is known beforehand
 
 
 def mask_phone(phone: str) -> str:

@@ -2,10 +2,12 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { found, type Session } from "../session";
+import { weakness } from "../pins";
 import { hasScreenLock } from "../store/binding";
 import { askChoices, enrolPhone, SIGN_IN } from "../desk";
 import type { Choices, Tile } from "../types";
 import { Big, Choice, Field, Page, Toggle } from "../ui/parts";
+import { pinFault, thisYear } from "../ui/pinfault";
 import { SignIn } from "./signin";
 import { say, speak, t } from "../words";
 
@@ -19,7 +21,7 @@ export function Enrol({ onDone }: { onDone: (session: Session) => void }) {
   const [busy, setBusy] = useState(false);
   const [lockable, setLockable] = useState(false);
   const [screenLock, setScreenLock] = useState(false);
-  const sound = name.trim() !== "" && /^\d{6}$/.test(pin) && tiles.length > 0 && (!tiles.includes("checkpoint") || checkpoint !== "");
+  const sound = name.trim() !== "" && weakness(pin, thisYear()) === null && tiles.length > 0 && (!tiles.includes("checkpoint") || checkpoint !== "");
 
   async function look() {
     try {
@@ -73,7 +75,7 @@ export function Enrol({ onDone }: { onDone: (session: Session) => void }) {
           {tiles.includes("checkpoint") && choices.checkpoints.length > 0 && (
             <Choice label={t("守哪个卡口", "At which checkpoint")} value={checkpoint} onInput={setCheckpoint} options={choices.checkpoints.map((one) => [String(one.id), one.name])} />
           )}
-          <Field label={t("六位口令", "Six-digit PIN")} hint={t("锁住手机里的名单，请记牢", "It locks the list on this phone: keep it in mind")} mode="numeric" value={pin} onInput={(text) => setPin(text.replace(/\D/g, "").slice(0, 6))} />
+          <Field label={t("六位口令", "Six-digit PIN")} hint={t("锁住手机里的名单，请记牢；不要用生日和连号", "It locks the list on this phone: keep it in mind. No birthday, no digits in a row")} fault={pinFault(pin)} mode="numeric" value={pin} onInput={(text) => setPin(text.replace(/\D/g, "").slice(0, 6))} />
           {lockable && (
             <Toggle
               label={t("开锁时还要验手机的锁屏（指纹、面容或锁屏密码）。几个人轮用的手机请不勾", "Ask for the phone's screen lock as well. Leave it off where several people share the phone")}

@@ -3,8 +3,10 @@
 import { useState } from "preact/hooks";
 import { askShare, SIGN_IN } from "../desk";
 import { phoneNumber, renewed, type Session } from "../session";
+import { weakness } from "../pins";
 import { Big, Field, Page } from "../ui/parts";
 import { t } from "../words";
+import { pinFault, thisYear } from "../ui/pinfault";
 import { SignIn } from "./signin";
 
 export function Forgotten({ onOpen, onBack }: { onOpen: (session: Session) => void; onBack: () => void }) {
@@ -26,8 +28,8 @@ export function Forgotten({ onOpen, onBack }: { onOpen: (session: Session) => vo
     <Page title={t("忘了口令", "PIN forgotten")}>
       <p class="lead">{t("联网，用启用这部手机的账号登录，再设一个新口令。没上传的记录都在。", "With a network, sign in with the account that set up this phone and choose a new PIN. Nothing unsent is lost.")}</p>
       {fault === SIGN_IN ? <SignIn /> : fault && <p class="fault">{fault}</p>}
-      <Field label={t("新的六位口令", "New six-digit PIN")} mode="numeric" value={pin} onInput={(text) => setPin(text.replace(/\D/g, "").slice(0, 6))} />
-      <Big tone="main" disabled={pin.length < 6 || busy} onClick={() => void renew()}>{t("设新口令并打开", "Set it and open")}</Big>
+      <Field label={t("新的六位口令", "New six-digit PIN")} fault={pinFault(pin)} mode="numeric" value={pin} onInput={(text) => setPin(text.replace(/\D/g, "").slice(0, 6))} />
+      <Big tone="main" disabled={weakness(pin, thisYear()) !== null || busy} onClick={() => void renew()}>{t("设新口令并打开", "Set it and open")}</Big>
       <button class="quiet" onClick={onBack}>{t("想起来了，回去输入", "I remember it after all")}</button>
     </Page>
   );
