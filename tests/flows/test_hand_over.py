@@ -17,7 +17,7 @@ from tests.flows.county import MEI, WEI
 
 pytestmark = pytest.mark.django_db
 WUHAN = "湖北省武汉市武昌区"
-MAY = frozenset({"arrivals.declare", "arrivals.import", "arrivals.read"})
+MAY = frozenset({"arrivals.declare", "arrivals.import", "arrivals.read", "arrivals.vouch"})
 
 
 @pytest.fixture

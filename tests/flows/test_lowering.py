@@ -19,7 +19,7 @@ from tests.flows.test_screening_instructs import JIADING
 
 pytestmark = pytest.mark.django_db
 JIADING_CITY = "上海市嘉定区"
-MAY = frozenset({"arrivals.declare", "arrivals.import", "arrivals.read"})
+MAY = frozenset({"arrivals.declare", "arrivals.import", "arrivals.read", "arrivals.vouch"})
 
 
 def files(county, way_in="township", by=SYSTEM, **said) -> arrivals.ReceiptRow:

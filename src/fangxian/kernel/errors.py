@@ -81,13 +81,13 @@ class OneHand(Refusal):
     code = "access.one_hand"
     status = 403
     sentence = Text(
-        "两个账号算一个人:其中一个开立过另一个、重置过它的密码或两步验证,或为它签发过令牌。",
+        "两个账号算一个人:其中一个开立过另一个(或重置过它的密码、两步验证,签发过令牌),或两个都经同一人之手。",
         "Both accounts count as one person: one of them opened the other, or reset its password "
-        "or second factor, or issued a token for it.",
+        "or second factor, or issued a token for it; or one colleague did so for both.",
     )
     way_out = Text(
-        "请由第三位同事办理,或请另一位指挥长在账号页确认本人。",
-        "Ask a third colleague, or have another chief confirm whose account it is.",
+        "请由第三位同事办理,或请没有经手过的指挥长在账号页确认本人。",
+        "Ask a third colleague, or have a chief who did none of it confirm whose account it is.",
     )
 
 

@@ -93,10 +93,69 @@ def test_a_harmless_role_needs_one(first, newcomer):
     assert holds(newcomer, "boards.read")
 
 
+VILLAGE = f"{TOWN}201"
+ALONE = {  # the widest place over which one officer gives a role; every other takes two anywhere
+    "reader": TOWN, "barrier_guard": TOWN, "venue_guard": TOWN, "checkpoint": VILLAGE,
+    "auditor": VILLAGE,
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("role", access.shipped_roles(), ids=lambda role: role.code)
-def test_which_roles_are_grave_is_said_by_their_permissions(role):
-    harmless = {"checkpoint", "venue_guard", "auditor", "reader"}
-    assert rules.is_grave(role.permissions) == (role.code not in harmless)
+@pytest.mark.parametrize("place", ["61", COUNTY, TOWN, VILLAGE, f"{VILLAGE}001"])
+def test_over_what_place_one_officer_gives_a_role(role, place):
+    alone = role.code in ALONE and place.startswith(ALONE[role.code])
+    assert rules.is_grave(role.permissions, place) is not alone
+    assert rules.is_grave(role.permissions, place, "own"), "what is one's own may lie anywhere"
+
+
+@pytest.mark.parametrize("permission", sorted(rules.OF_PEOPLE | rules.AT_A_SITE))
+def test_one_officer_alone_opens_nothing_that_sees_the_county(first, newcomer, permission):
+    """The guard's account that read and filed for the whole county at once."""
+    access.define_role("benxian", Text("本县自设", "Own"), [permission], by=SYSTEM)
+    AccountGrant.objects.filter(account=first.account_id).update(
+        role=role_with([permission, "access.edit"])
+    )
+    giver = of(first.account_id)
+    access.grant(newcomer, "benxian", COUNTY, by=giver)
+    assert not holds(newcomer, permission)
+    access.grant(newcomer, "benxian", VILLAGE, by=giver)
+    assert of(newcomer).may(permission, VILLAGE)
+    assert not of(newcomer).may(permission, TOWN)
+
+
+def role_with(permissions: list[str]) -> int:
+    access.define_role("guanli", Text("管理", "Gives"), permissions, by=SYSTEM)
+    return (
+        access.Account.objects.model._meta.apps.get_model("access", "Role")
+        .objects.get(code="guanli")
+        .pk
+    )
+
+
+def test_village_by_village_is_no_way_to_a_county(first, second, newcomer):
+    access.grant(newcomer, "checkpoint", VILLAGE, by=first)
+    further = access.grant(newcomer, "checkpoint", f"{TOWN}202", by=first)
+    assert not of(newcomer).may("people.read", f"{TOWN}202")
+    access.approve_grant(further, by=second)
+    assert of(newcomer).may("people.read", f"{TOWN}202")
+
+
+def test_a_guard_who_is_sent_elsewhere_begins_there_at_once(first, newcomer):
+    here = access.grant(newcomer, "barrier_guard", TOWN, by=first)
+    access.revoke(here, by=first)
+    access.grant(newcomer, "barrier_guard", "610921103", by=first)
+    assert of(newcomer).may("checkpoints.record", "610921103")
+
+
+def test_a_county_s_role_that_begins_to_see_people_waits_where_it_is_wide(first):
+    access.define_role("xuncha", Text("巡查", "Rounds"), ["places.read"], by=SYSTEM)
+    wide, narrow = (old_account(name, "reader").pk for name in ("kuan", "zhai"))
+    access.grant(wide, "xuncha", COUNTY, by=SYSTEM)
+    access.grant(narrow, "xuncha", VILLAGE, by=SYSTEM)
+    chief = of(old_account("zhang", "headquarters_chief").pk)
+    access.define_role("xuncha", Text("巡查", "Rounds"), ["places.read", "people.read"], by=chief)
+    assert not holds(wide, "people.read")
+    assert of(narrow).may("people.read", VILLAGE)
 
 
 def test_the_same_grant_asked_for_again_does_not_slip_through(first, second, newcomer):
@@ -181,7 +240,7 @@ def test_a_password_that_another_set_is_told_to_owner_and_headquarters(first):
 
 
 def test_a_reader_s_password_rings_nobody_but_tells_the_owner(first):
-    reader = old_account("duzhe", "reader")
+    reader = old_account("duzhe", "reader", TOWN)
     access.reset_password(reader.pk, by=first)
     outbox.settle()
     assert not Alarm.objects.exists()

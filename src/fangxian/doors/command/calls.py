@@ -67,7 +67,7 @@ def _drawn(
     return draw(
         request, "calls/page", found=found, rows=rows[1:], row=rows[0] if rows else None,
         terms=terms.today(), undo=asked.number(request.GET, "undo"), taken=taken, refusal=refusal,
-        may_answer=request.actor.may("arrivals.declare"),
+        may_answer=request.actor.may("arrivals.vouch"),
         may_reveal=request.actor.may("people.reveal"),
         may_export=request.actor.may("arrivals.export"),
         status=refusal.status if refusal else 200,
@@ -75,7 +75,7 @@ def _drawn(
 
 
 @require_POST
-@desk(needs="arrivals.declare")
+@desk(needs="arrivals.vouch")
 def answer(request: DeskRequest, declaration_id: int) -> HttpResponse:
     """One press: a listed place, one of several places of a name, none of them, or a place typed."""
     typed = request.POST
@@ -94,7 +94,7 @@ def answer(request: DeskRequest, declaration_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="arrivals.declare")
+@desk(needs="arrivals.vouch")
 def attempt(request: DeskRequest, declaration_id: int) -> HttpResponse:
     outcome = request.POST.get("outcome", "")
     arrivals.note_call(declaration_id, outcome, by=request.actor)
@@ -103,7 +103,7 @@ def attempt(request: DeskRequest, declaration_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="arrivals.declare")
+@desk(needs="arrivals.vouch")
 def undo(request: DeskRequest, answer_id: int) -> HttpResponse:
     declaration = arrivals.take_back_answer(answer_id, by=request.actor)
     messages.success(request, UNDONE.speak(request.language))
@@ -130,7 +130,7 @@ def export(request: DeskRequest) -> HttpResponseBase:
 
 
 @require_POST
-@desk(needs="arrivals.declare")
+@desk(needs="arrivals.vouch")
 def take_in(request: DeskRequest) -> HttpResponse:
     """The answers of a script: what was taken, and each row that was not, with its reason."""
     try:

@@ -46,7 +46,7 @@ def shown(request: DeskRequest, person_id: int) -> dict[str, Any]:
 
 
 @require_POST
-@desk(needs="arrivals.declare")
+@desk(needs="arrivals.vouch")
 def decide(request: DeskRequest, person_id: int, claim_id: int) -> HttpResponse:
     deed, why = request.POST.get("deed", ""), request.POST.get("why", "")[:200]
     if deed == "accept":

@@ -1,4 +1,5 @@
-"""登记一人: a township or a village files for somebody, by the same verb as everybody else."""
+"""登记一人: a member of staff files for somebody, by the same verb as everybody else; whose word it
+counts for is the account's (`arrivals.vouching`)."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from fangxian.doors.command import pickers
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.places import api as places
+from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 
@@ -33,7 +35,7 @@ HINTS = {
     ),
     "via": Text("地点@起~止,几处用分号隔开", "place@from~to, separated by semicolons"),
 }
-METHOD = "镇村录入"
+METHODS = {True: "镇村录入", False: "卡口登记"}  # whether the account vouches for it
 VERDICTS = {
     "new": Text("已登记", "Entered"),
     "updated": Text("此人原有档案,已按这次填报更新", "This person was known; the file is updated"),
@@ -71,7 +73,9 @@ def page(request: DeskRequest) -> HttpResponse:
         return _form(request, {"document_type": "居民身份证"}, ())
     typed = {name: request.POST.get(name, "").strip() for name in (*COLUMNS, "place")}
     try:
-        done = arrivals.declare(_as_filed(typed), by=request.actor, way_in="township")
+        done = arrivals.declare(
+            _as_filed(typed, request.actor), by=request.actor, way_in="township"
+        )
     except arrivals.DeclarationFaulty as faulty:
         return _form(request, typed, faulty.faults, status=faulty.status)
     if done.verdict == "handed_over":
@@ -85,7 +89,7 @@ def page(request: DeskRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("person", args=[done.person_id]))
 
 
-def _as_filed(typed: Mapping[str, str]) -> dict[str, str]:
+def _as_filed(typed: Mapping[str, str], by: Actor) -> dict[str, str]:
     """The picked place as the template's names of town and village."""
     form = {name: text for name, text in typed.items() if name in COLUMNS}
     place = typed["place"]
@@ -93,7 +97,7 @@ def _as_filed(typed: Mapping[str, str]) -> dict[str, str]:
         form["town"] = places.name_of(place[:9])
     if len(place) >= 12:
         form["village"] = places.name_of(place[:12])
-    return form | {"method": METHOD}
+    return form | {"method": METHODS[by.may("arrivals.vouch", place or None)]}
 
 
 def _form(

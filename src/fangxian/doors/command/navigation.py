@@ -48,7 +48,7 @@ ENTRIES = (
         counted_at="work_count",
     ),
     Entry("arrivals", Text("来返台账", "Arrivals"), "users", ("arrivals.read",), thumb=True),
-    Entry("arrivals_calls", Text("电话核实", "Calls"), "phone", ("arrivals.declare",)),
+    Entry("arrivals_calls", Text("电话核实", "Calls"), "phone", ("arrivals.vouch",)),
     Entry("pushed", Text("推送协查", "Pushed lists"), "inbox", ("arrivals.read",)),
     Entry(
         "overrides",

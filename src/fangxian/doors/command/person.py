@@ -71,7 +71,7 @@ def page(request: DeskRequest, person_id: int) -> HttpResponse:
         may_see_codes=request.actor.may("codes.explain", who.place),
         may_merge=request.actor.may("people.merge", who.place), **claims.shown(request, who.id),
         **calls.answers_shown(request, who.id),
-        may_decide_claims=request.actor.may("arrivals.declare", who.place),
+        may_decide_claims=request.actor.may("arrivals.vouch", who.place),
     )  # fmt: skip
 
 

@@ -34,8 +34,9 @@ class Account(AbstractUser):
     handed_over_at = models.DateTimeField(null=True)
     confirmed_at = models.DateTimeField(null=True)  # by a chief: who it is, whatever its age
     confirmed_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
-    # Who once knew its password or held its token, and whose it knew itself: with them it is one
-    # hand in a deed of two people, until a third person confirms whose account it is.
+    # Who once knew its password or held its token, and whose it knew itself: with them, and with
+    # whomever else those knew, it is one hand in a deed of two people, until a third person confirms
+    # whose account it is.
     hands = ArrayField(models.BigIntegerField(), default=list)
     held = ArrayField(models.BigIntegerField(), default=list)
 

@@ -41,8 +41,8 @@ def actor_for(
     address: str = "",
     device: str = "",
 ) -> Actor:
-    """Who acts at a door, with the grants in force today: one query. Nobody signed in,
-    or a closed account, holds nothing. `address` and `device` become keyed marks."""
+    """Who acts at a door, with the grants in force today: one query, and one more for whom somebody
+    else opened. Nobody signed in, or a closed account, holds nothing. `address` and `device` become keyed marks."""
     if not isinstance(account, Account) or not account.is_active:
         return Actor(None, NOBODY.name, door=door)
     held = in_force().filter(account=account).select_related("role").order_by("pk")
@@ -53,10 +53,18 @@ def actor_for(
         unit_ids=tuple(unit_ids),
         door=door,
         pair_from=pair_from(account),
-        one_hand=frozenset((*account.hands, *account.held)),
+        one_hand=_one_hand(account),
         address=_mark_of("address", address),
         device=_mark_of("device", device),
     )
+
+
+def _one_hand(account: Account) -> frozenset[int]:
+    """Who knew its password, whose it knew, and whose else those knew: of two accounts that one
+    officer opened, either may be that officer."""
+    theirs = Account.objects.filter(pk__in=account.hands).values_list("held", flat=True)
+    also = [one for held in theirs for one in held] if account.hands else []
+    return frozenset((*account.hands, *account.held, *also)) - {account.pk}
 
 
 def pair_from(account: Account) -> datetime | None:

@@ -117,7 +117,9 @@ def handed_over(account: Account, what: str, by: Actor) -> None:
     outbox.emit(
         AccountHandedOver(
             account_id=account.pk, what=what, by=by.name, place=account.place,
-            grave=any(rules.is_grave(grant.role.permissions) for grant in held),
+            grave=any(
+                rules.is_grave(one.role.permissions, one.place, one.reach) for one in held
+            ),
         ),
         actor=by.name,
     )  # fmt: skip

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q
 
 from fangxian.ground.access import errors, queries, rules
-from fangxian.ground.access.models import Account, Role
+from fangxian.ground.access.models import Account, AccountGrant, Role
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 
@@ -33,6 +36,21 @@ def refuse_over_stronger(by: Actor, account: Account) -> None:
     powers = _powers(by)
     for grant in queries.in_force().filter(account=account).select_related("role"):
         _refuse(powers, grant.role, grant.place)
+
+
+def is_grave(
+    account_id: int, permissions: Iterable[str], place: str, reach: str, since: date,
+    until: date | None,
+) -> bool:  # fmt: skip
+    """Whether this takes two officers: by itself, or with what the account holds meanwhile."""
+    wanted = [*permissions]
+    if rules.is_grave(wanted, place, reach):
+        return True
+    meanwhile = Q(until__isnull=True) | Q(until__gte=since)
+    held = AccountGrant.objects.filter(meanwhile, account=account_id, revoked_at__isnull=True)
+    if until:
+        held = held.filter(since__lte=until)
+    return rules.goes_further(wanted, place, held.values_list("role__permissions", "place"))
 
 
 def _powers(by: Actor) -> list[rules.Power]:

@@ -15,10 +15,13 @@ from fangxian.kernel.verb import Part, verb
 REACHES = ("place", "own", "assigned")
 
 
-def _part(role: str) -> Part:
+def _part(
+    account_id: int, role: str, place: str, reach: str, since: date | None, until: date | None
+) -> Part:
     """A harmless role takes one."""
     wanted = Role.objects.filter(code=role).values_list("permissions", flat=True).first()
-    return "first" if rules.is_grave(wanted or ()) else ""
+    grave = giving.is_grave(account_id, wanted or (), place, reach, since or clock.today(), until)
+    return "first" if grave else ""
 
 
 def _asked_by(grant_id: int) -> int | None:
@@ -39,8 +42,8 @@ def grant(
     """Give a role over a place from `since` (default today) to `until` (both included;
     None: open). Returns the grant's id; the very same grant given twice is one grant.
 
-    A grave role (rules.GRAVE) holds nothing until another officer approves it; what the
-    terminal on the machine gives holds at once, and the audit says so."""
+    What is grave over that place (giving.is_grave) holds nothing until another officer approves
+    it; what the terminal on the machine gives holds at once, and the audit says so."""
     giving.refuse_oneself(account_id, by)
     since = since or clock.today()
     _refuse_malformed(place, reach, since, until)
@@ -62,7 +65,8 @@ def grant(
         defaults={
             "granted_by_id": by.account_id, "granted_at": clock.now(),
             "asked_by_id": by.account_id,
-            "awaiting": rules.is_grave(wanted.permissions) and by.account_id is not None,
+            "awaiting": by.account_id is not None
+            and giving.is_grave(account_id, wanted.permissions, place, reach, since, until),
         },
     )  # fmt: skip
     audit.note(

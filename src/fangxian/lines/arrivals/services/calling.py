@@ -18,10 +18,10 @@ from fangxian.lines.arrivals import answered, errors
 from fangxian.lines.arrivals.events import DeclarationsChanged
 from fangxian.lines.arrivals.models import CallAttempt, Declaration, StayAnswer
 from fangxian.lines.arrivals.population import Whom, travellers
+from fangxian.lines.arrivals.vouching import VOUCH
 from fangxian.lines.arrivals.where import clean_place
 from fangxian.lines.zones import api as zones
 
-DECLARE = "arrivals.declare"
 OUTCOMES = frozenset({"no_answer", "later"})
 SAID_LETTERS = 120
 SAME_WORDS = """
@@ -58,7 +58,7 @@ def _place_of_answered(answer_id: int) -> str | None:
     return found.first()
 
 
-@verb(needs=DECLARE, at=place_of)
+@verb(needs=VOUCH, at=place_of)
 def answer_stay(declaration_id: int, answer: Answer, *, by: Actor, how: str = "call") -> int:
     """Keep what was answered about a stay, and screen anew the person and, where the words name a
     building, everybody who wrote the same. Returns the answer's number. StayChanged, AnswerEmpty,
@@ -83,7 +83,7 @@ def answer_stay(declaration_id: int, answer: Answer, *, by: Actor, how: str = "c
     return made.pk
 
 
-@verb(needs=DECLARE, at=_place_of_answered)
+@verb(needs=VOUCH, at=_place_of_answered)
 def take_back_answer(answer_id: int, *, by: Actor) -> int:
     """An answer counts no more, for nobody; what was answered before it stands again. Returns the
     declaration's number. AnswerUndone."""
@@ -99,7 +99,7 @@ def take_back_answer(answer_id: int, *, by: Actor) -> int:
     return row.pk
 
 
-@verb(needs=DECLARE, at=place_of)
+@verb(needs=VOUCH, at=place_of)
 def note_call(declaration_id: int, outcome: str, *, by: Actor) -> int:
     """Nobody picked up (no_answer), or it is put off (later): the person comes again after a
     while. Returns how often nobody picked up."""

@@ -17,9 +17,9 @@ from fangxian.lines.arrivals import files, script
 from fangxian.lines.arrivals.queries.calls import CallRow, Candidate, calls
 from fangxian.lines.arrivals.services.calling import Answer, answer_stay, note_call
 from fangxian.lines.arrivals.sheets import writing
+from fangxian.lines.arrivals.vouching import VOUCH
 
 EXPORT = "arrivals.export"
-DECLARE = "arrivals.declare"
 MOST = 2_000
 NOT_ASKED = Text(
     "此人现在没有要问的了,或者不在您的范围内。",
@@ -76,7 +76,7 @@ def _line(row: CallRow, name: str, _: object, phone: str) -> list[str]:
     return [str(row.declaration_id), name, phone, row.question.zh, choices, ""]
 
 
-@verb(needs=DECLARE)
+@verb(needs=VOUCH)
 def import_calls(source: Path | bytes, *, by: Actor) -> ScriptTaken:
     """Take the answers of a script: each as if it had been given on the page. A row that cannot
     be taken is told and changes nothing; an empty answer says nothing."""

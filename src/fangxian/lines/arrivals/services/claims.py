@@ -19,12 +19,12 @@ from fangxian.lines.arrivals.queries.claims import place_of
 from fangxian.lines.arrivals.queries.dossier import said_in
 from fangxian.lines.arrivals.remarks import ASKS_LESS
 from fangxian.lines.arrivals.services.filing_one import Taken, take
+from fangxian.lines.arrivals.vouching import VOUCH
 
-DECLARE = "arrivals.declare"
 WHY_LAPSED = "{days} 天内没有人核实,已失效"
 
 
-@verb(needs=DECLARE, at=place_of)
+@verb(needs=VOUCH, at=place_of)
 def accept_claim(claim_id: int, why: str, *, lowers: bool = False, by: Actor) -> Taken:
     """It is so: what was claimed is filed as this official's word, now, and screened anew. Its phone
     reaches the person; it does not sign in until it is checked. ClaimLowers, and nothing changes,
@@ -41,7 +41,7 @@ def accept_claim(claim_id: int, why: str, *, lowers: bool = False, by: Actor) ->
     return taken
 
 
-@verb(needs=DECLARE, at=place_of)
+@verb(needs=VOUCH, at=place_of)
 def set_claim_aside(claim_id: int, why: str, *, by: Actor) -> None:
     """It is not so, or it says nothing: the record stays as it is, and what the claim raised is
     lowered again."""

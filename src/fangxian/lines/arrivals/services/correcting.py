@@ -35,8 +35,7 @@ def correct_rejected(row_id: int, cells: Mapping[str, str], *, by: Actor) -> Tak
     batch = ImportBatch.objects.get(pk=row.batch_id)
     chosen = batch.mapping or {}
     form = said_by_field(cells_in(row), chosen) | dict(cells)
-    taken = take(form, by=by, way_in="file", batch_id=batch.pk, row=row.row_number,
-                 within=IMPORT)  # fmt: skip
+    taken = take(form, by=by, way_in="file", batch_id=batch.pk, row=row.row_number)
     row.settled_at, row.settled_how = clock.now(), CORRECTED
     row.save(update_fields=["settled_at", "settled_how"])
     audit.note(

@@ -18,9 +18,9 @@ from fangxian.lines.arrivals.models import Claim, Filing, Receipt
 from fangxian.lines.arrivals.queries.claims import claimed_with
 from fangxian.lines.arrivals.queries.dossier import said_in
 from fangxian.lines.arrivals.services.filing_one import Author, Taken, take
+from fangxian.lines.arrivals.vouching import DECLARE
 from fangxian.lines.codes import api as codes
 
-DECLARE = "arrivals.declare"
 TOKEN = "arrivals.receipt"  # noqa: S105 what the token's index is about
 
 
@@ -57,11 +57,11 @@ def declare(
     it is now. Handed in twice to the letter it is one filing; each time a receipt is given.
     `proven`: the people for whom the asker's phone is checked. What anybody else of the public
     says about somebody who is known is a claim (ADR 22); so is what somebody says who may not
-    declare for others, whichever door they come by. An official files for their own area, and
-    whoever stands outside it stays there: the unit that has them is asked (`handed_over`). What
+    declare for others, whichever door they come by. An official files for their own area,
+    and who may not vouch there relays the person's word (`vouching`); whoever stands outside it stays there: the unit that has them is asked (`handed_over`). What
     would ask less of somebody waits until it is confirmed (`asks_less`)."""
     author = None if way_in != PUBLIC and by.may(DECLARE) else Author(proven)
-    return _handed(take(_timed(form), by=by, way_in=way_in, author=author, within=DECLARE))
+    return _handed(take(_timed(form), by=by, way_in=way_in, author=author))
 
 
 @verb(needs=ANYBODY)

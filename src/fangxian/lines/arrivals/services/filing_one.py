@@ -16,7 +16,7 @@ from fangxian.lines.arrivals import weighing
 from fangxian.lines.arrivals.area import area_of
 from fangxian.lines.arrivals.columns import FIELDS, TITLES
 from fangxian.lines.arrivals.events import DeclarationsChanged
-from fangxian.lines.arrivals.filing import CLAIM, Filed, vouches, word_of
+from fangxian.lines.arrivals.filing import CLAIM, PLACE, Filed, vouches, word_of
 from fangxian.lines.arrivals.judging import Claimed, Plan, Word, judge
 from fangxian.lines.arrivals.keeping import keep
 from fangxian.lines.arrivals.models import Claim, Declaration, Filing
@@ -28,6 +28,7 @@ from fangxian.lines.arrivals.remarks import ASKS_LESS, HANDED_OVER, Told
 from fangxian.lines.arrivals.rules import Verdict
 from fangxian.lines.arrivals.settling import Taking
 from fangxian.lines.arrivals.unproven import spoken_of
+from fangxian.lines.arrivals.vouching import DECLARE, RELAYED, source_of
 
 
 class DeclarationFaulty(Refusal):
@@ -82,12 +83,11 @@ class Author:
 def take(
     form: Mapping[str, str], *, by: Actor, way_in: str, batch_id: int | None = None, row: int = 0,
     same_as: people.DocumentKey | None = None, other: type[Refusal] = DeclarationFaulty,
-    author: Author | None = None, within: str = "", person: int | None = None, lowers: bool = False,
+    author: Author | None = None, person: int | None = None, lowers: bool = False,
 ) -> Taken:  # fmt: skip
-    """Take one filing (field → text as typed); by the word of its way in, or of its author.
-    DeclarationFaulty when it does not pass; with `same_as`, `other` when it is about another
-    document. `within`: the permission by whose area an official files (ADR 22). `person`: whom it
-    is about, whatever the number says. Where less would be asked of somebody than now and nobody
+    """Take one filing (field → text as typed); by the word of its way in and of who files it
+    (`vouching`), or of its author. DeclarationFaulty when it does not pass; with `same_as`, `other`
+    when it is about another document. `person`: whom it is about, whatever the number says. Where less would be asked of somebody than now and nobody
     said so (`lowers`), it waits beside the record, whoever files it but the public's own."""
     known = Known(places.home(), Taking(late_as_now=True))  # a form is settled by its receipt
     table = table_of(form, row)
@@ -101,14 +101,10 @@ def take(
     if author:
         word = _word_of(author, filed.key, known)
     else:
-        area = area_of(by, within) if within else None
-        word = Word(
-            word_of(way_in), vouches(way_in), whose=person, area=area, met=way_in == "checkpoint",
-            corrects=way_in == CLAIM,
-        )  # fmt: skip
+        way_in, word = _official(way_in, filed, person, by)
     plan = judge(parsed, known, word=word)
     if plan.faults:  # it would place somebody outside the official's area
-        raise NotAllowed(permission=within)
+        raise NotAllowed(permission=DECLARE)
     if not (author or lowers) and _vouched_for(plan) and weighing.lowers(plan):
         plan = _waiting(filed, plan)
     kept = keep(plan, known, by=by, batch_id=batch_id, way_in=way_in, step=lambda _: None)
@@ -116,6 +112,16 @@ def take(
         numbers = tuple(number for _, number in kept.values())
         outbox.emit(DeclarationsChanged(declaration_ids=numbers), actor=by.name)
     return _taken(filed, plan, word)
+
+
+def _official(way_in: str, filed: Filed, person: int | None, by: Actor) -> tuple[str, Word]:
+    """The way in that it counts for, and its word; by a door of one's own area's alone (ADR 22)."""
+    counted, within = source_of(way_in, filed.person[PLACE], by)
+    return counted, Word(
+        word_of(counted), vouches(counted), whose=person,
+        area=None if way_in == CLAIM else area_of(by, within),
+        met=counted == RELAYED, corrects=counted == CLAIM,
+    )  # fmt: skip
 
 
 def _vouched_for(plan: Plan) -> bool:
