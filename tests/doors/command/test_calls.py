@@ -8,8 +8,11 @@ from io import BytesIO
 import pytest
 from python_calamine import CalamineWorkbook
 
-from fangxian.kernel import clock
-from fangxian.kernel.actor import SYSTEM
+from fangxian.ground.places import api as places
+from fangxian.ground.tasks.models import Instruction
+from fangxian.kernel import clock, outbox
+from fangxian.kernel.actor import SYSTEM, Actor, Grant
+from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.models import Declaration, StayAnswer
 from fangxian.lines.zones import api as zones
 from tests.rooms.arrivals.test_call_script import filled
@@ -72,6 +75,9 @@ def test_nobody_picks_up(people, at_desk):
     after = client.post(f"/arrivals/calls/{first}/attempt", {"outcome": "no_answer"}, follow=True)
     assert after.context["row"].declaration_id != first
     assert "1 次未接" in after.content.decode()
+    assert "第 1 次无人接听,07-20 09:30 再打" in after.content.decode()
+    back = client.get(f"/arrivals/calls?at={first}").content.decode()
+    assert "09:30 再打" in back
     strange = client.post(f"/arrivals/calls/{first}/attempt", {"outcome": "hung"})
     assert strange.status_code == 404
 
@@ -83,6 +89,60 @@ def test_an_empty_answer_is_refused_with_its_way_out(people, at_desk):
     answer = press(client, first, "place", page)
     assert answer.status_code == 422
     assert "没有选地点" in answer.content.decode()
+
+
+def test_a_call_knows_its_instruction_and_an_instruction_its_call(people, at_desk):
+    outbox.settle()
+    client = at_desk("hq")
+    page = client.get("/arrivals/calls")
+    one = page.context["row"].declaration_id
+    order = Instruction.objects.get(subject=f"arrivals.declaration:{one}")
+    assert f'href="/tasks/{order.pk}"' in page.content.decode()
+    assert f"/arrivals/calls?at={one}" in client.get(f"/tasks/{order.pk}").content.decode()
+    press(client, Declaration.objects.get(pk=one), "none", page)
+    outbox.settle()
+    assert f"/arrivals/calls?at={one}" not in client.get(f"/tasks/{order.pk}").content.decode()
+    asked = client.get(f"/arrivals/calls?at={one}").content.decode()
+    assert "此人现在没有要问的了" in asked
+
+
+def test_a_townships_address_waits_for_the_county_on_the_page(stage, at_desk):
+    zones.add_by_hand("high", BUILDING, date(2022, 7, 10), date(2022, 7, 19), by=SYSTEM)
+    town = places.children_of("610921")[0]
+    far = places.children_of("610921")[1]
+    spot = f"{TOWN}碧桂园小区"
+    one = comes(1, spot, town=town.name, village="")
+    other = comes(2, spot, town=far.name, village="")
+    actor = Actor(40, town.name, (Grant("t", frozenset({"arrivals.vouch"}), town.code),))
+    [row] = arrivals.calls(by=SYSTEM, only=one.pk).rows
+    said = arrivals.Answer(row.text, row.start, row.end, outside=row.candidates[0].keys)
+    number = arrivals.answer_stay(one.pk, said, by=actor)
+    client = at_desk("hq")
+    html = client.get("/arrivals/calls").content.decode()
+    assert "问清的地址,待定是否全县适用" in html
+    assert "别处还有 1 人写这个地址" in html
+    done = client.post(f"/arrivals/calls/answers/{number}/share", {"agreed": "yes"}, follow=True)
+    assert "全县适用,重新判定 2 人" in done.content.decode()
+    other.refresh_from_db()
+    assert not other.uncertain
+    again = client.post(f"/arrivals/calls/answers/{number}/share", {"agreed": "no"})
+    assert again.status_code == 409
+    back = f"/arrivals/calls/answers/{number}/undo"
+    assert client.post(back, {"person": one.person_id}).status_code == 422
+    client.post(back, {"person": one.person_id, "why": "地址记错了"})
+    assert "地址记错了" in client.get(f"/people/{one.person_id}").content.decode()
+
+
+def test_an_answer_tells_for_whom_else_it_holds(stage, at_desk):
+    zones.add_by_hand("high", BUILDING, date(2022, 7, 10), date(2022, 7, 19), by=SYSTEM)
+    for n in (1, 2):
+        comes(n, f"{TOWN}碧桂园小区")
+    client = at_desk("hq")
+    page = client.get("/arrivals/calls")
+    first = Declaration.objects.get(pk=page.context["row"].declaration_id)
+    told = press(client, first, "none", page).content.decode()
+    assert "写同一地址的另外 1 人按这个回答一并重新判定" in told
+    assert Declaration.objects.filter(uncertain=True).count() == 0
 
 
 def test_out_as_a_file_and_back(people, at_desk):

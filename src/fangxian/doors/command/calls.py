@@ -18,6 +18,7 @@ from fangxian.doors.command import asked, terms
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
+from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
@@ -27,9 +28,15 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 AHEAD = 20
 OUTCOMES = {
     "no_answer": Text(
-        "已记:无人接听,半小时后再打。", "Noted: no answer; they come again in half an hour."
+        "已记:第 {times} 次无人接听,{at} 再打。", "Noted: no answer, {times} so far; again at {at}."
     ),
-    "later": Text("已跳过,十分钟后再出现。", "Put off; they come again in ten minutes."),
+    "later": Text("已跳过,{at} 再出现。", "Put off; they come again at {at}."),
+}
+SHARED = {
+    True: Text(
+        "已定:全县适用,重新判定 {count} 人。", "It holds for the county; {count} screened anew."
+    ),
+    False: Text("已定:只在问到的镇、村适用。", "It holds where it was learnt, and no further."),
 }
 ANSWERED = Text("已记下并重新判定。", "Kept, and screened anew.")
 UNDONE = Text("已撤销,问题又打开了。", "Taken back; the question is open again.")
@@ -64,14 +71,34 @@ def _drawn(
     found = arrivals.calls(by=request.actor, size=AHEAD)
     first = arrivals.calls(by=request.actor, only=at).rows if at else ()
     rows = (*first, *(row for row in found.rows if row.declaration_id != at))
+    undo, row = asked.number(request.GET, "undo"), rows[0] if rows else None
     return draw(
-        request, "calls/page", found=found, rows=rows[1:], row=rows[0] if rows else None,
-        terms=terms.today(), undo=asked.number(request.GET, "undo"), taken=taken, refusal=refusal,
+        request, "calls/page", found=found, rows=rows[1:], row=row, terms=terms.today(), undo=undo,
+        nothing=bool(at and not first and not undo), taken=taken, refusal=refusal,
+        orders=_orders(request, row), proposed=_proposed(request),
+        reach=arrivals.answer_reach(undo, by=request.actor) if undo else None,
         may_answer=request.actor.may("arrivals.vouch"),
         may_reveal=request.actor.may("people.reveal"),
         may_export=request.actor.may("arrivals.export"),
         status=refusal.status if refusal else 200,
     )  # fmt: skip
+
+
+def _orders(request: DeskRequest, row: arrivals.CallRow | None) -> tuple[tasks.InstructionRow, ...]:
+    """What is open about somebody who is called."""
+    if row is None or not request.actor.may("tasks.read"):
+        return ()
+    found = tasks.for_person(row.person_id, by=request.actor)
+    return tuple(one for one in found if one.stage in tasks.OPEN)
+
+
+def _proposed(request: DeskRequest) -> list[tuple[arrivals.ProposedAnswer, str]]:
+    """What townships learnt of addresses, with who asked, for the county to take or leave."""
+    if not request.actor.may("arrivals.vouch"):
+        return []
+    rows = arrivals.proposed_answers(by=request.actor)
+    who = access.names_of([row.by_id for row in rows if row.by_id])
+    return [(row, who.get(row.by_id or 0, "")) for row in rows]
 
 
 @require_POST
@@ -86,7 +113,7 @@ def answer(request: DeskRequest, declaration_id: int) -> HttpResponse:
         inside=tuple(choice.removeprefix("in:").split(",")) if choice.startswith("in:") else (),
         outside=tuple(key for keys in shown for key in keys.split(",")) if choice == "none" else (),
         place=choice.removeprefix("at:") if choice.startswith("at:") else typed.get("place", "").strip(),
-        said=typed.get("said", "").strip(),
+        said=typed.get("said", "").strip(), alone="alone" in typed,
     )  # fmt: skip
     number = arrivals.answer_stay(declaration_id, said, by=request.actor)
     messages.success(request, ANSWERED.speak(request.language))
@@ -97,19 +124,32 @@ def answer(request: DeskRequest, declaration_id: int) -> HttpResponse:
 @desk(needs="arrivals.vouch")
 def attempt(request: DeskRequest, declaration_id: int) -> HttpResponse:
     outcome = request.POST.get("outcome", "")
-    arrivals.note_call(declaration_id, outcome, by=request.actor)
-    messages.success(request, OUTCOMES[outcome].speak(request.language))
+    times = arrivals.note_call(declaration_id, outcome, by=request.actor)
+    at = clock.said(clock.now() + arrivals.WAITS[outcome])
+    words = OUTCOMES[outcome].speak(request.language)
+    messages.success(request, words.format(times=times, at=at))
     return _next()
 
 
 @require_POST
 @desk(needs="arrivals.vouch")
 def undo(request: DeskRequest, answer_id: int) -> HttpResponse:
-    declaration = arrivals.take_back_answer(answer_id, by=request.actor)
+    why = request.POST.get("why", "").strip()
+    declaration = arrivals.take_back_answer(answer_id, why=why, by=request.actor)
     messages.success(request, UNDONE.speak(request.language))
     if "person" in request.POST:
         return HttpResponseRedirect(reverse("person", args=[asked.number(request.POST, "person")]))
     return _next(at=declaration)
+
+
+@require_POST
+@desk(needs="arrivals.vouch")
+def share(request: DeskRequest, answer_id: int) -> HttpResponse:
+    """The county takes what a township learnt of an address, or leaves it there."""
+    agreed = request.POST.get("agreed") == "yes"
+    count = arrivals.share_answer(answer_id, agreed=agreed, by=request.actor)
+    messages.success(request, SHARED[agreed].speak(request.language).format(count=count))
+    return _next()
 
 
 def _next(**kept: int) -> HttpResponse:
@@ -158,6 +198,7 @@ urlpatterns = [
     path("arrivals/calls/export", export, name="arrivals_calls_export"),
     path("arrivals/calls/answers", take_in, name="arrivals_calls_import"),
     path("arrivals/calls/answers/<int:answer_id>/undo", undo, name="arrivals_calls_undo"),
+    path("arrivals/calls/answers/<int:answer_id>/share", share, name="arrivals_calls_share"),
     path("arrivals/calls/<int:declaration_id>/answer", answer, name="arrivals_calls_answer"),
     path("arrivals/calls/<int:declaration_id>/attempt", attempt, name="arrivals_calls_attempt"),
 ]

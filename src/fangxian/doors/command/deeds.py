@@ -53,6 +53,8 @@ WORDS: dict[str, Text] = {
     "arrivals.calls": Text("查看电话核实名单", "looked at the call list"),
     "arrivals.answers_of": Text("查看核实过的行程", "looked at what was asked"),
     "arrivals.answer_stay": Text("记下电话核实的回答", "kept an answer"),
+    "arrivals.proposed_answers": Text("查看待全县确认的地址", "looked at proposed answers"),
+    "arrivals.share_answer": Text("定地址回答是否全县适用", "decided how far an answer holds"),
     "arrivals.take_back_answer": Text("撤销核实的回答", "took an answer back"),
     "arrivals.note_call": Text("记下电话无人接听或缓打", "noted a call without an answer"),
     "arrivals.export_calls": Text("导出电话核实表", "exported the call script"),

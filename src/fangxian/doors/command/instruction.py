@@ -21,6 +21,7 @@ from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 
+DECLARED = "arrivals.declaration:"
 LEVELS = {
     "headquarters": Text("指挥部", "Headquarters"),
     "task_force": Text("专班", "Task force"),
@@ -51,8 +52,16 @@ def page(request: DeskRequest, instruction_id: int) -> HttpResponse:
     return draw(
         request, "work/page", card=Card(row, workacts.offers(row, request.actor)), row=row, told=told,
         units=duty.names_of(units), levels=LEVELS, act_words=ACT_WORDS, asked=request.GET.get("do", ""),
-        assigned=assigned.get(row.assigned_account_id or 0, ""), **_form_values(request, row),
+        assigned=assigned.get(row.assigned_account_id or 0, ""), call_at=_call_at(request, row),
+        **_form_values(request, row),
     )  # fmt: skip
+
+
+def _call_at(request: DeskRequest, row: tasks.InstructionRow) -> int | None:
+    """The declaration of whom one may call to clear an instruction up; None where nothing is open."""
+    number = row.subject.removeprefix(DECLARED)
+    asks = row.uncertain and row.stage in tasks.OPEN and request.actor.may("arrivals.vouch")
+    return int(number) if asks and number != row.subject else None
 
 
 def _form_values(request: DeskRequest, row: tasks.InstructionRow) -> dict[str, Any]:

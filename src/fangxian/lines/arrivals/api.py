@@ -25,6 +25,7 @@ from fangxian.lines.arrivals.horizon import horizon
 from fangxian.lines.arrivals.likelihood import likelihood, urgency
 from fangxian.lines.arrivals.queries.aftermath import UsedColumn, used_columns
 from fangxian.lines.arrivals.queries.calls import (
+    WAITS,
     AnswerRow,
     CallRow,
     Calls,
@@ -85,6 +86,12 @@ from fangxian.lines.arrivals.queries.screening import (
     replay,
     standing_screening,
 )
+from fangxian.lines.arrivals.queries.sharing import (
+    AnswerReach,
+    ProposedAnswer,
+    answer_reach,
+    proposed_answers,
+)
 from fangxian.lines.arrivals.queries.standing import destinations, in_a_later_segment, last_days
 from fangxian.lines.arrivals.queries.vehicles import vehicles_of
 from fangxian.lines.arrivals.queries.voices import SILENT, Voices, voices_of
@@ -96,7 +103,6 @@ from fangxian.lines.arrivals.services.calling import (
     Answer,
     answer_stay,
     note_call,
-    take_back_answer,
 )
 from fangxian.lines.arrivals.services.calling_file import (
     PutBack,
@@ -158,6 +164,7 @@ from fangxian.lines.arrivals.services.screening import (
     screen_all,
     screen_changed,
 )
+from fangxian.lines.arrivals.services.sharing import share_answer, take_back_answer
 from fangxian.lines.arrivals.services.staying import Staying, UndoOutlook, undo_outlook
 from fangxian.lines.arrivals.services.turning import screen_by_new_rules, screen_what_ended
 from fangxian.lines.arrivals.services.undoing import undo_import
@@ -174,8 +181,10 @@ __all__ = [
     "SILENT",
     "SORTS",
     "STAGES",
+    "WAITS",
     "WANTED",
     "Answer",
+    "AnswerReach",
     "AnswerRow",
     "Asked",
     "BatchRow",
@@ -216,6 +225,7 @@ __all__ = [
     "OverrideRow",
     "PeopleScreened",
     "PreviewRow",
+    "ProposedAnswer",
     "Pushed",
     "PutBack",
     "ReceiptRow",
@@ -238,6 +248,7 @@ __all__ = [
     "accept_claim",
     "amend",
     "answer_item",
+    "answer_reach",
     "answer_stay",
     "answers_of",
     "approve_override",
@@ -292,6 +303,7 @@ __all__ = [
     "preview_rows",
     "preview_unread",
     "propose_override",
+    "proposed_answers",
     "push_list",
     "pushed_clocks",
     "pushed_items",
@@ -313,6 +325,7 @@ __all__ = [
     "screen_what_ended",
     "set_aside",
     "set_claim_aside",
+    "share_answer",
     "share_list",
     "standing_screening",
     "start_import",

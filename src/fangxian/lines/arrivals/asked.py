@@ -12,8 +12,9 @@ from django.db.models import Q
 class StayAnswer(models.Model):
     """Where a stay was, as somebody who was asked said it to an official. It stands beside the
     declaration, which stays as it was filed, and every screening reads it: for the stay of these
-    words and days, and, where the words name something finer than a division (`finer`), for
-    whoever wrote the same words.
+    words and days. Where the words name a building (`finer`), what was learnt of that address holds
+    for whoever wrote the same words and goes to a place of `holds_in`: where whoever asked has
+    people, and everywhere once the county agreed.
 
     Privacy: an address somebody stayed at, and which published areas it lies in; goes with the
     person's declaration.
@@ -29,11 +30,15 @@ class StayAnswer(models.Model):
     said = models.CharField(max_length=120, blank=True)  # in the words of who was asked
     inside = ArrayField(models.CharField(max_length=32), default=list)  # areas (zones), by key
     outside = ArrayField(models.CharField(max_length=32), default=list)
+    holds_in = ArrayField(models.CharField(max_length=15), default=list)  # prefixes; [] nowhere
+    agreed_by_id = models.BigIntegerField(null=True)  # who said whether the whole county takes it
+    agreed_at = models.DateTimeField(null=True)
     how = models.CharField(max_length=8, default="call")  # call | file
     by_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)
     undone_by_id = models.BigIntegerField(null=True)
+    undone_why = models.CharField(max_length=200, blank=True)
 
     class Meta:
         indexes: ClassVar = [

@@ -302,6 +302,27 @@ class AnswerElsewhere(Refusal):
     )
 
 
+class AnswerDecided(Refusal):
+    code = "arrivals.answer_decided"
+    status = 409
+    sentence = Text(
+        "这个地址的回答已经定过是否全县适用。",
+        "Whether this answer holds for the whole county was decided already.",
+    )
+    way_out = Text(
+        "要改,请先撤销这个回答再重新问。", "To change it, take the answer back and ask again."
+    )
+
+
+class AnswerWithoutReason(Refusal):
+    code = "arrivals.answer_why"
+    sentence = Text(
+        "撤销不是您今天记下的回答,要写原因。",
+        "Say why an answer that is not yours of today is taken back.",
+    )
+    way_out = Text("请写明为什么撤销。", "Write the reason.")
+
+
 class AnswerUndone(Refusal):
     code = "arrivals.answer_undone"
     status = 409

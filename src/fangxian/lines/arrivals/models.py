@@ -232,6 +232,7 @@ class Claim(models.Model):
     provenance = models.SmallIntegerField()  # people.Provenance of whoever filed it
     filed_at = models.DateTimeField()
     received_at = models.DateTimeField()
+    brought_by_id = models.BigIntegerField(null=True)  # the account, which cannot accept a lowering
     arrival = models.DateField()  # the coming that it speaks of
     digest = models.BinaryField(
         max_length=16, db_index=True

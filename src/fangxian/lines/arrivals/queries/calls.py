@@ -158,7 +158,7 @@ def _shown(
     keys, described = zones.keys_of_areas(listed), zones.describe(list(listed))
     made = []
     for one in cut:
-        before = answers.of(one.who.person_id, one.stay)
+        before = answers.of(one.who, one.stay)
         mine = tries.get(one.who.person_id, [])
         missed = [row for row in mine if row.outcome == "no_answer"]
         made.append(CallRow(
@@ -205,6 +205,7 @@ class AnswerRow:
     by_id: int | None
     whose: str
     stands: bool
+    undone_why: str
 
 
 @reading(needs=READ)
@@ -223,14 +224,14 @@ def answers_of(person_id: int, *, by: Actor) -> tuple[AnswerRow, ...]:
         facts = facts_from_plain(row.screening.facts)
         who = Traveller(row.pk, person_id, row.place, facts, b"", "")
         answers = answered.answers_for([who])
-        shared = [answers.of(person_id, stay) for stay in facts.stays]
+        shared = [answers.of(who, stay) for stay in facts.stays]
         found |= {one.pk: one for one in shared if one}
     names = people.names_of({one.person_id for one in found.values()} - {person_id})
     return tuple(
         AnswerRow(
             one.pk, one.text, one.start, one.end, one.place, one.said, len(one.inside),
             len(one.outside), one.how, one.at, one.by_id, names.get(one.person_id, ""),
-            one.undone_at is None,
+            one.undone_at is None, one.undone_why,
         )
         for one in sorted(found.values(), key=lambda one: -one.pk)
     )  # fmt: skip

@@ -1,43 +1,37 @@
-"""What somebody who was called answered; that nobody picked up; and taking an answer back."""
+"""What somebody who was called answered, and that nobody picked up."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
-
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
-from fangxian.kernel import audit, clock, outbox
+from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
-from fangxian.kernel.errors import NotFound
+from fangxian.kernel.errors import NotAllowed, NotFound
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals import answered, errors
-from fangxian.lines.arrivals.events import DeclarationsChanged
 from fangxian.lines.arrivals.models import CallAttempt, Declaration, StayAnswer
 from fangxian.lines.arrivals.population import Whom, travellers
+from fangxian.lines.arrivals.services.sharing import reach_of, tell
 from fangxian.lines.arrivals.vouching import VOUCH
 from fangxian.lines.arrivals.where import clean_place
 from fangxian.lines.zones import api as zones
 
 OUTCOMES = frozenset({"no_answer", "later"})
 SAID_LETTERS = 120
-SAME_WORDS = """
-SELECT d.id FROM arrivals_declaration d
- WHERE regexp_replace(lower(normalize(d.origin_text, NFKC)), %(noise)s, '', 'g') = %(text)s
-UNION
-SELECT s.declaration_id FROM arrivals_stay s
- WHERE regexp_replace(lower(normalize(s.text, NFKC)), %(noise)s, '', 'g') = %(text)s
-"""
 
 
 @dataclass(frozen=True)
 class Answer:
     """`text`, `start`, `end`: the stay as the question named it. `inside`, `outside`: keys of the
     published areas that it was in, and was not; `place`: a division finer than declared, "" for
-    none; `said`: in their own words. Every one of a stay's answers adds to those before it."""
+    none; `said`: in their own words. Every one of a stay's answers adds to those before it.
+    `alone`: it is about where this person was, and says nothing of the address they wrote; so it
+    is too where their own words name another building."""
 
     text: str
     start: date | None
@@ -46,25 +40,22 @@ class Answer:
     outside: tuple[str, ...] = ()
     place: str = ""
     said: str = ""
+    alone: bool = False
 
 
 def place_of(declaration_id: int) -> str | None:
     return Declaration.objects.filter(pk=declaration_id).values_list("place", flat=True).first()
 
 
-def _place_of_answered(answer_id: int) -> str | None:
-    person = StayAnswer.objects.filter(pk=answer_id).values_list("person_id", flat=True).first()
-    found = Declaration.objects.filter(person_id=person or 0).values_list("place", flat=True)
-    return found.first()
-
-
 @verb(needs=VOUCH, at=place_of)
 def answer_stay(declaration_id: int, answer: Answer, *, by: Actor, how: str = "call") -> int:
-    """Keep what was answered about a stay, and screen anew the person and, where the words name a
-    building, everybody who wrote the same. Returns the answer's number. StayChanged, AnswerEmpty,
-    AnswerElsewhere."""
-    row = _locked(declaration_id)
+    """Keep what was answered about a stay, and screen the person anew. Where the words name a
+    building, what was learnt of it holds for whoever wrote the same and goes where `by` may
+    declare for people; for the rest of the county it is a proposal (`share_answer`). Returns the
+    answer's number. StayChanged, AnswerEmpty, AnswerElsewhere."""
+    row = _locked(declaration_id, by)
     stay = _stay_of(row, answer)
+    _lie_there((*answer.inside, *answer.outside), stay)
     said = answer.said.strip()[:SAID_LETTERS]
     if not (answer.inside or answer.outside or answer.place):
         raise errors.AnswerEmpty
@@ -72,31 +63,16 @@ def answer_stay(declaration_id: int, answer: Answer, *, by: Actor, how: str = "c
     before = _before(row.person_id, answer)
     inside = {*answer.inside, *(before.inside if before else ())} - {*answer.outside}
     outside = {*answer.outside, *(before.outside if before else ())} - inside
+    finer = not answer.alone and answered.names_a_spot(answer.text) and not _other_spot(answer)
     made = StayAnswer.objects.create(
         person_id=row.person_id, key=answered.key_of(answer.text), text=answer.text,
-        start=answer.start, end=answer.end, finer=answered.names_a_spot(answer.text),
+        start=answer.start, end=answer.end, finer=finer, holds_in=reach_of(by) if finer else [],
         place=place or (before.place if before else ""),
         said=said or (before.said if before else ""), inside=sorted(inside),
         outside=sorted(outside), how=how, by_id=by.account_id, at=clock.now(),
     )  # fmt: skip
-    _tell(row, made, by)
+    tell(row, made, by)
     return made.pk
-
-
-@verb(needs=VOUCH, at=_place_of_answered)
-def take_back_answer(answer_id: int, *, by: Actor) -> int:
-    """An answer counts no more, for nobody; what was answered before it stands again. Returns the
-    declaration's number. AnswerUndone."""
-    found = StayAnswer.objects.select_for_update().filter(pk=answer_id).first()
-    if found is None:
-        raise NotFound(what=f"回答 {answer_id}")
-    if found.undone_at:
-        raise errors.AnswerUndone
-    row = Declaration.objects.get(person_id=found.person_id)
-    found.undone_at, found.undone_by_id = clock.now(), by.account_id
-    found.save(update_fields=["undone_at", "undone_by_id"])
-    _tell(row, found, by)
-    return row.pk
 
 
 @verb(needs=VOUCH, at=place_of)
@@ -105,7 +81,7 @@ def note_call(declaration_id: int, outcome: str, *, by: Actor) -> int:
     while. Returns how often nobody picked up."""
     if outcome not in OUTCOMES:
         raise NotFound(what=outcome[:20])
-    row = _locked(declaration_id)
+    row = _locked(declaration_id, by)
     CallAttempt.objects.create(
         person_id=row.person_id, outcome=outcome, by_id=by.account_id, at=clock.now()
     )
@@ -116,11 +92,32 @@ def note_call(declaration_id: int, outcome: str, *, by: Actor) -> int:
     return CallAttempt.objects.filter(person_id=row.person_id, outcome="no_answer").count()
 
 
-def _locked(declaration_id: int) -> Declaration:
+def _locked(declaration_id: int, by: Actor) -> Declaration:
+    """The declaration, where it lies within what `by` may declare for, as it is now."""
     row = Declaration.objects.select_for_update().filter(pk=declaration_id).first()
     if row is None:
         raise NotFound(what=f"申报 {declaration_id}")
+    if not by.scope(VOUCH).covers(row.place):
+        raise NotAllowed(permission=VOUCH)
     return row
+
+
+def _lie_there(keys: Collection[str], stay: policy.Stay) -> None:
+    """Areas that an answer names are known, and lie where the stay may have been: who was in a place
+    cannot be said to have been, or not, in an area of another."""
+    if not keys:
+        return
+    known = zones.areas_by_key([key for key in keys if re.fullmatch(r"(?:[0-9a-f]{2})+", key)])
+    for key in keys:
+        at = {place for _, place, *_ in known.inside((key,))}
+        if not any(stay.place and policy.contains(one, stay.place) is not None for one in at):
+            raise errors.AnswerElsewhere(place=key[:40])
+
+
+def _other_spot(answer: Answer) -> bool:
+    """Whether somebody said in their own words another building than they had declared."""
+    said = answered.plain(answer.said)
+    return bool(answered.SPOT.search(answer.said)) and said not in answered.plain(answer.text)
 
 
 def _stay_of(row: Declaration, answer: Answer) -> policy.Stay:
@@ -162,19 +159,3 @@ def _before(person_id: int, answer: Answer) -> StayAnswer | None:
         person_id=person_id, key=answered.key_of(answer.text), start=answer.start, end=answer.end
     )
     return found.order_by("-pk").first()
-
-
-def _tell(row: Declaration, answer: StayAnswer, by: Actor) -> None:
-    """The person is screened anew, and whoever wrote the same address."""
-    ids = {row.pk, *(_who_wrote(answer.text) if answer.finer else ())}
-    audit.note(
-        subject=f"arrivals.stay_answer:{answer.pk}", person_ids=[row.person_id], place=row.place,
-        count=len(ids),
-    )  # fmt: skip
-    outbox.emit(DeclarationsChanged(declaration_ids=tuple(sorted(ids))), actor=by.name)
-
-
-def _who_wrote(text: str) -> Collection[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(SAME_WORDS, {"text": answered.plain(text), "noise": answered.NOISE})
-        return [number for (number,) in cursor.fetchall()]
