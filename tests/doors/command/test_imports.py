@@ -252,6 +252,30 @@ def test_sheets_reasons_and_who_are_on_the_page_and_a_hidden_sheet_is_read_by_a_
     assert (counts["new"], counts["told"].get("filed_as_said")) == (1, 1)
 
 
+def test_hidden_rows_and_columns_and_a_second_table_are_ticked_as_sheets_are(at_desk):
+    client = at_desk("hq")
+    head = ["姓名", "身份证号", "出发地", "抵达日期", "填报时间", "返程日期"]
+    one, two, three = (
+        [f"李隐{n}", number_of(40 + n), "西安市", "2022-05-08", "2022-05-06 09:00", "6月1日"]
+        for n in range(3)
+    )
+    below = ["身份证号", "姓名", *head[2:5]]
+    rows = [head, one, two, ["涧池镇"], below, [three[1], three[0], *three[2:5]]]
+    book = workbook(Page("名册", rows, hidden_rows=[2], hidden_columns=[2]))
+    where = upload(client, book, "台账.xlsx")["Location"]
+    page = client.get(where)
+    shown = page.content.decode()
+    for words in ("名册·隐藏的行", "名册·隐藏的列", "名册·第 2 张表", "没有读的列:", "返程日期"):
+        assert words in shown, words
+    assert page.context["batch"].counts["new"] == 2
+    assert {row.origin for row in client.get(f"{where}?verdict=new").context["page"].rows} == {""}
+    every = ["名册", "名册·隐藏的行", "名册·隐藏的列", "名册·第 2 张表", "名册·第 2 张表·隐藏的列"]
+    client.post(f"{where}/choose", {"sheet": every})
+    assert client.get(where).context["batch"].counts["new"] == 3
+    rows = client.get(f"{where}?verdict=new").context["page"].rows
+    assert {row.origin for row in rows} == {"西安市"}
+
+
 def test_a_year_that_is_not_this_one_is_shown():
     drawn = Template('{% load house %}{{ day|date:"m-d" }} {{ other|date:"m-d" }}')
     with clock.at("2022-05-10T08:00"):

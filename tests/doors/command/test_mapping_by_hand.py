@@ -10,6 +10,7 @@ import xlsxwriter
 
 from fangxian.lines.arrivals.models import Declaration, ImportBatch, PushedItem
 from tests.doors.command.ledgers import number_of
+from tests.rooms.intake.sheets import Page, workbook
 
 pytestmark = pytest.mark.django_db
 HEADER = ["哪位", "证", "几时来"]
@@ -91,6 +92,33 @@ def test_hidden_sheets_of_a_pushed_list_are_ticked(at_desk):
     again = letter | {"content": content, "name": "名单.xlsx", "sheets_seen": "1"}
     client.post("/pushed/new", again | {"sheet": ["摸底", "旧表"]})
     assert PushedItem.objects.count() == 2
+
+
+def test_hidden_rows_of_a_pushed_list_and_of_a_roster_are_ticked(at_desk):
+    client = at_desk("hq")
+    letter = {"title": "K558", "sender": "西安", "due": "2022-05-11T20:00"}
+    rows = [["姓名", "证件号码"], ["王甲", number_of(0)], ["王乙", number_of(1)]]
+    file = workbook(Page("名单", rows, hidden_rows=[2]))
+    html = client.post("/pushed/new", letter | {"file": named(file)}).content.decode()
+    assert "名单·隐藏的行" in html
+    assert PushedItem.objects.count() == 0
+    again = letter | {"content": base64.b64encode(file).decode(), "name": "名单.xlsx",
+                      "sheets_seen": "1"}  # fmt: skip
+    client.post("/pushed/new", again | {"sheet": ["名单", "名单·隐藏的行"]})
+    assert PushedItem.objects.count() == 2
+    rows = [["单位", "岗位", "姓名"], ["公路村", "网格员", "赵六"], ["公路村", "网格员", "钱七"]]
+    file = workbook(Page("值守", rows, hidden_rows=[2]))
+    page = client.post("/duty/roster", {"file": named(file)})
+    assert page.context["preview"].read == 1
+    said = {"content": base64.b64encode(file).decode(), "name": "花名册.xlsx"}
+    both = client.post("/duty/roster", said | {"sheet": ["值守", "值守·隐藏的行"]})
+    assert both.context["preview"].read == 2
+
+
+def named(content: bytes) -> BytesIO:
+    file = BytesIO(content)
+    file.name = "名单.xlsx"
+    return file
 
 
 def test_a_roster(at_desk):

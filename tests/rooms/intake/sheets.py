@@ -16,12 +16,16 @@ Box = tuple[int, int, int, int]  # top, left, bottom, right
 
 @dataclass(frozen=True)
 class Page:
-    """`merged`: boxes whose first cell holds the value of all."""
+    """`merged`: boxes whose first cell holds the value of all. `hidden_rows`, `hidden_columns`:
+    by number from 0; `options`: of such rows and columns, as the maker of workbooks names them."""
 
     name: str
     rows: Sequence[Row]
     merged: Sequence[Box] = field(default_factory=tuple)
     hidden: bool = False
+    hidden_rows: Sequence[int] = ()
+    hidden_columns: Sequence[int] = ()
+    options: dict[str, Any] = field(default_factory=lambda: {"hidden": True})
 
 
 def workbook(*pages: Page) -> bytes:
@@ -36,6 +40,10 @@ def workbook(*pages: Page) -> bytes:
                 sheet.write_row(number, 0, row)
             for box in page.merged:
                 sheet.merge_range(*box, page.rows[box[0]][box[1]])
+            for number in page.hidden_rows:
+                sheet.set_row(number, None, None, page.options)
+            for number in page.hidden_columns:
+                sheet.set_column(number, number, None, None, page.options)
             if page.hidden:
                 sheet.hide()
     return made.getvalue()

@@ -36,13 +36,18 @@ def ods() -> bytes:
         row(cell("李甲"), cell("P1000001"), cell("西安市", 'table:number-rows-spanned="3"'))
         + row(cell("李乙"), cell("P1000002"), covered) + row(cell("李丙"), cell("P1000003"), covered)
     )  # fmt: skip
+    return ods_of(
+        f'<table:table table:name="旧" table:style-name="hid">{head}{row(cell("旧一"), cell("P9000001"))}</table:table>'
+        f'<table:table table:name="新">{head}{body}</table:table>'
+    )
+
+
+def ods_of(tables: str) -> bytes:
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {NS}><office:automatic-styles>'
         '<style:style style:name="hid" style:family="table"><style:table-properties table:display="false"/>'
         "</style:style></office:automatic-styles><office:body><office:spreadsheet>"
-        f'<table:table table:name="旧" table:style-name="hid">{head}{row(cell("旧一"), cell("P9000001"))}</table:table>'
-        f'<table:table table:name="新">{head}{body}</table:table>'
-        "</office:spreadsheet></office:body></office:document-content>"
+        f"{tables}</office:spreadsheet></office:body></office:document-content>"
     )
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:

@@ -19,6 +19,9 @@ STATES = {
 }
 ROWS = Text("{n} 行", "{n} rows")
 ASIDE = Text("不算行的 {n} 行:{lines}", "{n} lines that are no rows: {lines}")
+COLUMNS = Text("{n} 列:{titles}", "{n} columns: {titles}")
+CONTINUED = Text("没有表头,接着上一张表读", "no header: read on as the sheet before")
+UNREAD = Text("没有读的列:{titles}", "columns not read: {titles}")
 IN_ROWS = Text("第 {rows} 行", "rows {rows}")
 
 
@@ -28,9 +31,12 @@ def tell(
 ) -> None:  # fmt: skip
     """Write them, a line each."""
     for sheet in sheets:
-        rows = speak(ROWS.fill(n=sheet["rows"]))
         if sheet["name"]:
-            click.echo(f"  「{sheet['name']}」 {speak(STATES[sheet['state']])}  {rows}")
+            click.echo(f"  「{sheet['name']}」 {speak(STATES[sheet['state']])}  {_size(sheet)}")
+        if sheet["part"] == "continued":
+            click.echo(f"    {speak(CONTINUED)}")
+        if sheet["unread"]:
+            click.echo(f"    {speak(UNREAD.fill(titles='、'.join(sheet['unread'])))}")
         if sheet["aside"]:
             click.echo(
                 f"    {speak(ASIDE.fill(n=sheet['aside'], lines=' | '.join(sheet['lines'])))}"
@@ -38,6 +44,12 @@ def tell(
     for mark, groups in (("▲", faults), ("○", told)):
         for group in groups:
             click.echo(f"  {mark} {group['count']:>6}  {_sentence(group)}  {group['code']}")
+
+
+def _size(sheet: Mapping[str, Any]) -> str:
+    if sheet["part"] == "columns":
+        return speak(COLUMNS.fill(n=sheet["rows"], titles="、".join(sheet["lines"])))
+    return speak(ROWS.fill(n=sheet["rows"]))
 
 
 def _sentence(group: Mapping[str, Any]) -> str:

@@ -24,6 +24,8 @@ from fangxian.ground.intake.errors import (
     FileUnreadable,
     HeaderUnknown,
     NoRows,
+    PartsHidden,
+    RowsHidden,
     SheetUnknown,
 )
 from fangxian.ground.intake.mapping import (
@@ -36,7 +38,7 @@ from fangxian.ground.intake.mapping import (
     remembered,
 )
 from fangxian.ground.intake.opening import Row, Sheet, sheets
-from fangxian.ground.intake.queries import read_table
+from fangxian.ground.intake.queries import read_table, read_whole
 from fangxian.ground.intake.retention import RETENTION
 from fangxian.ground.intake.tables import SheetSeen, Table, find_table
 from fangxian.ground.intake.titles import Column, Kind, labels, plain_title, title_in
@@ -56,7 +58,9 @@ __all__ = [
     "Kind",
     "NoRows",
     "Open",
+    "PartsHidden",
     "Row",
+    "RowsHidden",
     "Sheet",
     "SheetSeen",
     "SheetUnknown",
@@ -75,6 +79,7 @@ __all__ = [
     "place_in",
     "plain_title",
     "read_table",
+    "read_whole",
     "remember",
     "remembered",
     "said_in",

@@ -90,6 +90,30 @@ class NoRows(Refusal):
     )
 
 
+class RowsHidden(NoRows):
+    code = "intake.rows_hidden"
+    sentence = Text(
+        "表头下面的 {rows} 行都是隐藏的或被筛选掉的,没有读。",
+        "All {rows} rows below the header are hidden or filtered out; they were not read.",
+    )
+    way_out = Text(
+        "请取消隐藏和筛选,保存后再上传;命令行可以用 --sheet “{sheet}” 读它们。",
+        "Unhide them and upload again; a command reads them with --sheet “{sheet}”.",
+    )
+
+
+class PartsHidden(Refusal):
+    code = "intake.parts_hidden"
+    sentence = Text(
+        "文件里有隐藏的内容,没有读:{parts}。",
+        "Something in the file is hidden, and nothing was read: {parts}.",
+    )
+    way_out = Text(
+        "请取消隐藏和筛选,或删去隐藏的内容,保存后再上传。",
+        "Unhide it or delete it, save, and upload again.",
+    )
+
+
 class SheetUnknown(Refusal):
     code = "intake.sheet_unknown"
     sentence = Text(

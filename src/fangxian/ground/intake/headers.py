@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
+from fangxian.ground.intake import levels
 from fangxian.ground.intake.cells import text_of
 from fangxian.ground.intake.opening import Row, Sheet
 from fangxian.ground.intake.titles import OTHERS, Kind, labels, plain_title
@@ -19,12 +21,18 @@ Chosen = Mapping[str, str]  # label → field, as somebody said; "" for none
 
 class Header(NamedTuple):
     """A header as found: its rows from `start` to before `end` (from 0), the label of each
-    column, and what the columns mean."""
+    column, and what the columns mean. `titles`: as written. `meant`: as `mapped`, with all
+    columns of a place that several columns say, which `joined` has by their first. `known`:
+    how many columns it names, hidden ones too."""
 
     start: int
     end: int
     labels: tuple[str, ...]
     mapped: Mapped
+    titles: tuple[str, ...]
+    meant: Mapped
+    joined: Mapping[int, tuple[int, ...]]
+    known: int
 
     @property
     def key(self) -> str:
@@ -37,30 +45,86 @@ def header_key(titles: Iterable[str], aside: frozenset[str] = frozenset()) -> st
     return hashlib.sha256("\x1f".join(said).encode()).hexdigest()
 
 
-def find(sheet: Sheet, kind: Kind, saved: Mapping[str, Chosen], given: Chosen) -> Header | None:
+def find(
+    sheet: Sheet, kind: Kind, saved: Mapping[str, Chosen], given: Chosen, *,
+    with_hidden: bool = False,
+) -> Header | None:  # fmt: skip
     """The header of a sheet: of the rows at its top those that name most columns; of equals
-    the fewest rows, the first. `saved` are mappings by header key, `given` the one just made."""
+    the fewest rows, the first; a hidden one where no other is. `saved` are mappings by header
+    key, `given` the one just made. Hidden columns mean something `with_hidden` only, or where
+    somebody said what they are."""
+    asked = frozenset[int]() if with_hidden else sheet.hidden_columns
+    search = _Search(sheet, kind, saved, given, asked)
     rows = sheet.rows[:LOOKED_AT]
-    best: Header | None = None
-    for height in range(1, MOST_ROWS + 1):
-        for start in range(len(rows) - height + 1):
-            found = _read(rows, start, start + height, kind, saved, given)
-            if found and (best is None or len(found.mapped) > len(best.mapped)):
-                best = found
-    return best or _headless(sheet, kind, saved, given)
+    best = None
+    if not sheet.hidden_rows.isdisjoint(range(LOOKED_AT)):
+        best = search.best([[] if n in sheet.hidden_rows else row for n, row in enumerate(rows)])
+    return best or search.best(rows) or search.headless()
 
 
-def _headless(
-    sheet: Sheet, kind: Kind, saved: Mapping[str, Chosen], given: Chosen
-) -> Header | None:
-    """A table whose rows begin at once, where somebody said which column is what."""
-    if likeliest(sheet) is not None:
-        return None
-    width = max((len(row) for row in sheet.rows[:LOOKED_AT]), default=0)
-    named = labels([""] * width, kind.aside)
-    chosen = given or saved.get(header_key(named, kind.aside), {})
-    mapped = {n: chosen[one] for n, one in enumerate(named) if chosen.get(one) in kind.by_field}
-    return Header(0, 0, named, mapped) if kind.makes_header(frozenset(mapped.values())) else None
+class _Search:
+    """For the header of one sheet."""
+
+    def __init__(
+        self, sheet: Sheet, kind: Kind, saved: Mapping[str, Chosen], given: Chosen,
+        unseen: frozenset[int],
+    ) -> None:  # fmt: skip
+        self.sheet, self.kind, self.saved, self.given = sheet, kind, saved, given
+        self.unseen = unseen
+
+    def best(self, rows: Sequence[Row]) -> Header | None:
+        best: Header | None = None
+        for height in range(1, MOST_ROWS + 1):
+            for start in range(len(rows) - height + 1):
+                found = self._read(rows, start, start + height)
+                if found and (best is None or _better(found, best, rows, self.kind)):
+                    best = found
+        return best
+
+    def headless(self) -> Header | None:
+        """A table whose rows begin at once, where somebody said which column is what."""
+        if likeliest(self.sheet) is not None:
+            return None
+        width = max((len(row) for row in self.sheet.rows[:LOOKED_AT]), default=0)
+        return self._header(0, 0, ("",) * width, {})
+
+    def _read(self, rows: Sequence[Row], start: int, end: int) -> Header | None:
+        titles = _titles(rows[start:end], self.kind)
+        if not all(_texts(row, len(titles)) for row in rows[start + 1 : end]):
+            return None
+        wide = [(left, right) for row, left, right in self.sheet.wide if row == end - 1]
+        return self._header(start, end, titles, levels.groups(titles, self.kind, wide))
+
+    def _header(
+        self, start: int, end: int, titles: tuple[str, ...], parts: Mapped
+    ) -> Header | None:
+        named = labels(titles, self.kind.aside)
+        saved = self.saved.get(header_key(named, self.kind.aside))
+        meaning = _Meaning(named, titles, self.kind, self.sheet.hidden_columns)
+        said = meaning.said(saved, self.given, parts, self.unseen)
+        everything, _ = meaning.chosen(said, frozenset())
+        if not self.kind.makes_header(frozenset(everything.values())):
+            return None
+        spoken = {n for n in self.unseen if n < len(named) and self.given.get(named[n])}
+        mapped, joined = meaning.chosen(said, self.unseen - spoken)
+        meant = mapped | {n: mapped[first] for first, all_ in joined.items() for n in all_}
+        known = len({n for n, one in said.items() if one.in_parts} | everything.keys())
+        return Header(start, end, named, mapped, titles, meant, joined, known)
+
+
+def _better(found: Header, best: Header, rows: Sequence[Row], kind: Kind) -> bool:
+    """Whether it names more columns; or as many, and its last row is of titles: one of the other
+    runs down into it, or it holds nothing else."""
+    if found.known != best.known or (found.start, found.end) != (best.start, best.end + 1):
+        return found.known > best.known
+    above, last = rows[found.end - 2], rows[found.end - 1]
+    if any(n < min(len(last), len(above)) and text_of(last[n]) and last[n] == above[n]
+           for n in best.mapped):  # fmt: skip
+        return True
+    said = {text for text in map(text_of, last) if text}
+    return len(said) > 1 and all(
+        kind.field_of(text) or levels.level_of(text)[0] >= 0 for text in said
+    )
 
 
 def likeliest(sheet: Sheet) -> int | None:
@@ -76,21 +140,6 @@ def likeliest(sheet: Sheet) -> int | None:
     return best[1] if best else None
 
 
-def _read(
-    rows: Sequence[Row], start: int, end: int, kind: Kind, saved: Mapping[str, Chosen],
-    given: Chosen,
-) -> Header | None:  # fmt: skip
-    titles = _titles(rows[start:end], kind)
-    if end - start > 1 and not _texts(rows[end - 1], len(titles)):
-        return None
-    named = labels(titles, kind.aside)
-    key = header_key(named, kind.aside)
-    mapped = _meaning(named, titles, kind, saved.get(key), given)
-    if not kind.makes_header(frozenset(mapped.values())):
-        return None
-    return Header(start, end, named, mapped)
-
-
 def _texts(row: Row, width: int) -> bool:
     """Whether a row may be part of a header: it holds words and no numbers."""
     said = [text_of(cell) for cell in row[:width] if cell not in ("", None)]
@@ -102,7 +151,10 @@ def _titles(rows: Sequence[Row], kind: Kind) -> tuple[str, ...]:
     where only together they say something (出发 above 日期), or where those above name
     somebody else (紧急联系人 above 电话)."""
     width = max(len(row) for row in rows)
-    columns = ([text_of(row[n]) if n < len(row) else "" for row in rows] for n in range(width))
+    columns = [[text_of(row[n]) if n < len(row) else "" for row in rows] for n in range(width)]
+    for left, column in pairwise(columns):  # 来源地 stands above 省 alone, and is of 市 and 县 too
+        if not any(column[:-1]) and any(left[:-1]) and levels.is_part(column[-1]):
+            column[:-1] = left[:-1]
     return tuple(_title(list(dict.fromkeys(filter(None, column))), kind) for column in columns)
 
 
@@ -116,36 +168,80 @@ def _title(words: list[str], kind: Kind) -> str:
         return above + lowest
     if OTHERS.search(above) or (upper and alone and upper != alone):
         return above + lowest  # 出发地 above 详细地址 is not where the person goes to
+    if levels.is_part(lowest):
+        return above + lowest  # 来源地 above 省
+    elsewhere = levels.level_of(lowest)[0] >= 0 and levels.ELSEWHERE.search(above)
+    if elsewhere or kind.speaks_of_other(above):
+        return above + lowest  # 返程 above 日期, 籍贯 above 乡镇
     return lowest
 
 
-def _meaning(
-    named: Sequence[str], titles: Sequence[str], kind: Kind, saved: Chosen | None, given: Chosen
-) -> Mapped:
-    """Which column is which field: as said just now, as saved, else by synonyms. Of two
-    columns for one field the one with the exact title wins, then one that does not stand
-    beside somebody else's name, then the first."""
-    mapped: Mapped = {}
-    best: dict[str, tuple[tuple[bool, ...], int]] = {}
-    for index, label in enumerate(named):
-        if label in given:
-            field = given[label]
-        elif saved is not None:
-            field = saved.get(label, "")
-        else:
-            field = kind.field_of(titles[index]) or ""
-        if field not in kind.by_field:
-            continue
-        chosen = label in given
-        exact = plain_title(titles[index]) == plain_title(kind.by_field[field].title.zh)
-        other = index > 0 and bool(OTHERS.search(titles[index - 1]))
-        rank = (chosen, exact and not other, not other)
-        before = best.get(field)
-        if before is None or rank > before[0]:
-            if before is not None:
-                del mapped[before[1]]
-            mapped[index], best[field] = field, (rank, index)
-    return mapped
+class _Said(NamedTuple):
+    """The field that a column is taken for, and how surely."""
+
+    field: str
+    by_somebody: bool
+    in_parts: bool
+
+
+class _Meaning:
+    """Which column is which field: as said just now, as saved, else by synonyms."""
+
+    def __init__(
+        self, named: Sequence[str], titles: Sequence[str], kind: Kind, hidden: frozenset[int]
+    ) -> None:
+        self.named, self.titles, self.kind, self.hidden = named, titles, kind, hidden
+
+    def said(
+        self, saved: Chosen | None, given: Chosen, parts: Mapped, unseen: frozenset[int]
+    ) -> dict[int, _Said]:
+        """Column → what it is taken for. A column that is asked for although it is hidden is not
+        held to what was said of it while it was not."""
+        found = {}
+        onward = self.kind.onward(self.titles)
+        for n, label in enumerate(self.named):
+            asked = n in self.hidden and n not in unseen
+            if label in given and (given[label] or not asked):
+                one = _Said(given[label], by_somebody=True, in_parts=False)
+            elif saved is not None:
+                one = _Said(saved.get(label, ""), by_somebody=True, in_parts=False)
+            else:
+                known = None if n in onward else self.kind.field_of(self.titles[n])
+                field = parts.get(n) or known or ""
+                one = _Said(field, by_somebody=False, in_parts=n in parts)
+            if one.field in self.kind.by_field:
+                found[n] = one
+        return found
+
+    def chosen(
+        self, said: Mapping[int, _Said], without: frozenset[int]
+    ) -> tuple[Mapped, dict[int, tuple[int, ...]]]:
+        """One column a field, and the columns of places that several say, by the first."""
+        by_field: dict[str, list[int]] = {}
+        for n, one in said.items():
+            if n not in without:
+                by_field.setdefault(one.field, []).append(n)
+        mapped, joined = {}, {}
+        for field, columns in by_field.items():
+            together = self._together(field, columns, said)
+            if len(together) > 1:
+                mapped[together[0]], joined[together[0]] = field, tuple(together)
+            else:
+                mapped[max(columns, key=lambda n: (self._rank(n, said[n]), -n))] = field
+        return mapped, joined
+
+    def _together(self, field: str, columns: list[int], said: Mapping[int, _Said]) -> list[int]:
+        if field not in self.kind.parted:
+            return []
+        by_hand = [n for n in columns if said[n].by_somebody]
+        return by_hand or [n for n in columns if said[n].in_parts]
+
+    def _rank(self, n: int, said: _Said) -> tuple[bool, ...]:
+        """Of columns for one field the one that somebody said, that can be seen, with the exact
+        title, then one that does not stand beside somebody else's name, then the first."""
+        exact = plain_title(self.titles[n]) == plain_title(self.kind.by_field[said.field].title.zh)
+        other = n > 0 and bool(OTHERS.search(self.titles[n - 1]))
+        return said.by_somebody, n not in self.hidden, exact and not other, not other
 
 
 def row_of_header(row: Row, header: Sequence[Row]) -> bool:

@@ -92,9 +92,10 @@ def remember(kind: str, place: str, table: Table, *, by: Actor) -> None:
 
 
 def checked(chosen: Mapping[str, str], kind: Kind) -> dict[str, str]:
-    """What somebody said, label → field. ColumnUnknown for a field that is none, or said twice."""
+    """What somebody said, label → field. ColumnUnknown for a field that is none, or said
+    twice and no place in several columns."""
     fields = [field for field in chosen.values() if field]
     for field in fields:
-        if field not in kind.by_field or fields.count(field) > 1:
+        if field not in kind.by_field or (fields.count(field) > 1 and field not in kind.parted):
             raise errors.ColumnUnknown(field=field)
     return dict(chosen)

@@ -54,8 +54,8 @@ def in_file(data: bytes) -> dict[str, list[Range]]:
         return {}
     if content := _part(data, "content.xml"):
         return _in_ods(content)
-    if book := _part(data, "xl/workbook.bin"):
-        return {name: list(_in_xlsb(_part(data, path))) for name, path in _sheets(data, book)}
+    if _part(data, "xl/workbook.bin"):
+        return {name: list(_in_xlsb(_part(data, path))) for name, path in sheets_of_xlsb(data)}
     return {}
 
 
@@ -91,7 +91,7 @@ def _in_ods(content: bytes) -> dict[str, list[Range]]:
     return found
 
 
-def _sheets(data: bytes, book: bytes) -> Iterator[tuple[str, str]]:
+def sheets_of_xlsb(data: bytes) -> Iterator[tuple[str, str]]:
     """(name, path) of the sheets of an .xlsb, by its records of sheets and its relations."""
     relations = dict(
         (two, one) if b"Target" in first else (one, two)
@@ -100,7 +100,7 @@ def _sheets(data: bytes, book: bytes) -> Iterator[tuple[str, str]]:
             _part(data, "xl/_rels/workbook.bin.rels"),
         )
     )
-    for kind, body in _records(book):
+    for kind, body in records(_part(data, "xl/workbook.bin")):
         if kind == 156:  # BrtBundleSh: state, id, relation, name
             relation, after = _wide(body, 8)
             name, _ = _wide(body, after)
@@ -115,7 +115,7 @@ def _wide(body: bytes, at: int) -> tuple[str, int]:
 
 
 def _in_xlsb(sheet: bytes) -> Iterator[Range]:
-    for kind, body in _records(sheet):
+    for kind, body in records(sheet):
         if kind == MERGED_IN_XLSB and len(body) >= 16:
             top, bottom, left, right = (
                 int.from_bytes(body[n : n + 4], "little") for n in (0, 4, 8, 12)
@@ -123,7 +123,7 @@ def _in_xlsb(sheet: bytes) -> Iterator[Range]:
             yield (top, left), (bottom, right)
 
 
-def _records(data: bytes) -> Iterator[tuple[int, bytes]]:
+def records(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Records of the binary format: kind and length in seven bits a byte, then the body."""
     at = 0
     while at < len(data):

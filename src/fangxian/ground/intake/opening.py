@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from charset_normalizer import from_bytes
@@ -19,7 +20,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from fangxian.ground.intake import days, errors, merges
+from fangxian.ground.intake import days, errors, hiding, merges
 
 MB = 1024 * 1024
 UNPACKED_LIMIT = 600 * MB
@@ -28,6 +29,7 @@ RATIO_COUNTS_FROM = 20 * MB
 DEFLATE_AT_MOST = 1032  # times, by the format itself
 PIECE = 4 * MB
 CELL_LIMIT = 131_072
+TOP = 20  # rows of which it matters what is merged across columns
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -38,13 +40,20 @@ KNOWN_OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"<table", "HTML"),
 )  # fmt: skip
 
+# what Excel writes before a text file whose separator is not the usual one
+SEPARATOR_SAID = re.compile(r"\ufeff?sep=(.)\r?\n?", re.IGNORECASE)
+# words by which one tells a text in one of the two Chinese encodings from the other's garble
+SIMPLIFIED = ("姓名", "证", "号", "日期", "时间", "电话", "地址", "代码", "名称")
+TRADITIONAL = ("姓名", "證", "號", "日期", "時間", "電話", "地址", "代碼", "名稱")
+
 Row = list[Any]
 
 
 class Sheet(NamedTuple):
     """A sheet's rows with merged cells filled, and which row of the spreadsheet the first of
     them is (from 1). `spanned`: rows (from 0) that one merged cell runs across. `shift`: days
-    by which its serial numbers are behind."""
+    by which its serial numbers are behind. `hidden_rows`, `hidden_columns`: from 0, those that
+    hold something. `wide`: merged cells of several columns at the top: (row, first, last)."""
 
     rows: list[Row]
     first: int
@@ -52,6 +61,9 @@ class Sheet(NamedTuple):
     hidden: bool = False
     spanned: frozenset[int] = frozenset()
     shift: int = 0
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    wide: tuple[tuple[int, int, int], ...] = ()
 
 
 def sheets(data: bytes, limit: int) -> list[Sheet]:
@@ -72,7 +84,7 @@ def sheets(data: bytes, limit: int) -> list[Sheet]:
     for magic, kind in KNOWN_OTHERS:
         if head.startswith(magic.lower()):
             raise errors.FileTypeWrong(kind=kind)
-    return [Sheet(_rows_of_text(_decoded(data)), 1)]
+    return [_rows_of_text(_decoded(data))]
 
 
 def _look_into(data: bytes) -> None:
@@ -127,6 +139,7 @@ def _of_workbook(data: bytes) -> Iterator[Sheet]:
     except (CalamineError, ValueError, OSError) as error:
         raise errors.FileDamaged from error
     spans = merges.in_file(data)
+    hidden = hiding.in_file(data)
     shift = days.SHIFT_1904 if merges.counts_from_1904(data) else 0
     for one in about:
         if one.typ not in (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet):
@@ -139,16 +152,49 @@ def _of_workbook(data: bytes) -> Iterator[Sheet]:
             raise errors.FileDamaged from error
         start = sheet.start or (0, 0)
         spanned = merges.fill(rows, found, start)
-        hidden = one.visible is not SheetVisibleEnum.Visible
-        yield Sheet(rows, start[0] + 1, one.name, hidden, spanned, shift)
+        unseen = one.visible is not SheetVisibleEnum.Visible
+        yield Sheet(
+            rows, start[0] + 1, one.name, unseen, spanned, shift,
+            *_hidden(rows, hidden.get(one.name), start), _wide(found, start),
+        )  # fmt: skip
+
+
+def _hidden(
+    rows: list[Row], found: hiding.Hidden | None, start: tuple[int, int]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """The hidden rows and columns that hold something."""
+    if found is None or not (found.rows or found.columns):
+        return frozenset(), frozenset()
+    width = len(rows[0]) if rows else 0
+    columns = {
+        n
+        for first, last in found.columns
+        for n in range(max(first - start[1], 0), min(last - start[1], width - 1) + 1)
+        if any(row[n] not in ("", None) for row in rows)
+    }
+    lines = (number - start[0] for number in found.rows)
+    return (
+        frozenset(n for n in lines if 0 <= n < len(rows) and any(rows[n])), frozenset(columns)
+    )  # fmt: skip
+
+
+def _wide(
+    found: Sequence[merges.Range], start: tuple[int, int]
+) -> tuple[tuple[int, int, int], ...]:
+    return tuple(
+        (row - start[0], left - start[1], right - start[1])
+        for (top, left), (bottom, right) in found
+        if right > left and top - start[0] < TOP
+        for row in range(top, min(bottom, top + TOP) + 1)
+    )
 
 
 def _decoded(data: bytes) -> str:
-    """Text in UTF-8 or GB18030, or in UTF-16; else what the detector is sure of."""
+    """Text in UTF-8, GB18030 or Big5, or in UTF-16; else what the detector is sure of."""
     wide = _utf_16(data)
     if wide:
         return _checked(data.decode(wide, "replace"))
-    for encoding in ("utf-8-sig", "gb18030"):
+    for encoding in ("utf-8-sig", "big5hkscs" if _is_big5(data) else "gb18030"):
         try:
             return _checked(data.decode(encoding))
         except UnicodeDecodeError:
@@ -157,6 +203,14 @@ def _decoded(data: bytes) -> str:
     if best is None:
         raise errors.FileEncoding
     return _checked(data.decode(best.encoding, "replace"))
+
+
+def _is_big5(data: bytes) -> bool:
+    """Whether the head says in Big5 what tables say, and nothing of it in GB18030."""
+    head = data[: 64 * 1024]
+    if any(word in head.decode("gb18030", "ignore") for word in SIMPLIFIED):
+        return False
+    return any(word in head.decode("big5hkscs", "ignore") for word in TRADITIONAL)
 
 
 def _utf_16(data: bytes) -> str:
@@ -179,11 +233,25 @@ def _checked(text: str) -> str:
     return text
 
 
-def _rows_of_text(text: str) -> list[Row]:
-    head = "\n".join(text.splitlines()[:20])
-    delimiter = max("\t;,|", key=head.count)
+def _rows_of_text(text: str) -> Sheet:
     csv.field_size_limit(CELL_LIMIT)
+    said = SEPARATOR_SAID.match(text)
+    body = text[said.end() :] if said else text
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        delimiter = said[1] if said else _delimiter(body)
+        rows = list(csv.reader(io.StringIO(body, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise errors.FileDamaged from error
+    return Sheet(rows, 2 if said else 1)
+
+
+def _delimiter(text: str) -> str:
+    """Of the separators the one by which most lines at the top have the same number of cells."""
+    head = "\n".join(text.splitlines()[:TOP])
+
+    def alike(delimiter: str) -> tuple[int, int]:
+        rows = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
+        widths = [len(row) for row in rows if len(row) > 1]
+        return max(((widths.count(one), one) for one in widths), default=(0, 0))
+
+    return max(",\t;|", key=alike)

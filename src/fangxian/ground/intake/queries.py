@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from fangxian.ground.intake.errors import PartsHidden
 from fangxian.ground.intake.headers import Chosen
 from fangxian.ground.intake.opening import sheets
 from fangxian.ground.intake.tables import Table, find_table
@@ -18,3 +19,15 @@ def read_table(
     named by `only`. `limit` in bytes; `saved` and `given` are mappings of titles to fields that
     somebody corrected, before and now. Refuses with a reason; NoRows where nothing is left."""
     return find_table(sheets(data, limit), kind, saved, given, only)
+
+
+def read_whole(data: bytes, kind: Kind, limit: int) -> Table:
+    """As `read_table`, of lists that nobody looks at before they count: PartsHidden where a
+    sheet, a row or a column is hidden."""
+    table = read_table(data, kind, limit)
+    hidden = [
+        f"“{one.name}”({one.rows})" for one in table.seen if one.state == "hidden" and one.rows
+    ]
+    if hidden:
+        raise PartsHidden(parts="、".join(hidden))
+    return table

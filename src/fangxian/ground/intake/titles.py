@@ -13,6 +13,10 @@ _BRACKETS = re.compile(r"[（(【\[〔][^）)】\]〕]*[）)】\]〕]")
 _NOISE = re.compile(
     r"[\s*＊★:：/、\\_\-—·.。,，;；?？'\"‘’“”]+|^\d+[.、)]|您的|你的|请(?:填写|输入|选择)"
 )
+_SIMPLE = str.maketrans(
+    "證號碼機發達時間來電話聯繫絡鄉鎮縣區從離開車報處國類別經員個戶種備註說詳細現務學單點責組長網級職稱體溫檢樣務運輸飛馬頭關係與戸",
+    "证号码机发达时间来电话联系络乡镇县区从离开车报处国类别经员个户种备注说详细现务学单点责组长网级职称体温检样务运输飞马头关系与户",
+)
 _PLACED = re.compile(r"(.*)〔(\d+)〕|第 (\d+) 列", re.DOTALL)
 # whoever these are, their name and phone are not those of the person of the row
 OTHERS = re.compile(
@@ -36,19 +40,27 @@ class Column(NamedTuple):
 
 
 def plain_title(title: str) -> str:
-    """A title as titles are compared: no spaces, stars, separators or bracketed hints."""
-    return _NOISE.sub("", _BRACKETS.sub("", title)).lower()
+    """A title as titles are compared: no spaces, stars, separators or bracketed hints, and in
+    the simplified characters."""
+    return _NOISE.sub("", _BRACKETS.sub("", title)).lower().translate(_SIMPLE)
 
 
 class Kind:
     """A kind of table, as its room declares it.
 
     `header`: sets of fields, each enough to know a header by. `row`: fields that make a row one
-    even where it begins with a footer's word. `aside`: titles that never mean a column."""
+    even where it begins with a footer's word. `aside`: titles that never mean a column.
+    `parted`: fields whose place may stand in several columns (省 | 市 | 县), first the one that is
+    meant where nothing stands before them; `finer`: those of the places below a county.
+    `besides`: a pattern of titles that speak of something else than the row does. `leaves`: of
+    titles that name a place (`place`) which somebody leaves: after the field `comes`, or beside
+    a title of coming to that place, that is another journey."""
 
     def __init__(
         self, columns: Sequence[Column], *, header: Iterable[Iterable[str]],
         row: Iterable[str], aside: Iterable[str] = (), many: int = 0,
+        parted: Sequence[str] = (), finer: Iterable[str] = (), besides: str = "",
+        leaves: str = "", comes: str = "",
     ) -> None:  # fmt: skip
         self.columns = tuple(columns)
         self.by_field = {column.field: column for column in self.columns}
@@ -56,6 +68,11 @@ class Kind:
         self.row = frozenset(row)
         self.aside = frozenset(aside)
         self.many = many  # so many known titles, one of `row` among them, are a header as well
+        self.parted = tuple(parted)
+        self.finer = frozenset(finer)
+        self.besides = re.compile(besides) if besides else None
+        self.leaves = re.compile(leaves) if leaves else None
+        self.comes = comes
 
     @cached_property
     def _known(self) -> dict[str, str]:
@@ -71,7 +88,7 @@ class Kind:
 
     def field_of(self, title: str) -> str | None:
         """The field that a title names, or None. A title that names somebody else is none."""
-        if title in self.aside:
+        if title in self.aside or self.speaks_of_other(title):
             return None
         plain = plain_title(title) or _NOISE.sub("", title).lower()
         known = self._known.get(plain)
@@ -79,8 +96,34 @@ class Kind:
             return known
         return next((field for pattern, field in self._like if pattern.fullmatch(plain)), None)
 
+    def speaks_of_other(self, title: str) -> bool:
+        """Whether a title is of something else than the row is about."""
+        return self.besides is not None and bool(self.besides.search(title))
+
+    def onward(self, titles: Sequence[str]) -> set[int]:
+        """Columns that speak of leaving the place to which the row's person came."""
+        if self.leaves is None:
+            return set()
+        fields = [self.field_of(title) for title in titles]
+        came = fields.index(self.comes) if self.comes in fields else len(titles)
+        found = set()
+        for n, title in enumerate(map(plain_title, titles)):
+            place = self.leaves.fullmatch(title)
+            if place is None or title in self._known:
+                continue
+            again = any(re.search(f"[来返回到抵入]{re.escape(place['place'])}", one)
+                        for one in titles)  # fmt: skip
+            if n > came or again:
+                found.add(n)
+        return found
+
+    def is_whole(self, fields: Iterable[str]) -> bool:
+        """Whether these fields are enough to know a header by, whatever else there is."""
+        found = frozenset(fields)
+        return any(needed <= found for needed in self.header)
+
     def makes_header(self, fields: frozenset[str]) -> bool:
-        if any(needed <= fields for needed in self.header):
+        if self.is_whole(fields):
             return True
         return bool(self.many) and len(fields) >= self.many and not self.row.isdisjoint(fields)
 

@@ -115,7 +115,7 @@ def _table(file: str, data: bytes) -> intake.Table:
     if not data.strip():
         raise WrongColumns(file=file, columns="—")
     try:
-        return intake.read_table(data, KIND, settings.FANGXIAN_UPLOAD_BYTES)
+        return intake.read_whole(data, KIND, settings.FANGXIAN_UPLOAD_BYTES)
     except intake.HeaderUnknown as why:
         raise WrongColumns(file=file, columns=str(why.values.get("first"))[:200]) from None
     except intake.FileUnreadable:

@@ -147,9 +147,18 @@ FAULT, REMEDY, REFERENCE, SOURCE = "错误", "怎么改", "退回编号", "原�
 ASIDE = frozenset({FAULT, REMEDY, REFERENCE, SOURCE})
 
 KIND_NAME = "arrivals"  # by which what columns mean is remembered
+# another journey than the one by which somebody comes: back to work, the next one, one leg of
+# several; what belongs to it is no origin and no arrival
+_BACK = "(?:工作|务工|学校|单位|岗|工|校|外地|原籍|居住地?|现居)"
+OTHER_JOURNEY = (
+    rf"返程|回程|去程|往返|返{_BACK}|返回{_BACK}|回{_BACK}|复工|复学|第[一二三四五1-5]段|下一站|上一?次|历史"
+    "|(?:拟|预计|计划)离"
+)
+_LEAVES_HERE = r"(?:实际)?(?:离开|离(?!开))(?P<place>[\u4e00-\u9fff]{1,6}?)(?:的)?(?:时间|日期|日)"
 KIND = intake.Kind(
     COLUMNS, header=[{"name", "document_number"}], many=3, row={"name", "document_number"},
-    aside=ASIDE,
+    aside=ASIDE, parted=("origin", "address"), finer=("town", "village"), besides=OTHER_JOURNEY,
+    leaves=_LEAVES_HERE, comes="arrival",
 )  # fmt: skip
 FIELDS: tuple[str, ...] = tuple(column.field for column in COLUMNS)
 TITLES: tuple[str, ...] = tuple(column.title.zh for column in COLUMNS)

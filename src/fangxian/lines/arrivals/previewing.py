@@ -65,7 +65,7 @@ def samples(table: Table) -> list[dict[str, Any]]:
     for n, title in enumerate(table.titles):
         if title in ASIDE:
             continue
-        field = table.mapped.get(n, "")
+        field = (table.meant or table.mapped).get(n, "")
         mask = masks.get(field, str)
         cells = [mask(text_of(row[n])) if n < len(row) else "" for row in table.rows[:SAMPLES]]
         shown.append({"title": title, "field": field, "cells": cells})

@@ -242,7 +242,7 @@ def _moment(text: str) -> int | None:
 def _dated_list(file: str, mark: str, data: bytes) -> ReadList:
     """A simple list, in a workbook or as text."""
     try:
-        table = intake.read_table(data, SIMPLE, MOST_MB * 1024 * 1024)
+        table = intake.read_whole(data, SIMPLE, MOST_MB * 1024 * 1024)
     except intake.HeaderUnknown as why:
         columns = str(why.values.get("first", "—"))
         raise WrongColumns(file=file, missing=SIMPLE.needs.zh, columns=columns) from None

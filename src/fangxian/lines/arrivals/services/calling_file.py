@@ -80,7 +80,7 @@ def _line(row: CallRow, name: str, _: object, phone: str) -> list[str]:
 def import_calls(source: Path | bytes, *, by: Actor) -> ScriptTaken:
     """Take the answers of a script: each as if it had been given on the page. A row that cannot
     be taken is told and changes nothing; an empty answer says nothing."""
-    table = intake.read_table(files.read(source), script.KIND, files.upload_limit())
+    table = intake.read_whole(files.read(source), script.KIND, files.upload_limit())
     open_ = {row.declaration_id: row for row in calls(by=by, size=MOST).rows}
     taker = _Taker(table, open_, by)
     for index in range(len(table.rows)):
