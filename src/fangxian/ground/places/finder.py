@@ -7,7 +7,8 @@ import csv
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from fangxian.ground.places import latin
 from fangxian.ground.places.index import Index
@@ -86,13 +87,19 @@ class Finder:
     def _chinese(self) -> _Words:
         ways = ((text, code) for code, _, _ in self._rows for text, _ in self.index.ways(code))
         codes = ((code, code) for code, _, _ in self._rows)
-        return _Words([*ways, *codes, *former(), *nicknames()])
+        return _Words([*ways, *codes, *former(), *nicknames(), *_lettered()])
 
     @cached_property
     def _letters(self) -> _Words:
         """Pinyin and initials of every division."""
         read = ((key, code) for code, name, level in self._rows for key in latin.keys(name, level))
-        return _Words([*read, *spelled()])
+        ports = (
+            (said.lower(), code)
+            for _, letters, codes in hubs()
+            for said in letters
+            for code in codes
+        )
+        return _Words([*read, *spelled(), *ports])
 
     @cached_property
     def _top(self) -> _Words:
@@ -216,26 +223,61 @@ class Finder:
 
     def remembered(self, text: str, within: str = "") -> tuple[str, ...]:
         """What a nickname or a former name may mean today, in order of code."""
-        said = [*former(), *nicknames()]
-        wanted = unspaced(clean(text))
-        return tuple(
-            sorted(code for name, code in said if name == wanted and code.startswith(within))
-        )
+        found = _by_another_name().get(unspaced(clean(text)), ())
+        return tuple(code for code in found if code.startswith(within))
 
 
+@cache
 def former() -> tuple[tuple[str, str], ...]:
     """(name, heir) of divisions that are no more."""
     return tuple((row["name"], code) for row in _table("former") for code in row["now"].split())
 
 
+@cache
 def nicknames() -> tuple[tuple[str, str], ...]:
+    """(name, code) of what people call a place, a region (江浙沪) once for each of its provinces."""
     return tuple((row["name"], row["code"]) for row in _table("nicknames"))
+
+
+class Letter(NamedTuple):
+    """A province or city in one letter. `plain`: it means little else (沪; not 新)."""
+
+    name: str
+    code: str
+    plain: bool
+
+
+@cache
+def letters() -> tuple[Letter, ...]:
+    return tuple(Letter(row["name"], row["code"], bool(row["plain"])) for row in _table("letters"))
+
+
+@cache
+def hubs() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+    """(name before 机场 or 站, its codes of three and four letters, whom it serves)."""
+    return tuple(
+        (row["name"], tuple(row["letters"].split()), tuple(row["codes"].split()))
+        for row in _table("hubs")
+    )
+
+
+@cache
+def _by_another_name() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name, code in (*former(), *nicknames(), *_lettered()):
+        found[name] = tuple(sorted((*found.get(name, ()), code)))
+    return found
+
+
+def _lettered() -> Iterator[tuple[str, str]]:
+    return ((row.name, row.code) for row in letters())
 
 
 def named_in_english() -> tuple[tuple[str, str], ...]:
     return tuple((row["english"], row["code"]) for row in _table("english"))
 
 
+@cache
 def countries() -> tuple[str, ...]:
     """Countries as people name them; none is a division."""
     return tuple(row["name"] for row in _table("abroad"))

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from fangxian.ground.places.finder import countries, former, nicknames
+from fangxian.ground.places.finder import Finder, countries, former, nicknames
+from fangxian.ground.places.hints import HOUSE, HUB, NEAR, TRAVELS, Hints
 from fangxian.ground.places.index import DivisionRow, Index
 from fangxian.ground.places.names import SHORT
 from fangxian.ground.places.rules import FILLERS
@@ -27,9 +28,10 @@ BEEN = re.compile(
     r"|之?前[在去到往]|[后又再][去到往在回]|还有|另有?)$"
 )
 # these stand as well inside other names and addresses
-WEAK = re.compile(r"(?:[在到去住往过后经转从由自赴返回及与和并至]|以及)$")
+WEAK = re.compile(r"(?:[在到去住往过后经转从由自赴返回途飞抵离及与和并至]|以及)$")
+TOWN = re.compile(r"(?:[镇乡村]|街道|社区)$")
 ADDRESS = re.compile(
-    r"[^\W\d_]{0,10}?(?:路|街|大道|道|巷|弄|里|胡同|村|屯|庄|堡|寨|镇|乡|园|苑|城|小区|社区|花园|公寓|大厦|楼|广场|中心"
+    r"[^\W\d_]{0,10}?(?:路|高速|铁路|街|大道|道|巷|弄|里|胡同|村|屯|庄|堡|寨|镇|乡|园|苑|城|小区|社区|花园|公寓|大厦|楼|广场|中心"
     r"|市场|商场|商城|超市|店|铺|宾馆|酒家|餐[馆厅饮]|火锅|拉面|料理|面[馆皮]?|粉|小吃|菜|烤|饼|包子|公司|厂|集团|银行|学[校院]|大学"
     r"|中学|小学|幼儿园|医院|诊所|药房|局|处|站|机场|港|码头|桥|门|寺|庙|湖|河|江|山|岛|湾|院|馆|所|府|邸|座|号|栋|幢|期|组"
     r"|家|宫|堂|阁|轩|坊|汇|台|都|天地|印象|故事|时代|国际|广电|春天|名|风情|片区|基地|仓|市民|移民|佳|居|人|庭|塔|坝|沟|坪|段|行|世纪)"
@@ -50,16 +52,21 @@ BESIDES = re.compile(r"除|以外|不含")  # speaks of a place's own parts
 # names that many a town has for a part of itself
 BARE = frozenset({"城区", "郊区", "矿区", "东区", "西区", "市区", "平房区", "城东区", "城西区", "城北区", "城中区", "新北区",
                   "新城区", "老城区", "港口区", "新市区", "市中区", "市南区", "市北区"})  # fmt: skip
+ITS_OWN = frozenset({"城区", "郊区", "矿区", "东区", "西区", "市区", "新城区", "老城区"})
+SET_OUT = frozenset("从自由经在去到")
+FAR = 40  # letters back to what a word of not knowing belongs to
 LISTED = frozenset("、,，;；。/")
 
 
 class Mention(NamedTuple):
     """A name in a text: where it begins and ends, and what it may mean (() for abroad and for
-    words of not knowing)."""
+    words of not knowing). `each`: all of it, or any (江浙沪, SZ), so that one of it near by
+    excuses none of the others."""
 
     start: int
     end: int
     codes: tuple[str, ...]
+    each: bool = False
 
 
 class _Name(NamedTuple):
@@ -69,8 +76,9 @@ class _Name(NamedTuple):
 
 
 class Mentions:
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, finder: Finder) -> None:
         self.index = index
+        self.hints = Hints(index, finder.meant)
 
     @cached_property
     def _names(self) -> dict[str, _Name]:
@@ -85,13 +93,17 @@ class Mentions:
             for text, codes in found.items()
         }  # fmt: skip
 
+    @cached_property
+    def _nicknames(self) -> frozenset[str]:
+        return frozenset(text for text, _ in nicknames())
+
     def _said(self) -> Iterator[tuple[str, str, bool, bool]]:
         for code, row in self.index.by_code.items():
             if len(code) <= len("610102") and row.name not in FILLERS:
                 home = self.index.home_of(code)
                 for text, rank in self.index.ways(code):
                     yield text, home, rank < SHORT and len(text) > 2, len(code) < len("610102")
-                    if rank == SHORT:
+                    if rank == SHORT or len(text) == len("沛县"):
                         yield from (
                             (f"{above}{text}", home, True, False) for above in self._above(row)
                         )
@@ -110,13 +122,13 @@ class Mentions:
     def _lengths(self) -> tuple[int, ...]:
         return tuple(sorted({len(text) for text in self._names}, reverse=True))
 
-    def of(self, text: str) -> tuple[Mention, ...]:
-        """The places that a text goes on to name, and its words of abroad, of many and of
-        not knowing, in their order."""
+    def of(self, text: str, start: int = 0) -> tuple[Mention, ...]:
+        """The places that a text goes on to name from a letter on, and its words of abroad, of
+        many and of not knowing, in their order."""
         found: list[Mention] = []
-        at = 0
+        at = start
         while at < len(text):
-            mention = self._at(text, at, found[-1].end if found else 0)
+            mention = self._at(text, at, found[-1].end if found else start)
             if mention:
                 found.append(mention)
             at = mention.end if mention else at + 1
@@ -124,16 +136,34 @@ class Mentions:
 
     def _at(self, text: str, at: int, after: int) -> Mention | None:
         unknown = UNKNOWN.match(text, at)
-        if unknown and not BESIDES.search(text, 0, at):
+        if unknown and not BESIDES.search(text, max(at - FAR, 0), at):
             return Mention(at, unknown.end(), ())
         word = self._word(text, at)
-        if word is None:
-            return None
-        named = self._names[word]
-        end = at + len(word)
-        if self._stands(text, at, end, after, named):
-            return Mention(at, end, named.codes)
+        if word and self._within_longer(text, at, word):
+            word = None
+        if word and self._stands(text, at, at + len(word), after, self._names[word]):
+            return Mention(at, at + len(word), self._names[word].codes, word in self._nicknames)
+        hint = self.hints.at(text, at, after)
+        if hint:
+            return Mention(*hint, each=True)
+        unsure = self.hints.unknown(text, at)
+        if unsure and not any(self._known(text, one) for one in range(*unsure)):
+            return Mention(*unsure, ())
         return None
+
+    def _within_longer(self, text: str, at: int, word: str) -> bool:
+        """Whether a word of travel and another name look like a name: 从江西 is no 从江."""
+        if word[0] not in SET_OUT or self._names[word].full:
+            return False
+        other = self._word(text, at + 1)
+        hint = self.hints.at(text, at + 1, at + 1)
+        end = at + len(word)
+        return (other is not None and at + 1 + len(other) > end) or (
+            hint is not None and hint[1] > end
+        )
+
+    def _known(self, text: str, at: int) -> bool:
+        return bool(self._word(text, at) or self.hints.at(text, at, at))
 
     def _word(self, text: str, at: int) -> str | None:
         for length in self._lengths:
@@ -143,20 +173,37 @@ class Mentions:
 
     def _stands(self, text: str, at: int, end: int, after: int, named: _Name) -> bool:
         """Whether a name stands as a place does."""
-        before, rest = text[:at], text[end:]
+        before, rest = text[max(at - NEAR, 0) : at], text[end : end + NEAR]
         been = bool(BEEN.search(before))
-        begins = been or at == after or not HAN.match(before[-1:]) or bool(WEAK.search(before))
+        begins = been or at == after or not HAN.match(before[-1:])
+        begins = begins or bool(WEAK.search(before) or HOUSE.search(before))
         if text[at:end] in BARE:
-            return (been or before[-1:] in LISTED) and not HAN.match(rest) and not DIGIT.match(rest)
+            begins = been or before[-1:] in LISTED or bool(HOUSE.search(before))
+            begins = begins or (at == after and text[at:end] not in ITS_OWN)
+            return begins and not HAN.match(rest) and not DIGIT.match(rest)
         if named.full:
             return not (NOT_THAT.match(text, end) or ROAD.match(rest))
         if named.wide and been:
             return True
-        if ADDRESS.match(rest):
-            return False
+        nickname = text[at:end] in self._nicknames
+        begins = begins or (nickname and bool(TOWN.search(before)))
+        if (named.wide or nickname or begins) and (TRAVELS.match(rest) or HUB.match(rest)):
+            return True
+        if begins and self._goes_on(text, end):
+            return True
+        address = ADDRESS.match(rest)
+        if address:  # 上海阳光小区 in a list of places is in Shanghai, 成都小区 is a house's name
+            listed = named.wide and before[-1:] in LISTED and not ROAD.match(rest)
+            return listed and address.end() > len("某小区")
         if named.wide:
             return begins or not (HAN.match(rest) or rest[:1].isalnum())
         return begins and self._ends(rest)
+
+    def _goes_on(self, text: str, end: int) -> bool:
+        """Whether another name stands right behind (保定白沟)."""
+        word = self._word(text, end)
+        rest = text[end + len(word or "") :][:NEAR]
+        return word is not None and bool(TRAVELS.match(rest) or not ADDRESS.match(rest))
 
     def _ends(self, rest: str) -> bool:
         """Whether nothing follows of which a short name would be the beginning."""

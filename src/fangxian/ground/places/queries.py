@@ -35,10 +35,10 @@ def candidates(text: str) -> tuple[str, ...]:
     return resolver().candidates(text)
 
 
-def mentions(text: str) -> tuple[Mention, ...]:
-    """The divisions, to the county, and countries that a text names anywhere, and its words of
+def mentions(text: str, start: int = 0) -> tuple[Mention, ...]:
+    """The divisions, to the county, and countries that a text names from a letter on, and its words of
     not knowing (多地, 国外), but not names of roads and shops: in their order."""
-    return resolver().mentions.of(text)
+    return resolver().mentions.of(text, start)
 
 
 def suggest(text: str, limit: int = 10, within: str = "") -> tuple[Suggestion, ...]:
@@ -57,8 +57,8 @@ def name_table(within: str) -> NameTable:
 
 def doubtful(text: str) -> tuple[str, ...]:
     """The places of a bare short name (朝阳) that a city shares with a district of a great city,
-    or of a name no longer in use (莱芜市); () when a reader would take it for one place."""
-    return resolver().finder.doubtful(text.strip())
+    of a name no longer in use (莱芜市), or of an airport with another's name (太平机场); () when a reader would take it for one place."""
+    return resolver().doubtful(text.strip())
 
 
 def find_in(parent: str, name: str) -> str | None:

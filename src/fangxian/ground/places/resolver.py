@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from fangxian.ground.places import latin
-from fangxian.ground.places.finder import Finder
+from fangxian.ground.places.finder import Finder, countries, nicknames
 from fangxian.ground.places.index import Index, Named
 from fangxian.ground.places.mentions import Mentions
 from fangxian.ground.places.names import CONTINUES, SHORT, WIDER
@@ -64,7 +65,7 @@ class Resolver:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.finder = Finder(index)
-        self.mentions = Mentions(index)
+        self.mentions = Mentions(index, self.finder)
         self._scopes: dict[str, _Scope] = {}
         self._officials: dict[str, tuple[dict[str, str | None], tuple[int, ...]]] = {}
         self._answers: dict[str, Resolved | None] = {}
@@ -95,15 +96,30 @@ class Resolver:
         name no longer in use (闸北区, 上海市闸北区) the places that it may mean today."""
         wanted = clean(text)
         if latin.latin(wanted):
-            return self.finder.meant(wanted)
+            hint = self.mentions.hints.at(wanted, 0, 0)
+            return self.finder.meant(wanted) or (hint[2] if hint and hint[1] == len(wanted) else ())
         best, _ = self._walk("", wanted)
         gone = self.finder.remembered(wanted)
         if gone or not best:
-            return gone
+            return gone or self._hinted(wanted)
         found = tuple(sorted({self.index.home_of(end.code) for end in best}))
         if len(found) == 1 and best[0].rest:
             return self.finder.remembered(best[0].rest, found[0]) or found
         return found
+
+    def doubtful(self, text: str) -> tuple[str, ...]:
+        """Between what a name that was read as one place does not decide: those that share it, and
+        an airport or station of another city (太平机场 is Harbin's, not 太平区's)."""
+        several = self.finder.doubtful(text)
+        served = () if several else self.mentions.hints.serves(text)
+        held = self.resolve(text) if served else None
+        if held is None or any(held.code.startswith(code) for code in served):
+            return several
+        return tuple(sorted({*served, held.code}))
+
+    def _hinted(self, text: str) -> tuple[str, ...]:
+        """What the first place that a text names in another way may be (从沪返乡, PVG)."""
+        return next((one.codes for one in self.mentions.of(text) if one.codes), ())
 
     def official_head(self, parent: str, text: str) -> tuple[str, str] | None:
         """The township or village below `parent` with whose official name (or a usual
@@ -182,14 +198,45 @@ class Resolver:
             if length > len(rest):
                 continue
             named = scope.names.get(rest[:length], ())
-            reached = [end for way in named if (end := self._reach(way, rest[length:]))]
+            reached = [
+                end for way in named if (end := self._reach(way, rest[:length], rest[length:]))
+            ]
             if reached:
                 least = min((len(end.rest), end.rank) for end in reached)
                 best = {end.code: end for end in reached if (len(end.rest), end.rank) == least}
                 return list(best.values()), True
         return [], False
 
-    def _reach(self, way: Named, tail: str) -> _Reached | None:
+    @cached_property
+    def _longer(self) -> dict[str, list[tuple[str, str]]]:
+        """By its first two letters: names in full, to the county, and of abroad."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        full = (
+            (row.name, code)
+            for code, row in self.index.by_code.items()
+            if len(code) <= len("610921")
+        )
+        others = (*countries(), *(name for name, _ in nicknames()))
+        for name, code in (*full, *((name, "") for name in others)):
+            found.setdefault(name[:2], []).append((name, code))
+        return found
+
+    def _begins_another(self, code: str, text: str, tail: str) -> bool:
+        """Whether a short name with what follows is another's beginning, written out (三江侗族自治县
+        is no 三江镇, 乌兰巴托 no 乌兰) or cut short (科尔沁左翼 is no 科尔沁区)."""
+        said = text + tail
+        return any(
+            name != self.index.by_code[code].name
+            and len(name) > len(text) + bool(other)
+            and (
+                said.startswith(name)
+                or (bool(other) and said[: len(text) + 2] == name[: len(text) + 2])
+            )
+            for name, other in self._longer.get(text[:2], ())
+            if name.startswith(text)
+        )
+
+    def _reach(self, way: Named, text: str, tail: str) -> _Reached | None:
         """How far one goes from a named division. A short form that runs on into another
         name (西安 in 西安路) counts only when what follows names a division below it."""
         code, rank = way
@@ -198,6 +245,12 @@ class Resolver:
             return _Reached(ends[0].code, ends[0].rest, rank)
         if rank % 10 == SHORT and (
             tail[:1] in CONTINUES or (len(code) > len("610102") and tail[:1] in WIDER)
+        ):
+            return None
+        if (
+            rank % 10 == SHORT
+            and len(code) > len("6101")
+            and self._begins_another(code, text, tail)
         ):
             return None
         return _Reached(code, _BETWEEN.sub("", tail), rank)

@@ -38,7 +38,7 @@ LATIN_CUT = re.compile(rf"{ARROW}|\s*[,;/]\s*|\s+-+\s+|\s+(?:via|to|and)\s+", re
 ARROWS = re.compile(ARROW)
 CLOSES = {")": "(", "）": "（"}
 ONWARD = re.compile(
-    r"(?:[\s\W_]|曾经?|去过|到过|来过|之?前|去|到|在|还有|另有?|又|再|后|从|由|自|回|返|飞|及|与|和|并|经过?|途经|转|\d+月\d+[日号])+$"
+    r"(?:[\s\W_]|曾经?|去过|到过|来过|之?前|去|到|在|还有|另有?|又|再|后|从|由|自|回|返|飞|途|坐|乘|高铁|动车|火车|飞机|及|与|和|并|经过?|途经|转|\d+月\d+[日号])+$"
 )  # between two places
 UNCLOSED = re.compile(r"(?<=.)[(（【\[][^)）】\]]*$")
 NO_PLACE = frozenset({"无", "返回", "回", "来", "返", "返乡", "老家"})
@@ -84,22 +84,28 @@ def _unseparated(text: str) -> Iterator[str]:
     """The places of one piece: one written onto the other (北京上海), and those that stand
     behind the first anywhere in what looked like its address (汉滨区，去过上海)."""
     held = places.resolve(text)
-    if held is None or not held.rest or held.rest.isascii():
+    if held is None or not any(map(str.isalpha, held.rest)):
         yield text
         return
     said = _ending(text, held.rest)
     start = len(said) - len(held.rest)
     other = places.resolve(held.rest) if len(held.rest) > 1 else None
-    if other and other.exact and (len(held.code) <= COARSE or _as_written(held.rest)):
+    if (
+        other
+        and other.exact
+        and not _same_line(held.code, other.code)
+        and (len(held.code) <= COARSE or _as_written(held.rest))
+    ):
         yield said[:start].rstrip()
         yield held.rest
         return
-    first = next((one for one in places.mentions(held.rest) if _elsewhere(held.code, one)), None)
+    named = places.mentions(said, start)
+    first = next((one for one in named if _elsewhere(held.code, one)), None)
     if first is None:
         yield text
         return
-    yield ONWARD.sub("", UNCLOSED.sub("", said[: start + first.start])) or said[:start]
-    further = _closed(held.rest[first.start :])
+    yield ONWARD.sub("", UNCLOSED.sub("", said[: first.start])) or said[:start]
+    further = _closed(said[first.start :])
     yield from _unseparated(_in_context([said[:start]], further))
 
 
@@ -118,22 +124,37 @@ def _closed(text: str) -> str:
 
 def _elsewhere(held: str, mention: places.Mention) -> bool:
     """Whether a name is not of the place's own line: neither above it nor inside it."""
-    return not any(code.startswith(held) or held.startswith(code) for code in mention.codes)
+    near = [_same_line(held, code) for code in mention.codes]
+    return not (bool(near) and all(near) if mention.each else any(near))
+
+
+def _same_line(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
     at, cut, sure = 0, "", False
     for match in CUT.finditer(text):
-        if match.start() > at:
-            yield from _at_letters(_Piece(text[at : match.start()], cut, sure))
+        start = match.start() + _of_the_name(text[at : match.start()], match[0])
+        if start > at:
+            yield from _at_letters(_Piece(text[at:start], cut, sure))
             cut, sure = "", False
-        cut += match[0]
+        cut += text[start : match.end()]
         sure = sure or match.lastgroup != "soft"
         at = match.end()
     if at < len(text):
         yield from _at_letters(_Piece(text[at:], cut, sure))
     elif cut.strip() in CLOSES:
         yield _Piece("", cut, sure=False)
+
+
+def _of_the_name(head: str, cut: str) -> int:
+    """How many letters of 中转 may belong to the place before it (乐山市中转…): then it is to be
+    verified, for 乐山市 has a 市中区."""
+    if cut.strip() not in ("中转", "转中转") or not head.endswith("市"):
+        return 0
+    held = places.resolve(head)
+    return int(bool(held and held.exact and places.resolve_within(held.code, "市中区")))
 
 
 def _at_letters(piece: _Piece) -> Iterator[_Piece]:
@@ -144,12 +165,22 @@ def _at_letters(piece: _Piece) -> Iterator[_Piece]:
         head, tail = text[start : match.start()], text[match.end() :]
         if not _names(tail) or not (_names(head) if head else cut):
             continue
+        if _part_of_a_name(head, text[match.start() :]):
+            continue
         if head:
             yield _Piece(head, cut, sure)
         cut, sure, start = match[0], True, match.end()
     rest = text[start:]
     if rest.strip() and not (start == 0 and rest in NO_PLACE):
         yield _Piece(rest, cut, sure)
+
+
+def _part_of_a_name(head: str, text: str) -> bool:
+    """Whether a letter that joins places begins one in the place before it (天津和平, 延边和龙)."""
+    held = places.resolve(head) if head else None
+    if held is None or not held.exact or len(held.code) > COARSE:
+        return False
+    return places.resolve_within(held.code, text) is not None
 
 
 def _names(text: str) -> bool:

@@ -16,6 +16,7 @@ from fangxian.lines.arrivals.splitting import split
 
 COARSE = frozenset({"province", "city"})
 REVERSED = "reversed"
+LONGEST = 600  # letters of a cell that are looked at for places
 BETWEEN_STAYS = re.compile(r"[;；\n|]+|、(?=[^@]*@)")
 BETWEEN_DAYS = re.compile(r"\s*(?:~|～|至|到|—+|–)\s*")
 
@@ -89,8 +90,8 @@ class Places(dict[str, Where]):
         return self[f"{origin.text}{PERHAPS_ABROAD}"]
 
     def _look_up(self, text: str) -> Where:
-        if not text:
-            return Where(text)
+        if not text or len(text) > LONGEST:
+            return Where(text)  # a cell of that length is no place: verified
         first, *others = split(text)
         return _placed(text, first, tuple(_placed(other, other) for other in others))
 
@@ -99,7 +100,7 @@ def _placed(text: str, name: str, further: tuple[Where, ...] = ()) -> Where:
     resolved = places.resolve(name)
     if resolved is None:
         return Where(text, candidates=places.candidates(name), further=further, name=name)
-    several = places.doubtful(name) if resolved.via == "name" else ()
+    several = _doubtful(name, resolved.rest) if resolved.via == "name" else ()
     if several:
         return Where(text, candidates=several, further=further, name=name)
     lost = bool(resolved.rest) and resolved.level in COARSE
@@ -107,6 +108,12 @@ def _placed(text: str, name: str, further: tuple[Where, ...] = ()) -> Where:
         text, resolved.code, resolved.rest, found=not lost, further=further, name=name,
         candidates=places.candidates(name) if lost else (),
     )  # fmt: skip
+
+
+def _doubtful(name: str, rest: str) -> tuple[str, ...]:
+    """Of a name with or without what goes on behind it (龙城返乡)."""
+    head = name[: -len(rest)] if rest and name.endswith(rest) else name
+    return places.doubtful(name) or (places.doubtful(head) if head != name else ())
 
 
 def where_named(text: str) -> Where:
