@@ -140,3 +140,20 @@ test("an open check asks for more, and never for less than the colour does", () 
   assert.deepEqual(adviceFor(bundle, GREEN, "good", []).lacking.map((item) => item.code), ALL);
   assert.equal(adviceFor(bundle, RED, "good", []).outcome, "hold");
 });
+
+test("somebody is found by any of their documents", async () => {
+  const both = { ...bundle, people: [person({ r: "row", i: await name("11010519491231002X"), j: [await name("E12345678")] })] } as Bundle;
+  for (const text of ["11010519491231002X", "E12345678", "e 1234 5678"]) assert.equal((await look(both, "", "number", text)).person?.r, "row", text);
+});
+
+test("of all that is in force the worst counts, and what has ended hides nothing", async () => {
+  const soon = "2100-01-01T00:00:00Z";
+  const past = "2000-01-01T00:00:00Z";
+  const held = async (over: Partial<Known>) => {
+    const all = { ...bundle, people: [person({ r: "row", i: await name("11010519491231002X"), ...over })] } as Bundle;
+    return (await look(all, "", "number", "11010519491231002X")).colour?.code ?? null;
+  };
+  assert.equal(await held({ c: "red", u: soon, o: [{ c: "green", u: null, w: "" }] }), "red");
+  assert.equal(await held({ c: "green", u: past, o: [{ c: "red", u: soon, w: "" }] }), "red");
+  assert.equal(await held({ c: "red", u: past, o: [{ c: "green", u: null, w: "" }] }), null);
+});

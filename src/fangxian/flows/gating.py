@@ -75,7 +75,19 @@ def _body(row: checkpoints.CrossingRow, edition: policy.Edition, lead: Text) -> 
         f"{at} 到达“{row.checkpoint}”,所见码色:{seen.zh};处置:{_outcome(row.outcome).zh}{reason}。",
         f"At {row.checkpoint}, {at}; colour seen: {seen.en}; decided: {_outcome(row.outcome).en}.",
     )
-    return Text(f"{lead.zh}\n{line.zh}", f"{lead.en}\n{line.en}")
+    return Text(
+        f"{lead.zh}\n{line.zh}{_unproven(row).zh}", f"{lead.en}\n{line.en}{_unproven(row).en}"
+    )
+
+
+def _unproven(row: checkpoints.CrossingRow) -> Text:
+    """Who only gave a number may have given another's: that is found out first."""
+    if row.proven or row.person_id is None:
+        return Text("", "")
+    return Text(
+        f"\n认人凭据:{row.proof.zh}。请先核实过卡的是不是本人,再落实措施。",
+        f"\nKnown by: {row.proof.en}. Find out first whether it was this person who came by.",
+    )
 
 
 def _because(row: checkpoints.CrossingRow, edition: policy.Edition) -> Mapping[str, Any]:

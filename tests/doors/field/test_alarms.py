@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from fangxian.ground.duty import api as duty
+from fangxian.ground.people import api as people
 from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
@@ -36,6 +37,28 @@ def test_the_alarm_names_who_when_what_and_whom_to_call(phone):
     )  # fmt: skip
     assert row.home.startswith(barrier.TOWN)
     assert [unit.kind for unit in row.call] == ["village", "township", "headquarters"]
+
+
+@pytest.mark.parametrize("red", [0, 1])
+def test_of_two_who_bear_the_number_the_red_one_rings(phone, red):
+    """Let through offline by a list made before: whichever of the two is red, and whichever of
+    them the guard took it for; told that there are two, and again when it is sent again."""
+    other = people.DocumentKey(people.OTHER, barrier.number_of(1))
+    state, _ = people.merge(None, people.PersonFiling(clock.now(), "张三丰", place=barrier.VILLAGE))
+    bearers = (barrier.declare(1).person_id, people.store({other: state}, by=SYSTEM)[other])
+    bundle = phone.bundle().json()
+    make_red(bearers[red])
+    event = phone.crossing(1, seen=bundle["id"], index=barrier.row_of(bundle, 1))
+    [settled] = phone.send(event)
+    assert settled["how"] == "alarm", settled
+    assert "立即联系指挥部" in settled["zh"]
+    assert "不止一份档案" in settled["zh"]
+    assert phone.send(event) == [settled]
+    [row] = checkpoints.slipped(by=SYSTEM)
+    assert row.crossing.person_id == bearers[red]
+    outbox.settle()
+    [order] = Instruction.objects.filter(kind="checkpoint_slipped")
+    assert "报号码·未核实" in order.body_zh
 
 
 def test_a_guard_who_saw_red_and_let_pass_is_an_alarm_too(phone):

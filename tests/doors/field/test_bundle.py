@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 
+from fangxian.doors.field.bundle.deriving import derived
 from fangxian.ground.devices import api as devices
+from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.text import Text
+from fangxian.lines.codes import api as codes
 from tests.doors.field import barrier
 
 pytestmark = pytest.mark.django_db
@@ -159,3 +165,35 @@ def test_only_who_carries_a_phone_opens_it_without_its_pin(phone, client, guard)
     client.force_login(guard, backend="allauth.account.auth_backends.AuthenticationBackend")
     devices.revoke(phone.number, "丢了", by=SYSTEM)
     assert ask(phone.number).json()["code"] == "devices.revoked"
+
+
+def test_all_that_is_in_force_is_told_the_worst_first(phone):
+    """Two diseases, two courses: the guard sees both, and until when each holds."""
+    person = barrier.declare(1).person_id
+    until = clock.now() + timedelta(days=3)
+    raised = [
+        codes.NewStanding(
+            person_id=person, colour=colour, reason="test", words=Text(words, words),
+            clause={"document": "d", "clause": "c"}, source=f"test:{colour}", origin="order",
+            since=clock.now() - timedelta(minutes=1), until=end, place=barrier.VILLAGE,
+        )
+        for colour, words, end in (("orange", "鼠疫密接", None), ("red", "新冠阳性", until))
+    ]  # fmt: skip
+    codes.raise_standings(raised, by=SYSTEM)
+    [row] = phone.bundle().json()["people"]
+    assert (row["c"], row["w"]) == ("red", "新冠阳性")
+    assert datetime.fromisoformat(row["u"]) == until
+    assert row["o"] == [{"c": "orange", "u": None, "w": "鼠疫密接"}]
+
+
+def test_a_person_is_found_by_any_of_their_documents(phone):
+    """A card, and a passport of a record that was joined with theirs."""
+    person = barrier.declare(1).person_id
+    passport = people.DocumentKey(people.PASSPORT, "E12345678")
+    state, _ = people.merge(None, people.PersonFiling(clock.now(), "张三丰"))
+    other = people.store({passport: state}, by=SYSTEM)[passport]
+    people.merge_persons(person, other, "同一人", by=SYSTEM)
+    bundle = phone.bundle().json()
+    [row] = bundle["people"]
+    assert row["i"] == barrier.name_in(bundle, 1)
+    assert row["j"] == [derived(bytes.fromhex(bundle["salt"]), "E12345678")]

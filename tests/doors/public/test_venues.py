@@ -187,6 +187,7 @@ def test_whoever_proved_their_code_comes_in_with_one_tap(client, door, county):
     assert client.post(here, {"ticket": ticket_on(page), "who": "9"}).status_code == 302
     assert client.post(here, {"ticket": "x", "who": "0"}).status_code == 422
     assert list(Visit.objects.values_list("person_id", flat=True)) == [person, person]
+    assert sorted(Visit.objects.values_list("how", flat=True)) == ["self", "self_phone"]
     assert "张**" in page_of(client.get(door))
 
 
@@ -203,3 +204,21 @@ def test_the_phone_keeps_as_much_of_somebody_known_as_of_a_stranger(client, door
     assert lengths | {len(client.cookies["visitors"].value)} == {
         len(client.cookies["visitors"].value)
     }
+
+
+def test_who_types_a_number_claims_who_proves_their_phone_is_there(client, door):
+    """A stranger types another's name and number: kept, told as what it is, and the same on the next
+    tap, which their phone offers; nobody but the owner of the phone proves it."""
+    comes_in(client, door)
+    client.post(door, {"ticket": ticket_on(client.get(door)), "known": "0"})
+    wanted = venues.VisitsWanted(clock.today(), clock.today())
+    claimed = venues.visits(wanted, "流调", by=SYSTEM).rows
+    assert [(row.proven, row.proof.zh) for row in claimed] == [(False, "自报·未核实")] * len(
+        claimed
+    )
+    person = Person.objects.get().pk
+    proves(client, person)
+    here = door.replace("/p/v/", "/p/code/at/")
+    client.post(here, {"ticket": ticket_on(client.get(here)), "who": "0"})
+    [proven] = [row for row in venues.visits(wanted, "流调", by=SYSTEM).rows if row.proven]
+    assert (proven.person_id, proven.proof.zh) == (person, "本人手机已验证")

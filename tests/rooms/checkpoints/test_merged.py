@@ -30,10 +30,12 @@ def entered(number: str) -> int:
     return people.store({key: state}, by=SYSTEM)[key]
 
 
-def crosses(site: int, person: int, minute: int, outcome: str = "pass", plate: str = ""):
+def crosses(
+    site: int, person: int, minute: int, outcome: str = "pass", plate: str = "", how="number"
+):
     at = NOON + timedelta(minutes=minute)
     new = checkpoints.NewCrossing(
-        client_id=uuid4(), checkpoint_id=site, person_id=person, how="number", arrived_at=at,
+        client_id=uuid4(), checkpoint_id=site, person_id=person, how=how, arrived_at=at,
         decided_at=at, outcome=outcome, plate=plate,
     )  # fmt: skip
     return checkpoints.record_crossing(new, by=SYSTEM)
@@ -66,3 +68,30 @@ def test_who_was_held_under_the_other_record_is_told_at_the_next_barrier(site):
     differs = crosses(other, kept, 30).differs
     assert differs is not None
     assert "留置待转运" in differs.zh
+
+
+def test_a_number_given_elsewhere_frees_nobody_who_was_held(site):
+    """A stranger says their number at another barrier: the third one still hears of the hold, and
+    the phones still carry it; a code that was shown counts."""
+    held = entered("E12345678")
+    second, third = (
+        checkpoints.open_checkpoint(name, "motorway", TOWN, by=SYSTEM) for name in ("乙", "丙")
+    )
+    crosses(site, held, 0, outcome="hold")
+    crosses(second, held, 10)
+    assert "留置待转运" in crosses(third, held, 20).differs.zh
+    seen = checkpoints.seen_lately([held])[held]
+    assert (seen.outcome, seen.proven) == ("hold", True)
+    crosses(second, held, 30, how="code")
+    assert crosses(third, held, 40).differs is None
+    assert checkpoints.seen_lately([held])[held].checkpoint == "乙"
+
+
+def test_how_it_was_known_who_stood_there_is_shown(site):
+    person = entered("E12345678")
+    crosses(site, person, 0)
+    crosses(site, person, 1, how="card")
+    rows = checkpoints.crossings(checkpoints.CrossingFilter(), by=SYSTEM).rows
+    assert [(row.proof.zh, row.proven) for row in rows] == [
+        ("出示了码或卡", True), ("报号码·未核实", False),
+    ]  # fmt: skip

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from fangxian.kernel import clock
+from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.models import AuditLine, FactRow
 from fangxian.lines.venues import api as venues
 from fangxian.lines.venues import rules
@@ -51,7 +52,10 @@ def test_two_towns_in_five_minutes_marks_both_whichever_came_first(market, clini
 
 def test_one_card_at_two_places_is_a_copied_card(market, clinic):
     card = bytes(range(16))
-    rows = [visit(market, 0, shown=card, how="reverse_card"), visit(clinic, 1, shown=card)]
+    rows = [
+        visit(market, 0, shown=card, how="reverse_card"),
+        visit(clinic, 1, shown=card, how="reverse_card"),
+    ]
     venues.record_visits(rows, by=GUARD)
     assert flags_of(1) == [rules.TWO_TOWNS | rules.COPIED] * 2
 
@@ -158,3 +162,24 @@ def test_the_busiest_venues_count_groups_as_their_heads(market, clinic):
         ("月河农贸市场", 3),
     ]
     assert venues.busiest(clock.today(), by=officer("read", place="610921102"))[0].visits == 3
+
+
+def test_what_somebody_only_said_throws_no_doubt_on_what_was_proven(market, clinic):
+    """A stranger types the number of who is at the market: theirs is the doubtful visit."""
+    proven, typed = visit(market, 0, how="reverse_code"), visit(clinic, 1, how="reverse_number")
+    venues.record_visits([proven, typed], by=GUARD)
+    assert venues.compare_when_due() == 1
+    flags = dict(Visit.objects.values_list("how", "flags"))
+    assert flags == {"reverse_code": 0, "reverse_number": rules.TWO_TOWNS}
+
+
+def test_how_it_is_known_who_came_is_kept_and_shown(market):
+    ways = ("reverse_code", "reverse_card", "reverse_old", "reverse_number", "self", "group")
+    venues.record_visits([visit(market, n, n=n, how=how) for n, how in enumerate(ways)], by=GUARD)
+    wanted = venues.VisitsWanted(clock.today(), clock.today())
+    rows = venues.visits(wanted, "流调", by=SYSTEM).rows
+    assert {(row.how.zh, row.proof.zh, row.proven) for row in rows} == {
+        ("反向扫码", "出示了签名码或卡", True), ("反向扫卡", "出示了签名码或卡", True),
+        ("反向扫码,码已过期或卡已注销", "自报·未核实", False), ("报证件号", "报号码·未核实", False),
+        ("自己扫码", "自报·未核实", False), ("同行登记", "自报·未核实", False),
+    }  # fmt: skip

@@ -2,7 +2,7 @@
 // colours, advice and texts are the server's.
 
 import type { Verdict as CodeVerdict } from "./code";
-import type { Advice, Bundle, Colour, Known, Outcome } from "./types";
+import type { Advice, Bundle, Colour, Held, Known, Outcome } from "./types";
 
 export type Verdict = CodeVerdict | "none";
 
@@ -17,14 +17,20 @@ export function colourOf(bundle: Bundle, code: string | null | undefined): Colou
   return bundle.policy.colours.find((one) => one.code === code) ?? null;
 }
 
-/** null once the standing has ended: the bundle carries the worst one alone, and what lies beneath
- *  it only the server knows. */
+/** Of all that is in force the worst. Once something has ended, what it hid only the server knows:
+ *  never less than is asked of the unknown (null) then. */
 export function colourNow(bundle: Bundle, known: Known, at: number): Colour | null {
-  return isOver(known, at) ? null : colourOf(bundle, known.c);
+  const words = laidOn(known).map((one) => (isOver(one, at) ? null : colourOf(bundle, one.c)));
+  return words.reduce((one, other) => worse(bundle, one, other));
 }
 
-export function isOver(known: Known, at: number): boolean {
-  return known.u !== null && Date.parse(known.u) <= at;
+/** The worst first. */
+export function laidOn({ c, u, w, o }: Known): Held[] {
+  return [{ c, u, w }, ...(o ?? [])];
+}
+
+export function isOver({ u }: Held, at: number): boolean {
+  return u !== null && Date.parse(u) <= at;
 }
 
 /** What a code that proves its bearer says: its colour (null: a number that this list does not

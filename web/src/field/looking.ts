@@ -2,7 +2,7 @@
 
 import { colourNow, colourOf, colourOfBoth, weight, worse, type Verdict } from "./advice";
 import type { How } from "./identify";
-import { find } from "./lookup";
+import { find, numbersOf } from "./lookup";
 import { readCode } from "./reading";
 import { now } from "./time";
 import type { Bundle, Colour, Known } from "./types";
@@ -41,7 +41,7 @@ function known(bundle: Bundle, how: How, people: Known[], index: string): Seen {
 }
 
 /** Two rows of one number and one name cannot be told apart here: other kinds of document, or not merged yet. */
-const alike = (one: Known, other: Known): boolean => one.i === other.i && one.n === other.n;
+const alike = (one: Known, other: Known): boolean => one.n === other.n && numbersOf(one).some((name) => numbersOf(other).includes(name));
 
 /** A row, with those that cannot be told from it. */
 function together(bundle: Bundle, index: string): Known[] {

@@ -41,10 +41,15 @@ export async function find(bundle: Bundle, typed: string): Promise<Found> {
   const kind = kindOf(text);
   if (kind === "card") return { how: kind, index: token, people: [] };
   const name = await nameOf(bundle, text);
-  const numbered = kind === "plate" ? [] : by((one) => one.i === name);
+  const numbered = kind === "plate" ? [] : by((one) => numbersOf(one).includes(name));
   if (numbered.length) return { how: "number", index: "", people: numbered };
   const riding = soundId(text) ? [] : by((one) => one.p.includes(name));
   return { how: riding.length ? "plate" : kind, index: "", people: riding };
+}
+
+/** What somebody's documents derive to: a card, a passport, a permit. */
+export function numbersOf(one: Known): string[] {
+  return [one.i, ...(one.j ?? [])];
 }
 
 /** GB 11643 check digit: a typing slip is caught before the traveller has walked on. */

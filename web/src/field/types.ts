@@ -11,23 +11,25 @@ export type Advice = { outcome: Outcome; must: Text[]; lacking: Item[] };
 
 export type Outcome = "pass" | "pass_with_test" | "hold" | "turn_back" | "refer";
 
-/** One person of the bundle. `r` names the row; `i` and `p` what their number and plates derive to, which
+/** What is laid on somebody: colour, until, why. */
+export type Held = { c: string; u: string | null; w: string };
+
+/** One person of the bundle. `r` names the row; `i`, `j` and `p` what their numbers and plates derive to, which
  *  many numbers do; `k` indexes of cards and codes: see lookup.ts. `s`: where they came by today or
- *  yesterday, on whatever phone. */
-export type Known = {
+ *  yesterday, on whatever phone; not `v`: somebody said that it was they. `o`: what is in force besides the worst. */
+export type Known = Held & {
   r: string;
   i: string;
+  j?: string[]; // a list of the last release lacks these and o
   n: string;
-  c: string;
-  u: string | null;
-  w: string;
+  o?: Held[];
   d: number | null;
   e: string | null;
   t: string;
   m: string;
   p: string[];
   k: string[];
-  s: { at: string; site: string; o: Outcome } | null;
+  s: { at: string; site: string; o: Outcome; v?: boolean } | null;
 };
 
 /** 通行证 by the index of its plate; days both included; `here`: it counts at this checkpoint. */

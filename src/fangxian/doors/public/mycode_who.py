@@ -34,6 +34,12 @@ def signed_in(request: DeskRequest) -> tuple[int, ...]:
     return proven(request).mine
 
 
+def proven_by_phone(request: DeskRequest) -> frozenset[int]:
+    """Of those the ones whom a phone vouches for: a receipt's link is in the hands of whoever
+    filed."""
+    return frozenset(mycode_proof.look([one for one in _held(request) if one.way in BY_PHONE]).mine)
+
+
 def known_by(request: DeskRequest, phone: str) -> frozenset[int]:
     """For whom this phone is proof now: signed in with here, checked, and its proof not ended."""
     mark = people.phone_mark(phone).hex()

@@ -47,7 +47,8 @@ def _come_in(
     person, masked = known[number]
     new = venues.Recognised(person, masked, codes.veil(person))
     ticket = request.POST.get("ticket", "")[:200]
-    done = venues.scan_in(ticket, person, shown=new.shown, by=request.actor)
+    how = "self_phone" if person in mycode_who.proven_by_phone(request) else "self"
+    done = venues.scan_in(ticket, person, how=how, shown=new.shown, by=request.actor)
     here = reverse("public_scan", args=[token])
     answer = show(request, "venues/in", door=door, done=done, name=masked, token=here)
     venues_phone.remember(answer, venues_phone.known(request), new)

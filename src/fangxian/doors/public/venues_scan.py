@@ -44,6 +44,7 @@ def scan(request: DeskRequest, token: str) -> HttpResponse:
 def _come_in(request: DeskRequest, door: venues.AtTheDoor, ticket: str) -> HttpResponse:
     before = venues_phone.known(request)
     chosen = request.POST.get("known", "")
+    # Who was typed here once is one tap now, and still only what somebody typed.
     if chosen.isdecimal() and len(chosen) < 3 and int(chosen) < len(before):
         one = before[int(chosen)]
         new = venues.Recognised(one.person_id, one.masked, one.shown)

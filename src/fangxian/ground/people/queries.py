@@ -14,7 +14,7 @@ from fangxian.ground.people.documents import DocumentKey, numbers_sought, remark
 from fangxian.ground.people.models import Document, MergeRecord, Person
 from fangxian.ground.people.names import INITIAL_LETTERS, name_key, tidy_name
 from fangxian.ground.people.phones import normalise_phone
-from fangxian.ground.people.records import kept_of
+from fangxian.ground.people.records import kept_of, records_of
 from fangxian.ground.people.services.storing import NUMBER, PHONE
 from fangxian.kernel import audit, crypto
 from fangxian.kernel.actor import Actor
@@ -180,6 +180,24 @@ def places_of(person_ids: Iterable[int]) -> dict[int, str]:
 def addresses_of(person_ids: Iterable[int]) -> dict[int, str]:
     """What was written as their address, for a printed order."""
     return dict(Person.objects.filter(pk__in=list(person_ids)).values_list("id", "address"))
+
+
+def numbers_of(person_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """Every document number of each, in clear, under whichever of their records; the first entered
+    first. Absent who has none. The caller's verb writes the audit line."""
+    records = records_of(person_ids)
+    every = {one for some in records.values() for one in some}
+    found: dict[int, list[str]] = {}
+    for document in Document.objects.filter(person_id__in=every).order_by("id"):
+        number = crypto.unseal(document.number_sealed, about=NUMBER)
+        found.setdefault(document.person_id, []).append(number)
+    of = {
+        person: tuple(dict.fromkeys(
+            number for one in (person, *some) for number in found.get(one, ())
+        ))
+        for person, some in records.items()
+    }  # fmt: skip
+    return {person: numbers for person, numbers in of.items() if numbers}
 
 
 def clear_of(person_ids: Iterable[int]) -> dict[int, tuple[str, DocumentKey, str]]:

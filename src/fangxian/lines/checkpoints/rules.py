@@ -28,6 +28,13 @@ KINDS: dict[str, Text] = {
     "inner": Text("城区卡点", "Inner checkpoint"),
 }
 HOWS = ("code", "card", "number", "plate", "list", "none")
+# How it was known who stood there. Who says a number may say another's.
+PROOFS: dict[str, Text] = {
+    "shown": Text("出示了码或卡", "a code or card was shown"),
+    "typed": Text("报号码·未核实", "a number was given, not verified"),
+    "claimed": Text("自报·未核实", "claimed, not verified"),
+}
+BEARING = ("code", "card")
 SERVICES: dict[str, Text] = {
     "sampling": Text("核酸采样", "Sampling"),
     "antigen": Text("抗原检测", "Antigen"),
@@ -41,6 +48,13 @@ UNCLEAR = "refer"  # the least that is asked of somebody of whom nothing is know
 PROVES_NOTHING = frozenset(
     {"forged", "expired", "unknown_key", "not_yet", "unreadable", "wrong_use", "invalid", "revoked"}
 )
+
+
+def proof_of(how: str, verdict: str) -> str:
+    """The key of PROOFS for a crossing: what it puts its person there by."""
+    if how in BEARING and verdict not in PROVES_NOTHING:
+        return "shown"
+    return "typed" if how == "number" else "claimed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from fangxian.lines.codes.queries.colours import (
     ColourNow,
     colours_of,
     gravest_of,
+    in_force_of,
 )
 from fangxian.lines.codes.queries.explaining import (
     Explained,
@@ -170,6 +171,7 @@ __all__ = [
     "forget_standings",
     "gravest_of",
     "holders_of",
+    "in_force_of",
     "issue_cards",
     "join_people",
     "key_list",

@@ -85,6 +85,11 @@ def worst(ranked: Iterable[Ranked]) -> Ranked | None:
     return max(ranked, key=_severity, default=None)
 
 
+def gravest_first(ranked: Iterable[Ranked]) -> list[Ranked]:
+    """All of them in that order."""
+    return sorted(ranked, key=_severity, reverse=True)
+
+
 def _severity(one: Ranked) -> tuple[int, bool, float, int]:
     lasts = one.until.timestamp() if one.until else 0.0
     return one.rank, one.until is None, lasts, -one.id

@@ -37,7 +37,7 @@ from fangxian.lines.venues.queries.venues import (
 from fangxian.lines.venues.queries.visits import VisitRow, VisitsWanted, visits
 from fangxian.lines.venues.retention import RETENTION
 from fangxian.lines.venues.rows import NewVisit
-from fangxian.lines.venues.rules import FLAGS, HOWS, id_at
+from fangxian.lines.venues.rules import FLAGS, HOWS, PROOFS, how_shown, id_at
 from fangxian.lines.venues.services.applying import amend, apply
 from fangxian.lines.venues.services.codes import (
     Printed,
@@ -71,6 +71,7 @@ from fangxian.lines.venues.terms import Category, categories, inspection_items, 
 __all__ = [
     "FLAGS",
     "HOWS",
+    "PROOFS",
     "REASONS",
     "RETENTION",
     "SIZES",
@@ -123,6 +124,7 @@ __all__ = [
     "days_held",
     "drop_expired",
     "ensure_partitions",
+    "how_shown",
     "id_at",
     "inspect",
     "inspection_items",

@@ -15,7 +15,7 @@ class NewVisit(msgspec.Struct, frozen=True):
     """A visit as a door heard of it.
 
     client_id   made where the visit was made; the same id is the same visit
-    how         self | reverse_code | reverse_card | reverse_number | group
+    how         of rules.HOWS; it says how it is known who came
     generation  of the code that was scanned, when it was; older than now: OLD_CODE
     shown       16 bytes of the card or code held out
     elsewhere   where the person is known to be at that time, when somebody knows

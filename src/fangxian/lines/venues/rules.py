@@ -30,11 +30,27 @@ FLAGS: dict[int, Text] = {
 }
 HOWS: dict[str, Text] = {
     "self": Text("自己扫码", "scanned by themselves"),
+    "self_phone": Text("自己扫码,本人的码", "scanned by themselves, with their own code"),
     "reverse_code": Text("反向扫码", "their code scanned by staff"),
     "reverse_card": Text("反向扫卡", "their card scanned by staff"),
+    "reverse_old": Text(
+        "反向扫码,码已过期或卡已注销", "an expired code or revoked card scanned by staff"
+    ),
     "reverse_number": Text("报证件号", "by document number"),
     "group": Text("同行登记", "registered with a group"),
 }
+# How it is known who came. Who types a number may type another's, and an old code may be a picture.
+PROOFS: dict[str, Text] = {
+    "shown": Text("出示了签名码或卡", "a signed code or card was shown"),
+    "phone": Text("本人手机已验证", "their own phone is proven"),
+    "typed": Text("报号码·未核实", "a number was given, not verified"),
+    "claimed": Text("自报·未核实", "claimed, not verified"),
+}
+PROOF_OF: dict[str, str] = {
+    "self": "claimed", "self_phone": "phone", "reverse_code": "shown", "reverse_card": "shown",
+    "reverse_old": "claimed", "reverse_number": "typed", "group": "claimed",
+}  # fmt: skip
+PROVEN = frozenset({"shown", "phone"})
 TOWN_DIGITS, VILLAGE_DIGITS = 9, 12
 AHEAD = timedelta(minutes=10)  # a phone's clock may run ahead by so much
 
@@ -62,6 +78,27 @@ class Seen:
     place: str
     person_id: int | None
     shown: bytes | None = None
+    proven: bool = True  # that it was this person
+
+
+def how_shown(verdict: str, how: str = "reverse_code") -> str:
+    """Of a code or card that was held out: an old one may be a picture, a revoked one was lost."""
+    return "reverse_old" if verdict in {"expired", "revoked"} else how
+
+
+def is_proven(how: str) -> bool:
+    """Whether a visit puts its person at the venue; else it is somebody's word that it was they."""
+    return PROOF_OF.get(how, "claimed") in PROVEN
+
+
+def doubts(one: Seen, other: Seen, terms: Terms) -> tuple[int, int]:
+    """The flags that two visits give each other. What somebody only said throws no doubt on what
+    was proven."""
+    found = pair_flags(one, other, terms)
+    return (
+        found if other.proven or not one.proven else 0,
+        found if one.proven or not other.proven else 0,
+    )
 
 
 def pair_flags(one: Seen, other: Seen, terms: Terms) -> int:

@@ -12,7 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from fangxian.kernel.bulk import as_array
 from fangxian.lines.venues.copying import COPY, as_copy
 from fangxian.lines.venues.rows import Mark, Row, Stored
-from fangxian.lines.venues.rules import Seen
+from fangxian.lines.venues.rules import Seen, is_proven
 
 INSERT = """
     INSERT INTO venues_visit (client_id, at, venue_id, code_id, person_id, out_at, place, how,
@@ -48,7 +48,7 @@ MARKED = """
     RETURNING first, last, visits, person_ids
 """
 AROUND = """
-    SELECT client_id, at, venue_id, place, person_id, shown, flags FROM (
+    SELECT client_id, at, venue_id, place, person_id, shown, flags, how FROM (
         SELECT v.*, count(*) OVER (PARTITION BY v.person_id) AS visits
           FROM (SELECT unnest(%s::bigint[]) AS person_id) p
           JOIN venues_visit v USING (person_id)
@@ -186,8 +186,10 @@ def around(
 
 
 def _stored(row: Sequence[Any]) -> Stored:
-    client_id, at, venue_id, place, person_id, shown, flags = row
-    return Stored(client_id, Seen(at, venue_id, place, person_id, shown and bytes(shown)), flags)
+    client_id, at, venue_id, place, person_id, shown, flags, how = row
+    held = shown and bytes(shown)
+    seen = Seen(at, venue_id, place, person_id, held, is_proven(how))
+    return Stored(client_id, seen, flags)
 
 
 def raise_flags(raised: Sequence[tuple[UUID, datetime, int]]) -> None:

@@ -1,10 +1,12 @@
 // Who stands there: colour with word and shape, why, until when, and what the code itself proves.
 
-import { isOver, type Verdict } from "../advice";
+import { colourOf, isOver, laidOn, type Verdict } from "../advice";
 import type { Seen } from "../looking";
 import { now } from "../time";
+import type { Held } from "../types";
 import { Mark } from "../ui/parts";
-import { clock, t } from "../words";
+import { useBundle } from "../ui/state";
+import { clock, say, t } from "../words";
 import { OUTCOME_WORDS } from "./outcomes";
 
 /** A number leads to a candidate: whether it is this person, only the card says. */
@@ -25,15 +27,26 @@ export function Who({ seen, declared }: { seen: Seen; declared?: boolean }) {
     <section class="who" style={{ "--colour": seen.colour?.hex ?? "#667085" }}>
       <Mark colour={seen.colour} large />
       <p>{person ? `${person.t} ${person.m}` : ""}</p>
-      {person?.s && <p class="before">● {t("已查验过", "Seen already")}：{[clock(person.s.at), person.s.site, OUTCOME_WORDS()[person.s.o] ?? person.s.o].join(" ")}</p>}
+      {person?.s && <p class="before">● {t("已查验过", "Seen already")}：{[clock(person.s.at), person.s.site, OUTCOME_WORDS()[person.s.o] ?? person.s.o].join(" ")}{person.s.v === false && `（${t("报号码，未核实是本人", "by a number given, not verified")}）`}</p>}
       {seen.alike > 1 && <p class="verdict expired">{t(`名册里有 ${seen.alike} 份档案号码和姓名都相符，按最重的一份处置`, `${seen.alike} records have this number and name: the gravest counts`)}</p>}
       {lapsed(seen) && <p class="verdict expired">{t("名册上的管控已到期，之后怎样本机不知道：请联网后再看，或请示带班领导", "What the list says has ended; what follows is unknown here: find a network, or refer")}</p>}
       {declared && <p>{t("刚在本机申报，还没有判定", "Just declared on this phone; not screened yet")}</p>}
-      {person?.w && <p class="why">{t("为什么", "Why")}：{person.w}</p>}
-      {person?.u && <p>{t("到期", "Until")}：{clock(person.u)}</p>}
+      {person && laidOn(person).map((one, at) => <Why key={at} one={one} also={at > 0} />)}
       {verdict !== "none" && <p class={`verdict ${verdict}`}>{VERDICTS()[verdict]}</p>}
       {old && <p class="verdict expired">{t(`本机的验码密钥名单 ${clock(seen.ended)} 已到期：新换的密钥不认识，请尽快联网`, `This phone's key list ended ${clock(seen.ended)}: newer keys are unknown here; find a network soon`)}</p>}
     </section>
+  );
+}
+
+/** Each measure in force, the gravest first: two diseases or two courses are two. */
+function Why({ one, also }: { one: Held; also: boolean }) {
+  const colour = colourOf(useBundle(), one.c);
+  if (!one.w && !one.u) return null;
+  return (
+    <p class="why">
+      {also ? t("另有", "Also in force") : t("为什么", "Why")}：{also && colour ? `${say(colour)} ` : ""}{one.w}
+      {one.u && ` · ${isOver(one, now()) ? t("已到期", "ended") : t("到期", "until")} ${clock(one.u)}`}
+    </p>
   );
 }
 

@@ -35,12 +35,19 @@ def crossed(told: Told) -> Settled:
         by=told.by,
     )  # fmt: skip
     ref = f"checkpoints.crossing:{done.crossing_id}"
+    differs = _both(done.differs, LOST if seen.lost else SEVERAL if seen.several else None)
     if done.alarm:
-        return Settled("alarm", _beside(done.alarm, done.differs), ref, done.person_id, done.place)
-    differs = done.differs or (LOST if seen.lost else SEVERAL if seen.several else None)
+        return Settled("alarm", _beside(done.alarm, differs), ref, done.person_id, done.place)
     return Settled(
         "differs" if differs else "decided", differs or DONE, ref, done.person_id, done.place
     )
+
+
+def _both(one: Text | None, other: Text | None) -> Text | None:
+    """What the county knows otherwise, and that it may have been somebody else."""
+    if one is None or other is None:
+        return one or other
+    return Text(f"{one.zh}。{other.zh}", f"{one.en}. {other.en}")
 
 
 def _beside(alarm: Text, differs: Text | None) -> Text:

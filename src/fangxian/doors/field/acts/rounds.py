@@ -7,11 +7,13 @@ from fangxian.doors.field.acts.told import Told
 from fangxian.doors.field.acts.who import who
 from fangxian.ground.devices import api as devices
 from fangxian.ground.devices.api import DONE, Settled
+from fangxian.ground.policy import api as policy
 from fangxian.kernel import crypto
 from fangxian.kernel.text import Text
+from fangxian.lines.codes import api as codes
 from fangxian.lines.venues import api as venues
 
-HELD_OUT = frozenset({"reverse_code", "reverse_card"})
+HELD_OUT = frozenset({"reverse_code", "reverse_card"})  # as the phone tells it
 SHOWN = "venues.shown"
 
 
@@ -22,7 +24,7 @@ def visited(told: Told) -> Settled:
     done = venues.record_visits([
         venues.NewVisit(
             client_id=told.event.id, venue_id=body.venue, person_id=seen.person_id, at=body.at,
-            how=body.how if body.how in venues.HOWS else "reverse_number",
+            how=_how(body, seen.verdict),
             device=f"devices.device:{told.event.device_id}", group_size=max(1, body.group_size),
             shown=crypto.blind_index(body.text, about=SHOWN) if _held_out(body) else None,
         )
@@ -32,6 +34,18 @@ def visited(told: Told) -> Settled:
         "differs" if doubts else "decided", doubts or DONE, f"venues.visit:{told.event.id}",
         seen.person_id,
     )  # fmt: skip
+
+
+def _how(body: Visited, verdict: str) -> str:
+    """A code is judged by when it was held out, not by when the phone found a network."""
+    if body.how == "reverse_code" and body.text:
+        try:
+            return venues.how_shown(codes.open_code(body.text, body.at).verdict)
+        except policy.NotInForce:  # a clock far off: nobody can say what held then
+            return venues.how_shown(verdict)
+    if body.how == "reverse_card":
+        return venues.how_shown(verdict, "reverse_card")
+    return body.how if body.how in venues.HOWS else "reverse_number"
 
 
 def _held_out(body: Visited) -> bool:

@@ -31,6 +31,7 @@ class Seen:
     number: str = ""
     lost: bool = False
     several: bool = False  # more than one record bears the number: this is the gravest
+    verdict: str = ""  # of a code or card
 
 
 def who(told: Told) -> Seen:
@@ -44,7 +45,7 @@ def who(told: Told) -> Seen:
         return seen
     found = _by_declaration(shown.declaration) or _by_index(told, shown.index)
     lost = found is None and shown.declaration is not None
-    return Seen(found, seen.number, lost)
+    return Seen(found, seen.number, lost, verdict=seen.verdict)
 
 
 def _by_text(shown: Shown, by: Actor) -> Seen:
@@ -53,7 +54,8 @@ def _by_text(shown: Shown, by: Actor) -> Seen:
         bearer = checkpoints.bearer_of_number(shown.text)
         return Seen(bearer.person_id, bearer.number, several=bearer.several > 1)
     if kind in SCANNED and shown.text and by.may("codes.scan"):
-        return Seen(codes.resolve(shown.text, by=by).person_id)
+        found = codes.resolve(shown.text, by=by)
+        return Seen(found.person_id, verdict=found.verdict)
     return Seen(None)
 
 
@@ -86,5 +88,5 @@ def _known(bundle: BundleId, place: str, by: Actor, _minute: int) -> dict[str, i
     known: dict[str, int] = {}
     for person, marks in marks_of(ids_around(place, around, by=by)).items():
         known |= {index_of(salt, token): person for token in marks.tokens}
-        known |= {index_of(first, text): person for text in (marks.number, *marks.tokens)}
+        known |= {index_of(first, text): person for text in (*marks.numbers, *marks.tokens)}
     return known

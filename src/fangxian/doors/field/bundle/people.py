@@ -96,8 +96,8 @@ def left_out(some: Carried) -> dict[str, Any] | None:
 def people_of(some: Carried, place: str, day: BundleId) -> list[dict[str, Any]]:
     """The rows of a bundle, in order of expected day. BeingMade."""
     ids, coming, salt = some.ids, some.coming, day.salt(place)
-    marks, colours = marks_of(ids, coming), codes.colours_of(ids)
-    texts = [text for one in marks.values() for text in (one.number, *one.plates)]
+    marks, colours = marks_of(ids, coming), codes.in_force_of(ids)
+    texts = [text for one in marks.values() for text in (*one.numbers, *one.plates)]
     called = names_in(place, day.day, salt, texts)
     seen = checkpoints.seen_lately(ids)
     measures = checkpoints.edition_at(place).measures
@@ -112,10 +112,10 @@ def people_of(some: Carried, place: str, day: BundleId) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True)
 class Marks:
-    """By what somebody is recognised: document number, vehicles, and what their cards and
-    codes name, their code's last. Stays on the server."""
+    """By what somebody is recognised: the numbers of all their documents, the first entered first;
+    vehicles; and what their cards and codes name, their code's last. Stays on the server."""
 
-    number: str
+    numbers: tuple[str, ...]
     plates: tuple[str, ...]
     tokens: tuple[str, ...]
 
@@ -124,8 +124,8 @@ def marks_of(ids: Sequence[int], coming: Expected = NOBODY) -> dict[int, Marks]:
     audit.note(person_ids=ids, purpose="终端名册")
     cards, plates = codes.card_tokens(ids), _plates(ids, coming)
     return {
-        person: Marks(key.number, plates[person], (*cards.get(person, ()), subject_of(person)))
-        for person, (_, key, _) in people.clear_of(ids).items()
+        person: Marks(numbers, plates[person], (*cards.get(person, ()), subject_of(person)))
+        for person, numbers in people.numbers_of(ids).items()
     }
 
 
@@ -149,18 +149,21 @@ def subject_of(person_id: int) -> str:
 
 
 def _row(
-    salt: bytes, called: Mapping[str, str], marks: Marks, name: str, colour: codes.ColourNow,
+    salt: bytes, called: Mapping[str, str], marks: Marks, name: str,
+    in_force: tuple[codes.ColourNow, ...],
     declared: arrivals.LedgerRow | None, home: str, measures: Mapping[str, Text],
 ) -> dict[str, Any]:  # fmt: skip
     town = declared.town if declared else _name(home, 9)
     village = declared.village if declared else _name(home, 12)
+    first, *others = marks.numbers
+    worst, *also = (_held(one) for one in in_force)
     return {
         "r": index_of(salt, marks.tokens[-1]),
-        "i": called[plain(marks.number)],
+        "i": called[plain(first)],
+        "j": [called[plain(other)] for other in others],
         "n": name,
-        "c": colour.code,
-        "u": colour.until.isoformat() if colour.until else None,
-        "w": colour.words.zh,
+        **worst,
+        "o": also,
         "d": declared.declaration_id if declared else None,
         "e": declared.arrival.isoformat() if declared else None,
         "t": f"{town}{village}",
@@ -170,10 +173,15 @@ def _row(
     }
 
 
-def _seen(row: checkpoints.SeenRow | None) -> dict[str, str] | None:
+def _held(one: codes.ColourNow) -> dict[str, Any]:
+    until = one.until.isoformat() if one.until else None
+    return {"c": one.code, "u": until, "w": one.words.zh}
+
+
+def _seen(row: checkpoints.SeenRow | None) -> dict[str, Any] | None:
     if row is None:
         return None
-    return {"at": row.at.isoformat(), "site": row.checkpoint, "o": row.outcome}
+    return {"at": row.at.isoformat(), "site": row.checkpoint, "o": row.outcome, "v": row.proven}
 
 
 def _name(place: str, digits: int) -> str:

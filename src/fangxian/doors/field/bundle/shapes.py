@@ -59,25 +59,38 @@ class Policy(Shape):
 
 
 class Seen(Shape):
-    """Where somebody came by last, at any barrier of the county. o: outcome."""
+    """Where somebody came by last, at any barrier of the county. o: outcome; v: whether it was
+    proven that it was they."""
 
     at: datetime
     site: str
     o: str
+    v: bool
+
+
+class Held(Shape):
+    """What is laid on somebody. c, u, w: colour, until, why."""
+
+    c: str
+    u: str | None
+    w: str
 
 
 class Known(Shape):
-    """Somebody whom the device recognises. r: names the row when an act tells of it; i, p: what
-    the document number, the plates or trains derive to, as others do too; k: indexes of cards and
-    codes; n: masked name; c, u, w: colour, until, why; d: declaration;
+    """Somebody whom the device recognises. r: names the row when an act tells of it; i, j, p: what
+    the document number, those of further documents, the plates or trains derive to, as others do
+    too; k: indexes of cards and codes; n: masked name; c, u, w: the worst that is in force, o: what
+    is besides, the graver first; d: declaration;
     e: expected on; t: town and village; m: measure; s: seen today or yesterday."""
 
     r: str
     i: str
+    j: list[str]
     n: str
     c: str
     u: str | None
     w: str
+    o: list[Held]
     d: int | None
     e: str | None
     t: str

@@ -15,7 +15,9 @@ from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.pages import SIZE, Page, cut
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
+from fangxian.lines.checkpoints import rules
 from fangxian.lines.checkpoints.models import AntigenTest, Crossing
 from fangxian.lines.checkpoints.vehicles import comparable
 
@@ -25,7 +27,8 @@ READ = "checkpoints.read"
 @dataclass(frozen=True, slots=True)
 class CrossingRow:
     """A crossing as lists show it, masked; `antigen`: "" | running | negative | positive |
-    invalid; `seconds` from arrival to decision."""
+    invalid; `seconds` from arrival to decision; `proof`: how it was known who it was, not `proven`:
+    it is somebody's word that it was this person."""
 
     id: int
     client_id: UUID
@@ -49,6 +52,8 @@ class CrossingRow:
     guard: str
     antigen: str
     off_shift: bool
+    proof: Text
+    proven: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,17 @@ def rows_of(rows: Sequence[Crossing]) -> tuple[CrossingRow, ...]:
             ticks=tuple(row.ticks), colour_seen=row.colour_seen, colour_found=row.colour_found,
             outcome=row.outcome, advised=row.advised, reason=row.reason, note=row.note,
             guard=guards.get(row.guard_id or 0, ""), antigen=results.get(row.client_id, ""),
-            off_shift=row.off_shift,
+            off_shift=row.off_shift, proof=rules.PROOFS[_proof(row)], proven=_proof(row) == "shown",
         )
         for row in rows
     )  # fmt: skip
+
+
+def _proof(row: Crossing) -> str:
+    return rules.proof_of(row.how, row.verdict_seen)
+
+
+def stands() -> Q:
+    """Crossings that nobody's mere word can put in the shade: whoever passed was proven, or stayed."""
+    proven = Q(how__in=rules.BEARING) & ~Q(verdict_seen__in=rules.PROVES_NOTHING)
+    return proven | Q(outcome="hold")

@@ -6,6 +6,7 @@ from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 from fangxian.lines.checkpoints.models import Checkpoint, Crossing
+from fangxian.lines.checkpoints.queries.crossings import stands
 from fangxian.lines.checkpoints.queries.duty import said_off_shift
 from fangxian.lines.checkpoints.rules import OUTCOMES, PASSED, milder
 
@@ -48,7 +49,8 @@ def _colour(row: Crossing) -> Text | None:
 
 
 def _held_elsewhere(row: Crossing) -> Text | None:
-    """Their latest earlier crossing left them waiting at another checkpoint."""
+    """Their latest earlier crossing left them waiting at another checkpoint. That somebody gave
+    their number elsewhere meanwhile frees nobody."""
     if row.person_id is None or row.outcome == "hold":
         return None
     before = (
@@ -56,6 +58,7 @@ def _held_elsewhere(row: Crossing) -> Text | None:
             person_id__in=people.records_of([row.person_id])[row.person_id],
             decided_at__lt=row.decided_at,
         )
+        .filter(stands())
         .exclude(pk=row.pk)
         .select_related("checkpoint")
         .order_by("-decided_at", "-client_id")

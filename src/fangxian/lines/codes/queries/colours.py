@@ -12,7 +12,7 @@ from django.db import connection
 from fangxian.kernel import clock
 from fangxian.kernel.bulk import as_array
 from fangxian.kernel.text import Text
-from fangxian.lines.codes.rules import Ranked, worst
+from fangxian.lines.codes.rules import Ranked, gravest_first
 from fangxian.lines.codes.scheme import Scheme, Shade, scheme_on
 
 # What a course hides (a milder one that still runs) is found by screening its last day's morrow: a
@@ -80,9 +80,17 @@ class ColourNow:
 
 
 def colours_of(person_ids: Sequence[int], at: datetime | None = None) -> dict[int, ColourNow]:
-    """The colours at a moment, now when none is given. Everybody asked for has one: on whom
+    """The colours at a moment, now when none is given: of all that is in force the worst.
+    Called inside a verb or reading, which writes the audit line."""
+    return {person: held[0] for person, held in in_force_of(person_ids, at).items()}
+
+
+def in_force_of(
+    person_ids: Sequence[int], at: datetime | None = None
+) -> dict[int, tuple[ColourNow, ...]]:
+    """All that is laid on somebody at a moment, the worst first. Everybody asked for has one: on whom
     nothing is laid is free where somebody decided so or a household of the county has them, and
-    unknown elsewhere, and between the end of a course and the look at what it hid. Called inside a verb or reading, which writes the audit line."""
+    unknown elsewhere, and between the end of a course and the look at what it hid."""
     moment = at or clock.now()
     scheme = scheme_on(moment.astimezone(clock.COUNTY_TIME).date())
     held: dict[int, dict[int, ColourNow]] = {}
@@ -100,7 +108,7 @@ def colours_of(person_ids: Sequence[int], at: datetime | None = None) -> dict[in
             )  # fmt: skip
     none = {basis: nothing_laid(scheme, basis) for basis in NOTHING_LAID}
     return {
-        person: _worst(held[person]) if person in held else none[known_by.get(person, "")]
+        person: _by_weight(held[person]) if person in held else (none[known_by.get(person, "")],)
         for person in person_ids
     }
 
@@ -113,10 +121,9 @@ def gravest_of(person_ids: Sequence[int]) -> int:
     return max(person_ids, key=lambda one: colours[one].rank)
 
 
-def _worst(held: dict[int, ColourNow]) -> ColourNow:
-    found = worst(Ranked(number, one.rank, one.until) for number, one in held.items())
-    assert found is not None
-    return held[found.id]
+def _by_weight(held: dict[int, ColourNow]) -> tuple[ColourNow, ...]:
+    ranked = gravest_first(Ranked(number, one.rank, one.until) for number, one in held.items())
+    return tuple(held[one.id] for one in ranked)
 
 
 def nothing_laid(scheme: Scheme, basis: str) -> ColourNow:

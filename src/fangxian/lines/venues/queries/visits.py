@@ -22,7 +22,9 @@ TRACE = "venues.trace"
 
 @dataclass(frozen=True, slots=True)
 class VisitRow:
-    """A visit as it is shown. `assumed`: nobody scanned out, the category's dwell is meant."""
+    """A visit as it is shown. `assumed`: nobody scanned out, the category's dwell is meant.
+    `proof`: how it is known who came; not `proven`: it is a claim, to be checked before anything
+    is asked of the person."""
 
     at: datetime
     out_at: datetime
@@ -33,6 +35,8 @@ class VisitRow:
     person_id: int | None
     person: str
     how: Text
+    proof: Text
+    proven: bool
     group_size: int
     doubts: tuple[Text, ...]
     device: str
@@ -100,6 +104,8 @@ def _row(row: Visit, venue: Venue | None, names: dict[int, str]) -> VisitRow:
         person_id=row.person_id,
         person=names.get(row.person_id or 0, ""),
         how=rules.HOWS[row.how],
+        proof=rules.PROOFS[rules.PROOF_OF[row.how]],
+        proven=rules.is_proven(row.how),
         group_size=row.group_size,
         doubts=rules.flags_in(row.flags),
         device=row.device,

@@ -58,9 +58,9 @@ def _raised(found: Sequence[Stored], terms: Terms) -> list[tuple[Stored, int]]:
     """Those whose flags are more than they were."""
     flags = {one.client_id: one.flags for one in found}
     for one, other in _close(found, terms):
-        mask = rules.pair_flags(one.seen, other.seen, terms)
-        flags[one.client_id] |= mask
-        flags[other.client_id] |= mask
+        mine, theirs = rules.doubts(one.seen, other.seen, terms)
+        flags[one.client_id] |= mine
+        flags[other.client_id] |= theirs
     return [(one, flags[one.client_id]) for one in found if flags[one.client_id] != one.flags]
 
 

@@ -14,6 +14,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.codes import api as codes
+from fangxian.lines.venues import rules
 from fangxian.lines.venues.rows import NewVisit
 from fangxian.lines.venues.services.recording import RECORD, settle
 
@@ -45,7 +46,7 @@ def take_codes(held: Sequence[Held], *, by: Actor) -> list[Answer]:
     settle(
         [
             NewVisit(
-                one.client_id, one.venue_id, code.person_id, one.at, how="reverse_code",
+                one.client_id, one.venue_id, code.person_id, one.at, how=rules.how_shown(code.verdict),
                 device=one.device, shown=code.jti or None,
             )
             for one, code in zip(held, read, strict=True)
