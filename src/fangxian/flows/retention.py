@@ -59,11 +59,13 @@ def take_in(door: Retention) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What a purpose would take away now. `cited`: where its days are written."""
+    """What a purpose would take away now. `clause`: where its days are written,
+    `cited`: the same with the name of the value."""
 
     purpose: str
     what: Text
     days: int
+    clause: str
     cited: str
     cut_off: datetime
     over: int
@@ -190,8 +192,9 @@ def _terms(purpose: str) -> Outlook:
     known = BY_PURPOSE.get(purpose)
     value = policy.standing(known.value if known else PERSON_DAYS, clock.today(), places.home())
     days, what = int(value.value), known.what if known else WHAT
-    cited = f"{known.value if known else PERSON_DAYS}: {value.citation.clause}"
-    return Outlook(purpose, what, days, cited, clock.now() - timedelta(days=days), 0)
+    clause = value.citation.clause
+    cited = f"{known.value if known else PERSON_DAYS}: {clause}"
+    return Outlook(purpose, what, days, clause, cited, clock.now() - timedelta(days=days), 0)
 
 
 def _forget_some(cut_off: datetime, after: int, most: int) -> Taken:

@@ -60,3 +60,17 @@ def test_only_a_phone_that_was_checked_bears_the_word(at_desk, stage, way_in, sa
     assert ("✓</i>已核对" in page) is (way_in == "township")
     at_desk("hq").post(f"/people/{person}/phone", {"phone": "13891509999"})
     assert "✓</i>已核对" in at_desk("hq").get(f"/people/{person}").content.decode()
+
+
+def test_the_head_of_a_file_says_the_code_until_when_why_and_whom_to_call(at_desk, stage):
+    from fangxian.ground.duty.models import Unit
+    from tests.doors.command.stage import TOWN
+
+    Unit.objects.filter(place=TOWN).update(public_phone="0915-5201234")
+    arrivals.screen([arrivals.dossier(stage.people[0], by=SYSTEM).declaration_id], by=SYSTEM)
+    page = at_desk("hq").get(f"/people/{stage.people[0]}").content.decode()
+    head = page[page.index('id="now"') : page.index('class="identity"')]
+    assert "健康码" in head
+    assert "判定" in head
+    assert 'href="tel:0915-5201234"' in head
+    assert 'name="purpose" value="电话核查"' in head

@@ -231,5 +231,11 @@ WORDS: dict[str, Text] = {
     "venues.recognise": Text("扫码时核对本人", "recognised at the door"),
     "venues.visits": Text("查看到访记录", "looked at visits"),
     "venues.ensure_partitions": Text("建到访分区", "made days of visits"),
+    "arrivals.lowered": Text("查看会降低管控的人", "looked at whose measure falls"),
+    "arrivals.choose": Text("选定导入方式", "chose how a file is read"),
+    "arrivals.rebuild_journeys": Text("重排行程", "laid journeys again"),
+    "codes.forget_standings": Text("清除到期码色依据", "removed standings that were over"),
+    "codes.settle_standings": Text("更新码色", "settled colours"),
+    "venues.compare_visits": Text("比对同一时段到访", "compared visits"),
     "venues.drop_expired": Text("销毁到期到访", "dropped expired visits"),
 }

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from fangxian.doors.command import deeds
+from fangxian.doors.command import deeds, names
 from fangxian.ground.places import api as places
 from fangxian.kernel.clock import said
 from fangxian.kernel.text import Text
@@ -40,8 +40,9 @@ SHAPES = {
 
 
 def deed(name: str) -> Text:
-    """A deed in the county's words; its own name where we have none."""
-    return deeds.WORDS.get(name, Text(name, name))
+    """A deed in the county's words; a question without words of its own is said by its room."""
+    whose = names.room(name)
+    return deeds.WORDS.get(name, Text(f"查询{whose.zh}", f"asked about {whose.en}"))
 
 
 def colour(shown: Any, language: str, size: str = "") -> SafeString:
@@ -94,7 +95,13 @@ def clock(due: datetime | None, now: datetime, language: str) -> SafeString:
 
 
 def place(code: str, *, full: bool = False) -> str:
+    """A village is said with its town, as villages of one name lie in many towns: 蒲溪镇 · 公路村."""
     if not code:
         return ""
-    found = places.full_name(code) if full else places.name_of(code)
-    return found or code
+    if full:
+        return places.full_name(code) or code
+    name = places.name_of(code)
+    if places.level_of(code) != "village":
+        return name
+    town = places.name_of(places.parent_of(code))
+    return f"{town} · {name.removeprefix(town)}" if town else name

@@ -30,9 +30,10 @@ from fangxian.ground.duty import api as duty
 from fangxian.ground.people import api as people
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import audit, clock
-from fangxian.kernel.errors import NotFound
+from fangxian.kernel.errors import NotFound, Refusal
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.codes import api as codes
 
 PURPOSES = (
     Text("电话核查", "Call to verify"),
@@ -68,6 +69,7 @@ def page(request: DeskRequest, person_id: int) -> HttpResponse:
         orders=[Card(row, workacts.offers(row, request.actor)) for row in orders],
         lookers=lookers(audit.looks_at(who.id, LOOKS)),
         may_reveal=request.actor.may("people.reveal", who.place),
+        code=_code(request, who), answering=duty.whom_to_call(who.place) if who.place else (),
         may_see_codes=request.actor.may("codes.explain", who.place),
         may_merge=request.actor.may("people.merge", who.place), **claims.shown(request, who.id),
         **calls.answers_shown(request, who.id),
@@ -82,6 +84,16 @@ def _file(request: DeskRequest, person_id: int) -> arrivals.Dossier | None:
     try:
         return arrivals.dossier(person_id, by=request.actor)
     except NotFound:
+        return None
+
+
+def _code(request: DeskRequest, who: people.PersonRow) -> codes.Explained | None:
+    """The colour that the person shows now; None without the permission, or without a policy."""
+    if not request.actor.may("codes.explain", who.place):
+        return None
+    try:
+        return codes.explain(who.id, by=request.actor)
+    except Refusal:
         return None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from fangxian.doors.command import values_said
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel.text import Text
@@ -66,6 +67,12 @@ UNITS = {
     "task_force": Text("专班", "task force"),
     "headquarters": Text("指挥部", "headquarters"),
 }
+
+
+UNIT_WORDS = {
+    "天": "days", "小时": "hours", "分钟": "minutes", "次": "times", "人": "people", "户": "households",
+    "公里": "km", "米": "m", "元": "yuan",
+}  # fmt: skip
 
 
 def word(words: dict[str, Text], code: str) -> Text:
@@ -180,7 +187,12 @@ def values(edition: policy.Edition, section: str) -> tuple[ValueRow, ...]:
                 ValueRow(word(STAGES, tail), _shown(value.value, value.unit), value.citation)
             )
         elif not section and head not in {"clocks", "ladder", "checklists"}:
-            found.append(ValueRow(Text(key, key), _shown(value.value, value.unit), value.citation))
+            said = values_said.shown(edition, key, value.value)
+            found.append(
+                ValueRow(
+                    values_said.name(edition, key), said or _shown(value.value, value.unit), value.citation
+                )
+            )
     return tuple(found)
 
 
@@ -194,7 +206,7 @@ def _shown(value: Any, unit: str) -> Text:
                     for one in value)  # fmt: skip
     if isinstance(value, bool):
         return Text("是", "yes") if value else Text("否", "no")
-    return Text(f"{value} {unit}".strip(), f"{value} {unit}".strip())
+    return Text(f"{value} {unit}".strip(), f"{value} {UNIT_WORDS.get(unit, unit)}".strip())
 
 
 def _rung(step: policy.LadderStep) -> Text:

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
+from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 
 NO_MEASURE = Text("无措施", "No measure")
@@ -35,6 +36,11 @@ class Terms:
         known = self.edition.measures.get(code) if self.edition else None
         return known or Text(code, code)
 
+    def row(self, code: str) -> Text:
+        """Whom a row of the table catches, in its own words."""
+        note = self.edition.notes.get(code) if self.edition else None
+        return note.who if note else Text("当时规则的一行", "a row of the rules of then")
+
     @property
     def unverified(self) -> str:
         """The class of 待核; "" where the policy has none."""
@@ -49,6 +55,22 @@ class Terms:
         pairs = {row.class_code: row.colour for row in table.rows}
         pairs.setdefault(table.otherwise_class, table.otherwise_colour)
         return [(f"{code}|{hue}", self.class_(code)) for code, hue in pairs.items()]
+
+
+def title_of(pack_id: str) -> Text:
+    """What a pack is called; of one that is gone only that it was a pack of then."""
+    for pack in policy.packs():
+        if pack.id == pack_id:
+            return pack.ref.title
+    return Text("当时的方案", "the pack of then")
+
+
+def of(pack_id: str) -> Terms:
+    """The words of one pack; those of today where it is gone."""
+    try:
+        return Terms(policy.edition(pack_id))
+    except Refusal:
+        return today()
 
 
 def today() -> Terms:

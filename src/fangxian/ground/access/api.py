@@ -19,6 +19,7 @@ from fangxian.ground.access.queries import (
     actor_for,
     deeds_asked,
     names_of,
+    role_name,
     roles,
     waiting_grants,
 )
@@ -108,6 +109,7 @@ __all__ = [
     "reset_password",
     "reset_second_factor",
     "revoke",
+    "role_name",
     "roles",
     "seal_phone",
     "settle_key",

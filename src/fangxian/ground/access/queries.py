@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fangxian.ground.access import phones
 from fangxian.ground.access.models import Account, AccountGrant, DeedAsked, Role
+from fangxian.ground.access.shipped import shipped_roles
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock, crypto
 from fangxian.kernel.actor import NOBODY, Actor, Grant, Reach, Scope
@@ -123,6 +124,15 @@ class RoleRow:
     permissions: tuple[str, ...]
     hands_out: tuple[str, ...]
     shipped: bool
+
+
+def role_name(code: str) -> Text:
+    """The name of a role, of this release or of the county's own; its code where there is none."""
+    for one in shipped_roles():
+        if one.code == code:
+            return one.name
+    row = Role.objects.filter(code=code).values_list("name_zh", "name_en").first()
+    return Text(*row) if row else Text(code, code)
 
 
 def roles() -> tuple[RoleRow, ...]:

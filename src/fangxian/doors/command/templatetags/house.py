@@ -25,8 +25,10 @@ from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
-from fangxian.doors.command import doorways, marks
+from fangxian.doors.command import doorways, marks, names
+from fangxian.ground.access import api as access
 from fangxian.kernel import clock
+from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 
 register = template.Library()
@@ -104,7 +106,8 @@ def clock_badge(context: template.Context, due: datetime | None, now: datetime) 
 
 @register.simple_tag
 def place_name(code: str, full: bool = False) -> str:  # noqa: FBT001, FBT002 a template's flag
-    """汉阴县, or with full=True 陕西省安康市汉阴县; the code itself when unknown."""
+    """汉阴县, a village with its town (蒲溪镇 · 公路村), with full=True 陕西省安康市汉阴县; the code
+    itself when unknown."""
     return marks.place(code, full=full)
 
 
@@ -126,6 +129,32 @@ def sheets(context: template.Context, found: Any, boxes: str = "") -> dict[str, 
 def deed_name(context: template.Context, deed: str) -> str:
     """`people.reveal` as 显示明文."""
     return marks.deed(deed).speak(_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def subject_name(context: template.Context, said: str) -> str:
+    """`people.person:12` as 人员 12."""
+    return names.subject(said).speak(_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def door_name(context: template.Context, door: str) -> str:
+    """`field` as 手机端."""
+    return names.DOORS.get(door, names.ANOTHER).speak(_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def role_name(context: template.Context, code: str) -> str:
+    """`headquarters` as 县指挥部."""
+    return access.role_name(code).speak(_language(context))
+
+
+@register.filter
+def told(refusal: Refusal, language: str = "zh") -> str:
+    """A refusal's sentence; the permission that is wanting in words, not as its key."""
+    if wanting := refusal.values.get("permission"):
+        return refusal.sentence.fill(permission=names.permission(str(wanting)).speak(language)).speak(language)
+    return refusal.said.speak(language)
 
 
 @register.simple_tag

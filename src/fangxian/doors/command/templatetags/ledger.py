@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from fangxian.doors.command import marks
-from fangxian.doors.command.terms import Terms
+from fangxian.doors.command.terms import Terms, title_of
 from fangxian.ground.people import api as people
 from fangxian.kernel.clock import said
 from fangxian.kernel.text import Text
@@ -49,6 +49,17 @@ def class_of(terms: Terms, code: str) -> Text:
 @register.filter
 def measure_of(terms: Terms, code: str) -> Text:
     return terms.measure(code)
+
+
+@register.filter
+def row_of(terms: Terms, code: str) -> Text:
+    return terms.row(code)
+
+
+@register.simple_tag(takes_context=True)
+def pack_title(context: template.Context, pack_id: str) -> str:
+    """hanyin-2021-12-27 as the title of its document."""
+    return title_of(pack_id).speak(_language(context))
 
 
 @register.filter
