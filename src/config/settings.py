@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "fangxian.doors.command.middleware.DeskMiddleware",
     "fangxian.doors.reading.OneReading",
+    "config.failing.wrong_way",
 ]
 
 TEMPLATES = [

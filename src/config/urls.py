@@ -17,5 +17,6 @@ urlpatterns = [
 ]
 
 handler400 = "config.failing.bad_request"
+handler403 = "config.failing.forbidden"
 handler404 = "config.failing.not_found"
 handler500 = "config.failing.server_error"

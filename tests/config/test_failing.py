@@ -59,7 +59,10 @@ def test_a_fault_of_ours_stays_one(client, monkeypatch):
 
     monkeypatch.setattr("fangxian.doors.command.middleware._actor", break_)
     client.raise_request_exception = False
-    assert client.get("/tasks/").status_code == 500
+    page = client.get("/tasks/")
+    assert page.status_code == 500
+    assert "config.broken" in page.content.decode()
+    assert 'href="/tasks/"' in page.content.decode()
     assert client.get("/api/instructions").json()["code"] == "config.broken"
 
 
@@ -67,3 +70,42 @@ def test_a_fault_of_ours_stays_one(client, monkeypatch):
 def test_an_unknown_address_is_told_in_the_asker_s_way(client):
     assert "没有这个页面" in client.get("/no/such/page").content.decode()
     assert client.get("/api/no/such").json()["code"] == "kernel.not_found"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("path", "home"), [("/no/such/page", 'href="/"'), ("/p/no-such", 'href="/p/"')]
+)
+def test_every_door_says_code_sentence_and_way_out_and_leads_back(client, path, home, language):
+    client.cookies["language"] = language
+    answer = client.get(path)
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "config.no_such_page" in page
+    assert ("No such page" if language == "en" else "没有这个页面") in page
+    assert home in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/language", "/p/code/in"])
+def test_an_address_that_only_takes_what_is_sent_says_so(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 405
+    assert "POST" in answer["Allow"]
+    assert "不能直接打开" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "home"), [("/p/declare", "/p/"), ("/field/", "/field/"), ("/tasks", "/")]
+)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_the_front_declines_leads_back_to_the_asker_s_door(path, home, language):
+    from config import failing
+
+    answer = failing.told(path, f"language={language}", failing.Malformed())
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert f'href="{home}"' in page
+    assert "config.malformed" in page
+    assert f'lang="{"en" if language == "en" else "zh-Hans"}"' in page

@@ -190,7 +190,9 @@ def values(edition: policy.Edition, section: str) -> tuple[ValueRow, ...]:
             said = values_said.shown(edition, key, value.value)
             found.append(
                 ValueRow(
-                    values_said.name(edition, key), said or _shown(value.value, value.unit), value.citation
+                    values_said.name(edition, key),
+                    said or _shown(value.value, value.unit),
+                    value.citation,
                 )
             )
     return tuple(found)

@@ -29,8 +29,15 @@ def replay(request: DeskRequest, screening_id: int) -> HttpResponse:
         found = arrivals.replay(screening_id, by=request.actor)
         said = terms.of(found.edition)
         lines = [
-            (label, *(_shown(name, one[name], said, request.language) for one in (found.stored, found.again)))
-            for name, label in LABELS.items() if name in found.stored
+            (
+                label,
+                *(
+                    _shown(name, one[name], said, request.language)
+                    for one in (found.stored, found.again)
+                ),
+            )
+            for name, label in LABELS.items()
+            if name in found.stored
         ]
     except Refusal as why:
         refusal = why

@@ -111,6 +111,12 @@ def place_name(code: str, full: bool = False) -> str:  # noqa: FBT001, FBT002 a 
     return marks.place(code, full=full)
 
 
+@register.simple_tag
+def town_village(town: str, village: str) -> str:
+    """Two names as one place, as `place_name` says a village's code: 蒲溪镇 · 公路村."""
+    return " · ".join(one for one in (town, village) if one) or "—"
+
+
 @register.inclusion_tag("command/parts/because.html", takes_context=True)
 def because(context: template.Context, citation: Any) -> dict[str, Any]:
     """Document, clause, source and the fact's standing (seen, known, unclear)."""
@@ -153,7 +159,9 @@ def role_name(context: template.Context, code: str) -> str:
 def told(refusal: Refusal, language: str = "zh") -> str:
     """A refusal's sentence; the permission that is wanting in words, not as its key."""
     if wanting := refusal.values.get("permission"):
-        return refusal.sentence.fill(permission=names.permission(str(wanting)).speak(language)).speak(language)
+        return refusal.sentence.fill(
+            permission=names.permission(str(wanting)).speak(language)
+        ).speak(language)
     return refusal.said.speak(language)
 
 

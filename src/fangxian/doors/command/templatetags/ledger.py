@@ -93,6 +93,18 @@ WAYS = {
 
 
 @register.simple_tag(takes_context=True)
+def lost_words(context: template.Context, lost: Iterable[str]) -> list[str]:
+    """What was said and led nowhere, "origin:朝阳区", as 出发地:朝阳区."""
+    return [_lost(one, _language(context)) for one in lost]
+
+
+def _lost(one: str, language: str) -> str:
+    field, _, text = one.partition(":")
+    title = _COLUMNS[field].title.speak(language) if field in _COLUMNS else ""
+    return (":" if language == "zh" else ": ").join(part for part in (title, text) if part)
+
+
+@register.simple_tag(takes_context=True)
 def way_in(context: template.Context, code: str) -> str:
     return WAYS.get(code, Text(code, code)).speak(_language(context))
 
