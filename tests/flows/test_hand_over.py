@@ -63,7 +63,7 @@ def test_once_the_unit_that_has_them_accepts_they_move(county, away):
     county.files(出发地=WUHAN)
     arrivals.declare(form(away.code), by=of(away.code[:9]), way_in="township")
     here = of(county.village.code)
-    arrivals.accept_claim(Claim.objects.get().pk, "电话问过,确在那里", lowers=True, by=here)
+    arrivals.accept_claim(Claim.objects.get().pk, "电话问过,确在那里", by=here)
     assert Declaration.objects.get().place == away.code
 
 

@@ -3,6 +3,8 @@ waits for somebody who says why (ADR 22)."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from fangxian.flows import segments
@@ -10,6 +12,7 @@ from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import NOBODY, SYSTEM, Actor, Grant
+from fangxian.kernel.errors import OneHand
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.models import Claim, Declaration, Filing, Receipt, RejectedRow
 from fangxian.lines.codes import api as codes
@@ -196,3 +199,36 @@ def test_a_link_proves_as_long_as_its_phone_does(county, ended):
         said = arrivals.receipt(held.token, by=NOBODY).said
         arrivals.amend(held.token, said | {"transport": "飞机", "entry": "2022-05-01"}, by=NOBODY)
         assert Receipt.objects.get().claim.provenance == people.Provenance.UNPROVEN
+
+
+def account(number: int) -> Actor:
+    return Actor(number, f"镇办{number}", (Grant("township", MAY, "610921"),), door="test")
+
+
+def test_who_brought_what_lowers_does_not_accept_it(county):
+    """Whether it came from a form or a system, whoever hands it in is not the second person."""
+    county.lists(JIADING)
+    files(county, by=account(7), origin=JIADING_CITY)
+    for way_in in ("township", "rest"):
+        with clock.at("2022-05-10T08:05"):
+            files(county, way_in, by=account(7), vehicle=way_in)
+    for claim in Claim.objects.all():
+        assert claim.brought_by_id == 7
+        with pytest.raises(arrivals.ClaimOneHand):
+            arrivals.accept_claim(claim.pk, "我核实过", lowers=True, by=account(7))
+    assert Declaration.objects.get().colour == "red"
+    hand = replace(account(8), one_hand=frozenset({7}))
+    with pytest.raises(OneHand):
+        arrivals.accept_claim(claim.pk, "同一个人", lowers=True, by=hand)
+    arrivals.accept_claim(claim.pk, "看过车票", lowers=True, by=account(9))
+    assert Declaration.objects.get().origin_text == WUHAN
+
+
+def test_one_official_is_enough_for_a_claim_that_a_resident_brought(county):
+    county.lists(JIADING)
+    files(county, by=account(7), origin=JIADING_CITY)
+    made = claims(county, origin=WUHAN)
+    claim = Claim.objects.get(person_id=made.person_id)
+    assert claim.brought_by_id is None
+    arrivals.accept_claim(claim.pk, "电话核实", lowers=True, by=account(7))
+    assert Declaration.objects.get().origin_text == WUHAN

@@ -10,9 +10,11 @@ from django.db import transaction
 from fangxian.ground.tasks import api as tasks
 from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import clock, outbox
-from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.actor import EVERYTHING, SYSTEM, Actor, Grant
 from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals.models import Claim, Declaration, ImportBatch
 from tests.flows.county import MEI, WEI
+from tests.flows.test_screening_instructs import JIADING
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +86,34 @@ def test_an_import_taken_back_takes_its_instructions_back(county):
     assert county.open() == []
     steps = tasks.history(one.pk, by=SYSTEM).steps
     assert steps[-1].reason == "所依据的导入已撤销"
+
+
+def test_a_pushed_row_that_asks_less_of_somebody_waits_and_the_rest_is_taken(county):
+    """Another county's list says that a red person came from elsewhere, or left long before."""
+    county.lists(JIADING)
+    county.files()
+    before = Declaration.objects.get()
+    assert before.colour == "red"
+    head = "姓名,证件号码,出发地,离开出发地日期,抵达日期,是否入境,填报时间,目的乡镇,目的村(社区)"
+    at = f"2022-05-10 07:00,{county.town.name},{county.village.name}"
+    rows = [head, f"韦国强,{WEI},湖北省武汉市武昌区,2022-05-08,2022-05-09,否,{at}",
+            f"梅玉,{MEI},上海市嘉定区,2022-05-08,2022-05-09,否,{at}"]  # fmt: skip
+    letter = arrivals.Letter(title="协查", sender="邻县", due_at=clock.now() + timedelta(hours=24))
+    pusher = Actor(5, "指挥部", (Grant("hq", EVERYTHING, "610921"),))
+    done = arrivals.push_list("\n".join(rows).encode(), "协查.csv", letter, by=pusher)
+    outbox.settle()
+    assert (done.items, done.rejected, done.waiting) == (2, 0, 1)
+    now = Declaration.objects.get(person_id=before.person_id)
+    assert (now.origin_text, now.colour, now.free_from) == (
+        before.origin_text, "red", before.free_from,
+    )  # fmt: skip
+    claim = Claim.objects.get()
+    assert (claim.person_id, claim.state, claim.way_in) == (before.person_id, "waiting", "pushed")
+    assert Declaration.objects.exclude(pk=before.pk).get().colour == "red"
+    assert ImportBatch.objects.get(pk=done.batch_id).counts["lowered"] == 1
+    with pytest.raises(arrivals.ClaimOneHand):
+        arrivals.accept_claim(claim.pk, "名单如此", lowers=True, by=pusher)
+    arrivals.accept_claim(claim.pk, "电话问过本人", lowers=True, by=SYSTEM)
+    outbox.settle()
+    now.refresh_from_db()
+    assert now.colour == "green"

@@ -9,6 +9,7 @@ from fangxian.lines.arrivals.doubts import Asked, Doubt, MayBe, doubt_of
 from fangxian.lines.arrivals.errors import (
     ClaimDecidedAlready,
     ClaimLowers,
+    ClaimOneHand,
     ClaimWithoutReason,
     ReceiptUnknown,
 )
@@ -197,6 +198,7 @@ __all__ = [
     "ClaimDecidedAlready",
     "ClaimLowers",
     "ClaimMade",
+    "ClaimOneHand",
     "ClaimRow",
     "ClaimWithoutReason",
     "ColouringRow",

@@ -14,6 +14,7 @@ LEVELS = {
     "low": Text("低风险", "low risk"),
 }
 NO_QUESTION = Text("", "")
+BETWEEN = "离开后至抵达前"  # the words of a stay of which nobody said anything
 
 
 def questions(doubt: Doubt | None) -> Text:
@@ -33,7 +34,14 @@ def _asked(doubt: Doubt) -> Iterator[Text]:
         yield _is_it(doubt.possible)
     for one in doubt.asked:
         if not (doubt.possible and one == ("ambiguous", doubt.possible.text)):
-            yield KINDS[one.kind if one.text or one.kind == "overseas" else "missing"](one.text)
+            yield question_of(one.kind, one.text)
+
+
+def question_of(kind: str, text: str) -> Text:
+    """What to ask of one thing that is not known, in the words that were given for it."""
+    if text == BETWEEN:
+        return KINDS["between"](text)
+    return KINDS[kind if text or kind == "overseas" else "missing"](text)
 
 
 def _is_it(found: MayBe) -> Text:
@@ -50,6 +58,10 @@ KINDS: dict[str, Callable[[str], Text]] = {
     "missing": lambda text: Text(
         "请问清出发地(省、市、县、镇)和离开日期,申报没有写。",
         "Where did the journey begin (province, city, county, town), and when? It was not said.",
+    ),
+    "between": lambda text: Text(
+        f"请问清{text}那些天住在哪里(省、市、县、镇),申报没有写。",
+        "Where were they in the days between leaving and arriving? It was not said.",
     ),
     "place": lambda text: Text(
         f"请问清“{text}”是哪里(省、市、县、镇),没有找到这个地名。",

@@ -8,12 +8,14 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from fangxian.kernel import bulk, outbox
+from fangxian.ground.places import api as places
+from fangxian.kernel import bulk, clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals import answered, deciding, store
 from fangxian.lines.arrivals.deciding import Decided
 from fangxian.lines.arrivals.events import PeopleScreened
 from fangxian.lines.arrivals.filing import State, stays_of
+from fangxian.lines.arrivals.horizon import gap_days
 from fangxian.lines.arrivals.population import Journey, facts_of
 from fangxian.lines.arrivals.rules import ENTRY, ORIGIN, OVERSEAS, VIA
 from fangxian.lines.arrivals.verdicts import Traveller, Written
@@ -79,6 +81,7 @@ def foresee(
 def _travellers(states: Sequence[State], columns: Mapping[str, Sequence[Any]]) -> list[Traveller]:
     """As `population.travellers` would read them from the table."""
     made, known = [], Places()
+    gap = gap_days(clock.today(), places.home())
     rows = zip(*[columns[name] for name in READ], strict=True)
     for state, row in zip(states, rows, strict=True):
         number, person, place, origin, text, leaving, arrival, entry, overseas = row
@@ -89,7 +92,7 @@ def _travellers(states: Sequence[State], columns: Mapping[str, Sequence[Any]]) -
         journey = Journey(origin, text, leaving, arrival, entry, bool(overseas), lost)
         via = [(at, start, end, said) for said, at, start, end in stays_of(state)]
         via.sort(key=itemgetter(2))
-        facts = facts_of(journey, via, known)
+        facts = facts_of(journey, via, known, gap)
         made.append(Traveller(number, person, place, facts, b"", ""))
     return answered.applied(made)
 

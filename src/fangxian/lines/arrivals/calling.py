@@ -172,7 +172,7 @@ def _unknown(who: Traveller, edition: policy.Edition, doubt: Doubt | None) -> To
     likely = 1 / len(stay.candidates) if stay.candidates else UNKNOWN
     colour, class_code = (maybe.colour, maybe.class_code) if maybe else ("", "")
     return ToAsk(
-        who, kind, stay, (), asking.KINDS[kind](stay.text), colour, class_code,
+        who, kind, stay, (), asking.question_of(kind, stay.text), colour, class_code,
         urgency(likely, rank), by_people=False,
     )  # fmt: skip
 

@@ -40,7 +40,7 @@ def keep(plan: Plan, way_in: str, by: Actor, batch_id: int | None = None) -> Non
     rows = [
         Claim(
             digest=mark, person_id=person, batch_id=batch_id, way_in=way_in, provenance=plan.provenance,
-            filed_at=one.filed.at, received_at=now, state=WAITING,
+            filed_at=one.filed.at, received_at=now, state=WAITING, brought_by_id=by.account_id,
             arrival=one.filed.journey[ARRIVAL],
             phone_index=people.phone_mark(one.filed.person[PHONE]) or None,
             sealed_cells=crypto.seal(one.filed.text, about=SEALED),

@@ -1,5 +1,5 @@
-"""How far ahead an arrival may lie, how long a claim waits, and how far back a stay can matter: by
-the pack in force."""
+"""How far ahead an arrival may lie, how long a claim waits, how long nobody need say where somebody
+was, and how far back a stay can matter: by the pack in force."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from fangxian.ground.policy import api as policy
 KEY = "arrivals.ahead_days"
 CALM = timedelta(days=60)  # where no pack is in force, or none says it
 CLAIM_KEY, CLAIM_CALM = "arrivals.claim_days", timedelta(days=30)
+GAP_KEY, GAP_CALM = "arrivals.gap_days", timedelta(days=7)
 
 
 def horizon(today: date, home: str) -> timedelta:
@@ -20,6 +21,14 @@ def horizon(today: date, home: str) -> timedelta:
 def claim_days(today: date, home: str) -> timedelta:
     """How long a claim waits for somebody to find out whether it is so."""
     return _days(today, home, CLAIM_KEY, CLAIM_CALM)
+
+
+def gap_days(today: date, home: str) -> timedelta:
+    """So long after leaving a place, with nothing said until the arrival, nobody knows where."""
+    try:
+        return timedelta(days=float(policy.standing(GAP_KEY, today, home).value))
+    except policy.NoSuchValue:  # a county's own folder of packs from before the value
+        return GAP_CALM
 
 
 def _days(today: date, home: str, key: str, calm: timedelta) -> timedelta:

@@ -119,6 +119,24 @@ class Plan:
         old = tuple(state.id for state in self.journeys.values() if state.id is not None)
         return DeclarationsChanged(declaration_ids=old, batch_id=batch_id)
 
+    def set_beside(self, keys: Collection[people.DocumentKey]) -> None:
+        """What was filed about these people waits beside the record, and nothing of it is laid."""
+        waits = [one for one, _ in self.filings if self.same.get(one.key, one.key) in keys]
+        marks = {one.mark for one in waits}
+        self.claims += [
+            Claimed(one, self.persons[self.same.get(one.key, one.key)]) for one in waits
+        ]
+        self.filings = [one for one in self.filings if one[0].mark not in marks]
+        for index, row in enumerate(self.rows):
+            if isinstance(row, Filed) and row.mark in marks:
+                self.verdicts[index], self.news[index] = Verdict.UNCHANGED, ()
+                self.told.setdefault(index, []).append(Told(remarks.ASKS_LESS))
+        for key in keys:
+            self.persons.pop(key, None)
+            self.journeys.pop(key, None)
+            self.swayed.pop(key, None)
+            self.moved.discard(key)
+
     def settle_names(self) -> None:
         """Who had two names on one document has the one that now stands."""
         for key, state in self.journeys.items():

@@ -91,6 +91,7 @@ def parse(table: Table, known: Known) -> Parsed:
     mending.tell_prefixes(documents, told)
     mending.tell_phones(read.phone, columns.cells("phone"), told)
     settling.settle(read, columns.cells, known.now, known.taking, known.ahead, told)
+    settling.settle_vias(read, known.vias, told)
     texts = map(SEPARATOR.join, zip(*read.texts(documents), strict=True))
     made = list(map(_row, table.numbers, documents, texts, *read.columns(known)))
     lacking = tuple(field for field in NEEDED if field not in columns.by_field)

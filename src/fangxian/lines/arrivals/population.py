@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 import polars as pl
 from django.db import connection
 
 from fangxian.ground.people import api as people
+from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
+from fangxian.kernel import clock
 from fangxian.lines.arrivals import answered
+from fangxian.lines.arrivals.asking import BETWEEN
+from fangxian.lines.arrivals.horizon import gap_days
 from fangxian.lines.arrivals.verdicts import Found, Traveller
 from fangxian.lines.arrivals.where import Places
 
@@ -51,11 +55,14 @@ def travellers(whom: Whom) -> list[Traveller]:
             via.setdefault(declaration, []).append(tuple(stay))
         where, values = whom.condition("d.id")
         cursor.execute(f"{DECLARATION} {where} ORDER BY d.id", values)
-        found = [_traveller(row, via.get(row[0], []), known) for row in cursor.fetchall()]
+        gap = gap_days(clock.today(), places.home())
+        found = [_traveller(row, via.get(row[0], []), known, gap) for row in cursor.fetchall()]
     return answered.applied(found)
 
 
-def _traveller(row: tuple[Any, ...], via: list[tuple[Any, ...]], known: Places) -> Traveller:
+def _traveller(
+    row: tuple[Any, ...], via: list[tuple[Any, ...]], known: Places, gap: timedelta
+) -> Traveller:
     (number, person, place, origin, origin_text, leaving, arrival, overseas, entry, digest, held,
      unresolved, as_of) = row  # fmt: skip
     lost = frozenset(
@@ -65,7 +72,7 @@ def _traveller(row: tuple[Any, ...], via: list[tuple[Any, ...]], known: Places) 
         entry = None
     journey = Journey(origin, origin_text, leaving, arrival, entry, bool(overseas), lost)
     return Traveller(
-        number, person, place, facts_of(journey, via, known), bytes(digest or b""), held
+        number, person, place, facts_of(journey, via, known, gap), bytes(digest or b""), held
     )
 
 
@@ -90,15 +97,36 @@ class Journey(NamedTuple):
     lost: frozenset[str]
 
 
-def facts_of(one: Journey, via: Iterable[tuple[Any, ...]], known: Places) -> policy.Facts:
+def facts_of(
+    one: Journey, via: Iterable[tuple[Any, ...]], known: Places, gap: timedelta
+) -> policy.Facts:
     """The departure place is a stay with an open start, whether it is known or not; who comes
     from abroad names a country there, unless they left it after they had entered. `via`: (place, start, end, text), in the order of their
-    ends."""
+    ends. `gap`: so long between two of their days nobody says where they were, and that is a stay
+    of which nothing is known."""
     stays = [_stay(one, known, *stay) for stay in via]
+    if one.leaving and not one.overseas:
+        stays = sorted([*stays, *_between(one.leaving, one.arrival, stays, gap)], key=_end)
     end = one.leaving or one.arrival
     if one.origin or not one.overseas or (one.entry and end > one.entry):
         stays.insert(0, _stay(one, known, one.origin, None, end, one.origin_text))
     return policy.Facts(one.arrival, tuple(stays), overseas=one.overseas, entry=one.entry)
+
+
+def _between(
+    leaving: date, arrival: date, stays: Sequence[policy.Stay], gap: timedelta
+) -> Iterator[policy.Stay]:
+    """The time after the leaving of which nothing is said, where it is as long as `gap`."""
+    since = leaving
+    known = sorted((stay.start or date.min, stay.end) for stay in stays)
+    for start, end in (*known, (arrival, arrival)):
+        if start - since >= gap:
+            yield policy.Stay("", start, since, BETWEEN)
+        since = max(since, end)
+
+
+def _end(stay: policy.Stay) -> date:
+    return stay.end
 
 
 def _stay(

@@ -12,6 +12,7 @@ from fangxian.ground.intake.api import UNREADABLE, Open, in_county, text_of
 from fangxian.lines.arrivals import remarks
 from fangxian.lines.arrivals.columns import BY_FIELD
 from fangxian.lines.arrivals.remarks import Told
+from fangxian.lines.arrivals.where import Via, Vias
 
 LATE, AHEAD = "arrivals.filed_after_receipt", "arrivals.arrival_too_far_ahead"
 LONG_AGO = timedelta(days=60)  # an arrival before is told: it may be an old ledger, or a slip
@@ -38,6 +39,7 @@ class Days(Protocol):
     entry: list[Any]
     filed_at: list[Any]
     filed_text: list[Any]
+    via: list[Via]
 
 
 def settle(
@@ -57,6 +59,25 @@ def settle(
             setattr(read, field, _days(field, column, read.filed_at, cells, told))
     if not taking.settled:
         _hold_arrivals(read.arrival, now.date(), ahead, told)
+
+
+def settle_vias(read: Days, vias: Vias, told: Remarks) -> None:
+    """Days on the way whose year was not written lie nearest to the filing and not after the
+    arrival, row by row where there are such."""
+    if not any(via.supplied for via in set(read.via)):
+        return
+    for n, (via, at, arrival) in enumerate(zip(read.via, read.filed_at, read.arrival, strict=True)):
+        if not via.supplied or not isinstance(at, datetime):
+            continue
+        read.via[n] = found = vias.by(
+            via, at.date(), arrival if arrival.__class__ is date else None
+        )
+        for one in found.supplied:
+            values = (
+                ("column", BY_FIELD["via"].title.zh), ("given", one.given[:40]),
+                ("day", one.day.isoformat()),
+            )  # fmt: skip
+            told.setdefault(n, []).append(Told(one.code, "via", values))
 
 
 def _filed(

@@ -3,6 +3,7 @@ stand beside those that do."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from fangxian.ground.intake.api import Table
@@ -34,25 +35,40 @@ class Swayed(NamedTuple):
 def swayed(table: Table, plan: Plan, known: Known) -> Swayed:
     """Of the people whose verdict may rest on what changes, who would be asked less and more of.
     Whom people decided on is swayed by no file."""
+    found = list(_compared(plan, known))
+    lowers = [one for one in found if one.after < one.before]
+    raised = sum(one.after > one.before for one in found)
+    named = tuple(_named(table, plan, one) for one in lowers[:NAMED])
+    return Swayed(len(lowers), raised, named)
+
+
+def lowered_by(plan: Plan, known: Known) -> frozenset[people.DocumentKey]:
+    """Of whom less would be asked after a plan."""
+    return frozenset(one.key for one in _compared(plan, known) if one.after < one.before)
+
+
+class _Compared(NamedTuple):
+    key: people.DocumentKey
+    was: str  # colours
+    would: str
+    before: Weight
+    after: Weight
+
+
+def _compared(plan: Plan, known: Known) -> Iterator[_Compared]:
     keys = {
         number: key for key in plan.swayed
         if (number := plan.journeys[key].id) is not None
     }  # fmt: skip
     if not keys:
-        return Swayed()
-    stood = _standing(list(keys))
+        return
     found = foresee_of(plan, {key: number for number, key in keys.items()}, known)
-    lowers, raised = [], 0
-    for number, (colour, before) in stood.items():
+    for number, (colour, before) in _standing(list(keys)).items():
         one = found.get(number)
         edition = edition_at(clock.today(), one.place) if one else None
-        if one is None or edition is None:
-            continue
-        after = weight_of(edition, one.colour, None, unsure=one.uncertain)
-        raised += after > before
-        if after < before:
-            lowers.append(_named(table, plan, keys[number], colour, one.colour))
-    return Swayed(len(lowers), raised, tuple(lowers[:NAMED]))
+        if one is not None and edition is not None:
+            after = weight_of(edition, one.colour, None, unsure=one.uncertain)
+            yield _Compared(keys[number], colour, one.colour, before, after)
 
 
 def _standing(numbers: list[int]) -> dict[int, tuple[str, Weight]]:
@@ -67,9 +83,6 @@ def _standing(numbers: list[int]) -> dict[int, tuple[str, Weight]]:
     return found
 
 
-def _named(
-    table: Table, plan: Plan, key: people.DocumentKey, was: str, would: str
-) -> dict[str, Any]:
-    state = plan.persons[key]
-    row = row_label(table, plan.swayed[key])
-    return {"person": state.id, "row": row, "was": was, "would": would}
+def _named(table: Table, plan: Plan, one: _Compared) -> dict[str, Any]:
+    state, row = plan.persons[one.key], row_label(table, plan.swayed[one.key])
+    return {"person": state.id, "row": row, "was": one.was, "would": one.would}

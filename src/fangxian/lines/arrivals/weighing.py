@@ -3,7 +3,7 @@ make of it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from fangxian.kernel import clock
 from fangxian.lines.arrivals import answered, deciding, store
 from fangxian.lines.arrivals.birth import lost_places
 from fangxian.lines.arrivals.filing import State, stays_of
+from fangxian.lines.arrivals.horizon import gap_days
 from fangxian.lines.arrivals.judging import Plan
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.arrivals.population import Journey, edition_at, facts_of
@@ -81,12 +82,24 @@ def traveller(number: int, person_id: int, place: str, state: State) -> Travelle
     )  # fmt: skip
     via = [(place, start, end, text) for text, place, start, end in stays_of(state)]
     via.sort(key=itemgetter(2))
-    return Traveller(number, person_id, place, facts_of(journey, via, Places()), b"", "")
+    facts = facts_of(journey, via, Places(), gap_days(clock.today(), places.home()))
+    return Traveller(number, person_id, place, facts, b"", "")
 
 
 def lowers(plan: Plan) -> bool:
     """Whether less would be asked of somebody after a plan. Whom people decided on is moved by no
     filing."""
+    return any(after < before for before, after in _compared(plan))
+
+
+def raises(plan: Plan) -> bool:
+    """Whether more would be asked of everybody whom a plan sways, and in the same place."""
+    found = list(_compared(plan))
+    moves = {"town", "village"} & {name for news in plan.news for name in news}
+    return bool(found) and not moves and all(after > before for before, after in found)
+
+
+def _compared(plan: Plan) -> Iterator[tuple[Weight, Weight]]:
     changed = {state.id: key for key, state in plan.journeys.items() if state.id is not None}
     changed = {
         n: changed[n] for n in changed.keys() - store.overrides(list(changed), clock.today())
@@ -97,5 +110,5 @@ def lowers(plan: Plan) -> bool:
         for n, (one, key) in enumerate(zip(persons, changed.values(), strict=True))
     ]
     before = standing([one.id for one in persons if one.id is not None])
-    found = zip(persons, weights(asked, over=True), strict=True)
-    return any(after < before.get(one.id or 0, NO_WEIGHT) for one, after in found)
+    for one, after in zip(persons, weights(asked, over=True), strict=True):
+        yield before.get(one.id or 0, NO_WEIGHT), after

@@ -151,16 +151,26 @@ class Part(NamedTuple):
     end: date | None
 
 
+class Supplied(NamedTuple):
+    given: str
+    day: date
+    code: str
+
+
 class Via(_Said):
     """The stays on the way and the last day that they name, or why they cannot be read
-    (`fault`, `given`)."""
+    (`fault`, `given`). `said`: as written; `supplied`: its days whose year was not written, each
+    with the day that it was read as and the code under which that is told."""
 
-    __slots__ = ("fault", "given", "last", "parts")
+    __slots__ = ("fault", "given", "last", "parts", "said", "supplied")
 
     def __init__(
-        self, text: str, parts: tuple[Part, ...] = (), fault: str = "", given: str = ""
-    ) -> None:
+        self, text: str, parts: tuple[Part, ...] = (), fault: str = "", given: str = "",
+        said: str = "", supplied: tuple[Supplied, ...] = (),
+    ) -> None:  # fmt: skip
         super().__init__(text, tuple((part.where.key, part.start, part.end) for part in parts))
+        self.said = said
+        self.supplied = supplied
         self.parts = parts
         self.last = max((day for _, *days in parts for day in days if day), default=None)
         self.fault = fault
@@ -168,35 +178,50 @@ class Via(_Said):
 
 
 class Vias(dict[str, Via]):
-    """Each text of stays, read once a file."""
+    """Each text of stays, read once a file, and once more for each day by which a year is supplied."""
 
     def __init__(self, known: Places, near: date | None = None) -> None:
         super().__init__()
         self.known = known
         self.near = near or clock.today()  # days written without a year lie nearest to it
+        self._filed: dict[tuple[str, date, date | None], Via] = {}
 
     def __missing__(self, text: str) -> Via:
-        made = self[text] = self._read(text)
+        made = self[text] = self._read(text, self.near, None)
         return made
 
-    def _read(self, text: str) -> Via:
-        parts = []
+    def by(self, via: Via, near: date, latest: date | None) -> Via:
+        """The same with the days whose year was not written nearest to a day (of the filing), and
+        not after `latest` (the arrival) where one is."""
+        if not via.supplied:
+            return via
+        key = via.said, near, latest
+        if key not in self._filed:
+            self._filed[key] = self._read(*key)
+        return self._filed[key]
+
+    def _read(self, text: str, near: date, latest: date | None) -> Via:
+        parts: list[Part] = []
+        supplied: list[Supplied] = []
         for said in BETWEEN_STAYS.split(text):
             if not said.strip():
                 continue
-            found = self._parts(said.strip())
+            found = self._parts(said.strip(), near, latest, supplied)
             if isinstance(found, str):
-                return Via(text, fault=found, given=said.strip())
+                return Via(text, fault=found, given=said.strip(), said=text, supplied=(*supplied,))
             parts += found
-        return Via(";".join(map(_written, parts)), tuple(parts))
+        return Via(";".join(map(_written, parts)), (*parts,), said=text, supplied=(*supplied,))
 
-    def _parts(self, said: str) -> list[Part] | str:
+    def _parts(
+        self, said: str, near: date, latest: date | None, supplied: list[Supplied]
+    ) -> list[Part] | str:
         """The places of one entry; several share its days."""
         place, _, days = said.replace("＠", "@").partition("@")
         where = self.known[place.strip()]
-        ends = (
-            [self._day(text) for text in BETWEEN_DAYS.split(days.strip())] if days.strip() else []
-        )
+        texts = BETWEEN_DAYS.split(days.strip()) if days.strip() else []
+        ends: list[Any] = []
+        for given in reversed(texts):  # the first day is not after the last
+            ends.insert(0, _day(given, near, ends[0] if ends else latest, supplied))
         if any(isinstance(day, str) for day in ends) or len(ends) > 2:
             return UNREADABLE
         start, end = _span(ends)
@@ -204,12 +229,16 @@ class Vias(dict[str, Via]):
             return REVERSED
         return [Part(self.known[one.name], start, end) for one in where.all]
 
-    def _day(self, text: str) -> Any:
-        day = date_of(text)
-        if isinstance(day, Open):
-            found = day.near(self.near)
-            return found.date() if found else UNREADABLE
+
+def _day(text: str, near: date, latest: Any, supplied: list[Supplied]) -> Any:
+    day = date_of(text)
+    if not isinstance(day, Open):
         return day
+    found = day.near(near, latest=latest if isinstance(latest, date) else None)
+    if found is None:
+        return UNREADABLE
+    supplied.append(Supplied(text, found.date(), day.code))
+    return found.date()
 
 
 def _span(ends: list[Any]) -> tuple[date | None, date | None]:

@@ -9,9 +9,14 @@ from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
-from fangxian.kernel.verb import verb
+from fangxian.kernel.verb import Part, verb
 from fangxian.lines.arrivals import claiming
-from fangxian.lines.arrivals.errors import ClaimDecidedAlready, ClaimLowers, ClaimWithoutReason
+from fangxian.lines.arrivals.errors import (
+    ClaimDecidedAlready,
+    ClaimLowers,
+    ClaimOneHand,
+    ClaimWithoutReason,
+)
 from fangxian.lines.arrivals.filing import CLAIM
 from fangxian.lines.arrivals.horizon import claim_days
 from fangxian.lines.arrivals.models import Claim, Declaration
@@ -24,12 +29,24 @@ from fangxian.lines.arrivals.vouching import VOUCH
 WHY_LAPSED = "{days} 天内没有人核实,已失效"
 
 
-@verb(needs=VOUCH, at=place_of)
+def _brought_by(claim_id: int) -> int | None:
+    return Claim.objects.filter(pk=claim_id).values_list("brought_by_id", flat=True).first()
+
+
+def _part(claim_id: int, lowers: bool) -> Part:  # noqa: FBT001 as the verb names it
+    """What lowers, and was brought by an official, takes two of them."""
+    return "second" if lowers and _brought_by(claim_id) is not None else ""
+
+
+@verb(needs=VOUCH, at=place_of, part=_part, first=_brought_by)
 def accept_claim(claim_id: int, why: str, *, lowers: bool = False, by: Actor) -> Taken:
     """It is so: what was claimed is filed as this official's word, now, and screened anew. Its phone
     reaches the person; it does not sign in until it is checked. ClaimLowers, and nothing changes,
-    when less would be asked of the person than now and that was not said (`lowers`)."""
+    when less would be asked of the person than now and that was not said (`lowers`). Nobody lowers
+    by what they brought themselves (ClaimOneHand)."""
     claim = _waiting(claim_id, why)
+    if lowers and claim.brought_by_id is not None and claim.brought_by_id == by.account_id:
+        raise ClaimOneHand
     said = said_in(bytes(claim.sealed_cells))
     if not lowers and claiming.would_lower(claim):
         raise ClaimLowers

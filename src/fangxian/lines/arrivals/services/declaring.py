@@ -17,6 +17,7 @@ from fangxian.lines.arrivals.filing import PUBLIC
 from fangxian.lines.arrivals.models import Claim, Filing, Receipt
 from fangxian.lines.arrivals.queries.claims import claimed_with
 from fangxian.lines.arrivals.queries.dossier import said_in
+from fangxian.lines.arrivals.queries.taken_up import taken_up
 from fangxian.lines.arrivals.services.filing_one import Author, Taken, take
 from fangxian.lines.arrivals.vouching import DECLARE
 from fangxian.lines.codes import api as codes
@@ -98,13 +99,14 @@ def _proves(filing: Filing, phone: str) -> bool:
 
 
 def _replace(receipt: Receipt, taken: Taken, by: Actor) -> None:
-    """The link shows what was filed with it last; a claim that it made before waits no more."""
+    """The link shows what was filed with it last. A claim that it made before waits no more, unless
+    an official has begun to find it out: then it waits for them, and what it raised stays."""
     before = receipt.claim
     receipt.claim_id = taken.claim_id
     if taken.filing_id:
         receipt.filing_id, receipt.declaration_id = taken.filing_id, taken.declaration_id
     receipt.save(update_fields=["filing", "claim", "declaration"])
-    if before and before.pk != taken.claim_id:
+    if before and before.pk != taken.claim_id and not taken_up([before.person_id]):
         for one in Claim.objects.filter(digest=before.digest, state=claiming.WAITING):
             claiming.end(one, claiming.REPLACED, by=by)  # it may have been about several
 

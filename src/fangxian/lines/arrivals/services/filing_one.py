@@ -87,8 +87,8 @@ def take(
 ) -> Taken:  # fmt: skip
     """Take one filing (field → text as typed); by the word of its way in and of who files it
     (`vouching`), or of its author. DeclarationFaulty when it does not pass; with `same_as`, `other`
-    when it is about another document. `person`: whom it is about, whatever the number says. Where less would be asked of somebody than now and nobody
-    said so (`lowers`), it waits beside the record, whoever files it but the public's own."""
+    when it is about another document. `person`: whom it is about, whatever the number says. What
+    would ask less of somebody than now, and nobody said so (`lowers`), waits beside the record."""
     known = Known(places.home(), Taking(late_as_now=True))  # a form is settled by its receipt
     table = table_of(form, row)
     parsed = parse(table, known)
@@ -105,8 +105,8 @@ def take(
     plan = judge(parsed, known, word=word)
     if plan.faults:  # it would place somebody outside the official's area
         raise NotAllowed(permission=DECLARE)
-    if not (author or lowers) and _vouched_for(plan) and weighing.lowers(plan):
-        plan = _waiting(filed, plan)
+    if not lowers and _must_wait(plan, word, author):
+        plan = _waiting(filed, plan, told=author is None)
     kept = keep(plan, known, by=by, batch_id=batch_id, way_in=way_in, step=lambda _: None)
     if kept:
         numbers = tuple(number for _, number in kept.values())
@@ -117,11 +117,35 @@ def take(
 def _official(way_in: str, filed: Filed, person: int | None, by: Actor) -> tuple[str, Word]:
     """The way in that it counts for, and its word; by a door of one's own area's alone (ADR 22)."""
     counted, within = source_of(way_in, filed.person[PLACE], by)
+    known = people.states_of([filed.key]).get(filed.key) if counted == RELAYED else None
     return counted, Word(
         word_of(counted), vouches(counted), whose=person,
         area=None if way_in == CLAIM else area_of(by, within),
         met=counted == RELAYED, corrects=counted == CLAIM,
+        taken_up=bool(known and known.id and taken_up([known.id])),
     )  # fmt: skip
+
+
+def _must_wait(plan: Plan, word: Word, author: Author | None) -> bool:
+    """Whether a filing waits for an official. Of an official what lowers somebody of whom more is
+    known than a stranger said; of the public, also relayed, what lowers whom a list or an official
+    knows, and once an official acted on what stands all that sways it, a day or a village, unless it
+    is graver."""
+    if word.taken_up and word.public:
+        return bool(plan.swayed) and not weighing.raises(plan)
+    known = _known_better(plan) if author else _vouched_for(plan)
+    return known and weighing.lowers(plan)
+
+
+def _known_better(plan: Plan) -> bool:
+    """Whether more is known of somebody of the plan than the public said itself."""
+    stamps = [
+        at
+        for states in (plan.persons.values(), plan.journeys.values())
+        for one in states
+        for at in one.times
+    ]
+    return any(at is not None and at[0] > people.Provenance.PROVEN for at in stamps)
 
 
 def _vouched_for(plan: Plan) -> bool:
@@ -130,13 +154,13 @@ def _vouched_for(plan: Plan) -> bool:
     return any(spoken_of(one, None) for one in known.values())
 
 
-def _waiting(filed: Filed, plan: Plan) -> Plan:
-    """The same, as a claim and no more."""
+def _waiting(filed: Filed, plan: Plan, *, told: bool) -> Plan:
+    """The same, as a claim and no more; the public is not told what is known of somebody."""
     [number] = {state.id for state in plan.persons.values() if state.id is not None}
     claims = plan.claims or [Claimed(filed, people.states_by_id([number])[number])]
     return Plan(
         verdicts=[Verdict.UNCHANGED], news=[()], rows=plan.rows, claims=claims,
-        told={0: [*plan.told.get(0, ()), Told(ASKS_LESS)]}, provenance=plan.provenance,
+        told={0: [*plan.told.get(0, ()), Told(ASKS_LESS)]} if told else {}, provenance=plan.provenance,
     )  # fmt: skip
 
 

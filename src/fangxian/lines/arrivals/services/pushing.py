@@ -30,7 +30,7 @@ from fangxian.lines.arrivals.pushed_rows import person_only
 from fangxian.lines.arrivals.remarks import Told
 from fangxian.lines.arrivals.rules import STAGES, Fault
 from fangxian.lines.arrivals.services.rejecting import keep_rejected
-from fangxian.lines.arrivals.swaying import swayed
+from fangxian.lines.arrivals.swaying import lowered_by, swayed
 
 PUSH = "arrivals.push"
 ANSWER = "arrivals.answer"
@@ -39,13 +39,15 @@ FINDINGS = ("here", "elsewhere", "not_found", "wrong")
 
 @dataclass(frozen=True)
 class Pushed:
-    """A list as taken in: how many rows, items, and rows that could not be taken."""
+    """A list as taken in: how many rows, items, rows that could not be taken, and people whose row
+    would ask less of them and waits for an official."""
 
     list_id: int
     batch_id: int
     read: int
     items: int
     rejected: int
+    waiting: int = 0
     sheets: tuple[intake.SheetSeen, ...] = ()
 
 
@@ -67,7 +69,8 @@ def push_list(
     columns: Mapping[str, str] | None = None,
 ) -> Pushed:  # fmt: skip
     """Take a list in. A row needs a name and a document; one that also says when somebody
-    arrives is a filing as well. Rows that cannot be taken are kept as work. `sheets`: read these,
+    arrives is a filing as well; where less would be asked of them by it, it waits beside the
+    record until an official accepts it. Rows that cannot be taken are kept as work. `sheets`: read these,
     hidden or not; `columns`: what the columns mean where a header is not understood, remembered
     for the place."""
     data = files.read(source)
@@ -96,7 +99,8 @@ def push_list(
     batch.save(update_fields=["counts"])
     audit.note(subject=f"arrivals.pushed_list:{pushed.pk}", place=pushed.place, **counts)
     outbox.emit(ListPushed(list_id=pushed.pk), actor=by.name)
-    return Pushed(pushed.pk, batch.pk, **counts, sheets=table.seen)
+    waiting = batch.counts["lowered"]
+    return Pushed(pushed.pk, batch.pk, **counts, waiting=waiting, sheets=table.seen)
 
 
 @question(needs=PUSH)
@@ -162,7 +166,8 @@ def _take(
     keys = {row.key for row in parsed.rows if isinstance(row, Filed)}
     people.hold(keys | {key for key, _ in bare.values()})
     plan = judge(parsed, known)
-    batch.counts = swayed(table, plan, known).as_counts()  # told; what is sent from above is taken
+    batch.counts = swayed(table, plan, known).as_counts()  # told, and who is lowered waits
+    plan.set_beside(lowered_by(plan, known))
     kept = keep(plan, known, by=by, batch_id=batch.pk, way_in="pushed", step=lambda _: None,
                 screen_on=clock.today())  # fmt: skip
     persons = {person: _place(plan.persons[key], known) for key, (person, _) in kept.items()}
