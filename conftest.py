@@ -37,8 +37,9 @@ def pytest_configure(config: pytest.Config) -> None:
     django.setup()
     if os.environ.get("DATABASE_URL"):
         return
-    from fangxian.kernel.database import Cluster
+    from fangxian.kernel.database import Cluster, be_owner
 
+    be_owner()  # tests make and drop databases
     _server.enter_context(Cluster.at(Path(os.environ["FANGXIAN_DATA"])).held())
 
 

@@ -32,8 +32,10 @@ def write(name: str, count: int | None, stop: Event, told: Any) -> None:
 
     from fangxian.kernel import audit
     from fangxian.kernel.actor import SYSTEM
+    from fangxian.kernel.database import be_owner
     from fangxian.kernel.work import unit_of_work
 
+    be_owner()
     connection.settings_dict["NAME"] = name
     took: list[float] = []
     while not stop.is_set() and (count is None or len(took) < count):

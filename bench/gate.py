@@ -64,14 +64,16 @@ def single_row_rate() -> float:
     """pgbench at its best number of clients, prepared, one row a commit."""
     from django.db import connection
 
-    with connection.cursor() as cursor:
+    from fangxian.kernel.database import as_owner
+
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(SINGLE)
     with tempfile.NamedTemporaryFile("w", suffix=".sql") as script:
         script.write(INSERT)
         script.flush()
         os.chmod(script.name, 0o644)
         best = max(_pgbench(script.name, clients) for clients in (16, 32))
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("DROP TABLE bench_visit")
     return best
 

@@ -54,7 +54,9 @@ def county() -> Iterator[None]:
     with database():
         from django.db import connection
 
-        with connection.cursor() as cursor:
+        from fangxian.kernel.database import as_owner
+
+        with as_owner(), connection.cursor() as cursor:
             cursor.execute("TRUNCATE venues_visit")
         yield
 

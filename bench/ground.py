@@ -32,8 +32,9 @@ def own_database(name: str, clock: str) -> Iterator[None]:
     from django.db import connection
 
     from fangxian.ground.places import api as places
-    from fangxian.kernel.database import Cluster
+    from fangxian.kernel.database import Cluster, be_owner
 
+    be_owner()  # it makes and drops databases
     with contextlib.ExitStack() as held:
         if not os.environ.get("DATABASE_URL"):
             held.enter_context(Cluster.at(Path(settings.FANGXIAN_DATA)).held())

@@ -35,6 +35,9 @@ class Environment(BaseModel):
 
     data: Path = Field(default_factory=default_data_folder, description="keys, uploads, database")
     database_url: str = Field("", description="postgresql://… of a server of one's own")
+    owner_url: str = Field(
+        "", description="the same database as the role that owns its tables, to bring them in step"
+    )
     clock: str = Field("", description="moves the clock: see fangxian.kernel.clock")
     county: str = Field("610921", pattern=r"^\d{6}$", description="the home county's six digits")
     packs: Path = Field(ROOT / "packs", description="folder of policy packs")

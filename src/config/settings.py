@@ -6,7 +6,7 @@ import os
 
 from config.environment import ROOT, Environment
 from fangxian.kernel import crypto
-from fangxian.kernel.database import connection_settings
+from fangxian.kernel.database import connection_settings, owner_settings
 
 ENVIRONMENT = Environment.read(os.environ)
 
@@ -93,12 +93,21 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": connection_settings(ENVIRONMENT.database_url, ENVIRONMENT.data)}
+FANGXIAN_DATABASE_OWNER = owner_settings(
+    ENVIRONMENT.database_url, ENVIRONMENT.owner_url, ENVIRONMENT.data
+)
 
 AUTH_USER_MODEL = "access.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name")},
+    },
+    {"NAME": "fangxian.ground.access.passwords.NotGuessedFirst"},
 ]
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]

@@ -37,10 +37,38 @@ def test_a_token_of_ours_never_passes():
     assert "***" in discreet.masked(f"Internal Server Error: /c/{ids.token()}")
 
 
+def spelt(token: str) -> list[str]:
+    """As somebody types it, a proxy passes it on, or a page cuts it for reading."""
+    encoded = "".join(f"%{ord(one):02X}" for one in token)
+    return [
+        token, token.lower(), token.capitalize(), encoded, encoded.lower(),
+        f"%{ord(token[0]):02x}{token[1:]}", encoded.replace("%", "%25"),
+        "-".join(token[n : n + 4] for n in range(0, len(token), 4)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "where", ["Not Found: {}", "Not Found: /p/r/{}", "GET /p/venues/{}/change", "/x/{} 404"]
+)
+@pytest.mark.parametrize("form", range(8))
+def test_a_private_link_stands_in_no_log_however_it_is_spelt(where, form):
+    for _ in range(50):
+        said = spelt(ids.token())[form]
+        shown = discreet.masked(where.format(said))
+        assert said not in shown
+        assert not any(said[n : n + 8] in shown for n in range(len(said) - 8)), shown
+
+
+@pytest.mark.parametrize("address", ["/p/r/abc", "/p/v/X7Q2", "/P/R/3pjy4", "/%70/r/3PJY4ZN8JVSH"])
+def test_what_stands_behind_a_private_door_is_masked_whatever_it_is(address):
+    assert discreet.masked(f"Not Found: {address}").endswith("/***")
+
+
 @pytest.mark.parametrize(
     "said",
     [
         "Not Found: /imports/12/",
+        "AttributeErrorInTheMiddleOfSomething without a digit",
         "2022-05-10 08:00:03,120 WARNING django.request: Bad Request",
         "610921102202 has no unit",
         "codes.rotate failed; it is tried again every 5.0 s",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from fangxian.kernel import audit, checkpoint, clock, highwater, restoring
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
@@ -171,6 +171,29 @@ def test_after_a_restore_it_is_said_once_and_the_mark_begins_anew(outside):
     assert restoring.accept_restored("磁盘损坏,恢复 02:00 备份", by=SYSTEM) == 5
     assert checkpoint.verify().sound
     assert AuditLine.objects.get().detail["mark"] == 5
+
+
+def test_a_mark_that_was_removed_is_told_until_somebody_answers_for_it(outside):
+    _lines(3)
+    assert audit.verify().sound, "none was left yet"
+    audit.leave_mark()
+    outside.unlink()
+    assert audit.verify().breaks == (audit.Break(3, "mark_missing"),)
+    audit.leave_mark()  # the worker does not quietly make another
+    assert not outside.exists()
+    with connection.cursor() as cursor, pytest.raises(DatabaseError), transaction.atomic():
+        cursor.execute("UPDATE kernel_audithead SET marked = false")
+    assert audit.verify().breaks == (audit.Break(3, "mark_missing"),)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_a_removed_mark_somebody_answers_for_it_and_it_begins_anew(outside):
+    _lines(3)
+    audit.leave_mark()
+    outside.unlink()
+    restoring.accept_restored("误删", by=SYSTEM)
+    assert audit.verify().sound
+    assert outside.exists()
 
 
 def test_a_mark_that_somebody_wrote_is_refused(outside):

@@ -147,6 +147,13 @@ BREAKS = {
         "the mark outside the database speaks of line {number}, which is gone or another; "
         "after a restore see fangxian audit restored",
     ),
+    "mark_missing": Text(
+        "数据目录里的水位文件 audit.mark 写过,现在不在了(链到第 {number} 行):可能有人删了它;"
+        "请与异地保存的副本核对,再用 fangxian audit restored 说明",
+        "audit.mark was left in the data folder once and is gone (the chain ends at line {number}): "
+        "somebody may have removed it; compare a copy kept elsewhere, then say so by "
+        "fangxian audit restored",
+    ),
     "checkpoint": Text(
         "检查点记有第 {number} 行,库里没有这一行或已不同:此前的审计被截去或重写",
         "a checkpoint speaks of line {number}, which is gone or another: lines were cut or "
@@ -181,7 +188,7 @@ def verify() -> Verification:
     """Walk the whole chain. An edited line breaks its own seal; a deleted or reordered one
     breaks the numbering or the next seal; a cut tail differs from the head; a head moved back
     with it has no seal of ours (head_forged), or, taken from an older copy of the database, is
-    behind the mark outside of it (behind_mark)."""
+    behind the mark outside of it (behind_mark); and a mark that was left is there (mark_missing)."""
     outside = highwater.read()
     seal, expected, count, breaks = b"", 1, 0, []
     for row in AuditLine.objects.order_by("number").iterator(VERIFY_AT_ONCE):
@@ -194,6 +201,8 @@ def verify() -> Verification:
     breaks += _breaks_of_head(expected - 1, seal)
     if outside and not holds(outside):
         breaks.append(Break(outside.number, "behind_mark"))
+    if outside is None and was_marked():
+        breaks.append(Break(expected - 1, "mark_missing"))
     return Verification(count, tuple(breaks))
 
 
@@ -216,12 +225,24 @@ def holds(outside: highwater.Mark) -> bool:
     return row is not None and bytes(row) == outside.seal
 
 
+def was_marked() -> bool:
+    """Whether a mark was ever left outside the database."""
+    return AuditHead.objects.filter(id=1, marked=True).exists()
+
+
 def leave_mark(*, back: bool = False) -> None:
     """Write the chain's end outside the database, if it has moved on. Never backwards, but
-    after a restore (`back`). A head that is not ours is not marked."""
+    after a restore (`back`). A head that is not ours is not marked, and a mark that is gone is
+    not quietly made anew."""
     head = AuditHead.objects.filter(id=1).first()
-    if head and head.number and bytes(head.mark) == crypto.head_seal(head.number, bytes(head.seal)):
-        highwater.leave(highwater.Mark(head.number, bytes(head.seal), clock.now()), back=back)
+    if not head or not head.number:
+        return
+    if bytes(head.mark) != crypto.head_seal(head.number, bytes(head.seal)):
+        return
+    if head.marked and not back and highwater.read() is None:
+        return
+    if highwater.leave(highwater.Mark(head.number, bytes(head.seal), clock.now()), back=back):
+        AuditHead.objects.filter(id=1, marked=False).update(marked=True)
 
 
 @dataclass(frozen=True)

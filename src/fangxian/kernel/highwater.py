@@ -2,8 +2,8 @@
 
 Whoever can write the database but not this file cannot take lines back unseen: the line that
 the file speaks of would be missing, or another. The worker writes it at each of its rounds;
-`audit verify` and the doctor compare. Who can also remove or replace the file can hide that;
-a copy kept elsewhere shows it.
+`audit verify` and the doctor compare, and tell when it is gone. Who can replace it by an older
+one of ours can hide that; a copy kept elsewhere shows it.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ class MarkForged(Refusal):
         "The audit mark {path} was not written by this system, or was changed.",
     )
     way_out = Text(
-        "请与异地保存的副本核对;确认无误后删除该文件,系统会重写。",
-        "Compare it with a copy kept elsewhere; once that is settled delete it, and it is "
-        "written anew.",
+        "请与异地保存的副本核对;确认无误后删除该文件,再用 fangxian audit restored 说明。",
+        "Compare it with a copy kept elsewhere; once that is settled delete it, and say so by "
+        "fangxian audit restored.",
     )
 
 

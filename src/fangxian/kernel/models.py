@@ -43,11 +43,13 @@ class AuditLine(models.Model):
 class AuditHead(models.Model):
     """The last line's number and seal, so that a cut tail is noticed. `mark` seals both with
     a key that the database does not have, so that the head cannot be moved back with the tail.
+    `marked`: that `audit.mark` was left once outside, so that its absence is told.
 
     Privacy: nothing personal.
     """
 
     id = models.SmallIntegerField(primary_key=True, default=1)
+    marked = models.BooleanField(default=False)
     number = models.BigIntegerField(default=0)
     seal = models.BinaryField(max_length=32, default=b"")
     mark = models.BinaryField(max_length=32, default=b"")

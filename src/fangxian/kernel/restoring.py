@@ -1,4 +1,5 @@
-"""After a restore the chain ends before the mark outside the database. That is said, once."""
+"""After a restore the chain ends before the mark outside the database, or the mark is gone. That
+is said, once."""
 
 from __future__ import annotations
 
@@ -31,13 +32,24 @@ class ReasonMissing(Refusal):
 @verb(needs="kernel.load")
 def accept_restored(why: str, *, by: Actor) -> int:
     """Write down that lines are gone by a restore, up to which number, and begin a new mark.
-    Returns that number."""
+    Returns that number; 0 where the mark itself is gone."""
     if not why.strip():
         raise ReasonMissing
     outside = highwater.read()
-    if outside is None or audit.holds(outside):
+    if outside is None:
+        return _without_mark(why)
+    if audit.holds(outside):
         raise NothingToAccept
     audit.note(purpose=why.strip(), mark=outside.number, mark_at=outside.at.isoformat())
     transaction.on_commit(lambda: audit.leave_mark(back=True))
     transaction.on_commit(checkpoint.set_aside)
     return outside.number
+
+
+def _without_mark(why: str) -> int:
+    """The mark itself is gone: what the chain had reached outside is not known here."""
+    if not audit.was_marked():
+        raise NothingToAccept
+    audit.note(purpose=why.strip(), mark="gone")
+    transaction.on_commit(lambda: audit.leave_mark(back=True))
+    return 0

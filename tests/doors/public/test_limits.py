@@ -20,6 +20,8 @@ HERE, THERE = "203.0.113.7", "203.0.113.8"
 OTHER_PROCESS = """
 import django; django.setup()
 from django.db import connection
+from fangxian.kernel.database import be_owner
+be_owner()
 connection.settings_dict["NAME"] = {name!r}
 from django.test import RequestFactory
 from fangxian.doors.public import limits

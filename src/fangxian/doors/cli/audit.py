@@ -66,6 +66,9 @@ def restored(why: str, as_json: bool) -> None:
     if as_json:
         print_json({"mark": number})
         return
+    if not number:
+        tell("已记入审计:水位文件重新开始。", "Written down: the mark begins anew.")
+        return
     tell(
         f"已记入审计:恢复前记到第 {number} 行。",
         f"Written down: before the restore line {number} had been reached.",

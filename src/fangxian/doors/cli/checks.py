@@ -266,6 +266,12 @@ def audit(cursor: Any) -> Finding:
                 "After a restore: fangxian audit restored --why …; else the tail was cut: report it.",
             ),
         )  # fmt: skip
+    if outside is None and audit.was_marked():
+        gone = audit.Break(last, "mark_missing")
+        out = Text(
+            "核对后:fangxian audit restored --why …", "Then: fangxian audit restored --why …"
+        )
+        return Finding("audit", "wrong", gone.said, out)
     newest = checkpoint.last()
     if newest and checkpoint.contradicted([newest]):
         return Finding(

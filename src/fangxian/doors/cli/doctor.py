@@ -59,7 +59,7 @@ def _look() -> Iterator[Finding]:
 def _database(data: object, *, embedded: bool) -> Iterator[Finding]:
     from pathlib import Path
 
-    from django.db import DatabaseError, connection
+    from django.db import DatabaseError, ProgrammingError, connection
 
     from fangxian.kernel.database import Cluster
 
@@ -72,6 +72,8 @@ def _database(data: object, *, embedded: bool) -> Iterator[Finding]:
                 yield from checks.inside(cursor)
         except Refusal as refusal:
             yield Finding("database", "wrong", refusal.said, refusal.next_step)
+        except ProgrammingError as error:  # a database of before the roles, or before its tables
+            yield Finding("database", "wrong", *_not_in_step(error))
         except DatabaseError as error:
             yield Finding("database", "wrong", *_out_of_reach(error))
 
@@ -81,4 +83,12 @@ def _out_of_reach(error: Exception) -> tuple[Text, Text]:
     return (
         Text(f"连不上数据库:{why}", f"The database is out of reach: {why}"),
         Text("请核对 DATABASE_URL、网络与口令。", "Check DATABASE_URL, the network, the password."),
+    )
+
+
+def _not_in_step(error: Exception) -> tuple[Text, Text]:
+    why = str(error).strip().splitlines()[0]
+    return (
+        Text(f"数据库还没有备好:{why}", f"The database is not in step yet: {why}"),
+        Text("运行 fangxian up 会补齐表与授权。", "fangxian up brings tables and grants in step."),
     )

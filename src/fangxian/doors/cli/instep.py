@@ -14,6 +14,8 @@ from django.db.migrations.exceptions import MigrationSchemaMissing, NodeNotFound
 from django.db.migrations.recorder import MigrationRecorder
 
 from fangxian.doors.cli.say import tell
+from fangxian.kernel import granting
+from fangxian.kernel.database import as_owner
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 
@@ -57,7 +59,17 @@ class UpgradeFailed(Refusal):
 
 
 def bring() -> None:
-    """Migrate if a migration is missing, then fill what every county starts with."""
+    """Migrate if a migration is missing, by the role that owns the tables; then fill what every
+    county starts with, by the one that works with them."""
+    with as_owner() as app:
+        _bring_tables()
+        if app and granting.lacks(app):
+            with _alone():
+                granting.give(app)
+    _first_contents()
+
+
+def _bring_tables() -> None:
     if newer := unknown():
         names = ", ".join(sorted(".".join(name) for name in newer)[:3])
         if settings.FANGXIAN_DEMO:
@@ -68,7 +80,6 @@ def bring() -> None:
             if missing():
                 tell("更新数据库表…", "Bringing the tables in step…")
                 _migrate()
-    _first_contents()
 
 
 def _migrate() -> None:

@@ -16,6 +16,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import render, resolve_url
 from django.utils.http import urlencode
 
+from fangxian.doors import threshold
+from fangxian.doors.command import refusals
 from fangxian.doors.threshold import DeskRequest
 from fangxian.kernel.errors import NotAllowed
 
@@ -53,7 +55,10 @@ def desk(*, needs: str) -> Callable[[Callable[..., HttpResponseBase]], View]:
 
 def ask_to_sign_in(request: DeskRequest) -> HttpResponse:
     """To the sign-in page and back. A piece of a page must not be replaced by a sign-in
-    form: it is answered 401, and the page itself then asks (typed text stays)."""
+    form: it is answered 401, and the page itself then asks (typed text stays). A form sent by
+    somebody whose sign-in ended meanwhile is kept on the page that says so."""
+    if _typed_meanwhile(request):
+        return refusals.kept(request, refusals.SignedOut())
     back = request.headers.get("HX-Current-URL") if request.partial else None
     where = {"next": back or page_of(request)}
     address = f"{resolve_url('account_login')}?{urlencode(where)}"
@@ -62,6 +67,12 @@ def ask_to_sign_in(request: DeskRequest) -> HttpResponse:
         answer["X-Sign-In"] = address
         return answer
     return HttpResponseRedirect(address)
+
+
+def _typed_meanwhile(request: DeskRequest) -> bool:
+    """A form of ours, by a browser that somebody signed in with before."""
+    sent = request.method == "POST" and not request.partial
+    return sent and threshold.DEVICE in request.COOKIES and refusals.is_ours(request)
 
 
 def page_of(request: HttpRequest) -> str:

@@ -6,11 +6,18 @@ from collections.abc import Callable
 from typing import cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    RawPostDataException,
+    UnreadablePostError,
+)
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
 
+from config import failing
 from fangxian.doors import threshold
 from fangxian.doors.command import refusals
 from fangxian.doors.threshold import DeskRequest
@@ -27,6 +34,7 @@ POLICY = (
     "frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
 )
 
+CUT_SHORT = (RawPostDataException, UnreadablePostError)  # a body that ended before it was whole
 KEPT_BY_BROWSERS = ("/static/", "/field/")  # shells without people; what has people says so
 
 
@@ -68,6 +76,8 @@ class DeskMiddleware:
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         if isinstance(fault, Refusal) and not request.path.startswith("/api/"):
             return refusals.answer(cast("DeskRequest", request), fault)
+        if isinstance(fault, CUT_SHORT):
+            return failing.bad_request(request, fault)
         return None
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, RawPostDataException
+from django.shortcuts import render, resolve_url
 
 from fangxian.doors.threshold import DeskRequest
 from fangxian.kernel.errors import Refusal
@@ -17,8 +19,51 @@ class PageExpired(Refusal):
     status = 403
     sentence = Text("这个页面打开太久,已经过期,刚才的提交没有被接收。",
                     "This page was open for too long; what you just sent was not taken.")  # fmt: skip
-    way_out = Text("请返回上一页,刷新后重新提交;填写的内容会尽量为您保留。",
-                   "Go back, reload and send again; what you typed is kept where possible.")  # fmt: skip
+    way_out = Text("填写的内容还在:点“再次提交”。没有这个按钮时,请返回上一页,刷新后重新提交。",
+                   "What you typed is kept: send it again. Where there is no such button, go back, "
+                   "reload and send again.")  # fmt: skip
+
+
+class SignedOut(Refusal):
+    code = "command.signed_out"
+    status = 401
+    sentence = Text("登录已到时,刚才的提交没有被接收。填写的内容还在这一页上,没有丢。",
+                    "Your sign-in has ended and what you sent was not taken. What you typed is "
+                    "kept on this page.")  # fmt: skip
+    way_out = Text("请在新窗口重新登录,再回到这一页点“再次提交”。",
+                   "Sign in again in a new window, then come back here and send again.")  # fmt: skip
+
+
+SECRET = re.compile(r"csrfmiddlewaretoken|code|pin|.*password.*")  # never in a page again
+
+
+def kept(request: DeskRequest, refusal: Refusal) -> HttpResponse:
+    """The refusal, on a page that holds what was typed and sends it again at a press. Only for a
+    form of our own pages (`is_ours`): a stranger's page must not have its form sent by a press."""
+    try:
+        typed = [
+            (name, value) for name, values in request.POST.lists() for value in values
+            if not SECRET.fullmatch(name)
+        ]  # fmt: skip
+        files = bool(request.FILES)
+    except (OSError, RawPostDataException, BadRequest):  # a body that was not whole
+        return answer(request, refusal)
+    signed_in = request.user.is_authenticated
+    return render(
+        request, "command/kept.html",
+        {"refusal": refusal, "typed": typed, "files": files, "address": request.get_full_path(),
+         "sign_in": "" if signed_in else resolve_url("account_login")},
+        status=refusal.status,
+    )  # fmt: skip
+
+
+def is_ours(request: HttpRequest) -> bool:
+    """Whether a form was sent from a page of this address, by the browser's own word."""
+    here = f"{request.scheme}://{request.get_host()}"
+    origin = request.headers.get("Origin")
+    if origin:
+        return origin == here
+    return request.headers.get("Referer", "").startswith(f"{here}/")
 
 
 def answer(request: DeskRequest, refusal: Refusal) -> HttpResponse:
@@ -36,4 +81,7 @@ def _partial(request: HttpRequest) -> bool:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return answer(cast("DeskRequest", request), PageExpired())
+    """A page that was open for too long, or a session that ended meanwhile."""
+    desk = cast("DeskRequest", request)
+    typed = request.method == "POST" and not _partial(request) and is_ours(request)
+    return kept(desk, PageExpired()) if typed else answer(desk, PageExpired())

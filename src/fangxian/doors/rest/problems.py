@@ -14,7 +14,13 @@ from django.core.exceptions import (
     TooManyFieldsSent,
     TooManyFilesSent,
 )
-from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    RawPostDataException,
+    UnreadablePostError,
+)
 from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError, ValidationError
@@ -154,6 +160,7 @@ PLAIN: dict[type[Exception], Refusal] = {
     BadRequest: Unreadable(),
     Http404: NotFound(what="这条记录"),
     MultiPartParserError: Unreadable(),
+    RawPostDataException: Unreadable(),  # of a form whose reading was given up half-way
     RequestDataTooBig: TooMuch(),
     SuspiciousOperation: Unreadable(),
     TooManyFieldsSent: TooMuch(),

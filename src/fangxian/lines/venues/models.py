@@ -17,14 +17,14 @@ STATES = [("filed", "待审"), ("approved", "已通过"), ("returned", "已退�
 class Application(models.Model):
     """Somebody asks for a code for a public place.
 
-    token   the private link of the applicant
+    link    a keyed digest of the applicant's private link: who reads the table opens nothing
     handed  SHA-256 of what was handed in and when: a double click makes no second one
 
     Privacy: contact name and (sealed) phone of whoever answers for the place, to reach them;
     kept while the venue stands.
     """
 
-    token = models.CharField(max_length=22, unique=True)
+    link = models.BinaryField(unique=True)
     handed = models.CharField(max_length=64, unique=True)
     name = models.CharField(max_length=80)
     category = models.CharField(max_length=40)

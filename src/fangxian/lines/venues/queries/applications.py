@@ -15,7 +15,7 @@ from fangxian.lines.venues import rules
 from fangxian.lines.venues.errors import NoSuchApplication
 from fangxian.lines.venues.judging import NewApplication
 from fangxian.lines.venues.models import Application
-from fangxian.lines.venues.services.applying import PHONE
+from fangxian.lines.venues.services.applying import PHONE, link_of
 from fangxian.lines.venues.services.reviewing import REVIEW
 
 STATES = ("filed", "returned", "approved", "outstanding")
@@ -89,7 +89,7 @@ def application_counts(place: str = "", *, by: Actor) -> Counts:
 @reading(needs=PUBLIC)
 def own_application(token: str, *, by: Actor) -> tuple[ApplicationRow, NewApplication]:
     """By the private link: where it stands, and what was filled in, to change it."""
-    one = Application.objects.select_related("venue").filter(token=token).first()
+    one = Application.objects.select_related("venue").filter(link=link_of(token)).first()
     if one is None:
         raise NoSuchApplication
     audit.note(subject=f"venues.application:{one.pk}", place=one.place)

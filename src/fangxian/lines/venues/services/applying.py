@@ -12,26 +12,33 @@ from fangxian.lines.venues.errors import AlreadyReviewed, ApplicationIncomplete,
 from fangxian.lines.venues.judging import NewApplication, faults_of, tidy
 from fangxian.lines.venues.models import Application
 
-PHONE = "venues.phone"
+PHONE, LINK = "venues.phone", "venues.link"
+
+
+def link_of(token: str) -> bytes:
+    """By what the table knows a private link."""
+    return crypto.blind_index(token, about=LINK)
 
 
 @verb(needs=PUBLIC)
 def apply(given: NewApplication, stamp: str = "", *, by: Actor) -> str:
-    """Hand in an application; the key of its private link. The same content under the same
-    stamp (the moment the page was opened) is the same application."""
+    """Hand in an application; the token of its private link, which follows from what was handed in
+    and the key. The same content under the same stamp (the moment the page was opened) is the
+    same application."""
     asked = _sound(given)
     mark = hashlib.sha256(repr((stamp, astuple(asked))).encode()).hexdigest()
-    values = _columns(asked) | {"token": ids.token(), "filed_at": clock.now()}
+    token = ids.token_of(crypto.blind_index(mark, about="venues.token"))
+    values = _columns(asked) | {"link": link_of(token), "filed_at": clock.now()}
     made, fresh = Application.objects.get_or_create(handed=mark, defaults=values)
     audit.note(subject=f"venues.application:{made.pk}", place=made.place, repeated=not fresh)
-    return made.token
+    return token
 
 
 @verb(needs=PUBLIC)
 def amend(token: str, given: NewApplication, *, by: Actor) -> None:
     """Hand in again what was returned, or correct what still waits."""
     asked = _sound(given)
-    found = Application.objects.select_for_update().filter(token=token).first()
+    found = Application.objects.select_for_update().filter(link=link_of(token)).first()
     if found is None:
         raise NoSuchApplication
     if found.state == "approved":

@@ -16,6 +16,7 @@ from fangxian.lines.venues.errors import NoSuchApplication, UnknownSize
 from fangxian.lines.venues.models import Application, Venue, VenueCode
 from fangxian.lines.venues.posters import pdf, svg
 from fangxian.lines.venues.posters.plan import SIZES, Poster
+from fangxian.lines.venues.services.applying import link_of
 
 EDIT, READ = "venues.edit", "venues.read"
 
@@ -50,7 +51,7 @@ def own_posters(
     token: str, sizes: Sequence[str], base: str, *, by: Actor, kind: str = "pdf"
 ) -> tuple[Printed, ...]:
     """The same by the applicant's private link, once the venue is approved."""
-    found = Application.objects.filter(token=token, state="approved").first()
+    found = Application.objects.filter(link=link_of(token), state="approved").first()
     if found is None:
         raise NoSuchApplication
     audit.note(subject=f"venues.application:{found.pk}", place=found.place)

@@ -12,7 +12,6 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import connection
 from procrastinate.contrib.django import app as jobs
-from psycopg import sql
 
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import SYSTEM, Actor
@@ -26,10 +25,6 @@ NAMES = """
     SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
      WHERE i.inhparent = 'venues_visit'::regclass AND c.relname ~ '^venues_visit_d[0-9]{8}$'
      ORDER BY 1
-"""
-MOVE = """
-    WITH moved AS (DELETE FROM venues_visit_rest WHERE at >= %s AND at < %s RETURNING *)
-    INSERT INTO {} SELECT * FROM moved
 """
 
 
@@ -98,29 +93,19 @@ def _window() -> list[date]:
 
 
 def _make(day: date) -> None:
-    """Made beside the table and attached: readers and writers of other days go on."""
-    name, start, end = (
-        sql.Identifier(_name(day)),
-        _midnight(day),
-        _midnight(day + timedelta(days=1)),
-    )
+    """Made beside the table and attached: readers and writers of other days go on. By a function
+    of the owner's, for the application owns no tables."""
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL("CREATE TABLE {} (LIKE venues_visit INCLUDING ALL)").format(name))
-        cursor.execute(sql.SQL(MOVE).format(name), [start, end])
         cursor.execute(
-            sql.SQL(
-                "ALTER TABLE venues_visit ATTACH PARTITION {} FOR VALUES FROM ({}) TO ({})"
-            ).format(name, sql.Literal(start.isoformat()), sql.Literal(end.isoformat()))
+            "SELECT venues_make_day(%s, %s, %s)",
+            [day, _midnight(day), _midnight(day + timedelta(days=1))],
         )
 
 
 def _drop(day: date) -> int:
-    name = sql.Identifier(_name(day))
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL("SELECT count(*) FROM {}").format(name))
-        visits = int(cursor.fetchone()[0])
-        cursor.execute(sql.SQL("DROP TABLE {}").format(name))
-    return visits
+        cursor.execute("SELECT venues_drop_day(%s)", [day])
+        return int(cursor.fetchone()[0])
 
 
 def _sweep_rest(before: datetime) -> int:
@@ -133,10 +118,6 @@ def _sweep_rest(before: datetime) -> int:
 def _one_at_a_time() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-
-
-def _name(day: date) -> str:
-    return f"venues_visit_d{day:%Y%m%d}"
 
 
 def _day_of(name: str) -> date:

@@ -1,0 +1,54 @@
+"""Whoever signs in lands on a page that they may open, whatever they hold."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from django.test import Client
+
+from fangxian.ground.access import api as access
+from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.text import Text
+from tests.doors.command import stage as staged
+
+pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+ROLES = access.shipped_roles()
+BOARDLESS = [role.code for role in ROLES if "boards.read" not in role.permissions]
+
+
+@pytest.fixture
+def account(db):
+    staged.ground()
+    return staged.open_account("xinren", "新人")
+
+
+def lands(account: access.Account, *roles: str, place: str = staged.COUNTY) -> tuple[int, str]:
+    for role in roles:
+        access.grant(account.pk, role, place, by=SYSTEM)
+    client = Client()
+    client.force_login(account, backend=BACKEND)
+    answer = client.get("/", follow=True)
+    return answer.status_code, answer.request["PATH_INFO"]
+
+
+@pytest.mark.parametrize("role", [role.code for role in ROLES])
+def test_every_role_opens_its_first_page(account, role):
+    assert lands(account, role, place=staged.TOWN)[0] == 200
+
+
+@pytest.mark.parametrize("pair", combinations(BOARDLESS, 2), ids="+".join)
+def test_so_do_two_together(account, pair):
+    assert lands(account, *pair)[0] == 200
+
+
+def test_an_account_officer_begins_with_the_accounts_and_a_guard_with_the_barriers(account):
+    assert lands(account, "account_officer") == (200, "/staff/")
+    other = staged.open_account("zhiqin", "值守")
+    assert lands(other, "barrier_guard") == (200, "/checkpoints/")
+
+
+def test_who_may_open_no_page_is_told_whom_to_ask(account):
+    access.define_role("kong", Text("空", "Empty"), ["places.read"], by=SYSTEM)
+    assert lands(account, "kong") == (200, "/")
