@@ -1,4 +1,4 @@
-"""`python -m bench [import|dryrun|page|codes|gate|field|audit]…`: run benchmarks and print one line of JSON each."""
+"""`python -m bench [import|preview|dryrun|page|codes|gate|field|audit]…`: run benchmarks and print one line of JSON each."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 
 NAMES = {
     "import": "bench.import_ledger",
+    "preview": "bench.preview",
     "dryrun": "bench.dryrun",
     "page": "bench.page",
     "codes": "bench.codes",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.errors import REFUSALS, Refusal
 from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import files
 from fangxian.lines.arrivals.models import Declaration, Filing, ImportBatch, RejectedRow
 from tests.rooms.arrivals.ledgers import as_csv, as_xlsx, rows_of, take_in, wang
 
@@ -198,3 +200,18 @@ def test_every_refusal_of_the_room_speaks_both_languages():
                     or "…" in text.en
                     or "–" in text.en
                 ), code
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+def test_an_upload_for_which_the_disk_has_no_room_is_said_and_leaves_nothing(monkeypatch):
+    from fangxian.kernel.outages import DiskFull, refusal_of
+
+    folder = files._folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    before = set(folder.iterdir())
+    monkeypatch.setattr(files.ids, "token", lambda: "full")
+    (folder / "full.sealed").symlink_to("/dev/full")
+    with pytest.raises(OSError, match="No space left") as stopped:
+        files.put_away(b"\0" * 100_000)
+    assert isinstance(refusal_of(stopped.value), DiskFull)
+    assert set(folder.iterdir()) == before

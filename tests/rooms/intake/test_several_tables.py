@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 
 from fangxian.ground.intake.api import Column, Kind, read_table
+from fangxian.ground.intake.errors import FileTypeWrong
 from fangxian.kernel.text import Text
 from tests.rooms.intake.sheets import Page, workbook
 from tests.rooms.intake.test_tables import HE, HEAD, KIND, LI, LIMIT, WU, read, said, states
@@ -253,3 +254,29 @@ def test_a_very_hidden_sheet_is_hidden_as_well():
         old.write_row(1, 0, WU)
         old.very_hidden()
     assert states(read_table(made.getvalue(), KIND, LIMIT))[1] == ("旧", "hidden", 1)
+
+
+# --- pages that systems hand out as .xls
+
+PAGE = """<html><head><meta charset="{0}"><style>td {{ color: red }}</style></head><body>
+<table><tr><td colspan="4">登记表</td></tr>
+<tr><th>姓名</th><th>证件号码</th><th>联系电话</th><th>出发地</th></tr>
+<tr><td>李甲</td><td>P1000001</td><td>138</td><td rowspan="2">西安市</td></tr>
+<tr><td>吴&nbsp;乙</td><td>P1000002</td><td></td></tr>
+<tr style="display: none"><td>何丙</td><td>P1000003</td><td></td><td>郑州市</td></tr>
+</table></body></html>"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_page_of_a_system_is_read_as_the_table_that_it_is(encoding):
+    table = read_table(PAGE.format(encoding).encode(encoding), KIND, LIMIT)
+    assert said(table) == [
+        {"name": "李甲", "number": "P1000001", "phone": "138", "origin": "西安市"},
+        {"name": "吴 乙", "number": "P1000002", "origin": "西安市"},
+    ]
+    assert states(table) == [("", "read", 2), ("隐藏的行", "hidden", 1)]
+
+
+def test_a_page_without_a_table_is_none():
+    with pytest.raises(FileTypeWrong):
+        read_table(b"<html><body>404</body></html>", KIND, LIMIT)

@@ -151,3 +151,108 @@ def test_a_newborn_of_the_list_is_the_newborn_of_the_ledger(grid):
     take(listed(("韦国强", WEI, "北街2号", "婴测乙 P610199002", grid)))
     assert Person.objects.get(pk=baby).household_id is not None
     assert Person.objects.count() == 2
+
+
+REGISTER = ("户号", "与户主关系", "姓名", "身份证号", "联系电话", "地址", "网格")
+
+
+def book(*rows: tuple[str, ...]) -> bytes:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"strings_to_numbers": False}) as workbook:
+        sheet = workbook.add_worksheet()
+        for n, row in enumerate(rows):
+            sheet.write_row(n, 0, row)
+    return made.getvalue()
+
+
+def homes() -> dict[str, tuple[str, str]]:
+    """Who lives where, and the head of it."""
+    rows = Person.objects.filter(household__isnull=False).select_related("household__head")
+    return {one.name: (one.household.address, one.household.head.name) for one in rows}
+
+
+def phones() -> dict[str, str]:
+    states = people.states_by_id(list(Person.objects.values_list("pk", flat=True)))
+    return {state.name: state.phone for state in states.values()}
+
+
+@pytest.mark.parametrize("number", ["1", ""])
+def test_a_register_of_one_person_a_row_is_households_of_their_heads(grid, number):
+    done = take(book(
+        REGISTER,
+        (number, "户主", "韦国强", WEI, "13891512345", "三组5号", grid),
+        ("", "妻", "梅玉", MEI, "", "", ""),
+        ("2" if number else "", "户主", "李四", LI, "13891512346", "三组6号", grid),
+    ))  # fmt: skip
+    assert (done.read, done.households, done.members, done.rejected) == (3, 2, 3, ())
+    assert homes() == {
+        "韦国强": ("三组5号", "韦国强"), "梅玉": ("三组5号", "韦国强"), "李四": ("三组6号", "李四"),
+    }  # fmt: skip
+
+
+def test_the_phone_of_a_household_is_its_heads_and_nobody_elses(grid):
+    take(book(
+        REGISTER,
+        ("1", "户主", "韦国强", WEI, "13891512345", "三组5号", grid),
+        ("1", "妻", "梅玉", MEI, "13891512345", "三组5号", grid),
+        ("1", "子", "李四", LI, "13891512399", "三组5号", grid),
+    ))  # fmt: skip
+    assert phones() == {"韦国强": "13891512345", "梅玉": "", "李四": "13891512399"}
+
+
+def test_a_head_who_is_known_without_a_phone_gets_the_households_and_keeps_a_known_one(grid):
+    take(listed(("韦国强", WEI, "三组5号", "", grid)))
+    one = ("1", "户主", "韦国强", WEI, "13891512345", "三组5号", grid)
+    take(book(REGISTER, one))
+    assert phones() == {"韦国强": "13891512345"}
+    take(book(REGISTER, (*one[:4], "13891512399", *one[5:])))
+    assert phones() == {"韦国强": "13891512345"}
+
+
+def test_the_head_may_come_last_and_is_known_by_the_relation(grid):
+    done = take(book(
+        REGISTER, ("1", "妻", "梅玉", MEI, "", "", ""),
+        ("1", "户主", "韦国强", WEI, "", "三组5号", grid),
+    ))  # fmt: skip
+    assert done.rejected == ()
+    assert homes()["梅玉"] == ("三组5号", "韦国强")
+
+
+def test_rows_with_blanks_below_a_head_belong_to_the_household(grid):
+    done = take(book(
+        ("户主", "户主身份证号", "地址", "成员姓名", "成员身份证号", "网格"),
+        ("韦国强", WEI, "三组5号", "梅玉", MEI, grid), ("", "", "", "李四", LI, ""),
+    ))  # fmt: skip
+    assert (done.households, done.members, done.rejected) == (1, 3, ())
+    assert set(homes().values()) == {("三组5号", "韦国强")}
+    assert set(homes()) == {"韦国强", "梅玉", "李四"}
+
+
+def test_a_member_without_a_number_is_put_back_by_name_and_not_lost(grid):
+    done = take(book(
+        REGISTER, ("1", "户主", "韦国强", WEI, "", "三组5号", grid),
+        ("1", "子", "韦小强", "612422198009128012", "", "", ""),
+    ))  # fmt: skip
+    assert done.members == 1
+    assert [one.row for one in done.rejected] == [3]
+    with_names = take(book(
+        ("户主", "户主身份证号", "地址", "家庭成员", "网格"),
+        ("韦国强", WEI, "三组5号", "张三、李四", grid),
+    ))  # fmt: skip
+    assert [one.code for one in with_names.rejected] == ["people.member_not_understood"]
+
+
+def test_hidden_rows_of_a_register_are_told_of_and_read_when_asked_for(grid):
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as workbook:
+        sheet = workbook.add_worksheet("住户")
+        sheet.write_row(0, 0, REGISTER)
+        sheet.write_row(1, 0, ("1", "户主", "韦国强", WEI, "", "三组5号", grid))
+        sheet.write_row(2, 0, ("2", "户主", "李四", LI, "", "三组6号", grid))
+        sheet.set_row(2, None, None, {"hidden": True})
+    done = take(made.getvalue())
+    assert (done.households, [one.state for one in done.sheets]) == (1, ["read", "hidden"])
+    again = people.import_households(
+        made.getvalue(), "住户.xlsx", by=SYSTEM, sheets=("住户", "住户·隐藏的行")
+    )
+    assert again.households == 2

@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 import zlib
+from codecs import getincrementaldecoder
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -20,7 +21,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from fangxian.ground.intake import days, errors, hiding, merges
+from fangxian.ground.intake import days, errors, hiding, html_tables, merges
 
 MB = 1024 * 1024
 UNPACKED_LIMIT = 600 * MB
@@ -29,6 +30,7 @@ RATIO_COUNTS_FROM = 20 * MB
 DEFLATE_AT_MOST = 1032  # times, by the format itself
 PIECE = 4 * MB
 CELL_LIMIT = 131_072
+HEAD = 64 * 1024  # of a text file, by which its separator is told
 TOP = 20  # rows of which it matters what is merged across columns
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -36,8 +38,7 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 KNOWN_OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"),
     (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7z"), (b"{\\rtf", "RTF"), (b"MZ", "EXE"),
-    (b"\x1f\x8b", "gzip"), (b"<!doctype html", "HTML"), (b"<html", "HTML"), (b"<?xml", "XML"),
-    (b"<table", "HTML"),
+    (b"\x1f\x8b", "gzip"), (b"<?xml", "XML"),
 )  # fmt: skip
 
 # what Excel writes before a text file whose separator is not the usual one
@@ -80,11 +81,18 @@ def sheets(data: bytes, limit: int) -> list[Sheet]:
         if ENCRYPTED in data:
             raise errors.FileProtected
         return list(_of_workbook(data))
+    return _of_other(data)
+
+
+def _of_other(data: bytes) -> list[Sheet]:
+    """A page with tables, or a text file; refuses what it is plainly none of."""
     head = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith(html_tables.MARKS):
+        return _of_page(data)
     for magic, kind in KNOWN_OTHERS:
         if head.startswith(magic.lower()):
             raise errors.FileTypeWrong(kind=kind)
-    return [_rows_of_text(_decoded(data))]
+    return [_of_text(data)]
 
 
 def _look_into(data: bytes) -> None:
@@ -189,20 +197,50 @@ def _wide(
     )
 
 
-def _decoded(data: bytes) -> str:
-    """Text in UTF-8, GB18030 or Big5, or in UTF-16; else what the detector is sure of."""
+def _of_page(data: bytes) -> list[Sheet]:
+    """The tables of a page; FileTypeWrong where it has none."""
+    found = html_tables.tables_of(data.decode(_encoding_of(data), "replace"))
+    if not found:
+        raise errors.FileTypeWrong(kind="HTML")
+    made = []
+    for n, table in enumerate(found, 1):
+        rows: list[Row] = [list(row) for row in table.rows]
+        spanned = merges.fill(rows, table.merged, (0, 0))
+        name = f"表 {n}" if len(found) > 1 else ""
+        made.append(Sheet(rows, 1, name, spanned=spanned, hidden_rows=table.hidden,
+                          wide=_wide(table.merged, (0, 0))))  # fmt: skip
+    return made
+
+
+def _encoding_of(data: bytes) -> str:
+    """UTF-8, GB18030 or Big5, or UTF-16; else what the detector is sure of. Refuses text that
+    holds what no text holds."""
     wide = _utf_16(data)
     if wide:
-        return _checked(data.decode(wide, "replace"))
+        _looked_through(data, wide, "replace")
+        return wide
     for encoding in ("utf-8-sig", "big5hkscs" if _is_big5(data) else "gb18030"):
         try:
-            return _checked(data.decode(encoding))
+            _looked_through(data, encoding)
         except UnicodeDecodeError:
             continue
+        return encoding
     best = from_bytes(data[: 256 * 1024]).best()
     if best is None:
         raise errors.FileEncoding
-    return _checked(data.decode(best.encoding, "replace"))
+    _looked_through(data, best.encoding, "replace")
+    return best.encoding
+
+
+def _looked_through(data: bytes, encoding: str, faults: str = "strict") -> None:
+    """Decode in pieces, to see that all of it is text; nothing of it is kept."""
+    decoder = getincrementaldecoder(encoding)(faults)
+    for at in range(0, len(data), PIECE):
+        text = decoder.decode(data[at : at + PIECE], final=at + PIECE >= len(data))
+        if "\x00" in text:
+            raise errors.FileTypeWrong(kind="二进制 binary")
+        if "\ufffd" in text:
+            raise errors.FileEncoding
 
 
 def _is_big5(data: bytes) -> bool:
@@ -225,21 +263,21 @@ def _utf_16(data: bytes) -> str:
     return "utf-16-le" if little >= big else "utf-16-be"
 
 
-def _checked(text: str) -> str:
-    if "\x00" in text:
-        raise errors.FileTypeWrong(kind="二进制 binary")
-    if "\ufffd" in text:
-        raise errors.FileEncoding
-    return text
-
-
-def _rows_of_text(text: str) -> Sheet:
+def _of_text(data: bytes) -> Sheet:
+    """A text file's rows, read line by line: beside them the text is never whole in memory, and
+    a word that many cells say is kept once."""
     csv.field_size_limit(CELL_LIMIT)
-    said = SEPARATOR_SAID.match(text)
-    body = text[said.end() :] if said else text
+    encoding = _encoding_of(data)
+    head = data[:HEAD].decode(encoding, "ignore").lstrip("\ufeff")
+    said = SEPARATOR_SAID.match(head)
+    text = io.TextIOWrapper(io.BytesIO(data), encoding, "replace", newline="")
+    if said:
+        text.readline()
+    words: dict[str, str] = {}
     try:
-        delimiter = said[1] if said else _delimiter(body)
-        rows = list(csv.reader(io.StringIO(body, newline=""), delimiter=delimiter))
+        delimiter = said[1] if said else _delimiter(head)
+        rows = [[words.setdefault(cell, cell) for cell in row]
+                for row in csv.reader(text, delimiter=delimiter)]  # fmt: skip
     except csv.Error as error:
         raise errors.FileDamaged from error
     return Sheet(rows, 2 if said else 1)

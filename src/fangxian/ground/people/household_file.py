@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -18,6 +20,14 @@ COLUMNS = (
     Column("members", Text("成员证件号码", "Members"),
            ("成员", "家庭成员", "成员身份证号", "成员身份证号码", "家庭成员证件号码", "家庭成员身份证号",
             "成员姓名及证件号码", "memberdocuments")),
+    Column("name", Text("姓名", "Name"), ("成员姓名", "家庭成员姓名", "人员姓名")),
+    Column("number", Text("证件号码", "Document"),
+           ("身份证号", "身份证号码", "身份证", "公民身份号码", "居民身份证号", "本人身份证号")),
+    Column("relation", Text("与户主关系", "Relation to the head"),
+           ("户主关系", "与户主的关系", "关系", "家庭关系", "relation")),
+    Column("household", Text("户号", "Household no."), ("户编号", "户序号", "户口编号", "家庭编号")),
+    Column("phone", Text("联系电话", "Phone"),
+           ("电话", "手机", "手机号", "手机号码", "联系方式", "户主电话", "户主联系电话", "户主手机号")),
     Column("grid", Text("网格", "Grid"), ("网格代码", "所属网格", "所在网格", "网格名称", "gridcode")),
     Column("village", Text("村(社区)", "Village"), ("村", "目的村", "村社区", "社区", "所在村", "村名")),
     Column("town", Text("乡镇", "Town"), ("镇", "所属乡镇", "所在乡镇", "镇街")),
@@ -25,15 +35,22 @@ COLUMNS = (
 KIND = intake.Kind(
     COLUMNS,
     header=[
-        {who, "address", place} for who in ("head_number", "members") for place in ("grid", "village")
+        {*who, "address", place} for who in (("head_number",), ("members",), ("number", "relation"),
+        ("number", "household"), ("number", "head")) for place in ("grid", "village")
     ],
-    row={"head_number", "members"},
+    row={"head_number", "members", "number"}, parted=("address",), finer=("town", "village"),
 )  # fmt: skip
+
+
+HEAD = re.compile(r"(?:户主)?本人|户主(?:本人)?|0[12]")  # 01, 02 by GB/T 4761
+CARRIED = ("head", "head_number", "address", "grid", "village", "town")
 
 
 @dataclass(frozen=True)
 class HouseholdLine:
-    """A row in its own words; `row` as the spreadsheet counts, `sheet` where there are several."""
+    """A row in its own words, with what it has of its household's; `row` as the spreadsheet
+    counts, `sheet` where there are several. `phone` is the household's, on its head's row;
+    `own_phone` that of the row's one member, where it is another."""
 
     row: int
     head: str = ""
@@ -44,6 +61,24 @@ class HouseholdLine:
     village: str = ""
     town: str = ""
     sheet: str = ""
+    phone: str = ""
+    own_phone: str = ""
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row as it stands."""
+
+    row: int
+    sheet: str
+    said: dict[str, str]
+
+    @property
+    def is_head(self) -> bool:
+        said = self.said
+        if said["relation"]:
+            return bool(HEAD.fullmatch(said["relation"]))
+        return bool(said["name"]) and said["name"] == said["head"]
 
 
 def read(
@@ -52,16 +87,68 @@ def read(
     """The lines of all visible sheets, or of those named, and each sheet with what was made of
     it. Refuses as `intake` does."""
     table = intake.read_table(content, KIND, settings.FANGXIAN_UPLOAD_BYTES, only=sheets)
-    return [_line(table, index) for index in range(len(table.rows))], table.seen
+    rows = [_row(table, index) for index in range(len(table.rows))]
+    return [line for some in _households(rows) for line in _lines_of(some)], table.seen
 
 
-def _line(table: intake.Table, index: int) -> HouseholdLine:
-    words = {
+def _row(table: intake.Table, index: int) -> _Row:
+    said = {
         column.field: intake.said_in(_lines(table.cell(index, column.field))) for column in COLUMNS
     }
-    return HouseholdLine(table.numbers[index], sheet=table.name_of(index), **words)
+    return _Row(table.numbers[index], table.name_of(index), said)
 
 
 def _lines(cell: object) -> object:
     """One member a line is a usual way to write them."""
     return cell.replace("\n", "、") if isinstance(cell, str) else cell
+
+
+def _households(rows: list[_Row]) -> Iterator[list[_Row]]:
+    """The rows of one household each: those below it that do not begin another one."""
+    some: list[_Row] = []
+    for row in rows:
+        if some and _begins(row, some):
+            yield some
+            some = []
+        some.append(row)
+    if some:
+        yield some
+
+
+def _begins(row: _Row, some: list[_Row]) -> bool:
+    said, first = row.said, some[0].said
+    if row.sheet != some[0].sheet:
+        return True
+    if said["household"] or first["household"]:
+        return said["household"] not in ("", first["household"])
+    if said["head"] or said["head_number"]:
+        return (said["head"], said["head_number"]) != (first["head"], first["head_number"])
+    return row.is_head or not (said["number"] or said["members"])
+
+
+def _lines_of(some: list[_Row]) -> Iterator[HouseholdLine]:
+    """Its lines: what the head's row says of the household holds for the rows with blanks."""
+    head = next((row for row in some if row.is_head), some[0])
+    kept = {field: head.said[field] or _first(some, field) for field in CARRIED}
+    if not kept["head_number"] and head.said["number"]:
+        kept["head"], kept["head_number"] = head.said["name"] or kept["head"], head.said["number"]
+    phone = head.said["phone"] or _first(some, "phone")
+    for row in sorted(some, key=lambda one: one is not head):
+        said = row.said
+        own = f"{said['name']} {said['number']}".strip() if said["number"] else ""
+        members = "、".join(filter(None, (own, _named(said) if not own else said["members"])))
+        mine = said["phone"] if row is not head and said["phone"] != phone else ""
+        yield HouseholdLine(
+            row.row, members=members, sheet=row.sheet, phone=phone if row is head else "",
+            own_phone=mine, **{field: kept[field] for field in ("head", "head_number")},
+            **{field: said[field] or kept[field] for field in CARRIED[2:]},
+        )  # fmt: skip
+
+
+def _named(said: Mapping[str, str]) -> str:
+    """The members of a row; the name beside them is that of the one whose number stands there."""
+    return f"{said['name']} {said['members']}".strip() if said["name"] else said["members"]
+
+
+def _first(some: list[_Row], field: str) -> str:
+    return next((row.said[field] for row in some if row.said[field]), "")

@@ -3,13 +3,15 @@ writes nothing."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from fangxian.ground.people import errors
 from fangxian.ground.people.documents import DocumentFault, DocumentKey, normalise_document
 from fangxian.ground.people.household_cells import NotUnderstood, members_of
 from fangxian.ground.people.household_file import HouseholdLine
 from fangxian.ground.people.names import NAME_LETTERS, same_name, tidy_name
+from fangxian.ground.people.phones import normalise_phone
 from fangxian.ground.people.rules import mask_number
 from fangxian.ground.places import api as places
 from fangxian.kernel.errors import Refusal
@@ -28,6 +30,7 @@ class HouseholdRead:
     head: DocumentKey
     members: dict[DocumentKey, str]  # → name, where the file gives one
     sheet: str = ""
+    phones: dict[DocumentKey, str] = field(default_factory=dict)  # the head's, and others' own
 
     def same_household(self, other: HouseholdRead) -> bool:
         """One member a row below a merged head is one household."""
@@ -66,7 +69,21 @@ def understand(line: HouseholdLine) -> HouseholdRead | HouseholdRejected:
         return rejected(line, errors.HouseholdEmpty())
     head = next((key for key, name in members.items() if same_name(name, line.head)), None)
     head = head or next(iter(members))
-    return HouseholdRead(line.row, place, line.address, head, members, line.sheet)
+    return HouseholdRead(
+        line.row, place, line.address, head, members, line.sheet, _phones(line, head, members)
+    )
+
+
+def _phones(
+    line: HouseholdLine, head: DocumentKey, members: Iterable[DocumentKey]
+) -> dict[DocumentKey, str]:
+    """Whose phone it is: a household's is its head's, nobody else's."""
+    others = [key for key in members if key != head]
+    found = {head: line.phone}
+    if line.own_phone and len(others) == 1:
+        found[others[0]] = line.own_phone
+    phones = {key: normalise_phone(said).text for key, said in found.items() if said}
+    return {key: phone for key, phone in phones.items() if phone}
 
 
 def _about(number: str, said: Text) -> Text:

@@ -38,13 +38,18 @@ def fingerprint(data: bytes) -> str:
 
 
 def put_away(data: bytes) -> str:
-    """Seal a file into the data folder; returns its name there."""
+    """Seal a file into the data folder; returns its name there. Of one for which the disk has no
+    room nothing is left (OSError: 503 at every door)."""
     folder = _folder()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     name = f"{ids.token()}.sealed"
     path = folder / name
-    path.write_bytes(crypto.seal(base64.b64encode(data).decode("ascii"), about=ABOUT))
-    path.chmod(0o600)
+    try:
+        path.write_bytes(crypto.seal(base64.b64encode(data).decode("ascii"), about=ABOUT))
+        path.chmod(0o600)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
     return name
 
 

@@ -97,6 +97,7 @@ def _sort_out(
             others = {key: name for key, name in row.members.items() if key not in first.members}
             if taken.isdisjoint(others):
                 first.members.update(others)
+                first.phones.update(row.phones)
                 taken.update(others)
             else:
                 bad.append(rejected(row, errors.MemberTwice()))
@@ -112,20 +113,23 @@ def _sort_out(
 def _register(
     good: list[HouseholdRead], keys: set[DocumentKey], by: Actor
 ) -> dict[DocumentKey, int]:
-    """Document → person. Who is known stays as they are."""
+    """Document → person. Who is known stays as they are, but for a phone where they have none."""
     known = states_of(keys)
     fresh: dict[DocumentKey, PersonState] = {}
     for one in good:
         for key, name in one.members.items():
+            phone = one.phones.get(key, "")
             if key not in known:
                 sex, birth = sex_and_birth(key)
                 filing = PersonFiling(
                     clock.now(), name=name, sex=sex, birth_date=birth, place=one.place,
-                    address=one.address,
+                    address=one.address, phone=phone,
                 )  # fmt: skip
                 fresh[key], _ = merge(None, filing)
+            elif phone and not known[key].phone:
+                fresh[key], _ = merge(known[key], PersonFiling(clock.now(), phone=phone))
     stored = store(fresh, by=by) if fresh else {}
-    return stored | {key: state.id for key, state in known.items() if state.id is not None}
+    return {key: state.id for key, state in known.items() if state.id is not None} | stored
 
 
 def _settle(good: list[HouseholdRead], persons: dict[DocumentKey, int], by: Actor) -> int:
