@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import count, islice
 from typing import Any
 
 from fangxian.ground.intake.api import Table, Unread, masked, text_of
@@ -20,6 +21,7 @@ from fangxian.lines.arrivals.rules import ARRIVAL, ORIGIN, TOWN, VILLAGE, Fault,
 
 ABOUT = "arrivals.preview"
 SAMPLES = 5
+PAGES_AT_ONCE = 100
 SHOWN = 40
 
 
@@ -79,15 +81,22 @@ def keep_pages(batch: ImportBatch, table: Table, plan: Plan, classes: Classes) -
     """Keep the rows of a preview by verdict, a page a record, and the samples as page 0.
     `classes`: class and colour that people would have."""
     PreviewPage.objects.filter(batch=batch).delete()
-    pages = [_page(batch, "header", 0, samples(table))]
+    pages = _pages(batch, table, plan, classes)
+    while some := list(islice(pages, PAGES_AT_ONCE)):
+        PreviewPage.objects.bulk_create(some)
+
+
+def _pages(batch: ImportBatch, table: Table, plan: Plan, classes: Classes) -> Iterator[PreviewPage]:
+    """One after the other: the rows of a large file are never all drawn in memory at once."""
+    yield _page(batch, "header", 0, samples(table))
     for verdict in Verdict:
-        if verdict is not Verdict.REJECTED:  # those are rows of their own
-            rows = _rows(table, plan, verdict, classes)
-            pages += [
-                _page(batch, verdict.value, number, rows[start : start + SIZE])
-                for number, start in enumerate(range(0, len(rows), SIZE), 1)
-            ]
-    PreviewPage.objects.bulk_create(pages, batch_size=2000)
+        if verdict is Verdict.REJECTED:  # those are rows of their own
+            continue
+        rows = _rows(table, plan, verdict, classes)
+        for number in count(1):
+            if not (some := list(islice(rows, SIZE))):
+                break
+            yield _page(batch, verdict.value, number, some)
 
 
 def keep_columns(batch: ImportBatch, found: Unread) -> None:
@@ -101,16 +110,14 @@ def keep_columns(batch: ImportBatch, found: Unread) -> None:
     _page(batch, "header", 0, rows).save()
 
 
-def _rows(table: Table, plan: Plan, verdict: Verdict, classes: Classes) -> list[dict[str, Any]]:
+def _rows(table: Table, plan: Plan, verdict: Verdict, classes: Classes) -> Iterator[dict[str, Any]]:
     """Each row of a verdict: where it stands, who (masked), whence, when, whither, what changes,
     what is told of it (texts as [zh, en]), and the class that the person would have."""
-    rows = []
     for index in _indexes(plan, verdict):
         filed = plan.rows[index]
         found = classes.get(plan.same.get(filed.key, filed.key), ("", ""))
         shown = dict(zip(("class", "colour"), found, strict=True))
-        rows.append(_row(table, plan, index, filed) | shown)
-    return rows
+        yield _row(table, plan, index, filed) | shown
 
 
 def _row(table: Table, plan: Plan, index: int, filed: Filed) -> dict[str, Any]:
