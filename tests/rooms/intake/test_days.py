@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date, datetime
 
 import pytest
@@ -95,3 +96,75 @@ def test_moments_keep_their_hour_in_county_time():
 
 def test_a_workbook_that_counts_from_1904_is_four_years_and_a_day_behind():
     assert date_of(44688 - 1462, shift=1462) == MAY_7
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2022-05-06 24:00", "2022年5月6日24时", "2022年5月6日晚12点", "7-May-22", "7 May 22", "二〇二二年五月七日", "2022年五月七日",
+     "2022、5、7", "2022。5。7", "2022一5一7", "Sat May 07 2022 08:00:00 GMT+0800 (中国标准时间)", "2022,5,7", "\u202a2022-05-07\u202c"],
+)  # fmt: skip
+def test_midnight_is_of_the_next_day_and_words_are_numbers(written):
+    assert date_of(written) == MAY_7
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "5月6日24:00",
+        "5月6日晚12点",
+        "7/5",
+        "五月七日",
+        "7-May",
+        "5月7日15点30分",
+        "5/7晚",
+        "5月7日零点",
+    ],
+)
+def test_of_a_day_without_its_year_the_hour_is_read_too(written):
+    found = date_of("13/5" if written == "7/5" else written)
+    assert isinstance(found, Open)
+    near = found.near(MAY_7)
+    assert near is not None
+    assert near.date() == (date(2022, 5, 13) if written == "7/5" else MAY_7)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["4.28-5.2", "4月28日-5月2日", "2022-04-28至2022-05-02", "5.7-8", "5月7日或8日", "2022-5-7/8", "5.7~5.8", "今天", "昨天", "明天",
+     "下周三", "2022.4.31", "四月初八", "Apr-22", "2022-05-078", "民国111年5月8日"],
+)  # fmt: skip
+def test_two_days_and_no_day_are_told(written):
+    assert date_of(written) == UNREADABLE
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "-",
+        "5月",
+        "5 ",
+        "may ",
+        "周一",
+        "(",
+        "T,",
+        "1",
+        "十",
+        '="',
+        "/ ",
+        "2022-5-7T",
+        "may-",
+        "7 may - ",
+    ],
+)
+def test_a_cell_of_ten_thousand_letters_is_read_in_no_time(part):
+    def took(letters: int) -> float:
+        cell = f"2022-05-07 {part * (letters // len(part))}"
+        best = []
+        for _ in range(3):
+            begun = time.perf_counter()
+            date_of(cell), date_of(cell[11:])
+            best.append(time.perf_counter() - begun)
+        return min(best)
+
+    took(100)
+    assert took(20_000) < 6 * took(10_000) + 0.02

@@ -96,7 +96,7 @@ def explain(
     写了 listings 时不需要数据库(自行装入的地名除外)。详见 docs/howto/packs.md。
     """
     with records(), _living() as living:
-        case = policy.Reader(living.resolve, places.shipped_candidates).read(_json(file))
+        case = policy.Reader(living.resolve, living.candidates).read(_json(file))
         day = (on.date() if on else None) or case.on or clock.today()
         place = at or case.at or settings.FANGXIAN_COUNTY
         edition = policy.in_force(day, _at(place), disease or case.disease)
@@ -142,17 +142,26 @@ class Living:
 
     def resolve(self, text: str) -> Any:
         found = places.shipped_resolve(text)
-        if found and found.exact and not found.rest:
+        if found and found.exact and not found.rest and not places.shipped_doubtful(text):
             return found
-        self._start()
-        from fangxian.lines.arrivals import api as arrivals
-
-        if len(arrivals.where_named(text).all) > 1:
+        where = self._where(text)
+        if len(where.all) > 1:
             raise policy.FactsUnreadable(
                 key=text, why="这里写了几处地点,请每处写成一段停留(stays)",
                 why_en="several places in one: write a stay (stays) for each",
             )  # fmt: skip
-        return places.resolve(text)
+        return places.resolve(text) if where.code else None
+
+    def candidates(self, text: str) -> tuple[str, ...]:
+        """Between what a name does not decide, as a ledger is read."""
+        found: tuple[str, ...] = self._where(text).candidates
+        return found
+
+    def _where(self, text: str) -> Any:
+        self._start()
+        from fangxian.lines.arrivals import api as arrivals
+
+        return arrivals.where_named(text)
 
     def listings(self, case: policy.Case, edition: policy.Edition) -> tuple[policy.Listing, ...]:
         """Those that the case brings, else all that the day's records hold."""

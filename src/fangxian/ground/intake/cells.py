@@ -7,11 +7,16 @@ import re
 from datetime import date, datetime, time
 from typing import Any
 
-DUST = re.compile(r"[\s\u00a0\u3000\u200b-\u200f\u2028\u2029\ufeff\x00-\x1f\x7f\ud800-\udfff]+")
-SUSPECT = re.compile(
-    r"[\u00a0\u3000\u200b-\u200f\u2028\u2029\ufeff\x00-\x1f\x7f\ud800-\udfff\uff0c-\uff5e]|\s\s|^\s|\s$"
+DUST = re.compile(
+    r"[\s\u00a0\u3000\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x1f\x7f\ud800-\udfff]+"
 )
-ONLY_ONES = re.compile(r"[\u200b-\u200f\ufeff\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]+")
+SUSPECT = re.compile(
+    r"[\u00a0\u3000\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x1f\x7f\ud800-\udfff\uff0c-\uff5e]|\s\s|^\s|\s$"
+)
+# what is seen nowhere: joiners, and marks of direction that telephones put around a number
+ONLY_ONES = re.compile(
+    r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]+"
+)
 # letters, digits and the marks inside dates and numbers; Chinese commas and brackets stay
 WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1B), *range(0xFF21, 0xFF3B),
                                          *range(0xFF41, 0xFF5B), 0xFF0D, 0xFF0F, 0xFF0E, 0xFF20,
@@ -82,7 +87,7 @@ LONGEST_NOTHING = max(map(len, NOTHING))
 YES = frozenset({"是", "y", "yes", "true", "t", "1", "有", "对", "是的", "境外", "国外", "入境", "已入境", "√", "✓", "✔",
                  "☑", "✅", "v", "〇", "○", "●", "■"})  # fmt: skip
 NO = frozenset({"否", "n", "no", "false", "f", "0", "无", "没有", "不", "不是", "境内", "非", "国内", "非入境", "未入境",
-                "未出境", "未出国", "无境外", "×", "✗", "✘", "x", "☒", "❌", "✕", "╳", "□", "☐"})  # fmt: skip
+                "未出境", "未出国", "无境外", "×", "✗", "✘", "x", "ⅹ", "х", "☒", "❌", "✕", "╳", "□", "☐"})  # fmt: skip
 _TICK, _BOX = "√✓✔☑■✅●◉☒✗✘v", "□☐○〇◯▢×"
 _EMPTY = r"[(\[【]\s*[)\]】]|_+"
 _MARK = re.compile(

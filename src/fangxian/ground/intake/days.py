@@ -26,29 +26,51 @@ UNREADABLE = "unreadable"
 YEAR_SUPPLIED, DAY_GUESSED = "year_supplied", "day_guessed"
 
 SEPARATOR = r"\s*[-/.年月]\s*"
-DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
+MARK = r"[-/.、,。\\]"
+DATE = re.compile(
+    rf"(\d{{4}})\s?(?:{MARK}|年)\s?(\d{{1,2}})\s?(?:{MARK}|月)\s?(\d{{1,2}})(?!\d{{1,3}}(?!\d))\s?[日号]?"
+)
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)|(\d{4})(\d{2})(\d{2})(?=\d{4}(?:\d{2})?$)")
-BACKWARD = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4})(?!\d)")  # 05/07/2022
-SHORT = re.compile(r"(\d{1,2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?!\d)")
-NO_YEAR = re.compile(r"(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?!\d)")
+BACKWARD = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4})(?!\d)")  # 05/07/2022
+SHORT = re.compile(  # one mark throughout: 5.7-8 is a span of days
+    r"(\d{1,2})\s?(?:(?P<mark>[-/.])\s?(\d{1,2})\s?(?P=mark)|年\s?(\d{1,2})\s?月)\s?(\d{1,2})(?!\d)\s?[日号]?"
+)
+NO_YEAR = re.compile(r"(\d{1,2})\s?([-/.月])\s?(\d{1,2})(?!\d)\s?[日号]?")
 CHINESE_ONLY = re.compile(r"\d{1,2}\s*月")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-ENGLISH = re.compile(
-    rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+)?({'|'.join(MONTHS)})[a-z]*\.?[\s-]*(\d{{1,2}}(?!\d))?"
-    r"(?:st|nd|rd|th)?[\s,-]*(\d{4})(?!\d)", re.IGNORECASE,
-)  # fmt: skip
-WEEKDAY = re.compile(r"[(（]?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*[)）]?")
+MONTH = rf"({'|'.join(MONTHS)})[a-z]{{0,7}}\.?"
+YEAR = r"(\d{4}|\d{2})(?!\d)"
+TH = r"(?:st|nd|rd|th)?"
+DAY_FIRST = re.compile(
+    rf"(\d{{1,2}}){TH}[\s,.-]{{0,2}}{MONTH}(?:[\s,.'-]{{1,2}}{YEAR})?", re.IGNORECASE
+)
+MONTH_FIRST = re.compile(
+    rf"{MONTH}[\s.-]{{0,2}}(\d{{1,2}})(?!\d){TH}(?:[\s,.'-]{{1,2}}{YEAR})", re.IGNORECASE
+)
+SPOKEN_DAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[\s,]{1,2}", re.IGNORECASE)
+ZONE = re.compile(r"GMT(?=[+-]\d)|\s?\(中国标准时间\)|\s?\(China Standard Time\)", re.IGNORECASE)
+WRITTEN = re.compile(r"[〇零○一二三四五六七八九十廿卅]{1,4}(?=\s?[年月日号点时])")
+DASH = re.compile(r"(?<=\d)一(?=\d)")
+NUMERALS = {
+    "〇": 0,
+    "零": 0,
+    "○": 0,
+    **{letter: n for n, letter in enumerate("一二三四五六七八九", 1)},
+}
+MIDNIGHT = 24  # of the day that ends
+LONGEST = 60  # letters of a day, with its time and its weekday
+WEEKDAY = re.compile(r"[(（]?(?<![上下本])(?:星期|周|礼拜)[一二三四五六日天][)）]?")
 ABOUT = re.compile(r"^(?:预计|大概|大约|约)|(?:左右|前后)$")
 HALVES = {"上午": 0, "早上": 0, "凌晨": 0, "早": 0, "am": 0, "中午": 12, "下午": 12, "pm": 12,
           "傍晚": 18, "晚上": 18, "晚": 18, "夜里": 18}  # fmt: skip
 HALF = "|".join(HALVES)
 CLOCK = re.compile(
-    rf"[T\s,,]*({HALF})?\s*(\d{{1,2}})\s*[::时点]\s*(半|\d{{1,2}})?\s*[::分]?"
-    rf"\s*(?:(\d{{1,2}})(?:\.\d+)?\s*秒?)?\s*({HALF})?\s*(Z|[+-]\d{{2}}:?\d{{2}})?",
+    rf"[T\s,]{{0,3}}({HALF})?\s?(\d{{1,2}})\s?[:时点]\s?(半|\d{{1,2}})?\s?[:分]?"
+    rf"\s?(?:(\d{{1,2}})(?:\.\d{{1,9}})?\s?秒?)?\s?({HALF})?\s?(Z|[+-]\d{{2}}:?\d{{2}})?",
     re.IGNORECASE,
 )
-ONLY_HALF = re.compile(rf"[T\s,,]*({HALF})", re.IGNORECASE)
-COMPACT_CLOCK = re.compile(r"\s*(\d{2})(\d{2})(\d{2})?")
+ONLY_HALF = re.compile(rf"[T\s,]{{0,3}}({HALF})", re.IGNORECASE)
+COMPACT_CLOCK = re.compile(r"\s?(\d{2})(\d{2})(\d{2})?")
 NUMERIC = re.compile(r"\d+(\.\d+)?")
 
 
@@ -59,6 +81,7 @@ class Open(NamedTuple):
     days: tuple[tuple[int | None, int, int], ...]
     at: time
     code: str
+    later: int = 0  # days: 24:00 is the next day's midnight
 
     def near(self, day: date, *, latest: date | None = None) -> datetime | None:
         """The one nearest to a day, and not after `latest` where one is; None: there is none."""
@@ -72,7 +95,7 @@ class Open(NamedTuple):
         for year, month, number in self.days:
             for one in (day.year, day.year - 1, day.year + 1) if year is None else (year,):
                 with contextlib.suppress(ValueError):
-                    yield date(one, month, number)
+                    yield date(one, month, number) + timedelta(days=self.later)
 
 
 Moment = datetime | Open | str | None
@@ -146,7 +169,9 @@ def _of_decimal(text: str) -> Moment:
 def _of_text(text: str, shift: int) -> Moment:
     if text.lower() in NOTHING:
         return None
-    text = ABOUT.sub("", WEEKDAY.sub(" ", text).strip()).strip()
+    if len(text) > LONGEST:
+        return UNREADABLE
+    text = ABOUT.sub("", " ".join(WEEKDAY.sub(" ", _in_digits(text)).split())).strip()
     match = DATE.match(text) or COMPACT.match(text)
     if match:
         return _built(_groups(match), text[match.end() :])
@@ -158,6 +183,23 @@ def _of_text(text: str, shift: int) -> Moment:
     return _of_english(text)
 
 
+def _in_digits(text: str) -> str:
+    """二〇二二年四月二十八日 as 2022年4月28日; the names of zones and of days in English off."""
+    text = DASH.sub("-", WRITTEN.sub(lambda found: _counted(found[0]), text))
+    return ZONE.sub("", SPOKEN_DAY.sub("", text)).replace("GMT", "")
+
+
+def _counted(said: str) -> str:
+    """二十八 and 廿八 count, 二〇二二 is said digit by digit."""
+    said = said.replace("廿", "二十").replace("卅", "三十")
+    tens, ten, ones = said.partition("十")
+    if not ten:
+        return "".join(str(NUMERALS[letter]) for letter in said)
+    if len(tens) > 1 or len(ones) > 1:
+        return said
+    return str(NUMERALS.get(tens, 1) * 10 + NUMERALS.get(ones, 0))
+
+
 def _of_open(text: str) -> Moment:
     """05/07/2022, 22.5.7 and 5月7日: forms of which the year, or what is day and what month,
     may be open."""
@@ -166,24 +208,28 @@ def _of_open(text: str) -> Moment:
         pairs = ((int(first), int(second)), (int(second), int(first)))
         return _chosen(((int(year), *pair) for pair in pairs), text[match.end() :])
     if match := SHORT.match(text):
-        a, b, c = (int(part) for part in match.groups())
+        a, b, c = (int(part) for at, part in enumerate(match.groups()) if part and at != 1)
         forms = ((2000 + a, b, c), (2000 + c, a, b), (2000 + c, b, a))
         return _chosen(forms[:1] if "年" in text else forms, text[match.end() :])
     if match := NO_YEAR.match(text):
-        month, day = (int(part) for part in match.groups())
-        return _chosen(((None, month, day),), text[match.end() :])
+        month, mark, day = int(match[1]), match[2], int(match[3])
+        swapped = month > len(MONTHS) and mark != "月"  # 28/4
+        days = (None, day, month) if swapped else (None, month, day)
+        return _chosen((days,), text[match.end() :])
     return None
 
 
 def _of_english(text: str) -> Moment:
-    match = ENGLISH.match(text)
+    """28 April 2022, 28-Apr-22, Apr 28, 2022; 28-Apr has no year; of Apr-22 nobody knows the day."""
+    match, first = DAY_FIRST.match(text), True
+    if match is None:
+        match, first = MONTH_FIRST.match(text), False
     if match is None:
         return UNREADABLE
-    before, month, after, year = match.groups()
-    if not (before or after):
-        return UNREADABLE
-    groups = (year, MONTHS.index(month.lower()) + 1, before or after)
-    return _built(groups, text[match.end() :])
+    day, month = (match[1], match[2]) if first else (match[2], match[1])
+    year = match[3] and int(match[3]) + (2000 if len(match[3]) == 2 else 0)
+    form = (year or None, MONTHS.index(month.lower()) + 1, int(day))
+    return _chosen((form,), text[match.end() :])
 
 
 def _exists(year: int | None, month: int, day: int) -> bool:
@@ -202,9 +248,10 @@ def _chosen(forms: Any, tail: str) -> Moment:
     if isinstance(at, str):
         return at
     year, month, day = found[0]
+    later = (at.date() - date(2024, 1, 1)).days
     if len(found) == 1 and year is not None:
-        return datetime.combine(date(year, month, day), at.time())
-    return Open(found, at.time(), DAY_GUESSED if len(found) > 1 else YEAR_SUPPLIED)
+        return datetime.combine(date(year, month, day), at.time()) + timedelta(days=later)
+    return Open(found, at.time(), DAY_GUESSED if len(found) > 1 else YEAR_SUPPLIED, later)
 
 
 def _groups(match: re.Match[str]) -> tuple[Any, ...]:
@@ -226,7 +273,10 @@ def _at_time(day: datetime, tail: str) -> datetime | str:
     before, hour_text, minute_text, second_text, after, zone = match.groups()
     hour = _hour(int(hour_text), (before or after or "").lower())
     minute = 30 if minute_text == "半" else int(minute_text or 0)
-    found = day.replace(hour=hour, minute=minute, second=int(second_text or 0))
+    second = int(second_text or 0)
+    if hour == MIDNIGHT and not minute and not second:
+        day, hour = day + timedelta(days=1), 0
+    found = day.replace(hour=hour, minute=minute, second=second)
     if zone:
         aware = datetime.fromisoformat(f"{found.isoformat()}{zone.upper().replace('Z', '+00:00')}")
         return aware.astimezone(COUNTY_TIME)
@@ -245,6 +295,8 @@ def _at_rough_time(day: datetime, tail: str) -> datetime | str:
 
 
 def _hour(hour: int, half: str) -> int:
+    if half in ("晚", "晚上", "夜里") and hour == 12:
+        return MIDNIGHT
     if HALVES.get(half, 0) >= 12 and hour < 12 and (half != "中午" or hour < 3):
         return hour + 12
     return 0 if half in ("凌晨", "am", "上午") and hour == 12 else hour

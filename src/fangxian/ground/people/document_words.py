@@ -61,7 +61,7 @@ DOTS = "·•．・‧∙⋅●。･᛫⸱\u318d\u1427\ua78f‑–—−‐"
 NOISE = dict.fromkeys(
     map(
         ord,
-        f" \t\r\n\v\f\u00a0\u2002\u2003\u2009\u3000\u200b\u200c\u200d\u200e\u200f\u2060\ufeff-_.'`’‘\"“”{DOTS}",
+        f" \t\r\n\v\f\u00a0\u2002\u2003\u2009\u3000\u200b\u200c\u200d\u200e\u200f\u00ad\u180e\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2066\u2067\u2068\u2069\ufe0f\ufeff-_.'`’‘\"“”{DOTS}",
     ),
     None,
 )

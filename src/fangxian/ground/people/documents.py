@@ -51,6 +51,7 @@ TYPED = re.compile(r"(?=.*\d)[A-Z0-9㐀-鿿/]{4,40}")
 SCIENTIFIC = re.compile(r"[0-9.]+E\+?\d+")
 RESIDENCE = {"810000": HK_MACAU, "820000": HK_MACAU, "830000": TAIWAN}
 CHECK_CHARACTERS = "1X864209753"  # by the remainder modulo 11
+LIKE_X = frozenset("×ⅩХΧ✕✖╳")  # what is typed for the X at the end
 EARLIEST_BIRTH = "1850"
 MAY_BE_AHEAD = "2000"  # the clock is asked only about the young
 
@@ -103,6 +104,8 @@ def normalise_document(type_text: str, number_text: str) -> DocumentKey | Docume
         number = shown.translate(NOISE).translate(BRACKETS)
         if not number:
             return DocumentFault(errors.DocumentMissing)
+    if number[17:] in LIKE_X and number[:17].isdigit():
+        number = f"{number[:17]}X"
     if _sound_18(number):
         return _of_18(number)
     return CHECKS[kind](number) if kind else _guessed(number)
@@ -136,8 +139,9 @@ def agreed(
     documents: Iterable[DocumentKey | DocumentFault],
 ) -> list[DocumentKey | DocumentFault]:
     """The documents of one file: a number whose type is stated in one row has it in the rows that
-    leave it out."""
-    found = list(documents)
+    leave it out; where a spreadsheet wrote zeros over the end of one, a number that ends so and is
+    sound by chance (one of eleven) is somebody else's."""
+    found = _undamaged(documents)
     if not any(one[0].__class__ is Guessed for one in found):
         return found
     stated = {one.number: one for one in found if one.__class__ is DocumentKey and
@@ -145,6 +149,21 @@ def agreed(
     return [
         stated.get(one.number, one)
         if isinstance(one, DocumentKey) and one[0].__class__ is Guessed
+        else one
+        for one in found
+    ]
+
+
+def _undamaged(
+    documents: Iterable[DocumentKey | DocumentFault],
+) -> list[DocumentKey | DocumentFault]:
+    found = list(documents)
+    damaged = DocumentFault(errors.IdDamaged)
+    if damaged not in found:
+        return found
+    return [
+        damaged
+        if isinstance(one, DocumentKey) and len(one.number) == 18 and one.number.endswith("000")
         else one
         for one in found
     ]
@@ -212,9 +231,17 @@ def _of_18(number: str) -> DocumentKey | DocumentFault:
 
 def _resident(number: str) -> DocumentKey | DocumentFault:
     if len(number) == 15 and number.isascii() and number.isdigit():
+        if _cut_short(number):
+            return DocumentFault(errors.IdDamaged)
         body = f"{number[:6]}19{number[6:]}"
         number = body + check_character(body)
     return _of_18(number) if _sound_18(number) else _fault_of_18(number)
+
+
+def _cut_short(number: str) -> bool:
+    """Whether 15 digits are the beginning of 18, with a birth year of four digits, rather than the
+    number of somebody born in 1919 or 1920, for whom cards of 15 are long over."""
+    return number[6:8] in ("19", "20") and birth_in(number[6:14]) is not None
 
 
 def _fault_of_18(number: str) -> DocumentFault:

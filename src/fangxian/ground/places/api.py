@@ -40,6 +40,7 @@ from fangxian.ground.places.services import (
 )
 from fangxian.ground.places.shipped import (
     shipped_candidates,
+    shipped_doubtful,
     shipped_kind_of_city,
     shipped_resolve,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "resolver",
     "set_population",
     "shipped_candidates",
+    "shipped_doubtful",
     "shipped_kind_of_city",
     "shipped_resolve",
     "sites",

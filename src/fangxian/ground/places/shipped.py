@@ -30,6 +30,11 @@ def shipped_candidates(text: str) -> tuple[str, ...]:
     return _resolver().candidates(text)
 
 
+def shipped_doubtful(text: str) -> tuple[str, ...]:
+    """The places that share a bare short name, as `doubtful` has them of the database."""
+    return _resolver().doubtful(text.strip())
+
+
 @cache
 def _kinds() -> dict[str, CityKind]:
     known = sources.city_kinds()

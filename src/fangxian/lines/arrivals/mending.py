@@ -16,6 +16,11 @@ DECIMAL = re.compile(r"(\d{7,})\.0+")
 SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?E\+?(\d{1,2})", re.IGNORECASE)
 RESIDENT = re.compile(r"\d{17}[\dX]|\d{15}", re.IGNORECASE)
 
+# a number among words or other numbers; blanks and dashes may stand inside it
+AMONG = re.compile(
+    r"(?<!\d)(?:(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}|\(?0\d{2,3}\)?[ -]?\d{7,8})(?!\d)"
+)
+
 Remarks = dict[int, list[Told]]
 
 
@@ -27,22 +32,36 @@ def phone_text(text: str) -> str:
     match = SCIENTIFIC.fullmatch(text)
     if match and len(match.group(2) or "") >= int(match.group(3)) - 1:
         return str(round(float(text)))
-    return text
+    return text if people.normalise_phone(text).sound else _among(text)
+
+
+def _among(text: str) -> str:
+    """The number that is called among several and words (13800138000(本人)、0915-5211234): a mobile
+    before a land line, the first of a kind; the text as it is where there is none."""
+    found = [one for one in AMONG.findall(text) if people.normalise_phone(one).sound]
+    return min(found, key=lambda one: not people.normalise_phone(one).receives, default=text)
 
 
 def tell_phones(phones: list[str], cells: Collection[Any], told: Remarks) -> None:
-    """Tell of phones that came as a decimal: those put right, and those that lost digits."""
+    """Tell of phones that came as a decimal, those put right and those that lost digits, and of
+    those that stood among words or other numbers."""
     odd = {
-        cell for cell in set(cells)
-        if cell.__class__ is str and (SCIENTIFIC.fullmatch(said := text_of(cell)) or DECIMAL.fullmatch(said))
-    }  # fmt: skip
+        cell: code for cell in set(cells) if cell.__class__ is str and (code := _odd(text_of(cell)))
+    }
     if not odd:
         return
     for n, cell in enumerate(cells):
-        if cell in odd:
-            lost = phones[n] == text_of(cell)
-            code = remarks.PHONE_DAMAGED if lost else remarks.PHONE_MENDED
-            told.setdefault(n, []).append(Told(code, "phone", (("given", text_of(cell)),)))
+        if remark := odd.get(cell):
+            values = (("given", text_of(cell)), ("taken", phones[n]))
+            told.setdefault(n, []).append(Told(remark, "phone", values))
+
+
+def _odd(said: str) -> str:
+    """What is to be told of a phone's cell; "" for nothing."""
+    number = phone_text(said)
+    if SCIENTIFIC.fullmatch(said) or DECIMAL.fullmatch(said):
+        return remarks.PHONE_DAMAGED if number == said else remarks.PHONE_MENDED
+    return remarks.PHONE_AMONG if number != said else ""
 
 
 def tell_prefixes(documents: list[Any], told: Remarks) -> None:

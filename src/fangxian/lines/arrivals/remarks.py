@@ -10,6 +10,7 @@ from fangxian.kernel.text import Text
 FILED_NOW, LATE_AS_NOW, FILED_AS_SAID = "filed_now", "late_as_now", "filed_as_said"
 YEAR_SUPPLIED, DAY_GUESSED = "year_supplied", "day_guessed"
 SWAPPED, PHONE_DAMAGED, PHONE_MENDED, LONG_PAST = "swapped", "phone_damaged", "phone_mended", "long_past"  # fmt: skip
+PHONE_AMONG = "phone_among"
 PREFIX_UNKNOWN = "prefix_unknown"
 HANDED_OVER = "handed_over"
 ANOTHER_JOURNEY, BOTH_COUNT, KNOWN_STAYS = (
@@ -46,6 +47,10 @@ REMARKS: dict[str, Text] = {
     ),
     PHONE_MENDED: Text(
         "手机号带了小数或科学计数,已还原。", "The phone was written as a decimal: put right."
+    ),
+    PHONE_AMONG: Text(
+        "电话一格里还有别的字或号码({given}):认作 {taken},其余请看一眼。",
+        "The phone stood among words or other numbers ({given}): {taken} was taken, look at the rest.",
     ),
     PREFIX_UNKNOWN: Text(
         "证件号前六位 {region} 不在区划代码表里,方便时请看一眼原件。",
