@@ -277,3 +277,14 @@ def test_letting_a_red_person_pass_needs_a_reason_and_rings(desk, site, stage):
     assert desk.post(f"/checkpoints/slipped/{crossing}", {"finding": "已找回"}).status_code == 302
     assert desk.get("/checkpoints/count").content == b""
     assert "应拦未拦" not in desk.get("/").content.decode()
+
+
+def test_a_guards_first_page_is_their_shift_and_not_the_countys_work(at_desk, site, shift, stage):
+    Role.objects.filter(code="checkpoint").update(permissions=[*GUARD, "tasks.read", "tasks.act"])
+    page = at_desk("yiban").get("/tasks").content.decode()
+    for words in ("我的班", "周副局长", "正在当班", f"/checkpoints/{site}/console"):
+        assert words in page
+    assert "张**" not in page
+    assert "没有排您的班" in at_desk("kakou").get("/tasks").content.decode()
+    assert "张**" in at_desk("hq").get("/tasks").content.decode()
+    assert ">0<" not in at_desk("yiban").get("/tasks/count").content.decode()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from stdnum.cn import ric
 
-from fangxian.doors.field.bundle import deriving, people
+from fangxian.doors.field.bundle import deriving, people, preparing
 from fangxian.doors.field.bundle.deriving import derived
 from fangxian.doors.field.bundle.salting import bundle_id
 from fangxian.ground.devices import api as devices
@@ -116,9 +116,32 @@ def test_a_long_list_is_made_in_several_askings(phone, monkeypatch):
     monkeypatch.setattr(deriving, "PATIENCE", -1.0)
     answer = phone.bundle()
     assert (answer.status_code, answer["Retry-After"]) == (503, "3")
-    assert answer.json()["code"] == "field.bundle_being_made"
+    told = answer.json()
+    assert told["code"] == "field.bundle_being_made"
+    assert "照手上的名册" in told["way_out"]["zh"]
     monkeypatch.setattr(deriving, "PATIENCE", 60.0)
     assert len(phone.bundle().json()["people"]) == 3
+
+
+@pytest.mark.django_db
+def test_the_worker_derives_beforehand_and_no_guard_waits(phone, monkeypatch):
+    """Today's, and in the evening tomorrow's: with it done, nothing is derived while a guard asks."""
+    monkeypatch.setattr(preparing, "_looked", {})
+    for n in range(3):
+        barrier.declare(n)
+    monkeypatch.setattr(preparing, "AT_A_TIME", -1.0)
+    monkeypatch.setattr(deriving, "A_ROUND", 1)
+    assert preparing.prepare_lists() == 3
+    monkeypatch.setattr(preparing, "AT_A_TIME", 60.0)
+    assert preparing.prepare_lists() == 0
+    monkeypatch.setattr(deriving, "PATIENCE", -1.0)
+    assert len(phone.bundle().json()["people"]) == 3
+    with clock.at("2022-05-10T20:05"):
+        assert preparing.prepare_lists() == 0
+    with clock.at("2022-05-11T06:00"):
+        assert len(phone.bundle().json()["people"]) == 3
+    barrier.declare(4)
+    assert phone.bundle().status_code == 503
 
 
 @pytest.mark.django_db

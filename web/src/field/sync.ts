@@ -6,11 +6,13 @@ import { dropBundle } from "./ending";
 import { keepBundle, type Session } from "./session";
 import { freshNames } from "./names";
 import { heard, loadClock, now, ownTime } from "./time";
-import type { Act, Bundle, Settled } from "./types";
+import type { Act, Bundle, Settled, Text } from "./types";
 import { say } from "./words";
 
 export type State = "idle" | "busy" | "offline" | "revoked" | "waiting";
-export type Report = { state: State; left: number; bundle: Bundle | null; retryAt: number };
+/** `why`: what the server says to whoever waits, and what to do meanwhile. */
+export type Report = { state: State; left: number; bundle: Bundle | null; retryAt: number; why?: Told };
+export type Told = { sentence: Text; way_out: Text };
 
 export const APP_VERSION = "2";
 
@@ -22,6 +24,7 @@ class Refused extends Error {
   constructor(
     readonly status: number,
     readonly retryAfter: number,
+    readonly told?: Told,
   ) {
     super(`${status}`);
   }
@@ -60,7 +63,8 @@ async function attempt(session: Session): Promise<Report> {
       return { state: "revoked", left, bundle: null, retryAt: 0 };
     }
     const pause = fault instanceof Refused && fault.retryAfter ? fault.retryAfter * 1000 : 15_000;
-    return { state: fault instanceof Refused ? "waiting" : "offline", left, bundle, retryAt: Date.now() + pause };
+    const why = fault instanceof Refused ? fault.told : undefined;
+    return { state: fault instanceof Refused ? "waiting" : "offline", left, bundle, retryAt: Date.now() + pause, why };
   }
 }
 
@@ -110,5 +114,11 @@ async function call(session: Session, path: string, options: RequestInit): Promi
     headers: { ...options.headers, Authorization: `Bearer ${session.device.token}`, "Fangxian-Clock": ownTime(), "Fangxian-App": APP_VERSION },
   });
   if (answer.ok || answer.status === 304) return answer;
-  throw new Refused(answer.status, Number(answer.headers.get("Retry-After")) || 0);
+  throw new Refused(answer.status, Number(answer.headers.get("Retry-After")) || 0, await toldBy(answer));
+}
+
+/** Nothing where it was no refusal of ours: a proxy's page, a cut line. */
+async function toldBy(answer: Response): Promise<Told | undefined> {
+  const said = (await answer.json().catch(() => null)) as Partial<Told> | null;
+  return said?.sentence?.zh && said.way_out?.zh ? { sentence: said.sentence, way_out: said.way_out } : undefined;
 }

@@ -81,7 +81,7 @@ def look_round() -> None:
     close_old_connections()
     for look in (
         audit.leave_mark, checkpoint.leave_checkpoints, outbox.defer_forgotten, _climb, _turn_segments, _turn_keys,
-        _compare_visits, _resume_imports,
+        _compare_visits, _resume_imports, _prepare_lists,
         _remove_what_is_over,
         _forget_messages,
     ):  # fmt: skip
@@ -117,6 +117,12 @@ def _resume_imports() -> None:
     from fangxian.lines.arrivals import api as arrivals
 
     arrivals.resume_imports()
+
+
+def _prepare_lists() -> None:
+    from fangxian.doors.field.bundle.preparing import prepare_lists
+
+    prepare_lists()
 
 
 def _remove_what_is_over() -> None:

@@ -17,6 +17,7 @@ from fangxian.ground.duty import api as duty
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text, number_in
+from fangxian.lines.checkpoints import api as checkpoints
 
 SECTIONS = {
     "overdue": Text("逾期", "Overdue"),
@@ -55,10 +56,11 @@ def cards(rows: tuple[tasks.InstructionRow, ...], actor: Actor) -> list[Card]:
 
 @desk(needs="tasks.read")
 def mine(request: DeskRequest) -> HttpResponse:
-    section = request.GET.get("section", "")
+    section, guard = request.GET.get("section", ""), is_guard(request.actor)
     found = tasks.my_work(
-        by=request.actor, page=asked.page_number(request.GET), section=section, size=PAGE_SIZE
-    )
+        by=request.actor, page=asked.page_number(request.GET), section=section, size=PAGE_SIZE,
+        own=guard,
+    )  # fmt: skip
     groups = [
         (
             name,
@@ -72,7 +74,14 @@ def mine(request: DeskRequest) -> HttpResponse:
     return draw(
         request, "work/mine", groups=groups, chips=chips, section=section, page=found.page,
         units=units, batch_acts=batch_acts(request.actor), total=sum(found.counts.values()),
+        guard=guard, turns=checkpoints.own_turns(by=request.actor) if guard else (),
     )  # fmt: skip
+
+
+def is_guard(actor: Actor) -> bool:
+    """Who stands at a barrier and holds no post: their work is their shift, not the county's."""
+    records = actor.may("checkpoints.record") and not actor.may("checkpoints.manage")
+    return records and not actor.unit_ids
 
 
 @desk(needs="tasks.read")
@@ -160,7 +169,10 @@ def _pick(request: DeskRequest, zh: str, en: str) -> str:
 @desk(needs="tasks.read")
 def count(request: DeskRequest) -> HttpResponse:
     """How much of mine is late, for the menu: no names, so nothing to write down."""
-    late = tasks.InstructionFilter(mine=True, late=True)
+    guard, account = is_guard(request.actor), request.actor.account_id
+    late = tasks.InstructionFilter(
+        mine=True, late=True, assigned_account=account if guard else None
+    )
     number = len(tasks.ids_of(late, by=request.actor, limit=COUNTED + 1))
     return draw(request, "work/count", number=number, more=number > COUNTED, most=COUNTED)
 

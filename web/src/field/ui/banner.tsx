@@ -2,7 +2,8 @@
 
 import type { RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { ago, t } from "../words";
+import { ago, say, t } from "../words";
+import type { Bundle } from "../types";
 import type { Version } from "../worker";
 import { useTick } from "./parts";
 import { go } from "./route";
@@ -18,8 +19,9 @@ export function Banner(props: { version: Version; held: RefObject<boolean> }) {
     <>
       <div class={`banner ${state}`} role="status">
         <button class="words" onClick={syncNow}>
-          {words(report.state)}
-          {heardAt > 0 && <small>{t("名单", "List")} {ago(heardAt)}</small>}
+          {report.why && off ? say(report.why.sentence) : words(report.state)}
+          {report.why && off && <small>{say(report.why.way_out)}</small>}
+          {heardAt > 0 && <small>{report.bundle && off ? t("手上的名单", "List in hand") : t("名单", "List")} {ago(madeAt(report.bundle) ?? heardAt)}</small>}
         </button>
         <button class="waits" onClick={() => go("sent")} aria-label={t("待上传与已上传", "Waiting and sent")}>
           {report.left < 0 ? "…" : report.left ? t(`待传 ${report.left}`, `${report.left} waiting`) : t("已传完", "All sent")}
@@ -32,6 +34,11 @@ export function Banner(props: { version: Version; held: RefObject<boolean> }) {
       )}
     </>
   );
+}
+
+/** A list that could not be renewed is as old as it was made, however lately the server was heard. */
+function madeAt(bundle: Bundle | null): number | null {
+  return bundle ? Date.parse(bundle.made_at) : null;
 }
 
 function words(state: string): string {

@@ -32,11 +32,12 @@ class BeingMade(Refusal):
     code = "field.bundle_being_made"
     status = 503
     sentence = Text(
-        "名册正在准备,还差 {left} 个号码。", "The list is being made: {left} numbers to go."
+        "今天的新名册正在准备,一般一分钟就好。", "The new list is being made: a minute, as a rule."
     )
     way_out = Text(
-        "手机会自动再取;在此之前照旧名册工作。",
-        "The phone asks again by itself; until then the list that it has serves.",
+        "不用管,手机会自动再取;现在照手上的名册查验,名册上没有的请示带班领导。",
+        "Nothing to do: the phone asks again by itself. Work by the list in hand; whoever is not on it, "
+        "refer to the lead.",
     )
 
 
@@ -46,12 +47,15 @@ def derived(salt: bytes, text: str) -> str:
     return made.derive(plain(text).encode()).hex()[:LETTERS]
 
 
-def names_in(place: str, day: str, salt: bytes, texts: Iterable[str]) -> dict[str, str]:
+def names_in(
+    place: str, day: str, salt: bytes, texts: Iterable[str], patience: float | None = None
+) -> dict[str, str]:
     """Number or plate, plain → what it is called in the lists of a place and day. What was derived
     once is remembered until the lists have ended. BeingMade when it takes longer than a phone
-    waits: what is done by then is kept, and the next question goes on from there."""
+    waits (`patience` in seconds): what is done by then is kept, and the next question goes on from
+    there."""
     wanted = {plain(text) for text in texts}
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + (PATIENCE if patience is None else patience)
     known = devices.names_kept(place, day, wanted)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         while missing := [text for text in wanted if text not in known]:

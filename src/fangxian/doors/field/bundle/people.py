@@ -97,8 +97,7 @@ def people_of(some: Carried, place: str, day: BundleId) -> list[dict[str, Any]]:
     """The rows of a bundle, in order of expected day. BeingMade."""
     ids, coming, salt = some.ids, some.coming, day.salt(place)
     marks, colours = marks_of(ids, coming), codes.in_force_of(ids)
-    texts = [text for one in marks.values() for text in (*one.numbers, *one.plates)]
-    called = names_in(place, day.day, salt, texts)
+    called = names_in(place, day.day, salt, _texts(marks))
     seen = checkpoints.seen_lately(ids)
     measures = checkpoints.edition_at(place).measures
     names, homes = people.names_of(ids), people.places_of(ids)
@@ -108,6 +107,15 @@ def people_of(some: Carried, place: str, day: BundleId) -> list[dict[str, Any]]:
         for person in ids if person in names and person in marks
     ]  # fmt: skip
     return sorted(rows, key=lambda row: (row["e"] or "9", row["r"]))
+
+
+def texts_of(some: Carried) -> list[str]:
+    """Every number and plate that a list of these people is made from."""
+    return _texts(marks_of(some.ids, some.coming))
+
+
+def _texts(marks: Mapping[int, Marks]) -> list[str]:
+    return [text for one in marks.values() for text in (*one.numbers, *one.plates)]
 
 
 @dataclass(frozen=True)

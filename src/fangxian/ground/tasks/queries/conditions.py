@@ -105,11 +105,13 @@ def _addressed(found: InstructionFilter, now: datetime) -> Q:
     return met
 
 
-def mine(by: Actor) -> Q:
+def mine(by: Actor, *, own: bool = False) -> Q:
     """What an actor's units have to do with and is open: addressed and not yet out of their
     hands, assigned, climbed up to them, come back to them as issuer. Somebody without a
-    post looks after all of their area."""
+    post looks after all of their area, unless `own` asks for what was handed to them."""
     met = Q(assigned_account_id=by.account_id) if by.account_id is not None else Q(pk__in=[])
+    if not by.unit_ids and own:
+        return ~Q(stage__in=DONE_WITH) & met
     if not by.unit_ids:
         return ~Q(stage__in=DONE_WITH) & (
             met | visible(by, "tasks.act") | visible(by, "tasks.check")

@@ -38,10 +38,13 @@ class Work:
 
 
 @reading(needs="tasks.read")
-def my_work(*, by: Actor, page: int = 1, section: str = "", size: int = SIZE) -> Work:
+def my_work(
+    *, by: Actor, page: int = 1, section: str = "", size: int = SIZE, own: bool = False
+) -> Work:
     """What lies with the actor and their units: late first, then due today, then not yet
-    received, then the rest; within each, what is to be checked first comes first."""
-    mine_only = Instruction.objects.filter(visible(by, "tasks.read"), mine(by))
+    received, then the rest; within each, what is to be checked first comes first. `own`: only what
+    was handed to them, also for somebody without a post."""
+    mine_only = Instruction.objects.filter(visible(by, "tasks.read"), mine(by, own=own))
     open_ = mine_only.annotate(rank=_rank(by))
     ranked = dict(open_.values_list("rank").annotate(n=Count("pk")).order_by())
     counted = {name: ranked.get(rank, 0) for rank, name in enumerate(SECTIONS)}

@@ -3,6 +3,7 @@ from outside it is not answered."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from fangxian.kernel import clock
@@ -14,6 +15,7 @@ from fangxian.lines.checkpoints.models import Shift
 from fangxian.lines.checkpoints.queries.sites import names_of, place_of
 from fangxian.lines.checkpoints.rules import CHANGE, Standing, Turn, stands
 
+SOON = timedelta(days=1)
 RECORD, MANAGE = "checkpoints.record", "checkpoints.manage"
 OFF_SHIFT = Text(
     "记录照收;当时当班的是{lead}一班,这个账号不在班上",
@@ -63,6 +65,39 @@ def _now(checkpoint_id: int, early: timedelta, by: Actor) -> Standing:
     if by.may(MANAGE, place_of(checkpoint_id)):
         return "in"
     return standing(checkpoint_id, by.account_id, clock.now(), early)
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRow:
+    """A shift of whoever asks: where, led by whom, from when to when; `now`: it is running."""
+
+    checkpoint_id: int
+    checkpoint: str
+    lead: str
+    begins: datetime
+    ends: datetime
+    now: bool
+
+
+@question(needs=RECORD)
+def own_turns(*, by: Actor) -> tuple[TurnRow, ...]:
+    """The shifts of an account that run or begin within a day, in their order."""
+    now = clock.now()
+    rows = Shift.objects.filter(
+        accounts__contains=[by.account_id or 0], ends__gt=now, begins__lte=now + SOON,
+        checkpoint__closed_at=None,
+    ).select_related("checkpoint").order_by("begins", "pk")  # fmt: skip
+    return tuple(
+        TurnRow(
+            row.checkpoint_id,
+            row.checkpoint.name,
+            row.lead,
+            row.begins,
+            row.ends,
+            row.begins <= now,
+        )
+        for row in rows
+    )
 
 
 def lead_at(checkpoint_id: int, at: datetime) -> str:
