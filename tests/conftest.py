@@ -84,6 +84,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             lay_ground()
         _empty_data_folder()
     _forget_rolled_back_places()
+    _forget_rolled_back_lines()
     marker = item.get_closest_marker("django_db")
     _Ground.swept = bool(marker and marker.kwargs.get("transaction"))
 
@@ -99,6 +100,13 @@ def _forget_rolled_back_places() -> None:
     from fangxian.ground.places import api as places
 
     places.look_again()
+
+
+def _forget_rolled_back_lines() -> None:
+    """A page that a test opened left the audit's mark of lines that went with the test."""
+    from fangxian.kernel import highwater
+
+    highwater.path().unlink(missing_ok=True)
 
 
 NOT_EMPTIED = {

@@ -124,6 +124,22 @@ def wrong_way(
     return run
 
 
+def countable(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware, the first: a body whose told length is no number is refused before it is read."""
+
+    def run(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isascii() and length.isdigit():
+            return get_response(request)
+        to_program = request.path.startswith(PROGRAMS)
+        cookies = request.META.get("HTTP_COOKIE", "")
+        return told(request.path, cookies, Unreadable() if to_program else Malformed())
+
+    return run
+
+
 def _declined(request: HttpRequest, to_program: Refusal, to_person: Refusal) -> HttpResponse:
     """In the asker's way: as JSON, or as a page of the door at which they stand."""
     if request.path.startswith(PROGRAMS):

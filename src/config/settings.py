@@ -6,7 +6,7 @@ import os
 
 from config.environment import ROOT, Environment
 from fangxian.kernel import crypto
-from fangxian.kernel.database import connection_settings, owner_settings
+from fangxian.kernel.database import Cluster, connection_settings, owner_settings
 
 ENVIRONMENT = Environment.read(os.environ)
 
@@ -61,6 +61,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.failing.countable",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -93,6 +94,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": connection_settings(ENVIRONMENT.database_url, ENVIRONMENT.data)}
+# Where the embedded server keeps its files; None: the database is another server.
+FANGXIAN_DATABASE_FILES = None if ENVIRONMENT.database_url else Cluster.at(ENVIRONMENT.data).files
 FANGXIAN_DATABASE_OWNER = owner_settings(
     ENVIRONMENT.database_url, ENVIRONMENT.owner_url, ENVIRONMENT.data
 )

@@ -79,6 +79,16 @@ def test_a_key_that_others_can_read_or_that_is_damaged_is_wrong(tmp_path):
     assert checks.key(tmp_path).standing == "wrong"
 
 
+@pytest.mark.parametrize("embedded", [True, False])
+def test_the_disk_is_that_of_the_database_wherever_the_data_folder_lies(
+    settings, tmp_path, embedded
+):
+    """The folder of marks and messages may be another one, and empty."""
+    settings.FANGXIAN_DATA = tmp_path / "elsewhere"
+    settings.FANGXIAN_DATABASE_FILES = tmp_path if embedded else None
+    assert checks.database_disk(None).standing == ("ok" if embedded else "hint")
+
+
 def test_a_full_disk_is_wrong(tmp_path, monkeypatch):
     assert checks.disk(tmp_path / "not" / "there").said.zh
     monkeypatch.setattr(checks, "LEAST_FREE", 10**18)

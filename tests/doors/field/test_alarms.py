@@ -12,7 +12,10 @@ from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.errors import Refusal
 from fangxian.lines.checkpoints import api as checkpoints
-from fangxian.lines.checkpoints.models import Crossing
+from fangxian.lines.checkpoints.fresh import Known
+from fangxian.lines.checkpoints.models import Checkpoint, Crossing
+from fangxian.lines.checkpoints.services.judging import judge
+from fangxian.lines.codes import api as codes
 from tests.doors.field import barrier
 from tests.doors.field.test_events import make_red
 
@@ -20,8 +23,9 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_alarm_names_who_when_what_and_whom_to_call(phone):
-    made = barrier.declare(1)
-    make_red(made.person_id)
+    with clock.at("2022-05-10T07:00"):
+        made = barrier.declare(1)
+        make_red(made.person_id)
     headquarters = duty.unit_for(barrier.COUNTY, "headquarters")
     duty.set_public_phone(headquarters.id, "0915-5216000", by=SYSTEM)
     event = phone.crossing(1, at="2022-05-10T07:20")
@@ -59,6 +63,74 @@ def test_of_two_who_bear_the_number_the_red_one_rings(phone, red):
     outbox.settle()
     [order] = Instruction.objects.filter(kind="checkpoint_slipped")
     assert "报号码·未核实" in order.body_zh
+
+
+def red_until_it_was_lifted(person: int, lifted: str) -> None:
+    with clock.at("2022-05-10T06:00"):
+        make_red(person)
+    with clock.at(lifted):
+        codes.lower_standings([person], "positive", "隔离期满", by=SYSTEM)
+
+
+def test_who_was_red_then_rings_though_the_course_is_over_when_the_phone_comes_home(phone):
+    """Offline at the barrier at seven, let through red; ended at half past; sent at eight."""
+    with clock.at("2022-05-10T05:00"):
+        made = barrier.declare(1)
+    red_until_it_was_lifted(made.person_id, "2022-05-10T07:30")
+    [settled] = phone.send(phone.crossing(1, at="2022-05-10T07:00"))
+    assert settled["how"] == "alarm", settled
+    assert "应留置待转运" in settled["zh"]
+    assert "此后码色由 red 变为 green" in settled["zh"]
+    row = Crossing.objects.get()
+    assert (row.colour_found, row.advised) == ("red", "hold")
+
+
+def test_who_was_free_then_is_no_fault_of_the_guard_but_told(phone):
+    """Green at seven, red by a verdict of half past seven, sent at eight."""
+    with clock.at("2022-05-10T05:00"):
+        made = barrier.declare(1)
+    with clock.at("2022-05-10T07:30"):
+        make_red(made.person_id)
+    ticks = ["健康码", "行程码", "48小时核酸阴性证明"]
+    [settled] = phone.send(phone.crossing(1, at="2022-05-10T07:00", ticks=ticks))
+    assert settled["how"] == "differs", settled
+    assert "此后码色由 green 变为 red,现应“留置待转运”" in settled["zh"]
+    assert checkpoints.slipped_count(by=SYSTEM) == 0
+    row = Crossing.objects.get()
+    assert (row.colour_found, row.advised) == ("green", "pass")
+
+
+def test_a_verdict_that_reaches_back_was_not_known_earlier(phone):
+    """Laid at half past seven with effect from five: at seven nobody could know."""
+    with clock.at("2022-05-10T05:00"):
+        made = barrier.declare(1)
+    with clock.at("2022-05-10T07:30"):
+        make_red(made.person_id, since="2022-05-10T05:00")
+    [settled] = phone.send(phone.crossing(1, at="2022-05-10T07:00"))
+    assert "此后" in settled["zh"]
+    assert "您在" not in settled["zh"]
+
+
+def test_a_wrong_clock_of_the_phone_judges_by_the_true_moment(phone):
+    """Its clock is two hours behind: what it calls five was seven, and red."""
+    with clock.at("2022-05-10T04:00"):
+        made = barrier.declare(1)
+    red_until_it_was_lifted(made.person_id, "2022-05-10T07:30")
+    event = phone.crossing(1, at="2022-05-10T05:00")
+    [settled] = phone.send(event, now="2022-05-10T06:00:00+08:00")
+    assert settled["how"] == "alarm", settled
+    assert Crossing.objects.get().colour_found == "red"
+
+
+@pytest.mark.parametrize("verdict", ["expired", "good"])
+def test_named_later_a_code_that_proves_nothing_still_asks_for_more(phone, verdict):
+    """While no pack says what the colours are, what the guard saw counts, and how far it proved."""
+    row = Crossing(
+        decided_at=clock.now(), colour_seen="green", verdict_seen=verdict,
+        ticks=["健康码", "行程码", "48小时核酸阴性证明"],
+    )  # fmt: skip
+    judge(row, Checkpoint.objects.get(), Known())
+    assert row.advised == ("refer" if verdict == "expired" else "pass")
 
 
 def test_a_guard_who_saw_red_and_let_pass_is_an_alarm_too(phone):

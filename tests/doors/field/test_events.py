@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -36,13 +36,14 @@ def _wired():
     outbox.wire(soon=wiring.SOON, at_once=wiring.AT_ONCE)
 
 
-def make_red(person: int, place: str = barrier.VILLAGE) -> None:
+def make_red(person: int, place: str = barrier.VILLAGE, since: str = "") -> None:
+    begun = datetime.fromisoformat(since).replace(tzinfo=clock.COUNTY_TIME) if since else None
     codes.raise_standings(
         [
             codes.NewStanding(
                 person_id=person, colour="red", reason="test", words=Text("核酸阳性", "Positive"),
                 clause={"document": "d", "clause": "c"}, source="test:1", origin="positive",
-                since=clock.now() - timedelta(minutes=1), until=None, place=place,
+                since=begun or clock.now() - timedelta(minutes=1), until=None, place=place,
             )
         ],
         by=SYSTEM,
@@ -89,7 +90,7 @@ def test_a_colour_that_changed_since_is_said(phone):
     [settled] = phone.send(phone.crossing(1, colour_seen="green"))
     assert settled["how"] == "alarm"
     assert "留置待转运" in settled["zh"]
-    assert "所见码色 green,现为 red" in settled["zh"]
+    assert "所见码色 green,县里当时已是 red" in settled["zh"]
     row = Crossing.objects.get()
     assert (row.outcome, row.advised, row.colour_found) == ("pass", "hold", "red")
     order = Instruction.objects.get(kind=gating.FIND)

@@ -31,12 +31,13 @@ def entered(number: str) -> int:
 
 
 def crosses(
-    site: int, person: int, minute: int, outcome: str = "pass", plate: str = "", how="number"
-):
+    site: int, person: int, minute: int, outcome: str = "pass", plate: str = "", how="number",
+    verdict: str = "",
+):  # fmt: skip
     at = NOON + timedelta(minutes=minute)
     new = checkpoints.NewCrossing(
         client_id=uuid4(), checkpoint_id=site, person_id=person, how=how, arrived_at=at,
-        decided_at=at, outcome=outcome, plate=plate,
+        decided_at=at, outcome=outcome, plate=plate, verdict_seen=verdict,
     )  # fmt: skip
     return checkpoints.record_crossing(new, by=SYSTEM)
 
@@ -49,7 +50,7 @@ def seen(person: int) -> int:
 def test_crossings_follow_a_merge_and_its_undoing(site):
     kept, gone = entered("E12345678"), entered("E12345679")
     crosses(site, kept, 0)
-    crosses(site, gone, 5, plate="陕G12345")
+    crosses(site, gone, 5, plate="陕G12345", how="code")
     record = people.merge_persons(kept, gone, "同一人", by=SYSTEM)
     assert seen(kept) == seen(gone) == 2
     assert checkpoints.plates_of([kept]) == {kept: ("陕G12345",)}
@@ -58,6 +59,17 @@ def test_crossings_follow_a_merge_and_its_undoing(site):
     assert (seen(kept), seen(gone)) == (1, 1)
     assert checkpoints.plates_of([kept]) == {}
     assert checkpoints.seen_lately([kept])[kept].at == NOON
+
+
+def test_only_who_was_proven_is_tied_to_a_vehicle(site):
+    """A stranger says their number at the wheel of another's car: nobody is known by that car."""
+    person = entered("E12345678")
+    for minute, (how, plate) in enumerate(
+        [("number", "陕G00001"), ("plate", "陕G00002"), ("list", "陕G00003"), ("card", "陕G00004")]
+    ):
+        crosses(site, person, minute, plate=plate, how=how)
+    crosses(site, person, 9, plate="陕G00005", how="code", verdict="expired")
+    assert checkpoints.plates_of([person]) == {person: ("陕G00004",)}
 
 
 def test_who_was_held_under_the_other_record_is_told_at_the_next_barrier(site):

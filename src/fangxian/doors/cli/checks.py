@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator
@@ -139,10 +138,8 @@ def database_disk(_cursor: Any) -> Finding:
     """Where the database writes; another server's disk cannot be seen from here."""
     from django.conf import settings
 
-    from fangxian.kernel.database import Cluster
-
-    files = Cluster.at(Path(settings.FANGXIAN_DATA)).files
-    if os.environ.get("DATABASE_URL") or not files.exists():
+    files = settings.FANGXIAN_DATABASE_FILES
+    if files is None:
         said = Text("数据库在别的服务器上,其磁盘请在那里查看。",
                     "The database is another server: look at its disk there.")  # fmt: skip
         return Finding("database_disk", "hint", said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
+from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.http import (
     HttpRequest,
@@ -78,7 +79,17 @@ class DeskMiddleware:
             return refusals.answer(cast("DeskRequest", request), fault)
         if isinstance(fault, CUT_SHORT):
             return failing.bad_request(request, fault)
+        if isinstance(fault, ReauthenticationRequired):  # allauth keeps what was sent meanwhile
+            return _unreadable(request)
         return None
+
+
+def _unreadable(request: HttpRequest) -> HttpResponse | None:
+    try:
+        request.POST  # noqa: B018 read by asking
+    except CUT_SHORT as fault:
+        return failing.bad_request(request, fault)
+    return None
 
 
 def _actor(request: HttpRequest) -> Actor:

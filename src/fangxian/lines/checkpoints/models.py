@@ -78,7 +78,7 @@ class Crossing(models.Model):
     """One person before one barrier: what was seen, ticked, advised and decided.
 
     `client_id` is the guard's device's own; `colour_seen` what the guard saw,
-    `colour_found` what the county knew when it was settled.
+    `colour_found` what the county knew at that moment.
 
     Privacy: where somebody was, and when; 60 days, then the counts alone.
     """

@@ -38,7 +38,7 @@ def who(told: Told) -> Seen:
     """By the number, card or code as it was shown, else by the declaration or the index that
     the device knew."""
     shown: Shown = told.body
-    seen = _by_text(shown, told.by)
+    seen = _by_text(shown, told)
     if seen.person_id is not None:
         return seen
     if seen.number:  # nobody has it: whoever the phone took for a candidate was somebody else
@@ -48,13 +48,13 @@ def who(told: Told) -> Seen:
     return Seen(found, seen.number, lost, verdict=seen.verdict)
 
 
-def _by_text(shown: Shown, by: Actor) -> Seen:
+def _by_text(shown: Shown, told: Told) -> Seen:
     kind = shown.how.removeprefix("reverse_")
     if kind == "number" and shown.text:
-        bearer = checkpoints.bearer_of_number(shown.text)
+        bearer = checkpoints.bearer_of_number(shown.text, told.event.at)
         return Seen(bearer.person_id, bearer.number, several=bearer.several > 1)
-    if kind in SCANNED and shown.text and by.may("codes.scan"):
-        found = codes.resolve(shown.text, by=by)
+    if kind in SCANNED and shown.text and told.by.may("codes.scan"):
+        found = codes.resolve(shown.text, by=told.by)
         return Seen(found.person_id, verdict=found.verdict)
     return Seen(None)
 

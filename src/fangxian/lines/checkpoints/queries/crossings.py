@@ -137,5 +137,9 @@ def _proof(row: Crossing) -> str:
 
 def stands() -> Q:
     """Crossings that nobody's mere word can put in the shade: whoever passed was proven, or stayed."""
-    proven = Q(how__in=rules.BEARING) & ~Q(verdict_seen__in=rules.PROVES_NOTHING)
-    return proven | Q(outcome="hold")
+    return proven() | Q(outcome="hold")
+
+
+def proven() -> Q:
+    """Crossings in which a code or card said who stood there."""
+    return Q(how__in=rules.BEARING) & ~Q(verdict_seen__in=rules.PROVES_NOTHING)

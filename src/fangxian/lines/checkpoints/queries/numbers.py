@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import NamedTuple
 
 from fangxian.ground.people import api as people
@@ -17,10 +18,10 @@ class Bearer(NamedTuple):
     several: int = 0
 
 
-def bearer_of_number(text: str) -> Bearer:
-    """Who is meant by a number that was typed or read at a barrier."""
+def bearer_of_number(text: str, at: datetime | None = None) -> Bearer:
+    """Who is meant by a number that was typed or read at a barrier, at that moment."""
     bearers = people.persons_of_numbers([text]).get(text, ())
-    person = fresh.gravest_of(bearers) if bearers else None
+    person = fresh.gravest_of(bearers, at) if bearers else None
     key = people.normalise_document("", text)
     if isinstance(key, people.DocumentKey):
         return Bearer(person, key.number, len(bearers))

@@ -17,9 +17,9 @@ from fangxian.lines.checkpoints.models import Checkpoint, Crossing
 from fangxian.lines.checkpoints.queries.duty import standing
 from fangxian.lines.checkpoints.queries.sites import place_of
 from fangxian.lines.checkpoints.services.differing import difference
+from fangxian.lines.checkpoints.services.judging import judge
 from fangxian.lines.checkpoints.services.naming import named, number_mark, subject_place
 from fangxian.lines.checkpoints.services.ringing import ring
-from fangxian.lines.checkpoints.terms import advised_on
 
 RECORD = "checkpoints.record"
 
@@ -63,15 +63,17 @@ class Recorded:
 @verb(needs=RECORD, at=lambda new: place_of(new.checkpoint_id))
 def record_crossing(new: NewCrossing, *, by: Actor) -> Recorded:
     """Keep a crossing once. Held people are told upward in the same transaction."""
-    known = Crossing.objects.filter(client_id=new.client_id).first()
-    if known:
-        return Recorded(known.pk, known.person_id, known.checkpoint.place, known.advised, None)
+    kept = Crossing.objects.filter(client_id=new.client_id).first()
+    if kept:
+        return Recorded(kept.pk, kept.person_id, kept.checkpoint.place, kept.advised, None)
     site = Checkpoint.objects.get(pk=new.checkpoint_id)
     said = named(new.client_id, number_mark(new.number) if new.number else None)
     person_id = new.person_id or (said.person_id if said else None)
-    found = fresh.colour_of(person_id)
-    row = _kept(new, person_id, found, _advised(new, site, found), by)
-    differs = difference(row, site)
+    known = fresh.known_of(person_id, new.decided_at)
+    row = _kept(new, person_id, by)
+    judge(row, site, known)
+    row.save()
+    differs = difference(row, site, known)
     audit.note(
         subject=f"checkpoints.crossing:{row.pk}", place=site.place, outcome=row.outcome,
         person_ids=[person_id] if person_id else (),
@@ -80,20 +82,14 @@ def record_crossing(new: NewCrossing, *, by: Actor) -> Recorded:
     return Recorded(row.pk, person_id, site.place, row.advised, differs, alarm)
 
 
-def _advised(new: NewCrossing, site: Checkpoint, found: str) -> str:
-    """By what is known now: whose colour is known needs no code that proves who they are."""
-    verdict = "" if found else new.verdict_seen
-    return advised_on(new.decided_at, site.place, found or new.colour_seen, new.ticks, verdict)
-
-
-def _kept(new: NewCrossing, person_id: int | None, found: str, advised: str, by: Actor) -> Crossing:
-    return Crossing.objects.create(
+def _kept(new: NewCrossing, person_id: int | None, by: Actor) -> Crossing:
+    return Crossing(
         client_id=new.client_id, checkpoint_id=new.checkpoint_id, person_id=person_id,
         number_mark=number_mark(new.number) if new.number else None,
         how=new.how[:8], plate=new.plate[:12], arrived_at=min(new.arrived_at, new.decided_at),
         decided_at=new.decided_at, ticks=[one[:40] for one in new.ticks],
-        colour_seen=new.colour_seen[:20], colour_found=found, verdict_seen=new.verdict_seen[:20],
-        outcome=new.outcome, advised=advised, reason=new.reason[:200], note=new.note[:300],
+        colour_seen=new.colour_seen[:20], verdict_seen=new.verdict_seen[:20],
+        outcome=new.outcome, reason=new.reason[:200], note=new.note[:300],
         off_shift=standing(new.checkpoint_id, by.account_id, new.decided_at) == "outside",
         guard_id=by.account_id, device_id=new.device_id, recorded_at=clock.now(),
     )  # fmt: skip

@@ -5,20 +5,38 @@ from __future__ import annotations
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
+from fangxian.lines.checkpoints.fresh import Known
 from fangxian.lines.checkpoints.models import Checkpoint, Crossing
 from fangxian.lines.checkpoints.queries.crossings import stands
 from fangxian.lines.checkpoints.queries.duty import said_off_shift
 from fangxian.lines.checkpoints.rules import OUTCOMES, PASSED, milder
+from fangxian.lines.checkpoints.services.judging import advised_by
 
 
-def difference(row: Crossing, site: Checkpoint) -> Text | None:
-    """The first thing that the guard could not know, and that they were outside the shift, in
-    words; None when nothing differs."""
-    known = _closed(row, site) or _colour(row) or _held_elsewhere(row)
+def difference(row: Crossing, site: Checkpoint, known: Known) -> Text | None:
+    """The first thing that the county knew otherwise, what changed since, and that they were
+    outside the shift, in words; None when nothing differs."""
+    then = _closed(row, site) or _colour(row) or _held_elsewhere(row)
     apart = said_off_shift(site.pk, row.guard_id, row.decided_at) if row.off_shift else None
-    if known and apart:
-        return Text(f"{known.zh};{apart.zh}", f"{known.en}; {apart.en}")
-    return known or apart
+    told = [one for one in (then, since(row, site, known), apart) if one]
+    if not told:
+        return None
+    return Text(";".join(one.zh for one in told), "; ".join(one.en for one in told))
+
+
+def since(row: Crossing, site: Checkpoint, known: Known) -> Text | None:
+    """Whoever was let through has another colour by now and would be stopped, or no longer."""
+    if row.outcome not in PASSED or known.now == known.then:
+        return None
+    today = advised_by(row, site, known.now)
+    if milder(row.outcome, today) == milder(row.outcome, row.advised):
+        return None
+    words = OUTCOMES.get(today, Text(today, today))
+    return Text(
+        f"此后码色由 {known.then} 变为 {known.now},现应“{words.zh}”;放行当时还不是这样",
+        f"Since then it turned from {known.then} to {known.now}, advised now: {words.en}; it was "
+        "not so when they passed",
+    )
 
 
 def _closed(row: Crossing, site: Checkpoint) -> Text | None:
@@ -31,20 +49,20 @@ def _closed(row: Crossing, site: Checkpoint) -> Text | None:
 
 
 def _colour(row: Crossing) -> Text | None:
-    """Another colour than the guard saw, or a pass where the colour found asks for more."""
+    """The county knew another colour than the guard saw, and it asked for something else."""
     if not (row.colour_found and row.colour_seen and row.advised):
         return None
     if row.colour_found == row.colour_seen:
         return None
     if not milder(row.outcome, row.advised) and row.outcome in PASSED:
-        return None  # let through, and would be let through now
+        return None  # let through, and rightly
     advised = OUTCOMES.get(row.advised, Text(row.advised, row.advised))
     done = OUTCOMES.get(row.outcome, Text(row.outcome, row.outcome))
     return Text(
-        f"卡口所见码色 {row.colour_seen},现为 {row.colour_found};"
-        f"当时“{done.zh}”,现应“{advised.zh}”",
-        f"The guard saw {row.colour_seen}, it is {row.colour_found} now; "
-        f"done: {done.en}, advised now: {advised.en}",
+        f"卡口所见码色 {row.colour_seen},县里当时已是 {row.colour_found};"
+        f"已“{done.zh}”,应“{advised.zh}”",
+        f"The guard saw {row.colour_seen}, the county knew {row.colour_found} by then; "
+        f"done: {done.en}, advised: {advised.en}",
     )
 
 

@@ -19,8 +19,8 @@ from fangxian.lines.checkpoints.errors import FindingMissing
 from fangxian.lines.checkpoints.events import CrossingDiffers
 from fangxian.lines.checkpoints.models import Checkpoint, Crossing, Slipped
 from fangxian.lines.checkpoints.rules import OUTCOMES, milder
+from fangxian.lines.checkpoints.services.judging import judge
 from fangxian.lines.checkpoints.services.naming import subject_place
-from fangxian.lines.checkpoints.terms import advised_on
 
 SOMEBODY = Text("身份待查的人", "somebody not yet named")
 ALARM = Text(
@@ -51,14 +51,11 @@ def ring(row: Crossing, site: Checkpoint, by: Actor) -> Text | None:
 
 @verb(needs="checkpoints.record")
 def judge_named(crossing_ids: Sequence[int], *, by: Actor) -> Text | None:
-    """Crossings whose person is known since are judged again by what is known of them now.
+    """Crossings whose person is known since are judged again by what was known of them then.
     Returns the first alarm of them in the guard's words."""
     alarms = []
     for row in Crossing.objects.select_related("checkpoint").filter(pk__in=crossing_ids):
-        row.colour_found = fresh.colour_of(row.person_id)
-        row.advised = advised_on(
-            row.decided_at, row.checkpoint.place, row.colour_found or row.colour_seen, row.ticks
-        )
+        judge(row, row.checkpoint, fresh.known_of(row.person_id, row.decided_at))
         row.save(update_fields=["colour_found", "advised"])
         alarms.append(ring(row, row.checkpoint, by))
     audit.note(subject="checkpoints.crossings", count=len(alarms))
