@@ -16,7 +16,7 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.errors import WouldLower
-from fangxian.lines.arrivals.models import Declaration, Stay
+from fangxian.lines.arrivals.models import Claim, Declaration, Stay
 from fangxian.lines.zones import api as zones
 from tests.rooms.arrivals.ledgers import as_csv, take_in, wang
 
@@ -55,9 +55,10 @@ def test_of_two_places_filed_at_one_time_neither_is_newer_and_both_count(at, tur
     assert Stay.objects.filter(journey="2022-05-08").count() == 1
 
 
-origins = st.sampled_from([RISKY, SAFE, "上海市", "朝阳区", "某某新城", "不详", "西安市雁塔区"])
+origins = st.sampled_from([RISKY, SAFE, "上海市", "朝阳区", "某某新城", "不详", "", "西安市雁塔区"])
+arrivals_on = st.sampled_from(["2022-05-07", "2022-05-08", "2022-04-25", "2022-02-20"])
 same_time = st.lists(
-    st.tuples(origins, st.sampled_from(["2022-05-07", "2022-05-08"]), st.sampled_from(["是", "否"])),
+    st.tuples(origins, arrivals_on, st.sampled_from(["是", "否"])),
     min_size=2, max_size=3, unique=True,
 )  # fmt: skip
 
@@ -77,6 +78,25 @@ def test_the_order_of_rows_of_one_time_changes_no_verdict(some):
             found.add((one.class_code, one.colour, one.uncertain, one.arrival))
             transaction.set_rollback(True)
     assert len(found) == 1
+
+
+later_words = st.lists(
+    st.tuples(st.sampled_from([RISKY, "上海市", "朝阳区", "不详", ""]), arrivals_on, st.integers(1, 3)),
+    min_size=1, max_size=3,
+)  # fmt: skip
+
+
+@settings(max_examples=12, deadline=None)
+@given(later_words)
+def test_no_word_less_or_again_frees_a_red_arrival(some):
+    with transaction.atomic(), clock.at("2022-05-10T12:00"):
+        take_in(row(RISKY, "2022-05-08", "2022-05-08 09:00"))
+        assert colour() == "red"
+        for n, (origin, arrival, hours) in enumerate(some):
+            at = f"2022-05-{9 + n // 2:02} {8 + hours + n:02}:00"
+            take_in(row(origin, arrival, at, remark=str(n)))
+            assert colour() == "red"
+        transaction.set_rollback(True)
 
 
 def test_of_other_fields_said_at_one_time_the_first_stays_and_it_is_told():
@@ -153,6 +173,74 @@ def test_a_second_journey_keeps_the_stays_of_the_first(turned, times):
     [earlier] = said.earlier
     assert str(earlier.arrival) == "2022-05-02"
     assert RISKY in {one.text for one in earlier.stays}
+
+
+SILENT = ["", "不详", "不清楚"]
+
+
+@pytest.mark.parametrize("known", [RISKY, SAFE])
+@pytest.mark.parametrize("silent", SILENT)
+@pytest.mark.parametrize("left", ["", "2022-04-30"])
+def test_a_second_arrival_that_names_no_place_began_where_nobody_knows(known, silent, left):
+    take_in(row(known, "2022-05-01", "2022-05-01 09:00") | {"leaving": left})
+    counts = take_in(row(silent, "2022-05-10", "2022-05-10 09:00"))
+    assert told(counts) == {"another_journey"}
+    found = colour()
+    one = Declaration.objects.get()
+    assert (str(one.arrival), one.leaving, one.uncertain) == ("2022-05-10", None, True)
+    assert found != "green"
+    assert known in set(Stay.objects.filter(journey="2022-05-01").values_list("text", flat=True))
+    take_in(row(SAFE, "2022-05-10", "2022-05-10 10:00"))  # found out
+    assert colour() == ("red" if known == RISKY else "green")
+
+
+@pytest.mark.parametrize("silent", SILENT)
+def test_the_place_before_is_not_stretched_to_an_arrival_that_nobody_placed(silent):
+    zones.add_by_hand(
+        "high", "西安市雁塔区", date(2022, 5, 5), date(2022, 5, 20), "名单", by=SYSTEM
+    )
+    take_in(row("西安市雁塔区", "2022-04-12", "2022-04-12 09:00"))
+    take_in(row(silent, "2022-05-09", "2022-05-09 09:00"))
+    assert colour() not in ("red", "green")
+
+
+@pytest.mark.parametrize("silent", ["", "不详"])
+def test_a_known_person_who_drives_in_again_is_to_be_verified(silent):
+    take_in(row(SAFE, "2022-05-01", "2022-05-01 09:00"))
+    form = row(silent, "2022-05-10", "2022-05-10T09:00:00+08:00")
+    arrivals.declare({k: str(v) for k, v in form.items()}, by=SYSTEM, way_in="checkpoint")
+    assert Claim.objects.get().graver
+
+
+@pytest.mark.parametrize("again", ["", "不详", RISKY])
+@pytest.mark.parametrize("day", ["2022-05-04", "2022-04-25", "2022-03-01", "2021-05-08"])
+@pytest.mark.parametrize("at", ["2022-05-09 09:00", "2022-05-08 09:00", ""])
+def test_a_word_less_or_again_with_an_earlier_day_pulls_nobody_into_the_past(again, day, at):
+    take_in(row(RISKY, "2022-05-08", at and "2022-05-08 09:00"))
+    before = (colour(), Declaration.objects.get().free_from)
+    take_in(row(again, day, at))
+    assert before[0] == "red"
+    assert (colour(), Declaration.objects.get().free_from) == before
+    assert str(Declaration.objects.get().arrival) == "2022-05-08"
+
+
+@pytest.mark.parametrize(("again", "stands"), [(RISKY, "2022-05-07"), ("", "2022-05-08")])
+def test_a_day_put_right_is_the_same_journey_but_not_by_a_word_that_says_less(again, stands):
+    take_in(row(RISKY, "2022-05-08", "2022-05-08 09:00"))
+    take_in(row(again, "2022-05-07", "2022-05-09 09:00"))
+    assert str(Declaration.objects.get().arrival) == stands
+    assert not Stay.objects.exists()
+    take_in(row(again, "2022-05-09", "2022-05-09 10:00"))
+    one = Declaration.objects.get()
+    assert (str(one.arrival), one.origin_text) == ("2022-05-09", RISKY)
+
+
+def test_an_unknown_journey_before_a_named_one_is_not_forgotten():
+    take_in(row("", "2022-05-01", "2022-05-01 09:00"))
+    take_in(row(SAFE, "2022-05-09", "2022-05-09 09:00"))
+    assert colour() != "green"
+    take_in(row(SAFE, "2022-05-01", "2022-05-10 09:00"))  # found out: the earlier one, too
+    assert colour() == "green"
 
 
 def test_who_came_from_abroad_before_still_did():

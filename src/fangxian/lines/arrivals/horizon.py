@@ -1,5 +1,6 @@
 """How far ahead an arrival may lie, how long a claim waits, how long nobody need say where somebody
-was, and how far back a stay can matter: by the pack in force."""
+was, how far apart the days of one arrival are, and how far back a stay can matter: by the pack in
+force."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ KEY = "arrivals.ahead_days"
 CALM = timedelta(days=60)  # where no pack is in force, or none says it
 CLAIM_KEY, CLAIM_CALM = "arrivals.claim_days", timedelta(days=30)
 GAP_KEY, GAP_CALM = "arrivals.gap_days", timedelta(days=7)
+SAME_KEY, SAME_CALM = "arrivals.same_days", timedelta(days=2)
 
 
 def horizon(today: date, home: str) -> timedelta:
@@ -25,10 +27,19 @@ def claim_days(today: date, home: str) -> timedelta:
 
 def gap_days(today: date, home: str) -> timedelta:
     """So long after leaving a place, with nothing said until the arrival, nobody knows where."""
+    return _standing(today, home, GAP_KEY, GAP_CALM)
+
+
+def same_days(today: date, home: str) -> timedelta:
+    """So far apart two days of arrival from one place, or from none that was named, are one."""
+    return _standing(today, home, SAME_KEY, SAME_CALM)
+
+
+def _standing(today: date, home: str, key: str, calm: timedelta) -> timedelta:
     try:
-        return timedelta(days=float(policy.standing(GAP_KEY, today, home).value))
+        return timedelta(days=float(policy.standing(key, today, home).value))
     except policy.NoSuchValue:  # a county's own folder of packs from before the value
-        return GAP_CALM
+        return calm
 
 
 def _days(today: date, home: str, key: str, calm: timedelta) -> timedelta:

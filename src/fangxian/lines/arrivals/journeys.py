@@ -3,8 +3,9 @@
 Of one journey the newer of two precise places of one word stands; neither is newer when both were
 filed at one time, and both count. What says nothing replaces nothing; what says less (上海市 after
 浦东新区) lowers nothing; what cannot be placed counts beside what is known. Another arrival from
-another place is another journey: the later stands, whichever was filed first, and the stays of the
-earlier are kept beside as long as a look-back can reach them.
+another place is another journey, and so is one days apart that names no other place: the later
+stands, whichever was filed first, and the stays of the earlier are kept beside as long as a
+look-back can reach them. Where a journey that names no place began is a stay nobody can place.
 """
 
 from __future__ import annotations
@@ -28,26 +29,32 @@ from fangxian.lines.arrivals.rules import (
     VEHICLE,
     VIA,
 )
+from fangxian.lines.arrivals.vagueness import (
+    UNSAID,
+    all_covered,
+    covers,
+    silent,
+    speaks,
+    vaguer,
+)
 from fangxian.lines.arrivals.where import Via, Where
 
 JOURNEY = (ORIGIN, LEAVING, ARRIVAL, VIA, TRANSPORT, VEHICLE)
 LATEST = (LEAVING, ARRIVAL, ENTRY)  # of two days said at one time the later holds
-SILENT = frozenset({
-    "不详", "未知", "不清楚", "不清", "不知道", "不记得", "记不清", "忘了", "不明", "待定", "待查", "无", "没有",
-})  # fmt: skip
-COARSE = len("6101")
 
 
 class How(NamedTuple):
     """How a filing is to be laid. `undated`: it does not say when it was filed. `apart`: it may be
     about somebody else, so both count. `corrects`: it is known to be about the same journey.
-    `reach`: how far before an arrival a stay can matter; None: however far. `here`: where in the
-    county the state's town and village lie."""
+    `reach`: how far before an arrival a stay can matter; None: however far. `near`: so far apart
+    two days may be those of one arrival. `here`: where in the county the state's town and village
+    lie."""
 
     undated: bool = False
     apart: bool = False
     corrects: bool = False
     reach: timedelta | None = None
+    near: timedelta = timedelta()
     here: Callable[[Sequence[Any]], Where] | None = None
 
 
@@ -85,49 +92,96 @@ def lay(state: State, filed: Sequence[Any], at: people.Stamp, how: How = PLAINLY
 
 
 def _is_another(state: State, filed: Sequence[Any], at: people.Stamp, how: How) -> bool:
-    """Another arrival from another place. Who said more of the place later, or less of it before,
-    spoke of one journey."""
-    known, new = state.values, filed[ORIGIN]
-    if filed[ARRIVAL] == known[ARRIVAL] or how.corrects:
+    """Another arrival: from another place, or days apart. Who said more of the place later, or less
+    of it before, spoke of one journey."""
+    known, new, old = state.values, filed[ORIGIN], state.values[ORIGIN]
+    if filed[ARRIVAL] == known[ARRIVAL]:
         return False
-    if how.undated and filed[ARRIVAL] < known[ARRIVAL]:
+    far = abs(filed[ARRIVAL] - known[ARRIVAL]) > how.near
+    if how.corrects:
+        return far and speaks(old) and not speaks(new)
+    if far or (how.undated and filed[ARRIVAL] < known[ARRIVAL]):
         return True
-    if not new or not known[ORIGIN] or new == known[ORIGIN] or silent(new) or silent(known[ORIGIN]):
+    if new and new == old:
         return False
-    left_again = filed[LEAVING] is not None and filed[LEAVING] > known[ARRIVAL]
-    newest = max(stamp for stamp in state.times if stamp is not None)
-    compatible = (at > newest and _covers(known[ORIGIN], new)) or (
-        at < (state.times[ORIGIN] or at) and _covers(new, known[ORIGIN])
-    )
-    return left_again or not compatible
+    if not speaks(new) or not speaks(old):
+        return _left_between(known, filed)
+    return _left_between(known, filed) or not _compatible(state, new, at)
+
+
+def _compatible(state: State, new: Where, at: people.Stamp) -> bool:
+    """Whether a place says more of the known one, and later, or less of it, and before."""
+    old, then = state.values[ORIGIN], state.times[ORIGIN] or at
+    return (at > _newest(state) and all_covered(old, new)) or (at < then and all_covered(new, old))
+
+
+def _left_between(one: Sequence[Any], other: Sequence[Any]) -> bool:
+    """Whether they left for the later arrival after the earlier."""
+    first, second = sorted((one, other), key=_arrival)
+    return second[LEAVING] is not None and bool(second[LEAVING] > first[ARRIVAL])
+
+
+def _arrival(journey: Sequence[Any]) -> date:
+    arrival: date = journey[ARRIVAL]
+    return arrival
+
+
+def _newest(state: State) -> people.Stamp:
+    return max(stamp for stamp in state.times if stamp is not None)
+
+
+def _stamp_of(state: State, at: people.Stamp) -> people.Stamp:
+    """By what word and when a journey stands: the best of its place and its day."""
+    stamps = (state.times[ORIGIN], state.times[ARRIVAL])
+    return max((one for one in stamps if one is not None), default=at)
 
 
 def _another(state: State, filed: Sequence[Any], at: people.Stamp, how: How) -> Laid:
-    then = state.times[ORIGIN] or state.times[ARRIVAL]
+    """Of two journeys the later stands, and by a better word that which it names; a lesser word
+    waits as a claim."""
+    then = _stamp_of(state, at)
     rest = [None if place in JOURNEY else value for place, value in enumerate(filed)]
-    if then is not None and at[0] < then[0]:  # a lesser word waits as a claim
+    if at[0] < then[0]:
         return _merged(state, rest, at)
     earlier = filed[ARRIVAL] < state.values[ARRIVAL]
-    if earlier and (then is None or at[0] == then[0]):
-        fresh = [one for one in _of(filed, filed[ARRIVAL], at) if not _counted(one, state)]
-        if how.undated:
-            rest = [None if state.values[n] else value for n, value in enumerate(rest)]
-            rest[OVERSEAS] = rest[ENTRY] = None
-        fresh += _between(filed, state.values, state, at, how) if fresh else []
-        kept = [one for one in state.beside if one.journey != filed[ARRIVAL] or one.at >= at]
-        grown = _with_abroad(_beside(state, kept, fresh, how), filed, at, how)
-        return _told(_merged(grown, rest, at), ANOTHER if fresh else "", moved=grown != state)
-    values, times = list(state.values), list(state.times)
-    old = _of(values, values[ARRIVAL], then or at)
-    old += _between(values, filed, state, then or at, how)
+    if earlier and (at[0] == then[0] or not speaks(filed[ORIGIN])):
+        return _earlier(state, filed, rest, at, how)
+    return _standing_anew(state, filed, rest, at, how)
+
+
+def _earlier(
+    state: State, filed: Sequence[Any], rest: list[Any], at: people.Stamp, how: How
+) -> Laid:
+    """A journey before the one that stands: its stays are kept beside."""
+    fresh = _of(filed, filed[ARRIVAL], at)
+    known = all(_counted(one, state) for one in fresh)
+    fresh += _between(filed, state.values, state, at, how) if fresh else []
+    if how.undated:
+        rest = [None if state.values[n] else value for n, value in enumerate(rest)]
+        rest[OVERSEAS] = rest[ENTRY] = None
+    kept = [one for one in state.beside if one.journey != filed[ARRIVAL] or one.at >= at]
+    grown = _with_abroad(_beside(state, kept, fresh, how), filed, at, how)
+    moved = _where_and_when(grown) != _where_and_when(state) or grown.values != state.values
+    return _told(_merged(grown, rest, at), "" if known else ANOTHER, moved=moved)
+
+
+def _where_and_when(state: State) -> set[Any]:
+    return {one[:4] for one in state.beside}
+
+
+def _standing_anew(
+    state: State, filed: Sequence[Any], rest: list[Any], at: people.Stamp, how: How
+) -> Laid:
+    """A journey that stands from now on, whole; the stays of the one before it are kept beside."""
+    then, before = _stamp_of(state, at), state.values
+    values, times = list(before), list(state.times)
+    old = _of(before, before[ARRIVAL], then) + _between(before, filed, state, then, how)
     for place in JOURNEY:
         values[place], times[place] = filed[place] or None, at if filed[place] else None
-    before, journey = state.values, list(rest)
     if _reached(before, filed[ARRIVAL], how) and filed[OVERSEAS] == "no":
-        journey[OVERSEAS] = None  # they came from abroad on the journey before
+        rest[OVERSEAS] = None  # they came from abroad on the journey before
     made = state._replace(values=tuple(values), times=tuple(times))
-    made = _beside(made, state.beside, old, how)
-    laid = _merged(made, journey, at)
+    laid = _merged(_beside(made, state.beside, old, how), rest, at)
     changed = [FIELDS[n] for n in JOURNEY if values[n] != before[n]]
     return Laid(laid.state, tuple(dict.fromkeys((*changed, *laid.news))), ANOTHER)
 
@@ -136,7 +190,8 @@ def _counted(one: Beside, state: State) -> bool:
     """Whether a stay lies within that at the departure place as it stands."""
     origin, arrival = state.values[ORIGIN], state.values[ARRIVAL]
     until = state.values[LEAVING] or arrival
-    return bool(origin) and one.where in origin.all and one.start is None and one.end <= until
+    known = one.where in origin.all if speaks(origin) else silent(one.where)
+    return known and one.start is None and bool(one.end <= until)
 
 
 def _between(
@@ -170,6 +225,9 @@ def _with_abroad(state: State, filed: Sequence[Any], at: people.Stamp, how: How)
 def _same(state: State, filed: Sequence[Any], at: people.Stamp, how: How) -> Laid:
     known, then = state.values, state.times[ORIGIN]
     rest, why, grown = list(filed), "", state
+    if _says_less(state, filed, at, how):
+        rest[ARRIVAL] = rest[LEAVING] = None
+        why = KEPT
     if filed[ORIGIN] and known[ORIGIN] and filed[ORIGIN] != known[ORIGIN]:
         stands = _standing(known[ORIGIN], filed[ORIGIN], then, at, how)
         grown, rest = _lay_origin(state, filed, at, stands, how)
@@ -186,6 +244,7 @@ def _same(state: State, filed: Sequence[Any], at: people.Stamp, how: How) -> Lai
             or one not in state.beside
         ))  # fmt: skip
     laid = _merged(settled, rest, at)
+    laid = laid._replace(state=_of_day(laid.state, known[ARRIVAL]))
     if laid.state.beside != state.beside or settled.values[ORIGIN] != known[ORIGIN]:
         return _told(laid, why, moved=True)
     return Laid(laid.state, laid.news, why)
@@ -196,7 +255,27 @@ def _settles(state: State, filed: Sequence[Any], at: people.Stamp) -> bool:
     what was in doubt about it is not any more."""
     if not state.beside or not filed[ORIGIN] or not all(one.found for one in filed[ORIGIN].all):
         return False
-    return at > max(stamp for stamp in state.times if stamp is not None)
+    return at > _newest(state)
+
+
+def _says_less(state: State, filed: Sequence[Any], at: people.Stamp, how: How) -> bool:
+    """A newer filing of the same word that names no place where one is known moves no day back."""
+    then = state.times[ARRIVAL]
+    return (
+        then is not None and then < at and then[0] == at[0] and not how.corrects
+        and filed[ARRIVAL] < state.values[ARRIVAL]
+        and speaks(state.values[ORIGIN]) and not speaks(filed[ORIGIN])
+    )  # fmt: skip
+
+
+def _of_day(state: State, before: date) -> State:
+    """What counts beside a journey whose arrival was put right stays with it."""
+    arrival = state.values[ARRIVAL]
+    if arrival == before or not state.beside:
+        return state
+    return state._replace(beside=tuple(
+        one._replace(journey=arrival) if one.journey == before else one for one in state.beside
+    ))  # fmt: skip
 
 
 def _standing(
@@ -208,7 +287,7 @@ def _standing(
         return Stands.NEW
     if at[0] < then[0]:
         return Stands.OLD
-    less, more = _covers(new, old), _covers(old, new)
+    less, more = all_covered(new, old), all_covered(old, new)
     if less and more:
         return Stands.NEW if at > then else Stands.OLD
     if less:
@@ -220,19 +299,19 @@ def _standing(
 
 def _of_two(old: Where, new: Where, then: people.Stamp, at: people.Stamp, how: How) -> Stands:
     """Of two places that contradict each other."""
-    clearer = _vaguer(old, new) and not _vaguer(new, old)
-    if how.corrects and at == then and not _vaguer(new, old):
+    clearer = vaguer(old, new) and not vaguer(new, old)
+    if how.corrects and at == then and not vaguer(new, old):
         return Stands.NEW  # who puts right what they said comes after it
     if at == then:
         return Stands.NEW_AND_OLD if clearer else Stands.OLD_AND_NEW
     if how.apart:
         return Stands.NEW_AND_OLD if at > then else Stands.OLD_AND_NEW
     if at < then:
-        if not _vaguer(old, new):
+        if not vaguer(old, new):
             return Stands.OLD
         return Stands.NEW_AND_OLD if clearer else Stands.OLD_AND_NEW
     official = at[0] == people.Provenance.OFFICIAL and all(one.found for one in new.all)
-    if official or not _vaguer(new, old):
+    if official or not vaguer(new, old):
         return Stands.NEW
     return Stands.NEW_AND_OLD if at[0] > then[0] else Stands.OLD_AND_NEW
 
@@ -271,10 +350,10 @@ def _lay_via(
     arrival = state.values[ARRIVAL]
     if at <= then:
         only = [None, filed[LEAVING], filed[ARRIVAL], new]
-        return _beside(state, state.beside, _of(only, arrival, at), how), None
+        return _beside(state, state.beside, _on_the_way(only, arrival, at), how), None
     kept = tuple(part for part in old.parts if how.apart or _lost_by(part.where, new))
     only = [None, state.values[LEAVING], arrival, Via(old.text, kept)]
-    return _beside(state, state.beside, _of(only, arrival, then), how), new
+    return _beside(state, state.beside, _on_the_way(only, arrival, then), how), new
 
 
 def _lost_by(place: Where, new: Via) -> bool:
@@ -312,50 +391,30 @@ def _told(laid: Laid, why: str, *, moved: bool) -> Laid:
 
 
 def _of(journey: Sequence[Any], arrival: date, at: people.Stamp) -> list[Beside]:
-    """The stays of a journey, to be kept beside another. Who comes from abroad names a country."""
+    """The stays of a journey, to be kept beside another. Who comes from abroad names a country; a
+    journey without a place began where nobody knows."""
     origin, leaving, came = journey[ORIGIN], journey[LEAVING], journey[ARRIVAL]
-    abroad = len(journey) > OVERSEAS and journey[OVERSEAS] == "yes"
+    abroad = journey[OVERSEAS] == "yes"
     found = []
-    for n, one in enumerate(origin.all if origin else ()):
+    for n, one in enumerate(origin.all if origin else (UNSAID,)):
         if one.code or not abroad:
             found.append(Beside(one.alone, None, came if n else leaving or came, arrival, at))
-    for where, start, end in stays_on_the_way(journey):
-        found.append(Beside(where, start, end, arrival, at))
-    return found
+    return [*found, *_on_the_way(journey, arrival, at)]
+
+
+def _on_the_way(journey: Sequence[Any], arrival: date, at: people.Stamp) -> list[Beside]:
+    """The stays on the way of a journey, to be kept beside."""
+    return [
+        Beside(where, start, end, arrival, at) for where, start, end in stays_on_the_way(journey)
+    ]
 
 
 def _beside(state: State, kept: Iterable[Beside], more: Iterable[Beside], how: How) -> State:
     """The state with these kept beside, each once, as far as they can matter."""
-    stays = {(one.where, one.start, one.end, one.journey): one for one in (*kept, *more)}
+    stays: dict[Any, Beside] = {}
+    for one in (*kept, *more):
+        known = stays.setdefault(one[:4], one)
+        if one.at > known.at:
+            stays[one[:4]] = one
     first = state.values[ARRIVAL] - how.reach if how.reach is not None else date.min
     return state._replace(beside=tuple(one for one in stays.values() if one.end >= first))
-
-
-def silent(where: Where) -> bool:
-    """Whether it is said that nobody knows where."""
-    return not where.code and all(one.name.rstrip("。.?") in SILENT for one in where.all)
-
-
-def covers(wide: Where, place: Where) -> bool:
-    """Whether `wide` says no more than `place`: it contains it, or may be it."""
-    if wide.candidates and not wide.code:
-        return any(
-            place.code and (place.code.startswith(one) or one.startswith(place.code))
-            for one in wide.candidates
-        )
-    return wide.key == place.key or bool(wide.code and place.code.startswith(wide.code))
-
-
-def _covers(wide: Where, place: Where) -> bool:
-    """The same of cells that may name several places: each of one has one in the other."""
-    return all(any(covers(n, o) for n in wide.all) for o in place.all) and all(
-        any(covers(n, o) for o in place.all) for n in wide.all
-    )
-
-
-def _vaguer(new: Where, old: Where) -> bool:
-    """Whether a place cannot be found as named, or only a city where the other names a county."""
-    if any(not one.found for one in new.all):
-        return True
-    finest = min((len(one.code) for one in old.all), default=0)
-    return any(len(one.code) <= COARSE < finest for one in new.all)

@@ -86,6 +86,11 @@ class Word:
     def public(self) -> bool:
         return self.provenance <= people.Provenance.PROVEN
 
+    @property
+    def puts_right(self) -> bool:
+        """Whether its rows put right what was filed before of the journey that stands."""
+        return self.corrects or self.own is not None
+
 
 LIST = Word()
 ELSEWHERE = "arrivals.place_elsewhere"
@@ -108,6 +113,7 @@ class Plan:
     told: dict[int, list[Told]] = field(default_factory=dict)  # by index of the row
     rows: list[Any] = field(default_factory=list)  # as parsed
     provenance: int = people.Provenance.LISTED  # of all its rows
+    corrects: bool = False  # they were laid as corrections of the journey that stood
     claims: list[Claimed] = field(default_factory=list)  # what a better word stands against
 
     def person_of(self, filed: Filed, persons: dict[people.DocumentKey, int]) -> int:
@@ -167,7 +173,10 @@ def judge(parsed: Parsed, known: Known, *, word: Word = LIST) -> Plan:
     """Go through the rows in order. Several documents of one known person are one person."""
     keys = dict.fromkeys([row.key for row in parsed.rows if row.__class__ is Filed])
     register = _Register(keys, known, word)
-    plan = Plan(same=register.same, told=parsed.told, rows=parsed.rows, provenance=word.provenance)
+    plan = Plan(
+        same=register.same, told=parsed.told, rows=parsed.rows, provenance=word.provenance,
+        corrects=word.puts_right,
+    )  # fmt: skip
     for index, row in enumerate(parsed.rows):
         if isinstance(row, Filed):
             verdict, news = register.take(row, plan)
@@ -288,14 +297,22 @@ class _Register:
     ) -> tuple[Verdict, tuple[str, ...]]:
         known = self.persons.get(key)
         doubt, stamp = _doubt(known, row, plan), (int(self.word.provenance), row.at)
-        older = row.journey[ARRIVAL] < before.values[ARRIVAL] and row.undated
+        older = is_older(row, before)
         _tell(plan, row, stamp, before, None if older else known)
         said = self._person(key, row, known, plan, gaps=older)
-        laid = journeys.lay(
-            before, row.journey, stamp, self._how(row, before, doubt, undated=older)
+        how = how_of(
+            row,
+            before,
+            doubt,
+            self.word.provenance,
+            corrects=self.word.puts_right,
+            known=self.known,
         )
+        laid = journeys.lay(before, row.journey, stamp, how)
         _tell_place(plan, before, laid)
         journey, news = laid.state, laid.news
+        if journey.beside != before.beside:
+            plan.moved.add(key)
         if doubt:
             journey = journey._replace(doubt=doubt)
         self.journeys[key] = plan.journeys[key] = journey
@@ -307,12 +324,6 @@ class _Register:
         if not SWAYS.isdisjoint(news):
             plan.swayed.setdefault(key, len(plan.verdicts))
         return Verdict.UPDATED, news
-
-    def _how(self, row: Filed, before: State, doubt: str, *, undated: bool) -> journeys.How:
-        """Two names on one document may be two people, until an official has seen it."""
-        apart = bool(doubt or before.doubt) and self.word.provenance < people.Provenance.OFFICIAL
-        corrects = self.word.corrects or self.word.own is not None
-        return journeys.How(undated, apart, corrects, self.known.reach, self.known.here)
 
     def _person(
         self, key: people.DocumentKey, row: Filed, known: people.PersonState | None, plan: Plan,
@@ -396,6 +407,24 @@ def _doubt(known: people.PersonState | None, row: Filed, plan: Plan) -> str:
         plan.doubts[len(plan.verdicts)] = known.name if known else ""
         _say(plan, Told(remarks.TWO_NAMES, "name", (("names", names),)))
     return names
+
+
+def how_of(
+    row: Filed, before: State, doubt: str, provenance: int, *, corrects: bool, known: Known
+) -> journeys.How:
+    """How a row is laid over a declaration, today and when it is laid again. Two names on one
+    document may be two people, until an official has seen it."""
+    return journeys.How(
+        undated=is_older(row, before),
+        apart=bool(doubt or before.doubt) and provenance < people.Provenance.OFFICIAL,
+        corrects=corrects, reach=known.reach, near=known.near, here=known.here,
+    )  # fmt: skip
+
+
+def is_older(row: Filed, before: State) -> bool:
+    """Whether a row without a filing time is of a journey before the one that stands."""
+    arrival = before.values[ARRIVAL]
+    return arrival is not None and bool(row.journey[ARRIVAL] < arrival) and row.undated
 
 
 def two_names(known: people.PersonState | None, row: Filed) -> str:

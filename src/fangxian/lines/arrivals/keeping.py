@@ -187,6 +187,7 @@ def _keep_filings(plan: Plan, persons: Ids, by: Actor, batch_id: int | None, way
             "batch_id": [batch_id] * count,
             "row_number": [filed.row or None for filed, _ in plan.filings],
             "way_in": [way_in] * count, "provenance": [plan.provenance] * count,
+            "corrects": [plan.corrects] * count,
             "filed_at": [filed.at.isoformat() for filed, _ in plan.filings],
             "received_at": [clock.now().isoformat()] * count,
             "digest": [mark for _, mark in plan.filings],

@@ -202,6 +202,7 @@ class Filing(models.Model):
     row_number = models.IntegerField(null=True)
     way_in = models.CharField(max_length=12)  # file | public | township | rest | pushed | claim
     provenance = models.SmallIntegerField(db_default=4)  # people.Provenance: by whose word
+    corrects = models.BooleanField(db_default=False)  # laid as one of the journey that then stood
     filed_at = models.DateTimeField()
     received_at = models.DateTimeField()
     digest = models.BinaryField(max_length=16)  # of document, content and time: a repeat is known

@@ -17,7 +17,7 @@ from fangxian.kernel import clock
 from fangxian.lines.arrivals import mending, settling
 from fangxian.lines.arrivals.columns import BY_FIELD, FIELDS
 from fangxian.lines.arrivals.filing import SEPARATOR, Filed
-from fangxian.lines.arrivals.horizon import horizon, reach
+from fangxian.lines.arrivals.horizon import horizon, reach, same_days
 from fangxian.lines.arrivals.remarks import Told
 from fangxian.lines.arrivals.rules import TOWN, VILLAGE, Fault, faults_between
 from fangxian.lines.arrivals.settling import AHEAD, LATE, Taking
@@ -60,6 +60,11 @@ class Known:
     def reach(self) -> timedelta | None:
         """How long before an arrival a stay can matter."""
         return reach(clock.today(), self.home)
+
+    @cached_property
+    def near(self) -> timedelta:
+        """How far apart two days may be those of one arrival."""
+        return same_days(clock.today(), self.home)
 
     def here(self, journey: Sequence[Any]) -> Where:
         """Where in the county a journey went, as finely as found."""

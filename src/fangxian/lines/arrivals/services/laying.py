@@ -13,7 +13,6 @@ from fangxian.lines.arrivals import journeys
 from fangxian.lines.arrivals.columns import FIELDS, TITLES
 from fangxian.lines.arrivals.events import DeclarationsChanged
 from fangxian.lines.arrivals.filing import (
-    CLAIM,
     SEALED,
     SEPARATOR,
     UNDECLARED,
@@ -21,11 +20,10 @@ from fangxian.lines.arrivals.filing import (
     State,
     vouches,
 )
-from fangxian.lines.arrivals.judging import Plan, two_names
+from fangxian.lines.arrivals.judging import Plan, how_of, two_names
 from fangxian.lines.arrivals.keeping import keep
 from fangxian.lines.arrivals.models import Declaration, Filing
 from fangxian.lines.arrivals.parsing import Known, parse
-from fangxian.lines.arrivals.rules import ARRIVAL
 from fangxian.lines.arrivals.settling import Taking
 
 
@@ -58,12 +56,9 @@ def _laid(
     before: State, filing: Filing, filed: Filed, doubt: str, known: Known
 ) -> tuple[State, bool]:
     """The journey after a filing, as it was laid when it came, and whether it was an older one."""
-    arrival = before.values[ARRIVAL]
-    older = arrival is not None and filed.journey[ARRIVAL] < arrival and filed.undated
-    apart = bool(doubt) and filing.provenance < people.Provenance.OFFICIAL
-    how = journeys.How(older, apart, filing.way_in == CLAIM, reach=known.reach, here=known.here)
+    how = how_of(filed, before, doubt, filing.provenance, corrects=filing.corrects, known=known)
     laid = journeys.lay(before, filed.journey, (filing.provenance, filed.at), how)
-    return laid.state._replace(doubt="" if filing.way_in == "township" else doubt), older
+    return laid.state._replace(doubt="" if filing.way_in == "township" else doubt), how.undated
 
 
 def filed_for(person_ids: list[int], known: Known) -> Iterable[tuple[Filing, Filed]]:
