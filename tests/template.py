@@ -39,7 +39,9 @@ def fingerprint() -> str:
 
 @contextmanager
 def _one_at_a_time() -> Iterator[None]:
-    lock = os.open(Path(settings.FANGXIAN_DATA) / "template.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    # Beside the server that all processes share; settings name a folder of each one's own.
+    shared = Path(os.environ["FANGXIAN_DATA"])
+    lock = os.open(shared / "template.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
