@@ -10,10 +10,12 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.actor import NOBODY, SYSTEM
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.models import Declaration, Stay
+from fangxian.lines.arrivals.services.filing_one import Author, take
 from fangxian.lines.zones import api as zones
 from tests.rooms.arrivals.ledgers import take_in, wang
 
@@ -100,3 +102,19 @@ def test_what_a_link_put_right_stays_right_when_somebody_elses_file_is_taken_bac
     assert (one.origin_text, str(one.arrival)) == (SAFE, "2022-05-09")
     assert one.colour != "red"
     assert not Stay.objects.exists()
+
+
+@pytest.mark.parametrize("was", ["2022-05-01", "2022-05-10"])
+def test_a_link_puts_right_its_own_journey_and_not_the_one_that_came_after(was):
+    with clock.at("2022-05-10T12:00"):
+        arrivals.declare(form(RISKY, "2022-05-01", NOON), by=NOBODY)
+        person = Declaration.objects.get().person_id
+        for origin, arrival in ((RISKY, "2022-05-01"), (SAFE, "2022-05-10")):
+            said = form(origin, arrival, NOON, remark=origin)
+            arrivals.declare(said, by=NOBODY, proven=[person])
+        right = form("湖北省武汉市武昌区", "2022-05-02", NOON + timedelta(minutes=1))
+        author = Author([person], right, form(SAFE, was, NOON), people.Provenance.PROVEN)
+    with clock.at("2022-05-10T13:00"):
+        take(right, by=NOBODY, way_in="public", author=author)
+    stood = "2022-05-10" if was == "2022-05-01" else "2022-05-02"
+    assert str(Declaration.objects.get().arrival) == stood

@@ -14,9 +14,9 @@ from fangxian.lines.arrivals.columns import FIELDS as COLUMNS
 from fangxian.lines.arrivals.columns import TITLES
 from fangxian.lines.arrivals.events import ClaimDecided, ClaimMade
 from fangxian.lines.arrivals.filing import PHONE, SEALED, SEPARATOR, Filed, State
-from fangxian.lines.arrivals.judging import Claimed, Plan
 from fangxian.lines.arrivals.models import Claim
 from fangxian.lines.arrivals.parsing import Known, parse
+from fangxian.lines.arrivals.planning import Claimed, Plan
 from fangxian.lines.arrivals.rules import ARRIVAL
 from fangxian.lines.arrivals.settling import Taking
 from fangxian.lines.arrivals.weighing import NO_WEIGHT, Weight, standing, traveller, weights

@@ -8,7 +8,7 @@ from typing import Any
 
 from fangxian.ground.intake.api import Table
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals.judging import Plan
+from fangxian.lines.arrivals.planning import Plan
 from fangxian.lines.arrivals.previewing import faults_of, said
 from fangxian.lines.arrivals.remarks import Told
 from fangxian.lines.arrivals.rules import Fault

@@ -3,30 +3,25 @@ written here; the plan is what a preview shows and what a commit carries out."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
-
-from django.db import connection
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
 
 from fangxian.ground.people import api as people
-from fangxian.kernel import bulk
 from fangxian.lines.arrivals import journeys, remarks, unproven
 from fangxian.lines.arrivals.area import Area, record_place
 from fangxian.lines.arrivals.columns import BY_FIELD
-from fangxian.lines.arrivals.events import DeclarationsChanged
 from fangxian.lines.arrivals.filing import (
-    DOUBT,
     PERSON_NEWS,
     PHONE,
     PLACE,
-    Beside,
     Filed,
     State,
     first,
 )
 from fangxian.lines.arrivals.parsing import Known, Parsed
+from fangxian.lines.arrivals.planning import Claimed, Plan
+from fangxian.lines.arrivals.recorded import declared, digests_of
 from fangxian.lines.arrivals.remarks import HANDED_OVER, Told
 from fangxian.lines.arrivals.rules import (
     ARRIVAL,
@@ -41,32 +36,12 @@ from fangxian.lines.arrivals.rules import (
     Verdict,
 )
 
-DECLARED = """
-SELECT person_id, id, origin_text, leaving, arrival, via_text, transport, vehicle, town_text,
-       village_text, address_text, overseas, entry, remark, method, unresolved, filed_at,
-       provenance, as_of
-  FROM arrivals_declaration WHERE person_id = ANY(%s::bigint[])
-"""
-
-
-BESIDE = """
-SELECT declaration_id, text, start, "end", journey, provenance, filed_at
-  FROM arrivals_stay WHERE declaration_id = ANY(%s) AND journey IS NOT NULL ORDER BY id
-"""
-
-
-class Claimed(NamedTuple):
-    """A filing that says otherwise than a better word, and whom it is about."""
-
-    filed: Filed
-    person: people.PersonState
-    handover: bool = False  # by an official who does not have the person
-
 
 @dataclass(frozen=True)
 class Word:
     """By whose word a table is filed. `vouched`: its phones may sign in (ADR 17). `own`: the
-    row cut down to what its author filed before, where a receipt's link proves that it was them.
+    row cut down to what its author filed before, where a receipt's link proves that it was them, and
+    `was` the arrival that they filed.
     `taken_up`: an official has acted on what stands. `whose`: for whom the phone proves it, or on
     whose page a claim was accepted: the number is not asked.
     `area`: where an official may file, None for everywhere; `met`: they had the person and the
@@ -76,6 +51,7 @@ class Word:
     provenance: int = people.Provenance.LISTED
     vouched: bool = True
     own: Filed | None = None
+    was: date | None = None
     taken_up: bool = False
     whose: int | None = None
     area: Area | None = None
@@ -86,80 +62,13 @@ class Word:
     def public(self) -> bool:
         return self.provenance <= people.Provenance.PROVEN
 
-    @property
-    def puts_right(self) -> bool:
-        """Whether its rows put right what was filed before of the journey that stands."""
-        return self.corrects or self.own is not None
+    def puts_right(self, before: State) -> bool:
+        """Whether it puts right what was filed of the journey that stands."""
+        return self.corrects or (self.own is not None and self.was == before.values[ARRIVAL])
 
 
 LIST = Word()
 ELSEWHERE = "arrivals.place_elsewhere"
-
-
-@dataclass
-class Plan:
-    """Verdicts by row, and the states that would stand afterwards (only those touched)."""
-
-    verdicts: list[Verdict] = field(default_factory=list)
-    news: list[tuple[str, ...]] = field(default_factory=list)  # changed fields, by row
-    faults: dict[int, tuple[Fault, ...]] = field(default_factory=dict)  # by index of the row
-    filings: list[tuple[Filed, bytes]] = field(default_factory=list)
-    persons: dict[people.DocumentKey, people.PersonState] = field(default_factory=dict)
-    journeys: dict[people.DocumentKey, State] = field(default_factory=dict)
-    moved: set[people.DocumentKey] = field(default_factory=set)  # whose stays are to be rewritten
-    swayed: dict[people.DocumentKey, int] = field(default_factory=dict)  # → index of the first row
-    doubts: dict[int, str] = field(default_factory=dict)  # the other name, by index of the row
-    same: dict[people.DocumentKey, people.DocumentKey] = field(default_factory=dict)
-    told: dict[int, list[Told]] = field(default_factory=dict)  # by index of the row
-    rows: list[Any] = field(default_factory=list)  # as parsed
-    provenance: int = people.Provenance.LISTED  # of all its rows
-    corrects: bool = False  # they were laid as corrections of the journey that stood
-    claims: list[Claimed] = field(default_factory=list)  # what a better word stands against
-
-    def person_of(self, filed: Filed, persons: dict[people.DocumentKey, int]) -> int:
-        """Whose a filing is; `same` maps further documents of a person to the first."""
-        return persons[self.same.get(filed.key, filed.key)]
-
-    def changed(self, batch_id: int) -> DeclarationsChanged:
-        """The fact to tell of an import that screens its new declarations itself."""
-        old = tuple(state.id for state in self.journeys.values() if state.id is not None)
-        return DeclarationsChanged(declaration_ids=old, batch_id=batch_id)
-
-    def set_beside(self, keys: Collection[people.DocumentKey]) -> None:
-        """What was filed about these people waits beside the record, and nothing of it is laid."""
-        waits = [one for one, _ in self.filings if self.same.get(one.key, one.key) in keys]
-        marks = {one.mark for one in waits}
-        self.claims += [
-            Claimed(one, self.persons[self.same.get(one.key, one.key)]) for one in waits
-        ]
-        self.filings = [one for one in self.filings if one[0].mark not in marks]
-        for index, row in enumerate(self.rows):
-            if isinstance(row, Filed) and row.mark in marks:
-                self.verdicts[index], self.news[index] = Verdict.UNCHANGED, ()
-                self.told.setdefault(index, []).append(Told(remarks.ASKS_LESS))
-        for key in keys:
-            self.persons.pop(key, None)
-            self.journeys.pop(key, None)
-            self.swayed.pop(key, None)
-            self.moved.discard(key)
-
-    def settle_names(self) -> None:
-        """Who had two names on one document has the one that now stands."""
-        for key, state in self.journeys.items():
-            if state.doubt:
-                self.journeys[key] = state._replace(doubt="")
-
-    def counts(self) -> dict[str, Any]:
-        """The shape of `arrivals import --json`."""
-        by = Counter(self.verdicts)
-        told = Counter(one.code for some in self.told.values() for one in some)
-        reasons = Counter(faults[0].code for faults in self.faults.values())
-        return {
-            "read": len(self.verdicts),
-            **{verdict.value: by[verdict] for verdict in Verdict},
-            "reasons": dict(sorted(reasons.items())),
-            "told": dict(sorted(told.items())),
-        }
 
 
 STAYS_FROM = frozenset({"origin", "leaving", "arrival", "via"})
@@ -173,10 +82,7 @@ def judge(parsed: Parsed, known: Known, *, word: Word = LIST) -> Plan:
     """Go through the rows in order. Several documents of one known person are one person."""
     keys = dict.fromkeys([row.key for row in parsed.rows if row.__class__ is Filed])
     register = _Register(keys, known, word)
-    plan = Plan(
-        same=register.same, told=parsed.told, rows=parsed.rows, provenance=word.provenance,
-        corrects=word.puts_right,
-    )  # fmt: skip
+    plan = Plan(same=register.same, told=parsed.told, rows=parsed.rows, provenance=word.provenance)
     for index, row in enumerate(parsed.rows):
         if isinstance(row, Filed):
             verdict, news = register.take(row, plan)
@@ -202,8 +108,8 @@ class _Register:
             first = by_id.setdefault(state.id, key)
             if first != key:
                 self.same[key] = first
-        self.journeys = {by_id[person]: state for person, state in _declared(by_id, known)}
-        self.filed = _known_digests(by_id)
+        self.journeys = {by_id[person]: state for person, state in declared(by_id, known)}
+        self.filed = digests_of(by_id)
         self.stand = record_place(by_id) if word.area else {}
         self.known = known
 
@@ -300,14 +206,8 @@ class _Register:
         older = is_older(row, before)
         _tell(plan, row, stamp, before, None if older else known)
         said = self._person(key, row, known, plan, gaps=older)
-        how = how_of(
-            row,
-            before,
-            doubt,
-            self.word.provenance,
-            corrects=self.word.puts_right,
-            known=self.known,
-        )
+        plan.corrects = corrects = self.word.puts_right(before)
+        how = how_of(row, before, doubt, self.word.provenance, corrects=corrects, known=self.known)
         laid = journeys.lay(before, row.journey, stamp, how)
         _tell_place(plan, before, laid)
         journey, news = laid.state, laid.news
@@ -432,52 +332,3 @@ def two_names(known: people.PersonState | None, row: Filed) -> str:
     if known is None or not known.name or people.same_name(row.person[0], known.name):
         return ""
     return f"{people.mask_name(known.name)}/{people.mask_name(row.person[0])}"
-
-
-def _declared(person_ids: Iterable[int], known: Known) -> Iterable[tuple[int, State]]:
-    wanted = list(person_ids)
-    if not wanted:
-        return
-    rows, beside = [], dict[int, list[Beside]]()
-    with connection.cursor() as cursor:
-        cursor.execute(DECLARED, [bulk.as_array(map(str, wanted))])
-        for row in cursor.fetchall():
-            rows.append(row)
-        cursor.execute(BESIDE, [[row[1] for row in rows]])
-        for declaration, *kept in cursor.fetchall():
-            beside.setdefault(declaration, []).append(_beside(kept, known))
-    for row in rows:
-        state = _state(row[1], row[2:-4], row[-4:], known)
-        yield row[0], state._replace(beside=tuple(beside.get(row[1], ())))
-
-
-def _beside(kept: Sequence[Any], known: Known) -> Beside:
-    text, start, end, journey, provenance, filed_at = kept
-    return Beside(known.places[text], start, end, journey, (provenance, filed_at))
-
-
-def _state(number: int, row: tuple[Any, ...], standing: Any, known: Known) -> State:
-    unresolved, filed_at, provenance, as_of = standing
-    (origin, leaving, arrival, via, transport, vehicle, town, village, address, overseas, entry,
-     remark, method) = row  # fmt: skip
-    values = (
-        known.places[origin], leaving, arrival, known.vias[via], transport, vehicle,
-        known.towns[town], known.towns[village], address,
-        "" if overseas is None else "yes" if overseas else "no", entry, remark, method,
-    )  # fmt: skip
-    older = people.read_older(as_of)
-    doubt = next((said[len(DOUBT) :] for said in unresolved if said.startswith(DOUBT)), "")
-    times = people.times_from(FIELDS, values, filed_at, provenance, older)
-    return State(number, values, times, doubt)
-
-
-def _known_digests(person_ids: Iterable[int]) -> set[bytes]:
-    wanted = list(person_ids)
-    if not wanted:
-        return set()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT digest FROM arrivals_filing WHERE person_id = ANY(%s::bigint[])",
-            [bulk.as_array(map(str, wanted))],
-        )
-        return {bytes(row[0]) for row in cursor.fetchall()}

@@ -14,8 +14,8 @@ from fangxian.kernel import bulk, clock, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals import birth, claiming
 from fangxian.lines.arrivals.filing import DOUBT, SEALED, State, stays_of
-from fangxian.lines.arrivals.judging import Plan
 from fangxian.lines.arrivals.parsing import Known
+from fangxian.lines.arrivals.planning import Plan
 from fangxian.lines.arrivals.rules import FIELDS, missing_of
 from fangxian.lines.arrivals.verdicts import Written
 

@@ -15,8 +15,8 @@ from fangxian.kernel.pages import SIZE
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals.columns import ASIDE, SOURCE
 from fangxian.lines.arrivals.filing import Filed
-from fangxian.lines.arrivals.judging import Plan
 from fangxian.lines.arrivals.models import ImportBatch, PreviewPage
+from fangxian.lines.arrivals.planning import Plan
 from fangxian.lines.arrivals.rules import ARRIVAL, ORIGIN, TOWN, VILLAGE, Fault, Verdict
 
 ABOUT = "arrivals.preview"

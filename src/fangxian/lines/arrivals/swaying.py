@@ -11,10 +11,10 @@ from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.lines.arrivals import store
 from fangxian.lines.arrivals.grouping import row_label
-from fangxian.lines.arrivals.judging import Plan
 from fangxian.lines.arrivals.keeping import foresee_of
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.arrivals.parsing import Known
+from fangxian.lines.arrivals.planning import Plan
 from fangxian.lines.arrivals.population import edition_at
 from fangxian.lines.arrivals.weighing import Weight, weight_of
 

@@ -15,8 +15,8 @@ from fangxian.lines.arrivals import answered, deciding, store
 from fangxian.lines.arrivals.birth import lost_places
 from fangxian.lines.arrivals.filing import State, stays_of
 from fangxian.lines.arrivals.horizon import gap_days
-from fangxian.lines.arrivals.judging import Plan
 from fangxian.lines.arrivals.models import Declaration
+from fangxian.lines.arrivals.planning import Plan
 from fangxian.lines.arrivals.population import Journey, edition_at, facts_of
 from fangxian.lines.arrivals.rules import ARRIVAL, ENTRY, LEAVING, ORIGIN, OVERSEAS
 from fangxian.lines.arrivals.verdicts import Traveller

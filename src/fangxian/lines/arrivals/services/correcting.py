@@ -17,8 +17,8 @@ from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals import previewing
 from fangxian.lines.arrivals.area import Area
 from fangxian.lines.arrivals.columns import REFERENCE
-from fangxian.lines.arrivals.judging import Plan
 from fangxian.lines.arrivals.models import ImportBatch, RejectedRow
+from fangxian.lines.arrivals.planning import Plan
 from fangxian.lines.arrivals.queries.imports import cells_in, field_at
 from fangxian.lines.arrivals.rules import Verdict
 from fangxian.lines.arrivals.services.filing_one import Taken, take

@@ -81,7 +81,7 @@ def amend(
         word = people.Provenance(min(receipt.filing.provenance, people.Provenance.PROVEN))
     fresh = _timed({field: text for field, text in form.items() if field != "filed_at"})
     own = {field: text for field, text in fresh.items() if filed.get(field)}
-    author = Author(proven, own if filed else None, word)
+    author = Author(proven, own if filed else None, filed or None, word)
     taken = take(fresh, by=by, way_in=PUBLIC, same_as=_key(said), other=ReceiptOther, author=author)
     _replace(receipt, taken, by)
     _noted(taken)

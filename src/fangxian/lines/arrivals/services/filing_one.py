@@ -17,15 +17,16 @@ from fangxian.lines.arrivals.area import area_of
 from fangxian.lines.arrivals.columns import FIELDS, TITLES
 from fangxian.lines.arrivals.events import DeclarationsChanged
 from fangxian.lines.arrivals.filing import CLAIM, PLACE, Filed, vouches, word_of
-from fangxian.lines.arrivals.judging import Claimed, Plan, Word, judge
+from fangxian.lines.arrivals.judging import Word, judge
 from fangxian.lines.arrivals.keeping import keep
 from fangxian.lines.arrivals.models import Claim, Declaration, Filing
 from fangxian.lines.arrivals.parsing import Known, parse
+from fangxian.lines.arrivals.planning import Claimed, Plan
 from fangxian.lines.arrivals.previewing import faults_of
 from fangxian.lines.arrivals.queries.imports import FaultSaid, said_all
 from fangxian.lines.arrivals.queries.taken_up import taken_up
 from fangxian.lines.arrivals.remarks import ASKS_LESS, HANDED_OVER, Told
-from fangxian.lines.arrivals.rules import Verdict
+from fangxian.lines.arrivals.rules import ARRIVAL, Verdict
 from fangxian.lines.arrivals.settling import Taking
 from fangxian.lines.arrivals.unproven import spoken_of
 from fangxian.lines.arrivals.vouching import DECLARE, RELAYED, source_of
@@ -73,10 +74,12 @@ def table_of(form: Mapping[str, str], row: int = 0) -> Table:
 @dataclass(frozen=True)
 class Author:
     """Somebody of the public. `proven`: for whom their phone is checked; `own`: the form cut down
-    to what they filed before, where a receipt's link proves that they were first; `word`: at least."""
+    to what they filed before (`was`), where a receipt's link proves that they were first; `word`: at
+    least."""
 
     proven: Collection[int] = ()
     own: Mapping[str, str] | None = None
+    was: Mapping[str, str] | None = None
     word: int = people.Provenance.UNPROVEN
 
 
@@ -167,13 +170,18 @@ def _waiting(filed: Filed, plan: Plan, *, told: bool) -> Plan:
 def _word_of(author: Author, key: people.DocumentKey, known: Known) -> Word:
     some = people.bearers_of([key]).get(key, ())
     bearers = [one.id for one in some if one.id is not None]
-    own = parse(table_of(author.own), known).rows[0] if author.own else None
+    own, was = _filed_in(author.own, known), _filed_in(author.was, known)
     mine = next((one for one in bearers if one in author.proven), None)
     return Word(
         people.Provenance.PROVEN if mine else author.word,
-        vouched=False, own=own if isinstance(own, Filed) else None,
+        vouched=False, own=own, was=was.journey[ARRIVAL] if was else None,
         taken_up=bool(taken_up(bearers)), whose=mine,
     )  # fmt: skip
+
+
+def _filed_in(form: Mapping[str, str] | None, known: Known) -> Filed | None:
+    row = parse(table_of(form), known).rows[0] if form else None
+    return row if isinstance(row, Filed) else None
 
 
 def _bearer(key: people.DocumentKey, word: Word) -> people.PersonState:

@@ -24,10 +24,11 @@ from fangxian.lines.arrivals.choosing import Choices
 from fangxian.lines.arrivals.columns import KIND, KIND_NAME
 from fangxian.lines.arrivals.filing import Filed
 from fangxian.lines.arrivals.grouping import counts_of
-from fangxian.lines.arrivals.judging import LIST, Plan, judge
+from fangxian.lines.arrivals.judging import LIST, judge
 from fangxian.lines.arrivals.keeping import foresee, keep
 from fangxian.lines.arrivals.models import ImportBatch, PreviewPage
 from fangxian.lines.arrivals.parsing import Known, parse
+from fangxian.lines.arrivals.planning import Plan
 from fangxian.lines.arrivals.progress import Progress, is_locked, try_lock, without_collector
 from fangxian.lines.arrivals.services import correcting
 from fangxian.lines.arrivals.services.rejecting import keep_rejected

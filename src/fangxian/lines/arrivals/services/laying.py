@@ -20,10 +20,11 @@ from fangxian.lines.arrivals.filing import (
     State,
     vouches,
 )
-from fangxian.lines.arrivals.judging import Plan, how_of, two_names
+from fangxian.lines.arrivals.judging import how_of, two_names
 from fangxian.lines.arrivals.keeping import keep
 from fangxian.lines.arrivals.models import Declaration, Filing
 from fangxian.lines.arrivals.parsing import Known, parse
+from fangxian.lines.arrivals.planning import Plan
 from fangxian.lines.arrivals.settling import Taking
 
 
