@@ -4,7 +4,7 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { adviceFor, colourOf, colourOfBoth, colourOfNumber, worse, type Verdict } from "../src/field/advice";
+import { adviceFor, colourOf, colourOfBoth, colourOfNumber, PROVES_NOTHING, worse } from "../src/field/advice";
 import type { Bundle, Known } from "../src/field/types";
 
 const colour = (code: string, rank: number, number?: number) => ({ code, zh: code, en: code, shape: "circle", hex: "#000000", rank, ...(number === undefined ? {} : { number }) });
@@ -36,7 +36,7 @@ test("待核 is referred, never passed; worse than green, milder than what restr
 });
 
 declare const CONTRACTS: string;
-type Vector = { about: string; code: { verdict: Verdict; number: number; issued: string } | null; listed: { c: string; u: string | null } | null; ticks: string[]; colour: string | null; outcome: string };
+type Vector = { about: string; code: { verdict: string; number: number; issued: string } | null; listed: { c: string; u: string | null } | null; ticks: string[]; colour: string | null; outcome: string };
 const barrier = JSON.parse(readFileSync(join(CONTRACTS, "vectors", "barrier.json"), "utf8"));
 
 test("one rule for every barrier, with a network or without: contracts/vectors/barrier.json", () => {
@@ -52,4 +52,10 @@ test("one rule for every barrier, with a network or without: contracts/vectors/b
     assert.equal(seen?.code ?? null, colour, about);
     assert.equal(adviceFor(list, seen, code?.verdict ?? "none", ticks).outcome, outcome, about);
   }
+});
+
+test("what proves nothing proves nothing at either barrier", () => {
+  assert.deepEqual([...PROVES_NOTHING].sort(), [...barrier.proves_nothing].sort());
+  const read = new Set(barrier.vectors.map((one: Vector) => one.code?.verdict));
+  for (const verdict of PROVES_NOTHING) assert.ok(read.has(verdict), `no vector of ${verdict}`);
 });

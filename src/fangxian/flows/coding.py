@@ -3,7 +3,7 @@ is no longer restricted stops showing it in the same moment."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from fangxian.ground.people import api as people
@@ -14,8 +14,8 @@ from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
 
-ORIGIN = "screening"
-DECLARATION, SCREENING = "arrivals.declaration:", "arrivals.screening:"
+ORIGIN = arrivals.SCREENING
+SOURCE = "arrivals.screening:"
 FEW = 1_000  # declarations that a desk can wait for
 AT_A_TIME = 10_000
 FREE_NOW = "重新判定后不再需要管控"
@@ -47,7 +47,7 @@ def _colour(declaration_ids: Sequence[int]) -> None:
         for row in arrivals.colouring_rows(declaration_ids[start : start + AT_A_TIME]):
             found = standing_of(row, today)
             freed.append(row.person_id) if found is None else raised.append(found)
-            decided[f"{DECLARATION}{row.declaration_id}"] = row.person_id
+            decided[arrivals.declaration_key(row.declaration_id)] = row.person_id
         codes.settle_standings(raised, freed, ORIGIN, FREE_NOW, by=SYSTEM)
         if decided:
             codes.note_decided(decided, by=SYSTEM)
@@ -57,13 +57,19 @@ def colour_what_ran_out() -> None:
     """After the day's look at what the courses hid: whoever's standing ran out is coloured by what
     was found, and is free where nothing was. Until then their colour is 待核."""
     keys = codes.keys_run_out(ORIGIN)
-    _colour(sorted(int(one.removeprefix(DECLARATION)) for one in keys))
+    _colour(_numbers_in(keys))
     codes.lower_by_key(sorted(keys & codes.keys_run_out(ORIGIN)), ORIGIN, RUN_OUT, by=SYSTEM)
+
+
+def _numbers_in(keys: Iterable[str]) -> list[int]:
+    """The declarations that keys of standings name."""
+    found = (arrivals.declaration_of(one) for one in keys)
+    return sorted(number for number in found if number is not None)
 
 
 def uncolour_what_was_undone(fact: arrivals.ImportUndone) -> None:
     """An import was taken back: what its declarations laid on people is lifted."""
-    keys = [f"{DECLARATION}{number}" for number in fact.withdrawn]
+    keys = [arrivals.declaration_key(number) for number in fact.withdrawn]
     codes.lower_by_key(keys, ORIGIN, UNDONE, by=SYSTEM)
 
 
@@ -71,10 +77,10 @@ def join_codes(fact: people.PersonsMerged) -> None:
     """Two records became one: what was laid on either holds for the kept one. A declaration that
     ceased with the merge lays nothing more; the kept one is screened again."""
     keys = codes.open_keys(fact.gone_id, ORIGIN)
-    numbers = {int(one.removeprefix(DECLARATION)) for one in keys if one.startswith(DECLARATION)}
-    ceased = numbers - set(arrivals.destinations(list(numbers)))
-    gone = [f"{DECLARATION}{number}" for number in ceased]
-    gone += codes.open_keys(fact.gone_id, "claim")  # claims are weighed and laid anew
+    numbers = _numbers_in(keys)
+    ceased = set(numbers) - set(arrivals.destinations(numbers))
+    gone = [arrivals.declaration_key(number) for number in ceased]
+    gone += codes.open_keys(fact.gone_id, arrivals.CLAIM)  # claims are weighed and laid anew
     codes.join_people(fact.kept_id, fact.gone_id, without=gone, by=SYSTEM)
 
 
@@ -100,12 +106,12 @@ def standing_of(row: arrivals.ColouringRow, today: date) -> codes.NewStanding | 
         reason=row.class_code,
         words=_words(row, scheme.edition),
         clause={**(row.citation or {}), "row": row.row},
-        source=f"{SCREENING}{row.screening_id}",
+        source=f"{SOURCE}{row.screening_id}",
         origin=ORIGIN,
         since=_midnight(min(today, row.on, *begins)),
         until=_midnight(last + timedelta(days=1)) if last else None,
         place=row.place,
-        key=f"{DECLARATION}{row.declaration_id}",
+        key=arrivals.declaration_key(row.declaration_id),
     )
 
 

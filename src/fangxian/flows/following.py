@@ -4,7 +4,6 @@ kept, in the same transaction, and goes back when the merge is undone."""
 from fangxian.flows.claiming import SUBJECT as PERSON
 from fangxian.flows.claiming import follow
 from fangxian.flows.coding import join_codes, part_codes
-from fangxian.flows.orders import SUBJECT
 from fangxian.ground.people import api as people
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel.actor import SYSTEM
@@ -16,7 +15,8 @@ ONE = "两份档案已合并"
 def follow_merged_person(fact: people.PersonsMerged) -> None:
     """Declarations and screenings become one; of two open instructions of a kind one stays."""
     went = arrivals.join_declarations(fact.record_id, fact.kept_id, fact.gone_id, by=SYSTEM)
-    subjects = {f"{SUBJECT}{gone}": f"{SUBJECT}{kept}" for gone, kept in went.items()}
+    of = arrivals.declaration_key
+    subjects = {of(gone): of(kept) for gone, kept in went.items()}
     subjects[f"{PERSON}{fact.gone_id}"] = f"{PERSON}{fact.kept_id}"
     tasks.follow_person(_origin(fact), fact.gone_id, fact.kept_id, subjects, by=SYSTEM)
     join_codes(fact)

@@ -9,9 +9,7 @@ from fangxian.flows.desk import Desk
 from fangxian.flows.orders import (
     CONTROL,
     SEGMENTS,
-    SUBJECT,
     VERIFY,
-    declaration_of,
     order_for,
     segment_order,
     subject_of,
@@ -38,18 +36,22 @@ def instruct_after_screening(fact: arrivals.PeopleScreened) -> None:
 def instruct_where_they_now_go(fact: arrivals.DeclarationsChanged) -> None:
     """Somebody goes to another village than was said: that village is instructed, and the
     former one's instruction is withdrawn. The verdict is the same, so no screening tells."""
-    subjects = [f"{SUBJECT}{number}" for number in fact.declaration_ids]
+    subjects = [arrivals.declaration_key(number) for number in fact.declaration_ids]
     standing = tasks.newest_about(
         subjects if fact.batch_id is None else None, kinds=(CONTROL, VERIFY)
     )
-    sent = {declaration_of(one.subject): one.place for one in standing if one.stage != "withdrawn"}
+    sent = {
+        number: one.place
+        for one in standing
+        if one.stage != "withdrawn" and (number := arrivals.declaration_of(one.subject)) is not None
+    }
     now = arrivals.destinations(list(sent))
     instruct([number for number, place in sent.items() if now.get(number, place) != place])
 
 
 def withdraw_what_was_undone(fact: arrivals.ImportUndone) -> None:
     """An import was taken back: what was asked because of it is void."""
-    subjects = [f"{SUBJECT}{number}" for number in fact.withdrawn]
+    subjects = [arrivals.declaration_key(number) for number in fact.withdrawn]
     if subjects:
         tasks.withdraw_subjects(subjects, UNDONE, by=SYSTEM)
 

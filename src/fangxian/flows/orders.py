@@ -16,15 +16,10 @@ from fangxian.lines.arrivals import api as arrivals
 
 CONTROL, VERIFY = "control", "verify"
 SEGMENTS = tuple(f"segment_{number}" for number in range(2, 10))  # 转段: the second measure, …
-SUBJECT = "arrivals.declaration:"
 
 
 def subject_of(row: arrivals.InstructionRow) -> str:
-    return f"{SUBJECT}{row.declaration_id}"
-
-
-def declaration_of(subject: str) -> int:
-    return int(subject.removeprefix(SUBJECT))
+    return arrivals.declaration_key(row.declaration_id)
 
 
 def order_for(row: arrivals.InstructionRow, desk: Desk) -> tasks.Order | None:

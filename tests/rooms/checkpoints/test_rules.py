@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 from fangxian.lines.checkpoints import api as checkpoints
-from fangxian.lines.checkpoints.rules import Terms, latest_word, outcome_for, word
+from fangxian.lines.checkpoints.rules import PROVES_NOTHING, Terms, latest_word, outcome_for, word
 
 TERMS = Terms(
     advice={"red": "hold", "yellow": "refer", "green": "pass", "unknown": "pass_with_test"},
@@ -49,6 +49,13 @@ def test_the_console_and_the_phone_have_one_rule(one):
     terms = Terms(said["advice"], tuple(said["checklist"]), said["missing"], {})
     verdict = one["code"]["verdict"] if one["code"] else ""
     assert outcome_for(one["colour"] or "", one["ticks"], terms, verdict).outcome == one["outcome"]
+
+
+def test_the_console_and_the_phone_have_one_order_and_one_list_of_what_proves_nothing():
+    assert VECTORS["policy"]["outcomes"] == list(checkpoints.OUTCOMES)
+    assert set(VECTORS["proves_nothing"]) == PROVES_NOTHING
+    read = {one["code"]["verdict"] for one in VECTORS["vectors"] if one["code"]}
+    assert read >= PROVES_NOTHING
 
 
 def test_the_advice_says_what_to_do_and_why():

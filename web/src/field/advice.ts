@@ -6,8 +6,6 @@ import type { Advice, Bundle, Colour, Held, Known, Outcome } from "./types";
 
 export type Verdict = CodeVerdict | "none";
 
-export const OUTCOMES: Outcome[] = ["pass", "pass_with_test", "hold", "turn_back", "refer"];
-
 /** Codes carry a colour's number, lists its name. A bundle of the last release has ranks alone. */
 export function colourOfNumber(bundle: Bundle, number: number): Colour | null {
   return bundle.policy.colours.find((one) => (one.number ?? one.rank) === number) ?? null;
@@ -68,15 +66,16 @@ function unknownIn({ policy }: Bundle): Outcome {
 /** A colour that the list does not know is looked up as "unknown", and so is a code that proves
  *  nothing, whatever else is known. What was not ticked asks for `missing`. Of all that is asked
  *  for, the gravest holds (outcomes are listed mild to grave). contracts/vectors/barrier.json. */
-export function adviceFor(bundle: Bundle, colour: Colour | null, verdict: Verdict, ticks: string[]): Advice {
+export function adviceFor(bundle: Bundle, colour: Colour | null, verdict: string, ticks: string[]): Advice {
   const { advice, missing, must, outcomes, checklist } = bundle.policy;
   const unknown = unknownIn(bundle);
   const known = colour ? (advice[colour.code]?.outcome ?? unknown) : unknown;
   const lacking = checklist.filter((item) => !ticks.includes(item.code));
   const grave = (one: Outcome) => outcomes.findIndex((other) => other.code === one);
-  const byColour = PROVES_NOTHING.includes(verdict) && grave(unknown) > grave(known) ? unknown : known;
+  const byColour = PROVES_NOTHING.has(verdict) && grave(unknown) > grave(known) ? unknown : known;
   const outcome = lacking.length && missing && grave(missing) > grave(byColour) ? missing : byColour;
   return { outcome, must: must[outcome] ?? [], lacking: outcome === byColour ? [] : lacking };
 }
 
-const PROVES_NOTHING: Verdict[] = ["forged", "expired", "unknown_key", "not_yet", "unreadable"];
+/** What a code or card may be that says nothing of its holder: contracts/vectors/barrier.json. */
+export const PROVES_NOTHING: ReadonlySet<string> = new Set(["forged", "expired", "unknown_key", "not_yet", "unreadable", "wrong_use", "invalid", "revoked"]);

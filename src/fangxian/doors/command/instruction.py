@@ -20,8 +20,8 @@ from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
 
-DECLARED = "arrivals.declaration:"
 LEVELS = {
     "headquarters": Text("指挥部", "Headquarters"),
     "task_force": Text("专班", "Task force"),
@@ -59,9 +59,9 @@ def page(request: DeskRequest, instruction_id: int) -> HttpResponse:
 
 def _call_at(request: DeskRequest, row: tasks.InstructionRow) -> int | None:
     """The declaration of whom one may call to clear an instruction up; None where nothing is open."""
-    number = row.subject.removeprefix(DECLARED)
+    number = arrivals.declaration_of(row.subject)
     asks = row.uncertain and row.stage in tasks.OPEN and request.actor.may("arrivals.vouch")
-    return int(number) if asks and number != row.subject else None
+    return number if asks else None
 
 
 def _form_values(request: DeskRequest, row: tasks.InstructionRow) -> dict[str, Any]:

@@ -9,8 +9,10 @@ from datetime import date, timedelta
 
 from fangxian.doors.public import whereabouts
 from fangxian.doors.public.drafts import Draft
+from fangxian.ground.intake import api as intake
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
+from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 
@@ -20,8 +22,6 @@ ABROAD = {
     # the three answers to 是从国(境)外回来吗; none of them is given for the person
     "no": Text("不是", "No"), "yes": Text("是", "Yes"), "unsure": Text("不清楚", "Not known"),
 }  # fmt: skip
-LONGEST_AGO = timedelta(days=60)
-EARLIEST_STAY = timedelta(days=365)
 
 NAME_MISSING = Text("请填写姓名。", "Please give the name.")
 NAME_ODD = Text(
@@ -47,15 +47,15 @@ ARRIVAL_MISSING = Text(
     "请填写到达日期,大概的也行。", "Please give the day of arrival, roughly if need be."
 )
 ARRIVAL_FAR = Text(
-    "到达日期应在过去 {ago} 天到今后 {ahead} 天之间,请再看一眼年份和月份。",
-    "The arrival must lie between {ago} days ago and {ahead} days ahead; check the year and the month.",
+    "到达日期最早只能提前 {ahead} 天报,请再看一眼年份和月份。",
+    "An arrival is announced {ahead} days ahead at the earliest; check the year and the month.",
 )
 LEAVING_LATE = Text(
     "到达日期早于离开出发地的日期,请改其中一个。",
     "The arrival lies before the day of leaving; change one of them.",
 )
 LEAVING_FAR = Text(
-    "离开日期离今天太远,请再看一眼年份。", "The day of leaving is too far off; check the year."
+    "这个日期离今天太远,请再看一眼年份。", "This day is too far ahead; check the year."
 )
 OVERSEAS_MISSING = Text(
     "请选一个:是不是从国(境)外回来;不知道就选“不清楚”。",
@@ -75,12 +75,13 @@ VILLAGE_ELSEWHERE = Text("这个村不在所选的镇。", "This village is not 
 
 
 def date_of(text: str) -> date | None:
-    """ISO, or the ways people type it: 2022.5.10, 2022/5/10, 20220510, 2022年5月10日."""
-    found = re.fullmatch(r"(\d{4})\D?(\d{1,2})\D?(\d{1,2})\D?", text.strip())
-    try:
-        return date(*(int(part) for part in found.groups())) if found else None
-    except ValueError:
-        return None
+    """As files are read: in every way in which people write a day. Where the writing alone does not
+    say which one it is (5月7日), the one nearest to today: the last screen shows it with its year."""
+    found = intake.date_of(text)
+    if isinstance(found, intake.Open):
+        near = found.near(clock.today())
+        return near.date() if near else None
+    return found if isinstance(found, date) else None
 
 
 def phone_fault(text: str, *, needed: bool) -> Text | None:
@@ -106,6 +107,11 @@ def document_fault(type_: str, number: str) -> Text | None:
     return Text(f"{found.said.zh}{found.next_step.zh}", f"{found.said.en} {found.next_step.en}")
 
 
+def _key(person: Mapping[str, str]) -> people.DocumentKey | people.DocumentFault:
+    """However the number is written (a blank, a small x, the digits of a card of before)."""
+    return people.normalise_document(person["type"] or "resident_id", person["number"])
+
+
 def _proxy(draft: Draft, today: date) -> Mapping[str, Text | None]:
     return {
         "proxy_name": name_fault(draft.get("proxy_name")),
@@ -116,8 +122,8 @@ def _proxy(draft: Draft, today: date) -> Mapping[str, Text | None]:
 def _person(draft: Draft, index: int) -> Mapping[str, Text | None]:
     person = draft.person(index)
     number = document_fault(person["type"], person["number"])
-    earlier = {draft.get(f"p{n}_number").upper() for n in range(index)}
-    if not number and person["number"].upper() in earlier:
+    earlier = {_key(draft.person(n)) for n in range(index)}
+    if not number and _key(person) in earlier:
         number = NUMBER_TWICE
     alone = draft.whom == "self" or (draft.whom == "family" and index == 0)
     return {
@@ -133,7 +139,7 @@ def _from(draft: Draft, today: date) -> Mapping[str, Text | None]:
     return {
         "overseas": None if said in ABROAD else OVERSEAS_MISSING,
         "origin": None if draft.get("origin") else ORIGIN_MISSING,
-        "leaving": _day_fault(leaving, today, LEAVING_FAR, EARLIEST_STAY, _ahead(today)),
+        "leaving": _day_fault(leaving, today, LEAVING_FAR, _ahead(today)),
         "entry": _entry(entry, today) if said == "yes" else None,
     }
 
@@ -141,7 +147,7 @@ def _from(draft: Draft, today: date) -> Mapping[str, Text | None]:
 def _entry(text: str, today: date) -> Text | None:
     if not text:
         return ENTRY_MISSING
-    return _day_fault(text, today, LEAVING_FAR, EARLIEST_STAY, _ahead(today))
+    return _day_fault(text, today, LEAVING_FAR, _ahead(today))
 
 
 def _ahead(today: date) -> timedelta:
@@ -169,8 +175,8 @@ def _arrive(draft: Draft, today: date) -> Mapping[str, Text | None]:
     if not text:
         return {"arrival": ARRIVAL_MISSING}
     ahead = _ahead(today)
-    far = ARRIVAL_FAR.fill(ago=LONGEST_AGO.days, ahead=ahead.days)
-    fault = _day_fault(text, today, far, LONGEST_AGO, ahead)
+    far = ARRIVAL_FAR.fill(ahead=ahead.days)
+    fault = _day_fault(text, today, far, ahead)
     arrival, leaving = date_of(text), date_of(draft.get("leaving"))
     entry = date_of(draft.get("entry")) if draft.get("overseas") == "yes" else None
     if arrival and not fault and leaving and arrival < leaving:
@@ -180,13 +186,14 @@ def _arrive(draft: Draft, today: date) -> Mapping[str, Text | None]:
     return {"arrival": fault}
 
 
-def _day_fault(text: str, today: date, far: Text, back: timedelta, ahead: timedelta) -> Text | None:
+def _day_fault(text: str, today: date, far: Text, ahead: timedelta) -> Text | None:
+    """What lies long ago is taken, as it is from files; what lies too far ahead is a slip."""
     if not text:
         return None
     day = date_of(text)
     if day is None:
         return DATE_ODD
-    return None if today - back <= day <= today + ahead else far
+    return None if day <= today + ahead else far
 
 
 def _home(draft: Draft, today: date) -> Mapping[str, Text | None]:

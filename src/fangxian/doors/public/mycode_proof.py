@@ -14,7 +14,7 @@ from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
 
-OWN_WORDS = frozenset({"screening"})  # what a declaration alone can lay on somebody
+OWN_WORDS = frozenset({arrivals.SCREENING})  # what a declaration alone can lay on somebody
 UNCHECKED = Text(
     "您的手机号还没有核对过:下次带证件到村(社区)或检查点时请核对一次,以后换手机、改申报都不受影响。",
     "Your phone has not been checked yet: have it checked once, with your document, in the village "

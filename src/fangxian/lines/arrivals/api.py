@@ -23,6 +23,13 @@ from fangxian.lines.arrivals.events import (
     PeopleScreened,
 )
 from fangxian.lines.arrivals.horizon import horizon
+from fangxian.lines.arrivals.laid import (
+    BY_ITSELF,
+    CLAIM,
+    SCREENING,
+    declaration_key,
+    declaration_of,
+)
 from fangxian.lines.arrivals.likelihood import likelihood, urgency
 from fangxian.lines.arrivals.queries.aftermath import UsedColumn, used_columns
 from fangxian.lines.arrivals.queries.calls import (
@@ -173,12 +180,15 @@ from fangxian.lines.arrivals.where import Where, stays_named, where_named
 
 __all__ = [
     "ASKS_LESS",
+    "BY_ITSELF",
+    "CLAIM",
     "COLUMNS",
     "FIELDS",
     "FINDINGS",
     "LONGEST_DAYS",
     "REASONS",
     "RETENTION",
+    "SCREENING",
     "SILENT",
     "SORTS",
     "STAGES",
@@ -266,6 +276,8 @@ __all__ = [
     "commit_import",
     "correct_mapping",
     "correct_rejected",
+    "declaration_key",
+    "declaration_of",
     "declare",
     "destinations",
     "dossier",

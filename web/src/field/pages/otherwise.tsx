@@ -1,7 +1,6 @@
 // The guard decides otherwise than the rules advise, and says why.
 
 import { useState } from "preact/hooks";
-import { OUTCOMES } from "../advice";
 import { Big, Field, Toggle } from "../ui/parts";
 import { useBundle } from "../ui/state";
 import type { Outcome } from "../types";
@@ -10,7 +9,7 @@ import { OutcomeName } from "./outcome";
 import { sure } from "./outcomes";
 
 export function Otherwise(props: { advised: Outcome; onDecide: (outcome: Outcome, reason: string, note: string) => void }) {
-  const { turn_back_reasons: reasons } = useBundle().policy;
+  const { turn_back_reasons: reasons, outcomes } = useBundle().policy;
   const [chosen, setChosen] = useState<Outcome | null>(null);
   const [reason, setReason] = useState("");
   const [note, setNote] = useState("");
@@ -20,7 +19,7 @@ export function Otherwise(props: { advised: Outcome; onDecide: (outcome: Outcome
     <details class="others">
       <summary>{t("按别的办", "Decide otherwise")}</summary>
       <div class="pairs">
-        {OUTCOMES.filter((one) => one !== props.advised).map((one) => (
+        {outcomes.map(({ code }) => code).filter((one) => one !== props.advised).map((one) => (
           <button key={one} aria-pressed={other === one} onClick={() => setChosen(one)}><OutcomeName outcome={one} /></button>
         ))}
       </div>

@@ -30,7 +30,7 @@ def declared(told: Told) -> Settled:
         ),
         by=told.by,
     )  # fmt: skip
-    ref = f"arrivals.declaration:{made.declaration_id}" if made.declaration_id else ""
+    ref = arrivals.declaration_key(made.declaration_id) if made.declaration_id else ""
     alarm = checkpoints.judge_named(passed, by=told.by) if passed else None
     if alarm:
         return Settled("alarm", alarm, ref, made.person_id, made.place)

@@ -19,6 +19,8 @@ from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.checkpoints import api as checkpoints
 from fangxian.lines.codes import api as codes
 
+# Technical, no law: a list is made for its day, lives four days without a network, and whoever came
+# late stands in it for two. Who is missing is told, and is looked up or referred.
 BEFORE, AFTER = timedelta(days=2), timedelta(days=4)
 MOST = 5_000  # read of the ledger
 CARRIED = 600  # each costs a thief nothing more, and one number in a hundred a false candidate

@@ -17,6 +17,7 @@ from fangxian.kernel.verb import reading
 from fangxian.lines.arrivals import answered, calling
 from fangxian.lines.arrivals.calling import ToAsk
 from fangxian.lines.arrivals.doubts import doubt_of
+from fangxian.lines.arrivals.laid import declaration_key
 from fangxian.lines.arrivals.models import CallAttempt, Declaration, Screening, StayAnswer
 from fangxian.lines.arrivals.population import edition_at
 from fangxian.lines.arrivals.queries.found import READ
@@ -218,7 +219,7 @@ def answers_of(person_id: int, *, by: Actor) -> tuple[AnswerRow, ...]:
     )
     if row is None:
         return ()
-    audit.note(subject=f"arrivals.declaration:{row.pk}", person_ids=[person_id], place=row.place)
+    audit.note(subject=declaration_key(row.pk), person_ids=[person_id], place=row.place)
     found = {one.pk: one for one in StayAnswer.objects.filter(person_id=person_id)}
     if row.screening:
         facts = facts_from_plain(row.screening.facts)

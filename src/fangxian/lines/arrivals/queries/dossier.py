@@ -14,6 +14,7 @@ from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import reading
 from fangxian.lines.arrivals.columns import FIELDS
 from fangxian.lines.arrivals.filing import SEALED, SEPARATOR
+from fangxian.lines.arrivals.laid import declaration_key
 from fangxian.lines.arrivals.models import Declaration, Filing, Phase, Screening, Stay
 from fangxian.lines.arrivals.queries.found import READ
 from fangxian.lines.arrivals.queries.ledger import origin_shown
@@ -124,7 +125,7 @@ def dossier(person_id: int, *, by: Actor) -> Dossier:
     row = Declaration.objects.filter(within, person_id=person_id).first()
     if row is None:
         raise NotFound(what=f"人员 {person_id} 的申报")
-    audit.note(subject=f"arrivals.declaration:{row.pk}", person_ids=[person_id], place=row.place)
+    audit.note(subject=declaration_key(row.pk), person_ids=[person_id], place=row.place)
     return Dossier(
         declaration_id=row.pk, person_id=person_id, origin=origin_shown(row),
         origin_place=row.origin, leaving=row.leaving, arrival=row.arrival,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from fangxian.ground.tasks import api as tasks
+from fangxian.lines.arrivals.laid import BY_ITSELF
 from fangxian.lines.arrivals.models import Override
 from fangxian.lines.codes import api as codes
 
 OURS = ("arrivals.", "people.person:")  # what is asked by itself, of a declaration or a claim
-BY_ITSELF = frozenset({"screening", "claim"})  # origins of what is laid by itself
 
 
 def taken_up(person_ids: Collection[int]) -> set[int]:

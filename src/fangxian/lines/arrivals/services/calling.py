@@ -14,6 +14,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed, NotFound
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals import answered, errors
+from fangxian.lines.arrivals.laid import declaration_key
 from fangxian.lines.arrivals.models import CallAttempt, Declaration, StayAnswer
 from fangxian.lines.arrivals.population import Whom, travellers
 from fangxian.lines.arrivals.services.sharing import reach_of, tell
@@ -86,7 +87,7 @@ def note_call(declaration_id: int, outcome: str, *, by: Actor) -> int:
         person_id=row.person_id, outcome=outcome, by_id=by.account_id, at=clock.now()
     )
     audit.note(
-        subject=f"arrivals.declaration:{row.pk}", person_ids=[row.person_id], place=row.place,
+        subject=declaration_key(row.pk), person_ids=[row.person_id], place=row.place,
         outcome=outcome,
     )  # fmt: skip
     return CallAttempt.objects.filter(person_id=row.person_id, outcome="no_answer").count()

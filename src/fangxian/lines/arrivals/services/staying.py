@@ -14,6 +14,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
+from fangxian.lines.arrivals.laid import declaration_key
 from fangxian.lines.arrivals.models import Declaration, Filing, ImportBatch
 
 NEWER = """
@@ -29,7 +30,6 @@ DEEDS = {
     "act": Text("办理", "Acted upon"), "evidence": Text("办理", "Acted upon"),
     "check": Text("核验", "Checked"), "close": Text("销号", "Closed"),
 }  # fmt: skip
-SUBJECT = "arrivals.declaration:"
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def reasons_to_stay(batch: ImportBatch) -> dict[int, Text]:
         whys = {person: FILED_SINCE for (person,) in cursor.fetchall()}
     filed = Filing.objects.filter(batch=batch).values("person_id")
     declared = Declaration.objects.filter(person_id__in=filed).values_list("pk", "person_id")
-    persons = {f"{SUBJECT}{number}": person for number, person in declared}
+    persons = {declaration_key(number): person for number, person in declared}
     return {persons[one.subject]: _said(one) for one in tasks.field_deeds(list(persons))} | whys
 
 

@@ -18,7 +18,7 @@ from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
-from fangxian.lines.arrivals import claiming, errors
+from fangxian.lines.arrivals import claiming, errors, laid
 from fangxian.lines.arrivals.events import ImportUndone
 from fangxian.lines.arrivals.models import (
     Claim,
@@ -33,7 +33,6 @@ from fangxian.lines.arrivals.services.staying import named, reasons_to_stay
 from fangxian.lines.codes import api as codes
 
 KEPT = "{stay} 人此后已有新的填报或处置,保留原样;其余 {gone} 人已恢复。"
-SCREENING, KEY = "screening", "arrivals.declaration:{}"  # as flows lays them in codes
 UNDONE = "所依据的导入已撤销"
 NAMED = 3  # in a refusal: enough to see what it is about
 
@@ -118,7 +117,8 @@ def _withdraw(
     entered. Who was known before keeps what nothing else now says. Returns declarations' ids."""
     rows = Declaration.objects.filter(person_id__in=bare)
     gone = list(rows.values_list("pk", flat=True))
-    codes.forget_standings(list(bare), SCREENING, [KEY.format(n) for n in gone], by=SYSTEM)
+    keys = [laid.declaration_key(number) for number in gone]
+    codes.forget_standings(list(bare), laid.SCREENING, keys, by=SYSTEM)
     rows.delete()
     asked = set(PushedItem.objects.filter(person_id__in=bare).values_list("person_id", flat=True))
     lasting = asked | tasks.ever_instructed(bare) | codes.ever_coloured(bare)

@@ -1,0 +1,18 @@
+"""How what follows from an arrival by itself is named: in the ledger of codes, and of tasks."""
+
+from __future__ import annotations
+
+SCREENING, CLAIM = "screening", "claim"  # origins in the ledger of codes
+BY_ITSELF = frozenset({SCREENING, CLAIM})  # no official decided it
+DECLARATION = "arrivals.declaration:"
+
+
+def declaration_key(declaration_id: int) -> str:
+    """ "arrivals.declaration:12"."""
+    return f"{DECLARATION}{declaration_id}"
+
+
+def declaration_of(key: str) -> int | None:
+    """The declaration that a key names; None when it names something else."""
+    number = key.removeprefix(DECLARATION)
+    return int(number) if number != key and number.isdigit() else None
