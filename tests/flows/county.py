@@ -29,7 +29,7 @@ class Hanyin:
 
     def files(self, **said: str) -> None:
         """One row of a township's ledger comes in."""
-        done = arrivals.import_file(self.sheet(said), "台账.csv", by=SYSTEM)
+        done = arrivals.import_file(self.sheet(said), "台账.csv", by=SYSTEM, may_lower=True)
         assert done.counts["rejected"] == 0, done.counts
         outbox.settle()
 

@@ -6,11 +6,13 @@ import pytest
 
 from fangxian.flows import segments
 from fangxian.flows.coding import colour_at_once, uncolour_what_was_undone
+from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.codes import api as codes
+from fangxian.lines.codes.models import Decision
 
 AREA = "medium,上海市,上海市,嘉定区,真新街道,2022-05-01,2022-05-09"
 
@@ -119,3 +121,19 @@ def test_merged_records_share_what_was_laid_on_them(county):
     assert codes.colours_of([kept])[kept].code == "red"
     part_codes(people.MergeUndone(kept_id=kept, gone_id=gone, record_id=1))
     assert codes.colours_of([kept])[kept].code == "green"
+
+
+def test_where_no_policy_is_in_force_nobody_is_found_free(county):
+    """Their course is over and no pack says what holds now: 待核, and what was laid is not ended as
+    if somebody had decided."""
+    county.lists(AREA)
+    county.files()
+    key = f"arrivals.declaration:{Declaration.objects.get().pk}"
+    Decision.objects.all().delete()
+    with clock.at("2023-03-01T08:00"):
+        with pytest.raises(policy.NotInForce):
+            policy.in_force(clock.today(), "610921")
+        segments.turn_segments()
+        colour_at_once(arrivals.PeopleScreened(declaration_ids=(int(key.split(":")[1]),), on="x"))
+        assert not Decision.objects.exists()
+        assert codes.open_keys(person(), "screening") == {key}

@@ -36,28 +36,35 @@ def colour_the_many(fact: arrivals.PeopleScreened) -> None:
         _colour(fact.declaration_ids)
 
 
-def _colour(declaration_ids: Sequence[int]) -> None:
+def _colour(declaration_ids: Sequence[int]) -> frozenset[str]:
     """Each person's standing from their verdict: colour, class, clause, and the end of the
-    course. Who is free, or whose course is over, has none, and is known to have been decided."""
-    today = clock.today()
+    course. Who is free, or whose course is over, has none, and is known to have been decided. Where
+    no policy is in force nobody is free: nothing is decided. Returns the keys of these."""
+    today, left = clock.today(), set[str]()
     for start in range(0, len(declaration_ids), AT_A_TIME):
         raised: list[codes.NewStanding] = []
         freed: list[int] = []
         decided: dict[str, int] = {}
         for row in arrivals.colouring_rows(declaration_ids[start : start + AT_A_TIME]):
+            key = arrivals.declaration_key(row.declaration_id)
+            if _scheme(today, row.place[:9]) is None:
+                left.add(key)
+                continue
             found = standing_of(row, today)
             freed.append(row.person_id) if found is None else raised.append(found)
-            decided[arrivals.declaration_key(row.declaration_id)] = row.person_id
+            decided[key] = row.person_id
         codes.settle_standings(raised, freed, ORIGIN, FREE_NOW, by=SYSTEM)
         if decided:
             codes.note_decided(decided, by=SYSTEM)
+    return frozenset(left)
 
 
 def colour_what_ran_out() -> None:
     """After the day's look at what the courses hid: whoever's standing ran out is coloured by what
-    was found, and is free where nothing was. Until then their colour is 待核."""
+    was found, and is free where nothing was. Until then, and while no policy is in force, their
+    colour is 待核."""
     keys = codes.keys_run_out(ORIGIN)
-    _colour(_numbers_in(keys))
+    keys -= _colour(_numbers_in(keys))
     codes.lower_by_key(sorted(keys & codes.keys_run_out(ORIGIN)), ORIGIN, RUN_OUT, by=SYSTEM)
 
 

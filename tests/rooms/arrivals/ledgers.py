@@ -47,4 +47,5 @@ def take_in(*people: dict[str, object]) -> dict[str, Any]:
     from fangxian.kernel.actor import SYSTEM
     from fangxian.lines.arrivals import api as arrivals
 
-    return arrivals.import_file(as_csv(*people), "台账.csv", by=SYSTEM).counts
+    done = arrivals.import_file(as_csv(*people), "台账.csv", by=SYSTEM, may_lower=True)
+    return done.counts

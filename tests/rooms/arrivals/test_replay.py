@@ -45,7 +45,8 @@ def packs(tmp_path):
 
 
 def comes(origin: str, filed_at: str = "2022-04-30 09:12") -> Screening:
-    arrivals.import_file(as_csv(wang(origin=origin, filed_at=filed_at)), "台账.csv", by=SYSTEM)
+    rows = as_csv(wang(origin=origin, filed_at=filed_at))
+    arrivals.import_file(rows, "台账.csv", by=SYSTEM, may_lower=True)
     arrivals.screen_all(TODAY, by=SYSTEM)
     return Screening.objects.get(pk=Declaration.objects.get().screening_id)
 
@@ -86,7 +87,8 @@ def test_a_list_that_comes_between_deciding_and_keeping_is_not_kept_for_it(monke
     from fangxian.lines.arrivals import store
 
     listed(LVYUAN)
-    arrivals.import_file(as_csv(wang(origin="浙江省杭州市西湖区")), "台账.csv", by=SYSTEM)
+    rows = as_csv(wang(origin="浙江省杭州市西湖区"))
+    arrivals.import_file(rows, "台账.csv", by=SYSTEM, may_lower=True)
     Declaration.objects.update(screening=None)
     as_it_is = store.keep
 
@@ -115,7 +117,8 @@ def test_a_list_that_comes_while_a_ledger_is_taken_in_is_not_kept_for_it(monkeyp
         as_it_is(born)
 
     monkeypatch.setattr(birth.Born, "keep", keeps_late)
-    arrivals.import_file(as_csv(wang(origin="浙江省杭州市西湖区")), "台账.csv", by=SYSTEM)
+    rows = as_csv(wang(origin="浙江省杭州市西湖区"))
+    arrivals.import_file(rows, "台账.csv", by=SYSTEM, may_lower=True)
     kept = Screening.objects.earliest("pk")
     found = arrivals.replay(kept.pk, by=SYSTEM)
     assert (kept.colour, found.same, found.listings) == ("green", True, 1)

@@ -11,16 +11,14 @@ from hypothesis import strategies as st
 from fangxian.ground.people.rules import (
     FIELDS,
     PersonFiling,
-    Provenance,
-    exceptions,
     mask_name,
     mask_number,
     mask_number_beside_birth,
     mask_phone,
     merge,
-    times_from,
     undecided,
 )
+from fangxian.ground.people.stamps import Provenance, Stamp, exceptions, stamp_of, times_from
 from fangxian.kernel.clock import COUNTY_TIME
 
 NOON = datetime(2022, 5, 1, 12, tzinfo=COUNTY_TIME)
@@ -120,3 +118,18 @@ def test_what_is_shown_gives_little_away():
     assert mask_number_beside_birth("610921198803152318") == "6109**************"
     assert mask_number("E12345678") == "E1*****78"
     assert mask_phone("13812341234") == "138****1234"
+
+
+stamps = st.builds(Stamp, st.sampled_from([int(word) for word in Provenance]), st.datetimes(
+    datetime(2022, 1, 1), datetime(2022, 12, 31)).map(lambda at: at.replace(tzinfo=COUNTY_TIME)))  # fmt: skip
+
+
+@given(st.lists(st.none() | stamps, min_size=3, max_size=3).filter(any))
+def test_a_stamp_is_read_again_as_it_was_kept_alone_and_among_others(times):
+    names, values = ("a", "b", "c"), tuple(bool(at) for at in times)
+    kept = exceptions(names, values, tuple(times))
+    assert times_from(names, values, *kept) == tuple(times)
+    for name, at in zip(names, times, strict=True):
+        if at:
+            assert stamp_of(name, *kept) == at
+            assert Stamp.load(at.dump(), 4) == Stamp.load(at.dump(at.word), at.word) == at

@@ -208,3 +208,45 @@ def test_with_next_who_is_free_has_nothing_that_runs(person, listed, table_rows,
     runs = any(row.runs(one.clock, on) for row, one in zip(coursed, alone, strict=True) if one.row)
     verdict = decide(person, Table(coursed, "none", "green", None, "next"), listed, on)
     assert runs == any(phase.end is None or phase.end >= on for phase in verdict.phases)
+
+
+long_days = st.integers(0, 1500).map(lambda n: DAY + timedelta(days=n))
+long_stays = st.builds(
+    lambda end, days, place: Stay(place, end, end - timedelta(days=days) if days else None),
+    long_days, st.integers(0, 700), places,
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.lists(long_stays, min_size=1, max_size=3), min_size=1, max_size=4),
+    st.lists(listings(), min_size=1, max_size=5),
+    st.lists(rows(), min_size=1, max_size=3),
+)
+def test_however_long_after_it_was_listed_a_place_without_an_end_counts(journeys, listed, some):
+    """Listed for good is listed: years later, one by one and in bulk."""
+    table = Table(
+        tuple(
+            Row(**{f: getattr(row, f) for f in Row.__slots__} | {"id": str(n)})
+            for n, row in enumerate(some)
+        ),
+        "none", "green",
+    )  # fmt: skip
+    people = [Facts(max(stay.end for stay in stays), tuple(stays)) for stays in journeys]
+    singly = [decide(one, table, listed) for one in people]
+    assert [row for row, *_ in in_bulk(people, listed, table, None)] == [
+        int(verdict.row) if verdict.row else -1 for verdict in singly
+    ]
+
+
+def test_who_stayed_more_than_a_year_after_the_listing_is_not_green():
+    row = Row(
+        "0", "listed", "c", "red", COURSE, CITED, levels=frozenset({"high"}), look_back_days=14,
+        clock_start="arrival",
+    )  # fmt: skip
+    arrival = date(2023, 3, 10)
+    person = Facts(arrival, (Stay("610113", arrival),))
+    listed = [Listing(1, "high", "610113", date(2022, 1, 1), date(9999, 12, 31))]
+    table = Table((row,), "none", "green")
+    assert decide(person, table, listed).colour == "red"
+    assert in_bulk([person], listed, table, None)[0][:2] == (0, arrival)

@@ -61,10 +61,6 @@ from fangxian.ground.people.rules import FIELDS as PERSON_FIELDS
 from fangxian.ground.people.rules import (
     PersonFiling,
     PersonState,
-    Provenance,
-    Stamp,
-    Times,
-    exceptions,
     first,
     gaps_of,
     mask_name,
@@ -74,11 +70,8 @@ from fangxian.ground.people.rules import (
     merge,
     merge_fields,
     outweighed,
-    read_older,
-    times_from,
     times_of_first,
     undecided,
-    written_times,
 )
 from fangxian.ground.people.services.confirming import confirm_phone
 from fangxian.ground.people.services.cutting import cut_phone
@@ -99,6 +92,14 @@ from fangxian.ground.people.services.storing import (
     states_by_id,
     states_of,
     store,
+)
+from fangxian.ground.people.stamps import (
+    Provenance,
+    Stamp,
+    Times,
+    best_word,
+    times_from,
+    written_times,
 )
 from fangxian.ground.people.twins import WHY as TWIN_REASONS
 from fangxian.ground.people.twins import TwinRow, possible_twins
@@ -140,11 +141,11 @@ __all__ = [
     "agreed",
     "bearer_of",
     "bearers_of",
+    "best_word",
     "clear_of",
     "confirm_phone",
     "cut_among",
     "cut_phone",
-    "exceptions",
     "family_of",
     "first",
     "forget",
@@ -183,7 +184,6 @@ __all__ = [
     "proven_by",
     "put_in_household",
     "reached_at",
-    "read_older",
     "records_of",
     "remark_on",
     "reveal",

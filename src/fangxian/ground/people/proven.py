@@ -13,8 +13,9 @@ from fangxian.ground.people.documents import DocumentKey
 from fangxian.ground.people.models import Person
 from fangxian.ground.people.phones import normalise_phone
 from fangxian.ground.people.records import kept_of
-from fangxian.ground.people.rules import PersonFiling, Provenance, Stamp, act, times_from
+from fangxian.ground.people.rules import PersonFiling, act
 from fangxian.ground.people.services.storing import PHONE, rewrite, states_by_id, states_of
+from fangxian.ground.people.stamps import Provenance, Stamp, stamp_of
 from fangxian.kernel import clock, crypto
 
 MOST = 50  # people of one phone
@@ -85,12 +86,12 @@ def proof_ended(
 
 def _ended(one: Person, rows: list[Person], oldest: datetime, claimed: datetime | None) -> bool:
     stamp = _stamp(one, "proven")
-    if stamp is None or stamp[1] < oldest:
+    if stamp is None or stamp.at < oldest:
         return True
     others = [row for row in rows if row.pk != one.pk and not _family(one, row)]
-    filed = [at[1] for row in others if (at := _stamp(row, "phone") or _stamp(row, "proven"))]
+    filed = [at.at for row in others if (at := _stamp(row, "phone") or _stamp(row, "proven"))]
     filed += [claimed] if claimed else []
-    return any(stamp[0] < Provenance.OFFICIAL or at > stamp[1] for at in filed)
+    return any(stamp.word < Provenance.OFFICIAL or at > stamp.at for at in filed)
 
 
 def family_of(person_id: int, mark: bytes) -> tuple[int, ...]:
@@ -132,7 +133,7 @@ def _stamp(row: Person, field: str) -> Stamp | None:
     """By whose word, and when, a field of a person stands."""
     if not getattr(row, f"{field}_index"):
         return None
-    return times_from((field,), (True,), row.filed_at, row.provenance, row.as_of)[0]
+    return stamp_of(field, row.filed_at, row.provenance, row.as_of)
 
 
 def prove(person_ids: Collection[int], phone: str) -> None:

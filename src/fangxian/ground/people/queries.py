@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from fangxian.ground.people import rules
+from fangxian.ground.people import rules, stamps
 from fangxian.ground.people.documents import DocumentKey, numbers_sought, remark_on
 from fangxian.ground.people.models import Document, MergeRecord, Person
 from fangxian.ground.people.names import INITIAL_LETTERS, name_key, tidy_name
@@ -117,8 +117,7 @@ def rows_of(person_ids: Iterable[int]) -> dict[int, PersonRow]:
 def _word_of_proven(row: Person) -> int:
     if row.proven_index is None:
         return 0
-    stamp = rules.times_from(("proven",), (True,), row.filed_at, row.provenance, row.as_of)[0]
-    return stamp[0] if stamp else 0
+    return stamps.stamp_of("proven", row.filed_at, row.provenance, row.as_of).word
 
 
 def _rows(found: list[Person], merges: dict[int, tuple[int, ...]]) -> tuple[PersonRow, ...]:

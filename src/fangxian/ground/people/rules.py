@@ -8,27 +8,12 @@ without having changed.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from enum import IntEnum
-from functools import lru_cache
-from typing import Any, NamedTuple, Protocol, cast
+from typing import Any, NamedTuple
 
-
-class Provenance(IntEnum):
-    """By whose word something is known; the greater outweighs the less, whenever it was said."""
-
-    UNPROVEN = 1  # anybody may have written it
-    PROVEN = 2  # the person, signed in with the phone that was checked
-    LISTED = 3  # a file, a list from above, a system that holds a key
-    OFFICIAL = 4  # an official, with the person or their document before them
-
-
-Values = tuple[Any, ...]
-Stamp = tuple[int, datetime]  # (provenance, filing time): compared as it is written
-Times = tuple[Stamp | None, ...]
+from fangxian.ground.people.stamps import Provenance, Stamp, Timed, Times, Values
 
 
 def merge_fields(
@@ -64,7 +49,7 @@ def outweighed(state: Timed, filed: Sequence[Any], provenance: int) -> tuple[int
             for place, (new, old, at) in enumerate(
                 zip(filed, state.values, state.times, strict=True)
             )
-            if new and old and at is not None and at[0] > provenance and new != old
+            if new and old and at is not None and at.word > provenance and new != old
         ]
     )
 
@@ -128,12 +113,12 @@ class PersonState(NamedTuple):
     @property
     def filed_at(self) -> datetime:
         """The newest time of any value."""
-        return max(at[1] for at in self.times if at is not None)
+        return max(at.at for at in self.times if at is not None)
 
     @property
     def provenance(self) -> int:
         """The best word by which anything of them is known; 0 of somebody unknown."""
-        return max((at[0] for at in self.times if at is not None), default=0)
+        return max((at.word for at in self.times if at is not None), default=0)
 
     @classmethod
     def blank(cls, person_id: int | None) -> PersonState:
@@ -166,7 +151,7 @@ def merge(
     if state is None:
         said = [field for field, value in zip(FIELDS, filing[1:], strict=True) if value]
         return first(filing[1:], filing.at, provenance), frozenset(said)
-    stamp = (int(provenance), filing.at)
+    stamp = Stamp(int(provenance), filing.at)
     values, times, changed = merge_fields(state.values, state.times, filing[1:], stamp)
     names = frozenset([FIELDS[place] for place in changed]) if changed else frozenset()
     return PersonState(state.id, values, times), names
@@ -176,7 +161,7 @@ def act(state: PersonState, filing: PersonFiling) -> PersonState:
     """The state after what an official did with the record before them: it comes after all that
     stood at that moment."""
     at = filing.at
-    if any(stamp is not None and stamp[1] == at for stamp in state.times):
+    if any(stamp is not None and stamp.at == at for stamp in state.times):
         at += timedelta(microseconds=1)
     return merge(state, filing._replace(at=at))[0]
 
@@ -190,84 +175,12 @@ def gaps_of(filing: PersonFiling, known: PersonState) -> PersonFiling:
 
 def first(filed: Values, at: datetime, provenance: int = Provenance.OFFICIAL) -> PersonState:
     """The state that a first filing makes."""
-    return PersonState(None, filed, times_of_first(filed, (int(provenance), at)))
+    return PersonState(None, filed, times_of_first(filed, Stamp(int(provenance), at)))
 
 
 def times_of_first(filed: Values, at: Stamp) -> Times:
     """The stamps of a state that is one filing and no more."""
     return tuple([at if value else None for value in filed])
-
-
-def exceptions(
-    names: Sequence[str], values: Values, times: Times
-) -> tuple[datetime, int, dict[str, str]]:
-    """How stamps are kept: the newest one's time and provenance, and by name only the fields that
-    stand by another. Most people filed once, so most often that is nothing."""
-    distinct = {*times}
-    distinct.discard(None)
-    if len(distinct) == 1:
-        provenance, newest = cast("Stamp", distinct.pop())
-        return newest, provenance, {}
-    newest, provenance = max((at[1], at[0]) for at in distinct if at is not None)
-    older = {
-        name: at[1].isoformat() if at[0] == provenance else f"{at[1].isoformat()} {at[0]}"
-        for name, value, at in zip(names, values, times, strict=True)
-        if value and at is not None and at != (provenance, newest)
-    }
-    return newest, provenance, older
-
-
-written = lru_cache(65_536)(datetime.isoformat)  # one filing's time is written several times
-
-
-class Timed(Protocol):
-    """A state: values, and the stamp of each."""
-
-    @property
-    def values(self) -> Values: ...
-
-    @property
-    def times(self) -> Times: ...
-
-
-def written_times(
-    names: Sequence[str], states: Iterable[Timed]
-) -> tuple[list[str], list[int], list[str]]:
-    """Three columns as PostgreSQL reads them: the newest time of each state, its provenance, and
-    what stands by another stamp."""
-    newest, provenances, older = [], [], []
-    for state in states:
-        at, provenance, exceptional = exceptions(names, state.values, state.times)
-        newest.append(written(at))
-        provenances.append(provenance)
-        older.append(json.dumps(exceptional) if exceptional else "{}")
-    return newest, provenances, older
-
-
-def times_from(
-    names: Sequence[str], values: Values, newest: datetime, provenance: int, older: dict[str, str]
-) -> Times:
-    """The reverse of `exceptions`."""
-    base = (provenance, newest)
-    if not older:
-        return tuple(base if value else None for value in values)
-    return tuple(
-        (_stamp(older[name], provenance) if name in older else base) if value else None
-        for name, value in zip(names, values, strict=True)
-    )
-
-
-def _stamp(kept: str, provenance: int) -> Stamp:
-    """ "2022-05-10T07:30:00+08:00 1": where no provenance is written it is the newest one's."""
-    at, _, other = kept.partition(" ")
-    return int(other or provenance), datetime.fromisoformat(at)
-
-
-def read_older(kept: str | dict[str, str]) -> dict[str, str]:
-    """JSON comes from the driver as text when asked for in plain SQL."""
-    if isinstance(kept, str):
-        return {} if kept == "{}" else dict(json.loads(kept))
-    return kept
 
 
 FIRST_LETTER = re.compile(r".[\u0300-\u036f\ufe00-\ufe0f\U000e0100-\U000e01ef]{0,2}", re.DOTALL)

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
 
 import polars as pl
 
@@ -165,7 +164,7 @@ def _board(
         .join(places.with_row_index("at"), on="place", maintain_order="left")
         .with_columns(entry=pl.coalesce("entry", "arrival").cast(pl.Int32), **day)
     )
-    span = Span.over(listings, table)
+    span = Span.over(listings, table, stays.select(pl.col("end").max()).item())
     slot = span.slot(frame) if span else None
     return Board(frame, places["place"].to_list(), listings, span, slot)
 
@@ -208,35 +207,28 @@ def _row_key(rank: int, row: Row, last: pl.Expr, *, certain: bool) -> tuple[pl.E
 
 @dataclass(frozen=True)
 class Span:
-    """The days over which any listing counts, widened by the longest lead of the table."""
+    """The days over which any listing can meet a stay: from the first listing, with the longest
+    lead of the table, to the last day of the latest stay, whether a listing has an end or not."""
 
     first: int
     days: int
 
     @classmethod
-    def over(cls, listings: pl.DataFrame, table: Table) -> Span | None:
+    def over(cls, listings: pl.DataFrame, table: Table, latest: date) -> Span | None:
         if not listings.height:
             return None
         lead = max((row.before_listing_days for row in table.rows), default=0)
         first = listings.select(pl.col("listed_from").min()).item() - timedelta(days=lead)
-        begun = listings.select(pl.col("listed_from").max()).item()
-        ended = listings.filter(pl.col("listed_to") < date(9000, 1, 1)).select(
-            pl.col("listed_to").max()
-        )
-        last = max(begun, ended.item() or begun) + timedelta(days=OPEN_ENDED)
-        return cls((first - EPOCH).days, (last - first).days + 1)
+        if latest < first:
+            return None
+        return cls((first - EPOCH).days, (latest - first).days + 1)
 
     def slot(self, frame: pl.DataFrame) -> pl.Series:
         """Where each stay's place and last day lie in a row's series; null outside."""
         offset = pl.col("end") - self.first
         return frame.select(
-            pl.when(offset >= 0).then(
-                pl.col("at").cast(pl.Int64) * self.days + offset.clip(0, self.days - 1)
-            )
+            pl.when(offset >= 0).then(pl.col("at").cast(pl.Int64) * self.days + offset)
         ).to_series()
-
-
-OPEN_ENDED: Final = 400  # days a listing without an end is followed beyond the last known day
 
 
 def _last_days(row: Row, board: Board, *, certain: bool) -> pl.Series | None:

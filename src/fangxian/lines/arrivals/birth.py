@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from operator import itemgetter
 from typing import Any
 
-from fangxian.ground.places import api as places
-from fangxian.kernel import bulk, clock, outbox
+from fangxian.kernel import bulk, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals import answered, deciding, store
 from fangxian.lines.arrivals.deciding import Decided
 from fangxian.lines.arrivals.events import PeopleScreened
-from fangxian.lines.arrivals.filing import State, stays_of
-from fangxian.lines.arrivals.horizon import gap_days
-from fangxian.lines.arrivals.population import Journey, facts_of
-from fangxian.lines.arrivals.rules import ENTRY, ORIGIN, OVERSEAS, VIA
+from fangxian.lines.arrivals.filing import State
+from fangxian.lines.arrivals.travelling import Reading
 from fangxian.lines.arrivals.verdicts import Traveller, Written
-from fangxian.lines.arrivals.where import Places
 
-READ = ("id", "person_id", "place", "origin", "origin_text", "leaving", "arrival", "entry",
-        "overseas")  # fmt: skip
+READ = ("id", "person_id", "place")
 STANDING = ("screening_id", "class_code", "colour", "uncertain", "free_from")
 UNSCREENED = (None, "", "", False, None)
 
@@ -80,32 +74,6 @@ def foresee(
 
 def _travellers(states: Sequence[State], columns: Mapping[str, Sequence[Any]]) -> list[Traveller]:
     """As `population.travellers` would read them from the table."""
-    made, known = [], Places()
-    gap = gap_days(clock.today(), places.home())
-    rows = zip(*[columns[name] for name in READ], strict=True)
-    for state, row in zip(states, rows, strict=True):
-        number, person, place, origin, text, leaving, arrival, entry, overseas = row
-        lost = frozenset(lost_places(state, abroad=bool(overseas)))
-        said_no, entered = state.times[OVERSEAS], state.times[ENTRY]
-        if overseas is False and said_no and entered and entered < said_no:
-            entry = None  # who said so later did not come from abroad
-        journey = Journey(origin, text, leaving, arrival, entry, bool(overseas), lost)
-        via = [(at, start, end, said) for said, at, start, end in stays_of(state)]
-        via.sort(key=itemgetter(2))
-        facts = facts_of(journey, via, known, gap)
-        made.append(Traveller(number, person, place, facts, b"", ""))
-    return answered.applied(made)
-
-
-def lost_places(state: State, *, abroad: bool) -> Iterator[str]:
-    """The places that were not found as finely as they were named."""
-    origin, via = state.values[ORIGIN], state.values[VIA]
-    for where in origin.all if origin and not abroad else ():
-        if not where.found:
-            yield where.name
-    for part in via.parts if via else ():
-        if not part.where.found:
-            yield part.where.text
-    for one in state.beside:
-        if not one.where.found:
-            yield one.where.text
+    reading = Reading()
+    rows = zip(*[columns[name] for name in READ], states, strict=True)
+    return answered.applied([reading.traveller_of(*row) for row in rows])

@@ -19,7 +19,8 @@ from fangxian.lines.arrivals.parsing import Known, parse
 from fangxian.lines.arrivals.planning import Claimed, Plan
 from fangxian.lines.arrivals.rules import ARRIVAL
 from fangxian.lines.arrivals.settling import Taking
-from fangxian.lines.arrivals.weighing import NO_WEIGHT, Weight, standing, traveller, weights
+from fangxian.lines.arrivals.travelling import Reading
+from fangxian.lines.arrivals.weighing import NO_WEIGHT, Weight, standing, weights
 
 WAITING, ACCEPTED, SET_ASIDE, REPLACED = "waiting", "accepted", "set_aside", "replaced"
 LAPSED = "lapsed"  # nobody found out in the pack's days
@@ -121,9 +122,9 @@ def _standing(claimed: list[Claimed]) -> Mapping[int, Weight]:
 def _weights(claimed: list[Claimed]) -> list[Weight]:
     """What each would mean if it were so, where the person is now and not where it says."""
     lives = people.places_of([one.person.id for one in claimed if one.person.id is not None])
-    asked = []
+    asked, reading = [], Reading()
     for n, one in enumerate(claimed):
         person = one.person.id or 0
         place = lives.get(person) or places.home()
-        asked.append(traveller(n, person, place, State(None, one.filed.journey)))
+        asked.append(reading.traveller_of(n, person, place, State(None, one.filed.journey)))
     return weights(asked)

@@ -3,15 +3,21 @@ is kept here."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from django.db import DatabaseError
+
 from fangxian.ground.policy import api as policy
 from fangxian.lines.arrivals import population, possibilities
+from fangxian.lines.arrivals.travelling import FEW, unread
 from fangxian.lines.arrivals.verdicts import Found, Traveller, Writer, Written
 from fangxian.lines.zones import api as zones
+
+log = logging.getLogger(__name__)
 
 
 class Decided(NamedTuple):
@@ -28,9 +34,38 @@ def decided(people: Sequence[Traveller], on: date) -> Iterator[Decided]:
     nobody is decided."""
     lists = zones.snapshot()
     for edition, group in population.by_edition(people, on):
-        found = population.decide(group, edition, lists.frame)
-        readings = possibilities.gravest(found, edition, lists.frame)
-        yield Decided(edition, group, _written(found, readings, edition, lists), lists)
+        yield Decided(edition, group, _each(group, edition, lists, []), lists)
+
+
+def _each(
+    group: Sequence[Traveller], edition: policy.Edition, lists: zones.Snapshot, failed: list[int]
+) -> list[Written]:
+    """The verdicts of a group, in order. Somebody whom the rules cannot decide is 待核 as one of whom
+    no place is known, is logged, and keeps nobody else from being decided. `failed` collects their
+    numbers: of many, or where the table has no 待核, it is no matter of persons and raises."""
+    try:
+        return _decided(group, edition, lists)
+    except DatabaseError:
+        raise
+    except Exception:
+        if edition.table.unverified is None or len(failed) >= FEW:
+            raise
+        if len(group) > 1:
+            half = len(group) // 2
+            first = _each(group[:half], edition, lists, failed)
+            return first + _each(group[half:], edition, lists, failed)
+        one = group[0]
+        log.exception("declaration %s cannot be decided: to be verified", one.id)
+        failed.append(one.id)
+        return _decided([one._replace(facts=unread(one.facts.arrival))], edition, lists)
+
+
+def _decided(
+    group: Sequence[Traveller], edition: policy.Edition, lists: zones.Snapshot
+) -> list[Written]:
+    found = population.decide(group, edition, lists.frame)
+    readings = possibilities.gravest(found, edition, lists.frame)
+    return _written(found, readings, edition, lists)
 
 
 def _written(

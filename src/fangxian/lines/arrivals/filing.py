@@ -125,17 +125,15 @@ def first(journey: tuple[Any, ...], at: people.Stamp) -> State:
     return State(None, journey, people.times_of_first(journey, at))
 
 
-def stays_of(state: State) -> Iterator[tuple[str, str, date | None, date]]:
-    """(text, place, start, end) of each stay on the way, then of what counts beside. Of several
-    places in one cell of departure nobody knows the order: each may have been the first and the
-    last."""
+def stays_of(state: State) -> Iterator[tuple[Where, date | None, date]]:
+    """(place, start, end) of each stay on the way, then of what counts beside. Of several places
+    in one cell of departure nobody knows the order: each may have been the first and the last."""
     origin = state.values[ORIGIN]
     for where in origin.further if origin else ():
-        yield where.text, where.code, None, state.values[ARRIVAL]
-    for where, start, end in stays_on_the_way(state.values):
-        yield where.text, where.code, start, end
+        yield where, None, state.values[ARRIVAL]
+    yield from stays_on_the_way(state.values)
     for one in state.beside:
-        yield one.where.text, one.where.code, one.start, one.end
+        yield one.where, one.start, one.end
 
 
 def stays_on_the_way(journey: Sequence[Any]) -> Iterator[tuple[Where, date | None, date]]:

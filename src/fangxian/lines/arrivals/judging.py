@@ -193,7 +193,7 @@ class _Register:
         self, key: people.DocumentKey, row: Filed, known: people.PersonState | None, plan: Plan
     ) -> None:
         """The first declaration of somebody, who may be on the register already."""
-        doubt, stamp = _doubt(known, row, plan), (int(self.word.provenance), row.at)
+        doubt, stamp = _doubt(known, row, plan), people.Stamp(int(self.word.provenance), row.at)
         self._person(key, row, known, plan)
         self.journeys[key] = plan.journeys[key] = first(row.journey, stamp)._replace(doubt=doubt)
         plan.moved.add(key)
@@ -202,7 +202,7 @@ class _Register:
         self, key: people.DocumentKey, row: Filed, before: State, plan: Plan
     ) -> tuple[Verdict, tuple[str, ...]]:
         known = self.persons.get(key)
-        doubt, stamp = _doubt(known, row, plan), (int(self.word.provenance), row.at)
+        doubt, stamp = _doubt(known, row, plan), people.Stamp(int(self.word.provenance), row.at)
         older = is_older(row, before)
         _tell(plan, row, stamp, before, None if older else known)
         said = self._person(key, row, known, plan, gaps=older)

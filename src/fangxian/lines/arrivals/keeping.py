@@ -172,8 +172,8 @@ BESIDE = ("journey", "filed_at", "provenance")
 
 def _stay_rows(state: State) -> Iterator[tuple[Any, ...]]:
     """The stays of the journey as it stands, then those beside it with what is kept of each."""
-    stays = list(stays_of(state))
-    beside = [(one.journey, one.at[1].isoformat(), one.at[0]) for one in state.beside]
+    stays = [(where.text, where.code, start, end) for where, start, end in stays_of(state)]
+    beside = [(one.journey, one.at.at.isoformat(), one.at.word) for one in state.beside]
     said = [(None, None, None)] * (len(stays) - len(beside)) + beside
     for stay, kept in zip(stays, said, strict=True):
         yield (*stay, *kept)

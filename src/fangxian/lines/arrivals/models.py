@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from fangxian.ground.people import api as people
 from fangxian.lines.arrivals.asked import CallAttempt as CallAttempt
 from fangxian.lines.arrivals.asked import StayAnswer as StayAnswer
 from fangxian.lines.arrivals.tally import MeasureTally as MeasureTally
@@ -156,7 +157,7 @@ class Declaration(models.Model):
     @property
     def unproven(self) -> bool:
         """自主填报·未核实: strangers' words are all that it is made of."""
-        return self.provenance == 1 and not any(" " in str(at) for at in self.as_of.values())
+        return people.best_word(self.provenance, self.as_of) == people.Provenance.UNPROVEN
 
 
 class Stay(models.Model):

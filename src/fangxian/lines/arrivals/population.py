@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from datetime import date
+from typing import Any
 
 import polars as pl
 from django.db import connection
 
-from fangxian.ground.people import api as people
-from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
-from fangxian.kernel import clock
 from fangxian.lines.arrivals import answered
-from fangxian.lines.arrivals.asking import BETWEEN
-from fangxian.lines.arrivals.horizon import gap_days
+from fangxian.lines.arrivals.travelling import KeptStay, Reading
 from fangxian.lines.arrivals.verdicts import Found, Traveller
-from fangxian.lines.arrivals.where import Places
 
 DECLARATION = """
-    SELECT d.id, d.person_id, d.place, d.origin, d.origin_text, d.leaving, d.arrival,
-           d.overseas, d.entry, s.digest, d.class_code, d.unresolved, d.as_of
+    SELECT d.person_id, d.place, s.digest, d.class_code, d.id, d.origin, d.origin_text, d.leaving,
+           d.arrival, d.overseas, d.entry, d.unresolved, d.filed_at, d.provenance, d.as_of
     FROM arrivals_declaration d LEFT JOIN arrivals_screening s ON s.id = d.screening_id
 """
 CITY = len("6101")
@@ -46,8 +41,8 @@ class Whom:
 def travellers(whom: Whom) -> list[Traveller]:
     """Everybody asked for, with their stays and what was found out about them, in the order of
     their ids. Three queries."""
-    via: dict[int, list[tuple[Any, ...]]] = {}
-    known = Places()
+    via: dict[int, list[KeptStay]] = {}
+    reading = Reading()
     with connection.cursor() as cursor:
         where, values = whom.condition("s.declaration_id")
         cursor.execute(f'{STAY} {where} ORDER BY s.declaration_id, s."end", s.id', values)
@@ -55,89 +50,14 @@ def travellers(whom: Whom) -> list[Traveller]:
             via.setdefault(declaration, []).append(tuple(stay))
         where, values = whom.condition("d.id")
         cursor.execute(f"{DECLARATION} {where} ORDER BY d.id", values)
-        gap = gap_days(clock.today(), places.home())
-        found = [_traveller(row, via.get(row[0], []), known, gap) for row in cursor.fetchall()]
+        found = [
+            Traveller(
+                number, person, place, reading.facts_kept(number, row, via.get(number, [])),
+                bytes(digest or b""), held,
+            )
+            for person, place, digest, held, number, *row in cursor.fetchall()
+        ]  # fmt: skip
     return answered.applied(found)
-
-
-def _traveller(
-    row: tuple[Any, ...], via: list[tuple[Any, ...]], known: Places, gap: timedelta
-) -> Traveller:
-    (number, person, place, origin, origin_text, leaving, arrival, overseas, entry, digest, held,
-     unresolved, as_of) = row  # fmt: skip
-    lost = frozenset(
-        one.partition(":")[2] for one in unresolved if one.startswith(("origin:", "via:"))
-    )
-    if overseas is False and entry and _denied_since(people.read_older(as_of)):
-        entry = None
-    journey = Journey(origin, origin_text, leaving, arrival, entry, bool(overseas), lost)
-    return Traveller(
-        number, person, place, facts_of(journey, via, known, gap), bytes(digest or b""), held
-    )
-
-
-def _denied_since(older: Mapping[str, str]) -> bool:
-    """Whether it was said after the day of entry that they do not come from abroad."""
-    entered, said = older.get("entry"), older.get("overseas")
-    if entered is None:
-        return False
-    return said is None or datetime.fromisoformat(entered) < datetime.fromisoformat(said)
-
-
-class Journey(NamedTuple):
-    """A declaration as far as it tells where somebody was. `lost`: the names of places that were
-    not found as finely as they were named."""
-
-    origin: str
-    origin_text: str
-    leaving: date | None
-    arrival: date
-    entry: date | None
-    overseas: bool
-    lost: frozenset[str]
-
-
-def facts_of(
-    one: Journey, via: Iterable[tuple[Any, ...]], known: Places, gap: timedelta
-) -> policy.Facts:
-    """The departure place is a stay with an open start, whether it is known or not; who comes
-    from abroad names a country there, unless they left it after they had entered. `via`: (place, start, end, text), in the order of their
-    ends. `gap`: so long between two of their days nobody says where they were, and that is a stay
-    of which nothing is known."""
-    stays = [_stay(one, known, *stay) for stay in via]
-    if one.leaving and not one.overseas:
-        stays = sorted([*stays, *_between(one.leaving, one.arrival, stays, gap)], key=_end)
-    end = one.leaving or one.arrival
-    if one.origin or not one.overseas or (one.entry and end > one.entry):
-        stays.insert(0, _stay(one, known, one.origin, None, end, one.origin_text))
-    return policy.Facts(one.arrival, tuple(stays), overseas=one.overseas, entry=one.entry)
-
-
-def _between(
-    leaving: date, arrival: date, stays: Sequence[policy.Stay], gap: timedelta
-) -> Iterator[policy.Stay]:
-    """The time after the leaving of which nothing is said, where it is as long as `gap`."""
-    since = leaving
-    known = sorted((stay.start or date.min, stay.end) for stay in stays)
-    for start, end in (*known, (arrival, arrival)):
-        if start - since >= gap:
-            yield policy.Stay("", start, since, BETWEEN)
-        since = max(since, end)
-
-
-def _end(stay: policy.Stay) -> date:
-    return stay.end
-
-
-def _stay(
-    one: Journey, known: Places, place: str, start: date | None, end: date, text: str
-) -> policy.Stay:
-    if not text or (place and not one.lost):
-        return policy.Stay(place, end, start, text)
-    where = known[text]
-    if place:
-        return policy.Stay(place, end, start, text, found=where.name not in one.lost)
-    return policy.Stay("", end, start, where.name, where.candidates)
 
 
 def frames(people: Sequence[Traveller]) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -46,7 +46,7 @@ def declared(person_ids: Iterable[int], known: Known) -> Iterable[tuple[int, Sta
 
 def _beside(kept: Sequence[Any], known: Known) -> Beside:
     text, start, end, journey, provenance, filed_at = kept
-    return Beside(known.places[text], start, end, journey, (provenance, filed_at))
+    return Beside(known.places[text], start, end, journey, people.Stamp(provenance, filed_at))
 
 
 def _state(number: int, row: tuple[Any, ...], standing: Any, known: Known) -> State:
@@ -58,9 +58,8 @@ def _state(number: int, row: tuple[Any, ...], standing: Any, known: Known) -> St
         known.towns[town], known.towns[village], address,
         "" if overseas is None else "yes" if overseas else "no", entry, remark, method,
     )  # fmt: skip
-    older = people.read_older(as_of)
     doubt = next((said[len(DOUBT) :] for said in unresolved if said.startswith(DOUBT)), "")
-    times = people.times_from(FIELDS, values, filed_at, provenance, older)
+    times = people.times_from(FIELDS, values, filed_at, provenance, as_of)
     return State(number, values, times, doubt)
 
 

@@ -34,7 +34,7 @@ def allowed(
 def spoken_of(known: people.PersonState, before: State | None) -> bool:
     """A better word than a stranger's stands: of an official, a list, or a proven phone."""
     stamps = [*known.times, *(before.times if before else ())]
-    if any(at is not None and at[0] > UNPROVEN for at in stamps):
+    if any(at is not None and at.word > UNPROVEN for at in stamps):
         return True
     person = known.id
     return person is not None and people.signing_in([person])[person].official

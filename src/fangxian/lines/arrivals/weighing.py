@@ -5,22 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from operator import itemgetter
 from typing import NamedTuple
 
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.lines.arrivals import answered, deciding, store
-from fangxian.lines.arrivals.birth import lost_places
-from fangxian.lines.arrivals.filing import State, stays_of
-from fangxian.lines.arrivals.horizon import gap_days
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.arrivals.planning import Plan
-from fangxian.lines.arrivals.population import Journey, edition_at, facts_of
-from fangxian.lines.arrivals.rules import ARRIVAL, ENTRY, LEAVING, ORIGIN, OVERSEAS
+from fangxian.lines.arrivals.population import edition_at
+from fangxian.lines.arrivals.travelling import Reading
 from fangxian.lines.arrivals.verdicts import Traveller
-from fangxian.lines.arrivals.where import Places
 
 
 class Weight(NamedTuple):
@@ -70,22 +65,6 @@ def weight_of(
     return Weight(rank, unsure)
 
 
-def traveller(number: int, person_id: int, place: str, state: State) -> Traveller:
-    """A person with the journey of a state."""
-    said = state.values
-    origin, abroad = said[ORIGIN], said[OVERSEAS] == "yes"
-    no_at, entered = state.times[OVERSEAS], state.times[ENTRY]
-    revoked = said[OVERSEAS] == "no" and no_at and entered and entered < no_at
-    journey = Journey(
-        origin.code if origin else "", origin.text if origin else "", said[LEAVING], said[ARRIVAL],
-        None if revoked else said[ENTRY], abroad, frozenset(lost_places(state, abroad=abroad)),
-    )  # fmt: skip
-    via = [(place, start, end, text) for text, place, start, end in stays_of(state)]
-    via.sort(key=itemgetter(2))
-    facts = facts_of(journey, via, Places(), gap_days(clock.today(), places.home()))
-    return Traveller(number, person_id, place, facts, b"", "")
-
-
 def lowers(plan: Plan) -> bool:
     """Whether less would be asked of somebody after a plan. Whom people decided on is moved by no
     filing."""
@@ -105,8 +84,9 @@ def _compared(plan: Plan) -> Iterator[tuple[Weight, Weight]]:
         n: changed[n] for n in changed.keys() - store.overrides(list(changed), clock.today())
     }
     persons = [plan.persons[key] for key in changed.values()]
+    reading = Reading()
     asked = [
-        traveller(n, one.id or 0, one.place or places.home(), plan.journeys[key])
+        reading.traveller_of(n, one.id or 0, one.place or places.home(), plan.journeys[key])
         for n, (one, key) in enumerate(zip(persons, changed.values(), strict=True))
     ]
     before = standing([one.id for one in persons if one.id is not None])

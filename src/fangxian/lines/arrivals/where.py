@@ -123,12 +123,16 @@ def where_named(text: str) -> Where:
 
 def stays_named(text: str, end: date, start: date | None = None) -> tuple[policy.Stay, ...]:
     """The stays that a text of a filing names, each with what is not known of it."""
-    return tuple(
-        policy.Stay(
-            one.code, end, start, one.name, one.candidates, found=one.found or not one.code
-        )
-        for one in Places()[clean_place(text)].all
-    )  # fmt: skip
+    named = Places()[clean_place(text)].all
+    return tuple(stay_of(one.alone, start, end, found=one.found) for one in named)
+
+
+def stay_of(where: Where, start: date | None, end: date, *, found: bool) -> policy.Stay:
+    """A stay at a place named, with what is not known of it: a name that was placed is one place,
+    `found` as finely as it was named or not; one that was not placed may be several."""
+    if where.code or not where.text:
+        return policy.Stay(where.code, end, start, where.text, found=found)
+    return policy.Stay("", end, start, where.name, where.candidates)
 
 
 PERHAPS_ABROAD = "(是否入境:不清楚)"  # behind a departure; 不清楚 in it is a place not known

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -11,8 +11,9 @@ from django.db.models import Q
 from fangxian.ground.people.errors import MergeImpossible, MergeSettled
 from fangxian.ground.people.events import MergeUndone, PersonsMerged
 from fangxian.ground.people.models import Document, MergeRecord, Person
-from fangxian.ground.people.rules import FIELDS, PersonState, Provenance, Stamp, merge_fields
+from fangxian.ground.people.rules import FIELDS, PersonState, merge_fields
 from fangxian.ground.people.services.storing import rewrite, states_by_id
+from fangxian.ground.people.stamps import Provenance, Stamp
 from fangxian.kernel import audit, clock, crypto, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
@@ -93,7 +94,10 @@ def _forget_in_later(record: MergeRecord, as_merged: PersonState, before: Person
 
 def _pair(kept_id: int, gone_id: int, by: Actor) -> tuple[Person, Person]:
     within = by.scope("people.merge").q(place="place", owner="created_by_id")
-    rows = Person.objects.select_for_update().filter(within, Q(pk=kept_id) | Q(pk=gone_id))
+    # rows of other rooms may refer to them meanwhile: who lays a standing waits for no merge
+    rows = Person.objects.select_for_update(no_key=True).filter(
+        within, Q(pk=kept_id) | Q(pk=gone_id)
+    )
     found = {row.pk: row for row in rows.order_by("pk")}
     for wanted in (kept_id, gone_id):
         if wanted not in found:
@@ -122,7 +126,7 @@ def _parted(now: PersonState, as_merged: PersonState, before: PersonState) -> Pe
 
 def _packed(state: PersonState) -> str:
     plain = [value.isoformat() if isinstance(value, date) else value for value in state.values]
-    stamps = [at and [at[0], at[1].isoformat()] for at in state.times]
+    stamps = [at and at.dump() for at in state.times]
     return json.dumps([plain, stamps], ensure_ascii=False)
 
 
@@ -137,8 +141,9 @@ def _unpacked(person_id: int, packed: str) -> PersonState:
 
 
 def _stamp(kept: list[Any] | str | None) -> Stamp | None:
-    """A merge from before provenance was kept remembers times alone; it was an official's work."""
+    """A merge from before provenance was kept remembers times alone; it was an official's work.
+    Later ones had the word before the time."""
     if kept is None:
         return None
-    provenance, at = kept if isinstance(kept, list) else (Provenance.OFFICIAL, kept)
-    return int(provenance), datetime.fromisoformat(at)
+    said = kept if isinstance(kept, str) else " ".join(map(str, reversed(kept)))
+    return Stamp.load(said, Provenance.OFFICIAL)

@@ -12,12 +12,13 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from fangxian.ground.people import rules
+from fangxian.ground.people import stamps
 from fangxian.ground.people.document_words import OTHER
 from fangxian.ground.people.documents import DocumentKey, Guessed, forms_of
 from fangxian.ground.people.names import name_key
 from fangxian.ground.people.phones import normalise_phone
-from fangxian.ground.people.rules import FIELDS, PersonState, Provenance
+from fangxian.ground.people.rules import FIELDS, PersonState
+from fangxian.ground.people.stamps import Provenance
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock, crypto
 from fangxian.kernel.actor import Actor
@@ -124,8 +125,7 @@ def _state(row: Any) -> PersonState:
     phone = opened_phone(sealed)
     proven = phone if proven_sealed == sealed else opened_phone(proven_sealed)
     values = (name, sex, birth, phone, place, address, tuple(occupations), proven)
-    older = rules.read_older(as_of)
-    times = rules.times_from(FIELDS, values, filed_at, provenance, older)
+    times = stamps.times_from(FIELDS, values, filed_at, provenance, as_of)
     return PersonState(number, values, times)
 
 
@@ -208,7 +208,7 @@ def _columns(ids: Sequence[int], states: Sequence[PersonState]) -> dict[str, Seq
         ],
         strict=True,
     )
-    filed_at, provenance, as_of = rules.written_times(FIELDS, states)
+    filed_at, provenance, as_of = stamps.written_times(FIELDS, states)
     return {
         "id": ids, "name": name, "name_key": keys, "initials": initials, "sex": sex,
         "name_plain": plain, "birth_date": birth_date, "phone_sealed": phone_sealed, "phone_index": phone_index,

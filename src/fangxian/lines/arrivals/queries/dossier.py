@@ -103,7 +103,6 @@ class Dossier:
     remark: str
     method: str
     filed_at: datetime
-    older: dict[str, str]  # fields that stand from an earlier filing → its time
     unproven: bool  # strangers' words are all that is known
     missing: tuple[str, ...]
     unresolved: tuple[str, ...]
@@ -132,7 +131,7 @@ def dossier(person_id: int, *, by: Actor) -> Dossier:
         transport=row.transport, vehicle=row.vehicle,
         town=row.town_text, village=row.village_text, place=row.place, address=row.address_text,
         overseas=row.overseas, entry=row.entry, remark=row.remark, method=row.method,
-        filed_at=row.filed_at, older={name: at.partition(" ")[0] for name, at in row.as_of.items()}, unproven=row.unproven, missing=tuple(row.missing),
+        filed_at=row.filed_at, unproven=row.unproven, missing=tuple(row.missing),
         unresolved=tuple(row.unresolved), class_code=row.class_code, colour=row.colour,
         uncertain=row.uncertain, free_from=row.free_from, stays=_stays(row), earlier=_earlier(row), phases=_phases(row),
         screenings=_screenings(row), filings=_filings(person_id),

@@ -148,7 +148,7 @@ def _known_better(plan: Plan) -> bool:
         for one in states
         for at in one.times
     ]
-    return any(at is not None and at[0] > people.Provenance.PROVEN for at in stamps)
+    return any(at is not None and at.word > people.Provenance.PROVEN for at in stamps)
 
 
 def _vouched_for(plan: Plan) -> bool:

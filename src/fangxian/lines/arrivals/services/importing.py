@@ -134,10 +134,10 @@ def run_import(*, batch_id: int, only_good: bool, account_id: int | None, name: 
 
 def import_file(
     source: Path | bytes, name: str, *, by: Actor, choices: Choices = AS_SEEN,
-    may_lower: bool = True,
+    may_lower: bool = False,
 ) -> Imported:  # fmt: skip
     """Take a file in at once: the good rows are committed, the others kept as work. WouldLower
-    where `may_lower` is false and less would be asked of somebody."""
+    unless `may_lower`, where less would be asked of somebody."""
     batch = receive_file(source, name, by=by, choices=choices)
     return commit_import(batch, may_lower=may_lower, by=by)
 

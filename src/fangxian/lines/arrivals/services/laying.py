@@ -58,7 +58,7 @@ def _laid(
 ) -> tuple[State, bool]:
     """The journey after a filing, as it was laid when it came, and whether it was an older one."""
     how = how_of(filed, before, doubt, filing.provenance, corrects=filing.corrects, known=known)
-    laid = journeys.lay(before, filed.journey, (filing.provenance, filed.at), how)
+    laid = journeys.lay(before, filed.journey, people.Stamp(filing.provenance, filed.at), how)
     return laid.state._replace(doubt="" if filing.way_in == "township" else doubt), how.undated
 
 

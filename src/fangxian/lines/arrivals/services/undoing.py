@@ -92,7 +92,7 @@ def _filing_times(batch: ImportBatch, stay: Collection[int]) -> dict[int, set[da
 def _bare(state: people.PersonState, filed: set[datetime]) -> people.PersonState:
     """A person without what filings said: what was entered by hand stays."""
     blank = people.PersonState.blank(state.id)
-    stays = [at is not None and at[1] not in filed for at in state.times]
+    stays = [at is not None and at.at not in filed for at in state.times]
     return people.PersonState(
         state.id,
         tuple(v if s else b for v, b, s in zip(state.values, blank.values, stays, strict=True)),

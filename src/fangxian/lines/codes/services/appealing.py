@@ -65,6 +65,9 @@ def decide_appeal(appeal_id: int, upheld: bool, answer: str, *, by: Actor) -> No
     """Answer it. Upheld: the standing ends at once, and the same is not laid down again."""
     if by.account_id is None:
         raise NeedsAccount
+    person = Appeal.objects.filter(pk=appeal_id).values_list("person_id", flat=True).first()
+    if person is not None:
+        ledger.hold([person])  # before any row, as whoever lays or lowers
     found = Appeal.objects.select_for_update(of=("self",)).filter(pk=appeal_id).first()
     if found is None:
         raise NotFound(what="这条申诉")
@@ -99,7 +102,6 @@ def makers(standing: Standing) -> set[int]:
 
 def _strike(standing: Standing, answer: str, by: Actor) -> None:
     """End it as wrong. One that was replaced meanwhile is marked too, so that it stays gone."""
-    ledger.hold([standing.person_id])
     if not ledger.end("id = %s", [standing.pk], "appeal", answer, by):
         Standing.objects.filter(pk=standing.pk).update(ended_how="appeal", ended_why=answer[:200])
     if standing.origin == "manual":

@@ -19,6 +19,7 @@ from fangxian.lines.codes.models import (
     OtherDecision,
     Standing,
 )
+from fangxian.lines.codes.services import ledger
 
 GONE = """
 DELETE FROM codes_standing s
@@ -33,6 +34,7 @@ def forget_standings(
 ) -> int:
     """Remove these persons' standings of an origin that follow from `keys`, ended ones too, and
     say how many. What was appealed against stays: somebody has read and answered it."""
+    ledger.hold(list(person_ids))
     with connection.cursor() as cursor:
         cursor.execute(GONE, [as_array(map(str, person_ids)), origin, list(keys)])
         count = int(cursor.rowcount)

@@ -198,6 +198,11 @@ def _waiting(manual_id: int) -> ManualStanding:
 
 
 def _locked(manual_id: int) -> ManualStanding:
+    """Its person is held before its row, as by whoever proposes and settles twins: no two wait for
+    each other."""
+    person = ManualStanding.objects.filter(pk=manual_id).values_list("person_id", flat=True).first()
+    if person is not None:
+        ledger.hold([person, people.kept_of([person])[person]])
     found = ManualStanding.objects.select_for_update().filter(pk=manual_id).first()
     if found is None:
         raise NotFound(what="这条人工认定")

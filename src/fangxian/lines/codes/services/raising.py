@@ -11,7 +11,7 @@ from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.bulk import as_array
 from fangxian.kernel.verb import verb
-from fangxian.lines.codes.models import Decision
+from fangxian.lines.codes.models import Decision, Standing
 from fangxian.lines.codes.rules import NewStanding
 from fangxian.lines.codes.services import ledger
 from fangxian.lines.codes.services.ledger import NAMED_AT_MOST, Raised
@@ -64,6 +64,7 @@ def lower_standings(person_ids: Sequence[int], origin: str, why: str, *, by: Act
 def note_decided(decided: Mapping[str, int], *, by: Actor) -> int:
     """Write down who was decided about: what it follows from ("arrivals.declaration:12") →
     person. What is written already stays as it is. Returns how many are new."""
+    ledger.hold(list(decided.values()))
     with connection.cursor() as cursor:
         people = as_array(map(str, decided.values()))
         cursor.execute(DECIDED, [clock.now(), people, list(decided)])
@@ -76,11 +77,22 @@ def note_decided(decided: Mapping[str, int], *, by: Actor) -> int:
 def lower_by_key(keys: Sequence[str], origin: str, why: str, *, by: Actor) -> int:
     """End what follows from things that are no more ("arrivals.declaration:12"): a decision that
     rested on them is none."""
+    if not keys:
+        return 0
+    ledger.hold(_whose(keys, origin))
     Decision.objects.filter(key__in=keys).delete()
     where = "origin = %s AND key = ANY(%s)"
-    ended = ledger.end(where, [origin, list(keys)], "lowered", why, by) if keys else []
+    ended = ledger.end(where, [origin, list(keys)], "lowered", why, by)
     _note(ended, origin, len(ended), why)
     return len(ended)
+
+
+def _whose(keys: Sequence[str], origin: str) -> list[int]:
+    """Of whom anything stands or was decided by these keys."""
+    stands = Standing.objects.filter(origin=origin, key__in=keys, ended_at__isnull=True)
+    decided = Decision.objects.filter(key__in=keys)
+    both = stands.values_list("person_id", flat=True), decided.values_list("person_id", flat=True)
+    return [person for some in both for person in some]
 
 
 def _end_of(person_ids: Sequence[int], origin: str, why: str, by: Actor) -> list[int]:

@@ -90,7 +90,9 @@ def take_ledger(number: int) -> dict[str, object]:
     first = f"{DAYS[0].moment:%Y-%m-%d %H:%M}"  # a row that does not say when came with the first
     rows = [row for row in travellers().rows if since < (row["填报时间"] or first) <= until]
     with clock.at(day.moment):
-        done = arrivals.import_file(as_csv(rows), f"来汉返汉{day.name}.csv", by=SYSTEM)
+        done = arrivals.import_file(
+            as_csv(rows), f"来汉返汉{day.name}.csv", by=SYSTEM, may_lower=True
+        )
         outbox.settle()
     return done.counts
 

@@ -1,0 +1,177 @@
+"""A declaration as it stands, read as a screening reads it: who travelled, and where they were. What
+is foreseen before anything is kept and what is decided afterwards are read here alike."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import DatabaseError
+
+from fangxian.ground.people import api as people
+from fangxian.ground.places import api as places
+from fangxian.ground.policy import api as policy
+from fangxian.kernel import clock
+from fangxian.lines.arrivals.asking import BETWEEN
+from fangxian.lines.arrivals.filing import State, stays_of
+from fangxian.lines.arrivals.horizon import gap_days
+from fangxian.lines.arrivals.rules import (
+    ARRIVAL,
+    ENTRY,
+    FIELDS,
+    LEAVING,
+    NOTHING,
+    ORIGIN,
+    OVERSEAS,
+    VIA,
+)
+from fangxian.lines.arrivals.verdicts import Traveller
+from fangxian.lines.arrivals.where import NOWHERE, Part, Places, Via, Where, stay_of
+
+FEW = 10  # people whom nothing can be made of, at most: else it is no matter of persons
+ARRIVED = 3  # of a row that is kept
+KeptStay = tuple[str, date | None, date, str]  # place, start, end, text
+OVERSEAS_OF = {None: "", True: "yes", False: "no"}
+
+log = logging.getLogger(__name__)
+
+
+class Reading:
+    """One reading of some declarations, for one screening or one look ahead."""
+
+    def __init__(self) -> None:
+        self._gap = gap_days(clock.today(), places.home())
+        self._known = Places()
+        self._failed = 0
+
+    def traveller_of(self, number: int, person_id: int, place: str, state: State) -> Traveller:
+        """A person with the journey of a state that no screening has seen."""
+        arrival = state.values[ARRIVAL]
+        facts = self._facts(number, arrival, lambda: facts_of(state, self._gap))
+        return Traveller(number, person_id, place, facts, b"", "")
+
+    def facts_kept(
+        self, number: int, row: Sequence[Any], stays: Iterable[KeptStay]
+    ) -> policy.Facts:
+        """What a declaration says that is kept (see `state_of_row`)."""
+
+        def read() -> policy.Facts:
+            return facts_of(state_of_row(number, row, stays, self._known), self._gap)
+
+        return self._facts(number, row[ARRIVED], read)
+
+    def _facts(self, number: int, arrival: date, read: Callable[[], policy.Facts]) -> policy.Facts:
+        """Of a journey that cannot be read nothing is known but the arrival, so that they are 待核
+        and everybody else is decided. It is logged; of many it is no matter of persons and raises."""
+        try:
+            return read()
+        except DatabaseError:
+            raise
+        except Exception:
+            self._failed += 1
+            if self._failed > FEW:
+                raise
+            log.exception("declaration %s cannot be read: to be verified", number)
+            return unread(arrival)
+
+
+def unread(arrival: date) -> policy.Facts:
+    """Nothing is known of where they were."""
+    return policy.Facts(arrival, ())
+
+
+def state_of_row(
+    number: int, row: Sequence[Any], stays: Iterable[KeptStay], known: Places
+) -> State:
+    """A declaration as it is kept, as far as a screening reads it: origin, its text, leaving,
+    arrival, overseas, entry, unresolved, and its stamps. A place is where it was found then; what a
+    name could mean is looked up only where it led nowhere."""
+    (origin, origin_text, leaving, arrival, overseas, entry, unresolved, filed_at,
+     provenance, as_of) = row  # fmt: skip
+    lost = frozenset(
+        one.partition(":")[2] for one in unresolved if one.startswith(("origin:", "via:"))
+    )
+    values = list(NOTHING)
+    values[ORIGIN] = _where(origin, origin_text, lost, known) if origin or origin_text else None
+    values[LEAVING], values[ARRIVAL], values[ENTRY] = leaving, arrival, entry
+    values[OVERSEAS] = OVERSEAS_OF[overseas]
+    parts = tuple([
+        Part(_where(place, text, lost, known), start, end) for place, start, end, text in stays
+    ])  # fmt: skip
+    if parts:
+        values[VIA] = Via(";".join(part.where.text for part in parts), parts)
+    said = tuple(values)
+    return State(number, said, people.times_from(FIELDS, said, filed_at, provenance, as_of))
+
+
+def _where(code: str, text: str, lost: frozenset[str], known: Places) -> Where:
+    if not text or (code and not lost):
+        return Where(text, code, found=True)
+    named = known[text]
+    found = bool(code) and lost.isdisjoint((named.name, text))
+    return Where(text, code, found=found, candidates=named.candidates, name=named.name)
+
+
+def entry_of(state: State) -> date | None:
+    """The day of entry; none where they are said not to come from abroad by a better word, or by
+    the same and later."""
+    denied, entered = state.times[OVERSEAS], state.times[ENTRY]
+    if state.values[OVERSEAS] == "no" and denied and entered and entered < denied:
+        return None
+    entry: date | None = state.values[ENTRY]
+    return entry
+
+
+def facts_of(state: State, gap: timedelta) -> policy.Facts:
+    """The departure place is a stay with an open start, whether it is known or not; who comes
+    from abroad names a country there, unless they left it after they had entered. `gap`: so long
+    between two of their days nobody says where they were, and that is a stay of which nothing is
+    known."""
+    said, entry = state.values, entry_of(state)
+    origin, leaving, arrival = said[ORIGIN] or NOWHERE, said[LEAVING], said[ARRIVAL]
+    abroad, lost = said[OVERSEAS] == "yes", frozenset(lost_places(state))
+    stays = [_stay(where, start, end, lost) for where, start, end in stays_of(state)]
+    if leaving and not abroad:
+        stays += list(_between(leaving, arrival, stays, gap))
+    stays.sort(key=_end)
+    end = leaving or arrival
+    if origin.code or not abroad or (entry and end > entry):
+        stays.insert(0, _stay(origin, None, end, lost))
+    return policy.Facts(arrival, tuple(stays), overseas=abroad, entry=entry)
+
+
+def lost_places(state: State) -> Iterator[str]:
+    """The places that were not found as finely as they were named. A country is no division: the
+    origin of who comes from abroad is not looked for."""
+    origin, via = state.values[ORIGIN], state.values[VIA]
+    for where in origin.all if origin and state.values[OVERSEAS] != "yes" else ():
+        if not where.found:
+            yield where.name
+    for part in via.parts if via else ():
+        if not part.where.found:
+            yield part.where.text
+    for one in state.beside:
+        if not one.where.found:
+            yield one.where.text
+
+
+def _stay(where: Where, start: date | None, end: date, lost: frozenset[str]) -> policy.Stay:
+    return stay_of(where, start, end, found=not lost or lost.isdisjoint((where.name, where.text)))
+
+
+def _between(
+    leaving: date, arrival: date, stays: Sequence[policy.Stay], gap: timedelta
+) -> Iterator[policy.Stay]:
+    """The time after the leaving of which nothing is said, where it is as long as `gap`."""
+    since = leaving
+    known = sorted((stay.start or date.min, stay.end) for stay in stays)
+    for start, end in (*known, (arrival, arrival)):
+        if start - since >= gap:
+            yield policy.Stay("", start, since, BETWEEN)
+        since = max(since, end)
+
+
+def _end(stay: policy.Stay) -> date:
+    return stay.end
