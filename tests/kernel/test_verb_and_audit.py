@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from fangxian.kernel import audit, checkpoint, clock, highwater, restoring
+from fangxian.kernel import audit, checkpoint, clock, crypto, highwater, restoring
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NotAllowed
 from fangxian.kernel.models import AuditHead, AuditLine
@@ -104,6 +104,21 @@ def test_the_chain_shows_where_it_was_touched(sql, number, what):
     assert audit.verify().sound
     _tamper(sql)
     assert audit.Break(number, what) in audit.verify().breaks
+
+
+def test_lines_that_come_while_it_is_verified_are_no_break(monkeypatch):
+    audit.write([audit.Note("people.look", SYSTEM) for _ in range(4)])
+    seal, meanwhile = crypto.chain_seal, [audit.Note("people.look", SYSTEM)]
+
+    def slow(*given):
+        lines = [meanwhile.pop()] if meanwhile else []
+        if lines:
+            audit.write(lines)
+        return seal(*given)
+
+    monkeypatch.setattr(crypto, "chain_seal", slow)
+    assert audit.verify() == audit.Verification(4, ())
+    assert audit.verify() == audit.Verification(5, ())
 
 
 @pytest.fixture

@@ -189,8 +189,9 @@ def verify() -> Verification:
     breaks the numbering or the next seal; a cut tail differs from the head; a head moved back
     with it has no seal of ours (head_forged), or, taken from an older copy of the database, is
     behind the mark outside of it (behind_mark); and a mark that was left is there (mark_missing)."""
-    outside = highwater.read()
+    outside, head = highwater.read(), AuditHead.objects.filter(id=1).first()
     seal, expected, count, breaks = b"", 1, 0, []
+    at_head = b""
     for row in AuditLine.objects.order_by("number").iterator(VERIFY_AT_ONCE):
         count += 1
         if row.number != expected:
@@ -198,7 +199,8 @@ def verify() -> Verification:
         elif crypto.chain_seal(seal, _canonical(row)) != bytes(row.seal):
             breaks.append(Break(row.number, "edited"))
         seal, expected = bytes(row.seal), row.number + 1
-    breaks += _breaks_of_head(expected - 1, seal)
+        at_head = seal if head and row.number == head.number else at_head
+    breaks += _breaks_of_head(head, expected - 1, at_head)
     if outside and not holds(outside):
         breaks.append(Break(outside.number, "behind_mark"))
     if outside is None and was_marked():
@@ -206,11 +208,18 @@ def verify() -> Verification:
     return Verification(count, tuple(breaks))
 
 
-def _breaks_of_head(last: int, seal: bytes) -> list[Break]:
-    head = AuditHead.objects.filter(id=1).first()
+def _breaks_of_head(head: AuditHead | None, last: int, seal: bytes) -> list[Break]:
+    """`head`: as it was before the lines were read, to the `last`; `seal`: of the head's line. Lines
+    may come meanwhile, and the head with them: one that stays behind was moved back."""
+    if last > (head.number if head else 0):
+        now = AuditHead.objects.filter(id=1).first()
+        if now is None:
+            return [Break(last, "head_forged")]
+        if now.number < last:
+            return [Break(last + 1, "tail_cut")]
     if head is None:
-        return [Break(last, "head_forged")] if last else []
-    if head.number != last:
+        return []
+    if head.number > last:
         return [Break(last + 1, "tail_cut")]
     if bytes(head.seal) != seal:
         return [Break(head.number, "edited")]

@@ -169,10 +169,9 @@ def _accounts(request: DeskRequest) -> list[int]:
 
 def moment(text: str) -> datetime:
     """A typed county time. NotATime."""
-    try:
-        return datetime.fromisoformat(text.strip()).replace(tzinfo=clock.COUNTY_TIME)
-    except ValueError:
-        raise NotATime(value=text[:20]) from None
+    if (found := asked.moment(text)) is None:
+        raise NotATime(value=text[:20])
+    return found
 
 
 urlpatterns = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +11,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
+from fangxian.doors.command import asked
 from fangxian.doors.command.checkpoints import OUTCOMES
 from fangxian.doors.command.checkpoints_expected import expected_today, passes_of
 from fangxian.doors.command.desk import desk, draw
@@ -150,7 +150,7 @@ def _crossing(request: DeskRequest, checkpoint_id: int) -> checkpoints.NewCrossi
         client_id=_event(typed.get("event", "")), checkpoint_id=checkpoint_id,
         person_id=seen.person_id if seen else None, how=HOW.get(seen.kind, "none") if seen else "none",
         number=checkpoints.bearer_of_number(text).number if typed_number else "",
-        arrived_at=_moment(typed.get("arrived", "")) or now, decided_at=now,
+        arrived_at=asked.moment(typed.get("arrived", "")) or now, decided_at=now,
         outcome=typed["outcome"], plate=checkpoints.plain_plate(plate) if plate else "",
         ticks=tuple(typed.getlist("ticks")), reason=typed.get("reason", ""),
         colour_seen=seen.colour_now.code if seen and seen.colour_now else "",
@@ -197,7 +197,7 @@ def read_test(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
 def truck(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
     """A truck queues, or was fetched."""
     typed, now = request.POST, clock.now()
-    queued = _moment(typed.get("queued", ""))
+    queued = asked.moment(typed.get("queued", ""))
     told = checkpoints.TruckTold(
         event=uuid4(), at=now, checkpoint_id=checkpoint_id, plate=typed.get("plate", ""),
         queued_at=queued or now, company=typed.get("company", ""),
@@ -226,14 +226,6 @@ def _event(text: str) -> UUID:
         return UUID(text)
     except ValueError:
         return uuid4()
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=clock.COUNTY_TIME)
 
 
 urlpatterns = [

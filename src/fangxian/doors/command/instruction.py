@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import workacts
+from fangxian.doors.command import asked, workacts
 from fangxian.doors.command.desk import desk, draw, say
 from fangxian.doors.command.work import Card
 from fangxian.doors.threshold import DeskRequest
@@ -165,10 +165,7 @@ def _evidence(request: DeskRequest) -> tasks.EvidenceGiven:
 
 def _moment(text: str) -> datetime:
     """County time; what cannot be read is now: the deed itself must not get lost."""
-    try:
-        return datetime.fromisoformat(text).replace(tzinfo=clock.COUNTY_TIME)
-    except ValueError:
-        return clock.now()
+    return asked.moment(text) or clock.now()
 
 
 def _degrees(text: str) -> float | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.http import QueryDict
@@ -57,7 +56,7 @@ def columns_of(cookie: str) -> tuple[Column, ...]:
 def read(query: QueryDict) -> arrivals.LedgerFilter:
     """What an address means; what cannot be read is left aside."""
     origin = query.get("origin", "")
-    one_day = _day(query, "arrival")
+    one_day = asked.day_in(query.get("arrival", ""))
     return arrivals.LedgerFilter(
         place=query.get("place", ""),
         origin="" if origin in SIDES else _origin(origin),
@@ -65,8 +64,8 @@ def read(query: QueryDict) -> arrivals.LedgerFilter:
         colour=query.get("colour", ""),
         measure=tuple(query.getlist("measure")),
         under_measures="under_measures" in query,
-        arrival_from=one_day or _day(query, "from"),
-        arrival_to=one_day or _day(query, "to"),
+        arrival_from=one_day or asked.day_in(query.get("from", "")),
+        arrival_to=one_day or asked.day_in(query.get("to", "")),
         overseas=SIDES.get(origin),
         uncertain=YES.get(query.get("uncertain", "")),
         missing=query.get("missing", ""),
@@ -91,13 +90,6 @@ def _origin(typed: str) -> str:
         return typed
     found = places.resolve(typed)
     return found.code if found else "?"
-
-
-def _day(query: QueryDict, name: str) -> date | None:
-    try:
-        return date.fromisoformat(query.get(name, ""))
-    except ValueError:
-        return None
 
 
 @dataclass(frozen=True)

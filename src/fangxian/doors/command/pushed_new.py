@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
 
-from fangxian.doors.command import columns_said
+from fangxian.doors.command import asked, columns_said
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.intake import api as intake
@@ -113,7 +113,7 @@ def _letter(request: DeskRequest) -> arrivals.Letter:
         for name, label in (("title", "名称"), ("sender", "来函单位"), ("due", "截止时间"))
         if not typed.get(name, "").strip()
     ]
-    due = _moment(typed.get("due", ""))
+    due = asked.moment(typed.get("due", ""))
     if missing or due is None:
         raise LetterIncomplete(missing="、".join(missing) or "截止时间")
     if due <= clock.now():
@@ -131,13 +131,6 @@ def _allowed(typed: Any) -> dict[str, timedelta]:
         if text.isascii() and text.replace(".", "", 1).isdigit() and 0 < float(text) < 10_000:
             found[stage] = timedelta(hours=float(text))
     return found
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text.strip()).replace(tzinfo=clock.COUNTY_TIME)
-    except ValueError:
-        return None
 
 
 def _names(request: DeskRequest) -> tuple[bytes, str]:

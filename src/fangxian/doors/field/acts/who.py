@@ -43,7 +43,7 @@ def who(told: Told) -> Seen:
         return seen
     if seen.number:  # nobody has it: whoever the phone took for a candidate was somebody else
         return seen
-    found = _by_declaration(shown.declaration) or _by_index(told, shown.index)
+    found = _by_declaration(told, shown.declaration) or _named(told).get(shown.index)
     lost = found is None and shown.declaration is not None
     return Seen(found, seen.number, lost, verdict=seen.verdict)
 
@@ -59,22 +59,28 @@ def _by_text(shown: Shown, told: Told) -> Seen:
     return Seen(None)
 
 
-def _by_declaration(number: int | None) -> int | None:
+def _by_declaration(told: Told, number: int | None) -> int | None:
+    """A declaration that the device's list named, or that its holder may read: ids can be counted
+    up, and nobody is met at a barrier by counting."""
     rows = arrivals.instruction_rows([number]) if number else []
-    return rows[0].person_id if rows else None
+    if not rows:
+        return None
+    person, place = rows[0].person_id, rows[0].place
+    known = told.by.may("arrivals.read", place) or person in _named(told).values()
+    return person if known else None
 
 
-def _by_index(told: Told, index: str) -> int | None:
-    """By the bundle's salt, which follows from its id and the device's place; a list made a minute
-    ago may lack whoever came since. Of one that had ended nothing is understood."""
+def _named(told: Told) -> dict[str, int]:
+    """Index → person, by the bundle's salt, which follows from its id and the device's place; a list
+    made a minute ago may lack whoever came since. Of one that had ended nothing is understood."""
     bundle = read_id(told.event.seen)
-    if bundle is None or not index or bundle.device_id != told.bearer.device.id:
-        return None
+    if bundle is None or bundle.device_id != told.bearer.device.id:
+        return {}
     if not bundle.spoken_at(told.event.at, clock.now()):
-        return None
+        return {}
     return _known(
         bundle, told.bearer.device.place, told.by, int(time.time()) // FORGOTTEN_AFTER
-    ).get(index)
+    )
 
 
 @lru_cache(DAYS_KEPT)

@@ -41,8 +41,9 @@ def say_who(who: Who, *, by: Actor) -> tuple[int, ...]:
     fresh = [mark for mark in marks if _keep(mark, who)]
     audit.note(subject=f"people.person:{who.person_id}", person_ids=[who.person_id])
     meant = Q(number_mark__in=fresh)
-    if who.crossing:
-        meant |= Q(client_id=who.crossing)
+    if who.crossing:  # amid it one stands at that barrier
+        here = by.scope("checkpoints.record").q(place="checkpoint__place")
+        meant |= Q(client_id=who.crossing) & here
     rows = Crossing.objects.select_related("checkpoint").filter(meant)
     return tuple(row.pk for row in rows if _name(row, who, by))
 
