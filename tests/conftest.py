@@ -57,12 +57,13 @@ class _Ground:
     """Whether the country lies. Tests without a transaction of their own sweep it away."""
 
     swept = False
+    folder: Path | None = None  # of this process, once a test has begun
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _data_folder(tmp_path_factory):
     """One for each process: the audit's mark and checkpoints there speak of its database."""
-    settings.FANGXIAN_DATA = tmp_path_factory.mktemp("data")
+    settings.FANGXIAN_DATA = _Ground.folder = tmp_path_factory.mktemp("data")
 
 
 @pytest.fixture(scope="session")
@@ -82,17 +83,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         _Ground.swept = False
         with item.config.stash[blocking_manager_key].unblock():
             lay_ground()
-        _empty_data_folder()
     _forget_rolled_back_places()
     _forget_rolled_back_lines()
     marker = item.get_closest_marker("django_db")
     _Ground.swept = bool(marker and marker.kwargs.get("transaction"))
-
-
-def _empty_data_folder() -> None:
-    """The audit's mark and checkpoints, and messages, speak of the lines that were swept away."""
-    shutil.rmtree(settings.FANGXIAN_DATA)
-    Path(settings.FANGXIAN_DATA).mkdir()
 
 
 def _forget_rolled_back_places() -> None:
@@ -103,10 +97,10 @@ def _forget_rolled_back_places() -> None:
 
 
 def _forget_rolled_back_lines() -> None:
-    """A page that a test opened left the audit's mark of lines that went with the test."""
-    from fangxian.kernel import highwater
-
-    highwater.path().unlink(missing_ok=True)
+    """A page that a test opened left the audit's mark or checkpoints of lines that went with it."""
+    if _Ground.folder:
+        shutil.rmtree(_Ground.folder / "audit-checkpoints", ignore_errors=True)
+        (_Ground.folder / "audit.mark").unlink(missing_ok=True)
 
 
 NOT_EMPTIED = {
