@@ -78,9 +78,7 @@ def _named(told: Told) -> dict[str, int]:
         return {}
     if not bundle.spoken_at(told.event.at, clock.now()):
         return {}
-    return _known(
-        bundle, told.bearer.device.place, told.by, int(time.time()) // FORGOTTEN_AFTER
-    )
+    return _known(bundle, told.bearer.device.place, told.by, int(time.time()) // FORGOTTEN_AFTER)
 
 
 @lru_cache(DAYS_KEPT)
