@@ -173,8 +173,9 @@ def _taken(row, seen, state, filings):
     changed = False
     if key not in filings:
         filings.add(key)
-        # without a filing time and with an earlier arrival it is an older journey
+        # without a filing time and with an earlier arrival it is an older journey, kept beside
         older = not row["填报时间"] and row["抵达日期"] < person.get("抵达日期", ("", ""))[0]
+        changed = older
         for column in (*COLUMNS, "_origin"):
             value = row.get(column, "")
             known = column in {"填报时间", "填报方式"} or (older and column in person)

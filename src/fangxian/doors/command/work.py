@@ -79,9 +79,10 @@ def mine(request: DeskRequest) -> HttpResponse:
 
 
 def is_guard(actor: Actor) -> bool:
-    """Who stands at a barrier and holds no post: their work is their shift, not the county's."""
-    records = actor.may("checkpoints.record") and not actor.may("checkpoints.manage")
-    return records and not actor.unit_ids
+    """Who stands at a barrier, relays what travellers say (they vouch for nobody) and holds no post:
+    their work is their shift, not the county's."""
+    relays = actor.may("checkpoints.record") and not actor.may("arrivals.vouch")
+    return relays and not actor.unit_ids
 
 
 @desk(needs="tasks.read")
