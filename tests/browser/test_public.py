@@ -11,6 +11,10 @@ def next_(page):
         page.locator("button.big[value=next]").click()
 
 
+def not_from_abroad(page):
+    page.get_by_label("不是").check()
+
+
 def fill_in(page, shot):
     page.get_by_label("姓名").fill("张三丰")
     page.get_by_label("证件号码").fill(number_of("19900101"))
@@ -18,6 +22,7 @@ def fill_in(page, shot):
     next_(page)
     page.get_by_label("从哪里出发").fill("陕西省西安市雁塔区")
     page.get_by_label("哪天离开那里").fill("2022-05-06")
+    not_from_abroad(page)
     shot("from")
     next_(page)
     next_(page)
@@ -107,6 +112,7 @@ def test_a_place_is_found_as_one_types_and_chosen_by_keys(origin, typed):
     assert field.get_attribute("aria-expanded") == "false"
     assert field.get_attribute("aria-activedescendant") is None
     seat.page.get_by_text("已认出:上海市浦东新区").wait_for()
+    not_from_abroad(seat.page)
     field.press("Enter")  # nothing is offered any more: on to the next screen
     seat.page.get_by_role("heading", name="路上停留过吗").wait_for()
 
@@ -146,6 +152,7 @@ def test_without_a_network_the_field_is_a_field(origin):
 def test_a_name_of_several_places_is_offered_and_told(origin, size, scheme):
     seat, field = origin(size, scheme)
     field.fill("朝阳区")
+    not_from_abroad(seat.page)
     next_(seat.page)
     seat.page.get_by_role("button", name="北京市朝阳区").wait_for()
     assert seat.fits()
