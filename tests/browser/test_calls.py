@@ -48,7 +48,7 @@ def test_call_answer_next_undo(sit):
     page.get_by_text("已撤销,问题又打开了。").wait_for()
     assert card.locator("h2 a").get_attribute("href") == first
     page.keyboard.press("n")
-    page.get_by_text("无人接听,半小时后再打").wait_for()
+    page.get_by_text("次无人接听").wait_for()
     assert card.locator("h2 a").get_attribute("href") != first
 
 

@@ -147,7 +147,9 @@ def works_without_a_network(sit, shown):
     guard.page.on("dialog", lambda asked: asked.accept())
     guard.looks_up(HIS_NUMBER)
     guard.sees("罗**")
+    guard.sees("还没查验")
     guard.tap("以上都查验了")
+    guard.sees("规则：放行")
     guard.tap("放行")
     guard.sees("待传 1")
     guard.looks_up(shown)
@@ -270,5 +272,5 @@ def both_visits_are_there(sit, county):
     desk.shot("one-day-visits")
     visits = Visit.objects.filter(person_id__in=(county.resident, county.neighbour))
     assert sorted((one.person_id, one.how) for one in visits) == sorted(
-        [(county.resident, "self"), (county.neighbour, "reverse_number")]
+        [(county.resident, "self_phone"), (county.neighbour, "reverse_number")]
     )
