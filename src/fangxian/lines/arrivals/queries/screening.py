@@ -60,8 +60,10 @@ class InstructionRow:
 
 def instruction_rows(declaration_ids: Sequence[int]) -> list[InstructionRow]:
     """For the flows: the standing screenings of these declarations. Three queries."""
-    found = Screening.objects.filter(pk__in=_standing_ids(declaration_ids)).select_related(
-        "declaration"
+    found = (
+        Screening.objects.filter(pk__in=_standing_ids(declaration_ids))
+        .select_related("declaration")
+        .order_by("declaration_id")
     )
     phases: dict[int, list[policy.Phase]] = {}
     for one in Phase.objects.filter(declaration_id__in=declaration_ids).order_by("start"):
