@@ -173,3 +173,41 @@ def test_any_writing_of_a_number_is_the_number(number, data):
     typed = "".join(data.draw(wide)(sign) + data.draw(between) for sign in number)
     assert numbers_sought(typed)[0] == number
     assert normalise_document("", typed) == normalise_document("", number)
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        (f"身份证{GOOD}(本人)", ("resident_id", GOOD)), (f"身份证号:{GOOD}", ("resident_id", GOOD)),
+        (f"{GOOD}（本人）", ("resident_id", GOOD)), ("无身份证,护照E12345678", ("passport", "E12345678")),
+        ("E12345678(护照)", ("passport", "E12345678")), (f"{GOOD} 电话13891512345", ("resident_id", GOOD)),
+        (f"{GOOD}(有效期至20300101)", ("resident_id", GOOD)), (f"护照过期,身份证{GOOD}", ("resident_id", GOOD)),
+        ("台胞证12345678", ("taiwan_permit", "12345678")), ("港澳通行证H12345678(01)", ("hk_macau_permit", "H12345678")),
+        ("军官证军字第1234567号", ("other", "军字第1234567号")), ("passport E12345678", ("passport", "E12345678")),
+    ],
+)  # fmt: skip
+def test_a_number_among_words_is_read_and_its_kind_is_set(said, key):
+    assert normalise_document("", said) == DocumentKey(*key)
+
+
+@pytest.mark.parametrize("column", ["", "居民身份证"])
+def test_the_word_beside_a_number_says_more_than_the_column(column):
+    assert normalise_document(column, "护照E12345678") == DocumentKey("passport", "E12345678")
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        (f"本人{GOOD},孩子110105194912310021", "people.several_numbers"),
+        (f"{GOOD}、110105194912310021", "people.several_numbers"),
+        (f"{GOOD} 110105194912310021", "people.several_numbers"),
+        ("孩子110105194912310021", "people.number_of_another"),
+        (f"母亲身份证{GOOD}", "people.number_of_another"),
+        ("身份证丢失", "people.document_missing"), ("没有证件", "people.document_missing"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("column", ["", "其他"])
+def test_words_are_never_a_number(said, code, column):
+    found = normalise_document(column, said)
+    assert isinstance(found, DocumentFault)
+    assert found.code == code

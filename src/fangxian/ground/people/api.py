@@ -93,6 +93,7 @@ from fangxian.ground.people.services.storing import (
     states_of,
     store,
 )
+from fangxian.ground.people.several_names import several_people
 from fangxian.ground.people.stamps import (
     Provenance,
     Stamp,
@@ -192,6 +193,7 @@ __all__ = [
     "search",
     "set_address",
     "set_occupations",
+    "several_people",
     "sex_and_birth",
     "signing_in",
     "states_by_id",

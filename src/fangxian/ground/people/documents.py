@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from stdnum import numdb
 
-from fangxian.ground.people import errors
+from fangxian.ground.people import document_sentences, errors
 from fangxian.ground.people.document_words import (
     BRACKETS,
     FOREIGN_PERMANENT,
@@ -45,8 +45,8 @@ BIRTH_CERTIFICATE = re.compile(r"[A-Z]\d{9}")
 OLD_PASSPORT = re.compile(r"1[45]\d{7}")
 # of mainland people bound for Hong Kong, Macau and Taiwan: often called by the permit's short name
 OUTBOUND = re.compile(r"[CWTLQD]\d{8}|[CLD][A-Z]\d{7}")
-ANY_NUMBER = re.compile(r"[A-Z0-9㐀-鿿/]{4,40}")
-WITH_A_WORD = re.compile(r"(?=.*[㐀-鿿])(?=.*\d{4})[A-Z0-9㐀-鿿/]{6,40}")  # 军字第1234567号
+ANY_NUMBER = re.compile(r"[A-Z0-9/]{4,40}")
+WORDS_ALONE = re.compile(r"[㐀-鿿,，。、:：;；]+")
 TYPED = re.compile(r"(?=.*\d)[A-Z0-9㐀-鿿/]{4,40}")
 SCIENTIFIC = re.compile(r"[0-9.]+E\+?\d+")
 RESIDENCE = {"810000": HK_MACAU, "820000": HK_MACAU, "830000": TAIWAN}
@@ -101,14 +101,32 @@ def normalise_document(type_text: str, number_text: str) -> DocumentKey | Docume
         shown = number.translate(WIDE).strip().upper()
         if SCIENTIFIC.fullmatch(shown):
             return DocumentFault(errors.IdDamaged)
+        said = document_sentences.read(shown)
+        if said is not None:
+            return _of_sentence(said, kind, type_text)
         number = shown.translate(NOISE).translate(BRACKETS)
-        if not number:
+        if not number or WORDS_ALONE.fullmatch(number):
             return DocumentFault(errors.DocumentMissing)
     if number[17:] in LIKE_X and number[:17].isdigit():
         number = f"{number[:17]}X"
     if _sound_18(number):
         return _of_18(number)
     return CHECKS[kind](number) if kind else _guessed(number)
+
+
+def _of_sentence(
+    said: document_sentences.Said, kind: str, type_text: str
+) -> DocumentKey | DocumentFault:
+    """The one number that a sentence names, of the type that it says before that of its column."""
+    if len(said.numbers) > 1:
+        return DocumentFault(errors.SeveralNumbers, (("count", len(said.numbers)),))
+    if said.other:
+        return DocumentFault(errors.NumberOfAnother)
+    number = said.numbers[0]
+    found = normalise_document(said.kind or type_text, number)
+    if isinstance(found, DocumentFault) and said.kind and not kind:
+        return normalise_document("", number) if said.kind == OTHER else found
+    return found
 
 
 def cleaned(number: str) -> str:
@@ -187,7 +205,7 @@ FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (OLD_PERMANENT, FOREIGN_PERMANENT),
     (BIRTH_CERTIFICATE, OTHER),
     (OLD_PASSPORT, PASSPORT),
-    (WITH_A_WORD, OTHER),
+    (document_sentences.OFFICIAL, OTHER),
 )
 
 
@@ -285,7 +303,7 @@ def _other(number: str) -> DocumentKey | DocumentFault:
         return DocumentKey(HK_MACAU, number[:9])
     return (
         DocumentKey(OTHER, number)
-        if ANY_NUMBER.fullmatch(number)
+        if ANY_NUMBER.fullmatch(number) or document_sentences.OFFICIAL.fullmatch(number)
         else DocumentFault(errors.OtherForm)
     )
 

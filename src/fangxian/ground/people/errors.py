@@ -27,6 +27,42 @@ class DocumentTypeUnknown(Refusal):
     )
 
 
+class SeveralNumbers(Refusal):
+    code = "people.several_numbers"
+    sentence = Text(
+        "证件号码一格里写了 {count} 个号码,分不清哪个是本人的。",
+        "The cell holds {count} numbers, and it cannot be told which is the person's own.",
+    )
+    way_out = Text(
+        "请一人一行:本行只留本人的号码,其他人另起一行。",
+        "One row a person: leave only this person's number, and give the others rows of their own.",
+    )
+
+
+class SeveralPeople(Refusal):
+    code = "people.several_people"
+    sentence = Text(
+        "姓名一格写了不止一个人:一行只能登记一个人。",
+        "The name holds more than one person: a row is of one.",
+    )
+    way_out = Text(
+        "请一人一行,每人写自己的证件号码;同行的孩子、老人也各写一行。",
+        "One row a person, each with their own number; children and the old as well.",
+    )
+
+
+class NumberOfAnother(Refusal):
+    code = "people.number_of_another"
+    sentence = Text(
+        "证件号码一格写明是亲属或他人的号码,不是本人的。",
+        "The cell says that the number is a relative's or somebody else's.",
+    )
+    way_out = Text(
+        "请填本人的证件号码;没有证件的婴幼儿填出生医学证明编号。",
+        "Enter the person's own number; for a newborn, that of the birth certificate.",
+    )
+
+
 class IdLength(Refusal):
     code = "people.id_length"
     sentence = Text(

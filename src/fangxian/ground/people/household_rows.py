@@ -13,6 +13,7 @@ from fangxian.ground.people.household_file import HouseholdLine
 from fangxian.ground.people.names import NAME_LETTERS, same_name, tidy_name
 from fangxian.ground.people.phones import normalise_phone
 from fangxian.ground.people.rules import mask_number
+from fangxian.ground.people.several_names import several_people
 from fangxian.ground.places import api as places
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
@@ -51,6 +52,8 @@ class HouseholdRejected:
 
 def understand(line: HouseholdLine) -> HouseholdRead | HouseholdRejected:
     """The first thing that is wrong rejects the whole row."""
+    if several_people(line.head):
+        return rejected(line, errors.SeveralPeople())
     place = _place(line)
     if place is None:
         return rejected(line, errors.GridUnknown(grid=line.grid or line.village or "—"))

@@ -27,6 +27,7 @@ CHARACTER = re.compile(rf"[{HAN}]")
 WORD = re.compile(rf"[{HAN}]|[^\W{HAN}]+")
 DOTS = "·•．・‧∙⋅●。･᛫⸱\u318d\u119e\u1427\ua78f"  # the last four are letters to Unicode
 NO_DOTS = dict.fromkeys(map(ord, DOTS))
+ASIDE = re.compile(r"(?<=.)\s*[(（\[【][^()（）\[\]【】]*[)）\]】]\s*$")
 BLANKS = re.compile(r"\s+")
 BETWEEN_HAN = re.compile(rf"(?<=[{HAN}{DOTS}]) (?=[{HAN}{DOTS}])")
 UNSEEN = re.compile(
@@ -82,8 +83,14 @@ def plain_name(name: str) -> str:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two writings are one name: 买买提·吐尔逊 and 买买提.吐尔逊, José and JOSE."""
-    return one == other or plain_name(one) == plain_name(other) != ""
+    """Whether two writings are one name: 买买提·吐尔逊 and 买买提.吐尔逊, José and JOSE, 张三 and
+    张三(小名)."""
+    return one == other or plain_name(_bare(one)) == plain_name(_bare(other)) != ""
+
+
+def _bare(name: str) -> str:
+    """Without what a bracket behind it says of the person."""
+    return ASIDE.sub("", name) or name
 
 
 def name_key(name: str) -> NameKey:

@@ -207,6 +207,7 @@ def _row(
 ) -> Filed | tuple[Fault, ...]:  # fmt: skip
     if (
         name
+        and name.__class__ is str
         and document.__class__ is people.DocumentKey
         and arrival.__class__ is date
         and at.__class__ is datetime
@@ -239,6 +240,8 @@ def _faults(
     found: list[Fault] = []
     if not name:
         found.append(Fault("arrivals.name_missing", "name"))
+    elif isinstance(name, Several):
+        found.append(Fault("people.several_people", "name"))
     if isinstance(document, people.DocumentFault):
         found.append(Fault(document.code, "document_number", document.values))
     if arrival is None:
@@ -278,9 +281,16 @@ def _too_long(name: str, text: str) -> tuple[Fault, ...]:
     return (Fault("arrivals.cell_too_long", "name", values),) if column else ()
 
 
+class Several(str):
+    """A cell that names more than one person."""
+
+    __slots__ = ()
+
+
 def name_of(cell: Any) -> str:
-    """As it was entered, without what typing adds."""
-    return people.tidy_name(said_in(cell))
+    """As it was entered, without what typing adds; `Several` where it is of more than one."""
+    name = people.tidy_name(said_in(cell))
+    return Several(name) if people.several_people(str(cell)) else name
 
 
 def phone_of(cell: Any) -> str:
