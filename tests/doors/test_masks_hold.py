@@ -1,10 +1,12 @@
 """Every page and every answer in which people stand, as several roles fetch it: no number and no
-phone in clear without a reveal, and no mask that leaves too few numbers with what stands beside it."""
+phone in clear without a reveal, and no masks that leave too few numbers with what stands beside
+them, in one answer or in all that an account reads, laid side by side."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +18,7 @@ from fangxian.ground.access import api as access
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
+from fangxian.lines.arrivals import api as arrivals
 from tests.doors.command import stage as staged
 
 pytestmark = pytest.mark.django_db
@@ -32,12 +35,31 @@ ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 EXAMPLE = re.compile(r'placeholder="[^"]*"')  # what a form offers as one is nobody's
 OUT = ("accounts/", "p/", "language")  # of nobody's business; what strangers see is asked elsewhere
 A_YEAR, A_LIFE = 365, 36_500
+HEAD = "姓名,证件号码,出发地,抵达日期,目的乡镇,目的村(社区)"
+TO = "陕西省西安市雁塔区,2022-05-10,蒲溪镇,公路村"
 
 
 @pytest.fixture(autouse=True)
 def _evening():
     with clock.at(staged.NOW):
         yield
+
+
+@dataclass
+class Kept:
+    list_id: int
+    batch_id: int
+
+
+def filed_in_files() -> Kept:
+    """The same people in a list from above and in a file that was looked at, a row of it faulty."""
+    rows = [f"{name},{staged.number_of(born)},{TO}" for name, born in
+            zip(staged.NAMES, staged.BIRTHS, strict=True)]  # fmt: skip
+    letter = arrivals.Letter(title="协查", sender="邻县", due_at=clock.now() + timedelta(days=1))
+    listed = arrivals.push_list("\n".join([HEAD, *rows]).encode(), "协查.csv", letter, by=SYSTEM)
+    faulty = rows[0].replace("2022-05-10", "")
+    looked = "\n".join([HEAD, *rows[1:], faulty]).encode()
+    return Kept(listed.list_id, arrivals.preview_file(looked, "台账.csv", by=SYSTEM))
 
 
 @pytest.fixture
@@ -55,11 +77,13 @@ def routes(found=None, before: str = "") -> Iterator[str]:
             yield route
 
 
-def addressed(route: str, stage: staged.Stage) -> str:
+def addressed(route: str, stage: staged.Stage, kept: Kept) -> str:
     """The address with somebody who is known in it, wherever it takes a number."""
 
     def filled(argument: re.Match[str]) -> str:
         name = argument[1]
+        if name in {"list_id", "batch_id", "import_id"}:
+            return str(kept.list_id if name == "list_id" else kept.batch_id)
         orders = "instruction" in name or "order" in name
         return str(stage.orders[0] if orders else stage.people[0])
 
@@ -88,6 +112,7 @@ def days_left(text: str, born: date) -> int:
 def left_by(mask: str, number: str, days: int) -> int:
     """How many numbers fit a mask, for one who knows the district and the sex: people mostly live
     where they were registered."""
+    days = days if "*" in mask[6:14] else 1
     fitting = 0
     for order in range(1_000):
         body = f"{number[:14]}{order:03d}"
@@ -95,6 +120,12 @@ def left_by(mask: str, number: str, days: int) -> int:
         fitting += order % 2 == int(number[16]) % 2 and fits(mask[14:], whole[14:])
     one_in_eleven = mask[17] != "*" and days > 1
     return fitting * days // (11 if one_in_eleven else 1)
+
+
+def laid_together(masks: Iterable[str], number: str) -> str:
+    """What somebody knows who saw all of these masks of one number."""
+    shown = {n for mask in masks for n, sign in enumerate(mask) if sign != "*"}
+    return "".join(sign if n in shown else "*" for n, sign in enumerate(number))
 
 
 def given_away(text: str, number: str, phone: str) -> list[str]:
@@ -108,7 +139,7 @@ def given_away(text: str, number: str, phone: str) -> list[str]:
 
 def test_a_leak_would_be_seen():
     number, phone = staged.number_of("19900101"), "13891501234"
-    long, short = people.mask_number(number), people.mask_number_beside_birth(number)
+    short, long = people.mask_number(number), f"{number[:4]}{'*' * 10}{number[-4:]}"
     for beside in ("1990-01-01", "1990年1月1日", "19900101"):
         assert given_away(f"{long} {beside}", number, phone) == [long]
         assert given_away(f"{short} {beside}", number, phone) == []
@@ -120,9 +151,12 @@ def test_a_leak_would_be_seen():
 
 def test_what_a_mask_leaves():
     number = staged.number_of("19900101")
-    assert left_by(people.mask_number(number), number, 1) == 1
-    assert left_by(people.mask_number(number), number, A_LIFE) > 3_000
-    assert left_by(people.mask_number_beside_birth(number), number, 1) == 500
+    long = f"{number[:4]}{'*' * 10}{number[-4:]}"
+    assert left_by(long, number, 1) == 1
+    assert left_by(long, number, A_LIFE) > 3_000
+    assert left_by(people.mask_number(number), number, 1) == 500
+    ends = f"{'*' * 16}{number[16:]}", f"{number[:14]}{'*' * 4}"
+    assert left_by(laid_together(ends, number), number, A_LIFE) < FEWEST
 
 
 @pytest.mark.parametrize("roles", WALKS.values(), ids=WALKS)
@@ -132,11 +166,12 @@ def test_no_page_and_no_answer_gives_anybody_away(stage, roles):
     for role, place in roles[1:]:
         access.grant(account.pk, role, place, since=clock.today() - timedelta(days=9), by=SYSTEM)
     client.force_login(account, backend=BACKEND)
+    kept, joined = filed_in_files(), {born: ("", set[str]()) for born in staged.BIRTHS}
     shown, masked, leaks = 0, 0, []
     for route in routes():
         if route.startswith(OUT):
             continue
-        address = addressed(route, stage)
+        address = addressed(route, stage, kept)
         answer = client.get(address)
         assert answer.status_code < 500, (address, answer.status_code)
         if answer.streaming or answer.status_code != 200:
@@ -147,5 +182,12 @@ def test_no_page_and_no_answer_gives_anybody_away(stage, roles):
         for n, born in enumerate(staged.BIRTHS):
             found = given_away(text, staged.number_of(born), f"1389150{1234 + n}")
             leaks += [(address, one) for one in found]
+            told, masks = joined[born]
+            fitting = {one for one in MASK.findall(text) if fits(one, staged.number_of(born))}
+            joined[born] = (f"{told}\n{text}", masks | fitting)
     assert leaks == []
+    for born, (told, masks) in joined.items():
+        number = staged.number_of(born)
+        days = days_left(told, date.fromisoformat(born))
+        assert left_by(laid_together(masks, number), number, days) >= FEWEST, (born, masks)
     assert min(shown, masked) > 0, "nobody was shown at all: the walk proves nothing"

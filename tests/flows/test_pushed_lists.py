@@ -103,6 +103,7 @@ def test_a_pushed_row_that_asks_less_of_somebody_waits_and_the_rest_is_taken(cou
     done = arrivals.push_list("\n".join(rows).encode(), "协查.csv", letter, by=pusher)
     outbox.settle()
     assert (done.items, done.rejected, done.waiting) == (2, 0, 1)
+    assert waiting_of(done.list_id, before.person_id) == (1, [True, False])
     now = Declaration.objects.get(person_id=before.person_id)
     assert (now.origin_text, now.colour, now.free_from) == (
         before.origin_text, "red", before.free_from,
@@ -115,5 +116,18 @@ def test_a_pushed_row_that_asks_less_of_somebody_waits_and_the_rest_is_taken(cou
         arrivals.accept_claim(claim.pk, "名单如此", lowers=True, by=pusher)
     arrivals.accept_claim(claim.pk, "电话问过本人", lowers=True, by=SYSTEM)
     outbox.settle()
+    assert waiting_of(done.list_id, before.person_id) == (0, [False, False])
     now.refresh_from_db()
     assert now.colour == "green"
+
+
+def waiting_of(list_id: int, first: int) -> tuple[int, list[bool]]:
+    """How many rows of a list wait by its line, and which of its items do: first the person's."""
+    items = sorted(
+        arrivals.pushed_items(list_id, by=SYSTEM).rows, key=lambda one: one.person_id != first
+    )
+    assert (
+        arrivals.pushed_lists(by=SYSTEM).rows[0].waiting
+        == arrivals.pushed_list(list_id, by=SYSTEM).waiting
+    )
+    return arrivals.pushed_list(list_id, by=SYSTEM).waiting, [one.waiting for one in items]

@@ -32,6 +32,16 @@ def test_the_list_shows_accounts_with_their_grants(officer):
     assert "待改密码" in page or "从未" in page
 
 
+def test_a_grant_that_waits_for_a_second_officer_is_not_listed_as_one_that_holds(officer):
+    officer.post("/staff/open", {"username": "xin", "name": "新来的", "place": TOWN,
+                                 "role": "headquarters", "reach": "place"})  # fmt: skip
+    [row] = [one for one in officer.get("/staff/").context["page"].rows if one.username == "xin"]
+    assert ([one.awaiting for one in row.grants], row.holds_any) == ([True], False)
+    page = officer.get("/staff/?q=xin").content.decode()
+    assert "待第二人同意,未生效" in page
+    assert "无授权" in page
+
+
 def test_a_township_does_not_see_accounts_at_all(at_desk):
     assert at_desk("town").get("/staff/").status_code == 403
 

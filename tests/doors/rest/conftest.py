@@ -22,6 +22,21 @@ def stage(db):
 
 
 @pytest.fixture
+def at_the_table(stage):
+    """at_the_table("hq").get("/…"): the pages, as that account signed in."""
+    from django.test import Client
+
+    def as_(who: str) -> Client:
+        client = Client()
+        client.force_login(
+            stage.accounts[who], backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
+        return client
+
+    return as_
+
+
+@pytest.fixture
 def call(client, stage):
     """call("town").get("/api/…"): a client that carries that account's bearer token."""
     from django.test import Client

@@ -97,7 +97,23 @@ def test_a_list_from_above_is_pushed(call, due):
         {"file": file, "title": "K786", "sender": "西安市", "due_at": due, "check_hours": "2"},
     )
     assert answer.status_code == 200, answer.json()
-    assert answer.json()["items"] == 1
+    assert (answer.json()["items"], answer.json()["waiting"]) == (1, 0)
+
+
+def test_a_pushed_row_that_waits_for_a_second_officer_is_told(call, at_the_table):
+    """By the answer, and on the pages of the list with who decides about it."""
+    listed = (date(2022, 4, 1), date(2022, 5, 20))
+    zones.add_by_hand("high", "上海市浦东新区", *listed, "名单", by=SYSTEM)
+    arrivals.import_file(ledger(row(1, origin="上海市浦东新区")), "先.csv", by=SYSTEM)
+    content = ledger(row(1, origin="安康市汉滨区", filed="2022-05-06 09:00"))
+    letter = {"title": "K786", "sender": "西安市", "due_at": "2022-05-11T20:00:00+08:00"}
+    file = SimpleUploadedFile("名单.csv", content)
+    done = call("hq").post("/api/pushed-lists", {"file": file, **letter}).json()
+    assert (done["items"], done["waiting"]) == (1, 1)
+    page = at_the_table("hq").get(f"/pushed/{done['list_id']}").content.decode()
+    assert "1 人:名单说的比现在管得轻" in page
+    assert "名单说的更轻,待第二人核实" in page
+    assert "待第二人核实 1" in at_the_table("hq").get("/pushed/").content.decode()
 
 
 def test_an_import_that_lowers_is_committed_only_when_that_is_meant(call):

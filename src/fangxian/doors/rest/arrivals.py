@@ -69,13 +69,16 @@ class SummaryOut(Schema):
 
 
 class PushedOut(Schema):
-    """What became of a list: items to be checked, rows kept as work."""
+    """What became of a list: items to be checked, rows kept as work. `waiting`: people whose row
+    asks less of them than now; the record stands until an official of their place, not whoever
+    pushed the list, accepts the claim on the person's page."""
 
     list_id: int
     batch_id: int
     read: int
     items: int
     rejected: int
+    waiting: int
 
 
 def _out(row: arrivals.LedgerRow) -> ArrivalOut:
@@ -136,5 +139,5 @@ def push(
     done = arrivals.push_list(content, file.name or "list", letter, by=actor(request))
     return PushedOut(
         list_id=done.list_id, batch_id=done.batch_id, read=done.read, items=done.items,
-        rejected=done.rejected,
+        rejected=done.rejected, waiting=done.waiting,
     )  # fmt: skip

@@ -180,6 +180,11 @@ class AccountRow:
     hands: tuple[str, ...]  # names of those with whom it is one hand until a third confirms it
     grants: tuple[GrantRow, ...]
 
+    @property
+    def holds_any(self) -> bool:
+        """Whether a grant is in force today; one that waits for a second officer is not."""
+        return any(one.holds_today for one in self.grants)
+
 
 @dataclass(frozen=True)
 class AccountFilter:

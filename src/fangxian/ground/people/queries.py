@@ -121,7 +121,7 @@ def _word_of_proven(row: Person) -> int:
 
 
 def _rows(found: list[Person], merges: dict[int, tuple[int, ...]]) -> tuple[PersonRow, ...]:
-    documents = masked_documents([row.pk for row in found], beside_birth=True)
+    documents = masked_documents([row.pk for row in found])
     return tuple(
         PersonRow(
             id=row.pk,
@@ -146,16 +146,12 @@ def _rows(found: list[Person], merges: dict[int, tuple[int, ...]]) -> tuple[Pers
     )
 
 
-def masked_documents(
-    person_ids: Iterable[int], *, beside_birth: bool = False
-) -> dict[int, tuple[DocumentRow, ...]]:
-    """The documents of these persons, masked; the oldest entry first. `beside_birth`: the birth
-    date or the sex is shown with them."""
-    mask = rules.mask_number_beside_birth if beside_birth else rules.mask_number
+def masked_documents(person_ids: Iterable[int]) -> dict[int, tuple[DocumentRow, ...]]:
+    """The documents of these persons, masked; the oldest entry first."""
     rows: dict[int, tuple[DocumentRow, ...]] = {}
     for document in Document.objects.filter(person_id__in=list(person_ids)).order_by("id"):
         key = DocumentKey(document.type, crypto.unseal(document.number_sealed, about=NUMBER))
-        shown = DocumentRow(document.pk, key.type, mask(key.number), remark_on(key))
+        shown = DocumentRow(document.pk, key.type, rules.mask_number(key.number), remark_on(key))
         rows[document.person_id] = (*rows.get(document.person_id, ()), shown)
     return rows
 

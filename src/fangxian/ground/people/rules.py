@@ -192,20 +192,18 @@ def mask_name(name: str) -> str:
 
 
 def mask_number(number: str) -> str:
-    """610921198803152318 is 6109**********2318; of a short number less is shown."""
-    shown = SHOWN_OF_LONG if _is_long(number) else 2 if len(number) >= 8 else 1
+    """610921198803152318 is 6109**************, in every answer, whoever asks and whatever stands
+    beside it; of a short number both ends are shown.
+
+    One form, because two answers are read together: birth date, sex or age stand in one, and any
+    digit of the end in another. Who lives here was mostly registered here, so with district, birth
+    and sex known a digit of the end would leave fifty numbers, sex and check digit together nine;
+    this leaves five hundred."""
+    if _is_long(number):
+        return number[:SHOWN_OF_LONG] + "*" * (len(number) - SHOWN_OF_LONG)
+    shown = 2 if len(number) >= 8 else 1
     hidden = "*" * (len(number) - 2 * shown)
     return f"{number[:shown]}{hidden}{number[-shown:]}" if number else ""
-
-
-def mask_number_beside_birth(number: str) -> str:
-    """6109**************, where the birth date, the age or the sex stands beside it, in the same
-    answer or on the same page. Who lives here was mostly registered here: with district, birth and
-    sex known, any digit of the end would leave fifty numbers, sex and check digit together nine;
-    this leaves five hundred."""
-    if not _is_long(number):
-        return mask_number(number)
-    return number[:SHOWN_OF_LONG] + "*" * (len(number) - SHOWN_OF_LONG)
 
 
 SHOWN_OF_LONG = 4

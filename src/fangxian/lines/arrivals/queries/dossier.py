@@ -21,7 +21,7 @@ from fangxian.lines.arrivals.queries.ledger import origin_shown
 
 MASKS = {
     "name": people.mask_name,
-    "document_number": people.mask_number_beside_birth,  # age and sex stand above
+    "document_number": people.mask_number,
     "phone": people.mask_phone,
 }
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from fangxian.ground.people import api as people
 from fangxian.kernel import audit, clock
@@ -14,7 +14,8 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.pages import Page, cut
 from fangxian.kernel.verb import question, reading
-from fangxian.lines.arrivals.models import PushedItem, PushedList
+from fangxian.lines.arrivals.claiming import WAITING
+from fangxian.lines.arrivals.models import Claim, PushedItem, PushedList
 from fangxian.lines.arrivals.queries.found import READ
 from fangxian.lines.arrivals.rules import STAGES
 
@@ -35,6 +36,7 @@ class ListRow:
     items: int
     done: int
     overdue: int
+    waiting: int  # people whose row asks less of them than now, until a second official says so
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class ItemRow:
     due_at: datetime | None
     late: bool
     stage_at: dict[str, datetime]  # when each stage was reached
+    waiting: bool  # its row asks less of the person than now, and waits beside the record
 
 
 @question(needs=READ)
@@ -63,14 +66,16 @@ def pushed_lists(page: int = 1, *, by: Actor) -> Page[ListRow]:
     counted: dict[int, Counter[str]] = {}
     for number, stage in mine.filter(pushed_list__in=rows).values_list("pushed_list_id", "stage"):
         counted.setdefault(number, Counter())[stage] += 1
-    return Page(tuple(_list(row, counted[row.pk]) for row in rows), total, page)
+    waits = Counter(number for number, _ in _waiting(mine.filter(pushed_list__in=rows)))
+    return Page(tuple(_list(row, counted[row.pk], waits[row.pk]) for row in rows), total, page)
 
 
 @question(needs=READ)
 def pushed_list(list_id: int, *, by: Actor) -> ListRow:
     """One list as far as it lies in the actor's area. NotFound where none of its items does."""
     found, items = _found(list_id, by)
-    return _list(found, Counter(items.values_list("stage", flat=True)))
+    by_stage = Counter(items.values_list("stage", flat=True))
+    return _list(found, by_stage, len(_waiting(items)))
 
 
 @dataclass(frozen=True)
@@ -122,7 +127,8 @@ def pushed_items(
     ids = [row.person_id for row in rows]
     audit.note(subject=f"arrivals.pushed_list:{list_id}", person_ids=ids, count=len(rows))
     names, documents = people.names_of(ids), people.masked_documents(ids)
-    return Page(tuple(_item(found, row, names, documents) for row in rows), total, page)
+    waits = {person for _, person in _waiting(items)}
+    return Page(tuple(_item(found, row, names, documents, waits) for row in rows), total, page)
 
 
 def _found(list_id: int, by: Actor) -> tuple[PushedList, QuerySet[PushedItem]]:
@@ -133,12 +139,20 @@ def _found(list_id: int, by: Actor) -> tuple[PushedList, QuerySet[PushedItem]]:
     return found, mine
 
 
-def _list(row: PushedList, by_stage: Counter[str]) -> ListRow:
+def _waiting(items: QuerySet[PushedItem]) -> set[tuple[int, int]]:
+    """(list, person) of those of these items whose row of the list waits beside the record."""
+    claims = Claim.objects.filter(
+        batch__list_ref=OuterRef("pushed_list"), person=OuterRef("person"), state=WAITING
+    )
+    return set(items.filter(Exists(claims)).values_list("pushed_list_id", "person_id"))
+
+
+def _list(row: PushedList, by_stage: Counter[str], waiting: int) -> ListRow:
     late = sum(count for stage, count in by_stage.items() if _late(_due(row, stage)))
     return ListRow(
         row.pk, row.title, row.sender, row.number, row.received_at, row.due_at, row.stage_due,
         row.closed_at, {stage: by_stage[stage] for stage in STAGES}, by_stage.total(),
-        by_stage["closed"], late,
+        by_stage["closed"], late, waiting,
     )  # fmt: skip
 
 
@@ -147,6 +161,7 @@ def _item(
     row: PushedItem,
     names: dict[int, str],
     documents: dict[int, tuple[people.DocumentRow, ...]],
+    waits: set[int],
 ) -> ItemRow:
     due = _due(found, row.stage)
     shown = documents.get(row.person_id, ())
@@ -154,6 +169,7 @@ def _item(
         row.pk, row.person_id, names.get(row.person_id, ""), shown[0].number if shown else "",
         row.place, row.stage, row.finding, row.answer, due, _late(due),
         {at: datetime.fromisoformat(row.stage_at[at]) for at in STAGES if at in row.stage_at},
+        row.person_id in waits,
     )  # fmt: skip
 
 
