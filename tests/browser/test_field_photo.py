@@ -72,6 +72,7 @@ def open_task(guard, number: int) -> None:
     received.or_(guard.page.get_by_text("办理情况")).first.wait_for()
     if received.count():
         received.click()
+    guard.page.get_by_label("结果").select_option("in_place")
     guard.fill("办理情况", "已入户见到本人")
 
 

@@ -92,6 +92,7 @@ def does_a_task(guard):
     guard.cut()
     guard.page.locator(".list button").first.click()
     guard.tap("接受", exact=False)
+    guard.page.get_by_label("结果").select_option("in_place")
     guard.fill("办理情况", "已入户见到本人，体温正常")
     guard.page.locator("input[type=file]").set_input_files(photo())
     guard.page.get_by_alt_text("现场照片").wait_for()

@@ -56,6 +56,7 @@ def test_typed_words_survive_an_expired_session(sit, served):
     order = served[1].orders[4]
     seat = sit(DESK, "cun")
     seat.go(f"/tasks/{order}?do=act")
+    seat.page.get_by_label("联系不上").check()
     seat.page.get_by_label("怎么办的").fill("敲门无人,邻居说在田里")
     seat.page.context.clear_cookies(name="sessionid")
     seat.page.get_by_role("button", name="办结").click()

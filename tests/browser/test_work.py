@@ -13,6 +13,7 @@ def test_village_and_township_close_an_order_on_their_phones(sit, served):
     card.get_by_role("button", name="收到").click()
     village.page.get_by_text("已收到", exact=True).wait_for()
     card.get_by_text("办结").click()
+    card.get_by_label("已到位").check()
     card.get_by_label("怎么办的").fill("已入户,人在家,告知书已签,体温 36.5")
     village.shot("work-phone-evidence")
     card.get_by_role("button", name="办结").click()

@@ -62,7 +62,9 @@ def test_one_declaration_and_one_open_instruction_remain(county, two):
 
 def test_the_one_that_is_further_on_stays(county, two):
     first, second = county.open()
-    seen = tasks.EvidenceGiven(at=clock.now(), place_text="隔离点", who="镇干部")
+    seen = tasks.EvidenceGiven(
+        at=clock.now(), place_text="隔离点", who="镇干部", words="已入住", outcome="in_place"
+    )
     tasks.act(second.pk, seen, by=SYSTEM)
     merged(two)
     [stands] = county.open()

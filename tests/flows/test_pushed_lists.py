@@ -42,7 +42,9 @@ def stages(list_id: int) -> dict[str, tuple[str, str, str]]:
 
 
 def seen(words: str) -> tasks.EvidenceGiven:
-    return tasks.EvidenceGiven(at=clock.now(), place_text="入户", who="村干部", words=words)
+    return tasks.EvidenceGiven(
+        at=clock.now(), place_text="入户", who="村干部", words=words, outcome="found"
+    )
 
 
 def test_each_item_goes_to_both_levels_with_the_clocks_of_the_list(pushed):

@@ -88,7 +88,9 @@ def test_the_loop_closes(county):
     county.lists(JIADING)
     county.files()
     [one] = county.open()
-    seen = tasks.EvidenceGiven(at=clock.now(), place_text="隔离点", who="镇干部")
+    seen = tasks.EvidenceGiven(
+        at=clock.now(), place_text="隔离点", who="镇干部", words="已入住", outcome="in_place"
+    )
     tasks.act(one.pk, seen, by=SYSTEM)
     tasks.check(one.pk, by=SYSTEM)
     tasks.close(one.pk, by=SYSTEM)

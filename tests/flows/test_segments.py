@@ -39,7 +39,10 @@ def a_round() -> None:
 
 
 def close(pk: int) -> None:
-    tasks.act(pk, tasks.EvidenceGiven(at=clock.now(), place_text="隔离点", who="镇干部"), by=SYSTEM)
+    seen = tasks.EvidenceGiven(
+        at=clock.now(), place_text="隔离点", who="镇干部", words="已入住", outcome="in_place"
+    )
+    tasks.act(pk, seen, by=SYSTEM)
     tasks.check(pk, by=SYSTEM)
     tasks.close(pk, by=SYSTEM)
 

@@ -98,7 +98,11 @@ def from_an_uploaded_ledger_to_closure(folder: Path):
     tasks.receive(mine.id, by=village)
     tasks.accept(mine.id, by=village, expected_stage="issued")
     seen = tasks.EvidenceGiven(
-        at=clock.now(), place_text="三堰村二组", who="支书、村医", words="已见到本人"
+        at=clock.now(),
+        place_text="三堰村二组",
+        who="支书、村医",
+        words="已见到本人",
+        outcome="in_place",
     )
     assert tasks.act(mine.id, seen, by=village).stage == "acted"
     assert tasks.check(mine.id, by=town, expected_stage="acted") == "checked"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from io import BytesIO
 
@@ -67,6 +68,43 @@ def test_a_listed_place_by_its_button(people, at_desk):
     html = client.get(f"/people/{first.person_id}").content.decode()
     assert "问过的行程" in html
     assert "在名单地点内" in html
+
+
+def test_a_call_says_for_whom_whose_phone_and_why_and_then_what_the_answer_changed(people, at_desk):
+    outbox.settle()
+    client = at_desk("hq")
+    page = client.get("/arrivals/calls")
+    html = page.content.decode()
+    assert "档案所记本人电话" in html
+    assert "138****2345" in html
+    assert f"所填“{TOWN}”" in html
+    assert re.search(r"名单列有:\s*阳光小区3号楼|名单列有:[^<]*阳光小区3号楼", html)
+    row = page.context["row"]
+    first = Declaration.objects.get(pk=row.declaration_id)
+    after = press(client, first, "in:" + ",".join(row.candidates[0].keys), page).content.decode()
+    changed = after[after.index('id="changed"') :]
+    assert f"<b>{row.name}</b> 现为" in changed
+    assert "</i>红</span>" in changed[: changed.index("</section>")]
+    assert "行程待核实" not in changed[: changed.index("</section>")]
+    assert "撤销上一个回答" in after
+    outbox.settle()
+    undo = StayAnswer.objects.get().pk
+    told = client.get(f"/arrivals/calls?undo={undo}").content.decode()
+    order = Instruction.objects.get(subject=f"arrivals.declaration:{first.pk}", kind="control")
+    assert "指令已发" in told
+    assert f'href="/tasks/{order.pk}"' in told
+
+
+def test_the_edition_is_asked_once_a_town_however_many_are_called(people, at_desk, monkeypatch):
+    from fangxian.lines.arrivals.queries import calls
+
+    asked = []
+    real = calls.edition_at
+    monkeypatch.setattr(calls, "edition_at", lambda day, at: asked.append(at) or real(day, at))
+    at_desk("hq").get("/arrivals/calls")
+    assert asked
+    assert len(asked) == len(set(asked))
+    assert {len(at) for at in asked} <= {6, 9}
 
 
 def test_nobody_picks_up(people, at_desk):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from tests.doors.command.stage import PASSWORD
 
 
@@ -16,15 +18,53 @@ def test_the_loop_is_played_to_closure_by_village_and_township(at_desk, stage):
     assert (
         village.post(f"/tasks/{order}/receive", headers={"HX-Request": "true"}).status_code == 200
     )
-    told = {"at": "2022-05-10T20:10", "place_text": "二组", "who": "书记", "words": "已入户"}
+    told = {
+        "at": "2022-05-10T20:10", "place_text": "二组", "who": "书记", "words": "已入户",
+        "outcome": "in_place",
+    }  # fmt: skip
     card = village.post(
         f"/tasks/{order}/act", told, headers={"HX-Request": "true"}
     ).content.decode()
     assert "已处置" in card
     town = at_desk("town")
+    checked = town.post("/tasks/batch", {"act": "check", "ids": [order]}).content.decode()
+    assert re.search(r"所报结果:.*已到位</span> 1 ", checked)
+    counted = town.get("/tasks/list").content.decode()
+    assert re.search(r'href="/tasks/list\?outcome=in_place"[^>]*>已到位 <small>1', counted)
+    assert "结果: 已到位 ✕" in town.get("/tasks/list?outcome=in_place").content.decode()
     town.post(f"/tasks/{order}/check", {"seen": "acted"})
     town.post(f"/tasks/{order}/close", {"seen": "checked"})
     assert "已销号" in town.get(f"/tasks/{order}").content.decode()
+
+
+def test_nothing_is_done_without_an_outcome_and_a_sentence(at_desk, stage):
+    told = {
+        "at": "2022-05-10T20:10",
+        "place_text": "二组",
+        "who": "书记",
+        "words": "",
+        "outcome": "",
+    }
+    village, where = at_desk("village"), f"/tasks/{stage.orders[3]}/act"
+    answer = village.post(where, told, headers={"HX-Request": "true"})
+    assert answer.status_code == 422
+    assert "缺结果、经过(一句话)" in answer.content.decode()
+    assert 'name="outcome" value="in_place"' in answer.content.decode()
+
+
+def test_who_was_not_reached_stays_open_and_the_attempts_are_told(at_desk, stage):
+    told = {"at": "2022-05-10T20:10", "place_text": "二组", "who": "书记", "outcome": "unreached"}
+    village, order = at_desk("village"), stage.orders[3]
+    for hour in ("20:10", "20:15"):
+        told |= {"at": f"2022-05-10T{hour}", "words": f"{hour} 打了三次,关机"}
+        card = village.post(f"/tasks/{order}/act", told, headers={"HX-Request": "true"})
+    assert "联系未成 2 次" in card.content.decode()
+    assert "已处置" not in card.content.decode()
+    page = at_desk("town").get(f"/tasks/{order}").content.decode()
+    assert "联系不上:20:10 打了三次,关机" in page
+    assert "联系未成 2 次" in page
+    listed = at_desk("town").get("/tasks/list?attempted=1").content.decode()
+    assert f"task-{order}" in listed
 
 
 def test_evidence_without_a_place_comes_back_with_what_was_typed(at_desk, stage):

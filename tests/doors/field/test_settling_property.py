@@ -83,7 +83,7 @@ def _event(
         "disinfected": ("checkpoint.disinfected", {"checkpoint": site, "plate": plate}),
         "handover": ("checkpoint.handover", {"checkpoint": site, "note": f"第{how}条", "to": ""}),
         "received": ("task.received", {"instruction": task}),
-        "acted": ("task.acted", {"instruction": task, "evidence": {"at": now, "place": "村口", "note": f"{how}"}}),
+        "acted": ("task.acted", {"instruction": task, "evidence": {"at": now, "place": "村口", "note": f"{how}", "outcome": "in_place"}}),
         "unknown": ("checkpoint.teleported", {"how": how}),
     }  # fmt: skip
     name, body = bodies[kind]

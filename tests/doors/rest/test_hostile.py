@@ -62,10 +62,10 @@ def test_words_that_cannot_be_stored(hq):
 
 def test_moments_at_the_end_of_time(hq, stage):
     for moment in ("9999-12-31T23:59:59+00:00", "9999-12-31T23:59:59-12:00", "1e400", 10**30):
-        body = {"at": moment, "place": "二组", "who": "村医"}
+        body = {"at": moment, "place": "二组", "who": "村医", "words": "到", "outcome": "in_place"}
         refused(send(hq, f"/api/instructions/{stage.orders[0]}/act", json.dumps(body)))
     for moment in ("0001-01-01T00:00:00+14:00", -(10**30), "0001-01-01T00:00:00-12:00"):
-        body = {"at": moment, "place": "二组", "who": "村医"}
+        body = {"at": moment, "place": "二组", "who": "村医", "words": "到", "outcome": "in_place"}
         answer = send(hq, f"/api/instructions/{stage.orders[0]}/act", json.dumps(body))
         assert answer.status_code < 500, (moment, answer.content[:300])
 

@@ -27,13 +27,32 @@ def test_an_instruction_goes_from_received_to_closed(call, stage):
             "at": clock.now().isoformat(),
             "place": "二组 18 号",
             "who": "村医",
+            "outcome": "in_place",
             "words": "已张贴告知书",
         },
     )
     assert acted.json()["stage"] == "acted"
+    assert village.get(f"/api/instructions/{order}").json()["outcome"] == "in_place"
     assert post(county, f"/api/instructions/{order}/check").json()["stage"] == "checked"
     assert post(county, f"/api/instructions/{order}/close").json()["stage"] == "closed"
     assert call("hq").get(f"/api/instructions/{order}").json()["stage"] == "closed"
+
+
+def test_an_outcome_is_one_of_the_kinds_own_and_unreached_leaves_it_open(call, stage):
+    order, village = stage.orders[-1], call("village")
+    offered = village.get(f"/api/instructions/{order}").json()["outcomes"]
+    assert {"in_place", "unreached"} <= {one["code"] for one in offered}
+    told = {"at": clock.now().isoformat(), "place": "二组", "who": "村医", "words": "打了三次"}
+    where = f"/api/instructions/{order}/act"
+    assert post(village, where, told).json()["code"] == "rest.malformed"
+    empty = post(village, where, {**told, "outcome": "in_place", "words": ""})
+    assert empty.json()["code"] == "tasks.evidence_incomplete"
+    strange = post(village, where, {**told, "outcome": "clear"})
+    assert strange.json()["code"] == "tasks.outcome_unknown"
+    assert "已到位" in strange.json()["way_out"]["zh"]
+    tried = post(village, where, {**told, "outcome": "unreached"}).json()
+    assert (tried["settled"], tried["stage"]) == ("attempted", "issued")
+    assert village.get(f"/api/instructions/{order}").json()["attempts"] == 1
 
 
 def test_a_refusal_needs_a_reason(call, stage):

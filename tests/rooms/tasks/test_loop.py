@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,8 +17,10 @@ from tests.rooms.tasks.county import VILLAGE
 pytestmark = pytest.mark.django_db
 
 
-def seen(words: str = "已送至集中隔离点") -> tasks.EvidenceGiven:
-    return tasks.EvidenceGiven(at=clock.now(), place_text="公路村三组", who="李支书", words=words)
+def seen(words: str = "已送至集中隔离点", outcome: str = "in_place") -> tasks.EvidenceGiven:
+    return tasks.EvidenceGiven(
+        at=clock.now(), place_text="公路村三组", who="李支书", words=words, outcome=outcome
+    )
 
 
 def stages(pk: int) -> list[str]:
@@ -156,11 +159,9 @@ def test_a_day_in_the_field_is_brought_home_at_once(county):
 def test_evidence_says_where_and_who_and_nothing_from_the_future(county):
     [pk] = tasks.issue_many([county.order()], by=county.hq)
     with pytest.raises(tasks.EvidenceIncomplete) as missing:
-        tasks.act(
-            pk, tasks.EvidenceGiven(at=clock.now(), place_text="", who=" "), by=county.village
-        )
-    assert "地点、办理人" in missing.value.said.zh
-    tomorrow = tasks.EvidenceGiven(at=clock.now() + timedelta(days=1), place_text="村部", who="李")
+        tasks.act(pk, replace(seen("  ", ""), place_text="", who=" "), by=county.village)
+    assert "缺结果、经过(一句话)、地点、办理人" in missing.value.said.zh
+    tomorrow = replace(seen(), at=clock.now() + timedelta(days=1))
     with pytest.raises(tasks.EvidenceInFuture):
         tasks.act(pk, tomorrow, by=county.village)
 
@@ -175,16 +176,14 @@ def test_a_picture_is_redrawn_sealed_and_shown_again_only_to_those_who_may_look(
     exif[0x0110] = "a phone"
     Image.new("RGB", (3000, 2000), "navy").save(drawn, "JPEG", exif=exif)
     [pk] = tasks.issue_many([county.order()], by=county.hq)
-    report = tasks.EvidenceGiven(
-        at=clock.now(), place_text="村部", who="李", photo=drawn.getvalue()
-    )
+    report = replace(seen(), photo=drawn.getvalue())
     done = tasks.act(pk, report, by=county.village)
     shown = tasks.photo_of(done.evidence_id, by=county.town)
     picture = Image.open(io.BytesIO(shown))
     assert (picture.size, dict(picture.getexif())) == ((1600, 1067), {})
     with pytest.raises(NotFound):
         tasks.photo_of(done.evidence_id, by=county.other)
-    broken = tasks.EvidenceGiven(at=clock.now(), place_text="村部", who="李", photo=b"GIF8")
+    broken = replace(seen(), photo=b"GIF8")
     with pytest.raises(tasks.PhotoUnreadable):
         tasks.act(pk, broken, by=county.village)
 

@@ -43,6 +43,9 @@ export type Task = {
   todo: string;
   stage: "issued" | "received" | "accepted" | "acted" | string;
   due: string | null;
+  /** What may come of it; `attempt`: it stays open. Absent in a bundle from before. */
+  outcomes?: (Text & { code: string; attempt: boolean })[];
+  tried?: number;
 };
 
 export type Household = { id: number; address: string; head: string; members: number; answered: string };

@@ -18,9 +18,11 @@ from fangxian.doors.command import asked, terms
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
+from fangxian.ground.duty import api as duty
+from fangxian.ground.people import api as people
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import clock
-from fangxian.kernel.errors import Refusal
+from fangxian.kernel.errors import NotFound, Refusal
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 
@@ -72,11 +74,13 @@ def _drawn(
     first = arrivals.calls(by=request.actor, only=at).rows if at else ()
     rows = (*first, *(row for row in found.rows if row.declaration_id != at))
     undo, row = asked.number(request.GET, "undo"), rows[0] if rows else None
+    reach = arrivals.answer_reach(undo, by=request.actor) if undo else None
     return draw(
         request, "calls/page", found=found, rows=rows[1:], row=row, terms=terms.today(), undo=undo,
         nothing=bool(at and not first and not undo), taken=taken, refusal=refusal,
-        orders=_orders(request, row), proposed=_proposed(request),
-        reach=arrivals.answer_reach(undo, by=request.actor) if undo else None,
+        orders=_orders(request, row.person_id if row else None), proposed=_proposed(request),
+        reach=reach, looked="looked" in request.GET, sent=_sent(request, reach), who=_who(request, row),
+        also=arrivals.also_for(row, by=request.actor) if row else None,
         may_answer=request.actor.may("arrivals.vouch"),
         may_reveal=request.actor.may("people.reveal"),
         may_export=request.actor.may("arrivals.export"),
@@ -84,12 +88,34 @@ def _drawn(
     )  # fmt: skip
 
 
-def _orders(request: DeskRequest, row: arrivals.CallRow | None) -> tuple[tasks.InstructionRow, ...]:
+def _who(request: DeskRequest, row: arrivals.CallRow | None) -> people.PersonRow | None:
+    """Whose phone it is and how far it can be trusted, masked; None where one may not look."""
+    if row is None or not request.actor.may("people.read"):
+        return None
+    try:
+        return people.person(row.person_id, by=request.actor)
+    except NotFound:  # goes to a place of ours, lives in another's
+        return None
+
+
+def _orders(request: DeskRequest, person_id: int | None) -> tuple[tasks.InstructionRow, ...]:
     """What is open about somebody who is called."""
-    if row is None or not request.actor.may("tasks.read"):
+    if person_id is None or not request.actor.may("tasks.read"):
         return ()
-    found = tasks.for_person(row.person_id, by=request.actor)
+    found = tasks.for_person(person_id, by=request.actor)
     return tuple(one for one in found if one.stage in tasks.OPEN)
+
+
+def _sent(
+    request: DeskRequest, reach: arrivals.AnswerReach | None
+) -> list[tuple[tasks.InstructionRow, list[str]]]:
+    """What is open about whoever was asked now that they answered, and to whom it went."""
+    rows = [
+        row for row in _orders(request, reach.person_id if reach else None)
+        if row.kind != "verify" or (reach and reach.uncertain)  # found out: it is being withdrawn
+    ]  # fmt: skip
+    names = duty.names_of({got.unit_id for row in rows for got in row.receipts})
+    return [(row, [names.get(got.unit_id, "") for got in row.receipts]) for row in rows]
 
 
 def _proposed(request: DeskRequest) -> list[tuple[arrivals.ProposedAnswer, str]]:

@@ -32,6 +32,7 @@ WORDS: dict[str, Text] = {
     "tasks.accept_many": Text("接受指令", "accepted"),
     "tasks.refuse": Text("拒收指令", "refused"),
     "tasks.act": Text("办结上报", "reported done"),
+    "tasks.keep_evidence": Text("补充凭据", "added evidence"),
     "tasks.act_many": Text("办结上报", "reported done"),
     "tasks.check": Text("核实", "checked"),
     "tasks.check_many": Text("核实", "checked"),

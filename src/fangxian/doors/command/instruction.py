@@ -11,8 +11,8 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command import asked, workacts
+from fangxian.doors.command.cards import cards
 from fangxian.doors.command.desk import desk, draw, say
-from fangxian.doors.command.work import Card
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
 from fangxian.ground.duty import api as duty
@@ -34,6 +34,7 @@ ACT_WORDS = {
     "accept": Text("接受", "Accepted"), "refuse": Text("拒收", "Refused"),
     "act": Text("办结上报", "Reported done"), "evidence": Text("补充凭据", "Evidence added"),
     "check": Text("核实", "Checked"), "close": Text("销号", "Closed"),
+    "attempt": Text("联系、查找未成", "Tried in vain"),
     "send_back": Text("退回重办", "Sent back"), "withdraw": Text("撤回", "Withdrawn"),
     "assign": Text("指派", "Assigned"), "climb": Text("逾期上报", "Climbed"),
     "follow": Text("随档案并入", "Followed a merge"), "part": Text("合并已撤销", "Merge undone"),
@@ -50,7 +51,7 @@ def page(request: DeskRequest, instruction_id: int) -> HttpResponse:
     }
     assigned = access.names_of([row.assigned_account_id] if row.assigned_account_id else [])
     return draw(
-        request, "work/page", card=Card(row, workacts.offers(row, request.actor)), row=row, told=told,
+        request, "work/page", card=cards([row], request.actor)[0], row=row, told=told,
         units=duty.names_of(units), levels=LEVELS, act_words=ACT_WORDS, asked=request.GET.get("do", ""),
         assigned=assigned.get(row.assigned_account_id or 0, ""), call_at=_call_at(request, row),
         **_form_values(request, row),
@@ -66,7 +67,10 @@ def _call_at(request: DeskRequest, row: tasks.InstructionRow) -> int | None:
 
 def _form_values(request: DeskRequest, row: tasks.InstructionRow) -> dict[str, Any]:
     """What the evidence form begins with: now, the place, and who sits at the desk."""
-    return {"begin_at": f"{clock.now():%Y-%m-%dT%H:%M}", "begin_who": request.actor.name}
+    return {
+        "begin_at": f"{clock.now():%Y-%m-%dT%H:%M}", "begin_who": request.actor.name,
+        "outcomes": tasks.outcomes_for(row.kind, row.place),
+    }  # fmt: skip
 
 
 @desk(needs="tasks.read")
@@ -120,8 +124,10 @@ def _afterwards(request: DeskRequest, instruction_id: int, offer: workacts.Offer
         answer["HX-Redirect"] = back
         return answer
     row = tasks.instruction(instruction_id, by=request.actor)
-    card = Card(row, workacts.offers(row, request.actor))
+    [card] = cards([row], request.actor)
     answer = draw(request, "work/card", card=card, row=row, fresh=True)
+    if offer is workacts.ACT and row.attempts and row.stage != "acted":
+        return say(answer, "已记:没有办成,指令仍开着", "Noted; it stays open", request.language)
     return say(answer, f"已{offer.label.zh}", f"Done: {offer.label.en}", request.language)
 
 
@@ -157,6 +163,7 @@ def _evidence(request: DeskRequest) -> tasks.EvidenceGiven:
         place_text=request.POST.get("place_text", ""),
         who=request.POST.get("who", ""),
         words=request.POST.get("words", ""),
+        outcome=request.POST.get("outcome", ""),
         latitude=_degrees(request.POST.get("latitude", "")),
         longitude=_degrees(request.POST.get("longitude", "")),
         photo=photo.read() if photo else None,

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from fangxian.doors.command import deeds, names
 from fangxian.ground.places import api as places
+from fangxian.ground.tasks import api as tasks
 from fangxian.kernel.clock import said
 from fangxian.kernel.text import Text
 
@@ -24,6 +25,18 @@ STAGES: dict[str, tuple[Text, str, str]] = {
     "closed": (Text("已销号", "Closed"), "●", "done"),
     "withdrawn": (Text("已撤回", "Withdrawn"), "–", "none"),
 }
+KINDS: dict[str, tuple[Text, str]] = {
+    # kind of an instruction → word, shape; one hue: what is late has its own
+    "control": (Text("管控", "Control"), "■"),
+    "segment": (Text("转段", "Next segment"), "⇥"),
+    "verify": (Text("行程核实", "Verify"), "?"),
+    "claim": (Text("待核填报", "Claim"), "✎"),
+    "phone_check": (Text("核实电话", "Check a phone"), "☎"),
+    "pushed_check": (Text("协查", "Assistance"), "◎"),
+    "checkpoint_hold": (Text("留置待接", "Held at a barrier"), "⬢"),
+    "checkpoint_slipped": (Text("应拦未拦", "Slipped"), "▲"),
+}
+OTHER_KIND = Text("指令", "Instruction"), "○"
 SHEETS: dict[str, tuple[Text, str, str]] = {
     # what was made of a sheet of a file
     "read": (Text("已读", "read"), "●", "done"),
@@ -32,6 +45,7 @@ SHEETS: dict[str, tuple[Text, str, str]] = {
     "empty": (Text("空表", "empty"), "–", "none"),
     "example": (Text("填写示例,没有读", "an example, not read"), "–", "none"),
 }
+EXACT_HOURS = 6  # beyond, minutes say nothing
 SHAPES = {
     "circle": "●", "square": "■", "triangle": "▲", "diamond": "◆", "pentagon": "⬟",
     "hexagon": "⬢", "star": "★", "cross": "✚", "ring": "○", "bar": "▬",
@@ -63,6 +77,27 @@ def stage(code: str, language: str) -> SafeString:
                        hue, shape, word.speak(language))  # fmt: skip
 
 
+def kind(code: str, language: str) -> SafeString:
+    """What sort of instruction it is: a shape and a word."""
+    word, shape = KINDS.get("segment" if code.startswith("segment_") else code, OTHER_KIND)
+    return format_html('<span class="mark mark-kind"><i aria-hidden="true">{}</i>{}</span>',
+                       shape, word.speak(language))  # fmt: skip
+
+
+def outcome(code: str, language: str) -> SafeString:
+    """What came of an instruction: its word, by shape whether it was done or tried in vain."""
+    word = tasks.outcome_label(code).speak(language)
+    hue, shape = ("move", "◇") if code == "other" else ("done", "◆")
+    return format_html('<span class="mark mark-{}"><i aria-hidden="true">{}</i>{}</span>',
+                       hue, shape, word)  # fmt: skip
+
+
+def tried(times: int, language: str) -> SafeString:
+    """How often somebody was not reached or found."""
+    words = f"tried {times} ×, in vain" if language == "en" else f"联系未成 {times} 次"
+    return format_html('<span class="mark mark-soon"><i aria-hidden="true">☎</i>{}</span>', words)
+
+
 def span(length: timedelta, language: str) -> str:
     """5h20m / 5小时20分, two units at most."""
     minutes = int(abs(length.total_seconds()) // 60)
@@ -75,19 +110,32 @@ def span(length: timedelta, language: str) -> str:
     return "".join(parts[:2]) or f"0{units[2]}"
 
 
+def about(length: timedelta, language: str) -> str:
+    """How long, as people say it: 40 分钟, 2 小时 5 分, 9 小时, 2 天 3 小时."""
+    minutes = int(abs(length.total_seconds()) // 60)
+    days, hours, left = minutes // 1440, minutes % 1440 // 60, minutes % 60
+    english = language == "en"
+    day, hour, minute = ("d", "h", "min") if english else ("天", "小时", "分")
+    if days:
+        return f"{days} {day} {hours} {hour}" if hours else f"{days} {day}"
+    if not hours:
+        return f"{left} min" if english else f"{left} 分钟"
+    return f"{hours} {hour} {left} {minute}" if left and hours < EXACT_HOURS else f"{hours} {hour}"
+
+
 def clock(due: datetime | None, now: datetime, language: str) -> SafeString:
     """Late ▲, within the hour ◆, otherwise calm ○; the word says by how much."""
     if due is None:
         return SafeString("")
     left = due - now
-    length = span(left, language)
+    length = about(left, language)
     english = language == "en"
     if left < timedelta():
-        hue, shape, words = "late", "▲", f"late {length}" if english else f"逾期 {length}"
+        hue, shape, words = "late", "▲", f"late {length}" if english else f"已超 {length}"
     elif left < timedelta(hours=1):
-        hue, shape, words = "soon", "◆", f"{length} left" if english else f"还剩 {length}"
+        hue, shape, words = "soon", "◆", f"{length} left" if english else f"还有 {length}"
     else:
-        hue, shape, words = "wait", "○", f"{length} left" if english else f"还剩 {length}"
+        hue, shape, words = "wait", "○", f"{length} left" if english else f"还有 {length}"
     return format_html(
         '<time class="mark mark-{}" datetime="{}" title="{}"><i aria-hidden="true">{}</i>{}</time>',
         hue, due.isoformat(), said(due), shape, words,

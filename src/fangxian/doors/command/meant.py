@@ -21,6 +21,7 @@ _FLAGS = {
     "open_only": Text("未销号", "still open"),
     "uncertain": Text("判定存疑", "uncertain"),
     "mine": Text("与我有关", "mine"),
+    "attempted": Text("联系未成、未办结", "tried in vain, open"),
 }
 _NUMBERS = ("late_unit", "silent_unit", "unit", "assigned_account", "list_id", "person_id")
 
@@ -95,8 +96,11 @@ def _other(name: str, value: object) -> Text:
     zh, en = {
         "late_unit": ("逾期单位", "late with"), "silent_unit": ("未接收单位", "not received by"),
         "unit": ("承办单位", "addressed to"), "list_id": ("清单", "list"),
-        "kinds": ("类别", "kind"), "climbed_to": ("已上报至", "climbed to"),
+        "kinds": ("类别", "kind"), "outcome": ("结果", "outcome"), "climbed_to": ("已上报至", "climbed to"),
     }.get(name, (name, name))  # fmt: skip
     if name in {"late_unit", "silent_unit", "unit"} and isinstance(value, int):
         value = duty.names_of([value]).get(value, value)
+    if name == "outcome":
+        label = tasks.outcome_label(str(value))
+        return Text(f"{zh}: {label.zh}", f"{en}: {label.en}")
     return Text(f"{zh}: {value}", f"{en}: {value}")

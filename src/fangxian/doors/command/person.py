@@ -23,8 +23,8 @@ from fangxian.doors.command import (
     twins,
     workacts,
 )
+from fangxian.doors.command.cards import Card
 from fangxian.doors.command.desk import desk, draw
-from fangxian.doors.command.work import Card
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.duty import api as duty
 from fangxian.ground.people import api as people

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command import asked, meant, workacts
+from fangxian.doors.command.cards import cards
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
@@ -37,23 +36,6 @@ MOST_STAFF = 200
 COUNTED = 99  # beyond, the menu says 99+
 
 
-@dataclass(frozen=True)
-class Card:
-    """An instruction with the acts that it offers to the one who looks."""
-
-    row: tasks.InstructionRow
-    offers: tuple[workacts.Offer, ...]
-
-    @property
-    def main(self) -> tuple[workacts.Offer, ...]:
-        """The two acts of a card."""
-        return tuple(offer for offer in self.offers if not offer.grave)[:2]
-
-
-def cards(rows: tuple[tasks.InstructionRow, ...], actor: Actor) -> list[Card]:
-    return [Card(row, workacts.offers(row, actor)) for row in rows]
-
-
 @desk(needs="tasks.read")
 def mine(request: DeskRequest) -> HttpResponse:
     section, guard = request.GET.get("section", ""), is_guard(request.actor)
@@ -61,12 +43,9 @@ def mine(request: DeskRequest) -> HttpResponse:
         by=request.actor, page=asked.page_number(request.GET), section=section, size=PAGE_SIZE,
         own=guard,
     )  # fmt: skip
+    shown = cards(found.page.rows, request.actor)
     groups = [
-        (
-            name,
-            label,
-            cards(tuple(row for row in found.page.rows if row.section == name), request.actor),
-        )
+        (name, label, [one for one in shown if one.row.section == name])
         for name, label in SECTIONS.items()
     ]
     chips = [(name, label, found.counts.get(name, 0)) for name, label in SECTIONS.items()]
@@ -96,7 +75,16 @@ def listed(request: DeskRequest) -> HttpResponse:
     return draw(
         request, "work/list", page=page, cards=cards(page.rows, request.actor),
         said=meant.say(wanted), order=order, batch_acts=batch_acts(request.actor),
+        results=_results(wanted, request.actor),
     )  # fmt: skip
+
+
+def _results(wanted: tasks.InstructionFilter, actor: Actor) -> list[tuple[tasks.Counted, str]]:
+    """What came of the list's instructions, each number with the list behind it."""
+    if wanted.outcome or wanted.attempted:
+        return []
+    found = tasks.by_outcome(wanted, by=actor)
+    return [(one, meant.address_of(one.filter)) for one in found]
 
 
 def batch_acts(actor: Actor) -> list[tuple[str, Text]]:
@@ -122,7 +110,6 @@ def preview(request: DeskRequest) -> HttpResponse:
         messages.warning(request, _pick(request, "没有勾选任何指令。", "Nothing was ticked."))
         return HttpResponseRedirect(back)
     judged = tasks.preview_bulk(ids, act, by=request.actor)  # type: ignore[arg-type]
-
     return draw(
         request, "work/batch", act=act, label=BATCH_ACTS.get(act), judged=judged, ids=ids,
         back=back, takers=_takers(request.actor) if act == "assign" else (),

@@ -37,7 +37,17 @@ class ReceiptOut(Schema):
     received_at: datetime | None
 
 
+class OutcomeOut(Schema):
+    """One of the results to choose from; `attempt`: the instruction stays open."""
+
+    code: str
+    label: Words
+    attempt: bool
+
+
 class InstructionOut(Schema):
+    """`outcome`: what came of it, "" while nothing was reported; `outcomes`: what may be reported."""
+
     id: int
     kind: str
     subject: str
@@ -53,6 +63,9 @@ class InstructionOut(Schema):
     due_stage: str
     late: bool
     receipts: list[ReceiptOut]
+    outcome: str
+    attempts: int
+    outcomes: list[OutcomeOut]
 
 
 class Standing(Schema):
@@ -65,18 +78,21 @@ class Reason(Schema):
 
 
 class EvidenceIn(Schema):
-    """What was done: when (with offset), where, by whom, in words."""
+    """What was done: when (with offset), where, by whom, with which outcome of the instruction's
+    `outcomes`, and a sentence on it."""
 
     at: AwareDatetime
     place: Plain
     who: Plain
-    words: Plain = ""
+    outcome: Plain
+    words: Plain
     latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
     longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
 
 
 class ActedOut(Schema):
-    """`settled`: as_decided, or late (it had moved on; the report was added)."""
+    """`settled`: as_decided; attempted (tried in vain, it stays open); or late (it had moved on; the
+    report was added)."""
 
     id: int
     evidence_id: int
@@ -94,6 +110,11 @@ def _out(row: tasks.InstructionRow) -> InstructionOut:
             ReceiptOut(level=one.level, unit_id=one.unit_id, due_at=one.due_at,
                        received_at=one.received_at)
             for one in row.receipts
+        ],
+        outcome=row.outcome, attempts=row.attempts,
+        outcomes=[
+            OutcomeOut(code=one.code, label=words(one.label), attempt=one.attempt)
+            for one in tasks.outcomes_for(row.kind, row.place)
         ],
     )  # fmt: skip
 
@@ -144,6 +165,7 @@ def act(request: HttpRequest, instruction_id: Id, given: EvidenceIn) -> ActedOut
     """Report what was done. The same report again adds nothing."""
     evidence = tasks.EvidenceGiven(
         at=given.at, place_text=given.place, who=given.who, words=given.words,
+        outcome=given.outcome,
         latitude=given.latitude, longitude=given.longitude,
     )  # fmt: skip
     done = tasks.act(instruction_id, evidence, by=actor(request))

@@ -52,6 +52,7 @@ from fangxian.ground.people.queries import (
     names_of,
     numbers_of,
     person,
+    phones_of,
     places_of,
     search,
 )
@@ -175,6 +176,7 @@ __all__ = [
     "person",
     "persons_of_numbers",
     "phone_mark",
+    "phones_of",
     "places_of",
     "plain_name",
     "possible_twins",

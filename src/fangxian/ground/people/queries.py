@@ -167,6 +167,13 @@ def names_of(person_ids: Iterable[int]) -> dict[int, str]:
         return {number: rules.mask_name(name) for number, name in cursor.fetchall()}
 
 
+def phones_of(person_ids: Iterable[int]) -> dict[int, str]:
+    """Masked phones at which these persons are reached, for lists of other rooms; absent who has
+    none."""
+    rows = Person.objects.filter(pk__in=list(person_ids)).values_list("id", "phone_sealed")
+    return {number: masked_phone(sealed) for number, sealed in rows if sealed}
+
+
 def places_of(person_ids: Iterable[int]) -> dict[int, str]:
     """Where these persons live (division prefixes), for rooms that hand out work."""
     return dict(Person.objects.filter(pk__in=list(person_ids)).values_list("id", "place"))

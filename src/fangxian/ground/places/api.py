@@ -2,7 +2,7 @@
 
 from fangxian.ground.places.catalogue import look_again, resolver
 from fangxian.ground.places.events import DivisionsChanged
-from fangxian.ground.places.finder import NameTable, Suggestion
+from fangxian.ground.places.finder import Former, NameTable, Suggestion, former_in
 from fangxian.ground.places.index import DivisionRow
 from fangxian.ground.places.mentions import Mention
 from fangxian.ground.places.queries import (
@@ -50,6 +50,7 @@ __all__ = [
     "CityKind",
     "DivisionRow",
     "DivisionsChanged",
+    "Former",
     "Level",
     "Loaded",
     "Mention",
@@ -68,6 +69,7 @@ __all__ = [
     "division",
     "doubtful",
     "find_in",
+    "former_in",
     "full_name",
     "home",
     "kind_of_city",

@@ -233,6 +233,29 @@ def former() -> tuple[tuple[str, str], ...]:
     return tuple((row["name"], code) for row in _table("former") for code in row["now"].split())
 
 
+class Former(NamedTuple):
+    """A division that is no more: since when, and of which divisions it is part today."""
+
+    name: str
+    year: str
+    now: tuple[str, ...]
+
+
+@cache
+def formers() -> dict[str, Former]:
+    rows = _table("former")
+    return {
+        row["name"]: Former(row["name"], row["year"], tuple(row["now"].split())) for row in rows
+    }
+
+
+def former_in(text: str) -> Former | None:
+    """The division that is no more with which a text ends: 上海市闸北区."""
+    said = unspaced(clean(text))
+    found = [row for name, row in formers().items() if said.endswith(name)]
+    return max(found, key=lambda row: len(row.name), default=None)
+
+
 @cache
 def nicknames() -> tuple[tuple[str, str], ...]:
     """(name, code) of what people call a place, a region (江浙沪) once for each of its provinces."""

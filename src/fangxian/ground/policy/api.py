@@ -30,7 +30,7 @@ from fangxian.ground.policy.errors import (
 from fangxian.ground.policy.events import PackEnacted
 from fangxian.ground.policy.explaining import Explained, explain, listing_days
 from fangxian.ground.policy.faults import Fault
-from fangxian.ground.policy.house import standing
+from fangxian.ground.policy.house import outcome_words, standing
 from fangxian.ground.policy.keeping import keep, kept
 from fangxian.ground.policy.population import LISTINGS, PEOPLE, STAYS, decide_population
 from fangxian.ground.policy.queries import (
@@ -158,6 +158,7 @@ __all__ = [
     "listing_days",
     "needs_records",
     "open_listings",
+    "outcome_words",
     "packs",
     "propose",
     "readings",

@@ -9,10 +9,12 @@ from django.conf import settings
 
 from fangxian.ground.policy.edition import Value
 from fangxian.ground.policy.errors import NoSuchValue, NotInForce
+from fangxian.ground.policy.library import Library
 from fangxian.ground.policy.loading import Document
 from fangxian.ground.policy.queries import in_force, library, read_library
 from fangxian.ground.policy.rules import Citation
 from fangxian.ground.policy.schema import HouseFile
+from fangxian.kernel.text import Text
 
 NAME = "_house"
 
@@ -29,13 +31,24 @@ def standing(key: str, on: date, at: str) -> Value:
     return _of(_file(), key, on)
 
 
+def outcome_words(code: str) -> Text:
+    """What an outcome of work is called: the county's word, else the one that came with the
+    release, else the code itself."""
+    held = library().words.outcomes.get(code) or _shipped().words.outcomes.get(code)
+    return held.text if held else Text(code, code)
+
+
 def _file() -> Document[HouseFile]:
     """A county's own folder of packs may have none: then the one that came with the release."""
     own = library().house
-    shipped = own or read_library(Path(settings.FANGXIAN_SHIPPED_PACKS)).house
+    shipped = own or _shipped().house
     if shipped is None:
         raise NoSuchValue(edition=NAME, key="_house.yaml")
     return shipped
+
+
+def _shipped() -> Library:
+    return read_library(Path(settings.FANGXIAN_SHIPPED_PACKS))
 
 
 def _of(document: Document[HouseFile], key: str, on: date) -> Value:

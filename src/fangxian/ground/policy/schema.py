@@ -341,8 +341,9 @@ class HouseFile(Part):
 
 
 class WordsFile(Part):
-    """_words.yaml: the diseases, measures and checks that a pack may name."""
+    """_words.yaml: the diseases, measures, checks and outcomes of work that a pack may name."""
 
     diseases: dict[Code, Words] = {}
     measures: dict[Code, Words]
     checks: dict[Code, Words]
+    outcomes: dict[Code, Words] = {}

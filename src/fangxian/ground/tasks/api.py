@@ -8,6 +8,7 @@ from fangxian.ground.tasks.errors import (
     EvidenceInFuture,
     NoAddressee,
     NobodyToAssign,
+    OutcomeUnknown,
     PhotoUnreadable,
     ReasonMissing,
     TooMany,
@@ -24,10 +25,12 @@ from fangxian.ground.tasks.events import (
     InstructionsSentBack,
     InstructionsWithdrawn,
 )
+from fangxian.ground.tasks.outcomes import Outcome, outcome_label, outcomes_for
 from fangxian.ground.tasks.queries.coverage import Coverage, coverage, lists
 from fangxian.ground.tasks.queries.filters import InstructionFilter, from_plain, to_plain
 from fangxian.ground.tasks.queries.funnel import Counted, funnel
 from fangxian.ground.tasks.queries.history import EvidenceRow, History, StepRow, history
+from fangxian.ground.tasks.queries.outcomes import by_outcome
 from fangxian.ground.tasks.queries.rows import SECTIONS, InstructionRow, ReceiptRow
 from fangxian.ground.tasks.queries.units import UnitCount, by_town, overdue_by_unit, silent_units
 from fangxian.ground.tasks.queries.work import (
@@ -41,7 +44,7 @@ from fangxian.ground.tasks.queries.work import (
 )
 from fangxian.ground.tasks.retention import RETENTION
 from fangxian.ground.tasks.rules import LEVELS, NEEDS, OPEN, OWED, Addressee, Order, Rung
-from fangxian.ground.tasks.services.acting import Acted, EvidenceGiven, act, act_many
+from fangxian.ground.tasks.services.acting import Acted, EvidenceGiven, act, act_many, keep_evidence
 from fangxian.ground.tasks.services.bulk import (
     Bulk,
     BulkAct,
@@ -106,6 +109,8 @@ __all__ = [
     "NoAddressee",
     "NobodyToAssign",
     "Order",
+    "Outcome",
+    "OutcomeUnknown",
     "PhotoUnreadable",
     "ReasonMissing",
     "ReceiptRow",
@@ -120,6 +125,7 @@ __all__ = [
     "act",
     "act_many",
     "assign",
+    "by_outcome",
     "by_town",
     "check",
     "check_many",
@@ -141,11 +147,14 @@ __all__ = [
     "instruction",
     "instructions",
     "issue_many",
+    "keep_evidence",
     "lists",
     "my_work",
     "newest_about",
     "open_about",
     "open_list",
+    "outcome_label",
+    "outcomes_for",
     "overdue_by_unit",
     "photo_of",
     "preview_bulk",

@@ -64,8 +64,16 @@ class NoAddressee(Refusal):
 
 class EvidenceIncomplete(Refusal):
     code = "tasks.evidence_incomplete"
-    sentence = Text("办结要写明时间、地点和办理人:缺{missing}。", "Evidence lacks: {missing}.")
+    sentence = Text(
+        "办结要写明结果、经过、时间、地点和办理人:缺{missing}。", "Evidence lacks: {missing_en}."
+    )
     way_out = Text("请补上所缺的内容。", "Fill in what is missing.")
+
+
+class OutcomeUnknown(Refusal):
+    code = "tasks.outcome_unknown"
+    sentence = Text("这类指令没有“{outcome}”这个结果。", "“{outcome}” is no result of this kind.")
+    way_out = Text("请从这几项里选:{choices}。", "Choose one of: {choices_en}.")
 
 
 class EvidenceInFuture(Refusal):

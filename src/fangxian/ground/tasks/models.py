@@ -76,6 +76,8 @@ class Instruction(models.Model):
         "duty.Unit", on_delete=models.PROTECT, null=True, related_name="+"
     )
     created_by_id = models.BigIntegerField(null=True)
+    outcome = models.CharField(max_length=40, blank=True)  # what came of it, as last reported
+    attempts = models.SmallIntegerField(default=0)  # how often nobody was reached or found
 
     issued_at = models.DateTimeField()
     clock_at = models.DateTimeField()
@@ -178,6 +180,7 @@ class Evidence(models.Model):
     longitude = models.FloatField(null=True)
     who = models.CharField(max_length=120)
     words = models.TextField(blank=True)
+    outcome = models.CharField(max_length=40, blank=True)  # "" before outcomes were asked for
     digest = models.BinaryField(max_length=16)  # of all the above: a repeat is not a second one
     reported_at = models.DateTimeField()
     reported_by_id = models.BigIntegerField(null=True)

@@ -34,10 +34,12 @@ from fangxian.lines.arrivals.likelihood import likelihood, urgency
 from fangxian.lines.arrivals.queries.aftermath import UsedColumn, used_columns
 from fangxian.lines.arrivals.queries.calls import (
     WAITS,
+    AlsoFor,
     AnswerRow,
     CallRow,
     Calls,
     Candidate,
+    also_for,
     answers_of,
     calls,
 )
@@ -194,6 +196,7 @@ __all__ = [
     "STAGES",
     "WAITS",
     "WANTED",
+    "AlsoFor",
     "Answer",
     "AnswerReach",
     "AnswerRow",
@@ -258,6 +261,7 @@ __all__ = [
     "Voices",
     "Where",
     "accept_claim",
+    "also_for",
     "amend",
     "answer_item",
     "answer_reach",

@@ -14,6 +14,7 @@ LEVELS = {
     "low": Text("低风险", "low risk"),
 }
 NO_QUESTION = Text("", "")
+MOST_NAMED = 4  # of the places that go by a name
 BETWEEN = "离开后至抵达前"  # the words of a stay of which nobody said anything
 
 
@@ -41,6 +42,8 @@ def question_of(kind: str, text: str) -> Text:
     """What to ask of one thing that is not known, in the words that were given for it."""
     if text == BETWEEN:
         return KINDS["between"](text)
+    if kind in PLACED and (former := places.former_in(text)):
+        return _former(former)
     return KINDS[kind if text or kind == "overseas" else "missing"](text)
 
 
@@ -48,12 +51,50 @@ def _is_it(found: MayBe) -> Text:
     """The gravest of the places that the name may mean."""
     name, level = places.full_name(found.place), LEVELS.get(found.level)
     risk = Text(f"({level.zh})", f" ({level.en})") if level else NO_QUESTION
+    if former := places.former_in(found.text):
+        said = _former(former)
+        return Text(f"{said.zh}{risk.zh}", f"{said.en}{risk.en}")
     return Text(
         f"是否来自 {name}{risk.zh}?申报只写“{found.text}”。",
         f"Was it {name}{risk.en}? The declaration only says “{found.text}”.",
     )
 
 
+def _which(text: str) -> Text:
+    """Of which province and city each of the places of a name is: 北京市、辽宁省朝阳市."""
+    codes = places.candidates(text)[:MOST_NAMED]
+    named = [places.full_name(code) for code in codes]
+    if len(named) < len(("one", "another")):
+        return NO_QUESTION
+    return Text(f"({'、'.join(named)})", f" ({', '.join(named)})")
+
+
+def _former(was: places.Former) -> Text:
+    """闸北区 2015 年并入静安区:请确认现在属静安区的哪个街道、镇. Not the same as a name of which
+    there are several, or which no place has."""
+    names = [places.name_of(code) or code for code in was.now]
+    if len(names) > 1:
+        heirs = "、".join(names)
+        return Text(
+            f"{was.name} {was.year} 年撤销,分入{heirs}:请问清现在属哪个区县、哪个街道或镇。",
+            f"{was.name} was dissolved in {was.year} into {heirs}: ask in which of them, and in "
+            "which street or town, it lies today.",
+        )
+    [heir] = names
+    became = "改为" if _renamed(was) else "并入"
+    return Text(
+        f"{was.name} {was.year} 年{became}{heir}:请确认现在属{heir}的哪个街道、镇。",
+        f"{was.name} has been part of {heir} since {was.year}: ask which street or town of "
+        f"{heir} it is today.",
+    )
+
+
+def _renamed(was: places.Former) -> bool:
+    """A county became a district, a city took another name; 闸北区 was joined to another."""
+    return was.name.endswith("县") or len(was.now[0]) == len("4206")
+
+
+PLACED = frozenset({"place", "ambiguous", "finer"})
 KINDS: dict[str, Callable[[str], Text]] = {
     "missing": lambda text: Text(
         "请问清出发地(省、市、县、镇)和离开日期,申报没有写。",
@@ -68,8 +109,8 @@ KINDS: dict[str, Callable[[str], Text]] = {
         f"Which place is “{text}” (province, city, county, town)? No place has that name.",
     ),
     "ambiguous": lambda text: Text(
-        f"请问清“{text}”是哪个市的,有几处同名。",
-        f"In which city is “{text}”? Several places have the name.",
+        f"请问清“{text}”是哪一个,有几处同名{_which(text).zh}。",
+        f"Which “{text}” is it? Several places have the name{_which(text).en}.",
     ),
     "finer": lambda text: Text(
         f"请问清“{text}”在哪个县(市、区)、镇,只认出前一半。",

@@ -4,7 +4,7 @@ import { Notices } from "../ui/notices";
 import { Page } from "../ui/parts";
 import { go } from "../ui/route";
 import { useApp, useBundle } from "../ui/state";
-import { useDone } from "../ui/done";
+import { inVain, useDone } from "../ui/done";
 import { dayOf, now, today } from "../time";
 import { clock, t } from "../words";
 import type { Tile } from "../types";
@@ -13,7 +13,7 @@ export function Home() {
   const { lock } = useApp();
   const bundle = useBundle();
   const done = useDone();
-  const open = bundle.tasks.filter((task) => !done.some((act) => act.kind === "task.acted" && act.body.instruction === task.id));
+  const open = bundle.tasks.filter((task) => !done.some((act) => act.kind === "task.acted" && act.body.instruction === task.id && !inVain(task, act)));
   const late = open.filter((task) => task.due && Date.parse(task.due) < now());
   const swept = new Set(done.filter((act) => act.kind === "sweep.household").map((act) => act.body.household));
   const expected = bundle.people.filter((one) => one.e && dayOf(one.e) === today());

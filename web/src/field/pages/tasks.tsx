@@ -1,9 +1,9 @@
 // My tasks: overdue, due today, new. Received with one tap; done with evidence.
 
 import { useState } from "preact/hooks";
-import { Big, Empty, Field, Page } from "../ui/parts";
+import { Big, Choice, Empty, Field, Page } from "../ui/parts";
 import { Photo } from "../ui/photo";
-import { useDone } from "../ui/done";
+import { inVain, useDone } from "../ui/done";
 import { go } from "../ui/route";
 import { useApp, useBundle } from "../ui/state";
 import { where } from "../evidence";
@@ -16,7 +16,7 @@ const STEP: Record<string, string> = { "task.received": "received", "task.accept
 
 /** The stage as this phone knows it: the bundle's, moved on by what was done here since. */
 function stageOf(task: Task, done: Kept[]): string {
-  const mine = done.find((one) => one.kind in STEP && one.body.instruction === task.id);
+  const mine = done.find((one) => one.kind in STEP && one.body.instruction === task.id && !inVain(task, one));
   return mine ? STEP[mine.kind]! : task.stage;
 }
 
@@ -77,18 +77,22 @@ export function TaskPage({ id }: { id: number }) {
   const done = useDone();
   const { act } = useApp();
   const [note, setNote] = useState("");
+  const [outcome, setOutcome] = useState("");
   const [photo, setPhoto] = useState("");
   const [refusing, setRefusing] = useState(false);
   const task = bundle.tasks.find((one) => one.id === id);
   if (!task) return <Page title={t("任务", "Task")} back="/tasks"><Empty>{t("这条任务已不在名单里。", "This task is no longer on the list.")}</Empty></Page>;
   const stage = stageOf(task, done);
+  const outcomes = task.outcomes ?? [];
+  const tried = outcomes.some((one) => one.code === outcome && one.attempt);
+  const said = note.trim() !== "" && (outcome !== "" || !outcomes.length);
 
   async function step(kind: "task.received" | "task.accepted", said: string) {
     await act(kind, { instruction: id }, said);
   }
   async function finish() {
-    const evidence = { at: stamp(), place: await where(), note, photo };
-    if (await act("task.acted", { instruction: id, evidence }, t("已记办理", "Noted as done"))) go("tasks");
+    const evidence = { at: stamp(), place: await where(), note, outcome, photo };
+    if (await act("task.acted", { instruction: id, evidence }, tried ? t("已记：没有办成，任务仍在", "Noted: tried; the task stays") : t("已记办理", "Noted as done"))) go("tasks");
   }
   async function refuse() {
     if (await act("task.refused", { instruction: id, reason: note }, t("已退回", "Sent back"))) go("tasks");
@@ -106,9 +110,13 @@ export function TaskPage({ id }: { id: number }) {
       {["received", "refused"].includes(stage) && <Big tone="main" onClick={() => void step("task.accepted", t("接受", "Accepted"))}>{t("接受，马上办", "Accept")}</Big>}
       {["received", "accepted"].includes(stage) && (
         <section class="card">
+          {!refusing && outcomes.length > 0 && (
+            <Choice label={t("结果", "Outcome")} value={outcome} options={outcomes.map((one) => [one.code, t(one.zh, one.en)])} onInput={setOutcome} />
+          )}
+          {!refusing && tried && <p>{t("联系不上、未找到不算办结：任务仍在，请写明怎样联系、怎样找的。", "This is no result: the task stays open. Say how it was tried.")}</p>}
           <Field label={refusing ? t("退回的原因", "Why it is sent back") : t("办理情况", "What was done")} hint={refusing ? "" : t("写一句话才能办结", "A sentence is needed to finish")} value={note} onInput={setNote} />
           {!refusing && <Photo photo={photo} onPhoto={setPhoto} />}
-          {refusing ? <Big tone="warn" disabled={!note.trim()} onClick={() => void refuse()}>{t("退回", "Send back")}</Big> : <Big tone="good" disabled={!note.trim()} onClick={() => void finish()}>{t("办结", "Done")}</Big>}
+          {refusing ? <Big tone="warn" disabled={!note.trim()} onClick={() => void refuse()}>{t("退回", "Send back")}</Big> : <Big tone="good" disabled={!said} onClick={() => void finish()}>{tried ? t("记下，任务仍在", "Note it; stays open") : t("办结", "Done")}</Big>}
           <button class="quiet" onClick={() => setRefusing(!refusing)}>{refusing ? t("还是办理", "Do it after all") : t("办不了，退回", "Cannot: send back")}</button>
         </section>
       )}

@@ -99,6 +99,24 @@ def stage_badge(context: template.Context, stage: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def kind_mark(context: template.Context, code: str) -> SafeString:
+    """What sort of instruction it is."""
+    return marks.kind(code, _language(context))
+
+
+@register.simple_tag(takes_context=True)
+def outcome_mark(context: template.Context, code: str) -> SafeString:
+    """What came of an instruction."""
+    return marks.outcome(code, _language(context))
+
+
+@register.simple_tag(takes_context=True)
+def tried_mark(context: template.Context, times: int) -> SafeString:
+    """How often it was tried in vain."""
+    return marks.tried(times, _language(context))
+
+
+@register.simple_tag(takes_context=True)
 def clock_badge(context: template.Context, due: datetime | None, now: datetime) -> SafeString:
     """How long is left, or by how much it is late."""
     return marks.clock(due, now, _language(context))

@@ -91,11 +91,12 @@ class Errand(msgspec.Struct, kw_only=True):
 
 
 class Proof(msgspec.Struct, kw_only=True):
-    """`place`: in words, or "32.89,108.50±12"; `photo`: a data URL."""
+    """`place`: in words, or "32.89,108.50±12"; `photo`: a data URL; `outcome`: of the task's."""
 
     at: Moment
     place: str | None = ""
     note: str | None = ""
+    outcome: str | None = ""
     photo: str | None = ""
 
 

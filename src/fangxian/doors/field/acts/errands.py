@@ -20,6 +20,11 @@ GONE = {
 LATE = Text(
     "凭据已存;这条指令在此期间已是“{stage}”", "Kept; the instruction had become {stage} meanwhile"
 )
+TRIED = Text("已记一次“{tried}”,指令仍开着", "Noted: {tried}; the instruction stays open")
+NO_OUTCOME = Text(
+    "凭据已存;没有说结果,请打开指令补报",
+    "Kept; it says no outcome: open the instruction and add it",
+)
 SPOT = re.compile(r"(-?\d{1,2}\.\d+),(-?\d{1,3}\.\d+)")
 NOWHERE = Text("未说明地点", "place not given")
 
@@ -42,7 +47,15 @@ def refused(told: Told) -> Settled:
 def acted(told: Told) -> Settled:
     """The report with its evidence; one that comes too late is kept all the same."""
     body: Acted = told.body
-    done = tasks.act(body.instruction, _evidence(told, body.evidence), by=told.by)
+    evidence = _evidence(told, body.evidence)
+    if not (evidence.outcome and evidence.words.strip()):  # an app from before there were outcomes
+        tasks.keep_evidence(body.instruction, evidence, by=told.by)
+        return Settled("differs", NO_OUTCOME, _ref(body))
+    done = tasks.act(body.instruction, evidence, by=told.by)
+    if done.settled == "attempted":
+        label = tasks.outcome_label(evidence.outcome)
+        said = Text(TRIED.zh.format(tried=label.zh), TRIED.en.format(tried=label.en))
+        return Settled("decided", said, _ref(body))
     if done.settled == "late" and done.stage in GONE:
         return Settled("differs", LATE.fill(stage=done.stage), _ref(body))
     return Settled("decided", DONE, _ref(body))
@@ -65,6 +78,7 @@ def _evidence(told: Told, proof: Proof) -> tasks.EvidenceGiven:
         place_text=proof.place or NOWHERE.zh,
         who=told.by.name,
         words=proof.note or "",
+        outcome=proof.outcome or "",
         latitude=float(spot[1]) if spot else None,
         longitude=float(spot[2]) if spot else None,
         photo=_photo(proof.photo or ""),

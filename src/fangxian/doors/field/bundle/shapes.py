@@ -109,6 +109,13 @@ class Town(Village):
     villages: list[Village]
 
 
+class OutcomeOffered(Shape):
+    code: str
+    zh: str
+    en: str
+    attempt: bool
+
+
 class Task(Shape):
     id: int
     kind: str
@@ -117,6 +124,8 @@ class Task(Shape):
     where: str
     todo: str
     stage: str
+    outcomes: list[OutcomeOffered]
+    tried: int
     due: datetime | None
 
 

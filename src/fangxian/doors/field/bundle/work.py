@@ -31,6 +31,11 @@ def tasks_of(by: Actor) -> list[dict[str, Any]]:
             "where": places.full_name(row.place),
             "todo": row.body.zh,
             "stage": _stage(row, by),
+            "outcomes": [
+                {"code": one.code, "zh": one.label.zh, "en": one.label.en, "attempt": one.attempt}
+                for one in tasks.outcomes_for(row.kind, row.place)
+            ],
+            "tried": row.attempts,
             "due": row.due_at.isoformat() if row.due_at else None,
         }
         for row in rows

@@ -33,6 +33,11 @@ def late(now: datetime) -> Q:
     return Q(due_at__lt=now, stage__in=OPEN)
 
 
+def in_vain() -> Q:
+    """Somebody was not reached or found, and it is still to be done."""
+    return Q(attempts__gt=0, stage__in=OPEN, outcome="")
+
+
 def owed_by(unit: int) -> Q:
     """The unit is the one that owes what is next: its receipt; the deed, if it acts; the
     check, if it checks; the closing, if it issued."""
@@ -64,6 +69,8 @@ def to_q(found: InstructionFilter, by: Actor) -> Q:
         met &= late(now)
     if found.late_unit:
         met &= owed_by(found.late_unit)
+    if found.attempted:
+        met &= in_vain()
     if found.mine:
         met &= mine(by)
     return met & _days(found, now) & _addressed(found, now)
@@ -80,6 +87,7 @@ def _plain_columns(found: InstructionFilter) -> Q:
         "list_ref_id": found.list_id,
         "person_id": found.person_id,
         "subject": found.subject,
+        "outcome": found.outcome,
     }
     return Q(**{name: value for name, value in given.items() if value})
 

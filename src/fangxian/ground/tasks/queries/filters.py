@@ -23,6 +23,8 @@ class InstructionFilter:
     silent_unit  addressed to this unit, receipt past its time, not received
     due_day      the next thing owed falls on this day and is not late yet
     unit         addressed to this unit
+    outcome      this came of it, as reported
+    attempted    somebody was not reached or found, and it is still open
     mine         see `queries.work`
     """
 
@@ -43,6 +45,8 @@ class InstructionFilter:
     list_id: int | None = None
     person_id: int | None = None
     subject: str = ""
+    outcome: str = ""
+    attempted: bool = False
     mine: bool = False
 
 

@@ -16,7 +16,7 @@ from fangxian.kernel.verb import reading
 @dataclass(frozen=True, slots=True)
 class StepRow:
     """Who did what when. `act`: issue, receive, accept, refuse, act, evidence, check, close,
-    send_back, withdraw, assign, climb."""
+    attempt, send_back, withdraw, assign, climb."""
 
     at: datetime
     act: str
@@ -36,6 +36,7 @@ class EvidenceRow:
     longitude: float | None
     who: str
     words: str
+    outcome: str
     reported_at: datetime
     has_photo: bool
 
@@ -79,7 +80,7 @@ def _evidence(instruction_id: int) -> tuple[EvidenceRow, ...]:
     return tuple(
         EvidenceRow(
             row.pk, row.at, row.place_text, row.latitude, row.longitude, row.who, row.words,
-            row.reported_at, has_photo=hasattr(row, "photo"),
+            row.outcome, row.reported_at, has_photo=hasattr(row, "photo"),
         )
         for row in rows.select_related("photo").defer("photo__sealed")
     )  # fmt: skip

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Prefetch
+
 from fangxian.ground.tasks import rules
-from fangxian.ground.tasks.models import Instruction
+from fangxian.ground.tasks.models import Evidence, Instruction
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
@@ -54,6 +56,9 @@ class InstructionRow:
     assigned_account_id: int | None
     assigned_unit_id: int | None
     receipts: tuple[ReceiptRow, ...]
+    outcome: str  # code of what came of it, "" while nothing was reported
+    attempts: int  # how often somebody was not reached or found
+    said: str  # the newest report's sentence, "" while nothing was reported
     section: str = ""
 
     def is_for(self, act: str, by: Actor) -> bool:
@@ -68,8 +73,12 @@ class InstructionRow:
         )
 
 
+# what a row shows beside its instruction: to be prefetched
+SHOWN = ("receipts", Prefetch("evidence", Evidence.objects.order_by("id").defer("digest")))
+
+
 def rows_of(found: Iterable[Instruction]) -> tuple[InstructionRow, ...]:
-    """Rows from instructions whose receipts are prefetched."""
+    """Rows from instructions of which `SHOWN` is prefetched."""
     now = clock.now()
     return tuple(_row(one, now) for one in found)
 
@@ -101,5 +110,13 @@ def _row(one: Instruction, now: datetime) -> InstructionRow:
             ReceiptRow(got.level, got.unit_id, got.does, got.due_at, got.received_at)
             for got in one.receipts.all()
         ),
+        outcome=one.outcome,
+        attempts=one.attempts,
+        said=_said(one),
         section=SECTIONS[one.rank] if hasattr(one, "rank") else "",
     )
+
+
+def _said(one: Instruction) -> str:
+    told = [evidence.words for evidence in one.evidence.all()]
+    return told[-1] if told else ""

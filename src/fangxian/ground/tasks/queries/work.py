@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from fangxian.ground.tasks.models import Instruction, Receipt
 from fangxian.ground.tasks.queries.conditions import DONE_WITH, chosen, day_begins, late, mine
 from fangxian.ground.tasks.queries.filters import InstructionFilter
-from fangxian.ground.tasks.queries.rows import SECTIONS, InstructionRow, rows_of
+from fangxian.ground.tasks.queries.rows import SECTIONS, SHOWN, InstructionRow, rows_of
 from fangxian.ground.tasks.queries.scope import visible
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
@@ -83,7 +83,7 @@ def ids_of(found: InstructionFilter, *, by: Actor, limit: int = 20_001) -> tuple
 def instruction(instruction_id: int, *, by: Actor) -> InstructionRow:
     """One instruction. NotFound outside the actor's area."""
     rows = Instruction.objects.filter(visible(by, "tasks.read"), pk=instruction_id)
-    found = rows_of(rows.prefetch_related("receipts"))
+    found = rows_of(rows.prefetch_related(*SHOWN))
     if not found:
         raise NotFound(what="这条指令")
     _note(found)
@@ -94,7 +94,7 @@ def instruction(instruction_id: int, *, by: Actor) -> InstructionRow:
 def for_person(person_id: int, *, by: Actor) -> tuple[InstructionRow, ...]:
     """All instructions about a person, newest first."""
     rows = Instruction.objects.filter(visible(by, "tasks.read"), person_id=person_id)
-    found = rows_of(rows.order_by("-issued_at", "-id").prefetch_related("receipts"))
+    found = rows_of(rows.order_by("-issued_at", "-id").prefetch_related(*SHOWN))
     audit.note(subject=f"people.person:{person_id}", person_ids=[person_id], count=len(found))
     return found
 
@@ -118,7 +118,7 @@ def _page(ordered: QuerySet[Instruction], page: int, size: int, total: int) -> P
     """Sorted by ids first: thousands of long rows need not be read to show thirty."""
     start = (max(page, 1) - 1) * size
     ids = list(ordered.values_list("pk", flat=True)[start : start + size])
-    rows = rows_of(ordered.filter(pk__in=ids).prefetch_related("receipts"))
+    rows = rows_of(ordered.filter(pk__in=ids).prefetch_related(*SHOWN))
     _note(rows)
     return Page(rows, total, max(page, 1), size)
 

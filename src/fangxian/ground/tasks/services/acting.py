@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from fangxian.ground.tasks.errors import EvidenceIncomplete, EvidenceInFuture
-from fangxian.ground.tasks.models import Evidence, EvidencePhoto
+from django.db.models import F
+
+from fangxian.ground.tasks.errors import EvidenceIncomplete, EvidenceInFuture, OutcomeUnknown
+from fangxian.ground.tasks.models import Evidence, EvidencePhoto, Instruction
+from fangxian.ground.tasks.outcomes import Outcome, outcomes_for
 from fangxian.ground.tasks.rules import meet
 from fangxian.ground.tasks.services import photos
 from fangxian.ground.tasks.services.moving import locked, move
@@ -22,6 +26,7 @@ from fangxian.ground.tasks.services.steps import touched, write_steps
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 
 CLOCKS_DIFFER = timedelta(minutes=10)  # a phone in the field may run ahead of the server
@@ -29,12 +34,14 @@ CLOCKS_DIFFER = timedelta(minutes=10)  # a phone in the field may run ahead of t
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceGiven:
-    """What the field reports. `at` aware; coordinates WGS 84 / CGCS2000 in degrees."""
+    """What the field reports. `at` aware; coordinates WGS 84 / CGCS2000 in degrees; `outcome` one of
+    `outcomes_for` the instruction's kind, `words` a sentence on it."""
 
     at: datetime
     place_text: str
     who: str
-    words: str = ""
+    words: str
+    outcome: str
     latitude: float | None = None
     longitude: float | None = None
     photo: bytes | None = None
@@ -42,8 +49,8 @@ class EvidenceGiven:
 
 @dataclass(frozen=True, slots=True)
 class Acted:
-    """`stage` after the report; `settled` is as_decided, or late when the instruction had
-    moved on already and the report was only added to it."""
+    """`stage` after the report; `settled` is as_decided, attempted when it was tried in vain and
+    stays open, or late when the instruction had moved on already and the report was only added."""
 
     evidence_id: int
     stage: str
@@ -57,10 +64,26 @@ Report = tuple[int, EvidenceGiven]
 def act(instruction_id: int, evidence: EvidenceGiven, *, by: Actor) -> Acted:
     """Report the deed with its evidence. From any open stage it becomes acted, the jump is
     in its history; a closed or withdrawn instruction keeps its stage and gets the evidence.
-    The same report again adds nothing.
+    The same report again adds nothing. What was tried in vain (联系不上) is kept and counted, and
+    the instruction stays as open as it was.
 
-    NotFound outside the area; CannotMove when others were instructed; EvidenceIncomplete, EvidenceInFuture, PhotoUnreadable."""
+    NotFound outside the area; CannotMove when others were instructed; EvidenceIncomplete, OutcomeUnknown, EvidenceInFuture, PhotoUnreadable."""
     return _settle([(instruction_id, evidence)], by)[0]
+
+
+@verb(needs="tasks.act")
+def keep_evidence(instruction_id: int, evidence: EvidenceGiven, *, by: Actor) -> Acted:
+    """Keep a report that does not say what came of it (an older app's, sent from the field): it is
+    added to the instruction, which stays where it is until somebody says the outcome."""
+    _check_time(evidence)
+    rows = {row.pk: row for row in locked([instruction_id], by, "tasks.act")}
+    if not rows:
+        raise NotFound(what=INSTRUCTION.zh)
+    refuse_strangers("act", list(rows.values()), by)
+    kept, fresh = _keep([(instruction_id, evidence)], by)
+    _added(fresh, rows, by)
+    touched(list(rows.values()), act="evidence")
+    return Acted(kept[0], rows[instruction_id].stage, "late")
 
 
 @verb(needs="tasks.act")
@@ -77,30 +100,110 @@ def _settle(reports: Sequence[Report], by: Actor) -> list[Acted]:
     if any(pk not in rows for pk, _ in reports):
         raise NotFound(what=INSTRUCTION.zh)
     refuse_strangers("act", list(rows.values()), by)
+    chosen = _chosen(reports, rows)
     kept, fresh = _keep(reports, by)
-    moves = [row for row in rows.values() if meet("act", row.stage, row.round).to]
-    if moves:
+    open_ = {pk for pk, row in rows.items() if meet("act", row.stage, row.round).to}
+    done = {pk for (pk, _), one in zip(reports, chosen, strict=True) if not one.attempt} & open_
+    _note_attempts(_tried(reports, chosen, fresh, open_), rows, by)
+    if done:
+        moves = [rows[pk] for pk in rows if pk in done]
         record(moves, by, addressed(by, "tasks.act"))
         move("act", moves, by)
-    moved = {row.pk for row in moves}
-    late = [rows[pk] for pk in rows if pk in fresh and pk not in moved]
-    write_steps([(row.pk, row.stage, row.stage) for row in late], "evidence", by, clock.now())
+        _note_outcomes(reports, chosen, done)
+    _added(fresh - open_, rows, by)
     touched(list(rows.values()), act="act")
     return [
-        Acted(pk_kept, "acted" if pk in moved else rows[pk].stage,
-              "as_decided" if pk in moved else "late")
-        for (pk, _), pk_kept in zip(reports, kept, strict=True)
-    ]  # fmt: skip
+        Acted(pk_kept, *_outcome_of(pk, one, rows[pk].stage, done, open_))
+        for (pk, _), pk_kept, one in zip(reports, kept, chosen, strict=True)
+    ]
+
+
+def _outcome_of(
+    pk: int, one: Outcome, stage: str, done: set[int], open_: set[int]
+) -> tuple[str, str]:
+    if pk not in open_:
+        return stage, "late"
+    settled = "attempted" if one.attempt else "as_decided"
+    return ("acted" if pk in done else stage), settled
+
+
+def _chosen(reports: Sequence[Report], rows: Mapping[int, Instruction]) -> list[Outcome]:
+    """The outcome of each report, among those of its instruction's kind and place."""
+    lists: dict[tuple[str, str], tuple[Outcome, ...]] = {}
+    found = []
+    for pk, evidence in reports:
+        key = rows[pk].kind, rows[pk].place[:9]
+        if key not in lists:
+            lists[key] = outcomes_for(*key)
+        one = next((one for one in lists[key] if one.code == evidence.outcome), None)
+        if one is None:
+            raise OutcomeUnknown(
+                outcome=evidence.outcome[:40],
+                choices="、".join(one.label.zh for one in lists[key]),
+                choices_en=", ".join(f"{one.label.en} ({one.code})" for one in lists[key]),
+            )
+        found.append(one)
+    return found
+
+
+def _tried(
+    reports: Sequence[Report], chosen: Sequence[Outcome], fresh: set[int], open_: set[int]
+) -> dict[int, str]:
+    """Instruction → what was tried in vain, where this is news."""
+    return {
+        pk: f"{one.label.zh}:{evidence.words.strip()}"
+        for (pk, evidence), one in zip(reports, chosen, strict=True)
+        if one.attempt and pk in fresh and pk in open_
+    }
+
+
+def _note_attempts(tried: Mapping[int, str], rows: Mapping[int, Instruction], by: Actor) -> None:
+    if not tried:
+        return
+    record([rows[pk] for pk in tried], by, addressed(by, "tasks.act"))
+    Instruction.objects.filter(pk__in=tried).update(attempts=F("attempts") + 1)
+    for pk, words in tried.items():
+        write_steps(
+            [(pk, rows[pk].stage, rows[pk].stage)], "attempt", by, clock.now(), reason=words
+        )
+
+
+def _note_outcomes(reports: Sequence[Report], chosen: Sequence[Outcome], done: set[int]) -> None:
+    """What came of each, kept on the instruction: lists and counts are one read."""
+    by_code: dict[str, set[int]] = defaultdict(set)
+    for (pk, _), one in zip(reports, chosen, strict=True):
+        if pk in done and not one.attempt:
+            by_code[one.code].add(pk)
+    for code, ids in by_code.items():
+        Instruction.objects.filter(pk__in=ids).update(outcome=code)
+
+
+def _added(ids: set[int], rows: Mapping[int, Instruction], by: Actor) -> None:
+    """A report that came when there was nothing left to do, or that said no outcome."""
+    steps = [(pk, row.stage, row.stage) for pk, row in rows.items() if pk in ids]
+    write_steps(steps, "evidence", by, clock.now())
 
 
 def _check(evidence: EvidenceGiven) -> None:
     missing = [
         name
-        for name, value in (("地点", evidence.place_text), ("办理人", evidence.who))
+        for name, value in (
+            (Text("结果", "the outcome"), evidence.outcome),
+            (Text("经过(一句话)", "a sentence on what was done"), evidence.words),
+            (Text("地点", "the place"), evidence.place_text),
+            (Text("办理人", "who did it"), evidence.who),
+        )
         if not value.strip()
     ]
     if missing:
-        raise EvidenceIncomplete(missing="、".join(missing))
+        raise EvidenceIncomplete(
+            missing="、".join(one.zh for one in missing),
+            missing_en=", ".join(one.en for one in missing),
+        )
+    _check_time(evidence)
+
+
+def _check_time(evidence: EvidenceGiven) -> None:
     if evidence.at > clock.now() + CLOCKS_DIFFER:
         raise EvidenceInFuture(at=clock.said(evidence.at))
 
@@ -138,6 +241,7 @@ def _digest(evidence: EvidenceGiven) -> bytes:
     content = (
         evidence.at, evidence.place_text, evidence.who, evidence.words,
         evidence.latitude, evidence.longitude, hashlib.sha256(evidence.photo or b"").hexdigest(),
+        *([evidence.outcome] if evidence.outcome else []),
     )  # fmt: skip
     return hashlib.sha256(repr(content).encode()).digest()[:16]
 
@@ -150,6 +254,7 @@ def _row(key: tuple[int, bytes], evidence: EvidenceGiven, by: Actor) -> Evidence
         place_text=evidence.place_text.strip()[:200],
         who=evidence.who.strip()[:120],
         words=evidence.words.strip(),
+        outcome=evidence.outcome[:40],
         latitude=evidence.latitude,
         longitude=evidence.longitude,
         reported_at=clock.now(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
@@ -25,11 +26,13 @@ MOST = 20_000
 @dataclass(frozen=True, slots=True)
 class Bulk:
     """What a bulk act does, or did: ids that it changes, ids that are already so, and
-    (id, fault code, sentence) for the rest."""
+    (id, fault code, sentence) for the rest. `outcomes`: what was reported of those that it
+    changes, as (outcome, how many), the most first; it is this that a check confirms."""
 
     will: tuple[int, ...]
     already: tuple[int, ...]
     cannot: tuple[tuple[int, str, Text], ...]
+    outcomes: tuple[tuple[str, int], ...] = ()
 
 
 @question(needs="tasks.read")
@@ -156,4 +159,5 @@ def _said(judged: Judged) -> Bulk:
         will=tuple(row.pk for row in judged.moves),
         already=judged.already,
         cannot=tuple((pk, code, FAULTS[code]) for pk, code in judged.cannot),
+        outcomes=tuple(Counter(row.outcome for row in judged.moves if row.outcome).most_common()),
     )

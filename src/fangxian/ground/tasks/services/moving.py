@@ -96,6 +96,7 @@ def _update(act: Act, to: str, ids: Sequence[int], now: datetime) -> None:
         rows.update(
             **{f"{stage}_due": now + (F(f"{stage}_due") - F("clock_at")) for stage in REOPENED[to]},
             clock_at=now, acted_at=None, checked_at=None, refused_at=None, round=F("round") + 1,
+            outcome="",
         )  # fmt: skip
         rows.update(stage=to, climbed_to="", **standing_due(to))
         return

@@ -21,11 +21,14 @@ from fangxian.lines.arrivals.laid import declaration_key
 from fangxian.lines.arrivals.models import CallAttempt, Declaration, Screening, StayAnswer
 from fangxian.lines.arrivals.population import edition_at
 from fangxian.lines.arrivals.queries.found import READ
+from fangxian.lines.arrivals.services.sharing import reach_of
 from fangxian.lines.arrivals.verdicts import Traveller, facts_from_plain
 from fangxian.lines.zones import api as zones
 
 MOST = 5_000  # people who are put in order at once; more is told
 CANDIDATES = 8
+TOWN_DIGITS = 9
+NAMED = 5  # of those who wrote the same address
 WAITS = {"no_answer": timedelta(minutes=30), "later": timedelta(minutes=10)}
 
 
@@ -98,16 +101,39 @@ def calls(*, by: Actor, size: int = 20, only: int | None = None) -> Calls:
     return Calls(_shown(cut, tries, now), total, len(asked), waiting)
 
 
+@dataclass(frozen=True)
+class AlsoFor:
+    """Who else wrote the address that a call is about, where the answer would reach: masked names,
+    the first few, and how many they are."""
+
+    names: tuple[str, ...]
+    total: int
+
+
+@reading(needs=READ)
+def also_for(row: CallRow, *, by: Actor) -> AlsoFor:
+    """For whom the answer of a call would hold too. Two queries; none where it names no building."""
+    if not answered.names_a_spot(row.text):
+        return AlsoFor((), 0)
+    within = Declaration.objects.filter(by.scope(READ).q(place="place", owner="created_by_id"))
+    same = within.filter(pk__in=answered.who_wrote(row.text, reach_of(by)), uncertain=True)
+    others = same.exclude(pk=row.declaration_id).order_by("pk").values_list("person_id", flat=True)
+    ids = list(others)
+    audit.note(person_ids=ids, count=len(ids))
+    return AlsoFor(tuple(people.names_of(ids[:NAMED]).values()), len(ids))
+
+
 def _asked(rows: Sequence[Declaration]) -> list[ToAsk]:
     held = Screening.objects.in_bulk([row.screening_id for row in rows if row.screening_id])
-    day, editions = clock.today(), dict[str, policy.Edition | None]()
+    day, editions = clock.today(), dict[str, policy.Edition | None]()  # by town: asked once a page
     near = _near()
     made = []
     for row in rows:
         screening = held.get(row.screening_id or 0)
-        if row.place not in editions:
-            editions[row.place] = edition_at(day, row.place)
-        edition = editions[row.place]
+        town = row.place[:TOWN_DIGITS]
+        if town not in editions:
+            editions[town] = edition_at(day, town)
+        edition = editions[town]
         if screening is None or edition is None:
             continue
         who = Traveller(

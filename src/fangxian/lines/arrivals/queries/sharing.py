@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
-from fangxian.kernel.verb import question, reading
+from fangxian.kernel.verb import reading
 from fangxian.lines.arrivals import answered
+from fangxian.lines.arrivals.laid import declaration_key
 from fangxian.lines.arrivals.models import Declaration, StayAnswer
 from fangxian.lines.arrivals.queries.found import READ
 from fangxian.lines.arrivals.vouching import VOUCH
@@ -57,24 +59,36 @@ def _shown(one: StayAnswer, home: str) -> ProposedAnswer:
 
 @dataclass(frozen=True)
 class AnswerReach:
-    """For whom an answer holds: so many `others`, who wrote the same and go to `holds_in`.
-    `proposed`: the county has not said yet whether it holds everywhere."""
+    """What an answer did. Whoever was asked, masked, with what is decided of them now; and for whom
+    it holds: so many `others`, who wrote the same and go to `holds_in`. `proposed`: the county has
+    not said yet whether it holds everywhere."""
 
     others: int
     holds_in: tuple[str, ...]
     proposed: bool
+    person_id: int
+    name: str
+    colour: str
+    class_code: str
+    uncertain: bool
 
 
-@question(needs=READ)
+@reading(needs=READ)
 def answer_reach(answer_id: int, *, by: Actor) -> AnswerReach | None:
     """None for an answer that stands no more, or is of somebody outside the area of `by`."""
     found = answered.standing().filter(pk=answer_id).first()
     declared = Declaration.objects.filter(by.scope(READ).q(place="place", owner="created_by_id"))
-    if found is None or not declared.filter(person_id=found.person_id).exists():
+    row = declared.filter(person_id=found.person_id).first() if found else None
+    if found is None or row is None:
         return None
     same = (
         answered.who_wrote(found.text, found.holds_in) if found.finer and found.holds_in else set()
     )
     mine = declared.filter(person_id=found.person_id, pk__in=same).count()
     proposed = found.finer and not found.agreed_at and found.holds_in != [places.home()]
-    return AnswerReach(len(same) - mine, tuple(found.holds_in), proposed)
+    name = people.names_of([found.person_id]).get(found.person_id, "")
+    audit.note(subject=declaration_key(row.pk), person_ids=[found.person_id], place=row.place)
+    return AnswerReach(
+        len(same) - mine, tuple(found.holds_in), proposed, found.person_id, name, row.colour,
+        row.class_code, row.uncertain,
+    )  # fmt: skip

@@ -78,19 +78,27 @@ def _play_villages(
     return done
 
 
-WORDS = {
-    "verify": "已电话联系本人,具体地点不在风险区,正在更正申报。",
-    "pushed_check": "本人在家,已登记,按要求落实健康监测。",
+USUALLY = "in_place", "已入户见到本人,告知措施与期限,体温正常。"
+OUTCOMES = {
+    "verify": ("clear", "已电话联系本人,具体地点不在风险区,正在更正申报。"),
+    "pushed_check": ("found", "本人在家,已登记,按要求落实健康监测。"),
+    "claim": ("is_so", "已电话问清,本人所报属实。"),
+    "phone_check": ("owner", "已当面核对,是本人的电话。"),
 }
+UNREACHED = 0.08
 
 
 def _evidence(row: tasks.InstructionRow, dice: random.Random) -> tasks.EvidenceGiven:
     where = places.name_of(row.place)
+    outcome, words = OUTCOMES.get(row.kind, USUALLY)
+    if row.kind == "verify" and dice.random() < UNREACHED:
+        outcome, words = "unreached", "打了三次无人接听,已请村组长上门找。"
     return tasks.EvidenceGiven(
         at=clock.now() - timedelta(minutes=dice.randrange(5, 70)),
         place_text=f"{where}入户",
         who=f"{where}干部、村医",
-        words=WORDS.get(row.kind, "已入户见到本人,告知措施与期限,体温正常。"),
+        words=words,
+        outcome=outcome,
     )
 
 

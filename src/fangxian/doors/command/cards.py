@@ -1,0 +1,68 @@
+"""Instructions as cards: what differs from card to card comes first (who, where, what is asked of
+whom, by when), then what the one who looks can do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fangxian.doors.command import workacts
+from fangxian.ground.people import api as people
+from fangxian.ground.tasks import api as tasks
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
+
+FIRST_ASK = ("先问:", "Ask first: ")
+
+
+@dataclass(frozen=True)
+class Card:
+    """An instruction with the acts that it offers to the one who looks. `name`: whom it is about,
+    masked, "" where it is about nobody known; `what`: its title without the name; `ask`: the line
+    of its body that comes first; `phone`: masked, "" where there is none, None where the page
+    tells it elsewhere; `may_reveal`: it can be shown in clear."""
+
+    row: tasks.InstructionRow
+    offers: tuple[workacts.Offer, ...]
+    name: str = ""
+    phone: str | None = None
+    may_reveal: bool = False
+
+    @property
+    def main(self) -> tuple[workacts.Offer, ...]:
+        """The two acts of a card."""
+        return tuple(offer for offer in self.offers if not offer.grave)[:2]
+
+    @property
+    def what(self) -> Text:
+        title = self.row.title
+        return Text(_without(title.zh, f"{self.name}:"), _without(title.en, f"{self.name}: "))
+
+    @property
+    def ask(self) -> Text:
+        return Text(_first(self.row.body.zh), _first(self.row.body.en))
+
+
+def cards(rows: Sequence[tasks.InstructionRow], actor: Actor) -> list[Card]:
+    """Cards of a page of work: two queries, however many they are."""
+    ids = {row.person_id for row in rows if row.person_id}
+    names = people.names_of(ids) if ids else {}
+    phones = people.phones_of(ids) if ids else {}
+    return [
+        Card(
+            row, workacts.offers(row, actor), names.get(row.person_id or 0, ""),
+            phones.get(row.person_id or 0, ""), actor.may("people.reveal", row.place),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _without(title: str, name: str) -> str:
+    return title.removeprefix(name) if len(name) > len(": ") else title
+
+
+def _first(body: str) -> str:
+    """What is asked of whom first; where nothing is, the first line."""
+    lines = [line for line in body.splitlines() if line.strip()]
+    asked = [line for line in lines if line.startswith(FIRST_ASK)]
+    return (asked or lines or [""])[0]
