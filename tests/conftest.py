@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
-from tests import template
+from tests import template, unordered
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 HOW = "sh make/browser.sh installs it"
@@ -64,6 +64,13 @@ class _Ground:
 def _data_folder(tmp_path_factory):
     """One for each process: the audit's mark and checkpoints there speak of its database."""
     settings.FANGXIAN_DATA = _Ground.folder = tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_order_by_chance():
+    with pytest.MonkeyPatch.context() as patch:
+        unordered.come_backwards(patch)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -211,7 +211,7 @@ def test_a_human_decision_ends_and_the_table_stands_again_by_itself(county, deci
     with clock.at("2022-05-13T00:05"):
         a_round()
         assert (stands(), colour()) == (("high_or_medium_risk_area_history", "red", False), "red")
-        assert [one.stage for one in Instruction.objects.filter(kind="control")][-1] == "issued"
+        assert Instruction.objects.filter(kind="control").latest("id").stage == "issued"
         count = Screening.objects.count()
         restarted_round()
         assert Screening.objects.count() == count

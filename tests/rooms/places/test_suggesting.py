@@ -98,9 +98,9 @@ def test_typing_costs_a_small_part_of_what_looking_at_every_division_costs():
     rows = list(places.resolver().index.by_code.values())
 
     def took(work) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     walk = min(took(lambda: [row for row in rows if "浦东" in row.name or "pudong" in row.sort_key])
                for _ in range(5))  # fmt: skip

