@@ -126,7 +126,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 MFA_PASSKEY_LOGIN_ENABLED = True
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "/start"
 LOGIN_URL = "/accounts/login/"
 
 SESSION_COOKIE_AGE = 12 * 3600  # one shift

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from fangxian.ground.devices.models import Device, Sent
 from fangxian.kernel import outbox
@@ -100,12 +101,19 @@ def tell_of(fact: str) -> None:
         outbox.run_reaction(reaction_id=due.pk)
 
 
+def of_this_run(name: str) -> str:
+    """The county is shared by the tests, and outlives one that is run again: each run has its own
+    phones, people and accounts."""
+    return f"{name}{uuid4().hex[:4]}"
+
+
 def sets_up(
     sit: Any, name: str, *, username: str = GUARD, first: Callable[[Seat], Any] | None = None
 ) -> Guard:
-    """Enrol on the app's own page, with every tile that is offered. `first`: what happens to
-    the window before it opens the app."""
+    """Enrol on the app's own page, with every tile that is offered, under the name and a mark of this
+    run. `first`: what happens to the window before it opens the app."""
     lay_out()
+    name = of_this_run(name)
     guard = Guard(sit(PHONE, username), name)
     if first:
         first(guard.seat)

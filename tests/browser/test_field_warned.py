@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from fangxian.kernel.actor import SYSTEM
-from tests.browser.field import SITE, lay_out, sets_up
+from tests.browser.field import SITE, lay_out, of_this_run, sets_up
 
 STAGE = datetime.fromisoformat("2022-05-10T20:14:00+08:00")
 
@@ -18,7 +18,7 @@ def test_a_phone_whose_clock_is_wrong_is_warned_and_the_board_knows(sit):
     assert 3500 < guard.device.clock_off < 3700
     desk = sit((1280, 800), "zhihuibu")
     desk.go("/devices/")
-    row = desk.page.locator("tr", has_text="快表机")
+    row = desk.page.locator("tr", has_text=guard.name)
     row.get_by_text("手机时钟快 60 分钟").wait_for()
 
 
@@ -54,7 +54,7 @@ def test_outside_the_shift_there_is_no_list_and_what_is_done_is_kept(sit, served
     from tests.doors.command import stage
 
     site = lay_out()
-    other = stage.open_account("erban", "火车站二班", "checkpoint")
+    other = stage.open_account(of_this_run("erban"), "火车站二班", "checkpoint")
     guard = sets_up(sit, "下班机")
     guard.at_the_barrier()
     begins = clock.now() - timedelta(hours=1)

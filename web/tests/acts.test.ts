@@ -4,7 +4,7 @@ import { strict as assert } from "node:assert";
 import { beforeEach, test } from "node:test";
 import { closed, database } from "../src/field/store/database";
 import { countWaiting, freeSettled, keep, latest, settle, StoreFull, waiting } from "../src/field/store/acts";
-import { acknowledge, ringing } from "../src/field/store/acts";
+import { alarms, answerAlarm, countAlarms, ringTurned } from "../src/field/store/acts";
 import { recall, remember } from "../src/field/store/database";
 import { makeOwnKey, makeVault, openVault, renewVault, seal, unseal, WrongPin, type Lock } from "../src/field/store/vault";
 import { argon } from "../src/field/argon";
@@ -144,12 +144,60 @@ test("a list past its end is erased without the PIN; what waits is kept", async 
   assert.equal(await countWaiting(), 1);
 });
 
-test("an alarm rings until it is read, and a full store does not silence it", async () => {
+const told = (id: string, how: "alarm" | "decided") => [{ id, how, zh: "应留置", en: "", ref: "" }];
+
+test("an alarm stands until the lead has seen it, and a full store does not silence it", async () => {
   const act = await keep(key, "b1", "checkpoint.crossing", { name: "张**" });
-  await settle(key, [{ id: act.id, how: "alarm", zh: "应留置", en: "", ref: "" }], (one) => one.zh);
+  await settle(key, told(act.id, "alarm"), (one) => one.zh);
   await freeSettled();
-  assert.deepEqual(ringing(await latest(key)).map((one) => one.sentence), ["应留置"]);
-  await acknowledge(act.id);
-  assert.deepEqual(ringing(await latest(key)), []);
-  assert.equal((await latest(key))[0]?.how, "alarm_read");
+  assert.deepEqual((await alarms(key)).map((one) => [one.sentence, one.alarm]), [["应留置", "rings"]]);
+  await answerAlarm(key, act.id, "read");
+  assert.deepEqual((await alarms(key)).map((one) => one.alarm), ["read"]);
+  await freeSettled();
+  await answerAlarm(key, act.id, "seen", "李站长");
+  assert.deepEqual([await alarms(key), await countAlarms()], [[], 0]);
+  assert.equal((await latest(key))[0]?.lead, "李站长");
+});
+
+test("whoever lets a red person pass offline is alarmed at once, also after the phone was off", async () => {
+  const act = await keep(key, "b1", "checkpoint.crossing", { name: "张**", outcome: "pass" }, true);
+  (await database()).close();
+  closed();
+  assert.equal(await countAlarms(), 1, "told before the phone is unlocked");
+  assert.deepEqual((await alarms(key)).map((one) => [one.id, one.alarm, one.state]), [[act.id, "rings", "waiting"]]);
+});
+
+test("what the guard has read does not ring once more when the county says the same", async () => {
+  const act = await keep(key, "b1", "checkpoint.crossing", { name: "张**", outcome: "pass" }, true);
+  await answerAlarm(key, act.id, "read");
+  await settle(key, told(act.id, "alarm"), (one) => one.zh);
+  assert.deepEqual((await alarms(key)).map((one) => [one.alarm, one.sentence]), [["read", "应留置"]]);
+});
+
+test("an alarm of this phone stays though the county knew less than the list", async () => {
+  const act = await keep(key, "b1", "checkpoint.crossing", { name: "张**", outcome: "pass" }, true);
+  await settle(key, told(act.id, "decided"), (one) => one.zh);
+  assert.equal((await alarms(key))[0]?.alarm, "rings");
+});
+
+test("whom the county turns red after they passed rings once on the phone that let them through", async () => {
+  const act = await keep(key, "b1", "checkpoint.crossing", { name: "张**", outcome: "pass" });
+  await settle(key, told(act.id, "decided"), (one) => one.zh);
+  const turned = [{ id: act.id, c: "red", o: "hold" as const }, { id: crypto.randomUUID(), c: "red", o: "hold" as const }];
+  await ringTurned(key, turned);
+  assert.deepEqual((await alarms(key)).map((one) => [one.alarm, one.turned?.c]), [["rings", "red"]]);
+  await answerAlarm(key, act.id, "read");
+  await ringTurned(key, turned);
+  assert.equal((await alarms(key))[0]?.alarm, "read");
+  await answerAlarm(key, act.id, "seen", "李站长");
+  await ringTurned(key, turned);
+  assert.deepEqual(await alarms(key), []);
+});
+
+test("an alarm of an app before this one still rings", async () => {
+  const act = await keep(key, "b1", "checkpoint.crossing", { name: "张**" });
+  const db = await database();
+  const row = (await db.getFromIndex("acts", "id", act.id))!;
+  await db.put("acts", { ...row, state: "settled", how: "alarm" });
+  assert.equal((await alarms(key))[0]?.alarm, "rings");
 });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { keptNumber } from "../src/field/documents";
 import { identify, sought } from "../src/field/identify";
+import { slipIn, slipInId } from "../src/field/slips";
 import { comparable, vehicleOf, vehiclesIn } from "../src/field/vehicles";
 
 declare const CONTRACTS: string;
@@ -32,4 +33,17 @@ test("a plate that ends in a word is a plate, and a number is looked up as it is
   assert.equal(sought("H87654321(01)"), "H87654321");
   assert.equal(sought("粤z·1234港"), "粤Z1234港");
   assert.equal(sought("FXC1:23456789ABCDEFGH"), "23456789ABCDEFGH");
+});
+
+test("a slip of the finger is said before anybody is looked up by it, and no true document is refused", () => {
+  const { vectors } = read("slips.json") as { vectors: { typed: string; zh: string; en: string }[] };
+  assert.ok(vectors.length > 30);
+  const at = Date.parse("2022-05-10T20:14:00+08:00");
+  for (const { typed, zh, en } of vectors) assert.deepEqual(slipIn(typed, at) ?? { zh: "", en: "" }, { zh, en }, typed);
+});
+
+test("what is said to be a resident's number is held to its eighteen digits, whatever else it could be", () => {
+  assert.match(slipInId("12345678")!.zh, /少了 10 位/);
+  assert.equal(slipInId("612423850615222"), null);
+  assert.equal(slipInId("61242319850615222x"), null);
 });

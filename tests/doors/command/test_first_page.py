@@ -29,7 +29,7 @@ def lands(account: access.Account, *roles: str, place: str = staged.COUNTY) -> t
         access.grant(account.pk, role, place, by=SYSTEM)
     client = Client()
     client.force_login(account, backend=BACKEND)
-    answer = client.get("/", follow=True)
+    answer = client.get("/start", follow=True)
     return answer.status_code, answer.request["PATH_INFO"]
 
 
@@ -43,12 +43,49 @@ def test_so_do_two_together(account, pair):
     assert lands(account, *pair)[0] == 200
 
 
-def test_an_account_officer_begins_with_the_accounts_and_a_guard_with_the_barriers(account):
+def test_an_account_officer_begins_with_the_accounts_and_a_guard_with_the_shift(account):
     assert lands(account, "account_officer") == (200, "/staff/")
     other = staged.open_account("zhiqin", "值守")
-    assert lands(other, "barrier_guard") == (200, "/checkpoints/")
+    assert lands(other, "barrier_guard") == (200, "/field/")
+
+
+@pytest.mark.parametrize(
+    ("role", "place", "page"),
+    [
+        ("headquarters_chief", staged.COUNTY, "/"), ("headquarters", staged.COUNTY, "/"),
+        ("data_team", staged.COUNTY, "/"), ("auditor", staged.COUNTY, "/"),
+        ("township", staged.TOWN, "/tasks"), ("village", staged.VILLAGE, "/tasks"),
+        ("grid_worker", staged.VILLAGE, "/tasks"), ("checkpoint", staged.TOWN, "/field/"),
+        ("barrier_guard", staged.TOWN, "/field/"),
+    ],
+)  # fmt: skip
+def test_each_begins_with_what_they_are_here_for(account, role, place, page):
+    assert lands(account, role, place=place) == (200, page)
+
+
+def test_signing_in_at_the_door_leads_there_and_the_situation_stays_one_touch_away(account):
+    access.grant(account.pk, "village", staged.VILLAGE, by=SYSTEM)
+    client = Client()
+    form = {"login": "xinren", "password": staged.PASSWORD}
+    answer = client.post("/accounts/login/", form, follow=True)
+    assert answer.request["PATH_INFO"] == "/tasks"
+    assert client.get("/").status_code == 200
+
+
+def test_a_guard_whose_password_was_reset_reads_of_it_first(account):
+    access.grant(account.pk, "barrier_guard", staged.TOWN, by=SYSTEM)
+    other = staged.open_account("bangzhu", "账号员", "account_officer")
+    access.reset_password(account.pk, by=access.actor_for(other, "html"))
+    account.refresh_from_db()
+    account.set_password(staged.PASSWORD)
+    account.must_change_password = False
+    account.save()
+    form = {"login": "xinren", "password": staged.PASSWORD}
+    answer = Client().post("/accounts/login/", form, follow=True)
+    assert answer.request["PATH_INFO"] == "/checkpoints/"
+    assert "重置" in answer.content.decode()
 
 
 def test_who_may_open_no_page_is_told_whom_to_ask(account):
     access.define_role("kong", Text("空", "Empty"), ["places.read"], by=SYSTEM)
-    assert lands(account, "kong") == (200, "/")
+    assert lands(account, "kong") == (200, "/start")

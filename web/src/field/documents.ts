@@ -21,3 +21,8 @@ export function checkOf(body: string): string {
   const sum = WEIGHTS.reduce((total, weight, at) => total + weight * Number(body[at]), 0);
   return "10X98765432"[sum % 11]!;
 }
+
+/** "" for what the server tells by its form: permits, cards of foreigners who stay, birth certificates. */
+export function kindOfDocument(number: string): "" | "passport" {
+  return /^([HM]\d{8}(\d{2})?|\d{8}|\d{10}[A-Z]|[A-Z]{3}\d{12}|[A-Z]\d{9}|\d{17}[\dX]|.*[\u4e00-\u9fff].*)$/.test(number) ? "" : "passport";
+}

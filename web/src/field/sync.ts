@@ -1,6 +1,6 @@
 // Hand in what waits, fetch what is new. One tab at a time; the network may fail at any line.
 
-import { countWaiting, freeSettled, isFull, settle, waiting } from "./store/acts";
+import { countWaiting, freeSettled, isFull, ringTurned, settle, waiting } from "./store/acts";
 import { remember } from "./store/database";
 import { dropBundle } from "./ending";
 import { keepBundle, type Session } from "./session";
@@ -51,6 +51,7 @@ async function attempt(session: Session): Promise<Report> {
   try {
     await handIn(session);
     bundle = (await fetchBundle(session)) ?? bundle;
+    await ringTurned(session.key, bundle?.turned ?? []);
     await freeSettled(SHOWN);
     await remember("heard_at", now());
     await freshNames((held) => call(session, "/field/api/places", { headers: held })).catch(() => undefined); // what was kept serves

@@ -77,6 +77,9 @@ export type Bundle = {
   salt: string;
   derivation: { memory: number; passes: number; letters: number };
   left_out: { people: number; zh: string; en: string } | null;
+  undecided?: { people: number; zh: string; en: string } | null;
+  call?: Call[];
+  turned?: Turned[];
   withheld: { code: string; sentence: Text; way_out: Text } | null;
   people: Known[];
   passes: Pass[];
@@ -113,6 +116,13 @@ export type Act = {
   seen: string;
   body: Record<string, unknown>;
 };
+
+/** Whom this phone let through and who is to be stopped by what is known by now: the act, their colour, what is
+ *  asked for. */
+export type Turned = { id: string; c: string; o: Outcome };
+
+/** Whom a guard calls; `phone` "" where none is on record. */
+export type Call = Text & { phone: string };
 
 export type Settled = { id: string; how: "decided" | "differs" | "alarm" | "unreadable"; zh: string; en: string; ref: string };
 

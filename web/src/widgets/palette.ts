@@ -16,10 +16,11 @@ function pagesNamed(text: string): Found[] {
     .filter((page) => page.title.toLowerCase().includes(text.toLowerCase()));
 }
 
-async function peopleNamed(text: string): Promise<Found[]> {
-  if (text.length < 2) return [];
+/** `said`: what is wrong with a number by which nobody was found. */
+async function peopleNamed(text: string): Promise<{ found: Found[]; said: string }> {
+  if (text.length < 2) return { found: [], said: "" };
   const answer = await fetch("/find", { method: "POST", body: new URLSearchParams({ q: text }), headers: { "X-CSRFToken": token() } });
-  return answer.ok ? ((await answer.json()) as { found: Found[] }).found : [];
+  return answer.ok ? ((await answer.json()) as { found: Found[]; said: string }) : { found: [], said: "" };
 }
 
 const token = () => document.querySelector<HTMLInputElement>("input[name=csrfmiddlewaretoken]")?.value ?? "";
@@ -64,10 +65,11 @@ function build(): HTMLDialogElement {
   document.body.append(made);
   const ask = async () => {
     const text = input.value.trim();
-    const found = [...pagesNamed(text), ...(await peopleNamed(text))];
+    const people = await peopleNamed(text);
+    const found = [...pagesNamed(text), ...people.found];
     if (text !== input.value.trim()) return;
     show(list, found);
-    hint.textContent = found.length ? "" : words("没有找到。只能找到您管辖范围内的人。", "Nothing found. Only people within your area can be found.");
+    hint.textContent = found.length ? "" : people.said || words("没有找到。只能找到您管辖范围内的人。", "Nothing found. Only people within your area can be found.");
   };
   input.addEventListener("input", () => {
     window.clearTimeout(waiting);

@@ -61,16 +61,24 @@ def console(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
     refusal = _refusal(site.id, by)
     if refusal:  # they may still write down what happened, and are told nothing
         text = ""
-    vehicle = checkpoints.vehicle_of(text)
+    vehicle, slip = checkpoints.vehicle_of(text), _slip(request, text)
     return draw(
         request, "checkpoints/console", site=site, text=text, refusal=refusal,
         undrawn=not refusal and checkpoints.standing_at(site.id, by=by) == "undrawn",
-        looked=look(text, edition, by) if text and not vehicle else None, vehicle=vehicle, event=uuid4(), arrived=clock.now(),
+        slip=slip,
+        looked=look(text, edition, by) if text and not vehicle and not slip else None, vehicle=vehicle, event=uuid4(), arrived=clock.now(),
         checks=checkpoints.checks_of(edition), reasons=checkpoints.turn_back_reasons(edition),
         terms=checkpoints.terms_of(edition), outcomes=OUTCOMES, results=RESULTS,
         **({} if refusal else _now_there(site, vehicle, by)),
         status=refusal.status if refusal and request.method == "POST" else 200,
     )  # fmt: skip
+
+
+def _slip(request: DeskRequest, text: str) -> Text | None:
+    """Said before anybody is looked up, unless the guard says that it is another kind of document."""
+    return (
+        checkpoints.slip_in(text, clock.today()) if text and "as_is" not in request.POST else None
+    )
 
 
 def _refusal(checkpoint_id: int, by: Actor) -> Refusal | None:

@@ -10,8 +10,12 @@ from fangxian.doors.command import marks
 from fangxian.doors.command.desk import desk
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.people import api as people
+from fangxian.kernel import clock
+from fangxian.kernel.text import Text
+from fangxian.lines.checkpoints import api as checkpoints
 
 AT_MOST = 12
+PHONE = 11  # digits
 
 
 @require_POST
@@ -38,7 +42,14 @@ def find(request: DeskRequest) -> HttpResponse:
         }
         for row in rows
     ]
-    return JsonResponse({"found": found})
+    said = None if found else _slip(request.POST.get("q", ""))
+    return JsonResponse({"found": found, "said": said.speak(request.language) if said else ""})
+
+
+def _slip(typed: str) -> Text | None:
+    """What is wrong with a document's number by which nobody was found; a phone is searched too."""
+    number = len(typed.strip()) > PHONE and any(sign.isdigit() for sign in typed)
+    return checkpoints.slip_in(typed, clock.today()) if number else None
 
 
 urlpatterns = [path("find", find, name="find")]

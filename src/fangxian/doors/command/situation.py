@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import path
 
-from fangxian.doors.command import asked, navigation
+from fangxian.doors.command import asked
 from fangxian.doors.command.checkpoints_slipped import ringing
 from fangxian.doors.command.desk import desk, draw
+from fangxian.doors.command.landing import elsewhere
 from fangxian.doors.threshold import DeskRequest
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
@@ -25,7 +26,7 @@ PALEST, DEEPEST = 12, 50  # per cent of tint on the map's tiles
 def page(request: DeskRequest) -> HttpResponse:
     """Headquarters' first page; who has no board begins with what they are here for."""
     if not request.actor.may("boards.read"):
-        return _elsewhere(request)
+        return elsewhere(request)
     day = asked.day(request.GET, "on")
     place = request.GET.get("place", "")
     board = boards.situation(day, by=request.actor, place=place)
@@ -37,16 +38,6 @@ def page(request: DeskRequest) -> HttpResponse:
         expected=_expected(board), slipped=ringing(request.actor),
         outcome_words=checkpoints.OUTCOMES,
     )  # fmt: skip
-
-
-FIRST = ("work", "checkpoints", "staff")  # of those without a board: what the account is for
-
-
-def _elsewhere(request: DeskRequest) -> HttpResponse:
-    """The first page that the account may open; one that says whom to ask where it has none."""
-    found = {link.entry.url_name: link.href for link in navigation.links(request.actor, "/")}
-    href = next((found[name] for name in FIRST if name in found), next(iter(found.values()), ""))
-    return HttpResponseRedirect(href) if href else draw(request, "no_grant")
 
 
 def _totals(board: boards.Situation) -> tuple[boards.Number, ...]:

@@ -16,6 +16,7 @@ from fangxian.doors.command import (
     front,
     imports,
     instruction,
+    landing,
     ledger,
     named_lists,
     notices,
@@ -35,6 +36,7 @@ from fangxian.doors.command import (
 
 urlpatterns = [
     *front.urlpatterns,
+    *landing.urlpatterns,
     *situation.urlpatterns,
     *find.urlpatterns,
     *work.urlpatterns,

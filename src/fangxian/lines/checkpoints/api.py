@@ -37,10 +37,12 @@ from fangxian.lines.checkpoints.queries.sites import (
     named_by,
     names_of,
     notes,
+    place_of,
     shift_now,
     shifts,
 )
 from fangxian.lines.checkpoints.queries.slipped import SlippedRow, slipped, slipped_count
+from fangxian.lines.checkpoints.queries.turned import TurnedRow, turned_since
 from fangxian.lines.checkpoints.retention import RETENTION
 from fangxian.lines.checkpoints.rules import (
     HOWS,
@@ -73,6 +75,7 @@ from fangxian.lines.checkpoints.services.sites import (
     plan_shift,
     staff_shift,
 )
+from fangxian.lines.checkpoints.slips import slip_in
 from fangxian.lines.checkpoints.terms import (
     antigen_takes,
     checks_of,
@@ -118,6 +121,7 @@ __all__ = [
     "TruckRow",
     "TruckTold",
     "TurnRow",
+    "TurnedRow",
     "Who",
     "admit",
     "antigen_takes",
@@ -147,6 +151,7 @@ __all__ = [
     "pass_shown",
     "passes",
     "passes_around",
+    "place_of",
     "plain_plate",
     "plan_shift",
     "plates_of",
@@ -157,6 +162,7 @@ __all__ = [
     "seen_lately",
     "shift_now",
     "shifts",
+    "slip_in",
     "slipped",
     "slipped_count",
     "staff_shift",
@@ -167,6 +173,7 @@ __all__ = [
     "tests_running",
     "trucks",
     "turn_back_reasons",
+    "turned_since",
     "vehicle_of",
     "vehicles_in",
 ]  # fmt: skip

@@ -34,6 +34,11 @@ def known_of(person_id: int | None, at: datetime) -> Known:
     return Known(after.code if free else before.code, after.code)
 
 
+def colours_now(person_ids: Sequence[int]) -> dict[int, str]:
+    """Person → the code of their colour; nothing where no pack is in force."""
+    return {person: one.code for person, one in _colours(person_ids).items()}
+
+
 def gravest_of(person_ids: Sequence[int], at: datetime | None = None) -> int:
     """Of several records the one with the worst colour at a moment, of equal ones the one that is
     the worst by now; the first while no pack says what is."""

@@ -20,6 +20,7 @@ OUTCOMES: dict[str, Text] = {
     "hold": Text("留置待转运", "Hold for transfer"),
 }
 PASSED = ("pass", "pass_with_test")
+STOPPED = ("turn_back", "hold")
 KINDS: dict[str, Text] = {
     "motorway": Text("高速出口", "Motorway exit"),
     "railway": Text("火车站", "Railway station"),

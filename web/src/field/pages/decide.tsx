@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { adviceFor } from "../advice";
+import { milder } from "../alarm";
 import { look, type Seen } from "../looking";
 import { find } from "../lookup";
 import { seenToday } from "../seen";
@@ -29,19 +30,24 @@ export function Decide() {
 function Traveller({ how, text, plate: vehicle, arrived }: Handed) {
   const { session, act, busy } = useApp();
   const bundle = useBundle();
-  const [seen, setSeen] = useState<Seen | null>(null);
+  const [found, setFound] = useState<Seen | null>(null);
+  const [denied, setDenied] = useState(false); // the card names somebody else
   const [ticks, setTicks] = useState<string[]>([]);
   const [failed, setFailed] = useState(false);
   const once = useRef(false);
   const done = useDone();
   const declared = declaredHere(done, text);
+  const seen = found && denied ? { ...found, person: null, others: [], name: "", index: "", colour: null } : found;
   const plate = vehicle || (how === "plate" || seen?.how === "plate" ? text : "");
   const others = useOthers(bundle, vehicle, seen?.index ?? "");
 
+  useEffect(() => scrollTo(0, 0), []);
+  // A newer list may say more of whoever stands there: they are looked up again, the ticks stay.
   useEffect(() => {
-    scrollTo(0, 0);
-    look(bundle, session.device.root_key, how, text).then(setSeen, () => setFailed(true));
-  }, []);
+    let open = true;
+    look(bundle, session.device.root_key, how, text).then((one) => open && setFound(one), () => open && setFailed(true));
+    return () => void (open = false);
+  }, [bundle.id]);
   useEffect(() => (busy(true), () => busy(false)), []);
   if (!seen) return <Checking failed={failed} onAgain={() => hand("decide", how, text, vehicle)} />;
 
@@ -52,7 +58,9 @@ function Traveller({ how, text, plate: vehicle, arrived }: Handed) {
   async function decide(outcome: Outcome, reason = "", note = "") {
     if (!seen || once.current) return;
     once.current = true;
-    const crossing = await act("checkpoint.crossing", crossed(seen, outcome, reason, note), said(name, outcome));
+    // Of whom nothing is known at all, the county says it when it has found out.
+    const rings = milder(outcome, advice.outcome) && (seen.colour !== null || seen.person !== null);
+    const crossing = await act("checkpoint.crossing", crossed(seen, outcome, reason, note), said(name, outcome), rings);
     once.current = crossing !== null;
     if (!crossing) return;
     const test = { crossing: crossing.id, name, started_at: stamp() };
@@ -70,7 +78,7 @@ function Traveller({ how, text, plate: vehicle, arrived }: Handed) {
     }; // prettier-ignore
   }
 
-  const stranger = () => setSeen({ ...seen, person: null, others: [], name: "", index: "", colour: null });
+  const stranger = () => setDenied(true);
   if (seen.others.length > 1 && seen.how === "number")
     return <WhichOfThem bundle={bundle} people={seen.others} text={text} plate={vehicle} onNobody={stranger} />;
   if (seen.others.length > 1) return <WhoOfThem bundle={bundle} people={seen.others} plate={text} />;
@@ -87,7 +95,7 @@ function Traveller({ how, text, plate: vehicle, arrived }: Handed) {
         <div>
           <Checks items={bundle.policy.checklist} ticks={ticks} onTicks={setTicks} />
           <RulesSay advice={advice} onDecide={(outcome) => void decide(outcome)} />
-          <Otherwise advised={advice.outcome} onDecide={(...chosen) => void decide(...chosen)} />
+          <Otherwise name={name} colour={seen.colour} advice={advice} onDecide={(...chosen) => void decide(...chosen)} />
         </div>
       </div>
       {seen.verdict !== "none" && !seen.person && (

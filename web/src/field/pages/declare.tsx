@@ -1,14 +1,15 @@
 // An unexpected traveller, declared on the spot in under half a minute.
 
 import { useEffect, useState } from "preact/hooks";
+import { kindOfDocument } from "../documents";
 import { plain } from "../identify";
-import { soundId } from "../lookup";
+import { slipInId } from "../slips";
 import { Big, Choice, Field, Page } from "../ui/parts";
 import { hand, handed } from "../ui/hand";
 import { stamp } from "../time";
 import { useApp, useBundle } from "../ui/state";
 import { Whence } from "../ui/whence";
-import { t } from "../words";
+import { say, t } from "../words";
 
 export function Declare() {
   const { act, busy } = useApp();
@@ -20,16 +21,17 @@ export function Declare() {
   const [town, setTown] = useState("");
   const [village, setVillage] = useState("");
   const [plate, setPlate] = useState(handed().plate);
-  const [foreign, setForeign] = useState(false);
+  const [foreign, setForeign] = useState(/[A-WYZ]/i.test(handed().text)); // letters but for the X at the end
   useEffect(() => (busy(true), () => busy(false)), []);
 
   const clean = plain(number);
-  const wrong = !foreign && clean.length >= 18 && !soundId(clean);
-  const sound = name.trim() !== "" && (foreign ? clean.length >= 5 : soundId(clean)) && from.trim() !== "";
+  const slip = foreign || !clean ? null : slipInId(clean);
+  const document = foreign ? clean.length >= 5 && /\d/.test(clean) : clean !== "" && !slip;
+  const sound = name.trim() !== "" && document && from.trim() !== "";
 
   async function declare() {
     const body = {
-      checkpoint: bundle.checkpoint?.id, doc_type: foreign ? "passport" : "resident_id", number: clean,
+      checkpoint: bundle.checkpoint?.id, doc_type: foreign ? kindOfDocument(clean) : "resident_id", number: clean,
       name: name.trim(), phone, from: from.trim(), to_town: town, to_village: village, plate: plate && plain(plate),
       arrived_at: stamp(),
     }; // prettier-ignore
@@ -40,9 +42,9 @@ export function Declare() {
     <Page title={t("现场申报", "Declare here")} back="/checkpoint">
       <div class="row">
         <button aria-pressed={!foreign} onClick={() => setForeign(false)}>{t("身份证", "Resident ID")}</button>
-        <button aria-pressed={foreign} onClick={() => setForeign(true)}>{t("护照", "Passport")}</button>
+        <button aria-pressed={foreign} onClick={() => setForeign(true)}>{t("护照、通行证等", "Passport, permit, other")}</button>
       </div>
-      <Field label={t("证件号码", "Document number")} value={number} onInput={setNumber} fault={wrong ? t("校验位不对，请对照证件再看一遍", "The check digit is wrong: compare with the card") : ""} />
+      <Field label={t("证件号码", "Document number")} value={number} onInput={setNumber} fault={slip && clean.length > 10 ? say(slip) : ""} />
       <Field label={t("姓名", "Name")} value={name} onInput={setName} />
       <Whence value={from} onInput={setFrom} />
       <Field label={t("手机号", "Phone")} mode="tel" value={phone} onInput={setPhone} />

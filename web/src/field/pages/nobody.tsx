@@ -2,7 +2,6 @@
 
 import { useMemo } from "preact/hooks";
 import { plain, type How } from "../identify";
-import { soundId } from "../lookup";
 import { seenToday } from "../seen";
 import { useDone } from "../ui/done";
 import { hand } from "../ui/hand";
@@ -19,8 +18,8 @@ export function NotListed(props: { bundle: Bundle; text: string; how: How; onRef
     <Page title={plate ? props.text : t("名单上没有", "Not on the list")} back="/checkpoint">
       {plate && <PassNote plate={props.text} asked />}
       {props.how === "number" && <p class="typed">{grouped(props.text)}</p>}
-      {slip(props.how, props.text) && <p class="fault" role="alert">{t("校验位不对：请对照证件再看一遍", "The check digit is wrong: compare with the card")}</p>}
       <p class="lead">{why(props.bundle, plate)}</p>
+      {props.bundle.left_out && !plate && <p class="notice">◆ {say(props.bundle.left_out)}</p>}
       <Big tone="main" onClick={() => hand("declare", "number", props.how === "number" ? props.text : "", plate ? props.text : "")}>
         {t("现场申报（不到半分钟）", "Declare here (half a minute)")}
       </Big>
@@ -33,10 +32,6 @@ export function NotListed(props: { bundle: Bundle; text: string; how: How; onRef
 function grouped(text: string): string {
   const number = plain(text);
   return number.length === 18 ? [number.slice(0, 6), number.slice(6, 14), number.slice(14)].join(" ") : number;
-}
-
-function slip(how: How, text: string): boolean {
-  return how === "number" && plain(text).length === 18 && !soundId(plain(text));
 }
 
 function why({ withheld }: Bundle, plate: boolean): string {

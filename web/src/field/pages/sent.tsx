@@ -1,5 +1,6 @@
 // Every act of this device and what became of it. What differs is read here first.
 
+import { alarmed } from "../alarm";
 import { Empty, Page } from "../ui/parts";
 import { useDone } from "../ui/done";
 import { useApp } from "../ui/state";
@@ -24,7 +25,7 @@ const KINDS = (): Record<string, string> => ({
 export function Sent() {
   const { syncNow, report } = useApp();
   const done = useDone();
-  const differs = done.filter((one) => DIFFERS.includes(one.how));
+  const differs = done.filter((one) => DIFFERS.includes(one.how) || one.alarm);
   const rest = done.filter((one) => !differs.includes(one));
   return (
     <Page title={t("我的记录", "What I did")} back="/">
@@ -39,15 +40,18 @@ export function Sent() {
 }
 
 function List({ acts }: { acts: Kept[] }) {
+  const { bundle } = useApp();
   return (
     <ul class="list">
       {acts.map((one) => (
-        <li key={one.id} class={one.how}>
+        <li key={one.id} class={one.alarm ? "alarm" : one.how}>
           <span>{clock(one.at)}</span>
           <b>{KINDS()[one.kind] ?? one.kind}</b>
           <span>{String(one.body.name ?? one.body.plate ?? one.body.note ?? "")}</span>
           <em>{one.state === "waiting" ? t("待传", "waiting") : HOW()[one.how]}</em>
+          {one.alarm && one.how !== "alarm" && <small>▲ {alarmed(bundle, one).said}</small>}
           {one.sentence && one.how !== "decided" && <small>{one.sentence}</small>}
+          {one.lead && <small>{t(`带班 ${one.lead} 已看到`, `Seen by the lead, ${one.lead}`)}</small>}
         </li>
       ))}
     </ul>

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { TooManyPins, unlock, type Session } from "../session";
-import { countWaiting } from "../store/acts";
+import { countAlarms, countWaiting } from "../store/acts";
 import { WrongPin } from "../store/vault";
 import { t } from "../words";
 import { Forgotten } from "./forgotten";
@@ -13,9 +13,10 @@ export function Unlock({ onOpen }: { onOpen: (session: Session) => void }) {
   const [pin, setPin] = useState("");
   const [fault, setFault] = useState("");
   const [left, setLeft] = useState(0);
+  const [rings, setRings] = useState(0);
   const [forgotten, setForgotten] = useState(false);
   const trying = useRef(false);
-  useEffect(() => void countWaiting().then(setLeft), []);
+  useEffect(() => (void countWaiting().then(setLeft), void countAlarms().then(setRings)), []);
 
   async function press(digit: string) {
     if (trying.current) return;
@@ -42,6 +43,7 @@ export function Unlock({ onOpen }: { onOpen: (session: Session) => void }) {
   return (
     <main class="unlock">
       <h1>防线</h1>
+      {rings > 0 && <p class="notice" role="alert">▲ {t(`有 ${rings} 条应拦未拦的警报，请马上解锁处理`, `${rings} alarms stand: somebody was let through by mistake. Unlock now`)}</p>}
       <p aria-live="polite" class={fault ? "fault" : ""}>{fault || (pin.length === 6 ? t("正在打开…", "Opening…") : t("请输入六位口令", "Enter the six digits"))}</p>
       <p class="dots" aria-hidden="true">{"●".repeat(pin.length) + "○".repeat(6 - pin.length)}</p>
       <div class="keys">

@@ -1,14 +1,16 @@
 // Acts: what was done in the field, in the order it was done. Added once, sent until settled.
 
-import type { Act, Kind, Settled } from "../types";
+import type { Act, Kind, Settled, Turned } from "../types";
 import { now } from "../time";
-import { database, type Row } from "./database";
+import { database, type Alarm, type Row } from "./database";
 import { seal, unseal } from "./vault";
 
 /** The store is full and nothing more can be freed: the act is not kept yet. */
 export class StoreFull extends Error {}
 
-export type Kept = Act & { seq: number; state: "waiting" | "settled"; how: string; sentence: string };
+/** `turned`: what the county laid on them after this phone had let them through; `lead`: who led the team
+ *  and has seen the alarm. */
+export type Kept = Act & { seq: number; state: "waiting" | "settled"; how: string; sentence: string; alarm?: Alarm; turned?: Turned; lead?: string };
 
 const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel("fangxian-field") : undefined;
 const listeners = new Set<() => void>();
@@ -25,11 +27,11 @@ function tell(): void {
   channel?.postMessage("acts");
 }
 
-/** Keep an act. Resolves when it is durably in the store, not before. */
-export async function keep(key: CryptoKey, seen: string, kind: Kind, body: Record<string, unknown>): Promise<Act> {
+/** Keep an act. Resolves when it is durably in the store, not before. `rings`: an alarm at once. */
+export async function keep(key: CryptoKey, seen: string, kind: Kind, body: Record<string, unknown>, rings = false): Promise<Act> {
   const at = now();
   const act: Act = { id: crypto.randomUUID(), at: new Date(at).toISOString(), kind, v: 1, seen, body };
-  const row: Row = { id: act.id, state: "waiting", how: "", at, sealed: await seal(key, act) };
+  const row: Row = { id: act.id, state: "waiting", how: "", at, sealed: await seal(key, act), ...(rings && { alarm: "rings" as const }) };
   try {
     await add(row);
   } catch (fault) {
@@ -60,12 +62,12 @@ export async function latest(key: CryptoKey, limit = 200): Promise<Kept[]> {
     rows.push(cursor.value);
     cursor = await cursor.continue();
   }
-  return Promise.all(
-    rows.map(async (row) => {
-      const act = await unseal<Act & { sentence?: string }>(key, row.sealed);
-      return { ...act, sentence: act.sentence ?? "", seq: row.seq ?? 0, state: row.state, how: row.how };
-    }),
-  );
+  return Promise.all(rows.map((row) => opened(key, row)));
+}
+
+async function opened(key: CryptoKey, row: Row): Promise<Kept> {
+  const act = await unseal<Act & { sentence?: string; turned?: Turned; lead?: string }>(key, row.sealed);
+  return { ...act, sentence: act.sentence ?? "", seq: row.seq ?? 0, state: row.state, how: row.how, alarm: alarmOf(row) };
 }
 
 /** Write down how the server settled. What it did not name stays waiting. */
@@ -76,12 +78,14 @@ export async function settle(key: CryptoKey, answers: Settled[], sentence: (one:
     if (!row || row.state === "settled") continue;
     const act = await unseal<Act>(key, row.sealed);
     const sealed = await seal(key, { ...act, sentence: sentence(answer) });
+    // What the guard or the lead has read already does not ring once more.
+    const alarm = row.alarm ?? (answer.how === ALARM ? "rings" : undefined);
     // Where the store is full, what the server holds may go: that makes room.
-    const settled: Row = { ...row, state: "settled", how: answer.how, sealed };
+    const settled: Row = { ...row, state: "settled", how: answer.how, sealed, ...(alarm && { alarm }) };
     await db.put("acts", settled).catch(async (fault: unknown) => {
       if (!isFull(fault)) throw fault;
       await freeSettled();
-      await db.put("acts", settled).catch(() => db.delete("acts", row.seq!));
+      await db.put("acts", settled).catch(() => (alarm ? undefined : db.delete("acts", row.seq!)));
     });
   }
   if (answers.length) tell();
@@ -89,17 +93,44 @@ export async function settle(key: CryptoKey, answers: Settled[], sentence: (one:
 
 const ALARM = "alarm";
 
-/** Acts by which somebody was let through who should have been stopped, not yet acknowledged. */
-export function ringing(acts: Kept[]): Kept[] {
-  return acts.filter((one) => one.how === ALARM);
+/** A row of an older app has no mark of its own yet. */
+function alarmOf({ alarm, how }: Row): Alarm | undefined {
+  return alarm ?? (how === ALARM ? "rings" : undefined);
 }
 
-/** The guard has read an alarm and does what it says. */
-export async function acknowledge(id: string): Promise<void> {
+const stands = (row: Row): boolean => ["rings", "read"].includes(alarmOf(row) ?? "");
+
+/** Acts by which somebody was let through who is to be stopped, until the lead has seen them; the
+ *  oldest first. */
+export async function alarms(key: CryptoKey): Promise<Kept[]> {
+  const rows = await (await database()).getAll("acts");
+  return Promise.all(rows.filter(stands).map((row) => opened(key, row)));
+}
+
+/** How many stand: told before the phone is unlocked, without a word of whom. */
+export async function countAlarms(): Promise<number> {
+  return (await (await database()).getAll("acts")).filter(stands).length;
+}
+
+/** The guard has read it, or the lead (`who`) has seen it: it does not go back. */
+export async function answerAlarm(key: CryptoKey, id: string, alarm: Exclude<Alarm, "rings">, who = ""): Promise<void> {
   const db = await database();
   const row = await db.getFromIndex("acts", "id", id);
-  if (row?.how === ALARM) await db.put("acts", { ...row, how: "alarm_read" });
+  if (row && stands(row)) await db.put("acts", { ...row, alarm, sealed: await seal(key, { ...(await unseal<Act>(key, row.sealed)), lead: who }) });
   tell();
+}
+
+/** The county says of acts of this phone that whoever passed would be stopped by now: each rings once. */
+export async function ringTurned(key: CryptoKey, told: Turned[]): Promise<void> {
+  const db = await database();
+  let rung = false;
+  for (const turned of told) {
+    const row = await db.getFromIndex("acts", "id", turned.id);
+    if (!row || alarmOf(row)) continue;
+    await db.put("acts", { ...row, alarm: "rings", sealed: await seal(key, { ...(await unseal<Act>(key, row.sealed)), turned }) });
+    rung = true;
+  }
+  if (rung) tell();
 }
 
 async function add(row: Row): Promise<void> {
@@ -112,7 +143,7 @@ async function add(row: Row): Promise<void> {
 export async function freeSettled(keepNewest = 0): Promise<number> {
   const work = (await database()).transaction("acts", "readwrite");
   const rows = await work.store.index("state").getAll("settled");
-  const keys = rows.filter((row) => row.how !== ALARM).map((row) => row.seq!); // one that still rings stays
+  const keys = rows.filter((row) => !stands(row)).map((row) => row.seq!); // an alarm stays
   const gone = keepNewest ? keys.slice(0, -keepNewest) : keys;
   await Promise.all(gone.map((seq) => work.store.delete(seq)));
   await work.done;

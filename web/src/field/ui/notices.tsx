@@ -26,6 +26,7 @@ export function Notices({ codes }: { codes?: boolean }) {
           <small>{t("名册上查不到的人，请联网再查或请示带班领导。", "Who is not found: look again with a network, or ask the lead.")}</small>
         </Notice>
       )}
+      {bundle.undecided && <Notice>{say(bundle.undecided)}</Notice>}
       <WrongClock most={bundle.policy.clock_minutes} atWork={codes === true} />
       {codes && <OldKeys />}
     </>

@@ -19,6 +19,7 @@ import { Banner, Toast } from "./banner";
 import { Pages } from "./pages";
 
 const EVERY = 20_000;
+const SOON = 5_000; // while the list is being made, or verdicts for it are
 const UNCOUNTED = -1;
 const LOCK_AFTER = 30 * 60_000;
 
@@ -71,6 +72,11 @@ function Work({ session, lock, version, held }: Given) {
     const stop = onActs(() => void countWaiting().then((left) => setReport((was) => ({ ...was, left }))));
     return () => (clearInterval(timer), removeEventListener("online", online), stop());
   }, [syncNow]);
+  useEffect(() => {
+    const soon = (report.state === "waiting" && report.why) || (report.state === "idle" && report.bundle?.undecided);
+    const timer = soon ? setTimeout(() => void syncNow(), SOON) : undefined;
+    return () => clearTimeout(timer);
+  }, [report, syncNow]);
   useLockWhenIdle(lock);
 
   const app = useMemo<App>(
@@ -78,9 +84,9 @@ function Work({ session, lock, version, held }: Given) {
       session, bundle: report.bundle, report, heardAt, lock,
       syncNow: () => void syncNow(),
       busy: (typing) => (held.current = typing),
-      async act(kind, body, said) {
+      async act(kind, body, said, rings = false) {
         try {
-          const act = await keep(session.key, report.bundle?.id ?? "", kind, body);
+          const act = await keep(session.key, report.bundle?.id ?? "", kind, body, rings);
           setToast({ text: said, bad: false });
           void syncNow();
           return act;

@@ -2,19 +2,25 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { warm, watch } from "../scan";
-import { t } from "../words";
+import { slipIn } from "../slips";
+import { say, t } from "../words";
 import { Big } from "./parts";
 
 export function Scanner(props: { onText: (text: string) => void; placeholder?: string }) {
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState("");
   const [fault, setFault] = useState("");
+  const [slipped, setSlipped] = useState("");
+  const slip = slipped && slipIn(slipped);
   useEffect(warm, []);
 
-  function take(text: string) {
+  /** `asIs`: the guard says that it is a document of another kind. */
+  function take(text: string, asIs = false) {
+    const wrong = !asIs && slipIn(text.trim()) !== null;
     setOpen(false);
-    setTyped("");
-    if (text.trim()) props.onText(text.trim());
+    setTyped(wrong ? text.trim() : "");
+    setSlipped(wrong ? text.trim() : "");
+    if (text.trim() && !wrong) props.onText(text.trim());
   }
 
   return (
@@ -34,12 +40,20 @@ export function Scanner(props: { onText: (text: string) => void; placeholder?: s
           placeholder={props.placeholder ?? PLACEHOLDER()}
           autocomplete="off"
           autocapitalize="characters"
-          onInput={(event) => setTyped(event.currentTarget.value)}
+          aria-invalid={slip ? "true" : undefined}
+          onInput={(event) => (setTyped(event.currentTarget.value), setSlipped(""))}
         />
         <button class="ok" disabled={!typed.trim()}>
           {t("查", "Look up")}
         </button>
       </form>
+      {slip && (
+        <div class="slip" role="alert">
+          <p class="fault">{say(slip)}</p>
+          <p>{t("请对照证件改过来再查。", "Look at the card, put it right, and look it up again.")}</p>
+          <button class="quiet" onClick={() => take(slipped, true)}>{t("是护照、通行证等别的证件,照这个号码查", "It is a passport, permit or other document: look it up as it is")}</button>
+        </div>
+      )}
     </section>
   );
 }

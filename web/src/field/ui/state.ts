@@ -11,8 +11,9 @@ export type App = {
   bundle: Bundle | null;
   report: Report;
   heardAt: number;
-  /** Keep an act; says so to the guard; false when the store is full and nothing was kept. */
-  act(kind: Kind, body: Record<string, unknown>, said: string): Promise<Act | null>;
+  /** Keep an act; says so to the guard; null when the store is full and nothing was kept. `rings`: it
+   *  is an alarm at once. */
+  act(kind: Kind, body: Record<string, unknown>, said: string, rings?: boolean): Promise<Act | null>;
   syncNow(): void;
   lock(): void;
   /** While something is half typed, a new version of the app waits. */

@@ -64,6 +64,7 @@ def _content(bearer: Bearer, day: BundleId, rules: dict[str, Any]) -> dict[str, 
     refused = withheld(device.station, by=by)
     recognises = ("venue" in tiles or posted(device.station)) and refused is None
     some = people.carried(device.place, clock.today(), by=by) if recognises else people.NO_LIST
+    rows = people.people_of(some, device.place, day) if some.ids else []
     return {
         "device": {
             "id": device.id, "name": device.name, "tiles": list(device.tiles),
@@ -74,8 +75,11 @@ def _content(bearer: Bearer, day: BundleId, rules: dict[str, Any]) -> dict[str, 
         "salt": day.salt(device.place).hex(),
         "derivation": deriving.TERMS,
         "left_out": people.left_out(some),
+        "undecided": people.undecided(rows),
+        "call": work.calls_of(device.station) if recognises else [],
+        "turned": work.turned_of(device.station, device.id),
         "withheld": refused,
-        "people": people.people_of(some, device.place, day) if some.ids else [],
+        "people": rows,
         "passes": passes_of(device.station, device.place, day, by=by) if "checkpoint" in tiles else [],
         "towns": work.towns_of(device.place[:6]) if "checkpoint" in tiles else [],
         "tasks": work.tasks_of(by) if "tasks" in tiles else [],

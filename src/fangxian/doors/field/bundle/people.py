@@ -30,6 +30,16 @@ LEFT_OUT = Text(
     "{left} more are left out",
 )
 
+UNDECIDED = Text(
+    "有 {n} 位申报的人刚报来,还在研判,先按待核处置;手机会自动再取名册",
+    "{n} who declared are still being decided about: to verify until then; the phone fetches the list "
+    "again by itself",
+)
+BEING_DECIDED = Text(
+    "已申报,正在研判,结果出来以前按待核处理",
+    "Declared and being decided about; until then to be verified",
+)
+
 
 @dataclass(frozen=True)
 class Expected:
@@ -111,6 +121,15 @@ def people_of(some: Carried, place: str, day: BundleId) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (row["e"] or "9", row["r"]))
 
 
+def undecided(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+    """That verdicts are still to come for some of the rows, in words; None when none is."""
+    left = sum(1 for row in rows if row["w"] == BEING_DECIDED.zh)
+    if not left:
+        return None
+    said = UNDECIDED.fill(n=left)
+    return {"people": left, "zh": said.zh, "en": said.en}
+
+
 def texts_of(some: Carried) -> list[str]:
     """Every number and plate that a list of these people is made from."""
     return _texts(marks_of(some.ids, some.coming))
@@ -167,6 +186,8 @@ def _row(
     village = declared.village if declared else _name(home, 12)
     first, *others = marks.numbers
     worst, *also = (_held(one) for one in in_force)
+    if declared and in_force[0].undecided:  # a whole ledger is coloured some seconds after it came
+        worst["w"] = BEING_DECIDED.zh
     return {
         "r": index_of(salt, marks.tokens[-1]),
         "i": called[plain(first)],

@@ -177,6 +177,27 @@ class LeftOut(Words):
     people: int
 
 
+class Undecided(Words):
+    """How many who declared to come are still being decided about, and what to do meanwhile."""
+
+    people: int
+
+
+class Call(Words):
+    """Whom a guard calls, the nearest to decide first. `phone`: "" where none is on record."""
+
+    phone: str
+
+
+class Turned(Shape):
+    """Somebody whom this device let through rightly and who is to be stopped by what is known now.
+    id: of the act; c: colour; o: the outcome that is asked for."""
+
+    id: str
+    c: str
+    o: str
+
+
 class Pass(Shape):
     """通行证 by what its plate derives to. `since`, `until`: days, both included; `here`: it counts
     where the device stands; `revoked`: why, "" while it was not."""
@@ -213,6 +234,9 @@ class Bundle(Shape):
     salt: str
     derivation: Derivation
     left_out: LeftOut | None
+    undecided: Undecided | None
+    call: list[Call]
+    turned: list[Turned]
     withheld: Withheld | None
     people: list[Known]
     passes: list[Pass]

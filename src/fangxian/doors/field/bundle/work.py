@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from fangxian.ground.duty import api as duty
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.lines.checkpoints import api as checkpoints
 
 MOST_TASKS = 300
+HEADQUARTERS = Text("指挥部", "Headquarters")
 TO_DO = frozenset({"issued", "accepted", "refused"})  # what a phone can move on
 
 
@@ -70,6 +73,27 @@ def site_of(station: str, *, by: Actor) -> dict[str, Any] | None:
         "lanes": [str(lane) for lane in range(1, site.lanes + 1)],
         "services": list(site.services),
     }
+
+
+def calls_of(station: str) -> list[dict[str, Any]]:
+    """Headquarters, then the township and the village of the barrier."""
+    number = checkpoints.named_by(station)
+    if number is None:
+        return []
+    units = duty.whom_to_call(checkpoints.place_of(number))
+    return [_call(one) for one in reversed(units)]
+
+
+def _call(unit: duty.UnitRow) -> dict[str, Any]:
+    said = HEADQUARTERS if unit.kind == "headquarters" else Text(unit.name, unit.name)
+    return {"zh": said.zh, "en": said.en, "phone": unit.public_phone}
+
+
+def turned_of(station: str, device_id: int) -> list[dict[str, Any]]:
+    """Told to the device that did it, in or out of its shift: no name is in it."""
+    number = checkpoints.named_by(station)
+    rows = checkpoints.turned_since(number, device_id) if number else ()
+    return [{"id": str(one.client_id), "c": one.colour, "o": one.advised} for one in rows]
 
 
 def shift_of(station: str, *, by: Actor) -> dict[str, Any] | None:
