@@ -177,6 +177,26 @@ def test_named_after_they_passed_they_are_judged_again(phone):
     assert Instruction.objects.filter(kind="checkpoint_slipped").count() == 1
 
 
+def test_named_after_they_passed_what_turned_since_is_told(phone):
+    """A stranger who was green at seven passed; red by a verdict of half past seven, named at eight."""
+    with clock.at("2022-05-10T05:00"):
+        made = barrier.declare(2, "李四")
+    with clock.at("2022-05-10T07:30"):
+        make_red(made.person_id)
+    ticks = ["健康码", "行程码", "48小时核酸阴性证明"]
+    passed = phone.crossing(how="none", colour_seen="", at="2022-05-10T07:00", ticks=ticks)
+    phone.send(passed)
+    body = {
+        "doc_type": "resident_id", "number": barrier.number_of(2), "name": "李四", "from": "西安市",
+        "to_town": "蒲溪镇", "to_village": "东升村", "crossing": passed["id"],
+    }  # fmt: skip
+    [settled] = phone.send(phone.event("checkpoint.declared", "2022-05-10T08:00", **body))
+    assert settled["how"] == "differs", settled
+    assert "此后码色由 green 变为 red,现应“留置待转运”" in settled["zh"]
+    assert "Since then" in settled["en"]
+    assert checkpoints.slipped_count(by=SYSTEM) == 0
+
+
 @pytest.mark.parametrize(
     "event",
     [

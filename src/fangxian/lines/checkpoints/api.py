@@ -68,7 +68,7 @@ from fangxian.lines.checkpoints.services.lane import (
 )
 from fangxian.lines.checkpoints.services.naming import Who, say_who
 from fangxian.lines.checkpoints.services.passes import NewPass, issue_pass, revoke_pass
-from fangxian.lines.checkpoints.services.ringing import close_slipped, judge_named
+from fangxian.lines.checkpoints.services.ringing import Judged, close_slipped, judge_named
 from fangxian.lines.checkpoints.services.sites import (
     close_checkpoint,
     open_checkpoint,
@@ -101,6 +101,7 @@ __all__ = [
     "CrossingRow",
     "CrossingsRecorded",
     "DisinfectedRow",
+    "Judged",
     "NewCrossing",
     "NewPass",
     "NoteRow",

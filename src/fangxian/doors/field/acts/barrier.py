@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fangxian.doors.field.acts.bodies import Crossed, Disinfected, HandedOver, Tested, Truck
-from fangxian.doors.field.acts.told import Told
+from fangxian.doors.field.acts.told import Told, beside, both
 from fangxian.doors.field.acts.who import who
 from fangxian.ground.devices.api import DONE, Settled
 from fangxian.kernel.text import Text
@@ -35,26 +35,12 @@ def crossed(told: Told) -> Settled:
         by=told.by,
     )  # fmt: skip
     ref = f"checkpoints.crossing:{done.crossing_id}"
-    differs = _both(done.differs, LOST if seen.lost else SEVERAL if seen.several else None)
+    differs = both(done.differs, LOST if seen.lost else SEVERAL if seen.several else None)
     if done.alarm:
-        return Settled("alarm", _beside(done.alarm, differs), ref, done.person_id, done.place)
+        return Settled("alarm", beside(done.alarm, differs), ref, done.person_id, done.place)
     return Settled(
         "differs" if differs else "decided", differs or DONE, ref, done.person_id, done.place
     )
-
-
-def _both(one: Text | None, other: Text | None) -> Text | None:
-    """What the county knows otherwise, and that it may have been somebody else."""
-    if one is None or other is None:
-        return one or other
-    return Text(f"{one.zh}。{other.zh}", f"{one.en}. {other.en}")
-
-
-def _beside(alarm: Text, differs: Text | None) -> Text:
-    """The alarm first, then what the guard could not know."""
-    if differs is None:
-        return Text(f"{alarm.zh}。", f"{alarm.en}.")
-    return Text(f"{alarm.zh}。{differs.zh}", f"{alarm.en}. {differs.en}")
 
 
 def _plate(body: Crossed) -> str:

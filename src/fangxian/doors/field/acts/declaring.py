@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fangxian.doors.field.acts.bodies import Declared
-from fangxian.doors.field.acts.told import Told
-from fangxian.ground.devices.api import DONE, Settled
+from fangxian.doors.field.acts.told import Told, beside, both
+from fangxian.ground.devices.api import DONE, How, Settled
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
@@ -31,11 +31,13 @@ def declared(told: Told) -> Settled:
         by=told.by,
     )  # fmt: skip
     ref = arrivals.declaration_key(made.declaration_id) if made.declaration_id else ""
-    alarm = checkpoints.judge_named(passed, by=told.by) if passed else None
-    if alarm:
-        return Settled("alarm", alarm, ref, made.person_id, made.place)
-    said = LESS if made.verdict == arrivals.ASKS_LESS else DONE
-    return Settled("decided", said, ref, made.person_id, made.place)
+    judged = checkpoints.judge_named(passed, by=told.by) if passed else checkpoints.Judged()
+    less = LESS if made.verdict == arrivals.ASKS_LESS else None
+    differs = both(judged.differs, less)
+    if judged.alarm:
+        return Settled("alarm", beside(judged.alarm, differs), ref, made.person_id, made.place)
+    how: How = "differs" if judged.differs else "decided"
+    return Settled(how, differs or DONE, ref, made.person_id, made.place)
 
 
 def _form(told: Told) -> dict[str, str]:

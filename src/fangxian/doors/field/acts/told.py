@@ -44,3 +44,17 @@ class NoPost(Refusal):
         "请值班员在“终端”页把设备放到卡口,再补录这一条。",
         "Have the duty officer post the device, and enter this one by hand.",
     )
+
+
+def both(one: Text | None, other: Text | None) -> Text | None:
+    """Two things that the county knows otherwise, in one."""
+    if one is None or other is None:
+        return one or other
+    return Text(f"{one.zh}。{other.zh}", f"{one.en}. {other.en}")
+
+
+def beside(alarm: Text, differs: Text | None) -> Text:
+    """The alarm first, then what the guard could not know."""
+    if differs is None:
+        return Text(f"{alarm.zh}。", f"{alarm.en}.")
+    return Text(f"{alarm.zh}。{differs.zh}", f"{alarm.en}. {differs.en}")

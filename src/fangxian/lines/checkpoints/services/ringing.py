@@ -4,6 +4,7 @@ guard who did it, until a human has said what was done."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
@@ -19,6 +20,7 @@ from fangxian.lines.checkpoints.errors import FindingMissing
 from fangxian.lines.checkpoints.events import CrossingDiffers
 from fangxian.lines.checkpoints.models import Checkpoint, Crossing, Slipped
 from fangxian.lines.checkpoints.rules import OUTCOMES, milder
+from fangxian.lines.checkpoints.services.differing import difference_named
 from fangxian.lines.checkpoints.services.judging import judge
 from fangxian.lines.checkpoints.services.naming import subject_place
 
@@ -49,17 +51,29 @@ def ring(row: Crossing, site: Checkpoint, by: Actor) -> Text | None:
     return said_of(row, site)
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Of crossings whose person is known since, in the guard's words: the first `alarm`, and what
+    the county knew otherwise or knows since (`differs`); None when nothing."""
+
+    alarm: Text | None = None
+    differs: Text | None = None
+
+
 @verb(needs="checkpoints.record")
-def judge_named(crossing_ids: Sequence[int], *, by: Actor) -> Text | None:
-    """Crossings whose person is known since are judged again by what was known of them then.
-    Returns the first alarm of them in the guard's words."""
-    alarms = []
-    for row in Crossing.objects.select_related("checkpoint").filter(pk__in=crossing_ids):
-        judge(row, row.checkpoint, fresh.known_of(row.person_id, row.decided_at))
+def judge_named(crossing_ids: Sequence[int], *, by: Actor) -> Judged:
+    """Crossings whose person is known since are judged again by what was known of them then, and
+    compared with what is known by now."""
+    alarms, differs = [], []
+    rows = Crossing.objects.select_related("checkpoint").filter(pk__in=crossing_ids)
+    for row in rows.order_by("decided_at", "pk"):
+        known = fresh.known_of(row.person_id, row.decided_at)
+        judge(row, row.checkpoint, known)
         row.save(update_fields=["colour_found", "advised"])
         alarms.append(ring(row, row.checkpoint, by))
+        differs.append(difference_named(row, row.checkpoint, known))
     audit.note(subject="checkpoints.crossings", count=len(alarms))
-    return next((one for one in alarms if one), None)
+    return Judged(*(next((one for one in some if one), None) for some in (alarms, differs)))
 
 
 def said_of(row: Crossing, site: Checkpoint) -> Text:
