@@ -40,6 +40,7 @@ NO_DEED = {
     "arrivals.resume_imports": "what died half-way begins again by the clock, through a verb",
     "arrivals.stopped_imports": "reads, for the doctor",
     "venues.compare_when_due": "pairs are compared by the clock, through a verb of the system",
+    "codes.end_appeals_when_due": "looks whether one is over, by the clock; ends by a verb of the system",
     "codes.rotate_when_due": "the keys turn by the clock, through a verb of the system",
     "codes.key_list": "reads public keys; signing them changes nothing",
     "codes.root_public": "reads a public key",

@@ -81,6 +81,7 @@ IGNORED: frozenset[type[Any]] = frozenset({
     codes.AlarmRaised,  # headquarters and the auditor have it in their navigation, with its count
     codes.AppealDecided,
     codes.AppealFiled,
+    codes.AppealsEnded,  # the resident reads it on their own code page
     codes.ManualStandingApproved,
     codes.ManualStandingProposed,
     codes.StandingsChanged,  # codes and bundles read the ledger itself

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fangxian.doors.public.checks import PHONE_MISSING, PHONE_ODD, name_fault, phone_fault
+from fangxian.doors.public.drafts import Draft
 from fangxian.ground.people import api as people
 
 
@@ -51,3 +52,16 @@ def test_a_name_has_one_limit_at_every_door():
     assert name_fault("长" * 120) is None
     assert "120" in name_fault("长" * 121).zh
     assert name_fault("买测提·吐尔逊") is name_fault("José García") is name_fault("𠮷测国") is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["José García", "买买提·艾力", "O'Brien-Smith", "张三(二)", "𱍐测国", "\ue863测国", "Anna-Maria 2nd", "D’Arc"],
+)  # fmt: skip
+def test_a_name_that_a_file_takes_is_taken_by_the_form(name):
+    assert name_fault(name) is None
+    assert Draft.read({"p0_name": name}).get("p0_name") == name
+
+
+def test_a_name_of_nothing_that_can_be_seen_is_none():
+    assert "姓名" in name_fault("\u200b").zh

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fangxian.lines.arrivals.models import Declaration
 from tests.doors.public.resident import Resident, number_of
 
 
@@ -178,3 +179,35 @@ def test_too_many_questions_from_one_address_are_refused(client, county, monkeyp
     monkeypatch.setitem(limits.MOST, "check", 2)
     answers = [client.post("/p/check/place", {"value": "西安"}).status_code for _ in range(3)]
     assert answers == [200, 200, 429]
+
+
+def stops(resident, **said):
+    resident.begins().fills_in_themselves()
+    resident.types(origin="陕西省西安市雁塔区", overseas="no")
+    return resident.types(**{"w0_place": "四川省成都市武侯区"} | said)
+
+
+def test_a_stop_is_judged_as_a_row_of_a_file(resident):
+    stops(resident, w0_from="2022-05-08", w0_to="2022-05-06")
+    assert (resident.step, "止日早于起日" in resident.page) == ("way-0", True)
+    resident.types(w0_from="2022-05-06", w0_to="2022-05-14")
+    resident.types(arrival="2022-05-12")
+    assert (resident.step, "晚于到达日期" in resident.page) == ("arrive", True)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ({}, "四川省成都市武侯区"),
+        ({"w0_from": "2022-05-06"}, "四川省成都市武侯区@2022-05-06"),
+        ({"w0_from": "2022-05-06", "w0_to": "2022-05-08"}, "四川省成都市武侯区@2022-05-06~2022-05-08"),
+    ],
+)  # fmt: skip
+def test_of_a_stop_the_days_may_be_missing(resident, said, kept):
+    """They count for the whole journey then, as in a file; and the receipt still shows the stop."""
+    stops(resident, **said).types(arrival="2022-05-12")
+    assert resident.step == "home"
+    resident.types(town="unsure").types("send")
+    assert kept in Declaration.objects.get().via_text
+    page = resident.client.get(resident.answer["Location"]).content.decode()
+    assert "四川省成都市武侯区" in page

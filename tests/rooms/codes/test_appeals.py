@@ -91,3 +91,79 @@ def test_statistics_count_the_late_and_the_right(town):
     assert (told.filed, told.waiting, told.late, told.upheld, told.rejected) == (3, 1, 1, 1, 1)
     assert told.answered_in_time == 1
     assert told.by_origin == {"screening": (2, 1)}
+
+
+def again(person: int, **other) -> None:
+    """The screening of the next morning: the same thing, otherwise worded or decided."""
+    lay(standing(person, clause={"clause": "第3条"}, **other))
+
+
+def test_it_goes_on_against_what_took_its_stead_for_the_same_reason(town):
+    lay(standing(town.wei))
+    number = codes.appeal(town.wei, held(town.wei), "我没有去过那里", by=NOBODY)
+    again(town.wei)
+    [row] = codes.appeals(by=JUDGE).rows
+    assert (row.id, row.standing_id, row.waiting) == (number, held(town.wei), True)
+    codes.decide_appeal(number, upheld=True, answer="车票证实", by=JUDGE)
+    assert town.colour(town.wei) == "green"
+
+
+ENDS = {
+    "lifted": lambda person: codes.lower_standings([person], "screening", "重新判定后不再需要管控", by=SYSTEM),
+    "another reason": lambda person: again(person, reason="close_contact"),
+    "by the key": lambda person: codes.lower_by_key(["arrivals.declaration:1"], "screening", "导入已撤销", by=SYSTEM),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("ends", ENDS)
+def test_it_ends_with_what_it_is_against_and_that_is_told_in_words(town, ends):
+    lay(standing(town.wei))
+    number = codes.appeal(town.wei, held(town.wei), "我没有去过那里", by=NOBODY)
+    ENDS[ends](town.wei)
+    assert codes.appeals(by=JUDGE).total == 0
+    [own] = codes.own_appeals(town.wei, by=NOBODY)
+    assert (own.waiting, own.upheld, own.decided_at) == (False, None, clock.now())
+    assert "申诉随之办结" in own.ended.zh
+    assert "ends with it" in own.ended.en
+    for upheld in (True, False):
+        with pytest.raises(Refusal) as over:
+            codes.decide_appeal(number, upheld=upheld, answer="改", by=JUDGE)
+        assert over.value.code == "codes.appeal_over"
+    told = codes.appeal_statistics(by=JUDGE)
+    assert (told.waiting, told.upheld, told.rejected, told.ended) == (0, 0, 0, 1)
+
+
+def test_one_whose_standing_ran_out_is_accepted_by_nobody_and_leaves_the_queue(town):
+    lay(standing(town.wei))
+    number = codes.appeal(town.wei, held(town.wei), "我没有去过那里", by=NOBODY)
+    assert codes.end_appeals_when_due() == 0
+    with clock.at("2022-05-25T08:00"):
+        with pytest.raises(Refusal) as over:
+            codes.decide_appeal(number, upheld=True, answer="晚了", by=JUDGE)
+        assert over.value.code == "codes.appeal_over"
+        assert codes.end_appeals_when_due() == 1
+        assert codes.appeals(by=JUDGE).total == 0
+        assert "已到期" in codes.own_appeals(town.wei, by=NOBODY)[0].ended.zh
+
+
+def test_a_withdrawn_decision_of_two_takes_its_appeal_along(town):
+    number = codes.propose_manual(
+        town.wei, "red", "first_positive", clock.now() + timedelta(days=1), "阳性",
+        by=official(1, "codes.propose"),
+    )  # fmt: skip
+    codes.approve_manual(number, by=official(2, "codes.approve"))
+    codes.appeal(town.wei, held(town.wei), "复核阴性", by=NOBODY)
+    codes.withdraw_manual(number, "复核阴性", by=official(2, "codes.approve"))
+    [own] = codes.own_appeals(town.wei, by=NOBODY)
+    assert "理由:复核阴性" in own.ended.zh
+
+
+def test_of_two_joined_records_it_goes_on_and_comes_back(town):
+    lay(standing(town.wei))
+    number = codes.appeal(town.wei, held(town.wei), "我没有去过那里", by=NOBODY)
+    codes.join_people(town.mei, town.wei, by=SYSTEM)
+    [row] = codes.appeals(by=JUDGE).rows
+    assert (row.id, row.person_id, row.standing_id) == (number, town.mei, held(town.mei))
+    codes.part_people(town.mei, town.wei, by=SYSTEM)
+    [row] = codes.appeals(by=JUDGE).rows
+    assert (row.id, row.person_id, row.standing_id) == (number, town.wei, held(town.wei))

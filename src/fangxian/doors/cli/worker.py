@@ -80,7 +80,7 @@ def look_round() -> None:
 
     close_old_connections()
     for look in (
-        audit.leave_mark, checkpoint.leave_checkpoints, outbox.defer_forgotten, _climb, _turn_segments, _turn_keys,
+        audit.leave_mark, checkpoint.leave_checkpoints, outbox.defer_forgotten, _climb, _turn_segments, _turn_keys, _end_appeals,
         _compare_visits, _resume_imports, _prepare_lists,
         _remove_what_is_over,
         _forget_messages,
@@ -105,6 +105,12 @@ def _turn_keys() -> None:
     from fangxian.lines.codes import api as codes
 
     codes.rotate_when_due()
+
+
+def _end_appeals() -> None:
+    from fangxian.lines.codes import api as codes
+
+    codes.end_appeals_when_due()
 
 
 def _compare_visits() -> None:

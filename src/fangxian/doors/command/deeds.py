@@ -173,6 +173,7 @@ WORDS: dict[str, Text] = {
     "codes.appeals": Text("查看申诉", "looked at appeals"),
     "codes.own_appeals": Text("本人查看申诉", "looked at their appeals"),
     "codes.decide_appeal": Text("答复申诉", "answered an appeal"),
+    "codes.end_appeals": Text("申诉随认定办结", "ended appeals with what they were against"),
     "codes.holders_of": Text("查找制卡人", "looked up for cards"),
     "codes.issue_cards": Text("制发纸质卡", "issued cards"),
     "codes.cards_of": Text("查看纸质卡", "looked at cards"),

@@ -3,16 +3,13 @@ missing: only what cannot be true, or without which nobody can be found, stops a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from fangxian.doors.public import whereabouts
+from fangxian.doors.public import cells, whereabouts
 from fangxian.doors.public.drafts import Draft
-from fangxian.ground.intake import api as intake
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
-from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 
@@ -24,10 +21,6 @@ ABROAD = {
 }  # fmt: skip
 
 NAME_MISSING = Text("请填写姓名。", "Please give the name.")
-NAME_ODD = Text(
-    "姓名里有数字或符号,请照证件填写。",
-    "The name has digits or signs in it; write it as on the document.",
-)
 NAME_LONG = Text(
     f"姓名最多 {people.NAME_LETTERS} 个字。", f"A name has {people.NAME_LETTERS} letters at most."
 )
@@ -68,20 +61,8 @@ ENTRY_LATE = Text(
 STOP_PLACE = Text(
     "请写出停留的地方;没有停留就把日期也清空。", "Say where you stopped, or clear the dates too."
 )
-STOP_TO = Text("请填写离开这里的日期。", "Please give the day you left this place.")
-STOP_ORDER = Text("离开的日期早于到达的日期。", "You left before you came.")
 TOWN_MISSING = Text("请选择要去的镇;不确定就选“还不确定”。", "Choose the town, or “not sure yet”.")
 VILLAGE_ELSEWHERE = Text("这个村不在所选的镇。", "This village is not in the chosen town.")
-
-
-def date_of(text: str) -> date | None:
-    """As files are read: in every way in which people write a day. Where the writing alone does not
-    say which one it is (5月7日), the one nearest to today: the last screen shows it with its year."""
-    found = intake.date_of(text)
-    if isinstance(found, intake.Open):
-        near = found.near(clock.today())
-        return near.date() if near else None
-    return found if isinstance(found, date) else None
 
 
 def phone_fault(text: str, *, needed: bool) -> Text | None:
@@ -95,7 +76,16 @@ def name_fault(text: str) -> Text | None:
         return NAME_MISSING
     if len(text) > people.NAME_LETTERS:
         return NAME_LONG
-    return NAME_ODD if re.search(r"[\d@#$%^*<>=+/\\|\0]", text) else None
+    return _taken_as("name", {"name": text})
+
+
+def _taken_as(field: str, form: Mapping[str, str]) -> Text | None:
+    """What the ledger would say of a field, whichever door it comes by."""
+    fault = arrivals.faults_in(form).get(field)
+    if fault is None:
+        return None
+    said, way = fault.sentence, fault.way_out
+    return Text(f"{said.zh}{way.zh}", f"{said.en} {way.en}")
 
 
 def document_fault(type_: str, number: str) -> Text | None:
@@ -159,14 +149,15 @@ def _way(draft: Draft, index: int) -> Mapping[str, Text | None]:
     stop = draft.stop(index)
     if not any(stop.values()):
         return {}
-    start, end = date_of(stop["from"]), date_of(stop["to"])
-    late = STOP_TO if not stop["to"] else None if end else DATE_ODD
-    if start and end and end < start:
-        late = STOP_ORDER
+    odd = {
+        part: DATE_ODD for part in ("from", "to") if stop[part] and not cells.date_of(stop[part])
+    }
+    if stop["place"] and not odd and (order := _taken_as("via", {"via": cells.stay(stop)})):
+        odd["to"] = order
     return {
         f"w{index}_place": None if stop["place"] else STOP_PLACE,
-        f"w{index}_from": DATE_ODD if stop["from"] and not start else None,
-        f"w{index}_to": late,
+        f"w{index}_from": odd.get("from"),
+        f"w{index}_to": odd.get("to"),
     }
 
 
@@ -177,12 +168,15 @@ def _arrive(draft: Draft, today: date) -> Mapping[str, Text | None]:
     ahead = _ahead(today)
     far = ARRIVAL_FAR.fill(ahead=ahead.days)
     fault = _day_fault(text, today, far, ahead)
-    arrival, leaving = date_of(text), date_of(draft.get("leaving"))
-    entry = date_of(draft.get("entry")) if draft.get("overseas") == "yes" else None
+    arrival, leaving = cells.date_of(text), cells.date_of(draft.get("leaving"))
+    entry = cells.date_of(draft.get("entry")) if draft.get("overseas") == "yes" else None
     if arrival and not fault and leaving and arrival < leaving:
         fault = LEAVING_LATE
     elif arrival and not fault and entry and arrival < entry:
         fault = ENTRY_LATE
+    if arrival and not fault:  # a stay on the way that ends after it
+        stays = {"via": cells.stays(draft), "arrival": arrival.isoformat()}
+        fault = _taken_as("via", stays)
     return {"arrival": fault}
 
 
@@ -190,7 +184,7 @@ def _day_fault(text: str, today: date, far: Text, ahead: timedelta) -> Text | No
     """What lies long ago is taken, as it is from files; what lies too far ahead is a slip."""
     if not text:
         return None
-    day = date_of(text)
+    day = cells.date_of(text)
     if day is None:
         return DATE_ODD
     return None if day <= today + ahead else far

@@ -17,6 +17,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+# Controls, and halves of letters; a letter that this Unicode does not name yet is somebody's name.
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 MOST_PEOPLE = 8
 MOST_STOPS = 6
 LONGEST = 200
@@ -46,7 +48,7 @@ class Draft:
         """Only known fields, trimmed, without control characters."""
         return cls(
             {
-                name: "".join(c for c in str(value) if c.isprintable()).strip()[:LONGEST]
+                name: UNSEEN.sub("", str(value)).strip()[:LONGEST]
                 for name, value in posted.items()
                 if _KNOWN.fullmatch(name) and str(value).strip()
             }

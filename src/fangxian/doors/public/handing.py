@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from fangxian.doors.public import checks, stamps, whereabouts, words
+from fangxian.doors.public import cells, stamps, whereabouts, words
 from fangxian.doors.public.drafts import Draft
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock
@@ -49,29 +49,19 @@ def journey(draft: Draft) -> dict[str, str]:
     overseas = draft.get("overseas")
     return {
         "origin": draft.get("origin"),
-        "leaving": _day(draft.get("leaving")),
-        "arrival": _day(draft.get("arrival")),
-        "via": ";".join(_stop(draft, n) for n in draft.stops),
+        "leaving": cells.day(draft.get("leaving")),
+        "arrival": cells.day(draft.get("arrival")),
+        "via": cells.stays(draft),
         "transport": draft.get("transport"),
         "vehicle": draft.get("vehicle"),
         "town": places.name_of(town) if sure else "",
         "village": places.name_of(village) if sure and village else "",
         "address": draft.get("address"),
         "overseas": {"yes": "是", "no": "否"}.get(overseas, ""),
-        "entry": "" if overseas == "no" else _day(draft.get("entry")),
+        "entry": "" if overseas == "no" else cells.day(draft.get("entry")),
         "method": words.METHODS[draft.whom],
         "remark": _proxy(draft),
     }
-
-
-def _stop(draft: Draft, index: int) -> str:
-    stop = draft.stop(index)
-    return f"{stop['place']}@{_day(stop['from']) or _day(stop['to'])}~{_day(stop['to'])}"
-
-
-def _day(text: str) -> str:
-    day = checks.date_of(text) if text else None
-    return day.isoformat() if day else ""
 
 
 def _proxy(draft: Draft) -> str:

@@ -65,7 +65,7 @@ class Card:
     @property
     def waiting(self) -> frozenset[int]:
         """Standings against which an appeal is not answered yet."""
-        return frozenset(one.standing_id for one in self.appeals if one.upheld is None)
+        return frozenset(one.standing_id for one in self.appeals if one.waiting)
 
 
 def card(person_id: int, *, kind: int, by: Actor) -> Card:

@@ -110,8 +110,9 @@ def draft_of(said: dict[str, str]) -> Draft:
 
 
 def _stops(via: str) -> list[tuple[str, str, str]]:
-    parts = (re.fullmatch(r"(.*)@(.*)~(.*)", one.strip()) for one in re.split("[;；]", via))
-    return [(found[1], found[2], found[3]) for found in parts if found][:6]
+    """(place, from, to) of each stay as the ledger writes it; "" for a day that was not said."""
+    parts = (re.fullmatch(r"([^@]+)(?:@(.*?)(?:~(.*))?)?", one.strip()) for one in via.split(";"))
+    return [(found[1], found[2] or "", found[3] or found[2] or "") for found in parts if found]
 
 
 def change(text: str, trip: dict[str, str], known_by: KnownBy, *, by: Actor) -> None:

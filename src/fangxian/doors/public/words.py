@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fangxian.doors.public import checks, whereabouts
+from fangxian.doors.public import cells, checks, whereabouts
 from fangxian.doors.public.drafts import Draft
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock
@@ -74,7 +74,7 @@ def to_verify(draft: Draft) -> tuple[Text, ...]:
 def _day(text: str) -> Text:
     """A day as it is read, with its year; told where that is not this one: a slip of the finger
     around New Year is seen before it is handed in."""
-    day = checks.date_of(text)
+    day = cells.date_of(text)
     if day is None:
         return Text(text, text)
     if day.year == clock.today().year:

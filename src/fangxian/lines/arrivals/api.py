@@ -58,6 +58,7 @@ from fangxian.lines.arrivals.queries.dossier import Dossier, FamilyRow, dossier,
 from fangxian.lines.arrivals.queries.dryrun import DryRun, dry_run
 from fangxian.lines.arrivals.queries.expected import ExpectedRow, expected
 from fangxian.lines.arrivals.queries.filters import NamedList, list_names, named_lists
+from fangxian.lines.arrivals.queries.forms import faults_in
 from fangxian.lines.arrivals.queries.found import LedgerFilter
 from fangxian.lines.arrivals.queries.imports import (
     BatchRow,
@@ -294,6 +295,7 @@ __all__ = [
     "export_calls",
     "export_rejected",
     "family",
+    "faults_in",
     "horizon",
     "import_calls",
     "import_file",

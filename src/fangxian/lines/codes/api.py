@@ -4,6 +4,7 @@ from fangxian.lines.codes.events import (
     AlarmRaised,
     AppealDecided,
     AppealFiled,
+    AppealsEnded,
     ManualStandingApproved,
     ManualStandingProposed,
     StandingsChanged,
@@ -65,6 +66,8 @@ from fangxian.lines.codes.senders import forget_messages
 from fangxian.lines.codes.services.appealing import (
     appeal,
     decide_appeal,
+    end_appeals,
+    end_appeals_when_due,
 )
 from fangxian.lines.codes.services.cards import (
     CardIssued,
@@ -130,6 +133,7 @@ __all__ = [
     "AppealFiled",
     "AppealRow",
     "AppealStatistics",
+    "AppealsEnded",
     "Asked",
     "BundleRow",
     "CardIssued",
@@ -164,6 +168,8 @@ __all__ = [
     "close_alarm",
     "colours_of",
     "decide_appeal",
+    "end_appeals",
+    "end_appeals_when_due",
     "ever_coloured",
     "explain",
     "explain_own",

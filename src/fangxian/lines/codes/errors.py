@@ -105,6 +105,19 @@ class AppealWaiting(Refusal):
     way_out = Text("请等候答复;急事请打村(社区)电话。", "Please wait, or call the village.")
 
 
+class AppealOver(Refusal):
+    code = "codes.appeal_over"
+    status = 409
+    sentence = Text(
+        "所申诉的认定已经结束或已被取代,这件申诉随之办结,不用再答复。",
+        "What this appeal is against has ended or given way; the appeal ends with it, unanswered.",
+    )
+    way_out = Text(
+        "请回到申诉列表;本人的码页面上已写明原因。",
+        "Go back to the list; the person reads why on their own code page.",
+    )
+
+
 class MakerDecides(Refusal):
     code = "codes.maker_decides"
     sentence = Text(

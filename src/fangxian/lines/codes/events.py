@@ -55,6 +55,14 @@ class AppealFiled:
 
 
 @fact
+class AppealsEnded:
+    """What these appeals were against ended before anybody answered them."""
+
+    appeal_ids: tuple[int, ...]
+    person_ids: tuple[int, ...]
+
+
+@fact
 class AppealDecided:
     """An appeal was answered in words."""
 

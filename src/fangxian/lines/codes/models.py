@@ -166,7 +166,9 @@ class OtherDecision(models.Model):
 
 
 class Appeal(models.Model):
-    """A person says that a standing is wrong. It has a clock and an answer in words.
+    """A person says that a standing is wrong. It has a clock and an answer in words, or ends with the
+    standing: then nobody decided it. `standing` is the one that stands in the stead of the first
+    for the same reason, where it was replaced.
 
     Privacy: the person's own words, sealed, and the answer; goes with the standing.
     """
@@ -177,7 +179,7 @@ class Appeal(models.Model):
     place = models.CharField(max_length=15)
     filed_at = models.DateTimeField()
     due_at = models.DateTimeField()
-    upheld = models.BooleanField(null=True)  # None: not decided yet
+    upheld = models.BooleanField(null=True)  # None: not decided; with `decided_at`, never will be
     answer = models.CharField(max_length=500, blank=True)
     decided_by_id = models.BigIntegerField(null=True)
     decided_by = models.CharField(max_length=80, blank=True)
@@ -186,14 +188,21 @@ class Appeal(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["standing"], condition=Q(upheld__isnull=True), name="appeal_one_open"
+                fields=["standing"], condition=Q(decided_at__isnull=True), name="appeal_one_open"
             ),
             models.CheckConstraint(
-                condition=Q(upheld__isnull=True) | ~Q(answer=""), name="appeal_answered_in_words"
+                condition=Q(decided_at__isnull=True) | ~Q(answer=""),
+                name="appeal_answered_in_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(upheld__isnull=True) | Q(decided_at__isnull=False),
+                name="appeal_decided_at_a_time",
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["due_at"], condition=Q(upheld__isnull=True), name="appeal_due"),
+            models.Index(
+                fields=["due_at"], condition=Q(decided_at__isnull=True), name="appeal_due"
+            ),
             models.Index(fields=["person", "-filed_at"], name="appeal_of_person"),
         ]
 

@@ -20,6 +20,34 @@ UNDECIDED = Text(
 NOTHING = Text("目前没有限制,无需转码。", "Nothing is laid on this person.")
 
 
+HOW_IT_ENDED = {
+    "": Text("已到期", "ran out"),
+    "lowered": Text("已解除", "was lifted"),
+    "withdrawn": Text("已撤回", "was withdrawn"),
+    "appeal": Text("已因另一件申诉解除", "was lifted by another appeal"),
+    "replaced": Text("已由新的认定取代", "gave way to another decision"),
+}
+ENDED = Text(
+    "您申诉的这条认定{how}({at}),不再影响您的码色,申诉随之办结。",
+    "What you appealed against {how} ({at}); it no longer affects your colour, and the appeal ends "
+    "with it.",
+)
+ANOTHER = Text(
+    "对新的认定仍可申诉,请从“我的码”里那一条点“我要申诉”。",
+    "You may appeal against the new one from your own code page.",
+)
+
+
+def ended_words(how: str, at: datetime, why: str = "") -> Text:
+    """What a resident is told whose appeal ended with what it was against; `why` as the county said."""
+    said = HOW_IT_ENDED.get(how, HOW_IT_ENDED["lowered"])
+    zh = ENDED.zh.format(how=said.zh, at=moment(at))
+    en = ENDED.en.format(how=said.en, at=moment(at))
+    if how == "replaced":
+        return Text(f"{zh}{ANOTHER.zh}", f"{en} {ANOTHER.en}")
+    return Text(f"{zh}理由:{why}", f"{en} Reason: {why}") if why else Text(zh, en)
+
+
 def moment(at: datetime) -> str:
     """05-22 00:00, in the county's time, with the year when it is another."""
     return clock.said(at)

@@ -15,13 +15,15 @@ from fangxian.lines.codes.models import Appeal
 from fangxian.lines.codes.rules import ORIGINS
 from fangxian.lines.codes.scheme import Scheme, Shade, scheme_back
 from fangxian.lines.codes.services.appealing import SEALED, makers
+from fangxian.lines.codes.services.mooting import end_of
 
 NEEDS = "codes.decide_appeal"
 
 
 @dataclass(frozen=True)
 class AppealRow:
-    """An appeal beside the standing that it is against. `upheld` None: owed an answer."""
+    """An appeal beside the standing that it is against. `upheld` None: nobody decided it; with `ended`
+    it ended with its standing, and says how."""
 
     id: int
     person_id: int
@@ -43,6 +45,12 @@ class AppealRow:
     made_by: str
     until: datetime | None
     may_decide: bool  # the reader is not one of the standing's makers
+    ended: Text | None  # told to the person where it ended with the standing
+
+    @property
+    def waiting(self) -> bool:
+        """Owed an answer."""
+        return self.decided_at is None
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,7 @@ class AppealStatistics:
     late: int
     upheld: int
     rejected: int
+    ended: int  # with what they were against, before anybody answered
     answered_in_time: int
     hours_p50: float | None  # from filing to answer
     by_origin: dict[str, tuple[int, int]]  # origin → (decided, upheld)
@@ -63,7 +72,7 @@ class AppealStatistics:
 def appeals(page: int = 1, *, by: Actor, waiting_only: bool = True) -> Page[AppealRow]:
     """What is owed first: by due time. With `waiting_only` False the answered ones, newest first."""
     found = Appeal.objects.filter(by.scope(NEEDS).q(place="place")).select_related("standing")
-    found = found.filter(upheld__isnull=waiting_only)
+    found = found.filter(decided_at__isnull=waiting_only)
     rows, total = cut(found.order_by("due_at" if waiting_only else "-decided_at"), page)
     audit.note(person_ids=[row.person_id for row in rows], purpose="办理申诉")
     return Page(_rows(rows, by), total, page)
@@ -88,12 +97,13 @@ def _row(one: Appeal, name: str, scheme: Scheme, by: Actor) -> AppealRow:
     return AppealRow(
         one.pk, one.person_id, name, one.place,
         crypto.unseal(one.sealed_words, about=SEALED), one.filed_at, one.due_at,
-        one.upheld is None and one.due_at < clock.now(), one.upheld, one.answer, one.decided_by,
+        one.decided_at is None and one.due_at < clock.now(), one.upheld, one.answer, one.decided_by,
         one.decided_at, standing.pk,
         scheme.shade(standing.colour, standing.made_at, standing.place),
         Text(standing.words_zh, standing.words_en), standing.clause, ORIGINS[standing.origin],
         standing.made_by, standing.until,
         by.account_id is not None and by.account_id not in makers(standing),
+        end_of(standing) if one.decided_at and one.upheld is None else None,
     )  # fmt: skip
 
 
@@ -105,7 +115,8 @@ def appeal_statistics(*, by: Actor) -> AppealStatistics:
             "standing__origin", "upheld", "filed_at", "due_at", "decided_at"
         )
     )
-    decided = [row for row in rows if row[4] is not None]
+    decided = [row for row in rows if row[1] is not None]
+    ended = sum(row[1] is None and row[4] is not None for row in rows)
     hours = sorted(
         (done - filed).total_seconds() / 3600 for _, _, filed, _, done in decided if done
     )
@@ -114,9 +125,9 @@ def appeal_statistics(*, by: Actor) -> AppealStatistics:
         count, right = by_origin.get(origin, (0, 0))
         by_origin[origin] = (count + 1, right + bool(upheld))
     return AppealStatistics(
-        len(rows), len(rows) - len(decided),
+        len(rows), len(rows) - len(decided) - ended,
         sum(done is None and due < clock.now() for _, _, _, due, done in rows),
-        sum(row[1] is True for row in rows), sum(row[1] is False for row in rows),
+        sum(row[1] is True for row in rows), sum(row[1] is False for row in rows), ended,
         sum(done <= due for _, _, _, due, done in decided if done),
         hours[len(hours) // 2] if hours else None, by_origin,
     )  # fmt: skip

@@ -105,7 +105,7 @@ def _holding(row: StandingRow, scheme: Scheme) -> Holding:
 def _rows(person_id: int, at: datetime, scheme: Scheme) -> tuple[StandingRow, ...]:
     found = list(Standing.objects.filter(person_id=person_id, made_at__lte=at).order_by("-id"))
     open_appeals = dict(
-        Appeal.objects.filter(person_id=person_id, upheld__isnull=True).values_list(
+        Appeal.objects.filter(person_id=person_id, decided_at__isnull=True).values_list(
             "standing_id", "id"
         )
     )

@@ -3,13 +3,16 @@ from somebody who did not make it."""
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import audit, clock, crypto, outbox
-from fangxian.kernel.actor import Actor
+from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import PUBLIC, verb
 from fangxian.lines.codes.errors import (
     AlreadyDecided,
+    AppealOver,
     AppealWaiting,
     MakerDecides,
     NeedsAccount,
@@ -20,7 +23,7 @@ from fangxian.lines.codes.errors import (
 from fangxian.lines.codes.events import AppealDecided, AppealFiled
 from fangxian.lines.codes.models import Appeal, ManualStanding, Standing
 from fangxian.lines.codes.scheme import scheme_on
-from fangxian.lines.codes.services import ledger
+from fangxian.lines.codes.services import ledger, mooting
 from fangxian.lines.codes.services.manual import KEY
 from fangxian.lines.codes.wording import moment
 
@@ -37,9 +40,9 @@ def appeal(person_id: int, standing_id: int, words: str, *, by: Actor) -> int:
     if not words.strip():
         raise NoteMissing
     ledger.hold([person_id])
-    if standing.ended_at or (standing.until and standing.until <= clock.now()):
+    if _over(standing):
         raise NothingToAppeal
-    waiting = Appeal.objects.filter(standing=standing, upheld__isnull=True).first()
+    waiting = Appeal.objects.filter(standing=standing, decided_at__isnull=True).first()
     if waiting:
         raise AppealWaiting(due=moment(waiting.due_at))
     term = scheme_on(clock.today(), standing.place).edition.clocks.get("appeal")
@@ -56,26 +59,42 @@ def appeal(person_id: int, standing_id: int, words: str, *, by: Actor) -> int:
     return made.pk
 
 
+def _over(standing: Standing) -> bool:
+    return bool(standing.ended_at or (standing.until and standing.until <= clock.now()))
+
+
+def end_appeals_when_due() -> int:
+    """Called by the worker's clock: end the appeals whose standing ran out. Returns how many."""
+    ran_out = Q(standing__until__lte=clock.now()) | Q(standing__ended_at__isnull=False)
+    if not Appeal.objects.filter(ran_out, decided_at__isnull=True).exists():
+        return 0
+    return end_appeals(by=SYSTEM)
+
+
+@verb(needs="codes.load")
+def end_appeals(*, by: Actor) -> int:
+    """What an appeal is against has ended: it goes on against what took its stead, or ends too."""
+    open_ones = Appeal.objects.filter(decided_at__isnull=True)
+    ledger.hold(list(open_ones.order_by("person_id").values_list("person_id", flat=True)))
+    ended = mooting.follow(None, by)
+    audit.note(subject="codes.appeals", count=ended)
+    return ended
+
+
 def _place(appeal_id: int) -> str | None:
     return Appeal.objects.filter(pk=appeal_id).values_list("place", flat=True).first()
 
 
 @verb(needs="codes.decide_appeal", at=_place)
 def decide_appeal(appeal_id: int, upheld: bool, answer: str, *, by: Actor) -> None:  # noqa: FBT001
-    """Answer it. Upheld: the standing ends at once, and the same is not laid down again."""
+    """Answer it. Upheld: the standing ends at once, and the same is not laid down again. AppealOver
+    where what it is against ended meanwhile: it ends with that, and nobody decides it."""
     if by.account_id is None:
         raise NeedsAccount
-    person = Appeal.objects.filter(pk=appeal_id).values_list("person_id", flat=True).first()
-    if person is not None:
-        ledger.hold([person])  # before any row, as whoever lays or lowers
-    found = Appeal.objects.select_for_update(of=("self",)).filter(pk=appeal_id).first()
-    if found is None:
-        raise NotFound(what="这条申诉")
-    if found.upheld is not None:
-        raise AlreadyDecided(what="这条申诉", state=found.decided_by)
     if not answer.strip():
         raise NoteMissing
-    standing = Standing.objects.get(pk=found.standing_id)
+    found = _open(appeal_id)
+    standing = found.standing
     if by.account_id in makers(standing):
         raise MakerDecides
     found.upheld, found.answer = upheld, answer.strip()[:500]
@@ -90,6 +109,21 @@ def decide_appeal(appeal_id: int, upheld: bool, answer: str, *, by: Actor) -> No
     ), actor=by.name)  # fmt: skip
 
 
+def _open(appeal_id: int) -> Appeal:
+    """An appeal that waits for its answer, with its standing; its person's lines are held."""
+    person = Appeal.objects.filter(pk=appeal_id).values_list("person_id", flat=True).first()
+    if person is not None:
+        ledger.hold([person])  # before any row, as whoever lays or lowers
+    found = Appeal.objects.select_for_update(of=("self",)).filter(pk=appeal_id).first()
+    if found is None:
+        raise NotFound(what="这条申诉")
+    if found.decided_at is not None and found.upheld is not None:
+        raise AlreadyDecided(what="这条申诉", state=found.decided_by)
+    if found.decided_at is not None or _over(found.standing):
+        raise AppealOver
+    return found
+
+
 def makers(standing: Standing) -> set[int]:
     """The accounts that made a standing: of one by hand, both."""
     made = {standing.made_by_id} - {None}
@@ -101,9 +135,8 @@ def makers(standing: Standing) -> set[int]:
 
 
 def _strike(standing: Standing, answer: str, by: Actor) -> None:
-    """End it as wrong. One that was replaced meanwhile is marked too, so that it stays gone."""
-    if not ledger.end("id = %s", [standing.pk], "appeal", answer, by):
-        Standing.objects.filter(pk=standing.pk).update(ended_how="appeal", ended_why=answer[:200])
+    """End it as wrong."""
+    ledger.end("id = %s", [standing.pk], "appeal", answer, by)
     if standing.origin == "manual":
         ManualStanding.objects.filter(pk=int(standing.key.removeprefix(KEY))).update(
             state="withdrawn", withdrawn_at=clock.now(), withdrawn_by=by.name[:80],
