@@ -103,9 +103,77 @@ def test_what_was_accepted_stands_whatever_the_resident_says(county, red, way, d
         assert Claim.objects.get().state == "waiting"
 
 
-def test_before_anybody_took_it_up_the_resident_puts_right_what_they_said(county, red):
-    arrivals.amend(red.token, form(county, origin=WUHAN), by=NOBODY)
+LOWER = {"another origin": {"origin": WUHAN}, "left long before": {"leaving": "2022-03-01"}}
+EARLIER = {
+    "came long before": {"arrival": "2022-03-01", "leaving": ""},
+    "a shorter course": {"leaving": "2022-05-02", "arrival": "2022-05-03"},
+}
+DOORS = ["the private link", "the proven phone", "the link and the phone", "the guard"]
+
+
+def says(county, red, door, said):
+    """A minute later, by a door."""
+    proven = [red.person_id] if "phone" in door else []
+    with clock.at("2022-05-10T08:01"):
+        if "link" in door:
+            arrivals.amend(red.token, form(county, **said), by=NOBODY, proven=proven)
+        elif "guard" in door:
+            arrivals.declare(form(county, **said), by=SYSTEM, way_in="checkpoint")
+        else:
+            arrivals.declare(form(county, **said), by=NOBODY, proven=proven)
+        outbox.settle()
+
+
+@pytest.mark.parametrize("way", LOWER)
+@pytest.mark.parametrize("door", DOORS)
+def test_nobody_lowers_by_their_own_word_though_nobody_took_it_up(county, red, way, door):
+    """A receipt proves who filed, a phone who asks, a guard relays: none says where they were."""
+    before, held = stands(), orders()
+    says(county, red, door, LOWER[way])
+    assert (stands(), orders()) == (before, held)
+    assert Claim.objects.get().state == "waiting"
+    assert arrivals.receipt(red.token, by=NOBODY).checking == ("link" in door)
+    [task] = [one for one in county.open() if one.kind == "claim"]
+    assert "请先打电话或入户问清" in task.body_zh
+
+
+@pytest.mark.parametrize("way", EARLIER)
+@pytest.mark.parametrize("door", DOORS)
+def test_nobody_shortens_by_their_own_word(county, red, way, door):
+    before, held = stands(), orders()
+    says(county, red, door, EARLIER[way])
+    assert (stands(), orders()) == (before, held)
+
+
+def test_an_official_looks_and_the_correction_stands(county, red):
+    says(county, red, "the private link", {"origin": WUHAN})
+    claim = Claim.objects.get()
+    with pytest.raises(arrivals.ClaimLowers):
+        arrivals.accept_claim(claim.pk, "看过车票", by=SYSTEM)
+    arrivals.accept_claim(claim.pk, "看过车票,写错了出发地", lowers=True, by=SYSTEM)
+    outbox.settle()
     assert stands()[0] == "green"
+    assert arrivals.receipt(red.token, by=NOBODY).claim == "accepted"
+
+
+def test_who_is_to_be_verified_does_not_verify_themselves(county):
+    county.lists(JIADING)
+    made = files(county, origin="不详")
+    assert stands()[0] not in ("green", "red")
+    before = stands()
+    says(county, made, "the private link", {"origin": WUHAN})
+    assert stands() == before
+    assert Claim.objects.get().state == "waiting"
+    says(county, made, "the private link", {"origin": "上海市嘉定区"})
+    assert stands()[0] == "red"  # what raises acts at once
+    assert Claim.objects.get().state == "replaced"
+
+
+def test_what_lowers_nothing_is_put_right_at_once(county, red):
+    says(county, red, "the private link", {"vehicle": "K786", "leaving": "2022-05-09"})
+    row = Declaration.objects.get()
+    assert (row.vehicle, str(row.leaving), row.colour) == ("K786", "2022-05-09", "red")
+    assert not Claim.objects.exists()
 
 
 def test_a_graver_word_of_the_resident_holds_at_once(county):

@@ -157,7 +157,9 @@ def test_a_repeat_adds_what_decides_nothing_and_its_link_owns_nothing(county):
     said = arrivals.receipt(first.token, by=NOBODY).said
     arrivals.amend(first.token, said | {"origin": WUHAN}, by=NOBODY)
     outbox.settle()
-    assert Declaration.objects.get().origin_text == WUHAN  # who filed first mistyped
+    assert Declaration.objects.get().origin_text == SHANGHAI  # who filed first may have mistyped
+    arrivals.amend(first.token, said | {"origin": SHANGHAI, "vehicle": "K786"}, by=NOBODY)
+    assert Declaration.objects.get().vehicle == "K786"  # what lowers nothing they put right
 
 
 def test_the_link_of_one_form_sent_twice_is_the_first_both_times(county):

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from fangxian.doors.public import checks
+from fangxian.doors.public import cells, checks
 from fangxian.doors.public.drafts import Draft
 from fangxian.kernel import clock
 from tests.doors.field.barrier import number_of
@@ -30,13 +30,13 @@ TODAY = date(2022, 5, 10)
 )
 def test_a_day_in_any_writing_is_the_day(typed):
     with clock.at("2022-05-10T08:00"):
-        assert checks.date_of(typed) == date(2022, 5, 7)
+        assert cells.date_of(typed) == date(2022, 5, 7)
 
 
 @pytest.mark.parametrize("typed", ["", "昨天", "2022-02-30", "13月1日", "5"])
 def test_what_is_no_day_is_none(typed):
     with clock.at("2022-05-10T08:00"):
-        assert checks.date_of(typed) is None
+        assert cells.date_of(typed) is None
 
 
 @pytest.mark.django_db

@@ -75,14 +75,16 @@ def test_a_strangers_link_opens_nothing_though_it_names_the_owners_phone(client)
 
 def test_the_first_filer_of_somebody_unknown_reads_their_own_words_only(client, signing_in):
     """The stranger was first; the owner declares afterwards. Neither sees what the other said, and
-    both are told where to go; checked with a document, the owner's phone opens and no other."""
+    the owner is told where to go; checked with a document, the owner's phone opens and no other."""
     stolen = declares(client, phone=OTHER)
     assert client.get(f"/p/code/r/{stolen}").status_code == 302
     assert "张**" in page(client)
     owns = declares(client)
-    shut = client.get("/p/code/")
+    assert "另有 1 条填报还没有核实" in html.unescape(page(client))
+    client.cookies.clear()
+    shut = client.get(f"/p/code/r/{owns}")
+    assert shut.status_code == 403
     assert "另有人代报" in html.unescape(shut.content.decode())
-    assert client.get(f"/p/code/r/{owns}").status_code == 403
     asked = client.post("/p/code/password", {"phone": PHONE})  # the record reaches the first one
     assert "带证件到村" in asked.content.decode()
     people.confirm_phone(person_id(), PHONE, by=SYSTEM)
@@ -169,3 +171,38 @@ def test_merging_carries_the_checked_phone_and_parting_takes_it_back(client, sig
     people.undo_merge(record, by=SYSTEM)
     assert people.signing_in([second])[second].proven == b""
     assert people.signing_in([first])[first].proven == people.phone_mark(PHONE)
+
+
+AGAIN = {
+    "the same form": {},
+    "another phone": {"phone": OTHER},
+    "another name": {"name": "张三峰"},
+}
+
+
+@pytest.mark.parametrize("again", AGAIN)
+def test_a_second_filing_leaves_the_first_code_as_it_is(client, signing_in, again):
+    """Whoever filed first keeps the code, by link and by phone; the second receipt says what it is."""
+    first = declares(client)
+    with clock.at("2022-05-10T23:05"):
+        second = declares(client, **AGAIN[again])
+        assert client.get(f"/p/code/r/{first}").status_code == 302
+        assert "张**" in page(client)
+        assert signing_in(PHONE, OWNERS).status_code == 302
+        said = html.unescape(client.get(f"/p/r/{first}").content.decode())
+        assert "首次申报的回执:凭它出示健康码" in said
+        assert f"/p/code/r/{first}" in said
+        beside = html.unescape(client.get(f"/p/r/{second}").content.decode())
+        assert ("内容与已有的申报相同" if not AGAIN[again] else "等村(社区)核实后才并入") in beside
+        assert f"/p/code/r/{second}" not in beside
+        client.cookies.clear()
+        assert client.get(f"/p/code/r/{second}").status_code == 403
+
+
+def test_what_a_second_filing_came_to_is_told_on_its_receipt(client):
+    from fangxian.lines.arrivals.models import Claim
+
+    declares(client)
+    second = declares(client, phone=OTHER)
+    arrivals.set_claim_aside(Claim.objects.get().pk, "电话问过", by=SYSTEM)
+    assert "没有采纳" in html.unescape(client.get(f"/p/r/{second}").content.decode())

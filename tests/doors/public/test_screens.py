@@ -189,10 +189,10 @@ def stops(resident, **said):
 
 def test_a_stop_is_judged_as_a_row_of_a_file(resident):
     stops(resident, w0_from="2022-05-08", w0_to="2022-05-06")
-    assert (resident.step, "止日早于起日" in resident.page) == ("way-0", True)
+    assert (resident.step, "离开的日期早于到达的日期" in resident.page) == ("way-0", True)
     resident.types(w0_from="2022-05-06", w0_to="2022-05-14")
     resident.types(arrival="2022-05-12")
-    assert (resident.step, "晚于到达日期" in resident.page) == ("arrive", True)
+    assert (resident.step, "停留的日期晚于到达日期" in resident.page) == ("arrive", True)
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,13 @@ ENTRY_LATE = Text(
 STOP_PLACE = Text(
     "请写出停留的地方;没有停留就把日期也清空。", "Say where you stopped, or clear the dates too."
 )
+IN_THE_FORM = {  # faults of the ledger as this form's own fields name them
+    "arrivals.stay_reversed": Text("离开的日期早于到达的日期。", "You left before you came."),
+    "arrivals.stay_after_arrival": Text(
+        "路上停留的日期晚于到达日期,请改其中一个。",
+        "A stop on the way ends after the arrival; change one of them.",
+    ),
+}
 TOWN_MISSING = Text("请选择要去的镇;不确定就选“还不确定”。", "Choose the town, or “not sure yet”.")
 VILLAGE_ELSEWHERE = Text("这个村不在所选的镇。", "This village is not in the chosen town.")
 
@@ -72,11 +79,11 @@ def phone_fault(text: str, *, needed: bool) -> Text | None:
 
 
 def name_fault(text: str) -> Text | None:
-    if not text:
+    """As in a file: any name is one that leaves something to be seen and is not too long."""
+    name = arrivals.name_of(text)
+    if not name:
         return NAME_MISSING
-    if len(text) > people.NAME_LETTERS:
-        return NAME_LONG
-    return _taken_as("name", {"name": text})
+    return NAME_LONG if len(name) > people.NAME_LETTERS else None
 
 
 def _taken_as(field: str, form: Mapping[str, str]) -> Text | None:
@@ -84,6 +91,8 @@ def _taken_as(field: str, form: Mapping[str, str]) -> Text | None:
     fault = arrivals.faults_in(form).get(field)
     if fault is None:
         return None
+    if fault.code in IN_THE_FORM:
+        return IN_THE_FORM[fault.code]
     said, way = fault.sentence, fault.way_out
     return Text(f"{said.zh}{way.zh}", f"{said.en} {way.en}")
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from fangxian.doors.public import limits, mycode_who
-from fangxian.doors.public.mycode_card import FAMILY, OWN, advice, card
+from fangxian.doors.public.mycode_card import FAMILY, OWN, WAITING, advice, card
 from fangxian.doors.public.mycode_proof import UNCHECKED, NotProven
 from fangxian.doors.public.receipts import keys_of
 from fangxian.doors.public.stage import show, stage
@@ -16,6 +16,7 @@ from fangxian.doors.threshold import DeskRequest, address_of
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.errors import NotFound, Refusal
+from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
 
 ELDER = "elder"
@@ -37,7 +38,10 @@ def page(request: DeskRequest) -> HttpResponse:
     except NotFound:
         return _left(reverse("mycode"))
     names = people.names_of(list(mine))
-    told = (*advice(made.explained), *([UNCHECKED] if mine[at] in proven.unchecked else ()))
+    count = arrivals.claims_about(mine[at])
+    waiting = [WAITING.fill(count=count)] if count else []
+    unchecked = [UNCHECKED] if mine[at] in proven.unchecked else []
+    told = (*advice(made.explained), *waiting, *unchecked)
     answer = show(
         request, "mycode/page", card=made, who=at, elder=_elder(request), advice=told,
         linked=mine[at] in proven.by_link, family=[(n, names.get(one, "")) for n, one in enumerate(mine)], filed="filed" in request.GET,

@@ -96,13 +96,20 @@ def _place(person_id: int) -> str:
 
 
 TO_VERIFY = (
-    Text("请把出发地、途经地写到县(市、区)和乡镇,改报一次,系统会马上重新判定。",
-         "Declare again, with every place to its county and town; the code follows at once."),
+    Text("请用回执把出发地、途经地写到县(市、区)和乡镇;村(社区)核实后,码立即改。",
+         "Write every place to its county and town with your receipt; checked, the code follows at once."),
     Text("不方便填的,请村(社区)代报,或接听核实电话。",
          "Or let the village file it for you, and answer when they call to verify."),
     Text("核实以前,检查点会请您稍等核对;这不是隔离。",
          "Until then checkpoints ask you to wait while they check; this is no quarantine."),
 )  # fmt: skip
+
+
+WAITING = Text(
+    "另有 {count} 条填报还没有核实(您自己改的也算),村(社区)正在办;核实前,登记和这个码照旧。",
+    "{count} more to be checked by the village (what you changed counts too); until then the record and "
+    "this code stand.",
+)
 
 
 def advice(explained: codes.Explained) -> tuple[Text, ...]:

@@ -1,6 +1,7 @@
 """What opens somebody's code (ADR 17). A phone number, and a document number with it, can be
 written into a declaration by a stranger; so a phone opens a code when an official or a list vouched
-for it, and before that only as long as the asker's own filing is all that is known here."""
+for it, and before that only as long as the record stands by the asker's own filing, the first.
+Whoever files later, with a proof of nothing, is a claim beside it and shuts nobody out."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
 
-OWN_WORDS = frozenset({arrivals.SCREENING})  # what a declaration alone can lay on somebody
+# what a declaration alone can lay on somebody, and what waits beside it
+OWN_WORDS = frozenset({arrivals.SCREENING, arrivals.CLAIM})
 UNCHECKED = Text(
     "您的手机号还没有核对过:下次带证件到村(社区)或检查点时请核对一次,以后换手机、改申报都不受影响。",
     "Your phone has not been checked yet: have it checked once, with your document, in the village "
@@ -72,6 +74,11 @@ def look(held: Sequence[Held]) -> Proven:
     return Proven(mine, unchecked, lost=len(stands) < len(held), by_link=linked)
 
 
+def shown_by(held: Sequence[Held]) -> frozenset[int | None]:
+    """Of whom these proofs show the code now, each by the record that it names."""
+    return frozenset(one.person_id for one in held if look([one]).mine)
+
+
 def _vouched(one: Held, known: dict[int, people.SigningIn]) -> bool:
     return one.way != "link" and known[one.person_id].proven.hex() == one.mark
 
@@ -88,7 +95,8 @@ def _ended(alone: Sequence[Held], known: dict[int, people.SigningIn]) -> set[Hel
 
 
 def _own_words(waiting: Sequence[Held], known: dict[int, people.SigningIn]) -> set[Held]:
-    """Those for whom this phone, or this link, is the only voice, and nobody else laid anything."""
+    """Those whose record stands by this phone, or this link, alone, and on whom nobody else laid
+    anything."""
     if not waiting:
         return set()
     ids = [known[one.person_id].person_id for one in waiting]
@@ -103,5 +111,5 @@ def _own_words(waiting: Sequence[Held], known: dict[int, people.SigningIn]) -> s
 
 def _only(one: Held, voices: arrivals.Voices) -> bool:
     if one.way == "link":
-        return voices.only_link(one.mark)
+        return voices.first_link(one.mark)
     return one.way == "both" and voices.only_phone(bytes.fromhex(one.mark))

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from fangxian.doors.public import mycode_proof, words
 from fangxian.doors.public.drafts import MOST_PEOPLE, Draft
 from fangxian.doors.public.handing import KnownBy
 from fangxian.doors.public.whereabouts import UNSURE
@@ -22,6 +23,7 @@ from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel import ids
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 
 SEPARATOR = "."
@@ -38,6 +40,8 @@ class Handed:
     name: str
     document: str
     phone: str
+    stands: Text  # what this receipt stands for
+    opens: bool  # whether it shows the code
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,13 @@ class Sheet:
     arrival: date
     place_name: str
     checking: bool  # an official is to find out about what was changed
+    alike: bool  # every receipt of the sheet stands for the same
     answering: tuple[duty.UnitRow, ...]  # each with its public phone, where it has one
+
+    @property
+    def opens(self) -> bool:
+        """Whether somebody's code is shown by this address."""
+        return any(one.opens for one in self.people)
 
 
 def keys_of(text: str) -> tuple[str, ...]:
@@ -64,13 +74,16 @@ def sheet(text: str, *, by: Actor) -> Sheet:
     views = [(key, arrivals.receipt(key, by=by)) for key in keys_of(text) or (text[:60],)]
     draft = draft_of(views[0][1].said)
     place = place_said(draft)
+    opened = _opened([view for _, view in views])
+    handed = tuple(_handed(key, view, view.person_id in opened) for key, view in views)
     return Sheet(
         keys=SEPARATOR.join(key for key, _ in views),
-        people=tuple(_handed(key, view) for key, view in views),
+        people=handed,
         draft=draft,
         arrival=date.fromisoformat(draft.get("arrival")),
         place_name=places.full_name(place),
         checking=any(view.checking for _, view in views),
+        alike=len({one.stands for one in handed}) == 1,
         answering=duty.whom_to_call(place),
     )
 
@@ -82,7 +95,23 @@ def place_said(draft: Draft) -> str:
     return draft.get("village") or (town if town != UNSURE else "") or places.home()
 
 
-def _handed(key: str, view: arrivals.ReceiptView) -> Handed:
+def _opened(views: list[arrivals.ReceiptView]) -> frozenset[int | None]:
+    """The people whose code these receipts show, as the code's own page looks at it."""
+    whose = [(view.person_id, view.number) for view in views]
+    return mycode_proof.shown_by(
+        [mycode_proof.Held(one, "link", number) for one, number in whose if one is not None]
+    )
+
+
+def _stands(view: arrivals.ReceiptView, *, opens: bool) -> Text:
+    if view.first and view.claim in words.CHANGED:
+        return words.CHANGED[view.claim]
+    if view.first:
+        return words.FIRST if opens else words.FIRST_SHUT
+    return words.BESIDE.get(view.claim, words.REPEAT)
+
+
+def _handed(key: str, view: arrivals.ReceiptView, opens: bool) -> Handed:  # noqa: FBT001
     said = view.said
     return Handed(
         key=key,
@@ -90,6 +119,8 @@ def _handed(key: str, view: arrivals.ReceiptView) -> Handed:
         name=people.mask_name(said.get("name", "")),
         document=people.mask_number(said.get("document_number", "")),
         phone=people.mask_phone(said.get("phone", "")),
+        stands=_stands(view, opens=opens),
+        opens=opens,
     )
 
 

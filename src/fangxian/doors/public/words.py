@@ -43,6 +43,64 @@ _FIRST = {
     "family": Text("先填您自己", "Yourself first"),
 }
 NEXT_OF_KIN = Text("下一位家人", "The next person")
+# What a receipt stands for: of who filed first, of a change that waits or was decided, of a filing
+# beside what is on record.
+FIRST = Text(
+    "这是首次申报的回执:凭它出示健康码,修改、补报行程。",
+    "The receipt of the first declaration: with it you show the code, and change or add to the journey.",
+)
+FIRST_SHUT = Text(
+    "这是首次申报的回执:凭它修改、补报行程。登记里另有村(社区)或名单的信息,健康码请用核对过的手机号打开。",
+    "The receipt of the first declaration: with it you change or add to the journey. The village or a list "
+    "has added to the record since: open the code with the phone that was checked.",
+)
+CHANGED = {
+    "waiting": Text(
+        "这是首次申报的回执。您改的内容已收到,还没有生效:改了会放松管控的,要先由村(社区)核实。他们会打电话给您;"
+        "核实前请照原来的通知做,健康码照常出示。",
+        "The receipt of the first declaration. What you changed has arrived and does not count yet: a change "
+        "that would lower a measure is checked first. The village will call you; until then what you were "
+        "told stands, and the code is shown as before.",
+    ),
+    "set_aside": Text(
+        "这是首次申报的回执。您改的内容核实后没有采纳,仍按原来的登记。",
+        "The receipt of the first declaration. What you changed was checked and not taken: the record stands.",
+    ),
+    "accepted": Text(
+        "这是首次申报的回执。您改的内容已核实,登记已照改。",
+        "The receipt of the first declaration. What you changed was checked, and the record was changed.",
+    ),
+    "lapsed": Text(
+        "这是首次申报的回执。您改的内容过了期限没有人核实,已失效;要改的,请打电话给村(社区)。",
+        "The receipt of the first declaration. Nobody checked in time what you changed, and it lapsed: call "
+        "the village to have it changed.",
+    ),
+}
+REPEAT = Text(
+    "内容与已有的申报相同,没有改动什么。出示健康码、修改行程,请用第一次申报的回执或当时填的手机号。",
+    "The same as was declared before; nothing has changed. To show the code or change the journey use the "
+    "receipt of the first declaration, or the phone given then.",
+)
+BESIDE = {
+    "waiting": Text(
+        "这次填报已收到,等村(社区)核实后才并入:这个证件号此前已有登记,那边的登记和健康码照旧。"
+        "那次也是您报的,请用那次的回执出示健康码、修改行程。",
+        "This filing has arrived and counts when the village has checked it: the number is on record already, "
+        "and that record and its code stand. If that was you, show the code and change the journey with the "
+        "receipt of that time.",
+    ),
+    "accepted": Text(
+        "这次填报已核实,并入登记。", "This filing was checked and is part of the record."
+    ),
+    "set_aside": Text(
+        "这次填报核实后没有采纳,登记没有变。",
+        "This filing was checked and not taken: the record stands.",
+    ),
+    "lapsed": Text(
+        "这次填报过了期限没有人核实,已失效;要改登记的,请打电话给村(社区)。",
+        "Nobody checked this filing in time, and it lapsed: call the village to have the record changed.",
+    ),
+}
 DOCUMENT_HOLDS = Text("号码核对无误", "The number is sound")
 UNCERTAIN = Text("还不确定", "not sure yet")
 

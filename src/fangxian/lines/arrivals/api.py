@@ -31,6 +31,7 @@ from fangxian.lines.arrivals.laid import (
     declaration_of,
 )
 from fangxian.lines.arrivals.likelihood import likelihood, urgency
+from fangxian.lines.arrivals.parsing import name_of
 from fangxian.lines.arrivals.queries.aftermath import UsedColumn, used_columns
 from fangxian.lines.arrivals.queries.calls import (
     WAITS,
@@ -47,6 +48,7 @@ from fangxian.lines.arrivals.queries.claims import (
     ClaimRow,
     ToCheck,
     claimed_with,
+    claims_about,
     claims_of,
     claims_waiting,
     people_of_claims,
@@ -275,6 +277,7 @@ __all__ = [
     "chips",
     "choose",
     "claimed_with",
+    "claims_about",
     "claims_of",
     "claims_waiting",
     "colouring_rows",
@@ -311,6 +314,7 @@ __all__ = [
     "list_sheets",
     "look_at_file",
     "lowered",
+    "name_of",
     "named_lists",
     "note_call",
     "override_counts",

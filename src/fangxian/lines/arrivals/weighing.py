@@ -29,28 +29,50 @@ class Weight(NamedTuple):
 NO_WEIGHT = Weight(0, uncertain=False)
 
 
+class Asked(NamedTuple):
+    """What is asked of somebody, and until which day: `date.max` where no end is known."""
+
+    weight: Weight
+    until: date = date.max
+
+
+ASKED_NOTHING = Asked(NO_WEIGHT, date.min)
+
+
 def standing(person_ids: Collection[int]) -> Mapping[int, Weight]:
     """Person → what their declaration means today; a course that is over asks nothing."""
+    return {person: one.weight for person, one in _asked(person_ids).items()}
+
+
+def _asked(person_ids: Collection[int]) -> Mapping[int, Asked]:
     rows = Declaration.objects.filter(person_id__in=person_ids)
-    today, found = clock.today(), dict[int, Weight]()
+    today, found = clock.today(), dict[int, Asked]()
     for row in rows.only("person_id", "place", "colour", "uncertain", "free_from"):
         edition = edition_at(today, row.place)
         if edition and row.colour:
-            found[row.person_id] = weight_of(
-                edition, row.colour, row.free_from, unsure=row.uncertain
-            )
+            weight = weight_of(edition, row.colour, row.free_from, unsure=row.uncertain)
+            found[row.person_id] = _until(weight, row.free_from)
     return found
+
+
+def _until(weight: Weight, free_from: date | None) -> Asked:
+    return Asked(weight, free_from or date.max) if weight.rank else Asked(weight, date.min)
 
 
 def weights(travellers: Sequence[Traveller], *, over: bool = False) -> list[Weight]:
     """What each would mean, in order; their numbers are 0, 1, 2… `over`: a course that is over by
     today asks nothing."""
+    return [one.weight for one in _would_ask(travellers, over=over)]
+
+
+def _would_ask(travellers: Sequence[Traveller], *, over: bool) -> list[Asked]:
     today = clock.today()
-    found = dict.fromkeys(range(len(travellers)), NO_WEIGHT)
+    found = dict.fromkeys(range(len(travellers)), ASKED_NOTHING)
     for edition, _, written, _ in deciding.decided(answered.applied(travellers), today):
         for one in written:
             until = one.free_from if over else None
-            found[one.declaration_id] = weight_of(edition, one.colour, until, unsure=one.uncertain)
+            weight = weight_of(edition, one.colour, until, unsure=one.uncertain)
+            found[one.declaration_id] = _until(weight, one.free_from)
     return [found[n] for n in range(len(travellers))]
 
 
@@ -65,20 +87,23 @@ def weight_of(
     return Weight(rank, unsure)
 
 
-def lowers(plan: Plan) -> bool:
-    """Whether less would be asked of somebody after a plan. Whom people decided on is moved by no
-    filing."""
-    return any(after < before for before, after in _compared(plan))
+def lowers(plan: Plan, *, shortens: bool = False) -> bool:
+    """Whether less would be asked of somebody after a plan; with `shortens` also the same for fewer
+    days. Whom people decided on is moved by no filing."""
+    found = list(_compared(plan))
+    if shortens and any(after < before for before, after in found):
+        return True
+    return any(after.weight < before.weight for before, after in found)
 
 
 def raises(plan: Plan) -> bool:
     """Whether more would be asked of everybody whom a plan sways, and in the same place."""
     found = list(_compared(plan))
     moves = {"town", "village"} & {name for news in plan.news for name in news}
-    return bool(found) and not moves and all(after > before for before, after in found)
+    return bool(found) and not moves and all(a.weight > b.weight for b, a in found)
 
 
-def _compared(plan: Plan) -> Iterator[tuple[Weight, Weight]]:
+def _compared(plan: Plan) -> Iterator[tuple[Asked, Asked]]:
     changed = {state.id: key for key, state in plan.journeys.items() if state.id is not None}
     changed = {
         n: changed[n] for n in changed.keys() - store.overrides(list(changed), clock.today())
@@ -89,6 +114,6 @@ def _compared(plan: Plan) -> Iterator[tuple[Weight, Weight]]:
         reading.traveller_of(n, one.id or 0, one.place or places.home(), plan.journeys[key])
         for n, (one, key) in enumerate(zip(persons, changed.values(), strict=True))
     ]
-    before = standing([one.id for one in persons if one.id is not None])
-    for one, after in zip(persons, weights(asked, over=True), strict=True):
-        yield before.get(one.id or 0, NO_WEIGHT), after
+    before = _asked([one.id for one in persons if one.id is not None])
+    for one, after in zip(persons, _would_ask(asked, over=True), strict=True):
+        yield before.get(one.id or 0, ASKED_NOTHING), after

@@ -10,8 +10,8 @@ from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 
 VERIFIED = Text(
-    "待核:行程补报、更正或核实以后,立即重新判定。",
-    "To verify: it is decided anew as soon as the itinerary is completed or verified.",
+    "待核:补报、更正的行程经核实以后,立即重新判定。",
+    "To verify: it is decided anew as soon as the completed itinerary was checked.",
 )
 UNDECIDED = Text(
     "报备行程并判定以后,或由村(社区)登记为本县住户以后,立即按结果显示。",

@@ -101,6 +101,11 @@ def claims_waiting(by: Actor) -> int:
     return _waiting().filter(within).count()
 
 
+def claims_about(person_id: int) -> int:
+    """How many claims wait about a person; the door has proven who asks."""
+    return _waiting().filter(person_id=person_id).count()
+
+
 def claimed_with(mark: bytes) -> datetime | None:
     """When somebody was last claimed to hold the phone of this mark, and it is not found out yet:
     the number may have changed hands."""

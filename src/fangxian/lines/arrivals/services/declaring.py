@@ -41,13 +41,20 @@ class ReceiptRow:
 class ReceiptView:
     """What a private link shows: the filing made with it, in clear, to be changed; nothing else
     that is known of the person, nor whether anything is. `person_id`: whose code the link may
-    open; None of a claim, which opens nothing."""
+    open; None of a claim, which opens nothing. `first`: what it filed made the record; `claim`: the
+    state of what was filed with it last and stands beside the record, "" where nothing does."""
 
     number: str
     issued_at: datetime
     said: dict[str, str]
     person_id: int | None
-    checking: bool  # of who filed first: what they changed is being found out by an official
+    first: bool
+    claim: str
+
+    @property
+    def checking(self) -> bool:
+        """Of who filed first: what they changed is being found out by an official."""
+        return self.first and self.claim == claiming.WAITING
 
 
 @verb(needs=ANYBODY)
@@ -116,9 +123,9 @@ def receipt(token: str, *, by: Actor) -> ReceiptView:
     """What a private link shows."""
     found = _found(token)
     whose = found.declaration.person_id if found.declaration and found.filing else None
-    waits = found.claim is not None and found.claim.state == claiming.WAITING
-    checking = found.first and found.filing is not None and waits
-    return ReceiptView(found.number, found.issued_at, _said(found), whose, checking)
+    state = found.claim.state if found.claim else ""
+    first = found.first and found.filing is not None
+    return ReceiptView(found.number, found.issued_at, _said(found), whose, first, state)
 
 
 def _said(receipt: Receipt) -> dict[str, str]:

@@ -108,7 +108,7 @@ def take(
     plan = judge(parsed, known, word=word)
     if plan.faults:  # it would place somebody outside the official's area
         raise NotAllowed(permission=DECLARE)
-    if not lowers and _must_wait(plan, word, author):
+    if not lowers and _must_wait(plan, word):
         plan = _waiting(filed, plan, told=author is None)
     kept = keep(plan, known, by=by, batch_id=batch_id, way_in=way_in, step=lambda _: None)
     if kept:
@@ -129,26 +129,16 @@ def _official(way_in: str, filed: Filed, person: int | None, by: Actor) -> tuple
     )  # fmt: skip
 
 
-def _must_wait(plan: Plan, word: Word, author: Author | None) -> bool:
-    """Whether a filing waits for an official. Of an official what lowers somebody of whom more is
-    known than a stranger said; of the public, also relayed, what lowers whom a list or an official
-    knows, and once an official acted on what stands all that sways it, a day or a village, unless it
-    is graver."""
-    if word.taken_up and word.public:
+def _must_wait(plan: Plan, word: Word) -> bool:
+    """Whether a filing waits for an official. Of the public, also relayed, what lowers or shortens: a
+    receipt or a phone proves who files, not where they were; and once an official acted on what
+    stands all that sways it, a day or a village, unless it is graver. Of an official what lowers
+    somebody of whom more is known than a stranger said."""
+    if not word.public:
+        return _vouched_for(plan) and weighing.lowers(plan)
+    if word.taken_up:
         return bool(plan.swayed) and not weighing.raises(plan)
-    known = _known_better(plan) if author else _vouched_for(plan)
-    return known and weighing.lowers(plan)
-
-
-def _known_better(plan: Plan) -> bool:
-    """Whether more is known of somebody of the plan than the public said itself."""
-    stamps = [
-        at
-        for states in (plan.persons.values(), plan.journeys.values())
-        for one in states
-        for at in one.times
-    ]
-    return any(at is not None and at.word > people.Provenance.PROVEN for at in stamps)
+    return bool(plan.swayed) and weighing.lowers(plan, shortens=True)
 
 
 def _vouched_for(plan: Plan) -> bool:
