@@ -51,7 +51,7 @@ def test_a_resident_declares_and_changes_the_journey(sit, size, name):
     page.get_by_role("button", name="提交申报").click()
     page.get_by_text("申报成功").wait_for()
     shot("receipt")
-    page.get_by_role("link", name="修改行程").click()
+    page.get_by_role("link", name="修改、补报行程").click()
     next_(page)
     next_(page)
     page.get_by_label("哪天到").fill("2022-05-14")

@@ -226,3 +226,58 @@ def test_the_receipt_of_a_claim_says_what_it_filed_and_nothing_else(county):
     assert arrivals.receipt(known.token, by=NOBODY).said["arrival"] == "2022-05-12"
     assert again.number == known.number
     assert sorted(Claim.objects.values_list("state", flat=True)) == ["replaced", "waiting"]
+
+
+def by_field(person: int) -> dict[str, arrivals.Compared]:
+    [row] = arrivals.claims_of(person, by=SYSTEM)
+    return {one.field: one for one in row.fields}
+
+
+def test_a_claim_is_laid_beside_the_record_field_by_field(county):
+    county.lists(JIADING)
+    county.files(出发地=WUHAN)
+    made = claims(county, phone="13900009999")
+    found = by_field(made.person_id)
+    differ = {one.field for one in found.values() if one.differs}
+    assert {"name", "phone", "origin", "town", "village", "address"} <= differ
+    assert not {"overseas", "leaving"} & differ
+    origin = found["origin"]
+    assert (origin.record, origin.claim) == (WUHAN, "上海市嘉定区")
+    assert (origin.word, origin.at) == (
+        people.Provenance.LISTED,
+        Declaration.objects.get().filed_at,
+    )
+    assert "13900009999" not in str(found)
+    assert "韦国强" not in str(found)
+
+
+def test_of_a_claim_only_what_is_so_is_taken(county):
+    """The phone is theirs; where they came from is not so."""
+    county.lists(JIADING)
+    county.files(出发地=WUHAN)
+    made = claims(county, phone="13900009999")
+    claim = Claim.objects.get()
+    with pytest.raises(arrivals.ClaimNothingChosen):
+        arrivals.accept_claim(claim.pk, "问过本人", fields=[], by=SYSTEM)
+    with pytest.raises(arrivals.ClaimNothingChosen):
+        arrivals.accept_claim(claim.pk, "问过本人", fields=["document_number"], by=SYSTEM)
+    arrivals.accept_claim(claim.pk, "问过本人", fields=["phone"], by=SYSTEM)
+    outbox.settle()
+    row = Declaration.objects.get()
+    assert (row.origin_text, row.colour) == (WUHAN, "green")
+    assert people.states_by_id([made.person_id])[made.person_id].phone == "13900009999"
+    claim.refresh_from_db()
+    assert claim.state == "accepted"
+
+
+def test_a_chosen_field_that_lowers_takes_the_second_step_too(county):
+    county.lists(JIADING)
+    county.files()
+    claims(county, origin=WUHAN)
+    claim = Claim.objects.get()
+    with pytest.raises(arrivals.ClaimLowers):
+        arrivals.accept_claim(claim.pk, "问过本人", fields=["origin", "phone"], by=SYSTEM)
+    assert Declaration.objects.get().colour == "red"
+    arrivals.accept_claim(claim.pk, "看过车票", fields=["origin"], lowers=True, by=SYSTEM)
+    outbox.settle()
+    assert Declaration.objects.get().colour == "green"

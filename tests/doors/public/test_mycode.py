@@ -8,11 +8,13 @@ from datetime import timedelta
 
 import pytest
 
+from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.codes import api as codes
 from fangxian.lines.codes.signing import fx1, keylist, keys
 from tests.doors.public.resident import Resident, number_of
+from tests.rooms.codes.town import lay, standing
 
 PHONE = "13891501234"
 OTHER = "13900000000"
@@ -316,3 +318,51 @@ def test_who_leaves_is_signed_out_at_the_form_as_well(client):
     answer = client.post("/p/code/out")
     gone = answer.cookies["resident"]
     assert (gone["path"], gone["max-age"], gone.value) == ("/p/", 0, "")
+
+
+def test_what_was_written_in_an_appeal_outlives_the_sign_in(
+    client, outbox, django_capture_on_commit_callbacks
+):
+    """The cookie ended while somebody wrote: they sign in beside what they wrote, and send it."""
+    declares(client)
+    people.confirm_phone(person_id(), PHONE, by=SYSTEM)
+    lay(standing(person_id(), "red"))
+    against = codes.explain(person_id(), by=SYSTEM).holding[0].id
+    shut = client.post(f"/p/code/appeal/{against}", {"who": "0", "words": "我没有去过那里"})
+    said = shut.content.decode()
+    assert shut.status_code == 403
+    assert "登录已过期" in said
+    kept = dict(re.findall(r'name="(kept_\w+)" value="([^"]*)"', said))
+    assert kept["kept_words"] == "我没有去过那里"
+    with django_capture_on_commit_callbacks(execute=True):
+        sent = client.post("/p/code/password", {"phone": PHONE, **kept})
+    assert "我没有去过那里" in sent.content.decode()
+    password = re.search(r"\d{6}", outbox[-1][1])[0]
+    form = client.post("/p/code/in", {"phone": PHONE, "password": password, **kept})
+    assert "我没有去过那里</textarea>" in form.content.decode()
+    where = re.search(r'<form method="post" action="([^"]+)"', form.content.decode())[1]
+    client.post(where, {"who": "0", "words": "我没有去过那里"})
+    [row] = codes.own_appeals(person_id(), by=SYSTEM)
+    assert row.words == "我没有去过那里"
+
+
+def test_whom_a_stranger_signs_in_as_appeals_against_nobody_elses(
+    client, outbox, django_capture_on_commit_callbacks
+):
+    declares(client)
+    declares(client, number=number_of("19700707"), phone="13800009999")
+    lay(standing(person_id(), "red"))
+    kept = {"kept_for": str(codes.explain(person_id(), by=SYSTEM).holding[0].id), "kept_words": "x"}
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/p/code/password", {"phone": "13800009999"})
+    password = re.search(r"\d{6}", outbox[-1][1])[0]
+    typed = {"phone": "13800009999", "password": password, "document": number_of("19700707")}
+    assert client.post("/p/code/in", typed | kept).headers["Location"] == "/p/code/"
+
+
+@pytest.mark.parametrize("path", ["/p/r/AAAA", "/p/code/r/AAAA", "/p/v/AAAA"])
+def test_a_refusal_is_words_and_no_code_of_ours(client, county, path):
+    page = html.unescape(client.get(path).content.decode())
+    seen = re.sub(r"<[^>]+>", " ", page)
+    assert not re.search(r"\b(arrivals|codes|public|venues)\.\w+", seen)
+    assert "▲" in seen

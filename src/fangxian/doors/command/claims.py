@@ -51,7 +51,8 @@ def decide(request: DeskRequest, person_id: int, claim_id: int) -> HttpResponse:
     deed, why = request.POST.get("deed", ""), request.POST.get("why", "")[:200]
     if deed == "accept":
         lowers = request.POST.get("lowers") == "1"
-        arrivals.accept_claim(claim_id, why, lowers=lowers, by=request.actor)
+        fields = request.POST.getlist("field") if "chosen" in request.POST else None
+        arrivals.accept_claim(claim_id, why, lowers=lowers, fields=fields, by=request.actor)
     elif deed == "aside":
         arrivals.set_claim_aside(claim_id, why, by=request.actor)
     else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +18,7 @@ from fangxian.doors.threshold import DeskRequest, address_of
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.errors import NotFound, Refusal
+from fangxian.kernel.text import number_in
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
 
@@ -58,7 +61,7 @@ def password(request: DeskRequest) -> HttpResponse:
     limits.count(request, "hand_in")
     phone = request.POST.get("phone", "")[:30]
     said = codes.send_password(phone, asker=address_of(request), by=request.actor)
-    return show(request, "mycode/in", phone=phone, sent=said)
+    return show(request, "mycode/in", phone=phone, sent=said, kept=_kept(request))
 
 
 @require_POST
@@ -70,15 +73,49 @@ def enter(request: DeskRequest) -> HttpResponse:
     try:
         found = mycode_who.behind_phone(request, phone, typed, document)
     except Refusal as refusal:
-        return show(request, "mycode/in", status=refusal.status, phone=phone, refusal=refusal)
+        return show(
+            request, "mycode/in", status=refusal.status, phone=phone, refusal=refusal,
+            kept=_kept(request),
+        )  # fmt: skip
     if found.fault:
         return show(
-            request, "mycode/in", status=403, phone=phone, asked=True, fault=found.fault,
+            request, "mycode/in", status=403, phone=phone, asked=True, fault=found.fault, kept=_kept(request),
             whose=found.asks_document, password=typed if found.asks_document else "",
         )  # fmt: skip
-    answer = HttpResponseRedirect(reverse("mycode"))
+    kept = _kept(request)
+    answer = kept and _goes_on(request, kept, mycode_who.shown_to(found, phone))
+    answer = answer or HttpResponseRedirect(reverse("mycode"))
     mycode_who.remember_phone(request, answer, found, phone)
     return answer
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was typed against a standing when the proof of a phone had ended: it goes with whoever
+    signs in again."""
+
+    standing: int
+    words: str
+
+
+def _kept(request: DeskRequest) -> Kept | None:
+    standing = number_in(request.POST.get("kept_for", ""))
+    if standing is None:
+        return None
+    return Kept(standing, request.POST.get("kept_words", "")[:2000])
+
+
+def _goes_on(request: DeskRequest, kept: Kept, mine: tuple[int, ...]) -> HttpResponse | None:
+    """The form as it was, for the one of these people whom it is about; None where it is nobody's."""
+    for at, person in enumerate(mine):
+        if row := _holding(person, kept.standing, request):
+            return show(request, "mycode/appeal", row=row, who=at, words=kept.words)
+    return None
+
+
+def _holding(person: int, standing_id: int, request: DeskRequest) -> codes.StandingRow | None:
+    rows = codes.explain_own(person, by=request.actor).holding
+    return next((one for one in rows if one.id == standing_id), None)
 
 
 @stage
@@ -122,11 +159,13 @@ def not_me(request: DeskRequest) -> HttpResponse:
 def appeal(request: DeskRequest, standing_id: int) -> HttpResponse:
     """The form, and filing it. Only against what lies on somebody of this phone."""
     mine = mycode_who.signed_in(request)
-    if not mine:
+    if not mine and request.method != "POST":
         return HttpResponseRedirect(reverse("mycode"))
+    if not mine:
+        kept = Kept(standing_id, request.POST.get("words", "")[:2000])
+        return show(request, "mycode/in", status=403, phone="", kept=kept)
     at = _chosen(request, len(mine))
-    rows = codes.explain_own(mine[at], by=request.actor).holding
-    row = next((one for one in rows if one.id == standing_id), None)
+    row = _holding(mine[at], standing_id, request)
     if row is None:
         raise NotFound(what="这条记录")
     words, refusal = request.POST.get("words", ""), None

@@ -60,6 +60,11 @@ def behind_phone(request: DeskRequest, phone: str, password: str, document: str)
     return found
 
 
+def shown_to(found: codes.SignedIn, phone: str) -> tuple[int, ...]:
+    """The people whom this sign-in shows, in the order of the pages after it."""
+    return mycode_proof.look(_by_phone(found, phone)).mine
+
+
 def remember_phone(
     request: DeskRequest, answer: HttpResponse, found: codes.SignedIn, phone: str
 ) -> None:

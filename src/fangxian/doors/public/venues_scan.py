@@ -36,7 +36,8 @@ def scan(request: DeskRequest, token: str) -> HttpResponse:
     try:
         return _come_in(request, door, ticket)
     except venues.VisitorIncomplete as refusal:
-        return _page(request, door, ticket, faults=refusal.faults)
+        over = "known" in request.POST and not venues_phone.known(request)
+        return _page(request, door, ticket, faults={} if over else refusal.faults, over=over)
     except Refusal as refusal:
         return _page(request, door, door.ticket, refusal=refusal, status=refusal.status)
 
@@ -85,11 +86,11 @@ def out(request: DeskRequest, token: str) -> HttpResponse:
 
 def _page(
     request: DeskRequest, door: venues.AtTheDoor, ticket: str, *, status: int = 200,
-    refusal: Refusal | None = None, faults: dict[str, Text] | None = None,
+    refusal: Refusal | None = None, faults: dict[str, Text] | None = None, over: bool = False,
 ) -> HttpResponse:  # fmt: skip
     before: tuple[Known, ...] = venues_phone.known(request)
     return show(
         request, "venues/scan", status=status, door=door, ticket=ticket, known=before,
-        refusal=refusal, faults=faults or {}, kinds=words.KINDS, typed=request.POST,
+        refusal=refusal, faults=faults or {}, over=over, kinds=words.KINDS, typed=request.POST,
         label=venues.label_of(door.category), token=request.path.rsplit("/", 1)[-1],
     )  # fmt: skip

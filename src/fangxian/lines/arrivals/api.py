@@ -9,6 +9,7 @@ from fangxian.lines.arrivals.doubts import Asked, Doubt, MayBe, doubt_of
 from fangxian.lines.arrivals.errors import (
     ClaimDecidedAlready,
     ClaimLowers,
+    ClaimNothingChosen,
     ClaimOneHand,
     ClaimWithoutReason,
     ReceiptUnknown,
@@ -55,6 +56,7 @@ from fangxian.lines.arrivals.queries.claims import (
     to_check,
 )
 from fangxian.lines.arrivals.queries.colouring import ColouringRow, colouring_rows
+from fangxian.lines.arrivals.queries.comparing import Compared
 from fangxian.lines.arrivals.queries.counts import Chips, Summary, chips, summary
 from fangxian.lines.arrivals.queries.dossier import Dossier, FamilyRow, dossier, family
 from fangxian.lines.arrivals.queries.dryrun import DryRun, dry_run
@@ -214,11 +216,13 @@ __all__ = [
     "ClaimDecidedAlready",
     "ClaimLowers",
     "ClaimMade",
+    "ClaimNothingChosen",
     "ClaimOneHand",
     "ClaimRow",
     "ClaimWithoutReason",
     "ColouringRow",
     "Column",
+    "Compared",
     "DeclarationFaulty",
     "DeclarationsChanged",
     "Dossier",

@@ -267,6 +267,15 @@ class ClaimOneHand(Refusal):
     way_out = Text("请另一位工作人员核实后采信。", "Ask a colleague to find out and accept it.")
 
 
+class ClaimNothingChosen(Refusal):
+    code = "arrivals.claim_nothing_chosen"
+    sentence = Text("没有勾选哪几项属实。", "Nothing of the claim was chosen as true.")
+    way_out = Text(
+        "请勾选属实的项目再采信;都不属实,点“不采信”。",
+        "Tick what is true and accept; if nothing is, set the claim aside.",
+    )
+
+
 class ClaimLowers(Refusal):
     code = "arrivals.claim_lowers"
     status = 409

@@ -115,6 +115,20 @@ def column_word(context: template.Context, name: str) -> str:
     return _COLUMNS[name].title.speak(_language(context)) if name in _COLUMNS else name
 
 
+STANDS_BY = {  # people.Provenance → by whose word the record says it
+    1: Text("填报未核实", "unproven"), 2: Text("本人所报", "by the person"),
+    3: Text("名单所载", "by a list"), 4: Text("已核实", "by an official"),
+}  # fmt: skip
+
+
+@register.simple_tag(takes_context=True)
+def stands_by(context: template.Context, row: Any) -> str:
+    """已核实 · 05-10 08:00, of one compared field."""
+    word = STANDS_BY.get(row.word)
+    at = said(row.at) if row.at else ""
+    return " · ".join(part for part in (word.speak(_language(context)) if word else "", at) if part)
+
+
 @register.simple_tag(takes_context=True)
 def phone_word(context: template.Context, word: int) -> SafeString:
     """How far a phone can be trusted: only an official who checked it makes it ✓."""

@@ -15,6 +15,7 @@ from fangxian.kernel.verb import reading
 from fangxian.lines.arrivals.area import record_place
 from fangxian.lines.arrivals.claiming import WAITING
 from fangxian.lines.arrivals.models import Claim
+from fangxian.lines.arrivals.queries.comparing import Compared, compared
 from fangxian.lines.arrivals.queries.dossier import masked, said_in
 from fangxian.lines.arrivals.queries.found import READ
 
@@ -37,6 +38,7 @@ class ClaimRow:
     decided_by: int | None
     why: str
     said: dict[str, str]
+    fields: tuple[Compared, ...]  # beside the record, while it waits; () where it cannot be read so
 
 
 @dataclass(frozen=True)
@@ -62,12 +64,13 @@ def claims_of(person_id: int, *, by: Actor) -> tuple[ClaimRow, ...]:
         return ()
     found = Claim.objects.filter(person_id=person_id).order_by("-pk")
     rows = sorted(found, key=lambda one: one.state != WAITING)
+    beside = compared([one for one in rows if one.state == WAITING])
     audit.note(subject=f"arrivals.claims:{person_id}", person_ids=[person_id], place=place)
     return tuple(
         ClaimRow(
             one.pk, one.person_id, one.way_in, one.provenance, one.filed_at, one.received_at,
             one.graver, one.handover, one.state, one.decided_at, one.decided_by_id, one.why,
-            masked(said_in(bytes(one.sealed_cells))),
+            masked(said_in(bytes(one.sealed_cells))), beside.get(one.pk, ()),
         )
         for one in rows
     )  # fmt: skip

@@ -14,6 +14,7 @@ from fangxian.lines.arrivals import claiming
 from fangxian.lines.arrivals.errors import (
     ClaimDecidedAlready,
     ClaimLowers,
+    ClaimNothingChosen,
     ClaimOneHand,
     ClaimWithoutReason,
 )
@@ -26,6 +27,8 @@ from fangxian.lines.arrivals.remarks import ASKS_LESS
 from fangxian.lines.arrivals.services.filing_one import Taken, take
 from fangxian.lines.arrivals.vouching import VOUCH
 
+WHO = ("document_type", "document_number")
+NEEDED = ("name", "arrival")
 WHY_LAPSED = "{days} 天内没有人核实,已失效"
 
 
@@ -39,16 +42,26 @@ def _part(claim_id: int, lowers: bool) -> Part:  # noqa: FBT001 as the verb name
 
 
 @verb(needs=VOUCH, at=place_of, part=_part, first=_brought_by)
-def accept_claim(claim_id: int, why: str, *, lowers: bool = False, by: Actor) -> Taken:
+def accept_claim(
+    claim_id: int,
+    why: str,
+    *,
+    lowers: bool = False,
+    fields: Collection[str] | None = None,
+    by: Actor,
+) -> Taken:
     """It is so: what was claimed is filed as this official's word, now, and screened anew. Its phone
     reaches the person; it does not sign in until it is checked. ClaimLowers, and nothing changes,
     when less would be asked of the person than now and that was not said (`lowers`). Nobody lowers
-    by what they brought themselves (ClaimOneHand)."""
+    by what they brought themselves (ClaimOneHand). `fields`: the ones that are so, the rest is set aside
+    with it and the record stands there; None: all. ClaimNothingChosen."""
     claim = _waiting(claim_id, why)
     if lowers and claim.brought_by_id is not None and claim.brought_by_id == by.account_id:
         raise ClaimOneHand
     said = said_in(bytes(claim.sealed_cells))
-    if not lowers and claiming.would_lower(claim):
+    if fields is not None:
+        said = _cut(claim, said, fields)
+    elif not lowers and claiming.would_lower(claim):
         raise ClaimLowers
     form = {**said, "filed_at": clock.now().isoformat()}
     taken = take(form, by=by, way_in=CLAIM, person=claim.person_id, lowers=lowers)
@@ -56,6 +69,20 @@ def accept_claim(claim_id: int, why: str, *, lowers: bool = False, by: Actor) ->
         raise ClaimLowers  # and nothing was written
     _settle(claim, claiming.ACCEPTED, why, by)
     return taken
+
+
+def _cut(claim: Claim, said: dict[str, str], fields: Collection[str]) -> dict[str, str]:
+    """What is so of a claim. Whom it is about is no field; a row needs a name and a day of arrival: those
+    of the record, where they are not accepted."""
+    kept = {field: text for field, text in said.items() if field in fields and field not in WHO}
+    if not kept:
+        raise ClaimNothingChosen
+    stands = {"name": people.states_by_id([claim.person_id])[claim.person_id].name}
+    arrival = Declaration.objects.filter(person_id=claim.person_id).values_list("arrival").first()
+    if arrival:
+        stands["arrival"] = arrival[0].isoformat()
+    who = {field: said[field] for field in (*WHO, *NEEDED) if field in said}
+    return who | stands | kept
 
 
 @verb(needs=VOUCH, at=place_of)
