@@ -61,8 +61,8 @@ from fangxian.lines.arrivals.queries.counts import Chips, Summary, chips, summar
 from fangxian.lines.arrivals.queries.dossier import Dossier, FamilyRow, dossier, family
 from fangxian.lines.arrivals.queries.dryrun import DryRun, dry_run
 from fangxian.lines.arrivals.queries.expected import ExpectedRow, expected
+from fangxian.lines.arrivals.queries.faulty import faults_in
 from fangxian.lines.arrivals.queries.filters import NamedList, list_names, named_lists
-from fangxian.lines.arrivals.queries.forms import faults_in
 from fangxian.lines.arrivals.queries.found import LedgerFilter
 from fangxian.lines.arrivals.queries.imports import (
     BatchRow,
