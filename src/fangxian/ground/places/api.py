@@ -44,9 +44,12 @@ from fangxian.ground.places.shipped import (
     shipped_kind_of_city,
     shipped_resolve,
 )
+from fangxian.ground.places.sources import cell_words
+from fangxian.ground.places.tails import VEHICLE, Tail, says_nothing, tail_of
 
 __all__ = [
     "RETENTION",
+    "VEHICLE",
     "CityKind",
     "DivisionRow",
     "DivisionsChanged",
@@ -59,11 +62,13 @@ __all__ = [
     "Resolver",
     "SiteRow",
     "Suggestion",
+    "Tail",
     "add_grid",
     "add_grids",
     "add_site",
     "bootstrap",
     "candidates",
+    "cell_words",
     "children_of",
     "clean",
     "division",
@@ -86,6 +91,7 @@ __all__ = [
     "resolve",
     "resolve_within",
     "resolver",
+    "says_nothing",
     "set_population",
     "shipped_candidates",
     "shipped_doubtful",
@@ -93,6 +99,7 @@ __all__ = [
     "shipped_resolve",
     "sites",
     "suggest",
+    "tail_of",
     "unspaced",
     "widen",
 ]

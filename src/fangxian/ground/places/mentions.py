@@ -28,10 +28,10 @@ BEEN = re.compile(
     r"|之?前[在去到往]|[后又再][去到往在回]|还有|另有?)$"
 )
 # these stand as well inside other names and addresses
-WEAK = re.compile(r"(?:[在到去住往过后经转从由自赴返回途飞抵离及与和并至]|以及)$")
+WEAK = re.compile(r"(?:[在到去住待呆往过后经转从由自赴返回途飞坐乘搭接送抵离及与和并至]|以及|陪同?)$")
 TOWN = re.compile(r"(?:[镇乡村]|街道|社区)$")
 ADDRESS = re.compile(
-    r"[^\W\d_]{0,10}?(?:路|高速|铁路|街|大道|道|巷|弄|里|胡同|村|屯|庄|堡|寨|镇|乡|园|苑|城|小区|社区|花园|公寓|大厦|楼|广场|中心"
+    r"[^\W\d_]{0,10}4[Ss]店|[^\W\d_]{0,10}?(?:路|高速|铁路|街|大道|道|巷|弄|里|胡同|村|屯|庄|堡|寨|镇|乡|园|苑|城|小区|社区|花园|公寓|大厦|楼|广场|中心"
     r"|市场|商场|商城|超市|店|铺|宾馆|酒家|餐[馆厅饮]|火锅|拉面|料理|面[馆皮]?|粉|小吃|菜|烤|饼|包子|公司|厂|集团|银行|学[校院]|大学"
     r"|中学|小学|幼儿园|医院|诊所|药房|局|处|站|机场|港|码头|桥|门|寺|庙|湖|河|江|山|岛|湾|院|馆|所|府|邸|座|号|栋|幢|期|组"
     r"|家|宫|堂|阁|轩|坊|汇|台|都|天地|印象|故事|时代|国际|广电|春天|名|风情|片区|基地|仓|市民|移民|佳|居|人|庭|塔|坝|沟|坪|段|行|世纪)"
@@ -54,6 +54,7 @@ BARE = frozenset({"城区", "郊区", "矿区", "东区", "西区", "市区", "�
                   "新城区", "老城区", "港口区", "新市区", "市中区", "市南区", "市北区"})  # fmt: skip
 ITS_OWN = frozenset({"城区", "郊区", "矿区", "东区", "西区", "市区", "新城区", "老城区"})
 SET_OUT = frozenset("从自由经在去到")
+MOST = 40  # codes that one text may mean
 FAR = 40  # letters back to what a word of not knowing belongs to
 LISTED = frozenset("、,，;；。/")
 
@@ -161,6 +162,16 @@ class Mentions:
         return (other is not None and at + 1 + len(other) > end) or (
             hint is not None and hint[1] > end
         )
+
+    def anywhere(self, text: str) -> tuple[str, ...]:
+        """The codes of all names that a text holds, however they stand in it, in order."""
+        found: set[str] = set()
+        at = 0
+        while at < len(text) and len(found) < MOST:
+            word = self._word(text, at)
+            found.update(self._names[word].codes if word else ())
+            at += len(word or " ")
+        return tuple(sorted(found))
 
     def _known(self, text: str, at: int) -> bool:
         return bool(self._word(text, at) or self.hints.at(text, at, at))

@@ -118,8 +118,9 @@ class Resolver:
         return tuple(sorted({*served, held.code}))
 
     def _hinted(self, text: str) -> tuple[str, ...]:
-        """What the first place that a text names in another way may be (从沪返乡, PVG)."""
-        return next((one.codes for one in self.mentions.of(text) if one.codes), ())
+        """What the places that a text names in another way may be (从沪返乡, PVG, 有上海旅居史)."""
+        named = {code for one in self.mentions.of(text) for code in one.codes}
+        return tuple(sorted(named)) or self.mentions.anywhere(text)
 
     def official_head(self, parent: str, text: str) -> tuple[str, str] | None:
         """The township or village below `parent` with whose official name (or a usual

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from fangxian.ground.places import api as places
 
@@ -40,7 +41,7 @@ CLOSES = {")": "(", "）": "（"}
 ONWARD = re.compile(
     r"(?:[\s\W_]|曾经?|去过|到过|来过|之?前|去|到|在|还有|另有?|又|再|后|从|由|自|回|返|飞|途|坐|乘|高铁|动车|火车|飞机|及|与|和|并|经过?|途经|转|\d+月\d+[日号])+$"
 )  # between two places
-UNCLOSED = re.compile(r"(?<=.)[(（【\[][^)）】\]]*$")
+EDGES = " \u3000、，,;；:：。/\\|(（[【-—–"
 NO_PLACE = frozenset({"无", "返回", "回", "来", "返", "返乡", "老家"})
 
 
@@ -69,7 +70,44 @@ def split(text: str) -> tuple[str, ...]:
             found[-1] += closing  # the bracket of an address
         if piece.text:
             found.append(_in_context(found, piece.text))
-    return tuple(part for whole in found for part in _unseparated(whole)) or (text,)
+    parts = (part for whole in found for part in _unseparated(whole))
+    return tuple(part for said in parts for part in _proven(said)) or (text,)
+
+
+def _proven(text: str) -> Iterator[str]:
+    """A place with its address, and apart from it what stands behind and is no address."""
+    held = places.resolve(text)
+    if held is None:
+        led = _led(text)
+        yield from _proven(led) if led else (text,)
+        return
+    unread = places.tail_of(held.rest).unread if held.rest else -1
+    if unread < 0 or (len(held.code) <= COARSE and _names_finer(held.rest)):
+        yield text
+        return
+    said = _ending(text, held.rest)
+    start = len(said) - len(held.rest) + unread
+    yield said[:start].rstrip(EDGES)
+    yield said[start:].strip(EDGES)
+
+
+def _names_finer(rest: str) -> bool:
+    """Whether what stands behind a city is a name, of this day or another (上海市闸北区)."""
+    name = rest.strip(f"{EDGES})）】")
+    return places.resolve(name) is not None or bool(places.doubtful(name))
+
+
+def _led(text: str) -> str:
+    """The place behind words of having been there (去过北京); "" for none."""
+    found = _lead().match(text)
+    return text[found.end() :] if found and places.resolve(text[found.end() :]) else ""
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    words = {word for kind in ("moving", "link") for word in places.cell_words(kind)}
+    said = "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?:{said}|[\s\W_])+")
 
 
 def _in_latin(text: str) -> tuple[str, ...]:
@@ -104,7 +142,7 @@ def _unseparated(text: str) -> Iterator[str]:
     if first is None:
         yield text
         return
-    yield ONWARD.sub("", UNCLOSED.sub("", said[: first.start])) or said[:start]
+    yield ONWARD.sub("", said[: first.start]).rstrip(EDGES) or said[:start]
     further = _closed(said[first.start :])
     yield from _unseparated(_in_context([said[:start]], further))
 

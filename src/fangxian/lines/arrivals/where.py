@@ -12,6 +12,7 @@ from fangxian.ground.intake.api import UNREADABLE, Open, date_of, text_of, yes_o
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
+from fangxian.lines.arrivals.denials import without_denials
 from fangxian.lines.arrivals.splitting import split
 
 COARSE = frozenset({"province", "city"})
@@ -43,13 +44,15 @@ class _Said:
 class Where(_Said):
     """A place named: its prefix ("" when unknown), and whether it was found as finely as it
     was named. `candidates`: the prefixes between which the name does not decide. `further`:
-    what else the same cell names, each a place of its own."""
+    what else the same cell names, each a place of its own. `nothing`: it only denies, or says how
+    they travelled (未途经中高风险区, 自驾): no stay on the way, and no departure."""
 
-    __slots__ = ("candidates", "code", "found", "further", "name")
+    __slots__ = ("candidates", "code", "found", "further", "name", "nothing")
 
     def __init__(
         self, text: str, code: str = "", rest: str = "", *, found: bool = False,
         candidates: tuple[str, ...] = (), further: tuple[Where, ...] = (), name: str = "",
+        nothing: bool = False,
     ) -> None:  # fmt: skip
         key: Hashable = (code, rest) if code else name or text
         super().__init__(text, (key, *(one.key for one in further)) if further else key)
@@ -58,6 +61,7 @@ class Where(_Said):
         self.candidates = candidates
         self.further = further
         self.name = name or text  # of the first place alone
+        self.nothing = nothing
 
     @property
     def all(self) -> tuple[Where, ...]:
@@ -92,8 +96,15 @@ class Places(dict[str, Where]):
     def _look_up(self, text: str) -> Where:
         if not text or len(text) > LONGEST:
             return Where(text)  # a cell of that length is no place: verified
-        first, *others = split(text)
+        named = [part for part in split(without_denials(text)) if not _idle(part)]
+        if not named:
+            return Where(text, nothing=True)
+        first, *others = named
         return _placed(text, first, tuple(_placed(other, other) for other in others))
+
+
+def _idle(part: str) -> bool:
+    return not part or (places.resolve(part) is None and places.says_nothing(part))
 
 
 def _placed(text: str, name: str, further: tuple[Where, ...] = ()) -> Where:
@@ -103,7 +114,7 @@ def _placed(text: str, name: str, further: tuple[Where, ...] = ()) -> Where:
     several = _doubtful(name, resolved.rest) if resolved.via == "name" else ()
     if several:
         return Where(text, candidates=several, further=further, name=name)
-    lost = bool(resolved.rest) and resolved.level in COARSE
+    lost = resolved.level in COARSE and not places.tail_of(resolved.rest).idle
     return Where(
         text, resolved.code, resolved.rest, found=not lost, further=further, name=name,
         candidates=places.candidates(name) if lost else (),
@@ -231,6 +242,8 @@ class Vias(dict[str, Via]):
         start, end = _span(ends)
         if start and end and end < start:
             return REVERSED
+        if where.nothing:
+            return []
         return [Part(self.known[one.name], start, end) for one in where.all]
 
 

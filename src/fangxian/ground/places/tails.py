@@ -1,0 +1,154 @@
+"""What stands behind a place has to prove that it is an address, or that it says nothing: a road, an
+estate, a number with its unit, where beside it, what somebody did there, whose home it is, a day, a
+means of travel. The words are a closed table (china/cell_words.csv); whatever else stands there is
+not understood, and who wrote it is asked. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from fangxian.ground.places.sources import cell_words
+
+NAME = 12  # letters of a name before the word that says what it is
+COUNT = "一二三四五六七八九十百零〇两"
+WAY = ("way", "direct", "home", "link", "time")  # says of a journey nothing but how it was made
+IDLE = ("doing", "home", "whose", "time", "way", "direct")  # says no finer where somebody was
+TRAIN = r"[GDCKTZYSLgdckt]\d{1,4}(?![\dA-Za-z号室栋幢座楼单元区-])(?:/\d{1,4})?(?:次(?:列车|动车|高铁)?)?"
+FLIGHT = r"(?:[A-Z]{2}|\d[A-Z]|[A-Z]\d)\d{3,4}(?![\dA-Za-z号室栋幢座楼单元区])(?:次?航班)?"
+PLATE = (
+    r"临?[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云黔滇藏陕甘青宁新]"
+    r"[A-Z][·•.\s]?[A-HJ-NP-Z0-9]{4,6}[挂学警港澳临]?(?![\dA-Za-z])"
+)
+VEHICLE = re.compile(rf"(?<![A-Za-z0-9])(?:{TRAIN}|{FLIGHT}|{PLATE})")
+DAY = (
+    r"(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}[日号]?|份|初|底|中旬|上旬|下旬)?(?:\d{1,2}[时点](?:\d{1,2}分)?)?"
+    r"|\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}\.\d{1,2}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}日"
+    rf"|(?:\d+|[{COUNT}半几数多]+)(?:多)?(?:天|晚|夜|周|个?月|个?小时|分钟|年|点|时)"
+)
+
+
+class Tail(NamedTuple):
+    """`unread`: the letter from which a text is not understood, -1 for none. `idle`: nothing of
+    it says where somebody was (返乡, 5月1日, 高铁)."""
+
+    unread: int
+    idle: bool
+
+
+
+class _Grammar(NamedTuple):
+    vehicle: re.Pattern[str]
+    idle: re.Pattern[str]
+    moving: re.Pattern[str]
+    link: re.Pattern[str]
+    address: re.Pattern[str]
+    kind: re.Pattern[str]
+    bare: re.Pattern[str]
+    odd: re.Pattern[str]
+    plain: re.Pattern[str]
+
+
+JOINS = ("moving", "link")  # belong to what follows them
+BREAK = re.compile(r"(?:(?![?？])[\s\W_])+")
+
+
+def tail_of(text: str) -> Tail:
+    """How far the text behind a place is understood."""
+    grammar = _grammar()
+    at = joined = 0
+    moved, idle = False, True
+    while at < len(text):
+        step = _step(grammar, text, at, moved=moved)
+        if step is None:
+            return Tail(joined, idle=False)
+        moved = step.kind == "moving" or (moved and step.kind == "link")
+        idle = idle and step.kind != "address"
+        at = step.end
+        joined = joined if step.kind in JOINS else at
+    return Tail(-1, idle)
+
+
+class _Step(NamedTuple):
+    kind: str
+    end: int
+
+
+def _step(grammar: _Grammar, text: str, at: int, *, moved: bool) -> _Step | None:
+    """The next thing that is understood; None where nothing is."""
+    if broken := BREAK.match(text, at):
+        return _Step("break", broken.end())
+    said = grammar.vehicle.match(text, at) or grammar.idle.match(text, at)
+    joins = [
+        _Step(kind, found.end())
+        for kind, pattern in (("moving", grammar.moving), ("link", grammar.link))
+        if (found := pattern.match(text, at))
+    ]
+    kind = grammar.bare.match(text, at)  # 经开区 begins with a word of travel
+    if kind:
+        joins.append(_Step("address", kind.end()))
+    longest = max(joins, key=lambda step: step.end, default=None)
+    if longest and (said is None or longest.end >= said.end()):
+        return longest
+    address = grammar.address.match(text, at)
+    if said and not (address and address["house"]):
+        return _Step("idle", said.end())
+    end = address.end() if address else _named(grammar, text, at, moved=moved)
+    return _Step("address", end) if end > 0 else None
+
+
+def _named(grammar: _Grammar, text: str, at: int, *, moved: bool) -> int:
+    """Where a name with a word of its kind ends (阳光小区); -1 for none. Behind a word of going
+    (去过某村) a name would be another place, and only a kind is none (去过超市)."""
+    found = grammar.kind.match(text, at)
+    if found is None:
+        return -1
+    name = found["name"]
+    strange = bool(name) and (moved or grammar.odd.search(grammar.plain.sub("", name)))
+    return -1 if strange else found.end()
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text that names no place says only how and when somebody travelled (自驾, 京昆高速)."""
+    return _way().fullmatch(text) is not None
+
+
+@cache
+def _way() -> re.Pattern[str]:
+    words = _any_of(word for kind in (*WAY, "moving") for word in cell_words(kind))
+    motorway = r"[\u4e00-\u9fff]{2}高速(?:公路)?(?:[出入路]?口|服务区|收费站)?|G\d{1,4}(?:高速)?"
+    return re.compile(rf"(?:(?![?？])[\s\W_]|{motorway}|{VEHICLE.pattern}|{DAY}|{words})*")
+
+
+@cache
+def _grammar() -> _Grammar:
+    idle = _any_of(word for kind in IDLE for word in cell_words(kind))
+    moving, suffix, unit = (_any_of(cell_words(kind)) for kind in ("moving", "suffix", "unit"))
+    odd, plain = (_any_of(cell_words(kind)) for kind in ("odd", "plain"))
+    near = cell_words("beside")
+    beside = _any_of(word for word in near if len(word) > 1)
+    letter = "".join(word for word in near if len(word) == 1)  # only where no name goes on
+    number = r"[A-Za-z]{0,3}\d{1,5}(?:\s?[-—–~#./、]\s?[A-Za-z]?\d{1,5})*[A-Za-z]?(?!\d)"
+    counted = rf"(?:{number}|[A-Za-z]{{1,3}}|[{COUNT}甲乙丙丁东西南北中]{{1,4}}|第[{COUNT}\d]{{1,4}})"
+    return _Grammar(
+        VEHICLE,
+        re.compile(rf"{DAY}|(?:{idle})"),
+        re.compile(moving),
+        re.compile(_any_of(cell_words("link"))),
+        re.compile(
+            rf"(?P<house>{counted}(?:{unit}))|{number}|[A-Za-z]+(?![\u4e00-\u9fff])|{beside}"
+            rf"|[{letter}](?![\u4e00-\u9fff])"
+        ),
+        re.compile(rf"(?P<name>\w{{0,{NAME}}}?)(?:{suffix})"),
+        re.compile(suffix),
+        re.compile(odd),
+        re.compile(plain),
+    )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """The longest first."""
+    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))

@@ -1,0 +1,93 @@
+"""What a cell says of where somebody was not, and of how they travelled, taken out before its places
+are read: 未途经中高风险区, 无上海旅居史, 直达, G1234次. A denial that names a place denies that place
+only; one whose words are not all known is none, and is asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from fangxian.ground.places import api as places
+
+PARTED = r"、，,;；。/\\|\s()（）\[\]【】"
+CLAUSE = re.compile(rf"[^{PARTED}]+")
+NOT = r"(?:从未|未曾|并未|没有?|均?无|不曾|从没|未)"
+BEGINS = re.compile(NOT)
+TRIGGER = re.compile(r"[未无没否不×✗✘❌直空]|点对点|全程")
+LEVELS = re.compile(r"(?<=[高中低])[、/和及,，](?=[高中低](?:[、/和及,，][高中低])?风险)")
+EMPTY = re.compile(r"[(（\[【][\s、，,;；。/]*[)）\]】]")
+TWICE = re.compile(r"([、，,;；。/])(?:\s*[、，,;；。/])+")
+EDGES = "、，,;；。/\\| \u3000"
+
+
+def without_denials(text: str) -> str:
+    """A cell without its denials and without trains, flights and plates; as it is when it has
+    none of them, and "" when it says nothing else."""
+    said = places.VEHICLE.sub(" ", text)
+    if TRIGGER.search(said):
+        said = _affirmed(LEVELS.sub("", said))
+    if said == text:
+        return text
+    return TWICE.sub(r"\1", EMPTY.sub("", said)).strip(EDGES)
+
+
+def _affirmed(text: str) -> str:
+    return CLAUSE.sub(lambda found: _kept(found[0]), text)
+
+
+def _kept(clause: str) -> str:
+    """What stands of a clause: nothing of a denial, the place of one behind a place."""
+    if _denies(clause):
+        return ""
+    for head in _heads(clause):
+        if _denies(clause[len(head) :]) and _placed(head):
+            return head
+    return clause
+
+
+def _heads(clause: str) -> Iterator[str]:
+    return (clause[: found.start()] for found in BEGINS.finditer(clause) if found.start())
+
+
+def _placed(head: str) -> bool:
+    held = places.resolve(head)
+    return held is not None and places.tail_of(held.rest).unread < 0
+
+
+def _denies(said: str) -> bool:
+    if said in _direct():
+        return True
+    found = _denial().fullmatch(said)
+    if found is None:
+        return False
+    what = found["what"]
+    if not what:
+        return bool(found["to"] or found["history"])
+    if all(one in _denied() for one in re.split("[和及或与]", what)):
+        return True
+    if "离" in found["to"] or not (found["to"] or found["history"]):
+        return False  # who never left a place was there
+    held = places.resolve(what)
+    return held.exact if held else len(places.candidates(what)) > 1
+
+
+@cache
+def _denial() -> re.Pattern[str]:
+    during, to, history = (
+        "|".join(map(re.escape, sorted(places.cell_words(kind), key=len, reverse=True)))
+        for kind in ("during", "to", "history")
+    )
+    return re.compile(
+        rf"(?:{during})*{NOT}(?P<to>(?:{to})*)(?P<what>\w{{0,14}}?)(?P<history>(?:{history})*)"
+    )
+
+
+@cache
+def _direct() -> frozenset[str]:
+    return frozenset(places.cell_words("direct"))
+
+
+@cache
+def _denied() -> frozenset[str]:
+    return frozenset(places.cell_words("denied"))
