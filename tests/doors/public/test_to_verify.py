@@ -152,3 +152,10 @@ def test_a_year_that_is_not_this_one_is_told(client):
         "2021-12-30 (2021, not this year)"
         in client.get(resident.answer["Location"] + "&language=en").content.decode()
     )
+
+
+def test_words_beside_a_place_that_are_no_address_are_to_be_verified(client):
+    declares_from(client, "陕西省商洛市商州区,密接")
+    declared = Declaration.objects.get()
+    assert (declared.class_code, declared.unresolved) == ("unverified", ["origin:密接"])
+    assert "待核码" in page(client)

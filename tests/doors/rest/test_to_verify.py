@@ -19,3 +19,14 @@ def test_no_departure_at_all_is_to_be_verified(call):
     declare(call("village"), origin="")
     [row] = call("hq").get("/api/arrivals", {"colour": "grey"}).json()["rows"]
     assert row["class_code"] == "unverified"
+
+
+def test_what_stands_beside_a_place_and_is_no_address_is_to_be_verified(call):
+    declare(call("village"), origin="陕西省商洛市商州区有上海旅居史")
+    [row] = call("hq").get("/api/arrivals", {"colour": "grey"}).json()["rows"]
+    assert row["class_code"] == "unverified"
+
+
+def test_an_address_and_a_denial_beside_a_place_are_not(call):
+    declare(call("village"), origin="陕西省商洛市商州区城关街道阳光小区3栋,无上海旅居史")
+    assert call("hq").get("/api/arrivals", {"colour": "grey"}).json()["rows"] == []

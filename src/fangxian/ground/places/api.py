@@ -8,6 +8,7 @@ from fangxian.ground.places.mentions import Mention
 from fangxian.ground.places.queries import (
     SiteRow,
     candidates,
+    candidates_within,
     children_of,
     division,
     doubtful,
@@ -45,7 +46,7 @@ from fangxian.ground.places.shipped import (
     shipped_resolve,
 )
 from fangxian.ground.places.sources import cell_words
-from fangxian.ground.places.tails import VEHICLE, Tail, says_nothing, tail_of
+from fangxian.ground.places.tails import VEHICLE, Tail, lead_of, says_nothing, tail_of
 
 __all__ = [
     "RETENTION",
@@ -68,6 +69,7 @@ __all__ = [
     "add_site",
     "bootstrap",
     "candidates",
+    "candidates_within",
     "cell_words",
     "children_of",
     "clean",
@@ -78,6 +80,7 @@ __all__ = [
     "full_name",
     "home",
     "kind_of_city",
+    "lead_of",
     "level_of",
     "load_divisions",
     "look_again",

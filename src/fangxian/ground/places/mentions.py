@@ -28,14 +28,18 @@ BEEN = re.compile(
     r"|之?前[在去到往]|[后又再][去到往在回]|还有|另有?)$"
 )
 # these stand as well inside other names and addresses
-WEAK = re.compile(r"(?:[在到去住待呆往过后经转从由自赴返回途飞坐乘搭接送抵离及与和并至]|以及|陪同?)$")
+WEAK = re.compile(
+    r"(?:[在到去住待呆往过后经转从由自赴返回途飞坐乘搭接送抵离及与和并至]|以及|陪同?)$"
+)
 TOWN = re.compile(r"(?:[镇乡村]|街道|社区)$")
 ADDRESS = re.compile(
     r"[^\W\d_]{0,10}4[Ss]店|[^\W\d_]{0,10}?(?:路|高速|铁路|街|大道|道|巷|弄|里|胡同|村|屯|庄|堡|寨|镇|乡|园|苑|城|小区|社区|花园|公寓|大厦|楼|广场|中心"
-    r"|市场|商场|商城|超市|店|铺|宾馆|酒家|餐[馆厅饮]|火锅|拉面|料理|面[馆皮]?|粉|小吃|菜|烤|饼|包子|公司|厂|集团|银行|学[校院]|大学"
+    r"|市场|商场|商城|超市|店|铺|宾馆|酒家|餐[馆厅饮]|火锅|拉面|料理|面[馆皮]?|粉|小吃|菜|烤|饼|大盘鸡|小笼包|烤鸭|麻辣烫|凉皮|肉夹馍|包子|公司|厂|集团|银行|学[校院]|大学"
     r"|中学|小学|幼儿园|医院|诊所|药房|局|处|站|机场|港|码头|桥|门|寺|庙|湖|河|江|山|岛|湾|院|馆|所|府|邸|座|号|栋|幢|期|组"
     r"|家|宫|堂|阁|轩|坊|汇|台|都|天地|印象|故事|时代|国际|广电|春天|名|风情|片区|基地|仓|市民|移民|佳|居|人|庭|塔|坝|沟|坪|段|行|世纪)"
 )
+# behind a province or city these are there (上海公司), and no name of what is here (上海建工公司)
+OF_ITS_OWN = re.compile(r"(?:公司|工厂|厂|集团|学校|大学|学院|医院|工地|单位|宿舍|机场|港|码头)")
 LEAVES = re.compile(  # words behind a place that are none of an address
     r"(?:等|返|回|来|务工|打工|出差|旅游|上学|入境|出发|方向|居住|停留|暂住|探亲|看病|待|住|过|后|再|又|转|经|途|到|去|至|和|与|及"
     r"|之后|期间|做|工作|上班|打|在|曾|还|另|也|飞|隔离|出境|无|未|前|籍|某|工地|几|两|三|多)"
@@ -189,18 +193,19 @@ class Mentions:
         begins = been or at == after or not HAN.match(before[-1:])
         begins = begins or bool(WEAK.search(before) or HOUSE.search(before))
         if text[at:end] in BARE:
-            begins = been or before[-1:] in LISTED or bool(HOUSE.search(before))
-            begins = begins or (at == after and text[at:end] not in ITS_OWN)
+            elsewhere = (at == after or before.endswith("回")) and text[at:end] not in ITS_OWN
+            begins = been or elsewhere or before[-1:] in LISTED or bool(HOUSE.search(before))
             return begins and not HAN.match(rest) and not DIGIT.match(rest)
         if named.full:
-            return not (NOT_THAT.match(text, end) or ROAD.match(rest))
+            road = ROAD.match(rest) and not self._word(text, end)  # 哈尔滨市道外 is no road
+            return not (NOT_THAT.match(text, end) or road)
         if named.wide and been:
             return True
         nickname = text[at:end] in self._nicknames
         begins = begins or (nickname and bool(TOWN.search(before)))
         if (named.wide or nickname or begins) and (TRAVELS.match(rest) or HUB.match(rest)):
             return True
-        if begins and self._goes_on(text, end):
+        if begins and (self._goes_on(text, end) or (named.wide and OF_ITS_OWN.match(rest))):
             return True
         address = ADDRESS.match(rest)
         if address:  # 上海阳光小区 in a list of places is in Shanghai, 成都小区 is a house's name

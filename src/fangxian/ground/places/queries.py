@@ -35,6 +35,12 @@ def candidates(text: str) -> tuple[str, ...]:
     return resolver().candidates(text)
 
 
+def candidates_within(parent: str, text: str) -> tuple[str, ...]:
+    """The codes below `parent` that a text may name: the villages of a county by a name whose town
+    was not said."""
+    return resolver().candidates_within(parent, text)
+
+
 def mentions(text: str, start: int = 0) -> tuple[Mention, ...]:
     """The divisions, to the county, and countries that a text names from a letter on, and its words of
     not knowing (多地, 国外), but not names of roads and shops: in their order."""

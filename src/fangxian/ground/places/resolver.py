@@ -23,6 +23,7 @@ from fangxian.ground.places.rules import (
     prefix,
     unspaced,
 )
+from fangxian.ground.places.tails import tail_of
 
 REMEMBERED = 400_000
 ITSELF = 9  # a name said twice (辛集市辛集市) leads nowhere new
@@ -106,6 +107,13 @@ class Resolver:
         if len(found) == 1 and best[0].rest:
             return self.finder.remembered(best[0].rest, found[0]) or found
         return found
+
+    def candidates_within(self, parent: str, text: str) -> tuple[str, ...]:
+        """The divisions below `parent` that a text may name, in order of code: villages whose town
+        was not said."""
+        best, moved = self._walk(parent, clean(text)) if text else ([], False)
+        whole = (end.code for end in best if moved and tail_of(end.rest).unread < 0)
+        return tuple(sorted(code for code in whole if code != parent))
 
     def doubtful(self, text: str) -> tuple[str, ...]:
         """Between what a name that was read as one place does not decide: those that share it, and

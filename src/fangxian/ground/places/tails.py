@@ -39,7 +39,6 @@ class Tail(NamedTuple):
     idle: bool
 
 
-
 class _Grammar(NamedTuple):
     vehicle: re.Pattern[str]
     idle: re.Pattern[str]
@@ -48,6 +47,7 @@ class _Grammar(NamedTuple):
     address: re.Pattern[str]
     kind: re.Pattern[str]
     bare: re.Pattern[str]
+    settled: re.Pattern[str]
     odd: re.Pattern[str]
     plain: re.Pattern[str]
 
@@ -87,10 +87,9 @@ def _step(grammar: _Grammar, text: str, at: int, *, moved: bool) -> _Step | None
         for kind, pattern in (("moving", grammar.moving), ("link", grammar.link))
         if (found := pattern.match(text, at))
     ]
-    kind = grammar.bare.match(text, at)  # 经开区 begins with a word of travel
-    if kind:
-        joins.append(_Step("address", kind.end()))
     longest = max(joins, key=lambda step: step.end, default=None)
+    if longest and longest.end == at + 1 and (end := _begins_a_name(grammar, text, at)):
+        return _Step("address", end)
     if longest and (said is None or longest.end >= said.end()):
         return longest
     address = grammar.address.match(text, at)
@@ -98,6 +97,16 @@ def _step(grammar: _Grammar, text: str, at: int, *, moved: bool) -> _Step | None
         return _Step("idle", said.end())
     end = address.end() if address else _named(grammar, text, at, moved=moved)
     return _Step("address", end) if end > 0 else None
+
+
+def _begins_a_name(grammar: _Grammar, text: str, at: int) -> int:
+    """Where a name ends that a word of travel begins (经开区, 飞云小区, but 至火星村 is elsewhere);
+    0 for none."""
+    bare = grammar.bare.match(text, at)
+    if bare and bare.end() > at + 1:
+        return bare.end()
+    end = _named(grammar, text, at, moved=False)
+    return 0 if end < 0 or grammar.settled.search(text, at, end) else end
 
 
 def _named(grammar: _Grammar, text: str, at: int, *, moved: bool) -> int:
@@ -116,6 +125,18 @@ def says_nothing(text: str) -> bool:
     return _way().fullmatch(text) is not None
 
 
+def lead_of(text: str) -> int:
+    """How many letters of a text only lead to a place (5月1日从, 自驾经)."""
+    found = _leading().match(text)
+    return found.end() if found else 0
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    words = _any_of(word for kind in ("moving", "link", "time", "way") for word in cell_words(kind))
+    return re.compile(rf"(?:(?![?？])[\s\W_]|{DAY}|{words})*")
+
+
 @cache
 def _way() -> re.Pattern[str]:
     words = _any_of(word for kind in (*WAY, "moving") for word in cell_words(kind))
@@ -125,14 +146,16 @@ def _way() -> re.Pattern[str]:
 
 @cache
 def _grammar() -> _Grammar:
-    idle = _any_of(word for kind in IDLE for word in cell_words(kind))
+    denial = {word for word in cell_words("direct") if len(word) == 1}  # 无 alone in its cell only
+    idle = _any_of({word for kind in IDLE for word in cell_words(kind)} - denial)
     moving, suffix, unit = (_any_of(cell_words(kind)) for kind in ("moving", "suffix", "unit"))
     odd, plain = (_any_of(cell_words(kind)) for kind in ("odd", "plain"))
     near = cell_words("beside")
     beside = _any_of(word for word in near if len(word) > 1)
     letter = "".join(word for word in near if len(word) == 1)  # only where no name goes on
-    number = r"[A-Za-z]{0,3}\d{1,5}(?:\s?[-—–~#./、]\s?[A-Za-z]?\d{1,5})*[A-Za-z]?(?!\d)"
-    counted = rf"(?:{number}|[A-Za-z]{{1,3}}|[{COUNT}甲乙丙丁东西南北中]{{1,4}}|第[{COUNT}\d]{{1,4}})"
+    number = r"[A-Za-z]{0,3}\d{1,5}(?:\s?[-—–~#./、]\s?[A-Za-z]?\d{1,5})*[A-Za-z]?(?!\d)\s?"
+    letters = r"[A-Za-z甲乙丙丁]{1,3}"
+    counted = rf"(?:{number}|{letters}|[{COUNT}甲乙丙丁东西南北中]{{1,4}}|第[{COUNT}\d]{{1,4}})"
     return _Grammar(
         VEHICLE,
         re.compile(rf"{DAY}|(?:{idle})"),
@@ -142,8 +165,11 @@ def _grammar() -> _Grammar:
             rf"(?P<house>{counted}(?:{unit}))|{number}|[A-Za-z]+(?![\u4e00-\u9fff])|{beside}"
             rf"|[{letter}](?![\u4e00-\u9fff])"
         ),
-        re.compile(rf"(?P<name>\w{{0,{NAME}}}?)(?:{suffix})"),
+        re.compile(
+            rf"(?P<name>[\w·•]{{0,{NAME}}}?)(?:{suffix}|{number}(?:{unit})|{letters}(?:{unit}))"
+        ),
         re.compile(suffix),
+        re.compile(rf"(?:{_any_of(cell_words('settlement'))})$"),
         re.compile(odd),
         re.compile(plain),
     )

@@ -44,7 +44,17 @@ def question_of(kind: str, text: str) -> Text:
         return KINDS["between"](text)
     if kind in PLACED and (former := places.former_in(text)):
         return _former(former)
+    if kind == "ambiguous" and len(meant := places.candidates(text)) == 1:
+        return _meant(text, places.full_name(meant[0]))
     return KINDS[kind if text or kind == "overseas" else "missing"](text)
+
+
+def _meant(text: str, name: str) -> Text:
+    """Of words that hold one name (有上海旅居史): whether it is meant."""
+    return Text(
+        f"“{text}”没有读懂:请问清说的是不是{name}、本人到过没有。",
+        f"“{text}” was not understood: is {name} meant, and were they there?",
+    )
 
 
 def _is_it(found: MayBe) -> Text:
@@ -105,8 +115,8 @@ KINDS: dict[str, Callable[[str], Text]] = {
         "Where were they in the days between leaving and arriving? It was not said.",
     ),
     "place": lambda text: Text(
-        f"请问清“{text}”是哪里(省、市、县、镇),没有找到这个地名。",
-        f"Which place is “{text}” (province, city, county, town)? No place has that name.",
+        f"“{text}”没有读懂:请问清指什么、是哪里(省、市、县、镇)。",
+        f"“{text}” was not understood: what is meant, and where (province, city, county, town)?",
     ),
     "ambiguous": lambda text: Text(
         f"请问清“{text}”是哪一个,有几处同名{_which(text).zh}。",

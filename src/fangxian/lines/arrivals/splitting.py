@@ -11,13 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from fangxian.ground.places import api as places
 
 ARROW = r"\s*(?:[-=—–]+>+|[→➔➜⇒⟶►»>]+)\s*"
 TRAVEL = r"(?:途经|途径|经由|经停|经过|中转|转机|转车|转乘|换乘|转至|转往|再到|后到|前往)"
-ONE = "[经转到至和与及]"  # joins two places; stands inside many names (经开区, 呼和浩特)
+ONE = "(?:经(?![济开纬贸典营适]|[一二三四五六七八九十]+路)|[转到至和与及])"  # joins two places; stands inside many names (经开区, 呼和浩特)
 SOFT = (
     r"\s*[、，,;；/\\|+&]\s*|\s*(?:[(（](?!地区[)）])|(?<![(（]地区)[)）])\s*|\s*[-—–~～]+\s*|\s+"
 )
@@ -98,16 +97,9 @@ def _names_finer(rest: str) -> bool:
 
 
 def _led(text: str) -> str:
-    """The place behind words of having been there (去过北京); "" for none."""
-    found = _lead().match(text)
-    return text[found.end() :] if found and places.resolve(text[found.end() :]) else ""
-
-
-@cache
-def _lead() -> re.Pattern[str]:
-    words = {word for kind in ("moving", "link") for word in places.cell_words(kind)}
-    said = "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?:{said}|[\s\W_])+")
+    """The place behind words that lead to it (去过北京, 5月1日从西安出发); "" for none."""
+    named = text[places.lead_of(text) :]
+    return named if named != text and places.resolve(named) else ""
 
 
 def _in_latin(text: str) -> tuple[str, ...]:
@@ -142,9 +134,16 @@ def _unseparated(text: str) -> Iterator[str]:
     if first is None:
         yield text
         return
-    yield ONWARD.sub("", said[: first.start]).rstrip(EDGES) or said[:start]
+    yield _without_onward(said[: first.start].rstrip(EDGES)) or said[:start]
     further = _closed(said[first.start :])
     yield from _unseparated(_in_context([said[:start]], further))
+
+
+def _without_onward(head: str) -> str:
+    """Without the words by which a journey goes on, unless a name ends with one (鄂托克前)."""
+    short = ONWARD.sub("", head).rstrip(EDGES)
+    held, other = places.resolve(head), places.resolve(short)
+    return short if held is None or (other and other.code == held.code) else head
 
 
 def _ending(text: str, rest: str) -> str:
@@ -216,9 +215,13 @@ def _at_letters(piece: _Piece) -> Iterator[_Piece]:
 def _part_of_a_name(head: str, text: str) -> bool:
     """Whether a letter that joins places begins one in the place before it (天津和平, 延边和龙)."""
     held = places.resolve(head) if head else None
-    if held is None or not held.exact or len(held.code) > COARSE:
+    if held is None or len(held.rest) > 1:
         return False
-    return places.resolve_within(held.code, text) is not None
+    said = f"{held.rest}{text}"  # 呼和浩特 behind 内蒙古
+    found = places.resolve_within(held.code, said)
+    if found is None or len(held.code) <= COARSE:
+        return found is not None
+    return said.startswith(places.name_of(found.code))
 
 
 def _names(text: str) -> bool:

@@ -110,7 +110,8 @@ def _idle(part: str) -> bool:
 def _placed(text: str, name: str, further: tuple[Where, ...] = ()) -> Where:
     resolved = places.resolve(name)
     if resolved is None:
-        return Where(text, candidates=places.candidates(name), further=further, name=name)
+        several = places.candidates(name) or places.candidates_within(places.home(), name)
+        return Where(text, candidates=several, further=further, name=name)
     several = _doubtful(name, resolved.rest) if resolved.via == "name" else ()
     if several:
         return Where(text, candidates=several, further=further, name=name)
