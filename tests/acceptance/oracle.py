@@ -23,6 +23,23 @@ COLUMNS = [
 ]  # fmt: skip
 
 
+# What a county's clerks write behind a place. An address, an errand, a train or a denial changes nothing;
+# any other words are not understood, and whoever they stand with is to be verified.
+PROVEN = ("建设路12号", "阳光小区3栋2单元501室", "火车站附近", "(务工)", " 返乡", "人民医院对面", ",未途经中高风险区", "(无上海旅居史)",
+          " G1234次", "第一中学家属院", "某某电子有限公司宿舍", "5月1日返乡")  # fmt: skip
+UNPROVEN = ("密接", "等三地", "、其他", "(红码)", "及周边", ",有发热症状", "?")
+NOT_A_STAY = (
+    "未途经中高风险区",
+    "自驾",
+    "京昆高速",
+    "直达",
+    "无武汉旅居史",
+    "K1026次列车",
+    "未停留",
+)
+HARMLESS = ("610902", "陕西省安康市汉滨区")  # never listed that spring
+
+
 def divisions():
     """code → full name, for counties; the names of cities; and Hanyin's towns and villages."""
     rows = {
@@ -96,7 +113,7 @@ def ledger(rng: random.Random, people: int):
     verdicts = Counter()
     for number in range(people):
         rows.append(_row(rng, number, rng.choice(hot if rng.random() < 0.6 else names), villages))
-        if rng.random() < 0.15:  # only the city is known
+        if rng.random() < 0.15 and "_unread" not in rows[-1]:  # only the city is known
             code, city = rng.choice(list(cities.items()))
             rows[-1]["出发地"] = city
             rows[-1]["_origin"] = code
@@ -142,9 +159,24 @@ def _row(rng, number, origin, villages):
         "填报方式": "本人",
         "_origin": origin[0],
     }
+    if not row["出发地"].isdigit() and rng.random() < 0.25:
+        row["出发地"] += rng.choice(PROVEN)
+    if rng.random() < 0.1:
+        row["途经地（地点@起~止;…）"] = rng.choice(NOT_A_STAY)
+    if rng.random() < 0.03:
+        return row | _not_understood(rng)
     if rng.random() < 0.04:
         row |= {"是否入境": "是", "入境日期": str(leaving - timedelta(days=rng.randint(0, 20)))}
     return row
+
+
+def _not_understood(rng):
+    """A traveller of these days with words beside the place that prove nothing."""
+    arrival = date(2022, 5, 10) - timedelta(days=rng.randint(1, 4))
+    return {
+        "出发地": HARMLESS[1] + rng.choice(UNPROVEN), "离开出发地日期": str(arrival), "抵达日期": str(arrival),
+        "填报时间": f"{arrival - timedelta(days=1)} 10:00", "_origin": HARMLESS[0], "_unread": "yes",
+    }  # fmt: skip
 
 
 def _later(text, days):
@@ -176,7 +208,7 @@ def _taken(row, seen, state, filings):
         # without a filing time and with an earlier arrival it is an older journey, kept beside
         older = not row["填报时间"] and row["抵达日期"] < person.get("抵达日期", ("", ""))[0]
         changed = older
-        for column in (*COLUMNS, "_origin"):
+        for column in (*COLUMNS, "_origin", "_unread"):
             value = row.get(column, "")
             known = column in {"填报时间", "填报方式"} or (older and column in person)
             if known or not value:
@@ -184,7 +216,7 @@ def _taken(row, seen, state, filings):
             old, at = person.get(column, ("", ""))
             # of one time neither is newer: what stands stays, and of two days the later
             if filed > at or (filed == at and column in DAYS and value > old):
-                changed |= value != old and column != "_origin"
+                changed |= value != old and not column.startswith("_")
                 person[column] = (value, filed)
     if number not in seen:
         seen.add(number)
@@ -195,6 +227,8 @@ def _taken(row, seen, state, filings):
 def decide(person, listings, day):
     """(course, its first day, doubt) of one merged person, by Hanyin's notice of 2021-12-27: the
     first row that is met and whose course still runs; where none runs any more, the first met."""
+    if "_unread" in person:  # nobody knows where else: neither free nor restricted
+        return [], None, True
     met = _rows_met(person, listings)
     running = [row for row in met if row[1] + timedelta(days=sum(d for _, d in row[0])) >= day]
     return (running or met or [([], None, False)])[0]

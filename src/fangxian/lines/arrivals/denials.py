@@ -15,6 +15,7 @@ CLAUSE = re.compile(rf"[^{PARTED}]+")
 NOT = r"(?:从未|未曾|并未|没有?|均?无|不曾|从没|未)"
 BEGINS = re.compile(NOT)
 TRIGGER = re.compile(r"[未无没否不×✗✘❌直空]|点对点|全程")
+NUMBERED = re.compile(r"[A-Za-z]\D?\d|\d[A-Z]|[A-Z]{2}")  # as every train, flight and plate has
 LEVELS = re.compile(r"(?<=[高中低])[、/和及,，](?=[高中低](?:[、/和及,，][高中低])?风险)")
 EMPTY = re.compile(r"[(（\[【][\s、，,;；。/]*[)）\]】]")
 TWICE = re.compile(r"([、，,;；。/])(?:\s*[、，,;；。/])+")
@@ -24,7 +25,7 @@ EDGES = "、，,;；。/\\| \u3000"
 def without_denials(text: str) -> str:
     """A cell without its denials and without trains, flights and plates; as it is when it has
     none of them, and "" when it says nothing else."""
-    said = places.VEHICLE.sub(" ", text)
+    said = places.VEHICLE.sub(" ", text) if NUMBERED.search(text) else text
     if TRIGGER.search(said):
         said = _affirmed(LEVELS.sub("", said))
     if said == text:
