@@ -81,7 +81,7 @@ def _proven(text: str) -> Iterator[str]:
         yield from _proven(led) if led else (text,)
         return
     unread = places.tail_of(held.rest).unread if held.rest else -1
-    if unread < 0 or (len(held.code) <= COARSE and _names_finer(held.rest)):
+    if unread < 0 or (len(held.code) <= COARSE and _names_finer(held)):
         yield text
         return
     said = _ending(text, held.rest)
@@ -90,10 +90,13 @@ def _proven(text: str) -> Iterator[str]:
     yield said[start:].strip(EDGES)
 
 
-def _names_finer(rest: str) -> bool:
-    """Whether what stands behind a city is a name, of this day or another (上海市闸北区)."""
-    name = rest.strip(f"{EDGES})）】")
-    return places.resolve(name) is not None or bool(places.doubtful(name))
+def _names_finer(held: places.Resolved) -> bool:
+    """Whether what stands behind a city is a name, of this day or another, whole or begun
+    (上海市闸北区, 上海浦)."""
+    name = held.rest.strip(f"{EDGES})）】")
+    if places.resolve(name) is not None or places.doubtful(name):
+        return True
+    return bool(name) and bool(places.suggest(name, 1, within=held.code))
 
 
 def _led(text: str) -> str:
