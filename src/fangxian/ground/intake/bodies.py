@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from fangxian.ground.intake import asides, headers, levels, splitting
 from fangxian.ground.intake.asides import line_of
-from fangxian.ground.intake.cells import text_of
+from fangxian.ground.intake.cells import said_in, text_of
 from fangxian.ground.intake.headers import Chosen, Header
 from fangxian.ground.intake.opening import Row, Sheet
 from fangxian.ground.intake.titles import Kind
@@ -101,7 +101,34 @@ def _body(sheet: Sheet, header: Header, kind: Kind) -> Body:
     for first, together in header.joined.items():
         for row in rows:
             row[first] = levels.as_one(row[n] for n in together if n < len(row))
+    for field in dict.fromkeys(header.further.values()):
+        _gather(rows, header, field, kind.several[field])
     return Body(header, rows, _without_ditto(rows), numbers, aside)
+
+
+def _gather(rows: list[Row], header: Header, field: str, how: str) -> None:
+    """What several columns of one field say, in the first of them."""
+    first = next(n for n, one in header.mapped.items() if one == field)
+    others = [n for n, one in header.further.items() if one == field]
+    for row in rows if how != "further" else ():
+        cells = [row[n] for n in others if n < len(row) and said_in(row[n])]
+        if not cells:
+            continue
+        row.extend([""] * (first + 1 - len(row)))
+        if not said_in(row[first]):
+            row[first] = cells.pop(0)
+        if how == "join":
+            row[first] = _joined_texts([row[first], *cells])
+
+
+def _joined_texts(cells: Sequence[Any]) -> Any:
+    """Each text once, apart by a semicolon; a single cell as it is."""
+    texts: list[str] = []
+    for cell in cells:
+        text = text_of(cell)
+        if not any(text in one for one in texts):
+            texts.append(text)
+    return ";".join(texts) if len(texts) > 1 else cells[0]
 
 
 def _without_ditto(rows: list[Row]) -> list[tuple[Any, ...]]:

@@ -16,14 +16,16 @@ LOOKED_AT = 20
 MOST_ROWS = 3  # of a header
 
 Mapped = dict[int, str]  # column (from 0) → field
-Chosen = Mapping[str, str]  # label → field, as somebody said; "" for none
+Chosen = Mapping[str, str]  # label → field, as somebody said; "" for none that is known
+NOTHING = "-"  # somebody said of a column that nothing in it matters
 
 
 class Header(NamedTuple):
     """A header as found: its rows from `start` to before `end` (from 0), the label of each
     column, and what the columns mean. `titles`: as written. `meant`: as `mapped`, with all
     columns of a place that several columns say, which `joined` has by their first. `known`:
-    how many columns it names, hidden ones too."""
+    how many columns it names, hidden ones too. `further`: by column, of what field it is one more;
+    `dismissed`: of which somebody said that nothing in them matters; `unread`: what is left."""
 
     start: int
     end: int
@@ -33,6 +35,9 @@ class Header(NamedTuple):
     meant: Mapped
     joined: Mapping[int, tuple[int, ...]]
     known: int
+    further: Mapped
+    dismissed: frozenset[int]
+    unread: frozenset[int]
 
     @property
     def key(self) -> str:
@@ -102,14 +107,23 @@ class _Search:
         saved = self.saved.get(header_key(named, self.kind.aside))
         meaning = _Meaning(named, titles, self.kind, self.sheet.hidden_columns)
         said = meaning.said(saved, self.given, parts, self.unseen)
-        everything, _ = meaning.chosen(said, frozenset())
+        everything, *_ = meaning.chosen(said, frozenset())
         if not self.kind.makes_header(frozenset(everything.values())):
             return None
         spoken = {n for n in self.unseen if n < len(named) and self.given.get(named[n])}
-        mapped, joined = meaning.chosen(said, self.unseen - spoken)
+        mapped, joined, further = meaning.chosen(said, self.unseen - spoken)
         meant = mapped | {n: mapped[first] for first, all_ in joined.items() for n in all_}
         known = len({n for n, one in said.items() if one.in_parts} | everything.keys())
-        return Header(start, end, named, mapped, titles, meant, joined, known)
+        dismissed = meaning.dismissed(saved, self.given)
+        unread = frozenset(
+            n for n in range(len(titles))
+            if n not in meant and n not in further and n not in dismissed and n not in self.unseen
+            and titles[n] not in self.kind.aside
+        )  # fmt: skip
+        return Header(
+            start, end, named, mapped, titles, meant | further, joined, known, further, dismissed,
+            unread,
+        )  # fmt: skip
 
 
 def _better(found: Header, best: Header, rows: Sequence[Row], kind: Kind) -> bool:
@@ -213,34 +227,52 @@ class _Meaning:
                 found[n] = one
         return found
 
+    def dismissed(self, saved: Chosen | None, given: Chosen) -> frozenset[int]:
+        """Columns of which somebody said that nothing in them matters."""
+        said = {**(saved or {}), **given}
+        return frozenset(n for n, label in enumerate(self.named) if said.get(label) == NOTHING)
+
     def chosen(
         self, said: Mapping[int, _Said], without: frozenset[int]
-    ) -> tuple[Mapped, dict[int, tuple[int, ...]]]:
-        """One column a field, and the columns of places that several say, by the first."""
+    ) -> tuple[Mapped, dict[int, tuple[int, ...]], Mapped]:
+        """One column a field, the columns of places that several say, by the first, and further
+        columns of fields that may have several."""
         by_field: dict[str, list[int]] = {}
         for n, one in said.items():
             if n not in without:
                 by_field.setdefault(one.field, []).append(n)
-        mapped, joined = {}, {}
+        mapped: Mapped = {}
+        joined: dict[int, tuple[int, ...]] = {}
+        further: Mapped = {}
         for field, columns in by_field.items():
             together = self._together(field, columns, said)
             if len(together) > 1:
                 mapped[together[0]], joined[together[0]] = field, tuple(together)
             else:
                 mapped[max(columns, key=lambda n: (self._rank(n, said[n]), -n))] = field
-        return mapped, joined
+            if field in self.kind.several:
+                further |= {n: field for n in columns if n not in together and n not in mapped
+                            and not self._of_other(n)}  # fmt: skip
+        return mapped, joined, further
+
+    def _of_other(self, n: int) -> bool:
+        """Whether it stands beside somebody else's name."""
+        return n > 0 and bool(OTHERS.search(self.titles[n - 1]))
 
     def _together(self, field: str, columns: list[int], said: Mapping[int, _Said]) -> list[int]:
         if field not in self.kind.parted:
             return []
         by_hand = [n for n in columns if said[n].by_somebody]
-        return by_hand or [n for n in columns if said[n].in_parts]
+        if not by_hand:
+            return [n for n in columns if said[n].in_parts]
+        whole = [n for n in by_hand if self.kind.field_of(self.titles[n]) == field]
+        return [n for n in by_hand if n not in whole[1:]]  # two departures are no one place
 
     def _rank(self, n: int, said: _Said) -> tuple[bool, ...]:
         """Of columns for one field the one that somebody said, that can be seen, with the exact
         title, then one that does not stand beside somebody else's name, then the first."""
         exact = plain_title(self.titles[n]) == plain_title(self.kind.by_field[said.field].title.zh)
-        other = n > 0 and bool(OTHERS.search(self.titles[n - 1]))
+        other = self._of_other(n)
         return said.by_somebody, n not in self.hidden, exact and not other, not other
 
 

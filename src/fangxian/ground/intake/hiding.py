@@ -63,11 +63,13 @@ def in_file(data: bytes) -> dict[str, Hidden]:
             return {name: _in_xlsb(archive.read(path)).done()
                     for name, path in merges.sheets_of_xlsb(data) if path in names}  # fmt: skip
         return {
-            name: _in_xlsx(archive, path).done() for name, path in _parts(archive) if path in names
+            name: _in_xlsx(archive, path).done()
+            for name, path in parts_of_xlsx(archive)
+            if path in names
         }
 
 
-def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def parts_of_xlsx(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """(name, path) of the sheets of an .xlsx."""
     try:
         book = ElementTree.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314

@@ -92,10 +92,11 @@ def remember(kind: str, place: str, table: Table, *, by: Actor) -> None:
 
 
 def checked(chosen: Mapping[str, str], kind: Kind) -> dict[str, str]:
-    """What somebody said, label → field. ColumnUnknown for a field that is none, or said
-    twice and no place in several columns."""
-    fields = [field for field in chosen.values() if field]
+    """What somebody said, label → field; "-" of a column in which nothing matters. ColumnUnknown
+    for a field that is none, or said twice where it may not stand in several columns."""
+    fields = [field for field in chosen.values() if field not in ("", headers.NOTHING)]
     for field in fields:
-        if field not in kind.by_field or (fields.count(field) > 1 and field not in kind.parted):
+        once = field not in kind.parted and field not in kind.several
+        if field not in kind.by_field or (once and fields.count(field) > 1):
             raise errors.ColumnUnknown(field=field)
     return dict(chosen)

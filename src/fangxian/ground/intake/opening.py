@@ -21,7 +21,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from fangxian.ground.intake import days, errors, hiding, html_tables, merges
+from fangxian.ground.intake import days, errors, hiding, html_tables, marks, merges
 
 MB = 1024 * 1024
 UNPACKED_LIMIT = 600 * MB
@@ -54,7 +54,8 @@ class Sheet(NamedTuple):
     """A sheet's rows with merged cells filled, and which row of the spreadsheet the first of
     them is (from 1). `spanned`: rows (from 0) that one merged cell runs across. `shift`: days
     by which its serial numbers are behind. `hidden_rows`, `hidden_columns`: from 0, those that
-    hold something. `wide`: merged cells of several columns at the top: (row, first, last)."""
+    hold something. `wide`: merged cells of several columns at the top: (row, first, last).
+    `marks`: what is drawn upon the cells."""
 
     rows: list[Row]
     first: int
@@ -65,6 +66,7 @@ class Sheet(NamedTuple):
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     wide: tuple[tuple[int, int, int], ...] = ()
+    marks: marks.Marks = marks.Marks()
 
 
 def sheets(data: bytes, limit: int) -> list[Sheet]:
@@ -148,6 +150,7 @@ def _of_workbook(data: bytes) -> Iterator[Sheet]:
         raise errors.FileDamaged from error
     spans = merges.in_file(data)
     hidden = hiding.in_file(data)
+    drawn = marks.in_file(data)
     shift = days.SHIFT_1904 if merges.counts_from_1904(data) else 0
     for one in about:
         if one.typ not in (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet):
@@ -164,6 +167,7 @@ def _of_workbook(data: bytes) -> Iterator[Sheet]:
         yield Sheet(
             rows, start[0] + 1, one.name, unseen, spanned, shift,
             *_hidden(rows, hidden.get(one.name), start), _wide(found, start),
+            drawn.get(one.name, marks.Marks()).moved(-start[0], -start[1]),
         )  # fmt: skip
 
 

@@ -102,6 +102,7 @@ def _columns(sheet: Sheet, start: int, end: int) -> Sheet:
             (row, max(left, start) - start, min(right, end - 1) - start)
             for row, left, right in sheet.wide if left < end and right >= start
         ),
+        marks=sheet.marks.moved(0, -start),
     )  # fmt: skip
 
 
@@ -169,4 +170,5 @@ def _rows(sheet: Sheet, start: int, end: int) -> Sheet:
         rows=sheet.rows[start:end], first=sheet.first + start, spanned=within(sheet.spanned),
         hidden_rows=within(sheet.hidden_rows),
         wide=tuple((n - start, left, right) for n, left, right in sheet.wide if start <= n < end),
+        marks=sheet.marks.moved(-start, 0),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from fangxian.ground.intake import bodies, errors, headers
@@ -47,7 +48,9 @@ class Table(NamedTuple):
     `titles` are labels, each once; `mapped` one column a field, `meant` every column of it (a
     place may stand in several); `unknown` those that mean nothing here. `numbers` are the
     rows' numbers as the spreadsheet counts, `names` their sheets (empty where there is one).
-    `headers`: the key of each sheet's header and what its columns were taken for."""
+    `headers`: the key of each sheet's header and what its columns were taken for. `unread`:
+    columns that nobody understood; `further`: those that are one more of a field. By index of
+    the row: `struck`, the labels of cells with a line through them; `notes`, what is noted at cells."""
 
     titles: tuple[str, ...]
     mapped: Mapped
@@ -61,6 +64,10 @@ class Table(NamedTuple):
     shift: int = 0
     columns: list[tuple[Any, ...]] | None = None  # the rows' cells by column, where laid out
     meant: Mapped | None = None
+    unread: tuple[int, ...] = ()
+    further: Mapped = MappingProxyType({})  # type: ignore[assignment]
+    struck: Mapping[int, tuple[str, ...]] = MappingProxyType({})
+    notes: Mapping[int, tuple[str, ...]] = MappingProxyType({})
 
     @property
     def key(self) -> str:
@@ -163,7 +170,7 @@ def _unread(header: headers.Header, sheet: Sheet, kind: Kind) -> tuple[str, ...]
         label for n, label in enumerate(header.labels)
         if n not in header.meant and n not in sheet.hidden_columns and header.titles[n]
         and header.titles[n] not in kind.aside and not NUMBERED.fullmatch(header.titles[n])
-        and any(n < len(row) and row[n] not in ("", None) for row in sheet.rows[header.end :])
+        and n not in header.dismissed and any(n < len(row) and row[n] not in ("", None) for row in sheet.rows[header.end :])
     )  # fmt: skip
 
 
@@ -202,11 +209,36 @@ def _joined(parts: list[Part], kind: Kind, seen: tuple[SheetSeen, ...], *, sever
         seen=seen,
         headers=tuple(
             (header_key(one.header.labels, kind.aside),
-             {label: one.header.meant.get(n, "") for n, label in enumerate(one.header.labels)})
+             {label: one.header.meant.get(n, headers.NOTHING if n in one.header.dismissed else "")
+              for n, label in enumerate(one.header.labels)})
             for one in read
         ),
+        unread=tuple(sorted({places[b][n] if places else n
+                             for b, one in enumerate(read) for n in one.header.unread})),
+        further={places[b][n] if places else n: field
+                 for b, one in enumerate(read) for n, field in one.header.further.items()},
+        **_drawn(parts),
         shift=parts[0].sheet.shift, columns=read[0].columns if len(read) == 1 else None,
     )  # fmt: skip
+
+
+def _drawn(parts: list[Part]) -> dict[str, Any]:
+    """By index of the row the labels of its struck cells, and what is noted at them."""
+    struck: dict[int, tuple[str, ...]] = {}
+    notes: dict[int, tuple[str, ...]] = {}
+    before = 0
+    for part in parts:
+        body = part.body
+        if body is None:
+            continue
+        drawn = part.sheet.marks.by_row()
+        for index, number in enumerate(body.numbers if drawn else (), before):
+            columns, texts = drawn.get(number - part.sheet.first, ([], []))
+            labels = [body.header.labels[n] for n in columns if 0 <= n < len(body.header.labels)]
+            struck |= {index: tuple(labels)} if labels else {}
+            notes |= {index: tuple(texts)} if texts else {}
+        before += len(body.rows)
+    return {"struck": struck, "notes": notes}
 
 
 def _places(read: list[Body]) -> list[list[int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -54,13 +54,15 @@ class Kind:
     meant where nothing stands before them; `finer`: those of the places below a county.
     `besides`: a pattern of titles that speak of something else than the row does. `leaves`: of
     titles that name a place (`place`) which somebody leaves: after the field `comes`, or beside
-    a title of coming to that place, that is another journey."""
+    a title of coming to that place, that is another journey. `several`: what is done where more
+    than one column is of a field: "join" their texts, "fill" the first where it is empty, or
+    "further": both are kept, each in its column."""
 
     def __init__(
         self, columns: Sequence[Column], *, header: Iterable[Iterable[str]],
         row: Iterable[str], aside: Iterable[str] = (), many: int = 0,
         parted: Sequence[str] = (), finer: Iterable[str] = (), besides: str = "",
-        leaves: str = "", comes: str = "",
+        leaves: str = "", comes: str = "", several: Mapping[str, str] | None = None,
     ) -> None:  # fmt: skip
         self.columns = tuple(columns)
         self.by_field = {column.field: column for column in self.columns}
@@ -73,6 +75,7 @@ class Kind:
         self.besides = re.compile(besides) if besides else None
         self.leaves = re.compile(leaves) if leaves else None
         self.comes = comes
+        self.several = dict(several or {})
 
     @cached_property
     def _known(self) -> dict[str, str]:

@@ -37,6 +37,15 @@ _WHITHER = r"(?:目的地?|到达|抵达|返回|所在|所属|居住|落脚|前�
 _TOWN = rf"{_WHITHER}(?:乡镇|镇街|镇办|街镇|乡镇街道|镇街道|街道)(?:名称)?"
 _VILLAGE = rf"{_WHITHER}(?:行政)?(?:村社区|村居|村|社区|村居委会)(?:名称)?"
 
+# 途经地1, 第2段行程, 停留地三, 行程轨迹: places on the way, in as many columns as the form has
+_ORDINAL = r"[0-9一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩]+"
+_LEG = rf"第?{_ORDINAL}(?:段|站|程|个|处|次)?"
+_STAYED = (
+    r"(?:行程轨迹|活动轨迹|行动轨迹|途[经径]|途中(?:停留|经过)?|中途(?:停留)?|停留|逗留|旅居|中转|经停|经过|到过|去过|到访|行程|轨迹)"
+    r"(?:的)?(?:地区|地点|地址|城市|地|省市县?|情况|轨迹|路线|史|详情)?"
+)
+_ON_THE_WAY = rf"(?:{_LEG}(?:的)?)?(?:近?{_ORDINAL}[天日](?:之?内)?(?:的)?)?{_STAYED}(?:{_LEG})?|{_LEG}(?:的)?(?:出发|到达|起始|起点|终点|目的|抵达)(?:地点?|城市)?"
+
 COLUMNS: tuple[Column, ...] = (
     Column(
         "name", Text("姓名", "Name"),
@@ -86,7 +95,7 @@ COLUMNS: tuple[Column, ...] = (
         ("途经地区", "途经城市", "途经停留地", "中途停留地", "中转地点", "近14天旅居史", "近7天旅居史", "14天旅居史", "途中经过",
          "途经地", "途经", "途经地点", "途径地", "途径", "中转地", "途中停留地", "14天内旅居史", "7天内旅居史",
          "旅居史", "via", "byway"),
-        34,
+        34, like=_ON_THE_WAY,
     ),
     Column(
         "transport", Text("交通方式", "Transport"),
@@ -151,7 +160,7 @@ KIND_NAME = "arrivals"  # by which what columns mean is remembered
 # several; what belongs to it is no origin and no arrival
 _BACK = "(?:工作|务工|学校|单位|岗|工|校|外地|原籍|居住地?|现居)"
 OTHER_JOURNEY = (
-    rf"返程|回程|去程|往返|返{_BACK}|返回{_BACK}|回{_BACK}|复工|复学|第[一二三四五1-5]段|下一站|上一?次|历史"
+    rf"返程|回程|去程|往返|返{_BACK}|返回{_BACK}|回{_BACK}|复工|复学|第[一二三四五六七八九十0-9]+段(?!(?:的)?(?:行程|途[经径]|停留|出发地|到达地|目的地|抵达地|起点|终点|轨迹|$)(?!.*(?:时间|日期)))|下一站|上一?次|历史"
     "|(?:拟|预计|计划)离"
 )
 _LEAVES_HERE = r"(?:实际)?(?:离开|离(?!开))(?P<place>[\u4e00-\u9fff]{1,6}?)(?:的)?(?:时间|日期|日)"
@@ -159,6 +168,7 @@ KIND = intake.Kind(
     COLUMNS, header=[{"name", "document_number"}], many=3, row={"name", "document_number"},
     aside=ASIDE, parted=("origin", "address"), finer=("town", "village"), besides=OTHER_JOURNEY,
     leaves=_LEAVES_HERE, comes="arrival",
+    several={"via": "join", "remark": "join", "document_number": "fill", "origin": "further", "overseas": "further"},
 )  # fmt: skip
 FIELDS: tuple[str, ...] = tuple(column.field for column in COLUMNS)
 TITLES: tuple[str, ...] = tuple(column.title.zh for column in COLUMNS)

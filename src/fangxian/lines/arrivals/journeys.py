@@ -46,6 +46,7 @@ LATEST = (LEAVING, ARRIVAL, ENTRY)  # of two days said at one time the later hol
 class How(NamedTuple):
     """How a filing is to be laid. `undated`: it does not say when it was filed. `apart`: it may be
     about somebody else, so both count. `corrects`: it is known to be about the same journey.
+    `together`: with another of one file about the same journey, so neither takes anything away.
     `reach`: how far before an arrival a stay can matter; None: however far. `near`: so far apart
     two days may be those of one arrival. `here`: where in the county the state's town and village
     lie."""
@@ -53,9 +54,15 @@ class How(NamedTuple):
     undated: bool = False
     apart: bool = False
     corrects: bool = False
+    together: bool = False
     reach: timedelta | None = None
     near: timedelta = timedelta()
     here: Callable[[Sequence[Any]], Where] | None = None
+
+    @property
+    def both(self) -> bool:
+        """Whether what is said and what stands both count."""
+        return self.apart or self.together
 
 
 PLAINLY = How()
@@ -224,7 +231,7 @@ def _with_abroad(state: State, filed: Sequence[Any], at: people.Stamp, how: How)
 
 def _same(state: State, filed: Sequence[Any], at: people.Stamp, how: How) -> Laid:
     known, then = state.values, state.times[ORIGIN]
-    rest, why, grown = list(filed), "", state
+    rest, why, grown = _without_taking_back(filed, known, how), "", state
     if _says_less(state, filed, at, how):
         rest[ARRIVAL] = rest[LEAVING] = None
         why = KEPT
@@ -238,7 +245,7 @@ def _same(state: State, filed: Sequence[Any], at: people.Stamp, how: How) -> Lai
     if rest[VIA] and known[VIA] and rest[VIA] != known[VIA]:
         grown, rest[VIA] = _lay_via(grown, filed, at, how)
     settled = grown
-    if not how.apart and _settles(state, filed, at):
+    if not how.both and _settles(state, filed, at):
         settled = grown._replace(beside=tuple(
             one for one in grown.beside if one.journey != known[ARRIVAL] or one.at >= at
             or one not in state.beside
@@ -248,6 +255,14 @@ def _same(state: State, filed: Sequence[Any], at: people.Stamp, how: How) -> Lai
     if laid.state.beside != state.beside or settled.values[ORIGIN] != known[ORIGIN]:
         return _told(laid, why, moved=True)
     return Laid(laid.state, laid.news, why)
+
+
+def _without_taking_back(filed: Sequence[Any], known: Sequence[Any], how: How) -> list[Any]:
+    """Of two rows of one file that answer whether somebody came from abroad, yes holds."""
+    rest = list(filed)
+    if how.together and known[OVERSEAS] == "yes" and filed[OVERSEAS] == "no":
+        rest[OVERSEAS] = None
+    return rest
 
 
 def _settles(state: State, filed: Sequence[Any], at: people.Stamp) -> bool:
@@ -304,7 +319,7 @@ def _of_two(old: Where, new: Where, then: people.Stamp, at: people.Stamp, how: H
         return Stands.NEW  # who puts right what they said comes after it
     if at == then:
         return Stands.NEW_AND_OLD if clearer else Stands.OLD_AND_NEW
-    if how.apart:
+    if how.both:
         return Stands.NEW_AND_OLD if at > then else Stands.OLD_AND_NEW
     if at < then:
         if not vaguer(old, new):
@@ -345,13 +360,13 @@ def _lay_via(
         return state, None
     if then is None or all(silent(part.where) for part in old.parts):
         return state._replace(times=_at(state.times, VIA, None)), new
-    if at[0] < then[0] or (at < then and not how.apart):
+    if at[0] < then[0] or (at < then and not how.both):
         return state, None
     arrival = state.values[ARRIVAL]
     if at <= then:
         only = [None, filed[LEAVING], filed[ARRIVAL], new]
         return _beside(state, state.beside, _on_the_way(only, arrival, at), how), None
-    kept = tuple(part for part in old.parts if how.apart or _lost_by(part.where, new))
+    kept = tuple(part for part in old.parts if how.both or _lost_by(part.where, new))
     only = [None, state.values[LEAVING], arrival, Via(old.text, kept)]
     return _beside(state, state.beside, _on_the_way(only, arrival, then), how), new
 

@@ -112,6 +112,7 @@ class _Register:
         self.filed = digests_of(by_id)
         self.stand = record_place(by_id) if word.area else {}
         self.known = known
+        self.laid: set[people.DocumentKey] = set()  # of whom the file has said something
 
     def _borne(
         self, keys: Collection[people.DocumentKey]
@@ -195,6 +196,7 @@ class _Register:
         """The first declaration of somebody, who may be on the register already."""
         doubt, stamp = _doubt(known, row, plan), people.Stamp(int(self.word.provenance), row.at)
         self._person(key, row, known, plan)
+        self.laid.add(key)
         self.journeys[key] = plan.journeys[key] = first(row.journey, stamp)._replace(doubt=doubt)
         plan.moved.add(key)
 
@@ -207,7 +209,11 @@ class _Register:
         _tell(plan, row, stamp, before, None if older else known)
         said = self._person(key, row, known, plan, gaps=older)
         plan.corrects = corrects = self.word.puts_right(before)
-        how = how_of(row, before, doubt, self.word.provenance, corrects=corrects, known=self.known)
+        how = how_of(
+            row, before, doubt, self.word.provenance, corrects=corrects, known=self.known,
+            together=key in self.laid,
+        )  # fmt: skip
+        self.laid.add(key)
         laid = journeys.lay(before, row.journey, stamp, how)
         _tell_place(plan, before, laid)
         journey, news = laid.state, laid.news
@@ -310,14 +316,16 @@ def _doubt(known: people.PersonState | None, row: Filed, plan: Plan) -> str:
 
 
 def how_of(
-    row: Filed, before: State, doubt: str, provenance: int, *, corrects: bool, known: Known
-) -> journeys.How:
+    row: Filed, before: State, doubt: str, provenance: int, *, corrects: bool, known: Known,
+    together: bool = False,
+) -> journeys.How:  # fmt: skip
     """How a row is laid over a declaration, today and when it is laid again. Two names on one
-    document may be two people, until an official has seen it."""
+    document may be two people, until an official has seen it. `together`: its file has said
+    something of this person before."""
     return journeys.How(
         undated=is_older(row, before),
         apart=bool(doubt or before.doubt) and provenance < people.Provenance.OFFICIAL,
-        corrects=corrects, reach=known.reach, near=known.near, here=known.here,
+        corrects=corrects, together=together and not corrects, reach=known.reach, near=known.near, here=known.here,
     )  # fmt: skip
 
 

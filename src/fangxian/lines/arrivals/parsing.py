@@ -14,7 +14,7 @@ from fangxian.ground.intake.api import Table, said_in, text_of
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock
-from fangxian.lines.arrivals import mending, settling
+from fangxian.lines.arrivals import answers, besides, itinerary, mending, settling
 from fangxian.lines.arrivals.columns import BY_FIELD, FIELDS
 from fangxian.lines.arrivals.filing import SEPARATOR, Filed
 from fangxian.lines.arrivals.horizon import horizon, reach, same_days
@@ -84,6 +84,7 @@ def parse(table: Table, known: Known) -> Parsed:
     """Read a table. Nothing is looked up in the database but names of places."""
     columns = _Columns(table)
     told: dict[int, list[Told]] = {}
+    columns.by_field |= answers.with_entries(columns.cells, told)
     read = _Read(columns, known)
     documents = people.agreed(
         people.normalise_document(kind, said)
@@ -95,7 +96,9 @@ def parse(table: Table, known: Known) -> Parsed:
     mending.mend(documents, read.phone, columns.cells("document_number"), told)
     mending.tell_prefixes(documents, told)
     mending.tell_phones(read.phone, columns.cells("phone"), told)
+    besides.add(table, read, documents, known, told)
     settling.settle(read, columns.cells, known.now, known.taking, known.ahead, told)
+    _date_by_arrivals(read, known)
     settling.settle_vias(read, known.vias, told)
     texts = map(SEPARATOR.join, zip(*read.texts(documents), strict=True))
     made = list(map(_row, table.numbers, documents, texts, *read.columns(known)))
@@ -103,6 +106,16 @@ def parse(table: Table, known: Known) -> Parsed:
     if lacking:
         made = [_without_column(row, lacking) for row in made]
     return Parsed(made, {n: some for n, some in told.items() if isinstance(made[n], Filed)})
+
+
+def _date_by_arrivals(read: _Read, known: Known) -> None:
+    """Days on the way that say no month are settled by the arrival."""
+    bare = {via for via in set(read.via) if via.fault and itinerary.without_month(via.said)}
+    if not bare:
+        return
+    for n, (via, arrival) in enumerate(zip(read.via, read.arrival, strict=True)):
+        if via in bare and isinstance(arrival, date):
+            read.via[n] = known.vias[itinerary.with_month(via.said, arrival)]
 
 
 NEEDED = ("name", "document_number", "arrival")
@@ -304,5 +317,5 @@ def _vehicle(cell: Any) -> str:
 def _lines(cell: Any) -> str:
     """Text whose line breaks matter: one stay a line is a usual way to write them."""
     if isinstance(cell, str) and "\n" in cell:
-        return ";".join(text_of(line) for line in cell.splitlines())
-    return intake.place_in(cell)
+        return itinerary.as_template(";".join(text_of(line) for line in cell.splitlines()))
+    return itinerary.as_template(intake.place_in(cell))

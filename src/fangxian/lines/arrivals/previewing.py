@@ -64,10 +64,11 @@ def samples(table: Table) -> list[dict[str, Any]]:
     masks = {"document_number": people.mask_number, "phone": people.mask_phone,
              "name": people.mask_name}  # fmt: skip
     shown = []
+    said = {title: field for _, one in reversed(table.headers) for title, field in one.items()}
     for n, title in enumerate(table.titles):
         if title in ASIDE:
             continue
-        field = (table.meant or table.mapped).get(n, "")
+        field = (table.meant or table.mapped).get(n, "") or said.get(title, "")
         mask = masks.get(field, str)
         cells = [mask(text_of(row[n])) if n < len(row) else "" for row in table.rows[:SAMPLES]]
         shown.append({"title": title, "field": field, "cells": cells})

@@ -20,6 +20,9 @@ ANOTHER_JOURNEY, BOTH_COUNT, KNOWN_STAYS = (
 )
 TWO_NAMES, SAME_TIME = "two_names", "same_time"
 ASKS_LESS = "asks_less"
+UNREAD_MATTERS, COMPANION, FURTHER_PLACE = "unread_matters", "companion", "further_place"
+REMARK_PLACE, STRUCK, NOTED = "remark_place", "struck", "noted"
+SAID_TWICE, ENTRY_SAID = "said_twice", "entry_said"
 
 REMARKS: dict[str, Text] = {
     FILED_NOW: Text("没有填报时间,按收到的时间计。", "No filing time: it counts from receipt."),
@@ -85,6 +88,36 @@ REMARKS: dict[str, Text] = {
         "照此填报,对此人的管控会比现在放松:登记内容没有改,已放在此人档案的“待核填报”里,写明依据、确认后才生效。",
         "By this filing less would be asked of the person than now: the record stands unchanged. It waits "
         "under “Claims” in their file, and holds once somebody confirms it and says why.",
+    ),
+    UNREAD_MATTERS: Text(
+        "列“{column}”没有认出来,里面写着“{given}”:先按待核,请说明这一列是什么。",
+        "Nobody knows what the column “{column}” is; it says “{given}”: to be verified until "
+        "somebody says what it is.",
+    ),
+    COMPANION: Text(
+        "“{column}”写着 {given},表里没有此人:请另行登记、查找;先记在备注里并待核。",
+        "“{column}” names {given}, who has no row: enter and find them; kept in the remark, to be "
+        "verified.",
+    ),
+    FURTHER_PLACE: Text(
+        "“{column}”另写了一处 {given}:也算到过。",
+        "“{column}” names another place, {given}: it counts as a stay.",
+    ),
+    REMARK_PLACE: Text(
+        "备注提到别的地方(“{given}”),不知是否到过:先按待核,请核实。",
+        "The remark speaks of another place (“{given}”): to be verified.",
+    ),
+    STRUCK: Text(
+        "有删除线({given}):这一行算不算?先按待核,请核实。",
+        "Struck through ({given}): does the row count? To be verified.",
+    ),
+    NOTED: Text("批注:{given}", "Note: {given}"),
+    SAID_TWICE: Text(
+        "“{column}”另写着 {given},与采用的不同,请看一眼。",
+        "“{column}” says otherwise, {given}: look at it.",
+    ),
+    ENTRY_SAID: Text(
+        "入境日期写在“是否入境”里:{given}。", "The day of entry stood in the answer: {given}."
     ),
     LONG_PAST: Text(
         "抵达日期 {day} 早已过去,照旧台账收下。",

@@ -15,7 +15,7 @@ from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.lines.arrivals.asking import BETWEEN
-from fangxian.lines.arrivals.filing import State, stays_of
+from fangxian.lines.arrivals.filing import DOUBT, State, stays_of
 from fangxian.lines.arrivals.horizon import gap_days
 from fangxian.lines.arrivals.rules import (
     ARRIVAL,
@@ -30,6 +30,7 @@ from fangxian.lines.arrivals.rules import (
 from fangxian.lines.arrivals.verdicts import Traveller
 from fangxian.lines.arrivals.where import NOWHERE, Part, Places, Via, Where, stay_of
 
+TWO_NAMES = "同一证件号有两个姓名:{names}"
 FEW = 10  # people whom nothing can be made of, at most: else it is no matter of persons
 ARRIVED = 3  # of a row that is kept
 KeptStay = tuple[str, date | None, date, str]  # place, start, end, text
@@ -97,13 +98,14 @@ def state_of_row(
     values[ORIGIN] = _where(origin, origin_text, lost, known) if origin or origin_text else None
     values[LEAVING], values[ARRIVAL], values[ENTRY] = leaving, arrival, entry
     values[OVERSEAS] = OVERSEAS_OF[overseas]
+    doubt = next((one[len(DOUBT) :] for one in unresolved if one.startswith(DOUBT)), "")
     parts = tuple([
         Part(_where(place, text, lost, known), start, end) for place, start, end, text in stays
     ])  # fmt: skip
     if parts:
         values[VIA] = Via(";".join(part.where.text for part in parts), parts)
     said = tuple(values)
-    return State(number, said, people.times_from(FIELDS, said, filed_at, provenance, as_of))
+    return State(number, said, people.times_from(FIELDS, said, filed_at, provenance, as_of), doubt)
 
 
 def _where(code: str, text: str, lost: frozenset[str], known: Places) -> Where:
@@ -135,6 +137,8 @@ def facts_of(state: State, gap: timedelta) -> policy.Facts:
     stays = [_stay(where, start, end, lost) for where, start, end in stays_of(state)]
     if leaving and not abroad:
         stays += list(_between(leaving, arrival, stays, gap))
+    if state.doubt:  # whose journey it is, is not known
+        stays.append(policy.Stay("", arrival, leaving, TWO_NAMES.format(names=state.doubt)))
     stays.sort(key=_end)
     end = leaving or arrival
     if origin.code or not abroad or (entry and end > entry):

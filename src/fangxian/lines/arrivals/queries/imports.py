@@ -121,7 +121,7 @@ def preview_columns(batch_id: int, *, by: Actor) -> tuple[SeenColumn, ...]:
         SeenColumn(
             shown["title"],
             shown["field"],
-            BY_FIELD[shown["field"]].title if shown["field"] else None,
+            BY_FIELD[shown["field"]].title if shown["field"] in BY_FIELD else None,
             tuple(shown["cells"]),
         )
         for shown in (rows_of(page) if page else ())

@@ -14,7 +14,7 @@ from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import verb
-from fangxian.lines.arrivals import previewing
+from fangxian.lines.arrivals import besides, previewing
 from fangxian.lines.arrivals.area import Area
 from fangxian.lines.arrivals.columns import REFERENCE
 from fangxian.lines.arrivals.models import ImportBatch, RejectedRow
@@ -35,6 +35,8 @@ def correct_rejected(row_id: int, cells: Mapping[str, str], *, by: Actor) -> Tak
     batch = ImportBatch.objects.get(pk=row.batch_id)
     chosen = batch.mapping or {}
     form = said_by_field(cells_in(row), chosen) | dict(cells)
+    more = besides.stays_of(cells_in(row), chosen, form.get("origin", ""))
+    form["via"] = ";".join(filter(None, (form.get("via", ""), *more)))
     taken = take(form, by=by, way_in="file", batch_id=batch.pk, row=row.row_number)
     row.settled_at, row.settled_how = clock.now(), CORRECTED
     row.save(update_fields=["settled_at", "settled_how"])

@@ -37,13 +37,16 @@ def lay_again(bare: Mapping[int, people.PersonState], by: Actor) -> None:
     known, plan = Known(places.home()), Plan(provenance=people.Provenance.UNPROVEN)
     ids = dict(Declaration.objects.filter(person_id__in=bare).values_list("person_id", "pk"))
     keys: dict[int, people.DocumentKey] = {}
+    files: set[tuple[int, int | None]] = set()  # of whom which file has said something
     for filing, filed in filed_for(list(bare), known):
         person = filing.person_id
         key = keys.setdefault(person, filed.key)
         before = plan.journeys.get(key, UNDECLARED._replace(id=ids.get(person)))
         state = plan.persons.get(key) or bare[person]
         doubt = two_names(plan.persons.get(key), filed) or before.doubt
-        plan.journeys[key], older = _laid(before, filing, filed, doubt, known)
+        together = filing.batch_id is not None and (person, filing.batch_id) in files
+        files.add((person, filing.batch_id))
+        plan.journeys[key], older = _laid(before, filing, filed, doubt, known, together=together)
         said = people.PersonFiling(filed.at, *filed.said(vouched=vouches(filing.way_in)))
         said = people.gaps_of(said, state) if older else said
         plan.persons[key], _ = people.merge(state, said, filing.provenance)
@@ -54,10 +57,13 @@ def lay_again(bare: Mapping[int, people.PersonState], by: Actor) -> None:
 
 
 def _laid(
-    before: State, filing: Filing, filed: Filed, doubt: str, known: Known
+    before: State, filing: Filing, filed: Filed, doubt: str, known: Known, *, together: bool
 ) -> tuple[State, bool]:
     """The journey after a filing, as it was laid when it came, and whether it was an older one."""
-    how = how_of(filed, before, doubt, filing.provenance, corrects=filing.corrects, known=known)
+    how = how_of(
+        filed, before, doubt, filing.provenance, corrects=filing.corrects, known=known,
+        together=together,
+    )  # fmt: skip
     laid = journeys.lay(before, filed.journey, people.Stamp(filing.provenance, filed.at), how)
     return laid.state._replace(doubt="" if filing.way_in == "township" else doubt), how.undated
 
