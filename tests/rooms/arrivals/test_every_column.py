@@ -97,7 +97,7 @@ def test_the_same_said_again_is_nothing(said):
 GRAVE = [
     ("是否密接", "是"), ("密接", "√"), ("红码", "是"), ("健康码颜色", "红"), ("健康码", "黄码"), ("阳性", "阳"),
     ("是否中高风险区来", "是"), ("是否绿码", "否"), ("核酸结果", "阳性"), ("体温", "38.5"), ("去向2", "上海市浦东新区"),
-    ("密接", "是(4月20日)"), ("大数据比对", "带星"), ("去向2", "无锡市"),
+    ("密接", "是(4月20日)"), ("人员类别", "密接者"), ("最后接触日期", "2022-05-01"), ("家庭住址", "上海市浦东新区世纪大道"), ("大数据比对", "带星"), ("去向2", "无锡市"),
 ]  # fmt: skip
 
 
@@ -209,7 +209,9 @@ def test_control_characters_do_not_end_a_file():
     assert arrivals.look_at_file(file, by=SYSTEM)["read"] == 2
 
 
-def marked(rows: list[list[object]], *, struck: tuple[int, int] | None = None, note: str = "") -> bytes:
+def marked(
+    rows: list[list[object]], *, struck: tuple[int, int] | None = None, note: str = ""
+) -> bytes:
     """A workbook with a line through one cell, or a note at the first row's name."""
     import xlsxwriter
 
@@ -248,6 +250,27 @@ def test_a_note_at_a_cell_is_content_like_a_remark(note, told):
 
 
 LATER = "2022-05-01 08:00"
+
+
+@pytest.mark.parametrize(("title", "said"), [
+    ("目的地", "汉阴县城关镇"), ("家庭住址", "北街小区 3 号楼"), ("手机", "13900000009"), ("到达时间", "5月2日下午"), ("返程目的地", "上海市"),
+    ("镇", "蒲溪镇"),
+])  # fmt: skip
+def test_a_column_more_of_what_is_known_is_nothing(title, said):
+    assert take({title: said})["told"] == {}
+
+
+def test_how_many_travelled_along_is_told_and_kept():
+    assert take({"同行人数": "2"})["told"] == {"company": 1}
+    assert Declaration.objects.get().remark == "同行人数:2"
+    assert not unverified()
+
+
+@pytest.mark.parametrize(("remark", "told"), [
+    ("与阳性病例同车", {"remark_grave": 1}), ("次密接", {"remark_grave": 1}), ("未接触阳性人员", {}), ("无中高风险区旅居史", {}),
+])  # fmt: skip
+def test_a_remark_that_says_what_is_grave_is_verified(remark, told):
+    assert take({}, remark=remark)["told"] == told
 
 
 def test_two_rows_of_one_file_about_one_arrival_both_count():

@@ -27,7 +27,6 @@ BETWEEN_NAMES = re.compile(r"[、,，;；/|\s()()（）:：+和与及]+")
 KIN = re.compile(
     r"(?:妻子?|丈夫|夫|爱人|配偶|儿子?|女儿|子|女|父亲?|母亲?|孩子|小孩)(?=[一-鿿]{2})"
 )
-DENIED = re.compile(r"(?:未|没有?|无|非|不曾|从不|不是|不在)[^,，。;；]{0,6}$")
 AHEAD = re.compile(r"(?:计划|打算|准备|拟|将|预计|欲|想)[^,，。;；]{0,6}$")
 # of a place that is named for something else than a stay
 CALLED = re.compile(
@@ -72,28 +71,41 @@ class Reader:
     def of(self, index: int) -> Besides:
         return self.found.setdefault(index, Besides())
 
-    def unread(self) -> None:
+    def unread(self, lookup: Callable[[str], Where], home: str) -> None:
         """Columns that nobody understood, and what of them could matter."""
         for n in self.table.unread:
             label = self.table.titles[n]
             title = intake.plain_title(intake.title_in(label)) or label
-            if _is_harmless(label, title) or table_words.COMPANIONS.fullmatch(title):
+            if table_words.COMPANIONS.fullmatch(title):
                 continue
             cells = self.column(n)
-            grave = {cell for cell in set(cells) if table_words.matters(title, cell)}
-            for index, cell in enumerate(cells):
+            grave = {cell for cell in set(cells) if _matters(label, title, cell, lookup, home)}
+            for index, cell in enumerate(cells) if grave else ():
                 if cell in grave:
                     self.of(index).verify(remarks.UNREAD_MATTERS, label, text_of(cell))
+            if table_words.COMPANY_COUNT.fullmatch(title):
+                self._count(label, cells)
 
-    def companions(self, numbers: Collection[str], names: Collection[str]) -> None:
-        """Who is said to have travelled along and has no row of their own. `numbers`, `names`: of
-        the people of the table, names in their plain letters."""
+    def _count(self, label: str, cells: Sequence[Any]) -> None:
+        """How many travelled along is told; who they are stands elsewhere, or nowhere."""
+        for index, cell in enumerate(cells):
+            said = said_in(cell)
+            if re.search("[1-9一二两三四五六七八九十]", said):
+                values = (("column", label), ("given", said[:40]))
+                self.of(index).told.append(Told(remarks.COMPANY, label, values))
+                self.of(index).remark.append(f"{label}:{said[:40]}")
+
+    def companions(self, documents: Sequence[Any], people_named: Sequence[str]) -> None:
+        """Who is said to have travelled along and has no row of their own. `documents` and
+        `people_named` are those of the table's rows."""
         columns = [
             n for n in self.table.unread
             if table_words.COMPANIONS.fullmatch(intake.plain_title(intake.title_in(self.table.titles[n])))
         ]  # fmt: skip
         if not columns:
             return
+        numbers = {one.number for one in documents if isinstance(one, people.DocumentKey)}
+        names = {people.plain_name(name) for name in people_named}
         written = [self.column(n) for n in columns]
         for index in range(self.height):
             cells = [text for column in written if _is_company(text := said_in(column[index]))]
@@ -124,6 +136,9 @@ class Reader:
         """Places that a remark names and the row does not. `known`: those that it does."""
         named = {text: tuple(_named(text, home)) for text in set(said) if text}
         for index, text in enumerate(said):
+            if text and table_words.grave_in(text):
+                self.of(index).verify(remarks.REMARK_GRAVE, "备注", text)
+                continue
             for _, codes in named.get(text, ()):
                 if not any(_covers(codes, one) for one in known[index]):
                     self.of(index).verify(remarks.REMARK_PLACE, "备注", text)
@@ -141,23 +156,38 @@ class Reader:
 
 
 def stays_of(
-    cells: Iterable[tuple[str, str]], chosen: Mapping[str, str], origin: str
+    cells: Iterable[tuple[str, str]], chosen: Mapping[str, str], origin: str, home: str
 ) -> Iterator[str]:
     """What cells of one row, label and text, say besides, as `Reader` has it of a table. `chosen`:
     label → field, "" where nobody understood the column."""
+    looked_up = Places().__getitem__
     for label, text in cells:
         if chosen.get(label) == "origin" and text not in ("", origin):
             yield _safe(text)
         if chosen.get(label) != "":
             continue
         title = intake.plain_title(intake.title_in(label)) or label
-        if not _is_harmless(label, title) and table_words.matters(title, text):
+        if _matters(label, title, text, looked_up, home):
             yield table_words.quoted(label, hidden(text))
 
 
-def _is_harmless(label: str, title: str) -> bool:
-    """Whether nothing in a column matters: by its title, or as it is of another journey."""
-    return table_words.harmless(title) or KIND.speaks_of_other(label)
+def _matters(label: str, title: str, cell: Any, lookup: Callable[[str], Where], home: str) -> bool:
+    """Whether a cell of a column that nobody understood could matter. One more column of a field
+    that has one says the same of the person; an address matters where it is elsewhere."""
+    said = said_in(cell)
+    if not said or KIND.speaks_of_other(label):
+        return False
+    if table_words.harmless(title):
+        return table_words.grave_in(said)
+    field = KIND.field_of(intake.title_in(label))
+    if field and field not in ("address", "origin", "via", "remark", "overseas"):
+        return False
+    if not table_words.matters(title, cell):
+        return False
+    where = lookup(said).all
+    if all(one.code.startswith(home) for one in where):
+        return False
+    return field != "address" or any(one.code and not home.startswith(one.code) for one in where)
 
 
 def _safe(text: str) -> str:
@@ -189,7 +219,7 @@ def _named(text: str, home: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """(name, codes) of the places that a text says somebody was at, outside the county's own line."""
     for one in places.mentions(text):
         before = text[: one.start]
-        if DENIED.search(before) or AHEAD.search(before) or CALLED.search(before):
+        if table_words.DENIED.search(before) or AHEAD.search(before) or CALLED.search(before):
             continue
         near = [code.startswith(home) or home.startswith(code) for code in one.codes]
         if near and all(near):
@@ -226,11 +256,8 @@ def add(
 ) -> None:
     """Lay what rows say besides into the columns of a filing, and tell of it."""
     reader = Reader(table, len(read.name))
-    reader.unread()
-    reader.companions(
-        {one.number for one in documents if isinstance(one, people.DocumentKey)},
-        {people.plain_name(name) for name in read.name} if table.unread else (),
-    )
+    reader.unread(known.places.__getitem__, known.home)
+    reader.companions(documents, read.name)
     reader.further_places(read.origin, known.places.__getitem__)
     reader.marks(read.remark)
     if any(read.remark):

@@ -21,7 +21,8 @@ ANOTHER_JOURNEY, BOTH_COUNT, KNOWN_STAYS = (
 TWO_NAMES, SAME_TIME = "two_names", "same_time"
 ASKS_LESS = "asks_less"
 UNREAD_MATTERS, COMPANION, FURTHER_PLACE = "unread_matters", "companion", "further_place"
-REMARK_PLACE, STRUCK, NOTED = "remark_place", "struck", "noted"
+REMARK_PLACE, REMARK_GRAVE, COMPANY = "remark_place", "remark_grave", "company"
+STRUCK, NOTED = "struck", "noted"
 SAID_TWICE, ENTRY_SAID = "said_twice", "entry_said"
 
 REMARKS: dict[str, Text] = {
@@ -106,6 +107,13 @@ REMARKS: dict[str, Text] = {
     REMARK_PLACE: Text(
         "备注提到别的地方(“{given}”),不知是否到过:先按待核,请核实。",
         "The remark speaks of another place (“{given}”): to be verified.",
+    ),
+    REMARK_GRAVE: Text(
+        "备注写着“{given}”:先按待核,请核实。", "The remark says “{given}”: to be verified."
+    ),
+    COMPANY: Text(
+        "“{column}”写着 {given}:请看同行的人是不是都登记了;已记在备注里。",
+        "“{column}” says {given}: see whether all of them are entered; kept in the remark.",
     ),
     STRUCK: Text(
         "有删除线({given}):这一行算不算?先按待核,请核实。",

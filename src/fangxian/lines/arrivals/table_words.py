@@ -20,8 +20,8 @@ HARMLESS = re.compile(
     r"|照片|图片|附件|头像|签名|签字|盖章|二维码|.*截图|.*上传"
     r"|.*(?:党员|团员|贫困|脱贫|低保|五保|特困|残疾|退役|军人|军属|退伍|独居|空巢|留守|孕妇|孕产|医保|社保|参保|户籍人口|常住人口|流动人口|志愿者).*"
     r"|是否(?:本人|代)(?:填报?|报|写|登记)?|是否(?:已)?(?:报备|申报|登记|填报|告知|签|签收|承诺|签订|知晓|同意).*|承诺.*|声明.*|知情.*|.*同意书|.*承诺书"
-    r"|(?:最近|末次|上次)?(?:一次)?(?:核酸|采样|检测|抗原).*(?:时间|日期|地点|机构|次数|编号|单位)|是否(?:已)?(?:做|采|参加|完成|进行)(?:过|了)?(?:核酸|抗原|采样|检测).*|(?:核酸|采样|检测)(?:次数|日期|时间)"
-    r"|(?:拟|预计|计划)?(?:停留|逗留|居住|返乡|在家|住)(?:时长|天数|时间)(?:天)?|(?:返乡|来返|来访|出行|外出|返回|到访|来汉|返汉|来县)?(?:原因|事由|目的|缘由|事项)|(?:管控|管理|隔离|防控|处置|落实)(?:措施|方式|情况|状态|类型|地点|开始.*|结束.*|起.*|止.*|期限)?"
+    r"|(?:最近|末次|上次)?(?:一次)?(?:核酸|采样|检测|抗原).*(?:时间|日期|次数|编号|单位)|是否(?:已)?(?:做|采|参加|完成|进行)(?:过|了)?(?:核酸|抗原|采样|检测).*|(?:核酸|采样|检测)(?:次数|日期|时间)"
+    r"|(?:拟|预计|计划)?(?:停留|逗留|居住|返乡|在家|住)(?:时长|天数|时间)(?:天)?|(?:返乡|来返|来访|出行|外出|返回|到访|来汉|返汉|来县)?(?:原因|事由|目的|缘由|事项)|(?:管控|管理|隔离|防控|处置|落实)(?:措施|方式|情况|状态|类型|开始.*|结束.*|起.*|止.*|期限)?"
     r"|状态|处理(?:情况|结果|意见|状态)|核查(?:情况|结果|状态|时间|日期)|反馈(?:情况|时间|单位)?|完成情况|落实情况|数据来源|信息来源|推送(?:单位|时间|日期|批次|编号|来源)|下发(?:单位|时间|日期|批次)|批次|更新时间|创建时间|创建人|修改时间|提交时间|提交者"
     r"|(?:所属)?(?:省|市|县|区|县区|地市)(?:份|级)?)"
 )
@@ -42,8 +42,16 @@ GOOD = re.compile(
     re.IGNORECASE,
 )
 BOXES = re.compile(r"[√✓✔☑■✅□☐◯▢☒]")
+# what is grave under whatever title, and in a remark
+GRAVE = re.compile(
+    r"密接|次密|密切接触|阳性|确诊|感染者|红码|黄码|弹窗|带星|星号|时空伴随|涉疫|疫区|封控区|管控区|[中高]风险|(?<!低)风险地?区"
+)
+CONTACT = re.compile(
+    r"接触|暴露|发热|发烧|症状|境外|入境"
+)  # titles under which a day matters as well
 FIGURES = re.compile(r"[\d\s.,:/\\\-~年月日时分号()+%个人次天岁℃°cC]*")
 APART = re.compile(r"[;；|、@＠“”\r\n]+")  # what would make several stays of one
+DENIED = re.compile(r"(?:未|没有?|无|非|不曾|从不|不是|不在|不)[^,，。;；]{0,6}$")
 TEMPERATURE = re.compile(r"体温|温度")
 FEVER = 37.3
 
@@ -64,7 +72,15 @@ def matters(title: str, cell: object) -> bool:
         return good
     if TEMPERATURE.search(title):
         return _fever(said)
-    return not good and (said == "1" or not FIGURES.fullmatch(said))
+    if good:
+        return False
+    grave = GRAVE.search(title) or CONTACT.search(title)
+    return bool(grave) or said == "1" or not FIGURES.fullmatch(said)
+
+
+def grave_in(said: str) -> bool:
+    """Whether a text says of somebody what is grave, and does not deny it."""
+    return any(not DENIED.search(said[: one.start()]) for one in GRAVE.finditer(said))
 
 
 def _fever(said: str) -> bool:

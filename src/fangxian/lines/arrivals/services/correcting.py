@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from fangxian.ground.intake.api import Table, text_of
 from fangxian.ground.people import api as people
+from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
@@ -35,7 +36,7 @@ def correct_rejected(row_id: int, cells: Mapping[str, str], *, by: Actor) -> Tak
     batch = ImportBatch.objects.get(pk=row.batch_id)
     chosen = batch.mapping or {}
     form = said_by_field(cells_in(row), chosen) | dict(cells)
-    more = besides.stays_of(cells_in(row), chosen, form.get("origin", ""))
+    more = besides.stays_of(cells_in(row), chosen, form.get("origin", ""), places.home())
     form["via"] = ";".join(filter(None, (form.get("via", ""), *more)))
     taken = take(form, by=by, way_in="file", batch_id=batch.pk, row=row.row_number)
     row.settled_at, row.settled_how = clock.now(), CORRECTED
