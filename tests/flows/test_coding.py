@@ -37,6 +37,9 @@ def test_a_verdict_is_a_standing_with_its_clause_and_end(county):
     assert held.clause["document"]
     assert held.clause["row"] == "hanyin-3"
     assert "集中隔离至 05-22" in held.words.zh
+    assert "(上海市嘉定区,至 05-08)" in held.words.zh  # which place decided, and until which day
+    assert "(Jiading District, Shanghai, until 05-08)" in held.words.en
+    assert not any("\u4e00" <= sign <= "\u9fff" for sign in held.words.en)
     assert held.until == clock.parse("2022-05-23T00:00!").shown
     assert held.source.startswith("arrivals.screening:")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from fangxian.ground.people import api as people
+from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
@@ -21,6 +22,8 @@ AT_A_TIME = 10_000
 FREE_NOW = "重新判定后不再需要管控"
 RUN_OUT = "期限已满,所依据的报备已不在"
 UNDONE = "所依据的导入已撤销"
+COUNTY = 6  # digits of a county's code
+SAID = 30  # letters of a place that could not be found
 UNSURE = Text("行程地点待核实。", "The itinerary is still to be verified. ")
 
 
@@ -139,7 +142,21 @@ def _words(row: arrivals.ColouringRow, edition: policy.Edition) -> Text:
     course = _course(row.phases, edition, row.on)
     firm = not row.uncertain or (row.doubt is not None and row.doubt.certain)
     lead = Text("", "") if firm else UNSURE
-    return Text(f"{lead.zh}{label.zh}{course.zh}。", f"{lead.en}{label.en}{course.en}.")
+    where = _where(row.stay, row.on)
+    return Text(
+        f"{lead.zh}{label.zh}{where.zh}{course.zh}。", f"{lead.en}{label.en}{where.en}{course.en}."
+    )
+
+
+def _where(stay: policy.Stay | None, on: date) -> Text:
+    """Which stay decided, by its county and its last day: finer than that nobody needs at a barrier."""
+    if stay is None:
+        return Text("", "")
+    code = stay.place[:COUNTY]
+    zh = places.full_name(code) if code else stay.text[:SAID]
+    en = places.english_name(code) if code else stay.text[:SAID]
+    day = clock.said(min(stay.end, on))
+    return Text(f"({zh},至 {day})", f" ({en}, until {day})")
 
 
 def _course(phases: Sequence[policy.Phase], edition: policy.Edition, on: date) -> Text:

@@ -35,7 +35,7 @@ def instruct_about_held(fact: checkpoints.PersonHeld) -> None:
     row = checkpoints.crossing_row(fact.crossing_id)
     said = row.person or row.plate
     title = Text(
-        f"{said or '身份待查'}:在“{row.checkpoint}”留置,请接转",
+        f"{said or '还不知道姓名'}:在“{row.checkpoint}”留置,请接转",
         f"{said or 'Not yet named'}: held at {row.checkpoint}, to be fetched",
     )
     _issue(FETCH, fact.place, row, title, FETCH_HIM, FIRST)
@@ -46,7 +46,7 @@ def instruct_about_slipped(fact: checkpoints.CrossingDiffers) -> None:
     row = checkpoints.crossing_row(fact.crossing_id)
     who = row.person or row.plate
     title = Text(
-        f"{who or '身份待查'}:已过“{row.checkpoint}”,现应{_outcome(fact.advised).zh}",
+        f"{who or '还不知道姓名'}:已过“{row.checkpoint}”,现应{_outcome(fact.advised).zh}",
         f"{who or 'Not yet named'}: passed {row.checkpoint}, advised now: {_outcome(fact.advised).en}",
     )
     _issue(FIND, fact.place, row, title, FIND_HIM, SOON)

@@ -158,7 +158,18 @@ def test_who_does_not_fit_is_counted_and_said(phone, monkeypatch):
     names = {row["n"][0] for row in bundle["people"]}
     assert "李" in names  # restricted, however far
     assert bundle["left_out"]["people"] == 4 - len(bundle["people"])
-    assert "另有 2 人没有带上" in bundle["left_out"]["zh"]
+    assert "另有 2 人没有带上,须联网核对" in bundle["left_out"]["zh"]
+
+
+@pytest.mark.django_db
+def test_the_gravest_are_carried_first(phone, monkeypatch):
+    from tests.doors.field.test_events import make_red
+
+    monkeypatch.setattr(people, "CARRIED", 1)
+    barrier.declare(1, "赵一", origin="不详")
+    make_red(barrier.declare(2, "钱二").person_id)
+    barrier.declare(3, "孙三", origin="不详")
+    assert [row["c"] for row in phone.bundle().json()["people"]] == ["red"]
 
 
 @pytest.mark.django_db

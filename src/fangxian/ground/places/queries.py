@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from fangxian.ground.places import catalogue, rules
+from fangxian.ground.places import catalogue, latin, rules
 from fangxian.ground.places.catalogue import resolver
 from fangxian.ground.places.finder import NameTable, Suggestion
 from fangxian.ground.places.index import DivisionRow
 from fangxian.ground.places.mentions import Mention
 from fangxian.ground.places.models import Site
 from fangxian.ground.places.resolver import Resolved
-from fangxian.ground.places.rules import CityKind, Level
+from fangxian.ground.places.rules import FILLERS, CityKind, Level
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import question
 
@@ -99,6 +99,17 @@ def name_of(code: str) -> str:
 def full_name(code: str) -> str:
     """陕西省安康市汉阴县; the code itself when nothing of it is known."""
     return resolver().index.full_name(code) or code
+
+
+def english_name(code: str) -> str:
+    """Yanta District, Xi'an, Shaanxi; the code itself when nothing of it is known."""
+    parts: list[str] = []
+    row = division(code)
+    while row:
+        if row.name not in FILLERS:
+            parts.append(latin.english(row.name, row.level))
+        row = division(row.parent) if row.parent else None
+    return ", ".join(dict.fromkeys(parts)) or code
 
 
 def level_of(code: str) -> Level | None:

@@ -23,11 +23,13 @@ from fangxian.lines.codes import api as codes
 # late stands in it for two. Who is missing is told, and is looked up or referred.
 BEFORE, AFTER = timedelta(days=2), timedelta(days=4)
 MOST = 5_000  # read of the ledger
-CARRIED = 600  # each costs a thief nothing more, and one number in a hundred a false candidate
+# Each costs a thief nothing more (27 kB squeezed in all, and a look-up is one derivation however many
+# there are); with more than these a stranger's number would fit somebody once in a hundred times.
+CARRIED = 600
 LEFT_OUT = Text(
-    "名册只带 {most} 人:先带有管控的,再按抵达日期由近到远;另有 {left} 人没有带上",
-    "The list carries {most} people: those restricted first, then by the day they are expected; "
-    "{left} more are left out",
+    "名单只带了 {most} 人(管控重的、日期近的在前),另有 {left} 人没有带上,须联网核对;查不到不等于没有管控",
+    "The list carries {most} people (the gravest and nearest first); {left} more are left out and must "
+    "be checked with a network. Not found does not mean not restricted",
 )
 
 UNDECIDED = Text(
@@ -77,12 +79,14 @@ def expected(place: str, around: date, *, by: Actor) -> Expected:
 def _everybody(place: str, around: date, by: Actor) -> tuple[list[int], Expected]:
     held = codes.standings_at(place, by=by) if by.may("codes.scan", place) else ()
     coming = expected(place, around, by=by)
-    near = sorted(coming.rows, key=lambda one: (_away(coming.rows[one], around), one))
+    near = sorted(coming.rows, key=lambda one: (*_weight(coming.rows[one], around), one))
     return list(dict.fromkeys([*(row.person_id for row in held), *near])), coming
 
 
-def _away(row: arrivals.LedgerRow, around: date) -> int:
-    return abs((row.arrival - around).days)
+def _weight(row: arrivals.LedgerRow, around: date) -> tuple[bool, bool, int]:
+    """Of those who come the restricted first (their standing may lie elsewhere), then of whom something
+    is to be found out, then the nearest days."""
+    return row.measure in ("", "none"), not row.uncertain, abs((row.arrival - around).days)
 
 
 def ids_around(place: str, around: date, *, by: Actor) -> list[int]:
@@ -91,7 +95,7 @@ def ids_around(place: str, around: date, *, by: Actor) -> list[int]:
 
 
 def carried(place: str, on: date, *, by: Actor) -> Carried:
-    """Who is restricted here goes first, then who is expected, the nearest days first."""
+    """Who is restricted here goes first, the gravest at the head; then who is expected, by weight."""
     ids, coming = _everybody(place, on, by)
     left = max(0, len(ids) - CARRIED) + coming.beyond
     return Carried(ids[:CARRIED], coming, left)

@@ -13,10 +13,12 @@ from django.db import connection
 from fangxian.ground.policy import api as policy
 from fangxian.kernel.bulk import as_array
 from fangxian.lines.arrivals.doubts import Doubt, doubt_of
+from fangxian.lines.arrivals.verdicts import stay_from_plain
 
 ROWS = """
 SELECT d.id, d.person_id, d.place, d.class_code, d.colour, d.uncertain, s.id, s."on",
        s.verdict ->> 'row', s.verdict -> 'citation',
+       s.verdict -> 'stay',
        CASE WHEN d.uncertain THEN s.verdict -> 'doubt' END,
        (SELECT json_agg(json_build_array(p.measure, p.start, p."end") ORDER BY p.start)
           FROM arrivals_phase p WHERE p.declaration_id = d.id)
@@ -39,6 +41,7 @@ class ColouringRow:
     on: date  # the day as of which it was decided
     row: str
     citation: dict[str, Any] | None
+    stay: policy.Stay | None  # which of the stays decided
     doubt: Doubt | None
     phases: tuple[policy.Phase, ...]
 
@@ -54,11 +57,11 @@ def colouring_rows(declaration_ids: Sequence[int]) -> list[ColouringRow]:
 
 
 def _row(found: Any) -> ColouringRow:
-    """As the statement above names them; the last three are JSON."""
+    """As the statement above names them; the last four are JSON."""
     plain: Any = dict(zip(NAMES, found, strict=True))
-    citation, doubt, phases = (_read(plain[name]) for name in NAMES[-3:])
+    citation, stay, doubt, phases = (_read(plain[name]) for name in NAMES[-4:])
     read = {
-        "citation": citation, "doubt": doubt_of({"doubt": doubt}), "phases": _phases(phases),
+        "citation": citation, "stay": stay_from_plain(stay) if stay else None, "doubt": doubt_of({"doubt": doubt}), "phases": _phases(phases),
     }  # fmt: skip
     return ColouringRow(**plain | read)
 

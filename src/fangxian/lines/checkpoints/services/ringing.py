@@ -24,7 +24,7 @@ from fangxian.lines.checkpoints.services.differing import difference_named
 from fangxian.lines.checkpoints.services.judging import judge
 from fangxian.lines.checkpoints.services.naming import subject_place
 
-SOMEBODY = Text("身份待查的人", "somebody not yet named")
+SOMEBODY = Text("还不知道姓名的人", "somebody not yet named")
 ALARM = Text(
     "您在 {at} 放行的{who}应{advised} — 请立即联系指挥部{phone},设法留住或找回此人",
     "You let {who} pass at {at}; the rules ask for: {advised}. Call headquarters{phone} at once "

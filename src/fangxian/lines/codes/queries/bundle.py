@@ -17,17 +17,19 @@ from fangxian.lines.codes.queries.colours import colours_of
 
 @dataclass(frozen=True, slots=True)
 class BundleRow:
-    """A restricted person: colour, until when, why in a sentence."""
+    """A restricted person: colour and its rank (0 the best), until when, why in a sentence."""
 
     person_id: int
     colour: str
+    rank: int
     until: datetime | None
     words: Text
 
 
 @reading(needs="codes.scan", at=lambda place: place)
 def standings_at(place: str, *, by: Actor) -> tuple[BundleRow, ...]:
-    """Everybody with a standing that holds now inside a division, with their worst one."""
+    """Everybody with a standing that holds now inside a division, with their worst one; the gravest
+    first."""
     now = clock.now()
     found = (
         Standing.objects.filter(ended_at__isnull=True, place__startswith=place, since__lte=now)
@@ -37,7 +39,8 @@ def standings_at(place: str, *, by: Actor) -> tuple[BundleRow, ...]:
     )
     people = list(found)
     audit.note(subject="codes.bundle", place=place, purpose="bundle", count=len(people))
-    return tuple(
-        BundleRow(person, colour.code, colour.until, colour.words)
+    rows = [
+        BundleRow(person, colour.code, colour.rank, colour.until, colour.words)
         for person, colour in colours_of(people).items()
-    )
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.rank, row.person_id)))
