@@ -133,7 +133,8 @@ def _scheme(today: date, place: str) -> codes.Scheme | None:
 
 
 def _words(row: arrivals.ColouringRow, edition: policy.Edition) -> Text:
-    """中高风险地区旅居史:集中隔离 至 05-22。 Decided before its first day: 自 05-14 起集中隔离至 05-28。"""
+    """中高风险地区旅居史(上海市嘉定区,至 05-08):集中隔离至 05-22。 Decided before its first day:
+    自 05-14 起集中隔离至 05-28。"""
     said = edition.table.unverified
     if row.doubt and row.doubt.unverified and said:
         return said.words
