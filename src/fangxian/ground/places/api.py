@@ -47,7 +47,7 @@ from fangxian.ground.places.shipped import (
     shipped_resolve,
 )
 from fangxian.ground.places.sources import cell_words
-from fangxian.ground.places.tails import VEHICLE, Tail, lead_of, says_nothing, tail_of
+from fangxian.ground.places.tails import VEHICLE, Tail, is_no_name, lead_of, says_nothing, tail_of
 
 __all__ = [
     "RETENTION",
@@ -81,6 +81,7 @@ __all__ = [
     "former_in",
     "full_name",
     "home",
+    "is_no_name",
     "kind_of_city",
     "lead_of",
     "level_of",

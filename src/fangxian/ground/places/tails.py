@@ -125,6 +125,12 @@ def says_nothing(text: str) -> bool:
     return _way().fullmatch(text) is not None
 
 
+def is_no_name(text: str) -> bool:
+    """Whether a text holds words that no name of a place holds (密接, 等三地, 有上海旅居史)."""
+    grammar = _grammar()
+    return grammar.odd.search(grammar.plain.sub("", text)) is not None
+
+
 def lead_of(text: str) -> int:
     """How many letters of a text only lead to a place (5月1日从, 自驾经)."""
     found = _leading().match(text)

@@ -46,6 +46,8 @@ def question_of(kind: str, text: str) -> Text:
         return _former(former)
     if kind == "ambiguous" and len(meant := places.candidates(text)) == 1:
         return _meant(text, places.full_name(meant[0]))
+    if kind == "place" and places.is_no_name(text):
+        return KINDS["unread"](text)
     return KINDS[kind if text or kind == "overseas" else "missing"](text)
 
 
@@ -115,8 +117,12 @@ KINDS: dict[str, Callable[[str], Text]] = {
         "Where were they in the days between leaving and arriving? It was not said.",
     ),
     "place": lambda text: Text(
-        f"“{text}”没有读懂:请问清指什么、是哪里(省、市、县、镇)。",
-        f"“{text}” was not understood: what is meant, and where (province, city, county, town)?",
+        f"请问清“{text}”是哪里(省、市、县、镇),没有找到这个地名。",
+        f"Which place is “{text}” (province, city, county, town)? No place has that name.",
+    ),
+    "unread": lambda text: Text(
+        f"“{text}”没有读懂:请问清指什么,到过哪里(省、市、县、镇)。",
+        f"“{text}” was not understood: what is meant, and where were they (province, city, county)?",
     ),
     "ambiguous": lambda text: Text(
         f"请问清“{text}”是哪一个,有几处同名{_which(text).zh}。",
