@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from ipaddress import IPv6Address, ip_address
+from typing import NamedTuple
+
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -23,6 +26,30 @@ class DeskRequest(HttpRequest):
 def chosen(cookies: dict[str, str]) -> str:
     """`zh` unless the person chose `en`; a browser's own setting decides nothing."""
     return "en" if cookies.get(COOKIE) == "en" else "zh"
+
+
+class Network(NamedTuple):
+    """Whose asking is counted together. `near`: one line of a house, an address of IPv4 or a /64 of
+    IPv6, of which whoever has one has 2**64; `wide`: the /48 that may be one customer's, to be
+    counted more loosely, "" of IPv4."""
+
+    near: str
+    wide: str = ""
+
+
+def network_of(request: HttpRequest) -> Network:
+    """From which network somebody asks."""
+    told = address_of(request)
+    try:
+        address = ip_address(told.partition("%")[0])
+    except ValueError:  # a proxy's own word for it
+        return Network(told)
+    if not isinstance(address, IPv6Address):
+        return Network(str(address))
+    if address.ipv4_mapped:
+        return Network(str(address.ipv4_mapped))
+    number = int(address)
+    return Network(*(f"{IPv6Address(number >> cut << cut)}/{128 - cut}" for cut in (64, 80)))
 
 
 def address_of(request: HttpRequest) -> str:

@@ -1,4 +1,5 @@
-"""Deeds of two people: both parts from one hand ring, and so does a password set by another."""
+"""Deeds of two people: both parts from one hand ring, and so do a password that was set by another
+and an account that strangers try."""
 
 from __future__ import annotations
 
@@ -21,6 +22,13 @@ def ring_same_hands(told: access.SameHands) -> None:
     names = access.names_of(told.account_ids)
     who = "、".join(names.get(pk, "?") for pk in told.account_ids)
     codes.ring(told.how, told.subject, f"{HOW[told.how]}:{who}({told.subject})")
+
+
+def ring_tried(told: access.SignInsTried) -> None:
+    """The owner signs in as ever from a device they used before; that somebody tries is told."""
+    name = access.names_of([told.account_id]).get(told.account_id, "?")
+    shown = f"{name}:一小时内多处多次登录失败,有人在试这个账号的密码"
+    codes.ring("tries", f"access.account:{told.account_id}", shown, told.place)
 
 
 def ring_handed_over(told: access.AccountHandedOver) -> None:

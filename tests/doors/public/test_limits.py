@@ -46,6 +46,28 @@ def _two(monkeypatch):
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_two")
+def test_the_addresses_of_a_house_are_one_network_and_a_carrier_s_block_has_a_limit_too():
+    ask("2001:db8:1:2::1"), ask("2001:db8:1:2::2")
+    with pytest.raises(limits.TooMany):
+        ask("2001:db8:1:2:9:9:9:9")
+    for number in range(2 * limits.LOOSER - 2):
+        ask(f"2001:db8:1:{number + 100}::1")
+    with pytest.raises(limits.TooMany):
+        ask("2001:db8:1:fff::1")
+    ask("2001:db8:2::1")
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_two")
+def test_a_known_device_counts_by_itself():
+    ask(), ask()
+    limits.count(RequestFactory().get("/", REMOTE_ADDR=HERE), "check", "device")
+    with pytest.raises(limits.TooMany):
+        ask()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_two")
 def test_over_the_limit_a_network_waits_for_the_next_window_and_others_do_not():
     ask(), ask()
     with pytest.raises(limits.TooMany):

@@ -4,10 +4,13 @@ cuts it off at once and is work for the village."""
 from __future__ import annotations
 
 import html
+from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from fangxian.ground.people import api as people
+from fangxian.ground.people.models import Person
 from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import clock
 from fangxian.kernel import outbox as facts
@@ -110,14 +113,13 @@ def test_checked_at_the_desk_after_that_the_phone_alone_opens_again(client, sign
 
 
 def test_a_proof_has_an_age(client, signing_in):  # noqa: F811
-    from fangxian.ground.people.models import Person
-
     former = lists()
     people.confirm_phone(former, PHONE, by=SYSTEM)
     assert signing_in(PHONE).status_code == 302
     client.cookies.pop("resident")
     mark, now = people.phone_mark(PHONE), clock.now()
     assert people.proof_ended([former], mark, days=365) == frozenset()
+    Person.objects.filter(pk=former).update(seen_at=None)
     with clock.at(now.replace(year=2023, day=now.day + 1)):
         assert people.proof_ended([former], mark, days=365) == {former}
         Person.objects.bulk_create(  # an agency's phone
@@ -197,3 +199,57 @@ def test_a_receipts_link_has_no_phone_to_cut(client):
 
 def test_nobody_signed_in_says_nothing(client):
     assert client.post("/p/code/not-me", {"who": "0"}).status_code == 302
+
+
+def anew(client, signing_in, number=""):  # noqa: F811
+    client.cookies.pop("resident", None)
+    return signing_in(PHONE, number)
+
+
+def test_a_proof_ends_before_a_number_is_given_out_anew_and_each_sign_in_renews_it(
+    client, signing_in  # noqa: F811
+):  # fmt: skip
+    people.confirm_phone(lists(), PHONE, by=SYSTEM)
+    for days in (50, 100):  # each time within the days of the last
+        with clock.at(clock.now() + timedelta(days=days)):
+            assert anew(client, signing_in).status_code == 302
+    with clock.at(clock.now() + timedelta(days=100 + 61)):
+        refused(anew(client, signing_in), "请填您本人的证件号码", "登记和申报都在")
+        assert anew(client, signing_in, FORMER).status_code == 302
+        assert "酉**" in page(client)
+        assert anew(client, signing_in).status_code == 302  # proven again
+
+
+def test_signing_in_does_not_end_what_somebody_else_s_filing_says(client, signing_in):  # noqa: F811
+    lists()
+    files_anew(client)
+    with clock.at(clock.now() + timedelta(days=1)):
+        assert anew(client, signing_in, FORMER).status_code == 302
+        refused(anew(client, signing_in), "请填您本人的证件号码")
+
+
+def test_another_phone_begins_with_its_own_age(client, signing_in):  # noqa: F811
+    former = lists()
+    assert signing_in(PHONE).status_code == 302
+    old, mark = "2022-01-01T08:00:00+08:00", people.phone_mark("13711112222")
+    people.prove([former], "13711112222")
+    Person.objects.filter(pk=former).update(filed_at=old, as_of={})
+    assert people.proof_ended([former], mark, days=60) == {former}
+
+
+def test_strangers_of_many_networks_do_not_keep_a_resident_from_their_password(
+    client, signing_in, settings, outbox, django_capture_on_commit_callbacks  # noqa: F811
+):  # fmt: skip
+    settings.FANGXIAN_PROXIES = 1
+    people.confirm_phone(lists(), PHONE, by=SYSTEM)
+    assert signing_in(PHONE).status_code == 302
+    client.cookies.pop("resident")
+    strangers = [Client(headers={"x-forwarded-for": f"2001:db8:{n}::9"}) for n in range(20)]
+    with django_capture_on_commit_callbacks(execute=True):
+        for one in strangers:
+            one.post("/p/code/password", {"phone": PHONE})
+    for one in strangers[:5] * 5:
+        answer = one.post("/p/code/in", {"phone": PHONE, "password": "000000"})
+    assert "当面核对手机号" in answer.content.decode()
+    outbox.clear()
+    assert signing_in(PHONE).status_code == 302

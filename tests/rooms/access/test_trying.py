@@ -16,17 +16,21 @@ pytestmark = pytest.mark.django_db
 HERE, THERE = "10.0.0.1", "10.0.0.2"
 
 
-def wait(username: str, address: str) -> int:
+def _asker(address: str | access.Asker) -> access.Asker:
+    return address if isinstance(address, access.Asker) else access.Asker(address)
+
+
+def wait(username: str, address: str | access.Asker) -> int:
     try:
-        access.refuse_hasty(username, address)
+        access.refuse_hasty(username, _asker(address))
     except access.TryLater as later:
         return int(str(later.values["after"]))
     return 0
 
 
-def fail(username: str, address: str, times: int) -> None:
+def fail(username: str, address: str | access.Asker, times: int) -> None:
     for _ in range(times):
-        access.count_failure(username, address)
+        access.count_failure(username, _asker(address))
 
 
 def test_the_refusal_is_429():
@@ -58,7 +62,7 @@ def test_one_address_shuts_neither_another_account_nor_the_same_account_elsewher
 def test_a_whole_address_waits_half_a_minute_at_most():
     with clock.at("2022-05-10T08:00"):
         for number in range(520):
-            access.count_failure(f"x{number}", HERE)
+            access.count_failure(f"x{number}", _asker(HERE))
         assert 0 < wait("zhang", HERE) <= 30
         assert wait("zhang", THERE) == 0
 
@@ -66,17 +70,49 @@ def test_a_whole_address_waits_half_a_minute_at_most():
 def test_an_account_that_all_the_world_tries_stays_open_to_its_owner_after_seconds():
     with clock.at("2022-05-10T08:00"):
         for number in range(80):
-            access.count_failure("guan", f"10.1.0.{number}")
+            access.count_failure("guan", _asker(f"10.1.0.{number}"))
         assert 0 < wait("guan", THERE) <= 30
 
 
 def test_who_signs_in_begins_anew_and_rows_go_after_a_day():
     with clock.at("2022-05-10T08:00"):
         fail("guan", HERE, 9)
-        access.forget_failures("guan", HERE)
+        access.forget_failures("guan", _asker(HERE))
         assert wait("guan", HERE) == 0
         begun = clock.now()
     with clock.at((begun + timedelta(days=2)).isoformat()):
-        access.count_failure("zhang", THERE)
+        access.count_failure("zhang", _asker(THERE))
         retention.run("access.failures", by=SYSTEM)
     assert SignInFailures.objects.count() == 3
+
+
+def test_a_device_that_signed_in_before_waits_for_its_own_failures_alone():
+    mine = access.Asker(HERE, "", "device")
+    with clock.at("2022-05-10T08:00"):
+        fail("guan", HERE, 40)
+        for number in range(80):
+            access.count_failure("guan", _asker(f"10.1.0.{number}"))
+        assert wait("guan", HERE) > 30
+        assert wait("guan", mine) == 0
+        fail("guan", mine, 7)
+        assert wait("guan", mine) == 4
+        access.forget_failures("guan", mine)
+        assert wait("guan", mine) == 0
+        assert 0 < wait("guan", HERE) <= 30  # of the account, from everywhere
+
+
+def test_a_wider_network_waits_only_for_many():
+    with clock.at("2022-05-10T08:00"):
+        for number in range(60):
+            access.count_failure(
+                f"x{number}", access.Asker(f"2001:db8:0:{number}::/64", "2001:db8::/48")
+            )
+        assert wait("zhang", access.Asker("2001:db8:0:ff::/64", "2001:db8::/48")) == 0
+
+
+def test_that_somebody_tries_an_account_is_told_once_in_a_thousand():
+    with clock.at("2022-05-10T08:00"):
+        told = [
+            access.count_failure("guan", _asker(f"10.1.{n // 250}.{n % 250}")) for n in range(60)
+        ]
+        assert [n for n, one in enumerate(told) if one] == [50]

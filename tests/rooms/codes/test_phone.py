@@ -33,7 +33,7 @@ def password(monkeypatch, django_capture_on_commit_callbacks):
         sent.clear()
         with django_capture_on_commit_callbacks(execute=True):
             codes.send_password(number, by=SYSTEM)
-        return re.search(r"\d{6}", sent[0])[0] if sent else ""
+        return re.search(r"\d{6,10}", sent[0])[0] if sent else ""
 
     return ask
 
@@ -73,9 +73,13 @@ def test_an_old_phone_is_sent_nothing_once_another_was_checked(town, password):
         assert password("13700000001")
 
 
+def _asker(said) -> codes.Asker:
+    return said if isinstance(said, codes.Asker) else codes.Asker(said)
+
+
 def asks(on_commit, asker, number=PHONE):
     with on_commit(execute=True):
-        return codes.send_password(number, asker=asker, by=SYSTEM)
+        return codes.send_password(number, asker=_asker(asker), by=SYSTEM)
 
 
 @pytest.fixture
@@ -85,7 +89,7 @@ def letters(monkeypatch):
 
     class Sender:
         def send(self, number, words):
-            sent.append(re.search(r"\d{6}", words)[0])
+            sent.append(re.search(r"\d{6,10}", words)[0])
 
     monkeypatch.setattr(phone, "sender", Sender)
     monkeypatch.setattr(phone, "post", lambda sending: sending())
@@ -119,9 +123,9 @@ def test_a_strangers_wrong_tries_are_their_own(town, letters, django_capture_on_
     people.prove([town.wei], PHONE)
     asks(django_capture_on_commit_callbacks, "198.51.100.9")
     for _ in range(8):
-        said = codes.open_session(PHONE, "x", asker="203.0.113.7", by=SYSTEM)
+        said = codes.open_session(PHONE, "x", asker=_asker("203.0.113.7"), by=SYSTEM)
     assert said.fault == phone.SPENT
-    right = codes.open_session(PHONE, letters[0], asker="198.51.100.9", by=SYSTEM)
+    right = codes.open_session(PHONE, letters[0], asker=_asker("198.51.100.9"), by=SYSTEM)
     assert right.person_ids == (town.wei,)
 
 
@@ -134,11 +138,11 @@ def test_a_crowd_cannot_guess_for_ever_though_the_password_is_sent_again(
     for network in range(4):
         asks(capture, "a")
         for _ in range(5):
-            codes.open_session(PHONE, "x", asker=str(network), by=SYSTEM)
-    assert codes.open_session(PHONE, letters[0], asker="b", by=SYSTEM).fault == phone.SPENT
+            codes.open_session(PHONE, "x", asker=_asker(str(network)), by=SYSTEM)
+    assert codes.open_session(PHONE, letters[0], asker=_asker("b"), by=SYSTEM).fault == phone.SPENT
     with clock.at(clock.now() + timedelta(minutes=1)):
         asks(capture, "b")  # the spent one is not sent again
-        right = codes.open_session(PHONE, letters[-1], asker="b", by=SYSTEM)
+        right = codes.open_session(PHONE, letters[-1], asker=_asker("b"), by=SYSTEM)
     assert right.person_ids == (town.wei,)
 
 
@@ -164,3 +168,86 @@ def test_a_slow_carrier_does_not_tell_that_a_phone_is_known(
     assert asks(django_capture_on_commit_callbacks, "a", "13900009999") == said
     asks(django_capture_on_commit_callbacks, "a")
     assert len(roads) == 2
+
+
+def tries(number, times, networks, wide="", code="x"):
+    """So many wrong tries from each of these networks."""
+    for network in networks:
+        for _ in range(times):
+            said = codes.open_session(number, code, asker=codes.Asker(network, wide), by=SYSTEM)
+    return said
+
+
+def test_no_crowd_uses_up_what_an_owner_is_sent(town, letters, django_capture_on_commit_callbacks):
+    """The first time costs the owner the minutes of a password; then it is a long one, at which a
+    crowd tries in vain and spends nothing."""
+    people.prove([town.wei], PHONE)
+    capture = django_capture_on_commit_callbacks
+    crowd = [f"203.0.113.{n}" for n in range(20)]
+    for network in crowd:
+        asks(capture, network)
+    assert tries(PHONE, 5, crowd[:5]).fault == phone.SPENT
+    assert codes.open_session(PHONE, letters[-1], asker=_asker("o"), by=SYSTEM).fault == phone.SPENT
+    with clock.at(clock.now() + timedelta(minutes=5)):
+        asks(capture, "198.51.100.9")
+        assert len(letters[-1]) == 10
+        assert tries(PHONE, 9, crowd).fault == phone.WRONG
+        own = codes.open_session(PHONE, letters[-1], asker=_asker("198.51.100.9"), by=SYSTEM)
+        assert own.person_ids == (town.wei,)
+
+
+def test_a_device_that_signed_in_before_has_passwords_and_tries_of_its_own(
+    town, letters, django_capture_on_commit_callbacks
+):
+    people.prove([town.wei], PHONE)
+    capture = django_capture_on_commit_callbacks
+    crowd, mine = [f"203.0.113.{n}" for n in range(20)], codes.Asker("203.0.113.1", "", "device")
+    for network in crowd:
+        asks(capture, network)
+    tries(PHONE, 5, crowd)
+    sent = len(letters)
+    asks(capture, mine)
+    assert len(letters) == sent + 1
+    assert tries(PHONE, 5, crowd).fault == phone.SPENT
+    assert codes.open_session(PHONE, letters[-1], asker=mine, by=SYSTEM).person_ids == (town.wei,)
+    for _ in range(9):
+        asks(capture, mine)
+    assert len(letters) == sent + 5  # in the hour, counted by itself
+
+
+def test_a_known_device_reads_what_strangers_had_sent_too(
+    town, letters, django_capture_on_commit_callbacks
+):
+    people.prove([town.wei], PHONE)
+    mine = codes.Asker("198.51.100.9", "", "device")
+    asks(django_capture_on_commit_callbacks, "203.0.113.7")
+    with clock.at(clock.now() + timedelta(seconds=9)):
+        asks(django_capture_on_commit_callbacks, mine)
+        assert len(set(letters)) == 2
+        assert codes.open_session(PHONE, letters[0], asker=mine, by=SYSTEM).person_ids == (
+            town.wei,
+        )
+
+
+def test_a_wider_network_is_one_asker_more_loosely(
+    town, letters, django_capture_on_commit_callbacks
+):
+    people.prove([town.wei], PHONE)
+    for n in range(30):
+        asks(
+            django_capture_on_commit_callbacks, codes.Asker(f"2001:db8:0:{n}::/64", "2001:db8::/48")
+        )
+    assert len(letters) == 20
+    said = tries(PHONE, 1, [f"2001:db8:0:{n}::/64" for n in range(21)], "2001:db8::/48")
+    assert said.fault == phone.SPENT
+
+
+def test_the_answer_takes_as_long_whether_or_not_one_goes_out(
+    town, monkeypatch, django_capture_on_commit_callbacks
+):
+    roads: list[object] = []
+    monkeypatch.setattr(phone, "post", roads.append)
+    for _ in range(7):
+        asks(django_capture_on_commit_callbacks, "203.0.113.7")
+    asks(django_capture_on_commit_callbacks, "203.0.113.7", "12345")
+    assert len(roads) == 8

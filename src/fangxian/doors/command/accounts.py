@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 
-from fangxian.doors import threshold
+from fangxian.doors import known_devices, threshold
 from fangxian.doors.threshold import address_of
 from fangxian.ground.access import api as access
 from fangxian.kernel import clock
@@ -43,24 +43,26 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **rest: Any) -> HttpResponse:
-        access.forget_failures(user.get_username(), address_of(request))
+        access.forget_failures(user.get_username(), _asker(request, user.get_username()))
         access.record_sign_in(user.pk, _how(request), by=access.actor_for(user, "html"))
         answer: HttpResponse = super().post_login(request, user, **rest)
         for what, who, when in access.notices_for_holder(user.pk):
             language = threshold.chosen(request.COOKIES)
             told = HANDED_OVER[what].fill(who=who, at=clock.said(when))
             messages.warning(request, told.speak(language))
+        known_devices.remember(request, answer, access.device_subject(user.get_username()))
         return answer
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Instead of the library's limits, which are the process's own and shut an address."""
-        access.refuse_hasty(str(credentials.get("username", "")), address_of(request))
+        username = str(credentials.get("username", ""))
+        access.refuse_hasty(username, _asker(request, username))
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         by = Actor(None, NOBODY.name, door="html")
         username = str(credentials.get("username", ""))
-        access.count_failure(username, address_of(request))
-        access.record_failed_sign_in(username, by=by)
+        many = access.count_failure(username, _asker(request, username))
+        access.record_failed_sign_in(username, many=many, by=by)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return address_of(request)
@@ -81,6 +83,14 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """The first page says enough; "successfully signed in" is noise."""
         if message_template not in SILENT:
             super().add_message(request, level, message_template, *rest, **more)
+
+
+def _asker(request: HttpRequest, username: str) -> access.Asker:
+    """From where somebody tries this name. Whether it is an account's is asked only of a device
+    that holds a mark of ours."""
+    network = threshold.network_of(request)
+    subject = access.device_subject(username) if known_devices.COOKIE in request.COOKIES else ""
+    return access.Asker(*network, known_devices.known(request, subject))
 
 
 def _how(request: HttpRequest) -> str:

@@ -27,6 +27,7 @@ KINDS = {
     "device": Text("两人同一设备", "Two people, one device"),
     "address": Text("两人同一网络地址", "Two people, one address"),
     "password": Text("重置了密码", "A password was reset"),
+    "tries": Text("有人试账号密码", "An account is being tried"),
     "factor": Text("清除了两步验证", "A second factor was removed"),
     "token": Text("签发了接口令牌", "A token was issued"),
 }

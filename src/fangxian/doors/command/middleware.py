@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from config import failing
-from fangxian.doors import threshold
+from fangxian.doors import known_devices, threshold
 from fangxian.doors.command import refusals
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
@@ -55,6 +55,10 @@ class DeskMiddleware:
         answer = _first_choose_a_password(desk) or self.get_response(request)
         if request.user.is_authenticated and threshold.DEVICE not in request.COOKIES:
             _mark_browser(answer)
+        if request.user.is_authenticated and _chose_a_password(request, answer):
+            known_devices.remember(
+                request, answer, access.device_subject(request.user.get_username())
+            )
         if desk.actor.account_id is not None and not request.path.startswith(KEPT_BY_BROWSERS):
             answer.headers.setdefault("Cache-Control", "no-store")
         if not request.path.startswith("/api/"):
@@ -109,6 +113,12 @@ def _mark_browser(answer: HttpResponse) -> None:
         threshold.DEVICE, ids.token(24), max_age=400 * 24 * 3600, httponly=True,
         samesite="Lax", secure=settings.SESSION_COOKIE_SECURE,
     )  # fmt: skip
+
+
+def _chose_a_password(request: HttpRequest, answer: HttpResponse) -> bool:
+    """A new password makes every device a stranger's, but not the one on which it was chosen."""
+    changing = request.path == reverse("account_change_password")
+    return changing and request.method == "POST" and answer.status_code == 302
 
 
 def _first_choose_a_password(request: DeskRequest) -> HttpResponse | None:

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.http import HttpRequest
 
 from fangxian.doors.public.models import FiledFor
-from fangxian.doors.threshold import address_of
+from fangxian.doors.threshold import network_of
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock, crypto
 from fangxian.kernel.errors import Refusal
@@ -28,7 +28,12 @@ MOST = {
     "places": 6000,  # some letters of each name that a village types
     "scan": 3000,  # a market scans behind one mast
 }  # fmt: skip
-MOST_PEOPLE = {"network": 2000, "phone": 40}  # a day: a mast serves a town, a phone a hamlet
+LOOSER = 8  # a /48 of IPv6 may be one customer or a town
+MOST_PEOPLE = {
+    "network": 2000,
+    "wide": 2000 * LOOSER,
+    "phone": 40,
+}  # a day: a mast serves a town, a phone a hamlet
 
 
 class TooMany(Refusal):
@@ -58,26 +63,39 @@ class TooManyPeople(Refusal):
     )
 
 
-def count(request: HttpRequest, what: str) -> None:
-    """One more of `what` from this network; TooMany over the limit."""
+def count(request: HttpRequest, what: str, device: str = "") -> None:
+    """One more of `what` from this network, and from the wider one that may be one customer's;
+    TooMany over the limit. A device that is known counts by itself, whoever shares its network."""
+    network = network_of(request)
+    if device:
+        _one_more(what, f"device {device}", MOST[what])
+        return
+    _one_more(what, network.near, MOST[what])
+    if network.wide:
+        _one_more(what, network.wide, MOST[what] * LOOSER)
+
+
+def _one_more(what: str, asker: str, most: int) -> None:
     window = int(clock.now().timestamp()) // WINDOW_SECONDS
-    key = crypto.blind_index(f"{what} {window} {address_of(request)}", about="public.asked")
+    key = crypto.blind_index(f"{what} {window} {asker}", about="public.asked")
     with connection.cursor() as cursor:
         cursor.execute(ONE_MORE, [key, window])
         seen = cursor.fetchone()[0]
         if seen == 1:  # the first of a window sweeps up what is left of former ones
             cursor.execute('DELETE FROM public_asked WHERE "window" < %s', [window])
-    if seen > MOST[what]:
+    if seen > most:
         raise TooMany
 
 
 def filed_for(request: HttpRequest, persons: Sequence[Mapping[str, str]], proxy: str) -> None:
     """These people (`handing.people_of`) are filed for today from this network, with their phones
     and that of who fills in for them; TooManyPeople when someone new is over the limit."""
+    near, wide = network_of(request)
+    networks = [("network", near), *([("wide", wide)] if wide else [])]
     told: dict[tuple[str, str], set[str]] = {}
     for one in persons:
         phones = {people.phone_mark(phone).hex() for phone in (one["phone"], proxy)} - {""}
-        for asker in (("network", address_of(request)), *(("phone", phone) for phone in phones)):
+        for asker in (*networks, *(("phone", phone) for phone in phones)):
             told.setdefault(asker, set()).add(_document(one))
     with transaction.atomic():  # who is refused has not been counted
         for kind, asked_by in sorted(told):

@@ -14,7 +14,7 @@ from fangxian.doors.public.mycode_card import FAMILY, OWN, WAITING, advice, card
 from fangxian.doors.public.mycode_proof import UNCHECKED, NotProven
 from fangxian.doors.public.receipts import keys_of
 from fangxian.doors.public.stage import show, stage
-from fangxian.doors.threshold import DeskRequest, address_of
+from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.errors import NotFound, Refusal
@@ -58,18 +58,19 @@ def page(request: DeskRequest) -> HttpResponse:
 @stage
 def password(request: DeskRequest) -> HttpResponse:
     """Send a one-time password. The answer is the same whoever asks."""
-    limits.count(request, "hand_in")
     phone = request.POST.get("phone", "")[:30]
-    said = codes.send_password(phone, asker=address_of(request), by=request.actor)
+    asker = mycode_who.asker_of(request, phone)
+    limits.count(request, "hand_in", asker.device)
+    said = codes.send_password(phone, asker=asker, by=request.actor)
     return show(request, "mycode/in", phone=phone, sent=said, kept=_kept(request))
 
 
 @require_POST
 @stage
 def enter(request: DeskRequest) -> HttpResponse:
-    limits.count(request, "hand_in")
     phone, typed = request.POST.get("phone", "")[:30], request.POST.get("password", "")[:12]
     document = request.POST.get("document", "")[:60]
+    limits.count(request, "hand_in", mycode_who.asker_of(request, phone).device)
     try:
         found = mycode_who.behind_phone(request, phone, typed, document)
     except Refusal as refusal:

@@ -10,9 +10,10 @@ from django.core import signing
 from django.http import HttpResponse
 from django.urls import reverse
 
+from fangxian.doors import known_devices
 from fangxian.doors.public import mycode_proof
 from fangxian.doors.public.mycode_proof import Held, NotProven, Proven
-from fangxian.doors.threshold import DeskRequest, address_of
+from fangxian.doors.threshold import DeskRequest, network_of
 from fangxian.ground.people import api as people
 from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals import api as arrivals
@@ -47,12 +48,21 @@ def known_by(request: DeskRequest, phone: str) -> frozenset[int]:
     return frozenset(mycode_proof.look([one._replace(way="phone") for one in held]).mine)
 
 
+def asker_of(request: DeskRequest, phone: str) -> codes.Asker:
+    """From where a password for this phone is asked for or tried."""
+    return codes.Asker(*network_of(request), known_devices.known(request, _subject(phone)))
+
+
+def _subject(phone: str) -> str:
+    mark = people.phone_mark(phone)
+    return f"phone {mark.hex()}" if mark else ""
+
+
 def behind_phone(request: DeskRequest, phone: str, password: str, document: str) -> codes.SignedIn:
     """The people of a phone; NotProven when its owner's words are not all that is known."""
     claimed = arrivals.claimed_with(people.phone_mark(phone))
-    asker = address_of(request)
     found = codes.open_session(
-        phone, password, document, claimed=claimed, asker=asker, by=request.actor
+        phone, password, document, claimed=claimed, asker=asker_of(request, phone), by=request.actor
     )
     held = _by_phone(found, phone)
     if held and not mycode_proof.look(held).mine:
@@ -69,6 +79,7 @@ def remember_phone(
     request: DeskRequest, answer: HttpResponse, found: codes.SignedIn, phone: str
 ) -> None:
     _remember(request, answer, _by_phone(found, phone))
+    known_devices.remember(request, answer, _subject(phone))
 
 
 def remember_link(

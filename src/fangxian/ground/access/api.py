@@ -1,7 +1,13 @@
 """Everything that access offers to the rooms above and to the doors."""
 
+from fangxian.ground.access.acting import actor_for
 from fangxian.ground.access.errors import NotTakenUp, TokenTooLong, TryLater
-from fangxian.ground.access.events import AccountClosed, AccountHandedOver, SameHands
+from fangxian.ground.access.events import (
+    AccountClosed,
+    AccountHandedOver,
+    SameHands,
+    SignInsTried,
+)
 from fangxian.ground.access.models import Account
 from fangxian.ground.access.phones import mask_phone, open_phone, read_phone, seal_phone
 from fangxian.ground.access.queries import (
@@ -16,7 +22,6 @@ from fangxian.ground.access.queries import (
     account_named,
     accounts,
     accounts_in,
-    actor_for,
     deeds_asked,
     names_of,
     role_name,
@@ -46,7 +51,9 @@ from fangxian.ground.access.services.sign_in import (
 )
 from fangxian.ground.access.services.tokens import Token, issue_token
 from fangxian.ground.access.services.trying import (
+    Asker,
     count_failure,
+    device_subject,
     forget_failures,
     refuse_hasty,
 )
@@ -62,6 +69,7 @@ __all__ = [
     "AccountHandedOver",
     "AccountRow",
     "AskedRow",
+    "Asker",
     "GrantRow",
     "KeyStanding",
     "NotTakenUp",
@@ -69,6 +77,7 @@ __all__ = [
     "RoleRow",
     "SameHands",
     "ShippedRole",
+    "SignInsTried",
     "Token",
     "TokenTooLong",
     "TryLater",
@@ -89,6 +98,7 @@ __all__ = [
     "count_failure",
     "deeds_asked",
     "define_role",
+    "device_subject",
     "do_or_ask",
     "drop_asked",
     "forget_failures",

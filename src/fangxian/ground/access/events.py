@@ -28,6 +28,14 @@ class AccountHandedOver:
 
 
 @fact
+class SignInsTried:
+    """More sign-ins of an account failed within an hour, from everywhere, than an owner's slips."""
+
+    account_id: int
+    place: str
+
+
+@fact
 class SameHands:
     """Both parts of a deed of two people came from one device or one address."""
 

@@ -134,7 +134,7 @@ class HolderNotice(models.Model):
 
 
 class SignInFailures(models.Model):
-    """Sign-ins that failed of late, by account and address, and until when the next must wait.
+    """Sign-ins that failed of late, by account, network and known device, and until when the next must wait.
 
     Privacy: the key is a keyed mark, neither a name nor an address; swept up after a day.
     """

@@ -1,101 +1,25 @@
-"""Who holds what: typed rows, and the actor that a door hands to every verb."""
+"""Who holds what: typed rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fangxian.ground.access import phones
+from fangxian.ground.access.acting import in_force, pair_from
 from fangxian.ground.access.models import Account, AccountGrant, DeedAsked, Role
 from fangxian.ground.access.shipped import shipped_roles
-from fangxian.ground.policy import api as policy
-from fangxian.kernel import clock, crypto
-from fangxian.kernel.actor import NOBODY, Actor, Grant, Reach, Scope
+from fangxian.kernel import clock
+from fangxian.kernel.actor import Actor, Scope
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.pages import Page, cut
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import PUBLIC, REGISTER, question
-
-
-def in_force(on: date | None = None) -> QuerySet[AccountGrant]:
-    """Grants that hold on a day (default: today), were not taken back and wait for nobody."""
-    day = on or clock.today()
-    return AccountGrant.objects.filter(
-        Q(until__isnull=True) | Q(until__gte=day),
-        since__lte=day, revoked_at__isnull=True, awaiting=False,
-    )  # fmt: skip
-
-
-def actor_for(
-    account: AbstractBaseUser | AnonymousUser | None,
-    door: str,
-    unit_ids: Sequence[int] = (),
-    *,
-    address: str = "",
-    device: str = "",
-) -> Actor:
-    """Who acts at a door, with the grants in force today: one query, and one more for whom somebody
-    else opened. Nobody signed in, or a closed account, holds nothing. `address` and `device` become keyed marks."""
-    if not isinstance(account, Account) or not account.is_active:
-        return Actor(None, NOBODY.name, door=door)
-    held = in_force().filter(account=account).select_related("role").order_by("pk")
-    return Actor(
-        account_id=account.pk,
-        name=str(account),
-        grants=tuple(_as_grant(row) for row in held),
-        unit_ids=tuple(unit_ids),
-        door=door,
-        pair_from=pair_from(account),
-        one_hand=_one_hand(account),
-        address=_mark_of("address", address),
-        device=_mark_of("device", device),
-    )
-
-
-def _one_hand(account: Account) -> frozenset[int]:
-    """Who knew its password, whose it knew, and whose else those knew: of two accounts that one
-    officer opened, either may be that officer."""
-    theirs = Account.objects.filter(pk__in=account.hands).values_list("held", flat=True)
-    also = [one for held in theirs for one in held] if account.hands else []
-    return frozenset((*account.hands, *account.held, *also)) - {account.pk}
-
-
-def pair_from(account: Account) -> datetime | None:
-    """From when an account may be one of two people: the pack's days after somebody else last
-    knew its password, or since a chief confirmed who it is. None: it may."""
-    known = max(filter(None, (account.opened_at, account.handed_over_at)), default=None)
-    if known is None or _confirmed_since(account):
-        return None
-    until = known + pair_days()
-    return until if until > clock.now() else None
-
-
-def pair_days() -> timedelta:
-    value = policy.standing("access.pair_days", clock.today(), settings.FANGXIAN_COUNTY).value
-    return timedelta(days=float(value))
-
-
-def _confirmed_since(account: Account) -> bool:
-    """A confirmation of before somebody else had the password says nothing any more."""
-    at, handed = account.confirmed_at, account.handed_over_at
-    return at is not None and (handed is None or at > handed)
-
-
-def _mark_of(kind: str, text: str) -> str:
-    return crypto.blind_index(text, about=f"access.{kind}").hex() if text else ""
-
-
-def _as_grant(row: AccountGrant) -> Grant:
-    reach: Reach = row.reach  # type: ignore[assignment] # the table's check knows the three
-    return Grant(row.role.code, frozenset(row.role.permissions), row.place, reach)
 
 
 def account_named(username: str) -> Account | None:

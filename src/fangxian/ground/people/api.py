@@ -40,6 +40,7 @@ from fangxian.ground.people.proven import (
     prove,
     proven_by,
     reached_at,
+    seen_with,
     signing_in,
 )
 from fangxian.ground.people.queries import (
@@ -54,6 +55,7 @@ from fangxian.ground.people.queries import (
     person,
     phones_of,
     places_of,
+    rows_of,
     search,
 )
 from fangxian.ground.people.records import kept_of, persons_of_numbers, records_of
@@ -189,8 +191,10 @@ __all__ = [
     "remark_on",
     "reveal",
     "rewrite",
+    "rows_of",
     "same_name",
     "search",
+    "seen_with",
     "set_address",
     "set_occupations",
     "several_people",

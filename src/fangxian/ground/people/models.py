@@ -36,7 +36,7 @@ class Person(models.Model):
     `phone` is where the person is reached, the newest that anybody filed. `proven` is the phone
     that may sign in: an official, a list or a one-time password vouched for it.
 
-    Privacy: name, sex, birth date, phones (sealed), address, calling; kept while any
+    Privacy: name, sex, birth date, phones (sealed), when the phone last signed in, address, calling; kept while any
     declaration, measure or duty refers to the person and 60 days after (PIPL art. 19, 47).
     """
 
@@ -51,6 +51,9 @@ class Person(models.Model):
     phone_sound = models.BooleanField(default=True)  # False: kept as handed in, cannot be dialled
     proven_sealed = models.BinaryField(db_default=b"")
     proven_index = models.BinaryField(max_length=16, null=True)
+    # The phone that last signed in with a one-time password, and when: its proof begins anew.
+    seen_index = models.BinaryField(max_length=16, null=True)
+    seen_at = models.DateTimeField(null=True)
     cuts = ArrayField(  # 不是我: phones that open nothing until an official checks them
         models.BinaryField(max_length=16), default=list, db_default=[]
     )

@@ -75,8 +75,8 @@ def bearer_of(key: DocumentKey) -> int | None:
 def proof_ended(
     person_ids: Collection[int], mark: bytes, *, days: int, claimed: datetime | None = None
 ) -> frozenset[int]:
-    """Those of these people whom this phone alone proves no more: it was vouched for longer ago
-    than so many days, or somebody else, not of their family, was filed with it since (`claimed`:
+    """Those of these people whom this phone alone proves no more: it was vouched for, and last
+    signed in, longer ago than so many days, or somebody else, not of their family, was filed with it since (`claimed`:
     when a claim last named it). A list that comes in again vouches but checks nothing, so against
     its word others count whenever they were filed. Two queries."""
     oldest, rows = clock.now() - timedelta(days=days), _with(mark) if person_ids else []
@@ -86,12 +86,30 @@ def proof_ended(
 
 def _ended(one: Person, rows: list[Person], oldest: datetime, claimed: datetime | None) -> bool:
     stamp = _stamp(one, "proven")
-    if stamp is None or stamp.at < oldest:
+    if stamp is None or max(stamp.at, _seen(one) or stamp.at) < oldest:
         return True
     others = [row for row in rows if row.pk != one.pk and not _family(one, row)]
     filed = [at.at for row in others if (at := _stamp(row, "phone") or _stamp(row, "proven"))]
     filed += [claimed] if claimed else []
     return any(stamp.word < Provenance.OFFICIAL or at > stamp.at for at in filed)
+
+
+def _seen(one: Person) -> datetime | None:
+    """When the phone that is proven now last signed in."""
+    same = bytes(one.seen_index or b"") == bytes(one.proven_index or b"")
+    return one.seen_at if same else None
+
+
+def seen_with(person_ids: Collection[int], mark: bytes) -> None:
+    """A one-time password to this phone opened these people just now: as a number is not given out
+    anew for months after its owner left it, the proof has its days from here. That somebody else
+    was filed with the number stands against it as before."""
+    rows = (
+        Person.objects.filter(pk__in=person_ids, proven_index=mark)
+        if mark
+        else Person.objects.none()
+    )
+    rows.update(seen_index=mark, seen_at=clock.now())
 
 
 def family_of(person_id: int, mark: bytes) -> tuple[int, ...]:

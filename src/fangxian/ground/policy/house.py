@@ -28,7 +28,7 @@ def standing(key: str, on: date, at: str) -> Value:
         found = None
     if found is not None and found.value is not None:
         return found
-    return _of(_file(), key, on)
+    return _of(_file(key), key, on)
 
 
 def outcome_words(code: str) -> Text:
@@ -38,10 +38,13 @@ def outcome_words(code: str) -> Text:
     return held.text if held else Text(code, code)
 
 
-def _file() -> Document[HouseFile]:
-    """A county's own folder of packs may have none: then the one that came with the release."""
+def _file(key: str) -> Document[HouseFile]:
+    """A county's own folder of packs may have none, or an older one without this value: then the
+    one that came with the release."""
     own = library().house
-    shipped = own or _shipped().house
+    if own and key in own.content.values:
+        return own
+    shipped = _shipped().house
     if shipped is None:
         raise NoSuchValue(edition=NAME, key="_house.yaml")
     return shipped

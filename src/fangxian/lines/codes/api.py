@@ -97,6 +97,7 @@ from fangxian.lines.codes.services.manual import (
 )
 from fangxian.lines.codes.services.noting import Deed, NotedDeed, note_decision
 from fangxian.lines.codes.services.phone import (
+    Asker,
     SignedIn,
     open_session,
     send_password,
@@ -135,6 +136,7 @@ __all__ = [
     "AppealStatistics",
     "AppealsEnded",
     "Asked",
+    "Asker",
     "BundleRow",
     "CardIssued",
     "ColourNow",

@@ -290,20 +290,25 @@ class SigningKey(models.Model):
 class PhoneLogin(models.Model):
     """A one-time password that was asked for, or sent again. Written for unknown phones too, so
     that the answer and its time say nothing. `made_at`: when the password was first sent, from
-    which it is worked out again; `asker`: the network's mark; `tries_by`: wrong tries by network.
+    which it is worked out again; `asker`, `wide`: marks of the network and of the wider one about
+    it; `device`: of the known device that asked, b"" for a stranger's; `tries`: wrong ones of
+    strangers, `tries_by`: by network and known device.
 
-    Privacy: phone, password and network as blind indexes; removed after a day.
+    Privacy: phone, password, network and device as blind indexes; removed after a day.
     """
 
     phone_index = models.BinaryField(max_length=16)
     password_index = models.BinaryField(max_length=16)
     asked_at = models.DateTimeField()
     until = models.DateTimeField()
-    tries = models.SmallIntegerField(default=0)
+    tries = models.IntegerField(default=0)
     used_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(null=True)
+    long = models.BooleanField(db_default=False)  # of more digits: a short one was tried too often
     asker = models.BinaryField(max_length=16, db_default=b"")
     tries_by = models.JSONField(db_default={})
+    wide = models.BinaryField(max_length=16, db_default=b"")
+    device = models.BinaryField(max_length=16, db_default=b"")
 
     class Meta:
         indexes: ClassVar = [

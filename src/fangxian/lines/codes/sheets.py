@@ -22,7 +22,7 @@ WIDTH, HEIGHT = 90 * mm, 62 * mm  # a card
 SIDE = 34 * mm  # the code's box: readable at arm's length
 LINES, LINE = 24, 10  # of the list; mm apart
 EDGES = tuple(edge * mm for edge in (15, 27, 45, 65, 115, 165))
-HEADS = ("序号", "卡编号", "姓名", "证件号码", "村(社区)", "签收")
+HEADS = ("序号", "卡编号", "姓名", "出生日期", "村(社区)", "签收")
 SAID = (
     "请卡口、场所工作人员扫码查验",
     "本卡不显示颜色,以扫码结果为准",
@@ -82,7 +82,7 @@ def _handing_list(canvas: Canvas, cards: Sequence[CardIssued], start: int, count
 
 def _line(number: int, card: CardIssued) -> tuple[str, ...]:
     village = places.name_of(card.place)
-    return str(number), str(card.id), card.name, card.document, village, ""
+    return str(number), str(card.id), card.name, card.born, village, ""
 
 
 def _words(canvas: Canvas, x: float, y: float, size: float, text: str) -> None:

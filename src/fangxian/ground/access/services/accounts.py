@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
-from fangxian.ground.access import errors, phones, queries, rules
+from fangxian.ground.access import acting, errors, phones, queries, rules
 from fangxian.ground.access.events import AccountClosed, AccountHandedOver
 from fangxian.ground.access.models import Account, AccountGrant, HolderNotice
 from fangxian.ground.access.services import giving, hands
@@ -76,7 +76,7 @@ def open_account(
 def _anybody_known() -> bool:
     """Whether a county has an account that may be the second of two people by its age. Before
     that, the first accounts are those that the terminal on the machine vouches for."""
-    old = clock.now() - queries.pair_days()
+    old = clock.now() - acting.pair_days()
     return Account.objects.filter(opened_at__lt=old, is_active=True).exists()
 
 
@@ -113,7 +113,7 @@ def handed_over(account: Account, what: str, by: Actor) -> None:
     account.handed_over_at = clock.now()
     hands.known_to(account, by)
     HolderNotice.objects.create(account=account, what=what, by=by.name[:80], at=clock.now())
-    held = queries.in_force().filter(account=account).select_related("role")
+    held = acting.in_force().filter(account=account).select_related("role")
     outbox.emit(
         AccountHandedOver(
             account_id=account.pk, what=what, by=by.name, place=account.place,

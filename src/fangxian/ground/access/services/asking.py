@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from fangxian.ground.access import errors, queries
+from fangxian.ground.access import acting, errors
 from fangxian.ground.access.models import DeedAsked
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
@@ -55,7 +55,7 @@ def agree(asked_id: int, *, by: Actor) -> None:
     asked, deed = _waiting(asked_id, by)
     if by.account_id == asked.asked_by_id:
         raise errors.NeedsAnother
-    asker = queries.actor_for(asked.asked_by, "")
+    asker = acting.actor_for(asked.asked_by, "")
     if not asker.may(deed.needs, asked.place or None):
         raise errors.NothingAsked
     with agreed(asked.deed):

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from fangxian.ground.access import errors, queries, rules
+from fangxian.ground.access import acting, errors, rules
 from fangxian.ground.access.models import Account, AccountGrant, Role
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
@@ -34,7 +34,7 @@ def refuse_over_stronger(by: Actor, account: Account) -> None:
     """Whoever may set a password may become that person: so only for somebody whose
     every grant one could have given oneself."""
     powers = _powers(by)
-    for grant in queries.in_force().filter(account=account).select_related("role"):
+    for grant in acting.in_force().filter(account=account).select_related("role"):
         _refuse(powers, grant.role, grant.place)
 
 

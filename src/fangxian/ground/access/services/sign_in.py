@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from fangxian.ground.access.events import SignInsTried
 from fangxian.ground.access.models import Account, HolderNotice
-from fangxian.kernel import audit, clock
+from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import PUBLIC, verb
 
@@ -33,11 +34,14 @@ def record_sign_out(account_id: int, *, by: Actor) -> None:
 
 
 @verb(needs=PUBLIC)
-def record_failed_sign_in(username: str, *, by: Actor) -> None:
+def record_failed_sign_in(username: str, *, many: bool = False, by: Actor) -> None:
     """Somebody tried and failed. A name that is no account is not written down: people
-    type their password into the wrong field."""
-    known = Account.objects.filter(username__iexact=username).values_list("pk", flat=True).first()
-    audit.note(subject=f"access.account:{known}" if known else "access.account:unknown")
+    type their password into the wrong field. `many`: so often by now, from everywhere, that
+    headquarters hears of it."""
+    known = Account.objects.filter(username__iexact=username.strip()).first()
+    audit.note(subject=f"access.account:{known.pk}" if known else "access.account:unknown")
+    if known and many:
+        outbox.emit(SignInsTried(account_id=known.pk, place=known.place), actor=by.name)
 
 
 @verb(needs=PUBLIC)

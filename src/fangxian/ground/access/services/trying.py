@@ -1,7 +1,8 @@
 """Who fails to sign in waits, longer each time: counted in the database, for all processes.
 
-By account and address together, so that a stranger's failures shut nobody else's way in; by
-account from everywhere, and by address, generously: a county may sit behind one address."""
+By account and network together, so that a stranger's failures shut nobody else's way in; by
+account from everywhere, and by network, generously: a county may sit behind one address. A device
+from which the account was signed in before counts by itself and waits for nobody else's failures."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from math import ceil
 from django.db import transaction
 
 from fangxian.ground.access.errors import TryLater
-from fangxian.ground.access.models import SignInFailures
+from fangxian.ground.access.models import Account, SignInFailures
 from fangxian.kernel import clock, crypto
 
 
@@ -36,45 +37,75 @@ LIMITS = {
     "pair": Limit(5, timedelta(minutes=15), timedelta(hours=1)),
     "account": Limit(50, timedelta(seconds=30), timedelta(hours=1)),
     "address": Limit(500, timedelta(seconds=30), timedelta(minutes=10)),
+    "wide": Limit(5000, timedelta(seconds=30), timedelta(minutes=10)),
+    "device": Limit(5, timedelta(minutes=15), timedelta(hours=1)),
 }
+RINGS_EVERY = 1000  # failures of an account from everywhere, beyond those that cost nothing
 
 
-def _keys(username: str, address: str) -> dict[bytes, Limit]:
+@dataclass(frozen=True)
+class Asker:
+    """From where somebody tries: their network, the wider one that may be one customer's ("" for
+    none), and the number of a device from which this account was signed in before ("")."""
+
+    network: str
+    wide: str = ""
+    device: str = ""
+
+
+def device_subject(username: str) -> str:
+    """For whom a device is known: the account with the password of now, so that a reset makes every
+    device a stranger's. "" where no open account has this name."""
+    found = Account.objects.filter(username__iexact=username.strip(), is_active=True).first()
+    return f"account {found.pk} {found.get_session_auth_hash()}" if found else ""
+
+
+def _keys(username: str, asker: Asker) -> dict[str, bytes]:
+    """What is counted together, by kind of limit."""
     name = username.strip().lower()
-    about = {"pair": f"{name}\n{address}", "account": name, "address": address}
+    if asker.device:
+        about = {"device": f"{name}\n{asker.device}"}
+    else:
+        about = {"pair": f"{name}\n{asker.network}", "account": name, "address": asker.network}
+        about |= {"wide": asker.wide} if asker.wide else {}
     return {
-        crypto.blind_index(f"{kind}\n{about[kind]}", about="access.failures"): limit
-        for kind, limit in LIMITS.items()
+        kind: crypto.blind_index(f"{kind}\n{said}", about="access.failures")
+        for kind, said in about.items()
     }
 
 
-def refuse_hasty(username: str, address: str) -> None:
-    """TryLater while this name from this address has to wait."""
+def refuse_hasty(username: str, asker: Asker) -> None:
+    """TryLater while this name from this device or network has to wait."""
     waits = SignInFailures.objects.filter(
-        key__in=list(_keys(username, address)), wait_until__gt=clock.now()
+        key__in=list(_keys(username, asker).values()), wait_until__gt=clock.now()
     ).values_list("wait_until", flat=True)
     until = max((one for one in waits if one), default=None)
     if until:
         raise TryLater(after=max(1, ceil((until - clock.now()).total_seconds())))
 
 
-def count_failure(username: str, address: str) -> None:
-    """One more failure; the next must wait the longer."""
-    now = clock.now()
+def count_failure(username: str, asker: Asker) -> bool:
+    """One more failure; the next must wait the longer. Whether so many came from everywhere that
+    somebody should hear of it."""
+    now, counted = clock.now(), {}
     with transaction.atomic():
-        for key, limit in sorted(_keys(username, address).items()):
-            _one_more(key, limit, now)
+        for kind, key in sorted(_keys(username, asker).items(), key=lambda one: one[1]):
+            counted[kind] = _one_more(key, LIMITS[kind], now)
+    beyond = counted.get("account", 0) - LIMITS["account"].free
+    return beyond > 0 and beyond % RINGS_EVERY == 1
 
 
-def _one_more(key: bytes, limit: Limit, now: datetime) -> None:
+def _one_more(key: bytes, limit: Limit, now: datetime) -> int:
     SignInFailures.objects.get_or_create(key=key, defaults={"last_at": now})
     row = SignInFailures.objects.select_for_update().get(key=key)
     row.count = 1 if now - row.last_at > limit.calm else row.count + 1
     row.last_at, row.wait_until = now, now + limit.wait(row.count)
     row.save(update_fields=["count", "last_at", "wait_until"])
+    return row.count
 
 
-def forget_failures(username: str, address: str) -> None:
-    """Somebody signed in: this name from this address begins anew; the others count on."""
-    pair = next(iter(_keys(username, address)))
-    SignInFailures.objects.filter(key=pair).delete()
+def forget_failures(username: str, asker: Asker) -> None:
+    """Somebody signed in: this name from this device and network begins anew; the others count on."""
+    own = [_keys(username, Asker(asker.network))["pair"]]
+    own += _keys(username, asker).values() if asker.device else []
+    SignInFailures.objects.filter(key__in=own).delete()
