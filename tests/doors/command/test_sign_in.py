@@ -114,6 +114,17 @@ def test_who_signs_in_after_a_reset_reads_who_did_it(stage):
     assert "您的密码于" not in again.content.decode()
 
 
+@pytest.mark.parametrize("way", ["", "totp/activate/", "webauthn/add/", "recovery-codes/generate/"])
+def test_who_knows_a_password_that_was_handed_out_adds_no_factor_that_outlives_it(stage, way):
+    client = Client()
+    password = access.reset_password(stage.accounts["town"].pk, by=SYSTEM)
+    client.post(LOGIN, {"login": "puxi", "password": password})
+    for answer in (client.get(f"/accounts/2fa/{way}"), client.post(f"/accounts/2fa/{way}", {})):
+        assert answer.status_code == 302
+        assert answer["Location"] == "/accounts/password/change/"
+    assert client.get("/accounts/password/change/").status_code == 200
+
+
 def test_a_reset_ends_the_sessions_that_there_were(stage):
     client = Client()
     client.force_login(

@@ -35,6 +35,12 @@ POLICY = (
     "frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
 )
 
+# Nothing of the account's own, above all no passkey, that whoever handed the password out could add
+# and that would outlive it.
+WHILE_HANDED_OUT = (
+    "/accounts/password/change/", "/accounts/log", "/accounts/reauthenticate/",
+    "/accounts/2fa/reauthenticate/", "/static/", "/language", "/api/", "/p/",
+)  # fmt: skip
 CUT_SHORT = (RawPostDataException, UnreadablePostError)  # a body that ended before it was whole
 KEPT_BY_BROWSERS = ("/static/", "/field/")  # shells without people; what has people says so
 
@@ -125,6 +131,6 @@ def _first_choose_a_password(request: DeskRequest) -> HttpResponse | None:
     """A password that an officer handed out opens nothing but the page to replace it."""
     if not getattr(request.user, "must_change_password", False):
         return None
-    if request.path.startswith(("/accounts/", "/static/", "/language", "/api/", "/p/")):
+    if request.path.startswith(WHILE_HANDED_OUT):
         return None
     return HttpResponseRedirect(reverse("account_change_password"))
