@@ -87,3 +87,10 @@ def _mark_of(kind: str, text: str) -> str:
 def _as_grant(row: AccountGrant) -> Grant:
     reach: Reach = row.reach  # type: ignore[assignment] # the table's check knows the three
     return Grant(row.role.code, frozenset(row.role.permissions), row.place, reach)
+
+
+def device_subject(username: str) -> str:
+    """For whom a device is known: the account with the password of now, so that a reset makes every
+    device a stranger's. "" where no open account has this name."""
+    found = Account.objects.filter(username__iexact=username.strip(), is_active=True).first()
+    return f"account {found.pk} {found.get_session_auth_hash()}" if found else ""

@@ -1,6 +1,6 @@
 """Everything that access offers to the rooms above and to the doors."""
 
-from fangxian.ground.access.acting import actor_for
+from fangxian.ground.access.acting import actor_for, device_subject
 from fangxian.ground.access.errors import NotTakenUp, TokenTooLong, TryLater
 from fangxian.ground.access.events import (
     AccountClosed,
@@ -53,7 +53,6 @@ from fangxian.ground.access.services.tokens import Token, issue_token
 from fangxian.ground.access.services.trying import (
     Asker,
     count_failure,
-    device_subject,
     forget_failures,
     refuse_hasty,
 )

@@ -13,7 +13,7 @@ from math import ceil
 from django.db import transaction
 
 from fangxian.ground.access.errors import TryLater
-from fangxian.ground.access.models import Account, SignInFailures
+from fangxian.ground.access.models import SignInFailures
 from fangxian.kernel import clock, crypto
 
 
@@ -51,13 +51,6 @@ class Asker:
     network: str
     wide: str = ""
     device: str = ""
-
-
-def device_subject(username: str) -> str:
-    """For whom a device is known: the account with the password of now, so that a reset makes every
-    device a stranger's. "" where no open account has this name."""
-    found = Account.objects.filter(username__iexact=username.strip(), is_active=True).first()
-    return f"account {found.pk} {found.get_session_auth_hash()}" if found else ""
 
 
 def _keys(username: str, asker: Asker) -> dict[str, bytes]:
