@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("codes", "0006_from_the_verdict_on")]
+    dependencies: ClassVar = [("codes", "0007_appeals_end")]
     operations: ClassVar = [
         migrations.AlterField("phonelogin", "tries", models.IntegerField(default=0)),
         migrations.AddField("phonelogin", "long", models.BooleanField(db_default=False)),
