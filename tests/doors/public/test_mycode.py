@@ -37,6 +37,7 @@ def outbox(monkeypatch, settings):
             sent.append((number, words))
 
     monkeypatch.setattr(phone, "sender", Sender)
+    monkeypatch.setattr(phone, "post", lambda sending: sending())  # not when a thread gets to it
     return sent
 
 
