@@ -68,6 +68,8 @@ def test_a_place_known_too_coarsely_is_verified_first(county):
     county.files(出发地="上海市")
     [one] = county.open()
     assert (one.kind, one.uncertain, one.priority) == ("verify", True, 0)
+    assert one.body_zh.startswith("先问:您")
+    assert "在上海市住在哪个小区、街道?" in one.body_zh
     assert "问清具体地点" in one.body_zh
     county.files(出发地="上海市嘉定区马陆镇", 填报时间="2022-05-09 12:00")
     [after] = county.open()

@@ -3,6 +3,7 @@ import "./widgets/htmx";
 import { batches } from "./widgets/batch";
 import { clocks } from "./widgets/clock";
 import { copying } from "./widgets/copy";
+import { folds } from "./widgets/fold";
 import { forms } from "./widgets/forms";
 import { keyboard } from "./widgets/keyboard";
 import { menus } from "./widgets/menus";
@@ -13,6 +14,6 @@ import { suggesting } from "./widgets/suggest";
 import { themes } from "./widgets/themes";
 import { toasts } from "./widgets/toasts";
 
-for (const start of [toasts, session, forms, themes, clocks, menus, panels, batches, keyboard, palette, copying, suggesting]) {
+for (const start of [toasts, session, forms, themes, clocks, menus, panels, batches, keyboard, palette, copying, suggesting, folds]) {
   start();
 }

@@ -91,7 +91,9 @@ def verify_title(row: arrivals.InstructionRow) -> Text:
 def ask(row: arrivals.InstructionRow) -> Text:
     """What to find out, the first question in the first line."""
     first = arrivals.questions(row.doubt)
-    if not first:
+    if not first.zh and row.coarse.zh:
+        first = Text(f"先问:{row.coarse.zh}", f"Ask first: {row.coarse.en}")
+    if not first.zh:
         return ASK
     rest = FIND_OUT if row.unverified else ASK
     return Text(f"{first.zh}\n{rest.zh}", f"{first.en}\n{rest.en}")
@@ -100,7 +102,7 @@ def ask(row: arrivals.InstructionRow) -> Text:
 def do(row: arrivals.InstructionRow) -> Text:
     """What to do, and what else to ask, when that could make it graver."""
     more = arrivals.questions(row.doubt)
-    return Text(f"{DO.zh}\n{more.zh}", f"{DO.en}\n{more.en}") if more else DO
+    return Text(f"{DO.zh}\n{more.zh}", f"{DO.en}\n{more.en}") if more.zh else DO
 
 
 def body(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -119,3 +120,14 @@ def test_every_permission_and_subject_has_words():
     assert not {one for one in asked if names.room(str(one)) is names.ANOTHER}
     assert names.subject("people.person:12").zh == "人员 12"
     assert names.subject("retention:arrivals.filings").en == "retention"
+
+
+def test_what_is_to_be_found_out_has_one_word():
+    """待核, never 待查 beside it; what people write into a field is no page."""
+    house = Path(__file__).parents[3] / "src" / "fangxian"
+    written = [
+        *house.glob("doors/**/*.html"),
+        *house.glob("doors/**/*.py"),
+        *house.glob("flows/*.py"),
+    ]
+    assert [file.name for file in written if "待查" in file.read_text("utf-8")] == []

@@ -12,14 +12,14 @@ from fangxian.flows import gating, wiring
 from fangxian.ground.devices import api as devices
 from fangxian.ground.devices.models import Sent
 from fangxian.ground.people.models import Person
-from fangxian.ground.tasks.models import Instruction
+from fangxian.ground.tasks.models import Evidence, Instruction
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.text import Text
 from fangxian.lines.checkpoints import api as checkpoints
 from fangxian.lines.checkpoints.models import AntigenTest, Crossing, Disinfection, TruckWait
 from fangxian.lines.codes import api as codes
-from tests.doors.field import barrier
+from tests.doors.field import barrier, errand
 
 pytestmark = pytest.mark.django_db
 
@@ -279,3 +279,28 @@ def test_without_a_policy_in_force_what_happened_is_recorded(phone):
         [settled] = phone.send(phone.crossing(1, "hold", at="2023-06-01T07:59"))
     assert settled["how"] == "decided", settled
     assert Crossing.objects.get().advised == ""
+
+
+def test_a_report_of_an_app_from_before_outcomes_is_kept_and_asks_for_one(phone, guard):
+    task = errand.issue(guard.pk)
+    told = {"at": "2022-05-10T08:00:00+08:00", "place": "村口", "note": "已入户"}
+    [settled] = phone.send(phone.event("task.acted", instruction=task, evidence=told))
+    assert settled["how"] == "differs"
+    assert "没有说结果" in settled["zh"]
+    assert Instruction.objects.get(pk=task).stage != "acted"
+    assert Evidence.objects.get(instruction_id=task).words == "已入户"
+
+
+def test_who_was_not_reached_from_the_field_stays_open(phone, guard):
+    task = errand.issue(guard.pk)
+    told = {"at": "2022-05-10T08:00:00+08:00", "place": "村口", "note": "敲门无人"}
+    tried = phone.event("task.acted", instruction=task, evidence=told | {"outcome": "unreached"})
+    [settled] = phone.send(tried)
+    assert (settled["how"], "联系不上" in settled["zh"]) == ("decided", True)
+    assert phone.send(tried) == [settled]
+    row = Instruction.objects.get(pk=task)
+    assert (row.stage, row.attempts) == ("issued", 1)
+    done = told | {"note": "已在家", "outcome": "in_place"}
+    phone.send(phone.event("task.acted", instruction=task, evidence=done))
+    row.refresh_from_db()
+    assert (row.stage, row.outcome) == ("acted", "in_place")

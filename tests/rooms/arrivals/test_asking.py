@@ -3,9 +3,13 @@ that no place has are three doubts, and each says what to find out."""
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from fangxian.lines.arrivals.asking import question_of, questions
+from fangxian.ground.policy.api import Stay
+from fangxian.kernel import clock
+from fangxian.lines.arrivals.asking import question_of, questions, where_exactly
 from fangxian.lines.arrivals.doubts import Asked, Doubt, MayBe
 
 pytestmark = pytest.mark.django_db
@@ -31,8 +35,14 @@ def test_a_name_of_several_says_which():
 
 def test_a_name_of_no_place_says_that():
     assert question_of("place", "魔都三号").zh == (
-        "请问清“魔都三号”是哪里(省、市、县、镇),没有找到这个地名。"
+        "“魔都三号”没有读懂:请问清指什么、是哪里(省、市、县、镇)。"
     )
+
+
+def test_a_place_said_too_coarsely_asks_for_the_street_and_the_days():
+    with clock.at("2022-05-10T08:00"):
+        stay = Stay("410105", date(2022, 5, 6), date(2022, 5, 3), text="郑州市金水区")
+        assert where_exactly(stay).zh == "您5月3日–5月6日在郑州市金水区住在哪个小区、街道?"
 
 
 def test_a_former_name_that_was_listed_says_so_too():

@@ -69,7 +69,10 @@ function build(): HTMLDialogElement {
     const found = [...pagesNamed(text), ...people.found];
     if (text !== input.value.trim()) return;
     show(list, found);
-    hint.textContent = found.length ? "" : people.said || words("没有找到。只能找到您管辖范围内的人。", "Nothing found. Only people within your area can be found.");
+    const tail = /^[\dXx]{3,8}$/.test(text);
+    hint.textContent = found.length ? "" : people.said || (tail
+      ? words("号码要输全:号码是加密存放的,只凭尾号找不到人。", "Type the whole number: numbers are kept sealed and cannot be found by their last digits.")
+      : words("没有找到。只能找到您管辖范围内的人。", "Nothing found. Only people within your area can be found."));
   };
   input.addEventListener("input", () => {
     window.clearTimeout(waiting);

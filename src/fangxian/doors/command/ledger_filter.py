@@ -132,7 +132,7 @@ def chips(query: QueryDict, counts: arrivals.Chips, terms: Terms) -> list[Chip]:
         ("uncertain", Text("判定存疑", "Uncertain"), counts.uncertain),
         (
             "unresolved",
-            Text("地名、号码或姓名待查", "Place, phone or name to check"),
+            Text("地名、号码或姓名待核", "Place, phone or name to check"),
             counts.unresolved,
         ),
     )

@@ -66,6 +66,7 @@ def page(request: DeskRequest, person_id: int) -> HttpResponse:
         may_edit=request.actor.may("people.edit", who.place),
         reasons=arrivals.REASONS, may_propose=request.actor.may("arrivals.override_propose", who.place),
         may_screen=request.actor.may("arrivals.screen", who.place), age=_age(who), purposes=PURPOSES, fields=FIELDS,
+        open=[row for row in orders if row.stage in tasks.OPEN],
         orders=[Card(row, workacts.offers(row, request.actor)) for row in orders],
         lookers=lookers(audit.looks_at(who.id, LOOKS)),
         may_reveal=request.actor.may("people.reveal", who.place),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from fangxian.ground.places import api as places
+from fangxian.ground.policy import api as policy
+from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals.doubts import Doubt, MayBe
 
@@ -137,3 +140,27 @@ KINDS: dict[str, Callable[[str], Text]] = {
         "Did they come from abroad, and when did they enter? The answers contradict each other.",
     ),
 }
+
+
+def where_exactly(stay: policy.Stay) -> Text:
+    """您5月3日–5月6日在郑州市高新区住在哪个小区、街道?"""
+    zh, en = _days(stay.start, stay.end)
+    name = stay.text if stay.text and not stay.text.isascii() else places.full_name(stay.place)
+    return Text(
+        f"您{zh}在{name}住在哪个小区、街道?",
+        f"In which compound and street of {name} did you stay {en}?",
+    )
+
+
+def _days(start: date | None, end: date) -> tuple[str, str]:
+    if start is None:
+        return f"{_day(end)}离开以前", f"until {end.isoformat()}"
+    if start == end:
+        return _day(end), f"on {end.isoformat()}"
+    return f"{_day(start)}–{_day(end)}", f"from {start.isoformat()} to {end.isoformat()}"
+
+
+def _day(day: date) -> str:
+    """A day as people say it; the year where it is not this one."""
+    year = "" if day.year == clock.today().year else f"{day.year}年"
+    return f"{year}{day.month}月{day.day}日"

@@ -120,7 +120,7 @@ def _of_stay(who: Traveller, edition: policy.Edition, stay: policy.Stay, some: l
     visits = sum(one.place == stay.place for one in who.facts.stays)
     score = urgency(likelihood(part, max(overlap, 1), days, visits), rank)
     return ToAsk(
-        who, "listed", stay, tuple(listings), _question(stay), row.colour, row.class_code, score,
+        who, "listed", stay, tuple(listings), asking.where_exactly(stay), row.colour, row.class_code, score,
         by_people,
     )  # fmt: skip
 
@@ -175,27 +175,3 @@ def _unknown(who: Traveller, edition: policy.Edition, doubt: Doubt | None) -> To
         who, kind, stay, (), asking.question_of(kind, stay.text), colour, class_code,
         urgency(likely, rank), by_people=False,
     )  # fmt: skip
-
-
-def _question(stay: policy.Stay) -> Text:
-    """您5月3日–5月6日在郑州市高新区住在哪个小区、街道?"""
-    zh, en = _days(stay.start, stay.end)
-    name = stay.text if stay.text and not stay.text.isascii() else places.full_name(stay.place)
-    return Text(
-        f"您{zh}在{name}住在哪个小区、街道?",
-        f"In which compound and street of {name} did you stay {en}?",
-    )
-
-
-def _days(start: date | None, end: date) -> tuple[str, str]:
-    if start is None:
-        return f"{_day(end)}离开以前", f"until {end.isoformat()}"
-    if start == end:
-        return _day(end), f"on {end.isoformat()}"
-    return f"{_day(start)}–{_day(end)}", f"from {start.isoformat()} to {end.isoformat()}"
-
-
-def _day(day: date) -> str:
-    """A day as people say it; the year where it is not this one."""
-    year = "" if day.year == clock.today().year else f"{day.year}年"
-    return f"{year}{day.month}月{day.day}日"

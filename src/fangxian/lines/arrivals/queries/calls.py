@@ -124,7 +124,9 @@ def also_for(row: CallRow, *, by: Actor) -> AlsoFor:
 
 
 def _asked(rows: Sequence[Declaration]) -> list[ToAsk]:
-    held = Screening.objects.in_bulk([row.screening_id for row in rows if row.screening_id])
+    held = Screening.objects.only("facts", "verdict").in_bulk(
+        [row.screening_id for row in rows if row.screening_id]
+    )
     day, editions = clock.today(), dict[str, policy.Edition | None]()  # by town: asked once a page
     near = _near()
     made = []

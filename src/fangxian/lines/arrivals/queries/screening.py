@@ -13,7 +13,9 @@ from fangxian.ground.people import api as people
 from fangxian.ground.policy import api as policy
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question
+from fangxian.lines.arrivals.asking import NO_QUESTION, where_exactly
 from fangxian.lines.arrivals.doubts import Doubt, doubt_of
 from fangxian.lines.arrivals.models import Declaration, Phase, Screening
 from fangxian.lines.arrivals.verdicts import (
@@ -44,6 +46,7 @@ class InstructionRow:
     doubt: Doubt | None  # what is to be found out first; None once people decided by hand
 
     unproven: bool = False  # strangers' words are all that is known
+    coarse: Text = NO_QUESTION  # what to ask where a place on the way was said too coarsely
 
     @property
     def unverified(self) -> bool:
@@ -87,9 +90,20 @@ def instruction_rows(declaration_ids: Sequence[int]) -> list[InstructionRow]:
             edition=row.edition,
             doubt=doubt_of(row.verdict) if row.declaration.uncertain else None,
             unproven=row.declaration.unproven,
+            coarse=_coarse(row) if row.declaration.uncertain else NO_QUESTION,
         )
         for row in rows
     ]
+
+
+def _coarse(row: Screening) -> Text:
+    """The question about the stay by which a row holds perhaps."""
+    stay = row.verdict.get("stay")
+    if not stay:
+        return NO_QUESTION
+    place, start, end, text, *_ = stay
+    begun = date.fromisoformat(start) if start else None
+    return where_exactly(policy.Stay(place or "", date.fromisoformat(end), begun, text=text or ""))
 
 
 def _standing_ids(declaration_ids: Sequence[int]) -> list[int]:
