@@ -35,7 +35,7 @@ def test_a_name_of_several_says_which():
 
 def test_a_name_of_no_place_says_that():
     assert question_of("place", "魔都三号").zh == (
-        "“魔都三号”没有读懂:请问清指什么、是哪里(省、市、县、镇)。"
+        "请问清“魔都三号”是哪里(省、市、县、镇),没有找到这个地名。"
     )
 
 
