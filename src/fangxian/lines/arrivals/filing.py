@@ -36,6 +36,7 @@ FILED_AT = columns.FIELDS.index("filed_at")
 PHONE, PLACE, HOUSE = 3, 4, 5  # of `Filed.person`; house: the address
 PUBLIC = "public"  # the way in of a filing that anybody may have made
 CLAIM = "claim"  # an official took as true what had been claimed
+ONE_BY_ONE = ("township", CLAIM)  # an official decides about one person, with the papers in hand
 WORD_OF = {  # by whose word a filing is that came in this way; proof is said apart
     "township": people.Provenance.OFFICIAL,
     "checkpoint": people.Provenance.PROVEN,  # the traveller's word, relayed by a guard

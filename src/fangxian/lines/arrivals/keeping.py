@@ -13,7 +13,7 @@ from fangxian.ground.people import api as people
 from fangxian.kernel import bulk, clock, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals import birth, claiming
-from fangxian.lines.arrivals.filing import DOUBT, SEALED, State, stays_of
+from fangxian.lines.arrivals.filing import DOUBT, ONE_BY_ONE, SEALED, State, stays_of
 from fangxian.lines.arrivals.parsing import Known
 from fangxian.lines.arrivals.planning import Plan
 from fangxian.lines.arrivals.rules import FIELDS, missing_of
@@ -32,7 +32,7 @@ def keep(
     """Write what a plan says. `step` hears how far it is, in per cent. With `screen_on`, new
     declarations are screened as of that day as they are written. Returns for each touched
     document the person and the declaration."""
-    if way_in == "township":  # an official who enters somebody has the document in hand
+    if way_in in ONE_BY_ONE:
         plan.settle_names()
     new = [key for key, state in plan.journeys.items() if state.id is None]
     ids = dict(zip(new, bulk.next_ids("arrivals_declaration", len(new)), strict=True))

@@ -13,6 +13,7 @@ from fangxian.lines.arrivals import journeys
 from fangxian.lines.arrivals.columns import FIELDS, TITLES
 from fangxian.lines.arrivals.events import DeclarationsChanged
 from fangxian.lines.arrivals.filing import (
+    ONE_BY_ONE,
     SEALED,
     SEPARATOR,
     UNDECLARED,
@@ -65,7 +66,7 @@ def _laid(
         together=together,
     )  # fmt: skip
     laid = journeys.lay(before, filed.journey, people.Stamp(filing.provenance, filed.at), how)
-    return laid.state._replace(doubt="" if filing.way_in == "township" else doubt), how.undated
+    return laid.state._replace(doubt="" if filing.way_in in ONE_BY_ONE else doubt), how.undated
 
 
 def filed_for(person_ids: list[int], known: Known) -> Iterable[tuple[Filing, Filed]]:
