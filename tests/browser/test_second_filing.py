@@ -33,7 +33,7 @@ def files(page, number, origin, phone):
     page.get_by_label("哪个村").select_option("610921102201")
     next_(page)
     page.get_by_role("button", name="提交申报").click()
-    page.get_by_text("申报成功").wait_for()
+    page.locator(".receipt .done").wait_for()
     return page.url.removesuffix("?new")
 
 
@@ -63,7 +63,7 @@ def test_two_receipts_and_one_code(sit, n, how):
     shot("code")
     outbox.settle()
     [person] = people.persons_of_numbers([number])[number]
-    desk = sit(size, "hq")
+    desk = sit(size, "zhihuibu")
     desk.page.emulate_media(color_scheme=scheme)
     desk.go(f"/people/{person}")
     desk.page.get_by_role("checkbox", name="出发地").wait_for()

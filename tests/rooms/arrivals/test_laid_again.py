@@ -90,12 +90,13 @@ def test_laid_one_by_one_and_laid_again_is_the_same(some):
 
 
 def test_what_a_link_put_right_stays_right_when_somebody_elses_file_is_taken_back():
+    """The place is listed only afterwards: what would lower by a link alone waits (ADR 22)."""
     with clock.at("2022-05-10T12:00"):
-        zones.add_by_hand("high", RISKY, date(2022, 4, 1), date(2022, 5, 20), "名单", by=SYSTEM)
         made = arrivals.declare(form(RISKY, "2022-05-10", NOON), by=NOBODY)
     with clock.at("2022-05-10T13:00"):
         arrivals.amend(made.token, form(SAFE, "2022-05-09", NOON), by=NOBODY)
         assert Declaration.objects.get().origin_text == SAFE
+        zones.add_by_hand("high", RISKY, date(2022, 4, 1), date(2022, 5, 20), "名单", by=SYSTEM)
         arrivals.rebuild_journeys(by=SYSTEM)
         arrivals.screen_all(date(2022, 5, 10), by=SYSTEM)
     one = Declaration.objects.get()
@@ -115,6 +116,6 @@ def test_a_link_puts_right_its_own_journey_and_not_the_one_that_came_after(was):
         right = form("湖北省武汉市武昌区", "2022-05-02", NOON + timedelta(minutes=1))
         author = Author([person], right, form(SAFE, was, NOON), people.Provenance.PROVEN)
     with clock.at("2022-05-10T13:00"):
-        take(right, by=NOBODY, way_in="public", author=author)
+        take(right, by=NOBODY, way_in="public", author=author, lowers=True)  # how it is laid
     stood = "2022-05-10" if was == "2022-05-01" else "2022-05-02"
     assert str(Declaration.objects.get().arrival) == stood
