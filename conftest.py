@@ -62,7 +62,7 @@ def pytest_testnodedown(node: Any) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Nothing is skipped, shortened or repeated silently."""
+    """Nothing is skipped or shortened silently."""
     from tests.data import stood_in
 
     tell = terminalreporter
@@ -74,9 +74,6 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         tell.write_line(f"SKIPPED: {len(skipped)}, each with its reason above")
     if os.environ.get("FANGXIAN_TEST_BUDGET"):
         _tell_budget(tell)
-    for report in tell.stats.get("rerun", []):
-        tell.section(f"FLAKY: {report.nodeid} failed once and was run again", sep="!")
-        tell.write_line(report.longreprtext)
 
 
 def _tell_budget(tell: Any) -> None:

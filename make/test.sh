@@ -2,14 +2,24 @@
 # Side by side what is safe side by side (a database a process), then one by one what is not.
 set -eu
 VENV="${VENV:-.venv}"
-pytest="$VENV/bin/pytest"
-alone="kill or alone"
 
-# A fault is looked at once more: what holds then is FLAKY, told in full, and ours to mend.
+# run WHAT SPREAD …: a few faults are looked at once more, by a new process with a county of its
+# own. What holds then is FLAKY: told in full above, and ours to mend.
+run() {
+    what="$1" spread="$2" && shift 2
+    # shellcheck disable=SC2086 # the spread is several words or none
+    code=0 && "$VENV/bin/pytest" -q -m "$what" $spread "$@" || code=$?
+    case $code in 0 | 5) return 0 ;; esac # 5: there are none
+    [ "$code" = 1 ] || return "$code"
+    echo "· once more: what holds now is FLAKY and told above"
+    "$VENV/bin/pytest" -q -m "$what" --last-failed --last-failed-no-failures none "$@"
+}
+
+two="-n ${JOBS:-2} --dist loadfile"
 echo "· tests, two at a time"
-"$pytest" -q -n "${JOBS:-2}" --dist loadfile -m "not ($alone or browser)" --reruns 1 "$@"
+run "not (kill or alone or browser)" "$two" "$@"
 [ -z "${FANGXIAN_TEST_FAST:-}" ] || exit 0
 echo "· what people do in a browser, two at a time"
-"$pytest" -q -n "${JOBS:-2}" --dist loadfile -m browser --reruns 1 "$@" || [ $? = 5 ] # 5: there are none
+run browser "$two" "$@"
 echo "· tests that need the machine for themselves"
-"$pytest" -q -m "$alone" --reruns 1 "$@" || [ $? = 5 ]
+run "kill or alone" "" "$@"

@@ -123,7 +123,7 @@ def signs_in(sit):
     seat.go("/p/code/")
     seat.page.get_by_label("申报时留的手机号").fill(HER_PHONE)
     seat.page.get_by_role("button", name="获取验证码").click()
-    seat.page.get_by_label("六位验证码").fill(password())
+    seat.page.get_by_label("短信里的验证码").fill(password())
     seat.page.get_by_role("button", name="出示我的码").click()
     seat.page.get_by_text("红码").wait_for()
     return seat
@@ -218,7 +218,8 @@ def the_command_centre_shows_it(sit, county):
     for account, size in (("puxi", DESK), ("cun", PHONE)):
         seat = sit(size, account)
         seat.go("/tasks")
-        order = seat.page.get_by_text(re.compile(rf"苏.*在“{SITE}”留置"))
+        cards = seat.page.locator("article[data-row]", has_text="苏**")
+        order = cards.filter(has_text=f"在“{SITE}”留置")
         order.first.wait_for()
         assert order.count() == 1, account
 

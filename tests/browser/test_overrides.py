@@ -10,6 +10,8 @@ def test_one_proposes_and_another_approves(sit, served):
     town = sit(PHONE, "puxi")
     town.go(f"/people/{person}")
     town.page.locator("#propose summary").click()
+    town.page.get_by_label("改判为").select_option(index=1)
+    town.page.get_by_label("理由", exact=True).select_option(index=1)
     town.page.get_by_label("到哪天为止").fill("2022-05-14")
     town.page.get_by_label("情况说明").fill("孕 34 周,县医院证明")
     town.shot("override-propose-390")
