@@ -251,6 +251,17 @@ def test_a_claim_is_laid_beside_the_record_field_by_field(county):
     assert "韦国强" not in str(found)
 
 
+def test_of_whom_only_strangers_spoke_the_second_step_is_asked_as_well(county):
+    county.lists(JIADING)
+    claims(county, phone="13700001111")
+    claims(county, origin=WUHAN)
+    claim = Claim.objects.get()
+    for fields in (None, ["origin", "phone"]):
+        with pytest.raises(arrivals.ClaimLowers):
+            arrivals.accept_claim(claim.pk, "问过本人", fields=fields, by=SYSTEM)
+    assert Declaration.objects.get().colour == "red"
+
+
 def test_of_a_claim_only_what_is_so_is_taken(county):
     """The phone is theirs; where they came from is not so."""
     county.lists(JIADING)

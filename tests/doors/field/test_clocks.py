@@ -112,3 +112,9 @@ def test_nothing_happened_after_its_receipt_or_before_the_phone_was_there(told, 
     since = NOW - timedelta(days=30)
     true = PhoneClock(NOW, now, since, corrected).true(told)
     assert since - timedelta(days=1) <= true <= NOW
+
+
+@pytest.mark.parametrize("now", ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00"])
+def test_a_clock_at_the_edge_of_time_is_settled_by_the_receipt(now):
+    phone = PhoneClock(NOW, datetime.fromisoformat(now), NOW - timedelta(days=30))
+    assert phone.true(NOW - timedelta(minutes=5)) <= NOW

@@ -83,6 +83,16 @@ def test_nobody_scans_without_a_device(gate, entrance, path):
     assert not Visit.objects.exists()
 
 
+def test_an_account_with_a_password_that_was_handed_out_records_nothing(gate, entrance):
+    from fangxian.ground.access.models import Account
+
+    Account.objects.update(must_change_password=True)
+    for path in ("/scan", "/verify"):
+        said = alike(*both(gate, "POST", path, scan(entrance, 5), entrance.token))
+        assert (said.status, said.json["code"]) == (401, "entrance.unknown_device")
+    assert not Visit.objects.exists()
+
+
 def test_a_revoked_device_is_shut_out(gate, entrance):
     from fangxian.ground.devices import api as devices
 

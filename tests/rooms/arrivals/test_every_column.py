@@ -95,10 +95,18 @@ def test_the_same_said_again_is_nothing(said):
 
 
 GRAVE = [
+    ("是否与确诊病例同航班", "是"), ("是否乘坐过病例所在车次", "是"), ("是否与阳性人员同车厢", "是"), ("密接者联系人", "张三"),
+    ("是否密接", "不清楚"), ("行程卡是否带星", "不详"), ("健康码", "未知"), ("近14天有无外出", "不清楚"),
     ("是否密接", "是"), ("密接", "√"), ("红码", "是"), ("健康码颜色", "红"), ("健康码", "黄码"), ("阳性", "阳"),
     ("是否中高风险区来", "是"), ("是否绿码", "否"), ("核酸结果", "阳性"), ("体温", "38.5"), ("去向2", "上海市浦东新区"),
     ("密接", "是(4月20日)"), ("人员类别", "密接者"), ("最后接触日期", "2022-05-01"), ("家庭住址", "上海市浦东新区世纪大道"), ("大数据比对", "带星"), ("去向2", "无锡市"),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", ["+", "(+)", "++"])
+def test_a_plus_is_a_positive_test(said):
+    assert take({"抗原": said})["told"] == {"unread_matters": 1}
+    assert unverified()
 
 
 @pytest.mark.parametrize(("title", "said"), GRAVE)
@@ -156,7 +164,15 @@ def test_a_companion_with_a_row_is_nothing():
 
 
 @pytest.mark.parametrize(
-    "remark", ["4月28日去过上海市浦东新区", "从上海回来", "途经武汉换乘", "在北京出差三天后返回"]
+    "remark",
+    [
+        "4月28日去过上海市浦东新区",
+        "从上海回来",
+        "途经武汉换乘",
+        "在北京出差三天后返回",
+        "未离开上海",
+        "未出上海",
+    ],
 )
 def test_a_remark_that_names_a_place_is_verified(remark):
     counts = take({}, remark=remark)
@@ -164,8 +180,26 @@ def test_a_remark_that_names_a_place_is_verified(remark):
     assert unverified()
 
 
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "行程不明",
+        "轨迹不清",
+        "隐瞒行程",
+        "不配合流调",
+        "失联",
+        "待核实",
+        "行程码异常",
+        "发烧",
+    ],
+)
+def test_a_remark_that_nobody_knows_is_verified(remark):
+    assert take({}, remark=remark)["told"] == {"remark_grave": 1}
+    assert unverified()
+
+
 @pytest.mark.parametrize("remark", [
-    "未去过上海", "户籍上海", "从石泉回来", "回汉阴县城关镇探亲", "探亲", "已做核酸", "计划去上海", "没有途经北京",
+    "无发热", "未去过上海", "户籍上海", "从石泉回来", "回汉阴县城关镇探亲", "探亲", "已做核酸", "计划去上海", "没有途经北京",
 ])  # fmt: skip
 def test_a_remark_that_does_not_is_nothing(remark):
     assert take({}, remark=remark)["told"] == {}

@@ -93,10 +93,22 @@ def test_on_the_way_a_denial_or_a_means_of_way_is_no_stay(text):
     assert (via.parts, via.fault) == ((), "")
 
 
-@pytest.mark.parametrize("text", ["无法说清", "不详", "无法排除上海旅居史", "不是没去过上海", "没说去过上海", "未去火星", "从未离开上海"])  # fmt: skip
+@pytest.mark.parametrize("text", ["无法说清", "不详", "无法排除上海旅居史", "不是没去过上海", "没说去过上海", "未去火星", "从未离开上海",
+                                  "未出上海", "没出上海", "是", "√", "有", "↓", "5.1-5.3", "4月28日"])  # fmt: skip
 def test_what_only_begins_like_a_denial_is_asked_about(text):
     via = Vias(Places())[place_in(text)]
     assert any(not part.where.found for part in via.parts)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["居住于", "就读于", "出差", "停留", "陪护", "探亲", "旅游", "落地", "绕道", "5月1日", "现居"],
+)
+@pytest.mark.parametrize(
+    ("name", "code"), [("昆山", "320583"), ("绥芬河", "231081"), ("满洲里", "150781")]
+)
+def test_a_short_name_behind_a_word_of_staying_is_a_stay(lead, name, code):
+    assert code in {code for code, _ in read(f"汉滨区,{lead}{name}")}
 
 
 @pytest.mark.parametrize("text", [*DENIED, *WAY])

@@ -131,7 +131,8 @@ def test_of_a_day_without_its_year_the_hour_is_read_too(written):
 @pytest.mark.parametrize(
     "written",
     ["4.28-5.2", "4月28日-5月2日", "2022-04-28至2022-05-02", "5.7-8", "5月7日或8日", "2022-5-7/8", "5.7~5.8", "今天", "昨天", "明天",
-     "下周三", "2022.4.31", "四月初八", "Apr-22", "2022-05-078", "民国111年5月8日"],
+     "下周三", "2022.4.31", "四月初八", "Apr-22", "2022-05-078", "民国111年5月8日", "9999-12-31T23:59:59-14:00",
+     "0001-01-01T00:00:00+14:00", "9999-12-31 24:00"],
 )  # fmt: skip
 def test_two_days_and_no_day_are_told(written):
     assert date_of(written) == UNREADABLE

@@ -11,12 +11,15 @@ RECORD = "venues.record"
 
 
 def name_of(token: str) -> str | None:
-    """The device's name in the ledger of visits; None for a token that names no device, a revoked one, or one whose account may not
-    record where the device stands. Three queries."""
+    """The device's name in the ledger of visits; None for a token that names no device, a revoked one, one whose
+    account waits for its owner's password, or may not record where the device stands. Three
+    queries."""
     device = devices.device_of_token(token) if token else None
     if device is None or device.revoked_at is not None:
         return None
     account = access.Account.objects.filter(pk=device.account_id).first()
+    if account is not None and account.must_change_password:
+        return None  # whose it is now shows when they have signed in
     actor = access.actor_for(account, "entrance", unit_ids=duty.units_of(device.account_id))
     return f"device:{device.id}" if actor.may(RECORD, device.place) else None
 

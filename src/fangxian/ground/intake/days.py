@@ -262,7 +262,7 @@ def _built(groups: tuple[Any, ...], tail: str) -> datetime | str:
     try:
         day = datetime(*map(int, groups))  # type: ignore[arg-type]  # noqa: DTZ001
         return _at_time(day, tail) if tail.strip() else day
-    except ValueError:
+    except (ValueError, OverflowError):  # 9999-12-31T23:59:59-14:00 is no day of our calendar here
         return UNREADABLE
 
 

@@ -47,9 +47,18 @@ from fangxian.ground.places.shipped import (
     shipped_resolve,
 )
 from fangxian.ground.places.sources import cell_words
-from fangxian.ground.places.tails import VEHICLE, Tail, is_no_name, lead_of, says_nothing, tail_of
+from fangxian.ground.places.tails import (
+    DAY,
+    VEHICLE,
+    Tail,
+    is_no_name,
+    lead_of,
+    says_nothing,
+    tail_of,
+)
 
 __all__ = [
+    "DAY",
     "RETENTION",
     "VEHICLE",
     "CityKind",

@@ -29,7 +29,8 @@ BEEN = re.compile(
 )
 # these stand as well inside other names and addresses
 WEAK = re.compile(
-    r"(?:[在到去住待呆往过后经转从由自赴返回途飞坐乘搭接送抵离及与和并至]|以及|陪同?)$"
+    r"(?:[在到去住待呆往过后经转从由自赴返回途飞坐乘搭接送抵离及与和并至]|以及|陪[同护]?|停留|居住?|就读|就医|看病|上学|读书|上班"
+    r"|工作|生活|务工|打工|做工|出差|旅游|旅居|探亲|落地|绕道|公司|家住|[住居读职身位滞留]于|\d[日号])$"
 )
 TOWN = re.compile(r"(?:[镇乡村]|街道|社区)$")
 ADDRESS = re.compile(

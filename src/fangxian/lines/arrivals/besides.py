@@ -32,6 +32,7 @@ AHEAD = re.compile(r"(?:计划|打算|准备|拟|将|预计|欲|想)[^,，。;�
 CALLED = re.compile(
     r"(?:户籍|籍贯|原籍|户口|老家|毕业于?|总部|单位|公司|车牌|号码|归属地?|身份证)[^,，。;；]{0,4}$"
 )
+NEVER_LEFT = re.compile(r"(?:未|没有?|不曾|从没)(?:离开?|出)过?$")  # was there all the time
 BEEN = re.compile(
     r"[去到来在住待呆回返从自由经赴往抵飞]|停留|逗留|旅居|出差|旅游|探亲|务工|打工|上学|隔离|接触|转[车机乘]|换乘|同[行车住]"
 )
@@ -136,7 +137,7 @@ class Reader:
         """Places that a remark names and the row does not. `known`: those that it does."""
         named = {text: tuple(_named(text, home)) for text in set(said) if text}
         for index, text in enumerate(said):
-            if text and table_words.grave_in(text):
+            if text and (table_words.grave_in(text) or table_words.unclear(text)):
                 self.of(index).verify(remarks.REMARK_GRAVE, "备注", text)
                 continue
             for _, codes in named.get(text, ()):
@@ -174,7 +175,7 @@ def stays_of(
 def _matters(label: str, title: str, cell: Any, lookup: Callable[[str], Where], home: str) -> bool:
     """Whether a cell of a column that nobody understood could matter. One more column of a field
     that has one says the same of the person; an address matters where it is elsewhere."""
-    said = said_in(cell)
+    said = intake.place_in(cell)
     if not said or KIND.speaks_of_other(label):
         return False
     if table_words.harmless(title):
@@ -219,12 +220,15 @@ def _named(text: str, home: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """(name, codes) of the places that a text says somebody was at, outside the county's own line."""
     for one in places.mentions(text):
         before = text[: one.start]
-        if table_words.DENIED.search(before) or AHEAD.search(before) or CALLED.search(before):
+        stayed = NEVER_LEFT.search(before)
+        if not stayed and (
+            table_words.DENIED.search(before) or AHEAD.search(before) or CALLED.search(before)
+        ):
             continue
         near = [code.startswith(home) or home.startswith(code) for code in one.codes]
         if near and all(near):
             continue
-        if BEEN.search(text):
+        if stayed or BEEN.search(text):
             yield text[one.start : one.end], one.codes
 
 

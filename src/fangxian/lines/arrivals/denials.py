@@ -19,6 +19,7 @@ NUMBERED = re.compile(r"[A-Za-z]\D?\d|\d[A-Z]|[A-Z]{2}")  # as every train, flig
 LEVELS = re.compile(r"(?<=[高中低])[、/和及,，](?=[高中低](?:[、/和及,，][高中低])?风险)")
 EMPTY = re.compile(r"[(（\[【][\s、，,;；。/]*[)）\]】]")
 TWICE = re.compile(r"([、，,;；。/])(?:\s*[、，,;；。/])+")
+NEVER_LEFT = re.compile(r"离|(?<!外)出(?!差|行)")
 EDGES = "、，,;；。/\\| \u3000"
 
 
@@ -67,7 +68,7 @@ def _denies(said: str) -> bool:
         return bool(found["to"] or found["history"])
     if all(one in _denied() for one in re.split("[和及或与]", what)):
         return True
-    if "离" in found["to"] or not (found["to"] or found["history"]):
+    if NEVER_LEFT.search(found["to"]) or not (found["to"] or found["history"]):
         return False  # who never left a place was there
     held = places.resolve(what)
     return held.exact if held else len(places.candidates(what)) > 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from fangxian.ground.intake.api import said_in, text_of, yes_or_no
+from fangxian.ground.intake.api import place_in, text_of, yes_or_no
 
 # who somebody is and lives with, what they do, what was done for them
 HARMLESS = re.compile(
@@ -44,8 +44,14 @@ GOOD = re.compile(
 BOXES = re.compile(r"[√✓✔☑■✅□☐◯▢☒]")
 # what is grave under whatever title, and in a remark
 GRAVE = re.compile(
-    r"密接|次密|密切接触|阳性|确诊|感染者|红码|黄码|弹窗|带星|星号|时空伴随|涉疫|疫区|封控区|管控区|[中高]风险|(?<!低)风险地?区"
+    r"密接|次密|密切接触|阳性|确诊|病例|感染者|方舱|红码|黄码|弹窗|带星|星号|时空伴随|涉疫|疫区|封控区|管控区|[中高]风险|(?<!低)风险地?区"
 )
+# a remark by which nobody knows where somebody was
+UNCLEAR = re.compile(
+    r"(?:行程|轨迹|来源地?|来处|去向|行踪|口述|情况|旅居史?)(?:都|均|还|仍|说)?不(?:明|清|详)|隐瞒|瞒报|拒(?:绝|不)|不配合"
+    r"|失联|(?:无法|不能)联系|联系不上|待核|未核实|不清楚|不详|说不清|记不清|[码卡]异常|隔离点|发烧|发热|高热"
+)
+POSITIVE = re.compile(r"\(?\++\)?")
 CONTACT = re.compile(
     r"接触|暴露|发热|发烧|症状|境外|入境"
 )  # titles under which a day matters as well
@@ -57,16 +63,19 @@ FEVER = 37.3
 
 
 def harmless(title: str) -> bool:
-    """Whether a column of this title says nothing that matters."""
-    return bool(HARMLESS.fullmatch(title))
+    """Whether a column of this title says nothing that matters. A title that names what is grave
+    (是否与确诊病例同航班) is none, whatever else it speaks of."""
+    return bool(HARMLESS.fullmatch(title)) and not GRAVE.search(title)
 
 
 def matters(title: str, cell: object) -> bool:
     """Whether a cell of a column that nobody understood could be about where somebody was or whom
     they met. `title` in its plain form."""
-    said = said_in(cell)
+    said = place_in(cell)  # 不详 is no no
     if not said:
         return False
+    if POSITIVE.fullmatch(said):
+        return True
     good = bool(GOOD.fullmatch(said)) or (bool(BOXES.search(said)) and yes_or_no(said) == "no")
     if HOPED.search(title) and yes_or_no(said) in ("yes", "no"):
         return good
@@ -81,6 +90,11 @@ def matters(title: str, cell: object) -> bool:
 def grave_in(said: str) -> bool:
     """Whether a text says of somebody what is grave, and does not deny it."""
     return any(not DENIED.search(said[: one.start()]) for one in GRAVE.finditer(said))
+
+
+def unclear(said: str) -> bool:
+    """Whether a remark says that it is not known where somebody was, and does not deny it."""
+    return any(not DENIED.search(said[: one.start()]) for one in UNCLEAR.finditer(said))
 
 
 def _fever(said: str) -> bool:

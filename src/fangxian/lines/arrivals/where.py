@@ -19,6 +19,11 @@ COARSE = frozenset({"province", "city"})
 REVERSED = "reversed"
 LONGEST = 600  # letters of a cell that are looked at for places
 BETWEEN_STAYS = re.compile(r"[;；\n|]+|、(?=[^@]*@)")
+MARKS = r"[\s~～—–\-至到、,，;；.→]"
+AFFIRMS = re.compile(
+    rf"(?:是|有|对|[√✓✔☑■✅]|yes|y|(?:{MARKS}|{places.DAY}|[↓↑…])+)", re.IGNORECASE
+)
+NO_MARK = re.compile(rf"(?!{MARKS}).")
 BETWEEN_DAYS = re.compile(r"\s*(?:~|～|至|到|—+|–)\s*")
 
 
@@ -96,11 +101,18 @@ class Places(dict[str, Where]):
     def _look_up(self, text: str) -> Where:
         if not text or len(text) > LONGEST:
             return Where(text)  # a cell of that length is no place: verified
-        named = [part for part in split(without_denials(text)) if not _idle(part)]
+        said = without_denials(text)
+        named = [part for part in split(said) if not _idle(part)]
         if not named:
-            return Where(text, nothing=True)
+            return Where(text, nothing=not _affirms(said))
         first, *others = named
         return _placed(text, first, tuple(_placed(other, other) for other in others))
+
+
+def _affirms(said: str) -> bool:
+    """Whether what is left of a cell says that there was something, and not where: 是, √, a day
+    alone, an arrow."""
+    return bool(NO_MARK.search(said) and AFFIRMS.fullmatch(said))
 
 
 def _idle(part: str) -> bool:

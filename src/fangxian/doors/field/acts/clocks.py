@@ -39,9 +39,9 @@ class PhoneClock:
     def _by_offset(self, told: datetime, now: datetime) -> datetime:
         """What lies after the phone's own now was not told by that clock; of a clock that is
         nearly right every word stands, so that two events tell one moment alike."""
-        if told > now + MAY_DIFFER or abs(self.received - now) <= MAY_DIFFER:
-            return told
         try:
+            if told > now + MAY_DIFFER or abs(self.received - now) <= MAY_DIFFER:
+                return told
             return told + (self.received - now)
         except OverflowError:
             return self.received

@@ -133,9 +133,10 @@ def _must_wait(plan: Plan, word: Word) -> bool:
     """Whether a filing waits for an official. Of the public, also relayed, what lowers or shortens: a
     receipt or a phone proves who files, not where they were; and once an official acted on what
     stands all that sways it, a day or a village, unless it is graver. Of an official what lowers
-    somebody of whom more is known than a stranger said."""
+    somebody of whom more is known than a stranger said, and every claim that lowers: whoever takes
+    it says that they know."""
     if not word.public:
-        return _vouched_for(plan) and weighing.lowers(plan)
+        return (word.corrects or _vouched_for(plan)) and weighing.lowers(plan)
     if word.taken_up:
         return bool(plan.swayed) and not weighing.raises(plan)
     return bool(plan.swayed) and weighing.lowers(plan, shortens=True)
