@@ -79,5 +79,5 @@ def test_no_field_of_any_page_breaks_a_door(anybody_who_may_all, odd):
 
 def test_looking_for_a_nul_finds_nobody(anybody_who_may_all):
     answer = anybody_who_may_all.post("/find", {"q": "\0"})
-    assert (answer.status_code, answer.json()) == (200, {"found": []})
+    assert (answer.status_code, answer.json()) == (200, {"found": [], "said": ""})
     assert anybody_who_may_all.get("/find?q=%00").status_code == 405

@@ -92,7 +92,13 @@ ACTS = {
 }
 BODIES = {
     "refuse": {"reason": "不在本村"},
-    "act": {"at": "2022-05-10T19:00:00+08:00", "place": "二组", "who": "村医"},
+    "act": {
+        "at": "2022-05-10T19:00:00+08:00",
+        "place": "二组",
+        "who": "村医",
+        "words": "已上门",
+        "outcome": "in_place",
+    },
 }
 READY = {"check": "acted", "close": "checked"}
 

@@ -111,6 +111,7 @@ def test_a_page_far_beyond_the_last(hq):
 
 def test_an_honest_report_is_taken_after_all_that(call, stage):
     """By the village that was instructed; headquarters would have to take it over first."""
-    body = {"at": clock.now().isoformat(), "place": "二组", "who": "村医"}
+    body = {"at": clock.now().isoformat(), "place": "二组", "who": "村医", "words": "已上门"}
+    body["outcome"] = "in_place"
     answer = send(call("village"), f"/api/instructions/{stage.orders[-1]}/act", json.dumps(body))
     assert answer.status_code == 200, answer.content

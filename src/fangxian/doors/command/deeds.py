@@ -51,6 +51,8 @@ WORDS: dict[str, Text] = {
     "arrivals.declare": Text("申报", "declared"),
     "arrivals.amend": Text("修改申报", "amended a declaration"),
     "people.cut_phone": Text("不是我(断开手机号)", "said: not me (phone cut off)"),
+    "arrivals.also_for": Text("查看一通电话还关系到谁", "looked at whom else a call is for"),
+    "arrivals.answer_reach": Text("查看一个回答改变了什么", "looked at what an answer changed"),
     "arrivals.calls": Text("查看电话核实名单", "looked at the call list"),
     "arrivals.answers_of": Text("查看核实过的行程", "looked at what was asked"),
     "arrivals.answer_stay": Text("记下电话核实的回答", "kept an answer"),
