@@ -23,7 +23,7 @@ ASKS_LESS = "asks_less"
 UNREAD_MATTERS, COMPANION, FURTHER_PLACE = "unread_matters", "companion", "further_place"
 REMARK_PLACE, REMARK_GRAVE, COMPANY = "remark_place", "remark_grave", "company"
 STRUCK, NOTED = "struck", "noted"
-SAID_TWICE, ENTRY_SAID = "said_twice", "entry_said"
+ENTRY_SAID = "entry_said"
 
 REMARKS: dict[str, Text] = {
     FILED_NOW: Text("没有填报时间,按收到的时间计。", "No filing time: it counts from receipt."),
@@ -120,10 +120,6 @@ REMARKS: dict[str, Text] = {
         "Struck through ({given}): does the row count? To be verified.",
     ),
     NOTED: Text("批注:{given}", "Note: {given}"),
-    SAID_TWICE: Text(
-        "“{column}”另写着 {given},与采用的不同,请看一眼。",
-        "“{column}” says otherwise, {given}: look at it.",
-    ),
     ENTRY_SAID: Text(
         "入境日期写在“是否入境”里:{given}。", "The day of entry stood in the answer: {given}."
     ),
