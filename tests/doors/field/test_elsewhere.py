@@ -72,3 +72,23 @@ def test_a_phone_whose_password_was_reset_opens_nothing(phone, guard):
     guard.save(update_fields=["must_change_password"])
     told = phone.bundle()
     assert told.status_code == 403 or not told.json()["people"]
+
+
+def test_a_crossing_at_a_barrier_of_others_is_kept_and_marked(phone, neighbour, site):
+    """The device of one township at the barrier of another: it happened, and somebody finds out."""
+    [settled] = neighbour.send(neighbour.crossing(1, outcome="hold", checkpoint=site))
+    assert settled["how"] == "differs"
+    assert "不管这个卡口" in settled["zh"]
+    row = Crossing.objects.get()
+    assert (row.checkpoint_id, row.outcome, row.off_shift) == (site, "hold", True)
+    outbox.settle()
+    assert Instruction.objects.filter(kind="checkpoint_hold").exists()
+    [own] = phone.send(phone.crossing(2))
+    assert own["how"] == "decided"
+    assert not Crossing.objects.get(device_id=phone.number).off_shift
+
+
+def test_a_barrier_that_there_is_not_is_for_a_human(phone):
+    [settled] = phone.send(phone.crossing(1, checkpoint=987_654))
+    assert settled["how"] == "unreadable"
+    assert not Crossing.objects.exists()

@@ -171,11 +171,13 @@ def test_a_false_number_is_kept_for_a_human(phone):
     assert not Person.objects.filter(name="王五").exists()
 
 
-def test_a_guard_without_power_there_is_kept_apart(enrolled, site):
+def test_what_a_guard_without_power_there_did_is_kept_and_marked(enrolled, site):
+    """It happened, so it is no more refused than anything else."""
     stranger = enrolled("石泉", account=barrier.make_guard("else", "610922"))
     [settled] = stranger.send(stranger.crossing())
     assert settled["how"] == "differs"
-    assert not Crossing.objects.exists()
+    assert "不管这个卡口" in settled["zh"]
+    assert Crossing.objects.get().off_shift
     assert Sent.objects.get().how == "differs"
 
 

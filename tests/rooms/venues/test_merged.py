@@ -28,9 +28,12 @@ def times(person: int) -> list[str]:
 
 def test_tracing_follows_a_merge_and_its_undoing(market):
     kept, gone = entered("E12345678"), entered("E12345679")
-    venues.record_visits([visit(market, 0, person=kept), visit(market, 30, person=gone)], by=GUARD)
-    record = people.merge_persons(kept, gone, "同一人", by=SYSTEM)
-    venues.record_visits([visit(market, 60, person=gone)], by=GUARD)  # an old code, held out later
+    came = [visit(market, 0, person=kept), visit(market, 30, person=gone)]
+    later = visit(market, 60, person=gone)  # an old code, held out later
+    with clock.at("2022-05-10T10:00"):
+        venues.record_visits(came, by=GUARD)
+        record = people.merge_persons(kept, gone, "同一人", by=SYSTEM)
+        venues.record_visits([later], by=GUARD)
     assert times(kept) == times(gone) == ["09:00", "09:30", "10:00"]
     people.undo_merge(record, by=SYSTEM)
     assert (times(kept), times(gone)) == (["09:00"], ["09:30", "10:00"])

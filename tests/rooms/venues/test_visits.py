@@ -137,7 +137,7 @@ def test_a_visitor_goes_out_once(market):
 
 
 def test_a_look_at_visits_is_written_down_with_its_purpose(market, clinic):
-    venues.record_visits([visit(market), visit(clinic, 30)], by=GUARD)
+    venues.record_visits([visit(clinic), visit(market, -30)], by=GUARD)
     day = clock.today()
     with pytest.raises(PurposeMissing):
         venues.visits(venues.VisitsWanted(day, day), " ", by=officer("trace"))

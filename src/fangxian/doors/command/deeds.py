@@ -189,6 +189,7 @@ WORDS: dict[str, Text] = {
     "checkpoints.plan_shift": Text("排卡口班次", "planned a shift"),
     "checkpoints.staff_shift": Text("改当班账号", "changed a shift's accounts"),
     "checkpoints.record_crossing": Text("登记查验", "recorded a check"),
+    "checkpoints.report_crossing": Text("终端上报查验", "a device reported a check"),
     "checkpoints.crossings": Text("查看查验记录", "looked at checks"),
     "checkpoints.say_who": Text("补录身份", "said who it was"),
     "checkpoints.judge_named": Text("按补录身份重判", "judged again by who it was"),

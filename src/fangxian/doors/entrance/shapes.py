@@ -9,6 +9,7 @@ from uuid import UUID
 
 import msgspec
 
+from fangxian.doors.entrance.devices import Entrance
 from fangxian.kernel import clock
 from fangxian.lines.codes import api as codes
 from fangxian.lines.venues import api as venues
@@ -27,8 +28,9 @@ class Scan(msgspec.Struct):
     code: str
     at: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
 
-    def held(self, device: str) -> venues.Held:
-        return venues.Held(self.id, self.venue, self.code, self.at or clock.now(), device)
+    def held(self, entrance: Entrance) -> venues.Held:
+        at = self.at or clock.now()
+        return venues.Held(self.id, self.venue, self.code, at, entrance.name, entrance.area)
 
 
 class Scanned(msgspec.Struct):

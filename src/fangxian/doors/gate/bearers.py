@@ -15,11 +15,11 @@ MOST = 20_000
 
 class Bearers:
     def __init__(self) -> None:
-        self._known: dict[str, tuple[float, asyncio.Future[str | None]]] = {}
+        self._known: dict[str, tuple[float, asyncio.Future[devices.Entrance | None]]] = {}
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="gate-bearers")
 
-    async def named(self, scope: Scope) -> str | None:
-        """The device's name in the ledger of visits; None when it may not record. Hundreds of
+    async def named(self, scope: Scope) -> devices.Entrance | None:
+        """The device that knocks; None when it may not record. Hundreds of
         connections of one device wait for the same look."""
         shown = scope.headers.get("authorization", "")
         loop = asyncio.get_running_loop()
@@ -37,5 +37,5 @@ class Bearers:
 
 
 @own_connection
-def _look_up(token: str) -> str | None:
-    return devices.name_of(token)
+def _look_up(token: str) -> devices.Entrance | None:
+    return devices.entrance_of(token)

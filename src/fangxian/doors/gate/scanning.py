@@ -32,10 +32,10 @@ class Scans(Gathering[venues.Held, venues.Answer]):
         self._bearers = bearers
 
     async def heard(self, scope: Scope, protocol: HTTPProtocol) -> venues.Held:
-        device = await self._bearers.named(scope)
-        if device is None:
+        entrance = await self._bearers.named(scope)
+        if entrance is None:
             raise UnknownDevice
-        return (await read(scope, protocol, DECODER)).held(device)
+        return (await read(scope, protocol, DECODER)).held(entrance)
 
     def told(self, done: venues.Answer) -> shapes.Scanned:
         return shapes.scanned(done)

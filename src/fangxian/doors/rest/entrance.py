@@ -28,7 +28,7 @@ class Device(HttpBearer):
         return super().__call__(request) or _raised(UnknownDevice())
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:
-        return devices.name_of(token)
+        return devices.entrance_of(token)
 
 
 class Pass(HttpBearer):

@@ -57,7 +57,12 @@ from fangxian.lines.checkpoints.rules import (
     outcome_for,
     plain_plate,
 )
-from fangxian.lines.checkpoints.services.crossing import NewCrossing, Recorded, record_crossing
+from fangxian.lines.checkpoints.services.crossing import (
+    NewCrossing,
+    Recorded,
+    record_crossing,
+    report_crossing,
+)
 from fangxian.lines.checkpoints.services.lane import (
     TestTold,
     TruckTold,
@@ -157,6 +162,7 @@ __all__ = [
     "plan_shift",
     "plates_of",
     "record_crossing",
+    "report_crossing",
     "revoke_pass",
     "said_off_shift",
     "say_who",

@@ -101,7 +101,9 @@ class Crossing(models.Model):
     advised = models.CharField(max_length=16, blank=True)
     reason = models.CharField(max_length=200, blank=True)
     note = models.CharField(max_length=300, blank=True)
-    off_shift = models.BooleanField(default=False)  # by an account outside the shift on duty
+    off_shift = models.BooleanField(
+        default=False
+    )  # by an account outside the shift on duty, or the area
     guard_id = models.BigIntegerField(null=True)
     device_id = models.BigIntegerField(null=True)
     recorded_at = models.DateTimeField()

@@ -20,6 +20,7 @@ class NewVisit(msgspec.Struct, frozen=True):
     shown       16 bytes of the card or code held out
     elsewhere   where the person is known to be at that time, when somebody knows
     lay         how long the scanned page lay open before it was sent
+    area        of the device that recorded it (prefix of a division); "": anywhere
     """
 
     client_id: UUID
@@ -35,6 +36,7 @@ class NewVisit(msgspec.Struct, frozen=True):
     shown: bytes | None = None
     elsewhere: str = ""
     lay: timedelta = timedelta()
+    area: str = ""
 
 
 class Row(msgspec.Struct, frozen=True):

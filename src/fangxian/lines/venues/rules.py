@@ -22,9 +22,13 @@ FLAGS: dict[int, Text] = {
     COPIED: Text("同一张卡(码)同时在两处", "one card at two places at once"),
     FORWARDED: Text("像是转发来的码", "looks like a forwarded code"),
     OLD_CODE: Text("扫的是换发前的码", "code from before its renewal"),
-    OUTSIDE_DUTY: Text("登记人不管这个场所", "recorded outside the guard's area"),
+    OUTSIDE_DUTY: Text(
+        "登记人(终端)不管这个场所", "recorded outside the area of the guard or device"
+    ),
     NO_VENUE: Text("场所不在册", "venue not on the register"),
-    WRONG_CLOCK: Text("时间不可信", "time not plausible"),
+    WRONG_CLOCK: Text(
+        "终端时钟不对,按收到的时间记", "the device's clock is wrong: taken as of its receipt"
+    ),
     CLOSED: Text("场所已停用", "venue closed"),
     UNNAMED: Text("没有认出人", "person not recognised"),
 }
@@ -53,6 +57,7 @@ PROOF_OF: dict[str, str] = {
 PROVEN = frozenset({"shown", "phone"})
 TOWN_DIGITS, VILLAGE_DIGITS = 9, 12
 AHEAD = timedelta(minutes=10)  # a phone's clock may run ahead by so much
+Span = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +132,31 @@ def is_forwarded(venue_place: str, elsewhere: str, age: timedelta, terms: Terms)
     return apart or age > terms.ticket
 
 
-def plausible(received: datetime, terms: Terms) -> tuple[datetime, datetime]:
-    """Earliest and latest time that is believed of a visit received now: WRONG_CLOCK outside."""
-    return received - timedelta(days=terms.retention_days), received + AHEAD
+def plausible(received: datetime, terms: Terms) -> Span:
+    """Earliest and latest time that is believed of a visit received now (in the county's time):
+    WRONG_CLOCK outside. The earliest begins the first day that is kept, so that nothing is stored on
+    a day that is dropped already."""
+    midnight = received.replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight - timedelta(days=terms.retention_days), received + AHEAD
+
+
+def told_at(client_id: UUID, at: datetime) -> datetime:
+    """The time that an event says of itself: its id's own, else the one that came with it."""
+    return moment_of(client_id) or whole_milliseconds(at)
+
+
+def speaks_for_itself(client_id: UUID, believed: Span) -> bool:
+    """Whether the visit's time follows from its id alone, whenever it is received."""
+    own = moment_of(client_id)
+    return own is not None and believed[0] <= own <= believed[1]
+
+
+def settled_at(told: datetime, at: datetime, believed: Span, received: datetime) -> datetime:
+    """What happened did not happen in 1970, nor next year: the first that can be of what the event
+    told, what the door that heard it takes for the time, and its receipt."""
+    earliest, latest = believed
+    likely = (one for one in (told, at) if earliest <= one <= latest)
+    return whole_milliseconds(next(likely, received))
 
 
 def flags_in(mask: int) -> tuple[Text, ...]:

@@ -39,7 +39,7 @@ FIRST_TIMES = """
     UNION ALL
     SELECT t.client_id, t.at FROM venues_firsttime t JOIN given USING (client_id)
 """
-HELD = "SELECT client_id, at FROM venues_firsttime WHERE client_id = ANY(%s::uuid[])"
+KEPT = "SELECT client_id, at FROM venues_firsttime WHERE client_id = ANY(%s::uuid[])"
 MARK = "INSERT INTO venues_uncompared (first, last, visits, person_ids) VALUES (%s, %s, %s, %s)"
 # Oldest first, and by one worker at a time; the visits around them follow, where there are two.
 MARKED = """
@@ -151,10 +151,16 @@ def first_times(given: Mapping[UUID, datetime]) -> dict[UUID, datetime]:
     with connection.cursor() as cursor:
         cursor.execute(FIRST_TIMES, [ids, times])
         held = dict(cursor.fetchall())
-        if len(held) < len(given):  # another process wrote the same id at this very moment
-            cursor.execute(HELD, [ids])
-            held |= dict(cursor.fetchall())
+    if len(held) < len(given):  # another process wrote the same id at this very moment
+        held |= times_kept(given)
     return held
+
+
+def times_kept(ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """The time that was kept with an id when it came first; absent what came never, or speaks for itself."""
+    with connection.cursor() as cursor:
+        cursor.execute(KEPT, [as_array(map(str, ids))])
+        return dict(cursor.fetchall())
 
 
 def mark(rows: Sequence[Row]) -> None:

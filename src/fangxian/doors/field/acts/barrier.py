@@ -23,7 +23,7 @@ def crossed(told: Told) -> Settled:
     """Recorded as it was decided; what the county knows otherwise is said."""
     body: Crossed = told.body
     seen = who(told)
-    done = checkpoints.record_crossing(
+    done = checkpoints.report_crossing(
         checkpoints.NewCrossing(
             client_id=told.event.id, checkpoint_id=told.site(), person_id=seen.person_id,
             number=seen.number, how=body.how if body.how in checkpoints.HOWS else "none",
@@ -32,7 +32,7 @@ def crossed(told: Told) -> Settled:
             verdict_seen=body.verdict_seen, reason=body.reason, note=body.note,
             device_id=told.event.device_id,
         ),
-        by=told.by,
+        told.bearer.device.place, by=told.by,
     )  # fmt: skip
     ref = f"checkpoints.crossing:{done.crossing_id}"
     differs = both(done.differs, LOST if seen.lost else SEVERAL if seen.several else None)

@@ -26,6 +26,7 @@ def visited(told: Told) -> Settled:
             client_id=told.event.id, venue_id=body.venue, person_id=seen.person_id, at=body.at,
             how=_how(body, seen.verdict),
             device=f"devices.device:{told.event.device_id}", group_size=max(1, body.group_size),
+            area=told.bearer.device.place,
             shown=crypto.blind_index(body.text, about=SHOWN) if _held_out(body) else None,
         )
     ], by=told.by)  # fmt: skip

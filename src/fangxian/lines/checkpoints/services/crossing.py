@@ -4,7 +4,7 @@ what the county knows better is said beside it."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from fangxian.kernel import audit, clock, outbox
@@ -16,12 +16,17 @@ from fangxian.lines.checkpoints.events import CrossingsRecorded, PersonHeld
 from fangxian.lines.checkpoints.models import Checkpoint, Crossing
 from fangxian.lines.checkpoints.queries.duty import standing
 from fangxian.lines.checkpoints.queries.sites import place_of
-from fangxian.lines.checkpoints.services.differing import difference
+from fangxian.lines.checkpoints.services.differing import difference, joined
 from fangxian.lines.checkpoints.services.judging import judge
 from fangxian.lines.checkpoints.services.naming import named, number_mark, subject_place
 from fangxian.lines.checkpoints.services.ringing import ring
 
 RECORD = "checkpoints.record"
+LONGEST_WAIT = timedelta(days=1)
+OUTSIDE_DUTY = Text(
+    "记录照收;登记的账号(终端)不管这个卡口,请核对",
+    "Recorded; the account or device has no duty at this checkpoint: please find out",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +68,20 @@ class Recorded:
 @verb(needs=RECORD, at=lambda new: place_of(new.checkpoint_id))
 def record_crossing(new: NewCrossing, *, by: Actor) -> Recorded:
     """Keep a crossing once. Held people are told upward in the same transaction."""
+    return _record(new, by, outside=False)
+
+
+@verb(needs=RECORD)
+def report_crossing(new: NewCrossing, area: str, *, by: Actor) -> Recorded:
+    """What a device tells of a crossing: it happened, so it is kept wherever it was. One at a checkpoint
+    outside the device's `area` (prefix of a division), or its account's, is marked as off duty, and that
+    is said. NotFound: there is no such checkpoint."""
+    place = place_of(new.checkpoint_id)
+    outside = not (place.startswith(area) and by.may(RECORD, place))
+    return _record(new, by, outside=outside)
+
+
+def _record(new: NewCrossing, by: Actor, *, outside: bool) -> Recorded:
     kept = Crossing.objects.filter(client_id=new.client_id).first()
     if kept:
         return Recorded(kept.pk, kept.person_id, kept.checkpoint.place, kept.advised, None)
@@ -70,10 +89,10 @@ def record_crossing(new: NewCrossing, *, by: Actor) -> Recorded:
     said = named(new.client_id, number_mark(new.number) if new.number else None)
     person_id = new.person_id or (said.person_id if said else None)
     known = fresh.known_of(person_id, new.decided_at)
-    row = _kept(new, person_id, by)
+    row = _kept(new, person_id, by, outside=outside)
     judge(row, site, known)
     row.save()
-    differs = difference(row, site, known)
+    differs = joined(difference(row, site, known), OUTSIDE_DUTY if outside else None)
     audit.note(
         subject=f"checkpoints.crossing:{row.pk}", place=site.place, outcome=row.outcome,
         person_ids=[person_id] if person_id else (),
@@ -82,17 +101,23 @@ def record_crossing(new: NewCrossing, *, by: Actor) -> Recorded:
     return Recorded(row.pk, person_id, site.place, row.advised, differs, alarm)
 
 
-def _kept(new: NewCrossing, person_id: int | None, by: Actor) -> Crossing:
+def _kept(new: NewCrossing, person_id: int | None, by: Actor, *, outside: bool) -> Crossing:
+    off_shift = outside or standing(new.checkpoint_id, by.account_id, new.decided_at) == "outside"
     return Crossing(
         client_id=new.client_id, checkpoint_id=new.checkpoint_id, person_id=person_id,
         number_mark=number_mark(new.number) if new.number else None,
-        how=new.how[:8], plate=new.plate[:12], arrived_at=min(new.arrived_at, new.decided_at),
+        how=new.how[:8], plate=new.plate[:12], arrived_at=_arrived(new),
         decided_at=new.decided_at, ticks=[one[:40] for one in new.ticks],
         colour_seen=new.colour_seen[:20], verdict_seen=new.verdict_seen[:20],
         outcome=new.outcome, reason=new.reason[:200], note=new.note[:300],
-        off_shift=standing(new.checkpoint_id, by.account_id, new.decided_at) == "outside",
-        guard_id=by.account_id, device_id=new.device_id, recorded_at=clock.now(),
+        off_shift=off_shift, guard_id=by.account_id, device_id=new.device_id, recorded_at=clock.now(),
     )  # fmt: skip
+
+
+def _arrived(new: NewCrossing) -> datetime:
+    """When they came before the guard: not after the decision, nor days before it."""
+    likely = new.decided_at - LONGEST_WAIT <= new.arrived_at <= new.decided_at
+    return new.arrived_at if likely else new.decided_at
 
 
 def _tell(row: Crossing, site: Checkpoint, by: Actor) -> Text | None:

@@ -18,15 +18,15 @@ def difference(row: Crossing, site: Checkpoint, known: Known) -> Text | None:
     outside the shift, in words; None when nothing differs."""
     then = _closed(row, site) or _colour(row) or _held_elsewhere(row)
     apart = said_off_shift(site.pk, row.guard_id, row.decided_at) if row.off_shift else None
-    return _joined(then, since(row, site, known), apart)
+    return joined(then, since(row, site, known), apart)
 
 
 def difference_named(row: Crossing, site: Checkpoint, known: Known) -> Text | None:
     """What could be told only when it was known whose crossing it was; None when nothing."""
-    return _joined(_colour(row) or _held_elsewhere(row), since(row, site, known))
+    return joined(_colour(row) or _held_elsewhere(row), since(row, site, known))
 
 
-def _joined(*parts: Text | None) -> Text | None:
+def joined(*parts: Text | None) -> Text | None:
     told = [one for one in parts if one]
     if not told:
         return None

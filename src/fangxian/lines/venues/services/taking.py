@@ -20,13 +20,15 @@ from fangxian.lines.venues.services.recording import RECORD, settle
 
 
 class Held(msgspec.Struct, frozen=True):
-    """A code as an entrance read it. `client_id` was made there: the same id is the same visit."""
+    """A code as an entrance read it. `client_id` was made there: the same id is the same visit. `area`:
+    of the entrance's device (prefix of a division); a venue elsewhere is marked."""
 
     client_id: UUID
     venue_id: int
     text: str
     at: datetime
     device: str = ""
+    area: str = ""
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -47,7 +49,7 @@ def take_codes(held: Sequence[Held], *, by: Actor) -> list[Answer]:
         [
             NewVisit(
                 one.client_id, one.venue_id, code.person_id, one.at, how=rules.how_shown(code.verdict),
-                device=one.device, shown=code.jti or None,
+                device=one.device, shown=code.jti or None, area=one.area,
             )
             for one, code in zip(held, read, strict=True)
         ],
