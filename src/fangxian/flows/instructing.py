@@ -96,18 +96,21 @@ def _served(rows: Sequence[arrivals.InstructionRow], desk: Desk) -> frozenset[in
 
 def _withdraw(rows: Sequence[arrivals.InstructionRow], desk: Desk, served: frozenset[int]) -> None:
     """An uncertain verdict leaves a standing control as it is until it is cleared up. A verdict
-    that holds in any case has its own instruction, which also says what is still to be asked."""
+    that holds in any case has its own instruction, which also says what is still to be asked.
+    A question to which somebody reported the answer is not withdrawn: it is checked and closed."""
     free = [
         subject_of(row)
         for row in rows
         if not wording.ahead(row.phases, desk.on) and not to_find_out(row, desk.on)
     ]
     certain = {subject_of(row): row for row in rows if row.firm}
+    settled = [*dict.fromkeys((*free, *certain))]
+    answered = tasks.settle_answered(settled, by=SYSTEM) if settled else ()
     if free:
-        kinds = (CONTROL, VERIFY, *SEGMENTS)
-        tasks.withdraw_subjects(free, FREE_NOW, kinds=kinds, keep=served, by=SYSTEM)
+        kinds, keep = (CONTROL, VERIFY, *SEGMENTS), {*served, *answered}
+        tasks.withdraw_subjects(free, FREE_NOW, kinds=kinds, keep=keep, by=SYSTEM)
     if certain:
-        tasks.withdraw_subjects(list(certain), VERIFIED, kinds=(VERIFY,), by=SYSTEM)
+        tasks.withdraw_subjects(list(certain), VERIFIED, kinds=(VERIFY,), keep=answered, by=SYSTEM)
         _withdraw_other_courses(certain, served)
 
 

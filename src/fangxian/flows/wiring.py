@@ -10,6 +10,7 @@ from fangxian.flows.coding import (
     colour_the_many,
     uncolour_what_was_undone,
 )
+from fangxian.flows.finding import answer_when_found_out
 from fangxian.flows.following import follow_merged_person, part_again
 from fangxian.flows.gating import instruct_about_held, instruct_about_slipped
 from fangxian.flows.instructing import (
@@ -67,7 +68,7 @@ SOON: dict[type[Any], tuple[React, ...]] = {
     arrivals.ListPushed: (instruct_pushed_list,),
     checkpoints.PersonHeld: (instruct_about_held,),
     checkpoints.CrossingDiffers: (instruct_about_slipped,),
-    tasks.InstructionsActed: (answer_when_acted,),
+    tasks.InstructionsActed: (answer_when_acted, answer_when_found_out),
     tasks.InstructionsChecked: (answer_when_checked,),
     tasks.InstructionsClosed: (answer_when_closed,),
     tasks.InstructionsRefused: (answer_when_refused,),

@@ -1,8 +1,15 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from tests.doors.command.stage import PASSWORD
+from fangxian.ground.places import api as places
+from fangxian.ground.tasks.models import Instruction
+from fangxian.kernel import outbox
+from fangxian.kernel.actor import SYSTEM
+from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.zones import api as zones
+from tests.doors.command.stage import PASSWORD, TOWN, VILLAGE, number_of
 
 
 def test_my_work_shows_late_before_new(at_desk):
@@ -136,3 +143,42 @@ def test_english_is_one_press_away(at_desk):
     client = at_desk("hq")
     client.post("/language", {"language": "en", "next": "/tasks"})
     assert "My work" in client.get("/tasks").content.decode()
+
+
+def test_found_out_is_told_with_its_place_and_the_form_offers_those_that_it_may_be(at_desk, stage):
+    order = _asked(stage)
+    village = at_desk("village")
+    form = village.get(f"/tasks/{order}/ask/act", headers={"HX-Request": "true"}).content.decode()
+    assert 'name="found_choice" value="110105"' in form
+    assert 'name="found_choice" value="220104"' in form
+    told = {
+        "at": "2022-05-10T20:10", "place_text": "二组", "who": "书记", "words": "电话里说从长春来",
+        "outcome": "clear",
+    }  # fmt: skip
+    where = f"/tasks/{order}/act"
+    again = village.post(where, told, headers={"HX-Request": "true"})
+    assert again.status_code == 422
+    assert "tasks.found_place_missing" in again.content.decode()
+    village.post(where, told | {"found_choice": "220104"}, headers={"HX-Request": "true"})
+    town = at_desk("town")
+    assert "吉林省长春市朝阳区" in town.get(f"/tasks/{order}").content.decode()
+    town.post(f"/tasks/{order}/check", {"seen": "acted"})
+    page = town.get(f"/tasks/{order}").content.decode()
+    assert "不能销号" in page  # nobody has screened them anew yet
+    assert f"/tasks/{order}/close" not in page
+    outbox.settle()
+    assert f"/tasks/{order}/close" in town.get(f"/tasks/{order}").content.decode()
+
+
+def _asked(stage) -> int:
+    """Somebody who wrote 朝阳区, of which there are two: to be verified by the village."""
+    form = {
+        "name": "苗问清", "document_type": "居民身份证", "document_number": number_of("19910911"),
+        "phone": "13891509911", "origin": "朝阳区", "leaving": "2022-05-08",
+        "arrival": "2022-05-10", "transport": "火车", "vehicle": "K8072", "town": places.name_of(TOWN),
+        "village": places.name_of(VILLAGE), "address": "三组", "overseas": "否", "method": "镇村录入",
+    }  # fmt: skip
+    zones.add_by_hand("high", "北京市朝阳区", date(2022, 5, 1), by=SYSTEM)
+    arrivals.declare(form, by=SYSTEM, way_in="township")
+    outbox.settle()
+    return Instruction.objects.get(kind="verify").pk

@@ -306,3 +306,20 @@ def test_who_was_not_reached_from_the_field_stays_open(phone, guard):
     phone.send(phone.event("task.acted", instruction=task, evidence=done))
     row.refresh_from_db()
     assert (row.stage, row.outcome) == ("acted", "in_place")
+
+
+def test_found_out_from_the_field_without_a_place_that_is_known_is_kept_and_asked_for(phone, guard):
+    task = errand.issue(guard.pk)
+    Instruction.objects.filter(pk=task).update(kind="verify")
+    told = {"at": "2022-05-10T08:00:00+08:00", "note": "电话里说了", "outcome": "clear"}
+    for found in ("", "他二舅家"):
+        told |= {"found_place": found, "place": f"村口 {found}"}
+        [settled] = phone.send(phone.event("task.acted", instruction=task, evidence=told))
+        assert (settled["how"], "没有认出问到的地点" in settled["zh"]) == ("differs", True)
+    kept = Evidence.objects.filter(instruction_id=task).order_by("id")
+    assert [one.words for one in kept] == ["电话里说了", "电话里说了 · 他二舅家"]
+    assert Instruction.objects.get(pk=task).stage == "issued"
+    told |= {"found_place": "四川省成都市武侯区"}
+    [settled] = phone.send(phone.event("task.acted", instruction=task, evidence=told))
+    assert settled["how"] == "decided"
+    assert Evidence.objects.filter(instruction_id=task).latest("id").found_place == "510107"

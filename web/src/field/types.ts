@@ -43,8 +43,8 @@ export type Task = {
   todo: string;
   stage: "issued" | "received" | "accepted" | "acted" | string;
   due: string | null;
-  /** What may come of it; `attempt`: it stays open. Absent in a bundle from before. */
-  outcomes?: (Text & { code: string; attempt: boolean })[];
+  /** What may come of it; `attempt`: it stays open; `asks_place`: where they really were is to be said. Absent in a bundle from before. */
+  outcomes?: (Text & { code: string; attempt: boolean; asks_place?: boolean })[];
   tried?: number;
 };
 

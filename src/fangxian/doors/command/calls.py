@@ -42,7 +42,8 @@ SHARED = {
 }
 ANSWERED = Text("已记下并重新判定。", "Kept, and screened anew.")
 UNDONE = Text("已撤销,问题又打开了。", "Taken back; the question is open again.")
-HOW = {"call": Text("电话", "by phone"), "file": Text("核实表", "from a call script")}
+HOW = {"call": Text("电话", "by phone"), "file": Text("核实表", "from a call script"),
+       "task": Text("办结上报", "with the report on an instruction")}  # fmt: skip
 
 
 class NoScript(Refusal):

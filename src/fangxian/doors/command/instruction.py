@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -53,7 +54,8 @@ def page(request: DeskRequest, instruction_id: int) -> HttpResponse:
     return draw(
         request, "work/page", card=cards([row], request.actor)[0], row=row, told=told,
         units=duty.names_of(units), levels=LEVELS, act_words=ACT_WORDS, asked=request.GET.get("do", ""),
-        assigned=assigned.get(row.assigned_account_id or 0, ""), call_at=_call_at(request, row),
+        assigned=assigned.get(row.assigned_account_id or 0, ""),
+        waits_for_answer=row.stage == "checked" and workacts.asked_still(workacts.CLOSE, row),
         **_form_values(request, row),
     )  # fmt: skip
 
@@ -66,11 +68,34 @@ def _call_at(request: DeskRequest, row: tasks.InstructionRow) -> int | None:
 
 
 def _form_values(request: DeskRequest, row: tasks.InstructionRow) -> dict[str, Any]:
-    """What the evidence form begins with: now, the place, and who sits at the desk."""
+    """What the evidence form begins with: now, the place, and who sits at the desk; and what is to
+    be found out, where that is what is asked."""
+    outcomes = tasks.outcomes_for(row.kind, row.place)
+    finding = _finding(request, row) if any(one.asks_place for one in outcomes) else None
     return {
         "begin_at": f"{clock.now():%Y-%m-%dT%H:%M}", "begin_who": request.actor.name,
-        "outcomes": tasks.outcomes_for(row.kind, row.place),
+        "outcomes": outcomes, "finding": finding, "call_at": _call_at(request, row),
     }  # fmt: skip
+
+
+NOTHING_ASKED = Text("", "")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What an instruction asks: the question, the places that answer it, and where they lie."""
+
+    question: Text = NOTHING_ASKED
+    candidates: tuple[arrivals.Candidate, ...] = ()
+    at: str = ""
+
+
+def _finding(request: DeskRequest, row: tasks.InstructionRow) -> Finding:
+    number = arrivals.declaration_of(row.subject)
+    if number is None or not request.actor.may("arrivals.read"):
+        return Finding()
+    found = arrivals.calls(by=request.actor, only=number).rows
+    return Finding(found[0].question, found[0].candidates, found[0].at) if found else Finding()
 
 
 @desk(needs="tasks.read")
@@ -164,6 +189,7 @@ def _evidence(request: DeskRequest) -> tasks.EvidenceGiven:
         who=request.POST.get("who", ""),
         words=request.POST.get("words", ""),
         outcome=request.POST.get("outcome", ""),
+        found_place=request.POST.get("found_place") or request.POST.get("found_choice", ""),
         latitude=_degrees(request.POST.get("latitude", "")),
         longitude=_degrees(request.POST.get("longitude", "")),
         photo=photo.read() if photo else None,

@@ -55,10 +55,15 @@ def _offers(row: tasks.InstructionRow, actor: Actor) -> Iterator[Offer]:
     if row.stage in tasks.OPEN and unread(row, actor) and _may(actor, "receive", row):
         yield RECEIVE
     for offer in _BY_STAGE.get(row.stage, ()):
-        if not _may(actor, offer.act, row):
+        if not _may(actor, offer.act, row) or asked_still(offer, row):
             continue
         if offer is WITHDRAW or (row.is_for(offer.act, actor) and _does(offer, row, actor)):
             yield offer
+
+
+def asked_still(offer: Offer, row: tasks.InstructionRow) -> bool:
+    """Closing a question that is not answered yet: it is not offered, the page says why."""
+    return offer is CLOSE and tasks.still_asked("close", row.kind, uncertain=row.uncertain)
 
 
 def _may(actor: Actor, act: str, row: tasks.InstructionRow) -> bool:

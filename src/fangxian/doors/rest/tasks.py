@@ -38,11 +38,13 @@ class ReceiptOut(Schema):
 
 
 class OutcomeOut(Schema):
-    """One of the results to choose from; `attempt`: the instruction stays open."""
+    """One of the results to choose from; `attempt`: the instruction stays open; `asks_place`: the
+    report says which place was found out."""
 
     code: str
     label: Words
     attempt: bool
+    asks_place: bool
 
 
 class InstructionOut(Schema):
@@ -79,13 +81,14 @@ class Reason(Schema):
 
 class EvidenceIn(Schema):
     """What was done: when (with offset), where, by whom, with which outcome of the instruction's
-    `outcomes`, and a sentence on it."""
+    `outcomes`, and a sentence on it; `found_place`, by name or code, where the outcome asks for one."""
 
     at: AwareDatetime
     place: Plain
     who: Plain
     outcome: Plain
     words: Plain
+    found_place: Plain = ""
     latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
     longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
 
@@ -113,7 +116,8 @@ def _out(row: tasks.InstructionRow) -> InstructionOut:
         ],
         outcome=row.outcome, attempts=row.attempts,
         outcomes=[
-            OutcomeOut(code=one.code, label=words(one.label), attempt=one.attempt)
+            OutcomeOut(code=one.code, label=words(one.label), attempt=one.attempt,
+                       asks_place=one.asks_place)
             for one in tasks.outcomes_for(row.kind, row.place)
         ],
     )  # fmt: skip
@@ -165,7 +169,7 @@ def act(request: HttpRequest, instruction_id: Id, given: EvidenceIn) -> ActedOut
     """Report what was done. The same report again adds nothing."""
     evidence = tasks.EvidenceGiven(
         at=given.at, place_text=given.place, who=given.who, words=given.words,
-        outcome=given.outcome,
+        outcome=given.outcome, found_place=given.found_place,
         latitude=given.latitude, longitude=given.longitude,
     )  # fmt: skip
     done = tasks.act(instruction_id, evidence, by=actor(request))

@@ -51,6 +51,12 @@ def actor_for(
     )
 
 
+def actor_of(account_id: int, door: str, unit_ids: Sequence[int] = ()) -> Actor:
+    """Who acts, by the number of their account, for what they asked for earlier; with what they may
+    do now."""
+    return actor_for(Account.objects.filter(pk=account_id).first(), door, unit_ids)
+
+
 def _one_hand(account: Account) -> frozenset[int]:
     """Who knew its password, whose it knew, and whose else those knew: of two accounts that one
     officer opened, either may be that officer."""

@@ -1,6 +1,6 @@
 """Everything that access offers to the rooms above and to the doors."""
 
-from fangxian.ground.access.acting import actor_for, device_subject
+from fangxian.ground.access.acting import actor_for, actor_of, device_subject
 from fangxian.ground.access.errors import NotTakenUp, TokenTooLong, TryLater
 from fangxian.ground.access.events import (
     AccountClosed,
@@ -87,6 +87,7 @@ __all__ = [
     "accounts",
     "accounts_in",
     "actor_for",
+    "actor_of",
     "agree",
     "approve_grant",
     "ask_for",

@@ -6,6 +6,8 @@ from fangxian.ground.tasks.errors import (
     CannotMove,
     EvidenceIncomplete,
     EvidenceInFuture,
+    FoundPlaceMissing,
+    FoundPlaceUnknown,
     NoAddressee,
     NobodyToAssign,
     OutcomeUnknown,
@@ -43,7 +45,16 @@ from fangxian.ground.tasks.queries.work import (
     my_work,
 )
 from fangxian.ground.tasks.retention import RETENTION
-from fangxian.ground.tasks.rules import LEVELS, NEEDS, OPEN, OWED, Addressee, Order, Rung
+from fangxian.ground.tasks.rules import (
+    LEVELS,
+    NEEDS,
+    OPEN,
+    OWED,
+    Addressee,
+    Order,
+    Rung,
+    still_asked,
+)
 from fangxian.ground.tasks.services.acting import Acted, EvidenceGiven, act, act_many, keep_evidence
 from fangxian.ground.tasks.services.bulk import (
     Bulk,
@@ -64,14 +75,16 @@ from fangxian.ground.tasks.services.receiving import receive
 from fangxian.ground.tasks.services.stages import accept, check, close, refuse, send_back, withdraw
 from fangxian.ground.tasks.services.standing import (
     FieldDeed,
+    Found,
     Standing,
     ever_instructed,
     field_deeds,
+    found_places,
     newest_about,
     open_about,
     taken_up,
 )
-from fangxian.ground.tasks.services.withdrawing import withdraw_subjects
+from fangxian.ground.tasks.services.withdrawing import settle_answered, withdraw_subjects
 
 __all__ = [
     "FAULTS",
@@ -93,6 +106,9 @@ __all__ = [
     "EvidenceIncomplete",
     "EvidenceRow",
     "FieldDeed",
+    "Found",
+    "FoundPlaceMissing",
+    "FoundPlaceUnknown",
     "History",
     "InstructionFilter",
     "InstructionRow",
@@ -140,6 +156,7 @@ __all__ = [
     "field_deeds",
     "follow_person",
     "for_person",
+    "found_places",
     "from_plain",
     "funnel",
     "history",
@@ -163,7 +180,9 @@ __all__ = [
     "refuse",
     "save_filter",
     "send_back",
+    "settle_answered",
     "silent_units",
+    "still_asked",
     "taken_up",
     "to_plain",
     "unfollow_person",

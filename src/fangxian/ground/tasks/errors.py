@@ -10,6 +10,10 @@ FAULTS: dict[str, Text] = {
     "not_addressed": Text("不是下达给您所在单位的", "not addressed to your unit"),
     "not_acted": Text("尚未办理,不能核验", "nothing has been done yet that could be checked"),
     "not_checked": Text("尚未核验,不能销号", "not checked yet, so it cannot be closed"),
+    "still_uncertain": Text(
+        "的判定仍是待核或存疑,问清以前不能销号",
+        "still in doubt: it is not closed before that is settled",
+    ),
     "already_acted": Text("已经办理,不能再拒收", "already acted upon, so it cannot be refused"),
     "already_closed": Text("已经销号", "already closed"),
     "already_withdrawn": Text("已经撤回", "already withdrawn"),
@@ -74,6 +78,26 @@ class OutcomeUnknown(Refusal):
     code = "tasks.outcome_unknown"
     sentence = Text("这类指令没有“{outcome}”这个结果。", "“{outcome}” is no result of this kind.")
     way_out = Text("请从这几项里选:{choices}。", "Choose one of: {choices_en}.")
+
+
+class FoundPlaceMissing(Refusal):
+    code = "tasks.found_place_missing"
+    sentence = Text(
+        "“{outcome}”要写明问到的地点。",
+        "“{outcome}” says nothing without the place that was found out.",
+    )
+    way_out = Text(
+        "请选一个地点,或写到县、镇;还没有问清的,选“联系不上”或“其他”。",
+        "Choose a place, or give county and town; if it is not clear yet, choose another outcome.",
+    )
+
+
+class FoundPlaceUnknown(Refusal):
+    code = "tasks.found_place_unknown"
+    sentence = Text("没有认出“{place}”是哪里。", "“{place}” is not recognised as one place.")
+    way_out = Text(
+        "请写明省、市、县(区)和镇{choices}。", "Give province, city, county and town{choices}."
+    )
 
 
 class EvidenceInFuture(Refusal):

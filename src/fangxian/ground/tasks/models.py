@@ -170,7 +170,7 @@ class Receipt(models.Model):
 class Evidence(models.Model):
     """What was done: when, where, by whom, in words. Kept even when it comes late.
 
-    Privacy: words of staff about a household, a spot; goes with the instruction.
+    Privacy: words of staff about a household, a spot, where a person was; goes with the instruction.
     """
 
     instruction = models.ForeignKey(Instruction, on_delete=models.CASCADE, related_name="evidence")
@@ -181,6 +181,7 @@ class Evidence(models.Model):
     who = models.CharField(max_length=120)
     words = models.TextField(blank=True)
     outcome = models.CharField(max_length=40, blank=True)  # "" before outcomes were asked for
+    found_place = models.CharField(max_length=15, blank=True)  # what 已问清 found out
     digest = models.BinaryField(max_length=16)  # of all the above: a repeat is not a second one
     reported_at = models.DateTimeField()
     reported_by_id = models.BigIntegerField(null=True)

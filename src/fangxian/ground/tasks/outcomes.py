@@ -13,16 +13,19 @@ LISTS = "tasks.outcomes"
 LEFT_OPEN = "tasks.outcomes_left_open"
 REST = "other"  # the list of the kinds that have none of their own
 SEGMENT = "segment_"
+ASK_PLACE = frozenset({"clear"})  # 已问清: what was found out is a place
 LIKE_CONTROL = "control"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One of the results to choose from. `attempt`: it was tried, the instruction stays open."""
+    """One of the results to choose from. `attempt`: it was tried, the instruction stays open.
+    `asks_place`: it says nothing without the place that was found out."""
 
     code: str
     label: Text
     attempt: bool = False
+    asks_place: bool = False
 
 
 def outcomes_for(kind: str, place: str) -> tuple[Outcome, ...]:
@@ -33,7 +36,10 @@ def outcomes_for(kind: str, place: str) -> tuple[Outcome, ...]:
     except policy.NoSuchValue:
         codes = _codes(f"{LISTS}.{REST}", place)
     left_open = _codes(LEFT_OPEN, place)
-    return tuple(Outcome(code, policy.outcome_words(code), code in left_open) for code in codes)
+    return tuple(
+        Outcome(code, policy.outcome_words(code), code in left_open, code in ASK_PLACE)
+        for code in codes
+    )
 
 
 def outcome_label(code: str) -> Text:

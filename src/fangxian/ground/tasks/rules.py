@@ -62,6 +62,7 @@ NEEDS: Mapping[str, str] = {  # act → permission; who receives may answer, who
 }
 INSTRUCTED = frozenset({"accept", "refuse", "act"})  # of those who were instructed
 JUDGING = frozenset({"check", "close", "send_back"})  # of those above them
+VERIFY = "verify"  # 待核: what is not known is found out first
 NEEDS_REASON: frozenset[Act] = frozenset({"refuse", "send_back", "withdraw"})
 
 
@@ -137,6 +138,12 @@ def meet(act: Act, stage: str, rounds: int = 0) -> Step:
     if stage == target or (target in RANK and RANK.get(stage, -1) >= RANK[target]):
         return Step(already=True)
     return Step(fault=_fault(act, stage))
+
+
+def still_asked(act: Act, kind: str, *, uncertain: bool) -> bool:
+    """Whether an act would end a question that nobody has answered yet: as long as the verdict is
+    in doubt, an instruction to find out is not closed (销号), whatever was reported."""
+    return act == "close" and kind == VERIFY and uncertain
 
 
 def _fault(act: Act, stage: str) -> str:

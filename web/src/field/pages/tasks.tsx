@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import { Big, Choice, Empty, Field, Page } from "../ui/parts";
 import { Photo } from "../ui/photo";
+import { Whence } from "../ui/whence";
 import { inVain, useDone } from "../ui/done";
 import { go } from "../ui/route";
 import { useApp, useBundle } from "../ui/state";
@@ -79,19 +80,21 @@ export function TaskPage({ id }: { id: number }) {
   const [note, setNote] = useState("");
   const [outcome, setOutcome] = useState("");
   const [photo, setPhoto] = useState("");
+  const [found, setFound] = useState("");
   const [refusing, setRefusing] = useState(false);
   const task = bundle.tasks.find((one) => one.id === id);
   if (!task) return <Page title={t("任务", "Task")} back="/tasks"><Empty>{t("这条任务已不在名单里。", "This task is no longer on the list.")}</Empty></Page>;
   const stage = stageOf(task, done);
   const outcomes = task.outcomes ?? [];
   const tried = outcomes.some((one) => one.code === outcome && one.attempt);
-  const said = note.trim() !== "" && (outcome !== "" || !outcomes.length);
+  const asked = outcomes.some((one) => one.code === outcome && one.asks_place);
+  const said = note.trim() !== "" && (outcome !== "" || !outcomes.length) && (!asked || found.trim() !== "");
 
   async function step(kind: "task.received" | "task.accepted", said: string) {
     await act(kind, { instruction: id }, said);
   }
   async function finish() {
-    const evidence = { at: stamp(), place: await where(), note, outcome, photo };
+    const evidence = { at: stamp(), place: await where(), note, outcome, found_place: asked ? found : "", photo };
     if (await act("task.acted", { instruction: id, evidence }, tried ? t("已记：没有办成，任务仍在", "Noted: tried; the task stays") : t("已记办理", "Noted as done"))) go("tasks");
   }
   async function refuse() {
@@ -114,6 +117,9 @@ export function TaskPage({ id }: { id: number }) {
             <Choice label={t("结果", "Outcome")} value={outcome} options={outcomes.map((one) => [one.code, t(one.zh, one.en)])} onInput={setOutcome} />
           )}
           {!refusing && tried && <p>{t("联系不上、未找到不算办结：任务仍在，请写明怎样联系、怎样找的。", "This is no result: the task stays open. Say how it was tried.")}</p>}
+          {!refusing && asked && (
+            <Whence value={found} onInput={setFound} label={t("问到的地点（省、市、区县、镇）", "The place found out (province, city, county, town)")} unnamed={t("没有点选：认不出的地方会退回请您补报", "Not chosen: a place that is not recognised comes back to you")} />
+          )}
           <Field label={refusing ? t("退回的原因", "Why it is sent back") : t("办理情况", "What was done")} hint={refusing ? "" : t("写一句话才能办结", "A sentence is needed to finish")} value={note} onInput={setNote} />
           {!refusing && <Photo photo={photo} onPhoto={setPhoto} />}
           {refusing ? <Big tone="warn" disabled={!note.trim()} onClick={() => void refuse()}>{t("退回", "Send back")}</Big> : <Big tone="good" disabled={!said} onClick={() => void finish()}>{tried ? t("记下，任务仍在", "Note it; stays open") : t("办结", "Done")}</Big>}

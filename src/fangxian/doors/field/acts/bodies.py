@@ -97,6 +97,7 @@ class Proof(msgspec.Struct, kw_only=True):
     place: str | None = ""
     note: str | None = ""
     outcome: str | None = ""
+    found_place: str | None = ""
     photo: str | None = ""
 
 

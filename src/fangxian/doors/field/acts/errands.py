@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from dataclasses import replace
 
 from fangxian.doors.field.acts.bodies import Acted, Errand, Proof
 from fangxian.doors.field.acts.told import Told
@@ -24,6 +25,10 @@ TRIED = Text("已记一次“{tried}”,指令仍开着", "Noted: {tried}; the i
 NO_OUTCOME = Text(
     "凭据已存;没有说结果,请打开指令补报",
     "Kept; it says no outcome: open the instruction and add it",
+)
+NO_PLACE = Text(
+    "凭据已存;没有认出问到的地点,请打开指令补报",
+    "Kept; the place found out was not recognised: open the instruction and add it",
 )
 SPOT = re.compile(r"(-?\d{1,2}\.\d+),(-?\d{1,3}\.\d+)")
 NOWHERE = Text("未说明地点", "place not given")
@@ -51,7 +56,14 @@ def acted(told: Told) -> Settled:
     if not (evidence.outcome and evidence.words.strip()):  # an app from before there were outcomes
         tasks.keep_evidence(body.instruction, evidence, by=told.by)
         return Settled("differs", NO_OUTCOME, _ref(body))
-    done = tasks.act(body.instruction, evidence, by=told.by)
+    try:
+        done = tasks.act(body.instruction, evidence, by=told.by)
+    except (
+        tasks.FoundPlaceMissing,
+        tasks.FoundPlaceUnknown,
+    ):  # it was asked: nothing of it is lost
+        tasks.keep_evidence(body.instruction, _in_words(evidence), by=told.by)
+        return Settled("differs", NO_PLACE, _ref(body))
     if done.settled == "attempted":
         label = tasks.outcome_label(evidence.outcome)
         said = Text(TRIED.zh.format(tried=label.zh), TRIED.en.format(tried=label.en))
@@ -79,10 +91,17 @@ def _evidence(told: Told, proof: Proof) -> tasks.EvidenceGiven:
         who=told.by.name,
         words=proof.note or "",
         outcome=proof.outcome or "",
+        found_place=proof.found_place or "",
         latitude=float(spot[1]) if spot else None,
         longitude=float(spot[2]) if spot else None,
         photo=_photo(proof.photo or ""),
     )
+
+
+def _in_words(evidence: tasks.EvidenceGiven) -> tasks.EvidenceGiven:
+    """A report whose place is no place that is known, with the place among its words."""
+    said = " · ".join(filter(None, (evidence.words, evidence.found_place)))
+    return replace(evidence, words=said, outcome="", found_place="")
 
 
 def _photo(url: str) -> bytes | None:

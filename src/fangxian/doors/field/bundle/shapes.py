@@ -114,6 +114,7 @@ class OutcomeOffered(Shape):
     zh: str
     en: str
     attempt: bool
+    asks_place: bool
 
 
 class Task(Shape):

@@ -35,7 +35,13 @@ def tasks_of(by: Actor) -> list[dict[str, Any]]:
             "todo": row.body.zh,
             "stage": _stage(row, by),
             "outcomes": [
-                {"code": one.code, "zh": one.label.zh, "en": one.label.en, "attempt": one.attempt}
+                {
+                    "code": one.code,
+                    "zh": one.label.zh,
+                    "en": one.label.en,
+                    "attempt": one.attempt,
+                    "asks_place": one.asks_place,
+                }
                 for one in tasks.outcomes_for(row.kind, row.place)
             ],
             "tried": row.attempts,

@@ -39,6 +39,7 @@ class EvidenceRow:
     outcome: str
     reported_at: datetime
     has_photo: bool
+    found_place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def _evidence(instruction_id: int) -> tuple[EvidenceRow, ...]:
         EvidenceRow(
             row.pk, row.at, row.place_text, row.latitude, row.longitude, row.who, row.words,
             row.outcome, row.reported_at, has_photo=hasattr(row, "photo"),
+            found_place=row.found_place,
         )
         for row in rows.select_related("photo").defer("photo__sealed")
     )  # fmt: skip

@@ -5,12 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db.models import F
 
-from fangxian.ground.tasks.errors import EvidenceIncomplete, EvidenceInFuture, OutcomeUnknown
+from fangxian.ground.places import api as places
+from fangxian.ground.tasks.errors import (
+    EvidenceIncomplete,
+    EvidenceInFuture,
+    FoundPlaceMissing,
+    FoundPlaceUnknown,
+    OutcomeUnknown,
+)
 from fangxian.ground.tasks.models import Evidence, EvidencePhoto, Instruction
 from fangxian.ground.tasks.outcomes import Outcome, outcomes_for
 from fangxian.ground.tasks.rules import meet
@@ -29,13 +36,15 @@ from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 
+MOST_NAMED = 4  # of the places that a name may mean
 CLOCKS_DIFFER = timedelta(minutes=10)  # a phone in the field may run ahead of the server
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceGiven:
     """What the field reports. `at` aware; coordinates WGS 84 / CGCS2000 in degrees; `outcome` one of
-    `outcomes_for` the instruction's kind, `words` a sentence on it."""
+    `outcomes_for` the instruction's kind, `words` a sentence on it; `found_place` the place that
+    an outcome asks for, by name or code."""
 
     at: datetime
     place_text: str
@@ -45,6 +54,7 @@ class EvidenceGiven:
     latitude: float | None = None
     longitude: float | None = None
     photo: bytes | None = None
+    found_place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,8 @@ def act(instruction_id: int, evidence: EvidenceGiven, *, by: Actor) -> Acted:
     The same report again adds nothing. What was tried in vain (联系不上) is kept and counted, and
     the instruction stays as open as it was.
 
-    NotFound outside the area; CannotMove when others were instructed; EvidenceIncomplete, OutcomeUnknown, EvidenceInFuture, PhotoUnreadable."""
+    NotFound outside the area; CannotMove when others were instructed; EvidenceIncomplete,
+    OutcomeUnknown, FoundPlaceMissing, FoundPlaceUnknown, EvidenceInFuture, PhotoUnreadable."""
     return _settle([(instruction_id, evidence)], by)[0]
 
 
@@ -101,7 +112,7 @@ def _settle(reports: Sequence[Report], by: Actor) -> list[Acted]:
         raise NotFound(what=INSTRUCTION.zh)
     refuse_strangers("act", list(rows.values()), by)
     chosen = _chosen(reports, rows)
-    kept, fresh = _keep(reports, by)
+    kept, fresh = _keep(_placed(reports, chosen), by)
     open_ = {pk for pk, row in rows.items() if meet("act", row.stage, row.round).to}
     done = {pk for (pk, _), one in zip(reports, chosen, strict=True) if not one.attempt} & open_
     _note_attempts(_tried(reports, chosen, fresh, open_), rows, by)
@@ -144,6 +155,28 @@ def _chosen(reports: Sequence[Report], rows: Mapping[int, Instruction]) -> list[
             )
         found.append(one)
     return found
+
+
+def _placed(reports: Sequence[Report], chosen: Sequence[Outcome]) -> list[Report]:
+    """The reports with the place that each found out as its code; of no other outcome has one."""
+    return [
+        (pk, replace(evidence, found_place=_found(evidence, one) if one.asks_place else ""))
+        for (pk, evidence), one in zip(reports, chosen, strict=True)
+    ]
+
+
+def _found(evidence: EvidenceGiven, outcome: Outcome) -> str:
+    text = evidence.found_place.strip()
+    if not text:
+        raise FoundPlaceMissing(outcome=outcome.label.zh)
+    if places.division(text):
+        return text
+    maybe = places.doubtful(text) or places.candidates(text)
+    found = places.resolve(text.replace(" ", ""))
+    if found is None or len(maybe) > 1:
+        names = "、".join(places.full_name(one) for one in maybe[:MOST_NAMED])
+        raise FoundPlaceUnknown(place=text[:40], choices=f"({names})" if names else "")
+    return found.code
 
 
 def _tried(
@@ -242,6 +275,7 @@ def _digest(evidence: EvidenceGiven) -> bytes:
         evidence.at, evidence.place_text, evidence.who, evidence.words,
         evidence.latitude, evidence.longitude, hashlib.sha256(evidence.photo or b"").hexdigest(),
         *([evidence.outcome] if evidence.outcome else []),
+        *([evidence.found_place] if evidence.found_place else []),
     )  # fmt: skip
     return hashlib.sha256(repr(content).encode()).digest()[:16]
 
@@ -255,6 +289,7 @@ def _row(key: tuple[int, bytes], evidence: EvidenceGiven, by: Actor) -> Evidence
         who=evidence.who.strip()[:120],
         words=evidence.words.strip(),
         outcome=evidence.outcome[:40],
+        found_place=evidence.found_place,
         latitude=evidence.latitude,
         longitude=evidence.longitude,
         reported_at=clock.now(),

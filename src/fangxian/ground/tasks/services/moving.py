@@ -18,7 +18,16 @@ from django.db.models.functions import Least
 from fangxian.ground.tasks import events
 from fangxian.ground.tasks.models import Instruction
 from fangxian.ground.tasks.queries.scope import visible
-from fangxian.ground.tasks.rules import NEEDS, OWED, STILL_OWED, Act, levels_of, meet
+from fangxian.ground.tasks.rules import (
+    NEEDS,
+    OWED,
+    STILL_OWED,
+    Act,
+    Step,
+    levels_of,
+    meet,
+    still_asked,
+)
 from fangxian.ground.tasks.services.steps import touched, write_steps
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import Actor
@@ -54,7 +63,7 @@ def locked(ids: Sequence[int], by: Actor, permission: str) -> list[Instruction]:
 
 def judge(act: Act, rows: Sequence[Instruction], ids: Iterable[int] = ()) -> Judged:
     """Sort by what the rules say. Ids that are not among the rows were not found."""
-    steps = [(row, meet(act, row.stage, row.round)) for row in rows]
+    steps = [(row, step_of(act, row)) for row in rows]
     missing = sorted(set(ids) - {row.pk for row in rows})
     return Judged(
         moves=tuple(row for row, step in steps if step.to),
@@ -64,6 +73,14 @@ def judge(act: Act, rows: Sequence[Instruction], ids: Iterable[int] = ()) -> Jud
             *((pk, "not_found") for pk in missing),
         ),
     )
+
+
+def step_of(act: Act, row: Instruction) -> Step:
+    """How an act meets an instruction as it is."""
+    step = meet(act, row.stage, row.round)
+    if step.to and still_asked(act, row.kind, uncertain=row.uncertain):
+        return Step(fault="still_uncertain")
+    return step
 
 
 def move(act: Act, rows: Sequence[Instruction], by: Actor, reason: str = "") -> None:

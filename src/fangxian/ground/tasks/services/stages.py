@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from fangxian.ground.tasks.errors import CannotMove, ReasonMissing
 from fangxian.ground.tasks.models import Instruction
-from fangxian.ground.tasks.rules import NEEDS, NEEDS_REASON, Act, meet
-from fangxian.ground.tasks.services.moving import locked, move
+from fangxian.ground.tasks.rules import NEEDS, NEEDS_REASON, Act
+from fangxian.ground.tasks.services.moving import locked, move, step_of
 from fangxian.ground.tasks.services.receiving import (
     INSTRUCTION,
     addressed,
@@ -42,7 +42,7 @@ def check(instruction_id: int, *, by: Actor, expected_stage: str = "") -> str:
 
 @verb(needs="tasks.close")
 def close(instruction_id: int, *, by: Actor, expected_stage: str = "") -> str:
-    """销号."""
+    """销号. A question that is not answered is not closed: see `rules.still_asked`."""
     return _one("close", instruction_id, by, expected_stage)
 
 
@@ -64,7 +64,7 @@ def _one(act: Act, instruction_id: int, by: Actor, expected: str, reason: str = 
         raise ReasonMissing
     row = find(instruction_id, by, NEEDS[act])
     refuse_strangers(act, [row], by)
-    step = meet(act, row.stage, row.round)
+    step = step_of(act, row)
     if step.already:
         return row.stage
     if expected and expected != row.stage:

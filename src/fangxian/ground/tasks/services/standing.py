@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from fangxian.ground.tasks.models import Instruction, StageEntry
+from fangxian.ground.tasks.models import Evidence, Instruction, StageEntry
 from fangxian.ground.tasks.rules import OPEN
 
 FIELD_DEEDS = ("accept", "refuse", "act", "evidence", "check", "close")
@@ -64,6 +64,28 @@ def field_deeds(subjects: Collection[str]) -> tuple[FieldDeed, ...]:
     return tuple(
         FieldDeed(*row) for row in rows.values_list("instruction__subject", "act", "actor", "at")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place (code) that somebody reported to have found out, in `words`, under their account."""
+
+    instruction_id: int
+    subject: str
+    place: str
+    words: str
+    by_id: int | None
+
+
+def found_places(instruction_ids: Collection[int]) -> tuple[Found, ...]:
+    """What was found out by these instructions: of each the last place reported."""
+    found = Evidence.objects.filter(instruction_id__in=list(instruction_ids)).exclude(
+        found_place=""
+    )
+    rows = found.order_by("instruction_id", "-pk").distinct("instruction_id")
+    return tuple(Found(*row) for row in rows.values_list(
+        "instruction_id", "instruction__subject", "found_place", "words", "reported_by_id"
+    ))  # fmt: skip
 
 
 def taken_up(person_ids: Collection[int], *, subjects: Collection[str]) -> set[int]:

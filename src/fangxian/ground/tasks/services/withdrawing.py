@@ -7,10 +7,13 @@ from collections.abc import Collection, Sequence
 from fangxian.ground.tasks.errors import ReasonMissing
 from fangxian.ground.tasks.models import Instruction
 from fangxian.ground.tasks.queries.scope import visible
-from fangxian.ground.tasks.rules import OPEN
+from fangxian.ground.tasks.rules import OPEN, VERIFY
 from fangxian.ground.tasks.services.moving import move
+from fangxian.ground.tasks.services.steps import touched
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import verb
+
+REPORTED = ("acted", "checked")
 
 
 def withdraw_rows(ids: Sequence[int], reason: str, by: Actor) -> None:
@@ -18,6 +21,22 @@ def withdraw_rows(ids: Sequence[int], reason: str, by: Actor) -> None:
     if ids:
         rows = Instruction.objects.filter(pk__in=ids, stage__in=OPEN).order_by("pk")
         move("withdraw", list(rows.select_for_update(of=("self",))), by, reason)
+
+
+@verb(needs="tasks.withdraw")
+def settle_answered(subjects: Sequence[str], *, by: Actor) -> tuple[int, ...]:
+    """The verdicts of these subjects are in doubt no more: what was reported about them (acted,
+    checked) is to be checked and closed as any deed, and no longer first to be verified. Returns
+    the instructions that were reported."""
+    rows = Instruction.objects.filter(
+        visible(by, "tasks.withdraw"), kind=VERIFY, subject__in=subjects, stage__in=REPORTED
+    )
+    found = list(rows.select_for_update(of=("self",)).order_by("pk"))
+    fresh = [row for row in found if row.uncertain]
+    if fresh:
+        Instruction.objects.filter(pk__in=[row.pk for row in fresh]).update(uncertain=False)
+        touched(fresh, act="settle")
+    return tuple(row.pk for row in found)
 
 
 @verb(needs="tasks.withdraw")

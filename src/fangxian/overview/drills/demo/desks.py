@@ -80,7 +80,7 @@ def _play_villages(
 
 USUALLY = "in_place", "已入户见到本人,告知措施与期限,体温正常。"
 OUTCOMES = {
-    "verify": ("clear", "已电话联系本人,具体地点不在风险区,正在更正申报。"),
+    "verify": ("other", "已电话联系本人,记不清是哪个街道,查到车票再报具体地点。"),
     "pushed_check": ("found", "本人在家,已登记,按要求落实健康监测。"),
     "claim": ("is_so", "已电话问清,本人所报属实。"),
     "phone_check": ("owner", "已当面核对,是本人的电话。"),
