@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
-from fangxian.ground.places import finder, latin
+from fangxian.ground.places import finder, latin, tails
 from fangxian.ground.places.index import Index
 
 HAN = r"[\u4e00-\u9fff]"
@@ -28,7 +28,7 @@ BEFORE = re.compile(
 VERB = re.compile(r"(?:经|从|由|自|途经?|途径|返|赴|离开?|抵达?|在|到过?|去过?|往|转|飞|至|来自)$")
 AFTER = re.compile(rf"{ONWARD}|[至到去经途后等及和与]|$|[^\w]|\d+月|\d+[.]\d")
 HUB = re.compile(
-    r"(?:[东西南北中])?(?:国际)?(?:火车|高铁|动车|城际|客运|汽车|长途|铁路|客车)*(?:站(?!前)|机场(?!路|街|镇|村|社区|大道|高速)|航站楼|候机楼|枢纽)"
+    r"(?:[东西南北中])?(?:国际)?(?:火车|高铁|动车|城际|客运|汽车|长途|铁路|客车|车|收费|高速)*(?:站(?!前)|高速口|高速路口|服务区|机场(?!路|街|镇|村|社区|大道|高速)|航站楼|候机楼|枢纽)"
     rf"|[东西南北](?=$|[^\w]|转|到|至|下车|上车|{ONWARD})"
 )
 HOUSE = re.compile(  # where an address ends
@@ -122,7 +122,8 @@ class Hints:
         said, end = found[0], found.end()
         key = latin.key_of(said)
         codes = self._latin.get(key) or self._meant(said)
-        house = BUILDING.match(text, end) and not TRAVELS.match(text, end)
+        stayed = TRAVELS.match(text, end) or tails.stays_behind(text[end : end + NEAR])
+        house = BUILDING.match(text, end) and not stayed
         if house and not HUB.match(text, end) and not (len(key) > len("town") and codes):
             return None
         named = key in self._latin

@@ -18,6 +18,7 @@ from fangxian.ground.places.hints import HOUSE, HUB, NEAR, TRAVELS, Hints
 from fangxian.ground.places.index import DivisionRow, Index
 from fangxian.ground.places.names import SHORT
 from fangxian.ground.places.rules import FILLERS
+from fangxian.ground.places.tails import stays_behind
 
 ROAD = re.compile(r"[东西南北中大]?[路街道巷村]")
 DIGIT = re.compile(r"\d")
@@ -40,7 +41,10 @@ ADDRESS = re.compile(
     r"|家|宫|堂|阁|轩|坊|汇|台|都|天地|印象|故事|时代|国际|广电|春天|名|风情|片区|基地|仓|市民|移民|佳|居|人|庭|塔|坝|沟|坪|段|行|世纪)"
 )
 # behind a province or city these are there (上海公司), and no name of what is here (上海建工公司)
-OF_ITS_OWN = re.compile(r"(?:公司|工厂|厂|集团|学校|大学|学院|医院|工地|单位|宿舍|机场|港|码头)")
+OF_ITS_OWN = re.compile(
+    r"(?:某|第[一二三四五六七八九十]|人民|中心|中医|职业技术|师范|理工|农业)?"
+    r"(?:公司|工厂|厂|集团|学校|大学|学院|医院|工地|单位|宿舍|机场|港|码头|车站|中学|高中)"
+)
 LEAVES = re.compile(  # words behind a place that are none of an address
     r"(?:等|返|回|来|务工|打工|出差|旅游|上学|入境|出发|方向|居住|停留|暂住|探亲|看病|待|住|过|后|再|又|转|经|途|到|去|至|和|与|及"
     r"|之后|期间|做|工作|上班|打|在|曾|还|另|也|飞|隔离|出境|无|未|前|籍|某|工地|几|两|三|多)"
@@ -196,7 +200,7 @@ class Mentions:
         if text[at:end] in BARE:
             elsewhere = (at == after or before.endswith("回")) and text[at:end] not in ITS_OWN
             begins = been or elsewhere or before[-1:] in LISTED or bool(HOUSE.search(before))
-            return begins and not HAN.match(rest) and not DIGIT.match(rest)
+            return begins and (not rest or not HAN.match(rest) or bool(HUB.match(rest)))
         if named.full:
             road = ROAD.match(rest) and not self._word(text, end)  # 哈尔滨市道外 is no road
             return not (NOT_THAT.match(text, end) or road)
@@ -208,6 +212,12 @@ class Mentions:
             return True
         if begins and (self._goes_on(text, end) or (named.wide and OF_ITS_OWN.match(rest))):
             return True
+        if begins and stays_behind(rest):
+            return True
+        if (been or self._apart(before)) and HAN.match(rest) and not ROAD.match(rest):
+            return True  # a place, or named for one
+        if before[-1:].isspace() and OF_ITS_OWN.match(rest):
+            return True
         address = ADDRESS.match(rest)
         if address:  # 上海阳光小区 in a list of places is in Shanghai, 成都小区 is a house's name
             listed = named.wide and before[-1:] in LISTED and not ROAD.match(rest)
@@ -215,6 +225,11 @@ class Mentions:
         if named.wide:
             return begins or not (HAN.match(rest) or rest[:1].isalnum())
         return begins and self._ends(rest)
+
+    def _apart(self, before: str) -> bool:
+        """Whether a mark stands before, which is more than the blank within an address."""
+        mark = before.rstrip()[-1:]
+        return bool(mark) and not mark.isalnum()
 
     def _goes_on(self, text: str, end: int) -> bool:
         """Whether another name stands right behind (保定白沟)."""

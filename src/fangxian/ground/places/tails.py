@@ -52,6 +52,9 @@ class _Grammar(NamedTuple):
     plain: re.Pattern[str]
 
 
+HAN = "[\u4e00-\u9fff]"
+QUALIFIED = 4  # letters between a place and the word of what is named for it (上海国际酒店)
+ROADS = frozenset("路街道巷")
 JOINS = ("moving", "link")  # belong to what follows them
 BREAK = re.compile(r"(?:(?![?？])[\s\W_])+")
 
@@ -120,6 +123,40 @@ def _named(grammar: _Grammar, text: str, at: int, *, moved: bool) -> int:
     return -1 if strange else found.end()
 
 
+def stays_behind(rest: str) -> bool:
+    """Whether what follows a name begins with a stay there: its days, what somebody did, with whom,
+    by what means, or about where (3天, 5.1, 开会, 儿子家, 大巴, 附近); no name goes on so."""
+    if _part().match(rest):
+        return True
+    step = _step(_grammar(), rest, 0, moved=False) if rest else None
+    if step is None or step.kind == "address":
+        return False
+    ends = step.end >= len(rest) or not re.match(HAN, rest[step.end])
+    return step.kind == "break" or step.end > 1 or ends
+
+
+def named_for(rest: str) -> bool:
+    """Whether what follows a short name only makes another name of it: of a house, a school, a shop,
+    which may stand elsewhere (上海大学, 昆山国际酒店), and not of a road in that place."""
+    kind = _grammar().kind
+    found = None if stays_behind(rest) else kind.match(rest)
+    if found is None or len(found["name"]) > QUALIFIED:
+        return False
+    end = found.end()
+    while (more := kind.match(rest, end)) and not more["name"]:  # 国际 and 酒店
+        end = more.end()
+    return rest[end - 1] not in ROADS and tail_of(rest[end:]).idle
+
+
+def is_settlement(text: str) -> bool:
+    """Whether a text is the name of a village, an island, a mountain, with or without a number, a
+    stay or nothing behind it (某某屯3组, 普吉岛5天), and not 火车站 or 村口."""
+    found = _settled_there().match(text)
+    step = _step(_grammar(), text, 0, moved=False) if found else None
+    led = step is not None and step.kind != "address"
+    return found is not None and not led and not says_nothing(found["name"])
+
+
 def says_nothing(text: str) -> bool:
     """Whether a text that names no place says only how and when somebody travelled (自驾, 京昆高速)."""
     return _way().fullmatch(text) is not None
@@ -135,6 +172,18 @@ def lead_of(text: str) -> int:
     """How many letters of a text only lead to a place (5月1日从, 自驾经)."""
     found = _leading().match(text)
     return found.end() if found else 0
+
+
+@cache
+def _settled_there() -> re.Pattern[str]:
+    words = _any_of(cell_words("settlement"))
+    after = rf"$|[^\u4e00-\u9fff]|[{COUNT}]+[组社队]|(?:{_any_of(cell_words('doing'))})"
+    return re.compile(rf"(?P<name>{HAN}{{2,8}}?)(?:{words})(?={after})")
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(_any_of(cell_words("around")))
 
 
 @cache

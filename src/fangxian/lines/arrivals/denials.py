@@ -26,12 +26,29 @@ EDGES = "、，,;；。/\\| \u3000"
 def without_denials(text: str) -> str:
     """A cell without its denials and without trains, flights and plates; as it is when it has
     none of them, and "" when it says nothing else."""
-    said = places.VEHICLE.sub(" ", text) if NUMBERED.search(text) else text
+    said = text
+    if NUMBERED.search(text):
+        said = places.VEHICLE.sub(" ", places.VEHICLE.sub(_unnamed, text))
     if TRIGGER.search(said):
         said = _affirmed(LEVELS.sub("", said))
     if said == text:
         return text
     return TWICE.sub(r"\1", EMPTY.sub("", said)).strip(EDGES)
+
+
+def _unnamed(vehicle: re.Match[str]) -> str:
+    """A train, a flight or a plate apart from the letter that ends a name before it: 北京G1234 is no
+    car of 京."""
+    text, at = vehicle.string, vehicle.start()
+    names = (text[at - before : at + 1] for before in (1, 2, 3) if before <= at)
+    if text[at].isascii() or not any(map(_is_name, names)):
+        return " "
+    return f"{text[at]} {vehicle[0][1:]}"
+
+
+def _is_name(text: str) -> bool:
+    held = places.resolve(text)
+    return bool(held and held.exact) or len(places.candidates(text)) > 1
 
 
 def _affirmed(text: str) -> str:

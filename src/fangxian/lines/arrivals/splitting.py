@@ -246,7 +246,17 @@ def _another(before: str, piece: _Piece) -> bool:
         return False  # 甘肃省、兰州市: one place, named from above
     if _known(before, piece.text):
         return True
+    town = before.endswith(TOWNS) or (held is not None and len(held.code) > len("610921"))
+    if not town and piece.cut.strip()[-1:] in LISTED and _unknown_settlement(piece.text):
+        return True
     return _looks_like_place(piece, inside=bool(held and held.code[4:] and held.exact))
+
+
+def _unknown_settlement(text: str) -> bool:
+    """Whether a village that nobody knows is named; in a town it is that town's."""
+    if not places.is_settlement(text) or places.resolve(text) is not None:
+        return False
+    return not places.mentions(text)
 
 
 def _known(before: str, text: str) -> bool:
@@ -254,7 +264,7 @@ def _known(before: str, text: str) -> bool:
     found = places.resolve(text) or _beside(before, text)
     if found is None:
         return len(places.candidates(text)) > 1 and _as_written(text)
-    return found.exact or _as_written(text)
+    return found.exact or places.tail_of(found.rest).idle or _as_written(text)
 
 
 def _as_written(text: str) -> bool:

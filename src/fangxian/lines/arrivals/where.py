@@ -18,12 +18,20 @@ from fangxian.lines.arrivals.splitting import split
 COARSE = frozenset({"province", "city"})
 REVERSED = "reversed"
 LONGEST = 600  # letters of a cell that are looked at for places
-BETWEEN_STAYS = re.compile(r"[;；\n|]+|、(?=[^@]*@)")
+IN_QUOTES = "(?![^“”]*”)"
+BETWEEN_STAYS = re.compile(rf"(?:[;；\n|]+|、(?=[^@]*@)){IN_QUOTES}")
+WITHIN_QUOTES = re.compile(r"\s*[“\"]([^“”\"]*)[”\"]\s*")
 MARKS = r"[\s~～—–\-至到、,，;；.→]"
 AFFIRMS = re.compile(
     rf"(?:是|有|对|[√✓✔☑■✅]|yes|y|(?:{MARKS}|{places.DAY}|[↓↑…])+)", re.IGNORECASE
 )
 NO_MARK = re.compile(rf"(?!{MARKS}).")
+OFFICIAL = re.compile(r"[省市区县旗州盟镇乡]$|街道$")
+HYPHEN = re.compile(r"[-‐‑－]")
+MONTH = re.compile(r".*(?:月|\d[-./](?=\d))")  # of a day, with its year
+ONLY_DAY = re.compile(r"\d{1,2}[日号]?")
+DAY_LEFT = re.compile(r"(?:\d+年)?\d{1,2}月\d{1,2}")  # 5月1 of 5月1-3日
+QUOTED = re.compile(r"“[^“”]*”写着.*", re.DOTALL)  # what a column says that nobody understood
 BETWEEN_DAYS = re.compile(r"\s*(?:~|～|至|到|—+|–)\s*")
 
 
@@ -101,12 +109,15 @@ class Places(dict[str, Where]):
     def _look_up(self, text: str) -> Where:
         if not text or len(text) > LONGEST:
             return Where(text)  # a cell of that length is no place: verified
-        said = without_denials(text)
+        if QUOTED.fullmatch(text):
+            return Where(text, candidates=places.candidates(text))
+        quoted = WITHIN_QUOTES.fullmatch(text)
+        said = without_denials(quoted[1] if quoted else text)
         named = [part for part in split(said) if not _idle(part)]
         if not named:
             return Where(text, nothing=not _affirms(said))
         first, *others = named
-        return _placed(text, first, tuple(_placed(other, other) for other in others))
+        return _placed(text, first, tuple(_beside(other) for other in others))
 
 
 def _affirms(said: str) -> bool:
@@ -116,7 +127,30 @@ def _affirms(said: str) -> bool:
 
 
 def _idle(part: str) -> bool:
-    return not part or (places.resolve(part) is None and places.says_nothing(part))
+    if not part:
+        return True
+    named = places.resolve(part)
+    if named is not None or not places.says_nothing(part):
+        return False
+    return part.endswith("高速") or not places.doubtful(part[:2])  # 清河高速口 is in a 清河
+
+
+def _beside(name: str) -> Where:
+    """A further place of a cell. What is only named for a place (昆山宾馆, 上海大学) may stand in the
+    one before it: it is asked about, and that place is what it may be."""
+    where = _placed(name, name)
+    resolved = places.resolve(name) if where.code else None
+    if (
+        resolved
+        and OFFICIAL.search(_head(name, resolved.rest)) is None
+        and places.named_for(resolved.rest)
+    ):
+        return Where(name, candidates=(where.code,))
+    return where
+
+
+def _head(name: str, rest: str) -> str:
+    return name[: -len(rest)] if rest and name.endswith(rest) else name
 
 
 def _placed(text: str, name: str, further: tuple[Where, ...] = ()) -> Where:
@@ -136,7 +170,7 @@ def _placed(text: str, name: str, further: tuple[Where, ...] = ()) -> Where:
 
 def _doubtful(name: str, rest: str) -> tuple[str, ...]:
     """Of a name with or without what goes on behind it (龙城返乡)."""
-    head = name[: -len(rest)] if rest and name.endswith(rest) else name
+    head = _head(name, rest)
     return places.doubtful(name) or (places.doubtful(head) if head != name else ())
 
 
@@ -246,7 +280,7 @@ class Vias(dict[str, Via]):
         """The places of one entry; several share its days."""
         place, _, days = said.replace("＠", "@").partition("@")
         where = self.known[place.strip()]
-        texts = BETWEEN_DAYS.split(days.strip()) if days.strip() else []
+        texts = _ends(days.strip())
         ends: list[Any] = []
         for given in reversed(texts):  # the first day is not after the last
             ends.insert(0, _day(given, near, ends[0] if ends else latest, supplied))
@@ -258,6 +292,31 @@ class Vias(dict[str, Via]):
         if where.nothing:
             return []
         return [Part(self.known[one.name], start, end) for one in where.all]
+
+
+def _ends(days: str) -> list[str]:
+    """The days that stand behind @: none, one, or the two ends of a span, between which a hyphen may
+    stand as it does in a day (5.1-5.3, 2022-05-01-2022-05-03); the second may leave out its month."""
+    ends = BETWEEN_DAYS.split(days) if days else []
+    if len(ends) == 1 and _unread(days):
+        cuts = [at.start() for at in HYPHEN.finditer(days)]
+        spans = (_whole_days(days[:at], days[at + 1 :]) for at in cuts)
+        ends = next(filter(None, spans), ends)
+    return ends if len(ends) != 2 else _whole_days(*ends) or ends
+
+
+def _whole_days(first: str, last: str) -> list[str]:
+    """Both ends of a span as days; none where one is none."""
+    month = MONTH.match(first.strip())
+    if month and ONLY_DAY.fullmatch(last.strip()):
+        last = f"{month[0]}{last.strip()}"
+    elif DAY_LEFT.fullmatch(first.strip()) and MONTH.match(last.strip()):
+        first = f"{first.strip()}日"
+    return [] if _unread(first) or _unread(last) else [first, last]
+
+
+def _unread(day: str) -> bool:
+    return not isinstance(date_of(day), date | Open)
 
 
 def _day(text: str, near: date, latest: Any, supplied: list[Supplied]) -> Any:
