@@ -206,18 +206,11 @@ class Mentions:
             return not (NOT_THAT.match(text, end) or road)
         if named.wide and been:
             return True
-        nickname = text[at:end] in self._nicknames
-        begins = begins or (nickname and bool(TOWN.search(before)))
-        if (named.wide or nickname or begins) and (TRAVELS.match(rest) or HUB.match(rest)):
-            return True
-        if begins and (self._goes_on(text, end) or (named.wide and OF_ITS_OWN.match(rest))):
-            return True
-        if begins and stays_behind(rest):
+        begins = begins or (text[at:end] in self._nicknames and bool(TOWN.search(before)))
+        if self._stayed(text, at, end, begins=begins, wide=named.wide):
             return True
         if (been or self._apart(before)) and HAN.match(rest) and not ROAD.match(rest):
             return True  # a place, or named for one
-        if before[-1:].isspace() and OF_ITS_OWN.match(rest):
-            return True
         address = ADDRESS.match(rest)
         if address:  # 上海阳光小区 in a list of places is in Shanghai, 成都小区 is a house's name
             listed = named.wide and before[-1:] in LISTED and not ROAD.match(rest)
@@ -225,6 +218,18 @@ class Mentions:
         if named.wide:
             return begins or not (HAN.match(rest) or rest[:1].isalnum())
         return begins and self._ends(rest)
+
+    def _stayed(self, text: str, at: int, end: int, *, begins: bool, wide: bool) -> bool:
+        """Whether what follows a name says that somebody was there: a stay, a station, another name
+        behind it, or what is there and nowhere else."""
+        rest = text[end : end + NEAR]
+        nickname = text[at:end] in self._nicknames
+        if (wide or nickname or begins) and (TRAVELS.match(rest) or HUB.match(rest)):
+            return True
+        blank = text[at - 1 : at].isspace()
+        if (blank or (begins and wide)) and OF_ITS_OWN.match(rest):
+            return True
+        return begins and (self._goes_on(text, end) or stays_behind(rest))
 
     def _apart(self, before: str) -> bool:
         """Whether a mark stands before, which is more than the blank within an address."""
