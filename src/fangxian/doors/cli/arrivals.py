@@ -149,6 +149,12 @@ def undo(batch: int) -> None:
     click.echo(speak(Text("已撤销,涉及 {count} 人。", "Undone, {count} people.").fill(count=count)))
 
 
+STILL_UNREAD = Text(
+    "有 {n} 条填报按现在的规则读不懂:没有丢,读不懂的话列为待核。",
+    "{n} filings do not read by today's rules: nothing is dropped, their words are to be verified.",
+)
+
+
 @group.command("rebuild-journeys")
 @click.option("--json", "as_json", is_flag=True)
 def rebuild_journeys(as_json: bool) -> None:
@@ -156,13 +162,15 @@ def rebuild_journeys(as_json: bool) -> None:
     with database():
         from fangxian.lines.arrivals import api as arrivals
 
-        count = arrivals.rebuild_journeys(by=acting())
+        done = arrivals.rebuild_journeys(by=acting())
     if as_json:
-        print_json({"people": count})
-    else:
-        click.echo(
-            speak(Text("已重排 {n} 人的行程。", "Journeys of {n} people rebuilt.").fill(n=count))
-        )
+        print_json(done._asdict())
+        return
+    click.echo(
+        speak(Text("已重排 {n} 人的行程。", "Journeys of {n} people rebuilt.").fill(n=done.people))
+    )
+    if done.unread:
+        click.echo(speak(STILL_UNREAD.fill(n=done.unread)))
 
 
 def _told(sentence: Text, count: int, file: Path, as_json: bool) -> None:

@@ -113,7 +113,8 @@ def _where(code: str, text: str, lost: frozenset[str], known: Places) -> Where:
         return Where(text, code, found=True)
     named = known[text]
     found = bool(code) and lost.isdisjoint((named.name, text))
-    return Where(text, code, found=found, candidates=named.candidates, name=named.name)
+    meant = named.candidates or (() if code else tuple(one.code for one in named.all if one.code))
+    return Where(text, code, found=found, candidates=meant, name=named.name)
 
 
 def entry_of(state: State) -> date | None:

@@ -22,7 +22,8 @@ from fangxian.lines.arrivals.models import (
     StayAnswer,
 )
 from fangxian.lines.arrivals.parsing import Known
-from fangxian.lines.arrivals.services.laying import filed_for, lay_again
+from fangxian.lines.arrivals.rereading import filed_for
+from fangxian.lines.arrivals.services.laying import lay_again
 
 
 @verb(needs="people.merge")
@@ -33,6 +34,7 @@ def join_declarations(record_id: int, kept_id: int, gone_id: int, *, by: Actor) 
         return {}
     gone = Declaration.objects.filter(person_id=gone_id).first()
     kept = Declaration.objects.filter(person_id=kept_id).first()
+    unread = 0
     joined = Joined(record_id=record_id, at=clock.now(), gone_declaration=gone.pk if gone else None)
     joined.items = _hand_items(gone_id, kept_id)
     joined.answers = _hand_asked(StayAnswer, gone_id, kept_id)
@@ -46,12 +48,12 @@ def join_declarations(record_id: int, kept_id: int, gone_id: int, *, by: Actor) 
         _hand(Receipt, gone.pk, kept.pk)
         gone_number = gone.pk
         gone.delete()
-        lay_again(people.states_by_id([kept_id]), by)
+        unread = lay_again(people.states_by_id([kept_id]), by)
     elif gone:
         joined.whole = True
         Declaration.objects.filter(pk=gone.pk).update(person_id=kept_id)
     joined.save()
-    audit.note(subject=f"people.merge:{record_id}", person_ids=[kept_id, gone_id])
+    audit.note(subject=f"people.merge:{record_id}", person_ids=[kept_id, gone_id], unread=unread)
     return {gone_number: kept.pk} if gone and kept else {}
 
 
@@ -72,9 +74,9 @@ def part_declarations(record_id: int, kept_id: int, gone_id: int, *, by: Actor) 
     if back and joined.gone_declaration:
         _reopen(joined, joined.gone_declaration, gone_id, back)
     filed = Filing.objects.filter(person_id__in=[kept_id, gone_id])
-    lay_again(people.states_by_id(set(filed.values_list("person_id", flat=True))), by)
+    unread = lay_again(people.states_by_id(set(filed.values_list("person_id", flat=True))), by)
     joined.delete()
-    audit.note(subject=f"people.merge:{record_id}", person_ids=[kept_id, gone_id])
+    audit.note(subject=f"people.merge:{record_id}", person_ids=[kept_id, gone_id], unread=unread)
 
 
 def _hand(rows: type[Screening | Override | Receipt], gone: int, kept: int) -> list[int]:
@@ -103,7 +105,8 @@ def _hand_asked(rows: type[StayAnswer | CallAttempt], gone_id: int, kept_id: int
 
 
 def _filed_with_documents_of(person_id: int, *, among: int) -> list[int]:
-    filed = {one.pk: said.key for one, said in filed_for([among], Known(places.home()))}
+    rows = filed_for([among], Known(places.home()))
+    filed = {one.filing.pk: one.filed.key for one in rows}
     owners = people.states_of(set(filed.values()))
     return [pk for pk, key in filed.items() if key in owners and owners[key].id == person_id]
 

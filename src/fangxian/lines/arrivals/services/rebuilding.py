@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from django.db.models import Count
 
 from fangxian.ground.people import api as people
@@ -14,15 +16,24 @@ from fangxian.lines.arrivals.services.laying import lay_again
 AT_A_TIME = 2_000
 
 
+class Rebuilt(NamedTuple):
+    """How many people it was, and how many of their filings today's rules do not read: these are
+    to be verified."""
+
+    people: int
+    unread: int
+
+
 @verb(needs="people.merge")
-def rebuild_journeys(*, by: Actor) -> int:
+def rebuild_journeys(*, by: Actor) -> Rebuilt:
     """Lay the filings of everybody who filed more than once down again, so that their earlier
-    journeys count; they are screened afterwards. Returns how many people it was."""
+    journeys count; they are screened afterwards."""
     several = Filing.objects.values("person_id").annotate(n=Count("id")).filter(n__gt=1)
     declared = Declaration.objects.filter(person_id__in=several.values("person_id"))
     ids = list(declared.order_by("person_id").values_list("person_id", flat=True))
+    unread = 0
     for start in range(0, len(ids), AT_A_TIME):
         some = ids[start : start + AT_A_TIME]
-        lay_again(people.states_by_id(some), by)
-    audit.note(subject="arrivals.journeys", count=len(ids))
-    return len(ids)
+        unread += lay_again(people.states_by_id(some), by)
+    audit.note(subject="arrivals.journeys", count=len(ids), unread=unread)
+    return Rebuilt(len(ids), unread)

@@ -34,6 +34,7 @@ from fangxian.lines.codes import api as codes
 
 KEPT = "{stay} 人此后已有新的填报或处置,保留原样;其余 {gone} 人已恢复。"
 UNDONE = "所依据的导入已撤销"
+UNREAD = "有 {unread} 条以前的填报按现在的规则读不懂,已列为待核。"
 NAMED = 3  # in a refusal: enough to see what it is about
 
 
@@ -55,13 +56,16 @@ def undo_import(batch_id: int, *, by: Actor) -> int:
     kept = set(Filing.objects.filter(person_id__in=filed).values_list("person_id", flat=True))
     bare = {person: _bare(state, filed[person]) for person, state in before.items()}
     gone = _withdraw({n: bare[n] for n in bare if n not in kept}, before, batch)
-    lay_again({n: bare[n] for n in kept}, by)
+    unread = lay_again({n: bare[n] for n in kept}, by)
     RejectedRow.objects.filter(batch=batch).delete()
     _withdraw_claims(batch, by)
     batch.state, batch.finished_at = "undone", clock.now()
     batch.why = KEPT.format(stay=len(stay), gone=len(filed)) if stay else ""
+    batch.why += UNREAD.format(unread=unread) if unread else ""
     batch.save(update_fields=["state", "finished_at", "why"])
-    audit.note(subject=f"arrivals.batch:{batch_id}", place=batch.place, count=len(filed))
+    audit.note(
+        subject=f"arrivals.batch:{batch_id}", place=batch.place, count=len(filed), unread=unread
+    )
     outbox.emit(ImportUndone(batch_id=batch_id, withdrawn=tuple(gone)), actor=by.name)
     return len(filed)
 
