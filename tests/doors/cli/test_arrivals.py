@@ -41,4 +41,4 @@ def test_a_file_that_lowers_somebody_is_taken_only_when_that_is_meant(terminal, 
     assert isinstance(refused.exception, WouldLower)
     assert "其中 1 人的管控会降低" in terminal("import", second, "--yes-lower").output
     rebuilt = json.loads(terminal("rebuild-journeys", "--json").output)
-    assert rebuilt == {"people": 1}
+    assert rebuilt == {"people": 1, "unread": 0}

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.desk import desk
 from fangxian.doors.threshold import DeskRequest
+from fangxian.ground.places import api as places
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 
@@ -28,6 +29,10 @@ WORDS = {
 }
 ASKED = Text("别处的单位填报,请求接收此人", "an official elsewhere, who asks to have the person")
 ACCEPTED = Text("已采信,并重新判定。", "Accepted, and screened anew.")
+MOVED = Text(
+    "已采信,并重新判定。此人已转到{place},以后由那里办理。",
+    "Accepted, and screened anew. They are now with {place}, which deals with them from here on.",
+)
 ASIDE = Text("已不采信,登记内容没有变。", "Set aside; the record is as it was.")
 
 
@@ -52,7 +57,9 @@ def decide(request: DeskRequest, person_id: int, claim_id: int) -> HttpResponse:
     if deed == "accept":
         lowers = request.POST.get("lowers") == "1"
         fields = request.POST.getlist("field") if "chosen" in request.POST else None
-        arrivals.accept_claim(claim_id, why, lowers=lowers, fields=fields, by=request.actor)
+        taken = arrivals.accept_claim(claim_id, why, lowers=lowers, fields=fields, by=request.actor)
+        if not request.actor.may("people.read", taken.place):
+            return _gone(request, taken.place)
     elif deed == "aside":
         arrivals.set_claim_aside(claim_id, why, by=request.actor)
     else:
@@ -60,6 +67,14 @@ def decide(request: DeskRequest, person_id: int, claim_id: int) -> HttpResponse:
     said = ACCEPTED if deed == "accept" else ASIDE
     messages.success(request, said.speak(request.language))
     return HttpResponseRedirect(f"{reverse('person', args=[person_id])}#claims")
+
+
+def _gone(request: DeskRequest, place: str) -> HttpResponse:
+    """They went where this official may not look: it is done, and the page to go on with is the
+    official's own."""
+    said = MOVED.fill(place=Text(places.full_name(place), places.english_name(place)))
+    messages.success(request, said.speak(request.language))
+    return HttpResponseRedirect(reverse("work"))
 
 
 urlpatterns = [
