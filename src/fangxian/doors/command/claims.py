@@ -72,7 +72,8 @@ def decide(request: DeskRequest, person_id: int, claim_id: int) -> HttpResponse:
 def _gone(request: DeskRequest, place: str) -> HttpResponse:
     """They went where this official may not look: it is done, and the page to go on with is the
     official's own."""
-    said = MOVED.fill(place=Text(places.full_name(place), places.english_name(place)))
+    zh = MOVED.zh.format(place=places.full_name(place))
+    said = Text(zh, MOVED.en.format(place=places.english_name(place)))
     messages.success(request, said.speak(request.language))
     return HttpResponseRedirect(reverse("work"))
 
