@@ -61,6 +61,7 @@ ONE = {
     "codes.decide_appeal": "by who decides appeals, about one person, in the pack's time",
     "tasks.close": "after check, by others than who acted",
     "tasks.close_many": "likewise, each one after its check",
+    "tasks.undo": "one's own last step, within minutes, where nothing was built on it",
     "tasks.withdraw": "one instruction, with a reason, by who issued it; the verdict stands",
     "arrivals.set_claim_aside": "the record stays as it is",
     "arrivals.undo_import": "the records stand as they were before the file",

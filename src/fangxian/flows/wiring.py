@@ -97,6 +97,7 @@ IGNORED: frozenset[type[Any]] = frozenset({
     tasks.InstructionsIssued,
     tasks.InstructionsReceived,
     tasks.InstructionsSentBack,
+    tasks.InstructionsUndone,
     tasks.InstructionsWithdrawn,
     venues.VenueApproved,
     venues.VisitFlagged,

@@ -182,3 +182,40 @@ def _asked(stage) -> int:
     arrivals.declare(form, by=SYSTEM, way_in="township")
     outbox.settle()
     return Instruction.objects.get(kind="verify").pk
+
+
+def test_an_act_is_taken_back_from_its_card_and_the_numbers_follow(at_desk, stage):
+    village, order = at_desk("village"), stage.orders[3]
+    quiet = {"HX-Request": "true"}
+    before = village.get("/tasks/chips").content.decode()
+    told = {
+        "at": "2022-05-10T20:10", "place_text": "二组", "who": "书记", "words": "已入户",
+        "outcome": "in_place",
+    }  # fmt: skip
+    done = village.post(f"/tasks/{order}/act", told, headers=quiet)
+    assert '"worked": true' in done["HX-Trigger"]
+    assert "撤销“办结上报”" in done.content.decode()
+    assert "20:24 以前" in done.content.decode()
+    after = village.get("/tasks/chips").content.decode()
+    assert numbers(before)[2] - numbers(after)[2] == 1  # due today
+    card = village.post(f"/tasks/{order}/undo", headers=quiet).content.decode()
+    assert "已处置" not in card
+    assert village.get("/tasks/chips").content.decode() == before
+    assert village.post(f"/tasks/{order}/undo", headers=quiet).status_code == 409
+
+
+def numbers(chips: str) -> list[int]:
+    return [int(one) for one in re.findall(r"<small>(\d+)</small>", chips)]
+
+
+def test_board_bar_list_and_sections_say_one_number_of_what_is_late(at_desk, stage):
+    hq = at_desk("hq")
+    board = re.search(r'late-box.*?class="big">.*?>(\d+)<', hq.get("/").content.decode(), re.DOTALL)
+    bar = re.search(r"▲ (\d+)", hq.get("/tasks/count").content.decode())
+    listed = hq.get("/tasks/total?late=1").content.decode()
+    assert {
+        int(board[1]),
+        int(bar[1]),
+        int(listed),
+        numbers(hq.get("/tasks/chips").content.decode())[1],
+    } == {3}

@@ -31,7 +31,7 @@ TABLE = {
     "close": "not_checked not_checked not_checked not_checked closed = already_withdrawn",
     "withdraw": "withdrawn withdrawn withdrawn withdrawn withdrawn already_closed =",
     "send_back": "nothing_to_send_back nothing_to_send_back issued accepted accepted "
-    "nothing_to_send_back nothing_to_send_back",
+    "accepted nothing_to_send_back",
 }
 
 

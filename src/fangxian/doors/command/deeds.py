@@ -41,6 +41,7 @@ WORDS: dict[str, Text] = {
     "tasks.close_many": Text("销号", "closed"),
     "tasks.withdraw": Text("撤回指令", "withdrew"),
     "tasks.withdraw_subjects": Text("撤回指令", "withdrew"),
+    "tasks.undo": Text("撤销一步", "took a step back"),
     "tasks.settle_answered": Text("判定已清,待核实销号", "settled what was asked"),
     "tasks.assign": Text("指派", "assigned"),
     "tasks.climb": Text("逾期上报", "climbed"),

@@ -94,5 +94,5 @@ def say(
 ) -> HttpResponse:
     """A toast on the page that made a request by htmx. `kind`: done | warn | fault."""
     words = en if language == "en" else zh
-    answer["HX-Trigger"] = json.dumps({"say": {"words": words, "kind": kind}})
+    answer["HX-Trigger"] = json.dumps({"say": {"words": words, "kind": kind}, "worked": True})
     return answer

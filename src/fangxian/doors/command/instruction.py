@@ -30,13 +30,14 @@ LEVELS = {
     "village": Text("村(社区)", "Village"),
     "grid": Text("网格", "Grid"),
 }
+UNDO = workacts.Offer("undo", Text("撤销", "Undone"))
 ACT_WORDS = {
     "issue": Text("下达", "Issued"), "receive": Text("收到", "Received"),
     "accept": Text("接受", "Accepted"), "refuse": Text("拒收", "Refused"),
     "act": Text("办结上报", "Reported done"), "evidence": Text("补充凭据", "Evidence added"),
     "check": Text("核实", "Checked"), "close": Text("销号", "Closed"),
     "attempt": Text("联系、查找未成", "Tried in vain"),
-    "send_back": Text("退回重办", "Sent back"), "withdraw": Text("撤回", "Withdrawn"),
+    "send_back": Text("退回重办", "Sent back"), "undo": Text("撤销刚才的一步", "Took a step back"), "withdraw": Text("撤回", "Withdrawn"),
     "assign": Text("指派", "Assigned"), "climb": Text("逾期上报", "Climbed"),
     "follow": Text("随档案并入", "Followed a merge"), "part": Text("合并已撤销", "Merge undone"),
 }  # fmt: skip
@@ -51,8 +52,9 @@ def page(request: DeskRequest, instruction_id: int) -> HttpResponse:
         row.assigned_unit_id or 0,
     }
     assigned = access.names_of([row.assigned_account_id] if row.assigned_account_id else [])
+    told_of = tasks.undoable(instruction_id, by=request.actor)
     return draw(
-        request, "work/page", card=cards([row], request.actor)[0], row=row, told=told,
+        request, "work/page", undoable=told_of, card=cards([row], request.actor)[0], row=row, told=told,
         units=duty.names_of(units), levels=LEVELS, act_words=ACT_WORDS, asked=request.GET.get("do", ""),
         assigned=assigned.get(row.assigned_account_id or 0, ""),
         waits_for_answer=row.stage == "checked" and workacts.asked_still(workacts.CLOSE, row),
@@ -111,6 +113,14 @@ def ask(request: DeskRequest, instruction_id: int, act: str) -> HttpResponse:
 
 
 @require_POST
+@desk(needs="tasks.receive")
+def undo(request: DeskRequest, instruction_id: int) -> HttpResponse:
+    """Take one's own last step back."""
+    tasks.undo(instruction_id, by=request.actor)
+    return _afterwards(request, instruction_id, UNDO)
+
+
+@require_POST
 @desk(needs="tasks.read")
 def do(request: DeskRequest, instruction_id: int, act: str) -> HttpResponse:
     """Do one act; the card comes back as it now is, or the page."""
@@ -150,7 +160,9 @@ def _afterwards(request: DeskRequest, instruction_id: int, offer: workacts.Offer
         return answer
     row = tasks.instruction(instruction_id, by=request.actor)
     [card] = cards([row], request.actor)
-    answer = draw(request, "work/card", card=card, row=row, fresh=True)
+    undoable = tasks.undoable(instruction_id, by=request.actor)
+    answer = draw(request, "work/card", card=card, row=row, fresh=True, undoable=undoable,
+                  act_words=ACT_WORDS)  # fmt: skip
     if offer is workacts.ACT and row.attempts and row.stage != "acted":
         return say(answer, "已记:没有办成,指令仍开着", "Noted; it stays open", request.language)
     return say(answer, f"已{offer.label.zh}", f"Done: {offer.label.en}", request.language)
@@ -218,6 +230,7 @@ def photo(request: DeskRequest, evidence_id: int) -> HttpResponse:
 urlpatterns = [
     path("tasks/<int:instruction_id>", page, name="instruction"),
     path("tasks/<int:instruction_id>/ask/<slug:act>", ask, name="instruction_ask"),
+    path("tasks/<int:instruction_id>/undo", undo, name="instruction_undo"),
     path("tasks/<int:instruction_id>/<slug:act>", do, name="instruction_do"),
     path("tasks/evidence/<int:evidence_id>/photo", photo, name="evidence_photo"),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
@@ -48,13 +50,30 @@ def mine(request: DeskRequest) -> HttpResponse:
         (name, label, [one for one in shown if one.row.section == name])
         for name, label in SECTIONS.items()
     ]
-    chips = [(name, label, found.counts.get(name, 0)) for name, label in SECTIONS.items()]
     units = duty.names_of(request.actor.unit_ids)
     return draw(
-        request, "work/mine", groups=groups, chips=chips, section=section, page=found.page,
-        units=units, batch_acts=batch_acts(request.actor), total=sum(found.counts.values()),
+        request, "work/mine", groups=groups, page=found.page,
+        units=units, batch_acts=batch_acts(request.actor), **_chips(found, section),
         guard=guard, turns=checkpoints.own_turns(by=request.actor) if guard else (),
     )  # fmt: skip
+
+
+def _chips(found: tasks.Work, section: str) -> dict[str, Any]:
+    rows = [(name, label, found.counts.get(name, 0)) for name, label in SECTIONS.items()]
+    return {"chips": rows, "section": section, "total": sum(found.counts.values())}
+
+
+@desk(needs="tasks.read")
+def chips(request: DeskRequest) -> HttpResponse:
+    """The numbers of the sections as they are after an act: nobody is shown."""
+    found = tasks.my_work(by=request.actor, size=0, own=is_guard(request.actor))
+    return draw(request, "work/chips", **_chips(found, request.GET.get("section", "")))
+
+
+@desk(needs="tasks.read")
+def total(request: DeskRequest) -> HttpResponse:
+    """How long a filter's list is now."""
+    return HttpResponse(tasks.count(meant.read(request.GET), by=request.actor))
 
 
 def is_guard(actor: Actor) -> bool:
@@ -167,6 +186,8 @@ def count(request: DeskRequest) -> HttpResponse:
 
 urlpatterns = [
     path("tasks/count", count, name="work_count"),
+    path("tasks/chips", chips, name="work_chips"),
+    path("tasks/total", total, name="work_total"),
     path("tasks", mine, name="work"),
     path("tasks/list", listed, name="work_list"),
     path("tasks/batch", preview, name="work_preview"),

@@ -43,6 +43,7 @@ _BY_STAGE: dict[str, tuple[Offer, ...]] = {
     "refused": (SEND_BACK, ACCEPT, WITHDRAW),
     "acted": (CHECK, SEND_BACK, WITHDRAW),
     "checked": (CLOSE, SEND_BACK, WITHDRAW),
+    "closed": (SEND_BACK,),
 }
 
 

@@ -25,6 +25,7 @@ from fangxian.ground.tasks.events import (
     InstructionsReceived,
     InstructionsRefused,
     InstructionsSentBack,
+    InstructionsUndone,
     InstructionsWithdrawn,
 )
 from fangxian.ground.tasks.outcomes import Outcome, outcome_label, outcomes_for
@@ -84,6 +85,7 @@ from fangxian.ground.tasks.services.standing import (
     open_about,
     taken_up,
 )
+from fangxian.ground.tasks.services.undoing import Undoable, undo, undoable
 from fangxian.ground.tasks.services.withdrawing import settle_answered, withdraw_subjects
 
 __all__ = [
@@ -121,6 +123,7 @@ __all__ = [
     "InstructionsReceived",
     "InstructionsRefused",
     "InstructionsSentBack",
+    "InstructionsUndone",
     "InstructionsWithdrawn",
     "NoAddressee",
     "NobodyToAssign",
@@ -134,6 +137,7 @@ __all__ = [
     "Standing",
     "StepRow",
     "TooMany",
+    "Undoable",
     "UnitCount",
     "Work",
     "accept",
@@ -185,6 +189,8 @@ __all__ = [
     "still_asked",
     "taken_up",
     "to_plain",
+    "undo",
+    "undoable",
     "unfollow_person",
     "withdraw",
     "withdraw_subjects",

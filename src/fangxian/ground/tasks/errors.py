@@ -18,6 +18,14 @@ FAULTS: dict[str, Text] = {
     "already_closed": Text("已经销号", "already closed"),
     "already_withdrawn": Text("已经撤回", "already withdrawn"),
     "nothing_to_send_back": Text("没有可以退回的办理结果", "there is no result to send back"),
+    "another_is_open": Text(
+        "之后又下达了新的一条,请在新的那条上办",
+        "succeeded by a newer one that is open: act on that",
+    ),
+    "not_undoable": Text(
+        "现在不能撤销:已过十分钟、别人已接着办,或已据此往下办",
+        "past taking back: too late, or built upon",
+    ),
     "not_possible": Text("在现阶段不能这样办", "not possible in this stage"),
 }
 

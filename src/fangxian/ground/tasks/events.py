@@ -68,6 +68,15 @@ class InstructionsSentBack:
 
 
 @fact
+class InstructionsUndone:
+    """Had their last step (`act`) taken back by the hand that did it."""
+
+    instruction_ids: tuple[int, ...]
+    subjects: tuple[str, ...]
+    act: str
+
+
+@fact
 class InstructionsWithdrawn:
     """No longer to be done: replaced, or the reason has gone."""
 

@@ -38,9 +38,11 @@ _MOVES: Mapping[Act, Mapping[str, str]] = {
     "act": {"issued": "acted", "accepted": "acted", "refused": "acted"},
     "check": {"acted": "checked"},
     "close": {"checked": "closed"},
-    "send_back": {"acted": "accepted", "checked": "accepted", "refused": "issued"},
+    "send_back": {
+        "acted": "accepted", "checked": "accepted", "closed": "accepted", "refused": "issued",
+    },
     "withdraw": dict.fromkeys(OPEN, "withdrawn"),
-}
+}  # fmt: skip
 _TARGET: Mapping[Act, str] = {
     "accept": "accepted",
     "refuse": "refused",
@@ -62,6 +64,15 @@ NEEDS: Mapping[str, str] = {  # act → permission; who receives may answer, who
 }
 INSTRUCTED = frozenset({"accept", "refuse", "act"})  # of those who were instructed
 JUDGING = frozenset({"check", "close", "send_back"})  # of those above them
+# a step that its own hand may take back → the stage whose time it had set
+UNDONE_TO_STAGE: Mapping[str, str] = {
+    "receive": "received",
+    "accept": "accepted",
+    "refuse": "refused",
+    "act": "acted",
+    "check": "checked",
+    "close": "closed",
+}
 VERIFY = "verify"  # 待核: what is not known is found out first
 NEEDS_REASON: frozenset[Act] = frozenset({"refuse", "send_back", "withdraw"})
 

@@ -20,6 +20,7 @@ from fangxian.ground.tasks.models import Instruction
 from fangxian.ground.tasks.queries.scope import visible
 from fangxian.ground.tasks.rules import (
     NEEDS,
+    OPEN,
     OWED,
     STILL_OWED,
     Act,
@@ -78,9 +79,16 @@ def judge(act: Act, rows: Sequence[Instruction], ids: Iterable[int] = ()) -> Jud
 def step_of(act: Act, row: Instruction) -> Step:
     """How an act meets an instruction as it is."""
     step = meet(act, row.stage, row.round)
+    if act == "send_back" and row.stage == "closed" and _succeeded(row):
+        return Step(fault="another_is_open")
     if step.to and still_asked(act, row.kind, uncertain=row.uncertain):
         return Step(fault="still_uncertain")
     return step
+
+
+def _succeeded(row: Instruction) -> bool:
+    """Whether another instruction of its kind about its subject is open."""
+    return Instruction.objects.filter(kind=row.kind, subject=row.subject, stage__in=OPEN).exists()
 
 
 def move(act: Act, rows: Sequence[Instruction], by: Actor, reason: str = "") -> None:
@@ -112,7 +120,7 @@ def _update(act: Act, to: str, ids: Sequence[int], now: datetime) -> None:
     if act == "send_back":
         rows.update(
             **{f"{stage}_due": now + (F(f"{stage}_due") - F("clock_at")) for stage in REOPENED[to]},
-            clock_at=now, acted_at=None, checked_at=None, refused_at=None, round=F("round") + 1,
+            clock_at=now, acted_at=None, checked_at=None, closed_at=None, refused_at=None, round=F("round") + 1,
             outcome="",
         )  # fmt: skip
         rows.update(stage=to, climbed_to="", **standing_due(to))

@@ -48,8 +48,8 @@ def close(instruction_id: int, *, by: Actor, expected_stage: str = "") -> str:
 
 @verb(needs="tasks.check")
 def send_back(instruction_id: int, reason: str, *, by: Actor, expected_stage: str = "") -> str:
-    """Return a reported result to be done again, or a refused instruction to its addressees;
-    its clocks start anew."""
+    """Return a reported result to be done again, also one that was closed already (reopened), or a
+    refused instruction to its addressees; its clocks start anew."""
     return _one("send_back", instruction_id, by, expected_stage, reason)
 
 
