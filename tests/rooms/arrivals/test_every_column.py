@@ -172,8 +172,10 @@ def test_a_companion_with_a_row_is_nothing():
         "在北京出差三天后返回",
         "未离开上海",
         "未出上海",
+        "跟昆山的同事吃过饭", "接了个瑞丽的客人", "丈夫满洲里跑车", "行程码显示昆山", "孩子爸在绥芬河上班", "昆山那边封了",
+        "不久前去过昆山", "身体不适从昆山回来", "预计5月1日从昆山返回", "她从老家昆山来", "给东莞送货", "4月底三亚", "昆山推送",
     ],
-)
+)  # fmt: skip
 def test_a_remark_that_names_a_place_is_verified(remark):
     counts = take({}, remark=remark)
     assert counts["told"] == {"remark_place": 1}
@@ -200,6 +202,7 @@ def test_a_remark_that_nobody_knows_is_verified(remark):
 
 @pytest.mark.parametrize("remark", [
     "无发热", "未去过上海", "户籍上海", "从石泉回来", "回汉阴县城关镇探亲", "探亲", "已做核酸", "计划去上海", "没有途经北京",
+    "开兰州拉面馆", "住北京路", "报平安", "为人和平", "没回昆山", "不在昆山", "老家昆山", "从事新建工程", "走安全通道",
 ])  # fmt: skip
 def test_a_remark_that_does_not_is_nothing(remark):
     assert take({}, remark=remark)["told"] == {}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from fangxian.ground.places.finder import Finder, countries, former, nicknames
@@ -18,6 +18,7 @@ from fangxian.ground.places.hints import HOUSE, HUB, NEAR, TRAVELS, Hints
 from fangxian.ground.places.index import DivisionRow, Index
 from fangxian.ground.places.names import SHORT
 from fangxian.ground.places.rules import FILLERS
+from fangxian.ground.places.sources import cell_words
 from fangxian.ground.places.tails import stays_behind
 
 ROAD = re.compile(r"[东西南北中大]?[路街道巷村]")
@@ -85,6 +86,11 @@ class _Name(NamedTuple):
     wide: bool  # a province, a city or a country
 
 
+@cache
+def _dish() -> re.Pattern[str]:
+    return re.compile("|".join(cell_words("dish")))
+
+
 class Mentions:
     def __init__(self, index: Index, finder: Finder) -> None:
         self.index = index
@@ -132,13 +138,15 @@ class Mentions:
     def _lengths(self) -> tuple[int, ...]:
         return tuple(sorted({len(text) for text in self._names}, reverse=True))
 
-    def of(self, text: str, start: int = 0) -> tuple[Mention, ...]:
+    def of(self, text: str, start: int = 0, *, passing: bool = False) -> tuple[Mention, ...]:
         """The places that a text goes on to name from a letter on, and its words of abroad, of
-        many and of not knowing, in their order."""
+        many and of not knowing, in their order. `passing`: those too that an ordinary sentence names
+        in whatever words (跟昆山的同事吃过饭)."""
         found: list[Mention] = []
         at = start
         while at < len(text):
             mention = self._at(text, at, found[-1].end if found else start)
+            mention = mention or (self._in_passing(text, at) if passing else None)
             if mention:
                 found.append(mention)
             at = mention.end if mention else at + 1
@@ -160,6 +168,15 @@ class Mentions:
         if unsure and not any(self._known(text, one) for one in range(*unsure)):
             return Mention(*unsure, ())
         return None
+
+    def _in_passing(self, text: str, at: int) -> Mention | None:
+        """A name in a sentence, unless it is a word of everyday, or that of a road or a dish."""
+        word = self._word(text, at)
+        if word is None or word in cell_words("common") or self._within_longer(text, at, word):
+            return None
+        end = at + len(word)
+        other = NOT_THAT.match(text, end) or ROAD.match(text, end) or _dish().match(text, end)
+        return None if other else Mention(at, end, self._names[word].codes, word in self._nicknames)
 
     def _within_longer(self, text: str, at: int, word: str) -> bool:
         """Whether a word of travel and another name look like a name: 从江西 is no 从江."""

@@ -41,10 +41,11 @@ def candidates_within(parent: str, text: str) -> tuple[str, ...]:
     return resolver().candidates_within(parent, text)
 
 
-def mentions(text: str, start: int = 0) -> tuple[Mention, ...]:
+def mentions(text: str, start: int = 0, *, passing: bool = False) -> tuple[Mention, ...]:
     """The divisions, to the county, and countries that a text names from a letter on, and its words of
-    not knowing (多地, 国外), but not names of roads and shops: in their order."""
-    return resolver().mentions.of(text, start)
+    not knowing (多地, 国外), but not names of roads and shops: in their order. `passing`: those too that an ordinary
+    sentence names in whatever words."""
+    return resolver().mentions.of(text, start, passing=passing)
 
 
 def suggest(text: str, limit: int = 10, within: str = "") -> tuple[Suggestion, ...]:

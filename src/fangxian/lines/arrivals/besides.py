@@ -16,6 +16,7 @@ from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.lines.arrivals import remarks, table_words
 from fangxian.lines.arrivals.columns import KIND
+from fangxian.lines.arrivals.denials import denied_before
 from fangxian.lines.arrivals.remarks import Told
 from fangxian.lines.arrivals.where import Places, Via, Vias, Where, abroad_in
 
@@ -32,10 +33,8 @@ AHEAD = re.compile(r"(?:计划|打算|准备|拟|将|预计|欲|想)[^,，。;�
 CALLED = re.compile(
     r"(?:户籍|籍贯|原籍|户口|老家|毕业于?|总部|单位|公司|车牌|号码|归属地?|身份证)[^,，。;；]{0,4}$"
 )
+COMES = re.compile("[来回返]|过来")
 NEVER_LEFT = re.compile(r"(?:未|没有?|不曾|从没)(?:离开?|出)过?$")  # was there all the time
-BEEN = re.compile(
-    r"[去到来在住待呆回返从自由经赴往抵飞]|停留|逗留|旅居|出差|旅游|探亲|务工|打工|上学|隔离|接触|转[车机乘]|换乘|同[行车住]"
-)
 
 
 @dataclass
@@ -218,18 +217,24 @@ def _in_the_table(cells: Iterable[str], numbers: Collection[str], names: Collect
 
 def _named(text: str, home: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """(name, codes) of the places that a text says somebody was at, outside the county's own line."""
-    for one in places.mentions(text):
+    for one in places.mentions(text, passing=True):
         before = text[: one.start]
-        stayed = NEVER_LEFT.search(before)
-        if not stayed and (
-            table_words.DENIED.search(before) or AHEAD.search(before) or CALLED.search(before)
-        ):
+        if not NEVER_LEFT.search(before) and _elsewhere(before, text[one.end :]):
             continue
         near = [code.startswith(home) or home.startswith(code) for code in one.codes]
         if near and all(near):
             continue
-        if stayed or BEEN.search(text):
-            yield text[one.start : one.end], one.codes
+        yield text[one.start : one.end], one.codes
+
+
+def _elsewhere(before: str, after: str) -> bool:
+    """Whether a place is one where somebody was not: denied, still ahead, or named for what it is of
+    somebody; but not one from which they come (老家昆山来, 预计5月1日从昆山返回)."""
+    if denied_before(before):
+        return True
+    if before.endswith(("从", "由", "自")):
+        return False
+    return bool(AHEAD.search(before) or (CALLED.search(before) and not COMES.match(after)))
 
 
 def _covers(codes: tuple[str, ...], where: Where) -> bool:

@@ -91,6 +91,18 @@ def _denies(said: str) -> bool:
     return held.exact if held else len(places.candidates(what)) > 1
 
 
+def denied_before(before: str) -> bool:
+    """Whether what stands before a name denies a stay there in known words only (没有去过, 未到), as
+    不久前去过 and 身体不适从 do not."""
+    return _denied_to().search(before) is not None
+
+
+@cache
+def _denied_to() -> re.Pattern[str]:
+    to = "|".join(map(re.escape, sorted(places.cell_words("to"), key=len, reverse=True)))
+    return re.compile(rf"(?:{NOT}|不是?|非)(?:{to}|任何|过|的|再|回|返)*$")
+
+
 @cache
 def _denial() -> re.Pattern[str]:
     during, to, history = (
