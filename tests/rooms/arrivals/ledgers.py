@@ -27,8 +27,12 @@ def rows_of(*people: dict[str, object]) -> list[list[object]]:
 
 
 def as_csv(*people: dict[str, object], encoding: str = "utf-8-sig") -> bytes:
+    return as_text(rows_of(*people), encoding)
+
+
+def as_text(rows: list[list[object]], encoding: str = "utf-8-sig") -> bytes:
     out = io.StringIO()
-    csv.writer(out).writerows(rows_of(*people))
+    csv.writer(out).writerows(rows)
     return out.getvalue().encode(encoding)
 
 

@@ -26,7 +26,7 @@ def test_there_are_39_categories_with_their_source():
     from fangxian.kernel import clock
 
     assert len(venues.categories()) == 39
-    cited = policy.in_force(clock.today()).read("checklists.venue_categories").citation
+    cited = policy.in_force(clock.today(), "610921").read("checklists.venue_categories").citation
     assert (cited.source, cited.mark) == ("venue39", "seen")
 
 

@@ -60,7 +60,7 @@ def lint(path: Path | None, as_json: bool) -> None:
 @group.command()
 @click.option("--at", "at", metavar="CODE", help="区划代码;不写则为本县 (default: home county)")
 @click.option("--on", "on", type=DAY, help="日期;不写则为今天 (default: today)")
-@click.option("--disease", default="covid19", show_default=True, help="病种 (disease)")
+@click.option("--disease", default="", help="病种;不写则为本县当前应对的 (default: the county's)")
 @AS_JSON
 def show(at: str | None, on: datetime | None, disease: str, as_json: bool) -> None:
     """查看某地某日在行的方案:标题、文号、日期、表格与逐行出处 (what is in force)."""

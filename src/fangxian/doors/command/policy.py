@@ -28,14 +28,15 @@ def packs(request: DeskRequest) -> HttpResponse:
         for disease, some in groupby(policy.packs(), key=lambda pack: pack.disease)
     ]
     edition, refusal = None, None
+    chosen = request.GET.get("disease") or policy.disease_on(on)
     try:
-        edition = policy.in_force(on, at, request.GET.get("disease") or "covid19")
+        edition = policy.in_force(on, at, chosen)
     except Refusal as why:
         refusal = why
     return draw(
         request, "policy/packs", groups=groups, on=on, at=at, edition=edition, refusal=refusal,
         diseases=diseases.items(), proposals=policy.enactments(by=request.actor),
-        waiting_deeds=two_people.waiting(request, ("policy.withdraw",)), disease=request.GET.get("disease") or "covid19",
+        waiting_deeds=two_people.waiting(request, ("policy.withdraw",)), disease=chosen,
         here=[(code, places.full_name(code)) for code in _places_with_packs()],
     )  # fmt: skip
 

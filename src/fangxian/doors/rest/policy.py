@@ -49,9 +49,10 @@ def in_force(
     request: HttpRequest,
     on: date | None = None,
     at: PlaceCode = "",
-    disease: PlainQuery = "covid19",
+    disease: PlainQuery = "",
 ) -> EditionOut:
-    """The edition that decides on `on` (default today) at `at` (default the home county)."""
+    """The edition that decides on `on` (default today) at `at` (default the home county), of a disease (default the one that
+    the county works against)."""
     if not actor(request).may("policy.read"):
         raise NotAllowed(permission="policy.read")
     edition = policy.in_force(on or clock.today(), at or places.home(), disease)

@@ -28,6 +28,7 @@ from fangxian.ground.intake.errors import (
     RowsHidden,
     SheetUnknown,
 )
+from fangxian.ground.intake.lines import Line
 from fangxian.ground.intake.mapping import (
     Unread,
     UnreadColumn,
@@ -56,6 +57,7 @@ __all__ = [
     "FileUnreadable",
     "HeaderUnknown",
     "Kind",
+    "Line",
     "NoRows",
     "Open",
     "PartsHidden",

@@ -16,7 +16,7 @@ FOOTER = re.compile(
     r"\s*[(（]?\s*(?:(?:本\s*页|本\s*表|以\s*上)?\s*(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|汇\s*总)|总\s*数|"
     r"(?:填\s*表|填\s*报|制\s*表|审\s*核|复\s*核|经\s*办|统\s*计|上\s*报|报\s*送|校\s*对|审\s*批|负\s*责|联\s*系|主\s*管|签\s*发)"
     r"\s*(?:人|单位|日期|时间|领导|电话|部门|者|员)|制\s*表\s*[::]|审\s*核\s*[::]|单位负责人|主要负责人|分管领导|"
-    r"(?:备\s*注|注|说\s*明|日\s*期|时\s*间|电\s*话|签\s*字|盖\s*章|单\s*位)\s*[::]|填表说明|填写说明|注意事项|"
+    r"(?:备\s*注|注|说\s*明|日\s*期|时\s*间|电\s*话|签\s*字|盖\s*章|单\s*位)\s*(?:[::]|$)|填表说明|填写说明|注意事项|"
     r"以下空白|此表|本表|第\s*\d+\s*页|共\s*\d+\s*[页人条行户例名]|以上共|[(（]?(?:盖章|公章|签字|签章))"
 )
 FOOTER_BEGINS = frozenset(
@@ -39,15 +39,19 @@ class Look:
         self.columns = [n for n, field in header.mapped.items() if field in kind.row]
         heads = {text[0] for top in self.tops for cell in top if (text := str(cell))}
         self.begins = FOOTER_BEGINS | EXAMPLE_BEGINS | heads
+        self.headings = kind.headings
         self.odd = sheet.spanned | {header.end, header.end + 1}
 
     def is_row(self, row: Row, number: int) -> bool:
         """Whether it is a row, and no footer, heading, numbering of columns or repeated header."""
         plain = row[0] and len(row) > 1 and row[1] and number not in self.odd
+        plain = plain and (self.headings is None or any(row[2:]))
         if plain and (row[0].__class__ is not str or row[0][0] not in self.begins):
             return True  # as nearly all are
         first = row[0] if row[0] not in EMPTY else next(filter(None, row), "")
         if first.__class__ is str and _begins_otherwise(first, row, self.tops, self.columns):
+            return False
+        if self.headings and _is_heading(row, self.headings):
             return False
         if number in self.sheet.spanned and len({text_of(cell) for cell in row} - {""}) == 1:
             return False
@@ -56,6 +60,19 @@ class Look:
         if not any(n < len(row) and row[n] not in EMPTY for n in self.header.mapped):
             return False
         return not (number < self.header.end + 2 and _numbering(row))
+
+    def speaks(self, row: Row) -> bool:
+        """Whether a line that is no row may say something of rows: no example, no header again and no
+        numbering of columns."""
+        first = next(filter(None, map(text_of, row)), "")
+        repeats = any(first in top for top in self.tops) and headers.row_of_header(row, self.tops)
+        return not (repeats or EXAMPLE_ROW.match(first) or _numbering(row))
+
+
+def _is_heading(row: Row, headings: re.Pattern[str]) -> bool:
+    """Whether it holds nothing but the words of a heading, in one cell or behind its number."""
+    said = list(dict.fromkeys(text for text in map(text_of, row) if text))
+    return 0 < len(said) <= 2 and bool(headings.fullmatch("".join(said)))
 
 
 def _begins_otherwise(first: str, row: Row, tops: list[Row], columns: list[int]) -> bool:

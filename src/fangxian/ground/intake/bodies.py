@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 from typing import Any, NamedTuple
 
-from fangxian.ground.intake import asides, headers, levels, splitting
+from fangxian.ground.intake import asides, headers, levels, lines, splitting
 from fangxian.ground.intake.asides import line_of
 from fangxian.ground.intake.cells import said_in, text_of
 from fangxian.ground.intake.headers import Chosen, Header
+from fangxian.ground.intake.lines import Line
 from fangxian.ground.intake.opening import Row, Sheet
 from fangxian.ground.intake.titles import Kind
 
@@ -21,13 +22,15 @@ LOOKED_AT = 50  # rows by which two sheets are compared
 
 
 class Body(NamedTuple):
-    """Rows under a header; `columns` are their cells by column, `aside` lines that are no rows."""
+    """Rows under a header; `columns` are their cells by column, `aside` lines that are no rows,
+    `over` what lines say of the rows between two indexes."""
 
     header: Header
     rows: list[Row]
     columns: list[tuple[Any, ...]]
     numbers: list[int]
     aside: list[str]
+    over: tuple[Line, ...] = ()
 
 
 class Part(NamedTuple):
@@ -89,7 +92,7 @@ def _parts(
 
 def _body(sheet: Sheet, header: Header, kind: Kind) -> Body:
     look = asides.Look(sheet, header, kind)
-    rows, numbers, aside = [], [], []
+    rows, numbers, aside, said = [], [], [], []
     for number, row in enumerate(sheet.rows[header.end :], header.end):
         if not any(row) or all(headers.is_empty(cell) for cell in row):
             continue
@@ -98,12 +101,16 @@ def _body(sheet: Sheet, header: Header, kind: Kind) -> Body:
             numbers.append(sheet.first + number)
         else:
             aside.append(line_of(row))
+            if look.speaks(row):
+                said.append(lines.Aside(lines.words_of(row), len(rows)))
+    above = [words for row in sheet.rows[: header.start] if (words := lines.words_of(row))]
+    over = tuple(lines.over(above, said, len(rows)))
     for first, together in header.joined.items():
         for row in rows:
             row[first] = levels.as_one(row[n] for n in together if n < len(row))
     for field in dict.fromkeys(header.further.values()):
         _gather(rows, header, field, kind.several[field])
-    return Body(header, rows, _without_ditto(rows), numbers, aside)
+    return Body(header, rows, _without_ditto(rows), numbers, aside, over)
 
 
 def _gather(rows: list[Row], header: Header, field: str, how: str) -> None:
@@ -147,7 +154,9 @@ def _without_ditto(rows: list[Row]) -> list[tuple[Any, ...]]:
 def _only(body: Body, these: Sequence[bool]) -> Body:
     rows = [row for row, one in zip(body.rows, these, strict=True) if one]
     numbers = [number for number, one in zip(body.numbers, these, strict=True) if one]
-    return body._replace(rows=rows, columns=list(zip_longest(*rows, fillvalue="")), numbers=numbers)
+    over = tuple(lines.among(line, body.numbers, numbers) for line in body.over)
+    columns = list(zip_longest(*rows, fillvalue=""))
+    return body._replace(rows=rows, columns=columns, numbers=numbers, over=over)
 
 
 SHAPES = (

@@ -11,6 +11,7 @@ from fangxian.ground.intake import headers
 from fangxian.ground.intake.asides import FOOTER
 from fangxian.ground.intake.cells import text_of
 from fangxian.ground.intake.headers import Chosen, Header
+from fangxian.ground.intake.lines import ABOVE
 from fangxian.ground.intake.opening import Row, Sheet
 from fangxian.ground.intake.titles import Kind, plain_title
 
@@ -116,17 +117,20 @@ def _below(sheet: Sheet, kind: Kind, found: Header | None) -> Iterator[Sheet]:
             parted = True
         elif not tops or (parted and not _same(row, tops)):
             if tops:
-                yield _headed(_rows(sheet, start, at))
-                start = at
+                cut = _heading_above(sheet, start, at)
+                yield _rows(sheet, start, cut)
+                start = cut
             tops, parted = sheet.rows[at : at + headers.MOST_ROWS], False
     yield _rows(sheet, start, len(sheet.rows)) if start else sheet
 
 
-def _headed(part: Sheet) -> Sheet:
-    """A part whose last line is the heading of the next: told as a heading, read as no row."""
-    last = next((n for n in range(len(part.rows) - 1, 0, -1) if any(part.rows[n])), 0)
-    alone = len({text for text in map(text_of, part.rows[last]) if text}) == 1
-    return part._replace(spanned=part.spanned | {last}) if last and alone else part
+def _heading_above(sheet: Sheet, start: int, at: int) -> int:
+    """Where the next table begins: at its header, or at the line above that is its heading."""
+    last = next((n for n in range(at - 1, start, -1) if any(sheet.rows[n])), start)
+    said = {text for text in map(text_of, sheet.rows[last]) if text}
+    headed = last > start and len(said) == 1
+    headed = headed and not any(FOOTER.match(one) or ABOVE.search(one) for one in said)
+    return last if headed else at
 
 
 def _wordy(row: Row) -> bool:

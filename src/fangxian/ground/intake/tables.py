@@ -4,7 +4,7 @@ no row, and what was left aside."""
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -13,11 +13,13 @@ from fangxian.ground.intake import bodies, errors, headers
 from fangxian.ground.intake.asides import line_of
 from fangxian.ground.intake.bodies import Body, Part
 from fangxian.ground.intake.headers import Chosen, Mapped, header_key
+from fangxian.ground.intake.lines import COVER, SHEET, TITLE, Line, words_of
 from fangxian.ground.intake.opening import Row, Sheet
 from fangxian.ground.intake.titles import Kind
 
 NUMBERED = re.compile(r"序号?|编号|行号|no\.?|#", re.IGNORECASE)
 FEW = 5
+COVERS = 40  # lines of a sheet without a table that may speak of the others
 EXAMPLES = re.compile(r"示例|样例|样表|范例|填写说明|填表说明|example|sample", re.IGNORECASE)
 
 
@@ -50,7 +52,8 @@ class Table(NamedTuple):
     rows' numbers as the spreadsheet counts, `names` their sheets (empty where there is one).
     `headers`: the key of each sheet's header and what its columns were taken for. `unread`:
     columns that nobody understood; `further`: those that are one more of a field. By index of
-    the row: `struck`, the labels of cells with a line through them; `notes`, what is noted at cells."""
+    the row: `struck`, the labels of cells with a line through them; `notes`, what is noted at cells.
+    `over`: what titles, headings, footers, names of sheets and covers say of several rows."""
 
     titles: tuple[str, ...]
     mapped: Mapped
@@ -68,6 +71,7 @@ class Table(NamedTuple):
     further: Mapped = MappingProxyType({})  # type: ignore[assignment]
     struck: Mapping[int, tuple[str, ...]] = MappingProxyType({})
     notes: Mapping[int, tuple[str, ...]] = MappingProxyType({})
+    over: tuple[Line, ...] = ()
 
     @property
     def key(self) -> str:
@@ -82,6 +86,14 @@ class Table(NamedTuple):
         at = self._at(field)
         row = self.rows[index]
         return row[at] if at is not None and at < len(row) else ""
+
+    def swap(self, index: int, one: str, other: str) -> None:
+        """Lay a row's cells of two fields into each other's column."""
+        here, there = self._at(one), self._at(other)
+        if here is not None and there is not None:
+            row = self.rows[index]
+            row += [""] * (max(here, there) + 1 - len(row))
+            row[here], row[there] = row[there], row[here]
 
     def column(self, field: str) -> list[Any]:
         """A field's cell of every row; "" where there is none."""
@@ -118,7 +130,8 @@ def find_table(
             else errors.NoRows
         )
     seen = tuple(_seen(part, state, kind) for part, state in zip(parts, states, strict=True))
-    return _joined(read, kind, seen, several=len(found) > 1 or len(read) > 1)
+    table = _joined(read, kind, seen, several=len(found) > 1 or len(read) > 1)
+    return table._replace(over=(*_over(read), *_covers(parts, states, len(table.rows))))
 
 
 def _known(parts: Sequence[Part], only: Collection[str]) -> None:
@@ -220,6 +233,32 @@ def _joined(parts: list[Part], kind: Kind, seen: tuple[SheetSeen, ...], *, sever
         **_drawn(parts),
         shift=parts[0].sheet.shift, columns=read[0].columns if len(read) == 1 else None,
     )  # fmt: skip
+
+
+def _over(read: Sequence[Part]) -> Iterator[Line]:
+    """What stands over the rows of each part, and at its header, by the indexes of the table."""
+    before = 0
+    for part in read:
+        if part.body is None:
+            continue
+        end = before + len(part.body.rows)
+        for line in part.body.over:
+            yield line._replace(start=line.start + before, end=line.end + before)
+        for (row, _), text in part.sheet.marks.notes:
+            if row < part.body.header.end:
+                yield Line(TITLE, text, before, end)
+        if part.name:
+            yield Line(SHEET, part.name, before, end)
+        before = end
+
+
+def _covers(parts: Sequence[Part], states: Sequence[str], height: int) -> Iterator[Line]:
+    """What sheets without a table say, which are seen and were not chosen away."""
+    for part, state in zip(parts, states, strict=True):
+        if state == "aside" and part.body is None and not part.sheet.hidden:
+            for words in map(words_of, part.sheet.rows[:COVERS]):
+                if words:
+                    yield Line(COVER, words, 0, height)
 
 
 def _drawn(parts: list[Part]) -> dict[str, Any]:

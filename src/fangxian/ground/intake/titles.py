@@ -56,13 +56,15 @@ class Kind:
     titles that name a place (`place`) which somebody leaves: after the field `comes`, or beside
     a title of coming to that place, that is another journey. `several`: what is done where more
     than one column is of a field: "join" their texts, "fill" the first where it is empty, or
-    "further": both are kept, each in its column."""
+    "further": both are kept, each in its column. `headings`: a pattern of lines between rows that are
+    none, although they stand where a name does."""
 
     def __init__(
         self, columns: Sequence[Column], *, header: Iterable[Iterable[str]],
         row: Iterable[str], aside: Iterable[str] = (), many: int = 0,
         parted: Sequence[str] = (), finer: Iterable[str] = (), besides: str = "",
         leaves: str = "", comes: str = "", several: Mapping[str, str] | None = None,
+        headings: str = "",
     ) -> None:  # fmt: skip
         self.columns = tuple(columns)
         self.by_field = {column.field: column for column in self.columns}
@@ -76,6 +78,7 @@ class Kind:
         self.leaves = re.compile(leaves) if leaves else None
         self.comes = comes
         self.several = dict(several or {})
+        self.headings = re.compile(headings, re.DOTALL) if headings else None
 
     @cached_property
     def _known(self) -> dict[str, str]:

@@ -36,6 +36,7 @@ from fangxian.ground.policy.population import LISTINGS, PEOPLE, STAYS, decide_po
 from fangxian.ground.policy.queries import (
     EnactmentRow,
     Pack,
+    disease_on,
     diseases,
     edition,
     enactments,
@@ -144,6 +145,7 @@ __all__ = [
     "course_in_words",
     "decide",
     "decide_population",
+    "disease_on",
     "diseases",
     "edition",
     "enact",

@@ -38,7 +38,7 @@ class Case:
     facts: Facts
     on: date | None = None
     at: str = ""
-    disease: str = "covid19"
+    disease: str = ""  # not said: that which the house works against
     listings: tuple[Listing, ...] | None = None
     unresolved: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
@@ -64,7 +64,7 @@ class Reader:
             facts=facts,
             on=on,
             at=self.place_of(given.get("at"))[0],
-            disease=str(given.get("disease") or "covid19"),
+            disease=str(given.get("disease") or ""),
             listings=None
             if listings is None
             else tuple(

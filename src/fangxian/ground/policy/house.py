@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
-
-from django.conf import settings
 
 from fangxian.ground.policy.edition import Value
 from fangxian.ground.policy.errors import NoSuchValue, NotInForce
-from fangxian.ground.policy.library import Library
 from fangxian.ground.policy.loading import Document
-from fangxian.ground.policy.queries import in_force, library, read_library
+from fangxian.ground.policy.queries import house_file, in_force, library, shipped_library
 from fangxian.ground.policy.rules import Citation
 from fangxian.ground.policy.schema import HouseFile
 from fangxian.kernel.text import Text
@@ -28,30 +24,14 @@ def standing(key: str, on: date, at: str) -> Value:
         found = None
     if found is not None and found.value is not None:
         return found
-    return _of(_file(key), key, on)
+    return _of(house_file(key), key, on)
 
 
 def outcome_words(code: str) -> Text:
     """What an outcome of work is called: the county's word, else the one that came with the
     release, else the code itself."""
-    held = library().words.outcomes.get(code) or _shipped().words.outcomes.get(code)
+    held = library().words.outcomes.get(code) or shipped_library().words.outcomes.get(code)
     return held.text if held else Text(code, code)
-
-
-def _file(key: str) -> Document[HouseFile]:
-    """A county's own folder of packs may have none, or an older one without this value: then the
-    one that came with the release."""
-    own = library().house
-    if own and key in own.content.values:
-        return own
-    shipped = _shipped().house
-    if shipped is None:
-        raise NoSuchValue(edition=NAME, key="_house.yaml")
-    return shipped
-
-
-def _shipped() -> Library:
-    return read_library(Path(settings.FANGXIAN_SHIPPED_PACKS))
 
 
 def _of(document: Document[HouseFile], key: str, on: date) -> Value:

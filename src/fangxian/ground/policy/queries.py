@@ -11,16 +11,20 @@ from pathlib import Path
 from django.conf import settings
 
 from fangxian.ground.policy.edition import Edition, PackRef, SourceInfo
-from fangxian.ground.policy.errors import NoSuchPack, NotInForce, PacksFaulty
+from fangxian.ground.policy.errors import NoSuchPack, NoSuchValue, NotInForce, PacksFaulty
 from fangxian.ground.policy.faults import Fault, in_order
 from fangxian.ground.policy.layers import compose, ref_of
 from fangxian.ground.policy.library import Enacted, Folder, Library, load
 from fangxian.ground.policy.linting import lint as lint_packs
 from fangxian.ground.policy.linting import warnings as lint_warnings
+from fangxian.ground.policy.loading import Document
 from fangxian.ground.policy.models import Enactment
+from fangxian.ground.policy.schema import HouseFile
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question
+
+DISEASE = "policy.disease"
 
 
 @dataclass(frozen=True)
@@ -45,10 +49,33 @@ class Pack:
         return self.ref.id
 
 
-def in_force(on: date, at: str = "610921", disease: str = "covid19") -> Edition:
-    """The national packs of the day and the overlays of the places around `at`.
-    NotInForce before the first and after the last day."""
-    return _in_force(Path(settings.FANGXIAN_PACKS), enacted(), on, at, disease)
+def in_force(on: date, at: str, disease: str = "") -> Edition:
+    """The national packs of the day and the overlays of the places around `at`, of a disease or
+    of that which the house works against. NotInForce before the first and after the last day."""
+    return _in_force(Path(settings.FANGXIAN_PACKS), enacted(), on, at, disease or disease_on(on))
+
+
+def disease_on(on: date) -> str:
+    """The disease that the house works against on a day, as packs/_house.yaml says it."""
+    written = house_file(DISEASE).content.values[DISEASE]
+    held = [one for one in written if one.from_ <= on] or [min(written, key=lambda one: one.from_)]
+    return str(max(held, key=lambda one: one.from_).value)
+
+
+def house_file(key: str) -> Document[HouseFile]:
+    """The house's values where they have this one. A county's own folder of packs may have none, or
+    an older one without it: then those that came with the release."""
+    own = library().house
+    if own and key in own.content.values:
+        return own
+    shipped = shipped_library().house
+    if shipped is None or key not in shipped.content.values:
+        raise NoSuchValue(edition="_house", key=key)
+    return shipped
+
+
+def shipped_library() -> Library:
+    return read_library(Path(settings.FANGXIAN_SHIPPED_PACKS))
 
 
 def edition(pack_id: str, at: str = "", on: date | None = None) -> Edition:

@@ -6,7 +6,7 @@ of it is passed over."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -14,11 +14,12 @@ from fangxian.ground.intake import api as intake
 from fangxian.ground.intake.api import Table, said_in, text_of
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
-from fangxian.lines.arrivals import remarks, table_words
-from fangxian.lines.arrivals.columns import KIND
-from fangxian.lines.arrivals.denials import denied_before
+from fangxian.lines.arrivals import elsewhere, headings, remarks, table_words
+from fangxian.lines.arrivals.columns import BY_FIELD
+from fangxian.lines.arrivals.denials import no_stay
 from fangxian.lines.arrivals.remarks import Told
-from fangxian.lines.arrivals.where import Places, Via, Vias, Where, abroad_in
+from fangxian.lines.arrivals.unread_columns import Look, weigh
+from fangxian.lines.arrivals.where import Destinations, Places, Via, Vias, Where, abroad_in
 
 Remarks = dict[int, list[Told]]
 ID = re.compile(r"\d{17}[\dXx]|\d{15}|[A-Za-z]{1,2}\d{7,9}")
@@ -28,12 +29,6 @@ BETWEEN_NAMES = re.compile(r"[、,，;；/|\s()()（）:：+和与及]+")
 KIN = re.compile(
     r"(?:妻子?|丈夫|夫|爱人|配偶|儿子?|女儿|子|女|父亲?|母亲?|孩子|小孩)(?=[一-鿿]{2})"
 )
-AHEAD = re.compile(r"(?:计划|打算|准备|拟|将|预计|欲|想)[^,，。;；]{0,6}$")
-# of a place that is named for something else than a stay
-CALLED = re.compile(
-    r"(?:户籍|籍贯|原籍|户口|老家|毕业于?|总部|单位|公司|车牌|号码|归属地?|身份证)[^,，。;；]{0,4}$"
-)
-COMES = re.compile("[来回返]|过来")
 NEVER_LEFT = re.compile(r"(?:未|没有?|不曾|从没)(?:离开?|出)过?$")  # was there all the time
 
 
@@ -54,6 +49,8 @@ class Besides:
 
 
 Found = dict[int, Besides]
+Cells = Callable[[str], Collection[Any]]
+DOCUMENT = ("document_type", "document_number")
 
 
 def hidden(text: str) -> str:
@@ -71,7 +68,7 @@ class Reader:
     def of(self, index: int) -> Besides:
         return self.found.setdefault(index, Besides())
 
-    def unread(self, lookup: Callable[[str], Where], home: str) -> None:
+    def unread(self, read: Columns, look: Look) -> None:
         """Columns that nobody understood, and what of them could matter."""
         for n in self.table.unread:
             label = self.table.titles[n]
@@ -79,9 +76,14 @@ class Reader:
             if table_words.COMPANIONS.fullmatch(title):
                 continue
             cells = self.column(n)
-            grave = {cell for cell in set(cells) if _matters(label, title, cell, lookup, home)}
-            for index, cell in enumerate(cells) if grave else ():
-                if cell in grave:
+            weighed = {
+                cell: said for cell in set(cells) if (said := weigh(label, title, cell, look))
+            }
+            for index, cell in enumerate(cells) if weighed else ():
+                said = weighed.get(cell)
+                if said and not elsewhere.answered(
+                    said, _journey(read, index), read.overseas[index]
+                ):
                     self.of(index).verify(remarks.UNREAD_MATTERS, label, text_of(cell))
             if table_words.COMPANY_COUNT.fullmatch(title):
                 self._count(label, cells)
@@ -98,10 +100,7 @@ class Reader:
     def companions(self, documents: Sequence[Any], people_named: Sequence[str]) -> None:
         """Who is said to have travelled along and has no row of their own. `documents` and
         `people_named` are those of the table's rows."""
-        columns = [
-            n for n in self.table.unread
-            if table_words.COMPANIONS.fullmatch(intake.plain_title(intake.title_in(self.table.titles[n])))
-        ]  # fmt: skip
+        columns = companion_columns(self.table)
         if not columns:
             return
         numbers = {one.number for one in documents if isinstance(one, people.DocumentKey)}
@@ -155,39 +154,37 @@ class Reader:
                 self.of(index).told.append(Told(remarks.NOTED, "", (("given", given),)))
 
 
-def stays_of(
-    cells: Iterable[tuple[str, str]], chosen: Mapping[str, str], origin: str, home: str
-) -> Iterator[str]:
-    """What cells of one row, label and text, say besides, as `Reader` has it of a table. `chosen`:
-    label → field, "" where nobody understood the column."""
-    looked_up = Places().__getitem__
-    for label, text in cells:
-        if chosen.get(label) == "origin" and text not in ("", origin):
-            yield _safe(text)
-        if chosen.get(label) != "":
-            continue
-        title = intake.plain_title(intake.title_in(label)) or label
-        if _matters(label, title, text, looked_up, home):
-            yield table_words.quoted(label, hidden(text))
+def accompanied(
+    table: Table, good: Sequence[Any], faulty: Collection[int]
+) -> dict[int, tuple[int, ...]]:
+    """Of rows that were put back, by index: the columns of who travelled along, where all of them have
+    a row in the table. `good`: the filings of the other rows."""
+    columns = companion_columns(table)
+    if not columns:
+        return {}
+    mine = [
+        people.normalise_document(*(said_in(table.cell(n, one)) for one in DOCUMENT))
+        for n in faulty
+    ]
+    numbers = {one.number for one in (*(row.key for row in good), *mine)
+               if isinstance(one, people.DocumentKey)}  # fmt: skip
+    said = (*(row.person[0] for row in good), *(said_in(table.cell(n, "name")) for n in faulty))
+    names = {people.plain_name(people.tidy_name(name)) for name in said}
+    found = {}
+    for index in faulty:
+        row = table.rows[index]
+        cells = [text for n in columns if n < len(row) and _is_company(text := said_in(row[n]))]
+        if cells and _in_the_table(cells, numbers, names):
+            found[index] = columns
+    return found
 
 
-def _matters(label: str, title: str, cell: Any, lookup: Callable[[str], Where], home: str) -> bool:
-    """Whether a cell of a column that nobody understood could matter. One more column of a field
-    that has one says the same of the person; an address matters where it is elsewhere."""
-    said = intake.place_in(cell)
-    if not said or KIND.speaks_of_other(label):
-        return False
-    if table_words.harmless(title):
-        return table_words.grave_in(said)
-    field = KIND.field_of(intake.title_in(label))
-    if field and field not in ("address", "origin", "via", "remark", "overseas"):
-        return False
-    if not table_words.matters(title, cell):
-        return False
-    where = lookup(said).all
-    if all(one.code.startswith(home) for one in where):
-        return False
-    return field != "address" or any(one.code and not home.startswith(one.code) for one in where)
+def companion_columns(table: Table) -> tuple[int, ...]:
+    """Columns that nobody understood and that name who travelled along."""
+    return tuple(
+        n for n in table.unread
+        if table_words.COMPANIONS.fullmatch(intake.plain_title(intake.title_in(table.titles[n])))
+    )  # fmt: skip
 
 
 def _safe(text: str) -> str:
@@ -219,22 +216,12 @@ def _named(text: str, home: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """(name, codes) of the places that a text says somebody was at, outside the county's own line."""
     for one in places.mentions(text, passing=True):
         before = text[: one.start]
-        if not NEVER_LEFT.search(before) and _elsewhere(before, text[one.end :]):
+        if not NEVER_LEFT.search(before) and no_stay(before, text[one.end :]):
             continue
         near = [code.startswith(home) or home.startswith(code) for code in one.codes]
         if near and all(near):
             continue
         yield text[one.start : one.end], one.codes
-
-
-def _elsewhere(before: str, after: str) -> bool:
-    """Whether a place is one where somebody was not: denied, still ahead, or named for what it is of
-    somebody; but not one from which they come (老家昆山来, 预计5月1日从昆山返回)."""
-    if denied_before(before):
-        return True
-    if before.endswith(("从", "由", "自")):
-        return False
-    return bool(AHEAD.search(before) or (CALLED.search(before) and not COMES.match(after)))
 
 
 def _covers(codes: tuple[str, ...], where: Where) -> bool:
@@ -258,14 +245,23 @@ class Lookups(Protocol):
     home: str
     places: Places
     vias: Vias
+    destinations: Destinations
+
+    @property
+    def fever(self) -> float: ...
 
 
 def add(
-    table: Table, read: Columns, documents: Sequence[Any], known: Lookups, told: Remarks
+    table: Table,
+    read: Columns,
+    cells: Cells,
+    documents: Sequence[Any],
+    known: Lookups,
+    told: Remarks,
 ) -> None:
     """Lay what rows say besides into the columns of a filing, and tell of it."""
     reader = Reader(table, len(read.name))
-    reader.unread(known.places.__getitem__, known.home)
+    reader.unread(read, Look(known.places.__getitem__, known.home, known.fever))
     reader.companions(documents, read.name)
     reader.further_places(read.origin, known.places.__getitem__)
     reader.marks(read.remark)
@@ -275,6 +271,10 @@ def add(
             for o, v in zip(read.origin, read.via, strict=True)
         ]
         reader.remarks(read.remark, on_the_way, known.home)
+    _over_rows(table, reader, read, known.home)
+    for index, name, found in elsewhere.read(cells, known.destinations):
+        if not elsewhere.answered(found, _journey(read, index), read.overseas[index]):
+            reader.of(index).verify(remarks.ELSEWHERE, BY_FIELD[name].title.zh, found.said)
     _further_answers(table, reader, read)
     for index, one in reader.found.items():
         via = read.via[index].said or read.via[index].text
@@ -285,6 +285,23 @@ def add(
             added = [text for text in one.remark if text not in read.remark[index]]
             read.remark[index] = ";".join(filter(None, (read.remark[index], *added)))
         told.setdefault(index, []).extend(one.told)
+
+
+def _journey(read: Columns, index: int) -> tuple[Where, ...]:
+    """The places that a row names as those where somebody was."""
+    return (*read.origin[index].all, *(part.where for part in read.via[index].parts))
+
+
+def _over_rows(table: Table, reader: Reader, read: Columns, home: str) -> None:
+    """What titles, headings and footers say of rows that do not say it themselves."""
+    for line in table.over:
+        said = headings.said_of_all(line, home)
+        if said is None:
+            continue
+        title = headings.NAMES[line.where]
+        for index in range(line.start, min(line.end, reader.height)):
+            if not said.answered(_journey(read, index), read.overseas[index]):
+                reader.of(index).verify(remarks.SAID_OF_ALL, title, said.text)
 
 
 def _further_answers(table: Table, reader: Reader, read: Columns) -> None:

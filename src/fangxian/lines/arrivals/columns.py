@@ -164,10 +164,17 @@ OTHER_JOURNEY = (
     "|(?:拟|预计|计划)离"
 )
 _LEAVES_HERE = r"(?:实际)?(?:离开|离(?!开))(?P<place>[\u4e00-\u9fff]{1,6}?)(?:的)?(?:时间|日期|日)"
+# what stands between rows in the place of a name and is none: 二、湖北省来返人员, 以上均从上海返回
+HEADINGS = (
+    r"(?:[一二三四五六七八九十]+|[（(][一二三四五六七八九十\d]+[)）])[、.．:： ]?.{2,}"
+    r"|.*(?:人员|名单|以上|以下|上述|下列|来返|返回|返乡|返汉|来汉|备注).*"
+    r"|[\u4e00-\u9fff]{2,8}(?:省|市|自治区|地区|境外|国外)"
+)
 KIND = intake.Kind(
     COLUMNS, header=[{"name", "document_number"}], many=3, row={"name", "document_number"},
     aside=ASIDE, parted=("origin", "address"), finer=("town", "village"), besides=OTHER_JOURNEY,
     leaves=_LEAVES_HERE, comes="arrival",
+    headings=HEADINGS,
     several={"via": "join", "remark": "join", "document_number": "fill", "origin": "further", "overseas": "further"},
 )  # fmt: skip
 FIELDS: tuple[str, ...] = tuple(column.field for column in COLUMNS)

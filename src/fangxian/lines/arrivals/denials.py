@@ -10,6 +10,12 @@ from functools import cache
 
 from fangxian.ground.places import api as places
 
+AHEAD = re.compile(r"(?:计划|打算|准备|拟|将|预计|欲|想)[^,，。;；]{0,6}$")
+# of a place that is named for something else than a stay
+CALLED = re.compile(
+    r"(?:户籍|籍贯|原籍|户口|老家|毕业于?|总部|单位|公司|车牌|号码|归属地?|身份证)[^,，。;；]{0,4}$"
+)
+COMES = re.compile("[来回返]|过来")
 PARTED = r"、，,;；。/\\|\s()（）\[\]【】"
 CLAUSE = re.compile(rf"[^{PARTED}]+")
 NOT = r"(?:从未|未曾|并未|没有?|均?无|不曾|从没|未)"
@@ -89,6 +95,16 @@ def _denies(said: str) -> bool:
         return False  # who never left a place was there
     held = places.resolve(what)
     return held.exact if held else len(places.candidates(what)) > 1
+
+
+def no_stay(before: str, after: str) -> bool:
+    """Whether a place is one where somebody was not: denied, still ahead, or named for what it is of
+    somebody; but not one from which they come (老家昆山来, 预计5月1日从昆山返回)."""
+    if denied_before(before):
+        return True
+    if before.endswith(("从", "由", "自")):
+        return False
+    return bool(AHEAD.search(before) or (CALLED.search(before) and not COMES.match(after)))
 
 
 def denied_before(before: str) -> bool:

@@ -1,6 +1,6 @@
 """How far ahead an arrival may lie, how long a claim waits, how long nobody need say where somebody
-was, how far apart the days of one arrival are, and how far back a stay can matter: by the pack in
-force."""
+was, how far apart the days of one arrival are, how far back a stay can matter, and what a fever is: by
+the pack in force."""
 
 from __future__ import annotations
 
@@ -33,6 +33,11 @@ def gap_days(today: date, home: str) -> timedelta:
 def same_days(today: date, home: str) -> timedelta:
     """So far apart two days of arrival from one place, or from none that was named, are one."""
     return _standing(today, home, SAME_KEY, SAME_CALM)
+
+
+def fever(today: date, home: str) -> float:
+    """From which temperature on somebody has a fever, in degrees Celsius."""
+    return float(policy.standing("arrivals.fever_celsius", today, home).value)
 
 
 def _standing(today: date, home: str, key: str, calm: timedelta) -> timedelta:

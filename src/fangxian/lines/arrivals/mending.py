@@ -4,10 +4,10 @@ and told where something is."""
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
-from fangxian.ground.intake.api import text_of
+from fangxian.ground.intake.api import said_in, text_of
 from fangxian.ground.people import api as people
 from fangxian.lines.arrivals import remarks
 from fangxian.lines.arrivals.remarks import Told
@@ -15,6 +15,10 @@ from fangxian.lines.arrivals.remarks import Told
 DECIMAL = re.compile(r"(\d{7,})\.0+")
 SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?E\+?(\d{1,2})", re.IGNORECASE)
 RESIDENT = re.compile(r"\d{17}[\dX]|\d{15}", re.IGNORECASE)
+# numbers of passports, permits and booklets, which no phone has: E12345678, H12345678, 1234567890A
+DOCUMENT = re.compile(
+    r"[A-Z]{1,2}\d{7,10}|[A-Z]\d{10}|\d{10}[A-Z]|[A-Z]{3}\d{12}|\d{8}", re.IGNORECASE
+)
 
 # a number among words or other numbers; blanks and dashes may stand inside it
 AMONG = re.compile(
@@ -22,6 +26,7 @@ AMONG = re.compile(
 )
 
 Remarks = dict[int, list[Told]]
+Cells = Callable[[str], Collection[Any]]
 
 
 def phone_text(text: str) -> str:
@@ -72,24 +77,43 @@ def tell_prefixes(documents: list[Any], told: Remarks) -> None:
             told.setdefault(n, []).append(Told(remarks.PREFIX_UNKNOWN, "document_number", values))
 
 
-def mend(documents: list[Any], phones: list[str], cells: Collection[Any], told: Remarks) -> None:
-    """Put right, in place, where phone and document number stand in each other's column."""
-    faulty = [n for n, one in enumerate(documents) if isinstance(one, people.DocumentFault)]
-    if not faulty:
-        return
-    written = list(cells)
-    for n in faulty:
-        swapped = _swapped(phones[n], text_of(written[n]))
-        if swapped:
-            documents[n], phones[n] = swapped
-            told.setdefault(n, []).append(Told(remarks.SWAPPED, "phone"))
+def mend(
+    documents: list[Any], phones: list[str], cells: Cells, told: Remarks
+) -> list[int]:  # fmt: skip
+    """Put right, in place, where phone and document number stand in each other's column, also where the
+    number does not pass its check; those rows."""
+    odd = [n for n, one in enumerate(documents)
+           if one.__class__ is people.DocumentFault or (len(one.number) == 11 and one.number.isdigit())]  # fmt: skip
+    if not odd:
+        return []
+    written, kinds = list(cells("document_number")), list(cells("document_type"))
+    mended = []
+    for n in odd:
+        swapped = _swapped(phones[n], text_of(written[n]), said_in(kinds[n]), documents[n])
+        if swapped is None:
+            continue
+        documents[n], phones[n] = swapped
+        told.setdefault(n, []).append(Told(remarks.SWAPPED, "phone"))
+        mended.append(n)
+    return mended
 
 
-def _swapped(phone: str, number: str) -> tuple[people.DocumentKey, str] | None:
-    if not RESIDENT.fullmatch(phone.replace(" ", "")):
-        return None
-    key = people.normalise_document("resident_id", phone)
+def _swapped(
+    phone: str, number: str, kind: str, found: people.DocumentKey | people.DocumentFault
+) -> tuple[people.DocumentKey | people.DocumentFault, str] | None:
+    """Document and phone out of the two cells; None where they stand as they should."""
+    plain = phone.replace(" ", "")
     other = people.normalise_phone(phone_text(number))
-    if not isinstance(key, people.DocumentKey) or not other.sound or len(other.text) > 16:
+    resident = bool(RESIDENT.fullmatch(plain))
+    if not other.sound or len(other.text) > 16 or not (resident or DOCUMENT.fullmatch(plain)):
+        return None
+    if not (other.receives or (resident and isinstance(found, people.DocumentFault))):
+        return None
+    if people.normalise_phone(plain).sound:
+        return None
+    key = people.normalise_document("resident_id" if resident else kind, plain)
+    if isinstance(key, people.DocumentFault) and not resident:
+        key = people.normalise_document("", plain)
+    if isinstance(key, people.DocumentFault) and not (resident and other.receives):
         return None
     return key, other.text

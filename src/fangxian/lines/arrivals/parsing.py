@@ -17,7 +17,7 @@ from fangxian.kernel import clock
 from fangxian.lines.arrivals import answers, besides, itinerary, mending, settling
 from fangxian.lines.arrivals.columns import BY_FIELD, FIELDS
 from fangxian.lines.arrivals.filing import SEPARATOR, Filed
-from fangxian.lines.arrivals.horizon import horizon, reach, same_days
+from fangxian.lines.arrivals.horizon import fever, horizon, reach, same_days
 from fangxian.lines.arrivals.remarks import Told
 from fangxian.lines.arrivals.rules import TOWN, VILLAGE, Fault, faults_between
 from fangxian.lines.arrivals.settling import AHEAD, LATE, Taking
@@ -62,6 +62,11 @@ class Known:
         return reach(clock.today(), self.home)
 
     @cached_property
+    def fever(self) -> float:
+        """Degrees Celsius from which on a temperature matters."""
+        return fever(clock.today(), self.home)
+
+    @cached_property
     def near(self) -> timedelta:
         """How far apart two days may be those of one arrival."""
         return same_days(clock.today(), self.home)
@@ -93,10 +98,11 @@ def parse(table: Table, known: Known) -> Parsed:
             strict=True,
         )
     )  # fmt: skip
-    mending.mend(documents, read.phone, columns.cells("document_number"), told)
+    for n in mending.mend(documents, read.phone, columns.cells, told):
+        table.swap(n, "document_number", "phone")  # whoever looks at the row sees it as meant
     mending.tell_prefixes(documents, told)
     mending.tell_phones(read.phone, columns.cells("phone"), told)
-    besides.add(table, read, documents, known, told)
+    besides.add(table, read, columns.cells, documents, known, told)
     settling.settle(read, columns.cells, known.now, known.taking, known.ahead, told)
     _date_by_arrivals(read, known)
     settling.settle_vias(read, known.vias, told)

@@ -21,6 +21,7 @@ ANOTHER_JOURNEY, BOTH_COUNT, KNOWN_STAYS = (
 TWO_NAMES, SAME_TIME = "two_names", "same_time"
 ASKS_LESS = "asks_less"
 UNREAD_MATTERS, COMPANION, FURTHER_PLACE = "unread_matters", "companion", "further_place"
+SAID_OF_ALL, ELSEWHERE = "said_of_all", "elsewhere"
 REMARK_PLACE, REMARK_GRAVE, COMPANY = "remark_place", "remark_grave", "company"
 STRUCK, NOTED = "struck", "noted"
 ENTRY_SAID = "entry_said"
@@ -110,6 +111,14 @@ REMARKS: dict[str, Text] = {
     ),
     REMARK_GRAVE: Text(
         "备注写着“{given}”:先按待核,请核实。", "The remark says “{given}”: to be verified."
+    ),
+    SAID_OF_ALL: Text(
+        "{column}写着“{given}”,说的也是这一行,而行内没有写:先按待核,请核实。",
+        "{column} says “{given}” of this row too, and the row does not: to be verified.",
+    ),
+    ELSEWHERE: Text(
+        "“{column}”里写着“{given}”,说到别处或别的情况,行程里没有:先按待核,请核实。",
+        "“{column}” says “{given}”, of which the journey says nothing: to be verified.",
     ),
     COMPANY: Text(
         "“{column}”写着 {given}:请看同行的人是不是都登记了;已记在备注里。",

@@ -59,7 +59,6 @@ FIGURES = re.compile(r"[\d\s.,:/\\\-~年月日时分号()+%个人次天岁℃°c
 APART = re.compile(r"[;；|、@＠“”\r\n]+")  # what would make several stays of one
 DENIED = re.compile(r"(?:未|没有?|无|非|不曾|从不|不是|不在|不)[^,，。;；]{0,6}$")
 TEMPERATURE = re.compile(r"体温|温度")
-FEVER = 37.3
 
 
 def harmless(title: str) -> bool:
@@ -68,9 +67,9 @@ def harmless(title: str) -> bool:
     return bool(HARMLESS.fullmatch(title)) and not GRAVE.search(title)
 
 
-def matters(title: str, cell: object) -> bool:
+def matters(title: str, cell: object, fever: float) -> bool:
     """Whether a cell of a column that nobody understood could be about where somebody was or whom
-    they met. `title` in its plain form."""
+    they met. `title` in its plain form; `fever`: from how many degrees on a temperature matters."""
     said = place_in(cell)  # 不详 is no no
     if not said:
         return False
@@ -80,7 +79,7 @@ def matters(title: str, cell: object) -> bool:
     if HOPED.search(title) and yes_or_no(said) in ("yes", "no"):
         return good
     if TEMPERATURE.search(title):
-        return _fever(said)
+        return _degrees(said) >= fever
     if good:
         return False
     grave = GRAVE.search(title) or CONTACT.search(title)
@@ -97,9 +96,9 @@ def unclear(said: str) -> bool:
     return any(not DENIED.search(said[: one.start()]) for one in UNCLEAR.finditer(said))
 
 
-def _fever(said: str) -> bool:
+def _degrees(said: str) -> float:
     number = re.search(r"\d{2}(?:\.\d+)?", said)
-    return number is not None and float(number[0]) >= FEVER
+    return float(number[0]) if number else 0.0
 
 
 def quoted(title: str, cell: object, most: int = 100) -> str:

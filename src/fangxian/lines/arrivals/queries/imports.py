@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from fangxian.ground.intake.api import labels, said_in
+from fangxian.ground.intake.api import Table, labels, said_in
 from fangxian.ground.people import api as people
 from fangxian.kernel import audit, crypto
 from fangxian.kernel.actor import Actor
@@ -16,6 +16,7 @@ from fangxian.kernel.errors import REFUSALS, NotFound
 from fangxian.kernel.pages import SIZE, Page, cut
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, reading
+from fangxian.lines.arrivals import kept_rows
 from fangxian.lines.arrivals.columns import ASIDE, BY_FIELD, SOURCE, field_of
 from fangxian.lines.arrivals.filing import SEALED
 from fangxian.lines.arrivals.models import ImportBatch, PreviewPage, RejectedRow
@@ -227,19 +228,35 @@ def shown(row: RejectedRow, mapping: Mapping[str, str]) -> RejectedShown:
 
 def cells_in(row: RejectedRow) -> tuple[tuple[str, str], ...]:
     """A rejected row's cells in clear: (label, text), each label once."""
-    cells = [(title, text) for title, text in _unsealed(row) if title not in ASIDE]
+    cells = [(title, text) for title, text in _pairs(row) if title not in ASIDE]
     named = labels([title for title, _ in cells])  # older rows say one title twice
     return tuple(zip(named, (text for _, text in cells), strict=True))
 
 
 def sheet_of(row: RejectedRow) -> str:
     """The sheet that a rejected row stood on; "" where the file had only one."""
-    return next((text for title, text in _unsealed(row)[:1] if title == SOURCE), "")
+    return next((text for title, text in _pairs(row)[:1] if title == SOURCE), "")
 
 
-def _unsealed(row: RejectedRow) -> list[list[str]]:
-    cells: list[list[str]] = json.loads(crypto.unseal(bytes(row.sealed_cells), about=SEALED))
-    return cells
+def table_of(row: RejectedRow, mapping: Mapping[str, str]) -> Table:
+    """A rejected row as a table of one row, to be read as its file was. `mapping`: its batch's."""
+    kept = _unsealed(row)
+    cells = kept if isinstance(kept, dict) else cells_in(row)
+    return kept_rows.table_of(cells, row.row_number, mapping)
+
+
+def _pairs(row: RejectedRow) -> list[list[str]]:
+    kept = _unsealed(row)
+    pairs: list[list[str]] = kept[kept_rows.CELLS] if isinstance(kept, dict) else kept
+    return pairs
+
+
+def _unsealed(row: RejectedRow) -> dict[str, Any] | list[list[str]]:
+    """As `kept_rows.kept` made it; of older rows the cells alone."""
+    kept: dict[str, Any] | list[list[str]] = json.loads(
+        crypto.unseal(bytes(row.sealed_cells), about=SEALED)
+    )
+    return kept
 
 
 def said_all(faults: Iterable[dict[str, Any]]) -> tuple[FaultSaid, ...]:

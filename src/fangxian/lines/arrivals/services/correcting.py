@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import reduce
 from operator import or_
 
@@ -10,17 +11,17 @@ from django.db.models import Q, QuerySet
 
 from fangxian.ground.intake.api import Table, text_of
 from fangxian.ground.people import api as people
-from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import verb
-from fangxian.lines.arrivals import besides, previewing
+from fangxian.lines.arrivals import kept_rows
 from fangxian.lines.arrivals.area import Area
+from fangxian.lines.arrivals.choosing import Choices
 from fangxian.lines.arrivals.columns import REFERENCE
 from fangxian.lines.arrivals.models import ImportBatch, RejectedRow
 from fangxian.lines.arrivals.planning import Plan
-from fangxian.lines.arrivals.queries.imports import cells_in, field_at
+from fangxian.lines.arrivals.queries.imports import table_of
 from fangxian.lines.arrivals.rules import Verdict
 from fangxian.lines.arrivals.services.filing_one import Taken, take
 
@@ -34,28 +35,17 @@ def correct_rejected(row_id: int, cells: Mapping[str, str], *, by: Actor) -> Tak
     refused and stays as it was."""
     row = _open(row_id, by)
     batch = ImportBatch.objects.get(pk=row.batch_id)
-    chosen = batch.mapping or {}
-    form = said_by_field(cells_in(row), chosen) | dict(cells)
-    more = besides.stays_of(cells_in(row), chosen, form.get("origin", ""), places.home())
-    form["via"] = ";".join(filter(None, (form.get("via", ""), *more)))
-    taken = take(form, by=by, way_in="file", batch_id=batch.pk, row=row.row_number)
+    taking = Choices.of_json(batch.choices).taking
+    taken = take(
+        kept_rows.corrected(table_of(row, batch.mapping or {}), cells), by=by, way_in="file",
+        batch_id=batch.pk, taking=replace(taking, filed_at=taking.filed_at or batch.created_at),
+    )  # fmt: skip
     row.settled_at, row.settled_how = clock.now(), CORRECTED
     row.save(update_fields=["settled_at", "settled_how"])
     audit.note(
         subject=f"arrivals.rejected:{row_id}", person_ids=[taken.person_id], place=taken.place
     )
     return taken
-
-
-def said_by_field(cells: Sequence[tuple[str, str]], chosen: Mapping[str, str]) -> dict[str, str]:
-    """A row's cells by field: as the batch took its columns, else by title; of two columns
-    the first."""
-    said: dict[str, str] = {}
-    for label, text in cells:
-        field = field_at(label, chosen)
-        if field:
-            said.setdefault(field, text)
-    return said
 
 
 @verb(needs=IMPORT)
@@ -86,7 +76,7 @@ def settle_handed_in(table: Table, plan: Plan, batch: ImportBatch, area: Area | 
     within the area of whoever handed it in, or their own, and about the same person."""
     if REFERENCE not in table.titles:
         return
-    at, chosen = table.titles.index(REFERENCE), batch.mapping or {}
+    at = table.titles.index(REFERENCE)
     named = {
         int(reference): index
         for index, row in enumerate(table.rows)
@@ -95,10 +85,7 @@ def settle_handed_in(table: Table, plan: Plan, batch: ImportBatch, area: Area | 
     rows = list(_within(area, batch).filter(pk__in=named).select_for_update(of=("self",)))
     for row in rows:
         index = named[row.pk]
-        cells = [(title, text) for title, text in previewing.cells_of(table, index)]
-        said = said_by_field(cells, chosen)
-        before = said_by_field(cells_in(row), row.batch.mapping or {})
-        if _same_person(said, before):
+        if _same_person(table, index, table_of(row, row.batch.mapping or {})):
             again = plan.verdicts[index] is Verdict.REJECTED
             row.settled_at, row.settled_how = clock.now(), AGAIN if again else CORRECTED
     RejectedRow.objects.bulk_update(rows, ["settled_at", "settled_how"])
@@ -111,8 +98,9 @@ def _within(area: Area | None, batch: ImportBatch) -> QuerySet[RejectedRow]:
     return found.filter(reduce(or_, mine, own)) if area else found
 
 
-def _same_person(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+def _same_person(table: Table, index: int, before: Table) -> bool:
     """By the number, or by the name where the number was what had to be put right."""
-    mine, theirs = (people.numbers_sought(said.get("document_number", "")) for said in (one, other))
-    name, names = one.get("name", ""), other.get("name", "")
-    return not {*mine}.isdisjoint(theirs) or bool(name and names and people.same_name(name, names))
+    name, number = (text_of(table.cell(index, field)) for field in ("name", "document_number"))
+    was, numbered = (kept_rows.said(before, field) for field in ("name", "document_number"))
+    same = not {*people.numbers_sought(number)}.isdisjoint(people.numbers_sought(numbered))
+    return same or bool(name and was and people.same_name(name, was))

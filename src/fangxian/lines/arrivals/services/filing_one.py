@@ -65,10 +65,13 @@ class Taken:
     verdict: str  # new | updated | unchanged | handed_over | asks_less
 
 
-def table_of(form: Mapping[str, str], row: int = 0) -> Table:
+AT_RECEIPT = Taking(late_as_now=True)  # a form is settled by its receipt
+
+
+def table_of(form: Mapping[str, str]) -> Table:
     """A form's fields as a table of one row."""
     cells = [str(form.get(field) or "") for field in FIELDS]
-    return Table(TITLES, dict(enumerate(FIELDS)), (), [list(cells)], [row], 0)
+    return Table(TITLES, dict(enumerate(FIELDS)), (), [list(cells)], [0], 0)
 
 
 @dataclass(frozen=True)
@@ -84,16 +87,16 @@ class Author:
 
 
 def take(
-    form: Mapping[str, str], *, by: Actor, way_in: str, batch_id: int | None = None, row: int = 0,
-    same_as: people.DocumentKey | None = None, other: type[Refusal] = DeclarationFaulty,
+    said: Mapping[str, str] | Table, *, by: Actor, way_in: str, batch_id: int | None = None,
+    taking: Taking = AT_RECEIPT, same_as: people.DocumentKey | None = None, other: type[Refusal] = DeclarationFaulty,
     author: Author | None = None, person: int | None = None, lowers: bool = False,
 ) -> Taken:  # fmt: skip
-    """Take one filing (field → text as typed); by the word of its way in and of who files it
+    """Take one filing (field → text as typed, or a table of one row); by the word of its way in and of who files it
     (`vouching`), or of its author. DeclarationFaulty when it does not pass; with `same_as`, `other`
     when it is about another document. `person`: whom it is about, whatever the number says. What
     would ask less of somebody than now, and nobody said so (`lowers`), waits beside the record."""
-    known = Known(places.home(), Taking(late_as_now=True))  # a form is settled by its receipt
-    table = table_of(form, row)
+    known = Known(places.home(), taking)
+    table = said if isinstance(said, Table) else table_of(said)
     parsed = parse(table, known)
     filed = parsed.rows[0]
     if not isinstance(filed, Filed):

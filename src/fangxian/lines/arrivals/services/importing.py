@@ -192,7 +192,7 @@ def _carry_out(
         screen_on=clock.today(),
     )  # fmt: skip
     PreviewPage.objects.filter(batch=batch).delete()
-    keep_rejected(batch, table, plan.faults)
+    keep_rejected(batch, table, plan.rows, plan.faults)
     correcting.settle_handed_in(table, plan, batch, area)
     if plan.journeys:
         outbox.emit(plan.changed(batch.pk), actor=by.name)
@@ -290,7 +290,7 @@ def _show(batch: ImportBatch, table: Table, plan: Plan, known: Known) -> None:
     batch.header_row = table.header_row
     batch.save(update_fields=["mapping", "counts", "header_row"])
     previewing.keep_pages(batch, table, plan, foresee(plan, known, FORESEEN))
-    keep_rejected(batch, table, plan.faults)
+    keep_rejected(batch, table, plan.rows, plan.faults)
 
 
 def _show_unread(batch: ImportBatch, found: intake.Unread) -> None:

@@ -25,7 +25,7 @@ from fangxian.lines.arrivals.grouping import in_words
 from fangxian.lines.arrivals.judging import judge
 from fangxian.lines.arrivals.keeping import keep
 from fangxian.lines.arrivals.models import ImportBatch, PushedItem, PushedList
-from fangxian.lines.arrivals.parsing import Known, parse
+from fangxian.lines.arrivals.parsing import Known, Parsed, parse
 from fangxian.lines.arrivals.pushed_rows import person_only
 from fangxian.lines.arrivals.remarks import Told
 from fangxian.lines.arrivals.rules import STAGES, Fault
@@ -80,7 +80,8 @@ def push_list(
     pushed = _open_list(letter, by)
     batch = _open_batch(data, name, pushed, by)
     known = Known(places.home())
-    persons, faults, told = _take(table, known, batch, by)
+    parsed = parse(table, known)
+    persons, faults, told = _take(table, parsed, known, batch, by)
     PushedItem.objects.bulk_create(
         [
             PushedItem(
@@ -91,7 +92,7 @@ def push_list(
         ],
         batch_size=2000,
     )  # fmt: skip
-    keep_rejected(batch, table, faults)
+    keep_rejected(batch, table, parsed.rows, faults)
     counts: dict[str, Any] = {
         "read": len(table.rows), "items": len(persons), "rejected": len(faults),
     }  # fmt: skip
@@ -154,10 +155,9 @@ def _open_batch(data: bytes, name: str, pushed: PushedList, by: Actor) -> Import
 
 
 def _take(
-    table: Table, known: Known, batch: ImportBatch, by: Actor
+    table: Table, parsed: Parsed, known: Known, batch: ImportBatch, by: Actor
 ) -> tuple[dict[int, str], dict[int, tuple[Fault, ...]], dict[int, list[Told]]]:
     """Persons of the list with where they are, the faults of the other rows, and what is told."""
-    parsed = parse(table, known)
     bare = {
         index: found
         for index, row in enumerate(parsed.rows)

@@ -1,0 +1,109 @@
+"""What a cell of a column that nobody understood could mean for where somebody was or whom they met.
+
+A title that says of nobody where they were (性别, 联系人) is let be, unless its cell says what is grave. Of
+those, titles under which a place is no stay are exempt: where somebody is registered or was born (户籍地址),
+by whom they are employed (工作单位: a firm's name says where the firm is, its address does not), who else
+is to be called, what a vehicle's plate or a vaccine says. Under all others (省份, 人员类别, 学校, 返乡原因) a
+place elsewhere, or an entry from abroad, that the journey does not say is verified."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from fangxian.ground.intake import api as intake
+from fangxian.ground.places import api as places
+from fangxian.lines.arrivals import elsewhere, table_words
+from fangxian.lines.arrivals.columns import KIND
+from fangxian.lines.arrivals.elsewhere import Found
+from fangxian.lines.arrivals.where import Where
+
+EXEMPT = re.compile(
+    r"籍|户口|出生|民族|(?:单位|公司|企业|部门|科室)(?!.*地址)|联[系络]人|监护|责任|负责|包[保联]|网格|填[表报]人|[登上申]?[记报]人|审核|经办"
+    r"|核查人|排查人|录入|接待|接送|医生|户主|房东|[户组楼]长|干部|担保|领导|车牌|车型|车号|车辆|驾驶|疫苗|接种|针|剂|邮|微信|qq|电话|手机|毕业"
+    r"|推送|下发|来源|创建|提交|ip|截图|上传|职业|行业|工种|小区|村组|组别|网格|片区|楼|单元|门牌|房|承诺|声明|知情|同意"
+)
+SAMPLED = re.compile(r"核酸|采样|检测|抗原")  # where that was done, somebody was
+SCHOOL = re.compile(r"(?<!毕业)(?:学校|院校|就读|在读)(?!.*(?:电话|性质))")
+AWAY = re.compile(r"大学|学院|高职|大专|职业技术")  # none of the county's own
+WIDE = len("6109")  # a short name that begins a cell is a province's or a city's (平安 is well)
+LEVEL = re.compile(r"(?:所属)?(?:省|市|县|区|县区|地市|城市)(?:份|级)?")
+HERE = re.compile(r"(?:本|省内|市内|县内|区内)(?:省|市|县|区|地)?|市辖区|县|无")
+OUTSIDE = re.compile(r"外省|省外|跨省|外市|市外|外地")
+
+
+class Look(NamedTuple):
+    """How places are looked up, the county's prefix, and from how many degrees on is a fever."""
+
+    lookup: Callable[[str], Where]
+    home: str
+    fever: float
+
+
+def weigh(label: str, title: str, cell: Any, look: Look) -> Found | None:
+    """What a cell says that a row has to answer; None for nothing. `title`: the label's, plain. One
+    more column of a field that has one says the same of the person, but for its places."""
+    said = intake.place_in(cell)
+    if not said or KIND.speaks_of_other(label):
+        return None
+    field = KIND.field_of(intake.title_in(label))
+    if LEVEL.fullmatch(title):
+        return _level(said, look)
+    if table_words.harmless(title):
+        return _under_harmless(title, said, look.home)
+    if field and field not in ("address", "origin", "via", "remark", "overseas"):
+        return elsewhere.said_of(field, said, look.home)
+    return Found(said, (), abroad=False, grave=True) if _matters(field, title, cell, look) else None
+
+
+def _matters(field: str | None, title: str, cell: Any, look: Look) -> bool:
+    """Whether it could matter at all; an address does where it is elsewhere."""
+    if not table_words.matters(title, cell, look.fever):
+        return False
+    where = look.lookup(intake.place_in(cell)).all
+    if all(one.code.startswith(look.home) for one in where):
+        return False
+    return field != "address" or any(
+        one.code and not look.home.startswith(one.code) for one in where
+    )
+
+
+def _under_harmless(title: str, said: str, home: str) -> Found | None:
+    if table_words.grave_in(said):
+        return Found(said, (), abroad=False, grave=True)
+    if SCHOOL.search(title):
+        return _school(said, home)
+    if EXEMPT.search(title) and not SAMPLED.search(title):
+        return None
+    found = elsewhere.said_of("", said, home)
+    if OUTSIDE.search(said) and not (found and found.named):
+        abroad = bool(found and elsewhere.ABROAD.search(said))
+        return Found(said, (), abroad, grave=False, outside=home[:2])
+    held = None if found else places.resolve(said)  # 上海疫情返乡, 上海市第六人民医院
+    if held is None or len(held.code) > WIDE or elsewhere.beside(held.code, home):
+        return found
+    return Found(said, ((held.code,),), abroad=False, grave=False)
+
+
+def _school(said: str, home: str) -> Found | None:
+    """A school elsewhere, by its name or by its being none that a county has."""
+    held = places.resolve(said)
+    if held is None:
+        return Found(said, (), abroad=False, grave=True) if AWAY.search(said) else None
+    if elsewhere.beside(held.code, home):
+        return None
+    return Found(said, ((held.code,),), abroad=False, grave=False)
+
+
+def _level(said: str, look: Look) -> Found | None:
+    """The province, city or county that a column of its own says; of what is not said."""
+    if HERE.fullmatch(said):
+        return None
+    if OUTSIDE.fullmatch(said):
+        return Found(said, (), abroad=False, grave=False, outside=look.home[:2])
+    where = look.lookup(said)
+    codes = [(one.code,) if one.code else one.candidates for one in where.all]
+    named = tuple(some for some in codes
+                  if not some or not any(elsewhere.beside(code, look.home) for code in some))  # fmt: skip
+    return Found(said, named, abroad=False, grave=not all(named)) if named else None
