@@ -80,7 +80,8 @@ def _under_harmless(title: str, said: str, home: str) -> Found | None:
     if OUTSIDE.search(said) and not (found and found.named):
         abroad = bool(found and elsewhere.ABROAD.search(said))
         return Found(said, (), abroad, grave=False, outside=home[:2])
-    held = None if found else places.resolve(said)  # 上海疫情返乡, 上海市第六人民医院
+    named = not found and elsewhere.HAN.match(said)
+    held = places.resolve(said) if named else None  # 上海疫情返乡, 上海市第六人民医院
     if held is None or len(held.code) > WIDE or elsewhere.beside(held.code, home):
         return found
     return Found(said, ((held.code,),), abroad=False, grave=False)
