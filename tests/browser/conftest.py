@@ -92,6 +92,34 @@ def _forget_another_database() -> None:
     places.look_again()
 
 
+def own_order(name: str, born: str) -> int:
+    """An instruction about a traveller whom no other test meets, late for nobody."""
+    from dataclasses import replace
+
+    from fangxian.ground.duty import api as duty
+    from fangxian.ground.places import api as places
+    from fangxian.ground.tasks import api as tasks
+    from fangxian.kernel.actor import SYSTEM
+    from fangxian.kernel.text import Text
+    from fangxian.lines.arrivals import api as arrivals
+    from tests.doors.command import stage
+
+    form = {
+        "name": name, "document_type": "居民身份证", "document_number": stage.number_of(born),
+        "phone": f"139{born}", "origin": "四川省成都市武侯区", "leaving": "2022-05-08",
+        "arrival": "2022-05-10", "transport": "火车", "vehicle": "K8072",
+        "town": places.name_of(stage.TOWN), "village": places.name_of(stage.VILLAGE),
+        "address": "三组", "overseas": "否", "method": "镇村录入",
+    }  # fmt: skip
+    taken = arrivals.declare(form, by=SYSTEM, way_in="township")
+    usual = stage._order(0, taken.person_id, duty.units_for(stage.VILLAGE))
+    own = replace(
+        usual, subject=f"arrivals.declaration:{taken.declaration_id}",
+        title=Text(f"{name}:居家监测", f"{name}: monitoring at home"),
+    )  # fmt: skip
+    return tasks.issue_many([own], by=SYSTEM)[0]
+
+
 @pytest.fixture(scope="package")
 def chromium():
     from playwright.sync_api import sync_playwright

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESK, PHONE, own_order
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
@@ -53,7 +53,7 @@ def test_english_and_dark_are_remembered(sit):
 def test_typed_words_survive_an_expired_session(sit, served):
     from tests.doors.command.stage import PASSWORD
 
-    order = served[1].orders[4]
+    order = own_order("尉迟田", "19710117")
     seat = sit(DESK, "cun")
     seat.go(f"/tasks/{order}?do=act")
     seat.page.get_by_label("联系不上").check()

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from tests.browser.conftest import DESK, PHONE
+import pytest
+
+from tests.browser.conftest import DESK, PHONE, own_order
 
 
 def test_village_and_township_close_an_order_on_their_phones(sit, served):
-    order = served[1].orders[5]
+    order = own_order("鲜于河", "19720218")
     village = sit(PHONE, "cun")
     village.go("/tasks")
     assert village.fits()
@@ -57,10 +59,66 @@ def test_a_person_is_found_by_initials_from_anywhere(sit):
 
 
 def test_a_refusal_needs_a_reason(sit, served):
-    order = served[1].orders[6]
+    order = own_order("东郭迁", "19730319")
     seat = sit(DESK, "cun")
     seat.go(f"/tasks/{order}?do=refuse")
     seat.page.get_by_label("为什么拒收").fill("此人户口已迁出,现住涧池镇")
     seat.page.get_by_role("button", name="拒收", exact=True).click()
     seat.page.locator(".lead", has_text="已退回").wait_for()
     seat.shot("instruction-refused")
+
+
+HUES = {"done": "--done", "warn": "--soon", "fault": "--late"}
+CONTRAST = """line => {
+  const channel = text => text.match(/[\\d.]+/g).slice(0, 3).map(one => (one /= 255) <= 0.03928 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4);
+  const light = text => { const [r, g, b] = channel(text); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+  const style = getComputedStyle(line), [one, other] = [light(style.color), light(style.backgroundColor)].sort();
+  return (other + 0.05) / (one + 0.05);
+}"""
+HUE = """(line, name) => {
+  const probe = document.createElement("i");
+  probe.style.backgroundColor = `var(${name})`;
+  document.body.append(probe);
+  const same = getComputedStyle(probe).backgroundColor === getComputedStyle(line).backgroundColor;
+  probe.remove();
+  return same;
+}"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_toast_is_green_amber_or_red_by_what_it_says_and_can_be_read(sit, served, theme):
+    seat = sit(DESK, "cun")
+    seat.go("/tasks")
+    seat.page.evaluate("theme => document.documentElement.dataset.bsTheme = theme", theme)
+    for kind, hue in HUES.items():
+        seat.page.evaluate(
+            "kind => document.body.dispatchEvent(new CustomEvent('say', {detail: {words: kind, kind}}))",
+            kind,
+        )
+        line = seat.page.locator(f".toast-line.{kind}")
+        assert line.evaluate(HUE, hue), kind
+        assert line.evaluate(CONTRAST) >= 4.5, kind
+    seat.shot(f"toasts-{theme}")
+
+
+def test_a_step_is_taken_back_where_it_was_done_and_the_numbers_follow(sit, served):
+    order = own_order("澹台雨", "19740420")
+    seat = sit(PHONE, "cun")
+    seat.go("/tasks")
+    card, chips = seat.page.locator(f"#task-{order}"), seat.page.locator("#work-chips")
+    before = chips.inner_text()
+    card.get_by_text("办结").click()
+    card.get_by_label("已到位").check()
+    card.get_by_label("怎么办的").fill("点错了别人")
+    card.get_by_role("button", name="办结").click()
+    card.get_by_text("已处置").wait_for()
+    seat.page.wait_for_function(
+        "before => document.querySelector('#work-chips').innerText !== before", arg=before
+    )
+    seat.shot("work-undo-phone")
+    card.get_by_role("button", name="撤销“办结上报”").click()
+    seat.page.get_by_text("已撤销", exact=True).wait_for()
+    seat.page.wait_for_function(
+        "before => document.querySelector('#work-chips').innerText === before", arg=before
+    )
+    assert seat.fits()

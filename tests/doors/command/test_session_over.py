@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -86,3 +87,22 @@ def test_a_piece_of_a_page_is_told_where_to_sign_in_and_stays(browser):
     answer = browser.post("/arrivals/new", TYPED, headers={**OURS, "hx-request": "true"})
     assert answer.status_code == 401
     assert answer["X-Sign-In"].startswith("/accounts/login/")
+
+
+def test_a_piece_of_a_page_that_expired_stays_with_what_was_typed(stage):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(stage.accounts["town"], backend=BACKEND)
+    answer = client.post("/arrivals/new", TYPED, headers={**OURS, "hx-request": "true"})
+    assert (answer.status_code, answer["HX-Reswap"]) == (403, "none")
+    assert json.loads(answer["HX-Trigger"])["say"]["kind"] == "fault"
+
+
+@pytest.mark.parametrize(("language", "promise"), [("zh", "还在"), ("en", "is kept")])
+def test_nothing_is_promised_where_nothing_is_kept(stage, language, promise):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(stage.accounts["town"], backend=BACKEND)
+    client.cookies[threshold.COOKIE] = language
+    unkept = client.post("/arrivals/new", TYPED).content.decode()
+    assert "command.page_expired_empty" in unkept
+    assert promise not in unkept
+    assert promise in client.post("/arrivals/new", TYPED, headers=OURS).content.decode()

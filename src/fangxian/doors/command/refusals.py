@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import cast
 
@@ -19,9 +20,29 @@ class PageExpired(Refusal):
     status = 403
     sentence = Text("这个页面打开太久,已经过期,刚才的提交没有被接收。",
                     "This page was open for too long; what you just sent was not taken.")  # fmt: skip
-    way_out = Text("填写的内容还在:点“再次提交”。没有这个按钮时,请返回上一页,刷新后重新提交。",
-                   "What you typed is kept: send it again. Where there is no such button, go back, "
-                   "reload and send again.")  # fmt: skip
+    way_out = Text("填写的内容还在这一页上:点“再次提交”。",
+                   "What you typed is kept on this page: send it again.")  # fmt: skip
+
+
+class PageExpiredEmpty(Refusal):
+    """Where nothing is kept, nothing is promised."""
+
+    code = "command.page_expired_empty"
+    status = 403
+    sentence = PageExpired.sentence
+    way_out = Text("填写的内容没有留下来:请返回上一页,刷新后核对、重新提交。",
+                   "What you typed was not kept: go back, reload, check and send again.")  # fmt: skip
+
+
+class PieceExpired(Refusal):
+    """Of a part of a page, which stays as it is."""
+
+    code = "command.piece_expired"
+    status = 403
+    sentence = PageExpired.sentence
+    way_out = Text("填写的内容还在本页:再点一次;仍不行时,先抄下来再刷新。",
+                   "What you typed is still on this page: press again; should that fail, copy it "
+                   "before you reload.")  # fmt: skip
 
 
 class SignedOut(Refusal):
@@ -47,7 +68,7 @@ def kept(request: DeskRequest, refusal: Refusal) -> HttpResponse:
         ]  # fmt: skip
         files = bool(request.FILES)
     except (OSError, RawPostDataException, BadRequest):  # a body that was not whole
-        return answer(request, refusal)
+        return answer(request, PageExpiredEmpty())
     signed_in = request.user.is_authenticated
     return render(
         request, "command/kept.html",
@@ -83,5 +104,16 @@ def _partial(request: HttpRequest) -> bool:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A page that was open for too long, or a session that ended meanwhile."""
     desk = cast("DeskRequest", request)
-    typed = request.method == "POST" and not _partial(request) and is_ours(request)
-    return kept(desk, PageExpired()) if typed else answer(desk, PageExpired())
+    if _partial(request):
+        return _stays(desk, PieceExpired())
+    typed = request.method == "POST" and is_ours(request)
+    return kept(desk, PageExpired()) if typed else answer(desk, PageExpiredEmpty())
+
+
+def _stays(request: DeskRequest, refusal: Refusal) -> HttpResponse:
+    """Said at the corner; the form that was sent is not replaced, so what was typed stays in it."""
+    said, way_out = (one.speak(request.language) for one in (refusal.said, refusal.next_step))
+    reply = answer(request, refusal)
+    reply["HX-Reswap"] = "none"
+    reply["HX-Trigger"] = json.dumps({"say": {"words": f"{said}{way_out}", "kind": "fault"}})
+    return reply
