@@ -256,11 +256,41 @@ def test_a_console_without_a_shift_says_so_and_answers(at_desk, stage, site):
     assert "吴**" in page.content.decode()
 
 
+@pytest.mark.parametrize("outcome", ["pass", "pass_with_test"])
+def test_before_a_red_person_passes_the_whole_screen_says_what_they_are(desk, site, stage, outcome):
+    """As on a guard's phone; what was ticked is kept, and nothing is recorded meanwhile."""
+    typed = {
+        "q": number_of(BIRTHS[1]), "event": str(uuid4()), "outcome": outcome, "reason": "急救",
+        "ticks": ["健康码", "行程码"],
+    }  # fmt: skip
+    warned = desk.post(f"/checkpoints/{site}/decide", typed).content.decode()
+    for words in (
+        'role="alertdialog"',
+        "码色是 红",
+        "留置待转运",
+        "不能放行",
+        'value="急救"',
+        "回去按规则办",
+    ):
+        assert words in warned, words
+    assert warned.count('name="ticks"') == 2
+    assert not Crossing.objects.exists()
+    stopped = desk.post(f"/checkpoints/{site}/decide", typed | {"outcome": "hold"})
+    assert stopped.status_code == 302
+    assert Crossing.objects.get().outcome == "hold"
+
+
+def test_a_green_person_passes_without_a_warning(desk, site, stage):
+    shown = ["健康码", "行程码", "48小时核酸阴性证明"]
+    typed = {"q": number_of(BIRTHS[7]), "event": str(uuid4()), "outcome": "pass", "ticks": shown}
+    assert desk.post(f"/checkpoints/{site}/decide", typed).status_code == 302
+
+
 def test_letting_a_red_person_pass_needs_a_reason_and_rings(desk, site, stage):
     """At the console; the alarm stands first on the situation page until it is answered."""
     person = stage.people[1]
     assert codes.colours_of([person])[person].code == "red"
-    typed = {"q": number_of(BIRTHS[1]), "event": str(uuid4()), "outcome": "pass"}
+    typed = {"q": number_of(BIRTHS[1]), "event": str(uuid4()), "outcome": "pass", "warned": "1"}
     refused = desk.post(f"/checkpoints/{site}/decide", typed)
     assert refused.status_code == 422
     assert "谁同意的" in refused.content.decode()

@@ -183,7 +183,7 @@ def test_all_that_is_in_force_is_told_the_worst_first(phone):
     [row] = phone.bundle().json()["people"]
     assert (row["c"], row["w"]) == ("red", "新冠阳性")
     assert datetime.fromisoformat(row["u"]) == until
-    assert row["o"] == [{"c": "orange", "u": None, "w": "鼠疫密接"}]
+    assert row["o"] == [{"c": "orange", "u": None, "w": "鼠疫密接", "w_en": "鼠疫密接"}]
 
 
 def test_a_person_is_found_by_any_of_their_documents(phone):

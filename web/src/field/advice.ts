@@ -23,8 +23,8 @@ export function colourNow(bundle: Bundle, known: Known, at: number): Colour | nu
 }
 
 /** The worst first. */
-export function laidOn({ c, u, w, o }: Known): Held[] {
-  return [{ c, u, w }, ...(o ?? [])];
+export function laidOn({ c, u, w, w_en, o }: Known): Held[] {
+  return [{ c, u, w, w_en }, ...(o ?? [])];
 }
 
 export function isOver({ u }: Held, at: number): boolean {

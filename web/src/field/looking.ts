@@ -31,6 +31,11 @@ export async function look(bundle: Bundle, rootKey: string, how: How, text: stri
   return known(bundle, found.how, found.people, found.index);
 }
 
+/** Somebody whom the server found by their number. */
+export function heardOf(bundle: Bundle, person: Known): Seen {
+  return known(bundle, "number", [person], "");
+}
+
 /** The index of the person where there is one: by it the server knows whom the list meant. */
 function known(bundle: Bundle, how: How, people: Known[], index: string): Seen {
   const [others, at] = [how === "plate" ? people : gravestOfAlike(bundle, people), now()];

@@ -6,7 +6,7 @@ import { dropBundle } from "./ending";
 import { keepBundle, type Session } from "./session";
 import { freshNames } from "./names";
 import { heard, loadClock, now, ownTime } from "./time";
-import type { Act, Bundle, Settled, Text } from "./types";
+import type { Act, Bundle, Known, Settled, Text } from "./types";
 import { say } from "./words";
 
 export type State = "idle" | "busy" | "offline" | "revoked" | "waiting";
@@ -20,7 +20,12 @@ const SHOWN = 300; // settled acts that stay for the guard to look at
 const BATCH = 50;
 const BATCH_BYTES = 600_000;
 
-class Refused extends Error {
+const PATIENCE = 8_000; // somebody stands at the barrier: then the list in hand has to do
+
+/** `several`: how many records bear the number, or gave the phone (then `person` is null). */
+export type LookedUp = { person: Known | null; several: number };
+
+export class Refused extends Error {
   constructor(
     readonly status: number,
     readonly retryAfter: number,
@@ -106,12 +111,20 @@ async function fetchBundle(session: Session): Promise<Bundle | null> {
   return bundle;
 }
 
-async function call(session: Session, path: string, options: RequestInit): Promise<Response> {
+/** Of one whole number or phone that is on no list. Throws Refused, with what the server says, or whatever
+ *  the network threw. */
+export async function lookUp(session: Session, text: string): Promise<LookedUp> {
+  const headers = { "Content-Type": "application/json" };
+  const answer = await call(session, "/field/api/look", { method: "POST", body: JSON.stringify({ text }), headers }, PATIENCE);
+  return (await answer.json()) as LookedUp;
+}
+
+async function call(session: Session, path: string, options: RequestInit, patience = 30_000): Promise<Response> {
   const answer = await fetch(path, {
     ...options,
     credentials: "omit",
     cache: "no-store",
-    signal: AbortSignal.timeout(30_000),
+    signal: AbortSignal.timeout(patience),
     headers: { ...options.headers, Authorization: `Bearer ${session.device.token}`, "Fangxian-Clock": ownTime(), "Fangxian-App": APP_VERSION },
   });
   if (answer.ok || answer.status === 304) return answer;

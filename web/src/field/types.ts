@@ -12,7 +12,7 @@ export type Advice = { outcome: Outcome; must: Text[]; lacking: Item[] };
 export type Outcome = "pass" | "pass_with_test" | "hold" | "turn_back" | "refer";
 
 /** What is laid on somebody: colour, until, why. */
-export type Held = { c: string; u: string | null; w: string };
+export type Held = { c: string; u: string | null; w: string; w_en?: string };
 
 /** One person of the bundle. `r` names the row; `i`, `j` and `p` what their numbers and plates derive to, which
  *  many numbers do; `k` indexes of cards and codes: see lookup.ts. `s`: where they came by today or
@@ -27,6 +27,7 @@ export type Known = Held & {
   e: string | null;
   t: string;
   m: string;
+  m_en?: string;
   p: string[];
   k: string[];
   s: { at: string; site: string; o: Outcome; v?: boolean } | null;

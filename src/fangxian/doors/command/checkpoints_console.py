@@ -16,6 +16,8 @@ from fangxian.doors.command.checkpoints import OUTCOMES
 from fangxian.doors.command.checkpoints_expected import expected_today, passes_of
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
+from fangxian.ground.duty import api as duty
+from fangxian.ground.people import api as people
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
@@ -30,6 +32,7 @@ RESULTS = {
     "negative": Text("阴性", "Negative"), "positive": Text("阳性", "Positive"),
     "invalid": Text("无效", "Invalid"),
 }  # fmt: skip
+WARNED_ANEW = frozenset({"csrfmiddlewaretoken", "reason", "warned"})  # asked by the warning itself
 HOW = {"code": "code", "card": "card", "number": "number"}
 
 
@@ -128,12 +131,17 @@ def _journey(person_id: int | None, by: Actor) -> arrivals.Dossier | None:
 @require_POST
 @desk(needs=RECORD)
 def decide(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
-    """Record what was decided; the same form sent twice is one crossing."""
+    """Record what was decided; the same form sent twice is one crossing. Whoever would let pass whom the
+    rules stop is first shown what they are about to do."""
     typed = request.POST
     if typed.get("outcome") not in OUTCOMES:
         raise NotDecided
     new = _crossing(request, checkpoint_id)
-    _demand_reason(new, request.actor)
+    advice = _against(new, request.actor)
+    if advice and "warned" not in typed:
+        return _warned(request, new, advice)
+    if advice and not (new.reason.strip() or new.note.strip()):
+        raise checkpoints.PassNeedsReason(advised=checkpoints.OUTCOMES[advice.outcome])
     done = checkpoints.record_crossing(new, by=request.actor)
     said = OUTCOMES[typed["outcome"]][0]
     if typed["outcome"] == "pass_with_test":
@@ -166,17 +174,35 @@ def _crossing(request: DeskRequest, checkpoint_id: int) -> checkpoints.NewCrossi
     )  # fmt: skip
 
 
-def _demand_reason(new: checkpoints.NewCrossing, by: Actor) -> None:
-    """Whoever lets pass whom the rules would stop says why. PassNeedsReason."""
-    if new.reason.strip() or new.note.strip() or not new.colour_seen:
-        return
+def _against(new: checkpoints.NewCrossing, by: Actor) -> checkpoints.Advice | None:
+    """What the rules say, when somebody would be let pass whom they stop."""
+    if not new.colour_seen:
+        return None
     if _refusal(new.checkpoint_id, by):  # told nothing of anybody, and what happened is recorded
-        return
+        return None
     site = checkpoints.checkpoint(new.checkpoint_id, by=by)
     terms = checkpoints.terms_of(checkpoints.edition_at(site.place))
-    advised = checkpoints.outcome_for(new.colour_seen, new.ticks, terms, new.verdict_seen).outcome
-    if checkpoints.milder(new.outcome, advised):
-        raise checkpoints.PassNeedsReason(advised=checkpoints.OUTCOMES[advised])
+    advice = checkpoints.outcome_for(new.colour_seen, new.ticks, terms, new.verdict_seen)
+    return advice if checkpoints.milder(new.outcome, advice.outcome) else None
+
+
+def _warned(
+    request: DeskRequest, new: checkpoints.NewCrossing, advice: checkpoints.Advice
+) -> HttpResponse:
+    """The whole screen, as on a guard's phone: what they are, what the rules ask for, whom to call; back, or
+    all the same with a reason. Nothing is recorded yet."""
+    site = checkpoints.checkpoint(new.checkpoint_id, by=request.actor)
+    edition = checkpoints.edition_at(site.place)
+    name = people.names_of([new.person_id]).get(new.person_id, "") if new.person_id else ""
+    sent = [
+        (key, one) for key, some in request.POST.lists() if key not in WARNED_ANEW for one in some
+    ]
+    return draw(
+        request, "checkpoints/warned", site=site, name=name, advice=advice, sent=sent,
+        colour=edition.colours.get(new.colour_seen), reason=new.reason, text=request.POST.get("q", ""),
+        advised=checkpoints.OUTCOMES[advice.outcome], outcome=checkpoints.OUTCOMES[new.outcome],
+        calls=duty.whom_to_call(site.place)[::-1],
+    )  # fmt: skip
 
 
 def _start_test(request: DeskRequest, crossing: UUID) -> None:

@@ -190,6 +190,7 @@ WORDS: dict[str, Text] = {
     "checkpoints.close_checkpoint": Text("撤卡口", "closed a checkpoint"),
     "checkpoints.plan_shift": Text("排卡口班次", "planned a shift"),
     "checkpoints.staff_shift": Text("改当班账号", "changed a shift's accounts"),
+    "checkpoints.look_up": Text("卡口联网核对", "looked somebody up at a barrier"),
     "checkpoints.record_crossing": Text("登记查验", "recorded a check"),
     "checkpoints.report_crossing": Text("终端上报查验", "a device reported a check"),
     "checkpoints.crossings": Text("查看查验记录", "looked at checks"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fangxian.doors.field import enrolling, fetching, handing, names, shell
+from fangxian.doors.field import enrolling, fetching, handing, looking, names, shell
 
 urlpatterns = [
     path("", shell.page, name="field"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("api/enrol", enrolling.enrol, name="field_enrol"),
     path("api/reopen", enrolling.reopen, name="field_reopen"),
     path("api/bundle", fetching.bundle, name="field_bundle"),
+    path("api/look", looking.look, name="field_look"),
     path("api/places", names.names, name="field_places"),
     path("api/events", handing.take, name="field_events"),
 ]

@@ -24,7 +24,8 @@ from fangxian.lines.checkpoints.queries.lane import (
     tests_running,
     trucks,
 )
-from fangxian.lines.checkpoints.queries.numbers import Bearer, bearer_of_number
+from fangxian.lines.checkpoints.queries.looking import Looked, look_up
+from fangxian.lines.checkpoints.queries.numbers import Bearer, bearer_of_number, bearers_of_phone
 from fangxian.lines.checkpoints.queries.passes import PassRow, pass_shown, passes, passes_around
 from fangxian.lines.checkpoints.queries.plates import plates_of
 from fangxian.lines.checkpoints.queries.seen import SeenRow, seen_lately
@@ -107,6 +108,7 @@ __all__ = [
     "CrossingsRecorded",
     "DisinfectedRow",
     "Judged",
+    "Looked",
     "NewCrossing",
     "NewPass",
     "NoteRow",
@@ -132,6 +134,7 @@ __all__ = [
     "admit",
     "antigen_takes",
     "bearer_of_number",
+    "bearers_of_phone",
     "board",
     "checkpoint",
     "checkpoints",
@@ -147,6 +150,7 @@ __all__ = [
     "hand_over",
     "issue_pass",
     "judge_named",
+    "look_up",
     "milder",
     "named_by",
     "names_of",

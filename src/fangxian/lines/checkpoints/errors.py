@@ -95,3 +95,26 @@ class PassNeedsReason(Refusal):
         "写明理由再放行,指挥部会立即收到警报;或按规则处置。",
         "Give the reason: headquarters are alarmed at once. Or do as the rules say.",
     )
+
+
+class NumberNotWhole(Refusal):
+    code = "checkpoints.number_not_whole"
+    sentence = Text(
+        "只核对写全的证件号或手机号。", "Only a whole document number or phone is looked up."
+    )
+    way_out = Text(
+        "请照证件写全,一位也不少。", "Type the whole number as it stands on the document."
+    )
+
+
+class TooManyLooks(Refusal):
+    code = "checkpoints.too_many_looks"
+    status = 429
+    sentence = Text(
+        "十分钟内联网核对得太多,先停一停。",
+        "Too many were looked up within ten minutes; it pauses.",
+    )
+    way_out = Text(
+        "照手上的名册查验,名册上没有的请示带班领导;过几分钟再核对。",
+        "Work by the list in hand, refer whoever is not on it, and look again in a few minutes.",
+    )

@@ -3,7 +3,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { adviceFor } from "../advice";
 import { milder } from "../alarm";
-import { look, type Seen } from "../looking";
+import { askAbout, type Heard } from "../asking";
+import { heardOf, look, type Seen } from "../looking";
 import { find } from "../lookup";
 import { seenToday } from "../seen";
 import { stamp } from "../time";
@@ -13,6 +14,7 @@ import { hand, useHanded, type Handed } from "../ui/hand";
 import { go } from "../ui/route";
 import { useApp, useBundle } from "../ui/state";
 import { PassNote } from "../ui/passnote";
+import type { Session } from "../session";
 import type { Kept } from "../store/acts";
 import type { Bundle, Known, Outcome } from "../types";
 import { t } from "../words";
@@ -39,6 +41,9 @@ function Traveller({ how, text, plate: vehicle, arrived }: Handed) {
   const declared = declaredHere(done, text);
   const seen = found && denied ? { ...found, person: null, others: [], name: "", index: "", colour: null } : found;
   const plate = vehicle || (how === "plate" || seen?.how === "plate" ? text : "");
+  const deniedOfCounty = denied && found?.person && !bundle.people.includes(found.person);
+  const asks = seen !== null && !seen.person && seen.how === "number" && !bundle.withheld && !deniedOfCounty;
+  const heard = useHeard(session, asks, `${bundle.id} ${text}`, text, (person) => (setDenied(false), setFound(heardOf(bundle, person))));
   const others = useOthers(bundle, vehicle, seen?.index ?? "");
 
   useEffect(() => scrollTo(0, 0), []);
@@ -82,7 +87,7 @@ function Traveller({ how, text, plate: vehicle, arrived }: Handed) {
   if (seen.others.length > 1 && seen.how === "number")
     return <WhichOfThem bundle={bundle} people={seen.others} text={text} plate={vehicle} onNobody={stranger} />;
   if (seen.others.length > 1) return <WhoOfThem bundle={bundle} people={seen.others} plate={text} />;
-  if (!name && seen.verdict === "none") return <NotListed bundle={bundle} text={text} how={seen.how} onRefer={() => void decide("refer")} />;
+  if (!name && seen.verdict === "none") return <NotListed bundle={bundle} text={text} how={seen.how} heard={bundle.withheld ? { state: "off" } : heard} onRefer={() => void decide("refer")} />;
 
   return (
     <Page title={name || t("未登记的码", "Unregistered code")} back="/checkpoint">
@@ -103,6 +108,23 @@ function Traveller({ how, text, plate: vehicle, arrived }: Handed) {
       )}
     </Page>
   );
+}
+
+/** Asked by itself as soon as a number is on no list, and again when the list changes: null until something
+ *  came of it. */
+function useHeard(session: Session, asks: boolean, turn: string, text: string, onFound: (person: Known) => void): Heard | null {
+  const [heard, setHeard] = useState<Heard | null>(null);
+  useEffect(() => {
+    if (!asks) return;
+    let open = true;
+    void askAbout(session, text).then((said) => {
+      if (!open) return;
+      setHeard(said);
+      if (said.state === "found") onFound(said.person);
+    });
+    return () => void (open = false);
+  }, [asks, turn]);
+  return heard;
 }
 
 /** A number takes this phone half a second: on purpose (lookup.ts). */

@@ -1,6 +1,7 @@
 // When what was shown leads to nobody, or to a whole car.
 
 import { useMemo } from "preact/hooks";
+import type { Heard } from "../asking";
 import { plain, type How } from "../identify";
 import { seenToday } from "../seen";
 import { useDone } from "../ui/done";
@@ -12,13 +13,15 @@ import { go } from "../ui/route";
 import type { Bundle, Known } from "../types";
 import { say, t } from "../words";
 
-export function NotListed(props: { bundle: Bundle; text: string; how: How; onRefer: () => void }) {
+/** `heard`: what the server said of the number, null while it is asked. */
+export function NotListed(props: { bundle: Bundle; text: string; how: How; heard: Heard | null; onRefer: () => void }) {
   const plate = props.how === "plate";
   return (
     <Page title={plate ? props.text : t("名单上没有", "Not on the list")} back="/checkpoint">
       {plate && <PassNote plate={props.text} asked />}
       {props.how === "number" && <p class="typed">{grouped(props.text)}</p>}
       <p class="lead">{why(props.bundle, plate)}</p>
+      {props.how === "number" && <p class="notice" role="status">{heardWords(props.heard)}</p>}
       {props.bundle.left_out && !plate && <p class="notice">◆ {say(props.bundle.left_out)}</p>}
       <Big tone="main" onClick={() => hand("declare", "number", props.how === "number" ? props.text : "", plate ? props.text : "")}>
         {t("现场申报（不到半分钟）", "Declare here (half a minute)")}
@@ -26,6 +29,16 @@ export function NotListed(props: { bundle: Bundle; text: string; how: How; onRef
       <Big onClick={props.onRefer}>{t("请示带班领导", "Refer to the lead")}</Big>
     </Page>
   );
+}
+
+function heardWords(heard: Heard | null): string {
+  if (!heard) return t("正在联网核对…", "Asking the county…");
+  if (heard.state === "told") return `◆ ${say(heard.sentence)}`;
+  if (heard.state === "nobody") return t("◆ 已联网核对：县里没有这个号码的登记。", "◆ The county was asked: nobody of this number is on record.");
+  if (heard.state === "several") return t("◆ 这个手机号登记着不止一人，请查证件号。", "◆ More than one person gave this phone: take the document number.");
+  if (heard.state === "found") return t("◆ 县里这个号码登记的是另一位：请示带班领导。", "◆ In the county this number is somebody else's: refer to the lead.");
+  if (heard.state === "lost") return t("◆ 联网核对没有回音：按名单上没有处置。", "◆ The county did not answer: treat them as not on the list.");
+  return t("◆ 没有网络，没能联网核对。", "◆ No network: the county was not asked.");
 }
 
 /** As it stands on a card, so that two people can compare it. */

@@ -3,7 +3,7 @@
 import { colourOf, isOver, laidOn, type Verdict } from "../advice";
 import type { Seen } from "../looking";
 import { now } from "../time";
-import type { Held } from "../types";
+import type { Held, Known } from "../types";
 import { Mark } from "../ui/parts";
 import { useBundle } from "../ui/state";
 import { clock, say, t } from "../words";
@@ -26,7 +26,7 @@ export function Who({ seen, declared }: { seen: Seen; declared?: boolean }) {
   return (
     <section class="who" style={{ "--colour": seen.colour?.hex ?? "#667085" }}>
       <Mark colour={seen.colour} large />
-      <p>{person ? `${person.t} ${person.m}` : ""}</p>
+      <p>{person ? `${person.t} ${measureOf(person)}` : ""}</p>
       {person?.s && <p class="before">● {t("已查验过", "Seen already")}：{[clock(person.s.at), person.s.site, OUTCOME_WORDS()[person.s.o] ?? person.s.o].join(" ")}{person.s.v === false && `（${t("报号码，未核实是本人", "by a number given, not verified")}）`}</p>}
       {seen.alike > 1 && <p class="verdict expired">{t(`名册里有 ${seen.alike} 份档案号码和姓名都相符，按最重的一份处置`, `${seen.alike} records have this number and name: the gravest counts`)}</p>}
       {lapsed(seen) && <p class="verdict expired">{t("名册上的管控已到期，之后怎样本机不知道：请联网后再看，或请示带班领导", "What the list says has ended; what follows is unknown here: find a network, or refer")}</p>}
@@ -38,13 +38,18 @@ export function Who({ seen, declared }: { seen: Seen; declared?: boolean }) {
   );
 }
 
+/** In the guard's language; a list of the last release has Chinese alone. */
+export function measureOf({ m, m_en }: Known): string {
+  return say({ zh: m, en: m_en ?? "" });
+}
+
 /** Each measure in force, the gravest first: two diseases or two courses are two. */
 function Why({ one, also }: { one: Held; also: boolean }) {
   const colour = colourOf(useBundle(), one.c);
   if (!one.w && !one.u) return null;
   return (
     <p class="why">
-      {also ? t("另有", "Also in force") : t("为什么", "Why")}：{also && colour ? `${say(colour)} ` : ""}{one.w}
+      {also ? t("另有", "Also in force") : t("为什么", "Why")}：{also && colour ? `${say(colour)} ` : ""}{say({ zh: one.w, en: one.w_en ?? "" })}
       {one.u && ` · ${isOver(one, now()) ? t("已到期", "ended") : t("到期", "until")} ${clock(one.u)}`}
     </p>
   );

@@ -4,7 +4,7 @@ import { colourNow } from "../advice";
 import { now } from "../time";
 import type { SeenToday } from "../seen";
 import type { Bundle, Known } from "../types";
-import { clock, t } from "../words";
+import { clock, say, t } from "../words";
 import { OUTCOME_WORDS } from "../pages/outcomes";
 import { hand } from "./hand";
 import { Mark } from "./parts";
@@ -17,7 +17,7 @@ export function Person({ bundle, one, seen, plate }: { bundle: Bundle; one: Know
         <Mark colour={colourNow(bundle, one, now())} />
         <b>{one.n}</b>
         <span>{one.t}</span>
-        <em>{seen ? seenWords(seen) : one.m}</em>
+        <em>{seen ? seenWords(seen) : say({ zh: one.m, en: one.m_en ?? "" })}</em>
       </button>
     </li>
   );

@@ -52,6 +52,8 @@ def _by_text(shown: Shown, told: Told) -> Seen:
     kind = shown.how.removeprefix("reverse_")
     if kind == "number" and shown.text:
         bearer = checkpoints.bearer_of_number(shown.text, told.event.at)
+        if not bearer.number and len(by_phone := checkpoints.bearers_of_phone(shown.text)) == 1:
+            return Seen(by_phone[0])  # looked up with a network
         return Seen(bearer.person_id, bearer.number, several=bearer.several > 1)
     if kind in SCANNED and shown.text and told.by.may("codes.scan"):
         found = codes.resolve(shown.text, by=told.by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -18,14 +19,23 @@ def posted(station: str) -> bool:
     return checkpoints.named_by(station) is not None
 
 
+def recognises(tiles: Collection[str], station: str) -> bool:
+    """Whether the device's duty is to know people."""
+    return "venue" in tiles or posted(station)
+
+
 def withheld(station: str, *, by: Actor) -> dict[str, Any] | None:
     """The refusal as it is told, when the device's account is outside the place or the shifts
     of the checkpoint at which it stands; None when the list of people is handed out."""
-    number = checkpoints.named_by(station)
-    if number is None:
-        return None
     try:
-        checkpoints.admit(number, by=by, early=BEFORE_SHIFT)
+        admit(station, by=by, early=BEFORE_SHIFT)
     except (NotAllowed, checkpoints.OutsideShift) as why:
         return why.as_dict()
     return None
+
+
+def admit(station: str, *, by: Actor, early: timedelta = timedelta()) -> None:
+    """NotAllowed, OutsideShift: whoever carries the device is not on duty where it stands."""
+    number = checkpoints.named_by(station)
+    if number is not None:
+        checkpoints.admit(number, by=by, **({"early": early} if early else {}))

@@ -11,7 +11,7 @@ import msgspec
 
 from fangxian.doors.field.bearers import Bearer
 from fangxian.doors.field.bundle import deriving, keys, people, policy, work
-from fangxian.doors.field.bundle.admitting import posted, withheld
+from fangxian.doors.field.bundle.admitting import recognises, withheld
 from fangxian.doors.field.bundle.households import households_of
 from fangxian.doors.field.bundle.passes import passes_of
 from fangxian.doors.field.bundle.salting import BundleId, bundle_id
@@ -62,8 +62,8 @@ def _content(bearer: Bearer, day: BundleId, rules: dict[str, Any]) -> dict[str, 
     device, by = bearer.device, bearer.actor
     tiles = frozenset(device.tiles)
     refused = withheld(device.station, by=by)
-    recognises = ("venue" in tiles or posted(device.station)) and refused is None
-    some = people.carried(device.place, clock.today(), by=by) if recognises else people.NO_LIST
+    knows = recognises(tiles, device.station) and refused is None
+    some = people.carried(device.place, clock.today(), by=by) if knows else people.NO_LIST
     rows = people.people_of(some, device.place, day) if some.ids else []
     return {
         "device": {
@@ -76,7 +76,7 @@ def _content(bearer: Bearer, day: BundleId, rules: dict[str, Any]) -> dict[str, 
         "derivation": deriving.TERMS,
         "left_out": people.left_out(some),
         "undecided": people.undecided(rows),
-        "call": work.calls_of(device.station) if recognises else [],
+        "call": work.calls_of(device.station) if knows else [],
         "turned": work.turned_of(device.station, device.id),
         "withheld": refused,
         "people": rows,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,13 +23,16 @@ from fangxian.lines.codes import api as codes
 # Technical, no law: a list is made for its day, lives four days without a network, and whoever came
 # late stands in it for two. Who is missing is told, and is looked up or referred.
 BEFORE, AFTER = timedelta(days=2), timedelta(days=4)
+DUE = timedelta(
+    days=1
+)  # today and tomorrow: whoever is restricted and due is carried before all others
 MOST = 5_000  # read of the ledger
 # Each costs a thief nothing more (27 kB squeezed in all, and a look-up is one derivation however many
 # there are); with more than these a stranger's number would fit somebody once in a hundred times.
 CARRIED = 600
 LEFT_OUT = Text(
-    "名单只带了 {most} 人(管控重的、日期近的在前),另有 {left} 人没有带上,须联网核对;查不到不等于没有管控",
-    "The list carries {most} people (the gravest and nearest first); {left} more are left out and must "
+    "名单只带了 {most} 人(今明两天到、有管控的最先,管控重的、日期近的在前),另有 {left} 人没有带上,须联网核对;查不到不等于没有管控",
+    "The list carries {most} people (the restricted who are due today or tomorrow, then the gravest and nearest); {left} more are left out and must "
     "be checked with a network. Not found does not mean not restricted",
 )
 
@@ -69,24 +73,52 @@ def expected(place: str, around: date, *, by: Actor) -> Expected:
     """Those who arrive inside a place in the days around one, as declared."""
     if not by.may("arrivals.read", place):
         return NOBODY
-    wanted = arrivals.LedgerFilter(
-        place=place, arrival_from=around - BEFORE, arrival_to=around + AFTER, sort="arrival"
-    )
-    found = arrivals.ledger(wanted, by=by, size=MOST)
-    return Expected({row.person_id: row for row in found.rows}, found.total - len(found.rows))
+    rows: dict[int, arrivals.LedgerRow] = {}
+    beyond = 0
+    for first, last in _nearest_first(around):
+        wanted = arrivals.LedgerFilter(
+            place=place, arrival_from=first, arrival_to=last, sort="arrival"
+        )
+        found = arrivals.ledger(wanted, by=by, size=max(1, MOST - len(rows)))
+        rows = {row.person_id: row for row in found.rows} | rows
+        beyond += found.total - len(found.rows)
+    return Expected(rows, beyond)
+
+
+def _nearest_first(around: date) -> tuple[tuple[date, date], ...]:
+    """Today and tomorrow, then the days behind, then those further ahead: whoever comes now is read
+    before the ledger's limit is reached."""
+    day = timedelta(days=1)
+    return (
+        (around, around + DUE), (around - BEFORE, around - day),
+        (around + DUE + day, around + AFTER),
+    )  # fmt: skip
 
 
 def _everybody(place: str, around: date, by: Actor) -> tuple[list[int], Expected]:
     held = codes.standings_at(place, by=by) if by.may("codes.scan", place) else ()
     coming = expected(place, around, by=by)
-    near = sorted(coming.rows, key=lambda one: (*_weight(coming.rows[one], around), one))
-    return list(dict.fromkeys([*(row.person_id for row in held), *near])), coming
+    ranks = {row.person_id: row.rank for row in held}
+    everybody = ranks.keys() | coming.rows.keys()
+    return sorted(
+        everybody, key=lambda one: (_weight(ranks.get(one, 0), coming.rows.get(one), around), one)
+    ), coming
 
 
-def _weight(row: arrivals.LedgerRow, around: date) -> tuple[bool, bool, int]:
-    """Of those who come the restricted first (their standing may lie elsewhere), then of whom something
-    is to be found out, then the nearest days."""
-    return row.measure in ("", "none"), not row.uncertain, abs((row.arrival - around).days)
+def _weight(
+    rank: int, row: arrivals.LedgerRow | None, around: date
+) -> tuple[bool, int, bool, bool, int]:
+    """Whom a guard needs first: the restricted who are due today or tomorrow, then the others who are
+    restricted here, the gravest at the head; then of those who come the restricted (their standing may
+    lie elsewhere), those of whom something is to be found out, and the nearest days. `rank`: of the
+    standing here, 0 where nothing is asked."""
+    if row is None:
+        return True, -rank, True, True, AFTER.days
+    apart = (row.arrival - around).days
+    free = row.measure in ("", "none")
+    restricted = rank > 0 or not free or row.uncertain
+    due = 0 <= apart <= DUE.days
+    return not (restricted and due), -rank, free, not row.uncertain, abs(apart)
 
 
 def ids_around(place: str, around: date, *, by: Actor) -> list[int]:
@@ -95,7 +127,7 @@ def ids_around(place: str, around: date, *, by: Actor) -> list[int]:
 
 
 def carried(place: str, on: date, *, by: Actor) -> Carried:
-    """Who is restricted here goes first, the gravest at the head; then who is expected, by weight."""
+    """In order of weight, as many as a list has room for."""
     ids, coming = _everybody(place, on, by)
     left = max(0, len(ids) - CARRIED) + coming.beyond
     return Carried(ids[:CARRIED], coming, left)
@@ -123,6 +155,28 @@ def people_of(some: Carried, place: str, day: BundleId) -> list[dict[str, Any]]:
         for person in ids if person in names and person in marks
     ]  # fmt: skip
     return sorted(rows, key=lambda row: (row["e"] or "9", row["r"]))
+
+
+def row_of(
+    person: int, place: str, day: BundleId, journey: arrivals.Dossier | None
+) -> dict[str, Any] | None:
+    """The row of somebody who stands in no list, as a list would have it; None of a record that is gone.
+    Nothing is derived: they were found by their number already."""
+    marks, names = marks_of([person]), people.names_of([person])
+    if person not in marks or person not in names:
+        return None
+    in_force, home = codes.in_force_of([person])[person], people.places_of([person])
+    row = _row(
+        day.salt(place), defaultdict(str), marks[person], names[person], in_force, None,
+        home.get(person, ""), {},
+    )  # fmt: skip
+    row |= {"i": "", "j": [], "p": [], "s": _seen(checkpoints.seen_lately([person]).get(person))}
+    if journey:
+        row |= {
+            "d": journey.declaration_id, "e": journey.arrival.isoformat(),
+            "t": f"{journey.town}{journey.village}",
+        }  # fmt: skip
+    return row
 
 
 def undecided(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
@@ -188,10 +242,11 @@ def _row(
 ) -> dict[str, Any]:  # fmt: skip
     town = declared.town if declared else _name(home, 9)
     village = declared.village if declared else _name(home, 12)
-    first, *others = marks.numbers
+    first, *others = marks.numbers or ("",)
+    measure = _measure(declared, measures)
     worst, *also = (_held(one) for one in in_force)
     if declared and in_force[0].undecided:  # a whole ledger is coloured some seconds after it came
-        worst["w"] = BEING_DECIDED.zh
+        worst |= {"w": BEING_DECIDED.zh, "w_en": BEING_DECIDED.en}
     return {
         "r": index_of(salt, marks.tokens[-1]),
         "i": called[plain(first)],
@@ -202,7 +257,8 @@ def _row(
         "d": declared.declaration_id if declared else None,
         "e": declared.arrival.isoformat() if declared else None,
         "t": f"{town}{village}",
-        "m": _measure(declared, measures),
+        "m": measure.zh,
+        "m_en": measure.en,
         "p": [called[plain(plate)] for plate in marks.plates],
         "k": [index_of(salt, token) for token in marks.tokens],
     }
@@ -210,7 +266,7 @@ def _row(
 
 def _held(one: codes.ColourNow) -> dict[str, Any]:
     until = one.until.isoformat() if one.until else None
-    return {"c": one.code, "u": until, "w": one.words.zh}
+    return {"c": one.code, "u": until, "w": one.words.zh, "w_en": one.words.en}
 
 
 def _seen(row: checkpoints.SeenRow | None) -> dict[str, Any] | None:
@@ -223,8 +279,7 @@ def _name(place: str, digits: int) -> str:
     return places.name_of(place[:digits]) if len(place) >= digits else ""
 
 
-def _measure(declared: arrivals.LedgerRow | None, measures: Mapping[str, Text]) -> str:
+def _measure(declared: arrivals.LedgerRow | None, measures: Mapping[str, Text]) -> Text:
     if declared is None or declared.measure in ("", "none"):
-        return ""
-    said = measures.get(declared.measure)
-    return said.zh if said else declared.measure
+        return Text("", "")
+    return measures.get(declared.measure, Text(declared.measure, declared.measure))

@@ -69,19 +69,20 @@ class Seen(Shape):
 
 
 class Held(Shape):
-    """What is laid on somebody. c, u, w: colour, until, why."""
+    """What is laid on somebody. c, u, w: colour, until, why; w_en: why, in English."""
 
     c: str
     u: str | None
     w: str
+    w_en: str
 
 
 class Known(Shape):
     """Somebody whom the device recognises. r: names the row when an act tells of it; i, j, p: what
     the document number, those of further documents, the plates or trains derive to, as others do
-    too; k: indexes of cards and codes; n: masked name; c, u, w: the worst that is in force, o: what
+    too; k: indexes of cards and codes; n: masked name; c, u, w, w_en: the worst that is in force, o: what
     is besides, the graver first; d: declaration;
-    e: expected on; t: town and village; m: measure; s: seen today or yesterday."""
+    e: expected on; t: town and village; m, m_en: measure; s: seen today or yesterday."""
 
     r: str
     i: str
@@ -90,11 +91,13 @@ class Known(Shape):
     c: str
     u: str | None
     w: str
+    w_en: str
     o: list[Held]
     d: int | None
     e: str | None
     t: str
     m: str
+    m_en: str
     p: list[str]
     k: list[str]
     s: Seen | None

@@ -26,3 +26,8 @@ def bearer_of_number(text: str, at: datetime | None = None) -> Bearer:
     if isinstance(key, people.DocumentKey):
         return Bearer(person, key.number, len(bearers))
     return Bearer(person, people.numbers_sought(text)[0] if bearers else "", len(bearers))
+
+
+def bearers_of_phone(text: str) -> tuple[int, ...]:
+    """Whose phone it is: proven, or given and never proven. A family's is several people's."""
+    return tuple(dict.fromkeys((*people.proven_by(text), *people.reached_at(text))))
