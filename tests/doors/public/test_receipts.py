@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.codes import api as codes
 from tests.doors.public.resident import Resident, number_of
+from tests.rooms.codes.town import lay, standing
 
 
 @pytest.fixture
 def resident(client, county):
+    codes.rotate_keys(by=SYSTEM)
     return Resident(client)
 
 
@@ -49,7 +55,7 @@ def test_the_code_leads_to_the_link(resident, client):
     assert str(receipts.code_of(address)).startswith("<svg")
 
 
-def test_a_link_shows_masked_people_and_no_class(resident, client):
+def test_a_link_shows_masked_people(resident, client):
     from fangxian.kernel.outbox import settle
 
     declared(resident)
@@ -58,7 +64,65 @@ def test_a_link_shows_masked_people_and_no_class(resident, client):
     assert "张三丰" not in page
     assert number_of("19900101") not in page
     assert "13891501234" not in page
-    assert not any(word in page for word in ("红", "橙", "隔离", "风险"))
+
+
+CODE = 'aria-label="现在的健康码"'
+
+
+def red():
+    [person] = [row.person_id for row in everybody()]
+    lay(
+        standing(
+            person, "red", words=Text("中风险地区旅居史(西安市雁塔区,至 05-09):集中隔离至 05-24。",
+                                      "Stayed in a listed place (Yanta, until 05-09): quarantine."),
+            since=clock.now() - timedelta(days=1), until=clock.now() + timedelta(days=14),
+            origin="screening", place="610921102201",
+        )
+    )  # fmt: skip
+
+
+def test_the_receipt_of_whom_a_measure_holds_says_what_and_why_and_what_to_do(resident, client):
+    from fangxian.ground.duty import api as duty
+
+    declared(resident)
+    red()
+    where = resident.answer["Location"]
+    page = client.get(where).content.decode()
+    shown = page[page.index(CODE) :]
+    for said in ("红", "西安市雁塔区", "至 05-09", "集中隔离至 05-24", "截止", "依据",
+                 "先打电话,不要自行外出", "我要申诉", "打开我的码"):  # fmt: skip
+        assert said in shown, said
+    key = where.split("/")[-1].removesuffix("?new")
+    assert f'href="/p/code/r/{key}"' in shown
+    assert duty.whom_to_call("610921102201")[0].name in page
+    english = client.get(where.removesuffix("?new") + "?language=en").content.decode()
+    for said in ("Yanta", "quarantine", "What to do now", "appeal"):
+        assert said in english, said
+
+
+def test_a_link_beside_the_record_tells_nothing_of_a_code(resident, client):
+    declared(resident)
+    red()
+    thief = Resident(client).begins().fills_in_themselves(name="张三丰", phone="13900000000")
+    thief.types(origin="广东省深圳市南山区", overseas="no").types()
+    thief.types(arrival="2022-05-20").types(town="unsure").types("send")
+    page = client.get(thief.answer["Location"]).content.decode()
+    assert CODE not in page
+    assert not any(word in page for word in ("红码", "橙码", "隔离", "风险"))
+
+
+def test_every_picture_of_a_receipt_and_a_code_has_its_words(resident, client):
+    declared(resident)
+    red()
+    where = resident.answer["Location"]
+    key = where.split("/")[-1].removesuffix("?new")
+    client.get(f"/p/code/r/{key}")
+    for language in ("zh", "en"):
+        for path in (where.removesuffix("?new"), "/p/code/"):
+            page = client.get(f"{path}?language={language}").content.decode()
+            assert re.search(r'role="img" aria-label="[^"]+">\s*<svg', page), path
+            for svg in re.findall(r"<svg[^>]*>", page):
+                assert 'aria-hidden="true"' in svg, svg
 
 
 def test_who_knows_a_number_does_not_get_what_its_owner_filed(client, county):

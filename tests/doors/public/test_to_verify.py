@@ -3,6 +3,8 @@ a word and a shape of its own that it is to be verified."""
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from fangxian.kernel.actor import SYSTEM
@@ -47,6 +49,16 @@ def test_a_free_text_is_taken_and_is_to_be_verified(client):
     assert "这不是隔离" in shown
     assert "没有限制" not in shown
     assert "目前没有限制" not in shown
+
+
+def test_who_is_to_be_verified_is_led_to_say_where_they_were_and_given_no_day(client):
+    key = declares_from(client, "朝阳区")
+    for shown in (page(client), client.get(f"/p/r/{key}").content.decode()):
+        assert "写清去过的地方" in shown
+        assert not re.search(r"截止(</dt><dd>)? ?2022", shown)
+    assert 'href="/p/"' in page(client) or 'href="/p/declare"' in page(client)
+    assert "我要申诉" in page(client)
+    assert f'href="/p/r/{key}/change"' in client.get(f"/p/r/{key}").content.decode()
 
 
 def test_a_green_code_says_until_when_the_lists_are_in(client):

@@ -16,6 +16,7 @@ from fangxian.ground.places import api as places
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
 from fangxian.lines.codes.signing import qr
 from fangxian.lines.zones import api as zones
@@ -61,6 +62,11 @@ class Card:
         """Where fresh codes are asked for, the hot door first; apart by blanks."""
         hot = [f"{settings.FANGXIAN_GATE}code"] if settings.FANGXIAN_GATE else []
         return " ".join([*hot, reverse("rest:code")])
+
+    @property
+    def to_verify(self) -> frozenset[int]:
+        """Standings that say 待核: what is not known is asked, and no day is to be waited for."""
+        return frozenset(row.id for row in self.explained.holding if is_to_verify(row))
 
     @property
     def waiting(self) -> frozenset[int]:
@@ -112,6 +118,12 @@ WAITING = Text(
 )
 
 
+def is_to_verify(row: codes.StandingRow) -> bool:
+    """Whether a standing restricts nobody: it says that something is to be found out."""
+    said = codes.scheme_on(clock.today()).edition.table.unverified
+    return row.reason == arrivals.CLAIM or (said is not None and row.reason == said.class_code)
+
+
 def advice(explained: codes.Explained) -> tuple[Text, ...]:
     """What to do now, in order: short sentences that hold for every colour of every pack."""
     if not explained.holding:
@@ -119,13 +131,11 @@ def advice(explained: codes.Explained) -> tuple[Text, ...]:
             Text("进出场所、过检查点时出示本页。", "Show this page at doors and checkpoints."),
             Text("不会用手机的家人,可请村(社区)办纸质卡。", "Paper cards are made in the village."),
         )
-    table = codes.scheme_on(clock.today()).edition.table
-    unverified = table.unverified.class_code if table.unverified else ""
-    if all(row.reason == unverified for row in explained.holding):
+    if all(map(is_to_verify, explained.holding)):
         return TO_VERIFY
     return (
-        Text("请按下面的理由和截止时间留在原处,等村(社区)联系。",
-             "Stay where you are, as the reasons below say; the village will call."),
+        Text("请按写明的理由和截止时间留在原处,等村(社区)联系。",
+             "Stay where you are, as the reasons here say; the village will call."),
         Text("需要看病、买药、急事,先打电话,不要自行外出。",
              "For medicine or anything urgent call first; do not set out alone."),
         Text("认为不对,点“我要申诉”,有人会书面答复。",

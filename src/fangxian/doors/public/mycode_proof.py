@@ -74,11 +74,6 @@ def look(held: Sequence[Held]) -> Proven:
     return Proven(mine, unchecked, lost=len(stands) < len(held), by_link=linked)
 
 
-def shown_by(held: Sequence[Held]) -> frozenset[int | None]:
-    """Of whom these proofs show the code now, each by the record that it names."""
-    return frozenset(one.person_id for one in held if look([one]).mine)
-
-
 def _vouched(one: Held, known: dict[int, people.SigningIn]) -> bool:
     return one.way != "link" and known[one.person_id].proven.hex() == one.mark
 

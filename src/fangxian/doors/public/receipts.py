@@ -1,6 +1,7 @@
 """What a declarant is handed: a number to read out, a private link as text and as a code,
-what will happen and who answers. It shows what was filed with this very link, masked, and
-nothing else that is known of the person; a class or colour is not shown here."""
+what will happen and who answers. It shows what was filed with this very link, masked, and nothing
+else that is known of the person. What their code says, why, and what to do now stands on it where
+the link opens the code, and nowhere else."""
 
 from __future__ import annotations
 
@@ -8,12 +9,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-import zxingcpp
 from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from fangxian.doors.public import mycode_proof, words
+from fangxian.doors.public import mycode_card, mycode_proof, words
 from fangxian.doors.public.drafts import MOST_PEOPLE, Draft
 from fangxian.doors.public.handing import KnownBy
 from fangxian.doors.public.whereabouts import UNSURE
@@ -21,14 +21,27 @@ from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.duty import api as duty
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
+from fangxian.ground.policy import api as policy
 from fangxian.kernel import ids
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.codes import api as codes
+from fangxian.lines.codes.signing import qr
 
 SEPARATOR = "."
 ABROAD_SAID = {"yes": "yes", "是": "yes", "no": "no", "否": "no"}
 TRIP_STEPS = ("from", "arrive", "home", "check")
+
+
+@dataclass(frozen=True)
+class Now:
+    """A code in words: its colour and what it rests on (None while no policy is in force), and what
+    to do. `to_verify`: the standings that say 待核, which have no day to wait for."""
+
+    explained: codes.Explained | None
+    advice: tuple[Text, ...]
+    to_verify: frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -41,7 +54,11 @@ class Handed:
     document: str
     phone: str
     stands: Text  # what this receipt stands for
-    opens: bool  # whether it shows the code
+    code: Now | None  # what their code says; None where the link does not open it
+
+    @property
+    def opens(self) -> bool:
+        return self.code is not None
 
 
 @dataclass(frozen=True)
@@ -74,8 +91,7 @@ def sheet(text: str, *, by: Actor) -> Sheet:
     views = [(key, arrivals.receipt(key, by=by)) for key in keys_of(text) or (text[:60],)]
     draft = draft_of(views[0][1].said)
     place = place_said(draft)
-    opened = _opened([view for _, view in views])
-    handed = tuple(_handed(key, view, view.person_id in opened) for key, view in views)
+    handed = tuple(_handed(key, view, by) for key, view in views)
     return Sheet(
         keys=SEPARATOR.join(key for key, _ in views),
         people=handed,
@@ -95,12 +111,19 @@ def place_said(draft: Draft) -> str:
     return draft.get("village") or (town if town != UNSURE else "") or places.home()
 
 
-def _opened(views: list[arrivals.ReceiptView]) -> frozenset[int | None]:
-    """The people whose code these receipts show, as the code's own page looks at it."""
-    whose = [(view.person_id, view.number) for view in views]
-    return mycode_proof.shown_by(
-        [mycode_proof.Held(one, "link", number) for one, number in whose if one is not None]
-    )
+def _now(view: arrivals.ReceiptView, by: Actor) -> Now | None:
+    """What the code of this receipt's person says, where the code's own page shows it by this link."""
+    if view.person_id is None:
+        return None
+    mine = mycode_proof.look([mycode_proof.Held(view.person_id, "link", view.number)]).mine
+    if not mine:
+        return None
+    try:
+        said = codes.explain_own(mine[0], by=by)
+    except policy.NotInForce:  # nothing is decided: the page says so
+        return Now(None, (), frozenset())
+    waits = frozenset(row.id for row in said.holding if mycode_card.is_to_verify(row))
+    return Now(said, mycode_card.advice(said), waits)
 
 
 def _stands(view: arrivals.ReceiptView, *, opens: bool) -> Text:
@@ -111,16 +134,16 @@ def _stands(view: arrivals.ReceiptView, *, opens: bool) -> Text:
     return words.BESIDE.get(view.claim, words.REPEAT)
 
 
-def _handed(key: str, view: arrivals.ReceiptView, opens: bool) -> Handed:  # noqa: FBT001
-    said = view.said
+def _handed(key: str, view: arrivals.ReceiptView, by: Actor) -> Handed:
+    said, now = view.said, _now(view, by)
     return Handed(
         key=key,
         number=view.number,
         name=people.mask_name(said.get("name", "")),
         document=people.mask_number(said.get("document_number", "")),
         phone=people.mask_phone(said.get("phone", "")),
-        stands=_stands(view, opens=opens),
-        opens=opens,
+        stands=_stands(view, opens=now is not None),
+        code=now,
     )
 
 
@@ -166,9 +189,4 @@ def address_of(request: DeskRequest, keys: str) -> str:
 
 def code_of(address: str) -> SafeString:
     """The link as a QR code, drawn as SVG; the address itself is not repeated in it."""
-    made = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    drawn = str(made.to_svg(add_quiet_zones=True))
-    drawn = drawn[drawn.index("<svg") :]
-    side = re.search(r'width="(\d+)" height="(\d+)"', drawn)
-    box = f'viewBox="0 0 {side[1]} {side[2]}" role="img"' if side else 'role="img"'
-    return SafeString(drawn.replace("<svg ", f"<svg {box} ", 1))
+    return SafeString(qr.symbol(address).svg())

@@ -31,7 +31,8 @@ class Symbol:
         return (self.side - 2 * QUIET - 17) // 4
 
     def svg(self) -> str:
-        """Scales by its box; every run of dark modules is one bar. The text is not in it."""
+        """Scales by its box; every run of dark modules is one bar. The text is not in it: what it
+        is, is said by whoever shows it."""
         side = self.side
         rows = (self.modules[at : at + side] for at in range(0, side * side, side))
         bars = "".join(
@@ -41,7 +42,7 @@ class Symbol:
         )
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" '
-            f'width="{side}" height="{side}" role="img" shape-rendering="crispEdges">'
+            f'width="{side}" height="{side}" aria-hidden="true" shape-rendering="crispEdges">'
             f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path d="{bars}"/></svg>'
         )
 
