@@ -107,6 +107,15 @@ def of_this_run(name: str) -> str:
     return f"{name}{uuid4().hex[:4]}"
 
 
+def own_guard(role: str = "checkpoint") -> str:
+    """An account of a barrier for one test alone; its name."""
+    from tests.doors.command import stage
+
+    name = of_this_run("ban")
+    stage.open_account(name, f"{name}班", role)
+    return name
+
+
 def sets_up(
     sit: Any, name: str, *, username: str = GUARD, first: Callable[[Seat], Any] | None = None
 ) -> Guard:

@@ -11,14 +11,14 @@ from PIL import Image
 
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.text import Text
-from tests.browser.field import sets_up
+from tests.browser.field import of_this_run, sets_up
 
 HOME, KB = "610921102203", 1024
 
 
 @pytest.fixture(scope="module")
 def village(served, django_db_blocker):
-    """A village with a secretary, and three instructions that want evidence."""
+    """A village's secretary and three instructions that want evidence: (account, their ids)."""
     from fangxian.ground.duty import api as duty
     from fangxian.ground.tasks import api as tasks
     from tests.doors.command import stage
@@ -26,12 +26,13 @@ def village(served, django_db_blocker):
     with django_db_blocker.unblock():
         duty.bootstrap_units()
         unit = duty.units_for(HOME)["village"]
-        account = stage.open_account("zhaopian", "照片村书记", "village", HOME)
+        name = of_this_run("zhaopian")
+        account = stage.open_account(name, "照片村书记", "village", HOME)
         duty.seat(duty.posts(unit)[0].id, duty.Holder("照片村书记", account.pk), by=SYSTEM)
-        return tasks.issue_many(
+        issued = tasks.issue_many(
             [
                 tasks.Order(
-                    kind="control", subject=f"photo:{n}", reason_key="1", place=HOME,
+                    kind="control", subject=f"{name}:{n}", reason_key="1", place=HOME,
                     title=Text("居家健康监测", "Monitoring"), body=Text("请入户落实", "Please visit"),
                     addressees=(tasks.Addressee("village", unit),),
                 )
@@ -39,11 +40,12 @@ def village(served, django_db_blocker):
             ],
             by=SYSTEM,
         )  # fmt: skip
+        return name, issued
 
 
 @pytest.fixture
 def holder(sit, village, request):
-    guard = sets_up(sit, f"照片机{len(request.node.name)}", username="zhaopian")
+    guard = sets_up(sit, f"照片机{len(request.node.name)}", username=village[0])
     guard.tap("我的任务", exact=False)
     return guard
 
@@ -89,7 +91,7 @@ def test_a_photo_arrives_small_enough_and_without_what_the_camera_added(
 
     content = picture(size, kilobytes)
     assert len(content) > kilobytes * KB * 0.7
-    open_task(holder, village[which])
+    open_task(holder, village[1][which])
     take(holder, content)
     holder.page.get_by_alt_text("现场照片").wait_for()
     holder.cut()
@@ -98,7 +100,7 @@ def test_a_photo_arrives_small_enough_and_without_what_the_camera_added(
     holder.comes_back()
     [told] = holder.sent("task.acted")
     assert told.how == "decided"
-    evidence = Evidence.objects.get(instruction_id=village[which])
+    evidence = Evidence.objects.get(instruction_id=village[1][which])
     kept = tasks.photo_of(evidence.pk, by=SYSTEM)
     assert Image.open(io.BytesIO(kept)).size[0] >= 400
     sent = sent_photo(told)
@@ -114,7 +116,7 @@ def sent_photo(told) -> bytes:
 
 
 def test_what_is_no_picture_is_refused_in_words_and_nothing_is_kept(holder, village):
-    open_task(holder, village[2])
+    open_task(holder, village[1][2])
     take(holder, b"not a picture at all")
     holder.sees("这张照片打不开")
     assert holder.page.get_by_alt_text("现场照片").count() == 0

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from fangxian.kernel.actor import SYSTEM
-from tests.browser.field import SITE, lay_out, sets_up
+from tests.browser.field import SITE, lay_out, own_guard, sets_up
 from tests.rooms.checkpoints.crowd import form
 
 PLATE, FIRST = "陕A70707", 701
@@ -25,7 +25,8 @@ def car(served):
 
 
 def test_a_car_is_gone_through_one_by_one(sit, car):
-    one, two = sets_up(sit, "车道一号机"), sets_up(sit, "车道二号机")
+    one = sets_up(sit, "车道一号机", username=own_guard())
+    two = sets_up(sit, "车道二号机", username=own_guard())
     one.at_the_barrier()
     one.cut()
     one.looks_up("陕a·70707")
@@ -87,7 +88,7 @@ def test_a_pass_is_told_in_words_with_no_network(sit, served):
     issue("陕G90002", "2022-05-01", "2022-05-08")
     issue("陕G90003", "2022-05-09", "2022-05-16", place="610921102", route="石泉—蒲溪")
     checkpoints.revoke_pass(issue("陕G90004", "2022-05-09", "2022-05-16"), "车已卖", by=SYSTEM)
-    guard = sets_up(sit, "通行证机")
+    guard = sets_up(sit, "通行证机", username=own_guard())
     guard.at_the_barrier()
     guard.cut()
     for plate, words in (

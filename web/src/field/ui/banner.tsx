@@ -23,7 +23,7 @@ export function Banner(props: { version: Version; held: RefObject<boolean> }) {
           {report.why && off && <small>{say(report.why.way_out)}</small>}
           {heardAt > 0 && <small>{report.bundle && off ? t("手上的名单", "List in hand") : t("名单", "List")} {ago(madeAt(report.bundle) ?? heardAt)}</small>}
         </button>
-        <button class="waits" onClick={() => go("sent")} aria-label={t("待上传与已上传", "Waiting and sent")}>
+        <button class="waits" onClick={() => go("sent")}>
           {report.left < 0 ? "…" : report.left ? t(`待传 ${report.left}`, `${report.left} waiting`) : t("已传完", "All sent")}
         </button>
       </div>
