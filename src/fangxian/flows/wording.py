@@ -24,16 +24,16 @@ FIRST = Text(
     "whether it is this person; if it is not, send this back and say so.",
 )
 ASK = Text(
-    "行程里有地点只知道大概,暂不能断定。请先联系本人问清具体地点(到街道、镇或村)和日期,并更正申报;"
-    "更正后系统即重新判定。若属实,措施如下。",
+    "行程里有地点只知道大概,暂不能断定。请先联系本人问清具体地点(到街道、镇或村)和日期,办结时选“已问清”"
+    "并写明地点,系统即重新判定。若属实,措施如下。",
     "A place on the way is known too coarsely to decide. First ask the person for the exact "
-    "place (street, town or village) and days and amend the declaration; the verdict follows "
-    "by itself. If it is so, the measures are these.",
+    "place (street, town or village) and days, and report it as found out with that place; the "
+    "verdict follows by itself. If it is so, the measures are these.",
 )
 
 FIND_OUT = Text(
-    "问清以后请更正申报,系统即重新判定。核实之前不采取措施,也不按无风险放行;联系不上的,写明已怎样联系。",
-    "Then amend the declaration; the verdict follows by itself. Until it is clear no measure is "
+    "问清以后,办结时选“已问清”并写明地点,系统即重新判定;日期等不对的,请更正申报。核实之前不采取措施,也不按无风险放行;联系不上的,写明已怎样联系。",
+    "Then report it as found out, with the place; the verdict follows by itself. Wrong days and the like: amend the declaration. Until it is clear no measure is "
     "imposed and nobody is passed as harmless; who cannot be reached: say how it was tried.",
 )
 
