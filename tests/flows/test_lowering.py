@@ -14,6 +14,7 @@ from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import NOBODY, SYSTEM, Actor, Grant
 from fangxian.kernel.errors import OneHand
 from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals.errors import WouldLower
 from fangxian.lines.arrivals.models import Claim, Declaration, Filing, Receipt, RejectedRow
 from fangxian.lines.codes import api as codes
 from tests.flows.county import MEI, WEI
@@ -232,3 +233,27 @@ def test_one_official_is_enough_for_a_claim_that_a_resident_brought(county):
     assert claim.brought_by_id is None
     arrivals.accept_claim(claim.pk, "电话核实", lowers=True, by=account(7))
     assert Declaration.objects.get().origin_text == WUHAN
+
+
+def test_one_account_frees_nobody_by_a_table(county):
+    """The row about whom a list knew waits for another official; the rest of the file goes in."""
+    county.lists(JIADING)
+    county.files()
+    file = county.sheet(
+        {"出发地": WUHAN, "填报时间": "2022-05-10 07:00"}, {"证件号码": MEI, "姓名": "韦测美"}
+    )
+    with pytest.raises(WouldLower):
+        arrivals.import_file(file, "又.csv", by=account(7))
+    done = arrivals.import_file(file, "又.csv", by=account(7), may_lower=True)
+    outbox.settle()
+    assert (done.counts["new"], done.counts["lowered"], done.counts["waiting"]) == (1, 1, 1)
+    assert set(Declaration.objects.values_list("colour", flat=True)) == {"red"}
+    claim = Claim.objects.get()
+    assert (claim.state, claim.brought_by_id) == ("waiting", 7)
+    with pytest.raises(arrivals.ClaimOneHand):
+        arrivals.accept_claim(claim.pk, "我核实过", lowers=True, by=account(7))
+    arrivals.accept_claim(claim.pk, "看过车票", lowers=True, by=account(9))
+    outbox.settle()
+    assert Declaration.objects.get(person_id=claim.person_id).origin_text == WUHAN
+    again = arrivals.import_file(file, "又.csv", by=account(7))
+    assert (again.counts["lowered"], again.counts["waiting"]) == (0, 0)

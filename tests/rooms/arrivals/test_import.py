@@ -25,7 +25,7 @@ def test_a_traveller_is_taken_in_and_stands_as_filed():
     (sheet,) = counts.pop("sheets")
     assert counts == {
         "read": 1, "new": 1, "updated": 0, "unchanged": 0, "rejected": 0, "reasons": {},
-        "told": {}, "rejected_for": [], "told_of": [], "lowered": 0, "raised": 0, "lowers": [],
+        "told": {}, "rejected_for": [], "told_of": [], "lowered": 0, "raised": 0, "lowers": [], "waiting": 0,
     }  # fmt: skip
     assert (sheet["state"], sheet["rows"], sheet["aside"]) == ("read", 1, 0)
     declared = Declaration.objects.get()

@@ -24,6 +24,7 @@ def enter(type_: str, number: str, name: str = "陈测文", phone: str = "") -> 
     key = people.normalise_document(type_, number)
     assert isinstance(key, people.DocumentKey), key
     filing = people.PersonFiling(clock.now(), name=name, phone=phone)
+    people.hold([key])
     state, _ = people.merge(people.states_of([key]).get(key), filing)
     return people.store({key: state}, by=SYSTEM)[key]
 

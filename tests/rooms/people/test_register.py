@@ -31,6 +31,7 @@ def enter(key=WANG, *, by=SYSTEM, at=None, **said):
     filing = people.PersonFiling(
         at or clock.now(), **{"name": "王秀英", "phone": "13891512345", **said}
     )
+    people.hold([key])
     state, _ = people.merge(people.states_of([key]).get(key), filing)
     return people.store({key: state}, by=by)[key]
 

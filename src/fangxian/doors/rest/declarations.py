@@ -100,7 +100,8 @@ class ImportPreview(ImportOut):
 
 class Commit(Schema):
     """`only_good` false: one bad row, and none is taken. `may_lower`: taken although `counts.lowered`
-    says that less would be asked of people than now."""
+    says that less would be asked of people than now; of whom more is known than a stranger said, the
+    rows wait for another official even so (`counts.waiting`)."""
 
     only_good: bool = True
     may_lower: bool = False

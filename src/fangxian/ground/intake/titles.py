@@ -28,7 +28,7 @@ OTHERS = re.compile(
 class Column(NamedTuple):
     """A column: its field, its title, and other titles for it (compared without spaces,
     stars and brackets). `like`: a pattern of titles that carry a name of a place or a person,
-    such as 来汉时间."""
+    such as 来汉时间. `most`: letters that a text may have at any door; 0: as many as its row."""
 
     field: str
     title: Text
@@ -37,6 +37,7 @@ class Column(NamedTuple):
     choices: tuple[str, ...] = ()
     needed: bool = False
     like: str = ""
+    most: int = 0
 
 
 def plain_title(title: str) -> str:

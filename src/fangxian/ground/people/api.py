@@ -19,8 +19,10 @@ from fangxian.ground.people.documents import (
     sex_and_birth,
 )
 from fangxian.ground.people.events import MergeUndone, PersonMoved, PersonsMerged, PhoneCut
+from fangxian.ground.people.holding import hold
 from fangxian.ground.people.household_rows import HouseholdRejected
 from fangxian.ground.people.names import (
+    ADDRESS_LETTERS,
     NAME_LETTERS,
     NameKey,
     name_key,
@@ -89,7 +91,7 @@ from fangxian.ground.people.services.revealing import reveal
 from fangxian.ground.people.services.storing import (
     bearers_of,
     forget,
-    hold,
+    held,
     rewrite,
     states_by_id,
     states_of,
@@ -108,6 +110,7 @@ from fangxian.ground.people.twins import WHY as TWIN_REASONS
 from fangxian.ground.people.twins import TwinRow, possible_twins
 
 __all__ = [
+    "ADDRESS_LETTERS",
     "FOREIGN_PERMANENT",
     "HK_MACAU",
     "NAME_LETTERS",
@@ -153,6 +156,7 @@ __all__ = [
     "first",
     "forget",
     "gaps_of",
+    "held",
     "hold",
     "households_of",
     "import_households",

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from fangxian.ground.people.names import INITIAL_LETTERS, KEY_LETTERS, NAME_LETTERS
+from fangxian.ground.people.names import ADDRESS_LETTERS, INITIAL_LETTERS, KEY_LETTERS, NAME_LETTERS
 
 
 class Household(models.Model):
@@ -18,7 +18,7 @@ class Household(models.Model):
     """
 
     place = models.CharField(max_length=15, db_index=True)
-    address = models.CharField(max_length=200, blank=True)
+    address = models.CharField(max_length=ADDRESS_LETTERS, blank=True)
     head = models.ForeignKey("Person", on_delete=models.SET_NULL, null=True, related_name="+")
     created_by_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField()
@@ -58,7 +58,7 @@ class Person(models.Model):
         models.BinaryField(max_length=16), default=list, db_default=[]
     )
     place = models.CharField(max_length=15)
-    address = models.CharField(max_length=200, blank=True)
+    address = models.CharField(max_length=ADDRESS_LETTERS, blank=True)
     household = models.ForeignKey(
         Household, on_delete=models.SET_NULL, null=True, related_name="members", db_index=False
     )

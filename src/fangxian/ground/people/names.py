@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 NAME_LETTERS = 120  # the longest name that any door takes; passports run past 80
+ADDRESS_LETTERS = 200
 KEY_LETTERS, INITIAL_LETTERS = 120, 30
 
 # characters read otherwise as a surname than as a word

@@ -10,11 +10,12 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from fangxian.ground.people.documents import DocumentKey
+from fangxian.ground.people.holding import hold_persons
 from fangxian.ground.people.models import Person
 from fangxian.ground.people.phones import normalise_phone
 from fangxian.ground.people.records import kept_of
 from fangxian.ground.people.rules import PersonFiling, act
-from fangxian.ground.people.services.storing import PHONE, rewrite, states_by_id, states_of
+from fangxian.ground.people.services.storing import PHONE, held, rewrite, states_of
 from fangxian.ground.people.stamps import Provenance, Stamp, stamp_of
 from fangxian.kernel import clock, crypto
 
@@ -104,12 +105,10 @@ def seen_with(person_ids: Collection[int], mark: bytes) -> None:
     """A one-time password to this phone opened these people just now: as a number is not given out
     anew for months after its owner left it, the proof has its days from here. That somebody else
     was filed with the number stands against it as before."""
-    rows = (
-        Person.objects.filter(pk__in=person_ids, proven_index=mark)
-        if mark
-        else Person.objects.none()
-    )
-    rows.update(seen_index=mark, seen_at=clock.now())
+    if mark:
+        hold_persons(person_ids)
+        mine = Person.objects.filter(pk__in=person_ids, proven_index=mark)
+        mine.update(seen_index=mark, seen_at=clock.now())
 
 
 def family_of(person_id: int, mark: bytes) -> tuple[int, ...]:
@@ -156,7 +155,7 @@ def _stamp(row: Person, field: str) -> Stamp | None:
 
 def prove(person_ids: Collection[int], phone: str) -> None:
     """From now on this phone signs in for these persons and reaches them."""
-    text, states = normalise_phone(phone).text, states_by_id(person_ids)
+    text, states = normalise_phone(phone).text, held(person_ids)
     said = PersonFiling(clock.now(), phone=text, proven=text)
     rewrite({one: act(state, said) for one, state in states.items()})
     Person.objects.filter(pk__in=person_ids).update(cuts=[])

@@ -11,11 +11,12 @@ from django.db.models import Q, QuerySet
 
 from fangxian.ground.people import rules, stamps
 from fangxian.ground.people.documents import DocumentKey, numbers_sought, remark_on
+from fangxian.ground.people.holding import NUMBER
 from fangxian.ground.people.models import Document, MergeRecord, Person
 from fangxian.ground.people.names import INITIAL_LETTERS, name_key, tidy_name
 from fangxian.ground.people.phones import normalise_phone
 from fangxian.ground.people.records import kept_of, records_of
-from fangxian.ground.people.services.storing import NUMBER, PHONE
+from fangxian.ground.people.services.storing import PHONE
 from fangxian.kernel import audit, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.bulk import as_array

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from fangxian.ground.people.holding import hold_persons
 from fangxian.ground.people.models import Document, Household, MergeRecord, Person
 from fangxian.kernel.retention import Retention, WithPerson, label
 
@@ -39,6 +40,7 @@ def _held(person_ids: Collection[int], cut_off: datetime) -> set[int]:
 def _forget(person_ids: Collection[int]) -> int:
     """The persons, what hangs on them here, and the households that nobody is left in."""
     homes = set(households_of(person_ids).values())
+    hold_persons(person_ids)
     persons = Person.objects.filter(pk__in=person_ids)
     persons.update(merged_into=None)
     gone, _ = persons.delete()

@@ -69,6 +69,15 @@ def _new(claimed: list[Claimed]) -> dict[tuple[bytes, int], Claimed]:
     return found
 
 
+def hold(claim: Claim) -> None:
+    """Keep others from filing for the document that a claim names, and from writing about whom it
+    is about: before the claim is locked, as whoever files locks them (`people.holding`)."""
+    said = crypto.unseal(bytes(claim.sealed_cells), about=SEALED).split(SEPARATOR)
+    kind, number = (said[COLUMNS.index(one)] for one in ("document_type", "document_number"))
+    people.hold([people.DocumentKey(kind, number)])
+    people.held([claim.person_id])
+
+
 def end(claim: Claim, state: str, why: str = "", *, by: Actor) -> None:
     """It waits no more, and that is told."""
     claim.state, claim.decided_at, claim.why = state, clock.now(), why

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from fangxian.ground.intake import api as intake
 from fangxian.ground.intake.api import Column
+from fangxian.ground.people import api as people
 from fangxian.kernel.text import Text
 
 # 来汉时间, 返县日期, 预计到达汉阴时间: a word for coming, the place's own short name, a day
@@ -50,7 +51,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "name", Text("姓名", "Name"),
         ("返乡人", "来返人", "人员", "被登记人", "旅客", "来人姓名", "名字", "人员姓名", "返乡人员姓名", "返汉人员姓名", "来返人员姓名", "旅客姓名", "name", "fullname"),
-        10, needed=True, like=_NAMED,
+        10, needed=True, like=_NAMED, most=people.NAME_LETTERS,
     ),
     Column(
         "document_type", Text("证件类型", "Document type"),
@@ -126,7 +127,7 @@ COLUMNS: tuple[Column, ...] = (
         ("到达后住址", "目的地住址", "到达后居住地址", "返乡后居住地址", "隔离地址", "落脚点", "现居住地址", "居家地址", "家庭地址",
          "住址", "地址", "居住地址", "目的地址", "目的地详细地址", "现住址", "家庭住址", "居住详细地址",
          "具体地址", "address"),
-        28,
+        28, most=people.ADDRESS_LETTERS,
     ),
     Column(
         "overseas", Text("是否入境", "From abroad"),

@@ -40,8 +40,9 @@ class WouldLower(Refusal):
         "This file would ask less of {count} people than now: {who}. Nothing was taken.",
     )
     way_out = Text(
-        "请先核对这些人;确认无误后勾选“同意降低”再收下(命令行加 --yes-lower)。",
-        "Look at them first; then agree to it and take the file (--yes-lower on the terminal).",
+        "请先看清是哪些人,勾选“已看过”再导入:这些人的行交第二人核实后才生效,其余照常收下(命令行加 --yes-lower)。",
+        "See who they are, tick it and take the file: their rows wait for a second officer, the rest is"
+        " taken (--yes-lower on the terminal).",
     )
 
 

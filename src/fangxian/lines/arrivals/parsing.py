@@ -3,7 +3,7 @@ and trains over and over, so each distinct cell of a column is read once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property, partial
 from itertools import zip_longest
@@ -32,7 +32,7 @@ from fangxian.lines.arrivals.where import (
     abroad_in,
 )
 
-NAME_LIMIT = people.NAME_LETTERS
+NAME_LIMIT, ADDRESS_LIMIT = BY_FIELD["name"].most, BY_FIELD["address"].most
 CELL_LIMIT = 2000
 SHOWN = 40  # of an unreadable cell, in a sentence
 
@@ -239,6 +239,7 @@ def _row(
         and (entry is None or entry <= arrival)
         and len(text) <= CELL_LIMIT
         and len(name) <= NAME_LIMIT
+        and len(address) <= ADDRESS_LIMIT
     ):
         sex, birth = people.sex_and_birth(document)
         journey = (
@@ -248,12 +249,15 @@ def _row(
         return Filed(
             row, document, at, (name, sex, birth, phone, place, address, ()), journey, text
         )
-    return _faults(name, document, leaving, arrival, via, overseas, entry, at, text)
+    return (
+        *_faults(name, document, leaving, arrival, via, overseas, entry, at),
+        *_too_long({"name": name, "address": address}, text),
+    )
 
 
 def _faults(
     name: str, document: Any, leaving: Any, arrival: Any, via: Via, overseas: str | None,
-    entry: Any, at: Any, text: str,
+    entry: Any, at: Any,
 ) -> tuple[Fault, ...]:  # fmt: skip
     """Everything that is wrong with a row; what it needs first, in the template's order."""
     found: list[Fault] = []
@@ -272,7 +276,7 @@ def _faults(
     found += _via_faults(via, arrival)
     if all(not isinstance(day, str) for day in (leaving, arrival, entry)) and arrival:
         found += faults_between(leaving, arrival, entry)
-    return (*found, *_too_long(name, text))
+    return tuple(found)
 
 
 def _unreadable(field: str, why: str) -> Fault:
@@ -293,11 +297,14 @@ def _via_faults(via: Via, arrival: Any) -> Iterable[Fault]:
     yield Fault(code, "via", (("given", via.given[:SHOWN]),))
 
 
-def _too_long(name: str, text: str) -> tuple[Fault, ...]:
-    column = "姓名" if len(name) > NAME_LIMIT else "整行" if len(text) > CELL_LIMIT else ""
-    limit = NAME_LIMIT if len(name) > NAME_LIMIT else CELL_LIMIT
-    values = (("column", column), ("limit", limit))
-    return (Fault("arrivals.cell_too_long", "name", values),) if column else ()
+def _too_long(said: Mapping[str, str], text: str) -> Iterable[Fault]:
+    """Each text longer than its column takes, or a row longer than a row may be."""
+    over = [BY_FIELD[field] for field, value in said.items() if len(value) > BY_FIELD[field].most]
+    for one in over:
+        values = (("column", one.title.zh), ("limit", one.most))
+        yield Fault("arrivals.cell_too_long", one.field, values)
+    if not over and len(text) > CELL_LIMIT:
+        yield Fault("arrivals.cell_too_long", "name", (("column", "整行"), ("limit", CELL_LIMIT)))
 
 
 class Several(str):

@@ -3,7 +3,7 @@ stand beside those that do."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from fangxian.ground.intake.api import Table
@@ -16,17 +16,20 @@ from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.arrivals.parsing import Known
 from fangxian.lines.arrivals.planning import Plan
 from fangxian.lines.arrivals.population import edition_at
+from fangxian.lines.arrivals.unproven import spoken_of
 from fangxian.lines.arrivals.weighing import Weight, weight_of
 
 NAMED = 200  # people that a result names
 
 
 class Swayed(NamedTuple):
-    """`lowers` names the first of those lowered: person, row, and the colour that stood."""
+    """`lowers` names the first of those lowered: person, row, and the colour that stood; `keys` are
+    all of them."""
 
     lowered: int = 0
     raised: int = 0
     lowers: tuple[dict[str, Any], ...] = ()
+    keys: frozenset[people.DocumentKey] = frozenset()
 
     def as_counts(self) -> dict[str, Any]:
         return {"lowered": self.lowered, "raised": self.raised, "lowers": list(self.lowers)}
@@ -39,12 +42,14 @@ def swayed(table: Table, plan: Plan, known: Known) -> Swayed:
     lowers = [one for one in found if one.after < one.before]
     raised = sum(one.after > one.before for one in found)
     named = tuple(_named(table, plan, one) for one in lowers[:NAMED])
-    return Swayed(len(lowers), raised, named)
+    return Swayed(len(lowers), raised, named, frozenset(one.key for one in lowers))
 
 
-def lowered_by(plan: Plan, known: Known) -> frozenset[people.DocumentKey]:
-    """Of whom less would be asked after a plan."""
-    return frozenset(one.key for one in _compared(plan, known) if one.after < one.before)
+def vouched_for(plan: Plan, keys: Collection[people.DocumentKey]) -> frozenset[people.DocumentKey]:
+    """Those of a plan's people of whom more was known than a stranger said, before it."""
+    ids = {key: plan.persons[key].id for key in keys}
+    known = people.states_by_id([one for one in ids.values() if one is not None])
+    return frozenset(key for key, one in ids.items() if one and spoken_of(known[one], None))
 
 
 class _Compared(NamedTuple):

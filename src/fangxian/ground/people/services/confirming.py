@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fangxian.ground.people.errors import PhoneUnusable
+from fangxian.ground.people.holding import hold_persons
 from fangxian.ground.people.models import Person
 from fangxian.ground.people.phones import normalise_phone
 from fangxian.ground.people.proven import prove
@@ -18,7 +19,8 @@ def confirm_phone(person_id: int, phone: str, *, by: Actor) -> None:
     """This phone signs in for the person from now on, and no other; sessions of an earlier one end.
     It is typed as the person says it: what is on record may be a stranger's."""
     within = by.scope(EDIT).q(place="place", owner="created_by_id")
-    person = Person.objects.select_for_update().filter(within, pk=person_id).first()
+    hold_persons([person_id])
+    person = Person.objects.filter(within, pk=person_id).first()
     if person is None:
         raise NotFound(what=f"人员 {person_id}")
     said = normalise_phone(phone)

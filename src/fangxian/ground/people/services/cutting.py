@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fangxian.ground.people.events import PhoneCut
+from fangxian.ground.people.holding import hold_persons
 from fangxian.ground.people.models import Person
 from fangxian.ground.people.records import kept_of
 from fangxian.kernel import audit, clock, outbox
@@ -16,7 +17,8 @@ def cut_phone(person_id: int, mark: bytes, *, by: Actor) -> bool:
     whoever writes it down again, until an official checks it with the person's document. Returns
     whether it was theirs. The caller has seen that the asker signed in with this phone."""
     root = kept_of([person_id]).get(person_id, person_id)
-    person = Person.objects.select_for_update().filter(pk=root).first()
+    hold_persons([root])
+    person = Person.objects.filter(pk=root).first()
     phones = (
         {bytes(one or b"") for one in (person.proven_index, person.phone_index)}
         if person

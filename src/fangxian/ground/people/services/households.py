@@ -12,6 +12,7 @@ from django.db import connection
 from fangxian.ground.intake import api as intake
 from fangxian.ground.people import errors, household_file
 from fangxian.ground.people.documents import DocumentKey, sex_and_birth
+from fangxian.ground.people.holding import hold
 from fangxian.ground.people.household_rows import (
     HouseholdRead,
     HouseholdRejected,
@@ -20,7 +21,7 @@ from fangxian.ground.people.household_rows import (
 )
 from fangxian.ground.people.models import Household
 from fangxian.ground.people.rules import PersonFiling, PersonState, merge
-from fangxian.ground.people.services.storing import hold, states_of, store
+from fangxian.ground.people.services.storing import states_of, store
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.bulk import as_array

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from fangxian.ground.people.errors import MergeImpossible, MergeSettled
 from fangxian.ground.people.events import MergeUndone, PersonsMerged
+from fangxian.ground.people.holding import hold_persons, hold_register
 from fangxian.ground.people.models import Document, MergeRecord, Person
 from fangxian.ground.people.rules import FIELDS, PersonState, merge_fields
 from fangxian.ground.people.services.storing import rewrite, states_by_id
@@ -58,12 +59,13 @@ def undo_merge(record_id: int, *, by: Actor) -> None:
     """Part two records again: the documents go back, and the kept record's fields stand as
     before, except where something was filed since. Merges into one record are undone in any
     order; of a chain the last first."""
-    record = MergeRecord.objects.select_for_update().filter(pk=record_id).first()
+    record = MergeRecord.objects.filter(pk=record_id).first()
     if record is None:
         raise NotFound(what=f"合并记录 {record_id}")
+    kept, gone = _pair(record.kept_id, record.gone_id, by)
+    record.refresh_from_db(from_queryset=MergeRecord.objects.select_for_update())
     if record.undone_at:
         raise MergeSettled
-    kept, gone = _pair(record.kept_id, record.gone_id, by)
     if kept.merged_into_id:
         raise MergeImpossible(why="保留的那份后来又并入了别的档案,请先撤销那一次合并")
     states = states_by_id([kept.pk, gone.pk])
@@ -94,11 +96,10 @@ def _forget_in_later(record: MergeRecord, as_merged: PersonState, before: Person
 
 def _pair(kept_id: int, gone_id: int, by: Actor) -> tuple[Person, Person]:
     within = by.scope("people.merge").q(place="place", owner="created_by_id")
-    # rows of other rooms may refer to them meanwhile: who lays a standing waits for no merge
-    rows = Person.objects.select_for_update(no_key=True).filter(
-        within, Q(pk=kept_id) | Q(pk=gone_id)
-    )
-    found = {row.pk: row for row in rows.order_by("pk")}
+    hold_register()  # documents change their bearer
+    hold_persons([kept_id, gone_id])
+    rows = Person.objects.filter(within, Q(pk=kept_id) | Q(pk=gone_id))
+    found = {row.pk: row for row in rows}
     for wanted in (kept_id, gone_id):
         if wanted not in found:
             raise NotFound(what=f"人员 {wanted}")

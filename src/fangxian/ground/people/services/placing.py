@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fangxian.ground.people.events import PersonMoved
+from fangxian.ground.people.holding import hold_persons
 from fangxian.ground.people.models import Household, Person
 from fangxian.ground.people.occupations import OCCUPATIONS
 from fangxian.ground.people.rules import PersonFiling, act
@@ -68,7 +69,8 @@ def put_in_household(person_id: int, household_id: int | None, *, by: Actor) -> 
 
 def _mine(person_id: int, by: Actor) -> Person:
     within = by.scope(EDIT).q(place="place", owner="created_by_id")
-    person = Person.objects.select_for_update(of=("self",)).filter(within, pk=person_id).first()
+    hold_persons([person_id])
+    person = Person.objects.filter(within, pk=person_id).first()
     if person is None:
         raise NotFound(what=f"人员 {person_id}")
     audit.note(subject=f"people.person:{person_id}", person_ids=[person_id], place=person.place)

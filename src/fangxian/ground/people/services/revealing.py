@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from fangxian.ground.people.errors import PurposeMissing
+from fangxian.ground.people.holding import NUMBER
 from fangxian.ground.people.models import Document, Person
-from fangxian.ground.people.services.storing import NUMBER, PHONE
+from fangxian.ground.people.services.storing import PHONE
 from fangxian.kernel import audit, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from fangxian.ground.people import stamps
 from fangxian.ground.people.document_words import OTHER
 from fangxian.ground.people.documents import DocumentKey, Guessed, forms_of
+from fangxian.ground.people.holding import NUMBER, hold_persons, index_of, must_be_held
 from fangxian.ground.people.names import name_key
 from fangxian.ground.people.phones import normalise_phone
 from fangxian.ground.people.rules import FIELDS, PersonState
@@ -24,10 +25,7 @@ from fangxian.kernel import clock, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.bulk import as_array, copy_columns, next_ids, update_columns
 
-NUMBER = "people.number"
 PHONE = "people.phone"
-REGISTER_LOCK = 0x70656F70  # "peop"
-FEW = 20
 ID_LENGTH = 18  # a number of so many characters says itself what it is
 
 KNOWN = """
@@ -47,27 +45,13 @@ UPDATE people_document d SET type = v.type, guessed = false
 """
 
 
-def hold(keys: Collection[DocumentKey]) -> None:
-    """Keep others from filing for these documents until the transaction ends. Few keys are
-    locked one by one, so that a busy evening of declarations does not queue; a ledger takes
-    the whole register for the seconds it needs."""
-    with connection.cursor() as cursor:
-        if len(keys) > FEW:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [REGISTER_LOCK])
-            return
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [REGISTER_LOCK])
-        for index in sorted(_index(key) for key in keys):  # one order: no two wait for each other
-            number = int.from_bytes(index[:8], "big", signed=True)
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
-
-
 def states_of(keys: Iterable[DocumentKey]) -> dict[DocumentKey, PersonState]:
     """What is known of the bearers of these documents. Two documents of one person give
     states of the same id. A document is found under another type where nobody stated one of the
     two, or where one of them says no more than "other"."""
     asked: dict[bytes, list[DocumentKey]] = {}
     for key in keys:
-        asked.setdefault(_index(key), []).append(key)
+        asked.setdefault(index_of(key), []).append(key)
     found: dict[DocumentKey, PersonState] = {}
     near: dict[DocumentKey, PersonState] = {}
     with connection.cursor() as cursor:
@@ -99,7 +83,7 @@ def bearers_of(keys: Iterable[DocumentKey]) -> dict[DocumentKey, tuple[PersonSta
         for type_, index, guessed, *row in cursor.fetchall():
             for key in asked[bytes(index)]:
                 sure = key.type == type_ and not (guessed or _loose(key.type))
-                into = exact if sure and _index(key) == bytes(index) else found
+                into = exact if sure and index_of(key) == bytes(index) else found
                 into.setdefault(key, {}).setdefault(row[0], _state(row))
     return {key: tuple(some.values()) for key, some in (found | exact).items()}
 
@@ -108,8 +92,16 @@ def _loose(kind: str) -> bool:
     return kind.__class__ is Guessed or kind == OTHER
 
 
+def held(person_ids: Collection[int]) -> dict[int, PersonState]:
+    """Keep others from writing about these persons until the transaction ends, and what is then
+    known of them: what `rewrite` and `store` may write. Those who are gone are absent. Called
+    before anything of theirs is read or locked in the rooms above (`holding` says the order)."""
+    hold_persons(person_ids)
+    return states_by_id(person_ids)
+
+
 def states_by_id(person_ids: Collection[int]) -> dict[int, PersonState]:
-    """What is known of these persons."""
+    """What is known of these persons, to look at; to write it, `held`."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id, name, sex, birth_date, phone_sealed, place, address, occupations,"
@@ -133,7 +125,7 @@ def store(
     states: Mapping[DocumentKey, PersonState], *, by: Actor, provenance: int = Provenance.OFFICIAL
 ) -> dict[DocumentKey, int]:
     """Keep these states: new persons (id None) with their document, known ones as they now
-    stand. `provenance`: by whose word the documents are called what they are; what anybody may
+    stand, made of what was read after `hold` or `held` (else NotHeld). `provenance`: by whose word the documents are called what they are; what anybody may
     have said is no more than a guess. Returns whom each document belongs to."""
     vouched = provenance > Provenance.PROVEN
     new = {key: state for key, state in states.items() if state.id is None}
@@ -150,7 +142,7 @@ def store(
                 "person_id": list(ids.values()),
                 "type": [str(key.type) for key in new],
                 "number_sealed": [crypto.seal(key.number, about=NUMBER) for key in new],
-                "number_index": [_index(key) for key in new],
+                "number_index": [index_of(key) for key in new],
                 "guessed": [key.type.__class__ is Guessed or not vouched for key in new],
             },
         )
@@ -165,13 +157,15 @@ def _state_types(keys: Iterable[DocumentKey]) -> None:
     """A type that somebody states takes the place of one that was guessed."""
     said = [key for key in keys if not _loose(key.type) and len(key.number) != ID_LENGTH]
     if said:
-        indexes = as_array(_index(key).hex() for key in said)
+        indexes = as_array(index_of(key).hex() for key in said)
         with connection.cursor() as cursor:
             cursor.execute(STATED, [as_array(str(key.type) for key in said), indexes])
 
 
 def rewrite(states: Mapping[int, PersonState]) -> None:
-    """Set known persons to these states."""
+    """Set known persons to these states, made of what was read after `hold` or `held`: the one way
+    in which what is known of somebody changes. NotHeld, and nothing is written, else."""
+    must_be_held(states)
     if states:
         update_columns("people_person", _columns(list(states), list(states.values())))
 
@@ -229,7 +223,3 @@ def sealed_phone(phone: str) -> tuple[bytes, bytes | None, bool]:
 
 def opened_phone(sealed: bytes | memoryview) -> str:
     return crypto.unseal(bytes(sealed), about=PHONE) if sealed else ""
-
-
-def _index(key: DocumentKey) -> bytes:
-    return crypto.blind_index(key.number, about=NUMBER)

@@ -131,9 +131,11 @@ def lapse_claims(*, by: Actor) -> int:
 def _waiting(claim_id: int, why: str) -> Claim:
     if not why.strip():
         raise ClaimWithoutReason
-    claim = Claim.objects.select_for_update().filter(pk=claim_id).first()
-    if claim is None:
+    seen = Claim.objects.filter(pk=claim_id).first()
+    if seen is None:
         raise NotFound(what=f"待核填报 {claim_id}")
+    claiming.hold(seen)
+    claim = Claim.objects.select_for_update().get(pk=claim_id)
     if claim.state != claiming.WAITING:
         raise ClaimDecidedAlready
     return claim

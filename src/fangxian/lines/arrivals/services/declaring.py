@@ -108,14 +108,16 @@ def _proves(filing: Filing, phone: str) -> bool:
 def _replace(receipt: Receipt, taken: Taken, by: Actor) -> None:
     """The link shows what was filed with it last. A claim that it made before waits no more, unless
     an official has begun to find it out: then it waits for them, and what it raised stays."""
+    receipt.refresh_from_db(from_queryset=Receipt.objects.select_for_update())
     before = receipt.claim
     receipt.claim_id = taken.claim_id
     if taken.filing_id:
         receipt.filing_id, receipt.declaration_id = taken.filing_id, taken.declaration_id
     receipt.save(update_fields=["filing", "claim", "declaration"])
     if before and before.pk != taken.claim_id and not taken_up([before.person_id]):
-        for one in Claim.objects.filter(digest=before.digest, state=claiming.WAITING):
-            claiming.end(one, claiming.REPLACED, by=by)  # it may have been about several
+        rows = Claim.objects.filter(digest=before.digest, state=claiming.WAITING).order_by("pk")
+        for one in rows.select_for_update():  # it may have been about several
+            claiming.end(one, claiming.REPLACED, by=by)
 
 
 @question(needs=ANYBODY)

@@ -104,6 +104,8 @@ def take(
     if same_as is not None and filed.key != same_as:
         raise other
     people.hold([filed.key])
+    if person is not None:
+        people.held([person])
     if author:
         word = _word_of(author, filed.key, known)
     else:

@@ -32,7 +32,7 @@ from fangxian.lines.arrivals.planning import Plan
 from fangxian.lines.arrivals.progress import Progress, is_locked, try_lock, without_collector
 from fangxian.lines.arrivals.services import correcting
 from fangxian.lines.arrivals.services.rejecting import keep_rejected
-from fangxian.lines.arrivals.swaying import swayed
+from fangxian.lines.arrivals.swaying import Swayed, swayed, vouched_for
 
 IMPORT = "arrivals.import"
 AS_SEEN = Choices()
@@ -158,7 +158,7 @@ def commit_import(
     """Carry out a batch in one transaction. Started twice at once, the second is refused
     and changes nothing; killed half-way, nothing is written and it can be started again.
     WouldLower, unless `may_lower` now or when it was started, where less would be asked of
-    somebody."""
+    somebody; by an account those rows wait for another official even so (`counts.waiting`)."""
     batch = ImportBatch.objects.filter(pk=batch_id).first()
     if batch is None:
         raise NotFound(what=f"导入 {batch_id}")
@@ -183,10 +183,12 @@ def _carry_out(
     table, known, plan = _plan(
         files.take_out(batch.sealed_path), chosen, choices, batch.place, area, progress, hold=True
     )
-    counts = counts_of(table, plan) | swayed(table, plan, known).as_counts()
     if plan.faults and not only_good:
         raise errors.RowsRejected(count=len(plan.faults))
-    _held_to(counts, may_lower=batch.may_lower)
+    found = swayed(table, plan, known)
+    _held_to(found.as_counts(), may_lower=batch.may_lower)
+    waiting = _set_beside(plan, found, by)
+    counts = counts_of(table, plan) | found.as_counts() | {"waiting": waiting}
     keep(
         plan, known, by=by, batch_id=batch.pk, way_in=batch.way_in, step=progress.step,
         screen_on=clock.today(),
@@ -199,6 +201,17 @@ def _carry_out(
     progress.step(99)
     _settle(batch, table, counts)
     return counts
+
+
+def _set_beside(plan: Plan, found: Swayed, by: Actor) -> int:
+    """By one account nobody is freed of whom more was known than a stranger said: what was filed
+    about them waits for another official, the rest goes in (ADR 34). The terminal is nobody's
+    account. Returns of how many people."""
+    if by.account_id is None:
+        return 0
+    waiting = vouched_for(plan, found.keys)
+    plan.set_beside(waiting)
+    return len(waiting)
 
 
 def _held_to(counts: Mapping[str, Any], *, may_lower: bool) -> None:

@@ -32,6 +32,7 @@ def join_declarations(record_id: int, kept_id: int, gone_id: int, *, by: Actor) 
     Returns the number of the declaration that ceased → the one it went into. Once a merge."""
     if Joined.objects.filter(record_id=record_id).exists():
         return {}
+    held = people.held([kept_id])
     gone = Declaration.objects.filter(person_id=gone_id).first()
     kept = Declaration.objects.filter(person_id=kept_id).first()
     unread = 0
@@ -48,7 +49,7 @@ def join_declarations(record_id: int, kept_id: int, gone_id: int, *, by: Actor) 
         _hand(Receipt, gone.pk, kept.pk)
         gone_number = gone.pk
         gone.delete()
-        unread = lay_again(people.states_by_id([kept_id]), by)
+        unread = lay_again(held, by)
     elif gone:
         joined.whole = True
         Declaration.objects.filter(pk=gone.pk).update(person_id=kept_id)
@@ -64,6 +65,7 @@ def part_declarations(record_id: int, kept_id: int, gone_id: int, *, by: Actor) 
     joined = Joined.objects.filter(record_id=record_id).first()
     if joined is None:
         return
+    held = people.held([kept_id, gone_id])
     back = _filed_with_documents_of(gone_id, among=kept_id)
     Filing.objects.filter(pk__in=back).update(person_id=gone_id)
     claims = {*joined.claims, *_claimed_with_documents_of(gone_id, among=kept_id)}
@@ -73,8 +75,8 @@ def part_declarations(record_id: int, kept_id: int, gone_id: int, *, by: Actor) 
     CallAttempt.objects.filter(pk__in=joined.attempts).update(person_id=gone_id)
     if back and joined.gone_declaration:
         _reopen(joined, joined.gone_declaration, gone_id, back)
-    filed = Filing.objects.filter(person_id__in=[kept_id, gone_id])
-    unread = lay_again(people.states_by_id(set(filed.values_list("person_id", flat=True))), by)
+    filed = Filing.objects.filter(person_id__in=held).values_list("person_id", flat=True)
+    unread = lay_again({one: held[one] for one in set(filed)}, by)
     joined.delete()
     audit.note(subject=f"people.merge:{record_id}", person_ids=[kept_id, gone_id], unread=unread)
 

@@ -30,7 +30,7 @@ from fangxian.lines.arrivals.pushed_rows import person_only
 from fangxian.lines.arrivals.remarks import Told
 from fangxian.lines.arrivals.rules import STAGES, Fault
 from fangxian.lines.arrivals.services.rejecting import keep_rejected
-from fangxian.lines.arrivals.swaying import lowered_by, swayed
+from fangxian.lines.arrivals.swaying import swayed
 
 PUSH = "arrivals.push"
 ANSWER = "arrivals.answer"
@@ -166,8 +166,9 @@ def _take(
     keys = {row.key for row in parsed.rows if isinstance(row, Filed)}
     people.hold(keys | {key for key, _ in bare.values()})
     plan = judge(parsed, known)
-    batch.counts = swayed(table, plan, known).as_counts()  # told, and who is lowered waits
-    plan.set_beside(lowered_by(plan, known))
+    moved = swayed(table, plan, known)  # told, and who is lowered waits
+    batch.counts = moved.as_counts()
+    plan.set_beside(moved.keys)
     kept = keep(plan, known, by=by, batch_id=batch.pk, way_in="pushed", step=lambda _: None,
                 screen_on=clock.today())  # fmt: skip
     persons = {person: _place(plan.persons[key], known) for key, (person, _) in kept.items()}

@@ -34,6 +34,6 @@ def rebuild_journeys(*, by: Actor) -> Rebuilt:
     unread = 0
     for start in range(0, len(ids), AT_A_TIME):
         some = ids[start : start + AT_A_TIME]
-        unread += lay_again(people.states_by_id(some), by)
+        unread += lay_again(people.held(some), by)
     audit.note(subject="arrivals.journeys", count=len(ids), unread=unread)
     return Rebuilt(len(ids), unread)

@@ -47,11 +47,12 @@ def undo_import(batch_id: int, *, by: Actor) -> int:
 
     UndoDepends when everybody stays."""
     batch = _done(batch_id, by)
+    known = people.held(Filing.objects.filter(batch=batch).values_list("person_id", flat=True))
     stay = reasons_to_stay(batch)
     filed = _filing_times(batch, stay)
     if not filed and stay:
         raise errors.UndoDepends(count=len(stay), who=_who(stay))
-    before = people.states_by_id(filed)
+    before = {one: known[one] for one in filed}
     Filing.objects.filter(batch=batch, person_id__in=filed).delete()
     kept = set(Filing.objects.filter(person_id__in=filed).values_list("person_id", flat=True))
     bare = {person: _bare(state, filed[person]) for person, state in before.items()}

@@ -1,0 +1,208 @@
+"""Two who write about one person at the same time: what an official checked meanwhile is not undone
+by what was read before, and nobody waits for somebody who waits for them."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, get_ident
+from time import monotonic
+
+import pytest
+from django.db import connection
+
+from fangxian.ground.people import api as people
+from fangxian.ground.people.holding import NotHeld
+from fangxian.ground.people.services import households, merging, placing
+from fangxian.ground.places import api as places
+from fangxian.kernel import clock, verb
+from fangxian.kernel.actor import NOBODY, SYSTEM
+from fangxian.kernel.work import unit_of_work
+from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals.errors import ClaimDecidedAlready
+from fangxian.lines.arrivals.models import Claim, Declaration
+from fangxian.lines.arrivals.services import filing_one, importing, joining, rebuilding, undoing
+from tests.rooms.arrivals.ledgers import as_csv, wang
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PATIENCE = 20  # seconds; a test that needs them has failed
+CHECKED = "13900000000"
+OTHER = people.DocumentKey("passport", "E12345678")
+ADDRESS = wang(filed_at="2022-05-01 08:00", address="南街 3 号")
+
+
+@pytest.fixture(autouse=True)
+def _a_day_in_may(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "files"
+    with clock.at("2022-05-10T08:00"):
+        yield
+
+
+def waits() -> bool:
+    """Whether anybody waits for a lock in this database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+        return bool(cursor.fetchone()[0])
+
+
+def apart(deed):
+    try:
+        return deed()
+    finally:
+        connection.close()
+
+
+def crossed(monkeypatch, where, name: str, first, second):
+    """`first` stops where it is about to call `name`, having read, until `second` is done or waits.
+    Returns what both gave; neither is begun anew."""
+    monkeypatch.setattr(verb, "TIMES", 1)
+    stopped, done, real, mine = Event(), Event(), getattr(where, name), []
+
+    def stop(*args, **kwargs):
+        if get_ident() in mine and not stopped.is_set():
+            stopped.set()
+            until = monotonic() + PATIENCE
+            while not (done.is_set() or waits()):
+                assert monotonic() < until, "the other neither ended nor waited"
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(where, name, stop)
+
+    def begin():
+        mine.append(get_ident())
+        return apart(first)
+
+    def follow():
+        try:
+            return apart(second)
+        finally:
+            done.set()
+
+    with clock.at("2022-05-10T09:00"), ThreadPoolExecutor(2) as pool:
+        one = pool.submit(begin)
+        while not stopped.wait(0.01):
+            assert not one.done(), one.exception() or "it never came there"
+        other = pool.submit(follow)
+        return one.result(PATIENCE), other.result(PATIENCE)
+
+
+def take(*rows) -> int:
+    return arrivals.import_file(as_csv(*rows), "台账.csv", by=SYSTEM, may_lower=True).batch_id
+
+
+def person() -> int:
+    return Declaration.objects.get().person_id
+
+
+def twin() -> int:
+    said = people.PersonFiling(clock.now(), name="王秀英", phone="13700000000")
+    return people.store({OTHER: people.merge(None, said)[0]}, by=SYSTEM)[OTHER]
+
+
+def imports():
+    return importing, "keep", lambda: take(ADDRESS)
+
+
+def undoes():
+    with clock.at("2022-05-10T08:30"):
+        batch = take(ADDRESS)
+    return undoing, "lay_again", lambda: arrivals.undo_import(batch, by=SYSTEM)
+
+
+def moves():
+    place = places.children_of("610921")[0].code
+    return placing, "rewrite", lambda: people.set_address(person(), place, "南街", by=SYSTEM)
+
+
+def lists_households():
+    village = places.children_of(places.children_of("610921")[0].code)[0].code
+    grid = places.add_grid(village, "第一网格", by=SYSTEM)
+    rows = (
+        "户主,户主证件号码,地址,成员证件号码,网格",
+        f"王秀英,{wang()['document_number']},南街,,{grid}",
+    )
+    data = "\n".join(rows).encode()
+    return households, "_settle", lambda: people.import_households(data, "户.csv", by=SYSTEM)
+
+
+def merges():
+    gone = twin()
+    return merging, "rewrite", lambda: people.merge_persons(person(), gone, "同一人", by=SYSTEM)
+
+
+def parts():
+    record = people.merge_persons(person(), twin(), "同一人", by=SYSTEM)
+    return merging, "rewrite", lambda: people.undo_merge(record, by=SYSTEM)
+
+
+def joins():
+    kept, gone = person(), twin()
+    form = wang(document_type="护照", document_number=OTHER.number, phone="13700000000")
+    arrivals.declare(form, by=SYSTEM, way_in="township")
+    deed = lambda: arrivals.join_declarations(1, kept, gone, by=SYSTEM)  # noqa: E731
+    return joining, "lay_again", deed
+
+
+def rebuilds():
+    take(ADDRESS)
+    return rebuilding, "lay_again", lambda: arrivals.rebuild_journeys(by=SYSTEM)
+
+
+def declares():
+    form = {**wang(), "filed_at": "2022-05-10 08:40", "address": "南街"}
+    deed = lambda: arrivals.declare(form, by=SYSTEM, way_in="township")  # noqa: E731
+    return filing_one, "keep", deed
+
+
+WRITERS = (
+    imports, undoes, moves, lists_households, merges, parts, joins, rebuilds, declares,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("writer", WRITERS, ids=lambda one: one.__name__)
+def test_a_phone_checked_meanwhile_stays_the_one_that_signs_in(writer, monkeypatch):
+    take(wang())
+    whose = person()
+    where, name, first = writer()
+    crossed(
+        monkeypatch, where, name, first, lambda: people.confirm_phone(whose, CHECKED, by=SYSTEM)
+    )
+    assert people.states_by_id([whose])[whose].proven == CHECKED
+    assert people.proven_by(wang()["phone"]) == ()
+
+
+@pytest.mark.parametrize("writer", WRITERS, ids=lambda one: one.__name__)
+def test_who_said_that_it_is_not_them_is_not_opened_again(writer, monkeypatch):
+    take(wang())
+    whose, mark = person(), people.phone_mark(wang()["phone"])
+    where, name, first = writer()
+    crossed(monkeypatch, where, name, first, lambda: people.cut_phone(whose, mark, by=NOBODY))
+    assert people.signing_in([whose])[whose].proven == b""
+    assert people.proven_by(wang()["phone"]) == ()
+
+
+def test_a_link_is_used_while_an_official_accepts_what_it_said(monkeypatch):
+    """Each of the two would else hold what the other waits for."""
+    take(wang())
+    said = {**wang(), "filed_at": "", "phone": "13800000001", "address": "西街"}
+    made = arrivals.declare(said, by=NOBODY)
+    [claim] = Claim.objects.all()
+
+    def accept():
+        with pytest.raises(ClaimDecidedAlready):
+            arrivals.accept_claim(claim.pk, "入户核实", by=SYSTEM)
+
+    amended, _ = crossed(
+        monkeypatch, filing_one, "judge",
+        lambda: arrivals.amend(made.token, {**said, "address": "东街"}, by=NOBODY), accept,
+    )  # fmt: skip
+    assert amended.person_id == person()
+    assert sorted(Claim.objects.values_list("state", flat=True)) == ["replaced", "waiting"]
+
+
+def test_who_writes_without_holding_writes_nothing():
+    take(wang())
+    state = people.states_by_id([person()])
+    with pytest.raises(NotHeld), unit_of_work():
+        people.rewrite(state)
+    with unit_of_work():
+        people.rewrite(people.held([person()]))
