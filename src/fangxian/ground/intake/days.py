@@ -36,7 +36,6 @@ SHORT = re.compile(  # one mark throughout: 5.7-8 is a span of days
     r"(\d{1,2})\s?(?:(?P<mark>[-/.])\s?(\d{1,2})\s?(?P=mark)|年\s?(\d{1,2})\s?月)\s?(\d{1,2})(?!\d)\s?[日号]?"
 )
 NO_YEAR = re.compile(r"(\d{1,2})\s?([-/.月])\s?(\d{1,2})(?!\d)\s?[日号]?")
-CHINESE_ONLY = re.compile(r"\d{1,2}\s*月")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = rf"({'|'.join(MONTHS)})[a-z]{{0,7}}\.?"
 YEAR = r"(\d{4}|\d{2})(?!\d)"

@@ -18,7 +18,6 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 
 SAMPLES = 3
-MOST_NARROW = 2  # columns that make a table
 SHOWN = 40
 LONG = re.compile(r"\d(?:[ \u3000\u00a0]?\d){6,}[Xx]?")  # also 610921 19880315 2318
 

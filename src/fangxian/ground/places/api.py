@@ -41,7 +41,6 @@ from fangxian.ground.places.services import (
     set_population,
 )
 from fangxian.ground.places.shipped import (
-    shipped_candidates,
     shipped_doubtful,
     shipped_kind_of_city,
     shipped_resolve,
@@ -112,7 +111,6 @@ __all__ = [
     "resolver",
     "says_nothing",
     "set_population",
-    "shipped_candidates",
     "shipped_doubtful",
     "shipped_kind_of_city",
     "shipped_resolve",

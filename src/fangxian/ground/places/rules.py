@@ -49,11 +49,6 @@ def prefix(code: str) -> str:
     return code
 
 
-def pad(code: str, digits: int = 12) -> str:
-    """The code filled with zeros to the 12 digits of the statistical tables (or to 6)."""
-    return code.ljust(digits, "0")
-
-
 def widen(code: str, level: Level | Literal["area"]) -> str:
     """The division at `level` in which the code lies; a coarser code stays as it is."""
     return code[: DIGITS["village" if level == "area" else level]]

@@ -25,11 +25,6 @@ def shipped_resolve(text: str) -> Resolved | None:
     return _resolver().resolve(text)
 
 
-def shipped_candidates(text: str) -> tuple[str, ...]:
-    """The codes between which a text does not decide, in order of code."""
-    return _resolver().candidates(text)
-
-
 def shipped_doubtful(text: str) -> tuple[str, ...]:
     """The places that share a bare short name, as `doubtful` has them of the database."""
     return _resolver().doubtful(text.strip())

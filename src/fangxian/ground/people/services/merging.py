@@ -25,8 +25,8 @@ BEFORE = "people.merge"
 
 @verb(needs="people.merge")
 def merge_persons(kept_id: int, gone_id: int, why: str, *, by: Actor) -> int:
-    """Make one of two: documents move to the kept record, fields are merged by filing time,
-    the other points to it. Returns the record by which it can be undone."""
+    """Make one of two: documents move to the kept record, of each field the better word
+    stands and of one word the newer, the other points to it. Returns the record by which it can be undone."""
     kept, gone = _pair(kept_id, gone_id, by)
     if kept.pk == gone.pk:
         raise MergeImpossible(why="是同一份档案")
