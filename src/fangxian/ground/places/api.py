@@ -30,7 +30,7 @@ from fangxian.ground.places.queries import (
 )
 from fangxian.ground.places.resolver import Resolved, Resolver
 from fangxian.ground.places.retention import RETENTION
-from fangxian.ground.places.rules import CityKind, Level, clean, pad, prefix, unspaced, widen
+from fangxian.ground.places.rules import CityKind, Level, clean, prefix, unspaced, widen
 from fangxian.ground.places.services import (
     Loaded,
     add_grid,
@@ -103,7 +103,6 @@ __all__ = [
     "name_table",
     "named",
     "named_for",
-    "pad",
     "parent_of",
     "prefix",
     "resolve",
