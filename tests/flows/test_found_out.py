@@ -105,3 +105,22 @@ def test_who_said_no_place_at_all_is_decided_by_the_one_found_out(county):
     [one] = county.open()
     report(one, "北京市朝阳区")
     assert colour() == "red"
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_an_answer_taken_back_opens_the_question_again(asked, closed):
+    """Nobody stays 待核 without an instruction, and none is closed by an answer that counts no more."""
+    report(asked, "吉林省长春市朝阳区")
+    tasks.check(asked.pk, by=SYSTEM)
+    if closed:
+        tasks.close(asked.pk, by=SYSTEM)
+    [person] = Declaration.objects.values_list("person_id", flat=True)
+    [answer] = arrivals.answers_of(person, by=SYSTEM)
+    arrivals.take_back_answer(answer.id, why="问错了人", by=SYSTEM)
+    outbox.settle()
+    assert colour() == "grey"
+    [again] = Instruction.objects.filter(kind="verify", stage__in=tasks.OPEN)
+    assert ((again.pk == asked.pk), again.uncertain) == (not closed, True)
+    if not closed:
+        with pytest.raises(tasks.CannotMove):
+            tasks.close(asked.pk, by=SYSTEM)

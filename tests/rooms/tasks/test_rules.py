@@ -64,6 +64,12 @@ def test_the_same_order_is_no_second_instruction(known, key, said):
     assert settle(known, key) == said
 
 
+def test_a_question_that_was_closed_is_asked_anew_when_it_is_in_doubt_again():
+    closed = Known(1, "closed", "a")
+    assert (settle(closed, "a", asks=True), settle(closed, "a")) == ("new", "keep")
+    assert settle(Known(1, "acted", "a"), "a", asks=True) == "keep"
+
+
 def test_the_lowest_level_acts_and_the_one_above_checks():
     both = divide([Addressee("township", 1), Addressee("village", 2)])
     assert both == {1: "check", 2: "act"}

@@ -165,10 +165,13 @@ def _fault(act: Act, stage: str) -> str:
     return {"check": "not_acted", "close": "not_checked"}.get(act, "not_possible")
 
 
-def settle(known: Known | None, reason_key: str) -> Literal["keep", "replace", "new"]:
+def settle(
+    known: Known | None, reason_key: str, *, asks: bool = False
+) -> Literal["keep", "replace", "new"]:
     """Whether an order is a new instruction, the one there is, or replaces it.
-    What was closed for the same reason is done; what was withdrawn may come again."""
-    if known is None or known.stage == "withdrawn":
+    What was closed for the same reason is done, unless it `asks` what is in doubt again; what was
+    withdrawn may come again."""
+    if known is None or known.stage == "withdrawn" or (asks and known.stage == "closed"):
         return "new"
     if known.reason_key == reason_key:
         return "keep"

@@ -10,7 +10,7 @@ from fangxian.ground.places import api as places
 from fangxian.ground.tasks.errors import NoAddressee
 from fangxian.ground.tasks.events import InstructionsIssued
 from fangxian.ground.tasks.models import Instruction, Receipt
-from fangxian.ground.tasks.rules import Known, Order, settle
+from fangxian.ground.tasks.rules import Known, Order, settle, still_asked
 from fangxian.ground.tasks.services.drafting import drafted, receipts
 from fangxian.ground.tasks.services.steps import write_steps
 from fangxian.ground.tasks.services.withdrawing import withdraw_rows
@@ -37,7 +37,15 @@ def issue_many(orders: Sequence[Order], *, by: Actor) -> list[int]:
     wanted = {(order.kind, order.subject): order for order in orders}
     _one_issuer_at_a_time()
     known = _known(wanted)
-    verdicts = {key: settle(known.get(key), order.reason_key) for key, order in wanted.items()}
+    asking = {
+        key for key, order in wanted.items()
+        if still_asked("close", order.kind, uncertain=order.uncertain)
+    }  # fmt: skip
+    verdicts = {
+        key: settle(known.get(key), order.reason_key, asks=key in asking)
+        for key, order in wanted.items()
+    }
+    _ask_again([known[key].id for key in asking if verdicts[key] == "keep"])
     replaced = {key: known[key].id for key, said in verdicts.items() if said == "replace"}
     for why, ids_of_it in _whys(replaced, known, wanted).items():
         withdraw_rows(ids_of_it, why, by)
@@ -58,6 +66,11 @@ def issue_many(orders: Sequence[Order], *, by: Actor) -> list[int]:
         (row.kind, row.subject): row.pk for row in made
     }
     return [ids[order.kind, order.subject] for order in orders]
+
+
+def _ask_again(ids: Sequence[int]) -> None:
+    """What had been answered is in doubt again: it is not closed by the former answer."""
+    Instruction.objects.filter(pk__in=ids, uncertain=False).update(uncertain=True)
 
 
 def _check(orders: Sequence[Order], by: Actor) -> None:
