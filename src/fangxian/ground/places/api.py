@@ -4,6 +4,7 @@ from fangxian.ground.places.catalogue import look_again, resolver
 from fangxian.ground.places.events import DivisionsChanged
 from fangxian.ground.places.finder import Former, NameTable, Suggestion, former_in
 from fangxian.ground.places.index import DivisionRow
+from fangxian.ground.places.lexicon import any_word, cell_words
 from fangxian.ground.places.mentions import Mention
 from fangxian.ground.places.queries import (
     SiteRow,
@@ -45,7 +46,6 @@ from fangxian.ground.places.shipped import (
     shipped_kind_of_city,
     shipped_resolve,
 )
-from fangxian.ground.places.sources import cell_words
 from fangxian.ground.places.tails import (
     DAY,
     VEHICLE,
@@ -78,6 +78,7 @@ __all__ = [
     "add_grid",
     "add_grids",
     "add_site",
+    "any_word",
     "bootstrap",
     "candidates",
     "candidates_within",

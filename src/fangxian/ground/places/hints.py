@@ -14,26 +14,23 @@ from functools import cached_property
 
 from fangxian.ground.places import finder, latin, tails
 from fangxian.ground.places.index import Index
+from fangxian.ground.places.lexicon import any_word
 
 HAN = r"[\u4e00-\u9fff]"
 # words by which a journey goes on; not those that begin a name (回民街, 来福)
 ONWARD = (
-    r"(?:[返归抵](?!还)|回(?![民族龙春迁澜])|来(?![福宝凤安])|转(?:车|机|乘|到|至|道|往|$)|务工|打工|出差|出发|上学|读书|学习|工作|居住|暂住"
-    r"|旅游|旅行|旅居|列车|火车|探亲|看病|就医|经商|做生意|上班|过来|飞往?|前往|乘|坐|开车|自驾|途经|中转|换乘|出站|进站|入境|落地)"
+    r"(?:[返归抵](?!还)|回(?![民族龙春迁澜])|来(?![福宝凤安])|转(?:车|机|乘|到|至|道|往|$)"
+    rf"|{any_word('onward')})"
 )
 TRAVELS = re.compile(ONWARD)
-BEFORE = re.compile(
-    r"(?:经|从|由|自|途经?|途径|返|赴|离开?|抵达?|在|到过?|去过?|往|回|转|飞|至|居|来自|先|后|又|再|及|和|与|、|，|,|/|→)$"
-)
-VERB = re.compile(r"(?:经|从|由|自|途经?|途径|返|赴|离开?|抵达?|在|到过?|去过?|往|转|飞|至|来自)$")
+BEFORE = re.compile(rf"(?:{any_word('verb', 'before')}|[、，,/→])$")
+VERB = re.compile(rf"(?:{any_word('verb')})$")
 AFTER = re.compile(rf"{ONWARD}|[至到去经途后等及和与]|$|[^\w]|\d+月|\d+[.]\d")
 HUB = re.compile(
     r"(?:[东西南北中])?(?:国际)?(?:火车|高铁|动车|城际|客运|汽车|长途|铁路|客车|车|收费|高速)*(?:站(?!前)|高速口|高速路口|服务区|机场(?!路|街|镇|村|社区|大道|高速)|航站楼|候机楼|枢纽)"
     rf"|[东西南北](?=$|[^\w]|转|到|至|下车|上车|{ONWARD})"
 )
-HOUSE = re.compile(  # where an address ends
-    r"(?:[号室栋幢座楼组厂]|小区|花园|公寓|家园|工地)$"
-)
+HOUSE = re.compile(rf"(?:{any_word('ends_house')})$")  # where an address ends
 PORT = re.compile(
     rf"{HAN}{{2,4}}(?:国际)?机场(?=$|[^\w]|{ONWARD})|{HAN}{{2,3}}(?:高铁|火车|动车)站(?=$|[^\w]|{ONWARD})"
 )
@@ -47,20 +44,12 @@ BEEN = re.compile(
 SETS_OUT = frozenset("从自由经途去到来住待呆路中换")  # with what FROM and BEEN begin
 STATION = re.compile("机场|[铁车]站")
 NEAR = 12  # letters that are looked at around a hint
-OWN = re.compile(  # of no other place, whatever it is
-    r"(?:本|当|该|此|这|那|家|老家|单位|公司|学校|工地|厂|住|超市|菜市|商场|医院|诊所|亲戚|朋友|邻居|[一二两三几多数]|半[年月天]|返|回|来|车|等"
-    r"|路|街|大道|过|停|由|再|后|地|外|内|上|下|时|的|站|村|镇|乡|我|他|她)"
-)
+OWN = re.compile(any_word("nowhere"))  # of no other place, whatever it is
 LATIN = re.compile(r"[A-Za-z][A-Za-z'’·. -]*[A-Za-z]")
 BUILDING = re.compile(  # letters in the name of a house
-    r"[\s]*(?:\d|[-—－]?[A-Za-z]?\d|栋|幢|座|楼|区|期|[一二三四五]期|组|单元|室|号|户|门|馆|店|宾馆|酒店|公寓|广场|大厦|国际|小区|社区|花园|家园|街|路"
-    r"|城|园|中心|商|超市|便利|网吧|酒吧|餐|咖啡|健身|影|公司|集团|厂|项目|工地|独|型|标|段|匝|道|旅|世|公|家|学|幼|培|购|时|新|沿|堂|生)"
+    rf"\s*(?:\d|[-—－]?[A-Za-z]?\d|{any_word('building')})"
 )
-HOUSES = re.compile(
-    r"KTV|CBD|SOHO|LOFT|PARK|TOWN|MALL|CLUB|VIP|ATM|WIFI|HOME|CITY|HOUSE|OUTLETS|PLAZA|APARTMENT|HOTEL|MINI|ONE|COCO|OK|ID|NO"
-    r"|TEL|QQ|APP|VX|DNA|PCR|CT|ICU|BRT|CRH|ABC|BCD|ABCD|EAST|WEST|NORTH|SOUTH|AND|OR|VIA|TO|FROM|HIGH|LOW",
-    re.IGNORECASE,
-)
+HOUSES = re.compile(any_word("latin_house"), re.IGNORECASE)
 NUMBERED = re.compile(r"[A-Za-z]{1,3}\s*-?\d")  # G1234, MU2345, A12345
 
 

@@ -16,53 +16,36 @@ from typing import NamedTuple
 from fangxian.ground.places.finder import Finder, countries, former, nicknames
 from fangxian.ground.places.hints import HOUSE, HUB, NEAR, TRAVELS, Hints
 from fangxian.ground.places.index import DivisionRow, Index
+from fangxian.ground.places.lexicon import any_word, cell_words
 from fangxian.ground.places.names import SHORT
 from fangxian.ground.places.rules import FILLERS
-from fangxian.ground.places.sources import cell_words
 from fangxian.ground.places.tails import stays_behind
 
 ROAD = re.compile(r"[东西南北中大]?[路街道巷村]")
 DIGIT = re.compile(r"\d")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 # words of having been somewhere: what follows is a place, whatever it is called
-BEEN = re.compile(
-    r"(?:[去到来住待呆]过|曾[经]?[去到在住赴往]?|途[经径]|经[过由停]|路过|中转|转[机车乘]|换乘|前往|来自|飞往?|往返|去往"
-    r"|之?前[在去到往]|[后又再][去到往在回]|还有|另有?)$"
-)
+BEEN = re.compile(rf"(?:{any_word('been')})$")
 # these stand as well inside other names and addresses
-WEAK = re.compile(
-    r"(?:[在到去住待呆往过后经转从由自赴返回途飞坐乘搭接送抵离及与和并至]|以及|陪[同护]?|停留|居住?|就读|就医|看病|上学|读书|上班"
-    r"|工作|生活|务工|打工|做工|出差|旅游|旅居|探亲|落地|绕道|公司|家住|[住居读职身位滞留]于|\d[日号])$"
-)
+WEAK = re.compile(rf"(?:{any_word('lead')}|\d[日号])$")
 TOWN = re.compile(r"(?:[镇乡村]|街道|社区)$")
-ADDRESS = re.compile(
-    r"[^\W\d_]{0,10}4[Ss]店|[^\W\d_]{0,10}?(?:路|高速|铁路|街|大道|道|巷|弄|里|胡同|村|屯|庄|堡|寨|镇|乡|园|苑|城|小区|社区|花园|公寓|大厦|楼|广场|中心"
-    r"|市场|商场|商城|超市|店|铺|宾馆|酒家|餐[馆厅饮]|火锅|拉面|料理|面[馆皮]?|粉|小吃|菜|烤|饼|大盘鸡|小笼包|烤鸭|麻辣烫|凉皮|肉夹馍|包子|公司|厂|集团|银行|学[校院]|大学"
-    r"|中学|小学|幼儿园|医院|诊所|药房|局|处|站|机场|港|码头|桥|门|寺|庙|湖|河|江|山|岛|湾|院|馆|所|府|邸|座|号|栋|幢|期|组"
-    r"|家|宫|堂|阁|轩|坊|汇|台|都|天地|印象|故事|时代|国际|广电|春天|名|风情|片区|基地|仓|市民|移民|佳|居|人|庭|塔|坝|沟|坪|段|行|世纪)"
-)
+ADDRESS = re.compile(rf"[^\W\d_]{{0,10}}4[Ss]店|[^\W\d_]{{0,10}}?(?:{any_word('address')})")
 # behind a province or city these are there (上海公司), and no name of what is here (上海建工公司)
-OF_ITS_OWN = re.compile(
-    r"(?:某|第[一二三四五六七八九十]|人民|中心|中医|职业技术|师范|理工|农业)?"
-    r"(?:公司|工厂|厂|集团|学校|大学|学院|医院|工地|单位|宿舍|机场|港|码头|车站|中学|高中)"
-)
-LEAVES = re.compile(  # words behind a place that are none of an address
-    r"(?:等|返|回|来|务工|打工|出差|旅游|上学|入境|出发|方向|居住|停留|暂住|探亲|看病|待|住|过|后|再|又|转|经|途|到|去|至|和|与|及"
-    r"|之后|期间|做|工作|上班|打|在|曾|还|另|也|飞|隔离|出境|无|未|前|籍|某|工地|几|两|三|多)"
-)
+OF_ITS_OWN = re.compile(rf"(?:{any_word('of_its_kind')})?(?:{any_word('of_its_own')})")
+LEAVES = re.compile(any_word("leaves"))  # words behind a place that are none of an address
 NOT_THAT = re.compile(
     r"(?<=市)(?:场|政|民|容|委)|(?<=区)(?:域|间|委)|(?<=县)(?:道|委)|(?<=省)道|(?<=州)路"
 )
 UNKNOWN = re.compile(
     r"国外|境外|海外(?=[返回来入留归务]|\W|$)|外国(?!语)|外省|外地(?!区)"
     r"|(?:等|及|和)?(?:多|各|其[他它]|周边|几)(?:个)?(?:地(?![块铁勘])|省(?!道)|市(?!场)|城市|国)"
-    r"|等地|等$|不详|未知|不清楚|记不清|不记得|不明"
+    r"|等地|等$"
+    rf"|{any_word('unknown')}"
 )
 BESIDES = re.compile(r"除|以外|不含")  # speaks of a place's own parts
 # names that many a town has for a part of itself
-BARE = frozenset({"城区", "郊区", "矿区", "东区", "西区", "市区", "平房区", "城东区", "城西区", "城北区", "城中区", "新北区",
-                  "新城区", "老城区", "港口区", "新市区", "市中区", "市南区", "市北区"})  # fmt: skip
-ITS_OWN = frozenset({"城区", "郊区", "矿区", "东区", "西区", "市区", "新城区", "老城区"})
+BARE = frozenset(cell_words("part") + cell_words("own_part"))
+ITS_OWN = frozenset(cell_words("own_part"))
 SET_OUT = frozenset("从自由经在去到")
 MOST = 40  # codes that one text may mean
 FAR = 40  # letters back to what a word of not knowing belongs to
@@ -88,7 +71,7 @@ class _Name(NamedTuple):
 
 @cache
 def _dish() -> re.Pattern[str]:
-    return re.compile("|".join(cell_words("dish")))
+    return re.compile(any_word("dish"))
 
 
 class Mentions:

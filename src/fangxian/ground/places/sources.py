@@ -69,14 +69,6 @@ def city_kinds() -> dict[str, str]:
 
 
 @cache
-def cell_words(kind: str) -> tuple[str, ...]:
-    """The words of one kind that people write beside places (china/cell_words.csv)."""
-    with (CHINA / "cell_words.csv").open(encoding="utf-8") as file:
-        rows = [row["words"].split() for row in csv.DictReader(file) if row["kind"] == kind]
-    return tuple(word for words in rows for word in words)
-
-
-@cache
 def digest(files: tuple[Path, ...]) -> str:
     whole = sha256()
     for file in files:

@@ -7,11 +7,10 @@ not understood, and who wrote it is asked. Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from fangxian.ground.places.sources import cell_words
+from fangxian.ground.places.lexicon import any_of, any_word, cell_words
 
 NAME = 12  # letters of a name before the word that says what it is
 COUNT = "一二三四五六七八九十百零〇两"
@@ -176,25 +175,25 @@ def lead_of(text: str) -> int:
 
 @cache
 def _settled_there() -> re.Pattern[str]:
-    words = _any_of(cell_words("settlement"))
-    after = rf"$|[^\u4e00-\u9fff]|[{COUNT}]+[组社队]|(?:{_any_of(cell_words('doing'))})"
+    words = any_word("settlement")
+    after = rf"$|[^\u4e00-\u9fff]|[{COUNT}]+[组社队]|(?:{any_word('doing')})"
     return re.compile(rf"(?P<name>{HAN}{{2,8}}?)(?:{words})(?={after})")
 
 
 @cache
 def _part() -> re.Pattern[str]:
-    return re.compile(_any_of(cell_words("around")))
+    return re.compile(any_word("around"))
 
 
 @cache
 def _leading() -> re.Pattern[str]:
-    words = _any_of(word for kind in ("moving", "link", "time", "way") for word in cell_words(kind))
+    words = any_word("moving", "link", "time", "way")
     return re.compile(rf"(?:(?![?？])[\s\W_]|{DAY}|{words})*")
 
 
 @cache
 def _way() -> re.Pattern[str]:
-    words = _any_of(word for kind in (*WAY, "moving") for word in cell_words(kind))
+    words = any_word(*WAY, "moving")
     motorway = r"[\u4e00-\u9fff]{2}高速(?:公路)?(?:[出入路]?口|服务区|收费站)?|G\d{1,4}(?:高速)?"
     return re.compile(rf"(?:(?![?？])[\s\W_]|{motorway}|{VEHICLE.pattern}|{DAY}|{words})*")
 
@@ -202,11 +201,11 @@ def _way() -> re.Pattern[str]:
 @cache
 def _grammar() -> _Grammar:
     denial = {word for word in cell_words("direct") if len(word) == 1}  # 无 alone in its cell only
-    idle = _any_of({word for kind in IDLE for word in cell_words(kind)} - denial)
-    moving, suffix, unit = (_any_of(cell_words(kind)) for kind in ("moving", "suffix", "unit"))
-    odd, plain = (_any_of(cell_words(kind)) for kind in ("odd", "plain"))
+    idle = any_of({word for kind in IDLE for word in cell_words(kind)} - denial)
+    moving, suffix, unit = (any_word(kind) for kind in ("moving", "suffix", "unit"))
+    odd, plain = (any_word(kind) for kind in ("odd", "plain"))
     near = cell_words("beside")
-    beside = _any_of(word for word in near if len(word) > 1)
+    beside = any_of(word for word in near if len(word) > 1)
     letter = "".join(word for word in near if len(word) == 1)  # only where no name goes on
     number = r"[A-Za-z]{0,3}\d{1,5}(?:\s?[-—–~#./、]\s?[A-Za-z]?\d{1,5})*[A-Za-z]?(?!\d)\s?"
     letters = r"[A-Za-z甲乙丙丁]{1,3}"
@@ -215,7 +214,7 @@ def _grammar() -> _Grammar:
         VEHICLE,
         re.compile(rf"{DAY}|(?:{idle})"),
         re.compile(moving),
-        re.compile(_any_of(cell_words("link"))),
+        re.compile(any_word("link")),
         re.compile(
             rf"(?P<house>{counted}(?:{unit}))|{number}|[A-Za-z]+(?![\u4e00-\u9fff])|{beside}"
             rf"|[{letter}](?![\u4e00-\u9fff])"
@@ -224,12 +223,7 @@ def _grammar() -> _Grammar:
             rf"(?P<name>[\w·•]{{0,{NAME}}}?)(?:{suffix}|{number}(?:{unit})|{letters}(?:{unit}))"
         ),
         re.compile(suffix),
-        re.compile(rf"(?:{_any_of(cell_words('settlement'))})$"),
+        re.compile(rf"(?:{any_word('settlement')})$"),
         re.compile(odd),
         re.compile(plain),
     )
-
-
-def _any_of(words: Iterable[str]) -> str:
-    """The longest first."""
-    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))

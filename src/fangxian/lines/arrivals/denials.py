@@ -18,7 +18,7 @@ CALLED = re.compile(
 COMES = re.compile("[来回返]|过来")
 PARTED = r"、，,;；。/\\|\s()（）\[\]【】"
 CLAUSE = re.compile(rf"[^{PARTED}]+")
-NOT = r"(?:从未|未曾|并未|没有?|均?无|不曾|从没|未)"
+NOT = rf"(?:{places.any_word('not')})"
 BEGINS = re.compile(NOT)
 TRIGGER = re.compile(r"[未无没否不×✗✘❌直空]|点对点|全程")
 NUMBERED = re.compile(r"[A-Za-z]\D?\d|\d[A-Z]|[A-Z]{2}")  # as every train, flight and plate has
@@ -115,16 +115,12 @@ def denied_before(before: str) -> bool:
 
 @cache
 def _denied_to() -> re.Pattern[str]:
-    to = "|".join(map(re.escape, sorted(places.cell_words("to"), key=len, reverse=True)))
-    return re.compile(rf"(?:{NOT}|不是?|非)(?:{to}|任何|过|的|再|回|返)*$")
+    return re.compile(rf"(?:{NOT}|不是?|非)(?:{places.any_word('to')}|任何|过|的|再|回|返)*$")
 
 
 @cache
 def _denial() -> re.Pattern[str]:
-    during, to, history = (
-        "|".join(map(re.escape, sorted(places.cell_words(kind), key=len, reverse=True)))
-        for kind in ("during", "to", "history")
-    )
+    during, to, history = map(places.any_word, ("during", "to", "history"))
     return re.compile(
         rf"(?:{during})*{NOT}(?P<to>(?:{to})*)(?P<what>\w{{0,14}}?)(?P<history>(?:{history})*)"
     )

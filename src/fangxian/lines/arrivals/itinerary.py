@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from fangxian.ground.places import api as places
+
 _BARE = r"\d{1,2}[日号]"
 _DAY = rf"(?:(?:(?:\d{{4}}|\d{{2}})[年./-])?\d{{1,2}}(?:月\d{{1,2}}[日号]?|[./]\d{{1,2}}(?![\d.%]))|{_BARE})"
 _DAYS = rf"{_DAY}(?:\s*[-~～—至到]+\s*{_DAY})?"
@@ -13,9 +15,7 @@ _PLACE = r"[^\d;；@＠,，。\n]*?[\u4e00-\u9fff]{2}[^;；@＠,，。\n]*?"
 _END = r"\s*[,，;；、。→>\n\-—]*\s*"
 _DAY_FIRST = re.compile(rf"({_DAYS})\s*[:：]?\s*({_PLACE}){_END}(?={_DAYS}|$)")
 _PLACE_FIRST = re.compile(rf"({_PLACE})\s*[:：(（]?\s*({_DAYS})[)）]?{_END}")
-_VERBS = re.compile(
-    r"^(?:[,，、:：\s]|从|由|在|到|去|抵达|到达|前往|返回|经|途经|途径)+|[,，、:：\s(（→\->]+$"
-)
+_VERBS = re.compile(rf"^(?:[,，、:：\s]|{places.any_word('goes')})+|[,，、:：\s(（→\->]+$")
 _NUMBER = re.compile(r"\d{1,2}号")  # of a house, where it stands alone
 _SPAN = re.compile(r"\s*[-~～—至到]+\s*")
 

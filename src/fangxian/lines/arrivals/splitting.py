@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from fangxian.ground.places import api as places
 
 ARROW = r"\s*(?:[-=—–]+>+|[→➔➜⇒⟶►»>]+)\s*"
-TRAVEL = r"(?:途经|途径|经由|经停|经过|中转|转机|转车|转乘|换乘|转至|转往|再到|后到|前往)"
+TRAVEL = rf"(?:{places.any_word('between')})"
 ONE = "(?:经(?![济开纬贸典营适]|[一二三四五六七八九十]+路)|[转到至和与及])"  # joins two places; stands inside many names (经开区, 呼和浩特)
 SOFT = (
     r"\s*[、，,;；/\\|+&]\s*|\s*(?:[(（](?!地区[)）])|(?<![(（]地区)[)）])\s*|\s*[-—–~～]+\s*|\s+"
@@ -37,11 +37,11 @@ COARSE = len("6101")
 LATIN_CUT = re.compile(rf"{ARROW}|\s*[,;/]\s*|\s+-+\s+|\s+(?:via|to|and)\s+", re.IGNORECASE)
 ARROWS = re.compile(ARROW)
 CLOSES = {")": "(", "）": "（"}
-ONWARD = re.compile(
-    r"(?:[\s\W_]|曾经?|去过|到过|来过|之?前|去|到|在|还有|另有?|又|再|后|从|由|自|回|返|飞|途|坐|乘|高铁|动车|火车|飞机|及|与|和|并|经过?|途经|转|\d+月\d+[日号])+$"
-)  # between two places
+ONWARD = re.compile(  # between two places
+    rf"(?:[\s\W_]|{places.any_word('goes_on')}|\d+月\d+[日号])+$"
+)
 EDGES = " \u3000、，,;；:：。/\\|(（[【-—–"
-NO_PLACE = frozenset({"无", "返回", "回", "来", "返", "返乡", "老家"})
+NO_PLACE = frozenset(places.cell_words("no_place"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from fangxian.ground.intake.api import place_in, text_of, yes_or_no
+from fangxian.ground.places import api as places
 
 # who somebody is and lives with, what they do, what was done for them
 HARMLESS = re.compile(
@@ -43,13 +44,11 @@ GOOD = re.compile(
 )
 BOXES = re.compile(r"[√✓✔☑■✅□☐◯▢☒]")
 # what is grave under whatever title, and in a remark
-GRAVE = re.compile(
-    r"密接|次密|密切接触|阳性|确诊|病例|感染者|方舱|红码|黄码|弹窗|带星|星号|时空伴随|涉疫|疫区|封控区|管控区|[中高]风险|(?<!低)风险地?区"
-)
+GRAVE = re.compile(rf"{places.any_word('grave')}|(?<!低)风险地?区")
 # a remark by which nobody knows where somebody was
 UNCLEAR = re.compile(
-    r"(?:行程|轨迹|来源地?|来处|去向|行踪|口述|情况|旅居史?)(?:都|均|还|仍|说)?不(?:明|清|详)|隐瞒|瞒报|拒(?:绝|不)|不配合"
-    r"|失联|(?:无法|不能)联系|联系不上|待核|未核实|不清楚|不详|说不清|记不清|[码卡]异常|隔离点|发烧|发热|高热"
+    r"(?:行程|轨迹|来源地?|来处|去向|行踪|口述|情况|旅居史?)(?:都|均|还|仍|说)?不(?:明|清|详)"
+    rf"|{places.any_word('unclear')}"
 )
 POSITIVE = re.compile(r"\(?\++\)?")
 CONTACT = re.compile(

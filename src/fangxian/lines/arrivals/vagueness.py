@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from fangxian.ground.places import api as places
 from fangxian.lines.arrivals.where import Where
 
-SILENT = frozenset({
-    "不详", "未知", "不清楚", "不清", "不知道", "不记得", "记不清", "忘了", "不明", "待定", "待查", "无", "没有",
-})  # fmt: skip
+SILENT = frozenset(places.cell_words("silent"))
 COARSE = len("6101")
 UNSAID = Where("不详")  # a stay of which nobody said where it was
 
