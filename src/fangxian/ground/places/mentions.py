@@ -226,15 +226,15 @@ class Mentions:
         nickname = text[at:end] in self._nicknames
         if (wide or nickname or begins) and (TRAVELS.match(rest) or HUB.match(rest)):
             return True
-        blank = text[at - 1 : at].isspace()
-        if (blank or (begins and wide)) and OF_ITS_OWN.match(rest):
+        loose = text[at - 1 : at].isspace() or text[at - 1 : at] in ("(", "（")
+        if (loose or (begins and wide)) and OF_ITS_OWN.match(rest):
             return True
         return begins and (self._goes_on(text, end) or stays_behind(rest))
 
     def _apart(self, before: str) -> bool:
-        """Whether a mark stands before, which is more than the blank within an address."""
+        """Whether a mark stands before, which is more than a blank or a bracket within an address."""
         mark = before.rstrip()[-1:]
-        return bool(mark) and not mark.isalnum()
+        return bool(mark) and not mark.isalnum() and mark not in "(（"
 
     def _goes_on(self, text: str, end: int) -> bool:
         """Whether another name stands right behind (保定白沟)."""
