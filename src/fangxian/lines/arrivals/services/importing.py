@@ -205,7 +205,7 @@ def _carry_out(
 
 def _set_beside(plan: Plan, found: Swayed, by: Actor) -> int:
     """By one account nobody is freed of whom more was known than a stranger said: what was filed
-    about them waits for another official, the rest goes in (ADR 32). The terminal is nobody's
+    about them waits for another official, the rest goes in (ADR 33). The terminal is nobody's
     account. Returns of how many people."""
     if by.account_id is None:
         return 0
