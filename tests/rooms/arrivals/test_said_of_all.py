@@ -132,6 +132,7 @@ HARMLESS = [
     "填表说明:请如实填写14天内中高风险地区旅居史,隐瞒行程的承担法律责任", "注:从上海返回的,请写明区县", "备注:如有密接人员请及时上报",
     "密接人员:无", "制表人:李上海", "低风险地区来返人员", "省外(境外)返乡人员登记表", "合计:2人", "单位负责人:张三 电话:13800000000",
     "非中高风险地区返乡人员", "户籍上海市人员", "城关镇重点人员台账",
+    "中高风险地区来返人员登记表", "汉阴县中、高风险区返乡人员摸排台账",
 ]  # fmt: skip
 
 
@@ -146,3 +147,11 @@ def test_what_says_nothing_of_anybody_is_let_be(line):
 def test_usual_names_of_sheets_say_nothing(name):
     counts = take(Page(name, [HEAD, wang()]), Page("另一张", [HEAD, li()]))
     assert "said_of_all" not in counts["told"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["中高风险地区来返人员名单", "密接人员登记表", "中高风险地区来返登记表,以下人员均为密接"],
+)
+def test_a_list_of_certain_people_and_a_form_of_contacts_speak_of_all(title):
+    both(take(Page("台账", [[title], HEAD, wang(), li()]))["told"])

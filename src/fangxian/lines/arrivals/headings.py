@@ -39,6 +39,11 @@ ORGAN = re.compile(
     r"[^,，、。;； 　]{0,14}?(?:疾控|卫健|卫生|公安|大数据|指挥部|防控办|防办|政府|委员会|局|办公室|专班|海关|医院|工作组|人社|中心)"
 )
 WHITHER = re.compile(r"(?:前往|赴|发往|去往|返回|回到|抵达|拟去|要去)$")
+# the name of a form, which a county uses day by day; 名单 is a list of certain people
+FORM = re.compile(
+    r"(?:登记|摸排|排查|统计|汇总|信息|情况|明细|一览|报备|核查)表|台账|花名册|报表|模板"
+)
+RISK_AREAS = re.compile(r"(?:中?高|高?中|中、高)风险地?区")
 JOINED = re.compile(r"[、,，/和及与或\s]+")
 EACH = re.compile(r"均|都|途[经径]|中转|转|再到|全部")
 
@@ -70,7 +75,7 @@ def said_of_all(line: Line, home: str) -> SaidOfAll | None:
     for clause in CLAUSES.split(SIGNED.sub("", line.text)):
         if not _speaks(clause, line.where):
             continue
-        grave = grave or table_words.grave_in(clause) or table_words.unclear(clause)
+        grave = grave or table_words.unclear(clause) or table_words.grave_in(_without_form(clause))
         abroad = abroad or _abroad(clause)
         found = [one for one in places.mentions(clause) if _been(clause, one, home)]
         either = either or (_listed(clause, found) and not EACH.search(clause))
@@ -88,6 +93,14 @@ def _speaks(clause: str, where: str) -> bool:
     if where == "cover" and not PEOPLE.search(clause):
         return False
     return not INSTRUCTS.search(clause) or bool(OF_ALL.search(clause))
+
+
+def _without_form(clause: str) -> str:
+    """A clause without the risk areas that are only in a form's name (中高风险地区来返人员登记表): where
+    its people were is decided row by row by the lists."""
+    if not FORM.search(clause) or OF_ALL.search(clause):
+        return clause
+    return RISK_AREAS.sub("", clause)
 
 
 def _abroad(clause: str) -> bool:
