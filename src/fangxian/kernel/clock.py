@@ -15,10 +15,12 @@ import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 COUNTY_TIME = ZoneInfo("Asia/Shanghai")
+# Days are added and taken away everywhere: what lies beyond is no day of a county's.
+FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,27 @@ def now() -> datetime:
 
 def today() -> date:
     return now().date()
+
+
+def day_in(text: str) -> date | None:
+    """A day as a program writes it, 2022-05-10; None when it is not one of a county's."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if FIRST <= found <= LAST else None
+
+
+def moment_in(text: str, zone: tzinfo = COUNTY_TIME) -> datetime | None:
+    """An aware moment as a program writes it, 2022-05-10T08:00[+08:00], of `zone` where it names
+    none; None when it is not one of a county's."""
+    try:
+        found = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    if not FIRST <= found.date() <= LAST:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=zone)
 
 
 def county(moment: datetime) -> datetime:

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import timedelta
 
 import pytest
 
 from fangxian.ground.people import api as people
+from fangxian.ground.places import api as places
 from fangxian.kernel import clock
-from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.actor import NOBODY, SYSTEM
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
 from tests.doors.public.resident import number_of
@@ -193,7 +195,7 @@ def test_a_second_filing_leaves_the_first_code_as_it_is(client, signing_in, agai
         assert "首次申报的回执:凭它出示健康码" in said
         assert f"/p/code/r/{first}" in said
         beside = html.unescape(client.get(f"/p/r/{second}").content.decode())
-        assert ("内容与已有的申报相同" if not AGAIN[again] else "等村(社区)核实后才并入") in beside
+        assert "等村(社区)核实后才并入" in beside  # the same whether it says the same or not
         assert f"/p/code/r/{second}" not in beside
         client.cookies.clear()
         assert client.get(f"/p/code/r/{second}").status_code == 403
@@ -206,3 +208,57 @@ def test_what_a_second_filing_came_to_is_told_on_its_receipt(client):
     second = declares(client, phone=OTHER)
     arrivals.set_claim_aside(Claim.objects.get().pk, "电话问过", by=SYSTEM)
     assert "没有采纳" in html.unescape(client.get(f"/p/r/{second}").content.decode())
+
+
+def told_of(client, keys: str) -> list[tuple[int, str]]:
+    """All that a link answers, without what its holder typed and its own number and address."""
+    asked = (f"/p/r/{keys}", f"/p/r/{keys}?new", f"/p/r/{keys}?changed", f"/p/code/r/{keys}",
+             f"/p/r/{keys}/change")  # fmt: skip
+    answers = []
+    for path in asked:
+        client.cookies.clear()
+        answer = client.get(path)
+        text = html.unescape(answer.content.decode()).replace(keys, "")
+        text = re.sub(r"\d{6}-\d{6}|<svg.*?</svg>|\w{64}|[\w-]{22,}=*", "", text, flags=re.DOTALL)
+        answers.append((answer.status_code, text))
+    return answers
+
+
+def test_a_strangers_receipt_does_not_tell_whether_the_guess_is_what_the_record_says(client):
+    """One filing that says what the record says, one that says otherwise; the days of a claim pass."""
+    from fangxian.lines.arrivals.horizon import claim_days
+    from fangxian.lines.arrivals.models import Claim
+
+    declares(client)
+    with clock.at("2022-05-10T23:05"):
+        equal, other = declares(client), declares(client, phone=OTHER)
+        assert Claim.objects.count() == 1  # one of the two differs
+        assert told_of(client, equal) == told_of(client, other)
+    days = claim_days(clock.today(), places.home())
+    with clock.at(clock.now() + days + timedelta(days=5)):
+        arrivals.lapse_claims(by=SYSTEM)
+        assert Claim.objects.get().state == "lapsed"
+        assert told_of(client, equal) == told_of(client, other)
+
+
+def test_what_is_changed_by_a_strangers_link_is_answered_alike(client):
+    declares(client)
+    with clock.at("2022-05-10T23:05"):
+        said = []
+        for keys in (declares(client), declares(client, phone=OTHER)):
+            trip = arrivals.receipt(keys, by=NOBODY).said | {"vehicle": "K786"}
+            arrivals.amend(keys, trip, by=NOBODY)
+            said.append(told_of(client, keys))
+    assert said[0] == said[1]
+    assert "已收到,等核实" in said[0][2][1]
+    assert "已改好" not in said[0][2][1]
+
+
+def test_a_later_filing_with_the_checked_phone_is_said_to_be_laid(client, signing_in):
+    declares(client)
+    people.confirm_phone(person_id(), PHONE, by=SYSTEM)
+    assert signing_in(PHONE).status_code == 302
+    with clock.at("2022-05-10T23:05"):
+        again = declares(client)
+        told = html.unescape(client.get(f"/p/r/{again}").content.decode())
+    assert "这次填报已收到,并入登记" in told

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from fangxian.doors.cli.moments import DAY
 from fangxian.doors.cli.session import acting, database, print_json, speak
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
@@ -14,7 +15,6 @@ from fangxian.kernel.text import Text
 if TYPE_CHECKING:
     from fangxian.ground.access.api import AccountRow, GrantRow
 
-DAY = click.DateTime(["%Y-%m-%d"])
 ONE_TIME = Text(
     "{username} 的一次性密码(只显示这一次,首次登录须更改):",
     "One-time password of {username} (shown once, to be changed at the first sign-in):",

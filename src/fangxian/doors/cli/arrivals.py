@@ -10,6 +10,7 @@ import click
 from fangxian.doors.cli import understood
 from fangxian.doors.cli.arrivals_replay import replay
 from fangxian.doors.cli.arrivals_screen import screen
+from fangxian.doors.cli.moments import MINUTE
 from fangxian.doors.cli.session import acting, database, print_json, speak
 from fangxian.kernel.text import Text
 
@@ -52,7 +53,7 @@ group.add_command(screen)
 )
 @click.option(
     "--filed-at",
-    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]),
+    type=MINUTE,
     help="没有填报时间的行按此时计 (when rows without a filing time were filed)",
 )
 @click.option(

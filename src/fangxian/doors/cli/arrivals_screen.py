@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 import click
 
+from fangxian.doors.cli.moments import DAY
 from fangxian.doors.cli.session import acting, database, print_json, tell
 
 
 @click.command()
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="按哪一天的政策研判,默认今天 (day)")
+@click.option("--on", type=DAY, help="按哪一天的政策研判,默认今天 (day)")
 @click.option("--json", "as_json", is_flag=True, help="输出一行 JSON (one line of JSON)")
 def screen(on: datetime | None, as_json: bool) -> None:
     """研判全部来返人员:类别、颜色、当日在施措施。 Screen everybody as of a day."""

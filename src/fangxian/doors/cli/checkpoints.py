@@ -6,9 +6,8 @@ from datetime import date, datetime
 
 import click
 
+from fangxian.doors.cli.moments import DAY
 from fangxian.doors.cli.session import acting, database, print_json, speak
-
-LIKE = "2022-05-10"
 
 
 @click.group()
@@ -42,9 +41,9 @@ def add(
 
 
 @group.command("list")
-@click.option("--on", help="日期 2022-05-10,默认今天 (a day)")
+@click.option("--on", type=DAY, help="日期 2022-05-10,默认今天 (a day)")
 @click.option("--json", "as_json", is_flag=True)
-def list_(on: str | None, as_json: bool) -> None:
+def list_(on: datetime | None, as_json: bool) -> None:
     """各卡口当天情况 (each checkpoint's day)."""
     from fangxian.lines.checkpoints import api as checkpoints
 
@@ -63,12 +62,12 @@ def list_(on: str | None, as_json: bool) -> None:
 
 @group.command()
 @click.argument("checkpoint_id", type=int, required=False)
-@click.option("--on", help="日期,默认今天 (a day)")
+@click.option("--on", type=DAY, help="日期,默认今天 (a day)")
 @click.option("--outcome", default="", help="pass | pass_with_test | hold | turn_back | refer")
 @click.option("--page", type=int, default=1)
 @click.option("--json", "as_json", is_flag=True)
 def crossings(
-    checkpoint_id: int | None, on: str | None, outcome: str, page: int, as_json: bool
+    checkpoint_id: int | None, on: datetime | None, outcome: str, page: int, as_json: bool
 ) -> None:
     """查验记录,姓名打码 (who came through, masked)."""
     from fangxian.kernel import clock
@@ -86,12 +85,7 @@ def crossings(
     click.echo(f"{found.total}", err=True)
 
 
-def _day(text: str | None) -> date:
+def _day(on: datetime | None) -> date:
     from fangxian.kernel import clock
 
-    if not text:
-        return clock.today()
-    try:
-        return datetime.fromisoformat(text).date()
-    except ValueError:
-        raise click.BadParameter(LIKE, param_hint="--on") from None
+    return on.date() if on else clock.today()

@@ -45,7 +45,7 @@ def disk(data: Path) -> Finding:
 def key(data: Path) -> Finding:
     path = data / "master.key"
     if not path.exists():
-        return Finding("key", "hint", Text("尚无密钥文件,首次启动时生成。", "No key file yet."))
+        return Finding("key", "hint", *_keyless(path))
     size, mode = path.stat().st_size, stat.S_IMODE(path.stat().st_mode)
     if size != KEY_BYTES:
         return Finding(
@@ -60,6 +60,18 @@ def key(data: Path) -> Finding:
             Text(f"执行 chmod 600 {path}", f"Run chmod 600 {path}"),
         )  # fmt: skip
     return Finding("key", "ok", Text("密钥文件完好,仅本用户可读。", "The key file is sound."))
+
+
+def _keyless(path: Path) -> tuple[Text, Text]:
+    """The folder does not tell whether anything is sealed: `sealing` does, where the database answers."""
+    return (
+        Text(f"没有密钥文件 {path}。", f"There is no key file {path}."),
+        Text(
+            "全新的系统首次启动时生成;已有数据的,请从备份恢复它,不会另造。",
+            "A new system makes it at its first start; where there are data restore it from its "
+            "backup: no other is made.",
+        ),
+    )
 
 
 def clock(setting: str) -> Finding:

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from fangxian.doors.cli.codes_verify import verify
+from fangxian.doors.cli.moments import DAY, MINUTE
 from fangxian.doors.cli.session import acting, ask_or_do, database, print_json, speak
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 
 if TYPE_CHECKING:
     from fangxian.lines.codes import api as codes
-
-MOMENTS = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d"]
 
 
 @click.group()
@@ -28,7 +27,7 @@ group.add_command(verify)
 
 @group.command()
 @click.argument("person", type=int)
-@click.option("--at", "moment", type=click.DateTime(MOMENTS), help="什么时候 (when); 缺省为现在")
+@click.option("--at", "moment", type=MINUTE, help="什么时候 (when); 缺省为现在")
 @click.option("--json", "as_json", is_flag=True)
 def explain(person: int, moment: datetime | None, as_json: bool) -> None:
     """一个人为什么是这个颜色 (why somebody has their colour)."""
@@ -88,7 +87,7 @@ def appeals(answered: bool, page: int, as_json: bool) -> None:
 
 
 @group.command()
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="哪一天 (which day); 缺省为今天")
+@click.option("--on", type=DAY, help="哪一天 (which day); 缺省为今天")
 @click.option("--json", "as_json", is_flag=True)
 def overrides(on: datetime | None, as_json: bool) -> None:
     """人工认定日报与警报 (what was done by hand on a day, and the alarms)."""

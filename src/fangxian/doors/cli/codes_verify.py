@@ -66,11 +66,9 @@ def verify(
 def _moment(said: str | None) -> datetime:
     if said is None:
         return clock.now()
-    try:
-        moment = datetime.fromisoformat(said.replace("Z", "+00:00"))
-    except ValueError:
-        raise click.BadParameter(said, param_hint="--at") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    if (moment := clock.moment_in(said, UTC)) is None:
+        raise click.BadParameter(said, param_hint="--at")
+    return moment
 
 
 def _loaded(path: Path, root: PublicKey | None) -> list[PublicKey]:

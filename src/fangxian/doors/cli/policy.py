@@ -14,6 +14,7 @@ import click
 from django.conf import settings
 
 from fangxian.doors.cli import policy_text
+from fangxian.doors.cli.moments import DAY
 from fangxian.doors.cli.policy_dryrun import dryrun
 from fangxian.doors.cli.policy_enact import enact, proposals, propose, records, withdraw
 from fangxian.doors.cli.say import print_json, tell
@@ -22,7 +23,6 @@ from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 
-DAY = click.DateTime(["%Y-%m-%d"])
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON (answer in JSON)")
 
 

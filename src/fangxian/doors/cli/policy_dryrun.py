@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from fangxian.doors.cli.moments import DAY
 from fangxian.doors.cli.session import acting, database, plain, print_json, tell
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--pack", "pack_id", required=True, help="要试算的政策包 (the pack to try)")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="试算哪一天,默认今天 (day)")
+@click.option("--on", type=DAY, help="试算哪一天,默认今天 (day)")
 @click.option("--limit", default=100, show_default=True, help="列出多少名有变化的人 (rows shown)")
 @click.option("--json", "as_json", is_flag=True, help="输出一行 JSON (one line of JSON)")
 def dryrun(pack_id: str, on: datetime | None, limit: int, as_json: bool) -> None:

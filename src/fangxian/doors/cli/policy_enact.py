@@ -8,6 +8,7 @@ from datetime import datetime
 
 import click
 
+from fangxian.doors.cli.moments import DAY
 from fangxian.doors.cli.say import print_json, speak
 from fangxian.doors.cli.session import acting, ask_or_do, database
 from fangxian.ground.policy import api as policy
@@ -21,7 +22,7 @@ def records() -> AbstractContextManager[None]:
 
 @click.command()
 @click.argument("pack_id", metavar="PACK")
-@click.option("--from", "from_", type=click.DateTime(["%Y-%m-%d"]), help="自哪天起 (from day)")
+@click.option("--from", "from_", type=DAY, help="自哪天起 (from day)")
 @click.option("--note", default="", help="说明,如会议纪要文号 (note)")
 def propose(pack_id: str, from_: datetime | None, note: str) -> None:
     """提请施行一份草稿;须用 --as 以本人账号办理,再由另一人批准 (propose a draft)."""

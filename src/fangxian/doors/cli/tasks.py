@@ -6,6 +6,7 @@ from datetime import datetime
 
 import click
 
+from fangxian.doors.cli.moments import DAY
 from fangxian.doors.cli.session import acting, database, print_json, speak
 from fangxian.kernel.text import Text
 
@@ -16,7 +17,7 @@ def group() -> None:
 
 
 @group.command()
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="哪一天 (day; default today)")
+@click.option("--on", type=DAY, help="哪一天 (day; default today)")
 @click.option("--place", default="", help="区划代码 (division prefix)")
 @click.option("--json", "as_json", is_flag=True)
 def funnel(on: datetime | None, place: str, as_json: bool) -> None:

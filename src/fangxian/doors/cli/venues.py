@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from fangxian.doors.cli.moments import DAY
 from fangxian.doors.cli.session import acting, database, print_json, tell
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def partitions(as_json: bool) -> None:
 
 
 @group.command("drop-expired")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="按哪一天算 (as of)")
+@click.option("--on", type=DAY, help="按哪一天算 (as of)")
 @click.option("--json", "as_json", is_flag=True)
 def drop_expired(on: datetime | None, as_json: bool) -> None:
     """删除超过保存期的到访记录,记入审计 (drop visits past the retention)."""

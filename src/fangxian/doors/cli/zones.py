@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from fangxian.doors.cli.moments import DAY
 from fangxian.doors.cli.session import acting, database, print_json, say, speak
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
@@ -85,7 +86,7 @@ def _answer(done: list[zones.ImportResult], refused: list[tuple[Path, Refusal]])
 
 
 @group.command("list")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="哪一天 (which day); 缺省为今天")
+@click.option("--on", type=DAY, help="哪一天 (which day); 缺省为今天")
 @click.option("--level", type=click.Choice(["high", "medium", "low"]))
 @click.option("--place", default="", help="区划代码 (inside this division)")
 @click.option("--json", "as_json", is_flag=True)

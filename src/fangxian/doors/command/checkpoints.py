@@ -169,7 +169,7 @@ def _accounts(request: DeskRequest) -> list[int]:
 
 def moment(text: str) -> datetime:
     """A typed county time. NotATime."""
-    if (found := asked.moment(text)) is None:
+    if (found := clock.moment_in(text)) is None:
         raise NotATime(value=text[:20])
     return found
 

@@ -11,7 +11,6 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import asked
 from fangxian.doors.command.checkpoints import OUTCOMES
 from fangxian.doors.command.checkpoints_expected import expected_today, passes_of
 from fangxian.doors.command.desk import desk, draw
@@ -166,7 +165,7 @@ def _crossing(request: DeskRequest, checkpoint_id: int) -> checkpoints.NewCrossi
         client_id=_event(typed.get("event", "")), checkpoint_id=checkpoint_id,
         person_id=seen.person_id if seen else None, how=HOW.get(seen.kind, "none") if seen else "none",
         number=checkpoints.bearer_of_number(text).number if typed_number else "",
-        arrived_at=asked.moment(typed.get("arrived", "")) or now, decided_at=now,
+        arrived_at=clock.moment_in(typed.get("arrived", "")) or now, decided_at=now,
         outcome=typed["outcome"], plate=checkpoints.plain_plate(plate) if plate else "",
         ticks=tuple(typed.getlist("ticks")), reason=typed.get("reason", ""),
         colour_seen=seen.colour_now.code if seen and seen.colour_now else "",
@@ -231,7 +230,7 @@ def read_test(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
 def truck(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
     """A truck queues, or was fetched."""
     typed, now = request.POST, clock.now()
-    queued = asked.moment(typed.get("queued", ""))
+    queued = clock.moment_in(typed.get("queued", ""))
     told = checkpoints.TruckTold(
         event=uuid4(), at=now, checkpoint_id=checkpoint_id, plate=typed.get("plate", ""),
         queued_at=queued or now, company=typed.get("company", ""),

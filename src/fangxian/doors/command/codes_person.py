@@ -70,7 +70,7 @@ def _drawn(request: DeskRequest, person_id: int, refusal: Refusal | None) -> Htt
 
 def _moment(request: DeskRequest) -> datetime | None:
     """`?at=2022-05-10T08:00` in the county's time; now when there is none or it is not one."""
-    return asked.moment(request.GET.get("at", ""))
+    return clock.moment_in(request.GET.get("at", ""))
 
 
 def _end_of(day: date) -> datetime:

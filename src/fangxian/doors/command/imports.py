@@ -190,7 +190,7 @@ def choose(request: DeskRequest, batch_id: int) -> HttpResponse:
     typed = request.POST
     choices = arrivals.Choices(
         sheets=tuple(typed.getlist("sheet")), late_as_now="late_as_now" in typed,
-        filed_at=asked.moment(typed.get("filed_at", "")),
+        filed_at=clock.moment_in(typed.get("filed_at", "")),
     )  # fmt: skip
     arrivals.choose(batch_id, choices, by=request.actor)
     return _back(request, batch_id, Text("已按这样重新看了一遍。", "Looked at again like this."))

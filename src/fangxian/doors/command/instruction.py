@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import asked, workacts
+from fangxian.doors.command import workacts
 from fangxian.doors.command.cards import cards
 from fangxian.doors.command.desk import desk, draw, say
 from fangxian.doors.threshold import DeskRequest
@@ -210,7 +210,7 @@ def _evidence(request: DeskRequest) -> tasks.EvidenceGiven:
 
 def _moment(text: str) -> datetime:
     """County time; what cannot be read is now: the deed itself must not get lost."""
-    return asked.moment(text) or clock.now()
+    return clock.moment_in(text) or clock.now()
 
 
 def _degrees(text: str) -> float | None:

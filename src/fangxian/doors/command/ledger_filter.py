@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from fangxian.doors.command import asked, marks
 from fangxian.doors.command.terms import Terms
 from fangxian.ground.places import api as places
+from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 
@@ -56,7 +57,7 @@ def columns_of(cookie: str) -> tuple[Column, ...]:
 def read(query: QueryDict) -> arrivals.LedgerFilter:
     """What an address means; what cannot be read is left aside."""
     origin = query.get("origin", "")
-    one_day = asked.day_in(query.get("arrival", ""))
+    one_day = clock.day_in(query.get("arrival", ""))
     return arrivals.LedgerFilter(
         place=query.get("place", ""),
         origin="" if origin in SIDES else _origin(origin),
@@ -64,8 +65,8 @@ def read(query: QueryDict) -> arrivals.LedgerFilter:
         colour=query.get("colour", ""),
         measure=tuple(query.getlist("measure")),
         under_measures="under_measures" in query,
-        arrival_from=one_day or asked.day_in(query.get("from", "")),
-        arrival_to=one_day or asked.day_in(query.get("to", "")),
+        arrival_from=one_day or clock.day_in(query.get("from", "")),
+        arrival_to=one_day or clock.day_in(query.get("to", "")),
         overseas=SIDES.get(origin),
         uncertain=YES.get(query.get("uncertain", "")),
         missing=query.get("missing", ""),

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse
 
-from fangxian.doors.command import asked, columns_said
+from fangxian.doors.command import columns_said
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.intake import api as intake
@@ -113,7 +113,7 @@ def _letter(request: DeskRequest) -> arrivals.Letter:
         for name, label in (("title", "名称"), ("sender", "来函单位"), ("due", "截止时间"))
         if not typed.get(name, "").strip()
     ]
-    due = asked.moment(typed.get("due", ""))
+    due = clock.moment_in(typed.get("due", ""))
     if missing or due is None:
         raise LetterIncomplete(missing="、".join(missing) or "截止时间")
     if due <= clock.now():

@@ -70,7 +70,7 @@ class Sheet:
     draft: Draft
     arrival: date
     place_name: str
-    checking: bool  # an official is to find out about what was changed
+    checking: bool  # what was changed is found out by an official, where it differs from the record
     alike: bool  # every receipt of the sheet stands for the same
     answering: tuple[duty.UnitRow, ...]  # each with its public phone, where it has one
 
@@ -98,7 +98,7 @@ def sheet(text: str, *, by: Actor) -> Sheet:
         draft=draft,
         arrival=date.fromisoformat(draft.get("arrival")),
         place_name=places.full_name(place),
-        checking=any(view.checking for _, view in views),
+        checking=any(view.checking or view.beside for _, view in views),
         alike=len({one.stands for one in handed}) == 1,
         answering=duty.whom_to_call(place),
     )
@@ -131,7 +131,7 @@ def _stands(view: arrivals.ReceiptView, *, opens: bool) -> Text:
         return words.CHANGED[view.claim]
     if view.first:
         return words.FIRST if opens else words.FIRST_SHUT
-    return words.BESIDE.get(view.claim, words.REPEAT)
+    return words.DECIDED.get(view.claim) or (words.BESIDE if view.beside else words.LAID)
 
 
 def _handed(key: str, view: arrivals.ReceiptView, by: Actor) -> Handed:

@@ -44,7 +44,7 @@ _FIRST = {
 }
 NEXT_OF_KIN = Text("下一位家人", "The next person")
 # What a receipt stands for: of who filed first, of a change that waits or was decided, of a filing
-# beside what is on record.
+# beside what is on record, of one whose author the phone proves.
 FIRST = Text(
     "这是首次申报的回执:凭它出示健康码,修改、补报行程。",
     "The receipt of the first declaration: with it you show the code, and change or add to the journey.",
@@ -76,29 +76,23 @@ CHANGED = {
         "the village to have it changed.",
     ),
 }
-REPEAT = Text(
-    "内容与已有的申报相同,没有改动什么。出示健康码、修改行程,请用第一次申报的回执或当时填的手机号。",
-    "The same as was declared before; nothing has changed. To show the code or change the journey use the "
-    "receipt of the first declaration, or the phone given then.",
+# One sentence whether it says the same as the record or otherwise: else whoever knows a number could
+# try what the record says, guess by guess.
+BESIDE = Text(
+    "这次填报已收到。这个证件号此前已有登记,那边的登记和健康码照旧;与登记不同的,等村(社区)核实后才并入,"
+    "没有人联系您的请打电话给他们。那次也是您报的,请用那次的回执出示健康码、修改行程。",
+    "This filing has arrived. The number is on record already, and that record and its code stand; what "
+    "differs from it counts when the village has checked it: call them if nobody calls you. If that was "
+    "you, show the code and change the journey with the receipt of that time.",
 )
-BESIDE = {
-    "waiting": Text(
-        "这次填报已收到,等村(社区)核实后才并入:这个证件号此前已有登记,那边的登记和健康码照旧。"
-        "那次也是您报的,请用那次的回执出示健康码、修改行程。",
-        "This filing has arrived and counts when the village has checked it: the number is on record already, "
-        "and that record and its code stand. If that was you, show the code and change the journey with the "
-        "receipt of that time.",
-    ),
+LAID = Text("这次填报已收到,并入登记。", "This filing has arrived and is part of the record.")
+DECIDED = {
     "accepted": Text(
         "这次填报已核实,并入登记。", "This filing was checked and is part of the record."
     ),
     "set_aside": Text(
         "这次填报核实后没有采纳,登记没有变。",
         "This filing was checked and not taken: the record stands.",
-    ),
-    "lapsed": Text(
-        "这次填报过了期限没有人核实,已失效;要改登记的,请打电话给村(社区)。",
-        "Nobody checked this filing in time, and it lapsed: call the village to have the record changed.",
     ),
 }
 DOCUMENT_HOLDS = Text("号码核对无误", "The number is sound")

@@ -9,10 +9,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from ninja import File, Form, Query, Router, Schema
 from ninja.files import UploadedFile
-from pydantic import AwareDatetime
 
 from fangxian.doors.rest.shapes import (
     PROBLEMS,
+    Day,
+    Moment,
     Paged,
     PageNumber,
     PlaceCode,
@@ -92,10 +93,10 @@ def listed(
     place: PlaceCode = "",
     class_code: PlainQuery = "",
     colour: PlainQuery = "",
-    arrival_from: date | None = None,
-    arrival_to: date | None = None,
+    arrival_from: Day | None = None,
+    arrival_to: Day | None = None,
     uncertain: Annotated[bool | None, Query()] = None,
-    on: date | None = None,
+    on: Day | None = None,
 ) -> Paged[ArrivalOut]:
     """The ledger of one's own area, newest arrivals first."""
     wanted = arrivals.LedgerFilter(
@@ -107,7 +108,7 @@ def listed(
 
 @router.get("/summary", response={200: SummaryOut, **PROBLEMS},
             operation_id="arrivals_summary")  # fmt: skip
-def summary(request: HttpRequest, on: date | None = None) -> SummaryOut:
+def summary(request: HttpRequest, on: Day | None = None) -> SummaryOut:
     """People by class, colour and measure on a day; the shape of `arrivals screen --json`."""
     found = arrivals.summary(on or clock.today(), by=actor(request))
     return SummaryOut(**found.as_dict())
@@ -119,7 +120,7 @@ def push(
     file: File[UploadedFile],
     title: PlainForm,
     sender: PlainForm,
-    due_at: Annotated[AwareDatetime, Form()],
+    due_at: Annotated[Moment, Form()],
     number: PlainForm = "",
     check_hours: Hours = None,
     control_hours: Hours = None,

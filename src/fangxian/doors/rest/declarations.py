@@ -9,10 +9,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from ninja import File, Form, Router, Schema
 from ninja.files import UploadedFile
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from fangxian.doors.rest.problems import Words
-from fangxian.doors.rest.shapes import PROBLEMS, Id, words
+from fangxian.doors.rest.shapes import PROBLEMS, Id, Moment, words
 from fangxian.doors.rest.signs import actor
 from fangxian.doors.rest.uploads import content_of
 from fangxian.kernel.errors import NotAllowed
@@ -128,7 +128,7 @@ def preview(
     file: File[UploadedFile],
     sheet: Annotated[list[Cell], Form()] = [],  # noqa: B006 a form's field
     late_as_now: Annotated[bool, Form()] = False,  # noqa: FBT002
-    filed_at: Annotated[AwareDatetime | None, Form()] = None,
+    filed_at: Annotated[Moment | None, Form()] = None,
 ) -> ImportPreview:
     """Look at a file: every row gets its verdict, nothing is taken yet. Commit it next. `sheet`:
     read these, hidden or not (else all that can be seen); `late_as_now`: rows filed after their

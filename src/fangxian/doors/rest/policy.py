@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 
 from fangxian.doors.rest.problems import Words
-from fangxian.doors.rest.shapes import PROBLEMS, PlaceCode, PlainQuery, labelled, words
+from fangxian.doors.rest.shapes import PROBLEMS, Day, PlaceCode, PlainQuery, labelled, words
 from fangxian.doors.rest.signs import actor
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
@@ -47,7 +47,7 @@ class EditionOut(Schema):
 @router.get("/in-force", response={200: EditionOut, **PROBLEMS}, operation_id="policy_in_force")
 def in_force(
     request: HttpRequest,
-    on: date | None = None,
+    on: Day | None = None,
     at: PlaceCode = "",
     disease: PlainQuery = "",
 ) -> EditionOut:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date, datetime, time
 from typing import Annotated, Generic, TypeVar
 
 from ninja import Form, Path, Query, Schema
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from fangxian.doors.rest.problems import ANY_PROBLEM, Problem, Words
+from fangxian.kernel import clock
 from fangxian.kernel.pages import Page
 from fangxian.kernel.text import Text
 
@@ -23,6 +25,13 @@ Plain = Annotated[str, Field(max_length=400, pattern=r"^[^\x00]*$")]
 PlaceCode = Annotated[str, Query(pattern=r"^\d{0,15}$")]
 PlainQuery = Annotated[str, Query(max_length=400, pattern=r"^[^\x00]*$")]
 PlainForm = Annotated[str, Form(max_length=400, pattern=r"^[^\x00]*$")]
+
+Day = Annotated[date, Field(ge=clock.FIRST, le=clock.LAST)]
+Moment = Annotated[
+    AwareDatetime,
+    Field(ge=datetime.combine(clock.FIRST, time.min, clock.COUNTY_TIME),
+          le=datetime.combine(clock.LAST, time.max, clock.COUNTY_TIME)),
+]  # fmt: skip
 
 PROBLEMS = {ANY_PROBLEM: Problem}
 

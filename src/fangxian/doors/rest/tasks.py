@@ -7,12 +7,13 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Router, Schema
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from fangxian.doors.rest.problems import Words
 from fangxian.doors.rest.shapes import (
     PROBLEMS,
     Id,
+    Moment,
     Paged,
     PageNumber,
     PlaceCode,
@@ -83,7 +84,7 @@ class EvidenceIn(Schema):
     """What was done: when (with offset), where, by whom, with which outcome of the instruction's
     `outcomes`, and a sentence on it; `found_place`, by name or code, where the outcome asks for one."""
 
-    at: AwareDatetime
+    at: Moment
     place: Plain
     who: Plain
     outcome: Plain

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from ninja import File, Router, Schema
 from ninja.files import UploadedFile
 
-from fangxian.doors.rest.shapes import PROBLEMS, Paged, PageNumber, PlaceCode, PlainForm, paged
+from fangxian.doors.rest.shapes import PROBLEMS, Day, Paged, PageNumber, PlaceCode, PlainForm, paged
 from fangxian.doors.rest.signs import actor
 from fangxian.doors.rest.uploads import content_of
 from fangxian.kernel.errors import NotAllowed
@@ -58,7 +58,7 @@ def _out(row: zones.AreaRow) -> AreaOut:
 @router.get("", response={200: Paged[AreaOut], **PROBLEMS}, operation_id="list_zones")
 def listed(
     request: HttpRequest,
-    on: date | None = None,
+    on: Day | None = None,
     level: Literal["high", "medium", "low"] | None = None,
     place: PlaceCode = "",
     page: PageNumber = 1,

@@ -9,14 +9,14 @@ import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 from hashlib import sha256
 from typing import Any, Literal
 
 from fangxian.ground.intake import api as intake
 from fangxian.ground.intake.api import Column
-from fangxian.kernel.clock import COUNTY_TIME
+from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 from fangxian.lines.zones import rules
 from fangxian.lines.zones.errors import (
@@ -182,12 +182,15 @@ def _update_time(file: str, value: Any) -> int:
     """“2022-04-15 9时”, “2022-04-15 09时” and ISO are the same kind of time."""
     text = str(value or "").strip().replace("时", ":00").replace("T", " ")
     day, _, hour = text.partition(" ")
+    said = clock.day_in(day)
     try:
         hours, minutes = (int(part) for part in hour.split(":")[:2])
-        found = datetime.fromisoformat(day).replace(hour=hours, minute=minutes, tzinfo=COUNTY_TIME)
+        at = time(hours, minutes, tzinfo=clock.COUNTY_TIME)
     except ValueError:
-        raise WrongStructure(file=file, where="data.end_update_time") from None
-    return int(found.timestamp())
+        said = None
+    if said is None:
+        raise WrongStructure(file=file, where="data.end_update_time")
+    return int(datetime.combine(said, at).timestamp())
 
 
 def _table(file: str, mark: str, text: str, data: bytes) -> ReadList:
@@ -231,12 +234,8 @@ def _episodes(file: str, table: Any, header: list[str]) -> Iterator[Sighting]:
 
 @cache
 def _moment(text: str) -> int | None:
-    try:
-        found = datetime.fromisoformat(text.strip())
-    except ValueError:
-        return None
-    aware = found if found.tzinfo else found.replace(tzinfo=COUNTY_TIME)
-    return int(aware.timestamp())
+    found = clock.moment_in(text)
+    return int(found.timestamp()) if found else None
 
 
 def _dated_list(file: str, mark: str, data: bytes) -> ReadList:

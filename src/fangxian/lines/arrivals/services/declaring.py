@@ -42,7 +42,9 @@ class ReceiptView:
     """What a private link shows: the filing made with it, in clear, to be changed; nothing else
     that is known of the person, nor whether anything is. `person_id`: whose code the link may
     open; None of a claim, which opens nothing. `first`: what it filed made the record; `claim`: the
-    state of what was filed with it last and stands beside the record, "" where nothing does."""
+    state of what was filed with it last and stands beside the record, "" where nothing does; `beside`:
+    somebody else filed first and nothing proves this author, so it must tell nobody whether what it
+    says is what the record says."""
 
     number: str
     issued_at: datetime
@@ -50,6 +52,7 @@ class ReceiptView:
     person_id: int | None
     first: bool
     claim: str
+    beside: bool
 
     @property
     def checking(self) -> bool:
@@ -127,7 +130,9 @@ def receipt(token: str, *, by: Actor) -> ReceiptView:
     whose = found.declaration.person_id if found.declaration and found.filing else None
     state = found.claim.state if found.claim else ""
     first = found.first and found.filing is not None
-    return ReceiptView(found.number, found.issued_at, _said(found), whose, first, state)
+    known = found.filing is not None and found.filing.provenance > people.Provenance.UNPROVEN
+    beside = not first and (found.claim is not None or not known)
+    return ReceiptView(found.number, found.issued_at, _said(found), whose, first, state, beside)
 
 
 def _said(receipt: Receipt) -> dict[str, str]:
