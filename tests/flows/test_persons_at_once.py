@@ -19,14 +19,22 @@ from fangxian.kernel.actor import NOBODY, SYSTEM
 from fangxian.kernel.work import unit_of_work
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.errors import ClaimDecidedAlready
-from fangxian.lines.arrivals.models import Claim, Declaration
-from fangxian.lines.arrivals.services import filing_one, importing, joining, rebuilding, undoing
+from fangxian.lines.arrivals.models import Claim, Declaration, Stay
+from fangxian.lines.arrivals.services import (
+    filing_one,
+    importing,
+    joining,
+    laying,
+    rebuilding,
+    undoing,
+)
 from tests.rooms.arrivals.ledgers import as_csv, wang
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PATIENCE = 20  # seconds; a test that needs them has failed
 CHECKED = "13900000000"
 OTHER = people.DocumentKey("passport", "E12345678")
+WUHAN = "4201"
 ADDRESS = wang(filed_at="2022-05-01 08:00", address="南街 3 号")
 
 
@@ -178,6 +186,23 @@ def test_who_said_that_it_is_not_them_is_not_opened_again(writer, monkeypatch):
     crossed(monkeypatch, where, name, first, lambda: people.cut_phone(whose, mark, by=NOBODY))
     assert people.signing_in([whose])[whose].proven != mark
     assert people.proven_by(wang()["phone"]) == ()
+
+
+@pytest.mark.parametrize("writer", [undoes, joins, rebuilds], ids=lambda one: one.__name__)
+def test_what_is_filed_while_a_journey_is_laid_anew_is_in_it(writer, monkeypatch):
+    """A stop on the way that nobody knew of until this moment; read before, it would be lost."""
+    take(wang())
+    whose = person()
+    _, _, first = writer()
+    form = {**wang(), "filed_at": "2022-05-10 08:50", "via": "武汉市@2022-04-29"}
+    _, made = crossed(
+        monkeypatch, laying, "keep", first,
+        lambda: arrivals.declare(form, by=SYSTEM, way_in="township"),
+    )  # fmt: skip
+    assert made.person_id == whose
+    stood = Declaration.objects.get(person_id=whose)
+    assert stood.via_text.startswith(form["via"])
+    assert [stay.place for stay in Stay.objects.filter(declaration=stood)] == [WUHAN]
 
 
 def test_a_link_is_used_while_an_official_accepts_what_it_said(monkeypatch):
