@@ -3,7 +3,7 @@ more than what stands. Never more than that: no measure, no other village, nothi
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from fangxian.flows.desk import Desk
 from fangxian.ground.tasks import api as tasks
@@ -13,7 +13,7 @@ from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
 
-CLAIM = "claim"  # the kind of the task, and the origin of the standing
+CLAIM = tasks.CLAIM  # the kind of the task, and the origin of the standing
 SUBJECT = "people.person:"
 SOON = 1
 ANSWERED, OVER = "待核的填报已处理", "待核的填报逾期没有人核实,已失效"
@@ -73,12 +73,18 @@ def follow(person_ids: Collection[int], why: str = ANSWERED) -> None:
     raised = [made for row in rows if row.graver and (made := _standing(row, desk))]
     if raised:
         codes.raise_standings(raised, by=SYSTEM)
-    free = set(person_ids) - {row.person_id for row in rows}
-    tasks.withdraw_subjects(
-        [f"{SUBJECT}{one}" for one in sorted(free)], why, kinds=(CLAIM,), by=SYSTEM
-    )
+    free = sorted(set(person_ids) - {row.person_id for row in rows})
+    over([f"{SUBJECT}{one}" for one in free], CLAIM, why)
     low = set(person_ids) - {row.person_id for row in rows if row.graver}
     codes.lower_standings(sorted(low), CLAIM, why, by=SYSTEM)
+
+
+def over(subjects: Sequence[str], kind: str, why: str) -> None:
+    """What a kind asks of these subjects is answered: where somebody reported it, that is checked and
+    closed; nobody else need find it out."""
+    if subjects:
+        answered = tasks.settle_answered(subjects, kind=kind, by=SYSTEM)
+        tasks.withdraw_subjects(subjects, why, kinds=(kind,), keep=answered, by=SYSTEM)
 
 
 def _order(row: arrivals.ToCheck, desk: Desk) -> tasks.Order | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fangxian.flows.claiming import SUBJECT, over
 from fangxian.flows.desk import Desk
 from fangxian.ground.people import api as people
 from fangxian.ground.tasks import api as tasks
@@ -10,8 +11,7 @@ from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 
-PHONE = "phone_check"
-SUBJECT = "people.person:"
+CHECKED = "电话已当面核对"
 ASK = Text(
     "有人用此人登记的手机号登录后点了“不是我”,这个号码可能已经换人,不要再打这个号码通知此人。"
     "号码已经断开,不能再打开此人的码。请上门或经家人、网格员联系本人,当面核对证件,"
@@ -29,12 +29,17 @@ def check_cut_phone(fact: people.PhoneCut) -> None:
     place = arrivals.record_place([person]).get(person, "")
     name = people.names_of([person]).get(person, "")
     order = desk.order(
-        place, kind=PHONE, subject=f"{SUBJECT}{person}", reason_key=_key(fact.mark), body=ASK,
+        place, kind=tasks.PHONE_CHECK, subject=f"{SUBJECT}{person}", reason_key=_key(fact.mark), body=ASK,
         title=Text(f"{name}:核实电话(手机号可能已换人)", f"{name}: find their phone, it may be another's"),
-        person_id=person,
+        person_id=person, uncertain=True,
     )  # fmt: skip
     if order:
         tasks.issue_many([order], by=SYSTEM)
+
+
+def settle_checked_phone(fact: people.PhoneConfirmed) -> None:
+    """Whose phone was written down with their document is asked for it no more."""
+    over([f"{SUBJECT}{fact.person_id}"], tasks.PHONE_CHECK, CHECKED)
 
 
 def _key(mark: str) -> str:

@@ -18,7 +18,7 @@ from fangxian.flows.instructing import (
     instruct_where_they_now_go,
     withdraw_what_was_undone,
 )
-from fangxian.flows.phones import check_cut_phone
+from fangxian.flows.phones import check_cut_phone, settle_checked_phone
 from fangxian.flows.placing import give_units, place_names_again
 from fangxian.flows.pushed import (
     answer_when_acted,
@@ -73,6 +73,7 @@ SOON: dict[type[Any], tuple[React, ...]] = {
     tasks.InstructionsClosed: (answer_when_closed,),
     tasks.InstructionsRefused: (answer_when_refused,),
     people.PhoneCut: (check_cut_phone,),
+    people.PhoneConfirmed: (settle_checked_phone,),
     places.DivisionsChanged: (give_units, place_names_again),
 }
 

@@ -8,9 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fangxian.ground.tasks.errors import FAULTS
 from fangxian.ground.tasks.rules import (
     OPEN,
     OWED,
+    PHONE_CHECK,
+    QUESTIONS,
+    VERIFY,
     Addressee,
     Known,
     divide,
@@ -19,6 +23,7 @@ from fangxian.ground.tasks.rules import (
     meet,
     next_due,
     settle,
+    still_asked,
 )
 
 STAGES = (*OPEN, "closed", "withdrawn")
@@ -68,6 +73,21 @@ def test_a_question_that_was_closed_is_asked_anew_when_it_is_in_doubt_again():
     closed = Known(1, "closed", "a")
     assert (settle(closed, "a", asks=True), settle(closed, "a")) == ("new", "keep")
     assert settle(Known(1, "acted", "a"), "a", asks=True) == "keep"
+
+
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_whatever_asks_is_not_closed_before_its_answer_stands(kind):
+    """Every other act is free, and so is closing what asks nothing."""
+    assert still_asked("close", kind, uncertain=True, outcome="other")
+    assert not still_asked("close", kind, uncertain=False)
+    assert not any(still_asked(act, kind, uncertain=True) for act in TABLE if act != "close")
+    assert QUESTIONS[kind] in FAULTS
+
+
+def test_what_only_doubts_is_closed_like_any_other_and_a_report_may_say_all():
+    assert not still_asked("close", "control", uncertain=True)
+    assert not still_asked("close", PHONE_CHECK, uncertain=True, outcome="not_owner")
+    assert still_asked("close", VERIFY, uncertain=True, outcome="not_owner")
 
 
 def test_the_lowest_level_acts_and_the_one_above_checks():

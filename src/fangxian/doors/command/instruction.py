@@ -57,7 +57,7 @@ def page(request: DeskRequest, instruction_id: int) -> HttpResponse:
         request, "work/page", undoable=told_of, card=cards([row], request.actor)[0], row=row, told=told,
         units=duty.names_of(units), levels=LEVELS, act_words=ACT_WORDS, asked=request.GET.get("do", ""),
         assigned=assigned.get(row.assigned_account_id or 0, ""),
-        waits_for_answer=row.stage == "checked" and workacts.asked_still(workacts.CLOSE, row),
+        waits_for_answer=workacts.waits_for(row),
         **_form_values(request, row),
     )  # fmt: skip
 

@@ -64,7 +64,31 @@ def _offers(row: tasks.InstructionRow, actor: Actor) -> Iterator[Offer]:
 
 def asked_still(offer: Offer, row: tasks.InstructionRow) -> bool:
     """Closing a question that is not answered yet: it is not offered, the page says why."""
-    return offer is CLOSE and tasks.still_asked("close", row.kind, uncertain=row.uncertain)
+    return offer is CLOSE and tasks.still_asked(
+        "close", row.kind, uncertain=row.uncertain, outcome=row.outcome
+    )
+
+
+_WAITS_FOR = {
+    "verify": Text(
+        "已核实,但判定仍是待核或存疑:问清并更正以前不能销号。",
+        "Confirmed, but the verdict is still in doubt: it is closed once that is settled.",
+    ),
+    tasks.CLAIM: Text(
+        "已核实,但填报还没有采信或不采信:在“待核填报”里定下来以前不能销号。",
+        "Confirmed, but the filing still waits: it is closed once that is accepted or set aside.",
+    ),
+    tasks.PHONE_CHECK: Text(
+        "已核实,但手机号还断着:在“核对电话”里登记以前不能销号;报“不是本人的电话”的除外。",
+        "Confirmed, but the phone is still cut off: it is closed once the phone of now is written down, "
+        "or “Not their phone” was reported.",
+    ),
+}
+
+
+def waits_for(row: tasks.InstructionRow) -> Text | None:
+    """Why what was confirmed cannot be closed yet; None where nothing is in the way."""
+    return _WAITS_FOR[row.kind] if row.stage == "checked" and asked_still(CLOSE, row) else None
 
 
 def _may(actor: Actor, act: str, row: tasks.InstructionRow) -> bool:

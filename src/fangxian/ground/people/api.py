@@ -18,7 +18,13 @@ from fangxian.ground.people.documents import (
     remark_on,
     sex_and_birth,
 )
-from fangxian.ground.people.events import MergeUndone, PersonMoved, PersonsMerged, PhoneCut
+from fangxian.ground.people.events import (
+    MergeUndone,
+    PersonMoved,
+    PersonsMerged,
+    PhoneConfirmed,
+    PhoneCut,
+)
 from fangxian.ground.people.holding import hold
 from fangxian.ground.people.household_rows import HouseholdRejected
 from fangxian.ground.people.names import (
@@ -137,6 +143,7 @@ __all__ = [
     "PersonState",
     "PersonsMerged",
     "Phone",
+    "PhoneConfirmed",
     "PhoneCut",
     "Provenance",
     "SigningIn",

@@ -33,6 +33,13 @@ class PersonMoved:
 
 
 @fact
+class PhoneConfirmed:
+    """An official wrote down the phone of somebody who stood before them with a document."""
+
+    person_id: int
+
+
+@fact
 class PhoneCut:
     """Whoever holds a phone said that it is not this person's: somebody is to find out. `mark`: of the
     phone, with the moment: each cutting is a check of its own."""

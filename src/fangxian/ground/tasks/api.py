@@ -47,10 +47,12 @@ from fangxian.ground.tasks.queries.work import (
 )
 from fangxian.ground.tasks.retention import RETENTION
 from fangxian.ground.tasks.rules import (
+    CLAIM,
     LEVELS,
     NEEDS,
     OPEN,
     OWED,
+    PHONE_CHECK,
     Addressee,
     Order,
     Rung,
@@ -89,11 +91,13 @@ from fangxian.ground.tasks.services.undoing import Undoable, undo, undoable
 from fangxian.ground.tasks.services.withdrawing import settle_answered, withdraw_subjects
 
 __all__ = [
+    "CLAIM",
     "FAULTS",
     "LEVELS",
     "NEEDS",
     "OPEN",
     "OWED",
+    "PHONE_CHECK",
     "RETENTION",
     "SECTIONS",
     "Acted",

@@ -14,6 +14,14 @@ FAULTS: dict[str, Text] = {
         "的判定仍是待核或存疑,问清以前不能销号",
         "still in doubt: it is not closed before that is settled",
     ),
+    "claim_waiting": Text(
+        "问的填报还没有采信或不采信,在档案页“待核填报”里定下来以前不能销号",
+        "not closed while the filing waits: accept it or set it aside under “Claims” in the file",
+    ),
+    "phone_unchecked": Text(
+        "问的手机号还断着,在档案页“核对电话”里登记以前不能销号",
+        "not closed while the phone is cut off: write down the phone of now in the file",
+    ),
     "already_acted": Text("已经办理,不能再拒收", "already acted upon, so it cannot be refused"),
     "already_closed": Text("已经销号", "already closed"),
     "already_withdrawn": Text("已经撤回", "already withdrawn"),

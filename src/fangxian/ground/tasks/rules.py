@@ -74,6 +74,13 @@ UNDONE_TO_STAGE: Mapping[str, str] = {
     "close": "closed",
 }
 VERIFY = "verify"  # 待核: what is not known is found out first
+CLAIM = "claim"  # a filing beside the record, to be accepted or set aside
+PHONE_CHECK = "phone_check"  # 不是我: which phone is the person's
+# what asks something → why it is not closed while that is open (errors.FAULTS)
+QUESTIONS: Mapping[str, str] = {
+    VERIFY: "still_uncertain", CLAIM: "claim_waiting", PHONE_CHECK: "phone_unchecked",
+}  # fmt: skip
+ANSWERS = frozenset({(PHONE_CHECK, "not_owner")})  # a report that says all: the phone stays cut off
 NEEDS_REASON: frozenset[Act] = frozenset({"refuse", "send_back", "withdraw"})
 
 
@@ -151,10 +158,12 @@ def meet(act: Act, stage: str, rounds: int = 0) -> Step:
     return Step(fault=_fault(act, stage))
 
 
-def still_asked(act: Act, kind: str, *, uncertain: bool) -> bool:
-    """Whether an act would end a question that nobody has answered yet: as long as the verdict is
-    in doubt, an instruction to find out is not closed (销号), whatever was reported."""
-    return act == "close" and kind == VERIFY and uncertain
+def still_asked(act: Act, kind: str, *, uncertain: bool, outcome: str = "") -> bool:
+    """Whether an act would end a question whose answer does not stand yet: as long as the verdict is
+    in doubt, the claim waits or the phone is cut off, an instruction to find out is not closed
+    (销号), whatever was reported, unless the `outcome` alone says all."""
+    asks = kind in QUESTIONS and uncertain and (kind, outcome) not in ANSWERS
+    return act == "close" and asks
 
 
 def _fault(act: Act, stage: str) -> str:

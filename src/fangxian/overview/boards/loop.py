@@ -76,7 +76,7 @@ def work(by: Actor, place: str) -> tuple[Number, ...]:
         (
             "verify", Text("行程待核实", "To be verified"),
             tasks.InstructionFilter(place=place, uncertain=True, open_only=True),
-            Text("条数;判定存疑、先要核实行程的在办指令", "Open instructions whose verdict is uncertain"),
+            Text("条数;存疑、先要问清的在办指令", "Open instructions with something to find out first"),
         ),
         (
             "refused", Text("拒收待处理", "Refused"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from fangxian.ground.people.errors import PhoneUnusable
+from fangxian.ground.people.events import PhoneConfirmed
 from fangxian.ground.people.holding import hold_persons
 from fangxian.ground.people.models import Person
 from fangxian.ground.people.phones import normalise_phone
 from fangxian.ground.people.proven import prove
 from fangxian.ground.people.services.placing import EDIT
-from fangxian.kernel import audit
+from fangxian.kernel import audit, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import verb
@@ -31,3 +32,4 @@ def confirm_phone(person_id: int, phone: str, *, by: Actor) -> None:
         subject=f"people.person:{person.pk}", person_ids=[person.pk], place=person.place,
         purpose="当面核对证件",
     )  # fmt: skip
+    outbox.emit(PhoneConfirmed(person_id=person.pk), actor=by.name)

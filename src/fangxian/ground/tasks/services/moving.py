@@ -22,6 +22,7 @@ from fangxian.ground.tasks.rules import (
     NEEDS,
     OPEN,
     OWED,
+    QUESTIONS,
     STILL_OWED,
     Act,
     Step,
@@ -81,8 +82,8 @@ def step_of(act: Act, row: Instruction) -> Step:
     step = meet(act, row.stage, row.round)
     if act == "send_back" and row.stage == "closed" and _succeeded(row):
         return Step(fault="another_is_open")
-    if step.to and still_asked(act, row.kind, uncertain=row.uncertain):
-        return Step(fault="still_uncertain")
+    if step.to and still_asked(act, row.kind, uncertain=row.uncertain, outcome=row.outcome):
+        return Step(fault=QUESTIONS[row.kind])
     return step
 
 

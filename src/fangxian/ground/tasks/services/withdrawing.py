@@ -24,12 +24,12 @@ def withdraw_rows(ids: Sequence[int], reason: str, by: Actor) -> None:
 
 
 @verb(needs="tasks.withdraw")
-def settle_answered(subjects: Sequence[str], *, by: Actor) -> tuple[int, ...]:
-    """The verdicts of these subjects are in doubt no more: what was reported about them (acted,
-    checked) is to be checked and closed as any deed, and no longer first to be verified. Returns
+def settle_answered(subjects: Sequence[str], *, by: Actor, kind: str = VERIFY) -> tuple[int, ...]:
+    """What this kind asks of these subjects is answered: what was reported about them (acted,
+    checked) is to be checked and closed as any deed, and no longer first to be found out. Returns
     the instructions that were reported."""
     rows = Instruction.objects.filter(
-        visible(by, "tasks.withdraw"), kind=VERIFY, subject__in=subjects, stage__in=REPORTED
+        visible(by, "tasks.withdraw"), kind=kind, subject__in=subjects, stage__in=REPORTED
     )
     found = list(rows.select_for_update(of=("self",)).order_by("pk"))
     fresh = [row for row in found if row.uncertain]
