@@ -124,3 +124,39 @@ def test_an_answer_taken_back_opens_the_question_again(asked, closed):
     if not closed:
         with pytest.raises(tasks.CannotMove):
             tasks.close(asked.pk, by=SYSTEM)
+
+
+XIXIAN = "high,陕西省,西安市,西咸新区,沣东新城建章路街道孟家村,2022-05-01,2022-05-09"
+
+
+def question(county, area: str, origin: str) -> tuple[Instruction, arrivals.CallRow]:
+    county.lists(area)
+    county.files(出发地=origin)
+    [one] = county.open()
+    assert one.kind == "verify"
+    [row] = arrivals.calls(by=SYSTEM, only=arrivals.declaration_of(one.subject)).rows
+    return one, row
+
+
+def test_a_listed_area_that_no_division_names_is_answered_by_its_choice(county):
+    one, row = question(county, XIXIAN, "陕西省西安市未央区")
+    tasks.act(one.pk, replace(FOUND, found_choice=row.candidates[0].choice), by=SYSTEM)
+    outbox.settle()
+    kept = Instruction.objects.get(pk=one.pk)
+    assert (colour(), kept.stage, kept.outcome, kept.uncertain) == ("red", "acted", "clear", False)
+    [answer] = arrivals.answers_of(row.person_id, by=SYSTEM)
+    assert (answer.inside, answer.outside, answer.how) == (1, 0, "task")
+
+
+def test_none_of_them_is_offered_only_where_it_tells_something(county):
+    """Where the whole county of a listed area counts, who was not in the area may have been near it."""
+    _, row = question(county, XIXIAN, "陕西省西安市未央区")
+    assert (row.none_tells, arrivals.none_of(row)) == (False, "")
+
+
+@pytest.mark.parametrize("choice", ["in:00ff", "out:", "in:中,x", "elsewhere"])
+def test_a_choice_that_was_not_offered_comes_back(county, choice):
+    one, _ = question(county, XIXIAN, "陕西省西安市未央区")
+    tasks.act(one.pk, replace(FOUND, found_choice=choice), by=SYSTEM)
+    outbox.settle()
+    assert Instruction.objects.get(pk=one.pk).stage == "accepted"

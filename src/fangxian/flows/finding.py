@@ -1,5 +1,5 @@
-"""已问清 → the answer: the place that was found out is the word of whoever reported it, and the person
-is screened by it. What cannot be used comes back to who reported it, with its reason."""
+"""已问清 → the answer: the place that was found out, or the listed areas that it was or was not, is the
+word of whoever reported it, and the person is screened by it. What cannot be used comes back to who reported it, with its reason."""
 
 from __future__ import annotations
 
@@ -35,9 +35,11 @@ def _answer(number: int, found: tasks.Found) -> None:
     if not rows:  # settled meanwhile by another hand
         return
     [row] = rows
+    inside, outside = arrivals.chosen_areas(found.choice)
     said = arrivals.Answer(
-        row.text, row.start, row.end, place=found.place, said=found.words[:SAID], alone=True
-    )
+        row.text, row.start, row.end, inside=inside, outside=outside, place=found.place,
+        said=found.words[:SAID], alone=True,
+    )  # fmt: skip
     arrivals.answer_stay(number, said, by=by, how="task")
 
 

@@ -170,11 +170,34 @@ def test_found_out_is_told_with_its_place_and_the_form_offers_those_that_it_may_
     assert f"/tasks/{order}/close" in town.get(f"/tasks/{order}").content.decode()
 
 
-def _asked(stage) -> int:
+def test_the_form_offers_listed_areas_as_a_call_does(at_desk, stage):
+    area = "陕西省 西安市 西咸新区 沣东新城建章路街道孟家村"
+    zones.import_file(LISTED.encode(), "名单.csv", by=SYSTEM)
+    order = _asked(stage, "陕西省西安市未央区")
+    village = at_desk("village")
+    form = village.get(f"/tasks/{order}/ask/act", headers={"HX-Request": "true"}).content.decode()
+    assert area in form
+    [choice] = re.findall(r'name="found_choice" value="(in:[0-9a-f]+)"', form)
+    told = {
+        "at": "2022-05-10T20:10", "place_text": "二组", "who": "书记", "words": "就住在那里",
+        "outcome": "clear", "found_choice": choice,
+    }  # fmt: skip
+    village.post(f"/tasks/{order}/act", told, headers={"HX-Request": "true"})
+    outbox.settle()
+    assert "在名单所列的一处" in village.get(f"/tasks/{order}").content.decode()
+    assert not Instruction.objects.get(pk=order).uncertain
+
+
+LISTED = """level,province,city,county,community,first_seen,last_seen,n_snapshots,left_censored,right_censored
+high,陕西省,西安市,西咸新区,沣东新城建章路街道孟家村,2022-05-01,2022-05-10,1,0,0
+"""
+
+
+def _asked(stage, origin: str = "朝阳区") -> int:
     """Somebody who wrote 朝阳区, of which there are two: to be verified by the village."""
     form = {
         "name": "苗问清", "document_type": "居民身份证", "document_number": number_of("19910911"),
-        "phone": "13891509911", "origin": "朝阳区", "leaving": "2022-05-08",
+        "phone": "13891509911", "origin": origin, "leaving": "2022-05-08",
         "arrival": "2022-05-10", "transport": "火车", "vehicle": "K8072", "town": places.name_of(TOWN),
         "village": places.name_of(VILLAGE), "address": "三组", "overseas": "否", "method": "镇村录入",
     }  # fmt: skip

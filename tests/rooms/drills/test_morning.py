@@ -138,3 +138,10 @@ def test_applications_of_venues_wait():
 
 def test_a_second_load_plays_nothing_again():
     assert drills.load_demo() == {}
+
+
+def test_the_villages_say_where_and_what_they_found_out_decides(eight):
+    found = Instruction.objects.filter(kind="verify", outcome="clear")
+    assert found.filter(uncertain=False).count() > 20
+    assert found.filter(uncertain=False).count() > found.filter(uncertain=True).count()
+    assert found.filter(stage="closed").exists()

@@ -90,14 +90,16 @@ class Finding:
     question: Text = NOTHING_ASKED
     candidates: tuple[arrivals.Candidate, ...] = ()
     at: str = ""
+    none: str = ""  # the choice of none of these; "" where it would tell nothing
 
 
 def _finding(request: DeskRequest, row: tasks.InstructionRow) -> Finding:
     number = arrivals.declaration_of(row.subject)
     if number is None or not request.actor.may("arrivals.read"):
         return Finding()
-    found = arrivals.calls(by=request.actor, only=number).rows
-    return Finding(found[0].question, found[0].candidates, found[0].at) if found else Finding()
+    for found in arrivals.calls(by=request.actor, only=number).rows:
+        return Finding(found.question, found.candidates, found.at, arrivals.none_of(found))
+    return Finding()
 
 
 @desk(needs="tasks.read")
@@ -195,13 +197,16 @@ _PLAIN: dict[str, Callable[..., str]] = {
 
 def _evidence(request: DeskRequest) -> tasks.EvidenceGiven:
     photo = request.FILES.get("photo")
+    choice = request.POST.get("found_choice", "")
+    listed = any(arrivals.chosen_areas(choice))
     return tasks.EvidenceGiven(
         at=_moment(request.POST.get("at", "")),
         place_text=request.POST.get("place_text", ""),
         who=request.POST.get("who", ""),
         words=request.POST.get("words", ""),
         outcome=request.POST.get("outcome", ""),
-        found_place=request.POST.get("found_place") or request.POST.get("found_choice", ""),
+        found_place=request.POST.get("found_place") or ("" if listed else choice),
+        found_choice=choice if listed else "",
         latitude=_degrees(request.POST.get("latitude", "")),
         longitude=_degrees(request.POST.get("longitude", "")),
         photo=photo.read() if photo else None,

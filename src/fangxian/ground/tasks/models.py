@@ -182,6 +182,7 @@ class Evidence(models.Model):
     words = models.TextField(blank=True)
     outcome = models.CharField(max_length=40, blank=True)  # "" before outcomes were asked for
     found_place = models.CharField(max_length=15, blank=True)  # what 已问清 found out
+    found_choice = models.TextField(blank=True)  # or which of the choices, in the asker's own keys
     digest = models.BinaryField(max_length=16)  # of all the above: a repeat is not a second one
     reported_at = models.DateTimeField()
     reported_by_id = models.BigIntegerField(null=True)

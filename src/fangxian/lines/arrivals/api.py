@@ -44,6 +44,8 @@ from fangxian.lines.arrivals.queries.calls import (
     also_for,
     answers_of,
     calls,
+    chosen_areas,
+    none_of,
 )
 from fangxian.lines.arrivals.queries.claims import (
     ClaimRow,
@@ -280,6 +282,7 @@ __all__ = [
     "calls",
     "chips",
     "choose",
+    "chosen_areas",
     "claimed_with",
     "claims_about",
     "claims_of",
@@ -320,6 +323,7 @@ __all__ = [
     "lowered",
     "name_of",
     "named_lists",
+    "none_of",
     "note_call",
     "override_counts",
     "override_row",

@@ -82,6 +82,7 @@ class ToAsk:
     class_code: str
     urgency: float
     by_people: bool
+    none_tells: bool = False  # that it was in none of the areas settles something
 
 
 def to_ask(
@@ -121,7 +122,7 @@ def _of_stay(who: Traveller, edition: policy.Edition, stay: policy.Stay, some: l
     score = urgency(likelihood(part, max(overlap, 1), days, visits), rank)
     return ToAsk(
         who, "listed", stay, tuple(listings), asking.where_exactly(stay), row.colour, row.class_code, score,
-        by_people,
+        by_people, none_tells=any(edition.table.rows[one[0]].widen == "area" for one in some),
     )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ from fangxian.ground.access import api as access
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
 
 register = template.Library()
 
@@ -102,6 +103,16 @@ def stage_badge(context: template.Context, stage: str) -> SafeString:
 def kind_mark(context: template.Context, code: str) -> SafeString:
     """What sort of instruction it is."""
     return marks.kind(code, _language(context))
+
+
+@register.filter
+def found_areas(choice: str, language: str) -> str:
+    """What was chosen among listed areas when a question was answered."""
+    inside, outside = arrivals.chosen_areas(choice)
+    said = Text("在名单所列的一处", "in an area of the list") if inside else Text(
+        f"不在所问的 {len(outside)} 处", f"in none of the {len(outside)} areas asked about"
+    )  # fmt: skip
+    return said.speak(language)
 
 
 @register.simple_tag(takes_context=True)

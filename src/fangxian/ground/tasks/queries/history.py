@@ -40,6 +40,7 @@ class EvidenceRow:
     reported_at: datetime
     has_photo: bool
     found_place: str = ""
+    found_choice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _evidence(instruction_id: int) -> tuple[EvidenceRow, ...]:
         EvidenceRow(
             row.pk, row.at, row.place_text, row.latitude, row.longitude, row.who, row.words,
             row.outcome, row.reported_at, has_photo=hasattr(row, "photo"),
-            found_place=row.found_place,
+            found_place=row.found_place, found_choice=row.found_choice,
         )
         for row in rows.select_related("photo").defer("photo__sealed")
     )  # fmt: skip

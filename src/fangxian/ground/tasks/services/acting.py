@@ -44,7 +44,8 @@ CLOCKS_DIFFER = timedelta(minutes=10)  # a phone in the field may run ahead of t
 class EvidenceGiven:
     """What the field reports. `at` aware; coordinates WGS 84 / CGCS2000 in degrees; `outcome` one of
     `outcomes_for` the instruction's kind, `words` a sentence on it; `found_place` the place that
-    an outcome asks for, by name or code."""
+    an outcome asks for, by name or code; or `found_choice`, one of the choices that the question
+    offered, in the keys of whoever asked."""
 
     at: datetime
     place_text: str
@@ -55,6 +56,7 @@ class EvidenceGiven:
     longitude: float | None = None
     photo: bytes | None = None
     found_place: str = ""
+    found_choice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,15 +160,20 @@ def _chosen(reports: Sequence[Report], rows: Mapping[int, Instruction]) -> list[
 
 
 def _placed(reports: Sequence[Report], chosen: Sequence[Outcome]) -> list[Report]:
-    """The reports with the place that each found out as its code; of no other outcome has one."""
-    return [
-        (pk, replace(evidence, found_place=_found(evidence, one) if one.asks_place else ""))
-        for (pk, evidence), one in zip(reports, chosen, strict=True)
-    ]
+    """The reports with the place that each found out as its code; of no other outcome has one. What
+    was written goes before what was chosen."""
+    placed = []
+    for (pk, evidence), one in zip(reports, chosen, strict=True):
+        place = _found(evidence, one) if one.asks_place else ""
+        choice = evidence.found_choice if one.asks_place and not place else ""
+        placed.append((pk, replace(evidence, found_place=place, found_choice=choice)))
+    return placed
 
 
 def _found(evidence: EvidenceGiven, outcome: Outcome) -> str:
     text = evidence.found_place.strip()
+    if not text and evidence.found_choice:
+        return ""
     if not text:
         raise FoundPlaceMissing(outcome=outcome.label.zh)
     if places.division(text):
@@ -276,6 +283,7 @@ def _digest(evidence: EvidenceGiven) -> bytes:
         evidence.latitude, evidence.longitude, hashlib.sha256(evidence.photo or b"").hexdigest(),
         *([evidence.outcome] if evidence.outcome else []),
         *([evidence.found_place] if evidence.found_place else []),
+        *([evidence.found_choice] if evidence.found_choice else []),
     )  # fmt: skip
     return hashlib.sha256(repr(content).encode()).digest()[:16]
 
@@ -290,6 +298,7 @@ def _row(key: tuple[int, bytes], evidence: EvidenceGiven, by: Actor) -> Evidence
         words=evidence.words.strip(),
         outcome=evidence.outcome[:40],
         found_place=evidence.found_place,
+        found_choice=evidence.found_choice,
         latitude=evidence.latitude,
         longitude=evidence.longitude,
         reported_at=clock.now(),

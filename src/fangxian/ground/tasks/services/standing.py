@@ -68,23 +68,25 @@ def field_deeds(subjects: Collection[str]) -> tuple[FieldDeed, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A place (code) that somebody reported to have found out, in `words`, under their account."""
+    """What somebody reported to have found out, in `words`, under their account: a place (code), or
+    one of the choices offered."""
 
     instruction_id: int
     subject: str
     place: str
+    choice: str
     words: str
     by_id: int | None
 
 
 def found_places(instruction_ids: Collection[int]) -> tuple[Found, ...]:
-    """What was found out by these instructions: of each the last place reported."""
+    """What was found out by these instructions: of each the last that was reported."""
     found = Evidence.objects.filter(instruction_id__in=list(instruction_ids)).exclude(
-        found_place=""
+        found_place="", found_choice=""
     )
     rows = found.order_by("instruction_id", "-pk").distinct("instruction_id")
     return tuple(Found(*row) for row in rows.values_list(
-        "instruction_id", "instruction__subject", "found_place", "words", "reported_by_id"
+        "instruction_id", "instruction__subject", "found_place", "found_choice", "words", "reported_by_id"
     ))  # fmt: skip
 
 

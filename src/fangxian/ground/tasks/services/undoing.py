@@ -82,7 +82,7 @@ def _built_on(row: Instruction, step: StageEntry) -> bool:
     if row.list_ref_id is not None:  # answered to who sent the list
         return True
     found = Evidence.objects.filter(instruction=row, reported_at__gte=step.at)
-    return step.act == "act" and found.exclude(found_place="").exists()
+    return step.act == "act" and found.exclude(found_place="", found_choice="").exists()
 
 
 def _move_back(row: Instruction, step: StageEntry) -> None:

@@ -42,6 +42,30 @@ class Candidate:
     place: str
     keys: tuple[str, ...] = ()
 
+    @property
+    def choice(self) -> str:
+        """What is reported when it was here: its division, or its area where the list gave one."""
+        return f"{INSIDE}{','.join(self.keys)}" if self.keys else self.place
+
+
+INSIDE, OUTSIDE = "in:", "out:"
+
+
+def none_of(row: CallRow) -> str:
+    """What is reported when it was in none of the areas asked about; "" where that tells nothing, or
+    others are not shown."""
+    keys = [key for one in row.candidates for key in one.keys]
+    return f"{OUTSIDE}{','.join(keys)}" if keys and row.none_tells and not row.more else ""
+
+
+def chosen_areas(choice: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The areas (keys) that a choice says somebody was in, and was not in."""
+    inside, outside = (
+        tuple(choice.removeprefix(how).split(",")) if choice.startswith(how) else ()
+        for how in (INSIDE, OUTSIDE)
+    )
+    return inside, outside
+
 
 @dataclass(frozen=True)
 class CallRow:
@@ -69,6 +93,7 @@ class CallRow:
     last_try: datetime | None
     again_at: datetime | None
     said: str
+    none_tells: bool  # "none of them" settles something: not where whoever was near counts too
 
 
 @dataclass(frozen=True)
@@ -197,6 +222,7 @@ def _shown(
             tuple(_candidates(one, keys, described)), max(0, len(one.listings) - CANDIDATES),
             one.colour, one.class_code, one.urgency, one.by_people, len(missed),
             mine[-1].at if mine else None, _again(mine, now), before.said if before else "",
+            one.none_tells,
         ))  # fmt: skip
     return tuple(made)
 

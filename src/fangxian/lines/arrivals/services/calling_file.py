@@ -151,7 +151,7 @@ class _Taker:
 def answer_of(row: CallRow, found: script.Read) -> Answer | None:
     """What was read as the answer to a row's question; None where it says nothing to it."""
     stay = Answer(row.text, row.start, row.end)
-    if found.kind == "none" and row.kind == "listed" and not row.more:
+    if found.kind == "none" and row.kind == "listed" and row.none_tells and not row.more:
         return _with(stay, outside=_keys(row.candidates), said=found.said)
     if found.kind == "choice":
         one = row.candidates[found.at]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from fangxian.ground.places import api as places
 from fangxian.ground.tasks import api as tasks
-from fangxian.kernel import clock
+from fangxian.kernel import clock, outbox
+from fangxian.kernel.actor import SYSTEM
+from fangxian.lines.arrivals import api as arrivals
 from fangxian.overview.drills.demo.cast import COUNTY, TOWN, speaker
 from fangxian.overview.drills.demo.days import DAYS, at
 
@@ -40,6 +42,8 @@ def play(number: int) -> int:
     acted = 0
     for town in places.children_of(COUNTY):
         acted += _play_town(town.code, DAYS[number].moment, dice)
+    with clock.at(DAYS[number].moment + timedelta(hours=10)):
+        outbox.settle()  # what was found out decides
     return acted
 
 
@@ -80,26 +84,47 @@ def _play_villages(
 
 USUALLY = "in_place", "已入户见到本人,告知措施与期限,体温正常。"
 OUTCOMES = {
-    "verify": ("other", "已电话联系本人,记不清是哪个街道,查到车票再报具体地点。"),
+    "verify": ("other", "已电话联系本人,记不清具体在哪里,查到车票再报。"),
     "pushed_check": ("found", "本人在家,已登记,按要求落实健康监测。"),
     "claim": ("is_so", "已电话问清,本人所报属实。"),
     "phone_check": ("owner", "已当面核对,是本人的电话。"),
 }
-UNREACHED = 0.08
+UNREACHED, IN_A_LISTED_ONE = 0.08, 0.04
 
 
 def _evidence(row: tasks.InstructionRow, dice: random.Random) -> tasks.EvidenceGiven:
     where = places.name_of(row.place)
     outcome, words = OUTCOMES.get(row.kind, USUALLY)
-    if row.kind == "verify" and dice.random() < UNREACHED:
-        outcome, words = "unreached", "打了三次无人接听,已请村组长上门找。"
-    return tasks.EvidenceGiven(
+    told = tasks.EvidenceGiven(
         at=clock.now() - timedelta(minutes=dice.randrange(5, 70)),
-        place_text=f"{where}入户",
-        who=f"{where}干部、村医",
-        words=words,
-        outcome=outcome,
-    )
+        place_text=f"{where}入户", who=f"{where}干部、村医", words=words, outcome=outcome,
+    )  # fmt: skip
+    return _found_out(row, told, dice) if row.kind == "verify" else told
+
+
+def _found_out(
+    row: tasks.InstructionRow, told: tasks.EvidenceGiven, dice: random.Random
+) -> tasks.EvidenceGiven:
+    """Where somebody says that they were, as the order's open question lets it be said; some are
+    not reached, and some do not know."""
+    if dice.random() < UNREACHED:
+        return replace(told, outcome="unreached", words="打了三次无人接听,已请村组长上门找。")
+    number = arrivals.declaration_of(row.subject)
+    asked = arrivals.calls(by=SYSTEM, only=number).rows if number is not None else ()
+    if not asked:
+        return told
+    choice, words = arrivals.none_of(asked[0]), "电话里逐处问过,名单所列的地方都没有去过。"
+    finer = [one for one in asked[0].candidates if len(one.place) > len(asked[0].at)]
+    if (finer and not choice) or (asked[0].candidates and dice.random() < IN_A_LISTED_ONE):
+        one = dice.choice(finer or asked[0].candidates)
+        choice, words = one.choice, f"电话里说住在{one.text},有住宿记录。"
+    if not choice:
+        return told
+    listed = any(arrivals.chosen_areas(choice))
+    return replace(
+        told, outcome="clear", words=words,
+        found_place="" if listed else choice, found_choice=choice if listed else "",
+    )  # fmt: skip
 
 
 def close_first() -> int:
