@@ -6,6 +6,8 @@ import re
 import pytest
 import python_calamine
 
+from fangxian.ground.people.models import Person
+
 
 def test_the_ledger_is_filtered_and_every_chip_is_a_count(at_desk):
     page = at_desk("hq").get("/arrivals").content.decode()
@@ -13,6 +15,16 @@ def test_the_ledger_is_filtered_and_every_chip_is_a_count(at_desk):
     assert "张**" in page
     assert "1101**********" in page
     assert ">0</span> 人" in at_desk("hq").get("/arrivals?text=孙").content.decode()
+
+
+def test_two_of_one_masked_name_are_told_apart_in_the_ledger(at_desk, stage):
+    one = Person.objects.get(pk=stage.people[1])
+    one.name = "张春梅"
+    one.save()
+    page = at_desk("hq").get("/arrivals").content.decode()
+    rows = re.findall(r"张\*\*</a> <small[^>]*>(\d{4})</small>", page)
+    assert sorted(rows) == ["1234", "1235"]
+    assert "王**</a></td>" in page
 
 
 def test_a_village_sees_its_own_and_may_not_export(at_desk, client):

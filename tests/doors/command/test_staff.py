@@ -10,18 +10,20 @@ from fangxian.ground.access import api as access
 from fangxian.kernel.actor import SYSTEM
 from tests.doors.command.stage import COUNTY, TOWN, open_account
 
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
 
 @pytest.fixture
 def officer(client, stage):
     account = open_account("guanli", "账号管理员", "account_officer")
-    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(account, backend=BACKEND)
     return client
 
 
 @pytest.fixture
 def auditor(client, stage):
     account = open_account("shenji", "审计员", "auditor")
-    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(account, backend=BACKEND)
     return client
 
 
@@ -115,6 +117,31 @@ def test_an_auditor_sees_who_did_what_and_that_the_chain_holds(auditor):
     page = auditor.get("/staff/audit").content.decode()
     assert "tasks.issue_many" in page
     assert "链条完整" in auditor.post("/staff/audit/verify").content.decode()
+
+
+def test_an_auditor_begins_with_alarms_readers_waiting_steps_and_the_checkpoint(
+    auditor, at_desk, stage
+):
+    from fangxian.kernel import checkpoint
+    from fangxian.lines.codes import api as codes
+
+    assert auditor.get("/start").headers["Location"] == "/staff/audit"
+    at_desk("town").get(f"/persons/{stage.people[0]}")
+    auditor.force_login(access.account_named("shenji"), backend=BACKEND)
+    codes.ring("token", "token:1", "接口账号")
+    checkpoint.leave_checkpoints()
+    page = auditor.get("/staff/audit")
+    first, told = page.context["first"], page.content.decode()
+    [town] = [one for one in first["readers"] if one.account_id == stage.accounts["town"].pk]
+    assert town.lines >= 1
+    assert town.people >= 1
+    listed = auditor.get(f"/staff/audit?account={town.account_id}&outcome=read&on=2022-05-10")
+    assert listed.context["page"].total >= town.lines
+    assert listed.context["first"] is None
+    assert [one.shown for one in first["alarms"]] == ["接口账号"]
+    assert first["carried"].at is not None
+    for words in ("签发了接口令牌", "今天谁看了人", "最近一个签于"):
+        assert words in told
 
 
 def test_an_auditor_sees_how_long_things_are_kept_and_what_went(auditor):

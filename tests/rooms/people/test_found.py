@@ -158,3 +158,15 @@ def test_two_records_of_one_number_from_before_are_found_together():
     assert people.persons_of_numbers(["H8765432101"])["H8765432101"] == (one, two)
     assert [row.why for row in people.possible_twins(by=SYSTEM)] == [("number",)]
     assert enter("港澳通行证", "H8765432101") == one
+
+
+def test_two_of_one_masked_name_are_told_apart_by_what_the_masks_show_anyway():
+    near, far, same, other, alone = (
+        enter("passport", f"E1234567{n}", name, phone) for n, (name, phone) in enumerate((
+            ("李测一", "13800001111"), ("李测二", "13800002222"), ("李测三", "13800002222"),
+            ("李测四", ""), ("王测五", "13800003333"),
+        ))
+    )  # fmt: skip
+    apart = people.told_apart([near, far, same, other, alone])
+    assert apart == {near: "1111", far: f"#{far}", same: f"#{same}", other: f"#{other}"}
+    assert people.told_apart([near, alone]) == {}

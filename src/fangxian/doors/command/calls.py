@@ -82,6 +82,7 @@ def _drawn(
         orders=_orders(request, row.person_id if row else None), proposed=_proposed(request),
         reach=reach, looked="looked" in request.GET, sent=_sent(request, reach), who=_who(request, row),
         also=arrivals.also_for(row, by=request.actor) if row else None,
+        apart=people.told_apart([one.person_id for one in rows]),
         may_answer=request.actor.may("arrivals.vouch"),
         may_reveal=request.actor.may("people.reveal"),
         may_export=request.actor.may("arrivals.export"),

@@ -20,10 +20,12 @@ COUNTY = 6  # digits of its code
 @desk(needs="")
 def start(request: DeskRequest) -> HttpResponse:
     """A guard begins in the field's app, with their shift; a cadre of a township or village with what
-    they have to do; headquarters with the situation."""
+    they have to do; an auditor with what was done; headquarters with the situation."""
     actor = request.actor
     if not actor.may("boards.read"):
         return elsewhere(request)
+    if actor.may("audit.read") and not actor.may("tasks.read"):
+        return HttpResponseRedirect(reverse("staff_audit"))
     cadre = actor.may("tasks.read") and _below_the_county(actor)
     return HttpResponseRedirect(reverse("work" if cadre else "situation"))
 

@@ -40,6 +40,7 @@ def page(request: DeskRequest) -> HttpResponse:
         lists=[(name, f"?{ledger_filter.written(one)}")
                for name, one in arrivals.list_names(by=request.actor)],
         may_export=request.actor.may("arrivals.export"),
+        apart=people.told_apart([row.person_id for row in rows.rows]),
         may_screen=request.actor.may("arrivals.screen"),
         may_notice=request.actor.may("notices.write"),
         may_declare=request.actor.may("arrivals.declare"),

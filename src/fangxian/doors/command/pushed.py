@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from fangxian.doors.command import asked, pushed_answers, pushed_new
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
+from fangxian.ground.people import api as people
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 
@@ -69,6 +70,7 @@ def items(request: DeskRequest, list_id: int) -> HttpResponse:
         counts=[(code, mark, row.by_stage.get(code, 0)) for code, mark in STAGES.items()],
         clocks=[(STEPS[one.stage], one) for one in arrivals.pushed_clocks(list_id, by=request.actor)],
         may_export=request.actor.may("arrivals.export"),
+        apart=people.told_apart([item.person_id for item in page.rows]),
     )  # fmt: skip
 
 

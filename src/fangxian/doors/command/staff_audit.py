@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import asked
+from fangxian.doors.command import asked, auditor
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
@@ -33,10 +33,12 @@ def lines(request: DeskRequest) -> HttpResponse:
     number = asked.page_number(request.GET)
     some, total = cut(found, number)
     chosen = asked.number(request.GET, "account")
+    plain = not any(request.GET.values())  # neither filtered nor turned over
     return draw(
         request, "staff/audit", page=Page(tuple(some), total, number), outcomes=OUTCOMES,
         asked=request.GET, people=access.accounts_in(request.actor.scope("audit.read"), limit=500),
         chosen=chosen, deeds=sorted({deed.name for deed in REGISTER.values() if deed.kind != "question"}),
+        first=auditor.first(request, _scoped(request)) if plain else None,
     )  # fmt: skip
 
 

@@ -185,8 +185,11 @@ class AskedRow:
 
 
 @question(needs=PUBLIC)
-def deeds_asked(deeds: Sequence[str] = (), *, by: Actor) -> tuple[AskedRow, ...]:
-    """What waits for a second person, of all deeds or these, among what one may do oneself."""
+def deeds_asked(
+    deeds: Sequence[str] = (), *, by: Actor, audited: bool = False
+) -> tuple[AskedRow, ...]:
+    """What waits for a second person, of all deeds or these, among what one may do oneself; or
+    (`audited`) whose audit one reads."""
     waiting = DeedAsked.objects.filter(state="waiting").select_related("asked_by").order_by("pk")
     found = waiting.filter(deed__in=deeds) if deeds else waiting
     return tuple(
@@ -195,7 +198,7 @@ def deeds_asked(deeds: Sequence[str] = (), *, by: Actor) -> tuple[AskedRow, ...]
             row.asked_by_id == by.account_id,
         )
         for row in found
-        if by.may(REGISTER[row.deed].needs, row.place or None)
+        if by.may("audit.read" if audited else REGISTER[row.deed].needs, row.place or None)
     )  # fmt: skip
 
 

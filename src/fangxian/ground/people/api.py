@@ -65,6 +65,7 @@ from fangxian.ground.people.queries import (
     places_of,
     rows_of,
     search,
+    told_apart,
 )
 from fangxian.ground.people.records import kept_of, persons_of_numbers, records_of
 from fangxian.ground.people.retention import RETENTION, households_of, merges_of, old_persons
@@ -217,6 +218,7 @@ __all__ = [
     "tidy_name",
     "times_from",
     "times_of_first",
+    "told_apart",
     "undecided",
     "undo_merge",
     "written_times",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -26,6 +27,7 @@ from fangxian.kernel.verb import reading
 
 READ = "people.read"
 FOUND_AT_MOST = 50
+SHOWN_OF_PHONE = 4
 NAMES = "SELECT id, name FROM people_person WHERE id = ANY(%s::bigint[])"
 
 
@@ -173,6 +175,27 @@ def phones_of(person_ids: Iterable[int]) -> dict[int, str]:
     none."""
     rows = Person.objects.filter(pk__in=list(person_ids)).values_list("id", "phone_sealed")
     return {number: masked_phone(sealed) for number, sealed in rows if sealed}
+
+
+def told_apart(person_ids: Iterable[int]) -> dict[int, str]:
+    """What stands beside the masked names of one list where two of its people have the same (李**): the
+    end of the phone, as its mask shows it; else, or where both have that too, the record's number.
+    Nobody else is in it."""
+    alike = _alike(names_of(set(person_ids)))
+    if not alike:
+        return {}
+    phones = phones_of(alike)
+    tails = {one: phones.get(one, "")[-SHOWN_OF_PHONE:].lstrip("*") for one in alike}
+    same = _alike({one: f"{name} {tails[one]}" for one, name in alike.items()})
+    return {
+        one: f"#{one}" if one in same or not tails[one] else tails[one] for one in sorted(alike)
+    }
+
+
+def _alike(said: Mapping[int, str]) -> dict[int, str]:
+    """Those of whom the same is said as of another."""
+    often = Counter(said.values())
+    return {one: words for one, words in said.items() if often[words] > 1}
 
 
 def places_of(person_ids: Iterable[int]) -> dict[int, str]:

@@ -105,6 +105,13 @@ def kind_mark(context: template.Context, code: str) -> SafeString:
     return marks.kind(code, _language(context))
 
 
+@register.simple_tag
+def apart_mark(apart: dict[int, str] | None, person_id: int) -> SafeString:
+    """What tells somebody from another of the same masked name in one list."""
+    said = (apart or {}).get(person_id)
+    return format_html(' <small class="muted">{}</small>', said) if said else SafeString("")
+
+
 @register.filter
 def found_areas(choice: str, language: str) -> str:
     """What was chosen among listed areas when a question was answered."""
