@@ -53,7 +53,7 @@ def test_an_account_officer_begins_with_the_accounts_and_a_guard_with_the_shift(
     ("role", "place", "page"),
     [
         ("headquarters_chief", staged.COUNTY, "/"), ("headquarters", staged.COUNTY, "/"),
-        ("data_team", staged.COUNTY, "/"), ("auditor", staged.COUNTY, "/"),
+        ("data_team", staged.COUNTY, "/"), ("auditor", staged.COUNTY, "/staff/audit"),
         ("township", staged.TOWN, "/tasks"), ("village", staged.VILLAGE, "/tasks"),
         ("grid_worker", staged.VILLAGE, "/tasks"), ("checkpoint", staged.TOWN, "/field/"),
         ("barrier_guard", staged.TOWN, "/field/"),

@@ -126,7 +126,7 @@ def test_an_auditor_begins_with_alarms_readers_waiting_steps_and_the_checkpoint(
     from fangxian.lines.codes import api as codes
 
     assert auditor.get("/start").headers["Location"] == "/staff/audit"
-    at_desk("town").get(f"/persons/{stage.people[0]}")
+    at_desk("town").get("/arrivals")
     auditor.force_login(access.account_named("shenji"), backend=BACKEND)
     codes.ring("token", "token:1", "接口账号")
     checkpoint.leave_checkpoints()
