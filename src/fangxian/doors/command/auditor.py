@@ -67,8 +67,9 @@ def _readers(by: Actor, lines: QuerySet[AuditLine]) -> tuple[Reader, ...]:
         .order_by("-people", "account_id")
     )
     return tuple(
-        Reader(one["account_id"], names[one["account_id"]], one["n"], one["people"])
+        Reader(number, names[number], one["n"], one["people"])
         for one in found[:MOST]
+        if (number := one["account_id"]) is not None
     )
 
 
