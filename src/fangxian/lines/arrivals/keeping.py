@@ -66,7 +66,8 @@ def foresee(plan: Plan, known: Known, most: int) -> dict[people.DocumentKey, tup
 
 def foresee_of(plan: Plan, ids: Ids, known: Known) -> dict[int, Written]:
     """By these numbers the verdicts that would stand today on people of a plan."""
-    columns = _columns(plan, ids, ids, known)
+    persons = {key: plan.persons[key].id or 0 for key in ids}  # whose answers count
+    columns = _columns(plan, ids, persons, known)
     return birth.foresee([plan.journeys[key] for key in ids], columns, clock.today())
 
 

@@ -1,5 +1,5 @@
-"""Whom an import would lower or raise: found before anything is written, by the verdicts that would
-stand beside those that do."""
+"""Whom a filing or a file would lower or raise: found before anything is written, by the verdicts that
+would stand beside those that do. The one comparison for every way in."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from fangxian.kernel import clock
 from fangxian.lines.arrivals import store
 from fangxian.lines.arrivals.grouping import row_label
 from fangxian.lines.arrivals.keeping import foresee_of
-from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.arrivals.parsing import Known
 from fangxian.lines.arrivals.planning import Plan
 from fangxian.lines.arrivals.population import edition_at
 from fangxian.lines.arrivals.unproven import spoken_of
-from fangxian.lines.arrivals.weighing import Weight, weight_of
+from fangxian.lines.arrivals.weighing import ASKED_NOTHING, Asked, asked_by, stand
 
 NAMED = 200  # people that a result names
 
@@ -38,11 +37,11 @@ class Swayed(NamedTuple):
 def swayed(table: Table, plan: Plan, known: Known) -> Swayed:
     """Of the people whose verdict may rest on what changes, who would be asked less and more of.
     Whom people decided on is swayed by no file."""
-    found = list(_compared(plan, known))
-    lowers = [one for one in found if one.after < one.before]
-    raised = sum(one.after > one.before for one in found)
-    named = tuple(_named(table, plan, one) for one in lowers[:NAMED])
-    return Swayed(len(lowers), raised, named, frozenset(one.key for one in lowers))
+    found = list(compared(plan, known))
+    lowered = [one for one in found if one.lowers]
+    raised = sum(one.raises for one in found)
+    named = tuple(_named(table, plan, one) for one in lowered[:NAMED])
+    return Swayed(len(lowered), raised, named, frozenset(one.key for one in lowered))
 
 
 def vouched_for(plan: Plan, keys: Collection[people.DocumentKey]) -> frozenset[people.DocumentKey]:
@@ -52,42 +51,71 @@ def vouched_for(plan: Plan, keys: Collection[people.DocumentKey]) -> frozenset[p
     return frozenset(key for key, one in ids.items() if one and spoken_of(known[one], None))
 
 
-class _Compared(NamedTuple):
+def lowers(plan: Plan, known: Known, *, shortens: bool = False) -> bool:
+    """Whether less would be asked of somebody after a plan; with `shortens` also the same for fewer
+    days."""
+    found = list(compared(plan, known))
+    return any(one.lowers or (shortens and one.shortens) for one in found)
+
+
+def raises(plan: Plan, known: Known) -> bool:
+    """Whether more would be asked of everybody whom a plan sways, and in the same place."""
+    found = list(compared(plan, known))
+    moves = {"town", "village"} & {name for news in plan.news for name in news}
+    return bool(found) and not moves and all(one.raises for one in found)
+
+
+class Compared(NamedTuple):
+    """What is asked of somebody today, and what would be after a plan; colours, "" where none."""
+
     key: people.DocumentKey
-    was: str  # colours
+    was: str
     would: str
-    before: Weight
-    after: Weight
+    before: Asked
+    after: Asked
+
+    @property
+    def lowers(self) -> bool:
+        return self.after.weight < self.before.weight
+
+    @property
+    def raises(self) -> bool:
+        return self.after.weight > self.before.weight
+
+    @property
+    def shortens(self) -> bool:
+        """Less, or the same for fewer days."""
+        return self.after < self.before
 
 
-def _compared(plan: Plan, known: Known) -> Iterator[_Compared]:
-    keys = {
+def compared(plan: Plan, known: Known) -> Iterator[Compared]:
+    """Everybody whose verdict may rest on what a plan changes, in the order of their declarations.
+    Whom people decided on is moved by no filing. Where nothing is in force, nothing is asked."""
+    today = clock.today()
+    numbers = {
         number: key for key in plan.swayed
         if (number := plan.journeys[key].id) is not None
     }  # fmt: skip
-    if not keys:
+    for number in store.overrides(list(numbers), today):
+        del numbers[number]
+    if not numbers:
         return
-    found = foresee_of(plan, {key: number for number, key in keys.items()}, known)
-    for number, (colour, before) in _standing(list(keys)).items():
-        one = found.get(number)
-        edition = edition_at(clock.today(), one.place) if one else None
-        if one is not None and edition is not None:
-            after = weight_of(edition, one.colour, None, unsure=one.uncertain)
-            yield _Compared(keys[number], colour, one.colour, before, after)
+    stands = stand(list(numbers))
+    would = foresee_of(plan, {key: number for number, key in numbers.items()}, known)
+    for number, key in sorted(numbers.items()):
+        was, one = stands.get(number), would.get(number)
+        edition = edition_at(today, one.place) if one else None
+        after = (
+            asked_by(edition, one.colour, one.free_from, unsure=one.uncertain)
+            if one and edition
+            else ASKED_NOTHING
+        )
+        yield Compared(
+            key, was.colour if was else "", one.colour if one else "",
+            was.asked if was else ASKED_NOTHING, after,
+        )  # fmt: skip
 
 
-def _standing(numbers: list[int]) -> dict[int, tuple[str, Weight]]:
-    held = store.overrides(numbers, clock.today())
-    rows = Declaration.objects.filter(pk__in=numbers).exclude(colour="").order_by("pk")
-    found = {}
-    for row in rows.only("place", "colour", "uncertain"):
-        edition = edition_at(clock.today(), row.place)
-        if edition and row.pk not in held:
-            weight = weight_of(edition, row.colour, None, unsure=row.uncertain)
-            found[row.pk] = row.colour, weight
-    return found
-
-
-def _named(table: Table, plan: Plan, one: _Compared) -> dict[str, Any]:
+def _named(table: Table, plan: Plan, one: Compared) -> dict[str, Any]:
     state, row = plan.persons[one.key], row_label(table, plan.swayed[one.key])
     return {"person": state.id, "row": row, "was": one.was, "would": one.would}

@@ -12,7 +12,7 @@ from fangxian.kernel import outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed, Refusal
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import weighing
+from fangxian.lines.arrivals import swaying
 from fangxian.lines.arrivals.area import area_of
 from fangxian.lines.arrivals.columns import FIELDS, TITLES
 from fangxian.lines.arrivals.events import DeclarationsChanged
@@ -113,7 +113,7 @@ def take(
     plan = judge(parsed, known, word=word)
     if plan.faults:  # it would place somebody outside the official's area
         raise NotAllowed(permission=DECLARE)
-    if not lowers and _must_wait(plan, word):
+    if not lowers and _must_wait(plan, word, known):
         plan = _waiting(filed, plan, told=author is None)
     kept = keep(plan, known, by=by, batch_id=batch_id, way_in=way_in, step=lambda _: None)
     if kept:
@@ -134,17 +134,17 @@ def _official(way_in: str, filed: Filed, person: int | None, by: Actor) -> tuple
     )  # fmt: skip
 
 
-def _must_wait(plan: Plan, word: Word) -> bool:
+def _must_wait(plan: Plan, word: Word, known: Known) -> bool:
     """Whether a filing waits for an official. Of the public, also relayed, what lowers or shortens: a
     receipt or a phone proves who files, not where they were; and once an official acted on what
     stands all that sways it, a day or a village, unless it is graver. Of an official what lowers
     somebody of whom more is known than a stranger said, and every claim that lowers: whoever takes
     it says that they know."""
     if not word.public:
-        return (word.corrects or _vouched_for(plan)) and weighing.lowers(plan)
+        return (word.corrects or _vouched_for(plan)) and swaying.lowers(plan, known)
     if word.taken_up:
-        return bool(plan.swayed) and not weighing.raises(plan)
-    return bool(plan.swayed) and weighing.lowers(plan, shortens=True)
+        return bool(plan.swayed) and not swaying.raises(plan, known)
+    return bool(plan.swayed) and swaying.lowers(plan, known, shortens=True)
 
 
 def _vouched_for(plan: Plan) -> bool:

@@ -1,0 +1,71 @@
+"""Whether a filing lowers is found one way for a file, a form and a claim, and it is what happens."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fangxian.ground.places import api as places
+from fangxian.kernel import clock
+from fangxian.kernel.actor import SYSTEM
+from fangxian.lines.arrivals import swaying, weighing
+from fangxian.lines.arrivals.judging import LIST, judge
+from fangxian.lines.arrivals.models import Declaration
+from fangxian.lines.arrivals.parsing import Known, parse
+from fangxian.lines.arrivals.services.filing_one import table_of
+from fangxian.lines.zones import api as zones
+from tests.rooms.arrivals.ledgers import take_in, wang
+
+pytestmark = pytest.mark.django_db
+RISKY, HARMLESS = "上海市浦东新区", "陕西省西安市雁塔区"
+NOW = "2022-05-20T12:00"
+
+
+@pytest.fixture(autouse=True)
+def _a_day_late_in_may():
+    with clock.at(NOW):
+        zones.add_by_hand("high", RISKY, date(2022, 4, 1), date(2022, 5, 20), "名单", by=SYSTEM)
+        yield
+
+
+filed = st.fixed_dictionaries({
+    "origin": st.sampled_from([RISKY, HARMLESS, "上海市", "朝阳区", "某某新城", ""]),
+    "leaving": st.just(""),
+    "arrival": st.integers(1, 19).map(lambda day: f"2022-05-{day:02}"),
+    "via": st.sampled_from(["", RISKY, "武汉市@2022-04-29"]),
+})  # fmt: skip
+
+
+def foreseen(row) -> tuple[int, bool]:
+    """People lowered as a preview counts them, and whether a form would lower."""
+    known, table = Known(places.home()), table_of({k: str(v) for k, v in row.items()})
+    plan = judge(parse(table, known), known, word=LIST)
+    return swaying.swayed(table, plan, known).lowered, swaying.lowers(plan, known)
+
+
+@settings(max_examples=25, deadline=None)
+@given(filed, filed)
+def test_a_file_and_a_form_say_alike_who_is_lowered_and_it_is_so(first, second):
+    with transaction.atomic(), clock.at(NOW):
+        take_in(wang(**first))
+        [person] = Declaration.objects.values_list("person_id", flat=True)
+        before = weighing.standing([person])[person]
+        row = wang(**second, filed_at="2022-05-19 08:00")
+        lowered, lowers = foreseen(row)
+        take_in(row)
+        after = weighing.standing([person])[person]
+        transaction.set_rollback(True)
+    assert (lowered, lowers) == (int(after < before), after < before)
+
+
+def test_who_is_free_already_is_lowered_by_nothing():
+    take_in(wang(origin=RISKY, leaving="2022-04-20", arrival="2022-04-21"))
+    [one] = Declaration.objects.all()
+    assert one.free_from is not None
+    assert one.free_from <= clock.today()
+    assert foreseen(wang(origin=HARMLESS, leaving="2022-04-20", arrival="2022-04-21",
+                         filed_at="2022-05-19 08:00")) == (0, False)  # fmt: skip
