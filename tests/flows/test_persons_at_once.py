@@ -16,11 +16,13 @@ from fangxian.ground.people.services import households, merging, placing
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock, verb
 from fangxian.kernel.actor import NOBODY, SYSTEM
+from fangxian.kernel.errors import NotFound
 from fangxian.kernel.work import unit_of_work
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.errors import ClaimDecidedAlready
-from fangxian.lines.arrivals.models import Claim, Declaration, Stay
+from fangxian.lines.arrivals.models import Claim, Declaration, Filing, RejectedRow, Stay
 from fangxian.lines.arrivals.services import (
+    correcting,
     filing_one,
     importing,
     joining,
@@ -222,6 +224,86 @@ def test_a_link_is_used_while_an_official_accepts_what_it_said(monkeypatch):
     )  # fmt: skip
     assert amended.person_id == person()
     assert sorted(Claim.objects.values_list("state", flat=True)) == ["replaced", "waiting"]
+
+
+def travellers(count: int) -> list[dict[str, object]]:
+    return [
+        wang(
+            document_type="护照", document_number=f"E{n:08}", phone=f"1370000{n:04}", name=f"张{n}"
+        )
+        for n in range(1, count + 1)
+    ]
+
+
+def test_who_is_not_in_a_table_waits_for_nobody_while_it_is_taken_in(monkeypatch):
+    others = travellers(30)
+    take(others[0])  # of a table one is known, the rest are new
+
+    def declare() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '1s'")
+        arrivals.declare(wang(filed_at=""), by=NOBODY)
+        return Declaration.objects.count()
+
+    _, seen = crossed(monkeypatch, importing, "_settle", lambda: take(*others), declare)
+    assert seen == 2  # the table was not yet kept
+    assert Declaration.objects.count() == 31
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["known", "new"])
+def test_who_is_in_a_table_waits_until_it_is_kept_and_is_not_lost(known, monkeypatch):
+    others = travellers(30)
+    if known:
+        take(others[0])
+    mine = {**others[0], "filed_at": "2022-05-10 08:40", "address": "南街 3 号"}
+    _, made = crossed(
+        monkeypatch, importing, "_settle", lambda: take(*others),
+        lambda: arrivals.declare(mine, by=SYSTEM, way_in="township"),
+    )  # fmt: skip
+    key = people.DocumentKey("passport", "E00000001")
+    [one] = people.bearers_of([key])[key]
+    assert (one.id, people.addresses_of([one.id])[one.id]) == (made.person_id, "南街 3 号")
+    assert Filing.objects.filter(person_id=one.id).count() == 2
+    assert Declaration.objects.count() == 30
+
+
+def test_who_files_while_a_document_changes_its_bearer_files_for_the_new_one(monkeypatch):
+    take(wang())
+    kept, gone = person(), twin()
+    form = wang(document_type="护照", document_number=OTHER.number, phone="13700000000")
+    _, made = crossed(
+        monkeypatch, merging, "rewrite",
+        lambda: people.merge_persons(kept, gone, "同一人", by=SYSTEM),
+        lambda: arrivals.declare(form, by=SYSTEM, way_in="township"),
+    )  # fmt: skip
+    assert made.person_id == kept
+
+
+@pytest.mark.parametrize("page_first", [True, False], ids=["page", "file"])
+def test_a_row_is_corrected_on_the_page_and_by_a_file_at_once(page_first, monkeypatch):
+    """Persons first, then the rows that were put back: neither waits for what the other holds."""
+    take(wang(arrival="2022-02-31"))
+    row = RejectedRow.objects.get()
+    heads, cells = as_csv(wang()).decode("utf-8-sig").split("\r\n")[:2]
+    data = f"退回编号,{heads}\n{row.pk},{cells}\n".encode()
+    late = [0]
+
+    def by_file():
+        return arrivals.import_file(data, "待改.csv", by=SYSTEM, may_lower=True)
+
+    def by_page():
+        try:
+            arrivals.correct_rejected(row.pk, {"arrival": "2022-05-02"}, by=SYSTEM)
+        except NotFound:  # the file was first
+            late[0] += 1
+
+    if page_first:
+        crossed(monkeypatch, correcting, "take", by_page, by_file)
+    else:
+        crossed(monkeypatch, correcting, "settle_handed_in", by_file, by_page)
+    row.refresh_from_db()
+    assert (row.settled_how, late) == ("corrected", [1])
+    assert Filing.objects.count() == Declaration.objects.count() == 1
 
 
 def test_who_writes_without_holding_writes_nothing():

@@ -10,7 +10,7 @@ WRITES = re.compile(
     r"(UPDATE|INTO|DELETE FROM) people_person\b|(copy_columns|update_columns)\(\"people_person\""
     r"|\b(Person\.objects\b.*|persons?|mine|rows)\.(update|delete|save|create|bulk_\w+)\("
 )
-HOLDS = re.compile(r"\b(hold|hold_persons|held|must_be_held|_mine|_pair)\(")
+HOLDS = re.compile(r"\b(hold|hold_persons|hold_with_numbers|held|must_be_held|_mine|_pair)\(")
 
 # Where rows of people_person are written, and what.
 WRITERS = {

@@ -18,51 +18,55 @@ from fangxian.kernel import crypto
 from fangxian.kernel.bulk import as_array
 
 NUMBER = "people.number"
-REGISTER_LOCK = 0x70656F70  # "peop"
 FEW = 20
 
-BY_ID = """
-SELECT id FROM people_person WHERE id = ANY(%s::bigint[]) ORDER BY id FOR NO KEY UPDATE
+# Who enters what another entered waits until that one's transaction ends; deleted at once, it is
+# there for nobody else. In one order, so that two tables do not wait for each other.
+ENTER = """
+INSERT INTO people_heldnumber (number_index)
+SELECT decode(x, 'hex') FROM unnest(%s::text[]) x ORDER BY 1
 """
-BY_NUMBER = """
+STRIKE = """
+DELETE FROM people_heldnumber
+ WHERE number_index = ANY(ARRAY(SELECT decode(x, 'hex') FROM unnest(%s::text[]) x))
+"""
+BEARERS = """
 SELECT id FROM people_person
- WHERE id = ANY(ARRAY(SELECT person_id FROM people_document WHERE number_index = ANY(
+ WHERE id = ANY(%s::bigint[] || ARRAY(SELECT person_id FROM people_document WHERE number_index = ANY(
        ARRAY(SELECT decode(x, 'hex') FROM unnest(%s::text[]) x))))
  ORDER BY id FOR NO KEY UPDATE
 """
+NUMBERS_OF = "SELECT number_index FROM people_document WHERE person_id = ANY(%s::bigint[])"
 
 
 class NotHeld(RuntimeError):
     """A deed writes persons whom it did not hold: a fault of the code, nothing was written."""
 
 
-def hold(keys: Collection[DocumentKey]) -> None:
-    """Keep others from filing for these documents and from writing about whoever bears them, in
-    any form of a number where they are few. Few numbers are held one by one, so that a busy evening
-    of declarations does not queue; a ledger takes the whole register for the seconds it needs."""
-    if len(keys) > FEW:
-        hold_register()
-        _lock(BY_NUMBER, [index_of(key).hex() for key in keys])
-        return
-    forms = {form for key in keys for form in forms_of(key.number)}
-    marks = sorted(crypto.blind_index(form, about=NUMBER) for form in forms)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [REGISTER_LOCK])
-        for mark in marks:
-            number = int.from_bytes(mark[:8], "big", signed=True)
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
-    _lock(BY_NUMBER, [mark.hex() for mark in marks])
+def hold(keys: Collection[DocumentKey], *, also: Iterable[int] = ()) -> None:
+    """Keep others from filing for these documents, borne by somebody or by nobody yet, and from
+    writing about whoever bears them or is named besides (`also`, ids). Whoever files for other
+    documents waits for nobody, however many these are. Few are held in any form of their numbers,
+    as words are that nobody vouches for; a table in the form that it is read by."""
+    forms = {key.number for key in keys}
+    if len(keys) <= FEW:
+        forms = {form for key in keys for form in forms_of(key.number)}
+    _hold({crypto.blind_index(form, about=NUMBER) for form in forms}, also)
+
+
+def hold_with_numbers(person_ids: Collection[int]) -> None:
+    """Keep others from writing about these persons and from filing for any document of theirs: it
+    changes its bearer."""
+    held: set[bytes] = set()
+    while more := _numbers_of(person_ids) - held:  # another merge may have ended meanwhile
+        _hold(more, person_ids)
+        held |= more
+    hold_persons(person_ids)
 
 
 def hold_persons(person_ids: Iterable[int]) -> None:
     """Keep others from writing about these persons. Read them after it, not before."""
-    _lock(BY_ID, map(str, person_ids))
-
-
-def hold_register() -> None:
-    """Keep everybody from filing: while a document changes its bearer nobody looks one up."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [REGISTER_LOCK])
+    _lock(set(), person_ids)
 
 
 def must_be_held(person_ids: Iterable[int]) -> None:
@@ -77,9 +81,23 @@ def index_of(key: DocumentKey) -> bytes:
     return crypto.blind_index(key.number, about=NUMBER)
 
 
-def _lock(statement: str, wanted: Iterable[str]) -> None:
+def _hold(numbers: Collection[bytes], person_ids: Iterable[int]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(statement, [as_array(wanted)])
+        for statement in (ENTER, STRIKE):
+            cursor.execute(statement, [as_array(one.hex() for one in numbers)])
+    _lock(numbers, person_ids)
+
+
+def _numbers_of(person_ids: Iterable[int]) -> set[bytes]:
+    with connection.cursor() as cursor:
+        cursor.execute(NUMBERS_OF, [as_array(map(str, person_ids))])
+        return {bytes(row[0]) for row in cursor.fetchall()}
+
+
+def _lock(numbers: Iterable[bytes], person_ids: Iterable[int]) -> None:
+    with connection.cursor() as cursor:
+        given = [as_array(map(str, person_ids)), as_array(one.hex() for one in numbers)]
+        cursor.execute(BEARERS, given)
         _held().update(row[0] for row in cursor.fetchall())
 
 

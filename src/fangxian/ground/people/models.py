@@ -139,6 +139,20 @@ class Document(models.Model):
         return f"{self.type} of {self.person_id}"
 
 
+class HeldNumber(models.Model):
+    """A number that somebody files for just now, borne by somebody or by nobody yet: entered and
+    struck again in one transaction, so that two who file for it come one after the other
+    (`holding`). Nobody ever reads a row. Not written to the log of the database.
+
+    Privacy: the number's blind index, gone before the transaction ends.
+    """
+
+    number_index = models.BinaryField(max_length=16, primary_key=True)
+
+    def __str__(self) -> str:
+        return "a number that is held"
+
+
 class MergeRecord(models.Model):
     """Two records found to be one person, with what is needed to part them again.
 

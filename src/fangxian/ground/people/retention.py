@@ -8,8 +8,9 @@ from datetime import datetime
 from django.db.models import Q
 
 from fangxian.ground.people.holding import hold_persons
-from fangxian.ground.people.models import Document, Household, MergeRecord, Person
+from fangxian.ground.people.models import Document, HeldNumber, Household, MergeRecord, Person
 from fangxian.kernel.retention import Retention, WithPerson, label
+from fangxian.kernel.text import Text
 
 
 def old_persons(cut_off: datetime, after: int, most: int) -> list[int]:
@@ -51,6 +52,12 @@ def _forget(person_ids: Collection[int]) -> int:
 
 RETENTION = Retention(
     person=WithPerson(("people.Person", "people.Household"), _held, _forget),
+    kept={
+        label(HeldNumber): Text(
+            "无行可留:登记与划去在同一事务内",
+            "no row stays: struck in the transaction that enters it",
+        )
+    },
     follows={
         label(Document): label(Person),
         label(MergeRecord): label(Person),

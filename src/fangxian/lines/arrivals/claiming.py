@@ -74,8 +74,7 @@ def hold(claim: Claim) -> None:
     is about: before the claim is locked, as whoever files locks them (`people.holding`)."""
     said = crypto.unseal(bytes(claim.sealed_cells), about=SEALED).split(SEPARATOR)
     kind, number = (said[COLUMNS.index(one)] for one in ("document_type", "document_number"))
-    people.hold([people.DocumentKey(kind, number)])
-    people.held([claim.person_id])
+    people.hold([people.DocumentKey(kind, number)], also=[claim.person_id])
 
 
 def end(claim: Claim, state: str, why: str = "", *, by: Actor) -> None:

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from fangxian.ground.people.errors import MergeImpossible, MergeSettled
 from fangxian.ground.people.events import MergeUndone, PersonsMerged
-from fangxian.ground.people.holding import hold_persons, hold_register
+from fangxian.ground.people.holding import hold_with_numbers
 from fangxian.ground.people.models import Document, MergeRecord, Person
 from fangxian.ground.people.rules import FIELDS, PersonState, merge_fields
 from fangxian.ground.people.services.storing import rewrite, states_by_id
@@ -96,8 +96,7 @@ def _forget_in_later(record: MergeRecord, as_merged: PersonState, before: Person
 
 def _pair(kept_id: int, gone_id: int, by: Actor) -> tuple[Person, Person]:
     within = by.scope("people.merge").q(place="place", owner="created_by_id")
-    hold_register()  # documents change their bearer
-    hold_persons([kept_id, gone_id])
+    hold_with_numbers([kept_id, gone_id])
     rows = Person.objects.filter(within, Q(pk=kept_id) | Q(pk=gone_id))
     found = {row.pk: row for row in rows}
     for wanted in (kept_id, gone_id):

@@ -33,13 +33,14 @@ CORRECTED, AGAIN, SET_ASIDE = "corrected", "handed_in_again", "set_aside"
 def correct_rejected(row_id: int, cells: Mapping[str, str], *, by: Actor) -> Taken:
     """Take a rejected row with some cells put right (field → text). Still faulty, it is
     refused and stays as it was."""
-    row = _open(row_id, by)
+    row = _open(row_id, by, locked=False)  # persons are held before it, as by an import
     batch = ImportBatch.objects.get(pk=row.batch_id)
     taking = Choices.of_json(batch.choices).taking
     taken = take(
         kept_rows.corrected(table_of(row, batch.mapping or {}), cells), by=by, way_in="file",
         batch_id=batch.pk, taking=replace(taking, filed_at=taking.filed_at or batch.created_at),
     )  # fmt: skip
+    row = _open(row_id, by)  # NotFound, and nothing is taken, if somebody settled it meanwhile
     row.settled_at, row.settled_how = clock.now(), CORRECTED
     row.save(update_fields=["settled_at", "settled_how"])
     audit.note(
@@ -51,7 +52,7 @@ def correct_rejected(row_id: int, cells: Mapping[str, str], *, by: Actor) -> Tak
 @verb(needs=IMPORT)
 def set_aside(row_ids: Sequence[int], why: str, *, by: Actor) -> int:
     """Say of rejected rows that nothing is to be done about them."""
-    rows = [_open(row_id, by) for row_id in row_ids]
+    rows = [_open(row_id, by) for row_id in sorted(row_ids)]
     for row in rows:
         row.settled_at, row.settled_how = clock.now(), SET_ASIDE
     RejectedRow.objects.bulk_update(rows, ["settled_at", "settled_how"])
@@ -59,13 +60,10 @@ def set_aside(row_ids: Sequence[int], why: str, *, by: Actor) -> int:
     return len(rows)
 
 
-def _open(row_id: int, by: Actor) -> RejectedRow:
+def _open(row_id: int, by: Actor, *, locked: bool = True) -> RejectedRow:
     within = by.scope(IMPORT).q(place="batch__place", owner="batch__created_by_id")
-    row = (
-        RejectedRow.objects.select_for_update(of=("self",))
-        .filter(within, pk=row_id, settled_at=None)
-        .first()
-    )
+    found = RejectedRow.objects.filter(within, pk=row_id, settled_at=None)
+    row = (found.select_for_update(of=("self",)) if locked else found).first()
     if row is None:
         raise NotFound(what=f"退回行 {row_id}")
     return row
@@ -82,7 +80,8 @@ def settle_handed_in(table: Table, plan: Plan, batch: ImportBatch, area: Area | 
         for index, row in enumerate(table.rows)
         if at < len(row) and (reference := text_of(row[at])).isascii() and reference.isdigit()
     }
-    rows = list(_within(area, batch).filter(pk__in=named).select_for_update(of=("self",)))
+    found = _within(area, batch).filter(pk__in=named).order_by("pk")
+    rows = list(found.select_for_update(of=("self",)))
     for row in rows:
         index = named[row.pk]
         if _same_person(table, index, table_of(row, row.batch.mapping or {})):

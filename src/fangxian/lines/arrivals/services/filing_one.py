@@ -103,9 +103,7 @@ def take(
         raise DeclarationFaulty(said_all(faults_of(table, 0, filed)))
     if same_as is not None and filed.key != same_as:
         raise other
-    people.hold([filed.key])
-    if person is not None:
-        people.held([person])
+    people.hold([filed.key], also=() if person is None else [person])
     if author:
         word = _word_of(author, filed.key, known)
     else:
