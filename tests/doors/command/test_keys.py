@@ -42,3 +42,11 @@ def test_a_step_of_safety_asks_for_the_password_again(at_desk):
     answer = hq.get("/accounts/2fa/totp/activate/")
     assert answer.status_code == 302
     assert "/accounts/reauthenticate/" in answer["Location"]
+
+
+def test_who_changes_a_password_is_not_sent_to_a_page_that_is_not_there(at_desk):
+    """The library's hint links to a reset by post; whoever is signed in asks the account officer."""
+    page = at_desk("hq").get("/accounts/password/change/").content.decode()
+    assert 'name="oldpassword"' in page
+    assert "忘记密码" not in page
+    assert "password/reset" not in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import zlib
 from datetime import datetime
 from typing import Annotated, Any
@@ -24,14 +25,17 @@ MOST_EVENTS = 500
 TORN = "torn"  # no kind of ours: it is kept for a human
 FAR = 60 * 366 * 86_400  # seconds: a phone whose battery was out tells 1970
 MOST_BYTES = 32 * 1024 * 1024  # after inflation
-UNREADABLE = (msgspec.DecodeError, zlib.error, UnicodeDecodeError, RecursionError)
+UNREADABLE = (msgspec.DecodeError, zlib.error, ValueError, RecursionError)
+
+
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 class Sent(msgspec.Struct, kw_only=True):
     """One event. What its body holds is looked at only when it is settled."""
 
     id: UUID
-    at: Annotated[datetime, msgspec.Meta(tz=True)]
+    at: Moment
     kind: str
     v: int = 1
     seen: str | None = ""
@@ -45,7 +49,7 @@ class Batch(msgspec.Struct, kw_only=True):
 
     app: int | str = 1
     events: list[Any]
-    now: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
+    now: Any = None
     clock: str = ""
 
 
@@ -56,11 +60,12 @@ def take(request: HttpRequest, bearer: Bearer) -> HttpResponse:
     batch = _read(request)
     if len(batch.events) > MOST_EVENTS:
         raise TooLarge(most=MOST_EVENTS)
-    ahead = seconds_ahead(batch.now) if batch.now else bearer.device.clock_off
+    told = _moment(batch.now)
+    ahead = seconds_ahead(told) if told else bearer.device.clock_off
     app = number_in(str(batch.app)[:9])
     devices.hear(bearer.device.id, app, ahead, by=bearer.actor)
     phone = PhoneClock(
-        clock.now(), batch.now, bearer.device.enrolled_at, corrected=batch.clock == "server"
+        clock.now(), told, bearer.device.enrolled_at, corrected=batch.clock == "server"
     )
     settled = settle_all((_event(one, bearer) for one in batch.events), bearer, phone)
     return json_answer({
@@ -77,6 +82,14 @@ def seconds_ahead(told: datetime) -> int:
     """By how much the clock of a device runs ahead of ours (sixty years at most)."""
     ahead = int((told - clock.now()).total_seconds())
     return max(-FAR, min(FAR, ahead))
+
+
+def _moment(told: Any) -> datetime | None:
+    """None of a clock that tells no time, as one set beyond the year 9999: the acts are taken."""
+    try:
+        return msgspec.convert(told, Moment)
+    except msgspec.ValidationError:
+        return None
 
 
 def _event(raw: Any, bearer: Bearer) -> devices.Event:
@@ -102,11 +115,21 @@ def _torn(raw: Any, bearer: Bearer) -> devices.Event:
 
 def _read(request: HttpRequest) -> Batch:
     try:
-        return msgspec.json.decode(_inflated(request), type=Batch)
+        raw = _inflated(request)
+        try:
+            return msgspec.json.decode(raw, type=Batch)
+        except msgspec.DecodeError:
+            return msgspec.json.decode(_whole_letters(raw), type=Batch)
     except RequestDataTooBig as error:
         raise TooLarge(most=MOST_EVENTS) from error
     except UNREADABLE as error:
         raise Unreadable from error
+
+
+def _whole_letters(raw: bytes) -> bytes:
+    """With "?" for half a letter, as of a text that was cut within an emoji: one act that has it
+    must not hold up all that a phone keeps."""
+    return json.dumps(json.loads(raw.decode()), ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _inflated(request: HttpRequest) -> bytes:

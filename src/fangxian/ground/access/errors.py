@@ -152,8 +152,8 @@ class TryLater(Refusal):
         "Too many failures to sign in: wait {after} seconds before the next.",
     )
     way_out = Text(
-        "忘记密码请找本单位账号管理员重置;别处登录同一账号不受影响。",
-        "Ask your account officer for a new password if you forgot it; other places are not shut.",
+        "记不起密码的,请找本单位账号管理员重置;别处登录同一账号不受影响。",
+        "Ask your account officer for a new password if you cannot recall it; other places are not shut.",
     )
 
 
