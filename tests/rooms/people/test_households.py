@@ -91,6 +91,71 @@ def test_an_official_takes_in_their_own_area_only(grid):
     assert not Household.objects.exists()
 
 
+@pytest.fixture
+def away() -> str:
+    """A village of another town."""
+    return places.children_of(places.children_of("610921")[3].code)[0].code
+
+
+def of(place: str) -> Actor:
+    return Actor(9, "别村", (Grant("village", frozenset({"people.edit"}), place),))
+
+
+@pytest.mark.parametrize("letters", [12, 9])
+def test_nobody_is_fetched_into_a_household_by_a_number(grid, away, letters):
+    """Neither a household by its head, nor a member; and no phone is laid on them."""
+    third = people.DocumentKey("resident_id", LI)
+    town = places.children_of("610921")[5].code
+    filing = people.PersonFiling(clock.now(), name="李测丙", place=town)
+    li = people.store({third: people.merge(None, filing)[0]}, by=SYSTEM)[third]
+    take(listed(("韦国强", WEI, "三组5号", "", grid)))
+    content = (
+        "户主,户主证件号码,户主电话,地址,成员证件号码,网格\n"
+        f"韦国强,{WEI},13700001111,别处1号,,{away}\n"
+        f"梅玉,{MEI},,别处2号,{LI},{away}\n"
+    ).encode("gb18030")
+    done = take(content, by=of(away[:letters]))
+    assert [one.code for one in done.rejected] == ["people.member_elsewhere"] * 2
+    assert (done.households, done.members) == (0, 0)
+    home = Household.objects.get()
+    assert (home.place, home.address) == (grid, "三组5号")
+    assert set(Person.objects.values_list("place", "household_id", "phone_index")) == {
+        (grid, home.pk, None), (town, None, None),
+    }  # fmt: skip
+    assert people.states_by_id([li])[li].place == town
+    assert LI not in done.rejected[1].sentence.zh
+    take(content)  # the county moves whom it finds moved
+    assert set(Household.objects.values_list("place", flat=True)) == {away}
+
+
+def test_who_is_counted_or_heads_a_household_elsewhere_stays_there_whatever_their_own_place(
+    grid, away
+):
+    take(listed(("韦国强", WEI, "三组5号", MEI, grid)))
+    Person.objects.update(place="")
+    Person.objects.filter(name="韦国强").update(household=None)
+    done = take(
+        listed(("韦国强", WEI, "别处1号", "", away), ("李测丙", LI, "别处2号", MEI, away)),
+        by=of(away),
+    )
+    assert [one.code for one in done.rejected] == ["people.member_elsewhere"] * 2
+    assert Household.objects.get().place == grid
+
+
+def test_only_the_row_of_who_stands_elsewhere_is_put_back(grid, away):
+    """Below a merged head each member is a row; who is placed nowhere is nobody else's."""
+    nowhere, elsewhere = (people.DocumentKey("resident_id", one) for one in (MEI, LI))
+    for key, place in ((nowhere, "610921"), (elsewhere, grid)):
+        filing = people.PersonFiling(clock.now(), name="某人", place=place)
+        people.store({key: people.merge(None, filing)[0]}, by=SYSTEM)
+    rows = [("韦国强", WEI, "1号", one, away) for one in (MEI, LI)]
+    done = take(listed(*rows), by=of(away))
+    assert {one.row: one.code for one in done.rejected} == {3: "people.member_elsewhere"}
+    assert done.members == 2
+    again = take(listed(*rows), by=of(away))
+    assert (again.new, again.members, len(again.rejected)) == (0, 2, 1)
+
+
 def test_a_workbook_with_a_title_and_the_grid_by_name(grid):
     made = io.BytesIO()
     with xlsxwriter.Workbook(made) as book:

@@ -257,6 +257,19 @@ class HouseholdElsewhere(Refusal):
     way_out = Text("请交由该地的单位导入。", "Let the unit of that place import it.")
 
 
+class MemberElsewhere(Refusal):
+    code = "people.member_elsewhere"
+    sentence = Text(
+        "{number} 登记在别的地方,或属于别处的住户,不能凭号码转到本户。",
+        "{number} stands elsewhere, or belongs to a household elsewhere: nobody is moved by a number.",
+    )
+    way_out = Text(
+        "确已迁来的,请两地共同的上级(镇、县)导入这一行;号码写错的,请改正后再导入。",
+        "If they moved here, let the town or county over both places import the row; if the number is "
+        "wrong, correct it.",
+    )
+
+
 class MemberTwice(Refusal):
     code = "people.member_twice"
     sentence = Text(

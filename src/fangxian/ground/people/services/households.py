@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,12 +19,14 @@ from fangxian.ground.people.household_rows import (
     rejected,
     understand,
 )
-from fangxian.ground.people.models import Household
-from fangxian.ground.people.rules import PersonFiling, PersonState, merge
+from fangxian.ground.people.models import Household, Person
+from fangxian.ground.people.rules import PersonFiling, PersonState, mask_number, merge
 from fangxian.ground.people.services.storing import states_of, store
+from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock
-from fangxian.kernel.actor import Actor
+from fangxian.kernel.actor import Actor, Scope
 from fangxian.kernel.bulk import as_array
+from fangxian.kernel.errors import Refusal
 from fangxian.kernel.verb import verb
 
 EDIT = "people.edit"
@@ -63,12 +65,15 @@ def import_households(
 ) -> HouseholdsTaken:
     """Take a list of households (户主, 户主证件号码, 地址, 成员证件号码, 网格). Good rows are kept, the
     others named. A household is known by its head; who is not on the register is entered by
-    document, their name comes with what they file. The same list again changes nothing.
+    document, their name comes with what they file. The same list again changes nothing. Nobody is
+    fetched by a number: a row that names somebody who stands outside the area of `by` is put back.
     `sheets`: read these, hidden or not; none: all that can be seen."""
     lines, seen = household_file.read(content, sheets)
-    good, bad = _sort_out([understand(line) for line in lines], by)
+    rows = [understand(line) for line in lines]
+    named = {key for one in rows if isinstance(one, HouseholdRead) for key in one.members}
+    hold(named)
+    good, bad = _sort_out(rows, _elsewhere(named, by), by)
     keys = {key for one in good for key in one.members}
-    hold(keys)
     persons = _register(good, keys, by)
     new = _settle(good, persons, by)
     audit.note(
@@ -81,8 +86,29 @@ def import_households(
     return HouseholdsTaken(len(lines), len(good), len(keys), new, tuple(bad), seen)
 
 
+def _elsewhere(keys: Collection[DocumentKey], by: Actor) -> set[DocumentKey]:
+    """Who stands outside the actor's area: by their own place, the household that counts them, or
+    the one they head. Who is placed nowhere, or no finer than that area, is nobody else's (ADR 22)."""
+    mine = by.scope(EDIT).prefixes
+    if any(places.home().startswith(prefix) for prefix in mine):
+        return set()
+
+    def outside(place: str) -> bool:
+        return not any(place.startswith(one) or one.startswith(place) for one in mine)
+
+    known = {key: state.id for key, state in states_of(keys).items() if state.id is not None}
+    stand = Person.objects.filter(pk__in=set(known.values()))
+    headed = Household.objects.filter(head__in=stand)
+    stood = [
+        *stand.values_list("pk", "place"), *headed.values_list("head_id", "place"),
+        *stand.filter(household__isnull=False).values_list("pk", "household__place"),
+    ]  # fmt: skip
+    away = {person for person, place in stood if outside(place)}
+    return {key for key, person in known.items() if person in away}
+
+
 def _sort_out(
-    rows: Iterable[HouseholdRead | HouseholdRejected], by: Actor
+    rows: Iterable[HouseholdRead | HouseholdRejected], elsewhere: set[DocumentKey], by: Actor
 ) -> tuple[list[HouseholdRead], list[HouseholdRejected]]:
     """Nobody lives in two households of one list, and everybody within the actor's area."""
     scope, taken = by.scope(EDIT), set[DocumentKey]()
@@ -92,8 +118,8 @@ def _sort_out(
     for row in rows:
         if isinstance(row, HouseholdRejected):
             bad.append(row)
-        elif not scope.covers(row.place):
-            bad.append(rejected(row, errors.HouseholdElsewhere(place=row.place)))
+        elif why := _of_others(row, elsewhere, scope):
+            bad.append(rejected(row, why))
         elif (first := heads.get(row.head)) and row.same_household(first):
             others = {key: name for key, name in row.members.items() if key not in first.members}
             if taken.isdisjoint(others):
@@ -109,6 +135,14 @@ def _sort_out(
             heads[row.head] = row
             taken.update(row.members)
     return good, bad
+
+
+def _of_others(row: HouseholdRead, elsewhere: set[DocumentKey], scope: Scope) -> Refusal | None:
+    if not scope.covers(row.place):
+        return errors.HouseholdElsewhere(place=row.place)
+    if others := [mask_number(key.number) for key in row.members if key in elsewhere]:
+        return errors.MemberElsewhere(number="、".join(others)[:80])
+    return None
 
 
 def _register(
