@@ -57,6 +57,13 @@ ONE = {
     "venues.close_venue": "a venue; its visits stay",
     "venues.renew_code": "one venue's poster",
     "zones.end_by_hand": "an area that somebody typed, with its document; what was published stays",
+    # Raises or answers by what somebody published or said, with who did it, and is corrected as easily.
+    "zones.add_by_hand": "an area with its document; a person's measure follows by the packs, and ends with it",
+    "zones.import_file": "a published list, kept whole with its document; the next list says otherwise",
+    "zones.place_unresolved": "says where a published name lies; what was published stays",
+    "arrivals.answer_stay": "one stay, by who answers for the person; further only as a proposal",
+    "arrivals.share_answer": "by one who answers for the whole county; SECURITY.md says so",
+    "people.import_households": "one's own area alone; nobody who stands elsewhere is touched",
     # One instruction or person, with a reason, and seen by those above.
     "codes.decide_appeal": "by who decides appeals, about one person, in the pack's time",
     "tasks.close": "after check, by others than who acted",
@@ -73,7 +80,8 @@ ONE = {
 WORDS = re.compile(
     r"(^|_)(lower|end|free|enact|withdraw|rotate|make_next_key|destroy|drop|remove|revoke|close|reset"
     r"|undo|forget|purge|cut|discharge|unseat|clear|renew|set_claim_aside|accept_claim|decide_appeal"
-    r"|override|manual|approve|refuse_manual)(_|$)"
+    r"|override|manual|approve|refuse_manual"
+    r"|add_by_hand|import_file|place_unresolved|answer_stay|share_answer|import_households)(_|$)"
 )
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from fangxian.doors.public import limits
 from fangxian.doors.public.models import FiledFor
 from fangxian.doors.public.retention import RETENTION
 from fangxian.kernel import clock
 from tests.doors.public.resident import Resident, number_of
+from tests.doors.public.test_mycode import PHONE as SIGNED
+from tests.doors.public.test_mycode import _keys, declares, outbox  # noqa: F401 fixtures
+from tests.doors.public.test_mycode_proof import signing_in  # noqa: F401 fixture
+from tests.doors.public.test_proof_ends import FORMER, lists
 
 HERE, THERE = "203.0.113.7", "203.0.113.8"
 PHONE, OTHER = "13891501234", "13900000000"
@@ -47,14 +51,47 @@ def test_people_are_counted_and_not_forms():
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_two")
-def test_another_phone_does_not_widen_the_network_nor_another_network_the_phone():
+def test_a_full_network_is_slowed_and_no_phone_widens_it(monkeypatch):
+    monkeypatch.setitem(limits.MOST, "slow", 1)
+    files(person(1), person(2), person(3, OTHER))
+    files(person(4, OTHER))  # one form in ten minutes
+    for _ in range(2):
+        with pytest.raises(limits.NetworkFull):
+            files(person(5, "13900000001"))
+    files(person(4, OTHER))
+    files(person(5, "13900000001"), address=THERE)
+    with clock.at("2022-05-11T12:00"):
+        files(person(6, "13900000002"), person(7, "13900000003"), person(8, "13900000004"))
+        files(person(5, "13900000001"))
+        with pytest.raises(limits.NetworkFull):
+            files(person(9, "13900000005"))
+    with clock.at("2022-05-11T12:10"):
+        files(person(9, "13900000005"))
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_two")
+def test_a_phone_that_strangers_typed_elsewhere_is_not_shut_to_who_types_it_here():
     files(person(1), person(2))
-    files(person(3, OTHER))
+    files(person(3, ""), person(4, ""), proxy=PHONE, address=THERE)
+    for address in (HERE, THERE):
+        with pytest.raises(limits.TooManyPeople):
+            files(person(5), address=address)
+    files(person(5), address="203.0.113.9")
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_two")
+def test_who_is_signed_in_with_a_phone_is_counted_by_it_alone(monkeypatch):
+    monkeypatch.setitem(limits.MOST_PEOPLE, "proven", 2)
+    monkeypatch.setitem(limits.MOST, "slow", 0)
+    files(person(1), person(2), person(3, OTHER))  # strangers: phone and network are full
+    held = limits.named_of([], PHONE)
+    request = RequestFactory().get("/", REMOTE_ADDR=HERE)
+    limits.filed_for(request, [person(5), person(6, OTHER)], "", held)
+    limits.filed_for(request, [person(5, OTHER)], PHONE, held)
     with pytest.raises(limits.TooManyPeople):
-        files(person(4, OTHER))
-    files(person(4, OTHER), address=THERE)
-    with pytest.raises(limits.TooManyPeople):
-        files(person(5), address=THERE)
+        limits.filed_for(request, [person(7)], "", held)
 
 
 @pytest.mark.django_db
@@ -99,3 +136,18 @@ def test_over_the_limit_the_form_stays_as_it_was_typed(client, county):
     assert refused.answer.status_code == 429
     assert "二组 18 号" in refused.page
     assert "请打电话给村(社区)代填" in refused.page
+
+
+@pytest.mark.usefixtures("_two")
+def test_the_owner_of_a_phone_declares_whatever_strangers_did_with_it(client, signing_in):  # noqa: F811
+    """Strangers of the same network filled its phone and the network itself for the day."""
+    lists()
+    strangers = Client()
+    for serial in (1, 2):
+        declares(strangers, name="生测人", number=number_of("19900101", f"{serial:03}"))
+    form = Resident(Client()).begins()
+    form.fills_in_themselves("酉测旧", FORMER, SIGNED).fills_in_the_journey().types("send")
+    assert form.answer.status_code == 429
+    assert "先在“我的码”用它登录再报" in form.page
+    assert signing_in(SIGNED, FORMER).status_code == 302
+    declares(client, name="酉测旧", number=FORMER)

@@ -1,10 +1,12 @@
 """How much one network may ask of this door, counted for all web processes together in one
 row a window: it keeps a runaway script out, it is no defence against a determined crowd. And for
-how many people one network, or one phone, may file on a day: filing anew for them is free."""
+how many people one network, or one phone, may file on a day: filing anew for them is free. A phone
+that was only typed shuts nobody else out: it counts within its network, whoever is signed in with it
+is counted apart, and a network that is full is slowed, not shut."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import connection, transaction
 from django.http import HttpRequest
@@ -27,12 +29,14 @@ MOST = {
     "hand_in": 60, "check": 600, "look": 300,
     "places": 6000,  # some letters of each name that a village types
     "scan": 3000,  # a market scans behind one mast
+    "slow": 30,  # forms with somebody new, from a network that is full for the day
 }  # fmt: skip
 LOOSER = 8  # a /48 of IPv6 may be one customer or a town
 MOST_PEOPLE = {
     "network": 2000,
     "wide": 2000 * LOOSER,
-    "phone": 40,
+    "phone": 40,  # as typed by anybody within one network
+    "proven": 40,  # by who is signed in with it
 }  # a day: a mast serves a town, a phone a hamlet
 
 
@@ -53,13 +57,31 @@ class TooManyPeople(Refusal):
     code = "public.too_many_people"
     status = 429
     sentence = Text(
-        "今天用这个电话或这个网络申报的人太多了,没有再收新的人。",
-        "Too many people were declared today with this phone or from this network; nobody new is taken.",
+        "今天用这个电话申报的人太多了,没有再收新的人。",
+        "Too many people were declared today with this phone; nobody new is taken.",
     )
     way_out = Text(
-        "今天已经报过的人可以照常修改、再报。还有别人要报,请打电话给村(社区)代填,或用本人的电话填。",
-        "Whoever was declared today can be changed or declared again. For others call the village, which "
-        "fills in for them, or use their own phone.",
+        "今天已经报过的人可以照常修改、再报。电话是您本人的,先在“我的码”用它登录再报,别人填了多少都不影响;"
+        "还有别人要报,请打电话给村(社区)代填。",
+        "Whoever was declared today can be changed or declared again. If the phone is yours, sign in with "
+        "it at “my code” first: what others typed does not count then. For others call the village, which "
+        "fills in for them.",
+    )
+
+
+class NetworkFull(Refusal):
+    code = "public.network_full"
+    status = 429
+    sentence = Text(
+        "今天从这个网络申报的人很多,每十分钟只再收几份,现在这十分钟的已经收满。",
+        "Very many were declared from this network today: a few forms are taken every ten minutes, and "
+        "those of these ten minutes are in.",
+    )
+    way_out = Text(
+        "填写的内容还在本页,请过几分钟再点一次;先在“我的码”用自己的电话登录再报,就不受这个网络影响;"
+        "急事请直接打电话给村(社区)。",
+        "What you typed is still on this page: try again in a few minutes. Signed in at “my code” with your "
+        "own phone you do not wait for this network; or call the village.",
     )
 
 
@@ -75,7 +97,7 @@ def count(request: HttpRequest, what: str, device: str = "") -> None:
         _one_more(what, network.wide, MOST[what] * LOOSER)
 
 
-def _one_more(what: str, asker: str, most: int) -> None:
+def _one_more(what: str, asker: str, most: int, over: type[Refusal] = TooMany) -> None:
     window = int(clock.now().timestamp()) // WINDOW_SECONDS
     key = crypto.blind_index(f"{what} {window} {asker}", about="public.asked")
     with connection.cursor() as cursor:
@@ -84,22 +106,35 @@ def _one_more(what: str, asker: str, most: int) -> None:
         if seen == 1:  # the first of a window sweeps up what is left of former ones
             cursor.execute('DELETE FROM public_asked WHERE "window" < %s', [window])
     if seen > most:
-        raise TooMany
+        raise over
 
 
-def filed_for(request: HttpRequest, persons: Sequence[Mapping[str, str]], proxy: str) -> None:
-    """These people (`handing.people_of`) are filed for today from this network, with their phones
-    and that of who fills in for them; TooManyPeople when someone new is over the limit."""
+def filed_for(
+    request: HttpRequest,
+    persons: Sequence[Mapping[str, str]],
+    proxy: str,
+    held: Collection[str] = (),
+) -> None:
+    """These people (`handing.people_of`) are filed for today. With a phone among theirs, or that of
+    who fills in for them, that is proven here (`held`, of `named_of`), they count for it alone; else
+    for this network and for each phone as it is typed here. TooManyPeople, NetworkFull for someone new
+    over the limit."""
     near, wide = network_of(request)
     networks = [("network", near), *([("wide", wide)] if wide else [])]
     told: dict[tuple[str, str], set[str]] = {}
     for one in persons:
-        phones = {people.phone_mark(phone).hex() for phone in (one["phone"], proxy)} - {""}
-        for asker in (*networks, *(("phone", phone) for phone in phones)):
+        typed = [("phone", f"{phone} {near}") for phone in named_of([one], proxy)]
+        for asker in [("proven", phone) for phone in held] or [*networks, *typed]:
             told.setdefault(asker, set()).add(_document(one))
     with transaction.atomic():  # who is refused has not been counted
         for kind, asked_by in sorted(told):
             _file_for(kind, asked_by, told[kind, asked_by])
+
+
+def named_of(persons: Sequence[Mapping[str, str]], proxy: str) -> frozenset[str]:
+    """Marks of the phones that a form names."""
+    phones = [one["phone"] for one in persons]
+    return frozenset(people.phone_mark(phone).hex() for phone in (*phones, proxy)) - {""}
 
 
 def _document(person: Mapping[str, str]) -> str:
@@ -117,5 +152,8 @@ def _file_for(kind: str, asker: str, documents: set[str]) -> None:
     rows = [FiledFor(asker=by, person=mark, day=today) for mark in sorted(marks)]
     FiledFor.objects.bulk_create(rows, ignore_conflicts=True)
     after = mine.count()
-    if after > max(before, MOST_PEOPLE[kind]):
+    if after <= max(before, MOST_PEOPLE[kind]):
+        return
+    if kind in ("phone", "proven"):
         raise TooManyPeople
+    _one_more("slow", asker, MOST["slow"] * (LOOSER if kind == "wide" else 1), NetworkFull)

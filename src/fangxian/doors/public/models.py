@@ -23,10 +23,10 @@ class Asked(models.Model):
 
 
 class FiledFor(models.Model):
-    """Somebody filed for somebody on a day: distinct people are counted by it, for each network and
-    each phone.
+    """Somebody filed for somebody on a day: distinct people are counted by it, for each network, each
+    phone as it was typed within one, and each phone that was signed in with.
 
-    Privacy: keyed digests of the network address or the phone, and of the document number, each
+    Privacy: keyed digests of the network address, the phone or both, and of the document number, each
     with the day in it, so that no two days can be joined and nobody can turn them back; removed
     by the first filing of a later day.
     """

@@ -48,6 +48,17 @@ def known_by(request: DeskRequest, phone: str) -> frozenset[int]:
     return frozenset(mycode_proof.look([one._replace(way="phone") for one in held]).mine)
 
 
+def phones_held(request: DeskRequest) -> frozenset[str]:
+    """Marks of the phones that signed in here with a one-time password and still open somebody."""
+    by_phone = [one for one in _held(request) if one.way != "link"]
+    marks = {one.mark for one in by_phone}
+    return frozenset(
+        mark
+        for mark in marks
+        if mycode_proof.look([one for one in by_phone if one.mark == mark]).mine
+    )
+
+
 def asker_of(request: DeskRequest, phone: str) -> codes.Asker:
     """From where a password for this phone is asked for or tried."""
     return codes.Asker(*network_of(request), known_devices.known(request, _subject(phone)))

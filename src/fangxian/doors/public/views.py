@@ -46,12 +46,19 @@ def declare(request: DeskRequest) -> HttpResponse:
 def _hand_in(request: DeskRequest, now: Turn) -> HttpResponse:
     """File everybody, then go to the receipt. A refusal leaves the last look as it was."""
     try:
-        limits.count(request, "form")
-        limits.filed_for(request, handing.people_of(now.draft), now.draft.get("proxy_phone"))
+        _count(request, now.draft)
         keys = handing.declare(now.draft, partial(mycode_who.known_by, request), by=request.actor)
     except Refusal as refusal:
         return _screen(request, now, refusal=refusal, status=refusal.status)
     return HttpResponseRedirect(reverse("public_receipt", args=[".".join(keys)]) + "?new")
+
+
+def _count(request: DeskRequest, draft: Draft) -> None:
+    """Who is signed in with a phone of the form is counted by it, whatever strangers typed."""
+    persons, proxy = handing.people_of(draft), draft.get("proxy_phone")
+    held = limits.named_of(persons, proxy) & mycode_who.phones_held(request)
+    limits.count(request, "form", min(held, default=""))
+    limits.filed_for(request, persons, proxy, held)
 
 
 def _screen(
