@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tests.browser.field import SITE, code_of, forged, sets_up
-from tests.doors.command.stage import BIRTHS, number_of
+from tests.browser.field import GUARD, SITE, code_of, forged, sets_up
+from tests.doors.command.stage import BIRTHS, PASSWORD, number_of
 
 STRANGER = "11010519491231002X"
 
@@ -118,6 +118,14 @@ def test_a_wrong_pin_waits_and_a_forgotten_one_costs_nothing(sit):
     guard.types_pin()
     guard.sees("错得太多")
     guard.cut(False)
+    guard.tap("忘了口令")
+    guard.fill("新的六位口令", "947052")
+    guard.tap("设新口令并打开")
+    guard.page.get_by_role("link", name="先登录").click()
+    guard.page.get_by_label("账号").fill(GUARD)
+    guard.page.get_by_label("密码").fill(PASSWORD)
+    guard.page.get_by_role("button", name="登录", exact=True).click()
+    guard.page.wait_for_url("**/field/**")
     guard.tap("忘了口令")
     guard.fill("新的六位口令", "947052")
     guard.tap("设新口令并打开")

@@ -30,6 +30,7 @@ NO_DEED = {
     "access.notices_for_holder": "tells the holder once, within their own sign-in",
     "access.count_failure": "counts failures to sign in: nobody is signed in yet",
     "access.forget_failures": "ends the count when somebody signed in",
+    "access.end_sessions": "part of a deed of a room above: a lost device is revoked",
     "access.refuse_hasty": "reads how long a name has to wait",
     "codes.ring": "an alarm of what other rooms saw, rung by flows",
     "places.bootstrap": "loads the shipped divisions, through a verb of the system",

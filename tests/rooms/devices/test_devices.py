@@ -70,6 +70,22 @@ def test_revoked_once(device, guard):
         devices.revoke(device.device_id, " ", by=guard)
 
 
+def test_revoking_ends_the_sessions_of_its_account_alone_and_once(device, guard):
+    from fangxian.ground.access import api as access
+
+    def mark(pk):
+        return access.Account.objects.get(pk=pk).get_session_auth_hash()
+
+    stranger = access.Account.objects.create_user("lu", password="x", name="路", place=TOWN)
+    before, theirs = mark(guard.account_id), mark(stranger.pk)
+    devices.revoke(device.device_id, "丢了", by=guard)
+    ended = mark(guard.account_id)
+    assert ended != before
+    assert mark(stranger.pk) == theirs
+    devices.revoke(device.device_id, "丢了", by=guard)
+    assert mark(guard.account_id) == ended
+
+
 def test_an_event_takes_effect_once(device, guard):
     done = []
 

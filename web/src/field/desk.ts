@@ -36,7 +36,7 @@ async function call(path: string, options: RequestInit): Promise<Response> {
     throw new Error(t("连不上服务器，请换个有信号的地方再试。", "The server cannot be reached: try where there is a signal."));
   });
   if (answer.ok) return answer;
-  if (answer.status === 401) throw new Error(SIGN_IN);
-  const said = (await answer.json().catch(() => null)) as { sentence?: Text } | null;
+  const said = (await answer.json().catch(() => null)) as { code?: string; sentence?: Text } | null;
+  if (answer.status === 401 && said?.code !== "devices.revoked") throw new Error(SIGN_IN); // no sign-in helps a revoked phone
   throw new Error(said?.sentence ? say(said.sentence) : t("没有办成，请再试一次。", "It did not work: try again."));
 }

@@ -93,7 +93,8 @@ def revoke(request: DeskRequest, device_id: int) -> HttpResponse:
     """A lost device is shut out at once."""
     devices.revoke(device_id, request.POST.get("why", ""), by=request.actor)
     done = Text(
-        "已停用。它再上报的记录只留存,不生效。", "Revoked: what it sends is kept without effect."
+        "已停用。它再上报的记录只留存,不生效;使用它的账号已全部退出,须重新登录。",
+        "Revoked: what it sends is kept without effect; its account was signed out everywhere.",
     )
     messages.success(request, done.speak(request.language))
     return HttpResponseRedirect(reverse("devices"))

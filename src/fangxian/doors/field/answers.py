@@ -23,6 +23,19 @@ class NotSignedIn(Refusal):
     )
 
 
+class SignInAnew(Refusal):
+    code = "field.sign_in_anew"
+    status = 401
+    sentence = Text(
+        "忘了口令,要当场重新登录才能设新的。", "A forgotten PIN is set anew right after signing in."
+    )
+    way_out = Text(
+        "请用启用这部手机的账号登录,五分钟内回到本页设新口令;没上传的记录都在。",
+        "Sign in with the account that set up this phone and come back within five minutes; "
+        "nothing unsent is lost.",
+    )
+
+
 class Unreadable(Refusal):
     code = "field.unreadable"
     status = 400

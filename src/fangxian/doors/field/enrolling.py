@@ -1,16 +1,29 @@
-"""A member of staff who is signed in hands a device to themselves."""
+"""A member of staff who is signed in hands a device to themselves.
+
+The phone goes on by its own token. The session ends with what it was needed for: a phone that is lost
+or passed on must open neither the console nor, for whoever presses 忘了口令, its own list.
+"""
 
 from __future__ import annotations
 
 import functools
+import time
 from collections.abc import Callable
 from typing import Any, cast
 
 import msgspec
+from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 
-from fangxian.doors.field.answers import NotSignedIn, Unreadable, json_answer, only, refused
+from fangxian.doors.field.answers import (
+    NotSignedIn,
+    SignInAnew,
+    Unreadable,
+    json_answer,
+    only,
+    refused,
+)
 from fangxian.doors.field.bundle.keys import root_key
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.devices import api as devices
@@ -20,6 +33,7 @@ from fangxian.kernel.errors import NotAllowed, Refusal
 from fangxian.lines.checkpoints import api as checkpoints
 
 ENROL = "devices.enrol"
+FRESH = 300  # seconds for which a sign-in says who holds the phone
 
 
 class Asked(msgspec.Struct):
@@ -70,7 +84,7 @@ def choices(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 def enrol(request: DeskRequest) -> HttpResponse:
-    """The device's token, told this once, with the root key that it trusts from now on."""
+    """The device's token, told this once, with the root key that it trusts from now on. Signs out."""
     only(request, "POST")
     try:
         asked = msgspec.json.decode(request.body, type=Asked)
@@ -81,18 +95,34 @@ def enrol(request: DeskRequest) -> HttpResponse:
         asked.name, asked.tiles, duty_place(request.actor), by=request.actor,
         station=site.subject if site else "",
     )  # fmt: skip
+    _sign_out(request)
     return json_answer(_told(made, asked.name))
 
 
 @signed_in
 def reopen(request: DeskRequest) -> HttpResponse:
-    """For whoever forgot the PIN of the phone in hand: what opens it a last time."""
+    """For whoever forgot the PIN of the phone in hand and signed in just now: what opens it a last
+    time. SignInAnew for an older session. Signs out, whatever comes of it."""
     only(request, "POST")
     try:
         asked = msgspec.json.decode(request.body, type=Carried)
     except msgspec.DecodeError as error:
         raise Unreadable from error
-    return json_answer({"share": devices.open_again(asked.device, by=request.actor)})
+    actor, fresh = request.actor, _fresh(request)
+    _sign_out(request)  # whatever comes of it: else the sign-in page would send them back unasked
+    if not fresh:
+        raise SignInAnew
+    return json_answer({"share": devices.open_again(asked.device, by=actor)})
+
+
+def _fresh(request: DeskRequest) -> bool:
+    """Whether a password, passkey or code was given within the last minutes, by the library's note."""
+    given = request.session.get("account_authentication_methods") or [{}]
+    return 0 <= time.time() - float(given[-1].get("at", 0)) < FRESH
+
+
+def _sign_out(request: DeskRequest) -> None:
+    get_adapter().logout(request)
 
 
 def _told(made: devices.Enrolled, name: str) -> dict[str, Any]:

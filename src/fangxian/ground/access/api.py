@@ -43,6 +43,7 @@ from fangxian.ground.access.services.keys import KeyStanding, key_standing, sett
 from fangxian.ground.access.services.parts import compare_parts
 from fangxian.ground.access.services.roles import bootstrap, define_role
 from fangxian.ground.access.services.sign_in import (
+    end_sessions,
     notices_for_holder,
     record_failed_sign_in,
     record_password_change,
@@ -101,6 +102,7 @@ __all__ = [
     "device_subject",
     "do_or_ask",
     "drop_asked",
+    "end_sessions",
     "forget_failures",
     "grant",
     "issue_token",

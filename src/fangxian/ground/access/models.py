@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 
 from fangxian.ground.access import rules
 
@@ -39,6 +40,15 @@ class Account(AbstractUser):
     # whose account it is.
     hands = ArrayField(models.BigIntegerField(), default=list)
     held = ArrayField(models.BigIntegerField(), default=list)
+    sessions_ended = models.PositiveIntegerField(default=0)  # how often all of them were, at once
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """What each session, token and known device of the account is held against at each request."""
+        made: str = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]
+        if not self.sessions_ended:
+            return made
+        said = f"{made} {self.sessions_ended}"
+        return salted_hmac("access.sessions_ended", said, secret, algorithm="sha256").hexdigest()
 
     def __str__(self) -> str:
         return self.name or self.username

@@ -26,7 +26,7 @@ export function Forgotten({ onOpen, onBack }: { onOpen: (session: Session) => vo
 
   return (
     <Page title={t("忘了口令", "PIN forgotten")}>
-      <p class="lead">{t("联网，用启用这部手机的账号登录，再设一个新口令。没上传的记录都在。", "With a network, sign in with the account that set up this phone and choose a new PIN. Nothing unsent is lost.")}</p>
+      <p class="lead">{t("联网，用启用这部手机的账号当场登录，五分钟内回到这里设新口令。没上传的记录都在。", "With a network, sign in with the account that set up this phone, come back within five minutes and choose a new PIN. Nothing unsent is lost.")}</p>
       {fault === SIGN_IN ? <SignIn /> : fault && <p class="fault">{fault}</p>}
       <Field label={t("新的六位口令", "New six-digit PIN")} fault={pinFault(pin)} mode="numeric" value={pin} onInput={(text) => setPin(text.replace(/\D/g, "").slice(0, 6))} />
       <Big tone="main" disabled={weakness(pin, thisYear()) !== null || busy} onClick={() => void renew()}>{t("设新口令并打开", "Set it and open")}</Big>

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import F
+
 from fangxian.ground.access.events import SignInsTried
 from fangxian.ground.access.models import Account, HolderNotice
 from fangxian.kernel import audit, clock, outbox
@@ -31,6 +33,12 @@ def notices_for_holder(account_id: int) -> list[tuple[str, str, datetime]]:
 def record_sign_out(account_id: int, *, by: Actor) -> None:
     """Somebody left the desk."""
     audit.note(subject=f"access.account:{account_id}")
+
+
+def end_sessions(account_id: int) -> None:
+    """Whoever is signed in as this account, and every token of it, is out at the next request; its
+    password stays. For a deed of a room above, which writes the audit."""
+    Account.objects.filter(pk=account_id).update(sessions_ended=F("sessions_ended") + 1)
 
 
 @verb(needs=PUBLIC)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fangxian.ground.access import api as access
 from fangxian.ground.devices import errors
 from fangxian.ground.devices.events import DeviceRevoked
 from fangxian.ground.devices.models import Device
@@ -57,7 +58,8 @@ def post_at(device_id: int, station: str, *, by: Actor) -> None:
 
 @verb(needs="devices.manage", at=lambda device_id: place_of(device_id))
 def revoke(device_id: int, why: str, *, by: Actor) -> bool:
-    """A lost or returned device is shut out at once. Returns whether it was not so already."""
+    """A lost or returned device is shut out at once, and with it every session of the account that
+    carries it: whoever has the phone may be signed in there. Returns whether it was not so already."""
     if not why.strip():
         raise errors.WordsMissing
     gone = Device.objects.filter(pk=device_id, revoked_at=None).update(
@@ -65,5 +67,6 @@ def revoke(device_id: int, why: str, *, by: Actor) -> bool:
     )
     audit.note(subject=f"devices.device:{device_id}", purpose=why)
     if gone:
+        access.end_sessions(Device.objects.values_list("account_id", flat=True).get(pk=device_id))
         outbox.emit(DeviceRevoked(device_id=device_id), actor=by.name)
     return bool(gone)
