@@ -4,6 +4,7 @@ waits for somebody who says why (ADR 22)."""
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -225,12 +226,34 @@ def test_who_brought_what_lowers_does_not_accept_it(county):
     assert Declaration.objects.get().origin_text == WUHAN
 
 
-def test_one_official_is_enough_for_a_claim_that_a_resident_brought(county):
+def test_what_a_resident_brought_lowers_by_two_officials(county):
+    """Anybody can file at the public door, an official too: one who says that it is so, another who
+    takes it."""
     county.lists(JIADING)
     files(county, by=account(7), origin=JIADING_CITY)
     made = claims(county, origin=WUHAN)
     claim = Claim.objects.get(person_id=made.person_id)
     assert claim.brought_by_id is None
+    said = arrivals.accept_claim(claim.pk, "电话核实", lowers=True, by=account(7))
+    assert said.verdict == "asks_less"
+    claim.refresh_from_db()
+    assert (claim.state, claim.brought_by_id) == ("waiting", 7)
+    assert Declaration.objects.get().origin_text == JIADING_CITY
+    assert Claim.objects.count() == 1
+    with pytest.raises(arrivals.ClaimOneHand):
+        arrivals.accept_claim(claim.pk, "我核实过", lowers=True, by=account(7))
+    hand = replace(account(8), one_hand=frozenset({7}))
+    with pytest.raises(OneHand):
+        arrivals.accept_claim(claim.pk, "同一个人", lowers=True, by=hand)
+    arrivals.accept_claim(claim.pk, "看过车票", lowers=True, by=account(9))
+    assert Declaration.objects.get().origin_text == WUHAN
+
+
+def test_of_whom_only_strangers_spoke_one_official_is_enough(county):
+    county.lists(JIADING)
+    made = claims(county, origin=JIADING_CITY)
+    claims(county, origin=WUHAN)
+    claim = Claim.objects.get(person_id=made.person_id)
     arrivals.accept_claim(claim.pk, "电话核实", lowers=True, by=account(7))
     assert Declaration.objects.get().origin_text == WUHAN
 
@@ -257,3 +280,58 @@ def test_one_account_frees_nobody_by_a_table(county):
     assert Declaration.objects.get(person_id=claim.person_id).origin_text == WUHAN
     again = arrivals.import_file(file, "又.csv", by=account(7))
     assert (again.counts["lowered"], again.counts["waiting"]) == (0, 0)
+
+
+def by_file(county, minute, by, **said):
+    names = {"arrival": "抵达日期", "leaving": "离开出发地日期"}
+    row = {names[one]: day for one, day in said.items()} | {
+        "填报时间": f"2022-05-10 08:{minute:02}"
+    }
+    arrivals.import_file(county.sheet(row), f"{minute}.csv", by=by, may_lower=True)
+
+
+def by_list(county, minute, by, **said):
+    del by
+    names = {"arrival": "抵达日期", "leaving": "离开出发地日期"}
+    row = {names[one]: day for one, day in said.items()} | {
+        "填报时间": f"2022-05-10 08:{minute:02}"
+    }
+    due = clock.now() + timedelta(days=1)
+    letter = arrivals.Letter(title="协查", sender="市疾控", number=f"{minute}号", due_at=due)
+    arrivals.push_list(county.sheet(row), f"{minute}.csv", letter, by=SYSTEM)
+
+
+def by_form(county, minute, by, **said):
+    del minute
+    files(county, by=by, origin=JIADING_CITY, **said)
+
+
+@pytest.mark.parametrize("door", [by_file, by_list, by_form])
+def test_many_small_steps_free_as_little_as_one(county, door):
+    """Day by day nearer the end of the course, by one account: each step waits for another."""
+    county.lists(JIADING)
+    county.files()
+    outbox.settle()
+    before = Declaration.objects.values_list("colour", "free_from").get()
+    for minute, day in enumerate(("05-07", "05-05", "05-03", "05-01", "04-29"), start=2):
+        with clock.at(f"2022-05-10T08:{minute + 1:02}"):
+            left = (date.fromisoformat(f"2022-{day}") - timedelta(days=1)).isoformat()
+            door(county, minute, account(7), arrival=f"2022-{day}", leaving=left)
+            outbox.settle()
+    assert Declaration.objects.values_list("colour", "free_from").get() == before
+    assert Claim.objects.filter(state="waiting").exists()
+
+
+def test_of_whom_only_strangers_spoke_an_official_puts_the_days_right(county):
+    county.lists(JIADING)
+    arrivals.declare(
+        {
+            "name": "韦国强", "document_type": "resident_id", "document_number": WEI,
+            "origin": JIADING_CITY, "arrival": "2022-05-09", "leaving": "2022-05-08",
+            "town": county.town.name, "village": county.village.name, "overseas": "否",
+        }, by=NOBODY,
+    )  # fmt: skip
+    outbox.settle()
+    with clock.at("2022-05-10T08:05"):
+        by_form(county, 5, account(7), arrival="2022-05-08", leaving="2022-05-07")
+    assert str(Declaration.objects.get().arrival) == "2022-05-08"

@@ -23,7 +23,10 @@ SWAYED = Text(
     "其中 {lowered} 人的管控会降低,{raised} 人的会加重。",
     "Less would be asked of {lowered} people, more of {raised}.",
 )
-LOWERED = Text("  ▼ 第 {row} 行 {was} → {would}", "  ▼ row {row} {was} → {would}")
+LOWERED = Text(
+    "  ▼ 第 {row} 行 {was} {until_was} → {would} {until}",
+    "  ▼ row {row} {was} {until_was} → {would} {until}",
+)
 ALL_REJECTED = 1
 
 

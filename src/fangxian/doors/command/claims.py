@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.desk import desk
 from fangxian.doors.threshold import DeskRequest
+from fangxian.ground.access import api as access
 from fangxian.ground.places import api as places
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
@@ -33,6 +34,10 @@ MOVED = Text(
     "已采信,并重新判定。此人已转到{place},以后由那里办理。",
     "Accepted, and screened anew. They are now with {place}, which deals with them from here on.",
 )
+SECONDED = Text(
+    "已记下您的核实。这会放松管控:还要另一位核实人采信后才生效。",
+    "Noted that you found it to be so. It asks less: it holds once another officer accepts it too.",
+)
 ASIDE = Text("已不采信,登记内容没有变。", "Set aside; the record is as it was.")
 
 
@@ -41,9 +46,15 @@ def shown(request: DeskRequest, person_id: int) -> dict[str, Any]:
     if not request.actor.may("arrivals.read"):
         return {}
     rows = arrivals.claims_of(person_id, by=request.actor)
+    names = access.names_of({n for row in rows if (n := row.seconded_by or row.decided_by)})
     return {
         "claims": [
-            (row, STATES[row.state], ASKED if row.handover else WORDS.get(row.provenance))
+            (
+                row,
+                STATES[row.state],
+                ASKED if row.handover else WORDS.get(row.provenance),
+                names.get(row.seconded_by or row.decided_by or 0, "—"),
+            )
             for row in rows
         ],
         "claims_waiting": sum(row.state == "waiting" for row in rows),
@@ -58,13 +69,18 @@ def decide(request: DeskRequest, person_id: int, claim_id: int) -> HttpResponse:
         lowers = request.POST.get("lowers") == "1"
         fields = request.POST.getlist("field") if "chosen" in request.POST else None
         taken = arrivals.accept_claim(claim_id, why, lowers=lowers, fields=fields, by=request.actor)
+        if taken.verdict == arrivals.ASKS_LESS:
+            return _done(request, person_id, SECONDED)
         if not request.actor.may("people.read", taken.place):
             return _gone(request, taken.place)
     elif deed == "aside":
         arrivals.set_claim_aside(claim_id, why, by=request.actor)
     else:
         raise Http404
-    said = ACCEPTED if deed == "accept" else ASIDE
+    return _done(request, person_id, ACCEPTED if deed == "accept" else ASIDE)
+
+
+def _done(request: DeskRequest, person_id: int, said: Text) -> HttpResponse:
     messages.success(request, said.speak(request.language))
     return HttpResponseRedirect(f"{reverse('person', args=[person_id])}#claims")
 

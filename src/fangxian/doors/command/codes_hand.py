@@ -47,6 +47,17 @@ def report(request: DeskRequest) -> HttpResponse:
     )  # fmt: skip
 
 
+@desk(needs="codes.see_overrides")
+def count(request: DeskRequest) -> HttpResponse:
+    """The small number in the navigation: alarms that nobody has looked at, and what waits for a
+    second person who may approve."""
+    by = request.actor
+    owed = codes.alarms_open(by=by)
+    if by.may("codes.approve"):
+        owed += sum(row.proposed_by_id != by.account_id for row in codes.waiting(by=by))
+    return HttpResponse(str(owed) if owed else "")
+
+
 @require_POST
 @desk(needs="codes.approve")
 def settle(request: DeskRequest, manual_id: int, act: str) -> HttpResponse:
@@ -75,6 +86,7 @@ def close_alarm(request: DeskRequest, alarm_id: int) -> HttpResponse:
 
 urlpatterns = [
     path("codes/by-hand", report, name="codes_report"),
+    path("codes/by-hand/count", count, name="codes_hand_count"),
     path("codes/by-hand/<int:manual_id>/<str:act>", settle, name="codes_settle"),
     path("codes/alarms/<int:alarm_id>", close_alarm, name="codes_alarm"),
 ]

@@ -64,7 +64,13 @@ ENTRIES = (
         ("codes.decide_appeal",),
         counted_at="codes_count",
     ),
-    Entry("codes_report", Text("人工认定", "By hand"), "eye-check", ("codes.see_overrides",)),
+    Entry(
+        "codes_report",
+        Text("人工认定", "By hand"),
+        "eye-check",
+        ("codes.see_overrides",),
+        counted_at="codes_hand_count",
+    ),
     Entry(
         "codes_cards",
         Text("纸质卡", "Paper cards"),

@@ -4,6 +4,7 @@ would stand beside those that do. The one comparison for every way in."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from fangxian.ground.intake.api import Table
@@ -22,8 +23,8 @@ NAMED = 200  # people that a result names
 
 
 class Swayed(NamedTuple):
-    """`lowers` names the first of those lowered: person, row, and the colour that stood; `keys` are
-    all of them."""
+    """`lowers` names the first of those lowered: person, row, colour and last day that stood and
+    would; `keys` are all of them."""
 
     lowered: int = 0
     raised: int = 0
@@ -35,8 +36,8 @@ class Swayed(NamedTuple):
 
 
 def swayed(table: Table, plan: Plan, known: Known) -> Swayed:
-    """Of the people whose verdict may rest on what changes, who would be asked less and more of.
-    Whom people decided on is swayed by no file."""
+    """Of the people whose verdict may rest on what changes, who would be asked less and more of; fewer
+    days are less. Whom people decided on is swayed by no file."""
     found = list(compared(plan, known))
     lowered = [one for one in found if one.lowers]
     raised = sum(one.raises for one in found)
@@ -51,11 +52,9 @@ def vouched_for(plan: Plan, keys: Collection[people.DocumentKey]) -> frozenset[p
     return frozenset(key for key, one in ids.items() if one and spoken_of(known[one], None))
 
 
-def lowers(plan: Plan, known: Known, *, shortens: bool = False) -> bool:
-    """Whether less would be asked of somebody after a plan; with `shortens` also the same for fewer
-    days."""
-    found = list(compared(plan, known))
-    return any(one.lowers or (shortens and one.shortens) for one in found)
+def lowers(plan: Plan, known: Known) -> bool:
+    """Whether less would be asked of somebody after a plan."""
+    return any(one.lowers for one in compared(plan, known))
 
 
 def raises(plan: Plan, known: Known) -> bool:
@@ -76,16 +75,12 @@ class Compared(NamedTuple):
 
     @property
     def lowers(self) -> bool:
-        return self.after.weight < self.before.weight
+        """Less, or the same for fewer days: many small steps free as well as one."""
+        return self.after < self.before
 
     @property
     def raises(self) -> bool:
         return self.after.weight > self.before.weight
-
-    @property
-    def shortens(self) -> bool:
-        """Less, or the same for fewer days."""
-        return self.after < self.before
 
 
 def compared(plan: Plan, known: Known) -> Iterator[Compared]:
@@ -118,4 +113,14 @@ def compared(plan: Plan, known: Known) -> Iterator[Compared]:
 
 def _named(table: Table, plan: Plan, one: Compared) -> dict[str, Any]:
     state, row = plan.persons[one.key], row_label(table, plan.swayed[one.key])
-    return {"person": state.id, "row": row, "was": one.was, "would": one.would}
+    return {
+        "person": state.id, "row": row, "was": one.was, "would": one.would,
+        "until_was": _day(one.before), "until": _day(one.after),
+    }  # fmt: skip
+
+
+def _day(asked: Asked) -> str:
+    """The last day on which it is asked; "" where there is none, or no end is known."""
+    if asked.until in (date.min, date.max):
+        return ""
+    return (asked.until - timedelta(days=1)).isoformat()

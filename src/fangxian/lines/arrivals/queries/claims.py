@@ -23,7 +23,8 @@ from fangxian.lines.arrivals.queries.found import READ
 @dataclass(frozen=True)
 class ClaimRow:
     """A claim as it was handed in, masked; fields by name. `graver`: if it is so, more is asked of
-    the person than now. `decided_by`: the account, None while it waits."""
+    the person than now. `decided_by`: the account, None while it waits. `seconded_by`: the account that
+    said that it is so and waits for another, because it lowers."""
 
     id: int
     person_id: int
@@ -39,6 +40,7 @@ class ClaimRow:
     why: str
     said: dict[str, str]
     fields: tuple[Compared, ...]  # beside the record, while it waits; () where it cannot be read so
+    seconded_by: int | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ def claims_of(person_id: int, *, by: Actor) -> tuple[ClaimRow, ...]:
             one.pk, one.person_id, one.way_in, one.provenance, one.filed_at, one.received_at,
             one.graver, one.handover, one.state, one.decided_at, one.decided_by_id, one.why,
             masked(said_in(bytes(one.sealed_cells))), beside.get(one.pk, ()),
+            one.brought_by_id if one.state == WAITING and one.why else None,
         )
         for one in rows
     )  # fmt: skip

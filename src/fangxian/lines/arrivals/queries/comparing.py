@@ -11,7 +11,7 @@ from typing import Any
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.lines.arrivals import claiming
-from fangxian.lines.arrivals.filing import PHONE, UNDECLARED, State
+from fangxian.lines.arrivals.filing import PHONE, PLACE, UNDECLARED, State
 from fangxian.lines.arrivals.models import Claim
 from fangxian.lines.arrivals.parsing import Known
 from fangxian.lines.arrivals.planning import Claimed
@@ -20,6 +20,7 @@ from fangxian.lines.arrivals.rules import FIELDS
 
 NAME = 0  # of `PersonState.values`
 PERSON = (("name", NAME), ("phone", PHONE))
+WHERE_TO = ("town", "village")
 MASKS = {"name": people.mask_name, "phone": people.mask_phone}
 
 
@@ -54,15 +55,22 @@ def _fields(one: Claimed, before: State) -> Iterator[Compared]:
     for field, at in PERSON:
         stamp = known.times[at]
         yield from _one(field, known.values[at], filed.person[at], stamp)
+    there = bool(known.place) and known.place == filed.person[PLACE]
     for at, field in enumerate(FIELDS):
-        yield from _one(field, before.values[at], filed.journey[at], before.times[at])
+        if field == "method":  # by which door it came, stands above it
+            continue
+        same = there and field in WHERE_TO
+        yield from _one(field, before.values[at], filed.journey[at], before.times[at], same=same)
 
 
-def _one(field: str, stands: Any, said: Any, stamp: people.Stamp | None) -> Iterator[Compared]:
+def _one(
+    field: str, stands: Any, said: Any, stamp: people.Stamp | None, *, same: bool = False
+) -> Iterator[Compared]:
+    """`same`: what is understood of both is one, however it is written (三堰村 and 三堰村委会)."""
     record, claim = _text(stands), _text(said)
     if not claim:
         return
-    same = people.same_name(record, claim) if field == "name" else record == claim
+    same = same or (people.same_name(record, claim) if field == "name" else record == claim)
     mask = MASKS.get(field, str)
     told = stamp if record else None
     yield Compared(

@@ -143,13 +143,16 @@ def preview_rows(batch_id: int, verdict: str, page: int = 1, *, by: Actor) -> Pa
 
 @dataclass(frozen=True)
 class LoweredRow:
-    """Somebody of whom an import asks less; the name is masked. `was`, `would`: colours."""
+    """Somebody of whom an import asks less; the name is masked. `was`, `would`: colours; `until_was`,
+    `until`: the last day of what is asked, where one is known (imports of earlier releases say none)."""
 
     person: int
     name: str
     row: str
     was: str
     would: str
+    until_was: date | None = None
+    until: date | None = None
 
 
 @reading(needs=IMPORT)
@@ -162,7 +165,14 @@ def lowered(batch_id: int, *, by: Actor) -> tuple[LoweredRow, ...]:
         subject=f"arrivals.batch:{batch_id}", person_ids=sorted(names), place=found.place,
         count=len(some),
     )  # fmt: skip
-    return tuple(LoweredRow(name=names.get(one["person"], ""), **one) for one in some)
+    return tuple(_lowered(one, names.get(one["person"], "")) for one in some)
+
+
+def _lowered(one: Mapping[str, Any], name: str) -> LoweredRow:
+    days = {
+        when: date.fromisoformat(said) for when in ("until_was", "until") if (said := one.get(when))
+    }
+    return LoweredRow(**{**one, "until_was": None, "until": None, **days}, name=name)
 
 
 def _previewed(row: Any, verdict: str) -> PreviewRow:

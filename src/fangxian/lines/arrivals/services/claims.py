@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+
+from django.db import transaction
 
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
@@ -25,6 +27,7 @@ from fangxian.lines.arrivals.queries.claims import place_of
 from fangxian.lines.arrivals.queries.dossier import said_in
 from fangxian.lines.arrivals.remarks import ASKS_LESS
 from fangxian.lines.arrivals.services.filing_one import Taken, take
+from fangxian.lines.arrivals.unproven import spoken_of
 from fangxian.lines.arrivals.vouching import VOUCH
 
 WHO = ("document_type", "document_number")
@@ -37,8 +40,18 @@ def _brought_by(claim_id: int) -> int | None:
 
 
 def _part(claim_id: int, lowers: bool) -> Part:  # noqa: FBT001 as the verb names it
-    """What lowers, and was brought by an official, takes two of them."""
-    return "second" if lowers and _brought_by(claim_id) is not None else ""
+    """What lowers takes two officials: whoever brought it, or first said that it is so, and another."""
+    if not lowers:
+        return ""
+    if _brought_by(claim_id) is not None:
+        return "second"
+    return "first" if _vouched_for(claim_id) else ""
+
+
+def _vouched_for(claim_id: int) -> bool:
+    """Whether more is known of the person than strangers said."""
+    of = Claim.objects.filter(pk=claim_id).values_list("person_id", flat=True)
+    return any(spoken_of(one, None) for one in people.states_by_id(list(of)).values())
 
 
 @verb(needs=VOUCH, at=place_of, part=_part, first=_brought_by)
@@ -53,7 +66,9 @@ def accept_claim(
     """It is so: what was claimed is filed as this official's word, now, and screened anew. Its phone
     reaches the person; it does not sign in until it is checked. ClaimLowers, and nothing changes,
     when less would be asked of the person than now and that was not said (`lowers`). Nobody lowers
-    by what they brought themselves (ClaimOneHand). `fields`: the ones that are so, the rest is set aside
+    by what they brought themselves (ClaimOneHand); what the public brought, whoever that was, waits
+    for a second official once the first has said so (verdict ASKS_LESS), if more is known of the
+    person than strangers said. `fields`: the ones that are so, the rest is set aside
     with it and the record stands there; None: all. ClaimNothingChosen."""
     claim = _waiting(claim_id, why)
     if lowers and claim.brought_by_id is not None and claim.brought_by_id == by.account_id:
@@ -64,11 +79,36 @@ def accept_claim(
     elif not lowers and claiming.would_lower(claim):
         raise ClaimLowers
     form = {**said, "filed_at": clock.now().isoformat()}
+    alone = by.account_id is not None and claim.brought_by_id is None and _vouched_for(claim.pk)
+    taken = _taken(form, claim, lowers=lowers and not alone, by=by)
+    if taken.verdict != ASKS_LESS:
+        _settle(claim, claiming.ACCEPTED, why, by)
+    elif lowers:
+        _await_second(claim, why, by)
+    else:
+        raise ClaimLowers
+    return taken
+
+
+def _taken(form: Mapping[str, str], claim: Claim, *, lowers: bool, by: Actor) -> Taken:
+    """Take what is so of a claim; where it asks less and that may not be yet, nothing is written."""
+    savepoint = transaction.savepoint()
     taken = take(form, by=by, way_in=CLAIM, person=claim.person_id, lowers=lowers)
     if taken.verdict == ASKS_LESS:
-        raise ClaimLowers  # and nothing was written
-    _settle(claim, claiming.ACCEPTED, why, by)
+        transaction.savepoint_rollback(savepoint)
+    else:
+        transaction.savepoint_commit(savepoint)
     return taken
+
+
+def _await_second(claim: Claim, why: str, by: Actor) -> None:
+    """The first official says that it is so; it waits for another."""
+    claim.brought_by_id, claim.why = by.account_id, why.strip()[:200]
+    claim.save(update_fields=["brought_by_id", "why"])
+    audit.note(
+        subject=f"arrivals.claim:{claim.pk}", person_ids=[claim.person_id], purpose=claim.why,
+        place=people.places_of([claim.person_id]).get(claim.person_id, ""),
+    )  # fmt: skip
 
 
 def _cut(claim: Claim, said: dict[str, str], fields: Collection[str]) -> dict[str, str]:

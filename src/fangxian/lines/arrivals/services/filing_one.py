@@ -133,7 +133,7 @@ def _official(way_in: str, filed: Filed, person: int | None, by: Actor) -> tuple
 
 
 def _must_wait(plan: Plan, word: Word, known: Known) -> bool:
-    """Whether a filing waits for an official. Of the public, also relayed, what lowers or shortens: a
+    """Whether a filing waits for an official. Of the public, also relayed, what lowers: a
     receipt or a phone proves who files, not where they were; and once an official acted on what
     stands all that sways it, a day or a village, unless it is graver. Of an official what lowers
     somebody of whom more is known than a stranger said, and every claim that lowers: whoever takes
@@ -142,7 +142,7 @@ def _must_wait(plan: Plan, word: Word, known: Known) -> bool:
         return (word.corrects or _vouched_for(plan)) and swaying.lowers(plan, known)
     if word.taken_up:
         return bool(plan.swayed) and not swaying.raises(plan, known)
-    return bool(plan.swayed) and swaying.lowers(plan, known, shortens=True)
+    return bool(plan.swayed) and swaying.lowers(plan, known)
 
 
 def _vouched_for(plan: Plan) -> bool:

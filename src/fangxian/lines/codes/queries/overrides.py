@@ -140,6 +140,13 @@ def alarms(*, by: Actor, limit: int = 100) -> tuple[AlarmRow, ...]:
     return tuple(sorted(rows, key=lambda row: row.looked_at is not None))
 
 
+@question(needs="codes.see_overrides")
+def alarms_open(*, by: Actor) -> int:
+    """How many alarms nobody has looked at."""
+    scope = by.scope("codes.see_overrides").q(place="place")
+    return Alarm.objects.filter(scope, looked_at__isnull=True).count()
+
+
 @question(needs="codes.propose")
 def reasons_by_hand(*, by: Actor) -> dict[str, ManualReason]:
     """The closed list of the pack in force today, with each one's longest term."""
