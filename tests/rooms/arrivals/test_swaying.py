@@ -52,12 +52,12 @@ def foreseen(row) -> tuple[int, bool]:
 def test_a_file_and_a_form_say_alike_who_is_lowered_and_it_is_so(first, second):
     with transaction.atomic(), clock.at(NOW):
         take_in(wang(**first))
-        [person] = Declaration.objects.values_list("person_id", flat=True)
-        before = weighing.standing([person])[person]
+        [number] = Declaration.objects.values_list("pk", flat=True)
+        before = weighing.stand([number])[number].asked
         row = wang(**second, filed_at="2022-05-19 08:00")
         lowered, lowers = foreseen(row)
         take_in(row)
-        after = weighing.standing([person])[person]
+        after = weighing.stand([number])[number].asked
         transaction.set_rollback(True)
     assert (lowered, lowers) == (int(after < before), after < before)
 
