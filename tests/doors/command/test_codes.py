@@ -102,7 +102,11 @@ def test_an_alarm_is_seen_and_closed(codes_desk, stage):
             client.post(f"/people/{person}/codes/propose", form | {"reason": reason})
     page = client.get("/codes/by-hand")
     assert "集中改码" in page.content.decode()
+    owed = int(client.get("/codes/by-hand/count").content)
+    assert owed >= len(page.context["alarms"]) > 0
     client.post(f"/codes/alarms/{page.context['alarms'][0].id}", {"finding": "已核对"})
+    left = client.get("/codes/by-hand/count").content
+    assert int(left or 0) == owed - 1
     assert "/codes/alarms/" not in client.get("/codes/by-hand").content.decode()
 
 
