@@ -179,7 +179,14 @@ def test_devices_and_what_they_left_to_clear(desk, stage):
     assert "没有要核的" in desk.get("/devices/events").content.decode()
     assert "已电话核对" in desk.get("/devices/events?cleared=1").content.decode()
     desk.post(f"/devices/{made.device_id}/revoke", {"why": "丢了"})
-    assert "火车站一号机" not in desk.get("/devices/").content.decode()
+    assert desk.get("/devices/").status_code == 302  # it was their own phone: they are out as well
+    stage.accounts["hq"].refresh_from_db()
+    desk.force_login(
+        stage.accounts["hq"], backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    listed = desk.get("/devices/")
+    assert listed.status_code == 200
+    assert "火车站一号机" not in listed.content.decode()
     assert "丢了" in desk.get("/devices/?revoked=1").content.decode()
 
 
