@@ -58,7 +58,7 @@ def test_two_receipts_and_one_code(sit, n, how):
     seat.page.get_by_text("等村(社区)核实后才并入").wait_for()
     shot("second")
     seat.page.goto(first)
-    seat.page.get_by_role("link", name="我的码").click()
+    seat.page.get_by_role("link", name="我的码", exact=True).click()
     seat.page.get_by_text("另有 1 条填报还没有核实").wait_for()
     shot("code")
     outbox.settle()
