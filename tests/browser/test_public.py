@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.browser.conftest import DESK, PHONE
@@ -58,7 +60,7 @@ def test_a_resident_declares_and_changes_the_journey(sit, size, name):
     next_(page)
     next_(page)
     page.get_by_role("button", name="确认修改").click()
-    page.get_by_text("已改好").wait_for()
+    page.locator("p.done", has_text=re.compile("已改好|已收到,等核实")).wait_for()
     assert "2022-05-14" in page.inner_text("main")
 
 
