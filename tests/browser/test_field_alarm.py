@@ -88,12 +88,12 @@ def lets_pass_all_the_same(guard, why):
     """Past a warning in big words, and with a reason."""
     guard.page.get_by_text("按别的办").click()
     guard.page.locator(".others").get_by_role("button", name="放行", exact=True).click()
-    warned = guard.page.get_by_role("alertdialog", name="放行前请看清")
+    warned = guard.page.get_by_role("alertdialog", name="请看清再办")
     warned.get_by_text("不能放行").wait_for()
     guard.seat.shot("field-warned-phone")
     assert guard.seat.fits()
     assert warned.get_by_role("button", name="仍要放行").is_disabled()
-    guard.fill("为什么放行、谁同意的", why)
+    guard.fill("为什么仍要放行、谁同意的", why)
     warned.get_by_role("button", name="仍要放行").click()
 
 

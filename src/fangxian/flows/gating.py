@@ -24,7 +24,7 @@ FETCH_HIM = Text(
     "the checkpoint, sign the hand-over, and report time, place and who did it.",
 )
 FIND_HIM = Text(
-    "卡口按当时名册放行,现在的码色要求更严。请立即联系本人,核实去向,落实现行措施后上报。",
+    "卡口按当时名册让其通过,现在的码色要求更严。请立即联系本人,核实去向,落实现行措施后上报。",
     "The checkpoint let them pass by the list it had; the present colour asks for more. Reach "
     "the person at once, find out where they are, put the present measure in place and report.",
 )

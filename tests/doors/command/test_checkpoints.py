@@ -263,8 +263,10 @@ def test_a_console_without_a_shift_says_so_and_answers(at_desk, stage, site):
     assert "吴**" in page.content.decode()
 
 
-@pytest.mark.parametrize("outcome", ["pass", "pass_with_test"])
-def test_before_a_red_person_passes_the_whole_screen_says_what_they_are(desk, site, stage, outcome):
+@pytest.mark.parametrize(("outcome", "word"), [("pass", "放行"), ("pass_with_test", "检测后放行")])
+def test_before_a_red_person_passes_the_whole_screen_says_what_they_are(
+    desk, site, stage, outcome, word
+):
     """As on a guard's phone; what was ticked is kept, and nothing is recorded meanwhile."""
     typed = {
         "q": number_of(BIRTHS[1]), "event": str(uuid4()), "outcome": outcome, "reason": "急救",
@@ -275,7 +277,8 @@ def test_before_a_red_person_passes_the_whole_screen_says_what_they_are(desk, si
         'role="alertdialog"',
         "码色是 红",
         "留置待转运",
-        "不能放行",
+        f"不能{word}",
+        f"为什么仍要{word}",
         'value="急救"',
         "回去按规则办",
     ):
@@ -314,6 +317,21 @@ def test_letting_a_red_person_pass_needs_a_reason_and_rings(desk, site, stage):
     assert desk.post(f"/checkpoints/slipped/{crossing}", {"finding": "已找回"}).status_code == 302
     assert desk.get("/checkpoints/count").content == b""
     assert "应拦未拦" not in desk.get("/").content.decode()
+
+
+def test_the_alarm_says_what_was_decided_in_the_words_of_the_outcomes(desk, site, stage):
+    """A test was asked for and nobody waited for it: that is not 放行."""
+    typed = {
+        "q": number_of(BIRTHS[1]), "event": str(uuid4()), "outcome": "pass_with_test", "warned": "1",
+    }  # fmt: skip
+    refused = desk.post(f"/checkpoints/{site}/decide", typed)
+    assert "要“检测后放行”" in refused.content.decode()
+    told = desk.post(f"/checkpoints/{site}/decide", typed | {"reason": "带班同意"}, follow=True)
+    assert "判“检测后放行”的" in told.content.decode()
+    for page in ("/", "/checkpoints/"):
+        text = desk.get(page).content.decode()
+        assert "卡口判“检测后放行”" in text
+        assert "已放行" not in text
 
 
 def test_a_guards_first_page_is_their_shift_and_not_the_countys_work(at_desk, site, shift, stage):

@@ -32,7 +32,7 @@ def test_the_alarm_names_who_when_what_and_whom_to_call(phone):
     [settled] = phone.send(event)
     assert settled["how"] == "alarm"
     assert settled["zh"].startswith(
-        "您在 07:20 放行的张**应留置待转运 — 请立即联系指挥部 0915-5216000"
+        "您在 07:20 判“放行”的张**应留置待转运 — 请立即联系指挥部 0915-5216000"
     )
     assert phone.send(event) == [settled]  # told again as it was
     [row] = checkpoints.slipped(by=SYSTEM)

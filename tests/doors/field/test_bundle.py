@@ -204,3 +204,12 @@ def test_a_person_is_found_by_any_of_their_documents(phone):
     [row] = bundle["people"]
     assert row["i"] == barrier.name_in(bundle, 1)
     assert row["j"] == [derived(bytes.fromhex(bundle["salt"]), "E12345678")]
+
+
+def test_a_phone_asks_whether_it_is_heard(phone):
+    asked = {"headers": {"Authorization": f"Bearer {phone.token}"}}
+    heard = phone.client.get("/field/api/heartbeat", **asked)
+    assert (heard.status_code, heard.content) == (204, b"")
+    devices.revoke(phone.number, "丢了", by=SYSTEM)
+    answer = phone.client.get("/field/api/heartbeat", **asked)
+    assert (answer.status_code, answer.json()["code"]) == (401, "devices.revoked")

@@ -21,6 +21,7 @@ SYNC = Path(__file__).parents[3] / "contracts" / "sync"
 FORMATS = {
     "bundle.schema.json": contracts.bundle_schema,
     "events.schema.json": contracts.events_schema,
+    "outcomes.json": contracts.outcomes,
 }
 
 

@@ -25,16 +25,17 @@ export function alarmed(bundle: Bundle | null, act: Kept): Alarmed {
 /** The server's own words where it has answered: it knows the name and the hour as they are recorded. */
 function sentence(bundle: Bundle | null, act: Kept, asked: Outcome): string {
   if (act.how === "alarm" && act.sentence) return act.sentence;
-  const [who, at, outcome] = [whoPassed(act), clock(act.at), OUTCOME_WORDS()[asked] ?? asked];
+  const [who, at] = [whoPassed(act), clock(act.at)];
+  const [did, outcome] = [String(act.body.outcome ?? ""), asked].map((one) => OUTCOME_WORDS()[one] ?? one);
   const [was, is] = [act.body.colour_seen, act.turned?.c].map((code) => named(bundle, code));
   if (act.turned)
     return t(
-      `您在 ${at} 放行的${who}，放行时码色是${was}，现在是${is}，应${outcome}。放行时还不知道，不是您的错。请立即打电话，说清往哪里去、坐什么车。`,
-      `${who}, whom you let pass at ${at}: ${was} then, ${is} now; the rules ask for: ${outcome}. Nobody knew it then: it is no fault of yours. Call at once and say where they went, in which vehicle.`,
+      `您在 ${at} 判“${did}”的${who}，当时码色是${was}，现在是${is}，应${outcome}。当时还不知道，不是您的错。请立即打电话，说清往哪里去、坐什么车。`,
+      `${who}, your decision at ${at}: ${did}. ${was} then, ${is} now; the rules ask for: ${outcome}. Nobody knew it then: it is no fault of yours. Call at once and say where they went, in which vehicle.`,
     );
   return t(
-    `您在 ${at} 放行的${who}码色是${was}，应${outcome}。请立即打电话，设法留住或找回此人。`,
-    `You let ${who} (${was}) pass at ${at}; the rules ask for: ${outcome}. Call at once and try to stop or find the person.`,
+    `您在 ${at} 判“${did}”的${who}码色是${was}，应${outcome}。请立即打电话，设法留住或找回此人。`,
+    `Your decision about ${who} (${was}) at ${at}: ${did}; the rules ask for: ${outcome}. Call at once and try to stop or find the person.`,
   );
 }
 

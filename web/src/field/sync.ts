@@ -1,8 +1,8 @@
 // Hand in what waits, fetch what is new. One tab at a time; the network may fail at any line.
 
-import { countWaiting, freeSettled, isFull, ringTurned, settle, waiting } from "./store/acts";
-import { remember } from "./store/database";
+import { freeSettled, isFull, ringTurned, settle, waiting } from "./store/acts";
 import { dropBundle } from "./ending";
+import { answered, failed, line } from "./line";
 import { keepBundle, type Session } from "./session";
 import { freshNames } from "./names";
 import { heard, loadClock, now, ownTime } from "./time";
@@ -11,7 +11,7 @@ import { say } from "./words";
 
 export type State = "idle" | "busy" | "offline" | "revoked" | "waiting";
 /** `why`: what the server says to whoever waits, and what to do meanwhile. */
-export type Report = { state: State; left: number; bundle: Bundle | null; retryAt: number; why?: Told };
+export type Report = { state: State; bundle: Bundle | null; retryAt: number; why?: Told };
 export type Told = { sentence: Text; way_out: Text };
 
 export const APP_VERSION = "2";
@@ -20,6 +20,7 @@ const SHOWN = 300; // settled acts that stay for the guard to look at
 const BATCH = 50;
 const BATCH_BYTES = 600_000;
 
+const PAUSE = 15_000; // where the server does not say how long
 const PATIENCE = 8_000; // somebody stands at the barrier: then the list in hand has to do
 
 /** `several`: how many records bear the number, or gave the phone (then `person` is null). */
@@ -47,30 +48,30 @@ export async function sync(session: Session): Promise<Report> {
 /** Another tab is at it: what it hears, this one knows from the store. */
 async function otherTab(session: Session): Promise<Report> {
   await loadClock();
-  return { state: "idle", left: await countWaiting(), bundle: session.bundle, retryAt: 0 };
+  return { state: "idle", bundle: session.bundle, retryAt: 0 };
 }
 
 async function attempt(session: Session): Promise<Report> {
   let bundle = session.bundle;
-  if (!navigator.onLine) return { state: "offline", left: await countWaiting(), bundle, retryAt: 0 };
+  if (!navigator.onLine) {
+    failed();
+    return { state: "offline", bundle, retryAt: 0 };
+  }
   try {
     await handIn(session);
     bundle = (await fetchBundle(session)) ?? bundle;
     await ringTurned(session.key, bundle?.turned ?? []);
     await freeSettled(SHOWN);
-    await remember("heard_at", now());
     await freshNames((held) => call(session, "/field/api/places", { headers: held })).catch(() => undefined); // what was kept serves
-    return { state: "idle", left: await countWaiting(), bundle, retryAt: 0 };
+    return { state: "idle", bundle, retryAt: 0 };
   } catch (fault) {
-    const left = await countWaiting();
     if (fault instanceof Refused && (fault.status === 401 || fault.status === 403)) {
       await dropBundle();
       await freeSettled();
-      return { state: "revoked", left, bundle: null, retryAt: 0 };
+      return { state: "revoked", bundle: null, retryAt: 0 };
     }
-    const pause = fault instanceof Refused && fault.retryAfter ? fault.retryAfter * 1000 : 15_000;
-    const why = fault instanceof Refused ? fault.told : undefined;
-    return { state: fault instanceof Refused ? "waiting" : "offline", left, bundle, retryAt: Date.now() + pause, why };
+    if (!(fault instanceof Refused)) return failed(), { state: "offline", bundle, retryAt: 0 }; // till it is heard again
+    return { state: "waiting", bundle, retryAt: Date.now() + (fault.retryAfter * 1000 || PAUSE), why: fault.told };
   }
 }
 
@@ -85,6 +86,7 @@ async function handIn(session: Session): Promise<void> {
     });
     const { settled, server_time } = (await answer.json()) as { settled: Settled[]; server_time: string };
     await heard(server_time);
+    answered();
     await settle(session.key, settled, say);
     if (settled.length < acts.length) return; // the rest keeps waiting: try again later
   }
@@ -101,9 +103,10 @@ async function fetchBundle(session: Session): Promise<Bundle | null> {
   // Named by the bundle in hand: another tab may have fetched a newer one meanwhile.
   const held: Record<string, string> = session.bundle ? { "If-None-Match": `"${session.bundle.id}"` } : {};
   const answer = await call(session, "/field/api/bundle", { headers: held });
-  if (answer.status === 304) return null;
+  if (answer.status === 304) return answered(), null;
   const bundle = (await answer.json()) as Bundle;
   await heard(bundle.server_time);
+  answered();
   await keepBundle(session.key, bundle).catch(async (fault: unknown) => {
     if (!isFull(fault)) throw fault;
     await freeSettled(); // no room: it serves until the app is closed
@@ -116,7 +119,30 @@ async function fetchBundle(session: Session): Promise<Bundle | null> {
 export async function lookUp(session: Session, text: string): Promise<LookedUp> {
   const headers = { "Content-Type": "application/json" };
   const answer = await call(session, "/field/api/look", { method: "POST", body: JSON.stringify({ text }), headers }, PATIENCE);
-  return (await answer.json()) as LookedUp;
+  const looked = (await answer.json()) as LookedUp;
+  answered();
+  return looked;
+}
+
+const BEAT_PATIENCE = 4_000; // an answer of no bytes
+let beating = false;
+
+/** Ask whether the server is heard. True where that changes something: it is heard again, or refuses this phone. */
+export async function heartbeat(session: Session): Promise<boolean> {
+  if (beating) return false;
+  if (!navigator.onLine) return failed(), false;
+  const was = line().state;
+  beating = true;
+  try {
+    const { status } = await call(session, "/field/api/heartbeat", {}, BEAT_PATIENCE);
+    if (status !== 204) return failed(), false; // a page of somebody else's network
+    return answered(), was !== "heard";
+  } catch (fault) {
+    if (fault instanceof Refused && fault.told) return true;
+    return failed(), false;
+  } finally {
+    beating = false;
+  }
 }
 
 async function call(session: Session, path: string, options: RequestInit, patience = 30_000): Promise<Response> {
@@ -126,9 +152,14 @@ async function call(session: Session, path: string, options: RequestInit, patien
     cache: "no-store",
     signal: AbortSignal.timeout(patience),
     headers: { ...options.headers, Authorization: `Bearer ${session.device.token}`, "Fangxian-Clock": ownTime(), "Fangxian-App": APP_VERSION },
+  }).catch((fault: unknown) => {
+    failed();
+    throw fault;
   });
   if (answer.ok || answer.status === 304) return answer;
-  throw new Refused(answer.status, Number(answer.headers.get("Retry-After")) || 0, await toldBy(answer));
+  const told = await toldBy(answer);
+  if (told) answered();
+  throw new Refused(answer.status, Number(answer.headers.get("Retry-After")) || 0, told);
 }
 
 /** Nothing where it was no refusal of ours: a proxy's page, a cut line. */

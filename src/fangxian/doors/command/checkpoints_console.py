@@ -140,7 +140,9 @@ def decide(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
     if advice and "warned" not in typed:
         return _warned(request, new, advice)
     if advice and not (new.reason.strip() or new.note.strip()):
-        raise checkpoints.PassNeedsReason(advised=checkpoints.OUTCOMES[advice.outcome])
+        raise checkpoints.PassNeedsReason(
+            outcome=checkpoints.OUTCOMES[new.outcome], advised=checkpoints.OUTCOMES[advice.outcome]
+        )
     done = checkpoints.record_crossing(new, by=request.actor)
     said = OUTCOMES[typed["outcome"]][0]
     if typed["outcome"] == "pass_with_test":

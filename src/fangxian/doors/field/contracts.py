@@ -9,6 +9,7 @@ import msgspec
 from fangxian.doors.field.acts.settling import KINDS
 from fangxian.doors.field.bundle.shapes import Bundle
 from fangxian.doors.field.handing import Sent
+from fangxian.lines.checkpoints import api as checkpoints
 
 REF = "#/$defs/{name}"
 
@@ -38,6 +39,11 @@ def events_schema() -> dict[str, Any]:
         "bodies": dict(zip(shapes, bodies, strict=True)),
         "$defs": parts,
     }
+
+
+def outcomes() -> dict[str, dict[str, str]]:
+    """The words of what a guard may decide, the mildest first: one table for server and app."""
+    return {code: {"zh": said.zh, "en": said.en} for code, said in checkpoints.OUTCOMES.items()}
 
 
 HEAD = {"$schema": "https://json-schema.org/draft/2020-12/schema"}

@@ -1,4 +1,4 @@
-"""A device fetches its bundle."""
+"""A device asks whether it is heard, and fetches its bundle."""
 
 from __future__ import annotations
 
@@ -45,6 +45,14 @@ class OldApp(Refusal):
 APP = "Fangxian-App"  # the header in which an app tells its version
 SINCE = 2  # the first that finds numbers in a list which does not give them away
 CLOCK = "Fangxian-Clock"  # the header in which a device tells what time it has
+
+
+@device_view
+def heartbeat(request: HttpRequest, bearer: Bearer) -> HttpResponse:
+    """Whether the server hears this device: 204, and nothing else. It is asked every few seconds."""
+    only(request, "GET")
+    refuse_revoked(bearer)
+    return HttpResponse(status=204, headers={"Cache-Control": "no-store"})
 
 
 @device_view

@@ -13,6 +13,7 @@ urlpatterns = [
     path("api/choices", enrolling.choices, name="field_choices"),
     path("api/enrol", enrolling.enrol, name="field_enrol"),
     path("api/reopen", enrolling.reopen, name="field_reopen"),
+    path("api/heartbeat", fetching.heartbeat, name="field_heartbeat"),
     path("api/bundle", fetching.bundle, name="field_bundle"),
     path("api/look", looking.look, name="field_look"),
     path("api/places", names.names, name="field_places"),

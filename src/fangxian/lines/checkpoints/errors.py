@@ -88,11 +88,11 @@ class FindingMissing(Refusal):
 class PassNeedsReason(Refusal):
     code = "checkpoints.pass_needs_reason"
     sentence = Text(
-        "按规则此人应{advised.zh}。要放行,须写明谁同意的、为什么。",
-        "The rules ask for: {advised.en}. To let them pass, say who agreed and why.",
+        "按规则此人应{advised.zh}。要“{outcome.zh}”,须写明谁同意的、为什么。",
+        "The rules ask for: {advised.en}. For “{outcome.en}”, say who agreed and why.",
     )
     way_out = Text(
-        "写明理由再放行,指挥部会立即收到警报;或按规则处置。",
+        "写明理由再办,指挥部会立即收到警报;或按规则处置。",
         "Give the reason: headquarters are alarmed at once. Or do as the rules say.",
     )
 

@@ -8,6 +8,7 @@ import { useApp, useBundle } from "../ui/state";
 import { stamp } from "../time";
 import type { Kept } from "../store/acts";
 import { clock, t } from "../words";
+import { OUTCOME_WORDS } from "./outcomes";
 
 export function Antigens() {
   const { act } = useApp();
@@ -20,7 +21,7 @@ export function Antigens() {
 
   return (
     <Page title={t("抗原计时", "Antigen timers")} back="/checkpoint">
-      {!running.length && <Empty>{t("没有在等的检测。判为“检测后放行”时自动开始计时。", "None running. A timer starts by itself with “Test, then pass”.")}</Empty>}
+      {!running.length && <Empty>{t(`没有在等的检测。判为“${OUTCOME_WORDS().pass_with_test}”时自动开始计时。`, `None running. A timer starts by itself with “${OUTCOME_WORDS().pass_with_test}”.`)}</Empty>}
       {running.map((test) => {
         const left = minutes * 60_000 - (now - Date.parse(String(test.body.started_at)));
         return (

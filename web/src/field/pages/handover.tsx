@@ -7,7 +7,7 @@ import { useApp, useBundle } from "../ui/state";
 import { t } from "../words";
 
 export function Handover() {
-  const { act, report, lock } = useApp();
+  const { act, left, lock } = useApp();
   const { checkpoint } = useBundle();
   const [note, setNote] = useState("");
   const [to, setTo] = useState("");
@@ -25,7 +25,7 @@ export function Handover() {
         <span>{t("要接着办的事", "What is still to do")}</span>
         <textarea rows={5} value={note} onInput={(event) => setNote(event.currentTarget.value)} />
       </label>
-      {report.left > 0 && <p class="lead">{t(`还有 ${report.left} 条没上传。手机留在卡口，接班的人解锁、连上网后自动上传。`, `${report.left} acts are not sent yet. Leave the phone here: it sends them once the next guard has unlocked it and there is a network.`)}</p>}
+      {left > 0 && <p class="lead">{t(`还有 ${left} 条没上传。手机留在卡口，接班的人解锁、连上网后自动上传。`, `${left} acts are not sent yet. Leave the phone here: it sends them once the next guard has unlocked it and there is a network.`)}</p>}
       <Big tone="main" disabled={!to.trim()} onClick={() => void hand()}>{t("交班并锁屏", "Hand over and lock")}</Big>
     </Page>
   );

@@ -1,16 +1,11 @@
 // The five outcomes, in the county's words, each with its own shape and tone.
 
+import table from "../../../../contracts/sync/outcomes.json"; // the server's own, written by its test
 import type { Outcome } from "../types";
-import { t } from "../words";
+import { say, t } from "../words";
 
 export function OUTCOME_WORDS(): Record<string, string> {
-  return {
-    pass: t("放行", "Pass"),
-    pass_with_test: t("检测后放行", "Test, then pass"),
-    hold: t("留置待转运", "Hold for transfer"),
-    turn_back: t("劝返", "Turn back"),
-    refer: t("转交处置", "Refer"),
-  };
+  return Object.fromEntries(Object.entries(table).map(([code, words]) => [code, say(words)]));
 }
 
 export const OUTCOME_TONE: Record<Outcome, "good" | "warn" | "bad" | "plain" | "main"> = {

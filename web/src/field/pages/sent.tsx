@@ -23,13 +23,13 @@ const KINDS = (): Record<string, string> => ({
 });
 
 export function Sent() {
-  const { syncNow, report } = useApp();
+  const { syncNow, left } = useApp();
   const done = useDone();
   const differs = done.filter((one) => DIFFERS.includes(one.how) || one.alarm);
   const rest = done.filter((one) => !differs.includes(one));
   return (
     <Page title={t("我的记录", "What I did")} back="/">
-      <button class="quiet" onClick={syncNow}>{report.left ? t(`待传 ${report.left}，现在就传`, `${report.left} waiting: send now`) : t("全部已上传", "All sent")}</button>
+      <button class="quiet" onClick={syncNow}>{left > 0 ? t(`待传 ${left}，现在就传`, `${left} waiting: send now`) : t("全部已上传", "All sent")}</button>
       {differs.length > 0 && <h2>{t(`与最新情况不同 ${differs.length}`, `${differs.length} differ from the latest state`)}</h2>}
       <List acts={differs} />
       <h2>{t("全部", "All")}</h2>

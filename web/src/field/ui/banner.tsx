@@ -2,15 +2,14 @@
 
 import type { RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { ago, say, t } from "../words";
-import type { Bundle } from "../types";
+import { ago, clock, say, t } from "../words";
 import type { Version } from "../worker";
 import { useTick } from "./parts";
 import { go } from "./route";
 import { useApp } from "./state";
 
 export function Banner(props: { version: Version; held: RefObject<boolean> }) {
-  const { report, heardAt, syncNow } = useApp();
+  const { report, left, heardAt, syncNow } = useApp();
   const [early, setEarly] = useState(false);
   useTick(30_000);
   const off = report.state === "offline" || report.state === "waiting";
@@ -21,10 +20,11 @@ export function Banner(props: { version: Version; held: RefObject<boolean> }) {
         <button class="words" onClick={syncNow}>
           {report.why && off ? say(report.why.sentence) : words(report.state)}
           {report.why && off && <small>{say(report.why.way_out)}</small>}
-          {heardAt > 0 && <small>{report.bundle && off ? t("手上的名单", "List in hand") : t("名单", "List")} {ago(madeAt(report.bundle) ?? heardAt)}</small>}
+          {heardAt > 0 && <small>{report.state === "idle" ? clock(heardAt) : t(`上次连通 ${clock(heardAt)}`, `Last heard ${clock(heardAt)}`)}</small>}
+          {report.bundle && <small>{off ? t("手上的名单", "List in hand") : t("名单", "List")} {ago(Date.parse(report.bundle.made_at))}</small>}
         </button>
         <button class="waits" onClick={() => go("sent")}>
-          {report.left < 0 ? "…" : report.left ? t(`待传 ${report.left}`, `${report.left} waiting`) : t("已传完", "All sent")}
+          {left < 0 ? "…" : left ? t(`待传 ${left}`, `${left} waiting`) : t("已传完", "All sent")}
         </button>
       </div>
       {props.version.ready && (
@@ -36,13 +36,9 @@ export function Banner(props: { version: Version; held: RefObject<boolean> }) {
   );
 }
 
-/** A list that could not be renewed is as old as it was made, however lately the server was heard. */
-function madeAt(bundle: Bundle | null): number | null {
-  return bundle ? Date.parse(bundle.made_at) : null;
-}
-
 function words(state: string): string {
   if (state === "revoked") return t("本机已停用，请找指挥部", "This device was revoked: ask the headquarters");
+  if (state === "offline" && navigator.onLine) return t("连不上服务器，照常工作", "The server is not heard: carry on");
   if (state === "offline") return t("没有网络，照常工作", "No network: carry on");
   if (state === "waiting") return t("服务器忙，稍后自动再传", "The server is busy: it will be tried again");
   return state === "busy" ? t("正在连接…", "Connecting…") : t("已连接", "Connected");

@@ -6,14 +6,15 @@ import { warmUp } from "../deriving";
 import { dropBundle, dropEnded } from "../ending";
 import { isEnrolled, type Session } from "../session";
 import { countWaiting, keep, onActs, StoreFull } from "../store/acts";
-import { recall } from "../store/database";
 import { sync, type Report } from "../sync";
+import { asking, line } from "../line";
 import { loadClock, now } from "../time";
 import { t } from "../words";
 import { useNewVersion, type Version } from "../worker";
 import { Enrol } from "../pages/enrol";
 import { Unlock } from "../pages/unlock";
 import { AppContext, type App } from "./state";
+import { stateNow, useLine } from "./line";
 import { Alarms } from "./alarms";
 import { Banner, Toast } from "./banner";
 import { Pages } from "./pages";
@@ -43,8 +44,8 @@ export function Root() {
 type Given = { session: Session; lock: () => void; version: Version; held: RefObject<boolean> };
 
 function Work({ session, lock, version, held }: Given) {
-  const [report, setReport] = useState<Report>({ state: "busy", left: UNCOUNTED, bundle: session.bundle, retryAt: 0 });
-  const [heardAt, setHeardAt] = useState(0);
+  const [report, setReport] = useState<Report>({ state: "busy", bundle: session.bundle, retryAt: 0 });
+  const [left, setLeft] = useState(UNCOUNTED);
   const [toast, setToast] = useState({ text: "", bad: false });
   const running = useRef(false);
   const again = useRef(false);
@@ -55,22 +56,24 @@ function Work({ session, lock, version, held }: Given) {
     again.current = running.current; // asked for meanwhile: what came since must not wait for the clock
     if (running.current) return;
     running.current = true;
-    setReport((was) => (was.state === "offline" && navigator.onLine ? { ...was, state: "busy" } : was));
     const done = await unlessOver(await sync({ ...session, bundle: latest.current.bundle }));
     running.current = false;
     latest.current = done;
     setReport(done);
-    if (again.current && done.state === "idle") void syncNow();
-    setHeardAt((await recall<number>("heard_at")) ?? 0);
+    const back = done.state === "offline" && line().state === "heard"; // heard again while it was being given up
+    if (again.current && (done.state === "idle" || back)) void syncNow();
   }, [session]);
+
+  const unlessTold = useCallback(() => void (latest.current.retryAt <= Date.now() && syncNow()), [syncNow]);
+  const heard = useLine(session, unlessTold);
 
   useEffect(() => {
     void syncNow();
-    const timer = setInterval(() => latest.current.retryAt <= Date.now() && void syncNow(), EVERY);
-    const online = () => void syncNow();
-    addEventListener("online", online);
-    const stop = onActs(() => void countWaiting().then((left) => setReport((was) => ({ ...was, left }))));
-    return () => (clearInterval(timer), removeEventListener("online", online), stop());
+    const timer = setInterval(unlessTold, EVERY);
+    const count = () => void countWaiting().then(setLeft);
+    count();
+    const stop = onActs(count);
+    return () => (clearInterval(timer), stop());
   }, [syncNow]);
   useEffect(() => {
     const soon = (report.state === "waiting" && report.why) || (report.state === "idle" && report.bundle?.undecided);
@@ -81,8 +84,8 @@ function Work({ session, lock, version, held }: Given) {
 
   const app = useMemo<App>(
     () => ({
-      session, bundle: report.bundle, report, heardAt, lock,
-      syncNow: () => void syncNow(),
+      session, bundle: report.bundle, report: { ...report, state: stateNow(report.state, heard) }, left, heardAt: heard.at, lock,
+      syncNow: () => (asking(), void syncNow()),
       busy: (typing) => (held.current = typing),
       async act(kind, body, said, rings = false) {
         try {
@@ -98,7 +101,7 @@ function Work({ session, lock, version, held }: Given) {
         }
       },
     }),
-    [session, report, heardAt, lock, syncNow],
+    [session, report, left, heard, lock, syncNow],
   ); // prettier-ignore
 
   return (

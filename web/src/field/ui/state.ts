@@ -10,6 +10,9 @@ export type App = {
   session: Session;
   bundle: Bundle | null;
   report: Report;
+  /** Acts that wait to be sent; below 0 while they are counted. */
+  left: number;
+  /** When the server last answered anything; 0 never. */
   heardAt: number;
   /** Keep an act; says so to the guard; null when the store is full and nothing was kept. `rings`: it
    *  is an alarm at once. */

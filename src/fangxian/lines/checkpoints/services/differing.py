@@ -42,7 +42,7 @@ def since(row: Crossing, site: Checkpoint, known: Known) -> Text | None:
         return None
     words = OUTCOMES.get(today, Text(today, today))
     return Text(
-        f"此后码色由 {known.then} 变为 {known.now},现应“{words.zh}”;放行当时还不是这样",
+        f"此后码色由 {known.then} 变为 {known.now},现应“{words.zh}”;判“{OUTCOMES[row.outcome].zh}”当时还不是这样",
         f"Since then it turned from {known.then} to {known.now}, advised now: {words.en}; it was "
         "not so when they passed",
     )

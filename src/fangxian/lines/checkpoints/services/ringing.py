@@ -26,9 +26,9 @@ from fangxian.lines.checkpoints.services.naming import subject_place
 
 SOMEBODY = Text("还不知道姓名的人", "somebody not yet named")
 ALARM = Text(
-    "您在 {at} 放行的{who}应{advised} — 请立即联系指挥部{phone},设法留住或找回此人",
-    "You let {who} pass at {at}; the rules ask for: {advised}. Call headquarters{phone} at once "
-    "and try to stop or find the person",
+    "您在 {at} 判“{outcome}”的{who}应{advised} — 请立即联系指挥部{phone},设法留住或找回此人",
+    "Your decision about {who} at {at}: {outcome}; the rules ask for: {advised}. Call "
+    "headquarters{phone} at once and try to stop or find the person",
 )
 
 
@@ -78,7 +78,7 @@ def judge_named(crossing_ids: Sequence[int], *, by: Actor) -> Judged:
 
 def said_of(row: Crossing, site: Checkpoint) -> Text:
     """The alarm in the guard's words, with whom to call."""
-    advised = OUTCOMES.get(row.advised, Text(row.advised, row.advised))
+    done, advised = (OUTCOMES.get(one, Text(one, one)) for one in (row.outcome, row.advised))
     name = people.names_of([row.person_id]).get(row.person_id, "") if row.person_id else ""
     name = name or row.plate
     at, told = clock.county(row.decided_at), clock.said(row.decided_at)
@@ -86,8 +86,8 @@ def said_of(row: Crossing, site: Checkpoint) -> Text:
     phone = _headquarters(site.place)
     fill = {"at": when, "phone": f" {phone}" if phone else ""}
     return Text(
-        ALARM.zh.format(who=name or SOMEBODY.zh, advised=advised.zh, **fill),
-        ALARM.en.format(who=name or SOMEBODY.en, advised=advised.en, **fill),
+        ALARM.zh.format(who=name or SOMEBODY.zh, outcome=done.zh, advised=advised.zh, **fill),
+        ALARM.en.format(who=name or SOMEBODY.en, outcome=done.en, advised=advised.en, **fill),
     )
 
 
