@@ -105,3 +105,33 @@ class DayUnreadable(Refusal):
     code = "duty.day_unreadable"
     sentence = Text("“{text}”不是日期。", "“{text}” is not a day.")
     way_out = Text("请写作 2022-05-01。", "Write it as 2022-05-01.")
+
+
+class LineStruck(Refusal):
+    code = "duty.line_struck"
+    sentence = Text(
+        "这一行有删除线({columns}):还算不算,表上没有说。",
+        "The row is struck through ({columns}): whether it counts, the list does not say.",
+    )
+    way_out = Text(
+        "算数的请去掉删除线再导入;不算的请删去这一行。",
+        "Remove the line if the row counts, the row if it does not, and import again.",
+    )
+
+
+class SeatVacant(Refusal):
+    code = "duty.seat_vacant"
+    sentence = Text(
+        "“{title}”写的是“{given}”,不是一个人:没有安排任何人,仍按空岗计。",
+        "“{title}” says “{given}”, which is nobody: no one was seated, it counts as vacant.",
+    )
+    way_out = Text("定了人以后补填再导入。", "Import again once there is somebody.")
+
+
+class SeveralHolders(Refusal):
+    code = "duty.several_holders"
+    sentence = Text(
+        "“{name}”不止一个人:分不清电话是谁的,谁该接指令。",
+        "“{name}” is more than one person: whose phone it is cannot be told.",
+    )
+    way_out = Text("请一人一行,各写各的电话。", "Give each person a row with their own phone.")

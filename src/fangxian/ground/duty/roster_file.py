@@ -70,7 +70,12 @@ def _line(table: intake.Table, index: int) -> rules.Line:
         for field in ("unit_code", "unit_name", "title", "name", "phone")
     }
     since, until = (_day(table.cell(index, end), table.shift) for end in ("since", "until"))
-    return rules.Line(table.numbers[index], table.name_of(index), since=since, until=until, **words)
+    if isinstance(until, str) and rules.OPEN_END.fullmatch(until):
+        until = None
+    return rules.Line(
+        table.numbers[index], table.name_of(index), since=since, until=until,
+        broken=table.broken(index), struck="、".join(table.struck.get(index, ())), **words,
+    )  # fmt: skip
 
 
 def _day(cell: Any, shift: int) -> date | str | None:

@@ -30,6 +30,18 @@ class Line:
     phone: str = ""
     since: date | str | None = None
     until: date | str | None = None
+    broken: tuple[str, str] | None = None  # title and content of a cell that cannot be read
+    struck: str = ""  # titles of cells with a line through them
+
+
+VACANT = re.compile(
+    r"[(（【]?(?:空[缺岗位编]?|待定|暂[缺无空]|缺[编岗员]?|待[补任配选聘]|未定|未配|尚?未(?:配备|落实|确定|安排)|无人|暂未.{0,4}"
+    r"|(?:岗位)?(?:空缺|缺位)|另行(?:安排|通知)|tbd|vacant)(?:中|人员)?[)）】]?",
+    re.IGNORECASE,
+)
+OPEN_END = re.compile(
+    r"[(（]?(?:长期(?:有效)?|至今|现任|在[任岗]|永久|不限|不定期|常年|无(?:期限|限期)|现在|今)[)）]?"
+)
 
 
 def prefix_of(code: str) -> str:

@@ -1,5 +1,6 @@
 """What the room offers."""
 
+from fangxian.ground.intake.broken import broken
 from fangxian.ground.intake.cells import (
     UNKNOWN,
     guarded,
@@ -18,6 +19,7 @@ from fangxian.ground.intake.days import (
     moment_of,
 )
 from fangxian.ground.intake.errors import (
+    CellBroken,
     ColumnUnknown,
     FileDamaged,
     FileTooLarge,
@@ -50,6 +52,7 @@ __all__ = [
     "UNKNOWN",
     "UNREADABLE",
     "YEAR_SUPPLIED",
+    "CellBroken",
     "Column",
     "ColumnUnknown",
     "FileDamaged",
@@ -69,6 +72,7 @@ __all__ = [
     "Table",
     "Unread",
     "UnreadColumn",
+    "broken",
     "checked",
     "columns_of",
     "date_of",

@@ -130,3 +130,16 @@ class ColumnUnknown(Refusal):
         "No such field, or one used twice: {field}.",
     )
     way_out = Text("请从字段清单中重新选择。", "Choose from the list of fields.")
+
+
+class CellBroken(Refusal):
+    code = "intake.cell_broken"
+    sentence = Text(
+        "“{column}”这一格是 {given}:表格没有算出内容,读不出原来写的是什么。",
+        "The cell of “{column}” is {given}: the spreadsheet did not work it out, and what it should "
+        "say cannot be read.",
+    )
+    way_out = Text(
+        "请填上原来的内容,或在 Excel/WPS 里重新计算、把公式粘贴成数值后再上传。",
+        "Say what belongs there, or compute it anew in Excel or WPS, paste values, and upload again.",
+    )

@@ -53,7 +53,7 @@ class _Found:
 def in_file(data: bytes) -> dict[str, Hidden]:
     """What is hidden, by the name of the sheet. Nothing where the format does not tell."""
     if not data.startswith(b"PK"):
-        return {name: found.done() for name, found in _in_xls(data)}
+        return {name: _in_sheet(records).done() for name, records in sheets_of_xls(data)}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = set(archive.namelist())
         if "content.xml" in names:
@@ -150,8 +150,8 @@ def _in_xlsb(sheet: bytes) -> _Found:
     return found
 
 
-def _in_xls(data: bytes) -> Iterator[tuple[str, _Found]]:
-    """The sheets of Excel 97–2003, each where its name says that it begins."""
+def sheets_of_xls(data: bytes) -> Iterator[tuple[str, Iterator[tuple[int, bytes]]]]:
+    """The records of the sheets of Excel 97–2003, each where its name says that it begins."""
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as file:
             stream = next((n for n in ("Workbook", "Book") if file.exists(n)), "")
@@ -160,7 +160,7 @@ def _in_xls(data: bytes) -> Iterator[tuple[str, _Found]]:
         return
     for kind, body in _records(book, 0):
         if kind == BOUND_SHEET and len(body) > 8:
-            yield _name(body), _in_sheet(book, int.from_bytes(body[:4], "little"))
+            yield _name(body), _records(book, int.from_bytes(body[:4], "little"))
 
 
 def _name(body: bytes) -> str:
@@ -169,9 +169,9 @@ def _name(body: bytes) -> str:
     return text.decode("utf-16-le" if wide else "latin-1", "replace")
 
 
-def _in_sheet(book: bytes, start: int) -> _Found:
+def _in_sheet(records: Iterator[tuple[int, bytes]]) -> _Found:
     found = _Found()
-    for kind, body in _records(book, start):
+    for kind, body in records:
         if kind == ROW and len(body) >= 16:
             number, height, flags = (int.from_bytes(body[n : n + 2], "little") for n in (0, 6, 12))
             if flags & 0x20 or not height:

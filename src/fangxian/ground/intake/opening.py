@@ -21,7 +21,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from fangxian.ground.intake import days, errors, hiding, html_tables, marks, merges
+from fangxian.ground.intake import broken, days, errors, hiding, html_tables, marks, merges
 
 MB = 1024 * 1024
 UNPACKED_LIMIT = 600 * MB
@@ -151,6 +151,7 @@ def _of_workbook(data: bytes) -> Iterator[Sheet]:
     spans = merges.in_file(data)
     hidden = hiding.in_file(data)
     drawn = marks.in_file(data)
+    unread = broken.in_file(data)
     shift = days.SHIFT_1904 if merges.counts_from_1904(data) else 0
     for one in about:
         if one.typ not in (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet):
@@ -162,6 +163,7 @@ def _of_workbook(data: bytes) -> Iterator[Sheet]:
         except (CalamineError, ValueError, OSError) as error:
             raise errors.FileDamaged from error
         start = sheet.start or (0, 0)
+        broken.fill(rows, unread.get(one.name, {}), start)
         spanned = merges.fill(rows, found, start)
         unseen = one.visible is not SheetVisibleEnum.Visible
         yield Sheet(

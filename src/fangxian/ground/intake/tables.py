@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from fangxian.ground.intake import bodies, errors, headers
 from fangxian.ground.intake.asides import line_of
 from fangxian.ground.intake.bodies import Body, Part
+from fangxian.ground.intake.broken import broken
 from fangxian.ground.intake.headers import Chosen, Mapped, header_key
 from fangxian.ground.intake.lines import COVER, SHEET, TITLE, Line, words_of
 from fangxian.ground.intake.opening import Row, Sheet
@@ -86,6 +87,13 @@ class Table(NamedTuple):
         at = self._at(field)
         row = self.rows[index]
         return row[at] if at is not None and at < len(row) else ""
+
+    def broken(self, index: int) -> tuple[str, str] | None:
+        """Of a row's cells that mean something the first whose content nobody can read: its title and
+        what stands there."""
+        row = self.rows[index]
+        found = ((n, said) for n in self.mapped if n < len(row) and (said := broken(row[n])))
+        return next(((self.titles[n], said) for n, said in found), None)
 
     def swap(self, index: int, one: str, other: str) -> None:
         """Lay a row's cells of two fields into each other's column."""

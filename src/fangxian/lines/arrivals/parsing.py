@@ -108,10 +108,28 @@ def parse(table: Table, known: Known) -> Parsed:
     settling.settle_vias(read, known.vias, told)
     texts = map(SEPARATOR.join, zip(*read.texts(documents), strict=True))
     made = list(map(_row, table.numbers, documents, texts, *read.columns(known)))
+    for n, faults in _broken(table).items():
+        told_by = {fault.field for fault in faults}
+        others = () if isinstance(made[n], Filed) else made[n]
+        made[n] = (*faults, *(fault for fault in others if fault.field not in told_by))
     lacking = tuple(field for field in NEEDED if field not in columns.by_field)
     if lacking:
         made = [_without_column(row, lacking) for row in made]
     return Parsed(made, {n: some for n, some in told.items() if isinstance(made[n], Filed)})
+
+
+def _broken(table: Table) -> dict[int, list[Fault]]:
+    """By index of the row, cells of known columns whose content a spreadsheet did not work out. Those
+    of other columns are weighed as whatever stands there."""
+    found: dict[int, list[Fault]] = {}
+    for n, field in {**table.further, **table.mapped}.items():
+        cells = [row[n] if n < len(row) else "" for row in table.rows]
+        faulty = {cell: said for cell in set(cells) if (said := intake.broken(cell))}
+        for index, cell in enumerate(cells) if faulty else ():
+            if said := faulty.get(cell):
+                values = (("column", table.titles[n]), ("given", said))
+                found.setdefault(index, []).append(Fault("intake.cell_broken", field, values))
+    return found
 
 
 def _date_by_arrivals(read: _Read, known: Known) -> None:

@@ -14,6 +14,8 @@ from fangxian.ground.duty import errors, queries, roster_file, rules
 from fangxian.ground.duty.models import Holding, Post
 from fangxian.ground.duty.services.holders import Holder, holder_key
 from fangxian.ground.intake import api as intake
+from fangxian.ground.people import api as people
+from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor, Scope
 from fangxian.kernel.errors import Refusal
@@ -137,9 +139,9 @@ def _book(scope: Scope) -> Book:
 
 
 def _enter(book: Book, line: rules.Line) -> None:
+    _readable(line)
     unit = _unit(book, line)
-    if not (line.name and line.title):
-        raise errors.NameMissing
+    _one_person(book, unit, line)
     since, until = _day(line.since) or clock.today(), _day(line.until)
     if until and until < since:
         raise errors.PeriodReversed(since=since, until=until)
@@ -163,9 +165,28 @@ def _enter(book: Book, line: rules.Line) -> None:
     book.fresh.append(made)
 
 
+def _readable(line: rules.Line) -> None:
+    """CellBroken, LineStruck."""
+    if line.broken:
+        raise intake.CellBroken(column=line.broken[0], given=line.broken[1])
+    if line.struck:
+        raise errors.LineStruck(columns=line.struck)
+
+
+def _one_person(book: Book, unit: queries.UnitRow, line: rules.Line) -> None:
+    """NameMissing, SeatVacant, SeveralHolders."""
+    if not (line.name and line.title):
+        raise errors.NameMissing
+    if rules.VACANT.fullmatch(line.name):
+        _post(book, unit.id, line.title)  # that it is vacant can be seen
+        raise errors.SeatVacant(title=line.title, given=line.name)
+    if people.several_people(line.name):
+        raise errors.SeveralHolders(name=line.name[:40])
+
+
 def _unit(book: Book, line: rules.Line) -> queries.UnitRow:
     word = rules.prefix_of(line.unit_code) if line.unit_code else line.unit_name
-    found = book.units.get(word, [])
+    found = book.units.get(word, []) or _by_place(book, line)
     if line.unit_code and line.unit_name and len(found) > 1:  # a task force shares the place
         found = [unit for unit in found if unit.name == line.unit_name]
     if line.unit_code and not line.unit_name:
@@ -173,6 +194,12 @@ def _unit(book: Book, line: rules.Line) -> queries.UnitRow:
     if len(found) != 1:
         raise errors.UnknownUnit(unit=line.unit_code or line.unit_name)
     return found[0]
+
+
+def _by_place(book: Book, line: rules.Line) -> list[queries.UnitRow]:
+    """By the place that a short name names in the county (城关, 汉阴县城关镇)."""
+    code = None if line.unit_code else places.find_in(places.home(), line.unit_name)
+    return [unit for unit in book.units.get(code or "", []) if unit.kind != "task_force"]
 
 
 def _post(book: Book, unit_id: int, title: str) -> Post:
