@@ -109,9 +109,9 @@ def parse(table: Table, known: Known) -> Parsed:
     texts = map(SEPARATOR.join, zip(*read.texts(documents), strict=True))
     made = list(map(_row, table.numbers, documents, texts, *read.columns(known)))
     for n, faults in _broken(table).items():
-        told_by = {fault.field for fault in faults}
-        others = () if isinstance(made[n], Filed) else made[n]
-        made[n] = (*faults, *(fault for fault in others if fault.field not in told_by))
+        row, fields = made[n], {fault.field for fault in faults}
+        others = () if isinstance(row, Filed) else row
+        made[n] = (*faults, *(fault for fault in others if fault.field not in fields))
     lacking = tuple(field for field in NEEDED if field not in columns.by_field)
     if lacking:
         made = [_without_column(row, lacking) for row in made]
@@ -126,8 +126,8 @@ def _broken(table: Table) -> dict[int, list[Fault]]:
         cells = [row[n] if n < len(row) else "" for row in table.rows]
         faulty = {cell: said for cell in set(cells) if (said := intake.broken(cell))}
         for index, cell in enumerate(cells) if faulty else ():
-            if said := faulty.get(cell):
-                values = (("column", table.titles[n]), ("given", said))
+            if cell in faulty:
+                values = (("column", table.titles[n]), ("given", faulty[cell]))
                 found.setdefault(index, []).append(Fault("intake.cell_broken", field, values))
     return found
 
