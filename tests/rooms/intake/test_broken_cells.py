@@ -8,7 +8,7 @@ import struct
 import pytest
 import xlsxwriter
 
-from fangxian.ground.intake import broken
+from fangxian.ground.intake import broken, broken_binary
 from fangxian.ground.intake.api import read_table, said_in, sheets
 from tests.rooms.intake.test_formats import cell, ods_of, record, row
 from tests.rooms.intake.test_tables import HEAD, KIND, LIMIT, said
@@ -75,14 +75,14 @@ def test_errors_of_the_binary_formats_are_found_among_their_records():
     formula = struct.pack("<3H", 5, 1, 0) + bytes([2, 0, 23, 0, 0, 0, 0xFF, 0xFF]) + b"\0" * 8
     text = struct.pack("<3H", 5, 2, 0) + bytes([0, 0, 0, 0, 0, 0, 0xFF, 0xFF]) + b"\0" * 8
     old = [(0x205, typed), (0x205, truth), (0x06, formula), (0x06, text)]
-    assert dict(broken._in_xls(iter(old))) == {(4, 2): "#N/A", (5, 1): "#REF!"}
+    assert dict(broken_binary.old(iter(old))) == {(4, 2): "#N/A", (5, 1): "#REF!"}
     new = (
         record(0, struct.pack("<I", 7) + b"\0" * 13)
         + record(3, struct.pack("<2IB", 2, 0, 15))
         + record(11, struct.pack("<2IB", 3, 0, 7) + b"\0" * 4)
         + record(2, struct.pack("<3I", 4, 0, 7))
     )
-    assert dict(broken._in_xlsb(new)) == {(7, 2): "#VALUE!", (7, 3): "#DIV/0!"}
+    assert dict(broken_binary.new(new)) == {(7, 2): "#VALUE!", (7, 3): "#DIV/0!"}
 
 
 @pytest.mark.parametrize(

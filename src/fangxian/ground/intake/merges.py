@@ -59,6 +59,12 @@ def in_file(data: bytes) -> dict[str, list[Range]]:
     return {}
 
 
+def has_part(data: bytes, name: str) -> bool:
+    """Whether an archive holds an entry of this name."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return name in archive.namelist()
+
+
 def _part(data: bytes, name: str) -> bytes:
     if not data.startswith(b"PK"):
         return b""
