@@ -74,6 +74,26 @@ class WrongWay(Refusal):
     )
 
 
+class TooOften(Refusal):
+    code = "config.too_often"
+    status = 429
+    sentence = Text(
+        "短时间内提交太多次,这一次没有被接收。",
+        "Sent too often in a short time; this was not taken.",
+    )
+    way_out = Text(
+        "请等几分钟再试;忘了密码的,请账号管理员重设。",
+        "Wait some minutes and try again; ask the account officer for a new password if you forgot it.",
+    )
+
+
+class NoSuchMethod(Refusal):
+    code = "config.no_such_method"
+    status = 405
+    sentence = Text("这个地址不接受 {method}。", "{method} is not for this address.")
+    way_out = Text("请对照接口约定重新发送。", "Send it again as the contract says.")
+
+
 class Broken(Refusal):
     code = "config.broken"
     status = 500
@@ -106,20 +126,34 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _declined(request, NotFound(what="这个地址"), NoSuchPage())
 
 
-def wrong_way(
+def too_often(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What the sign-in library answers by when somebody sends again and again."""
+    page = _declined(request, TooOften(), TooOften())
+    page["Retry-After"] = str(WAIT)
+    return page
+
+
+WAIT = 300  # seconds: the longest of the sign-in library's own limits
+BARE: dict[int, type[Refusal]] = {
+    400: Malformed, 403: NotPermitted, 404: NoSuchPage, 413: Malformed, 429: TooOften,
+}  # fmt: skip
+
+
+def bare(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: an address that only takes what is sent answers with a page, not with nothing."""
+    """Middleware: what a framework declines without a word is said, in the asker's way."""
 
     def run(request: HttpRequest) -> HttpResponse:
         answer = get_response(request)
-        if answer.status_code != 405 or answer.streaming or answer.content:
+        if answer.streaming or answer.content:
             return answer
-        if request.path.startswith(PROGRAMS):
-            return answer
-        page = _declined(request, WrongWay(), WrongWay())
-        page["Allow"] = answer.get("Allow", "")
-        return page
+        if answer.status_code == WrongWay.status:
+            said = _declined(request, NoSuchMethod(method=str(request.method)[:10]), WrongWay())
+            said["Allow"] = answer.get("Allow", "")
+            return said
+        kind = BARE.get(answer.status_code)
+        return _declined(request, kind(), kind()) if kind else answer
 
     return run
 

@@ -74,7 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "fangxian.doors.command.middleware.DeskMiddleware",
     "fangxian.doors.reading.OneReading",
-    "config.failing.wrong_way",
+    "config.failing.bare",
 ]
 
 TEMPLATES = [

@@ -19,4 +19,5 @@ urlpatterns = [
 handler400 = "config.failing.bad_request"
 handler403 = "config.failing.forbidden"
 handler404 = "config.failing.not_found"
+handler429 = "config.failing.too_often"  # asked for by the sign-in library
 handler500 = "config.failing.server_error"

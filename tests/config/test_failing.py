@@ -8,6 +8,9 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
+from fangxian.ground.access import api as access
+from fangxian.kernel.actor import SYSTEM
+
 
 @pytest.fixture
 def away(monkeypatch):
@@ -109,3 +112,30 @@ def test_what_the_front_declines_leads_back_to_the_asker_s_door(path, home, lang
     assert f'href="{home}"' in page
     assert "config.malformed" in page
     assert f'lang="{"en" if language == "en" else "zh-Hans"}"' in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("language", "words"), [("zh", "太多次"), ("en", "Wait some minutes")])
+def test_who_is_asked_to_wait_by_the_sign_in_library_reads_why(client, language, words):
+    access.bootstrap()
+    opened = access.open_account("jiren", "记人", "610921", by=SYSTEM)
+    client.force_login(access.Account.objects.get(pk=opened.account_id))
+    client.cookies["language"] = language
+    typed = {"oldpassword": "wrong", "password1": "x", "password2": "y"}
+    answers = [client.post("/accounts/password/change/", typed) for _ in range(7)]
+    assert answers[0].status_code == 200
+    assert answers[-1].status_code == 429
+    assert words in answers[-1].content.decode()
+    assert "config.too_often" in answers[-1].content.decode()
+    assert int(answers[-1]["Retry-After"]) > 0
+
+
+@pytest.mark.django_db
+def test_a_method_that_is_not_taken_is_said_to_person_and_program(client):
+    page = client.get("/language")
+    assert page.status_code == 405
+    assert page["Allow"]
+    assert "config.wrong_way" in page.content.decode()
+    told = client.delete("/field/api/bundle")
+    assert told.status_code in {401, 405}
+    assert told.json()["code"]

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from fangxian.ground.access.models import Account, AccountGrant
 from fangxian.ground.policy import api as policy
@@ -84,6 +84,15 @@ def _confirmed_since(account: Account) -> bool:
     """A confirmation of before somebody else had the password says nothing any more."""
     at, handed = account.confirmed_at, account.handed_over_at
     return at is not None and (handed is None or at > handed)
+
+
+def confirmed(at: str = "") -> Q:
+    """Accounts that were confirmed since somebody else last had their password, as a condition;
+    `at`: the path to the account."""
+    return Q(**{f"{at}confirmed_at__isnull": False}) & (
+        Q(**{f"{at}handed_over_at__isnull": True})
+        | Q(**{f"{at}confirmed_at__gt": F(f"{at}handed_over_at")})
+    )
 
 
 def _mark_of(kind: str, text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from fangxian.ground.access import phones
+from fangxian.ground.access import phones, rules
 from fangxian.ground.access.acting import in_force, pair_from
 from fangxian.ground.access.models import Account, AccountGrant, DeedAsked, Role
 from fangxian.ground.access.shipped import shipped_roles
@@ -85,6 +85,7 @@ class GrantRow:
     revoked_at: datetime | None
     holds_today: bool
     awaiting: bool  # for a second officer
+    why_two: Text  # what makes it take two officers; said while it waits
     asked_by_id: int | None
 
 
@@ -140,6 +141,17 @@ def account(account_id: int, *, by: Actor) -> AccountRow:
     return _rows([found])[0]
 
 
+BY_ITSELF = Text(
+    "这个角色在这个范围内,一人不能单独授予。",
+    "One officer alone may not give this role over this place.",
+)
+TOGETHER = Text(
+    "同一个人单独授出的(各账号合计,含由其开设的账号授出的),加上这一项已超过一个村(看人员信息)或一个乡镇(卡口、场所)。",
+    "With what one person has given alone, over all accounts and through accounts that they opened, "
+    "this passes one village (for what shows people) or one township (barriers and venues).",
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Waiting:
     """A grant that waits for a second officer."""
@@ -153,6 +165,7 @@ class Waiting:
     asked_by_id: int | None
     asked_by: str
     asked_at: datetime
+    why_two: Text
 
 
 @question(needs="access.read")
@@ -165,7 +178,7 @@ def waiting_grants(*, by: Actor) -> tuple[Waiting, ...]:
         Waiting(
             row.pk, row.account_id, str(row.account), row.account.username,
             Text(row.role.name_zh, row.role.name_en), row.place, row.asked_by_id,
-            str(row.asked_by or ""), row.granted_at,
+            str(row.asked_by or ""), row.granted_at, _why_two(row),
         )
         for row in found.order_by("granted_at", "pk")
     )  # fmt: skip
@@ -291,6 +304,10 @@ def _grants_of(some: Sequence[Account], among: QuerySet[AccountGrant]) -> dict[i
     return by_account
 
 
+def _why_two(row: AccountGrant) -> Text:
+    return BY_ITSELF if rules.is_grave(row.role.permissions, row.place, row.reach) else TOGETHER
+
+
 def _grant_row(row: AccountGrant, today: date) -> GrantRow:
     holds = (
         row.revoked_at is None
@@ -310,5 +327,6 @@ def _grant_row(row: AccountGrant, today: date) -> GrantRow:
         revoked_at=row.revoked_at,
         holds_today=holds,
         awaiting=row.awaiting and row.revoked_at is None,
+        why_two=_why_two(row),
         asked_by_id=row.asked_by_id,
     )

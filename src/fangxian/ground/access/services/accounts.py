@@ -113,16 +113,25 @@ def handed_over(account: Account, what: str, by: Actor) -> None:
     account.handed_over_at = clock.now()
     hands.known_to(account, by)
     HolderNotice.objects.create(account=account, what=what, by=by.name[:80], at=clock.now())
-    held = acting.in_force().filter(account=account).select_related("role")
     outbox.emit(
         AccountHandedOver(
             account_id=account.pk, what=what, by=by.name, place=account.place,
-            grave=any(
-                rules.is_grave(one.role.permissions, one.place, one.reach) for one in held
-            ),
+            grave=_is_grave(account, by),
         ),
         actor=by.name,
     )  # fmt: skip
+
+
+def _is_grave(account: Account, by: Actor) -> bool:
+    """Whether what it may do takes two to give: by itself, or with the other accounts that are
+    in the same hand by now."""
+    held = acting.in_force().filter(account=account).select_related("role")
+    if any(rules.is_grave(one.role.permissions, one.place, one.reach) for one in held):
+        return True
+    hand = hands.all_of(by.account_id) - {by.account_id, account.pk} if by.account_id else ()
+    others = acting.in_force().filter(account__in=hand).order_by("pk")
+    theirs = [*others.values_list("role__permissions", "place")]
+    return any(rules.goes_further(one.role.permissions, one.place, theirs) for one in held)
 
 
 @verb(needs=rules.GIVING, at=lambda account_id: queries.place_of(account_id))

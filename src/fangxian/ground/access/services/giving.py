@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from fangxian.ground.access import acting, errors, rules
 from fangxian.ground.access.models import Account, AccountGrant, Role
+from fangxian.ground.access.services import hands
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 
@@ -40,9 +41,10 @@ def refuse_over_stronger(by: Actor, account: Account) -> None:
 
 def is_grave(
     account_id: int, permissions: Iterable[str], place: str, reach: str, since: date,
-    until: date | None,
+    until: date | None, *, by: Actor,
 ) -> bool:  # fmt: skip
-    """Whether this takes two officers: by itself, or with what the account holds meanwhile."""
+    """Whether this takes two officers: by itself, with what the account holds meanwhile, or with
+    what the same hand gave alone to whomever."""
     wanted = [*permissions]
     if rules.is_grave(wanted, place, reach):
         return True
@@ -50,7 +52,9 @@ def is_grave(
     held = AccountGrant.objects.filter(meanwhile, account=account_id, revoked_at__isnull=True)
     if until:
         held = held.filter(since__lte=until)
-    return rules.goes_further(wanted, place, held.values_list("role__permissions", "place"))
+    if rules.goes_further(wanted, place, held.values_list("role__permissions", "place")):
+        return True
+    return rules.goes_further(wanted, place, hands.given_alone(wanted, since, by))
 
 
 def _powers(by: Actor) -> list[rules.Power]:

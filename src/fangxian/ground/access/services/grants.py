@@ -16,11 +16,13 @@ REACHES = ("place", "own", "assigned")
 
 
 def _part(
-    account_id: int, role: str, place: str, reach: str, since: date | None, until: date | None
-) -> Part:
+    account_id: int, role: str, place: str, reach: str, since: date | None, until: date | None,
+    by: Actor,
+) -> Part:  # fmt: skip
     """A harmless role takes one."""
     wanted = Role.objects.filter(code=role).values_list("permissions", flat=True).first()
-    grave = giving.is_grave(account_id, wanted or (), place, reach, since or clock.today(), until)
+    begin = since or clock.today()
+    grave = giving.is_grave(account_id, wanted or (), place, reach, begin, until, by=by)
     return "first" if grave else ""
 
 
@@ -66,7 +68,9 @@ def grant(
             "granted_by_id": by.account_id, "granted_at": clock.now(),
             "asked_by_id": by.account_id,
             "awaiting": by.account_id is not None
-            and giving.is_grave(account_id, wanted.permissions, place, reach, since, until),
+            and giving.is_grave(
+                account_id, wanted.permissions, place, reach, since, until, by=by
+            ),
         },
     )  # fmt: skip
     audit.note(

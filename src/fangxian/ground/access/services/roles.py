@@ -82,13 +82,16 @@ def define_role(code: str, name: Text, permissions: Sequence[str], *, by: Actor)
 
 def _wait_again(role: Role, before: set[str], by: Actor) -> int:
     """A role that became graver is given anew: its grants wait for a second officer, where what
-    was added is grave over their place."""
+    was added is grave over their place, or over all places where the role was given."""
     if by.account_id is None:
         return 0
     added = set(role.permissions) - before
     held = AccountGrant.objects.filter(role=role, revoked_at=None)
+    everywhere = [(added, one.place) for one in held]
     graver = [
         one.pk for one in held
-        if giving.is_grave(one.account_id, added, one.place, one.reach, one.since, one.until)
+        if rules.goes_further(added, one.place, everywhere) or giving.is_grave(
+            one.account_id, added, one.place, one.reach, one.since, one.until, by=by
+        )
     ]  # fmt: skip
     return held.filter(pk__in=graver).update(awaiting=True, asked_by_id=by.account_id)
