@@ -9,11 +9,12 @@ import { keyboard } from "./widgets/keyboard";
 import { menus } from "./widgets/menus";
 import { palette } from "./widgets/palette";
 import { panels } from "./widgets/panel";
+import { refill } from "./widgets/refill";
 import { session } from "./widgets/session";
 import { suggesting } from "./widgets/suggest";
 import { themes } from "./widgets/themes";
 import { toasts } from "./widgets/toasts";
 
-for (const start of [toasts, session, forms, themes, clocks, menus, panels, batches, keyboard, palette, copying, suggesting, folds]) {
+for (const start of [toasts, session, forms, refill, themes, clocks, menus, panels, batches, keyboard, palette, copying, suggesting, folds]) {
   start();
 }

@@ -131,3 +131,24 @@ def test_what_is_to_be_found_out_has_one_word():
         *house.glob("flows/*.py"),
     ]
     assert [file.name for file in written if "待查" in file.read_text("utf-8")] == []
+
+
+def test_the_list_of_deeds_says_each_word_once_and_finds_all_that_it_names(at_desk, rf):
+    from django.http import QueryDict
+
+    from fangxian.doors.command import marks, staff_audit
+
+    request = rf.get("/staff/audit")
+    offered = [marks.deed(name).zh for name in staff_audit._deeds(request)]
+    assert len(offered) == len(set(offered))
+    assert set(staff_audit._alike("tasks.close")) >= {"tasks.close", "tasks.close_many"}
+    request.GET = QueryDict("deed=tasks.close_many")
+    assert "tasks.close_many" in staff_audit._deeds(request)
+
+
+@pytest.mark.parametrize("said", ["bundle", "venue", "show", "undone"])
+def test_a_purpose_is_words_in_old_lines_too(said):
+    from fangxian.doors.command import names
+
+    assert names.purpose(said).zh != said
+    assert names.purpose("电话核查").zh == "电话核查"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from fangxian.doors.command.timeline import LEFT, RIGHT, WIDTH, Mark, Span, lay
 
 TODAY = date(2022, 5, 10)
@@ -30,3 +32,21 @@ def test_today_is_drawn_only_when_it_is_near():
     drawn = lay(spans, [], TODAY)
     assert drawn is not None
     assert drawn.today is None
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("西安市雁塔区", "西安市雁塔区"),
+        ("内蒙古锡林郭勒盟二连浩特市", "勒盟二连浩特市"),
+        ("甘肃省兰州市、北京市朝阳区", "甘肃省兰州市等"),
+        ("、北京市朝阳区", "北京市朝阳区"),
+        ("北京市朝阳区、", "北京市朝阳区"),
+        ("、", ""),
+    ],
+)
+def test_the_margin_names_a_place_and_no_comma(words, label):
+    from fangxian.doors.command.timeline import Bar
+
+    bar = Bar("stay", words, "", 0, 0, 0, open=False)
+    assert bar.label == label

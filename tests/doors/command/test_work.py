@@ -242,3 +242,20 @@ def test_board_bar_list_and_sections_say_one_number_of_what_is_late(at_desk, sta
         int(listed),
         numbers(hq.get("/tasks/chips").content.decode())[1],
     } == {3}
+
+
+def test_a_card_with_nothing_to_press_says_who_has_it(at_desk, stage):
+    shown = at_desk("hq").get("/tasks/list").content.decode()
+    cards = shown.split("<article")[1:]
+    assert cards
+    without = [card for card in cards if "btn-primary" not in card]
+    assert all("详情" in card for card in cards)
+    assert any("现在由" in card for card in without)
+
+
+def test_my_work_says_how_much_is_late_as_the_first_page_counts_it(at_desk, stage):
+    client = at_desk("hq")
+    board = {one.key: one.count for one in client.get("/").context["board"].work}
+    page = client.get("/tasks")
+    counted = dict((name, n) for name, _, n in page.context["chips"])
+    assert board["late"] in {counted["overdue"], page.context["late_there"]}

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
 
-from fangxian.doors.command import navigation
+from fangxian.doors.command import navigation, refilling
 from fangxian.doors.threshold import DeskRequest
 from fangxian.kernel import clock
 from fangxian.kernel.actor import NOBODY
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """county (code), now, demo, language, actor, nav (late-bound), theme."""
+    """county (code), now, demo, language, actor, nav (late-bound), theme, returned (a form that was
+    refused; taken by the first page that asks)."""
     desk = cast("DeskRequest", request)
     actor = getattr(desk, "actor", NOBODY)
     return {
@@ -24,5 +26,6 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "language": getattr(desk, "language", "zh"),
         "actor": actor,
         "nav": navigation.links(actor, request.path),
+        "returned": partial(refilling.taken, desk),
         "theme": request.COOKIES.get("theme", ""),
     }

@@ -70,6 +70,12 @@ ACTS = {
     "find": Text("排查", "finding"), "inspect": Text("巡查", "inspection"),
     "explain": Text("查看原因", "reasons"), "dryrun": Text("试算", "dry runs"),
 }  # fmt: skip
+PURPOSES = {  # lines written before their purpose was written in words
+    "bundle": Text("下发离线名册", "a list handed to a phone"),
+    "venue": Text("场所扫码", "codes taken at a venue"),
+    "show": Text("本人出示健康码", "showed their code"),
+    "undone": Text("撤销判定", "a verdict was taken back"),
+}
 ANOTHER = Text("其他", "other")
 
 
@@ -83,6 +89,11 @@ def permission(name: str) -> Text:
     act = ACTS.get(name.rpartition(".")[2].rpartition("_")[2])
     whose = room(name)
     return Text(f"{whose.zh}·{act.zh}", f"{whose.en}: {act.en}") if act else whose
+
+
+def purpose(said: str) -> Text:
+    """Why somebody looked, as it was written; a key of old lines in words."""
+    return PURPOSES.get(said, Text(said, said))
 
 
 def subject(said: str) -> Text:

@@ -10,6 +10,9 @@ from fangxian.kernel.actor import Scope
 
 @dataclass(frozen=True)
 class PlaceChoice:
+    """A village is named with its township: a closed list shows the choice without its group, and
+    villages of several townships share a name."""
+
     code: str
     name: str
 
@@ -28,8 +31,8 @@ def places_within(scope: Scope, *, villages: bool = True) -> tuple[PlaceGroup, .
     groups = [PlaceGroup("", (PlaceChoice(home, places.name_of(home) or home),))]
     for town in places.children_of(home):
         below = places.children_of(town.code) if villages else ()
-        choices = [PlaceChoice(one.code, one.name) for one in (town, *below)]
-        groups.append(PlaceGroup(town.name, tuple(choices)))
+        inside = [PlaceChoice(one.code, f"{town.name}·{one.name}") for one in below]
+        groups.append(PlaceGroup(town.name, (PlaceChoice(town.code, town.name), *inside)))
     kept = (
         PlaceGroup(group.name, tuple(one for one in group.choices if scope.covers(one.code)))
         for group in groups

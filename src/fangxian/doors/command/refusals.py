@@ -10,6 +10,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, RawPostDataException
 from django.shortcuts import render, resolve_url
 
+from fangxian.doors.command import refilling
 from fangxian.doors.threshold import DeskRequest
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
@@ -62,10 +63,7 @@ def kept(request: DeskRequest, refusal: Refusal) -> HttpResponse:
     """The refusal, on a page that holds what was typed and sends it again at a press. Only for a
     form of our own pages (`is_ours`): a stranger's page must not have its form sent by a press."""
     try:
-        typed = [
-            (name, value) for name, values in request.POST.lists() for value in values
-            if not SECRET.fullmatch(name)
-        ]  # fmt: skip
+        typed = typed_in(request)
         files = bool(request.FILES)
     except (OSError, RawPostDataException, BadRequest):  # a body that was not whole
         return answer(request, PageExpiredEmpty())
@@ -88,13 +86,39 @@ def is_ours(request: HttpRequest) -> bool:
 
 
 def answer(request: DeskRequest, refusal: Refusal) -> HttpResponse:
-    """As a page, or as an alert in the place where htmx asked for something."""
+    """As a page, or as an alert in the place where htmx asked for something. A form of our own
+    pages comes back filled in, with the sentence in it."""
+    if back := _back_to_its_form(request, refusal):
+        return back
     template = "command/refusal_piece.html" if _partial(request) else "command/refusal.html"
     reply = render(request, template, {"refusal": refusal}, status=refusal.status)
     reply["X-Refusal"] = refusal.code
     if after := refusal.values.get("after"):
         reply["Retry-After"] = str(after)
     return reply
+
+
+def _back_to_its_form(request: DeskRequest, refusal: Refusal) -> HttpResponse | None:
+    """Only for what was typed on a page of ours; a file cannot be carried and is chosen again."""
+    if request.method != "POST" or _partial(request) or not is_ours(request):
+        return None
+    page = request.headers.get("Referer", "").removeprefix(
+        f"{request.scheme}://{request.get_host()}"
+    )
+    if not page.startswith("/") or not getattr(request, "actor", None):
+        return None
+    try:
+        return refilling.back_to(request, refusal, page, typed_in(request))
+    except (OSError, RawPostDataException, BadRequest):  # a body that was not whole
+        return None
+
+
+def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """Name and value of every field but secrets."""
+    return [
+        (name, str(value)) for name, values in request.POST.lists() for value in values
+        if not SECRET.fullmatch(name)
+    ]  # fmt: skip
 
 
 def _partial(request: HttpRequest) -> bool:

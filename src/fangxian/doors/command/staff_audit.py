@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import asked, auditor
+from fangxian.doors.command import asked, auditor, marks
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
@@ -37,9 +37,26 @@ def lines(request: DeskRequest) -> HttpResponse:
     return draw(
         request, "staff/audit", page=Page(tuple(some), total, number), outcomes=OUTCOMES,
         asked=request.GET, people=access.accounts_in(request.actor.scope("audit.read"), limit=500),
-        chosen=chosen, deeds=sorted({deed.name for deed in REGISTER.values() if deed.kind != "question"}),
+        chosen=chosen, deeds=_deeds(request),
         first=auditor.first(request, _scoped(request)) if plain else None,
     )  # fmt: skip
+
+
+def _deeds(request: DeskRequest) -> list[str]:
+    """What the list of deeds offers: each word once, by the first of the deeds that it names. The
+    chosen one stands for its word, so that an address kept from before still shows its choice."""
+    named = sorted(deed.name for deed in REGISTER.values() if deed.kind != "question")
+    asked_for = request.GET.get("deed", "")
+    words: dict[str, str] = {}
+    for name in (asked_for, *named) if asked_for in named else named:
+        words.setdefault(marks.deed(name).zh, name)
+    return sorted(words.values())
+
+
+def _alike(deed: str) -> list[str]:
+    """The deeds that the county calls by one word: of one person and of many, say."""
+    word = marks.deed(deed)
+    return [deed, *(name for name in REGISTER if name != deed and marks.deed(name) == word)]
 
 
 def _scoped(request: DeskRequest) -> QuerySet[AuditLine]:
@@ -56,9 +73,10 @@ def _wanted(request: DeskRequest) -> Q:
         met &= Q(account_id=account)
     if person := asked.number(request.GET, "person"):
         met &= Q(person_ids__contains=[person])
-    for name in ("deed", "outcome"):
-        if value := request.GET.get(name):
-            met &= Q(**{name: value})
+    if deed := request.GET.get("deed"):
+        met &= Q(deed__in=_alike(deed))
+    if outcome := request.GET.get("outcome"):
+        met &= Q(outcome=outcome)
     if request.GET.get("on"):
         start = datetime.combine(asked.day(request.GET), time.min, clock.COUNTY_TIME)
         met &= Q(at__gte=start, at__lt=start + timedelta(days=1))

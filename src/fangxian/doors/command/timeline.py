@@ -5,6 +5,7 @@ lay([Span("stay", "西安市雁塔区", date(2022, 4, 20), date(2022, 5, 6)), �
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +14,8 @@ from fangxian.kernel import clock
 
 WIDTH, LEFT, RIGHT, TOP, LANE, TICK = 760, 96, 16, 34, 26, 30
 LONGEST = 70  # days that a picture shows at most
+MARGIN = 7  # characters that fit before the bars
+_BETWEEN = re.compile(r"[、,,;;/→]+")
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,14 @@ class Bar:
     y: int
     width: float
     open: bool
+
+    @property
+    def label(self) -> str:
+        """What fits in the margin: the end of one name, or the first of several with 等."""
+        names = [one for part in _BETWEEN.split(self.words) if (one := part.strip())]
+        if not names:
+            return ""
+        return names[0][-MARGIN:] if len(names) == 1 else f"{names[0][1 - MARGIN :]}等"
 
 
 @dataclass(frozen=True)

@@ -54,8 +54,15 @@ def mine(request: DeskRequest) -> HttpResponse:
     return draw(
         request, "work/mine", groups=groups, page=found.page,
         units=units, batch_acts=batch_acts(request.actor), **_chips(found, section),
-        guard=guard, turns=checkpoints.own_turns(by=request.actor) if guard else (),
+        guard=guard, late_there=_late_there(request.actor, found), turns=checkpoints.own_turns(by=request.actor) if guard else (),
     )  # fmt: skip
+
+
+def _late_there(actor: Actor, found: tasks.Work) -> int:
+    """How much is late in all that the actor reads, as the first page counts it; 0 where that is
+    what this page shows already."""
+    there = tasks.count(tasks.InstructionFilter(late=True), by=actor)
+    return there if there != found.counts.get("overdue", 0) else 0
 
 
 def _chips(found: tasks.Work, section: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
 
 
 @stage
@@ -28,9 +29,16 @@ def receipt(request: DeskRequest, keys: str) -> HttpResponse:
         request, "receipt", sheet=sheet, address=address, code=receipts.code_of(address),
         overview=words.overview(sheet.draft, with_people=False),
         to_verify=words.to_verify(sheet.draft),
-        fresh="new" in request.GET, changed="changed" in request.GET,
+        received=_received(request, sheet),
         waiting=sheet.arrival >= clock.today(), resting=_resting(),
     )  # fmt: skip
+
+
+def _received(request: DeskRequest, sheet: receipts.Sheet) -> Text:
+    """The headline: what the person holding this has just done, and what kind of paper it is."""
+    done = "changed" if "changed" in request.GET else "fresh" if "new" in request.GET else ""
+    kind = "_checking" if sheet.checking and not sheet.beside else "_beside" if sheet.beside else ""
+    return words.RECEIVED[done + kind]
 
 
 def _resting() -> bool:

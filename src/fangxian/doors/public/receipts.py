@@ -71,6 +71,7 @@ class Sheet:
     arrival: date
     place_name: str
     checking: bool  # what was changed is found out by an official, where it differs from the record
+    beside: bool  # some of it stands beside what somebody else filed first
     alike: bool  # every receipt of the sheet stands for the same
     answering: tuple[duty.UnitRow, ...]  # each with its public phone, where it has one
 
@@ -99,6 +100,7 @@ def sheet(text: str, *, by: Actor) -> Sheet:
         arrival=date.fromisoformat(draft.get("arrival")),
         place_name=places.full_name(place),
         checking=any(view.checking or view.beside for _, view in views),
+        beside=any(view.beside for _, view in views),
         alike=len({one.stands for one in handed}) == 1,
         answering=duty.whom_to_call(place),
     )

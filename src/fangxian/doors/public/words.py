@@ -95,6 +95,18 @@ DECIDED = {
         "This filing was checked and not taken: the record stands.",
     ),
 }
+# What a receipt is, by what was just done: nothing beside a record is a declaration that succeeded.
+RECEIVED = {
+    "fresh": Text("申报成功", "Declared"),
+    "fresh_beside": Text("填报已收到", "Your filing has arrived"),
+    "changed": Text("已改好", "Changed"),
+    "changed_beside": Text("改填已收到,等核实", "Your change has arrived, to be checked"),
+    "changed_checking": Text("已收到,等核实", "Received, to be checked"),
+    "": Text("申报回执", "Your receipt"),
+    "_beside": Text("填报回执", "Receipt of a filing"),
+    "_checking": Text("申报回执", "Your receipt"),
+    "fresh_checking": Text("申报回执", "Your receipt"),
+}
 DOCUMENT_HOLDS = Text("号码核对无误", "The number is sound")
 UNCERTAIN = Text("还不确定", "not sure yet")
 

@@ -74,9 +74,11 @@ def work(by: Actor, place: str) -> tuple[Number, ...]:
             Text("条数;下一环节已过时限的在办指令", "Open instructions past the time of their next stage"),
         ),
         (
-            "verify", Text("行程待核实", "To be verified"),
+            "verify", Text("存疑待核实", "Uncertain, to be found out"),
             tasks.InstructionFilter(place=place, uncertain=True, open_only=True),
-            Text("条数;存疑、先要问清的在办指令", "Open instructions with something to find out first"),
+            Text("条数;存疑、先要问清的在办指令:行程、电话、填报、有没有此人",
+                 "Open instructions with something to find out first: journeys, phones, claims, "
+                 "whether there is such a person"),
         ),
         (
             "refused", Text("拒收待处理", "Refused"),

@@ -180,6 +180,12 @@ def subject_name(context: template.Context, said: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def purpose_said(context: template.Context, said: str) -> str:
+    """Why somebody looked; never a key."""
+    return names.purpose(said).speak(_language(context))
+
+
+@register.simple_tag(takes_context=True)
 def door_name(context: template.Context, door: str) -> str:
     """`field` as 手机端."""
     return names.DOORS.get(door, names.ANOTHER).speak(_language(context))

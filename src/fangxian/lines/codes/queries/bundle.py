@@ -38,7 +38,7 @@ def standings_at(place: str, *, by: Actor) -> tuple[BundleRow, ...]:
         .distinct()
     )
     people = list(found)
-    audit.note(subject="codes.bundle", place=place, purpose="bundle", count=len(people))
+    audit.note(subject="codes.bundle", place=place, purpose="下发离线名册", count=len(people))
     rows = [
         BundleRow(person, colour.code, colour.rank, colour.until, colour.words)
         for person, colour in colours_of(people).items()
