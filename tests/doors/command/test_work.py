@@ -257,5 +257,5 @@ def test_my_work_says_how_much_is_late_as_the_first_page_counts_it(at_desk, stag
     client = at_desk("hq")
     board = {one.key: one.count for one in client.get("/").context["board"].work}
     page = client.get("/tasks")
-    counted = dict((name, n) for name, _, n in page.context["chips"])
+    counted = {name: n for name, _, n in page.context["chips"]}
     assert board["late"] in {counted["overdue"], page.context["late_there"]}
