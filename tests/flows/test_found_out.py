@@ -160,3 +160,24 @@ def test_a_choice_that_was_not_offered_comes_back(county, choice):
     tasks.act(one.pk, replace(FOUND, found_choice=choice), by=SYSTEM)
     outbox.settle()
     assert Instruction.objects.get(pk=one.pk).stage == "accepted"
+
+
+def test_every_door_offers_the_choices_of_one_list(county):
+    one, row = question(county, XIXIAN, "陕西省西安市未央区")
+    found = arrivals.questions_of([row.declaration_id], by=SYSTEM)[row.declaration_id]
+    assert [choice.code for choice in found.choices] == [row.candidates[0].choice]
+    assert found.choices[0].level == "high"
+    assert arrivals.questions_of([], by=SYSTEM) == {}
+
+
+@pytest.mark.parametrize(
+    ("choice", "place", "told"),
+    [
+        ("in:00ff", "", ("", "in:00ff")),
+        ("220104", "", ("220104", "")),
+        ("in:00ff", "长春市", ("长春市", "")),
+        ("", "  ", ("", "")),
+    ],
+)
+def test_what_is_written_goes_before_what_is_chosen(choice, place, told):
+    assert arrivals.as_reported(choice, place) == told

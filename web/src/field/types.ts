@@ -47,6 +47,8 @@ export type Task = {
   /** What may come of it; `attempt`: it stays open; `asks_place`: where they really were is to be said. Absent in a bundle from before. */
   outcomes?: (Text & { code: string; attempt: boolean; asks_place?: boolean })[];
   tried?: number;
+  /** What is to be found out, with the answers that may be chosen. */
+  question?: (Text & { choices: (Text & { code: string; level: string })[] }) | null;
 };
 
 export type Household = { id: number; address: string; head: string; members: number; answered: string };

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -80,26 +79,11 @@ def _form_values(request: DeskRequest, row: tasks.InstructionRow) -> dict[str, A
     }  # fmt: skip
 
 
-NOTHING_ASKED = Text("", "")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What an instruction asks: the question, the places that answer it, and where they lie."""
-
-    question: Text = NOTHING_ASKED
-    candidates: tuple[arrivals.Candidate, ...] = ()
-    at: str = ""
-    none: str = ""  # the choice of none of these; "" where it would tell nothing
-
-
-def _finding(request: DeskRequest, row: tasks.InstructionRow) -> Finding:
+def _finding(request: DeskRequest, row: tasks.InstructionRow) -> arrivals.Question:
     number = arrivals.declaration_of(row.subject)
-    if number is None or not request.actor.may("arrivals.read"):
-        return Finding()
-    for found in arrivals.calls(by=request.actor, only=number).rows:
-        return Finding(found.question, found.candidates, found.at, arrivals.none_of(found))
-    return Finding()
+    if number is None:
+        return arrivals.NOTHING_ASKED
+    return arrivals.questions_of([number], by=request.actor).get(number, arrivals.NOTHING_ASKED)
 
 
 @desk(needs="tasks.read")
@@ -197,16 +181,17 @@ _PLAIN: dict[str, Callable[..., str]] = {
 
 def _evidence(request: DeskRequest) -> tasks.EvidenceGiven:
     photo = request.FILES.get("photo")
-    choice = request.POST.get("found_choice", "")
-    listed = any(arrivals.chosen_areas(choice))
+    place, choice = arrivals.as_reported(
+        request.POST.get("found_choice", ""), request.POST.get("found_place", "")
+    )
     return tasks.EvidenceGiven(
         at=_moment(request.POST.get("at", "")),
         place_text=request.POST.get("place_text", ""),
         who=request.POST.get("who", ""),
         words=request.POST.get("words", ""),
         outcome=request.POST.get("outcome", ""),
-        found_place=request.POST.get("found_place") or ("" if listed else choice),
-        found_choice=choice if listed else "",
+        found_place=place,
+        found_choice=choice,
         latitude=_degrees(request.POST.get("latitude", "")),
         longitude=_degrees(request.POST.get("longitude", "")),
         photo=photo.read() if photo else None,

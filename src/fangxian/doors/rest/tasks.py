@@ -23,6 +23,7 @@ from fangxian.doors.rest.shapes import (
 )
 from fangxian.doors.rest.signs import actor
 from fangxian.ground.tasks import api as tasks
+from fangxian.lines.arrivals import api as arrivals
 
 router = Router(tags=["instructions"])
 
@@ -48,8 +49,25 @@ class OutcomeOut(Schema):
     asks_place: bool
 
 
+class ChoiceOut(Schema):
+    """An answer to what an instruction asks; `code` goes into `found_choice`; `level`: of a listed
+    area, "" where it is none."""
+
+    code: str
+    label: Words
+    level: str
+
+
+class QuestionOut(Schema):
+    """What is to be found out, in words, and the answers that may be chosen (or a place is written)."""
+
+    words: Words
+    choices: list[ChoiceOut]
+
+
 class InstructionOut(Schema):
-    """`outcome`: what came of it, "" while nothing was reported; `outcomes`: what may be reported."""
+    """`outcome`: what came of it, "" while nothing was reported; `outcomes`: what may be reported;
+    `question`: of one instruction that asks where somebody was; null in lists."""
 
     id: int
     kind: str
@@ -69,6 +87,7 @@ class InstructionOut(Schema):
     outcome: str
     attempts: int
     outcomes: list[OutcomeOut]
+    question: QuestionOut | None = None
 
 
 class Standing(Schema):
@@ -82,7 +101,8 @@ class Reason(Schema):
 
 class EvidenceIn(Schema):
     """What was done: when (with offset), where, by whom, with which outcome of the instruction's
-    `outcomes`, and a sentence on it; `found_place`, by name or code, where the outcome asks for one."""
+    `outcomes`, and a sentence on it; where the outcome asks for a place `found_place`, by name or code, or
+    `found_choice`, a code of the instruction's `question`; what is written goes before."""
 
     at: Moment
     place: Plain
@@ -90,6 +110,7 @@ class EvidenceIn(Schema):
     outcome: Plain
     words: Plain
     found_place: Plain = ""
+    found_choice: Plain = ""
     latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
     longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
 
@@ -140,7 +161,22 @@ def listed(
 @router.get("/{instruction_id}", response={200: InstructionOut, **PROBLEMS},
             operation_id="get_instruction")  # fmt: skip
 def one(request: HttpRequest, instruction_id: Id) -> InstructionOut:
-    return _out(tasks.instruction(instruction_id, by=actor(request)))
+    row = tasks.instruction(instruction_id, by=actor(request))
+    made, number = _out(row), arrivals.declaration_of(row.subject)
+    if row.uncertain and number is not None:
+        found = arrivals.questions_of([number], by=actor(request)).get(number)
+        made.question = _question(found) if found else None
+    return made
+
+
+def _question(found: arrivals.Question) -> QuestionOut:
+    return QuestionOut(
+        words=words(found.words),
+        choices=[
+            ChoiceOut(code=one.code, label=words(one.label), level=one.level)
+            for one in found.choices
+        ],
+    )
 
 
 @router.post("/{instruction_id}/receive", response={200: Standing, **PROBLEMS},
@@ -168,9 +204,10 @@ def refuse(request: HttpRequest, instruction_id: Id, given: Reason) -> Standing:
              operation_id="act_on_instruction")  # fmt: skip
 def act(request: HttpRequest, instruction_id: Id, given: EvidenceIn) -> ActedOut:
     """Report what was done. The same report again adds nothing."""
+    place, choice = arrivals.as_reported(given.found_choice, given.found_place)
     evidence = tasks.EvidenceGiven(
         at=given.at, place_text=given.place, who=given.who, words=given.words,
-        outcome=given.outcome, found_place=given.found_place,
+        outcome=given.outcome, found_place=place, found_choice=choice,
         latitude=given.latitude, longitude=given.longitude,
     )  # fmt: skip
     done = tasks.act(instruction_id, evidence, by=actor(request))

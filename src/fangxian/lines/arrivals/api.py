@@ -96,6 +96,13 @@ from fangxian.lines.arrivals.queries.pushed import (
     pushed_list,
     pushed_lists,
 )
+from fangxian.lines.arrivals.queries.questions import (
+    NOTHING_ASKED,
+    Choice,
+    Question,
+    as_reported,
+    questions_of,
+)
 from fangxian.lines.arrivals.queries.screening import (
     InstructionRow,
     Replay,
@@ -195,6 +202,7 @@ __all__ = [
     "FIELDS",
     "FINDINGS",
     "LONGEST_DAYS",
+    "NOTHING_ASKED",
     "REASONS",
     "RETENTION",
     "SCREENING",
@@ -213,6 +221,7 @@ __all__ = [
     "Calls",
     "Candidate",
     "Chips",
+    "Choice",
     "Choices",
     "ClaimDecided",
     "ClaimDecidedAlready",
@@ -252,6 +261,7 @@ __all__ = [
     "ProposedAnswer",
     "Pushed",
     "PutBack",
+    "Question",
     "ReceiptRow",
     "ReceiptUnknown",
     "ReceiptView",
@@ -277,6 +287,7 @@ __all__ = [
     "answer_stay",
     "answers_of",
     "approve_override",
+    "as_reported",
     "batch",
     "batches",
     "calls",
@@ -342,6 +353,7 @@ __all__ = [
     "pushed_list",
     "pushed_lists",
     "questions",
+    "questions_of",
     "rebuild_journeys",
     "receipt",
     "record_place",

@@ -11,7 +11,7 @@ import { where } from "../evidence";
 import type { Kept } from "../store/acts";
 import type { Task } from "../types";
 import { dayOf, now, stamp, today } from "../time";
-import { clock, t } from "../words";
+import { clock, say, t } from "../words";
 
 const STEP: Record<string, string> = { "task.received": "received", "task.accepted": "accepted", "task.refused": "refused", "task.acted": "acted" };
 
@@ -73,6 +73,29 @@ function dueToday(task: Task): boolean {
   return task.due !== null && Date.parse(task.due) >= now() && dayOf(task.due) === today();
 }
 
+/** What is written goes before what is chosen. */
+function answer(found: string, choice: string): { found_place: string; found_choice: string } {
+  return found.trim() ? { found_place: found, found_choice: "" } : { found_place: "", found_choice: choice };
+}
+
+type Asked = { asked: NonNullable<Task["question"]>; choice: string; onChoose: (code: string) => void };
+
+function Question({ asked, choice, onChoose }: Asked) {
+  return (
+    <fieldset class="stack question">
+      <legend>{say(asked)}</legend>
+      {asked.choices.map((one) => (
+        <button key={one.code} class="toggle" role="radio" aria-checked={choice === one.code} onClick={() => onChoose(choice === one.code ? "" : one.code)}>
+          <span class="box">{choice === one.code ? "✓" : ""}</span>
+          {say(one)}{LEVELS()[one.level] ?? ""}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+const LEVELS = (): Record<string, string> => ({ high: t("（高风险）", " (high risk)"), medium: t("（中风险）", " (medium risk)"), low: t("（低风险）", " (low risk)") });
+
 export function TaskPage({ id }: { id: number }) {
   const bundle = useBundle();
   const done = useDone();
@@ -81,6 +104,7 @@ export function TaskPage({ id }: { id: number }) {
   const [outcome, setOutcome] = useState("");
   const [photo, setPhoto] = useState("");
   const [found, setFound] = useState("");
+  const [choice, setChoice] = useState("");
   const [refusing, setRefusing] = useState(false);
   const task = bundle.tasks.find((one) => one.id === id);
   if (!task) return <Page title={t("任务", "Task")} back="/tasks"><Empty>{t("这条任务已不在名单里。", "This task is no longer on the list.")}</Empty></Page>;
@@ -88,13 +112,13 @@ export function TaskPage({ id }: { id: number }) {
   const outcomes = task.outcomes ?? [];
   const tried = outcomes.some((one) => one.code === outcome && one.attempt);
   const asked = outcomes.some((one) => one.code === outcome && one.asks_place);
-  const said = note.trim() !== "" && (outcome !== "" || !outcomes.length) && (!asked || found.trim() !== "");
+  const said = note.trim() !== "" && (outcome !== "" || !outcomes.length) && (!asked || found.trim() !== "" || choice !== "");
 
   async function step(kind: "task.received" | "task.accepted", said: string) {
     await act(kind, { instruction: id }, said);
   }
   async function finish() {
-    const evidence = { at: stamp(), place: await where(), note, outcome, found_place: asked ? found : "", photo };
+    const evidence = { at: stamp(), place: await where(), note, outcome, ...(asked && answer(found, choice)), photo };
     if (await act("task.acted", { instruction: id, evidence }, tried ? t("已记：没有办成，任务仍在", "Noted: tried; the task stays") : t("已记办理", "Noted as done"))) go("tasks");
   }
   async function refuse() {
@@ -117,8 +141,9 @@ export function TaskPage({ id }: { id: number }) {
             <Choice label={t("结果", "Outcome")} value={outcome} options={outcomes.map((one) => [one.code, t(one.zh, one.en)])} onInput={setOutcome} />
           )}
           {!refusing && tried && <p>{t("联系不上、未找到不算办结：任务仍在，请写明怎样联系、怎样找的。", "This is no result: the task stays open. Say how it was tried.")}</p>}
+          {!refusing && asked && task.question && <Question asked={task.question} choice={found.trim() ? "" : choice} onChoose={(code) => (setFound(""), setChoice(code))} />}
           {!refusing && asked && (
-            <Whence value={found} onInput={setFound} label={t("问到的地点（省、市、区县、镇）", "The place found out (province, city, county, town)")} unnamed={t("没有点选：认不出的地方会退回请您补报", "Not chosen: a place that is not recognised comes back to you")} />
+            <Whence value={found} onInput={setFound} label={task.question?.choices.length ? t("别处，或更细（省、市、区县、镇）", "Elsewhere, or finer (province, city, county, town)") : t("问到的地点（省、市、区县、镇）", "The place found out (province, city, county, town)")} unnamed={t("没有点选：认不出的地方会退回请您补报", "Not chosen: a place that is not recognised comes back to you")} />
           )}
           <Field label={refusing ? t("退回的原因", "Why it is sent back") : t("办理情况", "What was done")} hint={refusing ? "" : t("写一句话才能办结", "A sentence is needed to finish")} value={note} onInput={setNote} />
           {!refusing && <Photo photo={photo} onPhoto={setPhoto} />}

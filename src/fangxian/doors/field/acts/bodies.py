@@ -91,13 +91,15 @@ class Errand(msgspec.Struct, kw_only=True):
 
 
 class Proof(msgspec.Struct, kw_only=True):
-    """`place`: in words, or "32.89,108.50±12"; `photo`: a data URL; `outcome`: of the task's."""
+    """`place`: in words, or "32.89,108.50±12"; `photo`: a data URL; `outcome`: of the task's;
+    `found_choice`: of the task's question."""
 
     at: Moment
     place: str | None = ""
     note: str | None = ""
     outcome: str | None = ""
     found_place: str | None = ""
+    found_choice: str | None = ""
     photo: str | None = ""
 
 

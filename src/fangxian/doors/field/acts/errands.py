@@ -13,6 +13,7 @@ from fangxian.ground.devices.api import DONE, Settled
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
 
 GONE = {
     "withdrawn": Text("这条指令已撤回,不必再办", "This instruction was withdrawn"),
@@ -85,13 +86,15 @@ def _ref(body: Errand) -> str:
 def _evidence(told: Told, proof: Proof) -> tasks.EvidenceGiven:
     """A phone's clock may run ahead: nothing was done later than now."""
     spot = SPOT.match(proof.place or "")
+    place, choice = arrivals.as_reported(proof.found_choice or "", proof.found_place or "")
     return tasks.EvidenceGiven(
         at=min(proof.at, clock.now()),
         place_text=proof.place or NOWHERE.zh,
         who=told.by.name,
         words=proof.note or "",
         outcome=proof.outcome or "",
-        found_place=proof.found_place or "",
+        found_place=place,
+        found_choice=choice,
         latitude=float(spot[1]) if spot else None,
         longitude=float(spot[2]) if spot else None,
         photo=_photo(proof.photo or ""),

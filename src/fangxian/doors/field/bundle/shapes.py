@@ -120,6 +120,19 @@ class OutcomeOffered(Shape):
     asks_place: bool
 
 
+class Choice(Words):
+    """An answer to a task's question. code: what is reported; level: of a listed area, or ""."""
+
+    code: str
+    level: str
+
+
+class Question(Words):
+    """What is to be found out at the door."""
+
+    choices: list[Choice]
+
+
 class Task(Shape):
     id: int
     kind: str
@@ -131,6 +144,7 @@ class Task(Shape):
     outcomes: list[OutcomeOffered]
     tried: int
     due: datetime | None
+    question: Question | None
 
 
 class Checkpoint(Shape):

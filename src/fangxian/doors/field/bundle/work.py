@@ -11,6 +11,7 @@ from fangxian.ground.tasks import api as tasks
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.checkpoints import api as checkpoints
 
 MOST_TASKS = 300
@@ -25,6 +26,7 @@ def tasks_of(by: Actor) -> list[dict[str, Any]]:
     work = tasks.my_work(by=by, size=MOST_TASKS).page.rows
     rows = [row for row in work if row.stage in TO_DO]
     names = people.names_of({row.person_id for row in rows if row.person_id})
+    asked = _questions(rows, by)
     return [
         {
             "id": row.id,
@@ -46,9 +48,25 @@ def tasks_of(by: Actor) -> list[dict[str, Any]]:
             ],
             "tried": row.attempts,
             "due": row.due_at.isoformat() if row.due_at else None,
+            "question": asked.get(row.id),
         }
         for row in rows
     ]
+
+
+def _questions(rows: list[tasks.InstructionRow], by: Actor) -> dict[int, dict[str, Any]]:
+    """Instruction → what it asks, with the choices: they ride along, for doors without a network."""
+    about = {row.id: arrivals.declaration_of(row.subject) for row in rows if row.uncertain}
+    found = arrivals.questions_of([one for one in about.values() if one is not None], by=by)
+    return {task: _question(found[one]) for task, one in about.items() if one in found}
+
+
+def _question(found: arrivals.Question) -> dict[str, Any]:
+    choices = [
+        {"code": one.code, "zh": one.label.zh, "en": one.label.en, "level": one.level}
+        for one in found.choices
+    ]
+    return {"zh": found.words.zh, "en": found.words.en, "choices": choices}
 
 
 def _stage(row: tasks.InstructionRow, by: Actor) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -107,13 +107,13 @@ class Calls:
 
 
 @reading(needs=READ)
-def calls(*, by: Actor, size: int = 20, only: int | None = None) -> Calls:
-    """The next people to call. `only`: this declaration alone. A bounded number of queries,
+def calls(*, by: Actor, size: int = 20, only: int | Collection[int] | None = None) -> Calls:
+    """The next people to call. `only`: this declaration, or these, alone. A bounded number of queries,
     however many they are."""
     within = by.scope(READ).q(place="place", owner="created_by_id")
     found = Declaration.objects.filter(within, uncertain=True, screening__isnull=False)
     if only is not None:
-        found = found.filter(pk=only)
+        found = found.filter(pk__in=[only] if isinstance(only, int) else only)
     total = found.count()
     asked = _asked(list(found.order_by("-arrival", "id")[:MOST]))
     tries = _tries([one.who.person_id for one in asked])

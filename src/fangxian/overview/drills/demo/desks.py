@@ -120,11 +120,8 @@ def _found_out(
         choice, words = one.choice, f"电话里说住在{one.text},有住宿记录。"
     if not choice:
         return told
-    listed = any(arrivals.chosen_areas(choice))
-    return replace(
-        told, outcome="clear", words=words,
-        found_place="" if listed else choice, found_choice=choice if listed else "",
-    )  # fmt: skip
+    place, areas = arrivals.as_reported(choice)
+    return replace(told, outcome="clear", words=words, found_place=place, found_choice=areas)
 
 
 def close_first() -> int:

@@ -1,0 +1,67 @@
+"""At the door, with no network: where somebody really was is chosen from what the order asks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from fangxian.ground.tasks.models import Evidence, Instruction
+from fangxian.kernel import outbox
+from fangxian.kernel.actor import SYSTEM
+from tests.browser.conftest import own_county
+from tests.browser.field import of_this_run, sets_up
+
+
+@pytest.fixture(scope="module")
+def served(django_db_modify_db_settings, django_db_blocker):
+    """Its own county: what waits in it is settled to the end."""
+    with own_county(django_db_blocker, "found") as county:
+        yield county
+
+
+@pytest.fixture
+def order(served) -> Instruction:
+    """Somebody who wrote 朝阳区, of which there are two, to be verified by a village of its own."""
+    from fangxian.ground.places import api as places
+    from fangxian.lines.arrivals import api as arrivals
+    from fangxian.lines.zones import api as zones
+    from tests.doors.command import stage
+
+    zones.add_by_hand("high", "北京市朝阳区", date(2022, 5, 1), by=SYSTEM)
+    form = {
+        "name": "苗问清", "document_type": "居民身份证", "document_number": stage.number_of("19910911"),
+        "phone": "13891509911", "origin": "朝阳区", "leaving": "2022-05-08", "arrival": "2022-05-10",
+        "transport": "火车", "vehicle": "K8072", "town": places.name_of(stage.TOWN),
+        "village": places.name_of(stage.VILLAGE), "overseas": "否", "method": "镇村录入",
+    }  # fmt: skip
+    arrivals.declare(form, by=SYSTEM, way_in="township")
+    outbox.settle()
+    return Instruction.objects.get(kind="verify")
+
+
+def test_the_choices_are_there_without_a_network_and_decide_the_person(sit, served, order):
+    from fangxian.ground.duty import api as duty
+    from tests.doors.command import stage
+
+    name = of_this_run("shangmen")
+    account = stage.open_account(name, "上门网格员", "village", stage.VILLAGE)
+    unit = duty.units_for(stage.VILLAGE)["village"]
+    post = duty.add_post(unit, "网格员", by=SYSTEM)
+    duty.seat(post, duty.Holder("上门网格员", account.pk), by=SYSTEM)
+    guard = sets_up(sit, "上门机", username=name)
+    guard.cut()
+    guard.tap("我的任务", exact=False)
+    guard.tap("苗**", exact=False)
+    guard.tap("收到")
+    guard.page.get_by_label("结果").select_option(label="已问清")
+    guard.page.get_by_role("radio", name="吉林省长春市朝阳区").click()
+    guard.fill("办理情况", "当面问清，从长春来")
+    guard.seat.shot("field-found-phone")
+    assert guard.seat.fits()
+    guard.tap("办结")
+    guard.page.locator(".waits", has_text="待传 2").wait_for()
+    guard.comes_back()
+    outbox.settle()
+    assert Evidence.objects.get(instruction=order).found_place == "220104"
+    assert not Instruction.objects.get(pk=order.pk).uncertain
