@@ -72,3 +72,20 @@ def test_typed_words_survive_an_expired_session(sit, served):
     seat.page.get_by_role("button", name="再次提交").click()
     seat.page.get_by_text("敲门无人,邻居说在田里").first.wait_for()
     seat.faults.clear()  # the refusal that the browser itself complains of
+
+
+def test_a_refused_form_comes_back_as_it_was_filled_in(sit, served):
+    order = own_order("拓跋秋", "19720118")
+    seat = sit(PHONE, "cun")
+    seat.go(f"/tasks/{order}?do=act")
+    seat.page.get_by_label("联系不上").check()
+    told = seat.page.get_by_label("怎么办的")
+    told.fill("敲门无人")
+    seat.page.evaluate("document.querySelector('#ask').noValidate = true")
+    seat.page.evaluate("document.querySelector('#ask [name=at]').value = '2099-01-01T00:00'")
+    seat.page.get_by_role("button", name="办结").click()
+    seat.page.locator("form .refusal").wait_for()
+    assert told.input_value() == "敲门无人"
+    assert seat.page.get_by_label("联系不上").is_checked()
+    assert seat.fits()
+    seat.faults.clear()  # the refusal that the browser itself complains of

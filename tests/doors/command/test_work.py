@@ -250,7 +250,7 @@ def test_a_card_with_nothing_to_press_says_who_has_it(at_desk, stage):
     assert cards
     without = [card for card in cards if "btn-primary" not in card]
     assert all("详情" in card for card in cards)
-    assert any("现在由" in card for card in without)
+    assert any("→ 等" in card for card in without)
 
 
 def test_my_work_says_how_much_is_late_as_the_first_page_counts_it(at_desk, stage):
