@@ -1,16 +1,18 @@
-"""Deeds of two people: both parts from one hand ring, and so do a password that was set by another
-and an account that strangers try."""
+"""Deeds of two people: both parts from one hand ring, and so do a password that was set by another,
+an account that strangers try, and a listing as wide as a county by one hand."""
 
 from __future__ import annotations
 
 from fangxian.ground.access import api as access
 from fangxian.kernel.verb import PartTaken
 from fangxian.lines.codes import api as codes
+from fangxian.lines.zones import api as zones
 
 HOW = {"device": "两人办理出自同一设备", "address": "两人办理出自同一网络地址"}
 WHAT = {
     "password_reset": "密码被重置", "factor_reset": "两步验证被清除", "token_issued": "签发了接口令牌",
 }  # fmt: skip
+AREA = {"entered": "手工登记风险区", "ended": "手工解除风险区", "placed": "手工给地名定位"}
 KINDS = {"password_reset": "password", "factor_reset": "factor", "token_issued": "token"}
 
 
@@ -37,3 +39,8 @@ def ring_handed_over(told: access.AccountHandedOver) -> None:
         name = access.names_of([told.account_id]).get(told.account_id, "?")
         shown = f"{name}:{WHAT.get(told.what, told.what)}(经办 {told.by})"
         codes.ring(KINDS[told.what], f"access.account:{told.account_id}", shown, told.place)
+
+
+def ring_wide_area(told: zones.WideAreaByHand) -> None:
+    """All who were in a county take another colour by it: headquarters and the auditor look."""
+    codes.ring("area", told.subject, f"{AREA[told.what]}:{told.shown[:80]}(经办 {told.by})")

@@ -28,7 +28,13 @@ from fangxian.flows.pushed import (
     instruct_pushed_list,
 )
 from fangxian.flows.reporting import report_override
-from fangxian.flows.two_people import compare_parts, ring_handed_over, ring_same_hands, ring_tried
+from fangxian.flows.two_people import (
+    compare_parts,
+    ring_handed_over,
+    ring_same_hands,
+    ring_tried,
+    ring_wide_area,
+)
 from fangxian.ground.access import api as access
 from fangxian.ground.devices import api as devices
 from fangxian.ground.duty import api as duty
@@ -58,6 +64,7 @@ SOON: dict[type[Any], tuple[React, ...]] = {
     access.AccountHandedOver: (ring_handed_over,),
     access.SignInsTried: (ring_tried,),
     zones.RiskAreasChanged: (arrivals.rescreen_everybody, weigh_all_again),
+    zones.WideAreaByHand: (ring_wide_area,),
     policy.PackEnacted: (arrivals.rescreen_everybody, weigh_all_again),
     arrivals.DeclarationsChanged: (instruct_where_they_now_go,),
     arrivals.PeopleScreened: (instruct_after_screening, colour_the_many, weigh_again),

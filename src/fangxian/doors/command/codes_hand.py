@@ -29,6 +29,10 @@ KINDS = {
     "password": Text("重置了密码", "A password was reset"),
     "tries": Text("有人试账号密码", "An account is being tried"),
     "factor": Text("清除了两步验证", "A second factor was removed"),
+    "area": Text(
+        "一县以上风险区由一人登记、解除或定位",
+        "One person listed, ended or placed a county or more",
+    ),
     "token": Text("签发了接口令牌", "A token was issued"),
 }
 

@@ -2,7 +2,7 @@
 
 from fangxian.lines.zones.asked import Areas, areas_by_key, keys_of_areas
 from fangxian.lines.zones.coverage import Coverage, coverage
-from fangxian.lines.zones.events import RiskAreasChanged
+from fangxian.lines.zones.events import RiskAreasChanged, WideAreaByHand
 from fangxian.lines.zones.frames import Snapshot, listing_frame, listings, snapshot, version
 from fangxian.lines.zones.keeping import keep_listings, kept_listings
 from fangxian.lines.zones.queries import (
@@ -39,6 +39,7 @@ __all__ = [
     "RiskAreasChanged",
     "Snapshot",
     "UnresolvedRow",
+    "WideAreaByHand",
     "add_by_hand",
     "areas",
     "areas_by_key",

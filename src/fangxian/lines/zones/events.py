@@ -14,3 +14,14 @@ class RiskAreasChanged:
     added: int
     ended: int  # listings that the newest list no longer has, or that were ended by hand
     moved: int  # listings whose days or place are other than before
+
+
+@fact
+class WideAreaByHand:
+    """Somebody entered, ended or placed by hand an area as wide as a county or wider: all who were
+    there are decided by it."""
+
+    subject: str  # as the audit names it: zones.area:3, zones.region:5
+    what: str  # entered | ended | placed
+    shown: str  # level and names
+    by: str

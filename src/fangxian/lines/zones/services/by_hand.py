@@ -42,6 +42,7 @@ def add_by_hand(
     changes.tell(source.pk, [one.place for one in area.placed.all], added=1, ended=0, moved=0)
     made = dated.known_areas([(key, begin)])[key, begin]
     audit.note(subject=f"zones.area:{made.pk}", place=made.place, document=document)
+    changes.tell_if_wide(made, "entered", by)
     return made.pk
 
 
@@ -72,3 +73,4 @@ def end_by_hand(area_id: int, on: date, document: str = "", *, by: Actor) -> Non
         return
     RiskArea.objects.filter(pk=area.pk).update(listed_to=on)
     changes.tell(area.source_id, [area.place], added=0, ended=1, moved=1)
+    changes.tell_if_wide(area, "ended", by)

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from django.db.models import QuerySet
 
 from fangxian.ground.places import api as places
-from fangxian.kernel import audit
+from fangxian.kernel import audit, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import verb
 from fangxian.lines.zones import store
 from fangxian.lines.zones.errors import UnknownPlace
+from fangxian.lines.zones.events import WideAreaByHand
 from fangxian.lines.zones.models import Region, RiskArea, ZoneRegister
 from fangxian.lines.zones.placing import RULES, Placed, place_region
 from fangxian.lines.zones.services import changes
@@ -29,9 +30,13 @@ def place_unresolved(region_id: int, code: str, *, exact: bool = True, by: Actor
         raise NotFound(what="地区名称")
     if places.division(code) is None:
         raise UnknownPlace(place=code)
+    wide = changes.is_wide(code, exact) or changes.is_wide(region.code, region.exact)
     Region.objects.filter(pk=region.pk).update(code=code, exact=exact, by_hand=True)
     moved = _move(RiskArea.objects.filter(region=region), {region.pk: Placed(code, exact)})
     audit.note(subject=f"zones.region:{region.pk}", place=code, names=str(region), moved=moved)
+    if moved and wide:
+        subject, shown = f"zones.region:{region.pk}", f"{region} → {code}"
+        outbox.emit(WideAreaByHand(subject=subject, what="placed", shown=shown, by=by.name))
     return moved
 
 
