@@ -31,8 +31,8 @@ SEVERAL = Text(
     "colour counts. Compare the kind of document, the name and the face.",
 )
 NOBODY = Text(
-    "系统里没有此人的登记,请当场登记后放行或按方案处置。",
-    "Nobody of this number is on record: declare the person on the spot.",
+    "系统里没有此人的登记:请当场登记行程,按登记后的判定处置。",
+    "Nobody of this number is on record: register the journey on the spot; the verdict then tells.",
 )
 UNREADABLE = Text(
     "无法识别。请重新扫描,或输入身份证号。", "Not understood: scan again or type the id number."
