@@ -155,3 +155,39 @@ def test_usual_names_of_sheets_say_nothing(name):
 )
 def test_a_list_of_certain_people_and_a_form_of_contacts_speak_of_all(title):
     both(take(Page("台账", [[title], HEAD, wang(), li()]))["told"])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Sheet", "Sheet2", "Report", "data", "Export", "export_2022", "表1", "工作表1", "Tabelle1"],
+)
+def test_a_name_that_a_program_gives_a_sheet_says_nothing(name):
+    counts = take(Page(name, [HEAD, wang()]), Page("另一张", [HEAD, li()]))
+    assert "said_of_all" not in counts["told"]
+
+
+OUTSIDE = [
+    "省外返回",
+    "省外来",
+    "外省返乡",
+    "省外返乡人员",
+    "境外入境人员",
+    "外省来返人员登记表",
+    "Myanmar",
+]
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_a_sheet_of_people_from_outside_says_it_of_every_row(name):
+    both(take(Page(name, [HEAD, wang(), li()]), Page("另一张", [HEAD]))["told"])
+
+
+def test_a_row_that_was_outside_the_province_answers_it():
+    counts = take(Page("台账", [["省外返乡人员名单"], HEAD, wang("上海市浦东新区"), li()]))
+    assert counts["told"]["said_of_all"] == 1
+    assert classes()["李建国"] == "unverified"
+
+
+@pytest.mark.parametrize("title", ["省内外返乡人员登记表", "非省外返乡人员", "省内返乡人员"])
+def test_a_title_of_in_and_out_says_nothing(title):
+    assert "said_of_all" not in take(Page("台账", [[title], HEAD, wang(), li()]))["told"]

@@ -14,7 +14,7 @@ from fangxian.ground.intake import api as intake
 from fangxian.ground.intake.api import Table, said_in, text_of
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
-from fangxian.lines.arrivals import elsewhere, headings, remarks, table_words
+from fangxian.lines.arrivals import elsewhere, grave_words, headings, remarks, table_words
 from fangxian.lines.arrivals.columns import BY_FIELD
 from fangxian.lines.arrivals.denials import no_stay
 from fangxian.lines.arrivals.remarks import Told
@@ -131,15 +131,20 @@ class Reader:
                     values = (("column", self.table.titles[n]), ("given", text[:40]))
                     self.of(index).told.append(Told(remarks.FURTHER_PLACE, "origin", values))
 
-    def remarks(self, said: Sequence[str], known: Sequence[Sequence[Where]], home: str) -> None:
-        """Places that a remark names and the row does not. `known`: those that it does."""
+    def remarks(self, read: Columns, home: str, fever: float) -> None:
+        """What remarks say that is grave or unclear, of abroad where the row is of none, and the
+        places that they name and the row does not."""
+        said = read.remark
         named = {text: tuple(_named(text, home)) for text in set(said) if text}
+        grave = {text for text in named if _stops(text, fever)}
+        border = {text for text in named if grave_words.border(text)}
         for index, text in enumerate(said):
-            if text and (table_words.grave_in(text) or table_words.unclear(text)):
+            if text in grave or (text in border and read.overseas[index] != "yes"):
                 self.of(index).verify(remarks.REMARK_GRAVE, "备注", text)
                 continue
+            known = _journey(read, index) if named.get(text) else ()
             for _, codes in named.get(text, ()):
-                if not any(_covers(codes, one) for one in known[index]):
+                if not any(_covers(codes, one) for one in known):
                     self.of(index).verify(remarks.REMARK_PLACE, "备注", text)
                     break
 
@@ -185,6 +190,16 @@ def companion_columns(table: Table) -> tuple[int, ...]:
         n for n in table.unread
         if table_words.COMPANIONS.fullmatch(intake.plain_title(intake.title_in(table.titles[n])))
     )  # fmt: skip
+
+
+def _stops(text: str, fever: float) -> bool:
+    """Whether a remark says what is grave or unclear."""
+    return (
+        grave_words.grave_in(text)
+        or grave_words.unclear(text)
+        or grave_words.feverish(text, fever)
+        or bool(table_words.POSITIVE.fullmatch(text))
+    )
 
 
 def _safe(text: str) -> str:
@@ -266,11 +281,7 @@ def add(
     reader.further_places(read.origin, known.places.__getitem__)
     reader.marks(read.remark)
     if any(read.remark):
-        on_the_way = [
-            (*o.all, *(p.where for p in v.parts))
-            for o, v in zip(read.origin, read.via, strict=True)
-        ]
-        reader.remarks(read.remark, on_the_way, known.home)
+        reader.remarks(read, known.home, known.fever)
     _over_rows(table, reader, read, known.home)
     for index, name, found in elsewhere.read(cells, known.destinations):
         if not elsewhere.answered(found, _journey(read, index), read.overseas[index]):

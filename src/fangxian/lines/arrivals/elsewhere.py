@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Protocol
 
 from fangxian.ground.intake.api import text_of
 from fangxian.ground.places import api as places
-from fangxian.lines.arrivals import headings, table_words
+from fangxian.lines.arrivals import grave_words, headings
 from fangxian.lines.arrivals.denials import no_stay
 
 HAN = re.compile(r"[一-鿿]")
@@ -27,7 +27,6 @@ DATES = re.compile(r"[年月日号时分秒上下午早晚中凌晨点星期周�
 PLATE = re.compile(r"[一-鿿][A-Z][·.\- ]?[A-Z0-9]{4,6}[一-鿿]?")
 # of a name, a phone: where they are registered
 OWN = re.compile(r"(?:省|市|县|区)?(?:籍|户籍|户口|人(?!员)|号|卡|移动|联通|电信|归属)")
-ABROAD = re.compile(r"境外|入境|国外|海外|回国|归国|国际(?:航班|列车|航线)")
 FIELDS = (
     "name", "phone", "leaving", "arrival", "transport", "vehicle", "town", "village", "address", "overseas",
     "entry", "filed_at", "method",
@@ -94,11 +93,9 @@ def said_of(field: str, cell: str, home: str) -> Found | None:
         return None
     mentions = [one for one in places.mentions(text) if _been(field, text, one, home)]
     named = tuple(one.codes for one in mentions if one.codes)
-    abroad = field != "overseas" and any(
-        not table_words.DENIED.search(text[: one.start()]) for one in ABROAD.finditer(text)
-    )
+    abroad = field != "overseas" and grave_words.abroad(text)
     abroad = abroad or (field != "overseas" and len(named) < len(mentions))
-    grave = table_words.grave_in(text)
+    grave = grave_words.grave_in(text)
     return Found(text, named, abroad, grave) if named or abroad or grave else None
 
 

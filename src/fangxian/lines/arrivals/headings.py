@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from fangxian.ground.intake.api import Line
 from fangxian.ground.places import api as places
-from fangxian.lines.arrivals import table_words
+from fangxian.lines.arrivals import grave_words
 from fangxian.lines.arrivals.denials import no_stay
 from fangxian.lines.arrivals.where import Where
 
@@ -32,18 +32,25 @@ SIGNED = re.compile(
 )
 NOBODY = re.compile(r"[:： (（]*(?:无|没有|零|0)\s*人?[)）]?\s*$")
 PEOPLE = re.compile(r"人员|名单|来返|返|均|都|全部|以上|以下|上述|下列|旅居|回来|到来")
-ABROAD = re.compile(r"境外|入境|国外|出国|回国|归国|海外|外籍")
 MIXED = re.compile(r"(?:境|国)内|[省市县]外|外[省市县]|国内外|境内外|(?:是否|有无)")
 # whose list it is, and where people go to: no place where they were
 ORGAN = re.compile(
     r"[^,，、。;； 　]{0,14}?(?:疾控|卫健|卫生|公安|大数据|指挥部|防控办|防办|政府|委员会|局|办公室|专班|海关|医院|工作组|人社|中心)"
 )
 WHITHER = re.compile(r"(?:前往|赴|发往|去往|返回|回到|抵达|拟去|要去)$")
+COUNTRIES = frozenset(places.cell_words("country_latin"))
 # the name of a form, which a county uses day by day; 名单 is a list of certain people
 FORM = re.compile(
     r"(?:登记|摸排|排查|统计|汇总|信息|情况|明细|一览|报备|核查)表|台账|花名册|报表|模板"
 )
 RISK_AREAS = re.compile(r"(?:中?高|高?中|中、高)风险地?区")
+OUTSIDE = re.compile(
+    r"(?:(?P<level>[省市县])外|外(?P<of>[省市县]))(?!.*(?:前往|赴))(?:$|[^,，]{0,6}?(?:返|回|来|入|抵|到|务工|旅居|人员))"
+)
+MANY_WAYS = re.compile(
+    r"境外|国外|内外|[省市县]内|(?:是否|有无)|外.*[省市县]外|[省市县]外.*外[省市县]"
+)
+LEVELS = {"省": 2, "市": 4, "县": 6}
 JOINED = re.compile(r"[、,，/和及与或\s]+")
 EACH = re.compile(r"均|都|途[经径]|中转|转|再到|全部")
 
@@ -58,12 +65,15 @@ class SaidOfAll:
     either: bool
     abroad: bool
     open: bool
+    outside: str = ""  # all were outside this division
 
     def answered(self, known: Iterable[Where], overseas: str | None) -> bool:
         """Whether a row says it itself. `known`: the places that the row names."""
         if self.open or (self.abroad and overseas != "yes"):
             return False
         held = [one.code for one in known if one.code]
+        if self.outside and all(code.startswith(self.outside) for code in held):
+            return False
         covered = [any(near(code, one) for code in codes for one in held) for codes in self.named]
         return any(covered) if self.either and covered else all(covered)
 
@@ -72,19 +82,23 @@ def said_of_all(line: Line, home: str) -> SaidOfAll | None:
     """What a line says of all its rows; None where that is nothing."""
     named: list[tuple[str, ...]] = []
     either = abroad = grave = False
+    outside = ""
     for clause in CLAUSES.split(SIGNED.sub("", line.text)):
         if not _speaks(clause, line.where):
             continue
-        grave = grave or table_words.unclear(clause) or table_words.grave_in(_without_form(clause))
+        grave = (
+            grave or grave_words.unclear(clause) or grave_words.grave_of_all(_without_form(clause))
+        )
         abroad = abroad or _abroad(clause)
+        outside = outside or _outside(clause, home)
         found = [one for one in places.mentions(clause) if _been(clause, one, home)]
         either = either or (_listed(clause, found) and not EACH.search(clause))
         named += [one.codes for one in found]
     abroad = abroad or any(not codes for codes in named)
     inland = tuple(codes for codes in named if codes)
-    if not (inland or abroad or grave):
+    if not (inland or abroad or grave or outside):
         return None
-    return SaidOfAll(line.text, inland, either, abroad, grave)
+    return SaidOfAll(line.text, inland, either, abroad, grave, outside)
 
 
 def _speaks(clause: str, where: str) -> bool:
@@ -104,11 +118,20 @@ def _without_form(clause: str) -> str:
 
 
 def _abroad(clause: str) -> bool:
-    if MIXED.search(clause):
-        return False
-    return any(
-        not table_words.DENIED.search(clause[: one.start()]) for one in ABROAD.finditer(clause)
-    )
+    return not MIXED.search(clause) and grave_words.abroad(clause)
+
+
+def _outside(clause: str, home: str) -> str:
+    """The division outside which a clause says that all were (省外返回, 外省来); "" for none. One that
+    names several ways of being outside (省外(境外), 省内外) is the form of all of them."""
+    found = OUTSIDE.search(clause)
+    if (
+        found is None
+        or MANY_WAYS.search(clause)
+        or grave_words.DENIED.search(clause[: found.start()])
+    ):
+        return ""
+    return home[: LEVELS[found["level"] or found["of"]]]
 
 
 def _been(clause: str, one: places.Mention, home: str) -> bool:
@@ -119,6 +142,9 @@ def _been(clause: str, one: places.Mention, home: str) -> bool:
     if ORGAN.match(behind) or WHITHER.search(before):
         return False
     if not one.codes:
+        latin = clause[one.start : one.end].strip()
+        if latin.isascii() and latin.lower() not in COUNTRIES:
+            return False  # Sheet1, Report, Export: a word of the program's, and no place
         return not MIXED.search(clause)
     here = [near(code, home) for code in one.codes]
     return not (all(here) if one.each else any(here))

@@ -1,12 +1,16 @@
 """Titles of columns and words in cells that tell whether what nobody understood could matter. A
-closed list: what stands here says of nobody where they were or whom they met. Pure."""
+closed list: what stands here says of nobody where they were or whom they met. Pure but for today's
+date, by which a measure is over."""
 
 from __future__ import annotations
 
 import re
+from datetime import date, datetime
 
-from fangxian.ground.intake.api import place_in, text_of, yes_or_no
+from fangxian.ground.intake.api import Open, date_of, place_in, text_of, yes_or_no
 from fangxian.ground.places import api as places
+from fangxian.kernel import clock
+from fangxian.lines.arrivals.grave_words import GRAVE, celsius
 
 # who somebody is and lives with, what they do, what was done for them
 HARMLESS = re.compile(
@@ -22,12 +26,12 @@ HARMLESS = re.compile(
     r"|.*(?:党员|团员|贫困|脱贫|低保|五保|特困|残疾|退役|军人|军属|退伍|独居|空巢|留守|孕妇|孕产|医保|社保|参保|户籍人口|常住人口|流动人口|志愿者).*"
     r"|是否(?:本人|代)(?:填报?|报|写|登记)?|是否(?:已)?(?:报备|申报|登记|填报|告知|签|签收|承诺|签订|知晓|同意).*|承诺.*|声明.*|知情.*|.*同意书|.*承诺书"
     r"|(?:最近|末次|上次)?(?:一次)?(?:核酸|采样|检测|抗原).*(?:时间|日期|次数|编号|单位)|是否(?:已)?(?:做|采|参加|完成|进行)(?:过|了)?(?:核酸|抗原|采样|检测).*|(?:核酸|采样|检测)(?:次数|日期|时间)"
-    r"|(?:拟|预计|计划)?(?:停留|逗留|居住|返乡|在家|住)(?:时长|天数|时间)(?:天)?|(?:返乡|来返|来访|出行|外出|返回|到访|来汉|返汉|来县)?(?:原因|事由|目的|缘由|事项)|(?:管控|管理|隔离|防控|处置|落实)(?:措施|方式|情况|状态|类型|开始.*|结束.*|起.*|止.*|期限)?"
+    r"|(?:拟|预计|计划)?(?:停留|逗留|居住|返乡|在家|住)(?:时长|天数|时间)(?:天)?|(?:返乡|来返|来访|出行|外出|返回|到访|来汉|返汉|来县)?(?:原因|事由|目的|缘由|事项)|(?:管理|防控|处置|落实)(?:措施|方式|情况|状态|类型|开始.*|结束.*|起.*|止.*|期限)?"
     r"|状态|处理(?:情况|结果|意见|状态)|核查(?:情况|结果|状态|时间|日期)|反馈(?:情况|时间|单位)?|完成情况|落实情况|数据来源|信息来源|推送(?:单位|时间|日期|批次|编号|来源)|下发(?:单位|时间|日期|批次)|批次|更新时间|创建时间|创建人|修改时间|提交时间|提交者"
     r"|(?:所属)?(?:省|市|县|区|县区|地市)(?:份|级)?)"
 )
 # a title by which 是 is what one hopes for: 是否绿码, 核酸是否阴性
-HOPED = re.compile(r"绿码|阴性|正常|健康(?!码|状)|无异常|合格|解除|低风险")
+HOPED = re.compile(r"绿码|阴性|正常|健康(?!码|状)|无异常|合格|(?<![未没])解除|低风险")
 COMPANIONS = re.compile(
     r"(?:同行|随行|陪同|同车|同乘|同来|同返|一同|一起|结伴)(?:的)?(?:返乡|来返|回来|返回)?(?:人员?|者|家属|亲属|亲友|家人|旅客|乘客|小孩|儿童|孩子)?(?:的)?(?:姓名|名字|名单|信息|情况|身份证(?:号码?)?|证件(?:号码?)?|号码)?\d*|(?:携带|带)(?:的)?(?:小孩|儿童|孩子|家属|人员)(?:姓名|身份证号?)?"
 )
@@ -43,27 +47,32 @@ GOOD = re.compile(
     re.IGNORECASE,
 )
 BOXES = re.compile(r"[√✓✔☑■✅□☐◯▢☒]")
-# what is grave under whatever title, and in a remark
-GRAVE = re.compile(rf"{places.any_word('grave')}|(?<!低)风险地?区")
-# a remark by which nobody knows where somebody was
-UNCLEAR = re.compile(
-    r"(?:行程|轨迹|来源地?|来处|去向|行踪|口述|情况|旅居史?)(?:都|均|还|仍|说)?不(?:明|清|详)"
-    rf"|{places.any_word('unclear')}"
-)
-POSITIVE = re.compile(r"\(?\++\)?")
+POSITIVE = re.compile(r"\(?\++\)?|阳\+?")
+MEASURES = re.compile(rf"{places.any_word('measure')}|解除")
+RELEASED = re.compile(r"(?<![未没应拟计])解除")
 CONTACT = re.compile(
     r"接触|暴露|发热|发烧|症状|境外|入境"
 )  # titles under which a day matters as well
 FIGURES = re.compile(r"[\d\s.,:/\\\-~年月日时分号()+%个人次天岁℃°cC]*")
 APART = re.compile(r"[;；|、@＠“”\r\n]+")  # what would make several stays of one
-DENIED = re.compile(r"(?:未|没有?|无|非|不曾|从不|不是|不在|不)[^,，。;；]{0,6}$")
-TEMPERATURE = re.compile(r"体温|温度")
+TEMPERATURE = re.compile(places.any_word("temperature"))
+# a title under which 是 is a fever
+FEVERISH = re.compile(r"发[热烧]|异常|偏高|超")
+READINGS = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
+NO_READING = re.compile(
+    r"\d{1,2}:\d{2}(?::\d{2})?|\d{1,4}[年月日号时点分]|\d{4}-\d{1,2}-\d{1,2}|[一二三]次|第[一二三]"
+)
+ABOUT_READINGS = re.compile(
+    r"[\s/、,，;；~至到:()\-—℃℉°cCfF度]|上午|下午|早[上晨]?|中午|晚[上间]?|[额腋耳体]温|摄氏|[均为是测量]|正常"
+)
 
 
 def harmless(title: str) -> bool:
     """Whether a column of this title says nothing that matters. A title that names what is grave
     (是否与确诊病例同航班) is none, whatever else it speaks of."""
-    return bool(HARMLESS.fullmatch(title)) and not GRAVE.search(title)
+    return (
+        bool(HARMLESS.fullmatch(title)) and not GRAVE.search(title) and not MEASURES.search(title)
+    )
 
 
 def matters(title: str, cell: object, fever: float) -> bool:
@@ -75,29 +84,38 @@ def matters(title: str, cell: object, fever: float) -> bool:
     if POSITIVE.fullmatch(said):
         return True
     good = bool(GOOD.fullmatch(said)) or (bool(BOXES.search(said)) and yes_or_no(said) == "no")
-    if HOPED.search(title) and yes_or_no(said) in ("yes", "no"):
-        return good
+    if HOPED.search(title) and (answer := yes_or_no(said)) in ("yes", "no"):
+        return answer == "no"
     if TEMPERATURE.search(title):
-        return _degrees(said) >= fever
-    if good:
+        return _temperature_matters(title, said, fever)
+    if good or (RELEASED.search(f"{title}{said}") and _past(said)):
         return False
-    grave = GRAVE.search(title) or CONTACT.search(title)
+    grave = GRAVE.search(title) or CONTACT.search(title) or MEASURES.search(title)
     return bool(grave) or said == "1" or not FIGURES.fullmatch(said)
 
 
-def grave_in(said: str) -> bool:
-    """Whether a text says of somebody what is grave, and does not deny it."""
-    return any(not DENIED.search(said[: one.start()]) for one in GRAVE.finditer(said))
+def _temperature_matters(title: str, said: str, fever: float) -> bool:
+    """Whether what stands under a temperature is a fever, or cannot be read: each of several
+    readings counts (36.8/38.1), in °C or °F; 是 is one where the title asks for a fever."""
+    answer = yes_or_no(said)
+    if FEVERISH.search(title) and answer in ("yes", "no"):
+        return answer == "yes"
+    text = re.sub(r"(\d{2})度(\d)", r"\1.\2", NO_READING.sub(" ", said))
+    readings = [celsius(float(one)) for one in READINGS.findall(text)]
+    if any(one is None or one >= fever for one in readings):
+        return True
+    if not readings:
+        return not GOOD.fullmatch(said)
+    return bool(ABOUT_READINGS.sub("", READINGS.sub("", text)))
 
 
-def unclear(said: str) -> bool:
-    """Whether a remark says that it is not known where somebody was, and does not deny it."""
-    return any(not DENIED.search(said[: one.start()]) for one in UNCLEAR.finditer(said))
-
-
-def _degrees(said: str) -> float:
-    number = re.search(r"\d{2}(?:\.\d+)?", said)
-    return float(number[0]) if number else 0.0
+def _past(said: str) -> bool:
+    """Whether a cell names a day, and none that is still to come."""
+    day = date_of(RELEASED.sub("", said).strip("已于在的隔离管控,，:： 。()"))
+    held = day.near(clock.today()) if isinstance(day, Open) else day
+    if isinstance(held, datetime):
+        held = held.date()
+    return isinstance(held, date) and held <= clock.today()
 
 
 def quoted(title: str, cell: object, most: int = 100) -> str:

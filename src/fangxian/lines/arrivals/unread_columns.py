@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from fangxian.ground.intake import api as intake
 from fangxian.ground.places import api as places
-from fangxian.lines.arrivals import elsewhere, table_words
+from fangxian.lines.arrivals import elsewhere, grave_words, table_words
 from fangxian.lines.arrivals.columns import KIND
 from fangxian.lines.arrivals.elsewhere import Found
 from fangxian.lines.arrivals.where import Where
@@ -70,7 +70,7 @@ def _matters(field: str | None, title: str, cell: Any, look: Look) -> bool:
 
 
 def _under_harmless(title: str, said: str, home: str) -> Found | None:
-    if table_words.grave_in(said):
+    if grave_words.grave_in(said):
         return Found(said, (), abroad=False, grave=True)
     if SCHOOL.search(title):
         return _school(said, home)
@@ -78,7 +78,7 @@ def _under_harmless(title: str, said: str, home: str) -> Found | None:
         return None
     found = elsewhere.said_of("", said, home)
     if OUTSIDE.search(said) and not (found and found.named):
-        abroad = bool(found and elsewhere.ABROAD.search(said))
+        abroad = bool(found and grave_words.abroad(said))
         return Found(said, (), abroad, grave=False, outside=home[:2])
     named = not found and elsewhere.HAN.match(said)
     held = places.resolve(said) if named else None  # 上海疫情返乡, 上海市第六人民医院
