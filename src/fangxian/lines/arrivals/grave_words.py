@@ -42,6 +42,12 @@ DENIED = re.compile(
     rf"{_NOT}(?:(?:{places.any_word('symptom')})\s+|(?:{_THING}|出现|任何|接触|去|到|过|途经|史|者|等|症状)|[、/和或及与])*+"
     rf"[^,，。;；、\s{_AFFIRMS}]{{0,6}}$"
 )
+# 无旅居史、发热 and 无发热、密接 are no lists of one sort; 无接触史、入境史 is one
+_SYMPTOM = re.compile(places.any_word("symptom"))
+_BEHIND = re.compile(
+    rf"(?:(?P<symptom>{_SYMPTOM.pattern})(?:等|症状)*|(?P<closed>史)[者等]*|[^、/])\s*[、/]\s*$"
+)
+_HISTORY = re.compile(r"[^,，。;；、/\s]{0,10}史")
 _NEGATIVE = re.compile(r"(?:结果|检测|[均都为是呈:(\s])*(?:阴|-(?!\d)|已?排除)")
 _NUMBER = r"(\d{2,3}(?:\.\d{1,2})?)"
 _DEGREES = re.compile(
@@ -93,6 +99,17 @@ def celsius(number: float) -> float | None:
 
 def _affirmed(words: re.Pattern[str], said: str) -> bool:
     return any(
-        not DENIED.search(said[: one.start()]) and not _NEGATIVE.match(said, one.end())
+        not _denied(said, one) and not _NEGATIVE.match(said, one.end())
         for one in words.finditer(said)
     )
+
+
+def _denied(said: str, word: re.Match[str]) -> bool:
+    """Whether a denial before a word covers it: directly, or in a list of things of its sort."""
+    before = said[: word.start()]
+    if not DENIED.search(before):
+        return False
+    behind = _BEHIND.search(before)
+    if behind is None or _HISTORY.match(said, word.end()):
+        return True
+    return not behind["closed"] and bool(behind["symptom"]) == bool(_SYMPTOM.match(word[0]))
