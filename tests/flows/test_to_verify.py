@@ -11,8 +11,8 @@ from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.models import Declaration, Screening
+from fangxian.lines.checkpoints.in_force import terms_of
 from fangxian.lines.checkpoints.rules import outcome_for
-from fangxian.lines.checkpoints.terms import terms_of
 from fangxian.lines.codes import api as codes
 from tests.doors.command.ledgers import number_of
 

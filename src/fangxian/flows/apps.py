@@ -9,7 +9,9 @@ class FlowsConfig(AppConfig):
     verbose_name = "联动"
 
     def ready(self) -> None:
-        from fangxian.flows import wiring  # noqa: PLC0415 rooms are loaded only now
+        from fangxian.flows import terms, wiring  # noqa: PLC0415 rooms are loaded only now
+        from fangxian.ground.policy import api as policy  # noqa: PLC0415
         from fangxian.kernel import outbox  # noqa: PLC0415
 
         outbox.wire(soon=wiring.SOON, at_once=wiring.AT_ONCE)
+        policy.declare(terms.TERMS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from fangxian.ground.policy import api as policy
@@ -79,3 +81,50 @@ def test_a_dry_run_counts_everybody_before_and_after(at_desk, stage):
     assert sum(result.transitions.values()) == result.people
     assert sum(row.before for row in answer.context["classes"]) == result.people
     assert answer.context["page"].total == result.changed
+
+
+@pytest.fixture
+def misspelt(settings, tmp_path):
+    """The county's packs with a key in force that nothing reads, and a draft with another."""
+    folder = tmp_path / "packs"
+    shutil.copytree(settings.FANGXIAN_SHIPPED_PACKS, folder)
+    path = folder / "covid19" / "ed9" / "values.yaml"
+    text = path.read_text("utf-8").replace("advice.red:", "advice.rde:", 1)
+    path.write_text(text, "utf-8")
+    draft = folder / "places" / "610921" / "2022-06-01"
+    shutil.copytree(folder / "places" / "610921" / "2021-12-27", draft)
+    for name, old, new in (
+        ("pack.yaml", "id: hanyin-2021-12-27", "id: hanyin-draft\nstatus: draft"),
+        ("pack.yaml", "from: 2021-12-27", "from: 2022-06-01"),
+        ("values.yaml", "advice.orange", "advice.ornage"),
+    ):
+        file = draft / name
+        file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
+    settings.FANGXIAN_PACKS = folder
+    policy.forget()
+    yield folder
+    policy.forget()
+
+
+def test_a_misspelt_key_in_force_is_told_and_nothing_stops(at_desk, misspelt):
+    page = at_desk("hq").get("/policy/")
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert "方案照常施行" in text
+    assert "最接近的是“checkpoints.advice.red”" in text
+    assert "ed9/values.yaml:250" in text
+
+
+def test_a_draft_with_a_misspelt_key_is_not_proposed(at_desk, misspelt):
+    answer = at_desk("hq").post("/policy/packs/hanyin-draft/propose", {"from_day": "2022-06-01"})
+    text = answer.content.decode()
+    assert answer.status_code >= 400
+    assert "policy.pack_has_faults" in text
+    assert "2022-06-01/values.yaml:2" in text
+
+
+def test_every_value_says_what_follows_from_it(at_desk):
+    page = at_desk("hq").get("/policy/packs/covid19-cn-ed9").content.decode()
+    assert "这种颜色的人在卡口怎样处置" in page
+    assert "各病种通用的数值" in page
+    assert "保存:人员及其全部记录" in page

@@ -12,7 +12,28 @@ PACKS = Path(__file__).parent / "packs"
 
 
 @pytest.fixture
-def drill_packs(settings) -> Iterator[Path]:
+def drill_terms(monkeypatch) -> None:
+    """The house of the drills reads what its packs hold, and asks for nothing more."""
+    from dataclasses import replace
+
+    from fangxian.ground.policy import declaring
+    from fangxian.kernel.text import Text
+
+    said = Text("演练", "Drill")
+    own = [
+        declaring.Term("certificate_hours", declaring.hours(), said, said, said),
+        declaring.Term("later", declaring.whole(), said, said, said),
+    ]
+    wanted = ("clocks.", "ladder.", "checkpoints.advice.")
+    held = [
+        replace(term, required=False)
+        for term in declaring.declared() if term.key.startswith(wanted)
+    ]  # fmt: skip
+    monkeypatch.setattr(declaring, "_declared", {term.key: term for term in [*own, *held]})
+
+
+@pytest.fixture
+def drill_packs(settings, drill_terms) -> Iterator[Path]:
     """The house reads the tests' packs."""
     settings.FANGXIAN_PACKS = PACKS
     _forget()
@@ -21,7 +42,7 @@ def drill_packs(settings) -> Iterator[Path]:
 
 
 @pytest.fixture
-def own_packs(settings, tmp_path: Path) -> Iterator[Path]:
+def own_packs(settings, drill_terms, tmp_path: Path) -> Iterator[Path]:
     """A copy of them that a test may spoil."""
     folder = tmp_path / "packs"
     shutil.copytree(PACKS, folder)

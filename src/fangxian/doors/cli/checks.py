@@ -298,6 +298,28 @@ def audit(cursor: Any) -> Finding:
     return Finding("audit", "ok", Text(f"审计链尾相符,共 {head} 行。", f"{head} audit lines."))
 
 
+def packs() -> Finding:
+    """A key that nothing reads weakens a rule in silence. What is in force goes on."""
+    from fangxian.ground.policy import api as policy
+
+    try:
+        found = policy.misread_keys()
+    except policy.PacksFaulty as refused:
+        return Finding("packs", "wrong", refused.said, refused.way_out)
+    if not found:
+        return Finding(
+            "packs", "ok", Text("方案各项都有程序读。", "Every key of the packs is read.")
+        )
+    first, more = found[0], len(found)
+    where = first.short
+    return Finding(
+        "packs", "wrong",
+        Text(f"方案有 {more} 处写错或缺少的项。第一处:{where} {first.sentence.zh}",
+             f"{more} keys of the packs are wrong or missing. The first: {where} {first.sentence.en}"),
+        Text("运行 fangxian policy lint 查看全部并改正。", "Run fangxian policy lint to see them all."),
+    )  # fmt: skip
+
+
 def browser() -> Finding:
     """Only the tests need one."""
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -52,6 +52,7 @@ def _look() -> Iterator[Finding]:
     yield checks.disk(here.data)
     yield checks.key(here.data)
     yield checks.clock(os.environ.get("FANGXIAN_CLOCK", ""))
+    yield checks.packs()
     yield from _database(here.data, embedded=not here.database_url)
     yield checks.browser()
 

@@ -93,6 +93,25 @@ def _values(found: policy.Edition) -> None:
         mark, hours = policy.MARKS[cited.mark], length.total_seconds() / 3600
         line(f"{name.zh} {hours:g} 小时 [{mark.zh}]", f"{name.en} {hours:g} h [{mark.en}]", 2)
 
+    line("\n数值", "\nValues")
+    for key, value in sorted({**found.house, **found.values}.items()):
+        if not key.startswith(("clocks.", "ladder.", "checklists.")):
+            _value(key, value)
+
+
+def _value(key: str, value: policy.Value) -> None:
+    """Its word, the value with its unit, what follows from it; a key that nothing reads as such."""
+    term, mark = policy.term_of(key), policy.MARKS[value.citation.mark]
+    held = value.value if not isinstance(value.value, tuple) else "、".join(map(str, value.value))
+    shown = "—" if held is None else f"{held} {value.unit}".strip()
+    if term is None:
+        line(f"{key} {shown}  没有程序读这一项", f"{key} {shown}  nothing reads it", 2)
+        return
+    whose = term.name_in(key)
+    of = f"({whose})" if whose else ""
+    line(f"{term.word.zh}{of} {shown} [{mark.zh}]", f"{term.word.en}{of} {shown} [{mark.en}]", 2)
+    line(f"{term.does.zh}  {key}", f"{term.does.en}  {key}", 4)
+
 
 def _sources(found: policy.Edition) -> None:
     """Only those that a row or a value names."""

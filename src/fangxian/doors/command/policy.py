@@ -37,6 +37,7 @@ def packs(request: DeskRequest) -> HttpResponse:
         request, "policy/packs", groups=groups, on=on, at=at, edition=edition, refusal=refusal,
         diseases=diseases.items(), proposals=policy.enactments(by=request.actor),
         waiting_deeds=two_people.waiting(request, ("policy.withdraw",)), disease=chosen,
+        misread=policy.misread_keys(),
         here=[(code, places.full_name(code)) for code in _places_with_packs()],
     )  # fmt: skip
 
@@ -56,7 +57,7 @@ def pack(request: DeskRequest, pack_id: str) -> HttpResponse:
         travellers=words.table(edition, edition.table.rows),
         contacts=words.table(edition, edition.contacts.rows),
         clocks=words.values(edition, "clocks"), ladder=words.values(edition, "ladder"),
-        plain=words.values(edition, ""), checklists=edition.checklists.values(),
+        plain=words.values(edition, ""), house=words.house_values(edition), checklists=edition.checklists.values(),
         marks=words.MARKS, otherwise_label=_label(edition, edition.table.otherwise_class),
         when_over=policy.WHEN_OVER.get(edition.table.when_over),
         otherwise_colour=edition.colours.get(edition.table.otherwise_colour),

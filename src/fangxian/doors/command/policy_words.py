@@ -70,7 +70,7 @@ UNITS = {
 
 
 UNIT_WORDS = {
-    "天": "days", "小时": "hours", "分钟": "minutes", "次": "times", "人": "people", "户": "households",
+    "℃": "°C", "天": "days", "小时": "hours", "分钟": "minutes", "次": "times", "人": "people", "户": "households",
     "公里": "km", "米": "m", "元": "yuan",
 }  # fmt: skip
 
@@ -172,9 +172,12 @@ def _days(days: tuple[int, ...]) -> str:
 
 @dataclass(frozen=True)
 class ValueRow:
+    """A value as a reader sees it. `does`: what follows from it; None of a key that nothing reads."""
+
     name: Text
     value: Text
     citation: policy.Citation
+    does: Text | None = None
 
 
 def values(edition: policy.Edition, section: str) -> tuple[ValueRow, ...]:
@@ -187,15 +190,25 @@ def values(edition: policy.Edition, section: str) -> tuple[ValueRow, ...]:
                 ValueRow(word(STAGES, tail), _shown(value.value, value.unit), value.citation)
             )
         elif not section and head not in {"clocks", "ladder", "checklists"}:
-            said = values_said.shown(edition, key, value.value)
-            found.append(
-                ValueRow(
-                    values_said.name(edition, key),
-                    said or _shown(value.value, value.unit),
-                    value.citation,
-                )
-            )
+            found.append(_plain(edition, key, value))
     return tuple(found)
+
+
+def house_values(edition: policy.Edition) -> tuple[ValueRow, ...]:
+    """What holds whatever disease there is, where the edition does not say it itself."""
+    return tuple(
+        _plain(edition, key, value)
+        for key, value in sorted(edition.house.items()) if key not in edition.values
+    )  # fmt: skip
+
+
+def _plain(edition: policy.Edition, key: str, value: policy.Value) -> ValueRow:
+    said, term = values_said.shown(edition, key, value.value), policy.term_of(key)
+    unit = value.unit or (term.unit if term else "")
+    return ValueRow(
+        values_said.name(edition, key), said or _shown(value.value, unit), value.citation,
+        term.does if term else None,
+    )  # fmt: skip
 
 
 def _shown(value: Any, unit: str) -> Text:

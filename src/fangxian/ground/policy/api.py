@@ -1,6 +1,7 @@
 """The door of the policy room."""
 
 from fangxian.ground.policy.casefile import Case, Reader
+from fangxian.ground.policy.declaring import Term, declare, declared, term_of
 from fangxian.ground.policy.edition import (
     ChecklistInfo,
     ClassInfo,
@@ -43,6 +44,7 @@ from fangxian.ground.policy.queries import (
     forget,
     in_force,
     lint,
+    misread_keys,
     needs_records,
     packs,
     warnings,
@@ -74,7 +76,7 @@ from fangxian.ground.policy.rules import (
 )
 from fangxian.ground.policy.schemas import FILES, schema_text, write_schemas
 from fangxian.ground.policy.services import enact, propose, withdraw
-from fangxian.ground.policy.terms import Mark
+from fangxian.ground.policy.table_shapes import Mark
 from fangxian.ground.policy.wording import (
     MARKS,
     SHAPES,
@@ -136,6 +138,7 @@ __all__ = [
     "SourceInfo",
     "Stay",
     "Table",
+    "Term",
     "Unknown",
     "Unverified",
     "Value",
@@ -145,6 +148,8 @@ __all__ = [
     "course_in_words",
     "decide",
     "decide_population",
+    "declare",
+    "declared",
     "disease_on",
     "diseases",
     "edition",
@@ -158,6 +163,7 @@ __all__ = [
     "lay_out",
     "lint",
     "listing_days",
+    "misread_keys",
     "needs_records",
     "open_listings",
     "outcome_words",
@@ -167,6 +173,7 @@ __all__ = [
     "rows_in_words",
     "schema_text",
     "standing",
+    "term_of",
     "unknown_of",
     "unknowns",
     "warnings",

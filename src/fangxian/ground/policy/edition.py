@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -104,11 +104,13 @@ class Edition:
     notes: Mapping[str, RowNote]
     sources: Mapping[str, SourceInfo]
     methods: Mapping[str, str]
+    house: Mapping[str, Value] = field(default_factory=dict)  # of no disease, beneath all layers
 
     def read(self, key: str) -> Value:
         """`clocks.received`, `ladder.received`, `checklists.home_quarantine`, or a plain key.
-        NoSuchValue when no layer holds it: nothing is assumed."""
-        found = self.values.get(key)
+        Where the edition is silent the house's own file speaks (packs/_house.yaml). NoSuchValue
+        when neither holds it: nothing is assumed."""
+        found = self.values.get(key) or self.house.get(key)
         if found is None:
             raise NoSuchValue(edition=self.id, key=key)
         return found

@@ -71,9 +71,13 @@ class NotADraft(Refusal):
 
 class PackHasFaults(Refusal):
     code = "policy.pack_has_faults"
-    sentence = Text("{pack} 有 {count} 处错误,不能提请。", "{pack} has {count} faults.")
+    sentence = Text(
+        "{pack} 有 {count} 处错误,不能提请或批准。第一处:{first}",
+        "{pack} has {count} faults, so it is neither proposed nor approved. The first: {first_en}",
+    )
     way_out = Text(
-        "运行 fangxian policy lint 改正后再提请。", "Correct what fangxian policy lint says first."
+        "运行 fangxian policy lint 查看全部错误,改正后再提请。",
+        "Correct what fangxian policy lint says first.",
     )
 
 

@@ -6,13 +6,11 @@ from datetime import date
 
 from fangxian.ground.policy.edition import Value
 from fangxian.ground.policy.errors import NoSuchValue, NotInForce
+from fangxian.ground.policy.layers import HOUSE, house_value
 from fangxian.ground.policy.loading import Document
 from fangxian.ground.policy.queries import house_file, in_force, library, shipped_library
-from fangxian.ground.policy.rules import Citation
 from fangxian.ground.policy.schema import HouseFile
 from fangxian.kernel.text import Text
-
-NAME = "_house"
 
 
 def standing(key: str, on: date, at: str) -> Value:
@@ -35,11 +33,7 @@ def outcome_words(code: str) -> Text:
 
 
 def _of(document: Document[HouseFile], key: str, on: date) -> Value:
-    file = document.content
-    held = [value for value in file.values.get(key, ()) if value.from_ <= on]
-    if not held:
-        raise NoSuchValue(edition=NAME, key=key)
-    latest = max(held, key=lambda value: value.from_)
-    cite = latest.citation
-    cited = Citation(NAME, file.sources[cite.source].title, cite.clause, cite.source, cite.mark)
-    return Value(latest.value, cited, latest.unit)
+    found = house_value(document.content, key, on)
+    if found is None:
+        raise NoSuchValue(edition=HOUSE, key=key)
+    return found

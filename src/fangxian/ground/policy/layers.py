@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -19,12 +20,16 @@ from fangxian.ground.policy.edition import (
 )
 from fangxian.ground.policy.library import Folder
 from fangxian.ground.policy.rules import Citation
-from fangxian.ground.policy.schema import Dated, PlainValue, ValuesFile, WordsFile
+from fangxian.ground.policy.schema import Dated, HouseFile, PlainValue, ValuesFile, WordsFile
 from fangxian.ground.policy.tables import Placed, lay, table_of
 
+HOUSE = "_house"  # the pack that a value of no disease is of
 
-def compose(layers: tuple[Folder, ...], words: WordsFile, on: date) -> Edition:
-    """The edition of these layers, the first edition first, on a day."""
+
+def compose(
+    layers: tuple[Folder, ...], words: WordsFile, on: date, house: Mapping[str, Value] | None = None
+) -> Edition:
+    """The edition of these layers, the first edition first, on a day; beneath them the house's."""
     travellers, contacts = lay(layers, "travellers"), lay(layers, "contacts")
     kept = travellers.unverified[0].colour if travellers.unverified else ""
     top, colours = layers[-1].pack, _colours(layers, kept)
@@ -53,6 +58,7 @@ def compose(layers: tuple[Folder, ...], words: WordsFile, on: date) -> Edition:
             for key, source in folder.pack.sources.items()
         },
         methods={name: method for folder in layers for name, method in folder.pack.methods.items()},
+        house=house or {},
     )
 
 
@@ -113,6 +119,23 @@ def _values(layers: tuple[Folder, ...], on: date) -> dict[str, Value]:
                 cited = _source_of(latest, folder)
                 found[key] = _value(key, latest, cited)
     return found
+
+
+def house_values(file: HouseFile, on: date) -> dict[str, Value]:
+    """What the house's file says on a day; a key whose first day is still to come is absent."""
+    return {key: found for key in file.values if (found := house_value(file, key, on))}
+
+
+def house_value(file: HouseFile, key: str, on: date) -> Value | None:
+    held = [value for value in file.values.get(key, ()) if value.from_ <= on]
+    if not held:
+        return None
+    latest = max(held, key=lambda value: value.from_)
+    cite = latest.citation
+    document = file.sources[cite.source].title if cite.source in file.sources else file.document
+    return Value(
+        latest.value, Citation(HOUSE, document, cite.clause, cite.source, cite.mark), latest.unit
+    )
 
 
 def _source_of(dated: Dated, folder: Folder) -> Citation:

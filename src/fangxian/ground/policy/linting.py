@@ -10,6 +10,7 @@ from fangxian.ground.policy.library import Folder, Library, load
 from fangxian.ground.policy.linting_advice import advice
 from fangxian.ground.policy.linting_citations import citations, house
 from fangxian.ground.policy.linting_tables import hidden, tables
+from fangxian.ground.policy.linting_terms import house_terms, terms
 from fangxian.ground.policy.methods import METHODS
 from fangxian.kernel.text import Text
 
@@ -26,7 +27,7 @@ def lint(home: Path, path: Path | None = None) -> list[Fault]:
         said = Text("这里没有任何方案(pack.yaml)", "There is no pack (pack.yaml) here")
         return [Fault(str(scope), 1, said)]
     own = library.house
-    ours = house(own) if own and own.file.resolve().is_relative_to(scope) else ()
+    ours = _house(library) if own and own.file.resolve().is_relative_to(scope) else ()
     return in_order((*_judged(inside, library), *ours))
 
 
@@ -58,6 +59,20 @@ def _judged(folders: list[Folder], library: Library) -> Iterator[Fault]:
         if not lost:
             yield from _within_base(folder, library)
             yield from tables(folder, library)
+            yield from terms(folder, library)
+
+
+def _house(library: Library) -> Iterator[Fault]:
+    if library.house is not None:
+        yield from house(library.house)
+        yield from house_terms(library.house, library)
+
+
+def misread(library: Library) -> list[Fault]:
+    """The faults of keys alone, of packs that were read: what is in force with such a key goes on,
+    and it is told."""
+    found = [one for folder in library.folders.values() for one in terms(folder, library)]
+    return in_order((*found, *_house(library)))
 
 
 def _term(folder: Folder, library: Library) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""Whether what a barrier is advised to do is on the list, and not milder than may be."""
+"""Whether what a barrier is advised to do is not milder than may be."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from fangxian.ground.policy.library import Folder, Library
 from fangxian.ground.policy.linting_tables import layers_below
 
 KEY = "checkpoints.advice."
-OUTCOMES = ("pass", "pass_with_test", "refer", "turn_back", "hold")  # the mildest first
+TOO_MILD = ("pass", "pass_with_test")
 LEAST = "refer"  # for who cannot be judged by the code: it proves nothing, or 待核
 
 
 def advice(folder: Folder, library: Library) -> Iterator[Fault]:
-    """Advice is one of the outcomes; whoever is not known is referred at least."""
+    """Whoever is not known is referred at least."""
     if folder.values is None:
         return
     layers = (*layers_below(folder, library), folder)
@@ -26,12 +26,7 @@ def advice(folder: Folder, library: Library) -> Iterator[Fault]:
             continue
         for at, said in enumerate(dated):
             loc = ("values", key, at, "value")
-            if said.value is not None and said.value not in OUTCOMES:
-                yield folder.values.fault(
-                    f"“{key}”不能是“{said.value}”,可选:{'、'.join(OUTCOMES)}",
-                    f"“{key}” cannot be “{said.value}”: {', '.join(OUTCOMES)}", *loc,
-                )  # fmt: skip
-            elif key.removeprefix(KEY) in unclear and said.value in OUTCOMES[:2]:
+            if key.removeprefix(KEY) in unclear and said.value in TOO_MILD:
                 yield folder.values.fault(
                     f"“{key}”不能宽于 {LEAST}:什么也证明不了的,至少转交处置",
                     f"“{key}” cannot be milder than {LEAST}: what proves nothing is referred at "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -73,9 +74,20 @@ def read(file: Path, shape: type[T]) -> tuple[Document[T] | None, list[Fault]]:
         return Document(file, shape.model_validate(plain(tree)), tree), []
     except ValidationError as wrong:
         return None, [
-            Fault(str(file), line_of(tree, error["loc"]), schema_sentence(error))
+            Fault(str(file), line_of(tree, error["loc"]), schema_sentence(error, _keys()))
             for error in wrong.errors()
         ]
+
+
+@cache
+def _keys() -> frozenset[str]:
+    """Every key that a file of a pack may have, at whatever depth."""
+    found, left = set(), [Part]
+    while left:
+        shape = left.pop()
+        found |= {field.alias or name for name, field in shape.model_fields.items()}
+        left += shape.__subclasses__()
+    return frozenset(found)
 
 
 def plain(node: Any) -> Any:

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from django.conf import settings
 
-from fangxian.ground.policy.edition import Edition, PackRef, SourceInfo
+from fangxian.ground.policy.edition import Edition, PackRef, SourceInfo, Value
 from fangxian.ground.policy.errors import NoSuchPack, NoSuchValue, NotInForce, PacksFaulty
 from fangxian.ground.policy.faults import Fault, in_order
-from fangxian.ground.policy.layers import compose, ref_of
+from fangxian.ground.policy.layers import HOUSE, compose, house_values, ref_of
 from fangxian.ground.policy.library import Enacted, Folder, Library, load
 from fangxian.ground.policy.linting import lint as lint_packs
+from fangxian.ground.policy.linting import misread
 from fangxian.ground.policy.linting import warnings as lint_warnings
 from fangxian.ground.policy.loading import Document
 from fangxian.ground.policy.models import Enactment
@@ -71,8 +72,16 @@ def house_file(key: str) -> Document[HouseFile]:
         return own
     shipped = shipped_library().house
     if shipped is None or key not in shipped.content.values:
-        raise NoSuchValue(edition="_house", key=key)
+        raise NoSuchValue(edition=HOUSE, key=key)
     return shipped
+
+
+def _house_on(day: date) -> dict[str, Value]:
+    """What holds whatever disease there is: a county's own keys stand for those of the release."""
+    files = [held.content for one in (shipped_library(), library()) if (held := one.house)]
+    own = {key for file in files[1:] for key in file.values}
+    found = {key: said for key, said in house_values(files[0], day).items() if key not in own}
+    return found | (house_values(files[1], day) if files[1:] else {})
 
 
 def shipped_library() -> Library:
@@ -87,9 +96,9 @@ def edition(pack_id: str, at: str = "", on: date | None = None) -> Edition:
     if pack.place:
         under = packs.chain(pack.over or "")
         wider = packs.overlays(day, pack.place[:-1], under)
-        return compose((*under, *wider, *packs.chain(pack_id)), packs.words, day)
+        return compose((*under, *wider, *packs.chain(pack_id)), packs.words, day, _house_on(day))
     base = packs.chain(pack_id)
-    return compose((*base, *packs.overlays(day, at, base)), packs.words, day)
+    return compose((*base, *packs.overlays(day, at, base)), packs.words, day, _house_on(day))
 
 
 def packs() -> list[Pack]:
@@ -109,6 +118,17 @@ def lint(path: Path | None = None) -> list[Fault]:
 def warnings(path: Path | None = None) -> list[Fault]:
     """What is no fault and has a danger, of the same packs."""
     return lint_warnings(Path(settings.FANGXIAN_PACKS), path)
+
+
+def misread_keys() -> tuple[Fault, ...]:
+    """Keys of the packs of this house that nothing reads, or that are of a wrong type or missing.
+    What is in force is not refused for it: the pages and `doctor` tell."""
+    return _misread(Path(settings.FANGXIAN_PACKS))
+
+
+@lru_cache(maxsize=8)
+def _misread(root: Path) -> tuple[Fault, ...]:
+    return tuple(misread(read_library(root)))
 
 
 def diseases() -> dict[str, Text]:
@@ -171,6 +191,7 @@ def forget() -> None:
     read_library.cache_clear()
     _around.cache_clear()
     _in_force.cache_clear()
+    _misread.cache_clear()
 
 
 def needs_records() -> bool:
@@ -205,7 +226,7 @@ def _in_force(root: Path, drafts: tuple[Enacted, ...], on: date, at: str, diseas
         zh, en = _why_none(packs, on, disease)
         label = packs.disease(disease)
         raise NotInForce(on=on, disease=label.zh, disease_en=label.en, why=zh, why_en=en)
-    return compose((*base, *packs.overlays(on, at, base)), packs.words, on)
+    return compose((*base, *packs.overlays(on, at, base)), packs.words, on, _house_on(on))
 
 
 def _why_none(packs: Library, on: date, disease: str) -> tuple[str, str]:

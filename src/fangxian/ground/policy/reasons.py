@@ -19,7 +19,7 @@ from fangxian.ground.policy.rules import (
     exposed,
     last_exposed_day,
 )
-from fangxian.ground.policy.terms import Mark
+from fangxian.ground.policy.table_shapes import Mark
 
 Key = tuple[str, date | None, date, tuple[Mark, ...], tuple[Mark, ...], bool]
 

@@ -20,7 +20,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from fangxian.ground.policy.terms import (
+from fangxian.ground.policy.table_shapes import (
     DIGITS,
     Behind,
     Citation,

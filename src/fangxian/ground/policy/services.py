@@ -39,9 +39,7 @@ def propose(pack_id: str, *, from_day: date | None = None, note: str = "", by: A
     """Lay a draft before a second person; from its own first day or a later one."""
     folder = _draft(pack_id)
     account = _account(by)
-    faults = lint(folder.path)
-    if faults:
-        raise PackHasFaults(pack=pack_id, count=len(faults))
+    _holds_together(folder)
     live = Enactment.objects.filter(pack=pack_id, withdrawn_at__isnull=True)
     if live.filter(pack_hash=folder.hash).exists():
         raise AlreadyProposed(pack=pack_id)
@@ -77,8 +75,10 @@ def enact(enactment_id: int, *, by: Actor) -> None:
         raise AlreadyDecided
     if _account(by) == row.proposer_id:
         raise NeedsTwoPeople
-    if _draft(row.pack).hash != row.pack_hash:
+    draft = _draft(row.pack)
+    if draft.hash != row.pack_hash:
         raise PackChanged(pack=row.pack)
+    _holds_together(draft)
     row.approver_id, row.approver, row.approved_at = by.account_id, by.name, clock.now()
     row.save(update_fields=["approver_id", "approver", "approved_at"])
     _tell(row)
@@ -115,6 +115,17 @@ def _draft(pack_id: str) -> Folder:
     if folder.pack.status != "draft":
         raise NotADraft(pack=pack_id)
     return folder
+
+
+def _holds_together(folder: Folder) -> None:
+    faults = lint(folder.path)
+    if faults:
+        first = faults[0]
+        where = first.short
+        raise PackHasFaults(
+            pack=folder.pack.id, count=len(faults),
+            first=f"{where} {first.sentence.zh}", first_en=f"{where} {first.sentence.en}",
+        )  # fmt: skip
 
 
 def _account(by: Actor) -> int:

@@ -2,6 +2,14 @@
 
 from fangxian.lines.checkpoints.errors import OutsideShift, PassNeedsReason, PlaceUnknown
 from fangxian.lines.checkpoints.events import CrossingDiffers, CrossingsRecorded, PersonHeld
+from fangxian.lines.checkpoints.in_force import (
+    antigen_takes,
+    checks_of,
+    clocks_may_differ,
+    edition_at,
+    terms_of,
+    turn_back_reasons,
+)
 from fangxian.lines.checkpoints.queries.board import SiteDay, board
 from fangxian.lines.checkpoints.queries.crossings import (
     CrossingFilter,
@@ -82,14 +90,6 @@ from fangxian.lines.checkpoints.services.sites import (
     staff_shift,
 )
 from fangxian.lines.checkpoints.slips import slip_in
-from fangxian.lines.checkpoints.terms import (
-    antigen_takes,
-    checks_of,
-    clocks_may_differ,
-    edition_at,
-    terms_of,
-    turn_back_reasons,
-)
 from fangxian.lines.checkpoints.vehicles import vehicle_of, vehicles_in
 
 __all__ = [

@@ -1,93 +1,66 @@
-"""What the edition in force says of the barrier, with its source."""
+"""What the checkpoints room reads of packs: what a guard looks at, and what follows."""
 
-from __future__ import annotations
+from collections.abc import Collection
 
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
-from typing import Any
-
-from fangxian.ground.policy import api as policy
-from fangxian.kernel import clock
+from fangxian.ground.policy.declaring import CHECKLIST, Term, minutes, one_of
+from fangxian.ground.policy.edition import Edition
 from fangxian.kernel.text import Text
-from fangxian.lines.checkpoints.rules import OUTCOMES, UNCLEAR, UNKNOWN, Terms, graver, outcome_for
 
-ADVICE = "checkpoints.advice"
-CHECKLIST = "checkpoint"
-CLOCK_MINUTES = 2  # where no pack says: as far as a code's own moment may lie ahead
-TURN_BACK = "checkpoint_turn_back_reasons"
+OUTCOMES = ("pass", "pass_with_test", "refer", "turn_back", "hold")  # the mildest first
 
 
-def edition_at(place: str) -> policy.Edition:
-    """What is in force at a barrier today."""
-    return policy.in_force(clock.today(), place)
+def _colours(edition: Edition) -> Collection[str]:
+    return tuple(edition.colours)
 
 
-def terms_on(day: date, place: str) -> Terms | None:
-    """What held at a barrier on a day; None when no pack was in force: what happened there is
-    recorded all the same."""
-    try:
-        return terms_of(policy.in_force(day, place))
-    except policy.NotInForce:
-        return None
+def _outcomes(_edition: Edition) -> Collection[str]:
+    return OUTCOMES
 
 
-def advised_on(
-    at: datetime, place: str, colour: str, ticks: Sequence[str], verdict: str = ""
-) -> str:
-    """The outcome that the rules of that day ask for; where that day had none, those of today.
-    "" when there are none either."""
-    day = at.astimezone(clock.COUNTY_TIME).date()
-    terms = terms_on(day, place) or terms_on(clock.today(), place)
-    return outcome_for(colour, ticks, terms, verdict).outcome if terms else ""
+ADVICE = Term(
+    "checkpoints.advice.{colour}", one_of(OUTCOMES),
+    Text("查验建议", "Advice at a checkpoint"),
+    Text("这种颜色的人在卡口怎样处置", "What becomes of this colour at a barrier"),
+    Text(
+        "这种颜色按“认不出的码”办:该放行的被拦,该留置的只转交",
+        "The colour is treated as a code that proves nothing: who should pass is stopped, who "
+        "should be held is only referred",
+    ),
+    names=_colours, required=True,
+)  # fmt: skip
+UNKNOWN = Term(
+    "checkpoints.advice.unknown", one_of(OUTCOMES),
+    Text("查验建议:认不出的码", "Advice at a checkpoint: a code that proves nothing"),
+    Text("什么也证明不了的码怎样处置,至少转交", "What becomes of it; referred at least"),
+    Text("一律转交处置", "Everybody is referred"),
+)  # fmt: skip
+MISSING = Term(
+    "checkpoints.advice.missing", one_of(OUTCOMES),
+    Text("查验建议:证件不全", "Advice at a checkpoint: something not shown"),
+    Text("应查的没有全部出示时,至少这样处置", "At least this when not all was shown"),
+    Text("没有出示齐全的也照码色放行", "Who shows not all passes by the colour alone"),
+)  # fmt: skip
+ANTIGEN = Term(
+    "checkpoints.antigen_minutes", minutes(), Text("抗原检测出结果", "Antigen result after"),
+    Text("不到时间不能判读", "No result is read before"),
+    Text("卡口登记不了抗原检测,手机领不到名册", "No antigen test at a barrier, no list on a phone"),
+    house=True, required=True,
+)  # fmt: skip
+CHECKS = Term(
+    "checklists.checkpoint", CHECKLIST, Text("卡口查验什么", "What a guard looks at"),
+    Text("逐项勾选,没有出示齐全的另行处置", "Ticked off; what is not shown has its outcome"),
+    Text("卡口只看码色,不查别的", "A barrier looks at nothing but the colour"),
+)  # fmt: skip
+MUST = Term(
+    "checklists.checkpoint_{outcome}", CHECKLIST, Text("卡口处置要做什么", "What the guard does"),
+    Text("得出这种处置时显示给查验员", "Shown to the guard at this outcome"),
+    Text("查验员只看到处置的名称", "The guard reads the outcome's name alone"), names=_outcomes,
+)  # fmt: skip
+TURN_BACK = Term(
+    "checklists.checkpoint_turn_back_reasons", CHECKLIST,
+    Text("劝返理由", "Reasons to turn back"),
+    Text("劝返时从中选择", "One is chosen when somebody is turned back"),
+    Text("劝返没有理由可选", "There is no reason to choose"),
+)  # fmt: skip
 
-
-def terms_of(edition: policy.Edition) -> Terms:
-    """Advice, checks and duties as this edition has them; what it does not say is absent."""
-    checks = edition.checklists.get(CHECKLIST)
-    advice = {
-        colour: str(said)
-        for colour in (*edition.colours, UNKNOWN)
-        if (said := value(edition, f"{ADVICE}.{colour}"))
-    }
-    # Neither 待核 nor a code that proves nothing passes, whatever else a county says.
-    unverified = edition.table.unverified
-    for colour in {UNKNOWN, unverified.colour if unverified else UNKNOWN}:
-        advice[colour] = graver(advice.get(colour, UNCLEAR), UNCLEAR)
-    return Terms(
-        advice=advice,
-        checks=tuple(item.zh for item in checks.items) if checks else (),
-        missing=str(value(edition, f"{ADVICE}.missing") or ""),
-        must={outcome: must(edition, outcome) for outcome in OUTCOMES},
-    )
-
-
-def checks_of(edition: policy.Edition) -> tuple[Text, ...]:
-    """What a guard looks at, in the order of the list (两码一证)."""
-    found = edition.checklists.get(CHECKLIST)
-    return found.items if found else ()
-
-
-def must(edition: policy.Edition, outcome: str) -> tuple[Text, ...]:
-    """What the guard does at an outcome."""
-    found = edition.checklists.get(f"{CHECKLIST}_{outcome}")
-    return found.items if found else ()
-
-
-def turn_back_reasons(edition: policy.Edition) -> tuple[Text, ...]:
-    found = edition.checklists.get(TURN_BACK)
-    return found.items if found else ()
-
-
-def antigen_takes(edition: policy.Edition) -> timedelta:
-    """How long an antigen test has to lie. NoSuchValue when no layer says."""
-    return timedelta(minutes=int(edition.read("checkpoints.antigen_minutes").value))
-
-
-def clocks_may_differ(edition: policy.Edition) -> timedelta:
-    """How far a phone's clock may be off before somebody is told to set it."""
-    return timedelta(minutes=int(value(edition, "field.clock_minutes") or CLOCK_MINUTES))
-
-
-def value(edition: policy.Edition, key: str) -> Any:
-    found = edition.values.get(key)
-    return found.value if found else None
+TERMS = (ADVICE, UNKNOWN, MISSING, ANTIGEN, CHECKS, MUST, TURN_BACK)

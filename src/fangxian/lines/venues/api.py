@@ -7,6 +7,7 @@ from fangxian.lines.venues.errors import (
     VisitorIncomplete,
 )
 from fangxian.lines.venues.events import VenueApproved, VisitFlagged, VisitsRecorded
+from fangxian.lines.venues.in_force import Category, categories, inspection_items, label_of
 from fangxian.lines.venues.judging import NewApplication
 from fangxian.lines.venues.posters.plan import SIZES
 from fangxian.lines.venues.queries.applications import (
@@ -66,7 +67,6 @@ from fangxian.lines.venues.services.uncovered import (
     settle_premises,
 )
 from fangxian.lines.venues.services.visitors import Recognised, Visitor, recognise
-from fangxian.lines.venues.terms import Category, categories, inspection_items, label_of
 
 __all__ = [
     "FLAGS",

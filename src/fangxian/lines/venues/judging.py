@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel.text import Text
-from fangxian.lines.venues import terms
+from fangxian.lines.venues import in_force
 
 MOST_POINTS, MOST_CAPACITY = 50, 200_000
 MOST_LETTERS = {"name": 80, "address": 160, "contact": people.NAME_LETTERS, "licence": 40}
@@ -54,7 +54,7 @@ def faults_of(given: NewApplication) -> dict[str, Text]:
     """Field → what is wrong; empty when it can be taken."""
     wrong = {
         "name": (not given.name, NAME),
-        "category": (given.category not in {one.key for one in terms.categories()}, CATEGORY),
+        "category": (given.category not in {one.key for one in in_force.categories()}, CATEGORY),
         "place": (not _is_here(given.place), PLACE),
         "address": (not given.address, ADDRESS),
         "contact": (not given.contact, CONTACT),

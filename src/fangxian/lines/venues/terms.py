@@ -1,86 +1,71 @@
-"""What the policy in force says about venues: categories, dwell, retention, the rules' numbers.
-A visit is never refused for want of a policy, so the rules' numbers have a floor here."""
+"""What the venues room reads of packs."""
 
-from __future__ import annotations
+from collections.abc import Collection
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-
-from fangxian.ground.places import api as places
-from fangxian.ground.policy import api as policy
-from fangxian.kernel import clock
+from fangxian.ground.policy.declaring import CHECKLIST, Term, days, minutes
+from fangxian.ground.policy.edition import Edition
 from fangxian.kernel.text import Text
-from fangxian.lines.venues.rules import Terms
 
-CATEGORIES = "venue_categories"
-INSPECTIONS = ("venue_inspection", "venue_inspection_own")
-DWELL, RETENTION = "venues.dwell_minutes", "venues.retention_days"
-WITHOUT_POLICY = {"two_towns": 5, "copied": 5, "ticket": 10}
+CATEGORY_LIST = "venue_categories"
+DOUBTFUL = Text("更近的两次到访标为可疑", "Two visits closer than this are doubtful")
+NO_RULE = Text("这一条可疑判定不起作用", "The rule finds nothing doubtful")
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
-    """A kind of place. Its Chinese word is its key: it stays with a venue when the list changes."""
-
-    key: str
-    label: Text
+def _categories(edition: Edition) -> Collection[str]:
+    said = edition.checklists.get(CATEGORY_LIST)
+    return tuple(item.zh for item in said.items) if said else ()
 
 
-def categories() -> tuple[Category, ...]:
-    """The pack's list, in its order."""
-    return tuple(Category(item.zh, item) for item in _items(CATEGORIES))
+CATEGORIES = Term(
+    "checklists.venue_categories", CHECKLIST, Text("场所类别", "Categories of venues"),
+    Text("申领场所码时从中选择", "An application chooses one"),
+    Text("申领时没有类别可选", "An application has no category to choose"), basis="law",
+)  # fmt: skip
+INSPECTION = Term(
+    "checklists.venue_inspection", CHECKLIST, Text("验码巡查", "Inspection of a venue"),
+    Text("巡查逐项勾选", "An inspection ticks them off"), Text("巡查没有法定项", "It has no written items"),
+)  # fmt: skip
+INSPECTION_OWN = Term(
+    "checklists.venue_inspection_own", CHECKLIST,
+    Text("验码巡查(本县加项)", "Inspection of a venue (the county's own)"),
+    Text("巡查逐项勾选", "An inspection ticks them off"), Text("巡查没有加项", "It has no items of the county"),
+)  # fmt: skip
+RETENTION = Term(
+    "venues.retention_days", days(), Text("到访记录的保存期", "Visits are kept"),
+    Text("更早的到访按天删除", "Older visits go, day by day"),
+    Text("到访记录既不删除也不能登记", "Visits neither go nor can be taken"), house=True, required=True,
+)  # fmt: skip
+DWELL = Term(
+    "venues.dwell_minutes", minutes(), Text("没有扫离场时按停留", "Counted stay without leaving"),
+    Text("算同时在场的人用", "Who was there together is counted by it"),
+    Text("没有扫离场的人无法算停留", "Who never scanned out cannot be counted"), house=True, required=True,
+)  # fmt: skip
+DWELL_OF = Term(
+    "venues.dwell_minutes.{category}", minutes(),
+    Text("没有扫离场时按停留", "Counted stay without leaving"),
+    Text("这一类场所用它", "Venues of this category have it"),
+    Text("这一类用各类通用的停留", "The category has the stay of all"), names=_categories,
+)  # fmt: skip
+TWO_TOWNS = Term(
+    "venues.two_towns_minutes", minutes(0), Text("两镇同时到访:视为可疑", "In two towns within: doubtful"),
+    DOUBTFUL, NO_RULE, house=True, required=True,
+)  # fmt: skip
+COPIED = Term(
+    "venues.copied_minutes", minutes(0), Text("同一张码重复扫:视为转借", "One code twice within: lent"),
+    DOUBTFUL, NO_RULE, house=True, required=True,
+)  # fmt: skip
+TICKET = Term(
+    "venues.ticket_minutes", minutes(), Text("扫码页面的有效期", "A scanned page is valid for"),
+    Text("更旧的页面可能是转发的", "An older page may have been forwarded"), NO_RULE,
+    house=True, required=True,
+)  # fmt: skip
+RECHECK = Term(
+    "venues.recheck_days", days(), Text("巡查问题的复核期限", "Re-inspected within"),
+    Text("到期未复核即为逾期", "Later it is late"), Text("发现的问题没有复核期限", "What was found has no term"),
+    house=True, required=True,
+)  # fmt: skip
 
-
-def inspection_items() -> tuple[Text, ...]:
-    """What an inspection looks at: the written duties, then the county's own."""
-    return tuple(item for code in INSPECTIONS for item in _items(code))
-
-
-def recheck_days() -> int:
-    return _number(_edition(clock.today()), "venues.recheck_days", 3)
-
-
-def label_of(category: str) -> Text:
-    return next(
-        (one.label for one in categories() if one.key == category), Text(category, category)
-    )
-
-
-def dwell(category: str) -> timedelta:
-    """How long a visit is taken to last when nobody scanned out."""
-    edition = _edition(clock.today())
-    own = _number(edition, f"{DWELL}.{category}", 0)
-    return timedelta(minutes=own or _number(edition, DWELL, 60))
-
-
-def rules_on(day: date) -> Terms:
-    edition = _edition(day)
-    return Terms(
-        two_towns=_minutes(edition, "two_towns"),
-        copied=_minutes(edition, "copied"),
-        ticket=_minutes(edition, "ticket"),
-        retention_days=int(policy.standing(RETENTION, day, places.home()).value),
-    )
-
-
-def _minutes(edition: policy.Edition | None, name: str) -> timedelta:
-    number = _number(edition, f"venues.{name}_minutes", WITHOUT_POLICY[name])
-    return timedelta(minutes=number)
-
-
-def _number(edition: policy.Edition | None, key: str, otherwise: int) -> int:
-    found = edition.values.get(key) if edition else None
-    return int(found.value) if found and found.value is not None else otherwise
-
-
-def _items(code: str) -> tuple[Text, ...]:
-    edition = _edition(clock.today())
-    found = edition.checklists.get(code) if edition else None
-    return found.items if found else ()
-
-
-def _edition(day: date) -> policy.Edition | None:
-    try:
-        return policy.in_force(day, places.home())
-    except policy.NotInForce:
-        return None
+TERMS = (
+    CATEGORIES, INSPECTION, INSPECTION_OWN, RETENTION, DWELL, DWELL_OF, TWO_TOWNS, COPIED, TICKET,
+    RECHECK,
+)  # fmt: skip

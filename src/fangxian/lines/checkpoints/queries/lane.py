@@ -10,10 +10,10 @@ from fangxian.ground.people import api as people
 from fangxian.kernel import clock, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import question
+from fangxian.lines.checkpoints.in_force import antigen_takes, edition_at
 from fangxian.lines.checkpoints.models import AntigenTest, Crossing, Disinfection, TruckWait
 from fangxian.lines.checkpoints.rules import word
 from fangxian.lines.checkpoints.services.lane import PHONE
-from fangxian.lines.checkpoints.terms import antigen_takes, edition_at
 
 READ = "checkpoints.read"
 SHOWN = 50

@@ -10,10 +10,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from fangxian.kernel import audit, clock
 from fangxian.lines.checkpoints import fresh
+from fangxian.lines.checkpoints.in_force import terms_on
 from fangxian.lines.checkpoints.models import Crossing, Slipped
 from fangxian.lines.checkpoints.queries.sites import place_of
 from fangxian.lines.checkpoints.rules import PASSED, STOPPED, outcome_for
-from fangxian.lines.checkpoints.terms import terms_on
 
 LOOKS_BACK = timedelta(days=4)  # as long as a list lasts; later the instruction has found them
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fangxian.lines.checkpoints.fresh import Known
+from fangxian.lines.checkpoints.in_force import advised_on
 from fangxian.lines.checkpoints.models import Checkpoint, Crossing
-from fangxian.lines.checkpoints.terms import advised_on
 
 
 def judge(row: Crossing, site: Checkpoint, known: Known) -> None:

@@ -13,7 +13,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.pages import Page
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
-from fangxian.lines.venues import rules, terms
+from fangxian.lines.venues import in_force, rules
 from fangxian.lines.venues.errors import PurposeMissing
 from fangxian.lines.venues.models import Venue, Visit
 
@@ -93,7 +93,7 @@ def _shown(rows: list[Visit]) -> tuple[VisitRow, ...]:
 
 
 def _row(row: Visit, venue: Venue | None, names: dict[int, str]) -> VisitRow:
-    stay = terms.dwell(venue.category if venue else "")
+    stay = in_force.dwell(venue.category if venue else "")
     return VisitRow(
         at=row.at,
         out_at=row.out_at or row.at + stay,

@@ -9,7 +9,7 @@ from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import verb
-from fangxian.lines.venues import terms
+from fangxian.lines.venues import in_force
 from fangxian.lines.venues.errors import AlreadyRechecked, UnknownFinding
 from fangxian.lines.venues.models import Inspection
 from fangxian.lines.venues.services.codes import place_of
@@ -43,12 +43,12 @@ def recheck(inspection_id: int, faults: Sequence[str], note: str = "", *, by: Ac
 def _write(
     venue_id: int, faults: Sequence[str], note: str, follows: Inspection | None, by: Actor
 ) -> int:
-    known = {item.zh for item in terms.inspection_items()}
+    known = {item.zh for item in in_force.inspection_items()}
     known |= set(follows.faults) if follows else set()
     for item in faults:
         if item not in known:
             raise UnknownFinding(item=item[:40])
-    due = clock.today() + timedelta(days=terms.recheck_days()) if faults else None
+    due = clock.today() + timedelta(days=in_force.recheck_days()) if faults else None
     made = Inspection.objects.create(
         venue_id=venue_id, at=clock.now(), inspector=by.name[:80], inspector_id=by.account_id,
         faults=list(dict.fromkeys(faults)), note=note.strip()[:300], due_on=due, follows=follows,

@@ -14,7 +14,7 @@ from uuid import UUID
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.verb import verb
-from fangxian.lines.venues import rules, store, terms
+from fangxian.lines.venues import in_force, rules, store
 from fangxian.lines.venues.events import VisitsRecorded
 from fangxian.lines.venues.models import Uncompared
 from fangxian.lines.venues.rows import Stored
@@ -36,7 +36,7 @@ def compare_when_due() -> int:
 def compare_visits(*, by: Actor) -> dict[UUID, int]:
     """Compare the visits that are noted as new with those around them and write what follows,
     on both; tell that they came. Returns client id → flags, of those that got one now."""
-    policy = terms.rules_on(clock.today())
+    policy = in_force.rules_on(clock.today())
     marked = store.take_marks(BATCHES)
     if not marked:
         return {}

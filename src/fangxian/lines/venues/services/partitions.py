@@ -16,7 +16,7 @@ from procrastinate.contrib.django import app as jobs
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.verb import question, verb
-from fangxian.lines.venues import terms
+from fangxian.lines.venues import in_force
 
 AHEAD = 3  # days made before they begin: a weekend without a worker loses nothing
 LOCK = 0x76656E75  # "venu"
@@ -65,7 +65,7 @@ def ensure_partitions(days: Iterable[date] = (), *, by: Actor) -> tuple[date, ..
 def drop_expired(today: date, *, by: Actor) -> Dropped:
     """Drop the days older than the policy's retention. The audit keeps which and how many."""
     _one_at_a_time()
-    first_kept = today - timedelta(days=terms.rules_on(today).retention_days)
+    first_kept = today - timedelta(days=in_force.rules_on(today).retention_days)
     days = tuple(day for day in _held() if day < first_kept)
     visits = sum(_drop(day) for day in days) + _sweep_rest(_midnight(first_kept))
     audit.note(
@@ -82,13 +82,13 @@ def keep_days(timestamp: int) -> None:
     today = clock.today()
     if not set(_window()) <= set(_held()):
         ensure_partitions(by=SYSTEM)
-    if _held()[0] < today - timedelta(days=terms.rules_on(today).retention_days):
+    if _held()[0] < today - timedelta(days=in_force.rules_on(today).retention_days):
         drop_expired(today, by=SYSTEM)
 
 
 def _window() -> list[date]:
     today = clock.today()
-    behind = terms.rules_on(today).retention_days
+    behind = in_force.rules_on(today).retention_days
     return [today + timedelta(days=n) for n in range(-behind, AHEAD + 1)]
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor, Scope
 from fangxian.kernel.verb import verb
-from fangxian.lines.venues import store, terms
+from fangxian.lines.venues import in_force, store
 from fangxian.lines.venues.rows import NewVisit
 from fangxian.lines.venues.services import drawing
 from fangxian.lines.venues.services.telling import tell_flagged
@@ -41,7 +41,7 @@ def record_visits(rows: Sequence[NewVisit], *, by: Actor) -> Settled:
 def settle(visits: Sequence[NewVisit], *, by: Actor, scope: Scope | None) -> Settled:
     """The common part of all ways in; runs inside a verb. `scope` None: no guard stands there."""
     now = clock.now()
-    policy = terms.rules_on(now.date())
+    policy = in_force.rules_on(now.date())
     once = list({visit.client_id: visit for visit in reversed(visits)}.values())  # the first holds
     drawn = drawing.draw(once, now, policy, scope)
     new = store.insert(drawn, now) if drawn else []

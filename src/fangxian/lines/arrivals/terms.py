@@ -1,0 +1,32 @@
+"""What the arrivals room reads of packs."""
+
+from fangxian.ground.policy.declaring import Term, days, number
+from fangxian.kernel.text import Text
+
+AHEAD = Term(
+    "arrivals.ahead_days", days(), Text("最多提前多少天报备", "Announced at most so long ahead"),
+    Text("再远的抵达日期按写错退回", "An arrival further ahead is rejected as a slip"),
+    Text("写错年份的抵达日期也照收", "A slip of the year is taken as it stands"), house=True, required=True,
+)  # fmt: skip
+CLAIM_DAYS = Term(
+    "arrivals.claim_days", days(), Text("待核填报的保留期", "Claims are kept"),
+    Text("到期没有人核实即失效", "A claim that nobody verified ends then"),
+    Text("待核填报不会失效", "Claims never end"), house=True, required=True,
+)  # fmt: skip
+GAP_DAYS = Term(
+    "arrivals.gap_days", number("天"), Text("行程空白多少天算行踪不明", "Nothing said for so long is a gap"),
+    Text("空白更长的先核实", "A longer one is verified first"),
+    Text("行程有空白也不核实", "No gap is ever asked about"), house=True, required=True,
+)  # fmt: skip
+SAME_DAYS = Term(
+    "arrivals.same_days", number("天"), Text("抵达日相差多少天算同一次", "So far apart, one arrival"),
+    Text("更近的两次填报是更正,更远的另计一次", "Closer filings correct, further ones are another"),
+    Text("一次抵达被当成几次", "One arrival is taken for several"), house=True, required=True,
+)  # fmt: skip
+FEVER = Term(
+    "arrivals.fever_celsius", number("℃"), Text("发热的体温", "A fever begins at"),
+    Text("达到的按有症状提示", "From it on a symptom is told"),
+    Text("表里的体温不再提示发热", "No temperature is told as a fever"), house=True, required=True,
+)  # fmt: skip
+
+TERMS = (AHEAD, CLAIM_DAYS, GAP_DAYS, SAME_DAYS, FEVER)
