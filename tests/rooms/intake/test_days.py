@@ -169,3 +169,25 @@ def test_a_cell_of_ten_thousand_letters_is_read_in_no_time(part):
 
     took(100)
     assert took(20_000) < 6 * took(10_000) + 0.02
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2022-05-09.",
+        "2022-05-09。",
+        "2022—05—09",
+        "2022–05–09",
+        "220509",
+        220509,
+        "２０２２－０５－０９",
+        "9-May-22",
+    ],
+)
+def test_what_a_hand_adds_to_a_day_changes_nothing(written):
+    assert date_of(written) == date(2022, 5, 9)
+
+
+@pytest.mark.parametrize("written", ["221309", 991231, "220532"])
+def test_six_digits_that_are_no_day_are_none(written):
+    assert date_of(written) == UNREADABLE

@@ -74,7 +74,7 @@ def _line(table: intake.Table, index: int) -> rules.Line:
         until = None
     return rules.Line(
         table.numbers[index], table.name_of(index), since=since, until=until,
-        broken=table.broken(index), struck="、".join(table.struck.get(index, ())), **words,
+        fault=table.fault(index), struck="、".join(table.struck.get(index, ())), **words,
     )  # fmt: skip
 
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from fangxian.kernel.errors import Refusal
+
 # Digits of the significant prefix that a unit of the kind may stand at.
 DIGITS_OF_KIND = {
     "headquarters": (2, 4, 6),
@@ -30,7 +32,7 @@ class Line:
     phone: str = ""
     since: date | str | None = None
     until: date | str | None = None
-    broken: tuple[str, str] | None = None  # title and content of a cell that cannot be read
+    fault: Refusal | None = None  # why it cannot be read
     struck: str = ""  # titles of cells with a line through them
 
 

@@ -6,15 +6,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from fangxian.ground.intake import asides, headers, levels, lines, splitting
+from fangxian.ground.intake import asides, headers, levels, lines, ragged, splitting
 from fangxian.ground.intake.asides import line_of
 from fangxian.ground.intake.cells import said_in, text_of
 from fangxian.ground.intake.headers import Chosen, Header
 from fangxian.ground.intake.lines import Line
 from fangxian.ground.intake.opening import Row, Sheet
 from fangxian.ground.intake.titles import Kind
+from fangxian.kernel.errors import Refusal
 
 DITTO = frozenset({"同上", "〃", "″", '"', "“", "''", "同前", "～同上"})
 HIDDEN_ROWS, HIDDEN_COLUMNS = "隐藏的行", "隐藏的列"
@@ -23,7 +25,7 @@ LOOKED_AT = 50  # rows by which two sheets are compared
 
 class Body(NamedTuple):
     """Rows under a header; `columns` are their cells by column, `aside` lines that are no rows,
-    `over` what lines say of the rows between two indexes."""
+    `over` what lines say of the rows between two indexes, `odd` by number why a row does not fit."""
 
     header: Header
     rows: list[Row]
@@ -31,6 +33,7 @@ class Body(NamedTuple):
     numbers: list[int]
     aside: list[str]
     over: tuple[Line, ...] = ()
+    odd: Mapping[int, Refusal] = MappingProxyType({})
 
 
 class Part(NamedTuple):
@@ -105,12 +108,13 @@ def _body(sheet: Sheet, header: Header, kind: Kind) -> Body:
                 said.append(lines.Aside(lines.words_of(row), len(rows)))
     above = [words for row in sheet.rows[: header.start] if (words := lines.words_of(row))]
     over = tuple(lines.over(above, said, len(rows)))
+    odd = ragged.faults(sheet, header, rows, numbers)
     for first, together in header.joined.items():
         for row in rows:
             row[first] = levels.as_one(row[n] for n in together if n < len(row))
     for field in dict.fromkeys(header.further.values()):
         _gather(rows, header, field, kind.several[field])
-    return Body(header, rows, _without_ditto(rows), numbers, aside, over)
+    return Body(header, rows, _without_ditto(rows), numbers, aside, over, odd)
 
 
 def _gather(rows: list[Row], header: Header, field: str, how: str) -> None:

@@ -49,6 +49,8 @@ MONTH_FIRST = re.compile(
 SPOKEN_DAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[\s,]{1,2}", re.IGNORECASE)
 ZONE = re.compile(r"GMT(?=[+-]\d)|\s?\(中国标准时间\)|\s?\(China Standard Time\)", re.IGNORECASE)
 WRITTEN = re.compile(r"[〇零○一二三四五六七八九十廿卅]{1,4}(?=\s?[年月日号点时])")
+LONG_DASH = re.compile(r"(?<=\d)\s*[—–－−‐‑―]+\s*(?=\d)")
+SIX = re.compile(r"(2\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")  # 220509
 DASH = re.compile(r"(?<=\d)一(?=\d)")
 NUMERALS = {
     "〇": 0,
@@ -150,6 +152,8 @@ def _of_number(number: float, shift: int = 0) -> Moment:
         seconds = round((number - int(number)) * 86_400)
         return EPOCH + timedelta(days=int(number) + shift, seconds=seconds)
     if number.is_integer():
+        if six := SIX.fullmatch(str(int(number))):
+            return _built((2000 + int(six[1]), six[2], six[3]), "")
         match = COMPACT.fullmatch(str(int(number)))
         return _built(_groups(match), "") if match else UNREADABLE
     return _of_decimal(repr(number))
@@ -184,6 +188,7 @@ def _of_text(text: str, shift: int) -> Moment:
 
 def _in_digits(text: str) -> str:
     """二〇二二年四月二十八日 as 2022年4月28日; the names of zones and of days in English off."""
+    text = LONG_DASH.sub("-", text.rstrip(" .。,，;；"))
     text = DASH.sub("-", WRITTEN.sub(lambda found: _counted(found[0]), text))
     return ZONE.sub("", SPOKEN_DAY.sub("", text)).replace("GMT", "")
 

@@ -143,3 +143,40 @@ class CellBroken(Refusal):
         "请填上原来的内容,或在 Excel/WPS 里重新计算、把公式粘贴成数值后再上传。",
         "Say what belongs there, or compute it anew in Excel or WPS, paste values, and upload again.",
     )
+
+
+class QuoteOpen(FileUnreadable):
+    code = "intake.quote_open"
+    sentence = Text(
+        "第 {line} 行有一个引号没有配对,后面的行会被并进这一格:整个文件没有读。",
+        "A quote in line {line} is not closed and would swallow the rows behind it: nothing was read.",
+    )
+    way_out = Text(
+        "请在第 {line} 行附近补上或删去这个引号,或另存为 .xlsx 后再上传。",
+        "Close or delete the quote near line {line}, or save it as .xlsx, and upload again.",
+    )
+
+
+class RowTooLong(Refusal):
+    code = "intake.row_too_long"
+    sentence = Text(
+        "这一行比表头({columns} 列)多出 {more} 格有字的:多半是格子里有没加引号的逗号,后面的格子都错了位。",
+        "The row has {more} filled cells more than the header ({columns} columns): a comma without "
+        "quotes may have moved its cells.",
+    )
+    way_out = Text(
+        "请对照原表把错位的格子改回来,再提交。",
+        "Put its cells back into their columns, and submit again.",
+    )
+
+
+class RowTooShort(Refusal):
+    code = "intake.row_too_short"
+    sentence = Text(
+        "这一行只有 {cells} 格,表头有 {columns} 列:可能文件没有传完,或这一行从中间断开了。",
+        "The row has {cells} cells, the header {columns} columns: the file or the row may be cut off.",
+    )
+    way_out = Text(
+        "请核对原表,把这一行补齐再提交;文件没有传完的请重新导出。",
+        "Complete the row, or export the file anew, and submit again.",
+    )

@@ -21,7 +21,16 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from fangxian.ground.intake import broken, days, errors, hiding, html_tables, marks, merges
+from fangxian.ground.intake import (
+    broken,
+    days,
+    errors,
+    hiding,
+    html_tables,
+    marks,
+    merges,
+    text_rows,
+)
 
 MB = 1024 * 1024
 UNPACKED_LIMIT = 600 * MB
@@ -55,7 +64,7 @@ class Sheet(NamedTuple):
     them is (from 1). `spanned`: rows (from 0) that one merged cell runs across. `shift`: days
     by which its serial numbers are behind. `hidden_rows`, `hidden_columns`: from 0, those that
     hold something. `wide`: merged cells of several columns at the top: (row, first, last).
-    `marks`: what is drawn upon the cells."""
+    `marks`: what is drawn upon the cells. `text`: of a text file, `cut` within its last row."""
 
     rows: list[Row]
     first: int
@@ -67,6 +76,8 @@ class Sheet(NamedTuple):
     hidden_columns: frozenset[int] = frozenset()
     wide: tuple[tuple[int, int, int], ...] = ()
     marks: marks.Marks = marks.Marks()
+    text: bool = False
+    cut: bool = False
 
 
 def sheets(data: bytes, limit: int) -> list[Sheet]:
@@ -270,8 +281,7 @@ def _utf_16(data: bytes) -> str:
 
 
 def _of_text(data: bytes) -> Sheet:
-    """A text file's rows, read line by line: beside them the text is never whole in memory, and
-    a word that many cells say is kept once."""
+    """A text file's rows. QuoteOpen."""
     csv.field_size_limit(CELL_LIMIT)
     encoding = _encoding_of(data)
     head = data[:HEAD].decode(encoding, "ignore").lstrip("\ufeff")
@@ -279,14 +289,10 @@ def _of_text(data: bytes) -> Sheet:
     text = io.TextIOWrapper(io.BytesIO(data), encoding, "replace", newline="")
     if said:
         text.readline()
-    words: dict[str, str] = {}
-    try:
-        delimiter = said[1] if said else _delimiter(head)
-        rows = [[words.setdefault(cell, cell) for cell in row]
-                for row in csv.reader(text, delimiter=delimiter)]  # fmt: skip
-    except csv.Error as error:
-        raise errors.FileDamaged from error
-    return Sheet(rows, 2 if said else 1)
+    delimiter = said[1] if said else _delimiter(head)
+    first = 2 if said else 1
+    found = text_rows.read(text, delimiter, first)
+    return Sheet(found.rows, first, text=True, cut=found.cut)
 
 
 def _delimiter(text: str) -> str:

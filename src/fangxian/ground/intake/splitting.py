@@ -174,5 +174,5 @@ def _rows(sheet: Sheet, start: int, end: int) -> Sheet:
         rows=sheet.rows[start:end], first=sheet.first + start, spanned=within(sheet.spanned),
         hidden_rows=within(sheet.hidden_rows),
         wide=tuple((n - start, left, right) for n, left, right in sheet.wide if start <= n < end),
-        marks=sheet.marks.moved(-start, 0),
+        marks=sheet.marks.moved(-start, 0), cut=sheet.cut and end == len(sheet.rows),
     )  # fmt: skip

@@ -17,6 +17,7 @@ from fangxian.ground.intake.headers import Chosen, Mapped, header_key
 from fangxian.ground.intake.lines import COVER, SHEET, TITLE, Line, words_of
 from fangxian.ground.intake.opening import Row, Sheet
 from fangxian.ground.intake.titles import Kind
+from fangxian.kernel.errors import Refusal
 
 NUMBERED = re.compile(r"序号?|编号|行号|no\.?|#", re.IGNORECASE)
 FEW = 5
@@ -54,7 +55,7 @@ class Table(NamedTuple):
     `headers`: the key of each sheet's header and what its columns were taken for. `unread`:
     columns that nobody understood; `further`: those that are one more of a field. By index of
     the row: `struck`, the labels of cells with a line through them; `notes`, what is noted at cells.
-    `over`: what titles, headings, footers, names of sheets and covers say of several rows."""
+    `left`: the sheets that were not read, by name. `odd`: by index, why a row does not fit the header. `over`: what titles, headings, footers, names of sheets and covers say of several rows."""
 
     titles: tuple[str, ...]
     mapped: Mapped
@@ -73,6 +74,8 @@ class Table(NamedTuple):
     struck: Mapping[int, tuple[str, ...]] = MappingProxyType({})
     notes: Mapping[int, tuple[str, ...]] = MappingProxyType({})
     over: tuple[Line, ...] = ()
+    odd: Mapping[int, Refusal] = MappingProxyType({})
+    left: tuple[tuple[str, list[Row]], ...] = ()
 
     @property
     def key(self) -> str:
@@ -88,12 +91,13 @@ class Table(NamedTuple):
         row = self.rows[index]
         return row[at] if at is not None and at < len(row) else ""
 
-    def broken(self, index: int) -> tuple[str, str] | None:
-        """Of a row's cells that mean something the first whose content nobody can read: its title and
-        what stands there."""
+    def fault(self, index: int) -> Refusal | None:
+        """Why a row cannot be read: it does not fit the header, or a cell that means something was not
+        worked out."""
         row = self.rows[index]
         found = ((n, said) for n in self.mapped if n < len(row) and (said := broken(row[n])))
-        return next(((self.titles[n], said) for n, said in found), None)
+        cells = (errors.CellBroken(column=self.titles[n], given=said) for n, said in found)
+        return self.odd.get(index) or next(cells, None)
 
     def swap(self, index: int, one: str, other: str) -> None:
         """Lay a row's cells of two fields into each other's column."""
@@ -139,7 +143,10 @@ def find_table(
         )
     seen = tuple(_seen(part, state, kind) for part, state in zip(parts, states, strict=True))
     table = _joined(read, kind, seen, several=len(found) > 1 or len(read) > 1)
-    return table._replace(over=(*_over(read), *_covers(parts, states, len(table.rows))))
+    left = tuple((part.name, part.sheet.rows) for part, state in zip(parts, states, strict=True)
+                 if state != "read" and part.part not in ("rows", "columns"))  # fmt: skip
+    over = (*_over(read), *_covers(parts, states, len(table.rows)))
+    return table._replace(over=over, left=left)
 
 
 def _known(parts: Sequence[Part], only: Collection[str]) -> None:
@@ -273,19 +280,22 @@ def _drawn(parts: list[Part]) -> dict[str, Any]:
     """By index of the row the labels of its struck cells, and what is noted at them."""
     struck: dict[int, tuple[str, ...]] = {}
     notes: dict[int, tuple[str, ...]] = {}
+    odd: dict[int, Refusal] = {}
     before = 0
     for part in parts:
         body = part.body
         if body is None:
             continue
         drawn = part.sheet.marks.by_row()
+        odd |= {n: body.odd[number] for n, number in enumerate(body.numbers, before)
+                if number in body.odd} if body.odd else {}  # fmt: skip
         for index, number in enumerate(body.numbers if drawn else (), before):
             columns, texts = drawn.get(number - part.sheet.first, ([], []))
             labels = [body.header.labels[n] for n in columns if 0 <= n < len(body.header.labels)]
             struck |= {index: tuple(labels)} if labels else {}
             notes |= {index: tuple(texts)} if texts else {}
         before += len(body.rows)
-    return {"struck": struck, "notes": notes}
+    return {"struck": struck, "notes": notes, "odd": odd}
 
 
 def _places(read: list[Body]) -> list[list[int]]:

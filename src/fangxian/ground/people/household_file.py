@@ -10,6 +10,7 @@ from django.conf import settings
 
 from fangxian.ground.intake import api as intake
 from fangxian.ground.intake.api import Column
+from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 
 COLUMNS = (
@@ -63,7 +64,7 @@ class HouseholdLine:
     sheet: str = ""
     phone: str = ""
     own_phone: str = ""
-    broken: tuple[str, str] | None = None  # title and content of a cell that cannot be read
+    fault: Refusal | None = None  # why it cannot be read
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class _Row:
     row: int
     sheet: str
     said: dict[str, str]
-    broken: tuple[str, str] | None = None
+    fault: Refusal | None = None
 
     @property
     def is_head(self) -> bool:
@@ -97,7 +98,7 @@ def _row(table: intake.Table, index: int) -> _Row:
     said = {
         column.field: intake.said_in(_lines(table.cell(index, column.field))) for column in COLUMNS
     }
-    return _Row(table.numbers[index], table.name_of(index), said, table.broken(index))
+    return _Row(table.numbers[index], table.name_of(index), said, table.fault(index))
 
 
 def _lines(cell: object) -> object:
@@ -142,7 +143,7 @@ def _lines_of(some: list[_Row]) -> Iterator[HouseholdLine]:
         mine = said["phone"] if row is not head and said["phone"] != phone else ""
         yield HouseholdLine(
             row.row, members=members, sheet=row.sheet, phone=phone if row is head else "",
-            own_phone=mine, broken=row.broken, **{field: kept[field] for field in ("head", "head_number")},
+            own_phone=mine, fault=row.fault, **{field: kept[field] for field in ("head", "head_number")},
             **{field: said[field] or kept[field] for field in CARRIED[2:]},
         )  # fmt: skip
 

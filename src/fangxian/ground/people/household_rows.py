@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from fangxian.ground.intake.api import CellBroken
 from fangxian.ground.people import errors
 from fangxian.ground.people.documents import DocumentFault, DocumentKey, normalise_document
 from fangxian.ground.people.household_cells import NotUnderstood, members_of
@@ -53,8 +52,8 @@ class HouseholdRejected:
 
 def understand(line: HouseholdLine) -> HouseholdRead | HouseholdRejected:
     """The first thing that is wrong rejects the whole row."""
-    if line.broken:
-        return rejected(line, CellBroken(column=line.broken[0], given=line.broken[1]))
+    if line.fault:
+        return rejected(line, line.fault)
     if several_people(line.head):
         return rejected(line, errors.SeveralPeople())
     place = _place(line)

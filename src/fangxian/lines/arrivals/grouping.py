@@ -39,8 +39,8 @@ Entry = tuple[int, tuple[str, str], Text, Text | None]
 
 def _faults(table: Table, faults: Faults) -> Iterator[Entry]:
     for index, found in faults.items():
-        fault = faults_of(table, index, found[:1])[0]
-        yield (index, (fault["code"], fault["field"]), *said(fault))
+        for fault in faults_of(table, index, found):
+            yield (index, (fault["code"], fault["field"]), *said(fault))
 
 
 def _told(told: Remarks) -> Iterator[Entry]:

@@ -27,7 +27,11 @@ def kept(table: Table, index: int, without: Sequence[int] = ()) -> Kept:
         "typed": {at[n]: made for n in shown if (made := _typed(row[n]))},
         "mapped": {at[n]: field for n, field in table.mapped.items() if n in at},
         "further": {at[n]: field for n, field in table.further.items() if n in at},
-        "unread": [at[n] for n in table.unread if n in at and n not in without],
+        "unread": [
+            at[n]
+            for n in (*table.unread, *range(len(table.titles), len(row)))
+            if n in at and n not in without
+        ],
         "shift": table.shift,
         "struck": list(table.struck.get(index, ())),
         "notes": list(table.notes.get(index, ())),

@@ -119,9 +119,9 @@ def parse(table: Table, known: Known) -> Parsed:
 
 
 def _broken(table: Table) -> dict[int, list[Fault]]:
-    """By index of the row, cells of known columns whose content a spreadsheet did not work out. Those
+    """By index of the row, why it does not fit the header, and cells of known columns whose content a spreadsheet did not work out. Those
     of other columns are weighed as whatever stands there."""
-    found: dict[int, list[Fault]] = {}
+    found = {n: [Fault(one.code, "", tuple(one.values.items()))] for n, one in table.odd.items()}
     for n, field in {**table.further, **table.mapped}.items():
         cells = [row[n] if n < len(row) else "" for row in table.rows]
         faulty = {cell: said for cell in set(cells) if (said := intake.broken(cell))}

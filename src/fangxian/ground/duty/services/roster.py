@@ -166,9 +166,9 @@ def _enter(book: Book, line: rules.Line) -> None:
 
 
 def _readable(line: rules.Line) -> None:
-    """CellBroken, LineStruck."""
-    if line.broken:
-        raise intake.CellBroken(column=line.broken[0], given=line.broken[1])
+    """What makes the line unreadable; LineStruck."""
+    if line.fault:
+        raise line.fault
     if line.struck:
         raise errors.LineStruck(columns=line.struck)
 

@@ -27,6 +27,7 @@ from fangxian.lines.arrivals.grouping import counts_of
 from fangxian.lines.arrivals.judging import LIST, judge
 from fangxian.lines.arrivals.keeping import foresee, keep
 from fangxian.lines.arrivals.models import ImportBatch, PreviewPage
+from fangxian.lines.arrivals.named_beside import with_lists
 from fangxian.lines.arrivals.parsing import Known, parse
 from fangxian.lines.arrivals.planning import Plan
 from fangxian.lines.arrivals.progress import Progress, is_locked, try_lock, without_collector
@@ -245,6 +246,7 @@ def _plan(
     table = intake.read_table(
         data, KIND, files.upload_limit(), saved=saved, given=given, only=choices.sheets
     )
+    table = with_lists(table, places.home())
     if progress:
         progress.step(20)
     known = Known(places.home(), choices.taking)

@@ -25,6 +25,7 @@ from fangxian.lines.arrivals.grouping import in_words
 from fangxian.lines.arrivals.judging import judge
 from fangxian.lines.arrivals.keeping import keep
 from fangxian.lines.arrivals.models import ImportBatch, PushedItem, PushedList
+from fangxian.lines.arrivals.named_beside import with_lists
 from fangxian.lines.arrivals.parsing import Known, Parsed, parse
 from fangxian.lines.arrivals.pushed_rows import person_only
 from fangxian.lines.arrivals.remarks import Told
@@ -119,10 +120,11 @@ def list_columns(source: Path | bytes, *, by: Actor) -> intake.Unread:
 def _table(
     data: bytes, by: Actor, sheets: tuple[str, ...], columns: Mapping[str, str] | None
 ) -> Table:
-    return intake.read_table(
+    table = intake.read_table(
         data, KIND, files.upload_limit(), only=sheets,
         saved=intake.remembered(KIND_NAME, _whose(by)), given=intake.checked(columns or {}, KIND),
     )  # fmt: skip
+    return with_lists(table, places.home())
 
 
 def _whose(by: Actor) -> str:
