@@ -159,12 +159,14 @@ class Seat:
         from django.test import Client
 
         from fangxian.ground.access import api as access
+        from tests.doors.field.barrier import just_now
 
         client = Client()
         client.force_login(
             access.account_named(username),
             backend="allauth.account.auth_backends.AuthenticationBackend",
         )
+        just_now(client)
         key = client.cookies["sessionid"].value
         self.page.context.add_cookies(  # type: ignore[attr-defined]
             [{"name": "sessionid", "value": key, "url": self.address}]

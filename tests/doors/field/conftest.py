@@ -32,10 +32,11 @@ def enrolled(client, guard, site):
     """Enrol a device as the page does: enrolled("一号机", tiles=["checkpoint"])."""
     from django.test import Client
 
-    from tests.doors.field.barrier import Phone
+    from tests.doors.field.barrier import Phone, just_now
 
     def enrol(name: str = "一号机", tiles=("checkpoint", "tasks"), account=guard, **said) -> Phone:
         client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        just_now(client)
         asked = {"name": name, "tiles": list(tiles)} | said
         answer = client.post("/field/api/enrol", json.dumps(asked), content_type="application/json")
         assert answer.status_code == 200, answer.content

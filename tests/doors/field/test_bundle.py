@@ -14,6 +14,7 @@ from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.text import Text
 from fangxian.lines.codes import api as codes
 from tests.doors.field import barrier
+from tests.doors.field.barrier import just_now
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +116,7 @@ def test_enrolling_needs_a_session_and_its_token(client, guard):
 
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(guard, backend="allauth.account.auth_backends.AuthenticationBackend")
+    just_now(strict)
     refused = strict.post("/field/api/enrol", "{}", content_type="application/json")
     assert refused.status_code == 403
     csrf = strict.get("/field/api/choices").json()["csrf"]
@@ -130,6 +132,7 @@ def test_somebody_without_the_permission_cannot_enrol(client, site):
 
     nobody = access.Account.objects.create_user("xin", password="x", name="新", place="610921")
     client.force_login(nobody, backend="allauth.account.auth_backends.AuthenticationBackend")
+    just_now(client)
     answer = client.post(
         "/field/api/enrol", '{"name": "x", "tiles": []}', content_type="application/json"
     )

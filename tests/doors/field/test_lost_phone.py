@@ -57,6 +57,19 @@ def test_a_session_of_before_opens_no_phone_and_ends(phone, client, guard, how):
     assert client.get(HERE).json()["actor"] == ""  # the sign-in page asks, and leads back
 
 
+@pytest.mark.parametrize(
+    "how", [[], [{"method": "password", "at": time.time() - 3600}]], ids=["unknown", "an hour old"]
+)
+def test_a_session_of_before_sets_up_no_phone_and_ends(site, client, guard, how):
+    sign_in(client, guard, how)
+    answer = enrol(client)
+    assert (answer.status_code, answer.json()["code"]) == (401, "field.sign_in_anew")
+    assert not Device.objects.exists()
+    assert client.get(HERE).json()["actor"] == ""
+    sign_in(client, guard)
+    assert enrol(client).status_code == 200
+
+
 def test_a_password_given_just_now_opens_it_once(phone, client, guard):
     sign_in(client, guard)
     assert reopen(client, phone.number).status_code == 200

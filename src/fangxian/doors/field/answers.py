@@ -27,11 +27,12 @@ class SignInAnew(Refusal):
     code = "field.sign_in_anew"
     status = 401
     sentence = Text(
-        "忘了口令,要当场重新登录才能设新的。", "A forgotten PIN is set anew right after signing in."
+        "启用手机、忘了口令设新的,都要当场重新登录。",
+        "A phone is set up, and a forgotten PIN set anew, right after signing in.",
     )
     way_out = Text(
-        "请用启用这部手机的账号登录,五分钟内回到本页设新口令;没上传的记录都在。",
-        "Sign in with the account that set up this phone and come back within five minutes; "
+        "请用启用这部手机的账号登录,五分钟内回到本页;没上传的记录都在。",
+        "Sign in with the account that sets up this phone and come back within five minutes; "
         "nothing unsent is lost.",
     )
 

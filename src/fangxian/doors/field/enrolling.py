@@ -84,8 +84,12 @@ def choices(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 def enrol(request: DeskRequest) -> HttpResponse:
-    """The device's token, told this once, with the root key that it trusts from now on. Signs out."""
+    """The device's token, told this once, with the root key that it trusts from now on. A phone goes
+    on for long after a session: SignInAnew for an older one than minutes. Signs out."""
     only(request, "POST")
+    if not _fresh(request):
+        _sign_out(request)  # else the sign-in page would send them back unasked
+        raise SignInAnew
     try:
         asked = msgspec.json.decode(request.body, type=Asked)
     except msgspec.DecodeError as error:
