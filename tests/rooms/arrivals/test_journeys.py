@@ -16,7 +16,7 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.errors import WouldLower
-from fangxian.lines.arrivals.models import Claim, Declaration, Stay
+from fangxian.lines.arrivals.models import Claim, Declaration, Screening, Stay
 from fangxian.lines.zones import api as zones
 from tests.rooms.arrivals.ledgers import as_csv, take_in, wang
 
@@ -323,3 +323,90 @@ def test_records_from_before_are_made_anew_from_what_was_filed():
     assert colour() == "green"
     assert arrivals.rebuild_journeys(by=SYSTEM) == (1, 0)
     assert colour() == "red"
+
+
+def as_of(day: str) -> str:
+    with clock.at(f"{day}T12:00"):
+        arrivals.screen_what_ended(clock.today(), by=SYSTEM)
+        return Declaration.objects.get().colour
+
+
+AHEAD = ["2022-05-12", "2022-05-24", "2022-05-25", "2022-06-20", "2022-07-05"]
+
+
+@pytest.mark.parametrize("arrival", AHEAD)
+@pytest.mark.parametrize("left", ["", "2022-05-09"])
+def test_who_is_in_a_risk_area_today_is_red_however_far_ahead_they_announce_themselves(
+    arrival, left
+):
+    take_in(row(RISKY, arrival) | {"leaving": left})
+    assert colour() == "red"
+
+
+@pytest.mark.parametrize("where", ["", "不详", "某某新城"])
+def test_where_nobody_knows_they_were_is_to_be_verified_however_far_ahead_they_come(where):
+    take_in(row(where, "2022-06-20") | {"leaving": "2022-05-09"})
+    assert colour() not in ("red", "green")
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("arrival", AHEAD)
+@pytest.mark.parametrize("times", [("", ""), ("2022-05-08 09:00", "2022-05-10 09:00")])
+def test_a_journey_ahead_frees_nobody_of_the_one_that_they_are_back_from(turned, arrival, times):
+    rows = [row(RISKY, "2022-05-08", times[0]), row(SAFE, arrival, times[1])]
+    take_in(*(reversed(rows) if turned else rows))
+    assert colour() == "red"
+    for one in reversed(rows) if turned else rows:
+        take_in(one | {"remark": "再报"})
+    assert colour() == "red"
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_who_came_from_abroad_is_not_freed_by_a_journey_ahead(known):
+    back = row("", "2022-05-08", overseas="是", entry="2022-05-06")
+    ahead = row(SAFE, "2022-07-01")
+    if known:
+        take_in(back)
+        assert colour() == "red"
+        take_in(ahead)
+    else:
+        take_in(back, ahead)
+    assert colour() == "red"
+
+
+@pytest.mark.parametrize("nearer", ["2022-05-12", "2022-05-20"])
+@pytest.mark.parametrize("first", [RISKY, SAFE])
+def test_of_two_arrivals_ahead_the_nearer_hides_nothing_and_is_not_hidden(nearer, first):
+    second = SAFE if first == RISKY else RISKY
+    take_in(row(first, "2022-06-20", "2022-05-09 09:00") | {"leaving": "2022-05-10"})
+    take_in(row(second, nearer, "2022-05-10 09:00"))
+    assert colour() == "red"
+
+
+def test_who_left_long_before_today_and_before_they_come_is_free():
+    take_in(
+        row(RISKY, "2022-06-20") | {"leaving": "2022-04-20", "via": f"{SAFE}@2022-04-21~2022-06-19"}
+    )
+    assert colour() == "green"
+
+
+def test_a_verdict_found_by_today_ends_by_itself_once_neither_day_reaches_it():
+    take_in(
+        row(RISKY, "2022-06-20") | {"leaving": "2022-05-09", "via": f"{SAFE}@2022-05-09~2022-06-19"}
+    )
+    assert colour() == "red"
+    assert as_of("2022-05-12") == "red"
+    assert as_of("2022-06-20") == "green"
+    with clock.at("2022-06-20T13:00"):
+        assert arrivals.screen_what_ended(clock.today(), by=SYSTEM) == ()
+
+
+def test_a_verdict_found_by_today_is_found_again():
+    take_in(row(RISKY, "2022-06-20"))
+    assert colour() == "red"
+    found = arrivals.replay(Declaration.objects.get().screening_id, by=SYSTEM)
+    assert (found.same, found.again["colour"]) == (True, "red")
+    before = Screening.objects.get()
+    before.verdict = {**before.verdict, "by": 2}  # as verdicts were found before
+    before.save()
+    assert arrivals.replay(before.pk, by=SYSTEM).again["colour"] == "green"

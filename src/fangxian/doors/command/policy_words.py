@@ -145,8 +145,12 @@ def _where(row: policy.Row) -> Text:
 def _back(row: policy.Row) -> Text:
     zh, en = [], []
     if row.look_back_days is not None:
-        zh.append(f"到达前 {row.look_back_days} 天内")
-        en.append(f"within {row.look_back_days} days before arrival")
+        zh.append(
+            f"到达前 {row.look_back_days} 天内(尚未到达的,当日前 {row.look_back_days} 天内也算)"
+        )
+        en.append(
+            f"within {row.look_back_days} days before arrival (or before the day itself, while it lies ahead)"
+        )
     if row.before_listing_days:
         zh.append(f"列入前 {row.before_listing_days} 天起算")
         en.append(f"from {row.before_listing_days} days before the listing")

@@ -132,11 +132,14 @@ class Edition:
         found = self._section("checklists")
         return {code: value.value for code, value in found.items() if value.value is not None}
 
-    def decide(self, facts: Facts, listings: Iterable[Listing], *, by_day: bool = True) -> Verdict:
+    def decide(
+        self, facts: Facts, listings: Iterable[Listing], *, by_day: bool = True, ahead: bool = True
+    ) -> Verdict:
         """A traveller, on the edition's day, by the method that it names. Without `by_day` as
-        verdicts were found when no course counted as over."""
+        verdicts were found when no course counted as over, without `ahead` when a look-back
+        counted from the arrival alone."""
         on = self.on if by_day else None
-        return METHODS[self.methods["travellers"]](facts, self.table, listings, on)
+        return METHODS[self.methods["travellers"]](facts, self.table, listings, on, ahead=ahead)
 
     def decide_contact(self, facts: Facts) -> Verdict:
         """A contact, by category and last exposure."""

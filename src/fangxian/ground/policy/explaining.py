@@ -113,7 +113,10 @@ def listing_days(edition: Edition, facts: Facts) -> tuple[date, date]:
     backs = [row.look_back_days for row in rows]
     first = date.min
     if None not in backs:
-        first = _moved(facts.arrival, -max(back for back in backs if back is not None))
+        first = _moved(
+            replace(facts, on=edition.on).back_from,
+            -max(back for back in backs if back is not None),
+        )
     elif all(stay.start for stay in facts.stays):
         first = min(stay.start for stay in facts.stays if stay.start)
     return min(first, last), last

@@ -3,12 +3,20 @@ old one here, and the packs say from when it holds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TypeAlias
+from typing import Protocol
 
 from fangxian.ground.policy.rules import Facts, Listing, Table, Verdict, decide
 
-Method: TypeAlias = Callable[[Facts, Table, Iterable[Listing], date | None], Verdict]
+
+class Method(Protocol):
+    """Facts, table and lists → verdict, on a day; see `rules.decide`."""
+
+    def __call__(
+        self, facts: Facts, table: Table, listings: Iterable[Listing], on: date | None = None,
+        *, ahead: bool = True,
+    ) -> Verdict: ...  # fmt: skip
+
 
 METHODS: Mapping[str, Method] = {"first_row_latest_clock": decide}

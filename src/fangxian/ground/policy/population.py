@@ -20,6 +20,7 @@ from fangxian.ground.policy.population_keys import (
     NO_STAY,
     NONE,
     RANK_SHIFT,
+    back_from,
     least,
     packed,
     unpacked,
@@ -186,15 +187,17 @@ def _stay_keys(
             if last is not None:
                 name = f"last_{rank}_{certain}"
                 columns.append(last.alias(name))
-                found.append((row, *_row_key(rank, row, pl.col(name), certain=certain)))
+                found.append((row, *_row_key(rank, row, pl.col(name), on, certain=certain)))
     return least(board.frame.with_columns(columns), found, on)
 
 
-def _row_key(rank: int, row: Row, last: pl.Expr, *, certain: bool) -> tuple[pl.Expr, pl.Expr]:
+def _row_key(
+    rank: int, row: Row, last: pl.Expr, on: date | None, *, certain: bool
+) -> tuple[pl.Expr, pl.Expr]:
     """The key where the row holds, and its clock."""
     holds = (last != NONE) & (pl.col("start").is_null() | (last >= pl.col("start")))
     if row.look_back_days is not None:
-        holds &= last >= pl.col("arrival") - row.look_back_days
+        holds &= last >= back_from(on) - row.look_back_days
     if row.since:
         holds &= last >= (row.since - EPOCH).days
     clock = {

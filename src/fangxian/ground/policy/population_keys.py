@@ -28,6 +28,14 @@ def packed(rank: int, clock: pl.Expr, *, certain: bool | pl.Expr, stay: pl.Expr)
     return rank * (1 << RANK_SHIFT) + early + doubt * (1 << STAY_BITS) + stay.cast(pl.Int64)
 
 
+def back_from(on: date | None) -> pl.Expr:
+    """The day from which a look-back counts, as `Facts.back_from` says it."""
+    arrival = pl.col("arrival")
+    return (
+        arrival if on is None else pl.min_horizontal(arrival, pl.lit((on - EPOCH).days, pl.Int32))
+    )
+
+
 def over(row: Row, clock: pl.Expr, on: date | None) -> pl.Expr:
     """Whether a row's whole course is over on a day, as `Row.over` says it."""
     if on is None or row.lasts is None:

@@ -8,7 +8,7 @@ from typing import Final
 
 import polars as pl
 
-from fangxian.ground.policy.population_keys import NO_STAY, over, packed
+from fangxian.ground.policy.population_keys import NO_STAY, back_from, over, packed
 from fangxian.ground.policy.rules import ABROAD, Row, Table
 
 SCHEMA: Final = {"person": pl.Int64, "worst": pl.Int64, "running": pl.Int64}
@@ -25,7 +25,7 @@ def at_worst(
     found = [pl.lit(None, pl.Int64)]
     running = [pl.lit(None, pl.Int64)]
     for rank, row in enumerate(table.rows):
-        holds, clock = _could_hold(row)
+        holds, clock = _could_hold(row, on)
         if holds is None:
             continue
         key = packed(rank, clock, certain=False, stay=pl.lit(NO_STAY))
@@ -75,7 +75,7 @@ def _as_open(people: pl.DataFrame, kind: str) -> pl.DataFrame:
                          "arrival", "entered", pl.lit(value=False).alias("inland"))  # fmt: skip
 
 
-def _could_hold(row: Row) -> tuple[pl.Expr | None, pl.Expr]:
+def _could_hold(row: Row, on: date | None) -> tuple[pl.Expr | None, pl.Expr]:
     """Whether a row could hold by what is not known, and its clock then."""
     if row.origin == "overseas":
         day = pl.col("arrival" if row.clock_start in ("arrival", "leaving") else "entry")
@@ -87,7 +87,7 @@ def _could_hold(row: Row) -> tuple[pl.Expr | None, pl.Expr]:
         return None, clock
     holds = pl.col("unknown") != "overseas"
     if row.look_back_days is not None:
-        holds &= pl.col("end") >= pl.col("arrival") - row.look_back_days
+        holds &= pl.col("end") >= back_from(on) - row.look_back_days
     if row.since:
         holds &= pl.col("end") >= pl.lit(row.since).cast(pl.Int32)
     return holds, clock

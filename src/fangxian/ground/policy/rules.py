@@ -99,12 +99,15 @@ class Holding(NamedTuple):
 
 
 def decide(
-    facts: Facts, table: Table, listings: Iterable[Listing], on: date | None = None
-) -> Verdict:
+    facts: Facts, table: Table, listings: Iterable[Listing], on: date | None = None,
+    *, ahead: bool = True,
+) -> Verdict:  # fmt: skip
     """The first row of the table that holds; among its matches the latest clock. On a day (`on`)
     a row whose course is over gives way to what still runs: to 待核 always, to a later row where
-    the table says so (`when_over`). Without a day no course is over."""
+    the table says so (`when_over`). Without a day no course is over. Without `ahead` a look-back
+    counts from the arrival alone, as verdicts were once found."""
     known = tuple(listings)
+    facts = replace(facts, on=on if ahead else None)
     holding = _holding(facts, table, known, on)
     unknown = unknowns(facts) if table.unverified else ()
     could = _could_hold(facts, table, unknown)
@@ -402,7 +405,9 @@ def contains(wide: str, place: str) -> bool | None:
 def _recent(row: Row, facts: Facts, last: date) -> bool:
     if row.since and last < row.since:
         return False
-    return row.look_back_days is None or last >= facts.arrival - timedelta(days=row.look_back_days)
+    return row.look_back_days is None or last >= facts.back_from - timedelta(
+        days=row.look_back_days
+    )
 
 
 def _clock(row: Row, facts: Facts, stay: Stay | None, last: date) -> date:

@@ -61,8 +61,8 @@ class Row:
     city_kinds  listed: the kind of the city in which the listing lies
     category  contact: close_contact, animal_exposure …
     widen     listed: how far the listing's place is widened
-    look_back_days  the last exposed day is no earlier than the arrival less these days
-                    (None: no limit)
+    look_back_days  the last exposed day is no earlier than the arrival less these days, or, where
+                    the arrival lies ahead, than the day itself less these (None: no limit)
     before_listing_days  days before the first sighting that count as exposed
     """
 
@@ -142,7 +142,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of one person on the day of the screening."""
+    """What is known of one person on the day of the screening. `on`: that day; None: not said."""
 
     arrival: date
     stays: tuple[Stay, ...] = ()
@@ -150,6 +150,13 @@ class Facts:
     entry: date | None = None
     category: str = ""
     last_exposure: date | None = None
+    on: date | None = None
+
+    @property
+    def back_from(self) -> date:
+        """The day from which a look-back counts: who announces an arrival for later has been
+        where they have been today as well."""
+        return min(self.arrival, self.on) if self.on else self.arrival
 
     @property
     def latest(self) -> date:

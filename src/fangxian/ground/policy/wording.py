@@ -136,7 +136,10 @@ def _conditions(row: Row) -> list[Text]:
         found.append(Text(f"{row.since} 以后", f"since {row.since}"))
     if row.look_back_days is not None:
         days = row.look_back_days
-        found.append(Text(f"抵达前{days}天内", f"within {days} days before arrival"))
+        found.append(Text(
+            f"抵达前{days}天内(尚未抵达的,当日前{days}天内也算)",
+            f"within {days} days before arrival (or before the day itself, while it lies ahead)",
+        ))  # fmt: skip
     if row.before_listing_days:
         days = row.before_listing_days
         found.append(Text(f"含列入前{days}天", f"and {days} days before the listing"))

@@ -48,11 +48,11 @@ class Near:
         """What asking could settle of somebody, stay by stay."""
         found: list[Open] = []
         for stay in facts.stays:
-            key = (edition.hash, stay, facts.arrival)
+            key = (edition.hash, edition.on, stay, facts.arrival)
             if key not in self._held:
                 if len(self._held) > MOST_HELD:
                     self._held.clear()
-                alone = replace(facts, stays=(stay,))
+                alone = replace(facts, stays=(stay,), on=edition.on)
                 near = {one.id: one for one in self.of(stay.place)} if stay.place else {}
                 self._held[key] = list(policy.open_listings(alone, edition.table, near.values()))
             found += self._held[key]

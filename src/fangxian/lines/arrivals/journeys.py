@@ -47,7 +47,8 @@ class How(NamedTuple):
     """How a filing is to be laid. `undated`: it does not say when it was filed. `apart`: it may be
     about somebody else, so both count. `corrects`: it is known to be about the same journey.
     `together`: with another of one file about the same journey, so neither takes anything away.
-    `reach`: how far before an arrival a stay can matter; None: however far. `near`: so far apart
+    `reach`: how far before an arrival, and before the day itself (`today`), a stay can matter;
+    None: however far. `near`: so far apart
     two days may be those of one arrival. `here`: where in the county the state's town and village
     lie."""
 
@@ -56,6 +57,7 @@ class How(NamedTuple):
     corrects: bool = False
     together: bool = False
     reach: timedelta | None = None
+    today: date = date.max
     near: timedelta = timedelta()
     here: Callable[[Sequence[Any]], Where] | None = None
 
@@ -63,6 +65,11 @@ class How(NamedTuple):
     def both(self) -> bool:
         """Whether what is said and what stands both count."""
         return self.apart or self.together
+
+    def first_day(self, arrival: date) -> date:
+        """The first day that can matter to somebody who arrives then: one who announces it for
+        later has been today where they have been."""
+        return date.min if self.reach is None else min(arrival, self.today) - self.reach
 
 
 PLAINLY = How()
@@ -216,7 +223,7 @@ def _reached(journey: Sequence[Any], arrival: date, how: How) -> bool:
     if journey[OVERSEAS] != "yes":
         return False
     entered = journey[ENTRY] or journey[ARRIVAL]
-    return how.reach is None or entered >= arrival - how.reach
+    return bool(entered >= how.first_day(arrival))
 
 
 def _with_abroad(state: State, filed: Sequence[Any], at: people.Stamp, how: How) -> State:
@@ -431,5 +438,5 @@ def _beside(state: State, kept: Iterable[Beside], more: Iterable[Beside], how: H
         known = stays.setdefault(one[:4], one)
         if one.at > known.at:
             stays[one[:4]] = one
-    first = state.values[ARRIVAL] - how.reach if how.reach is not None else date.min
+    first = how.first_day(state.values[ARRIVAL])
     return state._replace(beside=tuple(one for one in stays.values() if one.end >= first))

@@ -325,7 +325,8 @@ def how_of(
     return journeys.How(
         undated=is_older(row, before),
         apart=bool(doubt or before.doubt) and provenance < people.Provenance.OFFICIAL,
-        corrects=corrects, together=together and not corrects, reach=known.reach, near=known.near, here=known.here,
+        corrects=corrects, together=together and not corrects, reach=known.reach,
+        today=known.now.date(), near=known.near, here=known.here,
     )  # fmt: skip
 
 

@@ -160,7 +160,7 @@ class Writer:
         named = self._listing(listing) if listing else None
         return Written(
             one.id, one.place,
-            class_code, colour, uncertain, read, named, f'{said[:-1]},"by":{BY_DAY}}}', phases,
+            class_code, colour, uncertain, read, named, f'{said[:-1]},"by":{AHEAD}}}', phases,
             free_from(phases),
             _eight(f"{read}{self._edition.hash}{named}") + _eight(said),
         )  # fmt: skip
@@ -230,8 +230,9 @@ _json: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=("
 
 BOOLEAN = ("false", "true")
 # How verdicts are found, kept with each and not part of its digest: from 2 on with the day, so
-# that a course that is over hides nothing. Those without a number are decided again without.
-BY_DAY = 2
+# that a course that is over hides nothing; from 3 on a look-back counts from the day as well, where
+# the arrival lies ahead. Those of a lower number are decided again without.
+BY_DAY, AHEAD = 2, 3
 
 
 def _behind_said(behind: policy.Behind | None) -> str:

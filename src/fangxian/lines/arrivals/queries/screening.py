@@ -19,6 +19,7 @@ from fangxian.lines.arrivals.asking import NO_QUESTION, where_exactly
 from fangxian.lines.arrivals.doubts import Doubt, doubt_of
 from fangxian.lines.arrivals.models import Declaration, Phase, Screening
 from fangxian.lines.arrivals.verdicts import (
+    AHEAD,
     BY_DAY,
     facts_from_plain,
     listing_from_plain,
@@ -145,7 +146,8 @@ def replay(screening_id: int, *, by: Actor) -> Replay:
     listed = zones.kept_listings(found.lists)
     facts = facts_from_plain(found.facts)
     against = _against(found, edition, facts, listed)
-    verdict = edition.decide(facts, against, by_day=found.verdict.get("by", 1) >= BY_DAY)
+    method = found.verdict.get("by", 1)
+    verdict = edition.decide(facts, against, by_day=method >= BY_DAY, ahead=method >= AHEAD)
     again = {
         "class": verdict.class_code,
         "colour": verdict.colour,

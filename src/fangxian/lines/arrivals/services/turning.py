@@ -29,6 +29,12 @@ SELECT d.id FROM arrivals_declaration d JOIN arrivals_screening s ON s.id = d.sc
  WHERE d.free_from <= %(on)s AND s."on" < d.free_from
  ORDER BY 1
 """
+# Decided before they came: from the arrival on a look-back counts from it alone.
+COME = """
+SELECT d.id FROM arrivals_declaration d JOIN arrivals_screening s ON s.id = d.screening_id
+ WHERE d.arrival <= %(on)s AND s."on" < d.arrival AND (d.free_from IS NOT NULL OR d.uncertain)
+ ORDER BY 1
+"""
 DECISION_OVER = """
 SELECT DISTINCT d.id FROM arrivals_override o
   JOIN arrivals_declaration d ON d.id = o.declaration_id
@@ -56,12 +62,12 @@ def screen_by_new_rules(on: date, *, by: Actor) -> int:
 
 @verb(needs="arrivals.screen")
 def screen_what_ended(on: date, *, by: Actor) -> tuple[int, ...]:
-    """Screen everybody whose course, or whose human decision, ended since they were decided, as
-    of this day; a day on which nothing ran is made up for. A second time looks at nobody.
+    """Screen everybody whose course, or whose human decision, ended since they were decided, or who
+    came since under a measure or a doubt, as of this day; a day on which nothing ran is made up for. A second time looks at nobody.
     Returns the declarations that were looked at."""
     decided_by_hand = _ids(DECISION_OVER, on)
     Declaration.objects.filter(pk__in=decided_by_hand).update(screening=None)  # so all is told
-    ids = sorted({*decided_by_hand, *_ids(COURSE_OVER, on)})
+    ids = sorted({*decided_by_hand, *_ids(COURSE_OVER, on), *_ids(COME, on)})
     for start in range(0, len(ids), AT_A_TIME):
         screen_again(ids[start : start + AT_A_TIME], on, by=by)
     audit.note(subject=f"on:{on}", count=len(ids))
