@@ -32,6 +32,7 @@ NOTHING = frozenset({
     "无", "没有", "暂无", "不详", "未知", "不清楚", "不适用", "未填", "空", "无此项", "/", "//", "\\", "-", "--",
     "---", "—", "——", "–", "_", ".", "。", "n/a", "na", "none", "nil", "null", "nan",
     "n.a", "n.a.", "n\\a", "(-)", "(--)", "(/)", "(无)", "(空)", "()", "〇",
+    "（-）", "（--）", "（/）", "（无）", "（空）", "（）",
 })  # fmt: skip
 # of a place these say that nobody knows where, which is not the same as nowhere
 UNSURE = frozenset({"不详", "未知", "不清楚"})

@@ -201,12 +201,15 @@ class Finder:
 
     def doubtful(self, text: str) -> tuple[str, ...]:
         """The places of a bare short name (朝阳) that a city and a district of another great city
-        share, or those of a name no longer in use; () when it is clear enough."""
+        share, or one of Taiwan or Hong Kong (松山区), or those of a name no longer in use; () when
+        it is clear enough."""
         gone = self.remembered(text)
         if gone:
             return gone
         found = {self.index.home_of(code) for code in self._chinese.exactly(text)}
-        left = self._undoubted({code for code in found if len(code) <= len("110105")})
+        near = {code for code in found if len(code) <= len("110105")}
+        beyond = namesakes().get(text)
+        left = tuple(sorted(near | beyond)) if beyond else self._undoubted(near)
         return left if len(left) > 1 else ()
 
     def _undoubted(self, codes: set[str]) -> tuple[str, ...]:
@@ -260,6 +263,15 @@ def former_in(text: str) -> Former | None:
 def nicknames() -> tuple[tuple[str, str], ...]:
     """(name, code) of what people call a place, a region (江浙沪) once for each of its provinces."""
     return tuple((row["name"], row["code"]) for row in _table("nicknames"))
+
+
+@cache
+def namesakes() -> dict[str, frozenset[str]]:
+    """Bare names that the mainland and 71, 81 or 82 share, with these."""
+    found: dict[str, frozenset[str]] = {}
+    for row in _table("namesakes"):
+        found[row["name"]] = found.get(row["name"], frozenset()) | {row["code"]}
+    return found
 
 
 class Letter(NamedTuple):

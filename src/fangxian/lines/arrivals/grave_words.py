@@ -48,6 +48,9 @@ _BEHIND = re.compile(
     rf"(?:(?P<symptom>{_SYMPTOM.pattern})(?:等|症状)*|(?P<closed>史)[者等]*|[^、/])\s*[、/]\s*$"
 )
 _HISTORY = re.compile(r"[^,，。;；、/\s]{0,10}史")
+# 无发热,咳嗽 is a list; 无发热,咳嗽三天 is none
+_COMMA = re.compile(rf"({_SYMPTOM.pattern})\s*[,，]\s*")
+_BARE = re.compile(rf"(?:{_SYMPTOM.pattern}|[、,，/\s和或及])*+(?:等|症状|$|[。;；])")
 _NEGATIVE = re.compile(r"(?:结果|检测|[均都为是呈:(\s])*(?:阴|-(?!\d)|已?排除)")
 _NUMBER = r"(\d{2,3}(?:\.\d{1,2})?)"
 _DEGREES = re.compile(
@@ -107,6 +110,8 @@ def _affirmed(words: re.Pattern[str], said: str) -> bool:
 def _denied(said: str, word: re.Match[str]) -> bool:
     """Whether a denial before a word covers it: directly, or in a list of things of its sort."""
     before = said[: word.start()]
+    if _BARE.match(said, word.end()):
+        before = _COMMA.sub(r"\1、", before)
     if not DENIED.search(before):
         return False
     behind = _BEHIND.search(before)
