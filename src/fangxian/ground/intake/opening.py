@@ -22,6 +22,7 @@ from python_calamine import (
 )
 
 from fangxian.ground.intake import (
+    apart,
     broken,
     days,
     errors,
@@ -87,25 +88,31 @@ def sheets(data: bytes, limit: int) -> list[Sheet]:
         raise errors.FileTooLarge(size=-(-len(data) // MB), limit=limit // MB)
     if not data.strip():
         raise errors.NoRows
-    if data.startswith(ZIP):
-        _look_into(data)
-        return list(_of_workbook(data))
-    if data.startswith(OLE):
-        if ENCRYPTED in data:
-            raise errors.FileProtected
-        return list(_of_workbook(data))
-    return _of_other(data)
+    return apart.sheets(data) if _may_explode(data) else [_of_text(data)]
 
 
-def _of_other(data: bytes) -> list[Sheet]:
-    """A page with tables, or a text file; refuses what it is plainly none of."""
+def _may_explode(data: bytes) -> bool:
+    """Whether it is anything but plain text: that is known to be as large as it looks."""
+    if data.startswith((ZIP, OLE)):
+        return True
     head = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(html_tables.MARKS):
-        return _of_page(data)
+        return True
     for magic, kind in KNOWN_OTHERS:
         if head.startswith(magic.lower()):
             raise errors.FileTypeWrong(kind=kind)
-    return [_of_text(data)]
+    return False
+
+
+def here(data: bytes) -> list[Sheet]:
+    """The sheets of a workbook or page, read in this process: `apart` calls it in one of its own."""
+    if data.startswith(ZIP):
+        _look_into(data)
+    elif not data.startswith(OLE):
+        return _of_page(data)
+    elif ENCRYPTED in data:
+        raise errors.FileProtected
+    return list(_of_workbook(data))
 
 
 def _look_into(data: bytes) -> None:
