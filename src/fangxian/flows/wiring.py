@@ -10,6 +10,7 @@ from fangxian.flows.coding import (
     colour_the_many,
     uncolour_what_was_undone,
 )
+from fangxian.flows.field_phones import shut_out_phones
 from fangxian.flows.finding import answer_when_found_out
 from fangxian.flows.following import follow_merged_person, part_again
 from fangxian.flows.gating import instruct_about_held, instruct_about_slipped
@@ -61,7 +62,7 @@ AT_ONCE: dict[type[Any], tuple[React, ...]] = {
 SOON: dict[type[Any], tuple[React, ...]] = {
     PartTaken: (compare_parts,),
     access.SameHands: (ring_same_hands,),
-    access.AccountHandedOver: (ring_handed_over,),
+    access.AccountHandedOver: (ring_handed_over, shut_out_phones),
     access.SignInsTried: (ring_tried,),
     zones.RiskAreasChanged: (arrivals.rescreen_everybody, weigh_all_again),
     zones.WideAreaByHand: (ring_wide_area,),

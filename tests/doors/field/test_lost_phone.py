@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from fangxian.doors.field import enrolling
 from fangxian.ground.access import api as access
 from fangxian.ground.devices import api as devices
 from fangxian.ground.devices.models import Device
+from fangxian.kernel import outbox
 from fangxian.kernel.actor import SYSTEM
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -112,3 +114,15 @@ def barrier_guard():
     from tests.doors.field import barrier
 
     return barrier.make_guard("other")
+
+
+def test_a_phone_set_up_with_a_password_that_was_reset_opens_nothing_afterwards(phone, guard):
+    """Whoever had the old password has the phone: the owner's new one must not wake it again."""
+    officer = access.open_account("jinan", "重置的人", "610921", by=SYSTEM).account_id
+    access.reset_password(guard.pk, by=replace(SYSTEM, account_id=officer))
+    outbox.settle()
+    guard.refresh_from_db()
+    guard.must_change_password = False
+    guard.save()
+    answer = phone.bundle()
+    assert (answer.status_code, answer.json()["code"]) == (401, "devices.revoked")

@@ -8,7 +8,13 @@ from fangxian.ground.devices.errors import (
     WordsMissing,
 )
 from fangxian.ground.devices.events import DeviceRevoked, EventNeedsHuman
-from fangxian.ground.devices.queries.devices import DeviceRow, device, device_of_token, devices
+from fangxian.ground.devices.queries.devices import (
+    DeviceRow,
+    device,
+    device_of_token,
+    devices,
+    phones_of,
+)
 from fangxian.ground.devices.queries.households import DoorRow, doors, place_of_household
 from fangxian.ground.devices.queries.knocks import Swept, swept
 from fangxian.ground.devices.queries.sent import SentRow, sent, to_clear
@@ -65,6 +71,7 @@ __all__ = [
     "knock",
     "names_kept",
     "open_again",
+    "phones_of",
     "place_of_household",
     "post_at",
     "revoke",

@@ -1,0 +1,17 @@
+"""What becomes of the field's phones when their account changes hands."""
+
+from __future__ import annotations
+
+from fangxian.ground.access import api as access
+from fangxian.ground.devices import api as devices
+from fangxian.kernel.actor import SYSTEM
+
+WHY = "账号密码已被重置:本机停用,请本人重新登录并登记"
+
+
+def shut_out_phones(told: access.AccountHandedOver) -> None:
+    """A password is set by an officer when its owner lost it, or somebody else has it: no phone
+    that was set up with the old one outlives it. What such a phone kept it still hands in."""
+    if told.what == "password_reset":
+        for device_id in devices.phones_of(told.account_id):
+            devices.revoke(device_id, WHY, by=SYSTEM)
