@@ -9,6 +9,7 @@ import pytest
 from fangxian.ground.access.models import Role
 from fangxian.ground.people import api as people
 from fangxian.ground.people.models import Person
+from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import SYSTEM
 
@@ -16,9 +17,11 @@ pytestmark = pytest.mark.django_db
 PHONE = "13800000601"
 
 
-def enter(number: str, name: str = "陈测文", kind: str = "港澳通行证") -> int:
+def enter(
+    number: str, name: str = "陈测文", kind: str = "港澳通行证", place: str = "610921102201"
+) -> int:
     key = people.normalise_document(kind, number)
-    filing = people.PersonFiling(clock.now(), name=name, phone=PHONE, place="610921102201")
+    filing = people.PersonFiling(clock.now(), name=name, phone=PHONE, place=place)
     return people.store({key: people.merge(None, filing)[0]}, by=SYSTEM)[key]
 
 
@@ -51,3 +54,19 @@ def test_the_card_is_to_be_looked_at_where_no_table_knows_its_prefix(at_desk):
     filing = people.PersonFiling(clock.now(), name="未测", place="610921102201")
     one = people.store({key: people.merge(None, filing)[0]}, by=SYSTEM)[key]
     assert "不在区划代码表里" in at_desk("hq").get(f"/people/{one}").content.decode()
+
+
+def test_a_merge_undone_that_takes_them_elsewhere_is_told_as_done(at_desk):
+    """The kept record goes back to the town from which it came, where this township may not look."""
+    with clock.at("2022-05-10T18:00"):
+        one = enter("H87654321", place="610921100")
+    other = enter("K12345678", "陈测文", "护照")
+    record = people.merge_persons(one, other, "电话问过本人", by=SYSTEM)
+    role = Role.objects.get(code="township")
+    Role.objects.filter(pk=role.pk).update(permissions=[*role.permissions, "people.merge"])
+    done = at_desk("town").post(f"/people/{one}/merge/{record}/undo", follow=True)
+    assert done.redirect_chain[-1][0] == "/tasks"
+    shown = done.content.decode()
+    assert "已撤销合并。此人已转到" in shown
+    assert places.name_of("610921100") in shown
+    assert "没有办成" not in shown

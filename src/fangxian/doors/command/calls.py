@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import asked, terms
+from fangxian.doors.command import asked, terms, whereto
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
@@ -164,9 +164,9 @@ def attempt(request: DeskRequest, declaration_id: int) -> HttpResponse:
 def undo(request: DeskRequest, answer_id: int) -> HttpResponse:
     why = request.POST.get("why", "").strip()
     declaration = arrivals.take_back_answer(answer_id, why=why, by=request.actor)
+    if person := asked.number(request.POST, "person"):
+        return whereto.to_person(request, person, UNDONE)
     messages.success(request, UNDONE.speak(request.language))
-    if "person" in request.POST:
-        return HttpResponseRedirect(reverse("person", args=[asked.number(request.POST, "person")]))
     return _next(at=declaration)
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.urls import path, reverse
+from django.http import Http404, HttpResponse
+from django.urls import path
 from django.views.decorators.http import require_POST
 
+from fangxian.doors.command import whereto
 from fangxian.doors.command.desk import desk
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
-from fangxian.ground.places import api as places
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 
@@ -30,10 +29,6 @@ WORDS = {
 }
 ASKED = Text("别处的单位填报,请求接收此人", "an official elsewhere, who asks to have the person")
 ACCEPTED = Text("已采信,并重新判定。", "Accepted, and screened anew.")
-MOVED = Text(
-    "已采信,并重新判定。此人已转到{place},以后由那里办理。",
-    "Accepted, and screened anew. They are now with {place}, which deals with them from here on.",
-)
 SECONDED = Text(
     "已记下您的核实。这会放松管控:还要另一位核实人采信后才生效。",
     "Noted that you found it to be so. It asks less: it holds once another officer accepts it too.",
@@ -71,8 +66,6 @@ def decide(request: DeskRequest, person_id: int, claim_id: int) -> HttpResponse:
         taken = arrivals.accept_claim(claim_id, why, lowers=lowers, fields=fields, by=request.actor)
         if taken.verdict == arrivals.ASKS_LESS:
             return _done(request, person_id, SECONDED)
-        if not request.actor.may("people.read", taken.place):
-            return _gone(request, taken.place)
     elif deed == "aside":
         arrivals.set_claim_aside(claim_id, why, by=request.actor)
     else:
@@ -81,17 +74,7 @@ def decide(request: DeskRequest, person_id: int, claim_id: int) -> HttpResponse:
 
 
 def _done(request: DeskRequest, person_id: int, said: Text) -> HttpResponse:
-    messages.success(request, said.speak(request.language))
-    return HttpResponseRedirect(f"{reverse('person', args=[person_id])}#claims")
-
-
-def _gone(request: DeskRequest, place: str) -> HttpResponse:
-    """They went where this official may not look: it is done, and the page to go on with is the
-    official's own."""
-    zh = MOVED.zh.format(place=places.full_name(place))
-    said = Text(zh, MOVED.en.format(place=places.english_name(place)))
-    messages.success(request, said.speak(request.language))
-    return HttpResponseRedirect(reverse("work"))
+    return whereto.to_person(request, person_id, said, "#claims")
 
 
 urlpatterns = [

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 
-from fangxian.doors.command import pickers
+from fangxian.doors.command import pickers, whereto
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.places import api as places
@@ -85,8 +85,8 @@ def page(request: DeskRequest) -> HttpResponse:
         messages.warning(request, ASKS_LESS.speak(request.language))
         return HttpResponseRedirect(f"{reverse('person', args=[done.person_id])}#claims")
     said = VERDICTS[done.verdict]
-    messages.success(request, f"{said.speak(request.language)} · {done.number}")
-    return HttpResponseRedirect(reverse("person", args=[done.person_id]))
+    numbered = Text(f"{said.zh} · {done.number}。", f"{said.en} · {done.number}.")
+    return whereto.to_person(request, done.person_id, numbered)
 
 
 def _as_filed(typed: Mapping[str, str], by: Actor) -> dict[str, str]:

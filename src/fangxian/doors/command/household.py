@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import path, reverse
+from django.http import HttpResponse
+from django.urls import path
 from django.views.decorators.http import require_POST
 
+from fangxian.doors.command import whereto
 from fangxian.doors.command.desk import desk
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.people import api as people
@@ -68,8 +68,7 @@ def _meant(request: DeskRequest, not_this: int) -> people.PersonRow:
 
 
 def _back(request: DeskRequest, person_id: int, done: Text) -> HttpResponse:
-    messages.success(request, done.speak(request.language))
-    return HttpResponseRedirect(f"{reverse('person', args=[person_id])}#family")
+    return whereto.to_person(request, person_id, done, "#family")
 
 
 urlpatterns = [

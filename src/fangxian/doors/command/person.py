@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
@@ -21,6 +20,7 @@ from fangxian.doors.command import (
     picture,
     terms,
     twins,
+    whereto,
     workacts,
 )
 from fangxian.doors.command.cards import Card
@@ -179,9 +179,10 @@ def reveal(request: DeskRequest, person_id: int) -> HttpResponse:
 def confirm_phone(request: DeskRequest, person_id: int) -> HttpResponse:
     """The person stood here with a document: this phone signs in for them."""
     people.confirm_phone(person_id, request.POST.get("phone", "").strip()[:30], by=request.actor)
-    zh, en = "已核对,此号码现在可以登录“我的码”。", "Checked: this phone signs in to “My code” now."
-    messages.success(request, en if request.language == "en" else zh)
-    return HttpResponseRedirect(reverse("person", args=[person_id]))
+    done = Text(
+        "已核对,此号码现在可以登录“我的码”。", "Checked: this phone signs in to “My code” now."
+    )
+    return whereto.to_person(request, person_id, done)
 
 
 @require_POST
@@ -192,18 +193,15 @@ def merge(request: DeskRequest, person_id: int) -> HttpResponse:
     if other is None:
         raise Http404
     people.merge_persons(person_id, other, request.POST.get("why", ""), by=request.actor)
-    messages.success(request, "已合并,可在本页撤销。" if request.language == "zh" else "Merged; it can be undone here.")  # fmt: skip
-    return HttpResponseRedirect(reverse("person", args=[person_id]))
+    done = Text("已合并,可在此人的档案页撤销。", "Merged; it can be undone in the file.")
+    return whereto.to_person(request, person_id, done)
 
 
 @require_POST
 @desk(needs="people.merge")
 def undo_merge(request: DeskRequest, person_id: int, record_id: int) -> HttpResponse:
     people.undo_merge(record_id, by=request.actor)
-    messages.success(
-        request, "已撤销合并。" if request.language == "zh" else "The merge is undone."
-    )
-    return HttpResponseRedirect(reverse("person", args=[person_id]))
+    return whereto.to_person(request, person_id, Text("已撤销合并。", "The merge is undone."))
 
 
 @require_POST
@@ -212,10 +210,9 @@ def rescreen(request: DeskRequest, person_id: int) -> HttpResponse:
     """Decide this person again by the policy and the lists of now."""
     file = arrivals.dossier(person_id, by=request.actor)
     done = arrivals.screen([file.declaration_id], by=request.actor)
-    zh = "已重新判定,结果有变化。" if done.changed else "已重新判定,结果不变。"
-    en = "Screened again: it changed." if done.changed else "Screened again: the same."
-    messages.success(request, en if request.language == "en" else zh)
-    return HttpResponseRedirect(reverse("person", args=[person_id]))
+    changed = Text("已重新判定,结果有变化。", "Screened again: it changed.")
+    same = Text("已重新判定,结果不变。", "Screened again: the same.")
+    return whereto.to_person(request, person_id, changed if done.changed else same)
 
 
 @require_POST
@@ -229,9 +226,8 @@ def propose(request: DeskRequest, person_id: int) -> HttpResponse:
         reason=request.POST.get("reason", ""), words=request.POST.get("words", ""),
         until=asked.day(request.POST, "until"), by=request.actor,
     )  # fmt: skip
-    zh, en = "已提出,等另一位同事批准。", "Proposed; a colleague has to approve it."
-    messages.success(request, en if request.language == "en" else zh)
-    return HttpResponseRedirect(f"{reverse('person', args=[person_id])}#overrides")
+    done = Text("已提出,等另一位同事批准。", "Proposed; a colleague has to approve it.")
+    return whereto.to_person(request, person_id, done, "#overrides")
 
 
 urlpatterns = [

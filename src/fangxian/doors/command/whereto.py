@@ -1,0 +1,36 @@
+"""Where a deed on a person's page leads back to: their page, or, where the deed took them out of the
+area of whoever did it, that official's own page, with where they are now."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from fangxian.doors.threshold import DeskRequest
+from fangxian.ground.people import api as people
+from fangxian.ground.places import api as places
+from fangxian.kernel.text import Text
+
+MOVED = Text(
+    "此人已转到{place},以后由那里办理。",
+    "They are now with {place}, which deals with them from here on.",
+)
+
+
+def to_person(request: DeskRequest, person_id: int, done: Text, part: str = "") -> HttpResponse:
+    """Say what was done. It is never told as failed because the person went elsewhere by it."""
+    place = people.places_of([person_id]).get(person_id, "")
+    gone = bool(place) and not request.actor.may("people.read", place)
+    said = _with_where(done, place) if gone else done
+    messages.success(request, said.speak(request.language))
+    if gone:
+        return HttpResponseRedirect(reverse("work"))
+    return HttpResponseRedirect(f"{reverse('person', args=[person_id])}{part}")
+
+
+def _with_where(done: Text, place: str) -> Text:
+    return Text(
+        done.zh + MOVED.zh.format(place=places.full_name(place)),
+        f"{done.en} {MOVED.en.format(place=places.english_name(place))}",
+    )
