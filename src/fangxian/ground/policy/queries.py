@@ -53,7 +53,8 @@ class Pack:
 def in_force(on: date, at: str, disease: str = "") -> Edition:
     """The national packs of the day and the overlays of the places around `at`, of a disease or
     of that which the house works against. NotInForce before the first and after the last day."""
-    return _in_force(Path(settings.FANGXIAN_PACKS), enacted(), on, at, disease or disease_on(on))
+    root = Path(settings.FANGXIAN_PACKS)
+    return _in_force(root, enacted(), on, _around(root, at), disease or disease_on(on))
 
 
 def disease_on(on: date) -> str:
@@ -188,6 +189,7 @@ def folder_of(pack_id: str) -> Folder:
 def forget() -> None:
     """Read the packs again at the next question."""
     read_library.cache_clear()
+    _around.cache_clear()
     _in_force.cache_clear()
     _misread.cache_clear()
 
@@ -206,6 +208,14 @@ def enacted() -> tuple[Enacted, ...]:
         Enacted(*row)
         for row in rows.order_by("approved_at").values_list("pack", "pack_hash", "from_day")
     )
+
+
+@lru_cache(maxsize=8192)
+def _around(root: Path, at: str) -> str:
+    """The narrowest place around `at` that has a pack of its own: an edition is the same for all
+    places inside it, and composed once."""
+    own = {folder.pack.place or "" for folder in read_library(root).folders.values()}
+    return max((place for place in own if at.startswith(place)), key=len, default="")
 
 
 @lru_cache(maxsize=2048)

@@ -130,7 +130,7 @@ def _units(kind: str) -> tuple[duty.UnitRow, ...]:
 def speaker(kind: str, place: str) -> Actor:
     """Somebody at the desk of a headquarters, a township or a village, with that role's
     powers over its own area and no more."""
-    [unit] = [row for row in _units(kind) if row.place == place]
+    unit = duty.units_by_place()[kind, place]
     powers = {role.code: role.permissions for role in access.shipped_roles()}[kind]
     name = f"{places.name_of(place)}值班员"
-    return Actor(None, name, (Grant(kind, frozenset(powers), place),), (unit.id,), "drill")
+    return Actor(None, name, (Grant(kind, frozenset(powers), place),), (unit,), "drill")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -68,6 +68,7 @@ def _play_villages(
     rows: Sequence[tasks.InstructionRow], how: Diligence, moment: datetime, dice: random.Random
 ) -> list[int]:
     by_village: dict[str, list[tasks.InstructionRow]] = defaultdict(list)
+    asked = _questions(rows)
     for row in rows:
         by_village[row.place].append(row)
     done: list[int] = []
@@ -77,7 +78,7 @@ def _play_villages(
             tasks.receive_many([row.id for row in some], by=desk)
         chosen = [row for row in some if dice.random() < how.acted * EASE.get(row.kind, 1)]
         with clock.at(moment + timedelta(minutes=dice.randrange(120, 480))):
-            tasks.act_many([(row.id, _evidence(row, dice)) for row in chosen], by=desk)
+            tasks.act_many([(row.id, _evidence(row, asked, dice)) for row in chosen], by=desk)
         done += [row.id for row in chosen]
     return done
 
@@ -92,31 +93,47 @@ OUTCOMES = {
 UNREACHED, IN_A_LISTED_ONE = 0.08, 0.04
 
 
-def _evidence(row: tasks.InstructionRow, dice: random.Random) -> tasks.EvidenceGiven:
+Questions = Mapping[str, arrivals.CallRow]
+
+
+def _questions(rows: Sequence[tasks.InstructionRow]) -> Questions:
+    """Subject → what is open about it: asked once a town, for nothing is decided before it is
+    settled in the evening."""
+    subjects = [row.subject for row in rows if row.kind == "verify"]
+    numbers = {one: arrivals.declaration_of(one) for one in subjects}
+    ids = [number for number in numbers.values() if number is not None]
+    found = {
+        row.declaration_id: row
+        for row in (arrivals.calls(by=SYSTEM, only=ids, size=len(ids)).rows if ids else ())
+    }
+    return {one: found[pk] for one, pk in numbers.items() if pk is not None and pk in found}
+
+
+def _evidence(
+    row: tasks.InstructionRow, asked: Questions, dice: random.Random
+) -> tasks.EvidenceGiven:
     where = places.name_of(row.place)
     outcome, words = OUTCOMES.get(row.kind, USUALLY)
     told = tasks.EvidenceGiven(
         at=clock.now() - timedelta(minutes=dice.randrange(5, 70)),
         place_text=f"{where}入户", who=f"{where}干部、村医", words=words, outcome=outcome,
     )  # fmt: skip
-    return _found_out(row, told, dice) if row.kind == "verify" else told
+    return _found_out(asked.get(row.subject), told, dice) if row.kind == "verify" else told
 
 
 def _found_out(
-    row: tasks.InstructionRow, told: tasks.EvidenceGiven, dice: random.Random
+    asked: arrivals.CallRow | None, told: tasks.EvidenceGiven, dice: random.Random
 ) -> tasks.EvidenceGiven:
     """Where somebody says that they were, as the order's open question lets it be said; some are
     not reached, and some do not know."""
     if dice.random() < UNREACHED:
         return replace(told, outcome="unreached", words="打了三次无人接听,已请村组长上门找。")
-    number = arrivals.declaration_of(row.subject)
-    asked = arrivals.calls(by=SYSTEM, only=number).rows if number is not None else ()
-    if not asked:
+    if asked is None:
         return told
-    choice, words = arrivals.none_of(asked[0]), "电话里逐处问过,名单所列的地方都没有去过。"
-    finer = [one for one in asked[0].candidates if len(one.place) > len(asked[0].at)]
-    if (finer and not choice) or (asked[0].candidates and dice.random() < IN_A_LISTED_ONE):
-        one = dice.choice(finer or asked[0].candidates)
+    choice, words = arrivals.none_of(asked), "电话里逐处问过,名单所列的地方都没有去过。"
+    finer = [one for one in asked.candidates if len(one.place) > len(asked.at)]
+    if (finer and not choice) or (asked.candidates and dice.random() < IN_A_LISTED_ONE):
+        one = dice.choice(finer or asked.candidates)
         choice, words = one.choice, f"电话里说住在{one.text},有住宿记录。"
     if not choice:
         return told
