@@ -184,6 +184,7 @@ def test_one_by_one_and_in_bulk_agree(people, listed, table_rows, unverified, wh
 def test_a_table_that_says_nothing_of_courses_that_are_over_decides_the_known_as_before(
     person, listed, table_rows, unverified, on
 ):
+    on = max(on, person.arrival)  # till then a look-back counts from the day too
     table = Table(tuple(table_rows), "none", "green", unverified)
     verdict, before = decide(person, table, listed, on), decide(person, table, listed)
     if not verdict.uncertain:
@@ -192,6 +193,26 @@ def test_a_table_that_says_nothing_of_courses_that_are_over_decides_the_known_as
         before.row, before.clock, before.phases,
     )  # fmt: skip
     assert verdict.uncertain or not before.uncertain
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    facts(),
+    st.lists(listings(), max_size=6),
+    st.lists(rows(), min_size=1, max_size=4),
+    st.integers(-60, 90).map(lambda n: DAY + timedelta(days=n)),
+)
+def test_that_a_look_back_counts_from_the_day_too_frees_nobody(person, listed, table_rows, on):
+    """An earlier row or the same; from the arrival on, the same verdict."""
+    numbered = (
+        Row(**{f: getattr(row, f) for f in Row.__slots__} | {"id": str(n)})
+        for n, row in enumerate(table_rows)
+    )
+    table = Table(tuple(numbered), "none", "green")
+    verdict = decide(person, table, listed, on)
+    alone = decide(person, table, listed, on, ahead=False)
+    assert int(verdict.row or len(table_rows)) <= int(alone.row or len(table_rows))
+    assert on < person.arrival or verdict == alone
 
 
 @settings(max_examples=250, deadline=None)
@@ -203,6 +224,7 @@ def test_a_table_that_says_nothing_of_courses_that_are_over_decides_the_known_as
 )
 def test_with_next_who_is_free_has_nothing_that_runs(person, listed, table_rows, on):
     """Each row alone says what runs; nobody whose every row asks for something goes free."""
+    on = max(on, person.arrival)  # till then a look-back counts from the day too
     coursed = tuple(row for row in table_rows if row.segments)
     alone = [decide(person, Table((row,), "none", "green"), listed, on) for row in coursed]
     runs = any(row.runs(one.clock, on) for row, one in zip(coursed, alone, strict=True) if one.row)
