@@ -74,10 +74,13 @@ class Senders:
 
     program: Client
     person: Client
+    chief: access.Account
 
     def send(self, route: str, body: bytes, kind: str, environ: dict) -> tuple[object, bool]:
         """The answer, and whether the address wanted to read what was sent."""
         client = self.program if route.startswith(("/api/", "/gate/")) else self.person
+        if client is self.person:  # an address of before may have signed them out
+            client.force_login(self.chief, backend=BACKEND)
         given, stream = dict(environ), BreaksOff(body)
         if "wsgi.input" in given:
             given["wsgi.input"] = stream
@@ -92,7 +95,7 @@ def senders(db):
         told = access.issue_token(chief.username, by=SYSTEM).token
         person = Client()
         person.force_login(chief, backend=BACKEND)
-        yield Senders(Client(headers={"authorization": f"Bearer {told}"}), person)
+        yield Senders(Client(headers={"authorization": f"Bearer {told}"}), person, chief)
 
 
 def holds(answer, route: str, how: str) -> None:

@@ -85,11 +85,7 @@ def from_an_uploaded_ledger_to_closure(folder: Path):
     outbox.settle()
     work = tasks.my_work(by=village, size=200)
     assert work.page.total >= before
-    mine = next(
-        row
-        for row in work.page.rows
-        if row.kind == "control" and row.stage == "issued" and not row.late
-    )
+    mine = next(row for row in work.page.rows if row.kind == "control" and row.stage == "issued")
     assert mine.place.startswith(VILLAGE)
     assert mine.because["document"]
     assert mine.id in {row.id for row in tasks.my_work(by=town, size=500).page.rows}
@@ -108,7 +104,8 @@ def from_an_uploaded_ledger_to_closure(folder: Path):
     assert tasks.check(mine.id, by=town, expected_stage="acted") == "checked"
     assert mine.id in {row.id for row in tasks.my_work(by=desk, size=500).page.rows}
     assert tasks.close(mine.id, by=desk, expected_stage="checked") == "closed"
-    steps = [step.act for step in tasks.history(mine.id, by=desk).steps]
+    acts = [step.act for step in tasks.history(mine.id, by=desk).steps]
+    steps = [act for act in acts if act != "climb"]  # where it was late before anybody came
     assert steps == ["issue", "receive", "receive", "accept", "act", "check", "close"]
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from fangxian.doors.command import names
+from fangxian.doors.command.marks import KINDS
 from fangxian.ground.policy import api as policy
 from fangxian.kernel.text import Text
 from fangxian.lines.checkpoints import api as checkpoints
@@ -39,7 +40,10 @@ def name(edition: policy.Edition, key: str) -> Text:
     if term is None:  # of a pack that lint refuses: the page says so above
         return names.room(key)
     kind = term.name_in(key)
-    return Text(f"{term.word.zh}:{kind}", f"{term.word.en}: {kind}") if kind else term.word
+    if not kind:
+        return term.word
+    word = KINDS[kind][0] if kind in KINDS else Text(kind, kind)
+    return Text(f"{term.word.zh}:{word.zh}", f"{term.word.en}: {word.en}")
 
 
 def shown(edition: policy.Edition, key: str, value: Any) -> Text | None:
