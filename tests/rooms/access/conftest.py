@@ -26,3 +26,26 @@ def desk(db) -> Iterator[Desk]:
     with clock.at("2022-05-10T08:00"):
         access.bootstrap()
         yield Desk()
+
+
+@pytest.fixture
+def first():
+    from .officers import actor, old_account
+
+    return actor(old_account("guan1", "account_officer"))
+
+
+@pytest.fixture
+def second():
+    from .officers import actor, old_account
+
+    return actor(old_account("guan2", "account_officer"))
+
+
+@pytest.fixture
+def newcomer(first):
+    from fangxian.ground.access import api as access
+
+    from .officers import TOWN
+
+    return access.open_account("xin", "新来的", TOWN, by=first).account_id

@@ -1,0 +1,29 @@
+"""Account officers of a month's standing, and what an account may."""
+
+from __future__ import annotations
+
+from fangxian.ground.access import api as access
+from fangxian.kernel import clock
+from fangxian.kernel.actor import SYSTEM, Actor
+
+COUNTY, TOWN = "610921", "610921102"
+
+
+def old_account(username: str, role: str, place: str = COUNTY) -> access.Account:
+    """Somebody who has been there for a month, made by the terminal."""
+    with clock.at("2022-04-10T08:00"):
+        opened = access.open_account(username, username, place, by=SYSTEM)
+        access.grant(opened.account_id, role, place, by=SYSTEM)
+    return access.Account.objects.get(pk=opened.account_id)
+
+
+def actor(account: access.Account, **where: str) -> Actor:
+    return access.actor_for(account, "test", **where)
+
+
+def holds(account_id: int, permission: str) -> bool:
+    return actor(access.Account.objects.get(pk=account_id)).may(permission)
+
+
+def of(account_id: int) -> Actor:
+    return actor(access.Account.objects.get(pk=account_id))
