@@ -42,3 +42,15 @@ def test_a_file_that_lowers_somebody_is_taken_only_when_that_is_meant(terminal, 
     assert "其中 1 人的管控会降低" in terminal("import", second, "--yes-lower").output
     rebuilt = json.loads(terminal("rebuild-journeys", "--json").output)
     assert rebuilt == {"people": 1, "unread": 0}
+
+
+def test_a_column_that_nobody_reads_shows_no_number_on_the_terminal(terminal, tmp_path):
+    from tests.doors.command.ledgers import HEADER, ledger, row
+
+    file = tmp_path / "台账.csv"
+    rows = [f"{row(1)},13891502222", f"{row(2, arrival='13891502222')},E12345678"]
+    file.write_bytes(ledger(*rows, header=f"{HEADER},13891503333"))
+    for words in (("--preview",), ("--preview", "--json")):
+        said = terminal("import", file, *words).output
+        assert "138****" in said
+        assert not any(one in said for one in ("13891502222", "13891503333", "E12345678"))

@@ -11,6 +11,7 @@ from django.template import Context, Template
 
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.models import AuditLine
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.zones import api as zones
 from tests.doors.command.ledgers import ledger, number_of, row
@@ -84,12 +85,42 @@ def test_a_rejected_row_is_put_right_in_place(looked_at):
     by_name = {dict(one.row.cells)["姓名"]: one for one in rows}
     wrong = by_name["赵小燕"]
     assert [box.field for box in wrong.boxes] == ["document_number"]
-    assert wrong.boxes[0].text == "610921"
+    assert (wrong.boxes[0].text, wrong.boxes[0].shown) == ("", "6****1")
     still = client.post(f"{where}/rows/{wrong.row.id}", {"document_number": "61092"})
     assert still.status_code == 422
     client.post(f"{where}/rows/{wrong.row.id}", {"document_number": number_of(3)})
     client.post(f"{where}/rows/{by_name['王建国'].row.id}", {"arrival": "2022-05-08"})
     assert client.get(where).context["page"].total == 0
+
+
+def test_who_somebody_is_stands_in_clear_only_after_a_press_that_is_written_down(looked_at):
+    client, where = looked_at
+    batch = int(where.rsplit("/", 1)[1])
+    arrivals.commit_import(batch, by=SYSTEM)
+    page = client.get(where)
+    shown = page.content.decode()
+    for whole in ("王建国", "赵小燕", number_of(2), "13891501234", 'value="610921"'):
+        assert whole not in shown
+    assert "王**" in shown
+    wrong = next(one for one in page.context["rows"] if one.boxes[0].field == "document_number")
+    clear = client.post(f"{where}/rows/{wrong.row.id}/clear")
+    assert "赵小燕" in clear.content.decode()
+    assert 'value="610921"' in clear.content.decode()
+    assert clear["Cache-Control"] == "no-store"
+    line = AuditLine.objects.filter(deed="arrivals.reveal_rejected").get()
+    assert line.subject == f"arrivals.rejected:{wrong.row.id}"
+
+
+def test_a_cell_that_is_shown_masked_stays_as_it_is_where_nothing_is_written_into_it(looked_at):
+    client, where = looked_at
+    arrivals.commit_import(int(where.rsplit("/", 1)[1]), by=SYSTEM)
+    rows = client.get(where).context["rows"]
+    wrong = next(one for one in rows if one.boxes[0].field == "document_number")
+    left = client.post(
+        f"{where}/rows/{wrong.row.id}", {"document_number": "", "kept": ["document_number"]}
+    )
+    assert left.status_code == 422
+    assert "people.document_missing" not in left.content.decode()
 
 
 def test_a_row_is_put_right_beside_the_others(looked_at):

@@ -132,3 +132,14 @@ def test_an_import_that_lowers_is_committed_only_when_that_is_meant(call):
     refused = commit()
     assert (refused.status_code, refused.json()["code"]) == (409, "arrivals.would_lower")
     assert commit(may_lower=True).json()["state"] == "queued"
+
+
+def test_a_look_at_a_ledger_repeats_no_number_of_anybody(call):
+    rows = [f"{row(1)},13891502222", f"{row(2, arrival='13891502222')},E12345678"]
+    content = ledger(*rows, header=f"{HEADER},13891503333")
+    file = SimpleUploadedFile("台账.csv", content)
+    answer = call("hq").post("/api/declarations/import", {"file": file})
+    assert answer.json()["rejected"] == 1, answer.content.decode()
+    looked = call("hq").get(f"/api/imports/{answer.json()['id']}").content.decode()
+    for said in (answer.content.decode(), looked):
+        assert not any(one in said for one in ("13891502222", "13891503333", "E12345678"))

@@ -13,6 +13,7 @@ from fangxian.ground.intake import api as intake
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 
+SHOWN = 40  # letters of a cell
 LARGEST = 2 * 1024 * 1024  # it comes back with the page
 
 
@@ -44,7 +45,7 @@ def shown(found: intake.Unread, said: Mapping[str, str]) -> list[ColumnShown]:
         ColumnShown(
             one.label,
             said.get(one.label, one.field),
-            tuple(intake.masked(text) for text in one.samples),
+            tuple(intake.masked(text)[:SHOWN] for text in one.samples),
         )
         for one in found.columns
     ]

@@ -86,6 +86,7 @@ WORDS: dict[str, Text] = {
     "arrivals.undo_import": Text("撤销导入", "undid an import"),
     "arrivals.undo_outlook": Text("查看能否撤销", "looked at undoing"),
     "arrivals.rejected_rows": Text("查看退回行", "looked at rejected rows"),
+    "arrivals.reveal_rejected": Text("显示退回行明文", "showed a rejected row in clear"),
     "arrivals.correct_rejected": Text("更正退回行", "corrected a row"),
     "arrivals.set_aside": Text("放下退回行", "set rows aside"),
     "arrivals.push_list": Text("收协查名单", "took a list in"),

@@ -150,6 +150,7 @@ def _done(request: DeskRequest, batch: arrivals.BatchRow) -> HttpResponse:
         outlook=arrivals.undo_outlook(batch.id, by=request.actor) if batch.state == "done" else None,
         kept_until=_kept_until(batch.created_at),
         rows=[imports_rejected.row_shown(row) for row in page.rows],
+        may_reveal=request.actor.may("people.reveal", batch.place),
         terms=terms.today(), lowers=arrivals.lowered(batch.id, by=request.actor),
         verdicts=[(code, mark, batch.counts.get(code, 0)) for code, mark in VERDICTS.items()],
     )  # fmt: skip
@@ -235,6 +236,11 @@ urlpatterns = [
     path("imports/<int:batch_id>/rejected.xlsx", imports_files.rejected, name="imports_rejected"),
     path(
         "imports/<int:batch_id>/rows/<int:row_id>", imports_rejected.correct, name="imports_correct"
+    ),
+    path(
+        "imports/<int:batch_id>/rows/<int:row_id>/clear",
+        imports_rejected.reveal,
+        name="imports_row_clear",
     ),
     path("imports/<int:batch_id>/aside", imports_rejected.aside, name="imports_aside"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -9,8 +10,9 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command.desk import desk, say
+from fangxian.doors.command.desk import desk, draw, say
 from fangxian.doors.threshold import DeskRequest
+from fangxian.ground.intake import api as intake
 from fangxian.ground.people import api as people
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text, number_in
@@ -19,11 +21,13 @@ from fangxian.lines.arrivals import api as arrivals
 
 @dataclass(frozen=True)
 class Box:
-    """A faulty cell: its field, title, and what was handed in."""
+    """A faulty cell: its field, title, and what was handed in. `shown`: what stands in its place where
+    it says who somebody is; left empty, such a cell stays as it is."""
 
     field: str
     title: Text
     text: str
+    shown: str = ""
 
     @property
     def place(self) -> str:
@@ -36,26 +40,50 @@ class RowShown:
     row: arrivals.RejectedShown
     boxes: tuple[Box, ...]
     rest: tuple[tuple[str, str], ...]
+    masked: bool  # whether something of it is
 
 
-# what is not wrong need not be read out: the name stays, so that the row is found on paper
-MASKS = {"document_number": people.mask_number, "phone": people.mask_phone}
+MASKS = {
+    "name": people.mask_name, "document_number": people.mask_number, "phone": people.mask_phone,
+}  # fmt: skip
+PURPOSE = "改正退回行"
 
 
-def row_shown(row: arrivals.RejectedShown) -> RowShown:
-    """The cells with something wrong as boxes to write in, the others as they are."""
+def row_shown(row: arrivals.RejectedShown, *, clear: bool = False) -> RowShown:
+    """The cells with something wrong as boxes to write in, the others as they are; what says who
+    somebody is masked, unless it is to be read in `clear`."""
     titles = {column.field: column.title for column in arrivals.COLUMNS}
     said: dict[str, str] = {}
     for field, (_, text) in zip(row.fields, row.cells, strict=True):
         said.setdefault(field, text)
     faulty = list(dict.fromkeys(fault.field for fault in row.faults if fault.field in titles))
-    boxes = tuple(Box(field, titles[field], said.get(field, "")) for field in faulty)
+    masks: dict[str, Callable[[str], str]] = {} if clear else MASKS
+    mask: Callable[[str], str] = str if clear else intake.masked
+    boxes = tuple(
+        _box(field, titles[field], said.get(field, ""), masks.get(field, mask)) for field in faulty
+    )
     rest = tuple(
-        (title, MASKS[field](text) if field in MASKS else text)
+        (mask(title), masks.get(field, mask)(text))
         for field, (title, text) in zip(row.fields, row.cells, strict=True)
         if text and field not in faulty
     )
-    return RowShown(row, boxes, rest)
+    return RowShown(row, boxes, rest, not clear)
+
+
+def _box(field: str, title: Text, text: str, mask: Callable[[str], str]) -> Box:
+    shown = mask(text)
+    return Box(field, title, text) if shown == text else Box(field, title, "", shown)
+
+
+@require_POST
+@desk(needs="people.reveal")
+def reveal(request: DeskRequest, batch_id: int, row_id: int) -> HttpResponse:
+    """A row in clear, to be put right; the look is written down."""
+    batch = arrivals.batch(batch_id, by=request.actor)
+    row = arrivals.reveal_rejected(row_id, PURPOSE, by=request.actor)
+    answer = draw(request, "imports/row", batch=batch, shown=row_shown(row, clear=True))
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 @require_POST
@@ -63,7 +91,9 @@ def row_shown(row: arrivals.RejectedShown) -> RowShown:
 def correct(request: DeskRequest, batch_id: int, row_id: int) -> HttpResponse:
     """Take the row with the cells put right. Still faulty, it stays and says why."""
     known = {column.field for column in arrivals.COLUMNS}
-    cells = {name: str(text).strip() for name, text in request.POST.items() if name in known}
+    kept = request.POST.getlist("kept")  # shown masked: left empty they stay as they are
+    cells = {name: said for name, text in request.POST.items()
+             if name in known and ((said := str(text).strip()) or name not in kept)}  # fmt: skip
     done = Text("这一行已改好并收下。", "The row is put right and taken.")
     if not request.partial:
         arrivals.correct_rejected(row_id, cells, by=request.actor)

@@ -36,10 +36,10 @@ from fangxian.ground.intake.mapping import (
     UnreadColumn,
     checked,
     columns_of,
-    masked,
     remember,
     remembered,
 )
+from fangxian.ground.intake.masking import masked
 from fangxian.ground.intake.opening import Row, Sheet, sheets
 from fangxian.ground.intake.queries import read_table, read_whole
 from fangxian.ground.intake.retention import RETENTION

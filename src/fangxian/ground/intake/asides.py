@@ -7,6 +7,7 @@ import re
 from fangxian.ground.intake import headers
 from fangxian.ground.intake.cells import text_of
 from fangxian.ground.intake.headers import Header
+from fangxian.ground.intake.masking import masked
 from fangxian.ground.intake.opening import Row, Sheet
 from fangxian.ground.intake.titles import Kind
 
@@ -112,4 +113,4 @@ def _numbering(row: Row) -> bool:
 def line_of(row: Row) -> str:
     """A line that was left aside, shortened; numbers of people are not repeated in it."""
     said = " ".join(dict.fromkeys(text for text in map(text_of, row) if text))
-    return re.sub(r"\d{7,}[\dXx]?", lambda one: f"{one.group()[:3]}****", said)[:SHOWN]
+    return masked(said)[:SHOWN]

@@ -3,7 +3,6 @@ somebody said they are, remembered."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,8 +17,6 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 
 SAMPLES = 3
-SHOWN = 40
-LONG = re.compile(r"\d(?:[ \u3000\u00a0]?\d){6,}[Xx]?")  # also 610921 19880315 2318
 
 
 @dataclass(frozen=True)
@@ -65,11 +62,6 @@ def columns_of(data: bytes, kind: Kind, limit: int) -> Unread:
             for n, label in enumerate(named)
         ),
     )  # fmt: skip
-
-
-def masked(text: str) -> str:
-    """A cell as it is shown to whoever says what its column is: 610****."""
-    return LONG.sub(lambda one: f"{one.group()[:3]}****", text)[:SHOWN]
 
 
 def _cells(rows: list[Row], n: int) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from fangxian.ground.intake.bodies import Body, Part
 from fangxian.ground.intake.broken import broken
 from fangxian.ground.intake.headers import Chosen, Mapped, header_key
 from fangxian.ground.intake.lines import COVER, SHEET, TITLE, Line, words_of
+from fangxian.ground.intake.masking import masked
 from fangxian.ground.intake.opening import Row, Sheet
 from fangxian.ground.intake.titles import Kind
 from fangxian.kernel.errors import Refusal
@@ -31,7 +32,8 @@ class SheetSeen:
     | hidden | empty | example. `part`: "" a sheet or a table of it, "rows" | "columns": those of
     it that are hidden, "continued": it has no header and goes on as the one before. `rows`: how
     many rows, or columns. `aside`: lines that are no rows, how many and the first of them.
-    `unread`: titles of columns that were not read."""
+    `unread`: titles of columns that were not read. Of a form, titles and lines may be numbers of
+    people: they are masked."""
 
     name: str
     state: str
@@ -96,7 +98,7 @@ class Table(NamedTuple):
         worked out."""
         row = self.rows[index]
         found = ((n, said) for n in self.mapped if n < len(row) and (said := broken(row[n])))
-        cells = (errors.CellBroken(column=self.titles[n], given=said) for n, said in found)
+        cells = (errors.CellBroken(column=masked(self.titles[n]), given=said) for n, said in found)
         return self.odd.get(index) or next(cells, None)
 
     def swap(self, index: int, one: str, other: str) -> None:
@@ -182,12 +184,14 @@ def _state(part: Part, only: Collection[str], *, alone: bool) -> str:
 def _seen(part: Part, state: str, kind: Kind) -> SheetSeen:
     body = part.body
     if body is None:
-        return SheetSeen(part.name, state, part.rows, lines=part.lines[:FEW], part=part.part)
+        lines = tuple(map(masked, part.lines[:FEW]))
+        return SheetSeen(part.name, state, part.rows, lines=lines, part=part.part)
     row = part.sheet.first + body.header.end - 1 if body.header.end else 0
     unread = _unread(body.header, part.sheet, kind) if not part.part and state == "read" else ()
+    lines = tuple(map(masked, body.aside[:FEW]))
     return SheetSeen(
-        part.name, state, len(body.rows), row, len(body.aside), tuple(body.aside[:FEW]), part.part,
-        unread,
+        part.name, state, len(body.rows), row, len(body.aside), lines, part.part,
+        tuple(map(masked, unread)),
     )  # fmt: skip
 
 

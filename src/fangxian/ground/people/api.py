@@ -18,6 +18,7 @@ from fangxian.ground.people.documents import (
     remark_on,
     sex_and_birth,
 )
+from fangxian.ground.people.errors import PurposeMissing
 from fangxian.ground.people.events import (
     MergeUndone,
     PersonMoved,
@@ -147,6 +148,7 @@ __all__ = [
     "PhoneConfirmed",
     "PhoneCut",
     "Provenance",
+    "PurposeMissing",
     "SigningIn",
     "Stamp",
     "Times",

@@ -140,7 +140,7 @@ from fangxian.lines.arrivals.services.claims import (
     set_claim_aside,
     weigh_claims,
 )
-from fangxian.lines.arrivals.services.correcting import correct_rejected, set_aside
+from fangxian.lines.arrivals.services.correcting import correct_rejected, reveal_rejected, set_aside
 from fangxian.lines.arrivals.services.declaring import (
     ReceiptRow,
     ReceiptView,
@@ -361,6 +361,7 @@ __all__ = [
     "replay",
     "rescreen_everybody",
     "resume_imports",
+    "reveal_rejected",
     "save_list",
     "screen",
     "screen_all",

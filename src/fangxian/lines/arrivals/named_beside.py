@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from fangxian.ground.intake.api import Line, Row, Table, text_of
+from fangxian.ground.intake.api import Line, Row, Table, masked, text_of
 from fangxian.ground.people import api as people
 from fangxian.lines.arrivals import headings
 
@@ -21,7 +21,7 @@ def with_lists(table: Table, home: str) -> Table:
     if not named:
         return table
     more = tuple(
-        Line("sheet", f"{title}(名单上有此人)", index, index + 1)
+        Line("sheet", f"{masked(title)}(名单上有此人)", index, index + 1)
         for index in range(len(table.rows))
         for title, (numbers, names) in named.items()
         if table.name_of(index) != title and _is_named(table, index, numbers, names)

@@ -46,9 +46,13 @@ def faults_of(table: Table, index: int, found: Iterable[Fault]) -> list[dict[str
     for fault in found:
         values = dict(fault.values)
         if values.get("given") == "" and fault.field in at and at[fault.field] < len(row):
-            values["given"] = text_of(row[at[fault.field]])[:SHOWN]
-        kept.append({"code": fault.code, "field": fault.field, "values": values})
+            values["given"] = masked(text_of(row[at[fault.field]]))[:SHOWN]
+        kept.append({"code": fault.code, "field": fault.field, "values": _masked(values)})
     return kept
+
+
+def _masked(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: masked(one) if isinstance(one, str) else one for key, one in values.items()}
 
 
 def said(fault: dict[str, Any]) -> tuple[Text, Text]:
@@ -60,7 +64,7 @@ def said(fault: dict[str, Any]) -> tuple[Text, Text]:
 
 def samples(table: Table) -> list[dict[str, Any]]:
     """Each column of the file: its title, the field it was taken for, five cells of it.
-    Numbers and phones are masked."""
+    Numbers and phones are masked, whatever their column was taken for."""
     masks = {"document_number": people.mask_number, "phone": people.mask_phone,
              "name": people.mask_name}  # fmt: skip
     shown = []
@@ -69,9 +73,9 @@ def samples(table: Table) -> list[dict[str, Any]]:
         if title in ASIDE:
             continue
         field = (table.meant or table.mapped).get(n, "") or said.get(title, "")
-        mask = masks.get(field, str)
+        mask = masks.get(field, masked)
         cells = [mask(text_of(row[n])) if n < len(row) else "" for row in table.rows[:SAMPLES]]
-        shown.append({"title": title, "field": field, "cells": cells})
+        shown.append({"title": masked(title), "field": field, "cells": cells})
     return shown
 
 
@@ -104,7 +108,11 @@ def keep_columns(batch: ImportBatch, found: Unread) -> None:
     """Keep the columns of a file whose header is not understood, each with some of its cells;
     numbers of people are not repeated in them."""
     rows = [
-        {"title": one.label, "field": one.field, "cells": [masked(text) for text in one.samples]}
+        {
+            "title": masked(one.label),
+            "field": one.field,
+            "cells": [masked(text)[:SHOWN] for text in one.samples],
+        }
         for one in found.columns
     ]
     PreviewPage.objects.filter(batch=batch).delete()

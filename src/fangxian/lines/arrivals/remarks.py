@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from fangxian.ground.intake.api import masked
 from fangxian.kernel.text import Text
 
 FILED_NOW, LATE_AS_NOW, FILED_AS_SAID = "filed_now", "late_as_now", "filed_as_said"
@@ -140,7 +141,8 @@ REMARKS: dict[str, Text] = {
 
 
 class Told(NamedTuple):
-    """Something to tell of a row: the remark's code, the column, what its sentence needs."""
+    """Something to tell of a row: the remark's code, the column, what its sentence needs (`said`
+    repeats no number of anybody)."""
 
     code: str
     field: str = ""
@@ -148,4 +150,5 @@ class Told(NamedTuple):
 
     @property
     def said(self) -> Text:
-        return REMARKS[self.code].fill(**dict(self.values))
+        shown = {key: masked(one) if isinstance(one, str) else one for key, one in self.values}
+        return REMARKS[self.code].fill(**shown)

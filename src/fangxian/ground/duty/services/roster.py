@@ -181,7 +181,7 @@ def _one_person(book: Book, unit: queries.UnitRow, line: rules.Line) -> None:
         _post(book, unit.id, line.title)  # that it is vacant can be seen
         raise errors.SeatVacant(title=line.title, given=line.name)
     if people.several_people(line.name):
-        raise errors.SeveralHolders(name=line.name[:40])
+        raise errors.SeveralHolders(name=intake.masked(line.name)[:40])
 
 
 def _unit(book: Book, line: rules.Line) -> queries.UnitRow:
@@ -192,7 +192,7 @@ def _unit(book: Book, line: rules.Line) -> queries.UnitRow:
     if line.unit_code and not line.unit_name:
         found = [unit for unit in found if unit.kind != "task_force"]
     if len(found) != 1:
-        raise errors.UnknownUnit(unit=line.unit_code or line.unit_name)
+        raise errors.UnknownUnit(unit=intake.masked(line.unit_code or line.unit_name)[:40])
     return found[0]
 
 
@@ -212,5 +212,5 @@ def _post(book: Book, unit_id: int, title: str) -> Post:
 
 def _day(day: date | str | None) -> date | None:
     if isinstance(day, str):
-        raise errors.DayUnreadable(text=day)
+        raise errors.DayUnreadable(text=intake.masked(day)[:40])
     return day

@@ -139,7 +139,7 @@ class _Taker:
             return
         answer = answer_of(row, found)
         if answer is None:
-            self._back(index, Text(*(one.format(said=said[:40]) for one in (UNREAD.zh, UNREAD.en))))
+            self._back(index, UNREAD.fill(said=intake.masked(said)[:40]))
             return
         self.answers.append(answer_stay(row.declaration_id, answer, by=self.by, how="file"))
 

@@ -21,7 +21,7 @@ from fangxian.lines.arrivals.choosing import Choices
 from fangxian.lines.arrivals.columns import REFERENCE
 from fangxian.lines.arrivals.models import ImportBatch, RejectedRow
 from fangxian.lines.arrivals.planning import Plan
-from fangxian.lines.arrivals.queries.imports import table_of
+from fangxian.lines.arrivals.queries.imports import RejectedShown, shown, table_of
 from fangxian.lines.arrivals.rules import Verdict
 from fangxian.lines.arrivals.services.filing_one import Taken, take
 
@@ -49,6 +49,18 @@ def correct_rejected(row_id: int, cells: Mapping[str, str], *, by: Actor) -> Tak
     return taken
 
 
+@verb(needs="people.reveal")
+def reveal_rejected(row_id: int, purpose: str, *, by: Actor) -> RejectedShown:
+    """A rejected row with its cells in clear, for a stated purpose; one audit line each time."""
+    if not purpose.strip():
+        raise people.PurposeMissing
+    within = by.scope("people.reveal").q(place="batch__place", owner="batch__created_by_id")
+    row = _open(row_id, by, within, locked=False)
+    batch = ImportBatch.objects.get(pk=row.batch_id)
+    audit.note(subject=f"arrivals.rejected:{row_id}", place=batch.place, purpose=purpose.strip())
+    return shown(row, batch.mapping)
+
+
 @verb(needs=IMPORT)
 def set_aside(row_ids: Sequence[int], why: str, *, by: Actor) -> int:
     """Say of rejected rows that nothing is to be done about them."""
@@ -60,9 +72,9 @@ def set_aside(row_ids: Sequence[int], why: str, *, by: Actor) -> int:
     return len(rows)
 
 
-def _open(row_id: int, by: Actor, *, locked: bool = True) -> RejectedRow:
+def _open(row_id: int, by: Actor, also: Q | None = None, *, locked: bool = True) -> RejectedRow:
     within = by.scope(IMPORT).q(place="batch__place", owner="batch__created_by_id")
-    found = RejectedRow.objects.filter(within, pk=row_id, settled_at=None)
+    found = RejectedRow.objects.filter(within, also or Q(), pk=row_id, settled_at=None)
     row = (found.select_for_update(of=("self",)) if locked else found).first()
     if row is None:
         raise NotFound(what=f"退回行 {row_id}")

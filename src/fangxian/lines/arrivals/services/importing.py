@@ -90,7 +90,7 @@ def correct_mapping(batch_id: int, mapping: Mapping[str, str], *, by: Actor) -> 
     """Say which column is which field (title → field, "" for none) and look again. The
     mapping is remembered for the next file with the same header."""
     batch = _open(batch_id, by)
-    said, choices = intake.checked(mapping, KIND), Choices.of_json(batch.choices)
+    said, choices = intake.checked(_by_label(mapping, batch), KIND), Choices.of_json(batch.choices)
     data = files.take_out(batch.sealed_path)
     table, known, plan = _plan(data, said, choices, batch.place, area_of(by, IMPORT))
     intake.remember(KIND_NAME, batch.place, table, by=by)
@@ -288,6 +288,13 @@ def _open(batch_id: int, by: Actor) -> ImportBatch:
         raise errors.ImportSettled(state=STATES.get(batch.state, batch.state))
     audit.note(subject=f"arrivals.batch:{batch_id}", place=batch.place)
     return batch
+
+
+def _by_label(said: Mapping[str, str], batch: ImportBatch) -> dict[str, str]:
+    """What was said of columns, by their labels: the look shows those that are numbers masked."""
+    masks = {intake.masked(label): label for label in batch.mapping}
+    return {(title if title in batch.mapping else masks.get(title, title)): field
+            for title, field in said.items()}  # fmt: skip
 
 
 def _mapping(table: Table) -> dict[str, str]:
