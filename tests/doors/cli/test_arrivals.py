@@ -54,3 +54,13 @@ def test_a_column_that_nobody_reads_shows_no_number_on_the_terminal(terminal, tm
         said = terminal("import", file, *words).output
         assert "138****" in said
         assert not any(one in said for one in ("13891502222", "13891503333", "E12345678"))
+
+
+def test_a_look_at_the_terminal_says_what_would_become_of_the_people(terminal, tmp_path):
+    from tests.doors.command.ledgers import ledger, row
+
+    file = tmp_path / "台账.csv"
+    file.write_bytes(ledger(row(1), row(2, "赵小燕", origin="某某新城")))
+    ahead = json.loads(terminal("import", file, "--preview", "--json").output)["foreseen"]
+    assert (ahead["people"], ahead["of"], ahead["unplaced"]["people"]) == (2, 2, 1)
+    assert "1 人地名没认出,将按待核" in terminal("import", file, "--preview").output

@@ -13,6 +13,7 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.models import AuditLine
 from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals.services import importing
 from fangxian.lines.zones import api as zones
 from tests.doors.command.ledgers import ledger, number_of, row
 from tests.rooms.intake.sheets import Page, workbook
@@ -333,3 +334,35 @@ def test_a_file_that_lowers_somebody_names_them_and_waits_for_a_tick(at_desk):
     done = client.get(where).content.decode()
     assert "其中 1 人的管控会降低" in done
     assert 'name="may_lower"' not in done
+
+
+def test_a_look_says_what_would_become_of_the_rows_and_leads_to_them(at_desk):
+    client = at_desk("hq")
+    zones.add_by_hand(
+        "high", "上海市浦东新区", date(2022, 4, 1), date(2022, 5, 20), "名单", by=SYSTEM
+    )
+    content = ledger(
+        row(1, origin="上海市浦东新区"), row(2, "王建国"), row(3, "赵小燕", origin="某某新城"),
+        row(4, "周全", arrival=""),
+    )  # fmt: skip
+    where = upload(client, content)["Location"]
+    page = client.get(where)
+    ahead = page.context["ahead"]
+    people = {one["colour"]: one["people"] for one in ahead["colours"]}
+    assert (people["red"], people["grey"], sum(people.values())) == (1, 1, 3)
+    assert [one["colour"] for one in ahead["colours"]][0] == "red"
+    assert (ahead["people"], ahead["of"]) == (3, 3)
+    assert "其中地名没认出的人,将按待核" in page.content.decode()
+    [grey] = [one for one in ahead["colours"] if one["colour"] == "grey"]
+    for name in (grey["list"], "unplaced"):
+        listed = client.get(f"{where}?verdict={name}").context["page"]
+        assert (listed.total, [one.row_number for one in listed.rows]) == (1, [4])
+        assert listed.rows[0].colour == "grey"
+
+
+def test_of_a_large_file_the_look_says_how_many_it_looked_at(at_desk, monkeypatch):
+    monkeypatch.setattr(importing, "FORESEEN", 2)
+    client = at_desk("hq")
+    content = ledger(row(1), row(2, "王建国"), row(3, "赵小燕"))
+    shown = client.get(upload(client, content)["Location"]).content.decode()
+    assert "只预判了前 2 人(共 3 人)" in shown

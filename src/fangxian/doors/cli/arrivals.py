@@ -27,6 +27,10 @@ LOWERED = Text(
     "  ▼ 第 {row} 行 {was} {until_was} → {would} {until}",
     "  ▼ row {row} {was} {until_was} → {would} {until}",
 )
+FORESEEN = Text(
+    "收下后({people}/{of} 人已预判):{colours};其中 {lost} 人地名没认出,将按待核。",
+    "Once taken ({people} of {of} people looked at): {colours}; {lost} with a place not recognised.",
+)
 ALL_REJECTED = 1
 
 
@@ -90,6 +94,10 @@ def import_(
         understood.tell(counts["sheets"], counts["rejected_for"], counts["told_of"])
         if counts["lowered"] or counts["raised"]:
             click.echo(speak(SWAYED.fill(**counts)))
+        if ahead := counts.get("foreseen"):
+            colours = "、".join(f"{one['colour']} {one['people']}" for one in ahead["colours"])
+            lost = ahead["unplaced"]["people"]
+            click.echo(speak(FORESEEN.fill(**ahead | {"colours": colours or "—"}, lost=lost)))
         for one in counts["lowers"]:
             click.echo(speak(LOWERED.fill(**one)))
     if counts["read"] and counts["rejected"] == counts["read"]:

@@ -37,6 +37,7 @@ STATES = {
     "rolled_back": (Text("已回退", "rolled back"), "▲", "late"),
     "undone": (Text("已撤销", "undone"), "–", "none"),
 }
+UNPLACED = (Text("地名没认出", "Place not recognised"), "◇", "soon")
 AT_WORK = frozenset({"queued", "running"})
 STEPS = (  # what an import is at below so many per cent; the last write shows all at once
     (20, Text("读文件", "reading the file")),
@@ -124,7 +125,8 @@ def _at_work(batch: arrivals.BatchRow) -> dict[str, Any]:
 def _understood(request: DeskRequest, batch: arrivals.BatchRow) -> dict[str, Any]:
     counts = batch.counts
     verdict = request.GET.get("verdict", "")
-    if verdict not in VERDICTS:
+    ahead = _ahead(counts)
+    if verdict not in VERDICTS and verdict not in ahead:
         verdict = next((one for one in VERDICTS if counts.get(one)), "new")
     return {
         "terms": terms.today(),
@@ -133,13 +135,35 @@ def _understood(request: DeskRequest, batch: arrivals.BatchRow) -> dict[str, Any
         "fields": [(column.field, column.title) for column in arrivals.COLUMNS],
         "verdicts": [(code, mark, counts.get(code, 0)) for code, mark in VERDICTS.items()],
         "verdict": verdict,
-        "mark": VERDICTS[verdict],
+        "mark": VERDICTS.get(verdict) or ahead[verdict],
+        "ahead": _in_order(counts.get("foreseen") or {}),
         "good": sum(int(counts.get(one, 0)) for one in ("new", "updated", "unchanged")),
         "news": sum(int(counts.get(one, 0)) for one in ("new", "updated")),
         "page": arrivals.preview_rows(
             batch.id, verdict, asked.page_number(request.GET), by=request.actor
         ),
     }
+
+
+def _ahead(counts: dict[str, Any]) -> dict[str, tuple[Text, str, str]]:
+    """The lists of rows by what would become of them, with the words of their heading."""
+    foreseen, words = counts.get("foreseen") or {}, terms.today()
+    found = {}
+    for one in foreseen.get("colours", ()):
+        colour = words.colour(one["colour"])
+        found[one["list"]] = (colour.label if colour else Text("", ""), "◈", "move")
+    return found | ({"unplaced": UNPLACED} if foreseen else {})
+
+
+def _in_order(foreseen: dict[str, Any]) -> dict[str, Any]:
+    """The colours as the policy orders them, the gravest first."""
+    edition = terms.today().edition
+    order = [*(edition.colours if edition else ())]
+    colours = sorted(
+        foreseen.get("colours", ()),
+        key=lambda one: order.index(one["colour"]) if one["colour"] in order else len(order),
+    )
+    return foreseen | {"colours": colours}
 
 
 def _done(request: DeskRequest, batch: arrivals.BatchRow) -> HttpResponse:

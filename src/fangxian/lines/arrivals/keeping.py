@@ -14,9 +14,10 @@ from fangxian.kernel import bulk, clock, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals import birth, claiming
 from fangxian.lines.arrivals.filing import DOUBT, ONE_BY_ONE, SEALED, State, stays_of
+from fangxian.lines.arrivals.outlook import Foreseen
 from fangxian.lines.arrivals.parsing import Known
 from fangxian.lines.arrivals.planning import Plan
-from fangxian.lines.arrivals.rules import FIELDS, missing_of
+from fangxian.lines.arrivals.rules import FIELDS, ORIGIN, OVERSEAS, VIA, missing_of
 from fangxian.lines.arrivals.verdicts import Written
 
 MANY = 2000
@@ -50,8 +51,8 @@ def keep(
     return {key: (persons[key], number) for key, number in (ids | old).items()}
 
 
-def foresee(plan: Plan, known: Known, most: int) -> dict[people.DocumentKey, tuple[str, str]]:
-    """Class and colour of the first `most` people of a plan, were it carried out today. Nothing
+def foresee(plan: Plan, known: Known, most: int) -> dict[people.DocumentKey, Foreseen]:
+    """How there would stand the first `most` people of a plan, were it carried out today. Nothing
     is kept."""
     keys = list(plan.journeys)[:most]
     if not keys:
@@ -59,9 +60,15 @@ def foresee(plan: Plan, known: Known, most: int) -> dict[people.DocumentKey, tup
     ids = dict(zip(keys, range(1, len(keys) + 1), strict=True))
     found = foresee_of(plan, ids, known)
     return {
-        key: (found[number].class_code, found[number].colour)
+        key: _foreseen(found[number], plan.journeys[key])
         for key, number in ids.items() if number in found
     }  # fmt: skip
+
+
+def _foreseen(one: Written, state: State) -> Foreseen:
+    origin, via, overseas = (state.values[field] for field in (ORIGIN, VIA, OVERSEAS))
+    lost = bool(unresolved_of(origin, via, overseas, "") or _lost_beside(state))
+    return Foreseen(one.class_code, one.colour, one.uncertain and lost)
 
 
 def foresee_of(plan: Plan, ids: Ids, known: Known) -> dict[int, Written]:

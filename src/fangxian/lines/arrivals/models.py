@@ -55,7 +55,9 @@ class PreviewPage(models.Model):
     """
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="+")
-    verdict = models.CharField(max_length=10)  # new | updated | unchanged | rejected
+    verdict = models.CharField(
+        max_length=10
+    )  # new | updated | unchanged | rejected, or a list of `outlook`
     number = models.IntegerField()
     sealed_rows = models.BinaryField()
 

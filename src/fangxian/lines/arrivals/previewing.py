@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import count, islice
 from typing import Any
 
@@ -13,9 +13,11 @@ from fangxian.kernel import crypto
 from fangxian.kernel.errors import REFUSALS
 from fangxian.kernel.pages import SIZE
 from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import outlook
 from fangxian.lines.arrivals.columns import ASIDE, SOURCE
 from fangxian.lines.arrivals.filing import Filed
 from fangxian.lines.arrivals.models import ImportBatch, PreviewPage
+from fangxian.lines.arrivals.outlook import NOT_LOOKED_AT, Outlooks
 from fangxian.lines.arrivals.planning import Plan
 from fangxian.lines.arrivals.rules import ARRIVAL, ORIGIN, TOWN, VILLAGE, Fault, Verdict
 
@@ -79,29 +81,32 @@ def samples(table: Table) -> list[dict[str, Any]]:
     return shown
 
 
-Classes = Mapping[people.DocumentKey, tuple[str, str]]
-
-
-def keep_pages(batch: ImportBatch, table: Table, plan: Plan, classes: Classes) -> None:
-    """Keep the rows of a preview by verdict, a page a record, and the samples as page 0.
-    `classes`: class and colour that people would have."""
+def keep_pages(batch: ImportBatch, table: Table, plan: Plan, found: Outlooks) -> None:
+    """Keep the rows of a preview by verdict and by what would become of them, a page a record, and
+    the samples as page 0. `found`: how people would stand."""
     PreviewPage.objects.filter(batch=batch).delete()
-    pages = _pages(batch, table, plan, classes)
+    pages = _pages(batch, table, plan, found)
     while some := list(islice(pages, PAGES_AT_ONCE)):
         PreviewPage.objects.bulk_create(some)
 
 
-def _pages(batch: ImportBatch, table: Table, plan: Plan, classes: Classes) -> Iterator[PreviewPage]:
+def _pages(batch: ImportBatch, table: Table, plan: Plan, found: Outlooks) -> Iterator[PreviewPage]:
     """One after the other: the rows of a large file are never all drawn in memory at once."""
     yield _page(batch, "header", 0, samples(table))
     for verdict in Verdict:
         if verdict is Verdict.REJECTED:  # those are rows of their own
             continue
-        rows = _rows(table, plan, verdict, classes)
-        for number in count(1):
-            if not (some := list(islice(rows, SIZE))):
-                break
-            yield _page(batch, verdict.value, number, some)
+        yield from _list(batch, verdict.value, _rows(table, plan, _indexes(plan, verdict), found))
+    for name in outlook.lists(batch.counts["foreseen"]):
+        indexes = outlook.rows_of(plan, found, name, batch.counts["foreseen"])
+        yield from _list(batch, name, _rows(table, plan, indexes, found))
+
+
+def _list(batch: ImportBatch, name: str, rows: Iterator[dict[str, Any]]) -> Iterator[PreviewPage]:
+    for number in count(1):
+        if not (some := list(islice(rows, SIZE))):
+            break
+        yield _page(batch, name, number, some)
 
 
 def keep_columns(batch: ImportBatch, found: Unread) -> None:
@@ -119,14 +124,15 @@ def keep_columns(batch: ImportBatch, found: Unread) -> None:
     _page(batch, "header", 0, rows).save()
 
 
-def _rows(table: Table, plan: Plan, verdict: Verdict, classes: Classes) -> Iterator[dict[str, Any]]:
-    """Each row of a verdict: where it stands, who (masked), whence, when, whither, what changes,
+def _rows(
+    table: Table, plan: Plan, indexes: Iterable[int], found: Outlooks
+) -> Iterator[dict[str, Any]]:
+    """Each of these rows: where it stands, who (masked), whence, when, whither, what changes,
     what is told of it (texts as [zh, en]), and the class that the person would have."""
-    for index in _indexes(plan, verdict):
+    for index in indexes:
         filed = plan.rows[index]
-        found = classes.get(plan.same.get(filed.key, filed.key), ("", ""))
-        shown = dict(zip(("class", "colour"), found, strict=True))
-        yield _row(table, plan, index, filed) | shown
+        one = found.get(plan.same.get(filed.key, filed.key), NOT_LOOKED_AT)
+        yield _row(table, plan, index, filed) | {"class": one.class_code, "colour": one.colour}
 
 
 def _row(table: Table, plan: Plan, index: int, filed: Filed) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from fangxian.kernel.errors import REFUSALS, NotFound
 from fangxian.kernel.pages import SIZE, Page, cut
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, reading
-from fangxian.lines.arrivals import kept_rows
+from fangxian.lines.arrivals import kept_rows, outlook
 from fangxian.lines.arrivals.columns import ASIDE, BY_FIELD, SOURCE, field_of
 from fangxian.lines.arrivals.filing import SEALED
 from fangxian.lines.arrivals.models import ImportBatch, PreviewPage, RejectedRow
@@ -131,9 +131,10 @@ def preview_columns(batch_id: int, *, by: Actor) -> tuple[SeenColumn, ...]:
 
 @reading(needs=IMPORT)
 def preview_rows(batch_id: int, verdict: str, page: int = 1, *, by: Actor) -> Page[PreviewRow]:
-    """A page of the rows of one verdict, in file order."""
+    """A page of the rows of one verdict, or of a list that `counts.foreseen` names, in file order."""
     found = _found(batch_id, by)
-    total = int(found.counts.get(verdict, 0))
+    lists = outlook.lists(found.counts.get("foreseen", {}))
+    total = lists.get(verdict, 0) or int(found.counts.get(verdict, 0))
     if verdict == "rejected":
         return _rejected_preview(found, page)
     kept = PreviewPage.objects.filter(batch=found, verdict=verdict, number=page).first()

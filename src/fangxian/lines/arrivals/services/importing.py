@@ -18,7 +18,7 @@ from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import question, verb
-from fangxian.lines.arrivals import errors, files, previewing
+from fangxian.lines.arrivals import errors, files, outlook, previewing
 from fangxian.lines.arrivals.area import Area, area_of, area_within
 from fangxian.lines.arrivals.choosing import Choices
 from fangxian.lines.arrivals.columns import KIND, KIND_NAME
@@ -57,7 +57,8 @@ class Imported:
 def look_at_file(source: Path | bytes, *, by: Actor, choices: Choices = AS_SEEN) -> dict[str, Any]:
     """What would become of a file's rows, in counts. Keeps nothing."""
     table, known, plan = _plan(files.read(source), None, choices, _place(by), area_of(by, IMPORT))
-    return counts_of(table, plan) | swayed(table, plan, known).as_counts()
+    ahead = outlook.in_counts(plan, foresee(plan, known, FORESEEN))
+    return counts_of(table, plan) | swayed(table, plan, known).as_counts() | ahead
 
 
 @verb(needs=IMPORT)
@@ -308,10 +309,12 @@ def _mapping(table: Table) -> dict[str, str]:
 def _show(batch: ImportBatch, table: Table, plan: Plan, known: Known) -> None:
     """Keep what the preview's pages show, and the rejected rows with their faults."""
     batch.mapping = _mapping(table)
+    found = foresee(plan, known, FORESEEN)
     batch.counts = counts_of(table, plan) | swayed(table, plan, known).as_counts()
+    batch.counts |= outlook.in_counts(plan, found)
     batch.header_row = table.header_row
     batch.save(update_fields=["mapping", "counts", "header_row"])
-    previewing.keep_pages(batch, table, plan, foresee(plan, known, FORESEEN))
+    previewing.keep_pages(batch, table, plan, found)
     keep_rejected(batch, table, plan.rows, plan.faults)
 
 
