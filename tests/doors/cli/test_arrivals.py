@@ -64,3 +64,19 @@ def test_a_look_at_the_terminal_says_what_would_become_of_the_people(terminal, t
     ahead = json.loads(terminal("import", file, "--preview", "--json").output)["foreseen"]
     assert (ahead["people"], ahead["of"], ahead["unplaced"]["people"]) == (2, 2, 1)
     assert "1 人地名没认出,将按待核" in terminal("import", file, "--preview").output
+
+
+def test_a_file_with_something_hidden_is_taken_only_when_it_is_said_what_of_it(terminal, tmp_path):
+    from fangxian.ground.intake.api import PartsHidden
+    from tests.doors.command.ledgers import HEADER, row
+    from tests.rooms.intake.sheets import Page, workbook
+
+    file, rows = tmp_path / "台账.xlsx", [row(n).split(",") for n in (1, 2)]
+    file.write_bytes(workbook(Page("名册", [HEADER.split(","), *rows], hidden_rows=[2])))
+    assert json.loads(terminal("import", file, "--preview", "--json").output)["new"] == 1
+    refused = terminal("import", file)
+    assert isinstance(refused.exception, PartsHidden)
+    assert "--without-hidden" in refused.exception.next_step.zh
+    hidden = ("--sheet", "名册·隐藏的行")
+    assert json.loads(terminal("import", file, *hidden, "--json").output)["new"] == 1
+    assert json.loads(terminal("import", file, "--without-hidden", "--json").output)["new"] == 1

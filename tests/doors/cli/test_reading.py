@@ -41,7 +41,7 @@ def test_a_ledger_of_several_sheets(system):
         ("旧", "hidden"),
         ("新", "read"),
     ]
-    said = system.fangxian("arrivals", "import", file).stdout
+    said = system.fangxian("arrivals", "import", file, "--without-hidden").stdout
     for words in ("「旧」 隐藏的", "合计 1 人", "早已过去"):
         assert words in said, said
     assert system.json("arrivals", "import", file, "--sheet", "旧")["new"] == 1

@@ -15,7 +15,7 @@ from fangxian.kernel.models import AuditLine
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.services import importing
 from fangxian.lines.zones import api as zones
-from tests.doors.command.ledgers import ledger, number_of, row
+from tests.doors.command.ledgers import HEADER, ledger, number_of, row
 from tests.rooms.intake.sheets import Page, workbook
 
 
@@ -366,3 +366,17 @@ def test_of_a_large_file_the_look_says_how_many_it_looked_at(at_desk, monkeypatc
     content = ledger(row(1), row(2, "王建国"), row(3, "赵小燕"))
     shown = client.get(upload(client, content)["Location"]).content.decode()
     assert "只预判了前 2 人(共 3 人)" in shown
+
+
+def test_hidden_parts_are_left_out_only_by_a_tick(at_desk):
+    client = at_desk("hq")
+    rows = [HEADER.split(","), row(1).split(","), row(2, "王建国").split(",")]
+    where = upload(client, workbook(Page("名册", rows, hidden_rows=[2])), "台账.xlsx")["Location"]
+    assert "隐藏的不要,只收看得见的" in client.get(where).content.decode()
+    refused = client.post(f"{where}/start", {"which": "good"})
+    assert refused.status_code == 409
+    assert "arrivals.hidden_undecided" in refused.content.decode()
+    client.post(f"{where}/start", {"which": "good", "without_hidden": "1"})
+    assert client.get(where).context["batch"].state == "queued"
+    done = arrivals.commit_import(int(where.rsplit("/", 1)[1]), by=SYSTEM)
+    assert done.counts["new"] == 1

@@ -13,6 +13,7 @@ from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.zones import api as zones
 from tests.doors.command.ledgers import HEADER, ledger, number_of, row
+from tests.rooms.intake.sheets import Page, workbook
 
 DECLARED = {
     "name": "李春梅", "document_number": number_of(1), "arrival": "2022-05-12",
@@ -143,3 +144,16 @@ def test_a_look_at_a_ledger_repeats_no_number_of_anybody(call):
     looked = call("hq").get(f"/api/imports/{answer.json()['id']}").content.decode()
     for said in (answer.content.decode(), looked):
         assert not any(one in said for one in ("13891502222", "13891503333", "E12345678"))
+
+
+def test_hidden_parts_are_left_out_only_when_that_is_said(call):
+    rows = [HEADER.split(","), row(1).split(","), row(2).split(",")]
+    file = SimpleUploadedFile("台账.xlsx", workbook(Page("名册", rows, hidden_rows=[2])))
+    made = call("hq").post("/api/declarations/import", {"file": file}).json()
+    where = f"/api/imports/{made['id']}/commit"
+
+    def commit(**given):
+        return call("hq").post(where, json.dumps(given), content_type="application/json")
+
+    assert commit().status_code == 409
+    assert commit(without_hidden=True).json()["state"] == "queued"

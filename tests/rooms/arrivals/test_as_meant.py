@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from fangxian.ground.intake import api as intake
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock
@@ -83,13 +84,43 @@ def test_every_townships_sheet_is_read_and_a_rejected_row_names_its_own():
 
 def test_a_hidden_sheet_is_named_and_read_only_when_somebody_says_so():
     book = workbook(page("旧", LI, hidden=True), page("来返人员", WU))
-    counts = take(book)
+    counts = take(book, without_hidden=True)
     assert (counts["new"], counts["sheets"][0]["state"], counts["sheets"][0]["rows"]) == (
         1,
         "hidden",
         1,
     )
     assert take(book, sheets=("旧",))["new"] == 1
+
+
+def test_a_file_with_something_hidden_is_taken_only_when_it_is_said_what_of_it():
+    book = workbook(page("旧", LI, hidden=True), page("来返人员", WU))
+    with pytest.raises(intake.PartsHidden) as refused:
+        take(book)
+    assert refused.value.code == "arrivals.hidden_undecided"
+    assert "“旧”(1)" in refused.value.said.zh
+    assert Declaration.objects.count() == 0
+    looked = arrivals.preview_file(book, "台账.xlsx", by=SYSTEM)
+    assert arrivals.batch(looked, by=SYSTEM).hidden == "“旧”(1)"
+    with pytest.raises(intake.PartsHidden):
+        arrivals.start_import(looked, by=SYSTEM)
+    with pytest.raises(intake.PartsHidden):
+        arrivals.commit_import(looked, by=SYSTEM)
+    arrivals.start_import(looked, without_hidden=True, by=SYSTEM)
+    assert arrivals.commit_import(looked, by=SYSTEM).counts["new"] == 1
+
+
+def test_hidden_rows_are_something_hidden_too():
+    book = workbook(page("来返人员", WU, LI, hidden_rows=[2]))
+    with pytest.raises(intake.PartsHidden):
+        take(book)
+    assert take(book, without_hidden=True)["new"] == 1
+
+
+def test_what_was_said_of_hidden_parts_is_kept():
+    said = arrivals.Choices(without_hidden=True)
+    assert arrivals.Choices.of_json(said.as_json()) == said
+    assert not arrivals.Choices.of_json({"sheets": []}).without_hidden
 
 
 def test_a_family_under_one_merged_origin_comes_from_there():

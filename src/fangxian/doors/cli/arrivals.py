@@ -54,6 +54,11 @@ group.add_command(screen)
     help="只读这张工作表,隐藏的也读 (read this sheet, hidden or not); 可多次",
 )
 @click.option(
+    "--without-hidden",
+    is_flag=True,
+    help="隐藏的内容不要 (leave out what is hidden); 有隐藏内容又没有 --sheet 时必须说明",
+)
+@click.option(
     "--late-as-now",
     is_flag=True,
     help="填报时间晚于收到时间的,按现在计 (filings dated after their receipt count as now)",
@@ -70,7 +75,7 @@ group.add_command(screen)
 )
 @click.option("--json", "as_json", is_flag=True)
 def import_(
-    file: Path, preview: bool, sheets: tuple[str, ...], late_as_now: bool,
+    file: Path, preview: bool, sheets: tuple[str, ...], without_hidden: bool, late_as_now: bool,
     filed_at: datetime | None, yes_lower: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """导入台账 (take a ledger in): xlsx, xls, xlsb, ods or csv; exit 1 when no row could be taken."""
@@ -79,7 +84,7 @@ def import_(
         from fangxian.lines.arrivals import api as arrivals
 
         at = filed_at.replace(tzinfo=COUNTY_TIME) if filed_at else None
-        choices = arrivals.Choices(sheets, late_as_now, at)
+        choices = arrivals.Choices(sheets, late_as_now, at, without_hidden)
         if preview:
             counts = arrivals.look_at_file(file, by=acting(), choices=choices)
         else:

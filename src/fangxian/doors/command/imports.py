@@ -216,6 +216,7 @@ def choose(request: DeskRequest, batch_id: int) -> HttpResponse:
     choices = arrivals.Choices(
         sheets=tuple(typed.getlist("sheet")), late_as_now="late_as_now" in typed,
         filed_at=clock.moment_in(typed.get("filed_at", "")),
+        without_hidden="without_hidden" in typed,
     )  # fmt: skip
     arrivals.choose(batch_id, choices, by=request.actor)
     return _back(request, batch_id, Text("已按这样重新看了一遍。", "Looked at again like this."))
@@ -227,7 +228,8 @@ def start(request: DeskRequest, batch_id: int) -> HttpResponse:
     """Hand the batch to the worker. A second click finds it at work and says so."""
     arrivals.start_import(
         batch_id, only_good=request.POST.get("which") != "all",
-        may_lower="may_lower" in request.POST, by=request.actor,
+        may_lower="may_lower" in request.POST,
+        without_hidden="without_hidden" in request.POST, by=request.actor,
     )  # fmt: skip
     return HttpResponseRedirect(reverse("imports_one", args=[batch_id]))
 

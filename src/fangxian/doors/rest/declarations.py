@@ -101,10 +101,12 @@ class ImportPreview(ImportOut):
 class Commit(Schema):
     """`only_good` false: one bad row, and none is taken. `may_lower`: taken although `counts.lowered`
     says that less would be asked of people than now; of whom more is known than a stranger said, the
-    rows wait for another official even so (`counts.waiting`)."""
+    rows wait for another official even so (`counts.waiting`). `without_hidden`: what is hidden in the file
+    (`counts.sheets`) is left out; where no sheets were chosen it has to be said."""
 
     only_good: bool = True
     may_lower: bool = False
+    without_hidden: bool = False
 
 
 @router.post("", response={200: DeclarationTaken, **PROBLEMS}, operation_id="declare")
@@ -149,7 +151,11 @@ def one(request: HttpRequest, import_id: Id) -> ImportPreview:
 def commit(request: HttpRequest, import_id: Id, given: Commit) -> ImportOut:
     """Hand it to the worker; ask for the import again to see how far it is."""
     arrivals.start_import(
-        import_id, only_good=given.only_good, may_lower=given.may_lower, by=actor(request)
+        import_id,
+        only_good=given.only_good,
+        may_lower=given.may_lower,
+        without_hidden=given.without_hidden,
+        by=actor(request),
     )
     return ImportOut(**_fields(arrivals.batch(import_id, by=actor(request))))
 

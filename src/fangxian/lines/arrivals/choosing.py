@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,11 +14,20 @@ from fangxian.lines.arrivals.settling import Taking
 class Choices:
     """`sheets`: read these, hidden or not; none: all that can be seen. `late_as_now`: filings
     dated after their receipt count from receipt. `filed_at`: when rows without a filing time
-    were filed; None: at receipt."""
+    were filed; None: at receipt. `without_hidden`: what is hidden is left out, which somebody has to
+    say where no sheets are chosen."""
 
     sheets: tuple[str, ...] = ()
     late_as_now: bool = False
     filed_at: datetime | None = None
+    without_hidden: bool = False
+
+    def unsaid(self, seen: Iterable[tuple[str, str, int]]) -> str:
+        """The hidden parts of which nobody said whether they are read; of (name, state, rows)."""
+        if self.sheets or self.without_hidden:
+            return ""
+        hidden = (f"“{name}”({rows})" for name, state, rows in seen if state == "hidden" and rows)
+        return "、".join(hidden)
 
     @property
     def taking(self) -> Taking:
@@ -27,6 +37,7 @@ class Choices:
         return {
             "sheets": list(self.sheets), "late_as_now": self.late_as_now,
             "filed_at": self.filed_at.isoformat() if self.filed_at else None,
+            "without_hidden": self.without_hidden,
         }  # fmt: skip
 
     @staticmethod
@@ -34,5 +45,5 @@ class Choices:
         at = kept.get("filed_at")
         return Choices(
             tuple(kept.get("sheets", ())), bool(kept.get("late_as_now")),
-            datetime.fromisoformat(at) if at else None,
+            datetime.fromisoformat(at) if at else None, bool(kept.get("without_hidden")),
         )  # fmt: skip

@@ -17,6 +17,7 @@ from fangxian.kernel.pages import SIZE, Page, cut
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, reading
 from fangxian.lines.arrivals import kept_rows, outlook
+from fangxian.lines.arrivals.choosing import Choices
 from fangxian.lines.arrivals.columns import ASIDE, BY_FIELD, SOURCE, field_of
 from fangxian.lines.arrivals.filing import SEALED
 from fangxian.lines.arrivals.models import ImportBatch, PreviewPage, RejectedRow
@@ -44,6 +45,7 @@ class BatchRow:
     finished_at: datetime | None
     open_rejected: int
     choices: dict[str, Any]
+    hidden: str = ""  # parts of which nobody said whether they are read
 
 
 @dataclass(frozen=True)
@@ -301,4 +303,7 @@ def _row(found: ImportBatch) -> BatchRow:
         finished_at=found.finished_at,
         open_rejected=RejectedRow.objects.filter(batch=found, settled_at=None).count(),
         choices=found.choices,
+        hidden=Choices.of_json(found.choices).unsaid(
+            (one["name"], one["state"], one["rows"]) for one in found.counts.get("sheets", ())
+        ),
     )  # fmt: skip

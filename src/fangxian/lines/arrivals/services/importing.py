@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -111,19 +111,25 @@ def choose(batch_id: int, choices: Choices, *, by: Actor) -> None:
 
 @verb(needs=IMPORT)
 def start_import(
-    batch_id: int, *, only_good: bool = True, may_lower: bool = False, by: Actor
+    batch_id: int, *, only_good: bool = True, may_lower: bool = False, without_hidden: bool = False,
+    by: Actor,
 ) -> None:  # fmt: skip
-    """Have the worker carry out a batch; its page shows how far it is. WouldLower where the look
+    """Have the worker carry out a batch; its page shows how far it is. HiddenUndecided where parts of
+    the file are hidden and neither its choices nor `without_hidden` say what of them; WouldLower where the look
     found people of whom less would be asked and `may_lower` does not say that this is meant."""
     batch = _open(batch_id, by)
+    choices = Choices.of_json(batch.choices)
+    choices = replace(choices, without_hidden=choices.without_hidden or without_hidden)
+    _nothing_unsaid(batch.counts.get("sheets", ()), choices)
     _held_to(batch.counts, may_lower=may_lower)
     died = batch.state == "running" and not is_locked(batch.sha256)
     if batch.state not in ("preview", "rolled_back") and not died:
         raise errors.ImportRunning
     area = area_of(by, IMPORT)  # the worker has no scope of its own
     batch.state, batch.only_good, batch.may_lower = "queued", only_good, may_lower
+    batch.choices = choices.as_json()
     batch.area = list(area.prefixes) if area else None
-    batch.save(update_fields=["state", "only_good", "may_lower", "area"])
+    batch.save(update_fields=["state", "only_good", "may_lower", "choices", "area"])
     run_import.defer(batch_id=batch_id, only_good=only_good, account_id=by.account_id, name=by.name)
 
 
@@ -138,8 +144,9 @@ def import_file(
     source: Path | bytes, name: str, *, by: Actor, choices: Choices = AS_SEEN,
     may_lower: bool = False,
 ) -> Imported:  # fmt: skip
-    """Take a file in at once: the good rows are committed, the others kept as work. WouldLower
-    unless `may_lower`, where less would be asked of somebody."""
+    """Take a file in at once: the good rows are committed, the others kept as work. HiddenUndecided
+    where the choices do not say what of its hidden parts; WouldLower unless `may_lower`, where less
+    would be asked of somebody."""
     batch = receive_file(source, name, by=by, choices=choices)
     return commit_import(batch, may_lower=may_lower, by=by)
 
@@ -185,6 +192,7 @@ def _carry_out(
     table, known, plan = _plan(
         files.take_out(batch.sealed_path), chosen, choices, batch.place, area, progress, hold=True
     )
+    _nothing_unsaid([one.as_dict() for one in table.seen], choices)
     if plan.faults and not only_good:
         raise errors.RowsRejected(count=len(plan.faults))
     found = swayed(table, plan, known)
@@ -214,6 +222,13 @@ def _set_beside(plan: Plan, found: Swayed, by: Actor) -> int:
     waiting = vouched_for(plan, found.keys)
     plan.set_beside(waiting)
     return len(waiting)
+
+
+def _nothing_unsaid(sheets: Iterable[Mapping[str, Any]], choices: Choices) -> None:
+    """Nothing of a file is passed over without somebody's saying so."""
+    parts = choices.unsaid((one["name"], one["state"], one["rows"]) for one in sheets)
+    if parts:
+        raise errors.HiddenUndecided(parts=parts)
 
 
 def _held_to(counts: Mapping[str, Any], *, may_lower: bool) -> None:
