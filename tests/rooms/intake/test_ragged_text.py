@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fangxian.ground.intake import errors
-from fangxian.ground.intake.api import read_table
+from fangxian.ground.intake.api import read_table, read_whole
 from tests.rooms.intake.test_tables import HEAD, KIND, LIMIT, said
 
 TITLES = ",".join(HEAD)
@@ -72,3 +72,15 @@ def test_a_cell_of_several_lines_and_quotes_within_words_are_read_as_they_are():
 
 def test_a_single_row_that_ends_in_its_middle_is_told():
     assert odd(read("何丙,P10000", end="")) == {2: "intake.row_too_short"}
+
+
+@pytest.mark.parametrize("row", ["吴乙,P1000002,,武汉市,上海市", "吴乙,P10"])
+def test_a_list_that_nobody_looks_at_is_refused_with_the_row(row):
+    data = "\n".join([TITLES, GOOD[0], row, GOOD[2], ""]).encode()
+    with pytest.raises(errors.RowMisfits) as refused:
+        read_whole(data, KIND, LIMIT)
+    assert refused.value.values["line"] == 3
+
+
+def test_a_list_whose_rows_fit_is_read_whole():
+    assert len(read_whole("\n".join([TITLES, *GOOD]).encode(), KIND, LIMIT).rows) == 3

@@ -180,3 +180,15 @@ class RowTooShort(Refusal):
         "请核对原表,把这一行补齐再提交;文件没有传完的请重新导出。",
         "Complete the row, or export the file anew, and submit again.",
     )
+
+
+class RowMisfits(Refusal):
+    code = "intake.row_misfits"
+    sentence = Text(
+        "第 {line} 行与表头对不上,整个文件没有读:{why}",
+        "Row {line} does not fit the header, and nothing was read: {why_en}",
+    )
+    way_out = Text(
+        "请对照原表把第 {line} 行改好,再上传。",
+        "Put row {line} right, and upload again.",
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from fangxian.ground.intake.errors import PartsHidden
+from fangxian.ground.intake.errors import PartsHidden, RowMisfits
 from fangxian.ground.intake.headers import Chosen
 from fangxian.ground.intake.opening import sheets
 from fangxian.ground.intake.tables import Table, find_table
@@ -23,11 +23,14 @@ def read_table(
 
 def read_whole(data: bytes, kind: Kind, limit: int) -> Table:
     """As `read_table`, of lists that nobody looks at before they count: PartsHidden where a
-    sheet, a row or a column is hidden."""
+    sheet, a row or a column is hidden, RowMisfits where a row of a text file does not fit its header."""
     table = read_table(data, kind, limit)
     hidden = [
         f"“{one.name}”({one.rows})" for one in table.seen if one.state == "hidden" and one.rows
     ]
     if hidden:
         raise PartsHidden(parts="、".join(hidden))
+    if table.odd:
+        index, why = min(table.odd.items())
+        raise RowMisfits(line=table.numbers[index], why=why.said.zh, why_en=why.said.en)
     return table
