@@ -84,6 +84,20 @@ def test_a_row_of_somebody_else_or_of_another_question_changes_nothing(tmp_path)
     assert arrivals.calls(by=CHIEF).total == 2
 
 
+def test_of_a_text_file_the_row_that_does_not_fit_is_put_back_alone(tmp_path):
+    """A comma without quotes has moved the answer into a column that has no title."""
+    for n in range(1, 4):
+        comes(n)
+    head, *rows = exported(tmp_path)
+    lines = [[*map(str, row[:3]), str(row[3]), "", "都不是"] for row in rows]
+    lines[1].insert(4, "阳光小区")
+    text = "\n".join(",".join(line) for line in [head, *lines, []])
+    done = arrivals.import_calls(text.encode(), by=CHIEF)
+    assert (done.read, done.answered) == (3, 2)
+    assert [(one.row, "比表头" in one.why.zh) for one in done.put_back] == [(3, True)]
+    assert arrivals.calls(by=CHIEF).total == 1
+
+
 @pytest.mark.parametrize(
     ("said", "kind", "at"),
     [

@@ -21,16 +21,17 @@ def read_table(
     return find_table(sheets(data, limit), kind, saved, given, only)
 
 
-def read_whole(data: bytes, kind: Kind, limit: int) -> Table:
+def read_whole(data: bytes, kind: Kind, limit: int, *, row_by_row: bool = False) -> Table:
     """As `read_table`, of lists that nobody looks at before they count: PartsHidden where a
-    sheet, a row or a column is hidden, RowMisfits where a row of a text file does not fit its header."""
+    sheet, a row or a column is hidden, RowMisfits where a row of a text file does not fit its
+    header, unless the caller puts such rows back one by one (`Table.odd`)."""
     table = read_table(data, kind, limit)
     hidden = [
         f"“{one.name}”({one.rows})" for one in table.seen if one.state == "hidden" and one.rows
     ]
     if hidden:
         raise PartsHidden(parts="、".join(hidden))
-    if table.odd:
+    if table.odd and not row_by_row:
         index, why = min(table.odd.items())
         raise RowMisfits(line=table.numbers[index], why=why.said.zh, why_en=why.said.en)
     return table

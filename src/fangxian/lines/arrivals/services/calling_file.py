@@ -80,7 +80,9 @@ def _line(row: CallRow, name: str, _: object, phone: str) -> list[str]:
 def import_calls(source: Path | bytes, *, by: Actor) -> ScriptTaken:
     """Take the answers of a script: each as if it had been given on the page. A row that cannot
     be taken is told and changes nothing; an empty answer says nothing."""
-    table = intake.read_whole(files.read(source), script.KIND, files.upload_limit())
+    table = intake.read_whole(
+        files.read(source), script.KIND, files.upload_limit(), row_by_row=True
+    )
     open_ = {row.declaration_id: row for row in calls(by=by, size=MOST).rows}
     taker = _Taker(table, open_, by)
     for index in range(len(table.rows)):
@@ -101,6 +103,9 @@ class _Taker:
         self.attempts = self.empty = 0
 
     def take(self, index: int) -> None:
+        if odd := self.table.odd.get(index):  # its answer may stand in another column
+            self._back(index, odd.said)
+            return
         said = self._cell(index, "answer")
         if not said:
             self.empty += 1
