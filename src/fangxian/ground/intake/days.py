@@ -46,6 +46,7 @@ DAY_FIRST = re.compile(
 MONTH_FIRST = re.compile(
     rf"{MONTH}[\s.-]{{0,2}}(\d{{1,2}})(?!\d){TH}(?:[\s,.'-]{{1,2}}{YEAR})", re.IGNORECASE
 )
+MONTH_AND_DAY = re.compile(rf"{MONTH}\s(\d{{1,2}})(?!\d){TH}", re.IGNORECASE)  # of Apr-22 who knows
 SPOKEN_DAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[\s,]{1,2}", re.IGNORECASE)
 ZONE = re.compile(r"GMT(?=[+-]\d)|\s?\(中国标准时间\)|\s?\(China Standard Time\)", re.IGNORECASE)
 WRITTEN = re.compile(r"[〇零○一二三四五六七八九十廿卅]{1,4}(?=\s?[年月日号点时])")
@@ -229,10 +230,19 @@ def _of_english(text: str) -> Moment:
     if match is None:
         match, first = MONTH_FIRST.match(text), False
     if match is None:
-        return UNREADABLE
+        return _of_month_and_day(text)
     day, month = (match[1], match[2]) if first else (match[2], match[1])
     year = match[3] and int(match[3]) + (2000 if len(match[3]) == 2 else 0)
     form = (year or None, MONTHS.index(month.lower()) + 1, int(day))
+    return _chosen((form,), text[match.end() :])
+
+
+def _of_month_and_day(text: str) -> Moment:
+    """May 9, which has no year."""
+    match = MONTH_AND_DAY.match(text)
+    if match is None:
+        return UNREADABLE
+    form = (None, MONTHS.index(match[1].lower()) + 1, int(match[2]))
     return _chosen((form,), text[match.end() :])
 
 

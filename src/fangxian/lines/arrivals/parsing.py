@@ -14,7 +14,7 @@ from fangxian.ground.intake.api import Table, said_in, text_of
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock
-from fangxian.lines.arrivals import answers, besides, itinerary, mending, settling
+from fangxian.lines.arrivals import answers, besides, itinerary, mending, settling, spoken_days
 from fangxian.lines.arrivals.columns import BY_FIELD, FIELDS
 from fangxian.lines.arrivals.filing import SEPARATOR, Filed
 from fangxian.lines.arrivals.horizon import fever, horizon, reach, same_days
@@ -179,7 +179,7 @@ class _Read:
 
     def __init__(self, columns: _Columns, known: Known) -> None:
         read = columns.read
-        day = partial(intake.date_of, shift=columns.shift)
+        day = partial(spoken_days.day_of, shift=columns.shift)
         self.name = read("name", name_of)
         self.phone = read("phone", phone_of)
         self.origin = read("origin", lambda cell: known.places[intake.place_in(cell)])

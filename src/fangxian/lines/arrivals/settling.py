@@ -12,10 +12,12 @@ from fangxian.ground.intake.api import UNREADABLE, Open, in_county, text_of
 from fangxian.lines.arrivals import remarks
 from fangxian.lines.arrivals.columns import BY_FIELD
 from fangxian.lines.arrivals.remarks import Told
+from fangxian.lines.arrivals.spoken_days import Spoken
 from fangxian.lines.arrivals.where import Via, Vias
 
 LATE, AHEAD = "arrivals.filed_after_receipt", "arrivals.arrival_too_far_ahead"
 LONG_AGO = timedelta(days=60)  # an arrival before is told: it may be an old ledger, or a slip
+OPEN = (Open, Spoken)
 DAYS = ("leaving", "arrival", "entry")
 
 Remarks = dict[int, list[Told]]
@@ -55,8 +57,12 @@ def settle(
         ]
     for field in DAYS:
         column = getattr(read, field)
-        if any(day.__class__ is Open for day in set(column)):
-            setattr(read, field, _days(field, column, read.filed_at, cells, told))
+        if any(day.__class__ in OPEN for day in set(column)):
+            said = [
+                None if at is None else found
+                for at, found in zip(written, read.filed_at, strict=True)
+            ]
+            setattr(read, field, _days(field, column, read.filed_at, said, cells, told))
     if not taking.settled:
         _hold_arrivals(read.arrival, now.date(), ahead, told)
 
@@ -115,17 +121,26 @@ def _missing(taking: Taking) -> Told:
 
 
 def _days(
-    field: str, column: list[Any], filed_at: list[Any], cells: Cells, told: Remarks
+    field: str, column: list[Any], filed_at: list[Any], said: list[Any], cells: Cells, told: Remarks
 ) -> list[Any]:
-    written = list(cells(field))
-    return [
-        _nearest(field, n, day, written[n], filed_at[n], told) if day.__class__ is Open else day
-        for n, day in enumerate(column)
-    ]
+    """`said`: when a row was filed, None where it does not say so itself: 昨天 is then no day."""
+    written, made = list(cells(field)), list(column)
+    for n, day in enumerate(column):
+        if day.__class__ in OPEN:
+            by_filing = day.__class__ is Spoken and day.ago is not None
+            near = said[n] if by_filing else filed_at[n]
+            made[n] = _nearest(field, n, day, written[n], near, told)
+    return made
 
 
 def _nearest(
-    field: str, n: int, day: Open, cell: Any, near: Any, told: Remarks, latest: date | None = None
+    field: str,
+    n: int,
+    day: Open | Spoken,
+    cell: Any,
+    near: Any,
+    told: Remarks,
+    latest: date | None = None,
 ) -> Any:
     """The day nearest to the filing, and what is told of it."""
     if not isinstance(near, datetime):
