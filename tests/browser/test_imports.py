@@ -29,7 +29,10 @@ def test_a_ledger_goes_from_file_to_register_and_a_bad_row_is_put_right(sit, tmp
     seat.shot("imports-running")
     arrivals.commit_import(int(seat.page.url.rsplit("/", 1)[1]), by=SYSTEM)
     seat.page.get_by_text("已收下:新增 2 人").wait_for()
+    wrong = seat.page.locator("form[data-row]", has_text="赵**")
+    wrong.get_by_role("button", name="看原文").click()
     wrong = seat.page.locator("form[data-row]", has_text="赵小燕")
+    assert wrong.get_by_label("证件号码").input_value() == "610921"
     wrong.get_by_label("证件号码").fill(number_of(13))
     seat.shot("imports-done")
     wrong.get_by_role("button", name="改好,收下").click()
