@@ -7,7 +7,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from fangxian.ground.intake.api import PartsHidden
+from fangxian.kernel.text import Text
 from fangxian.lines.arrivals.settling import Taking
+
+
+class HiddenUndecided(PartsHidden):
+    code = "arrivals.hidden_undecided"
+    status = 409
+    sentence = Text(
+        "文件里有隐藏的内容没有读({parts}),要不要读没有说:没有收下任何一行。",
+        "Something in the file is hidden and was not read ({parts}), and nobody said whether it is to "
+        "be: nothing was taken.",
+    )
+    way_out = Text(
+        "请勾选要读的工作表再看一遍,或勾“隐藏的不要”再导入(命令行用 --sheet 或 --without-hidden)。",
+        "Tick what is to be read and look again, or tick that the hidden parts are left out"
+        " (--sheet or --without-hidden on the terminal).",
+    )
 
 
 @dataclass(frozen=True)

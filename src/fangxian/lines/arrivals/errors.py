@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fangxian.ground.intake.api import PartsHidden
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 
@@ -31,21 +30,6 @@ class ImportRunning(Refusal):
         "这个文件正在导入,本次没有再做任何改动。", "This file is being imported already."
     )
     way_out = Text("请稍候查看导入结果。", "Wait and look at the result.")
-
-
-class HiddenUndecided(PartsHidden):
-    code = "arrivals.hidden_undecided"
-    status = 409
-    sentence = Text(
-        "文件里有隐藏的内容没有读({parts}),要不要读没有说:没有收下任何一行。",
-        "Something in the file is hidden and was not read ({parts}), and nobody said whether it is to "
-        "be: nothing was taken.",
-    )
-    way_out = Text(
-        "请勾选要读的工作表再看一遍,或勾“隐藏的不要”再导入(命令行用 --sheet 或 --without-hidden)。",
-        "Tick what is to be read and look again, or tick that the hidden parts are left out"
-        " (--sheet or --without-hidden on the terminal).",
-    )
 
 
 class WouldLower(Refusal):

@@ -20,7 +20,7 @@ from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import question, verb
 from fangxian.lines.arrivals import errors, files, outlook, previewing
 from fangxian.lines.arrivals.area import Area, area_of, area_within
-from fangxian.lines.arrivals.choosing import Choices
+from fangxian.lines.arrivals.choosing import Choices, HiddenUndecided
 from fangxian.lines.arrivals.columns import KIND, KIND_NAME
 from fangxian.lines.arrivals.filing import Filed
 from fangxian.lines.arrivals.grouping import counts_of
@@ -228,7 +228,7 @@ def _nothing_unsaid(sheets: Iterable[Mapping[str, Any]], choices: Choices) -> No
     """Nothing of a file is passed over without somebody's saying so."""
     parts = choices.unsaid((one["name"], one["state"], one["rows"]) for one in sheets)
     if parts:
-        raise errors.HiddenUndecided(parts=parts)
+        raise HiddenUndecided(parts=parts)
 
 
 def _held_to(counts: Mapping[str, Any], *, may_lower: bool) -> None:
