@@ -42,7 +42,7 @@ TITLES = {
 }  # fmt: skip
 WRONG = {
     "name": "", "document_number": "612423198506152220", "leaving": "5月32日", "arrival": "2022-02-31",
-    "overseas": "看情况", "entry": "四月", "filed_at": "昨天早上", "via": "上海市@5月40日",
+    "overseas": "#N/A", "entry": "四月", "filed_at": "昨天早上", "via": "上海市@5月40日",
 }  # fmt: skip
 BESIDES = [
     {}, {"途经地2": "上海市浦东新区"}, {"来源地": "江苏省苏州市"}, {"密接": "是"}, {"同行人": "李建国"}, {"同行人": "赵六"},
