@@ -21,12 +21,13 @@ ABROAD = re.compile(r"入境|境外|国外|回国|入国")
 
 
 def with_entries(
-    cells: Callable[[str], Collection[Any]], told: dict[int, list[Told]]
+    cells: Callable[[str], Collection[Any]], told: dict[int, list[Told]], *, kept: bool = False
 ) -> dict[str, tuple[Any, ...]]:
     """The columns of answers and of entries as they are to be read; {} where they are read as they
-    stand. A no beside a day of entry is no answer."""
+    stand. A no beside a day of entry is no answer. `kept`: filings that are read
+    again, of which words that are no answer become a stay to be verified."""
     written = cells("overseas")
-    meant = {cell: one for cell in set(written) if (one := _instead(cell))}
+    meant = {cell: one for cell in set(written) if not kept and (one := _instead(cell))}
     answers: Collection[Any] = [
         _kept(cell, meant[cell]) if cell in meant else cell for cell in written
     ]

@@ -89,7 +89,7 @@ def parse(table: Table, known: Known) -> Parsed:
     """Read a table. Nothing is looked up in the database but names of places."""
     columns = _Columns(table)
     told: dict[int, list[Told]] = {}
-    columns.by_field |= answers.with_entries(columns.cells, told)
+    columns.by_field |= answers.with_entries(columns.cells, told, kept=known.taking.settled)
     read = _Read(columns, known)
     documents = people.agreed(
         people.normalise_document(kind, said)
