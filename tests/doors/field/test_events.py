@@ -125,6 +125,20 @@ def test_declared_on_the_spot_after_being_held(phone):
     assert (order.person_id, order.place[:9]) == (person.pk, barrier.TOWN)
 
 
+def test_a_declaration_is_answered_alike_whether_somebody_was_known(phone):
+    """The number of a declaration of before would tell a guard that there was one."""
+    barrier.declare(3, "李四")
+    body = {
+        "doc_type": "resident_id", "name": "李四", "from": "四川省成都市武侯区",
+        "to_town": "蒲溪镇", "to_village": "东升村", "plate": "", "phone": "",
+    }  # fmt: skip
+    both = (body | {"number": barrier.number_of(n)} for n in (3, 4))
+    events = [phone.event("checkpoint.declared", **one) for one in both]
+    known, new = ({**one, "id": ""} for one in phone.send(*events))
+    assert known == new
+    assert known["ref"] == ""
+
+
 def test_held_at_another_checkpoint_is_said(phone, enrolled):
     barrier.declare(1)
     other = barrier.make_site("汉阴火车站", "610921101")

@@ -22,6 +22,7 @@ from fangxian.kernel import clock
 from fangxian.kernel.text import number_in
 
 MOST_EVENTS = 500
+DECLARED = "checkpoint.declared"
 TORN = "torn"  # no kind of ours: it is kept for a human
 FAR = 60 * 366 * 86_400  # seconds: a phone whose battery was out tells 1970
 MOST_BYTES = 32 * 1024 * 1024  # after inflation
@@ -69,13 +70,16 @@ def take(request: HttpRequest, bearer: Bearer) -> HttpResponse:
     )
     settled = settle_all((_event(one, bearer) for one in batch.events), bearer, phone)
     return json_answer({
-        "settled": [
-            {"id": str(event.id), "how": one.how, "zh": one.said.zh, "en": one.said.en,
-             "ref": one.ref}
-            for event, one in settled
-        ],
+        "settled": [_told(event, one) for event, one in settled],
         "server_time": clock.now().isoformat(),
     })  # fmt: skip
+
+
+def _told(event: devices.Event, one: devices.Settled) -> dict[str, str]:
+    """A declaration has no `ref` here: a number of long ago would tell that somebody was known,
+    and one that is missing as well."""
+    ref = "" if event.kind == DECLARED else one.ref
+    return {"id": str(event.id), "how": one.how, "zh": one.said.zh, "en": one.said.en, "ref": ref}
 
 
 def seconds_ahead(told: datetime) -> int:

@@ -133,7 +133,9 @@ def _stands(view: arrivals.ReceiptView, *, opens: bool) -> Text:
         return words.CHANGED[view.claim]
     if view.first:
         return words.FIRST if opens else words.FIRST_SHUT
-    return words.DECIDED.get(view.claim) or (words.BESIDE if view.beside else words.LAID)
+    if view.beside:  # also once it was decided: that would tell what the record says
+        return words.BESIDE
+    return words.DECIDED.get(view.claim, words.LAID)
 
 
 def _handed(key: str, view: arrivals.ReceiptView, by: Actor) -> Handed:
