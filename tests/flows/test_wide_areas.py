@@ -1,4 +1,4 @@
-"""Whoever lists a county by hand decides about everybody who was there: somebody else looks."""
+"""Whoever lists a county, by hand or by a simple list, decides about everybody who was there: somebody else looks."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from datetime import date
 
 import pytest
 
+from fangxian.ground.access import api as access
+from fangxian.ground.places import api as places
 from fangxian.kernel import clock, outbox
-from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.actor import SYSTEM, Actor, Grant
+from fangxian.kernel.errors import TakesTwo
+from fangxian.kernel.verb import REGISTER
 from fangxian.lines.codes.models import Alarm
 from fangxian.lines.zones import api as zones
 from fangxian.lines.zones.models import Region, RiskArea
@@ -46,3 +50,138 @@ def test_a_name_that_is_placed_at_a_county_rings():
     assert rung() == [], "a part of it only"
     zones.place_unresolved(region.pk, "110105", by=SYSTEM)
     assert "手工给地名定位" in rung()[0]
+
+
+HEAD = "级别,地区,起,止,来源\n"
+
+
+def sent(*rows: str, by: Actor = SYSTEM) -> zones.ImportResult:
+    return zones.import_file((HEAD + "\n".join(rows)).encode(), "简表.csv", by=by)
+
+
+def looked_at() -> None:
+    Alarm.objects.update(looked_at=clock.now())
+
+
+@pytest.fixture
+def accounts_of_two() -> list[Actor]:
+    """Two who have been there for a month."""
+    made = []
+    with clock.at("2022-04-10T08:00"):
+        for name in ("fengxian1", "fengxian2"):
+            opened = access.open_account(name, name, "610921", by=SYSTEM)
+            access.grant(opened.account_id, "headquarters_chief", "610921", by=SYSTEM)
+            made.append(opened.account_id)
+    return [access.actor_of(account, "test") for account in made]
+
+
+def desk(number: int) -> Actor:
+    powers = frozenset({"zones.edit", "zones.import", "zones.read"})
+    return Actor(number, f"经办{number}", (Grant("desk", powers, ""),))
+
+
+def test_a_county_in_a_simple_list_rings_as_one_by_hand():
+    sent("高风险,浙江省杭州市余杭区,2022-05-01,,通告")
+    [shown] = rung()
+    assert "简表导入风险区" in shown
+    assert "余杭区" in shown
+
+
+def test_a_list_of_many_wide_areas_rings_once_and_says_how_many():
+    sent("高,浙江省杭州市余杭区,2022-05-01,,", "中,陕西省安康市,2022-05-01,,",
+         "高,北京市朝阳区望京街道,2022-05-01,,")  # fmt: skip
+    [shown] = rung()
+    assert "等 2 处" in shown
+
+
+@pytest.mark.parametrize("end", ["2022-05-12", "2022-05-30"], ids=["shorter", "longer"])
+def test_another_last_day_of_a_county_in_a_list_rings(end):
+    sent("高,浙江省杭州市余杭区,2022-05-01,2022-05-20,")
+    rung()
+    looked_at()
+    sent(f"高,浙江省杭州市余杭区,2022-05-01,{end},")
+    assert "简表改风险区截止日" in rung()[-1]
+
+
+def test_a_list_that_says_nothing_new_of_a_county_rings_no_more():
+    sent("高,浙江省杭州市余杭区,2022-05-01,,")
+    rung()
+    looked_at()
+    sent("高,浙江省杭州市余杭区,2022-05-01,,", "高,北京市朝阳区望京街道,2022-05-01,,")
+    assert len(rung()) == 1
+
+
+def towns(county: str = "610921") -> list[str]:
+    return [places.full_name(row.code) for row in places.children_of(county)]
+
+
+def by_hand(names: list[str], by: Actor = SYSTEM) -> None:
+    for name in names:
+        zones.add_by_hand("high", name, DAY, by=by)
+
+
+def test_more_than_half_of_a_county_township_by_township_rings():
+    names = towns()
+    half = len(names) // 2
+    by_hand(names[:half], desk(7))
+    assert rung() == []
+    sent(f"高,{names[half]},2022-05-10,,", by=desk(7))
+    [shown] = rung()
+    assert "合计过半县" in shown
+    assert "汉阴县" in shown
+
+
+def test_two_hands_are_not_summed():
+    names = towns()
+    half = len(names) // 2
+    by_hand(names[:half], desk(7))
+    by_hand(names[half:][:half], desk(8))
+    assert rung() == []
+
+
+def test_two_accounts_of_one_hand_are_summed():
+    names = towns()
+    half = len(names) // 2
+    by_hand(names[:half], desk(7))
+    both = Actor(8, "经办8", desk(8).grants, one_hand=frozenset({7}))
+    by_hand(names[half : half + 1], both)
+    assert "合计过半县" in rung()[0]
+
+
+def test_few_townships_where_most_people_live_ring():
+    rows = places.children_of("610921")
+    for row in rows:
+        places.set_population(row.code, 1_000, by=SYSTEM)
+    places.set_population(rows[0].code, 1_000 * len(rows), by=SYSTEM)
+    by_hand([places.full_name(rows[0].code)], desk(7))
+    assert "合计过半县" in rung()[0]
+
+
+def test_an_earlier_end_of_a_county_takes_two():
+    area = zones.add_by_hand("high", "北京市朝阳区", DAY, date(2022, 5, 20), by=SYSTEM)
+    deed = REGISTER["zones.end_by_hand"]
+    assert deed.takes_two(area_id=area, on="2022-05-15")
+    assert not deed.takes_two(area_id=area, on="2022-05-25"), "longer is by one"
+    with pytest.raises(TakesTwo):
+        zones.end_by_hand(area, "2022-05-15", by=desk(7))
+    assert str(RiskArea.objects.get().listed_to) == "2022-05-20"
+
+
+def test_one_township_is_ended_by_one_and_several_by_two():
+    one = zones.add_by_hand("high", "北京市朝阳区望京街道", DAY, by=SYSTEM)
+    more = zones.add_by_hand("high", "甘肃省兰州市城关区、北京市朝阳区", DAY, by=SYSTEM)
+    deed = REGISTER["zones.end_by_hand"]
+    zones.end_by_hand(one, "2022-05-15", by=desk(7))
+    assert str(RiskArea.objects.get(pk=one).listed_to) == "2022-05-15"
+    assert deed.takes_two(area_id=more, on="2022-05-15")
+
+
+def test_what_one_asked_to_end_ends_when_another_agrees(accounts_of_two):
+    one, other = accounts_of_two
+    area = zones.add_by_hand("high", "北京市朝阳区", DAY, by=SYSTEM)
+    given = {"area_id": area, "on": "2022-05-15", "document": "通告9号"}
+    asked = access.do_or_ask("zones.end_by_hand", given, "解除", by=one)
+    assert RiskArea.objects.get().listed_to is None
+    access.agree(asked or 0, by=other)
+    assert str(RiskArea.objects.get().listed_to) == "2022-05-15"
+    assert any("手工解除风险区" in shown for shown in rung())

@@ -27,6 +27,7 @@ TWO = {
     "policy.propose": "",
     "policy.enact": "",
     "policy.withdraw": "a pack in force; a proposal is taken back by one",
+    "zones.end_by_hand": "an earlier end of what is wider than a township",
 }
 
 # One person is enough, and why.
@@ -56,7 +57,6 @@ ONE = {
     "venues.approve": "a venue asks for its code",
     "venues.close_venue": "a venue; its visits stay",
     "venues.renew_code": "one venue's poster",
-    "zones.end_by_hand": "an area that somebody typed, with its document; what was published stays",
     # Raises or answers by what somebody published or said, with who did it, and is corrected as easily.
     "zones.add_by_hand": "an area with its document; a person's measure follows by the packs, and ends with it",
     "zones.import_file": "a published list, kept whole with its document; the next list says otherwise",

@@ -12,7 +12,11 @@ HOW = {"device": "两人办理出自同一设备", "address": "两人办理出�
 WHAT = {
     "password_reset": "密码被重置", "factor_reset": "两步验证被清除", "token_issued": "签发了接口令牌",
 }  # fmt: skip
-AREA = {"entered": "手工登记风险区", "ended": "手工解除风险区", "placed": "手工给地名定位"}
+AREA = {
+    "entered": "手工登记风险区", "ended": "手工解除风险区", "placed": "手工给地名定位",
+    "listed": "简表导入风险区", "redated": "简表改风险区截止日",
+    "summed": "一人一天内登记的风险区合计过半县",
+}  # fmt: skip
 KINDS = {"password_reset": "password", "factor_reset": "factor", "token_issued": "token"}
 
 

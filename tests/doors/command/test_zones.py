@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.core.files.uploadedfile import SimpleUploadedFile
+
+from fangxian.kernel.actor import SYSTEM
+from fangxian.lines.zones import api as zones
+from fangxian.lines.zones.models import RiskArea
 
 LIST = (
     "级别,地区,起,止,来源\n中风险,陕西省西安市碑林区,2022-04-29,2022-05-09,西安通告\n"
@@ -38,7 +44,7 @@ def test_a_faulty_list_changes_nothing(at_desk):
 def test_an_area_entered_by_hand_is_ended_with_its_document(at_desk):
     client = at_desk("hq")
     client.post(
-        "/zones/add", {"level": "high", "place": "四川省成都市武侯区", "begin": "2022-05-09"}
+        "/zones/add", {"level": "high", "place": "四川省成都市武侯区某小区", "begin": "2022-05-09"}
     )
     row = client.get("/zones/?on=2022-05-10&q=武侯").context["page"].rows[0]
     client.post(f"/zones/{row.id}/end", {"last": "2022-05-10", "document": "通告 12 号"})
@@ -68,3 +74,21 @@ def test_a_village_reads_but_does_not_write(at_desk):
     assert client.get("/zones/").status_code == 200
     assert client.get("/zones/import").status_code == 403
     assert client.post("/zones/1/end", {"last": "2022-05-10"}).status_code == 403
+
+
+def test_a_county_is_ended_by_two(at_desk):
+    client = at_desk("hq")
+    area = zones.add_by_hand("high", "北京市朝阳区", date(2022, 5, 1), by=SYSTEM)
+    answer = client.post(
+        f"/zones/{area}/end", {"last": "2022-05-10", "document": "通告 12 号"}, follow=True
+    )
+    assert RiskArea.objects.get(pk=area).listed_to is None
+    shown = answer.content.decode()
+    assert "等第二人同意 1 件" in shown
+    assert "朝阳区" in shown
+    assert "止 2022-05-10" in shown
+
+
+def test_the_page_names_the_columns_that_the_reader_knows(at_desk):
+    page = at_desk("hq").get("/zones/import").content.decode()
+    assert "级别、地区、起、止、来源" in page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib import messages
@@ -10,7 +10,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import asked
+from fangxian.doors.command import asked, two_people
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.places import api as places
@@ -24,6 +24,11 @@ LEVELS = {
     "medium": (Text("中风险", "Medium"), "▲", "soon"),
     "low": (Text("低风险", "Low"), "○", "wait"),
 }
+
+END = "zones.end_by_hand"
+ENDED = Text(
+    "已写上截止日。到过的人正在重新判定。", "The last day is set; people are being screened again."
+)
 
 
 class NoList(Refusal):
@@ -64,7 +69,7 @@ def areas(request: DeskRequest) -> HttpResponse:
         page=zones.areas(wanted, asked.page_number(request.GET)),
         counts=[(code, mark, counts.get(code, 0)) for code, mark in LEVELS.items()],
         levels=LEVELS, before=on - timedelta(days=1), after=on + timedelta(days=1),
-        waiting=zones.unresolved(1, 1).total,
+        waiting=zones.unresolved(1, 1).total, waiting_deeds=two_people.waiting(request, (END,)),
     )  # fmt: skip
 
 
@@ -89,7 +94,7 @@ def import_list(request: DeskRequest) -> HttpResponse:
             refusal = why
     return draw(
         request, "zones/import", result=result, refusal=refusal, lines=_told(result),
-        status=refusal.status if refusal else 200,
+        columns=zones.simple_columns(), status=refusal.status if refusal else 200,
     )  # fmt: skip
 
 
@@ -154,13 +159,17 @@ def end(request: DeskRequest, area_id: int) -> HttpResponse:
     last = asked.day_typed(request.POST, "last")
     if last is None:
         raise DayMissing
-    zones.end_by_hand(area_id, last, request.POST.get("document", ""), by=request.actor)
-    done = Text(
-        "已写上截止日。到过的人正在重新判定。",
-        "The last day is set; people are being screened again.",
-    )
-    messages.success(request, done.speak(request.language))
+    document = request.POST.get("document", "")[:300]
+    given = {"area_id": area_id, "on": last.isoformat(), "document": document}
+    two_people.do_or_ask(request, END, given, _shown(area_id, last, document), ENDED)
     return HttpResponseRedirect(f"{reverse('zones')}?on={last.isoformat()}")
+
+
+def _shown(area_id: int, last: date, document: str) -> str:
+    """What the second person reads: which area, until when, by which document."""
+    area = zones.describe([area_id]).get(area_id)
+    name = f"{LEVELS[area.level][0].zh} {area.text}" if area else ""
+    return " · ".join(filter(None, (name, f"止 {last.isoformat()}", document)))
 
 
 @desk(needs="zones.edit")

@@ -1,6 +1,7 @@
 """The door of the zones room."""
 
 from fangxian.lines.zones.asked import Areas, areas_by_key, keys_of_areas
+from fangxian.lines.zones.columns import simple_columns
 from fangxian.lines.zones.coverage import Coverage, coverage
 from fangxian.lines.zones.events import RiskAreasChanged, WideAreaByHand
 from fangxian.lines.zones.frames import Snapshot, listing_frame, listings, snapshot, version
@@ -59,6 +60,7 @@ __all__ = [
     "place_again",
     "place_unresolved",
     "recent_gaps",
+    "simple_columns",
     "snapshot",
     "unresolved",
     "version",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
+from fangxian.lines.zones.columns import NAMES
 
 _NOTHING_WRITTEN = Text(
     "请更正后重新导入;本文件未写入任何内容。",
@@ -15,9 +16,9 @@ class UnreadableList(Refusal):
     code = "zones.unreadable_list"
     sentence = Text("无法读取名单文件 {file}:{why}。", "The list {file} cannot be read: {why_en}.")
     way_out = Text(
-        "可导入:官方快照 JSON、时段表 CSV(可为 .gz)、简表 CSV(级别、地区、起、止、来源),UTF-8 或 GB18030 编码。",
+        f"可导入:官方快照 JSON、时段表 CSV(可为 .gz)、简表 CSV({NAMES.zh}),UTF-8 或 GB18030 编码。",
         "Import a native snapshot (JSON), an episode list (CSV, may be .gz) or a simple CSV "
-        "(level, place, from, to, source) in UTF-8 or GB18030.",
+        f"({NAMES.en}) in UTF-8 or GB18030.",
     )
 
 
@@ -48,8 +49,8 @@ class WrongColumns(Refusal):
         "The header of {file} lacks: {missing}; it has: {columns}.",
     )
     way_out = Text(
-        "简表需要列:级别、地区、起、止、来源(止、来源可空)。",
-        "A simple list needs the columns level, place, from, to, source (to and source may be empty).",
+        f"简表需要列:{NAMES.zh}(止、来源可空)。",
+        f"A simple list needs the columns {NAMES.en} (to and source may be empty).",
     )
 
 

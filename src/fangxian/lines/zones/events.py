@@ -18,10 +18,12 @@ class RiskAreasChanged:
 
 @fact
 class WideAreaByHand:
-    """Somebody entered, ended or placed by hand an area as wide as a county or wider: all who were
-    there are decided by it."""
+    """One person entered, ended or placed an area as wide as a county or wider, by hand or by a
+    simple list, or most of a county part by part: all who were there are decided by it."""
 
-    subject: str  # as the audit names it: zones.area:3, zones.region:5
-    what: str  # entered | ended | placed
+    subject: str  # as the audit names it: zones.area:3, zones.region:5, zones.source:7; zones.county:610921
+    # By hand: entered | ended | placed; by a list: listed | redated (another last day); summed:
+    # more than half of a county within a day.
+    what: str
     shown: str  # level and names
     by: str

@@ -15,10 +15,9 @@ from hashlib import sha256
 from typing import Any, Literal
 
 from fangxian.ground.intake import api as intake
-from fangxian.ground.intake.api import Column
 from fangxian.kernel import clock
-from fangxian.kernel.text import Text
 from fangxian.lines.zones import rules
+from fangxian.lines.zones.columns import SIMPLE
 from fangxian.lines.zones.errors import (
     DaysReversed,
     ListTooLarge,
@@ -37,19 +36,6 @@ MOST_MB = 256  # unpacked; the largest real list is 12 MB
 LISTS = {"highlist": "high", "middlelist": "medium", "lowlist": "low"}
 EPISODE_COLUMNS = ("level", "province", "city", "county", "community", "first_seen", "last_seen")
 CENSORED = ("left_censored", "right_censored")  # "1": the range of the list ends here
-SIMPLE = intake.Kind(
-    [
-        Column("level", Text("级别", "level"), ("风险等级", "等级", "风险级别", "风险")),
-        Column("place", Text("地区", "place"),
-               ("地点", "区域", "风险区", "风险区域", "风险地区", "area", "名称", "区域名称")),
-        Column("begin", Text("起", "from"),
-               ("开始", "起始", "开始日期", "起始日期", "列入日期", "列入时间", "调整日期", "自", "start")),
-        Column("end", Text("止", "to"),
-               ("结束", "截止", "结束日期", "截止日期", "解除日期", "解除时间", "至")),
-        Column("document", Text("来源", "source"), ("文件", "依据", "来源文件")),
-    ],
-    header=[{"level", "place", "begin"}], row={"level", "place"},
-)  # fmt: skip
 PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 

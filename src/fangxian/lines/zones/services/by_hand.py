@@ -8,12 +8,18 @@ from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
-from fangxian.kernel.verb import verb
+from fangxian.kernel.verb import Part, verb
 from fangxian.lines.zones import rules, store
-from fangxian.lines.zones.errors import DaysReversed, NotEnteredByHand, PlaceMissing, UnknownLevel
+from fangxian.lines.zones.errors import (
+    DaysReversed,
+    NotEnteredByHand,
+    PlaceMissing,
+    UnknownLevel,
+    WrongDay,
+)
 from fangxian.lines.zones.models import RiskArea, ZoneSource
 from fangxian.lines.zones.reading import DatedRow
-from fangxian.lines.zones.services import changes, dated
+from fangxian.lines.zones.services import changes, dated, wide
 from fangxian.lines.zones.services.regions import known_regions, names_for
 
 FORM = Text("登记表", "the form")
@@ -42,7 +48,8 @@ def add_by_hand(
     changes.tell(source.pk, [one.place for one in area.placed.all], added=1, ended=0, moved=0)
     made = dated.known_areas([(key, begin)])[key, begin]
     audit.note(subject=f"zones.area:{made.pk}", place=made.place, document=document)
-    changes.tell_if_wide(made, "entered", by)
+    wide.tell_if_wide([made], "entered", by)
+    wide.tell_if_summed([made], by)
     return made.pk
 
 
@@ -57,20 +64,39 @@ def _checked(level: str, place: str, begin: date, end: date | None, document: st
     return DatedRow(known, place.strip(), begin, end, document)
 
 
-@verb(needs="zones.edit")
-def end_by_hand(area_id: int, on: date, document: str = "", *, by: Actor) -> None:
-    """Set the last day of an area that was entered with its days."""
+def _part(area_id: int, on: date | str) -> Part:
+    """Less is asked of all who were there: of a county, or of several townships, by two people. What
+    cannot be done, or asks more, is answered at once."""
+    area = RiskArea.objects.filter(pk=area_id, basis="dated").first()
+    day = _day(on)
+    if area is None or day is None or day < area.listed_from:
+        return ""
+    shorter = area.listed_to is None or day < area.listed_to
+    return "both" if shorter and wide.beyond_township(area) else ""
+
+
+def _day(on: date | str) -> date | None:
+    return clock.day_in(on) if isinstance(on, str) else on
+
+
+@verb(needs="zones.edit", part=_part)
+def end_by_hand(area_id: int, on: date | str, document: str = "", *, by: Actor) -> None:
+    """Set the last day of an area that was entered with its days; a day as text is 2022-05-10. An
+    earlier end of what is wider than a township takes two people (`access.do_or_ask`)."""
     changes.wait_for_others()
     area = RiskArea.objects.filter(pk=area_id).first()
     if area is None:
         raise NotFound(what="风险区")
     if area.basis != "dated":
         raise NotEnteredByHand
-    if on < area.listed_from:
-        raise DaysReversed(file=FORM, line=1, begin=area.listed_from, to=on)
-    audit.note(subject=f"zones.area:{area.pk}", place=area.place, document=document, on=str(on))
-    if area.listed_to == on:
+    day = _day(on)
+    if day is None:
+        raise WrongDay(file=FORM, line=1, value=str(on)[:40])
+    if day < area.listed_from:
+        raise DaysReversed(file=FORM, line=1, begin=area.listed_from, to=day)
+    audit.note(subject=f"zones.area:{area.pk}", place=area.place, document=document, on=str(day))
+    if area.listed_to == day:
         return
-    RiskArea.objects.filter(pk=area.pk).update(listed_to=on)
+    RiskArea.objects.filter(pk=area.pk).update(listed_to=day)
     changes.tell(area.source_id, [area.place], added=0, ended=1, moved=1)
-    changes.tell_if_wide(area, "ended", by)
+    wide.tell_if_wide([area], "ended", by)

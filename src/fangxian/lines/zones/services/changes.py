@@ -6,11 +6,9 @@ import secrets
 from collections.abc import Iterable
 
 from fangxian.kernel import outbox
-from fangxian.kernel.actor import Actor
-from fangxian.lines.zones.events import RiskAreasChanged, WideAreaByHand
-from fangxian.lines.zones.models import RiskArea, ZoneRegister
+from fangxian.lines.zones.events import RiskAreasChanged
+from fangxian.lines.zones.models import ZoneRegister
 
-COUNTY = 6  # digits
 MOST_PLACES = 500  # beyond it, "anywhere" is shorter and hardly wider
 
 
@@ -33,19 +31,3 @@ def tell(source_id: int, where: Iterable[str], *, added: int, ended: int, moved:
             moved=moved,
         )
     )
-
-
-def tell_if_wide(area: RiskArea, what: str, by: Actor) -> None:
-    """One person decides by it about everybody who was in a whole county: somebody else looks."""
-    held = [(area.place, area.exact), *zip(area.also, area.also_exact, strict=True)]
-    if any(map(is_wide, *zip(*held, strict=True))):
-        words = (area.get_level_display(), str(area.region), area.community)
-        shown = " ".join(filter(None, words))
-        outbox.emit(
-            WideAreaByHand(subject=f"zones.area:{area.pk}", what=what, shown=shown, by=by.name)
-        )
-
-
-def is_wide(place: str, exact: bool) -> bool:  # noqa: FBT001 a column
-    """Whether an area placed so is a county or wider, and not somewhere in it."""
-    return exact and 0 < len(place) <= COUNTY

@@ -39,6 +39,8 @@ def take(read: ReadList, source: ZoneSource) -> Tally:
     tally.new, tally.extended = len(new), len(ending)
     tally.unchanged = len(read.dated) - len(new) - len(ending)
     tally.moved = len(ending)
+    added = known_areas((area.key, area.begin) for area in new if area.begin)
+    tally.begun, tally.redated = list(added.values()), ending
     tally.places = {one.place[:6] for area in new for one in area.placed.all} | {
         area.place[:6] for area in ending
     }
@@ -51,8 +53,14 @@ def new_area(row: DatedRow, key: bytes, region: KnownRegion, community: str) -> 
 
 
 def known_areas(wanted: Iterable[Identity]) -> dict[Identity, RiskArea]:
-    found = RiskArea.objects.filter(basis="dated", key__in={key for key, _ in wanted})
-    return {(bytes(area.key), area.listed_from): area for area in found}
+    """Those of these areas that are stored, in order of their entering."""
+    asked = set(wanted)
+    found = RiskArea.objects.filter(basis="dated", key__in={key for key, _ in asked})
+    rows = found.select_related("region").order_by("pk")
+    return {
+        identity: area for area in rows
+        if (identity := (bytes(area.key), area.listed_from)) in asked
+    }  # fmt: skip
 
 
 def _later_word(area: NewArea, earlier: NewArea | None) -> NewArea:

@@ -15,7 +15,7 @@ from fangxian.lines.zones import reading
 from fangxian.lines.zones.errors import UnreadableList
 from fangxian.lines.zones.models import ZoneSource
 from fangxian.lines.zones.reading import ReadList
-from fangxian.lines.zones.services import changes, dated, seen
+from fangxian.lines.zones.services import changes, dated, seen, wide
 from fangxian.lines.zones.services.tally import Tally
 
 
@@ -63,8 +63,17 @@ def import_file(
             ended=tally.ended,
             moved=tally.moved,
         )
+    _ring_for(tally, row, by)
     audit.note(subject=f"zones.source:{row.pk}", areas=tally.areas, new=tally.new)
     return _result(row, name, read, tally, already=False)
+
+
+def _ring_for(tally: Tally, row: ZoneSource, by: Actor) -> None:
+    """A simple list is one person's word, as an area by hand is."""
+    what = "listed" if any(map(wide.is_wide_area, tally.begun)) else "redated"
+    told = [*tally.begun, *tally.redated]
+    wide.tell_if_wide(told, what, by, subject=f"zones.source:{row.pk}")
+    wide.tell_if_summed(tally.begun, by)
 
 
 def _content(source: Path | str | bytes, name: str) -> tuple[bytes, str]:

@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from fangxian.lines.zones.models import RiskArea
 from fangxian.lines.zones.rules import Run
 
 
 @dataclass
 class Tally:
-    """`extended` listings have other times, `moved` ones other days or another place."""
+    """`extended` listings have other times, `moved` ones other days or another place. `begun` and
+    `redated`: of a simple list, what it adds, and what it gives another last day."""
 
     new: int = 0
     extended: int = 0
@@ -22,6 +24,8 @@ class Tally:
     unresolved: int = 0
     levels: Counter[str] = field(default_factory=Counter)
     places: set[str] = field(default_factory=set)
+    begun: list[RiskArea] = field(default_factory=list)
+    redated: list[RiskArea] = field(default_factory=list)
 
     @property
     def areas(self) -> int:

@@ -16,7 +16,7 @@ from fangxian.lines.zones.errors import UnknownPlace
 from fangxian.lines.zones.events import WideAreaByHand
 from fangxian.lines.zones.models import Region, RiskArea, ZoneRegister
 from fangxian.lines.zones.placing import RULES, Placed, place_region
-from fangxian.lines.zones.services import changes
+from fangxian.lines.zones.services import changes, wide
 from fangxian.lines.zones.services.regions import KnownRegion
 
 
@@ -30,11 +30,11 @@ def place_unresolved(region_id: int, code: str, *, exact: bool = True, by: Actor
         raise NotFound(what="地区名称")
     if places.division(code) is None:
         raise UnknownPlace(place=code)
-    wide = changes.is_wide(code, exact) or changes.is_wide(region.code, region.exact)
+    was_wide = wide.is_wide(region.code, region.exact)
     Region.objects.filter(pk=region.pk).update(code=code, exact=exact, by_hand=True)
     moved = _move(RiskArea.objects.filter(region=region), {region.pk: Placed(code, exact)})
     audit.note(subject=f"zones.region:{region.pk}", place=code, names=str(region), moved=moved)
-    if moved and wide:
+    if moved and (was_wide or wide.is_wide(code, exact)):
         subject, shown = f"zones.region:{region.pk}", f"{region} → {code}"
         outbox.emit(WideAreaByHand(subject=subject, what="placed", shown=shown, by=by.name))
     return moved

@@ -1,0 +1,114 @@
+"""Areas by which one person decides about a whole county, however they come: by hand, in a file,
+or township by township within a day. Somebody else looks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import timedelta
+
+from django.db.models import Q
+
+from fangxian.ground.places import api as places
+from fangxian.kernel import clock, outbox
+from fangxian.kernel.actor import Actor
+from fangxian.lines.zones.events import WideAreaByHand
+from fangxian.lines.zones.models import RiskArea
+
+COUNTY = 6  # digits
+WITHIN = timedelta(days=1)
+HALF = 0.5  # of a county's people, or of its townships
+BY_ONE = ("hand", "simple")  # kinds of source that are one person's word
+
+
+def is_wide(place: str, exact: bool) -> bool:  # noqa: FBT001 a column
+    """Whether an area placed so is a county or wider, and not somewhere in it."""
+    return exact and 0 < len(place) <= COUNTY
+
+
+def is_wide_area(area: RiskArea) -> bool:
+    return any(len(code) <= COUNTY for code in _whole(area))
+
+
+def beyond_township(area: RiskArea) -> bool:
+    """Whether an area is a county or wider, or several divisions at once."""
+    return is_wide_area(area) or len(_whole(area)) > 1
+
+
+def tell_if_wide(areas: Sequence[RiskArea], what: str, by: Actor, *, subject: str = "") -> None:
+    """Ring once for those of these areas that are a county or wider; `subject` as the audit names
+    the deed, "": the first area."""
+    found = [area for area in areas if is_wide_area(area)]
+    if found:
+        also = f" 等 {len(found)} 处" if len(found) > 1 else ""
+        outbox.emit(
+            WideAreaByHand(
+                subject=subject or f"zones.area:{found[0].pk}", what=what,
+                shown=_shown(found[0]) + also, by=by.name,
+            )
+        )  # fmt: skip
+
+
+def tell_if_summed(areas: Iterable[RiskArea], by: Actor) -> None:
+    """Ring for every county of which one hand has entered more than half within a day, part by
+    part: by people, where all its townships say how many live there, or by their number."""
+    fine = {code for area in areas for code in _whole(area) if len(code) > COUNTY}
+    counties = {code[:COUNTY] for code in fine}
+    if not counties:
+        return
+    entered: dict[str, set[str]] = defaultdict(set)
+    for area in _entered_by(by):
+        for code in _whole(area):
+            entered[code[:COUNTY]].add(code)
+    for county in sorted(counties):
+        if _share(county, entered[county]) > HALF:
+            outbox.emit(
+                WideAreaByHand(
+                    subject=f"zones.county:{county}", what="summed",
+                    shown=places.full_name(county), by=by.name,
+                )
+            )  # fmt: skip
+
+
+def _whole(area: RiskArea) -> list[str]:
+    """The divisions that an area is all of."""
+    held = [(area.place, area.exact), *zip(area.also, area.also_exact, strict=True)]
+    return [place for place, exact in held if place and exact]
+
+
+def _shown(area: RiskArea) -> str:
+    words = (area.get_level_display(), str(area.region), area.community)
+    return " ".join(filter(None, words))
+
+
+def _entered_by(by: Actor) -> Iterable[RiskArea]:
+    """What this hand entered within the last day; the terminal and the system are one."""
+    hand = Q(source__imported_by_id__isnull=True)
+    if by.account_id is not None:
+        hand = Q(source__imported_by_id__in={*by.one_hand, by.account_id})
+    since = clock.now() - WITHIN
+    found = RiskArea.objects.filter(
+        hand, basis="dated", source__kind__in=BY_ONE, source__imported_at__gt=since
+    )
+    return found.only("place", "exact", "also", "also_exact").order_by("pk")
+
+
+def _share(county: str, entered: Collection[str]) -> float:
+    """How much of a county these divisions are, from 0 to 1: by people or by townships, the more."""
+    towns = places.children_of(county)
+    if not towns:
+        return 0
+    parts = [(town.population, _part(town.code, entered)) for town in towns]
+    number = sum(part for _, part in parts) / len(parts)
+    people = sum(living or 0 for living, _ in parts)
+    if not people or any(living is None for living, _ in parts):
+        return number
+    return max(number, sum((living or 0) * part for living, part in parts) / people)
+
+
+def _part(town: str, entered: Collection[str]) -> float:
+    """How much of a township, which may be entered village by village."""
+    if town in entered:
+        return 1
+    below = {row.code for row in places.children_of(town)}
+    return len(below.intersection(entered)) / len(below) if below else 0
