@@ -13,7 +13,13 @@ import psycopg
 import pytest
 
 from fangxian.kernel import processes
-from fangxian.kernel.database import NAME, Cluster, DatabaseInUse, connection_settings
+from fangxian.kernel.database import (
+    NAME,
+    Cluster,
+    DatabaseInUse,
+    PasswordLost,
+    connection_settings,
+)
 
 pytestmark = pytest.mark.kill
 
@@ -52,6 +58,25 @@ def test_the_last_who_leaves_stops_it(cluster):
         with pytest.raises(DatabaseInUse):
             cluster.destroy()
     assert not cluster.alive()
+
+
+def test_a_start_that_is_refused_leaves_no_server(cluster):
+    with cluster.held():
+        pass
+    (cluster.data / "database.password").write_text("not the one")
+    with pytest.raises(PasswordLost), cluster.held():
+        pass
+    assert not cluster.alive()
+
+
+def test_a_refusal_does_not_stop_what_others_use(cluster):
+    with cluster.held():
+        right = cluster.password()
+        (cluster.data / "database.password").write_text("not the one")
+        with pytest.raises(PasswordLost), cluster.held():
+            pass
+        assert cluster.alive()
+        (cluster.data / "database.password").write_text(right)
 
 
 def test_files_are_for_the_server_alone(cluster):

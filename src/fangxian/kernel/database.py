@@ -228,13 +228,20 @@ class Cluster:
                     self.stop()
 
     def ensure(self) -> None:
-        """Running and answering when this returns: made, started, adopted or recovered."""
+        """Running and answering when this returns: made, started, adopted or recovered. What was
+        started for a use that is then refused is stopped again; an adopted server stays."""
         with self._starting():
-            if not self.running():
-                self._make()
-                self._forget_stranger()
-                self._start()
-            self._await_answer()
+            started = not self.running()
+            try:
+                if started:
+                    self._make()
+                    self._forget_stranger()
+                    self._start()
+                self._await_answer()
+            except BaseException:
+                if started:
+                    self.stop()
+                raise
 
     def running(self) -> bool:
         """A server of ours on our sockets. One left by a killed process is adopted; one that
