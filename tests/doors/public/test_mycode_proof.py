@@ -212,6 +212,22 @@ def test_what_a_strangers_filing_came_to_is_not_told_on_its_receipt(client):
     assert "没有采纳" not in before[0][1]
 
 
+def test_who_proves_the_phone_reads_what_their_own_filing_came_to(client, signing_in):
+    from fangxian.lines.arrivals.models import Claim
+
+    declares(client)
+    with clock.at("2022-05-10T23:05"):
+        own = declares(client)
+        trip = arrivals.receipt(own, by=NOBODY).said | {"vehicle": "K786"}
+        arrivals.amend(own, trip, by=NOBODY)
+        arrivals.set_claim_aside(Claim.objects.get().pk, "电话问过", by=SYSTEM)
+        people.confirm_phone(person_id(), PHONE, by=SYSTEM)
+        client.cookies.clear()
+        assert "没有采纳" not in html.unescape(client.get(f"/p/r/{own}").content.decode())
+        assert signing_in(PHONE).status_code == 302
+        assert "没有采纳" in html.unescape(client.get(f"/p/r/{own}").content.decode())
+
+
 def told_of(client, keys: str) -> list[tuple[int, str]]:
     """All that a link answers, without what its holder typed and its own number and address."""
     asked = (f"/p/r/{keys}", f"/p/r/{keys}?new", f"/p/r/{keys}?changed", f"/p/code/r/{keys}",

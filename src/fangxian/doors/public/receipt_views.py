@@ -23,7 +23,7 @@ from fangxian.kernel.text import Text
 def receipt(request: DeskRequest, keys: str) -> HttpResponse:
     """Number, link and code, what was said, what happens next."""
     limits.count(request, "look")
-    sheet = receipts.sheet(keys, by=request.actor)
+    sheet = receipts.sheet(keys, partial(mycode_who.known_by, request), by=request.actor)
     address = receipts.address_of(request, sheet.keys)
     return show(
         request, "receipt", sheet=sheet, address=address, code=receipts.code_of(address),

@@ -87,12 +87,13 @@ def keys_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:MOST_PEOPLE]
 
 
-def sheet(text: str, *, by: Actor) -> Sheet:
-    """The receipts behind an address. ReceiptUnknown for one that is not valid."""
+def sheet(text: str, known_by: KnownBy = lambda _: (), *, by: Actor) -> Sheet:
+    """The receipts behind an address. `known_by`: for whom a phone is proof of this request.
+    ReceiptUnknown for one that is not valid."""
     views = [(key, arrivals.receipt(key, by=by)) for key in keys_of(text) or (text[:60],)]
     draft = draft_of(views[0][1].said)
     place = place_said(draft)
-    handed = tuple(_handed(key, view, by) for key, view in views)
+    handed = tuple(_handed(key, view, known_by, by) for key, view in views)
     return Sheet(
         keys=SEPARATOR.join(key for key, _ in views),
         people=handed,
@@ -128,17 +129,20 @@ def _now(view: arrivals.ReceiptView, by: Actor) -> Now | None:
     return Now(said, mycode_card.advice(said), waits)
 
 
-def _stands(view: arrivals.ReceiptView, *, opens: bool) -> Text:
+def _stands(view: arrivals.ReceiptView, known_by: KnownBy, *, opens: bool) -> Text:
     if view.first and view.claim in words.CHANGED:
         return words.CHANGED[view.claim]
     if view.first:
         return words.FIRST if opens else words.FIRST_SHUT
-    if view.beside:  # also once it was decided: that would tell what the record says
-        return words.BESIDE
+    if view.beside:
+        # what it came to would tell a stranger what the record says: it is told to whom the phone
+        # that was filed with it proves, as the person it is about
+        decided = words.DECIDED.get(view.claim)
+        return decided if decided and view.about in known_by(view.said["phone"]) else words.BESIDE
     return words.DECIDED.get(view.claim, words.LAID)
 
 
-def _handed(key: str, view: arrivals.ReceiptView, by: Actor) -> Handed:
+def _handed(key: str, view: arrivals.ReceiptView, known_by: KnownBy, by: Actor) -> Handed:
     said, now = view.said, _now(view, by)
     return Handed(
         key=key,
@@ -146,7 +150,7 @@ def _handed(key: str, view: arrivals.ReceiptView, by: Actor) -> Handed:
         name=people.mask_name(said.get("name", "")),
         document=people.mask_number(said.get("document_number", "")),
         phone=people.mask_phone(said.get("phone", "")),
-        stands=_stands(view, opens=now is not None),
+        stands=_stands(view, known_by, opens=now is not None),
         code=now,
     )
 

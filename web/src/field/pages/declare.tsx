@@ -35,7 +35,7 @@ export function Declare() {
       name: name.trim(), phone, from: from.trim(), to_town: town, to_village: village, plate: plate && plain(plate),
       arrived_at: stamp(),
     }; // prettier-ignore
-    if (await act("checkpoint.declared", body, t("已申报，请继续查验", "Declared: go on checking"))) hand("decide", "number", clean, body.plate);
+    if (await act("checkpoint.declared", body, t("已收下，请继续查验", "Received: go on checking"))) hand("decide", "number", clean, body.plate);
   }
 
   return (

@@ -9,7 +9,7 @@ import { clock, t } from "../words";
 
 const KINDS = (): Record<string, string> => ({
   "checkpoint.crossing": t("查验", "Check"),
-  "checkpoint.declared": t("现场申报", "Declared"),
+  "checkpoint.declared": t("现场填报", "Filed here"),
   "checkpoint.antigen": t("抗原", "Antigen"),
   "checkpoint.disinfected": t("消毒", "Disinfected"),
   "checkpoint.truck": t("货车", "Truck"),

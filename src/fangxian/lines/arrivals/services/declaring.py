@@ -44,7 +44,8 @@ class ReceiptView:
     open; None of a claim, which opens nothing. `first`: what it filed made the record; `claim`: the
     state of what was filed with it last and stands beside the record, "" where nothing does; `beside`:
     somebody else filed first and nothing proves this author, so it must tell nobody whether what it
-    says is what the record says."""
+    says is what the record says. `about`: whom it was filed about, for a door that has proven who
+    asks; it is told to nobody."""
 
     number: str
     issued_at: datetime
@@ -53,6 +54,7 @@ class ReceiptView:
     first: bool
     claim: str
     beside: bool
+    about: int
 
     @property
     def checking(self) -> bool:
@@ -132,14 +134,21 @@ def receipt(token: str, *, by: Actor) -> ReceiptView:
     first = found.first and found.filing is not None
     known = found.filing is not None and found.filing.provenance > people.Provenance.UNPROVEN
     beside = not first and (found.claim is not None or not known)
-    return ReceiptView(found.number, found.issued_at, _said(found), whose, first, state, beside)
+    about = _newest(found).person_id
+    return ReceiptView(
+        found.number, found.issued_at, _said(found), whose, first, state, beside, about
+    )  # fmt: skip
+
+
+def _newest(receipt: Receipt) -> Claim | Filing:
+    """What was filed last with a link."""
+    newest = receipt.claim or receipt.filing
+    assert newest is not None  # a receipt is of a filing or of a claim
+    return newest
 
 
 def _said(receipt: Receipt) -> dict[str, str]:
-    """The filing that was made last with a link."""
-    newest = receipt.claim or receipt.filing
-    assert newest is not None  # a receipt is of a filing or of a claim
-    return said_in(bytes(newest.sealed_cells))
+    return said_in(bytes(_newest(receipt).sealed_cells))
 
 
 def _timed(form: Mapping[str, str]) -> dict[str, str]:
