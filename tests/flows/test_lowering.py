@@ -13,7 +13,7 @@ from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import NOBODY, SYSTEM, Actor, Grant
-from fangxian.kernel.errors import OneHand
+from fangxian.kernel.errors import NeedsAnother, OneHand
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.errors import WouldLower
 from fangxian.lines.arrivals.models import Claim, Declaration, Filing, Receipt, RejectedRow
@@ -216,7 +216,7 @@ def test_who_brought_what_lowers_does_not_accept_it(county):
             files(county, way_in, by=account(7), vehicle=way_in)
     for claim in Claim.objects.all():
         assert claim.brought_by_id == 7
-        with pytest.raises(arrivals.ClaimOneHand):
+        with pytest.raises(NeedsAnother):
             arrivals.accept_claim(claim.pk, "我核实过", lowers=True, by=account(7))
     assert Declaration.objects.get().colour == "red"
     hand = replace(account(8), one_hand=frozenset({7}))
@@ -240,7 +240,7 @@ def test_what_a_resident_brought_lowers_by_two_officials(county):
     assert (claim.state, claim.brought_by_id) == ("waiting", 7)
     assert Declaration.objects.get().origin_text == JIADING_CITY
     assert Claim.objects.count() == 1
-    with pytest.raises(arrivals.ClaimOneHand):
+    with pytest.raises(NeedsAnother):
         arrivals.accept_claim(claim.pk, "我核实过", lowers=True, by=account(7))
     hand = replace(account(8), one_hand=frozenset({7}))
     with pytest.raises(OneHand):
@@ -273,7 +273,7 @@ def test_one_account_frees_nobody_by_a_table(county):
     assert set(Declaration.objects.values_list("colour", flat=True)) == {"red"}
     claim = Claim.objects.get()
     assert (claim.state, claim.brought_by_id) == ("waiting", 7)
-    with pytest.raises(arrivals.ClaimOneHand):
+    with pytest.raises(NeedsAnother):
         arrivals.accept_claim(claim.pk, "我核实过", lowers=True, by=account(7))
     arrivals.accept_claim(claim.pk, "看过车票", lowers=True, by=account(9))
     outbox.settle()

@@ -11,6 +11,7 @@ from fangxian.ground.tasks import api as tasks
 from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import EVERYTHING, SYSTEM, Actor, Grant
+from fangxian.kernel.errors import NeedsAnother
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.models import Claim, Declaration, ImportBatch
 from tests.flows.county import MEI, WEI
@@ -114,7 +115,7 @@ def test_a_pushed_row_that_asks_less_of_somebody_waits_and_the_rest_is_taken(cou
     assert (claim.person_id, claim.state, claim.way_in) == (before.person_id, "waiting", "pushed")
     assert Declaration.objects.exclude(pk=before.pk).get().colour == "red"
     assert ImportBatch.objects.get(pk=done.batch_id).counts["lowered"] == 1
-    with pytest.raises(arrivals.ClaimOneHand):
+    with pytest.raises(NeedsAnother):
         arrivals.accept_claim(claim.pk, "名单如此", lowers=True, by=pusher)
     arrivals.accept_claim(claim.pk, "电话问过本人", lowers=True, by=SYSTEM)
     outbox.settle()

@@ -74,6 +74,11 @@ class Actor:
     address: str = ""  # keyed marks of where a deed comes from: "" where nobody can tell
     device: str = ""
 
+    @property
+    def hand(self) -> frozenset[int]:
+        """All accounts that are, or count as, this person: none for the system and the terminal."""
+        return self.one_hand if self.account_id is None else self.one_hand | {self.account_id}
+
     def may(self, permission: str, at: str | None = None) -> bool:
         """Whether any grant holds the permission over `at` (None: over anything at all)."""
         return any(

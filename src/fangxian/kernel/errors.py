@@ -77,6 +77,16 @@ class TooNewForPair(Refusal):
     )
 
 
+class NeedsAnother(Refusal):
+    code = "access.needs_another"
+    status = 403
+    sentence = Text(
+        "这件事要两个人办,另一半正是您办的(或事关您自己的账号)。",
+        "This takes two people, and the other part is yours (or it is about your own account).",
+    )
+    way_out = Text("请由另一位有此权限的同事办理。", "Ask another colleague who may do it.")
+
+
 class OneHand(Refusal):
     code = "access.one_hand"
     status = 403

@@ -14,7 +14,7 @@ import functools
 import inspect
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -26,6 +26,7 @@ from fangxian.kernel import audit, clock, outages, outbox, work
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import (
     DoesNotFit,
+    NeedsAnother,
     NotAllowed,
     OneHand,
     Refusal,
@@ -55,6 +56,7 @@ class PartTaken:
 
 
 Part = Literal["", "first", "second", "both"]
+First = int | Collection[int | None] | None
 At = Callable[..., str | None] | None
 
 
@@ -64,11 +66,12 @@ class Two:
 
     part   "first", "second", or "both": one asks for the verb as it is, another agrees
            (`access.ask_for`, `access.agree`). A function of the call's arguments where it varies.
-    first  for the second part: the account that took the first, from the call's arguments.
+    first  for the second part: the account that took the first, or all that may not take the
+           second, from the call's arguments. NeedsAnother for these, OneHand for who counts as one.
     """
 
     part: Part | Callable[..., Part] = ""
-    first: Callable[..., int | None] | None = None
+    first: Callable[..., First] | None = None
 
 
 ALONE = Two()
@@ -103,11 +106,11 @@ def verb(
     needs: str,
     at: At = None,
     part: Part | Callable[..., Part] = "",
-    first: Callable[..., int | None] | None = None,
+    first: Callable[..., First] | None = None,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """A deed that changes something. `part` and `first`: of two people, see Two. Neither is
-    somebody whose account is new or was just in another's hands (TooNewForPair), nor are both
-    one hand (OneHand), and it is told who did which part from where."""
+    somebody whose account is new or was just in another's hands (TooNewForPair), nor are both one
+    account (NeedsAnother) or one hand (OneHand), and it is told who did which part from where."""
     return _deed("verb", needs, at, Two(part, first))
 
 
@@ -223,15 +226,16 @@ def agreed(name: str) -> Iterator[None]:
         _agreed.reset(token)
 
 
-def _no_pair(name: str, part: str, first: int | None, by: Actor) -> Refusal | None:
+def _no_pair(name: str, part: str, first: First, by: Actor) -> Refusal | None:
     """Neither part by an account that was made, or taken over, just now; not both by one hand.
     The terminal on the machine and the system are nobody's account."""
     if not part or by.account_id is None:
         return None
     if by.pair_from and clock.now() < by.pair_from:
         return TooNewForPair(until=clock.said(by.pair_from))
-    if first in by.one_hand:
-        return OneHand()
+    taken = {first} if first is None or isinstance(first, int) else {*first}
+    if taken & by.hand:
+        return NeedsAnother() if by.account_id in taken else OneHand()
     return TakesTwo() if part == "both" and _agreed.get() != name else None
 
 

@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 
 from fangxian.ground.access import api as access
-from fangxian.ground.access import errors, rules
+from fangxian.ground.access import rules
 from fangxian.ground.access.models import AccountGrant
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
+from fangxian.kernel.errors import NeedsAnother
 from fangxian.kernel.text import Text
 from fangxian.lines.codes.models import Alarm
 from tests.rooms.access.officers import COUNTY, TOWN, actor, holds, of, old_account
@@ -224,5 +225,5 @@ def test_a_role_that_becomes_grave_is_given_anew(second, newcomer):
     access.define_role("watch", Text("值守", "Watch"), ["boards.read", "codes.approve"], by=chief)
     assert not holds(newcomer, "codes.approve")
     assert not holds(newcomer, "boards.read")
-    with pytest.raises(errors.NeedsAnother):
+    with pytest.raises(NeedsAnother):
         access.approve_grant(given, by=chief)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from fangxian.ground.access import errors
 from fangxian.ground.access.models import AccountGrant, HolderNotice, PartTaken
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
-from fangxian.kernel.errors import NotAllowed, OneHand, TakesTwo, TooNewForPair
+from fangxian.kernel.errors import NeedsAnother, NotAllowed, OneHand, TakesTwo, TooNewForPair
 from fangxian.kernel.models import AuditLine
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import REGISTER, verb
@@ -45,7 +46,7 @@ def test_a_grave_role_holds_nothing_until_another_officer_approves(first, second
 
 def test_who_asked_cannot_approve(first, newcomer):
     given = access.grant(newcomer, "township", TOWN, by=first)
-    with pytest.raises(errors.NeedsAnother):
+    with pytest.raises(NeedsAnother):
         access.approve_grant(given, by=first)
     assert not holds(newcomer, "codes.propose")
 
@@ -53,8 +54,17 @@ def test_who_asked_cannot_approve(first, newcomer):
 def test_the_account_s_owner_cannot_approve(first):
     chief = old_account("zhihuizhang", "headquarters_chief")
     given = access.grant(chief.pk, "headquarters", COUNTY, by=first)
-    with pytest.raises(errors.NeedsAnother):
+    with pytest.raises(NeedsAnother):
         access.approve_grant(given, by=actor(chief))
+
+
+def test_a_hand_of_the_account_s_owner_cannot_approve(first):
+    """Whoever reset the owner's password may be the owner."""
+    chief = old_account("zhihuizhang", "headquarters_chief")
+    officer = old_account("guan3", "account_officer")
+    given = access.grant(chief.pk, "headquarters", COUNTY, by=first)
+    with pytest.raises(OneHand):
+        access.approve_grant(given, by=replace(actor(officer), one_hand=frozenset({chief.pk})))
 
 
 def test_a_harmless_role_needs_one(first, newcomer):
@@ -234,7 +244,7 @@ def test_one_asks_and_another_agrees_and_only_then_it_is_done():
     asked = access.do_or_ask("codes.rotate_keys", {}, "怀疑泄露", by=of(one.pk))
     assert access.do_or_ask("codes.rotate_keys", {}, "又按了一次", by=of(other.pk)) == asked
     before = len(codes.keys(by=SYSTEM))
-    with pytest.raises(errors.NeedsAnother):
+    with pytest.raises(NeedsAnother):
         access.agree(asked, by=of(one.pk))
     with pytest.raises(NotAllowed):
         access.agree(asked, by=of(old_account("duzhe", "reader").pk))

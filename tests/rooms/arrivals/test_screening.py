@@ -9,7 +9,7 @@ import pytest
 
 from fangxian.kernel import clock
 from fangxian.kernel.actor import EVERYTHING, SYSTEM, Actor, Grant
-from fangxian.kernel.errors import NotAllowed
+from fangxian.kernel.errors import NeedsAnother, NotAllowed
 from fangxian.kernel.models import FactRow
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.models import Declaration, Override, Phase, Screening
@@ -19,7 +19,6 @@ from fangxian.lines.arrivals.services.overrides import (
     NoReason,
     NotOnTheList,
     OneIsOpen,
-    SamePerson,
 )
 from fangxian.lines.zones import api as zones
 from tests.rooms.arrivals.ledgers import as_csv, wang
@@ -117,7 +116,7 @@ def test_a_human_decision_needs_two_people_a_reason_and_an_end(changchun):
     with pytest.raises(NotAllowed):
         propose(declared, by=TOWN)
     number = propose(declared)
-    with pytest.raises(SamePerson):
+    with pytest.raises(NeedsAnother):
         arrivals.approve_override(number, by=CHIEF)
     assert Declaration.objects.get().colour == "red"
     arrivals.approve_override(number, by=DEPUTY)

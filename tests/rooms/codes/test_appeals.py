@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -74,6 +75,11 @@ def test_neither_of_the_two_who_made_it_decides(town):
                 appeal, upheld=True, answer="x", by=official(maker, "codes.decide_appeal")
             )
         assert refused.value.code == "codes.maker_decides"
+    hand = replace(JUDGE, one_hand=frozenset({2}))
+    assert not codes.appeals(by=hand).rows[0].may_decide
+    with pytest.raises(Refusal) as refused:
+        codes.decide_appeal(appeal, upheld=True, answer="x", by=hand)
+    assert refused.value.code == "codes.maker_decides"
     codes.decide_appeal(appeal, upheld=True, answer="复核阴性属实", by=JUDGE)
     assert town.colour(town.wei) == "green"
 

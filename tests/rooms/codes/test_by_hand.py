@@ -118,7 +118,7 @@ def test_it_holds_only_when_a_second_person_agrees(town):
     assert town.colour(town.wei) == "green"
     with pytest.raises(Refusal) as refused:
         codes.approve_manual(number, by=ANNA)
-    assert refused.value.code == "codes.needs_two_people"
+    assert refused.value.code == "access.needs_another"
     codes.approve_manual(number, by=BO)
     assert town.colour(town.wei) == "red"
     held = codes.explain(town.wei, by=SYSTEM).holding[0]

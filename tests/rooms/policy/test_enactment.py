@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from fangxian.ground.policy import api as policy
 from fangxian.ground.policy.models import Enactment
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
-from fangxian.kernel.errors import NotAllowed, NotFound, TakesTwo
+from fangxian.kernel.errors import NeedsAnother, NotAllowed, NotFound, TakesTwo
 from fangxian.kernel.models import AuditLine, FactRow
 from fangxian.kernel.verb import agreed
 
@@ -55,7 +55,7 @@ def test_it_may_begin_later_than_written_never_sooner() -> None:
 
 def test_nobody_approves_their_own() -> None:
     number = policy.propose("fever-draft", by=LIN)
-    with pytest.raises(policy.NeedsTwoPeople):
+    with pytest.raises(NeedsAnother):
         policy.enact(number, by=LIN)
     with pytest.raises(IntegrityError), transaction.atomic():
         Enactment.objects.filter(pk=number).update(approver_id=11)

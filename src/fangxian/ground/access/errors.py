@@ -157,16 +157,6 @@ class TryLater(Refusal):
     )
 
 
-class NeedsAnother(Refusal):
-    code = "access.needs_another"
-    status = 403
-    sentence = Text(
-        "这项授权要由第二位账号管理员同意:不能是提出的人,也不能是账号本人。",
-        "A second officer approves this grant: neither who asked for it nor its holder.",
-    )
-    way_out = Text("请由另一位账号管理员办理。", "Ask another account officer to approve it.")
-
-
 class NotByTheHand(Refusal):
     code = "access.not_by_the_hand"
     status = 403

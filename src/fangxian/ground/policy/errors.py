@@ -95,13 +95,6 @@ class AlreadyDecided(Refusal):
     way_out = Text("请刷新后查看。", "Reload and look.")
 
 
-class NeedsTwoPeople(Refusal):
-    code = "policy.needs_two_people"
-    status = 403
-    sentence = Text("提请人不能批准自己的提请。", "Nobody approves their own proposal.")
-    way_out = Text("请由另一位有权限的同事批准。", "Ask a colleague who may.")
-
-
 class NeedsAccount(Refusal):
     code = "policy.needs_account"
     status = 403

@@ -10,7 +10,6 @@ from fangxian.ground.policy.errors import (
     AlreadyDecided,
     AlreadyProposed,
     NeedsAccount,
-    NeedsTwoPeople,
     NotADraft,
     PackChanged,
     PackHasFaults,
@@ -73,8 +72,7 @@ def enact(enactment_id: int, *, by: Actor) -> None:
     row = _open(enactment_id)
     if row.approved_at is not None:
         raise AlreadyDecided
-    if _account(by) == row.proposer_id:
-        raise NeedsTwoPeople
+    _account(by)
     draft = _draft(row.pack)
     if draft.hash != row.pack_hash:
         raise PackChanged(pack=row.pack)

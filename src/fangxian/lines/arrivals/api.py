@@ -10,7 +10,6 @@ from fangxian.lines.arrivals.errors import (
     ClaimDecidedAlready,
     ClaimLowers,
     ClaimNothingChosen,
-    ClaimOneHand,
     ClaimWithoutReason,
     ReceiptUnknown,
 )
@@ -228,7 +227,6 @@ __all__ = [
     "ClaimLowers",
     "ClaimMade",
     "ClaimNothingChosen",
-    "ClaimOneHand",
     "ClaimRow",
     "ClaimWithoutReason",
     "ColouringRow",

@@ -259,15 +259,6 @@ class ClaimWithoutReason(Refusal):
     )
 
 
-class ClaimOneHand(Refusal):
-    code = "arrivals.claim_one_hand"
-    sentence = Text(
-        "这条填报是您自己报的,采信会放松管控,不能由您采信。",
-        "You brought this filing yourself, and accepting it asks less: another official must.",
-    )
-    way_out = Text("请另一位工作人员核实后采信。", "Ask a colleague to find out and accept it.")
-
-
 class ClaimNothingChosen(Refusal):
     code = "arrivals.claim_nothing_chosen"
     sentence = Text("没有勾选哪几项属实。", "Nothing of the claim was chosen as true.")

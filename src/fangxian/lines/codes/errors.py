@@ -21,12 +21,6 @@ class OriginUnknown(Refusal):
     way_out = Text("请使用:{known}。", "Use one of: {known}.")
 
 
-class NeedsTwoPeople(Refusal):
-    code = "codes.needs_two_people"
-    sentence = Text("提出人和批准人不能是同一人。", "Who proposes a standing cannot approve it.")
-    way_out = Text("请由另一位有批准权限的同事办理。", "Ask a colleague with the right to approve.")
-
-
 class NeedsAccount(Refusal):
     code = "codes.needs_account"
     sentence = Text(

@@ -26,8 +26,10 @@ def _part(
     return "first" if grave else ""
 
 
-def _asked_by(grant_id: int) -> int | None:
-    return AccountGrant.objects.filter(pk=grant_id).values_list("asked_by", flat=True).first()
+def _not_second(grant_id: int) -> tuple[int | None, ...]:
+    """Who asked for a grant, and whose account it is for."""
+    found = AccountGrant.objects.filter(pk=grant_id)
+    return found.values_list("asked_by", "account").first() or ()
 
 
 @verb(needs=rules.GIVING, at=lambda place: place, part=_part)
@@ -83,14 +85,12 @@ def grant(
 
 @verb(
     needs=rules.GIVING, at=lambda grant_id: queries.place_of_grant(grant_id), part="second",
-    first=_asked_by,
+    first=_not_second,
 )  # fmt: skip
 def approve_grant(grant_id: int, *, by: Actor) -> None:
-    """The second officer's part: neither who asked for it nor the account's owner. It holds
-    from its day on. Doing it twice changes nothing. NeedsAnother, NotYoursToGive."""
+    """The second officer's part: neither who asked for it nor the account's owner, nor a hand of theirs. It holds
+    from its day on. Doing it twice changes nothing. NeedsAnother, OneHand, NotYoursToGive."""
     given = _held(grant_id)
-    if by.account_id is not None and by.account_id in {given.account_id, given.asked_by_id}:
-        raise errors.NeedsAnother
     giving.refuse_beyond_power(by, given.role, given.place)
     audit.note(
         subject=f"access.grant:{given.pk}", account=given.account_id, role=given.role.code,

@@ -17,7 +17,6 @@ from fangxian.lines.arrivals.errors import (
     ClaimDecidedAlready,
     ClaimLowers,
     ClaimNothingChosen,
-    ClaimOneHand,
     ClaimWithoutReason,
 )
 from fangxian.lines.arrivals.filing import CLAIM
@@ -66,13 +65,11 @@ def accept_claim(
     """It is so: what was claimed is filed as this official's word, now, and screened anew. Its phone
     reaches the person; it does not sign in until it is checked. ClaimLowers, and nothing changes,
     when less would be asked of the person than now and that was not said (`lowers`). Nobody lowers
-    by what they brought themselves (ClaimOneHand); what the public brought, whoever that was, waits
+    by what they brought themselves (NeedsAnother); what the public brought, whoever that was, waits
     for a second official once the first has said so (verdict ASKS_LESS), if more is known of the
     person than strangers said. `fields`: the ones that are so, the rest is set aside
     with it and the record stands there; None: all. ClaimNothingChosen."""
     claim = _waiting(claim_id, why)
-    if lowers and claim.brought_by_id is not None and claim.brought_by_id == by.account_id:
-        raise ClaimOneHand
     said = said_in(bytes(claim.sealed_cells))
     if fields is not None:
         said = _cut(claim, said, fields)

@@ -102,7 +102,7 @@ def _row(one: Appeal, name: str, scheme: Scheme, by: Actor) -> AppealRow:
         scheme.shade(standing.colour, standing.made_at, standing.place),
         Text(standing.words_zh, standing.words_en), standing.clause, ORIGINS[standing.origin],
         standing.made_by, standing.until,
-        by.account_id is not None and by.account_id not in makers(standing),
+        by.account_id is not None and not by.hand & makers(standing),
         end_of(standing) if one.decided_at and one.upheld is None else None,
     )  # fmt: skip
 

@@ -1,5 +1,5 @@
 """A person says that a standing is wrong. The answer is owed in words, by the pack's clock,
-from somebody who did not make it."""
+from somebody who did not make it, nor counts as one hand with who did."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def decide_appeal(appeal_id: int, upheld: bool, answer: str, *, by: Actor) -> No
         raise NoteMissing
     found = _open(appeal_id)
     standing = found.standing
-    if by.account_id in makers(standing):
+    if by.hand & makers(standing):
         raise MakerDecides
     found.upheld, found.answer = upheld, answer.strip()[:500]
     found.decided_by_id, found.decided_by = by.account_id, by.name[:80]

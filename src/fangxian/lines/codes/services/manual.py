@@ -19,7 +19,6 @@ from fangxian.lines.codes.errors import (
     ColourUnknown,
     EndTooFar,
     NeedsAccount,
-    NeedsTwoPeople,
     NoteMissing,
     ReasonNotListed,
 )
@@ -80,8 +79,6 @@ def _proposed_by(manual_id: int) -> int | None:
 def approve_manual(manual_id: int, *, by: Actor) -> int:
     """Agree to somebody else's proposal: from now on it holds. Returns the standing's id."""
     account, found = _account(by), _waiting(manual_id)
-    if account == found.proposed_by_id:
-        raise NeedsTwoPeople
     if found.until <= clock.now():
         raise EndTooFar(longest=moment(found.until), days=0)
     scheme = scheme_on(clock.today())

@@ -85,7 +85,7 @@ def _entered_by(by: Actor) -> Iterable[RiskArea]:
     """What this hand entered within the last day; the terminal and the system are one."""
     hand = Q(source__imported_by_id__isnull=True)
     if by.account_id is not None:
-        hand = Q(source__imported_by_id__in={*by.one_hand, by.account_id})
+        hand = Q(source__imported_by_id__in=by.hand)
     since = clock.now() - WITHIN
     found = RiskArea.objects.filter(
         hand, basis="dated", source__kind__in=BY_ONE, source__imported_at__gt=since
