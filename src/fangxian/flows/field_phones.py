@@ -14,4 +14,4 @@ def shut_out_phones(told: access.AccountHandedOver) -> None:
     that was set up with the old one outlives it. What such a phone kept it still hands in."""
     if told.what == "password_reset":
         for device_id in devices.phones_of(told.account_id):
-            devices.revoke(device_id, WHY, by=SYSTEM)
+            devices.revoke(device_id, WHY, by=SYSTEM, by_reset=True)

@@ -12,7 +12,7 @@ from fangxian.doors.field import enrolling
 from fangxian.ground.access import api as access
 from fangxian.ground.devices import api as devices
 from fangxian.ground.devices.models import Device
-from fangxian.kernel import outbox
+from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -99,8 +99,54 @@ def test_revoking_shuts_whoever_is_signed_in_as_its_account_out(phone, client, g
     assert reopen(client, phone.number).json()["code"] == "field.not_signed_in"
     assert Device.objects.count() == 1
     assert bystander.get(HERE).json()["actor"] == other.name
-    sign_in(client, guard)  # whoever knows the password goes on with another phone
+    sign_in(client, guard)  # whoever has the phone may know the password
+    answer = enrol(client)
+    assert (answer.status_code, answer.json()["code"]) == (403, "devices.password_to_be_reset")
+    assert "账号管理员" in answer.json()["way_out"]["zh"]
+    assert Device.objects.count() == 1
+
+
+def reset(guard) -> None:
+    """An officer sets the password anew, and the owner chooses their own."""
+    officer = access.open_account("jinan", "重置的人", "610921", by=SYSTEM).account_id
+    access.reset_password(guard.pk, by=replace(SYSTEM, account_id=officer))
+    outbox.settle()
+    guard.refresh_from_db()
+    guard.must_change_password = False
+    guard.set_password("x")
+    guard.save()
+
+
+def test_with_a_password_that_was_reset_since_a_phone_is_set_up_again(phone, client, guard):
+    devices.revoke(phone.number, "丢了", by=SYSTEM)
+    with clock.at("2022-05-10T08:30"):
+        reset(guard)
+        sign_in(client, guard)
+        assert enrol(client).status_code == 200
+
+
+def test_a_reset_of_before_the_phone_was_lost_opens_nothing(enrolled, client, guard):
+    reset(guard)
+    with clock.at("2022-05-10T08:30"):
+        lost = enrolled("新手机")
+        devices.revoke(lost.number, "又丢了", by=SYSTEM)
+        sign_in(client, guard)
+        assert enrol(client).json()["code"] == "devices.password_to_be_reset"
+
+
+def test_a_phone_that_was_shut_by_the_reset_needs_no_second_one(phone, client, guard):
+    reset(guard)
+    assert Device.objects.get().shut_by_reset
+    sign_in(client, guard)
     assert enrol(client).status_code == 200
+
+
+def test_the_officers_who_may_reset_are_named(phone, client, guard):
+    chief = access.open_account("guanli", "许管理", "610921", by=SYSTEM).account_id
+    access.grant(chief, "account_officer", "610921", by=SYSTEM)
+    devices.revoke(phone.number, "丢了", by=SYSTEM)
+    sign_in(client, guard)
+    assert "许管理" in enrol(client).json()["way_out"]["zh"]
 
 
 def test_a_token_of_the_account_ends_with_the_phone(phone, guard):

@@ -33,6 +33,7 @@ class Account(AbstractUser):
     closed_at = models.DateTimeField(null=True)
     # When somebody else last knew its password or held its token: it proves nobody before long.
     handed_over_at = models.DateTimeField(null=True)
+    password_reset_at = models.DateTimeField(null=True)  # by an officer or the terminal
     confirmed_at = models.DateTimeField(null=True)  # by a chief: who it is, whatever its age
     confirmed_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     # Who once knew its password or held its token, and whose it knew itself: with them, and with

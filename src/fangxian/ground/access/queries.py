@@ -247,6 +247,25 @@ def names_of(account_ids: Iterable[int]) -> dict[int, str]:
     return {row.pk: str(row) for row in Account.objects.filter(pk__in=set(account_ids))}
 
 
+def password_reset_at(account_id: int) -> datetime | None:
+    """When an officer or the terminal last set an account's password anew; None: never."""
+    found = Account.objects.filter(pk=account_id)
+    return found.values_list("password_reset_at", flat=True).first()
+
+
+def officers_of(account_id: int) -> tuple[str, ...]:
+    """The names of those who may set an account's password anew, the nearest first."""
+    place = place_of(account_id)
+    held = in_force().filter(
+        role__permissions__contains=[rules.GIVING], reach="place", account__is_active=True
+    )
+    rows = held.exclude(account=account_id).select_related("account").order_by("pk")
+    near = sorted(
+        (one for one in rows if place.startswith(one.place)), key=lambda one: -len(one.place)
+    )
+    return tuple(dict.fromkeys(str(one.account) for one in near))
+
+
 def _within(scope: Scope) -> QuerySet[Account]:
     """Accounts looked after in the scope, or holding a power that reaches into it."""
     if scope.everything:  # its condition is empty, and an empty one vanishes beside an "or"

@@ -5,6 +5,7 @@ from fangxian.ground.devices.errors import (
     DeviceNameMissing,
     DeviceUnknown,
     NoSuchTile,
+    PasswordToBeReset,
     WordsMissing,
 )
 from fangxian.ground.devices.events import DeviceRevoked, EventNeedsHuman
@@ -53,6 +54,7 @@ __all__ = [
     "How",
     "Knocked",
     "NoSuchTile",
+    "PasswordToBeReset",
     "SentRow",
     "Settled",
     "Swept",

@@ -29,6 +29,21 @@ class DeviceIsRevoked(Refusal):
     )
 
 
+class PasswordToBeReset(Refusal):
+    code = "devices.password_to_be_reset"
+    status = 403
+    sentence = Text(
+        "这个账号有手机被停用过,之后还没有重置密码:捡到手机的人可能知道密码,先不能再启用手机。",
+        "A phone of this account was shut and the password was not reset since: whoever has it may "
+        "know the password, so no phone is set up.",
+    )
+    way_out = Text(
+        "请当面或打电话请账号管理员({who})重置密码,用新密码登录后再启用。",
+        "Ask an account officer ({who}), in person or by phone, to reset the password; sign in with "
+        "the new one and set up the phone.",
+    )
+
+
 class DeviceNameMissing(Refusal):
     code = "devices.name_missing"
     sentence = Text("请给设备起个名字,例如“火车站卡口 1 号手机”。", "Give the device a name.")

@@ -31,6 +31,7 @@ class Device(models.Model):
     revoked_at = models.DateTimeField(null=True)
     revoked_by_id = models.BigIntegerField(null=True)
     revoked_why = models.CharField(max_length=200, blank=True)
+    shut_by_reset = models.BooleanField(default=False)  # with the old password, not lost
     last_heard = models.DateTimeField(null=True)
     clock_off = models.IntegerField(default=0)  # seconds by which its clock ran ahead, last heard
     app_version = models.SmallIntegerField(null=True)

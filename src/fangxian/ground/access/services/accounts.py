@@ -102,7 +102,10 @@ def reset_password(account_id: int, *, by: Actor) -> str:
     account = _open_and_within_power(account_id, by)
     password = _set_one_time_password(account)
     handed_over(account, "password_reset", by)
-    account.save(update_fields=["password", "must_change_password", "handed_over_at"])
+    account.password_reset_at = account.handed_over_at
+    account.save(
+        update_fields=["password", "must_change_password", "handed_over_at", "password_reset_at"]
+    )
     audit.note(subject=f"access.account:{account_id}", username=account.username)
     return password
 
