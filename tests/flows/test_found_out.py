@@ -154,6 +154,19 @@ def test_none_of_them_is_offered_only_where_it_tells_something(county):
     assert (row.none_tells, arrivals.none_of(row)) == (False, "")
 
 
+def test_none_of_them_comes_back_where_it_was_not_offered(county):
+    """Whoever writes the keys themselves frees nobody who may have been near."""
+    one, row = question(county, XIXIAN, "陕西省西安市未央区")
+    keys = row.candidates[0].keys
+    before = colour()
+    tasks.act(one.pk, replace(FOUND, found_choice=f"out:{','.join(keys)}"), by=SYSTEM)
+    outbox.settle()
+    assert (colour(), Instruction.objects.get(pk=one.pk).stage) == (before, "accepted")
+    answer = arrivals.Answer(row.text, row.start, row.end, outside=keys)
+    with pytest.raises(arrivals.AnswerNotOffered):
+        arrivals.answer_stay(row.declaration_id, answer, by=SYSTEM)
+
+
 @pytest.mark.parametrize("choice", ["in:00ff", "out:", "in:中,x", "elsewhere"])
 def test_a_choice_that_was_not_offered_comes_back(county, choice):
     one, _ = question(county, XIXIAN, "陕西省西安市未央区")

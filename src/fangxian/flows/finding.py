@@ -35,6 +35,7 @@ def _answer(number: int, found: tasks.Found) -> None:
     if not rows:  # settled meanwhile by another hand
         return
     [row] = rows
+    arrivals.hold_to_choices(number, found.choice, by=by)
     inside, outside = arrivals.chosen_areas(found.choice)
     said = arrivals.Answer(
         row.text, row.start, row.end, inside=inside, outside=outside, place=found.place,

@@ -85,6 +85,17 @@ def test_a_choice_that_nobody_offered_is_kept_and_told(phone, ask):
     assert Instruction.objects.get(pk=order).uncertain
 
 
+def test_none_of_them_where_it_is_not_offered_is_kept_and_told(phone, ask):
+    zones.import_file(XIXIAN.encode(), "名单.csv", by=SYSTEM)
+    order = ask("陕西省西安市未央区")
+    [task] = phone.bundle().json()["tasks"]
+    [choice] = task["question"]["choices"]
+    [settled] = answered(phone, order, choice["code"].replace("in:", "out:"))
+    assert settled["how"] == "differs"
+    assert "不在所问的选项里" in settled["zh"]
+    assert Instruction.objects.get(pk=order).uncertain
+
+
 def test_an_order_that_asks_nothing_has_no_question(phone, guard):
     from tests.doors.field.errand import issue
 

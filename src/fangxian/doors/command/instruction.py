@@ -159,7 +159,7 @@ def _run(request: DeskRequest, instruction_id: int, act: str) -> None:
     if act == "receive":
         tasks.receive(instruction_id, by=request.actor)
     elif act == "act":
-        tasks.act(instruction_id, _evidence(request), by=request.actor)
+        tasks.act(instruction_id, _held(request, instruction_id), by=request.actor)
     elif act in _WITH_REASON:
         reason = request.POST.get("reason", "")
         _WITH_REASON[act](instruction_id, reason, by=request.actor, expected_stage=seen)
@@ -177,6 +177,16 @@ _PLAIN: dict[str, Callable[..., str]] = {
     "check": tasks.check,
     "close": tasks.close,
 }
+
+
+def _held(request: DeskRequest, instruction_id: int) -> tasks.EvidenceGiven:
+    """The report, with a choice that its question offers."""
+    given = _evidence(request)
+    if given.found_choice:
+        about = tasks.instruction(instruction_id, by=request.actor).subject
+        number = arrivals.declaration_of(about)
+        arrivals.hold_to_choices(number, given.found_choice, by=request.actor)
+    return given
 
 
 def _evidence(request: DeskRequest) -> tasks.EvidenceGiven:

@@ -205,6 +205,9 @@ def refuse(request: HttpRequest, instruction_id: Id, given: Reason) -> Standing:
 def act(request: HttpRequest, instruction_id: Id, given: EvidenceIn) -> ActedOut:
     """Report what was done. The same report again adds nothing."""
     place, choice = arrivals.as_reported(given.found_choice, given.found_place)
+    if choice:
+        about = tasks.instruction(instruction_id, by=actor(request)).subject
+        arrivals.hold_to_choices(arrivals.declaration_of(about), choice, by=actor(request))
     evidence = tasks.EvidenceGiven(
         at=given.at, place_text=given.place, who=given.who, words=given.words,
         outcome=given.outcome, found_place=place, found_choice=choice,

@@ -7,6 +7,7 @@ from fangxian.lines.arrivals.choosing import Choices
 from fangxian.lines.arrivals.columns import COLUMNS, FIELDS
 from fangxian.lines.arrivals.doubts import Asked, Doubt, MayBe, doubt_of
 from fangxian.lines.arrivals.errors import (
+    AnswerNotOffered,
     ClaimDecidedAlready,
     ClaimLowers,
     ClaimNothingChosen,
@@ -100,6 +101,7 @@ from fangxian.lines.arrivals.queries.questions import (
     Choice,
     Question,
     as_reported,
+    hold_to_choices,
     questions_of,
 )
 from fangxian.lines.arrivals.queries.screening import (
@@ -212,6 +214,7 @@ __all__ = [
     "WANTED",
     "AlsoFor",
     "Answer",
+    "AnswerNotOffered",
     "AnswerReach",
     "AnswerRow",
     "Asked",
@@ -315,6 +318,7 @@ __all__ = [
     "export_rejected",
     "family",
     "faults_in",
+    "hold_to_choices",
     "horizon",
     "import_calls",
     "import_file",

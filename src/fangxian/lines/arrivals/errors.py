@@ -300,6 +300,19 @@ class AnswerEmpty(Refusal):
     )
 
 
+class AnswerNotOffered(Refusal):
+    code = "arrivals.answer_not_offered"
+    sentence = Text(
+        "这不是所问问题的选项:那里现在没有这一项(没有列“都不是”的,不在名单地点也可能在它附近)。",
+        "The question does not offer this: where “none of them” is not listed, who was in none of "
+        "the areas may have been near one.",
+    )
+    way_out = Text(
+        "请重新打开问题,从列出的地点里选,或写到镇、街道、小区。",
+        "Open the question again and choose a listed place, or say the town, street or compound.",
+    )
+
+
 class AnswerElsewhere(Refusal):
     code = "arrivals.answer_place"
     sentence = Text(

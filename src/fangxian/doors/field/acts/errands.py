@@ -31,6 +31,10 @@ NO_PLACE = Text(
     "凭据已存;没有认出问到的地点,请打开指令补报",
     "Kept; the place found out was not recognised: open the instruction and add it",
 )
+NOT_OFFERED = Text(
+    "凭据已存;选的地点现在不在所问的选项里,请打开指令重新选",
+    "Kept; the question does not offer what was chosen: open the instruction and choose again",
+)
 SPOT = re.compile(r"(-?\d{1,2}\.\d+),(-?\d{1,3}\.\d+)")
 NOWHERE = Text("未说明地点", "place not given")
 
@@ -58,6 +62,7 @@ def acted(told: Told) -> Settled:
         tasks.keep_evidence(body.instruction, evidence, by=told.by)
         return Settled("differs", NO_OUTCOME, _ref(body))
     try:
+        _hold_choice(body, evidence, told)
         done = tasks.act(body.instruction, evidence, by=told.by)
     except (
         tasks.FoundPlaceMissing,
@@ -65,6 +70,9 @@ def acted(told: Told) -> Settled:
     ):  # it was asked: nothing of it is lost
         tasks.keep_evidence(body.instruction, _in_words(evidence), by=told.by)
         return Settled("differs", NO_PLACE, _ref(body))
+    except arrivals.AnswerNotOffered:
+        tasks.keep_evidence(body.instruction, _in_words(evidence), by=told.by)
+        return Settled("differs", NOT_OFFERED, _ref(body))
     if done.settled == "attempted":
         label = tasks.outcome_label(evidence.outcome)
         said = Text(TRIED.zh.format(tried=label.zh), TRIED.en.format(tried=label.en))
@@ -72,6 +80,13 @@ def acted(told: Told) -> Settled:
     if done.settled == "late" and done.stage in GONE:
         return Settled("differs", LATE.fill(stage=done.stage), _ref(body))
     return Settled("decided", DONE, _ref(body))
+
+
+def _hold_choice(body: Acted, evidence: tasks.EvidenceGiven, told: Told) -> None:
+    if evidence.found_choice:
+        subject = tasks.instruction(body.instruction, by=told.by).subject
+        number = arrivals.declaration_of(subject)
+        arrivals.hold_to_choices(number, evidence.found_choice, by=told.by)
 
 
 def _settled(told: Told, stage: str) -> Settled:
@@ -104,7 +119,7 @@ def _evidence(told: Told, proof: Proof) -> tasks.EvidenceGiven:
 def _in_words(evidence: tasks.EvidenceGiven) -> tasks.EvidenceGiven:
     """A report whose place is no place that is known, with the place among its words."""
     said = " · ".join(filter(None, (evidence.words, evidence.found_place)))
-    return replace(evidence, words=said, outcome="", found_place="")
+    return replace(evidence, words=said, outcome="", found_place="", found_choice="")
 
 
 def _photo(url: str) -> bytes | None:

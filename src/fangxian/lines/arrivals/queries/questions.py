@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
+from fangxian.lines.arrivals.errors import AnswerNotOffered
 from fangxian.lines.arrivals.queries.calls import CallRow, calls, chosen_areas, none_of
 from fangxian.lines.arrivals.queries.found import READ
 
@@ -48,6 +49,16 @@ def _question(row: CallRow) -> Question:
     none = none_of(row)
     last = [Choice(none, NONE_OF_THEM)] if none else []
     return Question(row.question, (*named, *last), row.at)
+
+
+def hold_to_choices(declaration_id: int | None, choice: str, *, by: Actor) -> None:
+    """Areas that are reported as a choice are those of the question as it stands: AnswerNotOffered.
+    Nothing is held where nothing is asked, or to who may not read it."""
+    if declaration_id is None or not any(chosen_areas(choice)):
+        return
+    asked = questions_of([declaration_id], by=by).get(declaration_id)
+    if asked and choice not in {one.code for one in asked.choices}:
+        raise AnswerNotOffered
 
 
 def as_reported(choice: str, place: str = "") -> tuple[str, str]:

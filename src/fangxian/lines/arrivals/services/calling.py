@@ -10,13 +10,14 @@ from datetime import date
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import audit, clock
-from fangxian.kernel.actor import Actor
+from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotAllowed, NotFound
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals import answered, errors
 from fangxian.lines.arrivals.laid import declaration_key
 from fangxian.lines.arrivals.models import CallAttempt, Declaration, StayAnswer
 from fangxian.lines.arrivals.population import Whom, travellers
+from fangxian.lines.arrivals.queries import calls as queue
 from fangxian.lines.arrivals.services.sharing import reach_of, tell
 from fangxian.lines.arrivals.vouching import VOUCH
 from fangxian.lines.arrivals.where import clean_place
@@ -53,10 +54,12 @@ def answer_stay(declaration_id: int, answer: Answer, *, by: Actor, how: str = "c
     """Keep what was answered about a stay, and screen the person anew. Where the words name a
     building, what was learnt of it holds for whoever wrote the same and goes where `by` may
     declare for people; for the rest of the county it is a proposal (`share_answer`). Returns the
-    answer's number. StayChanged, AnswerEmpty, AnswerElsewhere."""
+    answer's number. StayChanged, AnswerEmpty, AnswerElsewhere, AnswerNotOffered."""
     row = _locked(declaration_id, by)
     stay = _stay_of(row, answer)
     _lie_there((*answer.inside, *answer.outside), stay)
+    if answer.outside:
+        _none_offered(row, answer)
     said = answer.said.strip()[:SAID_LETTERS]
     if not (answer.inside or answer.outside or answer.place):
         raise errors.AnswerEmpty
@@ -113,6 +116,17 @@ def _lie_there(keys: Collection[str], stay: policy.Stay) -> None:
         at = {place for _, place, *_ in known.inside((key,))}
         if not any(stay.place and policy.contains(one, stay.place) is not None for one in at):
             raise errors.AnswerElsewhere(place=key[:40])
+
+
+def _none_offered(row: Declaration, answer: Answer) -> None:
+    """To have been in none of the areas is an answer where the question, as it stands, offers it, and
+    about the areas that it names. Of a stay about which nothing is asked any more, a correction."""
+    for asked in queue.calls(by=SYSTEM, only=row.pk).rows:
+        if (asked.text, asked.start, asked.end) != (answer.text, answer.start, answer.end):
+            continue
+        named = {key for one in asked.candidates for key in one.keys}
+        if not queue.none_of(asked) or not named.issuperset(answer.outside):
+            raise errors.AnswerNotOffered
 
 
 def _other_spot(answer: Answer) -> bool:
