@@ -179,6 +179,8 @@ def test_one_township_is_ended_by_one_and_several_by_two():
 def test_what_one_asked_to_end_ends_when_another_agrees(accounts_of_two):
     one, other = accounts_of_two
     area = zones.add_by_hand("high", "北京市朝阳区", DAY, by=SYSTEM)
+    rung()
+    looked_at()
     given = {"area_id": area, "on": "2022-05-15", "document": "通告9号"}
     asked = access.do_or_ask("zones.end_by_hand", given, "解除", by=one)
     assert RiskArea.objects.get().listed_to is None
