@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
-from fangxian.lines.zones.columns import NAMES
+from fangxian.lines.zones.titles import NAMES
 
 _NOTHING_WRITTEN = Text(
     "请更正后重新导入;本文件未写入任何内容。",
