@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from fangxian.flows.terms import ADDRESSEES
 from fangxian.ground.duty import api as duty
 from fangxian.ground.policy import api as policy
 from fangxian.ground.tasks import api as tasks
@@ -48,10 +49,7 @@ class Desk:
         """What is in force at a township today; None when no pack is."""
         near = place[:9]
         if near not in self._editions:
-            try:
-                self._editions[near] = policy.in_force(self.on, near)
-            except policy.NotInForce:
-                self._editions[near] = None
+            self._editions[near] = policy.in_force_or_none(self.on, near)
         return self._editions[near]
 
     def unit(self, level: str, place: str) -> int | None:
@@ -130,7 +128,4 @@ class Desk:
 
 
 def _levels(edition: policy.Edition) -> tuple[str, ...]:
-    try:
-        return tuple(edition.read("instructions.addressees").value or SAME_MOMENT)
-    except policy.NoSuchValue:
-        return SAME_MOMENT
+    return edition.value(ADDRESSEES) or SAME_MOMENT

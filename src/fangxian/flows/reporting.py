@@ -22,7 +22,7 @@ def report_override(fact: arrivals.OverrideDecided) -> None:
     row = arrivals.override_row(fact.override_id)
     if row is None:
         return
-    known = arrivals.REASONS.get(row.reason)
+    known = arrivals.override_reasons_ever(row.place).get(row.reason)
     done = codes.NotedDeed(
         key=f"{KEY}{row.id}", deed=cast("codes.Deed", fact.deed), account_id=fact.account_id,
         name=fact.name, at=datetime.fromisoformat(fact.at), person_id=row.person_id,
@@ -35,11 +35,8 @@ def report_override(fact: arrivals.OverrideDecided) -> None:
 
 def _note(row: arrivals.OverrideRow) -> str:
     """改判为“健康监测”;孕 36 周。"""
-    try:
-        classes = policy.in_force(
-            row.proposed_at.astimezone(clock.COUNTY_TIME).date(), row.place
-        ).classes
-    except policy.NotInForce:
-        classes = {}
+    day = row.proposed_at.astimezone(clock.COUNTY_TIME).date()
+    edition = policy.in_force_or_none(day, row.place)
+    classes = edition.classes if edition else {}
     label = classes[row.class_code].label.zh if row.class_code in classes else "不再管控"
     return f"改判为“{label}”;{row.words}"

@@ -20,6 +20,7 @@ from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
 from fangxian.ground.duty import api as duty
 from fangxian.ground.people import api as people
+from fangxian.ground.places import api as places
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import clock
 from fangxian.kernel.errors import NotFound, Refusal
@@ -153,7 +154,7 @@ def answer(request: DeskRequest, declaration_id: int) -> HttpResponse:
 def attempt(request: DeskRequest, declaration_id: int) -> HttpResponse:
     outcome = request.POST.get("outcome", "")
     times = arrivals.note_call(declaration_id, outcome, by=request.actor)
-    at = clock.said(clock.now() + arrivals.WAITS[outcome])
+    at = clock.said(clock.now() + arrivals.waits(clock.today(), places.home())[outcome])
     words = OUTCOMES[outcome].speak(request.language)
     messages.success(request, words.format(times=times, at=at))
     return _next()

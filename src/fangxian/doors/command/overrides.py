@@ -14,6 +14,7 @@ from fangxian.doors.command import asked, terms
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
+from fangxian.ground.places import api as places
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 
@@ -64,7 +65,7 @@ def page(request: DeskRequest) -> HttpResponse:
     found = arrivals.overrides(state, asked.page_number(request.GET), by=request.actor)
     return draw(
         request, "overrides/page", page=found, state=state, states=STATES, terms=terms.today(),
-        lines=lines(request, found.rows), reasons=arrivals.REASONS, total=sum(counts.values()),
+        lines=lines(request, found.rows), reasons=arrivals.override_reasons_ever(places.home()), total=sum(counts.values()),
         counts=[(code, mark, counts.get(code, 0)) for code, mark in STATES.items()],
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -28,6 +28,7 @@ from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.duty import api as duty
 from fangxian.ground.people import api as people
+from fangxian.ground.places import api as places
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import audit, clock
 from fangxian.kernel.errors import NotFound, Refusal
@@ -62,9 +63,9 @@ def page(request: DeskRequest, person_id: int) -> HttpResponse:
         **_decided(request, who.id, file), states=overrides.STATES,
         family=arrivals.family(who.id, by=request.actor) if file and who.household_id else (),
         responsible=charged, in_place=() if charged else duty.responsible_for(who.place), today=clock.today(), terms=terms.today(),
-        latest=clock.today() + timedelta(days=arrivals.LONGEST_DAYS),
+        latest=clock.today() + arrivals.override_days(clock.today(), who.place or places.home()),
         may_edit=request.actor.may("people.edit", who.place),
-        reasons=arrivals.REASONS, may_propose=request.actor.may("arrivals.override_propose", who.place),
+        reasons=arrivals.override_reasons(clock.today(), who.place or places.home()), reasons_ever=arrivals.override_reasons_ever(who.place or places.home()), may_propose=request.actor.may("arrivals.override_propose", who.place),
         may_screen=request.actor.may("arrivals.screen", who.place), age=_age(who), purposes=PURPOSES, fields=FIELDS,
         open=[row for row in orders if row.stage in tasks.OPEN],
         orders=[Card(row, workacts.offers(row, request.actor)) for row in orders],

@@ -74,10 +74,8 @@ def new(request: DeskRequest) -> HttpResponse:
 
 
 def _clocks() -> dict[str, timedelta]:
-    try:
-        return policy.in_force(clock.today(), places.home()).clocks
-    except policy.NotInForce:
-        return {}
+    edition = policy.in_force_or_none(clock.today(), places.home())
+    return edition.clocks if edition else {}
 
 
 def _hours(clocks: dict[str, timedelta], stage: str) -> str:

@@ -75,7 +75,4 @@ def of(pack_id: str) -> Terms:
 
 def today() -> Terms:
     """The home county's edition of today; bare codes when none is in force."""
-    try:
-        return Terms(policy.in_force(clock.today(), settings.FANGXIAN_COUNTY))
-    except policy.NotInForce:
-        return Terms(None)
+    return Terms(policy.in_force_or_none(clock.today(), settings.FANGXIAN_COUNTY))

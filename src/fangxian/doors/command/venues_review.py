@@ -36,7 +36,7 @@ def queue(request: DeskRequest) -> HttpResponse:
     return draw(
         request, "venues/queue", page=found, state=state, text=text, counts=counts,
         chips=[(code, words, numbers[code]) for code, words in STATES.items()],
-        reasons=venues.REASONS,
+        reasons=venues.return_reasons(), reasons_ever=venues.return_reasons_ever(),
     )  # fmt: skip
 
 

@@ -51,7 +51,7 @@ def own(request: DeskRequest, key: str) -> HttpResponse:
     row, _ = venues.own_application(key, by=request.actor)
     return show(
         request, "venues/own", row=row, key=key, sizes=venues.SIZES.values(),
-        reason=venues.REASONS.get(row.reason), label=venues.label_of(row.category),
+        reason=venues.return_reasons_ever().get(row.reason), label=venues.label_of(row.category),
         fresh="new" in request.GET, address=request.build_absolute_uri(request.path),
     )  # fmt: skip
 

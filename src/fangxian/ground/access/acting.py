@@ -10,6 +10,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, Q, QuerySet
 
+from fangxian.ground.access import terms
 from fangxian.ground.access.models import Account, AccountGrant
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock, crypto
@@ -76,8 +77,7 @@ def pair_from(account: Account) -> datetime | None:
 
 
 def pair_days() -> timedelta:
-    value = policy.standing("access.pair_days", clock.today(), settings.FANGXIAN_COUNTY).value
-    return timedelta(days=float(value))
+    return policy.setting(terms.PAIR_DAYS, clock.today(), settings.FANGXIAN_COUNTY)
 
 
 def _confirmed_since(account: Account) -> bool:

@@ -9,6 +9,7 @@ from fangxian.ground.devices.errors import (
     WordsMissing,
 )
 from fangxian.ground.devices.events import DeviceRevoked, EventNeedsHuman
+from fangxian.ground.devices.lists import Listed, listed
 from fangxian.ground.devices.queries.devices import (
     DeviceRow,
     device,
@@ -35,8 +36,11 @@ from fangxian.ground.devices.services.hearing import Act, Event, clear, hear, ke
 from fangxian.ground.devices.services.knocking import Knocked, knock
 from fangxian.ground.devices.services.naming import keep_names, names_kept
 from fangxian.ground.devices.services.reopening import open_again, share_of
+from fangxian.ground.devices.terms import BUNDLE_HOURS, CLOCK_MINUTES
 
 __all__ = [
+    "BUNDLE_HOURS",
+    "CLOCK_MINUTES",
     "DONE",
     "HOWS",
     "RETENTION",
@@ -53,6 +57,7 @@ __all__ = [
     "EventNeedsHuman",
     "How",
     "Knocked",
+    "Listed",
     "NoSuchTile",
     "PasswordToBeReset",
     "SentRow",
@@ -71,6 +76,7 @@ __all__ = [
     "keep",
     "keep_names",
     "knock",
+    "listed",
     "names_kept",
     "open_again",
     "phones_of",

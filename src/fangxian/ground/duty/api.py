@@ -5,6 +5,7 @@ from fangxian.ground.duty.holes import (
     HOLES,
     HoleRow,
     Holes,
+    Limits,
     hole_rows,
     holes,
     limits,
@@ -58,7 +59,6 @@ from fangxian.ground.duty.services.units import (
     close_post,
     close_unit,
 )
-from fangxian.ground.duty.shipped import Limits
 
 __all__ = [
     "HOLES",

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 
-from fangxian.ground.duty import shipped, sql
+from fangxian.ground.duty import sql, terms
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
@@ -31,6 +31,15 @@ HOLES = {
 
 
 @dataclass(frozen=True)
+class Limits:
+    """Households that one grid member should look after, from `least` to `most`."""
+
+    least: int
+    most: int
+    source: str
+
+
+@dataclass(frozen=True)
 class Holes:
     """How many gaps of each kind there are in a scope, and the limits they were held to."""
 
@@ -40,7 +49,7 @@ class Holes:
     households_without: int
     units_without_holder: int
     places_without_unit: int
-    limits: shipped.Limits
+    limits: Limits
 
 
 @dataclass(frozen=True)
@@ -55,25 +64,19 @@ class HoleRow:
     households: float | None
 
 
-def limits() -> shipped.Limits:
-    """The policy's households per member where it has them, else what is shipped."""
-    try:
-        edition = policy.in_force(clock.today(), settings.FANGXIAN_COUNTY)
-        least = edition.read("duty.households_per_member_min")
-        most = edition.read("duty.households_per_member_max")
-    except (policy.NotInForce, policy.NoSuchValue):
-        return shipped.limits()
-    if least.value is None or most.value is None:
-        return shipped.limits()
-    return shipped.Limits(least.value, most.value, most.citation.clause)
+def limits() -> Limits:
+    """Households per member, by what stands today."""
+    today, home = clock.today(), settings.FANGXIAN_COUNTY
+    least, most = (policy.setting(term, today, home) for term in (terms.LEAST, terms.MOST))
+    return Limits(least, most, policy.standing(terms.MOST.key, today, home).citation.clause)
 
 
 def holes(scope: Scope) -> Holes:
     """All counts. An empty scope has no holes to show."""
-    terms = limits()
-    values = _values(scope, terms)
+    held = limits()
+    values = _values(scope, held)
     counts = {kind: _count(kind, values) for kind in sql.HOLES}
-    return Holes(**counts, limits=terms)
+    return Holes(**counts, limits=held)
 
 
 def hole_rows(kind: str, scope: Scope, page: int = 1, size: int = SIZE) -> Page[HoleRow]:
@@ -102,7 +105,7 @@ def _count(kind: str, values: dict[str, Any]) -> int:
     return int(number)
 
 
-def _values(scope: Scope, terms: shipped.Limits) -> dict[str, Any]:
+def _values(scope: Scope, terms: Limits) -> dict[str, Any]:
     return {
         "today": clock.today(),
         "home": f"{places.home()}%",

@@ -29,15 +29,6 @@ class ShippedPost:
     single: bool
 
 
-@dataclass(frozen=True)
-class Limits:
-    """Households that one grid member should look after, from `least` to `most`."""
-
-    least: int
-    most: int
-    source: str
-
-
 @cache
 def _file() -> dict[str, Any]:
     read: dict[str, Any] = YAML(typ="safe").load(FILE)
@@ -53,7 +44,3 @@ def charge_roles() -> tuple[ShippedRole, ...]:
 
 def posts_of(kind: str) -> tuple[ShippedPost, ...]:
     return tuple(ShippedPost(**entry) for entry in _file()["posts"].get(kind, ()))
-
-
-def limits() -> Limits:
-    return Limits(**_file()["households_per_member"])

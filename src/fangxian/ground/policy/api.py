@@ -30,7 +30,7 @@ from fangxian.ground.policy.errors import (
 from fangxian.ground.policy.events import PackEnacted
 from fangxian.ground.policy.explaining import Explained, explain, listing_days
 from fangxian.ground.policy.faults import Fault
-from fangxian.ground.policy.house import outcome_words, standing
+from fangxian.ground.policy.house import choices_ever, outcome_words, setting, standing
 from fangxian.ground.policy.keeping import keep, kept
 from fangxian.ground.policy.population import LISTINGS, PEOPLE, STAYS, decide_population
 from fangxian.ground.policy.queries import (
@@ -42,6 +42,7 @@ from fangxian.ground.policy.queries import (
     enactments,
     forget,
     in_force,
+    in_force_or_none,
     lint,
     misread_keys,
     needs_records,
@@ -142,6 +143,7 @@ __all__ = [
     "Value",
     "Verdict",
     "behind_of",
+    "choices_ever",
     "contains",
     "course_in_words",
     "decide",
@@ -156,6 +158,7 @@ __all__ = [
     "explain",
     "forget",
     "in_force",
+    "in_force_or_none",
     "keep",
     "kept",
     "lay_out",
@@ -170,6 +173,7 @@ __all__ = [
     "readings",
     "rows_in_words",
     "schema_text",
+    "setting",
     "standing",
     "term_of",
     "unknown_of",

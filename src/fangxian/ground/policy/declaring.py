@@ -118,9 +118,15 @@ def nearest(key: str, known: Iterable[str]) -> str:
     return found[0] if found else ""
 
 
-def whole(unit: str = "", least: int = 1) -> Kind[int]:
+def whole(unit: str = "", least: int = 1, most: int | None = None) -> Kind[int]:
     name = Text(f"不小于 {least} 的整数", f"a whole number, {least} or more")
-    return Kind(name, _whole(least), int, {"type": "integer", "minimum": least}, unit)
+    schema = {"type": "integer", "minimum": least}
+    if most is None:
+        return Kind(name, _whole(least), int, schema, unit)
+    name = Text(f"{least} 到 {most} 的整数", f"a whole number from {least} to {most}")
+    return Kind(
+        name, lambda v: _whole(least)(v) and v <= most, int, schema | {"maximum": most}, unit
+    )
 
 
 def number(unit: str = "") -> Kind[float]:
@@ -174,6 +180,14 @@ def _is_list(value: Any) -> bool:
     )
 
 
+def _is_choices(value: Any) -> bool:
+    return isinstance(value, Mapping) and bool(value) and all(map(PAIR.takes, value.values()))
+
+
+def _choices(value: Any) -> dict[str, Text]:
+    return {code: _pair(words) for code, words in value.items()}
+
+
 def _pair(value: Any) -> Text:
     return Text(value[0], value[1])
 
@@ -186,6 +200,12 @@ CODES: Kind[tuple[str, ...]] = Kind(Text("一列代码", "a list of codes"), _is
 PAIR: Kind[Text] = Kind(
     Text("两句话:[中文, 英文]", "two phrases: [Chinese, English]"),
     lambda v: _is_list(v) and len(v) == 2, _pair, {**STRINGS, "minItems": 2, "maxItems": 2},
+)  # fmt: skip
+
+CHOICES: Kind[dict[str, Text]] = Kind(
+    Text("一张清单,每项写成“代码: [中文, 英文]”", "a list, each “code: [Chinese, English]”"),
+    _is_choices, _choices,
+    {"type": "object", "minProperties": 1, "additionalProperties": dict(PAIR.schema)},
 )  # fmt: skip
 
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from fangxian.ground.policy.errors import NoSuchValue
 from fangxian.ground.policy.methods import METHODS
 from fangxian.ground.policy.rules import Citation, Facts, Listing, Table, Verdict
 from fangxian.kernel.text import Text
+
+if TYPE_CHECKING:
+    from fangxian.ground.policy.declaring import Term
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,20 @@ class Edition:
         found = self.values.get(key) or self.house.get(key)
         if found is None:
             raise NoSuchValue(edition=self.id, key=key)
+        return found
+
+    def value(self, term: Term[T], name: str = "") -> T | None:
+        """What a term says in its own type (minutes are a timedelta); `name` stands for what varies
+        in its key. None where neither the edition nor the house says it, or where it has ended."""
+        key = term.full(name)
+        found = self.values.get(key) or self.house.get(key)
+        return None if found is None or found.value is None else term.kind.reads(found.value)
+
+    def must(self, term: Term[T], name: str = "") -> T:
+        """As `value`; NoSuchValue where nobody says it."""
+        found = self.value(term, name)
+        if found is None:
+            raise NoSuchValue(edition=self.id, key=term.full(name))
         return found
 
     @property

@@ -57,6 +57,14 @@ def in_force(on: date, at: str, disease: str = "") -> Edition:
     return _in_force(root, enacted(), on, _around(root, at), disease or disease_on(on))
 
 
+def in_force_or_none(on: date, at: str, disease: str = "") -> Edition | None:
+    """As `in_force`; None where nothing is: whoever asks goes on without."""
+    try:
+        return in_force(on, at, disease)
+    except NotInForce:
+        return None
+
+
 def disease_on(on: date) -> str:
     """The disease that the house works against on a day, as packs/_house.yaml says it."""
     written = house_file(DISEASE).content.values[DISEASE]

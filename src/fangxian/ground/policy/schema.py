@@ -306,7 +306,7 @@ class ChecklistValue(Dated):
 
 
 class PlainValue(Dated):
-    value: bool | int | float | str | tuple[str, ...] | None
+    value: bool | int | float | str | tuple[str, ...] | dict[str, tuple[str, ...]] | None
     unit: str = ""
 
 

@@ -23,7 +23,13 @@ from fangxian.lines.arrivals.events import (
     OverrideDecided,
     PeopleScreened,
 )
-from fangxian.lines.arrivals.horizon import horizon
+from fangxian.lines.arrivals.horizon import (
+    horizon,
+    override_days,
+    override_reasons,
+    override_reasons_ever,
+    waits,
+)
 from fangxian.lines.arrivals.laid import (
     BY_ITSELF,
     CLAIM,
@@ -35,7 +41,6 @@ from fangxian.lines.arrivals.likelihood import likelihood, urgency
 from fangxian.lines.arrivals.parsing import name_of
 from fangxian.lines.arrivals.queries.aftermath import UsedColumn, used_columns
 from fangxian.lines.arrivals.queries.calls import (
-    WAITS,
     AlsoFor,
     AnswerRow,
     CallRow,
@@ -165,8 +170,6 @@ from fangxian.lines.arrivals.services.importing import (
 )
 from fangxian.lines.arrivals.services.joining import join_declarations, part_declarations
 from fangxian.lines.arrivals.services.overrides import (
-    LONGEST_DAYS,
-    REASONS,
     approve_override,
     propose_override,
     withdraw_override,
@@ -202,15 +205,12 @@ __all__ = [
     "COLUMNS",
     "FIELDS",
     "FINDINGS",
-    "LONGEST_DAYS",
     "NOTHING_ASKED",
-    "REASONS",
     "RETENTION",
     "SCREENING",
     "SILENT",
     "SORTS",
     "STAGES",
-    "WAITS",
     "WANTED",
     "AlsoFor",
     "Answer",
@@ -339,6 +339,9 @@ __all__ = [
     "none_of",
     "note_call",
     "override_counts",
+    "override_days",
+    "override_reasons",
+    "override_reasons_ever",
     "override_row",
     "overrides",
     "part_declarations",
@@ -388,6 +391,7 @@ __all__ = [
     "used_columns",
     "vehicles_of",
     "voices_of",
+    "waits",
     "weigh_claims",
     "where_named",
     "withdraw_override",

@@ -17,7 +17,7 @@ from fangxian.kernel import clock
 from fangxian.lines.arrivals import answers, besides, itinerary, mending, settling, spoken_days
 from fangxian.lines.arrivals.columns import BY_FIELD, FIELDS
 from fangxian.lines.arrivals.filing import SEPARATOR, Filed
-from fangxian.lines.arrivals.horizon import fever, horizon, reach, same_days
+from fangxian.lines.arrivals.horizon import fever, horizon, long_ago, reach, same_days
 from fangxian.lines.arrivals.remarks import Told
 from fangxian.lines.arrivals.rules import TOWN, VILLAGE, Fault, faults_between
 from fangxian.lines.arrivals.settling import AHEAD, LATE, Taking
@@ -50,7 +50,7 @@ class Known:
         self.home = home
         self.now = clock.now()
         self.taking = taking or Taking()
-        self.ahead = horizon(clock.today(), home)
+        self.span = settling.Span(horizon(clock.today(), home), long_ago(clock.today(), home))
         self.places = Places()
         self.vias = Vias(self.places)
         self.towns = Towns()
@@ -103,7 +103,7 @@ def parse(table: Table, known: Known) -> Parsed:
     mending.tell_prefixes(documents, told)
     mending.tell_phones(read.phone, columns.cells("phone"), told)
     besides.add(table, read, columns.cells, documents, known, told)
-    settling.settle(read, columns.cells, known.now, known.taking, known.ahead, told)
+    settling.settle(read, columns.cells, known.now, known.taking, known.span, told)
     _date_by_arrivals(read, known)
     settling.settle_vias(read, known.vias, told)
     texts = map(SEPARATOR.join, zip(*read.texts(documents), strict=True))

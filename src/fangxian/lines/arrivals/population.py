@@ -162,7 +162,4 @@ def by_edition(
 
 def edition_at(on: date, place: str) -> policy.Edition | None:
     """What is in force at a place on a day; None when nothing is."""
-    try:
-        return policy.in_force(on, place)
-    except policy.NotInForce:
-        return None
+    return policy.in_force_or_none(on, place)

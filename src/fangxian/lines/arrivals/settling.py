@@ -16,7 +16,6 @@ from fangxian.lines.arrivals.spoken_days import Spoken
 from fangxian.lines.arrivals.where import Via, Vias
 
 LATE, AHEAD = "arrivals.filed_after_receipt", "arrivals.arrival_too_far_ahead"
-LONG_AGO = timedelta(days=60)  # an arrival before is told: it may be an old ledger, or a slip
 OPEN = (Open, Spoken)
 DAYS = ("leaving", "arrival", "entry")
 
@@ -35,6 +34,14 @@ class Taking:
     settled: bool = False
 
 
+@dataclass(frozen=True)
+class Span:
+    """How far ahead an arrival may lie, and how far back it is told: an old ledger, or a slip."""
+
+    ahead: timedelta
+    back: timedelta
+
+
 class Days(Protocol):
     leaving: list[Any]
     arrival: list[Any]
@@ -45,9 +52,9 @@ class Days(Protocol):
 
 
 def settle(
-    read: Days, cells: Cells, now: datetime, taking: Taking, ahead: timedelta, told: Remarks
+    read: Days, cells: Cells, now: datetime, taking: Taking, span: Span, told: Remarks
 ) -> None:
-    """Settle all times of a table in place. `ahead`: how far ahead an arrival may lie."""
+    """Settle all times of a table in place. `span`: where an arrival may lie."""
     written = read.filed_at
     read.filed_at = _filed(written, cells, now, taking, told)
     if read.filed_at is not written:  # kept is what was said: nothing, a late hour, a whole day
@@ -64,7 +71,7 @@ def settle(
             ]
             setattr(read, field, _days(field, column, read.filed_at, said, cells, told))
     if not taking.settled:
-        _hold_arrivals(read.arrival, now.date(), ahead, told)
+        _hold_arrivals(read.arrival, now.date(), span, told)
 
 
 def settle_vias(read: Days, vias: Vias, told: Remarks) -> None:
@@ -156,10 +163,10 @@ def _nearest(
     return in_county(found) if field == "filed_at" else found.date()
 
 
-def _hold_arrivals(arrivals: list[Any], today: date, ahead: timedelta, told: Remarks) -> None:
+def _hold_arrivals(arrivals: list[Any], today: date, span: Span, told: Remarks) -> None:
     """One further ahead than the horizon is a fault; one long past is told."""
     known = [day for day in set(arrivals) if day.__class__ is date]
-    far, past = today + ahead, today - LONG_AGO
+    far, past = today + span.ahead, today - span.back
     if not known or (max(known) <= far and min(known) >= past):
         return
     for n, day in enumerate(arrivals):

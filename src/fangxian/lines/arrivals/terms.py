@@ -1,6 +1,6 @@
 """What the arrivals room reads of packs."""
 
-from fangxian.ground.policy.declaring import Term, days, number
+from fangxian.ground.policy.declaring import CHOICES, Term, days, minutes, number
 from fangxian.kernel.text import Text
 
 AHEAD = Term(
@@ -28,5 +28,34 @@ FEVER = Term(
     Text("达到的按有症状提示", "From it on a symptom is told"),
     Text("表里的体温不再提示发热", "No temperature is told as a fever"), house=True, required=True,
 )  # fmt: skip
+LONG_AGO = Term(
+    "arrivals.long_ago_days", days(), Text("多少天前抵达要提醒", "An arrival so long past is told"),
+    Text("更早的抵达照收,提醒核对年月", "An earlier one is taken and told: old, or a slip"),
+    Text("写错年月的抵达日期没有人提醒", "A slip of year or month is told to nobody"),
+    house=True, required=True,
+)  # fmt: skip
+NO_ANSWER = Term(
+    "arrivals.no_answer_minutes", minutes(), Text("没有接听,隔多久再打", "No answer: called again after"),
+    Text("在此以前不再排到", "Until then the person is not put forward"),
+    Text("电话核实停下", "No calls can be made"), house=True, required=True,
+)  # fmt: skip
+LATER = Term(
+    "arrivals.call_later_minutes", minutes(), Text("稍后再打,隔多久", "Put off: called again after"),
+    Text("在此以前不再排到", "Until then the person is not put forward"),
+    Text("电话核实停下", "No calls can be made"), house=True, required=True,
+)  # fmt: skip
+OVERRIDE_REASONS = Term(
+    "overrides.reasons", CHOICES, Text("人工改判的理由", "Reasons of a human decision"),
+    Text("人工改判只能从这几项里选理由", "A human decision has one of them"),
+    Text("不能人工改判", "No human decision can be made"), house=True, required=True,
+)  # fmt: skip
+OVERRIDE_DAYS = Term(
+    "overrides.longest_days", days(), Text("人工改判最长", "A human decision ends after"),
+    Text("截止日期不能更晚", "Its end lies no later"),
+    Text("不能人工改判", "No human decision can be made"), house=True, required=True,
+)  # fmt: skip
 
-TERMS = (AHEAD, CLAIM_DAYS, GAP_DAYS, SAME_DAYS, FEVER)
+TERMS = (
+    AHEAD, CLAIM_DAYS, GAP_DAYS, SAME_DAYS, FEVER, LONG_AGO, NO_ANSWER, LATER, OVERRIDE_REASONS,
+    OVERRIDE_DAYS,
+)  # fmt: skip

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
 
+from fangxian.ground.devices import api as devices
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
+from fangxian.lines.checkpoints import terms
 from fangxian.lines.checkpoints.rules import OUTCOMES, UNCLEAR, UNKNOWN, Terms, graver, outcome_for
 
-ADVICE = "checkpoints.advice"
 CHECKLIST = "checkpoint"
-CLOCK_MINUTES = 2  # where no pack says: as far as a code's own moment may lie ahead
 TURN_BACK = "checkpoint_turn_back_reasons"
 
 
@@ -25,10 +24,8 @@ def edition_at(place: str) -> policy.Edition:
 def terms_on(day: date, place: str) -> Terms | None:
     """What held at a barrier on a day; None when no pack was in force: what happened there is
     recorded all the same."""
-    try:
-        return terms_of(policy.in_force(day, place))
-    except policy.NotInForce:
-        return None
+    edition = policy.in_force_or_none(day, place)
+    return terms_of(edition) if edition else None
 
 
 def advised_on(
@@ -37,18 +34,18 @@ def advised_on(
     """The outcome that the rules of that day ask for; where that day had none, those of today.
     "" when there are none either."""
     day = at.astimezone(clock.COUNTY_TIME).date()
-    terms = terms_on(day, place) or terms_on(clock.today(), place)
-    return outcome_for(colour, ticks, terms, verdict).outcome if terms else ""
+    held = terms_on(day, place) or terms_on(clock.today(), place)
+    return outcome_for(colour, ticks, held, verdict).outcome if held else ""
 
 
 def terms_of(edition: policy.Edition) -> Terms:
     """Advice, checks and duties as this edition has them; what it does not say is absent."""
     checks = edition.checklists.get(CHECKLIST)
     advice = {
-        colour: str(said)
-        for colour in (*edition.colours, UNKNOWN)
-        if (said := value(edition, f"{ADVICE}.{colour}"))
+        colour: said for colour in edition.colours if (said := edition.value(terms.ADVICE, colour))
     }
+    if said := edition.value(terms.UNKNOWN):
+        advice[UNKNOWN] = said
     # Neither 待核 nor a code that proves nothing passes, whatever else a county says.
     unverified = edition.table.unverified
     for colour in {UNKNOWN, unverified.colour if unverified else UNKNOWN}:
@@ -56,7 +53,7 @@ def terms_of(edition: policy.Edition) -> Terms:
     return Terms(
         advice=advice,
         checks=tuple(item.zh for item in checks.items) if checks else (),
-        missing=str(value(edition, f"{ADVICE}.missing") or ""),
+        missing=edition.value(terms.MISSING) or "",
         must={outcome: must(edition, outcome) for outcome in OUTCOMES},
     )
 
@@ -80,14 +77,15 @@ def turn_back_reasons(edition: policy.Edition) -> tuple[Text, ...]:
 
 def antigen_takes(edition: policy.Edition) -> timedelta:
     """How long an antigen test has to lie. NoSuchValue when no layer says."""
-    return timedelta(minutes=int(edition.read("checkpoints.antigen_minutes").value))
+    return edition.must(terms.ANTIGEN)
 
 
 def clocks_may_differ(edition: policy.Edition) -> timedelta:
     """How far a phone's clock may be off before somebody is told to set it."""
-    return timedelta(minutes=int(value(edition, "field.clock_minutes") or CLOCK_MINUTES))
+    return edition.must(devices.CLOCK_MINUTES)
 
 
-def value(edition: policy.Edition, key: str) -> Any:
-    found = edition.values.get(key)
-    return found.value if found else None
+def change(place: str) -> timedelta:
+    """So long before a shift begins who relieves is already of it, and so long after its end who is
+    relieved still is; by what holds today."""
+    return policy.setting(terms.CHANGE, clock.today(), place)

@@ -108,7 +108,6 @@ def milder(outcome: str, advised: str) -> bool:
 
 
 Standing = Literal["in", "outside", "undrawn"]
-CHANGE = timedelta(minutes=30)  # who relieves comes early, and who is relieved finishes the queue
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +120,18 @@ class Turn:
 
 
 def stands(
-    turns: Sequence[Turn], account_id: int, at: datetime, early: timedelta = CHANGE
+    turns: Sequence[Turn],
+    account_id: int,
+    at: datetime,
+    change: timedelta,
+    early: timedelta | None = None,
 ) -> Standing:
-    """Whether an account is on duty at a moment. "undrawn": nobody is, by what was planned."""
+    """Whether an account is on duty at a moment. `change`: who relieves comes so much early, and who
+    is relieved finishes the queue so long. `early`: another span before. "undrawn": nobody is, by
+    what was planned."""
+    before = change if early is None else early
     if any(
-        account_id in turn.accounts and turn.begins - early <= at < turn.ends + CHANGE
+        account_id in turn.accounts and turn.begins - before <= at < turn.ends + change
         for turn in turns
     ):
         return "in"

@@ -46,6 +46,15 @@ ANTIGEN = Term(
     Text("卡口登记不了抗原检测,手机领不到名册", "No antigen test at a barrier, no list on a phone"),
     house=True, required=True,
 )  # fmt: skip
+CHANGE = Term(
+    "checkpoints.change_minutes", minutes(0), Text("交接班提前、延后", "Shifts overlap by"),
+    Text(
+        "接班的提前这么久就算当班,交班的延后这么久仍算当班",
+        "Who relieves counts so long before the shift, who is relieved so long after",
+    ),
+    Text("没有人知道交接时谁当班", "Nobody knows who is on duty while shifts change"),
+    house=True, required=True,
+)  # fmt: skip
 CHECKS = Term(
     "checklists.checkpoint", CHECKLIST, Text("卡口查验什么", "What a guard looks at"),
     Text("逐项勾选,没有出示齐全的另行处置", "Ticked off; what is not shown has its outcome"),
@@ -63,4 +72,4 @@ TURN_BACK = Term(
     Text("劝返没有理由可选", "There is no reason to choose"),
 )  # fmt: skip
 
-TERMS = (ADVICE, UNKNOWN, MISSING, ANTIGEN, CHECKS, MUST, TURN_BACK)
+TERMS = (ADVICE, UNKNOWN, MISSING, ANTIGEN, CHANGE, CHECKS, MUST, TURN_BACK)

@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 import msgspec
 
 from fangxian.kernel import clock
-from fangxian.lines.codes import keyring
+from fangxian.lines.codes import keyring, terms
 from fangxian.lines.codes.keyring import LOOK_AGAIN
-from fangxian.lines.codes.scheme import Shade, minutes, scheme_on
+from fangxian.lines.codes.scheme import Shade, scheme_on
 from fangxian.lines.codes.signing import fx1
 from fangxian.lines.codes.signing.keys import KeyRing, PublicKey
 from fangxian.lines.codes.signing.verdict import Reason, Verdict
@@ -63,9 +63,9 @@ def _current(now: datetime) -> _Held:
     if _held and _held[0].read_at <= now < _held[0].read_at + LOOK_AGAIN:
         return _held[0]
     scheme = scheme_on(now.astimezone(clock.COUNTY_TIME).date())
-    terms = fx1.Terms(grace=minutes(scheme.edition, "codes.grace_minutes"))
+    read = fx1.Terms(grace=scheme.edition.must(terms.GRACE))
     shades = {shade.number: shade for shade in scheme.shades}
-    _held[:] = [_Held(keyring.ring(now), terms, shades, now)]
+    _held[:] = [_Held(keyring.ring(now), read, shades, now)]
     return _held[0]
 
 

@@ -10,6 +10,7 @@ from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
+from fangxian.lines.codes import terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +108,6 @@ def scheme_back(day: date) -> Scheme:
     return scheme_on(last_day(day) or day)
 
 
-def number(edition: policy.Edition, key: str) -> int:
-    """A whole number of the pack, "codes.life_minutes"; NoSuchValue when none is given."""
-    return int(edition.read(key).value)
-
-
-def minutes(edition: policy.Edition, key: str) -> timedelta:
-    return timedelta(minutes=number(edition, key))
-
-
 @dataclass(frozen=True, slots=True)
 class ManualReason:
     """A reason of the closed list: what it is, how long it may hold, where that is written."""
@@ -129,9 +121,9 @@ class ManualReason:
 def manual_reasons(edition: policy.Edition) -> dict[str, ManualReason]:
     """The closed list of the pack: codes.manual_reasons, and of each its words and days."""
     found: dict[str, ManualReason] = {}
-    for code in edition.read("codes.manual_reasons").value or ():
-        words = edition.read(f"codes.manual_reason.{code}.words")
-        days = number(edition, f"codes.manual_reason.{code}.days")
-        label = Text(words.value[0], words.value[1])
-        found[code] = ManualReason(code, label, timedelta(days=days), words.citation)
+    for code in edition.value(terms.MANUAL_REASONS) or ():
+        label = edition.must(terms.REASON_WORDS, code)
+        longest = edition.must(terms.REASON_DAYS, code)
+        cited = edition.read(terms.REASON_WORDS.full(code)).citation
+        found[code] = ManualReason(code, label, longest, cited)
     return found

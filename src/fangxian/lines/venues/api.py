@@ -7,7 +7,14 @@ from fangxian.lines.venues.errors import (
     VisitorIncomplete,
 )
 from fangxian.lines.venues.events import VenueApproved, VisitFlagged, VisitsRecorded
-from fangxian.lines.venues.in_force import Category, categories, inspection_items, label_of
+from fangxian.lines.venues.in_force import (
+    Category,
+    categories,
+    inspection_items,
+    label_of,
+    return_reasons,
+    return_reasons_ever,
+)
 from fangxian.lines.venues.judging import NewApplication
 from fangxian.lines.venues.posters.plan import SIZES
 from fangxian.lines.venues.queries.applications import (
@@ -57,7 +64,7 @@ from fangxian.lines.venues.services.partitions import (
     ensure_partitions,
 )
 from fangxian.lines.venues.services.recording import Settled, record_visits
-from fangxian.lines.venues.services.reviewing import REASONS, approve, return_
+from fangxian.lines.venues.services.reviewing import approve, return_
 from fangxian.lines.venues.services.scanning import AtTheDoor, Scanned, at_the_door, leave, scan_in
 from fangxian.lines.venues.services.taking import Answer, Held, take_codes
 from fangxian.lines.venues.services.uncovered import (
@@ -72,7 +79,6 @@ __all__ = [
     "FLAGS",
     "HOWS",
     "PROOFS",
-    "REASONS",
     "RETENTION",
     "SIZES",
     "Answer",
@@ -141,6 +147,8 @@ __all__ = [
     "record_visits",
     "renew_code",
     "return_",
+    "return_reasons",
+    "return_reasons_ever",
     "scan_in",
     "settle_premises",
     "take_codes",

@@ -1,8 +1,9 @@
-"""What the policy in force says about venues: categories, dwell, retention, the rules' numbers.
-A visit is never refused for want of a policy, so the rules' numbers have a floor here."""
+"""What stands for venues: categories, dwell, retention, the rules' numbers, why one is returned.
+A visit is never refused for want of a policy: what is of no disease stands without one."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,12 +11,8 @@ from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
+from fangxian.lines.venues import terms
 from fangxian.lines.venues.rules import Terms
-
-CATEGORIES = "venue_categories"
-INSPECTIONS = ("venue_inspection", "venue_inspection_own")
-DWELL, RETENTION = "venues.dwell_minutes", "venues.retention_days"
-WITHOUT_POLICY = {"two_towns": 5, "copied": 5, "ticket": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +25,16 @@ class Category:
 
 def categories() -> tuple[Category, ...]:
     """The pack's list, in its order."""
-    return tuple(Category(item.zh, item) for item in _items(CATEGORIES))
+    return tuple(Category(item.zh, item) for item in _items(terms.CATEGORIES))
 
 
 def inspection_items() -> tuple[Text, ...]:
     """What an inspection looks at: the written duties, then the county's own."""
-    return tuple(item for code in INSPECTIONS for item in _items(code))
+    return (*_items(terms.INSPECTION), *_items(terms.INSPECTION_OWN))
 
 
 def recheck_days() -> int:
-    return _number(_edition(clock.today()), "venues.recheck_days", 3)
+    return policy.setting(terms.RECHECK, clock.today(), places.home()).days
 
 
 def label_of(category: str) -> Text:
@@ -48,39 +45,33 @@ def label_of(category: str) -> Text:
 
 def dwell(category: str) -> timedelta:
     """How long a visit is taken to last when nobody scanned out."""
-    edition = _edition(clock.today())
-    own = _number(edition, f"{DWELL}.{category}", 0)
-    return timedelta(minutes=own or _number(edition, DWELL, 60))
+    today, home = clock.today(), places.home()
+    edition = policy.in_force_or_none(today, home)
+    own = edition.value(terms.DWELL_OF, category) if edition else None
+    return own or policy.setting(terms.DWELL, today, home)
 
 
 def rules_on(day: date) -> Terms:
-    edition = _edition(day)
+    home = places.home()
     return Terms(
-        two_towns=_minutes(edition, "two_towns"),
-        copied=_minutes(edition, "copied"),
-        ticket=_minutes(edition, "ticket"),
-        retention_days=int(policy.standing(RETENTION, day, places.home()).value),
+        two_towns=policy.setting(terms.TWO_TOWNS, day, home),
+        copied=policy.setting(terms.COPIED, day, home),
+        ticket=policy.setting(terms.TICKET, day, home),
+        retention_days=policy.setting(terms.RETENTION, day, home).days,
     )
 
 
-def _minutes(edition: policy.Edition | None, name: str) -> timedelta:
-    number = _number(edition, f"venues.{name}_minutes", WITHOUT_POLICY[name])
-    return timedelta(minutes=number)
+def return_reasons() -> Mapping[str, Text]:
+    """Why an application is sent back today, in the order of the list."""
+    return policy.setting(terms.RETURN_REASONS, clock.today(), places.home())
 
 
-def _number(edition: policy.Edition | None, key: str, otherwise: int) -> int:
-    found = edition.values.get(key) if edition else None
-    return int(found.value) if found and found.value is not None else otherwise
+def return_reasons_ever() -> Mapping[str, Text]:
+    """Those, and the reasons of before: what was sent back then keeps its words."""
+    return policy.choices_ever(terms.RETURN_REASONS, places.home())
 
 
-def _items(code: str) -> tuple[Text, ...]:
-    edition = _edition(clock.today())
-    found = edition.checklists.get(code) if edition else None
+def _items(term: policy.Term[policy.ChecklistInfo]) -> tuple[Text, ...]:
+    edition = policy.in_force_or_none(clock.today(), places.home())
+    found = edition.value(term) if edition else None
     return found.items if found else ()
-
-
-def _edition(day: date) -> policy.Edition | None:
-    try:
-        return policy.in_force(day, places.home())
-    except policy.NotInForce:
-        return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from fangxian.ground.policy.declaring import CHECKLIST, Term, days, minutes
+from fangxian.ground.policy.declaring import CHECKLIST, CHOICES, Term, days, minutes
 from fangxian.ground.policy.edition import Edition
 from fangxian.kernel.text import Text
 
@@ -64,8 +64,13 @@ RECHECK = Term(
     Text("到期未复核即为逾期", "Later it is late"), Text("发现的问题没有复核期限", "What was found has no term"),
     house=True, required=True,
 )  # fmt: skip
+RETURN_REASONS = Term(
+    "venues.return_reasons", CHOICES, Text("退回场所码申请的理由", "Reasons to return an application"),
+    Text("退回时从这几项里选;选 other 须写明", "One is chosen; with other it is said which"),
+    Text("退回没有理由可选", "There is no reason to choose"), house=True, required=True,
+)  # fmt: skip
 
 TERMS = (
     CATEGORIES, INSPECTION, INSPECTION_OWN, RETENTION, DWELL, DWELL_OF, TWO_TOWNS, COPIED, TICKET,
-    RECHECK,
+    RECHECK, RETURN_REASONS,
 )  # fmt: skip

@@ -58,7 +58,7 @@ def situation(on: date | None = None, *, by: Actor, place: str = "") -> Situatio
     """The situation of the actor's area (or of a `place` in it) on a day, default today."""
     day = on or clock.today()
     top = place or _top(by)
-    edition = _edition(day, top)
+    edition = policy.in_force_or_none(day, top)
     found = Situation(
         on=day,
         at=clock.now(),
@@ -75,13 +75,6 @@ def _top(by: Actor) -> str:
     """The division whose parts the map shows: one's own, or the home county."""
     prefixes = by.scope("boards.read").prefixes
     return prefixes[0] if len(prefixes) == 1 and prefixes[0] else places.home()
-
-
-def _edition(day: date, place: str) -> policy.Edition | None:
-    try:
-        return policy.in_force(day, place)
-    except policy.NotInForce:
-        return None
 
 
 def _with_loop(found: Situation, by: Actor, place: str, top: str) -> Situation:

@@ -16,12 +16,12 @@ from fangxian.doors.field.bundle.households import households_of
 from fangxian.doors.field.bundle.passes import passes_of
 from fangxian.doors.field.bundle.salting import BundleId, bundle_id
 from fangxian.doors.field.bundle.venues import venues_of
+from fangxian.ground.devices import api as devices
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock
 from fangxian.lines.checkpoints import api as checkpoints
 
 VERSION = 2
-LASTS = "field.bundle_hours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def assemble(bearer: Bearer) -> Bundle:
     content = _content(bearer, day, policy.policy_of(edition))
     steady = {**content, "key_list": keys.names_of_keys()}
     digest = hashlib.sha256(msgspec.json.encode(steady)).hexdigest()[:10]
-    lasts = timedelta(hours=int(edition.read(LASTS).value))
+    lasts = edition.must(devices.BUNDLE_HOURS)
     return Bundle(BundleId(day.device_id, day.day, digest), content, lasts)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from fangxian.doors.field.bundle.deriving import names_in
 from fangxian.doors.field.bundle.salting import BundleId, index_of, plain
+from fangxian.ground.devices import api as devices
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel import audit
@@ -20,16 +21,11 @@ from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.checkpoints import api as checkpoints
 from fangxian.lines.codes import api as codes
 
-# Technical, no law: a list is made for its day, lives four days without a network, and whoever came
-# late stands in it for two. Who is missing is told, and is looked up or referred.
-BEFORE, AFTER = timedelta(days=2), timedelta(days=4)
 DUE = timedelta(
     days=1
 )  # today and tomorrow: whoever is restricted and due is carried before all others
 MOST = 5_000  # read of the ledger
-# Each costs a thief nothing more (27 kB squeezed in all, and a look-up is one derivation however many
-# there are); with more than these a stranger's number would fit somebody once in a hundred times.
-CARRIED = 600
+FAR = 1_000  # days: whoever is not expected comes after all who are
 LEFT_OUT = Text(
     "名单只带了 {most} 人(今明两天到、有管控的最先,管控重的、日期近的在前),另有 {left} 人没有带上,须联网核对;查不到不等于没有管控",
     "The list carries {most} people (the restricted who are due today or tomorrow, then the gravest and nearest); {left} more are left out and must "
@@ -75,7 +71,7 @@ def expected(place: str, around: date, *, by: Actor) -> Expected:
         return NOBODY
     rows: dict[int, arrivals.LedgerRow] = {}
     beyond = 0
-    for first, last in _nearest_first(around):
+    for first, last in _nearest_first(around, devices.listed(around, place)):
         wanted = arrivals.LedgerFilter(
             place=place, arrival_from=first, arrival_to=last, sort="arrival"
         )
@@ -85,13 +81,13 @@ def expected(place: str, around: date, *, by: Actor) -> Expected:
     return Expected(rows, beyond)
 
 
-def _nearest_first(around: date) -> tuple[tuple[date, date], ...]:
+def _nearest_first(around: date, some: devices.Listed) -> tuple[tuple[date, date], ...]:
     """Today and tomorrow, then the days behind, then those further ahead: whoever comes now is read
     before the ledger's limit is reached."""
     day = timedelta(days=1)
     return (
-        (around, around + DUE), (around - BEFORE, around - day),
-        (around + DUE + day, around + AFTER),
+        (around, around + DUE), (around - some.before, around - day),
+        (around + DUE + day, around + some.after),
     )  # fmt: skip
 
 
@@ -113,7 +109,7 @@ def _weight(
     lie elsewhere), those of whom something is to be found out, and the nearest days. `rank`: of the
     standing here, 0 where nothing is asked."""
     if row is None:
-        return True, -rank, True, True, AFTER.days
+        return True, -rank, True, True, FAR
     apart = (row.arrival - around).days
     free = row.measure in ("", "none")
     restricted = rank > 0 or not free or row.uncertain
@@ -129,15 +125,16 @@ def ids_around(place: str, around: date, *, by: Actor) -> list[int]:
 def carried(place: str, on: date, *, by: Actor) -> Carried:
     """In order of weight, as many as a list has room for."""
     ids, coming = _everybody(place, on, by)
-    left = max(0, len(ids) - CARRIED) + coming.beyond
-    return Carried(ids[:CARRIED], coming, left)
+    most = devices.listed(on, place).most
+    left = max(0, len(ids) - most) + coming.beyond
+    return Carried(ids[:most], coming, left)
 
 
 def left_out(some: Carried) -> dict[str, Any] | None:
     """What a list of this place lacks, in words; None when it lacks nobody."""
     if not some.left:
         return None
-    said = LEFT_OUT.fill(most=CARRIED, left=some.left)
+    said = LEFT_OUT.fill(most=len(some.ids), left=some.left)
     return {"people": some.left, "zh": said.zh, "en": said.en}
 
 

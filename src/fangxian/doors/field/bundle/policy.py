@@ -28,7 +28,7 @@ def policy_of(edition: policy.Edition) -> dict[str, Any]:
             for one in codes.Scheme(edition).shades
         ],
         "code_grace_minutes": int(grace.value) if grace and grace.value else 0,
-        "antigen_minutes": int(edition.read("checkpoints.antigen_minutes").value),
+        "antigen_minutes": int(checkpoints.antigen_takes(edition).total_seconds() // 60),
         "checklist": [_coded(item) for item in checkpoints.checks_of(edition)],
         "advice": {
             colour: {"outcome": outcome, "must": [_text(one) for one in terms.must[outcome]]}

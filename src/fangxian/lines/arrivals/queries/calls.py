@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
@@ -17,6 +17,7 @@ from fangxian.kernel.verb import reading
 from fangxian.lines.arrivals import answered, calling
 from fangxian.lines.arrivals.calling import ToAsk
 from fangxian.lines.arrivals.doubts import doubt_of
+from fangxian.lines.arrivals.horizon import waits
 from fangxian.lines.arrivals.laid import declaration_key
 from fangxian.lines.arrivals.models import CallAttempt, Declaration, Screening, StayAnswer
 from fangxian.lines.arrivals.population import edition_at
@@ -29,7 +30,6 @@ MOST = 5_000  # people who are put in order at once; more is told
 CANDIDATES = 8
 TOWN_DIGITS = 9
 NAMED = 5  # of those who wrote the same address
-WAITS = {"no_answer": timedelta(minutes=30), "later": timedelta(minutes=10)}
 
 
 @dataclass(frozen=True)
@@ -117,13 +117,12 @@ def calls(*, by: Actor, size: int = 20, only: int | Collection[int] | None = Non
     total = found.count()
     asked = _asked(list(found.order_by("-arrival", "id")[:MOST]))
     tries = _tries([one.who.person_id for one in asked])
-    now = clock.now()
-    asked.sort(key=lambda one: (_again(tries.get(one.who.person_id, []), now) is not None,
-                                -one.urgency, one.who.id))  # fmt: skip
+    again = _put_off(tries, clock.now())
+    asked.sort(key=lambda one: (one.who.person_id in again, -one.urgency, one.who.id))
     cut = asked[:size]
     audit.note(person_ids=[one.who.person_id for one in cut], count=len(cut))
-    waiting = sum(_again(tries.get(one.who.person_id, []), now) is not None for one in asked)
-    return Calls(_shown(cut, tries, now), total, len(asked), waiting)
+    waiting = sum(one.who.person_id in again for one in asked)
+    return Calls(_shown(cut, tries, again), total, len(asked), waiting)
 
 
 @dataclass(frozen=True)
@@ -193,17 +192,15 @@ def _tries(person_ids: Sequence[int]) -> dict[int, list[CallAttempt]]:
     return found
 
 
-def _again(tries: Sequence[CallAttempt], now: datetime) -> datetime | None:
-    """When somebody who did not answer is called again; None: now."""
-    if not tries:
-        return None
-    last = tries[-1]
-    at = last.at + WAITS[last.outcome]
-    return at if at > now else None
+def _put_off(tries: Mapping[int, Sequence[CallAttempt]], now: datetime) -> dict[int, datetime]:
+    """Who did not answer, and when they are called again; whoever may be called now is absent."""
+    wait = waits(clock.today(), places.home())
+    again = {person: some[-1].at + wait[some[-1].outcome] for person, some in tries.items()}
+    return {person: at for person, at in again.items() if at > now}
 
 
 def _shown(
-    cut: Sequence[ToAsk], tries: dict[int, list[CallAttempt]], now: datetime
+    cut: Sequence[ToAsk], tries: dict[int, list[CallAttempt]], again: Mapping[int, datetime]
 ) -> tuple[CallRow, ...]:
     ids = [one.who.person_id for one in cut]
     names = people.names_of(ids)
@@ -221,7 +218,7 @@ def _shown(
             one.question, one.kind, one.stay.text, one.stay.start, one.stay.end, one.stay.place,
             tuple(_candidates(one, keys, described)), max(0, len(one.listings) - CANDIDATES),
             one.colour, one.class_code, one.urgency, one.by_people, len(missed),
-            mine[-1].at if mine else None, _again(mine, now), before.said if before else "",
+            mine[-1].at if mine else None, again.get(one.who.person_id), before.said if before else "",
             one.none_tells,
         ))  # fmt: skip
     return tuple(made)

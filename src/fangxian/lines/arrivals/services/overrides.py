@@ -12,17 +12,9 @@ from fangxian.kernel.errors import NotAllowed, NotFound, Refusal
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals.events import OverrideDecided
+from fangxian.lines.arrivals.horizon import override_days, override_reasons
 from fangxian.lines.arrivals.models import Declaration, Override
 from fangxian.lines.arrivals.services.screening import screen
-
-REASONS = {
-    "pregnant_or_ill": Text("孕产妇、病重等特殊人群", "Pregnancy, grave illness"),
-    "facts_wrong": Text("申报的行程经核查不实", "The declared itinerary proved wrong"),
-    "already_served": Text(
-        "已在外地完成同类管控,有证明", "Term already served elsewhere, with proof"
-    ),
-    "assistance_letter": Text("上级或外地协查函要求", "Required by an assistance letter"),
-}
 
 
 class SamePerson(Refusal):
@@ -76,7 +68,6 @@ class DecidedAlready(Refusal):
 
 APPROVE = "arrivals.override_approve"
 NO_CLASS = "none"  # the decision frees
-LONGEST_DAYS = 30  # a human decision is looked at again after a month at the latest
 
 
 def _at(declaration_id: int) -> str | None:
@@ -97,10 +88,11 @@ def propose_override(
     found = Declaration.objects.select_for_update().filter(pk=declaration_id).first()
     if found is None:
         raise NotFound(what="这条申报")
-    if reason not in REASONS:
-        raise NoReason(reason=reason, known="、".join(text.zh for text in REASONS.values()))
+    reasons = override_reasons(clock.today(), found.place or places.home())
+    if reason not in reasons:
+        raise NoReason(reason=reason, known="、".join(text.zh for text in reasons.values()))
     _is_of_policy(found.place, class_code, colour)
-    longest = date.fromordinal(clock.today().toordinal() + LONGEST_DAYS)
+    longest = clock.today() + override_days(clock.today(), found.place or places.home())
     if not clock.today() <= until <= longest:
         raise NoEnd(longest=longest)
     if found.overrides.filter(withdrawn_at__isnull=True, until__gte=clock.today()).exists():

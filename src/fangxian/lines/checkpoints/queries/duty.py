@@ -10,10 +10,11 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question
+from fangxian.lines.checkpoints import in_force
 from fangxian.lines.checkpoints.errors import OutsideShift
 from fangxian.lines.checkpoints.models import Shift
 from fangxian.lines.checkpoints.queries.sites import names_of, place_of
-from fangxian.lines.checkpoints.rules import CHANGE, Standing, Turn, stands
+from fangxian.lines.checkpoints.rules import Standing, Turn, stands
 
 SOON = timedelta(days=1)
 RECORD, MANAGE = "checkpoints.record", "checkpoints.manage"
@@ -24,16 +25,18 @@ OFF_SHIFT = Text(
 
 
 def standing(
-    checkpoint_id: int, account_id: int | None, at: datetime, early: timedelta = CHANGE
+    checkpoint_id: int, account_id: int | None, at: datetime, early: timedelta | None = None
 ) -> Standing:
     """Of an account at a moment. The house itself (no account) is never outside."""
     if account_id is None:
         return "in"
+    change = in_force.change(place_of(checkpoint_id))
+    before = change if early is None else early
     near = Shift.objects.filter(
-        checkpoint_id=checkpoint_id, begins__lte=at + early, ends__gt=at - CHANGE
+        checkpoint_id=checkpoint_id, begins__lte=at + before, ends__gt=at - change
     )
     turns = [Turn(row.begins, row.ends, frozenset(row.accounts)) for row in near]
-    return stands(turns, account_id, at, early)
+    return stands(turns, account_id, at, change, early)
 
 
 def said_off_shift(checkpoint_id: int, account_id: int | None, at: datetime) -> Text | None:
@@ -47,11 +50,11 @@ def said_off_shift(checkpoint_id: int, account_id: int | None, at: datetime) -> 
 @question(needs=RECORD, at=lambda checkpoint_id: place_of(checkpoint_id))
 def standing_at(checkpoint_id: int, *, by: Actor) -> Standing:
     """Of whoever asks, now. Who draws up the shifts there stands in all of them."""
-    return _now(checkpoint_id, CHANGE, by)
+    return _now(checkpoint_id, None, by)
 
 
 @question(needs=RECORD, at=lambda checkpoint_id: place_of(checkpoint_id))
-def admit(checkpoint_id: int, *, by: Actor, early: timedelta = CHANGE) -> Standing:
+def admit(checkpoint_id: int, *, by: Actor, early: timedelta | None = None) -> Standing:
     """Before somebody is told about people at a checkpoint. OutsideShift; `early`: how long
     before their shift they may ask. Where nobody is planned all may who hold the permission."""
     found = _now(checkpoint_id, early, by)
@@ -61,7 +64,7 @@ def admit(checkpoint_id: int, *, by: Actor, early: timedelta = CHANGE) -> Standi
     return found
 
 
-def _now(checkpoint_id: int, early: timedelta, by: Actor) -> Standing:
+def _now(checkpoint_id: int, early: timedelta | None, by: Actor) -> Standing:
     if by.may(MANAGE, place_of(checkpoint_id)):
         return "in"
     return standing(checkpoint_id, by.account_id, clock.now(), early)

@@ -11,9 +11,9 @@ from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
-from fangxian.lines.codes import keyring
+from fangxian.lines.codes import keyring, terms
 from fangxian.lines.codes.queries.colours import ColourNow, colours_of, gravest_of
-from fangxian.lines.codes.scheme import Scheme, Shade, minutes, scheme_on
+from fangxian.lines.codes.scheme import Scheme, Shade, scheme_on
 from fangxian.lines.codes.services.cards import card_of
 from fangxian.lines.codes.signing import fx1
 from fangxian.lines.codes.subjects import unveil
@@ -83,8 +83,8 @@ def _resolve(text: str) -> Resolved:
 def _code(text: str) -> Resolved:
     now = clock.now()
     scheme = scheme_on(now.astimezone(clock.COUNTY_TIME).date())
-    terms = fx1.Terms(grace=minutes(scheme.edition, "codes.grace_minutes"))
-    opened = fx1.open(text, keyring.ring(now), now, terms)
+    read = fx1.Terms(grace=scheme.edition.must(terms.GRACE))
+    opened = fx1.open(text, keyring.ring(now), now, read)
     said = opened.reason.words
     if opened.claims is None:
         return Resolved("code", None, "", None, None, opened.verdict, said)

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from fangxian.ground.policy import api as policy
 from fangxian.kernel import audit, clock, crypto, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import PUBLIC, verb
+from fangxian.lines.codes import terms
 from fangxian.lines.codes.errors import (
     AlreadyDecided,
     AppealOver,
@@ -45,9 +45,7 @@ def appeal(person_id: int, standing_id: int, words: str, *, by: Actor) -> int:
     waiting = Appeal.objects.filter(standing=standing, decided_at__isnull=True).first()
     if waiting:
         raise AppealWaiting(due=moment(waiting.due_at))
-    term = scheme_on(clock.today(), standing.place).edition.clocks.get("appeal")
-    if term is None:
-        raise policy.NoSuchValue(edition="", key="clocks.appeal")
+    term = scheme_on(clock.today(), standing.place).edition.must(terms.APPEAL)
     made = Appeal.objects.create(
         person_id=person_id, standing=standing, place=standing.place, filed_at=clock.now(),
         sealed_words=crypto.seal(words.strip()[:MOST], about=SEALED), due_at=clock.now() + term,

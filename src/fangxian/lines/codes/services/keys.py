@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -11,11 +11,11 @@ from fangxian.ground.policy import api as policy
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.verb import Part, question, verb
-from fangxian.lines.codes import keyring
+from fangxian.lines.codes import keyring, terms
 from fangxian.lines.codes.errors import NoKey
 from fangxian.lines.codes.keyring import CODE, ROOT
 from fangxian.lines.codes.models import SigningKey
-from fangxian.lines.codes.scheme import minutes, number, scheme_on
+from fangxian.lines.codes.scheme import scheme_on
 from fangxian.lines.codes.signing import keylist
 from fangxian.lines.codes.signing.keys import new_key
 
@@ -76,7 +76,7 @@ def _signing(now: datetime) -> QuerySet[SigningKey]:
 def _end(keys: QuerySet[SigningKey], at: datetime) -> None:
     """They sign until then, and verify until their last code is over."""
     edition = scheme_on(clock.today()).edition
-    lasts = minutes(edition, "codes.life_minutes") + minutes(edition, "codes.grace_minutes")
+    lasts = edition.must(terms.LIFE) + edition.must(terms.GRACE)
     keys.update(signs_until=at, verifies_until=at + lasts)
 
 
@@ -94,8 +94,8 @@ def rotate_when_due() -> bool:
     if held is None:
         rotate_keys(by=SYSTEM)
         return True
-    carried = timedelta(hours=number(edition, "codes.key_list_hours"))
-    due = held.signs_from + timedelta(days=number(edition, "codes.key_days"))
+    carried = edition.must(terms.KEY_LIST_HOURS)
+    due = held.signs_from + edition.must(terms.KEY_DAYS)
     if now < due - carried or keyring.ahead(now):
         return False
     make_next_key(max(due, now + carried), by=SYSTEM)
@@ -108,11 +108,11 @@ def key_list() -> bytes:
     root = keyring.current(ROOT, now)
     if root is None:
         raise NoKey
-    hours = number(
-        scheme_on(now.astimezone(clock.COUNTY_TIME).date()).edition, "codes.key_list_hours"
-    )
+    edition = scheme_on(now.astimezone(clock.COUNTY_TIME).date()).edition
     held = [keyring.public_half(row) for row in keyring.verifying(now)]
-    return keylist.make(held, now, now + timedelta(hours=hours), keyring.open_private(root))
+    return keylist.make(
+        held, now, now + edition.must(terms.KEY_LIST_HOURS), keyring.open_private(root)
+    )
 
 
 def root_public() -> bytes:

@@ -17,9 +17,10 @@ from fangxian.kernel import audit, clock, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import PUBLIC, verb
+from fangxian.lines.codes import terms
 from fangxian.lines.codes.models import PhoneLogin
 from fangxian.lines.codes.queries.proofs import proof_ended
-from fangxian.lines.codes.scheme import minutes, number, scheme_on
+from fangxian.lines.codes.scheme import scheme_on
 from fangxian.lines.codes.senders import sender
 
 log = logging.getLogger(__name__)
@@ -112,21 +113,21 @@ def send_password(phone: str, *, asker: Asker = NOWHERE, by: Actor) -> Text:
     plain, now = people.normalise_phone(phone), clock.now()
     index, (near, wide, device) = _index(plain.text), asker.marks
     edition = scheme_on(clock.today()).edition
-    lasts = minutes(edition, "codes.password_minutes")
+    lasts = edition.must(terms.PASSWORD_MINUTES)
     hour = PhoneLogin.objects.filter(phone_index=index, asked_at__gt=now - timedelta(hours=1))
     asked = list(hour.filter(device=device).order_by("-asked_at", "-pk"))
     known = _anybody(plain.text)
-    over = _over(asked, asker.marks, number(edition, "codes.passwords_per_hour"))
+    over = _over(asked, asker.marks, edition.must(terms.PASSWORDS_PER_HOUR))
     if not plain.receives or (over and now < asked[0].asked_at + lasts):
         transaction.on_commit(lambda: post(lambda: None))  # as long as when one goes out
         return SENT
-    sending = _next(index, asked, now, number(edition, "codes.password_tries"))
+    sending = _next(index, asked, now, edition.must(terms.PASSWORD_TRIES))
     PhoneLogin.objects.create(
         phone_index=index, password_index=_mark(index, sending.password), asked_at=now,
         until=now + lasts, made_at=sending.made_at, asker=near, wide=wide, device=device,
         long=sending.long, tries=sending.tries, tries_by=sending.tries_by,
     )  # fmt: skip
-    words = _words(sending.password, number(edition, "codes.password_minutes"))
+    words = _words(sending.password, int(lasts.total_seconds() // 60))
     transaction.on_commit(lambda: post(lambda: _deliver(plain.text, words, known=known)))
     return SENT
 
@@ -163,7 +164,7 @@ def open_session(
     login = _meant(waiting, asker, _mark(index, password.strip()))
     if login is None:
         return SignedIn((), WRONG)
-    if _spent(login, asker, number(edition, "codes.password_tries")):
+    if _spent(login, asker, edition.must(terms.PASSWORD_TRIES)):
         return SignedIn((), SPENT)
     right = bytes(login.password_index) == _mark(index, password.strip())
     opened = _behind(phone, document, claimed) if right else SignedIn((), WRONG)

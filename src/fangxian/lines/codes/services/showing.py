@@ -14,9 +14,9 @@ from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import PUBLIC, reading
-from fangxian.lines.codes import keyring
+from fangxian.lines.codes import keyring, terms
 from fangxian.lines.codes.queries.colours import ColourNow, colours_of
-from fangxian.lines.codes.scheme import minutes, scheme_on
+from fangxian.lines.codes.scheme import scheme_on
 from fangxian.lines.codes.signing import fx1
 from fangxian.lines.codes.signing.claims import NAME_BYTES, Mould
 from fangxian.lines.codes.signing.keys import PrivateKey
@@ -104,8 +104,8 @@ class Press(msgspec.Struct, frozen=True):
     def ready(cls) -> Press:
         issued, home = clock.now().replace(microsecond=0), places.home()
         edition = scheme_on(issued.date(), home).edition
-        expires = issued + minutes(edition, "codes.life_minutes")
-        life = Life.of(issued, expires, expires + minutes(edition, "codes.grace_minutes"))
+        expires = issued + edition.must(terms.LIFE)
+        life = Life.of(issued, expires, expires + edition.must(terms.GRACE))
         mould = Mould(home, issued, expires, home, edition.hash[:EDITION_LETTERS])
         return cls(keyring.signer(), mould, life)
 

@@ -13,21 +13,26 @@ from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import verb
+from fangxian.lines.codes import terms
 from fangxian.lines.codes.errors import AlreadyDecided, NoteMissing
 from fangxian.lines.codes.events import AlarmRaised
 from fangxian.lines.codes.models import Alarm, ManualStanding, OtherDecision
 from fangxian.lines.codes.rules import Burst, Change, bursts
-from fangxian.lines.codes.scheme import manual_reasons, minutes, number
+from fangxian.lines.codes.scheme import manual_reasons
 
-KINDS = ("operator", "place", "reason")
+KINDS = {
+    "operator": terms.ALARM_OPERATOR,
+    "place": terms.ALARM_PLACE,
+    "reason": terms.ALARM_REASON,
+}
 
 
 def watch(edition: policy.Edition, account_id: int) -> None:
     """Count the window's deeds; called by every deed by hand, as its last act. A burst that
     rings already only grows in number."""
-    window = minutes(edition, "codes.alarm_minutes")
+    window = edition.must(terms.ALARM_MINUTES)
     since = clock.now() - window
-    thresholds = {kind: number(edition, f"codes.alarm_{kind}") for kind in KINDS}
+    thresholds = {kind: edition.must(term) for kind, term in KINDS.items()}
     words = {code: one.label.zh for code, one in manual_reasons(edition).items()}
     for burst in bursts(changes_since(since, words), thresholds):
         _ring(burst, int(window.total_seconds() // 60))

@@ -7,23 +7,15 @@ from collections.abc import Sequence
 from fangxian.kernel import audit, clock, ids, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed, NotFound
-from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.venues.errors import AlreadyReviewed, ReasonMissing
 from fangxian.lines.venues.events import VenueApproved
+from fangxian.lines.venues.in_force import return_reasons
 from fangxian.lines.venues.models import Application, Venue, VenueCode
 
 REVIEW = "venues.review"
 TOKEN_LETTERS = 12
-REASONS: dict[str, Text] = {
-    "name": Text("名称与招牌(证照)不符", "Name differs from the sign or licence"),
-    "category": Text("类别选错", "Wrong category"),
-    "place": Text("位置不对或不在本地", "Wrong place, or not here"),
-    "contact": Text("负责人联系不上", "Nobody can be reached"),
-    "duplicate": Text("重复申请,已有码", "Applied twice; it has a code"),
-    "not_public": Text("不是公共场所,不用申领", "Not a public place; no code needed"),
-    "other": Text("其他(写明)", "Other (say which)"),
-}
+OTHER = "other"  # of the list: it is said in words which
 
 
 @verb(needs=REVIEW)
@@ -57,7 +49,7 @@ def approve(application_ids: Sequence[int], *, by: Actor) -> dict[int, int]:
 @verb(needs=REVIEW)
 def return_(application_id: int, reason: str, words: str = "", *, by: Actor) -> None:
     """Send an application back, with a reason of the list and words where it says other."""
-    if reason not in REASONS or (reason == "other" and not words.strip()):
+    if reason not in return_reasons() or (reason == OTHER and not words.strip()):
         raise ReasonMissing
     one = _waiting([application_id], by)[0]
     one.state, one.reason, one.words = "returned", reason, words.strip()[:200]
