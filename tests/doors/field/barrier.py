@@ -148,3 +148,9 @@ def just_now(client: Any) -> None:
     session = client.session
     session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
     session.save()
+
+
+def at_most(monkeypatch, most: int) -> None:
+    """The phone's list has room for so many."""
+    said = devices.listed(clock.today(), TOWN)
+    monkeypatch.setattr(devices, "listed", lambda day, place: replace(said, most=most))

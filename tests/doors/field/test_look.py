@@ -128,7 +128,7 @@ def test_a_phone_that_meets_nobody_asks_about_nobody(enrolled):
 
 def test_who_is_restricted_and_due_is_carried_before_the_graver_who_is_not(phone, monkeypatch):
     """The list is cut: whoever a guard meets today stands in it."""
-    monkeypatch.setattr(people, "CARRIED", 2)
+    barrier.at_most(monkeypatch, 2)
     for n in (1, 2, 3):
         make_red(barrier.declare(n, f"赵{n}", arrival="2022-05-14").person_id)
     barrier.declare(4, "钱二", origin="不详", arrival="2022-05-10")

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from stdnum.cn import ric
 
-from fangxian.doors.field.bundle import deriving, people, preparing
+from fangxian.doors.field.bundle import deriving, preparing
 from fangxian.doors.field.bundle.deriving import derived
 from fangxian.doors.field.bundle.salting import bundle_id
 from fangxian.ground.devices import api as devices
 from fangxian.ground.devices.models import ListName
+from fangxian.ground.devices.terms import LISTED_AT_MOST
 from fangxian.kernel import clock
 from fangxian.lines.checkpoints.models import Crossing
 from tests.doors.field import barrier
@@ -38,7 +39,7 @@ def test_a_number_derives_as_the_vectors_say():
 def test_every_row_leaves_hundreds_and_every_guess_is_dear():
     """By arithmetic: with one district known, and nothing else."""
     assert CANDIDATES > ENOUGH
-    falsely = people.CARRIED / 16**deriving.LETTERS
+    falsely = LISTED_AT_MOST / 16**deriving.LETTERS
     assert falsely < 0.01  # of strangers' numbers seem to be of the list
     before = time.process_time()
     derived(b"0" * 16, "11010519491231002X")
@@ -166,7 +167,7 @@ def test_the_worker_derives_beforehand_and_no_guard_waits(phone, monkeypatch):
 def test_who_does_not_fit_is_counted_and_said(phone, monkeypatch):
     from tests.doors.field.test_events import make_red
 
-    monkeypatch.setattr(people, "CARRIED", 2)
+    barrier.at_most(monkeypatch, 2)
     barrier.declare(1, "赵一", arrival="2022-05-13")
     barrier.declare(2, "钱二", arrival="2022-05-10")
     barrier.declare(3, "孙三", arrival="2022-05-11")
@@ -183,7 +184,7 @@ def test_who_does_not_fit_is_counted_and_said(phone, monkeypatch):
 def test_the_gravest_are_carried_first(phone, monkeypatch):
     from tests.doors.field.test_events import make_red
 
-    monkeypatch.setattr(people, "CARRIED", 1)
+    barrier.at_most(monkeypatch, 1)
     barrier.declare(1, "赵一", origin="不详")
     make_red(barrier.declare(2, "钱二").person_id)
     barrier.declare(3, "孙三", origin="不详")

@@ -55,7 +55,7 @@ TURNS = (
     ],
 )
 def test_who_stands_in_which_shift(who, at, found):
-    assert stands(TURNS, who, at) == found
+    assert stands(TURNS, who, at, timedelta(minutes=30)) == found
 
 
 @pytest.fixture

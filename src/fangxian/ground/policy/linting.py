@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from fangxian.ground.policy.faults import Fault, in_order
@@ -10,34 +10,54 @@ from fangxian.ground.policy.library import Folder, Library, load
 from fangxian.ground.policy.linting_advice import advice
 from fangxian.ground.policy.linting_citations import citations, house
 from fangxian.ground.policy.linting_tables import hidden, tables
-from fangxian.ground.policy.linting_terms import house_terms, terms
+from fangxian.ground.policy.linting_terms import house_terms, supplied_terms, terms
+from fangxian.ground.policy.loading import read
 from fangxian.ground.policy.methods import METHODS
+from fangxian.ground.policy.schema import HouseFile
 from fangxian.kernel.text import Text
 
-ROOT_MARK = "_words.yaml"
+ROOT_MARK, HOUSE_FILE = "_words.yaml", "_house.yaml"
 
 
-def lint(home: Path, path: Path | None = None) -> list[Fault]:
+def lint(home: Path, path: Path | None = None, release: Path | None = None) -> list[Fault]:
     """The faults of the packs under `path` (default: `home`). A folder without its own
-    _words.yaml is read as an addition to `home`: its packs may amend or replace those there."""
+    _words.yaml is read as an addition to `home`: its packs may amend or replace those there.
+    `release`: the folder whose _house.yaml speaks where a county's own is silent."""
     scope, library, inside = _read(home, path)
     if library.faults:
         return in_order(library.faults)  # what cannot be read cannot be judged
     if not inside:
         said = Text("这里没有任何方案(pack.yaml)", "There is no pack (pack.yaml) here")
         return [Fault(str(scope), 1, said)]
-    own = library.house
-    ours = _house(library) if own and own.file.resolve().is_relative_to(scope) else ()
+    ours = _house(library, release) if _is_ours(library, scope) else ()
     return in_order((*_judged(inside, library), *ours))
 
 
-def warnings(home: Path, path: Path | None = None) -> list[Fault]:
+def warnings(home: Path, path: Path | None = None, release: Path | None = None) -> list[Fault]:
     """What is no fault and has a danger, of the packs under `path` (as `lint` reads them): a
-    table that lets a row whose course is over hide what still runs."""
-    _, library, inside = _read(home, path)
+    table that lets a row whose course is over hide what still runs; what the release says where
+    the county's file of the house is silent."""
+    scope, library, inside = _read(home, path)
     if library.faults:
         return []
-    return in_order(found for folder in inside for found in hidden(folder, library))
+    over = [found for folder in inside for found in hidden(folder, library)]
+    if library.house is not None and _is_ours(library, scope):
+        over += supplied_terms(library.house, library, _supplied(library, release))
+    return in_order(over)
+
+
+def _is_ours(library: Library, scope: Path) -> bool:
+    return library.house is not None and library.house.file.resolve().is_relative_to(scope)
+
+
+def _supplied(library: Library, release: Path | None) -> Collection[str]:
+    """The keys that the release's own file holds; none where it is itself the file in question."""
+    file = release / HOUSE_FILE if release else None
+    own = library.house.file.resolve() if library.house else None
+    if file is None or file.resolve() == own or not file.exists():
+        return ()
+    found, _ = read(file, HouseFile)
+    return found.content.values if found else ()
 
 
 def _read(home: Path, path: Path | None) -> tuple[Path, Library, list[Folder]]:
@@ -62,17 +82,17 @@ def _judged(folders: list[Folder], library: Library) -> Iterator[Fault]:
             yield from terms(folder, library)
 
 
-def _house(library: Library) -> Iterator[Fault]:
+def _house(library: Library, release: Path | None) -> Iterator[Fault]:
     if library.house is not None:
         yield from house(library.house)
-        yield from house_terms(library.house, library)
+        yield from house_terms(library.house, library, _supplied(library, release))
 
 
-def misread(library: Library) -> list[Fault]:
+def misread(library: Library, release: Path | None = None) -> list[Fault]:
     """The faults of keys alone, of packs that were read: what is in force with such a key goes on,
     and it is told."""
     found = [one for folder in library.folders.values() for one in terms(folder, library)]
-    return in_order((*found, *_house(library)))
+    return in_order((*found, *_house(library, release)))
 
 
 def _term(folder: Folder, library: Library) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -39,18 +39,46 @@ def terms(folder: Folder, library: Library) -> Iterator[Fault]:
             yield document.fault(*_missing(key, term), _loc(key)[0])
 
 
-def house_terms(document: Document[HouseFile], library: Library) -> Iterator[Fault]:
-    """The keys of the house's own file."""
+def house_terms(
+    document: Document[HouseFile], library: Library, supplied: Collection[str]
+) -> Iterator[Fault]:
+    """The keys of the house's own file. What it lacks and the release supplies is no fault."""
+    known = _known_of_house(library)
+    for key, dated in document.content.values.items():
+        yield from _judged(document, ("values", key), key, dated, known)
+    for key, term in _lacking_in_house(document, known).items():
+        if key not in supplied:
+            yield document.fault(*_missing(key, term), "values")
+
+
+def supplied_terms(
+    document: Document[HouseFile], library: Library, supplied: Collection[str]
+) -> Iterator[Fault]:
+    """What a county's own file does not say and the release says for it: no fault, and told."""
+    for key, term in _lacking_in_house(document, _known_of_house(library)).items():
+        if key in supplied:
+            yield document.fault(
+                f"本县文件没有写“{key}”({term.word.zh}),按随软件带的值办理;要另定,就写进本文件",
+                f"The county's file does not say “{key}” ({term.word.en}): the value of the release "
+                "holds. To set another, write it here", "values",
+            )  # fmt: skip
+
+
+def _lacking_in_house(document: Document[HouseFile], known: Known) -> dict[str, Term[Any]]:
+    return {
+        term.key: term for term in known.values()
+        if term.house and term.required and term.key not in document.content.values
+    }  # fmt: skip
+
+
+def _known_of_house(library: Library) -> dict[str, Term[Any]]:
+    """Every key that the house's file may have, by the names that the editions give."""
     bases = [f for f in library.folders.values() if not (f.pack.amends or f.pack.over)]
     editions = [compose((f,), library.words, f.pack.in_force.from_) for f in bases]
     known = {term.key: term for term in declared() if not term.names and _is_plain(term.key)}
     for edition in editions:
         known |= {key: term for key, term in _known(edition).items() if _is_plain(key)}
-    for key, dated in document.content.values.items():
-        yield from _judged(document, ("values", key), key, dated, known)
-    for term in known.values():
-        if term.house and term.required and term.key not in document.content.values:
-            yield document.fault(*_missing(term.key, term), "values")
+    return known
 
 
 def _is_plain(key: str) -> bool:

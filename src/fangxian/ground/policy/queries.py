@@ -120,12 +120,12 @@ def packs() -> list[Pack]:
 
 def lint(path: Path | None = None) -> list[Fault]:
     """The faults of the packs under a path (default: the packs of this house)."""
-    return lint_packs(Path(settings.FANGXIAN_PACKS), path)
+    return lint_packs(Path(settings.FANGXIAN_PACKS), path, Path(settings.FANGXIAN_SHIPPED_PACKS))
 
 
 def warnings(path: Path | None = None) -> list[Fault]:
     """What is no fault and has a danger, of the same packs."""
-    return lint_warnings(Path(settings.FANGXIAN_PACKS), path)
+    return lint_warnings(Path(settings.FANGXIAN_PACKS), path, Path(settings.FANGXIAN_SHIPPED_PACKS))
 
 
 def misread_keys() -> tuple[Fault, ...]:
@@ -136,7 +136,7 @@ def misread_keys() -> tuple[Fault, ...]:
 
 @lru_cache(maxsize=8)
 def _misread(root: Path) -> tuple[Fault, ...]:
-    return tuple(misread(read_library(root)))
+    return tuple(misread(read_library(root), Path(settings.FANGXIAN_SHIPPED_PACKS)))
 
 
 def diseases() -> dict[str, Text]:
