@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -15,6 +15,7 @@ from stdnum.cn import ric
 from fangxian.doors.field.bundle.deriving import derived
 from fangxian.ground.access import api as access
 from fangxian.ground.access.models import Role
+from fangxian.ground.devices import api as devices
 from fangxian.ground.duty import api as duty
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock, outbox
@@ -152,5 +153,5 @@ def just_now(client: Any) -> None:
 
 def at_most(monkeypatch, most: int) -> None:
     """The phone's list has room for so many."""
-    said = devices.listed(clock.today(), TOWN)
+    said = devices.listed(clock.today(), places.home())
     monkeypatch.setattr(devices, "listed", lambda day, place: replace(said, most=most))
