@@ -102,7 +102,10 @@ def _values(found: policy.Edition) -> None:
 def _value(key: str, value: policy.Value) -> None:
     """Its word, the value with its unit, what follows from it; a key that nothing reads as such."""
     term, mark = policy.term_of(key), policy.MARKS[value.citation.mark]
-    held = value.value if not isinstance(value.value, tuple) else "、".join(map(str, value.value))
+    said = value.value
+    if isinstance(said, dict):  # a closed list: code → its words
+        said = tuple(speak(Text(*words)) for words in said.values())
+    held = said if not isinstance(said, tuple) else "、".join(map(str, said))
     shown = "—" if held is None else f"{held} {value.unit}".strip()
     if term is None:
         line(f"{key} {shown}  没有程序读这一项", f"{key} {shown}  nothing reads it", 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -220,6 +220,8 @@ def _shown(value: Any, unit: str) -> Text:
         return Text("已停止执行", "ended")
     if isinstance(value, timedelta):
         return length(value)
+    if isinstance(value, Mapping):  # a closed list: code → its words
+        return join(Text(*words) for words in value.values())
     if isinstance(value, tuple):
         return join(_rung(one) if isinstance(one, policy.LadderStep) else Text(str(one), str(one))
                     for one in value)  # fmt: skip
