@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "fangxian.ground.devices",
     "fangxian.ground.notices",
     "fangxian.lines.zones",
+    "fangxian.lines.screening",
     "fangxian.lines.codes",
     "fangxian.lines.venues",
     "fangxian.lines.arrivals",

@@ -12,6 +12,9 @@ class FlowsConfig(AppConfig):
         from fangxian.flows import terms, wiring  # noqa: PLC0415 rooms are loaded only now
         from fangxian.ground.policy import api as policy  # noqa: PLC0415
         from fangxian.kernel import outbox  # noqa: PLC0415
+        from fangxian.lines.screening import api as screening  # noqa: PLC0415
 
         outbox.wire(soon=wiring.SOON, at_once=wiring.AT_ONCE)
+        for kind, source in wiring.SUBJECTS.items():
+            screening.supply(kind, source)
         policy.declare(terms.TERMS)

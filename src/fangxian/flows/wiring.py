@@ -48,6 +48,7 @@ from fangxian.kernel.verb import PartTaken
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.checkpoints import api as checkpoints
 from fangxian.lines.codes import api as codes
+from fangxian.lines.screening import api as screening
 from fangxian.lines.venues import api as venues
 from fangxian.lines.zones import api as zones
 from fangxian.overview.drills import api as drills
@@ -84,6 +85,9 @@ SOON: dict[type[Any], tuple[React, ...]] = {
     people.PhoneConfirmed: (settle_checked_phone,),
     places.DivisionsChanged: (give_units, place_names_again),
 }
+
+# Who knows the subjects of a kind, for whatever looks at everybody at risk.
+SUBJECTS: dict[str, screening.Source] = {arrivals.KIND: arrivals.subjects}
 
 # Told, and nobody has to do anything yet.
 IGNORED: frozenset[type[Any]] = frozenset({

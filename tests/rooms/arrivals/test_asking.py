@@ -10,7 +10,7 @@ import pytest
 from fangxian.ground.policy.api import Stay
 from fangxian.kernel import clock
 from fangxian.lines.arrivals.asking import question_of, questions, where_exactly
-from fangxian.lines.arrivals.doubts import Asked, Doubt, MayBe
+from fangxian.lines.screening.api import Asked, Doubt, MayBe
 
 pytestmark = pytest.mark.django_db
 

@@ -17,12 +17,11 @@ from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.arrivals import deciding, journeys, keeping, population, weighing
+from fangxian.lines.arrivals import journeys, keeping, weighing
 from fangxian.lines.arrivals.filing import first
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.arrivals.parsing import Known
 from fangxian.lines.arrivals.planning import Plan
-from fangxian.lines.arrivals.population import Whom
 from fangxian.lines.arrivals.rules import (
     ARRIVAL,
     ENTRY,
@@ -33,7 +32,10 @@ from fangxian.lines.arrivals.rules import (
     TRANSPORT,
     VIA,
 )
+from fangxian.lines.arrivals.subjects import Whom, subjects_of
 from fangxian.lines.arrivals.travelling import Reading
+from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import population
 from fangxian.lines.zones import api as zones
 from tests.rooms.arrivals.ledgers import take_in, wang
 
@@ -90,9 +92,9 @@ def foreseen_and_decided(known, filings):
     [before] = keeping.foresee_of(plan, {KEY: 1}, known).values()
     kept = keeping.keep(plan, known, by=SYSTEM, batch_id=None, way_in="file", step=lambda _: None)
     [(person, number)] = kept.values()
-    [one] = population.travellers(Whom(ids=(number,)))
-    [[after]] = [some.written for some in deciding.decided([one], TODAY)]
-    ahead = Reading().traveller_of(number, person, one.place, plan.journeys[KEY])
+    [one] = subjects_of(Whom(ids=(number,)), TODAY)
+    [[after]] = [some.written for some in screening.decided([one], TODAY)]
+    ahead = Reading(TODAY).subject_of(number, person, one.place, plan.journeys[KEY])
     return before, after, ahead.facts, one.facts
 
 
@@ -163,7 +165,7 @@ def test_what_a_filing_would_weigh_is_what_it_weighs(known):
         (at(people.Provenance.LISTED, 8), ENTERED), (at(people.Provenance.PROVEN, 9), DENIED),
     ]  # fmt: skip
     plan = plan_of(state_of(known, filings))
-    ahead = Reading().traveller_of(0, 1, HERE, plan.journeys[KEY])
+    ahead = Reading(TODAY).subject_of(0, 1, HERE, plan.journeys[KEY])
     [weight] = weighing.weights([ahead])
     assert weight.uncertain
 

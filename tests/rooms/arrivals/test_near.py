@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from fangxian.ground.policy import api as policy
 from fangxian.ground.policy.rules import exposed_in
 from fangxian.lines.arrivals.calling import Near
-from fangxian.lines.arrivals.population import near_places
+from fangxian.lines.screening.population import near_places
 
 PLACES = ["61", "6101", "610113", "610113001", "610113001002", "610114", "610114001", "11", "1101",
           "110105", "110105001"]  # fmt: skip

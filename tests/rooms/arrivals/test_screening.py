@@ -20,6 +20,7 @@ from fangxian.lines.arrivals.services.overrides import (
     NotOnTheList,
     OneIsOpen,
 )
+from fangxian.lines.screening import api as screening
 from fangxian.lines.zones import api as zones
 from tests.rooms.arrivals.ledgers import as_csv, wang
 
@@ -181,7 +182,7 @@ def test_a_township_counts_its_own_people_only(changchun):
 
 def test_a_new_edition_is_tried_and_nobody_is_touched(changchun):
     comes(origin="吉林省长春市绿园区")
-    tried = arrivals.dry_run("covid19-cn-ed9", TODAY, by=CHIEF)
+    tried = screening.dry_run("covid19-cn-ed9", TODAY, by=CHIEF)
     assert (tried.people, tried.changed) == (1, 1)
     assert tried.transitions == {("high_or_medium_risk_area_history", "high_risk_zone_history"): 1}
     assert [need.rooms for need in tried.needs_before] == [1] * 11 + [0] * 3

@@ -11,7 +11,7 @@ from fangxian.doors.cli.moments import DAY
 from fangxian.doors.cli.session import acting, database, plain, print_json, tell
 
 if TYPE_CHECKING:
-    from fangxian.lines.arrivals.api import DryRun
+    from fangxian.lines.screening.api import DryRun
 
 
 @click.command()
@@ -23,10 +23,10 @@ def dryrun(pack_id: str, on: datetime | None, limit: int, as_json: bool) -> None
     """试算:新政策施行后谁会变、变成什么,需要多少隔离房、检测、上门。谁也不会被改动。"""
     with database():
         from fangxian.kernel import clock
-        from fangxian.lines.arrivals import api as arrivals
+        from fangxian.lines.screening import api as screening
 
         day = on.date() if on else clock.today()
-        done = arrivals.dry_run(pack_id, day, by=acting(), size=limit)
+        done = screening.dry_run(pack_id, day, by=acting(), size=limit)
         if as_json:
             print_json(as_dict(done))
         else:

@@ -99,7 +99,8 @@ WORDS: dict[str, Text] = {
     "arrivals.save_list": Text("存清单", "kept a list"),
     "arrivals.share_list": Text("共享清单", "shared a list"),
     "arrivals.drop_list": Text("删清单", "dropped a list"),
-    "arrivals.dry_run": Text("试算", "dry run"),
+    "screening.dry_run": Text("试算", "dry run"),
+    "arrivals.dry_run": Text("试算", "dry run"),  # as it was written before there was the room
     "arrivals.lapse_claims": Text("待核填报逾期失效", "let claims lapse"),
     "arrivals.weigh_claims": Text("重新掂量待核填报", "weighed claims again"),
     "access.record_sign_in": Text("登录", "signed in"),

@@ -17,7 +17,7 @@ from fangxian.ground.policy import api as policy
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.pages import SIZE, Page
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.screening import api as screening
 
 FREE = Text("无措施", "no measure")
 NONE = Text("未判定", "not decided")
@@ -42,7 +42,7 @@ def dry_run(request: DeskRequest) -> HttpResponse:
 
 def _shown(request: DeskRequest, pack_id: str) -> dict[str, Any]:
     on, number = asked.day(request.GET), asked.page_number(request.GET)
-    result = arrivals.dry_run(pack_id, on, by=request.actor, page=number, size=SIZE)
+    result = screening.dry_run(pack_id, on, by=request.actor, page=number, size=SIZE)
     words = _Words(pack_id, request)
     return {
         "result": result,

@@ -17,8 +17,8 @@ from django.db.models import Q, QuerySet
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.lines.arrivals.models import StayAnswer
-from fangxian.lines.arrivals.verdicts import Traveller
 from fangxian.lines.arrivals.where import clean_place
+from fangxian.lines.screening.api import Subject
 from fangxian.lines.zones import api as zones
 
 MANY = 2_000  # from so many people on all answers are read, which are fewer
@@ -74,13 +74,13 @@ class Answers:
     shared: Mapping[str, Sequence[StayAnswer]]
     areas: zones.Areas
 
-    def of(self, who: Traveller, stay: policy.Stay) -> StayAnswer | None:
+    def of(self, who: Subject, stay: policy.Stay) -> StayAnswer | None:
         """What was found out about a stay: from the person, else of the address where they go."""
         key = key_of(stay.text)
         own = self.own.get((who.person_id, key, stay.start, stay.end))
         return own or next((one for one in self.shared.get(key, ()) if holds_at(one, who)), None)
 
-    def laid_over(self, who: Traveller, stay: policy.Stay) -> policy.Stay:
+    def laid_over(self, who: Subject, stay: policy.Stay) -> policy.Stay:
         found = self.of(who, stay)
         if found is None:
             return stay
@@ -91,8 +91,8 @@ class Answers:
         )
 
 
-def applied(people: Sequence[Traveller]) -> list[Traveller]:
-    """Travellers with what was found out about their stays. One query where nobody was asked."""
+def applied(people: Sequence[Subject]) -> list[Subject]:
+    """Subjects with what was found out about their stays. One query where nobody was asked."""
     answers = answers_for(people)
     if not answers.own and not answers.shared:
         return list(people)
@@ -104,7 +104,7 @@ def applied(people: Sequence[Traveller]) -> list[Traveller]:
     ]  # fmt: skip
 
 
-def answers_for(people: Sequence[Traveller]) -> Answers:
+def answers_for(people: Sequence[Subject]) -> Answers:
     found = standing()
     if len(people) < MANY:
         keys = {key_of(stay.text) for one in people for stay in one.facts.stays}
@@ -139,7 +139,7 @@ def _held(found: Iterable[StayAnswer]) -> Answers:
     return Answers(own, shared, zones.areas_by_key(_keys(some)))
 
 
-def holds_at(answer: StayAnswer, who: Traveller) -> bool:
+def holds_at(answer: StayAnswer, who: Subject) -> bool:
     return who.place.startswith(tuple(answer.holds_in))
 
 

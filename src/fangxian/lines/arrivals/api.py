@@ -5,7 +5,6 @@ from fangxian.lines.arrivals.area import record_place
 from fangxian.lines.arrivals.asking import questions
 from fangxian.lines.arrivals.choosing import Choices
 from fangxian.lines.arrivals.columns import COLUMNS, FIELDS
-from fangxian.lines.arrivals.doubts import Asked, Doubt, MayBe, doubt_of
 from fangxian.lines.arrivals.errors import (
     AnswerNotOffered,
     ClaimDecidedAlready,
@@ -33,6 +32,7 @@ from fangxian.lines.arrivals.horizon import (
 from fangxian.lines.arrivals.laid import (
     BY_ITSELF,
     CLAIM,
+    KIND,
     SCREENING,
     declaration_key,
     declaration_of,
@@ -66,7 +66,6 @@ from fangxian.lines.arrivals.queries.colouring import ColouringRow, colouring_ro
 from fangxian.lines.arrivals.queries.comparing import Compared
 from fangxian.lines.arrivals.queries.counts import Chips, Summary, chips, summary
 from fangxian.lines.arrivals.queries.dossier import Dossier, FamilyRow, dossier, family
-from fangxian.lines.arrivals.queries.dryrun import DryRun, dry_run
 from fangxian.lines.arrivals.queries.expected import ExpectedRow, expected
 from fangxian.lines.arrivals.queries.faulty import faults_in
 from fangxian.lines.arrivals.queries.filters import NamedList, list_names, named_lists
@@ -196,6 +195,7 @@ from fangxian.lines.arrivals.services.sharing import share_answer, take_back_ans
 from fangxian.lines.arrivals.services.staying import Staying, UndoOutlook, undo_outlook
 from fangxian.lines.arrivals.services.turning import screen_by_new_rules, screen_what_ended
 from fangxian.lines.arrivals.services.undoing import undo_import
+from fangxian.lines.arrivals.subjects import subjects
 from fangxian.lines.arrivals.where import Where, stays_named, where_named
 
 __all__ = [
@@ -205,6 +205,7 @@ __all__ = [
     "COLUMNS",
     "FIELDS",
     "FINDINGS",
+    "KIND",
     "NOTHING_ASKED",
     "RETENTION",
     "SCREENING",
@@ -217,7 +218,6 @@ __all__ = [
     "AnswerNotOffered",
     "AnswerReach",
     "AnswerRow",
-    "Asked",
     "BatchRow",
     "CallRow",
     "Calls",
@@ -238,8 +238,6 @@ __all__ = [
     "DeclarationFaulty",
     "DeclarationsChanged",
     "Dossier",
-    "Doubt",
-    "DryRun",
     "ExpectedRow",
     "FamilyRow",
     "FaultSaid",
@@ -253,7 +251,6 @@ __all__ = [
     "ListPushed",
     "ListRow",
     "LoweredRow",
-    "MayBe",
     "NamedList",
     "OverrideDecided",
     "OverrideRow",
@@ -308,9 +305,7 @@ __all__ = [
     "declare",
     "destinations",
     "dossier",
-    "doubt_of",
     "drop_list",
-    "dry_run",
     "expected",
     "export",
     "export_answers",
@@ -381,6 +376,7 @@ __all__ = [
     "start_import",
     "stays_named",
     "stopped_imports",
+    "subjects",
     "summary",
     "take_back_answer",
     "template_xlsx",

@@ -9,7 +9,7 @@ from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals.doubts import Doubt, MayBe
+from fangxian.lines.screening.api import Doubt, MayBe
 
 LEVELS = {
     "high": Text("高风险", "high risk"),

@@ -9,12 +9,12 @@ from typing import Any
 
 from fangxian.kernel import bulk, outbox
 from fangxian.kernel.actor import Actor
-from fangxian.lines.arrivals import answered, deciding, store
-from fangxian.lines.arrivals.deciding import Decided
+from fangxian.lines.arrivals import answered, store
 from fangxian.lines.arrivals.events import PeopleScreened
 from fangxian.lines.arrivals.filing import State
 from fangxian.lines.arrivals.travelling import Reading
-from fangxian.lines.arrivals.verdicts import Traveller, Written
+from fangxian.lines.screening import api as screening
+from fangxian.lines.screening.api import Decided, Subject, Written
 
 READ = ("id", "person_id", "place")
 STANDING = ("screening_id", "class_code", "colour", "uncertain", "free_from")
@@ -31,7 +31,7 @@ class Born:
     def standing(self, ids: Sequence[int]) -> dict[str, Sequence[Any]]:
         """The columns of declarations that say how they stand."""
         stands = {
-            one.declaration_id: (number, one.class_code, one.colour, one.uncertain, one.free_from)
+            one.ref.number: (number, one.class_code, one.colour, one.uncertain, one.free_from)
             for decided, numbers in self.numbered
             for number, one in zip(numbers, decided.written, strict=True)
         }
@@ -43,11 +43,11 @@ class Born:
         for decided, numbers in self.numbered:
             assert self.on is not None
             store.append(decided.written, numbers, decided.edition, decided.lists, self.on)
-            store.lay((one.declaration_id, one.phases) for one in decided.written)
+            store.lay((one.ref.number, one.phases) for one in decided.written)
 
     def tell(self, by: Actor) -> None:
         """Tell who was screened."""
-        everybody = tuple(one.declaration_id for some, _ in self.numbered for one in some.written)
+        everybody = tuple(one.ref.number for some, _ in self.numbered for one in some.written)
         if everybody:
             fact = PeopleScreened(declaration_ids=everybody, on=str(self.on))
             outbox.emit(fact, actor=by.name)
@@ -58,7 +58,7 @@ def screen(states: Sequence[State], columns: Mapping[str, Sequence[Any]], on: da
     `columns` are the rows of the table to be, in the order of the states."""
     born = Born(on)
     if on:
-        for decided in deciding.decided(_travellers(states, columns), on):
+        for decided in screening.decided(_subjects(states, columns, on), on):
             numbers = bulk.next_ids("arrivals_screening", len(decided.written))
             born.numbered.append((decided, numbers))
     return born
@@ -68,12 +68,14 @@ def foresee(
     states: Sequence[State], columns: Mapping[str, Sequence[Any]], on: date
 ) -> dict[int, Written]:
     """How declarations would stand as of a day, by number; nothing is kept."""
-    found = deciding.decided(_travellers(states, columns), on)
-    return {one.declaration_id: one for some in found for one in some.written}
+    found = screening.decided(_subjects(states, columns, on), on)
+    return {one.ref.number: one for some in found for one in some.written}
 
 
-def _travellers(states: Sequence[State], columns: Mapping[str, Sequence[Any]]) -> list[Traveller]:
-    """As `population.travellers` would read them from the table."""
-    reading = Reading()
+def _subjects(
+    states: Sequence[State], columns: Mapping[str, Sequence[Any]], on: date
+) -> list[Subject]:
+    """As `subjects.subjects_of` would read them from the table."""
+    reading = Reading(on)
     rows = zip(*[columns[name] for name in READ], states, strict=True)
-    return answered.applied([reading.traveller_of(*row) for row in rows])
+    return answered.applied([reading.subject_of(*row) for row in rows])

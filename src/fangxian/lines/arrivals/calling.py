@@ -14,7 +14,6 @@ from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import asking
-from fangxian.lines.arrivals.doubts import Doubt
 from fangxian.lines.arrivals.likelihood import (
     UNKNOWN,
     days_of,
@@ -23,7 +22,7 @@ from fangxian.lines.arrivals.likelihood import (
     share_of,
     urgency,
 )
-from fangxian.lines.arrivals.verdicts import Traveller
+from fangxian.lines.screening.api import Doubt, Subject
 
 LEVELS = (2, 4, 6, 9, 12)
 MOST_HELD = 20_000  # stays
@@ -73,7 +72,7 @@ class ToAsk:
     """What is to be asked of whom. `listings`: those that asking could settle, the likeliest
     first; `stay`: the one that the question is about."""
 
-    who: Traveller
+    who: Subject
     kind: str
     stay: policy.Stay
     listings: tuple[policy.Listing, ...]
@@ -86,7 +85,7 @@ class ToAsk:
 
 
 def to_ask(
-    who: Traveller, edition: policy.Edition, near: Near, doubt: Doubt | None,
+    who: Subject, edition: policy.Edition, near: Near, doubt: Doubt | None,
     verdict: Mapping[str, Any],
 ) -> ToAsk | None:  # fmt: skip
     """The one question that is most urgent; None when asking would settle nothing."""
@@ -96,7 +95,7 @@ def to_ask(
     return max(both, key=lambda one: one.urgency, default=None)
 
 
-def _listed(who: Traveller, edition: policy.Edition, near: Near, held: str) -> ToAsk | None:
+def _listed(who: Subject, edition: policy.Edition, near: Near, held: str) -> ToAsk | None:
     ranks = {row.id: rank for rank, row in enumerate(edition.table.rows)}
     worst = ranks.get(held, len(ranks))
     by_stay: dict[policy.Stay, list[Open]] = defaultdict(list)
@@ -107,7 +106,7 @@ def _listed(who: Traveller, edition: policy.Edition, near: Near, held: str) -> T
     return max(made, key=lambda one: one.urgency, default=None)
 
 
-def _of_stay(who: Traveller, edition: policy.Edition, stay: policy.Stay, some: list[Open]) -> ToAsk:
+def _of_stay(who: Subject, edition: policy.Edition, stay: policy.Stay, some: list[Open]) -> ToAsk:
     rank = min(one[0] for one in some)
     row = edition.table.rows[rank]
     _, days = days_of(stay.start, stay.end)
@@ -161,7 +160,7 @@ def _villages(code: str) -> float:
     return float(len(below) or VILLAGES.get(len(code), 1))
 
 
-def _unknown(who: Traveller, edition: policy.Edition, doubt: Doubt | None) -> ToAsk | None:
+def _unknown(who: Subject, edition: policy.Edition, doubt: Doubt | None) -> ToAsk | None:
     found = policy.unknowns(who.facts)
     if doubt is None or not found or not doubt.matters(clock.today()):
         return None

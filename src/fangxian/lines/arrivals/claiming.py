@@ -130,9 +130,9 @@ def _standing(claimed: list[Claimed]) -> Mapping[int, Weight]:
 def _weights(claimed: list[Claimed]) -> list[Weight]:
     """What each would mean if it were so, where the person is now and not where it says."""
     lives = people.places_of([one.person.id for one in claimed if one.person.id is not None])
-    asked, reading = [], Reading()
+    asked, reading = [], Reading(clock.today())
     for n, one in enumerate(claimed):
         person = one.person.id or 0
         place = lives.get(person) or places.home()
-        asked.append(reading.traveller_of(n, person, place, State(None, one.filed.journey)))
+        asked.append(reading.subject_of(n, person, place, State(None, one.filed.journey)))
     return weights(asked)

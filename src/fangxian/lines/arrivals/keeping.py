@@ -18,7 +18,7 @@ from fangxian.lines.arrivals.outlook import Foreseen
 from fangxian.lines.arrivals.parsing import Known
 from fangxian.lines.arrivals.planning import Plan
 from fangxian.lines.arrivals.rules import FIELDS, ORIGIN, OVERSEAS, VIA, missing_of
-from fangxian.lines.arrivals.verdicts import Written
+from fangxian.lines.screening.api import Written
 
 MANY = 2000
 GROWN = ("people_person", "arrivals_declaration")

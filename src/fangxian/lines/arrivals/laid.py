@@ -4,7 +4,8 @@ from __future__ import annotations
 
 SCREENING, CLAIM = "screening", "claim"  # origins in the ledger of codes
 BY_ITSELF = frozenset({SCREENING, CLAIM})  # no official decided it
-DECLARATION = "arrivals.declaration:"
+KIND = "arrivals.declaration"  # of a subject that is screened
+DECLARATION = f"{KIND}:"
 
 
 def declaration_key(declaration_id: int) -> str:

@@ -11,7 +11,7 @@ from django.db import connection
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import bulk, clock
 from fangxian.lines.arrivals.models import Override
-from fangxian.lines.arrivals.verdicts import Written, free_from
+from fangxian.lines.screening.api import Written, free_from
 from fangxian.lines.zones import api as zones
 
 STANDING = """
@@ -37,11 +37,11 @@ def keep(
     """Append screenings and let them stand; a human decision that still runs stays in front."""
     if not written:
         return
-    held = overrides([one.declaration_id for one in written], on)
+    held = overrides([one.ref.number for one in written], on)
     ids = bulk.next_ids("arrivals_screening", len(written))
     append(written, ids, edition, lists, on)
     stands = [
-        _standing(one, number, held.get(one.declaration_id), edition)
+        _standing(one, number, held.get(one.ref.number), edition)
         for number, one in zip(ids, written, strict=True)
     ]
     _let_stand([row for row, _ in stands])
@@ -60,7 +60,7 @@ def append(
         *written, strict=True
     )
     bulk.copy_columns("arrivals_screening", {
-        "id": ids, "declaration_id": whose, "at": [clock.now().isoformat()] * count,
+        "id": ids, "declaration_id": [one.number for one in whose], "at": [clock.now().isoformat()] * count,
         "on": [on] * count, "place": place, "edition": [edition.id[:200]] * count,
         "pack_hash": [edition.hash] * count, "lists": [zones.keep_listings(lists)] * count,
         "facts": facts, "listing": listing,
@@ -113,10 +113,10 @@ def _standing(
     one: Written, number: int, held: Override | None, edition: policy.Edition
 ) -> tuple[Standing, Phases]:
     if held is None:
-        row = (one.declaration_id, number, one.class_code, one.colour, one.uncertain, one.free_from)
+        row = (one.ref.number, number, one.class_code, one.colour, one.uncertain, one.free_from)
         return row, one.phases
     phases = course_of(held, one, edition)
-    row = (one.declaration_id, number, held.class_code, held.colour, False, free_from(phases))
+    row = (one.ref.number, number, held.class_code, held.colour, False, free_from(phases))
     return row, phases
 
 

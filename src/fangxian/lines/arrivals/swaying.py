@@ -15,7 +15,7 @@ from fangxian.lines.arrivals.grouping import row_label
 from fangxian.lines.arrivals.keeping import foresee_of
 from fangxian.lines.arrivals.parsing import Known
 from fangxian.lines.arrivals.planning import Plan
-from fangxian.lines.arrivals.population import edition_at
+from fangxian.lines.arrivals.subjects import rules_at
 from fangxian.lines.arrivals.unproven import spoken_of
 from fangxian.lines.arrivals.weighing import ASKED_NOTHING, Asked, asked_by, stand
 
@@ -99,7 +99,7 @@ def compared(plan: Plan, known: Known) -> Iterator[Compared]:
     would = foresee_of(plan, {key: number for number, key in numbers.items()}, known)
     for number, key in sorted(numbers.items()):
         was, one = stands.get(number), would.get(number)
-        edition = edition_at(today, one.place) if one else None
+        edition = rules_at(today, one.place) if one else None
         after = (
             asked_by(edition, one.colour, one.free_from, unsure=one.uncertain)
             if one and edition

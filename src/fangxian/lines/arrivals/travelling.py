@@ -17,6 +17,7 @@ from fangxian.kernel import clock
 from fangxian.lines.arrivals.asking import BETWEEN
 from fangxian.lines.arrivals.filing import DOUBT, State, stays_of
 from fangxian.lines.arrivals.horizon import gap_days
+from fangxian.lines.arrivals.laid import KIND
 from fangxian.lines.arrivals.rules import (
     ARRIVAL,
     ENTRY,
@@ -27,11 +28,10 @@ from fangxian.lines.arrivals.rules import (
     OVERSEAS,
     VIA,
 )
-from fangxian.lines.arrivals.verdicts import Traveller
 from fangxian.lines.arrivals.where import NOWHERE, Part, Places, Via, Where, stay_of
+from fangxian.lines.screening.api import FEW, Ref, Subject
 
 TWO_NAMES = "同一证件号有两个姓名:{names}"
-FEW = 10  # people whom nothing can be made of, at most: else it is no matter of persons
 ARRIVED = 3  # of a row that is kept
 KeptStay = tuple[str, date | None, date, str]  # place, start, end, text
 OVERSEAS_OF = {None: "", True: "yes", False: "no"}
@@ -40,28 +40,32 @@ log = logging.getLogger(__name__)
 
 
 class Reading:
-    """One reading of some declarations, for one screening or one look ahead."""
+    """One reading of some declarations, for one screening or one look ahead, as of a day: they are
+    decided for the disease that the house works against then."""
 
-    def __init__(self) -> None:
+    def __init__(self, on: date) -> None:
+        self._disease = policy.disease_on(on)
         self._gap = gap_days(clock.today(), places.home())
         self._known = Places()
         self._failed = 0
 
-    def traveller_of(self, number: int, person_id: int, place: str, state: State) -> Traveller:
+    def subject_of(self, number: int, person_id: int, place: str, state: State) -> Subject:
         """A person with the journey of a state that no screening has seen."""
         arrival = state.values[ARRIVAL]
         facts = self._facts(number, arrival, lambda: facts_of(state, self._gap))
-        return Traveller(number, person_id, place, facts, b"", "")
+        return subject_at(number, person_id, place, self._disease, facts)
 
-    def facts_kept(
-        self, number: int, row: Sequence[Any], stays: Iterable[KeptStay]
-    ) -> policy.Facts:
-        """What a declaration says that is kept (see `state_of_row`)."""
+    def subject_kept(
+        self, number: int, person_id: int, place: str, row: Sequence[Any],
+        stays: Iterable[KeptStay],
+    ) -> Subject:  # fmt: skip
+        """A person with what a declaration says that is kept (see `state_of_row`)."""
 
         def read() -> policy.Facts:
             return facts_of(state_of_row(number, row, stays, self._known), self._gap)
 
-        return self._facts(number, row[ARRIVED], read)
+        facts = self._facts(number, row[ARRIVED], read)
+        return subject_at(number, person_id, place, self._disease, facts)
 
     def _facts(self, number: int, arrival: date, read: Callable[[], policy.Facts]) -> policy.Facts:
         """Of a journey that cannot be read nothing is known but the arrival, so that they are 待核
@@ -75,12 +79,13 @@ class Reading:
             if self._failed > FEW:
                 raise
             log.exception("declaration %s cannot be read: to be verified", number)
-            return unread(arrival)
+            return policy.Facts(arrival)
 
 
-def unread(arrival: date) -> policy.Facts:
-    """Nothing is known of where they were."""
-    return policy.Facts(arrival, ())
+def subject_at(
+    number: int, person_id: int, place: str, disease: str, facts: policy.Facts
+) -> Subject:
+    return Subject(Ref(KIND, number), person_id, place, disease, facts)
 
 
 def state_of_row(

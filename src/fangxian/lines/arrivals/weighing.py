@@ -10,10 +10,11 @@ from django.db.models import QuerySet
 
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
-from fangxian.lines.arrivals import answered, deciding
+from fangxian.lines.arrivals import answered
 from fangxian.lines.arrivals.models import Declaration
-from fangxian.lines.arrivals.population import edition_at
-from fangxian.lines.arrivals.verdicts import Traveller
+from fangxian.lines.arrivals.subjects import rules_at
+from fangxian.lines.screening import api as screening
+from fangxian.lines.screening.api import Subject
 
 
 class Weight(NamedTuple):
@@ -59,7 +60,7 @@ def stand(declaration_ids: Collection[int]) -> Mapping[int, Stands]:
 def _stand(rows: QuerySet[Declaration]) -> Mapping[int, Stands]:
     found = {}
     for row in rows.only("person_id", "place", "colour", "uncertain", "free_from"):
-        edition = edition_at(clock.today(), row.place)
+        edition = rules_at(clock.today(), row.place)
         if edition and row.colour:
             asked = asked_by(edition, row.colour, row.free_from, unsure=row.uncertain)
             found[row.pk] = Stands(row.person_id, row.colour, asked)
@@ -74,13 +75,13 @@ def asked_by(
     return Asked(weight, free_from or date.max) if weight.rank else Asked(weight, date.min)
 
 
-def weights(travellers: Sequence[Traveller]) -> list[Weight]:
+def weights(subjects: Sequence[Subject]) -> list[Weight]:
     """What each would mean, in order; their numbers are 0, 1, 2…"""
-    found = dict.fromkeys(range(len(travellers)), NO_WEIGHT)
-    for edition, _, written, _ in deciding.decided(answered.applied(travellers), clock.today()):
+    found = dict.fromkeys(range(len(subjects)), NO_WEIGHT)
+    for edition, _, written, _ in screening.decided(answered.applied(subjects), clock.today()):
         for one in written:
-            found[one.declaration_id] = weight_of(edition, one.colour, None, unsure=one.uncertain)
-    return [found[n] for n in range(len(travellers))]
+            found[one.ref.number] = weight_of(edition, one.colour, None, unsure=one.uncertain)
+    return [found[n] for n in range(len(subjects))]
 
 
 def weight_of(

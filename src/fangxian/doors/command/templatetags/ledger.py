@@ -21,6 +21,7 @@ from fangxian.ground.people import api as people
 from fangxian.kernel.clock import said
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.screening import api as screening
 
 register = template.Library()
 _COLUMNS = {column.field: column for column in arrivals.COLUMNS}
@@ -212,4 +213,4 @@ def risk_word(context: template.Context, level: str) -> SafeString:
 @register.simple_tag
 def doubt_words(doubt: dict[str, Any]) -> Text:
     """What to ask first, of a kept verdict."""
-    return arrivals.questions(arrivals.doubt_of({"doubt": doubt}))
+    return arrivals.questions(screening.doubt_of({"doubt": doubt}))

@@ -16,14 +16,14 @@ from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
 from fangxian.lines.arrivals import answered, calling
 from fangxian.lines.arrivals.calling import ToAsk
-from fangxian.lines.arrivals.doubts import doubt_of
 from fangxian.lines.arrivals.horizon import waits
 from fangxian.lines.arrivals.laid import declaration_key
 from fangxian.lines.arrivals.models import CallAttempt, Declaration, Screening, StayAnswer
-from fangxian.lines.arrivals.population import edition_at
 from fangxian.lines.arrivals.queries.found import READ
 from fangxian.lines.arrivals.services.sharing import reach_of
-from fangxian.lines.arrivals.verdicts import Traveller, facts_from_plain
+from fangxian.lines.arrivals.subjects import rules_at
+from fangxian.lines.arrivals.travelling import subject_at
+from fangxian.lines.screening.api import doubt_of, facts_from_plain
 from fangxian.lines.zones import api as zones
 
 MOST = 5_000  # people who are put in order at once; more is told
@@ -118,7 +118,7 @@ def calls(*, by: Actor, size: int = 20, only: int | Collection[int] | None = Non
     asked = _asked(list(found.order_by("-arrival", "id")[:MOST]))
     tries = _tries([one.who.person_id for one in asked])
     again = _put_off(tries, clock.now())
-    asked.sort(key=lambda one: (one.who.person_id in again, -one.urgency, one.who.id))
+    asked.sort(key=lambda one: (one.who.person_id in again, -one.urgency, one.who.ref))
     cut = asked[:size]
     audit.note(person_ids=[one.who.person_id for one in cut], count=len(cut))
     waiting = sum(one.who.person_id in again for one in asked)
@@ -158,13 +158,12 @@ def _asked(rows: Sequence[Declaration]) -> list[ToAsk]:
         screening = held.get(row.screening_id or 0)
         town = row.place[:TOWN_DIGITS]
         if town not in editions:
-            editions[town] = edition_at(day, town)
+            editions[town] = rules_at(day, town)
         edition = editions[town]
         if screening is None or edition is None:
             continue
-        who = Traveller(
-            row.pk, row.person_id, row.place, facts_from_plain(screening.facts), b"", ""
-        )
+        facts = facts_from_plain(screening.facts)
+        who = subject_at(row.pk, row.person_id, row.place, edition.disease, facts)
         one = calling.to_ask(who, edition, near, doubt_of(screening.verdict), screening.verdict)
         if one:
             made.append(one)
@@ -213,7 +212,7 @@ def _shown(
         mine = tries.get(one.who.person_id, [])
         missed = [row for row in mine if row.outcome == "no_answer"]
         made.append(CallRow(
-            one.who.id, one.who.person_id, names.get(one.who.person_id, ""), one.who.place,
+            one.who.ref.number, one.who.person_id, names.get(one.who.person_id, ""), one.who.place,
             one.who.facts.arrival,
             one.question, one.kind, one.stay.text, one.stay.start, one.stay.end, one.stay.place,
             tuple(_candidates(one, keys, described)), max(0, len(one.listings) - CANDIDATES),
@@ -274,7 +273,8 @@ def answers_of(person_id: int, *, by: Actor) -> tuple[AnswerRow, ...]:
     found = {one.pk: one for one in StayAnswer.objects.filter(person_id=person_id)}
     if row.screening:
         facts = facts_from_plain(row.screening.facts)
-        who = Traveller(row.pk, person_id, row.place, facts, b"", "")
+        disease = policy.disease_on(row.screening.on)
+        who = subject_at(row.pk, person_id, row.place, disease, facts)
         answers = answered.answers_for([who])
         shared = [answers.of(who, stay) for stay in facts.stays]
         found |= {one.pk: one for one in shared if one}

@@ -12,8 +12,7 @@ from django.db import connection
 
 from fangxian.ground.policy import api as policy
 from fangxian.kernel.bulk import as_array
-from fangxian.lines.arrivals.doubts import Doubt, doubt_of
-from fangxian.lines.arrivals.verdicts import stay_from_plain
+from fangxian.lines.screening.api import Doubt, doubt_of, stay_from_plain
 
 ROWS = """
 SELECT d.id, d.person_id, d.place, d.class_code, d.colour, d.uncertain, s.id, s."on",

@@ -16,11 +16,12 @@ from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question
 from fangxian.lines.arrivals.asking import NO_QUESTION, where_exactly
-from fangxian.lines.arrivals.doubts import Doubt, doubt_of
 from fangxian.lines.arrivals.models import Declaration, Phase, Screening
-from fangxian.lines.arrivals.verdicts import (
+from fangxian.lines.screening.api import (
     AHEAD,
     BY_DAY,
+    Doubt,
+    doubt_of,
     facts_from_plain,
     listing_from_plain,
     phases_as_plain,

@@ -16,9 +16,9 @@ from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals import answered, errors
 from fangxian.lines.arrivals.laid import declaration_key
 from fangxian.lines.arrivals.models import CallAttempt, Declaration, StayAnswer
-from fangxian.lines.arrivals.population import Whom, travellers
 from fangxian.lines.arrivals.queries import calls as queue
 from fangxian.lines.arrivals.services.sharing import reach_of, tell
+from fangxian.lines.arrivals.subjects import Whom, subjects_of
 from fangxian.lines.arrivals.vouching import VOUCH
 from fangxian.lines.arrivals.where import clean_place
 from fangxian.lines.zones import api as zones
@@ -137,7 +137,7 @@ def _other_spot(answer: Answer) -> bool:
 
 def _stay_of(row: Declaration, answer: Answer) -> policy.Stay:
     """The stay that was asked about, as it stands now."""
-    facts = travellers(Whom(ids=(row.pk,)))[0].facts
+    facts = subjects_of(Whom(ids=(row.pk,)), clock.today())[0].facts
     for stay in facts.stays:
         if (stay.text, stay.start, stay.end) == (answer.text, answer.start, answer.end):
             return stay

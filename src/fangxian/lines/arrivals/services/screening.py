@@ -9,10 +9,11 @@ from datetime import date
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.verb import verb
-from fangxian.lines.arrivals import deciding, population, store
+from fangxian.lines.arrivals import store, subjects
 from fangxian.lines.arrivals.events import DeclarationsChanged, PeopleScreened
-from fangxian.lines.arrivals.population import Whom
-from fangxian.lines.arrivals.verdicts import Traveller, Written
+from fangxian.lines.arrivals.subjects import Whom
+from fangxian.lines.screening import api as screening
+from fangxian.lines.screening.api import Subject, Written
 from fangxian.lines.zones import api as zones
 
 
@@ -59,10 +60,10 @@ def screen_again(declaration_ids: Sequence[int], on: date, *, by: Actor) -> Scre
 
 
 def _screen(whom: Whom, on: date, by: Actor, *, again: bool = False) -> Screened:
-    people = population.travellers(whom)
+    people = subjects.subjects_of(whom, on)
     written: list[Written] = []
     changed: list[int] = []
-    for decided in deciding.decided(people, on):
+    for decided in screening.decided(people, on):
         anew = _changed(decided.written, decided.people, on)
         store.keep(decided.written if again else anew, decided.edition, decided.lists, on)
         written.extend(decided.written)
@@ -79,24 +80,23 @@ def _screen(whom: Whom, on: date, by: Actor, *, again: bool = False) -> Screened
     return result
 
 
-def _changed(written: Sequence[Written], people: Sequence[Traveller], on: date) -> list[Written]:
+def _changed(written: Sequence[Written], people: Sequence[Subject], on: date) -> list[Written]:
     """Those whose facts, law or verdict differ from the standing screening, and those whose
     human decision has ended."""
-    held = store.overrides([one.id for one in people if one.class_code], on)
+    held = store.overrides([one.ref.number for one in people if one.class_code], on)
     return [
         new
         for new, old in zip(written, people, strict=True)
         if new.digest != old.digest
-        or (new.class_code != old.class_code and new.declaration_id not in held)
+        or (new.class_code != old.class_code and new.ref.number not in held)
     ]
 
 
-def _told(anew: Sequence[Written], people: Sequence[Traveller]) -> list[int]:
+def _told(anew: Sequence[Written], people: Sequence[Subject]) -> list[int]:
     """Those for whom the verdict itself is another, or stands again after a human decision."""
-    before = {one.id: one for one in people}
+    before = {one.ref: one for one in people}
     return [
-        new.declaration_id
+        new.ref.number
         for new in anew
-        if new.digest[8:] != (old := before[new.declaration_id]).digest[8:]
-        or new.class_code != old.class_code
+        if new.digest[8:] != (old := before[new.ref]).digest[8:] or new.class_code != old.class_code
     ]

@@ -14,8 +14,8 @@ from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals.models import Declaration
-from fangxian.lines.arrivals.population import edition_at
 from fangxian.lines.arrivals.services.screening import screen, screen_again
+from fangxian.lines.arrivals.subjects import rules_at
 
 AT_A_TIME = 10_000
 DECIDED_BY = """
@@ -84,7 +84,7 @@ def _by_other_rules(on: date) -> Iterator[list[int]]:
     with connection.cursor() as cursor:
         cursor.execute(DECIDED_BY)
         found = cursor.fetchall()
-    held = {place: edition_at(on, place) for place in {place for place, *_ in found}}
+    held = {place: rules_at(on, place) for place in {place for place, *_ in found}}
     for place, pack_hash, ids in found:
         edition = held[place]
         if edition is not None and edition.hash != pack_hash:

@@ -1,4 +1,4 @@
-"""A verdict written out in full: what a screening keeps and what it replays from. Pure."""
+"""A verdict written out in full: what is kept of it and what it replays from. Pure."""
 
 from __future__ import annotations
 
@@ -9,24 +9,14 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from fangxian.ground.policy import api as policy
-from fangxian.lines.arrivals.doubts import Asked, Doubt, MayBe
-
-
-class Traveller(NamedTuple):
-    """A declaration as the screening sees it. `stays[0]` is the departure place, if known."""
-
-    id: int
-    person_id: int
-    place: str
-    facts: policy.Facts
-    digest: bytes  # of the standing screening; empty when there is none
-    class_code: str  # as it stands
+from fangxian.lines.screening.doubts import Asked, Doubt, MayBe
+from fangxian.lines.screening.subjects import Ref, Subject
 
 
 class Found(NamedTuple):
-    """What the table said of one traveller."""
+    """What the table said of one subject."""
 
-    traveller: Traveller
+    subject: Subject
     row: policy.Row | None
     clock: date | None
     uncertain: bool
@@ -38,10 +28,10 @@ class Found(NamedTuple):
 
 
 class Written(NamedTuple):
-    """One screening, ready to be kept. `digest` is eight bytes of what was read and eight of
+    """One verdict, ready to be kept. `digest` is eight bytes of what was read and eight of
     what was said."""
 
-    declaration_id: int
+    ref: Ref
     place: str
     class_code: str
     colour: str
@@ -60,6 +50,8 @@ def facts_from_plain(plain: Mapping[str, Any]) -> policy.Facts:
         stays=tuple(stay_from_plain(stay) for stay in plain["stays"]),
         overseas=plain["overseas"],
         entry=_day(plain["entry"]),
+        category=plain.get("category", ""),
+        last_exposure=_day(plain.get("last_exposure")),
     )
 
 
@@ -155,11 +147,11 @@ class Writer:
         facts = one.facts
         read = (
             f'{{"arrival":{_day_said(facts.arrival)},"overseas":{BOOLEAN[facts.overseas]},'
-            f'"entry":{_day_said(facts.entry)},"stays":[{",".join(map(self._stay, facts.stays))}]}}'
+            f'"entry":{_day_said(facts.entry)},"stays":[{",".join(map(self._stay, facts.stays))}]{_contact_said(facts)}}}'
         )
         named = self._listing(listing) if listing else None
         return Written(
-            one.id, one.place,
+            one.ref, one.place,
             class_code, colour, uncertain, read, named, f'{said[:-1]},"by":{AHEAD}}}', phases,
             free_from(phases),
             _eight(f"{read}{self._edition.hash}{named}") + _eight(said),
@@ -215,7 +207,7 @@ class Writer:
         return self._heads[key]
 
     def _doubt(self, found: Found, possible: policy.Possible | None) -> str:
-        facts = found.traveller.facts
+        facts = found.subject.facts
         doubt = Doubt(
             found.unverified, found.certain, self._edition.table.open_until(facts.latest),
             tuple(Asked(one.kind, one.stay.text if one.stay else "")
@@ -233,6 +225,12 @@ BOOLEAN = ("false", "true")
 # that a course that is over hides nothing; from 3 on a look-back counts from the day as well, where
 # the arrival lies ahead. Those of a lower number are decided again without.
 BY_DAY, AHEAD = 2, 3
+
+
+def _contact_said(facts: policy.Facts) -> str:
+    if not facts.category:
+        return ""
+    return f',"category":{_json(facts.category)},"last_exposure":{_day_said(facts.last_exposure)}'
 
 
 def _behind_said(behind: policy.Behind | None) -> str:

@@ -15,9 +15,9 @@ from fangxian.ground.policy import api as policy
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import reading
-from fangxian.lines.arrivals import population
-from fangxian.lines.arrivals.population import Whom
-from fangxian.lines.arrivals.verdicts import Traveller
+from fangxian.lines.screening import population
+from fangxian.lines.screening.editions import edition_at, read_by
+from fangxian.lines.screening.subjects import Ref, Subject, everybody
 from fangxian.lines.zones import api as zones
 
 DAYS_AHEAD = 14
@@ -32,7 +32,7 @@ Outcome = tuple[int, date | None, bool]  # index of the row (-1: none), clock, w
 class Change:
     """One person for whom the new edition says something else."""
 
-    declaration_id: int
+    ref: Ref
     person_id: int
     name: str
     place: str
@@ -77,32 +77,36 @@ class DryRun:
 
 @reading(needs="policy.dryrun")
 def dry_run(pack_id: str, on: date, *, by: Actor, page: int = 1, size: int = 50) -> DryRun:
-    """What a pack (a draft too) would change on a day, within the actor's places."""
+    """What a pack (a draft too) would change on a day for who is at risk of its disease, within the
+    actor's places."""
     scope = by.scope("policy.dryrun")
-    everybody = [one for one in population.travellers(Whom()) if scope.covers(one.place)]
+    disease = policy.edition(pack_id, on=on).disease
+    people_in = [one for one in everybody(on) if one.disease == disease and scope.covers(one.place)]
     listings = zones.listing_frame()
     result, changed = DryRun(pack_id, on), []
     laid_before: Counter[policy.Phase] = Counter()
     laid_after: Counter[policy.Phase] = Counter()
-    for group in _by_county(everybody):
-        pair = _Pair(pack_id, on, group[0].place)
+    for group in _alike(people_in):
+        pair = _Pair(pack_id, on, group[0])
         changed += pair.compare(group, listings, result, laid_before, laid_after)
-    result.people, result.changed = len(everybody), len(changed)
+    result.people, result.changed = len(people_in), len(changed)
     result.needs_before = _needs(laid_before, on)
     result.needs_after = _needs(laid_after, on)
     shown = changed[(page - 1) * size : page * size]
     result.changes = _named(shown)
     audit.note(
         subject=f"dryrun:{pack_id}", person_ids=[one.person_id for one, *_ in shown],
-        count=len(everybody), changed=len(changed),
+        count=len(people_in), changed=len(changed),
     )  # fmt: skip
     return result
 
 
-def _by_county(everybody: Sequence[Traveller]) -> list[list[Traveller]]:
-    groups: dict[str, list[Traveller]] = {}
-    for one in everybody:
-        groups.setdefault(one.place[:6], []).append(one)
+def _alike(subjects: Sequence[Subject]) -> list[list[Subject]]:
+    """By county and disease, contacts apart: each is decided by two tables."""
+    groups: dict[tuple[str, str, bool], list[Subject]] = {}
+    for one in subjects:
+        key = one.place[:6], one.disease, bool(one.facts.category)
+        groups.setdefault(key, []).append(one)
     return list(groups.values())
 
 
@@ -117,20 +121,20 @@ class Side:
     end: date | None
 
 
-Changed = tuple[Traveller, Side, Side]
+Changed = tuple[Subject, Side, Side]
 
 
 class _Pair:
-    """Two editions at one place: what is in force, and what would be."""
+    """Two editions for those who are alike: what is in force, and what would be."""
 
-    def __init__(self, pack_id: str, on: date, place: str) -> None:
-        self._on = on
-        self._after = policy.edition(pack_id, at=place, on=on)
-        self._before = _in_force(on, place)
+    def __init__(self, pack_id: str, on: date, one: Subject) -> None:
+        self._on, self._contact = on, bool(one.facts.category)
+        self._after = policy.edition(pack_id, at=one.place, on=on)
+        self._before = edition_at(on, one.place, one.disease)
         self._sides: dict[tuple[bool, Outcome], Side] = {}
 
     def compare(
-        self, group: list[Traveller], listings: pl.DataFrame, result: DryRun,
+        self, group: list[Subject], listings: pl.DataFrame, result: DryRun,
         laid_before: Counter[policy.Phase], laid_after: Counter[policy.Phase],
     ) -> list[Changed]:  # fmt: skip
         """Decide everybody by both tables. Sides are laid out once for each row and clock, so
@@ -158,7 +162,9 @@ class _Pair:
 
     def _table(self, *, after: bool) -> policy.Table:
         edition = self._after if after else self._before
-        return edition.table if edition else policy.Table((), "none", "none")
+        if edition is None:
+            return policy.Table((), "none", "none")
+        return read_by(edition, contact=self._contact).table
 
     def _sides_of(self, outcome: Sequence[Any]) -> tuple[Side, Side]:
         row, clock, unverified, row_after, clock_after, unverified_after = outcome
@@ -208,13 +214,6 @@ def _differ(old: Side, new: Side) -> bool:
     return (old.class_code, old.colour, old.phases) != (new.class_code, new.colour, new.phases)
 
 
-def _in_force(on: date, place: str) -> policy.Edition | None:
-    try:
-        return policy.in_force(on, place)
-    except policy.NotInForce:
-        return None
-
-
 def _needs(laid: Mapping[policy.Phase, int], on: date) -> tuple[Need, ...]:
     days = [on + timedelta(days=n) for n in range(DAYS_AHEAD)]
     rooms, tests, visits = Counter[date](), Counter[date](), Counter[date]()
@@ -231,7 +230,7 @@ def _named(shown: Sequence[Changed]) -> tuple[Change, ...]:
     names = people.names_of([one.person_id for one, *_ in shown])
     return tuple(
         Change(
-            one.id, one.person_id, names.get(one.person_id, ""), one.place,
+            one.ref, one.person_id, names.get(one.person_id, ""), one.place,
             old.class_code, new.class_code, old.measure, new.measure, old.end, new.end,
         )
         for one, old, new in shown

@@ -1,5 +1,5 @@
-"""Travellers decided by the edition in force at their destination, and written out. Nothing
-is kept here."""
+"""Subjects decided by the edition in force for their disease at their place, and written out.
+Nothing is kept here."""
 
 from __future__ import annotations
 
@@ -12,33 +12,37 @@ from typing import NamedTuple
 from django.db import DatabaseError
 
 from fangxian.ground.policy import api as policy
-from fangxian.lines.arrivals import population, possibilities
-from fangxian.lines.arrivals.travelling import FEW, unread
-from fangxian.lines.arrivals.verdicts import Found, Traveller, Writer, Written
+from fangxian.lines.screening import population, possibilities
+from fangxian.lines.screening.editions import by_edition
+from fangxian.lines.screening.subjects import Ref, Subject
+from fangxian.lines.screening.verdicts import Found, Writer, Written
 from fangxian.lines.zones import api as zones
+
+FEW = 10  # people of whom nothing can be made, at most: else it is no matter of persons
 
 log = logging.getLogger(__name__)
 
 
 class Decided(NamedTuple):
-    """Travellers of one edition with their verdicts, and the lists that these were decided by."""
+    """Subjects of one edition, with the table that was read, their verdicts, and the lists that these
+    were decided by."""
 
     edition: policy.Edition
-    people: Sequence[Traveller]
+    people: Sequence[Subject]
     written: Sequence[Written]
     lists: zones.Snapshot
 
 
-def decided(people: Sequence[Traveller], on: date) -> Iterator[Decided]:
+def decided(people: Sequence[Subject], on: date) -> Iterator[Decided]:
     """As of a day: the policy of that day, the lists as known now. Where nothing is in force,
     nobody is decided."""
     lists = zones.snapshot()
-    for edition, group in population.by_edition(people, on):
+    for edition, group in by_edition(people, on):
         yield Decided(edition, group, _each(group, edition, lists, []), lists)
 
 
 def _each(
-    group: Sequence[Traveller], edition: policy.Edition, lists: zones.Snapshot, failed: list[int]
+    group: Sequence[Subject], edition: policy.Edition, lists: zones.Snapshot, failed: list[Ref]
 ) -> list[Written]:
     """The verdicts of a group, in order. Somebody whom the rules cannot decide is 待核 as one of whom
     no place is known, is logged, and keeps nobody else from being decided. `failed` collects their
@@ -55,13 +59,18 @@ def _each(
             first = _each(group[:half], edition, lists, failed)
             return first + _each(group[half:], edition, lists, failed)
         one = group[0]
-        log.exception("declaration %s cannot be decided: to be verified", one.id)
-        failed.append(one.id)
-        return _decided([one._replace(facts=unread(one.facts.arrival))], edition, lists)
+        log.exception("%s cannot be decided: to be verified", one.ref)
+        failed.append(one.ref)
+        return _decided([one._replace(facts=unread(one.facts))], edition, lists)
+
+
+def unread(facts: policy.Facts) -> policy.Facts:
+    """Nothing is known of where they were."""
+    return policy.Facts(facts.arrival)
 
 
 def _decided(
-    group: Sequence[Traveller], edition: policy.Edition, lists: zones.Snapshot
+    group: Sequence[Subject], edition: policy.Edition, lists: zones.Snapshot
 ) -> list[Written]:
     found = population.decide(group, edition, lists.frame)
     readings = possibilities.gravest(found, edition, lists.frame)
@@ -69,7 +78,7 @@ def _decided(
 
 
 def _written(
-    found: Sequence[Found], readings: Mapping[int, Reading], edition: policy.Edition,
+    found: Sequence[Found], readings: Mapping[Ref, Reading], edition: policy.Edition,
     lists: zones.Snapshot,
 ) -> list[Written]:  # fmt: skip
     """Write verdicts out, naming for each the listing that spoke, in its published words."""
@@ -83,7 +92,7 @@ def _written(
     return [
         writer.write(
             one, worded.get(listing, listing) if listing else None,
-            speaker.possible(readings.get(one.traveller.id)),
+            speaker.possible(readings.get(one.subject.ref)),
         )
         for one, listing in zip(found, spoke, strict=True)
     ]  # fmt: skip
