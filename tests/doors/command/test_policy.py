@@ -83,6 +83,17 @@ def test_a_dry_run_counts_everybody_before_and_after(at_desk, stage):
     assert answer.context["page"].total == result.changed
 
 
+def test_a_pack_of_a_disease_of_which_nobody_is_on_record_says_so(at_desk, stage):
+    flu = next(one.id for one in policy.packs() if one.disease == "influenza_h5n1")
+    asked = {"pack": flu, "on": "2024-07-12", "run": "1"}
+    page = at_desk("hq").get("/policy/dryrun", asked)
+    said = page.content.decode()
+    assert page.context["result"].people == 0
+    assert "没有因人感染H5N1禽流感在册的人" in said
+    assert "新冠肺炎" in said
+    assert "没有人变" not in said
+
+
 @pytest.fixture
 def misspelt(settings, tmp_path):
     """The county's packs with a key in force that nothing reads, and a draft with another."""

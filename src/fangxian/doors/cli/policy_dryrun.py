@@ -9,6 +9,7 @@ import click
 
 from fangxian.doors.cli.moments import DAY
 from fangxian.doors.cli.session import acting, database, plain, print_json, tell
+from fangxian.kernel.text import Text
 
 if TYPE_CHECKING:
     from fangxian.lines.screening.api import DryRun
@@ -38,6 +39,8 @@ def as_dict(done: DryRun) -> dict[str, Any]:
     return {
         "pack": done.pack,
         "on": done.on.isoformat(),
+        "disease": done.disease,
+        "others": done.others,
         "people": done.people,
         "changed": done.changed,
         "uncertain": {"before": done.uncertain_before, "after": done.uncertain_after},
@@ -54,6 +57,9 @@ def as_dict(done: DryRun) -> dict[str, Any]:
 
 def _say(done: DryRun) -> None:
     tell(f"{done.on} 试算 {done.pack}", f"{done.pack} tried on {done.on}")
+    if not done.people and done.others:
+        _say_nobody(done)
+        return
     click.echo(f"共 {done.people} 人,变化 {done.changed} 人")
     for (old, new), number in sorted(done.transitions.items(), key=lambda pair: -pair[1]):
         click.echo(f"  {old} → {new}\t{number} 人")
@@ -63,3 +69,17 @@ def _say(done: DryRun) -> None:
             f"{new_need.day}\t{old_need.rooms} → {new_need.rooms}"
             f"\t{old_need.tests} → {new_need.tests}\t{old_need.visits} → {new_need.visits}"
         )
+
+
+def _say_nobody(done: DryRun) -> None:
+    from fangxian.ground.policy import api as policy
+
+    words = policy.diseases()
+    label = words[done.disease]
+    others = [(words.get(code, Text(code, code)), n) for code, n in done.others.most_common()]
+    tell(
+        f"没有因{label.zh}在册的人,所以没有可试算的。在册的是:"
+        + "、".join(f"{one.zh} {n} 人" for one, n in others),
+        f"Nobody of this disease ({label.en}) is on record, so there is nothing to try. On record: "
+        + ", ".join(f"{one.en} {n}" for one, n in others),
+    )

@@ -43,9 +43,14 @@ def dry_run(request: DeskRequest) -> HttpResponse:
 def _shown(request: DeskRequest, pack_id: str) -> dict[str, Any]:
     on, number = asked.day(request.GET), asked.page_number(request.GET)
     result = screening.dry_run(pack_id, on, by=request.actor, page=number, size=SIZE)
-    words = _Words(pack_id, request)
+    words, diseases = _Words(pack_id, request), policy.diseases()
     return {
         "result": result,
+        "disease": diseases[result.disease],
+        "others": [
+            (diseases.get(code, Text(code, code)), people)
+            for code, people in result.others.most_common()
+        ],
         "page": Page(result.changes, result.changed, number),
         "classes": _paired(result.class_before, result.class_after, words.class_of),
         "measures": _paired(result.measure_before, result.measure_after, words.measure_of),
@@ -66,7 +71,7 @@ class _Words:
         on, home = asked.day(request.GET), places.home()
         editions = [policy.edition(pack_id, at=home, on=on)]
         with contextlib.suppress(policy.NotInForce):
-            editions.append(policy.in_force(on, home))
+            editions.append(policy.in_force(on, home, editions[0].disease))
         self._classes: dict[str, Text] = {}
         self._measures: dict[str, Text] = {"none": FREE}
         for edition in reversed(editions):

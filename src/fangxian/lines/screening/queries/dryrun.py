@@ -56,11 +56,14 @@ class Need:
 
 @dataclass
 class DryRun:
-    """Before and after, in people. `transitions` counts everybody by class before and after;
-    `changes` lists those whose class, colour or course differs."""
+    """Before and after, in people who are at risk of the pack's disease; `others` counts who is on
+    record for another one, by disease: they are not tried. `transitions` counts everybody by class
+    before and after; `changes` lists those whose class, colour or course differs."""
 
     pack: str
     on: date
+    disease: str
+    others: Counter[str] = field(default_factory=Counter)
     people: int = 0
     changed: int = 0
     uncertain_before: int = 0
@@ -81,9 +84,11 @@ def dry_run(pack_id: str, on: date, *, by: Actor, page: int = 1, size: int = 50)
     actor's places."""
     scope = by.scope("policy.dryrun")
     disease = policy.edition(pack_id, on=on).disease
-    people_in = [one for one in everybody(on) if one.disease == disease and scope.covers(one.place)]
+    result, changed = DryRun(pack_id, on, disease), []
+    within = [one for one in everybody(on) if scope.covers(one.place)]
+    people_in = [one for one in within if one.disease == disease]
+    result.others.update(one.disease for one in within if one.disease != disease)
     listings = zones.listing_frame()
-    result, changed = DryRun(pack_id, on), []
     laid_before: Counter[policy.Phase] = Counter()
     laid_after: Counter[policy.Phase] = Counter()
     for group in _alike(people_in):
