@@ -259,3 +259,16 @@ def test_my_work_says_how_much_is_late_as_the_first_page_counts_it(at_desk, stag
     page = client.get("/tasks")
     counted = {name: n for name, _, n in page.context["chips"]}
     assert board["late"] in {counted["overdue"], page.context["late_there"]}
+
+
+def test_what_is_late_with_ones_unit_is_told_as_the_first_page_counts_it_by_unit(at_desk, stage):
+    lines = {line.name: line.number for line in at_desk("hq").get("/").context["board"].late}
+    town = at_desk("town").get("/tasks")
+    counted = {name: n for name, _, n in town.context["chips"]}
+    [unit] = town.context["units"].values()
+    owed = lines[unit].count if unit in lines else 0
+    if owed == counted["overdue"]:
+        assert town.context["owed"] is None
+        return
+    assert town.context["owed"][:2] == (owed, counted["overdue"] - owed)
+    assert f"另 {counted['overdue'] - owed} 条轮到别的单位办" in town.content.decode()

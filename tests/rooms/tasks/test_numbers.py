@@ -88,6 +88,26 @@ def test_work_sections_add_up_and_the_uncertain_come_first(busy):
     assert [row.uncertain for row in today] == [True] * 3
 
 
+def test_what_is_late_with_a_unit_is_what_it_owes_and_what_came_to_it_besides(busy):
+    by_unit = {row.unit_id: row.count for row in tasks.overdue_by_unit(by=busy.hq)}
+    told = {by: tasks.my_work(by=by) for by in (busy.town, busy.village)}
+    for by, work in told.items():
+        assert work.owed == by_unit.get(by.unit_ids[0], 0) <= work.counts["overdue"]
+    assert any(work.owed for work in told.values())
+
+
+def test_who_issued_and_is_to_check_has_it_on_their_list(county):
+    alone = county.order(addressees=county.order().addressees[-1:])
+    [pk] = tasks.issue_many([alone], by=county.hq)
+    tasks.act(pk, seen(), by=county.village)
+    with clock.at("2022-05-14T08:00"):
+        owed = [row.unit_id for row in tasks.overdue_by_unit(by=county.hq)]
+        work = tasks.my_work(by=county.hq)
+        assert county.hq.unit_ids[0] in owed
+        assert [row.id for row in work.page.rows] == [pk]
+        assert work.owed == work.counts["overdue"] == 1
+
+
 def test_a_filter_survives_being_written_down(busy):
     found = tasks.InstructionFilter(stages=("issued", "acted"), loop_day=clock.today(), late=True)
     plain = tasks.to_plain(found)

@@ -54,8 +54,19 @@ def mine(request: DeskRequest) -> HttpResponse:
     return draw(
         request, "work/mine", groups=groups, page=found.page,
         units=units, batch_acts=batch_acts(request.actor), **_chips(found, section),
-        guard=guard, late_there=_late_there(request.actor, found), turns=checkpoints.own_turns(by=request.actor) if guard else (),
+        guard=guard, owed=_owed(request.actor, found), late_there=_late_there(request.actor, found), turns=checkpoints.own_turns(by=request.actor) if guard else (),
     )  # fmt: skip
+
+
+def _owed(actor: Actor, found: tasks.Work) -> tuple[int, int, str] | None:
+    """What is late here in its two parts, for who holds a post: what one's own units owe, as the
+    first page counts it by unit, and what others owe; with the list of the first part."""
+    whole = found.counts.get("overdue", 0)
+    if not actor.unit_ids or found.owed == whole:
+        return None
+    one = actor.unit_ids[0] if len(actor.unit_ids) == 1 else None
+    door = meant.address_of(tasks.InstructionFilter(late_unit=one)) if one else ""
+    return found.owed, whole - found.owed, door
 
 
 def _late_there(actor: Actor, found: tasks.Work) -> int:

@@ -38,17 +38,17 @@ def in_vain() -> Q:
     return Q(attempts__gt=0, stage__in=OPEN, outcome="")
 
 
-def owed_by(unit: int) -> Q:
-    """The unit is the one that owes what is next: its receipt; the deed, if it acts; the
+def owed_by(*units: int) -> Q:
+    """One of the units is the one that owes what is next: its receipt; the deed, if it acts; the
     check, if it checks; the closing, if it issued."""
-    mine = Receipt.objects.filter(instruction_id=OuterRef("pk"), unit_id=unit)
+    mine = Receipt.objects.filter(instruction_id=OuterRef("pk"), unit_id__in=units)
     checkers = Receipt.objects.filter(instruction_id=OuterRef("pk"), does="check")
     return (
         Q(due_stage="received") & Q(Exists(mine.filter(received_at=None)))
         | Q(due_stage__in=("accepted", "acted")) & Q(Exists(mine.filter(does__in=("act", "both"))))
         | Q(due_stage="checked") & Q(Exists(mine.filter(does="check")))
-        | Q(due_stage="checked", origin_unit_id=unit) & ~Q(Exists(checkers))
-        | Q(due_stage="closed", origin_unit_id=unit)
+        | Q(due_stage="checked", origin_unit_id__in=units) & ~Q(Exists(checkers))
+        | Q(due_stage="closed", origin_unit_id__in=units)
     )
 
 
@@ -134,6 +134,9 @@ def mine(by: Actor, *, own: bool = False) -> Q:
     met |= Q(stage="accepted") & Q(Exists(receipts))
     met |= Q(stage="acted") & Q(Exists(receipts.filter(does__in=("check", "both"))))
     met |= Q(stage__in=("refused", "checked"), origin_unit_id__in=by.unit_ids)
+    # who issued it checks it where none of the addressees is to
+    checkers = Receipt.objects.filter(instruction_id=OuterRef("pk"), does="check")
+    met |= Q(stage="acted", origin_unit_id__in=by.unit_ids) & ~Q(Exists(checkers))
     met |= Q(Exists(climbed))
     return ~Q(stage__in=DONE_WITH) & met
 

@@ -10,7 +10,14 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, 
 from django.db.models.functions import Coalesce
 
 from fangxian.ground.tasks.models import Instruction, Receipt
-from fangxian.ground.tasks.queries.conditions import DONE_WITH, chosen, day_begins, late, mine
+from fangxian.ground.tasks.queries.conditions import (
+    DONE_WITH,
+    chosen,
+    day_begins,
+    late,
+    mine,
+    owed_by,
+)
 from fangxian.ground.tasks.queries.filters import InstructionFilter
 from fangxian.ground.tasks.queries.rows import SECTIONS, SHOWN, InstructionRow, rows_of
 from fangxian.ground.tasks.queries.scope import visible
@@ -31,10 +38,13 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A page of work in its order, and how much there is in each section."""
+    """A page of work in its order, and how much there is in each section. `owed`: how much of
+    what is late one's own units owe, as `overdue_by_unit` counts it; the rest lies there because it
+    was addressed to them too, or climbed to them."""
 
     page: Page[InstructionRow]
     counts: Mapping[str, int]
+    owed: int = 0
 
 
 @reading(needs="tasks.read")
@@ -46,12 +56,15 @@ def my_work(
     was handed to them, also for somebody without a post."""
     mine_only = Instruction.objects.filter(visible(by, "tasks.read"), mine(by, own=own))
     open_ = mine_only.annotate(rank=_rank(by))
-    ranked = dict(open_.values_list("rank").annotate(n=Count("pk")).order_by())
+    owed = Count("pk", owed_by(*(by.unit_ids or (0,))))
+    told = list(open_.values_list("rank").annotate(n=Count("pk"), owed=owed).order_by())
+    ranked = {rank: n for rank, n, _ in told}
     counted = {name: ranked.get(rank, 0) for rank, name in enumerate(SECTIONS)}
     shown = open_.filter(rank=SECTIONS.index(section)) if section in SECTIONS else open_
     total = counted[section] if section in SECTIONS else sum(counted.values())
     ordered = shown.order_by("rank", "priority", Coalesce("due_at", Value(LAST)), "id")
-    return Work(_page(ordered, page, size, total), counted)
+    owing = sum(part for rank, _, part in told if SECTIONS[rank] == "overdue")
+    return Work(_page(ordered, page, size, total), counted, owing)
 
 
 @reading(needs="tasks.read")
