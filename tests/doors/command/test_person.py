@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from fangxian.ground.places import api as places
+from fangxian.kernel import outbox
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
-from tests.doors.command.stage import BIRTHS, number_of
+from tests.doors.command.stage import BIRTHS, TOWN, VILLAGE, number_of
 
 NUMBER = number_of(BIRTHS[0])
 
@@ -62,9 +64,25 @@ def test_only_a_phone_that_was_checked_bears_the_word(at_desk, stage, way_in, sa
     assert "✓</i>已核对" in at_desk("hq").get(f"/people/{person}").content.decode()
 
 
+def test_the_head_of_who_is_to_be_verified_says_why_and_no_day_and_the_word_once(at_desk, stage):
+    form = {
+        "name": "何知行", "document_type": "居民身份证", "document_number": number_of("19610203"),
+        "phone": "13891501234", "origin": "魔都大街", "arrival": "2022-05-10",
+        "town": places.name_of(TOWN), "village": places.name_of(VILLAGE), "overseas": "否",
+    }  # fmt: skip
+    made = arrivals.declare(form, by=SYSTEM)
+    outbox.settle()
+    page = at_desk("hq").get(f"/people/{made.person_id}").content.decode()
+    head = page[page.index('id="now"') : page.index('class="identity"')]
+    assert "直到核实" in head
+    assert "先问:" in head
+    assert "魔都大街" in head
+    verdict = page[page.index('class="verdict"') :].split("</div>")[0]
+    assert verdict.count("待核") == 1
+
+
 def test_the_head_of_a_file_says_the_code_until_when_why_and_whom_to_call(at_desk, stage):
     from fangxian.ground.duty.models import Unit
-    from tests.doors.command.stage import TOWN
 
     Unit.objects.filter(place=TOWN).update(public_phone="0915-5201234")
     arrivals.screen([arrivals.dossier(stage.people[0], by=SYSTEM).declaration_id], by=SYSTEM)

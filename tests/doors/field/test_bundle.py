@@ -196,6 +196,15 @@ def test_all_that_is_in_force_is_told_the_worst_first(phone):
     assert row["o"] == [{"c": "orange", "u": None, "w": "鼠疫密接", "w_en": "鼠疫密接"}]
 
 
+def test_a_guard_reads_why_somebody_is_to_be_verified_and_no_day_to_wait_for(phone):
+    barrier.declare(1, origin="魔都大街")
+    [row] = phone.bundle().json()["people"]
+    assert (row["c"], row["u"]) == ("grey", None)
+    assert "“魔都大街”没有问清是哪里" in row["w"]
+    assert row["w"].endswith("(直到核实)")
+    assert row["w_en"].endswith("(until it is verified)")
+
+
 def test_a_person_is_found_by_any_of_their_documents(phone):
     """A card, and a passport of a record that was joined with theirs."""
     person = barrier.declare(1).person_id

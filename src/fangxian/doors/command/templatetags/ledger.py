@@ -48,6 +48,14 @@ def class_of(terms: Terms, code: str) -> Text:
 
 
 @register.filter
+def class_apart(terms: Terms, row: Any) -> Text | None:
+    """The class of something decided (`colour`, `class_code`) where it says more than its colour's
+    word does; None of a 待核 whose colour is called 待核."""
+    said, colour = terms.class_(row.class_code), terms.colour(row.colour)
+    return None if colour and colour.label == said else said
+
+
+@register.filter
 def measure_of(terms: Terms, code: str) -> Text:
     return terms.measure(code)
 

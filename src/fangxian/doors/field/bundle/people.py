@@ -43,6 +43,10 @@ BEING_DECIDED = Text(
 )
 
 
+NOT_CLEAR = Text("“{said}”没有问清是哪里", "“{said}”: not found out yet where that is")
+UNTIL_VERIFIED = Text("{words}(直到核实)", "{words} (until it is verified)")
+
+
 @dataclass(frozen=True)
 class Expected:
     """Who comes, and what was declared of them: person → row of the ledger. `beyond`: how many
@@ -241,7 +245,7 @@ def _row(
     village = declared.village if declared else _name(home, 12)
     first, *others = marks.numbers or ("",)
     measure = _measure(declared, measures)
-    worst, *also = (_held(one) for one in in_force)
+    worst, *also = (_held(one, declared) for one in in_force)
     if declared and in_force[0].undecided:  # a whole ledger is coloured some seconds after it came
         worst |= {"w": BEING_DECIDED.zh, "w_en": BEING_DECIDED.en}
     return {
@@ -261,9 +265,25 @@ def _row(
     }
 
 
-def _held(one: codes.ColourNow) -> dict[str, Any]:
+def _held(one: codes.ColourNow, declared: arrivals.LedgerRow | None) -> dict[str, Any]:
+    """A 待核 has no day to wait for: why, where the declaration tells, and that it is to be asked."""
+    if one.to_verify:
+        words = UNTIL_VERIFIED.fill(words=_why(one.words, declared))
+        return {"c": one.code, "u": None, "w": words.zh, "w_en": words.en}
     until = one.until.isoformat() if one.until else None
     return {"c": one.code, "u": until, "w": one.words.zh, "w_en": one.words.en}
+
+
+def _why(words: Text, declared: arrivals.LedgerRow | None) -> Text:
+    """What was written that nobody understands (“魔都”), and the words of a 待核."""
+    unclear = declared.unresolved if declared else ()
+    if not unclear:
+        return words
+    said = [NOT_CLEAR.fill(said=one.partition(":")[2] or one) for one in unclear[:2]]
+    return Text(
+        f"{'、'.join(one.zh for one in said)}。{words.zh}",
+        f"{', '.join(one.en for one in said)}. {words.en}",
+    )
 
 
 def _seen(row: checkpoints.SeenRow | None) -> dict[str, Any] | None:

@@ -72,6 +72,9 @@ class ColourNow:
     until: datetime | None
     standing_id: int | None
     words: Text
+    to_verify: bool = (
+        False  # 待核, where it has a colour of its own: it has no day, only "until verified"
+    )
 
     @property
     def undecided(self) -> bool:
@@ -93,6 +96,7 @@ def in_force_of(
     unknown elsewhere, and between the end of a course and the look at what it hid."""
     moment = at or clock.now()
     scheme = scheme_on(moment.astimezone(clock.COUNTY_TIME).date())
+    unverified = scheme.unverified
     held: dict[int, dict[int, ColourNow]] = {}
     known_by: dict[int, str] = {}
     asked: dict[str, Any] = {"people": as_array(map(str, person_ids)), "at": moment}
@@ -104,7 +108,8 @@ def in_force_of(
                 continue
             held.setdefault(person, {})[number] = (
                 _shown(scheme.undecided, RUN_OUT, None, number) if over
-                else _shown(scheme.shade(colour, made_at, place), Text(zh, en), until, number)
+                else _shown(scheme.shade(colour, made_at, place), Text(zh, en), until, number,
+                            to_verify=colour == unverified)
             )  # fmt: skip
     none = {basis: nothing_laid(scheme, basis) for basis in NOTHING_LAID}
     return {
@@ -134,9 +139,10 @@ def nothing_laid(scheme: Scheme, basis: str) -> ColourNow:
 
 
 def _shown(
-    shade: Shade, words: Text, until: datetime | None = None, standing: int | None = None
-) -> ColourNow:
+    shade: Shade, words: Text, until: datetime | None = None, standing: int | None = None,
+    *, to_verify: bool = False,
+) -> ColourNow:  # fmt: skip
     return ColourNow(
         shade.code, shade.label, shade.shape, shade.hex, shade.rank, shade.number, until, standing,
-        words,
+        words, to_verify,
     )  # fmt: skip
