@@ -19,7 +19,7 @@ LISTS = {
     "feedback": Text("反馈", "Feedback"),
 }  # fmt: skip
 STAGES = {
-    "received": Text("接收", "Received"), "accepted": Text("接受", "Accepted"),
+    "received": Text("收到", "Received"), "accepted": Text("接受", "Accepted"),
     "acted": Text("处置", "Acted"), "checked": Text("核实", "Checked"), "closed": Text("销号", "Closed"),
 }  # fmt: skip
 ADDRESSEES = Term(
@@ -57,7 +57,7 @@ def _clock(stage: str, word: Text, whose: Text) -> Term[Any]:
 
 def _rungs(stage: str, word: Text) -> Term[Any]:
     return Term(
-        f"ladder.{stage}", LADDER, Text(f"逾期上报:{word.zh}", f"Who hears when late: {word.en}"),
+        f"ladder.{stage}", LADDER, Text(f"逾期升级:{word.zh}", f"Who hears when late: {word.en}"),
         Text("这一环节逾期多久报到哪一级", "Which level hears how long after"),
         Text("这一环节逾期了没有上级知道", "Nobody above hears that it is late"), required=True,
     )  # fmt: skip

@@ -272,3 +272,27 @@ def test_what_is_late_with_ones_unit_is_told_as_the_first_page_counts_it_by_unit
         return
     assert town.context["owed"][:2] == (owed, counted["overdue"] - owed)
     assert f"另 {counted['overdue'] - owed} 条轮到别的单位办" in town.content.decode()
+
+
+def test_the_acts_of_a_card_stand_in_one_order_late_or_not(at_desk, stage):
+    """What is said of an instruction stands left and is the blue one, 办结 right of it."""
+    village = at_desk("village")
+
+    def acts(order: int) -> list[str]:
+        page = village.get("/tasks").content.decode()
+        card = page[page.index(f'id="task-{order}"') :].split("</article>")[0]
+        shown = card[card.index('class="acts"') :]
+        return re.findall(r'class="btn (btn-primary)?"[^>]*>([^<]+)<', shown)
+
+    fresh = stage.orders[3]
+    assert acts(fresh) == [("btn-primary", "收到"), ("", "办结")]
+    village.post(f"/tasks/{fresh}/receive", headers={"HX-Request": "true"})
+    assert acts(fresh) == [("btn-primary", "接受"), ("", "办结")]
+
+
+def test_what_is_late_says_to_which_level_it_was_escalated(at_desk, stage):
+    Instruction.objects.filter(pk=stage.orders[0]).update(climbed_to="township")
+    page = at_desk("hq").get("/tasks/list?climbed_to=township").content.decode()
+    assert "</i>已升级到镇</span>" in page
+    assert "已升级到镇 ✕" in page
+    assert "上报" not in page[page.index("<article") : page.index("</article>")]

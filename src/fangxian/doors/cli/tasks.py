@@ -90,7 +90,7 @@ def list_(place: str, stage: tuple[str, ...], late: bool, page: int, as_json: bo
 @group.command()
 @click.option("--json", "as_json", is_flag=True)
 def climb(as_json: bool) -> None:
-    """让逾期的逐级上报 (let what is late climb); the worker does it each minute."""
+    """让逾期的逐级升级 (let what is late escalate); the worker does it each minute."""
     with database():
         from fangxian.ground.tasks import api as tasks
 
@@ -98,7 +98,7 @@ def climb(as_json: bool) -> None:
     if as_json:
         print_json({"steps": steps})
     else:
-        click.echo(speak(Text(f"上报 {steps} 级。", f"{steps} steps taken.")))
+        click.echo(speak(Text(f"升级 {steps} 级。", f"{steps} steps taken.")))
 
 
 def _when(moment: datetime) -> str:

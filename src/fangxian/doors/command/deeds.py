@@ -44,7 +44,7 @@ WORDS: dict[str, Text] = {
     "tasks.undo": Text("撤销一步", "took a step back"),
     "tasks.settle_answered": Text("判定已清,待核实销号", "settled what was asked"),
     "tasks.assign": Text("指派", "assigned"),
-    "tasks.climb": Text("逾期上报", "climbed"),
+    "tasks.climb": Text("逾期升级", "escalated"),
     "tasks.open_list": Text("建指令清单", "opened a list"),
     "tasks.save_filter": Text("存指令清单", "kept a filter"),
     "arrivals.ledger": Text("查看台账", "looked at the ledger"),

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import workacts
+from fangxian.doors.command import marks, workacts
 from fangxian.doors.command.cards import cards
 from fangxian.doors.command.desk import desk, draw, say
 from fangxian.doors.threshold import DeskRequest
@@ -22,13 +22,6 @@ from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 
-LEVELS = {
-    "headquarters": Text("指挥部", "Headquarters"),
-    "task_force": Text("专班", "Task force"),
-    "township": Text("镇", "Township"),
-    "village": Text("村(社区)", "Village"),
-    "grid": Text("网格", "Grid"),
-}
 UNDO = workacts.Offer("undo", Text("撤销", "Undone"))
 ACT_WORDS = {
     "issue": Text("下达", "Issued"), "receive": Text("收到", "Received"),
@@ -37,7 +30,7 @@ ACT_WORDS = {
     "check": Text("核实", "Checked"), "close": Text("销号", "Closed"),
     "attempt": Text("联系、查找未成", "Tried in vain"),
     "send_back": Text("退回重办", "Sent back"), "undo": Text("撤销刚才的一步", "Took a step back"), "withdraw": Text("撤回", "Withdrawn"),
-    "assign": Text("指派", "Assigned"), "climb": Text("逾期上报", "Climbed"),
+    "assign": Text("指派", "Assigned"), "climb": Text("逾期升级", "Escalated"),
     "follow": Text("随档案并入", "Followed a merge"), "part": Text("合并已撤销", "Merge undone"),
 }  # fmt: skip
 
@@ -54,7 +47,7 @@ def page(request: DeskRequest, instruction_id: int) -> HttpResponse:
     told_of = tasks.undoable(instruction_id, by=request.actor)
     return draw(
         request, "work/page", undoable=told_of, card=cards([row], request.actor)[0], row=row, told=told,
-        units=duty.names_of(units), levels=LEVELS, act_words=ACT_WORDS, asked=request.GET.get("do", ""),
+        units=duty.names_of(units), levels=marks.LEVELS, act_words=ACT_WORDS, asked=request.GET.get("do", ""),
         assigned=assigned.get(row.assigned_account_id or 0, ""),
         waits_for_answer=workacts.waits_for(row),
         **_form_values(request, row),

@@ -17,13 +17,20 @@ from fangxian.kernel.text import Text
 STAGES: dict[str, tuple[Text, str, str]] = {
     # stage → word, shape, hue of the house
     "issued": (Text("已下发", "Issued"), "○", "wait"),
-    "received": (Text("已接收", "Received"), "◔", "wait"),
+    "received": (Text("已收到", "Received"), "◔", "wait"),
     "accepted": (Text("已接受", "Accepted"), "◑", "move"),
     "refused": (Text("已退回", "Refused"), "✕", "late"),
     "acted": (Text("已处置", "Acted"), "◕", "move"),
     "checked": (Text("已核实", "Checked"), "◕", "move"),
     "closed": (Text("已销号", "Closed"), "●", "done"),
     "withdrawn": (Text("已撤回", "Withdrawn"), "–", "none"),
+}
+LEVELS = {
+    "headquarters": Text("指挥部", "Headquarters"),
+    "task_force": Text("专班", "Task force"),
+    "township": Text("镇", "Township"),
+    "village": Text("村(社区)", "Village"),
+    "grid": Text("网格", "Grid"),
 }
 KINDS: dict[str, tuple[Text, str]] = {
     # kind of an instruction → word, shape; one hue: what is late has its own

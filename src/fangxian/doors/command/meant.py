@@ -94,12 +94,14 @@ def _day(name: str, value: str) -> Text:
 
 def _other(name: str, value: object) -> Text:
     zh, en = {
-        "late_unit": ("逾期单位", "late with"), "silent_unit": ("未接收单位", "not received by"),
+        "late_unit": ("逾期单位", "late with"), "silent_unit": ("逾期未收单位", "not received by"),
         "unit": ("承办单位", "addressed to"), "list_id": ("清单", "list"),
-        "kinds": ("类别", "kind"), "outcome": ("结果", "outcome"), "climbed_to": ("已上报至", "climbed to"),
+        "kinds": ("类别", "kind"), "outcome": ("结果", "outcome"), "climbed_to": ("已升级到", "escalated to"),
     }.get(name, (name, name))  # fmt: skip
     if name in {"late_unit", "silent_unit", "unit"} and isinstance(value, int):
         value = duty.names_of([value]).get(value, value)
+    if name == "climbed_to" and (level := marks.LEVELS.get(str(value))):
+        return Text(f"{zh}{level.zh}", f"{en} {level.en}")
     if name == "outcome":
         label = tasks.outcome_label(str(value))
         return Text(f"{zh}: {label.zh}", f"{en}: {label.en}")

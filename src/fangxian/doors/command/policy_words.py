@@ -54,7 +54,7 @@ STAGES = {
     "check": Text("核查", "Check"),
     "control": Text("管控", "Control"),
     "feedback": Text("反馈", "Feedback"),
-    "received": Text("接收", "Received"),
+    "received": Text("收到", "Received"),
     "accepted": Text("接受", "Accepted"),
     "acted": Text("处置", "Acted"),
     "checked": Text("核实", "Checked"),

@@ -36,9 +36,9 @@ NEEDS = {"accept": "receive", "refuse": "receive", "send_back": "check"}
 _FIELD = (ACT, ACCEPT, REFUSE)  # offered to those who do it, not to those who check
 _LEVEL_DIGITS = {"headquarters": 6, "township": 9, "village": 12, "grid": 15}
 
-# stage → what may be offered there, the expected one first
+# stage → what may be offered there, always in this order: what is said of it before what is done
 _BY_STAGE: dict[str, tuple[Offer, ...]] = {
-    "issued": (ACT, ACCEPT, REFUSE, WITHDRAW),
+    "issued": (ACCEPT, ACT, REFUSE, WITHDRAW),
     "accepted": (ACT, REFUSE, WITHDRAW),
     "refused": (SEND_BACK, ACCEPT, WITHDRAW),
     "acted": (CHECK, SEND_BACK, WITHDRAW),
@@ -53,9 +53,12 @@ def offers(row: tasks.InstructionRow, actor: Actor) -> tuple[Offer, ...]:
 
 
 def _offers(row: tasks.InstructionRow, actor: Actor) -> Iterator[Offer]:
-    if row.stage in tasks.OPEN and unread(row, actor) and _may(actor, "receive", row):
+    first = row.stage in tasks.OPEN and unread(row, actor) and _may(actor, "receive", row)
+    if first:
         yield RECEIVE
     for offer in _BY_STAGE.get(row.stage, ()):
+        if first and offer is ACCEPT and row.stage == "issued":
+            continue  # 收到, then 接受: one at a time, in one place of the card
         if not _may(actor, offer.act, row) or asked_still(offer, row):
             continue
         if offer is WITHDRAW or (row.is_for(offer.act, actor) and _does(offer, row, actor)):

@@ -18,7 +18,7 @@ MARKS: Mapping[str, Text] = {
 STAGES: Mapping[str, Text] = {
     "push": Text("推送", "push"), "check": Text("核查", "check"),
     "control": Text("管控", "control"), "feedback": Text("反馈", "feed back"),
-    "received": Text("收到", "received"), "accepted": Text("受理", "accepted"),
+    "received": Text("收到", "received"), "accepted": Text("接受", "accepted"),
     "acted": Text("办理", "acted"), "checked": Text("复核", "checked"),
     "closed": Text("销号", "closed"), "appeal": Text("申诉答复", "answer to an appeal"),
 }  # fmt: skip

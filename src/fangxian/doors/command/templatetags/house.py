@@ -100,6 +100,14 @@ def stage_badge(context: template.Context, stage: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def climbed_words(context: template.Context, level: str) -> str:
+    """已升级到镇: to which level what is late has gone."""
+    found = marks.LEVELS.get(level, Text(level, level))
+    said = Text(f"已升级到{found.zh}", f"Escalated: {found.en}")
+    return said.speak(_language(context))
+
+
+@register.simple_tag(takes_context=True)
 def kind_mark(context: template.Context, code: str) -> SafeString:
     """What sort of instruction it is."""
     return marks.kind(code, _language(context))

@@ -68,7 +68,7 @@ STEPS = (
     *_day(2),
     Step("crossings", Text("今晨查验", "This morning's crossings"), morning.play_morning, whole=True),
     Step("morning", Text("今晨销号与拒收", "This morning: closed and refused"), desks.this_morning),
-    Step("climbed", Text("逾期逐级上报", "What is late climbs"), desks.climb),
+    Step("climbed", Text("逾期逐级升级", "What is late escalates"), desks.climb),
     Step("files", Text("留给您上传的文件", "Files for you to upload"), days.lay_out_files),
 )  # fmt: skip
 
