@@ -214,3 +214,13 @@ def test_who_does_not_export_has_no_file(people, at_desk, who):
     page = client.get("/arrivals/calls")
     assert page.status_code in (200, 403)
     assert client.post("/arrivals/calls/export", {"purpose": "电话核查"}).status_code in (403, 200)
+
+
+def test_an_open_question_shows_no_green_that_reads_as_its_answer(stage, at_desk):
+    comes(1, origin="魔都大街")
+    page = at_desk("hq").get("/arrivals/calls")
+    assert page.context["row"].text == "魔都大街"
+    shown = page.content.decode()
+    asked = shown[shown.index("若属实:") :].split("</p>")[0]
+    assert "— 暂无名单" in asked
+    assert "绿" not in asked

@@ -47,6 +47,11 @@ class Terms:
         table = self.edition.table if self.edition else None
         return table.unverified.class_code if table and table.unverified else ""
 
+    def restricts(self, colour: str) -> bool:
+        """Whether a colour says more than that nothing is known against somebody."""
+        best = self.edition.table.otherwise_colour if self.edition else ""
+        return bool(colour) and colour != best
+
     def choices(self) -> list[tuple[str, Text]]:
         """The edition's classes with the colour that its table gives them: class|colour, words."""
         if self.edition is None:

@@ -56,6 +56,12 @@ def class_apart(terms: Terms, row: Any) -> Text | None:
 
 
 @register.filter
+def restricting(terms: Terms, colour: str) -> bool:
+    """Not of the best colour: of a question that is open it would read as an answer."""
+    return terms.restricts(colour)
+
+
+@register.filter
 def measure_of(terms: Terms, code: str) -> Text:
     return terms.measure(code)
 
