@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -87,6 +88,18 @@ def test_a_piece_of_a_page_is_told_where_to_sign_in_and_stays(browser):
     answer = browser.post("/arrivals/new", TYPED, headers={**OURS, "hx-request": "true"})
     assert answer.status_code == 401
     assert answer["X-Sign-In"].startswith("/accounts/login/")
+
+
+def test_whose_sign_in_ended_is_told_to_sign_in_again_though_the_token_is_gone_too(stage):
+    """The session and the token of a phone end together: to press again cannot help."""
+    client = Client(enforce_csrf_checks=True)
+    here = "http://testserver/tasks?section=new"
+    answer = client.post(
+        "/tasks/1/act", TYPED, headers={**OURS, "hx-request": "true", "hx-current-url": here}
+    )
+    assert answer.status_code == 401
+    assert answer["X-Sign-In"] == f"/accounts/login/?next={quote(here, safe='')}"
+    assert "再点一次" not in answer.content.decode()
 
 
 def test_a_piece_of_a_page_that_expired_stays_with_what_was_typed(stage):

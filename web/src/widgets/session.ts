@@ -11,7 +11,7 @@ function freshToken(form: HTMLFormElement): void {
 function askToSignIn(address: string): void {
   const box = dialog(
     words("登录已过期", "Your sign-in has expired"),
-    words("您填写的内容还在本页。请在新窗口登录,然后回到这里再点一次。", "What you typed is still on this page. Sign in in a new window, come back and press again."),
+    words("您填写的内容还在本页,没有丢。请重新登录(在新窗口),然后回到这里再点一次。", "What you typed is still on this page. Sign in in a new window, come back and press again."),
   );
   const link = document.createElement("a");
   link.className = "btn btn-primary";

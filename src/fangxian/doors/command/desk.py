@@ -59,14 +59,10 @@ def ask_to_sign_in(request: DeskRequest) -> HttpResponse:
     somebody whose sign-in ended meanwhile is kept on the page that says so."""
     if _typed_meanwhile(request):
         return refusals.kept(request, refusals.SignedOut())
-    back = request.headers.get("HX-Current-URL") if request.partial else None
-    where = {"next": back or page_of(request)}
-    address = f"{resolve_url('account_login')}?{urlencode(where)}"
     if request.partial:
-        answer = HttpResponse(status=401)
-        answer["X-Sign-In"] = address
-        return answer
-    return HttpResponseRedirect(address)
+        return refusals.sign_in_beside(request.headers.get("HX-Current-URL") or page_of(request))
+    where = urlencode({"next": page_of(request)})
+    return HttpResponseRedirect(f"{resolve_url('account_login')}?{where}")
 
 
 def _typed_meanwhile(request: DeskRequest) -> bool:

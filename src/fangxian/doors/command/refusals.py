@@ -9,6 +9,7 @@ from typing import cast
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, RawPostDataException
 from django.shortcuts import render, resolve_url
+from django.utils.http import urlencode
 
 from fangxian.doors.command import refilling
 from fangxian.doors.threshold import DeskRequest
@@ -129,9 +130,19 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A page that was open for too long, or a session that ended meanwhile."""
     desk = cast("DeskRequest", request)
     if _partial(request):
+        if not desk.user.is_authenticated:  # to press again would be refused again
+            return sign_in_beside(desk.headers.get("HX-Current-URL") or "/")
         return _stays(desk, PieceExpired())
     typed = request.method == "POST" and is_ours(request)
     return kept(desk, PageExpired()) if typed else answer(desk, PageExpiredEmpty())
+
+
+def sign_in_beside(back: str) -> HttpResponse:
+    """For a piece of a page: the page stays as it is, with what was typed, and shows where to sign
+    in (web/src/widgets/session.ts). `back`: the page to come to after that."""
+    answer = HttpResponse(status=401)
+    answer["X-Sign-In"] = f"{resolve_url('account_login')}?{urlencode({'next': back})}"
+    return answer
 
 
 def _stays(request: DeskRequest, refusal: Refusal) -> HttpResponse:
