@@ -110,6 +110,15 @@ def said(moment: date, *, seconds: bool = False, today: date | None = None) -> s
     return f"{day} {shown:%H:%M:%S}" if seconds else f"{day} {shown:%H:%M}"
 
 
+def end_said(until: datetime, *, today: date | None = None) -> str:
+    """An end as every page says it: what ends at midnight by its last day, "05-23", as the measure
+    that it goes with; what ends within a day by the minute, "05-23 14:00"."""
+    shown = county(until)
+    if (shown.hour, shown.minute, shown.second) != (0, 0, 0):
+        return said(shown, today=today)
+    return said(shown.date() - timedelta(days=1), today=today)
+
+
 @contextlib.contextmanager
 def at(moment: str | datetime) -> Iterator[None]:
     """Hold the clock still at a moment (tests, replays)."""

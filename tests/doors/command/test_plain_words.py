@@ -7,8 +7,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from django.template import Context
 
 from fangxian.doors.command import deeds, names
+from fangxian.doors.command.templatetags.house import rows_said
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.verb import REGISTER
 from fangxian.lines.arrivals import api as arrivals
@@ -152,3 +154,15 @@ def test_a_purpose_is_words_in_old_lines_too(said):
 
     assert names.purpose(said).zh != said
     assert names.purpose("电话核查").zh == "电话核查"
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (["6", "7"], "第 6、7 行"),
+        (["五月来返 6"], "五月来返 第 6 行"),
+        (["五月 来返 6", "五月 来返 8", "六月 2"], "五月 来返 第 6、8 行;六月 第 2 行"),
+    ],
+)
+def test_a_row_is_named_after_its_sheet(rows, said):
+    assert rows_said(Context({"language": "zh"}), rows) == said

@@ -30,6 +30,14 @@ export function clock(moment: string | number | null | undefined): string {
   return dayOf(moment) === today() ? time : `${day.slice(5)} ${time}`;
 }
 
+/** Until when, as the pages say it: what ends at midnight by its last day. */
+export function endOf(moment: string): string {
+  const [day, time] = local(moment).split("T") as [string, string];
+  if (!/^00:00/.test(time)) return clock(moment);
+  const [year, month, date] = day.split("-").map(Number) as [number, number, number];
+  return new Date(Date.UTC(year, month - 1, date - 1)).toISOString().slice(5, 10);
+}
+
 /** 刚刚 · 12 分钟前 · 3 小时前 · 2 天前 */
 export function ago(moment: number): string {
   const minutes = Math.floor((now() - moment) / 60_000);

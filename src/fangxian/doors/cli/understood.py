@@ -22,7 +22,7 @@ ASIDE = Text("不算行的 {n} 行:{lines}", "{n} lines that are no rows: {lines
 COLUMNS = Text("{n} 列:{titles}", "{n} columns: {titles}")
 CONTINUED = Text("没有表头,接着上一张表读", "no header: read on as the sheet before")
 UNREAD = Text("没有读的列:{titles}", "columns not read: {titles}")
-IN_ROWS = Text("第 {rows} 行", "rows {rows}")
+IN_ROW = Text("{sheet} 第 {row} 行", "{sheet} row {row}")
 
 
 def tell(
@@ -54,7 +54,13 @@ def _size(sheet: Mapping[str, Any]) -> str:
 
 def _sentence(group: Mapping[str, Any]) -> str:
     more = "…" if group["count"] > len(group["rows"]) else ""
-    rows = speak(IN_ROWS.fill(rows="、".join(group["rows"]) + more))
+    rows = "、".join(_row(one) for one in group["rows"]) + more
     said = speak(Text(**group["sentence"]))
     way_out = speak(Text(**group["way_out"])) if "way_out" in group else ""
     return f"{said} {way_out}({rows})"
+
+
+def _row(label: str) -> str:
+    """五月来返 6 as 五月来返 第 6 行."""
+    sheet, _, row = label.rpartition(" ")
+    return speak(IN_ROW.fill(sheet=sheet, row=row)).strip()

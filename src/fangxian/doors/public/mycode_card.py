@@ -106,7 +106,7 @@ TO_VERIFY = (
          "Write every place to its county and town with your receipt; checked, the code follows at once."),
     Text("不方便填的,请村(社区)代报,或接听核实电话。",
          "Or let the village file it for you, and answer when they call to verify."),
-    Text("核实以前,检查点会请您稍等核对;这不是隔离。",
+    Text("核实以前,卡口会请您稍等核对;这不是隔离。",
          "Until then checkpoints ask you to wait while they check; this is no quarantine."),
 )  # fmt: skip
 
@@ -128,13 +128,13 @@ def advice(explained: codes.Explained) -> tuple[Text, ...]:
     """What to do now, in order: short sentences that hold for every colour of every pack."""
     if not explained.holding:
         return (
-            Text("进出场所、过检查点时出示本页。", "Show this page at doors and checkpoints."),
+            Text("进出场所、过卡口时出示本页。", "Show this page at doors and checkpoints."),
             Text("不会用手机的家人,可请村(社区)办纸质卡。", "Paper cards are made in the village."),
         )
     if all(map(is_to_verify, explained.holding)):
         return TO_VERIFY
     return (
-        Text("请按写明的理由和截止时间留在原处,等村(社区)联系。",
+        Text("请按写明的理由和日期留在原处,等村(社区)联系。",
              "Stay where you are, as the reasons here say; the village will call."),
         Text("需要看病、买药、急事,先打电话,不要自行外出。",
              "For medicine or anything urgent call first; do not set out alone."),

@@ -18,7 +18,7 @@ from fangxian.lines.codes import api as codes
 # what a declaration alone can lay on somebody, and what waits beside it
 OWN_WORDS = frozenset({arrivals.SCREENING, arrivals.CLAIM})
 UNCHECKED = Text(
-    "您的手机号还没有核对过:下次带证件到村(社区)或检查点时请核对一次,以后换手机、改申报都不受影响。",
+    "您的手机号还没有核对过:下次带证件到村(社区)或卡口时请核对一次,以后换手机、改申报都不受影响。",
     "Your phone has not been checked yet: have it checked once, with your document, in the village "
     "or at a checkpoint; then no later filing can shut you out.",
 )
@@ -32,7 +32,7 @@ class NotProven(Refusal):
         "More is on record than this phone or link filed, and nobody has checked it: no code is shown.",
     )
     way_out = Text(
-        "可用已核对过的手机号取验证码;或带证件到村(社区)、检查点核对一次手机号,当场就能出示。"
+        "可用已核对过的手机号取验证码;或带证件到村(社区)、卡口核对一次手机号,当场就能出示。"
         "没核对前,进出请直接报身份证号或用纸质卡。",
         "Sign in with the phone that was checked, or bring your document to the village or a checkpoint: "
         "they check the phone on the spot. Until then give your identity number or use a paper card.",

@@ -84,6 +84,6 @@ def _one(until: datetime | None, origin: Text) -> Text:
             f"{origin.en}: no fixed end; it turns when whoever laid it down lifts it.",
         )
     return Text(
-        f"{origin.zh}:{moment(until)} 期满自动转码,不需要申请。",
-        f"{origin.en}: turns by itself at {moment(until)}; nothing to apply for.",
+        f"{origin.zh}:{clock.end_said(until)} 期满自动转码,不需要申请。",
+        f"{origin.en}: turns by itself when {clock.end_said(until)} is over; nothing to apply for.",
     )

@@ -6,7 +6,7 @@ import { now } from "../time";
 import type { Held, Known } from "../types";
 import { Mark } from "../ui/parts";
 import { useBundle } from "../ui/state";
-import { clock, say, t } from "../words";
+import { clock, endOf, say, t } from "../words";
 import { OUTCOME_WORDS } from "./outcomes";
 
 /** A number leads to a candidate: whether it is this person, only the card says. */
@@ -50,7 +50,7 @@ function Why({ one, also }: { one: Held; also: boolean }) {
   return (
     <p class="why">
       {also ? t("另有", "Also in force") : t("为什么", "Why")}：{also && colour ? `${say(colour)} ` : ""}{say({ zh: one.w, en: one.w_en ?? "" })}
-      {one.u && ` · ${isOver(one, now()) ? t("已到期", "ended") : t("到期", "until")} ${clock(one.u)}`}
+      {one.u && ` · ${isOver(one, now()) ? t("已到期", "ended") : t("至", "until")} ${endOf(one.u)}`}
     </p>
   );
 }

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -46,6 +47,12 @@ def t(context: template.Context, zh: str, en: str, *values: object) -> SafeStrin
     if values:
         words %= tuple(conditional_escape(str(value)) for value in values)
     return SafeString(words)
+
+
+@register.filter
+def end_of(moment: datetime) -> str:
+    """Until when, by the last day where it is a whole one."""
+    return clock.end_said(moment)
 
 
 @register.filter
@@ -97,6 +104,18 @@ def colour_badge(context: template.Context, colour: Any, size: str = "") -> Safe
 def stage_badge(context: template.Context, stage: str) -> SafeString:
     """Where an instruction stands."""
     return marks.stage(stage, _language(context))
+
+
+@register.simple_tag(takes_context=True)
+def rows_said(context: template.Context, rows: Sequence[str]) -> str:
+    """第 6、7 行; of a workbook 五月来返 第 6 行、六月来返 第 2、3 行."""
+    by_sheet: dict[str, list[str]] = {}
+    for one in rows:
+        sheet, _, number = one.rpartition(" ")
+        by_sheet.setdefault(sheet, []).append(number)
+    if _language(context) == "en":
+        return "; ".join(f"{name} rows {', '.join(n)}".strip() for name, n in by_sheet.items())
+    return ";".join(f"{name} 第 {'、'.join(n)} 行".strip() for name, n in by_sheet.items())
 
 
 @register.simple_tag(takes_context=True)

@@ -102,7 +102,7 @@ def missing_words(context: template.Context, fields: Iterable[str]) -> str:
 WAYS = {
     "file": Text("表格导入", "spreadsheet"), "public": Text("自主申报", "declared online"),
     "township": Text("镇村录入", "entered by the town"), "rest": Text("接口", "interface"),
-    "pushed": Text("推送名单", "pushed list"), "checkpoint": Text("检查点登记", "at a checkpoint"),
+    "pushed": Text("推送名单", "pushed list"), "checkpoint": Text("卡口登记", "at a checkpoint"),
     "claim": Text("采信的填报", "a claim taken as true"),
 }  # fmt: skip
 
@@ -157,7 +157,7 @@ def phone_word(context: template.Context, word: int) -> SafeString:
 PHONES = {
     0: (Text("未核对", "not checked"), "soon", "?"),
     int(people.Provenance.PROVEN): (
-        Text("检查点所记·未核对", "given at a checkpoint, not checked"), "soon", "?",
+        Text("卡口所记·未核对", "given at a checkpoint, not checked"), "soon", "?",
     ),
     int(people.Provenance.LISTED): (Text("名单所载·未核对", "from a list, not checked"), "soon", "?"),
     int(people.Provenance.OFFICIAL): (Text("已核对", "checked"), "done", "✓"),

@@ -10,7 +10,7 @@ from django.utils import dateformat
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from fangxian.kernel.clock import COUNTY_TIME
+from fangxian.kernel.clock import COUNTY_TIME, end_said
 
 register = template.Library()
 
@@ -31,6 +31,12 @@ SHAPES = {
 def county(moment: datetime, form: str) -> str:
     """In the county's time, whatever the server's or the phone's is."""
     return dateformat.format(moment.astimezone(COUNTY_TIME), form)
+
+
+@register.filter
+def end_of(moment: datetime) -> str:
+    """Until when, by the last day where it is a whole one."""
+    return end_said(moment)
 
 
 @register.filter
