@@ -7,6 +7,7 @@ import { folds } from "./widgets/fold";
 import { forms } from "./widgets/forms";
 import { keyboard } from "./widgets/keyboard";
 import { menus } from "./widgets/menus";
+import { missing } from "./widgets/missing";
 import { palette } from "./widgets/palette";
 import { panels } from "./widgets/panel";
 import { refill } from "./widgets/refill";
@@ -15,6 +16,6 @@ import { suggesting } from "./widgets/suggest";
 import { themes } from "./widgets/themes";
 import { toasts } from "./widgets/toasts";
 
-for (const start of [toasts, session, forms, refill, themes, clocks, menus, panels, batches, keyboard, palette, copying, suggesting, folds]) {
+for (const start of [toasts, session, forms, refill, missing, themes, clocks, menus, panels, batches, keyboard, palette, copying, suggesting, folds]) {
   start();
 }

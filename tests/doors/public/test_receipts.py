@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from fangxian.doors.public import whereabouts
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.text import Text
@@ -98,6 +99,13 @@ def test_the_receipt_of_whom_a_measure_holds_says_what_and_why_and_what_to_do(re
     english = client.get(where.removesuffix("?new") + "?language=en").content.decode()
     for said in ("Yanta", "quarantine", "What to do now", "appeal"):
         assert said in english, said
+
+
+def test_a_place_is_shown_with_what_it_was_taken_for(resident):
+    assert whereabouts.taken_for("上海浦东").zh == "上海浦东(认作 上海市浦东新区)"
+    assert whereabouts.taken_for("上海市浦东新区").zh == "上海市浦东新区"
+    assert whereabouts.taken_for("魔都大街").zh == "魔都大街"
+    assert whereabouts.taken_for("").zh == ""
 
 
 def test_a_link_beside_the_record_tells_nothing_of_a_code(resident, client):

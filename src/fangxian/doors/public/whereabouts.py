@@ -24,6 +24,7 @@ SEVERAL = Text(
     "you may also go on with it as it is.",
 )
 KNOWN = Text("已认出:{name}", "Recognised: {name}")
+TAKEN_FOR = Text("{typed}(认作 {name})", "{typed} (taken for {name})")
 
 UNPLACED = Text(
     "没有认出“{name}”是哪里,先按“待核”登记。村(社区)或镇会打电话跟您核实,请保持电话畅通;"
@@ -78,6 +79,18 @@ def understand(text: str) -> Understood:
         for one in where.all
     )
     return Understood(sure=not coarse, said=(TOO_WIDE if coarse else KNOWN).fill(name=name))
+
+
+def taken_for(text: str) -> Text:
+    """A typed place as it stands in the last look and on the receipt: with what it was taken for,
+    where that is not what was typed."""
+    where = arrivals.where_named(text) if text else None
+    if where is None or not all(map(_placed, where.all)):
+        return Text(text, text)
+    name = " → ".join(places.full_name(one.code) for one in where.all)
+    if not name or name == "".join(text.split()):
+        return Text(text, text)
+    return TAKEN_FOR.fill(typed=text, name=name)
 
 
 def to_verify(text: str, *, abroad: bool) -> Text | None:

@@ -162,7 +162,7 @@ def overview(draft: Draft, *, with_people: bool = True) -> tuple[Part, ...]:
                 Text("路上停留", "Stop on the way"),
                 f"way-{n}",
                 (
-                    (Text("地点", "Place"), stop["place"]),
+                    (Text("地点", "Place"), whereabouts.taken_for(stop["place"])),
                     (Text("日期", "Days"), _days(stop["from"], stop["to"])),
                 ),
             )
@@ -200,7 +200,7 @@ def _who(draft: Draft) -> list[Part]:
 
 def _from(draft: Draft) -> Part:
     rows: list[tuple[Text, Text | str]] = [
-        (Text("出发地", "From"), draft.get("origin")),
+        (Text("出发地", "From"), whereabouts.taken_for(draft.get("origin"))),
         (Text("离开日期", "Leaving"), _day(draft.get("leaving"))),
     ]
     rows.append(
