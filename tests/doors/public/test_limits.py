@@ -153,3 +153,25 @@ def test_places_too_are_counted_and_a_refusal_is_kept_by_no_cache(client, monkey
     assert [one.status_code for one in asked] == [200, 429]
     assert (asked[1].json(), asked[1].get("Cache-Control", "")) == ({"places": []}, "")
     assert "max-age" in asked[0]["Cache-Control"]
+
+
+OWN = {"Sec-Fetch-Site": "same-origin"}
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("county")
+@pytest.mark.parametrize(
+    ("headers", "kept"), [(OWN, True), ({}, False), ({"Sec-Fetch-Site": "cross-site"}, False)]
+)
+def test_what_was_typed_stays_on_the_page_of_a_refusal_that_nobody_caught(
+    client, monkeypatch, headers, kept
+):
+    """Only of our own form; the password of a phone is in no page again."""
+    monkeypatch.setitem(limits.MOST, "hand_in", 0)
+    typed = {"phone": "13891501234", "document": "甲<乙", "password": "424242"}
+    answer = client.post("/p/code/in", typed, headers=headers)
+    page = answer.content.decode()
+    assert answer.status_code == 429
+    assert ('name="document" value="甲&lt;乙"' in page) is kept
+    assert ("再次提交" in page) is kept
+    assert "424242" not in page

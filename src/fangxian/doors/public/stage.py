@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable
 from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, RawPostDataException
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -19,6 +21,7 @@ from fangxian.kernel.errors import Refusal
 
 RESIDENT = Actor(None, "群众", door="public")
 COOKIE_SECONDS = 365 * 86400
+SECRET = re.compile(r"csrfmiddlewaretoken|language|code|pin|.*password.*")  # never in a page again
 
 
 def stage(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -40,7 +43,8 @@ def stage(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         except policy.NotInForce as resting:  # nothing is wrong: there is no colour today
             answer = show(desk, "resting", status=resting.status)
         except Refusal as refusal:
-            answer = show(desk, "refusal", status=refusal.status, refusal=refusal)
+            kept = {"typed": kept_of(desk), "address": desk.get_full_path()}
+            answer = show(desk, "refusal", status=refusal.status, refusal=refusal, **kept)
         if wanted in threshold.DJANGO_NAMES:
             answer.set_cookie(
                 threshold.COOKIE, desk.language, max_age=COOKIE_SECONDS, samesite="Lax"
@@ -49,6 +53,22 @@ def stage(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return answer
 
     return run
+
+
+def kept_of(request: HttpRequest) -> list[tuple[str, str]]:
+    """Name and value of what was typed when nobody caught a refusal, but secrets: it stays on the
+    page that says so and is sent again at a press. Only of a form of our own pages, by the browser's
+    own word (no referrer leaves them): a stranger's form must not be sent on from here."""
+    if request.method != "POST" or request.headers.get("Sec-Fetch-Site") != "same-origin":
+        return []
+    try:
+        fields = list(request.POST.lists())
+    except (OSError, RawPostDataException, BadRequest):  # a body that was not whole
+        return []
+    return [
+        (name, str(value)) for name, values in fields for value in values
+        if not SECRET.fullmatch(name)
+    ]  # fmt: skip
 
 
 def show(request: DeskRequest, template: str, *, status: int = 200, **values: Any) -> HttpResponse:
