@@ -131,8 +131,12 @@ def test_a_row_is_put_right_beside_the_others(looked_at):
     one = next(one for one in rows if dict(one.row.cells)["姓名"] == "王建国")
     htmx = {"HX-Request": "true"}
     bad = client.post(f"{where}/rows/{one.row.id}", {"arrival": "不知道"}, headers=htmx)
-    assert bad.status_code == 204
-    assert "fault" in bad["HX-Trigger"]
+    assert (bad.status_code, bad["HX-Retarget"]) == (422, f"#faults-{one.row.id}")
+    assert "不知道" in bad.content.decode()
+    two = client.post(
+        f"{where}/rows/{one.row.id}", {"arrival": "不知道", "document_number": "61"}, headers=htmx
+    )
+    assert two.content.decode().count('class="fault"') == 2, "all of them, not the first alone"
     good = client.post(f"{where}/rows/{one.row.id}", {"arrival": "2022-05-08"}, headers=htmx)
     assert good.content == b""
 

@@ -101,10 +101,22 @@ def correct(request: DeskRequest, batch_id: int, row_id: int) -> HttpResponse:
         return HttpResponseRedirect(reverse("imports_one", args=[batch_id]))
     try:
         arrivals.correct_rejected(row_id, cells, by=request.actor)
+    except arrivals.DeclarationFaulty as faulty:
+        return _all_that_is_wrong(request, row_id, faulty)
     except Refusal as refusal:
         answer = HttpResponse(status=204)
         return say(answer, refusal.said.zh, refusal.said.en, request.language, kind="fault")
     return say(HttpResponse(""), done.zh, done.en, request.language)
+
+
+def _all_that_is_wrong(
+    request: DeskRequest, row_id: int, faulty: arrivals.DeclarationFaulty
+) -> HttpResponse:
+    """Every fault of the row as it is now, in place of those before; what was typed stays."""
+    answer = draw(request, "imports/faults", status=faulty.status, faults=faulty.faults)
+    answer["HX-Retarget"] = f"#faults-{row_id}"
+    answer["HX-Reswap"] = "innerHTML"
+    return answer
 
 
 @require_POST
