@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -113,10 +113,15 @@ def _all_that_is_wrong(
     request: DeskRequest, row_id: int, faulty: arrivals.DeclarationFaulty
 ) -> HttpResponse:
     """Every fault of the row as it is now, in place of those before; what was typed stays."""
-    answer = draw(request, "imports/faults", status=faulty.status, faults=faulty.faults)
+    said = [replace(one, sentence=_masked(one.sentence)) for one in faulty.faults]
+    answer = draw(request, "imports/faults", status=faulty.status, faults=said)
     answer["HX-Retarget"] = f"#faults-{row_id}"
     answer["HX-Reswap"] = "innerHTML"
     return answer
+
+
+def _masked(text: Text) -> Text:
+    return Text(intake.masked(text.zh), intake.masked(text.en))
 
 
 @require_POST
