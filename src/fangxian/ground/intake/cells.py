@@ -95,7 +95,16 @@ _EMPTY = r"[(\[【]\s*[)\]】]|_+"
 _MARK = re.compile(
     rf"(?P<said>(?:没有|是|否|有|无|yes|no):?)|[(\[【]?\s*(?P<tick>[{_TICK}])\s*[)\]】]?|(?P<box>[{_BOX}]|{_EMPTY})"
 )
-_BEGINS = re.compile(r"(?P<yes>是|有|yes)|(?P<no>否|没有|没|无|未|不是|非|no)", re.IGNORECASE)
+# 无锡, 非洲, Norway, 有可能 and 没联系上 begin like an answer and are none
+_HANGS = (
+    r"(?:有)?(?:法(?!国)|人|锡|应答|回(?!国|乡|来|家)|信息|记录|资料|数据|联系|从|知|问(?!题)|说|填|写|核(?!酸)|接(?!触|种|待)"
+    r"|打(?!疫苗|针)|通|确(?!诊|切)|记|登(?!革)|报告?$|明(?!显)|详|统|了解|排|查|答|定|常|洲|提供|反馈|见到|找)"
+)
+_BEGINS = re.compile(
+    r"(?P<yes>是(?!不是|否|吗|谁|哪)|有(?!可能|待|疑|点|事|人|限|些|时)|yes(?![a-z]))"
+    rf"|(?P<no>(?:否|没有|没|无|未|不是|非)(?!{_HANGS})|no(?![a-z]))",
+    re.IGNORECASE,
+)
 
 
 UNKNOWN = "unknown"

@@ -2,7 +2,7 @@
 
 from fangxian.ground.places.catalogue import look_again, resolver
 from fangxian.ground.places.events import DivisionsChanged
-from fangxian.ground.places.finder import Former, NameTable, Suggestion, former_in
+from fangxian.ground.places.finder import Former, NameTable, Suggestion, countries, former_in
 from fangxian.ground.places.index import DivisionRow
 from fangxian.ground.places.lexicon import any_word, cell_words
 from fangxian.ground.places.mentions import Mention
@@ -85,6 +85,7 @@ __all__ = [
     "cell_words",
     "children_of",
     "clean",
+    "countries",
     "division",
     "doubtful",
     "english_name",

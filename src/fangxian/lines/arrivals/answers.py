@@ -8,16 +8,11 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from fangxian.ground.intake.api import UNKNOWN, broken, said_in, text_of, yes_or_no
-from fangxian.lines.arrivals import remarks
+from fangxian.lines.arrivals import entering, remarks
 from fangxian.lines.arrivals.remarks import Told
-from fangxian.lines.arrivals.where import abroad_in
 
-DAY = re.compile(
-    r"(?<!\d)(?:(?:\d{4}|\d{2})[年./-])?\d{1,2}(?:月\d{1,2}[日号]?|[./-]\d{1,2})(?!\d)|(?<!\d)20\d{6}(?!\d)"
-)
-BEYOND = re.compile(r"香港|澳门|台湾|港澳|[港澳台]$|^[港澳台]")
-DENIED = re.compile(r"[未没无不非否]|尚|可能|也许|大概|好像|似乎|[?？]")
-ABROAD = re.compile(r"入境|境外|国外|回国|入国")
+DAY = re.compile(entering.DAY)
+ENTERED = re.compile(rf"{entering.ENTERED}|境外|国外")
 
 
 def with_entries(
@@ -28,13 +23,12 @@ def with_entries(
     again, of which words that are no answer become a stay to be verified."""
     written = cells("overseas")
     meant = {cell: one for cell in set(written) if not kept and (one := _instead(cell))}
-    answers: Collection[Any] = [
-        _kept(cell, meant[cell]) if cell in meant else cell for cell in written
-    ]
+    answers: Collection[Any] = [meant.get(cell, cell) for cell in written]
     for index, cell in enumerate(written) if meant else ():
-        if meant.get(cell) == NOBODY_KNOWS:
+        if cell in meant:
             values = (("given", text_of(cell)[:40]),)
-            told.setdefault(index, []).append(Told(remarks.ENTRY_UNCLEAR, "overseas", values))
+            code = remarks.ENTRY_UNCLEAR if meant[cell] == NOBODY_KNOWS else remarks.ENTRY_MEANT
+            told.setdefault(index, []).append(Told(code, "overseas", values))
     days = {cell: found[0] for cell in set(answers) if (found := DAY.search(text_of(cell)))}
     if not days:
         return {"overseas": tuple(answers)} if meant else {}
@@ -47,23 +41,20 @@ def with_entries(
             entries[index] = days[cell]
             values = (("given", days[cell]),)
             told.setdefault(index, []).append(Told(remarks.ENTRY_SAID, "entry", values))
-        elif answer == "no" and ABROAD.search(text_of(cell)):
+        elif answer == "no" and ENTERED.search(text_of(cell)):
             said[index] = NOBODY_KNOWS
     return {"overseas": tuple(said), "entry": tuple(entries)}
 
 
 def _instead(cell: Any) -> str:
-    """What a cell that is no answer says: yes, or that nobody knows; "" of one that is read as it is."""
-    if abroad_in(cell) is not None or broken(cell):
+    """How a cell that is no plain answer is to be read: as a yes with its words, or that nobody
+    knows; "" of one that is read as it stands."""
+    if yes_or_no(cell) is not None or broken(cell):
         return ""
-    text = text_of(cell)
-    entered = (BEYOND.search(text) or ABROAD.search(text)) and not DENIED.search(text)
-    return YES if entered else NOBODY_KNOWS
-
-
-def _kept(cell: Any, meant: str) -> str:
-    """With the day that it names."""
-    return f"{meant}({text_of(cell)})" if meant == YES else meant
+    answer = entering.answer_in(cell)
+    if answer is None:
+        return NOBODY_KNOWS
+    return f"{YES}({text_of(cell)})" if answer == "yes" else ""
 
 
 YES = "是"

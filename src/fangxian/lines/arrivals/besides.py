@@ -14,12 +14,12 @@ from fangxian.ground.intake import api as intake
 from fangxian.ground.intake.api import Table, said_in, text_of
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
-from fangxian.lines.arrivals import elsewhere, grave_words, headings, remarks, table_words
+from fangxian.lines.arrivals import elsewhere, entering, grave_words, headings, remarks, table_words
 from fangxian.lines.arrivals.columns import BY_FIELD
 from fangxian.lines.arrivals.denials import no_stay
 from fangxian.lines.arrivals.remarks import Told
 from fangxian.lines.arrivals.unread_columns import Look, weigh
-from fangxian.lines.arrivals.where import Destinations, Places, Via, Vias, Where, abroad_in
+from fangxian.lines.arrivals.where import Destinations, Places, Via, Vias, Where
 
 Remarks = dict[int, list[Told]]
 ID = re.compile(r"\d{17}[\dXx]|\d{15}|[A-Za-z]{1,2}\d{7,9}")
@@ -321,7 +321,7 @@ def _further_answers(table: Table, reader: Reader, read: Columns) -> None:
         if name != "overseas":
             continue
         for index, cell in enumerate(reader.column(n)):
-            answer = abroad_in(cell)
+            answer = entering.answer_in(cell)
             if answer == "yes" or (answer == "no" and not read.overseas[index]):
                 read.overseas[index] = answer
             elif answer in (None, intake.UNKNOWN) and read.overseas[index] != "yes":

@@ -14,7 +14,15 @@ from fangxian.ground.intake.api import Table, said_in, text_of
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock
-from fangxian.lines.arrivals import answers, besides, itinerary, mending, settling, spoken_days
+from fangxian.lines.arrivals import (
+    answers,
+    besides,
+    entering,
+    itinerary,
+    mending,
+    settling,
+    spoken_days,
+)
 from fangxian.lines.arrivals.columns import BY_FIELD, FIELDS
 from fangxian.lines.arrivals.filing import SEPARATOR, Filed
 from fangxian.lines.arrivals.horizon import fever, horizon, long_ago, reach, same_days
@@ -29,7 +37,6 @@ from fangxian.lines.arrivals.where import (
     Via,
     Vias,
     Where,
-    abroad_in,
 )
 
 NAME_LIMIT, ADDRESS_LIMIT = BY_FIELD["name"].most, BY_FIELD["address"].most
@@ -191,7 +198,7 @@ class _Read:
         self.town = read("town", lambda cell: known.towns[said_in(cell)])
         self.village = read("village", lambda cell: known.towns[said_in(cell)])
         self.address = read("address", said_in)
-        abroad = read("overseas", abroad_in)
+        abroad = read("overseas", entering.answer_in)
         self.overseas = ["" if one == intake.UNKNOWN else one for one in abroad]
         if intake.UNKNOWN in abroad:
             self.origin = [

@@ -25,7 +25,7 @@ UNREAD_MATTERS, COMPANION, FURTHER_PLACE = "unread_matters", "companion", "furth
 SAID_OF_ALL, ELSEWHERE = "said_of_all", "elsewhere"
 REMARK_PLACE, REMARK_GRAVE, COMPANY = "remark_place", "remark_grave", "company"
 STRUCK, NOTED = "struck", "noted"
-ENTRY_SAID, ENTRY_UNCLEAR = "entry_said", "entry_unclear"
+ENTRY_SAID, ENTRY_MEANT, ENTRY_UNCLEAR = "entry_said", "entry_meant", "entry_unclear"
 
 REMARKS: dict[str, Text] = {
     FILED_NOW: Text("没有填报时间,按收到的时间计。", "No filing time: it counts from receipt."),
@@ -132,6 +132,9 @@ REMARKS: dict[str, Text] = {
     NOTED: Text("批注:{given}", "Note: {given}"),
     ENTRY_SAID: Text(
         "入境日期写在“是否入境”里:{given}。", "The day of entry stood in the answer: {given}."
+    ),
+    ENTRY_MEANT: Text(
+        "“是否入境”写着“{given}”,按“是”读。", "“{given}” is read as a yes: they came from abroad."
     ),
     ENTRY_UNCLEAR: Text(
         "“是否入境”写着“{given}”,是或否没有说清:先按待核,请核实。",

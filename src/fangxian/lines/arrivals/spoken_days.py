@@ -13,14 +13,16 @@ from fangxian.kernel.clock import COUNTY_TIME
 AGO = {"大前天": 3, "前天": 2, "昨天": 1, "昨日": 1, "昨晚": 1, "昨夜": 1, "今天": 0, "今日": 0, "今早": 0,
        "今晚": 0, "当天": 0, "当日": 0, "明天": -1, "明日": -1, "后天": -2}  # fmt: skip
 HALF = "凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|早|晚"
-SPOKEN = re.compile(
-    rf"({'|'.join(AGO)})(?:{HALF})?(?:\d{{1,2}}[点时](?:半|\d{{1,2}}分?)?)?(?:左右)?"
-)
-NUMBER = re.compile(rf"(?:本月)?(\d{{1,2}})[日号](?:{HALF})?")
+HOUR = r"(?:\d{1,2}(?:[点时](?:半|\d{1,2}分?)?|[::]\d{2}))?"
+BEHIND = "(?:左右|许)?(?:到达?|抵达|出发|离开)?"
+SPOKEN = re.compile(rf"({'|'.join(AGO)})(?:{HALF})?{HOUR}{BEHIND}")
+NUMBER = re.compile(rf"(?:本月)?(\d{{1,2}})[日号](?:{HALF})?{HOUR}{BEHIND}")
+NEAR = 15  # days: a number of a month that lies further off may as well be of another month
 
 
 class Spoken(NamedTuple):
-    """So many days before another (`ago`), or the day of a month (`number`) that is nearest to it."""
+    """So many days before another (`ago`), or the day of a month (`number`) that is nearest to it,
+    half a month off at most: of 31日 said on the 10th nobody knows the month."""
 
     ago: int | None
     number: int = 0
@@ -37,7 +39,8 @@ class Spoken(NamedTuple):
             return [day - timedelta(days=self.ago)]
         first = day.replace(day=1)
         months = (first - timedelta(days=1), first, first + timedelta(days=31))
-        return [made for one in months if (made := _in_month(one, self.number))]
+        found = [made for one in months if (made := _in_month(one, self.number))]
+        return [one for one in found if abs((one - day).days) <= NEAR]
 
 
 def _in_month(one: date, number: int) -> date | None:

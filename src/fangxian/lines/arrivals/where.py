@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from fangxian.ground.intake.api import UNREADABLE, Open, date_of, text_of, yes_or_no
+from fangxian.ground.intake.api import UNREADABLE, Open, date_of, text_of
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
@@ -194,15 +194,6 @@ def stay_of(where: Where, start: date | None, end: date, *, found: bool) -> poli
 
 
 PERHAPS_ABROAD = "(是否入境:不清楚)"  # behind a departure; 不清楚 in it is a place not known
-
-
-def abroad_in(cell: Any) -> str | None:
-    """Whether somebody came from abroad, as a cell says it: an answer of `yes_or_no`, and the
-    name of a country is a yes."""
-    answer = yes_or_no(cell)
-    if answer is None and any(not one.codes for one in places.mentions(text_of(cell))):
-        return "yes"
-    return answer
 
 
 class Part(NamedTuple):
