@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from fangxian.ground.tasks import api as tasks
@@ -106,6 +108,19 @@ def test_who_issued_and_is_to_check_has_it_on_their_list(county):
         assert county.hq.unit_ids[0] in owed
         assert [row.id for row in work.page.rows] == [pk]
         assert work.owed == work.counts["overdue"] == 1
+        assert {tasks.owing_units(row) for row in work.page.rows} == {county.hq.unit_ids}
+
+
+def test_a_card_names_the_units_with_which_it_is_counted(busy):
+    alone = busy.order(11, addressees=busy.order().addressees[-1:])
+    [pk] = tasks.issue_many([alone], by=busy.hq)
+    tasks.act(pk, seen(), by=busy.village)
+    with clock.at("2022-05-14T08:00"):
+        late = tasks.instructions(tasks.InstructionFilter(late=True), by=busy.hq, size=50).rows
+        counted = {row.unit_id: row.count for row in tasks.overdue_by_unit(by=busy.hq)}
+    named = Counter(unit for row in late for unit in tasks.owing_units(row))
+    assert named == counted
+    assert {row.due_stage for row in late} >= {"received", "acted", "checked"}
 
 
 def test_a_filter_survives_being_written_down(busy):

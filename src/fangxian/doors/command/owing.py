@@ -21,24 +21,9 @@ def next_step(row: tasks.InstructionRow) -> Text:
 
 def units_of(rows: Sequence[tasks.InstructionRow]) -> dict[int, tuple[str, ...]]:
     """Instruction → names of the units that owe what is next. One query."""
-    owing = {row.id: _owing(row) for row in rows}
+    owing = {row.id: tasks.owing_units(row) for row in rows}
     names = duty.names_of({unit for some in owing.values() for unit in some})
     return {
         number: tuple(names[unit] for unit in some if unit in names)
         for number, some in owing.items()
     }
-
-
-def _owing(row: tasks.InstructionRow) -> list[int]:
-    """The units that owe what is next: its receipt, the deed, the check, or the closing."""
-    if row.stage not in tasks.OPEN:
-        return []
-    does = {"accepted": ("act", "both"), "acted": ("act", "both"), "checked": ("check", "both")}
-    if row.due_stage == "received":
-        found = [one.unit_id for one in row.receipts if one.received_at is None]
-    else:
-        parts = does.get(row.due_stage, ())
-        found = [one.unit_id for one in row.receipts if one.does in parts]
-    if not found and row.origin_unit_id:
-        found = [row.origin_unit_id]
-    return list(dict.fromkeys(found))

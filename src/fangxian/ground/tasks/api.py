@@ -35,7 +35,13 @@ from fangxian.ground.tasks.queries.funnel import Counted, funnel
 from fangxian.ground.tasks.queries.history import EvidenceRow, History, StepRow, history
 from fangxian.ground.tasks.queries.outcomes import by_outcome
 from fangxian.ground.tasks.queries.rows import SECTIONS, InstructionRow, ReceiptRow
-from fangxian.ground.tasks.queries.units import UnitCount, by_town, overdue_by_unit, silent_units
+from fangxian.ground.tasks.queries.units import (
+    UnitCount,
+    by_town,
+    overdue_by_unit,
+    owing_units,
+    silent_units,
+)
 from fangxian.ground.tasks.queries.work import (
     Work,
     count,
@@ -181,6 +187,7 @@ __all__ = [
     "outcome_label",
     "outcomes_for",
     "overdue_by_unit",
+    "owing_units",
     "photo_of",
     "preview_bulk",
     "receive",

@@ -12,9 +12,14 @@ from django.db.models.functions import Left
 from fangxian.ground.tasks.models import Instruction, Receipt
 from fangxian.ground.tasks.queries.conditions import chosen, late, silent
 from fangxian.ground.tasks.queries.filters import InstructionFilter
+from fangxian.ground.tasks.queries.rows import InstructionRow
+from fangxian.ground.tasks.rules import OPEN
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import question
+
+# who owes a stage of what was issued, by what the receipt says that they do
+OWES = {"accepted": ("act", "both"), "acted": ("act", "both"), "checked": ("check",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,8 @@ def overdue_by_unit(*, by: Actor, place: str = "") -> tuple[UnitCount, ...]:
     checked = Receipt.objects.filter(instruction__in=visible_late, does="check")
     owes = (
         Q(instruction__due_stage="received", received_at=None)
-        | Q(instruction__due_stage__in=("accepted", "acted"), does__in=("act", "both"))
-        | Q(instruction__due_stage="checked", does="check")
+        | Q(instruction__due_stage__in=("accepted", "acted"), does__in=OWES["acted"])
+        | Q(instruction__due_stage="checked", does__in=OWES["checked"])
     )
     addressed = (
         Receipt.objects.filter(owes, instruction__in=visible_late)
@@ -56,6 +61,21 @@ def overdue_by_unit(*, by: Actor, place: str = "") -> tuple[UnitCount, ...]:
     found = [(row["unit_id"], row["level"], row["n"], row["oldest"]) for row in addressed]
     found += [(row["origin_unit_id"], "issuer", row["n"], row["oldest"]) for row in issuing]
     return _by_unit(found, place)
+
+
+def owing_units(row: InstructionRow) -> tuple[int, ...]:
+    """The units that owe what is next of an instruction, as `overdue_by_unit` counts them: its receipt;
+    the deed, who acts; the check, who checks, and who issued it where none of the addressees is
+    to; the closing, who issued it."""
+    if row.stage not in OPEN:
+        return ()
+    if row.due_stage == "received":
+        found = [one.unit_id for one in row.receipts if one.received_at is None]
+    else:
+        found = [one.unit_id for one in row.receipts if one.does in OWES.get(row.due_stage, ())]
+    if not found and row.origin_unit_id and row.due_stage in ("checked", "closed"):
+        found = [row.origin_unit_id]
+    return tuple(dict.fromkeys(found))
 
 
 @question(needs="tasks.read")
