@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test.utils import override_settings
 from pytest_django.plugin import blocking_manager_key
 
 from tests import template, unordered
@@ -64,6 +65,12 @@ class _Ground:
 def _data_folder(tmp_path_factory):
     """One for each process: the audit's mark and checkpoints there speak of its database."""
     settings.FANGXIAN_DATA = _Ground.folder = tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords():
+    with override_settings(PASSWORD_HASHERS=["tests.hashing.Quick"]):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

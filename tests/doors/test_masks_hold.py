@@ -64,8 +64,7 @@ def filed_in_files() -> Kept:
 
 @pytest.fixture
 def stage(db):
-    staged.ground()
-    return staged.build()
+    return staged.EVENING.lay()
 
 
 def routes(found=None, before: str = "") -> Iterator[str]:

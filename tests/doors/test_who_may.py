@@ -29,8 +29,7 @@ def _evening():
 
 @pytest.fixture
 def stage(db):
-    staged.ground()
-    return staged.build()
+    return staged.EVENING.lay()
 
 
 def at_desk(account: access.Account) -> Client:

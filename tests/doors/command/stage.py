@@ -18,6 +18,7 @@ from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.zones import api as zones
+from tests.laid import Laid
 
 COUNTY, TOWN, VILLAGE = "610921", "610921102", "610921102201"
 PASSWORD = "long-enough-8610"  # noqa: S105 of accounts that live as long as a test
@@ -145,3 +146,11 @@ def _order(n: int, person_id: int, units: dict[str, int]) -> tasks.Order:
         uncertain=n == 4,
         origin_unit=units["headquarters"],
     )  # fmt: skip
+
+
+def _evening() -> Stage:
+    ground()
+    return build()
+
+
+EVENING = Laid(_evening)  # the ground and what stands on it, for tests in a transaction

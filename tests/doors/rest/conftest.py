@@ -15,10 +15,9 @@ def _evening():
 
 @pytest.fixture
 def stage(db):
-    from tests.doors.command.stage import build, ground
+    from tests.doors.command.stage import EVENING
 
-    ground()
-    return build()
+    return EVENING.lay()
 
 
 @pytest.fixture

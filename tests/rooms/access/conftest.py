@@ -11,11 +11,6 @@ if TYPE_CHECKING:
     from .cast import Desk
 
 
-@pytest.fixture(autouse=True)
-def _quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def desk(db) -> Iterator[Desk]:
     from fangxian.ground.access import api as access

@@ -151,8 +151,7 @@ def test_signing_in_and_failing_to_are_lines_without_the_text_that_was_typed(des
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_officers_who_open_the_same_name_at_once_get_one_account(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def test_two_officers_who_open_the_same_name_at_once_get_one_account():
     outcomes: list[str] = []
 
     def open_it() -> None:
