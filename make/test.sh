@@ -2,6 +2,7 @@
 # Side by side what is safe side by side (a database a process), then one by one what is not.
 set -eu
 VENV="${VENV:-.venv}"
+unset PYTHONDONTWRITEBYTECODE # a command of a test is a process: none compiles what another has
 
 # run WHAT SPREAD …: a few faults are looked at once more, by a new process with a county of its
 # own. What holds then is FLAKY: told in full above, and ours to mend.

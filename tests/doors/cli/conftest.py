@@ -1,10 +1,18 @@
-"""A system of its own for the tests of the terminal."""
+"""A terminal in this process, or a system of its own, for the tests of the commands."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.doors.cli.system import System
+
+
+@pytest.fixture
+def terminal(db, monkeypatch):
+    """Commands in this process, on the tests' own database."""
+    from tests.doors.cli.terminal import Terminal
+
+    return Terminal(monkeypatch)
 
 
 @pytest.fixture

@@ -8,22 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.doors.cli.system import System
+from fangxian.kernel import clock
 
 HEADER = ["名称", "类别", "地方", "地址", "负责人", "电话", "容纳", "出入口", "信用代码"]
 
 
-class InMay(System):
-    @property
-    def environment(self):
-        return super().environment | {"FANGXIAN_CLOCK": "2022-05-10T09:00"}
-
-
-@pytest.fixture(scope="module")
-def terminal(tmp_path_factory):
-    made = InMay(tmp_path_factory.mktemp("venues"))
-    yield made
-    made.clear_away()
+@pytest.fixture(autouse=True)
+def _in_may():
+    with clock.at("2022-05-10T09:00"):
+        yield
 
 
 def shops(path, count):
@@ -37,7 +30,6 @@ def shops(path, count):
 
 
 def test_shops_apply_are_reviewed_and_printed(terminal, tmp_path):
-
     file = shops(tmp_path / "shops.csv", 12)
     said = json.loads(terminal.fangxian("venues", "apply", file, "--json", code=2).stdout)
     assert said["applied"] == 12

@@ -1,22 +1,18 @@
-"""`fangxian places` and `fangxian zones` on a system of their own."""
+"""`fangxian places` and `fangxian zones`, from a county's divisions to its lists."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.data import shared
-from tests.doors.cli.system import System
-
-pytestmark = pytest.mark.kill
+from tests.doors.cli.terminal import Terminal
 
 SIMPLE = "级别,地区,起,止,来源\n高,陕西西安雁塔小寨路街道,2022-05-01,2022-05-10,通告1\n中,火星基地,2022-05-01,,\n"
 
 
-@pytest.fixture(scope="module")
-def terminal(tmp_path_factory):
-    made = System(tmp_path_factory.mktemp("zones"))
-    yield made
-    made.clear_away()
+@pytest.fixture
+def terminal(db, monkeypatch):
+    return Terminal(monkeypatch)
 
 
 def test_an_empty_system_loads_divisions_and_lists_in_a_minute(terminal, tmp_path):
