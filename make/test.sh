@@ -16,7 +16,7 @@ run() {
     "$VENV/bin/pytest" -q -m "$what" --last-failed --last-failed-no-failures none "$@"
 }
 
-two="-n ${JOBS:-2} --dist loadfile"
+two="-n ${JOBS:-2} --dist loadfile --no-loadscope-reorder" # the long files first: tests/conftest.py
 echo "· tests, two at a time"
 run "not (kill or alone or browser)" "$two" "$@"
 [ -z "${FANGXIAN_TEST_FAST:-}" ] || exit 0

@@ -46,8 +46,18 @@ def _knows_chinese() -> bool:
     return bool(subprocess.run(asked, capture_output=True, check=False).stdout.strip())
 
 
+# Files of few tests that take half a minute and more: given out first, so that at the end no
+# process is left alone with one (`make test-budget` tells which they are).
+LONG = (
+    "tests/acceptance/", "tests/upgrade/test_upgrade", "tests/rooms/drills/test_morning",
+    "tests/flows/test_persons_at_once", "tests/rooms/codes/test_ledger", "tests/stories/",
+    "tests/doors/test_odd_letters", "tests/doors/cli/test_processes",
+)  # fmt: skip
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))  # the rest as they come
     in_a_browser = [item for item in items if item.get_closest_marker("browser")]
     if in_a_browser and not os.environ.get("CI") and (why := what_is_missing()):
         for item in in_a_browser:
