@@ -16,6 +16,7 @@ from fangxian.lines.codes import api as codes
 CLAIM = tasks.CLAIM  # the kind of the task, and the origin of the standing
 SUBJECT = "people.person:"
 SOON = 1
+TAKEN_BACK = "所依据的采信已撤回"
 ANSWERED, OVER = "待核的填报已处理", "待核的填报逾期没有人核实,已失效"
 FIND_OUT = Text(
     "有人填报了此人的行程,与登记的不一致,填报人没有证明是本人。登记内容、管控措施和去向都没有改;填报更重的,码先显示待核。"
@@ -44,6 +45,16 @@ def check_claims(fact: arrivals.ClaimMade) -> None:
 def settle_claim(fact: arrivals.ClaimDecided) -> None:
     """What waits no more asks for nothing and raises nothing."""
     follow([fact.person_id], why=OVER if fact.state == "lapsed" else ANSWERED)
+
+
+def ask_again(fact: arrivals.ClaimReopened) -> None:
+    """What was decided about a claim was taken back: it asks again, and what was laid on the person
+    because of a declaration that nothing else had made is void."""
+    keys = [arrivals.declaration_key(number) for number in fact.withdrawn]
+    if keys:
+        tasks.withdraw_subjects(keys, TAKEN_BACK, by=SYSTEM)
+        codes.lower_by_key(keys, arrivals.SCREENING, TAKEN_BACK, by=SYSTEM)
+    follow([fact.person_id])
 
 
 def weigh_all_again(fact: object) -> None:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from fangxian.flows.claiming import check_claims, settle_claim, weigh_again, weigh_all_again
+from fangxian.flows.claiming import (
+    ask_again,
+    check_claims,
+    settle_claim,
+    weigh_again,
+    weigh_all_again,
+)
 from fangxian.flows.coding import (
     colour_at_once,
     colour_the_many,
@@ -72,6 +78,7 @@ SOON: dict[type[Any], tuple[React, ...]] = {
     arrivals.PeopleScreened: (instruct_after_screening, colour_the_many, weigh_again),
     arrivals.ClaimMade: (check_claims,),
     arrivals.ClaimDecided: (settle_claim,),
+    arrivals.ClaimReopened: (ask_again,),
     arrivals.ImportUndone: (withdraw_what_was_undone, uncolour_what_was_undone),
     arrivals.OverrideDecided: (report_override,),
     arrivals.ListPushed: (instruct_pushed_list,),

@@ -16,6 +16,7 @@ from fangxian.lines.arrivals.errors import (
 from fangxian.lines.arrivals.events import (
     ClaimDecided,
     ClaimMade,
+    ClaimReopened,
     DeclarationsChanged,
     ImportUndone,
     ListPushed,
@@ -54,6 +55,7 @@ from fangxian.lines.arrivals.queries.calls import (
 )
 from fangxian.lines.arrivals.queries.claims import (
     ClaimRow,
+    DecisionRow,
     ToCheck,
     claimed_with,
     claims_about,
@@ -183,6 +185,7 @@ from fangxian.lines.arrivals.services.pushing import (
     push_list,
 )
 from fangxian.lines.arrivals.services.rebuilding import rebuild_journeys
+from fangxian.lines.arrivals.services.reopening import Reopened, reopen_claim
 from fangxian.lines.arrivals.services.resuming import resume_imports, stopped_imports
 from fangxian.lines.arrivals.services.screening import (
     Screened,
@@ -230,11 +233,13 @@ __all__ = [
     "ClaimLowers",
     "ClaimMade",
     "ClaimNothingChosen",
+    "ClaimReopened",
     "ClaimRow",
     "ClaimWithoutReason",
     "ColouringRow",
     "Column",
     "Compared",
+    "DecisionRow",
     "DeclarationFaulty",
     "DeclarationsChanged",
     "Dossier",
@@ -264,6 +269,7 @@ __all__ = [
     "ReceiptUnknown",
     "ReceiptView",
     "RejectedShown",
+    "Reopened",
     "Replay",
     "Screened",
     "ScriptTaken",
@@ -358,6 +364,7 @@ __all__ = [
     "receipt",
     "record_place",
     "rejected_rows",
+    "reopen_claim",
     "replay",
     "rescreen_everybody",
     "resume_imports",

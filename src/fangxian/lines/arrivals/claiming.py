@@ -12,7 +12,7 @@ from fangxian.kernel import clock, crypto, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals.columns import FIELDS as COLUMNS
 from fangxian.lines.arrivals.columns import TITLES
-from fangxian.lines.arrivals.events import ClaimDecided, ClaimMade
+from fangxian.lines.arrivals.events import ClaimDecided, ClaimMade, ClaimReopened
 from fangxian.lines.arrivals.filing import PHONE, SEALED, SEPARATOR, Filed, State
 from fangxian.lines.arrivals.models import Claim
 from fangxian.lines.arrivals.parsing import Known, parse
@@ -83,6 +83,15 @@ def end(claim: Claim, state: str, why: str = "", *, by: Actor) -> None:
     claim.decided_by_id = by.account_id
     claim.save(update_fields=["state", "decided_at", "decided_by_id", "why"])
     told = ClaimDecided(claim_id=claim.pk, person_id=claim.person_id, state=state)
+    outbox.emit(told, actor=by.name)
+
+
+def reopen(claim: Claim, withdrawn: tuple[int, ...] = (), *, by: Actor) -> None:
+    """It waits again, weighed by the record of now, and that is told."""
+    claim.state, claim.decided_at, claim.decided_by_id, claim.why = WAITING, None, None, ""
+    claim.save(update_fields=["state", "decided_at", "decided_by_id", "why", "brought_by_id"])
+    weigh([claim])
+    told = ClaimReopened(claim_id=claim.pk, person_id=claim.person_id, withdrawn=withdrawn)
     outbox.emit(told, actor=by.name)
 
 

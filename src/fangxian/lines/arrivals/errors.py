@@ -281,6 +281,51 @@ class ClaimLowers(Refusal):
     )
 
 
+class ClaimNotDecided(Refusal):
+    code = "arrivals.claim_not_decided"
+    status = 409
+    sentence = Text(
+        "这条填报现在没有采信或不采信,没有可撤回的。",
+        "This claim is neither accepted nor set aside now: there is nothing to take back.",
+    )
+    way_out = Text("请刷新页面看它现在的状态。", "Load the page again to see how it stands.")
+
+
+class ReopeningWithoutReason(Refusal):
+    code = "arrivals.claim_reopening_reason"
+    sentence = Text(
+        "撤回不是您今天作的处理,要写原因。",
+        "Say why a decision that is not yours of today is taken back.",
+    )
+    way_out = Text("请写明为什么撤回。", "Write the reason.")
+
+
+class ReopeningLowers(Refusal):
+    code = "arrivals.claim_reopening_lowers"
+    status = 409
+    sentence = Text(
+        "撤回采信后,对此人的管控会比现在放松。还没有改动任何内容。",
+        "If this acceptance is taken back, less is asked of the person than now. Nothing was changed yet.",
+    )
+    way_out = Text(
+        "确实要撤回,请在档案页“待核填报”的这一条里勾选“我知道这会放松管控”再撤回;还要另一位核实人也撤回才生效。",
+        "If it has to be, tick “I know that this lowers the measure” at this claim in the file and take it "
+        "back there; it holds once another officer does so too.",
+    )
+
+
+class ReopeningNotKept(Refusal):
+    code = "arrivals.claim_reopening_not_kept"
+    status = 409
+    sentence = Text(
+        "这条采信是以前作的,它改动了什么没有留下来,不能自动放回。",
+        "What this acceptance of an earlier time changed was not kept, so it cannot be put back by itself.",
+    )
+    way_out = Text(
+        "请在档案里直接更正登记内容,写明原因。", "Correct the record in the file, and say why."
+    )
+
+
 class StayChanged(Refusal):
     code = "arrivals.stay_changed"
     status = 409

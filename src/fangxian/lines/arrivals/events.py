@@ -38,6 +38,16 @@ class ClaimDecided:
 
 
 @fact
+class ClaimReopened:
+    """What was decided about a claim was taken back: it waits again, and the record stands as if it
+    had not been accepted. `withdrawn`: the declaration that nothing else had made."""
+
+    claim_id: int
+    person_id: int
+    withdrawn: tuple[int, ...] = ()
+
+
+@fact
 class OverrideDecided:
     """Somebody proposed, approved or withdrew a human decision beside the table's."""
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 from fangxian.ground.people import api as people
 from fangxian.lines.arrivals.asked import CallAttempt as CallAttempt
 from fangxian.lines.arrivals.asked import StayAnswer as StayAnswer
+from fangxian.lines.arrivals.decided import ClaimDecision as ClaimDecision
 from fangxian.lines.arrivals.tally import MeasureTally as MeasureTally
 from fangxian.lines.arrivals.tally import PeopleTally as PeopleTally
 

@@ -13,6 +13,7 @@ from fangxian.kernel.text import Text
 from fangxian.lines.arrivals.models import (
     CallAttempt,
     Claim,
+    ClaimDecision,
     Declaration,
     Filing,
     Joined,
@@ -109,7 +110,7 @@ RETENTION = Retention(
     follows={
         label(model): label(Declaration)
         for model in (Stay, Receipt, Screening, Phase, Override)
-    },
+    } | {label(ClaimDecision): label(Claim)},
     kept={
         "arrivals.ImportBatch": Text("文件已删,只留计数", "the file is gone, counts stay"),
         "arrivals.PeopleTally": _COUNTS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,7 +14,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import reading
 from fangxian.lines.arrivals.area import record_place
 from fangxian.lines.arrivals.claiming import WAITING
-from fangxian.lines.arrivals.models import Claim
+from fangxian.lines.arrivals.models import Claim, ClaimDecision
 from fangxian.lines.arrivals.queries.comparing import Compared, compared
 from fangxian.lines.arrivals.queries.dossier import masked, said_in
 from fangxian.lines.arrivals.queries.found import READ
@@ -41,6 +41,26 @@ class ClaimRow:
     said: dict[str, str]
     fields: tuple[Compared, ...]  # beside the record, while it waits; () where it cannot be read so
     seconded_by: int | None = None
+    decisions: tuple[DecisionRow, ...] = ()  # the newest first; one at most stands
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    """What was decided about a claim, by which account, and, taken back, by which and why. `changed`
+    and `put_back`: fields of the record. `asked_by`: who wants it back and waits for another, because
+    that lowers."""
+
+    state: str  # claiming.ACCEPTED | SET_ASIDE
+    at: datetime
+    by: int | None
+    why: str
+    changed: tuple[str, ...]
+    asked_by: int | None
+    asked_why: str
+    undone_at: datetime | None
+    undone_by: int | None
+    undone_why: str
+    put_back: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -66,7 +86,7 @@ def claims_of(person_id: int, *, by: Actor) -> tuple[ClaimRow, ...]:
         return ()
     found = Claim.objects.filter(person_id=person_id).order_by("-pk")
     rows = sorted(found, key=lambda one: one.state != WAITING)
-    beside = compared([one for one in rows if one.state == WAITING])
+    beside, decided = compared([one for one in rows if one.state == WAITING]), _decisions(rows)
     audit.note(subject=f"arrivals.claims:{person_id}", person_ids=[person_id], place=place)
     return tuple(
         ClaimRow(
@@ -74,9 +94,22 @@ def claims_of(person_id: int, *, by: Actor) -> tuple[ClaimRow, ...]:
             one.graver, one.handover, one.state, one.decided_at, one.decided_by_id, one.why,
             masked(said_in(bytes(one.sealed_cells))), beside.get(one.pk, ()),
             one.brought_by_id if one.state == WAITING and one.why else None,
+            tuple(decided.get(one.pk, ())),
         )
         for one in rows
     )  # fmt: skip
+
+
+def _decisions(claims: Sequence[Claim]) -> dict[int, list[DecisionRow]]:
+    found: dict[int, list[DecisionRow]] = {}
+    for one in ClaimDecision.objects.filter(claim__in=claims).order_by("-pk"):
+        found.setdefault(one.claim_id, []).append(
+            DecisionRow(
+                one.state, one.at, one.by_id, one.why, tuple(one.changed), one.asked_by_id,
+                one.asked_why, one.undone_at, one.undone_by_id, one.undone_why, tuple(one.put_back),
+            )
+        )  # fmt: skip
+    return found
 
 
 def to_check(person_ids: Collection[int]) -> tuple[ToCheck, ...]:

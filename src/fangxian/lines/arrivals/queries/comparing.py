@@ -21,6 +21,7 @@ from fangxian.lines.arrivals.rules import FIELDS
 NAME = 0  # of `PersonState.values`
 PERSON = (("name", NAME), ("phone", PHONE))
 WHERE_TO = ("town", "village")
+BY_WHICH_DOOR = "method"
 MASKS = {"name": people.mask_name, "phone": people.mask_phone}
 
 
@@ -50,6 +51,16 @@ def compared(claims: Sequence[Claim]) -> dict[int, tuple[Compared, ...]]:
     }
 
 
+def stands(person_id: int) -> dict[str, str]:
+    """Field → what the record says of a person, in clear; "" where it says nothing."""
+    known = people.states_by_id([person_id])[person_id]
+    found = dict(declared([person_id], Known(places.home()))).get(person_id, UNDECLARED)
+    return {field: _text(known.values[at]) for field, at in PERSON} | {
+        field: _text(value)
+        for field, value in zip(FIELDS, found.values, strict=True) if field != BY_WHICH_DOOR
+    }  # fmt: skip
+
+
 def _fields(one: Claimed, before: State) -> Iterator[Compared]:
     known, filed = one.person, one.filed
     for field, at in PERSON:
@@ -57,7 +68,7 @@ def _fields(one: Claimed, before: State) -> Iterator[Compared]:
         yield from _one(field, known.values[at], filed.person[at], stamp)
     there = bool(known.place) and known.place == filed.person[PLACE]
     for at, field in enumerate(FIELDS):
-        if field == "method":  # by which door it came, stands above it
+        if field == BY_WHICH_DOOR:  # stands above it
             continue
         same = there and field in WHERE_TO
         yield from _one(field, before.values[at], filed.journey[at], before.times[at], same=same)

@@ -25,6 +25,7 @@ from fangxian.lines.arrivals.models import Claim, Declaration
 from fangxian.lines.arrivals.queries.claims import place_of
 from fangxian.lines.arrivals.queries.dossier import said_in
 from fangxian.lines.arrivals.remarks import ASKS_LESS
+from fangxian.lines.arrivals.services.deciding import keep_decision, record_of
 from fangxian.lines.arrivals.services.filing_one import Taken, take
 from fangxian.lines.arrivals.unproven import spoken_of
 from fangxian.lines.arrivals.vouching import VOUCH
@@ -77,9 +78,11 @@ def accept_claim(
         raise ClaimLowers
     form = {**said, "filed_at": clock.now().isoformat()}
     alone = by.account_id is not None and claim.brought_by_id is None and _vouched_for(claim.pk)
+    was, seconded = record_of(claim.person_id), claim.brought_by_id if claim.why else None
     taken = _taken(form, claim, lowers=lowers and not alone, by=by)
     if taken.verdict != ASKS_LESS:
         _settle(claim, claiming.ACCEPTED, why, by)
+        keep_decision(claim, by=by, seconded=seconded, filing_id=taken.filing_id, was=was)
     elif lowers:
         _await_second(claim, why, by)
     else:
@@ -126,7 +129,9 @@ def _cut(claim: Claim, said: dict[str, str], fields: Collection[str]) -> dict[st
 def set_claim_aside(claim_id: int, why: str, *, by: Actor) -> None:
     """It is not so, or it says nothing: the record stays as it is, and what the claim raised is
     lowered again."""
-    _settle(_waiting(claim_id, why), claiming.SET_ASIDE, why, by)
+    claim = _waiting(claim_id, why)
+    _settle(claim, claiming.SET_ASIDE, why, by)
+    keep_decision(claim, by=by)
 
 
 @verb(needs="arrivals.screen")
@@ -148,13 +153,13 @@ def weigh_claims(declaration_ids: Collection[int] | None = None, *, by: Actor) -
 
 @verb(needs="arrivals.screen")
 def lapse_claims(*, by: Actor) -> int:
-    """End what nobody found out within the pack's days, counted from its receipt or from the day of
-    arrival that it claims, whichever is later. Returns how many."""
+    """End what nobody found out within the pack's days, counted from its receipt, from the day of
+    arrival that it claims or from when a decision was taken back, whichever is last. Returns how many."""
     days = claim_days(clock.today(), places.home())
     last = clock.now() - days
     found = Claim.objects.filter(
         state=claiming.WAITING, received_at__lt=last, arrival__lt=last.date()
-    )
+    ).exclude(decisions__undone_at__gte=last)
     rows = list(found.select_for_update().order_by("pk"))
     for one in rows:
         claiming.end(one, claiming.LAPSED, WHY_LAPSED.format(days=days.days), by=by)
