@@ -144,18 +144,21 @@ def test_what_no_filing_had_said_of_them_is_put_back_too(county):
 
 
 def test_a_declaration_that_only_the_claim_had_made_is_gone_with_it(county):
+    """The register knows somebody who never declared."""
     county.lists(JIADING)
-    county.files()
+    county.files(出发地=WUHAN)
     whose = Declaration.objects.get().person_id
     Filing.objects.all().delete()
     Declaration.objects.all().delete()
     before = people.states_by_id([whose])[whose]
-    claim = accepted(county, origin=WUHAN, lowers=True, fields=["origin", "phone", "arrival"])
-    assert Declaration.objects.get().origin_text == WUHAN
+    claim = accepted(county, fields=["origin", "phone", "arrival"])
+    assert Declaration.objects.get().origin_text == JIADING_CITY
+    assert [one.kind for one in county.open()] == ["control"]
     reopens(claim, lowers=True)
     assert not Declaration.objects.exists()
     assert people.states_by_id([whose])[whose] == before
     assert [one.kind for one in county.open()] == ["claim"]
+    assert {one.origin for one in shown(whose).holding} == {"claim"}
 
 
 def test_what_was_set_aside_waits_again_and_changes_nothing(red):

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from fangxian.flows.desk import Desk
+from fangxian.flows.instructing import instruct
+from fangxian.flows.together import PERSON, being_verified, days_of, to_ask_along
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
@@ -14,8 +16,9 @@ from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
 
 CLAIM = tasks.CLAIM  # the kind of the task, and the origin of the standing
-SUBJECT = "people.person:"
+SUBJECT = PERSON
 SOON = 1
+TOGETHER = "与行程核实是同一件事,并入那张指令一并问清"
 TAKEN_BACK = "所依据的采信已撤回"
 ANSWERED, OVER = "待核的填报已处理", "待核的填报逾期没有人核实,已失效"
 FIND_OUT = Text(
@@ -57,6 +60,13 @@ def ask_again(fact: arrivals.ClaimReopened) -> None:
     follow([fact.person_id])
 
 
+def ask_by_itself(fact: tasks.InstructionsActed | tasks.InstructionsWithdrawn) -> None:
+    """What was asked along with an instruction that is reported or withdrawn is asked by itself, as
+    long as it waits."""
+    numbers = [number for one in fact.subjects if (number := arrivals.declaration_of(one))]
+    follow(arrivals.people_waiting_with(numbers))
+
+
 def weigh_all_again(fact: object) -> None:
     """The lists or the law changed: what was harmless may be grave now, and the reverse."""
     follow(arrivals.weigh_claims(by=SYSTEM))
@@ -74,11 +84,13 @@ def turn_claims() -> None:
 
 
 def follow(person_ids: Collection[int], why: str = ANSWERED) -> None:
-    """Bring task and standing in step with the claims that wait about these people."""
+    """Bring task and standing in step with the claims that wait about these people. One card a
+    person and question: `together`."""
     if not person_ids:
         return
     desk, rows = Desk(clock.today()), arrivals.to_check(person_ids)
-    orders = [order for row in rows if (order := _order(row, desk))]
+    along = _ask_along(person_ids, rows)
+    orders = [order for row in rows if row.person_id not in along and (order := _order(row, desk))]
     if orders:
         tasks.issue_many(orders, by=SYSTEM)
     raised = [made for row in rows if row.graver and (made := _standing(row, desk))]
@@ -88,6 +100,20 @@ def follow(person_ids: Collection[int], why: str = ANSWERED) -> None:
     over([f"{SUBJECT}{one}" for one in free], CLAIM, why)
     low = set(person_ids) - {row.person_id for row in rows if row.graver}
     codes.lower_standings(sorted(low), CLAIM, why, by=SYSTEM)
+
+
+def _ask_along(person_ids: Collection[int], rows: Collection[arrivals.ToCheck]) -> frozenset[int]:
+    """Let the instructions under way to verify these people's journeys say which claims are asked
+    along, and end the cards of their own. Returns whose."""
+    numbers = arrivals.declarations_of(person_ids)
+    under_way = being_verified(numbers.values())
+    along = {one for one in to_ask_along(rows) if numbers.get(one) in under_way}
+    if under_way:
+        instruct(sorted(under_way))
+    if along:
+        subjects = [f"{SUBJECT}{one}" for one in sorted(along)]
+        tasks.withdraw_subjects(subjects, TOGETHER, kinds=(CLAIM,), by=SYSTEM)
+    return frozenset(along)
 
 
 def over(subjects: Sequence[str], kind: str, why: str) -> None:
@@ -104,8 +130,8 @@ def _order(row: arrivals.ToCheck, desk: Desk) -> tasks.Order | None:
     addressees = desk.addressees(edition, row.place) if edition else ()
     if edition is None or not addressees:
         return None
-    days = "、".join(clock.said(day) for day in sorted(set(row.arrivals)))
-    coming = Text(f"填报的到达日期:{days}。", f"Day of arrival as claimed: {days}.")
+    days = days_of(row)
+    coming = Text(f"填报的到达日期:{days.zh}。", f"Day of arrival as claimed: {days.en}.")
     lead = HAND_OVER if row.handover else FIND_OUT
     return tasks.Order(
         kind=CLAIM,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fangxian.flows import wording
+from fangxian.flows import together, wording
 from fangxian.flows.desk import Desk
 from fangxian.flows.orders import (
     CONTROL,
@@ -62,8 +62,14 @@ def instruct(declaration_ids: Sequence[int]) -> None:
     for start in range(0, len(declaration_ids), AT_A_TIME):
         rows = arrivals.instruction_rows(declaration_ids[start : start + AT_A_TIME])
         _withdraw(rows, desk, _served(rows, desk))
-        issue([order for row in rows if (order := order_for(row, desk))])
+        claims = _asked_along(rows)
+        issue([order for row in rows if (order := order_for(row, desk, claims.get(row.person_id)))])
         turn_segments_of(rows, desk)
+
+
+def _asked_along(rows: Sequence[arrivals.InstructionRow]) -> dict[int, arrivals.ToCheck]:
+    doubtful = [row.person_id for row in rows if not row.firm]
+    return together.to_ask_along(arrivals.to_check(doubtful)) if doubtful else {}
 
 
 def turn_segments_of(rows: Sequence[arrivals.InstructionRow], desk: Desk) -> int:

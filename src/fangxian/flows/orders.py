@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from fangxian.flows import wording
+from fangxian.flows import together, wording
 from fangxian.flows.desk import Desk
 from fangxian.ground.duty import api as duty
 from fangxian.ground.places import api as places
@@ -14,7 +14,7 @@ from fangxian.ground.tasks import api as tasks
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 
-CONTROL, VERIFY = "control", "verify"
+CONTROL, VERIFY = "control", tasks.VERIFY
 SEGMENTS = tuple(f"segment_{number}" for number in range(2, 10))  # 转段: the second measure, …
 
 
@@ -22,9 +22,11 @@ def subject_of(row: arrivals.InstructionRow) -> str:
     return arrivals.declaration_key(row.declaration_id)
 
 
-def order_for(row: arrivals.InstructionRow, desk: Desk) -> tasks.Order | None:
+def order_for(
+    row: arrivals.InstructionRow, desk: Desk, claim: arrivals.ToCheck | None = None
+) -> tasks.Order | None:
     """The order for one verdict; None when nothing is to be done, no policy is in force, or
-    the county has no unit yet that could receive it."""
+    the county has no unit yet that could receive it. `claim`: what is asked along with a doubt."""
     phases, edition = wording.ahead(row.phases, desk.on), desk.edition(row.place)
     if edition is None or not (phases or to_find_out(row, desk.on)):
         return None
@@ -33,6 +35,7 @@ def order_for(row: arrivals.InstructionRow, desk: Desk) -> tasks.Order | None:
         title, lead = wording.control_title(row, phases[0], edition, desk.on), wording.do(row)
     else:
         title, lead = wording.verify_title(row), wording.ask(row)
+        lead = together.with_claim(lead, claim) if claim else lead
     if row.unproven:
         lead = Text(f"{wording.FIRST.zh}\n{lead.zh}", f"{wording.FIRST.en}\n{lead.en}")
     key = wording.reason_key(row, phases, kind)

@@ -6,6 +6,7 @@ from typing import Any
 
 from fangxian.flows.claiming import (
     ask_again,
+    ask_by_itself,
     check_claims,
     settle_claim,
     weigh_again,
@@ -84,10 +85,11 @@ SOON: dict[type[Any], tuple[React, ...]] = {
     arrivals.ListPushed: (instruct_pushed_list,),
     checkpoints.PersonHeld: (instruct_about_held,),
     checkpoints.CrossingDiffers: (instruct_about_slipped,),
-    tasks.InstructionsActed: (answer_when_acted, answer_when_found_out),
+    tasks.InstructionsActed: (answer_when_acted, answer_when_found_out, ask_by_itself),
     tasks.InstructionsChecked: (answer_when_checked,),
     tasks.InstructionsClosed: (answer_when_closed,),
     tasks.InstructionsRefused: (answer_when_refused,),
+    tasks.InstructionsWithdrawn: (ask_by_itself,),
     people.PhoneCut: (check_cut_phone,),
     people.PhoneConfirmed: (settle_checked_phone,),
     places.DivisionsChanged: (give_units, place_names_again),

@@ -67,6 +67,7 @@ WORDS: dict[str, Text] = {
     "arrivals.claims_of": Text("查看待核填报", "looked at claims"),
     "arrivals.accept_claim": Text("采信待核填报", "took a claim as true"),
     "arrivals.set_claim_aside": Text("不采信待核填报", "set a claim aside"),
+    "arrivals.reopen_claim": Text("撤回对待核填报的处理", "took back a decision on a claim"),
     "arrivals.export": Text("导出台账", "exported"),
     "arrivals.export_answers": Text("导出协查反馈", "exported answers"),
     "arrivals.export_rejected": Text("导出退回行", "exported rejected rows"),

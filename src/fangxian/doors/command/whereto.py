@@ -18,12 +18,15 @@ MOVED = Text(
 )
 
 
-def to_person(request: DeskRequest, person_id: int, done: Text, part: str = "") -> HttpResponse:
-    """Say what was done. It is never told as failed because the person went elsewhere by it."""
+def to_person(
+    request: DeskRequest, person_id: int, done: Text, part: str = "", *, take_back: str = ""
+) -> HttpResponse:
+    """Say what was done. It is never told as failed because the person went elsewhere by it.
+    `take_back`: where it can be taken back at once, told beside it."""
     place = people.places_of([person_id]).get(person_id, "")
     gone = bool(place) and not request.actor.may("people.read", place)
     said = _with_where(done, place) if gone else done
-    messages.success(request, said.speak(request.language))
+    messages.success(request, said.speak(request.language), extra_tags=take_back)
     if gone:
         return HttpResponseRedirect(reverse("work"))
     return HttpResponseRedirect(f"{reverse('person', args=[person_id])}{part}")

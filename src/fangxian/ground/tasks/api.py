@@ -53,6 +53,7 @@ from fangxian.ground.tasks.queries.work import (
 )
 from fangxian.ground.tasks.retention import RETENTION
 from fangxian.ground.tasks.rules import (
+    ASKED,
     CLAIM,
     LEVELS,
     NEEDS,
@@ -97,6 +98,7 @@ from fangxian.ground.tasks.services.undoing import Undoable, undo, undoable
 from fangxian.ground.tasks.services.withdrawing import settle_answered, withdraw_subjects
 
 __all__ = [
+    "ASKED",
     "CLAIM",
     "FAULTS",
     "LEVELS",

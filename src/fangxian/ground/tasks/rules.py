@@ -17,6 +17,7 @@ from fangxian.kernel.text import Text
 Act = Literal["accept", "refuse", "act", "check", "close", "send_back", "withdraw"]
 
 OPEN = ("issued", "accepted", "refused", "acted", "checked")
+ASKED = ("issued", "accepted", "refused")  # nothing was reported yet
 OWED = ("received", "accepted", "acted", "checked", "closed")  # stages that have a due time
 RANK = {"issued": 0, "accepted": 1, "acted": 2, "checked": 3, "closed": 4}
 LEVELS = ("headquarters", "task_force", "township", "village", "grid")  # from the top down

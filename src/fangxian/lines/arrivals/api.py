@@ -61,7 +61,9 @@ from fangxian.lines.arrivals.queries.claims import (
     claims_about,
     claims_of,
     claims_waiting,
+    declarations_of,
     people_of_claims,
+    people_waiting_with,
     to_check,
 )
 from fangxian.lines.arrivals.queries.colouring import ColouringRow, colouring_rows
@@ -308,6 +310,7 @@ __all__ = [
     "correct_rejected",
     "declaration_key",
     "declaration_of",
+    "declarations_of",
     "declare",
     "destinations",
     "dossier",
@@ -347,6 +350,7 @@ __all__ = [
     "overrides",
     "part_declarations",
     "people_of_claims",
+    "people_waiting_with",
     "preview_columns",
     "preview_file",
     "preview_rows",

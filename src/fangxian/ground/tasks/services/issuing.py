@@ -10,7 +10,7 @@ from fangxian.ground.places import api as places
 from fangxian.ground.tasks.errors import NoAddressee
 from fangxian.ground.tasks.events import InstructionsIssued
 from fangxian.ground.tasks.models import Instruction, Receipt
-from fangxian.ground.tasks.rules import Known, Order, settle, still_asked
+from fangxian.ground.tasks.rules import ASKED, QUESTIONS, Known, Order, settle, still_asked
 from fangxian.ground.tasks.services.drafting import drafted, receipts
 from fangxian.ground.tasks.services.steps import write_steps
 from fangxian.ground.tasks.services.withdrawing import withdraw_rows
@@ -45,7 +45,9 @@ def issue_many(orders: Sequence[Order], *, by: Actor) -> list[int]:
         key: settle(known.get(key), order.reason_key, asks=key in asking)
         for key, order in wanted.items()
     }
+    kept = {known[key].id: wanted[key] for key, said in verdicts.items() if said == "keep"}
     _ask_again([known[key].id for key in asking if verdicts[key] == "keep"])
+    _say_now({pk: order for pk, order in kept.items() if order.kind in QUESTIONS})
     replaced = {key: known[key].id for key, said in verdicts.items() if said == "replace"}
     for why, ids_of_it in _whys(replaced, known, wanted).items():
         withdraw_rows(ids_of_it, why, by)
@@ -71,6 +73,19 @@ def issue_many(orders: Sequence[Order], *, by: Actor) -> list[int]:
 def _ask_again(ids: Sequence[int]) -> None:
     """What had been answered is in doubt again: it is not closed by the former answer."""
     Instruction.objects.filter(pk__in=ids, uncertain=False).update(uncertain=True)
+
+
+def _say_now(orders: Mapping[int, Order]) -> None:
+    """A question that nobody answered yet, asked for the same reason, says what is asked beside it
+    by now: its clocks and who took it on stay."""
+    rows = Instruction.objects.filter(pk__in=orders, stage__in=ASKED).order_by("pk")
+    changed = []
+    for row in rows.only("pk", "body_zh", "body_en"):
+        body = orders[row.pk].body
+        if (row.body_zh, row.body_en) != (body.zh, body.en):
+            row.body_zh, row.body_en = body.zh, body.en
+            changed.append(row)
+    Instruction.objects.bulk_update(changed, ["body_zh", "body_en"], batch_size=AT_A_TIME)
 
 
 def _check(orders: Sequence[Order], by: Actor) -> None:

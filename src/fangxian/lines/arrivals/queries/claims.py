@@ -14,7 +14,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import reading
 from fangxian.lines.arrivals.area import record_place
 from fangxian.lines.arrivals.claiming import WAITING
-from fangxian.lines.arrivals.models import Claim, ClaimDecision
+from fangxian.lines.arrivals.models import Claim, ClaimDecision, Declaration
 from fangxian.lines.arrivals.queries.comparing import Compared, compared
 from fangxian.lines.arrivals.queries.dossier import masked, said_in
 from fangxian.lines.arrivals.queries.found import READ
@@ -46,13 +46,14 @@ class ClaimRow:
 
 @dataclass(frozen=True)
 class DecisionRow:
-    """What was decided about a claim, by which account, and, taken back, by which and why. `changed`
-    and `put_back`: fields of the record. `asked_by`: who wants it back and waits for another, because
+    """What was decided about a claim, by which account (`seconded_by`: who said before that it is so),
+    and, taken back, by which and why. `changed` and `put_back`: fields of the record. `asked_by`: who wants it back and waits for another, because
     that lowers."""
 
     state: str  # claiming.ACCEPTED | SET_ASIDE
     at: datetime
     by: int | None
+    seconded_by: int | None
     why: str
     changed: tuple[str, ...]
     asked_by: int | None
@@ -76,6 +77,7 @@ class ToCheck:
     graver: bool
     handover: bool  # one of them asks to have the person
     arrivals: tuple[date, ...]
+    declaration_id: int | None = None  # None: they never declared
 
 
 @reading(needs=READ)
@@ -105,7 +107,7 @@ def _decisions(claims: Sequence[Claim]) -> dict[int, list[DecisionRow]]:
     for one in ClaimDecision.objects.filter(claim__in=claims).order_by("-pk"):
         found.setdefault(one.claim_id, []).append(
             DecisionRow(
-                one.state, one.at, one.by_id, one.why, tuple(one.changed), one.asked_by_id,
+                one.state, one.at, one.by_id, one.seconded_id, one.why, tuple(one.changed), one.asked_by_id,
                 one.asked_why, one.undone_at, one.undone_by_id, one.undone_why, tuple(one.put_back),
             )
         )  # fmt: skip
@@ -113,24 +115,38 @@ def _decisions(claims: Sequence[Claim]) -> dict[int, list[DecisionRow]]:
 
 
 def to_check(person_ids: Collection[int]) -> tuple[ToCheck, ...]:
-    """For the flows: those of these people about whom claims wait. Three queries."""
+    """For the flows: those of these people about whom claims wait. Four queries."""
     waiting: dict[int, list[Claim]] = {}
     for one in _waiting().filter(person_id__in=person_ids).order_by("pk"):
         waiting.setdefault(one.person_id, []).append(one)
     lives, names = record_place(waiting), people.names_of(list(waiting))
+    declared = declarations_of(waiting)
     return tuple(
         ToCheck(
             person, names.get(person, ""), lives.get(person, ""), some[0].pk, len(some),
             any(one.graver for one in some), any(one.handover for one in some),
-            tuple(one.arrival for one in some),
+            tuple(one.arrival for one in some), declared.get(person),
         )
         for person, some in waiting.items()
     )  # fmt: skip
 
 
+def declarations_of(person_ids: Collection[int]) -> dict[int, int]:
+    """Person → the number of their declaration; absent where they never declared."""
+    found = Declaration.objects.filter(person_id__in=person_ids)
+    return dict(found.values_list("person_id", "pk"))
+
+
 def people_of_claims(claim_ids: Collection[int]) -> tuple[int, ...]:
     """Whom these claims are about, each once."""
     found = Claim.objects.filter(pk__in=claim_ids).order_by("person_id")
+    return tuple(found.values_list("person_id", flat=True).distinct())
+
+
+def people_waiting_with(declaration_ids: Collection[int]) -> tuple[int, ...]:
+    """Those of these declarations' people about whom claims wait."""
+    declared = Declaration.objects.filter(pk__in=declaration_ids).values("person_id")
+    found = _waiting().filter(person_id__in=declared).order_by("person_id")
     return tuple(found.values_list("person_id", flat=True).distinct())
 
 
