@@ -1,7 +1,10 @@
 """已问清 → the answer: the place that was found out, or the listed areas that it was or was not, is the
-word of whoever reported it, and the person is screened by it. What cannot be used comes back to who reported it, with its reason."""
+word of whoever reported it, or of the official who confirmed it where they vouch for nobody (ADR 22), and
+the person is screened by it. What cannot be used comes back to who reported it, with its reason."""
 
 from __future__ import annotations
+
+from collections.abc import Collection, Iterator
 
 from fangxian.ground.access import api as access
 from fangxian.ground.duty import api as duty
@@ -17,20 +20,45 @@ UNUSED = Text("所报的地点用不上:", "The place reported cannot be used: "
 
 
 def answer_when_found_out(fact: tasks.InstructionsActed) -> None:
-    """Each place found out answers the question that its instruction asked."""
-    for one in tasks.found_places(fact.instruction_ids):
+    """Each place found out answers the question that its instruction asked, as the word of whoever
+    reported it; of who vouches for nobody there it is a report, which an official confirms."""
+    for one, number in _found(fact.instruction_ids):
+        by = _who(one.by_id)
+        if _vouches(by, number):
+            _use(number, one, by)
+
+
+def answer_when_confirmed(fact: tasks.InstructionsChecked) -> None:
+    """What was reported by somebody who vouches for nobody there is, confirmed (核实无误), the word of
+    the official who did."""
+    checked = tasks.who_checked(fact.instruction_ids)
+    for one, number in _found(fact.instruction_ids):
+        by = _who(checked.get(one.instruction_id))
+        if not _vouches(_who(one.by_id), number) and _vouches(by, number):
+            _use(number, one, by)
+
+
+def _found(instruction_ids: Collection[int]) -> Iterator[tuple[tasks.Found, int]]:
+    for one in tasks.found_places(instruction_ids):
         number = arrivals.declaration_of(one.subject)
-        if number is None:
-            continue
-        try:
-            with unit_of_work():
-                _answer(number, one)
-        except Refusal as refusal:
-            _return(one, refusal)
+        if number is not None:
+            yield one, number
 
 
-def _answer(number: int, found: tasks.Found) -> None:
-    by = _who(found)
+def _vouches(by: Actor, number: int) -> bool:
+    place = arrivals.destinations([number]).get(number)
+    return place is not None and by.may("arrivals.vouch", place)
+
+
+def _use(number: int, found: tasks.Found, by: Actor) -> None:
+    try:
+        with unit_of_work():
+            _answer(number, found, by)
+    except Refusal as refusal:
+        _return(found, refusal)
+
+
+def _answer(number: int, found: tasks.Found, by: Actor) -> None:
     rows = arrivals.calls(by=by, only=number).rows
     if not rows:  # settled meanwhile by another hand
         return
@@ -44,10 +72,10 @@ def _answer(number: int, found: tasks.Found) -> None:
     arrivals.answer_stay(number, said, by=by, how="task")
 
 
-def _who(found: tasks.Found) -> Actor:
-    if found.by_id is None:
+def _who(account_id: int | None) -> Actor:
+    if account_id is None:
         return SYSTEM
-    return access.actor_of(found.by_id, "task", duty.units_of(found.by_id))
+    return access.actor_of(account_id, "task", duty.units_of(account_id))
 
 
 def _return(found: tasks.Found, refusal: Refusal) -> None:

@@ -18,7 +18,7 @@ from fangxian.flows.coding import (
     uncolour_what_was_undone,
 )
 from fangxian.flows.field_phones import shut_out_phones
-from fangxian.flows.finding import answer_when_found_out
+from fangxian.flows.finding import answer_when_confirmed, answer_when_found_out
 from fangxian.flows.following import follow_merged_person, part_again
 from fangxian.flows.gating import instruct_about_held, instruct_about_slipped
 from fangxian.flows.instructing import (
@@ -86,7 +86,7 @@ SOON: dict[type[Any], tuple[React, ...]] = {
     checkpoints.PersonHeld: (instruct_about_held,),
     checkpoints.CrossingDiffers: (instruct_about_slipped,),
     tasks.InstructionsActed: (answer_when_acted, answer_when_found_out, ask_by_itself),
-    tasks.InstructionsChecked: (answer_when_checked,),
+    tasks.InstructionsChecked: (answer_when_checked, answer_when_confirmed),
     tasks.InstructionsClosed: (answer_when_closed,),
     tasks.InstructionsRefused: (answer_when_refused,),
     tasks.InstructionsWithdrawn: (ask_by_itself,),

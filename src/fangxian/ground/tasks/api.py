@@ -60,6 +60,7 @@ from fangxian.ground.tasks.rules import (
     OPEN,
     OWED,
     PHONE_CHECK,
+    VERIFY,
     Addressee,
     Order,
     Rung,
@@ -93,6 +94,7 @@ from fangxian.ground.tasks.services.standing import (
     newest_about,
     open_about,
     taken_up,
+    who_checked,
 )
 from fangxian.ground.tasks.services.undoing import Undoable, undo, undoable
 from fangxian.ground.tasks.services.withdrawing import settle_answered, withdraw_subjects
@@ -108,6 +110,7 @@ __all__ = [
     "PHONE_CHECK",
     "RETENTION",
     "SECTIONS",
+    "VERIFY",
     "Acted",
     "Addressee",
     "Bulk",
@@ -205,6 +208,7 @@ __all__ = [
     "undo",
     "undoable",
     "unfollow_person",
+    "who_checked",
     "withdraw",
     "withdraw_subjects",
 ]

@@ -90,6 +90,13 @@ def found_places(instruction_ids: Collection[int]) -> tuple[Found, ...]:
     ))  # fmt: skip
 
 
+def who_checked(instruction_ids: Collection[int]) -> dict[int, int | None]:
+    """Instruction → the account that last confirmed what was reported (核实); None: the system."""
+    found = StageEntry.objects.filter(act="check", instruction_id__in=list(instruction_ids))
+    rows = found.order_by("instruction_id", "-pk").distinct("instruction_id")
+    return dict(rows.values_list("instruction_id", "account_id"))
+
+
 def taken_up(person_ids: Collection[int], *, subjects: Collection[str]) -> set[int]:
     """Those of these persons about whom somebody took an instruction up: received it, or did more.
     One about anything but `subjects` (prefixes) was called for by what somebody saw, and counts."""

@@ -10,7 +10,12 @@ from fangxian.kernel.text import Text
 from fangxian.lines.arrivals.errors import AnswerNotOffered
 from fangxian.lines.arrivals.queries.calls import CallRow, calls, chosen_areas, none_of
 from fangxian.lines.arrivals.queries.found import READ
+from fangxian.lines.arrivals.vouching import VOUCH
 
+CONFIRMED = Text(
+    "(您上报的要由上级核实无误后才算数。)",
+    " (What you report counts once an official above has confirmed it.)",
+)
 NONE_OF_THEM = Text("都不是,不在其中", "None of them")
 
 
@@ -26,11 +31,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked in words, the choices, and where the place is known to lie."""
+    """What is asked in words, the choices, and where the place is known to lie. `counts`: what the
+    reader reports is an official's word at once; where not, the words say who confirms it."""
 
     words: Text
     choices: tuple[Choice, ...]
     at: str
+    counts: bool = True
 
 
 NOTHING_ASKED = Question(Text("", ""), (), "")
@@ -41,14 +48,16 @@ def questions_of(declaration_ids: Collection[int], *, by: Actor) -> dict[int, Qu
     if not declaration_ids or not by.may(READ):
         return {}
     found = calls(by=by, size=len(declaration_ids), only=declaration_ids)
-    return {row.declaration_id: _question(row) for row in found.rows}
+    return {row.declaration_id: _question(row, by) for row in found.rows}
 
 
-def _question(row: CallRow) -> Question:
+def _question(row: CallRow, by: Actor) -> Question:
     named = [Choice(one.choice, Text(one.text, one.text), one.level) for one in row.candidates]
     none = none_of(row)
     last = [Choice(none, NONE_OF_THEM)] if none else []
-    return Question(row.question, (*named, *last), row.at)
+    counts, asked = by.may(VOUCH, row.place), row.question
+    words = asked if counts else Text(f"{asked.zh}{CONFIRMED.zh}", f"{asked.en}{CONFIRMED.en}")
+    return Question(words, (*named, *last), row.at, counts)
 
 
 def hold_to_choices(declaration_id: int | None, choice: str, *, by: Actor) -> None:
