@@ -133,7 +133,7 @@ LOGIN_URL = "/accounts/login/"
 SESSION_COOKIE_AGE = 12 * 3600  # one shift
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "fangxian.doors.command.refusals.csrf_failure"
+CSRF_FAILURE_VIEW = "fangxian.doors.forged.failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 if ENVIRONMENT.public_url:
     CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.public_url.rstrip("/")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fangxian.ground.places import api as places
-from fangxian.kernel.actor import Actor, Grant
+from fangxian.kernel.actor import NOBODY, Actor, Grant
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.models import Claim, Declaration
 from tests.doors.command.stage import BIRTHS, NAMES, VILLAGE, number_of
@@ -51,3 +51,60 @@ def test_setting_it_aside_leaves_them_where_they_are(at_desk, stage, elsewhere):
         f"/people/{claim.person_id}/claims/{claim.pk}", {"deed": "aside", "why": "不属实"}
     )
     assert done["Location"].startswith(f"/people/{claim.person_id}")
+
+
+@pytest.fixture
+def phone_claimed(stage) -> Claim:
+    """A stranger names another phone for the first traveller."""
+    form = {
+        "name": NAMES[0], "document_type": "居民身份证", "document_number": number_of(BIRTHS[0]),
+        "phone": "13700001111", "arrival": "2022-05-10", "overseas": "否",
+    }  # fmt: skip
+    arrivals.declare(form, by=NOBODY)
+    return Claim.objects.get()
+
+
+def decide(client, claim, deed, **more):
+    return client.post(
+        f"/people/{claim.person_id}/claims/{claim.pk}",
+        {"deed": deed, "why": "问过本人", **more}, follow=True,
+    ).content.decode()  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_accepting_is_taken_back_from_where_it_was_said(at_desk, phone_claimed, language):
+    """One press beside what was said; then the page tells who took what back, and asks again."""
+    claim, client = phone_claimed, at_desk("village")
+    client.post("/language", {"language": language})
+    page = decide(client, claim, "accept", chosen="1", field="phone")
+    back = f"/people/{claim.person_id}/claims/{claim.pk}/reopen"
+    assert page.count(f'action="{back}"') == 2  # beside what was said, and at the claim
+    shown = client.post(back, {}, follow=True).content.decode()
+    claim.refresh_from_db()
+    assert claim.state == "waiting"
+    words = ("撤回,重新待核", "放回原来的登记", "手机号") if language == "zh" else (
+        "taken back: to be checked again", "as before again", "Phone")  # fmt: skip
+    assert all(word in shown for word in words)
+    assert f'action="{back}"' not in shown
+
+
+def test_another_has_to_say_why(at_desk, phone_claimed):
+    claim = phone_claimed
+    decide(at_desk("village"), claim, "aside")
+    town = at_desk("town")
+    back = f"/people/{claim.person_id}/claims/{claim.pk}/reopen"
+    assert "要写原因" in town.post(back, {"why": ""}).content.decode()
+    shown = town.post(back, {"why": "打错了电话"}, follow=True).content.decode()
+    assert "打错了电话" in shown
+    assert "登记内容没有变" in shown
+
+
+def test_who_went_elsewhere_by_it_comes_back_at_once(at_desk, stage, elsewhere):
+    """The person's page is closed to the village by then: what was said carries the way back."""
+    claim, client = Claim.objects.get(), at_desk("village")
+    before = Declaration.objects.get(person_id=claim.person_id).place
+    decide(client, claim, "accept", lowers="1")
+    assert Declaration.objects.get(person_id=claim.person_id).place == elsewhere
+    answer = client.post(f"/people/{claim.person_id}/claims/{claim.pk}/reopen", {}, follow=True)
+    assert Declaration.objects.get(person_id=claim.person_id).place == before
+    assert answer.redirect_chain[-1][0].startswith(f"/people/{claim.person_id}")

@@ -157,3 +157,35 @@ def test_hidden_parts_are_left_out_only_when_that_is_said(call):
 
     assert commit().status_code == 409
     assert commit(without_hidden=True).json()["state"] == "queued"
+
+
+NUMBER, MOMENT = "要写一个数", "要写一个时间"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "belongs"),
+    [("check_hours", "abc", NUMBER), ("answer_hours", "二十四", NUMBER), ("close_hours", "1e9", "小于"),
+     ("due_at", "明天", MOMENT), ("control_hours", "-1", "大于"), ("check_hours", "12小时", NUMBER)],
+)  # fmt: skip
+def test_letters_where_a_number_belongs_are_told_field_by_field(call, field, typed, belongs):
+    """In the one shape of every refusal: which field, and what belongs there; nothing is echoed."""
+    file = SimpleUploadedFile("list.csv", b"x")
+    letter = {"title": "协查", "sender": "市疾控", "due_at": "2022-05-11T20:00:00+08:00"}
+    refused = call("hq").post("/api/pushed-lists", {"file": file, **letter, field: typed})
+    assert refused["Content-Type"].partition(";")[0] == "application/problem+json"
+    told = refused.json()
+    assert (refused.status_code, told["code"]) == (422, "rest.malformed")
+    assert field in told["sentence"]["zh"]
+    assert belongs in told["sentence"]["zh"]
+    assert field in told["sentence"]["en"]
+    assert typed not in refused.content.decode()
+    assert told["way_out"]["zh"]
+    [fault] = told["fields"]
+    assert fault["field"] == field
+    assert belongs in fault["said"]["zh"]
+
+
+def test_what_is_missing_is_told_field_by_field_too(call):
+    told = call("hq").post("/api/pushed-lists", {"title": "协查"}).json()
+    assert {one["field"] for one in told["fields"]} >= {"file", "sender", "due_at"}
+    assert {one["said"]["zh"] for one in told["fields"]} == {"没有填"}

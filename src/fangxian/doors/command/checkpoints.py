@@ -52,8 +52,17 @@ def board(request: DeskRequest) -> HttpResponse:
         after=on + timedelta(days=1), today=clock.today(), kinds=checkpoints.KINDS,
         expected=_expected(request.actor) if on == clock.today() else 0,
         to_clear=to_clear_count(request.actor), slipped=ringing(request.actor),
-        outcome_words=checkpoints.OUTCOMES,
+        outcome_words=checkpoints.OUTCOMES, counted=counted(),
     )  # fmt: skip
+
+
+def counted() -> dict[str, Text]:
+    """What the columns of a day count, in the words of the outcomes themselves."""
+    passed = [checkpoints.OUTCOMES[one] for one in checkpoints.PASSED]
+    return {
+        "passed": Text("、".join(one.zh for one in passed), ", ".join(one.en for one in passed)),
+        "turned_back": checkpoints.OUTCOMES["turn_back"],
+    }
 
 
 def devices_at(actor: Actor) -> dict[str, datetime | None]:

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, RawPostDataException
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -18,6 +19,7 @@ from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.policy import api as policy
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
 
 RESIDENT = Actor(None, "群众", door="public")
 COOKIE_SECONDS = 365 * 86400
@@ -53,6 +55,35 @@ def stage(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return answer
 
     return run
+
+
+class NotTaken(Refusal):
+    code = "public.not_taken"
+    status = 403
+    sentence = Text(
+        "刚才的内容没有提交成功:这一页开得太久,或者浏览器没有带上本页的凭据。",
+        "What you sent was not taken: the page was open for too long, or the browser did not send the "
+        "page's token.",
+    )
+    way_out = Text(
+        "填写的内容还在时,点“再次提交”;不在时,回到第一页重新填写。不用登录。",
+        "If what you typed is still here, press “Send again”; if not, begin at the first page. "
+        "Nobody has to sign in.",
+    )
+
+
+def not_taken(request: HttpRequest) -> HttpResponse:
+    """A form that came without its token, where one is asked for: what was typed stays, and the page
+    that says so carries a token."""
+    desk = cast("DeskRequest", request)
+    desk.actor = RESIDENT
+    answer = show(
+        desk, "refusal", status=NotTaken.status, refusal=NotTaken(), typed=kept_of(desk),
+        address=desk.get_full_path(), token=get_token(desk),
+    )  # fmt: skip
+    answer["Referrer-Policy"] = "no-referrer"
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def kept_of(request: HttpRequest) -> list[tuple[str, str]]:

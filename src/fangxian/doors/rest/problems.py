@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import (
@@ -25,6 +25,7 @@ from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError, ValidationError
 
+from fangxian.doors.rest import faults as faults_said
 from fangxian.kernel import outages
 from fangxian.kernel.errors import NotFound, Refusal
 from fangxian.kernel.text import Text
@@ -38,10 +39,12 @@ class Words(Schema):
 
 
 class Fault(Schema):
-    """A field of what was sent, and what is wrong with it."""
+    """A field of what was sent, and what is wrong with it: as the library says it (`why`), and as a
+    person does."""
 
     field: str
     why: str
+    said: Words
 
 
 class Problem(Schema):
@@ -64,11 +67,30 @@ class NotSignedIn(Refusal):
 class Malformed(Refusal):
     code = "rest.malformed"
     sentence = Text(
-        "请求的内容不合接口的写法。", "The request does not have the form of this interface."
+        "请求有 {count} 项不合接口的写法:{first}。",
+        "{count} fields are not as the interface asks: {first}.",
     )
     way_out = Text(
-        "请对照 /api/openapi.json 改正下列各项。", "Correct the fields below by /api/openapi.json."
-    )
+        "请对照 /api/openapi.json 改正 fields 里的各项,再发一次。",
+        "Correct what fields names by /api/openapi.json, and send it again.",
+    )  # fmt: skip
+
+    def __init__(self, faults: Sequence[Mapping[str, Any]] = ()) -> None:
+        self.fields = [
+            {"field": faults_said.name_of(one), "why": one["msg"],
+             "said": {"zh": (said := faults_said.said(one)).zh, "en": said.en}}
+            for one in faults
+        ]  # fmt: skip
+        super().__init__(count=len(self.fields), first="")
+
+    @property
+    def said(self) -> Text:
+        first = self.fields[0] if self.fields else {"field": "", "said": {"zh": "", "en": ""}}
+        name, words = first["field"], first["said"]
+        return Text(
+            self.sentence.zh.format(count=len(self.fields), first=f"{name} {words['zh']}"),
+            self.sentence.en.format(count=len(self.fields), first=f"{name} {words['en']}"),
+        )
 
 
 class Unreadable(Refusal):
@@ -179,11 +201,8 @@ def attach(api: NinjaAPI) -> None:
 
     @api.exception_handler(ValidationError)
     def malformed(request: HttpRequest, fault: ValidationError) -> HttpResponse:
-        fields = [
-            {"field": ".".join(str(part) for part in one["loc"][1:]), "why": one["msg"]}
-            for one in fault.errors
-        ]
-        return answer(api, request, Malformed(), fields=fields)
+        refusal = Malformed(fault.errors)
+        return answer(api, request, refusal, fields=refusal.fields)
 
     @api.exception_handler(HttpError)
     def unreadable(request: HttpRequest, fault: HttpError) -> HttpResponse:

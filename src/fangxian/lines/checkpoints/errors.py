@@ -65,8 +65,11 @@ class LeadMissing(Refusal):
 
 class ReasonNeeded(Refusal):
     code = "checkpoints.reason_needed"
-    sentence = Text("劝返和转交要写明理由。", "Turning back and referring need a reason.")
-    way_out = Text("请选一个理由,或用一句话写明。", "Choose a reason, or say it in a sentence.")
+    sentence = Text("收回通行证要写明理由。", "A pass is revoked with a reason.")
+    way_out = Text(
+        "请用一句话写明,例如“车辆已换”。",
+        "Say it in a sentence, for example that the truck was changed.",
+    )
 
 
 class RouteMissing(Refusal):
