@@ -19,6 +19,7 @@ TWO = {
     "access.agree": "",
     "arrivals.propose_override": "",
     "arrivals.accept_claim": "what lowers, by another than the official who brought it",
+    "arrivals.reopen_claim": "what lowers, by another than who first wants it back",
     "arrivals.approve_override": "another class than the table's, freeing too",
     "codes.propose_manual": "",
     "codes.approve_manual": "",

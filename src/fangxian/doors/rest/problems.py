@@ -76,21 +76,27 @@ class Malformed(Refusal):
     )  # fmt: skip
 
     def __init__(self, faults: Sequence[Mapping[str, Any]] = ()) -> None:
-        self.fields = [
-            {"field": faults_said.name_of(one), "why": one["msg"],
-             "said": {"zh": (said := faults_said.said(one)).zh, "en": said.en}}
-            for one in faults
-        ]  # fmt: skip
-        super().__init__(count=len(self.fields), first="")
+        self.faults = [
+            (faults_said.name_of(one), faults_said.said(one), one["msg"]) for one in faults
+        ]
+        super().__init__(count=len(self.faults), first="")
 
     @property
     def said(self) -> Text:
-        first = self.fields[0] if self.fields else {"field": "", "said": {"zh": "", "en": ""}}
-        name, words = first["field"], first["said"]
+        name, words = self.faults[0][:2] if self.faults else ("", Text("", ""))
+        zh, en = f"{name} {words.zh}", f"{name} {words.en}"
+        count = len(self.faults)
         return Text(
-            self.sentence.zh.format(count=len(self.fields), first=f"{name} {words['zh']}"),
-            self.sentence.en.format(count=len(self.fields), first=f"{name} {words['en']}"),
+            self.sentence.zh.format(count=count, first=zh),
+            self.sentence.en.format(count=count, first=en),
         )
+
+    @property
+    def fields(self) -> list[dict[str, Any]]:
+        return [
+            {"field": name, "why": why, "said": {"zh": words.zh, "en": words.en}}
+            for name, words, why in self.faults
+        ]
 
 
 class Unreadable(Refusal):
