@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from fangxian.flows.finding import to_confirm
 from fangxian.ground.access import api as access
 from fangxian.ground.tasks import api as tasks
 from fangxian.ground.tasks.models import Instruction
@@ -45,6 +46,7 @@ def stage(one: Instruction) -> str:
 def test_it_waits_for_an_official_and_is_then_their_word(asked, guard, town):  # noqa: F811
     tasks.act(asked.pk, replace(FOUND, found_place=HARMLESS), by=guard)
     assert (stage(asked), colour()) == ("acted", "grey")
+    assert to_confirm(asked.pk)  # the page says so to whoever confirms it
     tasks.check(asked.pk, by=town)
     assert (stage(asked), colour()) == ("checked", "green")
     [answer] = arrivals.answers_of(asked.person_id, by=SYSTEM)
@@ -55,6 +57,7 @@ def test_it_waits_for_an_official_and_is_then_their_word(asked, guard, town):  #
 def test_who_vouches_there_is_taken_at_their_word_at_once(asked, town):  # noqa: F811
     tasks.act(asked.pk, replace(FOUND, found_place=HARMLESS), by=town)
     assert (stage(asked), colour()) == ("acted", "green")
+    assert not to_confirm(asked.pk)
     tasks.check(asked.pk, by=SYSTEM)
     outbox.settle()
     assert len(arrivals.answers_of(asked.person_id, by=SYSTEM)) == 1

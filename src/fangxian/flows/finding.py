@@ -38,6 +38,11 @@ def answer_when_confirmed(fact: tasks.InstructionsChecked) -> None:
             _use(number, one, by)
 
 
+def to_confirm(instruction_id: int) -> bool:
+    """Whether confirming what was reported makes its place the word of who confirms it."""
+    return any(not _vouches(_who(one.by_id), number) for one, number in _found([instruction_id]))
+
+
 def _found(instruction_ids: Collection[int]) -> Iterator[tuple[tasks.Found, int]]:
     for one in tasks.found_places(instruction_ids):
         number = arrivals.declaration_of(one.subject)

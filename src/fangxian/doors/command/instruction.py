@@ -14,6 +14,7 @@ from fangxian.doors.command import marks, workacts
 from fangxian.doors.command.cards import cards
 from fangxian.doors.command.desk import desk, draw, say
 from fangxian.doors.threshold import DeskRequest
+from fangxian.flows.finding import to_confirm
 from fangxian.ground.access import api as access
 from fangxian.ground.duty import api as duty
 from fangxian.ground.tasks import api as tasks
@@ -49,9 +50,15 @@ def page(request: DeskRequest, instruction_id: int) -> HttpResponse:
         request, "work/page", undoable=told_of, card=cards([row], request.actor)[0], row=row, told=told,
         units=duty.names_of(units), levels=marks.LEVELS, act_words=ACT_WORDS, asked=request.GET.get("do", ""),
         assigned=assigned.get(row.assigned_account_id or 0, ""),
-        waits_for_answer=workacts.waits_for(row),
+        waits_for_answer=workacts.waits_for(row), confirms=_confirms(request, row),
         **_form_values(request, row),
     )  # fmt: skip
+
+
+def _confirms(request: DeskRequest, row: tasks.InstructionRow) -> bool:
+    """Whether the reader's 核实无误 makes a reported place count."""
+    waits = row.kind == tasks.VERIFY and row.stage == "acted" and row.uncertain
+    return waits and request.actor.may("arrivals.vouch", row.place) and to_confirm(row.id)
 
 
 def _call_at(request: DeskRequest, row: tasks.InstructionRow) -> int | None:
