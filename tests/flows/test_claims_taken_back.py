@@ -143,6 +143,19 @@ def test_what_no_filing_had_said_of_them_is_put_back_too(county):
     assert done.put_back == ("phone",)
 
 
+def test_two_taken_back_in_the_order_they_were_accepted_leave_nothing(red):
+    """What the second had replaced was the first one's, and that is taken back as well."""
+    before = record()
+    first = accepted(red, fields=["phone"], phone="13600000001")
+    with clock.at("2022-05-10T09:00"):
+        second = accepted(red, fields=["phone"], phone="13600000002")
+        reopens(first)
+        state = people.states_by_id([first.person_id])[first.person_id]
+        assert state.phone == "13600000002"
+        reopens(second)
+    assert record() == before
+
+
 def test_a_declaration_that_only_the_claim_had_made_is_gone_with_it(county):
     """The register knows somebody who never declared."""
     county.lists(JIADING)

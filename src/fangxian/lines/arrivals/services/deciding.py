@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock, crypto
 from fangxian.kernel.actor import Actor
-from fangxian.lines.arrivals.models import Claim, ClaimDecision
+from fangxian.lines.arrivals.models import Claim, ClaimDecision, Filing
 from fangxian.lines.arrivals.queries.comparing import stands
 
 SEALED = "arrivals.was"
@@ -45,7 +45,7 @@ def keep_decision(
 
 
 def was_of(decision: ClaimDecision) -> people.PersonState | None:
-    """How the person stood before; None where that was not kept."""
+    """What stood of the person before by no filing; None where that was not kept."""
     if decision.sealed_was is None:
         return None
     kept = json.loads(crypto.unseal(bytes(decision.sealed_was), about=SEALED))
@@ -60,10 +60,13 @@ def was_of(decision: ClaimDecision) -> people.PersonState | None:
 
 
 def _sealed(state: people.PersonState) -> bytes:
+    """What filings said is laid again from those that remain by then: it is not kept here."""
+    filings = Filing.objects.filter(person_id=state.id)
+    filed = set(filings.values_list("filed_at", flat=True))
     kept = {
         field: (value.isoformat() if isinstance(value, date) else value, stamp.dump())
         for field, value, stamp in zip(FIELDS, state.values, state.times, strict=True)
-        if value and stamp is not None
+        if value and stamp is not None and stamp.at not in filed
     }
     return crypto.seal(json.dumps(kept, ensure_ascii=False), about=SEALED)
 
