@@ -47,8 +47,8 @@ class ClaimRow:
 @dataclass(frozen=True)
 class DecisionRow:
     """What was decided about a claim, by which account (`seconded_by`: who said before that it is so),
-    and, taken back, by which and why. `changed` and `put_back`: fields of the record. `asked_by`: who wants it back and waits for another, because
-    that lowers."""
+    and, taken back, by which and why. `changed` and `put_back`: fields of the record. `asked_by`: who
+    wants it back and waits for another, because that lowers."""
 
     state: str  # claiming.ACCEPTED | SET_ASIDE
     at: datetime
