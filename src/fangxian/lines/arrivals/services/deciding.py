@@ -40,7 +40,7 @@ def keep_decision(
         claim=claim, state=claim.state, at=clock.now(), by_id=by.account_id, why=claim.why,
         seconded_id=seconded, filing_id=filing_id,
         changed=was.differs(now) if was and now else [],
-        sealed_was=_sealed(was.person) if was else None,
+        sealed_was=_sealed(claim.person_id, was.person) if was else None,
     )  # fmt: skip
 
 
@@ -59,9 +59,9 @@ def was_of(decision: ClaimDecision) -> people.PersonState | None:
     )
 
 
-def _sealed(state: people.PersonState) -> bytes:
+def _sealed(person_id: int, state: people.PersonState) -> bytes:
     """What filings said is laid again from those that remain by then: it is not kept here."""
-    filings = Filing.objects.filter(person_id=state.id)
+    filings = Filing.objects.filter(person_id=person_id)
     filed = set(filings.values_list("filed_at", flat=True))
     kept = {
         field: (value.isoformat() if isinstance(value, date) else value, stamp.dump())
