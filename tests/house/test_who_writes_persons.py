@@ -25,7 +25,10 @@ WRITERS = {
 
 # Who asks for it from above, each after people.hold or people.held; who is called by one that did.
 CALLS = re.compile(r"\bpeople\.(store|rewrite|forget|prove)\(")
-CALLED = {"arrivals/keeping.py": "by verbs that judge what they held"}
+CALLED = {
+    "arrivals/keeping.py": "by verbs that judge what they held",
+    "services/unlaying.py": "by verbs that take filings out of records that they held",
+}
 
 
 def text(path) -> str:

@@ -120,7 +120,6 @@ IGNORED: frozenset[type[Any]] = frozenset({
     tasks.InstructionsReceived,
     tasks.InstructionsSentBack,
     tasks.InstructionsUndone,
-    tasks.InstructionsWithdrawn,
     venues.VenueApproved,
     venues.VisitFlagged,
     venues.VisitsRecorded,
