@@ -15,9 +15,29 @@ export async function askChoices(): Promise<Choices> {
 
 type Wanted = { name: string; tiles: Tile[]; checkpoint: number | null };
 
-export async function enrolPhone(csrf: string, wanted: Wanted): Promise<Enrolled & { share: string }> {
-  return (await post("/field/api/enrol", csrf, wanted)) as Enrolled & { share: string };
+/** Somebody else signed in since the choices were shown: what may be chosen now. */
+export class OtherChoices extends Error {
+  constructor(readonly choices: Choices) {
+    super();
+  }
 }
+
+/** A sign-in in another tab ends the token that came with the choices: it is asked for anew, once. Throws
+ *  OtherChoices where it is no longer what the user looked at. */
+export async function enrolPhone(shown: Choices, wanted: Wanted): Promise<Enrolled & { share: string }> {
+  const ask = (csrf: string) => post("/field/api/enrol", csrf, wanted) as Promise<Enrolled & { share: string }>;
+  try {
+    return await ask(shown.csrf);
+  } catch (why) {
+    if (!(why instanceof OldToken)) throw why;
+  }
+  const fresh = await askChoices();
+  if (JSON.stringify({ ...fresh, csrf: "" }) !== JSON.stringify({ ...shown, csrf: "" })) throw new OtherChoices(fresh);
+  return ask(fresh.csrf);
+}
+
+/** The server takes the request for another site's: the session changed since its token was handed out. */
+class OldToken extends Error {}
 
 /** What opens this phone's vault without its PIN. */
 export async function askShare(device: number): Promise<string> {
@@ -38,5 +58,7 @@ async function call(path: string, options: RequestInit): Promise<Response> {
   if (answer.ok) return answer;
   const said = (await answer.json().catch(() => null)) as { code?: string; sentence?: Text } | null;
   if (answer.status === 401 && said?.code !== "devices.revoked") throw new Error(SIGN_IN); // no sign-in helps a revoked phone
+  if (answer.status === 403 && !said?.sentence)
+    throw new OldToken(t("这一页的登录已经变了。请刷新本页，重新登录后再办。", "The sign-in of this page has changed: reload the page, sign in again, and go on."));
   throw new Error(said?.sentence ? say(said.sentence) : t("没有办成，请再试一次。", "It did not work: try again."));
 }

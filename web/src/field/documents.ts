@@ -1,6 +1,9 @@
 // A document's number in the form in which it is kept: the server's people/documents.py, as far as a
 // number is looked up. Both are held to contracts/vectors/identity.json.
 
+import { beginsAPlate, vehicleOf } from "./vehicles";
+
+const [SHORTEST, SHORTEST_OF_DIGITS] = [5, 7]; // signs
 const BETWEEN = /[\s\u200b-\u200f\u2060\ufeff\-_.'`’‘"“”·•．・‧∙⋅●。ㆍᐧ･‑–—−‐()（）[\]【】]/gu;
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
@@ -10,6 +13,17 @@ export function keptNumber(text: string): string {
   if (/^\d{15}$/.test(plain)) return withCheck(`${plain.slice(0, 6)}19${plain.slice(6)}`);
   if (/^[HM]\d{10}$/.test(plain)) return plain.slice(0, 9);
   return /^\d{10}[A-Z]?$/.test(plain) ? plain.slice(0, 8) : plain;
+}
+
+/** Half typed: no document's number is so short. */
+export function isHalf(text: string): boolean {
+  const number = keptNumber(text);
+  return number.length < (/^\d+$/.test(number) ? SHORTEST_OF_DIGITS : SHORTEST);
+}
+
+/** What was looked up, where it may be a document's number; "" for a plate, half a plate, a train. */
+export function documentIn(text: string): string {
+  return vehicleOf(text) || beginsAPlate(text) ? "" : text;
 }
 
 function withCheck(body: string): string {

@@ -48,7 +48,7 @@ export async function sync(session: Session): Promise<Report> {
 /** Another tab is at it: what it hears, this one knows from the store. */
 async function otherTab(session: Session): Promise<Report> {
   await loadClock();
-  return { state: "idle", bundle: session.bundle, retryAt: 0 };
+  return { state: session.bundle ? "idle" : "busy", bundle: session.bundle, retryAt: 0 };
 }
 
 async function attempt(session: Session): Promise<Report> {
@@ -122,6 +122,16 @@ export async function lookUp(session: Session, text: string): Promise<LookedUp> 
   const looked = (await answer.json()) as LookedUp;
   answered();
   return looked;
+}
+
+/** The phone of whom a task is about, in clear: the server writes the look down. "" none is on file. Throws as
+ *  `lookUp`. */
+export async function revealPhone(session: Session, task: number): Promise<string> {
+  const headers = { "Content-Type": "application/json" };
+  const answer = await call(session, "/field/api/phone", { method: "POST", body: JSON.stringify({ task }), headers }, PATIENCE);
+  const { phone } = (await answer.json()) as { phone: string };
+  answered();
+  return phone;
 }
 
 const BEAT_PATIENCE = 4_000; // an answer of no bytes

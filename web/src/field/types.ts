@@ -40,8 +40,15 @@ export type Task = {
   id: number;
   title: string;
   who: string;
+  /** The title without the name; what is to be asked first, or the first line of `todo`. Absent in a bundle from before, as all that follows with `?`. */
+  what?: Text;
+  ask?: Text;
   where: string;
   todo: string;
+  todo_en?: string;
+  /** Masked; "" none is on file; null: nobody is to be called. `reveals`: the server tells it in clear. */
+  phone?: string | null;
+  reveals?: boolean;
   stage: "issued" | "received" | "accepted" | "acted" | string;
   due: string | null;
   /** What may come of it; `attempt`: it stays open; `asks_place`: where they really were is to be said. Absent in a bundle from before. */
@@ -51,7 +58,8 @@ export type Task = {
   question?: (Text & { choices: (Text & { code: string; level: string })[] }) | null;
 };
 
-export type Household = { id: number; address: string; head: string; members: number; answered: string };
+/** `group`: village and 组; absent in a bundle from before. */
+export type Household = { id: number; group?: string; address: string; head: string; members: number; answered: string };
 export type Venue = { id: number; name: string; place: string; category: string };
 export type Checkpoint = { id: number; name: string; place: string; lanes: string[]; services: string[] };
 export type Shift = { id: number; name: string; lead: string; from: string | null; to: string | null; note: string };

@@ -48,6 +48,11 @@ export function isPlate(text: string): boolean {
   return found.length === 1 && comparable(found[0]!) === comparable(text);
 }
 
+/** 陕G and no more of it, or too much. */
+export function beginsAPlate(text: string): boolean {
+  return new RegExp(`^[${PROVINCES}][A-Z]`, "u").test(comparable(text));
+}
+
 /** Half width, capitals, letters and digits alone. */
 export function comparable(text: string): string {
   return text.normalize("NFKC").toUpperCase().replace(/[^\p{L}\p{N}]/gu, "");

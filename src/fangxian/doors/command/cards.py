@@ -6,13 +6,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fangxian.doors import ordered
 from fangxian.doors.command import owing, workacts
 from fangxian.ground.people import api as people
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
-
-FIRST_ASK = ("先问:", "Ask first: ")
 
 
 @dataclass(frozen=True)
@@ -41,12 +40,11 @@ class Card:
 
     @property
     def what(self) -> Text:
-        title = self.row.title
-        return Text(_without(title.zh, f"{self.name}:"), _without(title.en, f"{self.name}: "))
+        return ordered.what_of(self.row.title, self.name)
 
     @property
     def ask(self) -> Text:
-        return Text(_first(self.row.body.zh), _first(self.row.body.en))
+        return ordered.ask_of(self.row.body)
 
 
 def cards(rows: Sequence[tasks.InstructionRow], actor: Actor) -> list[Card]:
@@ -63,14 +61,3 @@ def cards(rows: Sequence[tasks.InstructionRow], actor: Actor) -> list[Card]:
         )
         for row in rows
     ]  # fmt: skip
-
-
-def _without(title: str, name: str) -> str:
-    return title.removeprefix(name) if len(name) > len(": ") else title
-
-
-def _first(body: str) -> str:
-    """What is asked of whom first; where nothing is, the first line."""
-    lines = [line for line in body.splitlines() if line.strip()]
-    asked = [line for line in lines if line.startswith(FIRST_ASK)]
-    return (asked or lines or [""])[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fangxian.doors.field import enrolling, fetching, handing, looking, names, shell
+from fangxian.doors.field import calling, enrolling, fetching, handing, looking, names, shell
 
 urlpatterns = [
     path("", shell.page, name="field"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("api/heartbeat", fetching.heartbeat, name="field_heartbeat"),
     path("api/bundle", fetching.bundle, name="field_bundle"),
     path("api/look", looking.look, name="field_look"),
+    path("api/phone", calling.phone, name="field_phone"),
     path("api/places", names.names, name="field_places"),
     path("api/events", handing.take, name="field_events"),
 ]

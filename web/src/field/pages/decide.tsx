@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { adviceFor } from "../advice";
 import { milder } from "../alarm";
 import { askAbout, type Heard } from "../asking";
+import { isHalf } from "../documents";
 import { heardOf, look, type Seen } from "../looking";
 import { find } from "../lookup";
 import { seenToday } from "../seen";
@@ -42,7 +43,7 @@ function Traveller({ how, text, plate: vehicle, arrived }: Handed) {
   const seen = found && denied ? { ...found, person: null, others: [], name: "", index: "", colour: null } : found;
   const plate = vehicle || (how === "plate" || seen?.how === "plate" ? text : "");
   const deniedOfCounty = denied && found?.person && !bundle.people.includes(found.person);
-  const asks = seen !== null && !seen.person && seen.how === "number" && !bundle.withheld && !deniedOfCounty;
+  const asks = seen !== null && !seen.person && seen.how === "number" && !isHalf(text) && !bundle.withheld && !deniedOfCounty;
   const heard = useHeard(session, asks, `${bundle.id} ${text}`, text, (person) => (setDenied(false), setFound(heardOf(bundle, person))));
   const others = useOthers(bundle, vehicle, seen?.index ?? "");
 

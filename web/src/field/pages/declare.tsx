@@ -1,7 +1,7 @@
 // An unexpected traveller, declared on the spot in under half a minute.
 
 import { useEffect, useState } from "preact/hooks";
-import { kindOfDocument } from "../documents";
+import { documentIn, kindOfDocument } from "../documents";
 import { plain } from "../identify";
 import { slipInId } from "../slips";
 import { Big, Choice, Field, Page } from "../ui/parts";
@@ -14,14 +14,15 @@ import { say, t } from "../words";
 export function Declare() {
   const { act, busy } = useApp();
   const bundle = useBundle();
-  const [number, setNumber] = useState(handed().text);
+  const given = handed().how === "number" ? documentIn(handed().text) : "";
+  const [number, setNumber] = useState(given);
   const [name, setName] = useState("");
   const [phone, setPhone] = useState("");
   const [from, setFrom] = useState("");
   const [town, setTown] = useState("");
   const [village, setVillage] = useState("");
   const [plate, setPlate] = useState(handed().plate);
-  const [foreign, setForeign] = useState(/[A-WYZ]/i.test(handed().text)); // letters but for the X at the end
+  const [foreign, setForeign] = useState(/[A-WYZ]/i.test(given)); // letters but for the X at the end
   useEffect(() => (busy(true), () => busy(false)), []);
 
   const clean = plain(number);

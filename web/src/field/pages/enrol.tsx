@@ -4,12 +4,14 @@ import { useEffect, useState } from "preact/hooks";
 import { found, type Session } from "../session";
 import { weakness } from "../pins";
 import { hasScreenLock } from "../store/binding";
-import { askChoices, enrolPhone, SIGN_IN } from "../desk";
+import { askChoices, enrolPhone, OtherChoices, SIGN_IN } from "../desk";
 import type { Choices, Tile } from "../types";
 import { Big, Choice, Field, Page, Toggle } from "../ui/parts";
 import { pinFault, thisYear } from "../ui/pinfault";
 import { SignIn } from "./signin";
 import { say, speak, t } from "../words";
+
+const CHANGED = () => t("登录的账号或可选的功能变了。请核对下面的使用人和选项，再点“启用”。", "The account that is signed in, or what it may choose, has changed: check below, then set up.");
 
 export function Enrol({ onDone }: { onDone: (session: Session) => void }) {
   const [choices, setChoices] = useState<Choices | null>(null);
@@ -23,13 +25,16 @@ export function Enrol({ onDone }: { onDone: (session: Session) => void }) {
   const [screenLock, setScreenLock] = useState(false);
   const sound = name.trim() !== "" && weakness(pin, thisYear()) === null && tiles.length > 0 && (!tiles.includes("checkpoint") || checkpoint !== "");
 
+  function offer(found: Choices) {
+    setChoices(found);
+    setTiles(found.tiles.map((one) => one.code));
+    setCheckpoint(found.checkpoints.length === 1 ? String(found.checkpoints[0]!.id) : "");
+  }
   async function look() {
     try {
       const found = await askChoices();
       setFault("");
-      setChoices(found);
-      setTiles(found.tiles.map((one) => one.code));
-      if (found.checkpoints.length === 1) setCheckpoint(String(found.checkpoints[0]!.id));
+      offer(found);
     } catch (why) {
       setFault((why as Error).message);
     }
@@ -41,9 +46,10 @@ export function Enrol({ onDone }: { onDone: (session: Session) => void }) {
     if (!choices) return;
     setBusy(true);
     try {
-      onDone(await found(await enrolPhone(choices.csrf, { name: name.trim(), tiles, checkpoint: Number(checkpoint) || null }), pin, screenLock));
+      onDone(await found(await enrolPhone(choices, { name: name.trim(), tiles, checkpoint: Number(checkpoint) || null }), pin, screenLock));
     } catch (why) {
-      setFault((why as Error).message);
+      if (why instanceof OtherChoices) offer(why.choices);
+      setFault(why instanceof OtherChoices ? CHANGED() : (why as Error).message);
       setBusy(false);
     }
   }

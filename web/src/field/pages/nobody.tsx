@@ -2,6 +2,7 @@
 
 import { useMemo } from "preact/hooks";
 import type { Heard } from "../asking";
+import { isHalf } from "../documents";
 import { plain, type How } from "../identify";
 import { seenToday } from "../seen";
 import { useDone } from "../ui/done";
@@ -16,6 +17,7 @@ import { say, t } from "../words";
 /** `heard`: what the server said of the number, null while it is asked. */
 export function NotListed(props: { bundle: Bundle; text: string; how: How; heard: Heard | null; onRefer: () => void }) {
   const plate = props.how === "plate";
+  if (props.how === "number" && isHalf(props.text)) return <HalfTyped text={props.text} onRefer={props.onRefer} />;
   return (
     <Page title={plate ? props.text : t("名单上没有", "Not on the list")} back="/checkpoint">
       {plate && <PassNote plate={props.text} asked />}
@@ -27,6 +29,19 @@ export function NotListed(props: { bundle: Bundle; text: string; how: How; heard
         {t("现场申报（不到半分钟）", "Declare here (half a minute)")}
       </Big>
       <Big onClick={props.onRefer}>{t("请示带班领导", "Refer to the lead")}</Big>
+    </Page>
+  );
+}
+
+/** No verdict on anybody: nobody was looked up. */
+function HalfTyped({ text, onRefer }: { text: string; onRefer: () => void }) {
+  return (
+    <Page title={t("再多打几位", "Type more of it")} back="/checkpoint">
+      <p class="typed">{text}</p>
+      <p class="lead">{t("号码没有打全，还没有查任何人。请照证件或车牌打全再查；是车次的，本机名单里没有人申报。", "The number is not whole: nobody was looked up. Type all of it as it stands on the document or plate; if it is a train, nobody on the list declared it.")}</p>
+      <Big tone="main" onClick={() => go("checkpoint")}>{t("回去打全", "Back: type all of it")}</Big>
+      <Big onClick={() => hand("declare", "none", "")}>{t("现场申报", "Declare here")}</Big>
+      <Big onClick={onRefer}>{t("请示带班领导", "Refer to the lead")}</Big>
     </Page>
   );
 }

@@ -1,13 +1,12 @@
 // 敲门: household by household, with the coverage always in sight.
 
 import { useMemo, useState } from "preact/hooks";
+import { doorIn, folded, type Doors } from "../doors";
 import { Big, Empty, Field, Page } from "../ui/parts";
 import { useDone } from "../ui/done";
 import { useApp, useBundle } from "../ui/state";
 import type { Household } from "../types";
 import { clock, t } from "../words";
-
-const BY_DOOR = new Intl.Collator("zh", { numeric: true }); // 2号 before 10号
 
 const ANSWERS: [string, string, string, "good" | "warn" | "bad"][] = [
   ["home", "有人", "At home", "good"],
@@ -22,39 +21,67 @@ function said(answered: string): string {
 
 export function Sweep() {
   const bundle = useBundle();
-  const households = useMemo(() => [...bundle.households].sort((a, b) => BY_DOOR.compare(a.address, b.address)), [bundle]);
-  const done = useDone();
-  const [open, setOpen] = useState<number | null>(null);
+  const groups = useMemo(() => folded(bundle.households), [bundle]);
+  const answered = useAnswers();
+  const [unfolded, setUnfolded] = useState("");
   const [wanted, setWanted] = useState("");
-  const visits = new Map<unknown, (typeof done)[number]>();
-  for (const one of [...done].reverse()) if (one.kind === "sweep.household") visits.set(one.body.household, one);
-  const answered = (one: Household) => String(visits.get(one.id)?.body.answered ?? one.answered ?? "");
-  const left = households.filter((one) => answered(one) !== "home");
-  const shown = [...left, ...households.filter((one) => !left.includes(one))].filter((one) => !wanted || `${one.address}${one.head}`.includes(wanted));
-  const share = households.length ? (households.length - left.length) / households.length : 0;
+  const all = bundle.households;
+  const fits = (one: Household) => `${one.group ?? ""}${one.address}${one.head}`.includes(wanted);
+  const shown = wanted ? groups.map(({ group, doors }) => ({ group, doors: doors.filter(fits) })).filter(({ doors }) => doors.length) : groups;
+  const left = (doors: Household[]) => doors.filter((one) => answered(one) !== "home").length;
   return (
     <Page title={t("敲门排查", "Door to door")} back="/">
       <p class="coverage">
-        <progress value={share} /> {households.length - left.length} / {households.length}
+        <progress value={all.length ? 1 - left(all) / all.length : 0} /> {all.length - left(all)} / {all.length}
       </p>
       <input class="search" placeholder={t("按地址、户主查找", "Find by address or name")} value={wanted} onInput={(event) => setWanted(event.currentTarget.value)} />
-      {!households.length && <Empty>{t("没有分到户。请村里在“责任”页把户分给网格员。", "No households are assigned to you.")}</Empty>}
-      <ul class="list">
-        {shown.slice(0, 200).map((one) => {
-          const visit = visits.get(one.id);
-          return (
-            <li key={one.id} class={answered(one)}>
-              <button onClick={() => setOpen(open === one.id ? null : one.id)}>
-                <b>{one.address}</b>
-                <span>{one.head} {one.members > 0 && t(`${one.members} 人`, `${one.members} people`)}</span>
-                <em>{said(answered(one))} {visit ? clock(visit.at) : ""}</em>
+      {!all.length && <Empty>{t("没有分到户。请村里在“责任”页把户分给网格员。", "No households are assigned to you.")}</Empty>}
+      {wanted && !shown.length && <Empty>{t("没有这样的地址或户主。", "No such address or name.")}</Empty>}
+      {shown.map((one) => {
+        const open = wanted !== "" || groups.length === 1 || unfolded === one.group;
+        return (
+          <section key={one.group}>
+            {groups.length > 1 && (
+              <button class="fold" aria-expanded={open} onClick={() => setUnfolded(unfolded === one.group ? "" : one.group)}>
+                <b>{one.group}</b> <span>{left(one.doors) ? t(`还有 ${left(one.doors)} 户`, `${left(one.doors)} left`) : t("都敲过了", "all done")} / {one.doors.length}</span>
               </button>
-              {open === one.id && <Visit household={one} onDone={() => setOpen(null)} />}
-            </li>
-          );
-        })}
-      </ul>
+            )}
+            {open && <DoorList {...one} folded={groups.length > 1} />}
+          </section>
+        );
+      })}
     </Page>
+  );
+}
+
+/** How each door answered, as this phone knows it. */
+function useAnswers(): (one: Household) => string {
+  const done = useDone();
+  const visits = new Map<unknown, string>();
+  for (const one of [...done].reverse()) if (one.kind === "sweep.household") visits.set(one.body.household, String(one.body.answered));
+  return (one) => visits.get(one.id) ?? one.answered ?? "";
+}
+
+/** Those that are still to be answered first. */
+function DoorList({ doors, folded }: Doors & { folded: boolean }) {
+  const answered = useAnswers();
+  const done = useDone();
+  const [open, setOpen] = useState<number | null>(null);
+  const left = doors.filter((one) => answered(one) !== "home");
+  const visited = (id: number) => done.find((act) => act.kind === "sweep.household" && act.body.household === id);
+  return (
+    <ul class="list">
+      {[...left, ...doors.filter((one) => !left.includes(one))].map((one) => (
+        <li key={one.id} class={answered(one)}>
+          <button onClick={() => setOpen(open === one.id ? null : one.id)}>
+            <b>{folded ? doorIn(one) : one.address}</b>
+            <span>{one.head} {one.members > 0 && t(`${one.members} 人`, `${one.members} people`)}</span>
+            <em>{said(answered(one))} {clock(visited(one.id)?.at)}</em>
+          </button>
+          {open === one.id && <Visit household={one} onDone={() => setOpen(null)} />}
+        </li>
+      ))}
+    </ul>
   );
 }
 

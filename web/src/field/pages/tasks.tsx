@@ -7,11 +7,13 @@ import { Whence } from "../ui/whence";
 import { inVain, useDone } from "../ui/done";
 import { go } from "../ui/route";
 import { useApp, useBundle } from "../ui/state";
+import { Reach } from "./reach";
 import { where } from "../evidence";
 import type { Kept } from "../store/acts";
 import type { Task } from "../types";
 import { dayOf, now, stamp, today } from "../time";
-import { clock, say, t } from "../words";
+import { clock, overdue, say, t } from "../words";
+import { askOf, brief, inOrder, isLate, restOf, whatOf } from "../ordered";
 
 const STEP: Record<string, string> = { "task.received": "received", "task.accepted": "accepted", "task.refused": "refused", "task.acted": "acted" };
 
@@ -25,13 +27,14 @@ export function Tasks() {
   const bundle = useBundle();
   const done = useDone();
   const { act } = useApp();
-  const open = bundle.tasks.filter((task) => !["acted", "refused"].includes(stageOf(task, done)));
-  const back = bundle.tasks.filter((task) => stageOf(task, done) === "refused");
+  const tasks = inOrder(bundle.tasks);
+  const open = tasks.filter((task) => !["acted", "refused"].includes(stageOf(task, done)));
+  const back = tasks.filter((task) => stageOf(task, done) === "refused");
   const fresh = open.filter((task) => stageOf(task, done) === "issued");
   const groups: [string, Task[]][] = [
-    [t("逾期", "Overdue"), open.filter((task) => task.due && Date.parse(task.due) < now())],
+    [t("逾期", "Overdue"), open.filter(isLate)],
     [t("今日到期", "Due today"), open.filter((task) => dueToday(task))],
-    [t("其余", "The rest"), open.filter((task) => !(task.due && Date.parse(task.due) < now()) && !dueToday(task))],
+    [t("其余", "The rest"), open.filter((task) => !isLate(task) && !dueToday(task))],
     [t("已退回", "Sent back"), back],
   ];
 
@@ -50,10 +53,10 @@ export function Tasks() {
             {tasks.map((task) => (
               <li key={task.id}>
                 <button onClick={() => go("tasks", task.id)}>
-                  <b>{task.who || task.title}</b>
-                  <span>{task.who && task.title}</span>
-                  <em>{task.due ? clock(task.due) : ""}</em>
-                  <small>{near(task.where, bundle.device.place_name)}</small>
+                  <b>{task.who || say(whatOf(task))}</b>
+                  <em class={isLate(task) ? "fault" : ""}>{dueWords(task)}</em>
+                  <small>{[task.who && say(whatOf(task)), task.where, task.phone].filter(Boolean).join(" · ")}</small>
+                  <small class="ask">{brief(say(askOf(task)))}</small>
                 </button>
               </li>
             ))}
@@ -64,13 +67,13 @@ export function Tasks() {
   );
 }
 
-/** The place without what the guard's whole duty has in common. */
-function near(where: string, whole: string): string {
-  return where.startsWith(whole) ? where.slice(whole.length) : where;
+function dueWords(task: Task): string {
+  if (!task.due) return "";
+  return isLate(task) ? `▲ ${overdue(task.due)}` : t(`限 ${clock(task.due)}`, `due ${clock(task.due)}`);
 }
 
 function dueToday(task: Task): boolean {
-  return task.due !== null && Date.parse(task.due) >= now() && dayOf(task.due) === today();
+  return task.due !== null && !isLate(task) && dayOf(task.due) === today();
 }
 
 /** What is written goes before what is chosen. */
@@ -126,13 +129,14 @@ export function TaskPage({ id }: { id: number }) {
   }
 
   return (
-    <Page title={task.who || task.title} back="/tasks">
+    <Page title={task.who || say(whatOf(task))} back="/tasks">
       <section class="card">
-        {task.who && <p><b>{task.title}</b></p>}
-        <p>{task.where}</p>
-        <p>{task.todo}</p>
-        {task.due && <p class={Date.parse(task.due) < now() ? "fault" : ""}>{t("限时", "Due")} {clock(task.due)}</p>}
+        <p class="first-ask"><b>{say(askOf(task))}</b></p>
+        <p>{[task.who && say(whatOf(task)), task.where].filter(Boolean).join(" · ")}</p>
+        {task.due && <p class={isLate(task) ? "fault" : ""}>{t("限时", "Due")} {clock(task.due)}{isLate(task) && ` · ${overdue(task.due)}`}</p>}
+        <p class="rest">{say(restOf(task))}</p>
       </section>
+      <Reach task={task} />
       {stage === "issued" && <Big tone="main" onClick={() => void step("task.received", t("收到", "Received"))}>{t("收到", "Received")}</Big>}
       {["received", "refused"].includes(stage) && <Big tone="main" onClick={() => void step("task.accepted", t("接受", "Accepted"))}>{t("接受，马上办", "Accept")}</Big>}
       {["received", "accepted"].includes(stage) && (

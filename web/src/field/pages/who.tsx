@@ -47,12 +47,19 @@ export function measureOf({ m, m_en }: Known): string {
 function Why({ one, also }: { one: Held; also: boolean }) {
   const colour = colourOf(useBundle(), one.c);
   if (!one.w && !one.u) return null;
+  const [words, over] = [say({ zh: one.w, en: one.w_en ?? "" }), isOver(one, now())];
   return (
     <p class="why">
-      {also ? t("另有", "Also in force") : t("为什么", "Why")}：{also && colour ? `${say(colour)} ` : ""}{say({ zh: one.w, en: one.w_en ?? "" })}
-      {one.u && ` · ${isOver(one, now()) ? t("已到期", "ended") : t("至", "until")} ${endOf(one.u)}`}
+      {also ? t("另有", "Also in force") : t("为什么", "Why")}：{also && colour ? `${say(colour)} ` : ""}{words}
+      {one.u && (over || !saysEnd(words, one.u)) && ` · ${over ? t("已到期", "ended") : t("至", "until")} ${endOf(one.u)}`}
     </p>
   );
+}
+
+/** 集中隔离至 05-24。 says its end already. */
+function saysEnd(words: string, until: string): boolean {
+  const bare = words.replace(/[（(][^（()）]*[)）]$/, "").replace(/[\s。.]+$/, "");
+  return bare.endsWith(`${t("至", "until")} ${endOf(until)}`);
 }
 
 /** The list's word has ended and nothing newer says what holds. */

@@ -13,11 +13,11 @@ from fangxian.doors.field.bearers import Bearer
 from fangxian.doors.field.bundle import deriving, keys, people, policy, work
 from fangxian.doors.field.bundle.admitting import recognises, withheld
 from fangxian.doors.field.bundle.households import households_of
+from fangxian.doors.field.bundle.naming import place_said
 from fangxian.doors.field.bundle.passes import passes_of
 from fangxian.doors.field.bundle.salting import BundleId, bundle_id
 from fangxian.doors.field.bundle.venues import venues_of
 from fangxian.ground.devices import api as devices
-from fangxian.ground.places import api as places
 from fangxian.kernel import clock
 from fangxian.lines.checkpoints import api as checkpoints
 
@@ -68,7 +68,7 @@ def _content(bearer: Bearer, day: BundleId, rules: dict[str, Any]) -> dict[str, 
     return {
         "device": {
             "id": device.id, "name": device.name, "tiles": list(device.tiles),
-            "place": device.place, "place_name": places.full_name(device.place), "actor": by.name,
+            "place": device.place, "place_name": place_said(device.place), "actor": by.name,
         },
         "key_list": keys.key_list(),
         "policy": rules,
@@ -76,7 +76,7 @@ def _content(bearer: Bearer, day: BundleId, rules: dict[str, Any]) -> dict[str, 
         "derivation": deriving.TERMS,
         "left_out": people.left_out(some),
         "undecided": people.undecided(rows),
-        "call": work.calls_of(device.station) if knows else [],
+        "call": work.calls_of(device.station, device.place) if knows or "tasks" in tiles else [],
         "turned": work.turned_of(device.station, device.id),
         "withheld": refused,
         "people": rows,

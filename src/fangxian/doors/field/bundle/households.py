@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from fangxian.doors.field.bundle.naming import group_said
 from fangxian.ground.devices import api as devices
 from fangxian.kernel.actor import Actor
 
@@ -14,6 +15,7 @@ def households_of(place: str, *, by: Actor) -> list[dict[str, Any]]:
     return [
         {
             "id": row.household_id,
+            "group": group_said(row.place, row.address),
             "address": row.address,
             "head": row.head,
             "members": row.members,

@@ -13,6 +13,8 @@ class Shape(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Device(Shape):
+    """place_name: below the county."""
+
     id: int
     name: str
     tiles: list[Literal["checkpoint", "venue", "tasks", "sweep"]]
@@ -134,12 +136,21 @@ class Question(Words):
 
 
 class Task(Shape):
+    """who: masked name, "" where it is about nobody known; what: the title without it; ask: what is to
+    be asked first, or the first line of `todo`; where: below the county; phone: masked, "" where none is
+    on file, null where nobody is to be called; reveals: `POST /field/api/phone` tells it in clear."""
+
     id: int
     kind: str
     title: str
     who: str
+    what: Words
+    ask: Words
     where: str
     todo: str
+    todo_en: str
+    phone: str | None
+    reveals: bool
     stage: str
     outcomes: list[OutcomeOffered]
     tried: int
@@ -173,7 +184,10 @@ class Venue(Shape):
 
 
 class Household(Shape):
+    """group: village and 组, by which the doors are folded."""
+
     id: int
+    group: str
     address: str
     head: str
     members: int

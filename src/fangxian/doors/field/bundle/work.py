@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from fangxian.doors import ordered
+from fangxian.doors.field.bundle.naming import place_said
 from fangxian.ground.duty import api as duty
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
@@ -15,6 +18,7 @@ from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.checkpoints import api as checkpoints
 
 MOST_TASKS = 300
+REVEAL = "people.reveal"
 HEADQUARTERS = Text("指挥部", "Headquarters")
 TO_DO = frozenset({"issued", "accepted", "refused"})  # what a phone can move on
 
@@ -25,33 +29,39 @@ def tasks_of(by: Actor) -> list[dict[str, Any]]:
         return []
     work = tasks.my_work(by=by, size=MOST_TASKS).page.rows
     rows = [row for row in work if row.stage in TO_DO]
-    names = people.names_of({row.person_id for row in rows if row.person_id})
+    about = {row.person_id for row in rows if row.person_id}
+    names, phones = people.names_of(about), people.phones_of(about)
     asked = _questions(rows, by)
     return [
-        {
-            "id": row.id,
-            "kind": row.kind,
-            "title": row.title.zh,
-            "who": names.get(row.person_id or 0, ""),
-            "where": places.full_name(row.place),
-            "todo": row.body.zh,
-            "stage": _stage(row, by),
-            "outcomes": [
-                {
-                    "code": one.code,
-                    "zh": one.label.zh,
-                    "en": one.label.en,
-                    "attempt": one.attempt,
-                    "asks_place": one.asks_place,
-                }
-                for one in tasks.outcomes_for(row.kind, row.place)
-            ],
-            "tried": row.attempts,
-            "due": row.due_at.isoformat() if row.due_at else None,
-            "question": asked.get(row.id),
-        }
+        _task(row, names.get(row.person_id or 0, ""), by)
+        | {"phone": _phone(row, phones), "question": asked.get(row.id)}
         for row in rows
     ]
+
+
+def _task(row: tasks.InstructionRow, name: str, by: Actor) -> dict[str, Any]:
+    what, ask = ordered.what_of(row.title, name), ordered.ask_of(row.body)
+    offered = tasks.outcomes_for(row.kind, row.place)
+    return {
+        "id": row.id, "kind": row.kind, "title": row.title.zh, "who": name,
+        "what": {"zh": what.zh, "en": what.en}, "ask": {"zh": ask.zh, "en": ask.en},
+        "where": place_said(row.place), "todo": row.body.zh, "todo_en": row.body.en,
+        "reveals": by.may(REVEAL, row.place), "stage": _stage(row, by),
+        "outcomes": [
+            {"code": one.code, "zh": one.label.zh, "en": one.label.en, "attempt": one.attempt,
+             "asks_place": one.asks_place}
+            for one in offered
+        ],
+        "tried": row.attempts, "due": row.due_at.isoformat() if row.due_at else None,
+    }  # fmt: skip
+
+
+def _phone(row: tasks.InstructionRow, phones: Mapping[int, str]) -> str | None:
+    """Masked, "" where none is on file. None where there is nobody to call, or the number may be
+    another's by now: it is not to be called."""
+    if row.person_id is None or row.kind == tasks.PHONE_CHECK:
+        return None
+    return phones.get(row.person_id, "")
 
 
 def _questions(rows: list[tasks.InstructionRow], by: Actor) -> dict[int, dict[str, Any]]:
@@ -99,12 +109,10 @@ def site_of(station: str, *, by: Actor) -> dict[str, Any] | None:
     }
 
 
-def calls_of(station: str) -> list[dict[str, Any]]:
-    """Headquarters, then the township and the village of the barrier."""
+def calls_of(station: str, place: str) -> list[dict[str, Any]]:
+    """Headquarters, then the township and the village of the barrier, else of the duty's place."""
     number = checkpoints.named_by(station)
-    if number is None:
-        return []
-    units = duty.whom_to_call(checkpoints.place_of(number))
+    units = duty.whom_to_call(place if number is None else checkpoints.place_of(number))
     return [_call(one) for one in reversed(units)]
 
 

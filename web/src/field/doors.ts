@@ -1,0 +1,25 @@
+// The doors of a sweep, folded by village and 组.
+
+import type { Household } from "./types";
+
+const BY_DOOR = new Intl.Collator("zh", { numeric: true }); // 2号 before 10号
+
+export type Doors = { group: string; doors: Household[] };
+
+/** Groups in order, each with its doors in order; what a bundle from before has is one group "". */
+export function folded(households: Household[]): Doors[] {
+  const groups = new Map<string, Household[]>();
+  for (const one of households) groups.set(one.group ?? "", [...(groups.get(one.group ?? "") ?? []), one]);
+  return [...groups]
+    .map(([group, doors]) => ({ group, doors: doors.sort((a, b) => BY_DOOR.compare(a.address, b.address)) }))
+    .sort((a, b) => BY_DOOR.compare(a.group, b.group));
+}
+
+/** An address without what its group says: 12号 of 公路村3组12号. */
+export function doorIn({ address, group = "" }: Household): string {
+  for (let at = 0; at < group.length; at++) {
+    const head = group.slice(at);
+    if (address.startsWith(head) && address.length > head.length) return address.slice(head.length);
+  }
+  return address;
+}
