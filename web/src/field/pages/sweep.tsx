@@ -5,8 +5,11 @@ import { doorIn, folded, type Doors } from "../doors";
 import { Big, Empty, Field, Page } from "../ui/parts";
 import { useDone } from "../ui/done";
 import { useApp, useBundle } from "../ui/state";
+import type { Kept } from "../store/acts";
 import type { Household } from "../types";
 import { clock, t } from "../words";
+
+const MOST = 200; // of a group: beyond, one searches
 
 const ANSWERS: [string, string, string, "good" | "warn" | "bad"][] = [
   ["home", "有人", "At home", "good"],
@@ -22,7 +25,8 @@ function said(answered: string): string {
 export function Sweep() {
   const bundle = useBundle();
   const groups = useMemo(() => folded(bundle.households), [bundle]);
-  const answered = useAnswers();
+  const done = useDone();
+  const answered = answersOf(done);
   const [unfolded, setUnfolded] = useState("");
   const [wanted, setWanted] = useState("");
   const all = bundle.households;
@@ -46,7 +50,7 @@ export function Sweep() {
                 <b>{one.group}</b> <span>{left(one.doors) ? t(`还有 ${left(one.doors)} 户`, `${left(one.doors)} left`) : t("都敲过了", "all done")} / {one.doors.length}</span>
               </button>
             )}
-            {open && <DoorList {...one} folded={groups.length > 1} />}
+            {open && <DoorList {...one} folded={groups.length > 1} done={done} />}
           </section>
         );
       })}
@@ -55,23 +59,21 @@ export function Sweep() {
 }
 
 /** How each door answered, as this phone knows it. */
-function useAnswers(): (one: Household) => string {
-  const done = useDone();
+function answersOf(done: Kept[]): (one: Household) => string {
   const visits = new Map<unknown, string>();
   for (const one of [...done].reverse()) if (one.kind === "sweep.household") visits.set(one.body.household, String(one.body.answered));
   return (one) => visits.get(one.id) ?? one.answered ?? "";
 }
 
 /** Those that are still to be answered first. */
-function DoorList({ doors, folded }: Doors & { folded: boolean }) {
-  const answered = useAnswers();
-  const done = useDone();
+function DoorList({ doors, folded, done }: Doors & { folded: boolean; done: Kept[] }) {
+  const answered = answersOf(done);
   const [open, setOpen] = useState<number | null>(null);
   const left = doors.filter((one) => answered(one) !== "home");
   const visited = (id: number) => done.find((act) => act.kind === "sweep.household" && act.body.household === id);
   return (
     <ul class="list">
-      {[...left, ...doors.filter((one) => !left.includes(one))].map((one) => (
+      {[...left, ...doors.filter((one) => !left.includes(one))].slice(0, MOST).map((one) => (
         <li key={one.id} class={answered(one)}>
           <button onClick={() => setOpen(open === one.id ? null : one.id)}>
             <b>{folded ? doorIn(one) : one.address}</b>
