@@ -130,6 +130,7 @@ def test_a_torn_question_is_answered_as_one(phone, may_reveal):
 
 def test_a_phone_for_tasks_alone_carries_whom_to_ask(enrolled, guard):
     headquarters = duty.unit_for(barrier.COUNTY, "headquarters")
+    assert headquarters is not None
     duty.set_public_phone(headquarters.id, "0915-5216000", by=SYSTEM)
     call = enrolled("任务机", tiles=["tasks"]).bundle().json()["call"]
     assert ("指挥部", "0915-5216000") in {(one["zh"], one["phone"]) for one in call}

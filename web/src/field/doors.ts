@@ -1,5 +1,6 @@
 // The doors of a sweep, folded by village and 组.
 
+import type { Kept } from "./store/acts";
 import type { Household } from "./types";
 
 const BY_DOOR = new Intl.Collator("zh", { numeric: true }); // 2号 before 10号
@@ -22,4 +23,11 @@ export function doorIn({ address, group = "" }: Household): string {
     if (address.startsWith(head) && address.length > head.length) return address.slice(head.length);
   }
   return address;
+}
+
+/** How each door answered, as this phone knows it: by the list, moved on by what was done here since. */
+export function answersOf(done: Kept[]): (one: Household) => string {
+  const visits = new Map<unknown, string>();
+  for (const one of [...done].reverse()) if (one.kind === "sweep.household") visits.set(one.body.household, String(one.body.answered));
+  return (one) => visits.get(one.id) ?? one.answered ?? "";
 }

@@ -58,6 +58,6 @@ export function overdue(since: string): string {
   const minutes = Math.floor((now() - Date.parse(since)) / 60_000);
   const [days, hours] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60)];
   if (days) return hours ? t(`已超 ${days} 天 ${hours} 小时`, `late ${days} d ${hours} h`) : t(`已超 ${days} 天`, `late ${days} d`);
-  if (hours) return t(`已超 ${hours} 小时 ${minutes % 60} 分钟`, `late ${hours} h ${minutes % 60} min`);
+  if (hours) return minutes % 60 ? t(`已超 ${hours} 小时 ${minutes % 60} 分钟`, `late ${hours} h ${minutes % 60} min`) : t(`已超 ${hours} 小时`, `late ${hours} h`);
   return t(`已超 ${minutes} 分钟`, `late ${minutes} min`);
 }

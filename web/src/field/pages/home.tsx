@@ -1,5 +1,6 @@
 // The role decides the tiles; each says what waits behind it.
 
+import { answersOf } from "../doors";
 import { Notices } from "../ui/notices";
 import { Page } from "../ui/parts";
 import { go } from "../ui/route";
@@ -15,13 +16,14 @@ export function Home() {
   const done = useDone();
   const open = bundle.tasks.filter((task) => !done.some((act) => act.kind === "task.acted" && act.body.instruction === task.id && !inVain(task, act)));
   const late = open.filter((task) => task.due && Date.parse(task.due) < now());
-  const swept = new Set(done.filter((act) => act.kind === "sweep.household").map((act) => act.body.household));
+  const answered = answersOf(done);
+  const swept = bundle.households.filter((one) => answered(one) === "home");
   const expected = bundle.people.filter((one) => one.e && dayOf(one.e) === today());
   const said: Record<Tile, [string, string, string]> = {
     checkpoint: [t("卡口", "Checkpoint"), bundle.checkpoint?.name ?? "", t(`今日预计 ${expected.length} 人`, `${expected.length} expected today`)],
     venue: [t("场所码", "Venue codes"), t("反向扫码", "Reverse scan"), t(`${bundle.venues.length} 处`, `${bundle.venues.length} places`)],
     tasks: [t("我的任务", "My tasks"), late.length ? t(`逾期 ${late.length}`, `${late.length} overdue`) : "", t(`待办 ${open.length}`, `${open.length} open`)],
-    sweep: [t("敲门排查", "Door to door"), "", `${swept.size} / ${bundle.households.length} ${t("户", "households")}`],
+    sweep: [t("敲门排查", "Door to door"), "", `${swept.length} / ${bundle.households.length} ${t("户", "households")}`],
   };
   return (
     <Page title={bundle.device.place_name}>

@@ -1,7 +1,7 @@
 // 敲门: household by household, with the coverage always in sight.
 
 import { useMemo, useState } from "preact/hooks";
-import { doorIn, folded, type Doors } from "../doors";
+import { answersOf, doorIn, folded, type Doors } from "../doors";
 import { Big, Empty, Field, Page } from "../ui/parts";
 import { useDone } from "../ui/done";
 import { useApp, useBundle } from "../ui/state";
@@ -56,13 +56,6 @@ export function Sweep() {
       })}
     </Page>
   );
-}
-
-/** How each door answered, as this phone knows it. */
-function answersOf(done: Kept[]): (one: Household) => string {
-  const visits = new Map<unknown, string>();
-  for (const one of [...done].reverse()) if (one.kind === "sweep.household") visits.set(one.body.household, String(one.body.answered));
-  return (one) => visits.get(one.id) ?? one.answered ?? "";
 }
 
 /** Those that are still to be answered first. */
