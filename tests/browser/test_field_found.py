@@ -12,6 +12,8 @@ from fangxian.kernel.actor import SYSTEM
 from tests.browser.conftest import own_county
 from tests.browser.field import of_this_run, sets_up
 
+PHONE = "13891509911"
+
 
 @pytest.fixture(scope="module")
 def served(django_db_modify_db_settings, django_db_blocker):
@@ -31,7 +33,7 @@ def order(served) -> Instruction:
     zones.add_by_hand("high", "北京市朝阳区", date(2022, 5, 1), by=SYSTEM)
     form = {
         "name": "苗问清", "document_type": "居民身份证", "document_number": stage.number_of("19910911"),
-        "phone": "13891509911", "origin": "朝阳区", "leaving": "2022-05-08", "arrival": "2022-05-10",
+        "phone": PHONE, "origin": "朝阳区", "leaving": "2022-05-08", "arrival": "2022-05-10",
         "transport": "火车", "vehicle": "K8072", "town": places.name_of(stage.TOWN),
         "village": places.name_of(stage.VILLAGE), "overseas": "否", "method": "镇村录入",
     }  # fmt: skip
@@ -50,9 +52,13 @@ def test_the_choices_are_there_without_a_network_and_decide_the_person(sit, serv
     post = duty.add_post(unit, "网格员", by=SYSTEM)
     duty.seat(post, duty.Holder("上门网格员", account.pk), by=SYSTEM)
     guard = sets_up(sit, "上门机", username=name)
-    guard.cut()
     guard.tap("我的任务", exact=False)
     guard.tap("苗**", exact=False)
+    is_called(guard)
+    guard.cut()
+    guard.page.get_by_label("返回").click()
+    guard.tap("苗**", exact=False)
+    guard.sees("没有网络，看不到完整号码")
     guard.tap("收到")
     guard.page.get_by_label("结果").select_option(label="已问清")
     guard.page.get_by_role("radio", name="吉林省长春市朝阳区").click()
@@ -65,3 +71,18 @@ def test_the_choices_are_there_without_a_network_and_decide_the_person(sit, serv
     outbox.settle()
     assert Evidence.objects.get(instruction=order).found_place == "220104"
     assert not Instruction.objects.get(pk=order.pk).uncertain
+
+
+def is_called(guard):
+    """One press that the audit has, then a number to dial."""
+    from fangxian.kernel.models import AuditLine
+
+    guard.sees("先问：")
+    guard.sees("138****9911")
+    assert guard.page.locator("a[href^='tel:1']").count() == 0
+    guard.tap("显示号码（记录）")
+    guard.page.get_by_role("link", name=f"拨打 {PHONE}").wait_for()
+    assert guard.page.locator(f"a[href='tel:{PHONE}']").count() == 1
+    guard.seat.shot("field-call-phone")
+    lines = AuditLine.objects.filter(deed="people.reveal", purpose="电话核查")
+    assert [one.door for one in lines] == ["field"]

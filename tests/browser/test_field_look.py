@@ -25,7 +25,7 @@ def held_elsewhere(n: int) -> str:
     key = people.normalise_document("居民身份证", number)
     state, _ = people.merge(None, people.PersonFiling(clock.now(), "郑远行"))
     person = people.store({key: state}, by=SYSTEM)[key]
-    why = Text("石泉县密接,集中隔离", "A contact in Shiquan: quarantine")
+    why = Text("石泉县密接，集中隔离", "A contact in Shiquan: quarantine")
     codes.raise_standings([
         codes.NewStanding(
             person_id=person, colour="red", reason="test", words=why,
