@@ -3,6 +3,8 @@ written down."""
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
 from django.http import HttpRequest, HttpResponse
 
@@ -34,7 +36,7 @@ class PhoneElsewhere(Refusal):
 class Asked(msgspec.Struct):
     """About whom: the task's number."""
 
-    task: int
+    task: Annotated[int, msgspec.Meta(ge=1, le=2**53)]
 
 
 @device_view
