@@ -25,7 +25,7 @@ def held_elsewhere(n: int) -> str:
     key = people.normalise_document("居民身份证", number)
     state, _ = people.merge(None, people.PersonFiling(clock.now(), "郑远行"))
     person = people.store({key: state}, by=SYSTEM)[key]
-    why = Text("石泉县密接，集中隔离", "A contact in Shiquan: quarantine")
+    why = Text("石泉县密接,集中隔离", "A contact in Shiquan: quarantine")
     codes.raise_standings([
         codes.NewStanding(
             person_id=person, colour="red", reason="test", words=why,
@@ -48,7 +48,7 @@ def guard(sit):
 def test_with_a_network_the_county_answers(guard):
     guard.looks_up(held_elsewhere(811))
     guard.sees("郑**")
-    guard.sees("石泉县密接,集中隔离")
+    guard.sees("石泉县密接，集中隔离")
     guard.seat.shot("field-look-found-phone")
     assert guard.seat.fits()
 
