@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fangxian.ground.places.shipped import _resolver
+from fangxian.ground.places.splitting import split
 from fangxian.lines.arrivals.models import Declaration, Stay
-from fangxian.lines.arrivals.splitting import split
 from fangxian.lines.arrivals.where import Places, Vias
 from tests.rooms.arrivals.ledgers import take_in, wang
 

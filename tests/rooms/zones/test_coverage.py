@@ -43,8 +43,8 @@ def test_days_between_two_lists_without_one_are_a_gap():
 @pytest.mark.django_db
 def test_an_empty_list_tells_that_nobody_is_listed_and_tomorrows_list_is_not_in_yet():
     take(snapshot("2022-05-01 9时", high=[(YANTA, "小寨路街道")]))
-    take(snapshot("2022-05-02 9时"))
-    take(snapshot("2022-05-03 9时"))
+    take(snapshot("2022-05-02 9时"), document="公告")
+    take(snapshot("2022-05-03 9时"), document="公告")
     assert zones.coverage(may(2)).until == may(2)
     assert zones.coverage(may(2)).gaps == ()
 

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from fangxian.kernel import clock
 from fangxian.kernel.actor import NOBODY, SYSTEM
 from fangxian.kernel.errors import NotAllowed
 from fangxian.kernel.models import FactRow
@@ -37,8 +38,8 @@ def snapshot(time, high=(), medium=(), low=()):
     return json.dumps({"data": data, "code": 0, "msg": ""}, ensure_ascii=False).encode()
 
 
-def take(data, name="list"):
-    return zones.import_file(data, name, by=SYSTEM)
+def take(data, name="list", document=""):
+    return zones.import_file(data, name, document=document, by=SYSTEM)
 
 
 def days():
@@ -91,12 +92,12 @@ def test_a_listing_runs_over_the_snapshots_that_name_it_and_splits_where_one_doe
     result = take(snapshot("2022-05-09 9时", high=listed))
     assert (result.new, result.extended) == (0, 1)
     assert days() == [("2022-05-01", "2022-05-09")]
-    result = take(snapshot("2022-05-05 9时"))
+    result = take(snapshot("2022-05-05 9时"), document="公告")
     assert (result.areas, result.split) == (0, 1)
     assert days() == [("2022-05-01", "2022-05-01"), ("2022-05-09", "2022-05-09")]
     take(snapshot("2022-05-05 9时", high=listed), "other content of the same moment")
     assert days() == [("2022-05-01", "2022-05-09")]
-    assert take(snapshot("2022-05-10 9时")).ended == 1
+    assert take(snapshot("2022-05-10 9时"), document="公告").ended == 1
 
 
 @pytest.mark.parametrize("order", [1, -1])
@@ -211,7 +212,7 @@ def test_a_faulty_list_is_refused_and_leaves_nothing(data, refusal):
 
 
 def test_an_empty_snapshot_is_a_list_too():
-    assert take(snapshot("2022-12-30 9时")).areas == 0
+    assert take(snapshot("2022-12-30 9时"), document="公告").areas == 0
 
 
 def test_a_bomb_is_not_unpacked(monkeypatch):
@@ -225,3 +226,50 @@ def test_importing_needs_the_permission():
         zones.import_file(b"", "x", by=NOBODY)
     with pytest.raises(NotAllowed):
         zones.add_by_hand("high", "西安市", date(2022, 5, 1), by=NOBODY)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        snapshot("2098-05-20 9时", high=[(YANTA, "小寨路街道")]),
+        snapshot("2098-05-20 9时"),
+        EPISODES + "high,陕西省,西安市,雁塔区,,2022-05-01T08:00,2098-05-02T08:00\n".encode(),
+        "级别,地区,起,止\n高,西安市雁塔区,2098-05-20,\n".encode(),
+    ],
+)
+def test_a_list_of_a_day_to_come_is_refused_with_what_to_do(data):
+    with pytest.raises(errors.NotYet) as caught:
+        take(data, document="公告")
+    assert "2098-05" in caught.value.said.zh
+    assert not ZoneSource.objects.exists()
+    with pytest.raises(errors.NotYet):
+        zones.add_by_hand("高", "西安市雁塔区", date(2098, 5, 20), by=SYSTEM)
+
+
+def test_an_empty_list_says_that_nothing_is_listed_only_with_its_document():
+    take(snapshot("2022-05-01 9时", high=[(YANTA, "小寨路街道")]))
+    with pytest.raises(errors.NothingListed):
+        take(snapshot("2022-05-02 9时"))
+    assert zones.coverage(date(2022, 5, 2)).until == date(2022, 5, 1)
+    take(snapshot("2022-05-02 9时"), document="全国风险区清零公告")
+    assert zones.coverage(date(2022, 5, 2)).until == date(2022, 5, 2)
+
+
+def test_a_list_tells_of_no_day_after_it_was_handed_in():
+    take("级别,地区,起,止\n高,西安市雁塔区,2022-05-01,2098-05-04\n".encode())
+    assert zones.coverage(date(2099, 1, 1)).until == ZoneSource.objects.get().covers_to
+    assert ZoneSource.objects.get().covers_to == clock.today()
+
+
+@pytest.mark.parametrize(
+    ("table", "places"),
+    [
+        ("风险等级,省,市,区县,具体地点,列入时间\n中,重庆市,市辖区,渝中区,大坪街道,2022-05-10\n", {"500103012"}),
+        ("序号,省份,地市,县区,风险区域,风险等级,列入时间\n1,陕西省,西安市,雁塔区,小寨路街道,高,2022-05-10\n", {"610113001"}),
+        ("附件1 中高风险地区名单,,\n风险等级,省(区、市),市(州),县(市、区),列入时间\n中,四川省,成都市,四川省成都市金牛区,2022-05-10\n", {"510106"}),
+        ("级别,省份,地市,县区,风险区域名称,列入日期\n高,四川省,成都市,金牛区,金牛区和成华区,2022-05-10\n", {"510106", "510108"}),
+    ],
+)  # fmt: skip
+def test_a_place_may_stand_in_several_columns_below_a_title(table, places):
+    take(table.encode())
+    assert {one.place for one in zones.listings(date(2022, 5, 10), date(2022, 5, 10))} == places

@@ -201,7 +201,7 @@ def test_the_frame_is_read_again_only_when_the_areas_changed(django_assert_num_q
     ]  # fmt: skip
     with django_assert_num_queries(1):
         assert zones.listing_frame() is frame
-    take(snapshot("2022-05-02 9时"))
+    take(snapshot("2022-05-02 9时"), document="公告")
     take(snapshot("2022-05-02 10时", low=[(yanta, "全域")]))
     assert zones.listing_frame().height == 2
     assert [one.level for one in zones.listings(date(2022, 5, 2), date(2022, 5, 3))] == ["low"]

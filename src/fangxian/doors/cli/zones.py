@@ -37,8 +37,9 @@ def group() -> None:
 
 @group.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--document", default="", help="来源文件 (the document that says so)")
 @click.option("--json", "as_json", is_flag=True)
-def import_(files: tuple[Path, ...], as_json: bool) -> None:
+def import_(files: tuple[Path, ...], document: str, as_json: bool) -> None:
     """导入名单 (import lists): 快照 JSON、时段表或简表 CSV. 每个文件要么全部导入,要么丝毫不动."""
     done: list[zones.ImportResult] = []
     refused: list[tuple[Path, Refusal]] = []
@@ -47,7 +48,7 @@ def import_(files: tuple[Path, ...], as_json: bool) -> None:
 
         for file in _each(files):
             try:
-                done.append(zones.import_file(file, by=acting()))
+                done.append(zones.import_file(file, document=document, by=acting()))
             except Refusal as why:
                 refused.append((file, why))
             else:

@@ -95,6 +95,7 @@ def import_list(request: DeskRequest) -> HttpResponse:
     return draw(
         request, "zones/import", result=result, refusal=refusal, lines=_told(result),
         columns=zones.simple_columns(), status=refusal.status if refusal else 200,
+        document=request.POST.get("document", "") if refusal else "",
     )  # fmt: skip
 
 

@@ -74,7 +74,8 @@ def listed(
 def import_list(
     request: HttpRequest, file: File[UploadedFile], document: PlainForm = ""
 ) -> ListImported:
-    """A snapshot (JSON), episodes or the simple table (CSV). Faulty: nothing is taken."""
+    """A snapshot (JSON), episodes or the simple table (CSV). Faulty, or of a day to come:
+    nothing is taken; nor is an empty one without the document that says so."""
     content = content_of(file, settings.FANGXIAN_UPLOAD_BYTES)
     done = zones.import_file(content, file.name or "list", document=document, by=actor(request))
     return ListImported(

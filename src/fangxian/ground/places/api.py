@@ -46,6 +46,7 @@ from fangxian.ground.places.shipped import (
     shipped_kind_of_city,
     shipped_resolve,
 )
+from fangxian.ground.places.splitting import JOINED, split
 from fangxian.ground.places.tails import (
     DAY,
     VEHICLE,
@@ -60,6 +61,7 @@ from fangxian.ground.places.tails import (
 
 __all__ = [
     "DAY",
+    "JOINED",
     "RETENTION",
     "VEHICLE",
     "CityKind",
@@ -116,6 +118,7 @@ __all__ = [
     "shipped_kind_of_city",
     "shipped_resolve",
     "sites",
+    "split",
     "suggest",
     "tail_of",
     "unspaced",

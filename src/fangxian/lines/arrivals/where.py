@@ -13,7 +13,6 @@ from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.lines.arrivals.denials import without_denials
-from fangxian.lines.arrivals.splitting import split
 
 COARSE = frozenset({"province", "city"})
 REVERSED = "reversed"
@@ -113,7 +112,7 @@ class Places(dict[str, Where]):
             return Where(text, candidates=places.candidates(text))
         quoted = WITHIN_QUOTES.fullmatch(text)
         said = without_denials(quoted[1] if quoted else text)
-        named = [part for part in split(said) if not _idle(part)]
+        named = [part for part in places.split(said) if not _idle(part)]
         if not named:
             return Where(text, nothing=not _affirms(said))
         first, *others = named

@@ -11,15 +11,25 @@ SIMPLE = intake.Kind(
     [
         Column("level", TITLES["level"], ("风险等级", "等级", "风险级别", "风险")),
         Column("place", TITLES["place"],
-               ("地点", "区域", "风险区", "风险区域", "风险地区", "area", "名称", "区域名称")),
+               ("地点", "区域", "风险区", "风险区域", "风险地区", "area", "名称", "区域名称",
+                "具体地点", "具体位置", "具体区域", "详细地址"),
+               like=r"[中高低、]*风险(?:地区|区域?|点)(?:名称|范围|名单)?|(?:具体|详细|所在)?(?:地点|范围|位置|地址|区域)(?:名称|范围|描述|说明)?|区域范围"),
+        Column("province", Text("省", "province"), ("省份", "省市", "省(区、市)", "省级")),
+        Column("city", Text("市", "city"), ("地市", "地级市", "市州", "城市", "市(州)", "市级")),
+        Column("county", Text("区县", "county"),
+               ("县", "区", "县区", "县市区", "区市县", "县(市、区)", "区(县)", "县(区)", "区(市、县)", "县级")),
         Column("begin", TITLES["begin"],
                ("开始", "起始", "开始日期", "起始日期", "列入日期", "列入时间", "调整日期", "自", "start")),
         Column("end", TITLES["end"],
                ("结束", "截止", "结束日期", "截止日期", "解除日期", "解除时间", "至")),
         Column("document", TITLES["document"], ("文件", "依据", "来源文件")),
     ],
-    header=[{"level", "place", "begin"}], row={"level", "place"},
+    header=[{"level", "place", "begin"}, {"level", "county", "begin"}, {"level", "city", "begin"}],
+    row={"level", "place"},
 )  # fmt: skip
+
+# whose words, one behind another, are one place
+PLACE = ("province", "city", "county", "place")
 
 
 def simple_columns() -> Text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from fangxian.kernel.clock import COUNTY_TIME
 from fangxian.lines.zones.models import ZoneSource
 
 Days = tuple[date, date]  # first and last, both included
@@ -41,10 +42,12 @@ class Coverage:
 
 
 def coverage(today: date) -> Coverage:
-    """Which days up to `today` the imported lists tell of. One query."""
+    """Which days up to `today` the imported lists tell of: none tells of a day after it was
+    handed in. One query."""
     told = ZoneSource.objects.filter(covers_from__isnull=False, covers_from__lte=today)
-    spans = told.order_by("covers_from").values_list("covers_from", "covers_to").distinct()
-    return covered([(a, min(b or a, today)) for a, b in spans if a], today)
+    spans = told.order_by("covers_from").values_list("covers_from", "covers_to", "imported_at")
+    known = [(a, min(b or a, today, at.astimezone(COUNTY_TIME).date())) for a, b, at in spans if a]
+    return covered([(a, b) for a, b in known if a <= b], today)
 
 
 def covered(spans: list[Days], today: date) -> Coverage:

@@ -82,6 +82,32 @@ class WrongDay(Refusal):
     way_out = Text("日期应写作 2022-05-01。", "Write a date as 2022-05-01.")
 
 
+class NotYet(Refusal):
+    code = "zones.not_yet"
+    sentence = Text(
+        "{file} 写的时间 {day} 在今天({today})之后,没有收下。",
+        "{file} is of {day}, which is after today ({today}); it was not taken.",
+    )
+    way_out = Text(
+        "请核对年月日;日期写错的更正后重新导入,预告的调整请到生效前一日再导入。",
+        "Check the year, month and day: correct a mistaken one and import again; what is announced "
+        "may be imported from the day before it holds.",
+    )
+
+
+class NothingListed(Refusal):
+    code = "zones.nothing_listed"
+    sentence = Text(
+        "{file} 里一个风险区也没有,没有收下;收下就等于说 {day} 全国无风险区。",
+        "{file} names no risk area and was not taken: it would say that on {day} there was none anywhere.",
+    )
+    way_out = Text(
+        "请检查文件是否下载完整;确实清零的,写明来源文件(公告名称、文号)再导入。",
+        "Check that the download is complete; if there is indeed none, name the source document "
+        "that says so and import again.",
+    )
+
+
 class DaysReversed(Refusal):
     code = "zones.days_reversed"
     sentence = Text(

@@ -9,23 +9,30 @@ one that the triple names, inexactly, and stays on the work list for somebody to
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from fangxian.ground.places import api as places
 from fangxian.lines.zones import rules
 
 Names = tuple[str, str, str]
+Named = tuple[str, str] | None  # a code, and what is left of the text
 
 NO_CITY = frozenset(
     {"省直辖县级行政单位", "省直辖县级行政区划", "自治区直辖县级行政区划", "自治区直辖县级行政单位"}
 )
-RULES = 2  # goes up when names that are stored already would be placed otherwise
+RULES = 3  # goes up when names that are stored already would be placed otherwise
 NO_COUNTY = frozenset({"", "市辖区", "县"})
 # Published beside the provinces, and no division: the corps' towns lie all over the region.
 LIES_IN = {"新疆生产建设兵团": "新疆维吾尔自治区"}
-BETWEEN_TOWNS = re.compile(r"[、,，;；/]|以?及|和(?=[^平睦谐])")
+MARK = re.compile(r"[、,，;；/\n]")
 BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
-DIVISION_ENDS = ("市", "区", "县", "旗", "州", "盟")
+ASIDE = re.compile(
+    rf"{BRACKETS.pattern}|除.*?外"
+)  # said of what stands before, and no place of its own
+DIVISION_END = re.compile(rf"[市区县旗州盟](?=$|[(（]|全|部分|各|除|{places.JOINED.pattern})")
+COUNTY_OR_CITY = (len("6101"), len("610113"))
+MANY_HAVE = frozenset(places.cell_words("part") + places.cell_words("own_part"))  # 老城区, 矿区
 ANOTHER = re.compile(r".*(?:镇|乡|街道|办事处|苏木|开发区|高新区|经开区|新区|新城|农场|管委会)")
 
 
@@ -122,15 +129,15 @@ def place_area(region: Placed, community: str) -> Placed:
     if not region.place or not region.exact:
         return region
     found: dict[str, str] = {}  # code → what else is said of it
-    town = ""
-    for number, part in enumerate(_parts(region.place, community)):
-        named = _part(region, town, part)
+    parts = list(_parts(region.place, community)) or [((region.place, ""), "")]
+    for number, (named, part) in enumerate(parts):
         if named is None and number and not ANOTHER.fullmatch(part):
             found[next(reversed(found))] += part  # more of the place before it: 1号楼、2号楼
             continue
         code, rest = named or (region.place, part)
-        town = code[:9] if len(code) >= 9 else ""
         found[code] = found.get(code, "") + rest
+    if not any(code.startswith(region.place) for code in found):
+        found = {region.place: "?", **found}  # published under the one, and names the other
     first, *others = _exactly(found, region.place)
     return replace(first, also=tuple(others)) if others else first
 
@@ -147,12 +154,32 @@ def _exactly(found: dict[str, str], region: str) -> list[Placed]:
     return placed[::-1]
 
 
-def _parts(region: str, community: str) -> list[str]:
-    """The text in parts; what stands in brackets is said of the part before them."""
-    text = BRACKETS.sub(lambda said: BETWEEN_TOWNS.sub(" ", said[0]), community.strip())
+def _parts(region: str, community: str) -> Iterator[tuple[Named, str]]:
+    """What the text names, part by part, and what is left of each; what stands in brackets, and
+    what is left out (除…外), is said of the part before it. A letter that joins (和) is none inside a name (太和镇, 和平社区)."""
+    text = ASIDE.sub(lambda said: places.JOINED.sub("·", said[0]), community.strip())
     above = [places.name_of(region[:digits]) for digits in (2, 4, 6, 9) if digits <= len(region)]
-    parts = [_without(above, part.strip()) for part in BETWEEN_TOWNS.split(text)]
-    return [part for part in parts if part] or [""]
+    town, joined = "", places.JOINED.match(text)
+    if joined and _named(region, "", _without(above, text[joined.end() :])):
+        yield (region, ""), ""  # 和江北区, behind the region's own name
+    for whole in MARK.split(text):
+        left = _without(above, whole.strip())
+        while left:
+            named = _named(region, town, left)
+            town = named[0][:9] if named and len(named[0]) >= 9 else ("" if named else town)
+            rest = named[1] if named else left
+            cut = _joined(region, town, above, rest)
+            yield (named and (named[0], rest[: cut[0]].rstrip())), rest[: cut[0]].rstrip()
+            left = _without(above, rest[cut[1] :])
+
+
+def _joined(region: str, town: str, above: list[str], rest: str) -> tuple[int, int]:
+    """Where in a text another place begins behind a letter that joins two: from, to."""
+    for found in places.JOINED.finditer(rest):
+        other = _without(above, rest[found.end() :])
+        if other and (_named(region, town, other) or ANOTHER.fullmatch(other)):
+            return found.span()
+    return len(rest), len(rest)
 
 
 def _without(above: list[str], part: str) -> str:
@@ -164,17 +191,31 @@ def _without(above: list[str], part: str) -> str:
     return left or ("全域" if part else "")
 
 
-def _part(region: Placed, town: str, part: str) -> tuple[str, str] | None:
-    """What one part names and what is left of it: a village of the town before it, or
-    anything of the region."""
+def _named(region: str, town: str, part: str) -> Named:
+    """What a text begins with and what is left of it: a village of the town before it, or
+    anything of the region, or a place of its own beside it."""
     if rules.WHOLE.fullmatch(part) and part not in "()（）":
-        return region.place, part
+        return region, part
     head = places.resolver().official_head
-    found = (head(town, part) if town else None) or head(region.place, part)
-    return found or _elsewhere(part)
+    return (head(town, part) if town else None) or head(region, part) or _elsewhere(region, part)
 
 
-def _elsewhere(part: str) -> tuple[str, str] | None:
-    """A county or city of its own, written as such (北京市朝阳区), beside the region."""
-    found = places.resolve(part) if part.endswith(DIVISION_ENDS) else None
-    return (found.code, "") if found and found.exact and len(found.code) >= len("4101") else None
+def _elsewhere(region: str, text: str) -> Named:
+    """A county or city beside the region, written in full (江北区, 北京市朝阳区), with no address."""
+    for end in reversed(list(DIVISION_END.finditer(text))):
+        code = _full_name(region, text[: end.end()])
+        if code and not (code.startswith(region) or region.startswith(code)):
+            return code, text[end.end() :].lstrip()
+    return None
+
+
+def _full_name(region: str, said: str) -> str:
+    """The one county or city of that name; of several the one nearest to the region; "" for none."""
+    if said in MANY_HAVE:
+        return ""
+    found = places.resolve(said)
+    if found is None:
+        near = (places.named(region[:digits], said, "county") for digits in (4, 2))
+        return next(filter(None, near), "")
+    whole = found and found.exact and said.endswith(places.name_of(found.code))
+    return found.code if found and whole and len(found.code) in COUNTY_OR_CITY else ""

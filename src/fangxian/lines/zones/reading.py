@@ -7,8 +7,8 @@ import gzip
 import io
 import json
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cache
 from hashlib import sha256
@@ -17,7 +17,7 @@ from typing import Any, Literal
 from fangxian.ground.intake import api as intake
 from fangxian.kernel import clock
 from fangxian.lines.zones import rules
-from fangxian.lines.zones.columns import SIMPLE
+from fangxian.lines.zones.columns import PLACE, SIMPLE
 from fangxian.lines.zones.errors import (
     DaysReversed,
     ListTooLarge,
@@ -29,7 +29,8 @@ from fangxian.lines.zones.errors import (
     WrongDay,
     WrongStructure,
 )
-from fangxian.lines.zones.placing import Names
+from fangxian.lines.zones.naming import names_in
+from fangxian.lines.zones.placing import NO_COUNTY, Names
 
 MOST_MB = 256  # unpacked; the largest real list is 12 MB
 
@@ -235,7 +236,8 @@ def _dated_list(file: str, mark: str, data: bytes) -> ReadList:
         raise UnreadableList(file=file, why=why.said.zh, why_en=why.said.en) from None
     except intake.NoRows:
         raise NoRows(file=file) from None
-    dated = (_dated(file, table, index) for index in range(len(table.rows)))
+    rows = (_dated(file, table, index) for index in range(len(table.rows)))
+    dated = (replace(row, text=text) for row in rows for text in names_in(row.text))
     return ReadList("simple", mark, dated=tuple(dated))
 
 
@@ -245,14 +247,24 @@ def _dated(file: str, table: intake.Table, index: int) -> DatedRow:
     level = rules.level_of(values["level"])
     if level is None:
         raise UnknownLevel(file=file, line=line, value=values["level"][:40])
-    if not values["place"]:
+    place = _place(values)
+    if not place:
         raise PlaceMissing(file=file, line=line)
     begin, end = _day(file, table, index, "begin"), _day(file, table, index, "end")
     if begin is None:
         raise WrongDay(file=file, line=line, value="")
     if end and end < begin:
         raise DaysReversed(file=file, line=line, begin=begin, to=end)
-    return DatedRow(level, values["place"], begin, end, values["document"])
+    return DatedRow(level, place, begin, end, values["document"])
+
+
+def _place(values: Mapping[str, str]) -> str:
+    """The words of the columns of a place as one text, nothing said twice."""
+    said = ""
+    for text in (values[name] for name in PLACE):
+        if text and text not in NO_COUNTY and not said.endswith(text):
+            said = text if text.startswith(said) else said + text
+    return said
 
 
 def _day(file: str, table: intake.Table, index: int, field: str) -> date | None:

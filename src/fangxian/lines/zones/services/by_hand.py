@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
@@ -13,14 +14,16 @@ from fangxian.lines.zones import rules, store
 from fangxian.lines.zones.errors import (
     DaysReversed,
     NotEnteredByHand,
+    NotYet,
     PlaceMissing,
     UnknownLevel,
     WrongDay,
 )
 from fangxian.lines.zones.models import RiskArea, ZoneSource
+from fangxian.lines.zones.naming import names_for, names_in
 from fangxian.lines.zones.reading import DatedRow
 from fangxian.lines.zones.services import changes, dated, wide
-from fangxian.lines.zones.services.regions import known_regions, names_for
+from fangxian.lines.zones.services.regions import known_regions
 
 FORM = Text("登记表", "the form")
 
@@ -30,9 +33,16 @@ def add_by_hand(
     level: str, place: str, begin: date, end: date | None = None, document: str = "", *, by: Actor
 ) -> int:
     """Enter one area: a name or code of its place, first and last day (None: still listed).
-    Its id; the same area from the same day again is the same area."""
+    Its id; the same area from the same day again is the same area. A text of several places enters
+    each (the id is the first's), also one that is to be placed yet."""
     row = _checked(level, place, begin, end, document)
     changes.wait_for_others()
+    entered = [_enter(replace(row, text=text), by) for text in names_in(row.text)]
+    return entered[0]
+
+
+def _enter(row: DatedRow, by: Actor) -> int:
+    begin, document = row.begin, row.document
     names, community = names_for(row.text)
     key = rules.key_of(row.level, names, community)
     there = dated.known_areas([(key, begin)]).get((key, begin))
@@ -59,6 +69,8 @@ def _checked(level: str, place: str, begin: date, end: date | None, document: st
         raise UnknownLevel(file=FORM, line=1, value=level[:40])
     if not place.strip():
         raise PlaceMissing(file=FORM, line=1)
+    if begin > clock.today() + timedelta(days=1):
+        raise NotYet(file=FORM, day=begin, today=clock.today())
     if end and end < begin:
         raise DaysReversed(file=FORM, line=1, begin=begin, to=end)
     return DatedRow(known, place.strip(), begin, end, document)

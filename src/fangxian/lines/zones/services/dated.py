@@ -7,8 +7,9 @@ from datetime import date
 
 from fangxian.lines.zones import rules, store
 from fangxian.lines.zones.models import RiskArea, ZoneSource
+from fangxian.lines.zones.naming import names_for
 from fangxian.lines.zones.reading import DatedRow, ReadList
-from fangxian.lines.zones.services.regions import KnownRegion, known_regions, names_for
+from fangxian.lines.zones.services.regions import KnownRegion, known_regions
 from fangxian.lines.zones.services.tally import Tally
 from fangxian.lines.zones.store import NewArea
 

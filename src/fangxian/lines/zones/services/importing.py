@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -12,11 +12,13 @@ from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import verb
 from fangxian.lines.zones import reading
-from fangxian.lines.zones.errors import UnreadableList
+from fangxian.lines.zones.errors import NothingListed, NotYet, UnreadableList
 from fangxian.lines.zones.models import ZoneSource
 from fangxian.lines.zones.reading import ReadList
 from fangxian.lines.zones.services import changes, dated, seen, wide
 from fangxian.lines.zones.services.tally import Tally
+
+AHEAD = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,11 @@ def import_file(
     source: Path | str | bytes, name: str = "", *, document: str = "", by: Actor
 ) -> ImportResult:
     """Import a list from a path or from its bytes. A faulty file changes nothing; the same
-    list again changes nothing."""
+    list again changes nothing. One of a day to come is refused, and so is one that lists
+    nothing unless `document` says by what."""
     data, name = _content(source, name)
     read = reading.read(name, data)
+    _plausible(read, name, document)
     changes.wait_for_others()
     row = ZoneSource.objects.filter(sha256=read.sha256).first()
     if row:
@@ -104,15 +108,30 @@ def _source(read: ReadList, name: str, document: str, by: Actor) -> ZoneSource:
     )
 
 
+def _plausible(read: ReadList, name: str, document: str) -> None:
+    """What begins tomorrow may be announced today; nothing else is known ahead."""
+    today = clock.today()
+    last = [one.begin for one in read.dated]
+    if read.sightings:
+        last.append(seen.time_of(max(one.last for one in read.sightings)).date())
+    if read.moment is not None:
+        last.append(seen.time_of(read.moment).date())
+    if last and max(last) > today + AHEAD:
+        raise NotYet(file=name, day=max(last), today=today)
+    if read.moment is not None and not read.sightings and not document.strip():
+        raise NothingListed(file=name, day=max(last))
+
+
 def _days_told(read: ReadList) -> tuple[date, date]:
-    """The first and last day of which a list tells who is listed. A simple list without an end
-    is as its maker knew it when it was handed in."""
+    """The first and last day of which a list tells who is listed. A simple list is as its
+    maker knew it when it was handed in: of the days after it tells nothing."""
+    today = clock.today()
     if read.moment is not None:
         day = seen.time_of(read.moment).date()
         return day, day
     if read.kind == "simple":
         return min(one.begin for one in read.dated), max(
-            one.end or max(clock.today(), one.begin) for one in read.dated
+            max(min(one.end or today, today), one.begin) for one in read.dated
         )
     begun = min(one.first for one in read.sightings)
     ended = max(one.last for one in read.sightings)

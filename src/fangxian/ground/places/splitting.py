@@ -12,11 +12,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fangxian.ground.places import api as places
+from fangxian.ground.places.lexicon import any_word, cell_words
+from fangxian.ground.places.mentions import Mention
+from fangxian.ground.places.queries import (
+    candidates,
+    doubtful,
+    full_name,
+    mentions,
+    name_of,
+    resolve,
+    resolve_within,
+    suggest,
+)
+from fangxian.ground.places.resolver import Resolved
+from fangxian.ground.places.rules import clean, unspaced
+from fangxian.ground.places.tails import is_settlement, lead_of, tail_of
 
 ARROW = r"\s*(?:[-=—–]+>+|[→➔➜⇒⟶►»>]+)\s*"
-TRAVEL = rf"(?:{places.any_word('between')})"
-ONE = "(?:经(?![济开纬贸典营适]|[一二三四五六七八九十]+路)|[转到至和与及])"  # joins two places; stands inside many names (经开区, 呼和浩特)
+TRAVEL = rf"(?:{any_word('between')})"
+ONE = "(?:经(?![济开纬贸典营适]|[一二三四五六七八九十]+路)|以及|[转到至和与及暨也])"  # joins two places; stands inside many names (经开区, 呼和浩特)
 SOFT = (
     r"\s*[、，,;；/\\|+&]\s*|\s*(?:[(（](?!地区[)）])|(?<![(（]地区)[)）])\s*|\s*[-—–~～]+\s*|\s+"
 )
@@ -25,8 +39,11 @@ CUT = re.compile(
 )
 ROAD = re.compile(r"[东西南北中大环一二三四五]{1,2}[路街道]")
 LETTER = re.compile(ONE)
-LIKELY = re.compile(r"[经转到至和与及\s、，,;；/\\|+&(（)）\-=—–~～>→➔➜⇒⟶►»途换前再后中]")
+LIKELY = re.compile(r"[经转到至和与及暨也\s、，,;；/\\|+&(（)）\-=—–~～>→➔➜⇒⟶►»途换前再后中]")
 LISTED = frozenset("、，,;；")
+JOINED = re.compile(
+    r"\s*(?:[、，,;；/\n]|以及|[和与及至暨也])\s*"
+)  # between places that stand in one text
 WIDE = ("省", "市", "县", "旗", "州", "盟")
 TOWNS = ("镇", "乡", "街道")
 NO_DISTRICT = re.compile(
@@ -38,10 +55,10 @@ LATIN_CUT = re.compile(rf"{ARROW}|\s*[,;/]\s*|\s+-+\s+|\s+(?:via|to|and)\s+", re
 ARROWS = re.compile(ARROW)
 CLOSES = {")": "(", "）": "（"}
 ONWARD = re.compile(  # between two places
-    rf"(?:[\s\W_]|{places.any_word('goes_on')}|\d+月\d+[日号])+$"
+    rf"(?:[\s\W_]|{any_word('goes_on')}|\d+月\d+[日号])+$"
 )
 EDGES = " \u3000、，,;；:：。/\\|(（[【-—–"
-NO_PLACE = frozenset(places.cell_words("no_place"))
+NO_PLACE = frozenset(cell_words("no_place"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +92,12 @@ def split(text: str) -> tuple[str, ...]:
 
 def _proven(text: str) -> Iterator[str]:
     """A place with its address, and apart from it what stands behind and is no address."""
-    held = places.resolve(text)
+    held = resolve(text)
     if held is None:
         led = _led(text)
         yield from _proven(led) if led else (text,)
         return
-    unread = places.tail_of(held.rest).unread if held.rest else -1
+    unread = tail_of(held.rest).unread if held.rest else -1
     if unread < 0 or (len(held.code) <= COARSE and _names_finer(held)):
         yield text
         return
@@ -90,39 +107,39 @@ def _proven(text: str) -> Iterator[str]:
     yield said[start:].strip(EDGES)
 
 
-def _names_finer(held: places.Resolved) -> bool:
+def _names_finer(held: Resolved) -> bool:
     """Whether what stands behind a city is a name, of this day or another, whole or begun
     (上海市闸北区, 上海浦)."""
     name = held.rest.strip(f"{EDGES})）】")
-    if places.resolve(name) is not None or places.doubtful(name):
+    if resolve(name) is not None or doubtful(name):
         return True
-    return bool(name) and bool(places.suggest(name, 1, within=held.code))
+    return bool(name) and bool(suggest(name, 1, within=held.code))
 
 
 def _led(text: str) -> str:
     """The place behind words that lead to it (去过北京, 5月1日从西安出发); "" for none."""
-    named = text[places.lead_of(text) :]
-    return named if named != text and places.resolve(named) else ""
+    named = text[lead_of(text) :]
+    return named if named != text and resolve(named) else ""
 
 
 def _in_latin(text: str) -> tuple[str, ...]:
     """Shanghai Pudong is one place, Shanghai - Beijing and Shanghai, Beijing are two."""
-    if places.resolve(text) or places.candidates(text):
+    if resolve(text) or candidates(text):
         return (text,)
     parts = [part.strip() for part in LATIN_CUT.split(text) if part.strip()]
-    return tuple(parts) if all(map(places.resolve, parts)) or ARROWS.search(text) else (text,)
+    return tuple(parts) if all(map(resolve, parts)) or ARROWS.search(text) else (text,)
 
 
 def _unseparated(text: str) -> Iterator[str]:
     """The places of one piece: one written onto the other (北京上海), and those that stand
     behind the first anywhere in what looked like its address (汉滨区，去过上海)."""
-    held = places.resolve(text)
+    held = resolve(text)
     if held is None or not any(map(str.isalpha, held.rest)):
         yield text
         return
     said = _ending(text, held.rest)
     start = len(said) - len(held.rest)
-    other = places.resolve(held.rest) if len(held.rest) > 1 else None
+    other = resolve(held.rest) if len(held.rest) > 1 else None
     if (
         other
         and other.exact
@@ -132,7 +149,7 @@ def _unseparated(text: str) -> Iterator[str]:
         yield said[:start].rstrip()
         yield held.rest
         return
-    named = places.mentions(said, start)
+    named = mentions(said, start)
     first = next((one for one in named if _elsewhere(held.code, one)), None)
     if first is None:
         yield text
@@ -145,16 +162,16 @@ def _unseparated(text: str) -> Iterator[str]:
 def _without_onward(head: str) -> str:
     """Without the words by which a journey goes on, unless a name ends with one (鄂托克前)."""
     short = ONWARD.sub("", head).rstrip(EDGES)
-    held, other = places.resolve(head), places.resolve(short)
+    held, other = resolve(head), resolve(short)
     return short if held is None or (other and other.code == held.code) else head
 
 
 def _ending(text: str, rest: str) -> str:
     """A text so written that it ends with its own rest."""
-    for said in (text, places.clean(text)):
+    for said in (text, clean(text)):
         if said.endswith(rest):
             return said
-    return places.unspaced(places.clean(text))
+    return unspaced(clean(text))
 
 
 def _closed(text: str) -> str:
@@ -162,7 +179,7 @@ def _closed(text: str) -> str:
     return text if set(text) & set("(（[【《{") else text.rstrip(")）]】》}")
 
 
-def _elsewhere(held: str, mention: places.Mention) -> bool:
+def _elsewhere(held: str, mention: Mention) -> bool:
     """Whether a name is not of the place's own line: neither above it nor inside it."""
     near = [_same_line(held, code) for code in mention.codes]
     return not (bool(near) and all(near) if mention.each else any(near))
@@ -193,8 +210,8 @@ def _of_the_name(head: str, cut: str) -> int:
     verified, for 乐山市 has a 市中区."""
     if cut.strip() not in ("中转", "转中转") or not head.endswith("市"):
         return 0
-    held = places.resolve(head)
-    return int(bool(held and held.exact and places.resolve_within(held.code, "市中区")))
+    held = resolve(head)
+    return int(bool(held and held.exact and resolve_within(held.code, "市中区")))
 
 
 def _at_letters(piece: _Piece) -> Iterator[_Piece]:
@@ -217,23 +234,23 @@ def _at_letters(piece: _Piece) -> Iterator[_Piece]:
 
 def _part_of_a_name(head: str, text: str) -> bool:
     """Whether a letter that joins places begins one in the place before it (天津和平, 延边和龙)."""
-    held = places.resolve(head) if head else None
+    held = resolve(head) if head else None
     if held is None or len(held.rest) > 1:
         return False
     said = f"{held.rest}{text}"  # 呼和浩特 behind 内蒙古
-    found = places.resolve_within(held.code, said)
+    found = resolve_within(held.code, said)
     if found is None or len(held.code) <= COARSE:
         return found is not None
-    return said.startswith(places.name_of(found.code))
+    return said.startswith(name_of(found.code))
 
 
 def _names(text: str) -> bool:
     """Whether a text begins with a division, by itself (and not with 长安大道)."""
     if len(text) < len("上海") or text[:1].isdigit():
         return False
-    found = places.resolve(text)
+    found = resolve(text)
     if found is None:
-        return len(places.candidates(text)) > 1
+        return len(candidates(text)) > 1
     return not ROAD.match(found.rest) or _as_written(text)
 
 
@@ -241,9 +258,10 @@ def _another(before: str, piece: _Piece) -> bool:
     """Whether a piece after a comma, a blank, a dash or a bracket is a place of its own."""
     if piece.text.isdigit() and len(piece.text) < len("610921"):
         return False
-    held = places.resolve(before)
-    if held and held.exact and places.resolve_within(held.code, piece.text):
-        return False  # 甘肃省、兰州市: one place, named from above
+    held = resolve(before)
+    near = resolve_within(held.code, piece.text) if held and held.exact else None
+    if held and near:  # 甘肃省、兰州市: one place, named from above
+        return _leads_elsewhere(held.code, name_of(near.code), piece.text)
     if _known(before, piece.text):
         return True
     town = before.endswith(TOWNS) or (held is not None and len(held.code) > len("610921"))
@@ -252,19 +270,25 @@ def _another(before: str, piece: _Piece) -> bool:
     return _looks_like_place(piece, inside=bool(held and held.code[4:] and held.exact))
 
 
+def _leads_elsewhere(held: str, near: str, text: str) -> bool:
+    """Whether a text begins with a full name that is none of the place (房山区、河北省 is no 河北镇)."""
+    own = None if text.startswith(near) else resolve(text)
+    return own is not None and not _same_line(held, own.code) and _as_written(text)
+
+
 def _unknown_settlement(text: str) -> bool:
     """Whether a village that nobody knows is named; in a town it is that town's."""
-    if not places.is_settlement(text) or places.resolve(text) is not None:
+    if not is_settlement(text) or resolve(text) is not None:
         return False
-    return not places.mentions(text)
+    return not mentions(text)
 
 
 def _known(before: str, text: str) -> bool:
     """Whether a text is a division's name, alone or before an address in that division."""
-    found = places.resolve(text) or _beside(before, text)
+    found = resolve(text) or _beside(before, text)
     if found is None:
-        return len(places.candidates(text)) > 1 and _as_written(text)
-    return found.exact or places.tail_of(found.rest).idle or _as_written(text)
+        return len(candidates(text)) > 1 and _as_written(text)
+    return found.exact or tail_of(found.rest).idle or _as_written(text)
 
 
 def _as_written(text: str) -> bool:
@@ -275,27 +299,27 @@ def _as_written(text: str) -> bool:
 
 
 def _whole(head: str) -> bool:
-    found = places.resolve(head)
-    return found.exact if found else len(places.candidates(head)) > 1
+    found = resolve(head)
+    return found.exact if found else len(candidates(head)) > 1
 
 
-def _beside(before: str, text: str) -> places.Resolved | None:
+def _beside(before: str, text: str) -> Resolved | None:
     """The place of a text in the county or city of the place before it (雁塔区、长安区)."""
-    held = places.resolve(before)
+    held = resolve(before)
     above = [held.code[:6], held.code[:4]] if held else []
-    inside = (places.resolve_within(code, text) for code in above if code != held.code)  # type: ignore[union-attr]
+    inside = (resolve_within(code, text) for code in above if code != held.code)  # type: ignore[union-attr]
     return next((found for found in inside if found), None)
 
 
 def _in_context(found: list[str], text: str) -> str:
     """A name that is clear only beside the place before it, written in full."""
     plain = text.strip()
-    if not found or places.resolve(plain):
+    if not found or resolve(plain):
         return plain
-    held = places.resolve(found[-1])
-    near = places.resolve_within(held.code, plain) if held else None
+    held = resolve(found[-1])
+    near = resolve_within(held.code, plain) if held else None
     near = near or _beside(found[-1], plain)
-    return f"{places.full_name(near.code)}{near.rest}" if near else plain
+    return f"{full_name(near.code)}{near.rest}" if near else plain
 
 
 def _looks_like_place(piece: _Piece, *, inside: bool) -> bool:
