@@ -9,14 +9,14 @@ import time
 import pytest
 
 from tests.browser.conftest import DESK
-from tests.doors.public.resident import Resident, number_of
+from tests.doors.public.resident import Resident, number_of, opens
 
 SMALL = (360, 740)
 
 
 @pytest.fixture(scope="module")
 def link(served):
-    """A family that declared; the code's address for their receipt."""
+    """A family that declared, signed in."""
     from django.test import Client
 
     from fangxian.kernel.actor import SYSTEM
@@ -35,11 +35,21 @@ def calm(served, link):
 
 
 def declared(resident, surname, phone, serial):
+    """A family, each signed in with the phone that they declared with; what their browser holds."""
     resident.begins("family")
     resident.fills_in_themselves(f"{surname}小二", number_of("19810303", serial), phone, go="add")
     resident.fills_in_themselves(f"{surname}小五", number_of("20150505", serial), phone, n=1)
     resident.fills_in_the_journey().types("send")
-    return "/p/code/r/" + resident.answer["Location"].split("/")[-1].removesuffix("?new")
+    for born in ("20150505", "19810303"):
+        assert opens(resident.client, phone, number_of(born, serial)).status_code == 302
+    return resident.client.cookies["resident"].value
+
+
+def shows(seat, held):
+    """My code in a browser that holds this."""
+    here = {"name": "resident", "value": held, "url": f"{seat.address}/p/"}
+    seat.page.context.add_cookies([here])
+    seat.go("/p/code/")
 
 
 def freed(name):
@@ -84,7 +94,7 @@ def test_a_small_phone_shows_it_and_a_camera_reads_it(sit, link):
     freed("阮小二")
     seat = sit(SMALL)
     page = seat.page
-    seat.go(link)
+    shows(seat, link)
     page.get_by_text("绿码").wait_for()
     assert seat.fits()
     seat.shot("mycode-green-360")
@@ -105,7 +115,7 @@ def test_a_red_code_says_why_prints_and_is_appealed_against(sit, link):
     laid_on("阮小二")
     seat = sit(SMALL)
     page = seat.page
-    seat.go(link)
+    shows(seat, link)
     page.get_by_text("红码").wait_for()
     seat.shot("mycode-red-360")
     page.emulate_media(media="print")
@@ -125,7 +135,7 @@ def test_a_red_code_says_why_prints_and_is_appealed_against(sit, link):
 
 def test_a_page_that_was_cut_off_on_its_way_asks_again(sit, link):
     seat = sit(SMALL)
-    page, address = seat.page, f"{seat.address}{link}"
+    page, address = seat.page, f"{seat.address}/p/code/"
     page.clock.install()
 
     def cut(route):
@@ -133,7 +143,7 @@ def test_a_page_that_was_cut_off_on_its_way_asks_again(sit, link):
         route.fulfill(response=answer, body=answer.text().partition('<div id="mycode"')[0])
 
     page.route(address, cut, times=1)
-    seat.go(link)
+    shows(seat, link)
     assert not page.locator("#mycode").count()
     page.clock.run_for(20_000)
     page.locator("#mycode").wait_for()
@@ -142,7 +152,7 @@ def test_a_page_that_was_cut_off_on_its_way_asks_again(sit, link):
 def test_without_a_network_the_last_code_is_shown_and_comes_back(sit, link):
     seat = sit(SMALL)
     page, context = seat.page, seat.page.context
-    seat.go(link)
+    shows(seat, link)
     until(page, "navigator.serviceWorker.controller !== null")
     until(
         page,
@@ -209,7 +219,7 @@ def test_a_fresh_code_comes_from_the_door_before_the_end(sit, calm):
 
     person = freed("石小五")
     seat = sit(SMALL)
-    seat.go(calm)
+    shows(seat, calm)
     seat.go("/p/code/?who=1&elder=1")
     asked, first = asks(seat.page), seen(seat.page)
     nears_its_end(seat.page)
@@ -225,7 +235,7 @@ def test_a_fresh_code_comes_from_the_door_before_the_end(sit, calm):
 def test_without_the_hot_door_the_ordinary_one_is_asked(sit, calm):
     seat = sit(SMALL)
     page = seat.page
-    seat.go(calm)
+    shows(seat, calm)
     page.route("**/gate/code", lambda route: (
         route.continue_() if "/api/" in route.request.url else route.fulfill(status=502)
     ))  # fmt: skip
@@ -244,7 +254,7 @@ def test_without_the_hot_door_the_ordinary_one_is_asked(sit, calm):
 def test_a_busy_door_is_waited_for_in_words(sit, calm):
     seat = sit(SMALL)
     page = seat.page
-    seat.go(calm)
+    shows(seat, calm)
     full = [True]
     page.route("**/gate/code", lambda route: (
         route.fulfill(status=429, headers={"Retry-After": "3"}, json={"code": "entrance.full"})
@@ -267,7 +277,7 @@ def test_a_busy_door_is_waited_for_in_words(sit, calm):
 def test_both_doors_gone_the_code_stays_with_its_rule(sit, calm):
     seat = sit(SMALL)
     page = seat.page
-    seat.go(calm)
+    shows(seat, calm)
     first = seen(page)
     page.context.set_offline(True)
     nears_its_end(page)
@@ -286,7 +296,7 @@ def test_a_colour_that_turns_is_drawn_though_only_the_hot_door_answers(sit, calm
     seat = sit(SMALL)
     page = seat.page
     page.add_init_script("delete Navigator.prototype.serviceWorker")  # its requests pass routes by
-    seat.go(calm)
+    shows(seat, calm)
     page.get_by_text("绿码").wait_for()
     page.route("**/p/code/**", lambda route: route.fulfill(status=502))
     laid_on("石小二")
@@ -304,7 +314,7 @@ def test_a_colour_that_turns_is_drawn_though_only_the_hot_door_answers(sit, calm
 def test_the_symbol_of_every_length_is_read(sit, calm):
     """Drawn by the page's own script, as a phone draws what a door told it."""
     seat = sit(SMALL)
-    seat.go(calm)
+    shows(seat, calm)
     letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
     for length in (1, 16, 17, 90, 150, 180, 214, 262, 303):
         text = "FX1:" + (letters * 8)[7 : 7 + length]
@@ -328,7 +338,7 @@ def as_picture(drawn):
 
 def test_in_english_on_a_desk(sit, link):
     seat = sit(DESK)
-    seat.go(link)
+    shows(seat, link)
     seat.go("/p/code/?who=1&language=en")
     seat.page.get_by_text("What to do now").wait_for()
     seat.shot("mycode-desk")

@@ -52,7 +52,7 @@ def test_a_resident_declares_and_changes_the_journey(sit, size, name, serial):
     page.get_by_role("button", name="我自己").click()
     fill_in(page, shot, serial)
     page.get_by_role("button", name="提交申报").click()
-    page.get_by_text("申报成功").wait_for()
+    page.get_by_text("填报已收到").wait_for()
     shot("receipt")
     page.get_by_role("link", name="修改、补报行程").click()
     next_(page)
@@ -61,7 +61,7 @@ def test_a_resident_declares_and_changes_the_journey(sit, size, name, serial):
     next_(page)
     next_(page)
     page.get_by_role("button", name="确认修改").click()
-    page.get_by_text("已改好").wait_for()
+    page.get_by_text("改填已收到").wait_for()
     assert "2022-05-14" in page.inner_text("main")
 
 
@@ -180,5 +180,5 @@ def test_everything_works_without_scripts(served, chromium):
     page.get_by_role("button", name="我自己").click()
     fill_in(page, lambda what: None, "813")
     page.get_by_role("button", name="提交申报").click()
-    assert "申报成功" in page.inner_text("main")
+    assert "填报已收到" in page.inner_text("main")
     context.close()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import re
+from unittest import mock
 
+from django.test import TestCase
 from stdnum.cn import ric
 
 START = "/p/declare"
@@ -13,6 +15,27 @@ START = "/p/declare"
 def number_of(born: str, serial: str = "001") -> str:
     """A resident id that passes its check."""
     return f"110101{born}{serial}{ric.calc_check_digit(f'110101{born}{serial}0')}"
+
+
+def opens(client, phone="13891501234", number=""):
+    """Signs in with a password sent to the phone, and the number that was declared with it."""
+    from fangxian.lines.codes.services import phone as passwords
+
+    sent = []
+
+    class Sender:
+        def send(self, _number, words):
+            sent.append(words)
+
+    with (
+        mock.patch.object(passwords, "sender", Sender),
+        mock.patch.object(passwords, "post", lambda sending: sending()),
+        TestCase.captureOnCommitCallbacks(execute=True),
+    ):
+        client.post("/p/code/password", {"phone": phone})
+    password = re.search(r"\d{6}", sent[-1])[0]
+    typed = {"phone": phone, "password": password, "document": number or number_of("19900101")}
+    return client.post("/p/code/in", typed)
 
 
 class Resident:

@@ -10,7 +10,7 @@ from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
-from tests.doors.public.resident import Resident, number_of
+from tests.doors.public.resident import Resident, number_of, opens
 from tests.doors.public.test_mycode import PHONE, declares
 
 TODAY = "2026-11-22T08:00"
@@ -21,7 +21,7 @@ def link(client, county):
     """Somebody who declared in May 2022, and whose phone still holds the page of their code."""
     codes.rotate_keys(by=SYSTEM)
     keys = declares(client)
-    assert client.get(f"/p/code/r/{keys}").status_code == 302
+    assert opens(client).status_code == 302
     return keys
 
 

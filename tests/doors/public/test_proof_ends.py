@@ -191,12 +191,6 @@ def test_an_unchecked_phone_is_cut_off_as_well(client, signing_in):  # noqa: F81
     assert "酉**" not in page(client)
 
 
-def test_a_receipts_link_has_no_phone_to_cut(client):
-    client.get(f"/p/code/r/{declares(client)}")
-    assert "/p/code/not-me" not in page(client)
-    assert "没有可断开的号码" in client.post("/p/code/not-me", {"who": "0"}).content.decode()
-
-
 def test_nobody_signed_in_says_nothing(client):
     assert client.post("/p/code/not-me", {"who": "0"}).status_code == 302
 

@@ -10,7 +10,7 @@ import pytest
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.codes import api as codes
-from tests.doors.public.resident import Resident
+from tests.doors.public.resident import Resident, opens
 from tests.doors.public.test_mycode import freed, page
 
 
@@ -30,7 +30,7 @@ def declares_from(client, origin):
     resident.types(arrival="2022-05-12", transport="火车", vehicle="K786")
     resident.types(town="610921102", village="610921102201", address="二组 18 号").types("send")
     key = resident.answer["Location"].split("/")[-1].removesuffix("?new")
-    client.get(f"/p/code/r/{key}")
+    assert opens(client).status_code == 302
     return key
 
 

@@ -1,6 +1,8 @@
 """How much one network may ask of this door, counted for all web processes together in one
 row a window: it keeps a runaway script out, it is no defence against a determined crowd. And for
-how many people one network, or one phone, may file on a day: filing anew for them is free. A phone
+how many people one network, or one phone, may file on a day: filing anew for them is free. And how
+many numbers of one district and day of birth: who tries out the rest of a masked number is slowed,
+known or not. A phone
 that was only typed shuts nobody else out: it counts within its network, whoever is signed in with it
 is counted apart, and a network that is full is slowed, not shut."""
 
@@ -14,9 +16,11 @@ from django.http import HttpRequest
 from fangxian.doors.public.models import FiledFor
 from fangxian.doors.threshold import network_of
 from fangxian.ground.people import api as people
+from fangxian.ground.places import api as places
 from fangxian.kernel import clock, crypto
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
 
 WINDOW_SECONDS = 600
 ONE_MORE = """
@@ -85,6 +89,21 @@ class NetworkFull(Refusal):
     )
 
 
+class TooManyAlike(Refusal):
+    code = "public.too_many_alike"
+    status = 429
+    sentence = Text(
+        "今天从这个网络填报的,同一地区、同一天出生的证件号码太多了,没有再收新的。",
+        "Too many numbers of one district and one day of birth were declared today from this network; "
+        "no new one is taken.",
+    )
+    way_out = Text(
+        "请核对证件号码。号码没错的,先在“我的码”用自己的电话登录再报,或打电话给村(社区)代填。",
+        "Check the number. If it is right, sign in at “my code” with your own phone first, or call the "
+        "village, which fills in for you.",
+    )
+
+
 def count(request: HttpRequest, what: str, device: str = "") -> None:
     """One more of `what` from this network, and from the wider one that may be one customer's;
     TooMany over the limit. A device that is known counts by itself, whoever shares its network."""
@@ -126,6 +145,9 @@ def filed_for(
         typed = [("phone", f"{phone} {near}") for phone in named_of([one], proxy)]
         for asker in [("proven", phone) for phone in held] or [*networks, *typed]:
             told.setdefault(asker, set()).add(_document(one))
+        for network in () if held else (near, wide):
+            if network and (alike := _district_and_birth(one)):
+                told.setdefault(("alike", f"{network} {alike}"), set()).add(_document(one))
     with transaction.atomic():  # who is refused has not been counted
         for kind, asked_by in sorted(told):
             _file_for(kind, asked_by, told[kind, asked_by])
@@ -135,6 +157,14 @@ def named_of(persons: Sequence[Mapping[str, str]], proxy: str) -> frozenset[str]
     """Marks of the phones that a form names."""
     phones = [one["phone"] for one in persons]
     return frozenset(people.phone_mark(phone).hex() for phone in (*phones, proxy)) - {""}
+
+
+def _district_and_birth(person: Mapping[str, str]) -> str:
+    """What a masked number leaves to be seen of a resident's; "" of another document."""
+    found = people.normalise_document(person["document_type"], person["document_number"])
+    if isinstance(found, people.DocumentFault) or found.type != "resident_id":
+        return ""
+    return found.number[:14]
 
 
 def _document(person: Mapping[str, str]) -> str:
@@ -152,8 +182,11 @@ def _file_for(kind: str, asker: str, documents: set[str]) -> None:
     rows = [FiledFor(asker=by, person=mark, day=today) for mark in sorted(marks)]
     FiledFor.objects.bulk_create(rows, ignore_conflicts=True)
     after = mine.count()
-    if after <= max(before, MOST_PEOPLE[kind]):
+    most = arrivals.alike_a_day(today, places.home()) if kind == "alike" else MOST_PEOPLE[kind]
+    if after <= max(before, most):
         return
+    if kind == "alike":
+        raise TooManyAlike
     if kind in ("phone", "proven"):
         raise TooManyPeople
     _one_more("slow", asker, MOST["slow"] * (LOOSER if kind == "wide" else 1), NetworkFull)

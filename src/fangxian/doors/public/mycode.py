@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_POST
 from fangxian.doors.public import limits, mycode_who
 from fangxian.doors.public.mycode_card import FAMILY, OWN, WAITING, advice, card
 from fangxian.doors.public.mycode_proof import UNCHECKED, NotProven
-from fangxian.doors.public.receipts import keys_of
 from fangxian.doors.public.stage import show, stage
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.people import api as people
@@ -47,7 +46,7 @@ def page(request: DeskRequest) -> HttpResponse:
     told = (*advice(made.explained), *waiting, *unchecked)
     answer = show(
         request, "mycode/page", card=made, who=at, elder=_elder(request), advice=told,
-        linked=mine[at] in proven.by_link, family=[(n, names.get(one, "")) for n, one in enumerate(mine)], filed="filed" in request.GET,
+        family=[(n, names.get(one, "")) for n, one in enumerate(mine)], filed="filed" in request.GET,
     )  # fmt: skip
     if ELDER in request.GET:
         answer.set_cookie(ELDER, request.GET[ELDER][:1], max_age=mycode_who.LASTS, samesite="Lax")
@@ -121,11 +120,9 @@ def _holding(person: int, standing_id: int, request: DeskRequest) -> codes.Stand
 
 @stage
 def by_link(request: DeskRequest, keys: str) -> HttpResponse:
-    """The private link of a receipt is proof as well."""
+    """Of a receipt, or made up: the same way on for whoever comes, for a link proves nobody."""
     limits.count(request, "look")
-    answer = HttpResponseRedirect(reverse("mycode"))
-    mycode_who.remember_link(request, answer, keys_of(keys) or (keys[:60],), by=request.actor)
-    return answer
+    return HttpResponseRedirect(reverse("mycode"))
 
 
 @require_POST
@@ -145,9 +142,7 @@ def not_me(request: DeskRequest) -> HttpResponse:
     person = proven.mine[at]
     if request.method != "POST" or "language" in request.POST:
         name = people.names_of([person]).get(person, "")
-        return show(
-            request, "mycode/not_me", who=at, name=name, may_cut=person not in proven.by_link
-        )
+        return show(request, "mycode/not_me", who=at, name=name)
     limits.count(request, "hand_in")
     done = mycode_who.cut(request, person)
     answer = show(request, "mycode/cut", done=done, others=len(proven.mine) > 1)

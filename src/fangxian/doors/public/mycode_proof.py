@@ -1,4 +1,5 @@
-"""What opens somebody's code (ADR 17). A phone number, and a document number with it, can be
+"""What opens somebody's code (ADR 17): a phone, and never a receipt's link, which opens alike
+whether anybody knew its person before. A phone number, and a document number with it, can be
 written into a declaration by a stranger; so a phone opens a code when an official or a list vouched
 for it, and before that only as long as the record stands by the asker's own filing, the first.
 Whoever files later, with a proof of nothing, is a claim beside it and shuts nobody out."""
@@ -28,8 +29,8 @@ class NotProven(Refusal):
     code = "public.not_proven"
     status = 403
     sentence = Text(
-        "此人另有登记或另有人代报,这个手机号(链接)还没有核对过,为防冒用暂不出示健康码。",
-        "More is on record than this phone or link filed, and nobody has checked it: no code is shown.",
+        "此人另有登记或另有人代报,这个手机号还没有核对过,为防冒用暂不出示健康码。",
+        "More is on record than was filed with this phone, and nobody has checked it: no code is shown.",
     )
     way_out = Text(
         "可用已核对过的手机号取验证码;或带证件到村(社区)、卡口核对一次手机号,当场就能出示。"
@@ -41,8 +42,8 @@ class NotProven(Refusal):
 
 class Held(NamedTuple):
     """A proof in a cookie. `way`: phone (vouched for) | number (vouched for, its proof has ended,
-    and the document's number was typed) | both (unchecked phone and document's number) | link;
-    `mark`: of the phone in hex, or the receipt's number."""
+    and the document's number was typed) | both (unchecked phone and document's number);
+    `mark`: of the phone in hex."""
 
     person_id: int
     way: str
@@ -57,7 +58,6 @@ class Proven:
     mine: tuple[int, ...]
     unchecked: frozenset[int]
     lost: bool
-    by_link: frozenset[int] = frozenset()  # those whom no phone proves
 
 
 def look(held: Sequence[Held]) -> Proven:
@@ -70,12 +70,11 @@ def look(held: Sequence[Held]) -> Proven:
     stands = [one for one in held if one in checked or one in own]
     mine = tuple(dict.fromkeys(known[one.person_id].person_id for one in stands))
     unchecked = frozenset(known[one.person_id].person_id for one in own)
-    linked = frozenset(known[one.person_id].person_id for one in own if one.way == "link")
-    return Proven(mine, unchecked, lost=len(stands) < len(held), by_link=linked)
+    return Proven(mine, unchecked, lost=len(stands) < len(held))
 
 
 def _vouched(one: Held, known: dict[int, people.SigningIn]) -> bool:
-    return one.way != "link" and known[one.person_id].proven.hex() == one.mark
+    return known[one.person_id].proven.hex() == one.mark
 
 
 def _ended(alone: Sequence[Held], known: dict[int, people.SigningIn]) -> set[Held]:
@@ -90,8 +89,7 @@ def _ended(alone: Sequence[Held], known: dict[int, people.SigningIn]) -> set[Hel
 
 
 def _own_words(waiting: Sequence[Held], known: dict[int, people.SigningIn]) -> set[Held]:
-    """Those whose record stands by this phone, or this link, alone, and on whom nobody else laid
-    anything."""
+    """Those whose record stands by this phone alone, and on whom nobody else laid anything."""
     if not waiting:
         return set()
     ids = [known[one.person_id].person_id for one in waiting]
@@ -100,11 +98,6 @@ def _own_words(waiting: Sequence[Held], known: dict[int, people.SigningIn]) -> s
         one
         for one, person in zip(waiting, ids, strict=True)
         if laid.get(person, frozenset()) <= OWN_WORDS
-        and _only(one, voices.get(person, arrivals.SILENT))
+        and one.way == "both"
+        and voices.get(person, arrivals.SILENT).only_phone(bytes.fromhex(one.mark))
     }
-
-
-def _only(one: Held, voices: arrivals.Voices) -> bool:
-    if one.way == "link":
-        return voices.first_link(one.mark)
-    return one.way == "both" and voices.only_phone(bytes.fromhex(one.mark))

@@ -1,4 +1,4 @@
-"""Whose codes this phone may show: proven by a one-time password or by a receipt's link, and
+"""Whose codes this phone may show: proven by a one-time password, and
 remembered in a signed cookie of this door; who files with the same phone is no stranger (ADR 22). What was proven is
 looked at anew each time (mycode_proof): a phone that is no longer theirs opens nothing."""
 
@@ -15,7 +15,6 @@ from fangxian.doors.public import mycode_proof
 from fangxian.doors.public.mycode_proof import Held, NotProven, Proven
 from fangxian.doors.threshold import DeskRequest, network_of
 from fangxian.ground.people import api as people
-from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
 
@@ -23,6 +22,7 @@ COOKIE, SALT = "resident", "public.mycode.2"
 EARLIER = "mycode"  # of an earlier release, at the path of the code alone
 LASTS = timedelta(days=30)
 BY_PHONE = ("phone", "number")  # ways in by a phone that somebody vouched for
+WAYS = (*BY_PHONE, "both")  # an earlier release also remembered receipts' links
 
 
 def proven(request: DeskRequest) -> Proven:
@@ -36,8 +36,7 @@ def signed_in(request: DeskRequest) -> tuple[int, ...]:
 
 
 def proven_by_phone(request: DeskRequest) -> frozenset[int]:
-    """Of those the ones whom a phone vouches for: a receipt's link is in the hands of whoever
-    filed."""
+    """Of those the ones whose phone somebody vouched for."""
     return frozenset(mycode_proof.look([one for one in _held(request) if one.way in BY_PHONE]).mine)
 
 
@@ -50,12 +49,10 @@ def known_by(request: DeskRequest, phone: str) -> frozenset[int]:
 
 def phones_held(request: DeskRequest) -> frozenset[str]:
     """Marks of the phones that signed in here with a one-time password and still open somebody."""
-    by_phone = [one for one in _held(request) if one.way != "link"]
-    marks = {one.mark for one in by_phone}
+    held = _held(request)
+    marks = {one.mark for one in held}
     return frozenset(
-        mark
-        for mark in marks
-        if mycode_proof.look([one for one in by_phone if one.mark == mark]).mine
+        mark for mark in marks if mycode_proof.look([one for one in held if one.mark == mark]).mine
     )
 
 
@@ -89,30 +86,18 @@ def shown_to(found: codes.SignedIn, phone: str) -> tuple[int, ...]:
 def remember_phone(
     request: DeskRequest, answer: HttpResponse, found: codes.SignedIn, phone: str
 ) -> None:
-    _remember(request, answer, _by_phone(found, phone))
+    """With those of a family who opened theirs here with this phone before, each by their number."""
+    held = _by_phone(found, phone)
+    mark, now = people.phone_mark(phone).hex(), {one.person_id for one in held}
+    before = [one for one in _held(request) if one.way == "both" and one.mark == mark]
+    _remember(request, answer, [*held, *(one for one in before if one.person_id not in now)])
     known_devices.remember(request, answer, _subject(phone))
-
-
-def remember_link(
-    request: DeskRequest, answer: HttpResponse, keys: tuple[str, ...], *, by: Actor
-) -> None:
-    """The people of a receipt. NotProven for a link that opens nobody's code: also for one that is
-    not valid, so that nobody learns which of two numbers is a receipt's."""
-    try:
-        views = [arrivals.receipt(key, by=by) for key in keys]
-    except arrivals.ReceiptUnknown:
-        raise NotProven from None
-    whose = [(view.person_id, view.number) for view in views]
-    held = [Held(person, "link", number) for person, number in whose if person is not None]
-    if not mycode_proof.look(held).mine:
-        raise NotProven
-    _remember(request, answer, held)
 
 
 def cut(request: DeskRequest, person_id: int) -> bool:
     """不是我: the phone by which this person is shown opens them no more. False where there is no
-    such phone, as behind a receipt's link."""
-    held = [one for one in _held(request) if one.way != "link"]
+    such phone."""
+    held = _held(request)
     known = people.signing_in([one.person_id for one in held])
     marks = {
         bytes.fromhex(one.mark)
@@ -141,7 +126,7 @@ def _held(request: DeskRequest) -> list[Held]:
     except signing.BadSignature:
         return []
     found = ((codes.unveil(bytes.fromhex(veiled)), way, mark) for veiled, way, mark in kept)
-    return [Held(one, way, mark) for one, way, mark in found if one is not None]
+    return [Held(one, way, mark) for one, way, mark in found if one is not None and way in WAYS]
 
 
 def _remember(request: DeskRequest, answer: HttpResponse, held: list[Held]) -> None:

@@ -23,22 +23,21 @@ from fangxian.kernel.text import Text
 def receipt(request: DeskRequest, keys: str) -> HttpResponse:
     """Number, link and code, what was said, what happens next."""
     limits.count(request, "look")
-    sheet = receipts.sheet(keys, partial(mycode_who.known_by, request), by=request.actor)
+    sheet = receipts.sheet(keys, mycode_who.signed_in(request), by=request.actor)
     address = receipts.address_of(request, sheet.keys)
     return show(
         request, "receipt", sheet=sheet, address=address, code=receipts.code_of(address),
         overview=words.overview(sheet.draft, with_people=False),
         to_verify=words.to_verify(sheet.draft),
-        received=_received(request, sheet),
+        received=_received(request),
         waiting=sheet.arrival >= clock.today(), resting=_resting(),
     )  # fmt: skip
 
 
-def _received(request: DeskRequest, sheet: receipts.Sheet) -> Text:
-    """The headline: what the person holding this has just done, and what kind of paper it is."""
+def _received(request: DeskRequest) -> Text:
+    """The headline: what the person holding this has just done."""
     done = "changed" if "changed" in request.GET else "fresh" if "new" in request.GET else ""
-    kind = "_checking" if sheet.checking and not sheet.beside else "_beside" if sheet.beside else ""
-    return words.RECEIVED[done + kind]
+    return words.RECEIVED[done]
 
 
 def _resting() -> bool:

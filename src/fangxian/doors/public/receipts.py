@@ -1,11 +1,13 @@
 """What a declarant is handed: a number to read out, a private link as text and as a code,
 what will happen and who answers. It shows what was filed with this very link, masked, and nothing
-else that is known of the person. What their code says, why, and what to do now stands on it where
-the link opens the code, and nowhere else."""
+else that is known of the person, nor whether anything is: to the letter the same of somebody known
+and of somebody new. What became of it, and what their code says, stands on it for whoever has
+proven their phone in this browser."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +15,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from fangxian.doors.public import mycode_card, mycode_proof, words
+from fangxian.doors.public import mycode_card, words
 from fangxian.doors.public.drafts import MOST_PEOPLE, Draft
 from fangxian.doors.public.handing import KnownBy
 from fangxian.doors.public.whereabouts import UNSURE
@@ -36,10 +38,9 @@ TRIP_STEPS = ("from", "arrive", "home", "check")
 
 @dataclass(frozen=True)
 class Now:
-    """A code in words: its colour and what it rests on (None while no policy is in force), and what
-    to do. `to_verify`: the standings that say 待核, which have no day to wait for."""
+    """A code in words: its colour and what it rests on, and what to do. `to_verify`: the standings that say 待核, which have no day to wait for."""
 
-    explained: codes.Explained | None
+    explained: codes.Explained
     advice: tuple[Text, ...]
     to_verify: frozenset[int]
 
@@ -54,11 +55,7 @@ class Handed:
     document: str
     phone: str
     stands: Text  # what this receipt stands for
-    code: Now | None  # what their code says; None where the link does not open it
-
-    @property
-    def opens(self) -> bool:
-        return self.code is not None
+    code: Now | None  # what their code says, to whom a phone proves to be them or their family
 
 
 @dataclass(frozen=True)
@@ -70,15 +67,8 @@ class Sheet:
     draft: Draft
     arrival: date
     place_name: str
-    checking: bool  # what was changed is found out by an official, where it differs from the record
-    beside: bool  # some of it stands beside what somebody else filed first
     alike: bool  # every receipt of the sheet stands for the same
     answering: tuple[duty.UnitRow, ...]  # each with its public phone, where it has one
-
-    @property
-    def opens(self) -> bool:
-        """Whether somebody's code is shown by this address."""
-        return any(one.opens for one in self.people)
 
 
 def keys_of(text: str) -> tuple[str, ...]:
@@ -87,21 +77,19 @@ def keys_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:MOST_PEOPLE]
 
 
-def sheet(text: str, known_by: KnownBy = lambda _: (), *, by: Actor) -> Sheet:
-    """The receipts behind an address. `known_by`: for whom a phone is proof of this request.
+def sheet(text: str, proven: Collection[int] = (), *, by: Actor) -> Sheet:
+    """The receipts behind an address. `proven`: whose codes this browser may show.
     ReceiptUnknown for one that is not valid."""
     views = [(key, arrivals.receipt(key, by=by)) for key in keys_of(text) or (text[:60],)]
     draft = draft_of(views[0][1].said)
     place = place_said(draft)
-    handed = tuple(_handed(key, view, known_by, by) for key, view in views)
+    handed = tuple(_handed(key, view, proven, by) for key, view in views)
     return Sheet(
         keys=SEPARATOR.join(key for key, _ in views),
         people=handed,
         draft=draft,
         arrival=date.fromisoformat(draft.get("arrival")),
         place_name=places.full_name(place),
-        checking=any(view.checking or view.beside for _, view in views),
-        beside=any(view.beside for _, view in views),
         alike=len({one.stands for one in handed}) == 1,
         answering=duty.whom_to_call(place),
     )
@@ -114,44 +102,41 @@ def place_said(draft: Draft) -> str:
     return draft.get("village") or (town if town != UNSURE else "") or places.home()
 
 
-def _now(view: arrivals.ReceiptView, by: Actor) -> Now | None:
-    """What the code of this receipt's person says, where the code's own page shows it by this link."""
-    if view.person_id is None:
+def _shown(view: arrivals.ReceiptView, proven: Collection[int]) -> int | None:
+    """Whom the receipt is about, where the phone of this browser shows them."""
+    if not proven:
         return None
-    mine = mycode_proof.look([mycode_proof.Held(view.person_id, "link", view.number)]).mine
-    if not mine:
-        return None
+    found = people.signing_in([view.about]).get(view.about)
+    return found.person_id if found and found.person_id in proven else None
+
+
+def _now(person: int, by: Actor) -> Now | None:
     try:
-        said = codes.explain_own(mine[0], by=by)
+        said = codes.explain_own(person, by=by)
     except policy.NotInForce:  # nothing is decided: the page says so
-        return Now(None, (), frozenset())
+        return None
     waits = frozenset(row.id for row in said.holding if mycode_card.is_to_verify(row))
     return Now(said, mycode_card.advice(said), waits)
 
 
-def _stands(view: arrivals.ReceiptView, known_by: KnownBy, *, opens: bool) -> Text:
-    if view.first and view.claim in words.CHANGED:
-        return words.CHANGED[view.claim]
+def _stands(view: arrivals.ReceiptView) -> Text:
+    """How it stands, for the person it is about."""
     if view.first:
-        return words.FIRST if opens else words.FIRST_SHUT
-    if view.beside:
-        # what it came to would tell a stranger what the record says: it is told to whom the phone
-        # that was filed with it proves, as the person it is about
-        decided = words.DECIDED.get(view.claim)
-        return decided if decided and view.about in known_by(view.said["phone"]) else words.BESIDE
-    return words.DECIDED.get(view.claim, words.LAID)
+        return words.CHANGED.get(view.claim, words.FIRST)
+    waits = words.RECEIPT if view.beside else words.LAID
+    return words.DECIDED.get(view.claim, waits)
 
 
-def _handed(key: str, view: arrivals.ReceiptView, known_by: KnownBy, by: Actor) -> Handed:
-    said, now = view.said, _now(view, by)
+def _handed(key: str, view: arrivals.ReceiptView, proven: Collection[int], by: Actor) -> Handed:
+    said, person = view.said, _shown(view, proven)
     return Handed(
         key=key,
         number=view.number,
         name=people.mask_name(said.get("name", "")),
         document=people.mask_number(said.get("document_number", "")),
         phone=people.mask_phone(said.get("phone", "")),
-        stands=_stands(view, known_by, opens=now is not None),
-        code=now,
+        stands=words.RECEIPT if person is None else _stands(view),
+        code=None if person is None else _now(person, by),
     )
 
 

@@ -43,16 +43,19 @@ _FIRST = {
     "family": Text("先填您自己", "Yourself first"),
 }
 NEXT_OF_KIN = Text("下一位家人", "The next person")
-# What a receipt stands for: of who filed first, of a change that waits or was decided, of a filing
-# beside what is on record, of one whose author the phone proves.
-FIRST = Text(
-    "这是首次申报的回执:凭它出示健康码,修改、补报行程。",
-    "The receipt of the first declaration: with it you show the code, and change or add to the journey.",
+# The one sentence of every receipt, whoever filed, whether the number was on record, whatever it says and
+# whatever became of it: a link proves nobody, and whoever knows a number must not try out what is on
+# record. A phone that proves the person reads how it stands.
+RECEIPT = Text(
+    "凭这张回执可以修改、补报行程。健康码在“我的码”用填报的手机号取验证码打开。此前已有登记的,与登记不同的内容"
+    "等村(社区)核实后才并入,登记和健康码照旧;填报怎么处理的,登录后在这里看。没有人联系您的,请打电话给村(社区)。",
+    "With this receipt you change or add to the journey. The code opens at “my code” with a password sent "
+    "to the phone of the form. Where the person was on record before, what differs counts when the village "
+    "has checked it, and the record and its code stand; signed in you read here what became of it. Call the "
+    "village if nobody calls you.",
 )
-FIRST_SHUT = Text(
-    "这是首次申报的回执:凭它修改、补报行程。登记里另有村(社区)或名单的信息,健康码请用核对过的手机号打开。",
-    "The receipt of the first declaration: with it you change or add to the journey. The village or a list "
-    "has added to the record since: open the code with the phone that was checked.",
+FIRST = Text(
+    "这是首次申报的回执,申报已登记。", "The receipt of the first declaration, which is on record."
 )
 CHANGED = {
     "waiting": Text(
@@ -76,15 +79,6 @@ CHANGED = {
         "the village to have it changed.",
     ),
 }
-# One sentence whether it says the same as the record or otherwise: else whoever knows a number could
-# try what the record says, guess by guess.
-BESIDE = Text(
-    "这次填报已收到。这个证件号此前已有登记,那边的登记和健康码照旧;与登记不同的,等村(社区)核实后才并入,"
-    "没有人联系您的请打电话给他们。那次也是您报的,请用那次的回执出示健康码、修改行程。",
-    "This filing has arrived. The number is on record already, and that record and its code stand; what "
-    "differs from it counts when the village has checked it: call them if nobody calls you. If that was "
-    "you, show the code and change the journey with the receipt of that time.",
-)
 LAID = Text("这次填报已收到,并入登记。", "This filing has arrived and is part of the record.")
 DECIDED = {
     "accepted": Text(
@@ -95,17 +89,11 @@ DECIDED = {
         "This filing was checked and not taken: the record stands.",
     ),
 }
-# What a receipt is, by what was just done: nothing beside a record is a declaration that succeeded.
+# What a receipt is, by what was just done: the same for everybody.
 RECEIVED = {
-    "fresh": Text("申报成功", "Declared"),
-    "fresh_beside": Text("填报已收到", "Your filing has arrived"),
-    "changed": Text("已改好", "Changed"),
-    "changed_beside": Text("改填已收到,等核实", "Your change has arrived, to be checked"),
-    "changed_checking": Text("已收到,等核实", "Received, to be checked"),
+    "fresh": Text("填报已收到", "Your form has arrived"),
+    "changed": Text("改填已收到", "Your change has arrived"),
     "": Text("申报回执", "Your receipt"),
-    "_beside": Text("填报回执", "Receipt of a filing"),
-    "_checking": Text("申报回执", "Your receipt"),
-    "fresh_checking": Text("申报回执", "Your receipt"),
 }
 DOCUMENT_HOLDS = Text("号码核对无误", "The number is sound")
 UNCERTAIN = Text("还不确定", "not sure yet")

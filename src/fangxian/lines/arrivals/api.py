@@ -24,6 +24,7 @@ from fangxian.lines.arrivals.events import (
     PeopleScreened,
 )
 from fangxian.lines.arrivals.horizon import (
+    alike_a_day,
     horizon,
     override_days,
     override_reasons,
@@ -75,6 +76,7 @@ from fangxian.lines.arrivals.queries.faulty import faults_in
 from fangxian.lines.arrivals.queries.filters import NamedList, list_names, named_lists
 from fangxian.lines.arrivals.queries.found import LedgerFilter
 from fangxian.lines.arrivals.queries.imports import (
+    IDENTITY_MASKS,
     BatchRow,
     FaultSaid,
     LoweredRow,
@@ -210,6 +212,7 @@ __all__ = [
     "COLUMNS",
     "FIELDS",
     "FINDINGS",
+    "IDENTITY_MASKS",
     "KIND",
     "NOTHING_ASKED",
     "RETENTION",
@@ -286,6 +289,7 @@ __all__ = [
     "Voices",
     "Where",
     "accept_claim",
+    "alike_a_day",
     "also_for",
     "amend",
     "answer_item",

@@ -27,6 +27,11 @@ def claim_days(today: date, home: str) -> timedelta:
     return policy.setting(terms.CLAIM_DAYS, today, home)
 
 
+def alike_a_day(today: date, home: str) -> int:
+    """How many numbers of one district and day of birth one network files on a day."""
+    return int(policy.setting(terms.ALIKE, today, home))
+
+
 def gap_days(today: date, home: str) -> timedelta:
     """So long after leaving a place, with nothing said until the arrival, nobody knows where."""
     return timedelta(days=policy.setting(terms.GAP_DAYS, today, home))

@@ -13,6 +13,12 @@ CLAIM_DAYS = Term(
     Text("到期没有人核实即失效", "A claim that nobody verified ends then"),
     Text("待核填报不会失效", "Claims never end"), house=True, required=True,
 )  # fmt: skip
+ALIKE = Term(
+    "arrivals.alike_a_day", number("个"),
+    Text("一个网络一天填报的同区同日证件", "Numbers of one district and birth"),
+    Text("未登录填报再多就不收,防止逐个试号", "Filed by nobody signed in, no more are taken from a network"),
+    Text("遮住的证件号可以逐个试", "A masked number can be tried out"), house=True, required=True,
+)  # fmt: skip
 GAP_DAYS = Term(
     "arrivals.gap_days", number("天"), Text("行程空白多少天算行踪不明", "Nothing said for so long is a gap"),
     Text("空白更长的先核实", "A longer one is verified first"),
@@ -56,6 +62,6 @@ OVERRIDE_DAYS = Term(
 )  # fmt: skip
 
 TERMS = (
-    AHEAD, CLAIM_DAYS, GAP_DAYS, SAME_DAYS, FEVER, LONG_AGO, NO_ANSWER, LATER, OVERRIDE_REASONS,
+    AHEAD, CLAIM_DAYS, ALIKE, GAP_DAYS, SAME_DAYS, FEVER, LONG_AGO, NO_ANSWER, LATER, OVERRIDE_REASONS,
     OVERRIDE_DAYS,
 )  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from fangxian.ground.intake.api import Table, labels, said_in
+from fangxian.ground.intake.api import Table, labels, masked, said_in
 from fangxian.ground.people import api as people
 from fangxian.kernel import audit, crypto
 from fangxian.kernel.actor import Actor
@@ -25,6 +25,10 @@ from fangxian.lines.arrivals.previewing import rows_of
 from fangxian.lines.arrivals.progress import is_locked
 
 IMPORT = "arrivals.import"
+# How a cell that says who somebody is is shown, by its field.
+IDENTITY_MASKS = {
+    "name": people.mask_name, "document_number": people.mask_number, "phone": people.mask_phone,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -244,6 +248,15 @@ def cells_in(row: RejectedRow) -> tuple[tuple[str, str], ...]:
     cells = [(title, text) for title, text in _pairs(row) if title not in ASIDE]
     named = labels([title for title, _ in cells])  # older rows say one title twice
     return tuple(zip(named, (text for _, text in cells), strict=True))
+
+
+def masked_cells_in(row: RejectedRow, mapping: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Those cells with all masked that says who somebody is; by their column's field, and in any other
+    cell what looks like a number."""
+    return tuple(
+        (masked(label), IDENTITY_MASKS.get(field_at(label, mapping), masked)(text))
+        for label, text in cells_in(row)
+    )
 
 
 def sheet_of(row: RejectedRow) -> str:

@@ -1,4 +1,4 @@
-"""By whose word a person is known here: which phones and links filed for them. Looked at to prove
+"""By whose word a person is known here: which phones filed for them. Looked at to prove
 who asks for a code (ADR 17); the door that asks writes the audit line."""
 
 from __future__ import annotations
@@ -9,45 +9,36 @@ from dataclasses import dataclass
 
 from fangxian.ground.people import api as people
 from fangxian.lines.arrivals.filing import PUBLIC
-from fangxian.lines.arrivals.models import Filing, PushedItem, Receipt
+from fangxian.lines.arrivals.models import Filing, PushedItem
 from fangxian.lines.arrivals.queries.dossier import said_in
 
 
 @dataclass(frozen=True)
 class Voices:
     """By whose word the record of a person stands; what was claimed beside it closes nobody's code.
-    `phones`: marks of what the filings say, but for those that say none. `links`: the numbers of the
-    receipts of the first filing. `public`: nobody but the public filed."""
+    `phones`: marks of what the filings say, but for those that say none. `public`: nobody but the
+    public filed."""
 
     phones: frozenset[bytes]
-    links: frozenset[str]
     public: bool
 
     def only_phone(self, mark: bytes) -> bool:
         return self.public and self.phones == {mark}
 
-    def first_link(self, number: str) -> bool:
-        return self.public and number in self.links
 
-
-SILENT = Voices(frozenset(), frozenset(), public=False)
+SILENT = Voices(frozenset(), public=False)
 
 
 def voices_of(person_ids: Collection[int]) -> dict[int, Voices]:
-    """Who filed for these; somebody for whom nobody did is absent. Three queries."""
+    """Who filed for these; somebody for whom nobody did is absent. Two queries."""
     filings: dict[int, list[Filing]] = defaultdict(list)
     for one in Filing.objects.filter(person_id__in=person_ids).order_by("pk"):
         filings[one.person_id].append(one)
-    links: dict[int, set[str]] = defaultdict(set)
-    whose = "declaration__person_id"
-    receipts = Receipt.objects.filter(first=True, **{f"{whose}__in": person_ids})
-    for person, number in receipts.values_list(whose, "number"):
-        links[person].add(number)
     asked = PushedItem.objects.filter(person_id__in=person_ids)
     listed = set(asked.values_list("person_id", flat=True))
     return {
         person: Voices(
-            frozenset(_phone(one) for one in some) - {b""}, frozenset(links[person]),
+            frozenset(_phone(one) for one in some) - {b""},
             person not in listed and all(one.way_in == PUBLIC for one in some),
         )
         for person, some in filings.items()

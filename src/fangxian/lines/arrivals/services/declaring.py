@@ -40,26 +40,19 @@ class ReceiptRow:
 @dataclass(frozen=True)
 class ReceiptView:
     """What a private link shows: the filing made with it, in clear, to be changed; nothing else
-    that is known of the person, nor whether anything is. `person_id`: whose code the link may
-    open; None of a claim, which opens nothing. `first`: what it filed made the record; `claim`: the
+    that is known of the person, nor whether anything is. `first`: what it filed made the record; `claim`: the
     state of what was filed with it last and stands beside the record, "" where nothing does; `beside`:
-    somebody else filed first and nothing proves this author, so it must tell nobody whether what it
-    says is what the record says. `about`: whom it was filed about, for a door that has proven who
-    asks; it is told to nobody."""
+    somebody else filed first and nothing proves this author. What these three say, and `about`, whom it
+    was filed about, is for a door that has proven who asks: it is told to nobody else, for it tells
+    whether a number is on record."""
 
     number: str
     issued_at: datetime
     said: dict[str, str]
-    person_id: int | None
     first: bool
     claim: str
     beside: bool
     about: int
-
-    @property
-    def checking(self) -> bool:
-        """Of who filed first: what they changed is being found out by an official."""
-        return self.first and self.claim == claiming.WAITING
 
 
 @verb(needs=ANYBODY)
@@ -129,15 +122,12 @@ def _replace(receipt: Receipt, taken: Taken, by: Actor) -> None:
 def receipt(token: str, *, by: Actor) -> ReceiptView:
     """What a private link shows."""
     found = _found(token)
-    whose = found.declaration.person_id if found.declaration and found.filing else None
     state = found.claim.state if found.claim else ""
     first = found.first and found.filing is not None
     known = found.filing is not None and found.filing.provenance > people.Provenance.UNPROVEN
     beside = not first and (found.claim is not None or not known)
     about = _newest(found).person_id
-    return ReceiptView(
-        found.number, found.issued_at, _said(found), whose, first, state, beside, about
-    )  # fmt: skip
+    return ReceiptView(found.number, found.issued_at, _said(found), first, state, beside, about)
 
 
 def _newest(receipt: Receipt) -> Claim | Filing:
