@@ -87,6 +87,6 @@ def test_a_ledger_imported_and_screened_answers_as_the_rules_read(county):
 
 def an_export_imported_again_changes_nothing(fangxian, folder):
     for name in ("全部.xlsx", "全部.csv"):
-        fangxian("arrivals", "export", folder / name)
+        fangxian("arrivals", "export", folder / name, "--purpose", "核对")
         answer = fangxian("arrivals", "import", folder / name, "--json")
         assert answer["read"] == answer["unchanged"] > 2_000

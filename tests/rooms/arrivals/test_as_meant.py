@@ -298,7 +298,7 @@ def test_of_two_columns_of_one_title_the_first_is_the_persons_also_when_correcte
     assert take(two_phones("2022-02-30"))["rejected"] == 1
     batch = ImportBatch.objects.get()
     path = tmp_path / "rejected.csv"
-    assert arrivals.export_rejected(batch.pk, path, by=SYSTEM) == 1
+    assert arrivals.export_rejected(batch.pk, path, purpose="核对", by=SYSTEM) == 1
     text = path.read_text("utf-8-sig")
     assert text.splitlines()[0].count("联系电话") == 2
     assert ("13800000101" in text, "13900000999" in text) == (True, True)

@@ -165,7 +165,7 @@ def test_rejected_rows_are_corrected_in_the_file_and_handed_in_as_it_is(tmp_path
     take_in(wang(), wang(document_number="612423198506152221", name="李四", remark="=1+1"))
     first = ImportBatch.objects.get()
     path = tmp_path / "待改.csv"
-    assert arrivals.export_rejected(first.pk, path, by=SYSTEM) == 1
+    assert arrivals.export_rejected(first.pk, path, purpose="核对", by=SYSTEM) == 1
     text = path.read_text("utf-8-sig")
     assert text.startswith("错误,姓名")
     assert "校验不通过" in text

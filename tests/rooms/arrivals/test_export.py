@@ -46,7 +46,7 @@ def test_an_export_taken_in_again_changes_nothing(tmp_path, name):
         ),
     )
     path = tmp_path / name
-    assert arrivals.export(arrivals.LedgerFilter(), path, by=SYSTEM) == 2
+    assert arrivals.export(arrivals.LedgerFilter(), path, purpose="核对", by=SYSTEM) == 2
     before = list(Declaration.objects.order_by("id").values())
     counts = arrivals.import_file(path, name, by=SYSTEM).counts
     assert (counts["read"], counts["unchanged"]) == (2, 2)
@@ -60,7 +60,7 @@ def test_an_export_taken_in_again_changes_nothing(tmp_path, name):
 def test_no_cell_of_an_export_is_a_formula(tmp_path):
     take_in(wang(remark="'=cmd|' /C calc'!A0", address="@SUM(1)", vehicle="+1", name="-王"))
     path = tmp_path / "台账.csv"
-    arrivals.export(arrivals.LedgerFilter(), path, by=SYSTEM)
+    arrivals.export(arrivals.LedgerFilter(), path, purpose="核对", by=SYSTEM)
     import csv
 
     _, row = csv.reader(path.open(encoding="utf-8-sig"))
@@ -93,7 +93,7 @@ def test_the_template_has_exactly_its_columns_and_its_example_is_taken(tmp_path)
 
 def test_an_export_needs_its_permission(tmp_path):
     with pytest.raises(NotAllowed):
-        arrivals.export(arrivals.LedgerFilter(), tmp_path / "a.csv", by=NOBODY)
+        arrivals.export(arrivals.LedgerFilter(), tmp_path / "a.csv", purpose="核对", by=NOBODY)
 
 
 words = st.sampled_from(["", "北街", "=1", "'x", "二组", "-", "A;B"])
@@ -123,7 +123,7 @@ filing = st.fixed_dictionaries(
 def test_whatever_was_filed_an_export_says_nothing_new(tmp_path, rows, name):
     take_in(*rows)
     path = tmp_path / name
-    count = arrivals.export(arrivals.LedgerFilter(), path, by=SYSTEM)
+    count = arrivals.export(arrivals.LedgerFilter(), path, purpose="核对", by=SYSTEM)
     counts = arrivals.import_file(path, name, by=SYSTEM).counts
     assert counts["unchanged"] == count == counts["read"]
     assert date(2022, 5, 2) in set(Declaration.objects.values_list("arrival", flat=True))

@@ -112,7 +112,7 @@ def import_(
 @group.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--place", default="", help="区划代码前缀 (division prefix)")
-@click.option("--purpose", default="", help="用途,写入审计 (written into the audit)")
+@click.option("--purpose", required=True, help="用途,写入审计 (written into the audit)")
 @click.option("--json", "as_json", is_flag=True)
 def export(file: Path, place: str, purpose: str, as_json: bool) -> None:
     """导出台账 (write the ledger): .xlsx or .csv, in the columns that are read in."""
@@ -140,13 +140,14 @@ def template(file: Path) -> None:
 @group.command()
 @click.argument("batch", type=int)
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--purpose", required=True, help="用途,写入审计 (written into the audit)")
 @click.option("--json", "as_json", is_flag=True)
-def rejected(batch: int, file: Path, as_json: bool) -> None:
+def rejected(batch: int, file: Path, purpose: str, as_json: bool) -> None:
     """退回的行 (rows to correct): 改正后原样再导入 (correct and import as it is)."""
     with database():
         from fangxian.lines.arrivals import api as arrivals
 
-        count = arrivals.export_rejected(batch, file, by=acting())
+        count = arrivals.export_rejected(batch, file, purpose=purpose, by=acting())
     _told(
         Text("{count} 行待改,见 {file}。", "{count} rows to correct in {file}."),
         count,

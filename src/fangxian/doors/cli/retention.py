@@ -28,6 +28,13 @@ def preview(as_json: bool) -> None:
         before = clock.said(row.cut_off)
         click.echo(f"{row.over:>8}  {row.purpose}  {speak(row.what)}  {row.days} d  < {before}")
         click.echo(f"{'':>8}  {row.cited}")
+        for one in row.held:
+            some = "、".join(str(person) for person in one.persons)
+            more = "…" if one.count > len(one.persons) else ""
+            tell(
+                f"{'':>8}  到期而留下 {one.count} 人:{one.because.zh}(编号 {some}{more})",
+                f"{'':>8}  {one.count} stay past their days: {one.because.en} (numbers {some}{more})",
+            )
 
 
 @group.command()

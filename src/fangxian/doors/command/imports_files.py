@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.http import HttpResponse
 from django.utils.encoding import escape_uri_path
+from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.desk import desk
 from fangxian.doors.threshold import DeskRequest
@@ -21,13 +22,16 @@ def template(request: DeskRequest) -> HttpResponse:
     return _sent(arrivals.template_xlsx(by=request.actor), "来返人员模板.xlsx")
 
 
+@require_POST
 @desk(needs="arrivals.import")
 def rejected(request: DeskRequest, batch_id: int) -> HttpResponse:
-    """The rows still to be corrected, as a file that is uploaded again as it is."""
+    """The rows still to be corrected, as a file that is uploaded again as it is; the purpose is
+    written down."""
+    purpose = request.POST.get("purpose", "")
     batch = arrivals.batch(batch_id, by=request.actor)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "rejected.xlsx"
-        arrivals.export_rejected(batch_id, file, by=request.actor)
+        arrivals.export_rejected(batch_id, file, purpose=purpose, by=request.actor)
         return _sent(file.read_bytes(), f"待改正 {Path(batch.file_name).stem}.xlsx")
 
 

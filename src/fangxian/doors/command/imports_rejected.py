@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 from fangxian.doors.command.desk import desk, draw, say
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.intake import api as intake
-from fangxian.ground.people import api as people
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text, number_in
 from fangxian.lines.arrivals import api as arrivals
@@ -43,9 +42,6 @@ class RowShown:
     masked: bool  # whether something of it is
 
 
-MASKS = {
-    "name": people.mask_name, "document_number": people.mask_number, "phone": people.mask_phone,
-}  # fmt: skip
 PURPOSE = "改正退回行"
 
 
@@ -57,7 +53,7 @@ def row_shown(row: arrivals.RejectedShown, *, clear: bool = False) -> RowShown:
     for field, (_, text) in zip(row.fields, row.cells, strict=True):
         said.setdefault(field, text)
     faulty = list(dict.fromkeys(fault.field for fault in row.faults if fault.field in titles))
-    masks: dict[str, Callable[[str], str]] = {} if clear else MASKS
+    masks: dict[str, Callable[[str], str]] = {} if clear else arrivals.IDENTITY_MASKS
     mask: Callable[[str], str] = str if clear else intake.masked
     boxes = tuple(
         _box(field, titles[field], said.get(field, ""), masks.get(field, mask)) for field in faulty

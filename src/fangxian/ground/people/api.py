@@ -95,7 +95,7 @@ from fangxian.ground.people.services.placing import (
     set_address,
     set_occupations,
 )
-from fangxian.ground.people.services.revealing import reveal
+from fangxian.ground.people.services.revealing import HandedOut, handed_out, in_clear, reveal
 from fangxian.ground.people.services.storing import (
     bearers_of,
     forget,
@@ -134,6 +134,7 @@ __all__ = [
     "DocumentFault",
     "DocumentKey",
     "DocumentRow",
+    "HandedOut",
     "HouseholdRejected",
     "HouseholdsTaken",
     "MergeUndone",
@@ -166,10 +167,12 @@ __all__ = [
     "first",
     "forget",
     "gaps_of",
+    "handed_out",
     "held",
     "hold",
     "households_of",
     "import_households",
+    "in_clear",
     "kept_of",
     "mask_name",
     "mask_number",

@@ -51,7 +51,12 @@ def _forget(person_ids: Collection[int]) -> int:
 
 
 RETENTION = Retention(
-    person=WithPerson(("people.Person", "people.Household"), _held, _forget),
+    person=WithPerson(
+        ("people.Person", "people.Household"),
+        _held,
+        _forget,
+        Text("登记或填报未到期", "entered or filed for lately"),
+    ),
     kept={
         label(HeldNumber): Text(
             "无行可留:登记与划去在同一事务内",

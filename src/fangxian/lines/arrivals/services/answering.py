@@ -31,9 +31,10 @@ FINDING_WORDS = {
 
 
 @verb(needs=EXPORT)
-def export_answers(list_id: int, path: Path, *, by: Actor, purpose: str = "") -> int:
-    """Write every row of a list with its answer and times, in clear, to an .xlsx or .csv file;
-    rows not answered yet are in it too, and say so. Returns how many rows."""
+def export_answers(list_id: int, path: Path, *, purpose: str, by: Actor) -> int:
+    """Write every row of a list with its answer and times to an .xlsx or .csv file, by the rule of
+    files that go out (`people.in_clear`); rows not answered yet are in it too, and say so. Returns
+    how many rows. PurposeMissing."""
     found = PushedList.objects.filter(pk=list_id).first()
     items = list(
         PushedItem.objects.filter(by.scope(EXPORT).q(place="place"), pushed_list=list_id).order_by(
@@ -44,23 +45,20 @@ def export_answers(list_id: int, path: Path, *, by: Actor, purpose: str = "") ->
         raise NotFound(what=f"协查名单 {list_id}")
     ids = [item.person_id for item in items]
     write = writing.write_csv if path.suffix.lower() == ".csv" else writing.write_xlsx
-    write(path, TITLES, _rows(items, people.clear_of(ids)))
+    write(path, TITLES, _rows(items, people.handed_out(ids, purpose, by=by)))
     audit.note(
         subject=f"arrivals.pushed_list:{list_id}", place=found.place, person_ids=ids,
-        purpose=purpose, count=len(items), file=path.name,
+        purpose=purpose.strip(), count=len(items), file=path.name,
     )  # fmt: skip
     return len(items)
 
 
-def _rows(
-    items: list[PushedItem], clear: dict[int, tuple[str, people.DocumentKey, str]]
-) -> Iterator[list[Any]]:
+def _rows(items: list[PushedItem], known: dict[int, people.HandedOut]) -> Iterator[list[Any]]:
     for item in items:
-        if item.person_id not in clear:
+        if item.person_id not in known:
             continue
-        name, key, phone = clear[item.person_id]
         yield [
-            name, people.TYPES[key.type].zh, key.number, phone, places.full_name(item.place),
+            *known[item.person_id], places.full_name(item.place),
             STAGE_WORDS[item.stage], FINDING_WORDS.get(item.finding, ""), item.answer,
             *(_time(item.stage_at.get(stage)) for stage in STAGE_WORDS),
         ]  # fmt: skip

@@ -55,24 +55,27 @@ class ScriptTaken:
 
 
 @verb(needs=EXPORT)
-def export_calls(path: Path, *, by: Actor, purpose: str = "", size: int = MOST) -> int:
-    """Write the call list in its order, names and phones in clear, to an .xlsx or .csv file."""
+def export_calls(path: Path, *, purpose: str, by: Actor, size: int = MOST) -> int:
+    """Write the call list in its order, names and phones by the rule of files that go out
+    (`people.in_clear`), to an .xlsx or .csv file. PurposeMissing."""
     rows = calls(by=by, size=size).rows
     scope = by.scope(EXPORT)
     rows = tuple(row for row in rows if scope.covers(row.place))
-    clear = people.clear_of([row.person_id for row in rows])
+    known = people.handed_out([row.person_id for row in rows], purpose, by=by)
     write = writing.write_csv if path.suffix.lower() == ".csv" else writing.write_xlsx
-    write(
-        path, script.TITLES, [_line(row, *clear.get(row.person_id, ("", None, ""))) for row in rows]
-    )
+    write(path, script.TITLES, [_line(row, known.get(row.person_id)) for row in rows])
     audit.note(
-        person_ids=[row.person_id for row in rows], purpose=purpose, count=len(rows), file=path.name
+        person_ids=[row.person_id for row in rows],
+        purpose=purpose.strip(),
+        count=len(rows),
+        file=path.name,
     )
     return len(rows)
 
 
-def _line(row: CallRow, name: str, _: object, phone: str) -> list[str]:
+def _line(row: CallRow, who: people.HandedOut | None) -> list[str]:
     choices = script.numbered([one.text for one in row.candidates])
+    name, phone = (who.name, who.phone) if who else ("", "")
     return [str(row.declaration_id), name, phone, row.question.zh, choices, ""]
 
 
