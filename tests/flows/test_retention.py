@@ -104,12 +104,57 @@ def test_a_rejected_row_that_nobody_settled_is_not_kept_for_ever(county):
     assert not RejectedRow.objects.exists()
 
 
-def test_an_open_instruction_keeps_everything_however_long(wei):
-    with clock.at(MUCH_LATER):
-        assert retention.PERSONS not in over()
+def held() -> dict[str, tuple[int, ...]]:
+    """By what persons are held past their days."""
+    found = {row.purpose: row.held for row in retention.preview(by=SYSTEM)}
+    return {one.because.zh: one.persons for one in found[retention.PERSONS]}
+
+
+OPEN_STILL = "指令未销,或刚办结"
+
+
+def test_an_instruction_that_nobody_closes_holds_until_its_days_are_over(wei):
+    """Issued on 10 May; all else about Mr Wei is over in July."""
+    with clock.at("2022-08-07T08:00"):
+        assert held() == {OPEN_STILL: (wei,)}
+        assert not {retention.PERSONS, retention.UNCLOSED} & set(over())
         take_everything_away()
-        assert Person.objects.filter(pk=wei).exists()
         assert Declaration.objects.filter(person_id=wei).exists()
+    with clock.at("2022-08-10T08:00"):
+        open_ones = over()[retention.UNCLOSED]
+        went = take_everything_away()
+        assert went[retention.UNCLOSED] == open_ones >= 1
+        assert went[retention.PERSONS] == 1
+        assert about(wei) == {}
+        line = AuditLine.objects.get(subject="retention:tasks.unclosed", person_ids=[wei])
+        assert line.detail["rows"] == open_ones
+        [told] = RetentionRun.objects.filter(purpose=retention.UNCLOSED, removed__gt=0)
+        assert (told.days, told.removed) == (90, open_ones)
+
+
+def test_it_is_settled_as_what_it_is(wei):
+    with clock.at("2022-08-10T08:00"):
+        retention.run(retention.UNCLOSED, by=SYSTEM)
+        for one in tasks.instructions(tasks.InstructionFilter(), by=SYSTEM, size=50).rows:
+            assert (one.stage, one.outcome) == ("withdrawn", "lapsed")
+            assert tasks.history(one.id, by=SYSTEM).steps[-1].reason == "逾期未销·到期清除"
+
+
+def test_an_instruction_that_somebody_works_on_is_not_ended(wei):
+    with clock.at("2022-08-01T08:00"):
+        for one in tasks.instructions(tasks.InstructionFilter(), by=SYSTEM, size=50).rows:
+            tasks.accept(one.id, by=SYSTEM)
+    with clock.at("2022-08-10T08:00"):
+        assert take_everything_away()[retention.UNCLOSED] == 0
+        assert Person.objects.filter(pk=wei).exists()
+
+
+def test_an_instruction_whose_measure_is_not_over_is_not_ended(wei):
+    Phase.objects.update(end=None)
+    with clock.at(MUCH_LATER):
+        assert take_everything_away()[retention.UNCLOSED] == 0
+        assert Person.objects.filter(pk=wei).exists()
+        assert "申报、措施或推送名单未到期" in held()
 
 
 def test_a_crossing_goes_by_its_own_time_though_the_person_stays(wei):

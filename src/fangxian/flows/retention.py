@@ -1,12 +1,14 @@
 """What is over goes: by purpose, each room its own rows, persons from the top of the house down.
 
 A person goes with everything about them when no room holds them any more; the records of one
-human being go together or not at all. Work is cut into transactions, so that a run that was
+human being go together or not at all. An instruction that nobody closed holds them no longer than a
+value says, once nothing else does. Work is cut into transactions, so that a run that was
 killed goes on where it was.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -44,8 +46,16 @@ ROOMS: list[Retention] = [
 ]  # fmt: skip
 PERSONS, PERSON_DAYS = "people.persons", "retention.person_days"
 WHAT = Text("人员及其全部记录", "Persons with everything about them")
+UNCLOSED = "tasks.unclosed"
 BY_PURPOSE: dict[str, Purpose] = {one.name: one for room in ROOMS for one in room.purposes}
-PURPOSES: list[str] = [*BY_PURPOSE, PERSONS]
+BY_PURPOSE[UNCLOSED] = Purpose(
+    UNCLOSED, Text("逾期未销的指令(其余都已到期):到期清除", "Instructions left open when all else is over: ended"),
+    "retention.unclosed_days", (),
+    over=lambda cut: sum(tasks.still_open(some) for some in _left_open(cut)),
+    remove=lambda cut, most: _lapse(cut, most),
+)  # fmt: skip
+PURPOSES: list[str] = [*BY_PURPOSE, PERSONS]  # what holds persons ends before they are looked at
+SHOWN = 20
 NOT_BEFORE = 3  # o'clock, by the county
 
 
@@ -58,9 +68,19 @@ def take_in(door: Retention) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """By what so many persons are held; `persons`: the numbers of the first."""
+
+    because: Text
+    count: int
+    persons: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outlook:
     """What a purpose would take away now. `clause`: where its days are written,
-    `cited`: the same with the name of the value."""
+    `cited`: the same with the name of the value; `held`: of persons whose days are over, what holds how
+    many (one may be held by several), and the first of them."""
 
     purpose: str
     what: Text
@@ -69,6 +89,7 @@ class Outlook:
     cited: str
     cut_off: datetime
     over: int
+    held: tuple[Held, ...] = ()
 
 
 @question(needs="audit.read")
@@ -183,7 +204,7 @@ def _outlook(purpose: str) -> Outlook:
     terms = _terms(purpose)
     persons = purpose == PERSONS
     over = _count_over(terms.cut_off) if persons else BY_PURPOSE[purpose].over(terms.cut_off)
-    return replace(terms, over=over)
+    return replace(terms, over=over, held=_held_by(terms.cut_off) if persons else ())
 
 
 def _terms(purpose: str) -> Outlook:
@@ -220,6 +241,45 @@ def _over(lot: list[int], cut_off: datetime) -> list[tuple[int, ...]]:
         if room.person:
             held |= room.person.held(everybody, cut_off)
     return sorted(tuple(sorted(group)) for group in groups if not held & set(group))
+
+
+def _left_open(cut_off: datetime) -> Iterator[list[int]]:
+    """Lot by lot the persons, whole human beings, whom nothing holds but instructions that nobody
+    moved since."""
+    after, over = 0, _terms(PERSONS).cut_off
+    while lot := tasks.left_open(cut_off, after, AT_ONCE):
+        after = lot[-1]
+        groups = set(people.records_of(lot).values())
+        everybody = [person for group in groups for person in group]
+        held = tasks.worked_on(everybody, cut_off, over)
+        for room in ROOMS:
+            if room.person and room is not tasks.RETENTION:
+                held |= room.person.held(everybody, over)
+        yield sorted(one for group in groups if not held & set(group) for one in group)
+
+
+def _lapse(cut_off: datetime, most: int) -> int:
+    for some in _left_open(cut_off):
+        if some:
+            return tasks.lapse(some[:most], by=SYSTEM)
+    return 0
+
+
+def _held_by(cut_off: datetime) -> tuple[Held, ...]:
+    """Of persons whose days are over, by what they are held, the most first."""
+    found: dict[int, list[int]] = {at: [] for at, room in enumerate(ROOMS) if room.person}
+    after = 0
+    while lot := people.old_persons(cut_off, after, AT_ONCE):
+        after = lot[-1]
+        for at, persons in found.items():
+            room = ROOMS[at].person
+            persons += sorted(room.held(lot, cut_off)) if room else []
+    held = [
+        Held(room.because, len(persons), tuple(persons[:SHOWN]))
+        for at, persons in found.items()
+        if persons and (room := ROOMS[at].person)
+    ]
+    return tuple(sorted(held, key=lambda one: -one.count))
 
 
 def _count_over(cut_off: datetime) -> int:

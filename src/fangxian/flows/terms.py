@@ -30,6 +30,7 @@ ADDRESSEES = Term(
 )  # fmt: skip
 KEPT = {
     "person": Text("人员及其全部记录", "Persons with everything about them"),
+    "unclosed": Text("其余都已到期、没有人销号的指令", "Open instructions when all else is over"),
     "record": Text("处置、查验等记录", "Records of work and crossings"),
     "pushed": Text("推送名单", "Pushed lists"),
     "upload": Text("上传的原表", "Uploaded tables"),

@@ -43,12 +43,14 @@ class WithPerson:
     """Rows that go with the person.
 
     held    those of these persons of whom something is not over at a moment
+    because what holds them, in words
     forget  takes away all rows about these persons; returns how many
     """
 
     models: tuple[str, ...]
     held: Callable[[Collection[int], datetime], set[int]]
     forget: Callable[[Collection[int]], int]
+    because: Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,6 @@ RETENTION = Retention(
             **by_age((ListName, lambda cut: Q(day__lt=f"{county(cut):%Y%m%d}"))),
         ),
     ),
-    person=WithPerson((), _held, _forget),
+    person=WithPerson((), _held, _forget, Text("手机报来的记录", "what phones sent")),
     kept={"devices.Device": Text("与审计同存", "kept as the audit")},
 )  # fmt: skip

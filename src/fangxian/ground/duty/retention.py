@@ -48,6 +48,6 @@ RETENTION = Retention(
             ),
         ),
     ),
-    person=WithPerson((), _held, _forget),
+    person=WithPerson((), _held, _forget, Text("有人包联,或是工作人员", "somebody answers for them, or they are staff")),
     kept={"duty.Unit": _POSTS, "duty.Post": _POSTS, "duty.ChargeRole": _POSTS},
 )  # fmt: skip

@@ -51,7 +51,7 @@ from fangxian.ground.tasks.queries.work import (
     instructions,
     my_work,
 )
-from fangxian.ground.tasks.retention import RETENTION
+from fangxian.ground.tasks.retention import RETENTION, lapse, left_open, still_open, worked_on
 from fangxian.ground.tasks.rules import (
     ASKED,
     CLAIM,
@@ -184,6 +184,8 @@ __all__ = [
     "instructions",
     "issue_many",
     "keep_evidence",
+    "lapse",
+    "left_open",
     "lists",
     "my_work",
     "newest_about",
@@ -203,6 +205,7 @@ __all__ = [
     "settle_answered",
     "silent_units",
     "still_asked",
+    "still_open",
     "taken_up",
     "to_plain",
     "undo",
@@ -211,4 +214,5 @@ __all__ = [
     "who_checked",
     "withdraw",
     "withdraw_subjects",
+    "worked_on",
 ]

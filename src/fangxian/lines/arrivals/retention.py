@@ -105,7 +105,8 @@ RETENTION = Retention(
         ),
     ),
     person=WithPerson(
-        tuple(label(model) for model in (Declaration, Filing, Joined, StayAnswer, CallAttempt)), _held, _forget
+        tuple(label(model) for model in (Declaration, Filing, Joined, StayAnswer, CallAttempt)), _held, _forget,
+        Text("申报、措施或推送名单未到期", "a declaration, a measure or a pushed list is not over"),
     ),
     follows={
         label(model): label(Declaration)

@@ -76,7 +76,7 @@ RETENTION = Retention(
             ),
         ),
     ),
-    person=WithPerson((), _held, _forget),
+    person=WithPerson((), _held, _forget, Text("卡口记录未到期,或告警没有人看", "a crossing is not over, or an alarm was not looked at")),
     follows={label(Slipped): label(Crossing)},
     kept={label(Checkpoint): Text("没有个人信息", "nothing personal")},
 )  # fmt: skip

@@ -53,7 +53,7 @@ RETENTION = Retention(
             **by_age((PhoneLogin, lambda cut: Q(until__lt=cut))),
         ),
     ),
-    person=WithPerson(tuple(label(model) for model in _BY_PERSON), _held, _forget),
+    person=WithPerson(tuple(label(model) for model in _BY_PERSON), _held, _forget, Text("码的管控未到期,或申诉没有答复", "a standing is not over, or an appeal not answered")),
     kept={
         "codes.Alarm": Text("与审计同存", "kept as the audit"),
         "codes.SigningKey": Text("已发的码要能核验", "codes that were signed must verify"),

@@ -77,7 +77,7 @@ RETENTION = Retention(
             models=("venues.Application", "venues.Venue"), over=_named, remove=_unname,
         ),
     ),
-    person=WithPerson((), _held, _forget),
+    person=WithPerson((), _held, _forget, Text("场所到访未到期", "a visit is not over")),
     kept={
         "venues.VenueCode": _PUBLIC, "venues.Premises": _PUBLIC,
         "venues.Copy": _RECORD, "venues.Inspection": _RECORD,
