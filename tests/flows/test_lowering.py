@@ -158,7 +158,7 @@ def test_an_import_taken_back_takes_its_claims(county):
     outbox.settle()
     person = Declaration.objects.get().person_id
     assert {one.origin for one in shown(person).holding} == {"claim"}
-    arrivals.undo_import(done.batch_id, by=SYSTEM)
+    arrivals.undo_import(done.batch_id, "传错了", by=SYSTEM)
     outbox.settle()
     assert Claim.objects.get().state == "withdrawn"
     assert shown(person).holding == ()

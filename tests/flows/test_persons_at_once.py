@@ -115,7 +115,7 @@ def imports():
 def undoes():
     with clock.at("2022-05-10T08:30"):
         batch = take(ADDRESS)
-    return undoing, "lay_again", lambda: arrivals.undo_import(batch, by=SYSTEM)
+    return undoing, "lay_again", lambda: arrivals.undo_import(batch, "传错了", by=SYSTEM)
 
 
 def moves():

@@ -20,6 +20,8 @@ TWO = {
     "arrivals.propose_override": "",
     "arrivals.accept_claim": "what lowers, by another than the official who brought it",
     "arrivals.reopen_claim": "what lowers, by another than who first wants it back",
+    "arrivals.undo_import": "where it restricts more people than one may free alone",
+    "codes.withdraw_manual": "what held, beyond as many a day as one may free alone",
     "arrivals.approve_override": "another class than the table's, freeing too",
     "codes.propose_manual": "",
     "codes.approve_manual": "",
@@ -38,7 +40,6 @@ ONE = {
     "arrivals.drop_list": "one's own saved filter",
     "arrivals.withdraw_override": "the table's verdict stands again: what two people agreed on ends",
     "codes.refuse_manual": "nothing was decided yet",
-    "codes.withdraw_manual": "a restriction by hand ends and the packs' standings stand",
     # The reverse is as easy, and nobody is freed: access is closed, which hurts one member of staff.
     "access.close_account": "shuts one account; grants are given anew by two",
     "access.revoke": "takes power away; it is given anew by two",
@@ -72,7 +73,6 @@ ONE = {
     "tasks.undo": "one's own last step, within minutes, where nothing was built on it",
     "tasks.withdraw": "one instruction, with a reason, by who issued it; the verdict stands",
     "arrivals.set_claim_aside": "the record stays as it is",
-    "arrivals.undo_import": "the records stand as they were before the file",
     "people.undo_merge": "both records stand as they were before",
     "people.cut_phone": "by who holds the phone: shuts it, opens nothing",
     # By the system alone: no account holds `.load`.

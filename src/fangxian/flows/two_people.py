@@ -1,10 +1,12 @@
 """Deeds of two people: both parts from one hand ring, and so do a password that was set by another,
-an account that strangers try, and a listing as wide as a county by one hand."""
+an account that strangers try, a listing as wide as a county by one hand, and an import taken back that
+restricted people."""
 
 from __future__ import annotations
 
 from fangxian.ground.access import api as access
 from fangxian.kernel.verb import PartTaken
+from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
 from fangxian.lines.zones import api as zones
 
@@ -48,3 +50,10 @@ def ring_handed_over(told: access.AccountHandedOver) -> None:
 def ring_wide_area(told: zones.WideAreaByHand) -> None:
     """All who were in a county take another colour by it: headquarters and the auditor look."""
     codes.ring("area", told.subject, f"{AREA[told.what]}:{told.shown[:80]}(经办 {told.by})")
+
+
+def ring_undone(told: arrivals.ImportUndone) -> None:
+    """Headquarters, its commander and the auditor read how many are free, or judged anew, by it."""
+    if told.restricted:
+        shown = f"撤销第 {told.batch_id} 次导入,涉及 {told.restricted} 人的限制:{told.why}"
+        codes.ring("freed", f"arrivals.batch:{told.batch_id}", shown, told.place)

@@ -41,6 +41,7 @@ from fangxian.flows.two_people import (
     ring_handed_over,
     ring_same_hands,
     ring_tried,
+    ring_undone,
     ring_wide_area,
 )
 from fangxian.ground.access import api as access
@@ -80,7 +81,7 @@ SOON: dict[type[Any], tuple[React, ...]] = {
     arrivals.ClaimMade: (check_claims,),
     arrivals.ClaimDecided: (settle_claim,),
     arrivals.ClaimReopened: (ask_again,),
-    arrivals.ImportUndone: (withdraw_what_was_undone, uncolour_what_was_undone),
+    arrivals.ImportUndone: (withdraw_what_was_undone, uncolour_what_was_undone, ring_undone),
     arrivals.OverrideDecided: (report_override,),
     arrivals.ListPushed: (instruct_pushed_list,),
     checkpoints.PersonHeld: (instruct_about_held,),

@@ -152,7 +152,9 @@ def test_rows_are_set_aside_with_a_reason(looked_at):
 def test_rejected_rows_go_out_and_come_in_again(looked_at):
     client, where = looked_at
     arrivals.commit_import(int(where.rsplit("/", 1)[1]), by=SYSTEM)
-    file = client.get(f"{where}/rejected.xlsx")
+    assert client.get(f"{where}/rejected.xlsx").status_code == 405
+    assert client.post(f"{where}/rejected.xlsx").status_code == 422  # it is said what for
+    file = client.post(f"{where}/rejected.xlsx", {"purpose": "改正退回行"})
     assert file.status_code == 200
     assert "filename*=UTF-8''" in file["Content-Disposition"]
     again = upload(client, file.content, "待改正.xlsx")
@@ -164,7 +166,8 @@ def test_an_import_is_undone(looked_at):
     before = arrivals.ledger(arrivals.LedgerFilter(), by=SYSTEM).total
     arrivals.commit_import(int(where.rsplit("/", 1)[1]), by=SYSTEM)
     assert arrivals.ledger(arrivals.LedgerFilter(), by=SYSTEM).total == before + 1
-    client.post(f"{where}/undo")
+    assert client.post(f"{where}/undo").status_code >= 400  # without a reason
+    client.post(f"{where}/undo", {"why": "传错了文件"})
     assert "已经撤销" in client.get(where).content.decode()
     assert arrivals.ledger(arrivals.LedgerFilter(), by=SYSTEM).total == before
 

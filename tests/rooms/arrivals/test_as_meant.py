@@ -182,7 +182,7 @@ def test_an_undone_later_import_leaves_the_earlier_one_as_it_counted():
             as_csv(wang(filed_at="2022-05-10 09:00", origin="上海市黄浦区")), "b.csv", by=SYSTEM,
             may_lower=True,
         )  # fmt: skip
-        arrivals.undo_import(done.batch_id, by=SYSTEM)
+        arrivals.undo_import(done.batch_id, "传错了", by=SYSTEM)
     kept = declared(str(wang()["document_number"]))
     assert (kept.origin, kept.filed_at) == ("610113", Filing.objects.get().filed_at)
 

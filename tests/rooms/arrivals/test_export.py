@@ -11,11 +11,12 @@ from python_calamine import CalamineWorkbook
 
 from fangxian.ground.intake.api import guarded, text_of
 from fangxian.kernel import clock
-from fangxian.kernel.actor import NOBODY, SYSTEM
-from fangxian.kernel.errors import NotAllowed
+from fangxian.kernel.actor import NOBODY, SYSTEM, Actor, Grant
+from fangxian.kernel.errors import NotAllowed, Refusal
+from fangxian.kernel.models import AuditLine
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.columns import TITLES
-from fangxian.lines.arrivals.models import Declaration
+from fangxian.lines.arrivals.models import Declaration, ImportBatch
 from tests.rooms.arrivals.ledgers import as_xlsx, take_in, wang
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +128,57 @@ def test_whatever_was_filed_an_export_says_nothing_new(tmp_path, rows, name):
     counts = arrivals.import_file(path, name, by=SYSTEM).counts
     assert counts["unchanged"] == count == counts["read"]
     assert date(2022, 5, 2) in set(Declaration.objects.values_list("arrival", flat=True))
+
+
+NO_REVEAL = Actor(
+    7, "来源组", (Grant("desk", frozenset({"arrivals.export", "arrivals.import"}), "610921"),)
+)
+REVEALS = Actor(
+    8, "专班", (Grant("desk", NO_REVEAL.grants[0].permissions | {"people.reveal"}, "610921"),)
+)
+NUMBER, PHONE = "E12345678", "13891512345"
+
+
+def cells_of(path):
+    import csv
+
+    return [cell for row in csv.reader(path.open(encoding="utf-8-sig")) for cell in row]
+
+
+def listed(path, *, purpose, by):
+    arrivals.export(arrivals.LedgerFilter(), path, purpose=purpose, by=by)
+
+
+def rejected(path, *, purpose, by):
+    batch = ImportBatch.objects.order_by("pk").last()
+    arrivals.export_rejected(batch.pk, path, purpose=purpose, by=by)
+
+
+@pytest.fixture
+def somebody():
+    said = {"document_type": "护照", "document_number": NUMBER, "phone": PHONE, "name": "王小明"}
+    take_in(wang(**said))
+    take_in(wang(**said, arrival="不知道", filed_at="2022-05-03"))
+
+
+@pytest.mark.parametrize("writes", [listed, rejected])
+def test_who_may_not_show_numbers_gets_the_file_masked(tmp_path, somebody, writes):
+    path = tmp_path / "名单.csv"
+    writes(path, purpose="", by=NO_REVEAL)
+    told = " ".join(cells_of(path))
+    assert not any(one in told for one in (NUMBER, PHONE, "王小明"))
+    assert "王**" in told
+
+
+@pytest.mark.parametrize("writes", [listed, rejected])
+def test_who_may_says_what_for_and_everybody_is_in_the_audit(tmp_path, somebody, writes):
+    path = tmp_path / "名单.csv"
+    with pytest.raises(Refusal) as refused:
+        writes(path, purpose=" ", by=REVEALS)
+    assert refused.value.code == "people.purpose_missing"
+    assert not path.exists()
+    writes(path, purpose="核对名单", by=REVEALS)
+    assert {NUMBER, PHONE, "王小明"} <= set(cells_of(path))
+    line = AuditLine.objects.filter(outcome="done").latest("number")
+    [person] = Declaration.objects.values_list("person_id", flat=True)
+    assert (line.purpose, line.person_ids) == ("核对名单", [person])

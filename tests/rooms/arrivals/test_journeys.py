@@ -286,7 +286,7 @@ def test_taken_back_and_laid_again_the_same_stands():
     done = arrivals.import_file(
         as_csv(row(SAFE, "2022-05-08", "2022-05-10 09:00", remark="货车")), "又.csv", by=SYSTEM
     )
-    arrivals.undo_import(done.batch_id, by=SYSTEM)
+    arrivals.undo_import(done.batch_id, "传错了", by=SYSTEM)
     assert set(Stay.objects.values_list("text", "end", "journey")) == stays
     assert colour() == "red"
 

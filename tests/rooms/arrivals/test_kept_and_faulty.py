@@ -142,7 +142,7 @@ def test_taking_a_file_back_tells_how_many_do_not_read():
     batch = arrivals.import_file(
         as_csv(wang(origin=SAFE, filed_at="2022-05-02 09:00", address="南街")), "二.csv", by=SYSTEM
     ).batch_id
-    assert arrivals.undo_import(batch, by=SYSTEM) == 1
+    assert arrivals.undo_import(batch, "传错了", by=SYSTEM) == 1
     assert "1 条以前的填报按现在的规则读不懂" in ImportBatch.objects.get(pk=batch).why
     one = Declaration.objects.get()
     assert (one.address_text, one.class_code) == ("北街 12 号", "unverified")

@@ -122,7 +122,7 @@ def test_so_it_is_by_the_page(wrong, besides, line):
     good = file_of({**WANG, "origin": "陕西省安康市石泉县"}, besides, line)
     first = arrivals.import_file(good, "台账.xlsx", by=SYSTEM)
     expected = standing()
-    arrivals.undo_import(first.batch_id, by=SYSTEM)
+    arrivals.undo_import(first.batch_id, "传错了", by=SYSTEM)
     bad = file_of({**WANG, "origin": "陕西省安康市石泉县", wrong: WRONG[wrong]}, besides, line)
     arrivals.import_file(bad, "台账.xlsx", by=SYSTEM)
     row = RejectedRow.objects.get(settled_at=None)

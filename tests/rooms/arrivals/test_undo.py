@@ -36,7 +36,7 @@ def test_new_people_go_and_known_ones_stand_as_before():
             wang(filed_at="2022-05-02 08:00", arrival="2022-05-03", address="南街", phone="13900000000"),
             LI, wang(name=""),
         )  # fmt: skip
-        assert arrivals.undo_import(second, by=SYSTEM) == 2
+        assert arrivals.undo_import(second, "传错了", by=SYSTEM) == 2
     assert Declaration.objects.values(*VALUES).get() == before
     person = Declaration.objects.get().person_id
     assert people.states_by_id([person])[person].phone == "13891512345"
@@ -44,13 +44,13 @@ def test_new_people_go_and_known_ones_stand_as_before():
     assert (Filing.objects.count(), RejectedRow.objects.count()) == (1, 0)
     assert ImportBatch.objects.get(pk=second).state == "undone"
     with pytest.raises(Refusal) as refused:
-        arrivals.undo_import(second, by=SYSTEM)
+        arrivals.undo_import(second, "传错了", by=SYSTEM)
     assert refused.value.code == "arrivals.import_settled"
 
 
 def test_it_can_be_taken_in_again_afterwards():
     first = take(wang(), LI)
-    arrivals.undo_import(first, by=SYSTEM)
+    arrivals.undo_import(first, "传错了", by=SYSTEM)
     assert arrivals.import_file(as_csv(wang(), LI), "台账.csv", by=SYSTEM).counts["new"] == 2
 
 
@@ -59,7 +59,7 @@ def test_what_was_entered_by_hand_stays():
     state, _ = people.merge(None, people.PersonFiling(clock.now(), name="李四", address="老屋"))
     person = people.store({key: state}, by=SYSTEM)[key]
     with clock.at("2022-05-10T09:00"):
-        arrivals.undo_import(take(LI), by=SYSTEM)
+        arrivals.undo_import(take(LI), "传错了", by=SYSTEM)
     assert people.states_by_id([person])[person].field("address") == "老屋"
     assert not Declaration.objects.exists()
 
@@ -68,6 +68,6 @@ def test_it_is_refused_when_somebody_filed_since():
     batch = take(wang())
     take(wang(filed_at="2022-05-09 08:00", address="南街"))
     with pytest.raises(Refusal) as refused:
-        arrivals.undo_import(batch, by=SYSTEM)
+        arrivals.undo_import(batch, "传错了", by=SYSTEM)
     assert refused.value.code == "arrivals.undo_depends"
     assert Declaration.objects.get().address_text == "南街"

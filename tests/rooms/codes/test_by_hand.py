@@ -172,6 +172,30 @@ def test_a_refusal_says_why_and_one_person_may_free(town):
     assert report.by_operator == {"账号1": 2}
 
 
+def test_what_is_taken_back_rings_and_beyond_some_a_day_takes_two(town):
+    from fangxian.kernel.verb import REGISTER
+    from fangxian.lines.codes.models import Alarm
+
+    deed = REGISTER["codes.withdraw_manual"]
+    numbers = []
+    for _ in range(6):  # the county's five a day, and one more
+        numbers.append(propose(town.mei))
+        assert not deed.takes_two(manual_id=numbers[-1], why="提错了")  # it holds nobody yet
+        codes.approve_manual(numbers[-1], by=BO)
+        if len(numbers) < 6:
+            codes.withdraw_manual(numbers[-1], "复核阴性", by=BO)
+    rung = Alarm.objects.filter(kind="freed").order_by("pk")
+    assert rung.count() == 5
+    assert "解除 1 人(经办 账号2:复核阴性)" in rung[0].shown
+    with pytest.raises(Refusal) as refused:
+        codes.withdraw_manual(numbers[-1], "复核阴性", by=BO)
+    assert refused.value.code == "kernel.takes_two"
+    with clock.at(clock.now() + timedelta(hours=23, minutes=59)):
+        assert deed.takes_two(manual_id=numbers[-1], why="复核阴性")
+    with clock.at(clock.now() + timedelta(days=1, minutes=1)):
+        assert not deed.takes_two(manual_id=numbers[-1], why="复核阴性")
+
+
 def test_the_report_lists_what_still_holds_by_hand(town):
     number = propose(town.wei)
     codes.approve_manual(number, by=BO)

@@ -11,7 +11,7 @@ from fangxian.doors.cli import understood
 from fangxian.doors.cli.arrivals_replay import replay
 from fangxian.doors.cli.arrivals_screen import screen
 from fangxian.doors.cli.moments import MINUTE
-from fangxian.doors.cli.session import acting, database, print_json, speak
+from fangxian.doors.cli.session import acting, ask_or_do, database, print_json, speak
 from fangxian.kernel.text import Text
 
 SUMMARY = Text(
@@ -158,13 +158,11 @@ def rejected(batch: int, file: Path, purpose: str, as_json: bool) -> None:
 
 @group.command()
 @click.argument("batch", type=int)
-def undo(batch: int) -> None:
+@click.option("--why", required=True, help="理由,写入审计 (the reason, written into the audit)")
+def undo(batch: int, why: str) -> None:
     """撤销一次导入 (take an import back), if nothing newer stands on it."""
     with database():
-        from fangxian.lines.arrivals import api as arrivals
-
-        count = arrivals.undo_import(batch, by=acting())
-    click.echo(speak(Text("已撤销,涉及 {count} 人。", "Undone, {count} people.").fill(count=count)))
+        ask_or_do("arrivals.undo_import", {"batch_id": batch, "why": why}, why)
 
 
 STILL_UNREAD = Text(

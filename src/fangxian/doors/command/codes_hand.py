@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import asked
+from fangxian.doors.command import asked, two_people
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.kernel.text import Text
@@ -33,6 +33,7 @@ KINDS = {
         "一县以上风险区由一人登记、解除或定位",
         "One person listed, ended or placed a county or more",
     ),
+    "freed": Text("一人撤销,解除了限制", "One person took back what restricted"),
     "token": Text("签发了接口令牌", "A token was issued"),
 }
 
@@ -48,6 +49,7 @@ def report(request: DeskRequest) -> HttpResponse:
         report=told, rows=[row for row in told.rows if row.key or row.id not in above], alarms=codes.alarms(by=by), kinds=KINDS,
         waiting=[(row, row.proposed_by_id == by.account_id) for row in waiting],
         may_approve=by.may("codes.approve"),
+        waiting_deeds=two_people.waiting(request, ("codes.withdraw_manual", "arrivals.undo_import")),
     )  # fmt: skip
 
 
@@ -72,7 +74,9 @@ def settle(request: DeskRequest, manual_id: int, act: str) -> HttpResponse:
     elif act == "refuse":
         codes.refuse_manual(manual_id, why, by=request.actor)
     elif act == "withdraw":
-        codes.withdraw_manual(manual_id, why, by=request.actor)
+        given = {"manual_id": manual_id, "why": why}
+        two_people.do_or_ask(request, "codes.withdraw_manual", given, why, DONE[act])
+        return HttpResponseRedirect(reverse("codes_report"))
     else:
         raise Http404
     messages.success(request, DONE[act].speak(request.language))

@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import asked, imports_files, imports_rejected, terms
+from fangxian.doors.command import asked, imports_files, imports_rejected, terms, two_people
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
@@ -38,6 +38,7 @@ STATES = {
     "undone": (Text("已撤销", "undone"), "–", "none"),
 }
 UNPLACED = (Text("地名没认出", "Place not recognised"), "◇", "soon")
+UNDO = "arrivals.undo_import"
 AT_WORK = frozenset({"queued", "running"})
 STEPS = (  # what an import is at below so many per cent; the last write shows all at once
     (20, Text("读文件", "reading the file")),
@@ -175,6 +176,9 @@ def _done(request: DeskRequest, batch: arrivals.BatchRow) -> HttpResponse:
         kept_until=_kept_until(batch.created_at),
         rows=[imports_rejected.row_shown(row) for row in page.rows],
         may_reveal=request.actor.may("people.reveal", batch.place),
+        waiting_deeds=[
+            one for one in two_people.waiting(request, (UNDO,)) if one.given["batch_id"] == batch.id
+        ],
         terms=terms.today(), lowers=arrivals.lowered(batch.id, by=request.actor),
         verdicts=[(code, mark, batch.counts.get(code, 0)) for code, mark in VERDICTS.items()],
     )  # fmt: skip
@@ -237,12 +241,17 @@ def start(request: DeskRequest, batch_id: int) -> HttpResponse:
 @require_POST
 @desk(needs="arrivals.import")
 def undo(request: DeskRequest, batch_id: int) -> HttpResponse:
-    people = arrivals.undo_import(batch_id, by=request.actor)
-    return _back(
-        request,
-        batch_id,
-        Text(f"已撤销,{people} 人恢复原样。", f"Undone; {people} people are as before."),
+    batch, why = arrivals.batch(batch_id, by=request.actor), request.POST.get("why", "").strip()
+    if not why:
+        raise arrivals.UndoWhy
+    outlook = arrivals.undo_outlook(batch_id, by=request.actor)
+    done = Text(
+        f"已撤销,{outlook.goes} 人恢复原样。", f"Undone; {outlook.goes} people are as before."
     )
+    asked_for = f"{batch.file_name} · {outlook.restricted} 人的限制 · {why}"
+    given = {"batch_id": batch_id, "why": why[:200]}
+    two_people.do_or_ask(request, UNDO, given, asked_for, done)
+    return HttpResponseRedirect(reverse("imports_one", args=[batch_id]))
 
 
 def _back(request: DeskRequest, batch_id: int, done: Text) -> HttpResponse:

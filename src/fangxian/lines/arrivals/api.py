@@ -12,6 +12,7 @@ from fangxian.lines.arrivals.errors import (
     ClaimNothingChosen,
     ClaimWithoutReason,
     ReceiptUnknown,
+    UndoWhy,
 )
 from fangxian.lines.arrivals.events import (
     ClaimDecided,
@@ -285,6 +286,7 @@ __all__ = [
     "Taken",
     "ToCheck",
     "UndoOutlook",
+    "UndoWhy",
     "UsedColumn",
     "Voices",
     "Where",

@@ -55,6 +55,12 @@ class ImportSettled(Refusal):
     way_out = Text("请打开导入记录查看结果。", "See the result on the import's page.")
 
 
+class UndoWhy(Refusal):
+    code = "arrivals.undo_why"
+    sentence = Text("撤销导入要写明理由。", "Say why the import is taken back.")
+    way_out = Text("例如“传错了文件”。", "For example: the wrong file.")
+
+
 class UndoDepends(Refusal):
     code = "arrivals.undo_depends"
     status = 409

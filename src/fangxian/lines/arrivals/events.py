@@ -68,7 +68,11 @@ class ListPushed:
 @fact
 class ImportUndone:
     """An import was taken back; what was asked of anybody because of these declarations,
-    which no longer exist, is void."""
+    which no longer exist, is void. `restricted`: how many people it restricted, all or in part;
+    `place`, `why`: of the batch, and in the words of who took it back."""
 
     batch_id: int
     withdrawn: tuple[int, ...]
+    restricted: int = 0
+    place: str = ""
+    why: str = ""

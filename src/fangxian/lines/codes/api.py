@@ -77,6 +77,7 @@ from fangxian.lines.codes.services.cards import (
     revoke_card,
 )
 from fangxian.lines.codes.services.forgetting import ever_coloured, forget_standings
+from fangxian.lines.codes.services.freeing import LATELY, more_than_alone, restricted_by
 from fangxian.lines.codes.services.joining import join_people, part_people
 from fangxian.lines.codes.services.keys import (
     KeyRow,
@@ -127,6 +128,7 @@ from fangxian.lines.codes.subjects import (
 )
 
 __all__ = [
+    "LATELY",
     "ORIGINS",
     "RETENTION",
     "AlarmRaised",
@@ -191,6 +193,7 @@ __all__ = [
     "lower_by_key",
     "lower_standings",
     "make_next_key",
+    "more_than_alone",
     "note_decided",
     "note_decision",
     "open_code",
@@ -206,6 +209,7 @@ __all__ = [
     "reasons_by_hand",
     "refuse_manual",
     "resolve",
+    "restricted_by",
     "revoke_card",
     "ring",
     "root_public",

@@ -71,6 +71,11 @@ ALARM_REASON = Term(
     "codes.alarm_reason", whole("人"), Text("集中改码:同一理由", "Burst of changes: one reason"),
     ALARM, NO_ALARM, house=True, required=True,
 )  # fmt: skip
+FREE_ALONE = Term(
+    "codes.free_alone", whole("人"), Text("一人一天内可解除限制的人数", "One person frees so many a day"),
+    Text("更多的须两人办理", "More take two people"),
+    Text("解除多少人都一人说了算", "One person frees however many"), house=True, required=True,
+)  # fmt: skip
 APPEAL = Term(
     "clocks.appeal", CLOCK, Text("申诉答复", "Appeal answered"),
     Text("申诉在此以内答复,到时未答即为逾期", "An appeal is late after it"),
@@ -96,6 +101,6 @@ REASON_DAYS = Term(
 
 TERMS = (
     LIFE, GRACE, KEY_DAYS, KEY_LIST_HOURS, PASSWORD_MINUTES, PASSWORD_TRIES, PASSWORDS_PER_HOUR,
-    PHONE_PROOF_DAYS, ALARM_MINUTES, ALARM_OPERATOR, ALARM_PLACE, ALARM_REASON, APPEAL,
+    PHONE_PROOF_DAYS, ALARM_MINUTES, ALARM_OPERATOR, ALARM_PLACE, ALARM_REASON, FREE_ALONE, APPEAL,
     MANUAL_REASONS, REASON_WORDS, REASON_DAYS,
 )  # fmt: skip

@@ -97,7 +97,7 @@ def push_list(
     counts: dict[str, Any] = {
         "read": len(table.rows), "items": len(persons), "rejected": len(faults),
     }  # fmt: skip
-    batch.counts |= {**counts, **in_words(table, faults, told)}
+    batch.counts |= {"pushed_list": pushed.pk, **counts, **in_words(table, faults, told)}
     batch.save(update_fields=["counts"])
     audit.note(subject=f"arrivals.pushed_list:{pushed.pk}", place=pushed.place, **counts)
     outbox.emit(ListPushed(list_id=pushed.pk), actor=by.name)

@@ -3,6 +3,7 @@ for them, or somebody in the field has dealt with them already."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import connection
@@ -14,8 +15,9 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
-from fangxian.lines.arrivals.laid import declaration_key
+from fangxian.lines.arrivals.laid import SCREENING, declaration_key
 from fangxian.lines.arrivals.models import Declaration, Filing, ImportBatch
+from fangxian.lines.codes import api as codes
 
 NEWER = """
 SELECT DISTINCT f.person_id FROM arrivals_filing f
@@ -43,9 +45,11 @@ class Staying:
 
 @dataclass(frozen=True)
 class UndoOutlook:
-    """What taking an import back would do: how many go back to what they were, and who not."""
+    """What taking an import back would do: how many go back to what they were, how many of them are
+    restricted now by it, and who stays."""
 
     goes: int
+    restricted: int
     stays: tuple[Staying, ...]
 
 
@@ -62,7 +66,14 @@ def undo_outlook(batch_id: int, *, by: Actor) -> UndoOutlook:
         subject=f"arrivals.batch:{batch_id}", person_ids=sorted(whys), place=batch.place,
         count=len(whys),
     )  # fmt: skip
-    return UndoOutlook(everybody - len(whys), named(whys))
+    return UndoOutlook(everybody - len(whys), restricted_by(batch, whys), named(whys))
+
+
+def restricted_by(batch: ImportBatch, stay: Collection[int] | None = None) -> int:
+    """How many of those who would go back with a batch are restricted now by what they filed."""
+    touched = set(Filing.objects.filter(batch=batch).values_list("person_id", flat=True))
+    goes = touched - set(reasons_to_stay(batch) if stay is None else stay)
+    return len(codes.restricted_by(goes, SCREENING))
 
 
 def reasons_to_stay(batch: ImportBatch) -> dict[int, Text]:

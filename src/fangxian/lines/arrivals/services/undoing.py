@@ -7,28 +7,49 @@ from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
-from fangxian.kernel.verb import verb
+from fangxian.kernel.verb import Part, verb
 from fangxian.lines.arrivals import claiming, errors
 from fangxian.lines.arrivals.events import ImportUndone
-from fangxian.lines.arrivals.models import Claim, Filing, ImportBatch, RejectedRow
-from fangxian.lines.arrivals.services.staying import named, reasons_to_stay
+from fangxian.lines.arrivals.models import Claim, Filing, ImportBatch, PushedItem, RejectedRow
+from fangxian.lines.arrivals.services.staying import named, reasons_to_stay, restricted_by
 from fangxian.lines.arrivals.services.unlaying import take_out
+from fangxian.lines.codes import api as codes
 
 KEPT = "{stay} 人此后已有新的填报或处置,保留原样;其余 {gone} 人已恢复。"
 UNDONE = "所依据的导入已撤销"
 UNREAD = "有 {unread} 条以前的填报按现在的规则读不懂,已列为待核。"
+LISTED = "推送名单的 {items} 行仍在,核查指令照办,答复照交。"
 NAMED = 3  # in a refusal: enough to see what it is about
 
 
-@verb(needs="arrivals.import")
-def undo_import(batch_id: int, *, by: Actor) -> int:
-    """Take a batch back: its filings go, people and declarations stand as if it had never
+def _part(batch_id: int) -> Part:
+    """Of more people than one may free alone, within a day, it takes two."""
+    batch = ImportBatch.objects.filter(pk=batch_id, state="done").first()
+    if batch is None:
+        return ""
+    lately = ImportBatch.objects.filter(
+        state="undone", finished_at__gt=clock.now() - codes.LATELY
+    ).values_list("counts", flat=True)
+    freed = sum(int(counts.get("freed", 0)) for counts in lately)
+    restricted = restricted_by(batch)
+    return "both" if restricted and codes.more_than_alone(freed + restricted) else ""
+
+
+@verb(needs="arrivals.import", part=_part)
+def undo_import(batch_id: int, why: str, *, by: Actor) -> int:
+    """Take a batch back, with a reason: its filings go, people and declarations stand as if it had never
     been, and the instructions that followed are withdrawn (ImportUndone). Whoever was filed
     for since, or was dealt with in the field, stays; the batch then says how many
     (`undo_outlook` says who). Returns for how many people it was undone.
 
-    UndoDepends when everybody stays."""
+    Where it restricted people headquarters are told how many; where these are more than
+    `codes.free_alone` a day it takes two people (`access.do_or_ask`).
+
+    UndoDepends when everybody stays; UndoWhy without a reason."""
+    if not why.strip():
+        raise errors.UndoWhy
     batch = _done(batch_id, by)
+    restricted = restricted_by(batch)
     known = people.held(Filing.objects.filter(batch=batch).values_list("person_id", flat=True))
     stay = reasons_to_stay(batch)
     goes = {one: state for one, state in known.items() if one not in stay}
@@ -41,12 +62,27 @@ def undo_import(batch_id: int, *, by: Actor) -> int:
     batch.state, batch.finished_at = "undone", clock.now()
     batch.why = KEPT.format(stay=len(stay), gone=len(goes)) if stay else ""
     batch.why += UNREAD.format(unread=unread) if unread else ""
-    batch.save(update_fields=["state", "finished_at", "why"])
+    batch.why += LISTED.format(items=items) if (items := _listed(batch)) else ""
+    batch.counts["freed"] = restricted
+    batch.save(update_fields=["state", "finished_at", "why", "counts"])
     audit.note(
-        subject=f"arrivals.batch:{batch_id}", place=batch.place, count=len(goes), unread=unread
-    )
-    outbox.emit(ImportUndone(batch_id=batch_id, withdrawn=gone), actor=by.name)
+        subject=f"arrivals.batch:{batch_id}", place=batch.place, person_ids=sorted(goes),
+        purpose=why.strip(), count=len(goes), unread=unread, restricted=restricted,
+    )  # fmt: skip
+    outbox.emit(
+        ImportUndone(
+            batch_id=batch_id, withdrawn=gone, restricted=restricted, place=batch.place,
+            why=why.strip()[:60],
+        ),
+        actor=by.name,
+    )  # fmt: skip
     return len(goes)
+
+
+def _listed(batch: ImportBatch) -> int:
+    """How many rows of the list from above that came with this file stay to be answered."""
+    number = batch.counts.get("pushed_list")
+    return PushedItem.objects.filter(pushed_list_id=number).count() if number else 0
 
 
 def _withdraw_claims(batch: ImportBatch, by: Actor) -> None:

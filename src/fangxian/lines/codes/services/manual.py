@@ -12,7 +12,7 @@ from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
-from fangxian.kernel.verb import verb
+from fangxian.kernel.verb import Part, verb
 from fangxian.lines.codes.errors import (
     AlreadyDecided,
     AlreadyProposed,
@@ -27,7 +27,8 @@ from fangxian.lines.codes.models import ManualStanding, Standing
 from fangxian.lines.codes.rules import NewStanding
 from fangxian.lines.codes.scheme import ManualReason, Scheme, manual_reasons, scheme_on
 from fangxian.lines.codes.services import ledger
-from fangxian.lines.codes.services.watching import watch
+from fangxian.lines.codes.services.freeing import freed_by_hand_lately, more_than_alone
+from fangxian.lines.codes.services.watching import ring, watch
 from fangxian.lines.codes.wording import moment
 
 KEY = "codes.manual:"
@@ -105,19 +106,30 @@ def refuse_manual(manual_id: int, why: str, *, by: Actor) -> None:
     _settle(_waiting(manual_id), "refused", by, why)
 
 
-@verb(needs="codes.approve", at=_place_of)
+def _part_of_withdrawing(manual_id: int) -> Part:
+    """A proposal holds nobody; of what holds so many a day are taken back by one."""
+    approved = ManualStanding.objects.filter(pk=manual_id, state="approved").exists()
+    return "both" if approved and more_than_alone(freed_by_hand_lately() + 1) else ""
+
+
+@verb(needs="codes.approve", at=_place_of, part=_part_of_withdrawing)
 def withdraw_manual(manual_id: int, why: str, *, by: Actor) -> None:
-    """Take a standing by hand, or a proposal, back. One person may: it only frees."""
+    """Take a standing by hand, or a proposal, back, with a reason. What held rings at headquarters; of
+    more than `codes.free_alone` a day each takes two people (`access.do_or_ask`)."""
     found = _locked(manual_id)
     if found.state not in {"proposed", "approved"}:
         raise AlreadyDecided(what="这条人工认定", state=STATES[found.state].zh)
     if not why.strip():
         raise NoteMissing
+    held = found.state == "approved"
     found.state, found.why = "withdrawn", why.strip()[:200]
     found.withdrawn_by, found.withdrawn_at = by.name[:80], clock.now()
     found.save(update_fields=["state", "why", "withdrawn_by", "withdrawn_at"])
     _note(found)
     ledger.end("origin = 'manual' AND key = %s", [f"{KEY}{found.pk}"], "withdrawn", why, by)
+    if held:
+        shown = f"撤销人工认定,解除 1 人(经办 {by.name}:{found.why})"
+        ring("freed", f"{KEY}{found.pk}", shown, found.place)
 
 
 def _check(scheme: Scheme, colour: str, reason: str, until: datetime, note: str) -> None:
