@@ -131,7 +131,9 @@ def test_whatever_was_filed_an_export_says_nothing_new(tmp_path, rows, name):
 
 
 NO_REVEAL = Actor(
-    7, "来源组", (Grant("desk", frozenset({"arrivals.export", "arrivals.import"}), "610921"),)
+    7,
+    "来源组",
+    (Grant("desk", frozenset({"arrivals.export", "arrivals.import", "arrivals.read"}), "610921"),),
 )
 REVEALS = Actor(
     8, "专班", (Grant("desk", NO_REVEAL.grants[0].permissions | {"people.reveal"}, "610921"),)
