@@ -151,3 +151,22 @@ def test_the_owner_of_a_phone_declares_whatever_strangers_did_with_it(client, si
     assert "先在“我的码”用它登录再报" in form.page
     assert signing_in(SIGNED, FORMER).status_code == 302
     declares(client, name="酉测旧", number=FORMER)
+
+
+@pytest.mark.django_db
+def test_the_rest_of_a_masked_number_is_not_tried_out():
+    """District and day of birth stand on a masked number: the county lets six of them a day, whether they
+    are on record or not; who is signed in is counted by their phone."""
+    files(*(person(serial) for serial in range(1, 7)))
+    with pytest.raises(limits.TooManyAlike):
+        files(person(7, OTHER))
+    files(person(1))  # anew
+    files({**person(1), "document_number": number_of("19900102")})
+    files({**person(1), "document_type": "passport", "document_number": "E12345678"})
+    with pytest.raises(limits.TooManyAlike):  # whatever a number is called
+        files({**person(7), "document_type": "other"})
+    files(person(7), address=THERE)
+    held = limits.named_of([], PHONE)
+    limits.filed_for(RequestFactory().get("/", REMOTE_ADDR=HERE), [person(8)], "", held)
+    with clock.at("2022-05-11T00:01"):
+        files(person(8))
