@@ -34,9 +34,8 @@ DIGITS, LONG_DIGITS = 6, 10
 LONG_TIMES = 1000  # of 10,000 times as many passwords: safer still than a short one
 
 SENT = Text(
-    "如果这个手机号有登记,验证码已经发出;收不到请一分钟后再试,或用报备回执上的链接;"
-    "仍不行,带证件到村(社区)核对手机号。",
-    "If this phone is on record, a password is on its way; else use the link on your receipt, or "
+    "如果这个手机号有登记,验证码已经发出;收不到请一分钟后再试;仍不行,带证件到村(社区)核对手机号。",
+    "If this phone is on record, a password is on its way; else try again in a minute, or "
     "have your phone checked in the village, with your document.",
 )
 WRONG = Text(
