@@ -69,7 +69,7 @@ def test_by_hand_takes_two_people(codes_desk, stage):
     mine = codes_desk("hq").get("/codes/by-hand")
     ((row, own),) = mine.context["waiting"]
     assert own
-    assert codes_desk("hq").post(f"/codes/by-hand/{row.id}/approve").status_code == 422
+    assert codes_desk("hq").post(f"/codes/by-hand/{row.id}/approve").status_code == 403
     codes_desk("town").post(f"/codes/by-hand/{row.id}/approve")
     shown = codes_desk("town").get(f"/people/{person}/codes").context["told"]
     assert shown.colour.code == "red"
