@@ -21,13 +21,11 @@ from fangxian.ground.duty import api as duty
 from fangxian.ground.notices import api as notices
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock
-from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import number_in
 from fangxian.lines.arrivals import api as arrivals
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MONITORING = "health_monitoring"
-PURPOSE = "送达告知书"
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ def write(request: DeskRequest) -> HttpResponse:
         raise notices.NobodyToNotify
     files = {
         f"{notices.TEMPLATES[name].zh}-{clock.now():%m%d-%H%M}.docx": notices.write_notices(
-            notice_rows(rows, by=request.actor), name, by=request.actor
+            notice_rows(rows), name, by=request.actor
         )
         for name, rows in plan.by_template.items()
     }
@@ -117,21 +115,18 @@ def _template(row: arrivals.InstructionRow, today: date) -> str:
     return ""
 
 
-def notice_rows(
-    rows: Sequence[arrivals.InstructionRow], *, by: Actor
-) -> list[notices.NoticeRow]:  # fmt: skip
-    """What is printed, in clear where the actor may show numbers; `write_notices` writes the audit
-    line."""
+def notice_rows(rows: Sequence[arrivals.InstructionRow]) -> list[notices.NoticeRow]:
+    """What is printed, in clear; `write_notices` writes the audit line."""
     ids = [row.person_id for row in rows]
-    clear, homes = people.handed_out(ids, PURPOSE, by=by), people.addresses_of(ids)
+    clear, homes = people.clear_of(ids), people.addresses_of(ids)
     words, units = terms.today(), duty.units_by_place()
     names = duty.names_of(units.values())
     return [
         notices.NoticeRow(
             person_id=row.person_id,
             place=row.place,
-            name=clear[row.person_id].name,
-            number=clear[row.person_id].number,
+            name=clear[row.person_id][0],
+            number=clear[row.person_id][1].number,
             address=marks.place(row.place, full=True) + homes.get(row.person_id, ""),
             class_label=words.class_(row.class_code).zh,
             reason=words.class_(row.class_code).zh,
