@@ -99,8 +99,8 @@ def test_the_edition_is_asked_once_a_town_however_many_are_called(people, at_des
     from fangxian.lines.arrivals.queries import calls
 
     asked = []
-    real = calls.edition_at
-    monkeypatch.setattr(calls, "edition_at", lambda day, at: asked.append(at) or real(day, at))
+    real = calls.rules_at
+    monkeypatch.setattr(calls, "rules_at", lambda day, at: asked.append(at) or real(day, at))
     at_desk("hq").get("/arrivals/calls")
     assert asked
     assert len(asked) == len(set(asked))

@@ -349,7 +349,7 @@ def test_a_look_says_what_would_become_of_the_rows_and_leads_to_them(at_desk):
         "high", "上海市浦东新区", date(2022, 4, 1), date(2022, 5, 20), "名单", by=SYSTEM
     )
     content = ledger(
-        row(1, origin="上海市浦东新区"), row(2, "王建国"), row(3, "赵小燕", origin="某某新城"),
+        row(1, origin="上海市浦东新区"), row(2, "王建国", origin="陕西省汉中市汉台区"), row(3, "赵小燕", origin="某某新城"),
         row(4, "周全", arrival=""),
     )  # fmt: skip
     where = upload(client, content)["Location"]

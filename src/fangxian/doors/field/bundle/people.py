@@ -151,8 +151,9 @@ def people_of(some: Carried, place: str, day: BundleId) -> list[dict[str, Any]]:
     measures = checkpoints.edition_at(place).measures
     names, homes = people.names_of(ids), people.places_of(ids)
     rows = [
-        _row(salt, called, marks[person], names[person], colours[person], coming.rows.get(person),
-             homes.get(person, ""), measures) | {"s": _seen(seen.get(person))}
+        _row(salt, called, marks[person], names[person], colours[person],
+             row := coming.rows.get(person), homes.get(person, ""), measures,
+             row.unresolved if row else ()) | {"s": _seen(seen.get(person))}
         for person in ids if person in names and person in marks
     ]  # fmt: skip
     return sorted(rows, key=lambda row: (row["e"] or "9", row["r"]))
@@ -169,7 +170,7 @@ def row_of(
     in_force, home = codes.in_force_of([person])[person], people.places_of([person])
     row = _row(
         day.salt(place), defaultdict(str), marks[person], names[person], in_force, None,
-        home.get(person, ""), {},
+        home.get(person, ""), {}, journey.unresolved if journey else (),
     )  # fmt: skip
     row |= {"i": "", "j": [], "p": [], "s": _seen(checkpoints.seen_lately([person]).get(person))}
     if journey:
@@ -240,12 +241,13 @@ def _row(
     salt: bytes, called: Mapping[str, str], marks: Marks, name: str,
     in_force: tuple[codes.ColourNow, ...],
     declared: arrivals.LedgerRow | None, home: str, measures: Mapping[str, Text],
+    unclear: Sequence[str],
 ) -> dict[str, Any]:  # fmt: skip
     town = declared.town if declared else _name(home, 9)
     village = declared.village if declared else _name(home, 12)
     first, *others = marks.numbers or ("",)
     measure = _measure(declared, measures)
-    worst, *also = (_held(one, declared) for one in in_force)
+    worst, *also = (_held(one, unclear) for one in in_force)
     if declared and in_force[0].undecided:  # a whole ledger is coloured some seconds after it came
         worst |= {"w": BEING_DECIDED.zh, "w_en": BEING_DECIDED.en}
     return {
@@ -265,18 +267,17 @@ def _row(
     }
 
 
-def _held(one: codes.ColourNow, declared: arrivals.LedgerRow | None) -> dict[str, Any]:
+def _held(one: codes.ColourNow, unclear: Sequence[str]) -> dict[str, Any]:
     """A 待核 has no day to wait for: why, where the declaration tells, and that it is to be asked."""
     if one.to_verify:
-        words = UNTIL_VERIFIED.fill(words=_why(one.words, declared))
+        words = UNTIL_VERIFIED.fill(words=_why(one.words, unclear))
         return {"c": one.code, "u": None, "w": words.zh, "w_en": words.en}
     until = one.until.isoformat() if one.until else None
     return {"c": one.code, "u": until, "w": one.words.zh, "w_en": one.words.en}
 
 
-def _why(words: Text, declared: arrivals.LedgerRow | None) -> Text:
+def _why(words: Text, unclear: Sequence[str]) -> Text:
     """What was written that nobody understands (“魔都”), and the words of a 待核."""
-    unclear = declared.unresolved if declared else ()
     if not unclear:
         return words
     said = [NOT_CLEAR.fill(said=one.partition(":")[2] or one) for one in unclear[:2]]
