@@ -1,6 +1,8 @@
 """The words by which people write of places and journeys in cells and remarks: verbs of travel, stays,
-denials, what is grave, what nobody knows, what means nothing. One dated table (china/cell_words.csv),
-by kind; whoever reads a text takes its words from here. Pure."""
+denials, what is grave, what nobody knows, what means nothing, titles that say nothing. One dated table
+(china/cell_words.csv), by kind; whoever reads a text takes its words from here. A row holds words, or
+patterns (regular expressions, apart by blanks) in which {not} and {grave+symptom} stand for all words of
+these kinds. Pure."""
 
 from __future__ import annotations
 
@@ -13,12 +15,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 TABLE = Path(__file__).parent / "china" / "cell_words.csv"
+WORD, PATTERN = "word", "pattern"
+OF_KINDS = re.compile(r"\{([a-z_]+(?:\+[a-z_]+)*)\}")
 
 
 class Row(NamedTuple):
-    """Words of one kind, and the day as of which they were looked through."""
+    """Words of one kind: what they are for, where they are from, and the day as of which they were
+    looked through."""
 
     kind: str
+    form: str
+    use: str
+    source: str
     as_of: date
     words: tuple[str, ...]
 
@@ -27,18 +35,17 @@ class Row(NamedTuple):
 def rows() -> tuple[Row, ...]:
     with TABLE.open(encoding="utf-8") as file:
         return tuple(
-            Row(row["kind"], date.fromisoformat(row["as_of"]), tuple(row["words"].split()))
-            for row in csv.DictReader(file)
+            Row(kind, form, use, source, date.fromisoformat(as_of), tuple(words.split()))
+            for kind, form, use, source, as_of, words in list(csv.reader(file))[1:]
         )
 
 
-@cache
 def cell_words(kind: str) -> tuple[str, ...]:
-    """The words of one kind; KeyError for a kind that the table does not have."""
-    found = [row.words for row in rows() if row.kind == kind]
+    """The words of one kind; KeyError for a kind of which the table has none."""
+    found = _said(kind, WORD)
     if not found:
         raise KeyError(kind)
-    return tuple(word for words in found for word in words)
+    return found
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -47,5 +54,20 @@ def any_of(words: Iterable[str]) -> str:
 
 
 def any_word(*kinds: str) -> str:
-    """A pattern of all words of some kinds, the longest first."""
-    return any_of(word for kind in kinds for word in cell_words(kind))
+    """A pattern of all that the table has of some kinds: its patterns in their order, then its words,
+    the longest first. KeyError for a kind that it does not have."""
+    patterns = [OF_KINDS.sub(_whole, one) for kind in kinds for one in _said(kind, PATTERN)]
+    words = any_of(word for kind in kinds for word in _said(kind, WORD))
+    return "|".join(filter(None, (*patterns, words)))
+
+
+def _whole(kinds: re.Match[str]) -> str:
+    return f"(?:{any_word(*kinds[1].split('+'))})"
+
+
+@cache
+def _said(kind: str, form: str) -> tuple[str, ...]:
+    found = [row for row in rows() if row.kind == kind]
+    if not found:
+        raise KeyError(kind)
+    return tuple(word for row in found if row.form == form for word in row.words)

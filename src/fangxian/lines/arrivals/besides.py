@@ -24,12 +24,11 @@ from fangxian.lines.arrivals.where import Destinations, Places, Via, Vias, Where
 Remarks = dict[int, list[Told]]
 ID = re.compile(r"\d{17}[\dXx]|\d{15}|[A-Za-z]{1,2}\d{7,9}")
 LONG = re.compile(r"\d{7,}[\dXx]?")
-HAN_NAME = re.compile(r"[一-鿿·]{2,15}")
-BETWEEN_NAMES = re.compile(r"[、,，;；/|\s()()（）:：+和与及]+")
-KIN = re.compile(
-    r"(?:妻子?|丈夫|夫|爱人|配偶|儿子?|女儿|子|女|父亲?|母亲?|孩子|小孩)(?=[一-鿿]{2})"
-)
-NEVER_LEFT = re.compile(r"(?:未|没有?|不曾|从没)(?:离开?|出)过?$")  # was there all the time
+HAN_NAME = re.compile(r"[\u4e00-\u9fff·]{2,15}")
+BETWEEN_NAMES = re.compile(places.any_word("between_names"))
+KIN = re.compile(rf"(?:{places.any_word('kin')})(?=[\u4e00-\u9fff]{{2}})")
+NEVER_LEFT = re.compile(places.any_word("never_left"))
+COUNTED = re.compile(places.any_word("counted"))
 
 
 @dataclass
@@ -92,7 +91,7 @@ class Reader:
         """How many travelled along is told; who they are stands elsewhere, or nowhere."""
         for index, cell in enumerate(cells):
             said = said_in(cell)
-            if re.search("[1-9一二两三四五六七八九十]", said):
+            if COUNTED.search(said):
                 values = (("column", label), ("given", said[:40]))
                 self.of(index).told.append(Told(remarks.COMPANY, label, values))
                 self.of(index).remark.append(f"{label}:{said[:40]}")

@@ -10,22 +10,21 @@ from functools import cache
 
 from fangxian.ground.places import api as places
 
-AHEAD = re.compile(r"(?:计划|打算|准备|拟|将|预计|欲|想)[^,，。;；]{0,6}$")
-# of a place that is named for something else than a stay
-CALLED = re.compile(
-    r"(?:户籍|籍贯|原籍|户口|老家|毕业于?|总部|单位|公司|车牌|号码|归属地?|身份证)[^,，。;；]{0,4}$"
-)
-COMES = re.compile("[来回返]|过来")
+AHEAD = re.compile(rf"(?:{places.any_word('ahead')})[^,，。;；]{{0,6}}$")
+CALLED = re.compile(rf"(?:{places.any_word('called')})[^,，。;；]{{0,4}}$")
+COMES = re.compile(places.any_word("comes"))
+FROM = places.cell_words("from")
 PARTED = r"、，,;；。/\\|\s()（）\[\]【】"
 CLAUSE = re.compile(rf"[^{PARTED}]+")
 NOT = rf"(?:{places.any_word('not')})"
 BEGINS = re.compile(NOT)
-TRIGGER = re.compile(r"[未无没否不×✗✘❌直空]|点对点|全程")
+TRIGGER = re.compile(places.any_word("may_deny"))
 NUMBERED = re.compile(r"[A-Za-z]\D?\d|\d[A-Z]|[A-Z]{2}")  # as every train, flight and plate has
-LEVELS = re.compile(r"(?<=[高中低])[、/和及,，](?=[高中低](?:[、/和及,，][高中低])?风险)")
+LEVELS = re.compile(places.any_word("levels_listed"))
 EMPTY = re.compile(r"[(（\[【][\s、，,;；。/]*[)）\]】]")
 TWICE = re.compile(r"([、，,;；。/])(?:\s*[、，,;；。/])+")
-NEVER_LEFT = re.compile(r"离|(?<!外)出(?!差|行)")
+LEAVES_IT = re.compile(places.any_word("leaves_it"))
+OR = re.compile(places.any_word("or"))
 EDGES = "、，,;；。/\\| \u3000"
 
 
@@ -89,9 +88,9 @@ def _denies(said: str) -> bool:
     what = found["what"]
     if not what:
         return bool(found["to"] or found["history"])
-    if all(one in _denied() for one in re.split("[和及或与]", what)):
+    if all(one in _denied() for one in OR.split(what)):
         return True
-    if NEVER_LEFT.search(found["to"]) or not (found["to"] or found["history"]):
+    if LEAVES_IT.search(found["to"]) or not (found["to"] or found["history"]):
         return False  # who never left a place was there
     held = places.resolve(what)
     return held.exact if held else len(places.candidates(what)) > 1
@@ -102,7 +101,7 @@ def no_stay(before: str, after: str) -> bool:
     somebody; but not one from which they come (老家昆山来, 预计5月1日从昆山返回)."""
     if denied_before(before):
         return True
-    if before.endswith(("从", "由", "自")):
+    if before.endswith(FROM):
         return False
     return bool(AHEAD.search(before) or (CALLED.search(before) and not COMES.match(after)))
 
@@ -115,7 +114,7 @@ def denied_before(before: str) -> bool:
 
 @cache
 def _denied_to() -> re.Pattern[str]:
-    return re.compile(rf"(?:{NOT}|不是?|非)(?:{places.any_word('to')}|任何|过|的|再|回|返)*$")
+    return re.compile(places.any_word("not_to"))
 
 
 @cache

@@ -16,22 +16,17 @@ from fangxian.ground.places import api as places
 from fangxian.lines.arrivals import grave_words, headings
 from fangxian.lines.arrivals.denials import no_stay
 
-HAN = re.compile(r"[一-鿿]")
-# behind a name: in a bracket, after a dash, after a blank where it speaks of travel
-ASIDE_OF_NAME = re.compile(
-    r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]?|(?<=[一-鿿]{2})\s*[-—–_/、,，;；:：]+\s*([一-鿿].*)$"
-    r"|(?<=[一-鿿]{2})\s+([一-鿿].*(?:从|自|来|回|返|去过|到过|在|途经|[省市区县]$).*)$"
-)
-TRAVELS = re.compile(r"从|自|来|回|返|去过|到过|在|途经")
-DATES = re.compile(r"[年月日号时分秒上下午早晚中凌晨点星期周一二三四五六七八九十礼拜左右许约\s]+")
-PLATE = re.compile(r"[一-鿿][A-Z][·.\- ]?[A-Z0-9]{4,6}[一-鿿]?")
-# of a name, a phone: where they are registered
-OWN = re.compile(r"(?:省|市|县|区)?(?:籍|户籍|户口|人(?!员)|号|卡|移动|联通|电信|归属)")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+ASIDE_OF_NAME = re.compile(places.any_word("aside_of_name"))
+TRAVELS = re.compile(places.any_word("travels"))
+DATES = re.compile(places.any_word("of_a_day"))
+PLATE = re.compile(r"[\u4e00-\u9fff][A-Z][·.\- ]?[A-Z0-9]{4,6}[\u4e00-\u9fff]?")
+OWN = re.compile(places.any_word("own"))  # of a name, a phone
 FIELDS = (
     "name", "phone", "leaving", "arrival", "transport", "vehicle", "town", "village", "address", "overseas",
     "entry", "filed_at", "method",
 )  # fmt: skip
-ALSO_CALLED = re.compile(r"(?:小名|乳名|曾用名|又名|别名|原名|绰号|人称)[:： ]?$")
+ALSO_CALLED = re.compile(rf"(?:{places.any_word('also_called')})[:： ]?$")
 DAYS = frozenset({"leaving", "arrival", "entry", "filed_at"})
 
 

@@ -18,41 +18,23 @@ from fangxian.lines.arrivals.where import Where
 
 NAMES = {"title": "表格标题", "heading": "分组标题", "footer": "表尾说明", "sheet": "工作表名", "cover": "封面说明"}  # fmt: skip
 CLAUSES = re.compile(r"[。;；!！?？\r\n]+")
-# how the form is to be filled in, or what would be if
-INSTRUCTS = re.compile(
-    r"请(?!假)|填写|填表说明|填报(?:要求|说明|范围)|须|务必|应(?:当|如实|及时)|如实|如有|若|是否|凡|例如|示例|不得|包括|指的是|法律责任|承诺"
-)
-# who is spoken of as a whole
-OF_ALL = re.compile(
-    r"(?:以上|以下|上述|下列|上列|所列|表内|表中|本表|此表|名单(?:内|中|上)?)[^,，]{0,8}(?:人|者|均|都|全|系|为|从|自|来|返)"
-    r"|(?:人员|人|者)(?:均|都|全部|全是|皆)|^(?:均|都|全部|皆)"
-)
-SIGNED = re.compile(
-    r"(?:填表|填报|制表|审核|复核|经办|统计|上报|报送|校对|审批|负责|联系|主管|签发|联络)(?:人|者|员|领导)\s*[:：]\s*[^\s,，;；。]{1,8}"
-)
-NOBODY = re.compile(r"[:： (（]*(?:无|没有|零|0)\s*人?[)）]?\s*$")
-PEOPLE = re.compile(r"人员|名单|来返|返|均|都|全部|以上|以下|上述|下列|旅居|回来|到来")
-MIXED = re.compile(r"(?:境|国)内|[省市县]外|外[省市县]|国内外|境内外|(?:是否|有无)")
+INSTRUCTS = re.compile(places.any_word("instructs"))
+OF_ALL = re.compile(places.any_word("of_all"))
+SIGNED = re.compile(places.any_word("signed"))
+NOBODY = re.compile(places.any_word("nobody"))
+PEOPLE = re.compile(places.any_word("people"))
+MIXED = re.compile(places.any_word("mixed"))
 # whose list it is, and where people go to: no place where they were
-ORGAN = re.compile(
-    r"[^,，、。;； 　]{0,14}?(?:疾控|卫健|卫生|公安|大数据|指挥部|防控办|防办|政府|委员会|局|办公室|专班|海关|医院|工作组|人社|中心)"
-)
-WHITHER = re.compile(r"(?:前往|赴|发往|去往|返回|回到|抵达|拟去|要去)$")
+ORGAN = re.compile(rf"[^,，、。;； \u3000]{{0,14}}?(?:{places.any_word('organ')})")
+WHITHER = re.compile(rf"(?:{places.any_word('whither')})$")
 COUNTRIES = frozenset(places.cell_words("country_latin"))
-# the name of a form, which a county uses day by day; 名单 is a list of certain people
-FORM = re.compile(
-    r"(?:登记|摸排|排查|统计|汇总|信息|情况|明细|一览|报备|核查)表|台账|花名册|报表|模板"
-)
-RISK_AREAS = re.compile(r"(?:中?高|高?中|中、高)风险地?区")
-OUTSIDE = re.compile(
-    r"(?:(?P<level>[省市县])外|外(?P<of>[省市县]))(?!.*(?:前往|赴))(?:$|[^,，]{0,6}?(?:返|回|来|入|抵|到|务工|旅居|人员))"
-)
-MANY_WAYS = re.compile(
-    r"境外|国外|内外|[省市县]内|(?:是否|有无)|外.*[省市县]外|[省市县]外.*外[省市县]"
-)
-LEVELS = {"省": 2, "市": 4, "县": 6}
-JOINED = re.compile(r"[、,，/和及与或\s]+")
-EACH = re.compile(r"均|都|途[经径]|中转|转|再到|全部")
+FORM = re.compile(places.any_word("form"))
+RISK_AREAS = re.compile(places.any_word("risk_areas"))
+OUTSIDE = re.compile(places.any_word("outside_of"))
+MANY_WAYS = re.compile(places.any_word("many_ways"))
+LEVELS = dict(zip(places.cell_words("level"), (2, 4, 6), strict=True))
+JOINED = re.compile(places.any_word("joined"))
+EACH = re.compile(places.any_word("each"))
 
 
 @dataclass(frozen=True)

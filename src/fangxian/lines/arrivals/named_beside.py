@@ -11,7 +11,7 @@ from fangxian.ground.people import api as people
 from fangxian.lines.arrivals import headings
 
 ID = re.compile(r"\d{17}[\dXx]|\d{15}|[A-Za-z]{1,2}\d{7,9}")
-NAME = re.compile(r"[一-鿿·]{2,15}")
+NAME = re.compile(r"[\u4e00-\u9fff·]{2,15}")
 TOP = 3  # rows of a sheet that was not read, in which its title may stand
 
 

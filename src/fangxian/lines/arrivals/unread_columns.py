@@ -19,18 +19,14 @@ from fangxian.lines.arrivals.columns import KIND
 from fangxian.lines.arrivals.elsewhere import Found
 from fangxian.lines.arrivals.where import Where
 
-EXEMPT = re.compile(
-    r"籍|户口|出生|民族|(?:单位|公司|企业|部门|科室)(?!.*地址)|联[系络]人|监护|责任|负责|包[保联]|网格|填[表报]人|[登上申]?[记报]人|审核|经办"
-    r"|核查人|排查人|录入|接待|接送|医生|户主|房东|[户组楼]长|干部|担保|领导|车牌|车型|车号|车辆|驾驶|疫苗|接种|针|剂|邮|微信|qq|电话|手机|毕业"
-    r"|推送|下发|来源|创建|提交|ip|截图|上传|职业|行业|工种|小区|村组|组别|网格|片区|楼|单元|门牌|房|承诺|声明|知情|同意"
-)
-SAMPLED = re.compile(r"核酸|采样|检测|抗原")  # where that was done, somebody was
-SCHOOL = re.compile(r"(?<!毕业)(?:学校|院校|就读|在读)(?!.*(?:电话|性质))")
-AWAY = re.compile(r"大学|学院|高职|大专|职业技术")  # none of the county's own
+EXEMPT = re.compile(places.any_word("exempt"))
+SAMPLED = re.compile(places.any_word("sampled"))
+SCHOOL = re.compile(places.any_word("school"))
+AWAY = re.compile(places.any_word("no_county_has"))
 WIDE = len("6109")  # a short name that begins a cell is a province's or a city's (平安 is well)
-LEVEL = re.compile(r"(?:所属)?(?:省|市|县|区|县区|地市|城市)(?:份|级)?")
-HERE = re.compile(r"(?:本|省内|市内|县内|区内)(?:省|市|县|区|地)?|市辖区|县|无")
-OUTSIDE = re.compile(r"外省|省外|跨省|外市|市外|外地")
+LEVEL = re.compile(places.any_word("level_title"))
+HERE = re.compile(places.any_word("here"))
+OUTSIDE = re.compile(places.any_word("outside"))
 
 
 class Look(NamedTuple):
