@@ -71,11 +71,10 @@ def patterns(tree: ast.AST) -> Iterator[str]:
             words = [str(one.value) for one in node.elts if isinstance(one, ast.Constant)]
             if sum(bool(HAN.search(word)) for word in words) > 1:
                 yield " ".join(words)
-        elif (
-            isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs
-        ):
-            if HAN.search(node.value) and OF_PATTERNS.search(node.value):
-                yield node.value
+        elif isinstance(node, ast.Constant) and id(node) not in docs:
+            said = node.value if isinstance(node.value, str) else ""
+            if HAN.search(said) and OF_PATTERNS.search(said):
+                yield said
 
 
 HAN = re.compile(r"[\u4e00-\u9fff]")

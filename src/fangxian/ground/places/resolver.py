@@ -102,7 +102,7 @@ class Resolver:
         best, _ = self._walk("", wanted)
         gone = self.finder.remembered(wanted)
         if gone or not best:
-            return gone or self._hinted(wanted)
+            return gone or self.finder.doubtful(wanted) or self._hinted(wanted)
         found = tuple(sorted({self.index.home_of(end.code) for end in best}))
         if len(found) == 1 and best[0].rest:
             return self.finder.remembered(best[0].rest, found[0]) or found

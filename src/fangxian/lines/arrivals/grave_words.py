@@ -9,7 +9,9 @@ import re
 from fangxian.ground.places import api as places
 
 # of whatever title or text: contacts, tests, symptoms, codes
-GRAVE = re.compile(f"{places.any_word('grave', 'symptom')}|{places.any_word('grave_written')}")
+GRAVE = re.compile(
+    f"{places.any_word('grave', 'discharge', 'symptom')}|{places.any_word('grave_written')}"
+)
 _GRAVE_OF_ONE = re.compile(f"{GRAVE.pattern}|{places.any_word('measure')}")
 MEASURED = re.compile(places.any_word("measured"))
 ABROAD = re.compile(places.any_word("abroad"))
@@ -30,6 +32,10 @@ _DEGREES = re.compile(
     rf"(?:{places.any_word('temperature')})[^\d,，。;；]{{0,6}}{_NUMBER}"
     rf"|{_NUMBER}\s*(?:{places.any_word('degrees')})"
 )
+DISCHARGE = re.compile(places.any_word("discharge"))
+ILLNESS = re.compile(places.any_word("illness"))
+INFECTION = re.compile(places.any_word("infection"))
+_CLAUSE = re.compile(r"[^,，。;；]+")
 _HUMAN, _FAHRENHEIT = (34.0, 43.0), (93.0, 110.0)  # of a living person
 
 
@@ -76,9 +82,18 @@ def celsius(number: float) -> float | None:
 
 def _affirmed(words: re.Pattern[str], said: str) -> bool:
     return any(
-        not _denied(said, one) and not _NEGATIVE.match(said, one.end())
+        not _denied(said, one) and not _NEGATIVE.match(said, one.end()) and not _ordinary(said, one)
         for one in words.finditer(said)
     )
+
+
+def _ordinary(said: str, word: re.Match[str]) -> bool:
+    """Whether somebody left a hospital, and the same clause says of what (骨折出院, 产后出院): an ordinary
+    illness, and nowhere an infection. A bare 出院 may be of anything."""
+    if not DISCHARGE.fullmatch(word[0]) or INFECTION.search(said):
+        return False
+    clauses = (one for one in _CLAUSE.finditer(said) if one.start() <= word.start() < one.end())
+    return any(ILLNESS.search(one[0]) for one in clauses)
 
 
 def _denied(said: str, word: re.Match[str]) -> bool:
