@@ -28,6 +28,8 @@ HAN_NAME = re.compile(r"[\u4e00-\u9fff·]{2,15}")
 BETWEEN_NAMES = re.compile(places.any_word("between_names"))
 KIN = re.compile(rf"(?:{places.any_word('kin')})(?=[\u4e00-\u9fff]{{2}})")
 NEVER_LEFT = re.compile(places.any_word("never_left"))
+OF_WHOM = re.compile(places.any_word("of_whom"))
+AWAY = re.compile(places.any_word("away"))
 COUNTED = re.compile(places.any_word("counted"))
 
 
@@ -134,7 +136,8 @@ class Reader:
         """What remarks say that is grave or unclear, of abroad where the row is of none, and the
         places that they name and the row does not."""
         said = read.remark
-        named = {text: tuple(_named(text, home)) for text in set(said) if text}
+        names = frozenset(read.name)
+        named = {text: tuple(_named(text, home, names)) for text in set(said) if text}
         grave = {text for text in named if _stops(text, fever)}
         border = {text for text in named if grave_words.border(text)}
         for index, text in enumerate(said):
@@ -142,8 +145,8 @@ class Reader:
                 self.of(index).verify(remarks.REMARK_GRAVE, "备注", text)
                 continue
             known = _journey(read, index) if named.get(text) else ()
-            for _, codes in named.get(text, ()):
-                if not any(_covers(codes, one) for one in known):
+            for name, codes in named.get(text, ()):
+                if not any(_covers(codes, one) or _away(name, one, home) for one in known):
                     self.of(index).verify(remarks.REMARK_PLACE, "备注", text)
                     break
 
@@ -226,16 +229,27 @@ def _in_the_table(cells: Iterable[str], numbers: Collection[str], names: Collect
     return bool(said) and all(people.plain_name(one) in names for one in said)
 
 
-def _named(text: str, home: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """(name, codes) of the places that a text says somebody was at, outside the county's own line."""
+def _named(text: str, home: str, names: Collection[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """(name, codes) of the places that a text says somebody was at, outside the county's own line. A
+    name of the table's people (`names`) is no place (王秀英)."""
     for one in places.mentions(text, passing=True):
-        before = text[: one.start]
-        if not NEVER_LEFT.search(before) and no_stay(before, text[one.end :]):
+        before, behind = text[: one.start], text[one.end :]
+        if not NEVER_LEFT.search(before) and no_stay(before, behind):
+            continue
+        if OF_WHOM.match(behind) or any(text[one.start - n : one.end] in names for n in (1, 2)):
             continue
         near = [code.startswith(home) or home.startswith(code) for code in one.codes]
         if near and all(near):
             continue
         yield text[one.start : one.end], one.codes
+
+
+def _away(name: str, where: Where, home: str) -> bool:
+    """Whether 外地 or 外省 is said of somebody, and the row names such a place."""
+    if not where.code or not AWAY.fullmatch(name):
+        return False
+    level = next((digits for word, digits in headings.LEVELS.items() if word in name), len(home))
+    return not where.code.startswith(home[:level])
 
 
 def _covers(codes: tuple[str, ...], where: Where) -> bool:

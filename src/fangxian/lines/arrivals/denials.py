@@ -10,7 +10,8 @@ from functools import cache
 
 from fangxian.ground.places import api as places
 
-AHEAD = re.compile(rf"(?:{places.any_word('ahead')})(?:{places.DAY})?[^,，。;；了过]{{0,6}}$")
+PAST = "".join(places.cell_words("past"))
+AHEAD = re.compile(rf"(?:{places.any_word('ahead')})(?:{places.DAY})?[^,，。;；{PAST}]{{0,6}}$")
 CALLED = re.compile(rf"(?:{places.any_word('called')})[^,，。;；]{{0,4}}$")
 COMES = re.compile(places.any_word("comes"))
 FROM = places.cell_words("from")

@@ -27,6 +27,7 @@ FIELDS = (
     "entry", "filed_at", "method",
 )  # fmt: skip
 ALSO_CALLED = re.compile(rf"(?:{places.any_word('also_called')})[:： ]?$")
+COMMON = frozenset(places.cell_words("common"))
 DAYS = frozenset({"leaving", "arrival", "entry", "filed_at"})
 
 
@@ -111,6 +112,8 @@ def _been(field: str, text: str, one: places.Mention, home: str) -> bool:
         return False
     if field in ("name", "phone") and (OWN.match(behind) or ALSO_CALLED.search(before)):
         return False
+    if field == "address" and one.end - one.start == len(text) and text in COMMON:
+        return False  # 城东, 江北: where about in the county
     if field == "method" and headings.ORGAN.match(behind):
         return False
     near = [beside(code, home) for code in one.codes]

@@ -18,6 +18,8 @@ COMPANIONS = re.compile(places.any_word("companions"))
 COMPANY_COUNT = re.compile(places.any_word("company_count"))
 GOOD = re.compile(places.any_word("good"), re.IGNORECASE)
 BOXES = re.compile(r"[√✓✔☑■✅□☐◯▢☒]")
+HEALTH, HEALTHY = (re.compile(places.any_word(kind)) for kind in ("health_title", "health_answer"))
+DEED, DONE = (re.compile(places.any_word(kind)) for kind in ("deed_title", "deed_answer"))
 POSITIVE = re.compile(places.any_word("positive"))
 MEASURES = re.compile(places.any_word("measured_title"))
 RELEASED = re.compile(places.any_word("released"))
@@ -50,6 +52,8 @@ def matters(title: str, cell: object, fever: float) -> bool:
     if POSITIVE.fullmatch(said):
         return True
     good = bool(GOOD.fullmatch(said)) or (bool(BOXES.search(said)) and yes_or_no(said) == "no")
+    if _ordinary(title, said):
+        return False
     if HOPED.search(title) and (answer := yes_or_no(said)) in ("yes", "no"):
         return answer == "no"
     if TEMPERATURE.search(title):
@@ -58,6 +62,12 @@ def matters(title: str, cell: object, fever: float) -> bool:
         return False
     grave = GRAVE.search(title) or CONTACT.search(title) or MEASURES.search(title)
     return bool(grave) or said == "1" or not FIGURES.fullmatch(said)
+
+
+def _ordinary(title: str, said: str) -> bool:
+    """Whether a cell says what its title is for: how somebody is, what was done about them."""
+    asked = ((HEALTH, HEALTHY), (DEED, DONE))
+    return any(about.fullmatch(title) and one.fullmatch(said) for about, one in asked)
 
 
 def _temperature_matters(title: str, said: str, fever: float) -> bool:

@@ -23,6 +23,7 @@ EXEMPT = re.compile(places.any_word("exempt"))
 SAMPLED = re.compile(places.any_word("sampled"))
 SCHOOL = re.compile(places.any_word("school"))
 AWAY = re.compile(places.any_word("no_county_has"))
+HOME_TITLE = re.compile(places.any_word("home_title"))
 WIDE = len("6109")  # a short name that begins a cell is a province's or a city's (平安 is well)
 LEVEL = re.compile(places.any_word("level_title"))
 HERE = re.compile(places.any_word("here"))
@@ -46,11 +47,20 @@ def weigh(label: str, title: str, cell: Any, look: Look) -> Found | None:
     field = KIND.field_of(intake.title_in(label))
     if LEVEL.fullmatch(title):
         return _level(said, look)
+    if HOME_TITLE.fullmatch(title) and (found := _under_harmless(title, said, look.home)):
+        return found
+    if HOME_TITLE.fullmatch(title) and _at_home(said, look.home):
+        return None
     if table_words.harmless(title):
         return _under_harmless(title, said, look.home)
     if field and field not in ("address", "origin", "via", "remark", "overseas"):
         return elsewhere.said_of(field, said, look.home)
     return Found(said, (), abroad=False, grave=True) if _matters(field, title, cell, look) else None
+
+
+def _at_home(said: str, home: str) -> bool:
+    """Whether an address is one of the county, or only that of a house."""
+    return places.find_in(home, said) is not None or places.tail_of(said).unread < 0
 
 
 def _matters(field: str | None, title: str, cell: Any, look: Look) -> bool:
