@@ -32,7 +32,8 @@ def place_unresolved(region_id: int, code: str, *, exact: bool = True, by: Actor
         raise UnknownPlace(place=code)
     was_wide = wide.is_wide(region.code, region.exact)
     Region.objects.filter(pk=region.pk).update(code=code, exact=exact, by_hand=True)
-    moved = _move(RiskArea.objects.filter(region=region), {region.pk: Placed(code, exact)})
+    said = {region.pk: KnownRegion(region.pk, Placed(code, exact))}
+    moved = _move(RiskArea.objects.filter(region=region), said)
     audit.note(subject=f"zones.region:{region.pk}", place=code, names=str(region), moved=moved)
     if moved and (was_wide or wide.is_wide(code, exact)):
         subject, shown = f"zones.region:{region.pk}", f"{region} → {code}"
@@ -52,8 +53,8 @@ def place_again(counties: Sequence[str] = (), *, by: Actor) -> int:
             placed = place_region((region.province, region.city, region.county))
             region.code, region.exact = placed.place, placed.exact
     Region.objects.bulk_update(regions.values(), ["code", "exact"], batch_size=2_000)
-    known = {pk: Placed(region.code, region.exact) for pk, region in regions.items()}
-    wanted = [pk for pk, placed in known.items() if _concerns(counties, placed.place)]
+    known = {pk: KnownRegion.of(region) for pk, region in regions.items()}
+    wanted = [pk for pk, one in known.items() if _concerns(counties, one.placed.place)]
     moved = _move(RiskArea.objects.filter(region__in=wanted), known)
     if not counties:
         ZoneRegister.objects.filter(id=1).update(rules=RULES)
@@ -78,13 +79,13 @@ def _concerns(counties: Sequence[str], code: str) -> bool:
     )
 
 
-def _move(areas: QuerySet[RiskArea], known: Mapping[int, Placed]) -> int:
+def _move(areas: QuerySet[RiskArea], known: Mapping[int, KnownRegion]) -> int:
     """Place areas by what their regions are now taken to be, and tell who is concerned."""
     columns = ("place", "exact", "also", "also_exact", "pk", "region_id", "community", "source_id")
     moved, where, source = [], set(), 0
     for *held, pk, region_id, community, source_id in areas.values_list(*columns):
         before = _held(*held)
-        placed, kind = KnownRegion(region_id, known[region_id]).place(community)
+        placed, kind = known[region_id].place(community)
         if placed != before:
             moved.append((pk, placed, kind))
             where |= {one.place for one in (*before.all, *placed.all)}
