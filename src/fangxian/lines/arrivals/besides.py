@@ -29,6 +29,7 @@ BETWEEN_NAMES = re.compile(places.any_word("between_names"))
 KIN = re.compile(rf"(?:{places.any_word('kin')})(?=[\u4e00-\u9fff]{{2}})")
 NEVER_LEFT = re.compile(places.any_word("never_left"))
 OF_WHOM = re.compile(places.any_word("of_whom"))
+LEADS = places.cell_words("lead")
 AWAY = re.compile(places.any_word("away"))
 COUNTED = re.compile(places.any_word("counted"))
 
@@ -236,7 +237,9 @@ def _named(text: str, home: str, names: Collection[str]) -> Iterator[tuple[str, 
         before, behind = text[: one.start], text[one.end :]
         if not NEVER_LEFT.search(before) and no_stay(before, behind):
             continue
-        if OF_WHOM.match(behind) or any(text[one.start - n : one.end] in names for n in (1, 2)):
+        if OF_WHOM.match(behind) and not before.endswith(LEADS):
+            continue
+        if any(text[max(one.start - n, 0) : one.end] in names for n in (1, 2)):
             continue
         near = [code.startswith(home) or home.startswith(code) for code in one.codes]
         if near and all(near):

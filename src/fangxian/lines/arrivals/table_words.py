@@ -10,7 +10,7 @@ from datetime import date, datetime
 from fangxian.ground.intake.api import Open, date_of, place_in, text_of, yes_or_no
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock
-from fangxian.lines.arrivals.grave_words import GRAVE, celsius
+from fangxian.lines.arrivals.grave_words import GRAVE, celsius, grave_in
 
 HARMLESS = re.compile(places.any_word("harmless"))
 HOPED = re.compile(places.any_word("hoped"))
@@ -51,17 +51,22 @@ def matters(title: str, cell: object, fever: float) -> bool:
         return False
     if POSITIVE.fullmatch(said):
         return True
-    good = bool(GOOD.fullmatch(said)) or (bool(BOXES.search(said)) and yes_or_no(said) == "no")
     if _ordinary(title, said):
         return False
     if HOPED.search(title) and (answer := yes_or_no(said)) in ("yes", "no"):
         return answer == "no"
     if TEMPERATURE.search(title):
         return _temperature_matters(title, said, fever)
-    if good or (RELEASED.search(f"{title}{said}") and _past(said)):
+    if _good(said) or (RELEASED.search(f"{title}{said}") and _past(said)):
         return False
     grave = GRAVE.search(title) or CONTACT.search(title) or MEASURES.search(title)
     return bool(grave) or said == "1" or not FIGURES.fullmatch(said)
+
+
+def _good(said: str) -> bool:
+    """Whether an answer asks for nothing, and says nothing grave behind it (未外出,发热)."""
+    answer = GOOD.fullmatch(said) or (BOXES.search(said) and yes_or_no(said) == "no")
+    return bool(answer) and not grave_in(said)
 
 
 def _ordinary(title: str, said: str) -> bool:
