@@ -117,6 +117,11 @@ def test_every_row_is_dated_has_a_use_and_a_source_and_every_kind_is_read():
     assert all(date(2022, 1, 1) <= row.as_of <= date(2100, 1, 1) for row in lexicon.rows())
 
 
+def test_a_pattern_is_marked_as_one():
+    words = [word for row in lexicon.rows() if row.form == lexicon.WORD for word in row.words]
+    assert [word for word in words if re.search(r"[|\[\]?*+\\^$]", word)] == []
+
+
 def test_every_pattern_of_the_table_can_be_read():
     for row in lexicon.rows():
         re.compile(lexicon.any_word(row.kind))
