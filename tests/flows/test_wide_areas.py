@@ -160,8 +160,8 @@ def test_few_townships_where_most_people_live_ring():
 def test_an_earlier_end_of_a_county_takes_two():
     area = zones.add_by_hand("high", "北京市朝阳区", DAY, date(2022, 5, 20), by=SYSTEM)
     deed = REGISTER["zones.end_by_hand"]
-    assert deed.takes_two(area_id=area, on="2022-05-15")
-    assert not deed.takes_two(area_id=area, on="2022-05-25"), "longer is by one"
+    assert deed.takes_two(area_id=area, on="2022-05-15", by=desk(7))
+    assert not deed.takes_two(area_id=area, on="2022-05-25", by=desk(7)), "longer is by one"
     with pytest.raises(TakesTwo):
         zones.end_by_hand(area, "2022-05-15", by=desk(7))
     assert str(RiskArea.objects.get().listed_to) == "2022-05-20"
@@ -173,7 +173,7 @@ def test_one_township_is_ended_by_one_and_several_by_two():
     deed = REGISTER["zones.end_by_hand"]
     zones.end_by_hand(one, "2022-05-15", by=desk(7))
     assert str(RiskArea.objects.get(pk=one).listed_to) == "2022-05-15"
-    assert deed.takes_two(area_id=more, on="2022-05-15")
+    assert deed.takes_two(area_id=more, on="2022-05-15", by=desk(7))
 
 
 def test_what_one_asked_to_end_ends_when_another_agrees(accounts_of_two):

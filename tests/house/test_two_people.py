@@ -30,7 +30,8 @@ TWO = {
     "policy.propose": "",
     "policy.enact": "",
     "policy.withdraw": "a pack in force; a proposal is taken back by one",
-    "zones.end_by_hand": "an earlier end of what is wider than a township",
+    "zones.end_by_hand": "an earlier end beyond a township, or of more than half of a county in a day",
+    "zones.place_unresolved": "what takes away or narrows as much",
 }
 
 # One person is enough, and why.
@@ -61,8 +62,7 @@ ONE = {
     "venues.renew_code": "one venue's poster",
     # Raises or answers by what somebody published or said, with who did it, and is corrected as easily.
     "zones.add_by_hand": "an area with its document; a person's measure follows by the packs, and ends with it",
-    "zones.import_file": "a published list, kept whole with its document; the next list says otherwise",
-    "zones.place_unresolved": "says where a published name lies; what was published stays",
+    "zones.import_file": "what it adds is one person's; a row that ends as much as two must waits for them",
     "arrivals.answer_stay": "one stay, by who answers for the person; further only as a proposal",
     "arrivals.share_answer": "by one who answers for the whole county; SECURITY.md says so",
     "people.import_households": "one's own area alone; nobody who stands elsewhere is touched",

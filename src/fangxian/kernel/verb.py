@@ -94,7 +94,8 @@ class Deed:
         return _asked(signature, self.at, (), given) if self.at else None
 
     def takes_two(self, **given: Any) -> bool:
-        """Whether a call with these arguments is asked for by one and agreed to by another."""
+        """Whether a call with these arguments, `by` among them, is asked for by one and agreed to
+        by another."""
         return _part_of(inspect.signature(self.call), self.two, (), given) == "both"
 
 
@@ -226,6 +227,11 @@ def agreed(name: str) -> Iterator[None]:
         _agreed.reset(token)
 
 
+def is_agreed(name: str) -> bool:
+    """Whether what runs now was agreed on by two people."""
+    return _agreed.get() == name
+
+
 def _no_pair(name: str, part: str, first: First, by: Actor) -> Refusal | None:
     """Neither part by an account that was made, or taken over, just now; not both by one hand.
     The terminal on the machine and the system are nobody's account."""
@@ -236,7 +242,7 @@ def _no_pair(name: str, part: str, first: First, by: Actor) -> Refusal | None:
     taken = {first} if first is None or isinstance(first, int) else {*first}
     if taken & by.hand:
         return NeedsAnother() if by.account_id in taken else OneHand()
-    return TakesTwo() if part == "both" and _agreed.get() != name else None
+    return TakesTwo() if part == "both" and not is_agreed(name) else None
 
 
 def _write_refusal(name: str, by: Actor, where: str | None) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fangxian.doors.cli.moments import DAY
-from fangxian.doors.cli.session import acting, database, print_json, say, speak
+from fangxian.doors.cli.session import acting, ask_or_do, database, print_json, say, speak
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 
@@ -22,6 +22,14 @@ TAKEN = Text(
     "{file}:{areas} 个风险区,新增 {new},延长 {extended},无变化 {unchanged},不再列入 {ended},待定位 {unresolved}。",
     "{file}: {areas} areas, {new} new, {extended} extended, {unchanged} unchanged, "
     "{ended} ended, {unresolved} to be placed.",
+)
+WAITS = Text(
+    "第 {line} 行 {shown}:等第二人同意,编号 {n};另一人用 fangxian --as 登录名 access agree {n}。",
+    "Line {line}, {shown}: waits for a second person as {n}; another agrees by access agree {n}.",
+)
+NOT_ASKED = Text(
+    "第 {line} 行 {shown}:没有办,要两人办理。{why}",
+    "Line {line}, {shown}: not done, it takes two people. {why_en}",
 )
 COUNTED = (
     "areas", "new", "extended", "unchanged", "split", "ended", "unresolved", "high", "medium", "low",
@@ -75,6 +83,14 @@ def _each(files: tuple[Path, ...]) -> list[Path]:
 def _tell(result: zones.ImportResult, *, as_json: bool) -> None:
     if not as_json:
         click.echo(speak(TAKEN.fill(**dataclasses.asdict(result))))
+        for row in result.waiting:
+            click.echo(speak(_said_of(row)))
+
+
+def _said_of(row: zones.WaitingRow) -> Text:
+    if row.why:
+        return NOT_ASKED.fill(line=row.line, shown=row.shown, why=row.why.zh, why_en=row.why.en)
+    return WAITS.fill(line=row.line, shown=row.shown, n=row.asked)
 
 
 def _answer(done: list[zones.ImportResult], refused: list[tuple[Path, Refusal]]) -> dict[str, Any]:
@@ -135,5 +151,5 @@ def place(region: int, code: str, part: bool) -> None:
     with database():
         from fangxian.lines.zones import api as zones
 
-        moved = zones.place_unresolved(region, code, exact=not part, by=acting())
-    click.echo(str(moved))
+        given = {"region_id": region, "code": code, "exact": not part}
+        ask_or_do("zones.place_unresolved", given, f"{zones.region_name(region)} → {code}")

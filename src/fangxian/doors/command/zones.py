@@ -26,9 +26,13 @@ LEVELS = {
 }
 
 END = "zones.end_by_hand"
+PLACE = "zones.place_unresolved"
 ENDED = Text(
     "已写上截止日。到过的人正在重新判定。", "The last day is set; people are being screened again."
 )
+
+
+PLACED = Text("已定位,它的风险区随之更新。", "Placed; its areas moved with it.")
 
 
 class NoList(Refusal):
@@ -69,7 +73,7 @@ def areas(request: DeskRequest) -> HttpResponse:
         page=zones.areas(wanted, asked.page_number(request.GET)),
         counts=[(code, mark, counts.get(code, 0)) for code, mark in LEVELS.items()],
         levels=LEVELS, before=on - timedelta(days=1), after=on + timedelta(days=1),
-        waiting=zones.unresolved(1, 1).total, waiting_deeds=two_people.waiting(request, (END,)),
+        waiting=zones.unresolved(1, 1).total, waiting_deeds=two_people.waiting(request, (END, PLACE)),
     )  # fmt: skip
 
 
@@ -178,7 +182,10 @@ def unplaced(request: DeskRequest) -> HttpResponse:
     """Names that could not be placed, each with the divisions it may mean."""
     page = zones.unresolved(asked.page_number(request.GET), 25)
     rows = [(row, found, _is_part(row, found)) for row, found in _with_suggestions(page.rows)]
-    return draw(request, "zones/unplaced", page=page, rows=rows)
+    return draw(
+        request, "zones/unplaced", page=page, rows=rows,
+        waiting_deeds=two_people.waiting(request, (PLACE,)),
+    )  # fmt: skip
 
 
 def _with_suggestions(
@@ -208,12 +215,11 @@ def place(request: DeskRequest, region_id: int) -> HttpResponse:
     """Say which division a name is; all its areas move with it."""
     typed = request.POST.get("other", "").strip() or request.POST.get("code", "")
     found = places.resolve(typed) if typed else None
-    moved = zones.place_unresolved(
-        region_id, found.code if found else typed, exact=not request.POST.get("part"),
-        by=request.actor,
-    )  # fmt: skip
-    done = Text(f"已定位,{moved} 个风险区随之更新。", f"Placed; {moved} areas moved with it.")
-    messages.success(request, done.speak(request.language))
+    code, whole = found.code if found else typed, not request.POST.get("part")
+    given = {"region_id": region_id, "code": code, "exact": whole}
+    shown = f"{zones.region_name(region_id)} → {places.full_name(code) or code}"
+    because = shown if whole else f"{shown}(其中一部分)"
+    two_people.do_or_ask(request, PLACE, given, because, PLACED)
     return HttpResponseRedirect(reverse("zones_unplaced"))
 
 

@@ -32,8 +32,18 @@ class AreaOut(Schema):
     document: str
 
 
+class RowWaiting(Schema):
+    """A row that would free more people than one may; `asked` None: `why` it was not asked for."""
+
+    line: int
+    shown: str
+    asked: int | None
+    why: str
+
+
 class ListImported(Schema):
-    """What a list did. `already`: the same content was imported before."""
+    """What a list did. `already`: the same content was imported before; `waiting`: rows that a
+    second person has to agree to."""
 
     source_id: int
     file: str
@@ -45,6 +55,7 @@ class ListImported(Schema):
     unchanged: int
     ended: int
     unresolved: int
+    waiting: list[RowWaiting]
 
 
 def _out(row: zones.AreaRow) -> AreaOut:
@@ -82,4 +93,8 @@ def import_list(
         source_id=done.source_id, file=done.file, kind=done.kind, already=done.already,
         areas=done.areas, new=done.new, extended=done.extended, unchanged=done.unchanged,
         ended=done.ended + done.split, unresolved=done.unresolved,
+        waiting=[
+            RowWaiting(line=row.line, shown=row.shown, asked=row.asked, why=row.why.zh if row.why else "")
+            for row in done.waiting
+        ],
     )  # fmt: skip

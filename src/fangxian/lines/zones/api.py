@@ -15,11 +15,13 @@ from fangxian.lines.zones.queries import (
     changes,
     describe,
     on_day,
+    region_name,
     unresolved,
 )
 from fangxian.lines.zones.retention import RETENTION
 from fangxian.lines.zones.services import (
     ImportResult,
+    WaitingRow,
     add_by_hand,
     bootstrap,
     end_by_hand,
@@ -40,6 +42,7 @@ __all__ = [
     "RiskAreasChanged",
     "Snapshot",
     "UnresolvedRow",
+    "WaitingRow",
     "WideAreaByHand",
     "add_by_hand",
     "areas",
@@ -60,6 +63,7 @@ __all__ = [
     "place_again",
     "place_unresolved",
     "recent_gaps",
+    "region_name",
     "simple_columns",
     "snapshot",
     "unresolved",

@@ -23,7 +23,7 @@ class WideAreaByHand:
 
     subject: str  # as the audit names it: zones.area:3, zones.region:5, zones.source:7; zones.county:610921
     # By hand: entered | ended | placed; by a list: listed | redated (another last day); summed:
-    # more than half of a county within a day.
+    # more than half of a county within a day; freed: likewise ended part by part, by the terminal.
     what: str
     shown: str  # level and names
     by: str

@@ -119,6 +119,21 @@ class RiskArea(models.Model):
         return f"{self.level} {self.region} {self.community}"
 
 
+class FreedAlone(models.Model):
+    """A division that one hand freed from its listing by itself: within a day they add up.
+
+    Privacy: which member of staff (account id; none: the terminal or the system); no other
+    personal data. Gone after a day; the audit keeps who did what.
+    """
+
+    place = models.CharField(max_length=15)
+    at = models.DateTimeField(db_index=True)
+    by_id = models.BigIntegerField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.place
+
+
 class KeptListings(models.Model):
     """All that was listed when verdicts were written, by its hash: what a screening was decided
     against. Lines as the rules read them (level, place, days, exact, kind of city), compressed.

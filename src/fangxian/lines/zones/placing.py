@@ -21,7 +21,7 @@ Named = tuple[str, str] | None  # a code, and what is left of the text
 NO_CITY = frozenset(
     {"省直辖县级行政单位", "省直辖县级行政区划", "自治区直辖县级行政区划", "自治区直辖县级行政单位"}
 )
-RULES = 3  # goes up when names that are stored already would be placed otherwise
+RULES = 4  # goes up when names that are stored already would be placed otherwise
 NO_COUNTY = frozenset({"", "市辖区", "县"})
 # Published beside the provinces, and no division: the corps' towns lie all over the region.
 LIES_IN = {"新疆生产建设兵团": "新疆维吾尔自治区"}
@@ -149,7 +149,7 @@ def _in_new_area(name: str, community: str) -> tuple[Placed, ...]:
     """The streets of a new area that a text names; all its counties where it names none, or another that
     nobody knows."""
     found: dict[str, bool] = {}
-    for part in BETWEEN_TOWNS.split(BRACKETS.sub("", community.strip())):
+    for part in places.JOINED.split(BRACKETS.sub("", community.strip())):
         named = places.in_new_area(name, part.strip())
         if found and len(named) > 1 and not ANOTHER.fullmatch(part.strip()):
             continue  # more of the place before it: 1号楼、2号楼

@@ -167,6 +167,11 @@ class UnresolvedRow:
         return places.full_name(self.place) if self.place else ""
 
 
+def region_name(region_id: int) -> str:
+    """The published names of a region; "" where there is none."""
+    return str(Region.objects.filter(pk=region_id).first() or "")
+
+
 def unresolved(page: int = 1, size: int = pages.SIZE) -> Page[UnresolvedRow]:
     """The work list of names: those without any place first, then those that somebody may
     draw finer; of both those with the most areas first."""

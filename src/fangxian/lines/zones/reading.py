@@ -63,6 +63,7 @@ class DatedRow:
     begin: date
     end: date | None
     document: str
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +256,7 @@ def _dated(file: str, table: intake.Table, index: int) -> DatedRow:
         raise WrongDay(file=file, line=line, value="")
     if end and end < begin:
         raise DaysReversed(file=file, line=line, begin=begin, to=end)
-    return DatedRow(level, place, begin, end, values["document"])
+    return DatedRow(level, place, begin, end, values["document"], line)
 
 
 def _place(values: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ RETENTION = Retention(
     kept=dict.fromkeys(
         (
             "zones.ZoneSource", "zones.Region", "zones.RiskArea", "zones.ZoneRegister",
-            "zones.KeptListings",
+            "zones.KeptListings", "zones.FreedAlone",
         ),
         _PUBLISHED,
     )

@@ -16,7 +16,7 @@ from fangxian.kernel.verb import PUBLIC, REGISTER, Deed, agreed, verb
 def do_or_ask(deed: str, given: Mapping[str, Any], because: str, *, by: Actor) -> int | None:
     """Do a verb where one may (None), else ask for it: the number under which another agrees.
     `given`: its arguments, plain values."""
-    if by.account_id is None or not REGISTER[deed].takes_two(**given):
+    if by.account_id is None or not REGISTER[deed].takes_two(**given, by=by):
         REGISTER[deed].call(**given, by=by)
         return None
     return ask_for(deed, given, because, by=by)
@@ -27,7 +27,7 @@ def ask_for(deed: str, given: Mapping[str, Any], because: str, *, by: Actor) -> 
     """Lay a deed of two people before a second. One who may not do it may not ask. Asked for
     twice it is one. Returns its number."""
     wanted = REGISTER.get(deed)
-    if wanted is None or by.account_id is None or not wanted.takes_two(**given):
+    if wanted is None or by.account_id is None or not wanted.takes_two(**given, by=by):
         raise errors.NotADeedOfTwo(deed=deed)
     place = _refuse(wanted, given, by)
     asked, _ = DeedAsked.objects.get_or_create(

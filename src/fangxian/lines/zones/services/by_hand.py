@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
-from fangxian.kernel.errors import NotFound
+from fangxian.kernel.errors import NotFound, TakesTwo
 from fangxian.kernel.text import Text
-from fangxian.kernel.verb import Part, verb
+from fangxian.kernel.verb import Part, is_agreed, verb
 from fangxian.lines.zones import rules, store
 from fangxian.lines.zones.errors import (
     DaysReversed,
@@ -22,7 +22,7 @@ from fangxian.lines.zones.errors import (
 from fangxian.lines.zones.models import RiskArea, ZoneSource
 from fangxian.lines.zones.naming import names_for, names_in
 from fangxian.lines.zones.reading import DatedRow
-from fangxian.lines.zones.services import changes, dated, wide
+from fangxian.lines.zones.services import changes, dated, lowering, wide
 from fangxian.lines.zones.services.regions import known_regions
 
 FORM = Text("登记表", "the form")
@@ -76,15 +76,18 @@ def _checked(level: str, place: str, begin: date, end: date | None, document: st
     return DatedRow(known, place.strip(), begin, end, document)
 
 
-def _part(area_id: int, on: date | str) -> Part:
-    """Less is asked of all who were there: of a county, or of several townships, by two people. What
-    cannot be done, or asks more, is answered at once."""
+END = "zones.end_by_hand"
+
+
+def _part(area_id: int, on: date | str, by: Actor) -> Part:
+    """Less is asked of all who were there: beyond what one may, by two people. What cannot be done,
+    or asks more, is answered at once."""
     area = RiskArea.objects.filter(pk=area_id, basis="dated").first()
     day = _day(on)
     if area is None or day is None or day < area.listed_from:
         return ""
-    shorter = area.listed_to is None or day < area.listed_to
-    return "both" if shorter and wide.beyond_township(area) else ""
+    alone = not lowering.is_earlier(area, day) or lowering.Hand(by).may(wide.whole(area))
+    return "" if alone else "both"
 
 
 def _day(on: date | str) -> date | None:
@@ -94,7 +97,7 @@ def _day(on: date | str) -> date | None:
 @verb(needs="zones.edit", part=_part)
 def end_by_hand(area_id: int, on: date | str, document: str = "", *, by: Actor) -> None:
     """Set the last day of an area that was entered with its days; a day as text is 2022-05-10. An
-    earlier end of what is wider than a township takes two people (`access.do_or_ask`)."""
+    earlier end beyond what one may (`lowering`) takes two people (`access.do_or_ask`)."""
     changes.wait_for_others()
     area = RiskArea.objects.filter(pk=area_id).first()
     if area is None:
@@ -109,6 +112,16 @@ def end_by_hand(area_id: int, on: date | str, document: str = "", *, by: Actor) 
     audit.note(subject=f"zones.area:{area.pk}", place=area.place, document=document, on=str(day))
     if area.listed_to == day:
         return
+    if lowering.is_earlier(area, day) and not is_agreed(END):
+        _by_one(area, by)
     RiskArea.objects.filter(pk=area.pk).update(listed_to=day)
     changes.tell(area.source_id, [area.place], added=0, ended=1, moved=1)
     wide.tell_if_wide([area], "ended", by)
+
+
+def _by_one(area: RiskArea, by: Actor) -> None:
+    """Asked again where nobody else writes: many at once are not each the first."""
+    hand = lowering.Hand(by)
+    if not hand.may(wide.whole(area)):
+        raise TakesTwo
+    hand.keep()

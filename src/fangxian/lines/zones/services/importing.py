@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
+from fangxian.ground.access import api as access
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.zones import reading
 from fangxian.lines.zones.errors import NothingListed, NotYet, UnreadableList
 from fangxian.lines.zones.models import ZoneSource
 from fangxian.lines.zones.reading import ReadList
 from fangxian.lines.zones.services import changes, dated, seen, wide
+from fangxian.lines.zones.services.by_hand import END
 from fangxian.lines.zones.services.tally import Tally
 
 AHEAD = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """A row that would free more people than one may: the area stays as listed until a second
+    person agrees to `asked` (`access.agree`). None: it could not be asked for; `why` says so."""
+
+    line: int
+    shown: str  # level, place, and until when
+    asked: int | None
+    why: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What a file did. areas = new + extended + unchanged; `split` and `ended` are listings
-    of other areas that a snapshot no longer names."""
+    """What a file did. areas = new + extended + unchanged + those waiting; `split` and `ended` are
+    listings of other areas that a snapshot no longer names."""
 
     source_id: int
     file: str
@@ -40,6 +56,7 @@ class ImportResult:
     high: int
     medium: int
     low: int
+    waiting: tuple[WaitingRow, ...] = ()
 
 
 @verb(needs="zones.import")
@@ -47,8 +64,8 @@ def import_file(
     source: Path | str | bytes, name: str = "", *, document: str = "", by: Actor
 ) -> ImportResult:
     """Import a list from a path or from its bytes. A faulty file changes nothing; the same
-    list again changes nothing. One of a day to come is refused, and so is one that lists
-    nothing unless `document` says by what."""
+    list again changes nothing, but asks again for what still waits for a second person. One of a
+    day to come is refused, and so is one that lists nothing unless `document` says by what."""
     data, name = _content(source, name)
     read = reading.read(name, data)
     _plausible(read, name, document)
@@ -57,8 +74,10 @@ def import_file(
     if row:
         return _result(row, name, read, _repeated(read), already=True)
     row = _source(read, name, document, by)
-    tally = dated.take(read, row) if read.kind == "simple" else seen.take(read, row)
+    tally = dated.take(read, row, by) if read.kind == "simple" else seen.take(read, row)
     ZoneSource.objects.filter(pk=row.pk).update(areas=tally.areas)
+    if tally.beyond:  # not taken whole: whoever hands it in again is heard again
+        ZoneSource.objects.filter(pk=row.pk).update(sha256="")
     if tally.matters:
         changes.tell(
             row.pk,
@@ -69,7 +88,21 @@ def import_file(
         )
     _ring_for(tally, row, by)
     audit.note(subject=f"zones.source:{row.pk}", areas=tally.areas, new=tally.new)
-    return _result(row, name, read, tally, already=False)
+    waiting = tuple(_ask(tally.beyond, document, by))
+    return _result(row, name, read, tally, already=False, waiting=waiting)
+
+
+def _ask(beyond: Iterable[dated.Redating], document: str, by: Actor) -> Iterable[WaitingRow]:
+    """Lay each before a second person; what this account may not ask for is said with the row."""
+    for row, area in beyond:
+        shown = f"{area.get_level_display()} {row.text} 止 {row.end}"
+        given = {"area_id": area.pk, "on": str(row.end), "document": row.document or document}
+        because = " · ".join(filter(None, (shown, row.document or document)))
+        try:
+            asked = access.ask_for(END, given, because, by=by)
+            yield WaitingRow(row.line, shown, asked)
+        except Refusal as why:
+            yield WaitingRow(row.line, shown, None, why.said)
 
 
 def _ring_for(tally: Tally, row: ZoneSource, by: Actor) -> None:
@@ -151,7 +184,13 @@ def _levels(read: ReadList) -> Counter[str]:
 
 
 def _result(
-    row: ZoneSource, name: str, read: ReadList, tally: Tally, *, already: bool
+    row: ZoneSource,
+    name: str,
+    read: ReadList,
+    tally: Tally,
+    *,
+    already: bool,
+    waiting: tuple[WaitingRow, ...] = (),
 ) -> ImportResult:
     return ImportResult(
         source_id=row.pk,
@@ -168,4 +207,5 @@ def _result(
         high=tally.levels["high"],
         medium=tally.levels["medium"],
         low=tally.levels["low"],
+        waiting=waiting,
     )

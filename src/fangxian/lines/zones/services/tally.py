@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fangxian.lines.zones.models import RiskArea
+from fangxian.lines.zones.reading import DatedRow
 from fangxian.lines.zones.rules import Run
 
 
 @dataclass
 class Tally:
-    """`extended` listings have other times, `moved` ones other days or another place. `begun` and
-    `redated`: of a simple list, what it adds, and what it gives another last day."""
+    """`extended` listings have other times, `moved` ones other days or another place. Of a
+    simple list: `begun` and `redated`, what it adds and what it gives another last day; `beyond`,
+    rows with an earlier last day than one may give, and what is listed, which stays as it is."""
 
     new: int = 0
     extended: int = 0
@@ -26,10 +28,11 @@ class Tally:
     places: set[str] = field(default_factory=set)
     begun: list[RiskArea] = field(default_factory=list)
     redated: list[RiskArea] = field(default_factory=list)
+    beyond: list[tuple[DatedRow, RiskArea]] = field(default_factory=list)
 
     @property
     def areas(self) -> int:
-        return self.new + self.extended + self.unchanged
+        return self.new + self.extended + self.unchanged + len(self.beyond)
 
     @property
     def matters(self) -> bool:

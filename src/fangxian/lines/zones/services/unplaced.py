@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.db.models import QuerySet
 
 from fangxian.ground.places import api as places
 from fangxian.kernel import audit, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
-from fangxian.kernel.errors import NotFound
-from fangxian.kernel.verb import verb
+from fangxian.kernel.errors import NotFound, TakesTwo
+from fangxian.kernel.verb import Part, is_agreed, verb
 from fangxian.lines.zones import store
 from fangxian.lines.zones.errors import UnknownPlace
 from fangxian.lines.zones.events import WideAreaByHand
 from fangxian.lines.zones.models import Region, RiskArea, ZoneRegister
 from fangxian.lines.zones.placing import RULES, Placed, place_region
-from fangxian.lines.zones.services import changes, wide
+from fangxian.lines.zones.services import changes, lowering, wide
 from fangxian.lines.zones.services.regions import KnownRegion
 
+PLACE = "zones.place_unresolved"
 
-@verb(needs="zones.edit")
+
+def _part(region_id: int, code: str, exact: bool, by: Actor) -> Part:  # noqa: FBT001 as the verb's
+    """What takes an area away, or narrows it, frees who was there."""
+    known = places.division(code) is not None
+    alone = not known or _may(lowering.Hand(by), region_id, Placed(code, exact))
+    return "" if alone else "both"
+
+
+def _may(hand: lowering.Hand, region_id: int, placed: Placed) -> bool:
+    areas = RiskArea.objects.filter(region=region_id)
+    said = {region_id: KnownRegion(region_id, placed)}
+    lost = (lowering.taken_away(*pair) for _, pair, _ in _replaced(areas, said))
+    return all(hand.may(codes) for codes in lost)
+
+
+@verb(needs="zones.edit", part=_part)
 def place_unresolved(region_id: int, code: str, *, exact: bool = True, by: Actor) -> int:
     """Say which division a published triple is; how many areas moved. `exact` False when
-    the names mean only a part of the division (a development zone inside a district)."""
+    the names mean only a part of the division (a development zone inside a district). What takes
+    away, or narrows, more than one may (`lowering`) takes two people (`access.do_or_ask`)."""
     changes.wait_for_others()
     region = Region.objects.filter(pk=region_id).first()
     if region is None:
         raise NotFound(what="地区名称")
     if places.division(code) is None:
         raise UnknownPlace(place=code)
+    if not is_agreed(PLACE):
+        _by_one(region.pk, Placed(code, exact), by)
     was_wide = wide.is_wide(region.code, region.exact)
     Region.objects.filter(pk=region.pk).update(code=code, exact=exact, by_hand=True)
     said = {region.pk: KnownRegion(region.pk, Placed(code, exact))}
@@ -39,6 +58,13 @@ def place_unresolved(region_id: int, code: str, *, exact: bool = True, by: Actor
         subject, shown = f"zones.region:{region.pk}", f"{region} → {code}"
         outbox.emit(WideAreaByHand(subject=subject, what="placed", shown=shown, by=by.name))
     return moved
+
+
+def _by_one(region_id: int, placed: Placed, by: Actor) -> None:
+    hand = lowering.Hand(by)
+    if not _may(hand, region_id, placed):
+        raise TakesTwo
+    hand.keep()
 
 
 @verb(needs="zones.edit")
@@ -81,16 +107,25 @@ def _concerns(counties: Sequence[str], code: str) -> bool:
 
 def _move(areas: QuerySet[RiskArea], known: Mapping[int, KnownRegion]) -> int:
     """Place areas by what their regions are now taken to be, and tell who is concerned."""
-    columns = ("place", "exact", "also", "also_exact", "pk", "region_id", "community", "source_id")
     moved, where, source = [], set(), 0
-    for *held, pk, region_id, community, source_id in areas.values_list(*columns):
-        before = _held(*held)
-        placed, kind = known[region_id].place(community)
-        if placed != before:
-            moved.append((pk, placed, kind))
-            where |= {one.place for one in (*before.all, *placed.all)}
-            source = max(source, source_id)
+    for (pk, source_id), (before, placed), kind in _replaced(areas, known):
+        moved.append((pk, placed, kind))
+        where |= {one.place for one in (*before.all, *placed.all)}
+        source = max(source, source_id)
     store.change_places(moved)
     if moved:
         changes.tell(source, where, added=0, ended=0, moved=len(moved))
     return len(moved)
+
+
+Replaced = tuple[tuple[int, int], tuple[Placed, Placed], str]
+
+
+def _replaced(areas: QuerySet[RiskArea], known: Mapping[int, KnownRegion]) -> Iterator[Replaced]:
+    """What would lie elsewhere: (area, source), where it was and will be, kind of the city."""
+    columns = ("place", "exact", "also", "also_exact", "pk", "region_id", "community", "source_id")
+    for *held, pk, region_id, community, source_id in areas.values_list(*columns):
+        before = _held(*held)
+        placed, kind = known[region_id].place(community)
+        if placed != before:
+            yield (pk, source_id), (before, placed), kind

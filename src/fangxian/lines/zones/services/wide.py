@@ -27,12 +27,12 @@ def is_wide(place: str, exact: bool) -> bool:  # noqa: FBT001 a column
 
 
 def is_wide_area(area: RiskArea) -> bool:
-    return any(len(code) <= COUNTY for code in _whole(area))
+    return any(len(code) <= COUNTY for code in whole(area))
 
 
-def beyond_township(area: RiskArea) -> bool:
-    """Whether an area is a county or wider, or several divisions at once."""
-    return is_wide_area(area) or len(_whole(area)) > 1
+def beyond(codes: Sequence[str]) -> bool:
+    """Whether one area's divisions are more than a township: a county or wider, or several."""
+    return len(codes) > 1 or any(len(code) <= COUNTY for code in codes)
 
 
 def tell_if_wide(areas: Sequence[RiskArea], what: str, by: Actor, *, subject: str = "") -> None:
@@ -52,16 +52,16 @@ def tell_if_wide(areas: Sequence[RiskArea], what: str, by: Actor, *, subject: st
 def tell_if_summed(areas: Iterable[RiskArea], by: Actor) -> None:
     """Ring for every county of which one hand has entered more than half within a day, part by
     part: by people, where all its townships say how many live there, or by their number."""
-    fine = {code for area in areas for code in _whole(area) if len(code) > COUNTY}
+    fine = {code for area in areas for code in whole(area) if len(code) > COUNTY}
     counties = {code[:COUNTY] for code in fine}
     if not counties:
         return
     entered: dict[str, set[str]] = defaultdict(set)
     for area in _entered_by(by):
-        for code in _whole(area):
+        for code in whole(area):
             entered[code[:COUNTY]].add(code)
     for county in sorted(counties):
-        if _share(county, entered[county]) > HALF:
+        if share(county, entered[county]) > HALF:
             outbox.emit(
                 WideAreaByHand(
                     subject=f"zones.county:{county}", what="summed",
@@ -70,7 +70,7 @@ def tell_if_summed(areas: Iterable[RiskArea], by: Actor) -> None:
             )  # fmt: skip
 
 
-def _whole(area: RiskArea) -> list[str]:
+def whole(area: RiskArea) -> list[str]:
     """The divisions that an area is all of."""
     held = [(area.place, area.exact), *zip(area.also, area.also_exact, strict=True)]
     return [place for place, exact in held if place and exact]
@@ -93,7 +93,7 @@ def _entered_by(by: Actor) -> Iterable[RiskArea]:
     return found.only("place", "exact", "also", "also_exact").order_by("pk")
 
 
-def _share(county: str, entered: Collection[str]) -> float:
+def share(county: str, entered: Collection[str]) -> float:
     """How much of a county these divisions are, from 0 to 1: by people or by townships, the more."""
     towns = places.children_of(county)
     if not towns:

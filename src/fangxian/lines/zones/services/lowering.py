@@ -1,0 +1,85 @@
+"""What frees many from a measure, by whatever verb: a last day made earlier, an area taken away or
+narrowed. Beyond a township it takes two people; so does what one hand would free within a day of
+more than half of a county, part by part."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db.models import Q
+
+from fangxian.ground.places import api as places
+from fangxian.kernel import clock, outbox
+from fangxian.kernel.actor import Actor
+from fangxian.lines.zones.events import WideAreaByHand
+from fangxian.lines.zones.models import FreedAlone, RiskArea
+from fangxian.lines.zones.placing import Placed
+from fangxian.lines.zones.services import wide
+
+
+def is_earlier(area: RiskArea, end: date | None) -> bool:
+    """Whether this last day frees people for whom the area still counts."""
+    return end is not None and (area.listed_to is None or end < area.listed_to)
+
+
+def taken_away(before: Placed, after: Placed) -> list[str]:
+    """The divisions that an area was all of and is no longer, placed anew."""
+    kept = tuple(one.place for one in after.all if one.place and one.exact)
+    whole = (one.place for one in before.all if one.place and one.exact)
+    return [code for code in whole if not code.startswith(kept)]
+
+
+class Hand:
+    """What one hand frees by itself, with what it freed within the last day. The terminal on the
+    machine and the system may all, and it is told. Ask under `changes.wait_for_others`."""
+
+    def __init__(self, by: Actor) -> None:
+        self.by = by
+        self.now: list[str] = []
+        self.crossed: set[str] = set()
+        self.freed: dict[str, set[str]] = defaultdict(set)
+        for code in _freed_lately(by):
+            self.freed[code[: wide.COUNTY]].add(code)
+
+    def may(self, codes: Sequence[str]) -> bool:
+        """Whether one may free these divisions, which are one area's; then they count."""
+        crossed = self._crossed_by(codes)
+        if self.by.account_id is not None and (crossed or wide.beyond(codes)):
+            return False
+        self.crossed |= crossed
+        self.now += codes
+        for code in codes:
+            self.freed[code[: wide.COUNTY]].add(code)
+        return True
+
+    def _crossed_by(self, codes: Sequence[str]) -> set[str]:
+        counties = {code[: wide.COUNTY] for code in codes if len(code) > wide.COUNTY}
+        return {
+            county for county in counties
+            if wide.share(county, self.freed[county].union(codes)) > wide.HALF
+        }  # fmt: skip
+
+    def keep(self) -> None:
+        """Write down what was freed, and ring for every county of which it is now the most."""
+        since = clock.now() - wide.WITHIN
+        FreedAlone.objects.filter(at__lt=since).delete()
+        FreedAlone.objects.bulk_create(
+            FreedAlone(place=code, at=clock.now(), by_id=self.by.account_id) for code in self.now
+        )
+        for county in sorted(self.crossed):
+            outbox.emit(
+                WideAreaByHand(
+                    subject=f"zones.county:{county}", what="freed",
+                    shown=places.full_name(county), by=self.by.name,
+                )
+            )  # fmt: skip
+
+
+def _freed_lately(by: Actor) -> Iterable[str]:
+    hand = Q(by_id__isnull=True)
+    if by.account_id is not None:
+        hand = Q(by_id__in=by.hand)
+    since = clock.now() - wide.WITHIN
+    return FreedAlone.objects.filter(hand, at__gt=since).values_list("place", flat=True)
