@@ -14,7 +14,16 @@ from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import TakesTwo
 from fangxian.lines.zones import api as zones
 from fangxian.lines.zones.models import Region, RiskArea
-from tests.flows.test_wide_areas import DAY, accounts_of_two, by_hand, desk, rung, sent, towns
+from tests.flows.test_wide_areas import (
+    DAY,
+    accounts_of_two,
+    by_hand,
+    desk,
+    looked_at,
+    rung,
+    sent,
+    towns,
+)
 
 pytestmark = pytest.mark.django_db
 __all__ = ["accounts_of_two"]
@@ -114,6 +123,7 @@ def test_the_terminal_ends_a_county_town_by_town_and_it_rings():
     names = towns()
     by_hand(names[: len(names) // 2 + 1], desk(7))
     before = len(rung())
+    looked_at()
     for row in RiskArea.objects.order_by("pk"):
         zones.end_by_hand(row.pk, "2022-05-12", by=SYSTEM)
     assert "解除的风险区合计过半县" in rung()[before:][0]

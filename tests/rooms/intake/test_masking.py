@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from fangxian.ground.intake.api import masked
 from fangxian.ground.intake.masking import masked as pure
+from fangxian.ground.intake.separators import BRACKETS, NOISE
+from fangxian.ground.people import documents, phones
 
 
 @pytest.mark.parametrize(
@@ -14,7 +20,11 @@ from fangxian.ground.intake.masking import masked as pure
         "61242319850615222X", "612423850615222", "612423 19850615 222X", "612423-19850615-222X",
         "13891512345", "138 9151 2345", "138-9151-2345", "+86 13891512345", "0915-5212345",
         "E12345678", "EA1234567", "A123456(7)", "C01X00T47", "护照E12345678号", "同住人61242319850615222X已报",
-        "１３８９１５１２３４５", "20220510 13891512345",
+        "１３８９１５１２３４５", "20220510 13891512345", "2022-05-10 138-9151-2345",
+        "612423-1985-0615-222X", "612423  19850615  222X", "612423—19850615—222X",
+        "612423－19850615－222X", "612423.1985.06.15.222x", "1 3 8 9 1 5 1 2 3 4 5", "138.9151.2345",
+        "138/9151/2345", "138——9151——2345", "(0915)521-2345", "+852-9123-4567", "E·1234·5678",
+        "ID 612423-1985-0615-222X", "99 138-9151-2345", "台胞证:20012345",
     ],
 )  # fmt: skip
 def test_a_number_of_somebody_is_masked_wherever_it_stands(said):
@@ -29,7 +39,9 @@ def test_a_number_of_somebody_is_masked_wherever_it_stands(said):
     [
         "2022-05-10", "20220510", "20220510 0815", "20220510081530", "2022-05-01~2022-05-03",
         "2022-05-10 08:00:00", "610921102202", "G1234", "陕G12345", "陕AD12345", "CA1234",
-        "3号楼2单元1201", "120元", "1 2 3 4 5 6 7 8 9 10", "西安市雁塔区", "",
+        "3号楼2单元1201", "120元", "1 2 3 4 5 6 7 8 9 10", "西安市雁塔区", "", "2022.5.1", "2022/5/1 2022/5/12",
+        "2022 05 10", "2022-05-10 08", "2022-05-1 2022-05-12", "12000.50", "1,234,567.89元", "610921",
+        "610921102202 610921102203", "京A·D12345", "陕A·12345", "3-2-1201", "20010512",
     ],
 )  # fmt: skip
 def test_days_places_and_vehicles_are_left_whole(said):
@@ -39,3 +51,74 @@ def test_days_places_and_vehicles_are_left_whole(said):
 def test_masked_again_it_is_the_same():
     for said in ("61242319850615222X", "A123456(7)", "138-9151-2345"):
         assert pure(pure(said)) == pure(said)
+
+
+@pytest.mark.parametrize("title", ["证件号码", "台胞证", "身份证号", "Passport No.", "联系电话"])
+def test_under_the_title_of_a_document_what_is_written_like_a_day_is_a_number(title):
+    assert masked("20010512", title) == "200****"
+    assert masked("2001-05-12", title) == "200****"
+
+
+@pytest.mark.parametrize("title", ["", "来汉日期", "证件有效期", "核酸证明日期", "出生年月"])
+def test_in_a_column_of_days_a_day_stays_a_day(title):
+    assert masked("20010512", title) == "20010512"
+
+
+GAPS = [chr(one) for one in (*NOISE, *BRACKETS) if chr(one).isprintable() or chr(one).isspace()]
+AROUND = st.text("汉阴城关镇来返同住人报告,。;:西安", max_size=8)
+SPLITS = st.lists(st.sampled_from(["", "", "", *GAPS, "  ", "——", " - "]), min_size=24, max_size=24)
+DIGITS = st.integers(0, 9).map(str)
+
+
+def digits(n: int):
+    return st.lists(DIGITS, min_size=n, max_size=n).map("".join)
+
+
+BIRTH = st.dates(documents.date(1940, 1, 1), documents.date(2019, 12, 31))
+
+
+@st.composite
+def resident_ids(draw):
+    born = draw(BIRTH)
+    county = draw(st.sampled_from(["612423", "110105", "440305", "650102", "330106"]))
+    first = f"{county}{born:%Y%m%d}{draw(digits(3))}"
+    return first + documents.check_character(first)
+
+
+NUMBERS = st.one_of(
+    resident_ids(),
+    resident_ids().map(lambda one: one[:6] + one[8:17]).filter(lambda one: one[6:8] >= "40"),
+    digits(9).map(lambda rest: f"138{rest[:8]}"),
+    digits(8).map("E".__add__), digits(8).map("H".__add__), digits(7).map("EA".__add__),
+    digits(9).map("P".__add__),
+    digits(6).map("0915-52".__add__).map(lambda one: one.replace("-", "")[:11]),
+)  # fmt: skip
+
+
+@given(number=NUMBERS, gaps=SPLITS, before=AROUND, after=AROUND)
+def test_whatever_reads_as_a_number_is_masked_however_it_is_set(number, gaps, before, after):
+    set_so = "".join(one + gap for one, gap in zip(number, gaps, strict=False)).strip()
+    known = documents.normalise_document("", set_so)
+    rung = phones.normalise_phone(set_so)
+    assume(isinstance(known, documents.DocumentKey) or (rung.sound and rung.text))
+    shown = masked(before + set_so + after)
+    assert "****" in shown
+    assert len(re.sub(r"\D", "", shown)) <= 3
+    assert masked(shown) == shown
+
+
+@given(
+    one=st.one_of(
+        st.dates(documents.date(1990, 1, 1), documents.date(2039, 12, 31)).flatmap(
+            lambda day: st.sampled_from(
+                [f"{day:%Y%m%d}", f"{day:%Y-%m-%d}", f"{day:%Y/%m/%d}", f"{day.year}.{day.month}.{day.day}"]
+            )
+        ),
+        st.integers(0, 999_999).map(str),
+        st.integers(0, 99_999_999).map(lambda n: f"{n // 100}.{n % 100:02}"),
+        st.sampled_from(["610921", "610921102202", "陕G12345", "陕AD12345", "京A·12345"]),
+    ),
+    before=AROUND, after=AROUND,
+)  # fmt: skip
+def test_days_amounts_codes_and_plates_stay_in_any_text(one, before, after):
+    assert masked(before + one + after) == before + one + after

@@ -45,7 +45,7 @@ def shown(found: intake.Unread, said: Mapping[str, str]) -> list[ColumnShown]:
         ColumnShown(
             one.label,
             said.get(one.label, one.field),
-            tuple(intake.masked(text)[:SHOWN] for text in one.samples),
+            tuple(intake.masked(text, one.label)[:SHOWN] for text in one.samples),
         )
         for one in found.columns
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.contrib import messages
@@ -53,21 +52,30 @@ def row_shown(row: arrivals.RejectedShown, *, clear: bool = False) -> RowShown:
     for field, (_, text) in zip(row.fields, row.cells, strict=True):
         said.setdefault(field, text)
     faulty = list(dict.fromkeys(fault.field for fault in row.faults if fault.field in titles))
-    masks: dict[str, Callable[[str], str]] = {} if clear else arrivals.IDENTITY_MASKS
-    mask: Callable[[str], str] = str if clear else intake.masked
+
+    def seen(field: str, title: str, text: str) -> str:
+        if clear:
+            return text
+        return (
+            arrivals.IDENTITY_MASKS[field](text)
+            if field in arrivals.IDENTITY_MASKS
+            else intake.masked(text, title)
+        )
+
     boxes = tuple(
-        _box(field, titles[field], said.get(field, ""), masks.get(field, mask)) for field in faulty
+        _box(field, titles[field], text, seen(field, titles[field].zh, text))
+        for field in faulty
+        for text in (said.get(field, ""),)
     )
     rest = tuple(
-        (mask(title), masks.get(field, mask)(text))
+        (title if clear else intake.masked(title), seen(field, title, text))
         for field, (title, text) in zip(row.fields, row.cells, strict=True)
         if text and field not in faulty
     )
     return RowShown(row, boxes, rest, not clear)
 
 
-def _box(field: str, title: Text, text: str, mask: Callable[[str], str]) -> Box:
-    shown = mask(text)
+def _box(field: str, title: Text, text: str, shown: str) -> Box:
     return Box(field, title, text) if shown == text else Box(field, title, "", shown)
 
 

@@ -43,14 +43,18 @@ from fangxian.ground.intake.masking import masked
 from fangxian.ground.intake.opening import Row, Sheet, sheets
 from fangxian.ground.intake.queries import read_table, read_whole
 from fangxian.ground.intake.retention import RETENTION
+from fangxian.ground.intake.separators import BRACKETS, NOISE, WIDE
 from fangxian.ground.intake.tables import SheetSeen, Table, find_table
 from fangxian.ground.intake.titles import Column, Kind, labels, plain_title, title_in
 
 __all__ = [
+    "BRACKETS",
     "DAY_GUESSED",
+    "NOISE",
     "RETENTION",
     "UNKNOWN",
     "UNREADABLE",
+    "WIDE",
     "YEAR_SUPPLIED",
     "CellBroken",
     "Column",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from fangxian.ground.intake.api import BRACKETS, NOISE, WIDE
 from fangxian.kernel.text import Text
 
 RESIDENT_ID = "resident_id"
@@ -55,17 +56,6 @@ HINTS: tuple[tuple[str, str], ...] = (
     ("其他", OTHER), ("其它", OTHER), ("other", OTHER),
 )  # fmt: skip
 NOT_SAID = frozenset({"", "无", "不详", "未知", "/", "—", "none", "unknown"})
-
-WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-DOTS = "·•．・‧∙⋅●。･᛫⸱\u318d\u1427\ua78f‑–—−‐"
-NOISE = dict.fromkeys(
-    map(
-        ord,
-        f" \t\r\n\v\f\u00a0\u2002\u2003\u2009\u3000\u200b\u200c\u200d\u200e\u200f\u00ad\u180e\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2066\u2067\u2068\u2069\ufe0f\ufeff-_.'`’‘\"“”{DOTS}",
-    ),
-    None,
-)
-BRACKETS = dict.fromkeys(map(ord, "()（）[]【】"), None)
 
 
 @lru_cache(512)

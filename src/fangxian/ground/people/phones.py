@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import phonenumbers
 
-from fangxian.ground.people.document_words import NOISE, WIDE
+from fangxian.ground.intake.api import NOISE, WIDE
 
 MOBILE = re.compile(r"1[3-9]\d{9}")
 LETTERLESS = re.compile(r"\+?\d+")
