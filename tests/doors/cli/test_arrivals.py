@@ -80,3 +80,6 @@ def test_a_file_with_something_hidden_is_taken_only_when_it_is_said_what_of_it(t
     hidden = ("--sheet", "名册·隐藏的行")
     assert json.loads(terminal("import", file, *hidden, "--json").output)["new"] == 1
     assert json.loads(terminal("import", file, "--without-hidden", "--json").output)["new"] == 1
+    seen = json.loads(terminal("import", file, "--with-hidden", "--json").output)
+    assert seen["read"] == 2
+    assert [one["state"] for one in seen["sheets"]] == ["read", "read"]

@@ -72,7 +72,7 @@ def test_a_pushed_list(at_desk):
     assert "表头没有读懂" in html
     assert 'value="K558"' in html
     content = base64.b64encode(book(rows(0, 1)).getvalue()).decode()
-    said = letter | {"content": content, "name": "摸底.xlsx", "sheets_seen": "1"}
+    said = letter | {"content": content, "name": "摸底.xlsx"}
     done = client.post("/pushed/new", said | {
         "column": HEADER, "field": ["name", "document_number", ""],
     }).content.decode()  # fmt: skip
@@ -86,12 +86,18 @@ def test_hidden_sheets_of_a_pushed_list_are_ticked(at_desk):
     known = [["姓名", "证件号码"], ["王甲", number_of(0)]]
     old = [["姓名", "证件号码"], ["王乙", number_of(1)]]
     html = client.post("/pushed/new", letter | {"file": book(known, old)}).content.decode()
-    assert "隐藏的工作表" in html
+    assert "隐藏的内容" in html
     assert PushedItem.objects.count() == 0
     content = base64.b64encode(book(known, old).getvalue()).decode()
-    again = letter | {"content": content, "name": "名单.xlsx", "sheets_seen": "1"}
-    client.post("/pushed/new", again | {"sheet": ["摸底", "旧表"]})
+    again = letter | {"content": content, "name": "名单.xlsx"}
+    seen = again | {"sheet": ["摸底"], "sheet_read": ["摸底"]}
+    answer = client.post("/pushed/new", seen)
+    assert answer.status_code == 409, "ticked as it was drawn: nobody has said anything"
+    assert PushedItem.objects.count() == 0
+    client.post("/pushed/new", again | {"sheet": ["摸底", "旧表"], "sheet_read": ["摸底"]})
     assert PushedItem.objects.count() == 2
+    client.post("/pushed/new", seen | {"hidden": "leave"})
+    assert PushedItem.objects.count() == 3
 
 
 def test_hidden_rows_of_a_pushed_list_and_of_a_roster_are_ticked(at_desk):
@@ -102,8 +108,7 @@ def test_hidden_rows_of_a_pushed_list_and_of_a_roster_are_ticked(at_desk):
     html = client.post("/pushed/new", letter | {"file": named(file)}).content.decode()
     assert "名单·隐藏的行" in html
     assert PushedItem.objects.count() == 0
-    again = letter | {"content": base64.b64encode(file).decode(), "name": "名单.xlsx",
-                      "sheets_seen": "1"}  # fmt: skip
+    again = letter | {"content": base64.b64encode(file).decode(), "name": "名单.xlsx"}
     client.post("/pushed/new", again | {"sheet": ["名单", "名单·隐藏的行"]})
     assert PushedItem.objects.count() == 2
     rows = [["单位", "岗位", "姓名"], ["公路村", "网格员", "赵六"], ["公路村", "网格员", "钱七"]]
@@ -146,8 +151,15 @@ def test_hidden_sheets_of_a_roster_are_ticked(at_desk):
     assert page.context["preview"].read == 1
     assert 'name="sheet" value="旧表"' in page.content.decode()
     said = {"content": base64.b64encode(file.getvalue()).decode(), "name": "花名册.xlsx"}
-    both = client.post("/duty/roster", said | {"sheet": ["摸底", "旧表"]})
+    unsaid = client.post("/duty/roster", said | {"go": "import"})
+    assert unsaid.status_code == 409
+    assert "要不要读没有说" in unsaid.content.decode()
+    assert 'name="hidden"' in unsaid.content.decode()
+    both = client.post("/duty/roster", said | {"sheet": ["摸底", "旧表"], "sheet_read": ["摸底"]})
     assert both.context["preview"].read == 2
+    left = client.post("/duty/roster", said | {"go": "import", "hidden": "leave"})
+    assert left.context["done"].read == 1
+    assert client.post("/duty/roster", said | {"hidden": "read"}).context["preview"].read == 2
 
 
 def test_the_ledger_is_asked_by_pinyin_names_of_origin(at_desk):

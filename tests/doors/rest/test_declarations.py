@@ -101,6 +101,39 @@ def test_a_list_from_above_is_pushed(call, due):
     assert (answer.json()["items"], answer.json()["waiting"]) == (1, 0)
 
 
+@pytest.mark.parametrize(("hidden", "items"), [("leave", 1), ("read", 2)])
+def test_hidden_rows_of_a_pushed_list_are_asked_about(call, hidden, items):
+    rows = [["姓名", "证件号码"], ["张三", number_of(3)], ["李四", number_of(4)]]
+    content = workbook(Page("名单", rows, hidden_rows=[2]))
+    letter = {"title": "K786", "sender": "西安市", "due_at": "2022-05-11T20:00:00+08:00"}
+
+    def push(**said):
+        file = SimpleUploadedFile("名单.xlsx", content)
+        return call("hq").post("/api/pushed-lists", {"file": file, **letter, **said})
+
+    refused = push()
+    assert refused.status_code == 409
+    assert refused.json()["code"] == "intake.parts_hidden"
+    done = push(hidden=hidden).json()
+    assert done["items"] == items
+    assert [one["name"] for one in done["sheets"]] == ["名单", "名单·隐藏的行"]
+
+
+def test_hidden_rows_of_a_list_of_areas_are_asked_about(call):
+    rows = [["级别", "地区", "起"], ["高", "陕西省西安市雁塔区小寨路街道", "2022-05-01"],
+            ["高", "陕西省西安市雁塔区电子城街道", "2022-05-01"]]  # fmt: skip
+    content = workbook(Page("名单", rows, hidden_rows=[2]))
+
+    def send(**said):
+        file = SimpleUploadedFile("名单.xlsx", content)
+        return call("hq").post("/api/zones/import", {"file": file, **said})
+
+    assert send().json()["code"] == "intake.parts_hidden"
+    done = send(hidden="read").json()
+    assert done["new"] == 2
+    assert [one["state"] for one in done["sheets"]] == ["read", "read"]
+
+
 def test_a_pushed_row_that_waits_for_a_second_officer_is_told(call, at_the_table):
     """By the answer, and on the pages of the list with who decides about it."""
     listed = (date(2022, 4, 1), date(2022, 5, 20))

@@ -82,7 +82,7 @@ def test_the_number_of_everybody_in_a_hidden_column_is_asked_for_and_then_read()
 
 def test_somebody_may_say_by_hand_what_a_hidden_column_is():
     page = Page("名册", [HEAD, LI], hidden_columns=[3])
-    table = read_table(workbook(page), KIND, LIMIT, given={"出发地": "origin"})
+    table = read_table(workbook(page), KIND, LIMIT, given={"出发地": "origin"}, hidden="look")
     assert said(table)[0]["origin"] == "西安市"
 
 
@@ -107,10 +107,13 @@ def with_tags(data: bytes, old: bytes, new: bytes) -> bytes:
 def test_rows_without_height_and_columns_without_width_are_hidden():
     data = workbook(Page("名册", [HEAD, LI, WU]))
     flat = with_tags(data, b'<row r="3"', b'<row r="3" ht="0" customHeight="1"')
-    assert states(read_table(flat, KIND, LIMIT)) == [("名册", "read", 1), (ROWS, "hidden", 1)]
+    assert states(read_table(flat, KIND, LIMIT, hidden="look")) == [
+        ("名册", "read", 1),
+        (ROWS, "hidden", 1),
+    ]
     cols = b'<cols><col min="4" max="16384" width="0" customWidth="1"/></cols><sheetData>'
     narrow = with_tags(data, b"<sheetData>", cols)
-    assert states(read_table(narrow, KIND, LIMIT))[1] == (COLUMNS, "hidden", 1)
+    assert states(read_table(narrow, KIND, LIMIT, hidden="look"))[1] == (COLUMNS, "hidden", 1)
 
 
 def test_rows_that_do_not_say_their_number_are_counted():
@@ -130,7 +133,10 @@ def test_an_open_document_tells_its_hidden_and_filtered_rows_and_columns():
         + body[2].replace(mark, f'{mark} table:visibility="collapse"')
     )  # fmt: skip
     table = read_table(
-        ods_of(f'<table:table table:name="名册">{content}</table:table>'), KIND, LIMIT
+        ods_of(f'<table:table table:name="名册">{content}</table:table>'),
+        KIND,
+        LIMIT,
+        hidden="look",
     )
     assert said(table) == [{"name": "李甲", "number": "P1000001"}]
     assert states(table) == [("名册", "read", 1), (ROWS, "hidden", 2), (COLUMNS, "hidden", 1)]
@@ -175,3 +181,39 @@ def test_a_list_that_nobody_looks_at_first_is_refused_while_something_is_hidden(
         with pytest.raises(intake.PartsHidden):
             intake.read_whole(workbook(page), KIND, LIMIT)
     assert len(intake.read_whole(workbook(Page("名册", [HEAD, LI])), KIND, LIMIT).rows) == 1
+
+
+def hiding_all_ways():
+    """A sheet, rows and a column that are hidden."""
+    shown = Page("名册", [HEAD, LI, WU], hidden_rows=[2], hidden_columns=[3])
+    return workbook(shown, Page("旧", [HEAD, HE], hidden=True))
+
+
+def test_nothing_hidden_is_passed_over_before_somebody_says_what_of_it():
+    with pytest.raises(intake.PartsHidden) as refused:
+        read_table(hiding_all_ways(), KIND, LIMIT)
+    for name in (ROWS, COLUMNS, "旧"):
+        assert f"“{name}”" in refused.value.said.zh
+    assert "--with-hidden" in refused.value.next_step.zh
+
+
+@pytest.mark.parametrize(("hidden", "read"), [("leave", 1), ("look", 1), ("read", 3)])
+def test_what_is_hidden_is_left_out_or_read_as_somebody_says(hidden, read):
+    table = read_table(hiding_all_ways(), KIND, LIMIT, hidden=hidden)
+    assert len(table.rows) == read
+    assert {one.state for one in table.seen if one.name in (ROWS, COLUMNS, "旧")} == {
+        "read" if hidden == "read" else "hidden"
+    }
+    assert bool(table.cell(0, "origin")) == (hidden == "read")
+
+
+def test_rows_that_are_all_hidden_are_asked_about_and_read():
+    page = workbook(Page("名册", [HEAD, LI, WU], hidden_rows=[1, 2]))
+    with pytest.raises(intake.PartsHidden):
+        read_table(page, KIND, LIMIT)
+    assert len(read_table(page, KIND, LIMIT, hidden="read").rows) == 2
+
+
+def test_nobody_is_asked_about_a_file_that_hides_nothing():
+    plain = workbook(Page("名册", [HEAD, LI]))
+    assert len(read_table(plain, KIND, LIMIT, hidden="read").rows) == 1

@@ -254,7 +254,7 @@ def test_a_very_hidden_sheet_is_hidden_as_well():
         old.write_row(0, 0, HEAD)
         old.write_row(1, 0, WU)
         old.very_hidden()
-    assert states(read_table(made.getvalue(), KIND, LIMIT))[1] == ("旧", "hidden", 1)
+    assert states(read_table(made.getvalue(), KIND, LIMIT, hidden="look"))[1] == ("旧", "hidden", 1)
 
 
 # --- pages that systems hand out as .xls

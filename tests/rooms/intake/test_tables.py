@@ -32,7 +32,7 @@ LI, WU, HE = ["李甲", "P1000001", "13800000001", "西安市"], ["吴乙", "P10
 
 
 def read(*pages: Page, only: tuple[str, ...] = ()) -> Table:
-    return read_table(workbook(*pages), KIND, LIMIT, only=only)
+    return read_table(workbook(*pages), KIND, LIMIT, only=only, hidden="look")
 
 
 def said(table: Table) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from fangxian.ground.duty import api as duty
-from fangxian.ground.intake.errors import FileDamaged, HeaderUnknown, NoRows
+from fangxian.ground.intake.errors import FileDamaged, HeaderUnknown, NoRows, PartsHidden
 from fangxian.ground.people import api as people
 from fangxian.ground.people.models import Household, Person
 from fangxian.ground.places import api as places
@@ -315,7 +315,9 @@ def test_hidden_rows_of_a_register_are_told_of_and_read_when_asked_for(grid):
         sheet.write_row(1, 0, ("1", "户主", "韦国强", WEI, "", "三组5号", grid))
         sheet.write_row(2, 0, ("2", "户主", "李四", LI, "", "三组6号", grid))
         sheet.set_row(2, None, None, {"hidden": True})
-    done = take(made.getvalue())
+    with pytest.raises(PartsHidden):
+        take(made.getvalue())
+    done = people.import_households(made.getvalue(), "住户.xlsx", by=SYSTEM, hidden="leave")
     assert (done.households, [one.state for one in done.sheets]) == (1, ["read", "hidden"])
     again = people.import_households(
         made.getvalue(), "住户.xlsx", by=SYSTEM, sheets=("住户", "住户·隐藏的行")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from fangxian.doors.cli import understood
+from fangxian.doors.cli import hidden, understood
 from fangxian.doors.cli.arrivals_replay import replay
 from fangxian.doors.cli.arrivals_screen import screen
 from fangxian.doors.cli.moments import MINUTE
@@ -53,11 +53,7 @@ group.add_command(screen)
     metavar="NAME",
     help="只读这张工作表,隐藏的也读 (read this sheet, hidden or not); 可多次",
 )
-@click.option(
-    "--without-hidden",
-    is_flag=True,
-    help="隐藏的内容不要 (leave out what is hidden); 有隐藏内容又没有 --sheet 时必须说明",
-)
+@hidden.asked
 @click.option(
     "--late-as-now",
     is_flag=True,
@@ -75,7 +71,7 @@ group.add_command(screen)
 )
 @click.option("--json", "as_json", is_flag=True)
 def import_(
-    file: Path, preview: bool, sheets: tuple[str, ...], without_hidden: bool, late_as_now: bool,
+    file: Path, preview: bool, sheets: tuple[str, ...], with_hidden: bool | None, late_as_now: bool,
     filed_at: datetime | None, yes_lower: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """导入台账 (take a ledger in): xlsx, xls, xlsb, ods or csv; exit 1 when no row could be taken."""
@@ -84,7 +80,10 @@ def import_(
         from fangxian.lines.arrivals import api as arrivals
 
         at = filed_at.replace(tzinfo=COUNTY_TIME) if filed_at else None
-        choices = arrivals.Choices(sheets, late_as_now, at, without_hidden)
+        choices = arrivals.Choices(
+            sheets, late_as_now, at,
+            without_hidden=with_hidden is False, with_hidden=bool(with_hidden),
+        )  # fmt: skip
         if preview:
             counts = arrivals.look_at_file(file, by=acting(), choices=choices)
         else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fangxian.doors.cli import understood
+from fangxian.doors.cli import hidden, understood
 from fangxian.doors.cli.session import acting, database, print_json, speak
 from fangxian.kernel.errors import NotAllowed, NotFound
 from fangxian.kernel.text import Text
@@ -132,14 +132,18 @@ def _is_of(unit: UnitRow, code: str) -> bool:
     metavar="NAME",
     help="只读这张工作表,隐藏的也读 (read this sheet, hidden or not); 可多次",
 )
+@hidden.asked
 @click.option("--json", "as_json", is_flag=True)
-def import_roster(file: Path, preview: bool, sheets: tuple[str, ...], as_json: bool) -> None:
+def import_roster(
+    file: Path, preview: bool, sheets: tuple[str, ...], with_hidden: bool | None, as_json: bool
+) -> None:
     """导入值守名册 (unit, post, name, phone, from, to); exit 1 when a row was refused."""
     from fangxian.ground.duty import api as duty
 
     with database():
         take = duty.preview_roster if preview else duty.import_roster
-        done = take(file.read_bytes(), file.name, by=acting(), sheets=sheets)
+        said = hidden.said(with_hidden) or ("look" if preview else None)
+        done = take(file.read_bytes(), file.name, by=acting(), sheets=sheets, hidden=said)
     if as_json:
         print_json(done)
     else:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from fangxian.doors.cli import understood
+from fangxian.doors.cli import hidden, understood
 from fangxian.doors.cli.session import acting, database, print_json, speak
 from fangxian.kernel.text import Text
 
@@ -44,8 +44,11 @@ def search(text: str, as_json: bool) -> None:
     metavar="NAME",
     help="只读这张工作表,隐藏的也读 (read this sheet, hidden or not); 可多次",
 )
+@hidden.asked
 @click.option("--json", "as_json", is_flag=True)
-def households(file: Path, sheets: tuple[str, ...], as_json: bool) -> None:
+def households(
+    file: Path, sheets: tuple[str, ...], with_hidden: bool | None, as_json: bool
+) -> None:
     """导入户籍/住户清单:户主、户主证件号码、地址、成员证件号码、网格;有退回时退出码为 1.
 
     (households: head, head document, address, members, grid; exit 1 when a row was refused)
@@ -53,7 +56,10 @@ def households(file: Path, sheets: tuple[str, ...], as_json: bool) -> None:
     with database():
         from fangxian.ground.people import api as people
 
-        done = people.import_households(file.read_bytes(), file.name, by=acting(), sheets=sheets)
+        done = people.import_households(
+            file.read_bytes(), file.name, by=acting(), sheets=sheets,
+            hidden=hidden.said(with_hidden),
+        )  # fmt: skip
     if as_json:
         print_json(done.as_dict())
     else:

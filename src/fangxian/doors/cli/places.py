@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from fangxian.doors.cli import hidden, understood
 from fangxian.doors.cli.session import acting, database, print_json, speak
 from fangxian.kernel.text import Text
 
@@ -23,19 +24,22 @@ def group() -> None:
 
 @group.command()
 @click.argument("sources", nargs=-1, metavar="[CODE|FILE|DIR]...")
+@hidden.asked
 @click.option("--json", "as_json", is_flag=True)
-def load(sources: tuple[str, ...], as_json: bool) -> None:
+def load(sources: tuple[str, ...], with_hidden: bool | None, as_json: bool) -> None:
     """导入区划 (load divisions): 随附县代码、CSV 文件或文件夹; none: what is shipped."""
     with database():
         from fangxian.ground.places import api as places
 
-        done = places.load_divisions(list(sources) or [places.home()], by=acting())
+        said = hidden.said(with_hidden)
+        done = places.load_divisions(list(sources) or [places.home()], hidden=said, by=acting())
         home = places.full_name(done.home)
     if as_json:
         print_json(done)
         return
     counts = {"new": done.new, "updated": done.updated, "unchanged": done.unchanged}
     click.echo(speak(LOADED.fill(home=home, **counts)))
+    understood.tell(sheet.as_dict() for sheet in done.sheets)
 
 
 @group.command()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from fangxian.doors.cli import hidden, understood
 from fangxian.doors.cli.moments import DAY
 from fangxian.doors.cli.session import acting, ask_or_do, database, print_json, say, speak
 from fangxian.kernel.errors import Refusal
@@ -46,8 +47,11 @@ def group() -> None:
 @group.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--document", default="", help="来源文件 (the document that says so)")
+@hidden.asked
 @click.option("--json", "as_json", is_flag=True)
-def import_(files: tuple[Path, ...], document: str, as_json: bool) -> None:
+def import_(
+    files: tuple[Path, ...], document: str, with_hidden: bool | None, as_json: bool
+) -> None:
     """导入名单 (import lists): 快照 JSON、时段表或简表 CSV. 每个文件要么全部导入,要么丝毫不动."""
     done: list[zones.ImportResult] = []
     refused: list[tuple[Path, Refusal]] = []
@@ -56,7 +60,8 @@ def import_(files: tuple[Path, ...], document: str, as_json: bool) -> None:
 
         for file in _each(files):
             try:
-                done.append(zones.import_file(file, document=document, by=acting()))
+                said = hidden.said(with_hidden)
+                done.append(zones.import_file(file, document=document, hidden=said, by=acting()))
             except Refusal as why:
                 refused.append((file, why))
             else:
@@ -83,6 +88,7 @@ def _each(files: tuple[Path, ...]) -> list[Path]:
 def _tell(result: zones.ImportResult, *, as_json: bool) -> None:
     if not as_json:
         click.echo(speak(TAKEN.fill(**dataclasses.asdict(result))))
+        understood.tell(sheet.as_dict() for sheet in result.sheets)
         for row in result.waiting:
             click.echo(speak(_said_of(row)))
 

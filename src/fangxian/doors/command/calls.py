@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import asked, terms, whereto
+from fangxian.doors.command import asked, hidden_parts, terms, whereto
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
@@ -208,7 +208,12 @@ def take_in(request: DeskRequest) -> HttpResponse:
             raise NoScript
         if (sent.size or 0) > settings.FANGXIAN_UPLOAD_BYTES:
             raise ScriptTooLarge(most=settings.FANGXIAN_UPLOAD_BYTES // 1024 // 1024)
-        return _drawn(request, arrivals.import_calls(sent.read(), by=request.actor))
+        return _drawn(
+            request,
+            arrivals.import_calls(
+                sent.read(), hidden=hidden_parts.said(request.POST), by=request.actor
+            ),
+        )
     except Refusal as why:
         return _drawn(request, refusal=why)
 

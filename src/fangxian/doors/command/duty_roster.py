@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from fangxian.doors.command import columns_said
+from fangxian.doors.command import columns_said, hidden_parts
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.duty import api as duty
@@ -46,17 +46,21 @@ def roster(request: DeskRequest) -> HttpResponse:
 
 def _taken(request: DeskRequest) -> dict[str, Any]:
     content, name = _file(request)
-    columns, sheets = columns_said.of(request.POST), tuple(request.POST.getlist("sheet"))
+    columns, sheets = columns_said.of(request.POST), hidden_parts.sheets(request.POST)
+    hidden = hidden_parts.said(request.POST)
     shown = {"name": name, "content": columns_said.packed(content), "columns": columns}
     try:
         if request.POST.get("go") == "import":
             done = duty.import_roster(
-                content, name, by=request.actor, sheets=sheets, columns=columns
+                content, name, by=request.actor, sheets=sheets, columns=columns, hidden=hidden
             )
             return {"done": done, "name": name}
         preview = duty.preview_roster(
-            content, name, by=request.actor, sheets=sheets, columns=columns
+            content, name, by=request.actor, sheets=sheets, columns=columns, hidden=hidden or "look"
         )
+    except intake.PartsHidden as why:  # seen once more, with the choice
+        preview = duty.preview_roster(content, name, by=request.actor, columns=columns)
+        return {**shown, "preview": preview, "refusal": why, "asks_hidden": True}
     except intake.HeaderUnknown as why:
         unread = duty.roster_columns(content, by=request.actor)
         return {
@@ -64,7 +68,11 @@ def _taken(request: DeskRequest) -> dict[str, Any]:
             "columns": columns_said.shown(unread, columns),
             "fields": columns_said.fields_of(duty.ROSTER_COLUMNS),
         }  # fmt: skip
-    return {**shown, "preview": preview}
+    unsaid = any(one.state == "hidden" and one.rows for one in preview.sheets)
+    return {
+        **shown, "preview": preview, "chosen": bool(sheets),
+        "asks_hidden": unsaid and not sheets and hidden != "leave",
+    }  # fmt: skip
 
 
 def _file(request: DeskRequest) -> tuple[bytes, str]:

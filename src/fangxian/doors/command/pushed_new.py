@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse
 
-from fangxian.doors.command import columns_said
+from fangxian.doors.command import columns_said, hidden_parts
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.intake import api as intake
@@ -88,13 +88,16 @@ def _pushed(request: DeskRequest) -> dict[str, Any]:
     letter = _letter(request)
     content, name = _names(request)
     typed, actor = request.POST, request.actor
-    columns, sheets = columns_said.of(typed), tuple(typed.getlist("sheet"))
+    columns, sheets = columns_said.of(typed), hidden_parts.sheets(typed)
     try:
-        if not columns and "sheets_seen" not in typed:
-            seen = arrivals.list_sheets(content, by=actor)
-            if any(sheet.state == "hidden" and sheet.rows for sheet in seen):
-                return {"seen": seen, "name": name, "content": columns_said.packed(content)}
-        done = arrivals.push_list(content, name, letter, by=actor, sheets=sheets, columns=columns)
+        done = arrivals.push_list(
+            content, name, letter, by=actor, sheets=sheets, columns=columns,
+            hidden=hidden_parts.said(typed),
+        )  # fmt: skip
+    except intake.PartsHidden as why:
+        seen = arrivals.list_sheets(content, columns=columns, by=actor)
+        packed = columns_said.packed(content)
+        return {"seen": seen, "name": name, "content": packed, "said": columns, "refusal": why}
     except intake.HeaderUnknown as why:
         packed = columns_said.packed(content)
         unread = columns_said.shown(arrivals.list_columns(content, by=actor), columns)

@@ -10,7 +10,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import asked, two_people
+from fangxian.doors.command import asked, hidden_parts, two_people
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.places import api as places
@@ -124,7 +124,13 @@ def _imported(request: DeskRequest) -> zones.ImportResult:
     if (sent.size or 0) > settings.FANGXIAN_UPLOAD_BYTES:
         raise ListTooLarge(most=settings.FANGXIAN_UPLOAD_BYTES // 1024 // 1024)
     document = request.POST.get("document", "").strip()
-    return zones.import_file(sent.read(), str(sent.name), document=document, by=request.actor)
+    return zones.import_file(
+        sent.read(),
+        str(sent.name),
+        document=document,
+        hidden=hidden_parts.said(request.POST),
+        by=request.actor,
+    )
 
 
 @desk(needs="zones.edit")

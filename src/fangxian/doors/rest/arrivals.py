@@ -13,13 +13,16 @@ from ninja.files import UploadedFile
 from fangxian.doors.rest.shapes import (
     PROBLEMS,
     Day,
+    HiddenParts,
     Moment,
     Paged,
     PageNumber,
     PlaceCode,
     PlainForm,
     PlainQuery,
+    SheetOut,
     paged,
+    sheets_out,
 )  # fmt: skip
 from fangxian.doors.rest.signs import actor
 from fangxian.doors.rest.uploads import content_of
@@ -80,6 +83,7 @@ class PushedOut(Schema):
     items: int
     rejected: int
     waiting: int
+    sheets: list[SheetOut]
 
 
 def _out(row: arrivals.LedgerRow) -> ArrivalOut:
@@ -126,8 +130,10 @@ def push(
     control_hours: Hours = None,
     answer_hours: Hours = None,
     close_hours: Hours = None,
+    hidden: HiddenParts = None,
 ) -> PushedOut:
-    """A list from above with its deadline; hours run from now, stage by stage."""
+    """A list from above with its deadline; hours run from now, stage by stage. `hidden`: what of the
+    hidden parts of the file; where there are any it has to be said."""
     hours = {
         "checked": check_hours, "controlled": control_hours, "answered": answer_hours,
         "closed": close_hours,
@@ -137,8 +143,10 @@ def push(
         clocks={stage: timedelta(hours=n) for stage, n in hours.items() if n},
     )  # fmt: skip
     content = content_of(file, settings.FANGXIAN_UPLOAD_BYTES)
-    done = arrivals.push_list(content, file.name or "list", letter, by=actor(request))
+    done = arrivals.push_list(
+        content, file.name or "list", letter, hidden=hidden, by=actor(request)
+    )
     return PushedOut(
         list_id=done.list_id, batch_id=done.batch_id, read=done.read, items=done.items,
-        rejected=done.rejected, waiting=done.waiting,
+        rejected=done.rejected, waiting=done.waiting, sheets=sheets_out(done.sheets),
     )  # fmt: skip

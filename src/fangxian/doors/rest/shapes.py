@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
 from ninja import Form, Path, Query, Schema
 from pydantic import AwareDatetime, Field
 
 from fangxian.doors.rest.problems import ANY_PROBLEM, Problem, Words
+from fangxian.ground.intake.api import SheetSeen
 from fangxian.kernel import clock
 from fangxian.kernel.pages import Page
 from fangxian.kernel.text import Text
@@ -33,7 +34,23 @@ Moment = Annotated[
           le=datetime.combine(clock.LAST, time.max, clock.COUNTY_TIME)),
 ]  # fmt: skip
 
+HiddenParts = Annotated[Literal["read", "leave"] | None, Form()]
+
 PROBLEMS = {ANY_PROBLEM: Problem}
+
+
+class SheetOut(Schema):
+    """A sheet of a file, or its hidden rows or columns (`part`), and what was made of it: read | aside |
+    hidden | empty | example."""
+
+    name: str
+    state: str
+    rows: int
+    part: str
+
+
+def sheets_out(seen: Iterable[SheetSeen]) -> list[SheetOut]:
+    return [SheetOut(name=one.name, state=one.state, rows=one.rows, part=one.part) for one in seen]
 
 
 class Paged(Schema, Generic[Row]):

@@ -10,7 +10,18 @@ from django.http import HttpRequest
 from ninja import File, Router, Schema
 from ninja.files import UploadedFile
 
-from fangxian.doors.rest.shapes import PROBLEMS, Day, Paged, PageNumber, PlaceCode, PlainForm, paged
+from fangxian.doors.rest.shapes import (
+    PROBLEMS,
+    Day,
+    HiddenParts,
+    Paged,
+    PageNumber,
+    PlaceCode,
+    PlainForm,
+    SheetOut,
+    paged,
+    sheets_out,
+)
 from fangxian.doors.rest.signs import actor
 from fangxian.doors.rest.uploads import content_of
 from fangxian.kernel.errors import NotAllowed
@@ -56,6 +67,7 @@ class ListImported(Schema):
     ended: int
     unresolved: int
     waiting: list[RowWaiting]
+    sheets: list[SheetOut]
 
 
 def _out(row: zones.AreaRow) -> AreaOut:
@@ -83,12 +95,16 @@ def listed(
 
 @router.post("/import", response={200: ListImported, **PROBLEMS}, operation_id="import_zones")
 def import_list(
-    request: HttpRequest, file: File[UploadedFile], document: PlainForm = ""
-) -> ListImported:
+    request: HttpRequest, file: File[UploadedFile], document: PlainForm = "",
+    hidden: HiddenParts = None,
+) -> ListImported:  # fmt: skip
     """A snapshot (JSON), episodes or the simple table (CSV). Faulty, or of a day to come:
-    nothing is taken; nor is an empty one without the document that says so."""
+    nothing is taken; nor is an empty one without the document that says so. `hidden`: what of
+    the hidden parts of a workbook; where there are any it has to be said."""
     content = content_of(file, settings.FANGXIAN_UPLOAD_BYTES)
-    done = zones.import_file(content, file.name or "list", document=document, by=actor(request))
+    done = zones.import_file(
+        content, file.name or "list", document=document, hidden=hidden, by=actor(request)
+    )
     return ListImported(
         source_id=done.source_id, file=done.file, kind=done.kind, already=done.already,
         areas=done.areas, new=done.new, extended=done.extended, unchanged=done.unchanged,
@@ -97,4 +113,5 @@ def import_list(
             RowWaiting(line=row.line, shown=row.shown, asked=row.asked, why=row.why.zh if row.why else "")
             for row in done.waiting
         ],
+        sheets=sheets_out(done.sheets),
     )  # fmt: skip

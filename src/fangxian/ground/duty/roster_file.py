@@ -47,12 +47,12 @@ class RosterRead:
 
 def read(
     content: bytes, sheets: tuple[str, ...] = (), place: str = "",
-    columns: Mapping[str, str] | None = None,
+    columns: Mapping[str, str] | None = None, hidden: intake.Hidden = None,
 ) -> RosterRead:  # fmt: skip
     """All lines of all visible sheets, or of those named, by what columns were said to mean: now
     (`columns`), or before at this place. Refuses as `intake` does."""
     table = intake.read_table(
-        content, KIND, settings.FANGXIAN_UPLOAD_BYTES, only=sheets,
+        content, KIND, settings.FANGXIAN_UPLOAD_BYTES, only=sheets, hidden=hidden,
         saved=intake.remembered(KIND_NAME, place), given=intake.checked(columns or {}, KIND),
     )  # fmt: skip
     lines = [_line(table, index) for index in range(len(table.rows))]

@@ -41,7 +41,7 @@ from fangxian.ground.intake.mapping import (
 )
 from fangxian.ground.intake.masking import masked
 from fangxian.ground.intake.opening import Row, Sheet, sheets
-from fangxian.ground.intake.queries import read_table, read_whole
+from fangxian.ground.intake.queries import Hidden, read_table, read_whole
 from fangxian.ground.intake.retention import RETENTION
 from fangxian.ground.intake.separators import BRACKETS, NOISE, WIDE
 from fangxian.ground.intake.tables import SheetSeen, Table, find_table
@@ -63,6 +63,7 @@ __all__ = [
     "FileTooLarge",
     "FileUnreadable",
     "HeaderUnknown",
+    "Hidden",
     "Kind",
     "Line",
     "NoRows",

@@ -104,13 +104,17 @@ class RowsHidden(NoRows):
 
 class PartsHidden(Refusal):
     code = "intake.parts_hidden"
+    status = 409
     sentence = Text(
-        "文件里有隐藏的内容,没有读:{parts}。",
-        "Something in the file is hidden, and nothing was read: {parts}.",
+        "文件里有隐藏的内容({parts}),要不要读没有说:没有收下任何一行。",
+        "Something in the file is hidden ({parts}), and nobody said whether it is to be read: nothing"
+        " was taken.",
     )
     way_out = Text(
-        "请取消隐藏和筛选,或删去隐藏的内容,保存后再上传。",
-        "Unhide it or delete it, save, and upload again.",
+        "请说明隐藏的要不要:页面上选一项再提交,命令行用 --with-hidden 或 --without-hidden,接口填"
+        " hidden=read 或 leave。",
+        "Say whether the hidden parts are read: choose on the page and send again, --with-hidden or"
+        " --without-hidden on the terminal, hidden=read or leave over the interface.",
     )
 
 

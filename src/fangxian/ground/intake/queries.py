@@ -3,34 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Literal
 
-from fangxian.ground.intake.errors import PartsHidden, RowMisfits
+from fangxian.ground.intake.errors import PartsHidden, RowMisfits, RowsHidden
 from fangxian.ground.intake.headers import Chosen
 from fangxian.ground.intake.opening import sheets
 from fangxian.ground.intake.tables import Table, find_table
 from fangxian.ground.intake.titles import Kind
 
+# What of a file's hidden sheets, rows and columns: read as well, left out, or "look" where nothing is
+# taken yet and whoever looks is told of them (`Table.seen`). None: nobody said.
+Hidden = Literal["read", "leave", "look"] | None
+
 
 def read_table(
     data: bytes, kind: Kind, limit: int, *, saved: Mapping[str, Chosen] | None = None,
-    given: Chosen | None = None, only: Collection[str] = (),
+    given: Chosen | None = None, only: Collection[str] = (), hidden: Hidden = None,
 ) -> Table:  # fmt: skip
     """Everything that a file says of a kind: all its visible sheets with a header, or those
     named by `only`. `limit` in bytes; `saved` and `given` are mappings of titles to fields that
-    somebody corrected, before and now. Refuses with a reason; NoRows where nothing is left."""
-    return find_table(sheets(data, limit), kind, saved, given, only)
-
-
-def read_whole(data: bytes, kind: Kind, limit: int, *, row_by_row: bool = False) -> Table:
-    """As `read_table`, of lists that nobody looks at before they count: PartsHidden where a
-    sheet, a row or a column is hidden, RowMisfits where a row of a text file does not fit its
-    header, unless the caller puts such rows back one by one (`Table.odd`)."""
-    table = read_table(data, kind, limit)
-    hidden = [
+    somebody corrected, before and now. Refuses with a reason; NoRows where nothing is left;
+    PartsHidden where something is hidden and neither `only` nor `hidden` says what of it."""
+    try:
+        table = find_table(
+            sheets(data, limit), kind, saved, given, only, with_hidden=hidden == "read"
+        )
+    except RowsHidden as why:
+        if hidden is None and not only:
+            raise PartsHidden(parts="“{sheet}”({rows})".format(**why.values)) from None
+        raise
+    unsaid = [
         f"“{one.name}”({one.rows})" for one in table.seen if one.state == "hidden" and one.rows
     ]
-    if hidden:
-        raise PartsHidden(parts="、".join(hidden))
+    if hidden is None and not only and unsaid:
+        raise PartsHidden(parts="、".join(unsaid))
+    return table
+
+
+def read_whole(
+    data: bytes, kind: Kind, limit: int, *, row_by_row: bool = False, hidden: Hidden = None
+) -> Table:
+    """As `read_table`, of lists that nobody looks at before they count: RowMisfits where a row of
+    a text file does not fit its header, unless the caller puts such rows back one by one
+    (`Table.odd`)."""
+    table = read_table(data, kind, limit, hidden=hidden)
     if table.odd and not row_by_row:
         index, why = min(table.odd.items())
         raise RowMisfits(line=table.numbers[index], why=why.said.zh, why_en=why.said.en)

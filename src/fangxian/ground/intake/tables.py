@@ -122,14 +122,19 @@ class Table(NamedTuple):
 
 def find_table(
     found: Sequence[Sheet], kind: Kind, saved: Mapping[str, Chosen] | None = None,
-    given: Chosen | None = None, only: Collection[str] = (),
+    given: Chosen | None = None, only: Collection[str] = (), *, with_hidden: bool = False,
 ) -> Table:  # fmt: skip
-    """All visible sheets with a header as one table; with `only`, those of these names, hidden
-    or not, and hidden rows and columns by the names of theirs. HeaderUnknown, SheetUnknown."""
+    """All visible sheets with a header as one table, and the hidden ones `with_hidden`; with `only`,
+    those of these names, hidden or not, and hidden rows and columns by the names of theirs.
+    HeaderUnknown, SheetUnknown."""
     parts = bodies.parts_of(found, kind, saved or {}, given or {}, only)
     _known(parts, only)
     only = _without_columns(parts, only)
     states = [_state(part, only, alone=len(found) == 1) for part in parts]
+    if with_hidden and not only and "hidden" in states:
+        wanted = [part.name for part, state in zip(parts, states, strict=True)
+                  if state in ("read", "hidden")]  # fmt: skip
+        return find_table(found, kind, saved, given, wanted)
     if "read" not in states:  # a file of nothing but its example is no example
         states = ["read" if state == "example" else state for state in states]
     read = [part for part, state in zip(parts, states, strict=True)

@@ -17,17 +17,15 @@ from typing import NamedTuple
 
 from stdnum import numdb
 
+from fangxian.ground.intake.api import BRACKETS, NOISE, WIDE
 from fangxian.ground.people import document_sentences, errors
 from fangxian.ground.people.document_words import (
-    BRACKETS,
     FOREIGN_PERMANENT,
     HK_MACAU,
-    NOISE,
     OTHER,
     PASSPORT,
     RESIDENT_ID,
     TAIWAN,
-    WIDE,
     type_of,
 )
 from fangxian.kernel import clock

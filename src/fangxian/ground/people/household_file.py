@@ -85,11 +85,13 @@ class _Row:
 
 
 def read(
-    content: bytes, sheets: tuple[str, ...] = ()
+    content: bytes, sheets: tuple[str, ...] = (), hidden: intake.Hidden = None
 ) -> tuple[list[HouseholdLine], tuple[intake.SheetSeen, ...]]:
     """The lines of all visible sheets, or of those named, and each sheet with what was made of
     it. Refuses as `intake` does."""
-    table = intake.read_table(content, KIND, settings.FANGXIAN_UPLOAD_BYTES, only=sheets)
+    table = intake.read_table(
+        content, KIND, settings.FANGXIAN_UPLOAD_BYTES, only=sheets, hidden=hidden
+    )
     rows = [_row(table, index) for index in range(len(table.rows))]
     return [line for some in _households(rows) for line in _lines_of(some)], table.seen
 

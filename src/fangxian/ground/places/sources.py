@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 
@@ -76,11 +77,28 @@ def digest(files: tuple[Path, ...]) -> str:
     return whole.hexdigest()
 
 
+class Read(NamedTuple):
+    """The lines, and each sheet with what was made of it, where a file has several."""
+
+    lines: list[Line]
+    sheets: tuple[intake.SheetSeen, ...]
+
+
 def read(sources: Sequence[Source]) -> list[Line]:
     """All lines of all sources: a shipped county's code, a file, a folder, or (name, bytes)."""
-    return [
-        line for source in sources for name, data in _files(source) for line in _lines(name, data)
-    ]
+    return read_told(sources).lines
+
+
+def read_told(sources: Sequence[Source], hidden: intake.Hidden = None) -> Read:
+    """As `read`, with the sheets. PartsHidden where something is hidden and `hidden` is None."""
+    lines: list[Line] = []
+    seen: list[intake.SheetSeen] = []
+    for source in sources:
+        for name, data in _files(source):
+            table = _table(name, data, hidden)
+            lines += _lines(name, table)
+            seen += (sheet for sheet in table.seen if sheet.name)
+    return Read(lines, tuple(seen))
 
 
 def _files(source: Source) -> Iterator[tuple[str, bytes]]:
@@ -99,8 +117,7 @@ def _files(source: Source) -> Iterator[tuple[str, bytes]]:
             raise UnreadableSource(file=str(source)) from None
 
 
-def _lines(file: str, data: bytes) -> Iterator[Line]:
-    table = _table(file, data)
+def _lines(file: str, table: intake.Table) -> Iterator[Line]:
     parent = next((name for name in PARENTS if name in table.mapped.values()), None)
     columns = (table.column(field) for field in ("code", "name", parent or ""))
     for number, value, named, above in zip(table.numbers, *columns, strict=True):
@@ -111,11 +128,11 @@ def _lines(file: str, data: bytes) -> Iterator[Line]:
         yield Line(code, name[:80], file, number)
 
 
-def _table(file: str, data: bytes) -> intake.Table:
+def _table(file: str, data: bytes, hidden: intake.Hidden) -> intake.Table:
     if not data.strip():
         raise WrongColumns(file=file, columns="—")
     try:
-        return intake.read_whole(data, KIND, settings.FANGXIAN_UPLOAD_BYTES)
+        return intake.read_whole(data, KIND, settings.FANGXIAN_UPLOAD_BYTES, hidden=hidden)
     except intake.HeaderUnknown as why:
         raise WrongColumns(file=file, columns=str(why.values.get("first"))[:200]) from None
     except intake.FileUnreadable:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from fangxian.ground.intake.api import PartsHidden
+from fangxian.ground.intake.api import Hidden, PartsHidden
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals.settling import Taking
 
@@ -21,9 +21,9 @@ class HiddenUndecided(PartsHidden):
         "be: nothing was taken.",
     )
     way_out = Text(
-        "请勾选要读的工作表再看一遍,或勾“隐藏的不要”再导入(命令行用 --sheet 或 --without-hidden)。",
+        "请勾选要读的工作表再看一遍,或勾“隐藏的不要”再导入(命令行用 --sheet、--with-hidden 或 --without-hidden)。",
         "Tick what is to be read and look again, or tick that the hidden parts are left out"
-        " (--sheet or --without-hidden on the terminal).",
+        " (--sheet, --with-hidden or --without-hidden on the terminal).",
     )
 
 
@@ -31,20 +31,26 @@ class HiddenUndecided(PartsHidden):
 class Choices:
     """`sheets`: read these, hidden or not; none: all that can be seen. `late_as_now`: filings
     dated after their receipt count from receipt. `filed_at`: when rows without a filing time
-    were filed; None: at receipt. `without_hidden`: what is hidden is left out, which somebody has to
-    say where no sheets are chosen."""
+    were filed; None: at receipt. `without_hidden`: what is hidden is left out, `with_hidden`: read as
+    well; one of them somebody has to say where no sheets are chosen."""
 
     sheets: tuple[str, ...] = ()
     late_as_now: bool = False
     filed_at: datetime | None = None
     without_hidden: bool = False
+    with_hidden: bool = False
 
     def unsaid(self, seen: Iterable[tuple[str, str, int]]) -> str:
         """The hidden parts of which nobody said whether they are read; of (name, state, rows)."""
-        if self.sheets or self.without_hidden:
+        if self.sheets or self.hidden != "look":
             return ""
         hidden = (f"“{name}”({rows})" for name, state, rows in seen if state == "hidden" and rows)
         return "、".join(hidden)
+
+    @property
+    def hidden(self) -> Hidden:
+        """Until somebody says, a ledger is only looked at: `unsaid` stops it before it is taken."""
+        return "read" if self.with_hidden else "leave" if self.without_hidden else "look"
 
     @property
     def taking(self) -> Taking:
@@ -54,7 +60,7 @@ class Choices:
         return {
             "sheets": list(self.sheets), "late_as_now": self.late_as_now,
             "filed_at": self.filed_at.isoformat() if self.filed_at else None,
-            "without_hidden": self.without_hidden,
+            "without_hidden": self.without_hidden, "with_hidden": self.with_hidden,
         }  # fmt: skip
 
     @staticmethod
@@ -62,5 +68,5 @@ class Choices:
         at = kept.get("filed_at")
         return Choices(
             tuple(kept.get("sheets", ())), bool(kept.get("late_as_now")),
-            datetime.fromisoformat(at) if at else None, bool(kept.get("without_hidden")),
+            datetime.fromisoformat(at) if at else None, bool(kept.get("without_hidden")), bool(kept.get("with_hidden")),
         )  # fmt: skip

@@ -75,14 +75,15 @@ class ReadList:
     sightings: tuple[Sighting, ...] = ()
     dated: tuple[DatedRow, ...] = ()
     moment: int | None = None
+    sheets: tuple[intake.SheetSeen, ...] = ()
 
 
-def read(file: str, data: bytes) -> ReadList:
+def read(file: str, data: bytes, hidden: intake.Hidden = None) -> ReadList:
     """Read a list whole, or refuse with what is wrong and where."""
     data = _unpacked(file, data)
     mark = sha256(data).hexdigest()
     if data.startswith(PACKED):
-        return _dated_list(file, mark, data)
+        return _dated_list(file, mark, data, hidden)
     text = _text(file, data).lstrip()
     if not text:
         raise NoRows(file=file)
@@ -90,7 +91,7 @@ def read(file: str, data: bytes) -> ReadList:
         moment, found = _snapshot(file, text)
         return ReadList("snapshot", mark, sightings=tuple(found), moment=moment)
     try:
-        return _table(file, mark, text, data)
+        return _table(file, mark, text, data, hidden)
     except csv.Error:
         raise UnreadableList(file=file, why="不是 CSV 表格", why_en="not a CSV table") from None
 
@@ -181,11 +182,11 @@ def _update_time(file: str, value: Any) -> int:
     return int(datetime.combine(said, at).timestamp())
 
 
-def _table(file: str, mark: str, text: str, data: bytes) -> ReadList:
+def _table(file: str, mark: str, text: str, data: bytes, hidden: intake.Hidden) -> ReadList:
     table = csv.reader(io.StringIO(text, newline=""), strict=True)
     header = [column.strip().lower() for column in next(table)]
     if not set(EPISODE_COLUMNS) <= set(header):
-        return _dated_list(file, mark, data)
+        return _dated_list(file, mark, data, hidden)
     sightings = tuple(_episodes(file, table, header))
     if not sightings:
         raise NoRows(file=file)
@@ -226,10 +227,10 @@ def _moment(text: str) -> int | None:
     return int(found.timestamp()) if found else None
 
 
-def _dated_list(file: str, mark: str, data: bytes) -> ReadList:
+def _dated_list(file: str, mark: str, data: bytes, hidden: intake.Hidden) -> ReadList:
     """A simple list, in a workbook or as text."""
     try:
-        table = intake.read_whole(data, SIMPLE, MOST_MB * 1024 * 1024)
+        table = intake.read_whole(data, SIMPLE, MOST_MB * 1024 * 1024, hidden=hidden)
     except intake.HeaderUnknown as why:
         columns = str(why.values.get("first", "—"))
         raise WrongColumns(file=file, missing=SIMPLE.needs.zh, columns=columns) from None
@@ -239,7 +240,7 @@ def _dated_list(file: str, mark: str, data: bytes) -> ReadList:
         raise NoRows(file=file) from None
     rows = (_dated(file, table, index) for index in range(len(table.rows)))
     dated = (replace(row, text=text) for row in rows for text in names_in(row.text))
-    return ReadList("simple", mark, dated=tuple(dated))
+    return ReadList("simple", mark, dated=tuple(dated), sheets=table.seen)
 
 
 def _dated(file: str, table: intake.Table, index: int) -> DatedRow:

@@ -63,22 +63,24 @@ class Book:
 @verb(needs=EDIT)
 def import_roster(
     content: bytes, name: str, *, by: Actor, sheets: tuple[str, ...] = (),
-    columns: Mapping[str, str] | None = None,
+    columns: Mapping[str, str] | None = None, hidden: intake.Hidden = None,
 ) -> Imported:  # fmt: skip
     """Seat the people of a spreadsheet (unit, post, name, phone, from, to) in the units of
     one's own area. A post that a unit lacks is set up, for any number of holders. `sheets`:
     read these, hidden or not; none: all that can be seen. `columns`: what the columns mean (label
-    → field), where a header is not understood; it is remembered for the place."""
-    return _take_in(name, by, roster_file.read(content, sheets, _place(by), columns), columns)
+    → field), where a header is not understood; it is remembered for the place. `hidden`:
+    what of its hidden parts, where no sheets are chosen (`intake.Hidden`)."""
+    read = roster_file.read(content, sheets, _place(by), columns, hidden)
+    return _take_in(name, by, read, columns)
 
 
 @verb(needs=EDIT)
 def preview_roster(
     content: bytes, name: str, *, by: Actor, sheets: tuple[str, ...] = (),
-    columns: Mapping[str, str] | None = None,
+    columns: Mapping[str, str] | None = None, hidden: intake.Hidden = "look",
 ) -> Imported:  # fmt: skip
     """What `import_roster` would do; writes nothing but its line in the audit."""
-    _, imported = _planned(roster_file.read(content, sheets, _place(by), columns), by)
+    _, imported = _planned(roster_file.read(content, sheets, _place(by), columns, hidden), by)
     return imported
 
 

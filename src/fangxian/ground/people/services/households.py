@@ -61,14 +61,20 @@ class HouseholdsTaken:
 
 @verb(needs=EDIT)
 def import_households(
-    content: bytes, name: str, *, by: Actor, sheets: tuple[str, ...] = ()
+    content: bytes,
+    name: str,
+    *,
+    by: Actor,
+    sheets: tuple[str, ...] = (),
+    hidden: intake.Hidden = None,
 ) -> HouseholdsTaken:
     """Take a list of households (户主, 户主证件号码, 地址, 成员证件号码, 网格). Good rows are kept, the
     others named. A household is known by its head; who is not on the register is entered by
     document, their name comes with what they file. The same list again changes nothing. Nobody is
     fetched by a number: a row that names somebody who stands outside the area of `by` is put back.
-    `sheets`: read these, hidden or not; none: all that can be seen."""
-    lines, seen = household_file.read(content, sheets)
+    `sheets`: read these, hidden or not; none: all that can be seen. `hidden`: what of its hidden
+    parts, where none are chosen (`intake.Hidden`)."""
+    lines, seen = household_file.read(content, sheets, hidden)
     rows = [understand(line) for line in lines]
     named = {key for one in rows if isinstance(one, HouseholdRead) for key in one.members}
     hold(named)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 from django.db import connection
 from psycopg import Cursor
 
+from fangxian.ground.intake import api as intake
 from fangxian.ground.places import rules, sorting, sources
 from fangxian.ground.places.errors import OrphanParent
 from fangxian.ground.places.events import DivisionsChanged
@@ -33,6 +34,7 @@ class Loaded:
     levels: dict[str, int] = field(default_factory=dict)
     counties: tuple[str, ...] = ()
     home: str = ""
+    sheets: tuple[intake.SheetSeen, ...] = ()
 
 
 def bootstrap() -> bool:
@@ -60,13 +62,17 @@ def load_shipped(digest: str, county: str, *, by: Actor) -> Loaded:
 
 
 @verb(needs="places.edit")
-def load_divisions(source: Source | list[Source], *, by: Actor) -> Loaded:
+def load_divisions(
+    source: Source | list[Source], *, hidden: intake.Hidden = None, by: Actor
+) -> Loaded:
     """Load one or several sources: a shipped county's code ("610921"), CSV files, a folder.
     All or nothing; loading the same again changes nothing. The first county loaded so
-    becomes home, unless FANGXIAN_COUNTY says which is."""
+    becomes home, unless FANGXIAN_COUNTY says which is. `hidden`: what of
+    the hidden parts of a workbook (`intake.Hidden`)."""
     given = source if isinstance(source, list) else [source]
     row = register.held()
-    done = _take(sources.read(given))
+    read = sources.read_told(given, hidden)
+    done = replace(_take(read.lines), sheets=read.sheets)
     chosen = "county" in settings.ENVIRONMENT.model_fields_set
     if not row.home and not chosen and len(done.counties) == 1:
         row.home = done.counties[0]
@@ -87,7 +93,7 @@ def _told(done: Loaded, row: Register, *fields: str) -> Loaded:
     audit.note(subject="places.divisions", new=done.new, updated=done.updated)
     return Loaded(
         done.new, done.updated, done.unchanged, done.levels, done.counties,
-        row.home or settings.FANGXIAN_COUNTY,
+        row.home or settings.FANGXIAN_COUNTY, done.sheets,
     )  # fmt: skip
 
 

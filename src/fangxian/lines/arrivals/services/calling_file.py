@@ -52,6 +52,7 @@ class ScriptTaken:
     empty: int
     put_back: tuple[PutBack, ...]
     answers: tuple[int, ...]  # their numbers, for undoing
+    sheets: tuple[intake.SheetSeen, ...] = ()
 
 
 @verb(needs=EXPORT)
@@ -80,11 +81,12 @@ def _line(row: CallRow, who: people.HandedOut | None) -> list[str]:
 
 
 @verb(needs=VOUCH)
-def import_calls(source: Path | bytes, *, by: Actor) -> ScriptTaken:
+def import_calls(source: Path | bytes, *, hidden: intake.Hidden = None, by: Actor) -> ScriptTaken:
     """Take the answers of a script: each as if it had been given on the page. A row that cannot
-    be taken is told and changes nothing; an empty answer says nothing."""
+    be taken is told and changes nothing; an empty answer says nothing. `hidden`: what of the hidden
+    parts of the file (`intake.Hidden`)."""
     table = intake.read_whole(
-        files.read(source), script.KIND, files.upload_limit(), row_by_row=True
+        files.read(source), script.KIND, files.upload_limit(), row_by_row=True, hidden=hidden
     )
     open_ = {row.declaration_id: row for row in calls(by=by, size=MOST).rows}
     taker = _Taker(table, open_, by)
@@ -93,7 +95,7 @@ def import_calls(source: Path | bytes, *, by: Actor) -> ScriptTaken:
     audit.note(count=len(taker.answers), attempts=taker.attempts, put_back=len(taker.put_back))
     return ScriptTaken(
         len(table.rows), len(taker.answers), taker.attempts, taker.empty, tuple(taker.put_back),
-        tuple(taker.answers),
+        tuple(taker.answers), table.seen,
     )  # fmt: skip
 
 

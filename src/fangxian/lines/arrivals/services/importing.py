@@ -260,7 +260,13 @@ def _plan(
     others from filing for the same people."""
     saved = intake.remembered(KIND_NAME, place)
     table = intake.read_table(
-        data, KIND, files.upload_limit(), saved=saved, given=given, only=choices.sheets
+        data,
+        KIND,
+        files.upload_limit(),
+        saved=saved,
+        given=given,
+        only=choices.sheets,
+        hidden=choices.hidden,
     )
     table = with_lists(table, places.home())
     if progress:

@@ -67,15 +67,16 @@ class Letter:
 @verb(needs=PUSH)
 def push_list(
     source: Path | bytes, name: str, letter: Letter, *, by: Actor, sheets: tuple[str, ...] = (),
-    columns: Mapping[str, str] | None = None,
+    columns: Mapping[str, str] | None = None, hidden: intake.Hidden = None,
 ) -> Pushed:  # fmt: skip
     """Take a list in. A row needs a name and a document; one that also says when somebody
     arrives is a filing as well; where less would be asked of them by it, it waits beside the
     record until an official accepts it. Rows that cannot be taken are kept as work. `sheets`: read these,
-    hidden or not; `columns`: what the columns mean where a header is not understood, remembered
+    hidden or not; `hidden`: what of its hidden parts, where none are chosen (`intake.Hidden`);
+    `columns`: what the columns mean where a header is not understood, remembered
     for the place."""
     data = files.read(source)
-    table = _table(data, by, sheets, columns)
+    table = _table(data, by, sheets, columns, hidden)
     if columns:
         intake.remember(KIND_NAME, _whose(by), table, by=by)
     pushed = _open_list(letter, by)
@@ -106,9 +107,11 @@ def push_list(
 
 
 @question(needs=PUSH)
-def list_sheets(source: Path | bytes, *, by: Actor) -> tuple[intake.SheetSeen, ...]:
+def list_sheets(
+    source: Path | bytes, *, columns: Mapping[str, str] | None = None, by: Actor
+) -> tuple[intake.SheetSeen, ...]:
     """The sheets of a list and what would be made of each. Refuses as `push_list` does."""
-    return _table(files.read(source), by, (), None).seen
+    return _table(files.read(source), by, (), columns, "look").seen
 
 
 @question(needs=PUSH)
@@ -118,10 +121,14 @@ def list_columns(source: Path | bytes, *, by: Actor) -> intake.Unread:
 
 
 def _table(
-    data: bytes, by: Actor, sheets: tuple[str, ...], columns: Mapping[str, str] | None
+    data: bytes,
+    by: Actor,
+    sheets: tuple[str, ...],
+    columns: Mapping[str, str] | None,
+    hidden: intake.Hidden,
 ) -> Table:
     table = intake.read_table(
-        data, KIND, files.upload_limit(), only=sheets,
+        data, KIND, files.upload_limit(), only=sheets, hidden=hidden,
         saved=intake.remembered(KIND_NAME, _whose(by)), given=intake.checked(columns or {}, KIND),
     )  # fmt: skip
     return with_lists(table, places.home())

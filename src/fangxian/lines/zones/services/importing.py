@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from fangxian.ground.access import api as access
+from fangxian.ground.intake import api as intake
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import Refusal
@@ -57,17 +58,24 @@ class ImportResult:
     medium: int
     low: int
     waiting: tuple[WaitingRow, ...] = ()
+    sheets: tuple[intake.SheetSeen, ...] = ()
 
 
 @verb(needs="zones.import")
 def import_file(
-    source: Path | str | bytes, name: str = "", *, document: str = "", by: Actor
+    source: Path | str | bytes,
+    name: str = "",
+    *,
+    document: str = "",
+    hidden: intake.Hidden = None,
+    by: Actor,
 ) -> ImportResult:
     """Import a list from a path or from its bytes. A faulty file changes nothing; the same
     list again changes nothing, but asks again for what still waits for a second person. One of a
-    day to come is refused, and so is one that lists nothing unless `document` says by what."""
+    day to come is refused, and so is one that lists nothing unless `document` says by what.
+    `hidden`: what of the hidden parts of a workbook (`intake.Hidden`)."""
     data, name = _content(source, name)
-    read = reading.read(name, data)
+    read = reading.read(name, data, hidden)
     _plausible(read, name, document)
     changes.wait_for_others()
     row = ZoneSource.objects.filter(sha256=read.sha256).first()
@@ -208,4 +216,5 @@ def _result(
         medium=tally.levels["medium"],
         low=tally.levels["low"],
         waiting=waiting,
+        sheets=read.sheets,
     )
