@@ -92,8 +92,7 @@ def _unproven(row: checkpoints.CrossingRow) -> Text:
 
 def _because(row: checkpoints.CrossingRow, edition: policy.Edition) -> Mapping[str, Any]:
     """The clause of the pack by which the colour asks for this outcome."""
-    known = edition.values.get(f"checkpoints.advice.{row.colour_found or row.colour_seen}")
-    cited = known.citation if known else None
+    cited = checkpoints.advice_cited(edition, row.colour_found or row.colour_seen)
     return {
         "crossing_id": row.id,
         **(

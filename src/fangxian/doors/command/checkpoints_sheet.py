@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.http import HttpResponse
 from django.urls import path
 
@@ -12,10 +10,10 @@ from fangxian.doors.command.checkpoints import OUTCOMES
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.places import api as places
-from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.codes import api as codes
 
 UNKNOWN = Text("没有码、认不出", "No code, not known")
 MISSING = Text("证件不全", "Something not shown")
@@ -28,23 +26,16 @@ def sheet(request: DeskRequest) -> HttpResponse:
     edition = checkpoints.edition_at(place or places.home())
     terms = checkpoints.terms_of(edition)
     rows = [
-        (edition.colours.get(code), OUTCOMES[said], terms.must[said], _cited(edition, f"checkpoints.advice.{code}"))
+        (edition.colours.get(code), OUTCOMES[said], terms.must[said], checkpoints.advice_cited(edition, code))
         for code, said in terms.advice.items() if said in OUTCOMES
     ]  # fmt: skip
-    grace = edition.values.get("codes.grace_minutes")
-    lasts = timedelta(minutes=int(grace.value)) if grace and grace.value else None
     return draw(
         request, "checkpoints/sheet", rows=rows, edition=edition, unknown=UNKNOWN,
         missing=OUTCOMES.get(terms.missing), missing_words=MISSING, today=clock.today(),
-        checks=checkpoints.checks_of(edition), checks_cited=_cited(edition, "checklists.checkpoint"),
-        reasons=checkpoints.turn_back_reasons(edition), grace=marks.span(lasts, request.language) if lasts else "",
-        antigen=edition.values.get("checkpoints.antigen_minutes"),
+        checks=checkpoints.checks_of(edition), checks_cited=checkpoints.checks_cited(edition),
+        reasons=checkpoints.turn_back_reasons(edition), grace=marks.span(codes.accepted_past_end(edition), request.language),
+        antigen=int(checkpoints.antigen_takes(edition).total_seconds() // 60),
     )  # fmt: skip
-
-
-def _cited(edition: policy.Edition, key: str) -> policy.Citation | None:
-    found = edition.values.get(key)
-    return found.citation if found else None
 
 
 urlpatterns = [path("checkpoints/sheet", sheet, name="checkpoint_sheet")]

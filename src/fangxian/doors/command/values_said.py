@@ -10,6 +10,7 @@ from fangxian.doors.command.marks import KINDS
 from fangxian.ground.policy import api as policy
 from fangxian.kernel.text import Text
 from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.codes import api as codes
 
 UNITS = {
     "township": Text("镇", "township"), "village": Text("村(社区)", "village"),
@@ -64,8 +65,7 @@ def shown(edition: policy.Edition, key: str, value: Any) -> Text | None:
 
 
 def _reason(edition: policy.Edition, code: str) -> Text:
-    value = edition.values.get(f"{REASON}{code}.words")
-    return Text(*value.value) if value else names.ANOTHER
+    return codes.reason_words(edition, code) or names.ANOTHER
 
 
 def _joined(some: list[Text]) -> Text:

@@ -123,9 +123,14 @@ class Edition:
     def value(self, term: Term[T], name: str = "") -> T | None:
         """What a term says in its own type (minutes are a timedelta); `name` stands for what varies
         in its key. None where neither the edition nor the house says it, or where it has ended."""
+        found = self.cited(term, name)
+        return None if found is None else term.kind.reads(found.value)
+
+    def cited(self, term: Term[Any], name: str = "") -> Value | None:
+        """As `value`, as it is written and with its source."""
         key = term.full(name)
         found = self.values.get(key) or self.house.get(key)
-        return None if found is None or found.value is None else term.kind.reads(found.value)
+        return None if found is None or found.value is None else found
 
     def must(self, term: Term[T], name: str = "") -> T:
         """As `value`; NoSuchValue where nobody says it."""

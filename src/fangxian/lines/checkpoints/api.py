@@ -3,7 +3,9 @@
 from fangxian.lines.checkpoints.errors import OutsideShift, PassNeedsReason, PlaceUnknown
 from fangxian.lines.checkpoints.events import CrossingDiffers, CrossingsRecorded, PersonHeld
 from fangxian.lines.checkpoints.in_force import (
+    advice_cited,
     antigen_takes,
+    checks_cited,
     checks_of,
     clocks_may_differ,
     edition_at,
@@ -132,12 +134,14 @@ __all__ = [
     "TurnedRow",
     "Who",
     "admit",
+    "advice_cited",
     "antigen_takes",
     "bearer_of_number",
     "bearers_of_phone",
     "board",
     "checkpoint",
     "checkpoints",
+    "checks_cited",
     "checks_of",
     "clocks_may_differ",
     "close_checkpoint",

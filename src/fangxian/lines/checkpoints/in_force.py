@@ -80,6 +80,18 @@ def antigen_takes(edition: policy.Edition) -> timedelta:
     return edition.must(terms.ANTIGEN)
 
 
+def advice_cited(edition: policy.Edition, colour: str) -> policy.Citation | None:
+    """The clause by which a colour ("unknown": a code that proves nothing) has its outcome."""
+    found = edition.cited(terms.ADVICE, colour)
+    return found.citation if found else None
+
+
+def checks_cited(edition: policy.Edition) -> policy.Citation | None:
+    """The clause by which a guard looks at what `checks_of` says."""
+    found = edition.cited(terms.CHECKS)
+    return found.citation if found else None
+
+
 def clocks_may_differ(edition: policy.Edition) -> timedelta:
     """How far a phone's clock may be off before somebody is told to set it."""
     return edition.must(devices.CLOCK_MINUTES)

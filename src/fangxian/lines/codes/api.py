@@ -60,7 +60,9 @@ from fangxian.lines.codes.scheme import (
     ManualReason,
     Scheme,
     Shade,
+    accepted_past_end,
     last_day,
+    reason_words,
     scheme_on,
 )
 from fangxian.lines.codes.senders import forget_messages
@@ -162,6 +164,7 @@ __all__ = [
     "SignedIn",
     "StandingRow",
     "StandingsChanged",
+    "accepted_past_end",
     "alarms",
     "alarms_open",
     "appeal",
@@ -206,6 +209,7 @@ __all__ = [
     "proof_ended",
     "propose_manual",
     "raise_standings",
+    "reason_words",
     "reasons_by_hand",
     "refuse_manual",
     "resolve",

@@ -108,6 +108,16 @@ def scheme_back(day: date) -> Scheme:
     return scheme_on(last_day(day) or day)
 
 
+def accepted_past_end(edition: policy.Edition) -> timedelta:
+    """How long a code is still accepted past its end where there is no network."""
+    return edition.must(terms.GRACE)
+
+
+def reason_words(edition: policy.Edition, code: str) -> Text | None:
+    """What a reason of a decision by hand is called; None: the edition has no such reason."""
+    return edition.value(terms.REASON_WORDS, code)
+
+
 @dataclass(frozen=True, slots=True)
 class ManualReason:
     """A reason of the closed list: what it is, how long it may hold, where that is written."""

@@ -6,7 +6,6 @@ from fangxian.ground.policy.declaring import CLOCK, CODES, PAIR, Term, days, hou
 from fangxian.ground.policy.edition import Edition
 from fangxian.kernel.text import Text
 
-REASONS_KEY = "codes.manual_reasons"
 NO_CODE = Text("发不出码", "No code can be shown")
 NO_PASSWORD = Text("发不出验证码", "No one-time password can be sent")
 NO_ALARM = Text("集中改码没有报警", "A burst of changes raises no alarm")
@@ -14,8 +13,7 @@ ALARM = Text("一个时段里达到此数就报警", "So many within the span ra
 
 
 def _reasons(edition: Edition) -> Collection[str]:
-    said = edition.values.get(REASONS_KEY) or edition.house.get(REASONS_KEY)
-    return tuple(said.value or ()) if said else ()
+    return edition.value(MANUAL_REASONS) or ()
 
 
 LIFE = Term(
@@ -82,7 +80,7 @@ APPEAL = Term(
     Text("不能提出申诉", "No appeal can be made"), required=True,
 )  # fmt: skip
 MANUAL_REASONS = Term(
-    REASONS_KEY, CODES, Text("可人工认定的理由", "Reasons for a decision by hand"),
+    "codes.manual_reasons", CODES, Text("可人工认定的理由", "Reasons for a decision by hand"),
     Text("人工认定只能从这几项里选理由", "A decision by hand has one of them"),
     Text("不能人工认定", "Nothing can be decided by hand"),
 )  # fmt: skip

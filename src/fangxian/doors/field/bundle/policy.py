@@ -13,7 +13,6 @@ from fangxian.lines.codes import api as codes
 def policy_of(edition: policy.Edition) -> dict[str, Any]:
     """Colours, checklist, advice by colour, outcomes and reasons: words the pack has."""
     terms = checkpoints.terms_of(edition)
-    grace = edition.values.get("codes.grace_minutes")
     return {
         "edition": edition.id,
         "colours": [
@@ -27,7 +26,7 @@ def policy_of(edition: policy.Edition) -> dict[str, Any]:
             }
             for one in codes.Scheme(edition).shades
         ],
-        "code_grace_minutes": int(grace.value) if grace and grace.value else 0,
+        "code_grace_minutes": int(codes.accepted_past_end(edition).total_seconds() // 60),
         "antigen_minutes": int(checkpoints.antigen_takes(edition).total_seconds() // 60),
         "checklist": [_coded(item) for item in checkpoints.checks_of(edition)],
         "advice": {
