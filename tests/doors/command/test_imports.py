@@ -112,6 +112,33 @@ def test_who_somebody_is_stands_in_clear_only_after_a_press_that_is_written_down
     assert line.subject == f"arrivals.rejected:{wrong.row.id}"
 
 
+def test_what_was_typed_already_stays_when_a_row_is_looked_at_in_clear(looked_at):
+    client, where = looked_at
+    arrivals.commit_import(int(where.rsplit("/", 1)[1]), by=SYSTEM)
+    rows = client.get(where).context["rows"]
+    wrong = next(one for one in rows if one.boxes[0].field == "document_number")
+    clear = f"{where}/rows/{wrong.row.id}/clear"
+    typed = client.post(clear, {"document_number": number_of(3)}).content.decode()
+    assert f'value="{number_of(3)}"' in typed
+    empty = client.post(clear, {"document_number": "", "kept": ["document_number"]})
+    assert 'value="610921"' in empty.content.decode()
+
+
+@pytest.mark.parametrize("htmx", [True, False], ids=["in place", "without a script"])
+def test_what_is_still_wrong_is_said_without_the_numbers_of_people(looked_at, htmx):
+    client, where = looked_at
+    arrivals.commit_import(int(where.rsplit("/", 1)[1]), by=SYSTEM)
+    rows = client.get(where).context["rows"]
+    wrong = next(one for one in rows if one.boxes[0].field == "document_number")
+    headers = {"HX-Request": "true"} if htmx else {}
+    cells = {"document_number": number_of(3), "arrival": "61092119880315231X 到"}
+    answer = client.post(f"{where}/rows/{wrong.row.id}", cells, headers=headers)
+    assert answer.status_code == 422
+    said = answer.content.decode()
+    assert "610****" in said
+    assert "61092119880315231X" not in said.replace('value="61092119880315231X', "")
+
+
 def test_a_cell_that_is_shown_masked_stays_as_it_is_where_nothing_is_written_into_it(looked_at):
     client, where = looked_at
     arrivals.commit_import(int(where.rsplit("/", 1)[1]), by=SYSTEM)

@@ -24,24 +24,24 @@ export function say(text: Text): string {
   return t(text.zh, text.en || text.zh);
 }
 
-/** 20:14, or 05-09 20:14 when it was not today, 2021-05-09 20:14 when it was not this year. */
+/** 05-09, and with its year where that is not this year's: 2021-05-09. */
+function dated(day: string): string {
+  return day.slice(0, 4) === today().slice(0, 4) ? day.slice(5) : day;
+}
+
+/** 20:14, or 05-09 20:14 when it was not today. */
 export function clock(moment: string | number | null | undefined): string {
   if (moment === null || moment === undefined || moment === "") return "";
   const [day, time] = local(moment).split("T") as [string, string];
   return dayOf(moment) === today() ? time : `${dated(day)} ${time}`;
 }
 
-/** With its year when that is not this one. */
-function dated(day: string): string {
-  return day.slice(0, 4) === today().slice(0, 4) ? day.slice(5) : day;
-}
-
-/** Until when, as the pages say it: what ends at midnight by its last day. */
+/** Until when, as every page says it (`clock.end_said`, contracts/vectors/ends.json): what ends at midnight by its last day. */
 export function endOf(moment: string): string {
-  const [day, time] = local(moment).split("T") as [string, string];
-  if (!/^00:00/.test(time)) return clock(moment);
-  const [year, month, date] = day.split("-").map(Number) as [number, number, number];
-  return dated(new Date(Date.UTC(year, month - 1, date - 1)).toISOString().slice(0, 10));
+  const at = new Date(moment).getTime();
+  const [day, time] = local(at).split("T") as [string, string];
+  const isMidnight = time === "00:00" && at % 60_000 === 0;
+  return isMidnight ? dated(dayOf(at - 1)) : `${dated(day)} ${time}`;
 }
 
 /** 刚刚 · 12 分钟前 · 3 小时前 · 2 天前 */

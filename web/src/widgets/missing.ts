@@ -30,6 +30,7 @@ function say(event: Event): void {
   const frame = frameOf(field);
   if (!frame) return;
   event.preventDefault(); // the browser's own bubble, in the browser's language
+  lead(field);
   if (frame.querySelector(":scope > .fault[data-missing]")) return;
   const line = document.createElement("p");
   line.className = "fault";
@@ -38,8 +39,14 @@ function say(event: Event): void {
   line.textContent = `▲ ${sentence(field)}`;
   frame.append(line);
   field.setAttribute("aria-invalid", "true");
+}
+
+/** To the first of what is missing, at each press: whoever pressed far below sees where it lacks. */
+function lead(field: Field): void {
   const first = field.form?.querySelector(":invalid:not(fieldset)");
-  if (first === field) field.focus();
+  if (first !== field) return;
+  field.focus({ preventScroll: true });
+  frameOf(field)?.scrollIntoView({ block: "center" });
 }
 
 function unsay(event: Event): void {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -82,10 +82,12 @@ def _box(field: str, title: Text, text: str, shown: str) -> Box:
 @require_POST
 @desk(needs="people.reveal")
 def reveal(request: DeskRequest, batch_id: int, row_id: int) -> HttpResponse:
-    """A row in clear, to be put right; the look is written down."""
+    """A row in clear, to be put right; the look is written down. What was typed already stays."""
     batch = arrivals.batch(batch_id, by=request.actor)
     row = arrivals.reveal_rejected(row_id, PURPOSE, by=request.actor)
-    answer = draw(request, "imports/row", batch=batch, shown=row_shown(row, clear=True))
+    typed, shown = _typed(request.POST), row_shown(row, clear=True)
+    boxes = tuple(replace(box, text=typed.get(box.field, box.text)) for box in shown.boxes)
+    answer = draw(request, "imports/row", batch=batch, shown=replace(shown, boxes=boxes))
     answer["Cache-Control"] = "no-store"
     return answer
 
@@ -94,13 +96,13 @@ def reveal(request: DeskRequest, batch_id: int, row_id: int) -> HttpResponse:
 @desk(needs="arrivals.import")
 def correct(request: DeskRequest, batch_id: int, row_id: int) -> HttpResponse:
     """Take the row with the cells put right. Still faulty, it stays and says why."""
-    known = {column.field for column in arrivals.COLUMNS}
-    kept = request.POST.getlist("kept")  # shown masked: left empty they stay as they are
-    cells = {name: said for name, text in request.POST.items()
-             if name in known and ((said := str(text).strip()) or name not in kept)}  # fmt: skip
+    cells = _typed(request.POST)
     done = Text("这一行已改好并收下。", "The row is put right and taken.")
     if not request.partial:
-        arrivals.correct_rejected(row_id, cells, by=request.actor)
+        try:
+            arrivals.correct_rejected(row_id, cells, by=request.actor)
+        except arrivals.DeclarationFaulty as faulty:
+            raise arrivals.DeclarationFaulty(_masked_all(faulty)) from None
         messages.success(request, done.speak(request.language))
         return HttpResponseRedirect(reverse("imports_one", args=[batch_id]))
     try:
@@ -109,7 +111,8 @@ def correct(request: DeskRequest, batch_id: int, row_id: int) -> HttpResponse:
         return _all_that_is_wrong(request, row_id, faulty)
     except Refusal as refusal:
         answer = HttpResponse(status=204)
-        return say(answer, refusal.said.zh, refusal.said.en, request.language, kind="fault")
+        why = _masked(refusal.said)
+        return say(answer, why.zh, why.en, request.language, kind="fault")
     return say(HttpResponse(""), done.zh, done.en, request.language)
 
 
@@ -117,11 +120,24 @@ def _all_that_is_wrong(
     request: DeskRequest, row_id: int, faulty: arrivals.DeclarationFaulty
 ) -> HttpResponse:
     """Every fault of the row as it is now, in place of those before; what was typed stays."""
-    said = [replace(one, sentence=_masked(one.sentence)) for one in faulty.faults]
-    answer = draw(request, "imports/faults", status=faulty.status, faults=said)
+    answer = draw(request, "imports/faults", status=faulty.status, faults=_masked_all(faulty))
     answer["HX-Retarget"] = f"#faults-{row_id}"
     answer["HX-Reswap"] = "innerHTML"
     return answer
+
+
+def _typed(sent: QueryDict) -> dict[str, str]:
+    """The cells as typed; those that were shown masked (`kept`), left empty, stay as they are."""
+    known = {column.field for column in arrivals.COLUMNS}
+    kept = sent.getlist("kept")
+    return {
+        name: said for name, text in sent.items()
+        if name in known and ((said := str(text).strip()) or name not in kept)
+    }  # fmt: skip
+
+
+def _masked_all(faulty: arrivals.DeclarationFaulty) -> tuple[arrivals.FaultSaid, ...]:
+    return tuple(replace(one, sentence=_masked(one.sentence)) for one in faulty.faults)
 
 
 def _masked(text: Text) -> Text:
