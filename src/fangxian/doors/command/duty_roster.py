@@ -38,10 +38,11 @@ def roster(request: DeskRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             shown = _taken(request)
+            refusal = shown.pop("refusal", None)
         except Refusal as why:
             refusal = why
-    values = {"refusal": refusal, **shown}
-    return draw(request, "duty/roster", status=refusal.status if refusal else 200, **values)
+    status = refusal.status if refusal else 200
+    return draw(request, "duty/roster", status=status, refusal=refusal, **shown)
 
 
 def _taken(request: DeskRequest) -> dict[str, Any]:

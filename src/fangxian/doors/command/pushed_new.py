@@ -61,11 +61,12 @@ def new(request: DeskRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             found = _pushed(request)
+            refusal = found.pop("refusal", None)
         except Refusal as why:
             refusal = why
     clocks = _clocks()
     return draw(
-        request, "pushed/new", typed=request.POST, **{"refusal": refusal, **found},
+        request, "pushed/new", typed=request.POST, refusal=refusal, **found,
         hours=[(stage, LABELS[stage], request.POST.get(f"hours_{stage}") or _hours(clocks, stage))
                for stage in CLOCKS],
         due=(clock.now() + clocks.get("feedback", timedelta(days=1))),
