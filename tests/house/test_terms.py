@@ -67,7 +67,7 @@ def reading_modules():
 
 def test_no_room_reads_a_key_that_is_not_declared():
     read = {path: keys_read(path) for path in reading_modules()}
-    assert sum(map(len, read.values())) > 10
+    assert sum(map(len, read.values())) > 5  # most are read by their terms
     assert not {
         str(p): bad for p, some in read.items() if (bad := {k for k in some if not is_declared(k)})
     }
