@@ -42,9 +42,10 @@ _IN_YEAR = rf"{_YEAR}{_GAP}+(?:0?[1-9]|1[0-2])(?:{_GAP}+(?:0?[1-9]|[12]\d|3[01])
 _DAY = rf"(?:{_IN_YEAR}|{_YEAR}[01]\d[0-3]\d(?:[0-2]\d[0-5]\d(?:[0-5]\d)?)?(?!\d))"
 _TIME = rf"[0-2]?\d(?!\d)|[0-2]\d(?:{_GAP}?[0-5]\d){{1,2}}(?!\d)"
 _CODE = r"[1-8]\d{5}(?:(?!19)[0-5]\d{5})?(?!\d)"  # of a county, of a village, by the national statistics
-_EACH = rf"(?:{_DAY}(?:{_GAP}+(?:{_TIME}))*|{_CODE})"
+# atomic and possessive: a page of days is read once, not once for each way to part it
+_EACH = rf"(?>{_DAY}(?:{_GAP}++(?>{_TIME}))*+|{_CODE})"
 PLAIN = re.compile(
-    rf"{_EACH}(?:{_GAP}+{_EACH})*"
+    rf"{_EACH}(?:{_GAP}++{_EACH})*+"
     r"|1\s2\s3(?:\s\d{1,2})*"  # columns that are numbered
     r"|\d{1,6}\.\d{1,2}"  # an amount
 )
@@ -102,7 +103,7 @@ def _in_run(said: str) -> Iterator[tuple[int, int]]:
 
 def _longest(said: str, pieces: list[tuple[int, int]], first: int) -> int | None:
     """The last piece of the longest number that begins with a piece."""
-    plus = said[: pieces[first][0]].endswith("+")
+    plus = said.startswith("+") and first == 0
     joined, found, blank = "", None, True
     for last in range(first, len(pieces)):
         start, stop = pieces[last]
@@ -112,10 +113,13 @@ def _longest(said: str, pieces: list[tuple[int, int]], first: int) -> int | None
         joined += "X" if said[start] in LIKE_X else said[start:stop].upper()
         if len(joined) > LONGEST:
             break
+        ends = not said[start].isdigit() and joined[-2:-1].isdigit()  # a letter after digits
         if _is_number(joined, plus=plus, blank=blank) and not PLAIN.fullmatch(
             said[pieces[first][0] : stop]
         ):
             found = last
+        if ends:
+            break
     return found
 
 
