@@ -123,7 +123,7 @@ class FreedAlone(models.Model):
     """A division that one hand freed from its listing by itself: within a day they add up.
 
     Privacy: which member of staff (account id; none: the terminal or the system); no other
-    personal data. Gone after a day; the audit keeps who did what.
+    personal data. Kept as the areas are: who freed where alone.
     """
 
     place = models.CharField(max_length=15)

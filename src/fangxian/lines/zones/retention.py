@@ -6,13 +6,15 @@ from fangxian.kernel.retention import Retention
 from fangxian.kernel.text import Text
 
 _PUBLISHED = Text("公开发布的名单,是管控措施的依据", "published, and the ground of measures")
+_FREED = Text("谁单独解除了哪里,与风险区同存", "who freed where alone; kept as the areas are")
 
 RETENTION = Retention(
     kept=dict.fromkeys(
         (
             "zones.ZoneSource", "zones.Region", "zones.RiskArea", "zones.ZoneRegister",
-            "zones.KeptListings", "zones.FreedAlone",
+            "zones.KeptListings",
         ),
         _PUBLISHED,
     )
+    | {"zones.FreedAlone": _FREED}
 )  # fmt: skip

@@ -63,8 +63,6 @@ class Hand:
 
     def keep(self) -> None:
         """Write down what was freed, and ring for every county of which it is now the most."""
-        since = clock.now() - wide.WITHIN
-        FreedAlone.objects.filter(at__lt=since).delete()
         FreedAlone.objects.bulk_create(
             FreedAlone(place=code, at=clock.now(), by_id=self.by.account_id) for code in self.now
         )
