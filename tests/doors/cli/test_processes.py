@@ -8,16 +8,25 @@ import json
 import pytest
 
 from fangxian.kernel.database import Cluster
+from tests.doors.cli.system import System
 from tests.doors.cli.test_reading import HEAD, WU
 from tests.doors.cli.test_venues import shops
 from tests.rooms.intake.sheets import Page, workbook
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _running(standing):
-    """Its server, so that not every command starts and stops one."""
-    with Cluster.at(standing.data).held():
-        yield
+class InMay(System):
+    @property
+    def environment(self):
+        return super().environment | {"FANGXIAN_CLOCK": "2022-05-10T09:00"}
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory):
+    """A filled one whose server runs, so that not every command starts and stops it."""
+    made = InMay.migrated(tmp_path_factory.mktemp("processes"))
+    with Cluster.at(made.data).held():
+        yield made
+    made.clear_away()
 
 
 def test_access(standing):
