@@ -152,10 +152,14 @@ def test_a_name_placed_away_from_a_county_takes_two(one, other, code, exact):
     assert Region.objects.get(pk=region).code == code
 
 
-@pytest.mark.parametrize(
-    ("code", "wider"), [("110105", "1101"), ("110105026", "110105"), ("110105026", "610921")]
-)
-def test_a_name_placed_wider_or_from_a_township_is_by_one(one, code, wider):
+def test_a_name_moved_elsewhere_catches_others_and_takes_two_however_small(one):
+    region = placed_at("110105026")
+    with pytest.raises(TakesTwo):
+        zones.place_unresolved(region, "610921103202", by=one)
+
+
+@pytest.mark.parametrize(("code", "wider"), [("110105", "1101"), ("110105026", "110105")])
+def test_a_name_placed_wider_is_by_one(one, code, wider):
     region = placed_at(code)
     zones.place_unresolved(region, wider, by=one)
     assert RiskArea.objects.get().place == wider

@@ -23,13 +23,18 @@ PLACE = "zones.place_unresolved"
 
 
 def _part(region_id: int, code: str, exact: bool, by: Actor) -> Part:  # noqa: FBT001 as the verb's
-    """What takes an area away, or narrows it, frees who was there."""
+    """What takes an area away, or narrows it, frees who was there; what moves it elsewhere catches
+    who was not."""
     known = places.division(code) is not None
     alone = not known or _may(lowering.Hand(by), region_id, Placed(code, exact))
     return "" if alone else "both"
 
 
 def _may(hand: lowering.Hand, region_id: int, placed: Placed) -> bool:
+    held = Region.objects.filter(pk=region_id).values_list("code", flat=True).first() or ""
+    nested = placed.place.startswith(held) or held.startswith(placed.place)
+    if hand.by.account_id is not None and not nested:
+        return False
     areas = RiskArea.objects.filter(region=region_id)
     said = {region_id: KnownRegion(region_id, placed)}
     lost = (lowering.taken_away(*pair) for _, pair, _ in _replaced(areas, said))
