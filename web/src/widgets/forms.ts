@@ -19,10 +19,14 @@ function restore(form: HTMLFormElement): void {
   sessionStorage.removeItem(key(form));
   const from = document.referrer && new URL(document.referrer).pathname;
   if (!kept || !from.startsWith("/accounts/")) return;
-  for (const [name, value] of JSON.parse(kept) as [string, string][]) {
+  const typed = JSON.parse(kept) as [string, string][];
+  form.querySelectorAll<HTMLInputElement>("input[type=checkbox], input[type=radio]").forEach((box) => {
+    if (!NEVER.test(box.name)) box.checked = typed.some(([name, value]) => name === box.name && value === box.value);
+  });
+  for (const [name, value] of typed) {
     const field = form.elements.namedItem(name);
-    if (field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio")) field.checked = field.value === value;
-    else if (field instanceof HTMLInputElement && field.type !== "file") field.value = value;
+    if (field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio")) continue;
+    if (field instanceof HTMLInputElement && field.type !== "file") field.value = value;
     else if (field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) field.value = value;
   }
   say({ words: words("已恢复您上次填写、尚未提交的内容。", "What you had typed and not yet sent is back."), kind: "warn" });

@@ -19,6 +19,8 @@ function nameOf(field: Field): string {
 function sentence(field: Field): string {
   const name = nameOf(field);
   if (isRadio(field) || field instanceof HTMLSelectElement) return words(`请选一个“${name}”。`, `Choose: ${name}.`);
+  if (field.type === "file") return words("请选一个文件。", "Choose a file.");
+  if (field.type === "checkbox") return words(`请先勾选“${name}”。`, `Tick first: ${name}.`);
   if (field.validity.valueMissing) return words(`请填写“${name}”。`, `Please fill in: ${name}.`);
   const most = field instanceof HTMLInputElement && field.validity.rangeOverflow ? field.max.replace("T", " ") : "";
   if (most) return words(`“${name}”不能晚于(大于)${most}。`, `${name}: ${most} at the latest (most).`);

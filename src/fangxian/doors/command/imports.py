@@ -174,6 +174,7 @@ def _done(request: DeskRequest, batch: arrivals.BatchRow) -> HttpResponse:
         columns=arrivals.used_columns(batch.id, by=request.actor),
         outlook=arrivals.undo_outlook(batch.id, by=request.actor) if batch.state == "done" else None,
         kept_until=_kept_until(batch.created_at),
+        settled=max(0, int(batch.counts.get("rejected", 0)) - page.total) * (batch.state == "done"),
         rows=[imports_rejected.row_shown(row) for row in page.rows],
         may_reveal=request.actor.may("people.reveal", batch.place),
         waiting_deeds=[
