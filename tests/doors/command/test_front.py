@@ -112,6 +112,19 @@ def test_whoever_works_with_codes_finds_the_way_to_them(stage, role, pages):
     assert [name for name in found if name.startswith("codes")] == pages
 
 
+@pytest.mark.parametrize(
+    ("role", "first"), [("auditor", "staff_audit"), ("account_officer", "staff")]
+)
+def test_whoever_has_no_tasks_has_their_work_under_the_thumb(stage, role, first):
+    from fangxian.doors.command import navigation
+    from fangxian.ground.access import api as access
+    from tests.doors.command.stage import COUNTY, open_account
+
+    actor = access.actor_for(open_account(f"thumb-{role}", "某人", role, COUNTY), "test")
+    links = navigation.links(actor, "/")
+    assert first in [link.entry.url_name for link in links if link.thumb]
+
+
 def test_an_officers_password_must_be_replaced_first(client, stage):
     account = stage.accounts["town"]
     account.must_change_password = True

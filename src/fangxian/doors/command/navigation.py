@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
@@ -29,6 +30,7 @@ class Link:
     entry: Entry
     href: str
     here: bool
+    thumb: bool
 
 
 ENTRIES = (
@@ -92,6 +94,12 @@ ENTRIES = (
     Entry("duty", Text("值守", "Duty"), "calendar-user", ("duty.read",)),
     Entry("imports", Text("导入", "Imports"), "file-import", ("arrivals.import",)),
     Entry("staff", Text("账号", "Accounts"), "key", ("access.read",)),
+    Entry(
+        "staff_audit", Text("谁做了什么", "Who did what"), "eye-check", ("audit.read",), thumb=True
+    ),
+)
+THUMBS = (
+    3  # of the phone's bottom bar: who has none of the chosen ones finds the first of their own
 )
 
 
@@ -107,7 +115,13 @@ def links(actor: Actor, path: str) -> tuple[Link, ...]:
             continue
         found.append((entry, href))
     here = max((href for _, href in found if _inside(path, href)), key=len, default="")
-    return tuple(Link(entry, href, href == here) for entry, href in found)
+    thumbs = _thumbs([entry for entry, _ in found])
+    return tuple(Link(entry, href, href == here, entry in thumbs) for entry, href in found)
+
+
+def _thumbs(found: Sequence[Entry]) -> list[Entry]:
+    chosen = [entry for entry in found if entry.thumb]
+    return [*chosen, *(entry for entry in found if not entry.thumb)][:THUMBS]
 
 
 def _inside(path: str, href: str) -> bool:
