@@ -28,7 +28,7 @@ from fangxian.lines.arrivals.services import (
     joining,
     laying,
     rebuilding,
-    undoing,
+    unlaying,
 )
 from tests.rooms.arrivals.ledgers import as_csv, wang
 
@@ -115,7 +115,7 @@ def imports():
 def undoes():
     with clock.at("2022-05-10T08:30"):
         batch = take(ADDRESS)
-    return undoing, "lay_again", lambda: arrivals.undo_import(batch, "传错了", by=SYSTEM)
+    return unlaying, "lay_again", lambda: arrivals.undo_import(batch, "传错了", by=SYSTEM)
 
 
 def moves():

@@ -28,8 +28,8 @@ def read(token: str) -> dict[str, Any]:
     }
     return {
         "receipt": [receipt.number, receipt.said["name"], receipt.said["arrival"]],
-        "number": people.reveal(receipt.person_id, "number", OPEN_A_DOCUMENT, by=SYSTEM),
-        "phone": people.reveal(receipt.person_id, "phone", OPEN_A_DOCUMENT, by=SYSTEM),
+        "number": people.reveal(receipt.about, "number", OPEN_A_DOCUMENT, by=SYSTEM),
+        "phone": people.reveal(receipt.about, "phone", OPEN_A_DOCUMENT, by=SYSTEM),
         "appeals": sorted(row.words for row in codes.appeals(by=SYSTEM).rows),
         "answered": [
             [row.words, row.answer] for row in codes.appeals(by=SYSTEM, waiting_only=False).rows

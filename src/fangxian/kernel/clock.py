@@ -62,6 +62,12 @@ def now() -> datetime:
     return _setting.read() if _setting else datetime.now(COUNTY_TIME)
 
 
+def latest() -> date:
+    """The latest day that has come, by the machine or by the clock that was set: where a past day is
+    played again, what was published since is out all the same."""
+    return max(today(), datetime.now(COUNTY_TIME).date())
+
+
 def today() -> date:
     return now().date()
 

@@ -263,8 +263,7 @@ def test_my_work_says_how_much_is_late_as_the_first_page_counts_it(at_desk, stag
 
 
 def test_what_is_late_with_ones_unit_is_told_as_the_first_page_counts_it_by_unit(at_desk, stage):
-    duty.bootstrap_units()
-    post = duty.posts(duty.unit_for(TOWN, "township").id)[0].id
+    post = duty.add_post(duty.unit_for(TOWN, "township").id, "值班", by=SYSTEM)
     duty.seat(post, duty.Holder("镇值班员", stage.accounts["town"].pk), by=SYSTEM)
     lines = {line.name: line.number for line in at_desk("hq").get("/").context["board"].late}
     town = at_desk("town").get("/tasks")

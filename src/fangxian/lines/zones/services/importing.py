@@ -151,7 +151,7 @@ def _source(read: ReadList, name: str, document: str, by: Actor) -> ZoneSource:
 
 def _plausible(read: ReadList, name: str, document: str) -> None:
     """What begins tomorrow may be announced today; nothing else is known ahead."""
-    today = clock.today()
+    today = clock.latest()
     last = [one.begin for one in read.dated]
     if read.sightings:
         last.append(seen.time_of(max(one.last for one in read.sightings)).date())
