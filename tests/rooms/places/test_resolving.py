@@ -143,27 +143,3 @@ def test_reading_a_place_costs_no_query(django_assert_num_queries):
         places.full_name("610921102201")
         places.resolve("陕西省西安市未央区")
         places.find_in("610921", "涧池镇")
-
-
-@pytest.mark.parametrize(("text", "code"), [
-    ("西安市西咸新区沣东新城三桥街道", "610112002"), ("西咸新区秦汉新城正阳街道", "610404007"), ("西安市沣西新城钓台街道", "610402008"),
-])  # fmt: skip
-def test_a_street_of_a_new_area_is_where_the_statistics_have_it(text, code):
-    assert places.resolve(text).code == code
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["西咸新区", "西安市西咸新区", "陕西省西咸新区沣东新城", "泾河新城", "西咸新区空港新城某小区"],
-)
-def test_a_new_area_alone_may_be_any_county_that_it_lies_over(text):
-    assert places.resolve(text) is None
-    assert places.candidates(text) == (
-        "610112",
-        "610116",
-        "610118",
-        "610402",
-        "610404",
-        "610423",
-        "610481",
-    )

@@ -99,42 +99,6 @@ def test_a_text_that_names_several_towns_lists_all_of_them(community, named):
     assert [(one.place, one.exact) for one in place_area(region, community).all] == named
 
 
-XIXIAN = ("陕西省", "西安市", "西咸新区")
-OVER = ["610112", "610116", "610118", "610402", "610404", "610423", "610481"]
-
-
-@pytest.mark.parametrize(
-    ("community", "named"),
-    [
-        ("沣东新城建章路街道孟家村", [("610112012", False)]),
-        ("沣东新城三桥街道", [("610112002", True)]),
-        ("空港新城底张街道某小区1号楼、2号楼", [("610404009", False)]),
-        ("泾河新城永乐镇(除某村)", [("610423101", True)]),
-        ("沣东新城三桥街道、建章路街道某村", [("610112002", True), ("610112012", False)]),
-        ("西咸新区沣东新城除高风险区以外地区", [(code, False) for code in OVER]),
-        ("沣西新城某某街道", [(code, False) for code in OVER]),
-        ("", [(code, False) for code in OVER]),
-    ],
-)
-def test_an_area_of_a_new_area_is_placed_at_its_street_or_at_all_counties_it_lies_over(
-    community, named
-):
-    day = date(2022, 5, 1)
-    take(snapshot("2022-05-01 9时", high=[(XIXIAN, community)]))
-    assert [(one.place, one.exact) for one in zones.listings(day, day)] == named
-    RiskArea.objects.update(place="6101", exact=False, also=[], also_exact=[])  # as before
-    assert zones.place_again(by=SYSTEM) == 1
-    assert [(one.place, one.exact) for one in zones.listings(day, day)] == named
-
-
-def test_what_a_person_said_of_a_new_area_stands():
-    day = date(2022, 5, 1)
-    take(snapshot("2022-05-01 9时", high=[(XIXIAN, "沣东新城")]))
-    zones.place_unresolved(zones.unresolved().rows[0].id, "610112", by=SYSTEM)
-    take(snapshot("2022-05-01 10时", high=[(XIXIAN, "沣东新城"), (XIXIAN, "泾河新城")]))
-    assert {one.place for one in zones.listings(day, day)} == {"610112"}
-
-
 def test_every_town_of_one_text_is_listed_found_and_moved_with_it():
     hanyin = ("陕西省", "安康市", "汉阴县")
     day = date(2022, 5, 1)

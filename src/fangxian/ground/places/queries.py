@@ -12,7 +12,6 @@ from fangxian.ground.places.finder import NameTable, Suggestion
 from fangxian.ground.places.index import DivisionRow
 from fangxian.ground.places.mentions import Mention
 from fangxian.ground.places.models import Site
-from fangxian.ground.places.new_areas import new_area_in, street_in
 from fangxian.ground.places.resolver import Resolved
 from fangxian.ground.places.rules import FILLERS, CityKind, Level
 from fangxian.kernel.actor import Actor
@@ -40,17 +39,6 @@ def candidates_within(parent: str, text: str) -> tuple[str, ...]:
     """The codes below `parent` that a text may name: the villages of a county by a name whose town
     was not said."""
     return resolver().candidates_within(parent, text)
-
-
-def in_new_area(name: str, text: str = "") -> tuple[tuple[str, str], ...]:
-    """Of a text about a place whose name holds that of a new area (陕西省西安市西咸新区): the township with
-    whose official name the text begins and its rest, else each of the counties over parts of which the
-    area lies; () when the name holds none."""
-    named = new_area_in(name)
-    if named is None:
-        return ()
-    street = street_in(named[0], f"{named[1]}{text}", resolver().official_head)
-    return (street,) if street else tuple((code, text) for code in named[0].over)
 
 
 def mentions(text: str, start: int = 0, *, passing: bool = False) -> tuple[Mention, ...]:

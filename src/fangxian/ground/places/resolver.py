@@ -13,7 +13,6 @@ from fangxian.ground.places.finder import Finder, countries, nicknames
 from fangxian.ground.places.index import Index, Named
 from fangxian.ground.places.mentions import Mentions
 from fangxian.ground.places.names import CONTINUES, SHORT, WIDER
-from fangxian.ground.places.new_areas import new_area_in, street_in
 from fangxian.ground.places.rules import (
     FILLERS,
     LEVELS,
@@ -100,9 +99,6 @@ class Resolver:
         if latin.latin(wanted):
             hint = self.mentions.hints.at(wanted, 0, 0)
             return self.finder.meant(wanted) or (hint[2] if hint and hint[1] == len(wanted) else ())
-        if named := new_area_in(wanted):
-            street = street_in(*named, self.official_head)
-            return (street[0],) if street else named[0].over
         best, _ = self._walk("", wanted)
         gone = self.finder.remembered(wanted)
         if gone or not best:
@@ -168,15 +164,6 @@ class Resolver:
             return self._by_code(parent, wanted)
         if not parent and latin.latin(wanted):
             return self._by_letters(wanted)
-        if not parent and (named := new_area_in(wanted)):
-            street = street_in(*named, self.official_head)
-            return (
-                Resolved(
-                    street[0], self.index.by_code[street[0]].level, street[1], exact=not street[1]
-                )
-                if street
-                else None
-            )
         end = self._end(parent, wanted)
         tight = unspaced(wanted)
         if tight != wanted and (end is None or end.rest):

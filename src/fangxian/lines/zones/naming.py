@@ -63,7 +63,7 @@ def names_for(text: str) -> tuple[Names, str]:
 def _lists(text: str, wanted: list[str]) -> bool:
     """Whether a row that stays one lists all these divisions."""
     names, community = names_for(text)
-    listed = [one.place for one in place_area(place_region(names), community, "".join(names)).all]
+    listed = [one.place for one in place_area(place_region(names), community).all]
     return all(
         any(code == one or (len(one) > len("610102") and code.startswith(one)) for one in listed)
         for code in wanted

@@ -21,7 +21,7 @@ Named = tuple[str, str] | None  # a code, and what is left of the text
 NO_CITY = frozenset(
     {"省直辖县级行政单位", "省直辖县级行政区划", "自治区直辖县级行政区划", "自治区直辖县级行政单位"}
 )
-RULES = 4  # goes up when names that are stored already would be placed otherwise
+RULES = 3  # goes up when names that are stored already would be placed otherwise
 NO_COUNTY = frozenset({"", "市辖区", "县"})
 # Published beside the provinces, and no division: the corps' towns lie all over the region.
 LIES_IN = {"新疆生产建设兵团": "新疆维吾尔自治区"}
@@ -123,12 +123,9 @@ def _street(district: str, name: str) -> Placed:
     return Placed(found.code, found.exact)
 
 
-def place_area(region: Placed, community: str, new_area: str = "") -> Placed:
+def place_area(region: Placed, community: str) -> Placed:
     """The divisions of a community text inside a placed region: every township or village
-    that it names. Exact where the text says no more than that. `new_area`: the names of a
-    region that is no division and lies over parts of several (西咸新区)."""
-    if new_area and (several := _in_new_area(new_area, community)):
-        return replace(several[0], also=several[1:])
+    that it names. Exact where the text says no more than that."""
     if not region.place or not region.exact:
         return region
     found: dict[str, str] = {}  # code → what else is said of it
@@ -143,20 +140,6 @@ def place_area(region: Placed, community: str, new_area: str = "") -> Placed:
         found = {region.place: "?", **found}  # published under the one, and names the other
     first, *others = _exactly(found, region.place)
     return replace(first, also=tuple(others)) if others else first
-
-
-def _in_new_area(name: str, community: str) -> tuple[Placed, ...]:
-    """The streets of a new area that a text names; all its counties where it names none, or another that
-    nobody knows."""
-    found: dict[str, bool] = {}
-    for part in places.JOINED.split(BRACKETS.sub("", community.strip())):
-        named = places.in_new_area(name, part.strip())
-        if found and len(named) > 1 and not ANOTHER.fullmatch(part.strip()):
-            continue  # more of the place before it: 1号楼、2号楼
-        for code, rest in named:
-            whole = len(named) == 1 and bool(rules.WHOLE.fullmatch(rest))
-            found[code] = found.get(code, True) and whole
-    return tuple(Placed(code, exact) for code, exact in found.items())
 
 
 def _exactly(found: dict[str, str], region: str) -> list[Placed]:

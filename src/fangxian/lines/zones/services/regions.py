@@ -14,17 +14,10 @@ from fangxian.lines.zones.placing import Names, Placed, place_area, place_region
 class KnownRegion:
     id: int
     placed: Placed
-    new_area: str = ""  # its name where no person has said which division it is
-
-    @classmethod
-    def of(cls, region: Region) -> KnownRegion:
-        said = "".join(_names(region))
-        known = not region.by_hand and places.in_new_area(said)
-        return cls(region.pk, Placed(region.code, region.exact), said if known else "")
 
     def place(self, community: str) -> tuple[Placed, str]:
         """Where one of its areas lies, and the kind of the city there."""
-        placed = place_area(self.placed, community, self.new_area)
+        placed = place_area(self.placed, community)
         return placed, places.kind_of_city(placed.place)
 
 
@@ -36,7 +29,11 @@ def known_regions(wanted: Iterable[Names]) -> dict[Names, KnownRegion]:
     new = [_new(triple) for triple in sorted(names - known.keys())]
     for region in Region.objects.bulk_create(new):
         known[_names(region)] = region
-    return {triple: KnownRegion.of(region) for triple, region in known.items() if triple in names}
+    return {
+        triple: KnownRegion(region.pk, Placed(region.code, region.exact))
+        for triple, region in known.items()
+        if triple in names
+    }
 
 
 def _names(region: Region) -> Names:

@@ -36,8 +36,7 @@ def _may(hand: lowering.Hand, region_id: int, placed: Placed) -> bool:
     if hand.by.account_id is not None and not nested:
         return False
     areas = RiskArea.objects.filter(region=region_id)
-    said = {region_id: KnownRegion(region_id, placed)}
-    lost = (lowering.taken_away(*pair) for _, pair, _ in _replaced(areas, said))
+    lost = (lowering.taken_away(*pair) for _, pair, _ in _replaced(areas, {region_id: placed}))
     return all(hand.may(codes) for codes in lost)
 
 
@@ -56,8 +55,7 @@ def place_unresolved(region_id: int, code: str, *, exact: bool = True, by: Actor
         _by_one(region.pk, Placed(code, exact), by)
     was_wide = wide.is_wide(region.code, region.exact)
     Region.objects.filter(pk=region.pk).update(code=code, exact=exact, by_hand=True)
-    said = {region.pk: KnownRegion(region.pk, Placed(code, exact))}
-    moved = _move(RiskArea.objects.filter(region=region), said)
+    moved = _move(RiskArea.objects.filter(region=region), {region.pk: Placed(code, exact)})
     audit.note(subject=f"zones.region:{region.pk}", place=code, names=str(region), moved=moved)
     if moved and (was_wide or wide.is_wide(code, exact)):
         subject, shown = f"zones.region:{region.pk}", f"{region} → {code}"
@@ -84,8 +82,8 @@ def place_again(counties: Sequence[str] = (), *, by: Actor) -> int:
             placed = place_region((region.province, region.city, region.county))
             region.code, region.exact = placed.place, placed.exact
     Region.objects.bulk_update(regions.values(), ["code", "exact"], batch_size=2_000)
-    known = {pk: KnownRegion.of(region) for pk, region in regions.items()}
-    wanted = [pk for pk, one in known.items() if _concerns(counties, one.placed.place)]
+    known = {pk: Placed(region.code, region.exact) for pk, region in regions.items()}
+    wanted = [pk for pk, placed in known.items() if _concerns(counties, placed.place)]
     moved = _move(RiskArea.objects.filter(region__in=wanted), known)
     if not counties:
         ZoneRegister.objects.filter(id=1).update(rules=RULES)
@@ -110,7 +108,7 @@ def _concerns(counties: Sequence[str], code: str) -> bool:
     )
 
 
-def _move(areas: QuerySet[RiskArea], known: Mapping[int, KnownRegion]) -> int:
+def _move(areas: QuerySet[RiskArea], known: Mapping[int, Placed]) -> int:
     """Place areas by what their regions are now taken to be, and tell who is concerned."""
     moved, where, source = [], set(), 0
     for (pk, source_id), (before, placed), kind in _replaced(areas, known):
@@ -126,11 +124,11 @@ def _move(areas: QuerySet[RiskArea], known: Mapping[int, KnownRegion]) -> int:
 Replaced = tuple[tuple[int, int], tuple[Placed, Placed], str]
 
 
-def _replaced(areas: QuerySet[RiskArea], known: Mapping[int, KnownRegion]) -> Iterator[Replaced]:
+def _replaced(areas: QuerySet[RiskArea], known: Mapping[int, Placed]) -> Iterator[Replaced]:
     """What would lie elsewhere: (area, source), where it was and will be, kind of the city."""
     columns = ("place", "exact", "also", "also_exact", "pk", "region_id", "community", "source_id")
     for *held, pk, region_id, community, source_id in areas.values_list(*columns):
         before = _held(*held)
-        placed, kind = known[region_id].place(community)
+        placed, kind = KnownRegion(region_id, known[region_id]).place(community)
         if placed != before:
             yield (pk, source_id), (before, placed), kind
