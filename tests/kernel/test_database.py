@@ -161,6 +161,6 @@ def test_a_server_of_ones_own_is_taken_as_its_url_says(tmp_path):
 
 def test_processes_are_known_by_their_command_line():
     assert processes.exists(os.getpid())
-    assert processes.runs_with(os.getpid(), "pytest")
+    assert processes.runs_with(os.getpid(), "python")
     assert not processes.runs_with(os.getpid(), "a word that is not there")
     assert not processes.exists(2**22 + 1)
