@@ -30,7 +30,7 @@ def test_an_area_is_entered_by_hand_and_ended(sit):
     seat.go("/zones/add")
     assert seat.fits()
     seat.page.get_by_text("高风险").click()
-    seat.page.get_by_role("combobox", name="地方").fill("四川省成都市青羊区")
+    seat.page.get_by_role("combobox", name="地方").fill("四川省成都市青羊区某小区")
     seat.page.get_by_label("自").fill("2022-05-09")
     seat.page.get_by_label("来源文件").fill("成都通告 12 号")
     seat.shot("zones-add-phone")

@@ -43,7 +43,7 @@ def test_what_says_that_somebody_came_from_abroad_is_a_yes(said, entry):
         "外籍", "一个月前", "也许", "看情况", "可能入境", "从未入境", "尚未入境", "没联系上", "没问", "有可能", "无锡",
         # home, with a letter of Hong Kong, Macao or Taiwan in it; and what is said of others
         "烟台", "山东烟台", "台山市", "连云港", "张家港", "防城港", "丰台", "台州", "汉台", "外省", "外地", "台资企业",
-        "家属回国", "同住人入境", "密接入境人员", "入境口岸工作", "韩国料理店",
+        "家属回国", "同住人入境", "否,刚回国", "没有,上月入境", "否,刚从缅甸回国", "密接入境人员", "入境口岸工作", "韩国料理店",
     ],
 )  # fmt: skip
 def test_what_is_neither_yes_nor_no_is_verified_and_told(said):

@@ -18,9 +18,10 @@ export function folded(households: Household[]): Doors[] {
 
 /** An address without what its group says: 12号 of 公路村3组12号. */
 export function doorIn({ address, group = "" }: Household): string {
-  for (let at = 0; at < group.length; at++) {
-    const head = group.slice(at);
-    if (address.startsWith(head) && address.length > head.length) return address.slice(head.length);
+  const named = /^(.*?[镇乡]|.*?街道)?(.*?(?:村|社区))?(.*)$/.exec(group);
+  const [town = "", village = "", team = ""] = named ? named.slice(1) : [];
+  for (const head of [town + village + team, village + team, town + village, village, team]) {
+    if (head && address.startsWith(head) && address.length > head.length) return address.slice(head.length);
   }
   return address;
 }

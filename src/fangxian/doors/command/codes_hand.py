@@ -74,6 +74,8 @@ def settle(request: DeskRequest, manual_id: int, act: str) -> HttpResponse:
     elif act == "refuse":
         codes.refuse_manual(manual_id, why, by=request.actor)
     elif act == "withdraw":
+        if not why.strip():
+            raise codes.NoteMissing
         given = {"manual_id": manual_id, "why": why}
         two_people.do_or_ask(request, "codes.withdraw_manual", given, why, DONE[act])
         return HttpResponseRedirect(reverse("codes_report"))

@@ -36,6 +36,9 @@ LETTERED = re.compile(
     r"|(?=[A-Z\d]{8,12}(?![A-Za-z\d]))(?=\d*[A-Z])(?=(?:[A-Z]*\d){6})[A-Z\d]+)"
 )
 MOBILE = re.compile(r"1[3-9]\d{9}")
+IDENTITY = re.compile(
+    rf"{_PROVINCE}\d{{4}}(?:19|20)\d\d{_MONTH_DAY}\d{{3}}[\dX]"
+)  # whole, whatever stands between
 
 _YEAR = r"(?:19|20)\d\d"
 _IN_YEAR = rf"{_YEAR}{_GAP}+(?:0?[1-9]|1[0-2])(?:{_GAP}+(?:0?[1-9]|[12]\d|3[01]))?(?!\d)"
@@ -80,10 +83,14 @@ def _found(plain: str, *, entitled: bool) -> Iterator[tuple[int, int]]:
         if entitled or BEFORE.search(plain[max(0, run.start() - LETTERS) : run.start()]):
             if any(map(str.isdigit, said)) and sum(map(str.isalnum, said)) >= 5:
                 yield run.span()
-        elif not PLAIN.fullmatch(said) or MOBILE.fullmatch(_stripped(said)):
+        elif not PLAIN.fullmatch(said) or _whole(_stripped(said)):
             for start, stop in _in_run(said):
                 yield run.start() + start, run.start() + stop
     yield from (found.span() for found in LETTERED.finditer(plain))
+
+
+def _whole(stripped: str) -> bool:
+    return bool(MOBILE.fullmatch(stripped) or IDENTITY.fullmatch(stripped))
 
 
 def _stripped(said: str) -> str:
@@ -114,9 +121,8 @@ def _longest(said: str, pieces: list[tuple[int, int]], first: int) -> int | None
         if len(joined) > LONGEST:
             break
         ends = not said[start].isdigit() and joined[-2:-1].isdigit()  # a letter after digits
-        if _is_number(joined, plus=plus, blank=blank) and not PLAIN.fullmatch(
-            said[pieces[first][0] : stop]
-        ):
+        plain = PLAIN.fullmatch(said[pieces[first][0] : stop]) and not _whole(joined)
+        if _is_number(joined, plus=plus, blank=blank) and not plain:
             found = last
         if ends:
             break

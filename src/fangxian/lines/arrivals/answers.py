@@ -49,9 +49,9 @@ def with_entries(
 def _instead(cell: Any) -> str:
     """How a cell that is no plain answer is to be read: as a yes with its words, or that nobody
     knows; "" of one that is read as it stands."""
-    if yes_or_no(cell) is not None or broken(cell):
+    plain, answer = yes_or_no(cell), entering.answer_in(cell)
+    if (plain is not None and plain == answer) or broken(cell):
         return ""
-    answer = entering.answer_in(cell)
     if answer is None:
         return NOBODY_KNOWS
     return f"{YES}({text_of(cell)})" if answer == "yes" else ""

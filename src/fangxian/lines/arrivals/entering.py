@@ -30,7 +30,14 @@ APART = re.compile(r"[\s,，、;；。()（）]+")
 def answer_in(cell: Any) -> str | None:
     """ "yes", "no", "", "unknown" as of `yes_or_no`, read by words too; None where it is neither."""
     answer = yes_or_no(cell)
+    if answer == "no" and _entered_besides(text_of(cell)):
+        return None
     return _in_words(text_of(cell)) if answer is None else answer
+
+
+def _entered_besides(text: str) -> bool:
+    """Whether a denial goes on with an entry (否,刚回国)."""
+    return any(_yes().fullmatch(part) for part in APART.split(text))
 
 
 def _in_words(text: str) -> str | None:

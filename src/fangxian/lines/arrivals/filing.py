@@ -8,9 +8,8 @@ so a file taken in twice changes nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from fangxian.ground.people import api as people
@@ -138,16 +137,11 @@ def stays_of(state: State) -> Iterator[tuple[Where, date | None, date]]:
         yield one.where, one.start, one.end
 
 
-CHANGES = re.compile("换[乘车]|转[车机乘]|中转|经停|候[车机]|倒车")
-JOURNEY = timedelta(days=3)  # the longest that people are on the way
-
-
 def stays_on_the_way(journey: Sequence[Any]) -> Iterator[tuple[Where, date | None, date]]:
     """(place, start, end). Days that were not given are those of the journey: from the leaving to
-    the arrival; where nobody said when they left, a change of trains lies in its last days."""
+    the arrival."""
     leaving, arrival, via = journey[LEAVING], journey[ARRIVAL], journey[VIA]
     for where, start, end in via.parts if via else ():
         if start is None and end is None:
-            changed = leaving is None and CHANGES.search(where.text)
-            start = arrival - JOURNEY if changed else leaving
+            start = leaving
         yield where, start, end or max(arrival, start or arrival)

@@ -160,14 +160,10 @@ def _placed(text: str, name: str, further: tuple[Where, ...] = ()) -> Where:
     several = _doubtful(name, resolved.rest) if resolved.via == "name" else ()
     if several:
         return Where(text, candidates=several, further=further, name=name)
-    tail = places.tail_of(resolved.rest)
-    address = resolved.level in COARSE and not tail.idle  # of it no finer division is known
-    several = places.candidates(name) if address else ()
-    # an address inside a city says as much as the city alone; what is no address may be elsewhere
-    lost = address and (tail.unread >= 0 or bool(several))
+    lost = resolved.level in COARSE and not places.tail_of(resolved.rest).idle
     return Where(
         text, resolved.code, resolved.rest, found=not lost, further=further, name=name,
-        candidates=several,
+        candidates=places.candidates(name) if lost else (),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Everything codes offers."""
 
+from fangxian.lines.codes.errors import NoteMissing
 from fangxian.lines.codes.events import (
     AlarmRaised,
     AppealDecided,
@@ -155,6 +156,7 @@ __all__ = [
     "ManualStandingApproved",
     "ManualStandingProposed",
     "NewStanding",
+    "NoteMissing",
     "NotedDeed",
     "Raised",
     "Resolved",

@@ -23,6 +23,8 @@ def names_in(text: str) -> tuple[str, ...]:
     """The texts of the rows that a row's text stands for: itself, or one for each of its places."""
     plain = ASIDE.sub("", text)
     parts = _parts(plain)
+    if not any(part and places.resolve(part) for part in parts):
+        return (text,)  # of no place: to be placed with all its words
     open_ = tuple(_open(text, plain, parts))
     known = [one.code for one in map(places.resolve, parts) if one]
     if len(known) == len(parts) and not open_ and _lists(text, known):

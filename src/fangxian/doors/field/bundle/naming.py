@@ -7,7 +7,7 @@ import re
 from fangxian.ground.places import api as places
 
 COUNTY = 6  # digits
-GROUP = re.compile(r"[一二三四五六七八九十百\d]+[组社队]")
+GROUP = re.compile(r"[一二三四五六七八九十百\d]+(?:[组队]|社(?!区))")
 
 
 def place_said(code: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from fangxian.ground.intake.api import masked
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock
@@ -45,7 +46,8 @@ def export_answers(list_id: int, path: Path, *, purpose: str, by: Actor) -> int:
         raise NotFound(what=f"协查名单 {list_id}")
     ids = [item.person_id for item in items]
     write = writing.write_csv if path.suffix.lower() == ".csv" else writing.write_xlsx
-    write(path, TITLES, _rows(items, people.handed_out(ids, purpose, by=by)))
+    clear = people.in_clear(purpose, by=by)
+    write(path, TITLES, _rows(items, people.handed_out(ids, purpose, by=by), clear))
     audit.note(
         subject=f"arrivals.pushed_list:{list_id}", place=found.place, person_ids=ids,
         purpose=purpose.strip(), count=len(items), file=path.name,
@@ -53,13 +55,16 @@ def export_answers(list_id: int, path: Path, *, purpose: str, by: Actor) -> int:
     return len(items)
 
 
-def _rows(items: list[PushedItem], known: dict[int, people.HandedOut]) -> Iterator[list[Any]]:
+def _rows(
+    items: list[PushedItem], known: dict[int, people.HandedOut], clear: Callable[[str], bool]
+) -> Iterator[list[Any]]:
     for item in items:
         if item.person_id not in known:
             continue
         yield [
             *known[item.person_id], places.full_name(item.place),
-            STAGE_WORDS[item.stage], FINDING_WORDS.get(item.finding, ""), item.answer,
+            STAGE_WORDS[item.stage], FINDING_WORDS.get(item.finding, ""),
+            item.answer if clear(item.place) else masked(item.answer),
             *(_time(item.stage_at.get(stage)) for stage in STAGE_WORDS),
         ]  # fmt: skip
 

@@ -3,7 +3,7 @@ what for, masked to others (`people.in_clear`)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,7 @@ def export(wanted: LedgerFilter, path: Path, *, purpose: str, by: Actor) -> int:
 
 
 def _rows(ids: list[int], purpose: str, by: Actor) -> Iterator[list[Any]]:
+    clear = people.in_clear(purpose, by=by)
     for start in range(0, len(ids), AT_ONCE):
         wanted = ids[start : start + AT_ONCE]
         chunk = Declaration.objects.in_bulk(wanted)
@@ -57,16 +58,16 @@ def _rows(ids: list[int], purpose: str, by: Actor) -> Iterator[list[Any]]:
         for number in wanted:
             row = chunk[number]
             if row.person_id in known:
-                yield _row(row, known[row.person_id])
+                yield _row(row, known[row.person_id], str if clear(row.place) else masked)
 
 
-def _row(row: Declaration, who: people.HandedOut) -> list[Any]:
-    """A row in the order of the template."""
+def _row(row: Declaration, who: people.HandedOut, shown: Callable[[str], str]) -> list[Any]:
+    """A row in the order of the template. `shown`: what is shown of the words in it."""
     return [
-        *who, row.origin_text, row.leaving,
-        row.arrival, row.via_text, row.transport, row.vehicle, row.town_text, row.village_text,
-        row.address_text, YES_NO[row.overseas], row.entry,
-        row.filed_at.astimezone(clock.COUNTY_TIME), row.method, row.remark,
+        *who, shown(row.origin_text), row.leaving,
+        row.arrival, shown(row.via_text), shown(row.transport), shown(row.vehicle),
+        shown(row.town_text), shown(row.village_text), shown(row.address_text), YES_NO[row.overseas], row.entry,
+        row.filed_at.astimezone(clock.COUNTY_TIME), row.method, shown(row.remark),
     ]  # fmt: skip
 
 

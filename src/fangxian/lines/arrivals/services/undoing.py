@@ -22,6 +22,10 @@ LISTED = "推送名单的 {items} 行仍在,核查指令照办,答复照交。"
 NAMED = 3  # in a refusal: enough to see what it is about
 
 
+def _place_of(batch_id: int) -> str | None:
+    return ImportBatch.objects.filter(pk=batch_id).values_list("place", flat=True).first()
+
+
 def _part(batch_id: int) -> Part:
     """Of more people than one may free alone, within a day, it takes two."""
     batch = ImportBatch.objects.filter(pk=batch_id, state="done").first()
@@ -35,7 +39,7 @@ def _part(batch_id: int) -> Part:
     return "both" if restricted and codes.more_than_alone(freed + restricted) else ""
 
 
-@verb(needs="arrivals.import", part=_part)
+@verb(needs="arrivals.import", at=_place_of, part=_part)
 def undo_import(batch_id: int, why: str, *, by: Actor) -> int:
     """Take a batch back, with a reason: its filings go, people and declarations stand as if it had never
     been, and the instructions that followed are withdrawn (ImportUndone). Whoever was filed
