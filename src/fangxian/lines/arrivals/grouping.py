@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from fangxian.ground.intake.api import Table
+from fangxian.ground.intake.api import Table, masked
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals.planning import Plan
 from fangxian.lines.arrivals.previewing import faults_of, said
@@ -55,7 +55,7 @@ def _grouped(table: Table, entries: Iterable[Entry]) -> list[dict[str, Any]]:
         group = found.get(key)
         if group is None:
             group = found[key] = {
-                "code": key[0], "field": key[1], "count": 0, "rows": [],
+                "code": key[0], "field": masked(key[1]), "count": 0, "rows": [],
                 "sentence": {"zh": sentence.zh, "en": sentence.en},
             }  # fmt: skip
             if way_out is not None:
