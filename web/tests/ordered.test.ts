@@ -52,6 +52,9 @@ test("doors are folded by village and 组, and a door is said without them", () 
     ["公路村10组", ["1号"]],
   ]);
   assert.equal(doorIn(door(1, "公路村3组", "公路村3组")), "公路村3组");
+  assert.equal(doorIn(door(1, "蒲溪镇公路村", "村委会对面")), "村委会对面");
+  assert.equal(doorIn(door(1, "公路村3组", "组长家旁")), "组长家旁");
+  assert.equal(doorIn(door(1, "蒲溪镇公路村", "公路村12号")), "12号");
 });
 
 test("a Chinese sentence is shown in full width; times, numbers and Latin words keep theirs", () => {

@@ -20,6 +20,7 @@ export function folded(households: Household[]): Doors[] {
 export function doorIn({ address, group = "" }: Household): string {
   const named = /^(.*?[镇乡]|.*?街道)?(.*?(?:村|社区))?(.*)$/.exec(group);
   const [town = "", village = "", team = ""] = named ? named.slice(1) : [];
+  if (address === group) return address;
   for (const head of [town + village + team, village + team, town + village, village, team]) {
     if (head && address.startsWith(head) && address.length > head.length) return address.slice(head.length);
   }
