@@ -132,7 +132,7 @@ def test_nobody_lowers_by_their_own_word_though_nobody_took_it_up(county, red, w
     says(county, red, door, LOWER[way])
     assert (stands(), orders()) == (before, held)
     assert Claim.objects.get().state == "waiting"
-    assert arrivals.receipt(red.token, by=NOBODY).checking == ("link" in door)
+    assert (arrivals.receipt(red.token, by=NOBODY).claim == "waiting") == ("link" in door)
     [task] = [one for one in county.open() if one.kind == "claim"]
     assert "请先打电话或入户问清" in task.body_zh
 

@@ -30,7 +30,7 @@ def test_a_traveller_declares_without_an_account_and_holds_a_receipt():
     assert (held.verdict, len(held.token), held.number[:7]) == ("new", 22, "220510-")
     seen = arrivals.receipt(held.token, by=NOBODY)
     assert (seen.said["name"], seen.said["arrival"]) == ("王秀英", "2022-05-02")
-    assert seen.person_id == held.person_id  # whose code the link may open
+    assert seen.about == held.person_id  # whose code the link may open
     assert FactRow.objects.filter(name="arrivals.DeclarationsChanged").count() == 1
     assert not Receipt.objects.filter(token_index=held.token.encode()).exists()
     assert [look.deed for look in audit.looks_at(held.person_id)] == [
