@@ -18,6 +18,7 @@ from fangxian.kernel import discreet, ids
         "rejected 61242219800912801X",
         "an old card 612422800912801",
         "calls 13800001234",
+        "calls 138,0000,1234 and 6124，2219，8009，1280，11",
         "calls +86 138 0000 1234".replace(" 0000 ", "0000"),
         "Not Found: /r/3PJY4ZN8JVSHJA4ZTW8GXT/",
         "Forbidden: /find/?q=韦国强&phone=1",

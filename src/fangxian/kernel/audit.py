@@ -17,7 +17,7 @@ from typing import Any
 
 from django.db import connection
 
-from fangxian.kernel import clock, crypto, discreet, highwater
+from fangxian.kernel import clock, crypto, highwater, masking
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.models import AuditHead, AuditLine
 from fangxian.kernel.text import Text
@@ -92,7 +92,7 @@ def write(lines: Sequence[Note]) -> None:
             subject=line.subject[:120],
             person_ids=list(line.person_ids),
             place=line.place,
-            purpose=discreet.without_numbers(line.purpose)[:200],
+            purpose=masking.masked(line.purpose)[:200],
             detail=line.detail,
         )
         row.seal = seal = crypto.chain_seal(seal, _canonical(row))

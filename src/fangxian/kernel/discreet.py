@@ -1,17 +1,17 @@
 """Logs that tell what went wrong and nobody's business: identity numbers, phones, private links,
-one-time passwords and the rows of a failed statement are masked, whoever wrote the line."""
+one-time passwords and the rows of a failed statement are masked, whoever wrote the line. What a number is,
+`masking` knows."""
 
 from __future__ import annotations
 
 import logging
 import re
 
+from fangxian.kernel import masking
+
 MASK = "***"
 _LETTER = r"(?:[2-9A-HJKMNP-Za-hjkmnp-z]|%(?:25)*[3-7][0-9A-Fa-f])"  # of kernel.ids, or encoded
 _PRIVATE = (
-    # 17 digits and a check digit, or the old 15; a phone, with or without the country
-    (re.compile(r"(?<![\dA-Za-z])\d{6}(?:19|20)?\d{9}[\dXx]?(?![\dA-Za-z])"), MASK),
-    (re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d{9}(?!\d)"), MASK),
     # what an address of ours says after the door of a private link, however it was written: a
     # receipt, an application, a card, a code (doors/public)
     (
@@ -29,18 +29,11 @@ _PRIVATE = (
 )
 
 
-def without_numbers(text: str) -> str:
-    """What an official typed, with identity numbers and phones masked."""
-    for private, mask in _PRIVATE[:2]:
-        text = private.sub(mask, text)
-    return text
-
-
 def masked(text: str) -> str:
     """A log line with what is private in it masked."""
     for private, mask in _PRIVATE:
         text = private.sub(mask, text)
-    return text
+    return masking.masked(text)
 
 
 class Formatter(logging.Formatter):

@@ -39,7 +39,7 @@ from fangxian.ground.intake.mapping import (
     remember,
     remembered,
 )
-from fangxian.ground.intake.masking import masked
+from fangxian.kernel.masking import masked
 from fangxian.ground.intake.opening import Row, Sheet, sheets
 from fangxian.ground.intake.queries import Hidden, read_table, read_whole
 from fangxian.ground.intake.retention import RETENTION

@@ -7,7 +7,7 @@ import re
 from fangxian.ground.intake import headers
 from fangxian.ground.intake.cells import text_of
 from fangxian.ground.intake.headers import Header
-from fangxian.ground.intake.masking import masked
+from fangxian.kernel.masking import masked
 from fangxian.ground.intake.opening import Row, Sheet
 from fangxian.ground.intake.titles import Kind
 

@@ -1,5 +1,5 @@
 """What stands between the characters of one number as people write it: strip it, then judge. The one list
-for finding a number (`people`) and for hiding it (`masking`). Pure."""
+for finding a number; hiding (`kernel.masking`) takes whatever else stands there as well. Pure."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from fangxian.ground.intake.bodies import Body, Part
 from fangxian.ground.intake.broken import broken
 from fangxian.ground.intake.headers import Chosen, Mapped, header_key
 from fangxian.ground.intake.lines import COVER, SHEET, TITLE, Line, words_of
-from fangxian.ground.intake.masking import masked
+from fangxian.kernel.masking import masked
 from fangxian.ground.intake.opening import Row, Sheet
 from fangxian.ground.intake.titles import Kind
 from fangxian.kernel.errors import Refusal
