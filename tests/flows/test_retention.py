@@ -22,6 +22,8 @@ from fangxian.lines.arrivals.models import (
     Declaration,
     Filing,
     Phase,
+    PushedItem,
+    PushedList,
     Receipt,
     RejectedRow,
     Screening,
@@ -29,7 +31,7 @@ from fangxian.lines.arrivals.models import (
 from fangxian.lines.checkpoints import api as checkpoints
 from fangxian.lines.checkpoints.models import Crossing, Slipped
 from fangxian.lines.codes.models import Standing
-from tests.flows.county import MEI
+from tests.flows.county import MEI, WEI
 
 LISTED = "high,上海市,上海市,嘉定区,安亭镇,2022-04-29T00:00,2022-05-12T00:00"
 LATER, MUCH_LATER = "2022-06-20T08:00", "2022-12-01T08:00"
@@ -154,7 +156,7 @@ def test_an_instruction_whose_measure_is_not_over_is_not_ended(wei):
     with clock.at(MUCH_LATER):
         assert take_everything_away()[retention.UNCLOSED] == 0
         assert Person.objects.filter(pk=wei).exists()
-        assert "申报、措施或推送名单未到期" in held()
+        assert "措施或人工决定未到期" in held()
 
 
 def test_a_crossing_goes_by_its_own_time_though_the_person_stays(wei):
@@ -288,3 +290,81 @@ def test_the_worker_begins_each_purpose_once_a_day_after_three(wei):
         assert {job.args["purpose"] for job in jobs} == set(retention.PURPOSES)
         take_everything_away()
         assert RetentionRun.objects.count() == len(retention.PURPOSES)
+
+
+def pushed(county, answered: bool) -> int:
+    """Of a list of two, Mr Wei's row is answered or not; the other never is. Returns Mr Wei's item."""
+    sheet = "姓名,证件类型,证件号码\n韦国强,身份证,{}\n梅子,身份证,{}\n".format(WEI, MEI).encode()
+    letter = arrivals.Letter(title="协查", sender="市", due_at=clock.now() + timedelta(days=2))
+    arrivals.push_list(sheet, "协查.csv", letter, by=SYSTEM)
+    outbox.settle()
+    wei_s, _ = PushedItem.objects.order_by("person_id")
+    if answered:
+        for stage in ("checked", "answered"):
+            arrivals.answer_item(wei_s.pk, stage, finding="elsewhere", by=SYSTEM)
+    return wei_s.pk
+
+
+def test_an_unanswered_row_holds_its_own_person_and_nobody_else_of_the_list(wei, county):
+    """All else of Mr Wei is over in July; his row is answered, the other one is not."""
+    item = pushed(county, answered=True)
+    with clock.at(LATER):
+        close_everything()
+    with clock.at("2022-08-25T08:00"):
+        assert "推送名单中本人的条目没有答复" in held()
+        assert wei not in held()["推送名单中本人的条目没有答复"]
+        take_everything_away()
+        assert not Person.objects.filter(pk=wei).exists()
+        assert not PushedItem.objects.filter(pk=item).exists()
+        assert Person.objects.count() == 1
+
+
+def test_a_row_that_nobody_answers_is_ended_as_what_it_is_and_its_list_closed(wei, county):
+    pushed(county, answered=False)
+    with clock.at("2022-11-05T08:00"):
+        assert "arrivals.unanswered" not in over()
+    with clock.at("2022-11-08T08:00"):
+        assert over()["arrivals.unanswered"] == 2
+        assert retention.run("arrivals.unanswered", by=SYSTEM) == 2
+        assert set(PushedItem.objects.values_list("stage", "answer")) == {
+            ("closed", "逾期未反馈·到期清除")
+        }
+        assert PushedList.objects.get().closed_at == clock.now()
+        close_everything()
+        take_everything_away()
+        assert not PushedItem.objects.exists()
+
+
+def test_an_alarm_rings_for_its_days_and_then_holds_nobody(wei):
+    Slipped.objects.create(crossing=Crossing.objects.get(), advised="hold", raised_at=clock.now())
+    with clock.at("2022-11-05T08:00"):
+        assert held()["放行告警没有人看"] == (wei,)
+        assert retention.run("checkpoints.alarms", by=SYSTEM) == 0
+    with clock.at("2022-11-08T08:00"):
+        assert over()["checkpoints.alarms"] == 1
+        assert retention.run("checkpoints.alarms", by=SYSTEM) == 1
+        assert Slipped.objects.get().finding == "逾期未看·到期清除"
+        take_everything_away()
+        assert not Person.objects.filter(pk=wei).exists()
+
+
+def test_what_is_left_open_is_ended_for_whole_human_beings_and_to_the_last(wei, county):
+    """A record without an instruction, first in a lot of one, does not end the run."""
+    county.files(姓名="韦国强", 证件类型="护照", 证件号码="E12345678")
+    [other] = Person.objects.exclude(pk=wei).values_list("pk", flat=True)
+    people.merge_persons(wei, other, "同一人", by=SYSTEM)
+    outbox.settle()
+    with clock.at("2022-08-10T08:00"):
+        open_ones = over()[retention.UNCLOSED]
+        ended = 0
+        while lot := retention.take_away(retention.UNCLOSED, by=SYSTEM, most=1).count:
+            ended += lot
+        assert ended == open_ones
+        assert not {retention.UNCLOSED} & set(over())
+
+
+def test_the_page_says_what_holds_whom(wei, client, headquarters):
+    with clock.at("2022-08-07T08:00"):
+        page = headquarters.get("/staff/retention/").content.decode()
+    assert "指令未销,或刚办结" in page
+    assert f"编号 {wei}" in page

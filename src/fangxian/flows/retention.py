@@ -51,7 +51,7 @@ BY_PURPOSE: dict[str, Purpose] = {one.name: one for room in ROOMS for one in roo
 BY_PURPOSE[UNCLOSED] = Purpose(
     UNCLOSED, Text("逾期未销的指令(其余都已到期):到期清除", "Instructions left open when all else is over: ended"),
     "retention.unclosed_days", (),
-    over=lambda cut: sum(tasks.still_open(some) for some in _left_open(cut)),
+    over=lambda cut: sum(tasks.still_open(_flat(groups)) for groups in _left_open(cut)),
     remove=lambda cut, most: _lapse(cut, most),
 )  # fmt: skip
 PURPOSES: list[str] = [*BY_PURPOSE, PERSONS]  # what holds persons ends before they are looked at
@@ -71,6 +71,7 @@ def take_in(door: Retention) -> None:
 class Held:
     """By what so many persons are held; `persons`: the numbers of the first."""
 
+    name: str
     because: Text
     count: int
     persons: tuple[int, ...]
@@ -104,6 +105,12 @@ def terms(*, by: Actor) -> tuple[tuple[Outlook, RetentionRun | None], ...]:
     last = RetentionRun.objects.order_by("purpose", "-at").distinct("purpose")
     done = {row.purpose: row for row in last}
     return tuple((_terms(name), done.get(name)) for name in PURPOSES)
+
+
+@question(needs="audit.read")
+def held_by(*, by: Actor) -> tuple[Held, ...]:
+    """Of persons whose days are over, what holds how many, and the first of them; the most first."""
+    return _held_by(_terms(PERSONS).cut_off)
 
 
 @question(needs="audit.read")
@@ -243,9 +250,8 @@ def _over(lot: list[int], cut_off: datetime) -> list[tuple[int, ...]]:
     return sorted(tuple(sorted(group)) for group in groups if not held & set(group))
 
 
-def _left_open(cut_off: datetime) -> Iterator[list[int]]:
-    """Lot by lot the persons, whole human beings, whom nothing holds but instructions that nobody
-    moved since."""
+def _left_open(cut_off: datetime) -> Iterator[list[tuple[int, ...]]]:
+    """Lot by lot the whole human beings whom nothing holds but instructions that nobody moved since."""
     after, over = 0, _terms(PERSONS).cut_off
     while lot := tasks.left_open(cut_off, after, AT_ONCE):
         after = lot[-1]
@@ -255,31 +261,44 @@ def _left_open(cut_off: datetime) -> Iterator[list[int]]:
         for room in ROOMS:
             if room.person and room is not tasks.RETENTION:
                 held |= room.person.held(everybody, over)
-        yield sorted(one for group in groups if not held & set(group) for one in group)
+        yield sorted(tuple(sorted(group)) for group in groups if not held & set(group))
 
 
 def _lapse(cut_off: datetime, most: int) -> int:
-    for some in _left_open(cut_off):
-        if some:
-            return tasks.lapse(some[:most], by=SYSTEM)
+    """End what is open about up to so many persons, but of a human being all at once."""
+    for groups in _left_open(cut_off):
+        some: list[int] = []
+        for group in groups:
+            if some and len(some) + len(group) > most:
+                break
+            some += group
+        if some and (ended := tasks.lapse(some, by=SYSTEM)):
+            return ended
     return 0
 
 
+def _flat(groups: list[tuple[int, ...]]) -> list[int]:
+    return [person for group in groups for person in group]
+
+
 def _held_by(cut_off: datetime) -> tuple[Held, ...]:
-    """Of persons whose days are over, by what they are held, the most first."""
-    found: dict[int, list[int]] = {at: [] for at, room in enumerate(ROOMS) if room.person}
+    """Of persons whose days are over, by what they, or other records of theirs, are held; the most first."""
+    holds = [hold for room in ROOMS if room.person for hold in room.person.holds]
+    found: dict[str, list[int]] = {hold.name: [] for hold in holds}
     after = 0
     while lot := people.old_persons(cut_off, after, AT_ONCE):
         after = lot[-1]
-        for at, persons in found.items():
-            room = ROOMS[at].person
-            persons += sorted(room.held(lot, cut_off)) if room else []
-    held = [
-        Held(room.because, len(persons), tuple(persons[:SHOWN]))
-        for at, persons in found.items()
-        if persons and (room := ROOMS[at].person)
+        groups = people.records_of(lot)
+        everybody = _flat([tuple(group) for group in set(groups.values())])
+        for hold in holds:
+            held = hold.persons(everybody, cut_off)
+            found[hold.name] += [one for one in lot if held & set(groups[one])]
+    told = [
+        Held(hold.name, hold.because, len(found[hold.name]), tuple(found[hold.name][:SHOWN]))
+        for hold in holds
+        if found[hold.name]
     ]
-    return tuple(sorted(held, key=lambda one: -one.count))
+    return tuple(sorted(told, key=lambda one: -one.count))
 
 
 def _count_over(cut_off: datetime) -> int:

@@ -31,6 +31,8 @@ ADDRESSEES = Term(
 KEPT = {
     "person": Text("人员及其全部记录", "Persons with everything about them"),
     "unclosed": Text("其余都已到期、没有人销号的指令", "Open instructions when all else is over"),
+    "unanswered": Text("推送名单中没有人答复的人员", "Rows of pushed lists that nobody answered"),
+    "alarm": Text("没有人看的放行告警", "Alarms of a barrier that nobody looked at"),
     "record": Text("处置、查验等记录", "Records of work and crossings"),
     "pushed": Text("推送名单", "Pushed lists"),
     "upload": Text("上传的原表", "Uploaded tables"),

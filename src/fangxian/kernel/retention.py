@@ -39,18 +39,34 @@ class Purpose:
 
 
 @dataclass(frozen=True, slots=True)
+class Hold:
+    """One kind of thing that keeps a person past their days, each by its own item.
+
+    name     "arrivals.unanswered"
+    because  what holds them, in words
+    persons  those of these persons of whom such an item is not over at a moment
+    """
+
+    name: str
+    because: Text
+    persons: Callable[[Collection[int], datetime], set[int]]
+
+
+@dataclass(frozen=True, slots=True)
 class WithPerson:
     """Rows that go with the person.
 
-    held    those of these persons of whom something is not over at a moment
-    because what holds them, in words
     forget  takes away all rows about these persons; returns how many
+    holds   by what a person is held until it is over
     """
 
     models: tuple[str, ...]
-    held: Callable[[Collection[int], datetime], set[int]]
     forget: Callable[[Collection[int]], int]
-    because: Text
+    holds: tuple[Hold, ...]
+
+    def held(self, person_ids: Collection[int], cut_off: datetime) -> set[int]:
+        """Those of these persons of whom something is not over at a moment."""
+        return {one for hold in self.holds for one in hold.persons(person_ids, cut_off)}
 
 
 @dataclass(frozen=True, slots=True)

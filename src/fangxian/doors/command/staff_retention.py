@@ -13,10 +13,12 @@ SHOWN = 60
 
 @desk(needs="audit.read")
 def page(request: DeskRequest) -> HttpResponse:
-    """Each purpose with its days, where they are written and its last run; then the log."""
+    """Each purpose with its days, where they are written, its last run and, of persons past their
+    days, what holds them; then the log."""
     removed = [row for row in retention.runs(by=request.actor) if row.removed][:SHOWN]
     return draw(
         request, "staff/retention", purposes=retention.terms(by=request.actor), removed=removed,
+        held={retention.PERSONS: retention.held_by(by=request.actor)},
         names={name: one.what for name, one in retention.BY_PURPOSE.items()}
         | {retention.PERSONS: retention.WHAT},
     )  # fmt: skip

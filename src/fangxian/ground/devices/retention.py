@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from fangxian.ground.devices.models import Knock, ListName, Sent
 from fangxian.kernel.clock import county
-from fangxian.kernel.retention import Purpose, Retention, WithPerson, by_age
+from fangxian.kernel.retention import Hold, Purpose, Retention, WithPerson, by_age
 from fangxian.kernel.text import Text
 
 
@@ -37,6 +37,9 @@ RETENTION = Retention(
             **by_age((ListName, lambda cut: Q(day__lt=f"{county(cut):%Y%m%d}"))),
         ),
     ),
-    person=WithPerson((), _held, _forget, Text("手机报来的记录", "what phones sent")),
+    person=WithPerson(
+        (), _forget,
+        (Hold("devices.events", Text("手机报来的记录", "what phones sent"), _held),),
+    ),
     kept={"devices.Device": Text("与审计同存", "kept as the audit")},
 )  # fmt: skip

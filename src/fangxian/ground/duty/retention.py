@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from fangxian.ground.duty.models import Charge, Holding
 from fangxian.ground.people import api as people
-from fangxian.kernel.retention import Purpose, Retention, WithPerson, by_age
+from fangxian.kernel.retention import Hold, Purpose, Retention, WithPerson, by_age
 from fangxian.kernel.text import Text
 
 
@@ -48,6 +48,9 @@ RETENTION = Retention(
             ),
         ),
     ),
-    person=WithPerson((), _held, _forget, Text("有人包联,或是工作人员", "somebody answers for them, or they are staff")),
+    person=WithPerson(
+        (), _forget,
+        (Hold("duty.charges", Text("有人包联,或是工作人员", "somebody answers for them, or they are staff"), _held),),
+    ),
     kept={"duty.Unit": _POSTS, "duty.Post": _POSTS, "duty.ChargeRole": _POSTS},
 )  # fmt: skip

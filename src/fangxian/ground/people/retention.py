@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from fangxian.ground.people.holding import hold_persons
 from fangxian.ground.people.models import Document, HeldNumber, Household, MergeRecord, Person
-from fangxian.kernel.retention import Retention, WithPerson, label
+from fangxian.kernel.retention import Hold, Retention, WithPerson, label
 from fangxian.kernel.text import Text
 
 
@@ -53,9 +53,8 @@ def _forget(person_ids: Collection[int]) -> int:
 RETENTION = Retention(
     person=WithPerson(
         ("people.Person", "people.Household"),
-        _held,
         _forget,
-        Text("登记或填报未到期", "entered or filed for lately"),
+        (Hold("people.entered", Text("登记或填报未到期", "entered or filed for lately"), _held),),
     ),
     kept={
         label(HeldNumber): Text(

@@ -22,7 +22,7 @@ from fangxian.ground.tasks.models import (
 from fangxian.ground.tasks.rules import OPEN
 from fangxian.ground.tasks.services.moving import move
 from fangxian.kernel.actor import Actor
-from fangxian.kernel.retention import Purpose, Retention, WithPerson, by_age, label
+from fangxian.kernel.retention import Hold, Purpose, Retention, WithPerson, by_age, label
 from fangxian.kernel.text import Text
 
 LAPSED = "lapsed"
@@ -89,7 +89,10 @@ RETENTION = Retention(
             **by_age((Instruction, lambda cut: _over(cut) & Q(person__isnull=True))),
         ),
     ),
-    person=WithPerson((), _held, _forget, Text("指令未销,或刚办结", "an instruction is open, or ended lately")),
+    person=WithPerson(
+        (), _forget,
+        (Hold("tasks.instructions", Text("指令未销,或刚办结", "an instruction is open, or ended lately"), _held),),
+    ),
     follows={
         label(model): label(Instruction)
         for model in (Receipt, Evidence, EvidencePhoto, StageEntry, Climb, Followed)

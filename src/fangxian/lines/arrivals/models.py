@@ -390,7 +390,7 @@ class PushedList(models.Model):
 class PushedItem(models.Model):
     """One person of a pushed list and what the check found.
 
-    Privacy: a link to the person; goes 60 days after the list is closed.
+    Privacy: a link to the person; goes 60 days after it was answered, or was ended unanswered after 180 days.
     """
 
     pushed_list = models.ForeignKey(PushedList, on_delete=models.CASCADE, related_name="items")

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q
 
 from fangxian.ground.people import api as people
-from fangxian.kernel.retention import Purpose, Retention, WithPerson, by_age, label
+from fangxian.kernel.retention import Hold, Purpose, Retention, WithPerson, by_age, label
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals.models import (
     CallAttempt,
@@ -26,6 +26,7 @@ from fangxian.lines.arrivals.models import (
     Stay,
     StayAnswer,
 )
+from fangxian.lines.arrivals.services import lapsing
 from fangxian.lines.arrivals.services.purging import left_over, purge_some
 
 
@@ -41,34 +42,47 @@ def _unsettled(cut_off: datetime) -> Q:
     return Q(settled_at__isnull=True, batch__created_at__lt=cut_off)
 
 
-def _held(person_ids: Collection[int], cut_off: datetime) -> set[int]:
-    """Filed, expected, under a measure, overruled or on an open list since."""
-    day = cut_off.date()
-    declared = Declaration.objects.filter(person_id__in=person_ids)
-    mine = Q(declaration__person_id__in=person_ids)
+def _filed(person_ids: Collection[int], cut_off: datetime) -> set[int]:
+    """Filed, or expected, since."""
+    day, mine = cut_off.date(), Q(person_id__in=person_ids)
     found = (
-        Claim.objects.filter(person_id__in=person_ids)
-        .filter(Q(received_at__gte=cut_off) | Q(decided_at__gte=cut_off)).values_list("person_id"),
-        declared.filter(Q(filed_at__gte=cut_off) | Q(arrival__gte=day) | Q(free_from__gte=day))
-        .values_list("person_id"),
-        Filing.objects.filter(person_id__in=person_ids, received_at__gte=cut_off)
-        .values_list("person_id"),
-        Phase.objects.filter(mine, Q(end__isnull=True) | Q(end__gte=day))
-        .values_list("declaration__person_id"),
-        Override.objects.filter(mine, withdrawn_at__isnull=True, until__gte=day)
-        .values_list("declaration__person_id"),
-        PushedItem.objects.filter(person_id__in=person_ids)
-        .filter(Q(pushed_list__closed_at__isnull=True) | Q(pushed_list__closed_at__gte=cut_off))
-        .values_list("person_id"),
-    )  # fmt: skip
-    return {person for rows in found for (person,) in rows}
+        Claim.objects.filter(mine, Q(received_at__gte=cut_off) | Q(decided_at__gte=cut_off)),
+        Declaration.objects.filter(
+            mine, Q(filed_at__gte=cut_off) | Q(arrival__gte=day) | Q(free_from__gte=day)
+        ),
+        Filing.objects.filter(mine, received_at__gte=cut_off),
+    )
+    return {person for rows in found for person in rows.values_list("person_id", flat=True)}
+
+
+def _measured(person_ids: Collection[int], cut_off: datetime) -> set[int]:
+    """Under a measure, or decided about by hand, since."""
+    day, mine = cut_off.date(), Q(declaration__person_id__in=person_ids)
+    found = (
+        Phase.objects.filter(mine, Q(end__isnull=True) | Q(end__gte=day)),
+        Override.objects.filter(mine, withdrawn_at__isnull=True, until__gte=day),
+    )
+    people_of = "declaration__person_id"
+    return {person for rows in found for person in rows.values_list(people_of, flat=True)}
+
+
+def _unanswered(person_ids: Collection[int], _: datetime) -> set[int]:
+    """Whose own row of a list waits for its answer, until `arrivals.unanswered` ends it."""
+    found = PushedItem.objects.filter(person_id__in=person_ids).exclude(stage__in=lapsing.ANSWERED)
+    return set(found.values_list("person_id", flat=True))
+
+
+def _answered(person_ids: Collection[int], cut_off: datetime) -> set[int]:
+    """Whose own row of a list was answered since, whatever of its other rows."""
+    found = PushedItem.objects.filter(person_id__in=person_ids, stage__in=lapsing.ANSWERED)
+    found = found.exclude(lapsing.untouched(cut_off))
+    return set(found.values_list("person_id", flat=True))
 
 
 def _forget(person_ids: Collection[int]) -> int:
-    gone = 0
+    gone = lapsing.take_items(PushedItem.objects.filter(person_id__in=person_ids))
     records = people.merges_of(person_ids)
     for rows in (
-        PushedItem.objects.filter(person_id__in=person_ids),
         StayAnswer.objects.filter(person_id__in=person_ids),
         CallAttempt.objects.filter(person_id__in=person_ids),
         Joined.objects.filter(record_id__in=records),
@@ -95,9 +109,15 @@ RETENTION = Retention(
             "retention.rejected_days", **by_age((RejectedRow, _unsettled)),
         ),
         Purpose(
-            "arrivals.pushed", Text("已办结的推送名单的人员", "People of lists that were closed"),
-            "retention.pushed_days",
-            **by_age((PushedItem, lambda cut: Q(pushed_list__closed_at__lt=cut))),
+            "arrivals.unanswered",
+            Text("推送名单中没有人答复的人员:到期了结", "Rows of lists that nobody answered: ended"),
+            "retention.unanswered_days", (),
+            over=lambda cut: lapsing.waiting(cut).count(), remove=lapsing.lapse,
+        ),
+        Purpose(
+            "arrivals.pushed", Text("推送名单中已答复的人员", "People of lists whose row was answered"),
+            "retention.pushed_days", models=(label(PushedItem),),
+            over=lambda cut: lapsing.answered(cut).count(), remove=lapsing.take_answered,
         ),
         Purpose(
             "arrivals.claims", Text("已核实或搁置的群众填报", "Claims that were decided"),
@@ -105,8 +125,13 @@ RETENTION = Retention(
         ),
     ),
     person=WithPerson(
-        tuple(label(model) for model in (Declaration, Filing, Joined, StayAnswer, CallAttempt)), _held, _forget,
-        Text("申报、措施或推送名单未到期", "a declaration, a measure or a pushed list is not over"),
+        tuple(label(model) for model in (Declaration, Filing, Joined, StayAnswer, CallAttempt)), _forget,
+        (
+            Hold("arrivals.filed", Text("申报未到期", "filed or expected lately"), _filed),
+            Hold("arrivals.measures", Text("措施或人工决定未到期", "a measure or a decision by hand is not over"), _measured),
+            Hold("arrivals.unanswered", Text("推送名单中本人的条目没有答复", "their row of a pushed list waits for its answer"), _unanswered),
+            Hold("arrivals.pushed", Text("推送名单中本人的条目刚答复", "their row of a pushed list was answered lately"), _answered),
+        ),
     ),
     follows={
         label(model): label(Declaration)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from fangxian.kernel.retention import Purpose, Retention, WithPerson, by_age, label
+from fangxian.kernel.clock import now
+from fangxian.kernel.retention import Hold, Purpose, Retention, WithPerson, by_age, label
 from fangxian.kernel.text import Text
 from fangxian.lines.checkpoints.models import (
     AntigenTest,
@@ -22,17 +23,35 @@ from fangxian.lines.checkpoints.models import (
     TruckWait,
 )
 
+UNSEEN = "逾期未看·到期清除"
 RINGS = Q(slipped__isnull=False, slipped__looked_at__isnull=True)
 
 
 def _past(cut_off: datetime) -> Q:
-    """A crossing goes by its age, unless its alarm was never answered: that is told until it is."""
+    """A crossing goes by its age, unless its alarm still rings."""
     return Q(decided_at__lt=cut_off) & ~RINGS
 
 
-def _held(person_ids: Collection[int], cut_off: datetime) -> set[int]:
+def _unanswered(cut_off: datetime) -> QuerySet[Slipped]:
+    return Slipped.objects.filter(looked_at__isnull=True, raised_at__lt=cut_off)
+
+
+def _silence(cut_off: datetime, most: int) -> int:
+    """Alarms that nobody looked at are ended as what they are: 逾期未看·到期清除."""
+    ids = list(_unanswered(cut_off).order_by("pk").values_list("pk", flat=True)[:most])
+    ended = Slipped.objects.filter(pk__in=ids, looked_at__isnull=True)
+    return ended.update(looked_at=now(), finding=UNSEEN)
+
+
+def _crossed(person_ids: Collection[int], cut_off: datetime) -> set[int]:
     """A crossing has its own time; until that is over its person stays."""
-    found = Crossing.objects.filter(RINGS | Q(decided_at__gte=cut_off), person_id__in=person_ids)
+    found = Crossing.objects.filter(decided_at__gte=cut_off, person_id__in=person_ids)
+    return set(found.values_list("person_id", flat=True))
+
+
+def _ringing(person_ids: Collection[int], _: datetime) -> set[int]:
+    """Whose alarm still rings, until `checkpoints.alarms` ends it."""
+    found = Crossing.objects.filter(RINGS, person_id__in=person_ids)
     return set(found.values_list("person_id", flat=True))
 
 
@@ -47,6 +66,11 @@ def _forget(person_ids: Collection[int]) -> int:
 
 RETENTION = Retention(
     purposes=(
+        Purpose(  # before the crossings: what rings no more goes by its age
+            "checkpoints.alarms", Text("没有人看的放行告警:到期了结", "Alarms that nobody looked at: ended"),
+            "retention.alarm_days", (),
+            over=lambda cut: _unanswered(cut).count(), remove=_silence,
+        ),
         Purpose(
             "checkpoints.crossings", Text("查验记录与抗原", "Crossings and antigen tests"),
             "retention.record_days",
@@ -76,7 +100,10 @@ RETENTION = Retention(
             ),
         ),
     ),
-    person=WithPerson((), _held, _forget, Text("卡口记录未到期,或告警没有人看", "a crossing is not over, or an alarm was not looked at")),
+    person=WithPerson((), _forget, (
+        Hold("checkpoints.crossings", Text("卡口记录未到期", "a crossing is not over"), _crossed),
+        Hold("checkpoints.alarms", Text("放行告警没有人看", "an alarm was not looked at"), _ringing),
+    )),
     follows={label(Slipped): label(Crossing)},
     kept={label(Checkpoint): Text("没有个人信息", "nothing personal")},
 )  # fmt: skip

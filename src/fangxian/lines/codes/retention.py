@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from fangxian.kernel.retention import Purpose, Retention, WithPerson, by_age, label
+from fangxian.kernel.retention import Hold, Purpose, Retention, WithPerson, by_age, label
 from fangxian.kernel.text import Text
 from fangxian.lines.codes.models import (
     Appeal,
@@ -29,17 +29,23 @@ _BY_PERSON = (
 )  # in this order they go
 
 
-def _held(person_ids: Collection[int], cut_off: datetime) -> set[int]:
-    """Whose standing holds or has ended since; whose appeal was not answered before."""
+def _standings(person_ids: Collection[int], cut_off: datetime) -> set[int]:
+    """Whose standing holds or has ended since."""
     mine = Q(person_id__in=person_ids)
     holds = Q(ended_at__isnull=True) & (Q(until__isnull=True) | Q(until__gte=cut_off))
     found = (
         Standing.objects.filter(mine, holds | Q(ended_at__gte=cut_off)),
         ManualStanding.objects.filter(mine, until__gte=cut_off),
         OtherDecision.objects.filter(mine, until__gte=cut_off),
-        Appeal.objects.filter(mine, Q(decided_at__isnull=True) | Q(decided_at__gte=cut_off)),
     )
     return {person for rows in found for person in rows.values_list("person_id", flat=True)}
+
+
+def _appeals(person_ids: Collection[int], cut_off: datetime) -> set[int]:
+    """Whose appeal was not answered before. One that nobody answers ends with its standing."""
+    open_since = Q(decided_at__isnull=True) | Q(decided_at__gte=cut_off)
+    found = Appeal.objects.filter(open_since, person_id__in=person_ids)
+    return set(found.values_list("person_id", flat=True))
 
 
 def _forget(person_ids: Collection[int]) -> int:
@@ -53,7 +59,10 @@ RETENTION = Retention(
             **by_age((PhoneLogin, lambda cut: Q(until__lt=cut))),
         ),
     ),
-    person=WithPerson(tuple(label(model) for model in _BY_PERSON), _held, _forget, Text("码的管控未到期,或申诉没有答复", "a standing is not over, or an appeal not answered")),
+    person=WithPerson(tuple(label(model) for model in _BY_PERSON), _forget, (
+        Hold("codes.standings", Text("码的管控未到期", "a standing is not over"), _standings),
+        Hold("codes.appeals", Text("申诉未答复或刚答复", "an appeal is not answered, or was lately"), _appeals),
+    )),
     kept={
         "codes.Alarm": Text("与审计同存", "kept as the audit"),
         "codes.SigningKey": Text("已发的码要能核验", "codes that were signed must verify"),

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.clock import county, today
-from fangxian.kernel.retention import Purpose, Retention, WithPerson
+from fangxian.kernel.retention import Hold, Purpose, Retention, WithPerson
 from fangxian.kernel.text import Text
 from fangxian.lines.venues.models import Application, Venue, Visit
 from fangxian.lines.venues.services.partitions import drop_expired
@@ -77,7 +77,10 @@ RETENTION = Retention(
             models=("venues.Application", "venues.Venue"), over=_named, remove=_unname,
         ),
     ),
-    person=WithPerson((), _held, _forget, Text("场所到访未到期", "a visit is not over")),
+    person=WithPerson(
+        (), _forget,
+        (Hold("venues.visits", Text("场所到访未到期", "a visit is not over"), _held),),
+    ),
     kept={
         "venues.VenueCode": _PUBLIC, "venues.Premises": _PUBLIC,
         "venues.Copy": _RECORD, "venues.Inspection": _RECORD,

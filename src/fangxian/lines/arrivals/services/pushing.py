@@ -30,6 +30,7 @@ from fangxian.lines.arrivals.parsing import Known, Parsed, parse
 from fangxian.lines.arrivals.pushed_rows import person_only
 from fangxian.lines.arrivals.remarks import Told
 from fangxian.lines.arrivals.rules import STAGES, Fault
+from fangxian.lines.arrivals.services.lapsing import close_done
 from fangxian.lines.arrivals.services.rejecting import keep_rejected
 from fangxian.lines.arrivals.swaying import swayed
 
@@ -228,7 +229,7 @@ def answer_item(
     audit.note(
         subject=f"arrivals.pushed_item:{item_id}", person_ids=[item.person_id], place=item.place
     )
-    _close_if_done(item.pushed_list)
+    close_done({item.pushed_list_id})
 
 
 def _follows(item: PushedItem, stage: str) -> bool:
@@ -237,9 +238,3 @@ def _follows(item: PushedItem, stage: str) -> bool:
     now, then = STAGES.index(item.stage), STAGES.index(stage)
     skips_control = stage == "answered" and item.stage == "checked" and item.finding != "here"
     return then == now + 1 or skips_control
-
-
-def _close_if_done(pushed: PushedList) -> None:
-    if not PushedItem.objects.filter(pushed_list=pushed).exclude(stage="closed").exists():
-        pushed.closed_at = clock.now()
-        pushed.save(update_fields=["closed_at"])
