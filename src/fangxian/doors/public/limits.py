@@ -2,7 +2,7 @@
 row a window: it keeps a runaway script out, it is no defence against a determined crowd. And for
 how many people one network, or one phone, may file on a day: filing anew for them is free. And how
 many numbers of one district and day of birth: who tries out the rest of a masked number is slowed,
-known or not. A phone
+known or not, and so is who signs in with a phone of their own. A phone
 that was only typed shuts nobody else out: it counts within its network, whoever is signed in with it
 is counted apart, and a network that is full is slowed, not shut."""
 
@@ -13,7 +13,8 @@ from collections.abc import Collection, Mapping, Sequence
 from django.db import connection, transaction
 from django.http import HttpRequest
 
-from fangxian.doors.public.models import FiledFor
+from fangxian.doors.public.models import FiledFor, OwnPhone
+from fangxian.doors.public.mycode_proof import NotProven
 from fangxian.doors.threshold import network_of
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
@@ -36,6 +37,7 @@ MOST = {
     "slow": 30,  # forms with somebody new, from a network that is full for the day
 }  # fmt: skip
 LOOSER = 8  # a /48 of IPv6 may be one customer or a town
+MOST_TYPED = 3  # numbers with a phone that nobody checked: somebody mistypes
 MOST_PEOPLE = {
     "network": 2000,
     "wide": 2000 * LOOSER,
@@ -93,13 +95,13 @@ class TooManyAlike(Refusal):
     code = "public.too_many_alike"
     status = 429
     sentence = Text(
-        "今天从这个网络填报的,同一地区、同一天出生的证件号码太多了,没有再收新的。",
-        "Too many numbers of one district and one day of birth were declared today from this network; "
-        "no new one is taken.",
+        "今天从这个网络或这部电话填报的,同一地区、同一天出生的证件号码太多了,没有再收新的。",
+        "Too many numbers of one district and one day of birth were declared today from this network or "
+        "phone; no new one is taken.",
     )
     way_out = Text(
-        "请核对证件号码。号码没错的,先在“我的码”用自己的电话登录再报,或打电话给村(社区)代填。",
-        "Check the number. If it is right, sign in at “my code” with your own phone first, or call the "
+        "请核对证件号码。号码没错的,用自己的电话在“我的码”登录后再报;已经登录的,打电话给村(社区)代填。",
+        "Check the number. If it is right, sign in at “my code” with your own phone; if you are, call the "
         "village, which fills in for you.",
     )
 
@@ -145,12 +147,30 @@ def filed_for(
         typed = [("phone", f"{phone} {near}") for phone in named_of([one], proxy)]
         for asker in [("proven", phone) for phone in held] or [*networks, *typed]:
             told.setdefault(asker, set()).add(_document(one))
-        for network in () if held else (near, wide):
-            if network and (alike := _district_and_birth(one)):
-                told.setdefault(("alike", f"{network} {alike}"), set()).add(_document(one))
+        for whose in [f"phone {phone}" for phone in held] or [near, wide]:
+            if whose and (alike := _district_and_birth(one)):
+                told.setdefault(("alike", f"{whose} {alike}"), set()).add(_document(one))
     with transaction.atomic():  # who is refused has not been counted
         for kind, asked_by in sorted(told):
             _file_for(kind, asked_by, told[kind, asked_by])
+
+
+def prove_oneself(phone: str, document: str, *, opened: bool) -> None:
+    """A phone that nobody checked proves its own holder alone (ADR 40): `document` was typed with its
+    password, and opened a code or not. NotProven, of somebody known and of somebody new alike, once it
+    opened for another number, or some others were typed."""
+    by = crypto.blind_index(people.phone_mark(phone).hex(), about="public.own_phone")
+    number = _document({"document_type": "", "document_number": document})
+    person = crypto.blind_index(number, about="public.own_phone")
+    with transaction.atomic():
+        others = OwnPhone.objects.filter(phone=by).exclude(person=person)
+        if others.filter(opened=True).exists() or others.count() >= MOST_TYPED:
+            raise NotProven
+        row, _ = OwnPhone.objects.get_or_create(
+            phone=by, person=person, defaults={"day": clock.today()}
+        )
+        row.opened, row.day = row.opened or opened, clock.today()
+        row.save(update_fields=["opened", "day"])
 
 
 def named_of(persons: Sequence[Mapping[str, str]], proxy: str) -> frozenset[str]:

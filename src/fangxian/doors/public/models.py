@@ -42,3 +42,28 @@ class FiledFor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day}: {self.pk}"
+
+
+class OwnPhone(models.Model):
+    """A number was typed with the password of a phone that nobody checked, and opened a code or not:
+    such a phone proves its own holder alone.
+
+    Privacy: keyed digests of phone and document number, which nobody can turn back; removed 60 days
+    after they were last typed.
+    """
+
+    phone = models.BinaryField(max_length=16)
+    person = models.BinaryField(max_length=16)
+    opened = models.BooleanField(default=False)
+    day = models.DateField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["phone", "person"], name="public_own_phone_once"),
+            models.UniqueConstraint(
+                fields=["phone"], condition=models.Q(opened=True), name="public_own_phone_of_one"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.pk}"

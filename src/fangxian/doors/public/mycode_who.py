@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from fangxian.doors import known_devices
-from fangxian.doors.public import mycode_proof
+from fangxian.doors.public import limits, mycode_proof
 from fangxian.doors.public.mycode_proof import Held, NotProven, Proven
 from fangxian.doors.threshold import DeskRequest, network_of
 from fangxian.ground.people import api as people
@@ -73,7 +73,10 @@ def behind_phone(request: DeskRequest, phone: str, password: str, document: str)
         phone, password, document, claimed=claimed, asker=asker_of(request, phone), by=request.actor
     )
     held = _by_phone(found, phone)
-    if held and not mycode_proof.look(held).mine:
+    shown = mycode_proof.look(held).mine
+    if document.strip() and not found.person_ids and (found.declared or found.asks_document):
+        limits.prove_oneself(phone, document, opened=bool(shown))
+    if held and not shown:
         raise NotProven
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from fangxian.doors.public.models import FiledFor
+from fangxian.doors.public.models import FiledFor, OwnPhone
 from fangxian.kernel.clock import county
 from fangxian.kernel.retention import Purpose, Retention, by_age
 from fangxian.kernel.text import Text
@@ -15,6 +15,11 @@ RETENTION = Retention(
             "public.filed_for", Text("当日申报人数的摘要", "Digests of who was filed for on a day"),
             "retention.filed_for_days",
             **by_age((FiledFor, lambda cut: Q(day__lt=county(cut).date()))),
+        ),
+        Purpose(
+            "public.own_phone", Text("未核对的电话填过的号码摘要", "Digests of numbers typed with phones unchecked"),
+            "retention.record_days",
+            **by_age((OwnPhone, lambda cut: Q(day__lt=county(cut).date()))),
         ),
     ),
     kept={

@@ -81,7 +81,8 @@ def not_taken(request: HttpRequest) -> HttpResponse:
         desk, "refusal", status=NotTaken.status, refusal=NotTaken(), typed=kept_of(desk),
         address=desk.get_full_path(), token=get_token(desk),
     )  # fmt: skip
-    answer["Referrer-Policy"] = "no-referrer"
+    # the origin alone, no address: without it the browser says "null" and the token is refused again
+    answer["Referrer-Policy"] = "strict-origin"
     answer["Cache-Control"] = "no-store"
     return answer
 
