@@ -82,6 +82,13 @@ class Environment(BaseModel):
         return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
 
     @property
+    def link(self) -> str:
+        """What people on this machine open: by a name, because browsers give an IP address no passkeys."""
+        here = {"127.0.0.1", "::1", "0.0.0.0", "::"}  # noqa: S104 compared, not listened on
+        host = "localhost" if self.host in here else self.host
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+    @property
     def trusted_proxies(self) -> int:
         if self.proxies is not None:
             return self.proxies

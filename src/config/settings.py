@@ -124,6 +124,7 @@ ACCOUNT_RATE_LIMITS = {
 }  # fmt: skip
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 MFA_PASSKEY_LOGIN_ENABLED = True

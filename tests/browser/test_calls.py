@@ -45,7 +45,7 @@ def test_call_answer_next_undo(sit):
     assert card.locator("h2 a").get_attribute("href") != first
     assert int(page.locator("h1 .number").inner_text()) == total - 1
     page.keyboard.press("u")
-    page.get_by_text("已撤销,问题又打开了。").wait_for()
+    page.get_by_text("已撤销，问题又打开了。").wait_for()
     assert card.locator("h2 a").get_attribute("href") == first
     page.keyboard.press("n")
     page.get_by_text("次无人接听").wait_for()

@@ -59,8 +59,11 @@ def test_the_choices_are_there_without_a_network_and_decide_the_person(sit, serv
     guard.page.get_by_label("返回").click()
     guard.tap("苗**", exact=False)
     guard.sees("没有网络，看不到完整号码")
-    guard.tap("收到")
-    guard.page.get_by_label("结果").select_option(label="已问清")
+    guard.page.get_by_role("button", name="收到").press("Enter")
+    result = guard.page.get_by_label("结果")
+    result.wait_for()
+    assert result.evaluate("one => one === document.activeElement")
+    result.select_option(label="已问清")
     guard.page.get_by_role("radio", name="吉林省长春市朝阳区").click()
     guard.fill("办理情况", "当面问清，从长春来")
     guard.seat.shot("field-found-phone")
@@ -80,8 +83,10 @@ def is_called(guard):
     guard.sees("先问：")
     guard.sees("138****9911")
     assert guard.page.locator("a[href^='tel:1']").count() == 0
-    guard.tap("显示号码（记录）")
-    guard.page.get_by_role("link", name=f"拨打 {PHONE}").wait_for()
+    guard.page.get_by_role("button", name="显示号码（记录）").press("Enter")
+    link = guard.page.get_by_role("link", name=f"拨打 {PHONE}")
+    link.wait_for()
+    assert link.evaluate("one => one === document.activeElement")  # the button went: this is next
     assert guard.page.locator(f"a[href='tel:{PHONE}']").count() == 1
     guard.seat.shot("field-call-phone")
     lines = AuditLine.objects.filter(deed="people.reveal", purpose="电话核查")

@@ -28,17 +28,23 @@ def test_a_ledger_goes_from_file_to_register_and_a_bad_row_is_put_right(sit, tmp
     seat.page.get_by_text("排队中").wait_for()
     seat.shot("imports-running")
     arrivals.commit_import(int(seat.page.url.rsplit("/", 1)[1]), by=SYSTEM)
-    seat.page.get_by_text("已收下:新增 2 人").wait_for()
+    seat.page.get_by_text("已收下：新增 2 人").wait_for()
     wrong = seat.page.locator("form[data-row]", has_text="赵**")
     wrong.get_by_role("button", name="看原文").click()
     wrong = seat.page.locator("form[data-row]", has_text="赵小燕")
     assert wrong.get_by_label("证件号码").input_value() == "610921"
     wrong.get_by_label("证件号码").fill(number_of(13))
     seat.shot("imports-done")
-    wrong.get_by_role("button", name="改好,收下").click()
+    wrong.get_by_role("button", name="改好，收下").click()
     wrong.wait_for(state="detached")
+    seat.page.get_by_role("heading", name="还有 1 行等着改").wait_for()  # the page was not opened anew
+    last = seat.page.locator("form[data-row]", has_text="陈**")
+    last.get_by_label("返汉日期").fill("2022-05-09")
+    last.get_by_role("button", name="改好，收下").click()
+    seat.page.get_by_role("heading", name="退回的行都处理完了").wait_for()
+    assert not seat.page.locator("#rejected").is_visible()
     seat.page.reload()
-    assert "还有 1 行等着改" in seat.page.inner_text("main")
+    assert "退回的行都处理完了" in seat.page.inner_text("main")
 
 
 def test_imports_fit_a_phone(sit):

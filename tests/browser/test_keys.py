@@ -60,6 +60,22 @@ def test_an_authenticator_is_set_up_and_turned_off(confirmed):
     seat.page.get_by_text("未启用").wait_for()
 
 
+def test_at_an_ip_address_the_page_says_what_to_open(sit):
+    seat = sit(PHONE)
+    seat.sign_in("cun")
+    seat.page.wait_for_load_state()
+    seat.go("/accounts/2fa/webauthn/add/")
+    if "/reauthenticate/" in seat.page.url:
+        seat.page.get_by_label("密码").fill(PASSWORD)
+        seat.page.get_by_role("button", name="确认").click()
+    told = seat.page.locator("[data-not-here]")
+    told.wait_for()
+    assert "http://localhost:" in told.get_by_role("link").get_attribute("href")
+    assert seat.fits()
+    seat.shot("passkey-ip-390")
+    assert not seat.page.get_by_role("button", name="添加").count()
+
+
 def test_a_passkey_is_added_and_signs_in(confirmed):
     seat = confirmed("/accounts/2fa/webauthn/add/", username="cun")
     keys = seat.page.context.new_cdp_session(seat.page)

@@ -162,7 +162,7 @@ def test_without_a_network_the_last_code_is_shown_and_comes_back(sit, link):
     before = page.locator("#mycode").get_attribute("data-issued")
     context.set_offline(True)
     page.reload()
-    page.get_by_text("没有网络:这是上次保存的码").wait_for()
+    page.get_by_text("没有网络：这是上次保存的码").wait_for()
     assert page.locator("#mycode").get_attribute("data-issued") == before
     assert page.locator(".clock").inner_text().count(":") == 2
     assert "有效" in page.locator("[data-state]").inner_text()

@@ -41,7 +41,7 @@ def test_this_is_not_me(sit, listed, settings, tmp_path, monkeypatch):
     seat.page.get_by_text("马上不能再打开此人的码").wait_for()
     seat.shot("mycode-not-me")
     assert seat.fits()
-    seat.page.get_by_role("button", name="确认:不是我,也不是我家人").click()
+    seat.page.get_by_role("button", name="确认：不是我，也不是我家人").click()
     seat.page.get_by_text("已断开").wait_for()
     seat.shot("mycode-cut")
     assert seat.fits()

@@ -237,7 +237,7 @@ def somebody_else_answers(sit):
     desk.go("/codes/")
     case = desk.page.locator("article[data-row]", has_text="苏**")
     case.get_by_label("答复").fill(ANSWER)
-    case.get_by_role("button", name="成立,解除这条认定").click()
+    case.get_by_role("button", name="成立，解除这条认定").click()
     desk.page.get_by_role("link", name="已办结").wait_for()
     assert case.count() == 0
 

@@ -15,8 +15,8 @@ def test_one_proposes_and_another_approves(sit, served):
     town.page.get_by_label("到哪天为止").fill("2022-05-14")
     town.page.get_by_label("情况说明").fill("孕 34 周,县医院证明")
     town.shot("override-propose-390")
-    town.page.get_by_role("button", name="提出,等他人批准").click()
-    town.page.get_by_text("您提出的,需要另一位").wait_for()
+    town.page.get_by_role("button", name="提出，等他人批准").click()
+    town.page.get_by_text("您提出的，需要另一位").wait_for()
     assert town.fits()
 
     desk = sit(DESK, "zhihuibu")
@@ -27,7 +27,7 @@ def test_one_proposes_and_another_approves(sit, served):
     desk.page.get_by_role("button", name="批准", exact=True).click()
     desk.page.get_by_text("已批准").wait_for()
     desk.go(f"/people/{person}")
-    assert "现按人工判定管理,到 05-14 为止" in desk.page.inner_text("#verdict")
+    assert "现按人工判定管理，到 05-14 为止" in desk.page.inner_text("#verdict")
     desk.shot("override-standing-1280")
 
     phone = sit(PHONE, "zhihuibu")
@@ -36,4 +36,4 @@ def test_one_proposes_and_another_approves(sit, served):
     phone.shot("overrides-390")
     phone.page.locator("summary", has_text="撤回").click()
     phone.page.get_by_role("button", name="确定").click()
-    phone.page.get_by_text("已撤回,恢复按规则判定").wait_for()
+    phone.page.get_by_text("已撤回，恢复按规则判定").wait_for()

@@ -114,7 +114,7 @@ def test_a_place_is_found_as_one_types_and_chosen_by_keys(origin, typed):
     assert field.input_value() == "上海市浦东新区"
     assert field.get_attribute("aria-expanded") == "false"
     assert field.get_attribute("aria-activedescendant") is None
-    seat.page.get_by_text("已认出:上海市浦东新区").wait_for()
+    seat.page.get_by_text("已认出：上海市浦东新区").wait_for()
     not_from_abroad(seat.page)
     field.press("Enter")  # nothing is offered any more: on to the next screen
     seat.page.get_by_role("heading", name="路上停留过吗").wait_for()

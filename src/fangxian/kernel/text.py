@@ -3,7 +3,24 @@ somebody typed."""
 
 from __future__ import annotations
 
+import functools
+import re
 from dataclasses import dataclass
+
+_HAN = "\u3400-\u9fff"
+_SIGNS = str.maketrans({",": "，", ":": "：", ";": "；", "?": "？", "!": "！"})
+_AFTER = re.compile(rf"(?<=[{_HAN}”’」》）。%*])([,:;?!]) ?")
+_BEFORE = re.compile(rf"([,:;?!]) ?(?=[{_HAN}“‘「《（])")
+_BRACKETS = re.compile(rf"(?<=[{_HAN}])\(([^()]*)\)|\(([^()]*[{_HAN}][^()]*)\)")
+
+
+@functools.lru_cache(maxsize=4096)
+def wide(zh: str) -> str:
+    """A Chinese sentence with full-width punctuation, whatever it was written with. Times, numbers
+    and Latin words keep theirs. The field app has the same rule (wide.ts): contracts/vectors."""
+    bracketed = _BRACKETS.sub(lambda found: f"（{found[1] or found[2] or ''}）", zh)
+    after = _AFTER.sub(lambda found: found[1].translate(_SIGNS), bracketed)
+    return _BEFORE.sub(lambda found: found[1].translate(_SIGNS), after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +34,7 @@ class Text:
         return Text(self.zh.format(**values), self.en.format(**values))
 
     def speak(self, language: str | None) -> str:
-        return self.en if (language or "").lower().startswith("en") else self.zh
+        return self.en if (language or "").lower().startswith("en") else wide(self.zh)
 
     def __str__(self) -> str:
         return self.zh

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.kill
 
 def test_it_says_ready_serves_refuses_a_second_and_stops_cleanly(system):
     system.start()
-    address = f"http://127.0.0.1:{system.port}"
+    address = f"http://localhost:{system.port}"  # a name: browsers give an IP address no passkeys
     assert system.out.read_text().splitlines() == [f"ready: {address}"]
     with urllib.request.urlopen(f"{address}/healthz", timeout=5) as answer:
         assert answer.read() == b'{"database": true}'

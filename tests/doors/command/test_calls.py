@@ -44,7 +44,7 @@ def test_the_next_person_stands_there_after_one_press(people, at_desk):
     client = at_desk("hq")
     page = client.get("/arrivals/calls")
     html = page.content.decode()
-    assert f"您7月18日离开以前在{TOWN}住在哪个小区、街道?" in html
+    assert f"您7月18日离开以前在{TOWN}住在哪个小区、街道？" in html
     assert "阳光小区3号楼" in html
     first = Declaration.objects.get(pk=page.context["row"].declaration_id)
     after = press(client, first, "none", page, said="碧桂园")
@@ -78,7 +78,7 @@ def test_a_call_says_for_whom_whose_phone_and_why_and_then_what_the_answer_chang
     assert "档案所记本人电话" in html
     assert "138****2345" in html
     assert f"所填“{TOWN}”" in html
-    assert re.search(r"名单列有:\s*阳光小区3号楼|名单列有:[^<]*阳光小区3号楼", html)
+    assert re.search(r"名单列有：\s*阳光小区3号楼|名单列有：[^<]*阳光小区3号楼", html)
     row = page.context["row"]
     first = Declaration.objects.get(pk=row.declaration_id)
     after = press(client, first, "in:" + ",".join(row.candidates[0].keys), page).content.decode()
@@ -113,7 +113,7 @@ def test_nobody_picks_up(people, at_desk):
     after = client.post(f"/arrivals/calls/{first}/attempt", {"outcome": "no_answer"}, follow=True)
     assert after.context["row"].declaration_id != first
     assert "1 次未接" in after.content.decode()
-    assert "第 1 次无人接听,07-20 09:30 再打" in after.content.decode()
+    assert "第 1 次无人接听，07-20 09:30 再打" in after.content.decode()
     back = client.get(f"/arrivals/calls?at={first}").content.decode()
     assert "09:30 再打" in back
     strange = client.post(f"/arrivals/calls/{first}/attempt", {"outcome": "hung"})
@@ -157,10 +157,10 @@ def test_a_townships_address_waits_for_the_county_on_the_page(stage, at_desk):
     number = arrivals.answer_stay(one.pk, said, by=actor)
     client = at_desk("hq")
     html = client.get("/arrivals/calls").content.decode()
-    assert "问清的地址,待定是否全县适用" in html
+    assert "问清的地址，待定是否全县适用" in html
     assert "别处还有 1 人写这个地址" in html
     done = client.post(f"/arrivals/calls/answers/{number}/share", {"agreed": "yes"}, follow=True)
-    assert "全县适用,重新判定 2 人" in done.content.decode()
+    assert "全县适用，重新判定 2 人" in done.content.decode()
     other.refresh_from_db()
     assert not other.uncertain
     again = client.post(f"/arrivals/calls/answers/{number}/share", {"agreed": "no"})
@@ -221,6 +221,6 @@ def test_an_open_question_shows_no_green_that_reads_as_its_answer(stage, at_desk
     page = at_desk("hq").get("/arrivals/calls")
     assert page.context["row"].text == "魔都大街"
     shown = page.content.decode()
-    asked = shown[shown.index("若属实:") :].split("</p>")[0]
+    asked = shown[shown.index("若属实：") :].split("</p>")[0]
     assert "— 暂无名单" in asked
     assert "绿" not in asked

@@ -348,7 +348,7 @@ def test_a_guards_first_page_is_their_shift_and_not_the_countys_work(at_desk, si
 def test_a_number_with_a_slip_is_told_at_the_console_and_nobody_is_looked_up(desk, site, stage):
     number = number_of(BIRTHS[0])
     page = desk.post(f"/checkpoints/{site}/console", {"q": number[:17]}).content.decode()
-    assert "身份证号是 18 位,这里是 17 位,少了 1 位" in page
+    assert "身份证号是 18 位，这里是 17 位，少了 1 位" in page
     assert "没有登记" not in page
     asked = {"q": number[:17], "as_is": "1"}
     assert "没有登记" in desk.post(f"/checkpoints/{site}/console", asked).content.decode()
@@ -364,5 +364,5 @@ def test_the_search_box_says_which_digit_is_wrong_where_nobody_is_found(desk, st
     number = number_of(BIRTHS[0])
     assert desk.post("/find", {"q": number}).json()["said"] == ""
     said = desk.post("/find", {"q": f"{number[:-1]}{'12'[number[-1] == '1']}"}).json()
-    assert "第 18 位(校验位)" in said["said"]
+    assert "第 18 位（校验位）" in said["said"]
     assert desk.post("/find", {"q": "13800000000"}).json()["said"] == "", "a phone is searched too"

@@ -71,6 +71,21 @@ def decide(client, claim, deed, **more):
     ).content.decode()  # fmt: skip
 
 
+def test_setting_aside_takes_a_reason_of_the_list_or_words(at_desk, phone_claimed):
+    claim, client = phone_claimed, at_desk("village")
+    page = client.get(f"/people/{claim.person_id}").content.decode()
+    assert 'name="reason" value="asked"' in page
+    assert "今天可以一键撤回" in page
+    for empty in ({"why": ""}, {"why": "  ", "reason": "other"}, {"why": "", "reason": "no such"}):
+        assert "请写明怎样核实的" in decide(client, claim, "aside", **empty)
+    claim.refresh_from_db()
+    assert claim.state == "waiting"
+    shown = decide(client, claim, "aside", reason="seen", why="车票 K786")
+    claim.refresh_from_db()
+    assert (claim.state, claim.why) == ("set_aside", "看过证件、票据,与填报不符。车票 K786")
+    assert shown.count(f'action="/people/{claim.person_id}/claims/{claim.pk}/reopen"') == 2
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_accepting_is_taken_back_from_where_it_was_said(at_desk, phone_claimed, language):
     """One press beside what was said; then the page tells who took what back, and asks again."""
@@ -82,7 +97,7 @@ def test_accepting_is_taken_back_from_where_it_was_said(at_desk, phone_claimed, 
     shown = client.post(back, {}, follow=True).content.decode()
     claim.refresh_from_db()
     assert claim.state == "waiting"
-    words = ("撤回,重新待核", "放回原来的登记", "手机号") if language == "zh" else (
+    words = ("撤回，重新待核", "放回原来的登记", "手机号") if language == "zh" else (
         "taken back: to be checked again", "as before again", "Phone")  # fmt: skip
     assert all(word in shown for word in words)
     assert f'action="{back}"' not in shown

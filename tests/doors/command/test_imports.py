@@ -297,8 +297,8 @@ def test_sheets_reasons_and_who_are_on_the_page_and_a_hidden_sheet_is_read_by_a_
     where = upload(client, book, "台账.xlsx")["Location"]
     shown = client.get(where).content.decode()
     for words in (
-        "隐藏的,没有读",
-        "不是表格,没有读",
+        "隐藏的，没有读",
+        "不是表格，没有读",
         "合计 2 人",
         "没有写年份",
         "晚于收到它的时间",
@@ -331,7 +331,7 @@ def test_hidden_rows_and_columns_and_a_second_table_are_ticked_as_sheets_are(at_
     where = upload(client, book, "台账.xlsx")["Location"]
     page = client.get(where)
     shown = page.content.decode()
-    for words in ("名册·隐藏的行", "名册·隐藏的列", "名册·第 2 张表", "没有读的列:", "返程日期"):
+    for words in ("名册·隐藏的行", "名册·隐藏的列", "名册·第 2 张表", "没有读的列：", "返程日期"):
         assert words in shown, words
     assert page.context["batch"].counts["new"] == 2
     assert {row.origin for row in client.get(f"{where}?verdict=new").context["page"].rows} == {""}
@@ -386,7 +386,7 @@ def test_a_look_says_what_would_become_of_the_rows_and_leads_to_them(at_desk):
     assert (people["red"], people["grey"], sum(people.values())) == (1, 1, 3)
     assert [one["colour"] for one in ahead["colours"]][0] == "red"
     assert (ahead["people"], ahead["of"]) == (3, 3)
-    assert "其中地名没认出的人,将按待核" in page.content.decode()
+    assert "其中地名没认出的人，将按待核" in page.content.decode()
     [grey] = [one for one in ahead["colours"] if one["colour"] == "grey"]
     for name in (grey["list"], "unplaced"):
         listed = client.get(f"{where}?verdict={name}").context["page"]
@@ -399,14 +399,14 @@ def test_of_a_large_file_the_look_says_how_many_it_looked_at(at_desk, monkeypatc
     client = at_desk("hq")
     content = ledger(row(1), row(2, "王建国"), row(3, "赵小燕"))
     shown = client.get(upload(client, content)["Location"]).content.decode()
-    assert "只预判了前 2 人(共 3 人)" in shown
+    assert "只预判了前 2 人（共 3 人）" in shown
 
 
 def test_hidden_parts_are_left_out_only_by_a_tick(at_desk):
     client = at_desk("hq")
     rows = [HEADER.split(","), row(1).split(","), row(2, "王建国").split(",")]
     where = upload(client, workbook(Page("名册", rows, hidden_rows=[2])), "台账.xlsx")["Location"]
-    assert "隐藏的不要,只收看得见的" in client.get(where).content.decode()
+    assert "隐藏的不要，只收看得见的" in client.get(where).content.decode()
     refused = client.post(f"{where}/start", {"which": "good"})
     assert refused.status_code == 409
     assert "arrivals.hidden_undecided" in refused.content.decode()

@@ -50,3 +50,41 @@ def test_who_changes_a_password_is_not_sent_to_a_page_that_is_not_there(at_desk)
     assert 'name="oldpassword"' in page
     assert "忘记密码" not in page
     assert "password/reset" not in page
+
+
+@pytest.mark.parametrize(
+    ("host", "public", "link"),
+    [
+        ("127.0.0.1:8610", "", "http://localhost:8610"),
+        ("[::1]:8610", "", "http://localhost:8610"),
+        ("10.1.2.3", "https://fangxian.example.gov.cn", "https://fangxian.example.gov.cn"),
+        ("10.1.2.3", "", ""),
+        ("county.lan", "", ""),
+        ("localhost:8610", "", None),
+    ],
+)
+def test_where_browsers_offer_no_passkeys_the_page_says_what_to_open(
+    client, db, rf, settings, monkeypatch, host, public, link
+):
+    from fangxian.doors import passkeys
+
+    settings.ALLOWED_HOSTS = ["*"]
+    monkeypatch.setattr(
+        settings, "ENVIRONMENT", settings.ENVIRONMENT.model_copy(update={"public_url": public})
+    )
+    path = "/accounts/2fa/webauthn/add/"
+    found = passkeys.not_here(rf.get(path, headers={"host": host}))
+    assert found == (None if link is None else passkeys.NotHere(link and f"{link}{path}"))
+    page = client.get("/accounts/login/", headers={"host": host}).content.decode()
+    assert ('id="passkey_login"' in page) is (link is None)
+    if link:
+        assert f'href="{link}/accounts/login/"' in page
+
+
+def test_over_https_by_a_name_passkeys_work(rf, settings):
+    from fangxian.doors import passkeys
+
+    settings.ALLOWED_HOSTS = ["*"]
+    host = {"host": "fangxian.example.gov.cn"}
+    assert passkeys.not_here(rf.get("/", headers=host, secure=True)) is None
+    assert passkeys.not_here(rf.get("/", headers=host)) is not None

@@ -75,7 +75,7 @@ def test_the_head_of_who_is_to_be_verified_says_why_and_no_day_and_the_word_once
     page = at_desk("hq").get(f"/people/{made.person_id}").content.decode()
     head = page[page.index('id="now"') : page.index('class="identity"')]
     assert "直到核实" in head
-    assert "先问:" in head
+    assert "先问：" in head
     assert "魔都大街" in head
     verdict = page[page.index('class="verdict"') :].split("</div>")[0]
     assert verdict.count("待核") == 1

@@ -161,7 +161,7 @@ def test_a_purpose_is_words_in_old_lines_too(said):
     [
         (["6", "7"], "第 6、7 行"),
         (["五月来返 6"], "五月来返 第 6 行"),
-        (["五月 来返 6", "五月 来返 8", "六月 2"], "五月 来返 第 6、8 行;六月 第 2 行"),
+        (["五月 来返 6", "五月 来返 8", "六月 2"], "五月 来返 第 6、8 行；六月 第 2 行"),
     ],
 )
 def test_a_row_is_named_after_its_sheet(rows, said):

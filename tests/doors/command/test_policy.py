@@ -138,4 +138,4 @@ def test_every_value_says_what_follows_from_it(at_desk):
     page = at_desk("hq").get("/policy/packs/covid19-cn-ed9").content.decode()
     assert "这种颜色的人在卡口怎样处置" in page
     assert "各病种通用的数值" in page
-    assert "保存:人员及其全部记录" in page
+    assert "保存：人员及其全部记录" in page

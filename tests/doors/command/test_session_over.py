@@ -119,3 +119,18 @@ def test_nothing_is_promised_where_nothing_is_kept(stage, language, promise):
     assert "command.page_expired_empty" in unkept
     assert promise not in unkept
     assert promise in client.post("/arrivals/new", TYPED, headers=OURS).content.decode()
+
+
+def test_who_is_sent_to_sign_in_reads_that_it_ended(browser):
+    """Not who comes for the first time, and not who signed out by themselves."""
+    first = Client().get("/tasks", follow=True)
+    assert "data-ended" not in first.content.decode()
+    ends(browser)
+    asked = browser.get("/tasks/list?late=1", follow=True)
+    page = asked.content.decode()
+    assert "登录已结束" in page
+    assert 'name="next" value="/tasks/list?late=1"' in page
+
+
+def test_who_signs_out_is_not_told_that_it_ended(browser):
+    assert "data-ended" not in browser.post("/accounts/logout/", follow=True).content.decode()

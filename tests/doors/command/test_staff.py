@@ -40,7 +40,7 @@ def test_a_grant_that_waits_for_a_second_officer_is_not_listed_as_one_that_holds
     [row] = [one for one in officer.get("/staff/").context["page"].rows if one.username == "xin"]
     assert ([one.awaiting for one in row.grants], row.holds_any) == ([True], False)
     page = officer.get("/staff/?q=xin").content.decode()
-    assert "待第二人同意,未生效" in page
+    assert "待第二人同意，未生效" in page
     assert "无授权" in page
 
 

@@ -36,10 +36,10 @@ def test_the_loop_is_played_to_closure_by_village_and_township(at_desk, stage):
     assert "已处置" in card
     town = at_desk("town")
     checked = town.post("/tasks/batch", {"act": "check", "ids": [order]}).content.decode()
-    assert re.search(r"所报结果:.*已到位</span> 1 ", checked)
+    assert re.search(r"所报结果：.*已到位</span> 1 ", checked)
     counted = town.get("/tasks/list").content.decode()
     assert re.search(r'href="/tasks/list\?outcome=in_place"[^>]*>已到位 <small>1', counted)
-    assert "结果: 已到位 ✕" in town.get("/tasks/list?outcome=in_place").content.decode()
+    assert "结果：已到位 ✕" in town.get("/tasks/list?outcome=in_place").content.decode()
     town.post(f"/tasks/{order}/check", {"seen": "acted"})
     town.post(f"/tasks/{order}/close", {"seen": "checked"})
     assert "已销号" in town.get(f"/tasks/{order}").content.decode()
@@ -56,7 +56,7 @@ def test_nothing_is_done_without_an_outcome_and_a_sentence(at_desk, stage):
     village, where = at_desk("village"), f"/tasks/{stage.orders[3]}/act"
     answer = village.post(where, told, headers={"HX-Request": "true"})
     assert answer.status_code == 422
-    assert "缺结果、经过(一句话)" in answer.content.decode()
+    assert "缺结果、经过（一句话）" in answer.content.decode()
     assert 'name="outcome" value="in_place"' in answer.content.decode()
 
 

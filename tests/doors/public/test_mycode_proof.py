@@ -290,7 +290,7 @@ def test_companions_of_one_form_are_told_apart_by_nothing(client):
     said = html.unescape(client.get(sent["Location"]).content.decode())
     assert said.count("data-stands") == 1
     assert "健康码在“我的码”用填报的手机号取验证码打开" in said
-    assert "此前已有登记的,与登记不同的内容" in said  # a rule, told to everybody
+    assert "此前已有登记的，与登记不同的内容" in said  # a rule, told to everybody
 
 
 def test_who_was_new_is_screened_as_ever_and_gets_the_code_by_the_phone(client, signing_in):
@@ -323,4 +323,4 @@ def test_a_later_filing_with_the_checked_phone_is_said_to_be_laid(client, signin
     with clock.at("2022-05-10T23:05"):
         again = declares(client)
         told = html.unescape(client.get(f"/p/r/{again}").content.decode())
-    assert "这次填报已收到,并入登记" in told
+    assert "这次填报已收到，并入登记" in told

@@ -33,7 +33,7 @@ def words(answer) -> str:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_code_is_not_asked_for_and_the_page_says_so(client, link, language):
     calm = {"zh": "现在不用健康码", "en": "No health code now"}[language]
-    way_out = {"zh": "请打电话给村(社区)", "en": "please call the village"}[language]
+    way_out = {"zh": "请打电话给村（社区）", "en": "please call the village"}[language]
     with clock.at(TODAY):
         for answer in (
             client.get(f"/p/code/?language={language}"),

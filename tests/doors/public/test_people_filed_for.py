@@ -135,7 +135,7 @@ def test_over_the_limit_the_form_stays_as_it_was_typed(client, county):
     refused = declares(3)
     assert refused.answer.status_code == 429
     assert "二组 18 号" in refused.page
-    assert "请打电话给村(社区)代填" in refused.page
+    assert "请打电话给村（社区）代填" in refused.page
 
 
 @pytest.mark.usefixtures("_two")

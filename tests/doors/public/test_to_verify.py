@@ -155,10 +155,10 @@ def test_a_year_that_is_not_this_one_is_told(client):
     resident = at_the_origin(client)
     resident.types(origin="陕西省西安市雁塔区", leaving="2021.12.30", overseas="no")
     page = to_the_last_look(resident).page
-    assert "2021-12-30(2021 年,不是今年)" in page
+    assert "2021-12-30（2021 年，不是今年）" in page
     assert page.count("不是今年") == 1
     receipt = client.get(resident.types("send").answer["Location"]).content.decode()
-    assert "2021-12-30(2021 年,不是今年)" in receipt
+    assert "2021-12-30（2021 年，不是今年）" in receipt
     assert "2022-05-12" in receipt
     assert (
         "2021-12-30 (2021, not this year)"

@@ -145,8 +145,8 @@ def test_a_pushed_row_that_waits_for_a_second_officer_is_told(call, at_the_table
     done = call("hq").post("/api/pushed-lists", {"file": file, **letter}).json()
     assert (done["items"], done["waiting"]) == (1, 1)
     page = at_the_table("hq").get(f"/pushed/{done['list_id']}").content.decode()
-    assert "1 人:名单说的比现在管得轻" in page
-    assert "名单说的更轻,待第二人核实" in page
+    assert "1 人：名单说的比现在管得轻" in page
+    assert "名单说的更轻，待第二人核实" in page
     assert "待第二人核实 1" in at_the_table("hq").get("/pushed/").content.decode()
 
 

@@ -149,6 +149,14 @@ def test_a_key_that_another_process_turned_is_known_at_once(signed):
         assert codes.open_code(shown.text, clock.now()).verdict == "good"
 
 
+def test_a_key_that_was_turned_here_is_known_within_the_second(signed):
+    """What opens codes holds its list for a moment; turning a key ends that moment."""
+    codes.open_code(codes.show(signed.wei, by=NOBODY).text, clock.now())
+    codes.rotate_keys(by=SYSTEM)
+    shown = codes.show(signed.wei, by=NOBODY)
+    assert codes.open_code(shown.text, clock.now()).verdict == "good"
+
+
 def test_turning_ends_both_keys_of_two_people_who_turned_at_one_moment(signed):
     with clock.at("2022-05-10T09:00"):
         codes.rotate_keys(by=SYSTEM)

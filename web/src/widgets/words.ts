@@ -1,6 +1,8 @@
+import { wide } from "../field/wide";
+
 /** One meaning in the page's language. */
 export function words(zh: string, en: string): string {
-  return document.body.dataset.language === "en" ? en : zh;
+  return document.body.dataset.language === "en" ? en : wide(zh);
 }
 
 export function cookie(name: string): string {

@@ -123,6 +123,6 @@ def _open_when_ready() -> None:
     def wait() -> None:
         while not answers(ENVIRONMENT.address):
             time.sleep(0.5)
-        webbrowser.open(ENVIRONMENT.address)
+        webbrowser.open(ENVIRONMENT.link)
 
     threading.Thread(target=wait, daemon=True).start()

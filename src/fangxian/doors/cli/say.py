@@ -27,7 +27,8 @@ def language() -> str:
 
 
 def speak(text: Text) -> str:
-    return text.speak(language())
+    """As it is written: a terminal's lines are cut and compared by programs as well."""
+    return text.en if language() == "en" else text.zh
 
 
 def tell(zh: str, en: str) -> None:

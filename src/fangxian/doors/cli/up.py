@@ -67,12 +67,12 @@ def run() -> None:
     from config.settings import ENVIRONMENT
 
     stopping = _on_stop()
-    with alone(ENVIRONMENT.data, ENVIRONMENT.address) as address:
+    with alone(ENVIRONMENT.data, ENVIRONMENT.link):
         _port_is_free(ENVIRONMENT.host, ENVIRONMENT.port)
         tell("启动数据库…", "Starting the database…")
         with database():
             demo.fill_if_empty()
-            _supervise(address, stopping, None if ENVIRONMENT.database_url else ENVIRONMENT.data)
+            _supervise(stopping, None if ENVIRONMENT.database_url else ENVIRONMENT.data)
         tell("已停止。", "Stopped.")
 
 
@@ -113,8 +113,10 @@ def _port_is_free(host: str, port: int) -> None:
             raise PortTaken(host=host, port=port, other=port + 1) from None
 
 
-def _supervise(address: str, stopping: threading.Event, data: Path | None) -> None:
+def _supervise(stopping: threading.Event, data: Path | None) -> None:
     """Until told to stop. `data`: the folder whose embedded server is ours to keep alive."""
+    from config.settings import ENVIRONMENT
+
     children = [Child("web"), Child("worker")]
     said = False
     try:
@@ -123,9 +125,9 @@ def _supervise(address: str, stopping: threading.Event, data: Path | None) -> No
                 _revive_database(data)
             for child in children:
                 child.tend()
-            if not said and answers(address):
+            if not said and answers(ENVIRONMENT.address):
                 said = True
-                click.echo(f"ready: {address}")
+                click.echo(f"ready: {ENVIRONMENT.link}")
                 demo.say_who_can_sign_in()
     finally:
         for child in children:

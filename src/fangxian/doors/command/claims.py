@@ -39,6 +39,14 @@ SECONDED = Text(
     "Noted that you found it to be so. It asks less: it holds once another officer accepts it too.",
 )
 ASIDE = Text("已不采信,登记内容没有变。", "Set aside; the record is as it was.")
+OTHER = "other"
+SET_ASIDE_REASONS = {
+    "asked": Text("问过本人,没有这回事", "the person was asked: it is not so"),
+    "not_theirs": Text("问过本人,不是本人填的", "the person was asked and did not file it"),
+    "seen": Text("看过证件、票据,与填报不符", "documents or tickets say otherwise"),
+    "twice": Text("重复填报,内容已在登记里", "filed twice: the record has it already"),
+    OTHER: Text("其他(写明)", "another reason (in words)"),
+}  # fmt: skip
 TAKEN_BACK = Text("撤回,重新待核", "taken back: to be checked again")
 CHANGED, PUT_BACK = Text("改动", "changed"), Text("放回原来的登记", "as before again")
 REOPENED = Text("已撤回,填报重新待核", "Taken back: the claim is to be checked again")
@@ -93,6 +101,7 @@ def shown(request: DeskRequest, person_id: int) -> dict[str, Any]:
             )
             for row in rows
         ],
+        "set_aside_reasons": SET_ASIDE_REASONS,
         "claims_waiting": sum(row.state == "waiting" for row in rows),
     }
 
@@ -137,11 +146,18 @@ def decide(request: DeskRequest, person_id: int, claim_id: int) -> HttpResponse:
         if taken.verdict == arrivals.ASKS_LESS:
             return whereto.to_person(request, person_id, SECONDED, "#claims")
     elif deed == "aside":
-        arrivals.set_claim_aside(claim_id, why, by=request.actor)
+        arrivals.set_claim_aside(claim_id, _why_aside(request, why), by=request.actor)
     else:
         raise Http404
     said, back = ACCEPTED if deed == "accept" else ASIDE, _back(person_id, claim_id)
     return whereto.to_person(request, person_id, said, "#claims", take_back=back)
+
+
+def _why_aside(request: DeskRequest, words: str) -> str:
+    """The reason that was chosen and what was added to it; "" where neither says anything."""
+    code = request.POST.get("reason", "")
+    chosen = SET_ASIDE_REASONS.get(code) if code != OTHER else None
+    return "。".join(one for one in (chosen.zh if chosen else "", words.strip()) if one)[:200]
 
 
 @require_POST

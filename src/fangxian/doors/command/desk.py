@@ -20,6 +20,7 @@ from fangxian.doors import threshold
 from fangxian.doors.command import refusals
 from fangxian.doors.threshold import DeskRequest
 from fangxian.kernel.errors import NotAllowed
+from fangxian.kernel.text import Text
 
 
 class View(Protocol):
@@ -56,12 +57,14 @@ def desk(*, needs: str) -> Callable[[Callable[..., HttpResponseBase]], View]:
 def ask_to_sign_in(request: DeskRequest) -> HttpResponse:
     """To the sign-in page and back. A piece of a page must not be replaced by a sign-in
     form: it is answered 401, and the page itself then asks (typed text stays). A form sent by
-    somebody whose sign-in ended meanwhile is kept on the page that says so."""
+    somebody whose sign-in ended meanwhile is kept on the page that says so; who had signed in with
+    this browser before is told that it ended (`ended`)."""
     if _typed_meanwhile(request):
         return refusals.kept(request, refusals.SignedOut())
     if request.partial:
         return refusals.sign_in_beside(request.headers.get("HX-Current-URL") or page_of(request))
-    where = urlencode({"next": page_of(request)})
+    ended = {"ended": "1"} if threshold.DEVICE in request.COOKIES else {}
+    where = urlencode({"next": page_of(request)} | ended)
     return HttpResponseRedirect(f"{resolve_url('account_login')}?{where}")
 
 
@@ -89,6 +92,6 @@ def say(
     answer: HttpResponse, zh: str, en: str, language: str, *, kind: str = "done"
 ) -> HttpResponse:
     """A toast on the page that made a request by htmx. `kind`: done | warn | fault."""
-    words = en if language == "en" else zh
+    words = Text(zh, en).speak(language)
     answer["HX-Trigger"] = json.dumps({"say": {"words": words, "kind": kind}, "worked": True})
     return answer

@@ -174,7 +174,7 @@ def _done(request: DeskRequest, batch: arrivals.BatchRow) -> HttpResponse:
         columns=arrivals.used_columns(batch.id, by=request.actor),
         outlook=arrivals.undo_outlook(batch.id, by=request.actor) if batch.state == "done" else None,
         kept_until=_kept_until(batch.created_at),
-        settled=max(0, int(batch.counts.get("rejected", 0)) - page.total) * (batch.state == "done"),
+        settled=_settled(batch, page.total),
         rows=[imports_rejected.row_shown(row) for row in page.rows],
         may_reveal=request.actor.may("people.reveal", batch.place),
         waiting_deeds=[
@@ -183,6 +183,21 @@ def _done(request: DeskRequest, batch: arrivals.BatchRow) -> HttpResponse:
         terms=terms.today(), lowers=arrivals.lowered(batch.id, by=request.actor),
         verdicts=[(code, mark, batch.counts.get(code, 0)) for code, mark in VERDICTS.items()],
     )  # fmt: skip
+
+
+@desk(needs="arrivals.import")
+def left(request: DeskRequest, batch_id: int) -> HttpResponse:
+    """The piece that tells how many rejected rows still wait."""
+    batch = arrivals.batch(batch_id, by=request.actor)
+    page = arrivals.rejected_rows(batch_id, by=request.actor)
+    return draw(
+        request, "imports/left", batch=batch, page=page, settled=_settled(batch, page.total)
+    )
+
+
+def _settled(batch: arrivals.BatchRow, waiting: int) -> int:
+    """How many rejected rows were put right or set aside since."""
+    return max(0, int(batch.counts.get("rejected", 0)) - waiting) if batch.state == "done" else 0
 
 
 def _kept_until(since: datetime) -> datetime:
@@ -265,6 +280,7 @@ urlpatterns = [
     path("imports/template.xlsx", imports_files.template, name="imports_template"),
     path("imports/<int:batch_id>", one, name="imports_one"),
     path("imports/<int:batch_id>/progress", progress, name="imports_progress"),
+    path("imports/<int:batch_id>/left", left, name="imports_left"),
     path("imports/<int:batch_id>/mapping", mapping, name="imports_mapping"),
     path("imports/<int:batch_id>/choose", choose, name="imports_choose"),
     path("imports/<int:batch_id>/start", start, name="imports_start"),

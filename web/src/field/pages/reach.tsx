@@ -15,6 +15,7 @@ export function Reach({ task }: { task: Task }) {
   const [busy, setBusy] = useState(false);
 
   async function reveal() {
+    if (busy) return; // not disabled meanwhile: that would take the focus away
     setBusy(true);
     try {
       const phone = await revealPhone(session, task.id);
@@ -40,7 +41,7 @@ export function Reach({ task }: { task: Task }) {
     <section class="card reach">
       <p>☎ <b>{task.phone}</b></p>
       {fault && <p class="fault" role="alert">{fault}</p>}
-      {task.reveals && !off && <Big tone="main" disabled={busy} onClick={() => void reveal()}>{busy ? t("正在取号码…", "Asking for the number…") : t("显示号码（记录）", "Show the number (recorded)")}</Big>}
+      {task.reveals && !off && <Big tone="main" onClick={() => void reveal()}>{busy ? t("正在取号码…", "Asking for the number…") : t("显示号码（记录）", "Show the number (recorded)")}</Big>}
       {!task.reveals && <p>{t("这个账号看不到完整号码，请问下面的单位。", "This account may not see the number: ask one of these.")}</p>}
       {task.reveals && off && <p>{t("没有网络，看不到完整号码。请打给下面的单位问，或到有网络的地方再点。", "Without a network the number cannot be shown: ask one of these, or find a network.")}</p>}
       {(off || !task.reveals || fault) && <WhoKnows />}

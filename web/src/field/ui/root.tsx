@@ -17,6 +17,7 @@ import { AppContext, type App } from "./state";
 import { stateNow, useLine } from "./line";
 import { Alarms } from "./alarms";
 import { Banner, Toast } from "./banner";
+import { keepFocus } from "./focus";
 import { Pages } from "./pages";
 
 const EVERY = 20_000;
@@ -29,6 +30,7 @@ export function Root() {
   const [session, setSession] = useState<Session | null>(null);
   const held = useRef(false);
   const version = useNewVersion(held);
+  useEffect(() => keepFocus(document.getElementById("app")!), []);
   useEffect(() => void loadClock().then(isEnrolled).then(setEnrolled), []);
   useEffect(() => {
     warmUp();

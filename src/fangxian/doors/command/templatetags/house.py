@@ -30,7 +30,7 @@ from fangxian.doors.command import doorways, marks, names
 from fangxian.ground.access import api as access
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
-from fangxian.kernel.text import Text
+from fangxian.kernel.text import Text, wide
 from fangxian.lines.arrivals import api as arrivals
 
 register = template.Library()
@@ -43,7 +43,7 @@ def _language(context: template.Context) -> str:
 @register.simple_tag(takes_context=True)
 def t(context: template.Context, zh: str, en: str, *values: object) -> SafeString:
     """One meaning, two wordings; %s are filled in order (and escaped)."""
-    words = en if _language(context) == "en" else zh
+    words = en if _language(context) == "en" else wide(zh)
     if values:
         words %= tuple(conditional_escape(str(value)) for value in values)
     return SafeString(words)
@@ -115,7 +115,7 @@ def rows_said(context: template.Context, rows: Sequence[str]) -> str:
         by_sheet.setdefault(sheet, []).append(number)
     if _language(context) == "en":
         return "; ".join(f"{name} rows {', '.join(n)}".strip() for name, n in by_sheet.items())
-    return ";".join(f"{name} 第 {'、'.join(n)} 行".strip() for name, n in by_sheet.items())
+    return "；".join(f"{name} 第 {'、'.join(n)} 行".strip() for name, n in by_sheet.items())
 
 
 @register.simple_tag(takes_context=True)

@@ -116,7 +116,7 @@ def lost_words(context: template.Context, lost: Iterable[str]) -> list[str]:
 def _lost(one: str, language: str) -> str:
     field, _, text = one.partition(":")
     title = _COLUMNS[field].title.speak(language) if field in _COLUMNS else ""
-    return (":" if language == "zh" else ": ").join(part for part in (title, text) if part)
+    return ("：" if language == "zh" else ": ").join(part for part in (title, text) if part)
 
 
 @register.simple_tag(takes_context=True)

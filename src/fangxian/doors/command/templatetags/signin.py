@@ -1,4 +1,5 @@
-"""Who can sign in as what, on a demonstration system only."""
+"""What the sign-in pages know: who can sign in as what, on a demonstration system only, and whether
+passkeys work at this address."""
 
 from __future__ import annotations
 
@@ -7,6 +8,9 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
+
+from fangxian.doors import passkeys
 
 register = template.Library()
 
@@ -19,3 +23,9 @@ def demo_accounts() -> Sequence[Any]:
     from fangxian.overview.drills import api as drills  # noqa: PLC0415 only a demo loads it
 
     return tuple(drills.demo_accounts())
+
+
+@register.simple_tag
+def passkeys_not_here(request: HttpRequest) -> passkeys.NotHere | None:
+    """Where passkeys work instead; None where they work here."""
+    return passkeys.not_here(request)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.verb import Part, question, verb
-from fangxian.lines.codes import keyring, terms
+from fangxian.lines.codes import keyring, opening, terms
 from fangxian.lines.codes.errors import NoKey
 from fangxian.lines.codes.keyring import CODE, ROOT
 from fangxian.lines.codes.models import SigningKey
@@ -52,7 +53,7 @@ def rotate_keys(*, by: Actor) -> KeyRow:
     if planned:
         _end(_signing(now), planned.signs_from)
         made.refresh_from_db()
-    keyring.forget()
+    _look_again()
     audit.note(subject=f"codes.key:{made.kid}")
     return _row(made, now)
 
@@ -63,9 +64,17 @@ def make_next_key(signs_from: datetime, *, by: Actor) -> KeyRow:
     now = clock.now()
     made = keyring.keep(CODE, new_key(), signs_from)
     _end(_signing(now), made.signs_from)
-    keyring.forget()
+    _look_again()
     audit.note(subject=f"codes.key:{made.kid}", signs_from=made.signs_from.isoformat())
     return _row(made, now)
+
+
+def _look_again() -> None:
+    """Who signs and who opens codes here reads the keys anew: in this transaction, and after it, for
+    another thread may have read the old ones meanwhile."""
+    for forget in (keyring.forget, opening.forget):
+        forget()
+        transaction.on_commit(forget)
 
 
 def _signing(now: datetime) -> QuerySet[SigningKey]:

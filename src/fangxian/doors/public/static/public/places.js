@@ -66,7 +66,7 @@
         return row;
       }));
       list.hidden = false;
-      count.textContent = english ? `${places.length} to choose from, arrow keys` : `有 ${places.length} 个可选,用上下键`;
+      count.textContent = english ? `${places.length} to choose from, arrow keys` : `有 ${places.length} 个可选，用上下键`;
       input.setAttribute("aria-expanded", "true");
     };
     const ask = async () => {
