@@ -1,5 +1,7 @@
 // What a guard reads of a task and of a street: the late first, the name once, the doors by 组.
 import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { doorIn, folded } from "../src/field/doors";
 import { askOf, brief, inOrder, isLate, restOf, whatOf } from "../src/field/ordered";
@@ -8,6 +10,8 @@ import type { Household, Task } from "../src/field/types";
 import { clock, endOf, overdue, t } from "../src/field/words";
 import { wide } from "../src/field/wide";
 import "fake-indexeddb/auto";
+
+declare const CONTRACTS: string;
 
 Object.assign(globalThis, { localStorage: { getItem: () => "zh" } });
 
@@ -69,4 +73,9 @@ test("a Chinese sentence is shown in full width; times, numbers and Latin words 
     ["电话: 0915-5216000", "电话：0915-5216000"],
   ])
     assert.equal(t(written!, ""), shown);
+});
+
+test("Chinese has its own punctuation, as on the pages: contracts/vectors/punctuation.json", () => {
+  const { vectors } = JSON.parse(readFileSync(join(CONTRACTS, "vectors", "punctuation.json"), "utf8")) as { vectors: { written: string; shown: string }[] };
+  for (const { written, shown } of vectors) assert.equal(wide(written), shown);
 });

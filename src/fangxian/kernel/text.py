@@ -11,15 +11,16 @@ _HAN = "\u3400-\u9fff"
 _SIGNS = str.maketrans({",": "，", ":": "：", ";": "；", "?": "？", "!": "！"})
 _AFTER = re.compile(rf"(?<=[{_HAN}”’」》）。%*])([,:;?!]) ?")
 _BEFORE = re.compile(rf"([,:;?!]) ?(?=[{_HAN}“‘「《（])")
-_BRACKETS = re.compile(rf"(?<=[{_HAN}])\(([^()]*)\)|\(([^()]*[{_HAN}][^()]*)\)")
+_BRACKETS = re.compile(rf"(?<=[{_HAN}”’》])\(([^()]*)\)|\(([^()]*[{_HAN}][^()]*)\)")
 
 
 @functools.lru_cache(maxsize=4096)
 def wide(zh: str) -> str:
     """A Chinese sentence with full-width punctuation, whatever it was written with. Times, numbers
     and Latin words keep theirs. The field app has the same rule (wide.ts): contracts/vectors."""
-    bracketed = _BRACKETS.sub(lambda found: f"（{found[1] or found[2] or ''}）", zh)
-    after = _AFTER.sub(lambda found: found[1].translate(_SIGNS), bracketed)
+    for _ in range(2):  # brackets within brackets
+        zh = _BRACKETS.sub(lambda found: f"（{found[1] or found[2] or ''}）", zh)
+    after = _AFTER.sub(lambda found: found[1].translate(_SIGNS), zh)
     return _BEFORE.sub(lambda found: found[1].translate(_SIGNS), after)
 
 

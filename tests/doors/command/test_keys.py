@@ -64,14 +64,12 @@ def test_who_changes_a_password_is_not_sent_to_a_page_that_is_not_there(at_desk)
     ],
 )
 def test_where_browsers_offer_no_passkeys_the_page_says_what_to_open(
-    client, db, rf, settings, monkeypatch, host, public, link
+    client, db, rf, settings, host, public, link
 ):
     from fangxian.doors import passkeys
 
     settings.ALLOWED_HOSTS = ["*"]
-    monkeypatch.setattr(
-        settings, "ENVIRONMENT", settings.ENVIRONMENT.model_copy(update={"public_url": public})
-    )
+    settings.ENVIRONMENT = settings.ENVIRONMENT.model_copy(update={"public_url": public})
     path = "/accounts/2fa/webauthn/add/"
     found = passkeys.not_here(rf.get(path, headers={"host": host}))
     assert found == (None if link is None else passkeys.NotHere(link and f"{link}{path}"))

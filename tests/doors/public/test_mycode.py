@@ -241,7 +241,7 @@ def test_the_rule_for_a_lost_network_is_on_the_page_beforehand(client):
     kept = re.search(r"<p[^>]*data-kept hidden>(.*?)</p>", page(client))[1]
     assert re.sub("<.*?>", "", kept) == (
         "◆ 没有网络：这是上次保存的码，有效至 20:24；过了这个时间，卡口和场所按断网规则认到 05-11 20:24。"
-        "照样可以出示,网络恢复后自动换新码。"
+        "照样可以出示，网络恢复后自动换新码。"
     )
 
 

@@ -93,7 +93,7 @@ def test_the_receipt_of_whom_a_measure_holds_says_what_and_why_and_what_to_do(re
     page = client.get(where).content.decode()
     shown = page[page.index(CODE) :]
     for said in ("红", "西安市雁塔区", "至 05-09", "集中隔离至 05-24", "· 至 05-", "依据",
-                 "先打电话,不要自行外出", "我要申诉", "打开我的码"):  # fmt: skip
+                 "先打电话，不要自行外出", "我要申诉", "打开我的码"):  # fmt: skip
         assert said in shown, said
     assert 'href="/p/code/"' in shown
     assert duty.whom_to_call("610921102201")[0].name in page

@@ -87,8 +87,8 @@ class UnknownUnit(Refusal):
         "There is no unit “{unit}” in your area, or more than one of that name.",
     )
     way_out = Text(
-        "请填写单位代码;网格须先在区划中建立,再运行 fangxian duty bootstrap。",
-        "Give the unit's code; a grid must first exist among the places (fangxian duty bootstrap).",
+        "请填写单位代码;镇、村、网格还没有单位的,先请指挥部建立。",
+        "Give the unit's code; where a town, village or grid has no unit yet, headquarters makes it first.",
     )
 
 

@@ -101,8 +101,8 @@ RETENTION = Retention(
         ),
     ),
     person=WithPerson((), _forget, (
-        Hold("checkpoints.crossings", Text("卡口记录未到期", "a crossing is not over"), _crossed),
-        Hold("checkpoints.alarms", Text("放行告警没有人看", "an alarm was not looked at"), _ringing),
+        Hold("checkpoints.crossings", Text("卡口记录未到期", "a crossing is still within its days"), _crossed),
+        Hold("checkpoints.alarms", Text("放行告警没有人看", "nobody looked at an alarm"), _ringing),
     )),
     follows={label(Slipped): label(Crossing)},
     kept={label(Checkpoint): Text("没有个人信息", "nothing personal")},

@@ -60,8 +60,8 @@ RETENTION = Retention(
         ),
     ),
     person=WithPerson(tuple(label(model) for model in _BY_PERSON), _forget, (
-        Hold("codes.standings", Text("码的管控未到期", "a standing is not over"), _standings),
-        Hold("codes.appeals", Text("申诉未答复或刚答复", "an appeal is not answered, or was lately"), _appeals),
+        Hold("codes.standings", Text("码的管控未到期", "a measure on the code still runs"), _standings),
+        Hold("codes.appeals", Text("申诉未答复或刚答复", "an appeal is unanswered, or was answered lately"), _appeals),
     )),
     kept={
         "codes.Alarm": Text("与审计同存", "kept as the audit"),

@@ -79,7 +79,7 @@ RETENTION = Retention(
     ),
     person=WithPerson(
         (), _forget,
-        (Hold("venues.visits", Text("场所到访未到期", "a visit is not over"), _held),),
+        (Hold("venues.visits", Text("场所到访未到期", "a visit is still within its days"), _held),),
     ),
     kept={
         "venues.VenueCode": _PUBLIC, "venues.Premises": _PUBLIC,

@@ -57,7 +57,9 @@ def end_of(moment: datetime) -> str:
 
 @register.filter
 def speak(text: object, language: str = "zh") -> str:
-    """A kernel Text in one language; anything else as it is."""
+    """A kernel Text, or one kept as {zh, en}, in one language; anything else as it is."""
+    if isinstance(text, dict) and text.keys() == {"zh", "en"}:
+        text = Text(**text)
     return text.speak(language) if isinstance(text, Text) else str(text or "")
 
 

@@ -15,10 +15,20 @@ from fangxian.lines.arrivals.services.staying import named, reasons_to_stay, res
 from fangxian.lines.arrivals.services.unlaying import take_out
 from fangxian.lines.codes import api as codes
 
-KEPT = "{stay} 人此后已有新的填报或处置,保留原样;其余 {gone} 人已恢复。"
+KEPT = Text(
+    "{stay} 人此后已有新的填报或处置,保留原样;其余 {gone} 人已恢复。",
+    "{stay} people were filed for or dealt with since and stay as they are; the other {gone} are as "
+    "before. ",
+)
 UNDONE = "所依据的导入已撤销"
-UNREAD = "有 {unread} 条以前的填报按现在的规则读不懂,已列为待核。"
-LISTED = "推送名单的 {items} 行仍在,核查指令照办,答复照交。"
+UNREAD = Text(
+    "有 {unread} 条以前的填报按现在的规则读不懂,已列为待核。",
+    "{unread} earlier filings cannot be read by the rules of today and are to be verified. ",
+)
+LISTED = Text(
+    "推送名单的 {items} 行仍在,核查指令照办,答复照交。",
+    "{items} rows of the pushed list remain: they are still checked and answered.",
+)
 NAMED = 3  # in a refusal: enough to see what it is about
 
 
@@ -64,9 +74,13 @@ def undo_import(batch_id: int, why: str, *, by: Actor) -> int:
     RejectedRow.objects.filter(batch=batch).delete()
     _withdraw_claims(batch, by)
     batch.state, batch.finished_at = "undone", clock.now()
-    batch.why = KEPT.format(stay=len(stay), gone=len(goes)) if stay else ""
-    batch.why += UNREAD.format(unread=unread) if unread else ""
-    batch.why += LISTED.format(items=items) if (items := _listed(batch)) else ""
+    said = [
+        KEPT.fill(stay=len(stay), gone=len(goes)) if stay else None,
+        UNREAD.fill(unread=unread) if unread else None,
+        LISTED.fill(items=items) if (items := _listed(batch)) else None,
+    ]
+    batch.why = "".join(one.zh for one in said if one)
+    batch.counts["undone"] = {"zh": batch.why, "en": "".join(one.en for one in said if one).strip()}
     batch.counts["freed"] = restricted
     batch.save(update_fields=["state", "finished_at", "why", "counts"])
     audit.note(
