@@ -37,9 +37,11 @@ def test_a_ledger_goes_from_file_to_register_and_a_bad_row_is_put_right(sit, tmp
     seat.shot("imports-done")
     wrong.get_by_role("button", name="改好，收下").click()
     wrong.wait_for(state="detached")
-    seat.page.get_by_role("heading", name="还有 1 行等着改").wait_for()  # the page was not opened anew
+    seat.page.get_by_role(
+        "heading", name="还有 1 行等着改"
+    ).wait_for()  # the page was not opened anew
     last = seat.page.locator("form[data-row]", has_text="陈**")
-    last.get_by_label("返汉日期").fill("2022-05-09")
+    last.get_by_label("抵达日期", exact=True).fill("2022-05-09")
     last.get_by_role("button", name="改好，收下").click()
     seat.page.get_by_role("heading", name="退回的行都处理完了").wait_for()
     assert not seat.page.locator("#rejected").is_visible()

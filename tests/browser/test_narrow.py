@@ -48,12 +48,14 @@ def pages_of(county) -> list[str]:
     return list(dict.fromkeys([*pages(county[1]), *more]))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_scrolls_sideways_on_a_phone(sit, served, scheme):
+@pytest.mark.parametrize(("language", "scheme"), [("zh", "light"), ("en", "dark")])
+def test_no_page_scrolls_sideways_on_a_phone(sit, served, language, scheme):
     wrong: dict[str, list[str]] = {}
     walked = 0
     for username, paths in (("", RESIDENT), ("zhihuibu", pages_of(served))):
         seat = sit(PHONE, username)
+        chosen = {"name": "language", "value": language, "url": seat.address}
+        seat.page.context.add_cookies([chosen])
         seat.page.emulate_media(color_scheme=scheme)
         for path in paths:
             if not (status := opens(seat, path)):

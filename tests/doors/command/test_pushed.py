@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime, timedelta
 
 import pytest
 import python_calamine
@@ -102,6 +103,21 @@ def test_what_is_late_is_a_list_of_its_own(listed):
     with clock.at("2022-05-12T08:00"):
         answer = client.get(f"/pushed/{done.list_id}?late=1")
     assert answer.context["page"].total == answer.context["row"].overdue == 2
+
+
+def test_what_is_late_stands_before_what_is_not(listed):
+    client, done = listed
+    where = f"/pushed/{done.list_id}"
+    first = client.get(where).context["rows"][0][0].id
+    for step in (
+        {"stage": "checked", "finding": "not_found"},
+        {"stage": "answered", "answer": "查无"},
+    ):
+        client.post(f"{where}/items/{first}", step)
+    due = arrivals.pushed_lists(by=SYSTEM).rows[0].stage_due["checked"]
+    with clock.at(datetime.fromisoformat(due) + timedelta(minutes=1)):
+        rows = [item for item, _ in client.get(where).context["rows"]]
+    assert [(one.id == first, one.late) for one in rows] == [(False, True), (True, False)]
 
 
 def test_the_answers_go_back_as_a_file_in_clear(listed):

@@ -157,6 +157,21 @@ def test_a_key_that_was_turned_here_is_known_within_the_second(signed):
     assert codes.open_code(shown.text, clock.now()).verdict == "good"
 
 
+def test_what_another_process_signs_before_it_looks_again_is_good(signed):
+    codes.show(signed.wei, by=NOBODY)
+    with clock.at("2022-05-10T08:00:05"):
+        there = dict(keyring._signer)
+        codes.rotate_keys(by=SYSTEM)
+        keyring._signer.update(there)  # it holds the key of before for half a minute
+    with clock.at("2022-05-10T08:00:20"):
+        shown = codes.show(signed.wei, by=NOBODY)
+        assert codes.open_code(shown.text, clock.now()).verdict == "good"
+    with clock.at("2022-05-10T08:00:40"):
+        fresh = codes.show(signed.wei, by=NOBODY)
+        assert codes.open_code(fresh.text, clock.now()).verdict == "good"
+        assert keyring._signer["code"].key.kid != there["code"].key.kid
+
+
 def test_turning_ends_both_keys_of_two_people_who_turned_at_one_moment(signed):
     with clock.at("2022-05-10T09:00"):
         codes.rotate_keys(by=SYSTEM)

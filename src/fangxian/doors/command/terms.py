@@ -67,7 +67,7 @@ def title_of(pack_id: str) -> Text:
     for pack in policy.packs():
         if pack.id == pack_id:
             return pack.ref.title
-    return Text("当时的方案", "the pack of then")
+    return Text("当时的方案", "the rules of that day")
 
 
 def of(pack_id: str) -> Terms:

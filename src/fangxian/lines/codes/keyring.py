@@ -68,7 +68,9 @@ def verifying(now: datetime) -> list[SigningKey]:
 
 
 def public_half(row: SigningKey) -> signing.PublicKey:
-    return signing.public_key(bytes(row.public), since=row.signs_from, until=row.signs_until)
+    """What it signs is good a moment longer: until they look again, other processes sign with it."""
+    until = row.signs_until + LOOK_AGAIN if row.signs_until else None
+    return signing.public_key(bytes(row.public), since=row.signs_from, until=until)
 
 
 def ahead(now: datetime) -> SigningKey | None:

@@ -18,7 +18,8 @@ export function keepFocus(app: HTMLElement): () => void {
   };
   const left = (event: FocusEvent) => {
     const on = event.target as HTMLButtonElement;
-    if (on.isConnected && !on.disabled && !event.relatedTarget) stood = null; // gone away by oneself
+    const byOneself = () => stood?.on === on && on.isConnected && !on.disabled && document.activeElement === document.body;
+    queueMicrotask(() => byOneself() && (stood = null)); // Chromium tells of it before what goes away is away
   };
   const changed = new MutationObserver(() => {
     if (!stood || stood.on.isConnected || document.activeElement !== document.body) return;

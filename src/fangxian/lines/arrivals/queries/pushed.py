@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from fangxian.ground.people import api as people
 from fangxian.kernel import audit, clock
@@ -116,14 +116,15 @@ def _clock(found: PushedList, stage: str, rows: list[tuple[str, dict[str, str]]]
 def pushed_items(
     list_id: int, page: int = 1, *, stage: str = "", late: bool = False, by: Actor
 ) -> Page[ItemRow]:
-    """The items of a list within the actor's area; `stage`: those that stand there, `late`:
-    those whose next stage is past its time."""
+    """The items of a list within the actor's area, the late first; `stage`: those that stand there,
+    `late`: those whose next stage is past its time."""
     found, items = _found(list_id, by)
+    overdue = Q(stage__in=[one for one in STAGES if _late(_due(found, one))])
     if stage:
         items = items.filter(stage=stage)
     if late:
-        items = items.filter(stage__in=[one for one in STAGES if _late(_due(found, one))])
-    rows, total = cut(items.order_by("place", "id"), page)
+        items = items.filter(overdue)
+    rows, total = cut(items.order_by(Case(When(overdue, then=0), default=1), "place", "id"), page)
     ids = [row.person_id for row in rows]
     audit.note(subject=f"arrivals.pushed_list:{list_id}", person_ids=ids, count=len(rows))
     names, documents = people.names_of(ids), people.masked_documents(ids)

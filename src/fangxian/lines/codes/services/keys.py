@@ -86,7 +86,7 @@ def _end(keys: QuerySet[SigningKey], at: datetime) -> None:
     """They sign until then, and verify until their last code is over."""
     edition = scheme_on(clock.today()).edition
     lasts = edition.must(terms.LIFE) + edition.must(terms.GRACE)
-    keys.update(signs_until=at, verifies_until=at + lasts)
+    keys.update(signs_until=at, verifies_until=at + keyring.LOOK_AGAIN + lasts)
 
 
 def rotate_when_due() -> bool:

@@ -15,7 +15,7 @@ from django.db import transaction
 from fangxian.ground.people import api as people
 from fangxian.kernel import audit, clock, crypto
 from fangxian.kernel.actor import Actor
-from fangxian.kernel.text import Text
+from fangxian.kernel.text import Text, wide
 from fangxian.kernel.verb import PUBLIC, verb
 from fangxian.lines.codes import terms
 from fangxian.lines.codes.models import PhoneLogin
@@ -144,7 +144,7 @@ def _over(asked: Sequence[PhoneLogin], marks: tuple[bytes, bytes, bytes], most: 
 
 def _words(password: str, lasts: int) -> str:
     tried = "有人在反复试您的验证码,这次改用十位。" if len(password) > DIGITS else ""
-    return f"【防线】验证码 {password},{lasts} 分钟内有效,请勿告诉他人。{tried}"
+    return wide(f"【防线】验证码 {password}，{lasts} 分钟内有效,请勿告诉他人。{tried}")
 
 
 @verb(needs=PUBLIC)
