@@ -16,7 +16,7 @@ from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.people import api as people
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import clock
-from fangxian.kernel.text import number_in
+from fangxian.kernel.text import Text, number_in
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.zones import api as zones
 
@@ -101,7 +101,7 @@ def screen(request: DeskRequest) -> HttpResponse:
         f"已重新判定 {done.people} 人,{done.changed} 人有变化,{done.uncertain} 人存疑。{lists.zh}。"
     )
     en = f"Screened {done.people} again: {done.changed} changed, {done.uncertain} uncertain. {lists.en}."
-    messages.success(request, en if request.language == "en" else zh)
+    messages.success(request, Text(zh, en).speak(request.language))
     return HttpResponseRedirect(_back(request))
 
 

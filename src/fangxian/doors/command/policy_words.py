@@ -166,7 +166,7 @@ def _segment(edition: policy.Edition, segment: policy.Segment) -> Text:
     en = f"{label.en} " + (f"{segment.days} days" if segment.days else "until further notice")
     if segment.test_days:
         listed = _days(segment.test_days)
-        zh, en = f"{zh};核酸第 {listed} 天", f"{en}; tests on day {listed}"
+        zh, en = f"{zh};核酸第 {listed.replace(',', '、')} 天", f"{en}; tests on day {listed}"
     return Text(zh, en)
 
 

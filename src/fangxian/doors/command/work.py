@@ -188,7 +188,7 @@ def do(request: DeskRequest) -> HttpResponse:
 
 
 def _pick(request: DeskRequest, zh: str, en: str) -> str:
-    return en if request.language == "en" else zh
+    return Text(zh, en).speak(request.language)
 
 
 @desk(needs="tasks.read")

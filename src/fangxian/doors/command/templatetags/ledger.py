@@ -207,7 +207,7 @@ def listed_days(context: template.Context, listing: dict[str, str]) -> str:
     """04-29 – 05-09, or 04-29 起仍在列."""
     begin, end = _day(listing["listed_from"]), listing["listed_to"]
     if end == date.max.isoformat():
-        return f"since {begin}" if _language(context) == "en" else f"{begin} 起,仍在列"
+        return f"since {begin}" if _language(context) == "en" else f"{begin} 起，仍在列"
     return f"{begin} – {_day(end)}"
 
 
