@@ -1,5 +1,6 @@
-"""Writes docs/facts.md from the registers: facts and who reacts, deeds and what they need,
-refusals with their way out, settings. `--check` only says whether it is in step."""
+"""Writes docs/facts.md from the registers: facts and who reacts, what the clock calls for, deeds
+and what they need, refusals with their way out, settings; and the sync contract from its shapes, for
+devices and for the app. `--check` only says whether they are in step."""
 
 from __future__ import annotations
 
@@ -11,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "facts.md"
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "facts.md"
 HEAD = """\
-# Facts, deeds, refusals, settings
+# Facts, the clock, deeds, refusals, settings
 
 Written by `make docs` from the registers of the running house; `make check` fails when it is
 out of step. Words: [words.md](words.md). Floors and rooms: [map.md](map.md).
@@ -23,7 +25,7 @@ PLATES = {"__main__", "served"}  # what runs when imported
 
 def render() -> str:
     _load()
-    parts = [HEAD, *_facts(), *_deeds(), *_refusals(), *_settings()]
+    parts = [HEAD, *_facts(), *_clock(), *_deeds(), *_refusals(), *_settings()]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -50,6 +52,17 @@ def _facts() -> Iterator[str]:
             yield _row(
                 f"`{name}`", _first(kind.__doc__), carries, ", ".join(wired) or "none, on purpose"
             )
+    yield ""
+
+
+def _clock() -> Iterator[str]:
+    from fangxian.doors.cli.worker import by_clock
+
+    yield "## By the clock\n\nRun by the worker, each in a slot of its own; `EVERY` in `flows/wiring.py`.\n"
+    yield "| work | every | call | why |\n|---|---|---|---|"
+    for work in by_clock():
+        call = f"{work.do.__module__.removeprefix('fangxian.')}.{work.do.__name__}"
+        yield _row(f"`{work.name}`", f"{work.seconds} s", f"`{call}`", work.why)
     yield ""
 
 
@@ -103,14 +116,27 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ.setdefault("FANGXIAN_DATA", tempfile.mkdtemp())
     django.setup()
-    page = render()
+    stale = [path for path, text in _written() if not _is(path, text)]
     if "--check" not in sys.argv:
-        PAGE.write_text(page)
         return 0
-    if PAGE.exists() and PAGE.read_text() == page:
-        return 0
-    print("docs/facts.md is out of step: run make docs", file=sys.stderr)
-    return 1
+    for path in stale:
+        print(f"{path.relative_to(ROOT)} is out of step: run make docs", file=sys.stderr)
+    return int(bool(stale))
+
+
+def _written() -> Iterator[tuple[Path, str]]:
+    """The page, and the sync contract for devices and for the app."""
+    yield PAGE, render()
+    from fangxian.doors.field.contracts import FILES
+
+    for path, text in FILES.items():
+        yield ROOT / path, text()
+
+
+def _is(path: Path, text: str) -> bool:
+    if "--check" not in sys.argv:
+        path.write_text(text)
+    return path.exists() and path.read_text() == text
 
 
 if __name__ == "__main__":

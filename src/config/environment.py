@@ -57,6 +57,9 @@ class Environment(BaseModel):
         description="where each checkpoint of the audit is sent (POST, text/plain)",
     )  # fmt: skip
     workers: int = Field(2, ge=1, le=64, description="web worker processes")
+    watchdog_seconds: int = Field(
+        60, ge=10, le=3600, description="a worker that did nothing for so long is started again"
+    )
     debug: bool = Field(default=False, description="never on a real county's server")
     demo: bool = Field(default=False, description="shows demo sign-ins on the first page")
     gate: str = Field(

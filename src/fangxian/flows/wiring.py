@@ -1,4 +1,5 @@
-"""Reading this page tells the whole choreography: which fact calls which reactions."""
+"""Reading this page tells the whole choreography: which fact calls which reactions, and what the
+clock calls for."""
 
 from __future__ import annotations
 
@@ -36,6 +37,8 @@ from fangxian.flows.pushed import (
     instruct_pushed_list,
 )
 from fangxian.flows.reporting import report_override
+from fangxian.flows.retention import run_when_due
+from fangxian.flows.segments import turn_segments
 from fangxian.flows.two_people import (
     compare_parts,
     ring_handed_over,
@@ -51,6 +54,8 @@ from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.ground.tasks import api as tasks
+from fangxian.kernel import audit, checkpoint, outbox
+from fangxian.kernel.clockwork import MINUTE, Every
 from fangxian.kernel.outbox import React
 from fangxian.kernel.verb import PartTaken
 from fangxian.lines.arrivals import api as arrivals
@@ -95,6 +100,21 @@ SOON: dict[type[Any], tuple[React, ...]] = {
     people.PhoneConfirmed: (settle_checked_phone,),
     places.DivisionsChanged: (give_units, place_names_again),
 }
+
+# What, how many seconds apart, by which call, and why.
+EVERY: tuple[Every, ...] = (
+    Every("forgotten", 5, outbox.defer_forgotten, "reactions whose worker was killed are posted again"),
+    Every("climb", 5, tasks.climb_overdue, "what is late stands before the next rung (逾期升级)"),
+    Every("imports", 5, arrivals.resume_imports, "an import that stopped half-way begins again"),
+    Every("visits", 5, venues.compare_when_due, "new visits are compared with those around them"),
+    Every("segments", 5, turn_segments, "on its day the next measure is instructed (转段)"),
+    Every("audit_mark", 5, audit.leave_mark, "a cut end of the audit is seen from outside"),
+    Every("checkpoints", 5, checkpoint.leave_checkpoints, "every hundredth line leaves the database signed"),
+    Every("keys", MINUTE, codes.rotate_when_due, "the next key is listed before it signs"),
+    Every("appeals", MINUTE, codes.end_appeals_when_due, "an appeal ends with what it is against"),
+    Every("messages", MINUTE, codes.forget_messages, "a one-time password lies no longer than it lives"),
+    Every("retention", MINUTE, run_when_due, "once a day, after three, what is over is taken away"),
+)  # fmt: skip
 
 # Who knows the subjects of a kind, for whatever looks at everybody at risk.
 SUBJECTS: dict[str, screening.Source] = {arrivals.KIND: arrivals.subjects}

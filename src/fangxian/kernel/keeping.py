@@ -43,6 +43,7 @@ RETENTION = Retention(
     kept={
         "kernel.AuditLine": _IDS, "kernel.AuditHead": _BARE,
         "kernel.RetentionRun": _BARE,
+        "kernel.ClockRun": _BARE,
     },
     follows={"kernel.Reaction": "kernel.FactRow"},
 )  # fmt: skip

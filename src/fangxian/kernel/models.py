@@ -127,3 +127,20 @@ class RetentionRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.removed}"
+
+
+class ClockRun(models.Model):
+    """When a work of the clock last ended, by the machine's time and not the county's: the
+    watchdog and `doctor` read it. `fault`: with what it failed, or empty.
+
+    Privacy: nothing personal.
+    """
+
+    name = models.CharField(max_length=60, primary_key=True)
+    every_seconds = models.IntegerField()
+    ran_at = models.DateTimeField()
+    took_ms = models.BigIntegerField()
+    fault = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.ran_at}"

@@ -68,6 +68,7 @@ class System:
         self.data = folder / "data"
         self.out, self.err = folder / "out", folder / "err"
         self.port = free_port()
+        self.settings: dict[str, str] = {}
         self.process: subprocess.Popen[bytes] | None = None
 
     @classmethod
@@ -84,7 +85,7 @@ class System:
     def environment(self) -> dict[str, str]:
         kept = {k: v for k, v in os.environ.items() if not k.startswith("FANGXIAN_")}
         kept.pop("DATABASE_URL", None)
-        return kept | {"LANG": "zh_CN.UTF-8", "FANGXIAN_WORKERS": "1"}
+        return kept | {"LANG": "zh_CN.UTF-8", "FANGXIAN_WORKERS": "1"} | self.settings
 
     @property
     def server(self) -> dict[str, Any]:

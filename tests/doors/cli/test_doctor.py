@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import F
 
 from fangxian.doors.cli import checks
-from fangxian.kernel import audit, clock
+from fangxian.kernel import audit, clock, clockwork
 from fangxian.kernel.actor import SYSTEM
-from fangxian.kernel.models import AuditHead, FactRow, Reaction
+from fangxian.kernel.models import AuditHead, ClockRun, FactRow, Reaction
 
 
 def standing(check):
@@ -23,7 +25,7 @@ def test_a_sound_database_has_nothing_wrong():
     with connection.cursor() as cursor:
         found = {each.check: each.standing for each in checks.inside(cursor)}
     assert found == {
-        "database": "ok", "tables": "ok", "trigrams": "ok", "worker": "hint", "reactions": "ok",
+        "database": "ok", "tables": "ok", "trigrams": "ok", "worker": "hint", "reactions": "ok", "clock": "hint",
         "audit": "ok", "database_disk": "ok", "sealing": "ok",
         "jobs": "ok", "imports": "ok", "role": "hint",
     }  # fmt: skip
@@ -46,6 +48,22 @@ def test_due_reactions_without_a_worker_and_failed_ones_are_wrong():
     due.error = "ValueError('x')"
     due.save()
     assert standing(checks.reactions) == "wrong"
+
+
+@pytest.mark.django_db
+def test_a_work_of_the_clock_that_fails_or_is_late_is_wrong_while_a_worker_lives():
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now())")
+    assert standing(checks.by_clock) == "ok"
+    clockwork.run(clockwork.Every("climb", 5, lambda: None, "in time"))
+    assert standing(checks.by_clock) == "ok"
+    clockwork.run(clockwork.Every("keys", 60, lambda: 1 / 0, "fails"))
+    assert standing(checks.by_clock) == "wrong"
+    clockwork.run(clockwork.Every("keys", 60, lambda: None, "mended"))
+    ClockRun.objects.filter(name="climb").update(ran_at=F("ran_at") - timedelta(minutes=2))
+    assert standing(checks.by_clock) == "wrong"
+    ClockRun.objects.filter(name="climb").update(name="of an older release")
+    assert standing(checks.by_clock) == "ok"
 
 
 @pytest.mark.django_db

@@ -147,6 +147,53 @@ def test_a_reaction_whose_worker_is_killed_in_the_middle_takes_effect_once(syste
     assert ask(system, DONE) == EACH
 
 
+RAN = "SELECT ran_at FROM kernel_clockrun WHERE name = 'climb'"
+LEFT_BEHIND = """
+INSERT INTO procrastinate_jobs (queue_name, task_name, lock, queueing_lock, args, status)
+VALUES ('clock', 'fangxian.clock', 'clock.climb', 'clock.climb', '{"name": "climb"}', 'doing')
+"""
+
+
+def ran(system, after=None):
+    with server(system) as connected:
+        row = connected.execute(RAN).fetchone()
+    return row and (after is None or row[0] > after) and row[0]
+
+
+def test_a_worker_that_hangs_is_started_again_and_the_clock_goes_on(system):
+    system.settings["FANGXIAN_WATCHDOG_SECONDS"] = "15"
+    system.start()
+    wait_until(lambda: ran(system), "the clock's works have run")
+    worker, web = system.child("worker"), system.child("web")
+    os.kill(worker, signal.SIGSTOP)
+    last = ran(system)
+    wait_until(lambda: system.child("worker") not in (0, worker), "a new worker")
+    wait_until(lambda: ran(system, last), "it works")
+    assert "后台 15 秒没有办成任何事" in system.said()
+    assert system.child("web") == web
+    assert system.stop() == 0
+
+
+def test_a_work_of_the_clock_that_a_killed_worker_left_behind_stops_neither_it_nor_the_queue(
+    system,
+):
+    system.start()
+    wait_until(lambda: ran(system), "the clock's works have run")
+    with server(system) as connected:
+        wait_until(lambda: left_behind(connected), "one more that was begun and not ended")
+        last = ran(system)
+    wait_until(lambda: ran(system, last), "it runs again")
+    emit(system, 1)
+    wait_until(lambda: ask(system, DUE) == 0, "reactions are carried out")
+
+
+def left_behind(connected):
+    try:
+        return connected.execute(LEFT_BEHIND)
+    except psycopg.errors.UniqueViolation:  # one is at work this moment
+        return None
+
+
 IMPORT = """
 import sys
 from pathlib import Path

@@ -160,12 +160,20 @@ def database_disk(_cursor: Any) -> Finding:
     return Finding("database_disk", found.standing, found.said, found.way_out)
 
 
+HEARD = "SELECT extract(epoch FROM now() - max(last_heartbeat))::int FROM procrastinate_workers"
+AWAKE_SECONDS = 60
+
+
+def _heard(cursor: Any) -> int | None:
+    """Seconds since a worker gave a sign of life, if one did lately."""
+    cursor.execute(HEARD)
+    seconds: int | None = cursor.fetchone()[0]
+    return seconds if seconds is not None and seconds <= AWAKE_SECONDS else None
+
+
 def worker(cursor: Any) -> Finding:
-    cursor.execute(
-        "SELECT extract(epoch FROM now() - max(last_heartbeat))::int FROM procrastinate_workers"
-    )
-    seconds = cursor.fetchone()[0]
-    if seconds is not None and seconds <= 60:
+    seconds = _heard(cursor)
+    if seconds is not None:
         return Finding("worker", "ok", Text(f"后台 {seconds} 秒前有响应。", "The worker is alive."))
     cursor.execute("SELECT count(*) FROM kernel_reaction WHERE done_at IS NULL")
     due = cursor.fetchone()[0]
@@ -176,6 +184,31 @@ def worker(cursor: Any) -> Finding:
             f"No worker was heard in the last minute; {due} reactions are due.",
         ),
         Text("运行 fangxian up(或 fangxian worker)。", "Run fangxian up, or fangxian worker."),
+    )  # fmt: skip
+
+
+def by_clock(cursor: Any) -> Finding:
+    """Each work of the clock by itself: one may fail or hang while the others go on."""
+    from fangxian.doors.cli import worker as works
+    from fangxian.kernel import clockwork
+
+    if _heard(cursor) is None:
+        said = Text("没有后台,定时任务没有运行。", "Without a worker nothing runs by the clock.")
+        return Finding("clock", "hint", said)
+    found = clockwork.troubled(work.name for work in works.by_clock())
+    if not found:
+        return Finding("clock", "ok", Text("定时任务按时办完。", "The clock's works end in time."))
+    name, seconds, fault = found[0]
+    return Finding(
+        "clock", "wrong",
+        Text(
+            f"{len(found)} 项定时任务异常:{name} 距上次 {seconds} 秒 {fault[:120]}",
+            f"{len(found)} works of the clock fail or are late: {name}, {seconds} s ago {fault[:120]}",
+        ),
+        Text(
+            "后台运行时会自动再办:fangxian up;持续失败请附上此句报告。",
+            "The worker runs them again: fangxian up; report this if it lasts.",
+        ),
     )  # fmt: skip
 
 
@@ -332,7 +365,7 @@ def browser() -> Finding:
 
 
 IN_THE_DATABASE: tuple[Callable[[Any], Finding], ...] = (
-    server, database_disk, tables, sealing, trigrams, worker, reactions, stuck, imports, role, audit,
+    server, database_disk, tables, sealing, trigrams, worker, by_clock, reactions, stuck, imports, role, audit,
 )  # fmt: skip
 
 

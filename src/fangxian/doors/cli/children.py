@@ -60,6 +60,13 @@ class Child:
         if now >= self.again_at:
             self.start()
 
+    def kill(self) -> None:
+        """At once, its whole group: `tend` starts it again. One that hangs heeds nothing else."""
+        if self.process and self.process.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
     def stop(self) -> None:
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)

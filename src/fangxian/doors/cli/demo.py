@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from fangxian.doors.cli import demo_days
 from fangxian.doors.cli.session import database, prepare, print_json, speak, tell
 from fangxian.kernel.text import Text
 
@@ -44,7 +45,7 @@ def load(as_json: bool) -> None:
     """装入演示数据 (fill the demo)."""
     set_up()
     with database():
-        loaded = _load()
+        loaded = demo_days.load()
     if as_json:
         print_json(loaded)
 
@@ -78,33 +79,6 @@ def _folder() -> Path:
     if os.geteuid() == 0:
         return Path("/var/lib/fangxian/demo")
     return Path("var/demo").absolute()
-
-
-def fill_if_empty() -> None:
-    """What `up` does in a demo: load once, then go on from where it was."""
-    from config.settings import ENVIRONMENT
-
-    if ENVIRONMENT.demo:
-        _load()
-
-
-def _load() -> object:
-    """The drills room plays the county's days through the rooms' own doors. Idempotent."""
-    from fangxian.overview.drills import api as drills
-
-    return drills.load_demo(tell=lambda line: tell(line.zh, line.en))
-
-
-def say_who_can_sign_in() -> None:
-    """In the demo only: who can sign in as what."""
-    from config.settings import ENVIRONMENT
-
-    if not ENVIRONMENT.demo:
-        return
-    from fangxian.overview.drills import api as drills
-
-    for account in drills.demo_accounts():
-        click.echo(f"  {account.username} / {account.password}  {speak(account.what)}")
 
 
 def _has_display() -> bool:

@@ -1,7 +1,7 @@
 """`fangxian up`: database, web and worker in one terminal.
 
-It keeps its children alive and says so, starts the database again if that dies, prints one
-line `ready: http://…` when the web door really answers, and stops all on Ctrl-C.
+It keeps its children alive and says so, starts a worker again that hangs, and the database if
+that dies, prints one line `ready: http://…` when the web door really answers, and stops all on Ctrl-C.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from types import FrameType
 
 import click
 
-from fangxian.doors.cli import demo
+from fangxian.doors.cli import demo_days
 from fangxian.doors.cli.children import Child
 from fangxian.doors.cli.session import database, prepare, tell
+from fangxian.doors.cli.watchdog import Watchdog, tell_hung
 from fangxian.doors.cli.web import choose
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
@@ -71,7 +72,7 @@ def run() -> None:
         _port_is_free(ENVIRONMENT.host, ENVIRONMENT.port)
         tell("启动数据库…", "Starting the database…")
         with database():
-            demo.fill_if_empty()
+            demo_days.fill_if_empty()
             _supervise(stopping, None if ENVIRONMENT.database_url else ENVIRONMENT.data)
         tell("已停止。", "Stopped.")
 
@@ -117,7 +118,9 @@ def _supervise(stopping: threading.Event, data: Path | None) -> None:
     """Until told to stop. `data`: the folder whose embedded server is ours to keep alive."""
     from config.settings import ENVIRONMENT
 
-    children = [Child("web"), Child("worker")]
+    worker = Child("worker")
+    children = [Child("web"), worker]
+    dog = Watchdog(ENVIRONMENT.watchdog_seconds)
     said = False
     try:
         while not stopping.wait(ROUND_SECONDS):
@@ -125,10 +128,13 @@ def _supervise(stopping: threading.Event, data: Path | None) -> None:
                 _revive_database(data)
             for child in children:
                 child.tend()
+            if dog.hangs(worker.started):
+                tell_hung(dog.patience)
+                worker.kill()
             if not said and answers(ENVIRONMENT.address):
                 said = True
                 click.echo(f"ready: {ENVIRONMENT.link}")
-                demo.say_who_can_sign_in()
+                demo_days.say_who_can_sign_in()
     finally:
         for child in children:
             child.stop()

@@ -1,25 +1,32 @@
-"""`fangxian worker`: carries out the reactions to facts, and looks round every few seconds
-for what a killed worker left behind and what is overdue."""
+"""`fangxian worker`: carries out the reactions to facts, and what the clock calls for, which
+`EVERY` in flows/wiring.py lists."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+import signal
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import click
-from asgiref.sync import sync_to_async
 
-from fangxian.doors.cli import leash
+from fangxian.doors.cli import leash, watchdog
 from fangxian.doors.cli.session import database
 
-ROUND_SECONDS = 5.0
+if TYPE_CHECKING:
+    from procrastinate import App
+    from procrastinate.manager import JobManager
+
+    from fangxian.kernel.clockwork import Every
+
+TAKE_OVER_SECONDS = 5.0
 STALLED_SECONDS = 30.0  # three missed heartbeats
+STOP_SECONDS = 10
 AT_ONCE = 2
 
 log = logging.getLogger(__name__)
-_faults: dict[str, str] = {}
 
 
 @click.command()
@@ -29,126 +36,99 @@ def worker(watched: bool) -> None:
     if watched:
         leash.to_supervisor()
     with database():
+        if not watched:
+            _watch_yourself()
         asyncio.run(_work())
+
+
+def by_clock() -> tuple[Every, ...]:
+    """The wiring page's, and what a door keeps ready for its own readers."""
+    from fangxian.doors.field.bundle.preparing import prepare_lists
+    from fangxian.flows.wiring import EVERY
+    from fangxian.kernel.clockwork import Every
+
+    return (
+        *EVERY,
+        Every("field_lists", 5, prepare_lists, "the lists of the field's phones lie ready"),
+    )
+
+
+def _watch_yourself() -> None:
+    from config.settings import ENVIRONMENT
+
+    watchdog.leave_when_hung(ENVIRONMENT.watchdog_seconds)
 
 
 async def _work() -> None:
     from procrastinate.contrib.django import app
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
+    from fangxian.kernel import clockwork
+
     # A second app, not `replace_connector`: what a reaction defers must stay on Django's
     # connection and so in the reaction's own transaction.
     assert isinstance(app.connector, DjangoConnector)
     here = app.with_connector(app.connector.get_worker_connector())
+    works = by_clock()
+    clockwork.schedule(works)
+    others = sorted({task.queue for task in here.tasks.values()} - {clockwork.QUEUE})
+    loop = asyncio.get_running_loop()
+    loop.set_default_executor(ThreadPoolExecutor(len(works) + AT_ONCE + 2))
     async with here.open_async():
-        rounds = asyncio.create_task(_rounds(here.job_manager))
-        try:
-            await here.run_worker_async(
-                name="fangxian",
-                concurrency=AT_ONCE,
-                delete_jobs="successful",
-                shutdown_graceful_timeout=10,
+        parts = [
+            asyncio.ensure_future(part)
+            for part in (
+                _run(here, "fangxian", others, AT_ONCE),
+                _run(here, "clock", [clockwork.QUEUE], len(works)),
+                _take_over_for_ever(here.job_manager),
             )
-        finally:
-            rounds.cancel()
+        ]
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, _cancel, parts)
+        ended, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
+        _cancel(parts)
+        await asyncio.wait(parts)
+    for part in ended:
+        if not part.cancelled():
+            part.result()  # what stopped the queue stops the process, which is started again
 
 
-async def _rounds(jobs: object) -> None:
+async def _run(here: App, name: str, queues: list[str], at_once: int) -> None:
+    await here.run_worker_async(
+        name=name,
+        queues=queues,
+        concurrency=at_once,
+        delete_jobs="successful",
+        shutdown_graceful_timeout=STOP_SECONDS,
+        install_signal_handlers=False,  # a second one would take the first one's away
+    )
+
+
+def _cancel(parts: list[asyncio.Future[None]]) -> None:
+    for part in parts:
+        part.cancel()
+
+
+async def _take_over_for_ever(jobs: JobManager) -> None:
+    """Not a job itself, since it would stall with the others."""
     while True:
-        await asyncio.sleep(ROUND_SECONDS)
         try:
-            await _take_over(jobs)
-            await sync_to_async(look_round, thread_sensitive=False)()
+            await take_over(jobs)
         except Exception:
-            log.exception("a round failed; the next one is in %s s", ROUND_SECONDS)
+            log.exception("taking over failed; again in %s s", TAKE_OVER_SECONDS)
+        await asyncio.sleep(TAKE_OVER_SECONDS)
 
 
-async def _take_over(jobs: object) -> None:
-    """Jobs of a worker that went silent are done again; a reaction takes effect only once."""
-    from procrastinate.manager import JobManager
+async def take_over(jobs: JobManager) -> None:
+    """Jobs of a worker that went silent are done again; a reaction takes effect only once. A work
+    of the clock comes again by itself: put back, it would meet the next one's queueing lock."""
+    from procrastinate.jobs import Status
 
-    assert isinstance(jobs, JobManager)
+    from fangxian.kernel.clockwork import QUEUE
+
     for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
-        await jobs.retry_job(job, retry_at=datetime.now(UTC))
-
-
-def look_round() -> None:
-    """What is due by the clock. Each is tried, whatever becomes of the others."""
-    from django.db import close_old_connections
-
-    from fangxian.kernel import audit, checkpoint, outbox
-
-    close_old_connections()
-    for look in (
-        audit.leave_mark, checkpoint.leave_checkpoints, outbox.defer_forgotten, _climb, _turn_segments, _turn_keys, _end_appeals,
-        _compare_visits, _resume_imports, _prepare_lists,
-        _remove_what_is_over,
-        _forget_messages,
-    ):  # fmt: skip
-        _try(look)
-
-
-def _climb() -> None:
-    from fangxian.ground.tasks import api as tasks
-    from fangxian.kernel import clock
-
-    tasks.climb_overdue(clock.now())
-
-
-def _turn_segments() -> None:
-    from fangxian.flows.segments import turn_segments
-
-    turn_segments()
-
-
-def _turn_keys() -> None:
-    from fangxian.lines.codes import api as codes
-
-    codes.rotate_when_due()
-
-
-def _end_appeals() -> None:
-    from fangxian.lines.codes import api as codes
-
-    codes.end_appeals_when_due()
-
-
-def _compare_visits() -> None:
-    from fangxian.lines.venues import api as venues
-
-    venues.compare_when_due()
-
-
-def _resume_imports() -> None:
-    from fangxian.lines.arrivals import api as arrivals
-
-    arrivals.resume_imports()
-
-
-def _prepare_lists() -> None:
-    from fangxian.doors.field.bundle.preparing import prepare_lists
-
-    prepare_lists()
-
-
-def _remove_what_is_over() -> None:
-    from fangxian.flows import retention
-
-    retention.run_when_due()
-
-
-def _forget_messages() -> None:
-    from fangxian.lines.codes import api as codes
-
-    codes.forget_messages()
-
-
-def _try(look: Callable[[], object]) -> None:
-    """A fault is told with its trace when it is new, not every few seconds."""
-    try:
-        look()
-        _faults.pop(look.__name__, None)
-    except Exception as fault:
-        if _faults.get(look.__name__) != repr(fault):
-            _faults[look.__name__] = repr(fault)
-            log.exception("%s failed; it is tried again every %s s", look.__name__, ROUND_SECONDS)
+        if job.queue == QUEUE:
+            assert job.id is not None
+            await jobs.finish_job_by_id_async(job.id, Status.FAILED, delete_job=True)
+        else:
+            await jobs.retry_job(job, retry_at=datetime.now(UTC))
