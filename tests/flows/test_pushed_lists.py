@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from fangxian.ground.tasks import api as tasks
 from fangxian.ground.tasks.models import Instruction
@@ -76,6 +77,20 @@ def test_what_is_reported_is_the_answer(pushed):
     assert other == ("checked", "elsewhere", "本人在安康市区,未回本县")
     [cover] = tasks.lists(by=SYSTEM)
     assert (cover.all, cover.done) == (2, 1)
+
+
+def test_what_many_reported_is_asked_in_as_few_queries_as_what_one_did(pushed):
+    first, second = Instruction.objects.order_by("id").values_list("pk", flat=True)
+    tasks.act(first, seen("在家"), by=SYSTEM)
+    tasks.act(second, seen("在村"), by=SYSTEM)
+    tasks.check(second, by=SYSTEM)
+    asked = []
+    for ids in ([first], [first, second]):
+        with CaptureQueriesContext(connection) as queries:
+            said = tasks.reported(ids, by=SYSTEM)
+        asked.append(len(queries))
+    assert {pk: one.words for pk, one in said.items()} == {first: "在家", second: "在村"}
+    assert asked[0] == asked[1]
 
 
 def test_an_import_taken_back_takes_its_instructions_back(county):

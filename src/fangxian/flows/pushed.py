@@ -30,7 +30,7 @@ DO = Text(
 
 def instruct_pushed_list(fact: arrivals.ListPushed) -> None:
     """Every item of the list goes to the township and the village where the person is."""
-    pushed = next(row for row in _lists() if row.id == fact.list_id)
+    pushed = arrivals.pushed_list(fact.list_id, by=SYSTEM)
     desk = Desk(clock.today())
     orders = [
         order
@@ -65,18 +65,8 @@ def answer_when_closed(fact: tasks.InstructionsClosed) -> None:
 
 def answer_when_refused(fact: tasks.InstructionsRefused) -> None:
     """A refusal is a finding too: not here, for the reason given."""
-    for pk, subject in zip(fact.instruction_ids, fact.subjects, strict=True):
-        if subject.startswith(ITEM):
-            steps = tasks.history(pk, by=SYSTEM).steps
-            reason = next(step.reason for step in reversed(steps) if step.act == "refuse")
-            _advance(_item(subject), "checked", "elsewhere", reason)
-
-
-def _lists() -> Iterator[arrivals.ListRow]:
-    page = 1
-    while found := arrivals.pushed_lists(page, by=SYSTEM).rows:
-        yield from found
-        page += 1
+    for item, said in _said_of(fact.instruction_ids, fact.subjects):
+        _advance(item, "checked", "elsewhere", said.refused_for)
 
 
 def _items(list_id: int) -> Iterator[arrivals.ItemRow]:
@@ -124,15 +114,19 @@ def _terms(pushed: arrivals.ListRow) -> dict[str, timedelta]:
 
 
 def _bring(ids: Sequence[int], subjects: Sequence[str], stage: str) -> None:
-    for pk, subject in zip(ids, subjects, strict=True):
-        if subject.startswith(ITEM):
-            evidence = tasks.history(pk, by=SYSTEM).evidence
-            words = evidence[-1].words if evidence else ""
-            _advance(_item(subject), stage, "here", words)
+    for item, said in _said_of(ids, subjects):
+        _advance(item, stage, "here", said.words)
 
 
-def _item(subject: str) -> int:
-    return int(subject.removeprefix(ITEM))
+def _said_of(ids: Sequence[int], subjects: Sequence[str]) -> Iterator[tuple[int, tasks.Reported]]:
+    """The items of pushed lists among the subjects, each with what was said last."""
+    items = {
+        pk: int(subject.removeprefix(ITEM))
+        for pk, subject in zip(ids, subjects, strict=True)
+        if subject.startswith(ITEM)
+    }
+    said = tasks.reported(list(items), by=SYSTEM) if items else {}
+    return ((item, said[pk]) for pk, item in items.items())
 
 
 def _advance(item_id: int, stage: str, finding: str, answer: str) -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import pytest
+
 from fangxian.ground.duty import api as duty
 from fangxian.ground.places import api as places
 from fangxian.ground.tasks.models import Instruction
@@ -99,6 +101,17 @@ def test_a_batch_is_previewed_before_it_is_done(at_desk, stage):
     assert f"会办理 {len(stage.orders)} 条" in preview
     done = village.post("/tasks/batch/do", {"act": "receive", "ids": stage.orders}, follow=True)
     assert f"已办 {len(stage.orders)} 条" in done.content.decode()
+
+
+@pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    ("door", "act"), [("/tasks/batch", ""), ("/tasks/batch/do", ""), ("/tasks/batch/do", "receive")]
+)
+def test_no_form_leads_out_of_the_house(at_desk, stage, door, act, back):
+    told = {"act": act, "ids": [stage.orders[0]], "back": back}
+    assert at_desk("village").post(door, told)["Location"] == "/tasks"
+    told["back"] = "/tasks/list?late=1"
+    assert at_desk("village").post(door, told)["Location"] == "/tasks/list?late=1"
 
 
 def test_a_batch_is_handed_to_a_unit(at_desk, stage):
@@ -203,7 +216,7 @@ def _asked(stage, origin: str = "朝阳区") -> int:
         "village": places.name_of(VILLAGE), "address": "三组", "overseas": "否", "method": "镇村录入",
     }  # fmt: skip
     zones.add_by_hand("high", "北京市朝阳区", date(2022, 5, 1), by=SYSTEM)
-    arrivals.declare(form, by=SYSTEM, way_in="township")
+    arrivals.register(form, by=SYSTEM, way_in="township")
     outbox.settle()
     return Instruction.objects.get(kind="verify").pk
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text, number_in
@@ -14,6 +17,12 @@ class NotADate(Refusal):
     code = "command.not_a_date"
     sentence = Text("“{value}”不是一个日期。", "“{value}” is not a date.")
     way_out = Text("请写成 2022-05-10 这样。", "Write it like 2022-05-10.")
+
+
+def way_back(request: HttpRequest, otherwise: str, name: str = "back") -> str:
+    """The page that a form names to go back to, if it is one of ours."""
+    back = request.POST.get(name, "")
+    return back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else otherwise
 
 
 def page_number(values: Mapping[str, str]) -> int:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command import asked, terms
@@ -99,10 +98,7 @@ def withdraw(request: DeskRequest, override_id: int) -> HttpResponse:
 
 def _back(request: DeskRequest, done: Text) -> HttpResponse:
     messages.success(request, done.speak(request.language))
-    back = request.POST.get("back", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}):
-        back = reverse("overrides")
-    return HttpResponseRedirect(back)
+    return HttpResponseRedirect(asked.way_back(request, reverse("overrides")))
 
 
 urlpatterns = [

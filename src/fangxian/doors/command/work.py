@@ -142,7 +142,7 @@ def preview(request: DeskRequest) -> HttpResponse:
     """What a batch act would do to each: nothing is done yet."""
     act = request.POST.get("act", "")
     ids = _ids(request)
-    back = request.POST.get("back") or reverse("work")
+    back = asked.way_back(request, reverse("work"))
     if act not in BATCH_ACTS or not ids:
         messages.warning(request, _pick(request, "没有勾选任何指令。", "Nothing was ticked."))
         return HttpResponseRedirect(back)
@@ -172,7 +172,7 @@ def _taker(text: str) -> dict[str, int]:
 @desk(needs="tasks.read")
 def do(request: DeskRequest) -> HttpResponse:
     act = request.POST.get("act", "")
-    back = request.POST.get("back") or reverse("work")
+    back = asked.way_back(request, reverse("work"))
     if act not in BATCH_ACTS:
         return HttpResponseRedirect(back)
     done = tasks.do_bulk(_ids(request), act, by=request.actor, **_taker(request.POST.get("to", "")))  # type: ignore[arg-type]

@@ -32,7 +32,14 @@ from fangxian.ground.tasks.outcomes import Outcome, outcome_label, outcomes_for
 from fangxian.ground.tasks.queries.coverage import Coverage, coverage, lists
 from fangxian.ground.tasks.queries.filters import InstructionFilter, from_plain, to_plain
 from fangxian.ground.tasks.queries.funnel import Counted, funnel
-from fangxian.ground.tasks.queries.history import EvidenceRow, History, StepRow, history
+from fangxian.ground.tasks.queries.history import (
+    EvidenceRow,
+    History,
+    Reported,
+    StepRow,
+    history,
+    reported,
+)
 from fangxian.ground.tasks.queries.outcomes import by_outcome
 from fangxian.ground.tasks.queries.rows import SECTIONS, InstructionRow, ReceiptRow
 from fangxian.ground.tasks.queries.units import (
@@ -148,6 +155,7 @@ __all__ = [
     "PhotoUnreadable",
     "ReasonMissing",
     "ReceiptRow",
+    "Reported",
     "Rung",
     "Standing",
     "StepRow",
@@ -200,6 +208,7 @@ __all__ = [
     "receive",
     "receive_many",
     "refuse",
+    "reported",
     "save_filter",
     "send_back",
     "settle_answered",

@@ -89,7 +89,7 @@ class Decision(models.Model):
 
 class ManualStanding(models.Model):
     """A standing that a person asks for: somebody else must agree, for a listed reason,
-    with an end. `due_by` the list's longest term is kept with it.
+    with an end.
 
     Privacy: ids, words of officials, who proposed and approved; goes with the standing.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -62,6 +63,28 @@ def history(instruction_id: int, *, by: Actor) -> History:
     )
     steps = [*_steps(instruction_id), *_climbs(instruction_id)]
     return History(tuple(sorted(steps, key=lambda step: step.at)), _evidence(instruction_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What was said last of an instruction: the words of the evidence, why it was refused."""
+
+    words: str
+    refused_for: str
+
+
+@reading(needs="tasks.read")
+def reported(ids: Sequence[int], *, by: Actor) -> dict[int, Reported]:
+    """Instruction → what was said last; those outside the area are left out. Three queries."""
+    found = Instruction.objects.filter(visible(by, "tasks.read"), pk__in=ids)
+    persons = dict(found.values_list("pk", "person_id"))
+    audit.note(subject="tasks.reported", person_ids=[one for one in persons.values() if one])
+    of_these = {"instruction_id__in": persons}
+    words = Evidence.objects.filter(**of_these).order_by("at", "id")
+    refusals = StageEntry.objects.filter(**of_these, act="refuse").order_by("id")
+    said = dict(words.values_list("instruction_id", "words"))
+    why = dict(refusals.values_list("instruction_id", "reason"))
+    return {pk: Reported(said.get(pk, ""), why.get(pk, "")) for pk in persons}
 
 
 def _steps(instruction_id: int) -> list[StepRow]:
