@@ -111,7 +111,7 @@ def own_order(name: str, born: str) -> int:
         "town": places.name_of(stage.TOWN), "village": places.name_of(stage.VILLAGE),
         "address": "三组", "overseas": "否", "method": "镇村录入",
     }  # fmt: skip
-    taken = arrivals.declare(form, by=SYSTEM, way_in="township")
+    taken = arrivals.register(form, by=SYSTEM, way_in="township")
     usual = stage._order(0, taken.person_id, duty.units_for(stage.VILLAGE))
     own = replace(
         usual, subject=f"arrivals.declaration:{taken.declaration_id}",

@@ -37,7 +37,7 @@ def order(served) -> Instruction:
         "transport": "火车", "vehicle": "K8072", "town": places.name_of(stage.TOWN),
         "village": places.name_of(stage.VILLAGE), "overseas": "否", "method": "镇村录入",
     }  # fmt: skip
-    arrivals.declare(form, by=SYSTEM, way_in="township")
+    arrivals.register(form, by=SYSTEM, way_in="township")
     outbox.settle()
     return Instruction.objects.get(kind="verify")
 

@@ -22,7 +22,7 @@ def listed(served):
         "name": "酉测旧", "document_number": number_of("19810101"), "phone": PHONE,
         "origin": "陕西省西安市雁塔区", "arrival": "2022-05-08", "filed_at": "2022-05-09T08:00",
     }  # fmt: skip
-    arrivals.declare(form, by=SYSTEM, way_in="file")
+    arrivals.register(form, by=SYSTEM, way_in="file")
 
 
 def test_this_is_not_me(sit, listed, settings, tmp_path, monkeypatch):

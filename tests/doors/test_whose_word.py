@@ -10,6 +10,7 @@ from fangxian.ground.people.api import Provenance
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.errors import NotAllowed
+from fangxian.kernel.models import AuditLine
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.models import Claim, Declaration, Filing
 from tests.doors.command import stage as staged
@@ -116,3 +117,30 @@ def test_a_guard_s_account_that_one_officer_opened_leaves_what_it_is_told_a_clai
     )
     arrivals.declare(FORM | {"town": "蒲溪镇", "village": "三堰村"}, by=guard, way_in="checkpoint")
     assert Filing.objects.get().provenance == Provenance.UNPROVEN
+
+
+def test_what_anybody_declares_vouches_for_nothing_whoever_hands_it_in():
+    """Being an official weighs only in the verb that asks for it."""
+    chief = access.actor_for(
+        staged.open_account("zhihui", "指挥", "headquarters", staged.COUNTY), "command"
+    )
+    arrivals.declare(FORM | {"town": "蒲溪镇", "village": "三堰村"}, by=chief, way_in="township")
+    assert Filing.objects.get().provenance == Provenance.UNPROVEN
+
+
+@pytest.mark.parametrize("role", ["barrier_guard", "auditor"])
+def test_who_may_not_register_is_refused_by_every_door_alike_and_it_is_written_down(role):
+    account = staged.open_account("wuquan", "无权", role, staged.COUNTY)
+    actor = access.actor_for(account, "command")
+    with pytest.raises(NotAllowed):
+        arrivals.register(FORM, by=actor, way_in="township")
+    client = Client()
+    client.force_login(account, backend=BACKEND)
+    assert client.post("/arrivals/new", FORM | {"place": staged.VILLAGE}).status_code == 403
+    token = access.issue_token(account.username, by=SYSTEM).token
+    client = Client(headers={"authorization": f"Bearer {token}"})
+    answer = client.post("/api/declarations", FORM, content_type="application/json")
+    assert (answer.status_code, answer.json()["code"]) == (403, "kernel.not_allowed")
+    assert not Filing.objects.exists()
+    refused = AuditLine.objects.filter(deed="arrivals.register", outcome="refused")
+    assert refused.count() == 2

@@ -208,7 +208,7 @@ def test_a_lists_row_against_an_officials_word_waits_too(county):
         "arrival": "2022-05-09", "town": county.town.name, "village": county.village.name,
         "filed_at": "2022-05-08 08:00",
     }  # fmt: skip
-    arrivals.declare(form, by=SYSTEM, way_in="township")
+    arrivals.register(form, by=SYSTEM, way_in="township")
     county.files()
     assert Declaration.objects.get().origin_text == WUHAN
     assert Claim.objects.get().way_in == "file"

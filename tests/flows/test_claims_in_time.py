@@ -112,7 +112,7 @@ def test_a_whole_table_of_claims_takes_as_many_queries_as_one(
             "origin": WUHAN, "town": county.town.name, "village": county.village.name}  # fmt: skip
     numbers = [f"E{n:08d}" for n in range(60)]
     for number in numbers:
-        arrivals.declare(form | {"document_number": number}, by=SYSTEM, way_in="township")
+        arrivals.register(form | {"document_number": number}, by=SYSTEM, way_in="township")
     rows = [{"证件类型": "护照", "证件号码": number} for number in numbers]
     with django_assert_max_num_queries(120):
         arrivals.import_file(county.sheet(*rows), "台账.csv", by=SYSTEM)

@@ -116,7 +116,7 @@ def test_where_somebody_spoke_since_their_word_stays(red):
             "name": "韦国强", "document_type": "resident_id", "document_number": WEI,
             "phone": "13700002222", "arrival": "2022-05-09",
         }  # fmt: skip
-        arrivals.declare(form, by=SYSTEM, way_in="township")
+        arrivals.register(form, by=SYSTEM, way_in="township")
         done = reopens(claim)
     row = Declaration.objects.get()
     state = people.states_by_id([row.person_id])[row.person_id]

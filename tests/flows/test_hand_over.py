@@ -49,7 +49,7 @@ def stands(county) -> bool:
 @pytest.mark.parametrize("letters", [9, 12])
 def test_nobody_is_fetched_by_their_number(county, away, way_in, letters):
     county.files(出发地=WUHAN)
-    made = arrivals.declare(form(away.code), by=of(away.code[:letters]), way_in=way_in)
+    made = arrivals.register(form(away.code), by=of(away.code[:letters]), way_in=way_in)
     outbox.settle()
     assert made.verdict == "handed_over"
     assert stands(county)
@@ -61,7 +61,7 @@ def test_nobody_is_fetched_by_their_number(county, away, way_in, letters):
 
 def test_once_the_unit_that_has_them_accepts_they_move(county, away):
     county.files(出发地=WUHAN)
-    arrivals.declare(form(away.code), by=of(away.code[:9]), way_in="township")
+    arrivals.register(form(away.code), by=of(away.code[:9]), way_in="township")
     here = of(county.village.code)
     arrivals.accept_claim(Claim.objects.get().pk, "电话问过,确在那里", by=here)
     assert Declaration.objects.get().place == away.code
@@ -70,23 +70,23 @@ def test_once_the_unit_that_has_them_accepts_they_move(county, away):
 def test_ones_own_and_the_unknown_and_the_unplaced_are_filed_for_as_ever(county, away):
     mine = of(county.village.code[:9])
     county.files(出发地=WUHAN)
-    made = arrivals.declare(form(county.village.code, origin=""), by=mine, way_in="township")
+    made = arrivals.register(form(county.village.code, origin=""), by=mine, way_in="township")
     assert made.verdict == "updated"
-    new = arrivals.declare(form(away.code, document_number=MEI), by=of(away.code), way_in="rest")
+    new = arrivals.register(form(away.code, document_number=MEI), by=of(away.code), way_in="rest")
     assert new.verdict == "new"
     assert not Claim.objects.exists()
 
 
 def test_headquarters_files_for_the_whole_county(county, away):
     county.files(出发地=WUHAN)
-    made = arrivals.declare(form(away.code), by=of("610921"), way_in="township")
+    made = arrivals.register(form(away.code), by=of("610921"), way_in="township")
     assert made.verdict == "updated"
     assert Declaration.objects.get().place == away.code
 
 
 def test_a_place_elsewhere_is_declined(county, away):
     with pytest.raises(NotAllowed):
-        arrivals.declare(form(away.code), by=of(county.village.code), way_in="township")
+        arrivals.register(form(away.code), by=of(county.village.code), way_in="township")
     assert not Declaration.objects.exists()
 
 
@@ -119,9 +119,9 @@ def test_a_barrier_takes_what_it_was_told_and_leaves_the_place_to_whoever_has_th
     county, away
 ):
     county.files(出发地=WUHAN)
-    arrivals.declare(form(away.code), by=of(away.code), way_in="checkpoint")
+    arrivals.register(form(away.code), by=of(away.code), way_in="checkpoint")
     row = Declaration.objects.get()
     assert (row.origin_text, row.place) == (WUHAN, county.village.code)  # the list's word stands
     assert set(Claim.objects.values_list("handover", flat=True)) == {True}
-    arrivals.declare(form(away.code, document_number=MEI), by=SYSTEM, way_in="checkpoint")
+    arrivals.register(form(away.code, document_number=MEI), by=SYSTEM, way_in="checkpoint")
     assert Declaration.objects.count() == 2

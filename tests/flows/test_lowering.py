@@ -33,7 +33,8 @@ def files(county, way_in="township", by=SYSTEM, **said) -> arrivals.ReceiptRow:
         "phone": "13800001234", "origin": WUHAN, "arrival": "2022-05-09", "leaving": "2022-05-08",
         "town": county.town.name, "village": county.village.name, "overseas": "否",
     } | said  # fmt: skip
-    made = arrivals.declare(form, by=by, way_in=way_in)
+    file = arrivals.declare if way_in == "public" else arrivals.register
+    made = file(form, by=by, way_in=way_in)
     outbox.settle()
     return made
 

@@ -103,6 +103,6 @@ def test_what_was_reported_of_a_claim_stays_a_card_of_its_own(county):
 
 
 def test_who_is_asked_for_elsewhere_is_another_question(doubtful, away):  # noqa: F811
-    arrivals.declare(form(away.code), by=of(away.code), way_in="township")
+    arrivals.register(form(away.code), by=of(away.code), way_in="township")
     outbox.settle()
     assert {one.kind for one in doubtful.open()} == {"verify", "claim"}

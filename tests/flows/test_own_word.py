@@ -118,7 +118,7 @@ def says(county, red, door, said):
         if "link" in door:
             arrivals.amend(red.token, form(county, **said), by=NOBODY, proven=proven)
         elif "guard" in door:
-            arrivals.declare(form(county, **said), by=SYSTEM, way_in="checkpoint")
+            arrivals.register(form(county, **said), by=SYSTEM, way_in="checkpoint")
         else:
             arrivals.declare(form(county, **said), by=NOBODY, proven=proven)
         outbox.settle()

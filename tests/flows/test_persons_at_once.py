@@ -147,7 +147,7 @@ def parts():
 def joins():
     kept, gone = person(), twin()
     form = wang(document_type="护照", document_number=OTHER.number, phone="13700000000")
-    arrivals.declare(form, by=SYSTEM, way_in="township")
+    arrivals.register(form, by=SYSTEM, way_in="township")
     deed = lambda: arrivals.join_declarations(1, kept, gone, by=SYSTEM)  # noqa: E731
     return joining, "lay_again", deed
 
@@ -159,7 +159,7 @@ def rebuilds():
 
 def declares():
     form = {**wang(), "filed_at": "2022-05-10 08:40", "address": "南街"}
-    deed = lambda: arrivals.declare(form, by=SYSTEM, way_in="township")  # noqa: E731
+    deed = lambda: arrivals.register(form, by=SYSTEM, way_in="township")  # noqa: E731
     return filing_one, "keep", deed
 
 
@@ -199,7 +199,7 @@ def test_what_is_filed_while_a_journey_is_laid_anew_is_in_it(writer, monkeypatch
     form = {**wang(), "filed_at": "2022-05-10 08:50", "via": "武汉市@2022-04-29"}
     _, made = crossed(
         monkeypatch, laying, "keep", first,
-        lambda: arrivals.declare(form, by=SYSTEM, way_in="township"),
+        lambda: arrivals.register(form, by=SYSTEM, way_in="township"),
     )  # fmt: skip
     assert made.person_id == whose
     stood = Declaration.objects.get(person_id=whose)
@@ -258,7 +258,7 @@ def test_who_is_in_a_table_waits_until_it_is_kept_and_is_not_lost(known, monkeyp
     mine = {**others[0], "filed_at": "2022-05-10 08:40", "address": "南街 3 号"}
     _, made = crossed(
         monkeypatch, importing, "_settle", lambda: take(*others),
-        lambda: arrivals.declare(mine, by=SYSTEM, way_in="township"),
+        lambda: arrivals.register(mine, by=SYSTEM, way_in="township"),
     )  # fmt: skip
     key = people.DocumentKey("passport", "E00000001")
     [one] = people.bearers_of([key])[key]
@@ -274,7 +274,7 @@ def test_who_files_while_a_document_changes_its_bearer_files_for_the_new_one(mon
     _, made = crossed(
         monkeypatch, merging, "rewrite",
         lambda: people.merge_persons(kept, gone, "同一人", by=SYSTEM),
-        lambda: arrivals.declare(form, by=SYSTEM, way_in="township"),
+        lambda: arrivals.register(form, by=SYSTEM, way_in="township"),
     )  # fmt: skip
     assert made.person_id == kept
 

@@ -33,7 +33,8 @@ def files(county, way_in="public", by=NOBODY, **said) -> arrivals.ReceiptRow:
         "town": county.town.name, "village": county.village.name, "overseas": "否",
         "filed_at": clock.now().isoformat(),
     } | said  # fmt: skip
-    made = arrivals.declare(form, by=by, way_in=way_in)
+    file = arrivals.declare if way_in == "public" else arrivals.register
+    made = file(form, by=by, way_in=way_in)
     outbox.settle()
     return made
 

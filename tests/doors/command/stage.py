@@ -119,7 +119,7 @@ def _declare(n: int, name: str) -> int:
         "method": "镇村录入",
     }
     with clock.at(f"2022-05-0{6 + n // 4}T10:0{n}"):
-        return arrivals.declare(form, by=SYSTEM, way_in="township").person_id
+        return arrivals.register(form, by=SYSTEM, way_in="township").person_id
 
 
 def _order(n: int, person_id: int, units: dict[str, int]) -> tasks.Order:

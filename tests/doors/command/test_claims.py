@@ -24,7 +24,7 @@ def elsewhere(stage) -> str:
         "town": town.name, "village": places.name_of(village), "overseas": "否",
     }  # fmt: skip
     by = Actor(9_000_007, "邻镇", (Grant("township", MAY, town.code),), door="test")
-    assert arrivals.declare(form, by=by, way_in="township").verdict == "handed_over"
+    assert arrivals.register(form, by=by, way_in="township").verdict == "handed_over"
     return village
 
 

@@ -56,7 +56,7 @@ def test_only_a_phone_that_was_checked_bears_the_word(at_desk, stage, way_in, sa
         "phone": "13891509999", "origin": "四川省成都市武侯区", "arrival": "2022-05-10",
         "town": "蒲溪镇", "village": "公路村", "overseas": "否",
     }  # fmt: skip
-    person = arrivals.declare(form, by=SYSTEM, way_in=way_in).person_id
+    person = arrivals.register(form, by=SYSTEM, way_in=way_in).person_id
     page = at_desk("hq").get(f"/people/{person}").content.decode()
     assert said in page
     assert ("✓</i>已核对" in page) is (way_in == "township")

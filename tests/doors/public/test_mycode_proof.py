@@ -47,7 +47,7 @@ def enters(phone=PHONE, number=OWNERS, way_in="township"):
         "name": "张三丰", "document_number": number, "phone": phone, "origin": "陕西省西安市雁塔区",
         "arrival": "2022-05-08", "filed_at": "2022-05-09T08:00",
     }  # fmt: skip
-    return arrivals.declare(form, by=SYSTEM, way_in=way_in)
+    return arrivals.register(form, by=SYSTEM, way_in=way_in)
 
 
 def test_a_phone_that_the_township_wrote_down_needs_no_number(client, signing_in):
@@ -142,11 +142,11 @@ def test_an_imported_list_vouches_and_a_reimported_export_does_not(client, signi
         "name": "张三丰", "document_number": OWNERS, "phone": PHONE, "origin": row.origin,
         "arrival": str(row.arrival), "filed_at": row.filed_at.isoformat(), "remark": "导出后又导入",
     }  # fmt: skip
-    arrivals.declare(said, by=SYSTEM, way_in="file")
+    arrivals.register(said, by=SYSTEM, way_in="file")
     assert people.signing_in([person_id()])[person_id()].proven == b""
     enters()  # filed earlier than what is known, of the same phone: the same
     with clock.at("2022-05-11T08:00"):
-        arrivals.declare(said | {"filed_at": "2022-05-10T23:00"}, by=SYSTEM, way_in="file")
+        arrivals.register(said | {"filed_at": "2022-05-10T23:00"}, by=SYSTEM, way_in="file")
     assert people.signing_in([person_id()])[person_id()].proven == people.phone_mark(PHONE)
 
 

@@ -37,7 +37,7 @@ def lists(name="酉测旧", number=FORMER, phone=PHONE, way_in="file", **said):
         "name": name, "document_number": number, "phone": phone, "origin": "陕西省西安市雁塔区",
         "arrival": "2022-05-08", "filed_at": "2022-05-09T08:00",
     } | said  # fmt: skip
-    return arrivals.declare(form, by=SYSTEM, way_in=way_in).person_id
+    return arrivals.register(form, by=SYSTEM, way_in=way_in).person_id
 
 
 def files_anew(client):

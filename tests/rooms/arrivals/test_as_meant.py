@@ -216,14 +216,14 @@ def test_an_arrival_beyond_the_horizon_is_refused_at_every_door_and_one_long_pas
     far = take_in(wang(arrival="2022-10-02"))
     assert far["reasons"] == {"arrivals.arrival_too_far_ahead": 1}
     with pytest.raises(arrivals.DeclarationFaulty) as refused:
-        arrivals.declare(form(arrival="2022-10-02", filed_at=""), by=SYSTEM, way_in="rest")
+        arrivals.register(form(arrival="2022-10-02", filed_at=""), by=SYSTEM, way_in="rest")
     assert [one.code for one in refused.value.faults] == ["arrivals.arrival_too_far_ahead"]
     old = take_in(wang(leaving="2021-05-01", arrival="2021-05-02", filed_at="2021-04-30 09:00"))
     assert (old["new"], old["told"]) == (1, {"long_past": 1})
 
 
 def test_a_form_that_says_a_time_to_come_is_settled_by_its_receipt():
-    arrivals.declare(form(filed_at="2023-04-30 09:12"), by=SYSTEM, way_in="rest")
+    arrivals.register(form(filed_at="2023-04-30 09:12"), by=SYSTEM, way_in="rest")
     assert Declaration.objects.get().filed_at == clock.now()
 
 
@@ -411,7 +411,7 @@ def test_a_pushed_list_on_its_second_sheet_is_found():
 def test_a_name_or_a_reason_with_a_zero_byte_is_no_fault_of_the_house():
     batch = arrivals.preview_file(as_csv(wang()), "a\x00.csv", by=SYSTEM)
     assert ImportBatch.objects.get(pk=batch).file_name == "a.csv"
-    arrivals.declare(form(name="王\x00秀英", remark="a\x00b"), by=SYSTEM, way_in="rest")
+    arrivals.register(form(name="王\x00秀英", remark="a\x00b"), by=SYSTEM, way_in="rest")
     assert Declaration.objects.get().remark == "ab"
     take_in(wang(**LI, arrival="待定"))
     (row,) = arrivals.rejected_rows(ImportBatch.objects.latest("id").pk, by=SYSTEM).rows

@@ -41,7 +41,7 @@ def comes(n: int = 1, origin: str = TOWN, **facts) -> Declaration:
     given = {"leaving": "2022-07-18", "arrival": "2022-07-19", "filed_at": "2022-07-18 10:00",
              "document_number": number_of(n), "name": f"王{'一二三四五六七八九'[(n - 1) % 9]}梅",
              "origin": origin, "via": ""} | facts  # fmt: skip
-    done = arrivals.declare(wang(**given), by=CHIEF, way_in="township")
+    done = arrivals.register(wang(**given), by=CHIEF, way_in="township")
     return Declaration.objects.get(pk=done.declaration_id)
 
 

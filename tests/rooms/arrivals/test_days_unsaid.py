@@ -28,7 +28,7 @@ def _a_day_in_july():
 def comes(**said) -> Declaration:
     given = {"origin": WUHAN, "leaving": "2022-07-18", "arrival": "2022-07-19", "via": "",
              "filed_at": "2022-07-19 10:00", "document_number": number_of(1)} | said  # fmt: skip
-    done = arrivals.declare(wang(**given), by=SYSTEM, way_in="township")
+    done = arrivals.register(wang(**given), by=SYSTEM, way_in="township")
     return Declaration.objects.get(pk=done.declaration_id)
 
 

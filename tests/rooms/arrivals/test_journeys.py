@@ -208,7 +208,7 @@ def test_the_place_before_is_not_stretched_to_an_arrival_that_nobody_placed(sile
 def test_a_known_person_who_drives_in_again_is_to_be_verified(silent):
     take_in(row(SAFE, "2022-05-01", "2022-05-01 09:00"))
     form = row(silent, "2022-05-10", "2022-05-10T09:00:00+08:00")
-    arrivals.declare({k: str(v) for k, v in form.items()}, by=SYSTEM, way_in="checkpoint")
+    arrivals.register({k: str(v) for k, v in form.items()}, by=SYSTEM, way_in="checkpoint")
     assert Claim.objects.get().graver
 
 

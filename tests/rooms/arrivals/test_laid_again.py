@@ -38,7 +38,7 @@ def files(door, said, first):
     if door == "list":
         take_in(said)
     elif door == "official":
-        return arrivals.declare(said, by=SYSTEM, way_in="township")
+        return arrivals.register(said, by=SYSTEM, way_in="township")
     elif door == "link" and first:
         return arrivals.amend(first.token, said, by=NOBODY)
     else:

@@ -53,7 +53,7 @@ def test_the_mark_stays_until_an_official_enters_the_person():
     take_in(wang(name="李桂兰", filed_at="2022-05-02 08:00", phone="13900000001"))
     assert unresolved() == ["name:王**/李**"]
     form = {field: str(said) for field, said in wang(name="李桂兰").items()}
-    arrivals.declare(form | {"filed_at": "2022-05-03 09:00"}, by=SYSTEM, way_in="township")
+    arrivals.register(form | {"filed_at": "2022-05-03 09:00"}, by=SYSTEM, way_in="township")
     assert unresolved() == []
 
 

@@ -73,7 +73,7 @@ def page(request: DeskRequest) -> HttpResponse:
         return _form(request, {"document_type": "居民身份证"}, ())
     typed = {name: request.POST.get(name, "").strip() for name in (*COLUMNS, "place")}
     try:
-        done = arrivals.declare(
+        done = arrivals.register(
             _as_filed(typed, request.actor), by=request.actor, way_in="township"
         )
     except arrivals.DeclarationFaulty as faulty:

@@ -15,7 +15,6 @@ from fangxian.doors.rest.problems import Words
 from fangxian.doors.rest.shapes import PROBLEMS, Id, Moment, words
 from fangxian.doors.rest.signs import actor
 from fangxian.doors.rest.uploads import content_of
-from fangxian.kernel.errors import NotAllowed
 from fangxian.lines.arrivals import api as arrivals
 
 router = Router(tags=["declarations"])
@@ -112,10 +111,7 @@ class Commit(Schema):
 @router.post("", response={200: DeclarationTaken, **PROBLEMS}, operation_id="declare")
 def declare(request: HttpRequest, given: DeclarationIn) -> DeclarationTaken:
     """One filing. Handed in twice to the letter it is one filing (give `filed_at` for that)."""
-    by = actor(request)
-    if not by.may("arrivals.declare"):
-        raise NotAllowed(permission="arrivals.declare")
-    taken = arrivals.declare(given.dict(), by=by, way_in="rest")
+    taken = arrivals.register(given.dict(), by=actor(request), way_in="rest")
     elsewhere = taken.verdict == "handed_over"
     return DeclarationTaken(
         declaration_id=None if elsewhere else taken.declaration_id,

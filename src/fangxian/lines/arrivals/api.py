@@ -159,6 +159,7 @@ from fangxian.lines.arrivals.services.declaring import (
     amend,
     declare,
     receipt,
+    register,
 )
 from fangxian.lines.arrivals.services.exporting import export, export_rejected, template_xlsx
 from fangxian.lines.arrivals.services.filing_one import DeclarationFaulty, Taken
@@ -373,6 +374,7 @@ __all__ = [
     "rebuild_journeys",
     "receipt",
     "record_place",
+    "register",
     "rejected_rows",
     "reopen_claim",
     "replay",

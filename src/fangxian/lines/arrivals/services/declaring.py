@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from fangxian.ground.people import api as people
 from fangxian.kernel import audit, bulk, clock, crypto, ids
@@ -22,6 +23,7 @@ from fangxian.lines.arrivals.services.filing_one import Author, Taken, take
 from fangxian.lines.arrivals.vouching import DECLARE
 from fangxian.lines.codes import api as codes
 
+OfficialWay = Literal["township", "rest", "checkpoint", "file"]
 TOKEN = "arrivals.receipt"  # noqa: S105 what the token's index is about
 
 
@@ -59,15 +61,21 @@ class ReceiptView:
 def declare(
     form: Mapping[str, str], *, by: Actor, way_in: str = PUBLIC, proven: Collection[int] = ()
 ) -> ReceiptRow:
-    """Take a declaration: the fields of the template as typed. Where no filing time is given
-    it is now. Handed in twice to the letter it is one filing; each time a receipt is given.
-    `proven`: the people for whom the asker's phone is checked. What anybody else of the public
-    says about somebody who is known is a claim (ADR 22); so is what somebody says who may not
-    declare for others, whichever door they come by. An official files for their own area,
-    and who may not vouch there relays the person's word (`vouching`); whoever stands outside it stays there: the unit that has them is asked (`handed_over`). What
-    would ask less of somebody waits until it is confirmed (`asks_less`)."""
-    author = None if way_in != PUBLIC and by.may(DECLARE) else Author(proven)
-    return _handed(take(_timed(form), by=by, way_in=way_in, author=author))
+    """Take a declaration that vouches for nothing, whoever hands it in by whichever door (`way_in`):
+    the fields of the template as typed. Where no filing time is given it is now. Handed in twice to
+    the letter it is one filing; each time a receipt is given. `proven`: the people for whom the
+    asker's phone is checked; what is said about anybody else who is known is a claim (ADR 22).
+    DeclarationFaulty."""
+    return _handed(take(_timed(form), by=by, way_in=way_in, author=Author(proven)))
+
+
+@verb(needs=DECLARE)
+def register(form: Mapping[str, str], *, by: Actor, way_in: OfficialWay) -> ReceiptRow:
+    """Take what an official files about somebody of their own area, as `declare` takes its form;
+    who may not vouch at the place relays the person's word (`vouching`). Whoever stands outside it
+    stays there: the unit that has them is asked (`handed_over`). What would ask less of somebody
+    waits until it is confirmed (`asks_less`). DeclarationFaulty; NotAllowed where it would place somebody outside the area."""
+    return _handed(take(_timed(form), by=by, way_in=way_in))
 
 
 @verb(needs=ANYBODY)
