@@ -1,7 +1,10 @@
-"""The sync formats as JSON Schema: written to contracts/sync, where devices' makers read them."""
+"""The sync formats as JSON Schema, written to contracts/sync, where devices' makers read them, and as
+TypeScript for the app."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -47,3 +50,73 @@ def outcomes() -> dict[str, dict[str, str]]:
 
 
 HEAD = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+
+
+def typescript() -> str:
+    """The same for the app: web/src/field/contract.ts."""
+    sync = bundle_schema()
+    events = events_schema()
+    bodies = {kind: _type(shape) for kind, shape in events["bodies"].items()}
+    newest = {kind.partition("@")[0]: shape for kind, shape in sorted(bodies.items())}
+    parts = sync["$defs"] | events["$defs"]
+    kinds = ",\n".join(f"  {json.dumps(kind)}: {shape}" for kind, shape in newest.items())
+    return "\n".join([
+        "// Written from the server's own shapes (doors/field/contracts.py); the tests say when it is stale.",
+        *(f"\n{_described(part)}export type {name} = {_type(part)};" for name, part in sorted(parts.items())),
+        f"\n/** What an act tells, by its kind. */\nexport type Bodies = {{\n{kinds}\n}};",
+        "\nexport type Kind = keyof Bodies;\n",
+    ])  # fmt: skip
+
+
+def _as_json(made: dict[str, Any]) -> str:
+    return json.dumps(made, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+# What is written from the shapes, by its path in the tree.
+FILES: dict[str, Callable[[], str]] = {
+    "contracts/sync/bundle.schema.json": lambda: _as_json(bundle_schema()),
+    "contracts/sync/events.schema.json": lambda: _as_json(events_schema()),
+    "contracts/sync/outcomes.json": lambda: _as_json(outcomes()),
+    "web/src/field/contract.ts": typescript,
+}
+
+
+def _described(part: dict[str, Any]) -> str:
+    said = " ".join(part.get("description", "").split())
+    return f"/** {said} */\n" if said else ""
+
+
+def _type(schema: dict[str, Any]) -> str:
+    """A JSON Schema as msgspec writes them, in TypeScript. KeyError for a form that is new here."""
+    if "$ref" in schema:
+        return str(schema["$ref"]).rpartition("/")[2]
+    if "enum" in schema or "const" in schema:
+        return " | ".join(json.dumps(one) for one in schema.get("enum", [schema.get("const")]))
+    if "anyOf" in schema:
+        return " | ".join(_type(one) for one in schema["anyOf"])
+    kind = schema["type"]
+    if kind == "array":
+        of = _type(schema["items"])
+        return f"({of})[]" if " " in of else f"{of}[]"
+    if kind == "object" and "properties" not in schema:
+        return f"Record<{_type(schema.get('propertyNames', TEXT))}, {_of_values(schema)}>"
+    if kind == "object":
+        must = set(schema.get("required", ()))
+        fields = (
+            f"  {name}{'' if name in must else '?'}: {_type(one)};"
+            for name, one in schema["properties"].items()
+        )
+        return "{\n" + "\n".join(fields) + "\n}"
+    return PLAIN[kind]
+
+
+def _of_values(schema: dict[str, Any]) -> str:
+    of = schema.get("additionalProperties")
+    return _type(of) if isinstance(of, dict) and of else "unknown"
+
+
+TEXT = {"type": "string"}
+PLAIN = {
+    "string": "string", "integer": "number", "number": "number", "boolean": "boolean",
+    "null": "null",
+}  # fmt: skip

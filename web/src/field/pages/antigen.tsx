@@ -8,6 +8,7 @@ import { useApp, useBundle } from "../ui/state";
 import { stamp } from "../time";
 import type { Kept } from "../store/acts";
 import { clock, t } from "../words";
+import type { Tested } from "../contract";
 import { OUTCOME_WORDS } from "./outcomes";
 
 export function Antigens() {
@@ -16,8 +17,8 @@ export function Antigens() {
   const running = testsRunning(useDone());
   const now = useTick();
 
-  const settle = (test: Kept, result: string) =>
-    act("checkpoint.antigen", { ...test.body, result, read_at: stamp() }, t("已记结果", "Result noted"));
+  const settle = (test: Kept, result: Tested["result"]) =>
+    act("checkpoint.antigen", { ...(test.body as Tested), result, read_at: stamp() }, t("已记结果", "Result noted"));
 
   return (
     <Page title={t("抗原计时", "Antigen timers")} back="/checkpoint">

@@ -17,7 +17,8 @@ import { useApp, useBundle } from "../ui/state";
 import { PassNote } from "../ui/passnote";
 import type { Session } from "../session";
 import type { Kept } from "../store/acts";
-import type { Bundle, Known, Outcome } from "../types";
+import type { Crossed } from "../contract";
+import type { Bundle, Known, Noted, Outcome } from "../types";
 import { t } from "../words";
 import { Checks, RulesSay } from "./checks";
 import { NotListed, WhichOfThem, WhoOfThem } from "./nobody";
@@ -75,7 +76,7 @@ function Traveller({ how, text, plate: vehicle, arrived }: Handed) {
     else go(outcome === "pass_with_test" ? "antigen" : "checkpoint");
   }
 
-  function crossed(seen: Seen, outcome: Outcome, reason: string, note: string): Record<string, unknown> {
+  function crossed(seen: Seen, outcome: Outcome, reason: string, note: string): Crossed & Noted {
     return {
       checkpoint: bundle.checkpoint?.id, how: seen.how === "index" ? "list" : seen.how, text: how === "index" ? "" : text,
       index: seen.index, declaration: seen.person?.d ?? null, name, plate,

@@ -6,12 +6,13 @@ import { Big, Empty, Field, Page } from "../ui/parts";
 import { useDone } from "../ui/done";
 import { useApp, useBundle } from "../ui/state";
 import type { Kept } from "../store/acts";
+import type { Swept } from "../contract";
 import type { Household } from "../types";
 import { clock, t } from "../words";
 
 const MOST = 200; // of a group: beyond, one searches
 
-const ANSWERS: [string, string, string, "good" | "warn" | "bad"][] = [
+const ANSWERS: [Swept["answered"], string, string, "good" | "warn" | "bad"][] = [
   ["home", "有人", "At home", "good"],
   ["nobody", "无人应门", "Nobody", "warn"],
   ["refused", "拒绝", "Refused", "bad"],
@@ -84,7 +85,7 @@ function Visit({ household, onDone }: { household: Household; onDone: () => void
   const { act } = useApp();
   const [people, setPeople] = useState(String(household.members || ""));
   const [note, setNote] = useState("");
-  async function answer(answered: string, said: string) {
+  async function answer(answered: Swept["answered"], said: string) {
     const body = { household: household.id, address: household.address, answered, people: Number(people) || 0, note };
     if (await act("sweep.household", body, said)) onDone();
   }

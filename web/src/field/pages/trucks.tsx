@@ -7,6 +7,7 @@ import { PassNote } from "../ui/passnote";
 import { useApp, useBundle } from "../ui/state";
 import { trucksWaiting } from "../lane";
 import { kindOf, plain } from "../identify";
+import type { Truck } from "../contract";
 import type { Kept } from "../store/acts";
 import { stamp } from "../time";
 import { clock, t } from "../words";
@@ -45,7 +46,7 @@ export function Trucks() {
             <b>{String(one.body.plate)}</b>
             <span>{String(one.body.company)} · {String(one.body.fetched_by)}</span>
             <em>{clock(String(one.body.queued_at))} · {waited(now, one)}</em>
-            <Big tone="good" onClick={() => void act("checkpoint.truck", { ...one.body, fetched_at: stamp() }, t("已接走", "Fetched"))}>{t("已接走", "Fetched")}</Big>
+            <Big tone="good" onClick={() => void act("checkpoint.truck", { ...(one.body as Truck), fetched_at: stamp() }, t("已接走", "Fetched"))}>{t("已接走", "Fetched")}</Big>
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@
 
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { Act, Bundle, Kind } from "../types";
+import type { Act, Bodies, Bundle, Kind, Noted } from "../types";
 import type { Session } from "../session";
 import type { Report } from "../sync";
 
@@ -16,7 +16,7 @@ export type App = {
   heardAt: number;
   /** Keep an act; says so to the guard; null when the store is full and nothing was kept. `rings`: it
    *  is an alarm at once. */
-  act(kind: Kind, body: Record<string, unknown>, said: string, rings?: boolean): Promise<Act | null>;
+  act<K extends Kind>(kind: K, body: Bodies[K] & Noted, said: string, rings?: boolean): Promise<Act | null>;
   syncNow(): void;
   lock(): void;
   /** While something is half typed, a new version of the app waits. */

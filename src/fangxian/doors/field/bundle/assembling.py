@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from fangxian.doors.field.bearers import Bearer
-from fangxian.doors.field.bundle import deriving, keys, people, policy, work
+from fangxian.doors.field.bundle import deriving, keys, people, policy, shapes, work
 from fangxian.doors.field.bundle.admitting import recognises, withheld
 from fangxian.doors.field.bundle.households import households_of
 from fangxian.doors.field.bundle.naming import place_said
@@ -36,15 +36,17 @@ class Bundle:
     def etag(self) -> str:
         return f'"{self.id}"'
 
-    def at(self) -> dict[str, Any]:
-        """The bundle as it is handed out now."""
+    def at(self) -> shapes.Bundle:
+        """The bundle as it is handed out now. ValidationError: nothing that its shape does not name
+        leaves the server."""
         now = clock.now()
         moments = {
             "made_at": now.isoformat(),
             "expires_at": (now + self.lasts).isoformat(),
             "server_time": now.isoformat(),
         }
-        return {"v": VERSION, "id": str(self.id), **moments, **self.content}
+        made = {"v": VERSION, "id": str(self.id), **moments, **self.content}
+        return msgspec.convert(made, shapes.Bundle)
 
 
 def assemble(bearer: Bearer) -> Bundle:

@@ -7,6 +7,8 @@ from typing import Literal
 
 import msgspec
 
+from fangxian.doors.field.acts.bodies import Outcome
+
 
 class Shape(msgspec.Struct, forbid_unknown_fields=True):
     """Nothing beyond what is written here leaves the server."""
@@ -42,8 +44,12 @@ class Colour(Item):
 
 
 class Advice(Shape):
-    outcome: str
+    outcome: Outcome
     must: list[Words]
+
+
+class OutcomeSaid(Words):
+    code: Outcome
 
 
 class Policy(Shape):
@@ -53,9 +59,9 @@ class Policy(Shape):
     antigen_minutes: int
     checklist: list[Item]
     advice: dict[str, Advice]
-    missing: str
-    must: dict[str, list[Words]]
-    outcomes: list[Item]
+    missing: Outcome | Literal[""]
+    must: dict[Outcome, list[Words]]
+    outcomes: list[OutcomeSaid]
     turn_back_reasons: list[Item]
     clock_minutes: int
 
@@ -66,7 +72,7 @@ class Seen(Shape):
 
     at: datetime
     site: str
-    o: str
+    o: Outcome
     v: bool
 
 
@@ -227,7 +233,7 @@ class Turned(Shape):
 
     id: str
     c: str
-    o: str
+    o: Outcome
 
 
 class Pass(Shape):
