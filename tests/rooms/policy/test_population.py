@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import polars as pl
@@ -18,8 +19,9 @@ from fangxian.ground.policy.rules import (
     Stay,
     Table,
     Unverified,
+    alike,
     decide,
-    unknown_of,
+    open_of,
 )
 from fangxian.kernel.text import Text
 
@@ -51,7 +53,8 @@ def stays(draw):
     start = draw(st.none() | st.integers(0, 10).map(lambda n: end - timedelta(days=n)))
     place = draw(st.sampled_from([*PLACES, "", "71"]))
     several = () if place else tuple(draw(st.lists(places, max_size=2)))
-    return Stay(place, end, start, "", several, found=draw(st.integers(0, 3)) > 0)
+    found = draw(st.integers(0, 3)) > 0
+    return Stay(place, end, start, "", several, found, in_city=not found and draw(st.booleans()))
 
 
 @st.composite
@@ -131,7 +134,7 @@ def in_bulk(people, listed, table, on):
         orient="row",
     )
     stay_rows = [
-        (n, s.place, s.start, s.end, unknown_of(s)) for n, f in enumerate(people) for s in f.stays
+        (n, s.place, s.start, s.end, open_of(s)) for n, f in enumerate(people) for s in f.stays
     ]
     listing_rows = [
         (x.id, x.level, x.place, x.listed_from, x.listed_to, x.exact, x.city_kind) for x in listed
@@ -272,3 +275,37 @@ def test_who_stayed_more_than_a_year_after_the_listing_is_not_green():
     table = Table((row,), "none", "green")
     assert decide(person, table, listed).colour == "red"
     assert in_bulk([person], listed, table, None)[0][:2] == (0, arrival)
+
+
+INSIDE = ["610113", "610113001", "610113001002", "610114", "610199"]
+
+
+@settings(max_examples=250, deadline=None)
+@given(
+    facts(), st.lists(rows(), min_size=1, max_size=4), st.lists(listings(), max_size=3),
+    st.none() | days, days, st.none() | st.integers(0, 10),
+)  # fmt: skip
+def test_where_no_part_of_a_city_is_listed_it_makes_no_difference_where_in_it(
+    person, table_rows, listed, on, end, length
+):
+    """Whoever is decided by a city is decided as somebody in any part of it would be."""
+    table = Table(tuple(table_rows), "none", "green", GREY)
+    start = None if length is None else end - timedelta(days=length)
+    coarse = Stay("6101", end, start, "西安阳光小区", found=False, in_city=True)
+    dated = replace(person, on=on)
+    if not alike(coarse, dated, table, listed):
+        as_now = replace(person, stays=(*person.stays, replace(coarse, in_city=False)))
+        person = replace(person, stays=(*person.stays, coarse))
+        found, held = (decide(one, table, listed, on) for one in (person, as_now))
+        assert (found.row, found.colour, found.unverified) == (
+            held.row,
+            held.colour,
+            held.unverified,
+        )
+        return
+    said = {
+        (found.row, found.class_code, found.colour, found.clock, found.uncertain, found.unverified)
+        for stay in (coarse, *(Stay(place, end, start) for place in INSIDE))
+        for found in (decide(replace(person, stays=(*person.stays, stay)), table, listed, on),)
+    }
+    assert len(said) == 1

@@ -13,6 +13,7 @@ from fangxian.kernel.text import Text
 STATES = {
     "read": Text("已读", "read"),
     "aside": Text("不是表格,没有读", "no table, left aside"),
+    "counts": Text("人数统计表,不是名单,没有读", "a table of counts and no list, not read"),
     "hidden": Text("隐藏的,没有读;要读请加 --sheet", "hidden, not read; read it with --sheet"),
     "empty": Text("空表", "empty"),
     "example": Text("填写示例,没有读", "an example, not read"),

@@ -47,6 +47,11 @@ OTHER_KIND = Text("指令", "Instruction"), "○"
 SHEETS: dict[str, tuple[Text, str, str]] = {
     # what was made of a sheet of a file
     "read": (Text("已读", "read"), "●", "done"),
+    "counts": (
+        Text("人数统计表,不是名单,没有读", "a table of counts and no list, not read"),
+        "–",
+        "none",
+    ),
     "aside": (Text("不是表格,没有读", "no table, not read"), "–", "none"),
     "hidden": (Text("隐藏的,没有读", "hidden, not read"), "▲", "soon"),
     "empty": (Text("空表", "empty"), "–", "none"),

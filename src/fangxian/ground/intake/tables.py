@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from fangxian.ground.intake import bodies, errors, headers
+from fangxian.ground.intake import bodies, counts, errors, headers
 from fangxian.ground.intake.asides import line_of
 from fangxian.ground.intake.bodies import Body, Part
 from fangxian.ground.intake.broken import broken
@@ -29,7 +29,7 @@ EXAMPLES = re.compile(r"示例|样例|样表|范例|填写说明|填表说明|ex
 @dataclass(frozen=True)
 class SheetSeen:
     """A sheet, or a part of one, and what was made of it: read | aside (no table, or not chosen)
-    | hidden | empty | example. `part`: "" a sheet or a table of it, "rows" | "columns": those of
+    | counts (a table that counts people) | hidden | empty | example. `part`: "" a sheet or a table of it, "rows" | "columns": those of
     it that are hidden, "continued": it has no header and goes on as the one before. `rows`: how
     many rows, or columns. `aside`: lines that are no rows, how many and the first of them.
     `unread`: titles of columns that were not read. Of a form, titles and lines may be numbers of
@@ -181,6 +181,8 @@ def _state(part: Part, only: Collection[str], *, alone: bool) -> str:
         return "empty"
     if part.sheet.hidden and not alone:
         return "hidden"
+    if not only and part.body is None and counts.header_of(part.sheet.rows) is not None:
+        return "counts"
     if only or part.body is None:
         return "aside"
     return "example" if EXAMPLES.search(part.name) and not alone else "read"
@@ -279,8 +281,9 @@ def _over(read: Sequence[Part]) -> Iterator[Line]:
 def _covers(parts: Sequence[Part], states: Sequence[str], height: int) -> Iterator[Line]:
     """What sheets without a table say, which are seen and were not chosen away."""
     for part, state in zip(parts, states, strict=True):
-        if state == "aside" and part.body is None and not part.sheet.hidden:
-            for words in map(words_of, part.sheet.rows[:COVERS]):
+        if state in ("aside", "counts") and part.body is None and not part.sheet.hidden:
+            above = counts.header_of(part.sheet.rows) if state == "counts" else None
+            for words in map(words_of, part.sheet.rows[: COVERS if above is None else above]):
                 if words:
                     yield Line(COVER, words, 0, height)
 

@@ -6,6 +6,7 @@ from fangxian.ground.places.finder import Former, NameTable, Suggestion, countri
 from fangxian.ground.places.index import DivisionRow
 from fangxian.ground.places.lexicon import any_word, cell_words
 from fangxian.ground.places.mentions import Mention
+from fangxian.ground.places.quarters import quarter
 from fangxian.ground.places.queries import (
     SiteRow,
     candidates,
@@ -28,6 +29,7 @@ from fangxian.ground.places.queries import (
     resolve_within,
     sites,
     suggest,
+    towns_named,
 )
 from fangxian.ground.places.resolver import Resolved, Resolver
 from fangxian.ground.places.retention import RETENTION
@@ -109,6 +111,7 @@ __all__ = [
     "named_for",
     "parent_of",
     "prefix",
+    "quarter",
     "resolve",
     "resolve_within",
     "resolver",
@@ -121,6 +124,7 @@ __all__ = [
     "split",
     "suggest",
     "tail_of",
+    "towns_named",
     "unspaced",
     "widen",
 ]

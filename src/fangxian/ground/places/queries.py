@@ -41,6 +41,11 @@ def candidates_within(parent: str, text: str) -> tuple[str, ...]:
     return resolver().candidates_within(parent, text)
 
 
+def towns_named(text: str) -> tuple[str, ...]:
+    """The townships anywhere that have a name (虹桥: of nine counties), in order of code."""
+    return resolver().towns_named(text)
+
+
 def mentions(text: str, start: int = 0, *, passing: bool = False) -> tuple[Mention, ...]:
     """The divisions, to the county, and countries that a text names from a letter on, and its words of
     not knowing (多地, 国外), but not names of roads and shops: in their order. `passing`: those too that an ordinary

@@ -13,6 +13,7 @@ from fangxian.ground.places.finder import Finder, countries, nicknames
 from fangxian.ground.places.index import Index, Named
 from fangxian.ground.places.mentions import Mentions
 from fangxian.ground.places.names import CONTINUES, SHORT, WIDER
+from fangxian.ground.places.quarters import Towns
 from fangxian.ground.places.rules import (
     FILLERS,
     LEVELS,
@@ -67,6 +68,7 @@ class Resolver:
         self.index = index
         self.finder = Finder(index)
         self.mentions = Mentions(index, self.finder)
+        self._towns: Towns | None = None
         self._scopes: dict[str, _Scope] = {}
         self._officials: dict[str, tuple[dict[str, str | None], tuple[int, ...]]] = {}
         self._answers: dict[str, Resolved | None] = {}
@@ -114,6 +116,12 @@ class Resolver:
         best, moved = self._walk(parent, clean(text)) if text else ([], False)
         whole = (end.code for end in best if moved and tail_of(end.rest).unread < 0)
         return tuple(sorted(code for code in whole if code != parent))
+
+    def towns_named(self, text: str) -> tuple[str, ...]:
+        """The townships of the country that have a name, written whole or without 镇, 街道."""
+        if self._towns is None:
+            self._towns = Towns(self.index)
+        return self._towns.named(unspaced(clean(text)))
 
     def doubtful(self, text: str) -> tuple[str, ...]:
         """Between what a name that was read as one place does not decide: those that share it, and

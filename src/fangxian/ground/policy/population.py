@@ -26,7 +26,17 @@ from fangxian.ground.policy.population_keys import (
     unpacked,
 )
 from fangxian.ground.policy.population_unknown import at_worst
-from fangxian.ground.policy.rules import DIGITS, Row, Table, contains
+from fangxian.ground.policy.rules import (
+    CITY_WIDE,
+    DIGITS,
+    Facts,
+    Listing,
+    Row,
+    Stay,
+    Table,
+    alike,
+    contains,
+)
 
 PEOPLE = {
     "person": pl.Int64, "arrival": pl.Date, "overseas": pl.Boolean, "entry": pl.Date,
@@ -55,9 +65,10 @@ def decide_population(
     decided, had its course not been over on the day; or null), behind_clock.
 
     `people`, `stays` and `listings` have the columns of PEOPLE, STAYS and LISTINGS; `unknown` of
-    a stay is the kind of `rules.Unknown`, "" when its place is known. `on`: the day, as
+    a stay is what `rules.open_of` says of it, "" when its place is known. `on`: the day, as
     `rules.decide` takes it.
     """
+    stays = _told_city_wide(people, stays, listings, table, on)
     keys = [_person_keys(people, table, on)]
     if stays.height:
         keys.append(_stay_keys(people, stays, listings, table, on))
@@ -77,6 +88,41 @@ def decide_population(
         )
         .select(SAID)
     )
+
+
+def _told_city_wide(
+    people: pl.DataFrame, stays: pl.DataFrame, listings: pl.DataFrame, table: Table, on: date | None
+) -> pl.DataFrame:
+    """Stays of which it makes no difference where in a city they were have nothing unknown; of the
+    others it is finer. Each distinct one is looked at once, against what is listed near its city."""
+    wide = stays.filter(pl.col("unknown") == CITY_WIDE)
+    if not wide.height:
+        return stays
+    keys = ["place", "start", "end", "arrival"]
+    dated = stays.join(people.select("person", "arrival"), on="person", maintain_order="left")
+    near: dict[str, list[Listing]] = {}
+    found: list[tuple[str, date | None, date, date, bool]] = []
+    asked = dated.filter(pl.col("unknown") == CITY_WIDE).select(keys).unique()
+    for place, start, end, arrival in asked.iter_rows():
+        if place not in near:
+            near[place] = _near(place, listings)
+        facts = Facts(arrival, on=on)
+        same = alike(Stay(place, end, start), facts, table, near[place])
+        found.append((place, start, end, arrival, same))
+    schema = {"place": pl.String, **dict.fromkeys(keys[1:], pl.Date), "same": pl.Boolean}
+    told = pl.DataFrame(found, schema=schema, orient="row")
+    known = dated.join(told, on=keys, how="left", nulls_equal=True, maintain_order="left")
+    unknown = pl.when(pl.col("unknown") != CITY_WIDE).then("unknown").otherwise(
+        pl.when("same").then(pl.lit("")).otherwise(pl.lit("finer"))
+    )  # fmt: skip
+    return known.with_columns(unknown=unknown).select(stays.columns)
+
+
+def _near(place: str, listings: pl.DataFrame) -> list[Listing]:
+    above = [place[:length] for length in range(2, len(place))]
+    column = pl.col("place")
+    found = listings.filter(column.str.starts_with(place) | column.is_in(above))
+    return [Listing(*row) for row in found.select(list(LISTINGS)).iter_rows()]
 
 
 SAID = ("person", "row", "clock", "uncertain", "stay", "graver", "certain", "unverified", "behind",

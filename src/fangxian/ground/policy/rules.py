@@ -45,6 +45,7 @@ from fangxian.ground.policy.table_shapes import (
 
 __all__ = [
     "ABROAD",
+    "CITY_WIDE",
     "DIGITS",
     "Behind",
     "Citation",
@@ -65,6 +66,7 @@ __all__ = [
     "Verdict",
     "WhenOver",
     "Widen",
+    "alike",
     "behind_of",
     "contains",
     "counts",
@@ -74,12 +76,14 @@ __all__ = [
     "last_exposed_day",
     "lay_out",
     "open_listings",
+    "open_of",
     "readings",
     "unknown_of",
     "unknowns",
 ]
 
 ABROAD = ("71", "81", "82")  # who comes from there enters the country (境外)
+CITY_WIDE = "city"  # beside the kinds of `Unknown`: finer than a city, and all that it may be in it
 
 Held = tuple[int, Match]  # the row's index, and how it came to hold
 Could = tuple[int, date]  # the index of a row that could hold, and its latest clock then
@@ -109,11 +113,16 @@ def decide(
     known = tuple(listings)
     facts = replace(facts, on=on if ahead else None)
     holding = _holding(facts, table, known, on)
-    unknown = unknowns(facts) if table.unverified else ()
+    told = frozenset(
+        stay
+        for stay in facts.stays
+        if open_of(stay) == CITY_WIDE and alike(stay, facts, table, known)
+    )
+    unknown = unknowns(facts, told=told) if table.unverified else ()
     could = _could_hold(facts, table, unknown)
     verdict = _said(table, holding)
     if holding.over and table.unverified:
-        unknown = unknowns(facts, inland=True)
+        unknown = unknowns(facts, inland=True, told=told)
     waits = _could_still_run(table, _could_hold(facts, table, unknown), holding, on)
     if not waits and (holding.behind or not could or not _graver(could[0], holding.first)):
         return verdict
@@ -178,10 +187,13 @@ def behind_of(row: Row, clock: date) -> Behind:
     return Behind(row.id, row.class_code, clock, clock + timedelta(days=row.lasts or 0))
 
 
-def unknowns(facts: Facts, *, inland: bool = False) -> tuple[Unknown, ...]:
+def unknowns(
+    facts: Facts, *, inland: bool = False, told: frozenset[Stay] = frozenset()
+) -> tuple[Unknown, ...]:
     """What is not known of a person, in the order of asking. For who comes from abroad a name
     that is no division is no riddle: it is a country. With `inland` it is one when they stayed
-    there after they had entered, as counts once the course of their entry is over."""
+    there after they had entered, as counts once the course of their entry is over. `told`: stays
+    of which it makes no difference (`alike`)."""
     found: list[Unknown] = []
     if not facts.overseas and (facts.entry or any(_abroad(stay) for stay in facts.stays)):
         found.append(Unknown("overseas"))
@@ -191,7 +203,9 @@ def unknowns(facts: Facts, *, inland: bool = False) -> tuple[Unknown, ...]:
     for stay in stays:
         kind = unknown_of(stay)
         entered = inland and facts.entry is not None and stay.end > facts.entry
-        if kind and not (kind == "place" and facts.overseas and not entered):
+        if stay in told or not kind:
+            continue
+        if not (kind == "place" and facts.overseas and not entered):
             found.append(Unknown(kind, stay))
     return tuple(sorted(found, key=lambda one: ASKED.index(one.kind)))
 
@@ -203,6 +217,32 @@ def unknown_of(stay: Stay) -> UnknownKind | Literal[""]:
     if not stay.place:
         return "place"
     return "" if stay.found else "finer"
+
+
+def open_of(stay: Stay) -> UnknownKind | Literal["", "city"]:
+    """The same, and CITY_WIDE where all that a finer name may be lies in the city that was found."""
+    kind = unknown_of(stay)
+    return "city" if kind == "finer" and stay.in_city else kind
+
+
+def alike(stay: Stay, facts: Facts, table: Table, listings: Iterable[Listing]) -> bool:
+    """Whether the table says the same of every place in a stay's city: no row names a part of it, and
+    no area of it, at whatever level, was listed on days that a row looks at."""
+    looks = [row for row in table.rows if row.origin == "listed"]
+    for row in table.rows:
+        if row.origin == "place" and any(contains(one, stay.place) is False for one in row.places):
+            return False
+    near = [one for one in listings if one.place and _one_line(one.place, stay.place)]
+    return not any(
+        last is not None and _recent(row, facts, last)
+        for one in near
+        for row in looks
+        for last in (last_exposed_day(stay, one, row.before_listing_days),)
+    )
+
+
+def _one_line(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
 
 
 ASKED: tuple[UnknownKind, ...] = ("ambiguous", "overseas", "place", "finer")

@@ -103,7 +103,8 @@ class Row:
 class Stay:
     """Somewhere a person was. `start` None: open (they lived there before). `place` "" when
     the name could not be resolved: such a stay matches nothing by place. `candidates`: the
-    divisions that the name may mean. `found` False: the name said finer than `place` is.
+    divisions that the name may mean. `found` False: the name said finer than `place` is; with
+    `in_city` whatever it is lies in that city, and lists tell of all its days.
     `inside`, `outside`: the listings of which it was found out, by asking, whether the stay was in
     the area that they name; they matter where the divisions alone do not tell."""
 
@@ -115,6 +116,7 @@ class Stay:
     found: bool = True
     inside: tuple[Mark, ...] = ()
     outside: tuple[Mark, ...] = ()
+    in_city: bool = False
 
     @property
     def asked(self) -> bool:

@@ -131,7 +131,7 @@ def stays_of(state: State) -> Iterator[tuple[Where, date | None, date]]:
     in one cell of departure nobody knows the order: each may have been the first and the last."""
     origin = state.values[ORIGIN]
     for where in origin.further if origin else ():
-        yield where, None, state.values[ARRIVAL]
+        yield where, passed_since(where, state.values), state.values[ARRIVAL]
     yield from stays_on_the_way(state.values)
     for one in state.beside:
         yield one.where, one.start, one.end
@@ -139,9 +139,14 @@ def stays_of(state: State) -> Iterator[tuple[Where, date | None, date]]:
 
 def stays_on_the_way(journey: Sequence[Any]) -> Iterator[tuple[Where, date | None, date]]:
     """(place, start, end). Days that were not given are those of the journey: from the leaving to
-    the arrival."""
+    the arrival; who only changed trains and did not say when they left did so on the day of arrival."""
     leaving, arrival, via = journey[LEAVING], journey[ARRIVAL], journey[VIA]
     for where, start, end in via.parts if via else ():
         if start is None and end is None:
-            start = leaving
+            start = passed_since(where, journey) or leaving
         yield where, start, end or max(arrival, start or arrival)
+
+
+def passed_since(where: Where, journey: Sequence[Any]) -> date | None:
+    """The first day on which they may have changed trains there; None where they did not only that."""
+    return (journey[LEAVING] or journey[ARRIVAL]) if where.passing else None

@@ -16,7 +16,7 @@ from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from fangxian.ground.people import api as people
-from fangxian.lines.arrivals.filing import Beside, State, stays_on_the_way
+from fangxian.lines.arrivals.filing import Beside, State, passed_since, stays_on_the_way
 from fangxian.lines.arrivals.rules import (
     ARRIVAL,
     ENTRY,
@@ -420,7 +420,8 @@ def _of(journey: Sequence[Any], arrival: date, at: people.Stamp) -> list[Beside]
     found = []
     for n, one in enumerate(origin.all if origin else (UNSAID,)):
         if one.code or not abroad:
-            found.append(Beside(one.alone, None, came if n else leaving or came, arrival, at))
+            since = passed_since(one, journey) if n else None
+            found.append(Beside(one.alone, since, came if n else leaving or came, arrival, at))
     return [*found, *_on_the_way(journey, arrival, at)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ from fangxian.lines.arrivals.asking import BETWEEN
 from fangxian.lines.arrivals.filing import DOUBT, State, stays_of
 from fangxian.lines.arrivals.horizon import gap_days
 from fangxian.lines.arrivals.laid import KIND
+from fangxian.lines.arrivals.listed_days import Lists
 from fangxian.lines.arrivals.rules import (
     ARRIVAL,
     ENTRY,
@@ -47,12 +49,13 @@ class Reading:
         self._disease = policy.disease_on(on)
         self._gap = gap_days(clock.today(), places.home())
         self._known = Places()
+        self._lists = Lists(on)
         self._failed = 0
 
     def subject_of(self, number: int, person_id: int, place: str, state: State) -> Subject:
         """A person with the journey of a state that no screening has seen."""
         arrival = state.values[ARRIVAL]
-        facts = self._facts(number, arrival, lambda: facts_of(state, self._gap))
+        facts = self._facts(number, arrival, lambda: self._read(state, place))
         return subject_at(number, person_id, place, self._disease, facts)
 
     def subject_kept(
@@ -62,10 +65,13 @@ class Reading:
         """A person with what a declaration says that is kept (see `state_of_row`)."""
 
         def read() -> policy.Facts:
-            return facts_of(state_of_row(number, row, stays, self._known), self._gap)
+            return self._read(state_of_row(number, row, stays, self._known), place)
 
         facts = self._facts(number, row[ARRIVED], read)
         return subject_at(number, person_id, place, self._disease, facts)
+
+    def _read(self, state: State, place: str) -> policy.Facts:
+        return facts_of(state, self._gap, lambda stay, to: self._lists.tell(stay, to, place))
 
     def _facts(self, number: int, arrival: date, read: Callable[[], policy.Facts]) -> policy.Facts:
         """Of a journey that cannot be read nothing is known but the arrival, so that they are 待核
@@ -119,7 +125,9 @@ def _where(code: str, text: str, lost: frozenset[str], known: Places) -> Where:
     named = known[text]
     found = bool(code) and lost.isdisjoint((named.name, text))
     meant = named.candidates or (() if code else tuple(one.code for one in named.all if one.code))
-    return Where(text, code, found=found, candidates=meant, name=named.name)
+    return Where(
+        text, code, found=found, candidates=meant, name=named.name, in_city=named.in_city
+    )  # fmt: skip
 
 
 def entry_of(state: State) -> date | None:
@@ -132,15 +140,24 @@ def entry_of(state: State) -> date | None:
     return entry
 
 
-def facts_of(state: State, gap: timedelta) -> policy.Facts:
+def facts_of(
+    state: State, gap: timedelta, told: Callable[[policy.Stay, date], bool] = lambda *_: False
+) -> policy.Facts:
     """The departure place is a stay with an open start, whether it is known or not; who comes
     from abroad names a country there, unless they left it after they had entered. `gap`: so long
     between two of their days nobody says where they were, and that is a stay of which nothing is
-    known."""
+    known. `told`: whether lists tell of all days of a stay that matter to who arrives on a day."""
     said, entry = state.values, entry_of(state)
     origin, leaving, arrival = said[ORIGIN] or NOWHERE, said[LEAVING], said[ARRIVAL]
     abroad, lost = said[OVERSEAS] == "yes", frozenset(lost_places(state))
-    stays = [_stay(where, start, end, lost) for where, start, end in stays_of(state)]
+
+    def stay_at(where: Where, start: date | None, end: date) -> policy.Stay:
+        stay = _stay(where, start, end, lost)
+        if stay.found or not where.in_city:
+            return stay
+        return replace(stay, in_city=told(stay, arrival))
+
+    stays = [stay_at(*one) for one in stays_of(state)]
     if leaving and not abroad:
         stays += list(_between(leaving, arrival, stays, gap))
     if state.doubt:  # whose journey it is, is not known
@@ -148,7 +165,7 @@ def facts_of(state: State, gap: timedelta) -> policy.Facts:
     stays.sort(key=_end)
     end = leaving or arrival
     if origin.code or not abroad or (entry and end > entry):
-        stays.insert(0, _stay(origin, None, end, lost))
+        stays.insert(0, stay_at(origin, None, end))
     return policy.Facts(arrival, tuple(stays), overseas=abroad, entry=entry)
 
 

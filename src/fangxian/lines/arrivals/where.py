@@ -12,6 +12,7 @@ from fangxian.ground.intake.api import UNREADABLE, Open, date_of, text_of
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
+from fangxian.lines.arrivals import transit
 from fangxian.lines.arrivals.denials import without_denials
 
 COARSE = frozenset({"province", "city"})
@@ -57,14 +58,16 @@ class Where(_Said):
     """A place named: its prefix ("" when unknown), and whether it was found as finely as it
     was named. `candidates`: the prefixes between which the name does not decide. `further`:
     what else the same cell names, each a place of its own. `nothing`: it only denies, or says how
-    they travelled (未途经中高风险区, 自驾): no stay on the way, and no departure."""
+    they travelled (未途经中高风险区, 自驾): no stay on the way, and no departure. `in_city`: finer than
+    the city that was found, and nothing that it may be lies elsewhere. `passing`: they only changed
+    there (武汉站换乘)."""
 
-    __slots__ = ("candidates", "code", "found", "further", "name", "nothing")
+    __slots__ = ("candidates", "code", "found", "further", "in_city", "name", "nothing", "passing")
 
     def __init__(
         self, text: str, code: str = "", rest: str = "", *, found: bool = False,
         candidates: tuple[str, ...] = (), further: tuple[Where, ...] = (), name: str = "",
-        nothing: bool = False,
+        nothing: bool = False, in_city: bool = False, passing: bool = False,
     ) -> None:  # fmt: skip
         key: Hashable = (code, rest) if code else name or text
         super().__init__(text, (key, *(one.key for one in further)) if further else key)
@@ -74,6 +77,8 @@ class Where(_Said):
         self.further = further
         self.name = name or text  # of the first place alone
         self.nothing = nothing
+        self.in_city = in_city
+        self.passing = passing
 
     @property
     def all(self) -> tuple[Where, ...]:
@@ -85,8 +90,9 @@ class Where(_Said):
         if not self.further:
             return self
         one = Where(
-            self.name, self.code, found=self.found, candidates=self.candidates, name=self.name
-        )
+            self.name, self.code, found=self.found, candidates=self.candidates, name=self.name,
+            in_city=self.in_city, passing=self.passing,
+        )  # fmt: skip
         one.key = self.key[0]  # type: ignore[index]
         return one
 
@@ -115,8 +121,9 @@ class Places(dict[str, Where]):
         named = [part for part in places.split(said) if not _idle(part)]
         if not named:
             return Where(text, nothing=not _affirms(said))
-        first, *others = named
-        return _placed(text, first, tuple(_beside(other) for other in others))
+        (first, passed), *others = [(part, transit.said_of(part, said)) for part in named]
+        further = tuple(_beside(other, word) for other, word in others)
+        return _placed(text, first, further, passed)
 
 
 def _affirms(said: str) -> bool:
@@ -134,11 +141,11 @@ def _idle(part: str) -> bool:
     return part.endswith("高速") or not places.doubtful(part[:2])  # 清河高速口 is in a 清河
 
 
-def _beside(name: str) -> Where:
+def _beside(name: str, passed: str = "") -> Where:
     """A further place of a cell. What is only named for a place (昆山宾馆, 上海大学) may stand in the
     one before it: it is asked about, and that place is what it may be."""
-    where = _placed(name, name)
-    resolved = places.resolve(name) if where.code else None
+    where = _placed(passed or name, name, (), passed)
+    resolved = places.resolve(name) if where.code and not passed else None
     if (
         resolved
         and OFFICIAL.search(_head(name, resolved.rest)) is None
@@ -152,19 +159,52 @@ def _head(name: str, rest: str) -> str:
     return name[: -len(rest)] if rest and name.endswith(rest) else name
 
 
-def _placed(text: str, name: str, further: tuple[Where, ...] = ()) -> Where:
+def _placed(
+    text: str, name: str, further: tuple[Where, ...] = (), passed: str = ""
+) -> Where:  # fmt: skip
+    """`passed`: the name with the words by which they only changed there."""
     resolved = places.resolve(name)
     if resolved is None:
-        several = places.candidates(name) or places.candidates_within(places.home(), name)
-        return Where(text, candidates=several, further=further, name=name)
+        return _by_quarter(text, name, further)
     several = _doubtful(name, resolved.rest) if resolved.via == "name" else ()
     if several:
         return Where(text, candidates=several, further=further, name=name)
     lost = resolved.level in COARSE and not places.tail_of(resolved.rest).idle
+    several = places.candidates(name) if lost else ()
     return Where(
-        text, resolved.code, resolved.rest, found=not lost, further=further, name=name,
-        candidates=places.candidates(name) if lost else (),
+        text, resolved.code, resolved.rest + ("\n" if passed else ""), found=not lost,
+        further=further, name=passed or name, candidates=several,
+        in_city=lost and _in_one_city(resolved, several), passing=bool(passed),
     )  # fmt: skip
+
+
+def _by_quarter(text: str, name: str, further: tuple[Where, ...]) -> Where:
+    """What is no division: a quarter that is known, in the one city or county in which it lies; else
+    the places that the name may be, those of other names, the villages here, the towns anywhere."""
+    codes = places.quarter(name)
+    if len(codes) == 1:
+        whole = len(codes[0]) > len("6101")
+        return Where(
+            text, codes[0], name, found=whole, in_city=not whole, further=further, name=name
+        )  # fmt: skip
+    here = places.candidates_within(places.home(), name)
+    several = codes or places.candidates(name) or here or places.towns_named(name)
+    return Where(text, candidates=several, further=further, name=name)
+
+
+def _in_one_city(held: places.Resolved, several: tuple[str, ...]) -> bool:
+    """Whether what is finer than a city can lie nowhere else: an address, or a part of it of before."""
+    city = held.level == "city" or places.kind_of_city(held.code) == "municipality"
+    others = [code for code in several if code != held.code]  # itself, for any address in it
+    if not city or others:
+        return city and all(code.startswith(held.code) for code in others)
+    if places.tail_of(held.rest).unread >= 0:
+        inside = (*places.quarter(held.rest), *places.towns_named(held.rest))
+        return any(code.startswith(held.code) for code in inside)
+    own = places.resolve(held.rest)
+    named = [one.codes for one in places.mentions(held.rest)]
+    codes = [*([own.code] if own else ()), *(code for some in named for code in some)]
+    return all(named) and all(code.startswith(held.code) for code in codes)
 
 
 def _doubtful(name: str, rest: str) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ def frames(people: Sequence[Subject]) -> tuple[pl.DataFrame, pl.DataFrame]:
         "place": [stay.place for _, stay in stays],
         "start": [stay.start for _, stay in stays],
         "end": [stay.end for _, stay in stays],
-        "unknown": [policy.unknown_of(stay) for _, stay in stays],
+        "unknown": [policy.open_of(stay) for _, stay in stays],
     }
     return pl.DataFrame(who, schema=policy.PEOPLE), pl.DataFrame(where, schema=policy.STAYS)
 

@@ -63,6 +63,7 @@ def stay_from_plain(plain: Sequence[Any]) -> policy.Stay:
         place, date.fromisoformat(end), _day(start), text,
         tuple(open_.get("candidates", ())), open_.get("found", True),
         *(tuple(map(_mark, open_.get(name, ()))) for name in ("inside", "outside")),
+        open_.get("in_city", False),
     )  # fmt: skip
 
 
@@ -78,6 +79,8 @@ def _open(stay: policy.Stay) -> dict[str, Any]:
         said["candidates"] = list(stay.candidates)
     elif not stay.found:
         said["found"] = False
+        if stay.in_city:
+            said["in_city"] = True
     for name in ("inside", "outside") if stay.asked else ():
         if marks := getattr(stay, name):
             said[name] = [[*mark[:2], *(day.isoformat() for day in mark[2:])] for mark in marks]

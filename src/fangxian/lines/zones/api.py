@@ -4,7 +4,14 @@ from fangxian.lines.zones.asked import Areas, areas_by_key, keys_of_areas
 from fangxian.lines.zones.columns import simple_columns
 from fangxian.lines.zones.coverage import Coverage, coverage
 from fangxian.lines.zones.events import RiskAreasChanged, WideAreaByHand
-from fangxian.lines.zones.frames import Snapshot, listing_frame, listings, snapshot, version
+from fangxian.lines.zones.frames import (
+    Snapshot,
+    listing_frame,
+    listings,
+    snapshot,
+    unplaced_until,
+    version,
+)
 from fangxian.lines.zones.keeping import keep_listings, kept_listings
 from fangxian.lines.zones.queries import (
     AreaFilter,
@@ -66,6 +73,7 @@ __all__ = [
     "region_name",
     "simple_columns",
     "snapshot",
+    "unplaced_until",
     "unresolved",
     "version",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fangxian.ground.intake import api as intake
 from fangxian.ground.intake.api import Column
+from fangxian.ground.places import api as places
 from fangxian.kernel.text import Text
 from fangxian.lines.zones.titles import NAMES, TITLES
 
@@ -24,8 +25,14 @@ SIMPLE = intake.Kind(
                ("结束", "截止", "结束日期", "截止日期", "解除日期", "解除时间", "至")),
         Column("document", TITLES["document"], ("文件", "依据", "来源文件")),
     ],
-    header=[{"level", "place", "begin"}, {"level", "county", "begin"}, {"level", "city", "begin"}],
+    # a level or a day may stand over the rows, in a heading or the title
+    header=[
+        {"level", "place", "begin"}, {"level", "county", "begin"}, {"level", "city", "begin"},
+        *({one, other} for one in ("place", "county", "city")
+          for other in ("level", "begin", "province", "city", "county", "document") if one != other),
+    ],
     row={"level", "place"},
+    headings=places.any_word("level_heading"),
 )  # fmt: skip
 
 # whose words, one behind another, are one place

@@ -9,10 +9,12 @@ from datetime import date
 from functools import cached_property
 
 import polars as pl
+from django.db.models import Max, Value
+from django.db.models.functions import Coalesce
 
 from fangxian.ground.policy.api import Listing
 from fangxian.lines.zones import store
-from fangxian.lines.zones.models import ZoneRegister
+from fangxian.lines.zones.models import RiskArea, ZoneRegister
 
 SCHEMA = {
     "id": pl.Int64, "level": pl.String, "place": pl.String, "listed_from": pl.Date,
@@ -92,3 +94,10 @@ def _read() -> pl.DataFrame:
 def listings(from_: date, to: date) -> tuple[Listing, ...]:
     """Of what is listed now, what touches the days from–to, as the policy room reads it."""
     return snapshot().listings(from_, to)
+
+
+def unplaced_until() -> date | None:
+    """The last day on which an area is listed that has no place yet; None where all have one."""
+    open_ = Coalesce("listed_to", Value(date.max))
+    found: date | None = RiskArea.objects.filter(place="").aggregate(last=Max(open_))["last"]
+    return found

@@ -7,30 +7,28 @@ import gzip
 import io
 import json
 import zlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
 from functools import cache
 from hashlib import sha256
 from typing import Any, Literal
 
 from fangxian.ground.intake import api as intake
 from fangxian.kernel import clock
-from fangxian.lines.zones import rules
-from fangxian.lines.zones.columns import PLACE, SIMPLE
+from fangxian.kernel.text import Text
+from fangxian.lines.zones import rules, simple
 from fangxian.lines.zones.errors import (
     DaysReversed,
     ListTooLarge,
     NoRows,
-    PlaceMissing,
     UnknownLevel,
     UnreadableList,
-    WrongColumns,
     WrongDay,
     WrongStructure,
 )
-from fangxian.lines.zones.naming import names_in
-from fangxian.lines.zones.placing import NO_COUNTY, Names
+from fangxian.lines.zones.placing import Names
+from fangxian.lines.zones.simple import DatedRow
 
 MOST_MB = 256  # unpacked; the largest real list is 12 MB
 
@@ -55,20 +53,9 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
-class DatedRow:
-    """A row of a simple list. `end` None: still listed."""
-
-    level: str
-    text: str
-    begin: date
-    end: date | None
-    document: str
-    line: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class ReadList:
-    """A file's content. `moment`: a snapshot's update time."""
+    """A file's content. `moment`: a snapshot's update time. `told`: what it leaves open and was read
+    from elsewhere in it."""
 
     kind: Literal["snapshot", "episodes", "simple"]
     sha256: str
@@ -76,6 +63,7 @@ class ReadList:
     dated: tuple[DatedRow, ...] = ()
     moment: int | None = None
     sheets: tuple[intake.SheetSeen, ...] = ()
+    told: tuple[Text, ...] = ()
 
 
 def read(file: str, data: bytes, hidden: intake.Hidden = None) -> ReadList:
@@ -229,50 +217,6 @@ def _moment(text: str) -> int | None:
 
 def _dated_list(file: str, mark: str, data: bytes, hidden: intake.Hidden) -> ReadList:
     """A simple list, in a workbook or as text."""
-    try:
-        table = intake.read_whole(data, SIMPLE, MOST_MB * 1024 * 1024, hidden=hidden)
-    except intake.HeaderUnknown as why:
-        columns = str(why.values.get("first", "—"))
-        raise WrongColumns(file=file, missing=SIMPLE.needs.zh, columns=columns) from None
-    except intake.FileUnreadable as why:
-        raise UnreadableList(file=file, why=why.said.zh, why_en=why.said.en) from None
-    except intake.NoRows:
-        raise NoRows(file=file) from None
-    rows = (_dated(file, table, index) for index in range(len(table.rows)))
-    dated = (replace(row, text=text) for row in rows for text in names_in(row.text))
-    return ReadList("simple", mark, dated=tuple(dated), sheets=table.seen)
-
-
-def _dated(file: str, table: intake.Table, index: int) -> DatedRow:
-    line = table.numbers[index]
-    values = {name: intake.said_in(table.cell(index, name)) for name in SIMPLE.by_field}
-    level = rules.level_of(values["level"])
-    if level is None:
-        raise UnknownLevel(file=file, line=line, value=values["level"][:40])
-    place = _place(values)
-    if not place:
-        raise PlaceMissing(file=file, line=line)
-    begin, end = _day(file, table, index, "begin"), _day(file, table, index, "end")
-    if begin is None:
-        raise WrongDay(file=file, line=line, value="")
-    if end and end < begin:
-        raise DaysReversed(file=file, line=line, begin=begin, to=end)
-    return DatedRow(level, place, begin, end, values["document"], line)
-
-
-def _place(values: Mapping[str, str]) -> str:
-    """The words of the columns of a place as one text, nothing said twice."""
-    said = ""
-    for text in (values[name] for name in PLACE):
-        if text and text not in NO_COUNTY and not said.endswith(text):
-            said = text if text.startswith(said) else said + text
-    return said
-
-
-def _day(file: str, table: intake.Table, index: int, field: str) -> date | None:
-    """A day of a list is written out: one that its writing leaves open is refused."""
-    cell = table.cell(index, field)
-    found = intake.date_of(cell, table.shift)
-    if found is None or isinstance(found, date):
-        return found
-    raise WrongDay(file=file, line=table.numbers[index], value=intake.text_of(cell)[:40])
+    table = simple.table_of(file, data, MOST_MB * 1024 * 1024, hidden)
+    rows, told = simple.rows_of(file, table)
+    return ReadList("simple", mark, dated=rows, sheets=table.seen, told=told)

@@ -9,10 +9,11 @@ from fangxian.kernel.actor import Actor
 from fangxian.lines.zones import rules, store
 from fangxian.lines.zones.models import RiskArea, ZoneSource
 from fangxian.lines.zones.naming import names_for
-from fangxian.lines.zones.reading import DatedRow, ReadList
+from fangxian.lines.zones.reading import ReadList
 from fangxian.lines.zones.services import lowering, wide
 from fangxian.lines.zones.services.regions import KnownRegion, known_regions
 from fangxian.lines.zones.services.tally import Tally
+from fangxian.lines.zones.simple import DatedRow
 from fangxian.lines.zones.store import NewArea
 
 Identity = tuple[bytes, date]  # the area's key, and the day from which it is listed

@@ -59,6 +59,7 @@ class ImportResult:
     low: int
     waiting: tuple[WaitingRow, ...] = ()
     sheets: tuple[intake.SheetSeen, ...] = ()
+    told: tuple[Text, ...] = ()
 
 
 @verb(needs="zones.import")
@@ -217,4 +218,5 @@ def _result(
         low=tally.levels["low"],
         waiting=waiting,
         sheets=read.sheets,
+        told=read.told,
     )

@@ -1,0 +1,44 @@
+"""Quarters and new areas that everybody knows by name and that are no division, or one far down
+(天府新区, 回龙观): where they lie, as a dated table says; and the towns of a name that says no more."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+
+from fangxian.ground.places.index import Index
+from fangxian.ground.places.sources import CHINA
+from fangxian.ground.places.tails import lead_of, tail_of
+
+MOST = 30  # towns that are offered of one name
+
+
+@cache
+def _quarters() -> dict[str, tuple[str, ...]]:
+    with (CHINA / "quarters.csv").open(encoding="utf-8") as file:
+        return {row["name"]: tuple(row["codes"].split()) for row in csv.DictReader(file)}
+
+
+def quarter(text: str) -> tuple[str, ...]:
+    """The cities or counties in which the quarter lies that a text names, with what somebody did there
+    or its address behind it; () where it names none."""
+    said = text[lead_of(text) :]
+    found = [name for name in _quarters() if said.startswith(name)]
+    name = max(found, key=len, default="")
+    return _quarters()[name] if name and tail_of(said[len(name) :]).unread < 0 else ()
+
+
+class Towns:
+    """The townships of the country by name, over one index."""
+
+    def __init__(self, index: Index) -> None:
+        self._by_name: dict[str, list[str]] = {}
+        for code, row in index.by_code.items():
+            if row.level == "township":
+                for name, _ in index.ways(code):
+                    self._by_name.setdefault(name, []).append(code)
+
+    def named(self, text: str) -> tuple[str, ...]:
+        """Those of a whole name, in order of code; () where it is that of none, or of very many."""
+        found = self._by_name.get(text, ())
+        return tuple(sorted(found)) if len(found) <= MOST else ()

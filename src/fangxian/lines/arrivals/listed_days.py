@@ -1,0 +1,45 @@
+"""Whether lists tell of all the days of a stay: what no list says anything of may have been listed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cached_property
+
+from fangxian.ground.policy import api as policy
+from fangxian.lines.arrivals.horizon import reach
+from fangxian.lines.zones import api as zones
+
+
+class Lists:
+    """As of a day. Nothing is read before it is asked for."""
+
+    def __init__(self, on: date) -> None:
+        self._on = on
+        self._reach: dict[str, timedelta | None] = {}
+
+    def tell(self, stay: policy.Stay, arrival: date, place: str) -> bool:
+        """Whether there is a list of every day of a stay that can matter to who arrives then at a
+        place, and none of its areas waits to be placed: it might be anywhere."""
+        back = self._back(place)
+        if back is None:
+            return False
+        first = max(stay.start or date.min, min(arrival, self._on) - back)
+        last = min(stay.end, self._on)
+        if last < first:
+            return True  # nothing of it can matter
+        if self._unplaced is not None and self._unplaced >= first:
+            return False
+        return not self._coverage.without((first, last))
+
+    def _back(self, place: str) -> timedelta | None:
+        if place not in self._reach:
+            self._reach[place] = reach(self._on, place)
+        return self._reach[place]
+
+    @cached_property
+    def _coverage(self) -> zones.Coverage:
+        return zones.coverage(self._on)
+
+    @cached_property
+    def _unplaced(self) -> date | None:
+        return zones.unplaced_until()

@@ -1,0 +1,236 @@
+"""Reading a simple list: a table of areas with their level and days, as a county types it or copies it
+from a notice. A level may stand over its areas in a heading, in the title or as the name of the sheet,
+and so may the day; a day without a year is of the list's. What was read from elsewhere is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from fangxian.ground.intake import api as intake
+from fangxian.ground.places import api as places
+from fangxian.kernel import clock
+from fangxian.kernel.text import Text
+from fangxian.lines.zones import rules
+from fangxian.lines.zones.columns import PLACE, SIMPLE
+from fangxian.lines.zones.errors import (
+    DaysReversed,
+    NoRows,
+    PlaceMissing,
+    UnknownLevel,
+    UnreadableList,
+    WrongColumns,
+    WrongDay,
+)
+from fangxian.lines.zones.naming import UNKNOWN, names_in
+from fangxian.lines.zones.placing import NO_COUNTY
+
+WORDS = {
+    word: level
+    for level in ("high", "medium", "low")
+    for word in places.cell_words(f"listed_{level}")
+}
+NAMED = re.compile(places.any_word("level_named"))
+IN_TEXT = re.compile("|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)))
+SEVERAL = re.compile(places.any_word("levels_together"))
+YEAR = re.compile(r"(20\d\d)\s*年")
+DAY = re.compile(r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?")
+GROUP = re.compile(r"([^（()）]+)[（(]([^（()）]+)[)）]")
+BETWEEN = re.compile(r"\s*[、，,;；\n]\s*")
+APART = re.compile(r"\s*[、，,;；\n]\s*(?![^（(]*[)）])")  # not within brackets
+COARSE = (len("61"), len("6101"))
+
+
+@dataclass(frozen=True, slots=True)
+class DatedRow:
+    """A row of a simple list. `end` None: still listed."""
+
+    level: str
+    text: str
+    begin: date
+    end: date | None
+    document: str
+    line: int = 1
+
+
+def table_of(file: str, data: bytes, most: int, hidden: intake.Hidden) -> intake.Table:
+    try:
+        return intake.read_whole(data, SIMPLE, most, hidden=hidden)
+    except intake.HeaderUnknown as why:
+        columns = str(why.values.get("first", "—"))
+        raise WrongColumns(file=file, missing=SIMPLE.needs.zh, columns=columns) from None
+    except intake.FileUnreadable as why:
+        raise UnreadableList(file=file, why=why.said.zh, why_en=why.said.en) from None
+    except intake.NoRows:
+        raise NoRows(file=file) from None
+
+
+def rows_of(file: str, table: intake.Table) -> tuple[tuple[DatedRow, ...], tuple[Text, ...]]:
+    """The rows of a list, and what is to be told of how they were read."""
+    reader = _Reader(file, table)
+    rows = [reader.row(index) for index in range(len(table.rows))]
+    dated = (
+        replace(row, text=text)
+        for row in rows
+        for one in _each(row.text)
+        for text in ((one,) if one.startswith(UNKNOWN) else names_in(one))
+    )
+    return tuple(dated), tuple(reader.told())
+
+
+def level_in(text: str) -> str | None:
+    """The one level that words name: 高风险区(3个), 封控区; None where they name none, or several."""
+    known = rules.level_of(text) or WORDS.get(text.strip())
+    if known:
+        return known
+    found = NAMED.fullmatch(text.strip())
+    return _one_level(text) if found else None
+
+
+def _one_level(text: str) -> str | None:
+    if SEVERAL.search(text):
+        return None
+    named = {WORDS[word] for word in IN_TEXT.findall(text)}
+    return named.pop() if len(named) == 1 else None
+
+
+class _Reader:
+    """Of one list: what stands over its rows, and how its days were understood."""
+
+    def __init__(self, file: str, table: intake.Table) -> None:
+        self.file, self.table = file, table
+        self.today = clock.today()
+        self.years: set[int] = set()
+        self.supplied = self.from_above = 0
+        self.days_above: set[date] = set()
+
+    def row(self, index: int) -> DatedRow:
+        table = self.table
+        line = table.numbers[index]
+        values = {name: intake.said_in(table.cell(index, name)) for name in SIMPLE.by_field}
+        level = level_in(values["level"]) if values["level"] else self._level_over(index)
+        if level is None:
+            raise UnknownLevel(file=self.file, line=line, value=values["level"][:40])
+        place = _place(values)
+        if not place:
+            raise PlaceMissing(file=self.file, line=line)
+        begin = self._day(index, "begin", None) or self._day_over(index)
+        if begin is None:
+            raise WrongDay(file=self.file, line=line, value="")
+        end = self._day(index, "end", begin)
+        if end and end < begin:
+            raise DaysReversed(file=self.file, line=line, begin=begin, to=end)
+        return DatedRow(level, place, begin, end, values["document"], line)
+
+    def told(self) -> Iterator[Text]:
+        if self.supplied:
+            years = "、".join(map(str, sorted(self.years)))
+            yield Text(
+                f"{self.supplied} 处日期没有写年份,按 {years} 年收下",
+                f"{self.supplied} days without a year were taken as of {years}",
+            )
+        if self.from_above:
+            yield Text(
+                f"{self.from_above} 行没有写级别,按所在的标题取级别",
+                f"{self.from_above} rows without a level have that of the heading above them",
+            )
+        if self.days_above:
+            days = "、".join(map(str, sorted(self.days_above)))
+            yield Text(
+                f"没有写起始日的,按标题里的日期 {days} 起算",
+                f"rows without a first day are listed from the day in the title, {days}",
+            )
+
+    def _over(self, index: int) -> Iterator[str]:
+        """What stands over a row, the nearest first: headings, then the title and the sheet's name."""
+        over = [one for one in self.table.over if one.start <= index < one.end]
+        heads = [one for one in over if one.where == "heading"]
+        for one in sorted(heads, key=lambda one: -one.start):
+            yield one.text
+        yield from (one.text for one in over if one.where in ("title", "sheet"))
+
+    def _level_over(self, index: int) -> str | None:
+        level = next(filter(None, map(_one_level, self._over(index))), None)
+        self.from_above += level is not None
+        return level
+
+    def _day_over(self, index: int) -> date | None:
+        for text in self._over(index):
+            for said in DAY.findall(text):
+                day = intake.date_of(re.sub(r"\s", "", said))
+                found = self._settled(day, None) if isinstance(day, intake.Open) else day
+                if isinstance(found, date):
+                    self.days_above.add(found)
+                    return found
+        return None
+
+    def _day(self, index: int, field: str, begin: date | None) -> date | None:
+        """A day of a list; one without a year is the list's. What may be two days is refused."""
+        cell = self.table.cell(index, field)
+        found: Any = intake.date_of(cell, self.table.shift)
+        if isinstance(found, intake.Open):
+            found = self._settled(found, begin, index)
+        if found is None or isinstance(found, date):
+            return found
+        raise WrongDay(
+            file=self.file, line=self.table.numbers[index], value=intake.text_of(cell)[:40]
+        )
+
+    def _settled(
+        self, day: intake.Open, begin: date | None, index: int | None = None
+    ) -> date | str:
+        if day.code != intake.YEAR_SUPPLIED:
+            return intake.UNREADABLE
+        latest = None if begin else self.today + timedelta(days=1)
+        moment = day.near(begin or self._near(index), latest=latest)
+        if moment is None:
+            return intake.UNREADABLE
+        self.supplied += 1
+        self.years.add(moment.year)
+        return moment.date()
+
+    def _near(self, index: int | None) -> date:
+        """The day near which those of the list lie: in the year that it names, else when it is handed in."""
+        years = [
+            int(year) for text in (self._over(index) if index is not None else ())
+            for year in YEAR.findall(text)
+        ]  # fmt: skip
+        if not years or years[0] == self.today.year:
+            return self.today
+        return date(years[0], 7, 1)
+
+
+def _place(values: Mapping[str, str]) -> str:
+    """The words of the columns of a place as one text, nothing said twice."""
+    said = ""
+    for text in (values[name] for name in PLACE):
+        if text and text not in NO_COUNTY and not said.endswith(text):
+            said = text if text.startswith(said) else said + text
+    return said
+
+
+def _each(text: str) -> Iterator[str]:
+    """The texts of 广东省（广州市荔湾区、深圳市福田区）, each with the place before the bracket; the text
+    itself where the bracket names no division of it."""
+    parts = [list(_bracketed(part)) for part in APART.split(text)]
+    if not any(parts):
+        yield text
+        return
+    for part, inside in zip(APART.split(text), parts, strict=True):
+        yield from inside or (part,)
+
+
+def _bracketed(part: str) -> Iterator[str]:
+    group = GROUP.fullmatch(part.strip())
+    held = places.resolve(group[1]) if group else None
+    if group is None or held is None or not held.exact or len(held.code) not in COARSE:
+        return
+    inside = [one for one in BETWEEN.split(group[2]) if one]
+    if not any(places.resolve_within(held.code, one) for one in inside):
+        return
+    for one in inside:
+        known = places.resolve_within(held.code, one)
+        yield f"{group[1]}{one}" if known else f"{UNKNOWN}{group[1]}{one}"

@@ -1,0 +1,106 @@
+"""An address in a city of which nothing was listed is decided by the city; where a part of it was, or no
+list tells of the days, it is 待核 as ever. Who only changed trains in a city was there for a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from fangxian.kernel import outbox
+from fangxian.kernel.actor import SYSTEM
+from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals.models import Declaration, Screening, Stay
+from tests.doors.command.ledgers import number_of
+
+pytestmark = pytest.mark.django_db
+
+ELSEWHERE = "high,北京市,北京市,朝阳区,十八里店乡横街子村,2022-04-10,2022-05-09"
+WUHOU = "high,四川省,成都市,武侯区,望江路街道某小区,2022-04-28,2022-05-02"
+LONG_OVER = "high,四川省,成都市,武侯区,望江路街道某小区,2022-04-10,2022-04-12"
+SHORT = "high,北京市,北京市,朝阳区,十八里店乡横街子村,2022-05-03,2022-05-09"
+UNPLACED = "high,火星省,火星市,火星区,某小区,2022-05-01,2022-05-09"
+ADDRESS = "成都高新区天府大道12号"
+
+
+def standing(county, **said):
+    row = {"证件号码": number_of(1), "出发地": "重庆市渝中区"} | said
+    done = arrivals.import_file(county.sheet(row), "台账.csv", by=SYSTEM)
+    assert done.counts["rejected"] == 0, done.counts
+    outbox.settle()
+    return Declaration.objects.get()
+
+
+@pytest.mark.parametrize(
+    "origin", [ADDRESS, "成都高新区", "成都市阳光小区3栋", "上海市闸北区", "成都东站"]
+)
+def test_an_address_in_a_city_without_any_listed_area_is_decided_by_the_city(county, origin):
+    county.lists(ELSEWHERE)
+    one = standing(county, 出发地=origin)
+    assert (one.class_code, one.colour, one.uncertain) == ("other_area", "green", False)
+    facts = Screening.objects.get(pk=one.screening_id).facts
+    assert facts["stays"][0][4]["in_city"] is True  # told as inexact
+
+
+@pytest.mark.parametrize(
+    "lists",
+    [(ELSEWHERE, WUHOU), (SHORT,), (ELSEWHERE, UNPLACED), ()],
+    ids=["listed", "no list of some days", "an area that has no place", "no list"],
+)
+def test_it_is_to_be_verified_where_that_is_not_known(county, lists):
+    if lists:
+        county.lists(*lists)
+    one = standing(county, 出发地=ADDRESS)
+    assert one.uncertain
+    assert one.colour != "green"
+
+
+@pytest.mark.parametrize("origin", ["四川省阳光小区", "成都密接", "成都昆山宾馆", "阳光小区"])
+def test_what_may_lie_elsewhere_is_to_be_verified(county, origin):
+    county.lists(ELSEWHERE)
+    assert standing(county, 出发地=origin).colour == "grey"
+
+
+def test_an_area_that_was_free_before_they_can_have_met_it_keeps_nobody_waiting(county):
+    county.lists(ELSEWHERE, LONG_OVER)
+    assert standing(county, 出发地=ADDRESS).colour == "green"
+
+
+def test_an_area_of_the_city_that_is_listed_later_raises_the_question(county):
+    county.lists(ELSEWHERE)
+    one = standing(county, 出发地=ADDRESS)
+    assert one.colour == "green"
+    county.lists(ELSEWHERE, WUHOU)
+    one.refresh_from_db()
+    assert (one.colour == "green", one.uncertain) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("via", "leaving", "start"),
+    [
+        ("武汉站换乘", "", date(2022, 5, 9)),
+        ("经停武汉", "", date(2022, 5, 9)),
+        ("武汉站中转2小时", "2022-05-07", date(2022, 5, 7)),
+        ("武汉站换乘@2022-05-08", "", date(2022, 5, 8)),
+        ("武汉站换乘,住3天", "", None),
+        ("武汉上班,武汉站换乘", "", None),
+        ("武汉", "", None),
+    ],
+)
+def test_who_only_changed_trains_was_there_that_day(county, via, leaving, start):
+    county.lists(ELSEWHERE)
+    standing(county, 途经地=via, 离开出发地日期=leaving)
+    assert {one.start for one in Stay.objects.filter(place="4201")} == {start}
+
+
+def test_a_city_where_they_changed_trains_after_it_was_free_restricts_nobody(county):
+    county.lists(ELSEWHERE, "high,湖北省,武汉市,武汉市,,2022-04-28,2022-05-06")
+    assert standing(county, 途经地="武汉站换乘", 离开出发地日期="").colour == "green"
+
+
+def test_a_change_of_trains_that_is_said_again_as_a_stay_is_news(county):
+    county.lists(ELSEWHERE)
+    stay = {"途经地": "武汉站换乘", "离开出发地日期": ""}
+    standing(county, **stay)
+    standing(county, **stay | {"途经地": "武汉站", "填报时间": "2022-05-09 12:00"})
+    assert [one.start for one in Stay.objects.filter(journey=None)] == [None]

@@ -1,0 +1,104 @@
+"""Lists as counties type them and copy them from notices: what a heading or a title says of its areas, days
+without a year, districts in brackets, the three zones of edition 8."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from fangxian.kernel import clock
+from fangxian.kernel.actor import SYSTEM
+from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import errors
+from fangxian.lines.zones.models import RiskArea, ZoneSource
+from fangxian.lines.zones.simple import level_in
+
+pytestmark = pytest.mark.django_db
+DAY = date(2022, 5, 10)
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with clock.at("2022-05-12T08:00"):
+        yield
+
+
+def take(text: str) -> zones.ImportResult:
+    return zones.import_file(text.encode(), "名单.csv", by=SYSTEM)
+
+
+def listed() -> set[tuple[str, str, str]]:
+    rows = RiskArea.objects.values_list("level", "place", "listed_from")
+    return {(level, place, day.isoformat()) for level, place, day in rows}
+
+
+@pytest.mark.parametrize(
+    ("text", "areas"),
+    [
+        ("级别,地区,起\n高,西安市雁塔区,5月10日\n", {("high", "610113", "2022-05-10")}),
+        ("级别,地区,起\n高,西安市雁塔区,12月28日\n", {("high", "610113", "2021-12-28")}),
+        ("2021年风险地区名单,,\n级别,地区,起\n高,西安市雁塔区,12月28日\n", {("high", "610113", "2021-12-28")}),
+        ("级别,地区,起\n封控区,西安市雁塔区,5.10\n管控区,西安市莲湖区,5.10\n防范区,西安市碑林区,5.10\n",
+         {("high", "610113", "2022-05-10"), ("medium", "610104", "2022-05-10"), ("low", "610103", "2022-05-10")}),
+        ("全国高风险地区名单(截至2022年5月10日),,\n省,市,区县\n陕西省,西安市,雁塔区\n", {("high", "610113", "2022-05-10")}),
+        ("序号,地区,起\n高风险区(1个),,\n1,西安市雁塔区,5月10日\n二、中风险地区,,\n2,西安市莲湖区,5月10日\n",
+         {("high", "610113", "2022-05-10"), ("medium", "610104", "2022-05-10")}),
+        ("地区,起,来源\n高风险区,,\n西安市雁塔区,5月10日,\n中风险区,,\n西安市莲湖区,5月10日,\n",
+         {("high", "610113", "2022-05-10"), ("medium", "610104", "2022-05-10")}),
+        ("级别,地区,起\n高,广东省（广州市荔湾区、深圳市福田区）,2022-05-10\n",
+         {("high", "440103", "2022-05-10"), ("high", "440304", "2022-05-10")}),
+        ("级别,地区,起\n高,\"北京市（朝阳区、海淀区）、陕西省西安市（雁塔区）\",2022-05-10\n",
+         {("high", "110105", "2022-05-10"), ("high", "110108", "2022-05-10"), ("high", "610113", "2022-05-10")}),
+        ("级别,地区,起\n高风险区（3个）,西安市雁塔区,2022-05-10\n", {("high", "610113", "2022-05-10")}),
+    ],
+)  # fmt: skip
+def test_what_a_county_writes_is_read(text, areas):
+    take(text)
+    assert listed() == areas
+
+
+def test_what_was_read_from_elsewhere_is_told():
+    done = take("高风险地区名单,,\n地区,起,来源\n西安市雁塔区,5月10日,\n西安市莲湖区,5月10日,\n")
+    assert [one.zh for one in done.told] == [
+        "2 处日期没有写年份,按 2022 年收下",
+        "2 行没有写级别,按所在的标题取级别",
+    ]
+
+
+def test_what_stands_in_brackets_and_nobody_knows_is_to_be_placed():
+    done = take("级别,地区,起\n高,广东省（广州市荔湾区、火星市福田区）,2022-05-10\n")
+    assert listed() == {("high", "440103", "2022-05-10"), ("high", "", "2022-05-10")}
+    assert done.unresolved == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["广东省（除广州市外）", "西安市雁塔区（小寨路街道）", "北京市（3个）"]
+)
+def test_a_bracket_that_names_no_division_of_it_is_said_of_the_place_before(text):
+    take(f"级别,地区,起\n高,{text},2022-05-10\n")
+    assert len(listed()) == 1
+    assert all(place for _, place, _ in listed())
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        ("中高风险地区名单,,\n地区,起,来源\n西安市雁塔区,5月10日,\n", errors.UnknownLevel),
+        ("地区,起,来源\n西安市雁塔区,5月10日,\n", errors.UnknownLevel),
+        ("级别,地区,起\n中高风险,西安市雁塔区,5月10日\n", errors.UnknownLevel),
+        ("级别,地区,起\n高,西安市雁塔区,05/07/2022\n", errors.WrongDay),
+        ("级别,地区,来源\n高,西安市雁塔区,\n", errors.WrongDay),
+    ],
+)
+def test_what_may_mean_several_things_is_refused_and_nothing_is_taken(text, refusal):
+    with pytest.raises(refusal):
+        take(text)
+    assert not ZoneSource.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "text", ["中高风险区", "高、中风险地区", "极高", "封控管控区", "雁塔区", ""]
+)
+def test_a_text_that_names_no_level_or_several_names_none(text):
+    assert level_in(text) is None
