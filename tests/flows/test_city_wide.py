@@ -39,7 +39,9 @@ def test_an_address_in_a_city_without_any_listed_area_is_decided_by_the_city(cou
     one = standing(county, 出发地=origin)
     assert (one.class_code, one.colour, one.uncertain) == ("other_area", "green", False)
     facts = Screening.objects.get(pk=one.screening_id).facts
-    assert facts["stays"][0][4]["in_city"] is True  # told as inexact
+    assert facts["stays"][0][4]["in_city"] is True
+    shown = arrivals.dossier(one.person_id, by=SYSTEM).screenings[0]
+    assert shown.by_city == (origin,)  # told as inexact
 
 
 @pytest.mark.parametrize(

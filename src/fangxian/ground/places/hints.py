@@ -125,6 +125,12 @@ class Hints:
         found = self._hub(text, 0)
         return found[2] if found else ()
 
+    def hub(self, text: str) -> tuple[int, tuple[str, ...]]:
+        """The airport or station with which a text begins: where it ends, and the cities that it
+        serves; 0 and () for none."""
+        found = self._hub(text, 0)
+        return (found[1], found[2]) if found else (0, ())
+
     def _hub(self, text: str, at: int) -> tuple[int, int, tuple[str, ...]] | None:
         for length in (4, 3, 2):
             codes = self._hubs.get(text[at : at + length])

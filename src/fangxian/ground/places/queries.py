@@ -14,6 +14,7 @@ from fangxian.ground.places.mentions import Mention
 from fangxian.ground.places.models import Site
 from fangxian.ground.places.resolver import Resolved
 from fangxian.ground.places.rules import FILLERS, CityKind, Level
+from fangxian.ground.places.tails import tail_of
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import question
 
@@ -39,6 +40,13 @@ def candidates_within(parent: str, text: str) -> tuple[str, ...]:
     """The codes below `parent` that a text may name: the villages of a county by a name whose town
     was not said."""
     return resolver().candidates_within(parent, text)
+
+
+def hub(text: str) -> tuple[str, ...]:
+    """The cities of an airport or a station that a text names with nothing but an address or an
+    errand behind it (首都机场, 白云机场转机); () for none."""
+    end, codes = resolver().mentions.hints.hub(text)
+    return codes if end and tail_of(text[end:]).unread < 0 else ()
 
 
 def towns_named(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import re
 from fangxian.ground.places import api as places
 
 WORD = rf"(?:{places.any_word('transit')})(?:{places.any_word('transit_time')})?"
+CHANGED = re.compile(places.any_word("transit"))
 MARK = r"[\s、，,;；/→>()（）\-—]"
 BEHIND = re.compile(rf"{WORD}(?=$|{MARK})")
 BEFORE = re.compile(rf"(?:^|(?<={MARK}))(?:{places.any_word('transit')})[于在]?$")
@@ -19,7 +20,7 @@ MARKS = re.compile(MARK)
 def said_of(part: str, said: str) -> str:
     """A place of an entry with the words by which they only changed there; "" where none say so."""
     at = said.find(part)
-    if at < 0 or said.count(part) > 1:
+    if not CHANGED.search(said) or said.count(part) != 1:
         return ""
     before, behind = said[:at], said[at + len(part) :]
     led, ends = MARKS.split(before)[-1], MARKS.split(behind)[0]
@@ -34,4 +35,6 @@ def said_of(part: str, said: str) -> str:
 
 def _is_station(part: str) -> bool:
     held = places.resolve(part)
-    return held is not None and HUB.fullmatch(held.rest) is not None
+    if held is None:
+        return bool(places.hub(part))
+    return HUB.fullmatch(held.rest) is not None

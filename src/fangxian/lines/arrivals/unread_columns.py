@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from fangxian.ground.intake import api as intake
 from fangxian.ground.places import api as places
-from fangxian.lines.arrivals import elsewhere, grave_words, table_words
+from fangxian.lines.arrivals import elsewhere, grave_words, headings, table_words
 from fangxian.lines.arrivals.columns import KIND
 from fangxian.lines.arrivals.elsewhere import Found
 from fangxian.lines.arrivals.where import Where
@@ -85,7 +85,7 @@ def _under_harmless(title: str, said: str, home: str) -> Found | None:
     found = elsewhere.said_of("", said, home)
     if OUTSIDE.search(said) and not (found and found.named):
         abroad = bool(found and grave_words.abroad(said))
-        return Found(said, (), abroad, grave=False, outside=home[:2])
+        return Found(said, (), abroad, grave=False, outside=_outside(said, home))
     named = not found and elsewhere.HAN.match(said)
     held = places.resolve(said) if named else None  # 上海疫情返乡, 上海市第六人民医院
     if held is None or len(held.code) > WIDE or elsewhere.beside(held.code, home):
@@ -108,9 +108,14 @@ def _level(said: str, look: Look) -> Found | None:
     if HERE.fullmatch(said):
         return None
     if OUTSIDE.fullmatch(said):
-        return Found(said, (), abroad=False, grave=False, outside=look.home[:2])
+        return Found(said, (), abroad=False, grave=False, outside=_outside(said, look.home))
     where = look.lookup(said)
     codes = [(one.code,) if one.code else one.candidates for one in where.all]
     named = tuple(some for some in codes
                   if not some or not any(elsewhere.beside(code, look.home) for code in some))  # fmt: skip
     return Found(said, named, abroad=False, grave=not all(named)) if named else None
+
+
+def _outside(said: str, home: str) -> str:
+    """The division outside which 省外, 市外, 外地 lie."""
+    return home[: next((n for word, n in headings.LEVELS.items() if word in said), len(home))]

@@ -165,7 +165,7 @@ def _placed(
     """`passed`: the name with the words by which they only changed there."""
     resolved = places.resolve(name)
     if resolved is None:
-        return _by_quarter(text, name, further)
+        return _by_quarter(text, name, further, passed)
     several = _doubtful(name, resolved.rest) if resolved.via == "name" else ()
     if several:
         return Where(text, candidates=several, further=further, name=name)
@@ -178,14 +178,15 @@ def _placed(
     )  # fmt: skip
 
 
-def _by_quarter(text: str, name: str, further: tuple[Where, ...]) -> Where:
-    """What is no division: a quarter that is known, in the one city or county in which it lies; else
-    the places that the name may be, those of other names, the villages here, the towns anywhere."""
-    codes = places.quarter(name)
+def _by_quarter(text: str, name: str, further: tuple[Where, ...], passed: str) -> Where:
+    """What is no division: a quarter or an airport that is known, in the one city or county in which it
+    lies; else what the name may be, by other names, the villages here, the towns anywhere."""
+    codes = places.quarter(name) or places.hub(name)
     if len(codes) == 1:
         whole = len(codes[0]) > len("6101")
         return Where(
-            text, codes[0], name, found=whole, in_city=not whole, further=further, name=name
+            text, codes[0], passed or name, found=whole, in_city=not whole, further=further,
+            name=passed or name, passing=bool(passed),
         )  # fmt: skip
     here = places.candidates_within(places.home(), name)
     several = codes or places.candidates(name) or here or places.towns_named(name)

@@ -64,6 +64,9 @@ class PhaseRow:
     tests: tuple[date, ...]
 
 
+PRECISE = ("place", "start", "end", "text")  # of a stay of which all is known
+
+
 @dataclass(frozen=True)
 class ScreeningRow:
     """One decision, newest first; `verdict`, `facts` and `listing` as stored."""
@@ -80,6 +83,14 @@ class ScreeningRow:
     facts: dict[str, Any]
     listing: dict[str, Any] | None
     standing: bool
+
+    @property
+    def by_city(self) -> tuple[str, ...]:
+        """The addresses that were decided by the city in which they lie."""
+        if self.verdict.get("doubt"):
+            return ()
+        stays = [stay for stay in self.facts["stays"] if len(stay) > len(PRECISE)]
+        return tuple(dict.fromkeys(stay[3] for stay in stays if stay[4].get("in_city")))
 
 
 @dataclass(frozen=True)
