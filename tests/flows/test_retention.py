@@ -294,7 +294,7 @@ def test_the_worker_begins_each_purpose_once_a_day_after_three(wei):
 
 def pushed(county, answered: bool) -> int:
     """Of a list of two, Mr Wei's row is answered or not; the other never is. Returns Mr Wei's item."""
-    sheet = "姓名,证件类型,证件号码\n韦国强,身份证,{}\n梅子,身份证,{}\n".format(WEI, MEI).encode()
+    sheet = f"姓名,证件类型,证件号码\n韦国强,身份证,{WEI}\n梅子,身份证,{MEI}\n".encode()
     letter = arrivals.Letter(title="协查", sender="市", due_at=clock.now() + timedelta(days=2))
     arrivals.push_list(sheet, "协查.csv", letter, by=SYSTEM)
     outbox.settle()
@@ -361,10 +361,3 @@ def test_what_is_left_open_is_ended_for_whole_human_beings_and_to_the_last(wei, 
             ended += lot
         assert ended == open_ones
         assert not {retention.UNCLOSED} & set(over())
-
-
-def test_the_page_says_what_holds_whom(wei, client, headquarters):
-    with clock.at("2022-08-07T08:00"):
-        page = headquarters.get("/staff/retention/").content.decode()
-    assert "指令未销,或刚办结" in page
-    assert f"编号 {wei}" in page

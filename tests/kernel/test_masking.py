@@ -63,7 +63,19 @@ def test_days_places_and_vehicles_are_left_whole(said):
 
 
 @pytest.mark.parametrize(
-    "said", ["2022-05-10 ", "1 ", "12-", "a1", "2022 05 ", "610921 ", "E1-", "138 ", "1,2,", "610921102202,"]
+    "said",
+    [
+        "2022-05-10 ",
+        "1 ",
+        "12-",
+        "a1",
+        "2022 05 ",
+        "610921 ",
+        "E1-",
+        "138 ",
+        "1,2,",
+        "610921102202,",
+    ],
 )
 def test_a_long_cell_is_read_once(said):
     """However it may be parted."""
@@ -165,7 +177,9 @@ SET_SO = st.lists(st.one_of(st.just(""), ANYTHING), min_size=18, max_size=18)
     ),
     gaps=SET_SO, wide=st.booleans(), before=AROUND, after=AROUND,
 )  # fmt: skip
-def test_a_number_is_never_shown_in_whole_whatever_stands_between(number, gaps, wide, before, after):
+def test_a_number_is_never_shown_in_whole_whatever_stands_between(
+    number, gaps, wide, before, after
+):
     if number.startswith("0915"):
         assume(phones.normalise_phone(number).sound)
     if wide:

@@ -10,12 +10,14 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations import RunPython, RunSQL
 
+from fangxian.ground.intake.models import HeaderMapping
 from fangxian.ground.people import api as people
 from fangxian.ground.people.models import Document, Person
 from fangxian.kernel import clock, crypto
 from fangxian.kernel.actor import NOBODY, SYSTEM
 from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.arrivals.models import Declaration, Filing, Receipt
+from fangxian.lines.arrivals.models import Declaration, Filing, ImportBatch, Receipt
+from fangxian.lines.zones.models import ZoneSource
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +112,35 @@ def test_a_document_is_a_guess_where_only_strangers_spoke_and_the_oldest_receipt
     assert guessed == {mine.person_id}
     first = set(Receipt.objects.filter(first=True).values_list("number", flat=True))
     assert first == {mine.number, other.number}
+
+
+def test_names_and_titles_of_files_are_masked_and_all_else_is_kept():
+    phone, number = "13891512345", "61242319850615222X"
+    batch = ImportBatch.objects.create(
+        file_name=f"名单{phone}.xlsx", sha256="0" * 64, size=1, state="done", place="610921",
+        mapping={"姓名": "name", phone: "", f"{phone[:-1]}6": "remark"}, created_at=clock.now(),
+        choices={"sheets": [number]}, counts={"read": 2, "sheets": [{"name": phone, "rows": 2}]},
+    )  # fmt: skip
+    saved = HeaderMapping.objects.create(
+        kind="arrivals",
+        key="a" * 64,
+        mapping={phone: "remark", "姓名": "name"},
+        saved_at=clock.now(),
+    )
+    plain = HeaderMapping.objects.create(
+        kind="arrivals", key="b" * 64, mapping={"姓名": "name"}, saved_at=clock.now()
+    )
+    source = ZoneSource.objects.create(name=f"{phone}.csv", kind="simple", imported_at=clock.now())
+    migrated("arrivals", "0020_names_of_files_masked")
+    migrated("intake", "0002_titles_masked")
+    migrated("zones", "0005_names_of_files_masked")
+    for row in (batch, saved, plain, source):
+        row.refresh_from_db()
+    assert (batch.file_name, source.name) == ("名单138****.xlsx", "138****.csv")
+    assert set(batch.mapping) == {"姓名", "138****", "138****〔2〕"}
+    assert sorted(batch.mapping.values()) == ["", "name", "remark"]
+    assert batch.counts == {"read": 2, "sheets": [{"name": "138****", "rows": 2}]}
+    assert batch.choices == {"sheets": ["612****"]}
+    assert saved.mapping == {"138****": "remark", "姓名": "name"}
+    assert saved.key != "a" * 64
+    assert plain.key == "b" * 64

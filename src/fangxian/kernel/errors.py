@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from fangxian.kernel.masking import masked
 from fangxian.kernel.text import Text
 
 REFUSALS: dict[str, type[Refusal]] = {}
@@ -36,11 +37,16 @@ class Refusal(Exception):
 
     @property
     def said(self) -> Text:
-        return self.sentence.fill(**self.values)
+        return self.sentence.fill(**self._shown())
 
     @property
     def next_step(self) -> Text:
-        return self.way_out.fill(**self.values)
+        return self.way_out.fill(**self._shown())
+
+    def _shown(self) -> dict[str, object]:
+        """What it repeats of a text is nobody's number."""
+        said = self.values.items()
+        return {name: masked(one) if isinstance(one, str) else one for name, one in said}
 
     def as_dict(self) -> dict[str, Any]:
         return {

@@ -15,10 +15,12 @@ from itertools import pairwise
 import phonenumbers
 
 SHOWN = 3  # letters of a number
+FEWEST = 6  # digits of a number, but under its title
 LONGEST = 40  # characters of a number without what stands between
 LIKE_X = "×ⅩХΧ✕✖╳"  # what is typed for the X at the end
-# any blank, dash, stop, comma, bracket or unseen character of any script, but the mask itself
-_GAP = rf"(?:(?!\*{{4}})[^\w{LIKE_X}]|_)"
+# any blank, dash, stop, comma, bracket or unseen character of any script, and letters that look like
+# dots; but the mask itself
+_GAP = rf"(?:(?!\*{{4}})[^\w{LIKE_X}]|[_\u318d\u1427\ua78f])"
 _BLANK = re.compile(r"[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0f\ufeff]*")
 _APART = re.compile(r"[,;:|~，、；：。～…!?！？]")  # parts of a list, as a rule, not of one number
 RUN = re.compile(rf"\+?[A-Za-z\d](?:{_GAP}*[A-Za-z\d{LIKE_X}])*")
@@ -64,12 +66,11 @@ def _counties() -> str:
 _YEAR = r"(?:19|20)\d\d"
 _IN_YEAR = rf"{_YEAR}{_GAP}+(?:0?[1-9]|1[0-2])(?:{_GAP}+(?:0?[1-9]|[12]\d|3[01]))?(?!\d)"
 _OF_DAY = rf"20\d\d{_MONTH_DAY}\d{{1,6}}(?!\d)"  # an order: its day, and a serial number
-_DAY = (
-    rf"(?:{_IN_YEAR}|{_OF_DAY}|{_YEAR}[01]\d[0-3]\d(?:[0-2]\d[0-5]\d(?:[0-5]\d)?)?(?!\d))"
-)
+_DAY = rf"(?:{_IN_YEAR}|{_OF_DAY}|{_YEAR}[01]\d[0-3]\d(?:[0-2]\d[0-5]\d(?:[0-5]\d)?)?(?!\d))"
 _TIME = rf"[0-2]\d(?:{_GAP}?[0-5]\d){{1,2}}(?:[.,]\d{{3}}(?:\d{{3}})?)?(?!\d)|[0-2]?\d(?!\d)"
 _CLOCK = r"(?<!\d)[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)"
-_CODE = rf"{_counties()}(?:(?!19)[0-5]\d{{5}})?(?!\d)"  # of a county, of a village
+# of a county, of a town (but for an old passport, 14 or 15 and seven digits), of a village
+_CODE = rf"(?:{_counties()}(?:(?!19)[0-5]\d{{5}})?|(?!1[45]){_counties()}(?!19)[0-5]\d\d)(?!\d)"
 # atomic and possessive: a page of days is read once, not once for each way to part it
 # atomic and possessive: a page of days is read once, not once for each way to part it
 _EACH = rf"(?>{_DAY}(?:(?:{_GAP}++|T)(?>{_TIME}))*+|{_CODE}|{_CLOCK})"
@@ -89,8 +90,10 @@ LETTERS = 8  # before a number
 def masked(text: str, under: str = "") -> str:
     """610921198803152318 as 610****, wherever it stands in a text. `under`: the title of its column;
     beneath one that says 证件 even what is written like a day is a number."""
-    plain = text if text.isascii() else "".join(map(_plain_character, text))
     entitled = bool(under) and TITLE.search(under) is not None
+    if not entitled and sum(map(str.isdigit, text)) < FEWEST:
+        return text
+    plain = text if text.isascii() else text.translate(_NARROW)
     shown, end = [], 0
     for start, stop in sorted(_found(plain, entitled=entitled)):
         if start >= end:
@@ -99,25 +102,29 @@ def masked(text: str, under: str = "") -> str:
     return "".join([*shown, text[end:]])
 
 
-@lru_cache(4096)
-def _plain_character(one: str) -> str:
+class _Narrow(dict[int, int]):
     """A digit of any script as the digit it is, a wide letter as the narrow one; one for one."""
-    digit = unicodedata.digit(one, None)
-    if digit is not None:
-        return str(digit)
-    return chr(ord(one) - 0xFEE0) if "\uff01" <= one <= "\uff5e" else one
+
+    def __missing__(self, code: int) -> int:
+        digit = unicodedata.digit(chr(code), None)
+        narrow = code - 0xFEE0 if 0xFF01 <= code <= 0xFF5E else code
+        self[code] = narrow if digit is None else ord("0") + digit
+        return self[code]
+
+
+_NARROW = _Narrow()
 
 
 def _found(plain: str, *, entitled: bool) -> Iterator[tuple[int, int]]:
     """Where numbers of somebody stand; of those that begin alike or overlap the first counts."""
     for run in RUN.finditer(plain):
         said = run[0]
-        if sum(map(str.isdigit, said)) < 6 and not entitled:
+        if sum(map(str.isdigit, said)) < FEWEST and not entitled:
             continue
         if entitled or BEFORE.search(plain[max(0, run.start() - LETTERS) : run.start()]):
             if any(map(str.isdigit, said)) and sum(map(str.isalnum, said)) >= 5:
                 yield run.span()
-        else:
+        elif not PLAIN.fullmatch(said) or _whole("".join(filter(str.isalnum, said))):
             for start, stop in _in_run(said):
                 yield run.start() + start, run.start() + stop
     yield from (found.span() for found in LETTERED.finditer(plain))
@@ -190,9 +197,13 @@ def _longest(
             break
         inside = stop <= left[1] and (begin > left[0] or not _whole(joined))
         word = lettered and said[stop : stop + 1].isalpha()
-        if not inside and not word and (
-            _is_number(joined, plus=plus, blank=blank, apart=apart)
-            or _is_within(joined, end - begin, stop - start)
+        if (
+            not inside
+            and not word
+            and (
+                _is_number(joined, plus=plus, blank=blank, apart=apart)
+                or _is_within(joined, end - begin, stop - start)
+            )
         ):
             found = last
         if lettered and joined[-2:-1].isdigit():  # a letter after digits

@@ -154,6 +154,23 @@ def test_an_auditor_sees_how_long_things_are_kept_and_what_went(auditor):
     assert "还没有到期的记录" in auditor.get("/staff/retention").content.decode()
 
 
+def test_the_page_says_what_holds_whom_past_their_days(auditor, stage):
+    from datetime import timedelta
+
+    from fangxian.ground.people.models import Person
+    from fangxian.kernel import clock
+    from fangxian.lines.codes.models import Standing
+
+    with clock.at(clock.now() + timedelta(days=61)):
+        page = auditor.get("/staff/retention").content.decode()
+        assert "到期而留下" in page
+        Standing.objects.update(until=None, ended_at=None)
+        page = auditor.get("/staff/retention").content.decode()
+        held = Standing.objects.values("person_id").distinct().count()
+        assert Person.objects.exists()
+        assert f"{held} 人:码的管控未到期" in page
+
+
 def test_how_long_things_are_kept_is_for_whoever_reads_the_audit(officer):
     assert officer.get("/staff/retention").status_code == 403
 

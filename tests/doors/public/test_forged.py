@@ -25,7 +25,10 @@ def test_what_was_typed_stays_and_it_says_what_to_do(to):
     assert "hunter2" not in page
     assert "/accounts/" not in page
     token = page.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
-    again = client.post(to, TYPED | {"csrfmiddlewaretoken": token})
+    assert answer["Referrer-Policy"] == "strict-origin"  # "no-referrer" sends the origin "null"
+    again = client.post(
+        to, TYPED | {"csrfmiddlewaretoken": token}, headers={"origin": "http://testserver"}
+    )
     assert again.status_code == 405  # it is heard: no form is taken at this address
 
 

@@ -8,7 +8,10 @@ from datetime import timedelta
 
 import pytest
 
+from fangxian.doors.public.models import OwnPhone
+from fangxian.flows import retention
 from fangxian.ground.people import api as people
+from fangxian.ground.people.models import Person
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.codes import api as codes
@@ -62,9 +65,10 @@ def opens_own(client):
 
 
 def opens_family(client):
-    """While nobody vouched for the phone each one's number is typed, one after the other."""
+    """Their phone was checked for each of them."""
     family(client)
-    assert opens(client, PHONE, number_of("19920202")).status_code == 302
+    for person in Person.objects.order_by("pk"):
+        people.confirm_phone(person.pk, PHONE, by=SYSTEM)
     assert opens(client, PHONE).status_code == 302
 
 
@@ -161,6 +165,33 @@ def test_the_family_of_a_phone(client):
     assert "李**" in first
     assert '<p class="who">李**</p>' in page(client, "/p/code/?who=1")
     assert '<p class="who">' in page(client, "/p/code/?who=9")
+
+
+def test_a_phone_that_nobody_checked_opens_one_code_whoever_is_known(client):
+    """A stranger files with a phone of their own for two numbers; the second is refused to the letter
+    alike, on record or not."""
+    declares(client, name="王五", number=number_of("19700707"), phone="13800008888")
+    declares(client, phone=OTHER)
+    assert opens(client, OTHER).status_code == 302
+    told = []
+    for born in ("19700707", "19920202"):
+        declares(client, name="李春梅", number=number_of(born), phone=OTHER)
+        answer = opens(client, OTHER, number_of(born))
+        told.append((answer.status_code, re.sub(r'value="[^"]*"', "", answer.content.decode())))
+    assert told[0] == told[1]
+    assert told[0][0] == 403
+    assert "李**" not in page(client)
+    assert opens(client, OTHER).status_code == 302  # and their own still opens
+
+
+def test_numbers_are_not_tried_with_a_phone_that_nobody_checked(client):
+    declares(client, phone=OTHER)
+    for serial in ("101", "102", "103"):
+        assert opens(client, OTHER, number_of("19920202", serial)).status_code == 403
+    assert opens(client, OTHER).status_code == 403
+    with clock.at(clock.now() + timedelta(days=61)):
+        retention.run("public.own_phone", by=SYSTEM)
+        assert not OwnPhone.objects.exists()
 
 
 def test_the_symbol_verifies_with_no_network(client):

@@ -50,6 +50,17 @@ def test_people_are_counted_and_not_forms():
 
 
 @pytest.mark.django_db
+def test_numbers_alike_count_for_a_signed_in_phone_too(county):
+    """On any network."""
+    held = limits.named_of([person(1)], "")
+    for n in range(6):
+        asked = RequestFactory().get("/", REMOTE_ADDR=f"203.0.{n}.7")
+        limits.filed_for(asked, [person(n)], "", held)
+    with pytest.raises(limits.TooManyAlike):
+        limits.filed_for(RequestFactory().get("/"), [person(7)], "", held)
+
+
+@pytest.mark.django_db
 @pytest.mark.usefixtures("_two")
 def test_a_full_network_is_slowed_and_no_phone_widens_it(monkeypatch):
     monkeypatch.setitem(limits.MOST, "slow", 1)

@@ -7,9 +7,13 @@ from string import Formatter
 
 import pytest
 
+from fangxian.ground.intake.models import HeaderMapping
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.errors import NotFound
+from fangxian.kernel.models import AuditLine
 from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals.models import ImportBatch
 from fangxian.lines.arrivals.remarks import REMARKS, Told
 from tests.rooms.arrivals.ledgers import as_csv, wang
 from tests.rooms.intake.sheets import Page, workbook
@@ -76,3 +80,29 @@ def test_lines_of_a_sheet_without_a_table_show_no_number():
         Page("说明", [[f"联系人{PHONE}"], [f"{NUMBER}"]]),
     )
     assert without_people(arrivals.look_at_file(file, by=SYSTEM))
+
+
+def test_nothing_that_is_kept_of_a_file_repeats_a_number():
+    """Its name, its sheets and its titles; a sheet is chosen by its name as it is shown or as it stands."""
+    lines = [line.split(",") for line in as_csv(wang()).decode("utf-8-sig").splitlines()]
+    head, row = lines[:2]
+    page = [[*head, PHONE, f"{PHONE[:-1]}7"], [*row, "甲", "乙"]]
+    file = workbook(Page(f"王建国 {NUMBER}", page), Page("说明 138-9151-2346", [["没有"]]))
+    batch = arrivals.preview_file(file, f"名单{NUMBER}_{PHONE}.xlsx", by=SYSTEM)
+    kept = ImportBatch.objects.values().get(pk=batch)
+    assert kept["file_name"] == "名单612****_138****.xlsx"
+    assert without_people(kept)
+    assert "138-9151-2346" not in str(kept)
+    assert {"138****", "138****〔2〕"} <= set(kept["mapping"])
+    assert without_people([line.detail for line in AuditLine.objects.all()])
+    arrivals.correct_mapping(batch, kept["mapping"] | {"138****": "remark"}, by=SYSTEM)
+    assert without_people(list(HeaderMapping.objects.values("mapping")))
+    for name in (f"王建国 {NUMBER}", "王建国 612****"):
+        again = arrivals.preview_file(file, "a.xlsx", by=SYSTEM, choices=arrivals.Choices((name,)))
+        assert arrivals.batch(again, by=SYSTEM).counts["read"] == 1
+
+
+def test_a_refusal_repeats_no_number():
+    for refusal in (NotFound(what=f"{PHONE}"), NotFound(what="1 3 8,9151,2346")):
+        assert "****" in refusal.said.zh
+        assert without_people([str(refusal), refusal.as_dict()])

@@ -3,6 +3,7 @@
 from fangxian.ground.intake.broken import broken
 from fangxian.ground.intake.cells import (
     UNKNOWN,
+    file_name,
     guarded,
     place_in,
     said_in,
@@ -39,13 +40,13 @@ from fangxian.ground.intake.mapping import (
     remember,
     remembered,
 )
-from fangxian.kernel.masking import masked
 from fangxian.ground.intake.opening import Row, Sheet, sheets
 from fangxian.ground.intake.queries import Hidden, read_table, read_whole
 from fangxian.ground.intake.retention import RETENTION
 from fangxian.ground.intake.separators import BRACKETS, NOISE, WIDE
 from fangxian.ground.intake.tables import SheetSeen, Table, find_table
 from fangxian.ground.intake.titles import Column, Kind, labels, plain_title, title_in
+from fangxian.kernel.masking import masked
 
 __all__ = [
     "BRACKETS",
@@ -81,6 +82,7 @@ __all__ = [
     "checked",
     "columns_of",
     "date_of",
+    "file_name",
     "find_table",
     "guarded",
     "in_county",

@@ -7,9 +7,9 @@ import re
 from fangxian.ground.intake import headers
 from fangxian.ground.intake.cells import text_of
 from fangxian.ground.intake.headers import Header
-from fangxian.kernel.masking import masked
 from fangxian.ground.intake.opening import Row, Sheet
 from fangxian.ground.intake.titles import Kind
+from fangxian.kernel.masking import masked
 
 SHOWN = 40  # letters of a line that was left aside
 EMPTY = ("", None)

@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
+
+from fangxian.kernel.masking import masked
 
 DUST = re.compile(
     r"[\s\u00a0\u3000\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x1f\x7f\ud800-\udfff]+"
@@ -36,6 +39,11 @@ NOTHING = frozenset({
 })  # fmt: skip
 # of a place these say that nobody knows where, which is not the same as nowhere
 UNSURE = frozenset({"不详", "未知", "不清楚"})
+
+
+def file_name(name: str) -> str:
+    """The name of a file as it is kept and shown: without its folder, numbers of people masked."""
+    return masked(text_of(Path(name).name))[:200]
 
 
 def text_of(cell: Any) -> str:

@@ -15,6 +15,7 @@ from fangxian.ground.intake.tables import Table, header_unknown
 from fangxian.ground.intake.titles import Kind, labels
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.masking import masked
 
 SAMPLES = 3
 
@@ -90,4 +91,4 @@ def checked(chosen: Mapping[str, str], kind: Kind) -> dict[str, str]:
         once = field not in kind.parted and field not in kind.several
         if field not in kind.by_field or (once and fields.count(field) > 1):
             raise errors.ColumnUnknown(field=field)
-    return dict(chosen)
+    return {masked(label): field for label, field in chosen.items()}

@@ -32,6 +32,7 @@ from fangxian.ground.intake import (
     merges,
     text_rows,
 )
+from fangxian.kernel.masking import masked
 
 MB = 1024 * 1024
 UNPACKED_LIMIT = 600 * MB
@@ -83,12 +84,13 @@ class Sheet(NamedTuple):
 
 def sheets(data: bytes, limit: int) -> list[Sheet]:
     """The sheets of a file, in order, hidden ones too; of a text file the only one, without
-    a name. `limit` in bytes. Refuses with a reason."""
+    a name; numbers of people in names are masked. `limit` in bytes. Refuses with a reason."""
     if len(data) > limit:
         raise errors.FileTooLarge(size=-(-len(data) // MB), limit=limit // MB)
     if not data.strip():
         raise errors.NoRows
-    return apart.sheets(data) if _may_explode(data) else [_of_text(data)]
+    found = apart.sheets(data) if _may_explode(data) else [_of_text(data)]
+    return [one._replace(name=masked(one.name)) for one in found]
 
 
 def _may_explode(data: bytes) -> bool:

@@ -15,10 +15,10 @@ from fangxian.ground.intake.bodies import Body, Part
 from fangxian.ground.intake.broken import broken
 from fangxian.ground.intake.headers import Chosen, Mapped, header_key
 from fangxian.ground.intake.lines import COVER, SHEET, TITLE, Line, words_of
-from fangxian.kernel.masking import masked
 from fangxian.ground.intake.opening import Row, Sheet
 from fangxian.ground.intake.titles import Kind
 from fangxian.kernel.errors import Refusal
+from fangxian.kernel.masking import masked
 
 NUMBERED = re.compile(r"序号?|编号|行号|no\.?|#", re.IGNORECASE)
 FEW = 5
@@ -127,6 +127,7 @@ def find_table(
     """All visible sheets with a header as one table, and the hidden ones `with_hidden`; with `only`,
     those of these names, hidden or not, and hidden rows and columns by the names of theirs.
     HeaderUnknown, SheetUnknown."""
+    only = [masked(name) for name in only]  # as sheets are named
     parts = bodies.parts_of(found, kind, saved or {}, given or {}, only)
     _known(parts, only)
     only = _without_columns(parts, only)

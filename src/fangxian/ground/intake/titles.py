@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from fangxian.kernel.masking import masked
 from fangxian.kernel.text import Text
 
 _BRACKETS = re.compile(r"[（(【\[〔][^）)】\]〕]*[）)】\]〕]")
@@ -143,10 +144,11 @@ class Kind:
 
 def labels(titles: Sequence[str], aside: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Titles by which each column can be named: a second one of the same title is 联系电话〔2〕,
-    one without a title 第 3 列. Columns that we added ourselves do not count."""
+    one without a title 第 3 列; one that is somebody's number masked. Columns that we added ourselves do
+    not count."""
     seen: dict[str, int] = {}
     made, place = [], 0
-    for title in titles:
+    for title in map(masked, titles):
         place += title not in aside
         seen[title] = seen.get(title, 0) + 1
         if not title:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from fangxian.ground.intake.api import Line, Table, text_of
+from fangxian.ground.intake.api import Line, Table, masked, text_of
 from fangxian.lines.arrivals.columns import ASIDE, BY_FIELD, KIND, SOURCE, field_of
 from fangxian.lines.arrivals.previewing import cells_of
 
@@ -51,7 +51,7 @@ def table_of(row: Kept | Sequence[Sequence[str]], number: int, chosen: Mapping[s
     """A kept row as a table of one row. `chosen`: what the columns of its batch were taken for, label
     → field, by which rows are read that were kept with their cells alone."""
     if not isinstance(row, dict):
-        return _of_cells([(label, text) for label, text in row], number, chosen)
+        return _of_cells([(masked(label), text) for label, text in row], number, chosen)
     pairs = [(label, text) for label, text in row[CELLS] if label != SOURCE]
     values: list[Any] = [text for _, text in pairs]
     for at, (name, said) in row["typed"].items():

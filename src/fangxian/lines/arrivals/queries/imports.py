@@ -215,7 +215,7 @@ def _rejected_preview(found: ImportBatch, page: int) -> Page[PreviewRow]:
 
 def field_at(label: str, mapping: Mapping[str, str]) -> str:
     """The field that a batch took a column for."""
-    return (mapping.get(label, "") if mapping else field_of(label)) or ""
+    return (mapping.get(masked(label), "") if mapping else field_of(label)) or ""
 
 
 def _who(cells: Iterable[tuple[str, str]], mapping: Mapping[str, str]) -> tuple[str, str]:

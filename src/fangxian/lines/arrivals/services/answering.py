@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from fangxian.ground.intake.api import masked
+from fangxian.ground.intake.api import file_name, masked
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock
@@ -50,7 +50,7 @@ def export_answers(list_id: int, path: Path, *, purpose: str, by: Actor) -> int:
     write(path, TITLES, _rows(items, people.handed_out(ids, purpose, by=by), clear))
     audit.note(
         subject=f"arrivals.pushed_list:{list_id}", place=found.place, person_ids=ids,
-        purpose=purpose.strip(), count=len(items), file=path.name,
+        purpose=purpose.strip(), count=len(items), file=file_name(path.name),
     )  # fmt: skip
     return len(items)
 

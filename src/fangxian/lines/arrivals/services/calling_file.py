@@ -69,7 +69,7 @@ def export_calls(path: Path, *, purpose: str, by: Actor, size: int = MOST) -> in
         person_ids=[row.person_id for row in rows],
         purpose=purpose.strip(),
         count=len(rows),
-        file=path.name,
+        file=intake.file_name(path.name),
     )
     return len(rows)
 

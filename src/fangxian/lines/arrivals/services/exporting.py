@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from fangxian.ground.intake.api import masked, title_in
+from fangxian.ground.intake.api import file_name, masked, title_in
 from fangxian.ground.people import api as people
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
@@ -43,7 +43,7 @@ def export(wanted: LedgerFilter, path: Path, *, purpose: str, by: Actor) -> int:
     write(path, TITLES, _rows([row for row, _ in rows], purpose.strip(), by))
     audit.note(
         person_ids=[person for _, person in rows], place=wanted.place, purpose=purpose.strip(),
-        count=count, file=path.name,
+        count=count, file=file_name(path.name),
     )  # fmt: skip
     return count
 
@@ -96,7 +96,7 @@ def export_rejected(batch_id: int, path: Path, *, purpose: str, by: Actor) -> in
     audit.note(
         subject=f"arrivals.batch:{batch_id}", place=batch.place, purpose=purpose.strip(),
         person_ids=_on_record(rows, batch), count=len(rows), rows=[row.row_number for row in rows],
-        clear=clear, file=path.name,
+        clear=clear, file=file_name(path.name),
     )  # fmt: skip
     return len(rows)
 

@@ -91,7 +91,7 @@ def correct_mapping(batch_id: int, mapping: Mapping[str, str], *, by: Actor) -> 
     """Say which column is which field (title → field, "" for none) and look again. The
     mapping is remembered for the next file with the same header."""
     batch = _open(batch_id, by)
-    said, choices = intake.checked(_by_label(mapping, batch), KIND), Choices.of_json(batch.choices)
+    said, choices = intake.checked(mapping, KIND), Choices.of_json(batch.choices)
     data = files.take_out(batch.sealed_path)
     table, known, plan = _plan(data, said, choices, batch.place, area_of(by, IMPORT))
     intake.remember(KIND_NAME, batch.place, table, by=by)
@@ -286,7 +286,7 @@ def _open_batch(
     choices: Choices = AS_SEEN,
 ) -> ImportBatch:  # fmt: skip
     batch = ImportBatch.objects.create(
-        file_name=intake.text_of(Path(name).name)[:200], sha256=files.fingerprint(data), size=len(data),
+        file_name=intake.file_name(name), sha256=files.fingerprint(data), size=len(data),
         sealed_path=files.put_away(data), state="preview", way_in=way_in,
         place=_place(by), header_row=table.header_row if table else 1, choices=choices.as_json(),
         created_by_id=by.account_id, created_at=clock.now(),
@@ -310,13 +310,6 @@ def _open(batch_id: int, by: Actor) -> ImportBatch:
         raise errors.ImportSettled(state=STATES.get(batch.state, batch.state))
     audit.note(subject=f"arrivals.batch:{batch_id}", place=batch.place)
     return batch
-
-
-def _by_label(said: Mapping[str, str], batch: ImportBatch) -> dict[str, str]:
-    """What was said of columns, by their labels: the look shows those that are numbers masked."""
-    masks = {intake.masked(label): label for label in batch.mapping}
-    return {(title if title in batch.mapping else masks.get(title, title)): field
-            for title, field in said.items()}  # fmt: skip
 
 
 def _mapping(table: Table) -> dict[str, str]:

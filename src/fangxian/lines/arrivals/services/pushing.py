@@ -158,7 +158,7 @@ def _open_list(letter: Letter, by: Actor) -> PushedList:
 
 def _open_batch(data: bytes, name: str, pushed: PushedList, by: Actor) -> ImportBatch:
     return ImportBatch.objects.create(
-        file_name=intake.text_of(Path(name).name)[:200], sha256=files.fingerprint(data), size=len(data),
+        file_name=intake.file_name(name), sha256=files.fingerprint(data), size=len(data),
         state="done", way_in="pushed", list_ref=pushed, place=pushed.place, progress=100,
         created_by_id=by.account_id, created_at=clock.now(), finished_at=clock.now(),
     )  # fmt: skip

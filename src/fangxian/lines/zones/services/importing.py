@@ -138,7 +138,7 @@ def _source(read: ReadList, name: str, document: str, by: Actor) -> ZoneSource:
     moment = None if read.moment is None else seen.time_of(read.moment)
     days = _days_told(read)
     return ZoneSource.objects.create(
-        name=name[:200],
+        name=intake.file_name(name),
         kind=read.kind,
         sha256=read.sha256,
         moment=moment,
