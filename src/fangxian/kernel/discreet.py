@@ -23,7 +23,7 @@ _PRIVATE = (
     (re.compile(rf"(?<![0-9A-Za-z%])(?:{_LETTER}[-+]?){{19,}}{_LETTER}(?![0-9A-Za-z])"), MASK),
     (re.compile(r"(?<=/)(?:[A-Za-z0-9_+-]|%[0-9A-Fa-f]{2}){20,}(?=[/?\s\"']|$)"), MASK),
     (re.compile(r"\?[^\s\"']+"), f"?{MASK}"),
-    (re.compile(r"(验证码|password[ =:]+)\s*\d{4,12}"), rf"\1 {MASK}"),
+    (re.compile(r"(?i)(验证码|password)[^\w\n]*\d(?:[^\w\n]{0,2}\d){3,11}"), rf"\1 {MASK}"),
     # PostgreSQL repeats the row or the key that it refused
     (re.compile(r"(DETAIL:|Failing row contains|CONTEXT:).*"), rf"\1 {MASK}"),
 )
