@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -62,7 +62,7 @@ def explain(request: DeskRequest) -> HttpResponse:
 
 
 def _answer(typed: Asked) -> dict[str, Any]:
-    facts = _facts(typed.values)
+    facts = _facts(typed)
     edition = policy.in_force(typed.on, typed.values.get("at") or places.home())
     listings = zones.listings(*policy.listing_days(edition, facts))
     verdict = edition.decide(facts, listings)
@@ -82,13 +82,19 @@ def _answer(typed: Asked) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _facts(values: Mapping[str, str]) -> policy.Facts:
+def _facts(typed: Asked) -> policy.Facts:
+    values = typed.values
+    lists, at = arrivals.Lists(typed.on), values.get("at") or places.home()
+
+    def told(stay: policy.Stay) -> bool:
+        return lists.tell(stay, arrival, at)
+
     arrival = asked.day_typed(values, "arrival") or clock.today()
     leaving = asked.day_typed(values, "leaving")
     origin = values.get("origin", "").strip()
-    stays = [*arrivals.stays_named(origin, leaving or arrival)] if origin else []
+    stays = [*arrivals.stays_named(origin, leaving or arrival, told=told)] if origin else []
     for line in values.get("stops", "").splitlines():
-        stays += _stop(line) if line.strip() else ()
+        stays += _stop(line, told) if line.strip() else ()
     return policy.Facts(
         arrival=arrival,
         stays=tuple(stays),
@@ -97,7 +103,7 @@ def _facts(values: Mapping[str, str]) -> policy.Facts:
     )
 
 
-def _stop(line: str) -> tuple[policy.Stay, ...]:
+def _stop(line: str, told: Callable[[policy.Stay], bool]) -> tuple[policy.Stay, ...]:
     found = re.fullmatch(r"\s*(.+?)\s*[@＠]\s*([\d-]+)\s*[~～至]\s*([\d-]+)\s*", line)
     if not found:
         raise StayUnreadable(line=line.strip()[:40])
@@ -105,4 +111,4 @@ def _stop(line: str) -> tuple[policy.Stay, ...]:
     start, end = asked.day_typed(days, "from"), asked.day_typed(days, "to")
     if end is None:
         raise StayUnreadable(line=line.strip()[:40])
-    return arrivals.stays_named(found[1], end, start)
+    return arrivals.stays_named(found[1], end, start, told)

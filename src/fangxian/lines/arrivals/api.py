@@ -41,6 +41,7 @@ from fangxian.lines.arrivals.laid import (
     declaration_of,
 )
 from fangxian.lines.arrivals.likelihood import likelihood, urgency
+from fangxian.lines.arrivals.listed_days import Lists
 from fangxian.lines.arrivals.parsing import name_of
 from fangxian.lines.arrivals.queries.aftermath import UsedColumn, used_columns
 from fangxian.lines.arrivals.queries.calls import (
@@ -262,6 +263,7 @@ __all__ = [
     "Letter",
     "ListPushed",
     "ListRow",
+    "Lists",
     "LoweredRow",
     "NamedList",
     "OverrideDecided",

@@ -4,7 +4,8 @@ that 610113 instead of 陕西省西安市雁塔区 is no news; each text is look
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -219,10 +220,18 @@ def where_named(text: str) -> Where:
     return Places()[text_of(text)]
 
 
-def stays_named(text: str, end: date, start: date | None = None) -> tuple[policy.Stay, ...]:
-    """The stays that a text of a filing names, each with what is not known of it."""
+def stays_named(
+    text: str, end: date, start: date | None = None,
+    told: Callable[[policy.Stay], bool] = lambda _: False,
+) -> tuple[policy.Stay, ...]:  # fmt: skip
+    """The stays that a text of a filing names, each with what is not known of it. `told`: whether
+    lists tell of all days of a stay that matter (`Lists.tell`)."""
     named = Places()[clean_place(text)].all
-    return tuple(stay_of(one.alone, start, end, found=one.found) for one in named)
+    stays = [(one, stay_of(one.alone, start, end, found=one.found)) for one in named]
+    return tuple(
+        replace(stay, in_city=True) if one.in_city and not stay.found and told(stay) else stay
+        for one, stay in stays
+    )
 
 
 def stay_of(where: Where, start: date | None, end: date, *, found: bool) -> policy.Stay:
