@@ -203,9 +203,13 @@ def _in_one_city(held: places.Resolved, several: tuple[str, ...]) -> bool:
     if places.tail_of(held.rest).unread >= 0:
         inside = (*places.quarter(held.rest), *places.towns_named(held.rest))
         return any(code.startswith(held.code) for code in inside)
-    own = places.resolve(held.rest)
+    bare = held.rest[places.lead_of(held.rest) :]
+    read = map(places.resolve, {held.rest, held.rest[1:], bare})
+    own = [one.code for one in read if one]
+    if not bare.endswith("区"):  # a zone that many a city has
+        own += places.candidates(bare)
     named = [one.codes for one in places.mentions(held.rest)]
-    codes = [*([own.code] if own else ()), *(code for some in named for code in some)]
+    codes = [*own, *(code for some in named for code in some)]
     return all(named) and all(code.startswith(held.code) for code in codes)
 
 
