@@ -1,4 +1,4 @@
-// Builds web/dist in a few seconds: app.css, app.js, theme.js, charts.js, icons.svg, mark.svg, field/.
+// Builds web/dist in a few seconds: app.css, app.js, theme.js, charts.js, icons.svg, mark.svg, public/, field/.
 // `node build.mjs --watch` is not offered: a build takes two seconds.
 import { build } from "esbuild";
 import { PurgeCSS } from "purgecss";
@@ -72,6 +72,7 @@ mkdirSync(dist, { recursive: true });
 await styles();
 const scripts = ["app", "theme", "charts"].map((name) => join(here, `src/${name}.ts`));
 await build({ ...common, entryPoints: scripts, format: "iife" });
+await build({ ...common, entryPoints: [join(here, "src/public/symbol.ts")], outdir: join(dist, "public"), format: "esm" });
 icons();
 cpSync(join(here, "src/mark.svg"), join(dist, "mark.svg"));
 await field(here, dist);
