@@ -13,6 +13,7 @@ from fangxian.lines.arrivals import terms as arrivals
 from fangxian.lines.checkpoints import terms as checkpoints
 from fangxian.lines.codes import terms as codes
 from fangxian.lines.venues import terms as venues
+from fangxian.lines.zones import terms as zones
 
 LISTS = {
     "push": Text("推送", "Push"), "check": Text("核查", "Check"), "control": Text("管控", "Control"),
@@ -83,5 +84,5 @@ OWN: tuple[Term[Any], ...] = (
 )
 TERMS: tuple[Term[Any], ...] = (
     *policy.TERMS, *access.TERMS, *duty.TERMS, *tasks.TERMS, *devices.TERMS, *codes.TERMS,
-    *venues.TERMS, *checkpoints.TERMS, *arrivals.TERMS, *OWN,
+    *venues.TERMS, *checkpoints.TERMS, *arrivals.TERMS, *zones.TERMS, *OWN,
 )  # fmt: skip

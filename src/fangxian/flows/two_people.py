@@ -18,6 +18,7 @@ AREA = {
     "entered": "手工登记风险区", "ended": "手工解除风险区", "placed": "手工给地名定位",
     "listed": "简表导入风险区", "redated": "简表改风险区截止日",
     "summed": "一人一天内登记的风险区合计过半县",
+    "left_out": "名单不再列的风险区",
     "freed": "一天内在命令行逐处解除的风险区合计过半县",
 }  # fmt: skip
 KINDS = {"password_reset": "password", "factor_reset": "factor", "token_issued": "token"}

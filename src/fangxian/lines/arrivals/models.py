@@ -353,6 +353,7 @@ class Override(models.Model):
     approved_by_id = models.BigIntegerField(null=True)
     approved_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_why = models.CharField(max_length=200, blank=True, db_default="")
 
     class Meta:
         constraints: ClassVar = [

@@ -80,7 +80,14 @@ from fangxian.lines.codes.services.cards import (
     revoke_card,
 )
 from fangxian.lines.codes.services.forgetting import ever_coloured, forget_standings
-from fangxian.lines.codes.services.freeing import LATELY, more_than_alone, restricted_by
+from fangxian.lines.codes.services.freeing import (
+    LATELY,
+    Hold,
+    count_freed,
+    freed_by,
+    takes_two,
+    wait_for_others,
+)
 from fangxian.lines.codes.services.joining import join_people, part_people
 from fangxian.lines.codes.services.keys import (
     KeyRow,
@@ -150,6 +157,7 @@ __all__ = [
     "Deed",
     "Explained",
     "HeldCard",
+    "Hold",
     "KeyRow",
     "ManualReason",
     "ManualRow",
@@ -178,6 +186,7 @@ __all__ = [
     "cards_of",
     "close_alarm",
     "colours_of",
+    "count_freed",
     "decide_appeal",
     "end_appeals",
     "end_appeals_when_due",
@@ -186,6 +195,7 @@ __all__ = [
     "explain_own",
     "forget_messages",
     "forget_standings",
+    "freed_by",
     "gravest_of",
     "holders_of",
     "in_force_of",
@@ -198,7 +208,6 @@ __all__ = [
     "lower_by_key",
     "lower_standings",
     "make_next_key",
-    "more_than_alone",
     "note_decided",
     "note_decision",
     "open_code",
@@ -215,7 +224,6 @@ __all__ = [
     "reasons_by_hand",
     "refuse_manual",
     "resolve",
-    "restricted_by",
     "revoke_card",
     "ring",
     "root_public",
@@ -227,8 +235,10 @@ __all__ = [
     "show",
     "show_many",
     "standings_at",
+    "takes_two",
     "unveil",
     "veil",
+    "wait_for_others",
     "waiting",
     "withdraw_manual",
 ]

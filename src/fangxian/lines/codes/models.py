@@ -87,6 +87,26 @@ class Decision(models.Model):
         return self.key
 
 
+class Freed(models.Model):
+    """That a deed took somebody out of a restriction: within a day they add up, by whatever verbs.
+
+    how     the verb: codes.withdraw_manual
+    by_id   whose hand did it alone; none: two people agreed, or it was the terminal or the system
+    counts  False where another restriction goes on
+
+    Privacy: that somebody was restricted no longer, by the id of their record; gone after a day.
+    """
+
+    person_id = models.BigIntegerField(db_index=True)
+    how = models.CharField(max_length=60)
+    at = models.DateTimeField(db_index=True)
+    by_id = models.BigIntegerField(null=True)
+    counts = models.BooleanField()
+
+    def __str__(self) -> str:
+        return f"{self.how} {self.person_id}"
+
+
 class ManualStanding(models.Model):
     """A standing that a person asks for: somebody else must agree, for a listed reason,
     with an end.

@@ -13,6 +13,7 @@ from fangxian.lines.codes.models import (
     Appeal,
     Card,
     Decision,
+    Freed,
     ManualStanding,
     OtherDecision,
     PhoneLogin,
@@ -57,6 +58,10 @@ RETENTION = Retention(
         Purpose(
             "codes.logins", Text("一次性验证码", "One-time passwords"), "retention.login_days",
             **by_age((PhoneLogin, lambda cut: Q(until__lt=cut))),
+        ),
+        Purpose(
+            "codes.freed", Text("谁单独解除了谁的限制", "Whom one hand freed"), "retention.login_days",
+            **by_age((Freed, lambda cut: Q(at__lt=cut))),
         ),
     ),
     person=WithPerson(tuple(label(model) for model in _BY_PERSON), _forget, (

@@ -135,6 +135,18 @@ class NotEnteredByHand(Refusal):
     )
 
 
+class WhyMissing(Refusal):
+    code = "zones.why_missing"
+    sentence = Text(
+        "没有写明理由:这样做会解除有人正在受的管控,或改到别处。",
+        "The reason is missing: this ends what somebody is held to, or moves it.",
+    )
+    way_out = Text(
+        "请写明依据(公告名称、文号)再提交。",
+        "Name what says so (the notice, its number), send again.",
+    )
+
+
 class UnknownPlace(Refusal):
     code = "zones.unknown_place"
     sentence = Text("没有代码为 {place} 的区划。", "There is no division {place}.")

@@ -23,7 +23,8 @@ class WideAreaByHand:
 
     subject: str  # as the audit names it: zones.area:3, zones.region:5, zones.source:7; zones.county:610921
     # By hand: entered | ended | placed; by a list: listed | redated (another last day); summed:
-    # more than half of a county within a day; freed: likewise ended part by part, by the terminal.
+    # more than half of a county within a day; freed: likewise ended part by part, by the terminal;
+    # left_out: many areas, or wide ones, that a list no longer names.
     what: str
     shown: str  # level and names
     by: str

@@ -134,6 +134,51 @@ class FreedAlone(models.Model):
         return self.place
 
 
+class PlacedAlone(models.Model):
+    """Where a name was before one hand alone placed it anew: within a day what its presses free is
+    judged against the first of them. Gone once two people place the name.
+
+    Privacy: which member of staff (account id; none: the terminal or the system); no other
+    personal data.
+    """
+
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="+")
+    place = models.CharField(max_length=15)
+    exact = models.BooleanField()
+    at = models.DateTimeField()
+    by_id = models.BigIntegerField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.place
+
+
+class LeftOut(models.Model):
+    """An area that a list leaves out though it was listed, or parts in the middle of its days.
+
+    moment  of the list (Unix seconds) that does not name it; while it waits it counts as named there
+    stated  of a list of episodes: begin, end and loose ends of the span it gives; else empty
+    state   alone: one hand ended it; waits: it stays listed until a second person agrees; ended
+
+    Privacy: none; who handed the list in is with the source.
+    """
+
+    source = models.ForeignKey(ZoneSource, on_delete=models.CASCADE, related_name="+")
+    key = models.BinaryField(max_length=16)
+    moment = models.BigIntegerField(null=True, blank=True)
+    stated = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    state = models.CharField(
+        max_length=5, choices=[(one, one) for one in ("alone", "waits", "ended")]
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["key"], condition=Q(state="waits"), name="left_out_waits"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} {self.state}"
+
+
 class KeptListings(models.Model):
     """All that was listed when verdicts were written, by its hash: what a screening was decided
     against. Lines as the rules read them (level, place, days, exact, kind of city), compressed.

@@ -16,5 +16,5 @@ RETENTION = Retention(
         ),
         _PUBLISHED,
     )
-    | {"zones.FreedAlone": _FREED}
+    | {"zones.LeftOut": _PUBLISHED, "zones.FreedAlone": _FREED, "zones.PlacedAlone": _FREED}
 )  # fmt: skip

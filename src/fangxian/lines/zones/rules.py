@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import NamedTuple
@@ -151,6 +151,35 @@ def leave_out(run: Run, moment: int, moments: Moments) -> list[Run]:
     if run.vouched(moment) or not (run.covers(before) and run.covers(after)):
         return [run]
     return _without_bridge(run, before, after)
+
+
+def without(run: Run, moments: Moments, gone: Collection[int]) -> list[Run]:
+    """A run without moments at which its area only counted as named: what stands by itself, and what
+    spans vouch for. The earliest piece keeps the id."""
+    if not any(run.covers(moment) and not run.vouched(moment) for moment in gone):
+        return [run]
+    solid: list[Span] = []
+    broken = True
+    for moment in filter(run.covers, moments.known):
+        if moment in gone and not run.vouched(moment):
+            broken = True
+        elif broken:
+            solid.append(Span(moment, moment))
+            broken = False
+        else:
+            solid[-1] = Span(solid[-1].begin, moment)
+    pieces = [
+        Run(None, whole.begin, whole.end, _inside(run.stated, whole))
+        for whole in united([*solid, *run.stated])
+    ]
+    return [replace(piece, id=None if at else run.id) for at, piece in enumerate(pieces)]
+
+
+def parts(before: Sequence[Run], after: Sequence[Run]) -> bool:
+    """Whether some time that was one listing is none, or several, afterwards."""
+    return not all(
+        any(one.first <= run.first and run.last <= one.last for one in after) for run in before
+    )
 
 
 def _parted_at_ends(runs: Sequence[Run], spans: Sequence[Span], moments: Moments) -> list[Run]:

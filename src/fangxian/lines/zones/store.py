@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 from django.db import connection
 from psycopg import Cursor
@@ -17,9 +18,16 @@ from fangxian.lines.zones.rules import Run, Span
 
 _OVERLAPPING = """
 SELECT key, id, extract(epoch FROM first_seen)::bigint, extract(epoch FROM last_seen)::bigint,
-       stated, place
+       stated, place, also
 FROM zones_riskarea
 WHERE basis = 'seen' AND last_seen >= to_timestamp(%s) AND first_seen <= to_timestamp(%s)
+"""
+
+_OF_KEYS = """
+SELECT key, id, extract(epoch FROM first_seen)::bigint, extract(epoch FROM last_seen)::bigint,
+       stated, place, also
+FROM zones_riskarea
+WHERE basis = 'seen' AND key = ANY(%s)
 """
 
 _COPY_NEW = """
@@ -92,22 +100,35 @@ class NewArea:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
+    """`touched`: all divisions that the area names, exactly or not."""
+
     run: Run
     place: str
+    touched: tuple[str, ...]
 
 
 def overlapping(first: int, last: int) -> dict[bytes, list[Stored]]:
     """Seen listings that touch a stretch of time, by key."""
+    return _stored(_OVERLAPPING, [first, last])
+
+
+def of_keys(keys: Iterable[bytes]) -> dict[bytes, list[Stored]]:
+    """All seen listings of these areas, by key."""
+    return _stored(_OF_KEYS, [list(keys)])
+
+
+def _stored(query: str, values: list[Any]) -> dict[bytes, list[Stored]]:
     found: dict[bytes, list[Stored]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_OVERLAPPING, [first, last])
-        for key, id_, begin, end, stated, place in cursor:
-            run = Run(id_, begin, end, _spans(stated))
-            found.setdefault(bytes(key), []).append(Stored(run, place))
+        cursor.execute(query, values)
+        for key, id_, begin, end, stated, place, also in cursor:
+            run = Run(id_, begin, end, spans(stated))
+            touched = tuple(one for one in (place, *also) if one)
+            found.setdefault(bytes(key), []).append(Stored(run, place, touched))
     return found
 
 
-def _spans(stated: Sequence[int]) -> tuple[Span, ...]:
+def spans(stated: Sequence[int]) -> tuple[Span, ...]:
     return tuple(
         Span(begin, end, bool(loose & 1), bool(loose & 2))
         for begin, end, loose in zip(stated[::3], stated[1::3], stated[2::3], strict=True)

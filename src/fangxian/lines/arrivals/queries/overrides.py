@@ -41,6 +41,7 @@ class OverrideRow:
     approved_by_id: int | None
     approved_at: datetime | None
     withdrawn_at: datetime | None
+    withdrawn_why: str
     state: str
 
     @property
@@ -112,6 +113,6 @@ def _row(row: Override, names: dict[int, str]) -> OverrideRow:
         declared.place, row.class_code, row.colour,
         by_table.class_code if by_table else "", by_table.colour if by_table else "",
         row.reason, row.words, row.until, row.proposed_by_id, row.proposed_at,
-        row.approved_by_id, row.approved_at, row.withdrawn_at,
+        row.approved_by_id, row.approved_at, row.withdrawn_at, row.withdrawn_why,
         _state(row.withdrawn_at, row.approved_at, row.until),
     )  # fmt: skip

@@ -10,11 +10,13 @@ from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed, NotFound, Refusal
 from fangxian.kernel.text import Text
-from fangxian.kernel.verb import verb
+from fangxian.kernel.verb import Part, verb
 from fangxian.lines.arrivals.events import OverrideDecided
 from fangxian.lines.arrivals.horizon import override_days, override_reasons
+from fangxian.lines.arrivals.laid import SCREENING, declaration_key
 from fangxian.lines.arrivals.models import Declaration, Override
 from fangxian.lines.arrivals.services.screening import screen
+from fangxian.lines.codes import api as codes
 
 
 class SamePerson(Refusal):
@@ -67,6 +69,7 @@ class DecidedAlready(Refusal):
 
 
 APPROVE = "arrivals.override_approve"
+WITHDRAW = "arrivals.withdraw_override"
 NO_CLASS = "none"  # the decision frees
 
 
@@ -124,17 +127,50 @@ def approve_override(override_id: int, *, by: Actor) -> None:
     _stand_anew(found, by)
 
 
-@verb(needs="arrivals.override_propose", at=_at_override)
-def withdraw_override(override_id: int, *, by: Actor) -> None:
-    """Take a human decision back: the table's verdict stands again at once. Who proposed it may,
-    until it is approved; afterwards whoever may approve."""
+def _part_of_withdrawing(override_id: int, by: Actor) -> Part:
+    """What two agreed on holds somebody: of those so many a day are freed by one."""
+    held = Override.objects.filter(pk=override_id, withdrawn_at__isnull=True)
+    found = held.select_related("declaration__screening").first()
+    return "both" if found and _eases(found) and codes.takes_two(_hold(found), by) else ""
+
+
+def _hold(found: Override) -> codes.Hold:
+    key = declaration_key(found.declaration_id)
+    return codes.Hold([found.declaration.person_id], SCREENING, key)
+
+
+def _eases(found: Override) -> bool:
+    """Whether the table asks less than the decision does; where it was not asked, it may."""
+    if not found.approved_at or found.until < clock.today():
+        return False
+    by_table = found.declaration.screening
+    edition = policy.in_force_or_none(clock.today(), found.declaration.place or places.home())
+    worst_first = list(edition.colours) if edition else []
+    if by_table is None or not {by_table.colour, found.colour} <= set(worst_first):
+        return True
+    return worst_first.index(by_table.colour) > worst_first.index(found.colour)
+
+
+@verb(needs="arrivals.override_propose", at=_at_override, part=_part_of_withdrawing)
+def withdraw_override(override_id: int, why: str, *, by: Actor) -> None:
+    """Take a human decision back, with a reason: the table's verdict stands again at once. Who proposed
+    it may, until it is approved; afterwards whoever may approve. Whom that frees rings at headquarters;
+    who freed `codes.free_alone` a day frees further only with a second person (`access.do_or_ask`)."""
+    if not why.strip():
+        raise codes.NoteMissing
+    codes.wait_for_others()
     found = _open(override_id)
     own = not found.approved_at and found.proposed_by_id == (by.account_id or 0)
     if not own and not by.may(APPROVE, found.declaration.place):
         raise NotAllowed(permission=APPROVE)
-    found.withdrawn_at = clock.now()
-    found.save(update_fields=["withdrawn_at"])
+    freed = codes.count_freed(_hold(found), WITHDRAW, by) if _eases(found) else 0
+    found.withdrawn_at, found.withdrawn_why = clock.now(), why.strip()[:200]
+    found.save(update_fields=["withdrawn_at", "withdrawn_why"])
+    audit.note(purpose=found.withdrawn_why)
     _tell(found, "withdrawn", by)
+    if freed:
+        shown = f"撤回人工改判,解除 {freed} 人(经办 {by.name}:{found.withdrawn_why})"
+        codes.ring("freed", f"override:{found.pk}", shown, found.declaration.place)
     if found.approved_at:
         _stand_anew(found, by)
 
@@ -158,7 +194,7 @@ def _is_of_policy(place: str, class_code: str, colour: str) -> None:
 def _open(override_id: int) -> Override:
     found = (
         Override.objects.select_for_update(of=("self",))
-        .select_related("declaration")
+        .select_related("declaration__screening")
         .filter(pk=override_id, withdrawn_at__isnull=True)
         .first()
     )

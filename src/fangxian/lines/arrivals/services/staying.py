@@ -46,7 +46,7 @@ class Staying:
 @dataclass(frozen=True)
 class UndoOutlook:
     """What taking an import back would do: how many go back to what they were, how many of them are
-    restricted now by it, and who stays."""
+    restricted now by it and by nothing else, and who stays."""
 
     goes: int
     restricted: int
@@ -66,14 +66,16 @@ def undo_outlook(batch_id: int, *, by: Actor) -> UndoOutlook:
         subject=f"arrivals.batch:{batch_id}", person_ids=sorted(whys), place=batch.place,
         count=len(whys),
     )  # fmt: skip
-    return UndoOutlook(everybody - len(whys), restricted_by(batch, whys), named(whys))
+    return UndoOutlook(
+        everybody - len(whys), len(codes.freed_by(held_by(batch, whys))), named(whys)
+    )
 
 
-def restricted_by(batch: ImportBatch, stay: Collection[int] | None = None) -> int:
-    """How many of those who would go back with a batch are restricted now by what they filed."""
+def held_by(batch: ImportBatch, stay: Collection[int] | None = None) -> codes.Hold:
+    """What holds those who would go back with a batch, by what they filed."""
     touched = set(Filing.objects.filter(batch=batch).values_list("person_id", flat=True))
     goes = touched - set(reasons_to_stay(batch) if stay is None else stay)
-    return len(codes.restricted_by(goes, SCREENING))
+    return codes.Hold(goes, SCREENING)
 
 
 def reasons_to_stay(batch: ImportBatch) -> dict[int, Text]:

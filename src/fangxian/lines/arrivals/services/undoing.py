@@ -11,10 +11,11 @@ from fangxian.kernel.verb import Part, verb
 from fangxian.lines.arrivals import claiming, errors
 from fangxian.lines.arrivals.events import ImportUndone
 from fangxian.lines.arrivals.models import Claim, Filing, ImportBatch, PushedItem, RejectedRow
-from fangxian.lines.arrivals.services.staying import named, reasons_to_stay, restricted_by
+from fangxian.lines.arrivals.services.staying import held_by, named, reasons_to_stay
 from fangxian.lines.arrivals.services.unlaying import take_out
 from fangxian.lines.codes import api as codes
 
+UNDO = "arrivals.undo_import"
 KEPT = Text(
     "{stay} 人此后已有新的填报或处置,保留原样;其余 {gone} 人已恢复。",
     "{stay} people were filed for or dealt with since and stay as they are; the other {gone} are as "
@@ -36,17 +37,10 @@ def _place_of(batch_id: int) -> str | None:
     return ImportBatch.objects.filter(pk=batch_id).values_list("place", flat=True).first()
 
 
-def _part(batch_id: int) -> Part:
+def _part(batch_id: int, by: Actor) -> Part:
     """Of more people than one may free alone, within a day, it takes two."""
     batch = ImportBatch.objects.filter(pk=batch_id, state="done").first()
-    if batch is None:
-        return ""
-    lately = ImportBatch.objects.filter(
-        state="undone", finished_at__gt=clock.now() - codes.LATELY
-    ).values_list("counts", flat=True)
-    freed = sum(int(counts.get("freed", 0)) for counts in lately)
-    restricted = restricted_by(batch)
-    return "both" if restricted and codes.more_than_alone(freed + restricted) else ""
+    return "both" if batch and codes.takes_two(held_by(batch), by) else ""
 
 
 @verb(needs="arrivals.import", at=_place_of, part=_part)
@@ -56,19 +50,20 @@ def undo_import(batch_id: int, why: str, *, by: Actor) -> int:
     for since, or was dealt with in the field, stays; the batch then says how many
     (`undo_outlook` says who). Returns for how many people it was undone.
 
-    Where it restricted people headquarters are told how many; where these are more than
-    `codes.free_alone` a day it takes two people (`access.do_or_ask`).
+    Where it restricted people headquarters are told how many; where these are more than this hand may
+    free within a day (`codes.free_alone`) it takes two people (`access.do_or_ask`).
 
     UndoDepends when everybody stays; UndoWhy without a reason."""
     if not why.strip():
         raise errors.UndoWhy
+    codes.wait_for_others()
     batch = _done(batch_id, by)
-    restricted = restricted_by(batch)
     known = people.held(Filing.objects.filter(batch=batch).values_list("person_id", flat=True))
     stay = reasons_to_stay(batch)
     goes = {one: state for one, state in known.items() if one not in stay}
     if not goes and stay:
         raise errors.UndoDepends(count=len(stay), who=_who(stay))
+    restricted = codes.count_freed(held_by(batch, stay), UNDO, by)
     taken = Filing.objects.filter(batch=batch, person_id__in=goes)
     gone, unread = take_out(taken, goes, by, since=batch.created_at)
     RejectedRow.objects.filter(batch=batch).delete()
@@ -81,7 +76,6 @@ def undo_import(batch_id: int, why: str, *, by: Actor) -> int:
     ]
     batch.why = "".join(one.zh for one in said if one)
     batch.counts["undone"] = {"zh": batch.why, "en": "".join(one.en for one in said if one).strip()}
-    batch.counts["freed"] = restricted
     batch.save(update_fields=["state", "finished_at", "why", "counts"])
     audit.note(
         subject=f"arrivals.batch:{batch_id}", place=batch.place, person_ids=sorted(goes),

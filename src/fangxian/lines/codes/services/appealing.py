@@ -8,7 +8,7 @@ from django.db.models import Q
 from fangxian.kernel import audit, clock, crypto, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotFound
-from fangxian.kernel.verb import PUBLIC, verb
+from fangxian.kernel.verb import PUBLIC, Part, verb
 from fangxian.lines.codes import terms
 from fangxian.lines.codes.errors import (
     AlreadyDecided,
@@ -24,9 +24,11 @@ from fangxian.lines.codes.events import AppealDecided, AppealFiled
 from fangxian.lines.codes.models import Appeal, ManualStanding, Standing
 from fangxian.lines.codes.scheme import scheme_on
 from fangxian.lines.codes.services import ledger, mooting
+from fangxian.lines.codes.services.freeing import Hold, count_freed, takes_two, wait_for_others
 from fangxian.lines.codes.services.manual import KEY
 from fangxian.lines.codes.wording import moment
 
+DECIDE = "codes.decide_appeal"
 SEALED = "codes.appeal"
 MOST = 2000  # letters of the person's words
 
@@ -83,14 +85,25 @@ def _place(appeal_id: int) -> str | None:
     return Appeal.objects.filter(pk=appeal_id).values_list("place", flat=True).first()
 
 
-@verb(needs="codes.decide_appeal", at=_place)
+def _part(appeal_id: int, upheld: bool, by: Actor) -> Part:  # noqa: FBT001 as the verb's
+    """Upholding frees: of so many a day one does."""
+    found = Appeal.objects.select_related("standing").filter(pk=appeal_id).first()
+    return "both" if found and upheld and takes_two(_hold(found.standing), by) else ""
+
+
+def _hold(standing: Standing) -> Hold:
+    return Hold([standing.person_id], standing.origin, standing.key)
+
+
+@verb(needs=DECIDE, at=_place, part=_part)
 def decide_appeal(appeal_id: int, upheld: bool, answer: str, *, by: Actor) -> None:  # noqa: FBT001
-    """Answer it. Upheld: the standing ends at once, and the same is not laid down again. AppealOver
-    where what it is against ended meanwhile: it ends with that, and nobody decides it."""
+    """Answer it. Upheld: the standing ends at once, and the same is not laid down again; who freed
+    `codes.free_alone` a day upholds further only with a second person (`access.do_or_ask`). AppealOver where what it is against ended meanwhile: it ends with that, and nobody decides it."""
     if by.account_id is None:
         raise NeedsAccount
     if not answer.strip():
         raise NoteMissing
+    wait_for_others()
     found = _open(appeal_id)
     standing = found.standing
     if by.hand & makers(standing):
@@ -100,6 +113,7 @@ def decide_appeal(appeal_id: int, upheld: bool, answer: str, *, by: Actor) -> No
     found.decided_at = clock.now()
     found.save(update_fields=["upheld", "answer", "decided_by_id", "decided_by", "decided_at"])
     if upheld:
+        count_freed(_hold(standing), DECIDE, by)
         _strike(standing, found.answer, by)
     audit.note(subject=f"codes.appeal:{found.pk}", person_ids=[found.person_id], upheld=upheld)
     outbox.emit(AppealDecided(

@@ -27,11 +27,17 @@ from fangxian.lines.codes.models import ManualStanding, Standing
 from fangxian.lines.codes.rules import NewStanding
 from fangxian.lines.codes.scheme import ManualReason, Scheme, manual_reasons, scheme_on
 from fangxian.lines.codes.services import ledger
-from fangxian.lines.codes.services.freeing import freed_by_hand_lately, more_than_alone
+from fangxian.lines.codes.services.freeing import (
+    Hold,
+    count_freed,
+    takes_two,
+    wait_for_others,
+)
 from fangxian.lines.codes.services.watching import ring, watch
 from fangxian.lines.codes.wording import moment
 
 KEY = "codes.manual:"
+WITHDRAW = "codes.withdraw_manual"
 TWIN = "同一理由的第 {number} 号已批准"
 STATES = {
     "proposed": Text("待批准", "waiting"),
@@ -106,29 +112,37 @@ def refuse_manual(manual_id: int, why: str, *, by: Actor) -> None:
     _settle(_waiting(manual_id), "refused", by, why)
 
 
-def _part_of_withdrawing(manual_id: int) -> Part:
-    """A proposal holds nobody; of what holds so many a day are taken back by one."""
-    approved = ManualStanding.objects.filter(pk=manual_id, state="approved").exists()
-    return "both" if approved and more_than_alone(freed_by_hand_lately() + 1) else ""
+def _part_of_withdrawing(manual_id: int, by: Actor) -> Part:
+    """A proposal holds nobody; of those who are held so many a day are freed by one."""
+    found = ManualStanding.objects.filter(pk=manual_id, state="approved").first()
+    return "both" if found and takes_two(_hold(found), by) else ""
+
+
+def _hold(found: ManualStanding) -> Hold:
+    """The standing, under whichever of the person's records it holds by now."""
+    records = people.records_of([found.person_id])[found.person_id]
+    return Hold(records, "manual", f"{KEY}{found.pk}")
 
 
 @verb(needs="codes.approve", at=_place_of, part=_part_of_withdrawing)
 def withdraw_manual(manual_id: int, why: str, *, by: Actor) -> None:
-    """Take a standing by hand, or a proposal, back, with a reason. What held rings at headquarters; of
-    more than `codes.free_alone` a day each takes two people (`access.do_or_ask`)."""
+    """Take a standing by hand, or a proposal, back, with a reason. What held rings at headquarters; who
+    freed `codes.free_alone` a day frees further only with a second person (`access.do_or_ask`)."""
+    wait_for_others()
     found = _locked(manual_id)
     if found.state not in {"proposed", "approved"}:
         raise AlreadyDecided(what="这条人工认定", state=STATES[found.state].zh)
     if not why.strip():
         raise NoteMissing
     held = found.state == "approved"
+    freed = count_freed(_hold(found), WITHDRAW, by) if held else 0
     found.state, found.why = "withdrawn", why.strip()[:200]
     found.withdrawn_by, found.withdrawn_at = by.name[:80], clock.now()
     found.save(update_fields=["state", "why", "withdrawn_by", "withdrawn_at"])
     _note(found)
     ledger.end("origin = 'manual' AND key = %s", [f"{KEY}{found.pk}"], "withdrawn", why, by)
     if held:
-        shown = f"撤销人工认定,解除 1 人(经办 {by.name}:{found.why})"
+        shown = f"撤销人工认定,解除 {freed} 人(经办 {by.name}:{found.why})"
         ring("freed", f"{KEY}{found.pk}", shown, found.place)
 
 

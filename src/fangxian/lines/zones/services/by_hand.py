@@ -86,7 +86,7 @@ def _part(area_id: int, on: date | str, by: Actor) -> Part:
     day = _day(on)
     if area is None or day is None or day < area.listed_from:
         return ""
-    alone = not lowering.is_earlier(area, day) or lowering.Hand(by).may(wide.whole(area))
+    alone = not lowering.is_earlier(area, day) or lowering.Hand(by).may(wide.touched(area))
     return "" if alone else "both"
 
 
@@ -97,14 +97,10 @@ def _day(on: date | str) -> date | None:
 @verb(needs="zones.edit", part=_part)
 def end_by_hand(area_id: int, on: date | str, document: str = "", *, by: Actor) -> None:
     """Set the last day of an area that was entered with its days; a day as text is 2022-05-10. An
-    earlier end beyond what one may (`lowering`) takes two people (`access.do_or_ask`)."""
+    earlier end needs the document that says so; beyond what one may (`lowering`) it takes two people
+    (`access.do_or_ask`)."""
     changes.wait_for_others()
-    area = RiskArea.objects.filter(pk=area_id).first()
-    if area is None:
-        raise NotFound(what="风险区")
-    if area.basis != "dated":
-        raise NotEnteredByHand
-    day = _day(on)
+    area, day = _dated(area_id), _day(on)
     if day is None:
         raise WrongDay(file=FORM, line=1, value=str(on)[:40])
     if day < area.listed_from:
@@ -112,16 +108,27 @@ def end_by_hand(area_id: int, on: date | str, document: str = "", *, by: Actor) 
     audit.note(subject=f"zones.area:{area.pk}", place=area.place, document=document, on=str(day))
     if area.listed_to == day:
         return
-    if lowering.is_earlier(area, day) and not is_agreed(END):
-        _by_one(area, by)
+    if lowering.is_earlier(area, day):
+        lowering.check_why(document, by)
+        if not is_agreed(END):
+            _by_one(area, by)
     RiskArea.objects.filter(pk=area.pk).update(listed_to=day)
-    changes.tell(area.source_id, [area.place], added=0, ended=1, moved=1)
+    changes.tell(area.source_id, wide.touched(area), added=0, ended=1, moved=1)
     wide.tell_if_wide([area], "ended", by)
+
+
+def _dated(area_id: int) -> RiskArea:
+    area = RiskArea.objects.filter(pk=area_id).first()
+    if area is None:
+        raise NotFound(what="风险区")
+    if area.basis != "dated":
+        raise NotEnteredByHand
+    return area
 
 
 def _by_one(area: RiskArea, by: Actor) -> None:
     """Asked again where nobody else writes: many at once are not each the first."""
     hand = lowering.Hand(by)
-    if not hand.may(wide.whole(area)):
+    if not hand.may(wide.touched(area)):
         raise TakesTwo
     hand.keep()

@@ -80,7 +80,7 @@ def _redated(told: Iterable[Redating], by: Actor) -> tuple[list[RiskArea], list[
     """What takes another last day, and what one may not give an earlier one."""
     hand, ending, beyond = lowering.Hand(by), [], []
     for row, area in told:
-        if lowering.is_earlier(area, row.end) and not hand.may(wide.whole(area)):
+        if lowering.is_earlier(area, row.end) and not hand.may(wide.touched(area)):
             beyond.append((row, area))
         else:
             area.listed_to = row.end

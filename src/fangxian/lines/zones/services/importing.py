@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
@@ -15,13 +15,15 @@ from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
-from fangxian.kernel.verb import verb
+from fangxian.kernel.verb import question, verb
 from fangxian.lines.zones import reading
 from fangxian.lines.zones.errors import NothingListed, NotYet, UnreadableList
 from fangxian.lines.zones.models import ZoneSource
 from fangxian.lines.zones.reading import ReadList
-from fangxian.lines.zones.services import changes, dated, seen, wide
+from fangxian.lines.zones.services import changes, dated, leaving, seen, wide
 from fangxian.lines.zones.services.by_hand import END
+from fangxian.lines.zones.services.leaving import Named
+from fangxian.lines.zones.services.left_out import END_LEFT_OUT
 from fangxian.lines.zones.services.tally import Tally
 
 AHEAD = timedelta(days=1)
@@ -36,6 +38,21 @@ class WaitingRow:
     shown: str  # level, place, and until when
     asked: int | None
     why: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutSeen:
+    """What a list ends by not naming it (`ended`), and what stays listed until a second person agrees to
+    `asked` (`access.agree`). None: nothing waits, or it could not be asked for; `why` says so, and
+    whoever may asks for it by `end_left_out`."""
+
+    ended: Named
+    waits: Named
+    asked: int | None = None
+    why: Text | None = None
+
+
+NOTHING_LEFT = LeftOutSeen(Named(), Named())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +77,7 @@ class ImportResult:
     waiting: tuple[WaitingRow, ...] = ()
     sheets: tuple[intake.SheetSeen, ...] = ()
     told: tuple[Text, ...] = ()
+    left: LeftOutSeen = NOTHING_LEFT
 
 
 @verb(needs="zones.import")
@@ -83,7 +101,7 @@ def import_file(
     if row:
         return _result(row, name, read, _repeated(read), already=True)
     row = _source(read, name, document, by)
-    tally = dated.take(read, row, by) if read.kind == "simple" else seen.take(read, row)
+    tally = dated.take(read, row, by) if read.kind == "simple" else seen.take(read, row, by)
     ZoneSource.objects.filter(pk=row.pk).update(areas=tally.areas)
     if tally.beyond:  # not taken whole: whoever hands it in again is heard again
         ZoneSource.objects.filter(pk=row.pk).update(sha256="")
@@ -98,7 +116,45 @@ def import_file(
     _ring_for(tally, row, by)
     audit.note(subject=f"zones.source:{row.pk}", areas=tally.areas, new=tally.new)
     waiting = tuple(_ask(tally.beyond, document, by))
-    return _result(row, name, read, tally, already=False, waiting=waiting)
+    left = _left(tally, row, by)
+    return _result(row, name, read, tally, already=False, waiting=waiting, left=left)
+
+
+@question(needs="zones.import")
+def preview_file(
+    source: Path | str | bytes, name: str = "", *, document: str = "", hidden: intake.Hidden = None,
+    by: Actor,
+) -> LeftOutSeen:  # fmt: skip
+    """What a list would end by not naming it, and what would wait for a second person; nothing is
+    written. A simple list ends nothing by silence."""
+    data, name = _content(source, name)
+    read = reading.read(name, data, hidden)
+    _plausible(read, name, document)
+    known = ZoneSource.objects.filter(sha256=read.sha256).exists()
+    if known or read.kind == "simple":
+        return NOTHING_LEFT
+    return _seen(seen.foresee(read, by).left)
+
+
+def _left(tally: Tally, row: ZoneSource, by: Actor) -> LeftOutSeen:
+    """What waits is laid before a second person as a whole."""
+    found = _seen(tally.left)
+    if not found.waits.count:
+        return found
+    why = row.document or row.name
+    because = f"{row.name} 不再列 {found.waits.count} 处:{'、'.join(found.waits.shown)}"
+    try:
+        asked = access.ask_for(END_LEFT_OUT, {"source_id": row.pk, "why": why}, because, by=by)
+        return replace(found, asked=asked)
+    except Refusal as refused:
+        return replace(found, why=refused.said)
+
+
+def _seen(left: leaving.Leaving | None) -> LeftOutSeen:
+    if left is None:
+        return NOTHING_LEFT
+    waits = [key for key, _ in left.waits]
+    return LeftOutSeen(leaving.named(left.alone), leaving.named(waits))
 
 
 def _ask(beyond: Iterable[dated.Redating], document: str, by: Actor) -> Iterable[WaitingRow]:
@@ -200,6 +256,7 @@ def _result(
     *,
     already: bool,
     waiting: tuple[WaitingRow, ...] = (),
+    left: LeftOutSeen = NOTHING_LEFT,
 ) -> ImportResult:
     return ImportResult(
         source_id=row.pk,
@@ -219,4 +276,5 @@ def _result(
         waiting=waiting,
         sheets=read.sheets,
         told=read.told,
+        left=left,
     )

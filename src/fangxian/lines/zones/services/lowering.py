@@ -13,6 +13,7 @@ from django.db.models import Q
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import Actor
+from fangxian.lines.zones.errors import WhyMissing
 from fangxian.lines.zones.events import WideAreaByHand
 from fangxian.lines.zones.models import FreedAlone, RiskArea
 from fangxian.lines.zones.placing import Placed
@@ -24,11 +25,24 @@ def is_earlier(area: RiskArea, end: date | None) -> bool:
     return end is not None and (area.listed_to is None or end < area.listed_to)
 
 
+def check_why(why: str, by: Actor) -> None:
+    """Whoever frees says by what. WhyMissing; the terminal's command and the system have their own."""
+    if by.account_id is not None and not why.strip():
+        raise WhyMissing
+
+
 def taken_away(before: Placed, after: Placed) -> list[str]:
-    """The divisions that an area was all of and is no longer, placed anew."""
-    kept = tuple(one.place for one in after.all if one.place and one.exact)
-    whole = (one.place for one in before.all if one.place and one.exact)
-    return [code for code in whole if not code.startswith(kept)]
+    """The divisions that an area touched and touches no longer as far, placed anew."""
+    return [
+        one.place
+        for one in before.all
+        if one.place and not any(_reaches(now, one) for now in after.all if now.place)
+    ]
+
+
+def _reaches(now: Placed, before: Placed) -> bool:
+    """Whether whoever was caught before still is; an unknown part of a place is none that is known."""
+    return before.place.startswith(now.place) and (now.exact or not before.exact)
 
 
 class Hand:
@@ -61,11 +75,15 @@ class Hand:
             if wide.share(county, self.freed[county].union(codes)) > wide.HALF
         }  # fmt: skip
 
-    def keep(self) -> None:
-        """Write down what was freed, and ring for every county of which it is now the most."""
+    def write_down(self) -> None:
+        """Keep what was freed, for what this hand frees later."""
         FreedAlone.objects.bulk_create(
             FreedAlone(place=code, at=clock.now(), by_id=self.by.account_id) for code in self.now
         )
+
+    def keep(self) -> None:
+        """Write down what was freed, and ring for every county of which it is now the most."""
+        self.write_down()
         for county in sorted(self.crossed):
             outbox.emit(
                 WideAreaByHand(
@@ -75,9 +93,13 @@ class Hand:
             )  # fmt: skip
 
 
+def of_hand(by: Actor, column: str = "by_id") -> Q:
+    """What one hand did; the terminal and the system are one."""
+    if by.account_id is None:
+        return Q(**{f"{column}__isnull": True})
+    return Q(**{f"{column}__in": by.hand})
+
+
 def _freed_lately(by: Actor) -> Iterable[str]:
-    hand = Q(by_id__isnull=True)
-    if by.account_id is not None:
-        hand = Q(by_id__in=by.hand)
     since = clock.now() - wide.WITHIN
-    return FreedAlone.objects.filter(hand, at__gt=since).values_list("place", flat=True)
+    return FreedAlone.objects.filter(of_hand(by), at__gt=since).values_list("place", flat=True)

@@ -2,28 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from fangxian.kernel.actor import Actor
 from fangxian.kernel.clock import COUNTY_TIME
 from fangxian.lines.zones import rules, store
-from fangxian.lines.zones.models import RiskArea, ZoneSource
+from fangxian.lines.zones.models import LeftOut, RiskArea, ZoneSource
 from fangxian.lines.zones.placing import Names
 from fangxian.lines.zones.reading import ReadList, Sighting
 from fangxian.lines.zones.rules import Moments, Run, Span
+from fangxian.lines.zones.services.leaving import Leaving
 from fangxian.lines.zones.services.regions import KnownRegion, known_regions
 from fangxian.lines.zones.services.tally import Tally
 from fangxian.lines.zones.store import NewArea, Stored
 
 
-def take(read: ReadList, source: ZoneSource) -> Tally:
-    """Write a snapshot's or an episode list's sightings."""
-    known = ZoneSource.objects.exclude(pk=source.pk).values_list("moment", flat=True)
-    moments = [int(moment.timestamp()) for moment in known if moment]
-    work = _Import(read, Moments(moments))
+def take(read: ReadList, source: ZoneSource, by: Actor) -> Tally:
+    """Write a snapshot's or an episode list's sightings. What it leaves out, or parts, beyond what one
+    may (`leaving`) stays listed and waits."""
+    work = _Import(read, _moments(source.pk), by)
     work.settle()
-    return work.write(source)
+    if read.moment is not None:  # another list of a moment names what one of that moment left out
+        waits = LeftOut.objects.filter(key__in=work.named, moment=read.moment, state="waits")
+        waits.delete()
+    tally = work.write(source)
+    work.leaving.keep(source, read.moment)
+    return tally
+
+
+def foresee(read: ReadList, by: Actor) -> Tally:
+    """What `take` would do, writing nothing."""
+    work = _Import(read, _moments(), by)
+    work.settle()
+    return work.tally
+
+
+def end(rows: Sequence[LeftOut], source: ZoneSource) -> Tally:
+    """End what waited: its areas as if they had never counted as named, and parted as was said."""
+    moments, tally = _moments(), Tally()
+    gone: dict[bytes, list[LeftOut]] = {bytes(row.key): [] for row in rows}
+    for row in rows:
+        gone[bytes(row.key)].append(row)
+    areas = {
+        key: _Area(None, stored, [one.run for one in stored])
+        for key, stored in store.of_keys(gone).items()
+    }
+    for key, area in areas.items():
+        unnamed = {row.moment for row in gone[key] if row.moment is not None}
+        area.runs = [piece for run in area.runs for piece in rules.without(run, moments, unnamed)]
+        for span in (span for row in gone[key] for span in store.spans(row.stated)):
+            area.absorb(Run(None, span.begin, span.end, (span,)), moments)
+        tally.split += max(0, len(area.runs) - len(area.stored))
+        tally.places |= {place[:6] for place in area.touched}
+    _write(areas, tally, source, {})
+    return tally
+
+
+def _moments(but: int = 0) -> Moments:
+    known = ZoneSource.objects.exclude(pk=but).values_list("moment", flat=True)
+    return Moments([int(moment.timestamp()) for moment in known if moment])
 
 
 def time_of(moment: int) -> datetime:
@@ -39,6 +78,10 @@ class _Area:
     stored: list[Stored]
     runs: list[Run]
 
+    @property
+    def touched(self) -> tuple[str, ...]:
+        return self.stored[0].touched
+
     def absorb(self, stretch: Run, moments: Moments) -> Run:
         self.runs, whole = rules.absorb(self.runs, stretch, moments)
         return whole
@@ -49,13 +92,32 @@ def _stretch(one: Sighting, *, vouching: bool) -> Run:
     return Run(None, one.first, one.last, (span,) if vouching else ())
 
 
+def _loosened(stretch: Run) -> Run:
+    """The same time, without saying that the listing ended or began there."""
+    spans = tuple(
+        Span(span.begin, span.end, loose_begin=True, loose_end=True) for span in stretch.stated
+    )
+    return Run(None, stretch.first, stretch.last, spans)
+
+
+def _ends(run: Run, latest: int | None, moment: int) -> bool:
+    """Whether it is the silence of a list of `moment`, the newest, that ends a run."""
+    return (
+        latest is not None
+        and run.covers(latest)
+        and run.last < moment
+        and rules.bridged(latest, moment, run.stated)
+    )
+
+
 class _Import:
     """One list being worked into what is known."""
 
-    def __init__(self, read: ReadList, moments: Moments) -> None:
+    def __init__(self, read: ReadList, moments: Moments, by: Actor) -> None:
         self.read = read
         self.moments = moments
-        self.tally = Tally()
+        self.leaving = Leaving(by)
+        self.tally = Tally(left=self.leaving)
         self.keyed = [
             (rules.key_of(one.level, one.names, one.community), one) for one in read.sightings
         ]
@@ -79,24 +141,35 @@ class _Import:
         if moment is None or moment in self.moments:
             self._absorb_sightings()
             return
-        self._leave_out(moment)
+        held = self._leave_out(moment)
         self.moments = Moments([*self.moments.known, moment])
+        for key in held:  # counts as named, until somebody agrees that it ended
+            self.areas[key].absorb(Run(None, moment, moment), self.moments)
         self._absorb_sightings()
         self._rejoin_vouched(moment)
 
-    def _leave_out(self, moment: int) -> None:
-        """Areas that a new snapshot does not name: their listings split, or end before it."""
+    def _leave_out(self, moment: int) -> set[bytes]:
+        """Areas that a new snapshot does not name: their listings split, or end before it. Those that
+        may not by this hand are returned as they were."""
         latest = self.moments.before(moment)
         newest = self.moments.after(moment) is None
+        gone: dict[bytes, tuple[list[Run], bool]] = {}
         for key, area in self.areas.items():
             if key in self.named:
                 continue
-            area.runs = [
+            pieces = [
                 piece for run in area.runs for piece in rules.leave_out(run, moment, self.moments)
             ]
-            self.tally.split += len(area.runs) - len(area.stored)
-            if newest and any(run.covers(latest) and run.last < moment for run in area.runs):
-                self.tally.ended += 1
+            ends = newest and any(_ends(run, latest, moment) for run in area.runs)
+            if ends or len(pieces) > len(area.runs):
+                gone[key] = pieces, ends
+        held = self.leaving.judge({key: self.areas[key].touched for key in gone})
+        for key in gone.keys() - held:
+            pieces, ends = gone[key]
+            self.tally.split += len(pieces) - len(self.areas[key].stored)
+            self.tally.ended += ends
+            self.areas[key].runs = pieces
+        return held
 
     def _absorb_sightings(self) -> None:
         vouching = self.read.kind == "episodes"
@@ -111,8 +184,15 @@ class _Import:
                 area = self.areas[key] = _Area(one, [], [])
             area.sighting = one
             before = area.runs
-            whole = area.absorb(_stretch(one, vouching=vouching), self.moments)
+            stretch = _stretch(one, vouching=vouching)
+            whole = area.absorb(stretch, self.moments)
+            if area.stored and rules.parts(before, area.runs) and not self._may_part(key, stretch):
+                area.runs = before
+                whole = area.absorb(_loosened(stretch), self.moments)
             self.tally.count(one.level, whole, before)
+
+    def _may_part(self, key: bytes, stretch: Run) -> bool:
+        return self.leaving.may_part(key, self.areas[key].touched, stretch.stated[0])
 
     def _rejoin_vouched(self, moment: int) -> None:
         """An area that only an episode list vouches for at the new moment is listed there
@@ -123,44 +203,52 @@ class _Import:
 
     def write(self, source: ZoneSource) -> Tally:
         regions = known_regions(one.names for one in self.read.sightings)
-        new: list[NewArea] = []
-        parted: list[tuple[int, Run]] = []
-        changed: list[Run] = []
-        gone: list[int] = []
-        for key, area in self.areas.items():
-            before = {one.run.id: one for one in area.stored if one.run.id is not None}
-            for run in area.runs:
-                if run.id is not None:
-                    changed += self._if_changed(before[run.id], run)
-                elif area.sighting:
-                    new.append(self._new(key, area.sighting, run, regions))
-                else:
-                    parted.append((next(iter(before)), run))
-                    self.tally.places.add(area.stored[0].place)
-            gone += before.keys() - {run.id for run in area.runs}
         self.tally.unresolved = sum(
             not regions[one.names].placed.place for one in dict(self.keyed).values()
         )
-        RiskArea.objects.filter(pk__in=gone).delete()
-        store.change_days(changed)
-        store.add(new, source.pk)
-        store.add_parts(parted, source.pk)
+        _write(self.areas, self.tally, source, regions)
         return self.tally
 
-    def _new(
-        self, key: bytes, one: Sighting, run: Run, regions: Mapping[Names, KnownRegion]
-    ) -> NewArea:
-        region = regions[one.names]
-        placed, kind = region.place(one.community)
-        self.tally.places |= {one.place[:6] for one in placed.all}
-        return NewArea(key, one.level, region.id, one.community, placed, kind, run=run)
 
-    def _if_changed(self, before: Stored, run: Run) -> list[Run]:
-        """Times may change without a day changing; only days matter to a screening."""
-        if run == before.run:
-            return []
-        old, new = ((time_of(a.first).date(), time_of(a.last).date()) for a in (before.run, run))
-        if old != new:
-            self.tally.moved += 1
-            self.tally.places.add(before.place[:6])
-        return [run]
+def _write(
+    areas: Mapping[bytes, _Area], tally: Tally, source: ZoneSource,
+    regions: Mapping[Names, KnownRegion],
+) -> None:  # fmt: skip
+    """Store listings as they became. What is new was sighted, in one of these regions, or is a piece
+    of what is stored."""
+    new: list[NewArea] = []
+    parted: list[tuple[int, Run]] = []
+    changed: list[Run] = []
+    gone: list[int] = []
+    for key, area in areas.items():
+        before = {one.run.id: one for one in area.stored if one.run.id is not None}
+        for run in area.runs:
+            if run.id is not None:
+                changed += _if_changed(before[run.id], run, tally)
+            elif area.sighting:
+                new.append(_new(key, area.sighting, run, regions[area.sighting.names], tally))
+            else:
+                parted.append((next(iter(before)), run))
+                tally.places.add(area.stored[0].place)
+        gone += before.keys() - {run.id for run in area.runs}
+    RiskArea.objects.filter(pk__in=gone).delete()
+    store.change_days(changed)
+    store.add(new, source.pk)
+    store.add_parts(parted, source.pk)
+
+
+def _new(key: bytes, one: Sighting, run: Run, region: KnownRegion, tally: Tally) -> NewArea:
+    placed, kind = region.place(one.community)
+    tally.places |= {one.place[:6] for one in placed.all}
+    return NewArea(key, one.level, region.id, one.community, placed, kind, run=run)
+
+
+def _if_changed(before: Stored, run: Run, tally: Tally) -> list[Run]:
+    """Times may change without a day changing; only days matter to a screening."""
+    if run == before.run:
+        return []
+    old, new = ((time_of(a.first).date(), time_of(a.last).date()) for a in (before.run, run))
+    if old != new:
+        tally.moved += 1
+        tally.places.add(before.place[:6])
+    return [run]

@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from fangxian.lines.zones.models import RiskArea
 from fangxian.lines.zones.reading import DatedRow
 from fangxian.lines.zones.rules import Run
+from fangxian.lines.zones.services.leaving import Leaving
 
 
 @dataclass
 class Tally:
     """`extended` listings have other times, `moved` ones other days or another place. Of a
     simple list: `begun` and `redated`, what it adds and what it gives another last day; `beyond`,
-    rows with an earlier last day than one may give, and what is listed, which stays as it is."""
+    rows with an earlier last day than one may give, and what is listed, which stays as it is. `left`: of
+    a snapshot or an episode list, which areas it leaves out or parts."""
 
     new: int = 0
     extended: int = 0
@@ -29,6 +31,7 @@ class Tally:
     begun: list[RiskArea] = field(default_factory=list)
     redated: list[RiskArea] = field(default_factory=list)
     beyond: list[tuple[DatedRow, RiskArea]] = field(default_factory=list)
+    left: Leaving | None = None
 
     @property
     def areas(self) -> int:

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from django.db.models import QuerySet
 
 from fangxian.ground.places import api as places
-from fangxian.kernel import audit, outbox
+from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotFound, TakesTwo
 from fangxian.kernel.verb import Part, is_agreed, verb
 from fangxian.lines.zones import store
 from fangxian.lines.zones.errors import UnknownPlace
 from fangxian.lines.zones.events import WideAreaByHand
-from fangxian.lines.zones.models import Region, RiskArea, ZoneRegister
+from fangxian.lines.zones.models import PlacedAlone, Region, RiskArea, ZoneRegister
 from fangxian.lines.zones.placing import RULES, Placed, place_region
 from fangxian.lines.zones.services import changes, lowering, wide
 from fangxian.lines.zones.services.regions import KnownRegion
@@ -23,51 +23,82 @@ PLACE = "zones.place_unresolved"
 
 
 def _part(region_id: int, code: str, exact: bool, by: Actor) -> Part:  # noqa: FBT001 as the verb's
-    """What takes an area away, or narrows it, frees who was there; what moves it elsewhere catches
+    """What takes an area away, or narrows it, frees who was there; what moves or widens it catches
     who was not."""
-    known = places.division(code) is not None
-    alone = not known or _may(lowering.Hand(by), region_id, Placed(code, exact))
-    return "" if alone else "both"
+    region = Region.objects.filter(pk=region_id).first()
+    if region is None or places.division(code) is None:
+        return ""
+    return "" if _may(lowering.Hand(by), region, Placed(code, exact)) else "both"
 
 
-def _may(hand: lowering.Hand, region_id: int, placed: Placed) -> bool:
-    held = Region.objects.filter(pk=region_id).values_list("code", flat=True).first() or ""
-    nested = placed.place.startswith(held) or held.startswith(placed.place)
-    if hand.by.account_id is not None and not nested:
+def _may(hand: lowering.Hand, region: Region, placed: Placed) -> bool:
+    """Only to a place inside the one on record; what it frees is judged against what stood before
+    this hand began on the name, so that two presses free no more than one."""
+    if hand.by.account_id is not None and not placed.place.startswith(region.code):
         return False
-    areas = RiskArea.objects.filter(region=region_id)
-    lost = (lowering.taken_away(*pair) for _, pair, _ in _replaced(areas, {region_id: placed}))
-    return all(hand.may(codes) for codes in lost)
+    begun = _begun(region, hand.by)
+    for _, (before, after), _, community in _replaced(_of(region), {region.pk: placed}):
+        stood = KnownRegion(region.pk, begun).place(community)[0] if begun else before
+        if not hand.may(lowering.taken_away(stood, after)):
+            return False
+    return True
+
+
+def _begun(region: Region, by: Actor) -> Placed | None:
+    """Where a name was before this hand alone placed it within the last day; None: it did not."""
+    since = clock.now() - wide.WITHIN
+    found = PlacedAlone.objects.filter(lowering.of_hand(by), region=region, at__gt=since)
+    first = found.order_by("pk").first()
+    return Placed(first.place, first.exact) if first else None
+
+
+def _of(region: Region) -> QuerySet[RiskArea]:
+    return RiskArea.objects.filter(region=region)
 
 
 @verb(needs="zones.edit", part=_part)
-def place_unresolved(region_id: int, code: str, *, exact: bool = True, by: Actor) -> int:
+def place_unresolved(
+    region_id: int, code: str, why: str = "", *, exact: bool = True, by: Actor
+) -> int:
     """Say which division a published triple is; how many areas moved. `exact` False when
-    the names mean only a part of the division (a development zone inside a district). What takes
-    away, or narrows, more than one may (`lowering`) takes two people (`access.do_or_ask`)."""
+    the names mean only a part of the division (a development zone inside a district). A name that has
+    a place is placed anew with a reason; elsewhere, wider, or where that frees more than one may
+    (`lowering`), by two people (`access.do_or_ask`)."""
     changes.wait_for_others()
     region = Region.objects.filter(pk=region_id).first()
     if region is None:
         raise NotFound(what="地区名称")
     if places.division(code) is None:
         raise UnknownPlace(place=code)
-    if not is_agreed(PLACE):
-        _by_one(region.pk, Placed(code, exact), by)
+    if region.code:
+        lowering.check_why(why, by)
+    if is_agreed(PLACE):
+        PlacedAlone.objects.filter(region=region).delete()  # what stands now, two stand for
+    else:
+        _by_one(region, Placed(code, exact), by)
     was_wide = wide.is_wide(region.code, region.exact)
     Region.objects.filter(pk=region.pk).update(code=code, exact=exact, by_hand=True)
-    moved = _move(RiskArea.objects.filter(region=region), {region.pk: Placed(code, exact)})
-    audit.note(subject=f"zones.region:{region.pk}", place=code, names=str(region), moved=moved)
+    moved = _move(_of(region), {region.pk: Placed(code, exact)})
+    audit.note(
+        subject=f"zones.region:{region.pk}", place=code, names=str(region), moved=moved,
+        purpose=why.strip(),
+    )  # fmt: skip
     if moved and (was_wide or wide.is_wide(code, exact)):
         subject, shown = f"zones.region:{region.pk}", f"{region} → {code}"
         outbox.emit(WideAreaByHand(subject=subject, what="placed", shown=shown, by=by.name))
     return moved
 
 
-def _by_one(region_id: int, placed: Placed, by: Actor) -> None:
+def _by_one(region: Region, placed: Placed, by: Actor) -> None:
     hand = lowering.Hand(by)
-    if not _may(hand, region_id, placed):
+    if not _may(hand, region, placed):
         raise TakesTwo
     hand.keep()
+    if region.code:
+        PlacedAlone.objects.create(
+            region=region, place=region.code, exact=region.exact, at=clock.now(),
+            by_id=by.account_id,
+        )  # fmt: skip
 
 
 @verb(needs="zones.edit")
@@ -111,7 +142,7 @@ def _concerns(counties: Sequence[str], code: str) -> bool:
 def _move(areas: QuerySet[RiskArea], known: Mapping[int, Placed]) -> int:
     """Place areas by what their regions are now taken to be, and tell who is concerned."""
     moved, where, source = [], set(), 0
-    for (pk, source_id), (before, placed), kind in _replaced(areas, known):
+    for (pk, source_id), (before, placed), kind, _ in _replaced(areas, known):
         moved.append((pk, placed, kind))
         where |= {one.place for one in (*before.all, *placed.all)}
         source = max(source, source_id)
@@ -121,14 +152,14 @@ def _move(areas: QuerySet[RiskArea], known: Mapping[int, Placed]) -> int:
     return len(moved)
 
 
-Replaced = tuple[tuple[int, int], tuple[Placed, Placed], str]
+Replaced = tuple[tuple[int, int], tuple[Placed, Placed], str, str]
 
 
 def _replaced(areas: QuerySet[RiskArea], known: Mapping[int, Placed]) -> Iterator[Replaced]:
-    """What would lie elsewhere: (area, source), where it was and will be, kind of the city."""
+    """What would lie elsewhere: (area, source), where it was and will be, kind of the city, text."""
     columns = ("place", "exact", "also", "also_exact", "pk", "region_id", "community", "source_id")
     for *held, pk, region_id, community, source_id in areas.values_list(*columns):
         before = _held(*held)
         placed, kind = KnownRegion(region_id, known[region_id]).place(community)
         if placed != before:
-            yield (pk, source_id), (before, placed), kind
+            yield (pk, source_id), (before, placed), kind, community

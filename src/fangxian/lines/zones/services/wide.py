@@ -15,7 +15,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.lines.zones.events import WideAreaByHand
 from fangxian.lines.zones.models import RiskArea
 
-COUNTY = 6  # digits
+COUNTY, TOWN = 6, 9  # digits
 WITHIN = timedelta(days=1)
 HALF = 0.5  # of a county's people, or of its townships
 BY_ONE = ("hand", "simple")  # kinds of source that are one person's word
@@ -32,7 +32,7 @@ def is_wide_area(area: RiskArea) -> bool:
 
 def beyond(codes: Sequence[str]) -> bool:
     """Whether one area's divisions are more than a township: a county or wider, or several."""
-    return len(codes) > 1 or any(len(code) <= COUNTY for code in codes)
+    return len({code[:TOWN] for code in codes}) > 1 or any(len(code) <= COUNTY for code in codes)
 
 
 def tell_if_wide(areas: Sequence[RiskArea], what: str, by: Actor, *, subject: str = "") -> None:
@@ -44,7 +44,7 @@ def tell_if_wide(areas: Sequence[RiskArea], what: str, by: Actor, *, subject: st
         outbox.emit(
             WideAreaByHand(
                 subject=subject or f"zones.area:{found[0].pk}", what=what,
-                shown=_shown(found[0]) + also, by=by.name,
+                shown=shown(found[0]) + also, by=by.name,
             )
         )  # fmt: skip
 
@@ -76,7 +76,13 @@ def whole(area: RiskArea) -> list[str]:
     return [place for place, exact in held if place and exact]
 
 
-def _shown(area: RiskArea) -> str:
+def touched(area: RiskArea) -> list[str]:
+    """The divisions that an area restricts people in, or makes them uncertain in: all that it names,
+    also where it is only a part of one (a building, a development zone placed at its city)."""
+    return [place for place in (area.place, *area.also) if place]
+
+
+def shown(area: RiskArea) -> str:
     words = (area.get_level_display(), str(area.region), area.community)
     return " ".join(filter(None, words))
 

@@ -1,0 +1,107 @@
+"""What ends because a list no longer names it, or parts it. Silence frees as many as a word does:
+beyond what one may end by hand, or more areas a day than the pack lets one's lists end, they stay
+listed until a second person agrees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from fangxian.ground.places import api as places
+from fangxian.ground.policy import api as policy
+from fangxian.kernel import clock, outbox
+from fangxian.kernel.actor import Actor
+from fangxian.lines.zones import terms
+from fangxian.lines.zones.events import WideAreaByHand
+from fangxian.lines.zones.models import LeftOut, RiskArea, ZoneSource
+from fangxian.lines.zones.rules import Span
+from fangxian.lines.zones.services import lowering, wide
+
+NAMED = 20  # areas that a result names
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """How many areas, and the first of them in words."""
+
+    count: int = 0
+    shown: tuple[str, ...] = ()
+
+
+class Leaving:
+    """What one list leaves out: `alone` ends by the hand that brought it, `waits` stays. Ask under
+    `changes.wait_for_others`."""
+
+    def __init__(self, by: Actor) -> None:
+        self.by = by
+        self.hand = lowering.Hand(by)
+        self.most = int(policy.setting(terms.LEFT_OUT_ALONE, clock.today(), places.home()))
+        self.lately = LeftOut.objects.filter(
+            lowering.of_hand(by, "source__imported_by_id"), state="alone",
+            source__imported_at__gt=clock.now() - wide.WITHIN,
+        ).count()  # fmt: skip
+        self.alone: list[bytes] = []
+        self.waits: list[tuple[bytes, Span | None]] = []
+        self.wide = False
+
+    def judge(self, gone: Mapping[bytes, Sequence[str]]) -> set[bytes]:
+        """Which of these areas, which a list does not name, stay listed. What waits already goes on
+        waiting; of too many all do: one person decides about the list as a whole."""
+        waiting = _waiting(gone)
+        many = self._many(len(gone.keys() - waiting))
+        for key, touched in gone.items():
+            if key in waiting or many or not self._may(touched):
+                self.waits.append((key, None))
+            else:
+                self.alone.append(key)
+        return {key for key, _ in self.waits}
+
+    def may_part(self, key: bytes, touched: Sequence[str], span: Span) -> bool:
+        """Whether a list may say of an area that it was not listed in between."""
+        if self._many(1) or not self._may(touched):
+            self.waits.append((key, span))
+            return False
+        self.alone.append(key)
+        return True
+
+    def _many(self, more: int) -> bool:
+        beyond = self.lately + len(self.alone) + more > self.most
+        self.wide = self.wide or beyond
+        return beyond and self.by.account_id is not None
+
+    def _may(self, touched: Sequence[str]) -> bool:
+        self.wide = self.wide or wide.beyond(touched)
+        return self.hand.may(list(touched))
+
+    def keep(self, source: ZoneSource, moment: int | None) -> None:
+        """Write down what ended and what waits, and ring where that is many."""
+        rows = [LeftOut(source=source, key=key, moment=moment, state="alone") for key in self.alone]
+        rows += [
+            LeftOut(
+                source=source, key=key, state="waits", moment=None if span else moment,
+                stated=[span.begin, span.end, span.loose_begin + 2 * span.loose_end] if span else [],
+            )
+            for key, span in self.waits
+        ]  # fmt: skip
+        LeftOut.objects.bulk_create(rows, batch_size=2_000)
+        self.hand.write_down()
+        if self.waits or (self.alone and (self.wide or self.hand.crossed)):
+            outbox.emit(
+                WideAreaByHand(
+                    subject=f"zones.source:{source.pk}", what="left_out", by=self.by.name,
+                    shown=f"{source.name[:40]} 不再列 {len(rows)} 处,其中 {len(self.waits)} 处等第二人同意",
+                )
+            )  # fmt: skip
+
+
+def _waiting(keys: Mapping[bytes, object]) -> set[bytes]:
+    found = LeftOut.objects.filter(key__in=list(keys), state="waits").values_list("key", flat=True)
+    return {bytes(key) for key in found}
+
+
+def named(keys: Sequence[bytes]) -> Named:
+    """These areas in words, widest first."""
+    rows = RiskArea.objects.filter(basis="seen", key__in=keys).select_related("region")
+    once = {bytes(row.key): row for row in rows.order_by("place", "pk")}
+    first = sorted(once.values(), key=lambda row: (len(row.place), row.place, row.pk))[:NAMED]
+    return Named(len(set(keys)), tuple(wide.shown(row) for row in first))
