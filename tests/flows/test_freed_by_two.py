@@ -9,11 +9,13 @@ from datetime import date, timedelta
 import pytest
 
 from fangxian.ground.access import api as access
+from fangxian.ground.places import api as places
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM, Actor
-from fangxian.kernel.errors import TakesTwo
+from fangxian.kernel.errors import Refusal, TakesTwo
+from fangxian.kernel.verb import REGISTER
 from fangxian.lines.zones import api as zones
-from fangxian.lines.zones.models import Region, RiskArea
+from fangxian.lines.zones.models import PlacedAlone, Region, RiskArea
 from tests.flows.test_wide_areas import (
     DAY,
     accounts_of_two,
@@ -98,15 +100,15 @@ def test_townships_ended_one_by_one_take_two_beyond_half_of_the_county():
     by_hand(names)
     rows = list(RiskArea.objects.order_by("pk"))
     for row in rows[:half]:
-        zones.end_by_hand(row.pk, "2022-05-12", by=desk(7))
+        zones.end_by_hand(row.pk, "2022-05-12", "通告", by=desk(7))
     with pytest.raises(TakesTwo):
         zones.end_by_hand(rows[half].pk, "2022-05-12", by=desk(7))
     same_hand = Actor(8, "经办8", desk(8).grants, one_hand=frozenset({7}))
     with pytest.raises(TakesTwo):
         zones.end_by_hand(rows[half].pk, "2022-05-12", by=same_hand)
-    zones.end_by_hand(rows[half].pk, "2022-05-12", by=desk(9))
+    zones.end_by_hand(rows[half].pk, "2022-05-12", "通告", by=desk(9))
     with clock.at(clock.now() + timedelta(hours=25)):
-        zones.end_by_hand(rows[half + 1].pk, "2022-05-12", by=desk(7))
+        zones.end_by_hand(rows[half + 1].pk, "2022-05-12", "通告", by=desk(7))
 
 
 def test_a_list_ends_townships_up_to_half_of_the_county_and_the_rest_waits(one):
@@ -159,7 +161,85 @@ def test_a_name_moved_elsewhere_catches_others_and_takes_two_however_small(one):
 
 
 @pytest.mark.parametrize(("code", "wider"), [("110105", "1101"), ("110105026", "110105")])
-def test_a_name_placed_wider_is_by_one(one, code, wider):
+def test_a_name_placed_wider_takes_two(one, other, code, wider):
+    """Else two presses, first wider and then narrower elsewhere, would move it by one hand."""
     region = placed_at(code)
-    zones.place_unresolved(region, wider, by=one)
+    with pytest.raises(TakesTwo):
+        zones.place_unresolved(region, wider, "核对", by=one)
+    given = {"region_id": region, "code": wider, "why": "核对"}
+    access.agree(access.do_or_ask("zones.place_unresolved", given, "核对", by=one) or 0, by=other)
     assert RiskArea.objects.get().place == wider
+
+
+TOWNSHIP, VILLAGE = "610921103", "610921103202"
+
+
+def test_a_name_is_narrowed_by_one_and_moved_inside_out_by_two(one):
+    region = placed_at(TOWNSHIP)
+    zones.place_unresolved(region, VILLAGE, "通告9号", by=one)
+    assert RiskArea.objects.get().place == VILLAGE
+    beside = next(row.code for row in places.children_of(TOWNSHIP) if row.code != VILLAGE)
+    for code in (beside, TOWNSHIP, "610921"):
+        with pytest.raises(TakesTwo):
+            zones.place_unresolved(region, code, "通告9号", by=one)
+
+
+@pytest.mark.parametrize(("stood", "may"), [(TOWNSHIP, True), ("610921", False)])
+def test_presses_of_one_hand_on_a_name_are_judged_against_what_stood_before_them(one, stood, may):
+    region = placed_at(TOWNSHIP)
+    zones.place_unresolved(region, VILLAGE, "通告9号", by=one)
+    PlacedAlone.objects.update(place=stood)
+    deed = REGISTER["zones.place_unresolved"]
+    given = {"region_id": region, "code": VILLAGE, "exact": False, "by": one}
+    assert deed.takes_two(**given) is not may
+    with clock.at(clock.now() + timedelta(hours=25)):
+        assert not deed.takes_two(**given)
+
+
+def test_a_name_that_has_a_place_is_placed_anew_with_a_reason(one):
+    region = placed_at(TOWNSHIP)
+    with pytest.raises(Refusal) as refused:
+        zones.place_unresolved(region, VILLAGE, by=one)
+    assert refused.value.code == "zones.why_missing"
+
+
+INEXACT = {
+    "a building": "北京市朝阳区某小区",
+    "the other parts": "北京市朝阳区除望京街道以外的其他区域",
+    "a zone of a city": "河南省郑州市高新区",
+}
+
+
+@pytest.mark.parametrize("text", INEXACT.values(), ids=INEXACT)
+def test_what_is_a_part_of_a_county_is_ended_by_two(one, text):
+    """Somewhere in it: whoever was in the county is to be verified, and would be free."""
+    area = zones.add_by_hand("high", text, DAY, by=one)
+    held = RiskArea.objects.get()
+    assert not held.exact
+    assert len(held.place) <= 6
+    with pytest.raises(TakesTwo):
+        zones.end_by_hand(area, "2022-05-12", "通告9号", by=one)
+    waits = sent(f"高,{text},2022-05-10,2022-05-12,", by=one).waiting
+    assert len(waits) == 1
+    with pytest.raises(TakesTwo):
+        zones.place_unresolved(held.region_id, "110105026", "通告9号", by=one)
+    assert ends() == {held.place: "None"}
+
+
+def test_buildings_of_one_township_are_ended_by_one_and_count_as_it_does(one):
+    names = towns()
+    half = len(names) // 2
+    by_hand([f"{name}某小区" for name in names])
+    rows = list(RiskArea.objects.order_by("pk"))
+    assert not any(row.exact for row in rows)
+    for row in rows[:half]:
+        zones.end_by_hand(row.pk, "2022-05-12", "通告", by=one)
+    with pytest.raises(TakesTwo):
+        zones.end_by_hand(rows[half].pk, "2022-05-12", "通告", by=one)
+
+
+def test_an_area_is_ended_with_the_document_that_says_so(one):
+    area = zones.add_by_hand("high", "北京市朝阳区望京街道", DAY, by=one)
+    with pytest.raises(Refusal) as refused:
+        zones.end_by_hand(area, "2022-05-12", by=one)
+    assert refused.value.code == "zones.why_missing"

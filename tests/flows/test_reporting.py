@@ -43,7 +43,7 @@ def test_a_changed_class_is_in_the_days_report_with_both_hands(county):
     arrivals.approve_override(number, by=BO)
     outbox.settle()
     assert [(row.state, row.decided_by) for row in rows()] == [("approved", "账号2")]
-    arrivals.withdraw_override(number, by=BO)
+    arrivals.withdraw_override(number, "复核", by=BO)
     outbox.settle()
     assert [row.state for row in rows()] == ["withdrawn"]
 
@@ -52,7 +52,7 @@ def test_a_burst_of_changed_classes_rings(county):
     county.lists(AREA)
     county.files()
     for _ in range(10):
-        arrivals.withdraw_override(proposed(), by=BO)
+        arrivals.withdraw_override(proposed(), "提错了", by=BO)
     outbox.settle()
     rung = codes.alarms(by=SYSTEM)
     assert ("operator", "账号1", 10) in [(row.kind, row.shown, row.count) for row in rung]

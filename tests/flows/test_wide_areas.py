@@ -171,7 +171,7 @@ def test_one_township_is_ended_by_one_and_several_by_two():
     one = zones.add_by_hand("high", "北京市朝阳区望京街道", DAY, by=SYSTEM)
     more = zones.add_by_hand("high", "甘肃省兰州市城关区、北京市朝阳区", DAY, by=SYSTEM)
     deed = REGISTER["zones.end_by_hand"]
-    zones.end_by_hand(one, "2022-05-15", by=desk(7))
+    zones.end_by_hand(one, "2022-05-15", "通告9号", by=desk(7))
     assert str(RiskArea.objects.get(pk=one).listed_to) == "2022-05-15"
     assert deed.takes_two(area_id=more, on="2022-05-15", by=desk(7))
 

@@ -139,7 +139,7 @@ def test_a_decision_taken_back_gives_way_at_once(changchun):
     declared = comes(origin="吉林省长春市绿园区")
     number = propose(declared)
     arrivals.approve_override(number, by=DEPUTY)
-    arrivals.withdraw_override(number, by=CHIEF)
+    arrivals.withdraw_override(number, "复核", by=CHIEF)
     assert Declaration.objects.get().colour == "red"
     assert Override.objects.get().withdrawn_at is not None
 
@@ -165,12 +165,12 @@ def test_who_proposed_takes_back_what_nobody_has_approved_yet(changchun):
     )
     number = propose(declared, by=proposer)
     with pytest.raises(NotAllowed):
-        arrivals.withdraw_override(number, by=replace(proposer, account_id=78))
-    arrivals.withdraw_override(number, by=proposer)
+        arrivals.withdraw_override(number, "复核", by=replace(proposer, account_id=78))
+    arrivals.withdraw_override(number, "复核", by=proposer)
     number = propose(declared, by=proposer)
     arrivals.approve_override(number, by=DEPUTY)
     with pytest.raises(NotAllowed):
-        arrivals.withdraw_override(number, by=proposer)
+        arrivals.withdraw_override(number, "复核", by=proposer)
     assert Declaration.objects.get().colour == "orange"
 
 

@@ -180,7 +180,7 @@ def test_what_is_taken_back_rings_and_beyond_some_a_day_takes_two(town):
     numbers = []
     for _ in range(6):  # the county's five a day, and one more
         numbers.append(propose(town.mei))
-        assert not deed.takes_two(manual_id=numbers[-1], why="提错了")  # it holds nobody yet
+        assert not deed.takes_two(manual_id=numbers[-1], why="提错了", by=BO)  # it holds nobody yet
         codes.approve_manual(numbers[-1], by=BO)
         if len(numbers) < 6:
             codes.withdraw_manual(numbers[-1], "复核阴性", by=BO)
@@ -191,9 +191,9 @@ def test_what_is_taken_back_rings_and_beyond_some_a_day_takes_two(town):
         codes.withdraw_manual(numbers[-1], "复核阴性", by=BO)
     assert refused.value.code == "kernel.takes_two"
     with clock.at(clock.now() + timedelta(hours=23, minutes=59)):
-        assert deed.takes_two(manual_id=numbers[-1], why="复核阴性")
+        assert deed.takes_two(manual_id=numbers[-1], why="复核阴性", by=BO)
     with clock.at(clock.now() + timedelta(days=1, minutes=1)):
-        assert not deed.takes_two(manual_id=numbers[-1], why="复核阴性")
+        assert not deed.takes_two(manual_id=numbers[-1], why="复核阴性", by=BO)
 
 
 def test_the_report_lists_what_still_holds_by_hand(town):

@@ -32,6 +32,18 @@ NOT_ASKED = Text(
     "第 {line} 行 {shown}:没有办,要两人办理。{why}",
     "Line {line}, {shown}: not done, it takes two people. {why_en}",
 )
+ENDED = Text("不再列,已解除 {count} 处:{shown}", "{count} areas it leaves out have ended: {shown}")
+WOULD_END = Text(
+    "导入后即解除 {count} 处:{shown}", "{count} areas it leaves out would end: {shown}"
+)
+HELD = Text(
+    "不再列 {count} 处,照旧管着,须两人办理:{shown}",
+    "{count} areas it leaves out stay listed, ending them takes two people: {shown}",
+)
+AGREE_AS = Text(
+    "编号 {n};另一人用 fangxian --as 登录名 access agree {n}。",
+    "Another agrees by access agree {n}.",
+)
 COUNTED = (
     "areas", "new", "extended", "unchanged", "split", "ended", "unresolved", "high", "medium", "low",
 )  # fmt: skip
@@ -91,6 +103,18 @@ def _tell(result: zones.ImportResult, *, as_json: bool) -> None:
         understood.tell(sheet.as_dict() for sheet in result.sheets)
         for row in result.waiting:
             click.echo(speak(_said_of(row)))
+        _tell_left(result.left, ENDED)
+
+
+def _tell_left(left: zones.LeftOutSeen, ended: Text) -> None:
+    """What a list no longer names: what ends by it, and what waits."""
+    for named, text in ((left.ended, ended), (left.waits, HELD)):
+        if named.count:
+            click.echo(speak(text.fill(count=named.count, shown="、".join(named.shown))))
+    if left.asked:
+        click.echo(speak(AGREE_AS.fill(n=left.asked)))
+    elif left.why:
+        click.echo(speak(left.why))
 
 
 def _said_of(row: zones.WaitingRow) -> Text:
@@ -106,6 +130,59 @@ def _answer(done: list[zones.ImportResult], refused: list[tuple[Path, Refusal]])
         totals.update({name: getattr(result, name) for name in COUNTED})
     faults = [{"file": file.name, **refusal.as_dict()} for file, refusal in refused]
     return {"files": done, "refused": faults, "totals": dict(totals)}
+
+
+@group.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--document", default="", help="来源文件 (the document that says so)")
+@hidden.asked
+@click.option("--json", "as_json", is_flag=True)
+def preview(file: Path, document: str, with_hidden: bool | None, as_json: bool) -> None:
+    """预览名单 (look first): 哪些不再列, 哪些须两人办理; 不导入 (takes nothing)."""
+    with database():
+        from fangxian.lines.zones import api as zones
+
+        said = hidden.said(with_hidden)
+        left = zones.preview_file(file, document=document, hidden=said, by=acting())
+    if as_json:
+        print_json(left)
+    else:
+        _tell_left(left, WOULD_END)
+
+
+@group.command("left-out")
+@click.option("--json", "as_json", is_flag=True)
+def left_out(as_json: bool) -> None:
+    """名单不再列、照旧管着的风险区 (areas that lists leave out and that wait)."""
+    with database():
+        from fangxian.lines.zones import api as zones
+
+        found = zones.left_out()
+    if as_json:
+        print_json({"lists": found})
+        return
+    for row in found:
+        click.echo(f"{row.source_id:>6}  {row.day}  {row.areas.count:>5}  {row.name}")
+
+
+@group.command("end-left-out")
+@click.argument("source", type=int)
+@click.option("--why", required=True, help="依据,写入审计 (what says so, written into the audit)")
+def end_left_out(source: int, why: str) -> None:
+    """解除一份名单不再列的风险区 (end what a list leaves out): 须两人办理 (takes two people)."""
+    with database():
+        ask_or_do("zones.end_left_out", {"source_id": source, "why": why}, why)
+
+
+@group.command()
+@click.argument("area", type=int)
+@click.argument("last", type=DAY)
+@click.option("--document", required=True, help="依据文件 (the document that says so)")
+def end(area: int, last: datetime, document: str) -> None:
+    """解除一处手工登记的风险区 (set the last day of an area entered by hand)."""
+    with database():
+        given = {"area_id": area, "on": str(last.date()), "document": document}
+        ask_or_do("zones.end_by_hand", given, document)
 
 
 @group.command("list")
@@ -152,10 +229,14 @@ def unresolved(as_json: bool) -> None:
 @click.argument("region", type=int)
 @click.argument("code")
 @click.option("--part", is_flag=True, help="只是该区划的一部分 (only a part of the division)")
-def place(region: int, code: str, part: bool) -> None:
+@click.option("--why", default="", help="已定位的改定位,须写依据 (needed where it has a place)")
+def place(region: int, code: str, part: bool, why: str) -> None:
     """为一个地名定位 (say which division a name is)."""
     with database():
         from fangxian.lines.zones import api as zones
 
-        given = {"region_id": region, "code": code, "exact": not part}
-        ask_or_do("zones.place_unresolved", given, f"{zones.region_name(region)} → {code}")
+        if zones.is_placed(region) and not why.strip():
+            raise zones.WhyMissing
+        given = {"region_id": region, "code": code, "why": why, "exact": not part}
+        shown = " · ".join(filter(None, (f"{zones.region_name(region)} → {code}", why)))
+        ask_or_do("zones.place_unresolved", given, shown)

@@ -3,12 +3,18 @@ people were right."""
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import asked, codes_cards, codes_hand, codes_keys, codes_person
+from fangxian.doors.command import (
+    asked,
+    codes_cards,
+    codes_hand,
+    codes_keys,
+    codes_person,
+    two_people,
+)
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.kernel.text import Text
@@ -27,16 +33,25 @@ def appeals(request: DeskRequest) -> HttpResponse:
     )
     told = codes.appeal_statistics(by=request.actor)
     return draw(
-        request, "codes/appeals", page=page, told=told, answered=answered, origins=codes.ORIGINS
+        request,
+        "codes/appeals",
+        page=page,
+        told=told,
+        answered=answered,
+        origins=codes.ORIGINS,
+        waiting_deeds=two_people.waiting(request, ("codes.decide_appeal",)),
     )
 
 
 @require_POST
 @desk(needs="codes.decide_appeal")
 def decide(request: DeskRequest, appeal_id: int) -> HttpResponse:
-    upheld = request.POST.get("upheld") == "1"
-    codes.decide_appeal(appeal_id, upheld, request.POST.get("answer", ""), by=request.actor)
-    messages.success(request, (UPHELD if upheld else REJECTED).speak(request.language))
+    upheld, answer = request.POST.get("upheld") == "1", request.POST.get("answer", "").strip()[:500]
+    if not answer:
+        raise codes.NoteMissing
+    given = {"appeal_id": appeal_id, "upheld": upheld, "answer": answer}
+    done = UPHELD if upheld else REJECTED
+    two_people.do_or_ask(request, "codes.decide_appeal", given, f"申诉成立 · {answer}", done)
     return HttpResponseRedirect(reverse("codes"))
 
 

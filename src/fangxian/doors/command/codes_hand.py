@@ -20,6 +20,10 @@ DONE = {
     "refuse": Text("未批准,已记下理由。", "Declined, with the reason."),
     "withdraw": Text("已撤销,不再影响码色。", "Taken back: it no longer counts."),
 }
+FREEING = (
+    "codes.withdraw_manual", "codes.decide_appeal", "arrivals.undo_import",
+    "arrivals.withdraw_override",
+)  # fmt: skip
 KINDS = {
     "operator": Text("同一经办人", "One operator"),
     "place": Text("同一地方", "One place"),
@@ -30,7 +34,7 @@ KINDS = {
     "tries": Text("有人试账号密码", "An account is being tried"),
     "factor": Text("清除了两步验证", "A second factor was removed"),
     "area": Text(
-        "一县以上风险区由一人登记、解除或定位",
+        "一县以上或大批风险区由一人登记、解除或定位",
         "One person listed, ended or placed a county or more",
     ),
     "freed": Text("一人撤销,解除了限制", "One person took back what restricted"),
@@ -49,7 +53,7 @@ def report(request: DeskRequest) -> HttpResponse:
         report=told, rows=[row for row in told.rows if row.key or row.id not in above], alarms=codes.alarms(by=by), kinds=KINDS,
         waiting=[(row, row.proposed_by_id == by.account_id) for row in waiting],
         may_approve=by.may("codes.approve"),
-        waiting_deeds=two_people.waiting(request, ("codes.withdraw_manual", "arrivals.undo_import")),
+        waiting_deeds=two_people.waiting(request, FREEING),
     )  # fmt: skip
 
 

@@ -151,6 +151,7 @@ WORDS: dict[str, Text] = {
     "zones.end_by_hand": Text("解除风险区", "ended a risk area"),
     "zones.import_file": Text("导入风险区", "imported risk areas"),
     "zones.place_unresolved": Text("地名定位", "placed a name"),
+    "zones.end_left_out": Text("解除名单不再列的风险区", "ended what a list leaves out"),
     "zones.place_again": Text("重新定位", "placed names again"),
     "arrivals.join_declarations": Text("并入申报", "joined declarations"),
     "arrivals.part_declarations": Text("分开申报", "parted declarations"),

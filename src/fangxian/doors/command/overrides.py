@@ -9,15 +9,18 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import asked, terms
+from fangxian.doors.command import asked, terms, two_people
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
 from fangxian.ground.places import api as places
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.codes import api as codes
 
 APPROVE = "arrivals.override_approve"
+WITHDRAW = "arrivals.withdraw_override"
+WITHDRAWN = Text("已撤回,恢复按规则判定。", "Withdrawn; the table's verdict holds.")
 STATES = {
     "proposed": (Text("待批准", "Waits for approval"), "◆", "soon"),
     "standing": (Text("生效中", "In force"), "●", "move"),
@@ -66,6 +69,7 @@ def page(request: DeskRequest) -> HttpResponse:
         request, "overrides/page", page=found, state=state, states=STATES, terms=terms.today(),
         lines=lines(request, found.rows), reasons=arrivals.override_reasons_ever(places.home()), total=sum(counts.values()),
         counts=[(code, mark, counts.get(code, 0)) for code, mark in STATES.items()],
+        waiting_deeds=two_people.waiting(request, (WITHDRAW,)),
     )  # fmt: skip
 
 
@@ -85,19 +89,24 @@ def count(request: DeskRequest) -> HttpResponse:
 def approve(request: DeskRequest, override_id: int) -> HttpResponse:
     """The second person agrees."""
     arrivals.approve_override(override_id, by=request.actor)
-    return _back(request, Text("已批准,现在起按人工判定管理。", "Approved; it holds from now."))
+    done = Text("已批准,现在起按人工判定管理。", "Approved; it holds from now.")
+    messages.success(request, done.speak(request.language))
+    return _back(request)
 
 
 @require_POST
 @desk(needs=APPROVE)
 def withdraw(request: DeskRequest, override_id: int) -> HttpResponse:
-    """The table's verdict stands again at once."""
-    arrivals.withdraw_override(override_id, by=request.actor)
-    return _back(request, Text("已撤回,恢复按规则判定。", "Withdrawn; the table's verdict holds."))
+    """The table's verdict stands again at once, or once a colleague agrees."""
+    why = request.POST.get("why", "").strip()[:200]
+    if not why:
+        raise codes.NoteMissing
+    given = {"override_id": override_id, "why": why}
+    two_people.do_or_ask(request, WITHDRAW, given, why, WITHDRAWN)
+    return _back(request)
 
 
-def _back(request: DeskRequest, done: Text) -> HttpResponse:
-    messages.success(request, done.speak(request.language))
+def _back(request: DeskRequest) -> HttpResponse:
     return HttpResponseRedirect(asked.way_back(request, reverse("overrides")))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -26,12 +27,17 @@ LEVELS = {
 }
 
 END = "zones.end_by_hand"
+END_LEFT_OUT = "zones.end_left_out"
 PLACE = "zones.place_unresolved"
 ENDED = Text(
     "已写上截止日。到过的人正在重新判定。", "The last day is set; people are being screened again."
 )
 
 
+LEFT_OUT_ENDED = Text(
+    "已解除名单不再列的风险区。到过的人正在重新判定。",
+    "What the list leaves out has ended; people are being screened again.",
+)
 PLACED = Text("已定位,它的风险区随之更新。", "Placed; its areas moved with it.")
 
 
@@ -73,7 +79,8 @@ def areas(request: DeskRequest) -> HttpResponse:
         page=zones.areas(wanted, asked.page_number(request.GET)),
         counts=[(code, mark, counts.get(code, 0)) for code, mark in LEVELS.items()],
         levels=LEVELS, before=on - timedelta(days=1), after=on + timedelta(days=1),
-        waiting=zones.unresolved(1, 1).total, waiting_deeds=two_people.waiting(request, (END, PLACE)),
+        waiting=zones.unresolved(1, 1).total, waiting_deeds=two_people.waiting(request, (END, PLACE, END_LEFT_OUT)),
+        left_out=zones.left_out(),
     )  # fmt: skip
 
 
@@ -89,17 +96,22 @@ def changes(request: DeskRequest) -> HttpResponse:
 
 @desk(needs="zones.import")
 def import_list(request: DeskRequest) -> HttpResponse:
-    """Hand in a list; the same list again changes nothing, a faulty one nothing either."""
-    result, refusal = None, None
+    """Hand in a list, or look first at what it no longer names; the same list again changes nothing, a
+    faulty one nothing either."""
+    result, refusal, foreseen = None, None, None
     if request.method == "POST":
         try:
-            result = _imported(request)
+            if "preview" in request.POST:
+                foreseen = zones.preview_file(**_list_of(request), by=request.actor)
+            else:
+                result = zones.import_file(**_list_of(request), by=request.actor)
         except Refusal as why:
             refusal = why
     return draw(
         request, "zones/import", result=result, refusal=refusal, lines=_told(result),
+        foreseen=foreseen,
         columns=zones.simple_columns(), status=refusal.status if refusal else 200,
-        document=request.POST.get("document", "") if refusal else "",
+        document=request.POST.get("document", "") if refusal or foreseen else "",
     )  # fmt: skip
 
 
@@ -117,20 +129,17 @@ def _told(result: zones.ImportResult | None) -> list[tuple[Text, int]]:
     ]
 
 
-def _imported(request: DeskRequest) -> zones.ImportResult:
+def _list_of(request: DeskRequest) -> dict[str, Any]:
     sent = request.FILES.get("file")
     if sent is None:
         raise NoList
     if (sent.size or 0) > settings.FANGXIAN_UPLOAD_BYTES:
         raise ListTooLarge(most=settings.FANGXIAN_UPLOAD_BYTES // 1024 // 1024)
-    document = request.POST.get("document", "").strip()
-    return zones.import_file(
-        sent.read(),
-        str(sent.name),
-        document=document,
-        hidden=hidden_parts.said(request.POST),
-        by=request.actor,
-    )
+    return {
+        "source": sent.read(), "name": str(sent.name),
+        "document": request.POST.get("document", "").strip(),
+        "hidden": hidden_parts.said(request.POST),
+    }  # fmt: skip
 
 
 @desk(needs="zones.edit")
@@ -170,10 +179,26 @@ def end(request: DeskRequest, area_id: int) -> HttpResponse:
     last = asked.day_typed(request.POST, "last")
     if last is None:
         raise DayMissing
-    document = request.POST.get("document", "")[:300]
+    document = request.POST.get("document", "").strip()[:300]
+    if not document:
+        raise zones.WhyMissing
     given = {"area_id": area_id, "on": last.isoformat(), "document": document}
     two_people.do_or_ask(request, END, given, _shown(area_id, last, document), ENDED)
     return HttpResponseRedirect(f"{reverse('zones')}?on={last.isoformat()}")
+
+
+@require_POST
+@desk(needs="zones.import")
+def end_left_out(request: DeskRequest, source_id: int) -> HttpResponse:
+    """One press for all that a list leaves out; a colleague agrees."""
+    why = request.POST.get("why", "").strip()[:200]
+    if not why:
+        raise zones.WhyMissing
+    found = next((one for one in zones.left_out() if one.source_id == source_id), None)
+    shown = f"{found.name} 不再列 {found.areas.count} 处 · {why}" if found else why
+    given = {"source_id": source_id, "why": why}
+    two_people.do_or_ask(request, END_LEFT_OUT, given, shown, LEFT_OUT_ENDED)
+    return HttpResponseRedirect(reverse("zones"))
 
 
 def _shown(area_id: int, last: date, document: str) -> str:
@@ -222,9 +247,12 @@ def place(request: DeskRequest, region_id: int) -> HttpResponse:
     typed = request.POST.get("other", "").strip() or request.POST.get("code", "")
     found = places.resolve(typed) if typed else None
     code, whole = found.code if found else typed, not request.POST.get("part")
-    given = {"region_id": region_id, "code": code, "exact": whole}
+    why = request.POST.get("why", "").strip()[:200]
+    if zones.is_placed(region_id) and not why:
+        raise zones.WhyMissing
+    given = {"region_id": region_id, "code": code, "why": why, "exact": whole}
     shown = f"{zones.region_name(region_id)} → {places.full_name(code) or code}"
-    because = shown if whole else f"{shown}(其中一部分)"
+    because = " · ".join(filter(None, (shown if whole else f"{shown}(其中一部分)", why)))
     two_people.do_or_ask(request, PLACE, given, because, PLACED)
     return HttpResponseRedirect(reverse("zones_unplaced"))
 
@@ -236,5 +264,6 @@ urlpatterns = [
     path("zones/add", add, name="zones_add"),
     path("zones/unplaced", unplaced, name="zones_unplaced"),
     path("zones/unplaced/<int:region_id>", place, name="zones_place"),
+    path("zones/left-out/<int:source_id>", end_left_out, name="zones_end_left_out"),
     path("zones/<int:area_id>/end", end, name="zones_end"),
 ]

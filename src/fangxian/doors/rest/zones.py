@@ -14,9 +14,11 @@ from fangxian.doors.rest.shapes import (
     PROBLEMS,
     Day,
     HiddenParts,
+    Id,
     Paged,
     PageNumber,
     PlaceCode,
+    Plain,
     PlainForm,
     SheetOut,
     paged,
@@ -24,6 +26,7 @@ from fangxian.doors.rest.shapes import (
 )
 from fangxian.doors.rest.signs import actor
 from fangxian.doors.rest.uploads import content_of
+from fangxian.ground.access import api as access
 from fangxian.kernel.errors import NotAllowed
 from fangxian.lines.zones import api as zones
 
@@ -52,9 +55,46 @@ class RowWaiting(Schema):
     why: str
 
 
+class AreasNamed(Schema):
+    """How many areas, and the first of them in words."""
+
+    count: int
+    shown: list[str]
+
+
+class LeftOut(Schema):
+    """What a list ends by not naming it, and what stays listed until a second person agrees to `asked`;
+    None: nothing waits, or it was not asked for and `why` says so."""
+
+    ended: AreasNamed
+    waits: AreasNamed
+    asked: int | None
+    why: str
+
+
+class LeftOutRow(Schema):
+    """A list that left out areas which stay listed until a second person agrees."""
+
+    source_id: int
+    name: str
+    document: str
+    day: date
+    areas: AreasNamed
+
+
+class EndLeftOut(Schema):
+    why: Plain
+
+
+class Asked(Schema):
+    """`asked`: the number under which a second person agrees; None: done."""
+
+    asked: int | None
+
+
 class ListImported(Schema):
     """What a list did. `already`: the same content was imported before; `waiting`: rows that a
-    second person has to agree to."""
+    second person has to agree to; `left`: what it no longer names."""
 
     source_id: int
     file: str
@@ -67,6 +107,7 @@ class ListImported(Schema):
     ended: int
     unresolved: int
     waiting: list[RowWaiting]
+    left: LeftOut
     sheets: list[SheetOut]
 
 
@@ -113,5 +154,63 @@ def import_list(
             RowWaiting(line=row.line, shown=row.shown, asked=row.asked, why=row.why.zh if row.why else "")
             for row in done.waiting
         ],
+        left=_left(done.left),
         sheets=sheets_out(done.sheets),
     )  # fmt: skip
+
+
+def _named(areas: zones.Named) -> AreasNamed:
+    return AreasNamed(count=areas.count, shown=list(areas.shown))
+
+
+def _left(left: zones.LeftOutSeen) -> LeftOut:
+    return LeftOut(
+        ended=_named(left.ended), waits=_named(left.waits), asked=left.asked,
+        why=left.why.zh if left.why else "",
+    )  # fmt: skip
+
+
+@router.post("/preview", response={200: LeftOut, **PROBLEMS}, operation_id="preview_zones")
+def preview_list(
+    request: HttpRequest, file: File[UploadedFile], document: PlainForm = "",
+    hidden: HiddenParts = None,
+) -> LeftOut:  # fmt: skip
+    """What a list would end by not naming it, and what would wait for a second person; nothing is
+    taken."""
+    content = content_of(file, settings.FANGXIAN_UPLOAD_BYTES)
+    return _left(
+        zones.preview_file(
+            content, file.name or "list", document=document, hidden=hidden, by=actor(request)
+        )
+    )
+
+
+@router.get(
+    "/left-out", response={200: list[LeftOutRow], **PROBLEMS}, operation_id="left_out_zones"
+)
+def left_out(request: HttpRequest) -> list[LeftOutRow]:
+    """Lists whose left-out areas stay listed until a second person agrees, the newest first."""
+    if not actor(request).may("zones.read"):
+        raise NotAllowed(permission="zones.read")
+    return [
+        LeftOutRow(
+            source_id=row.source_id, name=row.name, document=row.document, day=row.day,
+            areas=_named(row.areas),
+        )
+        for row in zones.left_out()
+    ]  # fmt: skip
+
+
+@router.post(
+    "/left-out/{source_id}/end",
+    response={200: Asked, **PROBLEMS},
+    operation_id="end_left_out_zones",
+)
+def end_left_out(request: HttpRequest, source_id: Id, body: EndLeftOut) -> Asked:
+    """End all that a list leaves out, with a reason: asked for by one, done once another agrees."""
+    if not body.why.strip():
+        raise zones.WhyMissing
+    why = body.why.strip()[:200]
+    given = {"source_id": source_id, "why": why}
+    by = actor(request)
+    return Asked(asked=access.do_or_ask("zones.end_left_out", given, why, by=by))

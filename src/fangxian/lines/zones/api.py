@@ -3,6 +3,7 @@
 from fangxian.lines.zones.asked import Areas, areas_by_key, keys_of_areas
 from fangxian.lines.zones.columns import simple_columns
 from fangxian.lines.zones.coverage import Coverage, coverage
+from fangxian.lines.zones.errors import WhyMissing
 from fangxian.lines.zones.events import RiskAreasChanged, WideAreaByHand
 from fangxian.lines.zones.frames import (
     Snapshot,
@@ -21,6 +22,7 @@ from fangxian.lines.zones.queries import (
     areas,
     changes,
     describe,
+    is_placed,
     on_day,
     region_name,
     unresolved,
@@ -59,6 +61,7 @@ __all__ = [
     "Snapshot",
     "UnresolvedRow",
     "WaitingRow",
+    "WhyMissing",
     "WideAreaByHand",
     "add_by_hand",
     "areas",
@@ -70,6 +73,7 @@ __all__ = [
     "end_by_hand",
     "end_left_out",
     "import_file",
+    "is_placed",
     "keep_listings",
     "kept_listings",
     "keys_of_areas",

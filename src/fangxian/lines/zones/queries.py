@@ -172,6 +172,11 @@ def region_name(region_id: int) -> str:
     return str(Region.objects.filter(pk=region_id).first() or "")
 
 
+def is_placed(region_id: int) -> bool:
+    """Whether a name has a place already: another is given with a reason."""
+    return Region.objects.filter(pk=region_id).exclude(code="").exists()
+
+
 def unresolved(page: int = 1, size: int = pages.SIZE) -> Page[UnresolvedRow]:
     """The work list of names: those without any place first, then those that somebody may
     draw finer; of both those with the most areas first."""

@@ -108,10 +108,9 @@ def end_by_hand(area_id: int, on: date | str, document: str = "", *, by: Actor) 
     audit.note(subject=f"zones.area:{area.pk}", place=area.place, document=document, on=str(day))
     if area.listed_to == day:
         return
-    if lowering.is_earlier(area, day):
+    if lowering.is_earlier(area, day) and not is_agreed(END):
         lowering.check_why(document, by)
-        if not is_agreed(END):
-            _by_one(area, by)
+        _by_one(area, by)
     RiskArea.objects.filter(pk=area.pk).update(listed_to=day)
     changes.tell(area.source_id, wide.touched(area), added=0, ended=1, moved=1)
     wide.tell_if_wide([area], "ended", by)

@@ -70,12 +70,10 @@ def place_unresolved(
         raise NotFound(what="地区名称")
     if places.division(code) is None:
         raise UnknownPlace(place=code)
-    if region.code:
-        lowering.check_why(why, by)
     if is_agreed(PLACE):
         PlacedAlone.objects.filter(region=region).delete()  # what stands now, two stand for
     else:
-        _by_one(region, Placed(code, exact), by)
+        _by_one(region, Placed(code, exact), why, by)
     was_wide = wide.is_wide(region.code, region.exact)
     Region.objects.filter(pk=region.pk).update(code=code, exact=exact, by_hand=True)
     moved = _move(_of(region), {region.pk: Placed(code, exact)})
@@ -89,7 +87,9 @@ def place_unresolved(
     return moved
 
 
-def _by_one(region: Region, placed: Placed, by: Actor) -> None:
+def _by_one(region: Region, placed: Placed, why: str, by: Actor) -> None:
+    if region.code:
+        lowering.check_why(why, by)
     hand = lowering.Hand(by)
     if not _may(hand, region, placed):
         raise TakesTwo
