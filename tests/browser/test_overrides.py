@@ -35,5 +35,6 @@ def test_one_proposes_and_another_approves(sit, served):
     assert phone.fits()
     phone.shot("overrides-390")
     phone.page.locator("summary", has_text="撤回").click()
+    phone.page.get_by_label("理由").fill("车票核对无误")
     phone.page.get_by_role("button", name="确定").click()
     phone.page.get_by_text("已撤回，恢复按规则判定").wait_for()

@@ -22,6 +22,8 @@ TWO = {
     "arrivals.reopen_claim": "what lowers, by another than who first wants it back",
     "arrivals.undo_import": "where it restricts more people than one may free alone",
     "codes.withdraw_manual": "what held, beyond as many a day as one may free alone",
+    "arrivals.withdraw_override": "what two agreed on and frees, beyond as many a day as one may free",
+    "codes.decide_appeal": "upheld, beyond as many a day as one may free",
     "arrivals.approve_override": "another class than the table's, freeing too",
     "codes.propose_manual": "",
     "codes.approve_manual": "",
@@ -31,7 +33,8 @@ TWO = {
     "policy.enact": "",
     "policy.withdraw": "a pack in force; a proposal is taken back by one",
     "zones.end_by_hand": "an earlier end beyond a township, or of more than half of a county in a day",
-    "zones.place_unresolved": "what takes away or narrows as much",
+    "zones.place_unresolved": "what takes away or narrows as much, widens or moves elsewhere",
+    "zones.end_left_out": "what a list leaves out beyond what one may end",
 }
 
 # One person is enough, and why.
@@ -39,7 +42,6 @@ ONE = {
     # One's own, or what has decided nothing yet.
     "access.drop_asked": "it was not done yet",
     "arrivals.drop_list": "one's own saved filter",
-    "arrivals.withdraw_override": "the table's verdict stands again: what two people agreed on ends",
     "codes.refuse_manual": "nothing was decided yet",
     # The reverse is as easy, and nobody is freed: access is closed, which hurts one member of staff.
     "access.close_account": "shuts one account; grants are given anew by two",
@@ -62,12 +64,11 @@ ONE = {
     "venues.renew_code": "one venue's poster",
     # Raises or answers by what somebody published or said, with who did it, and is corrected as easily.
     "zones.add_by_hand": "an area with its document; a person's measure follows by the packs, and ends with it",
-    "zones.import_file": "what it adds is one person's; a row that ends as much as two must waits for them",
+    "zones.import_file": "what it adds is one person's; what ends as much as two must waits for them",
     "arrivals.answer_stay": "one stay, by who answers for the person; further only as a proposal",
     "arrivals.share_answer": "by one who answers for the whole county; SECURITY.md says so",
     "people.import_households": "one's own area alone; nobody who stands elsewhere is touched",
     # One instruction or person, with a reason, and seen by those above.
-    "codes.decide_appeal": "by who decides appeals, about one person, in the pack's time",
     "tasks.close": "after check, by others than who acted",
     "tasks.close_many": "likewise, each one after its check",
     "tasks.undo": "one's own last step, within minutes, where nothing was built on it",

@@ -54,9 +54,13 @@ def test_taken_back_the_table_holds_again(at_desk, proposed, stage):
     hq = at_desk("hq")
     before = hq.get(f"/people/{stage.people[1]}").context["file"].class_code
     hq.post(f"/overrides/{row.id}/approve")
-    assert hq.post(f"/overrides/{row.id}/withdraw").status_code == 302
+    assert hq.post(f"/overrides/{row.id}/withdraw").status_code == 422
+    done = hq.post(f"/overrides/{row.id}/withdraw", {"why": "车票核对无误"})
+    assert done.status_code == 302
     assert hq.get(f"/people/{stage.people[0]}").context["file"].class_code == before
-    assert hq.get("/overrides?state=withdrawn").context["page"].total == 1
+    told = hq.get("/overrides?state=withdrawn")
+    assert told.context["page"].total == 1
+    assert "车票核对无误" in told.content.decode()
 
 
 def test_a_village_neither_proposes_nor_approves(at_desk, proposed):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -44,11 +45,13 @@ def test_a_faulty_list_changes_nothing(at_desk):
 def test_an_area_entered_by_hand_is_ended_with_its_document(at_desk):
     client = at_desk("hq")
     client.post(
-        "/zones/add", {"level": "high", "place": "四川省成都市武侯区某小区", "begin": "2022-05-09"}
+        "/zones/add",
+        {"level": "high", "place": "陕西省西安市雁塔区小寨路街道某小区", "begin": "2022-05-09"},
     )
-    row = client.get("/zones/?on=2022-05-10&q=武侯").context["page"].rows[0]
+    row = client.get("/zones/?on=2022-05-10&q=小寨路").context["page"].rows[0]
+    assert client.post(f"/zones/{row.id}/end", {"last": "2022-05-10"}).status_code == 422
     client.post(f"/zones/{row.id}/end", {"last": "2022-05-10", "document": "通告 12 号"})
-    assert client.get("/zones/?on=2022-05-11&q=武侯").context["page"].total == 0
+    assert client.get("/zones/?on=2022-05-11&q=小寨路").context["page"].total == 0
     ended = client.get("/zones/changes?on=2022-05-11").context["found"].ended
     assert row.id in [one.id for one in ended.rows]
 
@@ -87,6 +90,48 @@ def test_a_county_is_ended_by_two(at_desk):
     assert "等第二人同意 1 件" in shown
     assert "朝阳区" in shown
     assert "止 2022-05-10" in shown
+
+
+def test_a_name_that_has_a_place_is_placed_anew_with_a_reason(at_desk):
+    client = at_desk("hq")
+    zones.add_by_hand("high", "河南省郑州市高新区", date(2022, 5, 1), by=SYSTEM)
+    region = RiskArea.objects.get().region_id
+    finer = {"other": "河南省郑州市中原区", "part": "1"}
+    assert client.post(f"/zones/unplaced/{region}", finer).status_code == 422
+    answer = client.post(f"/zones/unplaced/{region}", finer | {"why": "管委会函"}, follow=True)
+    assert "等第二人同意 1 件" in answer.content.decode()
+    assert "管委会函" in answer.content.decode()
+
+
+def snapshot(client, day, *towns, **more):
+    named = [{"province": "北京市", "city": "朝阳区", "county": "", "communitys": [*towns]}]
+    data = {"end_update_time": f"2022-05-0{day} 8时", "highlist": named * bool(towns)}
+    text = json.dumps({"data": data | {"middlelist": [], "lowlist": []}}).encode()
+    sent = {"file": SimpleUploadedFile(f"快照{day}.json", text), "document": "公告"}
+    return client.post("/zones/import", sent | more).content.decode()
+
+
+def test_what_a_list_leaves_out_is_seen_first_said_and_ended_by_two(at_desk):
+    client = at_desk("hq")
+    snapshot(client, 1, "全域", "望京街道", "酒仙桥街道")
+    seen = snapshot(client, 2, "酒仙桥街道", preview="1")
+    assert "预览,还没有导入" in seen
+    assert "导入后即解除 1 处" in seen
+    assert "不再列 1 处,照旧管着" in seen
+    said = snapshot(client, 2, "酒仙桥街道")
+    assert "不再列,已解除 1 处" in said
+    assert "不再列 1 处,照旧管着,须两人办理" in said
+    page = client.get("/zones/?on=2022-05-02")
+    [(row, is_asked)] = page.context["left_out"]
+    assert is_asked, "by the import itself"
+    [deed] = page.context["waiting_deeds"]
+    client.post(f"/two/{deed.id}/drop")
+    assert client.get("/zones/").context["left_out"] == [(row, False)]
+    assert "名单不再列 1 处,照旧管着" in page.content.decode()
+    assert client.post(f"/zones/left-out/{row.source_id}").status_code == 422
+    answer = client.post(f"/zones/left-out/{row.source_id}", {"why": "公告核对"}, follow=True)
+    assert "等第二人同意 1 件" in answer.content.decode()
+    assert at_desk("village").post(f"/zones/left-out/{row.source_id}").status_code == 403
 
 
 def test_the_page_names_the_columns_that_the_reader_knows(at_desk):

@@ -72,6 +72,8 @@ def areas(request: DeskRequest) -> HttpResponse:
     on = asked.day(request.GET)
     level = request.GET.get("level", "")
     text = request.GET.get("q", "").strip()
+    deeds = two_people.waiting(request, (END, PLACE, END_LEFT_OUT))
+    asked_for = {one.given.get("source_id") for one in deeds}
     wanted = zones.AreaFilter(level=level if level in LEVELS else "", on=on, text=text)
     counts = zones.on_day(on)
     return draw(
@@ -79,8 +81,8 @@ def areas(request: DeskRequest) -> HttpResponse:
         page=zones.areas(wanted, asked.page_number(request.GET)),
         counts=[(code, mark, counts.get(code, 0)) for code, mark in LEVELS.items()],
         levels=LEVELS, before=on - timedelta(days=1), after=on + timedelta(days=1),
-        waiting=zones.unresolved(1, 1).total, waiting_deeds=two_people.waiting(request, (END, PLACE, END_LEFT_OUT)),
-        left_out=zones.left_out(),
+        waiting=zones.unresolved(1, 1).total, waiting_deeds=deeds,
+        left_out=[(one, one.source_id in asked_for) for one in zones.left_out()],
     )  # fmt: skip
 
 
