@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('arrivals', '0019_claim_decisions'),
+        ('arrivals', '0020_names_of_files_masked'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('zones', '0004_freed_alone'),
+        ('zones', '0005_names_of_files_masked'),
     ]
 
     operations = [
