@@ -86,6 +86,7 @@ def test_a_bracket_that_names_no_division_of_it_is_said_of_the_place_before(text
     [
         ("中高风险地区名单,,\n地区,起,来源\n西安市雁塔区,5月10日,\n", errors.UnknownLevel),
         ("地区,起,来源\n西安市雁塔区,5月10日,\n", errors.UnknownLevel),
+        ("关于解除中风险地区的通告,,\n地区,起,来源\n西安市雁塔区,5月10日,\n", errors.UnknownLevel),
         ("级别,地区,起\n中高风险,西安市雁塔区,5月10日\n", errors.UnknownLevel),
         ("级别,地区,起\n高,西安市雁塔区,05/07/2022\n", errors.WrongDay),
         ("级别,地区,来源\n高,西安市雁塔区,\n", errors.WrongDay),

@@ -101,6 +101,8 @@ def _tell(result: zones.ImportResult, *, as_json: bool) -> None:
     if not as_json:
         click.echo(speak(TAKEN.fill(**dataclasses.asdict(result))))
         understood.tell(sheet.as_dict() for sheet in result.sheets)
+        for said in result.told:
+            click.echo(f"  ○ {speak(said)}")
         for row in result.waiting:
             click.echo(speak(_said_of(row)))
         _tell_left(result.left, ENDED)

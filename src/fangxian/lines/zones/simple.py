@@ -36,6 +36,7 @@ WORDS = {
 NAMED = re.compile(places.any_word("level_named"))
 IN_TEXT = re.compile("|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)))
 SEVERAL = re.compile(places.any_word("levels_together"))
+ENDED = re.compile(places.any_word("listing_ended"))  # a list of what is listed no more
 YEAR = re.compile(r"(20\d\d)\s*年")
 DAY = re.compile(r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?")
 GROUP = re.compile(r"([^（()）]+)[（(]([^（()）]+)[)）]")
@@ -91,7 +92,7 @@ def level_in(text: str) -> str | None:
 
 
 def _one_level(text: str) -> str | None:
-    if SEVERAL.search(text):
+    if SEVERAL.search(text) or ENDED.search(text):
         return None
     named = {WORDS[word] for word in IN_TEXT.findall(text)}
     return named.pop() if len(named) == 1 else None
