@@ -355,7 +355,7 @@ def test_a_column_without_a_title_is_listed_and_can_be_named():
 
 
 def test_an_unreadable_column_is_told_as_such_and_once():
-    data = as_csv(wang(), wang(**LI)).decode("utf-8-sig").replace("抵达日期", "哪天回").encode()
+    data = as_csv(wang(), wang(**LI)).decode("utf-8-sig").replace("抵达日期", "甲栏").encode()
     counts = take(data)
     assert counts["reasons"] == {"arrivals.column_missing": 2}
     (group,) = counts["rejected_for"]

@@ -77,7 +77,7 @@ def test_a_table_of_other_things_below_is_told_of_and_not_read():
     ]
     table = read(Page("名册", rows))
     assert names(table) == ["李甲"]
-    assert states(table) == [("名册", "read", 1), (SECOND, "aside", 3)]
+    assert states(table) == [("名册", "read", 1), (SECOND, "counts", 3)]
     assert table.seen[1].lines[0] == "乡镇名称 人数 备注"
 
 

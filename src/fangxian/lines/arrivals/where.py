@@ -187,7 +187,7 @@ def _by_quarter(text: str, name: str, further: tuple[Where, ...], passed: str) -
         whole = len(codes[0]) > len("6101")
         return Where(
             text, codes[0], passed or name, found=whole, in_city=not whole, further=further,
-            name=passed or name, passing=bool(passed),
+            name=passed or name, candidates=() if whole else codes, passing=bool(passed),
         )  # fmt: skip
     here = places.candidates_within(places.home(), name)
     several = codes or places.candidates(name) or here or places.towns_named(name)
