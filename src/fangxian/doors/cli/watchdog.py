@@ -12,28 +12,35 @@ import psycopg
 
 from fangxian.doors.cli.say import tell
 
-LOOK_SECONDS = 2.0
+LOOK_SECONDS = 5.0
 HUNG = 75  # leaving code: try again later
 SILENT = "SELECT extract(epoch FROM clock_timestamp() - max(ran_at))::float FROM kernel_clockrun"
 SHORTLY = {"connect_timeout": 3, "options": "-c statement_timeout=3s -c lock_timeout=3s"}
 
 
 class Watchdog:
-    """Says that the worker hangs when it runs for longer than `patience` seconds and nothing was
-    done for as long."""
+    """Says that the worker hangs: it runs, the database answers, and nothing was done, each for
+    longer than `patience` seconds."""
 
     def __init__(self, patience: float) -> None:
         self.patience = patience
         self._looked = 0.0
+        self._answers_since: float | None = None
 
     def hangs(self, since: float) -> bool:
         """`since`: the worker's start (`time.monotonic`). Looks every few seconds at most."""
         now = time.monotonic()
-        if now - since < self.patience or now - self._looked < LOOK_SECONDS:
+        if now - self._looked < LOOK_SECONDS:
             return False
         self._looked = now
         silent = silent_seconds()
-        return silent is not None and silent > self.patience
+        if silent is None:
+            self._answers_since = None
+            return False
+        if self._answers_since is None:
+            self._answers_since = now
+        ready = max(since, self._answers_since)
+        return now - ready > self.patience and silent > self.patience
 
 
 def silent_seconds() -> float | None:
