@@ -140,7 +140,7 @@ def test_who_may_not_register_is_refused_by_every_door_alike_and_it_is_written_d
     token = access.issue_token(account.username, by=SYSTEM).token
     client = Client(headers={"authorization": f"Bearer {token}"})
     answer = client.post("/api/declarations", FORM, content_type="application/json")
-    assert (answer.status_code, answer.json()["code"]) == (403, "kernel.not_allowed")
+    assert (answer.status_code, answer.json()["code"]) == (403, "access.not_allowed")
     assert not Filing.objects.exists()
     refused = AuditLine.objects.filter(deed="arrivals.register", outcome="refused")
     assert refused.count() == 2
