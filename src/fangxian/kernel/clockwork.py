@@ -76,8 +76,9 @@ def schedule(works: Iterable[Every]) -> None:
 
 
 @jobs.task(name="fangxian.clock", queue=QUEUE)
-def run_by_clock(name: str, timestamp: int = 0) -> None:
-    """Run one of them and keep when, how long and with what fault; a fault goes no further."""
+def run_by_clock(timestamp: int, name: str) -> None:
+    """Run one of them and keep when, how long and with what fault; a fault goes no further. The
+    queue gives `timestamp`, at which it was due."""
     run(_works[name])
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from typing import Any
 
 import psycopg
 
@@ -15,7 +16,10 @@ from fangxian.doors.cli.say import tell
 LOOK_SECONDS = 5.0
 HUNG = 75  # leaving code: try again later
 SILENT = "SELECT extract(epoch FROM clock_timestamp() - max(ran_at))::float FROM kernel_clockrun"
-SHORTLY = {"connect_timeout": 3, "options": "-c statement_timeout=3s -c lock_timeout=3s"}
+SHORTLY: dict[str, Any] = {
+    "connect_timeout": 3,
+    "options": "-c statement_timeout=3s -c lock_timeout=3s",
+}
 
 
 class Watchdog:
@@ -52,7 +56,8 @@ def silent_seconds() -> float | None:
             row = asked.execute(SILENT).fetchone()
     except psycopg.Error:
         return None
-    return row[0] if row and row[0] is not None else float("inf")
+    seconds: float | None = row[0] if row else None
+    return float("inf") if seconds is None else seconds
 
 
 def leave_when_hung(patience: float) -> None:

@@ -21,8 +21,10 @@ LESS = Text(
 def declared(told: Told) -> Settled:
     """The declaration, then whom the crossing was about. DeclarationFaulty."""
     body: Declared = told.body
-    file = arrivals.register if told.by.may("arrivals.declare") else arrivals.declare
-    made = file(_form(told), by=told.by, way_in="checkpoint")
+    if told.by.may("arrivals.declare"):
+        made = arrivals.register(_form(told), by=told.by, way_in="checkpoint")
+    else:
+        made = arrivals.declare(_form(told), by=told.by, way_in="checkpoint")
     key = people.normalise_document(body.doc_type, body.number)
     passed = checkpoints.say_who(
         checkpoints.Who(
