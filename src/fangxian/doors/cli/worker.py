@@ -76,7 +76,7 @@ async def _work() -> None:
     loop.set_default_executor(ThreadPoolExecutor(len(works) + AT_ONCE + 2))
     async with here.open_async():
         parts = [
-            asyncio.ensure_future(part)
+            asyncio.create_task(part)
             for part in (
                 _run(here, "fangxian", others, AT_ONCE),
                 _run(here, "clock", [clockwork.QUEUE], len(works)),
@@ -104,7 +104,7 @@ async def _run(here: App, name: str, queues: list[str], at_once: int) -> None:
     )
 
 
-def _cancel(parts: list[asyncio.Future[None]]) -> None:
+def _cancel(parts: list[asyncio.Task[None]]) -> None:
     for part in parts:
         part.cancel()
 
