@@ -170,6 +170,20 @@ def test_the_terminal_may_all_and_it_is_told():
     assert "不再列 1 处" in rung()[0]
 
 
+def test_the_same_list_again_asks_again_and_is_one_question(one):
+    take(1, WHOLE, (YANTA, STREETS))
+    first = take(2, (YANTA, STREETS), by=one).left
+    again = take(2, (YANTA, STREETS), by=one)
+    assert (again.already, again.left.asked, again.left.waits) == (True, first.asked, first.waits)
+
+
+def test_the_terminals_next_list_ends_what_waited_for_two(one):
+    take(1, WHOLE, (YANTA, STREETS))
+    take(2, (YANTA, STREETS), by=one)
+    take(3, (YANTA, STREETS))
+    assert ends()["全域"] == ["01-02"]
+
+
 def test_what_waits_is_ended_with_a_reason_by_whoever_may(one, other):
     take(1, WHOLE, (YANTA, STREETS))
     with clock.at(clock.now()):

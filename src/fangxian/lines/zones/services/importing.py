@@ -23,7 +23,7 @@ from fangxian.lines.zones.reading import ReadList
 from fangxian.lines.zones.services import changes, dated, leaving, seen, wide
 from fangxian.lines.zones.services.by_hand import END
 from fangxian.lines.zones.services.leaving import Named
-from fangxian.lines.zones.services.left_out import END_LEFT_OUT
+from fangxian.lines.zones.services.left_out import END_LEFT_OUT, waiting
 from fangxian.lines.zones.services.tally import Tally
 
 AHEAD = timedelta(days=1)
@@ -99,7 +99,8 @@ def import_file(
     changes.wait_for_others()
     row = ZoneSource.objects.filter(sha256=read.sha256).first()
     if row:
-        return _result(row, name, read, _repeated(read), already=True)
+        left = _left(LeftOutSeen(Named(), leaving.named(waiting(row.pk))), row, by)
+        return _result(row, name, read, _repeated(read), already=True, left=left)
     row = _source(read, name, document, by)
     tally = dated.take(read, row, by) if read.kind == "simple" else seen.take(read, row, by)
     ZoneSource.objects.filter(pk=row.pk).update(areas=tally.areas)
@@ -115,9 +116,9 @@ def import_file(
         )
     _ring_for(tally, row, by)
     audit.note(subject=f"zones.source:{row.pk}", areas=tally.areas, new=tally.new)
-    waiting = tuple(_ask(tally.beyond, document, by))
-    left = _left(tally, row, by)
-    return _result(row, name, read, tally, already=False, waiting=waiting, left=left)
+    asked = tuple(_ask(tally.beyond, document, by))
+    left = _left(_seen(tally.left), row, by)
+    return _result(row, name, read, tally, already=False, waiting=asked, left=left)
 
 
 @question(needs="zones.import")
@@ -136,9 +137,8 @@ def preview_file(
     return _seen(seen.foresee(read, by).left)
 
 
-def _left(tally: Tally, row: ZoneSource, by: Actor) -> LeftOutSeen:
+def _left(found: LeftOutSeen, row: ZoneSource, by: Actor) -> LeftOutSeen:
     """What waits is laid before a second person as a whole."""
-    found = _seen(tally.left)
     if not found.waits.count:
         return found
     why = row.document or row.name

@@ -47,7 +47,7 @@ class Leaving:
     def judge(self, gone: Mapping[bytes, Sequence[str]]) -> set[bytes]:
         """Which of these areas, which a list does not name, stay listed. What waits already goes on
         waiting; of too many all do: one person decides about the list as a whole."""
-        waiting = _waiting(gone)
+        waiting = _waiting(gone) if self.by.account_id is not None else set()
         many = self._many(len(gone.keys() - waiting))
         for key, touched in gone.items():
             if key in waiting or many or not self._may(touched):

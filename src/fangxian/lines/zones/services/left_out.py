@@ -36,19 +36,20 @@ def left_out() -> tuple[LeftOutRow, ...]:
     return tuple(
         LeftOutRow(
             row.pk, row.name, row.document, row.covers_to or row.imported_at.date(),
-            leaving.named(_keys(row.pk)),
+            leaving.named(waiting(row.pk)),
         )
         for row in sources
     )  # fmt: skip
 
 
-def _keys(source_id: int) -> list[bytes]:
+def waiting(source_id: int) -> list[bytes]:
+    """The areas that a list left out and that wait."""
     found = LeftOut.objects.filter(source=source_id, state="waits").values_list("key", flat=True)
     return [bytes(key) for key in found]
 
 
 def _part(source_id: int) -> Part:
-    return "both" if _keys(source_id) else ""
+    return "both" if waiting(source_id) else ""
 
 
 @verb(needs="zones.import", part=_part)
@@ -62,7 +63,7 @@ def end_left_out(source_id: int, why: str, *, by: Actor) -> int:
         raise NotFound(what="这份名单")
     if not why.strip():
         raise WhyMissing
-    keys = _keys(source_id)
+    keys = waiting(source_id)
     audit.note(subject=f"zones.source:{source_id}", purpose=why.strip(), count=len(keys))
     if not keys:
         return 0
