@@ -166,7 +166,7 @@ def test_a_list_without_verdicts_says_so_and_is_fetched_again_by_itself(sit, ser
     guard.tap("以上都查验了")
     guard.sees("规则：转交处置")
     guard.seat.shot("field-undecided-phone")
-    tell_of("arrivals.PeopleScreened")
+    tell_of("screening.VerdictsChanged")
     guard.sees("规则：放行")
 
 

@@ -13,6 +13,7 @@ from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.codes import api as codes
 from fangxian.lines.codes.models import Decision
+from fangxian.lines.screening import api as screening
 
 AREA = "medium,上海市,上海市,嘉定区,真新街道,2022-05-01,2022-05-09"
 
@@ -41,7 +42,7 @@ def test_a_verdict_is_a_standing_with_its_clause_and_end(county):
     assert "(Jiading District, Shanghai, until 05-08)" in held.words.en
     assert not any("\u4e00" <= sign <= "\u9fff" for sign in held.words.en)
     assert held.until == clock.parse("2022-05-23T00:00!").shown
-    assert held.source.startswith("arrivals.screening:")
+    assert held.source.startswith("screening.screening:")
 
 
 def test_screening_again_writes_nothing(county):
@@ -50,7 +51,9 @@ def test_screening_again_writes_nothing(county):
     before = codes.explain(person(), by=SYSTEM).standings
     arrivals.screen_all(clock.today(), by=SYSTEM)
     declaration = Declaration.objects.get()
-    colour_at_once(arrivals.PeopleScreened(declaration_ids=(declaration.pk,), on="2022-05-10"))
+    colour_at_once(
+        screening.VerdictsChanged(kind=arrivals.KIND, numbers=(declaration.pk,), on="2022-05-10")
+    )
     assert codes.explain(person(), by=SYSTEM).standings == before
 
 
@@ -91,7 +94,11 @@ def test_whose_course_is_still_to_come_is_red_from_the_verdict_on(county):
     assert held.until == clock.parse("2022-05-29T00:00!").shown
     with clock.at("2022-05-12T08:00"):  # said once, on whatever day it is said again
         declaration = Declaration.objects.get()
-        colour_at_once(arrivals.PeopleScreened(declaration_ids=(declaration.pk,), on="2022-05-12"))
+        colour_at_once(
+            screening.VerdictsChanged(
+                kind=arrivals.KIND, numbers=(declaration.pk,), on="2022-05-12"
+            )
+        )
         assert len(codes.explain(person(), by=SYSTEM).standings) == 1
 
 
@@ -137,6 +144,8 @@ def test_where_no_policy_is_in_force_nobody_is_found_free(county):
         with pytest.raises(policy.NotInForce):
             policy.in_force(clock.today(), "610921")
         segments.turn_segments()
-        colour_at_once(arrivals.PeopleScreened(declaration_ids=(int(key.split(":")[1]),), on="x"))
+        colour_at_once(
+            screening.VerdictsChanged(kind=arrivals.KIND, numbers=(int(key.split(":")[1]),), on="x")
+        )
         assert not Decision.objects.exists()
         assert codes.open_keys(person(), "screening") == {key}

@@ -47,7 +47,9 @@ def test_few_are_freed_and_many_are_raised_by_two_at_once(monkeypatch):
             with unit_of_work():
                 with connection.cursor() as cursor:
                     cursor.execute("SET LOCAL lock_timeout = '5s'")
-                return codes.settle_standings(raised, [free], "screening", "x", by=SYSTEM)
+                return codes.settle_standings(
+                    raised, {f"arrivals.declaration:{free}": free}, "screening", "x", by=SYSTEM
+                )
         finally:
             connection.close()
 

@@ -12,8 +12,10 @@ from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import EVERYTHING, SYSTEM, Actor, Grant
 from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.arrivals.models import Declaration, Screening
+from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.codes import api as codes
+from fangxian.lines.screening import api as screening
+from fangxian.lines.screening.models import Screening
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +74,7 @@ def test_when_the_graver_course_ends_the_milder_one_that_runs_is_laid_by_itself(
         assert (kept.verdict["behind"]["row"], kept.verdict["behind"]["end"]) == (
             "hanyin-1", "2022-05-10",
         )  # fmt: skip
-        assert all(arrivals.replay(one.pk, by=SYSTEM).same for one in Screening.objects.all())
+        assert all(screening.replay(one.pk, by=SYSTEM).same for one in Screening.objects.all())
     with clock.at("2022-05-22T23:59"):
         assert colour() == "red"
 
@@ -157,7 +159,7 @@ def test_a_course_long_over_does_not_free_whose_last_place_is_not_known(county):
     assert (kept.verdict["row"], kept.verdict["doubt"]["possible"]["row"]) == (
         "hanyin-1", "hanyin-3",
     )  # fmt: skip
-    assert arrivals.replay(kept.pk, by=SYSTEM).same
+    assert screening.replay(kept.pk, by=SYSTEM).same
 
 
 @pytest.mark.parametrize("place", ["不详", "泰国"])
@@ -191,7 +193,7 @@ def test_a_verdict_of_an_earlier_version_is_decided_again_as_it_was(county):
     said = {key: one for key, one in kept.verdict.items() if key not in ("doubt", "by")}
     kept.verdict = said | {"class": "inbound_traveller", "colour": "red", "uncertain": False}
     kept.save(update_fields=["verdict"])
-    assert arrivals.replay(kept.pk, by=SYSTEM).same
+    assert screening.replay(kept.pk, by=SYSTEM).same
 
 
 @pytest.mark.parametrize("decided", ["other_area", "high_or_medium_risk_area_history"])

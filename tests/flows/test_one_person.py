@@ -11,7 +11,8 @@ from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.arrivals.models import Declaration, Filing, Screening
+from fangxian.lines.arrivals.models import Declaration, Filing
+from fangxian.lines.screening.models import Screening
 from tests.flows.test_screening_instructs import JIADING
 from tests.flows.test_segments import close
 
@@ -48,7 +49,7 @@ def test_one_declaration_and_one_open_instruction_remain(county, two):
     declared = Declaration.objects.get()
     assert declared.person_id == two[0]
     assert set(Filing.objects.values_list("person_id", flat=True)) == {two[0]}
-    assert set(Screening.objects.values_list("declaration_id", flat=True)) == {declared.pk}
+    assert set(Screening.objects.values_list("subject__number", flat=True)) == {declared.pk}
     [stands] = county.open()
     assert stands.pk == first.pk
     ended = Instruction.objects.get(pk=second.pk)

@@ -21,16 +21,15 @@ from fangxian.lines.arrivals.models import (
     Claim,
     Declaration,
     Filing,
-    Phase,
     PushedItem,
     PushedList,
     Receipt,
     RejectedRow,
-    Screening,
 )
 from fangxian.lines.checkpoints import api as checkpoints
 from fangxian.lines.checkpoints.models import Crossing, Slipped
 from fangxian.lines.codes.models import Standing
+from fangxian.lines.screening.models import Phase, Screening
 from tests.flows.county import MEI, WEI
 
 LISTED = "high,上海市,上海市,嘉定区,安亭镇,2022-04-29T00:00,2022-05-12T00:00"
@@ -156,7 +155,7 @@ def test_an_instruction_whose_measure_is_not_over_is_not_ended(wei):
     with clock.at(MUCH_LATER):
         assert take_everything_away()[retention.UNCLOSED] == 0
         assert Person.objects.filter(pk=wei).exists()
-        assert "措施或人工决定未到期" in held()
+        assert "判定的措施未到期" in held()
 
 
 def test_a_crossing_goes_by_its_own_time_though_the_person_stays(wei):

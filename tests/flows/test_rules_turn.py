@@ -11,8 +11,9 @@ from fangxian.ground.people import api as people
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.arrivals.models import Declaration, Screening
+from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.codes import api as codes
+from fangxian.lines.screening.models import Screening
 
 AREA = "medium,上海市,上海市,嘉定区,真新街道,2022-05-01,2022-05-09"
 NONE = "2026-11-22T08:00"

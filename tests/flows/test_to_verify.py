@@ -10,10 +10,12 @@ from fangxian.ground.tasks.models import StageEntry
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.arrivals.models import Declaration, Screening
+from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.checkpoints.in_force import terms_of
 from fangxian.lines.checkpoints.rules import outcome_for
 from fangxian.lines.codes import api as codes
+from fangxian.lines.screening import api as screening
+from fangxian.lines.screening.models import Screening
 from tests.doors.command.ledgers import number_of
 
 pytestmark = pytest.mark.django_db
@@ -146,7 +148,7 @@ def test_a_verdict_is_decided_again_from_what_it_kept(county):
     county.lists(CHAOYANG)
     five(county)
     for kept in Screening.objects.all():
-        assert arrivals.replay(kept.pk, by=SYSTEM).same
+        assert screening.replay(kept.pk, by=SYSTEM).same
     [first, *_] = Screening.objects.order_by("id")
     assert first.facts["stays"][0][4]["candidates"] == ["110105", "220104"]
     assert first.verdict["doubt"]["possible"]["place"] == "110105"

@@ -75,9 +75,9 @@ def asked(desk, address: str) -> int:
 
 
 def count_all(desk) -> dict[str, int]:
-    from fangxian.lines.arrivals.models import Phase
+    from fangxian.lines.screening.models import Phase
 
-    person = Phase.objects.values_list("declaration__person_id", flat=True).first()
+    person = Phase.objects.values_list("subject__person_id", flat=True).first()
     return {name: asked(desk, address.format(person=person)) for name, address in PAGES.items()}
 
 

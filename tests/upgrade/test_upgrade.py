@@ -33,7 +33,10 @@ GROWS = {
     "duty_unit", "duty_post", "duty_chargerole",
 }  # fmt: skip
 
-MOVED = {"arrivals_columnmapping": "intake_headermapping"}  # a table of another room since
+MOVED = {  # tables of another room since
+    "arrivals_columnmapping": "intake_headermapping",
+    "arrivals_screening": "screening_screening", "arrivals_phase": "screening_phase",
+}  # fmt: skip
 
 
 def counts(system: System) -> dict[str, int]:
@@ -48,6 +51,52 @@ def counts(system: System) -> dict[str, int]:
             for (name,) in tables
             if not name.startswith(NOT_OURS)
         }
+
+
+# What was decided, as the release wrote it and as it is kept now: of each the same rows.
+DECIDED = {
+    "verdicts": (
+        ('SELECT id, declaration_id, at, "on", place, edition, pack_hash, facts, listing, verdict,'
+        " class_code, colour, uncertain, digest FROM arrivals_screening ORDER BY id"),
+        ('SELECT s.id, r.number, s.at, s."on", s.place, s.edition, s.pack_hash, s.facts, s.listing,'
+        " s.verdict, s.class_code, s.colour, s.uncertain, s.digest FROM screening_screening s"
+        " JOIN screening_subjectrecord r ON r.id = s.subject_id ORDER BY s.id"),
+    ),
+    "courses": (
+        'SELECT id, declaration_id, measure, start, "end", tests FROM arrivals_phase ORDER BY id',
+        ('SELECT p.id, r.number, p.measure, p.start, p."end", p.tests FROM screening_phase p'
+        " JOIN screening_subjectrecord r ON r.id = p.subject_id ORDER BY p.id"),
+    ),
+    "stands": (
+        ("SELECT id, person_id, place, class_code, colour, uncertain, free_from, screening_id"
+        " FROM arrivals_declaration ORDER BY id"),
+        ("SELECT number, person_id, place, class_code, colour, uncertain, free_from, screening_id"
+        " FROM screening_subjectrecord WHERE kind = 'arrivals.declaration' ORDER BY number"),
+    ),
+    "ledger": (
+        ("SELECT id, class_code, colour, uncertain, free_from, screening_id"
+        " FROM arrivals_declaration ORDER BY id"),
+    ) * 2,
+    "overrides": (
+        ("SELECT id, declaration_id, class_code, colour, reason, words, until, proposed_by_id,"
+        " approved_by_id, approved_at, withdrawn_at FROM arrivals_override ORDER BY id"),
+    ) * 2,
+    "people counted": (
+        ("SELECT place, class_code, colour, overseas, uncertain, lacking, lost, sum(people)"
+        " FROM arrivals_peopletally GROUP BY 1, 2, 3, 4, 5, 6, 7 HAVING sum(people) <> 0"
+        " ORDER BY 1, 2, 3, 4, 5, 6, 7"),
+    ) * 2,
+    "measures counted": (
+        ("SELECT place, overseas, measure, day, sum(people) FROM arrivals_measuretally"
+        " GROUP BY 1, 2, 3, 4 HAVING sum(people) <> 0 ORDER BY 1, 2, 3, 4"),
+    ) * 2,
+}  # fmt: skip
+
+
+def decided(system: System, when: int) -> dict[str, list[tuple[Any, ...]]]:
+    """Everything that was decided; `when`: 0 as the release kept it, 1 as it is kept now."""
+    with psycopg.connect(**system.server) as server:
+        return {name: server.execute(sql[when]).fetchall() for name, sql in DECIDED.items()}
 
 
 def restore(system: System) -> None:
@@ -67,6 +116,7 @@ class Upgraded:
     system: System
     before: dict[str, int]
     after: dict[str, int]
+    decided: tuple[dict[str, list[Any]], dict[str, list[Any]]]
     chain: dict[str, Any]
     read: dict[str, Any]
     doctor: list[dict[str, Any]]
@@ -102,10 +152,10 @@ def upgraded(tmp_path_factory):
     (system.data / "clock").write_text(f"2022-05-10T08:00@{time.time():.0f}")
     with Cluster.at(system.data).held():
         restore(system)
-        before = counts(system)
+        before, was = counts(system), decided(system, 0)
         chain = system.json("audit", "verify")  # the first command brings it in step
         yield Upgraded(
-            system, before, counts(system), chain, program(system, "reading", TOKEN),
+            system, before, counts(system), (was, decided(system, 1)), chain, program(system, "reading", TOKEN),
             json.loads(run_doctor(system)),
         )  # fmt: skip
     system.clear_away()
@@ -118,6 +168,26 @@ def test_no_row_is_lost(upgraded):
         name: count for name, count in before.items() if name not in GROWS
     }
     assert [name for name in GROWS if after[name] < before[name]] == []
+
+
+@pytest.mark.parametrize("what", DECIDED)
+def test_what_was_decided_is_equal_before_and_after(upgraded, what):
+    """Every verdict, course, human decision and count, number by number."""
+    before, after = upgraded.decided
+    assert before[what], "the release had some"
+    assert after[what] == before[what]
+
+
+def test_what_was_told_and_not_done_yet_is_told_in_todays_words(upgraded):
+    with psycopg.connect(**upgraded.system.server) as server:
+        told = server.execute(
+            "SELECT payload FROM kernel_factrow WHERE name = 'screening.VerdictsChanged'"
+        ).fetchall()
+        assert told
+        assert all(one["kind"] == "arrivals.declaration" and one["numbers"] for (one,) in told)
+        assert not server.execute(
+            "SELECT count(*) FROM kernel_factrow WHERE name = 'arrivals.PeopleScreened'"
+        ).fetchone()[0]
 
 
 def test_what_was_sealed_opens_and_what_was_owed_is_owed(upgraded):

@@ -14,6 +14,7 @@ from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
+from fangxian.lines.screening import api as screening
 
 CLAIM = tasks.CLAIM  # the kind of the task, and the origin of the standing
 SUBJECT = PERSON
@@ -72,9 +73,10 @@ def weigh_all_again(fact: object) -> None:
     follow(arrivals.weigh_claims(by=SYSTEM))
 
 
-def weigh_again(fact: arrivals.PeopleScreened) -> None:
+def weigh_again(fact: screening.VerdictsChanged) -> None:
     """The record changed against which claims are weighed."""
-    follow(arrivals.weigh_claims(fact.declaration_ids, by=SYSTEM))
+    if fact.kind == arrivals.KIND:
+        follow(arrivals.weigh_claims(fact.numbers, by=SYSTEM))
 
 
 def turn_claims() -> None:
@@ -109,7 +111,7 @@ def _ask_along(person_ids: Collection[int], rows: Collection[arrivals.ToCheck]) 
     under_way = being_verified(numbers.values())
     along = {one for one in to_ask_along(rows) if numbers.get(one) in under_way}
     if under_way:
-        instruct(sorted(under_way))
+        instruct(arrivals.KIND, sorted(under_way))
     if along:
         subjects = [f"{SUBJECT}{one}" for one in sorted(along)]
         tasks.withdraw_subjects(subjects, TOGETHER, kinds=(CLAIM,), by=SYSTEM)

@@ -14,9 +14,10 @@ from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
+from fangxian.lines.screening import api as screening
 
 ORIGIN = arrivals.SCREENING
-SOURCE = "arrivals.screening:"
+SOURCE = "screening.screening:"
 FEW = 1_000  # declarations that a desk can wait for
 AT_A_TIME = 10_000
 FREE_NOW = "重新判定后不再需要管控"
@@ -27,38 +28,40 @@ SAID = 30  # letters of a place that could not be found
 UNSURE = Text("行程地点待核实。", "The itinerary is still to be verified. ")
 
 
-def colour_at_once(fact: arrivals.PeopleScreened) -> None:
+def colour_at_once(fact: screening.VerdictsChanged) -> None:
     """A declaration, a correction, a pushed list: the next code that is shown has the colour."""
-    if len(fact.declaration_ids) <= FEW:
-        _colour(fact.declaration_ids)
+    if len(fact.numbers) <= FEW:
+        _colour(fact.kind, fact.numbers)
 
 
-def colour_the_many(fact: arrivals.PeopleScreened) -> None:
+def colour_the_many(fact: screening.VerdictsChanged) -> None:
     """A whole ledger, some seconds after it was taken in: nobody has to wait for it at a desk."""
-    if len(fact.declaration_ids) > FEW:
-        _colour(fact.declaration_ids)
+    if len(fact.numbers) > FEW:
+        _colour(fact.kind, fact.numbers)
 
 
-def _colour(declaration_ids: Sequence[int]) -> frozenset[str]:
-    """Each person's standing from their verdict: colour, class, clause, and the end of the
+def _colour(kind: str, numbers: Sequence[int]) -> frozenset[str]:
+    """Each subject's standing from their verdict: colour, class, clause, and the end of the
     course. Who is free, or whose course is over, has none, and is known to have been decided. Where
     no policy is in force nobody is free: nothing is decided. Returns the keys of these."""
     today, left = clock.today(), set[str]()
-    for start in range(0, len(declaration_ids), AT_A_TIME):
+    for start in range(0, len(numbers), AT_A_TIME):
         raised: list[codes.NewStanding] = []
-        freed: list[int] = []
-        decided: dict[str, int] = {}
-        for row in arrivals.colouring_rows(declaration_ids[start : start + AT_A_TIME]):
-            key = arrivals.declaration_key(row.declaration_id)
-            if _scheme(today, row.place[:9]) is None:
+        freed: dict[str, int] = {}
+        decided: dict[str, dict[str, int]] = {}  # by disease
+        for row in screening.courses(kind, numbers[start : start + AT_A_TIME]):
+            key = str(row.ref)
+            if _scheme(today, row) is None:
                 left.add(key)
                 continue
-            found = standing_of(row, today)
-            freed.append(row.person_id) if found is None else raised.append(found)
-            decided[key] = row.person_id
+            decided.setdefault(row.disease, {})[key] = row.person_id
+            if found := standing_of(row, today):
+                raised.append(found)
+            else:
+                freed[key] = row.person_id
         codes.settle_standings(raised, freed, ORIGIN, FREE_NOW, by=SYSTEM)
-        if decided:
-            codes.note_decided(decided, by=SYSTEM)
+        for disease, keys in decided.items():
+            codes.note_decided(keys, disease=disease, by=SYSTEM)
     return frozenset(left)
 
 
@@ -67,7 +70,11 @@ def colour_what_ran_out() -> None:
     was found, and is free where nothing was. Until then, and while no policy is in force, their
     colour is 待核."""
     keys = codes.keys_run_out(ORIGIN)
-    keys -= _colour(_numbers_in(keys))
+    by_kind: dict[str, list[int]] = {}
+    for ref in sorted(filter(None, map(screening.ref_of, keys))):
+        by_kind.setdefault(ref.kind, []).append(ref.number)
+    for kind, numbers in by_kind.items():
+        keys -= _colour(kind, numbers)
     codes.lower_by_key(sorted(keys & codes.keys_run_out(ORIGIN)), ORIGIN, RUN_OUT, by=SYSTEM)
 
 
@@ -99,12 +106,12 @@ def part_codes(fact: people.MergeUndone) -> None:
     codes.part_people(fact.kept_id, fact.gone_id, by=SYSTEM)
 
 
-def standing_of(row: arrivals.ColouringRow, today: date) -> codes.NewStanding | None:
+def standing_of(row: screening.CourseRow, today: date) -> codes.NewStanding | None:
     """The standing that a verdict means, from the verdict on, also where the days of its course are
     still to come: who is to be restricted is not green on the way. None for the best colour of the
     scheme there, for a course that is behind the person, and on a day on which no policy is in
     force. 待核 lasts as long as what is not known could restrict."""
-    scheme = _scheme(today, row.place[:9])
+    scheme = _scheme(today, row)
     unverified = row.doubt if row.doubt and row.doubt.unverified else None
     last = unverified.until if unverified else row.phases[-1].end if row.phases else None
     begins = [row.phases[0].start] if row.phases and not unverified else []
@@ -121,18 +128,19 @@ def standing_of(row: arrivals.ColouringRow, today: date) -> codes.NewStanding | 
         since=_midnight(min(today, row.on, *begins)),
         until=_midnight(last + timedelta(days=1)) if last else None,
         place=row.place,
-        key=arrivals.declaration_key(row.declaration_id),
+        key=str(row.ref),
+        disease=row.disease,
     )
 
 
-def _scheme(today: date, place: str) -> codes.Scheme | None:
+def _scheme(today: date, row: screening.CourseRow) -> codes.Scheme | None:
     try:
-        return codes.scheme_on(today, place)
+        return codes.scheme_on(today, row.place[:9], row.disease)
     except policy.NotInForce:
         return None
 
 
-def _words(row: arrivals.ColouringRow, edition: policy.Edition) -> Text:
+def _words(row: screening.CourseRow, edition: policy.Edition) -> Text:
     """中高风险地区旅居史(上海市嘉定区,至 05-08):集中隔离至 05-22。 Decided before its first day:
     自 05-14 起集中隔离至 05-28。"""
     said = edition.table.unverified

@@ -39,17 +39,18 @@ class Desk:
     units: Mapping[tuple[str, str], int] = field(default_factory=duty.units_by_place)
     staffed: frozenset[int] = field(default_factory=duty.staffed_units)
     _forces: dict[str, int] = field(default_factory=dict)
-    _editions: dict[str, policy.Edition | None] = field(default_factory=dict)
+    _editions: dict[tuple[str, str], policy.Edition | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for force in reversed(duty.units(SYSTEM.scope("duty.read"), kind="task_force")):
             self._forces[force.place[:6]] = force.id
 
-    def edition(self, place: str) -> policy.Edition | None:
-        """What is in force at a township today; None when no pack is."""
-        near = place[:9]
+    def edition(self, place: str, disease: str = "") -> policy.Edition | None:
+        """What is in force at a township today for a disease (default: that which the house works
+        against); None when no pack is."""
+        near = place[:9], disease
         if near not in self._editions:
-            self._editions[near] = policy.in_force_or_none(self.on, near)
+            self._editions[near] = policy.in_force_or_none(self.on, *near)
         return self._editions[near]
 
     def unit(self, level: str, place: str) -> int | None:

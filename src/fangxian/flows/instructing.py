@@ -15,10 +15,12 @@ from fangxian.flows.orders import (
     subject_of,
     to_find_out,
 )
+from fangxian.flows.rows import InstructionRow, instruction_rows
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.screening import api as screening
 
 AT_A_TIME = 5_000
 FREE_NOW = "重新判定后不再需要管控"
@@ -27,10 +29,10 @@ VERIFIED = "行程已核实,判定不再存疑"
 OTHER_COURSE = "措施的日期或去向有变,由新的指令取代"
 
 
-def instruct_after_screening(fact: arrivals.PeopleScreened) -> None:
+def instruct_after_screening(fact: screening.VerdictsChanged) -> None:
     """Whoever has a measure in force or ahead gets an instruction to township and village;
     an uncertain verdict is first to be verified; what no longer holds is withdrawn."""
-    instruct(fact.declaration_ids)
+    instruct(fact.kind, fact.numbers)
 
 
 def instruct_where_they_now_go(fact: arrivals.DeclarationsChanged) -> None:
@@ -46,7 +48,8 @@ def instruct_where_they_now_go(fact: arrivals.DeclarationsChanged) -> None:
         if one.stage != "withdrawn" and (number := arrivals.declaration_of(one.subject)) is not None
     }
     now = arrivals.destinations(list(sent))
-    instruct([number for number, place in sent.items() if now.get(number, place) != place])
+    moved = [number for number, place in sent.items() if now.get(number, place) != place]
+    instruct(arrivals.KIND, moved)
 
 
 def withdraw_what_was_undone(fact: arrivals.ImportUndone) -> None:
@@ -56,23 +59,23 @@ def withdraw_what_was_undone(fact: arrivals.ImportUndone) -> None:
         tasks.withdraw_subjects(subjects, UNDONE, by=SYSTEM)
 
 
-def instruct(declaration_ids: Sequence[int]) -> None:
-    """Bring the instructions about these declarations in step with their verdicts."""
+def instruct(kind: str, numbers: Sequence[int]) -> None:
+    """Bring the instructions about these subjects of a kind in step with their verdicts."""
     desk = Desk(clock.today())
-    for start in range(0, len(declaration_ids), AT_A_TIME):
-        rows = arrivals.instruction_rows(declaration_ids[start : start + AT_A_TIME])
+    for start in range(0, len(numbers), AT_A_TIME):
+        rows = instruction_rows(kind, numbers[start : start + AT_A_TIME])
         _withdraw(rows, desk, _served(rows, desk))
         claims = _asked_along(rows)
         issue([order for row in rows if (order := order_for(row, desk, claims.get(row.person_id)))])
         turn_segments_of(rows, desk)
 
 
-def _asked_along(rows: Sequence[arrivals.InstructionRow]) -> dict[int, arrivals.ToCheck]:
+def _asked_along(rows: Sequence[InstructionRow]) -> dict[int, arrivals.ToCheck]:
     doubtful = [row.person_id for row in rows if not row.firm]
     return together.to_ask_along(arrivals.to_check(doubtful)) if doubtful else {}
 
 
-def turn_segments_of(rows: Sequence[arrivals.InstructionRow], desk: Desk) -> int:
+def turn_segments_of(rows: Sequence[InstructionRow], desk: Desk) -> int:
     """Instruct whoever is in a later segment for which no order went out yet. Returns for how
     many people one stands; a second time changes nothing."""
     known = tasks.newest_about([subject_of(row) for row in rows], kinds=(CONTROL,))
@@ -90,17 +93,17 @@ def issue(orders: list[tasks.Order]) -> int:
     return len(orders)
 
 
-def _served(rows: Sequence[arrivals.InstructionRow], desk: Desk) -> frozenset[int]:
+def _served(rows: Sequence[InstructionRow], desk: Desk) -> frozenset[int]:
     """The open instructions whose course has run to its end: what was done is to be reported and
     closed (销号), whatever is decided of the person afterwards."""
     subjects = [subject_of(row) for row in rows]
     asked = tasks.open_about(subjects, kinds=(CONTROL, *SEGMENTS))
     by = {one: int(why["screening_id"]) for one, why in asked.items() if "screening_id" in why}
-    lasted = arrivals.last_days(by.values())
+    lasted = screening.last_days(by.values())
     return frozenset(one for one, number in by.items() if lasted.get(number, desk.on) < desk.on)
 
 
-def _withdraw(rows: Sequence[arrivals.InstructionRow], desk: Desk, served: frozenset[int]) -> None:
+def _withdraw(rows: Sequence[InstructionRow], desk: Desk, served: frozenset[int]) -> None:
     """An uncertain verdict leaves a standing control as it is until it is cleared up. A verdict
     that holds in any case has its own instruction, which also says what is still to be asked.
     A question to which somebody reported the answer is not withdrawn: it is checked and closed."""
@@ -120,9 +123,7 @@ def _withdraw(rows: Sequence[arrivals.InstructionRow], desk: Desk, served: froze
         _withdraw_other_courses(certain, served)
 
 
-def _withdraw_other_courses(
-    certain: dict[str, arrivals.InstructionRow], served: frozenset[int]
-) -> None:
+def _withdraw_other_courses(certain: dict[str, InstructionRow], served: frozenset[int]) -> None:
     """Segments that are no longer those of the verdict. What is left open of a former
     segment of the same course stays: it is to be closed, not forgotten."""
     for one in tasks.newest_about(list(certain), kinds=SEGMENTS):

@@ -7,6 +7,7 @@ from datetime import date
 
 from fangxian.flows import together, wording
 from fangxian.flows.desk import Desk
+from fangxian.flows.rows import InstructionRow
 from fangxian.ground.duty import api as duty
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
@@ -18,16 +19,16 @@ CONTROL, VERIFY = "control", tasks.VERIFY
 SEGMENTS = tuple(f"segment_{number}" for number in range(2, 10))  # 转段: the second measure, …
 
 
-def subject_of(row: arrivals.InstructionRow) -> str:
-    return arrivals.declaration_key(row.declaration_id)
+def subject_of(row: InstructionRow) -> str:
+    return str(row.ref)
 
 
 def order_for(
-    row: arrivals.InstructionRow, desk: Desk, claim: arrivals.ToCheck | None = None
+    row: InstructionRow, desk: Desk, claim: arrivals.ToCheck | None = None
 ) -> tasks.Order | None:
     """The order for one verdict; None when nothing is to be done, no policy is in force, or
     the county has no unit yet that could receive it. `claim`: what is asked along with a doubt."""
-    phases, edition = wording.ahead(row.phases, desk.on), desk.edition(row.place)
+    phases, edition = wording.ahead(row.phases, desk.on), desk.edition(row.place, row.disease)
     if edition is None or not (phases or to_find_out(row, desk.on)):
         return None
     kind = CONTROL if row.firm else VERIFY
@@ -43,11 +44,11 @@ def order_for(
 
 
 def segment_order(
-    row: arrivals.InstructionRow, desk: Desk, issued: Mapping[str, date]
+    row: InstructionRow, desk: Desk, issued: Mapping[str, date]
 ) -> tasks.Order | None:
     """The order for the segment in force, when it is not the first and no order (`issued`:
     subject → day of the newest) went out since it began."""
-    number, edition = number_in_force(row, desk.on), desk.edition(row.place)
+    number, edition = number_in_force(row, desk.on), desk.edition(row.place, row.disease)
     if not row.firm or number < 2 or edition is None:
         return None
     phase = row.phases[number - 1]
@@ -59,12 +60,12 @@ def segment_order(
     return _order(row, desk, edition, key, wording.segment_title(row, phase, edition), body)
 
 
-def to_find_out(row: arrivals.InstructionRow, on: date) -> bool:
+def to_find_out(row: InstructionRow, on: date) -> bool:
     """Whether somebody is 待核 and what is not known could still restrict."""
     return row.unverified and row.doubt is not None and row.doubt.matters(on)
 
 
-def number_in_force(row: arrivals.InstructionRow, on: date) -> int:
+def number_in_force(row: InstructionRow, on: date) -> int:
     """Which of the segments runs on a day, counted from 1; 0 for none."""
     for number, phase in enumerate(row.phases, 1):
         if phase.start <= on and (phase.end is None or on <= phase.end):
@@ -73,7 +74,7 @@ def number_in_force(row: arrivals.InstructionRow, on: date) -> int:
 
 
 def _order(
-    row: arrivals.InstructionRow,
+    row: InstructionRow,
     desk: Desk,
     edition: policy.Edition,
     key: tuple[str, str],
@@ -109,7 +110,7 @@ def _with_notes(body: Text, desk: Desk, edition: policy.Edition, place: str) -> 
     return body
 
 
-def _priority(row: arrivals.InstructionRow, edition: policy.Edition) -> int:
+def _priority(row: InstructionRow, edition: policy.Edition) -> int:
     """The uncertain first, then by the colours in the order of the pack's scheme."""
     if row.uncertain:
         return 0

@@ -34,13 +34,15 @@ from fangxian.kernel.verb import question, verb
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.checkpoints import api as checkpoints
 from fangxian.lines.codes import api as codes
+from fangxian.lines.screening import api as screening
 from fangxian.lines.venues import api as venues
 from fangxian.lines.zones import api as zones
 
 # From the top down: foreign keys point down, so who refers goes before who is referred to.
 # Doors that keep something stand before them by `take_in`.
 ROOMS: list[Retention] = [
-    checkpoints.RETENTION, arrivals.RETENTION, venues.RETENTION, codes.RETENTION,
+    checkpoints.RETENTION, arrivals.RETENTION, venues.RETENTION, screening.RETENTION,
+    codes.RETENTION,
     zones.RETENTION, devices.RETENTION, tasks.RETENTION, duty.RETENTION, people.RETENTION,
     places.RETENTION, access.RETENTION, policy.RETENTION, intake.RETENTION, keeping.RETENTION,
 ]  # fmt: skip

@@ -4,15 +4,18 @@ course or human decision ended is decided again: what it hid counts from this da
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from fangxian.flows.claiming import turn_claims
 from fangxian.flows.coding import colour_what_ran_out
 from fangxian.flows.desk import Desk
 from fangxian.flows.instructing import AT_A_TIME, turn_segments_of
+from fangxian.flows.rows import instruction_rows
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.screening import api as screening
 
 
 class _Turned:
@@ -29,19 +32,23 @@ def turn_segments() -> int:
     today = clock.today()
     if _Turned.on == today:
         return 0
-    arrivals.screen_by_new_rules(today, by=SYSTEM)
-    ended = arrivals.screen_what_ended(today, by=SYSTEM)
+    screening.screen_by_new_rules(today, by=SYSTEM)
+    ended = screening.screen_what_ended(today, by=SYSTEM)
     colour_what_ran_out()
     turn_claims()
-    looked = len(ended) + turn_now(today, without=frozenset(ended))
+    looked = sum(map(len, ended.values())) + turn_now(today, without=ended)
     _Turned.on = today
     return looked
 
 
-def turn_now(on: date, without: frozenset[int] = frozenset()) -> int:
-    """The look itself; `without`: those who were decided a moment ago, and are instructed for it."""
-    desk = Desk(on)
-    ids = [number for number in arrivals.in_a_later_segment(on) if number not in without]
-    for start in range(0, len(ids), AT_A_TIME):
-        turn_segments_of(arrivals.instruction_rows(ids[start : start + AT_A_TIME]), desk)
-    return len(ids)
+def turn_now(on: date, without: Mapping[str, Collection[int]] = MappingProxyType({})) -> int:
+    """The look itself, at subjects of every kind; `without`: by kind those who were decided a moment
+    ago, and are instructed for it."""
+    desk, looked = Desk(on), 0
+    for kind in screening.kinds():
+        decided = frozenset(without.get(kind, ()))
+        later = [one for one in screening.in_a_later_segment(kind, on) if one not in decided]
+        for start in range(0, len(later), AT_A_TIME):
+            turn_segments_of(instruction_rows(kind, later[start : start + AT_A_TIME]), desk)
+        looked += len(later)
+    return looked

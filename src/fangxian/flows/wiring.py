@@ -70,7 +70,7 @@ AT_ONCE: dict[type[Any], tuple[React, ...]] = {
     people.PersonsMerged: (follow_merged_person,),
     people.MergeUndone: (part_again,),
     arrivals.DeclarationsChanged: (arrivals.screen_changed,),  # the next page shows the class
-    arrivals.PeopleScreened: (colour_at_once,),  # the next code shows the colour
+    screening.VerdictsChanged: (colour_at_once,),  # the next code shows the colour
 }
 
 SOON: dict[type[Any], tuple[React, ...]] = {
@@ -78,11 +78,11 @@ SOON: dict[type[Any], tuple[React, ...]] = {
     access.SameHands: (ring_same_hands,),
     access.AccountHandedOver: (ring_handed_over, shut_out_phones),
     access.SignInsTried: (ring_tried,),
-    zones.RiskAreasChanged: (arrivals.rescreen_everybody, weigh_all_again),
+    zones.RiskAreasChanged: (screening.rescreen_everybody, weigh_all_again),
     zones.WideAreaByHand: (ring_wide_area,),
-    policy.PackEnacted: (arrivals.rescreen_everybody, weigh_all_again),
+    policy.PackEnacted: (screening.rescreen_everybody, weigh_all_again),
     arrivals.DeclarationsChanged: (instruct_where_they_now_go,),
-    arrivals.PeopleScreened: (instruct_after_screening, colour_the_many, weigh_again),
+    screening.VerdictsChanged: (instruct_after_screening, colour_the_many, weigh_again),
     arrivals.ClaimMade: (check_claims,),
     arrivals.ClaimDecided: (settle_claim,),
     arrivals.ClaimReopened: (ask_again,),
@@ -117,7 +117,7 @@ EVERY: tuple[Every, ...] = (
 )  # fmt: skip
 
 # Who knows the subjects of a kind, for whatever looks at everybody at risk.
-SUBJECTS: dict[str, screening.Source] = {arrivals.KIND: arrivals.subjects}
+SUBJECTS: dict[str, screening.Source] = {arrivals.KIND: arrivals.SUBJECTS}
 
 # Told, and nobody has to do anything yet.
 IGNORED: frozenset[type[Any]] = frozenset({

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from fangxian.flows.rows import InstructionRow
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
@@ -44,7 +45,7 @@ def ahead(phases: Sequence[policy.Phase], today: date) -> tuple[policy.Phase, ..
 
 
 def control_title(
-    row: arrivals.InstructionRow, phase: policy.Phase, edition: policy.Edition, today: date
+    row: InstructionRow, phase: policy.Phase, edition: policy.Edition, today: date
 ) -> Text:
     label = measure(phase.measure, edition)
     if phase.start > today:
@@ -58,9 +59,7 @@ def control_title(
     )
 
 
-def segment_title(
-    row: arrivals.InstructionRow, phase: policy.Phase, edition: policy.Edition
-) -> Text:
+def segment_title(row: InstructionRow, phase: policy.Phase, edition: policy.Edition) -> Text:
     label, span = measure(phase.measure, edition), _span(phase)
     return Text(f"{row.name}:转{label.zh} {span.zh}", f"{row.name}: now {label.en}, {span.en}")
 
@@ -84,11 +83,11 @@ def stood_in(lacking: str, acts: str, *, vacant: bool) -> Text:
     )
 
 
-def verify_title(row: arrivals.InstructionRow) -> Text:
+def verify_title(row: InstructionRow) -> Text:
     return Text(f"{row.name}:行程待核实", f"{row.name}: itinerary to be verified")
 
 
-def ask(row: arrivals.InstructionRow) -> Text:
+def ask(row: InstructionRow) -> Text:
     """What to find out, the first question in the first line."""
     first = arrivals.questions(row.doubt)
     if not first.zh and row.coarse.zh:
@@ -99,14 +98,14 @@ def ask(row: arrivals.InstructionRow) -> Text:
     return Text(f"{first.zh}\n{rest.zh}", f"{first.en}\n{rest.en}")
 
 
-def do(row: arrivals.InstructionRow) -> Text:
+def do(row: InstructionRow) -> Text:
     """What to do, and what else to ask, when that could make it graver."""
     more = arrivals.questions(row.doubt)
     return Text(f"{DO.zh}\n{more.zh}", f"{DO.en}\n{more.en}") if more.zh else DO
 
 
 def body(
-    row: arrivals.InstructionRow,
+    row: InstructionRow,
     phases: Sequence[policy.Phase],
     edition: policy.Edition,
     lead: Text,
@@ -124,7 +123,7 @@ def measure(code: str, edition: policy.Edition) -> Text:
     return edition.measures.get(code, Text(code, code))
 
 
-def reason_key(row: arrivals.InstructionRow, phases: Sequence[policy.Phase], kind: str) -> str:
+def reason_key(row: InstructionRow, phases: Sequence[policy.Phase], kind: str) -> str:
     """The same as long as the same person owes the same for the same reason."""
     said: list[Any] = [
         kind, row.place, row.class_code, row.row, row.citation,
@@ -136,14 +135,14 @@ def reason_key(row: arrivals.InstructionRow, phases: Sequence[policy.Phase], kin
     return hashlib.sha256(plain.encode()).hexdigest()[:32]
 
 
-def segment_key(row: arrivals.InstructionRow, phase: policy.Phase) -> str:
+def segment_key(row: InstructionRow, phase: policy.Phase) -> str:
     """The same on every day of the segment."""
     said = [row.place, row.class_code, phase.measure, phase.start, phase.end]
     plain = json.dumps(said, ensure_ascii=False, default=str)
     return hashlib.sha256(plain.encode()).hexdigest()[:32]
 
 
-def because(row: arrivals.InstructionRow) -> Mapping[str, Any]:
+def because(row: InstructionRow) -> Mapping[str, Any]:
     """The citation, and the screening that a doubter can replay."""
     return {
         **(row.citation or {}),
@@ -154,7 +153,7 @@ def because(row: arrivals.InstructionRow) -> Mapping[str, Any]:
     }
 
 
-def _verdict(row: arrivals.InstructionRow, edition: policy.Edition) -> Text:
+def _verdict(row: InstructionRow, edition: policy.Edition) -> Text:
     known = edition.classes.get(row.class_code)
     label = known.label if known else Text(row.class_code, row.class_code)
     shade = edition.colours.get(row.colour)

@@ -14,7 +14,7 @@ import pytest
 
 from fangxian.flows import wiring
 from fangxian.kernel.database import NAME, Cluster
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.screening import api as screening
 from tests.doors.cli.system import command_of, family, wait_until
 
 pytestmark = pytest.mark.kill
@@ -27,23 +27,24 @@ with database():
     from fangxian.kernel import outbox
     from fangxian.kernel.work import unit_of_work
     from fangxian.lines.arrivals import api as arrivals
+    from fangxian.lines.screening import api as screening
     for number in range(int(sys.argv[1])):
         with unit_of_work():
-            outbox.emit(arrivals.PeopleScreened(declaration_ids=(), on="2022-05-10"))
+            outbox.emit(screening.VerdictsChanged(kind=arrivals.KIND, numbers=(), on="2022-05-10"))
     with unit_of_work():
-        outbox.emit(arrivals.PeopleScreened(declaration_ids=(), on="2022-05-11"))
+        outbox.emit(screening.VerdictsChanged(kind=arrivals.KIND, numbers=(), on="2022-05-11"))
         transaction.set_rollback(True)
 """
-TOLD = "SELECT count(*) FROM kernel_factrow WHERE name = 'arrivals.PeopleScreened'"
+TOLD = "SELECT count(*) FROM kernel_factrow WHERE name = 'screening.VerdictsChanged'"
 DUE = "SELECT count(*) FROM kernel_reaction WHERE done_at IS NULL"
 DOING = "SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing'"
 DONE = (
     "SELECT count(*) FROM kernel_reaction r JOIN kernel_factrow f ON f.id = r.fact_id "
-    "WHERE f.name = 'arrivals.PeopleScreened' AND r.done_at IS NOT NULL"
+    "WHERE f.name = 'screening.VerdictsChanged' AND r.done_at IS NOT NULL"
 )
 
 
-EACH = len(wiring.SOON[arrivals.PeopleScreened])
+EACH = len(wiring.SOON[screening.VerdictsChanged])
 
 
 @pytest.fixture

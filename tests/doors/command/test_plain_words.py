@@ -61,7 +61,7 @@ def keys(said: list[str]) -> set[str]:
 @pytest.fixture
 def every_page(stage, at_desk):
     """Pages with something on them: screened people, a claim, an import, lines of the audit."""
-    from fangxian.lines.arrivals.models import Screening
+    from fangxian.lines.screening.models import Screening
 
     for person in stage.people[:3]:
         arrivals.screen([arrivals.dossier(person, by=SYSTEM).declaration_id], by=SYSTEM)

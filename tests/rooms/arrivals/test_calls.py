@@ -12,7 +12,9 @@ from fangxian.kernel.actor import EVERYTHING, SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NotAllowed
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals import errors
-from fangxian.lines.arrivals.models import Declaration, Screening, StayAnswer
+from fangxian.lines.arrivals.models import Declaration, StayAnswer
+from fangxian.lines.screening import api as screening
+from fangxian.lines.screening.models import Screening
 from fangxian.lines.zones import api as zones
 from tests.doors.command.ledgers import number_of
 from tests.rooms.arrivals.ledgers import as_csv, wang
@@ -81,7 +83,7 @@ def test_in_the_building_it_is_certain_and_stands_with_its_measures(listed):
     one.refresh_from_db()
     assert (one.uncertain, one.class_code, one.colour) == (False, "high_risk_zone_history", "red")
     assert queue().rows == ()
-    assert arrivals.replay(one.screening_id, by=CHIEF).same
+    assert screening.replay(one.screening_id, by=CHIEF).same
 
 
 def test_none_of_them_and_nothing_is_left_to_ask(listed):
@@ -95,7 +97,7 @@ def test_none_of_them_and_nothing_is_left_to_ask(listed):
     assert queue().total == 0
     [told] = arrivals.answers_of(one.person_id, by=CHIEF)
     assert (told.id, told.said, told.whose, told.stands) == (number, "碧桂园", "", True)
-    assert arrivals.replay(one.screening_id, by=CHIEF).same
+    assert screening.replay(one.screening_id, by=CHIEF).same
 
 
 def test_it_is_taken_back_and_the_question_is_open_again(listed):

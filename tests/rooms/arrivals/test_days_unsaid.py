@@ -11,6 +11,7 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.models import Declaration, ImportBatch, Stay
+from fangxian.lines.screening import api as screening
 from fangxian.lines.zones import api as zones
 from tests.doors.command.ledgers import number_of
 from tests.rooms.arrivals.ledgers import as_csv, wang
@@ -48,7 +49,7 @@ def test_a_week_of_which_nothing_is_said_is_no_harmless_week(leaving, via, known
     rows = arrivals.calls(by=SYSTEM).rows
     assert [row.declaration_id for row in rows] == [one.pk]
     assert rows[0].question.zh.startswith("请问清离开后至抵达前那些天住在哪里")
-    assert arrivals.replay(one.screening_id, by=SYSTEM).same
+    assert screening.replay(one.screening_id, by=SYSTEM).same
 
 
 def test_it_is_cleared_up_by_an_answer_and_a_listed_place_is_found_in_it():

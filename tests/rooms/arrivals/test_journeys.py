@@ -16,7 +16,9 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.errors import WouldLower
-from fangxian.lines.arrivals.models import Claim, Declaration, Screening, Stay
+from fangxian.lines.arrivals.models import Claim, Declaration, Stay
+from fangxian.lines.screening import api as screening
+from fangxian.lines.screening.models import Screening
 from fangxian.lines.zones import api as zones
 from tests.rooms.arrivals.ledgers import as_csv, take_in, wang
 
@@ -327,7 +329,7 @@ def test_records_from_before_are_made_anew_from_what_was_filed():
 
 def as_of(day: str) -> str:
     with clock.at(f"{day}T12:00"):
-        arrivals.screen_what_ended(clock.today(), by=SYSTEM)
+        screening.screen_what_ended(clock.today(), by=SYSTEM)
         return Declaration.objects.get().colour
 
 
@@ -398,15 +400,15 @@ def test_a_verdict_found_by_today_ends_by_itself_once_neither_day_reaches_it():
     assert as_of("2022-05-12") == "red"
     assert as_of("2022-06-20") == "green"
     with clock.at("2022-06-20T13:00"):
-        assert arrivals.screen_what_ended(clock.today(), by=SYSTEM) == ()
+        assert screening.screen_what_ended(clock.today(), by=SYSTEM) == {}
 
 
 def test_a_verdict_found_by_today_is_found_again():
     take_in(row(RISKY, "2022-06-20"))
     assert colour() == "red"
-    found = arrivals.replay(Declaration.objects.get().screening_id, by=SYSTEM)
+    found = screening.replay(Declaration.objects.get().screening_id, by=SYSTEM)
     assert (found.same, found.again["colour"]) == (True, "red")
     before = Screening.objects.get()
     before.verdict = {**before.verdict, "by": 2}  # as verdicts were found before
     before.save()
-    assert arrivals.replay(before.pk, by=SYSTEM).again["colour"] == "green"
+    assert screening.replay(before.pk, by=SYSTEM).again["colour"] == "green"

@@ -15,7 +15,9 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import EVERYTHING, SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NotFound
 from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.arrivals.models import Declaration, Screening
+from fangxian.lines.arrivals.models import Declaration
+from fangxian.lines.screening import api as screening
+from fangxian.lines.screening.models import Screening, SubjectRecord
 from fangxian.lines.zones import api as zones
 from fangxian.lines.zones.models import KeptListings, RiskArea
 from tests.rooms.arrivals.ledgers import as_csv, wang
@@ -61,7 +63,7 @@ def test_a_red_verdict_stands_after_the_packs_are_gone(packs):
     shutil.rmtree(packs)
     packs.mkdir()
     policy.forget()
-    found = arrivals.replay(kept.pk, by=SYSTEM)
+    found = screening.replay(kept.pk, by=SYSTEM)
     assert (found.same, found.whole) == (True, True)
     assert found.stored["colour"] == "red"
     assert found.again["phases"][0]["start"] == "2022-05-01"
@@ -72,34 +74,34 @@ def test_a_green_verdict_is_decided_against_what_was_listed_then():
     kept = comes("浙江省杭州市西湖区")
     assert kept.colour == "green"
     listed("浙江省杭州市西湖区")  # a list that came later
-    found = arrivals.replay(kept.pk, by=SYSTEM)
+    found = screening.replay(kept.pk, by=SYSTEM)
     assert (found.same, found.whole, found.again["colour"]) == (True, True, "green")
     assert found.listings == 1  # the area of then, and not the one of now
     arrivals.screen_all(TODAY, by=SYSTEM)
     again = Screening.objects.latest("pk")
     assert again.colour != "green"
-    assert arrivals.replay(again.pk, by=SYSTEM).same
+    assert screening.replay(again.pk, by=SYSTEM).same
     assert again.lists != kept.lists
 
 
 def test_a_list_that_comes_between_deciding_and_keeping_is_not_kept_for_it(monkeypatch):
     """An import of another hand lands in between: kept is what the verdict was decided by."""
-    from fangxian.lines.arrivals import store
+    from fangxian.lines.screening import store
 
     listed(LVYUAN)
     rows = as_csv(wang(origin="浙江省杭州市西湖区"))
     arrivals.import_file(rows, "台账.csv", by=SYSTEM, may_lower=True)
-    Declaration.objects.update(screening=None)
+    SubjectRecord.objects.update(screening=None)
     as_it_is = store.keep
 
     def keeps_late(*said):
         listed("浙江省杭州市西湖区")
-        as_it_is(*said)
+        return as_it_is(*said)
 
     monkeypatch.setattr(store, "keep", keeps_late)
     arrivals.screen_all(TODAY, by=SYSTEM)
     kept = Screening.objects.get(pk=Declaration.objects.get().screening_id)
-    found = arrivals.replay(kept.pk, by=SYSTEM)
+    found = screening.replay(kept.pk, by=SYSTEM)
     assert (kept.colour, found.same, found.listings) == ("green", True, 1)
     monkeypatch.undo()
     arrivals.screen_all(TODAY, by=SYSTEM)
@@ -120,27 +122,27 @@ def test_a_list_that_comes_while_a_ledger_is_taken_in_is_not_kept_for_it(monkeyp
     rows = as_csv(wang(origin="浙江省杭州市西湖区"))
     arrivals.import_file(rows, "台账.csv", by=SYSTEM, may_lower=True)
     kept = Screening.objects.earliest("pk")
-    found = arrivals.replay(kept.pk, by=SYSTEM)
+    found = screening.replay(kept.pk, by=SYSTEM)
     assert (kept.colour, found.same, found.listings) == ("green", True, 1)
 
 
 def test_a_replay_tells_a_verdict_that_was_tampered_with():
     kept = comes("浙江省杭州市西湖区")
     Screening.objects.filter(pk=kept.pk).update(facts=kept.facts | {"overseas": True})
-    assert not arrivals.replay(kept.pk, by=SYSTEM).same
+    assert not screening.replay(kept.pk, by=SYSTEM).same
 
 
 def test_packs_that_were_not_kept_and_changed_are_said_and_nothing_is_guessed(packs):
     kept = comes("浙江省杭州市西湖区")
     KeptPacks.objects.all().delete()  # as under an older version
     Screening.objects.filter(pk=kept.pk).update(lists="")
-    found = arrivals.replay(kept.pk, by=SYSTEM)  # the folder is still the same
+    found = screening.replay(kept.pk, by=SYSTEM)  # the folder is still the same
     assert (found.same, found.whole) == (True, False)
     shutil.rmtree(packs)
     packs.mkdir()
     policy.forget()
     with pytest.raises(policy.PackNotKept):
-        arrivals.replay(kept.pk, by=SYSTEM)
+        screening.replay(kept.pk, by=SYSTEM)
 
 
 def test_a_pack_that_was_changed_in_the_store_is_not_believed():
@@ -149,7 +151,7 @@ def test_a_pack_that_was_changed_in_the_store_is_not_believed():
     assert row.hash == kept.pack_hash
     KeptPacks.objects.update(sha256="0" * 64)
     with pytest.raises(policy.PackNotKept):
-        arrivals.replay(kept.pk, by=SYSTEM)
+        screening.replay(kept.pk, by=SYSTEM)
 
 
 def test_what_is_kept_is_kept_once():
@@ -167,7 +169,7 @@ def test_a_verdict_of_another_town_is_not_shown():
     kept = comes("浙江省杭州市西湖区")
     town = Actor(3, "外镇", (Grant("township", EVERYTHING, "610921199"),))
     with pytest.raises(NotFound):
-        arrivals.replay(kept.pk, by=town)
+        screening.replay(kept.pk, by=town)
     with pytest.raises(NotFound):
-        arrivals.standing_screening(kept.declaration_id, by=town)
-    assert arrivals.standing_screening(kept.declaration_id, by=SYSTEM) == kept.pk
+        arrivals.standing_screening(kept.subject.number, by=town)
+    assert arrivals.standing_screening(kept.subject.number, by=SYSTEM) == kept.pk

@@ -12,7 +12,7 @@ from fangxian.kernel.actor import EVERYTHING, SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NeedsAnother, NotAllowed
 from fangxian.kernel.models import FactRow
 from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.arrivals.models import Declaration, Override, Phase, Screening
+from fangxian.lines.arrivals.models import Declaration, Override
 from fangxian.lines.arrivals.services.overrides import (
     DecidedAlready,
     NoEnd,
@@ -21,6 +21,7 @@ from fangxian.lines.arrivals.services.overrides import (
     OneIsOpen,
 )
 from fangxian.lines.screening import api as screening
+from fangxian.lines.screening.models import Phase, Screening
 from fangxian.lines.zones import api as zones
 from tests.rooms.arrivals.ledgers import as_csv, wang
 
@@ -61,7 +62,7 @@ def test_from_the_county_of_a_risk_area_fourteen_days_from_leaving(changchun):
     kept = Screening.objects.get()
     assert kept.listing["text"].startswith("吉林省")
     assert kept.verdict["citation"]["source"] == "hy-gov"
-    assert arrivals.replay(kept.pk, by=SYSTEM).same
+    assert screening.replay(kept.pk, by=SYSTEM).same
 
 
 def test_a_city_known_no_finer_is_doubtful_and_checked_first(changchun):
@@ -86,10 +87,10 @@ def test_from_abroad_three_measures_follow_one_another():
 
 def test_the_same_screening_twice_leaves_one_row_and_tells_nobody(changchun):
     comes(origin="吉林省长春市绿园区")
-    told = FactRow.objects.filter(name="arrivals.PeopleScreened").count()
+    told = FactRow.objects.filter(name="screening.VerdictsChanged").count()
     assert arrivals.screen_all(TODAY, by=SYSTEM).changed == 0
     assert Screening.objects.count() == 1
-    assert FactRow.objects.filter(name="arrivals.PeopleScreened").count() == told
+    assert FactRow.objects.filter(name="screening.VerdictsChanged").count() == told
 
 
 def test_a_new_listing_changes_the_verdict_and_keeps_the_old_screening():

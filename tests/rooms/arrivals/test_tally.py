@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals.models import Declaration, MeasureTally, PeopleTally, Phase
+from fangxian.lines.arrivals.laid import KIND
+from fangxian.lines.arrivals.models import Declaration, MeasureTally, PeopleTally
 from fangxian.lines.arrivals.queries import counting
-from fangxian.lines.arrivals.queries.found import LedgerFilter, found, runs_on
+from fangxian.lines.arrivals.queries.found import LedgerFilter, found, in_force
+from fangxian.lines.screening.models import Phase, SubjectRecord
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +33,17 @@ NEW_PEOPLE = """
     FROM generate_series(1, %s) RETURNING id
 """
 DEEDS = ("come", "go", "move", "screen", "lay", "lift", "shift", "orphan", "touch", "fold")
+
+
+def on_record(declarations) -> list[SubjectRecord]:
+    """Declarations as the screening room knows them."""
+    for one in declarations:
+        SubjectRecord.objects.get_or_create(
+            kind=KIND, number=one.pk,
+            defaults={"person_id": one.person_id, "place": one.place, "disease": "covid19"},
+        )  # fmt: skip
+    ids = [one.pk for one in declarations]
+    return list(SubjectRecord.objects.filter(kind=KIND, number__in=ids))
 
 
 class County:
@@ -79,18 +92,21 @@ class County:
     def lay(self) -> None:
         first = DAY + timedelta(days=self.chance.randint(-9, 9))
         last = self.chance.choice((None, first + timedelta(days=self.chance.randint(0, 6))))
-        bare = self.some().filter(phases=None)
+        bare = self.some().exclude(pk__in=Phase.objects.values("subject__number"))
         Phase.objects.bulk_create(
-            Phase(declaration=one, measure=self.chance.choice(MEASURES), start=first, end=last)
-            for one in bare
+            Phase(subject=subject, measure=self.chance.choice(MEASURES), start=first, end=last)
+            for subject in on_record(bare)
         )
 
+    def courses(self):
+        return Phase.objects.filter(subject__number__in=self.some().values("pk"))
+
     def lift(self) -> None:
-        Phase.objects.filter(declaration__in=self.some()).delete()
+        self.courses().delete()
 
     def shift(self) -> None:
         days = timedelta(days=self.chance.randint(-5, 5))
-        Phase.objects.filter(declaration__in=self.some()).update(
+        self.courses().update(
             start=F("start") + days, end=F("end") + days, measure=self.chance.choice(MEASURES)
         )
 
@@ -99,7 +115,10 @@ class County:
         ids = list(self.some().values_list("pk", flat=True))
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM arrivals_declaration WHERE id = ANY(%s)", [ids])
-            cursor.execute("DELETE FROM arrivals_phase WHERE declaration_id = ANY(%s)", [ids])
+            cursor.execute(
+                "DELETE FROM screening_phase p USING screening_subjectrecord r"
+                " WHERE r.id = p.subject_id AND r.number = ANY(%s)", [ids],
+            )  # fmt: skip
 
     def touch(self) -> None:
         self.some().update(remark="看过")
@@ -116,10 +135,13 @@ def counted_by_hand(day: date) -> tuple[Counter, Counter]:
          bool(one.missing), bool(one.unresolved))
         for one in Declaration.objects.all()
     )  # fmt: skip
-    held = Phase.objects.filter(runs_on(day)).select_related("declaration")
-    return kinds, Counter(
-        (one.declaration.place[:9], one.measure, bool(one.declaration.overseas)) for one in held
-    )
+    declared = Declaration.objects.in_bulk()
+    held = [
+        (declared[number], measure)
+        for number, measure in in_force(day).values_list("number", "measure")
+        if number in declared
+    ]
+    return kinds, Counter((one.place[:9], measure, bool(one.overseas)) for one, measure in held)
 
 
 def tallied(day: date) -> tuple[Counter, Counter]:
@@ -178,8 +200,9 @@ def test_a_number_is_the_length_of_its_list(wanted):
         for one in listed
     )  # fmt: skip
     assert {one[:-1]: one.people for one in counting.kinds(wanted, SYSTEM)} == by_hand
-    held = Phase.objects.filter(runs_on(DAY), declaration__in=listed)
-    sides = Counter((one.measure, bool(one.declaration.overseas)) for one in held)
+    abroad = {one.pk: bool(one.overseas) for one in listed}
+    held = in_force(DAY).values_list("number", "measure")
+    sides = Counter((measure, abroad[one]) for one, measure in held if one in abroad)
     if not wanted.class_code + wanted.colour + wanted.missing and wanted.unresolved is None:
         assert counting.under_measures(wanted, DAY, SYSTEM) == sides
 
@@ -201,7 +224,7 @@ def test_an_emptied_table_is_counted_as_empty():
         county.do(deed)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("TRUNCATE arrivals_phase")
+        cursor.execute("TRUNCATE screening_phase")
         assert not MeasureTally.objects.exists()
         assert PeopleTally.objects.exists()
         cursor.execute("TRUNCATE arrivals_declaration CASCADE")

@@ -9,8 +9,9 @@ import pytest
 from django.db import connection, transaction
 
 from fangxian.kernel.work import unit_of_work
-from fangxian.lines.arrivals.models import Declaration, PeopleTally, Phase
-from tests.rooms.arrivals.test_tally import DAY, County, counted_by_hand, tallied
+from fangxian.lines.arrivals.models import Declaration, PeopleTally
+from fangxian.lines.screening.models import Phase
+from tests.rooms.arrivals.test_tally import DAY, County, counted_by_hand, on_record, tallied
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PATIENCE = 20  # seconds; a test that needs them has failed
@@ -85,8 +86,8 @@ def test_a_course_is_laid_where_its_people_have_just_moved():
     Declaration.objects.update(place="610921102")
 
     def lay() -> None:
-        number = Declaration.objects.values_list("pk", flat=True)[0]
-        Phase.objects.create(declaration_id=number, measure="home_quarantine", start=DAY, end=DAY)
+        [subject] = on_record(Declaration.objects.order_by("pk")[:1])
+        Phase.objects.create(subject=subject, measure="home_quarantine", start=DAY, end=DAY)
 
     with ThreadPoolExecutor(1) as other:
         with transaction.atomic():

@@ -9,7 +9,7 @@ import pytest
 from fangxian.ground.policy import api as policy
 from fangxian.kernel.actor import EVERYTHING, SYSTEM, Actor, Grant
 from fangxian.lines.screening import api as screening
-from fangxian.lines.screening.api import Ref, Subject
+from fangxian.lines.screening.api import Ref, Source, Subject
 from fangxian.lines.screening.subjects import _Sources
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def on_record(monkeypatch):
     """Let these be everybody at risk."""
 
     def known(*subjects):
-        monkeypatch.setattr(_Sources, "held", {"tracing.contact": lambda _: subjects})
+        monkeypatch.setattr(_Sources, "held", {"tracing.contact": Source(lambda *_: subjects)})
 
     return known
 
@@ -63,6 +63,8 @@ def test_whoever_tries_hears_of_their_own_places_alone(on_record, flu_pack):
 
 def test_subjects_that_a_source_yields_one_by_one_are_tried(monkeypatch, flu_pack):
     monkeypatch.setattr(
-        _Sources, "held", {"tracing.contact": lambda _: (exposed(n, FLU) for n in range(1, 4))}
+        _Sources,
+        "held",
+        {"tracing.contact": Source(lambda *_: (exposed(n, FLU) for n in range(1, 4)))},
     )
     assert screening.dry_run(flu_pack, ON, by=SYSTEM).people == 3

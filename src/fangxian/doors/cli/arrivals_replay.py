@@ -23,10 +23,11 @@ def replay(number: int, screening: bool, as_json: bool) -> None:
     """按当时的规则和名单重算一份申报(默认)或一次研判 (decide a verdict again)."""
     with database():
         from fangxian.lines.arrivals import api as arrivals
+        from fangxian.lines.screening import api as screening_room
 
         by = acting()
         wanted = number if screening else arrivals.standing_screening(number, by=by)
-        found = arrivals.replay(wanted, by=by)
+        found = screening_room.replay(wanted, by=by)
     if as_json:
         print_json(found.as_dict())
         return

@@ -23,6 +23,7 @@ from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.text import number_in
 from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.screening import api as screening
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MONITORING = "health_monitoring"
@@ -32,7 +33,7 @@ MONITORING = "health_monitoring"
 class Plan:
     """Declaration ids by the notice they get; `without` have no measure in force or ahead."""
 
-    by_template: dict[str, list[arrivals.InstructionRow]]
+    by_template: dict[str, list[screening.CourseRow]]
     without: int
 
 
@@ -43,7 +44,7 @@ def preview(request: DeskRequest) -> HttpResponse:
     ids = _ids(request)
     plan = _plan(_within(request, ids))
     groups = [
-        (notices.TEMPLATES[name], len(rows), [row.declaration_id for row in rows])
+        (notices.TEMPLATES[name], len(rows), [row.ref.number for row in rows])
         for name, rows in plan.by_template.items()
     ]
     return draw(
@@ -87,14 +88,14 @@ def _ids(request: DeskRequest) -> list[int]:
     return [n for one in request.POST.getlist("ids") if (n := number_in(one)) is not None]
 
 
-def _within(request: DeskRequest, ids: Sequence[int]) -> list[arrivals.InstructionRow]:
+def _within(request: DeskRequest, ids: Sequence[int]) -> list[screening.CourseRow]:
     scope = request.actor.scope("notices.write")
-    return [row for row in arrivals.instruction_rows(ids) if scope.covers(row.place)]
+    return [row for row in screening.courses(arrivals.KIND, ids) if scope.covers(row.place)]
 
 
-def _plan(rows: Sequence[arrivals.InstructionRow]) -> Plan:
+def _plan(rows: Sequence[screening.CourseRow]) -> Plan:
     """The notice follows the measure in force today, else the next one ahead."""
-    found: dict[str, list[arrivals.InstructionRow]] = {}
+    found: dict[str, list[screening.CourseRow]] = {}
     without = 0
     for row in rows:
         name = _template(row, clock.today())
@@ -105,7 +106,7 @@ def _plan(rows: Sequence[arrivals.InstructionRow]) -> Plan:
     return Plan(found, without)
 
 
-def _template(row: arrivals.InstructionRow, today: date) -> str:
+def _template(row: screening.CourseRow, today: date) -> str:
     for phase in row.phases:
         if phase.end is None or phase.end >= today:
             if phase.measure in notices.TEMPLATES:
@@ -115,7 +116,7 @@ def _template(row: arrivals.InstructionRow, today: date) -> str:
     return ""
 
 
-def notice_rows(rows: Sequence[arrivals.InstructionRow]) -> list[notices.NoticeRow]:
+def notice_rows(rows: Sequence[screening.CourseRow]) -> list[notices.NoticeRow]:
     """What is printed, in clear; `write_notices` writes the audit line."""
     ids = [row.person_id for row in rows]
     clear, homes = people.clear_of(ids), people.addresses_of(ids)

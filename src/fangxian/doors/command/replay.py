@@ -12,7 +12,7 @@ from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.screening import api as screening
 
 LABELS = {
     "class": Text("类别", "Class"), "colour": Text("颜色", "Colour"), "row": Text("规则行", "Row"),
@@ -26,7 +26,7 @@ def replay(request: DeskRequest, screening_id: int) -> HttpResponse:
     """Then and again, side by side."""
     found, refusal, lines = None, None, []
     try:
-        found = arrivals.replay(screening_id, by=request.actor)
+        found = screening.replay(screening_id, by=request.actor)
         said = terms.of(found.edition)
         lines = [
             (

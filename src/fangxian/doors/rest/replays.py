@@ -11,6 +11,7 @@ from ninja import Router, Schema
 from fangxian.doors.rest.shapes import PROBLEMS
 from fangxian.doors.rest.signs import actor
 from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.screening import api as screening
 
 router = Router(tags=["arrivals"])
 
@@ -35,7 +36,7 @@ class ReplayOut(Schema):
 def standing(request: HttpRequest, declaration_id: int) -> ReplayOut:
     """The standing verdict of a declaration. 409 when the packs of that day were not kept."""
     by = actor(request)
-    found = arrivals.replay(arrivals.standing_screening(declaration_id, by=by), by=by)
+    found = screening.replay(arrivals.standing_screening(declaration_id, by=by), by=by)
     return ReplayOut(**found.as_dict())
 
 
@@ -46,4 +47,4 @@ def standing(request: HttpRequest, declaration_id: int) -> ReplayOut:
 )
 def one(request: HttpRequest, screening_id: int) -> ReplayOut:
     """Any verdict, by its screening."""
-    return ReplayOut(**arrivals.replay(screening_id, by=actor(request)).as_dict())
+    return ReplayOut(**screening.replay(screening_id, by=actor(request)).as_dict())

@@ -2,7 +2,7 @@
 
 from fangxian.ground.intake.api import Column
 from fangxian.lines.arrivals.area import record_place
-from fangxian.lines.arrivals.asking import questions
+from fangxian.lines.arrivals.asking import questions, where_exactly
 from fangxian.lines.arrivals.choosing import Choices
 from fangxian.lines.arrivals.columns import COLUMNS, FIELDS
 from fangxian.lines.arrivals.errors import (
@@ -22,7 +22,6 @@ from fangxian.lines.arrivals.events import (
     ImportUndone,
     ListPushed,
     OverrideDecided,
-    PeopleScreened,
 )
 from fangxian.lines.arrivals.horizon import (
     alike_a_day,
@@ -69,7 +68,6 @@ from fangxian.lines.arrivals.queries.claims import (
     people_waiting_with,
     to_check,
 )
-from fangxian.lines.arrivals.queries.colouring import ColouringRow, colouring_rows
 from fangxian.lines.arrivals.queries.comparing import Compared
 from fangxian.lines.arrivals.queries.counts import Chips, Summary, chips, summary
 from fangxian.lines.arrivals.queries.dossier import Dossier, FamilyRow, dossier, family
@@ -116,20 +114,17 @@ from fangxian.lines.arrivals.queries.questions import (
     hold_to_choices,
     questions_of,
 )
-from fangxian.lines.arrivals.queries.screening import (
-    InstructionRow,
-    Replay,
-    instruction_rows,
-    replay,
-    standing_screening,
-)
 from fangxian.lines.arrivals.queries.sharing import (
     AnswerReach,
     ProposedAnswer,
     answer_reach,
     proposed_answers,
 )
-from fangxian.lines.arrivals.queries.standing import destinations, in_a_later_segment, last_days
+from fangxian.lines.arrivals.queries.standing import (
+    destinations,
+    standing_screening,
+    unproven_among,
+)
 from fangxian.lines.arrivals.queries.vehicles import vehicles_of
 from fangxian.lines.arrivals.queries.voices import SILENT, Voices, voices_of
 from fangxian.lines.arrivals.remarks import ASKS_LESS
@@ -194,18 +189,11 @@ from fangxian.lines.arrivals.services.pushing import (
 from fangxian.lines.arrivals.services.rebuilding import rebuild_journeys
 from fangxian.lines.arrivals.services.reopening import Reopened, reopen_claim
 from fangxian.lines.arrivals.services.resuming import resume_imports, stopped_imports
-from fangxian.lines.arrivals.services.screening import (
-    Screened,
-    rescreen_everybody,
-    screen,
-    screen_all,
-    screen_changed,
-)
+from fangxian.lines.arrivals.services.screening import screen, screen_all, screen_changed
 from fangxian.lines.arrivals.services.sharing import share_answer, take_back_answer
 from fangxian.lines.arrivals.services.staying import Staying, UndoOutlook, undo_outlook
-from fangxian.lines.arrivals.services.turning import screen_by_new_rules, screen_what_ended
 from fangxian.lines.arrivals.services.undoing import undo_import
-from fangxian.lines.arrivals.subjects import subjects
+from fangxian.lines.arrivals.subjects import SUBJECTS
 from fangxian.lines.arrivals.where import Where, stays_named, where_named
 
 __all__ = [
@@ -223,6 +211,7 @@ __all__ = [
     "SILENT",
     "SORTS",
     "STAGES",
+    "SUBJECTS",
     "WANTED",
     "AlsoFor",
     "Answer",
@@ -244,7 +233,6 @@ __all__ = [
     "ClaimReopened",
     "ClaimRow",
     "ClaimWithoutReason",
-    "ColouringRow",
     "Column",
     "Compared",
     "DecisionRow",
@@ -256,7 +244,6 @@ __all__ = [
     "FaultSaid",
     "ImportUndone",
     "Imported",
-    "InstructionRow",
     "ItemRow",
     "LedgerFilter",
     "LedgerRow",
@@ -268,7 +255,6 @@ __all__ = [
     "NamedList",
     "OverrideDecided",
     "OverrideRow",
-    "PeopleScreened",
     "PreviewRow",
     "ProposedAnswer",
     "Pushed",
@@ -279,8 +265,6 @@ __all__ = [
     "ReceiptView",
     "RejectedShown",
     "Reopened",
-    "Replay",
-    "Screened",
     "ScriptTaken",
     "SeenColumn",
     "StageClock",
@@ -313,7 +297,6 @@ __all__ = [
     "claims_about",
     "claims_of",
     "claims_waiting",
-    "colouring_rows",
     "commit_import",
     "correct_mapping",
     "correct_rejected",
@@ -335,11 +318,8 @@ __all__ = [
     "horizon",
     "import_calls",
     "import_file",
-    "in_a_later_segment",
-    "instruction_rows",
     "join_declarations",
     "lapse_claims",
-    "last_days",
     "ledger",
     "likelihood",
     "list_columns",
@@ -379,16 +359,12 @@ __all__ = [
     "register",
     "rejected_rows",
     "reopen_claim",
-    "replay",
-    "rescreen_everybody",
     "resume_imports",
     "reveal_rejected",
     "save_list",
     "screen",
     "screen_all",
-    "screen_by_new_rules",
     "screen_changed",
-    "screen_what_ended",
     "set_aside",
     "set_claim_aside",
     "share_answer",
@@ -397,19 +373,20 @@ __all__ = [
     "start_import",
     "stays_named",
     "stopped_imports",
-    "subjects",
     "summary",
     "take_back_answer",
     "template_xlsx",
     "to_check",
     "undo_import",
     "undo_outlook",
+    "unproven_among",
     "urgency",
     "used_columns",
     "vehicles_of",
     "voices_of",
     "waits",
     "weigh_claims",
+    "where_exactly",
     "where_named",
     "withdraw_override",
 ]

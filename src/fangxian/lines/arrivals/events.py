@@ -14,14 +14,6 @@ class DeclarationsChanged:
 
 
 @fact
-class PeopleScreened:
-    """A screening changed what holds for these declarations."""
-
-    declaration_ids: tuple[int, ...]
-    on: str  # ISO date
-
-
-@fact
 class ClaimMade:
     """Somebody without proof, or by a lesser word, said otherwise than the record: to be checked."""
 

@@ -1,4 +1,4 @@
-"""Filings, the declarations merged from them, lists from above, and screenings."""
+"""Filings, the declarations merged from them, human decisions and lists from above."""
 
 from __future__ import annotations
 
@@ -128,13 +128,13 @@ class Declaration(models.Model):
     unresolved = ArrayField(models.TextField(), default=list)  # "field:text"
     created_by_id = models.BigIntegerField(null=True)
     updated_at = models.DateTimeField()
-    # of the standing screening, for lists and counts
+    # what stands of it by the screening room, beside it for lists and counts
     class_code = models.CharField(max_length=60, blank=True)
     colour = models.CharField(max_length=20, blank=True)
     uncertain = models.BooleanField(default=False)
     free_from = models.DateField(null=True)  # day after the last segment; None: open or none
     screening = models.ForeignKey(  # the newest of its own screenings: needs no check, no index
-        "Screening",
+        "screening.Screening",
         on_delete=models.SET_NULL,
         null=True,
         related_name="+",
@@ -281,58 +281,6 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return self.number
-
-
-class Screening(models.Model):
-    """One decision, with everything it read: replays to the same verdict for ever. The packs
-    (`pack_hash`) and what was listed (`lists`) are kept once, by their hashes.
-
-    Privacy: ids, places and dates; goes with the declaration.
-    """
-
-    declaration = models.ForeignKey(
-        Declaration, on_delete=models.CASCADE, related_name="screenings", db_index=False
-    )  # screening_newest begins with it
-    at = models.DateTimeField()
-    on = models.DateField()
-    place = models.CharField(max_length=15)
-    edition = models.CharField(max_length=200)
-    pack_hash = models.CharField(max_length=64)
-    lists = models.CharField(max_length=64, blank=True)  # hash of what was listed (zones.kept)
-    facts = models.JSONField()
-    listing = models.JSONField(null=True)  # the listing that matched, as it stood
-    verdict = models.JSONField()
-    class_code = models.CharField(max_length=60)
-    colour = models.CharField(max_length=20)
-    uncertain = models.BooleanField(default=False)
-    digest = models.BinaryField(max_length=16)  # of facts, hash and verdict: same again is no row
-
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["declaration", "-id"], name="screening_newest")]
-
-    def __str__(self) -> str:
-        return f"screening {self.pk}"
-
-
-class Phase(models.Model):
-    """A measure of the standing screening, laid on the calendar: what counts are made of.
-
-    Privacy: ids and dates; goes with the declaration.
-    """
-
-    declaration = models.ForeignKey(Declaration, on_delete=models.CASCADE, related_name="phases")
-    measure = models.CharField(max_length=40)
-    start = models.DateField()
-    end = models.DateField(null=True)
-    tests = ArrayField(models.DateField(), default=list)
-
-    class Meta:
-        indexes: ClassVar = [
-            models.Index(fields=["measure", "start", "end"], name="phase_by_measure"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.measure} {self.start}"
 
 
 class Override(models.Model):

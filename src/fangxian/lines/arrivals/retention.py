@@ -18,11 +18,9 @@ from fangxian.lines.arrivals.models import (
     Filing,
     Joined,
     Override,
-    Phase,
     PushedItem,
     Receipt,
     RejectedRow,
-    Screening,
     Stay,
     StayAnswer,
 )
@@ -55,15 +53,11 @@ def _filed(person_ids: Collection[int], cut_off: datetime) -> set[int]:
     return {person for rows in found for person in rows.values_list("person_id", flat=True)}
 
 
-def _measured(person_ids: Collection[int], cut_off: datetime) -> set[int]:
-    """Under a measure, or decided about by hand, since."""
-    day, mine = cut_off.date(), Q(declaration__person_id__in=person_ids)
-    found = (
-        Phase.objects.filter(mine, Q(end__isnull=True) | Q(end__gte=day)),
-        Override.objects.filter(mine, withdrawn_at__isnull=True, until__gte=day),
-    )
-    people_of = "declaration__person_id"
-    return {person for rows in found for person in rows.values_list(people_of, flat=True)}
+def _decided(person_ids: Collection[int], cut_off: datetime) -> set[int]:
+    """Decided about by hand, since."""
+    mine = Q(declaration__person_id__in=person_ids)
+    found = Override.objects.filter(mine, withdrawn_at__isnull=True, until__gte=cut_off.date())
+    return set(found.values_list("declaration__person_id", flat=True))
 
 
 def _unanswered(person_ids: Collection[int], _: datetime) -> set[int]:
@@ -128,14 +122,14 @@ RETENTION = Retention(
         tuple(label(model) for model in (Declaration, Filing, Joined, StayAnswer, CallAttempt)), _forget,
         (
             Hold("arrivals.filed", Text("申报未到期", "filed or expected lately"), _filed),
-            Hold("arrivals.measures", Text("措施或人工决定未到期", "a measure or a decision by hand is not over"), _measured),
+            Hold("arrivals.decided", Text("人工决定未到期", "a decision by hand is not over"), _decided),
             Hold("arrivals.unanswered", Text("推送名单中本人的条目没有答复", "their row of a pushed list waits for its answer"), _unanswered),
             Hold("arrivals.pushed", Text("推送名单中本人的条目刚答复", "their row of a pushed list was answered lately"), _answered),
         ),
     ),
     follows={
         label(model): label(Declaration)
-        for model in (Stay, Receipt, Screening, Phase, Override)
+        for model in (Stay, Receipt, Override)
     } | {label(ClaimDecision): label(Claim)},
     kept={
         "arrivals.ImportBatch": Text("文件已删,只留计数", "the file is gone, counts stay"),

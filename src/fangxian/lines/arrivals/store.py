@@ -1,106 +1,42 @@
-"""Keeping screenings in bulk: one COPY a table, one UPDATE for the standing columns."""
+"""What stands of declarations, beside them for the ledger's lists and counts, and who decided it by
+hand: what the screening room asks of whoever knows its subjects."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 
 from django.db import connection
 
-from fangxian.ground.policy import api as policy
-from fangxian.kernel import bulk, clock
+from fangxian.kernel import bulk
 from fangxian.lines.arrivals.models import Override
-from fangxian.lines.screening.api import Written, free_from
-from fangxian.lines.zones import api as zones
+from fangxian.lines.screening.api import ByHand, Stood
 
 STANDING = """
-    CREATE TEMP TABLE standing (declaration_id bigint, screening_id bigint, class_code text,
-        colour text, uncertain boolean, free_from date) ON COMMIT DROP
+CREATE TEMP TABLE standing_declaration (id bigint, screening_id bigint, class_code text,
+    colour text, uncertain boolean, free_from date) ON COMMIT DROP
 """
 UPDATE = """
-    UPDATE arrivals_declaration d SET screening_id = s.screening_id, class_code = s.class_code,
-        colour = s.colour, uncertain = s.uncertain, free_from = s.free_from
-    FROM standing s WHERE d.id = s.declaration_id
+UPDATE arrivals_declaration d SET screening_id = s.screening_id, class_code = s.class_code,
+       colour = s.colour, uncertain = s.uncertain, free_from = s.free_from
+  FROM standing_declaration s WHERE d.id = s.id
 """
-
-COLUMNS = (
-    "declaration_id", "screening_id", "class_code", "colour", "uncertain", "free_from",
-)  # fmt: skip
-Standing = tuple[int, int, str, str, bool, date | None]
-Phases = tuple[policy.Phase, ...]
+COLUMNS = ("id", "screening_id", "class_code", "colour", "uncertain", "free_from")
 
 
-def keep(
-    written: Sequence[Written], edition: policy.Edition, lists: zones.Snapshot, on: date
-) -> None:
-    """Append screenings and let them stand; a human decision that still runs stays in front."""
-    if not written:
+def stands(stood: Sequence[Stood]) -> None:
+    """Let declarations say what stands of them."""
+    if not stood:
         return
-    held = overrides([one.ref.number for one in written], on)
-    ids = bulk.next_ids("arrivals_screening", len(written))
-    append(written, ids, edition, lists, on)
-    stands = [
-        _standing(one, number, held.get(one.ref.number), edition)
-        for number, one in zip(ids, written, strict=True)
-    ]
-    _let_stand([row for row, _ in stands])
-    lay((row[0], phases) for row, phases in stands)
-
-
-def append(
-    written: Sequence[Written], ids: Sequence[int], edition: policy.Edition,
-    lists: zones.Snapshot, on: date,
-) -> None:  # fmt: skip
-    """Add screenings under these ids, with the lists by which they were decided. They do not
-    stand yet."""
-    count = len(written)
-    policy.keep(edition)
-    whose, place, class_code, colour, uncertain, facts, listing, verdict, _, _, digest = zip(
-        *written, strict=True
-    )
-    bulk.copy_columns("arrivals_screening", {
-        "id": ids, "declaration_id": [one.number for one in whose], "at": [clock.now().isoformat()] * count,
-        "on": [on] * count, "place": place, "edition": [edition.id[:200]] * count,
-        "pack_hash": [edition.hash] * count, "lists": [zones.keep_listings(lists)] * count,
-        "facts": facts, "listing": listing,
-        "verdict": verdict, "class_code": class_code, "colour": colour, "uncertain": uncertain,
-        "digest": digest,
-    })  # fmt: skip
-
-
-def _let_stand(rows: Sequence[Standing]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS standing")
+        cursor.execute("DROP TABLE IF EXISTS standing_declaration")
         cursor.execute(STANDING)
-        bulk.copy_columns("standing", dict(zip(COLUMNS, zip(*rows, strict=True), strict=True)))
+        columns = dict(zip(COLUMNS, zip(*stood, strict=True), strict=True))
+        bulk.copy_columns("standing_declaration", columns)
         cursor.execute(UPDATE)
-        cursor.execute(
-            "DELETE FROM arrivals_phase p USING standing s WHERE p.declaration_id = s.declaration_id"
-        )
 
 
-def lay(courses: Iterable[tuple[int, Phases]]) -> None:
-    """Lay courses on the calendar: (declaration, phases) of each."""
-    rows = [
-        (whose, phase.measure, phase.start, phase.end, _days(phase.tests))
-        for whose, phases in courses
-        for phase in phases
-    ]
-    if rows:
-        columns = ("declaration_id", "measure", "start", "end", "tests")
-        bulk.copy_columns(
-            "arrivals_phase", dict(zip(columns, zip(*rows, strict=True), strict=True))
-        )
-
-
-@lru_cache(4096)
-def _days(days: tuple[date, ...]) -> str:
-    """Days as PostgreSQL writes an array."""
-    return f"{{{','.join(day.isoformat() for day in days)}}}"
-
-
-def overrides(declaration_ids: Sequence[int], on: date) -> dict[int, Override]:
+def overrides(declaration_ids: Collection[int], on: date) -> dict[int, Override]:
     """The approved human decisions that run on a day: few, so all of them are read."""
     found = Override.objects.filter(
         approved_at__isnull=False, withdrawn_at__isnull=True, until__gte=on
@@ -109,21 +45,17 @@ def overrides(declaration_ids: Sequence[int], on: date) -> dict[int, Override]:
     return {one.declaration_id: one for one in found if one.declaration_id in wanted}
 
 
-def _standing(
-    one: Written, number: int, held: Override | None, edition: policy.Edition
-) -> tuple[Standing, Phases]:
-    if held is None:
-        row = (one.ref.number, number, one.class_code, one.colour, one.uncertain, one.free_from)
-        return row, one.phases
-    phases = course_of(held, one, edition)
-    row = (one.ref.number, number, held.class_code, held.colour, False, free_from(phases))
-    return row, phases
+def by_hand(declaration_ids: Sequence[int], on: date) -> Mapping[int, ByHand]:
+    """What people decided on that runs on a day."""
+    return {
+        number: ByHand(one.class_code, one.colour, one.approved_at and one.approved_at.date())
+        for number, one in overrides(declaration_ids, on).items()
+    }
 
 
-def course_of(held: Override, one: Written, edition: policy.Edition) -> Phases:
-    """The course of the class that people decided on, from the clock that the table found."""
-    start = (
-        one.phases[0].start if one.phases else held.approved_at.date() if held.approved_at else None
-    )
-    row = next((row for row in edition.table.rows if row.class_code == held.class_code), None)
-    return policy.lay_out(row.segments, start) if row and start else ()
+def ended(on: date) -> Sequence[int]:
+    """Whose human decision ended before a day, with none that runs."""
+    agreed = Override.objects.filter(approved_at__isnull=False, withdrawn_at__isnull=True)
+    runs = agreed.filter(until__gte=on).values("declaration_id")
+    over = agreed.filter(until__lt=on).exclude(declaration_id__in=runs)
+    return list(over.values_list("declaration_id", flat=True).distinct())

@@ -10,15 +10,15 @@ from typing import Any
 from django.db import connection
 
 from fangxian.ground.policy import api as policy
-from fangxian.lines.arrivals import answered
+from fangxian.lines.arrivals import answered, store
 from fangxian.lines.arrivals.travelling import KeptStay, Reading
 from fangxian.lines.screening import api as screening
-from fangxian.lines.screening.api import Subject
+from fangxian.lines.screening.api import Source, Subject
 
 DECLARATION = """
-    SELECT d.person_id, d.place, s.digest, d.class_code, d.id, d.origin, d.origin_text, d.leaving,
-           d.arrival, d.overseas, d.entry, d.unresolved, d.filed_at, d.provenance, d.as_of
-    FROM arrivals_declaration d LEFT JOIN arrivals_screening s ON s.id = d.screening_id
+    SELECT d.person_id, d.place, d.id, d.origin, d.origin_text, d.leaving, d.arrival, d.overseas,
+           d.entry, d.unresolved, d.filed_at, d.provenance, d.as_of
+    FROM arrivals_declaration d
 """
 STAY = """
     SELECT s.declaration_id, s.place, s.start, s."end", s.text FROM arrivals_stay s
@@ -37,11 +37,6 @@ class Whom:
         return "", []
 
 
-def subjects(on: date) -> Sequence[Subject]:
-    """Everybody who is declared, as they are to be decided on a day."""
-    return subjects_of(Whom(), on)
-
-
 def subjects_of(whom: Whom, on: date) -> list[Subject]:
     """Everybody asked for, with their stays and what was found out about them, in the order of
     their numbers; `stays[0]` of their facts is the departure place, if known. Three queries."""
@@ -55,12 +50,18 @@ def subjects_of(whom: Whom, on: date) -> list[Subject]:
         where, values = whom.condition("d.id")
         cursor.execute(f"{DECLARATION} {where} ORDER BY d.id", values)
         found = [
-            reading.subject_kept(number, person, place, row, via.get(number, []))._replace(
-                digest=bytes(digest or b""), class_code=held
-            )
-            for person, place, digest, held, number, *row in cursor.fetchall()
+            reading.subject_kept(number, person, place, row, via.get(number, []))
+            for person, place, number, *row in cursor.fetchall()
         ]
     return answered.applied(found)
+
+
+def _asked(on: date, numbers: Sequence[int] | None) -> Sequence[Subject]:
+    return subjects_of(Whom(None if numbers is None else tuple(numbers)), on)
+
+
+# What the screening room asks of who knows declarations.
+SUBJECTS = Source(_asked, store.by_hand, store.ended, policy.disease_on, store.stands)
 
 
 def rules_at(on: date, place: str) -> policy.Edition | None:

@@ -13,7 +13,7 @@ class Standing(models.Model):
     said of a person at any past moment can be read off.
 
     `key` names what it follows from ("arrivals.declaration:12"), `source` the evidence
-    ("arrivals.screening:345"); per person and origin a key has one open standing.
+    ("screening.screening:345"); per person and origin a key has one open standing.
 
     Privacy: that and why a person was restricted; kept while it runs and 60 days after,
     then destroyed with the person (PIPL art. 19, 47).
@@ -33,6 +33,9 @@ class Standing(models.Model):
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)  # the first moment at which it holds no more
     place = models.CharField(max_length=15)
+    disease = models.CharField(
+        max_length=40, blank=True, db_default=""
+    )  # whose colour it is; "": of none
     digest = models.BinaryField(max_length=16)  # of what it says: the same again is no row
     made_at = models.DateTimeField()
     made_by_id = models.BigIntegerField(null=True)
@@ -81,6 +84,9 @@ class Decision(models.Model):
 
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     key = models.CharField(max_length=80, unique=True)
+    disease = models.CharField(
+        max_length=40, blank=True, db_default=""
+    )  # "": whichever it was then
     at = models.DateTimeField()
 
     def __str__(self) -> str:

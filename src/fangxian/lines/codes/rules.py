@@ -25,7 +25,8 @@ ORIGINS: Mapping[str, Text] = {
 @dataclass(frozen=True, slots=True)
 class NewStanding:
     """A standing to be raised. `until`: the first moment at which it no longer holds, None
-    when only its origin ends it. `key`: what it follows from (default: `source`); a second
+    when only its origin ends it. `disease`: by whose scheme the colour is read, "" where it is laid for
+    none. `key`: what it follows from (default: `source`); a second
     one of the same person, origin and key takes the first one's stead."""
 
     person_id: int
@@ -39,6 +40,7 @@ class NewStanding:
     until: datetime | None
     place: str
     key: str = ""
+    disease: str = ""
 
 
 def digest_of(new: NewStanding) -> bytes:

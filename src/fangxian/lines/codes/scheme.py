@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -73,20 +73,35 @@ class Scheme:
         """What somebody may be given by hand: 待核 follows from what is known, never from a hand."""
         return tuple(one for one in self.shades[:-1] if one.code != self.unverified)
 
-    def shade(self, code: str, made_at: datetime, place: str) -> Shade:
-        """The look of a standing's colour: by the scheme now in force, else by the one under
-        which it was made (a county's orange, when its notice has ended)."""
+    def _of_another(self, code: str, made_at: datetime, place: str, disease: str) -> Shade:
+        """As its own disease's scheme has it. In a signed code it has the number of this scheme's
+        shade of that rank: who reads it knows this scheme alone, and reads nothing milder."""
+        try:
+            own = scheme_on(self.edition.on, place, disease)
+        except policy.NotInForce:
+            own = scheme_on(made_at.astimezone(clock.COUNTY_TIME).date(), place, disease)
+        found = own.shade(code, made_at, place, disease)
+        rank = min(found.rank, self.shades[0].rank)
+        alike = next(one for one in self.shades if one.rank == rank)
+        return replace(found, number=alike.number)
+
+    def shade(self, code: str, made_at: datetime, place: str, disease: str = "") -> Shade:
+        """The look of a standing's colour: by the scheme now in force for its disease, else by the one
+        under which it was made (a county's orange, when its notice has ended)."""
+        if disease not in ("", self.edition.disease):
+            return self._of_another(code, made_at, place, disease)
         if found := self._by_code.get(code):
             return found
-        then = scheme_on(made_at.astimezone(clock.COUNTY_TIME).date(), place)
+        then = scheme_on(made_at.astimezone(clock.COUNTY_TIME).date(), place, disease)
         worst = self.shades[0]
         unheard_of = Shade(code, Text(code, code), worst.shape, worst.hex, worst.rank, worst.number)
         return next((shade for shade in then.shades if shade.code == code), unheard_of)
 
 
-def scheme_on(day: date, place: str = "") -> Scheme:
-    """The scheme at a place (default: the home county). NotInForce when no pack is."""
-    return Scheme(policy.in_force(day, place or places.home()))
+def scheme_on(day: date, place: str = "", disease: str = "") -> Scheme:
+    """The scheme at a place (default: the home county) for a disease (default: that which the house
+    works against). NotInForce when no pack is."""
+    return Scheme(policy.in_force(day, place or places.home(), disease))
 
 
 def last_day(day: date, place: str = "") -> date | None:

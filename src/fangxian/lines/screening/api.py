@@ -3,8 +3,45 @@
 from fangxian.lines.screening.deciding import FEW, Decided, decided, unread
 from fangxian.lines.screening.doubts import Asked, Doubt, MayBe, doubt_of
 from fangxian.lines.screening.editions import edition_at
+from fangxian.lines.screening.events import VerdictsChanged
+from fangxian.lines.screening.queries.courses import (
+    CourseRow,
+    courses,
+    in_a_later_segment,
+    last_days,
+    phases_of,
+    read_by,
+    runs_on,
+    screenings_of,
+)
 from fangxian.lines.screening.queries.dryrun import DryRun, dry_run
-from fangxian.lines.screening.subjects import Ref, Source, Subject, everybody, supply
+from fangxian.lines.screening.queries.replay import Replay, replay
+from fangxian.lines.screening.retention import RETENTION
+from fangxian.lines.screening.services.carrying import (
+    forget_subjects,
+    hand_to,
+    join_subjects,
+    part_subjects,
+)
+from fangxian.lines.screening.services.entering import Entering, entering
+from fangxian.lines.screening.services.screening import (
+    Screened,
+    rescreen_everybody,
+    screen_subjects,
+    screened,
+)
+from fangxian.lines.screening.services.turning import screen_by_new_rules, screen_what_ended
+from fangxian.lines.screening.subjects import (
+    ByHand,
+    Ref,
+    Source,
+    Stood,
+    Subject,
+    everybody,
+    kinds,
+    ref_of,
+    supply,
+)
 from fangxian.lines.screening.verdicts import (
     AHEAD,
     BY_DAY,
@@ -20,24 +57,52 @@ __all__ = [
     "AHEAD",
     "BY_DAY",
     "FEW",
+    "RETENTION",
     "Asked",
+    "ByHand",
+    "CourseRow",
     "Decided",
     "Doubt",
     "DryRun",
+    "Entering",
     "MayBe",
     "Ref",
+    "Replay",
+    "Screened",
     "Source",
+    "Stood",
     "Subject",
+    "VerdictsChanged",
     "Written",
+    "courses",
     "decided",
     "doubt_of",
     "dry_run",
     "edition_at",
+    "entering",
     "everybody",
     "facts_from_plain",
+    "forget_subjects",
     "free_from",
+    "hand_to",
+    "in_a_later_segment",
+    "join_subjects",
+    "kinds",
+    "last_days",
     "listing_from_plain",
+    "part_subjects",
     "phases_as_plain",
+    "phases_of",
+    "read_by",
+    "ref_of",
+    "replay",
+    "rescreen_everybody",
+    "runs_on",
+    "screen_by_new_rules",
+    "screen_subjects",
+    "screen_what_ended",
+    "screened",
+    "screenings_of",
     "stay_from_plain",
     "supply",
     "unread",

@@ -16,6 +16,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.checkpoints import api as checkpoints
 from fangxian.lines.codes import api as codes
+from fangxian.lines.screening import api as screening
 
 FORGOTTEN_AFTER = 60  # seconds after which a day's list is made anew
 DAYS_KEPT = 16
@@ -64,7 +65,7 @@ def _by_text(shown: Shown, told: Told) -> Seen:
 def _by_declaration(told: Told, number: int | None) -> int | None:
     """A declaration that the device's list named, or that its holder may read: ids can be counted
     up, and nobody is met at a barrier by counting."""
-    rows = arrivals.instruction_rows([number]) if number else []
+    rows = screening.courses(arrivals.KIND, [number]) if number else []
     if not rows:
         return None
     person, place = rows[0].person_id, rows[0].place

@@ -18,12 +18,12 @@ from fangxian.lines.arrivals import answered, calling
 from fangxian.lines.arrivals.calling import ToAsk
 from fangxian.lines.arrivals.horizon import waits
 from fangxian.lines.arrivals.laid import declaration_key
-from fangxian.lines.arrivals.models import CallAttempt, Declaration, Screening, StayAnswer
+from fangxian.lines.arrivals.models import CallAttempt, Declaration, StayAnswer
 from fangxian.lines.arrivals.queries.found import READ
 from fangxian.lines.arrivals.services.sharing import reach_of
 from fangxian.lines.arrivals.subjects import rules_at
 from fangxian.lines.arrivals.travelling import subject_at
-from fangxian.lines.screening.api import doubt_of, facts_from_plain
+from fangxian.lines.screening.api import doubt_of, facts_from_plain, read_by
 from fangxian.lines.zones import api as zones
 
 MOST = 5_000  # people who are put in order at once; more is told
@@ -148,23 +148,21 @@ def also_for(row: CallRow, *, by: Actor) -> AlsoFor:
 
 
 def _asked(rows: Sequence[Declaration]) -> list[ToAsk]:
-    held = Screening.objects.only("facts", "verdict").in_bulk(
-        [row.screening_id for row in rows if row.screening_id]
-    )
+    held = read_by([row.screening_id for row in rows if row.screening_id])
     day, editions = clock.today(), dict[str, policy.Edition | None]()  # by town: asked once a page
     near = _near()
     made = []
     for row in rows:
-        screening = held.get(row.screening_id or 0)
+        read = held.get(row.screening_id or 0)
         town = row.place[:TOWN_DIGITS]
         if town not in editions:
             editions[town] = rules_at(day, town)
         edition = editions[town]
-        if screening is None or edition is None:
+        if read is None or edition is None:
             continue
-        facts = facts_from_plain(screening.facts)
+        facts = facts_from_plain(read.facts)
         who = subject_at(row.pk, row.person_id, row.place, edition.disease, facts)
-        one = calling.to_ask(who, edition, near, doubt_of(screening.verdict), screening.verdict)
+        one = calling.to_ask(who, edition, near, doubt_of(read.verdict), read.verdict)
         if one:
             made.append(one)
     return made

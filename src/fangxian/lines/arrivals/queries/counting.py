@@ -10,12 +10,22 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet, Sum, Value
+from django.db.models import (
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
 from fangxian.kernel.actor import Actor
-from fangxian.lines.arrivals.models import MeasureTally, PeopleTally, Phase
-from fangxian.lines.arrivals.queries.found import READ, LedgerFilter, found, runs_on
+from fangxian.lines.arrivals.models import Declaration, MeasureTally, PeopleTally
+from fangxian.lines.arrivals.queries.found import READ, LedgerFilter, found, in_force
 from fangxian.lines.arrivals.tally import DIGITS
 
 FINER = ("origin", "arrival_from", "arrival_to", "text", "batch_id", "measure", "under_measures")
@@ -70,8 +80,9 @@ def under_measures(wanted: LedgerFilter, day: date, by: Actor) -> dict[tuple[str
     within = _within(wanted, by)
     grouped: QuerySet[Any, Any]
     if within is None:
-        rows = Phase.objects.filter(runs_on(day), declaration__in=found(wanted, by))
-        named = rows.annotate(abroad=Coalesce("declaration__overseas", NO))
+        whose = Declaration.objects.filter(pk=OuterRef("number"))
+        rows = in_force(day).filter(number__in=found(wanted, by).values("pk"))
+        named = rows.annotate(abroad=Coalesce(Subquery(whose.values("overseas")), NO))
         grouped = named.values_list("measure", "abroad").annotate(n=Count("pk"))
     else:
         tallied = MeasureTally.objects.filter(within, day__lte=day).annotate(abroad=ABROAD)

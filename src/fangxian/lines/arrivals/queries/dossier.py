@@ -14,10 +14,11 @@ from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import reading
 from fangxian.lines.arrivals.columns import FIELDS
 from fangxian.lines.arrivals.filing import SEALED, SEPARATOR
-from fangxian.lines.arrivals.laid import declaration_key
-from fangxian.lines.arrivals.models import Declaration, Filing, Phase, Screening, Stay
+from fangxian.lines.arrivals.laid import KIND, declaration_key
+from fangxian.lines.arrivals.models import Declaration, Filing, Stay
 from fangxian.lines.arrivals.queries.found import READ
 from fangxian.lines.arrivals.queries.ledger import origin_shown
+from fangxian.lines.screening import api as screening
 
 MASKS = {
     "name": people.mask_name,
@@ -174,7 +175,7 @@ def _named(stay: Stay) -> str:
 
 
 def _phases(row: Declaration) -> tuple[PhaseRow, ...]:
-    phases = Phase.objects.filter(declaration=row).order_by("start", "id")
+    phases = screening.phases_of(KIND).filter(number=row.pk).order_by("start", "id")
     return tuple(PhaseRow(one.measure, one.start, one.end, tuple(one.tests)) for one in phases)
 
 
@@ -184,7 +185,7 @@ def _screenings(row: Declaration) -> tuple[ScreeningRow, ...]:
             one.pk, one.at, one.on, one.edition, one.pack_hash, one.class_code, one.colour,
             one.uncertain, one.verdict, one.facts, one.listing, one.pk == row.screening_id,
         )
-        for one in Screening.objects.filter(declaration=row).order_by("-id")
+        for one in screening.screenings_of(KIND, row.pk)
     )  # fmt: skip
 
 

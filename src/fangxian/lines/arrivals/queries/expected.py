@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import question
+from fangxian.lines.arrivals.laid import KIND
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.arrivals.queries.found import READ
+from fangxian.lines.screening import api as screening
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,9 @@ def expected(days: int = 3, *, by: Actor) -> tuple[ExpectedRow, ...]:
     coming = Declaration.objects.filter(
         within, arrival__gte=first, arrival__lt=first + timedelta(days=days)
     )
-    under = _by_day_and_place(coming.filter(phases__isnull=False))
+    under = _by_day_and_place(
+        coming.filter(Exists(screening.phases_of(KIND).filter(number=OuterRef("pk"))))
+    )
     return tuple(
         ExpectedRow(day, place, people, under.get((day, place), 0))
         for (day, place), people in sorted(_by_day_and_place(coming).items())

@@ -10,9 +10,11 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import question
-from fangxian.lines.arrivals.models import Phase, SavedFilter
+from fangxian.lines.arrivals.laid import KIND
+from fangxian.lines.arrivals.models import SavedFilter
 from fangxian.lines.arrivals.queries.found import READ, LedgerFilter, found
 from fangxian.lines.arrivals.services.filters import from_plain
+from fangxian.lines.screening import api as screening
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,10 @@ def _visible(by: Actor) -> QuerySet[SavedFilter]:
 def _counted(row: SavedFilter, by: Actor) -> NamedList:
     wanted = from_plain(row.conditions)
     today = clock.today()
-    ahead = Phase.objects.filter(declaration=OuterRef("pk")).filter(
-        Q(end__isnull=True) | Q(end__gte=today)
+    ahead = (
+        screening.phases_of(KIND)
+        .filter(number=OuterRef("pk"))
+        .filter(Q(end__isnull=True) | Q(end__gte=today))
     )
     over = Q(uncertain=False, held=False) & ~Q(class_code="")
     counted = (

@@ -11,7 +11,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
-from fangxian.lines.arrivals.models import Declaration, Filing, Phase
+from fangxian.lines.arrivals.laid import KIND
+from fangxian.lines.arrivals.models import Declaration, Filing
+from fangxian.lines.screening import api as screening
 
 READ = "arrivals.read"
 
@@ -75,7 +77,7 @@ def _narrowed(rows: QuerySet[Declaration], wanted: LedgerFilter) -> QuerySet[Dec
     if wanted.measure:
         rows = _under(rows, wanted)
     if wanted.under_measures:
-        rows = rows.filter(Exists(Phase.objects.filter(declaration=OuterRef("pk"))))
+        rows = rows.filter(Exists(screening.phases_of(KIND).filter(number=OuterRef("pk"))))
     if wanted.batch_id:
         rows = rows.filter(person__in=_filed_in(wanted.batch_id))
     return rows
@@ -83,9 +85,9 @@ def _narrowed(rows: QuerySet[Declaration], wanted: LedgerFilter) -> QuerySet[Dec
 
 def _under(rows: QuerySet[Declaration], wanted: LedgerFilter) -> QuerySet[Declaration]:
     held = in_force(wanted.on or clock.today())
-    named = Q(pk__in=held.filter(measure__in=wanted.measure).values("declaration_id"))
+    named = Q(pk__in=held.filter(measure__in=wanted.measure).values("number"))
     if "none" in wanted.measure:
-        named |= ~Q(pk__in=held.values("declaration_id"))
+        named |= ~Q(pk__in=held.values("number"))
     return rows.filter(named)
 
 
@@ -93,10 +95,6 @@ def _filed_in(batch_id: int) -> QuerySet[Filing, Any]:
     return Filing.objects.filter(batch_id=batch_id).values("person_id")
 
 
-def in_force(day: date) -> QuerySet[Phase]:
-    return Phase.objects.filter(runs_on(day))
-
-
-def runs_on(day: date, phase: str = "") -> Q:
-    ended = Q(**{f"{phase}end__isnull": True}) | Q(**{f"{phase}end__gte": day})
-    return ended & Q(**{f"{phase}start__lte": day})
+def in_force(day: date) -> QuerySet[Any]:
+    """The measures that run on a day, each with the `number` of its declaration."""
+    return screening.phases_of(KIND).filter(screening.runs_on(day))

@@ -67,8 +67,7 @@ def _shown(rows: list[Declaration], day: date) -> tuple[LedgerRow, ...]:
     ids = [row.person_id for row in rows]
     names, documents = people.names_of(ids), people.masked_documents(ids)
     held = {
-        phase.declaration_id: phase
-        for phase in in_force(day).filter(declaration__in=[row.pk for row in rows])
+        phase.number: phase for phase in in_force(day).filter(number__in=[row.pk for row in rows])
     }
     return tuple(
         LedgerRow(

@@ -1,39 +1,16 @@
-"""What the choreography asks of declarations as they stand: where to, and in which segment."""
+"""What the choreography asks of declarations as they stand: where to, and by whose word."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 
 from django.db import connection
 
 from fangxian.kernel import bulk
-
-IN_A_LATER_SEGMENT = """
-    SELECT p.declaration_id FROM arrivals_phase p
-    JOIN arrivals_declaration d ON d.id = p.declaration_id
-    LEFT JOIN arrivals_screening s ON s.id = d.screening_id AND d.uncertain
-    WHERE (NOT d.uncertain OR s.verdict -> 'doubt' @> '{"certain": true, "unverified": false}')
-      AND p.start <= %(on)s AND (p."end" IS NULL OR p."end" >= %(on)s)
-      AND EXISTS (SELECT FROM arrivals_phase e
-                  WHERE e.declaration_id = p.declaration_id AND e.start < p.start)
-    ORDER BY p.declaration_id
-"""
-
-
-LAST_DAYS = """
-    SELECT id, (verdict #>> '{phases,-1,end}')::date FROM arrivals_screening
-     WHERE id = ANY(%s::bigint[]) AND verdict #>> '{phases,-1,end}' IS NOT NULL
-"""
-
-
-def last_days(screening_ids: Collection[int]) -> dict[int, date]:
-    """Screening → the last day of the course that it found, where it has one. No query for none."""
-    if not screening_ids:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute(LAST_DAYS, [bulk.as_array(map(str, screening_ids))])
-        return dict(cursor.fetchall())
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotFound
+from fangxian.kernel.verb import question
+from fangxian.lines.arrivals.models import Declaration
 
 
 def destinations(declaration_ids: Collection[int]) -> dict[int, str]:
@@ -46,8 +23,16 @@ def destinations(declaration_ids: Collection[int]) -> dict[int, str]:
         return dict(cursor.fetchall())
 
 
-def in_a_later_segment(on: date) -> list[int]:
-    """The declarations whose second or a later measure is in force on a day."""
-    with connection.cursor() as cursor:
-        cursor.execute(IN_A_LATER_SEGMENT, {"on": on})
-        return [number for (number,) in cursor.fetchall()]
+def unproven_among(declaration_ids: Collection[int]) -> frozenset[int]:
+    """Those of these declarations that strangers' words are all there is of."""
+    found = Declaration.objects.filter(pk__in=declaration_ids).only("provenance", "as_of")
+    return frozenset(one.pk for one in found if one.unproven)
+
+
+@question(needs="arrivals.read")
+def standing_screening(declaration_id: int, *, by: Actor) -> int:
+    """The id of the screening that stands for a declaration."""
+    row = Declaration.objects.filter(pk=declaration_id).first()
+    if row is None or not row.screening_id or not by.scope("arrivals.read").covers(row.place):
+        raise NotFound(what=f"申报 {declaration_id} 的研判")
+    return row.screening_id

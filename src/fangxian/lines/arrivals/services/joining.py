@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
+from fangxian.ground.policy import api as policy
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals import claiming
+from fangxian.lines.arrivals.laid import KIND
 from fangxian.lines.arrivals.models import (
     CallAttempt,
     Claim,
@@ -18,12 +20,13 @@ from fangxian.lines.arrivals.models import (
     Override,
     PushedItem,
     Receipt,
-    Screening,
     StayAnswer,
 )
 from fangxian.lines.arrivals.parsing import Known
 from fangxian.lines.arrivals.rereading import filed_for
 from fangxian.lines.arrivals.services.laying import lay_again
+from fangxian.lines.screening import api as screening
+from fangxian.lines.screening.api import Ref
 
 
 @verb(needs="people.merge")
@@ -44,7 +47,7 @@ def join_declarations(record_id: int, kept_id: int, gone_id: int, *, by: Actor) 
     Claim.objects.filter(pk__in=joined.claims).update(person_id=kept_id)
     Filing.objects.filter(person_id=gone_id).update(person_id=kept_id)
     if gone and kept:
-        joined.screenings = _hand(Screening, gone.pk, kept.pk)
+        joined.screenings = screening.join_subjects(Ref(KIND, kept.pk), Ref(KIND, gone.pk), kept_id)
         joined.overrides = _hand(Override, gone.pk, kept.pk)
         _hand(Receipt, gone.pk, kept.pk)
         gone_number = gone.pk
@@ -52,7 +55,7 @@ def join_declarations(record_id: int, kept_id: int, gone_id: int, *, by: Actor) 
         unread = lay_again(held, by)
     elif gone:
         joined.whole = True
-        Declaration.objects.filter(pk=gone.pk).update(person_id=kept_id)
+        _give(gone.pk, kept_id)
     joined.save()
     audit.note(subject=f"people.merge:{record_id}", person_ids=[kept_id, gone_id], unread=unread)
     return {gone_number: kept.pk} if gone and kept else {}
@@ -81,7 +84,13 @@ def part_declarations(record_id: int, kept_id: int, gone_id: int, *, by: Actor) 
     audit.note(subject=f"people.merge:{record_id}", person_ids=[kept_id, gone_id], unread=unread)
 
 
-def _hand(rows: type[Screening | Override | Receipt], gone: int, kept: int) -> list[int]:
+def _give(number: int, person_id: int) -> None:
+    """The whole declaration is another person's, with what was decided of it."""
+    Declaration.objects.filter(pk=number).update(person_id=person_id)
+    screening.hand_to(Ref(KIND, number), person_id)
+
+
+def _hand(rows: type[Override | Receipt], gone: int, kept: int) -> list[int]:
     """Let rows of one declaration be another's. Returns which they were."""
     found = rows.objects.filter(declaration_id=gone)
     ids = list(found.values_list("pk", flat=True))
@@ -127,13 +136,15 @@ def _claimed_with_documents_of(person_id: int, *, among: int) -> list[int]:
 def _reopen(joined: Joined, number: int, gone_id: int, filings: list[int]) -> None:
     """The declaration that ceased, under its old number; its content is laid down after."""
     if joined.whole:
-        Declaration.objects.filter(pk=number).update(person_id=gone_id)
+        _give(number, gone_id)
         return
     now = clock.now()
     Declaration.objects.create(
         pk=number, person_id=gone_id, arrival=now.date(), place=places.home(), filed_at=now,
         updated_at=now,
     )  # fmt: skip
-    Screening.objects.filter(pk__in=joined.screenings).update(declaration_id=number)
+    screening.part_subjects(
+        joined.screenings, Ref(KIND, number), gone_id, places.home(), policy.disease_on(now.date())
+    )
     Override.objects.filter(pk__in=joined.overrides).update(declaration_id=number)
     Receipt.objects.filter(filing_id__in=filings).update(declaration_id=number)

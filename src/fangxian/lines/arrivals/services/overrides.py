@@ -15,7 +15,7 @@ from fangxian.lines.arrivals.events import OverrideDecided
 from fangxian.lines.arrivals.horizon import override_days, override_reasons
 from fangxian.lines.arrivals.laid import SCREENING, declaration_key
 from fangxian.lines.arrivals.models import Declaration, Override
-from fangxian.lines.arrivals.services.screening import screen
+from fangxian.lines.arrivals.services.screening import stand_anew
 from fangxian.lines.codes import api as codes
 
 
@@ -124,7 +124,7 @@ def approve_override(override_id: int, *, by: Actor) -> None:
     found.approved_by_id, found.approved_at = by.account_id or 0, clock.now()
     found.save(update_fields=["approved_by_id", "approved_at"])
     _tell(found, "approved", by)
-    _stand_anew(found, by)
+    stand_anew(found.declaration_id, by)
 
 
 def _part_of_withdrawing(override_id: int, by: Actor) -> Part:
@@ -172,7 +172,7 @@ def withdraw_override(override_id: int, why: str, *, by: Actor) -> None:
         shown = f"撤回人工改判,解除 {freed} 人(经办 {by.name}:{found.withdrawn_why})"
         codes.ring("freed", f"override:{found.pk}", shown, found.declaration.place)
     if found.approved_at:
-        _stand_anew(found, by)
+        stand_anew(found.declaration_id, by)
 
 
 def _tell(found: Override, deed: str, by: Actor) -> None:
@@ -202,8 +202,3 @@ def _open(override_id: int) -> Override:
         raise NotFound(what="这条人工决定")
     audit.note(subject=f"override:{override_id}", person_ids=[found.declaration.person_id])
     return found
-
-
-def _stand_anew(found: Override, by: Actor) -> None:
-    Declaration.objects.filter(pk=found.declaration_id).update(screening=None)
-    screen([found.declaration_id], by=by)

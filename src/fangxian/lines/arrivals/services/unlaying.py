@@ -20,6 +20,7 @@ from fangxian.lines.arrivals import laid
 from fangxian.lines.arrivals.models import Declaration, Filing, PushedItem
 from fangxian.lines.arrivals.services.laying import lay_again
 from fangxian.lines.codes import api as codes
+from fangxian.lines.screening import api as screening
 
 
 class TakenOut(NamedTuple):
@@ -79,6 +80,7 @@ def _withdraw(
     keys = [laid.declaration_key(number) for number in gone]
     codes.forget_standings(list(bare), laid.SCREENING, keys, by=SYSTEM)
     rows.delete()
+    screening.forget_subjects(laid.KIND, gone)
     asked = set(PushedItem.objects.filter(person_id__in=bare).values_list("person_id", flat=True))
     lasting = asked | tasks.ever_instructed(bare) | codes.ever_coloured(bare)
     forgotten = _forget(sorted(set(bare) - lasting), since) if since else set()

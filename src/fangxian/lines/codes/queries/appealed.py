@@ -99,7 +99,7 @@ def _row(one: Appeal, name: str, scheme: Scheme, by: Actor) -> AppealRow:
         crypto.unseal(one.sealed_words, about=SEALED), one.filed_at, one.due_at,
         one.decided_at is None and one.due_at < clock.now(), one.upheld, one.answer, one.decided_by,
         one.decided_at, standing.pk,
-        scheme.shade(standing.colour, standing.made_at, standing.place),
+        scheme.shade(standing.colour, standing.made_at, standing.place, standing.disease),
         Text(standing.words_zh, standing.words_en), standing.clause, ORIGINS[standing.origin],
         standing.made_by, standing.until,
         by.account_id is not None and not by.hand & makers(standing),

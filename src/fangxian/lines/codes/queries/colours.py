@@ -19,7 +19,7 @@ from fangxian.lines.codes.scheme import Scheme, Shade, scheme_on
 # standing of a screening that has run out and that nobody ended since is no freedom, only unknown.
 HOLDING = """
 SELECT s.person_id, s.id, s.colour, s.until, s.words_zh, s.words_en, s.made_at, s.place,
-       s.until <= %(at)s
+       s.disease, s.until <= %(at)s
   FROM codes_standing s
  WHERE s.person_id = ANY(%(people)s::bigint[]) AND s.made_at <= %(at)s AND s.since <= %(at)s
    AND (s.until IS NULL OR s.until > %(at)s OR s.origin = 'screening') AND
@@ -31,13 +31,14 @@ THEN = "(s.ended_at IS NULL OR s.ended_at > %(at)s)"
 KNOWN_BY = """
 UNION ALL
 SELECT p.id, NULL, CASE
-         WHEN EXISTS (SELECT FROM codes_decision d WHERE d.person_id = p.id AND d.at <= %(at)s)
+         WHEN EXISTS (SELECT FROM codes_decision d WHERE d.person_id = p.id AND d.at <= %(at)s
+                       AND d.disease IN ('', %(disease)s))
          THEN 'decided'
          WHEN p.household_id IS NOT NULL THEN 'household'
          WHEN EXISTS (SELECT FROM codes_standing e WHERE e.person_id = p.id
                        AND e.made_at <= %(at)s
                        AND (e.origin NOT IN ('screening', 'claim') OR e.ended_how = 'appeal'))
-         THEN 'decided' ELSE '' END, NULL, '', '', NULL, '', NULL
+         THEN 'decided' ELSE '' END, NULL, '', '', NULL, '', '', NULL
   FROM people_person p WHERE p.id = ANY(%(people)s::bigint[])
 """
 
@@ -99,16 +100,31 @@ def in_force_of(
     unverified = scheme.unverified
     held: dict[int, dict[int, ColourNow]] = {}
     known_by: dict[int, str] = {}
-    asked: dict[str, Any] = {"people": as_array(map(str, person_ids)), "at": moment}
+    asked: dict[str, Any] = {
+        "people": as_array(map(str, person_ids)),
+        "at": moment,
+        "disease": scheme.edition.disease,
+    }
     with connection.cursor() as cursor:
         cursor.execute(HOLDING + (THEN if at else NOW) + KNOWN_BY, asked)
-        for person, number, colour, until, zh, en, made_at, place, over in cursor.fetchall():
+        for (
+            person,
+            number,
+            colour,
+            until,
+            zh,
+            en,
+            made_at,
+            place,
+            disease,
+            over,
+        ) in cursor.fetchall():
             if number is None:
                 known_by[person] = colour
                 continue
             held.setdefault(person, {})[number] = (
                 _shown(scheme.undecided, RUN_OUT, None, number) if over
-                else _shown(scheme.shade(colour, made_at, place), Text(zh, en), until, number,
+                else _shown(scheme.shade(colour, made_at, place, disease), Text(zh, en), until, number,
                             to_verify=colour == unverified)
             )  # fmt: skip
     none = {basis: nothing_laid(scheme, basis) for basis in NOTHING_LAID}

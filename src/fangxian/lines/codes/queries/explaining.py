@@ -115,7 +115,7 @@ def _rows(person_id: int, at: datetime, scheme: Scheme) -> tuple[StandingRow, ..
 def _row(one: Standing, at: datetime, scheme: Scheme, appeal_id: int | None) -> StandingRow:
     ended = one.ended_at if one.ended_at and one.ended_at <= at else None
     return StandingRow(
-        one.pk, scheme.shade(one.colour, one.made_at, one.place), one.reason,
+        one.pk, scheme.shade(one.colour, one.made_at, one.place, one.disease), one.reason,
         Text(one.words_zh, one.words_en), one.clause, one.source, one.key, one.origin,
         ORIGINS[one.origin], one.since, one.until, one.place, one.made_at, one.made_by,
         ended, one.ended_how if ended else "", one.ended_why if ended else "",

@@ -27,7 +27,7 @@ NAMED_AT_MOST = 100  # in a fact; beyond it the count tells
 
 COLUMNS = (
     "person_id", "colour", "reason", "words_zh", "words_en", "clause", "source", "origin", "key",
-    "since", "until", "place", "digest", "made_at", "made_by_id", "made_by", "ended_how",
+    "since", "until", "place", "disease", "digest", "made_at", "made_by_id", "made_by", "ended_how",
     "ended_why", "ended_by",
 )  # fmt: skip
 NAMES = ",".join(COLUMNS)
@@ -37,7 +37,7 @@ STANDS = """
 DELETE FROM draft_standing d USING codes_standing s
  WHERE s.person_id = d.person_id AND s.origin = d.origin AND s.key = d.key
    AND s.digest = d.digest
-   AND ((s.ended_at IS NULL AND s.place = d.place) OR s.ended_how = 'appeal')
+   AND ((s.ended_at IS NULL AND (s.place, s.disease) = (d.place, d.disease)) OR s.ended_how = 'appeal')
 """
 REPLACE = """
 UPDATE codes_standing s SET ended_at = d.made_at, ended_how = 'replaced', ended_by = d.made_by
@@ -99,7 +99,7 @@ def _columns(rows: dict[tuple[int, str, str], NewStanding], by: Actor) -> Iterat
     for (_, _, key), row in rows.items():
         yield (
             row.person_id, row.colour, row.reason, row.words.zh[:300], row.words.en[:300],
-            Jsonb(dict(row.clause)), row.source, row.origin, key, row.since, row.until, row.place,
+            Jsonb(dict(row.clause)), row.source, row.origin, key, row.since, row.until, row.place, row.disease,
             digest_of(row), now, by.account_id, by.name[:80], "", "", "",
         )  # fmt: skip
 

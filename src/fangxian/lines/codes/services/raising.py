@@ -17,10 +17,10 @@ from fangxian.lines.codes.services import ledger
 from fangxian.lines.codes.services.ledger import NAMED_AT_MOST, Raised
 
 DECIDED = """
-INSERT INTO codes_decision (person_id, key, at)
-SELECT person, key, %s FROM unnest(%s::bigint[], %s::text[]) AS t(person, key)
-    ON CONFLICT (key) DO UPDATE SET person_id = excluded.person_id
- WHERE codes_decision.person_id <> excluded.person_id
+INSERT INTO codes_decision (person_id, key, disease, at)
+SELECT person, key, %s, %s FROM unnest(%s::bigint[], %s::text[]) AS t(person, key)
+    ON CONFLICT (key) DO UPDATE SET person_id = excluded.person_id, disease = excluded.disease
+ WHERE (codes_decision.person_id, codes_decision.disease) <> (excluded.person_id, excluded.disease)
 """
 
 
@@ -35,15 +35,16 @@ def raise_standings(rows: Sequence[NewStanding], *, by: Actor) -> Raised:
 
 @verb(needs="codes.load")
 def settle_standings(
-    raised: Sequence[NewStanding], freed: Sequence[int], origin: str, why: str, *, by: Actor
+    raised: Sequence[NewStanding], freed: Mapping[str, int], origin: str, why: str, *, by: Actor
 ) -> Raised:
-    """Raise what an origin holds now and end what it holds against the freed, in one go. All are
-    locked at first and together: of two who settle the same people one waits, none for ever."""
-    people = {*freed, *(row.person_id for row in raised)}
+    """Raise what an origin holds now and end what follows from the freed (key → person), in one go:
+    what else the origin holds against them stays. All are locked at first and together: of two who
+    settle the same people one waits, none for ever."""
+    people = {*freed.values(), *(row.person_id for row in raised)}
     if not people:
         return Raised(0, 0, 0)
     ledger.hold(list(people))
-    ended = _end_of(freed, origin, why, by)
+    ended = _end_by_key(freed, origin, why, by)
     done = ledger.raise_all(raised, by)
     _note(sorted(people), origin, len(ended) + done.raised + done.replaced, why if ended else "")
     return done
@@ -61,13 +62,13 @@ def lower_standings(person_ids: Sequence[int], origin: str, why: str, *, by: Act
 
 
 @verb(needs="codes.load")
-def note_decided(decided: Mapping[str, int], *, by: Actor) -> int:
+def note_decided(decided: Mapping[str, int], *, disease: str = "", by: Actor) -> int:
     """Write down who was decided about: what it follows from ("arrivals.declaration:12") →
-    person. What is written already stays as it is. Returns how many are new."""
+    person, and for which disease. What is written already stays as it is. Returns how many are new."""
     ledger.hold(list(decided.values()))
     with connection.cursor() as cursor:
         people = as_array(map(str, decided.values()))
-        cursor.execute(DECIDED, [clock.now(), people, list(decided)])
+        cursor.execute(DECIDED, [disease, clock.now(), people, list(decided)])
         count = int(cursor.rowcount)
     audit.note(subject="codes.decisions", changed=count)
     return count
@@ -93,6 +94,12 @@ def _whose(keys: Sequence[str], origin: str) -> list[int]:
     decided = Decision.objects.filter(key__in=keys)
     both = stands.values_list("person_id", flat=True), decided.values_list("person_id", flat=True)
     return [person for some in both for person in some]
+
+
+def _end_by_key(freed: Mapping[str, int], origin: str, why: str, by: Actor) -> list[int]:
+    where = "origin = %s AND person_id = ANY(%s::bigint[]) AND key = ANY(%s)"
+    people = as_array(map(str, freed.values()))
+    return ledger.end(where, [origin, people, list(freed)], "lowered", why, by)
 
 
 def _end_of(person_ids: Sequence[int], origin: str, why: str, by: Actor) -> list[int]:

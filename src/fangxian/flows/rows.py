@@ -1,0 +1,44 @@
+"""What an instruction is made of: what stands of a subject, and what its own room adds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fangxian.ground.people import api as people
+from fangxian.ground.policy import api as policy
+from fangxian.kernel.text import Text
+from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.screening import api as screening
+
+NO_QUESTION = Text("", "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class InstructionRow(screening.CourseRow):
+    """A subject as an instruction speaks of it."""
+
+    name: str  # masked
+    unproven: bool  # strangers' words are all that is known
+    coarse: Text  # what to ask where a place on the way was said too coarsely
+
+
+def instruction_rows(kind: str, numbers: Sequence[int]) -> list[InstructionRow]:
+    """What stands of these subjects of a kind. Two queries, and one of arrivals."""
+    found = screening.courses(kind, numbers)
+    names = people.names_of([row.person_id for row in found])
+    unproven = arrivals.unproven_among(numbers) if kind == arrivals.KIND else frozenset[int]()
+    return [
+        InstructionRow(
+            **vars(row),
+            name=names.get(row.person_id, ""),
+            unproven=row.ref.number in unproven,
+            coarse=_coarse(row.stay) if row.uncertain and row.stay else NO_QUESTION,
+        )
+        for row in found
+    ]
+
+
+def _coarse(stay: policy.Stay) -> Text:
+    """The question about the stay by which a row holds perhaps."""
+    return arrivals.where_exactly(stay)

@@ -1,0 +1,124 @@
+"""Two diseases in force at once in one county: each decides its own people by its own pack, with its
+own colours and courses, and whoever is at risk of both shows the worst of each."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+
+import pytest
+import yaml
+
+from fangxian.flows import segments
+from fangxian.ground.policy import api as policy
+from fangxian.ground.tasks import api as tasks
+from fangxian.kernel import clock, outbox
+from fangxian.kernel.actor import SYSTEM
+from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.codes import api as codes
+from fangxian.lines.screening import api as screening
+from tests.flows.contacts import KIND, Contacts, entered
+from tests.flows.county import MEI, Hanyin
+
+pytestmark = pytest.mark.django_db
+COVID, FLU = "covid19", "influenza_h5n1"
+TODAY, EXPOSED = date(2022, 5, 10), date(2022, 5, 8)
+
+
+@pytest.fixture
+def two_in_force(settings, tmp_path):
+    """The shipped packs, and that of the flu enacted from the first of May 2022 on."""
+    folder = tmp_path / "packs"
+    shutil.copytree(settings.FANGXIAN_PACKS, folder)
+    [pack] = (folder / FLU).glob("*/pack.yaml")
+    said = yaml.safe_load(pack.read_text("utf-8"))
+    said["in_force"]["from"] = date(2022, 5, 1)
+    pack.write_text(yaml.safe_dump(said, allow_unicode=True, sort_keys=False), "utf-8")
+    settings.FANGXIAN_PACKS = folder
+    policy.forget()
+    yield
+    policy.forget()
+
+
+def turn(day: str) -> None:
+    with clock.at(f"{day}T08:00"):
+        segments._Turned.on = None
+        segments.turn_segments()
+        outbox.settle()
+
+
+def shown(person: int) -> list[tuple[str, str]]:
+    return [(one.code, one.label.zh) for one in codes.in_force_of([person])[person]]
+
+
+def test_a_county_with_two_diseases(two_in_force, monkeypatch):
+    with clock.at(f"{TODAY}T08:00"):
+        county, contacts = Hanyin(), Contacts(monkeypatch)
+        wei, mei = the_traveller_is_a_contact_too(county, contacts)
+        each_is_instructed_by_its_own_pack(wei, mei)
+        the_worst_of_each_is_shown(wei, mei)
+        a_pack_is_tried_on_its_own_people()
+        whose_journey_was_harmless_stays_a_contact(county, wei)
+    the_courses_end_each_on_its_day(wei, mei)
+
+
+def the_traveller_is_a_contact_too(county, contacts) -> tuple[int, int]:
+    county.lists("high,上海市,上海市,嘉定区,,2022-04-29T00:00,2022-05-12T00:00")
+    county.files()
+    [wei] = arrivals.ledger(arrivals.LedgerFilter(), by=SYSTEM).rows
+    mei = entered(MEI, "韦梅")
+    contacts.meets(1, wei.person_id, county.village.code, FLU, EXPOSED, "animal_exposure")
+    contacts.meets(2, mei, county.village.code, FLU, EXPOSED)
+    assert contacts.screened().changed == 2
+    outbox.settle()
+    return wei.person_id, mei
+
+
+def each_is_instructed_by_its_own_pack(wei, mei) -> None:
+    covid, flu = (policy.in_force(TODAY, "610921", one) for one in (COVID, FLU))
+    editions = {
+        (row.person_id, row.subject.partition(":")[0]): row.because["edition"]
+        for person in (wei, mei) for row in tasks.for_person(person, by=SYSTEM)
+    }  # fmt: skip
+    assert editions == {
+        (wei, arrivals.KIND): editions[wei, arrivals.KIND],
+        (wei, KIND): editions[wei, KIND],
+        (mei, KIND): editions[mei, KIND],
+    }
+    assert {editions[wei, KIND], editions[mei, KIND]} == {flu.id}
+    assert FLU not in editions[wei, arrivals.KIND]
+    assert covid.id.partition("+")[0] in editions[wei, arrivals.KIND]
+
+
+def the_worst_of_each_is_shown(wei, mei) -> None:
+    assert shown(wei) == [("red", "红"), ("blue", "蓝")]
+    assert shown(mei) == [("blue", "蓝")]
+    assert codes.colours_of([wei, mei])[wei].code == "red"
+    [blue] = codes.in_force_of([mei])[mei]
+    best = codes.scheme_on(TODAY).best
+    assert blue.number != best.number  # whoever reads a code knows one scheme: never as free
+    assert blue.rank > best.rank
+    held = codes.explain(wei, by=SYSTEM).holding
+    assert {row.shade.code for row in held} == {"red", "blue"}
+
+
+def a_pack_is_tried_on_its_own_people() -> None:
+    flu = next(one.id for one in policy.packs() if one.disease == FLU)
+    tried = screening.dry_run(flu, TODAY, by=SYSTEM)
+    assert (tried.people, tried.changed, tried.others) == (2, 0, {COVID: 1})
+
+
+def whose_journey_was_harmless_stays_a_contact(county, wei) -> None:
+    county.files(出发地="湖北省武汉市武昌区", 填报时间="2022-05-09 11:00")
+    assert "red" not in [code for code, _ in shown(wei)]
+    assert ("blue", "蓝") in shown(wei)
+    assert {row.subject.partition(":")[0] for row in tasks.for_person(wei, by=SYSTEM)
+            if row.stage in tasks.OPEN} == {KIND}  # fmt: skip
+
+
+def the_courses_end_each_on_its_day(wei, mei) -> None:
+    [last] = {screening.courses(KIND, [one])[0].phases[-1].end for one in (1, 2)}
+    assert (last - EXPOSED).days in (9, 10)
+    turn("2022-05-19")
+    with clock.at("2022-05-19T09:00"):
+        assert "blue" not in [code for person in (wei, mei) for code, _ in shown(person)]
