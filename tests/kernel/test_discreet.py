@@ -23,14 +23,26 @@ from fangxian.kernel import discreet, ids
         "Not Found: /r/3PJY4ZN8JVSHJA4ZTW8GXT/",
         "Forbidden: /find/?q=韦国强&phone=1",
         "【防线】验证码 402913,5 分钟内有效",
-        "验证码:402 913", "one-time password: 402-913", "Password=４０２９１３",
+        "验证码:402 913",
+        "one-time password: 402-913",
+        "Password=４０２９１３",
         "duplicate key\nDETAIL:  Key (name)=(韦国强) already exists.",
         "Failing row contains (12, 韦国强, 1980-09-12).",
     ],
 )
 def test_what_is_private_is_masked(said):
     shown = discreet.masked(said)
-    for private in ("61242", "13800001234", "3PJY4", "韦国强", "402913", "913", "９１３", "1980-09-12", "1234"):
+    for private in (
+        "61242",
+        "13800001234",
+        "3PJY4",
+        "韦国强",
+        "402913",
+        "913",
+        "９１３",
+        "1980-09-12",
+        "1234",
+    ):
         assert private not in shown
     assert "***" in shown
 

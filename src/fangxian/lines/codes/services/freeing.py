@@ -88,11 +88,17 @@ def _of(hold: Hold, person_ids: Collection[int]) -> QuerySet[Standing]:
 
 
 def _restricting(person_ids: Collection[int]) -> QuerySet[Standing]:
-    try:
-        shades = [one.code for one in scheme_on(clock.today()).restricting]
-    except policy.NotInForce:  # nothing restricts anybody
-        shades = []
     holds = Q(until__isnull=True) | Q(until__gt=clock.now())
-    return Standing.objects.filter(
-        holds, person_id__in=person_ids, colour__in=shades, ended_at__isnull=True
-    )
+    standing = Standing.objects.filter(holds, person_id__in=person_ids, ended_at__isnull=True)
+    restricts = Q(pk__in=[])
+    for disease in set(standing.order_by().values_list("disease", flat=True)):
+        restricts |= Q(disease=disease, colour__in=_shades(disease))
+    return standing.filter(restricts)
+
+
+def _shades(disease: str) -> list[str]:
+    """The colours by which somebody is restricted for a disease."""
+    try:
+        return [one.code for one in scheme_on(clock.today(), disease=disease).restricting]
+    except policy.NotInForce:  # nothing restricts anybody
+        return []
