@@ -166,3 +166,8 @@ def test_a_purpose_is_words_in_old_lines_too(said):
 )
 def test_a_row_is_named_after_its_sheet(rows, said):
     assert rows_said(Context({"language": "zh"}), rows) == said
+
+
+def test_one_row_is_a_row_in_english():
+    english = Context({"language": "en"})
+    assert rows_said(english, ["6", "六月 2", "六月 3"]) == "row 6; 六月 rows 2, 3"

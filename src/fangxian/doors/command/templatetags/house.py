@@ -116,9 +116,8 @@ def rows_said(context: template.Context, rows: Sequence[str]) -> str:
         sheet, _, number = one.rpartition(" ")
         by_sheet.setdefault(sheet, []).append(number)
     if _language(context) == "en":
-        rows = {1: "row"}
         return "; ".join(
-            f"{name} {rows.get(len(n), 'rows')} {', '.join(n)}".strip()
+            f"{name} {'row' if len(n) == 1 else 'rows'} {', '.join(n)}".strip()
             for name, n in by_sheet.items()
         )
     return "；".join(f"{name} 第 {'、'.join(n)} 行".strip() for name, n in by_sheet.items())
