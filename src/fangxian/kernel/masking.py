@@ -98,7 +98,7 @@ def masked(text: str, under: str = "") -> str:
     for start, stop in sorted(_found(plain, entitled=entitled)):
         if start >= end:
             shown += [text[end:start], text[start : start + SHOWN], "****"]
-            end = stop
+        end = max(end, stop)
     return "".join([*shown, text[end:]])
 
 
@@ -116,7 +116,7 @@ _NARROW = _Narrow()
 
 
 def _found(plain: str, *, entitled: bool) -> Iterator[tuple[int, int]]:
-    """Where numbers of somebody stand; of those that begin alike or overlap the first counts."""
+    """Where numbers of somebody stand; some overlap."""
     for run in RUN.finditer(plain):
         said = run[0]
         if sum(map(str.isdigit, said)) < FEWEST and not entitled:
