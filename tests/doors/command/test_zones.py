@@ -94,8 +94,8 @@ def test_a_county_is_ended_by_two(at_desk):
 
 def test_a_name_that_has_a_place_is_placed_anew_with_a_reason(at_desk):
     client = at_desk("hq")
-    zones.add_by_hand("high", "河南省郑州市高新区", date(2022, 5, 1), by=SYSTEM)
-    region = RiskArea.objects.get().region_id
+    area = zones.add_by_hand("high", "河南省郑州市高新区", date(2022, 5, 1), by=SYSTEM)
+    region = RiskArea.objects.get(pk=area).region_id
     finer = {"other": "河南省郑州市中原区", "part": "1"}
     assert client.post(f"/zones/unplaced/{region}", finer).status_code == 422
     answer = client.post(f"/zones/unplaced/{region}", finer | {"why": "管委会函"}, follow=True)

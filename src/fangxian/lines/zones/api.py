@@ -14,6 +14,7 @@ from fangxian.lines.zones.frames import (
     version,
 )
 from fangxian.lines.zones.keeping import keep_listings, kept_listings
+from fangxian.lines.zones.left import LeftOutRow, Named, left_out
 from fangxian.lines.zones.queries import (
     AreaFilter,
     AreaRow,
@@ -30,16 +31,13 @@ from fangxian.lines.zones.queries import (
 from fangxian.lines.zones.retention import RETENTION
 from fangxian.lines.zones.services import (
     ImportResult,
-    LeftOutRow,
     LeftOutSeen,
-    Named,
     WaitingRow,
     add_by_hand,
     bootstrap,
     end_by_hand,
     end_left_out,
     import_file,
-    left_out,
     place_again,
     place_unresolved,
     preview_file,

@@ -118,6 +118,11 @@ class RiskArea(models.Model):
     def __str__(self) -> str:
         return f"{self.level} {self.region} {self.community}"
 
+    @property
+    def shown(self) -> str:
+        """Level and published names, as people read them."""
+        return " ".join(filter(None, (self.get_level_display(), str(self.region), self.community)))
+
 
 class FreedAlone(models.Model):
     """A division that one hand freed from its listing by itself: within a day they add up.

@@ -18,12 +18,12 @@ from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, verb
 from fangxian.lines.zones import reading
 from fangxian.lines.zones.errors import NothingListed, NotYet, UnreadableList
+from fangxian.lines.zones.left import Named, named, waiting
 from fangxian.lines.zones.models import ZoneSource
 from fangxian.lines.zones.reading import ReadList
 from fangxian.lines.zones.services import changes, dated, leaving, seen, wide
 from fangxian.lines.zones.services.by_hand import END
-from fangxian.lines.zones.services.leaving import Named
-from fangxian.lines.zones.services.left_out import END_LEFT_OUT, waiting
+from fangxian.lines.zones.services.left_out import END_LEFT_OUT
 from fangxian.lines.zones.services.tally import Tally
 
 AHEAD = timedelta(days=1)
@@ -99,7 +99,7 @@ def import_file(
     changes.wait_for_others()
     row = ZoneSource.objects.filter(sha256=read.sha256).first()
     if row:
-        left = _left(LeftOutSeen(Named(), leaving.named(waiting(row.pk))), row, by)
+        left = _left(LeftOutSeen(Named(), named(waiting(row.pk))), row, by)
         return _result(row, name, read, _repeated(read), already=True, left=left)
     row = _source(read, name, document, by)
     tally = dated.take(read, row, by) if read.kind == "simple" else seen.take(read, row, by)
@@ -154,7 +154,7 @@ def _seen(left: leaving.Leaving | None) -> LeftOutSeen:
     if left is None:
         return NOTHING_LEFT
     waits = [key for key, _ in left.waits]
-    return LeftOutSeen(leaving.named(left.alone), leaving.named(waits))
+    return LeftOutSeen(named(left.alone), named(waits))
 
 
 def _ask(beyond: Iterable[dated.Redating], document: str, by: Actor) -> Iterable[WaitingRow]:

@@ -5,7 +5,6 @@ listed until a second person agrees."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
@@ -13,19 +12,9 @@ from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.lines.zones import terms
 from fangxian.lines.zones.events import WideAreaByHand
-from fangxian.lines.zones.models import LeftOut, RiskArea, ZoneSource
+from fangxian.lines.zones.models import LeftOut, ZoneSource
 from fangxian.lines.zones.rules import Span
 from fangxian.lines.zones.services import lowering, wide
-
-NAMED = 20  # areas that a result names
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """How many areas, and the first of them in words."""
-
-    count: int = 0
-    shown: tuple[str, ...] = ()
 
 
 class Leaving:
@@ -97,11 +86,3 @@ class Leaving:
 def _waiting(keys: Mapping[bytes, object]) -> set[bytes]:
     found = LeftOut.objects.filter(key__in=list(keys), state="waits").values_list("key", flat=True)
     return {bytes(key) for key in found}
-
-
-def named(keys: Sequence[bytes]) -> Named:
-    """These areas in words, widest first."""
-    rows = RiskArea.objects.filter(basis="seen", key__in=keys).select_related("region")
-    once = {bytes(row.key): row for row in rows.order_by("place", "pk")}
-    first = sorted(once.values(), key=lambda row: (len(row.place), row.place, row.pk))[:NAMED]
-    return Named(len(set(keys)), tuple(wide.shown(row) for row in first))

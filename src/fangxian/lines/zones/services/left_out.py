@@ -3,49 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.verb import Part, verb
 from fangxian.lines.zones.errors import WhyMissing
+from fangxian.lines.zones.left import waiting
 from fangxian.lines.zones.models import LeftOut, RiskArea, ZoneSource
-from fangxian.lines.zones.services import changes, leaving, seen, wide
-from fangxian.lines.zones.services.leaving import Named
+from fangxian.lines.zones.services import changes, seen, wide
 
 END_LEFT_OUT = "zones.end_left_out"
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOutRow:
-    """A list that left out areas which stay listed until a second person agrees."""
-
-    source_id: int
-    name: str
-    document: str
-    day: date
-    areas: Named
-
-
-def left_out() -> tuple[LeftOutRow, ...]:
-    """The lists with areas that wait, the newest first."""
-    found = LeftOut.objects.filter(state="waits").values_list("source_id", flat=True).distinct()
-    sources = ZoneSource.objects.filter(pk__in=list(found)).order_by("-pk")
-    return tuple(
-        LeftOutRow(
-            row.pk, row.name, row.document, row.covers_to or row.imported_at.date(),
-            leaving.named(waiting(row.pk)),
-        )
-        for row in sources
-    )  # fmt: skip
-
-
-def waiting(source_id: int) -> list[bytes]:
-    """The areas that a list left out and that wait."""
-    found = LeftOut.objects.filter(source=source_id, state="waits").values_list("key", flat=True)
-    return [bytes(key) for key in found]
 
 
 def _part(source_id: int) -> Part:

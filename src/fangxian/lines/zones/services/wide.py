@@ -44,7 +44,7 @@ def tell_if_wide(areas: Sequence[RiskArea], what: str, by: Actor, *, subject: st
         outbox.emit(
             WideAreaByHand(
                 subject=subject or f"zones.area:{found[0].pk}", what=what,
-                shown=shown(found[0]) + also, by=by.name,
+                shown=found[0].shown + also, by=by.name,
             )
         )  # fmt: skip
 
@@ -80,11 +80,6 @@ def touched(area: RiskArea) -> list[str]:
     """The divisions that an area restricts people in, or makes them uncertain in: all that it names,
     also where it is only a part of one (a building, a development zone placed at its city)."""
     return [place for place in (area.place, *area.also) if place]
-
-
-def shown(area: RiskArea) -> str:
-    words = (area.get_level_display(), str(area.region), area.community)
-    return " ".join(filter(None, words))
 
 
 def _entered_by(by: Actor) -> Iterable[RiskArea]:
