@@ -59,8 +59,8 @@ def _counties() -> str:
     for prefecture, *counties in (line.split() for line in lines if not line.startswith("#")):
         said = f"{prefecture[2:]}(?:{'|'.join(sorted({'00', *counties}))})"
         provinces.setdefault(prefecture[:2], ["0000"]).append(said)
-    said = (f"{one}(?:{'|'.join(some)})" for one, some in provinces.items())
-    return f"(?:{'|'.join(said)})"
+    whole = (f"{one}(?:{'|'.join(some)})" for one, some in provinces.items())
+    return f"(?:{'|'.join(whole)})"
 
 
 _YEAR = r"(?:19|20)\d\d"
@@ -71,7 +71,6 @@ _TIME = rf"[0-2]\d(?:{_GAP}?[0-5]\d){{1,2}}(?:[.,]\d{{3}}(?:\d{{3}})?)?(?!\d)|[0
 _CLOCK = r"(?<!\d)[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)"
 # of a county, of a town (but for an old passport, 14 or 15 and seven digits), of a village
 _CODE = rf"(?:{_counties()}(?:(?!19)[0-5]\d{{5}})?|(?!1[45]){_counties()}(?!19)[0-5]\d\d)(?!\d)"
-# atomic and possessive: a page of days is read once, not once for each way to part it
 # atomic and possessive: a page of days is read once, not once for each way to part it
 _EACH = rf"(?>{_DAY}(?:(?:{_GAP}++|T)(?>{_TIME}))*+|{_CODE}|{_CLOCK})"
 _AMOUNT = r"\d{1,6}\.\d{1,2}|[1-9]\d{0,2}(?:,\d{3}){1,3}(?:\.\d{1,2})?"

@@ -53,7 +53,7 @@ def _filed(person_ids: Collection[int], cut_off: datetime) -> set[int]:
     return {person for rows in found for person in rows.values_list("person_id", flat=True)}
 
 
-def _decided(person_ids: Collection[int], cut_off: datetime) -> set[int]:
+def _decided_by_hand(person_ids: Collection[int], cut_off: datetime) -> set[int]:
     """Decided about by hand, since."""
     mine = Q(declaration__person_id__in=person_ids)
     found = Override.objects.filter(mine, withdrawn_at__isnull=True, until__gte=cut_off.date())
@@ -122,7 +122,7 @@ RETENTION = Retention(
         tuple(label(model) for model in (Declaration, Filing, Joined, StayAnswer, CallAttempt)), _forget,
         (
             Hold("arrivals.filed", Text("申报未到期", "filed or expected lately"), _filed),
-            Hold("arrivals.decided", Text("人工决定未到期", "a decision by hand is not over"), _decided),
+            Hold("arrivals.decided", Text("人工决定未到期", "a decision by hand is not over"), _decided_by_hand),
             Hold("arrivals.unanswered", Text("推送名单中本人的条目没有答复", "their row of a pushed list waits for its answer"), _unanswered),
             Hold("arrivals.pushed", Text("推送名单中本人的条目刚答复", "their row of a pushed list was answered lately"), _answered),
         ),

@@ -62,7 +62,7 @@ def stay_from_plain(plain: Sequence[Any]) -> policy.Stay:
     return policy.Stay(
         place, date.fromisoformat(end), _day(start), text,
         tuple(open_.get("candidates", ())), open_.get("found", True),
-        *(tuple(map(_mark, open_.get(name, ()))) for name in ("inside", "outside")),
+        tuple(map(_mark, open_.get("inside", ()))), tuple(map(_mark, open_.get("outside", ()))),
         open_.get("in_city", False),
     )  # fmt: skip
 
