@@ -21,9 +21,9 @@ from fangxian.lines.zones.errors import (
 )
 from fangxian.lines.zones.models import RiskArea, ZoneSource
 from fangxian.lines.zones.naming import names_for, names_in
-from fangxian.lines.zones.simple import DatedRow
 from fangxian.lines.zones.services import changes, dated, lowering, wide
 from fangxian.lines.zones.services.regions import known_regions
+from fangxian.lines.zones.simple import DatedRow
 
 FORM = Text("登记表", "the form")
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fangxian.lines.zones.models import RiskArea
-from fangxian.lines.zones.simple import DatedRow
 from fangxian.lines.zones.rules import Run
 from fangxian.lines.zones.services.leaving import Leaving
+from fangxian.lines.zones.simple import DatedRow
 
 
 @dataclass
