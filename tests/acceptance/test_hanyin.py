@@ -6,7 +6,6 @@ import csv
 import json
 import os
 import random
-import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -15,8 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from fangxian.kernel.database import Cluster
 from tests.acceptance import oracle
 from tests.data import shared
+from tests.doors.cli.system import System
 
 ON = date(2022, 5, 10)
 
@@ -25,9 +26,10 @@ ON = date(2022, 5, 10)
 def county(tmp_path_factory):
     """An empty system of our own, driven by its commands."""
     folder = tmp_path_factory.mktemp("county")
+    made = System.migrated(folder)
     environment = {k: v for k, v in os.environ.items() if not k.startswith("FANGXIAN_")}
     environment |= {
-        "FANGXIAN_DATA": str(folder / "data"),
+        "FANGXIAN_DATA": str(made.data),
         "FANGXIAN_CLOCK": f"{oracle.RECEIVED.replace(' ', 'T')}!",
     }
 
@@ -39,8 +41,9 @@ def county(tmp_path_factory):
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout) if "--json" in words else done.stdout
 
-    yield fangxian, folder
-    shutil.rmtree(folder, ignore_errors=True)
+    with Cluster.at(made.data).held():  # not every command starts and stops the server
+        yield fangxian, folder
+    made.clear_away()
 
 
 def test_a_ledger_imported_and_screened_answers_as_the_rules_read(county):

@@ -40,7 +40,8 @@ def test_a_taken_port_is_refused_with_another(system):
     assert str(port + 1) in done.stderr
 
 
-def test_a_child_that_dies_is_started_again(system):
+def test_a_child_that_dies_is_started_again(migrated):
+    system = migrated
     system.start()
     for name in ("web", "worker"):
         before = system.child(name)

@@ -43,7 +43,7 @@ class Hanyin(System):
 
 @pytest.fixture
 def system(tmp_path):
-    made = Hanyin(tmp_path)
+    made = Hanyin.migrated(tmp_path)
     yield made
     made.clear_away()
 
