@@ -40,7 +40,25 @@ def pytest_configure(config: pytest.Config) -> None:
     from fangxian.kernel.database import Cluster, be_owner
 
     be_owner()  # tests make and drop databases
-    _server.enter_context(Cluster.at(Path(os.environ["FANGXIAN_DATA"])).held())
+    cluster = Cluster.at(Path(os.environ["FANGXIAN_DATA"]))
+    _server.enter_context(cluster.held())
+    _wait_for_no_disk(cluster)
+
+
+def _wait_for_no_disk(cluster: Any) -> None:
+    """What this server holds is made again by any run: nothing of it must outlive the machine.
+    Tests that kill a server have one of their own, with the settings of a county."""
+    import psycopg
+
+    from fangxian.kernel.database import NAME
+
+    with psycopg.connect(
+        host=str(cluster.sockets), user=NAME, password=cluster.password(), dbname="postgres",
+        autocommit=True,
+    ) as server:  # fmt: skip
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            server.execute(f"ALTER SYSTEM SET {setting} = off")
+        server.execute("SELECT pg_reload_conf()")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

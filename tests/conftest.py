@@ -1,6 +1,6 @@
-"""What all tests stand on: the country and the shipped roles, laid once a process and again
-after a test that empties the tables. Browser tests are left out where there is no Chromium,
-with the reason; in CI they fail."""
+"""What all tests stand on: the country and the shipped roles, laid once for all and copied for
+each process, and again after a test that committed. Browser tests are left out where there is no
+Chromium, with the reason; in CI they fail."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import TransactionTestCase
 from django.test.utils import override_settings
 from pytest_django.plugin import blocking_manager_key
 
@@ -65,9 +66,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class _Ground:
-    """Whether the country lies. Tests without a transaction of their own sweep it away."""
+    """Whether the county is as it was made. Tests without a transaction of their own change it."""
 
-    swept = False
+    changed = False
     folder: Path | None = None  # of this process, once a test has begun
 
 
@@ -93,24 +94,29 @@ def _no_order_by_chance():
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_modify_db_settings, django_db_blocker):
     """A copy of the made county for this process, instead of migrations and divisions again."""
-    with django_db_blocker.unblock():
-        name = connection.creation._get_test_db_name()
-        template.copy_to(name, lay_ground)
-    yield
-    with django_db_blocker.unblock():
-        template.drop(name)
+    with pytest.MonkeyPatch.context() as patch:
+        # A fresh copy is quicker than emptying every table and laying the country in them again.
+        patch.setattr(TransactionTestCase, "_fixture_teardown", _leave_what_was_committed)
+        with django_db_blocker.unblock():
+            name = connection.creation._get_test_db_name()
+            template.copy_to(name, lay_ground)
+        yield
+        with django_db_blocker.unblock():
+            template.drop(name)
+
+
+def _leave_what_was_committed(test: TransactionTestCase) -> None:
+    _Ground.changed = True
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    if _Ground.swept:
-        _Ground.swept = False
+    if _Ground.changed:
+        _Ground.changed = False
         with item.config.stash[blocking_manager_key].unblock():
-            lay_ground()
+            template.copy_to(connection.settings_dict["NAME"], lay_ground)
     _forget_rolled_back_places()
     _forget_rolled_back_lines()
-    marker = item.get_closest_marker("django_db")
-    _Ground.swept = bool(marker and marker.kwargs.get("transaction"))
 
 
 def _forget_rolled_back_places() -> None:
@@ -141,7 +147,7 @@ def lay_ground() -> None:
     places.bootstrap()
     access.bootstrap()
     with connection.cursor() as cursor:
-        for table, guard in NOT_EMPTIED.items():  # sweeping empties them as well
+        for table, guard in NOT_EMPTIED.items():
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {guard}")
         cursor.execute(
             "TRUNCATE kernel_auditline, kernel_audithead, kernel_reaction, kernel_factrow,"

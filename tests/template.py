@@ -11,6 +11,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -28,6 +29,7 @@ MAKES = (
 )  # fmt: skip
 
 
+@cache
 def fingerprint() -> str:
     digest = hashlib.sha256()
     for pattern in MAKES:
