@@ -4,11 +4,8 @@ in force with such a key goes on, and it is told."""
 from __future__ import annotations
 
 import json
-import random
-import re
 import shutil
 from datetime import date
-from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -191,53 +188,3 @@ def test_a_key_is_found_by_its_term_the_exact_one_first():
     assert policy.term_of("checkpoints.advice.red") is term_named("checkpoints.advice.{colour}")
     assert policy.term_of("checkpoints.advice") is None
     assert policy.term_of("nothing.of.the.kind") is None
-
-
-KEY = re.compile(r"^  ([a-z][\w.]*):$", re.MULTILINE)
-
-
-@pytest.mark.parametrize("seed", range(2))
-def test_no_misspelling_of_any_key_of_any_pack_passes(county_packs, seed):
-    """All keys of all values at once, each with a slip of the pen: every one is told at its line, with
-    the right key or one that is as near."""
-    slips = random.Random(seed)
-    wrong: dict[tuple[Path, int], tuple[str, str]] = {}
-    for path in sorted(county_packs.rglob("*.yaml")):
-        if path.name in {"values.yaml", "_house.yaml"}:
-            path.write_text(_misspelt(path, path.read_text("utf-8"), slips, wrong), "utf-8")
-    policy.forget()
-    told = {
-        (Path(one.file), one.line): one.sentence.zh
-        for one in policy.lint()
-        if "不认识的项" in one.sentence.zh
-    }
-    assert len(wrong) > 150
-    assert told.keys() >= wrong.keys()
-    for at, (key, typed) in wrong.items():
-        (named,) = re.findall("“([^”]+)”", told[at].replace(f"“{typed}”", "", 1)) or [""]
-        assert named == key or alike(named, typed) >= alike(key, typed), (key, typed, told[at])
-
-
-def _misspelt(path, text, slips, wrong):
-    start = text.find("\nvalues:\n")
-    end = re.search(r"^[a-z]", text[start + 9 :], re.MULTILINE)
-    stop = start + 9 + end.start() if end else len(text)
-
-    def slip(found):
-        key = found[1]
-        at = slips.randrange(1, len(key) - 1)
-        typed = slips.choice([
-            key[:at] + key[at + 1 :], key[:at] + key[at] + key[at:],
-            key[: at - 1] + key[at] + key[at - 1] + key[at + 1 :],
-        ])  # fmt: skip
-        if policy.term_of(typed) is not None or typed == key or "." * 2 in typed:
-            return found[0]
-        line = text[: start + 9 + found.start()].count("\n") + 1
-        wrong[path, line] = (key, typed)
-        return f"  {typed}:"
-
-    return text[: start + 9] + KEY.sub(slip, text[start + 9 : stop]) + text[stop:]
-
-
-def alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, other, one).ratio()
