@@ -57,7 +57,9 @@ def test_a_contact_goes_from_facts_to_standing_and_instruction(
         [order] = county.open()
         assert (order.kind, order.subject, order.person_id) == ("control", f"{KIND}:7", wei)
         assert edition.measures[measure].zh in order.title_zh
-        assert order.because["edition"] == edition.id
+        assert (order.because["edition"], order.because["disease"]) == (edition.id, disease)
+        named = policy.diseases()[disease].zh
+        assert (named in order.body_zh, named in standing.words_zh) == (disease != "covid19",) * 2
         assert screening.replay(row.screening_id, by=SYSTEM).same
     assert not Declaration.objects.exists()
 

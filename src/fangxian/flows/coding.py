@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
+from fangxian.flows.wording import disease_of
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
@@ -150,10 +151,11 @@ def _words(row: screening.CourseRow, edition: policy.Edition) -> Text:
     label = known.label if known else Text(row.class_code, row.class_code)
     course = _course(row.phases, edition, row.on)
     firm = not row.uncertain or (row.doubt is not None and row.doubt.certain)
-    lead = Text("", "") if firm else UNSURE
+    lead, of = Text("", "") if firm else UNSURE, disease_of(edition)
     where = _where(row.stay, row.on)
     return Text(
-        f"{lead.zh}{label.zh}{where.zh}{course.zh}。", f"{lead.en}{label.en}{where.en}{course.en}."
+        f"{lead.zh}{of.zh}{label.zh}{where.zh}{course.zh}。",
+        f"{lead.en}{of.en}{label.en}{where.en}{course.en}.",
     )
 
 

@@ -119,6 +119,15 @@ def body(
     )
 
 
+def disease_of(edition: policy.Edition) -> Text:
+    """Which disease it is, before a class, where it is another than that which the house works
+    against on the day; else nothing, since everybody knows."""
+    if edition.disease == policy.disease_on(edition.on):
+        return Text("", "")
+    said = policy.diseases()[edition.disease]
+    return Text(f"{said.zh}·", f"{said.en}, ")
+
+
 def measure(code: str, edition: policy.Edition) -> Text:
     return edition.measures.get(code, Text(code, code))
 
@@ -149,6 +158,7 @@ def because(row: InstructionRow) -> Mapping[str, Any]:
         "row": row.row,
         "class": row.class_code,
         "edition": row.edition,
+        "disease": row.disease,
         "screening_id": row.screening_id,
     }
 
@@ -158,11 +168,11 @@ def _verdict(row: InstructionRow, edition: policy.Edition) -> Text:
     label = known.label if known else Text(row.class_code, row.class_code)
     shade = edition.colours.get(row.colour)
     colour = shade.label if shade else Text(row.colour, row.colour)
-    cited = row.citation or {}
+    cited, of = row.citation or {}, disease_of(edition)
     source = f"{cited.get('document', '')} {cited.get('clause', '')}".strip()
     return Text(
-        f"判定:{label.zh}({colour.zh})" + (f"。依据:{source}。" if source else "。"),
-        f"Verdict: {label.en} ({colour.en})" + (f". Source: {source}." if source else "."),
+        f"判定:{of.zh}{label.zh}({colour.zh})" + (f"。依据:{source}。" if source else "。"),
+        f"Verdict: {of.en}{label.en} ({colour.en})" + (f". Source: {source}." if source else "."),
     )
 
 

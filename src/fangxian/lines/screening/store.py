@@ -11,6 +11,7 @@ from django.db import connection
 
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import bulk, clock
+from fangxian.lines.screening.models import SubjectRecord
 from fangxian.lines.screening.subjects import ByHand, Stood, Subject
 from fangxian.lines.screening.verdicts import Written, free_from
 from fangxian.lines.zones import api as zones
@@ -63,22 +64,27 @@ def recorded(kind: str, numbers: Sequence[int] | None = None) -> dict[int, Recor
 def register(people: Sequence[Subject], known: dict[int, Recorded]) -> dict[int, int]:
     """Put subjects of one kind on record, whoever they are and wherever they live now; `known` is
     what stands there, and is brought in step. Returns number → id of its record."""
-    new = [one for one in people if one.ref.number not in known]
-    if new:  # whoever looks at the same subjects at the same moment enters them once
-        kind = new[0].ref.kind
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"{RECORDS}:{kind}"])
-        known |= recorded(kind, [one.ref.number for one in new])
-        new = [one for one in new if one.ref.number not in known]
+    if new := [one for one in people if one.ref.number not in known]:
+        SubjectRecord.objects.bulk_create(
+            (
+                SubjectRecord(
+                    kind=one.ref.kind, number=one.ref.number, person_id=one.person_id,
+                    place=one.place, disease=one.disease,
+                )
+                for one in new
+            ),
+            ignore_conflicts=True,  # whoever looks at the same ones at the same moment entered them
+        )  # fmt: skip
+        known |= recorded(new[0].ref.kind, [one.ref.number for one in new])
     moved = [
         (one, held.id) for one in people
-        if (held := known.get(one.ref.number))
+        if (held := known[one.ref.number])
         and (held.person_id, held.place, held.disease) != (one.person_id, one.place, one.disease)
     ]  # fmt: skip
     if moved:
         whose, ids = zip(*moved, strict=True)
         bulk.update_columns(RECORDS, {"id": ids, **_who(whose)})
-    return {number: one.id for number, one in known.items()} | enter(new)
+    return {number: one.id for number, one in known.items()}
 
 
 def enter(

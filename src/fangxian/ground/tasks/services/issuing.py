@@ -10,7 +10,7 @@ from fangxian.ground.places import api as places
 from fangxian.ground.tasks.errors import NoAddressee
 from fangxian.ground.tasks.events import InstructionsIssued
 from fangxian.ground.tasks.models import Instruction, Receipt
-from fangxian.ground.tasks.rules import ASKED, QUESTIONS, Known, Order, settle, still_asked
+from fangxian.ground.tasks.rules import ASKED, OPEN, QUESTIONS, Known, Order, settle, still_asked
 from fangxian.ground.tasks.services.drafting import drafted, receipts
 from fangxian.ground.tasks.services.steps import write_steps
 from fangxian.ground.tasks.services.withdrawing import withdraw_rows
@@ -104,13 +104,17 @@ def _one_issuer_at_a_time() -> None:
 
 
 def _known(keys: Iterable[Key]) -> dict[Key, Known]:
+    """By key the one that is open, else the newest: of two records that became one the later
+    instruction may be the one that was withdrawn."""
     kinds = {kind for kind, _ in keys}
     subjects = [subject for _, subject in keys]
-    rows = Instruction.objects.filter(kind__in=kinds, subject__in=subjects).order_by("pk")
+    rows = Instruction.objects.filter(kind__in=kinds, subject__in=subjects).values_list(
+        "pk", "kind", "subject", "stage", "reason_key", "place"
+    )
     return {
         (kind, subject): Known(pk, stage, reason, place)
-        for pk, kind, subject, stage, reason, place in rows.values_list(
-            "pk", "kind", "subject", "stage", "reason_key", "place"
+        for pk, kind, subject, stage, reason, place in sorted(
+            rows, key=lambda row: (row[3] in OPEN, row[0])
         )
     }
 

@@ -107,24 +107,13 @@ def in_force_of(
     }
     with connection.cursor() as cursor:
         cursor.execute(HOLDING + (THEN if at else NOW) + KNOWN_BY, asked)
-        for (
-            person,
-            number,
-            colour,
-            until,
-            zh,
-            en,
-            made_at,
-            place,
-            disease,
-            over,
-        ) in cursor.fetchall():
+        for person, number, colour, until, zh, en, made_at, *of, over in cursor.fetchall():
             if number is None:
                 known_by[person] = colour
                 continue
             held.setdefault(person, {})[number] = (
                 _shown(scheme.undecided, RUN_OUT, None, number) if over
-                else _shown(scheme.shade(colour, made_at, place, disease), Text(zh, en), until, number,
+                else _shown(scheme.shade(colour, made_at, *of), Text(zh, en), until, number,
                             to_verify=colour == unverified)
             )  # fmt: skip
     none = {basis: nothing_laid(scheme, basis) for basis in NOTHING_LAID}
