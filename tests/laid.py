@@ -37,7 +37,7 @@ class Rows:
 class Laid(Generic[T]):
     def __init__(self, make: Callable[[], T]) -> None:
         self._make = make
-        self._kept: dict[Hashable, tuple[T, list[Rows]]] = {}
+        self._kept: dict[Hashable, tuple[T, list[Rows], dict[str, int]]] = {}
 
     def lay(self) -> T:
         with transaction.atomic(), connection.cursor() as cursor:
@@ -47,12 +47,13 @@ class Laid(Generic[T]):
                 clock.now(), settings.FANGXIAN_COUNTY, str(settings.FANGXIAN_PACKS), _base(cursor),
             )  # fmt: skip
             if key in self._kept:
-                given, rows = self._kept[key]
+                given, rows, counted = self._kept[key]
                 _put_back(cursor, rows)
+                _count_on(cursor, counted)
                 return copy.deepcopy(given)
             since = _mark(cursor)
             given = self._make()
-            self._kept[key] = copy.deepcopy(given), _written(cursor, since)
+            self._kept[key] = copy.deepcopy(given), _written(cursor, since), _counted(cursor)
             return given
 
 
@@ -131,6 +132,25 @@ def _put_back(cursor: Any, kept: list[Rows]) -> None:
         with cursor.copy(f"COPY {rows.table} ({rows.columns}) FROM STDIN") as into:
             into.write(rows.written)
     cursor.execute("SET LOCAL session_replication_role = origin")
+
+
+def _counted(cursor: Any) -> dict[str, int]:
+    cursor.execute(
+        "SELECT format('%I.%I', schemaname, sequencename), last_value FROM pg_sequences"
+        " WHERE last_value IS NOT NULL"
+    )
+    return dict(cursor.fetchall())
+
+
+def _count_on(cursor: Any, counted: dict[str, int]) -> None:
+    """Numbers go on behind those of the rows: in a fresh copy of the database none was given yet."""
+    cursor.execute(
+        "SELECT setval(kept.name::regclass, kept.number)"
+        " FROM unnest(%s::text[], %s::bigint[]) AS kept (name, number)"
+        " JOIN pg_sequences s ON format('%%I.%%I', s.schemaname, s.sequencename) = kept.name"
+        " WHERE coalesce(s.last_value, 0) < kept.number",
+        [list(counted), list(counted.values())],
+    )
 
 
 def _take_away(cursor: Any, rows: Rows) -> None:

@@ -51,7 +51,7 @@ def test_no_number_that_an_official_typed_stays_in_the_audit():
         audit.note(purpose="本人 610921199001011234,电话 13800001234,已核实?是")
 
     close(by=SYSTEM)
-    assert AuditLine.objects.get().purpose == "本人 ***,电话 ***,已核实?是"
+    assert AuditLine.objects.get().purpose == "本人 610****,电话 138****,已核实?是"
     assert audit.verify().sound
 
 

@@ -49,11 +49,11 @@ def test_a_file_is_understood_and_its_rejected_rows_come_first(looked_at):
 def test_a_wrong_column_is_put_right_and_looked_at_again(at_desk):
     client = at_desk("hq")
     content = ledger(
-        row(1), header="姓名,身份证号,联系电话,来源地,离开日期,哪天回来,目的镇,目的村,填报时间"
+        row(1), header="姓名,身份证号,联系电话,来源地,离开日期,甲栏,目的镇,目的村,填报时间"
     )
     where = upload(client, content)["Location"]
     columns = client.get(where).context["columns"]
-    fields = ["arrival" if one.title == "哪天回来" else one.field for one in columns]
+    fields = ["arrival" if one.title == "甲栏" else one.field for one in columns]
     client.post(f"{where}/mapping", {"title": [one.title for one in columns], "field": fields})
     assert client.get(where).context["batch"].counts["new"] == 1
 
@@ -259,15 +259,15 @@ def test_the_page_of_a_done_import_says_which_columns_it_went_by(taken):
 
 def test_a_corrected_column_is_marked_on_the_done_page(at_desk):
     client = at_desk("hq")
-    header = "姓名,身份证号,联系电话,来源地,离开日期,哪天回来,目的镇,目的村,填报时间"
+    header = "姓名,身份证号,联系电话,来源地,离开日期,甲栏,目的镇,目的村,填报时间"
     where = upload(client, ledger(row(1), header=header))["Location"]
     columns = client.get(where).context["columns"]
-    fields = ["arrival" if one.title == "哪天回来" else one.field for one in columns]
+    fields = ["arrival" if one.title == "甲栏" else one.field for one in columns]
     client.post(f"{where}/mapping", {"title": [one.title for one in columns], "field": fields})
     arrivals.commit_import(int(where.rsplit("/", 1)[1]), by=SYSTEM)
     page = client.get(where)
-    assert [one.title for one in page.context["columns"] if one.corrected] == ["哪天回来"]
-    assert "哪天回来→抵达日期" in page.content.decode()
+    assert [one.title for one in page.context["columns"] if one.corrected] == ["甲栏"]
+    assert "甲栏→抵达日期" in page.content.decode()
 
 
 def test_one_that_waits_for_long_says_that_nobody_may_be_at_work(looked_at):

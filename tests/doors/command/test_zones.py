@@ -115,19 +115,19 @@ def test_what_a_list_leaves_out_is_seen_first_said_and_ended_by_two(at_desk):
     client = at_desk("hq")
     snapshot(client, 1, "全域", "望京街道", "酒仙桥街道")
     seen = snapshot(client, 2, "酒仙桥街道", preview="1")
-    assert "预览,还没有导入" in seen
+    assert "预览，还没有导入" in seen
     assert "导入后即解除 1 处" in seen
-    assert "不再列 1 处,照旧管着" in seen
+    assert "不再列 1 处，照旧管着" in seen
     said = snapshot(client, 2, "酒仙桥街道")
-    assert "不再列,已解除 1 处" in said
-    assert "不再列 1 处,照旧管着,须两人办理" in said
+    assert "不再列，已解除 1 处" in said
+    assert "不再列 1 处，照旧管着，须两人办理" in said
     page = client.get("/zones/?on=2022-05-02")
     [(row, is_asked)] = page.context["left_out"]
     assert is_asked, "by the import itself"
     [deed] = page.context["waiting_deeds"]
     client.post(f"/two/{deed.id}/drop")
     assert client.get("/zones/").context["left_out"] == [(row, False)]
-    assert "名单不再列 1 处,照旧管着" in page.content.decode()
+    assert "名单不再列 1 处，照旧管着" in page.content.decode()
     assert client.post(f"/zones/left-out/{row.source_id}").status_code == 422
     answer = client.post(f"/zones/left-out/{row.source_id}", {"why": "公告核对"}, follow=True)
     assert "等第二人同意 1 件" in answer.content.decode()
