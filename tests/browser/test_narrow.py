@@ -39,7 +39,8 @@ def served(django_db_modify_db_settings, django_db_blocker):
 
 
 def pages_of(county) -> list[str]:
-    from fangxian.lines.arrivals.models import ImportBatch, Screening
+    from fangxian.lines.arrivals.models import ImportBatch
+    from fangxian.lines.screening.models import Screening
     from tests.doors.command.test_looks import pages
 
     batches = ImportBatch.objects.values_list("pk", flat=True)

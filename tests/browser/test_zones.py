@@ -30,7 +30,7 @@ def test_an_area_is_entered_by_hand_and_ended(sit):
     seat.go("/zones/add")
     assert seat.fits()
     seat.page.get_by_text("高风险").click()
-    seat.page.get_by_role("combobox", name="地方").fill("四川省成都市青羊区某小区")
+    seat.page.get_by_role("combobox", name="地方").fill("四川省成都市青羊区草堂街道某小区")
     seat.page.get_by_label("自").fill("2022-05-09")
     seat.page.get_by_label("来源文件").fill("成都通告 12 号")
     seat.shot("zones-add-phone")
@@ -41,6 +41,7 @@ def test_an_area_is_entered_by_hand_and_ended(sit):
     row = seat.page.locator("tr", has_text="青羊区")
     row.get_by_text("解除", exact=True).first.click()
     row.get_by_label("最后一天").fill("2022-05-10")
+    row.get_by_label("文件").fill("成都通告 14 号")
     row.get_by_role("button", name="解除").click()
     seat.page.get_by_text("已写上截止日").wait_for()
 
