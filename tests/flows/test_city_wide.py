@@ -107,3 +107,87 @@ def test_a_change_of_trains_that_is_said_again_as_a_stay_is_news(county):
     standing(county, **stay)
     standing(county, **stay | {"途经地": "武汉站", "填报时间": "2022-05-09 12:00"})
     assert [one.start for one in Stay.objects.filter(journey=None)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("origin", "city"),
+    [
+        ("北京大兴机场", "11"), ("北京大兴国际机场", "11"), ("北京丰台站", "11"), ("北京西站", "11"),
+        ("北京丰台火车站", "11"), ("重庆江北机场", "50"), ("广州白云机场", "4401"), ("武汉武昌站", "4201"),
+    ],
+)  # fmt: skip
+def test_a_station_is_in_the_city_not_in_the_district_whose_name_it_bears(county, origin, city):
+    county.lists(ELSEWHERE, LONG_OVER)
+    one = standing(county, 出发地=origin)
+    held = Screening.objects.get(pk=one.screening_id).facts["stays"][0]
+    assert city in str(held)
+    assert origin in str(Declaration.objects.get().unresolved)
+    assert (one.colour == "green") == (city != "11")  # an area of Beijing is listed
+
+
+@pytest.mark.parametrize("origin", ["北京市丰台区", "北京市丰台区丰台站", "北京丰台站前路3号"])
+def test_who_names_the_district_was_in_it(county, origin):
+    county.lists(ELSEWHERE)
+    one = standing(county, 出发地=origin)
+    assert (one.origin[:6], one.unresolved) == ("110106", [])
+
+
+CHAOYANG = "high,北京市,北京市,朝阳区,十八里店乡横街子村,2022-04-28,2022-05-09"
+
+
+@pytest.mark.parametrize(
+    ("origin", "leaving"),
+    [
+        ("北京市朝阳区(4月10日离开)", date(2022, 4, 10)),
+        ("北京市朝阳区（2022年4月10日已离开）", date(2022, 4, 10)),
+        ("北京朝阳(5月8日离开)", date(2022, 5, 8)),
+    ],
+)
+def test_a_day_of_leaving_in_brackets_is_the_day_of_leaving(county, origin, leaving):
+    county.lists(CHAOYANG)
+    one = standing(county, 出发地=origin, 离开出发地日期="")
+    assert (one.origin, one.leaving) == ("110105", leaving)
+    assert one.colour != "green"  # met it, or nobody knows where they were since
+
+
+@pytest.mark.parametrize(
+    ("origin", "leaving"),
+    [
+        ("北京市朝阳区(4月10日离开)", "2022-05-01"),  # another than its column says
+        ("北京市朝阳区(2022-06-01离开)", ""),  # after the arrival
+        ("北京市朝阳区(4月初离开)", ""),
+        ("2021年在北京市朝阳区", ""),
+        ("去年在北京市朝阳区", ""),
+    ],
+)
+def test_another_time_that_is_not_sure_is_to_be_verified_as_written(county, origin, leaving):
+    county.lists(CHAOYANG)
+    one = standing(county, 出发地=origin, 离开出发地日期=leaving)
+    assert one.uncertain
+    assert one.colour not in ("green", "red")
+    assert origin in str(one.unresolved)
+
+
+def test_of_several_places_only_the_one_with_a_day_is_asked_about(county):
+    county.lists(CHAOYANG)
+    one = standing(county, 出发地="成都市武侯区(4月1日已离开)、北京市朝阳区")
+    assert one.colour == "red"
+
+
+@pytest.mark.parametrize(
+    "via",
+    ["途经西安市未停留", "西安市未停留", "途经西安，未停留", "自驾经西安绕城高速", "西安未下高速"],
+)
+def test_who_drove_past_a_city_was_there_that_day(county, via):
+    county.lists(ELSEWHERE)
+    standing(county, 途经地=via, 离开出发地日期="")
+    assert {one.start for one in Stay.objects.filter(place__startswith="6101")} == {
+        date(2022, 5, 9)
+    }
+
+
+@pytest.mark.parametrize("via", ["西安绕城高速", "西安市停留", "途经西安市未停留，住3天"])
+def test_who_does_not_say_so_was_there_as_long_as_may_be(county, via):
+    county.lists(ELSEWHERE)
+    standing(county, 途经地=via, 离开出发地日期="")
+    assert None in {one.start for one in Stay.objects.filter(place__startswith="6101")}

@@ -26,7 +26,7 @@ from fangxian.lines.arrivals import (
 from fangxian.lines.arrivals.columns import BY_FIELD, FIELDS
 from fangxian.lines.arrivals.filing import SEPARATOR, Filed
 from fangxian.lines.arrivals.horizon import fever, horizon, long_ago, reach, same_days
-from fangxian.lines.arrivals.remarks import Told
+from fangxian.lines.arrivals.remarks import YEAR_SUPPLIED, Told
 from fangxian.lines.arrivals.rules import TOWN, VILLAGE, Fault, faults_between
 from fangxian.lines.arrivals.settling import AHEAD, LATE, Taking
 from fangxian.lines.arrivals.where import (
@@ -37,6 +37,7 @@ from fangxian.lines.arrivals.where import (
     Via,
     Vias,
     Where,
+    left_on,
 )
 
 NAME_LIMIT, ADDRESS_LIMIT = BY_FIELD["name"].most, BY_FIELD["address"].most
@@ -111,6 +112,7 @@ def parse(table: Table, known: Known) -> Parsed:
     mending.tell_phones(read.phone, columns.cells("phone"), told)
     besides.add(table, read, columns.cells, documents, known, told)
     settling.settle(read, columns.cells, known.now, known.taking, known.span, told)
+    _leave_by_origin(read, known, told)
     _date_by_arrivals(read, known)
     settling.settle_vias(read, known.vias, told)
     texts = map(SEPARATOR.join, zip(*read.texts(documents), strict=True))
@@ -137,6 +139,32 @@ def _broken(table: Table) -> dict[int, list[Fault]]:
                 values = (("column", table.titles[n]), ("given", faulty[cell]))
                 found.setdefault(index, []).append(Fault("intake.cell_broken", field, values))
     return found
+
+
+def _leave_by_origin(read: _Read, known: Known, told: dict[int, list[Told]]) -> None:
+    """A day of leaving behind the place in brackets is the day of leaving where it is sure, before
+    the arrival and no other than the one of its own column; else the place stays to be verified."""
+    said = {origin: left for origin in set(read.origin) if (left := left_on(origin.text))}
+    for n, origin in enumerate(read.origin) if said else ():
+        arrival, filed = read.arrival[n], read.filed_at[n]
+        if origin not in said or not (isinstance(arrival, date) and isinstance(filed, datetime)):
+            continue
+        place, given = said[origin]
+        found = intake.date_of(given)
+        if isinstance(found, intake.Open):
+            near = found.near(filed.date(), latest=arrival) if found.code == YEAR_SUPPLIED else None
+            day = near.date() if near else None
+        else:
+            day = found if isinstance(found, date) else None
+        if day is None or day > arrival or read.leaving[n] not in (None, day):
+            continue
+        if found != day and read.leaving[n] is None:
+            values = (
+                ("column", BY_FIELD["leaving"].title.zh), ("given", given),
+                ("day", day.isoformat()),
+            )  # fmt: skip
+            told.setdefault(n, []).append(Told(YEAR_SUPPLIED, "leaving", values))
+        read.origin[n], read.leaving[n] = known.places[place], day
 
 
 def _date_by_arrivals(read: _Read, known: Known) -> None:

@@ -33,6 +33,18 @@ MONTH = re.compile(r".*(?:月|\d[-./](?=\d))")  # of a day, with its year
 ONLY_DAY = re.compile(r"\d{1,2}[日号]?")
 DAY_LEFT = re.compile(r"(?:\d+年)?\d{1,2}月\d{1,2}")  # 5月1 of 5月1-3日
 QUOTED = re.compile(r"“[^“”]*”写着.*", re.DOTALL)  # what a column says that nobody understood
+# of an airport or a station that bears a district's name, and of no road or village at it
+STATION = re.compile(
+    r"[东西南北中新]?(?:国际)?(?:火车|高铁|动车|铁路|客运|汽车|长途汽车)?"
+    r"(?:站(?!前?[东西南北]?[街路巷]|[村镇乡]|社区)|机场(?![街路村镇乡]|社区|大道|高速))"
+)
+LEFT = re.compile(rf"[(（][^()（）]*(?:{places.DAY})[^()（）]*(?<![隔距脱])离[^()（）]*[)）]")
+LEFT_ALONE = re.compile(
+    rf"(?P<place>[^()（）]+)[(（]\s*(?:已|于|已于)?(?P<day>{places.DAY})(?:就|已|已经)?(?:离开|离)[)）]"
+)
+LONG_AGO = re.compile(
+    r"(?:(?:19|20)\d\d年|去年|前年)(?:[初底末]|的?时候)?(?:曾|曾经)?[在到去住]?过?$"
+)
 BETWEEN_DAYS = re.compile(r"\s*(?:~|～|至|到|—+|–)\s*")
 
 
@@ -122,9 +134,33 @@ class Places(dict[str, Where]):
         named = [part for part in places.split(said) if not _idle(part)]
         if not named:
             return Where(text, nothing=not _affirms(said))
-        (first, passed), *others = [(part, transit.said_of(part, said)) for part in named]
-        further = tuple(_beside(other, word) for other, word in others)
+        (first, passed), *others = [
+            (part, transit.said_of(part, said) or transit.said_of(part, text)) for part in named
+        ]
+        further = tuple(_then(other, said) or _beside(other, word) for other, word in others)
+        then = _then(first, said)
+        if then:
+            return Where(text, candidates=then.candidates, further=further, name=then.name)
         return _placed(text, first, further, passed)
+
+
+def left_on(text: str) -> tuple[str, str] | None:
+    """The one place of a departure and the day of leaving that is said behind it in brackets, as
+    written (北京市朝阳区(4月10日离开)); None where it says something else."""
+    found = LEFT_ALONE.fullmatch(text)
+    return (found["place"].strip(), found["day"]) if found else None
+
+
+def _then(part: str, said: str) -> Where | None:
+    """A place where somebody was at another time than until they arrived (2021年在北京, 北京(4月1日离开)):
+    until when is asked; None for others."""
+    ago = LONG_AGO.search(said[: said.find(part)]) if said.count(part) == 1 else None
+    if not ago and not LEFT.search(part):
+        return None
+    held = places.resolve(part)
+    codes = (held.code,) if held else places.candidates(part)
+    name = f"{ago[0]}{part}" if ago else part
+    return Where(name, candidates=codes)
 
 
 def _affirms(said: str) -> bool:
@@ -170,6 +206,12 @@ def _placed(
     several = _doubtful(name, resolved.rest) if resolved.via == "name" else ()
     if several:
         return Where(text, candidates=several, further=further, name=name)
+    city = _city_of_station(name, resolved)
+    if city:
+        return Where(
+            text, city, name + ("\n" if passed else ""), further=further, name=passed or name,
+            candidates=(city,), in_city=True, passing=bool(passed),
+        )  # fmt: skip
     lost = resolved.level in COARSE and not places.tail_of(resolved.rest).idle
     several = places.candidates(name) if lost else ()
     return Where(
@@ -177,6 +219,22 @@ def _placed(
         further=further, name=passed or name, candidates=several,
         in_city=lost and _in_one_city(resolved, several), passing=bool(passed),
     )  # fmt: skip
+
+
+def _city_of_station(name: str, held: places.Resolved) -> str:
+    """The city in which an airport or a station lies that bears a district's name, for it may stand in
+    another (重庆江北机场 is in 渝北区); "" for any other name, and where the district itself is said."""
+    if len(held.code) < len("610102") or not places.name_of(held.code[:6]).endswith("区"):
+        return ""
+    said = _head(name, held.rest)
+    if len(held.code) == len("610102"):
+        station = not OFFICIAL.search(said) and STATION.match(held.rest)
+    else:  # an airport that is a division by itself
+        station = "区" not in said and places.name_of(held.code).endswith("机场")
+    if not station:
+        return ""
+    municipal = places.kind_of_city(held.code[:2]) == "municipality"
+    return held.code[: 2 if municipal else 4]
 
 
 def _by_quarter(text: str, name: str, further: tuple[Where, ...], passed: str) -> Where:
