@@ -15,6 +15,7 @@ from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.kernel.errors import Refusal, TakesTwo
+from fangxian.kernel.models import AuditLine
 from fangxian.kernel.verb import REGISTER
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.models import Declaration
@@ -80,10 +81,12 @@ def test_an_import_a_decision_by_hand_and_an_override_are_one_sum(county, one, o
     assert arrivals.overrides("standing", by=SYSTEM).total == 0
 
 
-def approved(declared: Declaration, colour: str) -> int:
-    """A graver decision than the table's that two others agreed on."""
+def approved(declared: Declaration, colour: str, **place: str) -> int:
+    """A graver decision than the table's that two others agreed on, both from this place."""
     may = frozenset({"arrivals.override_propose", "arrivals.override_approve", "arrivals.screen"})
-    first, second = (Actor(n, f"账号{n}", (Grant("t", may, "610921"),)) for n in (811, 812))
+    first, second = (
+        Actor(n, f"账号{n}", (Grant("t", may, "610921"),), **place) for n in (811, 812)
+    )
     edition = policy.in_force(clock.today(), places.home())
     number = arrivals.propose_override(
         declared.pk, class_code=next(iter(edition.classes)), colour=colour, reason="facts_wrong", words="车票核对",
@@ -92,6 +95,26 @@ def approved(declared: Declaration, colour: str) -> int:
     arrivals.approve_override(number, by=second)
     outbox.settle()
     return number
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("how", ["address", "device"])
+def test_both_parts_of_an_override_from_one_place_ring(county, how):
+    county.files()
+    number = approved(Declaration.objects.get(), "red", **{how: "b1"})
+    assert [(alarm.kind, alarm.about) for alarm in Alarm.objects.all()] == [
+        (how, f"override:{number}")
+    ]
+
+
+@pytest.mark.django_db
+def test_the_lines_of_an_override_name_it(county, one):
+    county.files()
+    number = approved(Declaration.objects.get(), "red")
+    arrivals.withdraw_override(number, "复核", by=one)
+    deeds = ("propose_override", "approve_override", "withdraw_override")
+    lines = AuditLine.objects.filter(deed__in=[f"arrivals.{deed}" for deed in deeds])
+    assert [line.subject for line in lines] == [f"override:{number}"] * 3
 
 
 @pytest.mark.django_db

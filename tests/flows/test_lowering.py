@@ -18,6 +18,7 @@ from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.errors import WouldLower
 from fangxian.lines.arrivals.models import Claim, Declaration, Filing, Receipt, RejectedRow
 from fangxian.lines.codes import api as codes
+from fangxian.lines.codes.models import Alarm
 from tests.flows.county import MEI, WEI
 from tests.flows.test_claims import WUHAN, claims, shown
 from tests.flows.test_screening_instructs import JIADING
@@ -225,6 +226,26 @@ def test_who_brought_what_lowers_does_not_accept_it(county):
         arrivals.accept_claim(claim.pk, "同一个人", lowers=True, by=hand)
     arrivals.accept_claim(claim.pk, "看过车票", lowers=True, by=account(9))
     assert Declaration.objects.get().origin_text == WUHAN
+
+
+@pytest.mark.parametrize("how", ["address", "device"])
+@pytest.mark.parametrize("door", ["register", "table"])
+def test_who_brought_what_lowers_and_who_accepts_it_from_one_place_ring(county, door, how):
+    county.lists(JIADING)
+    files(county, by=account(7), origin=JIADING_CITY)
+    brings, accepts = (replace(account(n), **{how: "b1"}) for n in (8, 9))
+    with clock.at("2022-05-10T08:05"):
+        if door == "register":
+            files(county, by=brings)
+        else:
+            row = {"出发地": WUHAN, "填报时间": "2022-05-10 08:01"}
+            arrivals.import_file(county.sheet(row), "又.csv", by=brings, may_lower=True)
+    claim = Claim.objects.get()
+    arrivals.accept_claim(claim.pk, "看过车票", lowers=True, by=accepts)
+    outbox.settle()
+    assert [(alarm.kind, alarm.about) for alarm in Alarm.objects.all()] == [
+        (how, f"arrivals.claim:{claim.pk}")
+    ]
 
 
 def test_what_a_resident_brought_lowers_by_two_officials(county):

@@ -27,6 +27,7 @@ NO_DEED = {
     "access.key_standing": "looks whether key and database belong together",
     "access.do_or_ask": "does a verb, or asks for it by a verb",
     "access.compare_parts": "a reaction: compares who took the parts of a deed of two people",
+    "access.keep_first_parts": "part of the deed by which something was brought that takes a second",
     "access.notices_for_holder": "tells the holder once, within their own sign-in",
     "access.count_failure": "counts failures to sign in: nobody is signed in yet",
     "access.forget_failures": "ends the count when somebody signed in",

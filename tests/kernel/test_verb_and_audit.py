@@ -5,11 +5,20 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from fangxian.kernel import audit, checkpoint, clock, crypto, highwater, restoring
+from fangxian.kernel import (
+    audit,
+    checkpoint,
+    clock,
+    crypto,
+    facts,
+    highwater,
+    outbox,
+    restoring,
+)
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NotAllowed
 from fangxian.kernel.models import AuditHead, AuditLine
-from fangxian.kernel.verb import REGISTER, reading, verb
+from fangxian.kernel.verb import REGISTER, PartTaken, reading, verb
 from tests.conftest import NOT_EMPTIED
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +52,38 @@ def test_a_deed_and_the_reading_inside_it_are_two_lines_in_one_transaction():
     inner, outer = AuditLine.objects.order_by("number")
     assert (inner.outcome, outer.outcome, outer.place) == ("read", "done", "610921102")
     assert [look.actor for look in audit.looks_at(7)] == ["系统", "系统"]
+
+
+def test_a_line_is_about_what_its_verb_said_first_and_not_what_that_called():
+    @verb(needs="people.screen")
+    def approve(*, by: Actor) -> None:
+        audit.note(subject="decision:1")
+        audit.note(subject="on:2022-05-10", count=3)
+
+    approve(by=SYSTEM)
+    line = AuditLine.objects.get()
+    assert (line.subject, line.detail) == ("decision:1", {"count": 3})
+
+
+@pytest.fixture
+def noting_reaction(monkeypatch):
+    """Something follows at once from whatever part is told, and notes what it does."""
+
+    def follow(told: PartTaken) -> None:
+        audit.note(subject="on:2022-05-10", person_ids=[9])
+
+    monkeypatch.setitem(outbox._at_once, facts.name_of(PartTaken), (follow,))
+
+
+def test_what_follows_from_a_fact_does_not_say_what_the_verb_was_about(noting_reaction):
+    @verb(needs="people.screen")
+    def approve(*, by: Actor) -> None:
+        outbox.emit(PartTaken(subject="x", account_id=1, address="", device=""))
+        audit.note(subject="decision:1")
+
+    approve(by=SYSTEM)
+    line = AuditLine.objects.get()
+    assert (line.subject, line.person_ids) == ("decision:1", [])
 
 
 def test_no_number_that_an_official_typed_stays_in_the_audit():

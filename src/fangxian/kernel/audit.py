@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -64,15 +65,26 @@ def note(
     purpose: str = "",
     **detail: Any,
 ) -> None:
-    """Say what the running verb touches. Outside a verb it does nothing."""
+    """Say what the running verb touches. Outside a verb it does nothing. The subject that was said
+    first stands: what a verb calls after that adds, and does not say what the verb was about."""
     if not _open.get():
         return
     line = _open.get()[-1]
-    line.subject = subject or line.subject
+    line.subject = line.subject or subject
     line.person_ids = tuple(person_ids) or line.person_ids
     line.place = place or line.place
     line.purpose = purpose or line.purpose
     line.detail.update(detail)
+
+
+@contextmanager
+def aside() -> Iterator[None]:
+    """Within: what is noted is not the running verb's (what follows from a fact that it told)."""
+    token = _open.set([])
+    try:
+        yield
+    finally:
+        _open.reset(token)
 
 
 def write(lines: Sequence[Note]) -> None:

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app as jobs
 
-from fangxian.kernel import clock, facts
+from fangxian.kernel import audit, clock, facts
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.models import Reaction
 from fangxian.kernel.text import Text
@@ -66,8 +66,9 @@ def emit(fact: Any, *, actor: str = "") -> None:
     with connection.cursor() as cursor:
         cursor.execute(TELL, [name, plain, at, actor[:80]])
         number = cursor.fetchone()[0]
-    for react in _at_once.get(name, ()):
-        react(fact)
+    with audit.aside():
+        for react in _at_once.get(name, ()):
+            react(fact)
     due = [
         Reaction(fact_id=number, name=react.__name__, deferred_at=at)
         for react in _soon.get(name, ())

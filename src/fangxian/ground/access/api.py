@@ -42,7 +42,7 @@ from fangxian.ground.access.services.accounts import (
 from fangxian.ground.access.services.asking import agree, ask_for, do_or_ask, drop_asked
 from fangxian.ground.access.services.grants import approve_grant, grant, revoke
 from fangxian.ground.access.services.keys import KeyStanding, key_standing, settle_key
-from fangxian.ground.access.services.parts import compare_parts
+from fangxian.ground.access.services.parts import compare_parts, keep_first_parts
 from fangxian.ground.access.services.roles import bootstrap, define_role
 from fangxian.ground.access.services.sign_in import (
     end_sessions,
@@ -108,6 +108,7 @@ __all__ = [
     "forget_failures",
     "grant",
     "issue_token",
+    "keep_first_parts",
     "key_standing",
     "mask_phone",
     "names_of",

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from fangxian.ground.access import api as access
 from fangxian.ground.intake.api import Table
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
@@ -53,7 +54,13 @@ def keep(plan: Plan, way_in: str, by: Actor, batch_id: int | None = None) -> Non
     ]  # fmt: skip
     if rows:
         made = Claim.objects.bulk_create(rows, batch_size=AT_A_TIME)
+        access.keep_first_parts([subject_of(one.pk) for one in made], by=by)
         outbox.emit(ClaimMade(claim_ids=tuple(one.pk for one in made)), actor=by.name)
+
+
+def subject_of(claim_id: int) -> str:
+    """How the audit names a claim, whoever brings it or decides about it."""
+    return f"arrivals.claim:{claim_id}"
 
 
 def _new(claimed: list[Claimed]) -> dict[tuple[bytes, int], Claimed]:

@@ -106,7 +106,7 @@ def _await_second(claim: Claim, why: str, by: Actor) -> None:
     claim.brought_by_id, claim.why = by.account_id, why.strip()[:200]
     claim.save(update_fields=["brought_by_id", "why"])
     audit.note(
-        subject=f"arrivals.claim:{claim.pk}", person_ids=[claim.person_id], purpose=claim.why,
+        subject=claiming.subject_of(claim.pk), person_ids=[claim.person_id], purpose=claim.why,
         place=people.places_of([claim.person_id]).get(claim.person_id, ""),
     )  # fmt: skip
 
@@ -186,6 +186,6 @@ def _waiting(claim_id: int, why: str) -> Claim:
 def _settle(claim: Claim, state: str, why: str, by: Actor) -> None:
     claiming.end(claim, state, why.strip()[:200], by=by)
     audit.note(
-        subject=f"arrivals.claim:{claim.pk}", person_ids=[claim.person_id], purpose=claim.why,
+        subject=claiming.subject_of(claim.pk), person_ids=[claim.person_id], purpose=claim.why,
         place=people.places_of([claim.person_id]).get(claim.person_id, ""),
     )  # fmt: skip

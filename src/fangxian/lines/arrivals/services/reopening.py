@@ -146,6 +146,6 @@ def _await_second(claim: Claim, decision: ClaimDecision, why: str, by: Actor) ->
 
 def _note(claim: Claim, why: str) -> None:
     audit.note(
-        subject=f"arrivals.claim:{claim.pk}", person_ids=[claim.person_id], purpose=why,
+        subject=claiming.subject_of(claim.pk), person_ids=[claim.person_id], purpose=why,
         place=people.places_of([claim.person_id]).get(claim.person_id, ""),
     )  # fmt: skip
