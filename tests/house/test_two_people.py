@@ -65,7 +65,7 @@ ONE = {
     # Raises or answers by what somebody published or said, with who did it, and is corrected as easily.
     "zones.add_by_hand": "an area with its document; a person's measure follows by the packs, and ends with it",
     "zones.import_file": "what it adds is one person's; what ends as much as two must waits for them",
-    "arrivals.answer_stay": "one stay, by who answers for the person; further only as a proposal",
+    "arrivals.answer_stay": "one stay, by who answers for the person; whom it frees counts, and of many it rings",
     "arrivals.share_answer": "by one who answers for the whole county; SECURITY.md says so",
     "people.import_households": "one's own area alone; nobody who stands elsewhere is touched",
     # One instruction or person, with a reason, and seen by those above.

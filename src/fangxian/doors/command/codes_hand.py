@@ -37,7 +37,7 @@ KINDS = {
         "一县以上或大批风险区由一人登记、解除或定位",
         "One person listed, ended or placed a county or more",
     ),
-    "freed": Text("一人撤销,解除了限制", "One person took back what restricted"),
+    "freed": Text("一人办理,解除了限制", "One person ended restrictions"),
     "token": Text("签发了接口令牌", "A token was issued"),
 }
 

@@ -17,7 +17,7 @@ from fangxian.lines.arrivals import answered, errors
 from fangxian.lines.arrivals.laid import declaration_key
 from fangxian.lines.arrivals.models import CallAttempt, Declaration, StayAnswer
 from fangxian.lines.arrivals.queries import calls as queue
-from fangxian.lines.arrivals.services.sharing import reach_of, tell
+from fangxian.lines.arrivals.services.sharing import ANSWER, reach_of, tell
 from fangxian.lines.arrivals.subjects import Whom, subjects_of
 from fangxian.lines.arrivals.vouching import VOUCH
 from fangxian.lines.arrivals.where import clean_place
@@ -75,7 +75,7 @@ def answer_stay(declaration_id: int, answer: Answer, *, by: Actor, how: str = "c
         said=said or (before.said if before else ""), inside=sorted(inside),
         outside=sorted(outside), how=how, by_id=by.account_id, at=clock.now(),
     )  # fmt: skip
-    tell(row, made, by)
+    tell(row, made, ANSWER, by)
     return made.pk
 
 

@@ -12,8 +12,11 @@ from fangxian.lines.arrivals import answered, errors
 from fangxian.lines.arrivals.events import DeclarationsChanged
 from fangxian.lines.arrivals.models import Declaration, StayAnswer
 from fangxian.lines.arrivals.vouching import VOUCH
+from fangxian.lines.codes import api as codes
 
 WHY_LETTERS = 200
+ANSWER, SHARE = "arrivals.answer_stay", "arrivals.share_answer"
+TAKE_BACK = "arrivals.take_back_answer"
 
 
 def reach_of(by: Actor) -> list[str]:
@@ -47,7 +50,7 @@ def share_answer(answer_id: int, *, agreed: bool, by: Actor) -> int:
     found.holds_in = [places.home()] if agreed else found.holds_in
     found.save(update_fields=["agreed_by_id", "agreed_at", "holds_in"])
     row = Declaration.objects.get(person_id=found.person_id)
-    return tell(row, found, by) if agreed else 0
+    return tell(row, found, SHARE, by) if agreed else 0
 
 
 @verb(needs=VOUCH, at=_place_of)
@@ -65,7 +68,7 @@ def take_back_answer(answer_id: int, *, why: str = "", by: Actor) -> int:
     found.undone_at, found.undone_by_id = clock.now(), by.account_id
     found.undone_why = why.strip()[:WHY_LETTERS]
     found.save(update_fields=["undone_at", "undone_by_id", "undone_why"])
-    tell(row, found, by)
+    tell(row, found, TAKE_BACK, by)
     return row.pk
 
 
@@ -78,14 +81,17 @@ def _standing(answer_id: int) -> StayAnswer:
     return found
 
 
-def tell(row: Declaration, answer: StayAnswer, by: Actor) -> int:
-    """The person is screened anew, and whoever wrote the same address where the answer holds.
-    Returns how many."""
+def tell(row: Declaration, answer: StayAnswer, deed: str, by: Actor) -> int:
+    """The person is screened anew, and whoever wrote the same address where the answer holds; whom that
+    frees is counted for `by` (`codes.counting_freed`), but for an address of so many that they are
+    coloured later. Returns how many."""
     same = answered.who_wrote(answer.text, answer.holds_in) if answer.finer else set()
     ids = {row.pk, *same}
+    of = Declaration.objects.filter(pk__in=ids).values_list("person_id", flat=True)
     audit.note(
         subject=f"arrivals.stay_answer:{answer.pk}", person_ids=[row.person_id], place=row.place,
         purpose=answer.undone_why, count=len(ids),
     )  # fmt: skip
-    outbox.emit(DeclarationsChanged(declaration_ids=tuple(sorted(ids))), actor=by.name)
+    with codes.counting_freed(set(of), deed, by):
+        outbox.emit(DeclarationsChanged(declaration_ids=tuple(sorted(ids))), actor=by.name)
     return len(ids)

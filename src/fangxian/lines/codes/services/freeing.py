@@ -1,9 +1,11 @@
 """How many people one hand alone may free of a restriction within a day, by whatever verbs: beyond it,
-it takes two. Asked before a deed for its page, and again by the deed itself where nobody else frees."""
+it takes two. Asked before a deed for its page, and again by the deed itself where nobody else frees.
+What is found out by asking people is counted with it and rings, but is not stopped."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -17,11 +19,13 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import TakesTwo
 from fangxian.kernel.verb import is_agreed
 from fangxian.lines.codes import terms
-from fangxian.lines.codes.models import Freed, Standing
-from fangxian.lines.codes.scheme import scheme_on
+from fangxian.lines.codes.models import Alarm, Freed, Standing
+from fangxian.lines.codes.scheme import Shade, scheme_on
+from fangxian.lines.codes.services.watching import ring
 
 LATELY = timedelta(days=1)
 FREED_LOCK = 0x66726565  # "free"
+EASED = "一天内经电话核实等解除或减轻 {count} 人(经办 {name})"
 
 
 class Hold(NamedTuple):
@@ -44,7 +48,8 @@ def freed_by(hold: Hold) -> set[int]:
 
 def takes_two(hold: Hold, by: Actor) -> bool:
     """Whether ending these frees more than this hand alone may, with what it freed within a day."""
-    return _beyond(len(freed_by(hold)), by)
+    count = len(freed_by(hold))
+    return bool(count) and _beyond(count, by)
 
 
 def wait_for_others() -> None:
@@ -58,7 +63,7 @@ def count_freed(hold: Hold, deed: str, by: Actor) -> int:
     `wait_for_others`. TakesTwo where that is more than one may and no two agreed on the deed."""
     touched, freed = _touched(hold), freed_by(hold)
     agreed = is_agreed(deed)
-    if not agreed and _beyond(len(freed), by):
+    if freed and not agreed and _beyond(len(freed), by):
         raise TakesTwo
     Freed.objects.bulk_create(
         Freed(
@@ -70,12 +75,45 @@ def count_freed(hold: Hold, deed: str, by: Actor) -> int:
     return len(freed)
 
 
+@contextmanager
+def counting_freed(person_ids: Collection[int], deed: str, by: Actor) -> Iterator[None]:
+    """For the daily work, which nobody is kept from: write down who of these is restricted no more, or
+    less, by what is done within. More than one hand may free alone within a day rings at
+    headquarters, once."""
+    before = _ranks(person_ids)
+    yield
+    now = _ranks(before)
+    eased = sorted(person for person, rank in before.items() if now.get(person, -1) < rank)
+    Freed.objects.bulk_create(
+        Freed(person_id=person, how=deed, at=clock.now(), counts=True, by_id=by.account_id)
+        for person in eased
+    )
+    about = f"access.account:{by.account_id}"
+    lately = Alarm.objects.filter(kind="freed", about=about, raised_at__gt=clock.now() - LATELY)
+    if eased and _beyond(0, by) and not lately.exists():
+        ring("freed", about, EASED.format(count=_mine(by), name=by.name))
+
+
 def _beyond(count: int, by: Actor) -> bool:
-    if not count or by.account_id is None:
+    if by.account_id is None:
         return False
     most = int(policy.setting(terms.FREE_ALONE, clock.today(), places.home()))
+    return _mine(by) + count > most
+
+
+def _mine(by: Actor) -> int:
+    """How many this hand freed within the day."""
     mine = Freed.objects.filter(by_id__in=by.hand, counts=True, at__gt=clock.now() - LATELY)
-    return mine.count() + count > most
+    return mine.count()
+
+
+def _ranks(person_ids: Collection[int]) -> dict[int, int]:
+    """Who of these is restricted, and how gravely: the rank of the worst colour."""
+    ranks: dict[int, int] = {}
+    for one in _restricting(person_ids):
+        shades = {shade.code: shade.rank for shade in _shades(one.disease)}
+        ranks[one.person_id] = max(shades[one.colour], ranks.get(one.person_id, -1))
+    return ranks
 
 
 def _touched(hold: Hold) -> set[int]:
@@ -92,13 +130,13 @@ def _restricting(person_ids: Collection[int]) -> QuerySet[Standing]:
     standing = Standing.objects.filter(holds, person_id__in=person_ids, ended_at__isnull=True)
     restricts = Q(pk__in=[])
     for disease in set(standing.order_by().values_list("disease", flat=True)):
-        restricts |= Q(disease=disease, colour__in=_shades(disease))
+        restricts |= Q(disease=disease, colour__in=[one.code for one in _shades(disease)])
     return standing.filter(restricts)
 
 
-def _shades(disease: str) -> list[str]:
+def _shades(disease: str) -> Collection[Shade]:
     """The colours by which somebody is restricted for a disease."""
     try:
-        return [one.code for one in scheme_on(clock.today(), disease=disease).restricting]
+        return scheme_on(clock.today(), disease=disease).restricting
     except policy.NotInForce:  # nothing restricts anybody
-        return []
+        return ()
