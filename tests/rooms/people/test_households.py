@@ -323,3 +323,69 @@ def test_hidden_rows_of_a_register_are_told_of_and_read_when_asked_for(grid):
         made.getvalue(), "住户.xlsx", by=SYSTEM, sheets=("住户", "住户·隐藏的行")
     )
     assert again.households == 2
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("成员1", "成员1身份证", "成员2", "成员2身份证"),
+        ("成员1姓名", "成员1身份证号", "成员2姓名", "成员2证件号码"),
+        ("家庭成员一", "家庭成员一身份证号码", "家庭成员二", "家庭成员二身份证号码"),
+        ("成员姓名1", "成员身份证1", "成员姓名2", "成员身份证2"),
+    ],
+)
+def test_members_in_numbered_columns_are_read(grid, titles):
+    done = take(book(
+        ("户主", "户主身份证", "住址", *titles, "网格"),
+        ("韦国强", WEI, "三组5号", "梅玉", MEI, "李四", LI, grid),
+        ("孙测", "110105194912315031", "三组6号", "", "", "", "", grid),
+    ))  # fmt: skip
+    assert (done.households, done.members, done.rejected) == (2, 4, ())
+    assert {name for name, home in homes().items() if home == ("三组5号", "韦国强")} == {
+        "韦国强", "梅玉", "李四",
+    }  # fmt: skip
+
+
+def test_numbered_members_need_no_order_and_a_name_alone_is_put_back(grid):
+    titles = ("户主", "户主身份证", "住址", "成员1", "成员2", "成员1身份证", "成员2身份证", "网格")
+    taken = take(book(titles, ("韦国强", WEI, "三组5号", "梅玉", "李四", MEI, LI, grid)))
+    assert taken.members == 3
+    assert set(homes()) == {"韦国强", "梅玉", "李四"}
+    done = take(book(titles, ("韦国强", WEI, "三组5号", "梅玉", "李四", "", LI, grid)))
+    assert [one.code for one in done.rejected] == ["people.member_not_understood"]
+
+
+def test_a_number_in_a_column_that_is_not_read_puts_the_row_back(grid):
+    done = take(book(
+        ("户主", "户主身份证", "住址", "配偶身份证", "网格员身份证", "网格"),
+        ("韦国强", WEI, "三组5号", MEI, LI, grid), ("李四", LI, "三组6号", "", WEI, grid),
+    ))  # fmt: skip
+    assert {one.row: one.code for one in done.rejected} == {2: "people.member_column_unread"}
+    assert "配偶身份证" in done.rejected[0].sentence.zh
+    assert done.households == 1
+
+
+@pytest.mark.parametrize("title", ["所属村", "所在村", "村(社区)", "行政村", "所属村委会"])
+def test_the_village_is_known_by_the_titles_of_a_ledger(grid, title):
+    village = places.division(grid[:12]).name
+    town = places.division(grid[:9]).name
+    done = take(
+        book(
+            ("户主", "户主身份证", "住址", "所属镇", title),
+            ("韦国强", WEI, "三组5号", town, village),
+        )
+    )
+    assert (done.households, done.rejected) == (1, ())
+
+
+def test_a_refused_header_names_only_what_it_lacks():
+    with pytest.raises(HeaderUnknown) as refused:
+        take(
+            book(
+                ("住户清单",),
+                ("户主", "户主身份证", "住址", "片长"),
+                ("韦国强", WEI, "三组5号", "王"),
+            )
+        )
+    assert "要有网格或村(社区)。" in refused.value.said.zh
+    assert "户主 户主身份证 住址 片长" in refused.value.next_step.zh

@@ -76,8 +76,8 @@ class HeaderUnknown(Refusal):
         "No header was recognised in the first 20 rows ({sheets}); it needs {needs_en}.",
     )
     way_out = Text(
-        "请对照模板改一下列名再上传;看到的第一行是:{first}。",
-        "Compare the titles with the template. The first row that was seen: {first}.",
+        "请对照模板改一下列名再上传;看到的列名是:{first}。",
+        "Compare the titles with the template. The titles that were seen: {first}.",
     )
 
 

@@ -13,6 +13,7 @@ from fangxian.ground.intake import bodies, counts, errors, headers
 from fangxian.ground.intake.asides import line_of
 from fangxian.ground.intake.bodies import Body, Part
 from fangxian.ground.intake.broken import broken
+from fangxian.ground.intake.cells import text_of
 from fangxian.ground.intake.headers import Chosen, Mapped, header_key
 from fangxian.ground.intake.lines import COVER, SHEET, TITLE, Line, words_of
 from fangxian.ground.intake.opening import Row, Sheet
@@ -215,9 +216,19 @@ def _unread(header: headers.Header, sheet: Sheet, kind: Kind) -> tuple[str, ...]
 
 
 def header_unknown(found: Sequence[Sheet], kind: Kind) -> errors.HeaderUnknown:
-    first = next((line for one in found for row in one.rows if (line := line_of(row))), "")
+    """Of the row that names most columns: what it lacks, and what stands in it."""
+    rows = [row for one in found for row in one.rows[: headers.LOOKED_AT]]
+    said = [frozenset(filter(None, map(kind.field_of, map(text_of, row)))) for row in rows]
+    best = max(range(len(rows)), key=lambda n: len(said[n]), default=None)  # of equals the first
+    known = frozenset[str]() if best is None else said[best]
+    lines = [
+        line
+        for row in (rows if best is None or not known else rows[best:])
+        if (line := line_of(row))
+    ]
+    first = lines[0] if lines else ""
     names = "、".join(f"“{sheet.name}”" for sheet in found if sheet.name)
-    needs = kind.needs
+    needs = kind.lacks(known)
     return errors.HeaderUnknown(
         sheets=names or "全表", needs=needs.zh, needs_en=needs.en, first=first or "—"
     )

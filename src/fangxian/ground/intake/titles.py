@@ -138,8 +138,21 @@ class Kind:
     @property
     def needs(self) -> Text:
         """What a header needs at least, in words."""
-        titles = [self.by_field[field].title for field in self.by_field if field in self.header[0]]
-        return Text("、".join(one.zh for one in titles), ", ".join(one.en for one in titles))
+        return self.lacks(frozenset())
+
+    def lacks(self, known: frozenset[str]) -> Text:
+        """What a header that names these fields needs besides, in words: the least there is, or one
+        of several."""
+        short = [one - known for one in self.header if one & known] or [self.header[0]]
+        least = min(map(len, short))
+        ways = dict.fromkeys(one for one in short if len(one) == least)
+        said = [
+            [self.by_field[field].title for field in self.by_field if field in one] for one in ways
+        ]
+        return Text(
+            "或".join("、".join(one.zh for one in way) for way in said),
+            " or ".join(", ".join(one.en for one in way) for way in said),
+        )
 
 
 def labels(titles: Sequence[str], aside: frozenset[str] = frozenset()) -> tuple[str, ...]:

@@ -205,6 +205,19 @@ class MemberNotUnderstood(Refusal):
     )
 
 
+class MemberColumnUnread(Refusal):
+    code = "people.member_column_unread"
+    sentence = Text(
+        "“{column}”一列写着证件号码,这一列没有读,这一户没有收下。",
+        "The column “{column}” holds a document number and is not read: the household was not taken.",
+    )
+    way_out = Text(
+        "请把列名改成“成员1、成员1身份证、成员2、成员2身份证……”,或把人写进“成员证件号码”一列,再导入。",
+        "Name the columns 成员1, 成员1身份证, 成员2, 成员2身份证 …, or write everybody into "
+        "成员证件号码, and import again.",
+    )
+
+
 class MergeImpossible(Refusal):
     code = "people.merge_impossible"
     status = 409

@@ -10,9 +10,35 @@ from django.conf import settings
 
 from fangxian.ground.intake import api as intake
 from fangxian.ground.intake.api import Column
+from fangxian.ground.people import errors
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 
+MOST_MEMBERS = 20  # numbered columns of a row
+_NUMBERS = "零一二三四五六七八九十"
+_PAPER = "(?:(?:居民)?身份证(?:件)?|身份|有效证件|证件)(?:号码|号)?"
+
+
+def _nth(n: int) -> str:
+    """5 and 五, 12 and 十二, as they number a column."""
+    tens, ones = divmod(n, 10)
+    chinese = ("" if tens < 2 else _NUMBERS[tens]) + ("十" if tens else "")
+    return f"第?(?:0?{n}|{chinese}{_NUMBERS[ones] if ones else ''})"
+
+
+def _numbered(n: int) -> tuple[Column, Column]:
+    """成员3 (name, or name and number) and 成员3身份证, however they are worded."""
+    nth = f"(?:家庭|家中|户内)?成员(?:{_nth(n)}(?:的)?{{0}}|{{0}}{_nth(n)})"
+    return (
+        Column(f"member_{n}", Text(f"成员{n}", f"Member {n}"), like=nth.format("(?:姓名|名字)?")),
+        Column(f"member_{n}_number", Text(f"成员{n}证件号码", f"Member {n} document"), like=nth.format(_PAPER)),
+    )  # fmt: skip
+
+
+NUMBERED = tuple(column for n in range(1, MOST_MEMBERS + 1) for column in _numbered(n))
+_WHERE = "(?:所在|所属|居住|户籍)?(?:的)?"
+_VILLAGE = f"{_WHERE}(?:行政)?(?:村社区|村居|村|社区|村居委会|村委会)(?:名称)?"
+_TOWN = f"{_WHERE}(?:乡镇|镇街|镇办|街镇|乡镇街道|镇街道|街道)(?:名称)?"
 COLUMNS = (
     Column("head", Text("户主", "Head"), ("户主姓名", "户主名字", "户主名称")),
     Column("head_number", Text("户主证件号码", "Head document"),
@@ -30,19 +56,28 @@ COLUMNS = (
     Column("phone", Text("联系电话", "Phone"),
            ("电话", "手机", "手机号", "手机号码", "联系方式", "户主电话", "户主联系电话", "户主手机号")),
     Column("grid", Text("网格", "Grid"), ("网格代码", "所属网格", "所在网格", "网格名称", "gridcode")),
-    Column("village", Text("村(社区)", "Village"), ("村", "目的村", "村社区", "社区", "所在村", "村名")),
-    Column("town", Text("乡镇", "Town"), ("镇", "所属乡镇", "所在乡镇", "镇街")),
+    Column("village", Text("村(社区)", "Village"), ("村", "目的村", "村社区", "社区", "所在村", "村名", "所属村", "所属村社区",
+            "所属社区", "所在社区", "行政村", "社区名", "村居", "居住村", "目的地村", "目的社区"), like=_VILLAGE),
+    Column("town", Text("乡镇", "Town"), ("镇", "所属乡镇", "所在乡镇", "镇街", "镇名", "乡镇名", "乡", "所属镇", "所在镇", "乡镇街道"), like=_TOWN),
+    *NUMBERED,
 )  # fmt: skip
 KIND = intake.Kind(
     COLUMNS,
     header=[
         {*who, "address", place} for who in (("head_number",), ("members",), ("number", "relation"),
-        ("number", "household"), ("number", "head")) for place in ("grid", "village")
+        ("number", "household"), ("number", "head"),
+        ("member_1_number",)) for place in ("grid", "village")
     ],
-    row={"head_number", "members", "number"}, parted=("address",), finer=("town", "village"),
+    row={"head_number", "members", "number", "member_1_number"}, parted=("address",), finer=("town", "village"),
 )  # fmt: skip
 
 
+DIGIT = re.compile(r"\d")
+SOMEBODY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
+# whose numbers are nobody's of the household
+OFFICERS = re.compile(
+    r"网格|干部|包[保联]|负责|责任|登记|填[报表写]|采集|审核|医生|房东|监护|联系人|单位"
+)
 HEAD = re.compile(r"(?:户主)?本人|户主(?:本人)?|0[12]")  # 01, 02 by GB/T 4761
 CARRIED = ("head", "head_number", "address", "grid", "village", "town")
 
@@ -100,7 +135,33 @@ def _row(table: intake.Table, index: int) -> _Row:
     said = {
         column.field: intake.said_in(_lines(table.cell(index, column.field))) for column in COLUMNS
     }
-    return _Row(table.numbers[index], table.name_of(index), said, table.fault(index))
+    said["numbered"], alone = _numbered_members(said)
+    fault = table.fault(index) or alone or _passed_over(table, index)
+    return _Row(table.numbers[index], table.name_of(index), said, fault)
+
+
+def _numbered_members(said: Mapping[str, str]) -> tuple[str, Refusal | None]:
+    """The members who stand in columns of their own; and, for one without a number, that it is so."""
+    members = []
+    for n in range(1, MOST_MEMBERS + 1):
+        name, number = said[f"member_{n}"], said[f"member_{n}_number"]
+        if name and not number and not DIGIT.search(name):
+            return "", errors.MemberNotUnderstood(part=name)
+        members.append(f"{name} {number}".strip())
+    return "、".join(filter(None, members)), None
+
+
+def _passed_over(table: intake.Table, index: int) -> Refusal | None:
+    """Somebody's number in a column that is not read: nobody of a household is passed over."""
+    row = table.rows[index]
+    read = " ".join(intake.text_of(row[n]) for n in table.mapped if n < len(row))
+    for n in table.unread:
+        title, text = table.titles[n], intake.text_of(row[n]) if n < len(row) else ""
+        if OFFICERS.search(title):
+            continue
+        if any(number not in read for number in SOMEBODY.findall(text)):
+            return errors.MemberColumnUnread(column=intake.masked(title))
+    return None
 
 
 def _lines(cell: object) -> object:
@@ -128,7 +189,7 @@ def _begins(row: _Row, some: list[_Row]) -> bool:
         return said["household"] not in ("", first["household"])
     if said["head"] or said["head_number"]:
         return (said["head"], said["head_number"]) != (first["head"], first["head_number"])
-    return row.is_head or not (said["number"] or said["members"])
+    return row.is_head or not (said["number"] or said["members"] or said["numbered"])
 
 
 def _lines_of(some: list[_Row]) -> Iterator[HouseholdLine]:
@@ -141,7 +202,16 @@ def _lines_of(some: list[_Row]) -> Iterator[HouseholdLine]:
     for row in sorted(some, key=lambda one: one is not head):
         said = row.said
         own = f"{said['name']} {said['number']}".strip() if said["number"] else ""
-        members = "、".join(filter(None, (own, _named(said) if not own else said["members"])))
+        members = "、".join(
+            filter(
+                None,
+                (
+                    own,
+                    said["members"] if own else _named(said),
+                    said["numbered"],
+                ),
+            )
+        )
         mine = said["phone"] if row is not head and said["phone"] != phone else ""
         yield HouseholdLine(
             row.row, members=members, sheet=row.sheet, phone=phone if row is head else "",
