@@ -157,7 +157,7 @@ def test_a_list_of_episodes_does_not_part_a_county_alone(one, other):
     take(1, WHOLE, (YANTA, STREETS))
     take(9, WHOLE, (YANTA, STREETS))
     text = EPISODE.format(days="2022-05-01T08:00,2022-05-02T08:00").encode()
-    waits = zones.import_file(text, "时段表.csv", by=one)
+    waits = zones.import_file(text, "时段表.csv", document="公告", by=one)
     assert ends()["全域"] == ["01-09"]
     access.agree(waits.left.asked or 0, by=other)
     assert ends()["全域"] == ["01-02", "09-09"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -10,11 +11,11 @@ from fangxian.ground.access import api as access
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
-from fangxian.kernel.errors import TakesTwo
+from fangxian.kernel.errors import Refusal, TakesTwo
 from fangxian.kernel.verb import REGISTER
 from fangxian.lines.codes.models import Alarm
 from fangxian.lines.zones import api as zones
-from fangxian.lines.zones.models import Region, RiskArea
+from fangxian.lines.zones.models import Region, RiskArea, ZoneSource
 
 pytestmark = pytest.mark.django_db
 
@@ -55,8 +56,10 @@ def test_a_name_that_is_placed_at_a_county_rings():
 HEAD = "级别,地区,起,止,来源\n"
 
 
-def sent(*rows: str, by: Actor = SYSTEM) -> zones.ImportResult:
-    return zones.import_file((HEAD + "\n".join(rows)).encode(), "简表.csv", by=by)
+def sent(*rows: str, by: Actor = SYSTEM, document: str = "公告") -> zones.ImportResult:
+    return zones.import_file(
+        (HEAD + "\n".join(rows)).encode(), "简表.csv", document=document, by=by
+    )
 
 
 def looked_at() -> None:
@@ -83,7 +86,7 @@ def desk(number: int) -> Actor:
 def test_a_county_in_a_simple_list_rings_as_one_by_hand():
     sent("高风险,浙江省杭州市余杭区,2022-05-01,,通告")
     [shown] = rung()
-    assert "简表导入风险区" in shown
+    assert "名单导入风险区" in shown
     assert "余杭区" in shown
 
 
@@ -100,7 +103,7 @@ def test_another_last_day_of_a_county_in_a_list_rings(end):
     rung()
     looked_at()
     sent(f"高,浙江省杭州市余杭区,2022-05-01,{end},")
-    assert "简表改风险区截止日" in rung()[-1]
+    assert "名单改风险区起止日" in rung()[-1]
 
 
 def test_a_list_that_says_nothing_new_of_a_county_rings_no_more():
@@ -187,3 +190,91 @@ def test_what_one_asked_to_end_ends_when_another_agrees(accounts_of_two):
     access.agree(asked or 0, by=other)
     assert str(RiskArea.objects.get().listed_to) == "2022-05-15"
     assert any("手工解除风险区" in shown for shown in rung())
+
+
+PUBLISHED = "level,province,city,county,community,first_seen,last_seen\n"
+CITIES = ("西安市", "安康市", "宝鸡市", "汉中市", "咸阳市")
+
+
+def published(
+    *rows: str, by: Actor, document: str = "公告", days: str = "2022-05-01T08:00,2022-05-02T08:00"
+) -> zones.ImportResult:
+    text = PUBLISHED + "".join(f"high,陕西省,{row},{days}\n" for row in rows)
+    return zones.import_file(text.encode(), "时段表.csv", document=document, by=by)
+
+
+def test_whole_cities_in_a_published_list_by_an_account_ring_once():
+    published(*(f"{city},,全域" for city in CITIES), by=desk(7))
+    [shown] = rung()
+    assert "名单导入风险区" in shown
+    assert "等 5 处" in shown
+    assert "经办7" in shown
+
+
+def test_a_published_list_that_the_terminal_takes_rings_nobody():
+    published("西安市,,全域", by=SYSTEM)
+    assert rung() == []
+
+
+def test_a_snapshot_by_an_account_rings_for_what_it_begins_and_not_for_what_goes_on():
+    def item(day: int) -> bytes:
+        named = {"province": "陕西省", "city": "西安市", "county": "雁塔区", "communitys": ["全域"]}
+        data = {"end_update_time": f"2022-05-{day:02d} 8时", "highlist": [named]}
+        return json.dumps({"data": data | {"middlelist": [], "lowlist": []}}).encode()
+
+    zones.import_file(item(3), "快照.json", document="公告", by=desk(7))
+    assert len(rung()) == 1
+    looked_at()
+    zones.import_file(item(4), "快照.json", document="公告", by=desk(7))
+    assert len(rung()) == 1
+
+
+def test_a_city_listed_longer_by_episodes_of_an_account_rings():
+    published("西安市,,全域", by=SYSTEM)
+    days = "2022-04-01T08:00,2022-05-02T08:00"
+    published("西安市,,全域", by=desk(7), days=days)
+    [shown] = rung()
+    assert "名单改风险区起止日" in shown
+
+
+def test_a_county_township_by_township_in_a_published_list_rings_once():
+    names = [row.name for row in places.children_of("610921")]
+    published(*(f"安康市,汉阴县,{name}" for name in names), by=desk(7))
+    [shown] = rung()
+    assert "合计过半县" in shown
+    assert "汉阴县" in shown
+
+
+@pytest.mark.parametrize("document", ["", " "])
+def test_a_list_by_an_account_names_its_document(document):
+    with pytest.raises(Refusal) as refused:
+        published("西安市,,全域", by=desk(7), document=document)
+    assert refused.value.code == "zones.why_missing"
+    assert not RiskArea.objects.exists()
+    published("西安市,,全域", by=SYSTEM, document=document)
+    sent("高,北京市朝阳区望京街道,2022-05-10,,通告9号", by=desk(7), document="")
+    assert RiskArea.objects.last().source.document == "通告9号", "each row says by what"
+
+
+def test_a_part_of_a_city_that_one_press_makes_the_whole_rings():
+    zones.add_by_hand("high", "未知省无名市", DAY, by=SYSTEM)
+    region = RiskArea.objects.get().region_id
+    zones.place_unresolved(region, "6101", exact=False, by=SYSTEM)
+    assert rung() == []
+    zones.place_unresolved(region, "6101", "通告", by=desk(7))
+    assert RiskArea.objects.get().exact
+    assert "手工给地名定位" in rung()[0]
+
+
+NUMBER = "610921198803152318"
+
+
+def test_numbers_of_people_in_a_list_are_not_kept():
+    published(f"西安市,雁塔区,{NUMBER} 张三家", by=desk(7), document=f"张三 {NUMBER} 13891512345")
+    sent(f"高,某地 {NUMBER},2022-05-10,,通告 13891512345", by=desk(7), document="")
+    zones.add_by_hand("high", f"某处 {NUMBER}", DAY, document=NUMBER, by=desk(7))
+    kept = [
+        str(row) for model in (ZoneSource, Region, RiskArea) for row in model.objects.values_list()
+    ]
+    assert len(kept) > 6
+    assert not [row for row in kept if NUMBER in row or "13891512345" in row]

@@ -18,7 +18,9 @@ LIST = (
 
 
 def send(client, text=LIST):
-    return client.post("/zones/import", {"file": SimpleUploadedFile("名单.csv", text.encode())})
+    return client.post(
+        "/zones/import", {"file": SimpleUploadedFile("名单.csv", text.encode()), "document": "通告"}
+    )
 
 
 def test_a_list_is_taken_once_and_says_what_it_did(at_desk):

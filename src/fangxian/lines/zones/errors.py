@@ -138,8 +138,8 @@ class NotEnteredByHand(Refusal):
 class WhyMissing(Refusal):
     code = "zones.why_missing"
     sentence = Text(
-        "没有写明理由:这样做会解除有人正在受的管控,或改到别处。",
-        "The reason is missing: this ends what somebody is held to, or moves it.",
+        "没有写明依据:这样做会使一些人受管控,解除他们的管控,或改到别处。",
+        "What says so is missing: this holds people to measures, ends what they are held to, or moves it.",
     )
     way_out = Text(
         "请写明依据(公告名称、文号)再提交。",

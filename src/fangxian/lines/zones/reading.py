@@ -10,12 +10,13 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any, Literal
 
 from fangxian.ground.intake import api as intake
 from fangxian.kernel import clock
+from fangxian.kernel.masking import masked
 from fangxian.kernel.text import Text
 from fangxian.lines.zones import rules, simple
 from fangxian.lines.zones.errors import (
@@ -150,9 +151,15 @@ def _communities(file: str, where: str, item: Any) -> Iterator[tuple[Names, str]
     texts = _list(file, item.get("communitys"), f"{where}.communitys")
     if not all(isinstance(part, str) for part in (*parts, *texts)):
         raise WrongStructure(file=file, where=where)
-    names = (parts[0].strip(), parts[1].strip(), parts[2].strip())
+    names = (_kept(parts[0]), _kept(parts[1]), _kept(parts[2]))
     for text in texts or [""]:
-        yield names, text.strip()
+        yield names, _kept(text)
+
+
+@lru_cache(100_000)
+def _kept(text: str) -> str:
+    """A published name as it is kept: of a place, and of nobody's number."""
+    return masked(text.strip())
 
 
 def _update_time(file: str, value: Any) -> int:
@@ -204,9 +211,9 @@ def _episodes(file: str, table: Any, header: list[str]) -> Iterator[Sighting]:
             raise WrongDay(file=file, line=table.line_num, value=wrong[:40])
         if end < begin:
             raise DaysReversed(file=file, line=table.line_num, begin=first, to=last)
-        names = (province.strip(), city.strip(), county.strip())
+        names = (_kept(province), _kept(city), _kept(county))
         loose = [column is not None and row[column] == "1" for column in censored]
-        yield Sighting(level, names, community.strip(), begin, end, *loose)
+        yield Sighting(level, names, _kept(community), begin, end, *loose)
 
 
 @cache

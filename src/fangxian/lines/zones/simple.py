@@ -13,6 +13,7 @@ from typing import Any
 from fangxian.ground.intake import api as intake
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock
+from fangxian.kernel.masking import masked
 from fangxian.kernel.text import Text
 from fangxian.lines.zones import rules
 from fangxian.lines.zones.columns import PLACE, SIMPLE
@@ -124,7 +125,7 @@ class _Reader:
         end = self._day(index, "end", begin)
         if end and end < begin:
             raise DaysReversed(file=self.file, line=line, begin=begin, to=end)
-        return DatedRow(level, place, begin, end, values["document"], line)
+        return DatedRow(level, masked(place), begin, end, masked(values["document"]), line)
 
     def told(self) -> Iterator[Text]:
         if self.supplied:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound, TakesTwo
+from fangxian.kernel.masking import masked
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import Part, is_agreed, verb
 from fangxian.lines.zones import rules, store
@@ -73,7 +74,7 @@ def _checked(level: str, place: str, begin: date, end: date | None, document: st
         raise NotYet(file=FORM, day=begin, today=clock.today())
     if end and end < begin:
         raise DaysReversed(file=FORM, line=1, begin=begin, to=end)
-    return DatedRow(known, place.strip(), begin, end, document)
+    return DatedRow(known, masked(place.strip()), begin, end, masked(document.strip()))
 
 
 END = "zones.end_by_hand"
@@ -100,7 +101,7 @@ def end_by_hand(area_id: int, on: date | str, document: str = "", *, by: Actor) 
     earlier end needs the document that says so; beyond what one may (`lowering`) it takes two people
     (`access.do_or_ask`)."""
     changes.wait_for_others()
-    area, day = _dated(area_id), _day(on)
+    area, day, document = _dated(area_id), _day(on), masked(document)
     if day is None:
         raise WrongDay(file=FORM, line=1, value=str(on)[:40])
     if day < area.listed_from:

@@ -14,6 +14,7 @@ from fangxian.ground.intake import api as intake
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import Refusal
+from fangxian.kernel.masking import masked
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, verb
 from fangxian.lines.zones import reading
@@ -21,7 +22,7 @@ from fangxian.lines.zones.errors import NothingListed, NotYet, UnreadableList
 from fangxian.lines.zones.left import Named, named, waiting
 from fangxian.lines.zones.models import ZoneSource
 from fangxian.lines.zones.reading import ReadList
-from fangxian.lines.zones.services import changes, dated, leaving, seen, wide
+from fangxian.lines.zones.services import changes, dated, leaving, lowering, seen, wide
 from fangxian.lines.zones.services.by_hand import END
 from fangxian.lines.zones.services.left_out import END_LEFT_OUT
 from fangxian.lines.zones.services.tally import Tally
@@ -91,11 +92,13 @@ def import_file(
 ) -> ImportResult:
     """Import a list from a path or from its bytes. A faulty file changes nothing; the same
     list again changes nothing, but asks again for what still waits for a second person. One of a
-    day to come is refused, and so is one that lists nothing unless `document` says by what.
+    day to come is refused, and so is one that lists nothing unless `document` says by what, and one by
+    an account that neither `document` nor each of its rows says (WhyMissing).
     `hidden`: what of the hidden parts of a workbook (`intake.Hidden`)."""
     data, name = _content(source, name)
     read = reading.read(name, data, hidden)
     _plausible(read, name, document)
+    document = _document(read, document, by)
     changes.wait_for_others()
     row = ZoneSource.objects.filter(sha256=read.sha256).first()
     if row:
@@ -171,11 +174,25 @@ def _ask(beyond: Iterable[dated.Redating], document: str, by: Actor) -> Iterable
 
 
 def _ring_for(tally: Tally, row: ZoneSource, by: Actor) -> None:
-    """A simple list is one person's word, as an area by hand is."""
+    """A list of whatever shape is the word of whoever brings it, as an area by hand is. Published ones
+    that the terminal or the system takes are what the country says."""
+    if row.kind != "simple" and by.account_id is None:
+        return
+    subject = f"zones.source:{row.pk}"
     what = "listed" if any(map(wide.is_wide_area, tally.begun)) else "redated"
     told = [*tally.begun, *tally.redated]
-    wide.tell_if_wide(told, what, by, subject=f"zones.source:{row.pk}")
-    wide.tell_if_summed(tally.begun, by)
+    wide.tell_if_wide(told, what, by, subject=subject)
+    wide.tell_if_summed(tally.begun, by, once="" if row.kind == "simple" else subject)
+
+
+def _document(read: ReadList, document: str, by: Actor) -> str:
+    """By what a list was made: said of it as a whole, or in each row of a simple one. An account names
+    it. WhyMissing."""
+    said = [one.document for one in read.dated]
+    if not document.strip() and said and all(said):
+        document = "、".join(dict.fromkeys(said))
+    lowering.check_why(document, by)
+    return masked(document.strip())[:300]
 
 
 def _content(source: Path | str | bytes, name: str) -> tuple[bytes, str]:
@@ -198,7 +215,7 @@ def _source(read: ReadList, name: str, document: str, by: Actor) -> ZoneSource:
         kind=read.kind,
         sha256=read.sha256,
         moment=moment,
-        document=document[:300],
+        document=document,
         covers_from=days[0],
         covers_to=days[1],
         imported_at=clock.now(),

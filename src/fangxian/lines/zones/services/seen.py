@@ -29,6 +29,8 @@ def take(read: ReadList, source: ZoneSource, by: Actor) -> Tally:
         waits.delete()
     tally = work.write(source)
     work.leaving.keep(source, read.moment)
+    if by.account_id is not None:
+        tally.begun, tally.redated = work.grown(source)
     return tally
 
 
@@ -200,6 +202,28 @@ class _Import:
         for key, area in self.areas.items():
             if key not in self.named and any(run.vouched(moment) for run in area.runs):
                 area.absorb(Run(None, moment, moment), self.moments)
+
+    def grown(self, source: ZoneSource) -> tuple[list[RiskArea], list[RiskArea]]:
+        """Areas as they are stored now: what the list begins, and what it lets be listed from an earlier
+        day than before, or, in episodes, until a later one (a snapshot says of all that they go on)."""
+        begun: list[bytes] = []
+        redated: list[int] = []
+        for key, area in self.areas.items():
+            before = {one.run.id: one.run for one in area.stored}
+            for run in area.runs if area.sighting else ():
+                if run.id is None:
+                    begun.append(key)
+                elif self._is_further(before[run.id], run):
+                    redated.append(run.id)
+        stored = RiskArea.objects.select_related("region").order_by("pk")
+        return list(stored.filter(source=source, key__in=begun)), list(
+            stored.filter(pk__in=redated)
+        )
+
+    def _is_further(self, before: Run, run: Run) -> bool:
+        earlier = time_of(run.first).date() < time_of(before.first).date()
+        later = time_of(run.last).date() > time_of(before.last).date()
+        return earlier or (later and self.read.kind == "episodes")
 
     def write(self, source: ZoneSource) -> Tally:
         regions = known_regions(one.names for one in self.read.sightings)

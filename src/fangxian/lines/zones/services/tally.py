@@ -14,10 +14,11 @@ from fangxian.lines.zones.simple import DatedRow
 
 @dataclass
 class Tally:
-    """`extended` listings have other times, `moved` ones other days or another place. Of a
-    simple list: `begun` and `redated`, what it adds and what it gives another last day; `beyond`,
-    rows with an earlier last day than one may give, and what is listed, which stays as it is. `left`: of
-    a snapshot or an episode list, which areas it leaves out or parts."""
+    """`extended` listings have other times, `moved` ones other days or another place. `begun` and
+    `redated`: what a list adds, and what it gives other days (of a published list: only what somebody
+    else is to look at). `beyond`: rows of a simple list with an earlier last day than one may give, and
+    what is listed, which stays as it is. `left`: of a snapshot or an episode list, which areas it leaves
+    out or parts."""
 
     new: int = 0
     extended: int = 0

@@ -18,7 +18,7 @@ from fangxian.lines.zones.models import RiskArea
 COUNTY, TOWN = 6, 9  # digits
 WITHIN = timedelta(days=1)
 HALF = 0.5  # of a county's people, or of its townships
-BY_ONE = ("hand", "simple")  # kinds of source that are one person's word
+BY_ONE = ("hand", "simple")  # kinds of source that are one person's word, whoever brings them
 
 
 def is_wide(place: str, exact: bool) -> bool:  # noqa: FBT001 a column
@@ -49,9 +49,10 @@ def tell_if_wide(areas: Sequence[RiskArea], what: str, by: Actor, *, subject: st
         )  # fmt: skip
 
 
-def tell_if_summed(areas: Iterable[RiskArea], by: Actor) -> None:
+def tell_if_summed(areas: Iterable[RiskArea], by: Actor, *, once: str = "") -> None:
     """Ring for every county of which one hand has entered more than half within a day, part by
-    part: by people, where all its townships say how many live there, or by their number."""
+    part: by people, where all its townships say how many live there, or by their number. `once`: the
+    subject under which all of them ring together."""
     fine = {code for area in areas for code in whole(area) if len(code) > COUNTY}
     counties = {code[:COUNTY] for code in fine}
     if not counties:
@@ -60,14 +61,15 @@ def tell_if_summed(areas: Iterable[RiskArea], by: Actor) -> None:
     for area in _entered_by(by):
         for code in whole(area):
             entered[code[:COUNTY]].add(code)
-    for county in sorted(counties):
-        if share(county, entered[county]) > HALF:
-            outbox.emit(
-                WideAreaByHand(
-                    subject=f"zones.county:{county}", what="summed",
-                    shown=places.full_name(county), by=by.name,
-                )
-            )  # fmt: skip
+    found = [county for county in sorted(counties) if share(county, entered[county]) > HALF]
+    also = f" 等 {len(found)} 处" if once and len(found) > 1 else ""
+    for county in found[:1] if once else found:
+        outbox.emit(
+            WideAreaByHand(
+                subject=once or f"zones.county:{county}", what="summed",
+                shown=places.full_name(county) + also, by=by.name,
+            )
+        )  # fmt: skip
 
 
 def whole(area: RiskArea) -> list[str]:
@@ -83,14 +85,12 @@ def touched(area: RiskArea) -> list[str]:
 
 
 def _entered_by(by: Actor) -> Iterable[RiskArea]:
-    """What this hand entered within the last day; the terminal and the system are one."""
-    hand = Q(source__imported_by_id__isnull=True)
+    """What this hand entered within the last day, by lists of whatever shape; the terminal and the
+    system are one, and what is published is not their word."""
+    hand = Q(source__imported_by_id__isnull=True, source__kind__in=BY_ONE)
     if by.account_id is not None:
         hand = Q(source__imported_by_id__in=by.hand)
-    since = clock.now() - WITHIN
-    found = RiskArea.objects.filter(
-        hand, basis="dated", source__kind__in=BY_ONE, source__imported_at__gt=since
-    )
+    found = RiskArea.objects.filter(hand, source__imported_at__gt=clock.now() - WITHIN)
     return found.only("place", "exact", "also", "also_exact").order_by("pk")
 
 
