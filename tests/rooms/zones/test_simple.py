@@ -11,7 +11,7 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.zones import api as zones
 from fangxian.lines.zones import errors
-from fangxian.lines.zones.models import RiskArea, ZoneSource
+from fangxian.lines.zones.models import Region, RiskArea, ZoneSource
 from fangxian.lines.zones.simple import level_in
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +103,46 @@ def test_what_may_mean_several_things_is_refused_and_nothing_is_taken(text, refu
 )
 def test_a_text_that_names_no_level_or_several_names_none(text):
     assert level_in(text) is None
+
+
+TABLE = (
+    "某市风险区域名单,,,,\n类型,所在县（区）,区域,起始时间,解除时间\n"
+    "高风险区,西安市雁塔区,小寨路街道,2022-05-01,2022-05-10\n"
+    "中风险区,西安市莲湖区,,2022-05-02,解除\n"
+    "常态化防控,西安市碑林区,,2022-05-03,\n"
+)
+
+
+def test_a_town_table_below_a_title_is_read_and_what_is_no_level_or_no_day_is_told():
+    done = take(TABLE)
+    assert listed() == {("high", "610113001", "2022-05-01"), ("medium", "610104", "2022-05-02")}
+    assert dict(RiskArea.objects.values_list("level", "listed_to")) == {
+        "high": date(2022, 5, 10), "medium": None,
+    }  # fmt: skip
+    told = [one.zh for one in done.told]
+    assert any("第 5 行不算" in one and "常态化防控" in one for one in told)
+    assert any("第 4 行止日" in one and "解除" in one for one in told)
+
+
+def test_a_list_of_nothing_but_places_at_no_level_is_refused():
+    with pytest.raises(errors.UnknownLevel):
+        take("级别,地区,起\n常态化防控,西安市雁塔区,5月10日\n")
+
+
+def test_a_refused_header_is_the_row_of_headings_and_not_the_title():
+    with pytest.raises(errors.WrongColumns) as refused:
+        take("某市风险区域名单,,\n级别,备考,起始时间\n高,雁塔区,5月10日\n")
+    assert "缺少:地区" in refused.value.said.zh
+    assert "现有列:级别 备考 起始时间" in refused.value.said.zh
+
+
+def test_a_preview_says_what_a_new_list_holds_and_enters_nothing():
+    text = TABLE + "高风险区,火星市,火星基地,2022-05-04,\n"
+    seen = zones.preview_file(text.encode(), "名单.csv", by=SYSTEM)
+    assert (seen.high, seen.medium, seen.low, seen.already) == (2, 1, 0, False)
+    assert seen.unplaced.count == 1
+    assert "火星" in seen.unplaced.shown[0]
+    assert [sheet.rows for sheet in seen.sheets] == [4]
+    assert len(seen.told) == 2
+    assert not ZoneSource.objects.exists()
+    assert not Region.objects.exists()

@@ -37,6 +37,11 @@ def test_an_empty_system_loads_divisions_and_lists_in_a_minute(terminal, tmp_pat
     refused = terminal.fangxian("zones", "import", str(tmp_path / "bad.csv"), "--json", code=2)
     assert "zones.wrong_columns" in refused.stdout
 
+    (tmp_path / "next.csv").write_text(SIMPLE.replace("05-10", "05-11"), encoding="gb18030")
+    looked = terminal.fangxian("zones", "preview", str(tmp_path / "next.csv")).stdout
+    assert "高 1、中 1、低 0" in looked
+    assert "火星基地" in looked
+
     listed = terminal.json("zones", "list", "--on", "2022-05-03", "--level", "high")
     assert any(area["place"] == "610113001" for area in listed["areas"])
     names = terminal.json("zones", "unresolved")["names"]

@@ -44,6 +44,11 @@ AGREE_AS = Text(
     "编号 {n};另一人用 fangxian --as 登录名 access agree {n}。",
     "Another agrees by access agree {n}.",
 )
+FORESEEN = Text(
+    "{file}:预览,没有导入;高 {high}、中 {medium}、低 {low}。",
+    "{file}: a preview, nothing was taken; high {high}, medium {medium}, low {low}.",
+)
+UNPLACED = Text("待定位 {count} 处:{shown}", "{count} to be placed: {shown}")
 COUNTED = (
     "areas", "new", "extended", "unchanged", "split", "ended", "unresolved", "high", "medium", "low",
 )  # fmt: skip
@@ -140,16 +145,24 @@ def _answer(done: list[zones.ImportResult], refused: list[tuple[Path, Refusal]])
 @hidden.asked
 @click.option("--json", "as_json", is_flag=True)
 def preview(file: Path, document: str, with_hidden: bool | None, as_json: bool) -> None:
-    """预览名单 (look first): 哪些不再列, 哪些须两人办理; 不导入 (takes nothing)."""
+    """预览名单 (look first): 读到什么, 哪些不再列, 哪些须两人办理; 不导入 (takes nothing)."""
     with database():
         from fangxian.lines.zones import api as zones
 
         said = hidden.said(with_hidden)
-        left = zones.preview_file(file, document=document, hidden=said, by=acting())
+        seen = zones.preview_file(file, document=document, hidden=said, by=acting())
     if as_json:
-        print_json(left)
-    else:
-        _tell_left(left, WOULD_END)
+        print_json(seen)
+        return
+    counts = {"high": seen.high, "medium": seen.medium, "low": seen.low}
+    click.echo(speak(FORESEEN.fill(file=seen.file, **counts)))
+    understood.tell(sheet.as_dict() for sheet in seen.sheets)
+    for said in seen.told:
+        click.echo(f"  ○ {speak(said)}")
+    if seen.unplaced.count:
+        shown = "、".join(seen.unplaced.shown)
+        click.echo(f"  ○ {speak(UNPLACED.fill(count=seen.unplaced.count, shown=shown))}")
+    _tell_left(seen, WOULD_END)
 
 
 @group.command("left-out")

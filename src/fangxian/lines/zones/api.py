@@ -32,6 +32,7 @@ from fangxian.lines.zones.retention import RETENTION
 from fangxian.lines.zones.services import (
     ImportResult,
     LeftOutSeen,
+    ListForeseen,
     WaitingRow,
     add_by_hand,
     bootstrap,
@@ -54,6 +55,7 @@ __all__ = [
     "ImportResult",
     "LeftOutRow",
     "LeftOutSeen",
+    "ListForeseen",
     "Named",
     "RiskAreasChanged",
     "Snapshot",

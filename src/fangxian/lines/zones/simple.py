@@ -34,12 +34,15 @@ WORDS = {
     for level in ("high", "medium", "low")
     for word in places.cell_words(f"listed_{level}")
 }
+AT_NO_LEVEL = frozenset(places.cell_words("listed_none"))
+TOLD = 20  # rows that are told of by their numbers
 NAMED = re.compile(places.any_word("level_named"))
 IN_TEXT = re.compile("|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)))
 SEVERAL = re.compile(places.any_word("levels_together"))
 ENDED = re.compile(places.any_word("listing_ended"))  # a list of what is listed no more
 YEAR = re.compile(r"(20\d\d)\s*年")
 DAY = re.compile(r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?")
+WORDS_ALONE = re.compile(r"[^\d〇零一二三四五六七八九十]+")  # and no day
 GROUP = re.compile(r"([^（()）]+)[（(]([^（()）]+)[)）]")
 BETWEEN = re.compile(r"\s*[、，,;；\n]\s*")
 APART = re.compile(r"\s*[、，,;；\n]\s*(?![^（(]*[)）])")  # not within brackets
@@ -63,7 +66,7 @@ def table_of(file: str, data: bytes, most: int, hidden: intake.Hidden) -> intake
         return intake.read_whole(data, SIMPLE, most, hidden=hidden)
     except intake.HeaderUnknown as why:
         columns = str(why.values.get("first", "—"))
-        raise WrongColumns(file=file, missing=SIMPLE.needs.zh, columns=columns) from None
+        raise WrongColumns(file=file, missing=why.values["needs"], columns=columns) from None
     except intake.FileUnreadable as why:
         raise UnreadableList(file=file, why=why.said.zh, why_en=why.said.en) from None
     except intake.NoRows:
@@ -73,7 +76,10 @@ def table_of(file: str, data: bytes, most: int, hidden: intake.Hidden) -> intake
 def rows_of(file: str, table: intake.Table) -> tuple[tuple[DatedRow, ...], tuple[Text, ...]]:
     """The rows of a list, and what is to be told of how they were read."""
     reader = _Reader(file, table)
-    rows = [reader.row(index) for index in range(len(table.rows))]
+    rows = [row for index in range(len(table.rows)) if (row := reader.row(index))]
+    if not rows and reader.not_counted:
+        line, word = next(iter(reader.not_counted.items()))
+        raise UnknownLevel(file=file, line=line, value=word[:40])
     dated = (
         replace(row, text=text)
         for row in rows
@@ -108,11 +114,17 @@ class _Reader:
         self.years: set[int] = set()
         self.supplied = self.from_above = 0
         self.days_above: set[date] = set()
+        self.not_counted: dict[int, str] = {}  # line → the word for its level
+        self.endless: dict[int, str] = {}  # line → the words for its last day
 
-    def row(self, index: int) -> DatedRow:
+    def row(self, index: int) -> DatedRow | None:
+        """None for one that says of its place that it is at no level of risk."""
         table = self.table
         line = table.numbers[index]
         values = {name: intake.said_in(table.cell(index, name)) for name in SIMPLE.by_field}
+        if values["level"] in AT_NO_LEVEL:
+            self.not_counted[line] = values["level"]
+            return None
         level = level_in(values["level"]) if values["level"] else self._level_over(index)
         if level is None:
             raise UnknownLevel(file=self.file, line=line, value=values["level"][:40])
@@ -122,12 +134,32 @@ class _Reader:
         begin = self._day(index, "begin", None) or self._day_over(index)
         if begin is None:
             raise WrongDay(file=self.file, line=line, value="")
-        end = self._day(index, "end", begin)
+        end = self._end(index, begin)
         if end and end < begin:
             raise DaysReversed(file=self.file, line=line, begin=begin, to=end)
         return DatedRow(level, masked(place), begin, end, masked(values["document"]), line)
 
+    def _end(self, index: int, begin: date) -> date | None:
+        """The last day. Words without a day (解除, 至今) end nothing: the area stays listed."""
+        text = intake.said_in(self.table.cell(index, "end"))
+        if text and WORDS_ALONE.fullmatch(text):
+            self.endless[self.table.numbers[index]] = text
+            return None
+        return self._day(index, "end", begin)
+
     def told(self) -> Iterator[Text]:
+        if self.not_counted:
+            lines, words = _lines(self.not_counted)
+            yield Text(
+                f"第 {lines} 行不算:级别写的是“{words}”,不是高、中、低风险",
+                f"rows {lines} do not count: their level is “{words}”, neither high, medium nor low",
+            )
+        if self.endless:
+            lines, words = _lines(self.endless)
+            yield Text(
+                f"第 {lines} 行止日写的是“{words}”,没有日期:照旧列着,请查明是哪一天再导入",
+                f"rows {lines} have “{words}” for a last day: they stay listed until a list names the day",
+            )
         if self.supplied:
             years = "、".join(map(str, sorted(self.years)))
             yield Text(
@@ -203,6 +235,12 @@ class _Reader:
         if not years or years[0] == self.today.year:
             return self.today
         return date(years[0], 7, 1)
+
+
+def _lines(said: Mapping[int, str]) -> tuple[str, str]:
+    """The first of some lines, and the words in them."""
+    lines = "、".join(map(str, list(said)[:TOLD])) + ("…" if len(said) > TOLD else "")
+    return lines, "、".join(word[:20] for word in list(dict.fromkeys(said.values()))[:5])
 
 
 def _place(values: Mapping[str, str]) -> str:

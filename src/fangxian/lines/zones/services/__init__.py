@@ -4,6 +4,7 @@ from fangxian.lines.zones.services.by_hand import add_by_hand, end_by_hand
 from fangxian.lines.zones.services.importing import (
     ImportResult,
     LeftOutSeen,
+    ListForeseen,
     WaitingRow,
     import_file,
     preview_file,
@@ -14,6 +15,7 @@ from fangxian.lines.zones.services.unplaced import bootstrap, place_again, place
 __all__ = [
     "ImportResult",
     "LeftOutSeen",
+    "ListForeseen",
     "WaitingRow",
     "add_by_hand",
     "bootstrap",

@@ -19,12 +19,14 @@ from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, verb
 from fangxian.lines.zones import reading
 from fangxian.lines.zones.errors import NothingListed, NotYet, UnreadableList
-from fangxian.lines.zones.left import Named, named, waiting
+from fangxian.lines.zones.left import NAMED, Named, named, waiting
 from fangxian.lines.zones.models import ZoneSource
+from fangxian.lines.zones.naming import names_for
 from fangxian.lines.zones.reading import ReadList
 from fangxian.lines.zones.services import changes, dated, leaving, lowering, seen, wide
 from fangxian.lines.zones.services.by_hand import END
 from fangxian.lines.zones.services.left_out import END_LEFT_OUT
+from fangxian.lines.zones.services.regions import unplaced
 from fangxian.lines.zones.services.tally import Tally
 
 AHEAD = timedelta(days=1)
@@ -53,7 +55,23 @@ class LeftOutSeen:
     why: Text | None = None
 
 
-NOTHING_LEFT = LeftOutSeen(Named(), Named())
+NOWHERE = Named()
+NOTHING_LEFT = LeftOutSeen(NOWHERE, NOWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class ListForeseen(LeftOutSeen):
+    """What a list would end, and what it says: its areas by level, names that nobody knows, how its
+    headings were read. `already`: the same content was imported before."""
+
+    file: str = ""
+    already: bool = False
+    high: int = 0
+    medium: int = 0
+    low: int = 0
+    unplaced: Named = NOWHERE
+    sheets: tuple[intake.SheetSeen, ...] = ()
+    told: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +146,24 @@ def import_file(
 def preview_file(
     source: Path | str | bytes, name: str = "", *, document: str = "", hidden: intake.Hidden = None,
     by: Actor,
-) -> LeftOutSeen:  # fmt: skip
-    """What a list would end by not naming it, and what would wait for a second person; nothing is
-    written. A simple list ends nothing by silence."""
+) -> ListForeseen:  # fmt: skip
+    """What a list says, what it would end by not naming it, and what would wait for a second person;
+    nothing is written. A simple list ends nothing by silence."""
     data, name = _content(source, name)
     read = reading.read(name, data, hidden)
     _plausible(read, name, document)
     known = ZoneSource.objects.filter(sha256=read.sha256).exists()
-    if known or read.kind == "simple":
-        return NOTHING_LEFT
-    return _seen(seen.foresee(read, by).left)
+    left = NOTHING_LEFT
+    if not known and read.kind != "simple":
+        left = _seen(seen.foresee(read, by).left)
+    levels = _levels(read)
+    named_by = [(one.names, one.community) for one in read.sightings]
+    nowhere = unplaced([*named_by, *(names_for(one.text) for one in read.dated)])
+    return ListForeseen(
+        left.ended, left.waits, file=name, already=known, high=levels["high"],
+        medium=levels["medium"], low=levels["low"],
+        unplaced=Named(len(nowhere), tuple(nowhere[:NAMED])), sheets=read.sheets, told=read.told,
+    )  # fmt: skip
 
 
 def _left(found: LeftOutSeen, row: ZoneSource, by: Actor) -> LeftOutSeen:

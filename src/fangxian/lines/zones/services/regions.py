@@ -36,6 +36,17 @@ def known_regions(wanted: Iterable[Names]) -> dict[Names, KnownRegion]:
     }
 
 
+def unplaced(wanted: Iterable[tuple[Names, str]]) -> list[str]:
+    """Of names and communities those that lie nowhere that is known, in words; nothing is entered."""
+    pairs = list(dict.fromkeys(wanted))
+    known = {_names(one): Placed(one.code, one.exact) for one in Region.objects.all()}
+    placed = {names: known.get(names) or place_region(names) for names, _ in pairs}
+    return [
+        "".join(dict.fromkeys((*names, community)))
+        for names, community in pairs if not place_area(placed[names], community).place
+    ]  # fmt: skip
+
+
 def _names(region: Region) -> Names:
     return region.province, region.city, region.county
 
