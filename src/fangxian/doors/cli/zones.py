@@ -157,8 +157,8 @@ def preview(file: Path, document: str, with_hidden: bool | None, as_json: bool) 
     counts = {"high": seen.high, "medium": seen.medium, "low": seen.low}
     click.echo(speak(FORESEEN.fill(file=seen.file, **counts)))
     understood.tell(sheet.as_dict() for sheet in seen.sheets)
-    for said in seen.told:
-        click.echo(f"  ○ {speak(said)}")
+    for line in seen.told:
+        click.echo(f"  ○ {speak(line)}")
     if seen.unplaced.count:
         shown = "、".join(seen.unplaced.shown)
         click.echo(f"  ○ {speak(UNPLACED.fill(count=seen.unplaced.count, shown=shown))}")
