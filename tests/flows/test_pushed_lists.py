@@ -14,7 +14,8 @@ from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import EVERYTHING, SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NeedsAnother
 from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.arrivals.models import Claim, Declaration, ImportBatch
+from fangxian.lines.arrivals.models import Claim, Declaration, ImportBatch, PushedItem
+from fangxian.lines.codes import api as codes
 from tests.flows.county import MEI, WEI
 from tests.flows.test_screening_instructs import JIADING
 
@@ -149,3 +150,68 @@ def waiting_of(list_id: int, first: int) -> tuple[int, list[bool]]:
         == arrivals.pushed_list(list_id, by=SYSTEM).waiting
     )
     return arrivals.pushed_list(list_id, by=SYSTEM).waiting, [one.waiting for one in items]
+
+
+GRAVE = [
+    ("人员类别", "密切接触者"), ("风险类型", "密接"), ("密接类型", "同乘"), ("末次接触时间", "2022-05-06"),
+    ("末次暴露时间", "2022-05-06 12:00"), ("备注", "密接者5月6日同乘"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "said"), GRAVE)
+def test_what_a_row_without_a_journey_says_is_verified_and_told(county, title, said):
+    """Of somebody known, and of somebody whom nobody knows yet; a plain row says nothing of anybody."""
+    county.files(出发地="陕西省安康市汉阴县")
+    known = Declaration.objects.get().person_id
+    place = f"{county.town.name},{county.village.name}"
+    plain = "11010519491231002X"
+    rows = [f"姓名,证件号码,目的乡镇,目的村(社区),{title}", f"韦国强,{WEI},{place},{said}",
+            f"梅玉,{MEI},{place},{said}", f"李桂兰,{plain},{place},"]  # fmt: skip
+    letter = arrivals.Letter(title="协查", sender="市", due_at=clock.now() + timedelta(days=1))
+    assert codes.colours_of([known])[known].code == "green"
+    done = arrivals.push_list("\n".join(rows).encode(), "协查.csv", letter, by=SYSTEM)
+    outbox.settle()
+    assert (done.items, done.rejected) == (3, 0)
+    [told] = ImportBatch.objects.get(pk=done.batch_id).counts["told_of"]
+    assert (told["count"], told["rows"]) == (2, ["2", "3"])
+    assert said in told["sentence"]["zh"]
+    items = {one.person_id: one for one in arrivals.pushed_items(done.list_id, by=SYSTEM).rows}
+    [plain_one] = [one.person_id for one in items.values() if not one.remark]
+    assert known in items
+    assert known != plain_one
+    assert items[plain_one].name.startswith("李")
+    for person, item in items.items():
+        card = Instruction.objects.get(subject=f"arrivals.pushed_item:{item.id}")
+        says = person != plain_one
+        assert (said in item.remark, said in card.body_zh) == (says, says)
+        assert to_verify(person) == says
+
+
+def test_what_a_list_says_is_to_be_verified_until_its_item_is_answered(county):
+    row = f"梅玉,{MEI},{county.town.name},{county.village.name},密切接触者"
+    text = f"姓名,证件号码,目的乡镇,目的村(社区),人员类别\n{row}"
+    letter = arrivals.Letter(title="协查", sender="市", due_at=clock.now() + timedelta(days=1))
+    done = arrivals.push_list(text.encode(), "协查.csv", letter, by=SYSTEM)
+    outbox.settle()
+    [item] = arrivals.pushed_items(done.list_id, by=SYSTEM).rows
+    card = Instruction.objects.get()
+    tasks.act(card.pk, seen("在家,已集中隔离"), by=SYSTEM)
+    outbox.settle()
+    assert stage_of(item.id) == "controlled"
+    assert to_verify(item.person_id)
+    tasks.check(card.pk, by=SYSTEM)
+    outbox.settle()
+    assert stage_of(item.id) == "answered"
+    assert not to_verify(item.person_id)
+    assert codes.colours_of([item.person_id])[item.person_id].undecided  # a list decides nothing
+
+
+def stage_of(item_id: int) -> str:
+    return PushedItem.objects.get(pk=item_id).stage
+
+
+def to_verify(person_id: int) -> bool:
+    """Whether something is laid on somebody, and it is 待核."""
+    [shown] = codes.in_force_of([person_id])[person_id]
+    unclear = codes.scheme_on(clock.today()).undecided
+    return shown.standing_id is not None and shown.code == unclear.code

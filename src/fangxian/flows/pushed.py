@@ -14,9 +14,10 @@ from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.codes import api as codes
 
 CHECK = "pushed_check"
-ITEM = "arrivals.pushed_item:"
+ITEM = arrivals.ITEM
 PUSHED_FIRST = 1  # after the uncertain, before what the county found by itself
 # the stage of an item that is due when a stage of its instruction is
 DUE_WITH = {"accepted": "checked", "acted": "controlled", "checked": "answered", "closed": "closed"}
@@ -26,15 +27,27 @@ DO = Text(
     "From a list pushed from above. Find out in time whether the person is here, where, and "
     "what was done; if elsewhere, where to. What you report is the answer.",
 )
+SAYS = Text(
+    "名单上写明(尚未核实,码先显示待核):{remark}",
+    "The list says, to be verified (the code says so until you report): {remark}",
+)
+WORDS = Text(
+    "上级推送的名单写明了需要核实的情况,正在核实。",
+    "What a list from above says is being verified.",
+)
 
 
 def instruct_pushed_list(fact: arrivals.ListPushed) -> None:
-    """Every item of the list goes to the township and the village where the person is."""
+    """Every item of the list goes to the township and the village where the person is; of whom it says
+    what is to be verified, the code shows 待核 until the item is answered."""
     pushed = arrivals.pushed_list(fact.list_id, by=SYSTEM)
-    desk = Desk(clock.today())
+    desk, items = Desk(clock.today()), list(_items(pushed.id))
+    raised = [made for item in items if item.remark and (made := _standing(item, desk))]
+    if raised:
+        codes.raise_standings(raised, by=SYSTEM)
     orders = [
         order
-        for item in _items(pushed.id)
+        for item in items
         if item.stage == arrivals.STAGES[0] and (order := _order(pushed, item, desk))
     ]
     if not orders:
@@ -81,6 +94,7 @@ def _order(pushed: arrivals.ListRow, item: arrivals.ItemRow, desk: Desk) -> task
     addressees = desk.addressees(edition, item.place) if edition else ()
     if edition is None or not addressees:
         return None
+    said = SAYS.fill(remark=item.remark) if item.remark else Text("", "")
     source = "、".join(part for part in (pushed.sender, pushed.number) if part)
     return tasks.Order(
         kind=CHECK,
@@ -89,7 +103,8 @@ def _order(pushed: arrivals.ListRow, item: arrivals.ItemRow, desk: Desk) -> task
         place=item.place,
         title=Text(f"{item.name}:推送核查", f"{item.name}: pushed, to be checked"),
         body=Text(
-            f"{DO.zh}\n名单:{pushed.title}({source})", f"{DO.en}\nList: {pushed.title} ({source})"
+            "\n".join(filter(None, (DO.zh, said.zh, f"名单:{pushed.title}({source})"))),
+            "\n".join(filter(None, (DO.en, said.en, f"List: {pushed.title} ({source})"))),
         ),
         addressees=addressees,
         because={"document": pushed.title, "clause": pushed.number, "source": pushed.sender},
@@ -100,6 +115,24 @@ def _order(pushed: arrivals.ListRow, item: arrivals.ItemRow, desk: Desk) -> task
         person_id=item.person_id,
         priority=PUSHED_FIRST,
         origin_unit=desk.unit("headquarters", item.place),
+    )  # fmt: skip
+
+
+def _standing(item: arrivals.ItemRow, desk: Desk) -> codes.NewStanding | None:
+    """待核 as the pack says it, none where it has no such: a list by itself lays no measure."""
+    edition = desk.edition(item.place)
+    cited = edition.table.unverified if edition else None
+    answered = arrivals.STAGES.index(item.stage) >= arrivals.STAGES.index("answered")
+    if cited is None or answered:
+        return None
+    clause = {
+        "document": cited.citation.document, "clause": cited.citation.clause,
+        "mark": cited.citation.mark,
+    }  # fmt: skip
+    return codes.NewStanding(
+        person_id=item.person_id, colour=cited.colour, reason=cited.class_code, words=WORDS,
+        clause=clause, source=f"{ITEM}{item.id}", origin=arrivals.PUSHED,
+        since=clock.now(), until=None, place=item.place,
     )  # fmt: skip
 
 

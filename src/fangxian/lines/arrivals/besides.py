@@ -289,8 +289,8 @@ def add(
     documents: Sequence[Any],
     known: Lookups,
     told: Remarks,
-) -> None:
-    """Lay what rows say besides into the columns of a filing, and tell of it."""
+) -> Found:
+    """Lay what rows say besides into the columns of a filing, and tell of it. Returns it by row."""
     reader = Reader(table, len(read.name))
     reader.unread(read, Look(known.places.__getitem__, known.home, known.fever))
     reader.companions(documents, read.name)
@@ -312,6 +312,7 @@ def add(
             added = [text for text in one.remark if text not in read.remark[index]]
             read.remark[index] = ";".join(filter(None, (read.remark[index], *added)))
         told.setdefault(index, []).extend(one.told)
+    return reader.found
 
 
 def _journey(read: Columns, index: int) -> tuple[Where, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-SCREENING, CLAIM = "screening", "claim"  # origins in the ledger of codes
-BY_ITSELF = frozenset({SCREENING, CLAIM})  # no official decided it
+SCREENING, CLAIM, PUSHED = "screening", "claim", "pushed"  # origins in the ledger of codes
+BY_ITSELF = frozenset({SCREENING, CLAIM, PUSHED})  # no official decided it
 KIND = "arrivals.declaration"  # of a subject that is screened
 DECLARATION = f"{KIND}:"
+ITEM = "arrivals.pushed_item:"  # of a pushed list
 
 
 def declaration_key(declaration_id: int) -> str:

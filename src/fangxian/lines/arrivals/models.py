@@ -339,7 +339,8 @@ class PushedList(models.Model):
 class PushedItem(models.Model):
     """One person of a pushed list and what the check found.
 
-    Privacy: a link to the person; goes 60 days after it was answered, or was ended unanswered after 180 days.
+    Privacy: a link to the person, and what the list says of them; goes 60 days after it was answered, or was
+    ended unanswered after 180 days.
     """
 
     pushed_list = models.ForeignKey(PushedList, on_delete=models.CASCADE, related_name="items")
@@ -348,6 +349,7 @@ class PushedItem(models.Model):
     stage = models.CharField(max_length=12)  # pushed | checked | controlled | answered | closed
     finding = models.CharField(max_length=20, blank=True)  # here | elsewhere | not_found | wrong
     answer = models.CharField(max_length=300, blank=True)
+    remark = models.CharField(max_length=300, blank=True, db_default="")  # to be verified
     stage_at = models.JSONField(default=dict)
     answered_by_id = models.BigIntegerField(null=True)
 

@@ -87,10 +87,11 @@ class Known:
 
 class Parsed(NamedTuple):
     """One entry a row, in file order: a filing, or the faults that keep it out. `told`: what
-    is to be told of rows that pass, by index."""
+    is to be told of rows that pass, by index; `beside`: what the others say besides."""
 
     rows: list[Filed | tuple[Fault, ...]]
     told: dict[int, list[Told]]
+    beside: besides.Found
 
 
 def parse(table: Table, known: Known) -> Parsed:
@@ -110,7 +111,7 @@ def parse(table: Table, known: Known) -> Parsed:
         table.swap(n, "document_number", "phone")  # whoever looks at the row sees it as meant
     mending.tell_prefixes(documents, told)
     mending.tell_phones(read.phone, columns.cells("phone"), told)
-    besides.add(table, read, columns.cells, documents, known, told)
+    found = besides.add(table, read, columns.cells, documents, known, told)
     settling.settle(read, columns.cells, known.now, known.taking, known.span, told)
     _leave_by_origin(read, known, told)
     _date_by_arrivals(read, known)
@@ -124,7 +125,12 @@ def parse(table: Table, known: Known) -> Parsed:
     lacking = tuple(field for field in NEEDED if field not in columns.by_field)
     if lacking:
         made = [_without_column(row, lacking) for row in made]
-    return Parsed(made, {n: some for n, some in told.items() if isinstance(made[n], Filed)})
+    filed = {n for n, row in enumerate(made) if isinstance(row, Filed)}
+    return Parsed(
+        made,
+        {n: some for n, some in told.items() if n in filed},
+        {n: one for n, one in found.items() if n not in filed},
+    )
 
 
 def _broken(table: Table) -> dict[int, list[Fault]]:

@@ -18,6 +18,7 @@ ORIGINS: Mapping[str, Text] = {
     "order": Text("隔离管控", "Quarantine order"),
     "zone": Text("封控管控区", "Sealed zone"),
     "claim": Text("填报待核实", "A claim to be checked"),
+    "pushed": Text("推送名单待核实", "A pushed list to be checked"),
     "manual": Text("人工认定(两人)", "By hand, two people"),
 }
 

@@ -51,6 +51,7 @@ class ItemRow:
     stage: str
     finding: str
     answer: str
+    remark: str  # what its row says besides, to be verified
     due_at: datetime | None
     late: bool
     stage_at: dict[str, datetime]  # when each stage was reached
@@ -168,7 +169,7 @@ def _item(
     shown = documents.get(row.person_id, ())
     return ItemRow(
         row.pk, row.person_id, names.get(row.person_id, ""), shown[0].number if shown else "",
-        row.place, row.stage, row.finding, row.answer, due, _late(due),
+        row.place, row.stage, row.finding, row.answer, row.remark, due, _late(due),
         {at: datetime.fromisoformat(row.stage_at[at]) for at in STAGES if at in row.stage_at},
         row.person_id in waits,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import reduce
 from operator import and_
@@ -9,12 +10,16 @@ from operator import and_
 from django.db.models import Q, QuerySet
 
 from fangxian.kernel import clock
+from fangxian.kernel.actor import SYSTEM
+from fangxian.lines.arrivals import laid
 from fangxian.lines.arrivals.models import PushedItem, PushedList
 from fangxian.lines.arrivals.rules import STAGES
+from fangxian.lines.codes import api as codes
 
 ANSWERED = STAGES[STAGES.index("answered") :]
 LAPSED = "lapsed"
 WHY = "逾期未反馈·到期清除"
+FOUND_OUT = "名单所说的已核实反馈"
 
 
 def untouched(cut_off: datetime) -> Q:
@@ -48,6 +53,7 @@ def lapse(cut_off: datetime, most: int) -> int:
         row.stage, row.answer = STAGES[-1], WHY
         row.stage_at |= {LAPSED: clock.now().isoformat()}
     PushedItem.objects.bulk_update(rows, ["stage", "answer", "stage_at"], batch_size=500)
+    lower(rows, WHY)
     close_done({row.pushed_list_id for row in rows})
     return len(rows)
 
@@ -63,6 +69,12 @@ def take_items(items: QuerySet[PushedItem]) -> int:
     gone = items.delete()[0]
     close_done(lists)
     return gone
+
+
+def lower(rows: Iterable[PushedItem], why: str) -> None:
+    """End the 待核 of what these rows said: it is found out, or their days are over."""
+    keys = [f"{laid.ITEM}{row.pk}" for row in rows if row.remark]
+    codes.lower_by_key(keys, laid.PUSHED, why, by=SYSTEM)
 
 
 def close_done(list_ids: set[int]) -> None:

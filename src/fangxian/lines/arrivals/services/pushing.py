@@ -30,12 +30,13 @@ from fangxian.lines.arrivals.parsing import Known, Parsed, parse
 from fangxian.lines.arrivals.pushed_rows import person_only
 from fangxian.lines.arrivals.remarks import Told
 from fangxian.lines.arrivals.rules import STAGES, Fault
-from fangxian.lines.arrivals.services.lapsing import close_done
+from fangxian.lines.arrivals.services.lapsing import ANSWERED, FOUND_OUT, close_done, lower
 from fangxian.lines.arrivals.services.rejecting import keep_rejected
 from fangxian.lines.arrivals.swaying import swayed
 
 PUSH = "arrivals.push"
 ANSWER = "arrivals.answer"
+REMARK = 300  # letters of what a row says besides
 FINDINGS = ("here", "elsewhere", "not_found", "wrong")
 
 
@@ -72,7 +73,8 @@ def push_list(
 ) -> Pushed:  # fmt: skip
     """Take a list in. A row needs a name and a document; one that also says when somebody
     arrives is a filing as well; where less would be asked of them by it, it waits beside the
-    record until an official accepts it. Rows that cannot be taken are kept as work. `sheets`: read these,
+    record until an official accepts it. What a row without an arrival says that is to be verified is kept
+    with its item, and the person is 待核 until that is answered. Rows that cannot be taken are kept as work. `sheets`: read these,
     hidden or not; `hidden`: what of its hidden parts, where none are chosen (`intake.Hidden`);
     `columns`: what the columns mean where a header is not understood, remembered
     for the place."""
@@ -84,12 +86,12 @@ def push_list(
     batch = _open_batch(data, name, pushed, by)
     known = Known(places.home())
     parsed = parse(table, known)
-    persons, faults, told = _take(table, parsed, known, batch, by)
+    persons, faults, told, said = _take(table, parsed, known, batch, by)
     PushedItem.objects.bulk_create(
         [
             PushedItem(
                 pushed_list=pushed, person_id=person, place=place, stage=STAGES[0],
-                stage_at={STAGES[0]: clock.now().isoformat()},
+                remark=said.get(person, ""), stage_at={STAGES[0]: clock.now().isoformat()},
             )
             for person, place in persons.items()
         ],
@@ -166,8 +168,9 @@ def _open_batch(data: bytes, name: str, pushed: PushedList, by: Actor) -> Import
 
 def _take(
     table: Table, parsed: Parsed, known: Known, batch: ImportBatch, by: Actor
-) -> tuple[dict[int, str], dict[int, tuple[Fault, ...]], dict[int, list[Told]]]:
-    """Persons of the list with where they are, the faults of the other rows, and what is told."""
+) -> tuple[dict[int, str], dict[int, tuple[Fault, ...]], dict[int, list[Told]], dict[int, str]]:
+    """Persons of the list with where they are, the faults of the other rows, what is told, and by
+    person what rows that are no filing say besides."""
     bare = {
         index: found
         for index, row in enumerate(parsed.rows)
@@ -184,19 +187,29 @@ def _take(
     persons = {person: _place(plan.persons[key], known) for key, (person, _) in kept.items()}
     repeated = people.states_of(keys - set(kept))
     persons |= {state.id: _place(state, known) for state in repeated.values() if state.id}
-    persons |= _keep_bare(bare.values(), known, by)
+    ids, places_of = _keep_bare(bare.values(), known, by)
+    persons |= places_of
+    said: dict[int, list[str]] = {}
+    told = dict(parsed.told)
+    for index, (key, _) in bare.items():
+        if besides := parsed.beside.get(index):
+            said.setdefault(ids[key], []).extend(besides.stays)
+            told[index] = besides.told
     if kept:
         outbox.emit(plan.changed(batch.pk), actor=by.name)
     faults = {index: found for index, found in plan.faults.items() if index not in bare}
-    return persons, faults, parsed.told
+    remarks = {person: ";".join(dict.fromkeys(some))[:REMARK] for person, some in said.items()}
+    return persons, faults, told, remarks
 
 
-def _keep_bare(found: Any, known: Known, by: Actor) -> dict[int, str]:
+def _keep_bare(
+    found: Any, known: Known, by: Actor
+) -> tuple[dict[people.DocumentKey, int], dict[int, str]]:
     states = people.states_of([key for key, _ in found])
     for key, filing in found:
         states[key], _ = people.merge(states.get(key), filing, people.Provenance.LISTED)
     ids = people.store(states, by=by)
-    return {ids[key]: _place(state, known) for key, state in states.items()}
+    return ids, {ids[key]: _place(state, known) for key, state in states.items()}
 
 
 def _place(state: people.PersonState, known: Known) -> str:
@@ -226,6 +239,8 @@ def answer_item(
     item.stage_at = {**item.stage_at, stage: clock.now().isoformat()}
     item.answered_by_id = by.account_id
     item.save()
+    if stage in ANSWERED:
+        lower([item], FOUND_OUT)
     audit.note(
         subject=f"arrivals.pushed_item:{item_id}", person_ids=[item.person_id], place=item.place
     )

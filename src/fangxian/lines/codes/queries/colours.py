@@ -26,8 +26,9 @@ SELECT s.person_id, s.id, s.colour, s.until, s.words_zh, s.words_en, s.made_at, 
 """
 NOW = "s.ended_at IS NULL"
 THEN = "(s.ended_at IS NULL OR s.ended_at > %(at)s)"
-# By what somebody is known here on whom nothing is laid. That a screening or a claim laid something
-# once proves nothing (an import that was taken back laid it too), unless an appeal answered it.
+# By what somebody is known here on whom nothing is laid. That a screening, a claim or a pushed list
+# laid something once proves nothing (an import that was taken back laid it too), unless an appeal
+# answered it.
 KNOWN_BY = """
 UNION ALL
 SELECT p.id, NULL, CASE
@@ -37,7 +38,7 @@ SELECT p.id, NULL, CASE
          WHEN p.household_id IS NOT NULL THEN 'household'
          WHEN EXISTS (SELECT FROM codes_standing e WHERE e.person_id = p.id
                        AND e.made_at <= %(at)s
-                       AND (e.origin NOT IN ('screening', 'claim') OR e.ended_how = 'appeal'))
+                       AND (e.origin NOT IN ('screening', 'claim', 'pushed') OR e.ended_how = 'appeal'))
          THEN 'decided' ELSE '' END, NULL, '', '', NULL, '', '', NULL
   FROM people_person p WHERE p.id = ANY(%(people)s::bigint[])
 """
