@@ -228,7 +228,7 @@ def _city_of_station(name: str, held: places.Resolved) -> str:
         return ""
     said = _head(name, held.rest)
     if len(held.code) == len("610102"):
-        station = not OFFICIAL.search(said) and STATION.match(held.rest)
+        station = not OFFICIAL.search(said) and bool(STATION.match(held.rest))
     else:  # an airport that is a division by itself
         station = "区" not in said and places.name_of(held.code).endswith("机场")
     if not station:
