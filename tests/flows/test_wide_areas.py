@@ -266,6 +266,28 @@ def test_a_part_of_a_city_that_one_press_makes_the_whole_rings():
     assert "手工给地名定位" in rung()[0]
 
 
+@pytest.mark.parametrize(("last", "left"), [("2022-04-30", []), ("2022-05-01", ["2022-05-01"])])
+def test_an_area_of_a_published_list_is_taken_back_by_two(accounts_of_two, last, left):
+    one, other = accounts_of_two
+    published("西安市,,全域", "安康市,,全域", by=one)
+    area = RiskArea.objects.get(place="6101").pk
+    given = {"area_id": area, "on": last, "document": "通告9号"}
+    with pytest.raises(TakesTwo):
+        zones.end_by_hand(**given, by=one)
+    version = zones.version()
+    asked = access.do_or_ask("zones.end_by_hand", given, "误传", by=one)
+    access.agree(asked or 0, by=other)
+    assert zones.version() != version, "everybody is screened again"
+    assert any("手工解除风险区" in shown for shown in rung())
+    assert published("西安市,,全域", "安康市,,全域", by=one).already
+    found = RiskArea.objects.filter(place="6101").values_list("listed_to", flat=True)
+    assert [str(day) for day in found] == left
+    days = "2022-05-05T08:00,2022-05-06T08:00"
+    published("西安市,,全域", by=SYSTEM, days=days)
+    anew = RiskArea.objects.filter(place="6101").order_by("listed_from").last()
+    assert str(anew.listed_from) == "2022-05-05", "a newer list begins it anew"
+
+
 NUMBER = "610921198803152318"
 
 

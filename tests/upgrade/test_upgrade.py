@@ -223,7 +223,7 @@ REFUSED = {  # what this county's state does not allow, told with its code
     "policy propose": "policy.",
     "policy enact": "kernel.not_found",
     "policy withdraw": "kernel.not_found",
-    "zones end": "zones.not_entered_by_hand",
+    "zones end": "zones.set_by_lists",
     "access token": "access.not_taken_up",
     "duty import-roster": "intake.no_rows",
 }

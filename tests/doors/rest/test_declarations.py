@@ -126,7 +126,7 @@ def test_hidden_rows_of_a_list_of_areas_are_asked_about(call):
 
     def send(**said):
         file = SimpleUploadedFile("名单.xlsx", content)
-        return call("hq").post("/api/zones/import", {"file": file, **said})
+        return call("hq").post("/api/zones/import", {"file": file, "document": "通告", **said})
 
     assert send().json()["code"] == "intake.parts_hidden"
     done = send(hidden="read").json()

@@ -177,9 +177,9 @@ def test_an_area_by_hand_is_listed_until_somebody_ends_it():
         zones.add_by_hand("很高", "西安市", day, by=SYSTEM)
 
 
-def test_a_published_listing_is_not_ended_by_hand():
+def test_a_published_listing_is_not_prolonged_by_hand():
     take(snapshot("2022-05-01 9时", high=[(ZONE, "龙子湖街道")]))
-    with pytest.raises(errors.NotEnteredByHand):
+    with pytest.raises(errors.SetByLists):
         zones.end_by_hand(RiskArea.objects.get().pk, date(2022, 5, 2), by=SYSTEM)
 
 

@@ -194,7 +194,7 @@ def end_left_out(source: int, why: str) -> None:
 @click.argument("last", type=DAY)
 @click.option("--document", required=True, help="依据文件 (the document that says so)")
 def end(area: int, last: datetime, document: str) -> None:
-    """解除一处手工登记的风险区 (set the last day of an area entered by hand)."""
+    """解除一处风险区 (set the last day of an area): 名单上的须两人办理, 早于首日即从未列入."""
     with database():
         given = {"area_id": area, "on": str(last.date()), "document": document}
         ask_or_do("zones.end_by_hand", given, document)

@@ -123,15 +123,15 @@ class PlaceMissing(Refusal):
     way_out = _NOTHING_WRITTEN
 
 
-class NotEnteredByHand(Refusal):
-    code = "zones.not_entered_by_hand"
+class SetByLists(Refusal):
+    code = "zones.set_by_lists"
     sentence = Text(
-        "这条风险区来自已发布的名单,起止日期由名单决定。",
-        "This listing comes from published lists, and they set its days.",
+        "这条风险区来自已发布的名单,只能提前解除,不能延长。",
+        "This listing comes from published lists: it may be ended earlier, not prolonged.",
     )
     way_out = Text(
-        "请导入新的名单;确需调整的,另行手工登记并注明文件。",
-        "Import the newer list; to differ from it, enter an area by hand with its document.",
+        "请导入新的名单;确需延长的,另行手工登记并注明文件。",
+        "Import the newer list; to prolong it, enter an area by hand with its document.",
     )
 
 

@@ -175,6 +175,24 @@ def without(run: Run, moments: Moments, gone: Collection[int]) -> list[Run]:
     return [replace(piece, id=None if at else run.id) for at, piece in enumerate(pieces)]
 
 
+def cut(run: Run, last: int) -> Run | None:
+    """A run that is known to have ended, firmly, by a moment; None: it had not begun."""
+    if last < run.first:
+        return None
+    end = min(run.last, last)
+    kept = [
+        Span(
+            span.begin,
+            min(span.end, end),
+            span.loose_begin,
+            loose_end=False if span.end >= end else span.loose_end,
+        )
+        for span in run.stated
+        if span.begin <= end
+    ]
+    return replace(run, last=end, stated=united([*kept, Span(end, end, loose_begin=True)]))
+
+
 def parts(before: Sequence[Run], after: Sequence[Run]) -> bool:
     """Whether some time that was one listing is none, or several, afterwards."""
     return not all(

@@ -14,15 +14,15 @@ from fangxian.kernel.verb import Part, is_agreed, verb
 from fangxian.lines.zones import rules, store
 from fangxian.lines.zones.errors import (
     DaysReversed,
-    NotEnteredByHand,
     NotYet,
     PlaceMissing,
+    SetByLists,
     UnknownLevel,
     WrongDay,
 )
 from fangxian.lines.zones.models import RiskArea, ZoneSource
 from fangxian.lines.zones.naming import names_for, names_in
-from fangxian.lines.zones.services import changes, dated, lowering, wide
+from fangxian.lines.zones.services import changes, dated, lowering, seen, wide
 from fangxian.lines.zones.services.regions import known_regions
 from fangxian.lines.zones.simple import DatedRow
 
@@ -83,8 +83,9 @@ END = "zones.end_by_hand"
 def _part(area_id: int, on: date | str, by: Actor) -> Part:
     """Less is asked of all who were there: beyond what one may, by two people. What cannot be done,
     or asks more, is answered at once."""
-    area = RiskArea.objects.filter(pk=area_id, basis="dated").first()
-    day = _day(on)
+    area, day = RiskArea.objects.filter(pk=area_id).first(), _day(on)
+    if area is not None and area.basis == "seen":
+        return "both" if day is not None and lowering.is_earlier(area, day) else ""
     if area is None or day is None or day < area.listed_from:
         return ""
     alone = not lowering.is_earlier(area, day) or lowering.Hand(by).may(wide.touched(area))
@@ -97,32 +98,37 @@ def _day(on: date | str) -> date | None:
 
 @verb(needs="zones.edit", part=_part)
 def end_by_hand(area_id: int, on: date | str, document: str = "", *, by: Actor) -> None:
-    """Set the last day of an area that was entered with its days; a day as text is 2022-05-10. An
-    earlier end needs the document that says so; beyond what one may (`lowering`) it takes two people
-    (`access.do_or_ask`)."""
+    """Set the last day of an area; a day as text is 2022-05-10. An earlier end needs the document that
+    says so; beyond what one may (`lowering`) it takes two people (`access.do_or_ask`). One of a
+    published list always does, and only ends earlier: on a day before its first it was never listed. The
+    same list again does not bring it back; a newer list that names it begins it anew."""
     changes.wait_for_others()
-    area, day, document = _dated(area_id), _day(on), masked(document)
+    area, day, document = _area(area_id), _day(on), masked(document)
     if day is None:
         raise WrongDay(file=FORM, line=1, value=str(on)[:40])
-    if day < area.listed_from:
+    if day < area.listed_from and area.basis == "dated":
         raise DaysReversed(file=FORM, line=1, begin=area.listed_from, to=day)
+    if area.basis == "seen" and not lowering.is_earlier(area, day):
+        raise SetByLists
     audit.note(subject=f"zones.area:{area.pk}", place=area.place, document=document, on=str(day))
     if area.listed_to == day:
         return
     if lowering.is_earlier(area, day) and not is_agreed(END):
         lowering.check_why(document, by)
         _by_one(area, by)
-    RiskArea.objects.filter(pk=area.pk).update(listed_to=day)
+    if area.basis == "dated":
+        RiskArea.objects.filter(pk=area.pk).update(listed_to=day)
+    else:
+        lowering.check_why(document, by)
+        seen.cut(area, day)
     changes.tell(area.source_id, wide.touched(area), added=0, ended=1, moved=1)
-    wide.tell_if_wide([area], "ended", by)
+    wide.tell_if_wide([area], "ended", by, subject=f"zones.area:{area_id}")
 
 
-def _dated(area_id: int) -> RiskArea:
-    area = RiskArea.objects.filter(pk=area_id).first()
+def _area(area_id: int) -> RiskArea:
+    area = RiskArea.objects.select_related("region").filter(pk=area_id).first()
     if area is None:
         raise NotFound(what="风险区")
-    if area.basis != "dated":
-        raise NotEnteredByHand
     return area
 
 

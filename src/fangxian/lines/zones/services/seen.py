@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.clock import COUNTY_TIME
@@ -60,6 +60,21 @@ def end(rows: Sequence[LeftOut], source: ZoneSource) -> Tally:
         tally.places |= {place[:6] for place in area.touched}
     _write(areas, tally, source, {})
     return tally
+
+
+def cut(area: RiskArea, day: date) -> bool:
+    """End one listing on a day, or before it began, as if a list of episodes knew it; a later list that
+    names its area begins another. Whether that changed anything."""
+    held = next(
+        one for one in store.of_keys([bytes(area.key)])[bytes(area.key)] if one.run.id == area.pk
+    )
+    last = datetime.combine(day, time(23, 59, 59), COUNTY_TIME)
+    run = rules.cut(held.run, int(last.timestamp()))
+    if run is None:
+        area.delete()
+    elif run.last < held.run.last:
+        store.change_days([run])
+    return run is None or run.last < held.run.last
 
 
 def _moments(but: int = 0) -> Moments:
