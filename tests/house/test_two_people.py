@@ -29,6 +29,8 @@ TWO = {
     "codes.approve_manual": "",
     "codes.rotate_keys": "phones without network know no new code until they fetch the list",
     "codes.make_next_key": "",
+    "people.merge_persons": "of records that are not restricted alike: one would be freed, or restricted",
+    "people.undo_merge": "where either is restricted",
     "policy.propose": "",
     "policy.enact": "",
     "policy.withdraw": "a pack in force; a proposal is taken back by one",
@@ -74,14 +76,13 @@ ONE = {
     "tasks.undo": "one's own last step, within minutes, where nothing was built on it",
     "tasks.withdraw": "one instruction, with a reason, by who issued it; the verdict stands",
     "arrivals.set_claim_aside": "the record stays as it is",
-    "people.undo_merge": "both records stand as they were before",
     "people.cut_phone": "by who holds the phone: shuts it, opens nothing",
     # By the system alone: no account holds `.load`.
     "tasks.withdraw_subjects": "follows a verdict that changed; flows alone call it",
 }
 WORDS = re.compile(
     r"(^|_)(lower|end|free|enact|withdraw|rotate|make_next_key|destroy|drop|remove|revoke|close|reset"
-    r"|undo|forget|purge|cut|discharge|unseat|clear|renew|set_claim_aside|accept_claim|decide_appeal"
+    r"|undo|merge|forget|purge|cut|discharge|unseat|clear|renew|set_claim_aside|accept_claim|decide_appeal"
     r"|override|manual|approve|refuse_manual"
     r"|add_by_hand|import_file|place_unresolved|answer_stay|share_answer|import_households)(_|$)"
 )

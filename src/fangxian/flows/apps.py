@@ -10,6 +10,7 @@ class FlowsConfig(AppConfig):
 
     def ready(self) -> None:
         from fangxian.flows import terms, wiring  # noqa: PLC0415 rooms are loaded only now
+        from fangxian.ground.people import api as people  # noqa: PLC0415
         from fangxian.ground.policy import api as policy  # noqa: PLC0415
         from fangxian.kernel import outbox  # noqa: PLC0415
         from fangxian.lines.screening import api as screening  # noqa: PLC0415
@@ -17,4 +18,5 @@ class FlowsConfig(AppConfig):
         outbox.wire(soon=wiring.SOON, at_once=wiring.AT_ONCE)
         for kind, source in wiring.SUBJECTS.items():
             screening.supply(kind, source)
+        people.know_laid(wiring.LAID)
         policy.declare(terms.TERMS)

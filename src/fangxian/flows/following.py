@@ -8,12 +8,17 @@ from fangxian.ground.people import api as people
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.codes import api as codes
 
 ONE = "两份档案已合并"
 
 
 def follow_merged_person(fact: people.PersonsMerged) -> None:
-    """Declarations and screenings become one; of two open instructions of a kind one stays."""
+    """Declarations and screenings become one; of two open instructions of a kind one stays. Where
+    they were not restricted alike headquarters and the auditor hear of it."""
+    laid = codes.restrictions_of([fact.kept_id, fact.gone_id])
+    if laid[fact.kept_id] != laid[fact.gone_id]:
+        _ring(fact, "合并了限制不同的两份档案")
     went = arrivals.join_declarations(fact.record_id, fact.kept_id, fact.gone_id, by=SYSTEM)
     of = arrivals.declaration_key
     subjects = {of(gone): of(kept) for gone, kept in went.items()}
@@ -24,11 +29,19 @@ def follow_merged_person(fact: people.PersonsMerged) -> None:
 
 
 def part_again(fact: people.MergeUndone) -> None:
-    """Each has their own declaration, instructions and standings again."""
+    """Each has their own declaration, instructions and standings again; where either was restricted it is told."""
+    if any(codes.restrictions_of([fact.kept_id, fact.gone_id]).values()):
+        _ring(fact, "分开了受限制的档案")
     arrivals.part_declarations(fact.record_id, fact.kept_id, fact.gone_id, by=SYSTEM)
     tasks.unfollow_person(_origin(fact), by=SYSTEM)
     part_codes(fact)
     follow([fact.kept_id, fact.gone_id])
+
+
+def _ring(fact: people.PersonsMerged | people.MergeUndone, what: str) -> None:
+    place = people.places_of([fact.kept_id])[fact.kept_id]
+    shown = f"{what}:第 {fact.kept_id} 号、第 {fact.gone_id} 号(合并记录 {fact.record_id})"
+    codes.ring("merged", _origin(fact), shown, place)
 
 
 def _origin(fact: people.PersonsMerged | people.MergeUndone) -> str:

@@ -119,6 +119,9 @@ EVERY: tuple[Every, ...] = (
 # Who knows the subjects of a kind, for whatever looks at everybody at risk.
 SUBJECTS: dict[str, screening.Source] = {arrivals.KIND: arrivals.SUBJECTS}
 
+# Who knows what restricts people, for whoever makes one record of two.
+LAID: people.Laid = codes.restrictions_of
+
 # Told, and nobody has to do anything yet.
 IGNORED: frozenset[type[Any]] = frozenset({
     access.AccountClosed,  # duty lists its posts as vacant by itself

@@ -12,6 +12,7 @@ from fangxian.ground.people.models import Person
 from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import SYSTEM
+from fangxian.lines.codes.models import Standing
 
 pytestmark = pytest.mark.django_db
 PHONE = "13800000601"
@@ -38,6 +39,25 @@ def test_a_pair_is_told_opened_and_merged(at_desk):
     assert Person.objects.get(pk=other).merged_into_id == one
     assert "没有疑似重复" in client.get("/people/twins").content.decode()
     assert "people.possible_twins" in [look.deed for look in audit.looks_at(one)]
+
+
+def test_where_they_are_not_restricted_alike_the_page_asks_a_colleague(at_desk):
+    one, other = enter("H87654321"), enter("K12345678", "陈测文", "护照")
+    role = Role.objects.get(code="headquarters")
+    Role.objects.filter(pk=role.pk).update(permissions=[*role.permissions, "people.merge"])
+    Standing.objects.create(
+        person_id=other, colour="red", reason="hand", words_zh="红", words_en="red", clause={},
+        source="codes.manual:9", origin="manual", key="codes.manual:9", since=clock.now(),
+        made_at=clock.now(), place="610921102201",
+    )  # fmt: skip
+    client = at_desk("hq")
+    why = "电话 13800000601 问过"
+    done = client.post(f"/people/{one}/merge", {"other": other, "why": why}, follow=True)
+    assert Person.objects.get(pk=other).merged_into_id is None
+    for page in (done, client.get("/people/twins")):
+        shown = page.content.decode()
+        assert f"第 {other} 号并入第 {one} 号 · 电话 138**** 问过" in shown
+        assert "撤回提请" in shown
 
 
 def test_others_areas_are_not_told(at_desk):

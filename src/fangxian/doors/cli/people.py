@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from fangxian.doors.cli import hidden, understood
-from fangxian.doors.cli.session import acting, database, print_json, speak
+from fangxian.doors.cli.session import acting, ask_or_do, database, print_json, speak
+from fangxian.kernel import masking
 from fangxian.kernel.text import Text
 
 ROWS_REFUSED = 1
@@ -99,10 +100,11 @@ def twins(as_json: bool) -> None:
 @click.argument("gone", type=int)
 @click.option("--why", required=True)
 def merge(kept: int, gone: int, why: str) -> None:
-    """把第二份档案并入第一份,可撤销 (make one record of two; can be undone)."""
-    with database():
-        from fangxian.ground.people import api as people
+    """把第二份档案并入第一份,可撤销;所受限制不同的,--as 须另一人同意.
 
-        record = people.merge_persons(kept, gone, why, by=acting())
-    said = Text("已合并,合并记录 {record}", "merged, merge record {record}")
-    click.echo(speak(said.fill(record=record)))
+    (make one record of two; can be undone; --as: where they are not restricted alike, another agrees)
+    """
+    with database():
+        why = masking.masked(why)
+        given = {"kept_id": kept, "gone_id": gone, "why": why}
+        ask_or_do("people.merge_persons", given, f"第 {gone} 号并入第 {kept} 号 · {why}")

@@ -20,6 +20,7 @@ from fangxian.doors.command import (
     picture,
     terms,
     twins,
+    two_people,
     whereto,
     workacts,
 )
@@ -30,7 +31,7 @@ from fangxian.ground.duty import api as duty
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.ground.tasks import api as tasks
-from fangxian.kernel import audit, clock
+from fangxian.kernel import audit, clock, masking
 from fangxian.kernel.errors import NotFound, Refusal
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
@@ -73,10 +74,22 @@ def page(request: DeskRequest, person_id: int) -> HttpResponse:
         may_reveal=request.actor.may("people.reveal", who.place),
         code=_code(request, who), answering=duty.whom_to_call(who.place) if who.place else (),
         may_see_codes=request.actor.may("codes.explain", who.place),
-        may_merge=request.actor.may("people.merge", who.place), **claims.shown(request, who.id),
+        **_merging(request, who), **claims.shown(request, who.id),
         **calls.answers_shown(request, who.id),
         may_decide_claims=request.actor.may("arrivals.vouch", who.place),
     )  # fmt: skip
+
+
+def _merging(request: DeskRequest, who: people.PersonRow) -> dict[str, Any]:
+    """Whether records may be made one with this, and what of that waits for a colleague."""
+    if not request.actor.may("people.merge", who.place):
+        return {"may_merge": False}
+    waiting = [
+        one for one in two_people.waiting_merges(request)
+        if who.id in (one.given.get("kept_id"), one.given.get("gone_id"))
+        or one.given.get("record_id") in who.merge_ids
+    ]  # fmt: skip
+    return {"may_merge": True, "waiting_deeds": waiting}
 
 
 def _file(request: DeskRequest, person_id: int) -> arrivals.Dossier | None:
@@ -189,20 +202,33 @@ def confirm_phone(request: DeskRequest, person_id: int) -> HttpResponse:
 @require_POST
 @desk(needs="people.merge")
 def merge(request: DeskRequest, person_id: int) -> HttpResponse:
-    """Two records of one person become this one."""
+    """Two records of one person become this one: at once where both are restricted alike, else once
+    a colleague agrees."""
     other = asked.number(request.POST, "other")
     if other is None:
         raise Http404
-    people.merge_persons(person_id, other, request.POST.get("why", ""), by=request.actor)
+    why = _why(request)
+    given = {"kept_id": person_id, "gone_id": other, "why": why}
+    because = f"第 {other} 号并入第 {person_id} 号 · {why}"
     done = Text("已合并,可在此人的档案页撤销。", "Merged; it can be undone in the file.")
-    return whereto.to_person(request, person_id, done)
+    said = two_people.done_or_asked(request, two_people.MERGE, given, because, done)
+    return whereto.to_person(request, person_id, said)
 
 
 @require_POST
 @desk(needs="people.merge")
 def undo_merge(request: DeskRequest, person_id: int, record_id: int) -> HttpResponse:
-    people.undo_merge(record_id, by=request.actor)
-    return whereto.to_person(request, person_id, Text("已撤销合并。", "The merge is undone."))
+    why = _why(request)
+    given = {"record_id": record_id, "why": why}
+    because = f"第 {person_id} 号,合并记录 {record_id} · {why}"
+    done = Text("已撤销合并。", "The merge is undone.")
+    said = two_people.done_or_asked(request, two_people.PART, given, because, done)
+    return whereto.to_person(request, person_id, said)
+
+
+def _why(request: DeskRequest) -> str:
+    """A colleague reads it: without anybody's number."""
+    return masking.masked(request.POST.get("why", "").strip())[:200]
 
 
 @require_POST

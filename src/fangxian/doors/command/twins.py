@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.urls import path
 
+from fangxian.doors.command import two_people
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.people import api as people
@@ -17,6 +18,7 @@ def twins(request: DeskRequest) -> HttpResponse:
     may = request.actor.may
     return draw(
         request, "person/twins", rows=rows, reasons=people.TWIN_REASONS,
+        waiting_deeds=two_people.waiting_merges(request) if may("people.merge") else (),
         may_merge={
             row.one.id for row in rows
             if may("people.merge", row.one.place) and may("people.merge", row.other.place)

@@ -15,6 +15,7 @@ from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
 from fangxian.kernel.text import Text
 
+MERGE, PART = "people.merge_persons", "people.undo_merge"
 ASKED = Text(
     "已提请;由另一位有此权限的同事同意后生效。", "Asked for; it is done once a colleague agrees."
 )
@@ -26,13 +27,24 @@ def do_or_ask(
     request: DeskRequest, deed: str, given: Mapping[str, Any], because: str, done: Text
 ) -> None:
     """Do it or ask for it, and say which."""
-    waits = access.do_or_ask(deed, given, because, by=request.actor)
-    said = ASKED if waits else done
+    said = done_or_asked(request, deed, given, because, done)
     messages.success(request, said.speak(request.language))
+
+
+def done_or_asked(
+    request: DeskRequest, deed: str, given: Mapping[str, Any], because: str, done: Text
+) -> Text:
+    """Do it or ask for it: what is to be said."""
+    return ASKED if access.do_or_ask(deed, given, because, by=request.actor) else done
 
 
 def waiting(request: DeskRequest, deeds: Sequence[str] = ()) -> tuple[access.AskedRow, ...]:
     return access.deeds_asked(deeds, by=request.actor)
+
+
+def waiting_merges(request: DeskRequest) -> tuple[access.AskedRow, ...]:
+    """Records to be made one, or parted, that wait for a colleague."""
+    return waiting(request, (MERGE, PART))
 
 
 @require_POST

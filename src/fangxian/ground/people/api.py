@@ -28,6 +28,7 @@ from fangxian.ground.people.events import (
 )
 from fangxian.ground.people.holding import hold
 from fangxian.ground.people.household_rows import HouseholdRejected
+from fangxian.ground.people.laid import Laid, know_laid
 from fangxian.ground.people.names import (
     ADDRESS_LETTERS,
     NAME_LETTERS,
@@ -137,6 +138,7 @@ __all__ = [
     "HandedOut",
     "HouseholdRejected",
     "HouseholdsTaken",
+    "Laid",
     "MergeUndone",
     "NameKey",
     "Occupation",
@@ -174,6 +176,7 @@ __all__ = [
     "import_households",
     "in_clear",
     "kept_of",
+    "know_laid",
     "mask_name",
     "mask_number",
     "mask_phone",

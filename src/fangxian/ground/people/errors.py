@@ -225,6 +225,16 @@ class MergeImpossible(Refusal):
     way_out = Text("请打开两份档案核对后再选。", "Open both and check them before choosing again.")
 
 
+class MergeReasonMissing(Refusal):
+    code = "people.merge_reason_missing"
+    sentence = Text(
+        "合并档案须写明怎样核实是同一人。", "Say how it was found out that both are one person."
+    )
+    way_out = Text(
+        "请填写理由,例如“电话问过本人”。", "Give the reason, e.g. “asked them by phone”."
+    )
+
+
 class MergeSettled(Refusal):
     code = "people.merge_settled"
     status = 409

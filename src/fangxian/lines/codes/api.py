@@ -52,6 +52,7 @@ from fangxian.lines.codes.queries.resolving import (
     Resolved,
     resolve,
 )
+from fangxian.lines.codes.queries.restricting import restrictions_of
 from fangxian.lines.codes.retention import RETENTION
 from fangxian.lines.codes.rules import (
     ORIGINS,
@@ -226,6 +227,7 @@ __all__ = [
     "reasons_by_hand",
     "refuse_manual",
     "resolve",
+    "restrictions_of",
     "revoke_card",
     "ring",
     "root_public",

@@ -8,30 +8,60 @@ from typing import Any
 
 from django.db.models import Q
 
-from fangxian.ground.people.errors import MergeImpossible, MergeSettled
+from fangxian.ground.people import laid
+from fangxian.ground.people.errors import MergeImpossible, MergeReasonMissing, MergeSettled
 from fangxian.ground.people.events import MergeUndone, PersonsMerged
 from fangxian.ground.people.holding import hold_with_numbers
 from fangxian.ground.people.models import Document, MergeRecord, Person
 from fangxian.ground.people.rules import FIELDS, PersonState, merge_fields
 from fangxian.ground.people.services.storing import rewrite, states_by_id
 from fangxian.ground.people.stamps import Provenance, Stamp
-from fangxian.kernel import audit, clock, crypto, outbox
+from fangxian.kernel import audit, clock, crypto, masking, outbox
 from fangxian.kernel.actor import Actor
-from fangxian.kernel.errors import NotFound
-from fangxian.kernel.verb import verb
+from fangxian.kernel.errors import NotFound, TakesTwo
+from fangxian.kernel.verb import Part, is_agreed, verb
 
 BEFORE = "people.merge"
+MERGE = "people.merge_persons"
+UNDO = "people.undo_merge"
 
 
-@verb(needs="people.merge")
+def _place(kept_id: int) -> str | None:
+    return Person.objects.filter(pk=kept_id).values_list("place", flat=True).first()
+
+
+def _place_of(record_id: int) -> str | None:
+    kept = MergeRecord.objects.filter(pk=record_id).values_list("kept_id", flat=True).first()
+    return None if kept is None else _place(kept)
+
+
+def _part_of_merging(kept_id: int, gone_id: int, by: Actor) -> Part:
+    """One person merges what stands alike; of others one would be freed, or restricted, by it."""
+    both = {kept_id, gone_id}
+    seen = Person.objects.filter(_within(by), pk__in=both).count() == len(both)
+    return "both" if seen and laid.unlike(kept_id, gone_id) else ""
+
+
+def _part_of_parting(record_id: int, by: Actor) -> Part:
+    """Where nothing is laid on either, nobody is freed by it."""
+    record = MergeRecord.objects.filter(pk=record_id, undone_at=None).first()
+    return "both" if record and laid.restricted([record.kept_id, record.gone_id]) else ""
+
+
+@verb(needs="people.merge", at=_place, part=_part_of_merging)
 def merge_persons(kept_id: int, gone_id: int, why: str, *, by: Actor) -> int:
     """Make one of two: documents move to the kept record, of each field the better word
-    stands and of one word the newer, the other points to it. Returns the record by which it can be undone."""
+    stands and of one word the newer, the other points to it. Records that are not restricted alike
+    are merged by two (`access.do_or_ask`). Returns the record by which it can be undone."""
+    if not why.strip():
+        raise MergeReasonMissing
+    why = masking.masked(why.strip())
     kept, gone = _pair(kept_id, gone_id, by)
     if kept.pk == gone.pk:
         raise MergeImpossible(why="是同一份档案")
     if kept.merged_into_id or gone.merged_into_id:
         raise MergeImpossible(why="其中一份已被合并过")
+    _refuse_alone(MERGE, by, needed=laid.unlike(kept.pk, gone.pk))
     states = states_by_id([kept.pk, gone.pk])
     moved = list(Document.objects.filter(person=gone).values_list("id", flat=True))
     record = MergeRecord.objects.create(
@@ -54,11 +84,11 @@ def merge_persons(kept_id: int, gone_id: int, why: str, *, by: Actor) -> int:
     return record.pk
 
 
-@verb(needs="people.merge")
-def undo_merge(record_id: int, *, by: Actor) -> None:
+@verb(needs="people.merge", at=_place_of, part=_part_of_parting)
+def undo_merge(record_id: int, why: str = "", *, by: Actor) -> None:
     """Part two records again: the documents go back, and the kept record's fields stand as
     before, except where something was filed since. Merges into one record are undone in any
-    order; of a chain the last first."""
+    order; of a chain the last first. Where either is restricted it takes two (`access.do_or_ask`)."""
     record = MergeRecord.objects.filter(pk=record_id).first()
     if record is None:
         raise NotFound(what=f"合并记录 {record_id}")
@@ -68,6 +98,7 @@ def undo_merge(record_id: int, *, by: Actor) -> None:
         raise MergeSettled
     if kept.merged_into_id:
         raise MergeImpossible(why="保留的那份后来又并入了别的档案,请先撤销那一次合并")
+    _refuse_alone(UNDO, by, needed=laid.restricted([kept.pk, gone.pk]))
     states = states_by_id([kept.pk, gone.pk])
     before = _unpacked(kept.pk, crypto.unseal(record.sealed_before, about=BEFORE))
     as_merged = _merged(before, states[gone.pk])
@@ -79,8 +110,17 @@ def undo_merge(record_id: int, *, by: Actor) -> None:
         Person.objects.filter(pk=kept.pk).update(household=None)
     record.undone_at = clock.now()
     record.save(update_fields=["undone_at"])
-    audit.note(subject=f"people.merge:{record.pk}", person_ids=[kept.pk, gone.pk], place=kept.place)
+    audit.note(
+        subject=f"people.merge:{record.pk}", person_ids=[kept.pk, gone.pk], place=kept.place,
+        purpose=why,
+    )  # fmt: skip
     outbox.emit(MergeUndone(kept_id=kept.pk, gone_id=gone.pk, record_id=record.pk), actor=by.name)
+
+
+def _refuse_alone(deed: str, by: Actor, *, needed: bool) -> None:
+    """Asked once more of what is held: it may have been laid since the deed began."""
+    if needed and by.account_id is not None and not is_agreed(deed):
+        raise TakesTwo
 
 
 def _forget_in_later(record: MergeRecord, as_merged: PersonState, before: PersonState) -> None:
@@ -95,14 +135,17 @@ def _forget_in_later(record: MergeRecord, as_merged: PersonState, before: Person
 
 
 def _pair(kept_id: int, gone_id: int, by: Actor) -> tuple[Person, Person]:
-    within = by.scope("people.merge").q(place="place", owner="created_by_id")
     hold_with_numbers([kept_id, gone_id])
-    rows = Person.objects.filter(within, Q(pk=kept_id) | Q(pk=gone_id))
+    rows = Person.objects.filter(_within(by), Q(pk=kept_id) | Q(pk=gone_id))
     found = {row.pk: row for row in rows}
     for wanted in (kept_id, gone_id):
         if wanted not in found:
             raise NotFound(what=f"人员 {wanted}")
     return found[kept_id], found[gone_id]
+
+
+def _within(by: Actor) -> Q:
+    return by.scope("people.merge").q(place="place", owner="created_by_id")
 
 
 def _merged(kept: PersonState, gone: PersonState) -> PersonState:

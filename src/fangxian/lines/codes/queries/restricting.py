@@ -1,0 +1,43 @@
+"""What restricts people now, 待核 among it, so that two can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from fangxian.ground.policy import api as policy
+from fangxian.kernel import clock
+from fangxian.lines.codes.models import Standing
+from fangxian.lines.codes.scheme import scheme_on
+
+
+class Restriction(NamedTuple):
+    disease: str
+    colour: str
+    until: datetime | None
+
+
+def restrictions_of(person_ids: Collection[int]) -> dict[int, frozenset[Restriction]]:
+    """Whatever is laid on each of these and is not the best colour of its disease, also what is to
+    begin, and what a screening laid and nobody ended since. Nothing personal is shown by it."""
+    runs = Q(until=None) | Q(until__gt=clock.now()) | Q(origin="screening")
+    laid = Standing.objects.filter(runs, person_id__in=person_ids, ended_at=None)
+    found: dict[int, set[Restriction]] = {person: set() for person in person_ids}
+    best: dict[str, str] = {}
+    for person, *said in laid.values_list("person_id", "disease", "colour", "until"):
+        one = Restriction(*said)
+        if one.disease not in best:
+            best[one.disease] = _best(one.disease)
+        if one.colour != best[one.disease]:
+            found[person].add(one)
+    return {person: frozenset(some) for person, some in found.items()}
+
+
+def _best(disease: str) -> str:
+    try:
+        return scheme_on(clock.today(), disease=disease).best.code
+    except policy.NotInForce:  # nobody is known to be free
+        return ""

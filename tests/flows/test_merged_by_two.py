@@ -1,0 +1,120 @@
+"""Whoever merges a restricted person with another record frees or restricts somebody: it takes two
+where both are not restricted alike, to merge and to part them, and headquarters hear of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from fangxian.ground.access import api as access
+from fangxian.ground.people import api as people
+from fangxian.ground.people.models import MergeRecord, Person
+from fangxian.kernel import clock, outbox
+from fangxian.kernel.actor import SYSTEM, Actor
+from fangxian.kernel.errors import Refusal, TakesTwo
+from fangxian.kernel.verb import REGISTER
+from fangxian.lines.codes import api as codes
+from fangxian.lines.codes.models import Alarm
+from tests.flows.test_one_person import PASSPORT
+from tests.flows.test_screening_instructs import JIADING
+
+pytestmark = pytest.mark.django_db
+
+MERGE, UNDO = "people.merge_persons", "people.undo_merge"
+
+
+@pytest.fixture
+def both(county) -> list[Actor]:
+    """Two clerks who have been there for a month."""
+    made = []
+    with clock.at("2022-04-10T08:00"):
+        for name in ("clerk1", "clerk2"):
+            opened = access.open_account(name, name, "610921", by=SYSTEM)
+            access.grant(opened.account_id, "data_team", "610921", by=SYSTEM)
+            made.append(opened.account_id)
+    return [access.actor_of(account, "test") for account in made]
+
+
+@pytest.fixture
+def red(county) -> int:
+    county.lists(JIADING)
+    county.files()
+    [order] = county.open()
+    return order.person_id
+
+
+@pytest.fixture
+def phantom(county) -> int:
+    return entered("E12345678")
+
+
+def entered(number: str) -> int:
+    key = people.DocumentKey("passport", number)
+    filing = people.PersonFiling(clock.now(), name="韦国强", place="610921102201")
+    return people.store({key: people.merge(None, filing)[0]}, by=SYSTEM)[key]
+
+
+def colours(*ids: int) -> list[str]:
+    found = codes.colours_of(ids)
+    return [found[one].code for one in ids]
+
+
+def rung() -> list[str]:
+    outbox.settle()
+    return list(Alarm.objects.filter(kind="merged").order_by("pk").values_list("shown", flat=True))
+
+
+@pytest.mark.parametrize("into", ["phantom", "red"])
+def test_an_invented_person_and_a_restricted_one_wait_for_a_second(both, red, phantom, into):
+    one, other = both
+    kept, gone = (phantom, red) if into == "phantom" else (red, phantom)
+    before = colours(red, phantom)
+    with pytest.raises(TakesTwo):
+        people.merge_persons(kept, gone, "同一人", by=one)
+    given = {"kept_id": kept, "gone_id": gone, "why": "同一人"}
+    asked = access.do_or_ask(MERGE, given, "同一人", by=one)
+    assert asked
+    with pytest.raises(Refusal):
+        access.agree(asked, by=one)
+    assert colours(red, phantom) == before
+    assert (Person.objects.get(pk=gone).merged_into_id, rung()) == (None, [])
+    access.agree(asked, by=other)
+    assert Person.objects.get(pk=gone).merged_into_id == kept
+    assert "限制不同" in rung()[0]
+    record = MergeRecord.objects.get().pk
+    with pytest.raises(TakesTwo):
+        people.undo_merge(record, "弄错了", by=other)
+    parting = access.do_or_ask(UNDO, {"record_id": record, "why": "弄错了"}, "弄错了", by=other)
+    access.agree(parting or 0, by=one)
+    outbox.settle()
+    assert colours(red, phantom) == before
+
+
+def test_two_that_are_restricted_alike_are_merged_by_one(both, county, red):
+    county.files(**PASSPORT)
+    [twin] = {one.person_id for one in county.open()} - {red}
+    assert colours(red) == colours(twin)
+    people.merge_persons(red, twin, "同一人", by=both[0])
+    assert Person.objects.get(pk=twin).merged_into_id == red
+    assert rung() == []
+    assert colours(red) == colours(twin)
+
+
+def test_two_on_whom_nothing_is_laid_are_merged_and_parted_by_one(both, phantom):
+    twin = entered("E87654321")
+    record = people.merge_persons(phantom, twin, "电话 13800000601 问过", by=both[0])
+    assert MergeRecord.objects.get().why == "电话 138**** 问过"
+    people.undo_merge(record, by=both[0])
+    assert rung() == []
+
+
+def test_who_may_not_see_one_of_them_can_not_ask(both, red, phantom):
+    Person.objects.filter(pk=red).update(place="610922100")
+    given = {"kept_id": phantom, "gone_id": red, "why": "同一人"}
+    assert not REGISTER[MERGE].takes_two(**given, by=both[0])
+    with pytest.raises(Refusal):
+        access.do_or_ask(MERGE, given, "同一人", by=both[0])
+
+
+def test_the_reason_is_said(phantom, red):
+    with pytest.raises(Refusal, match="怎样核实"):
+        people.merge_persons(phantom, red, " ", by=SYSTEM)
