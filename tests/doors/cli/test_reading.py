@@ -32,7 +32,11 @@ def test_a_ledger_of_several_sheets(terminal, kept):
         Page("新", [HEAD, WU, ["合计", "1 人"]]),
     )
     looked = terminal.json("arrivals", "import", file, "--preview")
-    assert (looked["read"], looked["new"], looked["told"]) == (1, 1, {"long_past": 1})
+    assert (looked["read"], looked["new"], looked["told"]) == (
+        1,
+        1,
+        {"long_past": 1, "no_village": 1},
+    )
     assert [(one["name"], one["state"]) for one in looked["sheets"]] == [
         ("旧", "hidden"),
         ("新", "read"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -17,6 +18,9 @@ from fangxian.ground.places.rules import FILLERS, CityKind, Level
 from fangxian.ground.places.tails import tail_of
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import question
+
+TOWN = len("610921100")
+BETWEEN_ADDRESSES = re.compile(r"[、/;；,，]|或者?")
 
 
 def resolve(text: str) -> Resolved | None:
@@ -93,6 +97,29 @@ def find_in(parent: str, name: str) -> str | None:
     if found is None or not found.exact or not found.code.startswith(parent):
         return None
     return found.code
+
+
+def named_by_address(parent: str, address: str) -> str:
+    """As far as an address is sure of it, the township or village of `parent` that it names in full
+    (城关镇中坝村3组), with or without the names above `parent`; `parent` itself where it names none.
+    Of several that it names, what all of them lie in."""
+    held = resolver()
+    whole = "".join(address.split())
+    above = [parent]
+    while above[0] and (over := rules.parent_code(above[0])):
+        above.insert(0, over)
+    for code in above:
+        names = sorted((name for name, _ in held.index.ways(code)), key=len, reverse=True)
+        whole = whole.removeprefix(next(filter(whole.startswith, names), ""))
+    found: list[str] = []
+    for part in BETWEEN_ADDRESSES.split(whole):
+        town = found[-1][:TOWN] if found else parent
+        head = held.official_head(town, part) or held.official_head(parent, part)
+        found += [head[0]] if head else []
+    if len(set(found)) < 2:
+        return found[0] if found else parent
+    towns = {code[:TOWN] for code in found}
+    return towns.pop() if len(towns) == 1 else parent
 
 
 def named(parent: str, name: str, level: Level) -> str | None:

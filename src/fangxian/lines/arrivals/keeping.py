@@ -108,12 +108,14 @@ def _columns(plan: Plan, ids: Ids, persons: Ids, known: Known) -> dict[str, Sequ
     (origin, leaving, arrival, via, transport, vehicle, town, village, address, overseas, entry,
      remark, method) = zip(*[state.values for state in states], strict=True)  # fmt: skip
     towns = list(zip(_texts(town), _texts(village), strict=True))
+    at = known.destinations.placed
+    place = [at(*names, said or "") for names, said in zip(towns, address, strict=True)]
     filed_at, provenance, as_of = people.written_times(FIELDS, states)
     lost = map(unresolved_of, origin, via, overseas, phones)
     placeless = [known.destinations.unresolved(*names) for names in towns]
     return {
         "id": list(ids.values()), "person_id": [persons[key] for key in ids],
-        "place": [known.destinations[names] for names in towns], "origin_text": _texts(origin),
+        "place": place, "origin_text": _texts(origin),
         "origin": [one.code if one else "" for one in origin], "leaving": leaving,
         "arrival": arrival, "via_text": _texts(via), "transport": _said(transport),
         "vehicle": _said(vehicle), "town_text": [one for one, _ in towns],
@@ -122,8 +124,8 @@ def _columns(plan: Plan, ids: Ids, persons: Ids, known: Known) -> dict[str, Sequ
         "remark": _said(remark), "method": _said(method), "filed_at": filed_at,
         "provenance": provenance, "as_of": as_of,
         "missing": [
-            _array(missing_of(state.values, phone))
-            for state, phone in zip(states, phones, strict=True)
+            _array(missing_of(state.values, phone, found))
+            for state, phone, found in zip(states, phones, place, strict=True)
         ],
         "unresolved": [
             _array([

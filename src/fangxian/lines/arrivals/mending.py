@@ -48,15 +48,16 @@ def _among(text: str) -> str:
 
 
 def tell_phones(phones: list[str], cells: Collection[Any], told: Remarks) -> None:
-    """Tell of phones that came as a decimal, those put right and those that lost digits, and of
-    those that stood among words or other numbers."""
-    odd = {
-        cell: code for cell in set(cells) if cell.__class__ is str and (code := _odd(text_of(cell)))
-    }
+    """Tell of phones that came as a decimal, those put right and those that lost digits, of those
+    that stood among words or other numbers, and of what is no number that can be called."""
+    odd = {cell: code for cell in set(cells) if (code := _odd(text_of(cell)))}
     if not odd:
         return
     for n, cell in enumerate(cells):
-        if remark := odd.get(cell):
+        remark = odd.get(cell)
+        if remark == remarks.PHONE_WRONG and people.normalise_phone(phones[n]).sound:
+            continue  # it stood in another column
+        if remark:
             values = (("given", text_of(cell)), ("taken", phones[n]))
             told.setdefault(n, []).append(Told(remark, "phone", values))
 
@@ -66,7 +67,10 @@ def _odd(said: str) -> str:
     number = phone_text(said)
     if SCIENTIFIC.fullmatch(said) or DECIMAL.fullmatch(said):
         return remarks.PHONE_DAMAGED if number == said else remarks.PHONE_MENDED
-    return remarks.PHONE_AMONG if number != said else ""
+    if number != said:
+        return remarks.PHONE_AMONG
+    number = said_in(said)
+    return remarks.PHONE_WRONG if number and not people.normalise_phone(number).sound else ""
 
 
 def tell_prefixes(documents: list[Any], told: Remarks) -> None:

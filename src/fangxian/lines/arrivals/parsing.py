@@ -20,6 +20,7 @@ from fangxian.lines.arrivals import (
     entering,
     itinerary,
     mending,
+    remarks,
     settling,
     spoken_days,
 )
@@ -27,7 +28,15 @@ from fangxian.lines.arrivals.columns import BY_FIELD, FIELDS
 from fangxian.lines.arrivals.filing import SEPARATOR, Filed
 from fangxian.lines.arrivals.horizon import fever, horizon, long_ago, reach, same_days
 from fangxian.lines.arrivals.remarks import YEAR_SUPPLIED, Told
-from fangxian.lines.arrivals.rules import TOWN, VILLAGE, Fault, faults_between
+from fangxian.lines.arrivals.rules import (
+    ADDRESS,
+    TO_TOWN,
+    TO_VILLAGE,
+    TOWN,
+    VILLAGE,
+    Fault,
+    faults_between,
+)
 from fangxian.lines.arrivals.settling import AHEAD, LATE, Taking
 from fangxian.lines.arrivals.where import (
     REVERSED,
@@ -38,6 +47,7 @@ from fangxian.lines.arrivals.where import (
     Vias,
     Where,
     left_on,
+    without_group,
 )
 
 NAME_LIMIT, ADDRESS_LIMIT = BY_FIELD["name"].most, BY_FIELD["address"].most
@@ -81,8 +91,9 @@ class Known:
 
     def here(self, journey: Sequence[Any]) -> Where:
         """Where in the county a journey went, as finely as found."""
-        names = [journey[place].text if journey[place] else "" for place in (TOWN, VILLAGE)]
-        return self.places[places.full_name(self.destinations[names[0], names[1]])]
+        town, village = (journey[at].text if journey[at] else "" for at in (TOWN, VILLAGE))
+        place = self.destinations.placed(town, village, journey[ADDRESS] or "")
+        return self.places[places.full_name(place)]
 
 
 class Parsed(NamedTuple):
@@ -115,6 +126,7 @@ def parse(table: Table, known: Known) -> Parsed:
     settling.settle(read, columns.cells, known.now, known.taking, known.span, told)
     _leave_by_origin(read, known, told)
     _date_by_arrivals(read, known)
+    _tell_destinations(read, known, told)
     settling.settle_vias(read, known.vias, told)
     texts = map(SEPARATOR.join, zip(*read.texts(documents), strict=True))
     made = list(map(_row, table.numbers, documents, texts, *read.columns(known)))
@@ -183,6 +195,14 @@ def _date_by_arrivals(read: _Read, known: Known) -> None:
             read.via[n] = known.vias[itinerary.with_month(via.said, arrival)]
 
 
+def _tell_destinations(read: _Read, known: Known, told: dict[int, list[Told]]) -> None:
+    """Tell of rows whose destination is not known down to a village."""
+    for n, place in enumerate(read.place(known)):
+        if len(place) < TO_VILLAGE:
+            code = remarks.NO_VILLAGE if len(place) >= TO_TOWN else remarks.NO_TOWN
+            told.setdefault(n, []).append(Told(code, "village"))
+
+
 NEEDED = ("name", "document_number", "arrival")
 LACKING = "arrivals.column_missing"
 
@@ -232,6 +252,7 @@ class _Read:
         self.town = read("town", lambda cell: known.towns[said_in(cell)])
         self.village = read("village", lambda cell: known.towns[said_in(cell)])
         self.address = read("address", said_in)
+        self._part_groups(known)
         abroad = read("overseas", entering.answer_in)
         self.overseas = ["" if one == intake.UNKNOWN else one for one in abroad]
         if intake.UNKNOWN in abroad:
@@ -244,6 +265,17 @@ class _Read:
         self.filed_text = self.filed_at
         self.method = read("method", said_in)
         self.remark = read("remark", said_in)
+
+    def _part_groups(self, known: Known) -> None:
+        """The group that a village's cell names (中坝村3组) is part of the address."""
+        grouped = {one: without_group(one.text) for one in set(self.village) if one}
+        for n, village in enumerate(self.village):
+            name, group = grouped.get(village, ("", ""))
+            if group:
+                self.village[n] = known.towns[name]
+                said = self.address[n]
+                if group not in said:
+                    self.address[n] = f"{group}{said}" if name else f"{said}{group}"
 
     def texts(self, documents: list[Any]) -> Iterable[Iterable[str]]:
         """Every column as text, in the order of the template."""
@@ -261,11 +293,15 @@ class _Read:
         said["document_number"] = map(str, said["document_number"])
         return [said.get(field) or getattr(self, field) for field in FIELDS]
 
+    def place(self, known: Known) -> list[str]:
+        """Where in the county they go, as finely as found."""
+        at = known.destinations
+        said = zip(self.town, self.village, self.address, strict=True)
+        return [at.placed(town.text, village.text, address) for town, village, address in said]
+
     def columns(self, known: Known) -> tuple[Iterable[Any], ...]:
         """In the order of `_row`'s arguments."""
-        at = known.destinations
-        towns = zip(self.town, self.village, strict=True)
-        place = [at[town.text, village.text] for town, village in towns]
+        place = self.place(known)
         return (
             self.name, self.phone, ["" if code == known.home else code for code in place],
             self.origin, self.leaving, self.arrival, self.via, self.transport, self.vehicle,

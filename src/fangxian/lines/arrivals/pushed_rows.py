@@ -26,7 +26,7 @@ def person_only(
     key = people.normalise_document(cell("document_type"), cell("document_number"))
     assert isinstance(key, people.DocumentKey)
     moment = moment_of(table.cell(index, "filed_at"))
-    place = known.destinations[cell("town"), cell("village")]
+    place = known.destinations.placed(cell("town"), cell("village"), cell("address"))
     sex, birth = people.sex_and_birth(key)
     phone = phone_of(cell("phone"))
     return key, people.PersonFiling(

@@ -11,7 +11,8 @@ from fangxian.kernel.text import Text
 FILED_NOW, LATE_AS_NOW, FILED_AS_SAID = "filed_now", "late_as_now", "filed_as_said"
 YEAR_SUPPLIED, DAY_GUESSED = "year_supplied", "day_guessed"
 SWAPPED, PHONE_DAMAGED, PHONE_MENDED, LONG_PAST = "swapped", "phone_damaged", "phone_mended", "long_past"  # fmt: skip
-PHONE_AMONG = "phone_among"
+PHONE_AMONG, PHONE_WRONG = "phone_among", "phone_wrong"
+NO_TOWN, NO_VILLAGE = "no_town", "no_village"
 PREFIX_UNKNOWN = "prefix_unknown"
 HANDED_OVER = "handed_over"
 ANOTHER_JOURNEY, BOTH_COUNT, KNOWN_STAYS = (
@@ -57,6 +58,18 @@ REMARKS: dict[str, Text] = {
     PHONE_AMONG: Text(
         "电话一格里还有别的字或号码({given}):认作 {taken},其余请看一眼。",
         "The phone stood among words or other numbers ({given}): {taken} was taken, look at the rest.",
+    ),
+    PHONE_WRONG: Text(
+        "电话 {given} 不是能拨通的号码(位数或写法不对):收下了人,电话要补。",
+        "The phone {given} is no number that can be called: the person was taken, ask for the phone.",
+    ),
+    NO_TOWN: Text(
+        "目的地没有定到乡镇和村(社区):先记在本县,请补。",
+        "The destination was not placed in a township or village: it counts as in the county.",
+    ),
+    NO_VILLAGE: Text(
+        "目的地只定到乡镇,没有定到村(社区):请补。",
+        "The destination was placed in a township and in no village of it.",
     ),
     PREFIX_UNKNOWN: Text(
         "证件号前六位 {region} 不在区划代码表里,方便时请看一眼原件。",

@@ -54,9 +54,16 @@ def faults_between(leaving: date | None, arrival: date, entry: date | None) -> t
 WANTED = ("phone", "origin", "leaving", "town", "village", "overseas")
 
 
-def missing_of(values: Sequence[Any], phone: str) -> list[str]:
-    """What would be good to know and was never said."""
-    missing = [field for field, place in _WANTED_AT if not values[place]]
+# letters of a prefix that says the township, the village
+TO_TOWN, TO_VILLAGE = len("610921102"), len("610921102201")
+PLACED = (("town", TO_TOWN), ("village", TO_VILLAGE))
+
+
+def missing_of(values: Sequence[Any], phone: str, place: str) -> list[str]:
+    """What would be good to know and was never said. `place`: where they go, as finely as found: an
+    address may say it as well as the columns."""
+    known = {name for name, level in PLACED if len(place) >= level}
+    missing = [field for field, at in _WANTED_AT if not values[at] and field not in known]
     if not phone:
         missing.insert(0, "phone")
     if values[OVERSEAS] == "yes" and not values[ENTRY]:
