@@ -27,8 +27,10 @@ def restrictions_of(person_ids: Collection[int]) -> dict[int, frozenset[Restrict
     laid = Standing.objects.filter(runs, person_id__in=person_ids, ended_at=None)
     found: dict[int, set[Restriction]] = {person: set() for person in person_ids}
     best: dict[str, str] = {}
-    for person, *said in laid.values_list("person_id", "disease", "colour", "until"):
-        one = Restriction(*said)
+    for person, disease, colour, until in laid.values_list(
+        "person_id", "disease", "colour", "until"
+    ):
+        one = Restriction(disease, colour, until)
         if one.disease not in best:
             best[one.disease] = _best(one.disease)
         if one.colour != best[one.disease]:
