@@ -138,6 +138,7 @@ def take_away(
     """Take one lot of what is over away, in this transaction. Of persons a lot is so many that are
     looked at, gone or not: no transaction is longer than that."""
     cut_off = cut_off or _terms(purpose).cut_off
+    audit.note(subject=f"retention:{purpose}", cut_off=cut_off.isoformat())
     if purpose == PERSONS:
         taken = _forget_some(cut_off, after, most)
     else:
@@ -146,7 +147,7 @@ def take_away(
     RetentionRun.objects.filter(purpose=purpose, ended_at=None).update(
         after=taken.after, removed=F("removed") + taken.count
     )
-    audit.note(subject=f"retention:{purpose}", rows=taken.count, cut_off=cut_off.isoformat())
+    audit.note(rows=taken.count)
     return taken
 
 

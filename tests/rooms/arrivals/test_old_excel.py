@@ -36,7 +36,10 @@ def test_its_rows_are_counted_below_the_merged_titles():
         name: counts[name] for name in ("read", "new", "updated", "unchanged", "rejected")
     }
     assert by_verdict == {"read": 6, "new": 3, "updated": 1, "unchanged": 1, "rejected": 1}
-    assert (counts["reasons"], counts["told"]) == ({"people.id_checksum": 1}, {})
+    assert (counts["reasons"], counts["told"]) == (
+        {"people.id_checksum": 1},
+        {"no_village": 2},
+    )
     assert Filing.objects.count() == 4
 
 

@@ -17,9 +17,10 @@ from fangxian.ground.places import api as places
 from fangxian.lines.arrivals import elsewhere, entering, grave_words, headings, remarks, table_words
 from fangxian.lines.arrivals.columns import BY_FIELD
 from fangxian.lines.arrivals.denials import no_stay
+from fangxian.lines.arrivals.destinations import Destinations
 from fangxian.lines.arrivals.remarks import Told
 from fangxian.lines.arrivals.unread_columns import Look, weigh
-from fangxian.lines.arrivals.where import Destinations, Places, Via, Vias, Where
+from fangxian.lines.arrivals.where import Places, Via, Vias, Where
 
 Remarks = dict[int, list[Told]]
 ID = re.compile(r"\d{17}[\dXx]|\d{15}|[A-Za-z]{1,2}\d{7,9}")

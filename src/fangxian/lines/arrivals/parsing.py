@@ -25,6 +25,7 @@ from fangxian.lines.arrivals import (
     spoken_days,
 )
 from fangxian.lines.arrivals.columns import BY_FIELD, FIELDS
+from fangxian.lines.arrivals.destinations import Destinations, without_group
 from fangxian.lines.arrivals.filing import SEPARATOR, Filed
 from fangxian.lines.arrivals.horizon import fever, horizon, long_ago, reach, same_days
 from fangxian.lines.arrivals.remarks import YEAR_SUPPLIED, Told
@@ -40,14 +41,12 @@ from fangxian.lines.arrivals.rules import (
 from fangxian.lines.arrivals.settling import AHEAD, LATE, Taking
 from fangxian.lines.arrivals.where import (
     REVERSED,
-    Destinations,
     Places,
     Towns,
     Via,
     Vias,
     Where,
     left_on,
-    without_group,
 )
 
 NAME_LIMIT, ADDRESS_LIMIT = BY_FIELD["name"].most, BY_FIELD["address"].most
