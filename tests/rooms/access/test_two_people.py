@@ -12,7 +12,7 @@ import pytest
 
 from fangxian.ground.access import api as access
 from fangxian.ground.access import errors
-from fangxian.ground.access.models import AccountGrant, HolderNotice, PartTaken
+from fangxian.ground.access.models import AccountGrant, DeedAsked, HolderNotice, PartTaken
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NeedsAnother, NotAllowed, OneHand, TakesTwo, TooNewForPair
@@ -320,3 +320,17 @@ def test_the_first_accounts_are_the_terminal_s_and_the_audit_says_so():
         later = access.open_account("hou", "后来的", COUNTY, by=SYSTEM)
         assert actor(access.Account.objects.get(pk=later.account_id)).pair_from
     assert AccountGrant.objects.get(pk=given).awaiting is False
+
+
+def test_what_is_asked_for_keeps_nobody_s_number():
+    one = old_account("zhang", "headquarters_chief")
+    codes.rotate_keys(by=SYSTEM)
+    why = "身份证 610921198803152318 本人来电 13891512345"
+    asked = access.do_or_ask("codes.rotate_keys", {}, why, by=of(one.pk))
+    kept = DeedAsked.objects.get(pk=asked).because
+    line = AuditLine.objects.get(subject=f"access.asked:{asked}")
+    codes.ring("freed", "test:1", why)
+    assert "本人来电" in kept
+    for said in (kept, line.purpose, str(line.detail), Alarm.objects.get(about="test:1").shown):
+        assert "198803152318" not in said
+        assert "91512345" not in said

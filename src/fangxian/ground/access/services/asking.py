@@ -10,6 +10,7 @@ from fangxian.ground.access.models import DeedAsked
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed, NotFound
+from fangxian.kernel.masking import masked
 from fangxian.kernel.verb import PUBLIC, REGISTER, Deed, agreed, verb
 
 
@@ -33,15 +34,20 @@ def ask_for(deed: str, given: Mapping[str, Any], because: str, *, by: Actor) -> 
     asked, _ = DeedAsked.objects.get_or_create(
         deed=deed, given=dict(given), state="waiting",
         defaults={
-            "place": place, "because": because.strip()[:300], "asked_by_id": by.account_id,
+            "place": place, "because": masked(because.strip())[:300], "asked_by_id": by.account_id,
             "asked_at": clock.now(),
         },
     )  # fmt: skip
     audit.note(
-        subject=f"access.asked:{asked.pk}", deed=deed, given=dict(given), place=place,
+        subject=f"access.asked:{asked.pk}", deed=deed, given=_without_numbers(given), place=place,
         purpose=asked.because,
     )  # fmt: skip
     return asked.pk
+
+
+def _without_numbers(given: Mapping[str, Any]) -> dict[str, Any]:
+    """As the audit keeps it for ever: what somebody typed may hold anybody's number."""
+    return {key: masked(one) if isinstance(one, str) else one for key, one in given.items()}
 
 
 def _asker(asked_id: int) -> int | None:

@@ -106,7 +106,7 @@ def _take_in(
     Post.objects.bulk_create(book.fresh_posts)
     Holding.objects.bulk_create(book.fresh, batch_size=2000)
     audit.note(
-        subject="duty.roster", file=intake.text_of(name)[:100], read=imported.read, new=imported.new,
+        subject="duty.roster", file=intake.file_name(name)[:100], read=imported.read, new=imported.new,
         rejected=len(imported.rejected),
     )  # fmt: skip
     return imported

@@ -84,7 +84,7 @@ def import_households(
     new = _settle(good, persons, by)
     audit.note(
         subject="people.households",
-        file=intake.text_of(name)[:100],
+        file=intake.file_name(name)[:100],
         count=len(good),
         new=new,
         rejected=len(bad),

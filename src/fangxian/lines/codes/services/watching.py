@@ -12,6 +12,7 @@ from fangxian.ground.policy import api as policy
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.masking import masked
 from fangxian.kernel.verb import verb
 from fangxian.lines.codes import terms
 from fangxian.lines.codes.errors import AlreadyDecided, NoteMissing
@@ -90,7 +91,7 @@ def ring(kind: str, about: str, shown: str, place: str = "") -> None:
     alarm, fresh = Alarm.objects.get_or_create(
         kind=kind, about=about[:120], looked_at=None,
         defaults={
-            "shown": shown[:120], "count": 1, "threshold": 1, "minutes": 0,
+            "shown": masked(shown)[:120], "count": 1, "threshold": 1, "minutes": 0,
             "place": place or settings.FANGXIAN_COUNTY, "raised_at": clock.now(),
         },
     )  # fmt: skip

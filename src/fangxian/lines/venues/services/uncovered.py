@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed, NotFound
+from fangxian.kernel.masking import masked
 from fangxian.kernel.verb import verb
 from fangxian.lines.venues.errors import DepartmentMissing, NothingFound
 from fangxian.lines.venues.models import Copy, Premises
@@ -73,9 +74,11 @@ def settle_premises(premises_id: int, why: str, *, by: Actor) -> None:
     if not found:
         raise NotFound(what="无码单位")
     Premises.objects.filter(pk=premises_id).update(
-        settled_at=clock.now(), settled_why=why.strip()[:120]
+        settled_at=clock.now(), settled_why=masked(why.strip())[:120]
     )
-    audit.note(subject=f"venues.premises:{premises_id}", place=found[0].place, why=why[:120])
+    audit.note(
+        subject=f"venues.premises:{premises_id}", place=found[0].place, why=masked(why)[:120]
+    )
 
 
 def _in_reach(premises_ids: Sequence[int], needs: str, by: Actor) -> Sequence[Premises]:
