@@ -20,7 +20,7 @@ def fact(cls: type[T]) -> type[T]:
 
 
 def name_of(kind: type[Any]) -> str:
-    """`fangxian.lines.arrivals.events.PeopleScreened` is `arrivals.PeopleScreened`."""
+    """`fangxian.lines.screening.events.VerdictsChanged` is `screening.VerdictsChanged`."""
     return f"{kind.__module__.rsplit('.', 2)[-2]}.{kind.__name__}"
 
 
