@@ -135,10 +135,7 @@ def standing_of(row: screening.CourseRow, today: date) -> codes.NewStanding | No
 
 
 def _scheme(today: date, row: screening.CourseRow) -> codes.Scheme | None:
-    try:
-        return codes.scheme_on(today, row.place[:9], row.disease)
-    except policy.NotInForce:
-        return None
+    return codes.scheme_or_none(today, row.place[:9], row.disease)
 
 
 def _words(row: screening.CourseRow, edition: policy.Edition) -> Text:

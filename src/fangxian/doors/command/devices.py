@@ -60,10 +60,10 @@ def listed(request: DeskRequest) -> HttpResponse:
 def _clocks(rows: Sequence[devices.DeviceRow]) -> dict[int, Text]:
     """Whose clock is further off than the edition in force lets it be, in words. Its acts are
     told by the county's time all the same."""
-    try:
-        most = checkpoints.clocks_may_differ(checkpoints.edition_at(places.home()))
-    except policy.NotInForce:
+    edition = policy.in_force_or_none(clock.today(), places.home())
+    if edition is None:
         return {}
+    most = checkpoints.clocks_may_differ(edition)
     return {
         row.id: said
         for row in rows

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -70,8 +69,8 @@ class _Words:
     def __init__(self, pack_id: str, request: DeskRequest) -> None:
         on, home = asked.day(request.GET), places.home()
         editions = [policy.edition(pack_id, at=home, on=on)]
-        with contextlib.suppress(policy.NotInForce):
-            editions.append(policy.in_force(on, home, editions[0].disease))
+        if held := policy.in_force_or_none(on, home, editions[0].disease):
+            editions.append(held)
         self._classes: dict[str, Text] = {}
         self._measures: dict[str, Text] = {"none": FREE}
         for edition in reversed(editions):

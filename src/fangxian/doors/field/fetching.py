@@ -13,6 +13,7 @@ from fangxian.doors.field.bundle.assembling import Bundle, assemble
 from fangxian.doors.field.handing import seconds_ahead
 from fangxian.ground.devices import api as devices
 from fangxian.ground.policy import api as policy
+from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text, number_in
 
@@ -77,10 +78,9 @@ def _refuse_old(app: str) -> None:
 
 
 def _assembled(bearer: Bearer) -> Bundle:
-    try:
-        return assemble(bearer)
-    except policy.NotInForce as none:
-        raise NoPolicy from none
+    if policy.in_force_or_none(clock.today(), bearer.device.place) is None:
+        raise NoPolicy
+    return assemble(bearer)
 
 
 def _ahead(request: HttpRequest, bearer: Bearer) -> int:

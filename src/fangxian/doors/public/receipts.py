@@ -23,8 +23,7 @@ from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.duty import api as duty
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
-from fangxian.ground.policy import api as policy
-from fangxian.kernel import ids
+from fangxian.kernel import clock, ids
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
@@ -111,10 +110,9 @@ def _shown(view: arrivals.ReceiptView, proven: Collection[int]) -> int | None:
 
 
 def _now(person: int, by: Actor) -> Now | None:
-    try:
-        said = codes.explain_own(person, by=by)
-    except policy.NotInForce:  # nothing is decided: the page says so
+    if codes.scheme_or_none(clock.today()) is None:  # nothing is decided: the page says so
         return None
+    said = codes.explain_own(person, by=by)
     waits = frozenset(row.id for row in said.holding if mycode_card.is_to_verify(row))
     return Now(said, mycode_card.advice(said), waits)
 

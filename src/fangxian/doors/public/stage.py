@@ -42,11 +42,8 @@ def stage(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             desk.language = str(wanted)
         try:
             answer = view(desk, *args, **kwargs)
-        except policy.NotInForce as resting:  # nothing is wrong: there is no colour today
-            answer = show(desk, "resting", status=resting.status)
         except Refusal as refusal:
-            kept = {"typed": kept_of(desk), "address": desk.get_full_path()}
-            answer = show(desk, "refusal", status=refusal.status, refusal=refusal, **kept)
+            answer = _refused(desk, refusal)
         if wanted in threshold.DJANGO_NAMES:
             answer.set_cookie(
                 threshold.COOKIE, desk.language, max_age=COOKIE_SECONDS, samesite="Lax"
@@ -55,6 +52,13 @@ def stage(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return answer
 
     return run
+
+
+def _refused(desk: DeskRequest, refusal: Refusal) -> HttpResponse:
+    if refusal.code == policy.NotInForce.code:  # nothing is wrong: there is no colour today
+        return show(desk, "resting", status=refusal.status)
+    kept = {"typed": kept_of(desk), "address": desk.get_full_path()}
+    return show(desk, "refusal", status=refusal.status, refusal=refusal, **kept)
 
 
 class NotTaken(Refusal):

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.lines.codes import api as codes
 
@@ -56,7 +55,5 @@ def _colours(
 ) -> Mapping[int, codes.ColourNow]:
     """Nothing where no pack was in force. A moment that is not over is now."""
     moment = at if at and at < clock.now() else None
-    try:
-        return codes.colours_of(person_ids, moment)
-    except policy.NotInForce:
-        return {}
+    day = moment.astimezone(clock.COUNTY_TIME).date() if moment else clock.today()
+    return codes.colours_of(person_ids, moment) if codes.scheme_or_none(day) else {}

@@ -66,6 +66,7 @@ from fangxian.lines.codes.scheme import (
     last_day,
     reason_words,
     scheme_on,
+    scheme_or_none,
 )
 from fangxian.lines.codes.senders import forget_messages
 from fangxian.lines.codes.services.appealing import (
@@ -234,6 +235,7 @@ __all__ = [
     "rotate_keys",
     "rotate_when_due",
     "scheme_on",
+    "scheme_or_none",
     "send_password",
     "settle_standings",
     "show",

@@ -76,10 +76,9 @@ class Scheme:
     def _of_another(self, code: str, made_at: datetime, place: str, disease: str) -> Shade:
         """As its own disease's scheme has it. In a signed code it has the number of this scheme's
         shade of that rank: who reads it knows this scheme alone, and reads nothing milder."""
-        try:
-            own = scheme_on(self.edition.on, place, disease)
-        except policy.NotInForce:
-            own = scheme_on(made_at.astimezone(clock.COUNTY_TIME).date(), place, disease)
+        own = scheme_or_none(self.edition.on, place, disease) or _then(made_at, place, disease)
+        if own is None:
+            return self._unheard_of(code)
         found = own.shade(code, made_at, place, disease)
         rank = min(found.rank, self.shades[0].rank)
         alike = next(one for one in self.shades if one.rank == rank)
@@ -92,10 +91,14 @@ class Scheme:
             return self._of_another(code, made_at, place, disease)
         if found := self._by_code.get(code):
             return found
-        then = scheme_on(made_at.astimezone(clock.COUNTY_TIME).date(), place, disease)
+        then = _then(made_at, place, disease)
+        known = then.shades if then else ()
+        return next((shade for shade in known if shade.code == code), self._unheard_of(code))
+
+    def _unheard_of(self, code: str) -> Shade:
+        """A colour of which no pack says anything any more: read as the worst, never as nothing."""
         worst = self.shades[0]
-        unheard_of = Shade(code, Text(code, code), worst.shape, worst.hex, worst.rank, worst.number)
-        return next((shade for shade in then.shades if shade.code == code), unheard_of)
+        return Shade(code, Text(code, code), worst.shape, worst.hex, worst.rank, worst.number)
 
 
 def scheme_on(day: date, place: str = "", disease: str = "") -> Scheme:
@@ -104,17 +107,22 @@ def scheme_on(day: date, place: str = "", disease: str = "") -> Scheme:
     return Scheme(policy.in_force(day, place or places.home(), disease))
 
 
+def scheme_or_none(day: date, place: str = "", disease: str = "") -> Scheme | None:
+    """As `scheme_on`; None where no pack is in force: whoever asks goes on without."""
+    edition = policy.in_force_or_none(day, place or places.home(), disease)
+    return Scheme(edition) if edition else None
+
+
+def _then(made_at: datetime, place: str, disease: str) -> Scheme | None:
+    return scheme_or_none(made_at.astimezone(clock.COUNTY_TIME).date(), place, disease)
+
+
 def last_day(day: date, place: str = "") -> date | None:
     """The latest day, up to this one, on which a scheme held: this one, mostly; None before the
     first pack."""
     ends = {pack.ref.to for pack in policy.packs()}
-    for last in (day, *sorted((end for end in ends if end and end < day), reverse=True)):
-        try:
-            scheme_on(last, place)
-        except policy.NotInForce:
-            continue
-        return last
-    return None
+    days = (day, *sorted((end for end in ends if end and end < day), reverse=True))
+    return next((last for last in days if scheme_or_none(last, place)), None)
 
 
 def scheme_back(day: date) -> Scheme:

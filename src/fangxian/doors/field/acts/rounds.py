@@ -7,8 +7,7 @@ from fangxian.doors.field.acts.told import Told
 from fangxian.doors.field.acts.who import who
 from fangxian.ground.devices import api as devices
 from fangxian.ground.devices.api import DONE, Settled
-from fangxian.ground.policy import api as policy
-from fangxian.kernel import crypto
+from fangxian.kernel import clock, crypto
 from fangxian.kernel.text import Text
 from fangxian.lines.codes import api as codes
 from fangxian.lines.venues import api as venues
@@ -40,10 +39,9 @@ def visited(told: Told) -> Settled:
 def _how(body: Visited, verdict: str) -> str:
     """A code is judged by when it was held out, not by when the phone found a network."""
     if body.how == "reverse_code" and body.text:
-        try:
-            return venues.how_shown(codes.open_code(body.text, body.at).verdict)
-        except policy.NotInForce:  # a clock far off: nobody can say what held then
-            return venues.how_shown(verdict)
+        # A clock far off: nobody can say what held then.
+        held = codes.scheme_or_none(body.at.astimezone(clock.COUNTY_TIME).date())
+        return venues.how_shown(codes.open_code(body.text, body.at).verdict if held else verdict)
     if body.how == "reverse_card":
         return venues.how_shown(verdict, "reverse_card")
     return body.how if body.how in venues.HOWS else "reverse_number"

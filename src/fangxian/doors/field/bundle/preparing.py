@@ -12,11 +12,11 @@ from fangxian.doors.field.bundle.admitting import posted
 from fangxian.doors.field.bundle.deriving import BeingMade, names_in
 from fangxian.doors.field.bundle.salting import bundle_id
 from fangxian.ground.devices import api as devices
-from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.errors import NotFound
 from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.codes import api as codes
 
 EVERY = 300.0  # seconds after which it is looked whether somebody came
 AT_A_TIME = 3.0  # seconds of one round of the worker
@@ -30,6 +30,8 @@ _looked: dict[Wanted, float] = {}
 
 def prepare_lists() -> int:
     """How many numbers are still to be derived for a list at which it stopped; 0 when all are."""
+    if codes.scheme_or_none(clock.today()) is None:
+        return 0  # nobody can fetch a list: what is in it is not known
     for place, day, station in _wanted():
         if _looked.get((place, day, station), 0.0) > time.monotonic():
             continue
@@ -37,8 +39,6 @@ def prepare_lists() -> int:
             derive_for(place, day, station)
         except BeingMade as why:
             return int(str(why.values["left"]))
-        except policy.NotInForce:
-            pass  # nobody can fetch a list: what is in it is not known
         _looked[place, day, station] = time.monotonic() + EVERY
     return 0
 

@@ -8,7 +8,6 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Q
 
 from fangxian.ground.people import api as people
-from fangxian.ground.policy import api as policy
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
@@ -21,6 +20,7 @@ from fangxian.lines.codes.scheme import (
     manual_reasons,
     scheme_back,
     scheme_on,
+    scheme_or_none,
 )
 from fangxian.lines.codes.services.manual import STATES
 
@@ -195,8 +195,6 @@ def _label(code: str, listed: dict[str, ManualReason], at: datetime) -> Text:
     """A reason in words, also when the list of today no longer names it."""
     if code in listed:
         return listed[code].label
-    try:
-        then = manual_reasons(scheme_on(at.astimezone(clock.COUNTY_TIME).date()).edition)
-    except policy.NotInForce:
-        return Text(code, code)
+    scheme = scheme_or_none(at.astimezone(clock.COUNTY_TIME).date())
+    then = manual_reasons(scheme.edition) if scheme else {}
     return then[code].label if code in then else Text(code, code)

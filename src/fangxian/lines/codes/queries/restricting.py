@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
-from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.lines.codes.models import Standing
-from fangxian.lines.codes.scheme import scheme_on
+from fangxian.lines.codes.scheme import scheme_or_none
 
 
 class Restriction(NamedTuple):
@@ -39,7 +38,5 @@ def restrictions_of(person_ids: Collection[int]) -> dict[int, frozenset[Restrict
 
 
 def _best(disease: str) -> str:
-    try:
-        return scheme_on(clock.today(), disease=disease).best.code
-    except policy.NotInForce:  # nobody is known to be free
-        return ""
+    scheme = scheme_or_none(clock.today(), disease=disease)
+    return scheme.best.code if scheme else ""  # without a pack nobody is known to be free

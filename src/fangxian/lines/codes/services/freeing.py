@@ -20,7 +20,7 @@ from fangxian.kernel.errors import TakesTwo
 from fangxian.kernel.verb import is_agreed
 from fangxian.lines.codes import terms
 from fangxian.lines.codes.models import Alarm, Freed, Standing
-from fangxian.lines.codes.scheme import Shade, scheme_on
+from fangxian.lines.codes.scheme import Shade, scheme_or_none
 from fangxian.lines.codes.services.watching import ring
 
 LATELY = timedelta(days=1)
@@ -136,7 +136,5 @@ def _restricting(person_ids: Collection[int]) -> QuerySet[Standing]:
 
 def _shades(disease: str) -> Collection[Shade]:
     """The colours by which somebody is restricted for a disease."""
-    try:
-        return scheme_on(clock.today(), disease=disease).restricting
-    except policy.NotInForce:  # nothing restricts anybody
-        return ()
+    scheme = scheme_or_none(clock.today(), disease=disease)
+    return scheme.restricting if scheme else ()  # without a pack nothing restricts anybody

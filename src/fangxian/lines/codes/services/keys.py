@@ -8,7 +8,6 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from fangxian.ground.policy import api as policy
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.verb import Part, question, verb
@@ -16,7 +15,7 @@ from fangxian.lines.codes import keyring, opening, terms
 from fangxian.lines.codes.errors import NoKey
 from fangxian.lines.codes.keyring import CODE, ROOT
 from fangxian.lines.codes.models import SigningKey
-from fangxian.lines.codes.scheme import scheme_on
+from fangxian.lines.codes.scheme import scheme_on, scheme_or_none
 from fangxian.lines.codes.signing import keylist
 from fangxian.lines.codes.signing.keys import new_key
 
@@ -96,15 +95,14 @@ def rotate_when_due() -> bool:
     and no key turns."""
     now = clock.now()
     held = keyring.current(CODE, now)
-    try:
-        edition = scheme_on(clock.today()).edition
-    except policy.NotInForce:
+    scheme = scheme_or_none(clock.today())
+    if scheme is None:
         return False
     if held is None:
         rotate_keys(by=SYSTEM)
         return True
-    carried = edition.must(terms.KEY_LIST_HOURS)
-    due = held.signs_from + edition.must(terms.KEY_DAYS)
+    carried = scheme.edition.must(terms.KEY_LIST_HOURS)
+    due = held.signs_from + scheme.edition.must(terms.KEY_DAYS)
     if now < due - carried or keyring.ahead(now):
         return False
     make_next_key(max(due, now + carried), by=SYSTEM)

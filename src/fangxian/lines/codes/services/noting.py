@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from fangxian.ground.policy import api as policy
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.codes.models import OtherDecision
-from fangxian.lines.codes.scheme import scheme_on
+from fangxian.lines.codes.scheme import scheme_or_none
 from fangxian.lines.codes.services.watching import watch
 
 Deed = Literal["proposed", "approved", "withdrawn"]
@@ -51,10 +50,8 @@ def note_decision(done: NotedDeed, *, by: Actor) -> None:
     )
     if done.deed == "withdrawn":
         return
-    try:
-        watch(scheme_on(clock.today()).edition, done.account_id)
-    except policy.NotInForce:
-        return  # no pack, no thresholds: the report still has it
+    if scheme := scheme_or_none(clock.today()):  # no pack, no thresholds: the report still has it
+        watch(scheme.edition, done.account_id)
 
 
 def _columns(done: NotedDeed) -> dict[str, Any]:
