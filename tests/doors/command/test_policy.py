@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from datetime import date
 
 import pytest
 
@@ -139,3 +141,27 @@ def test_every_value_says_what_follows_from_it(at_desk):
     assert "这种颜色的人在卡口怎样处置" in page
     assert "各病种通用的数值" in page
     assert "保存：人员及其全部记录" in page
+
+
+WORDS = re.compile(
+    r"(?<![\w./#%&=@-])[a-z]+(?:[._][a-z]+)+(?![\w/-])"
+)  # a key or a code, not a site's address
+SITES = re.compile(r"[\w-]+(\.[\w-]+)*\.(cn|com|gov|int|org|net)\b")
+
+
+def words_seen(html: str) -> str:
+    bare = re.sub(r"(?s)<(script|style|template)\b.*?</\1>|<!--.*?-->|<[^>]+>", "\n", html)
+    return SITES.sub("", bare)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("pack", ["", *(one.id for one in policy.packs())])
+def test_no_page_of_the_policy_shows_a_key_of_the_file(at_desk, pack, language):
+    browser = at_desk("hq")
+    browser.cookies["language"] = language
+    at = f"/policy/packs/{pack}" if pack else "/policy/?on=2022-05-10"
+    page = words_seen(browser.get(at).content.decode())
+    edition = policy.edition(pack) if pack else policy.in_force(date(2022, 5, 10), "610921")
+    codes = {*edition.classes, *edition.measures, *edition.colours, *edition.values, *edition.house}
+    shown = set(re.findall(r"[a-z][\w.]*", page)) & {c for c in codes if "_" in c or "." in c}
+    assert shown | set(WORDS.findall(page)) == set()

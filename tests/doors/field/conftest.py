@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
@@ -49,3 +50,24 @@ def enrolled(client, guard, site):
 @pytest.fixture
 def phone(enrolled):
     return enrolled()
+
+
+@pytest.fixture
+def house_says(settings, tmp_path):
+    """Sets a value of the county's own _house.yaml: key, value as shipped, value wanted."""
+    from fangxian.ground.policy import api as policy
+
+    def says(key: str, shipped: int, wanted: int) -> None:
+        text = (folder / "_house.yaml").read_text("utf-8")
+        head, mark, rest = text.partition(f"  {key}:")
+        spoken = rest.replace(f"value: {shipped}", f"value: {wanted}", 1)
+        assert spoken != rest
+        (folder / "_house.yaml").write_text(head + mark + spoken, "utf-8")
+        policy.forget()
+
+    folder = tmp_path / "packs"
+    shutil.copytree(settings.FANGXIAN_PACKS, folder)
+    settings.FANGXIAN_PACKS = folder
+    policy.forget()
+    yield says
+    policy.forget()

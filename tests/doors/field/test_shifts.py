@@ -51,6 +51,14 @@ def test_on_duty_or_soon_the_list_is_there(phone, site, other, guard):
     assert len(told["people"]) == 1
 
 
+def test_how_long_before_the_shift_is_the_county_s_to_say(phone, site, other, guard, house_says):
+    barrier.declare(1)
+    plan(site, 6, 14, other.pk)
+    plan(site, 14, 22, guard.pk)
+    house_says("checkpoints.list_before_shift_hours", 12, 5)
+    assert phone.bundle().json()["withheld"]["code"] == "checkpoints.outside_shift"
+
+
 def test_where_no_account_is_planned_the_list_is_there(phone, site):
     barrier.declare(1)
     plan(site, 6, 22)

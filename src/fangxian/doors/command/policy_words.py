@@ -99,7 +99,7 @@ class TableRow:
     course: tuple[Text, ...]
     on_arrival: Text
     note: str
-    inferred: tuple[tuple[str, str], ...]
+    inferred: tuple[tuple[Text, str], ...]
     citation: policy.Citation
 
 
@@ -122,7 +122,10 @@ def _row(edition: policy.Edition, number: int, row: policy.Row) -> TableRow:
         course=tuple(_segment(edition, segment) for segment in row.segments),
         on_arrival=join(edition.checks.get(code, Text(code, code)) for code in row.on_arrival),
         note=note.note if note else "",
-        inferred=tuple((note.inferred if note else {}).items()),
+        inferred=tuple(
+            (policy.COLUMNS.get(column, Text(column, column)), why)
+            for column, why in (note.inferred if note else {}).items()
+        ),
         citation=row.citation,
     )
 

@@ -69,7 +69,7 @@ def new(request: DeskRequest) -> HttpResponse:
         request, "pushed/new", typed=request.POST, refusal=refusal, **found,
         hours=[(stage, LABELS[stage], request.POST.get(f"hours_{stage}") or _hours(clocks, stage))
                for stage in CLOCKS],
-        due=(clock.now() + clocks.get("feedback", timedelta(days=1))),
+        due=(clock.now() + clocks["feedback"]) if "feedback" in clocks else None,
         status=refusal.status if refusal else 200,
     )  # fmt: skip
 

@@ -79,6 +79,7 @@ from fangxian.ground.policy.schemas import FILES, schema_text, write_schemas
 from fangxian.ground.policy.services import enact, propose, withdraw
 from fangxian.ground.policy.table_shapes import Mark
 from fangxian.ground.policy.wording import (
+    COLUMNS,
     MARKS,
     SHAPES,
     STAGES,
@@ -89,6 +90,7 @@ from fangxian.ground.policy.wording import (
 )
 
 __all__ = [
+    "COLUMNS",
     "FILES",
     "LISTINGS",
     "MARKS",

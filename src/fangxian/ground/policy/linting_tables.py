@@ -12,6 +12,7 @@ from fangxian.ground.policy.library import Folder, Library
 from fangxian.ground.policy.loading import Document
 from fangxian.ground.policy.schema import RowSpec, SegmentSpec, SomeDays, TableFile, UseSpec
 from fangxian.ground.policy.tables import Laid, lay, lay_one, test_days_of, too_close
+from fangxian.ground.policy.wording import COLUMNS as COLUMN_WORDS
 
 LISTED = {
     "levels",
@@ -247,7 +248,7 @@ def _columns(desk: Desk, row: RowSpec, loc: tuple[str, int]) -> Iterator[Fault]:
                          f"clock_start of origin “{row.origin}” is one of: {choices}",
                          *loc, "clock_start")  # fmt: skip
     for column in row.inferred:
-        if column not in {*RowSpec.model_fields, "class"}:
+        if column not in COLUMN_WORDS:
             yield desk.fault(f"inferred 里的“{column}”不是列名",
                              f"“{column}” under inferred is not a column",
                              *loc, "inferred", column)  # fmt: skip

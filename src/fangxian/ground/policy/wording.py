@@ -44,7 +44,12 @@ CLOCKS: Mapping[str, Text] = {
     "entry": Text("自入境之日起算", "counted from entry"),
     "last_exposure": Text("自末次暴露之日起算", "counted from the last exposure"),
 }
-COLUMNS: Mapping[str, Text] = {
+COLUMNS: Mapping[str, Text] = {  # of a table's row, each that may be inferred
+    "origin": Text("来源", "origin"),
+    "category": Text("接触类别", "kind of contact"),
+    "places": Text("地方", "places"),
+    "except_places": Text("除外的地方", "places left out"),
+    "city_kinds": Text("城市类别", "kinds of city"),
     "levels": Text("风险等级", "levels"),
     "widen": Text("放宽范围", "widening"),
     "since": Text("起始日", "since"),

@@ -9,6 +9,7 @@ from fangxian.lines.checkpoints.in_force import (
     checks_of,
     clocks_may_differ,
     edition_at,
+    list_early,
     terms_of,
     turn_back_reasons,
 )
@@ -154,6 +155,7 @@ __all__ = [
     "hand_over",
     "issue_pass",
     "judge_named",
+    "list_early",
     "look_up",
     "milder",
     "named_by",

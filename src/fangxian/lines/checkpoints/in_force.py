@@ -101,3 +101,13 @@ def change(place: str) -> timedelta:
     """So long before a shift begins who relieves is already of it, and so long after its end who is
     relieved still is; by what holds today."""
     return policy.setting(terms.CHANGE, clock.today(), place)
+
+
+def list_early(place: str) -> timedelta:
+    """So long before their shift a guard may fetch the list of people."""
+    return policy.setting(terms.LIST_EARLY, clock.today(), place)
+
+
+def list_lasts(place: str) -> timedelta:
+    """How long a phone that hears nothing goes on advising by its list."""
+    return policy.setting(devices.BUNDLE_HOURS, clock.today(), place)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from fangxian.ground.policy.declaring import CHECKLIST, Term, minutes, one_of
+from fangxian.ground.policy.declaring import CHECKLIST, Term, hours, minutes, one_of
 from fangxian.ground.policy.edition import Edition
 from fangxian.kernel.text import Text
 
@@ -55,6 +55,12 @@ CHANGE = Term(
     Text("没有人知道交接时谁当班", "Nobody knows who is on duty while shifts change"),
     house=True, required=True,
 )  # fmt: skip
+LIST_EARLY = Term(
+    "checkpoints.list_before_shift_hours", hours(0), Text("上岗前可领名册", "The list may be fetched before a shift"),
+    Text("去没有信号的卡口,出发前先领", "Fetched before setting out for a post without a signal"),
+    Text("没有人知道上岗前多久可以领名册", "Nobody knows how long before a shift a list is given"),
+    house=True, required=True,
+)  # fmt: skip
 CHECKS = Term(
     "checklists.checkpoint", CHECKLIST, Text("卡口查验什么", "What a guard looks at"),
     Text("逐项勾选,没有出示齐全的另行处置", "Ticked off; what is not shown has its outcome"),
@@ -72,4 +78,4 @@ TURN_BACK = Term(
     Text("劝返没有理由可选", "There is no reason to choose"),
 )  # fmt: skip
 
-TERMS = (ADVICE, UNKNOWN, MISSING, ANTIGEN, CHANGE, CHECKS, MUST, TURN_BACK)
+TERMS = (ADVICE, UNKNOWN, MISSING, ANTIGEN, CHANGE, LIST_EARLY, CHECKS, MUST, TURN_BACK)

@@ -6,12 +6,10 @@ from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
+from fangxian.ground.places import api as places
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed
 from fangxian.lines.checkpoints import api as checkpoints
-
-# A guard fetches the list before setting out for a post without a signal.
-BEFORE_SHIFT = timedelta(hours=12)
 
 
 def posted(station: str) -> bool:
@@ -28,7 +26,7 @@ def withheld(station: str, *, by: Actor) -> dict[str, Any] | None:
     """The refusal as it is told, when the device's account is outside the place or the shifts
     of the checkpoint at which it stands; None when the list of people is handed out."""
     try:
-        admit(station, by=by, early=BEFORE_SHIFT)
+        admit(station, by=by, early=checkpoints.list_early(places.home()))
     except (NotAllowed, checkpoints.OutsideShift) as why:
         return why.as_dict()
     return None

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from fangxian.kernel import audit, clock
 from fangxian.lines.checkpoints import fresh
-from fangxian.lines.checkpoints.in_force import terms_on
+from fangxian.lines.checkpoints.in_force import list_lasts, terms_on
 from fangxian.lines.checkpoints.models import Crossing, Slipped
 from fangxian.lines.checkpoints.queries.sites import place_of
 from fangxian.lines.checkpoints.rules import PASSED, STOPPED, outcome_for
-
-LOOKS_BACK = timedelta(days=4)  # as long as a list lasts; later the instruction has found them
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +42,15 @@ def turned_since(checkpoint_id: int, device_id: int) -> tuple[TurnedRow, ...]:
 
 
 def _passed(checkpoint_id: int, device_id: int) -> QuerySet[Crossing]:
+    """As far back as a list lasts; whoever passed earlier has been found by their instruction."""
+    since = clock.now() - list_lasts(place_of(checkpoint_id))
     later = Crossing.objects.filter(
         person_id=OuterRef("person_id"), decided_at__gt=OuterRef("decided_at")
     )
     return (
         Crossing.objects.filter(
             checkpoint_id=checkpoint_id, device_id=device_id, outcome__in=PASSED,
-            person__isnull=False, decided_at__gte=clock.now() - LOOKS_BACK,
+            person__isnull=False, decided_at__gte=since,
         )
         .exclude(Exists(Slipped.objects.filter(crossing=OuterRef("pk"), looked_at__isnull=False)))
         .exclude(Exists(later))
