@@ -167,7 +167,7 @@ def test_what_a_filing_would_weigh_is_what_it_weighs(known):
     plan = plan_of(state_of(known, filings))
     ahead = Reading(TODAY).subject_of(0, 1, HERE, plan.journeys[KEY])
     [weight] = weighing.weights([ahead])
-    assert weight.uncertain
+    assert weight.ceiling.rank
 
 
 LI = {"name": "李建国", "document_number": "612423198506152238", "phone": "13891512346"}

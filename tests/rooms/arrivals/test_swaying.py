@@ -59,7 +59,7 @@ def test_a_file_and_a_form_say_alike_who_is_lowered_and_it_is_so(first, second):
         take_in(row)
         after = weighing.stand([number])[number].asked
         transaction.set_rollback(True)
-    assert (lowered, lowers) == (int(after < before), after < before)
+    assert (lowered, lowers) == (int(before.lowered_by(after)), before.lowered_by(after))
 
 
 def test_who_is_free_already_is_lowered_by_nothing():

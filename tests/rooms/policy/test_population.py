@@ -157,13 +157,14 @@ def in_bulk(people, listed, table, on):
     st.sampled_from([None, GREY]),
     st.sampled_from(["", "next", "next", "stay"]),
     st.none() | st.integers(0, 90).map(lambda n: DAY + timedelta(days=n)),
+    st.booleans(),
 )
-def test_one_by_one_and_in_bulk_agree(people, listed, table_rows, unverified, when_over, on):
+def test_one_by_one_and_in_bulk_agree(people, listed, table_rows, unverified, when_over, on, sure):
     numbered = tuple(
         Row(**{f: getattr(row, f) for f in Row.__slots__} | {"id": str(n)})
         for n, row in enumerate(table_rows)
     )
-    table = Table(numbered, "none", "green", unverified, when_over)
+    table = Table(numbered, "none", "green", unverified, when_over, sure)
     singly = []
     for person in people:
         verdict = decide(person, table, listed, on)
@@ -233,6 +234,23 @@ def test_with_next_who_is_free_has_nothing_that_runs(person, listed, table_rows,
     runs = any(row.runs(one.clock, on) for row, one in zip(coursed, alone, strict=True) if one.row)
     verdict = decide(person, Table(coursed, "none", "green", None, "next"), listed, on)
     assert runs == any(phase.end is None or phase.end >= on for phase in verdict.phases)
+
+
+@settings(max_examples=250, deadline=None)
+@given(facts(), st.lists(listings(), max_size=6), st.lists(rows(), min_size=1, max_size=4))
+def test_what_surely_holds_holds_whatever_is_found_out(person, listed, table_rows):
+    """Every doubt answered with no, and with yes, asks at least as much."""
+    numbered = tuple(replace(row, id=str(n)) for n, row in enumerate(table_rows))
+    table = Table(numbered, "none", "green", GREY)
+    floor = decide(person, replace(table, sure=True), listed)
+    assert not floor.uncertain
+    marks = tuple(one.mark for one in listed)
+    for said in ({"outside": marks}, {"inside": marks}, {}):
+        told = replace(person, stays=tuple(replace(stay, **said) for stay in person.stays))
+        verdict = decide(told, table, listed)
+        if floor.row:
+            rank, least = int(verdict.row), int(floor.row)
+            assert (rank, floor.clock) <= (least, verdict.clock) or rank < least
 
 
 long_days = st.integers(0, 1500).map(lambda n: DAY + timedelta(days=n))

@@ -27,6 +27,7 @@ LOWERED = Text(
     "  ▼ 第 {row} 行 {was} {until_was} → {would} {until}",
     "  ▼ row {row} {was} {until_was} → {would} {until}",
 )
+LESS_SURE = Text("(不如原来确定)", " (less certain than before)")
 FORESEEN = Text(
     "收下后({people}/{of} 人已预判):{colours};其中 {lost} 人地名没认出,将按待核。",
     "Once taken ({people} of {of} people looked at): {colours}; {lost} with a place not recognised.",
@@ -103,7 +104,7 @@ def import_(
             lost = ahead["unplaced"]["people"]
             click.echo(speak(FORESEEN.fill(**ahead | {"colours": colours or "—"}, lost=lost)))
         for one in counts["lowers"]:
-            click.echo(speak(LOWERED.fill(**one)))
+            click.echo(speak(LOWERED.fill(**one)) + (speak(LESS_SURE) if one["less_sure"] else ""))
     if counts["read"] and counts["rejected"] == counts["read"]:
         raise SystemExit(ALL_REJECTED)
 

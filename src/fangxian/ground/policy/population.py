@@ -228,7 +228,7 @@ def _stay_keys(
     found: list[tuple[Row, pl.Expr, pl.Expr]] = []
     columns: list[pl.Series] = []
     for rank, row in enumerate(table.rows):
-        for certain in (True, False):
+        for certain in (True,) if table.sure else (True, False):
             last = _last_days(row, board, certain=certain)
             if last is not None:
                 name = f"last_{rank}_{certain}"

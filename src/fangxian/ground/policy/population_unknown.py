@@ -19,7 +19,7 @@ def at_worst(
 ) -> pl.DataFrame:
     """person, worst, and the worst whose course still runs on the day: only those of whom
     something is not known that the table asks about."""
-    if table.unverified is None:
+    if not table.asks:
         return pl.DataFrame(schema=SCHEMA)
     open_ = _open(people, stays)
     found = [pl.lit(None, pl.Int64)]

@@ -118,10 +118,10 @@ def decide(
         for stay in facts.stays
         if open_of(stay) == CITY_WIDE and alike(stay, facts, table, known)
     )
-    unknown = unknowns(facts, told=told) if table.unverified else ()
+    unknown = unknowns(facts, told=told) if table.asks else ()
     could = _could_hold(facts, table, unknown)
     verdict = _said(table, holding)
-    if holding.over and table.unverified:
+    if holding.over and table.asks:
         unknown = unknowns(facts, inland=True, told=told)
     waits = _could_still_run(table, _could_hold(facts, table, unknown), holding, on)
     if not waits and (holding.behind or not could or not _graver(could[0], holding.first)):
@@ -146,7 +146,7 @@ def _holding(facts: Facts, table: Table, known: tuple[Listing, ...], on: date | 
     first: Held | None = None
     for rank, row in enumerate(table.rows):
         best = max(
-            _matches(row, facts, known),
+            (one for one in _matches(row, facts, known) if one.certain or not table.sure),
             key=lambda match: (match.clock, match.certain),
             default=None,
         )

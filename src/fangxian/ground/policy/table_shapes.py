@@ -272,13 +272,20 @@ class Table:
     """The rows of an edition in the order in which they are tried, what holds when none of them
     does, and what when too little is known (None: a table that does not ask, as of contacts).
     `when_over`: whether a row whose course is over passes to the next that holds and still runs,
-    or stays the verdict; "" where no pack says, which is as stay."""
+    or stays the verdict; "" where no pack says, which is as stay. `sure`: read so that every doubt is
+    resolved in somebody's favour."""
 
     rows: tuple[Row, ...]
     otherwise_class: str
     otherwise_colour: str
     unverified: Unverified | None = None
     when_over: WhenOver | Literal[""] = ""
+    sure: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether what is not known makes a difference."""
+        return self.unverified is not None and not self.sure
 
     def open_until(self, latest: date) -> date | None:
         """The last day on which any course of the table could run of which no clock starts after

@@ -11,7 +11,7 @@ from fangxian.lines.arrivals import answered
 from fangxian.lines.arrivals.filing import State
 from fangxian.lines.arrivals.travelling import Reading
 from fangxian.lines.screening import api as screening
-from fangxian.lines.screening.api import Subject, Written
+from fangxian.lines.screening.api import Subject
 
 READ = ("id", "person_id", "place")
 STANDING = ("screening_id", "class_code", "colour", "uncertain", "free_from")
@@ -45,21 +45,14 @@ class Born:
 def screen(states: Sequence[State], columns: Mapping[str, Sequence[Any]], on: date | None) -> Born:
     """Decide new declarations as of a day; without one they are left to be screened later.
     `columns` are the rows of the table to be, in the order of the states."""
-    return Born(screening.entering(_subjects(states, columns, on), on)) if on else Born()
+    return Born(screening.entering(subjects(states, columns, on), on)) if on else Born()
 
 
-def foresee(
-    states: Sequence[State], columns: Mapping[str, Sequence[Any]], on: date
-) -> dict[int, Written]:
-    """How declarations would stand as of a day, by number; nothing is kept."""
-    found = screening.decided(_subjects(states, columns, on), on)
-    return {one.ref.number: one for some in found for one in some.written}
-
-
-def _subjects(
+def subjects(
     states: Sequence[State], columns: Mapping[str, Sequence[Any]], on: date
 ) -> list[Subject]:
-    """As `subjects.subjects_of` would read them from the table."""
+    """Declarations that are about to be written, as `subjects.subjects_of` would read them from the
+    table."""
     reading = Reading(on)
     rows = zip(*[columns[name] for name in READ], states, strict=True)
     return answered.applied([reading.subject_of(*row) for row in rows])

@@ -21,7 +21,7 @@ from fangxian.lines.arrivals.planning import Claimed, Plan
 from fangxian.lines.arrivals.rules import ARRIVAL
 from fangxian.lines.arrivals.settling import Taking
 from fangxian.lines.arrivals.travelling import Reading
-from fangxian.lines.arrivals.weighing import NO_WEIGHT, Weight, standing, weights
+from fangxian.lines.arrivals.weighing import ASKED_NOTHING, Asked, standing, weights
 
 WAITING, ACCEPTED, SET_ASIDE, REPLACED = "waiting", "accepted", "set_aside", "replaced"
 LAPSED = "lapsed"  # nobody found out in the pack's days
@@ -46,9 +46,9 @@ def keep(plan: Plan, way_in: str, by: Actor, batch_id: int | None = None) -> Non
             arrival=one.filed.journey[ARRIVAL],
             phone_index=people.phone_mark(one.filed.person[PHONE]) or None,
             sealed_cells=crypto.seal(one.filed.text, about=SEALED),
-            graver=weight > stand.get(person, NO_WEIGHT), handover=one.handover,
+            graver=_graver(asked, stand.get(person)), handover=one.handover,
         )
-        for ((mark, person), one), weight in zip(
+        for ((mark, person), one), asked in zip(
             fresh.items(), _weights(list(fresh.values())), strict=True
         )
     ]  # fmt: skip
@@ -107,7 +107,8 @@ def would_lower(claim: Claim) -> bool:
     one = opened([claim]).get(claim.pk)
     if one is None:
         return True  # read otherwise today than when it was filed: somebody looks twice
-    return _weights([one])[0] < _standing([one]).get(claim.person_id, NO_WEIGHT)
+    stands = _standing([one]).get(claim.person_id, ASKED_NOTHING)
+    return stands.lowered_by(_weights([one])[0])
 
 
 def weigh(claims: Sequence[Claim]) -> None:
@@ -118,11 +119,16 @@ def weigh(claims: Sequence[Claim]) -> None:
     weights = dict(zip(found, _weights(list(found.values())), strict=True))
     changed = []
     for one in claims:
-        graver = one.pk in weights and weights[one.pk] > stand.get(one.person_id, NO_WEIGHT)
+        graver = one.pk in weights and _graver(weights[one.pk], stand.get(one.person_id))
         if one.pk in weights and graver != one.graver:
             one.graver = graver
             changed.append(one)
     Claim.objects.bulk_update(changed, ["graver"], batch_size=AT_A_TIME)
+
+
+def _graver(asked: Asked, stands: Asked | None) -> bool:
+    """Whether more may be asked of somebody than now, be it less sure."""
+    return asked.ceiling.rank > (stands or ASKED_NOTHING).ceiling.rank
 
 
 def opened(claims: Sequence[Claim]) -> dict[int, Claimed]:
@@ -139,11 +145,11 @@ def opened(claims: Sequence[Claim]) -> dict[int, Claimed]:
     }  # fmt: skip
 
 
-def _standing(claimed: list[Claimed]) -> Mapping[int, Weight]:
+def _standing(claimed: list[Claimed]) -> Mapping[int, Asked]:
     return standing({one.person.id for one in claimed if one.person.id is not None})
 
 
-def _weights(claimed: list[Claimed]) -> list[Weight]:
+def _weights(claimed: list[Claimed]) -> list[Asked]:
     """What each would mean if it were so, where the person is now and not where it says."""
     lives = people.places_of([one.person.id for one in claimed if one.person.id is not None])
     asked, reading = [], Reading(clock.today())

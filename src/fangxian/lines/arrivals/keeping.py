@@ -18,7 +18,8 @@ from fangxian.lines.arrivals.outlook import Foreseen
 from fangxian.lines.arrivals.parsing import Known
 from fangxian.lines.arrivals.planning import Plan
 from fangxian.lines.arrivals.rules import FIELDS, ORIGIN, OVERSEAS, VIA, missing_of
-from fangxian.lines.screening.api import Written
+from fangxian.lines.screening import api as screening
+from fangxian.lines.screening.api import Subject, Written
 
 MANY = 2000
 GROWN = ("people_person", "arrivals_declaration")
@@ -73,9 +74,15 @@ def _foreseen(one: Written, state: State) -> Foreseen:
 
 def foresee_of(plan: Plan, ids: Ids, known: Known) -> dict[int, Written]:
     """By these numbers the verdicts that would stand today on people of a plan."""
+    found = screening.decided(subjects_of(plan, ids, known), clock.today())
+    return {one.ref.number: one for some in found for one in some.written}
+
+
+def subjects_of(plan: Plan, ids: Ids, known: Known) -> list[Subject]:
+    """People of a plan as they would be screened, were it carried out, by these numbers."""
     persons = {key: plan.persons[key].id or 0 for key in ids}  # whose answers count
     columns = _columns(plan, ids, persons, known)
-    return birth.foresee([plan.journeys[key] for key in ids], columns, clock.today())
+    return birth.subjects([plan.journeys[key] for key in ids], columns, clock.today())
 
 
 def _keep_new(

@@ -12,19 +12,18 @@ from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.lines.arrivals import store
 from fangxian.lines.arrivals.grouping import row_label
-from fangxian.lines.arrivals.keeping import foresee_of
+from fangxian.lines.arrivals.keeping import subjects_of
 from fangxian.lines.arrivals.parsing import Known
 from fangxian.lines.arrivals.planning import Plan
-from fangxian.lines.arrivals.subjects import rules_at
 from fangxian.lines.arrivals.unproven import spoken_of
-from fangxian.lines.arrivals.weighing import ASKED_NOTHING, Asked, asked_by, stand
+from fangxian.lines.arrivals.weighing import ASKED_NOTHING, Asked, Measure, foreseen, stand
 
 NAMED = 200  # people that a result names
 
 
 class Swayed(NamedTuple):
     """`lowers` names the first of those lowered: person, row, colour and last day that stood and
-    would; `keys` are all of them."""
+    would, and whether it is only less sure than what stood; `keys` are all of them."""
 
     lowered: int = 0
     raised: int = 0
@@ -75,12 +74,11 @@ class Compared(NamedTuple):
 
     @property
     def lowers(self) -> bool:
-        """Less, or the same for fewer days: many small steps free as well as one."""
-        return self.after < self.before
+        return self.before.lowered_by(self.after)
 
     @property
     def raises(self) -> bool:
-        return self.after.weight > self.before.weight
+        return self.before.raised_by(self.after)
 
 
 def compared(plan: Plan, known: Known) -> Iterator[Compared]:
@@ -96,18 +94,12 @@ def compared(plan: Plan, known: Known) -> Iterator[Compared]:
     if not numbers:
         return
     stands = stand(list(numbers))
-    would = foresee_of(plan, {key: number for number, key in numbers.items()}, known)
+    would = foreseen(subjects_of(plan, {key: number for number, key in numbers.items()}, known))
     for number, key in sorted(numbers.items()):
         was, one = stands.get(number), would.get(number)
-        edition = rules_at(today, one.place) if one else None
-        after = (
-            asked_by(edition, one.colour, one.free_from, unsure=one.uncertain)
-            if one and edition
-            else ASKED_NOTHING
-        )
         yield Compared(
             key, was.colour if was else "", one.colour if one else "",
-            was.asked if was else ASKED_NOTHING, after,
+            was.asked if was else ASKED_NOTHING, one.asked if one else ASKED_NOTHING,
         )  # fmt: skip
 
 
@@ -115,12 +107,13 @@ def _named(table: Table, plan: Plan, one: Compared) -> dict[str, Any]:
     state, row = plan.persons[one.key], row_label(table, plan.swayed[one.key])
     return {
         "person": state.id, "row": row, "was": one.was, "would": one.would,
-        "until_was": _day(one.before), "until": _day(one.after),
+        "until_was": _day(one.before.ceiling), "until": _day(one.after.ceiling),
+        "less_sure": not one.before.ceiling.eased_by(one.after.ceiling),
     }  # fmt: skip
 
 
-def _day(asked: Asked) -> str:
+def _day(asked: Measure) -> str:
     """The last day on which it is asked; "" where there is none, or no end is known."""
-    if asked.until in (date.min, date.max):
+    if asked.until in (None, date.min, date.max):
         return ""
     return (asked.until - timedelta(days=1)).isoformat()

@@ -1,8 +1,9 @@
-"""How much is asked of a person: by their declaration as it holds today, and by what is claimed."""
+"""How much is asked of a person: by their declaration as it holds today, and by what is claimed. It has
+two ends (ADR 43): the floor is what surely holds, the ceiling what is asked at most."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -12,30 +13,49 @@ from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.lines.arrivals import answered
 from fangxian.lines.arrivals.models import Declaration
-from fangxian.lines.arrivals.subjects import rules_at
+from fangxian.lines.arrivals.subjects import Whom, rules_at, subjects_of
 from fangxian.lines.screening import api as screening
-from fangxian.lines.screening.api import Subject
+from fangxian.lines.screening.api import Subject, Written
 
 
-class Weight(NamedTuple):
-    """What a declaration means where the person is. `rank`: of its colour, 0 the best; an
-    unsure one weighs more than a sure one of its colour."""
+class Measure(NamedTuple):
+    """A colour from today on. `rank`: 0 the best; `until`: the first day on which it is asked no more,
+    `date.max` where no end is known, None where it is asked until somebody found out (待核)."""
 
     rank: int
-    uncertain: bool
+    until: date | None = date.max
+
+    def eased_by(self, after: Measure) -> bool:
+        """Whether less is asked afterwards, on any day. What is asked until somebody found out has no
+        days that could be fewer."""
+        if not self.rank:
+            return False
+        fewer = self.until is not None and after.until is not None and after.until < self.until
+        return after.rank < self.rank or fewer
 
 
-NO_WEIGHT = Weight(0, uncertain=False)
+NOTHING = Measure(0, date.min)
 
 
 class Asked(NamedTuple):
-    """What is asked of somebody, and until which day: `date.max` where no end is known."""
+    """What is asked of somebody. `floor`: if every doubt came out in their favour; `ceiling`: as the
+    verdict stands."""
 
-    weight: Weight
-    until: date = date.max
+    floor: Measure
+    ceiling: Measure
+
+    def lowered_by(self, after: Asked) -> bool:
+        """Whether somebody would be asked less afterwards: at once, or by the answer to a doubt that
+        was none before. Equal colours for fewer days are less, or many small steps would free."""
+        return self.ceiling.eased_by(after.ceiling) or self.floor.eased_by(after.floor)
+
+    def raised_by(self, after: Asked) -> bool:
+        """Whether more is asked afterwards, and on no day less."""
+        more = after.ceiling.rank > self.ceiling.rank or after.floor.rank > self.floor.rank
+        return more and not self.lowered_by(after)
 
 
-ASKED_NOTHING = Asked(NO_WEIGHT, date.min)
+ASKED_NOTHING = Asked(NOTHING, NOTHING)
 
 
 class Stands(NamedTuple):
@@ -46,10 +66,10 @@ class Stands(NamedTuple):
     asked: Asked
 
 
-def standing(person_ids: Collection[int]) -> Mapping[int, Weight]:
-    """Person → what their declaration means today; a course that is over asks nothing."""
+def standing(person_ids: Collection[int]) -> Mapping[int, Asked]:
+    """Person → what is asked of them today; a course that is over asks nothing."""
     found = _stand(Declaration.objects.filter(person_id__in=person_ids))
-    return {one.person_id: one.asked.weight for one in found.values()}
+    return {one.person_id: one.asked for one in found.values()}
 
 
 def stand(declaration_ids: Collection[int]) -> Mapping[int, Stands]:
@@ -58,38 +78,71 @@ def stand(declaration_ids: Collection[int]) -> Mapping[int, Stands]:
 
 
 def _stand(rows: QuerySet[Declaration]) -> Mapping[int, Stands]:
-    found = {}
-    for row in rows.only("person_id", "place", "colour", "uncertain", "free_from"):
+    decided = {}
+    read = rows.only("person_id", "place", "class_code", "colour", "uncertain", "free_from")
+    for row in read:
         edition = rules_at(clock.today(), row.place)
         if edition and row.colour:
-            asked = asked_by(edition, row.colour, row.free_from, unsure=row.uncertain)
-            found[row.pk] = Stands(row.person_id, row.colour, asked)
-    return found
+            decided[row.pk] = row, _measure(edition, row.class_code, row.colour, row.free_from)
+    doubtful = [pk for pk, (row, at_most) in decided.items() if row.uncertain and at_most.rank]
+    sure: Mapping[int, Measure] = {}
+    if doubtful:
+        sure = _surely(subjects_of(Whom(tuple(doubtful)), clock.today()))
+    return {
+        pk: Stands(row.person_id, row.colour, Asked(sure.get(pk, NOTHING) if row.uncertain else at_most, at_most))
+        for pk, (row, at_most) in decided.items()
+    }  # fmt: skip
 
 
-def asked_by(
-    edition: policy.Edition, colour: str, free_from: date | None, *, unsure: bool
-) -> Asked:
-    """What a verdict asks as of today, and until when."""
-    weight = weight_of(edition, colour, free_from, unsure=unsure)
-    return Asked(weight, free_from or date.max) if weight.rank else Asked(weight, date.min)
+def foreseen(subjects: Sequence[Subject]) -> dict[int, Stands]:
+    """By number how each would stand today; absent where nothing is in force. What was found out about
+    them is among their facts already (`answered`)."""
+    found = screening.decided(subjects, clock.today())
+    verdicts = {one.ref.number: (some.edition, one) for some in found for one in some.written}
+    at_most = {number: _written(*verdict) for number, verdict in verdicts.items()}
+    unsure = {number for number, (_, one) in verdicts.items() if one.uncertain}
+    doubtful = [
+        one for one in subjects
+        if one.ref.number in unsure and at_most[one.ref.number].rank
+    ]  # fmt: skip
+    sure = _surely(doubtful) if doubtful else {}
+    return {
+        one.ref.number: Stands(one.person_id, verdicts[one.ref.number][1].colour, Asked(
+            sure.get(one.ref.number, NOTHING) if one.ref.number in unsure else at_most[one.ref.number],
+            at_most[one.ref.number],
+        ))
+        for one in subjects if one.ref.number in at_most
+    }  # fmt: skip
 
 
-def weights(subjects: Sequence[Subject]) -> list[Weight]:
-    """What each would mean, in order; their numbers are 0, 1, 2…"""
-    found = dict.fromkeys(range(len(subjects)), NO_WEIGHT)
-    for edition, _, written, _ in screening.decided(answered.applied(subjects), clock.today()):
-        for one in written:
-            found[one.ref.number] = weight_of(edition, one.colour, None, unsure=one.uncertain)
-    return [found[n] for n in range(len(subjects))]
+def weights(subjects: Sequence[Subject]) -> list[Asked]:
+    """What would be asked of each, in order; their numbers are 0, 1, 2…"""
+    found = foreseen(answered.applied(subjects))
+    return [found[n].asked if n in found else ASKED_NOTHING for n in range(len(subjects))]
 
 
-def weight_of(
-    edition: policy.Edition, colour: str, free_from: date | None, *, unsure: bool
-) -> Weight:
-    """What a colour asks; from the day on which somebody is free, nothing."""
+def _surely(subjects: Iterable[Subject]) -> dict[int, Measure]:
+    return {
+        one.ref.number: _written(some.edition, one)
+        for some in screening.surely(list(subjects), clock.today())
+        for one in some.written
+    }
+
+
+def _written(edition: policy.Edition, one: Written) -> Measure:
+    return _measure(edition, one.class_code, one.colour, one.free_from)
+
+
+def _measure(
+    edition: policy.Edition, class_code: str, colour: str, free_from: date | None
+) -> Measure:
+    """What a verdict asks as of today; from the day on which somebody is free, nothing."""
     if free_from is not None and free_from <= clock.today():
-        return NO_WEIGHT
+        return NOTHING
     scheme = list(edition.colours)
     rank = len(scheme) - 1 - scheme.index(colour) if colour in scheme else len(scheme)
-    return Weight(rank, unsure)
+    if not rank:
+        return NOTHING
+    unverified = edition.table.unverified
+    open_ = unverified is not None and class_code == unverified.class_code
+    return Measure(rank, None if open_ else free_from or date.max)

@@ -1,6 +1,6 @@
 """Everything screening offers."""
 
-from fangxian.lines.screening.deciding import FEW, Decided, decided, unread
+from fangxian.lines.screening.deciding import FEW, Decided, decided, surely, unread
 from fangxian.lines.screening.doubts import Asked, Doubt, MayBe, doubt_of
 from fangxian.lines.screening.editions import edition_at
 from fangxian.lines.screening.events import VerdictsChanged
@@ -105,5 +105,6 @@ __all__ = [
     "screenings_of",
     "stay_from_plain",
     "supply",
+    "surely",
     "unread",
 ]

@@ -36,8 +36,18 @@ class Decided(NamedTuple):
 def decided(people: Sequence[Subject], on: date) -> Iterator[Decided]:
     """As of a day: the policy of that day, the lists as known now. Where nothing is in force,
     nobody is decided."""
+    return _by_each(people, on, sure=False)
+
+
+def surely(people: Sequence[Subject], on: date) -> Iterator[Decided]:
+    """The same, of what surely holds alone: as if every doubt came out in somebody's favour."""
+    return _by_each(people, on, sure=True)
+
+
+def _by_each(people: Sequence[Subject], on: date, *, sure: bool) -> Iterator[Decided]:
     lists = zones.snapshot()
-    for edition, group in by_edition(people, on):
+    for found, group in by_edition(people, on):
+        edition = replace(found, table=replace(found.table, sure=sure))
         yield Decided(edition, group, _each(group, edition, lists, []), lists)
 
 

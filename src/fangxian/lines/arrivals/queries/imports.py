@@ -151,7 +151,8 @@ def preview_rows(batch_id: int, verdict: str, page: int = 1, *, by: Actor) -> Pa
 @dataclass(frozen=True)
 class LoweredRow:
     """Somebody of whom an import asks less; the name is masked. `was`, `would`: colours; `until_was`,
-    `until`: the last day of what is asked, where one is known (imports of earlier releases say none)."""
+    `until`: the last day of what is asked, where one is known (imports of earlier releases say none).
+    `less_sure`: as much may be asked, of which less is certain."""
 
     person: int
     name: str
@@ -160,6 +161,7 @@ class LoweredRow:
     would: str
     until_was: date | None = None
     until: date | None = None
+    less_sure: bool = False
 
 
 @reading(needs=IMPORT)

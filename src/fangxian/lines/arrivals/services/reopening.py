@@ -126,7 +126,7 @@ def _lay_back(
         Filing.objects.filter(pk=decision.filing_id), {person: before.person}, by,
         was={person: was} if was else None,
     )  # fmt: skip
-    if _asked(person) < asked and not may_lower:
+    if asked.lowered_by(_asked(person)) and not may_lower:
         raise _Lowers
     return before.differs(record_of(person)), out.gone
 
