@@ -7,9 +7,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from fangxian.ground.access import api as access
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock
 from fangxian.kernel.actor import EVERYTHING, SYSTEM, Actor, Grant
+from fangxian.kernel.errors import Refusal
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
 from fangxian.lines.codes.models import Alarm, Freed
@@ -66,13 +68,49 @@ def test_whom_answers_free_counts_and_of_many_it_rings_once():
     assert len(rung()) == 1
 
 
-def test_a_file_of_answers_counts_as_the_page_does(tmp_path):
-    for n in range(1, ALONE + 2):
+@pytest.fixture
+def officers() -> list[Actor]:
+    """Two of headquarters who have been there for a month."""
+    made = []
+    with clock.at("2022-06-10T08:00"):
+        for name in ("calls1", "calls2"):
+            opened = access.open_account(name, name, "610921", by=SYSTEM)
+            access.grant(opened.account_id, "headquarters", "610921", by=SYSTEM)
+            made.append(opened.account_id)
+    return [access.actor_of(account, "test") for account in made]
+
+
+def test_of_a_file_of_answers_what_frees_more_than_one_may_waits_for_another(tmp_path, officers):
+    one, other = officers
+    for n in range(1, ALONE + 3):
         comes(n)
-    rows = exported(tmp_path)
-    arrivals.import_calls(filled(rows, ["都不是"] * (ALONE + 1)), by=CHIEF)
-    assert Freed.objects.filter(by_id=CHIEF.account_id, counts=True).count() == ALONE + 1
-    assert len(rung()) == 1
+    file = filled(exported(tmp_path), ["都不是"] * (ALONE + 2))
+    done = arrivals.import_calls(file, by=one)
+    assert (done.answered, done.waiting, len(done.put_back)) == (ALONE, 2, 0)
+    mine = Freed.objects.filter(by_id=one.account_id, counts=True)
+    assert (mine.count(), queue().total, rung()) == (ALONE, 2, [])
+    assert arrivals.import_calls(file, by=one).answered == 0, "brought again it is asked for once"
+    [asked] = access.deeds_asked(("arrivals.take_answers",), by=other)
+    with pytest.raises(Refusal):
+        access.agree(asked.id, by=one)
+    access.agree(asked.id, by=other)
+    assert (queue().total, mine.count()) == (0, ALONE)
+    assert Freed.objects.filter(by_id=None, counts=True).count() == 2
+
+
+def test_an_answer_that_frees_more_than_are_coloured_at_once_counts_them_all(monkeypatch):
+    here, far = (places.children_of("610921")[n] for n in range(2))
+    asked, others = comes(1, SPOT, town=here.name, village=""), range(2, ALONE + 3)
+    for n in others:
+        comes(n, SPOT, town=far.name, village="")
+    may = frozenset({"arrivals.declare", "arrivals.vouch", "arrivals.read"})
+    town = Actor(3, here.name, (Grant("township", may, here.code),))
+    row = next(row for row in queue().rows if row.declaration_id == asked.pk)
+    number = none_of(row, by=town)
+    monkeypatch.setattr(codes, "COLOURED_AT_ONCE", 2)
+    arrivals.share_answer(number, agreed=True, by=CHIEF)
+    mine = Freed.objects.filter(by_id=CHIEF.account_id, how="arrivals.share_answer")
+    assert (mine.count(), len(rung())) == (len(others), 1)
 
 
 @pytest.mark.parametrize(("which", "counted"), [(0, 0), (-1, 1)], ids=["as before", "milder"])

@@ -15,6 +15,7 @@ from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import EVERYTHING, SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NeedsAnother
 from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import weighing
 from fangxian.lines.arrivals.models import Claim, Declaration
 from fangxian.lines.arrivals.weighing import Asked, Measure
 from fangxian.lines.zones import api as zones
@@ -84,7 +85,18 @@ def by_file(said):
     return "asks_less"
 
 
-@pytest.mark.parametrize("file", [by_form, by_file])
+def by_list(said):
+    """Assistance asked for from above."""
+    letter = arrivals.Letter(title="协查", sender="省指挥部", due_at=clock.now() + DAY)
+    arrivals.push_list(as_csv(said), "协查.csv", letter, by=HAND)
+    return "asks_less"
+
+
+# A file's city takes nothing from a county that another file said, so under edition 8 both count.
+@pytest.mark.parametrize(
+    ("world", "file"), [(EIGHT, by_form), (NINE, by_form), (NINE, by_file), (NINE, by_list)],
+    indirect=["world"], ids=["8 form", "9 form", "9 file", "9 list"],
+)  # fmt: skip
 def test_an_equally_grave_doubt_over_what_is_certain_waits_for_another(world, file):
     take_in(row(world, world.sure, 8))
     assert stands() == (world.sure, "red", False)
@@ -117,24 +129,43 @@ def test_who_could_not_be_placed_is_by_one_hand(world):
     assert stands() == (world.sure, "red", False)
 
 
-ranks = st.integers(0, 3)
 days = st.sampled_from([date(2022, 5, day) for day in (11, 17, 24)] + [date.max])
-measures = st.builds(lambda rank, until: Measure(rank, until if rank else date.min), ranks, days)
-asked = st.tuples(measures, measures).filter(
-    lambda ends: ends[0].rank <= ends[1].rank and ends[0].until <= ends[1].until
-)
+steps = st.builds(Measure, st.integers(1, 3), days)
+asked = st.builds(
+    lambda floor, above: Asked(tuple(floor), _gravest(floor, above)),
+    st.lists(steps, max_size=3), steps,
+)  # fmt: skip
+
+
+def _gravest(floor, above):
+    """What is asked at most now is as grave as anything that surely holds, and lasts as long."""
+    return max([*floor, above], key=lambda one: (one.rank, one.until))
 
 
 @settings(deadline=None)
 @given(asked, asked, st.dates(date(2022, 5, 10), date(2022, 6, 10)))
 def test_what_does_not_lower_asks_no_less_on_any_day_whatever_is_answered(before, after, on):
-    was, now = Asked(*before), Asked(*after)
-    if not was.lowered_by(now):
-        for old, new in zip(was, now, strict=True):
-            assert _on(new, on) >= _on(old, on)
-    assert not was.lowered_by(was)
-    assert not (was.raised_by(now) and was.lowered_by(now))
+    if not before.lowered_by(after):
+        assert _on(after.floor, on) >= _on(before.floor, on)
+        assert _on([after.ceiling], on) >= _on([before.ceiling], on)
+    assert not before.lowered_by(before)
+    assert not (before.raised_by(after) and before.lowered_by(after))
 
 
-def _on(one: Measure, day: date) -> int:
-    return one.rank if one.until is not None and day < one.until else 0
+def _on(some, day: date) -> int:
+    return max((one.rank for one in some if day < one.until), default=0)
+
+
+def test_what_outlasts_the_gravest_is_not_taken_out_alone(county):
+    """Red until one day and yellow until a later one: the red hides the yellow, and does not end it."""
+    with clock.at("2022-07-20T09:00"):
+        yellow, red = "上海市嘉定区马陆镇", "河南省郑州市中原区西流湖街道"
+        zones.add_by_hand("medium", yellow, date(2022, 7, 1), date(2022, 7, 19), "名单", by=SYSTEM)
+        zones.add_by_hand("high", red, date(2022, 7, 1), date(2022, 7, 19), "名单", by=SYSTEM)
+        said = {"leaving": "2022-07-14", "arrival": "2022-07-15", "filed_at": "2022-07-19 08:00",
+                "origin": red, "via": f"{yellow}@2022-07-19"}  # fmt: skip
+        take_in(wang(**said))
+        [one] = weighing.stand(Declaration.objects.values_list("pk", flat=True)).values()
+        assert [step.rank for step in one.asked.floor] == [3, 2]
+        said |= {"via": "陕西省西安市雁塔区@2022-07-19", "filed_at": "2022-07-19 09:00"}
+        assert by_form(wang(**said)) == "asks_less"

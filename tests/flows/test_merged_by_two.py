@@ -1,11 +1,12 @@
 """Whoever merges a restricted person with another record frees or restricts somebody: it takes two
-where both are not restricted alike, to merge and to part them, and headquarters hear of it."""
+where anything is laid on either, to merge and to part them, and headquarters hear of it."""
 
 from __future__ import annotations
 
 import pytest
 
 from fangxian.ground.access import api as access
+from fangxian.ground.access.models import DeedAsked
 from fangxian.ground.people import api as people
 from fangxian.ground.people.models import MergeRecord, Person
 from fangxian.kernel import clock, outbox
@@ -79,7 +80,7 @@ def test_an_invented_person_and_a_restricted_one_wait_for_a_second(both, red, ph
     assert (Person.objects.get(pk=gone).merged_into_id, rung()) == (None, [])
     access.agree(asked, by=other)
     assert Person.objects.get(pk=gone).merged_into_id == kept
-    assert "限制不同" in rung()[0]
+    assert "受限制" in rung()[0]
     record = MergeRecord.objects.get().pk
     with pytest.raises(TakesTwo):
         people.undo_merge(record, "弄错了", by=other)
@@ -89,14 +90,37 @@ def test_an_invented_person_and_a_restricted_one_wait_for_a_second(both, red, ph
     assert colours(red, phantom) == before
 
 
-def test_two_that_are_restricted_alike_are_merged_by_one(both, county, red):
+def test_two_that_are_restricted_alike_are_merged_by_two_as_well(both, county, red):
+    """An invented record may be restricted alike and carry newer, cleaner words into the real one."""
     county.files(**PASSPORT)
     [twin] = {one.person_id for one in county.open()} - {red}
     assert colours(red) == colours(twin)
-    people.merge_persons(red, twin, "同一人", by=both[0])
+    with pytest.raises(TakesTwo):
+        people.merge_persons(red, twin, "同一人", by=both[0])
+    given = {"kept_id": red, "gone_id": twin, "why": "同一人"}
+    asked = access.do_or_ask(MERGE, given, "同一人", by=both[0])
+    access.agree(asked or 0, by=both[1])
     assert Person.objects.get(pk=twin).merged_into_id == red
-    assert rung() == []
+    assert len(rung()) == 1
     assert colours(red) == colours(twin)
+
+
+def test_who_is_to_be_verified_is_merged_by_two(both, county, phantom):
+    county.files(出发地="某某新城")
+    [other] = {one.person_id for one in county.open()}
+    with pytest.raises(TakesTwo):
+        people.merge_persons(other, phantom, "同一人", by=both[0])
+
+
+def test_a_chief_merges_where_the_county_has_one_clerk(both, red, phantom):
+    """The second of two in a county whose data team is one person."""
+    with clock.at("2022-04-10T08:00"):
+        opened = access.open_account("chief", "chief", "610921", by=SYSTEM)
+        access.grant(opened.account_id, "headquarters_chief", "610921", by=SYSTEM)
+    given = {"kept_id": red, "gone_id": phantom, "why": "同一人"}
+    asked = access.do_or_ask(MERGE, given, "同一人", by=both[0])
+    access.agree(asked or 0, by=access.actor_of(opened.account_id, "test"))
+    assert Person.objects.get(pk=phantom).merged_into_id == red
 
 
 def test_two_on_whom_nothing_is_laid_are_merged_and_parted_by_one(both, phantom):
@@ -105,6 +129,19 @@ def test_two_on_whom_nothing_is_laid_are_merged_and_parted_by_one(both, phantom)
     assert MergeRecord.objects.get().why == "电话 138**** 问过"
     people.undo_merge(record, by=both[0])
     assert rung() == []
+
+
+def test_what_is_asked_is_shown_without_numbers_and_done_as_it_was_said(both, red, phantom):
+    given = {"kept_id": phantom, "gone_id": red, "why": "本人 610921198803152318 来电"}
+    asked = access.do_or_ask(MERGE, given, given["why"], by=both[0])
+    assert access.do_or_ask(MERGE, given, "再提一次", by=both[0]) == asked
+    kept = DeedAsked.objects.get(pk=asked)
+    assert kept.given == given | {"why": "本人 610**** 来电"}
+    assert b"198803152318" not in bytes(kept.sealed)
+    access.agree(asked or 0, by=both[1])
+    assert Person.objects.get(pk=red).merged_into_id == phantom
+    kept.refresh_from_db()
+    assert (kept.state, bytes(kept.sealed)) == ("done", b"")
 
 
 def test_who_may_not_see_one_of_them_can_not_ask(both, red, phantom):

@@ -280,3 +280,16 @@ def test_the_table_itself_refuses_an_edit():
     audit.write([audit.Note("people.look", SYSTEM)])
     with pytest.raises(Exception, match="append-only"):
         AuditLine.objects.update(actor="别人")
+
+
+def test_nor_in_what_a_deed_says_beside_however_deep():
+    @verb(needs="people.set_address")
+    def close(*, by: Actor) -> None:
+        digest = "0123456789abcdef" * 4
+        said = {"why": "本人 610921199001011234", "rows": [["电话 13800001234", 7]], "hash": digest}
+        audit.note(given=said)
+
+    close(by=SYSTEM)
+    kept = AuditLine.objects.get().detail["given"]
+    assert kept["hash"] == "0123456789abcdef" * 4
+    assert (kept["why"], kept["rows"]) == ("本人 610****", [["电话 138****", 7]])

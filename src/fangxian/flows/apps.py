@@ -14,9 +14,11 @@ class FlowsConfig(AppConfig):
         from fangxian.ground.policy import api as policy  # noqa: PLC0415
         from fangxian.kernel import outbox  # noqa: PLC0415
         from fangxian.lines.screening import api as screening  # noqa: PLC0415
+        from fangxian.lines.zones import api as zones  # noqa: PLC0415
 
         outbox.wire(soon=wiring.SOON, at_once=wiring.AT_ONCE)
         for kind, source in wiring.SUBJECTS.items():
             screening.supply(kind, source)
         people.know_laid(wiring.LAID)
+        zones.know_hiding(wiring.HIDING)
         policy.declare(terms.TERMS)

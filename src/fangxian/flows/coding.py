@@ -19,7 +19,6 @@ from fangxian.lines.screening import api as screening
 
 ORIGIN = arrivals.SCREENING
 SOURCE = "screening.screening:"
-FEW = 1_000  # declarations that a desk can wait for
 AT_A_TIME = 10_000
 FREE_NOW = "重新判定后不再需要管控"
 RUN_OUT = "期限已满,所依据的报备已不在"
@@ -31,13 +30,13 @@ UNSURE = Text("行程地点待核实。", "The itinerary is still to be verified
 
 def colour_at_once(fact: screening.VerdictsChanged) -> None:
     """A declaration, a correction, a pushed list: the next code that is shown has the colour."""
-    if len(fact.numbers) <= FEW:
+    if len(fact.numbers) <= codes.COLOURED_AT_ONCE:
         _colour(fact.kind, fact.numbers)
 
 
 def colour_the_many(fact: screening.VerdictsChanged) -> None:
     """A whole ledger, some seconds after it was taken in: nobody has to wait for it at a desk."""
-    if len(fact.numbers) > FEW:
+    if len(fact.numbers) > codes.COLOURED_AT_ONCE:
         _colour(fact.kind, fact.numbers)
 
 

@@ -15,10 +15,9 @@ ONE = "两份档案已合并"
 
 def follow_merged_person(fact: people.PersonsMerged) -> None:
     """Declarations and screenings become one; of two open instructions of a kind one stays. Where
-    they were not restricted alike headquarters and the auditor hear of it."""
-    laid = codes.restrictions_of([fact.kept_id, fact.gone_id])
-    if laid[fact.kept_id] != laid[fact.gone_id]:
-        _ring(fact, "合并了限制不同的两份档案")
+    either was restricted headquarters and the auditor hear of it."""
+    if any(codes.restrictions_of([fact.kept_id, fact.gone_id]).values()):
+        _ring(fact, "合并了受限制的档案")
     went = arrivals.join_declarations(fact.record_id, fact.kept_id, fact.gone_id, by=SYSTEM)
     of = arrivals.declaration_key
     subjects = {of(gone): of(kept) for gone, kept in went.items()}

@@ -122,6 +122,9 @@ SUBJECTS: dict[str, screening.Source] = {arrivals.KIND: arrivals.SUBJECTS}
 # Who knows what restricts people, for whoever makes one record of two.
 LAID: people.Laid = codes.restrictions_of
 
+# Who knows what hides behind areas, for whoever ends one.
+HIDING: zones.Hiding = screening.hiding
+
 # Told, and nobody has to do anything yet.
 IGNORED: frozenset[type[Any]] = frozenset({
     access.AccountClosed,  # duty lists its posts as vacant by itself

@@ -105,7 +105,7 @@ def write(lines: Sequence[Note]) -> None:
             person_ids=list(line.person_ids),
             place=line.place,
             purpose=masking.masked(line.purpose)[:200],
-            detail=line.detail,
+            detail=masking.masked_within(line.detail),
         )
         row.seal = seal = crypto.chain_seal(seal, _canonical(row))
         rows.append(row)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import Any
 
 import phonenumbers
 
@@ -84,6 +85,7 @@ TITLE = re.compile(
 )
 BEFORE = re.compile(rf"{_ENTITLED}(?:件)?(?:号码?|no\.?)?\s*[::]?\s*$", re.IGNORECASE)
 LETTERS = 8  # before a number
+DIGEST = re.compile("[0-9a-f]{32,128}")
 
 
 def masked(text: str, under: str = "") -> str:
@@ -99,6 +101,17 @@ def masked(text: str, under: str = "") -> str:
             shown += [text[end:start], text[start : start + SHOWN], "****"]
         end = max(end, stop)
     return "".join([*shown, text[end:]])
+
+
+def masked_within(said: Any) -> Any:
+    """The same of every text in plain data, however deep; a digest is nobody's number."""
+    if isinstance(said, str):
+        return said if DIGEST.fullmatch(said) else masked(said)
+    if isinstance(said, Mapping):
+        return {masked(str(key)): masked_within(one) for key, one in said.items()}
+    if isinstance(said, list | tuple | set | frozenset):
+        return [masked_within(one) for one in said]
+    return said
 
 
 class _Narrow(dict[int, int]):

@@ -100,9 +100,9 @@ def twins(as_json: bool) -> None:
 @click.argument("gone", type=int)
 @click.option("--why", required=True)
 def merge(kept: int, gone: int, why: str) -> None:
-    """把第二份档案并入第一份,可撤销;所受限制不同的,--as 须另一人同意.
+    """把第二份档案并入第一份,可撤销;其中一份受限制或待核的,--as 须另一人同意.
 
-    (make one record of two; can be undone; --as: where they are not restricted alike, another agrees)
+    (make one record of two; can be undone; --as: where either is restricted, another agrees)
     """
     with database():
         why = masking.masked(why)

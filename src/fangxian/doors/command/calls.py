@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import asked, hidden_parts, terms, whereto
+from fangxian.doors.command import asked, hidden_parts, terms, two_people, whereto
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
@@ -29,6 +29,7 @@ from fangxian.lines.arrivals import api as arrivals
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 AHEAD = 20
+TAKE_ANSWERS = "arrivals.take_answers"
 OUTCOMES = {
     "no_answer": Text(
         "已记:第 {times} 次无人接听,{at} 再打。", "Noted: no answer, {times} so far; again at {at}."
@@ -85,6 +86,7 @@ def _drawn(
         also=arrivals.also_for(row, by=request.actor) if row else None,
         apart=people.told_apart([one.person_id for one in rows]),
         may_answer=request.actor.may("arrivals.vouch"),
+        waiting_deeds=two_people.waiting(request, (TAKE_ANSWERS,)),
         may_reveal=request.actor.may("people.reveal"),
         may_export=request.actor.may("arrivals.export"),
         status=refusal.status if refusal else 200,

@@ -39,8 +39,8 @@ KINDS = {
     ),
     "freed": Text("一人办理,解除了限制", "One person ended restrictions"),
     "merged": Text(
-        "合并或分开了所受限制不同的档案",
-        "Records under other restrictions were made one, or parted",
+        "合并或分开了受限制的档案",
+        "Records under a restriction were made one, or parted",
     ),
     "token": Text("签发了接口令牌", "A token was issued"),
 }

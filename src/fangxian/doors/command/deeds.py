@@ -65,6 +65,7 @@ WORDS: dict[str, Text] = {
     "arrivals.take_back_answer": Text("撤销核实的回答", "took an answer back"),
     "arrivals.note_call": Text("记下电话无人接听或缓打", "noted a call without an answer"),
     "arrivals.export_calls": Text("导出电话核实表", "exported the call script"),
+    "arrivals.take_answers": Text("收下会解除限制的电话回答", "took answers that free people"),
     "arrivals.import_calls": Text("导入电话核实表", "took a call script in"),
     "arrivals.claims_of": Text("查看待核填报", "looked at claims"),
     "arrivals.accept_claim": Text("采信待核填报", "took a claim as true"),

@@ -181,12 +181,18 @@ class PartTaken(models.Model):
 class DeedAsked(models.Model):
     """A deed of two people as one asked for it; it is done when another agrees.
 
-    Privacy: which member of staff asked and agreed, and why; the deeds are about packs and keys,
-    never about a person. Kept as long as the audit.
+    given     its arguments as they are shown: without anybody's number
+    sealed    the same as they were given, by which it is done; empty once it is settled
+    mark      a keyed digest of these: asked for twice it is one
+
+    Privacy: which member of staff asked and agreed, and why, and about whom, by their number;
+    settled, it goes after the days of marks of who took which part.
     """
 
     deed = models.CharField(max_length=80)
     given = models.JSONField(default=dict)
+    sealed = models.BinaryField(default=b"")
+    mark = models.BinaryField(max_length=16)
     place = models.CharField(max_length=15, blank=True)
     because = models.CharField(max_length=300)
     asked_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
@@ -198,7 +204,7 @@ class DeedAsked(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["deed", "given"], condition=Q(state="waiting"), name="deed_asked_once"
+                fields=["deed", "mark"], condition=Q(state="waiting"), name="deed_asked_once"
             ),
         ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from fangxian.ground.access.models import PartTaken, SignInFailures
+from fangxian.ground.access.models import DeedAsked, PartTaken, SignInFailures
 from fangxian.kernel.retention import Purpose, Retention, by_age
 from fangxian.kernel.text import Text
 
@@ -22,10 +22,18 @@ RETENTION = Retention(
             "access.parts", Text("两人审批的地址与设备标记", "Marks of who took which part of two"),
             "retention.part_days", **by_age((PartTaken, lambda cut: Q(at__lt=cut))),
         ),
+        Purpose(
+            "access.asked", Text("两人办理的提请,已办结或无人办理", "Deeds of two people, settled or left"),
+            "retention.part_days",
+            **by_age((
+                DeedAsked,
+                lambda cut: Q(decided_at__lt=cut) | Q(decided_at=None, asked_at__lt=cut),
+            )),
+        ),
     ),
     kept={
         "access.Account": _AUDIT, "access.AccountGrant": _AUDIT, "access.Role": _NOTHING,
-        "access.KeyMark": _NOTHING, "access.DeedAsked": _AUDIT,
+        "access.KeyMark": _NOTHING,
         "access.HolderNotice": Text("本人下次登录看过即删", "goes when its holder has seen it"),
     },
 )  # fmt: skip

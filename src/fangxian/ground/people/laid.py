@@ -3,10 +3,10 @@ before two records become one or are parted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
-# What is laid on each of these people now, in a form that can be compared; empty: nothing restricts them.
-Laid = Callable[[Collection[int]], Mapping[int, Collection[Hashable]]]
+# What is laid on each of these people now, 待核 among it; empty: nothing restricts them.
+Laid = Callable[[Collection[int]], Mapping[int, Collection[object]]]
 
 
 class _Known:
@@ -18,12 +18,7 @@ def know_laid(by: Laid) -> None:
     _Known.by["laid"] = by
 
 
-def unlike(one: int, other: int) -> bool:
-    """Whether two people are not restricted alike: made one, either is freed or restricted by it."""
-    laid = _Known.by["laid"]([one, other])
-    return laid[one] != laid[other]
-
-
 def restricted(person_ids: Collection[int]) -> bool:
-    """Whether anything is laid on any of them."""
+    """Whether anything is laid on any of them. Made one, or parted, they may be freed or restricted
+    by what is screened afterwards, however alike it is now."""
     return any(_Known.by["laid"](person_ids).values())

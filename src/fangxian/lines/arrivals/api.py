@@ -143,6 +143,7 @@ from fangxian.lines.arrivals.services.calling_file import (
     ScriptTaken,
     export_calls,
     import_calls,
+    take_answers,
 )
 from fangxian.lines.arrivals.services.claims import (
     accept_claim,
@@ -378,6 +379,7 @@ __all__ = [
     "stays_named",
     "stopped_imports",
     "summary",
+    "take_answers",
     "take_back_answer",
     "template_xlsx",
     "to_check",

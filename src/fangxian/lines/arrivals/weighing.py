@@ -1,9 +1,10 @@
 """How much is asked of a person: by their declaration as it holds today, and by what is claimed. It has
-two ends (ADR 43): the floor is what surely holds, the ceiling what is asked at most."""
+two ends (ADR 43): the floor is what surely holds, from today to the last day of any of it, the ceiling what is
+asked at most now."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from django.db.models import QuerySet
 
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
-from fangxian.lines.arrivals import answered
+from fangxian.lines.arrivals import answered, store
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.arrivals.subjects import Whom, rules_at, subjects_of
 from fangxian.lines.screening import api as screening
@@ -38,24 +39,30 @@ NOTHING = Measure(0, date.min)
 
 
 class Asked(NamedTuple):
-    """What is asked of somebody. `floor`: if every doubt came out in their favour; `ceiling`: as the
-    verdict stands."""
+    """What is asked of somebody. `floor`: if every doubt came out in their favour, one measure after the
+    other; `ceiling`: as the verdict stands."""
 
-    floor: Measure
+    floor: tuple[Measure, ...]
     ceiling: Measure
 
     def lowered_by(self, after: Asked) -> bool:
-        """Whether somebody would be asked less afterwards: at once, or by the answer to a doubt that
-        was none before. Equal colours for fewer days are less, or many small steps would free."""
-        return self.ceiling.eased_by(after.ceiling) or self.floor.eased_by(after.floor)
+        """Whether somebody would be asked less afterwards: at once, on a later day, or by the answer to a
+        doubt that was none before. Equal colours for fewer days are less, or many small steps would free."""
+        return self.ceiling.eased_by(after.ceiling) or any(
+            all(one.eased_by(other) for other in after.floor) for one in self.floor
+        )
 
     def raised_by(self, after: Asked) -> bool:
         """Whether more is asked afterwards, and on no day less."""
-        more = after.ceiling.rank > self.ceiling.rank or after.floor.rank > self.floor.rank
+        more = after.ceiling.rank > self.ceiling.rank or _top(after.floor) > _top(self.floor)
         return more and not self.lowered_by(after)
 
 
-ASKED_NOTHING = Asked(NOTHING, NOTHING)
+def _top(floor: Collection[Measure]) -> int:
+    return max((one.rank for one in floor), default=0)
+
+
+ASKED_NOTHING = Asked((), NOTHING)
 
 
 class Stands(NamedTuple):
@@ -84,12 +91,11 @@ def _stand(rows: QuerySet[Declaration]) -> Mapping[int, Stands]:
         edition = rules_at(clock.today(), row.place)
         if edition and row.colour:
             decided[row.pk] = row, _measure(edition, row.class_code, row.colour, row.free_from)
-    doubtful = [pk for pk, (row, at_most) in decided.items() if row.uncertain and at_most.rank]
-    sure: Mapping[int, Measure] = {}
-    if doubtful:
-        sure = _surely(subjects_of(Whom(tuple(doubtful)), clock.today()))
+    by_hand = store.overrides(list(decided), clock.today())
+    restricted = [pk for pk, (_, at_most) in decided.items() if at_most.rank and pk not in by_hand]
+    sure = _surely(subjects_of(Whom(tuple(restricted)), clock.today())) if restricted else {}
     return {
-        pk: Stands(row.person_id, row.colour, Asked(sure.get(pk, NOTHING) if row.uncertain else at_most, at_most))
+        pk: Stands(row.person_id, row.colour, Asked((at_most,) if pk in by_hand else sure.get(pk, ()), at_most))
         for pk, (row, at_most) in decided.items()
     }  # fmt: skip
 
@@ -100,18 +106,11 @@ def foreseen(subjects: Sequence[Subject]) -> dict[int, Stands]:
     found = screening.decided(subjects, clock.today())
     verdicts = {one.ref.number: (some.edition, one) for some in found for one in some.written}
     at_most = {number: _written(*verdict) for number, verdict in verdicts.items()}
-    unsure = {number for number, (_, one) in verdicts.items() if one.uncertain}
-    doubtful = [
-        one for one in subjects
-        if one.ref.number in unsure and at_most[one.ref.number].rank
-    ]  # fmt: skip
-    sure = _surely(doubtful) if doubtful else {}
+    restricted = [one for one in subjects if at_most.get(one.ref.number, NOTHING).rank]
+    sure = _surely(restricted) if restricted else {}
     return {
-        one.ref.number: Stands(one.person_id, verdicts[one.ref.number][1].colour, Asked(
-            sure.get(one.ref.number, NOTHING) if one.ref.number in unsure else at_most[one.ref.number],
-            at_most[one.ref.number],
-        ))
-        for one in subjects if one.ref.number in at_most
+        number: Stands(one.person_id, verdicts[number][1].colour, Asked(sure.get(number, ()), at_most[number]))
+        for one in subjects if (number := one.ref.number) in at_most
     }  # fmt: skip
 
 
@@ -121,23 +120,34 @@ def weights(subjects: Sequence[Subject]) -> list[Asked]:
     return [found[n].asked if n in found else ASKED_NOTHING for n in range(len(subjects))]
 
 
-def _surely(subjects: Iterable[Subject]) -> dict[int, Measure]:
-    return {
-        one.ref.number: _written(some.edition, one)
-        for some in screening.surely(list(subjects), clock.today())
-        for one in some.written
-    }
+def _surely(subjects: Sequence[Subject]) -> dict[int, tuple[Measure, ...]]:
+    """By number what surely holds of each, decided again on the day on which the course before is over."""
+    floors: dict[int, tuple[Measure, ...]] = {}
+    asked = {clock.today(): list(subjects)}
+    while asked:
+        on = min(asked)
+        for some in screening.surely(asked.pop(on), on):
+            whose = {one.ref.number: one for one in some.people}
+            for one in some.written:
+                number, step = one.ref.number, _written(some.edition, one, on)
+                if not step.rank:
+                    continue
+                floors[number] = (*floors.get(number, ()), step)
+                if step.until is not None and step.until != date.max:
+                    asked.setdefault(step.until, []).append(whose[number])
+    return floors
 
 
-def _written(edition: policy.Edition, one: Written) -> Measure:
-    return _measure(edition, one.class_code, one.colour, one.free_from)
+def _written(edition: policy.Edition, one: Written, on: date | None = None) -> Measure:
+    return _measure(edition, one.class_code, one.colour, one.free_from, on)
 
 
 def _measure(
-    edition: policy.Edition, class_code: str, colour: str, free_from: date | None
-) -> Measure:
-    """What a verdict asks as of today; from the day on which somebody is free, nothing."""
-    if free_from is not None and free_from <= clock.today():
+    edition: policy.Edition, class_code: str, colour: str, free_from: date | None,
+    on: date | None = None,
+) -> Measure:  # fmt: skip
+    """What a verdict asks as of a day (default today); from the day on which somebody is free, nothing."""
+    if free_from is not None and free_from <= (on or clock.today()):
         return NOTHING
     scheme = list(edition.colours)
     rank = len(scheme) - 1 - scheme.index(colour) if colour in scheme else len(scheme)

@@ -83,6 +83,7 @@ from fangxian.lines.codes.services.cards import (
 )
 from fangxian.lines.codes.services.forgetting import ever_coloured, forget_standings
 from fangxian.lines.codes.services.freeing import (
+    COLOURED_AT_ONCE,
     LATELY,
     Hold,
     count_freed,
@@ -141,6 +142,7 @@ from fangxian.lines.codes.subjects import (
 )
 
 __all__ = [
+    "COLOURED_AT_ONCE",
     "LATELY",
     "ORIGINS",
     "RETENTION",

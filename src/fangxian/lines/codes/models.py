@@ -239,7 +239,7 @@ class Appeal(models.Model):
 class Alarm(models.Model):
     """Many standings by hand in a short time, by one operator, at one place or for one reason.
 
-    Privacy: an official's account id or a place; kept as long as the audit.
+    Privacy: an official's account id or a place; goes some days after somebody looked, or nobody did.
     """
 
     kind = models.CharField(max_length=10)  # operator | place | reason

@@ -10,6 +10,7 @@ from django.db.models import Q
 from fangxian.kernel.retention import Hold, Purpose, Retention, WithPerson, by_age, label
 from fangxian.kernel.text import Text
 from fangxian.lines.codes.models import (
+    Alarm,
     Appeal,
     Card,
     Decision,
@@ -63,13 +64,19 @@ RETENTION = Retention(
             "codes.freed", Text("谁单独解除了谁的限制", "Whom one hand freed"), "retention.login_days",
             **by_age((Freed, lambda cut: Q(at__lt=cut))),
         ),
+        Purpose(
+            "codes.alarms", Text("警报", "Alarms"), "retention.alarm_days",
+            **by_age((
+                Alarm,
+                lambda cut: Q(looked_at__lt=cut) | Q(looked_at=None, raised_at__lt=cut),
+            )),
+        ),
     ),
     person=WithPerson(tuple(label(model) for model in _BY_PERSON), _forget, (
         Hold("codes.standings", Text("码的管控未到期", "a measure on the code still runs"), _standings),
         Hold("codes.appeals", Text("申诉未答复或刚答复", "an appeal is unanswered, or was answered lately"), _appeals),
     )),
     kept={
-        "codes.Alarm": Text("与审计同存", "kept as the audit"),
         "codes.SigningKey": Text("已发的码要能核验", "codes that were signed must verify"),
     },
 )  # fmt: skip

@@ -15,6 +15,7 @@ from fangxian.lines.screening.queries.courses import (
     screenings_of,
 )
 from fangxian.lines.screening.queries.dryrun import DryRun, dry_run
+from fangxian.lines.screening.queries.hiding import hiding
 from fangxian.lines.screening.queries.replay import Replay, replay
 from fangxian.lines.screening.retention import RETENTION
 from fangxian.lines.screening.services.carrying import (
@@ -85,6 +86,7 @@ __all__ = [
     "forget_subjects",
     "free_from",
     "hand_to",
+    "hiding",
     "in_a_later_segment",
     "join_subjects",
     "kinds",

@@ -13,6 +13,7 @@ from fangxian.lines.zones.frames import (
     unplaced_until,
     version,
 )
+from fangxian.lines.zones.hiding import Hiding, know_hiding
 from fangxian.lines.zones.keeping import keep_listings, kept_listings
 from fangxian.lines.zones.left import LeftOutRow, Named, left_out
 from fangxian.lines.zones.queries import (
@@ -52,6 +53,7 @@ __all__ = [
     "Areas",
     "Changes",
     "Coverage",
+    "Hiding",
     "ImportResult",
     "LeftOutRow",
     "LeftOutSeen",
@@ -77,6 +79,7 @@ __all__ = [
     "keep_listings",
     "kept_listings",
     "keys_of_areas",
+    "know_hiding",
     "left_out",
     "listing_frame",
     "listings",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from fangxian.ground.access import acting, errors
 from fangxian.ground.access.models import DeedAsked
-from fangxian.kernel import audit, clock
+from fangxian.kernel import audit, clock, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed, NotFound
-from fangxian.kernel.masking import masked
+from fangxian.kernel.masking import masked, masked_within
 from fangxian.kernel.verb import PUBLIC, REGISTER, Deed, agreed, verb
+
+SEALED = "access.asked"
 
 
 def do_or_ask(deed: str, given: Mapping[str, Any], because: str, *, by: Actor) -> int | None:
@@ -31,23 +34,20 @@ def ask_for(deed: str, given: Mapping[str, Any], because: str, *, by: Actor) -> 
     if wanted is None or by.account_id is None or not wanted.takes_two(**given, by=by):
         raise errors.NotADeedOfTwo(deed=deed)
     place = _refuse(wanted, given, by)
+    plain = json.dumps(dict(given), ensure_ascii=False, sort_keys=True)
     asked, _ = DeedAsked.objects.get_or_create(
-        deed=deed, given=dict(given), state="waiting",
+        deed=deed, mark=crypto.blind_index(plain, about=SEALED), state="waiting",
         defaults={
+            "given": masked_within(given), "sealed": crypto.seal(plain, about=SEALED),
             "place": place, "because": masked(because.strip())[:300], "asked_by_id": by.account_id,
             "asked_at": clock.now(),
         },
     )  # fmt: skip
     audit.note(
-        subject=f"access.asked:{asked.pk}", deed=deed, given=_without_numbers(given), place=place,
+        subject=f"access.asked:{asked.pk}", deed=deed, given=asked.given, place=place,
         purpose=asked.because,
     )  # fmt: skip
     return asked.pk
-
-
-def _without_numbers(given: Mapping[str, Any]) -> dict[str, Any]:
-    """As the audit keeps it for ever: what somebody typed may hold anybody's number."""
-    return {key: masked(one) if isinstance(one, str) else one for key, one in given.items()}
 
 
 def _asker(asked_id: int) -> int | None:
@@ -63,7 +63,7 @@ def agree(asked_id: int, *, by: Actor) -> None:
     if not asker.may(deed.needs, asked.place or None):
         raise errors.NothingAsked
     with agreed(asked.deed):
-        deed.call(**asked.given, by=by)
+        deed.call(**json.loads(crypto.unseal(asked.sealed, about=SEALED)), by=by)
     _settle(asked, "done", by)
 
 
@@ -95,5 +95,6 @@ def _refuse(deed: Deed, given: Mapping[str, Any], by: Actor) -> str:
 
 def _settle(asked: DeedAsked, state: str, by: Actor) -> None:
     asked.state, asked.decided_by_id, asked.decided_at = state, by.account_id, clock.now()
-    asked.save(update_fields=["state", "decided_by", "decided_at"])
+    asked.sealed = b""
+    asked.save(update_fields=["state", "decided_by", "decided_at", "sealed"])
     audit.note(subject=f"access.asked:{asked.pk}", deed=asked.deed, state=state, place=asked.place)

@@ -36,10 +36,10 @@ def _place_of(record_id: int) -> str | None:
 
 
 def _part_of_merging(kept_id: int, gone_id: int, by: Actor) -> Part:
-    """One person merges what stands alike; of others one would be freed, or restricted, by it."""
+    """Where nothing is laid on either, nobody is freed by it."""
     both = {kept_id, gone_id}
     seen = Person.objects.filter(_within(by), pk__in=both).count() == len(both)
-    return "both" if seen and laid.unlike(kept_id, gone_id) else ""
+    return "both" if seen and laid.restricted(both) else ""
 
 
 def _part_of_parting(record_id: int, by: Actor) -> Part:
@@ -51,8 +51,8 @@ def _part_of_parting(record_id: int, by: Actor) -> Part:
 @verb(needs="people.merge", at=_place, part=_part_of_merging)
 def merge_persons(kept_id: int, gone_id: int, why: str, *, by: Actor) -> int:
     """Make one of two: documents move to the kept record, of each field the better word
-    stands and of one word the newer, the other points to it. Records that are not restricted alike
-    are merged by two (`access.do_or_ask`). Returns the record by which it can be undone."""
+    stands and of one word the newer, the other points to it. Where either is restricted
+    it takes two (`access.do_or_ask`). Returns the record by which it can be undone."""
     if not why.strip():
         raise MergeReasonMissing
     why = masking.masked(why.strip())
@@ -61,7 +61,7 @@ def merge_persons(kept_id: int, gone_id: int, why: str, *, by: Actor) -> int:
         raise MergeImpossible(why="是同一份档案")
     if kept.merged_into_id or gone.merged_into_id:
         raise MergeImpossible(why="其中一份已被合并过")
-    _refuse_alone(MERGE, by, needed=laid.unlike(kept.pk, gone.pk))
+    _refuse_alone(MERGE, by, needed=laid.restricted([kept.pk, gone.pk]))
     states = states_by_id([kept.pk, gone.pk])
     moved = list(Document.objects.filter(person=gone).values_list("id", flat=True))
     record = MergeRecord.objects.create(

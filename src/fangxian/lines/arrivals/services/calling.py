@@ -25,6 +25,7 @@ from fangxian.lines.zones import api as zones
 
 OUTCOMES = frozenset({"no_answer", "later"})
 SAID_LETTERS = 120
+TAKE_ANSWERS = "arrivals.take_answers"
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ def answer_stay(declaration_id: int, answer: Answer, *, by: Actor, how: str = "c
     """Keep what was answered about a stay, and screen the person anew. Where the words name a
     building, what was learnt of it holds for whoever wrote the same and goes where `by` may
     declare for people; for the rest of the county it is a proposal (`share_answer`). Returns the
-    answer's number. StayChanged, AnswerEmpty, AnswerElsewhere, AnswerNotOffered."""
+    answer's number. StayChanged, AnswerEmpty, AnswerElsewhere, AnswerNotOffered; of a file (`how`)
+    TakesTwo where it frees more than one hand may in a day (`take_answers`)."""
     row = _locked(declaration_id, by)
     stay = _stay_of(row, answer)
     _lie_there((*answer.inside, *answer.outside), stay)
@@ -75,7 +77,7 @@ def answer_stay(declaration_id: int, answer: Answer, *, by: Actor, how: str = "c
         said=said or (before.said if before else ""), inside=sorted(inside),
         outside=sorted(outside), how=how, by_id=by.account_id, at=clock.now(),
     )  # fmt: skip
-    tell(row, made, ANSWER, by)
+    tell(row, made, ANSWER, by, of_two=TAKE_ANSWERS if how == "file" else "")
     return made.pk
 
 

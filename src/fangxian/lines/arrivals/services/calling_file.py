@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any
 
+from django.db import transaction
+
+from fangxian.ground.access import api as access
 from fangxian.ground.intake import api as intake
 from fangxian.ground.intake.api import Table
 from fangxian.ground.people import api as people
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
-from fangxian.kernel.errors import NotAllowed, Refusal
+from fangxian.kernel.errors import NotAllowed, Refusal, TakesTwo
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals import files, script
 from fangxian.lines.arrivals.queries.calls import CallRow, Candidate, calls
-from fangxian.lines.arrivals.services.calling import Answer, answer_stay, note_call
+from fangxian.lines.arrivals.services.calling import TAKE_ANSWERS, Answer, answer_stay, note_call
 from fangxian.lines.arrivals.sheets import writing
 from fangxian.lines.arrivals.vouching import VOUCH
+from fangxian.lines.codes import api as codes
 
 EXPORT = "arrivals.export"
 MOST = 2_000
@@ -44,7 +51,8 @@ class PutBack:
 
 @dataclass(frozen=True)
 class ScriptTaken:
-    """What became of a script: `answered` people, `attempts` without an answer, rows left `empty`."""
+    """What became of a script: `answered` people, `attempts` without an answer, rows left `empty`, and
+    `waiting` answers, which free more people than one may and are asked for of a second official."""
 
     read: int
     answered: int
@@ -53,6 +61,7 @@ class ScriptTaken:
     put_back: tuple[PutBack, ...]
     answers: tuple[int, ...]  # their numbers, for undoing
     sheets: tuple[intake.SheetSeen, ...] = ()
+    waiting: int = 0
 
 
 @verb(needs=EXPORT)
@@ -83,8 +92,10 @@ def _line(row: CallRow, who: people.HandedOut | None) -> list[str]:
 @verb(needs=VOUCH)
 def import_calls(source: Path | bytes, *, hidden: intake.Hidden = None, by: Actor) -> ScriptTaken:
     """Take the answers of a script: each as if it had been given on the page. A row that cannot
-    be taken is told and changes nothing; an empty answer says nothing. `hidden`: what of the hidden
-    parts of the file (`intake.Hidden`)."""
+    be taken is told and changes nothing; an empty answer says nothing. Those that would free more people
+    than this hand may within a day (`codes.free_alone`) wait together for a second official
+    (`take_answers`). `hidden`: what of the hidden parts of the file (`intake.Hidden`)."""
+    codes.wait_for_others()
     table = intake.read_whole(
         files.read(source), script.KIND, files.upload_limit(), row_by_row=True, hidden=hidden
     )
@@ -92,11 +103,50 @@ def import_calls(source: Path | bytes, *, hidden: intake.Hidden = None, by: Acto
     taker = _Taker(table, open_, by)
     for index in range(len(table.rows)):
         taker.take(index)
-    audit.note(count=len(taker.answers), attempts=taker.attempts, put_back=len(taker.put_back))
+    waiting = len(taker.waiting)
+    if waiting:
+        given = {"answers": taker.waiting}
+        access.ask_for(TAKE_ANSWERS, given, f"电话核实表 {waiting} 条回答将解除限制", by=by)
+    audit.note(
+        count=len(taker.answers), attempts=taker.attempts, put_back=len(taker.put_back),
+        waiting=waiting,
+    )  # fmt: skip
     return ScriptTaken(
         len(table.rows), len(taker.answers), taker.attempts, taker.empty, tuple(taker.put_back),
-        tuple(taker.answers), table.seen,
+        tuple(taker.answers), table.seen, waiting,
     )  # fmt: skip
+
+
+@verb(needs=VOUCH, part="both")
+def take_answers(answers: Sequence[Mapping[str, Any]], *, by: Actor) -> int:
+    """Answers of a script that free more people than one hand may within a day: asked for by whoever
+    brought it, done when another agrees. What was answered or changed meanwhile is left out. Returns how
+    many were taken."""
+    codes.wait_for_others()
+    taken = 0
+    for plain in answers:
+        number, answer = _from_plain(plain)
+        try:
+            with transaction.atomic():
+                answer_stay(number, answer, by=by, how="file")
+        except NotAllowed:
+            raise
+        except Refusal:
+            continue
+        taken += 1
+    audit.note(count=taken, of=len(answers))
+    return taken
+
+
+def _as_plain(number: int, answer: Answer) -> dict[str, Any]:
+    days = {"start": answer.start and answer.start.isoformat(), "end": answer.end.isoformat()}
+    return {**asdict(answer), **days, "declaration": number}
+
+
+def _from_plain(plain: Mapping[str, Any]) -> tuple[int, Answer]:
+    said = {**plain, "inside": tuple(plain["inside"]), "outside": tuple(plain["outside"])}
+    said |= {name: date.fromisoformat(said[name]) for name in ("start", "end") if said[name]}
+    return said.pop("declaration"), Answer(**said)
 
 
 class _Taker:
@@ -104,6 +154,7 @@ class _Taker:
         self.table, self.open, self.by = table, open_, by
         self.names = people.clear_of([row.person_id for row in open_.values()])
         self.answers: list[int] = []
+        self.waiting: list[dict[str, Any]] = []
         self.put_back: list[PutBack] = []
         self.attempts = self.empty = 0
 
@@ -151,7 +202,13 @@ class _Taker:
         if answer is None:
             self._back(index, UNREAD.fill(said=intake.masked(said)[:40]))
             return
-        self.answers.append(answer_stay(row.declaration_id, answer, by=self.by, how="file"))
+        try:
+            with transaction.atomic():
+                made = answer_stay(row.declaration_id, answer, by=self.by, how="file")
+        except TakesTwo:
+            self.waiting.append(_as_plain(row.declaration_id, answer))
+            return
+        self.answers.append(made)
 
     def _back(self, index: int, why: Text) -> None:
         name = people.mask_name(self._cell(index, "name"))

@@ -12,6 +12,7 @@ from fangxian.lines.arrivals import answered, errors
 from fangxian.lines.arrivals.events import DeclarationsChanged
 from fangxian.lines.arrivals.models import Declaration, StayAnswer
 from fangxian.lines.arrivals.vouching import VOUCH
+from fangxian.lines.arrivals.weighing import stand
 from fangxian.lines.codes import api as codes
 
 WHY_LETTERS = 200
@@ -81,10 +82,10 @@ def _standing(answer_id: int) -> StayAnswer:
     return found
 
 
-def tell(row: Declaration, answer: StayAnswer, deed: str, by: Actor) -> int:
+def tell(row: Declaration, answer: StayAnswer, deed: str, by: Actor, *, of_two: str = "") -> int:
     """The person is screened anew, and whoever wrote the same address where the answer holds; whom that
-    frees is counted for `by` (`codes.counting_freed`), but for an address of so many that they are
-    coloured later. Returns how many."""
+    frees is counted for `by`, and with `of_two` TakesTwo beyond what one may (`codes.counting_freed`).
+    Returns how many."""
     same = answered.who_wrote(answer.text, answer.holds_in) if answer.finer else set()
     ids = {row.pk, *same}
     of = Declaration.objects.filter(pk__in=ids).values_list("person_id", flat=True)
@@ -92,6 +93,13 @@ def tell(row: Declaration, answer: StayAnswer, deed: str, by: Actor) -> int:
         subject=f"arrivals.stay_answer:{answer.pk}", person_ids=[row.person_id], place=row.place,
         purpose=answer.undone_why, count=len(ids),
     )  # fmt: skip
-    with codes.counting_freed(set(of), deed, by):
+    many = len(ids) > codes.COLOURED_AT_ONCE
+    before = stand(ids) if many else {}
+    with codes.counting_freed(set(of), deed, by, of_two=of_two) as freed_later:
         outbox.emit(DeclarationsChanged(declaration_ids=tuple(sorted(ids))), actor=by.name)
+        now = stand(ids) if many else {}
+        freed_later |= {
+            one.person_id for number, one in before.items()
+            if number not in now or one.asked.ceiling.eased_by(now[number].asked.ceiling)
+        }  # fmt: skip
     return len(ids)

@@ -24,6 +24,7 @@ from fangxian.lines.codes.scheme import Shade, scheme_or_none
 from fangxian.lines.codes.services.watching import ring
 
 LATELY = timedelta(days=1)
+COLOURED_AT_ONCE = 1_000  # subjects that a desk can wait for; more are coloured some seconds later
 FREED_LOCK = 0x66726565  # "free"
 EASED = "一天内经电话核实等解除或减轻 {count} 人(经办 {name})"
 
@@ -76,18 +77,30 @@ def count_freed(hold: Hold, deed: str, by: Actor) -> int:
 
 
 @contextmanager
-def counting_freed(person_ids: Collection[int], deed: str, by: Actor) -> Iterator[None]:
+def counting_freed(
+    person_ids: Collection[int], deed: str, by: Actor, *, of_two: str = ""
+) -> Iterator[set[int]]:
     """For the daily work, which nobody is kept from: write down who of these is restricted no more, or
     less, by what is done within. More than one hand may free alone within a day rings at
-    headquarters, once."""
-    before = _ranks(person_ids)
-    yield
+    headquarters, once; with `of_two`, the deed on which two agree about as many, it is TakesTwo, and
+    what was done within is to be taken back. Whom it will free though their colour changes later is
+    put into the set that is given."""
+    before, later = _ranks(person_ids), set[int]()
+    yield later
     now = _ranks(before)
-    eased = sorted(person for person, rank in before.items() if now.get(person, -1) < rank)
-    Freed.objects.bulk_create(
-        Freed(person_id=person, how=deed, at=clock.now(), counts=True, by_id=by.account_id)
-        for person in eased
+    eased = sorted(
+        person for person, rank in before.items() if person in later or now.get(person, -1) < rank
     )
+    agreed = bool(of_two) and is_agreed(of_two)
+    if of_two and eased and not agreed and _beyond(len(eased), by):
+        raise TakesTwo
+    Freed.objects.bulk_create(
+        Freed(
+            person_id=person, how=deed, at=clock.now(), counts=True,
+            by_id=None if agreed else by.account_id,
+        )
+        for person in eased
+    )  # fmt: skip
     about = f"access.account:{by.account_id}"
     lately = Alarm.objects.filter(kind="freed", about=about, raised_at__gt=clock.now() - LATELY)
     if eased and _beyond(0, by) and not lately.exists():

@@ -88,8 +88,12 @@ def _part(area_id: int, on: date | str, by: Actor) -> Part:
         return "both" if day is not None and lowering.is_earlier(area, day) else ""
     if area is None or day is None or day < area.listed_from:
         return ""
-    alone = not lowering.is_earlier(area, day) or lowering.Hand(by).may(wide.touched(area))
+    alone = not lowering.is_earlier(area, day) or _may(lowering.Hand(by, [area.pk]), area)
     return "" if alone else "both"
+
+
+def _may(hand: lowering.Hand, area: RiskArea) -> bool:
+    return hand.may(wide.touched(area), area.pk)
 
 
 def _day(on: date | str) -> date | None:
@@ -134,7 +138,7 @@ def _area(area_id: int) -> RiskArea:
 
 def _by_one(area: RiskArea, by: Actor) -> None:
     """Asked again where nobody else writes: many at once are not each the first."""
-    hand = lowering.Hand(by)
-    if not hand.may(wide.touched(area)):
+    hand = lowering.Hand(by, [area.pk])
+    if not _may(hand, area):
         raise TakesTwo
     hand.keep()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from fangxian.kernel.actor import Actor
@@ -76,11 +76,12 @@ def _is_later_word(area: NewArea, earlier: NewArea | None) -> bool:
     return not (earlier and earlier.end and not area.end)
 
 
-def _redated(told: Iterable[Redating], by: Actor) -> tuple[list[RiskArea], list[Redating]]:
+def _redated(told: Sequence[Redating], by: Actor) -> tuple[list[RiskArea], list[Redating]]:
     """What takes another last day, and what one may not give an earlier one."""
-    hand, ending, beyond = lowering.Hand(by), [], []
+    earlier = [area.pk for row, area in told if lowering.is_earlier(area, row.end)]
+    hand, ending, beyond = lowering.Hand(by, earlier), [], []
     for row, area in told:
-        if lowering.is_earlier(area, row.end) and not hand.may(wide.touched(area)):
+        if lowering.is_earlier(area, row.end) and not hand.may(wide.touched(area), area.pk):
             beyond.append((row, area))
         else:
             area.listed_to = row.end

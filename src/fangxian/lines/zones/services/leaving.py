@@ -4,7 +4,7 @@ listed until a second person agrees."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
@@ -12,7 +12,8 @@ from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.lines.zones import terms
 from fangxian.lines.zones.events import WideAreaByHand
-from fangxian.lines.zones.models import LeftOut, ZoneSource
+from fangxian.lines.zones.hiding import hiding
+from fangxian.lines.zones.models import LeftOut, RiskArea, ZoneSource
 from fangxian.lines.zones.rules import Span
 from fangxian.lines.zones.services import lowering, wide
 
@@ -37,9 +38,9 @@ class Leaving:
         """Which of these areas, which a list does not name, stay listed. What waits already goes on
         waiting; of too many all do: one person decides about the list as a whole."""
         waiting = _waiting(gone) if self.by.account_id is not None else set()
-        many = self._many(len(gone.keys() - waiting))
+        many, hides = self._many(len(gone.keys() - waiting)), self._hides(gone)
         for key, touched in gone.items():
-            if key in waiting or many or not self._may(touched):
+            if key in waiting or many or key in hides or not self._may(touched):
                 self.waits.append((key, None))
             else:
                 self.alone.append(key)
@@ -47,11 +48,19 @@ class Leaving:
 
     def may_part(self, key: bytes, touched: Sequence[str], span: Span) -> bool:
         """Whether a list may say of an area that it was not listed in between."""
-        if self._many(1) or not self._may(touched):
+        if self._many(1) or self._hides([key]) or not self._may(touched):
             self.waits.append((key, span))
             return False
         self.alone.append(key)
         return True
+
+    def _hides(self, keys: Collection[bytes]) -> set[bytes]:
+        """Those of these by which somebody is restricted who was so by other ground before."""
+        if self.by.account_id is None:
+            return set()
+        rows = RiskArea.objects.filter(key__in=list(keys), basis="seen").values_list("pk", "key")
+        of = {pk: bytes(key) for pk, key in rows}
+        return {of[pk] for pk in hiding(of)}
 
     def _many(self, more: int) -> bool:
         beyond = self.lately + len(self.alone) + more > self.most

@@ -5,7 +5,7 @@ more than half of a county, part by part."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.db.models import Q
@@ -15,6 +15,7 @@ from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.lines.zones.errors import WhyMissing
 from fangxian.lines.zones.events import WideAreaByHand
+from fangxian.lines.zones.hiding import hiding
 from fangxian.lines.zones.models import FreedAlone, RiskArea
 from fangxian.lines.zones.placing import Placed
 from fangxian.lines.zones.services import wide
@@ -47,20 +48,26 @@ def _reaches(now: Placed, before: Placed) -> bool:
 
 class Hand:
     """What one hand frees by itself, with what it freed within the last day. The terminal on the
-    machine and the system may all, and it is told. Ask under `changes.wait_for_others`."""
+    machine and the system may all, and it is told. `areas`: of which it may be asked. Ask under
+    `changes.wait_for_others`."""
 
-    def __init__(self, by: Actor) -> None:
+    def __init__(self, by: Actor, areas: Collection[int] = ()) -> None:
         self.by = by
+        self.hiding = hiding(areas) if by.account_id is not None else frozenset()
         self.now: list[str] = []
         self.crossed: set[str] = set()
         self.freed: dict[str, set[str]] = defaultdict(set)
         for code in _freed_lately(by):
             self.freed[code[: wide.COUNTY]].add(code)
 
-    def may(self, codes: Sequence[str]) -> bool:
-        """Whether one may free these divisions, which are one area's; then they count."""
+    def may(self, codes: Sequence[str], area: int = 0) -> bool:
+        """Whether one may free these divisions, which are one area's; then they count. An area that took
+        the place of other ground ends by two, however small: by one, whoever lists it would free
+        whom they filed for (ADR 43)."""
         crossed = self._crossed_by(codes)
-        if self.by.account_id is not None and (crossed or wide.beyond(codes)):
+        if self.by.account_id is not None and (
+            crossed or wide.beyond(codes) or area in self.hiding
+        ):
             return False
         self.crossed |= crossed
         self.now += codes

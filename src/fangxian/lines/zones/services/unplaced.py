@@ -28,7 +28,11 @@ def _part(region_id: int, code: str, exact: bool, by: Actor) -> Part:  # noqa: F
     region = Region.objects.filter(pk=region_id).first()
     if region is None or places.division(code) is None:
         return ""
-    return "" if _may(lowering.Hand(by), region, Placed(code, exact)) else "both"
+    return "" if _may(_hand(region, by), region, Placed(code, exact)) else "both"
+
+
+def _hand(region: Region, by: Actor) -> lowering.Hand:
+    return lowering.Hand(by, list(_of(region).values_list("pk", flat=True)))
 
 
 def _may(hand: lowering.Hand, region: Region, placed: Placed) -> bool:
@@ -37,9 +41,10 @@ def _may(hand: lowering.Hand, region: Region, placed: Placed) -> bool:
     if hand.by.account_id is not None and not placed.place.startswith(region.code):
         return False
     begun = _begun(region, hand.by)
-    for _, (before, after), _, community in _replaced(_of(region), {region.pk: placed}):
+    for (area, _), (before, after), _, community in _replaced(_of(region), {region.pk: placed}):
         stood = KnownRegion(region.pk, begun).place(community)[0] if begun else before
-        if not hand.may(lowering.taken_away(stood, after)):
+        away = lowering.taken_away(stood, after)
+        if not hand.may(away, area if away else 0):
             return False
     return True
 
@@ -90,7 +95,7 @@ def place_unresolved(
 def _by_one(region: Region, placed: Placed, why: str, by: Actor) -> None:
     if region.code:
         lowering.check_why(why, by)
-    hand = lowering.Hand(by)
+    hand = _hand(region, by)
     if not _may(hand, region, placed):
         raise TakesTwo
     hand.keep()
