@@ -3,6 +3,8 @@ where anything is laid on either, to merge and to part them, and headquarters he
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
 from fangxian.ground.access import api as access
@@ -13,6 +15,8 @@ from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import Refusal, TakesTwo
 from fangxian.kernel.verb import REGISTER
+from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals.errors import UndoDepends
 from fangxian.lines.codes import api as codes
 from fangxian.lines.codes.models import Alarm
 from tests.flows.test_one_person import PASSPORT
@@ -142,6 +146,23 @@ def test_what_is_asked_is_shown_without_numbers_and_done_as_it_was_said(both, re
     assert Person.objects.get(pk=red).merged_into_id == phantom
     kept.refresh_from_db()
     assert (kept.state, bytes(kept.sealed)) == ("done", b"")
+
+
+def test_an_import_taken_back_frees_nobody_whose_record_was_merged_with_its_row(both, county, red):
+    """A row about an invented twin, made one with the real person: what the person had said stays."""
+    one, other = both
+    sheet = county.sheet({**PASSPORT, "填报时间": "2022-05-10 07:00"})
+    batch = arrivals.import_file(sheet, "台账.csv", by=one).batch_id
+    outbox.settle()
+    [twin] = {order.person_id for order in county.open()} - {red}
+    given = {"kept_id": twin, "gone_id": red, "why": "同一人"}
+    access.agree(access.do_or_ask(MERGE, given, "同一人", by=one) or 0, by=other)
+    outbox.settle()
+    before = colours(twin)
+    with suppress(UndoDepends):
+        arrivals.undo_import(batch, "传错了", by=one)
+    outbox.settle()
+    assert colours(twin) == before
 
 
 def test_who_may_not_see_one_of_them_can_not_ask(both, red, phantom):
