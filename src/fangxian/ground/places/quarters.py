@@ -7,7 +7,8 @@ import csv
 from functools import cache
 
 from fangxian.ground.places.index import Index
-from fangxian.ground.places.sources import CHINA
+from fangxian.ground.places.names import ways_to_write
+from fangxian.ground.places.sources import CHINA, read
 from fangxian.ground.places.tails import lead_of, tail_of
 
 MOST = 30  # towns that are offered of one name
@@ -19,10 +20,24 @@ def _quarters() -> dict[str, tuple[str, ...]]:
         return {row["name"]: tuple(row["codes"].split()) for row in csv.DictReader(file)}
 
 
+@cache
+def _provinces() -> tuple[tuple[str, str], ...]:
+    """(way to write it, code), the longest first."""
+    lines = read([CHINA / "provinces.csv"])
+    ways = [(way, line.code) for line in lines for way, _ in ways_to_write(line.name, "province")]
+    return tuple(sorted(ways, key=lambda one: -len(one[0])))
+
+
 def quarter(text: str) -> tuple[str, ...]:
     """The cities or counties in which the quarter lies that a text names, with what somebody did there
-    or its address behind it; () where it names none."""
+    or its address behind it; () where it names none. Its province may stand before it (河北雄安新区)."""
     said = text[lead_of(text) :]
+    above = next(((way, code) for way, code in _provinces() if said.startswith(way)), ("", ""))
+    within = _named(said[len(above[0]) :]) if above[0] else ()
+    return _named(said) or tuple(code for code in within if code.startswith(above[1]))
+
+
+def _named(said: str) -> tuple[str, ...]:
     found = [name for name in _quarters() if said.startswith(name)]
     name = max(found, key=len, default="")
     return _quarters()[name] if name and tail_of(said[len(name) :]).unread < 0 else ()

@@ -49,8 +49,14 @@ def candidates_within(parent: str, text: str) -> tuple[str, ...]:
 def hub(text: str) -> tuple[str, ...]:
     """The cities of an airport or a station that a text names with nothing but an address or an
     errand behind it (首都机场, 白云机场转机); () for none."""
-    end, codes = resolver().mentions.hints.hub(text)
+    end, codes = hub_in(text)
     return codes if end and tail_of(text[end:]).unread < 0 else ()
+
+
+def hub_in(text: str) -> tuple[int, tuple[str, ...]]:
+    """Where the airport or station ends with which a text begins, and the cities that it serves; 0 and ()
+    for none."""
+    return resolver().mentions.hints.hub(text) if text else (0, ())
 
 
 def towns_named(text: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from fangxian.ground.places.queries import (
     candidates,
     doubtful,
     full_name,
+    hub_in,
     mentions,
     name_of,
     resolve,
@@ -26,7 +27,7 @@ from fangxian.ground.places.queries import (
 )
 from fangxian.ground.places.resolver import Resolved
 from fangxian.ground.places.rules import clean, unspaced
-from fangxian.ground.places.tails import is_settlement, lead_of, tail_of
+from fangxian.ground.places.tails import is_settlement, lead_of, of_city, tail_of
 
 ARROW = r"\s*(?:[-=—–]+>+|[→➔➜⇒⟶►»>]+)\s*"
 TRAVEL = rf"(?:{any_word('between')})"
@@ -139,7 +140,7 @@ def _unseparated(text: str) -> Iterator[str]:
         return
     said = _ending(text, held.rest)
     start = len(said) - len(held.rest)
-    other = resolve(held.rest) if len(held.rest) > 1 else None
+    other = resolve(held.rest) if len(held.rest) > 1 and not _of_its_own(held) else None
     if (
         other
         and other.exact
@@ -149,7 +150,7 @@ def _unseparated(text: str) -> Iterator[str]:
         yield said[:start].rstrip()
         yield held.rest
         return
-    named = mentions(said, start)
+    named = mentions(said, start + _of_its_own(held))
     first = next((one for one in named if _elsewhere(held.code, one)), None)
     if first is None:
         yield text
@@ -157,6 +158,22 @@ def _unseparated(text: str) -> Iterator[str]:
     yield _without_onward(said[: first.start].rstrip(EDGES)) or said[:start]
     further = _closed(said[first.start :])
     yield from _unseparated(_in_context([said[:start]], further))
+
+
+def _of_its_own(held: Resolved) -> int:
+    """How many letters behind a city name what lies in it, whatever else has the name (武汉天河机场,
+    宁波杭州湾新区): a zone of a name of its own, an airport or station that serves it."""
+    if len(held.code) > COARSE:
+        return 0
+    end, served = hub_in(held.rest)
+    if end and any(_same_line(held.code, code) for code in served):
+        return end
+    found = of_city(held.rest)
+    if found is None or found.kind != "zone":
+        return 0
+    other = resolve(found.name)
+    own = other is None or other.rest or len(other.code) > COARSE
+    return found.end if own else 0
 
 
 def _without_onward(head: str) -> str:

@@ -16,7 +16,7 @@ NAME = 12  # letters of a name before the word that says what it is
 COUNT = "一二三四五六七八九十百零〇两"
 WAY = ("way", "direct", "home", "link", "time")  # says of a journey nothing but how it was made
 IDLE = ("doing", "home", "whose", "time", "way", "direct")  # says no finer where somebody was
-TRAIN = r"[GDCKTZYSLgdckt]\d{1,4}(?![\dA-Za-z号室栋幢座楼单元区-])(?:/\d{1,4})?(?:次(?:列车|动车|高铁)?)?"
+TRAIN = r"(?!(?<=机场)T\d(?!\d))[GDCKTZYSLgdckt]\d{1,4}(?![\dA-Za-z号室栋幢座楼单元区-])(?:/\d{1,4})?(?:次(?:列车|动车|高铁)?)?"
 FLIGHT = r"(?:[A-Z]{2}|\d[A-Z]|[A-Z]\d)\d{3,4}(?![\dA-Za-z号室栋幢座楼单元区])(?:次?航班)?"
 PLATE = (
     r"临?[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云黔滇藏陕甘青宁新]"
@@ -122,6 +122,25 @@ def _named(grammar: _Grammar, text: str, at: int, *, moved: bool) -> int:
     return -1 if strange else found.end()
 
 
+class OfCity(NamedTuple):
+    """What lies in the city that it is named after: where it ends, its kind (zone, campus, station), and
+    the name of its own before the word of its kind (东湖 of 东湖高新区)."""
+
+    end: int
+    kind: str
+    name: str
+
+
+def of_city(rest: str) -> OfCity | None:
+    """A development zone or new area, a university, a station or an airport with which the text behind a
+    city's name begins, with nothing but an address or an errand behind it; None for anything else."""
+    found = _of_city().match(rest)
+    if found is None or tail_of(rest[found.end() :]).unread >= 0:
+        return None
+    name = next(filter(None, (found["zone_name"], found["campus_name"], found["port_name"])), "")
+    return OfCity(found.end(), found.lastgroup or "station", name)
+
+
 def stays_behind(rest: str) -> bool:
     """Whether what follows a name begins with a stay there: its days, what somebody did, with whom,
     by what means, or about where (3天, 5.1, 开会, 儿子家, 大巴, 附近); no name goes on so."""
@@ -178,6 +197,19 @@ def _settled_there() -> re.Pattern[str]:
     words = any_word("settlement")
     after = rf"$|[^\u4e00-\u9fff]|[{COUNT}]+[组社队]|(?:{any_word('doing')})"
     return re.compile(rf"(?P<name>{HAN}{{2,8}}?)(?:{words})(?={after})")
+
+
+@cache
+def _of_city() -> re.Pattern[str]:
+    own = rf"{HAN}{{0,{NAME}}}?"
+    station = r"[东西南北中新]?(?:火车|高铁|动车|铁路|城际|客运|汽车|长途|客车)*总?站"
+    port = rf"(?P<port_name>{HAN}{{0,4}}?)(?:国际)?机场(?:{any_word('terminal')})?"
+    no_road = r"(?!前?[东西南北]?[街路巷]|[村镇乡]|社区|大道|高速)"
+    return re.compile(
+        rf"(?P<zone>(?P<zone_name>{own})(?:{any_word('zone')}))(?!区)"
+        rf"|(?P<campus>(?P<campus_name>(?:(?!大学|学院){HAN}){{0,{NAME}}}?)(?:{any_word('campus')}))"
+        rf"|(?P<station>(?:{station}|{port}){no_road})"
+    )
 
 
 @cache

@@ -21,12 +21,18 @@ _COMES = (
 )
 _LEAVES = rf"{_SOON}(?:离开?|出发|启程|动身)(?!职|任|岗|校|婚|休)[\u4e00-\u9fff]{{0,6}}?{_DAY}"
 _FROM = (
-    r"(?:从|自|由)?(?:何|哪)(?:处|地|里|儿)?(?:而)?(?:返|回|来|出发)[\u4e00-\u9fff]{0,3}"
+    r"[您你]?(?:本次|此次)?(?:从|自|由)?(?:何|哪)(?:处|地|里|儿)?(?:而)?(?:返|回|来|出发)[\u4e00-\u9fff]{0,3}"
     r"|(?:来|返|回)[\u4e00-\u9fff]{0,2}前(?:的)?(?:现|长期)?(?:居住|所在|停留|旅居|务工)(?:地|地址|地点|城市)?"
     r"|(?:返乡|返汉|来汉|返程|行程)起(?:始|点)(?:地|地点)?"
     r"|(?:在外|外出)(?:务工|打工|工作|居住|就业)?(?:的)?(?:地点?|地址|所在地|城市)"
+    r"|(?:务工|打工|就读|(?:就读)?学校)(?:的)?(?:地点?|所在地|所在城市|城市|省份|地区)"
 )
-_RIDES = r"(?:返|来|到|回)[\u4e00-\u9fff]{0,2}(?:的)?交通(?:方式|工具)|交通(?:方式|工具)(?:及|和|与)(?:车次|班次|航班)(?:号)?"
+_RIDES = r"(?:返|来(?![源访电信函])|到(?![岗账期])|回(?![访复执]))[\u4e00-\u9fff]{0,2}(?:的)?(?:方式|工具)|(?:返|来|到|回)[\u4e00-\u9fff]{0,2}(?:的)?交通(?:方式|工具)|交通(?:方式|工具)(?:及|和|与)(?:车次|班次|航班)(?:号)?"
+_NUMBERED_SO = r"(?:车次|航班|班次|船次|车牌|车号|车辆)(?:号码?|信息)?"
+_VEHICLE = (
+    r"(?:所?乘坐?|搭乘|自驾(?:车辆?)?|列车|火车|高铁|飞机|[返来][\u4e00-\u9fff])?(?:的)?"
+    rf"{_NUMBERED_SO}(?:(?:或者?|及|和|与)?(?:列车|火车|高铁|飞机|汽车)?{_NUMBERED_SO})*"
+)
 _FILED = (
     r"(?:信息|表格|答卷|本次|首次|最近)?(?:填报|填写|填表|登记|申报|报备|上报|报送|录入|提交|采集|排查|摸排|报告"
     rf"|答题|提交答卷|创建){_DAY}"
@@ -124,7 +130,7 @@ COLUMNS: tuple[Column, ...] = (
         ("车次航班或车牌", "车次航班或车牌号", "车次航班号", "车牌号码", "车牌号车次", "航班车次车牌号", "车牌车次", "车次车牌", "航班或车次",
          "车次", "航班", "车牌号", "车牌", "航班号", "车次航班", "车次航班车牌", "车次航班号", "航班车次",
          "车次或航班", "班次", "vehicle", "trainno", "flightno"),
-        16,
+        16, like=_VEHICLE,
     ),
     Column(
         "town", Text("目的乡镇", "Town"),
@@ -192,7 +198,7 @@ KIND = intake.Kind(
     aside=ASIDE, parted=("origin", "address"), finer=("town", "village"), besides=OTHER_JOURNEY,
     leaves=_LEAVES_HERE, comes="arrival",
     headings=HEADINGS,
-    several={"via": "join", "remark": "join", "document_number": "fill", "origin": "further", "overseas": "further"},
+    several={"vehicle": "fill", "via": "join", "remark": "join", "document_number": "fill", "origin": "further", "overseas": "further"},
 )  # fmt: skip
 FIELDS: tuple[str, ...] = tuple(column.field for column in COLUMNS)
 TITLES: tuple[str, ...] = tuple(column.title.zh for column in COLUMNS)

@@ -35,6 +35,7 @@ MANY_WAYS = re.compile(places.any_word("many_ways"))
 LEVELS = dict(zip(places.cell_words("level"), (2, 4, 6), strict=True))
 JOINED = re.compile(places.any_word("joined"))
 EACH = re.compile(places.any_word("each"))
+AWAY = frozenset(places.cell_words("away"))
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,12 @@ def said_of_all(line: Line, home: str) -> SaidOfAll | None:
             grave or grave_words.unclear(clause) or grave_words.grave_of_all(_without_form(clause))
         )
         abroad = abroad or _abroad(clause)
-        outside = outside or _outside(clause, home)
-        found = [one for one in places.mentions(clause) if _been(clause, one, home)]
+        beyond = _outside(clause, home)
+        outside = outside or beyond
+        found = [
+            one for one in places.mentions(clause)
+            if _been(clause, one, home) and not (beyond and clause[one.start : one.end] in AWAY)
+        ]  # fmt: skip
         either = either or (_listed(clause, found) and not EACH.search(clause))
         named += [one.codes for one in found]
     abroad = abroad or any(not codes for codes in named)
@@ -113,7 +118,7 @@ def _outside(clause: str, home: str) -> str:
         or grave_words.DENIED.search(clause[: found.start()])
     ):
         return ""
-    return home[: LEVELS[found["level"] or found["of"]]]
+    return home[: LEVELS.get(found["level"] or found["of"], len(home))]  # 外地: outside the county
 
 
 def _been(clause: str, one: places.Mention, home: str) -> bool:

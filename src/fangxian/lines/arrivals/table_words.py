@@ -10,7 +10,7 @@ from datetime import date, datetime
 from fangxian.ground.intake.api import Open, date_of, place_in, text_of, yes_or_no
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock
-from fangxian.lines.arrivals.grave_words import GRAVE, celsius, grave_in
+from fangxian.lines.arrivals.grave_words import GRAVE, celsius, feverish, grave_in, unclear
 
 HARMLESS = re.compile(places.any_word("harmless"))
 HOPED = re.compile(places.any_word("hoped"))
@@ -22,6 +22,9 @@ HEALTH, HEALTHY = (re.compile(places.any_word(kind)) for kind in ("health_title"
 DEED, DONE = (re.compile(places.any_word(kind)) for kind in ("deed_title", "deed_answer"))
 POSITIVE = re.compile(places.any_word("positive"))
 MEASURES = re.compile(places.any_word("measured_title"))
+WHAT_WAS_DONE, SAID_DONE = (
+    re.compile(places.any_word(kind)) for kind in ("done_title", "done_said")
+)
 RELEASED = re.compile(places.any_word("released"))
 CONTACT = re.compile(places.any_word("contact"))
 FIGURES = re.compile(places.any_word("figures"))
@@ -40,6 +43,25 @@ def harmless(title: str) -> bool:
     (是否与确诊病例同航班) is none, whatever else it speaks of."""
     return (
         bool(HARMLESS.fullmatch(title)) and not GRAVE.search(title) and not MEASURES.search(title)
+    )
+
+
+def of_what_was_done(title: str) -> bool:
+    """Whether a column says what a county did about somebody (管控措施, 解除日期), and not where they were
+    or whom they met. 隔离 is no such thing: whoever is shut in is so for a reason."""
+    return bool(WHAT_WAS_DONE.fullmatch(title))
+
+
+def besides_what_was_done(said: str) -> str:
+    """What a cell of such a column says besides that it was done (已落实管控措施)."""
+    return SAID_DONE.sub("", said)
+
+
+def graver(said: str, fever: float) -> bool:
+    """Whether that is graver than what a county does of itself: a contact, a positive test, a symptom,
+    somebody shut in, or whom nobody reaches."""
+    return (
+        grave_in(said) or unclear(said) or feverish(said, fever) or bool(POSITIVE.fullmatch(said))
     )
 
 

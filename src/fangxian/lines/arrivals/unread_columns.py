@@ -51,6 +51,11 @@ def weigh(label: str, title: str, cell: Any, look: Look) -> Found | None:
         return found
     if HOME_TITLE.fullmatch(title) and _at_home(said, look.home):
         return None
+    if table_words.of_what_was_done(title):
+        rest = table_words.besides_what_was_done(said)
+        if table_words.graver(rest, look.fever):
+            return Found(said, (), abroad=False, grave=True)
+        return _elsewhere(rest, look.home)
     if table_words.harmless(title):
         return _under_harmless(title, said, look.home)
     if field and field not in ("address", "origin", "via", "remark", "overseas"):
@@ -82,6 +87,11 @@ def _under_harmless(title: str, said: str, home: str) -> Found | None:
         return _school(said, home)
     if EXEMPT.search(title) and not SAMPLED.search(title):
         return None
+    return _elsewhere(said, home)
+
+
+def _elsewhere(said: str, home: str) -> Found | None:
+    """A place elsewhere, or an entry from abroad, that a cell names."""
     found = elsewhere.said_of("", said, home)
     if OUTSIDE.search(said) and not (found and found.named):
         abroad = bool(found and grave_words.abroad(said))

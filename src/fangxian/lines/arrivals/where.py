@@ -200,18 +200,18 @@ def _placed(
     text: str, name: str, further: tuple[Where, ...] = (), passed: str = ""
 ) -> Where:  # fmt: skip
     """`passed`: the name with the words by which they only changed there."""
+    area = places.quarter(name)
+    if area:
+        return _each(text, area, further, passed or name, passing=bool(passed))
     resolved = places.resolve(name)
     if resolved is None:
-        return _by_quarter(text, name, further, passed)
+        return _by_other_names(text, name, further, passed)
     several = _doubtful(name, resolved.rest) if resolved.via == "name" else ()
     if several:
         return Where(text, candidates=several, further=further, name=name)
-    city = _city_of_station(name, resolved)
-    if city:
-        return Where(
-            text, city, name + ("\n" if passed else ""), further=further, name=passed or name,
-            candidates=(city,), in_city=True, passing=bool(passed),
-        )  # fmt: skip
+    cities = _of_a_city(name, resolved)
+    if cities:
+        return _each(text, cities, further, passed or name, passing=bool(passed))
     lost = resolved.level in COARSE and not places.tail_of(resolved.rest).idle
     several = places.candidates(name) if lost else ()
     return Where(
@@ -219,6 +219,52 @@ def _placed(
         further=further, name=passed or name, candidates=several,
         in_city=lost and _in_one_city(resolved, several), passing=bool(passed),
     )  # fmt: skip
+
+
+def _each(
+    text: str, codes: tuple[str, ...], further: tuple[Where, ...], name: str, *, passing: bool
+) -> Where:
+    """What lies in each of these (西咸新区): a stay in every one."""
+    rest = f"{name}\n" if passing else name
+    others = tuple(Where(name, code, rest, found=True, passing=passing) for code in codes[1:])
+    return Where(
+        text, codes[0], rest, found=True, further=(*others, *further), name=name, passing=passing
+    )
+
+
+def _of_a_city(name: str, held: places.Resolved) -> tuple[str, ...]:
+    """Where a zone, a university, a station or an airport lies that a city's name begins with, so far as
+    anybody can say: in that city, and in the others over which it reaches; () for any other name."""
+    station = _city_of_station(name, held)
+    if station:
+        return (station,)
+    area = tuple(code for code in places.quarter(held.rest) if code.startswith(held.code))
+    if area:
+        return area
+    municipal = places.kind_of_city(held.code) == "municipality"
+    if held.level not in COARSE or not (held.level == "city" or municipal):
+        return ()
+    end, served = places.hub_in(held.rest)
+    if end and held.code in served:
+        known = places.tail_of(held.rest[end:]).unread < 0
+        return (held.code, *(code for code in served if code != held.code)) if known else ()
+    found = places.of_city(held.rest)
+    return (held.code,) if found and _its_own(found, held) else ()
+
+
+def _its_own(found: places.OfCity, held: places.Resolved) -> bool:
+    """Whether the name between a city and such a word is no other place: 宁波杭州湾新区 is in 宁波, 北京
+    上海交通大学 is two, and a station bears the name of where it stands."""
+    if not found.name:
+        return True
+    other = places.resolve(found.name)
+    if found.kind == "station":
+        return other is not None and other.code.startswith(held.code)
+    return (
+        other is None
+        or bool(other.rest and found.kind == "zone")
+        or (len(other.code) > len(held.code) or other.code.startswith(held.code))
+    )
 
 
 def _city_of_station(name: str, held: places.Resolved) -> str:
@@ -237,19 +283,28 @@ def _city_of_station(name: str, held: places.Resolved) -> str:
     return held.code[: 2 if municipal else 4]
 
 
-def _by_quarter(text: str, name: str, further: tuple[Where, ...], passed: str) -> Where:
-    """What is no division: a quarter or an airport that is known, in the one city or county in which it
+def _by_other_names(text: str, name: str, further: tuple[Where, ...], passed: str) -> Where:
+    """What is no division: an airport or a town's station that is known, in the one place in which it
     lies; else what the name may be, by other names, the villages here, the towns anywhere."""
-    codes = places.quarter(name) or places.hub(name)
+    port = places.hub(name)
+    codes = port or _of_a_town(name)
     if len(codes) == 1:
-        whole = len(codes[0]) > len("6101")
-        return Where(
-            text, codes[0], passed or name, found=whole, in_city=not whole, further=further,
-            name=passed or name, candidates=() if whole else codes, passing=bool(passed),
-        )  # fmt: skip
+        return _each(text, codes, further, passed or name, passing=bool(passed))
     here = places.candidates_within(places.home(), name)
-    several = codes or places.candidates(name) or here or places.towns_named(name)
+    several = port or places.candidates(name) or here or places.towns_named(name)
     return Where(text, candidates=several, further=further, name=name)
+
+
+def _of_a_town(name: str) -> tuple[str, ...]:
+    """The town by whose short name a station goes (涧池站): the one of the county, else of the country."""
+    for station in STATION.finditer(name):
+        head, rest = name[: station.start()], name[station.end() :]
+        towns = places.towns_named(head) if head and places.tail_of(rest).unread < 0 else ()
+        here = tuple(code for code in towns if code.startswith(places.home() or "-"))
+        found = here or towns
+        if len(found) == 1 and not places.doubtful(head):
+            return found
+    return ()
 
 
 def _in_one_city(held: places.Resolved, several: tuple[str, ...]) -> bool:
