@@ -10,6 +10,7 @@ from fangxian.ground.intake.cells import (
     text_of,
     yes_or_no,
 )
+from fangxian.ground.intake.dated import Made, day_said, made_on
 from fangxian.ground.intake.days import (
     DAY_GUESSED,
     UNREADABLE,
@@ -67,6 +68,7 @@ __all__ = [
     "Hidden",
     "Kind",
     "Line",
+    "Made",
     "NoRows",
     "Open",
     "PartsHidden",
@@ -82,11 +84,13 @@ __all__ = [
     "checked",
     "columns_of",
     "date_of",
+    "day_said",
     "file_name",
     "find_table",
     "guarded",
     "in_county",
     "labels",
+    "made_on",
     "masked",
     "moment_of",
     "place_in",

@@ -102,6 +102,7 @@ class Parsed(NamedTuple):
     rows: list[Filed | tuple[Fault, ...]]
     told: dict[int, list[Told]]
     beside: besides.Found
+    filed_at: list[Any]  # when each row counts as filed
 
 
 def parse(table: Table, known: Known) -> Parsed:
@@ -122,7 +123,8 @@ def parse(table: Table, known: Known) -> Parsed:
     mending.tell_prefixes(documents, told)
     mending.tell_phones(read.phone, columns.cells("phone"), told)
     found = besides.add(table, read, columns.cells, documents, known, told)
-    settling.settle(read, columns.cells, known.now, known.taking, known.span, told)
+    made_on = intake.made_on(table, known.taking.file, known.now.date())
+    settling.settle(read, columns.cells, known.now, known.taking, known.span, told, made_on)
     _leave_by_origin(read, known, told)
     _date_by_arrivals(read, known)
     _tell_destinations(read, known, told)
@@ -141,6 +143,7 @@ def parse(table: Table, known: Known) -> Parsed:
         made,
         {n: some for n, some in told.items() if n in filed},
         {n: one for n, one in found.items() if n not in filed},
+        read.filed_at,
     )
 
 

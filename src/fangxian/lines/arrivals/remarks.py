@@ -9,6 +9,7 @@ from fangxian.ground.intake.api import masked
 from fangxian.kernel.text import Text
 
 FILED_NOW, LATE_AS_NOW, FILED_AS_SAID = "filed_now", "late_as_now", "filed_as_said"
+FILED_AS_TITLED = "filed_as_titled"
 YEAR_SUPPLIED, DAY_GUESSED = "year_supplied", "day_guessed"
 SWAPPED, PHONE_DAMAGED, PHONE_MENDED, LONG_PAST = "swapped", "phone_damaged", "phone_mended", "long_past"  # fmt: skip
 PHONE_AMONG, PHONE_WRONG = "phone_among", "phone_wrong"
@@ -25,6 +26,7 @@ ASKS_LESS = "asks_less"
 UNREAD_MATTERS, COMPANION, FURTHER_PLACE = "unread_matters", "companion", "further_place"
 SAID_OF_ALL, ELSEWHERE = "said_of_all", "elsewhere"
 REMARK_PLACE, REMARK_GRAVE, COMPANY = "remark_place", "remark_grave", "company"
+WITHOUT_ARRIVAL = "without_arrival"
 STRUCK, NOTED = "struck", "noted"
 ENTRY_SAID, ENTRY_MEANT, ENTRY_UNCLEAR = "entry_said", "entry_meant", "entry_unclear"
 
@@ -32,6 +34,10 @@ REMARKS: dict[str, Text] = {
     FILED_NOW: Text("没有填报时间,按收到的时间计。", "No filing time: it counts from receipt."),
     FILED_AS_SAID: Text(
         "没有填报时间,整列按 {at} 计。", "No filing time: the whole column counts as {at}."
+    ),
+    FILED_AS_TITLED: Text(
+        "没有填报时间,{where}写着“{given}”:按 {day} 填报计,之后已知的不改。",
+        "No filing time; “{given}” says {day} ({where}): what is known since then stands.",
     ),
     LATE_AS_NOW: Text(
         "填报时间 {given} 晚于收到的时间,按收到的时间计。",
@@ -137,6 +143,10 @@ REMARKS: dict[str, Text] = {
     COMPANY: Text(
         "“{column}”写着 {given}:请看同行的人是不是都登记了;已记在备注里。",
         "“{column}” says {given}: see whether all of them are entered; kept in the remark.",
+    ),
+    WITHOUT_ARRIVAL: Text(
+        "没有抵达日期,不成行程:“{given}”记在名单的条目里,先按待核,请核实。",
+        "No arrival, so there is no journey: “{given}” is kept with the item, to be verified.",
     ),
     STRUCK: Text(
         "有删除线({given}):这一行算不算?先按待核,请核实。",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
-from fangxian.ground.intake.api import UNREADABLE, Open, in_county, text_of
+from fangxian.ground.intake.api import UNREADABLE, Made, Open, in_county, text_of
 from fangxian.lines.arrivals import remarks
 from fangxian.lines.arrivals.columns import BY_FIELD
 from fangxian.lines.arrivals.remarks import Told
@@ -18,6 +18,15 @@ from fangxian.lines.arrivals.where import Via, Vias
 LATE, AHEAD = "arrivals.filed_after_receipt", "arrivals.arrival_too_far_ahead"
 OPEN = (Open, Spoken)
 DAYS = ("leaving", "arrival", "entry")
+# where the day of a table may stand, besides a column
+WHERE = {
+    "title": "标题",
+    "heading": "分组标题",
+    "footer": "表尾",
+    "sheet": "工作表名",
+    "cover": "封面",
+    "file": "文件名",
+}
 
 Remarks = dict[int, list[Told]]
 Cells = Callable[[str], Collection[Any]]
@@ -27,10 +36,13 @@ Cells = Callable[[str], Collection[Any]]
 class Taking:
     """How the times of a file are taken. `late_as_now`: a filing dated after its receipt counts
     from receipt. `filed_at`: when rows without a filing time were filed; None: at receipt.
-    `settled`: they were held against the clock when they came."""
+    `file`: its name, which may say of which day it is; `received`: when it came, where that was not
+    now. `settled`: they were held against the clock when they came."""
 
     late_as_now: bool = False
     filed_at: datetime | None = None
+    file: str = ""
+    received: datetime | None = None
     settled: bool = False
 
 
@@ -52,11 +64,13 @@ class Days(Protocol):
 
 
 def settle(
-    read: Days, cells: Cells, now: datetime, taking: Taking, span: Span, told: Remarks
-) -> None:
-    """Settle all times of a table in place. `span`: where an arrival may lie."""
+    read: Days, cells: Cells, now: datetime, taking: Taking, span: Span, told: Remarks,
+    made: Callable[[int], Made | None] = lambda _: None,
+) -> None:  # fmt: skip
+    """Settle all times of a table in place. `span`: where an arrival may lie; `made`: when a row was
+    written down that does not say so itself."""
     written = read.filed_at
-    read.filed_at = _filed(written, cells, now, taking, told)
+    read.filed_at = _filed(written, cells, now, taking, told, made)
     if read.filed_at is not written:  # kept is what was said: nothing, a late hour, a whole day
         read.filed_text = [
             found if said.__class__ is Open else said
@@ -94,8 +108,9 @@ def settle_vias(read: Days, vias: Vias, told: Remarks) -> None:
 
 
 def _filed(
-    column: list[Any], cells: Cells, now: datetime, taking: Taking, told: Remarks
-) -> list[Any]:
+    column: list[Any], cells: Cells, now: datetime, taking: Taking, told: Remarks,
+    above: Callable[[int], Made | None],
+) -> list[Any]:  # fmt: skip
     given = set(column)
     if not any(one is None or one.__class__ is Open or _late(one, now) for one in given):
         return column
@@ -106,8 +121,9 @@ def _filed(
         if found.__class__ is Open:
             found = _nearest("filed_at", n, at, written[n], now, told, latest=now.date())
         if found is None:
-            found = taking.filed_at or now
-            told.setdefault(n, []).append(_missing(taking))
+            over = None if taking.filed_at else above(n)
+            found = taking.filed_at or (over.at if over else taking.received or now)
+            told.setdefault(n, []).append(_missing(taking, over))
         elif _late(found, now) and not taking.settled:
             if taking.late_as_now:
                 values = (("given", text_of(written[n])[:40]),)
@@ -121,7 +137,14 @@ def _late(at: Any, now: datetime) -> bool:
     return isinstance(at, datetime) and at > now
 
 
-def _missing(taking: Taking) -> Told:
+def _missing(taking: Taking, over: Made | None) -> Told:
+    if over:
+        values = (
+            ("where", WHERE[over.where]),
+            ("given", over.said[:40]),
+            ("day", f"{over.at:%Y-%m-%d}"),
+        )
+        return Told(remarks.FILED_AS_TITLED, "filed_at", values)
     if taking.filed_at is None:
         return Told(remarks.FILED_NOW, "filed_at")
     return Told(remarks.FILED_AS_SAID, "filed_at", (("at", f"{taking.filed_at:%Y-%m-%d %H:%M}"),))

@@ -47,17 +47,12 @@ def weigh(label: str, title: str, cell: Any, look: Look) -> Found | None:
     field = KIND.field_of(intake.title_in(label))
     if LEVEL.fullmatch(title):
         return _level(said, look)
-    if HOME_TITLE.fullmatch(title) and (found := _under_harmless(title, said, look.home)):
+    if HOME_TITLE.fullmatch(title) and (found := _under_harmless(title, said, look)):
         return found
     if HOME_TITLE.fullmatch(title) and _at_home(said, look.home):
         return None
-    if table_words.of_what_was_done(title):
-        rest = table_words.besides_what_was_done(said)
-        if table_words.graver(rest, look.fever):
-            return Found(said, (), abroad=False, grave=True)
-        return _elsewhere(rest, look.home)
-    if table_words.harmless(title):
-        return _under_harmless(title, said, look.home)
+    if table_words.of_what_was_done(title) or table_words.harmless(title):
+        return _under_harmless(title, said, look)
     if field and field not in ("address", "origin", "via", "remark", "overseas"):
         return elsewhere.said_of(field, said, look.home)
     return Found(said, (), abroad=False, grave=True) if _matters(field, title, cell, look) else None
@@ -80,7 +75,12 @@ def _matters(field: str | None, title: str, cell: Any, look: Look) -> bool:
     )
 
 
-def _under_harmless(title: str, said: str, home: str) -> Found | None:
+def _under_harmless(title: str, said: str, look: Look) -> Found | None:
+    home = look.home
+    if table_words.of_what_was_done(title):
+        rest = table_words.besides_what_was_done(said)
+        grave = table_words.graver(rest, look.fever)
+        return Found(said, (), abroad=False, grave=True) if grave else _elsewhere(rest, home)
     if grave_words.grave_in(said):
         return Found(said, (), abroad=False, grave=True)
     if SCHOOL.search(title):

@@ -56,7 +56,10 @@ class Imported:
 @question(needs=IMPORT)
 def look_at_file(source: Path | bytes, *, by: Actor, choices: Choices = AS_SEEN) -> dict[str, Any]:
     """What would become of a file's rows, in counts. Keeps nothing."""
-    table, known, plan = _plan(files.read(source), None, choices, _place(by), area_of(by, IMPORT))
+    name = source.name if isinstance(source, Path) else ""
+    table, known, plan = _plan(
+        files.read(source), name, None, choices, _place(by), area_of(by, IMPORT)
+    )
     ahead = outlook.in_counts(plan, foresee(plan, known, FORESEEN))
     return counts_of(table, plan) | swayed(table, plan, known).as_counts() | ahead
 
@@ -69,7 +72,7 @@ def preview_file(
     """Take a file in for a look: every row gets its verdict, nothing is changed yet.
     Returns the batch; `preview` shows it. HeaderUnknown: then `preview_unread`."""
     data = files.read(source)
-    table, known, plan = _plan(data, mapping, choices, _place(by), area_of(by, IMPORT))
+    table, known, plan = _plan(data, name, mapping, choices, _place(by), area_of(by, IMPORT))
     batch = _open_batch(data, name, by, table, choices=choices)
     _show(batch, table, plan, known)
     return batch.pk
@@ -93,7 +96,9 @@ def correct_mapping(batch_id: int, mapping: Mapping[str, str], *, by: Actor) -> 
     batch = _open(batch_id, by)
     said, choices = intake.checked(mapping, KIND), Choices.of_json(batch.choices)
     data = files.take_out(batch.sealed_path)
-    table, known, plan = _plan(data, said, choices, batch.place, area_of(by, IMPORT))
+    table, known, plan = _plan(
+        data, batch.file_name, said, choices, batch.place, area_of(by, IMPORT)
+    )
     intake.remember(KIND_NAME, batch.place, table, by=by)
     _show(batch, table, plan, known)
 
@@ -103,7 +108,7 @@ def choose(batch_id: int, choices: Choices, *, by: Actor) -> None:
     """Say which sheets of a file are read and how its times are taken, and look again."""
     batch = _open(batch_id, by)
     data, area = files.take_out(batch.sealed_path), area_of(by, IMPORT)
-    table, known, plan = _plan(data, batch.mapping, choices, batch.place, area)
+    table, known, plan = _plan(data, batch.file_name, batch.mapping, choices, batch.place, area)
     batch.choices = choices.as_json()
     batch.save(update_fields=["choices"])
     _show(batch, table, plan, known)
@@ -190,8 +195,9 @@ def _carry_out(
     chosen, choices = batch.mapping or None, Choices.of_json(batch.choices)
     area = area_of(by, IMPORT) or area_within(batch.area)
     table, known, plan = _plan(
-        files.take_out(batch.sealed_path), chosen, choices, batch.place, area, progress, hold=True
-    )
+        files.take_out(batch.sealed_path), batch.file_name, chosen, choices, batch.place, area,
+        progress, hold=True,
+    )  # fmt: skip
     _nothing_unsaid([one.as_dict() for one in table.seen], choices)
     if plan.faults and not only_good:
         raise errors.RowsRejected(count=len(plan.faults))
@@ -253,7 +259,7 @@ def _settle(batch: ImportBatch, table: Table, counts: dict[str, Any]) -> None:
 
 
 def _plan(
-    data: bytes, given: Mapping[str, str] | None, choices: Choices, place: str, area: Area | None,
+    data: bytes, name: str, given: Mapping[str, str] | None, choices: Choices, place: str, area: Area | None,
     progress: Progress | None = None, *, hold: bool = False,
 ) -> tuple[Table, Known, Plan]:  # fmt: skip
     """Read and judge a file, within an area and by the mappings that hold at a place. `hold` keeps
@@ -271,7 +277,7 @@ def _plan(
     table = with_lists(table, places.home())
     if progress:
         progress.step(20)
-    known = Known(places.home(), choices.taking)
+    known = Known(places.home(), replace(choices.taking, file=name))
     parsed = parse(table, known)
     if hold:
         people.hold({row.key for row in parsed.rows if isinstance(row, Filed)})

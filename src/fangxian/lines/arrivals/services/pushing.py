@@ -27,11 +27,12 @@ from fangxian.lines.arrivals.keeping import keep
 from fangxian.lines.arrivals.models import ImportBatch, PushedItem, PushedList
 from fangxian.lines.arrivals.named_beside import with_lists
 from fangxian.lines.arrivals.parsing import Known, Parsed, parse
-from fangxian.lines.arrivals.pushed_rows import person_only
+from fangxian.lines.arrivals.pushed_rows import person_only, said_of_items
 from fangxian.lines.arrivals.remarks import Told
 from fangxian.lines.arrivals.rules import STAGES, Fault
 from fangxian.lines.arrivals.services.lapsing import ANSWERED, FOUND_OUT, close_done, lower
 from fangxian.lines.arrivals.services.rejecting import keep_rejected
+from fangxian.lines.arrivals.settling import Taking
 from fangxian.lines.arrivals.swaying import swayed
 
 PUSH = "arrivals.push"
@@ -73,8 +74,9 @@ def push_list(
 ) -> Pushed:  # fmt: skip
     """Take a list in. A row needs a name and a document; one that also says when somebody
     arrives is a filing as well; where less would be asked of them by it, it waits beside the
-    record until an official accepts it. What a row without an arrival says that is to be verified is kept
-    with its item, and the person is 待核 until that is answered. Rows that cannot be taken are kept as work. `sheets`: read these,
+    record until an official accepts it. What a row without an arrival says of a journey, and what is grave
+    in the title of the letter or the table, is kept with the item, and the person is 待核 until that is
+    answered. Rows that cannot be taken are kept as work. `sheets`: read these,
     hidden or not; `hidden`: what of its hidden parts, where none are chosen (`intake.Hidden`);
     `columns`: what the columns mean where a header is not understood, remembered
     for the place."""
@@ -84,9 +86,9 @@ def push_list(
         intake.remember(KIND_NAME, _whose(by), table, by=by)
     pushed = _open_list(letter, by)
     batch = _open_batch(data, name, pushed, by)
-    known = Known(places.home())
+    known = Known(places.home(), Taking(file=name))
     parsed = parse(table, known)
-    persons, faults, told, said = _take(table, parsed, known, batch, by)
+    persons, faults, told, said = _take(table, parsed, known, batch, pushed, by)
     PushedItem.objects.bulk_create(
         [
             PushedItem(
@@ -167,14 +169,14 @@ def _open_batch(data: bytes, name: str, pushed: PushedList, by: Actor) -> Import
 
 
 def _take(
-    table: Table, parsed: Parsed, known: Known, batch: ImportBatch, by: Actor
+    table: Table, parsed: Parsed, known: Known, batch: ImportBatch, pushed: PushedList, by: Actor
 ) -> tuple[dict[int, str], dict[int, tuple[Fault, ...]], dict[int, list[Told]], dict[int, str]]:
     """Persons of the list with where they are, the faults of the other rows, what is told, and by
     person what rows that are no filing say besides."""
     bare = {
         index: found
         for index, row in enumerate(parsed.rows)
-        if not isinstance(row, Filed) and (found := person_only(table, index, row, known))
+        if not isinstance(row, Filed) and (found := person_only(table, index, row, parsed, known))
     }
     keys = {row.key for row in parsed.rows if isinstance(row, Filed)}
     people.hold(keys | {key for key, _ in bare.values()})
@@ -189,17 +191,19 @@ def _take(
     persons |= {state.id: _place(state, known) for state in repeated.values() if state.id}
     ids, places_of = _keep_bare(bare.values(), known, by)
     persons |= places_of
-    said: dict[int, list[str]] = {}
-    told = dict(parsed.told)
-    for index, (key, _) in bare.items():
-        if besides := parsed.beside.get(index):
-            said.setdefault(ids[key], []).extend(besides.stays)
-            told[index] = besides.told
+    ids |= {key: person for key, (person, _) in kept.items()}
+    ids |= {key: state.id for key, state in repeated.items() if state.id}
+    named = {index: key for index, (key, _) in bare.items()}
+    said, told = said_of_items(table, parsed, named, pushed.title, known)
     if kept:
         outbox.emit(plan.changed(batch.pk), actor=by.name)
     faults = {index: found for index, found in plan.faults.items() if index not in bare}
-    remarks = {person: ";".join(dict.fromkeys(some))[:REMARK] for person, some in said.items()}
-    return persons, faults, told, remarks
+    kept_with: dict[int, list[str]] = {}
+    for key, some in said.items():
+        if key in ids:
+            kept_with.setdefault(ids[key], []).extend(some)
+    words = {person: ";".join(dict.fromkeys(some))[:REMARK] for person, some in kept_with.items()}
+    return persons, faults, told, words
 
 
 def _keep_bare(
