@@ -11,6 +11,7 @@ from fangxian.flows.together import PERSON, being_verified, days_of, to_ask_alon
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
@@ -19,9 +20,15 @@ from fangxian.lines.screening import api as screening
 CLAIM = tasks.CLAIM  # the kind of the task, and the origin of the standing
 SUBJECT = PERSON
 SOON = 1
-TOGETHER = "与行程核实是同一件事,并入那张指令一并问清"
-TAKEN_BACK = "所依据的采信已撤回"
-ANSWERED, OVER = "待核的填报已处理", "待核的填报逾期没有人核实,已失效"
+TOGETHER = kept(
+    "与行程核实是同一件事,并入那张指令一并问清",
+    "the same matter as the itinerary; asked along with that instruction",
+)
+TAKEN_BACK = kept("所依据的采信已撤回", "the acceptance that it rested on was taken back")
+ANSWERED = kept("待核的填报已处理", "the claim was dealt with")
+OVER = kept(
+    "待核的填报逾期没有人核实,已失效", "nobody verified the claim in time; it counts no more"
+)
 FIND_OUT = Text(
     "有人填报了此人的行程,与登记的不一致,填报人没有证明是本人。登记内容、管控措施和去向都没有改;填报更重的,码先显示待核。"
     "请先打电话或入户问清是不是真的,再到此人的档案页“待核填报”里采信或不采信,并写明怎样核实的。",

@@ -12,6 +12,7 @@ from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
@@ -20,9 +21,12 @@ from fangxian.lines.screening import api as screening
 ORIGIN = arrivals.SCREENING
 SOURCE = "screening.screening:"
 AT_A_TIME = 10_000
-FREE_NOW = "重新判定后不再需要管控"
-RUN_OUT = "期限已满,所依据的报备已不在"
-UNDONE = "所依据的导入已撤销"
+FREE_NOW = kept("重新判定后不再需要管控", "screened again, no measure is needed any more")
+RUN_OUT = kept(
+    "期限已满,所依据的报备已不在",
+    "its days are over, and the declaration that it rested on is gone",
+)
+UNDONE = kept("所依据的导入已撤销", "the import that it rested on was undone")
 COUNTY = 6  # digits of a county's code
 SAID = 30  # letters of a place that could not be found
 UNSURE = Text("行程地点待核实。", "The itinerary is still to be verified. ")

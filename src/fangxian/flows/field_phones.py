@@ -5,8 +5,12 @@ from __future__ import annotations
 from fangxian.ground.access import api as access
 from fangxian.ground.devices import api as devices
 from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.kept import kept
 
-WHY = "账号密码已被重置:本机停用,请本人重新登录并登记"
+WHY = kept(
+    "账号密码已被重置:本机停用,请本人重新登录并登记",
+    "the account's password was set anew: this device is shut; its owner signs in and enrols it again",
+)
 
 
 def shut_out_phones(told: access.AccountHandedOver) -> None:

@@ -7,17 +7,24 @@ from fangxian.flows.coding import join_codes, part_codes
 from fangxian.ground.people import api as people
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.kept import kept
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
 
-ONE = "两份档案已合并"
+MERGED = kept("合并了受限制的档案", "a record that is restricted was merged")
+SPLIT = kept("分开了受限制的档案", "a record that is restricted was parted")
+WHICH = kept(
+    "{what}:第 {one} 号、第 {other} 号(合并记录 {record})",
+    "{what}: {one} and {other} (merge {record})",
+)
+ONE = kept("两份档案已合并", "the two records were merged")
 
 
 def follow_merged_person(fact: people.PersonsMerged) -> None:
     """Declarations and screenings become one; of two open instructions of a kind one stays. Where
     either was restricted headquarters and the auditor hear of it."""
     if any(codes.restrictions_of([fact.kept_id, fact.gone_id]).values()):
-        _ring(fact, "合并了受限制的档案")
+        _ring(fact, MERGED)
     went = arrivals.join_declarations(fact.record_id, fact.kept_id, fact.gone_id, by=SYSTEM)
     of = arrivals.declaration_key
     subjects = {of(gone): of(kept) for gone, kept in went.items()}
@@ -30,7 +37,7 @@ def follow_merged_person(fact: people.PersonsMerged) -> None:
 def part_again(fact: people.MergeUndone) -> None:
     """Each has their own declaration, instructions and standings again; where either was restricted it is told."""
     if any(codes.restrictions_of([fact.kept_id, fact.gone_id]).values()):
-        _ring(fact, "分开了受限制的档案")
+        _ring(fact, SPLIT)
     arrivals.part_declarations(fact.record_id, fact.kept_id, fact.gone_id, by=SYSTEM)
     tasks.unfollow_person(_origin(fact), by=SYSTEM)
     part_codes(fact)
@@ -39,7 +46,7 @@ def part_again(fact: people.MergeUndone) -> None:
 
 def _ring(fact: people.PersonsMerged | people.MergeUndone, what: str) -> None:
     place = people.places_of([fact.kept_id])[fact.kept_id]
-    shown = f"{what}:第 {fact.kept_id} 号、第 {fact.gone_id} 号(合并记录 {fact.record_id})"
+    shown = WHICH.format(what=what, one=fact.kept_id, other=fact.gone_id, record=fact.record_id)
     codes.ring("merged", _origin(fact), shown, place)
 
 

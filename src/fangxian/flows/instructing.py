@@ -19,14 +19,18 @@ from fangxian.flows.rows import InstructionRow, instruction_rows
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.kept import kept
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.screening import api as screening
 
 AT_A_TIME = 5_000
-FREE_NOW = "重新判定后不再需要管控"
-UNDONE = "所依据的导入已撤销"
-VERIFIED = "行程已核实,判定不再存疑"
-OTHER_COURSE = "措施的日期或去向有变,由新的指令取代"
+FREE_NOW = kept("重新判定后不再需要管控", "screened again, no measure is needed any more")
+UNDONE = kept("所依据的导入已撤销", "the import that it rested on was undone")
+VERIFIED = kept("行程已核实,判定不再存疑", "the itinerary was verified; the verdict is certain")
+OTHER_COURSE = kept(
+    "措施的日期或去向有变,由新的指令取代",
+    "days or destination of the measure changed; a new instruction stands for it",
+)
 
 
 def instruct_after_screening(fact: screening.VerdictsChanged) -> None:

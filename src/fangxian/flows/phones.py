@@ -8,10 +8,11 @@ from fangxian.ground.people import api as people
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 
-CHECKED = "电话已当面核对"
+CHECKED = kept("电话已当面核对", "the phone was checked face to face")
 ASK = Text(
     "有人用此人登记的手机号登录后点了“不是我”,这个号码可能已经换人,不要再打这个号码通知此人。"
     "号码已经断开,不能再打开此人的码。请上门或经家人、网格员联系本人,当面核对证件,"

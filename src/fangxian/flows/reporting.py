@@ -9,12 +9,15 @@ from typing import cast
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
 
 KEY = "arrivals.override:"
 LAST_MINUTE = time(23, 59)  # the last day counts
+FREE = kept("不再管控", "no measure")
+CHANGED = kept("改判为“{label}”;{words}", "changed to “{label}”; {words}")
 
 
 def report_override(fact: arrivals.OverrideDecided) -> None:
@@ -38,5 +41,5 @@ def _note(row: arrivals.OverrideRow) -> str:
     day = row.proposed_at.astimezone(clock.COUNTY_TIME).date()
     edition = policy.in_force_or_none(day, row.place)
     classes = edition.classes if edition else {}
-    label = classes[row.class_code].label.zh if row.class_code in classes else "不再管控"
-    return f"改判为“{label}”;{row.words}"
+    label = classes[row.class_code].label.zh if row.class_code in classes else FREE
+    return CHANGED.format(label=label, words=row.words)

@@ -5,22 +5,51 @@ restricted people."""
 from __future__ import annotations
 
 from fangxian.ground.access import api as access
+from fangxian.kernel.kept import kept
 from fangxian.kernel.verb import PartTaken
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
 from fangxian.lines.zones import api as zones
 
-HOW = {"device": "两人办理出自同一设备", "address": "两人办理出自同一网络地址"}
+HOW = {
+    "device": kept(
+        "两人办理出自同一设备:{who}({subject})",
+        "both parts of a deed of two came from one device: {who} ({subject})",
+    ),
+    "address": kept(
+        "两人办理出自同一网络地址:{who}({subject})",
+        "both parts of a deed of two came from one network address: {who} ({subject})",
+    ),
+}
 WHAT = {
-    "password_reset": "密码被重置", "factor_reset": "两步验证被清除", "token_issued": "签发了接口令牌",
-}  # fmt: skip
+    "password_reset": kept("密码被重置", "the password was set by another"),
+    "factor_reset": kept("两步验证被清除", "the second factor was cleared"),
+    "token_issued": kept("签发了接口令牌", "a token for the interface was issued"),
+}
 AREA = {
-    "entered": "手工登记风险区", "ended": "手工解除风险区", "placed": "手工给地名定位",
-    "listed": "名单导入风险区", "redated": "名单改风险区起止日",
-    "summed": "一人一天内登记的风险区合计过半县",
-    "left_out": "名单不再列的风险区",
-    "freed": "一天内在命令行逐处解除的风险区合计过半县",
-}  # fmt: skip
+    "entered": kept("手工登记风险区", "risk area entered by hand"),
+    "ended": kept("手工解除风险区", "risk area ended by hand"),
+    "placed": kept("手工给地名定位", "name placed by hand"),
+    "listed": kept("名单导入风险区", "risk area by a list"),
+    "redated": kept("名单改风险区起止日", "days of a risk area changed by a list"),
+    "summed": kept(
+        "一人一天内登记的风险区合计过半县", "one hand entered more than half of a county in a day"
+    ),
+    "left_out": kept("名单不再列的风险区", "risk area left out by a list"),
+    "freed": kept(
+        "一天内在命令行逐处解除的风险区合计过半县",
+        "more than half of a county freed in a day on the terminal",
+    ),
+}
+TRIED = kept(
+    "{name}:一小时内多处多次登录失败,有人在试这个账号的密码",
+    "{name}: many failed sign-ins from several places within an hour; somebody tries its password",
+)
+DONE_BY = kept("{what}:{shown}(经办 {by})", "{what}: {shown} (by {by})")
+IMPORT_UNDONE = kept(
+    "撤销第 {batch} 次导入,涉及 {count} 人的限制:{why}",
+    "import {batch} was undone; it restricted {count}: {why}",
+)
 KINDS = {"password_reset": "password", "factor_reset": "factor", "token_issued": "token"}
 
 
@@ -31,13 +60,13 @@ def compare_parts(told: PartTaken) -> None:
 def ring_same_hands(told: access.SameHands) -> None:
     names = access.names_of(told.account_ids)
     who = "、".join(names.get(pk, "?") for pk in told.account_ids)
-    codes.ring(told.how, told.subject, f"{HOW[told.how]}:{who}({told.subject})")
+    codes.ring(told.how, told.subject, HOW[told.how].format(who=who, subject=told.subject))
 
 
 def ring_tried(told: access.SignInsTried) -> None:
     """The owner signs in as ever from a device they used before; that somebody tries is told."""
     name = access.names_of([told.account_id]).get(told.account_id, "?")
-    shown = f"{name}:一小时内多处多次登录失败,有人在试这个账号的密码"
+    shown = TRIED.format(name=name)
     codes.ring("tries", f"access.account:{told.account_id}", shown, told.place)
 
 
@@ -45,17 +74,18 @@ def ring_handed_over(told: access.AccountHandedOver) -> None:
     """Only over grave power: the owner is told in any case, at the next sign-in."""
     if told.grave:
         name = access.names_of([told.account_id]).get(told.account_id, "?")
-        shown = f"{name}:{WHAT.get(told.what, told.what)}(经办 {told.by})"
+        shown = DONE_BY.format(what=name, shown=WHAT.get(told.what, told.what), by=told.by)
         codes.ring(KINDS[told.what], f"access.account:{told.account_id}", shown, told.place)
 
 
 def ring_wide_area(told: zones.WideAreaByHand) -> None:
     """All who were in a county take another colour by it: headquarters and the auditor look."""
-    codes.ring("area", told.subject, f"{AREA[told.what]}:{told.shown[:80]}(经办 {told.by})")
+    shown = DONE_BY.format(what=AREA[told.what], shown=told.shown[:80], by=told.by)
+    codes.ring("area", told.subject, shown)
 
 
 def ring_undone(told: arrivals.ImportUndone) -> None:
     """Headquarters, its commander and the auditor read how many are free, or judged anew, by it."""
     if told.restricted:
-        shown = f"撤销第 {told.batch_id} 次导入,涉及 {told.restricted} 人的限制:{told.why}"
+        shown = IMPORT_UNDONE.format(batch=told.batch_id, count=told.restricted, why=told.why)
         codes.ring("freed", f"arrivals.batch:{told.batch_id}", shown, told.place)

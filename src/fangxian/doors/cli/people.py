@@ -105,6 +105,10 @@ def merge(kept: int, gone: int, why: str) -> None:
     (make one record of two; can be undone; --as: where either is restricted, another agrees)
     """
     with database():
+        from fangxian.ground.people import api as people
+
         why = masking.masked(why)
         given = {"kept_id": kept, "gone_id": gone, "why": why}
-        ask_or_do("people.merge_persons", given, f"第 {gone} 号并入第 {kept} 号 · {why}")
+        ask_or_do(
+            "people.merge_persons", given, people.TO_MERGE.format(gone=gone, kept=kept, why=why)
+        )

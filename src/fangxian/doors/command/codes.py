@@ -17,9 +17,11 @@ from fangxian.doors.command import (
 )
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
+from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
 from fangxian.lines.codes import api as codes
 
+TO_UPHOLD = kept("申诉成立 · {answer}", "Upheld · {answer}")  # what the second person reads
 UPHELD = Text("已答复:申诉成立,这条认定已解除。", "Answered: upheld, the standing is lifted.")
 REJECTED = Text("已答复:申诉不成立。", "Answered: the standing remains.")
 
@@ -51,7 +53,9 @@ def decide(request: DeskRequest, appeal_id: int) -> HttpResponse:
         raise codes.NoteMissing
     given = {"appeal_id": appeal_id, "upheld": upheld, "answer": answer}
     done = UPHELD if upheld else REJECTED
-    two_people.do_or_ask(request, "codes.decide_appeal", given, f"申诉成立 · {answer}", done)
+    two_people.do_or_ask(
+        request, "codes.decide_appeal", given, TO_UPHOLD.format(answer=answer), done
+    )
     return HttpResponseRedirect(reverse("codes"))
 
 

@@ -13,8 +13,10 @@ from django.urls import path, reverse
 from fangxian.doors.command import pickers, whereto
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
+from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 
@@ -35,6 +37,14 @@ HINTS = {
     ),
     "via": Text("地点@起~止,几处用分号隔开", "place@from~to, separated by semicolons"),
 }
+for word in people.TYPES.values():  # a form keeps the Chinese word that was chosen
+    kept(word.zh, word.en)
+RIDES = {
+    "飞机": "Plane", "火车": "Train", "长途汽车": "Coach", "自驾": "Own car", "轮船": "Boat",
+    "其他": "Other", "是": "Yes", "否": "No",
+}  # fmt: skip
+for chosen, en in RIDES.items():
+    kept(chosen, en)
 METHODS = {True: "镇村录入", False: "卡口登记"}  # whether the account vouches for it
 VERDICTS = {
     "new": Text("已登记", "Entered"),

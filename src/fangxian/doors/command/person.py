@@ -60,7 +60,7 @@ def page(request: DeskRequest, person_id: int) -> HttpResponse:
     orders = tasks.for_person(who.id, by=request.actor) if request.actor.may("tasks.read") else ()
     file, charged = _file(request, who.id), duty.responsible_for(who.id)
     return draw(
-        request, "person/page", who=who, file=file, **_drawn(file),
+        request, "person/page", who=who, file=file, **_drawn(request, file),
         **_decided(request, who.id, file), states=overrides.STATES,
         family=arrivals.family(who.id, by=request.actor) if file and who.household_id else (),
         responsible=charged, in_place=() if charged else duty.responsible_for(who.place), today=clock.today(), terms=terms.today(),
@@ -112,14 +112,14 @@ def _code(request: DeskRequest, who: people.PersonRow) -> codes.Explained | None
         return None
 
 
-def _drawn(file: arrivals.Dossier | None) -> dict[str, Any]:
+def _drawn(request: DeskRequest, file: arrivals.Dossier | None) -> dict[str, Any]:
     """The standing screening and the picture of the days."""
     if file is None:
         return {}
     standing = next((one for one in file.screenings if one.standing), None)
     return {
         "standing": standing,
-        "picture": picture.of(file, standing.listing if standing else None),
+        "picture": picture.of(file, standing.listing if standing else None, request.language),
     }
 
 
@@ -209,7 +209,7 @@ def merge(request: DeskRequest, person_id: int) -> HttpResponse:
         raise Http404
     why = _why(request)
     given = {"kept_id": person_id, "gone_id": other, "why": why}
-    because = f"第 {other} 号并入第 {person_id} 号 · {why}"
+    because = people.TO_MERGE.format(gone=other, kept=person_id, why=why)
     done = Text("已合并,可在此人的档案页撤销。", "Merged; it can be undone in the file.")
     said = two_people.done_or_asked(request, two_people.MERGE, given, because, done)
     return whereto.to_person(request, person_id, said)
@@ -220,7 +220,7 @@ def merge(request: DeskRequest, person_id: int) -> HttpResponse:
 def undo_merge(request: DeskRequest, person_id: int, record_id: int) -> HttpResponse:
     why = _why(request)
     given = {"record_id": record_id, "why": why}
-    because = f"第 {person_id} 号,合并记录 {record_id} · {why}"
+    because = people.TO_PART.format(person=person_id, record=record_id, why=why)
     done = Text("已撤销合并。", "The merge is undone.")
     said = two_people.done_or_asked(request, two_people.PART, given, because, done)
     return whereto.to_person(request, person_id, said)

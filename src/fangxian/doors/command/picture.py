@@ -9,12 +9,15 @@ from typing import Any
 from fangxian.doors.command import terms
 from fangxian.doors.command.timeline import Mark, Picture, Span, lay
 from fangxian.kernel import clock
+from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 
 STAYS_SHOWN = 6
+TEST, ARRIVAL = Text("核酸", "Test"), Text("抵达", "Arrival")
+LISTED = Text("风险区", "Risk area")
 
 
-def of(file: arrivals.Dossier, listing: Mapping[str, Any] | None) -> Picture | None:
+def of(file: arrivals.Dossier, listing: Mapping[str, Any] | None, language: str) -> Picture | None:
     """Where the person was, the listing that spoke, the measures laid down, the tests due."""
     words = terms.today()
     spans = (
@@ -25,12 +28,13 @@ def of(file: arrivals.Dossier, listing: Mapping[str, Any] | None) -> Picture | N
     stays = [*file.stays, *(one for journey in file.earlier for one in journey.stays)]
     spans += [Span("stay", _short(one.text), one.start, one.end) for one in stays[:STAYS_SHOWN]]
     if listing:
-        spans.append(_listing(listing))
+        spans.append(_listing(listing, language))
     spans += [
-        Span("measure", words.measure(one.measure).zh, one.start, one.end) for one in file.phases
+        Span("measure", words.measure(one.measure).speak(language), one.start, one.end)
+        for one in file.phases
     ]
-    marks = [Mark("核酸", day) for one in file.phases for day in one.tests]
-    marks.append(Mark("抵达", file.arrival))
+    marks = [Mark(TEST.speak(language), day) for one in file.phases for day in one.tests]
+    marks.append(Mark(ARRIVAL.speak(language), file.arrival))
     return lay(spans, marks, clock.today())
 
 
@@ -43,9 +47,12 @@ def _short(place: str) -> str:
     return place
 
 
-def _listing(plain: Mapping[str, Any]) -> Span:
+def _listing(plain: Mapping[str, Any], language: str) -> Span:
     """A listing that still stands is stored with the last day there is."""
     begin, end = (date.fromisoformat(plain[name]) for name in ("listed_from", "listed_to"))
     return Span(
-        "listing", _short(plain["text"]) or "风险区", begin, None if end == date.max else end
+        "listing",
+        _short(plain["text"]) or LISTED.speak(language),
+        begin,
+        None if end == date.max else end,
     )

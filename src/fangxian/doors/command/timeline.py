@@ -14,7 +14,7 @@ from fangxian.kernel import clock
 
 WIDTH, LEFT, RIGHT, TOP, LANE, TICK = 760, 96, 16, 34, 26, 30
 LONGEST = 70  # days that a picture shows at most
-MARGIN = 7  # characters that fit before the bars
+MARGIN, LATIN = 7, 14  # characters, or letters, that fit before the bars
 _BETWEEN = re.compile(r"[、,,;;/→]+")
 
 
@@ -52,6 +52,8 @@ class Bar:
         names = [one for part in _BETWEEN.split(self.words) if (one := part.strip())]
         if not names:
             return ""
+        if self.words.isascii():  # an English name begins with what it is
+            return self.words if len(self.words) <= LATIN else f"{self.words[: LATIN - 1]}…"
         return names[0][-MARGIN:] if len(names) == 1 else f"{names[0][1 - MARGIN :]}等"
 
 

@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import asked, hidden_parts, two_people
+from fangxian.doors.command import asked, columns_said, hidden_parts, two_people
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.places import api as places
@@ -100,21 +100,29 @@ def changes(request: DeskRequest) -> HttpResponse:
 def import_list(request: DeskRequest) -> HttpResponse:
     """Hand in a list, or look first at what it no longer names; the same list again changes nothing, a
     faulty one nothing either."""
-    result, refusal, foreseen = None, None, None
+    result, refusal, foreseen, content = None, None, None, ""
     if request.method == "POST":
         try:
+            handed = _list_of(request)
             if "preview" in request.POST:
-                foreseen = zones.preview_file(**_list_of(request), by=request.actor)
+                foreseen = zones.preview_file(**handed, by=request.actor)
+                content = _travels(handed["source"])
             else:
-                result = zones.import_file(**_list_of(request), by=request.actor)
+                result = zones.import_file(**handed, by=request.actor)
         except Refusal as why:
             refusal = why
     return draw(
         request, "zones/import", result=result, refusal=refusal, lines=_told(result),
-        foreseen=foreseen,
+        foreseen=foreseen, content=content, hidden=request.POST.get("hidden", ""),
         columns=zones.simple_columns(), status=refusal.status if refusal else 200,
         document=request.POST.get("document", "") if refusal or foreseen else "",
     )  # fmt: skip
+
+
+def _travels(source: bytes) -> str:
+    """The list goes with its preview, so that what was shown is what is taken; a large one is chosen
+    once more."""
+    return columns_said.packed(source) if len(source) <= columns_said.LARGEST else ""
 
 
 def _told(result: zones.ImportResult | None) -> list[tuple[Text, int]]:
@@ -133,12 +141,13 @@ def _told(result: zones.ImportResult | None) -> list[tuple[Text, int]]:
 
 def _list_of(request: DeskRequest) -> dict[str, Any]:
     sent = request.FILES.get("file")
-    if sent is None:
+    if sent is None and not (content := columns_said.unpacked(request.POST.get("content", ""))):
         raise NoList
-    if (sent.size or 0) > settings.FANGXIAN_UPLOAD_BYTES:
+    if sent is not None and (sent.size or 0) > settings.FANGXIAN_UPLOAD_BYTES:
         raise ListTooLarge(most=settings.FANGXIAN_UPLOAD_BYTES // 1024 // 1024)
     return {
-        "source": sent.read(), "name": str(sent.name),
+        "source": sent.read() if sent else content,
+        "name": str(sent.name) if sent else request.POST.get("name", "")[:200],
         "document": request.POST.get("document", "").strip(),
         "hidden": hidden_parts.said(request.POST),
     }  # fmt: skip
@@ -197,7 +206,9 @@ def end_left_out(request: DeskRequest, source_id: int) -> HttpResponse:
     if not why:
         raise zones.WhyMissing
     found = next((one for one in zones.left_out() if one.source_id == source_id), None)
-    shown = f"{found.name} 不再列 {found.areas.count} 处 · {why}" if found else why
+    shown = (
+        zones.LEFT_OUT.format(name=found.name, count=found.areas.count, why=why) if found else why
+    )
     given = {"source_id": source_id, "why": why}
     two_people.do_or_ask(request, END_LEFT_OUT, given, shown, LEFT_OUT_ENDED)
     return HttpResponseRedirect(reverse("zones"))
@@ -207,7 +218,7 @@ def _shown(area_id: int, last: date, document: str) -> str:
     """What the second person reads: which area, until when, by which document."""
     area = zones.describe([area_id]).get(area_id)
     name = f"{LEVELS[area.level][0].zh} {area.text}" if area else ""
-    return " · ".join(filter(None, (name, f"止 {last.isoformat()}", document)))
+    return zones.UNTIL.format(area=name, day=last, why=document)
 
 
 @desk(needs="zones.edit")
@@ -253,8 +264,8 @@ def place(request: DeskRequest, region_id: int) -> HttpResponse:
     if zones.is_placed(region_id) and not why:
         raise zones.WhyMissing
     given = {"region_id": region_id, "code": code, "why": why, "exact": whole}
-    shown = f"{zones.region_name(region_id)} → {places.full_name(code) or code}"
-    because = " · ".join(filter(None, (shown if whole else f"{shown}(其中一部分)", why)))
+    name, at = zones.region_name(region_id), places.full_name(code) or code
+    because = f"{name} → {at} · {why}" if whole else zones.PART.format(name=name, place=at, why=why)
     two_people.do_or_ask(request, PLACE, given, because, PLACED)
     return HttpResponseRedirect(reverse("zones_unplaced"))
 

@@ -1,5 +1,6 @@
 """Everything people offers."""
 
+from fangxian.ground.people.asking import TO_MERGE, TO_PART
 from fangxian.ground.people.document_words import (
     FOREIGN_PERMANENT,
     HK_MACAU,
@@ -130,6 +131,8 @@ __all__ = [
     "RESIDENT_ID",
     "RETENTION",
     "TAIWAN",
+    "TO_MERGE",
+    "TO_PART",
     "TWIN_REASONS",
     "TYPES",
     "DocumentFault",

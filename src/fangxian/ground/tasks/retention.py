@@ -22,11 +22,12 @@ from fangxian.ground.tasks.models import (
 from fangxian.ground.tasks.rules import OPEN
 from fangxian.ground.tasks.services.moving import move
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.kept import kept
 from fangxian.kernel.retention import Hold, Purpose, Retention, WithPerson, by_age, label
 from fangxian.kernel.text import Text
 
 LAPSED = "lapsed"
-WHY = "逾期未销·到期清除"
+WHY = kept("逾期未销·到期清除", "never closed; taken away when its days were over")
 _MOVED = ("accepted_at", "refused_at", "acted_at", "checked_at")
 
 

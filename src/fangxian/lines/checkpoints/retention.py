@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from fangxian.kernel.clock import now
+from fangxian.kernel.kept import kept
 from fangxian.kernel.retention import Hold, Purpose, Retention, WithPerson, by_age, label
 from fangxian.kernel.text import Text
 from fangxian.lines.checkpoints.models import (
@@ -23,7 +24,7 @@ from fangxian.lines.checkpoints.models import (
     TruckWait,
 )
 
-UNSEEN = "逾期未看·到期清除"
+UNSEEN = kept("逾期未看·到期清除", "nobody looked; taken away when its days were over")
 RINGS = Q(slipped__isnull=False, slipped__looked_at__isnull=True)
 
 

@@ -1,6 +1,7 @@
 """The door of the zones room."""
 
 from fangxian.lines.zones.asked import Areas, areas_by_key, keys_of_areas
+from fangxian.lines.zones.asking import LEFT_OUT, PART, UNTIL
 from fangxian.lines.zones.columns import simple_columns
 from fangxian.lines.zones.coverage import Coverage, coverage
 from fangxian.lines.zones.errors import WhyMissing
@@ -47,7 +48,10 @@ from fangxian.lines.zones.services import (
 from fangxian.lines.zones.wording import lists_said, recent_gaps
 
 __all__ = [
+    "LEFT_OUT",
+    "PART",
     "RETENTION",
+    "UNTIL",
     "AreaFilter",
     "AreaRow",
     "Areas",

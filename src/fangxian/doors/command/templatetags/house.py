@@ -26,9 +26,9 @@ from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
-from fangxian.doors.command import doorways, marks, names
+from fangxian.doors.command import deeds, doorways, marks, names
 from fangxian.ground.access import api as access
-from fangxian.kernel import clock
+from fangxian.kernel import clock, kept
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text, wide
 from fangxian.lines.arrivals import api as arrivals
@@ -57,9 +57,12 @@ def end_of(moment: datetime) -> str:
 
 @register.filter
 def speak(text: object, language: str = "zh") -> str:
-    """A kernel Text, or one kept as {zh, en}, in one language; anything else as it is."""
+    """A kernel Text, one kept as {zh, en} or a sentence of ours that was kept in Chinese, in one
+    language; what somebody typed as it is."""
     if isinstance(text, dict) and text.keys() == {"zh", "en"}:
         text = Text(**text)
+    elif isinstance(text, str):
+        text = kept.said(text) or text
     return text.speak(language) if isinstance(text, Text) else str(text or "")
 
 
@@ -121,6 +124,12 @@ def rows_said(context: template.Context, rows: Sequence[str]) -> str:
             for name, n in by_sheet.items()
         )
     return "；".join(f"{name} 第 {'、'.join(n)} 行".strip() for name, n in by_sheet.items())
+
+
+@register.simple_tag(takes_context=True)
+def row_said(context: template.Context, row: str) -> str:
+    """第 6 行; of a workbook 五月来返 第 6 行."""
+    return rows_said(context, [str(row)])
 
 
 @register.simple_tag(takes_context=True)
@@ -203,6 +212,12 @@ def sheets(context: template.Context, found: Any, boxes: str = "") -> dict[str, 
 def deed_name(context: template.Context, deed: str) -> str:
     """`people.reveal` as 显示明文."""
     return marks.deed(deed).speak(_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def deed_to_do(context: template.Context, deed: str) -> str:
+    """A deed that waits for a second person: nothing of it is done yet."""
+    return deeds.TO_DO.get(deed, marks.deed(deed)).speak(_language(context))
 
 
 @register.simple_tag(takes_context=True)

@@ -12,11 +12,17 @@ from fangxian.ground.tasks.services.moving import move, standing_due
 from fangxian.ground.tasks.services.steps import touched, write_steps
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.kept import kept
 from fangxian.kernel.verb import verb
 
-ONE_PERSON = "与另一份档案确认为同一人,由同类指令合并办理"
-FOLLOWS = "人员档案合并,随所保留的档案"
-PARTS = "人员档案合并已撤销,恢复原样"
+ONE_PERSON = kept(
+    "与另一份档案确认为同一人,由同类指令合并办理",
+    "found to be the person of another record; dealt with by the instruction of the same kind there",
+)
+FOLLOWS = kept(
+    "人员档案合并,随所保留的档案", "the records were merged; it follows the one that is kept"
+)
+PARTS = kept("人员档案合并已撤销,恢复原样", "the merge was undone; as it was before")
 
 
 @verb(needs="people.merge")

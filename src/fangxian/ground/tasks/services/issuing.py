@@ -17,11 +17,15 @@ from fangxian.ground.tasks.services.withdrawing import withdraw_rows
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed
+from fangxian.kernel.kept import kept
 from fangxian.kernel.verb import verb
 
 AT_A_TIME = 2_000
-REPLACED = "情况有变,由新的指令取代"
-MOVED = "去向由{before}改为{now},由新的指令取代"
+REPLACED = kept("情况有变,由新的指令取代", "things changed; a new instruction stands for it")
+MOVED = kept(
+    "去向由{before}改为{now},由新的指令取代",
+    "the destination changed from {before} to {now}; a new instruction stands for it",
+)
 
 Key = tuple[str, str]
 

@@ -11,6 +11,7 @@ from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.kept import kept
 from fangxian.kernel.verb import Part, verb
 from fangxian.lines.arrivals import claiming
 from fangxian.lines.arrivals.errors import (
@@ -32,7 +33,9 @@ from fangxian.lines.arrivals.vouching import VOUCH
 
 WHO = ("document_type", "document_number")
 NEEDED = ("name", "arrival")
-WHY_LAPSED = "{days} 天内没有人核实,已失效"
+WHY_LAPSED = kept(
+    "{days} 天内没有人核实,已失效", "nobody verified it within {days} days; it counts no more"
+)
 
 
 def _brought_by(claim_id: int) -> int | None:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.kept import kept
 from fangxian.lines.arrivals import laid
 from fangxian.lines.arrivals.models import PushedItem, PushedList
 from fangxian.lines.arrivals.rules import STAGES
@@ -18,8 +19,8 @@ from fangxian.lines.codes import api as codes
 
 ANSWERED = STAGES[STAGES.index("answered") :]
 LAPSED = "lapsed"
-WHY = "逾期未反馈·到期清除"
-FOUND_OUT = "名单所说的已核实反馈"
+WHY = kept("逾期未反馈·到期清除", "never answered; taken away when its days were over")
+FOUND_OUT = kept("名单所说的已核实反馈", "what the list said was verified and answered")
 
 
 def untouched(cut_off: datetime) -> Q:

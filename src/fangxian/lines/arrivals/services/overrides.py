@@ -9,6 +9,7 @@ from fangxian.ground.policy import api as policy
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed, NotFound, Refusal
+from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import Part, verb
 from fangxian.lines.arrivals.events import OverrideDecided
@@ -17,6 +18,11 @@ from fangxian.lines.arrivals.laid import SCREENING, declaration_key
 from fangxian.lines.arrivals.models import Declaration, Override
 from fangxian.lines.arrivals.services.screening import stand_anew
 from fangxian.lines.codes import api as codes
+
+FREED = kept(
+    "撤回人工改判,解除 {freed} 人(经办 {name}:{why})",
+    "a human decision was withdrawn, which freed {freed} (by {name}: {why})",
+)
 
 
 class SamePerson(Refusal):
@@ -169,7 +175,7 @@ def withdraw_override(override_id: int, why: str, *, by: Actor) -> None:
     audit.note(purpose=found.withdrawn_why)
     _tell(found, "withdrawn", by)
     if freed:
-        shown = f"撤回人工改判,解除 {freed} 人(经办 {by.name}:{found.withdrawn_why})"
+        shown = FREED.format(freed=freed, name=by.name, why=found.withdrawn_why)
         codes.ring("freed", f"override:{found.pk}", shown, found.declaration.place)
     if found.approved_at:
         stand_anew(found.declaration_id, by)

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from fangxian.kernel.kept import kept
 from fangxian.lines.arrivals import files
 from fangxian.lines.arrivals.models import ImportBatch, PreviewPage, RejectedRow
 
-LEFT = "到期未提交,已清除。"
+LEFT = kept("到期未提交,已清除。", "Never taken in; cleared when its days were over.")
 
 
 def left_over(cut_off: datetime) -> int:

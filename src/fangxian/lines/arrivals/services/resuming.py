@@ -7,14 +7,18 @@ from django.db import connection
 
 from fangxian.kernel import audit
 from fangxian.kernel.actor import SYSTEM, Actor
+from fangxian.kernel.kept import kept
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals.models import ImportBatch
 from fangxian.lines.arrivals.progress import is_locked, try_lock
 from fangxian.lines.arrivals.services.importing import run_import
 
 MOST_TRIES = 3  # one that takes the system down each time is left for a human
-NAME = "系统(续办)"
-WHY = "导入三次中断,没有写入任何内容。请检查文件后重新开始。"
+NAME = kept("系统(续办)", "the system (resumed)")
+WHY = kept(
+    "导入三次中断,没有写入任何内容。请检查文件后重新开始。",
+    "The import broke off three times and wrote nothing. Look at the file and begin again.",
+)
 JOBS = """
     SELECT count(*) FILTER (WHERE status IN ('todo', 'doing')), coalesce(sum(attempts), 0)
       FROM procrastinate_jobs

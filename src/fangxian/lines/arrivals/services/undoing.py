@@ -6,6 +6,7 @@ from fangxian.ground.people import api as people
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import Part, verb
 from fangxian.lines.arrivals import claiming, errors
@@ -21,7 +22,7 @@ KEPT = Text(
     "{stay} people were filed for or dealt with since and stay as they are; the other {gone} are as "
     "before. ",
 )
-UNDONE = "所依据的导入已撤销"
+UNDONE = kept("所依据的导入已撤销", "the import that it rested on was undone")
 UNREAD = Text(
     "有 {unread} 条以前的填报按现在的规则读不懂,已列为待核。",
     "{unread} earlier filings cannot be read by the rules of today and are to be verified. ",

@@ -17,6 +17,7 @@ from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import TakesTwo
+from fangxian.kernel.kept import kept
 from fangxian.kernel.verb import is_agreed
 from fangxian.lines.codes import terms
 from fangxian.lines.codes.models import Alarm, Freed, Standing
@@ -26,7 +27,10 @@ from fangxian.lines.codes.services.watching import ring
 LATELY = timedelta(days=1)
 COLOURED_AT_ONCE = 1_000  # subjects that a desk can wait for; more are coloured some seconds later
 FREED_LOCK = 0x66726565  # "free"
-EASED = "一天内经电话核实等解除或减轻 {count} 人(经办 {name})"
+EASED = kept(
+    "一天内经电话核实等解除或减轻 {count} 人(经办 {name})",
+    "freed or eased within a day, by calls and the like: {count} (by {name})",
+)
 
 
 class Hold(NamedTuple):

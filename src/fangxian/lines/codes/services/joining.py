@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.codes.models import Card, Standing
@@ -14,7 +15,7 @@ from fangxian.lines.codes.rules import NewStanding
 from fangxian.lines.codes.services import ledger, mooting
 
 MARK = "joined_from"
-PARTED = "两份档案已重新分开"
+PARTED = kept("两份档案已重新分开", "the two records were parted again")
 
 
 @verb(needs="codes.load")

@@ -11,6 +11,7 @@ from fangxian.ground.people import api as people
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import Part, verb
 from fangxian.lines.codes.errors import (
@@ -38,7 +39,11 @@ from fangxian.lines.codes.wording import moment
 
 KEY = "codes.manual:"
 WITHDRAW = "codes.withdraw_manual"
-TWIN = "同一理由的第 {number} 号已批准"
+TWIN = kept("同一理由的第 {number} 号已批准", "number {number}, for the same reason, was approved")
+FREED = kept(
+    "撤销人工认定,解除 {freed} 人(经办 {name}:{why})",
+    "a colour set by hand was withdrawn, which freed {freed} (by {name}: {why})",
+)
 STATES = {
     "proposed": Text("待批准", "waiting"),
     "approved": Text("已批准", "approved"),
@@ -142,7 +147,7 @@ def withdraw_manual(manual_id: int, why: str, *, by: Actor) -> None:
     _note(found)
     ledger.end("origin = 'manual' AND key = %s", [f"{KEY}{found.pk}"], "withdrawn", why, by)
     if held:
-        shown = f"撤销人工认定,解除 {freed} 人(经办 {by.name}:{found.why})"
+        shown = FREED.format(freed=freed, name=by.name, why=found.why)
         ring("freed", f"{KEY}{found.pk}", shown, found.place)
 
 

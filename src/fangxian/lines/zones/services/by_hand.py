@@ -12,6 +12,7 @@ from fangxian.kernel.masking import masked
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import Part, is_agreed, verb
 from fangxian.lines.zones import rules, store
+from fangxian.lines.zones.asking import BY_HAND
 from fangxian.lines.zones.errors import (
     DaysReversed,
     NotYet,
@@ -51,7 +52,7 @@ def _enter(row: DatedRow, by: Actor) -> int:
         return there.pk
     region = known_regions([names])[names]
     source = ZoneSource.objects.create(
-        name=f"手工登记 {row.text}"[:200], kind="hand", document=document[:300], areas=1,
+        name=BY_HAND.format(text=row.text)[:200], kind="hand", document=document[:300], areas=1,
         imported_at=clock.now(), imported_by_id=by.account_id,
     )  # fmt: skip
     area = dated.new_area(row, key, region, community)

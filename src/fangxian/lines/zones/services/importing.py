@@ -18,6 +18,7 @@ from fangxian.kernel.masking import masked
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, verb
 from fangxian.lines.zones import reading
+from fangxian.lines.zones.asking import LEFT_OUT
 from fangxian.lines.zones.errors import NothingListed, NotYet, UnreadableList
 from fangxian.lines.zones.left import NAMED, Named, named, waiting
 from fangxian.lines.zones.models import ZoneSource
@@ -171,7 +172,7 @@ def _left(found: LeftOutSeen, row: ZoneSource, by: Actor) -> LeftOutSeen:
     if not found.waits.count:
         return found
     why = row.document or row.name
-    because = f"{row.name} 不再列 {found.waits.count} 处:{'、'.join(found.waits.shown)}"
+    because = LEFT_OUT.format(name=row.name, count=found.waits.count, why=row.document)
     try:
         asked = access.ask_for(END_LEFT_OUT, {"source_id": row.pk, "why": why}, because, by=by)
         return replace(found, asked=asked)
@@ -191,7 +192,7 @@ def _ask(beyond: Iterable[dated.Redating], document: str, by: Actor) -> Iterable
     for row, area in beyond:
         shown = f"{area.get_level_display()} {row.text} 止 {row.end}"
         given = {"area_id": area.pk, "on": str(row.end), "document": row.document or document}
-        because = " · ".join(filter(None, (shown, row.document or document)))
+        because = f"{shown} · {row.document or document}"
         try:
             asked = access.ask_for(END, given, because, by=by)
             yield WaitingRow(row.line, shown, asked)

@@ -11,6 +11,7 @@ from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.lines.zones import terms
+from fangxian.lines.zones.asking import SOME_WAIT
 from fangxian.lines.zones.events import WideAreaByHand
 from fangxian.lines.zones.hiding import hiding
 from fangxian.lines.zones.models import LeftOut, RiskArea, ZoneSource
@@ -87,7 +88,7 @@ class Leaving:
             outbox.emit(
                 WideAreaByHand(
                     subject=f"zones.source:{source.pk}", what="left_out", by=self.by.name,
-                    shown=f"{source.name[:40]} 不再列 {len(rows)} 处,其中 {len(self.waits)} 处等第二人同意",
+                    shown=SOME_WAIT.format(name=source.name[:40], count=len(rows), waits=len(self.waits)),
                 )
             )  # fmt: skip
 

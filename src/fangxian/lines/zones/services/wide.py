@@ -12,6 +12,7 @@ from django.db.models import Q
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import Actor
+from fangxian.lines.zones.asking import MORE
 from fangxian.lines.zones.events import WideAreaByHand
 from fangxian.lines.zones.models import RiskArea
 
@@ -40,11 +41,10 @@ def tell_if_wide(areas: Sequence[RiskArea], what: str, by: Actor, *, subject: st
     the deed, "": the first area."""
     found = [area for area in areas if is_wide_area(area)]
     if found:
-        also = f" 等 {len(found)} 处" if len(found) > 1 else ""
         outbox.emit(
             WideAreaByHand(
                 subject=subject or f"zones.area:{found[0].pk}", what=what,
-                shown=found[0].shown + also, by=by.name,
+                shown=_of(found[0].shown, len(found)), by=by.name,
             )
         )  # fmt: skip
 
@@ -62,14 +62,17 @@ def tell_if_summed(areas: Iterable[RiskArea], by: Actor, *, once: str = "") -> N
         for code in whole(area):
             entered[code[:COUNTY]].add(code)
     found = [county for county in sorted(counties) if share(county, entered[county]) > HALF]
-    also = f" 等 {len(found)} 处" if once and len(found) > 1 else ""
     for county in found[:1] if once else found:
         outbox.emit(
             WideAreaByHand(
                 subject=once or f"zones.county:{county}", what="summed",
-                shown=places.full_name(county) + also, by=by.name,
+                shown=_of(places.full_name(county), len(found) if once else 1), by=by.name,
             )
         )  # fmt: skip
+
+
+def _of(first: str, count: int) -> str:
+    return MORE.format(area=first, count=count) if count > 1 else first
 
 
 def whole(area: RiskArea) -> list[str]:
