@@ -155,16 +155,16 @@ BREAKS = {
         "the end is said to be line {number}, but its seal is not ours (the tail may be cut)",
     ),
     "behind_mark": Text(
-        "数据库外的水位文件记到第 {number} 行,库里没有这一行或已不同;若刚从备份恢复,见 fangxian audit restored",
+        "数据库外的水位文件记到第 {number} 行,库里没有这一行或已不同;若刚从备份恢复,请系统管理员认可这次恢复",
         "the mark outside the database speaks of line {number}, which is gone or another; "
-        "after a restore see fangxian audit restored",
+        "after a restore the administrator accepts it",
     ),
     "mark_missing": Text(
         "数据目录里的水位文件 audit.mark 写过,现在不在了(链到第 {number} 行):可能有人删了它;"
-        "请与异地保存的副本核对,再用 fangxian audit restored 说明",
+        "请与异地保存的副本核对,再由系统管理员说明",
         "audit.mark was left in the data folder once and is gone (the chain ends at line {number}): "
-        "somebody may have removed it; compare a copy kept elsewhere, then say so by "
-        "fangxian audit restored",
+        "somebody may have removed it; compare a copy kept elsewhere, then the "
+        "administrator accounts for it",
     ),
     "checkpoint": Text(
         "检查点记有第 {number} 行,库里没有这一行或已不同:此前的审计被截去或重写",

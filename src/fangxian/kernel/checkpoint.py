@@ -55,8 +55,12 @@ class CheckpointUnreadable(Refusal):
         "{what} is no audit checkpoint signed by this system (note {number}).",
     )
     way_out = Text(
-        "请检查文件是否完整,或用 --key 指明签发系统的公钥(fangxian audit key)。",
-        "See that the file is whole, or name the signer's public key by --key (fangxian audit key).",
+        "请检查文件是否完整,是不是本系统签出的。",
+        "See that the file is whole, and that this system signed it.",
+    )
+    terminal = Text(
+        "或用 --key 指明签发系统的公钥(fangxian audit key)。",
+        "Or name the signer's public key by --key (fangxian audit key).",
     )
 
 

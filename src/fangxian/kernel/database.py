@@ -66,9 +66,10 @@ class DatabaseWontStart(Refusal):
     status = 500
     sentence = Text("数据库没有启动:{why}", "The database did not start: {why}")
     way_out = Text(
-        "请查看日志 {log};磁盘满或权限不对是最常见的原因。运行 fangxian doctor 逐项检查。",
-        "See the log {log}; a full disk or wrong rights are the usual causes. Run fangxian doctor.",
+        "请查看日志 {log};磁盘满或权限不对是最常见的原因。",
+        "See the log {log}; a full disk or wrong rights are the usual causes.",
     )
+    terminal = Text("运行 fangxian doctor 逐项检查。", "Run fangxian doctor.")
 
 
 class DatabaseInUse(Refusal):

@@ -14,13 +14,16 @@ class Refusal(Exception):
     """The system declines, and says so in a way that a person can act on.
 
     A subclass gives `code` (room.what), `sentence` and `way_out`; `{fields}` in
-    both are filled from the keyword arguments of the raise. `status` is what a
-    web door answers with.
+    both are filled from the keyword arguments of the raise. `way_out` is for whoever
+    reads a page: what to do there, or whom to ask; `terminal` adds what the command
+    line has for it, and only the terminal says it. `status` is what a web door answers
+    with.
     """
 
     code: ClassVar[str]
     sentence: ClassVar[Text]
     way_out: ClassVar[Text]
+    terminal: ClassVar[Text | None] = None
     status: ClassVar[int] = 422
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -43,10 +46,14 @@ class Refusal(Exception):
     def next_step(self) -> Text:
         return self.way_out.fill(**self._shown())
 
+    @property
+    def next_command(self) -> Text | None:
+        return self.terminal.fill(**self._shown()) if self.terminal else None
+
     def _shown(self) -> dict[str, object]:
         """What it repeats of a text is nobody's number."""
         said = self.values.items()
-        return {name: masked(one) if isinstance(one, str) else one for name, one in said}
+        return {name: _discreet(one) for name, one in said}
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -54,6 +61,12 @@ class Refusal(Exception):
             "sentence": {"zh": self.said.zh, "en": self.said.en},
             "way_out": {"zh": self.next_step.zh, "en": self.next_step.en},
         }
+
+
+def _discreet(value: object) -> object:
+    if isinstance(value, Text):
+        return Text(masked(value.zh), masked(value.en))
+    return masked(value) if isinstance(value, str) else value
 
 
 class NotAllowed(Refusal):
@@ -112,8 +125,11 @@ class TakesTwo(Refusal):
     status = 403
     sentence = Text("这件事要两人办理。", "This takes two people.")
     way_out = Text(
-        "请先提请,再由另一位同事在“账号”页或用 fangxian access agree 同意。",
-        "Ask for it; a colleague then agrees on the accounts page or by fangxian access agree.",
+        "请先提请,再由另一位有此权限的同事登录,在同一页“等第二人同意”里同意。",
+        "Ask for it; a colleague who may do it signs in and agrees on the same page, where it waits.",
+    )
+    terminal = Text(
+        "终端:fangxian access agree 编号", "On the terminal: fangxian access agree NUMBER"
     )
 
 

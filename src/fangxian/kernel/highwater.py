@@ -31,10 +31,11 @@ class MarkForged(Refusal):
         "The audit mark {path} was not written by this system, or was changed.",
     )
     way_out = Text(
-        "请与异地保存的副本核对;确认无误后删除该文件,再用 fangxian audit restored 说明。",
-        "Compare it with a copy kept elsewhere; once that is settled delete it, and say so by "
-        "fangxian audit restored.",
+        "请告知指挥部系统管理员和审计:与异地保存的副本核对,确认无误后删除该文件并说明。",
+        "Tell headquarters' administrator and the auditor: compare it with a copy kept elsewhere; once "
+        "that is settled delete it, and say so.",
     )
+    terminal = Text("用 fangxian audit restored 说明。", "Say so by fangxian audit restored.")
 
 
 @dataclass(frozen=True, slots=True)

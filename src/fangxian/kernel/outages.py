@@ -44,9 +44,10 @@ class DatabaseAway(Refusal):
         "数据库正在恢复,暂时不能办理。", "The database is recovering and cannot answer yet."
     )
     way_out = Text(
-        "已办成的不会丢;请过 {after} 秒再试。持续不恢复时,在服务器上运行 fangxian doctor。",
-        "What was done is kept; try again in {after} s. If it lasts, run fangxian doctor there.",
+        "已办成的不会丢;请过 {after} 秒再试。持续不恢复时,请打电话告知指挥部系统管理员。",
+        "What was done is kept; try again in {after} s. If it lasts, call headquarters' administrator.",
     )
+    terminal = Text("在服务器上运行 fangxian doctor。", "Run fangxian doctor on the server.")
 
 
 class DiskFull(Refusal):
@@ -56,10 +57,10 @@ class DiskFull(Refusal):
         "服务器磁盘已满,这一步没有存下。", "The server's disk is full: this was not stored."
     )
     way_out = Text(
-        "请立即告知指挥部系统管理员清理磁盘,再重新提交;fangxian doctor 会指出是哪一块盘。",
-        "Tell headquarters' administrator to free space, then send again; fangxian doctor "
-        "names the disk.",
+        "请立即告知指挥部系统管理员清理磁盘,再重新提交。",
+        "Tell headquarters' administrator to free space, then send again.",
     )
+    terminal = Text("fangxian doctor 会指出是哪一块盘。", "fangxian doctor names the disk.")
 
 
 def refusal_of(fault: BaseException) -> Refusal | None:

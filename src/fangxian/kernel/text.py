@@ -26,13 +26,15 @@ def wide(zh: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One meaning, two wordings. `{name}` fields are filled alike in both."""
+    """One meaning, two wordings. `{name}` fields are filled alike in both, a Text in each by its own."""
 
     zh: str
     en: str
 
     def fill(self, **values: object) -> Text:
-        return Text(self.zh.format(**values), self.en.format(**values))
+        zh = {key: one.zh if isinstance(one, Text) else one for key, one in values.items()}
+        en = {key: one.en if isinstance(one, Text) else one for key, one in values.items()}
+        return Text(self.zh.format(**zh), self.en.format(**en))
 
     def speak(self, language: str | None) -> str:
         return self.en if (language or "").lower().startswith("en") else wide(self.zh)

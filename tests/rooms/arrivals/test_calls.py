@@ -3,7 +3,7 @@ whom, and how it is taken back."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -251,3 +251,32 @@ def test_an_answer_moves_no_stay_elsewhere(listed, place):
         arrivals.answer_stay(one.pk, answer(row, place=place), by=CHIEF)
     one.refresh_from_db()
     assert one.colour == "red"
+
+
+def test_of_two_alike_the_longer_overdue_is_called_first_and_it_is_said_why(listed):
+    """The instruction to verify has a clock: it decides between people of whom the same is likely."""
+    from fangxian.ground.tasks.models import Instruction
+
+    one, other = comes(1), comes(2)
+    for who, due in ((one, "2022-07-21T12:00+08:00"), (other, "2022-07-20T08:00+08:00")):
+        Instruction.objects.create(
+            kind="verify", subject=f"arrivals.declaration:{who.pk}", person_id=who.person_id, stage="issued",
+            reason_key=f"t{who.pk}", title_zh="核实", title_en="verify", body_zh="", body_en="",
+            issued_at=clock.now(), clock_at=clock.now(), due_at=datetime.fromisoformat(due),
+        )  # fmt: skip
+    first, second = queue().rows
+    assert (first.declaration_id, second.declaration_id) == (other.pk, one.pk)
+    assert first.due_at < second.due_at
+    assert first.why.zh.startswith("名单地点占当地")
+    assert "天在列" in first.why.zh
+    assert "若属实管到" in first.why.zh
+    assert "days left" in first.why.en
+
+
+def test_what_would_soon_be_over_is_asked_later(listed):
+    """Equal in all else, of whom more of the measure is still ahead is called first."""
+    early = comes(1, leaving="2022-07-12", arrival="2022-07-13", filed_at="2022-07-12 10:00")
+    late = comes(2, leaving="2022-07-18")
+    rows = queue().rows
+    assert [row.declaration_id for row in rows] == [late.pk, early.pk]
+    assert rows[0].urgency > rows[1].urgency

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from fangxian.lines.arrivals.likelihood import (
     days_of,
+    left_of,
     likelihood,
     overlap_of,
     share_of,
@@ -65,3 +66,12 @@ def test_a_stay_without_a_first_day_had_a_fortnight():
     assert days_of(None, DAY) == (DAY - timedelta(days=13), 14)
     assert overlap_of(None, DAY, DAY - timedelta(days=2), date(9999, 12, 31)) == 3
     assert overlap_of(DAY, DAY, DAY + timedelta(days=1), DAY + timedelta(days=9)) == 0
+
+
+def test_of_a_course_only_what_is_left_counts():
+    assert left_of(DAY, 7, DAY - timedelta(days=3)) == 1.0
+    assert left_of(DAY, 7, DAY) == 1.0
+    assert left_of(DAY, 7, DAY + timedelta(days=7)) == pytest.approx(1 / 8)
+    assert left_of(DAY, 7, DAY + timedelta(days=8)) == 0.0
+    assert left_of(DAY, None, DAY + timedelta(days=900)) == 1.0
+    assert urgency(0.5, 0, left_of(DAY, 7, DAY + timedelta(days=8))) == 0

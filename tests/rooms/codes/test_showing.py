@@ -186,7 +186,8 @@ def test_without_a_key_it_says_what_to_do(town):
     keyring.forget()
     with pytest.raises(Refusal) as refused:
         codes.show(town.wei, by=NOBODY)
-    assert "rotate-keys" in refused.value.next_step.zh
+    assert "签名密钥" in refused.value.next_step.zh
+    assert "rotate-keys" in refused.value.next_command.zh
 
 
 def test_a_card_is_found_printed_again_and_revoked(town):

@@ -194,7 +194,7 @@ def test_nothing_hidden_is_passed_over_before_somebody_says_what_of_it():
         read_table(hiding_all_ways(), KIND, LIMIT)
     for name in (ROWS, COLUMNS, "旧"):
         assert f"“{name}”" in refused.value.said.zh
-    assert "--with-hidden" in refused.value.next_step.zh
+    assert "--with-hidden" in refused.value.next_command.zh
 
 
 @pytest.mark.parametrize(("hidden", "read"), [("leave", 1), ("look", 1), ("read", 3)])

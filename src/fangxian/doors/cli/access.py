@@ -230,7 +230,7 @@ def _id_of(username: str) -> int:
 
     found = access.account_named(username)
     if found is None:
-        raise NotFound(what=f"账号 {username}")
+        raise NotFound(what=Text(f"账号 {username}", f"Account {username}"))
     return found.pk
 
 

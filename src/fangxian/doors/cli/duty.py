@@ -108,7 +108,7 @@ def phone(place: str, number: str | None, clear: bool, as_json: bool) -> None:
         code = places.prefix(place)
         unit = next((one for one in duty.units(_scope()) if _is_of(one, code)), None)
         if unit is None:
-            raise NotFound(what=f"单位 {place}")
+            raise NotFound(what=Text(f"单位 {place}", f"Unit {place}"))
         kept = unit.public_phone
         if number or clear:
             kept = duty.set_public_phone(unit.id, "" if clear else number or "", by=acting())

@@ -39,6 +39,8 @@ def tell(zh: str, en: str) -> None:
 def say(refusal: Refusal) -> None:
     """A refusal, on stderr: its code, what is wrong, what to do next."""
     click.echo(f"{refusal.code}: {speak(refusal.said)}\n  → {speak(refusal.next_step)}", err=True)
+    if command := refusal.next_command:
+        click.echo(f"  → {speak(command)}", err=True)
 
 
 def print_json(answer: Any) -> None:

@@ -75,7 +75,7 @@ def _branches(top: list[duty.UnitRow], units: tuple[duty.UnitRow, ...]) -> list[
 def holes(request: DeskRequest, kind: str) -> HttpResponse:
     """The list behind one count."""
     if kind not in HOLES:
-        raise NotFound(what="这一类缺口")
+        raise NotFound(what=Text("这一类缺口", "This kind of hole"))
     page = duty.hole_rows(kind, request.actor.scope("duty.read"), asked.page_number(request.GET))
     return draw(
         request, "duty/holes", page=page, kind=kind, kinds=HOLES.items(), label=HOLES[kind],
@@ -89,7 +89,7 @@ def unit(request: DeskRequest, unit_id: int) -> HttpResponse:
     row = duty.unit(unit_id)
     scope = request.actor.scope("duty.read")
     if row is None or not scope.covers(row.place):
-        raise NotFound(what="单位")
+        raise NotFound(what=Text("单位", "The unit"))
     members = duty.members(unit_id)
     below = tuple(one for one in duty.units(scope) if one.parent_id == unit_id)
     return draw(

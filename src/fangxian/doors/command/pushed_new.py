@@ -29,6 +29,9 @@ LABELS = {
     "answered": Text("反馈", "Answer"),
     "closed": Text("销号", "Close"),
 }
+NEEDED = {
+    "title": Text("名称", "title"), "sender": Text("来函单位", "sender"), "due": Text("截止时间", "deadline"),
+}  # fmt: skip
 PASTED = ("姓名", "证件号码", "手机号")
 
 
@@ -110,14 +113,13 @@ def _pushed(request: DeskRequest) -> dict[str, Any]:
 
 def _letter(request: DeskRequest) -> arrivals.Letter:
     typed = request.POST
-    missing = [
-        label
-        for name, label in (("title", "名称"), ("sender", "来函单位"), ("due", "截止时间"))
-        if not typed.get(name, "").strip()
-    ]
+    missing = [label for name, label in NEEDED.items() if not typed.get(name, "").strip()]
     due = clock.moment_in(typed.get("due", ""))
     if missing or due is None:
-        raise LetterIncomplete(missing="、".join(missing) or "截止时间")
+        missing = missing or [NEEDED["due"]]
+        raise LetterIncomplete(
+            missing=Text("、".join(one.zh for one in missing), ", ".join(one.en for one in missing))
+        )
     if due <= clock.now():
         raise DueInPast(due=clock.said(due))
     return arrivals.Letter(
@@ -147,7 +149,9 @@ def _names(request: DeskRequest) -> tuple[bytes, str]:
         return content, request.POST.get("name", "")[:200]
     lines = [line for line in request.POST.get("rows", "").splitlines() if line.strip()]
     if not lines:
-        raise LetterIncomplete(missing="名单(文件或粘贴的几行)")
+        raise LetterIncomplete(
+            missing=Text("名单(文件或粘贴的几行)", "the list (a file, or pasted lines)")
+        )
     table = io.StringIO()
     writer = csv.writer(table)
     writer.writerow(PASTED)

@@ -67,7 +67,7 @@ def svg(request: DeskRequest, venue_id: int, size: str, number: int) -> HttpResp
     """One entrance, for a printer's shop."""
     made = venues.posters(venue_id, [size], _base(request), by=request.actor, kind="svg")
     if not 0 < number <= len(made):
-        raise NotFound(what=f"{number} 号口")
+        raise NotFound(what=Text(f"{number} 号口", f"Entrance {number}"))
     return _file(made[number - 1])
 
 

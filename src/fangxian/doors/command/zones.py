@@ -55,8 +55,8 @@ class ListTooLarge(Refusal):
     status = 413
     sentence = Text("名单文件超过 {most} MB。", "The list is larger than {most} MB.")
     way_out = Text(
-        "请分成几个文件,或用 fangxian zones import 导入。",
-        "Split it, or use fangxian zones import.",
+        "请分成几个文件,或请系统管理员在服务器上导入。",
+        "Split it, or have the administrator import it on the server.",
     )
 
 

@@ -63,8 +63,8 @@ def _person_of(task: int, by: Actor) -> int:
     """NotFound where the task is not with the account, or is about nobody who is to be called."""
     row = tasks.instruction(task, by=by)
     if row.person_id is None or row.stage not in TO_DO or row.kind == tasks.PHONE_CHECK:
-        raise NotFound(what="这条任务")
+        raise NotFound(what=Text("这条任务", "This task"))
     held = tasks.ids_of(tasks.InstructionFilter(mine=True, person_id=row.person_id), by=by)
     if task not in held:
-        raise NotFound(what="这条任务")
+        raise NotFound(what=Text("这条任务", "This task"))
     return row.person_id

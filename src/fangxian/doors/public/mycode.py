@@ -17,7 +17,7 @@ from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.errors import NotFound, Refusal
-from fangxian.kernel.text import number_in
+from fangxian.kernel.text import Text, number_in
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
 
@@ -163,7 +163,7 @@ def appeal(request: DeskRequest, standing_id: int) -> HttpResponse:
     at = _chosen(request, len(mine))
     row = _holding(mine[at], standing_id, request)
     if row is None:
-        raise NotFound(what="这条记录")
+        raise NotFound(what=Text("这条记录", "This record"))
     words, refusal = request.POST.get("words", ""), None
     if request.method == "POST" and "language" not in request.POST:
         try:

@@ -186,7 +186,7 @@ PLAIN: dict[type[Exception], Refusal] = {
     AuthenticationError: NotSignedIn(),
     AuthorizationError: NotSignedIn(),
     BadRequest: Unreadable(),
-    Http404: NotFound(what="这条记录"),
+    Http404: NotFound(what=Text("这条记录", "This record")),
     MultiPartParserError: Unreadable(),
     RawPostDataException: Unreadable(),  # of a form whose reading was given up half-way
     RequestDataTooBig: TooMuch(),

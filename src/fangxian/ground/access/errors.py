@@ -97,8 +97,9 @@ class UnknownRole(Refusal):
     status = 404
     sentence = Text("没有角色“{role}”。", "There is no role “{role}”.")
     way_out = Text(
-        "用 fangxian access roles 查看全部角色。", "See all roles with: fangxian access roles."
+        "请从“账号”页的角色清单里选。", "Choose one of the roles listed on the accounts page."
     )
+    terminal = Text("fangxian access roles 列出全部角色。", "fangxian access roles lists them.")
 
 
 class UnknownPermission(Refusal):

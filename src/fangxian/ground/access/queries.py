@@ -30,14 +30,14 @@ def account_named(username: str) -> Account | None:
 def place_of(account_id: int) -> str:
     found = Account.objects.filter(pk=account_id).values_list("place", flat=True).first()
     if found is None:
-        raise NotFound(what="账号")
+        raise NotFound(what=Text("账号", "The account"))
     return found
 
 
 def place_of_grant(grant_id: int) -> str:
     found = AccountGrant.objects.filter(pk=grant_id).values_list("place", flat=True).first()
     if found is None:
-        raise NotFound(what="授权")
+        raise NotFound(what=Text("授权", "The grant"))
     return found
 
 
@@ -137,7 +137,7 @@ def account(account_id: int, *, by: Actor) -> AccountRow:
     """One account of one's own area; NotFound for any other."""
     found = _within(by.scope("access.read")).filter(pk=account_id).first()
     if found is None:
-        raise NotFound(what="账号")
+        raise NotFound(what=Text("账号", "The account"))
     return _rows([found])[0]
 
 

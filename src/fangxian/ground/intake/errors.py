@@ -97,9 +97,10 @@ class RowsHidden(NoRows):
         "All {rows} rows below the header are hidden or filtered out; they were not read.",
     )
     way_out = Text(
-        "请取消隐藏和筛选,保存后再上传;命令行可以用 --sheet “{sheet}” 读它们。",
-        "Unhide them and upload again; a command reads them with --sheet “{sheet}”.",
+        "请在表格软件里取消隐藏和筛选,保存后再上传。",
+        "Unhide them in the spreadsheet, save it and upload it again.",
     )
+    terminal = Text("--sheet “{sheet}” 可以读它们。", "--sheet “{sheet}” reads them.")
 
 
 class PartsHidden(Refusal):
@@ -111,10 +112,12 @@ class PartsHidden(Refusal):
         " was taken.",
     )
     way_out = Text(
-        "请说明隐藏的要不要:页面上选一项再提交,命令行用 --with-hidden 或 --without-hidden,接口填"
-        " hidden=read 或 leave。",
-        "Say whether the hidden parts are read: choose on the page and send again, --with-hidden or"
-        " --without-hidden on the terminal, hidden=read or leave over the interface.",
+        "请说明隐藏的要不要:在页面上选一项再提交(接口填 hidden=read 或 leave)。",
+        "Say whether the hidden parts are read: choose on the page and send again (over the interface"
+        " hidden=read or leave).",
+    )
+    terminal = Text(
+        "用 --with-hidden 或 --without-hidden。", "Use --with-hidden or --without-hidden."
     )
 
 

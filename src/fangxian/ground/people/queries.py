@@ -67,7 +67,7 @@ def person(person_id: int, *, by: Actor) -> PersonRow:
     """One person, masked. A record that was merged away answers with the one kept."""
     found = in_scope(by).filter(pk=kept_of([person_id])[person_id]).first()
     if found is None:
-        raise NotFound(what=f"人员 {person_id}")
+        raise NotFound(what=Text(f"人员 {person_id}", f"Person {person_id}"))
     audit.note(subject=f"people.person:{found.pk}", person_ids=[found.pk], place=found.place)
     merges = MergeRecord.objects.filter(kept_id=found.pk, undone_at=None).values_list(
         "id", flat=True

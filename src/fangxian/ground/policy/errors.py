@@ -46,6 +46,11 @@ class PacksFaulty(Refusal):
         "The packs have {count} faults, so nothing is decided. The first: {first}",
     )
     way_out = Text(
+        "请告知指挥部系统管理员:改好方案文件之前,人员不会判定,已有的判定和码照旧。",
+        "Tell headquarters' administrator: until the pack files are corrected nobody is decided; "
+        "verdicts and codes stand as they are.",
+    )
+    terminal = Text(
         "运行 fangxian policy lint 查看全部错误并逐行改正。",
         "Run fangxian policy lint to see them all, and correct them line by line.",
     )
@@ -55,8 +60,10 @@ class FactsUnreadable(Refusal):
     code = "policy.facts_unreadable"
     sentence = Text("“{key}”读不懂:{why}。", "“{key}” cannot be read: {why_en}.")
     way_out = Text(
-        "请按 docs/howto/packs.md 所列写法改正。", "Correct it as docs/howto/packs.md describes."
+        "请按每一项旁边的写法改正后再试。",
+        "Write it as the hint beside the field says, and try again.",
     )
+    terminal = Text("写法见 docs/howto/packs.md。", "How it is written: docs/howto/packs.md.")
 
 
 class NotADraft(Refusal):
@@ -76,9 +83,10 @@ class PackHasFaults(Refusal):
         "{pack} has {count} faults, so it is neither proposed nor approved. The first: {first_en}",
     )
     way_out = Text(
-        "运行 fangxian policy lint 查看全部错误,改正后再提请。",
-        "Correct what fangxian policy lint says first.",
+        "请告知指挥部系统管理员改正方案文件,改好后再提请。",
+        "Have headquarters' administrator correct the pack's file, then propose it again.",
     )
+    terminal = Text("fangxian policy lint 列出全部错误。", "fangxian policy lint lists them all.")
 
 
 class AlreadyProposed(Refusal):
@@ -99,7 +107,8 @@ class NeedsAccount(Refusal):
     code = "policy.needs_account"
     status = 403
     sentence = Text("提请与批准须由实名账号办理。", "Proposing and approving need a named account.")
-    way_out = Text("请登录后办理;命令行请加 --as 账号。", "Sign in; on the terminal use --as.")
+    way_out = Text("请用本人账号登录后办理。", "Sign in with your own account.")
+    terminal = Text("请加 --as 账号。", "Use --as ACCOUNT.")
 
 
 class PackChanged(Refusal):

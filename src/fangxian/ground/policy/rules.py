@@ -409,8 +409,8 @@ def exposed(stay: Stay, listing: Listing, widen: Widen) -> bool | None:
 def open_listings(
     facts: Facts, table: Table, listings: Iterable[Listing]
 ) -> Iterator[tuple[int, Stay, Listing, date]]:
-    """(row, stay, listing, last exposed day) of every match that asking could settle: possible, and
-    not certain."""
+    """(row, stay, listing, the day from which its course would run) of every match that asking could
+    settle: possible, and not certain."""
     for listing in listings:
         for rank, row in enumerate(table.rows):
             if row.origin != "listed" or not counts(row, listing):
@@ -420,7 +420,7 @@ def open_listings(
                 if last is None or not _recent(row, facts, last):
                     continue
                 if exposed(stay, listing, row.widen) is False:
-                    yield rank, stay, listing, last
+                    yield rank, stay, listing, _clock(row, facts, stay, last)
 
 
 def exposed_in(place: str, listing: Listing, widen: Widen) -> bool | None:

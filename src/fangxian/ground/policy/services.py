@@ -21,6 +21,7 @@ from fangxian.ground.policy.queries import folder_of, lint
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import Part, verb
 
 
@@ -102,7 +103,7 @@ def _open(enactment_id: int, *, lock: bool = True) -> Enactment:
     rows = Enactment.objects.select_for_update() if lock else Enactment.objects.all()
     row = rows.filter(pk=enactment_id).first()
     if row is None:
-        raise NotFound(what="这次提请")
+        raise NotFound(what=Text("这次提请", "This request"))
     if row.withdrawn_at is not None:
         raise AlreadyDecided
     return row

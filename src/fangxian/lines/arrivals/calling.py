@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from fangxian.ground.places import api as places
@@ -17,6 +17,7 @@ from fangxian.lines.arrivals import asking
 from fangxian.lines.arrivals.likelihood import (
     UNKNOWN,
     days_of,
+    left_of,
     likelihood,
     overlap_of,
     share_of,
@@ -26,6 +27,7 @@ from fangxian.lines.screening.api import Doubt, Subject
 
 LEVELS = (2, 4, 6, 9, 12)
 MOST_HELD = 20_000  # stays
+MATTERS = timedelta(days=14)  # what is not known counts less and less in its last days
 USUAL = {2: 12, 4: 9, 6: 15, 9: 15, 12: 10}  # divisions below one, where none is known
 VILLAGES = {2: 20_000, 4: 1_500, 6: 200, 9: 15, 12: 1}  # where no division below is known
 
@@ -68,6 +70,20 @@ Open = tuple[int, policy.Stay, policy.Listing, date]
 
 
 @dataclass(frozen=True)
+class Why:
+    """What a place in the order rests on. `share`: of the people of the stay's place, in its listed
+    part, 0 where nothing is listed; `overlap` of its `days` were listed; `until`: the last day of what
+    would follow, None where it has no end or is not known."""
+
+    share: float = 0.0
+    overlap: int = 0
+    days: int = 0
+    visits: int = 1
+    meant: int = 0  # places that a name may mean
+    until: date | None = None
+
+
+@dataclass(frozen=True)
 class ToAsk:
     """What is to be asked of whom. `listings`: those that asking could settle, the likeliest
     first; `stay`: the one that the question is about."""
@@ -82,6 +98,7 @@ class ToAsk:
     urgency: float
     by_people: bool
     none_tells: bool = False  # that it was in none of the areas settles something
+    why: Why | None = None
 
 
 def to_ask(
@@ -118,10 +135,14 @@ def _of_stay(who: Subject, edition: policy.Edition, stay: policy.Stay, some: lis
     part, by_people = share(stay.place, gravest.values())
     overlap = max(_overlap(stay, one[2]) for one in some if one[0] == rank)
     visits = sum(one.place == stay.place for one in who.facts.stays)
-    score = urgency(likelihood(part, max(overlap, 1), days, visits), rank)
+    begun = max(one[3] for one in some if one[0] == rank)
+    left = left_of(begun, row.lasts, clock.today())
+    score = urgency(likelihood(part, max(overlap, 1), days, visits), rank, left)
+    until = begun + timedelta(days=row.lasts) if row.lasts else None
     return ToAsk(
         who, "listed", stay, tuple(listings), asking.where_exactly(stay), row.colour, row.class_code, score,
         by_people, none_tells=any(edition.table.rows[one[0]].widen == "area" for one in some),
+        why=Why(part, overlap, days, visits, until=until),
     )  # fmt: skip
 
 
@@ -171,7 +192,9 @@ def _unknown(who: Subject, edition: policy.Edition, doubt: Doubt | None) -> ToAs
     rank = ranks.get(maybe.row, 0) if maybe else len(ranks) // 2
     likely = 1 / len(stay.candidates) if stay.candidates else UNKNOWN
     colour, class_code = (maybe.colour, maybe.class_code) if maybe else ("", "")
+    left = left_of(doubt.until - MATTERS, MATTERS.days, clock.today()) if doubt.until else 1.0
     return ToAsk(
         who, kind, stay, (), asking.question_of(kind, stay.text), colour, class_code,
-        urgency(likely, rank), by_people=False,
+        urgency(likely, rank, left), by_people=False,
+        why=Why(meant=len(stay.candidates), until=doubt.until),
     )  # fmt: skip

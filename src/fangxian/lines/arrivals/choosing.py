@@ -21,9 +21,12 @@ class HiddenUndecided(PartsHidden):
         "be: nothing was taken.",
     )
     way_out = Text(
-        "请勾选要读的工作表再看一遍,或勾“隐藏的不要”再导入(命令行用 --sheet、--with-hidden 或 --without-hidden)。",
-        "Tick what is to be read and look again, or tick that the hidden parts are left out"
-        " (--sheet, --with-hidden or --without-hidden on the terminal).",
+        "请勾选要读的工作表再看一遍,或勾“隐藏的不要”再导入。",
+        "Tick what is to be read and look again, or tick that the hidden parts are left out.",
+    )
+    terminal = Text(
+        "用 --sheet、--with-hidden 或 --without-hidden。",
+        "Use --sheet, --with-hidden or --without-hidden.",
     )
 
 

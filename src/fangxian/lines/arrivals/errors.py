@@ -40,10 +40,11 @@ class WouldLower(Refusal):
         "This file would ask less of {count} people than now: {who}. Nothing was taken.",
     )
     way_out = Text(
-        "请先看清是哪些人,勾选“已看过”再导入:这些人的行交第二人核实后才生效,其余照常收下(命令行加 --yes-lower)。",
+        "请先看清是哪些人,勾选“已看过”再导入:这些人的行交第二人核实后才生效,其余照常收下。",
         "See who they are, tick it and take the file: their rows wait for a second officer, the rest is"
-        " taken (--yes-lower on the terminal).",
+        " taken.",
     )
+    terminal = Text("加 --yes-lower。", "Add --yes-lower.")
 
 
 class ImportSettled(Refusal):

@@ -17,9 +17,18 @@ def likelihood(share: float, overlap: int, days: int, visits: int) -> float:
     return min(max(share, 0.0), 1.0) * part * max(visits, 0)
 
 
-def urgency(likely: float, rank: int) -> float:
-    """What is likely, weighed by what would follow: the first row of a table is the gravest."""
-    return likely / (1 + max(rank, 0))
+def urgency(likely: float, rank: int, left: float = 1.0) -> float:
+    """What is likely, weighed by what would follow: the first row of a table is the gravest, and of its
+    course only what is `left` can still be laid down."""
+    return likely / (1 + max(rank, 0)) * min(max(left, 0.0), 1.0)
+
+
+def left_of(begun: date, lasts: int | None, today: date) -> float:
+    """The part of a course that a day finds still ahead: 1 before it began or where it has no end, 0
+    when it is over."""
+    if not lasts:
+        return 1.0
+    return min(1.0, max(0, (begun - today).days + lasts + 1) / (lasts + 1))
 
 
 def share_of(parts: float, whole: float) -> float:

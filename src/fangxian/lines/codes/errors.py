@@ -125,8 +125,11 @@ class NoKey(Refusal):
     status = 503
     sentence = Text("还没有签发健康码的密钥。", "There is no key to sign codes yet.")
     way_out = Text(
-        "请运行 fangxian codes rotate-keys 生成。", "Run fangxian codes rotate-keys to make one."
+        "请告知指挥部,在“健康码·签名密钥”页生成;在此之前居民出示不了健康码,卡口按证件查验。",
+        "Tell headquarters to make one on the page of signing keys; until then residents can show no "
+        "code, and checkpoints go by the document.",
     )
+    terminal = Text("fangxian codes rotate-keys 生成。", "fangxian codes rotate-keys makes one.")
 
 
 class TooManyCards(Refusal):

@@ -13,6 +13,7 @@ class NotADemo(Refusal):
         "This is not a demonstration system; no demo is loaded.",
     )
     way_out = Text(
-        "请用 make demo 或 fangxian demo up 启动演示,它用自己的数据目录。",
-        "Start the demo with make demo or fangxian demo up; it has a data folder of its own.",
+        "演示有自己的数据目录,请由系统管理员另行启动。",
+        "A demonstration has a data folder of its own: have the administrator start one.",
     )
+    terminal = Text("make demo 或 fangxian demo up。", "make demo, or fangxian demo up.")

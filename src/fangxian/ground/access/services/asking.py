@@ -12,6 +12,7 @@ from fangxian.kernel import audit, clock, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed, NotFound
 from fangxian.kernel.masking import masked, masked_within
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import PUBLIC, REGISTER, Deed, agreed, verb
 
 SEALED = "access.asked"
@@ -77,7 +78,7 @@ def drop_asked(asked_id: int, *, by: Actor) -> None:
 def _waiting(asked_id: int, by: Actor) -> tuple[DeedAsked, Deed]:
     asked = DeedAsked.objects.select_for_update(of=("self",)).filter(pk=asked_id).first()
     if asked is None:
-        raise NotFound(what="这次提请")
+        raise NotFound(what=Text("这次提请", "This request"))
     deed = REGISTER[asked.deed]
     if not by.may(deed.needs, asked.place or None):
         raise NotAllowed(permission=deed.needs)

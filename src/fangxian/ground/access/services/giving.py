@@ -12,13 +12,14 @@ from fangxian.ground.access.models import Account, AccountGrant, Role
 from fangxian.ground.access.services import hands
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 
 
 def locked(account_id: int) -> Account:
     """The account, held until the end of the transaction; double-clicks queue up here."""
     found = Account.objects.select_for_update().filter(pk=account_id).first()
     if found is None:
-        raise NotFound(what="账号")
+        raise NotFound(what=Text("账号", "The account"))
     return found
 
 

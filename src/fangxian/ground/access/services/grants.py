@@ -10,6 +10,7 @@ from fangxian.ground.access.services import giving
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import Part, verb
 
 REACHES = ("place", "own", "assigned")
@@ -118,7 +119,7 @@ def _held(grant_id: int) -> AccountGrant:
     found = AccountGrant.objects.select_for_update(of=("self",)).select_related("role")
     given = found.filter(pk=grant_id).first()
     if given is None:
-        raise NotFound(what="授权")
+        raise NotFound(what=Text("授权", "The grant"))
     return given
 
 

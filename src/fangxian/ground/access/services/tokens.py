@@ -12,6 +12,7 @@ from fangxian.ground.access.services.accounts import handed_over
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 
 LONGEST = timedelta(days=366)
@@ -39,7 +40,7 @@ def issue_token(username: str, valid_for: timedelta = DEFAULT, *, by: Actor) -> 
         raise TokenTooLong(days=LONGEST.days)
     account = queries.account_named(username)
     if account is None:
-        raise NotFound(what=f"账号 {username}")
+        raise NotFound(what=Text(f"账号 {username}", f"Account {username}"))
     giving.refuse_over_stronger(by, account)
     if account.must_change_password:
         raise NotTakenUp(username=account.username)

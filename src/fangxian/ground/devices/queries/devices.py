@@ -14,6 +14,7 @@ from fangxian.kernel import crypto
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.pages import SIZE, Page, cut
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question
 
 TOKEN = "devices.token"  # noqa: S105 what the token's index is about
@@ -52,7 +53,7 @@ def device_of_token(token: str) -> DeviceRow | None:
 def place_of(device_id: int) -> str:
     found = Device.objects.filter(pk=device_id).values_list("place", flat=True).first()
     if found is None:
-        raise NotFound(what="设备")
+        raise NotFound(what=Text("设备", "The device"))
     return found
 
 
@@ -75,7 +76,7 @@ def device(device_id: int, *, by: Actor) -> DeviceRow:
     """One device. NotFound outside one's area."""
     found = list(_visible(by).filter(pk=device_id).annotate(waiting=Count("sent", filter=TO_CLEAR)))
     if not found:
-        raise NotFound(what="设备")
+        raise NotFound(what=Text("设备", "The device"))
     return _rows(found)[0]
 
 

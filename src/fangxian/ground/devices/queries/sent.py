@@ -69,7 +69,7 @@ def sent(event_id: UUID, *, by: Actor) -> tuple[SentRow, dict[str, Any]]:
     """One event with its body as it was typed: numbers in clear, so the look is written down."""
     row = _visible(by).select_related("device").filter(pk=event_id).first()
     if row is None:
-        raise NotFound(what="上报记录")
+        raise NotFound(what=Text("上报记录", "What was sent"))
     audit.note(
         subject=f"devices.sent:{event_id}", purpose="核对终端上报", place=row.place,
         person_ids=[row.person_id] if row.person_id else (),
@@ -80,7 +80,7 @@ def sent(event_id: UUID, *, by: Actor) -> tuple[SentRow, dict[str, Any]]:
 def place_of_sent(event_id: UUID) -> str:
     found = Sent.objects.filter(pk=event_id).values_list("place", flat=True).first()
     if found is None:
-        raise NotFound(what="上报记录")
+        raise NotFound(what=Text("上报记录", "What was sent"))
     return found
 
 

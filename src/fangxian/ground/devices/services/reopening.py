@@ -15,6 +15,7 @@ from fangxian.ground.devices.models import Device
 from fangxian.kernel import audit, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 
 
@@ -30,7 +31,7 @@ def open_again(device_id: int, *, by: Actor) -> str:
     DeviceIsRevoked for one that was shut out."""
     carried = Device.objects.filter(pk=device_id).first()
     if carried is None or carried.account_id != by.account_id:
-        raise NotFound(what="设备")
+        raise NotFound(what=Text("设备", "The device"))
     audit.note(subject=f"devices.device:{device_id}", place=carried.place)
     if carried.revoked_at is not None:
         raise errors.DeviceIsRevoked(why=carried.revoked_why)

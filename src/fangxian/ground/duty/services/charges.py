@@ -89,7 +89,7 @@ def charge(
         with transaction.atomic():
             Charge.objects.bulk_create(rows)
     except IntegrityError as twice:  # somebody else gave the same at the same moment
-        raise Stale(what="包保责任") from twice
+        raise Stale(what=Text("包保责任", "Who answers for the household")) from twice
     audit.note(
         subject=answerer.key, person_ids=[s.id for s in fresh.values() if s.kind == "person"],
         role=role, new=len(rows),

@@ -15,6 +15,7 @@ from fangxian.ground.duty.models import Charge, Holding, Post
 from fangxian.kernel import audit, clock, crypto, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 
 EDIT = "duty.edit"
@@ -119,7 +120,7 @@ def end_after(rows: QuerySet[Charge] | QuerySet[Holding], last: date) -> None:
 def _locked_post(post_id: int) -> Post:
     post = Post.objects.select_for_update().filter(pk=post_id, closed_on=None).first()
     if post is None:
-        raise NotFound(what="岗位")
+        raise NotFound(what=Text("岗位", "The post"))
     return post
 
 

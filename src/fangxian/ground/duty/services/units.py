@@ -13,6 +13,7 @@ from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 
 EDIT = "duty.edit"
@@ -143,7 +144,7 @@ def close_post(post_id: int, *, by: Actor) -> None:
     """End a post that nobody holds any more."""
     post = Post.objects.select_for_update().filter(pk=post_id).first()
     if post is None:
-        raise NotFound(what="岗位")
+        raise NotFound(what=Text("岗位", "The post"))
     held = Holding.objects.filter(queries.not_over(), post=post).count()
     if held:
         raise errors.StillHeld(name=post.title, count=held)

@@ -12,6 +12,7 @@ from fangxian.ground.people.services.placing import EDIT
 from fangxian.kernel import audit, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 
 
@@ -23,7 +24,7 @@ def confirm_phone(person_id: int, phone: str, *, by: Actor) -> None:
     hold_persons([person_id])
     person = Person.objects.filter(within, pk=person_id).first()
     if person is None:
-        raise NotFound(what=f"人员 {person_id}")
+        raise NotFound(what=Text(f"人员 {person_id}", f"Person {person_id}"))
     said = normalise_phone(phone)
     if not said.text or not said.sound:
         raise PhoneUnusable

@@ -19,6 +19,7 @@ from fangxian.ground.people.stamps import Provenance, Stamp
 from fangxian.kernel import audit, clock, crypto, masking, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound, TakesTwo
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import Part, is_agreed, verb
 
 BEFORE = "people.merge"
@@ -58,9 +59,9 @@ def merge_persons(kept_id: int, gone_id: int, why: str, *, by: Actor) -> int:
     why = masking.masked(why.strip())
     kept, gone = _pair(kept_id, gone_id, by)
     if kept.pk == gone.pk:
-        raise MergeImpossible(why="是同一份档案")
+        raise MergeImpossible(why=Text("是同一份档案", "it is one record"))
     if kept.merged_into_id or gone.merged_into_id:
-        raise MergeImpossible(why="其中一份已被合并过")
+        raise MergeImpossible(why=Text("其中一份已被合并过", "one of them was merged already"))
     _refuse_alone(MERGE, by, needed=laid.restricted([kept.pk, gone.pk]))
     states = states_by_id([kept.pk, gone.pk])
     moved = list(Document.objects.filter(person=gone).values_list("id", flat=True))
@@ -91,13 +92,18 @@ def undo_merge(record_id: int, why: str = "", *, by: Actor) -> None:
     order; of a chain the last first. Where either is restricted it takes two (`access.do_or_ask`)."""
     record = MergeRecord.objects.filter(pk=record_id).first()
     if record is None:
-        raise NotFound(what=f"合并记录 {record_id}")
+        raise NotFound(what=Text(f"合并记录 {record_id}", f"Merge {record_id}"))
     kept, gone = _pair(record.kept_id, record.gone_id, by)
     record.refresh_from_db(from_queryset=MergeRecord.objects.select_for_update())
     if record.undone_at:
         raise MergeSettled
     if kept.merged_into_id:
-        raise MergeImpossible(why="保留的那份后来又并入了别的档案,请先撤销那一次合并")
+        raise MergeImpossible(
+            why=Text(
+                "保留的那份后来又并入了别的档案,请先撤销那一次合并",
+                "the one that was kept was merged into another since; undo that merge first",
+            )
+        )
     _refuse_alone(UNDO, by, needed=laid.restricted([kept.pk, gone.pk]))
     states = states_by_id([kept.pk, gone.pk])
     before = _unpacked(kept.pk, crypto.unseal(record.sealed_before, about=BEFORE))
@@ -140,7 +146,7 @@ def _pair(kept_id: int, gone_id: int, by: Actor) -> tuple[Person, Person]:
     found = {row.pk: row for row in rows}
     for wanted in (kept_id, gone_id):
         if wanted not in found:
-            raise NotFound(what=f"人员 {wanted}")
+            raise NotFound(what=Text(f"人员 {wanted}", f"Person {wanted}"))
     return found[kept_id], found[gone_id]
 
 

@@ -13,6 +13,7 @@ from fangxian.ground.people.services.storing import rewrite, states_by_id
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed, NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 
 EDIT = "people.edit"
@@ -36,7 +37,7 @@ def set_occupations(person_id: int, codes: Sequence[str], *, by: Actor) -> None:
     person = _mine(person_id, by)
     unknown = [code for code in codes if code not in OCCUPATIONS]
     if unknown:
-        raise NotFound(what=f"职业代码 {unknown[0]}")
+        raise NotFound(what=Text(f"职业代码 {unknown[0]}", f"Calling {unknown[0]}"))
     _file(person, PersonFiling(clock.now(), occupations=tuple(codes)))
 
 
@@ -60,7 +61,7 @@ def put_in_household(person_id: int, household_id: int | None, *, by: Actor) -> 
     if household_id is not None:
         within = by.scope(EDIT).q(place="place", owner="created_by_id")
         if not Household.objects.filter(within, pk=household_id).exists():
-            raise NotFound(what=f"家庭 {household_id}")
+            raise NotFound(what=Text(f"家庭 {household_id}", f"Household {household_id}"))
     Person.objects.filter(pk=person.pk).update(household=household_id)
     audit.note(
         subject=f"people.household:{household_id}", person_ids=[person.pk], place=person.place
@@ -72,7 +73,7 @@ def _mine(person_id: int, by: Actor) -> Person:
     hold_persons([person_id])
     person = Person.objects.filter(within, pk=person_id).first()
     if person is None:
-        raise NotFound(what=f"人员 {person_id}")
+        raise NotFound(what=Text(f"人员 {person_id}", f"Person {person_id}"))
     audit.note(subject=f"people.person:{person_id}", person_ids=[person_id], place=person.place)
     return person
 

@@ -15,6 +15,7 @@ from fangxian.ground.people.services.storing import PHONE
 from fangxian.kernel import audit, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 
 REVEAL = "people.reveal"
@@ -66,7 +67,7 @@ def reveal(person_id: int, field: Field, purpose: str, *, by: Actor) -> str:
     within = by.scope(REVEAL).q(place="place", owner="created_by_id")
     person = Person.objects.filter(within, pk=person_id).first()
     if person is None:
-        raise NotFound(what=f"人员 {person_id}")
+        raise NotFound(what=Text(f"人员 {person_id}", f"Person {person_id}"))
     audit.note(
         subject=f"people.person:{person_id}", person_ids=[person_id], place=person.place,
         purpose=purpose.strip(), field=field,

@@ -12,6 +12,7 @@ from fangxian.ground.tasks.queries.filters import InstructionFilter, from_plain
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question
 
 
@@ -39,7 +40,7 @@ def coverage(list_id: int, *, by: Actor) -> Coverage:
     """Done and all of a list, within the actor's area. NotFound."""
     named = InstructionList.objects.filter(pk=list_id).first()
     if named is None:
-        raise NotFound(what="这份清单")
+        raise NotFound(what=Text("这份清单", "This list"))
     return _coverage(named, by)
 
 

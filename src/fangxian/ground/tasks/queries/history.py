@@ -11,6 +11,7 @@ from fangxian.ground.tasks.queries.scope import visible
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
 
 
@@ -56,7 +57,7 @@ def history(instruction_id: int, *, by: Actor) -> History:
     found = Instruction.objects.filter(visible(by, "tasks.read"), pk=instruction_id)
     row = found.values_list("person_id", "stage").first()
     if row is None:
-        raise NotFound(what="这条指令")
+        raise NotFound(what=Text("这条指令", "This instruction"))
     person_id, _ = row
     audit.note(
         subject=f"tasks.instruction:{instruction_id}", person_ids=[person_id] if person_id else []

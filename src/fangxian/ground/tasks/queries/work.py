@@ -25,6 +25,7 @@ from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.pages import SIZE, Page
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, reading
 
 LAST = day_begins(clock.parse("9999-01-01T00:00!").shown.date())
@@ -98,7 +99,7 @@ def instruction(instruction_id: int, *, by: Actor) -> InstructionRow:
     rows = Instruction.objects.filter(visible(by, "tasks.read"), pk=instruction_id)
     found = rows_of(rows.prefetch_related(*SHOWN))
     if not found:
-        raise NotFound(what="这条指令")
+        raise NotFound(what=Text("这条指令", "This instruction"))
     _note(found)
     return found[0]
 

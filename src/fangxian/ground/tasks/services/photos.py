@@ -13,6 +13,7 @@ from fangxian.ground.tasks.services.stages import find
 from fangxian.kernel import audit, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
 
 PHOTO_BYTES = 20 * 1024 * 1024
@@ -49,7 +50,7 @@ def photo_of(evidence_id: int, *, by: Actor) -> bytes:
     """The picture of a deed, as JPEG."""
     kept = EvidencePhoto.objects.select_related("evidence").filter(evidence_id=evidence_id).first()
     if kept is None:
-        raise NotFound(what="照片")
+        raise NotFound(what=Text("照片", "The photo"))
     row = find(kept.evidence.instruction_id, by, "tasks.read")
     audit.note(
         subject=f"tasks.evidence:{evidence_id}",

@@ -46,6 +46,16 @@ def open_about(subjects: Collection[str], *, kinds: Sequence[str]) -> dict[int, 
     return dict(found)
 
 
+def due_about(subjects: Collection[str], *, kind: str) -> dict[str, datetime]:
+    """When the next step of an open instruction of a kind is due, by its subject; those without one,
+    or whose clock stands still, are absent."""
+    found = Instruction.objects.filter(
+        kind=kind, subject__in=list(subjects), stage__in=OPEN, due_at__isnull=False
+    )
+    rows = found.order_by("-due_at").values_list("subject", "due_at")
+    return {subject: at for subject, at in rows if at}
+
+
 @dataclass(frozen=True, slots=True)
 class FieldDeed:
     """The last thing that anybody beyond receiving did about a subject."""

@@ -29,7 +29,7 @@ def used_columns(batch_id: int, *, by: Actor) -> tuple[UsedColumn, ...]:
     within = by.scope(IMPORT).q(place="place", owner="created_by_id")
     batch = ImportBatch.objects.filter(within, pk=batch_id).first()
     if batch is None:
-        raise NotFound(what=f"导入 {batch_id}")
+        raise NotFound(what=Text(f"导入 {batch_id}", f"Import {batch_id}"))
     order = list(BY_FIELD)
     used = [(title, field) for title, field in batch.mapping.items() if field in BY_FIELD]
     return tuple(

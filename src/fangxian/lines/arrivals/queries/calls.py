@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
+from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
 from fangxian.lines.arrivals import answered, calling
+from fangxian.lines.arrivals.call_order import why_now
 from fangxian.lines.arrivals.calling import ToAsk
 from fangxian.lines.arrivals.horizon import waits
 from fangxian.lines.arrivals.laid import declaration_key
@@ -29,6 +31,7 @@ from fangxian.lines.zones import api as zones
 MOST = 5_000  # people who are put in order at once; more is told
 CANDIDATES = 8
 TOWN_DIGITS = 9
+NEVER = datetime.max.replace(tzinfo=UTC)
 NAMED = 5  # of those who wrote the same address
 
 
@@ -94,6 +97,8 @@ class CallRow:
     again_at: datetime | None
     said: str
     none_tells: bool  # "none of them" settles something: not where whoever was near counts too
+    why: Text  # why the call stands where it stands
+    due_at: datetime | None  # of the open instruction to verify
 
 
 @dataclass(frozen=True)
@@ -118,11 +123,20 @@ def calls(*, by: Actor, size: int = 20, only: int | Collection[int] | None = Non
     asked = _asked(list(found.order_by("-arrival", "id")[:MOST]))
     tries = _tries([one.who.person_id for one in asked])
     again = _put_off(tries, clock.now())
-    asked.sort(key=lambda one: (one.who.person_id in again, -one.urgency, one.who.ref))
+    due = tasks.due_about([declaration_key(one.who.ref.number) for one in asked], kind=tasks.VERIFY)
+    asked.sort(key=lambda one: (one.who.person_id in again, *_order(one, due)))
     cut = asked[:size]
     audit.note(person_ids=[one.who.person_id for one in cut], count=len(cut))
     waiting = sum(one.who.person_id in again for one in asked)
-    return Calls(_shown(cut, tries, again), total, len(asked), waiting)
+    return Calls(_shown(cut, tries, again, due), total, len(asked), waiting)
+
+
+def _order(one: ToAsk, due: Mapping[str, datetime]) -> tuple[float, datetime, date, int]:
+    """The likeliest and gravest first; of those alike who is due soonest, or longest over it, then who
+    came first."""
+    number = one.who.ref.number
+    at = due.get(declaration_key(number), NEVER)
+    return -round(one.urgency, 9), at, one.who.facts.arrival, number
 
 
 @dataclass(frozen=True)
@@ -197,8 +211,9 @@ def _put_off(tries: Mapping[int, Sequence[CallAttempt]], now: datetime) -> dict[
 
 
 def _shown(
-    cut: Sequence[ToAsk], tries: dict[int, list[CallAttempt]], again: Mapping[int, datetime]
-) -> tuple[CallRow, ...]:
+    cut: Sequence[ToAsk], tries: dict[int, list[CallAttempt]], again: Mapping[int, datetime],
+    due: Mapping[str, datetime],
+) -> tuple[CallRow, ...]:  # fmt: skip
     ids = [one.who.person_id for one in cut]
     names = people.names_of(ids)
     answers = answered.answers_for([one.who for one in cut])
@@ -216,7 +231,7 @@ def _shown(
             tuple(_candidates(one, keys, described)), max(0, len(one.listings) - CANDIDATES),
             one.colour, one.class_code, one.urgency, one.by_people, len(missed),
             mine[-1].at if mine else None, again.get(one.who.person_id), before.said if before else "",
-            one.none_tells,
+            one.none_tells, why_now(one), due.get(declaration_key(one.who.ref.number)),
         ))  # fmt: skip
     return tuple(made)
 

@@ -11,6 +11,7 @@ from fangxian.ground.places import api as places
 from fangxian.kernel import audit, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
 from fangxian.lines.arrivals.columns import FIELDS
 from fangxian.lines.arrivals.filing import SEALED, SEPARATOR
@@ -135,7 +136,9 @@ def dossier(person_id: int, *, by: Actor) -> Dossier:
     within = by.scope(READ).q(place="place", owner="created_by_id")
     row = Declaration.objects.filter(within, person_id=person_id).first()
     if row is None:
-        raise NotFound(what=f"人员 {person_id} 的申报")
+        raise NotFound(
+            what=Text(f"人员 {person_id} 的申报", f"The declaration of person {person_id}")
+        )
     audit.note(subject=declaration_key(row.pk), person_ids=[person_id], place=row.place)
     return Dossier(
         declaration_id=row.pk, person_id=person_id, origin=origin_shown(row),

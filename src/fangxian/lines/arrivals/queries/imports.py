@@ -303,7 +303,7 @@ def _found(batch_id: int, by: Actor) -> ImportBatch:
     within = by.scope(IMPORT).q(place="place", owner="created_by_id")
     found = ImportBatch.objects.filter(within, pk=batch_id).first()
     if found is None:
-        raise NotFound(what=f"导入 {batch_id}")
+        raise NotFound(what=Text(f"导入 {batch_id}", f"Import {batch_id}"))
     return found
 
 

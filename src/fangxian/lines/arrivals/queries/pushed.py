@@ -13,6 +13,7 @@ from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.pages import Page, cut
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, reading
 from fangxian.lines.arrivals.claiming import WAITING
 from fangxian.lines.arrivals.models import Claim, PushedItem, PushedList
@@ -137,7 +138,7 @@ def _found(list_id: int, by: Actor) -> tuple[PushedList, QuerySet[PushedItem]]:
     found = PushedList.objects.filter(pk=list_id).first()
     mine = PushedItem.objects.filter(by.scope(READ).q(place="place"), pushed_list=list_id)
     if found is None or not (mine.exists() or by.scope(READ).covers(found.place)):
-        raise NotFound(what=f"协查名单 {list_id}")
+        raise NotFound(what=Text(f"协查名单 {list_id}", f"Pushed list {list_id}"))
     return found, mine
 
 

@@ -9,6 +9,7 @@ from django.db import connection
 from fangxian.kernel import bulk
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question
 from fangxian.lines.arrivals.models import Declaration
 
@@ -34,5 +35,9 @@ def standing_screening(declaration_id: int, *, by: Actor) -> int:
     """The id of the screening that stands for a declaration."""
     row = Declaration.objects.filter(pk=declaration_id).first()
     if row is None or not row.screening_id or not by.scope("arrivals.read").covers(row.place):
-        raise NotFound(what=f"申报 {declaration_id} 的研判")
+        raise NotFound(
+            what=Text(
+                f"申报 {declaration_id} 的研判", f"The screening of declaration {declaration_id}"
+            )
+        )
     return row.screening_id

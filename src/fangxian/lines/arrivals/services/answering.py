@@ -13,6 +13,7 @@ from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals.models import PushedItem, PushedList
 from fangxian.lines.arrivals.sheets import writing
@@ -43,7 +44,7 @@ def export_answers(list_id: int, path: Path, *, purpose: str, by: Actor) -> int:
         )
     )
     if found is None or not items:
-        raise NotFound(what=f"协查名单 {list_id}")
+        raise NotFound(what=Text(f"协查名单 {list_id}", f"Pushed list {list_id}"))
     ids = [item.person_id for item in items]
     write = writing.write_csv if path.suffix.lower() == ".csv" else writing.write_xlsx
     clear = people.in_clear(purpose, by=by)

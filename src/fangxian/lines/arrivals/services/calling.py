@@ -12,6 +12,7 @@ from fangxian.ground.policy import api as policy
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotAllowed, NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals import answered, errors
 from fangxian.lines.arrivals.laid import declaration_key
@@ -102,7 +103,7 @@ def _locked(declaration_id: int, by: Actor) -> Declaration:
     """The declaration, where it lies within what `by` may declare for, as it is now."""
     row = Declaration.objects.select_for_update().filter(pk=declaration_id).first()
     if row is None:
-        raise NotFound(what=f"申报 {declaration_id}")
+        raise NotFound(what=Text(f"申报 {declaration_id}", f"Declaration {declaration_id}"))
     if not by.scope(VOUCH).covers(row.place):
         raise NotAllowed(permission=VOUCH)
     return row

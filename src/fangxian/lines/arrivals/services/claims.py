@@ -12,6 +12,7 @@ from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.kept import kept
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import Part, verb
 from fangxian.lines.arrivals import claiming
 from fangxian.lines.arrivals.errors import (
@@ -178,7 +179,7 @@ def _waiting(claim_id: int, why: str) -> Claim:
         raise ClaimWithoutReason
     seen = Claim.objects.filter(pk=claim_id).first()
     if seen is None:
-        raise NotFound(what=f"待核填报 {claim_id}")
+        raise NotFound(what=Text(f"待核填报 {claim_id}", f"Claim {claim_id}"))
     claiming.hold(seen)
     claim = Claim.objects.select_for_update().get(pk=claim_id)
     if claim.state != claiming.WAITING:

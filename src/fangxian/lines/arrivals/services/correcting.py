@@ -14,6 +14,7 @@ from fangxian.ground.people import api as people
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals import kept_rows
 from fangxian.lines.arrivals.area import Area
@@ -78,7 +79,7 @@ def _open(row_id: int, by: Actor, also: Q | None = None, *, locked: bool = True)
     found = RejectedRow.objects.filter(within, also or Q(), pk=row_id, settled_at=None)
     row = (found.select_for_update(of=("self",)) if locked else found).first()
     if row is None:
-        raise NotFound(what=f"退回行 {row_id}")
+        raise NotFound(what=Text(f"退回行 {row_id}", f"Rejected row {row_id}"))
     return row
 
 

@@ -12,6 +12,7 @@ from fangxian.ground.people import api as people
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, verb
 from fangxian.lines.arrivals import kept_rows
 from fangxian.lines.arrivals.columns import FAULT, REFERENCE, REMEDY, SOURCE, TITLES
@@ -79,7 +80,7 @@ def export_rejected(batch_id: int, path: Path, *, purpose: str, by: Actor) -> in
     within = by.scope("arrivals.import").q(place="place", owner="created_by_id")
     batch = ImportBatch.objects.filter(within, pk=batch_id).first()
     if batch is None:
-        raise NotFound(what=f"导入 {batch_id}")
+        raise NotFound(what=Text(f"导入 {batch_id}", f"Import {batch_id}"))
     rows = list(RejectedRow.objects.filter(batch=batch, settled_at=None).order_by("id"))
     clear = people.in_clear(purpose, by=by)(batch.place)
     cells = [cells_in(row) if clear else masked_cells_in(row, batch.mapping or {}) for row in rows]

@@ -62,7 +62,7 @@ def _own(list_id: int, by: Actor) -> SavedFilter:
     mine = SavedFilter.objects.select_for_update(of=("self",))
     found = mine.filter(pk=list_id, created_by_id=by.account_id).first()
     if found is None:
-        raise NotFound(what="这份清单")
+        raise NotFound(what=Text("这份清单", "This list"))
     audit.note(subject=f"arrivals.saved_filter:{list_id}", purpose=found.name)
     return found
 

@@ -17,6 +17,7 @@ from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, verb
 from fangxian.lines.arrivals import errors, files, outlook, previewing
 from fangxian.lines.arrivals.area import Area, area_of, area_within
@@ -175,7 +176,7 @@ def commit_import(
     somebody; by an account those rows wait for another official even so (`counts.waiting`)."""
     batch = ImportBatch.objects.filter(pk=batch_id).first()
     if batch is None:
-        raise NotFound(what=f"导入 {batch_id}")
+        raise NotFound(what=Text(f"导入 {batch_id}", f"Import {batch_id}"))
     if not try_lock(batch.sha256):
         raise errors.ImportRunning
     batch.refresh_from_db()
@@ -311,7 +312,7 @@ def _open(batch_id: int, by: Actor) -> ImportBatch:
     within = by.scope(IMPORT).q(place="place", owner="created_by_id")
     batch = ImportBatch.objects.select_for_update().filter(within, pk=batch_id).first()
     if batch is None:
-        raise NotFound(what=f"导入 {batch_id}")
+        raise NotFound(what=Text(f"导入 {batch_id}", f"Import {batch_id}"))
     if batch.state not in OPEN:
         raise errors.ImportSettled(state=STATES.get(batch.state, batch.state))
     audit.note(subject=f"arrivals.batch:{batch_id}", place=batch.place)

@@ -96,7 +96,7 @@ def propose_override(
     """Propose that another class hold for a person until a day."""
     found = Declaration.objects.select_for_update().filter(pk=declaration_id).first()
     if found is None:
-        raise NotFound(what="这条申报")
+        raise NotFound(what=Text("这条申报", "This declaration"))
     reasons = override_reasons(clock.today(), found.place or places.home())
     if reason not in reasons:
         raise NoReason(reason=reason, known="、".join(text.zh for text in reasons.values()))
@@ -205,6 +205,6 @@ def _open(override_id: int) -> Override:
         .first()
     )
     if found is None:
-        raise NotFound(what="这条人工决定")
+        raise NotFound(what=Text("这条人工决定", "This human decision"))
     audit.note(subject=f"override:{override_id}", person_ids=[found.declaration.person_id])
     return found

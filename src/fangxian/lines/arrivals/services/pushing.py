@@ -16,6 +16,7 @@ from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, verb
 from fangxian.lines.arrivals import errors, files
 from fangxian.lines.arrivals.columns import KIND, KIND_NAME
@@ -234,7 +235,7 @@ def answer_item(
         .first()
     )
     if item is None:
-        raise NotFound(what=f"协查条目 {item_id}")
+        raise NotFound(what=Text(f"协查条目 {item_id}", f"Line of a pushed list {item_id}"))
     if not _follows(item, stage) or (finding and finding not in FINDINGS):
         raise errors.StageUnknown(stage=item.stage)
     item.stage = stage

@@ -9,6 +9,7 @@ from fangxian.ground.people import api as people
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed, NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import Part, verb
 from fangxian.kernel.work import unit_of_work
 from fangxian.lines.arrivals import claiming, errors
@@ -79,7 +80,7 @@ def reopen_claim(claim_id: int, why: str = "", *, lowers: bool = False, by: Acto
 def _decided(claim_id: int) -> tuple[Claim, ClaimDecision]:
     seen = Claim.objects.filter(pk=claim_id).first()
     if seen is None:
-        raise NotFound(what=f"待核填报 {claim_id}")
+        raise NotFound(what=Text(f"待核填报 {claim_id}", f"Claim {claim_id}"))
     claiming.hold(seen)
     claim = Claim.objects.select_for_update().get(pk=claim_id)
     decision = ClaimDecision.objects.filter(claim=claim, undone_at=None).first()

@@ -7,6 +7,7 @@ from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed, NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals import answered, errors
 from fangxian.lines.arrivals.events import DeclarationsChanged
@@ -76,7 +77,7 @@ def take_back_answer(answer_id: int, *, why: str = "", by: Actor) -> int:
 def _standing(answer_id: int) -> StayAnswer:
     found = StayAnswer.objects.select_for_update().filter(pk=answer_id).first()
     if found is None:
-        raise NotFound(what=f"回答 {answer_id}")
+        raise NotFound(what=Text(f"回答 {answer_id}", f"Answer {answer_id}"))
     if found.undone_at:
         raise errors.AnswerUndone
     return found

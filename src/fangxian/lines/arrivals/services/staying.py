@@ -59,7 +59,7 @@ def undo_outlook(batch_id: int, *, by: Actor) -> UndoOutlook:
     within = by.scope("arrivals.import").q(place="place", owner="created_by_id")
     batch = ImportBatch.objects.filter(within, pk=batch_id).first()
     if batch is None:
-        raise NotFound(what=f"导入 {batch_id}")
+        raise NotFound(what=Text(f"导入 {batch_id}", f"Import {batch_id}"))
     whys = reasons_to_stay(batch)
     everybody = Filing.objects.filter(batch=batch).values("person_id").distinct().count()
     audit.note(

@@ -115,7 +115,7 @@ def _done(batch_id: int, by: Actor) -> ImportBatch:
     within = by.scope("arrivals.import").q(place="place", owner="created_by_id")
     batch = ImportBatch.objects.select_for_update().filter(within, pk=batch_id).first()
     if batch is None:
-        raise NotFound(what=f"导入 {batch_id}")
+        raise NotFound(what=Text(f"导入 {batch_id}", f"Import {batch_id}"))
     if batch.state != "done":
         raise errors.ImportSettled(state=batch.state)
     return batch

@@ -106,7 +106,7 @@ def crossing_row(crossing_id: int) -> CrossingRow:
     """For the flows."""
     rows = list(Crossing.objects.select_related("checkpoint").filter(pk=crossing_id))
     if not rows:
-        raise NotFound(what="查验记录")
+        raise NotFound(what=Text("查验记录", "The check"))
     return rows_of(rows)[0]
 
 

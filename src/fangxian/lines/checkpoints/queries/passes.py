@@ -12,6 +12,7 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.pages import SIZE, Page, cut
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question
 from fangxian.lines.checkpoints.models import Pass
 from fangxian.lines.checkpoints.vehicles import comparable
@@ -61,7 +62,7 @@ def pass_shown(pass_id: int, *, by: Actor) -> PassRow:
     """One pass, to be printed. NotFound outside one's area."""
     found = Pass.objects.filter(by.scope(READ).q(), pk=pass_id).first()
     if found is None:
-        raise NotFound(what="通行证")
+        raise NotFound(what=Text("通行证", "The pass"))
     return _row(found)
 
 

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor, Scope
 from fangxian.kernel.errors import NotFound
-from fangxian.kernel.text import number_in
+from fangxian.kernel.text import Text, number_in
 from fangxian.kernel.verb import question
 from fangxian.lines.checkpoints.models import Checkpoint, HandOver, Shift
 
@@ -68,7 +68,7 @@ def checkpoint(checkpoint_id: int, *, by: Actor) -> CheckpointRow:
     """One checkpoint, closed or not. NotFound outside one's area."""
     found = within(by.scope(READ)).filter(pk=checkpoint_id).first()
     if found is None:
-        raise NotFound(what="卡口")
+        raise NotFound(what=Text("卡口", "The checkpoint"))
     return row_of(found)
 
 
@@ -85,7 +85,7 @@ def row_of(one: Checkpoint) -> CheckpointRow:
 def place_of(checkpoint_id: int) -> str:
     found = Checkpoint.objects.filter(pk=checkpoint_id).values_list("place", flat=True).first()
     if found is None:
-        raise NotFound(what="卡口")
+        raise NotFound(what=Text("卡口", "The checkpoint"))
     return found
 
 

@@ -9,6 +9,7 @@ from fangxian.ground.people import api as people
 from fangxian.kernel import audit, clock, ids
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.checkpoints import errors
 from fangxian.lines.checkpoints.models import Pass
@@ -62,5 +63,5 @@ def revoke_pass(pass_id: int, why: str, *, by: Actor) -> bool:
 def place_of_pass(pass_id: int) -> str:
     found = Pass.objects.filter(pk=pass_id).values_list("place", flat=True).first()
     if found is None:
-        raise NotFound(what="通行证")
+        raise NotFound(what=Text("通行证", "The pass"))
     return found

@@ -100,7 +100,7 @@ def place_of_slipped(crossing_id: int) -> str:
     found = ringing().filter(pk=crossing_id).values_list("crossing__checkpoint__place", flat=True)
     place = found.first()
     if place is None:
-        raise NotFound(what="这条警报")
+        raise NotFound(what=Text("这条警报", "This alarm"))
     return place
 
 

@@ -10,6 +10,7 @@ from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.checkpoints import errors
 from fangxian.lines.checkpoints.models import Checkpoint, Shift
@@ -83,5 +84,5 @@ def _known(accounts: Sequence[int]) -> list[int]:
 def place_of_shift(shift_id: int) -> str:
     found = Shift.objects.filter(pk=shift_id).values_list("checkpoint__place", flat=True).first()
     if found is None:
-        raise NotFound(what="班次")
+        raise NotFound(what=Text("班次", "The shift"))
     return found

@@ -82,7 +82,7 @@ def explain_own(person_id: int, *, by: Actor) -> Explained:
 def _explained(person_id: int, at: datetime | None) -> Explained:
     name = people.names_of([person_id]).get(person_id)
     if name is None:
-        raise NotFound(what=f"人员 {person_id}")
+        raise NotFound(what=Text(f"人员 {person_id}", f"Person {person_id}"))
     moment = at or clock.now()
     scheme = scheme_on(moment.astimezone(clock.COUNTY_TIME).date())
     rows = _rows(person_id, moment, scheme)

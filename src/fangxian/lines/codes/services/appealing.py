@@ -8,6 +8,7 @@ from django.db.models import Q
 from fangxian.kernel import audit, clock, crypto, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import PUBLIC, Part, verb
 from fangxian.lines.codes import terms
 from fangxian.lines.codes.errors import (
@@ -128,9 +129,9 @@ def _open(appeal_id: int) -> Appeal:
         ledger.hold([person])  # before any row, as whoever lays or lowers
     found = Appeal.objects.select_for_update(of=("self",)).filter(pk=appeal_id).first()
     if found is None:
-        raise NotFound(what="这条申诉")
+        raise NotFound(what=Text("这条申诉", "This appeal"))
     if found.decided_at is not None and found.upheld is not None:
-        raise AlreadyDecided(what="这条申诉", state=found.decided_by)
+        raise AlreadyDecided(what=Text("这条申诉", "This appeal"), state=found.decided_by)
     if found.decided_at is not None or _over(found.standing):
         raise AppealOver
     return found

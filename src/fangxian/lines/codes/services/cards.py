@@ -10,6 +10,7 @@ from fangxian.ground.people import api as people
 from fangxian.kernel import audit, clock, crypto, ids
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed, NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.codes.errors import AlreadyDecided, NoteMissing, TooManyCards
 from fangxian.lines.codes.models import Card
@@ -46,7 +47,7 @@ def issue_cards(person_ids: Sequence[int], *, by: Actor) -> tuple[CardIssued, ..
         raise TooManyCards(most=MOST, count=len(wanted))
     where, names = people.places_of(wanted), people.names_of(wanted)
     if missing := [one for one in wanted if one not in where]:
-        raise NotFound(what=f"人员 {missing[0]}")
+        raise NotFound(what=Text(f"人员 {missing[0]}", f"Person {missing[0]}"))
     if not all(by.scope(NEEDS).covers(place) for place in where.values()):
         raise NotAllowed(permission=NEEDS)
     held = {
@@ -66,9 +67,12 @@ def revoke_card(card_id: int, why: str, *, by: Actor) -> None:
     card = Card.objects.select_for_update().filter(pk=card_id).first()
     place = people.places_of([card.person_id]).get(card.person_id, "") if card else ""
     if card is None or not by.scope(NEEDS).covers(place):
-        raise NotFound(what="这张卡")
+        raise NotFound(what=Text("这张卡", "This card"))
     if card.revoked_at:
-        raise AlreadyDecided(what="这张卡", state=f"{card.revoked_by} 已注销")
+        raise AlreadyDecided(
+            what=Text("这张卡", "This card"),
+            state=Text(f"{card.revoked_by} 已注销", f"revoked by {card.revoked_by}"),
+        )
     if not why.strip():
         raise NoteMissing
     card.revoked_at, card.revoked_by = clock.now(), by.name[:80]

@@ -67,7 +67,7 @@ def propose_manual(
     """Ask that a person be restricted. Nothing holds until somebody else agrees."""
     account, place = _account(by), _place(person_id)
     if place is None:
-        raise NotFound(what=f"人员 {person_id}")
+        raise NotFound(what=Text(f"人员 {person_id}", f"Person {person_id}"))
     scheme = scheme_on(clock.today())
     _check(scheme, colour, reason, until, note)
     _only_one(person_id, reason, scheme)
@@ -136,7 +136,9 @@ def withdraw_manual(manual_id: int, why: str, *, by: Actor) -> None:
     wait_for_others()
     found = _locked(manual_id)
     if found.state not in {"proposed", "approved"}:
-        raise AlreadyDecided(what="这条人工认定", state=STATES[found.state].zh)
+        raise AlreadyDecided(
+            what=Text("这条人工认定", "This decision by hand"), state=STATES[found.state]
+        )
     if not why.strip():
         raise NoteMissing
     held = found.state == "approved"
@@ -221,7 +223,9 @@ def _settle(found: ManualStanding, state: str, by: Actor, why: str) -> None:
 def _waiting(manual_id: int) -> ManualStanding:
     found = _locked(manual_id)
     if found.state != "proposed":
-        raise AlreadyDecided(what="这条人工认定", state=STATES[found.state].zh)
+        raise AlreadyDecided(
+            what=Text("这条人工认定", "This decision by hand"), state=STATES[found.state]
+        )
     return found
 
 
@@ -233,7 +237,7 @@ def _locked(manual_id: int) -> ManualStanding:
         ledger.hold([person, people.kept_of([person])[person]])
     found = ManualStanding.objects.select_for_update().filter(pk=manual_id).first()
     if found is None:
-        raise NotFound(what="这条人工认定")
+        raise NotFound(what=Text("这条人工认定", "This decision by hand"))
     return found
 
 

@@ -13,6 +13,7 @@ from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import PUBLIC, reading
 from fangxian.lines.codes import keyring, terms
 from fangxian.lines.codes.queries.colours import ColourNow, colours_of
@@ -64,7 +65,7 @@ def show(person_id: int, *, by: Actor, kind: int = OWN) -> Shown:
     was merged away it is the kept one's."""
     [shown] = _shown([(person_id, kind)])
     if shown is None:
-        raise NotFound(what=f"人员 {person_id}")
+        raise NotFound(what=Text(f"人员 {person_id}", f"Person {person_id}"))
     audit.note(subject=f"people.person:{person_id}", person_ids=[person_id], purpose="show")
     return shown
 

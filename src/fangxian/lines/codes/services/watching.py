@@ -13,6 +13,7 @@ from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.masking import masked
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.codes import terms
 from fangxian.lines.codes.errors import AlreadyDecided, NoteMissing
@@ -110,9 +111,9 @@ def close_alarm(alarm_id: int, finding: str, *, by: Actor) -> None:
     """Say what was found. A further burst rings anew."""
     alarm = Alarm.objects.select_for_update().filter(pk=alarm_id).first()
     if alarm is None:
-        raise NotFound(what="这条警报")
+        raise NotFound(what=Text("这条警报", "This alarm"))
     if alarm.looked_at:
-        raise AlreadyDecided(what="这条警报", state=alarm.looked_by)
+        raise AlreadyDecided(what=Text("这条警报", "This alarm"), state=alarm.looked_by)
     if not finding.strip():
         raise NoteMissing
     alarm.looked_at, alarm.looked_by = clock.now(), by.name[:80]

@@ -9,6 +9,7 @@ from typing import Any
 from fangxian.ground.policy import api as policy
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question
 from fangxian.lines.screening.models import Screening
 from fangxian.lines.screening.verdicts import (
@@ -47,7 +48,7 @@ def replay(screening_id: int, *, by: Actor) -> Replay:
     packs of that day are not there."""
     found = Screening.objects.filter(pk=screening_id).first()
     if found is None or not by.scope(READ).covers(found.place):
-        raise NotFound(what="这次筛查")
+        raise NotFound(what=Text("这次筛查", "This screening"))
     edition = policy.kept(found.pack_hash, found.on, found.place)
     listed = zones.kept_listings(found.lists)
     facts = facts_from_plain(found.facts)

@@ -11,6 +11,7 @@ from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import PUBLIC, question, reading, verb
 from fangxian.lines.venues.errors import NoSuchApplication, UnknownSize
 from fangxian.lines.venues.models import Application, Venue, VenueCode
@@ -34,7 +35,7 @@ def place_of(venue_id: int) -> str:
     """Where a venue lies; nowhere an actor holds anything when there is none."""
     found = Venue.objects.filter(pk=venue_id).values_list("place", flat=True).first()
     if found is None:
-        raise NotFound(what=f"场所 {venue_id}")
+        raise NotFound(what=Text(f"场所 {venue_id}", f"Venue {venue_id}"))
     return found
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.venues import in_force
 from fangxian.lines.venues.errors import AlreadyRechecked, UnknownFinding
@@ -20,7 +21,7 @@ INSPECT = "venues.inspect"
 def _place_of_inspection(inspection_id: int) -> str:
     found = Inspection.objects.filter(pk=inspection_id).values_list("venue__place", flat=True)
     if not found:
-        raise NotFound(what="巡查记录")
+        raise NotFound(what=Text("巡查记录", "The inspection"))
     return found[0]
 
 

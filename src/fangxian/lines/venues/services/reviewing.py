@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fangxian.kernel import audit, clock, ids, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed, NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.venues.errors import AlreadyReviewed, ReasonMissing
 from fangxian.lines.venues.events import VenueApproved
@@ -74,7 +75,7 @@ def _waiting(application_ids: Sequence[int], by: Actor) -> list[Application]:
     wanted = sorted(set(application_ids))
     found = list(Application.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
     if len(found) != len(wanted) or not wanted:
-        raise NotFound(what="场所码申请")
+        raise NotFound(what=Text("场所码申请", "The application"))
     scope = by.scope(REVIEW)
     for one in found:
         if not scope.covers(one.place):

@@ -9,6 +9,7 @@ from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed, NotFound
 from fangxian.kernel.masking import masked
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.venues.errors import DepartmentMissing, NothingFound
 from fangxian.lines.venues.models import Copy, Premises
@@ -72,7 +73,7 @@ def settle_premises(premises_id: int, why: str, *, by: Actor) -> None:
     """Strike one off the list: it has a code now, it closed, it needs none."""
     found = list(_in_reach([premises_id], FIND, by))
     if not found:
-        raise NotFound(what="无码单位")
+        raise NotFound(what=Text("无码单位", "The premises"))
     Premises.objects.filter(pk=premises_id).update(
         settled_at=clock.now(), settled_why=masked(why.strip())[:120]
     )

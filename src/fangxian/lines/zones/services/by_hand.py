@@ -133,7 +133,7 @@ def end_by_hand(area_id: int, on: date | str, document: str = "", *, by: Actor) 
 def _area(area_id: int) -> RiskArea:
     area = RiskArea.objects.select_related("region").filter(pk=area_id).first()
     if area is None:
-        raise NotFound(what="风险区")
+        raise NotFound(what=Text("风险区", "The risk area"))
     return area
 
 

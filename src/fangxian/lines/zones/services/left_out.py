@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import Part, verb
 from fangxian.lines.zones.errors import WhyMissing
 from fangxian.lines.zones.left import waiting
@@ -28,7 +29,7 @@ def end_left_out(source_id: int, why: str, *, by: Actor) -> int:
     changes.wait_for_others()
     source = ZoneSource.objects.filter(pk=source_id).first()
     if source is None:
-        raise NotFound(what="这份名单")
+        raise NotFound(what=Text("这份名单", "This list"))
     if not why.strip():
         raise WhyMissing
     keys = waiting(source_id)

@@ -10,6 +10,7 @@ from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotFound, TakesTwo
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import Part, is_agreed, verb
 from fangxian.lines.zones import store
 from fangxian.lines.zones.errors import UnknownPlace
@@ -72,7 +73,7 @@ def place_unresolved(
     changes.wait_for_others()
     region = Region.objects.filter(pk=region_id).first()
     if region is None:
-        raise NotFound(what="地区名称")
+        raise NotFound(what=Text("地区名称", "The name of the place"))
     if places.division(code) is None:
         raise UnknownPlace(place=code)
     if is_agreed(PLACE):
