@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from tests.browser.field import sets_up
+from tests.browser.field import own_guard, sets_up
 
 
 def disinfects(guard, plate, said="已记消毒"):
@@ -132,7 +132,7 @@ def test_a_revoked_phone_forgets_everybody_and_its_acts_are_kept(sit):
     from fangxian.ground.devices import api as devices
     from fangxian.kernel.actor import SYSTEM
 
-    guard = sets_up(sit, "丢失机")
+    guard = sets_up(sit, "丢失机", username=own_guard())  # who lost a phone enrols no other
     guard.cut()
     disinfects(guard, "陕G00021")
     devices.revoke(guard.device.pk, "丢了", by=SYSTEM)

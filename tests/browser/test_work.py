@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import DESK, PHONE, own_order
+from tests.browser.conftest import DESK, PHONE, own_county, own_order
+
+
+@pytest.fixture(scope="module")
+def served(django_db_modify_db_settings, django_db_blocker):
+    """Apart: what stands first in a list is asked here, and other files receive and close it."""
+    with own_county(django_db_blocker, "work") as county:
+        yield county
 
 
 def test_village_and_township_close_an_order_on_their_phones(sit, served):

@@ -10,7 +10,7 @@ from fangxian.lines.arrivals.calling import ToAsk, Why
 def why_now(one: ToAsk) -> Text:
     """名单地点约占当地 3%(按村、社区数) · 停留 5 天中 4 天在列 · 去过 2 次 · 若属实管到 05-17."""
     why = one.why or Why()
-    said = [*_likely(one, why), *_clock(why)]
+    said = [*_likely(one, why), *_clock(one, why)]
     return Text(" · ".join(part.zh for part in said), " · ".join(part.en for part in said))
 
 
@@ -44,10 +44,12 @@ def _listed(one: ToAsk, why: Why) -> list[Text]:
     return said
 
 
-def _clock(why: Why) -> list[Text]:
+def _clock(one: ToAsk, why: Why) -> list[Text]:
     if why.until is None:
         return []
     day, left = clock.said(why.until), (why.until - clock.today()).days
+    if one.kind != "listed":
+        return [Text(f"最长可能管到 {day}", f"could matter until {day}")]
     if left < 0:
         return [Text(f"若属实也已于 {day} 期满", f"even if so it was over on {day}")]
     return [
