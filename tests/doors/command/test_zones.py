@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -117,16 +118,29 @@ def test_what_a_list_leaves_out_is_seen_first_said_and_ended_by_two(at_desk):
     client = at_desk("hq")
     snapshot(client, 1, "全域", "望京街道", "酒仙桥街道")
     seen = snapshot(client, 2, "酒仙桥街道", preview="1")
-    assert "预览，还没有导入" in seen
+    assert "这是预览，还没有导入" in seen
     assert "导入后即解除 1 处" in seen
     assert "不再列 1 处，照旧管着" in seen
-    said = snapshot(client, 2, "酒仙桥街道")
+    kept = {
+        name: re.search(f'name="{name}" value="([^"]+)"', seen).group(1)
+        for name in ("content", "name")
+    }
+    said = client.post(
+        "/zones/import", kept | {"document": "公告"}
+    ).content.decode()  # what was shown
+    assert "快照2.json" in said
     assert "不再列，已解除 1 处" in said
-    assert "不再列 1 处，照旧管着，须两人办理" in said
+    assert "不再列 1 处，照旧管着：</b> 已提请" in said
     page = client.get("/zones/?on=2022-05-02")
     [(row, is_asked)] = page.context["left_out"]
     assert is_asked, "by the import itself"
     [deed] = page.context["waiting_deeds"]
+    client.cookies["language"] = "en"
+    english = client.get("/zones/?on=2022-05-02").content.decode()
+    assert "快照2.json leaves out 1 · 公告" in english
+    assert "High risk: 北京市 朝阳区 全域" in english
+    assert "不再列" not in english
+    client.cookies["language"] = "zh"
     client.post(f"/two/{deed.id}/drop")
     assert client.get("/zones/").context["left_out"] == [(row, False)]
     assert "名单不再列 1 处，照旧管着" in page.content.decode()

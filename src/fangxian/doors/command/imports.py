@@ -20,6 +20,7 @@ from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
+from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 
@@ -49,6 +50,10 @@ STEPS = (  # what an import is at below so many per cent; the last write shows a
     (101, Text("收尾", "finishing")),
 )
 LONG_IN_QUEUE = timedelta(minutes=1)
+# what the second person reads
+TO_UNDO = kept(
+    "{file} · {count} 人的限制 · {why}", "{file} · the restrictions of {count} people · {why}"
+)
 
 
 class NoFile(Refusal):
@@ -264,7 +269,7 @@ def undo(request: DeskRequest, batch_id: int) -> HttpResponse:
     done = Text(
         f"已撤销,{outlook.goes} 人恢复原样。", f"Undone; {outlook.goes} people are as before."
     )
-    asked_for = f"{batch.file_name} · {outlook.restricted} 人的限制 · {why}"
+    asked_for = TO_UNDO.format(file=batch.file_name, count=outlook.restricted, why=why)
     given = {"batch_id": batch_id, "why": why[:200]}
     two_people.do_or_ask(request, UNDO, given, asked_for, done)
     return HttpResponseRedirect(reverse("imports_one", args=[batch_id]))

@@ -12,6 +12,7 @@ from fangxian.doors.command import deeds, names
 from fangxian.ground.places import api as places
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel.clock import said
+from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
 
 STAGES: dict[str, tuple[Text, str, str]] = {
@@ -57,6 +58,8 @@ SHEETS: dict[str, tuple[Text, str, str]] = {
     "empty": (Text("空表", "empty"), "–", "none"),
     "example": (Text("填写示例,没有读", "an example, not read"), "–", "none"),
 }
+kept("{sheet}·隐藏的行", "{sheet} · hidden rows")  # parts of a sheet, as the reader names them
+kept("{sheet}·隐藏的列", "{sheet} · hidden columns")
 EXACT_HOURS = 6  # beyond, minutes say nothing
 SHAPES = {
     "circle": "●", "square": "■", "triangle": "▲", "diamond": "◆", "pentagon": "⬟",
