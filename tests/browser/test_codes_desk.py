@@ -31,6 +31,7 @@ def county(served):
     from fangxian.lines.arrivals import api as arrivals
     from fangxian.lines.arrivals.models import Declaration
     from fangxian.lines.codes import api as codes
+    from fangxian.lines.screening import api as screening
     from tests.rooms.codes.town import standing
 
     stage = served[1]
@@ -54,8 +55,8 @@ def county(served):
     for person in some[:6]:
         _proposed(codes, maker, person, "assistance_letter")
     proposer = _official(903, "蒲溪镇 张干事", "arrivals.override_propose")
-    arrivals.propose_override(
-        Declaration.objects.get(person_id=some[3]).pk, class_code="none", colour="green",
+    screening.propose_override(
+        screening.Ref(arrivals.KIND, Declaration.objects.get(person_id=some[3]).pk), class_code="none", colour="green",
         reason="facts_wrong", words="车票和行程卡核对,没有到过", until=clock.today() + timedelta(days=6),
         by=proposer,
     )  # fmt: skip

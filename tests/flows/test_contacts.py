@@ -11,15 +11,22 @@ import pytest
 from fangxian.flows import segments
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock, outbox
-from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.actor import SYSTEM, Actor, Grant
+from fangxian.kernel.errors import NeedsAnother, NotFound, Refusal
+from fangxian.kernel.models import AuditLine
 from fangxian.lines.arrivals.models import Declaration
+from fangxian.lines.codes import api as codes
 from fangxian.lines.codes.models import Standing
 from fangxian.lines.screening import api as screening
+from fangxian.lines.screening.api import Ref
+from fangxian.lines.screening.errors import NotOnTheList
 from fangxian.lines.screening.models import Screening
 from tests.flows.contacts import KIND, Contacts, entered
 from tests.flows.county import MEI, WEI
 
 pytestmark = pytest.mark.django_db
+MAY = frozenset({"arrivals.override_propose", "arrivals.override_approve", "arrivals.screen"})
+ANNA, BO = (Actor(n, f"账号{n}", (Grant("t", MAY, "610921"),)) for n in (1, 2))
 
 
 @pytest.fixture
@@ -114,6 +121,88 @@ def test_who_is_twice_at_risk_is_freed_of_the_one_and_not_of_the_other(county, c
         [left] = Standing.objects.filter(person_id=wei, ended_at__isnull=True)
         assert (left.key, left.colour) == (f"{KIND}:8", "yellow")
         assert [order.subject for order in county.open()] == [f"{KIND}:8"]
+
+
+@pytest.mark.parametrize(
+    ("disease", "today"),
+    [("covid19", date(2022, 7, 12)), ("influenza_h5n1", date(2024, 7, 12))],
+)
+def test_people_decide_on_a_contact_as_on_a_traveller(county, contacts, disease, today):
+    with clock.at(f"{today}T08:00"):
+        wei = entered(WEI, "韦国强")
+        contacts.meets(7, wei, county.village.code, disease, today - timedelta(days=2))
+        contacts.screened()
+        outbox.settle()
+        stood, [order] = screening.courses(KIND, [7])[0], county.open()
+        best = list(policy.in_force(today, county.village.code, disease).colours)[-1]
+        number = screening.propose_override(
+            Ref(KIND, 7), class_code="none", colour=best, reason="facts_wrong",
+            words="核查为误判", until=today + timedelta(days=2), by=ANNA,
+        )  # fmt: skip
+        with pytest.raises(NeedsAnother):
+            screening.approve_override(number, by=ANNA)
+        assert screening.courses(KIND, [7]) == [stood]
+        screening.approve_override(number, by=BO)
+        outbox.settle()
+        [row] = screening.courses(KIND, [7])
+        assert (row.class_code, row.colour, row.phases) == ("none", best, ())
+        assert not Standing.objects.filter(person_id=wei, ended_at__isnull=True).exists()
+        assert county.open() == []
+        [told] = codes.overrides_on(today, by=SYSTEM).rows
+        assert (told.person_id, told.state, told.decided_by) == (wei, "approved", "账号2")
+        [subject] = screening.subjects_of_person(wei, by=SYSTEM)
+        assert (subject.ref, subject.disease, subject.contact) == (Ref(KIND, 7), disease, True)
+        assert stood.class_code in {one.class_code for one in subject.edition.table.rows}
+        lines = AuditLine.objects.filter(subject=f"override:{number}").order_by("pk")
+        assert [line.deed for line in lines] == [
+            "screening.propose_override",
+            "screening.approve_override",
+        ]
+    with clock.at(f"{today + timedelta(days=3)}T08:00"):
+        segments._Turned.on = None
+        segments.turn_segments()
+        outbox.settle()
+        again = screening.courses(KIND, [7])[0]
+        assert (again.class_code, again.phases) == (stood.class_code, stood.phases)
+        assert Standing.objects.filter(person_id=wei, ended_at__isnull=True).exists()
+        assert [one.subject for one in county.open()] == [order.subject]
+        with pytest.raises(Refusal) as refused:
+            screening.approve_override(number, by=BO)
+        assert refused.value.code == "screening.override_decided"
+    assert not Declaration.objects.exists()
+
+
+def test_a_contact_is_decided_on_by_what_is_in_force_for_its_disease(county, contacts):
+    """The one flu's colours and classes, not those of the disease that the house works against."""
+    with clock.at("2024-07-12T08:00"):
+        wei = entered(WEI, "韦国强")
+        contacts.meets(7, wei, county.village.code, "influenza_h5n1", date(2024, 7, 10))
+        contacts.screened()
+        for said in ({"colour": "orange"}, {"class_code": "risk_area_city_history"}):
+            with pytest.raises(NotOnTheList):
+                screening.propose_override(
+                    Ref(KIND, 7), **{"class_code": "none", "colour": "blue"} | said, reason="facts_wrong",
+                    words="x", until=date(2024, 7, 14), by=ANNA,
+                )  # fmt: skip
+        with pytest.raises(NotFound):
+            screening.propose_override(
+                Ref(KIND, 8), class_code="none", colour="blue", reason="facts_wrong", words="x",
+                until=date(2024, 7, 14), by=SYSTEM,
+            )  # fmt: skip
+
+
+def test_a_pack_is_tried_on_contacts_too(county, contacts):
+    """The dry run asks every source; a contact is read by the table of contacts."""
+    with clock.at("2022-06-20T08:00"):
+        today = clock.today()
+        contacts.meets(7, entered(WEI, "韦国强"), county.village.code, "covid19", date(2022, 6, 19))
+        contacts.screened()
+        tried = screening.dry_run("covid19-cn-ed9", today, by=SYSTEM)
+        assert (tried.people, tried.changed) == (1, 1)
+        [change] = tried.changes
+        assert (change.ref, change.measure_before) == (Ref(KIND, 7), "central_quarantine")
+        assert change.end_after < change.end_before
+    assert not Declaration.objects.exists()
 
 
 def test_a_contact_found_to_be_somebody_else_is_theirs(county, contacts):

@@ -200,11 +200,11 @@ def test_a_verdict_of_an_earlier_version_is_decided_again_as_it_was(county):
 def test_a_human_decision_ends_and_the_table_stands_again_by_itself(county, decided):
     county.lists(AREA)
     county.files()
-    number = arrivals.propose_override(
-        Declaration.objects.get().pk, class_code=decided, colour="green", reason="facts_wrong",
+    number = screening.propose_override(
+        screening.Ref(arrivals.KIND, Declaration.objects.get().pk), class_code=decided, colour="green", reason="facts_wrong",
         words="车票核对", until=clock.today() + timedelta(days=2), by=JIA,
     )  # fmt: skip
-    arrivals.approve_override(number, by=YI)
+    screening.approve_override(number, by=YI)
     outbox.settle()
     assert colour() == "green"
     with clock.at("2022-05-12T09:00"):

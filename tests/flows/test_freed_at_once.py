@@ -22,6 +22,7 @@ from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.codes import api as codes
 from fangxian.lines.codes.models import Alarm, Freed, ManualStanding, Standing
 from fangxian.lines.codes.services import manual
+from fangxian.lines.screening import api as screening
 from tests.flows.test_undo import take_in
 from tests.flows.test_wide_areas import accounts_of_two
 from tests.rooms.codes.town import Town, official, standing
@@ -70,15 +71,15 @@ def test_an_import_a_decision_by_hand_and_an_override_are_one_sum(county, one, o
     codes.withdraw_manual(by_hand(declared.person_id), "复核", by=one)
     mine = Freed.objects.filter(by_id=one.account_id, how="codes.withdraw_manual")
     assert [row.counts for row in mine] == [False], "the override restricts on"
-    arrivals.withdraw_override(override, "复核", by=one)
+    screening.withdraw_override(override, "复核", by=one)
     assert Freed.objects.filter(by_id=one.account_id, counts=True).count() == 5
     again = approved(declared, "red")
     with pytest.raises(TakesTwo):
-        arrivals.withdraw_override(again, "复核", by=one)
+        screening.withdraw_override(again, "复核", by=one)
     given = {"override_id": again, "why": "复核"}
-    asked = access.do_or_ask("arrivals.withdraw_override", given, "复核", by=one)
+    asked = access.do_or_ask("screening.withdraw_override", given, "复核", by=one)
     access.agree(asked or 0, by=other)
-    assert arrivals.overrides("standing", by=SYSTEM).total == 0
+    assert screening.overrides("standing", by=SYSTEM).total == 0
 
 
 def approved(declared: Declaration, colour: str, **place: str) -> int:
@@ -88,11 +89,11 @@ def approved(declared: Declaration, colour: str, **place: str) -> int:
         Actor(n, f"账号{n}", (Grant("t", may, "610921"),), **place) for n in (811, 812)
     )
     edition = policy.in_force(clock.today(), places.home())
-    number = arrivals.propose_override(
-        declared.pk, class_code=next(iter(edition.classes)), colour=colour, reason="facts_wrong", words="车票核对",
+    number = screening.propose_override(
+        screening.Ref(arrivals.KIND, declared.pk), class_code=next(iter(edition.classes)), colour=colour, reason="facts_wrong", words="车票核对",
         until=clock.today() + timedelta(days=7), by=first,
     )  # fmt: skip
-    arrivals.approve_override(number, by=second)
+    screening.approve_override(number, by=second)
     outbox.settle()
     return number
 
@@ -111,9 +112,9 @@ def test_both_parts_of_an_override_from_one_place_ring(county, how):
 def test_the_lines_of_an_override_name_it(county, one):
     county.files()
     number = approved(Declaration.objects.get(), "red")
-    arrivals.withdraw_override(number, "复核", by=one)
+    screening.withdraw_override(number, "复核", by=one)
     deeds = ("propose_override", "approve_override", "withdraw_override")
-    lines = AuditLine.objects.filter(deed__in=[f"arrivals.{deed}" for deed in deeds])
+    lines = AuditLine.objects.filter(deed__in=[f"screening.{deed}" for deed in deeds])
     assert [line.subject for line in lines] == [f"override:{number}"] * 3
 
 
@@ -122,13 +123,13 @@ def test_an_override_goes_with_a_reason_and_rings_where_it_frees(county, one):
     county.files()
     number = approved(Declaration.objects.get(), "red")
     with pytest.raises(Refusal) as refused:
-        arrivals.withdraw_override(number, " ", by=one)
+        screening.withdraw_override(number, " ", by=one)
     assert refused.value.code == "codes.note_missing"
-    arrivals.withdraw_override(number, "复核,车票无误", by=one)
+    screening.withdraw_override(number, "复核,车票无误", by=one)
     [alarm] = Alarm.objects.filter(kind="freed")
     assert "撤回人工改判,解除 1 人(经办" in alarm.shown
     assert "复核,车票无误" in alarm.shown
-    [row] = arrivals.overrides("withdrawn", by=SYSTEM).rows
+    [row] = screening.overrides("withdrawn", by=SYSTEM).rows
     assert row.withdrawn_why == "复核,车票无误"
 
 

@@ -13,6 +13,7 @@ from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import EVERYTHING, SYSTEM, Actor, Grant
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.models import Declaration
+from fangxian.lines.screening import api as screening
 from fangxian.lines.screening.models import Phase, Screening, SubjectRecord
 from tests.flows.county import MEI
 from tests.flows.test_screening_instructs import JIADING
@@ -41,11 +42,11 @@ def test_through_filing_correction_decision_and_the_turn_of_days(county):
     assert equal()
     county.files(出发地="上海市嘉定区", 填报时间="2022-05-09 11:00")
     [declared] = Declaration.objects.all()
-    decision = arrivals.propose_override(
-        declared.pk, class_code="none", colour="green", reason="pregnant_or_ill", words="证明",
+    decision = screening.propose_override(
+        screening.Ref(arrivals.KIND, declared.pk), class_code="none", colour="green", reason="pregnant_or_ill", words="证明",
         until=date(2022, 5, 12), by=official(1),
     )  # fmt: skip
-    arrivals.approve_override(decision, by=official(2))
+    screening.approve_override(decision, by=official(2))
     outbox.settle()
     assert equal()
     assert Declaration.objects.get().colour == "green"

@@ -10,6 +10,7 @@ from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.codes import api as codes
+from fangxian.lines.screening import api as screening
 
 AREA = "medium,上海市,上海市,嘉定区,真新街道,2022-05-01,2022-05-09"
 MAY = frozenset({"arrivals.override_propose", "arrivals.override_approve", "arrivals.screen"})
@@ -17,8 +18,8 @@ ANNA, BO = (Actor(n, f"账号{n}", (Grant("t", MAY, "610921"),)) for n in (1, 2)
 
 
 def proposed(colour="green", class_code="none") -> int:
-    return arrivals.propose_override(
-        Declaration.objects.get().pk, class_code=class_code, colour=colour, reason="facts_wrong",
+    return screening.propose_override(
+        screening.Ref(arrivals.KIND, Declaration.objects.get().pk), class_code=class_code, colour=colour, reason="facts_wrong",
         words="车票核对,没有到过", until=clock.today() + timedelta(days=7), by=ANNA,
     )  # fmt: skip
 
@@ -40,10 +41,10 @@ def test_a_changed_class_is_in_the_days_report_with_both_hands(county):
     )
     assert row.reason_words.zh == "申报的行程经核查不实"
     assert "车票核对" in row.note
-    arrivals.approve_override(number, by=BO)
+    screening.approve_override(number, by=BO)
     outbox.settle()
     assert [(row.state, row.decided_by) for row in rows()] == [("approved", "账号2")]
-    arrivals.withdraw_override(number, "复核", by=BO)
+    screening.withdraw_override(number, "复核", by=BO)
     outbox.settle()
     assert [row.state for row in rows()] == ["withdrawn"]
 
@@ -52,14 +53,14 @@ def test_a_burst_of_changed_classes_rings(county):
     county.lists(AREA)
     county.files()
     for _ in range(10):
-        arrivals.withdraw_override(proposed(), "提错了", by=BO)
+        screening.withdraw_override(proposed(), "提错了", by=BO)
     outbox.settle()
     rung = codes.alarms(by=SYSTEM)
     assert ("operator", "账号1", 10) in [(row.kind, row.shown, row.count) for row in rung]
 
 
 def test_a_decision_whose_declaration_is_gone_is_passed_over(county):
-    fact = arrivals.OverrideDecided(
+    fact = screening.OverrideDecided(
         override_id=9, deed="proposed", account_id=1, name="账号1", at=clock.now().isoformat()
     )
     report_override(fact)

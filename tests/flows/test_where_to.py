@@ -62,14 +62,14 @@ def test_a_human_decision_that_frees_withdraws(county, other):
     from datetime import date
 
     from fangxian.kernel import outbox
-    from fangxian.lines.arrivals import api as arrivals
+    from fangxian.lines.screening import api as screening
 
     [before] = county.open()
     asks, agrees = (replace(SYSTEM, account_id=number, name=f"{number}") for number in (1, 2))
-    wanted = arrivals.propose_override(
-        int(before.subject.rpartition(":")[2]), class_code="none", colour="green",
+    wanted = screening.propose_override(
+        screening.ref_of(before.subject), class_code="none", colour="green",
         reason="already_served", words="有证明", until=date(2022, 5, 20), by=asks,
     )  # fmt: skip
-    arrivals.approve_override(wanted, by=agrees)
+    screening.approve_override(wanted, by=agrees)
     outbox.settle()
     assert county.open() == []

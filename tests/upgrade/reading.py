@@ -19,6 +19,7 @@ def read(token: str) -> dict[str, Any]:
     from fangxian.kernel.actor import SYSTEM, Actor
     from fangxian.lines.arrivals import api as arrivals
     from fangxian.lines.codes import api as codes
+    from fangxian.lines.screening import api as screening
 
     resident = Actor(None, "群众", door="public")
     receipt = arrivals.receipt(token, by=resident)
@@ -38,7 +39,7 @@ def read(token: str) -> dict[str, Any]:
         "devices": sorted(
             [row.name, row.revoked_why] for row in devices.devices(1, by=SYSTEM).rows
         ),
-        "overrides": [[row.class_code, row.words] for row in arrivals.overrides(by=SYSTEM).rows],
+        "overrides": [[row.class_code, row.words] for row in screening.overrides(by=SYSTEM).rows],
         "sound": audit.verify().sound,
     }
 

@@ -36,6 +36,7 @@ GROWS = {
 MOVED = {  # tables of another room since
     "arrivals_columnmapping": "intake_headermapping",
     "arrivals_screening": "screening_screening", "arrivals_phase": "screening_phase",
+    "arrivals_override": "screening_override",
 }  # fmt: skip
 
 
@@ -80,7 +81,10 @@ DECIDED = {
     "overrides": (
         ("SELECT id, declaration_id, class_code, colour, reason, words, until, proposed_by_id,"
         " approved_by_id, approved_at, withdrawn_at FROM arrivals_override ORDER BY id"),
-    ) * 2,
+        ("SELECT o.id, r.number, o.class_code, o.colour, o.reason, o.words, o.until, o.proposed_by_id,"
+        " o.approved_by_id, o.approved_at, o.withdrawn_at FROM screening_override o"
+        " JOIN screening_subjectrecord r ON r.id = o.subject_id ORDER BY o.id"),
+    ),
     "people counted": (
         ("SELECT place, class_code, colour, overseas, uncertain, lacking, lost, sum(people)"
         " FROM arrivals_peopletally GROUP BY 1, 2, 3, 4, 5, 6, 7 HAVING sum(people) <> 0"

@@ -11,21 +11,21 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
+from fangxian.lines.screening import api as screening
 
-KEY = "arrivals.override:"
+KEY = "arrivals.override:"  # as decisions of before are named
 LAST_MINUTE = time(23, 59)  # the last day counts
 FREE = kept("不再管控", "no measure")
 CHANGED = kept("改判为“{label}”;{words}", "changed to “{label}”; {words}")
 
 
-def report_override(fact: arrivals.OverrideDecided) -> None:
-    """Nothing where the declaration was taken back meanwhile, and the decision with it."""
-    row = arrivals.override_row(fact.override_id)
+def report_override(fact: screening.OverrideDecided) -> None:
+    """Nothing where the subject is no more, and the decision with it."""
+    row = screening.override_row(fact.override_id)
     if row is None:
         return
-    known = arrivals.override_reasons_ever(row.place).get(row.reason)
+    known = screening.override_reasons_ever(row.place).get(row.reason)
     done = codes.NotedDeed(
         key=f"{KEY}{row.id}", deed=cast("codes.Deed", fact.deed), account_id=fact.account_id,
         name=fact.name, at=datetime.fromisoformat(fact.at), person_id=row.person_id,
@@ -36,10 +36,10 @@ def report_override(fact: arrivals.OverrideDecided) -> None:
     codes.note_decision(done, by=SYSTEM)
 
 
-def _note(row: arrivals.OverrideRow) -> str:
+def _note(row: screening.OverrideRow) -> str:
     """改判为“健康监测”;孕 36 周。"""
     day = row.proposed_at.astimezone(clock.COUNTY_TIME).date()
-    edition = policy.in_force_or_none(day, row.place)
+    edition = policy.in_force_or_none(day, row.place, row.disease)
     classes = edition.classes if edition else {}
     label = classes[row.class_code].label.zh if row.class_code in classes else FREE
     return CHANGED.format(label=label, words=row.words)

@@ -12,6 +12,7 @@ from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import terms as arrivals
 from fangxian.lines.checkpoints import terms as checkpoints
 from fangxian.lines.codes import terms as codes
+from fangxian.lines.screening import terms as screening
 from fangxian.lines.venues import terms as venues
 from fangxian.lines.zones import terms as zones
 
@@ -84,5 +85,5 @@ OWN: tuple[Term[Any], ...] = (
 )
 TERMS: tuple[Term[Any], ...] = (
     *policy.TERMS, *access.TERMS, *duty.TERMS, *tasks.TERMS, *devices.TERMS, *codes.TERMS,
-    *venues.TERMS, *checkpoints.TERMS, *arrivals.TERMS, *zones.TERMS, *OWN,
+    *venues.TERMS, *checkpoints.TERMS, *screening.TERMS, *arrivals.TERMS, *zones.TERMS, *OWN,
 )  # fmt: skip

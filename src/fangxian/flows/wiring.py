@@ -87,7 +87,7 @@ SOON: dict[type[Any], tuple[React, ...]] = {
     arrivals.ClaimDecided: (settle_claim,),
     arrivals.ClaimReopened: (ask_again,),
     arrivals.ImportUndone: (withdraw_what_was_undone, uncolour_what_was_undone, ring_undone),
-    arrivals.OverrideDecided: (report_override,),
+    screening.OverrideDecided: (report_override,),
     arrivals.ListPushed: (instruct_pushed_list,),
     checkpoints.PersonHeld: (instruct_about_held,),
     checkpoints.CrossingDiffers: (instruct_about_slipped,),

@@ -23,6 +23,6 @@ def test_phones_accept_a_code_past_its_end_whatever_the_disease():
         }
         assert "codes.grace_minutes" in of_codes
         values = {key: one for key, one in edition.values.items() if key not in of_codes}
-        told = policy_of(replace(edition, values=values))
+        told = policy_of(replace(edition, values=values), "610921")
     assert told["code_grace_minutes"] == edition.house["codes.grace_minutes"].value > 0
     assert told["antigen_minutes"] == edition.house["checkpoints.antigen_minutes"].value

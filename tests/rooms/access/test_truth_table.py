@@ -20,6 +20,7 @@ from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotAllowed, Refusal
 from fangxian.kernel.models import AuditLine
 from fangxian.kernel.verb import PUBLIC, REGISTER, verb
+from fangxian.lines.screening.api import Ref
 
 from . import truth
 from .cast import TOWN
@@ -98,7 +99,7 @@ def _guess(parameter: inspect.Parameter):
     kind = str(parameter.annotation)
     for word, value in (
         ("Sequence", []), ("list", []), ("tuple", ()), ("Mapping", {}), ("dict", {}),
-        ("bytes", b""), ("UUID", UUID(int=0)), ("int", 0), ("date", date(2022, 5, 10)), ("str", TOWN),
+        ("bytes", b""), ("UUID", UUID(int=0)), ("int", 0), ("date", date(2022, 5, 10)), ("str", TOWN), ("Ref", Ref("", 0)),
     ):  # fmt: skip
         if word in kind:
             return value

@@ -12,16 +12,16 @@ from fangxian.kernel.actor import EVERYTHING, SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NeedsAnother, NotAllowed
 from fangxian.kernel.models import FactRow
 from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.arrivals.models import Declaration, Override
-from fangxian.lines.arrivals.services.overrides import (
+from fangxian.lines.arrivals.models import Declaration
+from fangxian.lines.screening import api as screening
+from fangxian.lines.screening.errors import (
     DecidedAlready,
     NoEnd,
     NoReason,
     NotOnTheList,
     OneIsOpen,
 )
-from fangxian.lines.screening import api as screening
-from fangxian.lines.screening.models import Phase, Screening
+from fangxian.lines.screening.models import Override, Phase, Screening
 from fangxian.lines.zones import api as zones
 from tests.rooms.arrivals.ledgers import as_csv, wang
 
@@ -106,7 +106,7 @@ def propose(declared, *, by=CHIEF, **changes):
         "class_code": "risk_area_city_history", "colour": "orange", "reason": "pregnant_or_ill",
         "words": "孕 36 周,县医院证明", "until": date(2022, 5, 20), **changes,
     }  # fmt: skip
-    return arrivals.propose_override(declared.pk, by=by, **values)
+    return screening.propose_override(screening.Ref(arrivals.KIND, declared.pk), by=by, **values)
 
 
 def test_a_human_decision_needs_two_people_a_reason_and_an_end(changchun):
@@ -119,15 +119,15 @@ def test_a_human_decision_needs_two_people_a_reason_and_an_end(changchun):
         propose(declared, by=TOWN)
     number = propose(declared)
     with pytest.raises(NeedsAnother):
-        arrivals.approve_override(number, by=CHIEF)
+        screening.approve_override(number, by=CHIEF)
     assert Declaration.objects.get().colour == "red"
-    arrivals.approve_override(number, by=DEPUTY)
+    screening.approve_override(number, by=DEPUTY)
     assert Declaration.objects.get().colour == "orange"
 
 
 def test_a_human_decision_outlives_a_new_list_and_ends_on_its_day(changchun):
     declared = comes(origin="吉林省长春市绿园区")
-    arrivals.approve_override(propose(declared), by=DEPUTY)
+    screening.approve_override(propose(declared), by=DEPUTY)
     zones.add_by_hand("high", "吉林省长春市", date(2022, 4, 20), None, "国家名单", by=SYSTEM)
     arrivals.screen_all(TODAY, by=SYSTEM)
     assert Declaration.objects.get().colour == "orange"
@@ -139,8 +139,8 @@ def test_a_human_decision_outlives_a_new_list_and_ends_on_its_day(changchun):
 def test_a_decision_taken_back_gives_way_at_once(changchun):
     declared = comes(origin="吉林省长春市绿园区")
     number = propose(declared)
-    arrivals.approve_override(number, by=DEPUTY)
-    arrivals.withdraw_override(number, "复核", by=CHIEF)
+    screening.approve_override(number, by=DEPUTY)
+    screening.withdraw_override(number, "复核", by=CHIEF)
     assert Declaration.objects.get().colour == "red"
     assert Override.objects.get().withdrawn_at is not None
 
@@ -154,9 +154,9 @@ def test_one_decision_at_a_time_of_the_policy_s_own_words(changchun):
     number = propose(declared)
     with pytest.raises(OneIsOpen):
         propose(declared)
-    arrivals.approve_override(number, by=DEPUTY)
+    screening.approve_override(number, by=DEPUTY)
     with pytest.raises(DecidedAlready):  # a second approval would hide who gave the first
-        arrivals.approve_override(number, by=SYSTEM)
+        screening.approve_override(number, by=SYSTEM)
 
 
 def test_who_proposed_takes_back_what_nobody_has_approved_yet(changchun):
@@ -166,12 +166,12 @@ def test_who_proposed_takes_back_what_nobody_has_approved_yet(changchun):
     )
     number = propose(declared, by=proposer)
     with pytest.raises(NotAllowed):
-        arrivals.withdraw_override(number, "复核", by=replace(proposer, account_id=78))
-    arrivals.withdraw_override(number, "复核", by=proposer)
+        screening.withdraw_override(number, "复核", by=replace(proposer, account_id=78))
+    screening.withdraw_override(number, "复核", by=proposer)
     number = propose(declared, by=proposer)
-    arrivals.approve_override(number, by=DEPUTY)
+    screening.approve_override(number, by=DEPUTY)
     with pytest.raises(NotAllowed):
-        arrivals.withdraw_override(number, "复核", by=proposer)
+        screening.withdraw_override(number, "复核", by=proposer)
     assert Declaration.objects.get().colour == "orange"
 
 

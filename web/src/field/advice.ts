@@ -11,20 +11,24 @@ export function colourOfNumber(bundle: Bundle, number: number): Colour | null {
   return bundle.policy.colours.find((one) => (one.number ?? one.rank) === number) ?? null;
 }
 
-export function colourOf(bundle: Bundle, code: string | null | undefined): Colour | null {
-  return bundle.policy.colours.find((one) => one.code === code) ?? null;
+/** By the scheme of its disease; "" is that of codes. What only another scheme has is looked up there. */
+export function colourOf(bundle: Bundle, code: string | null | undefined, disease = ""): Colour | null {
+  const { colours, schemes = [] } = bundle.policy;
+  const own = schemes.find((one) => one.disease === disease)?.colours ?? colours;
+  const all = [...own, ...schemes.flatMap((one) => one.colours)];
+  return all.find((one) => one.code === code) ?? null;
 }
 
 /** Of all that is in force the worst. Once something has ended, what it hid only the server knows:
  *  never less than is asked of the unknown (null) then. */
 export function colourNow(bundle: Bundle, known: Known, at: number): Colour | null {
-  const words = laidOn(known).map((one) => (isOver(one, at) ? null : colourOf(bundle, one.c)));
+  const words = laidOn(known).map((one) => (isOver(one, at) ? null : colourOf(bundle, one.c, one.x)));
   return words.reduce((one, other) => worse(bundle, one, other));
 }
 
 /** The worst first. */
-export function laidOn({ c, u, w, w_en, o }: Known): Held[] {
-  return [{ c, u, w, w_en }, ...(o ?? [])];
+export function laidOn({ c, x, u, w, w_en, o }: Known): Held[] {
+  return [{ c, x, u, w, w_en }, ...(o ?? [])];
 }
 
 export function isOver({ u }: Held, at: number): boolean {

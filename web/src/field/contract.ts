@@ -138,9 +138,10 @@ export type HandedOver = {
   to?: string;
 };
 
-/** What is laid on somebody. c, u, w: colour, until, why; w_en: why, in English. */
+/** What is laid on somebody. c, u, w: colour, until, why; w_en: why, in English; x: by which disease's scheme the colour is read, "" for that of codes. */
 export type Held = {
   c: string;
+  x: string;
   u: string | null;
   w: string;
   w_en: string;
@@ -162,13 +163,14 @@ export type Item = {
   code: string;
 };
 
-/** Somebody whom the device recognises. r: names the row when an act tells of it; i, j, p: what the document number, those of further documents, the plates or trains derive to, as others do too; k: indexes of cards and codes; n: masked name; c, u, w, w_en: the worst that is in force, o: what is besides, the graver first; d: declaration; e: expected on; t: town and village; m, m_en: measure; s: seen today or yesterday. */
+/** Somebody whom the device recognises. r: names the row when an act tells of it; i, j, p: what the document number, those of further documents, the plates or trains derive to, as others do too; k: indexes of cards and codes; n: masked name; c, x, u, w, w_en: the worst that is in force, o: what is besides, the graver first; d: declaration; e: expected on; t: town and village; m, m_en: measure; s: seen today or yesterday. */
 export type Known = {
   r: string;
   i: string;
   j: string[];
   n: string;
   c: string;
+  x: string;
   u: string | null;
   w: string;
   w_en: string;
@@ -216,9 +218,11 @@ export type Pass = {
   revoked: string;
 };
 
+/** `colours`: those by which codes are signed; `schemes`: those of every disease in force. */
 export type Policy = {
   edition: string;
   colours: Colour[];
+  schemes: Scheme[];
   code_grace_minutes: number;
   antigen_minutes: number;
   checklist: Item[];
@@ -246,6 +250,14 @@ export type Question = {
   zh: string;
   en: string;
   choices: Choice[];
+};
+
+/** The colours of one disease, the worst first, and what the disease is called. */
+export type Scheme = {
+  zh: string;
+  en: string;
+  disease: string;
+  colours: Colour[];
 };
 
 /** Where somebody came by last, at any barrier of the county. o: outcome; v: whether it was proven that it was they. */

@@ -17,10 +17,10 @@ export type Colour = Before<sync.Colour, "number">;
 /** What the rules advise the guard, what must then be done, and the open checks that led to it. */
 export type Advice = sync.Advice & { lacking: sync.Item[] };
 
-export type Held = Before<sync.Held, "w_en">;
+export type Held = Before<sync.Held, "w_en" | "x">;
 
 /** One person of the bundle: how they are found is in lookup.ts. */
-export type Known = Before<Omit<sync.Known, "o" | "s">, "j" | "w_en" | "m_en"> & {
+export type Known = Before<Omit<sync.Known, "o" | "s">, "j" | "w_en" | "m_en" | "x"> & {
   o?: Held[];
   s: Before<sync.Seen, "v"> | null;
 };
@@ -36,8 +36,9 @@ type Renewed = "v" | "undecided" | "call" | "turned" | "policy" | "people" | "ta
 
 export type Bundle = Omit<sync.Bundle, Renewed> & Partial<Pick<sync.Bundle, "undecided" | "call" | "turned">> & {
   v: number;
-  policy: Omit<sync.Policy, "colours" | "must"> & {
+  policy: Omit<sync.Policy, "colours" | "schemes" | "must"> & {
     colours: Colour[];
+    schemes?: (Omit<sync.Scheme, "colours"> & { colours: Colour[] })[];
     must: Partial<sync.Policy["must"]>;
   };
   people: Known[];

@@ -112,14 +112,15 @@ def import_(
 @group.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--place", default="", help="区划代码前缀 (division prefix)")
+@click.option("--disease", default="", help="病种 (disease)")
 @click.option("--purpose", required=True, help="用途,写入审计 (written into the audit)")
 @click.option("--json", "as_json", is_flag=True)
-def export(file: Path, place: str, purpose: str, as_json: bool) -> None:
+def export(file: Path, place: str, disease: str, purpose: str, as_json: bool) -> None:
     """导出台账 (write the ledger): .xlsx or .csv, in the columns that are read in."""
     with database():
         from fangxian.lines.arrivals import api as arrivals
 
-        wanted = arrivals.LedgerFilter(place=place)
+        wanted = arrivals.LedgerFilter(place=place, disease=disease)
         count = arrivals.export(wanted, file, purpose=purpose, by=acting())
     _told(
         Text("已导出 {count} 行到 {file}。", "Wrote {count} rows to {file}."), count, file, as_json

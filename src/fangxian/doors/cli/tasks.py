@@ -66,16 +66,19 @@ def overdue(place: str, as_json: bool) -> None:
 
 @group.command("list")
 @click.option("--place", default="", help="区划代码 (division prefix)")
+@click.option("--disease", default="", help="病种 (disease)")
 @click.option("--stage", multiple=True, help="阶段,可多个 (stages)")
 @click.option("--late", is_flag=True, help="只看逾期 (late only)")
 @click.option("--page", default=1, show_default=True)
 @click.option("--json", "as_json", is_flag=True)
-def list_(place: str, stage: tuple[str, ...], late: bool, page: int, as_json: bool) -> None:
+def list_(
+    place: str, disease: str, stage: tuple[str, ...], late: bool, page: int, as_json: bool
+) -> None:
     """指令清单 (a list of instructions)."""
     with database():
         from fangxian.ground.tasks import api as tasks
 
-        wanted = tasks.InstructionFilter(place=place, stages=stage, late=late)
+        wanted = tasks.InstructionFilter(place=place, disease=disease, stages=stage, late=late)
         found = tasks.instructions(wanted, by=acting(), page=page)
     if as_json:
         print_json(found)

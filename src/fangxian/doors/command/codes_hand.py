@@ -22,7 +22,7 @@ DONE = {
 }
 FREEING = (
     "codes.withdraw_manual", "codes.decide_appeal", "arrivals.undo_import",
-    "arrivals.withdraw_override",
+    "screening.withdraw_override",
 )  # fmt: skip
 KINDS = {
     "operator": Text("同一经办人", "One operator"),

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from fangxian.doors.command import asked, marks
 from fangxian.doors.command.terms import Terms
 from fangxian.ground.places import api as places
+from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
@@ -60,6 +61,7 @@ def read(query: QueryDict) -> arrivals.LedgerFilter:
     one_day = clock.day_in(query.get("arrival", ""))
     return arrivals.LedgerFilter(
         place=query.get("place", ""),
+        disease=query.get("disease", ""),
         origin="" if origin in SIDES else _origin(origin),
         class_code=query.get("class", ""),
         colour=query.get("colour", ""),
@@ -148,7 +150,7 @@ def chips(query: QueryDict, counts: arrivals.Chips, terms: Terms) -> list[Chip]:
 def written(wanted: arrivals.LedgerFilter) -> str:
     """The address of a filter: what `read` reads back."""
     plain: dict[str, Any] = {
-        "place": wanted.place, "class": wanted.class_code, "colour": wanted.colour,
+        "place": wanted.place, "disease": wanted.disease, "class": wanted.class_code, "colour": wanted.colour,
         "measure": list(wanted.measure), "from": wanted.arrival_from, "to": wanted.arrival_to,
         "missing": wanted.missing, "text": wanted.text, "batch": wanted.batch_id,
         "origin": wanted.origin or _SAID_SIDE.get(wanted.overseas, ""),
@@ -194,8 +196,7 @@ def _given(query: QueryDict, terms: Terms) -> Iterator[tuple[str, Text]]:
     for name, (zh, en) in plain.items():
         if value := query.get(name):
             yield name, Text(zh % value, en % value)
-    if place := query.get("place"):
-        yield "place", Text(f"去 {marks.place(place)}", f"to {marks.place(place)}")
+    yield from _whose(query)
     if (origin := query.get("origin")) and origin != "overseas":
         shown = {"domestic": "国内"}.get(origin) or marks.place(origin)
         yield "origin", Text(f"来自 {shown}", f"from {shown}")
@@ -206,3 +207,10 @@ def _given(query: QueryDict, terms: Terms) -> Iterator[tuple[str, Text]]:
         yield "under_measures", Text("带管控措施", "with a measure")
     if colour := terms.colour(query.get("colour", "")):
         yield "colour", Text(f"{colour.label.zh}色", colour.label.en)
+
+
+def _whose(query: QueryDict) -> Iterator[tuple[str, Text]]:
+    if place := query.get("place"):
+        yield "place", Text(f"去 {marks.place(place)}", f"to {marks.place(place)}")
+    if disease := query.get("disease"):
+        yield "disease", policy.diseases().get(disease, Text(disease, disease))

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 
 from fangxian.doors.command import marks
 from fangxian.ground.duty import api as duty
+from fangxian.ground.policy import api as policy
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel.text import Text, number_in
 
@@ -78,6 +79,9 @@ def _words(meant: tasks.InstructionFilter) -> Iterator[tuple[str, Text]]:
         elif name == "place":
             shown = marks.place(value)
             yield name, Text(shown, shown)
+        elif name == "disease":
+            said = policy.diseases().get(value, Text(value, value))
+            yield name, Text(f"病种: {said.zh}", f"disease: {said.en}")
         elif name.endswith("_day"):
             yield name, _day(name, value)
         else:

@@ -15,11 +15,11 @@ from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
 from fangxian.ground.places import api as places
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
+from fangxian.lines.screening import api as screening
 
 APPROVE = "arrivals.override_approve"
-WITHDRAW = "arrivals.withdraw_override"
+WITHDRAW = "screening.withdraw_override"
 WITHDRAWN = Text("已撤回,恢复按规则判定。", "Withdrawn; the table's verdict holds.")
 STATES = {
     "proposed": (Text("待批准", "Waits for approval"), "◆", "soon"),
@@ -31,9 +31,12 @@ STATES = {
 
 @dataclass(frozen=True)
 class Line:
-    """A decision with who made it and what the viewer may do about it."""
+    """A decision with who made it, in the words of its disease's policy, and what the viewer may do
+    about it. `disease`: its name, where it is another than that of the house."""
 
-    row: arrivals.OverrideRow
+    row: screening.OverrideRow
+    terms: terms.Terms
+    disease: Text | None
     proposed_by: str
     approved_by: str
     mine: bool
@@ -41,18 +44,19 @@ class Line:
     may_withdraw: bool
 
 
-def lines(request: DeskRequest, rows: tuple[arrivals.OverrideRow, ...]) -> list[Line]:
+def lines(request: DeskRequest, rows: tuple[screening.OverrideRow, ...]) -> list[Line]:
     """The proposer never approves their own: the page says so instead of refusing later."""
     ids = {n for row in rows for n in (row.proposed_by_id, row.approved_by_id) if n}
     names = access.names_of(ids)
     return [_line(request, row, names) for row in rows]
 
 
-def _line(request: DeskRequest, row: arrivals.OverrideRow, names: dict[int, str]) -> Line:
+def _line(request: DeskRequest, row: screening.OverrideRow, names: dict[int, str]) -> Line:
     mine = row.proposed_by_id == request.actor.account_id
     over = request.actor.may(APPROVE, row.place)
     return Line(
-        row, names.get(row.proposed_by_id, "—"), names.get(row.approved_by_id or 0, ""), mine,
+        row, terms.at(row.place, row.disease), terms.of_disease(row.disease),
+        names.get(row.proposed_by_id, "—"), names.get(row.approved_by_id or 0, ""), mine,
         may_approve=over and not mine and row.state == "proposed",
         may_withdraw=over and row.state in {"proposed", "standing"},
     )  # fmt: skip
@@ -61,13 +65,17 @@ def _line(request: DeskRequest, row: arrivals.OverrideRow, names: dict[int, str]
 @desk(needs="arrivals.read")
 def page(request: DeskRequest) -> HttpResponse:
     """What waits for a second person first; each state is a list with its count."""
-    counts = arrivals.override_counts(by=request.actor)
+    counts = screening.override_counts(by=request.actor)
     wanted = request.GET.get("state", "")
     state = wanted if wanted in STATES else _first(counts)
-    found = arrivals.overrides(state, asked.page_number(request.GET), by=request.actor)
+    disease = request.GET.get("disease", "")
+    found = screening.overrides(
+        state, asked.page_number(request.GET), disease=disease, by=request.actor
+    )
     return draw(
-        request, "overrides/page", page=found, state=state, states=STATES, terms=terms.today(),
-        lines=lines(request, found.rows), reasons=arrivals.override_reasons_ever(places.home()), total=sum(counts.values()),
+        request, "overrides/page", page=found, state=state, states=STATES,
+        disease=disease, diseases=terms.diseases(),
+        lines=lines(request, found.rows), reasons=screening.override_reasons_ever(places.home()), total=sum(counts.values()),
         counts=[(code, mark, counts.get(code, 0)) for code, mark in STATES.items()],
         waiting_deeds=two_people.waiting(request, (WITHDRAW,)),
     )  # fmt: skip
@@ -80,7 +88,7 @@ def _first(counts: dict[str, int]) -> str:
 @desk(needs="arrivals.read")
 def count(request: DeskRequest) -> HttpResponse:
     """The small number of the menu: what waits, for those who may approve."""
-    waiting = arrivals.override_counts(by=request.actor).get("proposed", 0)
+    waiting = screening.override_counts(by=request.actor).get("proposed", 0)
     return draw(request, "overrides/count", number=waiting if request.actor.may(APPROVE) else 0)
 
 
@@ -88,7 +96,7 @@ def count(request: DeskRequest) -> HttpResponse:
 @desk(needs=APPROVE)
 def approve(request: DeskRequest, override_id: int) -> HttpResponse:
     """The second person agrees."""
-    arrivals.approve_override(override_id, by=request.actor)
+    screening.approve_override(override_id, by=request.actor)
     done = Text("已批准,现在起按人工判定管理。", "Approved; it holds from now.")
     messages.success(request, done.speak(request.language))
     return _back(request)

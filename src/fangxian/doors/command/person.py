@@ -30,12 +30,14 @@ from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.duty import api as duty
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
+from fangxian.ground.policy import api as policy
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import audit, clock, masking
 from fangxian.kernel.errors import NotFound, Refusal
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
+from fangxian.lines.screening import api as screening
 
 PURPOSES = (
     Text("电话核查", "Call to verify"),
@@ -64,9 +66,9 @@ def page(request: DeskRequest, person_id: int) -> HttpResponse:
         **_decided(request, who.id, file), states=overrides.STATES,
         family=arrivals.family(who.id, by=request.actor) if file and who.household_id else (),
         responsible=charged, in_place=() if charged else duty.responsible_for(who.place), today=clock.today(), terms=terms.today(),
-        latest=clock.today() + arrivals.override_days(clock.today(), who.place or places.home()),
+        latest=clock.today() + screening.override_days(clock.today(), who.place or places.home()),
         may_edit=request.actor.may("people.edit", who.place),
-        reasons=arrivals.override_reasons(clock.today(), who.place or places.home()), reasons_ever=arrivals.override_reasons_ever(who.place or places.home()), may_propose=request.actor.may("arrivals.override_propose", who.place),
+        reasons=screening.override_reasons(clock.today(), who.place or places.home()), reasons_ever=screening.override_reasons_ever(who.place or places.home()),
         may_screen=request.actor.may("arrivals.screen", who.place), age=_age(who), purposes=PURPOSES, fields=FIELDS,
         open=[row for row in orders if row.stage in tasks.OPEN],
         orders=[Card(row, workacts.offers(row, request.actor)) for row in orders],
@@ -123,18 +125,57 @@ def _drawn(request: DeskRequest, file: arrivals.Dossier | None) -> dict[str, Any
     }
 
 
+@dataclass(frozen=True)
+class Proposal:
+    """What a person is at risk of, and of which another class may be proposed: in the words of what is
+    in force for its disease at its place. `named`: "" while it is all that there is."""
+
+    subject: screening.SubjectRow
+    terms: terms.Terms
+    named: Text | None
+
+
 def _decided(request: DeskRequest, person_id: int, file: arrivals.Dossier | None) -> dict[str, Any]:
-    """The human decisions about this person, and the one that holds, if any."""
-    if file is None:
+    """The human decisions about this person, that which holds on what they declared, if any, and of
+    what another may be proposed: one at a time, what waits is decided first."""
+    if not request.actor.may("arrivals.read"):
         return {"overrides": [], "human": None}
-    found = arrivals.overrides(person_id=person_id, by=request.actor)
+    found = screening.overrides(person_id=person_id, by=request.actor)
     lines = overrides.lines(request, found.rows)
+    taken = {line.row.ref for line in lines if line.row.state in {"proposed", "standing"}}
+    declared = screening.Ref(arrivals.KIND, file.declaration_id) if file else None
     return {
         "overrides": lines,
-        "human": next((line for line in lines if line.row.state == "standing"), None),
-        # one at a time: what waits is decided first
-        "undecided": any(line.row.state in {"proposed", "standing"} for line in lines),
+        "human": next(
+            (one for one in lines if one.row.state == "standing" and one.row.ref == declared), None
+        ),
+        "proposals": [
+            one for one in _proposals(request, person_id) if one.subject.ref not in taken
+        ],
     }
+
+
+def _proposals(request: DeskRequest, person_id: int) -> list[Proposal]:
+    if not request.actor.may("arrivals.override_propose"):
+        return []
+    subjects = [
+        one for one in screening.subjects_of_person(person_id, by=request.actor)
+        if one.edition and request.actor.may("arrivals.override_propose", one.place)
+    ]  # fmt: skip
+    apart = len(subjects) > 1 or any(one.ref.kind != arrivals.KIND for one in subjects)
+    return [
+        Proposal(one, terms.Terms(one.edition), _named(one) if apart else None) for one in subjects
+    ]
+
+
+def _named(one: screening.SubjectRow) -> Text:
+    """As what they are known, and of which disease."""
+    disease = policy.diseases().get(one.disease, Text(one.disease, one.disease))
+    if one.contact:
+        return Text(f"{disease.zh}·密切接触者等", f"{disease.en}, a contact")
+    if one.ref.kind == arrivals.KIND:
+        return Text(f"{disease.zh}·来返人员", f"{disease.en}, as who arrived")
+    return disease
 
 
 @dataclass(frozen=True)
@@ -245,11 +286,14 @@ def rescreen(request: DeskRequest, person_id: int) -> HttpResponse:
 @require_POST
 @desk(needs="arrivals.override_propose")
 def propose(request: DeskRequest, person_id: int) -> HttpResponse:
-    """Propose that another class hold until a day; somebody else approves it."""
-    file = arrivals.dossier(person_id, by=request.actor)
+    """Propose that another class hold until a day; somebody else approves it. Without a subject it is
+    of what the person declared."""
+    ref = screening.ref_of(request.POST.get("subject", "")) or screening.Ref(
+        arrivals.KIND, arrivals.dossier(person_id, by=request.actor).declaration_id
+    )
     class_code, _, colour = request.POST.get("class", "").partition("|")
-    arrivals.propose_override(
-        file.declaration_id, class_code=class_code, colour=colour,
+    screening.propose_override(
+        ref, class_code=class_code, colour=colour,
         reason=request.POST.get("reason", ""), words=request.POST.get("words", ""),
         until=asked.day(request.POST, "until"), by=request.actor,
     )  # fmt: skip

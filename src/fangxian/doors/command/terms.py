@@ -10,6 +10,7 @@ from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
+from fangxian.lines.codes import api as codes
 
 NO_MEASURE = Text("无措施", "No measure")
 
@@ -76,6 +77,25 @@ def of(pack_id: str) -> Terms:
         return Terms(policy.edition(pack_id))
     except Refusal:
         return today()
+
+
+def at(place: str, disease: str) -> Terms:
+    """The words of what is in force today for a disease at a place; bare codes when nothing is."""
+    return Terms(policy.in_force_or_none(clock.today(), place, disease))
+
+
+def diseases() -> list[tuple[str, Text]]:
+    """The diseases in force in the home county today, where there are several: to filter by."""
+    known = policy.diseases()
+    found = [one.edition.disease for one in codes.schemes_on(clock.today())]
+    return [(one, known[one]) for one in found] if len(found) > 1 else []
+
+
+def of_disease(disease: str) -> Text | None:
+    """What a disease is called where it is another than that which the house works against."""
+    if disease == policy.disease_on(clock.today()):
+        return None
+    return policy.diseases().get(disease, Text(disease, disease))
 
 
 def today() -> Terms:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command import asked, meant, workacts
+from fangxian.doors.command import asked, meant, terms, workacts
 from fangxian.doors.command.cards import cards
 from fangxian.doors.command.desk import desk, draw
 from fangxian.doors.threshold import DeskRequest
@@ -112,8 +113,17 @@ def listed(request: DeskRequest) -> HttpResponse:
     return draw(
         request, "work/list", page=page, cards=cards(page.rows, request.actor),
         said=meant.say(wanted), order=order, batch_acts=batch_acts(request.actor),
-        results=_results(wanted, request.actor),
+        results=_results(wanted, request.actor), diseases=_diseases(wanted),
     )  # fmt: skip
+
+
+def _diseases(wanted: tasks.InstructionFilter) -> list[tuple[Text, str, bool]]:
+    """The list of each disease in force, where there are several; with itself chosen, of all."""
+    return [
+        (label, meant.address_of(replace(wanted, disease="" if on else code)), on)
+        for code, label in terms.diseases()
+        for on in [wanted.disease == code]
+    ]
 
 
 def _results(wanted: tasks.InstructionFilter, actor: Actor) -> list[tuple[tasks.Counted, str]]:

@@ -95,6 +95,7 @@ def listed(
     request: HttpRequest,
     page: PageNumber = 1,
     place: PlaceCode = "",
+    disease: PlainQuery = "",
     class_code: PlainQuery = "",
     colour: PlainQuery = "",
     arrival_from: Day | None = None,
@@ -104,7 +105,7 @@ def listed(
 ) -> Paged[ArrivalOut]:
     """The ledger of one's own area, newest arrivals first."""
     wanted = arrivals.LedgerFilter(
-        place=place, class_code=class_code, colour=colour, arrival_from=arrival_from,
+        place=place, disease=disease, class_code=class_code, colour=colour, arrival_from=arrival_from,
         arrival_to=arrival_to, uncertain=uncertain, on=on,
     )  # fmt: skip
     return paged(arrivals.ledger(wanted, page, by=actor(request)), _out)

@@ -18,6 +18,7 @@ from fangxian.doors.rest.shapes import (
     PageNumber,
     PlaceCode,
     Plain,
+    PlainQuery,
     paged,
     words,
 )
@@ -150,11 +151,14 @@ def listed(
     request: HttpRequest,
     page: PageNumber = 1,
     place: PlaceCode = "",
+    disease: PlainQuery = "",
     stage: Stage | None = None,
     late: bool = False,  # noqa: FBT001, FBT002 a query's flag
 ) -> Paged[InstructionOut]:
     """Instructions of one's own area, the most urgent first."""
-    wanted = tasks.InstructionFilter(place=place, stages=(stage,) if stage else (), late=late)
+    wanted = tasks.InstructionFilter(
+        place=place, disease=disease, stages=(stage,) if stage else (), late=late
+    )
     return paged(tasks.instructions(wanted, by=actor(request), page=page), _out)
 
 

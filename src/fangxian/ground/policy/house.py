@@ -18,20 +18,20 @@ from fangxian.kernel.text import Text
 T = TypeVar("T")
 
 
-def standing(key: str, on: date, at: str) -> Value:
-    """A value of a day at a place: the edition's in force there, where it has one (a county's own
+def standing(key: str, on: date, at: str, disease: str = "") -> Value:
+    """A value of a day at a place: the edition's in force there for a disease, where it has one (a county's own
     goes before), else the house's. NoSuchValue before its first day: nothing is assumed."""
-    edition = in_force_or_none(on, at)
+    edition = in_force_or_none(on, at, disease)
     found = edition.values.get(key) if edition else None
     if found is not None and found.value is not None:
         return found
     return _of(house_file(key), key, on)
 
 
-def setting(term: Term[T], on: date, at: str) -> T:
+def setting(term: Term[T], on: date, at: str, disease: str = "") -> T:
     """What stands of a term that the house always has, in the term's own type (days are a
     timedelta). NoSuchValue before its first day."""
-    return term.kind.reads(standing(term.key, on, at).value)
+    return term.kind.reads(standing(term.key, on, at, disease).value)
 
 
 def choices_ever(term: Term[dict[str, Text]], at: str) -> dict[str, Text]:

@@ -21,16 +21,8 @@ from fangxian.lines.arrivals.events import (
     DeclarationsChanged,
     ImportUndone,
     ListPushed,
-    OverrideDecided,
 )
-from fangxian.lines.arrivals.horizon import (
-    alike_a_day,
-    horizon,
-    override_days,
-    override_reasons,
-    override_reasons_ever,
-    waits,
-)
+from fangxian.lines.arrivals.horizon import alike_a_day, horizon, waits
 from fangxian.lines.arrivals.laid import (
     BY_ITSELF,
     CLAIM,
@@ -93,12 +85,6 @@ from fangxian.lines.arrivals.queries.imports import (
     rejected_rows,
 )
 from fangxian.lines.arrivals.queries.ledger import SORTS, LedgerRow, ledger
-from fangxian.lines.arrivals.queries.overrides import (
-    OverrideRow,
-    override_counts,
-    override_row,
-    overrides,
-)
 from fangxian.lines.arrivals.queries.pushed import (
     ItemRow,
     ListRow,
@@ -175,11 +161,6 @@ from fangxian.lines.arrivals.services.importing import (
     start_import,
 )
 from fangxian.lines.arrivals.services.joining import join_declarations, part_declarations
-from fangxian.lines.arrivals.services.overrides import (
-    approve_override,
-    propose_override,
-    withdraw_override,
-)
 from fangxian.lines.arrivals.services.pushing import (
     FINDINGS,
     Letter,
@@ -258,8 +239,6 @@ __all__ = [
     "Lists",
     "LoweredRow",
     "NamedList",
-    "OverrideDecided",
-    "OverrideRow",
     "PreviewRow",
     "ProposedAnswer",
     "Pushed",
@@ -290,7 +269,6 @@ __all__ = [
     "answer_reach",
     "answer_stay",
     "answers_of",
-    "approve_override",
     "as_reported",
     "batch",
     "batches",
@@ -336,12 +314,6 @@ __all__ = [
     "named_lists",
     "none_of",
     "note_call",
-    "override_counts",
-    "override_days",
-    "override_reasons",
-    "override_reasons_ever",
-    "override_row",
-    "overrides",
     "part_declarations",
     "people_of_claims",
     "people_waiting_with",
@@ -349,7 +321,6 @@ __all__ = [
     "preview_file",
     "preview_rows",
     "preview_unread",
-    "propose_override",
     "proposed_answers",
     "push_list",
     "pushed_clocks",
@@ -394,5 +365,4 @@ __all__ = [
     "weigh_claims",
     "where_exactly",
     "where_named",
-    "withdraw_override",
 ]

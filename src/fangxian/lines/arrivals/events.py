@@ -40,17 +40,6 @@ class ClaimReopened:
 
 
 @fact
-class OverrideDecided:
-    """Somebody proposed, approved or withdrew a human decision beside the table's."""
-
-    override_id: int
-    deed: str  # proposed | approved | withdrawn
-    account_id: int
-    name: str
-    at: str  # ISO moment
-
-
-@fact
 class ListPushed:
     """A list came from above; its items are to be checked."""
 

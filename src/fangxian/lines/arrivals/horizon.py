@@ -1,6 +1,6 @@
 """How far ahead an arrival may lie, how long a claim waits, how long nobody need say where somebody
-was, how far apart the days of one arrival are, how far back a stay can matter, what a fever is, when
-a call is made again, and what a human decision may rest on: by what stands on the day."""
+was, how far apart the days of one arrival are, how far back a stay can matter, what a fever is and
+when a call is made again: by what stands on the day."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from fangxian.ground.policy import api as policy
-from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import terms
 
 
@@ -53,21 +52,6 @@ def waits(today: date, home: str) -> Mapping[str, timedelta]:
         "no_answer": policy.setting(terms.NO_ANSWER, today, home),
         "later": policy.setting(terms.LATER, today, home),
     }
-
-
-def override_reasons(today: date, home: str) -> Mapping[str, Text]:
-    """What a human decision may rest on, in the order of the list."""
-    return policy.setting(terms.OVERRIDE_REASONS, today, home)
-
-
-def override_reasons_ever(home: str) -> Mapping[str, Text]:
-    """Those, and what decisions of before rested on."""
-    return policy.choices_ever(terms.OVERRIDE_REASONS, home)
-
-
-def override_days(today: date, home: str) -> timedelta:
-    """A human decision is looked at again after so long at the latest."""
-    return policy.setting(terms.OVERRIDE_DAYS, today, home)
 
 
 def reach(today: date, home: str) -> timedelta | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-SCREENING, CLAIM, PUSHED = "screening", "claim", "pushed"  # origins in the ledger of codes
+from fangxian.lines.screening.api import ORIGIN
+
+SCREENING, CLAIM, PUSHED = ORIGIN, "claim", "pushed"  # origins in the ledger of codes
 BY_ITSELF = frozenset({SCREENING, CLAIM, PUSHED})  # no official decided it
 KIND = "arrivals.declaration"  # of a subject that is screened
 DECLARATION = f"{KIND}:"

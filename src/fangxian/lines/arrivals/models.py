@@ -283,39 +283,6 @@ class Receipt(models.Model):
         return self.number
 
 
-class Override(models.Model):
-    """A human decision that stands beside the table's: two people, a reason, an end.
-    A new screening keeps it until it ends.
-
-    Privacy: ids and words of officials; goes with the declaration.
-    """
-
-    declaration = models.ForeignKey(Declaration, on_delete=models.CASCADE, related_name="overrides")
-    class_code = models.CharField(max_length=60)
-    colour = models.CharField(max_length=20)
-    reason = models.CharField(max_length=40)  # from the pack's closed list
-    words = models.CharField(max_length=300)
-    until = models.DateField()
-    proposed_by_id = models.BigIntegerField()
-    proposed_at = models.DateTimeField()
-    approved_by_id = models.BigIntegerField(null=True)
-    approved_at = models.DateTimeField(null=True)
-    withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_why = models.CharField(max_length=200, blank=True, db_default="")
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(approved_by_id__isnull=True)
-                | ~Q(approved_by_id=models.F("proposed_by_id")),
-                name="override_two_people",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"override {self.pk}"
-
-
 class PushedList(models.Model):
     """A list from above (推送/协查) with a deadline; each row is to be checked and answered.
 

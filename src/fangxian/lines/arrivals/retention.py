@@ -17,7 +17,6 @@ from fangxian.lines.arrivals.models import (
     Declaration,
     Filing,
     Joined,
-    Override,
     PushedItem,
     Receipt,
     RejectedRow,
@@ -51,13 +50,6 @@ def _filed(person_ids: Collection[int], cut_off: datetime) -> set[int]:
         Filing.objects.filter(mine, received_at__gte=cut_off),
     )
     return {person for rows in found for person in rows.values_list("person_id", flat=True)}
-
-
-def _decided_by_hand(person_ids: Collection[int], cut_off: datetime) -> set[int]:
-    """Decided about by hand, since."""
-    mine = Q(declaration__person_id__in=person_ids)
-    found = Override.objects.filter(mine, withdrawn_at__isnull=True, until__gte=cut_off.date())
-    return set(found.values_list("declaration__person_id", flat=True))
 
 
 def _unanswered(person_ids: Collection[int], _: datetime) -> set[int]:
@@ -122,14 +114,13 @@ RETENTION = Retention(
         tuple(label(model) for model in (Declaration, Filing, Joined, StayAnswer, CallAttempt)), _forget,
         (
             Hold("arrivals.filed", Text("申报未到期", "filed or expected lately"), _filed),
-            Hold("arrivals.decided", Text("人工决定未到期", "a decision by hand is not over"), _decided_by_hand),
             Hold("arrivals.unanswered", Text("推送名单中本人的条目没有答复", "their row of a pushed list waits for its answer"), _unanswered),
             Hold("arrivals.pushed", Text("推送名单中本人的条目刚答复", "their row of a pushed list was answered lately"), _answered),
         ),
     ),
     follows={
         label(model): label(Declaration)
-        for model in (Stay, Receipt, Override)
+        for model in (Stay, Receipt)
     } | {label(ClaimDecision): label(Claim)},
     kept={
         "arrivals.ImportBatch": Text("文件已删,只留计数", "the file is gone, counts stay"),

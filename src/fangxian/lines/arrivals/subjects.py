@@ -61,7 +61,7 @@ def _asked(on: date, numbers: Sequence[int] | None) -> Sequence[Subject]:
 
 
 # What the screening room asks of who knows declarations.
-SUBJECTS = Source(_asked, store.by_hand, store.ended, policy.disease_on, store.stands)
+SUBJECTS = Source(_asked, policy.disease_on, store.stands)
 
 
 def rules_at(on: date, place: str) -> policy.Edition | None:

@@ -10,13 +10,14 @@ from typing import Any, NamedTuple
 from fangxian.ground.intake.api import Table
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock
-from fangxian.lines.arrivals import store
 from fangxian.lines.arrivals.grouping import row_label
 from fangxian.lines.arrivals.keeping import subjects_of
+from fangxian.lines.arrivals.laid import KIND
 from fangxian.lines.arrivals.parsing import Known
 from fangxian.lines.arrivals.planning import Plan
 from fangxian.lines.arrivals.unproven import spoken_of
 from fangxian.lines.arrivals.weighing import ASKED_NOTHING, Asked, Measure, foreseen, stand
+from fangxian.lines.screening import api as screening
 
 NAMED = 200  # people that a result names
 
@@ -89,7 +90,7 @@ def compared(plan: Plan, known: Known) -> Iterator[Compared]:
         number: key for key in plan.swayed
         if (number := plan.journeys[key].id) is not None
     }  # fmt: skip
-    for number in store.overrides(list(numbers), today):
+    for number in screening.running(KIND, list(numbers), today):
         del numbers[number]
     if not numbers:
         return

@@ -1,6 +1,6 @@
 """What the arrivals room reads of packs."""
 
-from fangxian.ground.policy.declaring import CHOICES, Term, days, minutes, number
+from fangxian.ground.policy.declaring import Term, days, minutes, number
 from fangxian.kernel.text import Text
 
 AHEAD = Term(
@@ -50,18 +50,14 @@ LATER = Term(
     Text("在此以前不再排到", "Until then the person is not put forward"),
     Text("电话核实停下", "No calls can be made"), house=True, required=True,
 )  # fmt: skip
-OVERRIDE_REASONS = Term(
-    "overrides.reasons", CHOICES, Text("人工改判的理由", "Reasons of a human decision"),
-    Text("人工改判只能从这几项里选理由", "A human decision has one of them"),
-    Text("不能人工改判", "No human decision can be made"), house=True, required=True,
-)  # fmt: skip
-OVERRIDE_DAYS = Term(
-    "overrides.longest_days", days(), Text("人工改判最长", "A human decision ends after"),
-    Text("截止日期不能更晚", "Its end lies no later"),
-    Text("不能人工改判", "No human decision can be made"), house=True, required=True,
-)  # fmt: skip
-
 TERMS = (
-    AHEAD, CLAIM_DAYS, ALIKE, GAP_DAYS, SAME_DAYS, FEVER, LONG_AGO, NO_ANSWER, LATER, OVERRIDE_REASONS,
-    OVERRIDE_DAYS,
-)  # fmt: skip
+    AHEAD,
+    CLAIM_DAYS,
+    ALIKE,
+    GAP_DAYS,
+    SAME_DAYS,
+    FEVER,
+    LONG_AGO,
+    NO_ANSWER,
+    LATER,
+)

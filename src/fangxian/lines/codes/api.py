@@ -67,6 +67,7 @@ from fangxian.lines.codes.scheme import (
     reason_words,
     scheme_on,
     scheme_or_none,
+    schemes_on,
 )
 from fangxian.lines.codes.senders import forget_messages
 from fangxian.lines.codes.services.appealing import (
@@ -238,6 +239,7 @@ __all__ = [
     "rotate_when_due",
     "scheme_on",
     "scheme_or_none",
+    "schemes_on",
     "send_password",
     "settle_standings",
     "show",

@@ -84,6 +84,13 @@ class Scheme:
         alike = next(one for one in self.shades if one.rank == rank)
         return replace(found, number=alike.number)
 
+    def unverified_of(self, place: str, disease: str) -> str:
+        """`unverified` of the scheme by which colours of a disease are read; "" where none is in force."""
+        if disease in ("", self.edition.disease):
+            return self.unverified
+        own = policy.in_force_or_none(self.edition.on, place or places.home(), disease)
+        return Scheme(own).unverified if own else ""
+
     def shade(self, code: str, made_at: datetime, place: str, disease: str = "") -> Shade:
         """The look of a standing's colour: by the scheme now in force for its disease, else by the one
         under which it was made (a county's orange, when its notice has ended)."""
@@ -111,6 +118,17 @@ def scheme_or_none(day: date, place: str = "", disease: str = "") -> Scheme | No
     """As `scheme_on`; None where no pack is in force: whoever asks goes on without."""
     edition = policy.in_force_or_none(day, place or places.home(), disease)
     return Scheme(edition) if edition else None
+
+
+def schemes_on(day: date, place: str = "") -> tuple[Scheme, ...]:
+    """The schemes of all diseases in force at a place (default: the home county), that which the house
+    works against first."""
+    house = policy.disease_on(day)
+    diseases = sorted(
+        {pack.disease for pack in policy.packs()}, key=lambda one: (one != house, one)
+    )
+    found = (policy.in_force_or_none(day, place or places.home(), one) for one in diseases)
+    return tuple(Scheme(edition) for edition in found if edition)
 
 
 def _then(made_at: datetime, place: str, disease: str) -> Scheme | None:

@@ -1,9 +1,16 @@
 """Everything screening offers."""
 
+from fangxian.lines.screening.by_hand import (
+    decided_by_hand,
+    override_days,
+    override_reasons,
+    override_reasons_ever,
+    running,
+)
 from fangxian.lines.screening.deciding import FEW, Decided, decided, surely, unread
 from fangxian.lines.screening.doubts import Asked, Doubt, MayBe, doubt_of
-from fangxian.lines.screening.editions import edition_at
-from fangxian.lines.screening.events import VerdictsChanged
+from fangxian.lines.screening.editions import edition_at, edition_for
+from fangxian.lines.screening.events import OverrideDecided, VerdictsChanged
 from fangxian.lines.screening.queries.courses import (
     CourseRow,
     courses,
@@ -16,15 +23,32 @@ from fangxian.lines.screening.queries.courses import (
 )
 from fangxian.lines.screening.queries.dryrun import DryRun, dry_run
 from fangxian.lines.screening.queries.hiding import hiding
+from fangxian.lines.screening.queries.overrides import (
+    OverrideRow,
+    override_counts,
+    override_row,
+    overrides,
+)
 from fangxian.lines.screening.queries.replay import Replay, replay
+from fangxian.lines.screening.queries.subjects import (
+    SubjectRow,
+    numbers_of,
+    subjects_of_person,
+)
 from fangxian.lines.screening.retention import RETENTION
 from fangxian.lines.screening.services.carrying import (
+    Carried,
     forget_subjects,
     hand_to,
     join_subjects,
     part_subjects,
 )
 from fangxian.lines.screening.services.entering import Entering, entering
+from fangxian.lines.screening.services.overrides import (
+    approve_override,
+    propose_override,
+    withdraw_override,
+)
 from fangxian.lines.screening.services.screening import (
     Screened,
     rescreen_everybody,
@@ -33,6 +57,7 @@ from fangxian.lines.screening.services.screening import (
 )
 from fangxian.lines.screening.services.turning import screen_by_new_rules, screen_what_ended
 from fangxian.lines.screening.subjects import (
+    ORIGIN,
     ByHand,
     Ref,
     Source,
@@ -43,6 +68,7 @@ from fangxian.lines.screening.subjects import (
     ref_of,
     supply,
 )
+from fangxian.lines.screening.terms import TERMS
 from fangxian.lines.screening.verdicts import (
     AHEAD,
     BY_DAY,
@@ -58,28 +84,37 @@ __all__ = [
     "AHEAD",
     "BY_DAY",
     "FEW",
+    "ORIGIN",
     "RETENTION",
+    "TERMS",
     "Asked",
     "ByHand",
+    "Carried",
     "CourseRow",
     "Decided",
     "Doubt",
     "DryRun",
     "Entering",
     "MayBe",
+    "OverrideDecided",
+    "OverrideRow",
     "Ref",
     "Replay",
     "Screened",
     "Source",
     "Stood",
     "Subject",
+    "SubjectRow",
     "VerdictsChanged",
     "Written",
+    "approve_override",
     "courses",
     "decided",
+    "decided_by_hand",
     "doubt_of",
     "dry_run",
     "edition_at",
+    "edition_for",
     "entering",
     "everybody",
     "facts_from_plain",
@@ -92,13 +127,22 @@ __all__ = [
     "kinds",
     "last_days",
     "listing_from_plain",
+    "numbers_of",
+    "override_counts",
+    "override_days",
+    "override_reasons",
+    "override_reasons_ever",
+    "override_row",
+    "overrides",
     "part_subjects",
     "phases_as_plain",
     "phases_of",
+    "propose_override",
     "read_by",
     "ref_of",
     "replay",
     "rescreen_everybody",
+    "running",
     "runs_on",
     "screen_by_new_rules",
     "screen_subjects",
@@ -106,7 +150,9 @@ __all__ = [
     "screened",
     "screenings_of",
     "stay_from_plain",
+    "subjects_of_person",
     "supply",
     "surely",
     "unread",
+    "withdraw_override",
 ]

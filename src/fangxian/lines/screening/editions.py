@@ -20,6 +20,12 @@ def read_by(edition: policy.Edition, *, contact: bool) -> policy.Edition:
     return replace(edition, table=edition.contacts) if contact else edition
 
 
+def edition_for(on: date, place: str, disease: str, *, contact: bool) -> policy.Edition | None:
+    """`edition_at`, with the table by which somebody is read."""
+    edition = edition_at(on, place, disease)
+    return read_by(edition, contact=contact) if edition else None
+
+
 def by_edition(
     people: Sequence[Subject], on: date
 ) -> list[tuple[policy.Edition, list[Subject]]]:  # fmt: skip

@@ -12,3 +12,14 @@ class VerdictsChanged:
     kind: str  # of the subjects: "arrivals.declaration"
     numbers: tuple[int, ...]
     on: str  # ISO date
+
+
+@fact
+class OverrideDecided:
+    """Somebody proposed, approved or withdrew a human decision beside the table's."""
+
+    override_id: int
+    deed: str  # proposed | approved | withdrawn
+    account_id: int
+    name: str
+    at: str  # ISO moment

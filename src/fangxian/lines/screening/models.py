@@ -1,4 +1,5 @@
-"""Who was screened, what stands of them, every decision with what it rested on, and its course."""
+"""Who was screened, what stands of them, every decision with what it rested on, its course, and what
+people decided beside it."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
 
 
 class SubjectRecord(models.Model):
@@ -94,3 +96,35 @@ class Phase(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} {self.start}"
+
+
+class Override(models.Model):
+    """A human decision (人工改判) that stands beside the table's: two people, a reason, an end.
+    A new screening keeps it until it ends.
+
+    Privacy: ids and words of officials; goes with the subject.
+    """
+
+    subject = models.ForeignKey(SubjectRecord, on_delete=models.CASCADE, related_name="overrides")
+    class_code = models.CharField(max_length=60)
+    colour = models.CharField(max_length=20)
+    reason = models.CharField(max_length=40)  # from the pack's closed list
+    words = models.CharField(max_length=300)
+    until = models.DateField()
+    proposed_by_id = models.BigIntegerField()
+    proposed_at = models.DateTimeField()
+    approved_by_id = models.BigIntegerField(null=True)
+    approved_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_why = models.CharField(max_length=200, blank=True, db_default="")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(approved_by_id__isnull=True) | ~Q(approved_by_id=F("proposed_by_id")),
+                name="override_two_people",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"override {self.pk}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from fangxian.ground.policy import api as policy
+
+ORIGIN = "screening"  # of what a verdict lays on somebody, in the ledger of codes
 
 
 class Ref(NamedTuple):
@@ -56,14 +58,6 @@ class Stood(NamedTuple):
     free_from: date | None
 
 
-def _nobody(numbers: Sequence[int], on: date) -> Mapping[int, ByHand]:
-    return {}
-
-
-def _none(on: date) -> Sequence[int]:
-    return ()
-
-
 def _as_recorded(on: date) -> str:
     return ""
 
@@ -76,15 +70,11 @@ class Source(NamedTuple):
     """What the room that knows the subjects of a kind does for them.
 
     subjects  as they are to be decided on a day: these numbers, or everybody; one by one
-    by_hand   of these numbers the human decisions that run on a day
-    ended     whose human decision ended before a day, with none that runs
     disease   of which all of them are at risk on a day, where it is one; "" = each of their own
     stands    told what stands, in the same step, for lists and counts of its own
     """
 
     subjects: Callable[[date, Sequence[int] | None], Iterable[Subject]]
-    by_hand: Callable[[Sequence[int], date], Mapping[int, ByHand]] = _nobody
-    ended: Callable[[date], Sequence[int]] = _none
     disease: Callable[[date], str] = _as_recorded
     stands: Callable[[Sequence[Stood]], None] = _unheard
 

@@ -45,7 +45,7 @@ export function measureOf({ m, m_en }: Known): string {
 
 /** Each measure in force, the gravest first: two diseases or two courses are two. */
 function Why({ one, also }: { one: Held; also: boolean }) {
-  const colour = colourOf(useBundle(), one.c);
+  const colour = colourOf(useBundle(), one.c, one.x);
   if (!one.w && !one.u) return null;
   const [words, over] = [say({ zh: one.w, en: one.w_en ?? "" }), isOver(one, now())];
   return (

@@ -53,7 +53,7 @@ def assemble(bearer: Bearer) -> Bundle:
     """The bundle of a device, as its duty is now. NotInForce when no pack is."""
     device, edition = bearer.device, checkpoints.edition_at(bearer.device.place)
     day = bundle_id(device.id, clock.today())
-    content = _content(bearer, day, policy.policy_of(edition))
+    content = _content(bearer, day, policy.policy_of(edition, device.place))
     steady = {**content, "key_list": keys.names_of_keys()}
     digest = hashlib.sha256(msgspec.json.encode(steady)).hexdigest()[:10]
     lasts = edition.must(devices.BUNDLE_HOURS)

@@ -271,9 +271,9 @@ def _held(one: codes.ColourNow, unclear: Sequence[str]) -> dict[str, Any]:
     """A 待核 has no day to wait for: why, where the declaration tells, and that it is to be asked."""
     if one.to_verify:
         words = UNTIL_VERIFIED.fill(words=_why(one.words, unclear))
-        return {"c": one.code, "u": None, "w": words.zh, "w_en": words.en}
+        return {"c": one.code, "x": one.disease, "u": None, "w": words.zh, "w_en": words.en}
     until = one.until.isoformat() if one.until else None
-    return {"c": one.code, "u": until, "w": one.words.zh, "w_en": one.words.en}
+    return {"c": one.code, "x": one.disease, "u": until, "w": one.words.zh, "w_en": one.words.en}
 
 
 def _why(words: Text, unclear: Sequence[str]) -> Text:

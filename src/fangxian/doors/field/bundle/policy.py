@@ -10,21 +10,20 @@ from fangxian.lines.checkpoints import api as checkpoints
 from fangxian.lines.codes import api as codes
 
 
-def policy_of(edition: policy.Edition) -> dict[str, Any]:
-    """Colours, checklist, advice by colour, outcomes and reasons: words the pack has."""
+def policy_of(edition: policy.Edition, place: str) -> dict[str, Any]:
+    """Colours, of every disease in force there, checklist, advice by colour, outcomes and reasons:
+    words the packs have."""
     terms = checkpoints.terms_of(edition)
     return {
         "edition": edition.id,
-        "colours": [
+        "colours": _colours(codes.Scheme(edition)),
+        "schemes": [
             {
-                "code": one.code,
-                **_text(one.label),
-                "shape": one.shape,
-                "hex": one.hex,
-                "rank": one.rank,
-                "number": one.number,
+                "disease": one.edition.disease,
+                **_text(policy.diseases()[one.edition.disease]),
+                "colours": _colours(one),
             }
-            for one in codes.Scheme(edition).shades
+            for one in codes.schemes_on(edition.on, place)
         ],
         "code_grace_minutes": int(codes.accepted_past_end(edition).total_seconds() // 60),
         "antigen_minutes": int(checkpoints.antigen_takes(edition).total_seconds() // 60),
@@ -39,6 +38,16 @@ def policy_of(edition: policy.Edition) -> dict[str, Any]:
         "turn_back_reasons": [_coded(one) for one in checkpoints.turn_back_reasons(edition)],
         "clock_minutes": int(checkpoints.clocks_may_differ(edition).total_seconds() // 60),
     }
+
+
+def _colours(scheme: codes.Scheme) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": one.code, **_text(one.label), "shape": one.shape, "hex": one.hex,
+            "rank": one.rank, "number": one.number,
+        }
+        for one in scheme.shades
+    ]  # fmt: skip
 
 
 def _text(said: Text) -> dict[str, str]:

@@ -43,6 +43,13 @@ class Colour(Item):
     number: int
 
 
+class Scheme(Words):
+    """The colours of one disease, the worst first, and what the disease is called."""
+
+    disease: str
+    colours: list[Colour]
+
+
 class Advice(Shape):
     outcome: Outcome
     must: list[Words]
@@ -53,8 +60,11 @@ class OutcomeSaid(Words):
 
 
 class Policy(Shape):
+    """`colours`: those by which codes are signed; `schemes`: those of every disease in force."""
+
     edition: str
     colours: list[Colour]
+    schemes: list[Scheme]
     code_grace_minutes: int
     antigen_minutes: int
     checklist: list[Item]
@@ -77,9 +87,11 @@ class Seen(Shape):
 
 
 class Held(Shape):
-    """What is laid on somebody. c, u, w: colour, until, why; w_en: why, in English."""
+    """What is laid on somebody. c, u, w: colour, until, why; w_en: why, in English; x: by which
+    disease's scheme the colour is read, "" for that of codes."""
 
     c: str
+    x: str
     u: str | None
     w: str
     w_en: str
@@ -88,7 +100,7 @@ class Held(Shape):
 class Known(Shape):
     """Somebody whom the device recognises. r: names the row when an act tells of it; i, j, p: what
     the document number, those of further documents, the plates or trains derive to, as others do
-    too; k: indexes of cards and codes; n: masked name; c, u, w, w_en: the worst that is in force, o: what
+    too; k: indexes of cards and codes; n: masked name; c, x, u, w, w_en: the worst that is in force, o: what
     is besides, the graver first; d: declaration;
     e: expected on; t: town and village; m, m_en: measure; s: seen today or yesterday."""
 
@@ -97,6 +109,7 @@ class Known(Shape):
     j: list[str]
     n: str
     c: str
+    x: str
     u: str | None
     w: str
     w_en: str

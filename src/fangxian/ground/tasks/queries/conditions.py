@@ -79,6 +79,7 @@ def to_q(found: InstructionFilter, by: Actor) -> Q:
 def _plain_columns(found: InstructionFilter) -> Q:
     given: dict[str, Any] = {
         "place__startswith": found.place,
+        "because__disease": found.disease,
         "stage__in": found.stages,
         "kind__in": found.kinds,
         "climbed_to": found.climbed_to,

@@ -15,6 +15,7 @@ class InstructionFilter:
     """All given conditions hold together. Empty: everything in the actor's area.
 
     place        a division prefix
+    disease      asked because of this disease
     stages       any of these stages; `open_only`: none of closed, withdrawn
     loop_day     in the loop of a day: issued on it, or issued before and not done with
                  when it began; what was withdrawn does not count
@@ -29,6 +30,7 @@ class InstructionFilter:
     """
 
     place: str = ""
+    disease: str = ""
     stages: tuple[str, ...] = ()
     open_only: bool = False
     kinds: tuple[str, ...] = ()

@@ -21,10 +21,12 @@ READ = "arrivals.read"
 @dataclass(frozen=True)
 class LedgerFilter:
     """What is asked for. Empty means any. `origin` and `place` are division prefixes;
+    `disease`: of which they are at risk;
     `measure` is any of what holds on `on` (today when not given), "none" for nothing;
     `under_measures` asks for those whose verdict carries a measure, in force or not."""
 
     place: str = ""
+    disease: str = ""
     origin: str = ""
     class_code: str = ""
     colour: str = ""
@@ -54,6 +56,8 @@ def found(wanted: LedgerFilter, by: Actor) -> QuerySet[Declaration]:
         "uncertain": wanted.uncertain,
     }  # fmt: skip
     rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
+    if wanted.disease:
+        rows = rows.filter(pk__in=screening.numbers_of(KIND, wanted.disease))
     return _narrowed(rows, wanted)
 
 

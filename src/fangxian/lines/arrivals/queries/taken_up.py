@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 from fangxian.ground.tasks import api as tasks
 from fangxian.lines.arrivals.laid import BY_ITSELF
-from fangxian.lines.arrivals.models import Override
 from fangxian.lines.codes import api as codes
+from fangxian.lines.screening import api as screening
 
 OURS = ("arrivals.", "people.person:")  # what is asked by itself, of a declaration or a claim
 
@@ -15,12 +15,9 @@ OURS = ("arrivals.", "people.person:")  # what is asked by itself, of a declarat
 def taken_up(person_ids: Collection[int]) -> set[int]:
     """Those of these people about whom an addressee received an instruction or did more, whom a
     barrier held, or of whom somebody decided by hand. Four queries."""
-    decided = Override.objects.filter(
-        declaration__person_id__in=person_ids, withdrawn_at__isnull=True
-    )
     laid = codes.origins_holding(person_ids)
     return {
         *tasks.taken_up(person_ids, subjects=OURS),
-        *decided.values_list("declaration__person_id", flat=True),
+        *screening.decided_by_hand(person_ids),
         *(person for person, origins in laid.items() if origins - BY_ITSELF),
     }

@@ -17,7 +17,6 @@ from fangxian.lines.arrivals.models import (
     Declaration,
     Filing,
     Joined,
-    Override,
     PushedItem,
     Receipt,
     StayAnswer,
@@ -47,9 +46,9 @@ def join_declarations(record_id: int, kept_id: int, gone_id: int, *, by: Actor) 
     Claim.objects.filter(pk__in=joined.claims).update(person_id=kept_id)
     Filing.objects.filter(person_id=gone_id).update(person_id=kept_id)
     if gone and kept:
-        joined.screenings = screening.join_subjects(Ref(KIND, kept.pk), Ref(KIND, gone.pk), kept_id)
-        joined.overrides = _hand(Override, gone.pk, kept.pk)
-        _hand(Receipt, gone.pk, kept.pk)
+        carried = screening.join_subjects(Ref(KIND, kept.pk), Ref(KIND, gone.pk), kept_id)
+        joined.screenings, joined.overrides = carried
+        Receipt.objects.filter(declaration_id=gone.pk).update(declaration_id=kept.pk)
         gone_number = gone.pk
         gone.delete()
         unread = lay_again(held, by)
@@ -88,14 +87,6 @@ def _give(number: int, person_id: int) -> None:
     """The whole declaration is another person's, with what was decided of it."""
     Declaration.objects.filter(pk=number).update(person_id=person_id)
     screening.hand_to(Ref(KIND, number), person_id)
-
-
-def _hand(rows: type[Override | Receipt], gone: int, kept: int) -> list[int]:
-    """Let rows of one declaration be another's. Returns which they were."""
-    found = rows.objects.filter(declaration_id=gone)
-    ids = list(found.values_list("pk", flat=True))
-    found.update(declaration_id=kept)
-    return ids
 
 
 def _hand_items(gone_id: int, kept_id: int) -> list[int]:
@@ -144,7 +135,7 @@ def _reopen(joined: Joined, number: int, gone_id: int, filings: list[int]) -> No
         updated_at=now,
     )  # fmt: skip
     screening.part_subjects(
-        joined.screenings, Ref(KIND, number), gone_id, places.home(), policy.disease_on(now.date())
-    )
-    Override.objects.filter(pk__in=joined.overrides).update(declaration_id=number)
+        screening.Carried(joined.screenings, joined.overrides), Ref(KIND, number), gone_id,
+        places.home(), policy.disease_on(now.date()),
+    )  # fmt: skip
     Receipt.objects.filter(filing_id__in=filings).update(declaration_id=number)

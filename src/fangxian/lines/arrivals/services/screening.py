@@ -30,8 +30,3 @@ def screen_changed(fact: DeclarationsChanged) -> None:
     """Reaction: who declared or changed a declaration is screened before the next page."""
     if fact.declaration_ids:
         screening.screened(KIND, fact.declaration_ids, clock.today(), SYSTEM)
-
-
-def stand_anew(declaration_id: int, by: Actor) -> None:
-    """A human decision came or went: what stands now is told, whatever it is."""
-    screening.screened(KIND, [declaration_id], clock.today(), by, anew=True)

@@ -63,7 +63,8 @@ NOTHING_LAID = {
 @dataclass(frozen=True, slots=True)
 class ColourNow:
     """A colour as it is shown: word, shape and hue; until when, by which standing, and why in
-    one sentence. Rank 0 is the best of the scheme; `number` stands in a signed code."""
+    one sentence. Rank 0 is the best of the scheme; `number` stands in a signed code. `disease`: by
+    whose scheme it is read, "" where that of the house is."""
 
     code: str
     label: Text
@@ -77,6 +78,7 @@ class ColourNow:
     to_verify: bool = (
         False  # 待核, where it has a colour of its own: it has no day, only "until verified"
     )
+    disease: str = ""
 
     @property
     def undecided(self) -> bool:
@@ -98,7 +100,6 @@ def in_force_of(
     unknown elsewhere, and between the end of a course and the look at what it hid."""
     moment = at or clock.now()
     scheme = scheme_on(moment.astimezone(clock.COUNTY_TIME).date())
-    unverified = scheme.unverified
     held: dict[int, dict[int, ColourNow]] = {}
     known_by: dict[int, str] = {}
     asked: dict[str, Any] = {
@@ -108,14 +109,14 @@ def in_force_of(
     }
     with connection.cursor() as cursor:
         cursor.execute(HOLDING + (THEN if at else NOW) + KNOWN_BY, asked)
-        for person, number, colour, until, zh, en, made_at, *of, over in cursor.fetchall():
+        for person, number, colour, until, zh, en, made_at, place, of, over in cursor.fetchall():
             if number is None:
                 known_by[person] = colour
                 continue
             held.setdefault(person, {})[number] = (
                 _shown(scheme.undecided, RUN_OUT, None, number) if over
-                else _shown(scheme.shade(colour, made_at, *of), Text(zh, en), until, number,
-                            to_verify=colour == unverified)
+                else _shown(scheme.shade(colour, made_at, place, of), Text(zh, en), until, number,
+                            to_verify=colour == scheme.unverified_of(place, of), disease=of)
             )  # fmt: skip
     none = {basis: nothing_laid(scheme, basis) for basis in NOTHING_LAID}
     return {
@@ -146,9 +147,9 @@ def nothing_laid(scheme: Scheme, basis: str) -> ColourNow:
 
 def _shown(
     shade: Shade, words: Text, until: datetime | None = None, standing: int | None = None,
-    *, to_verify: bool = False,
+    *, to_verify: bool = False, disease: str = "",
 ) -> ColourNow:  # fmt: skip
     return ColourNow(
         shade.code, shade.label, shade.shape, shade.hex, shade.rank, shade.number, until, standing,
-        words, to_verify,
+        words, to_verify, disease,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.verb import verb
 from fangxian.lines.screening import store
+from fangxian.lines.screening.by_hand import running
 from fangxian.lines.screening.deciding import decided
 from fangxian.lines.screening.events import VerdictsChanged
 from fangxian.lines.screening.store import Recorded
@@ -56,7 +57,7 @@ def screened(
     people = list(source.subjects(on, numbers))
     known = store.recorded(kind, numbers)
     ids = store.register(people, known)
-    by_hand = source.by_hand([one.ref.number for one in people], on)
+    by_hand = running(kind, [one.ref.number for one in people], on)
     stands = _Before({} if anew else known, by_hand)
     written: list[Written] = []
     changed: list[int] = []

@@ -14,6 +14,7 @@ from django.db import connection
 from fangxian.kernel import audit, bulk
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import verb
+from fangxian.lines.screening.by_hand import ended
 from fangxian.lines.screening.editions import edition_at
 from fangxian.lines.screening.services.screening import screened
 from fangxian.lines.screening.subjects import kinds, source_of
@@ -79,10 +80,10 @@ def screen_what_ended(on: date, *, by: Actor) -> dict[str, tuple[int, ...]]:
 
 
 def _freed_by_hand(kind: str, on: date, asked: Mapping[str, Any]) -> list[int]:
-    ended = source_of(kind).ended(on)
-    if not ended:
+    over = ended(kind, on)
+    if not over:
         return []
-    return sorted(_numbers(DECISION_OVER, {**asked, "ended": bulk.as_array(map(str, ended))}))
+    return sorted(_numbers(DECISION_OVER, {**asked, "ended": bulk.as_array(map(str, over))}))
 
 
 def _lots(numbers: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -13,9 +13,10 @@ from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.pages import Page, cut
 from fangxian.kernel.verb import question, reading
-from fangxian.lines.arrivals.models import Override
-from fangxian.lines.arrivals.queries.found import READ
+from fangxian.lines.screening.models import Override
+from fangxian.lines.screening.subjects import Ref
 
+READ = "arrivals.read"
 ENDING_DAYS = 3  # a decision that ends within so many days is looked at again now
 
 
@@ -25,10 +26,11 @@ class OverrideRow:
     `table_class`, `table_colour`: what the last screening found by the table alone."""
 
     id: int
-    declaration_id: int
+    ref: Ref
     person_id: int
     name: str
     place: str
+    disease: str
     class_code: str
     colour: str
     table_class: str
@@ -51,26 +53,28 @@ class OverrideRow:
 
 @reading(needs=READ)
 def overrides(
-    state: str = "", page: int = 1, *, person_id: int | None = None, by: Actor
+    state: str = "", page: int = 1, *, person_id: int | None = None, disease: str = "", by: Actor
 ) -> Page[OverrideRow]:
     """Decisions within the actor's area: what waits or stands by its end, the rest newest
     first. `state` "" = all of them."""
-    found = Override.objects.select_related("declaration__screening").filter(_within(by))
+    found = Override.objects.select_related("subject__screening").filter(_within(by))
     if person_id is not None:
-        found = found.filter(declaration__person_id=person_id)
+        found = found.filter(subject__person_id=person_id)
+    if disease:
+        found = found.filter(subject__disease=disease)
     if state:
         found = found.filter(_is(state))
     waiting = state in {"proposed", "standing"}
     rows, total = cut(found.order_by(*(("until", "id") if waiting else ("-id",))), page)
-    ids = [row.declaration.person_id for row in rows]
+    ids = [row.subject.person_id for row in rows]
     audit.note(person_ids=ids, count=len(rows))
     names = people.names_of(ids)
     return Page(tuple(_row(row, names) for row in rows), total, page)
 
 
 def override_row(override_id: int) -> OverrideRow | None:
-    """For the flows; None when its declaration was withdrawn meanwhile."""
-    found = Override.objects.select_related("declaration__screening").filter(pk=override_id).first()
+    """For the flows; None when its subject is no more."""
+    found = Override.objects.select_related("subject__screening").filter(pk=override_id).first()
     return _row(found, {}) if found else None
 
 
@@ -82,7 +86,7 @@ def override_counts(*, by: Actor) -> dict[str, int]:
 
 
 def _within(by: Actor) -> Q:
-    return by.scope(READ).q(place="declaration__place", owner="declaration__created_by_id")
+    return by.scope(READ).q(place="subject__place")
 
 
 def _is(state: str) -> Q:
@@ -106,11 +110,11 @@ def _state(withdrawn: datetime | None, approved: datetime | None, until: date) -
 
 
 def _row(row: Override, names: dict[int, str]) -> OverrideRow:
-    declared = row.declaration
-    by_table = declared.screening
+    subject = row.subject
+    by_table = subject.screening
     return OverrideRow(
-        row.pk, declared.pk, declared.person_id, names.get(declared.person_id, ""),
-        declared.place, row.class_code, row.colour,
+        row.pk, Ref(subject.kind, subject.number), subject.person_id, names.get(subject.person_id, ""),
+        subject.place, subject.disease, row.class_code, row.colour,
         by_table.class_code if by_table else "", by_table.colour if by_table else "",
         row.reason, row.words, row.until, row.proposed_by_id, row.proposed_at,
         row.approved_by_id, row.approved_at, row.withdrawn_at, row.withdrawn_why,
