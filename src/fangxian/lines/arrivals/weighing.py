@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
-from fangxian.lines.arrivals import answered, store
+from fangxian.lines.arrivals import answered
+from fangxian.lines.arrivals.laid import KIND
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.arrivals.subjects import Whom, rules_at, subjects_of
 from fangxian.lines.screening import api as screening
@@ -91,7 +92,7 @@ def _stand(rows: QuerySet[Declaration]) -> Mapping[int, Stands]:
         edition = rules_at(clock.today(), row.place)
         if edition and row.colour:
             decided[row.pk] = row, _measure(edition, row.class_code, row.colour, row.free_from)
-    by_hand = store.overrides(list(decided), clock.today())
+    by_hand = screening.running(KIND, list(decided), clock.today())
     restricted = [pk for pk, (_, at_most) in decided.items() if at_most.rank and pk not in by_hand]
     sure = _surely(subjects_of(Whom(tuple(restricted)), clock.today())) if restricted else {}
     return {
