@@ -20,7 +20,7 @@ from tests.flows.test_wide_areas import accounts_of_two as accounts_of_two
 from tests.flows.test_wide_areas import sent
 
 pytestmark = pytest.mark.django_db
-TOWN, BEGAN = "湖北省武汉市武昌区水果湖街道", date(2022, 5, 1)
+TOWN, BEGAN = "湖北省武汉市武昌区水果湖街道", date(2022, 4, 20)
 END = "zones.end_by_hand"
 
 
