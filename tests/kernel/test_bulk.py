@@ -56,6 +56,15 @@ def test_columns_arrive_as_they_were_said():
     assert rows() == ROWS
 
 
+def test_lists_of_whatever_text_arrive_as_they_were_said():
+    odd = ["", "NULL", 'two "words"', "back\\slash", "{a,b}", "名\n字", " ", "'"]
+    said = [odd[:n] for n in range(len(odd) + 1)]
+    bulk.copy_columns(
+        "bulky", {"id": list(range(len(said))), "list": [bulk.text_array(some) for some in said]}
+    )
+    assert [row[-1] for row in rows()] == said
+
+
 def test_a_question_waits_for_what_is_copied_aside():
     with bulk.aside():
         bulk.copy_columns("bulky", COLUMNS)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import os
+import re
 import subprocess
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -10,11 +12,11 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from django.db import connection
 
+from config.environment import ROOT
 from fangxian.kernel import audit, checkpoint, clock
 from fangxian.kernel.actor import SYSTEM
 
 pytestmark = pytest.mark.django_db
-SPKI = bytes.fromhex("302a300506032b6570032100")  # an Ed25519 key as openssl reads it
 
 
 @pytest.fixture(autouse=True)
@@ -103,21 +105,28 @@ def test_another_system_s_note_needs_its_key(folder):
         checkpoint.read(text, key=f"{name}+{number}+{stranger}")
 
 
-def test_openssl_alone_verifies_one(folder, tmp_path):
-    with at("08:00:00"):
-        lines(3)
-        checkpoint.leave_checkpoints()
-    body, _, signed = checkpoint.sign(checkpoint.last()).partition("\n\n")
-    raw = base64.b64decode(checkpoint.public_key().split("+", 2)[2])
-    (tmp_path / "body").write_text(f"{body}\n")
-    (tmp_path / "signature").write_bytes(base64.b64decode(signed.split()[2])[4:])
-    (tmp_path / "key.der").write_bytes(SPKI + raw[1:])
-    asked = [
-        "openssl", "pkeyutl", "-verify", "-rawin", "-pubin", "-keyform", "DER",
-        "-inkey", "key.der", "-in", "body", "-sigfile", "signature",
-    ]  # fmt: skip
-    done = subprocess.run(asked, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert "Signature Verified Successfully" in done.stdout
+def by_the_page(place, key):
+    """What a stranger reads in docs/howto/audit.md, run to the letter with openssl."""
+    page = (ROOT / "docs" / "howto" / "audit.md").read_text("utf-8")
+    [commands] = [one for one in re.findall(r"```\n(.*?)```", page, re.DOTALL) if "openssl" in one]
+    asked = {"KEY": key, "PATH": os.environ["PATH"]}
+    done = subprocess.run(
+        ["sh", "-c", commands], cwd=place, env=asked, capture_output=True, text=True, check=False
+    )
+    return done.stdout
+
+
+def test_a_stranger_verifies_one_by_the_page_with_openssl_alone(folder, tmp_path):
+    for second in (0, 70):
+        with at(f"08:0{second // 60}:{second % 60:02}"):
+            lines(3)
+            checkpoint.leave_checkpoints()
+    key = checkpoint.public_key()
+    assert "Signature Verified Successfully" in by_the_page(tmp_path, key)
+    assert (tmp_path / "body").read_text().splitlines()[1] == "6"  # the newest
+    [kept] = folder.glob("*.txt")
+    kept.write_text(kept.read_text().replace("\n6\n", "\n7\n"))
+    assert "Verified Successfully" not in by_the_page(tmp_path, key)
 
 
 @pytest.fixture

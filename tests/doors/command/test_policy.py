@@ -146,7 +146,7 @@ def test_every_value_says_what_follows_from_it(at_desk):
 WORDS = re.compile(
     r"(?<![\w./#%&=@-])[a-z]+(?:[._][a-z]+)+(?![\w/-])"
 )  # a key or a code, not a site's address
-SITES = re.compile(r"[\w-]+(\.[\w-]+)*\.(cn|com|gov|int|org|net)\b")
+SITES = re.compile(r"[\w-]+(\.[\w-]+)*\.(cn|com|gov|int|org|net|us)\b")
 
 
 def words_seen(html: str) -> str:

@@ -54,15 +54,17 @@ def phone(enrolled):
 
 @pytest.fixture
 def house_says(settings, tmp_path):
-    """Sets a value of the county's own _house.yaml: key, value as shipped, value wanted."""
+    """Sets a value wherever the county's packs say it: key, value as shipped, value wanted."""
     from fangxian.ground.policy import api as policy
 
     def says(key: str, shipped: int, wanted: int) -> None:
-        text = (folder / "_house.yaml").read_text("utf-8")
-        head, mark, rest = text.partition(f"  {key}:")
-        spoken = rest.replace(f"value: {shipped}", f"value: {wanted}", 1)
-        assert spoken != rest
-        (folder / "_house.yaml").write_text(head + mark + spoken, "utf-8")
+        changed = 0
+        for file in folder.rglob("*.yaml"):
+            head, mark, rest = file.read_text("utf-8").partition(f"\n  {key}:")
+            spoken = rest.replace(f"value: {shipped}", f"value: {wanted}", 1)
+            changed += spoken != rest
+            file.write_text(head + mark + spoken, "utf-8")
+        assert changed
         policy.forget()
 
     folder = tmp_path / "packs"

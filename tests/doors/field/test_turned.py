@@ -49,7 +49,7 @@ def test_whom_the_county_turns_red_after_they_passed_is_told_to_the_phone_that_d
 def test_it_is_told_for_as_long_as_the_county_lets_a_list_last(phone, passed, house_says):
     event, person = passed
     make_red(person)
-    with clock.at("2022-05-15T08:00"):
+    with clock.at("2022-05-14T08:00"):
         assert turned(phone) == []
         house_says("field.bundle_hours", 96, 168)
         assert [one["id"] for one in turned(phone)] == [event["id"]]

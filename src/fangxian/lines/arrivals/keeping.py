@@ -131,11 +131,11 @@ def _columns(plan: Plan, ids: Ids, persons: Ids, known: Known) -> dict[str, Sequ
         "remark": _said(remark), "method": _said(method), "filed_at": filed_at,
         "provenance": provenance, "as_of": as_of,
         "missing": [
-            _array(missing_of(state.values, phone, found))
+            bulk.text_array(missing_of(state.values, phone, found))
             for state, phone, found in zip(states, phones, place, strict=True)
         ],
         "unresolved": [
-            _array([
+            bulk.text_array([
                 *dict.fromkeys((*found, *_lost_beside(state))), *rest,
                 *([f"{DOUBT}{state.doubt}"] if state.doubt else ()),
             ])
@@ -211,11 +211,3 @@ def _keep_filings(plan: Plan, persons: Ids, by: Actor, batch_id: int | None, way
             "sealed_cells": [crypto.seal(filed.text, about=SEALED) for filed, _ in plan.filings],
             "created_by_id": [by.account_id] * count,
         })  # fmt: skip
-
-
-def _array(texts: list[str]) -> str:
-    """A text array as PostgreSQL writes it."""
-    if not texts:
-        return "{}"
-    quoted = (text.replace("\\", "\\\\").replace('"', '\\"') for text in texts)
-    return "{" + ",".join(f'"{text}"' for text in quoted) + "}"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
+
+import msgspec
+from msgspec import Raw
 
 from fangxian.ground.policy import api as policy
 from fangxian.lines.screening.doubts import Asked, Doubt, MayBe
@@ -129,9 +131,9 @@ class Writer:
 
     def __init__(self, edition: policy.Edition) -> None:
         self._edition = edition
-        self._courses: dict[tuple[str, date | None], tuple[tuple[policy.Phase, ...], str]] = {}
-        self._heads: dict[tuple[str, bool], str] = {}
-        self._stays: dict[policy.Stay, str] = {}
+        self._courses: dict[tuple[str, date | None], tuple[tuple[policy.Phase, ...], Raw]] = {}
+        self._heads: dict[tuple[str, bool], dict[str, Any]] = {}
+        self._stays: dict[policy.Stay, Raw] = {}
         self._listings: dict[policy.Listing, str] = {}
 
     def write(
@@ -141,26 +143,42 @@ class Writer:
         one, row, clock, uncertain, stay, *_, behind = found
         class_code, colour, _ = self._outcome(found)
         phases, course = self._course(row, clock)
-        doubt = f',"doubt":{self._doubt(found, possible)}' if found.graver else ""
-        said = (
-            f'{{{self._head(found)},"clock":{_day_said(clock)},"uncertain":{BOOLEAN[uncertain]},'
-            f'"phases":{course},"stay":{self._stay(stay) if stay else "null"}{doubt}'
-            f"{_behind_said(behind)}}}"
-        )
-        facts = one.facts
-        read = (
-            f'{{"arrival":{_day_said(facts.arrival)},"overseas":{BOOLEAN[facts.overseas]},'
-            f'"entry":{_day_said(facts.entry)},"stays":[{",".join(map(self._stay, facts.stays))}]{_contact_said(facts)}}}'
-        )
+        verdict = {
+            **self._head(found), "clock": clock, "uncertain": uncertain, "phases": course,
+            "stay": self._stay(stay) if stay else None,
+        }  # fmt: skip
+        if found.graver:
+            verdict["doubt"] = self._doubt(found, possible)
+        if behind:
+            verdict["behind"] = _behind_said(behind)
+        read = _json(self._facts(one.facts))
         named = self._listing(listing) if listing else None
+        digest = _eight(f"{read}{self._edition.hash}{named}") + _eight(_json(verdict))
+        verdict["by"] = AHEAD
         return Written(
-            one.ref, one.place,
-            class_code, colour, uncertain, read, named, f'{said[:-1]},"by":{AHEAD}}}', phases,
+            one.ref,
+            one.place,
+            class_code,
+            colour,
+            uncertain,
+            read,
+            named,
+            _json(verdict),
+            phases,
             free_from(phases),
-            _eight(f"{read}{self._edition.hash}{named}") + _eight(said),
-        )  # fmt: skip
+            digest,
+        )
 
-    def _stay(self, stay: policy.Stay) -> str:
+    def _facts(self, facts: policy.Facts) -> dict[str, Any]:
+        read = {
+            "arrival": facts.arrival, "overseas": facts.overseas, "entry": facts.entry,
+            "stays": [self._stay(stay) for stay in facts.stays],
+        }  # fmt: skip
+        if facts.category:
+            read |= {"category": facts.category, "last_exposure": facts.last_exposure}
+        return read
+
+    def _stay(self, stay: policy.Stay) -> Raw:
         """A stay as JSON, as `stay_from_plain` reads it again."""
         text = self._stays.get(stay)
         if text is None:
@@ -168,7 +186,7 @@ class Writer:
             plain += [stay.end.isoformat(), stay.text]
             if said := _open(stay):
                 plain.append(said)
-            text = self._stays[stay] = _json(plain)
+            text = self._stays[stay] = _ready(plain)
         return text
 
     def _listing(self, listing: policy.Listing) -> str:
@@ -178,11 +196,11 @@ class Writer:
 
     def _course(
         self, row: policy.Row | None, clock: date | None
-    ) -> tuple[tuple[policy.Phase, ...], str]:
+    ) -> tuple[tuple[policy.Phase, ...], Raw]:
         key = (row.id if row else "", clock)
         if key not in self._courses:
             phases = policy.lay_out(row.segments, clock) if row and clock else ()
-            self._courses[key] = phases, _json(phases_as_plain(phases))
+            self._courses[key] = phases, _ready(phases_as_plain(phases))
         return self._courses[key]
 
     def _outcome(self, found: Found) -> tuple[str, str, policy.Citation | None]:
@@ -195,21 +213,21 @@ class Writer:
             return table.otherwise_class, table.otherwise_colour, None
         return row.class_code, row.colour, row.citation
 
-    def _head(self, found: Found) -> str:
+    def _head(self, found: Found) -> dict[str, Any]:
         key = (found.row.id if found.row else "", found.unverified)
         if key not in self._heads:
             class_code, colour, cited = self._outcome(found)
-            head = {
-                "class": class_code, "colour": colour, "row": key[0],
-                "citation": {
-                    "pack": cited.pack, "document": cited.document, "clause": cited.clause,
-                    "source": cited.source, "mark": cited.mark,
-                } if cited else None,
+            by = cited and {
+                "pack": cited.pack, "document": cited.document, "clause": cited.clause,
+                "source": cited.source, "mark": cited.mark,
             }  # fmt: skip
-            self._heads[key] = _json(head)[1:-1]
+            self._heads[key] = {
+                "class": class_code, "colour": colour, "row": key[0],
+                "citation": _ready(by),
+            }  # fmt: skip
         return self._heads[key]
 
-    def _doubt(self, found: Found, possible: policy.Possible | None) -> str:
+    def _doubt(self, found: Found, possible: policy.Possible | None) -> dict[str, Any]:
         facts = found.subject.facts
         doubt = Doubt(
             found.unverified, found.certain, self._edition.table.open_until(facts.latest),
@@ -217,37 +235,32 @@ class Writer:
                   for one in policy.unknowns(facts, inland=True)),
             MayBe.of(possible) if possible else None,
         )  # fmt: skip
-        return _json(doubt.as_plain())
+        return doubt.as_plain()
 
 
-_json: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = msgspec.json.Encoder().encode
 
 
-BOOLEAN = ("false", "true")
+def _json(plain: Any) -> str:
+    """Days as ISO dates, no blanks, Chinese as it is."""
+    return _encode(plain).decode()
+
+
+def _ready(plain: Any) -> Raw:
+    """What many verdicts share, written out once."""
+    return Raw(_encode(plain))
+
+
 # How verdicts are found, kept with each and not part of its digest: from 2 on with the day, so
 # that a course that is over hides nothing; from 3 on a look-back counts from the day as well, where
 # the arrival lies ahead. Those of a lower number are decided again without.
 BY_DAY, AHEAD = 2, 3
 
 
-def _contact_said(facts: policy.Facts) -> str:
-    if not facts.category:
-        return ""
-    return f',"category":{_json(facts.category)},"last_exposure":{_day_said(facts.last_exposure)}'
-
-
-def _behind_said(behind: policy.Behind | None) -> str:
-    if behind is None:
-        return ""
-    plain = {
-        "row": behind.row, "class": behind.class_code, "clock": behind.clock.isoformat(),
-        "end": behind.end.isoformat(),
+def _behind_said(behind: policy.Behind) -> dict[str, Any]:
+    return {
+        "row": behind.row, "class": behind.class_code, "clock": behind.clock, "end": behind.end,
     }  # fmt: skip
-    return f',"behind":{_json(plain)}'
-
-
-def _day_said(day: date | None) -> str:
-    return f'"{day.isoformat()}"' if day else "null"
 
 
 def _eight(text: str) -> bytes:
