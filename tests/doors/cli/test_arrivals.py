@@ -83,3 +83,19 @@ def test_a_file_with_something_hidden_is_taken_only_when_it_is_said_what_of_it(t
     seen = json.loads(terminal("import", file, "--with-hidden", "--json").output)
     assert seen["read"] == 2
     assert [one["state"] for one in seen["sheets"]] == ["read", "read"]
+
+
+def test_a_column_may_be_named_at_the_terminal(terminal, tmp_path):
+    from tests.doors.command.ledgers import HEADER, ledger, row
+
+    file = tmp_path / "台账.csv"
+    header = HEADER.replace("返汉日期", "何日落脚本地")
+    assert header != HEADER
+    file.write_bytes(ledger(row(1), row(2), header=header))
+    asked = terminal("import", file, "--preview", "--json")
+    assert json.loads(asked.output)["rejected"] == 2
+    named = ("--column", "何日落脚本地=arrival")
+    looked = json.loads(terminal("import", file, "--preview", *named, "--json").output)
+    assert (looked["new"], looked["rejected"]) == (2, 0)
+    assert json.loads(terminal("import", file, *named, "--json").output)["new"] == 2
+    assert terminal("import", file, "--column", "何日落脚本地").exit_code == 2

@@ -6,9 +6,9 @@ from __future__ import annotations
 import pytest
 
 from fangxian.ground.intake import api as intake
+from fangxian.ground.intake.api import day_of
 from fangxian.kernel import clock
 from fangxian.lines.arrivals.models import Declaration
-from fangxian.lines.arrivals.spoken_days import day_of
 from tests.rooms.arrivals.ledgers import take_in, wang
 
 pytestmark = pytest.mark.django_db

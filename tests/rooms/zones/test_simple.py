@@ -146,3 +146,28 @@ def test_a_preview_says_what_a_new_list_holds_and_enters_nothing():
     assert len(seen.told) == 2
     assert not ZoneSource.objects.exists()
     assert not Region.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("上海市浦东新区全域(除川沙新镇外)", "310115"), ("上海市浦东新区除川沙新镇以外", "310115"), ("上海市浦东新区川沙新镇除外", "310115"),
+     ("西安市雁塔区长安路以东、含光路以西区域", "610113"), ("北京市朝阳区东三环以东", "110105"), ("西安市雁塔区小寨路街道以东、以西", "610113001")],
+)  # fmt: skip
+def test_a_part_of_a_place_is_one_row_of_it_and_inexact(text, place):
+    done = take(f'级别,地区,起\n高,"{text}",2022-05-10\n')
+    assert done.unresolved == 0
+    [area] = RiskArea.objects.all()
+    assert (area.place, area.exact) == (place, False)
+
+
+@pytest.mark.parametrize(
+    "day", ["2022-05-09（已到）", "2022，5，9", "5、9", "5月9日晚", "9号", "5月9日"]
+)
+def test_a_day_as_people_write_it(day):
+    take(f'级别,地区,起\n高,西安市雁塔区,"{day}"\n')
+    assert listed() == {("high", "610113", "2022-05-09")}
+
+
+def test_what_stands_in_brackets_is_read_by_hand_as_in_a_file():
+    zones.add_by_hand("high", "广东省（广州市荔湾区、深圳市福田区）", DAY, by=SYSTEM)
+    assert {place for _, place, _ in listed()} == {"440103", "440304"}

@@ -44,6 +44,19 @@ group.add_command(replay)
 group.add_command(screen)
 
 
+def _columns(
+    _context: click.Context, _option: click.Parameter, said: tuple[str, ...]
+) -> dict[str, str]:
+    """来汉时间=arrival: title → field."""
+    apart = [one.rpartition("=") for one in said]
+    if wrong := [
+        one for one, (title, _, field) in zip(said, apart, strict=True) if not (title and field)
+    ]:
+        msg = f"{wrong[0]}: TITLE=FIELD"
+        raise click.BadParameter(msg)
+    return {title: field for title, _, field in apart}
+
+
 @group.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--preview", is_flag=True, help="只看不导入 (look, change nothing)")
@@ -55,6 +68,14 @@ group.add_command(screen)
     help="只读这张工作表,隐藏的也读 (read this sheet, hidden or not); 可多次",
 )
 @hidden.asked
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="TITLE=FIELD",
+    callback=_columns,
+    help="这一列是什么,如 来汉时间=arrival,- 为无关 (what a column is, - for nothing); 可多次",
+)
 @click.option(
     "--late-as-now",
     is_flag=True,
@@ -72,7 +93,8 @@ group.add_command(screen)
 )
 @click.option("--json", "as_json", is_flag=True)
 def import_(
-    file: Path, preview: bool, sheets: tuple[str, ...], with_hidden: bool | None, late_as_now: bool,
+    file: Path, preview: bool, sheets: tuple[str, ...], with_hidden: bool | None,
+    columns: dict[str, str], late_as_now: bool,
     filed_at: datetime | None, yes_lower: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """导入台账 (take a ledger in): xlsx, xls, xlsb, ods or csv; exit 1 when no row could be taken."""
@@ -86,10 +108,10 @@ def import_(
             without_hidden=with_hidden is False, with_hidden=bool(with_hidden),
         )  # fmt: skip
         if preview:
-            counts = arrivals.look_at_file(file, by=acting(), choices=choices)
+            counts = arrivals.look_at_file(file, by=acting(), mapping=columns, choices=choices)
         else:
             done = arrivals.import_file(
-                file, file.name, by=acting(), choices=choices, may_lower=yes_lower
+                file, file.name, by=acting(), mapping=columns, choices=choices, may_lower=yes_lower
             )
             counts = done.counts | {"batch": done.batch_id}
     if as_json:

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from ninja import File, Router, Schema
 from ninja.files import UploadedFile
 
+from fangxian.doors.rest.problems import Words
 from fangxian.doors.rest.shapes import (
     PROBLEMS,
     Day,
@@ -23,6 +24,7 @@ from fangxian.doors.rest.shapes import (
     SheetOut,
     paged,
     sheets_out,
+    words,
 )
 from fangxian.doors.rest.signs import actor
 from fangxian.doors.rest.uploads import content_of
@@ -70,6 +72,21 @@ class LeftOut(Schema):
     waits: AreasNamed
     asked: int | None
     why: str
+
+
+class ListForeseen(LeftOut):
+    """What a list says before it is taken: its areas by level, as they would be counted, the places that
+    nobody knows, how its headings and days were read, and its sheets. `already`: the same content was
+    imported before."""
+
+    file: str
+    already: bool
+    high: int
+    medium: int
+    low: int
+    unplaced: AreasNamed
+    told: list[Words]
+    sheets: list[SheetOut]
 
 
 class LeftOutRow(Schema):
@@ -170,19 +187,22 @@ def _left(left: zones.LeftOutSeen) -> LeftOut:
     )  # fmt: skip
 
 
-@router.post("/preview", response={200: LeftOut, **PROBLEMS}, operation_id="preview_zones")
+@router.post("/preview", response={200: ListForeseen, **PROBLEMS}, operation_id="preview_zones")
 def preview_list(
     request: HttpRequest, file: File[UploadedFile], document: PlainForm = "",
     hidden: HiddenParts = None,
-) -> LeftOut:  # fmt: skip
-    """What a list would end by not naming it, and what would wait for a second person; nothing is
-    taken."""
+) -> ListForeseen:  # fmt: skip
+    """What a list says in counts, what it would end by not naming it, and what would wait for a second
+    person; nothing is taken."""
     content = content_of(file, settings.FANGXIAN_UPLOAD_BYTES)
-    return _left(
-        zones.preview_file(
-            content, file.name or "list", document=document, hidden=hidden, by=actor(request)
-        )
+    found = zones.preview_file(
+        content, file.name or "list", document=document, hidden=hidden, by=actor(request)
     )
+    return ListForeseen(
+        **_left(found).dict(), file=found.file, already=found.already, high=found.high,
+        medium=found.medium, low=found.low, unplaced=_named(found.unplaced),
+        told=[words(one) for one in found.told], sheets=sheets_out(found.sheets),
+    )  # fmt: skip
 
 
 @router.get(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.conf import settings
 from fangxian.ground.duty import rules
 from fangxian.ground.intake import api as intake
 from fangxian.ground.intake.api import Column
+from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 
@@ -55,13 +56,21 @@ def read(
         content, KIND, settings.FANGXIAN_UPLOAD_BYTES, only=sheets, hidden=hidden,
         saved=intake.remembered(KIND_NAME, place), given=intake.checked(columns or {}, KIND),
     )  # fmt: skip
-    lines = [_line(table, index) for index in range(len(table.rows))]
+    lines = [line for index in range(len(table.rows)) for line in _people_of(_line(table, index))]
     return RosterRead(lines, table.seen, table)
 
 
 def unread(content: bytes) -> intake.Unread:
     """The columns of a file whose header is not understood."""
     return intake.columns_of(content, KIND, settings.FANGXIAN_UPLOAD_BYTES)
+
+
+def _people_of(line: rules.Line) -> list[rules.Line]:
+    """A line for each of the people of its cell, where each has their phone beside them."""
+    found = people.names_with_phones(line.name)
+    if not found or (line.phone and len(found) > 1):
+        return [line]
+    return [replace(line, name=name, phone=phone or line.phone) for name, phone in found]
 
 
 def _line(table: intake.Table, index: int) -> rules.Line:

@@ -45,6 +45,7 @@ from fangxian.ground.intake.opening import Row, Sheet, sheets
 from fangxian.ground.intake.queries import Hidden, read_table, read_whole
 from fangxian.ground.intake.retention import RETENTION
 from fangxian.ground.intake.separators import BRACKETS, NOISE, WIDE
+from fangxian.ground.intake.spoken import Spoken, day_of
 from fangxian.ground.intake.tables import SheetSeen, Table, find_table
 from fangxian.ground.intake.titles import Column, Kind, labels, plain_title, title_in
 from fangxian.kernel.masking import masked
@@ -77,6 +78,7 @@ __all__ = [
     "Sheet",
     "SheetSeen",
     "SheetUnknown",
+    "Spoken",
     "Table",
     "Unread",
     "UnreadColumn",
@@ -84,6 +86,7 @@ __all__ = [
     "checked",
     "columns_of",
     "date_of",
+    "day_of",
     "day_said",
     "file_name",
     "find_table",

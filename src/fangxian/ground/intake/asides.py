@@ -26,6 +26,7 @@ FOOTER_BEGINS = frozenset(
 EXAMPLE_BEGINS = frozenset("示例样范举[（(")
 EXAMPLE_ROW = re.compile(r"(?:示?例|样例|范例|举例)\s*(?:[::)）]|$|如|[((])|[((]例")
 NUMBER = re.compile(r"\d{17}[\dXx]|[A-Za-z]{1,2}\d{6,}")  # a document of somebody
+PARTS = re.compile(r"(?:[省市县区国境][内外]|[本外][省市县区])(?:地区|地址)?")
 NUMBERING = re.compile(
     r"[(（]?\s*(?:\d{1,2}|[A-Za-z]|[甲乙丙丁戊己庚辛壬癸]|[一二三四五六七八九十]{1,3})\s*[)）]?"
 )
@@ -60,7 +61,9 @@ class Look:
             return False
         if not any(n < len(row) and row[n] not in EMPTY for n in self.header.mapped):
             return False
-        return not (number < self.header.end + 2 and _numbering(row))
+        return not (
+            number < self.header.end + 2 and (_numbering(row) or _parts_titles(row, self.tops))
+        )
 
     def speaks(self, row: Row) -> bool:
         """Whether a line that is no row may say something of rows: no example, no header again and no
@@ -108,6 +111,16 @@ def _numbering(row: Row) -> bool:
     """1 2 3 … or 甲 乙 丙 … below the header."""
     said = [text for text in map(text_of, row) if text]
     return len(said) > 2 and len(set(said)) == len(said) and all(map(NUMBERING.fullmatch, said))
+
+
+def _parts_titles(row: Row, tops: list[Row]) -> bool:
+    """省内 | 省外 below one title that runs across both, beside titles that run down to it."""
+    said = [(n, text) for n, text in enumerate(map(text_of, row)) if text]
+    parts = [text for _, text in said if PARTS.fullmatch(text)]
+    return len(parts) > 1 and all(
+        PARTS.fullmatch(text) or any(n < len(top) and text_of(top[n]) == text for top in tops)
+        for n, text in said
+    )
 
 
 def line_of(row: Row) -> str:

@@ -35,6 +35,7 @@ from fangxian.ground.people.names import (
     NAME_LETTERS,
     NameKey,
     name_key,
+    partial_name,
     plain_name,
     same_name,
     tidy_name,
@@ -107,7 +108,7 @@ from fangxian.ground.people.services.storing import (
     states_of,
     store,
 )
-from fangxian.ground.people.several_names import several_people
+from fangxian.ground.people.several_names import names_with_phones, several_people
 from fangxian.ground.people.stamps import (
     Provenance,
     Stamp,
@@ -191,6 +192,7 @@ __all__ = [
     "merges_of",
     "name_key",
     "names_of",
+    "names_with_phones",
     "normalise_document",
     "normalise_phone",
     "numbers_of",
@@ -198,6 +200,7 @@ __all__ = [
     "old_persons",
     "open_household",
     "outweighed",
+    "partial_name",
     "person",
     "persons_of_numbers",
     "phone_mark",

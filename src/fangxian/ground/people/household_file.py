@@ -11,6 +11,7 @@ from django.conf import settings
 from fangxian.ground.intake import api as intake
 from fangxian.ground.intake.api import Column
 from fangxian.ground.people import errors
+from fangxian.ground.people.several_names import names_with_phones
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 
@@ -135,6 +136,10 @@ def _row(table: intake.Table, index: int) -> _Row:
     said = {
         column.field: intake.said_in(_lines(table.cell(index, column.field))) for column in COLUMNS
     }
+    beside = names_with_phones(said["head"])
+    if len(beside) == 1:
+        [(said["head"], phone)] = beside
+        said["phone"] = said["phone"] or phone
     said["numbered"], alone = _numbered_members(said)
     fault = table.fault(index) or alone or _passed_over(table, index)
     return _Row(table.numbers[index], table.name_of(index), said, fault)

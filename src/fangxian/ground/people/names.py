@@ -29,6 +29,15 @@ WORD = re.compile(rf"[{HAN}]|[^\W{HAN}]+")
 DOTS = "·•．・‧∙⋅●。･᛫⸱\u318d\u119e\u1427\ua78f"  # the last four are letters to Unicode
 NO_DOTS = dict.fromkeys(map(ord, DOTS))
 ASIDE = re.compile(r"(?<=.)\s*[(（\[【][^()（）\[\]【】]*[)）\]】]\s*$")
+# behind a name, who of the household or of which sex: nobody is called so (郑伟 男, 郑伟(户主))
+_ROLE = "男|女|户主|本人|户主本人|组长|副组长|队长"
+ROLE = re.compile(
+    rf"(?<=[{HAN}]{{2}})(?:\s*[(（\[【]\s*(?:{_ROLE})\s*[)）\]】]|[\s,，/、]+(?:{_ROLE}))\s*$"
+)
+NOT_WHOLE = re.compile(rf"[{HAN}][*＊×✱]{{1,3}}[{HAN}]?|[{HAN}]某{{1,2}}[{HAN}]?")  # 王*, 王某某
+OF_KIN = re.compile(
+    rf"[{HAN}]{{2,4}}(?:之|的)(?:妻|夫|子|女|父|母|媳|孙|孙子|孙女|妻子|丈夫|儿子|女儿|父亲|母亲|儿媳|女婿|爱人|孩子)"
+)
 BLANKS = re.compile(r"\s+")
 BETWEEN_HAN = re.compile(rf"(?<=[{HAN}{DOTS}]) (?=[{HAN}{DOTS}])")
 UNSEEN = re.compile(
@@ -74,8 +83,17 @@ def tidy_name(text: str) -> str:
     with single ones between other words, and without what cannot be seen."""
     if text.isascii() and "  " not in text and text.isprintable():
         return text.strip()
+    text = ROLE.sub("", text)
     seen = UNSEEN.sub("", HALVES.sub("", text)).translate(WIDE_LETTERS)
     return BETWEEN_HAN.sub("", BLANKS.sub(" ", unicodedata.normalize("NFC", seen)).strip())
+
+
+def partial_name(name: str) -> str:
+    """ "masked" for a name with letters taken out (王*), "kin" for one that only says whose relative it is
+    (李四之妻); "" for a name."""
+    if NOT_WHOLE.fullmatch(name):
+        return "masked"
+    return "kin" if OF_KIN.fullmatch(name) else ""
 
 
 def plain_name(name: str) -> str:

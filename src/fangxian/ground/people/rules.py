@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from fangxian.ground.people.names import partial_name
 from fangxian.ground.people.stamps import Provenance, Stamp, Timed, Times, Values
 
 
@@ -151,6 +152,8 @@ def merge(
     if state is None:
         said = [field for field, value in zip(FIELDS, filing[1:], strict=True) if value]
         return first(filing[1:], filing.at, provenance), frozenset(said)
+    if state.name and partial_name(filing.name) and not partial_name(state.name):
+        filing = filing._replace(name="")  # 王* and 李四之妻 say less than the name that is known
     stamp = Stamp(int(provenance), filing.at)
     values, times, changed = merge_fields(state.values, state.times, filing[1:], stamp)
     names = frozenset([FIELDS[place] for place in changed]) if changed else frozenset()

@@ -4,6 +4,9 @@ name that only looks so (买买提·艾力, 欧阳 娜娜, Mary Ann Smith, 张 �
 from __future__ import annotations
 
 import re
+import unicodedata
+
+from fangxian.ground.people.names import ROLE
 
 LONGEST_ALONE = 3  # letters of nearly every name
 _SINGLE = (
@@ -42,7 +45,7 @@ def several_people(cell: str) -> bool:
     """Whether more than one person is named, or counted, in a cell as it was typed."""
     if len(cell) <= LONGEST_ALONE and cell.isalpha():
         return False  # as nearly all are
-    text = cell.replace("（", "(").replace("）", ")").replace("，", ",")
+    text = ROLE.sub("", cell).replace("（", "(").replace("）", ")").replace("，", ",")
     text = text.replace("：", ":").strip(" ,、;；/\n\r\t\u3000")
     if not _HAN.search(text):
         return _several(_LATIN_CUT.split(text))
@@ -76,3 +79,20 @@ def _blanks(text: str) -> bool:
     """张三 李四 are two: each a whole name. 欧阳 娜娜 and 张 三 are one."""
     words = [one for one in _APART.split(text) if one]
     return len(words) > 1 and all(re.fullmatch(_NAME, one) for one in words)
+
+
+_NUMBER = r"(?:(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}-?\d{7,8})(?!\d)"
+_WITH_PHONE = re.compile(
+    rf"([\u3400-\u9fff·]{{2,15}})\s*[::(]?\s*(?:电话|手机|联系电话)?\s*[::]?\s*({_NUMBER})\s*\)?"
+)
+_BETWEEN_PEOPLE = re.compile(r"[\s、,;；/|]*")
+
+
+def names_with_phones(cell: str) -> tuple[tuple[str, str], ...]:
+    """(name, phone) of everybody in a cell that says nothing but names, each with its phone (张三
+    13812345678、李四 13912345678); () for any other."""
+    text = unicodedata.normalize("NFKC", cell)
+    found = _WITH_PHONE.findall(text)
+    if not found or not _BETWEEN_PEOPLE.fullmatch(_WITH_PHONE.sub("", text)):
+        return ()
+    return tuple((name, "".join(filter(str.isdigit, phone))[-12:]) for name, phone in found)

@@ -340,4 +340,6 @@ def two_names(known: people.PersonState | None, row: Filed) -> str:
     """The name that is known and the one of a row, masked; "" where they are one."""
     if known is None or not known.name or people.same_name(row.person[0], known.name):
         return ""
+    if people.partial_name(row.person[0]) or people.partial_name(known.name):
+        return ""
     return f"{people.mask_name(known.name)}/{people.mask_name(row.person[0])}"

@@ -3,6 +3,7 @@ and trains over and over, so each distinct cell of a column is read once."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property, partial
@@ -22,7 +23,6 @@ from fangxian.lines.arrivals import (
     mending,
     remarks,
     settling,
-    spoken_days,
 )
 from fangxian.lines.arrivals.columns import BY_FIELD, FIELDS
 from fangxian.lines.arrivals.destinations import Destinations, without_group
@@ -51,6 +51,7 @@ from fangxian.lines.arrivals.where import (
 
 NAME_LIMIT, ADDRESS_LIMIT = BY_FIELD["name"].most, BY_FIELD["address"].most
 CELL_LIMIT = 2000
+DIGIT = re.compile(r"\d")
 SHOWN = 40  # of an unreadable cell, in a sentence
 
 
@@ -127,7 +128,9 @@ def parse(table: Table, known: Known) -> Parsed:
     settling.settle(read, columns.cells, known.now, known.taking, known.span, told, made_on)
     _leave_by_origin(read, known, told)
     _date_by_arrivals(read, known)
+    _take_from_above(table, read, known, told)
     _tell_destinations(read, known, told)
+    _tell_names(read, told)
     settling.settle_vias(read, known.vias, told)
     texts = map(SEPARATOR.join, zip(*read.texts(documents), strict=True))
     made = list(map(_row, table.numbers, documents, texts, *read.columns(known)))
@@ -197,6 +200,51 @@ def _date_by_arrivals(read: _Read, known: Known) -> None:
             read.via[n] = known.vias[itinerary.with_month(via.said, arrival)]
 
 
+ABOVE = {"heading": "分组标题", "sheet": "工作表名"}
+OF_SECTION = re.compile(
+    r"^[\s一二三四五六七八九十\d、.．()（）]*|[\s:：]*(?:[(（][^()（）]*[)）])?[\s:：]*$"
+)
+
+
+def _take_from_above(table: Table, read: _Read, known: Known, told: dict[int, list[Told]]) -> None:
+    """A town or village that stands alone over rows, or is the name of their sheet, is that of those that
+    name none."""
+    lines = [one for one in table.over if one.where in ABOVE]
+    for line in sorted(lines, key=lambda one: (one.where == "heading", one.start)):
+        name = OF_SECTION.sub("", line.text)
+        values = (("where", ABOVE[line.where]), ("given", name[:40]))
+        for n in range(line.start, min(line.end, len(read.town))) if name else ():
+            if _from_above(read, n, name, known):
+                told.setdefault(n, []).append(Told(remarks.PLACE_ABOVE, "village", values))
+
+
+def _from_above(read: _Read, n: int, name: str, known: Known) -> bool:
+    """Whether a row took the town or village of this name, which stands over it."""
+    town, village = read.town[n].text, read.village[n].text
+    if village:
+        return False
+    held = known.destinations.placed(town, village, read.address[n])
+    code = places.find_in(held, name) if len(held) < TO_VILLAGE else None
+    if code is None or len(code) < TO_TOWN or code == held:
+        return False
+    if not town:
+        read.town[n] = known.towns[places.name_of(code[:TO_TOWN])]
+    if len(code) >= TO_VILLAGE:
+        read.village[n] = known.towns[name]
+    return True
+
+
+NAMES = {"masked": remarks.NAME_MASKED, "kin": remarks.NAME_OF_KIN}
+
+
+def _tell_names(read: _Read, told: dict[int, list[Told]]) -> None:
+    """Names that are none, or not whole, are taken and told."""
+    partial_ones = {name: kind for name in set(read.name) if (kind := people.partial_name(name))}
+    for n, name in enumerate(read.name) if partial_ones else ():
+        if name in partial_ones:
+            told.setdefault(n, []).append(Told(NAMES[partial_ones[name]], "name"))
+
+
 def _tell_destinations(read: _Read, known: Known, told: dict[int, list[Told]]) -> None:
     """Tell of rows whose destination is not known down to a village."""
     for n, place in enumerate(read.place(known)):
@@ -242,9 +290,10 @@ class _Read:
 
     def __init__(self, columns: _Columns, known: Known) -> None:
         read = columns.read
-        day = partial(spoken_days.day_of, shift=columns.shift)
+        day = partial(intake.day_of, shift=columns.shift)
         self.name = read("name", name_of)
         self.phone = read("phone", phone_of)
+        self._part_phones(columns.cells("name"))
         self.origin = read("origin", lambda cell: known.places[intake.place_in(cell)])
         self.leaving = read("leaving", day)
         self.arrival = read("arrival", day)
@@ -267,6 +316,16 @@ class _Read:
         self.filed_text = self.filed_at
         self.method = read("method", said_in)
         self.remark = read("remark", said_in)
+
+    def _part_phones(self, cells: Collection[Any]) -> None:
+        """A phone beside the name in its cell is the person's, where its own column says none."""
+        said = {cell: found[0] for cell in set(cells)
+                if DIGIT.search(text_of(cell))
+                and len(found := people.names_with_phones(text_of(cell))) == 1}  # fmt: skip
+        for n, cell in enumerate(cells) if said else ():
+            if cell in said:
+                self.name[n], phone = said[cell]
+                self.phone[n] = self.phone[n] or phone
 
     def _part_groups(self, known: Known) -> None:
         """The group that a village's cell names (中坝村3组) is part of the address."""

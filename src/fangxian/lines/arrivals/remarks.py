@@ -27,6 +27,7 @@ UNREAD_MATTERS, COMPANION, FURTHER_PLACE = "unread_matters", "companion", "furth
 SAID_OF_ALL, ELSEWHERE = "said_of_all", "elsewhere"
 REMARK_PLACE, REMARK_GRAVE, COMPANY = "remark_place", "remark_grave", "company"
 WITHOUT_ARRIVAL = "without_arrival"
+NAME_MASKED, NAME_OF_KIN, PLACE_ABOVE = "name_masked", "name_of_kin", "place_above"
 STRUCK, NOTED = "struck", "noted"
 ENTRY_SAID, ENTRY_MEANT, ENTRY_UNCLEAR = "entry_said", "entry_meant", "entry_unclear"
 
@@ -143,6 +144,18 @@ REMARKS: dict[str, Text] = {
     COMPANY: Text(
         "“{column}”写着 {given}:请看同行的人是不是都登记了;已记在备注里。",
         "“{column}” says {given}: see whether all of them are entered; kept in the remark.",
+    ),
+    NAME_MASKED: Text(
+        "姓名不是全名(有的字打了星号或写作“某”):照原样收下,请补全名。",
+        "The name is not whole: it was taken as it stands, ask for the rest.",
+    ),
+    NAME_OF_KIN: Text(
+        "姓名一格只写了是谁的家人:照原样收下,请补本人姓名。",
+        "The name only says whose relative it is: it was taken as it stands, ask for their own.",
+    ),
+    PLACE_ABOVE: Text(
+        "行内没有写乡镇村,按{where}“{given}”算。",
+        "The row names no town or village: “{given}” over it ({where}) was taken.",
     ),
     WITHOUT_ARRIVAL: Text(
         "没有抵达日期,不成行程:“{given}”记在名单的条目里,先按待核,请核实。",

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
-from fangxian.ground.intake.api import UNREADABLE, Made, Open, in_county, text_of
+from fangxian.ground.intake.api import UNREADABLE, Made, Open, Spoken, in_county, text_of
 from fangxian.lines.arrivals import remarks
 from fangxian.lines.arrivals.columns import BY_FIELD
 from fangxian.lines.arrivals.remarks import Told
-from fangxian.lines.arrivals.spoken_days import Spoken
 from fangxian.lines.arrivals.where import Via, Vias
 
 LATE, AHEAD = "arrivals.filed_after_receipt", "arrivals.arrival_too_far_ahead"

@@ -16,11 +16,30 @@ from fangxian.lines.zones.placing import ANOTHER, ASIDE, Names, place_area, plac
 COUNTED = re.compile(r"(?:等)?([一二两三四五六七八九十\d]+)?个?(?:[区县市镇乡]|街道|地区?|处)?")
 NUMBERS = {letter: n for n, letter in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 UNKNOWN = "未认出:"
+GROUP = re.compile(r"([^（()）]+)[（(]([^（()）]+)[)）]")
+BETWEEN = re.compile(r"\s*[、，,;；\n]\s*")
+APART = re.compile(r"\s*[、，,;；\n]\s*(?![^（(]*[)）])")  # not within brackets
+COARSE = (len("61"), len("6101"))
+EXCEPT = re.compile(r"(?<=[市区县旗])([^市区县旗、，,;；（()）]+除外)(?![）)])")
+# 长安路以西: a border of the place before it
+BORDER = re.compile(
+    r".{1,30}以[东西南北内](?:[、至和]?以?[东西南北])*的?(?:区域|范围|部分|地区|区间)?"
+)
 OF_A_NAME = re.compile(r"和(?:[平睦谐]|.(?:社区|小区|家园|花园|苑|村|路|街|巷|镇|乡))")  # 和兴社区
 
 
 def names_in(text: str) -> tuple[str, ...]:
-    """The texts of the rows that a row's text stands for: itself, or one for each of its places."""
+    """The texts of the rows that a row's text stands for: itself, or one for each of its places, also of
+    those in brackets behind the place that they lie in."""
+    found = (
+        one
+        for part in _grouped(EXCEPT.sub(r"（\1）", text))
+        for one in ((part,) if part.startswith(UNKNOWN) else _named_in(part))
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _named_in(text: str) -> tuple[str, ...]:
     plain = ASIDE.sub("", text)
     parts = _parts(plain)
     if not any(part and places.resolve(part) for part in parts):
@@ -40,6 +59,30 @@ def _row(part: str, asides: str, named: list[str]) -> str:
     if places.resolve(part) is None:
         return part
     return f"{UNKNOWN}{part}" if len(named) > 1 and places.doubtful(part) else f"{part}{asides}"
+
+
+def _grouped(text: str) -> Iterator[str]:
+    """The texts of 广东省（广州市荔湾区、深圳市福田区）, each with the place before the bracket; the text
+    itself where the bracket names no division of it."""
+    parts = [list(_bracketed(part)) for part in APART.split(text)]
+    if not any(parts):
+        yield text
+        return
+    for part, inside in zip(APART.split(text), parts, strict=True):
+        yield from inside or (part,)
+
+
+def _bracketed(part: str) -> Iterator[str]:
+    group = GROUP.fullmatch(part.strip())
+    held = places.resolve(group[1]) if group else None
+    if group is None or held is None or not held.exact or len(held.code) not in COARSE:
+        return
+    inside = [one for one in BETWEEN.split(group[2]) if one]
+    if not any(places.resolve_within(held.code, one) for one in inside):
+        return
+    for one in inside:
+        known = places.resolve_within(held.code, one)
+        yield f"{group[1]}{one}" if known else f"{UNKNOWN}{group[1]}{one}"
 
 
 def names_for(text: str) -> tuple[Names, str]:
@@ -80,7 +123,9 @@ def _parts(plain: str) -> tuple[str, ...]:
         start = _where(plain, part, at)
         at = start + len(part) if start >= 0 else at
         behind = found and start > 0 and not _apart(plain[:start])
-        if behind and places.resolve(part) is None and not part.startswith("等"):
+        if found and start > 0 and BORDER.fullmatch(part) and places.resolve(part) is None:
+            found[-1] += part if behind else f"、{part}"
+        elif behind and places.resolve(part) is None and not part.startswith("等"):
             found[-1] += part
         else:
             found.append(part)

@@ -26,7 +26,7 @@ from fangxian.lines.zones.errors import (
     WrongColumns,
     WrongDay,
 )
-from fangxian.lines.zones.naming import UNKNOWN, names_in
+from fangxian.lines.zones.naming import names_in
 from fangxian.lines.zones.placing import NO_COUNTY
 
 WORDS = {
@@ -43,10 +43,6 @@ ENDED = re.compile(places.any_word("listing_ended"))  # a list of what is listed
 YEAR = re.compile(r"(20\d\d)\s*年")
 DAY = re.compile(r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?")
 WORDS_ALONE = re.compile(r"[^\d〇零一二三四五六七八九十]+")  # and no day
-GROUP = re.compile(r"([^（()）]+)[（(]([^（()）]+)[)）]")
-BETWEEN = re.compile(r"\s*[、，,;；\n]\s*")
-APART = re.compile(r"\s*[、，,;；\n]\s*(?![^（(]*[)）])")  # not within brackets
-COARSE = (len("61"), len("6101"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +76,7 @@ def rows_of(file: str, table: intake.Table) -> tuple[tuple[DatedRow, ...], tuple
     if not rows and reader.not_counted:
         line, word = next(iter(reader.not_counted.items()))
         raise UnknownLevel(file=file, line=line, value=word[:40])
-    dated = (
-        replace(row, text=text)
-        for row in rows
-        for one in _each(row.text)
-        for text in ((one,) if one.startswith(UNKNOWN) else names_in(one))
-    )
+    dated = (replace(row, text=text) for row in rows for text in names_in(row.text))
     return tuple(dated), tuple(reader.told())
 
 
@@ -112,7 +103,7 @@ class _Reader:
         self.file, self.table = file, table
         self.today = clock.today()
         self.years: set[int] = set()
-        self.supplied = self.from_above = 0
+        self.supplied = self.of_month = self.from_above = 0
         self.days_above: set[date] = set()
         self.not_counted: dict[int, str] = {}  # line → the word for its level
         self.endless: dict[int, str] = {}  # line → the words for its last day
@@ -166,6 +157,11 @@ class _Reader:
                 f"{self.supplied} 处日期没有写年份,按 {years} 年收下",
                 f"{self.supplied} days without a year were taken as of {years}",
             )
+        if self.of_month:
+            yield Text(
+                f"{self.of_month} 处日期只写了几号,按标题、起始日或今天所在的月份收下",
+                f"{self.of_month} days without a month were taken as of the title's, the first day's or this one",
+            )
         if self.from_above:
             yield Text(
                 f"{self.from_above} 行没有写级别,按所在的标题取级别",
@@ -204,7 +200,9 @@ class _Reader:
     def _day(self, index: int, field: str, begin: date | None) -> date | None:
         """A day of a list; one without a year is the list's. What may be two days is refused."""
         cell = self.table.cell(index, field)
-        found: Any = intake.date_of(cell, self.table.shift)
+        found: Any = intake.day_of(cell, self.table.shift)
+        if isinstance(found, intake.Spoken):
+            found = self._of_month(found, begin, index)
         if isinstance(found, intake.Open):
             found = self._settled(found, begin, index)
         if found is None or isinstance(found, date):
@@ -224,6 +222,15 @@ class _Reader:
             return intake.UNREADABLE
         self.supplied += 1
         self.years.add(moment.year)
+        return moment.date()
+
+    def _of_month(self, day: intake.Spoken, begin: date | None, index: int) -> date | str:
+        """9号: of the month of its first day or its title. 昨天 is no day of a list."""
+        near = begin or self._day_over(index) or self.today
+        moment = day.near(near) if day.ago is None else None
+        if moment is None:
+            return intake.UNREADABLE
+        self.of_month += 1
         return moment.date()
 
     def _near(self, index: int | None) -> date:
@@ -250,27 +257,3 @@ def _place(values: Mapping[str, str]) -> str:
         if text and text not in NO_COUNTY and not said.endswith(text):
             said = text if text.startswith(said) else said + text
     return said
-
-
-def _each(text: str) -> Iterator[str]:
-    """The texts of 广东省（广州市荔湾区、深圳市福田区）, each with the place before the bracket; the text
-    itself where the bracket names no division of it."""
-    parts = [list(_bracketed(part)) for part in APART.split(text)]
-    if not any(parts):
-        yield text
-        return
-    for part, inside in zip(APART.split(text), parts, strict=True):
-        yield from inside or (part,)
-
-
-def _bracketed(part: str) -> Iterator[str]:
-    group = GROUP.fullmatch(part.strip())
-    held = places.resolve(group[1]) if group else None
-    if group is None or held is None or not held.exact or len(held.code) not in COARSE:
-        return
-    inside = [one for one in BETWEEN.split(group[2]) if one]
-    if not any(places.resolve_within(held.code, one) for one in inside):
-        return
-    for one in inside:
-        known = places.resolve_within(held.code, one)
-        yield f"{group[1]}{one}" if known else f"{UNKNOWN}{group[1]}{one}"

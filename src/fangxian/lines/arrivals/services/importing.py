@@ -55,11 +55,16 @@ class Imported:
 
 
 @question(needs=IMPORT)
-def look_at_file(source: Path | bytes, *, by: Actor, choices: Choices = AS_SEEN) -> dict[str, Any]:
-    """What would become of a file's rows, in counts. Keeps nothing."""
+def look_at_file(
+    source: Path | bytes, *, by: Actor, mapping: Mapping[str, str] | None = None,
+    choices: Choices = AS_SEEN,
+) -> dict[str, Any]:  # fmt: skip
+    """What would become of a file's rows, in counts, by what columns are said to mean (`mapping`: label
+    → field). Keeps nothing."""
+    said = intake.checked(mapping or {}, KIND) or None
     name = source.name if isinstance(source, Path) else ""
     table, known, plan = _plan(
-        files.read(source), name, None, choices, _place(by), area_of(by, IMPORT)
+        files.read(source), name, said, choices, _place(by), area_of(by, IMPORT)
     )
     ahead = outlook.in_counts(plan, foresee(plan, known, FORESEEN))
     return counts_of(table, plan) | swayed(table, plan, known).as_counts() | ahead
@@ -147,23 +152,28 @@ def run_import(*, batch_id: int, only_good: bool, account_id: int | None, name: 
 
 
 def import_file(
-    source: Path | bytes, name: str, *, by: Actor, choices: Choices = AS_SEEN,
-    may_lower: bool = False,
+    source: Path | bytes, name: str, *, by: Actor, mapping: Mapping[str, str] | None = None,
+    choices: Choices = AS_SEEN, may_lower: bool = False,
 ) -> Imported:  # fmt: skip
-    """Take a file in at once: the good rows are committed, the others kept as work. HiddenUndecided
+    """Take a file in at once: the good rows are committed, the others kept as work; by what columns are
+    said to mean (`mapping`: label → field). HiddenUndecided
     where the choices do not say what of its hidden parts; WouldLower unless `may_lower`, where less
     would be asked of somebody."""
-    batch = receive_file(source, name, by=by, choices=choices)
+    batch = receive_file(source, name, by=by, mapping=mapping, choices=choices)
     return commit_import(batch, may_lower=may_lower, by=by)
 
 
 @verb(needs=IMPORT)
 def receive_file(
     source: Path | bytes, name: str, *, by: Actor, way_in: str = "file",
-    choices: Choices = AS_SEEN,
+    mapping: Mapping[str, str] | None = None, choices: Choices = AS_SEEN,
 ) -> int:  # fmt: skip
     """Put a file away for an import that follows at once, without a look."""
-    return _open_batch(files.read(source), name, by, None, way_in, choices).pk
+    said = intake.checked(mapping or {}, KIND)
+    batch = _open_batch(files.read(source), name, by, None, way_in, choices)
+    if said:
+        ImportBatch.objects.filter(pk=batch.pk).update(mapping=said)
+    return batch.pk
 
 
 @verb(needs=IMPORT)
@@ -253,7 +263,7 @@ def _settle(batch: ImportBatch, table: Table, counts: dict[str, Any]) -> None:
     """The last write: whoever looks sees it with everything else."""
     batch.counts, batch.state, batch.progress, batch.why = counts, "done", 100, ""
     batch.header_row, batch.finished_at = table.header_row, clock.now()
-    batch.mapping = batch.mapping or _mapping(table)
+    batch.mapping = _mapping(table)
     gone, batch.sealed_path = batch.sealed_path, ""
     batch.save()
     transaction.on_commit(lambda: files.throw_away(gone))

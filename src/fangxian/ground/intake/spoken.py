@@ -7,7 +7,8 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from fangxian.ground.intake.api import DAY_GUESSED, UNREADABLE, Open, date_of, text_of
+from fangxian.ground.intake.cells import text_of
+from fangxian.ground.intake.days import DAY_GUESSED, UNREADABLE, Open, date_of
 from fangxian.kernel.clock import COUNTY_TIME
 
 AGO = {"大前天": 3, "前天": 2, "昨天": 1, "昨日": 1, "昨晚": 1, "昨夜": 1, "今天": 0, "今日": 0, "今早": 0,
@@ -29,7 +30,7 @@ class Spoken(NamedTuple):
     code: str = DAY_GUESSED
 
     def near(self, day: date, *, latest: date | None = None) -> datetime | None:
-        """In county time; None: there is none. `latest` as of `intake.Open`."""
+        """In county time; None: there is none. `latest` as of `Open`."""
         found = [one for one in self._all(day) if latest is None or one <= latest]
         best = min(found, key=lambda one: abs((one - day).days), default=None)
         return datetime.combine(best, time(), COUNTY_TIME) if best else None
@@ -51,7 +52,7 @@ def _in_month(one: date, number: int) -> date | None:
 
 
 def day_of(cell: Any, shift: int = 0) -> date | Open | Spoken | str | None:
-    """As `intake.date_of`, and `Spoken` for a day that is said of another."""
+    """As `date_of`, and `Spoken` for a day that is said of another."""
     found = date_of(cell, shift)
     if found != UNREADABLE:
         return found
