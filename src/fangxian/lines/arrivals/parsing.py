@@ -200,6 +200,7 @@ def _date_by_arrivals(read: _Read, known: Known) -> None:
             read.via[n] = known.vias[itinerary.with_month(via.said, arrival)]
 
 
+SETTLED = re.compile(r".{2,10}(?:镇|乡|街道|村|社区|委会)")
 ABOVE = {"heading": "分组标题", "sheet": "工作表名"}
 OF_SECTION = re.compile(
     r"^[\s一二三四五六七八九十\d、.．()（）]*|[\s:：]*(?:[(（][^()（）]*[)）])?[\s:：]*$"
@@ -213,7 +214,8 @@ def _take_from_above(table: Table, read: _Read, known: Known, told: dict[int, li
     for line in sorted(lines, key=lambda one: (one.where == "heading", one.start)):
         name = OF_SECTION.sub("", line.text)
         values = (("where", ABOVE[line.where]), ("given", name[:40]))
-        for n in range(line.start, min(line.end, len(read.town))) if name else ():
+        named = SETTLED.fullmatch(name) or places.find_in(known.home, name)
+        for n in range(line.start, min(line.end, len(read.town))) if named else ():
             if _from_above(read, n, name, known):
                 told.setdefault(n, []).append(Told(remarks.PLACE_ABOVE, "village", values))
 

@@ -19,6 +19,7 @@ from fangxian.lines.arrivals.remarks import Told
 from fangxian.lines.arrivals.rules import Fault
 
 JOURNEY = ("origin", "leaving", "via", "overseas", "entry", "vehicle", "remark")
+LETTER = "来文标题"
 MAY_LACK = frozenset({"arrivals.arrival_missing", LACKING})
 
 
@@ -83,7 +84,7 @@ def said_of_items(
         if index in bare:
             some += _of_bare(table, index, parsed.beside.get(index), told, known)
         if titles[index] and all(one.code != remarks.SAID_OF_ALL for one in told.get(index, ())):
-            values = (("column", headings.NAMES["title"]), ("given", letter[:40]))
+            values = (("column", LETTER), ("given", letter[:40]))
             told[index] = [*told.get(index, ()), Told(remarks.SAID_OF_ALL, "title", values)]
         if some:
             said.setdefault(key, []).extend(some)
@@ -106,9 +107,9 @@ def _grave_titles(table: Table, letter: str, home: str) -> list[list[str]]:
     """By row what is grave in the title of the letter (密接人员协查函) and in those over the row. A place in
     a letter's is whose letter it is."""
     found: list[list[str]] = [[] for _ in table.rows]
-    grave = [Line("title", letter, 0, len(found))] if grave_words.grave_of_all(letter) else []
+    grave = [Line(LETTER, letter, 0, len(found))] if grave_words.grave_of_all(letter) else []
     over = [line for line in table.over if (said := headings.said_of_all(line, home)) and said.open]
     for line in (*grave, *over):
         for some in found[line.start : line.end]:
-            some.append(table_words.quoted(headings.NAMES[line.where], line.text))
+            some.append(table_words.quoted(headings.NAMES.get(line.where, LETTER), line.text))
     return found
