@@ -118,3 +118,20 @@ def test_a_train_or_a_plate_each_in_its_column():
     lines = [[*head, "车牌号(自驾)"], [*row, "陕A12345"]]
     arrivals.import_file(as_text(lines), "台账.csv", by=SYSTEM)
     assert Declaration.objects.get().vehicle == "陕A12345"
+
+
+def test_titles_of_parts_below_one_that_runs_across_are_no_row(tmp_path):
+    import xlsxwriter
+
+    path = tmp_path / "台账.xlsx"
+    number = str(wang()["document_number"])
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("台账")
+        for n, title in ((0, "姓名"), (1, "身份证号"), (4, "返汉时间")):
+            sheet.merge_range(0, n, 1, n, title)
+        sheet.merge_range(0, 2, 0, 3, "来源地")
+        sheet.write_row(1, 2, ["省内", "省外"])
+        sheet.write_row(2, 0, ["王秀英", number, "", "上海市浦东新区", "2022-05-08"])
+    done = arrivals.import_file(path, path.name, by=SYSTEM)
+    assert (done.counts["read"], done.counts["new"]) == (1, 1)
+    assert Declaration.objects.get().origin == "310115"

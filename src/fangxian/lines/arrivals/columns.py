@@ -199,7 +199,7 @@ KIND = intake.Kind(
     aside=ASIDE, parted=("origin", "address"), finer=("town", "village"), besides=OTHER_JOURNEY,
     leaves=_LEAVES_HERE, comes="arrival",
     headings=HEADINGS,
-    several={"vehicle": "fill", "via": "join", "remark": "join", "document_number": "fill", "origin": "further", "overseas": "further"},
+    several={"vehicle": "join", "via": "join", "remark": "join", "document_number": "fill", "origin": "further", "overseas": "further"},
 )  # fmt: skip
 FIELDS: tuple[str, ...] = tuple(column.field for column in COLUMNS)
 TITLES: tuple[str, ...] = tuple(column.title.zh for column in COLUMNS)

@@ -107,7 +107,9 @@ def _school(said: str, home: str) -> Found | None:
     """A school elsewhere, by its name or by its being none that a county has."""
     held = places.resolve(said)
     if held is None:
-        return Found(said, (), abroad=False, grave=True) if AWAY.search(said) else None
+        city = home[: len("6109")]  # a university is in none of its counties
+        away = AWAY.search(said)
+        return Found(said, (), abroad=False, grave=False, outside=city) if away else None
     if elsewhere.beside(held.code, home):
         return None
     return Found(said, ((held.code,),), abroad=False, grave=False)
