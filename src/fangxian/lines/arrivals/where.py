@@ -13,10 +13,9 @@ from fangxian.ground.intake.api import UNREADABLE, Open, date_of, text_of
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
-from fangxian.lines.arrivals import transit
+from fangxian.lines.arrivals import named_after, transit
 from fangxian.lines.arrivals.denials import without_denials
 
-COARSE = frozenset({"province", "city"})
 REVERSED = "reversed"
 LONGEST = 600  # letters of a cell that are looked at for places
 IN_QUOTES = "(?![^“”]*”)"
@@ -27,17 +26,11 @@ AFFIRMS = re.compile(
     rf"(?:是|有|对|[√✓✔☑■✅]|yes|y|(?:{MARKS}|{places.DAY}|[↓↑…])+)", re.IGNORECASE
 )
 NO_MARK = re.compile(rf"(?!{MARKS}).")
-OFFICIAL = re.compile(r"[省市区县旗州盟镇乡]$|街道$")
 HYPHEN = re.compile(r"[-‐‑－]")
 MONTH = re.compile(r".*(?:月|\d[-./](?=\d))")  # of a day, with its year
 ONLY_DAY = re.compile(r"\d{1,2}[日号]?")
 DAY_LEFT = re.compile(r"(?:\d+年)?\d{1,2}月\d{1,2}")  # 5月1 of 5月1-3日
 QUOTED = re.compile(r"“[^“”]*”写着.*", re.DOTALL)  # what a column says that nobody understood
-# of an airport or a station that bears a district's name, and of no road or village at it
-STATION = re.compile(
-    r"[东西南北中新]?(?:国际)?(?:火车|高铁|动车|铁路|客运|汽车|长途汽车)?"
-    r"(?:站(?!前?[东西南北]?[街路巷]|[村镇乡]|社区)|机场(?![街路村镇乡]|社区|大道|高速))"
-)
 LEFT = re.compile(rf"[(（][^()（）]*(?:{places.DAY})[^()（）]*(?<![隔距脱])离[^()（）]*[)）]")
 LEFT_ALONE = re.compile(
     rf"(?P<place>[^()（）]+)[(（]\s*(?:已|于|已于)?(?P<day>{places.DAY})(?:就|已|已经)?(?:离开|离)[)）]"
@@ -185,15 +178,11 @@ def _beside(name: str, passed: str = "") -> Where:
     resolved = places.resolve(name) if where.code and not passed else None
     if (
         resolved
-        and OFFICIAL.search(_head(name, resolved.rest)) is None
+        and named_after.OFFICIAL.search(named_after.head_of(name, resolved.rest)) is None
         and places.named_for(resolved.rest)
     ):
         return Where(name, candidates=(where.code,))
     return where
-
-
-def _head(name: str, rest: str) -> str:
-    return name[: -len(rest)] if rest and name.endswith(rest) else name
 
 
 def _placed(
@@ -209,10 +198,10 @@ def _placed(
     several = _doubtful(name, resolved.rest) if resolved.via == "name" else ()
     if several:
         return Where(text, candidates=several, further=further, name=name)
-    cities = _of_a_city(name, resolved)
+    cities = named_after.of_a_city(name, resolved)
     if cities:
         return _each(text, cities, further, passed or name, passing=bool(passed))
-    lost = resolved.level in COARSE and not places.tail_of(resolved.rest).idle
+    lost = resolved.level in named_after.COARSE and not places.tail_of(resolved.rest).idle
     several = places.candidates(name) if lost else ()
     return Where(
         text, resolved.code, resolved.rest + ("\n" if passed else ""), found=not lost,
@@ -232,79 +221,16 @@ def _each(
     )
 
 
-def _of_a_city(name: str, held: places.Resolved) -> tuple[str, ...]:
-    """Where a zone, a university, a station or an airport lies that a city's name begins with, so far as
-    anybody can say: in that city, and in the others over which it reaches; () for any other name."""
-    station = _city_of_station(name, held)
-    if station:
-        return (station,)
-    area = tuple(code for code in places.quarter(held.rest) if code.startswith(held.code))
-    if area:
-        return area
-    municipal = places.kind_of_city(held.code) == "municipality"
-    if held.level not in COARSE or not (held.level == "city" or municipal):
-        return ()
-    end, served = places.hub_in(held.rest)
-    if end and held.code in served:
-        known = places.tail_of(held.rest[end:]).unread < 0
-        return (held.code, *(code for code in served if code != held.code)) if known else ()
-    found = places.of_city(held.rest)
-    return (held.code,) if found and _its_own(found, held) else ()
-
-
-def _its_own(found: places.OfCity, held: places.Resolved) -> bool:
-    """Whether the name between a city and such a word is no other place: 宁波杭州湾新区 is in 宁波, 北京
-    上海交通大学 is two, and a station bears the name of where it stands."""
-    if not found.name:
-        return True
-    other = places.resolve(found.name)
-    if found.kind == "station":
-        return other is not None and other.code.startswith(held.code)
-    return (
-        other is None
-        or bool(other.rest and found.kind == "zone")
-        or (len(other.code) > len(held.code) or other.code.startswith(held.code))
-    )
-
-
-def _city_of_station(name: str, held: places.Resolved) -> str:
-    """The city in which an airport or a station lies that bears a district's name, for it may stand in
-    another (重庆江北机场 is in 渝北区); "" for any other name, and where the district itself is said."""
-    if len(held.code) < len("610102") or not places.name_of(held.code[:6]).endswith("区"):
-        return ""
-    said = _head(name, held.rest)
-    if len(held.code) == len("610102"):
-        station = not OFFICIAL.search(said.rstrip(" ,，、;；.")) and bool(STATION.match(held.rest))
-    else:  # an airport that is a division by itself
-        station = "区" not in said and places.name_of(held.code).endswith("机场")
-    if not station:
-        return ""
-    municipal = places.kind_of_city(held.code[:2]) == "municipality"
-    return held.code[: 2 if municipal else 4]
-
-
 def _by_other_names(text: str, name: str, further: tuple[Where, ...], passed: str) -> Where:
     """What is no division: an airport or a town's station that is known, in the one place in which it
     lies; else what the name may be, by other names, the villages here, the towns anywhere."""
     port = places.hub(name)
-    codes = port or _of_a_town(name)
+    codes = port or named_after.of_a_town(name)
     if len(codes) == 1:
         return _each(text, codes, further, passed or name, passing=bool(passed))
     here = places.candidates_within(places.home(), name)
     several = port or places.candidates(name) or here or places.towns_named(name)
     return Where(text, candidates=several, further=further, name=name)
-
-
-def _of_a_town(name: str) -> tuple[str, ...]:
-    """The town by whose short name a station goes (涧池站): the one of the county, else of the country."""
-    for station in STATION.finditer(name):
-        head, rest = name[: station.start()], name[station.end() :]
-        towns = places.towns_named(head) if head and places.tail_of(rest).unread < 0 else ()
-        here = tuple(code for code in towns if code.startswith(places.home() or "-"))
-        found = here or towns
-        if len(found) == 1 and not places.doubtful(head):
-            return found
-    return ()
 
 
 def _in_one_city(held: places.Resolved, several: tuple[str, ...]) -> bool:
@@ -328,7 +254,7 @@ def _in_one_city(held: places.Resolved, several: tuple[str, ...]) -> bool:
 
 def _doubtful(name: str, rest: str) -> tuple[str, ...]:
     """Of a name with or without what goes on behind it (龙城返乡)."""
-    head = _head(name, rest)
+    head = named_after.head_of(name, rest)
     return places.doubtful(name) or (places.doubtful(head) if head != name else ())
 
 
