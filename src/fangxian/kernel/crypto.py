@@ -42,10 +42,11 @@ class KeyMissing(Refusal):
         "is made in its place.",
     )
     way_out = Text(
-        "请从备份恢复该文件(32 字节,权限 600),见 docs/howto/restore.md;没有它,号码无法读出。",
-        "Restore the file from its backup (32 bytes, mode 600), see docs/howto/restore.md; "
-        "without it the numbers cannot be read.",
+        "请系统管理员从备份恢复该文件(32 字节,权限 600);没有它,号码无法读出。",
+        "Have the administrator restore the file from its backup (32 bytes, mode 600); without it no "
+        "number can be read.",
     )
+    terminal = Text("见 docs/howto/restore.md。", "See docs/howto/restore.md.")
 
 
 class KeyIsAnother(Refusal):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fangxian.doors.cli.moments import DAY
+from fangxian.doors.cli.say import read
 from fangxian.doors.cli.session import acting, database, print_json, speak
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
@@ -100,7 +101,7 @@ def asked(as_json: bool) -> None:
         print_json(found)
         return
     for row in found:
-        click.echo(f"{row.id}  {row.deed}  {row.asked_by}  {row.because}")
+        click.echo(f"{row.id}  {row.deed}  {row.asked_by}  {read(row.because)}")
 
 
 @group.command()

@@ -9,6 +9,7 @@ import click
 
 from fangxian.doors.cli.codes_verify import verify
 from fangxian.doors.cli.moments import DAY, MINUTE
+from fangxian.doors.cli.say import read
 from fangxian.doors.cli.session import acting, ask_or_do, database, print_json, speak
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
@@ -55,7 +56,7 @@ def _line(row: codes.StandingRow) -> str:
     mark = "●" if row.holds else "○"
     begin, end = clock.said(row.since), clock.said(row.until) if row.until else "…"
     cited = " ".join(str(row.clause.get(part) or "") for part in ("document", "clause")).strip()
-    ended = f"  {row.ended_how}: {row.ended_why}" if row.ended_how else ""
+    ended = f"  {row.ended_how}: {read(row.ended_why)}" if row.ended_how else ""
     shown = f"{mark} {speak(row.shade.label)} {speak(row.origin_words)} {begin} – {end}"
     return f"{shown}  {speak(row.words)} [{cited}]{ended}"
 
@@ -105,7 +106,9 @@ def overrides(on: datetime | None, as_json: bool) -> None:
             f"{speak(row.state_words)}  {row.proposed_by} → {row.decided_by or '…'}  {clock.said(row.until)}"
         )
     for one in rung:
-        click.echo(f"!  {one.kind} {one.shown}  {one.count} ≥ {one.threshold} / {one.minutes} min")
+        click.echo(
+            f"!  {one.kind} {read(one.shown)}  {one.count} ≥ {one.threshold} / {one.minutes} min"
+        )
 
 
 @group.command("rotate-keys")

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from fangxian.kernel import kept
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 
@@ -29,6 +30,12 @@ def language() -> str:
 def speak(text: Text) -> str:
     """As it is written: a terminal's lines are cut and compared by programs as well."""
     return text.en if language() == "en" else text.zh
+
+
+def read(words: str) -> str:
+    """What a column keeps: a sentence of ours in the reader's language, what somebody typed as it is."""
+    found = kept.said(words)
+    return speak(found) if found else words
 
 
 def tell(zh: str, en: str) -> None:
