@@ -358,7 +358,7 @@ def test_a_file_that_lowers_somebody_names_them_and_waits_for_a_tick(at_desk):
     content = ledger(row(1, origin="安康市汉滨区", filed="2022-05-06 09:00"))
     where = upload(client, content)["Location"]
     shown = client.get(where).content.decode()
-    assert "其中 1 人的管控会降低" in shown
+    assert "管控会降低：1 人" in shown
     assert "李**" in shown
     assert 'name="may_lower" form="take" required' in shown
     refused = client.post(f"{where}/start", {"which": "good"})
@@ -366,7 +366,7 @@ def test_a_file_that_lowers_somebody_names_them_and_waits_for_a_tick(at_desk):
     client.post(f"{where}/start", {"which": "good", "may_lower": "on"})
     arrivals.commit_import(int(where.rsplit("/", 1)[1]), by=SYSTEM)  # the worker's part
     done = client.get(where).content.decode()
-    assert "其中 1 人的管控会降低" in done
+    assert "管控会降低：1 人" in done
     assert 'name="may_lower"' not in done
 
 
