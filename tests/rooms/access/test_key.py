@@ -55,7 +55,7 @@ def test_a_missing_key_is_refused_and_none_is_made(known):
     _forget()
     with pytest.raises(crypto.KeyMissing) as refused:
         access.settle_key()
-    assert "restore.md" in refused.value.next_step.en
+    assert "restore.md" in refused.value.next_command.en
     with pytest.raises(crypto.KeyMissing):
         crypto.seal("6109", about="x")
     assert not known.exists()
