@@ -24,6 +24,9 @@ class ReasonMissing(Refusal):
     status = 422
     sentence = Text("请写明从哪份备份恢复、为什么。", "Say which backup was restored, and why.")
     way_out = Text(
+        "请写明为什么恢复、恢复到哪一份备份。", "Say why it was restored, and to which backup."
+    )
+    terminal = Text(
         "例:--why 2022-05-10 磁盘损坏,恢复 02:00 备份",
         'For example: --why "disk lost on 2022-05-10, backup of 02:00 restored"',
     )
