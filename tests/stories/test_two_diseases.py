@@ -3,20 +3,24 @@ own colours and courses, and whoever is at risk of both shows the worst of each.
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import date
 
 import pytest
 import yaml
+from django.test import Client
 
 from fangxian.flows import segments
 from fangxian.ground.policy import api as policy
 from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import clock, outbox
-from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.codes import api as codes
 from fangxian.lines.screening import api as screening
+from fangxian.lines.screening.api import Ref
+from tests.doors.field import barrier
 from tests.flows.contacts import KIND, Contacts, entered
 from tests.flows.county import MEI, Hanyin
 
@@ -51,13 +55,16 @@ def shown(person: int) -> list[tuple[str, str]]:
     return [(one.code, one.label.zh) for one in codes.in_force_of([person])[person]]
 
 
-def test_a_county_with_two_diseases(two_in_force, monkeypatch):
+def test_a_county_with_two_diseases(two_in_force, monkeypatch, client):
     with clock.at(f"{TODAY}T08:00"):
         county, contacts = Hanyin(), Contacts(monkeypatch)
         wei, mei = the_traveller_is_a_contact_too(county, contacts)
         each_is_instructed_by_its_own_pack(wei, mei)
         the_worst_of_each_is_shown(wei, mei)
         a_pack_is_tried_on_its_own_people()
+        lists_are_of_one_disease_where_it_is_asked(wei, mei)
+        a_phone_shows_the_worst_of_each(client, wei)
+        people_decide_on_a_contact(mei)
         whose_journey_was_harmless_stays_a_contact(county, wei)
     the_courses_end_each_on_its_day(wei, mei)
 
@@ -106,6 +113,67 @@ def a_pack_is_tried_on_its_own_people() -> None:
     flu = next(one.id for one in policy.packs() if one.disease == FLU)
     tried = screening.dry_run(flu, TODAY, by=SYSTEM)
     assert (tried.people, tried.changed, tried.others) == (2, 0, {COVID: 1})
+
+
+def lists_are_of_one_disease_where_it_is_asked(wei, mei) -> None:
+    def asked(disease: str) -> list[int]:
+        wanted = tasks.InstructionFilter(disease=disease, open_only=True)
+        return sorted(row.person_id for row in tasks.instructions(wanted, by=SYSTEM).rows)
+
+    assert (asked(FLU), asked(COVID), asked("")) == ([wei, mei], [wei], [wei, wei, mei])
+    ledger = [
+        [
+            row.person_id
+            for row in arrivals.ledger(arrivals.LedgerFilter(disease=one), by=SYSTEM).rows
+        ]
+        for one in (COVID, FLU)
+    ]
+    assert ledger == [[wei], []]
+    counted = [
+        arrivals.chips(arrivals.LedgerFilter(disease=one), by=SYSTEM) for one in (COVID, FLU)
+    ]
+    assert [one.total for one in counted] == [1, 0]
+
+
+def a_phone_shows_the_worst_of_each(client, wei) -> None:
+    """Its list names the scheme of every disease in force, and each colour by which it is read."""
+    site, guard = barrier.lay_out(), barrier.make_guard()
+    client.force_login(guard, backend="allauth.account.auth_backends.AuthenticationBackend")
+    barrier.just_now(client)
+    asked = {"name": "一号机", "tiles": ["checkpoint"]}
+    told = client.post(
+        "/field/api/enrol", json.dumps(asked), content_type="application/json"
+    ).json()
+    bundle = barrier.Phone(Client(), told["token"], told["device"], site).bundle().json()
+    schemes = {
+        one["disease"]: [(colour["code"], colour["zh"]) for colour in one["colours"]]
+        for one in bundle["policy"]["schemes"]
+    }
+    assert list(schemes) == [COVID, FLU]
+    assert schemes[COVID] == [(one["code"], one["zh"]) for one in bundle["policy"]["colours"]]
+    [row] = [one for one in bundle["people"] if one["c"] == "red"]
+    laid = [(row["x"], row["c"]), *((one["x"], one["c"]) for one in row["o"])]
+    assert laid == [(COVID, "red"), (FLU, "blue")]
+    shown_there = [dict(schemes[disease])[code] for disease, code in laid]
+    assert shown_there == [word for _, word in shown(wei)]
+
+
+def people_decide_on_a_contact(mei) -> None:
+    """By the flu's words; of it alone the lists of decisions tell when it is asked for."""
+    may = frozenset({"arrivals.override_propose", "arrivals.override_approve", "arrivals.read"})
+    anna, bo = (Actor(n, f"账号{n}", (Grant("t", may, "610921"),)) for n in (1, 2))
+    number = screening.propose_override(
+        Ref(KIND, 2), class_code="none", colour="green", reason="facts_wrong", words="核查为误判",
+        until=TODAY, by=anna,
+    )  # fmt: skip
+    screening.approve_override(number, by=bo)
+    outbox.settle()
+    assert "blue" not in [code for code, _ in shown(mei)]
+    told = [screening.overrides("standing", disease=one, by=bo).total for one in (FLU, COVID, "")]
+    assert told == [1, 0, 1]
+    screening.withdraw_override(number, "复核", by=bo)
+    outbox.settle()
+    assert shown(mei) == [("blue", "蓝")]
 
 
 def whose_journey_was_harmless_stays_a_contact(county, wei) -> None:

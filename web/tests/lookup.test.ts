@@ -4,7 +4,7 @@ import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { adviceFor, colourNow, worse } from "../src/field/advice";
+import { adviceFor, colourNow, colourOf, laidOn, worse } from "../src/field/advice";
 import { argon } from "../src/field/argon";
 import { deriveBy } from "../src/field/deriving";
 import { identify, kindOf, plain } from "../src/field/identify";
@@ -156,4 +156,16 @@ test("of all that is in force the worst counts, and what has ended hides nothing
   assert.equal(await held({ c: "red", u: soon, o: [{ c: "green", u: null, w: "" }] }), "red");
   assert.equal(await held({ c: "green", u: past, o: [{ c: "red", u: soon, w: "" }] }), "red");
   assert.equal(await held({ c: "red", u: past, o: [{ c: "green", u: null, w: "" }] }), null);
+});
+
+test("each colour is read by the scheme of its disease; a bundle of before has one scheme", () => {
+  const BLUE = { code: "blue", zh: "蓝", en: "Blue", shape: "square", hex: "#175cd3", rank: 2 };
+  const OTHER = { ...GREEN, code: "red", zh: "关注", rank: 1 };
+  const schemes = [{ disease: "a", zh: "甲", en: "A", colours: [RED, GREEN] }, { disease: "b", zh: "乙", en: "B", colours: [BLUE, OTHER] }];
+  const two = { ...bundle, policy: { ...bundle.policy, schemes } } as Bundle;
+  const laid = person({ c: "red", x: "a", o: [{ c: "blue", x: "b", u: null, w: "" }, { c: "red", x: "b", u: null, w: "" }] });
+  assert.deepEqual(laidOn(laid).map((one) => colourOf(two, one.c, one.x)?.zh), ["红", "蓝", "关注"]);
+  assert.equal(colourOf(two, "blue")?.zh, "蓝");
+  assert.equal(colourOf(bundle, "blue", "b"), null);
+  assert.equal(colourNow(two, laid, 0)?.rank, 2);
 });

@@ -277,17 +277,15 @@ def answers_of(person_id: int, *, by: Actor) -> tuple[AnswerRow, ...]:
     """What was asked of a person, the newest first, and what holds for them because somebody else
     who wrote the same address was asked."""
     within = by.scope(READ).q(place="place", owner="created_by_id")
-    row = (
-        Declaration.objects.filter(within, person_id=person_id).select_related("screening").first()
-    )
+    held = Declaration.objects.filter(within, person_id=person_id)
+    row = held.select_related("screening__subject").first()
     if row is None:
         return ()
     audit.note(subject=declaration_key(row.pk), person_ids=[person_id], place=row.place)
     found = {one.pk: one for one in StayAnswer.objects.filter(person_id=person_id)}
     if row.screening:
         facts = facts_from_plain(row.screening.facts)
-        disease = policy.disease_on(row.screening.on)
-        who = subject_at(row.pk, person_id, row.place, disease, facts)
+        who = subject_at(row.pk, person_id, row.place, row.screening.subject.disease, facts)
         answers = answered.answers_for([who])
         shared = [answers.of(who, stay) for stay in facts.stays]
         found |= {one.pk: one for one in shared if one}

@@ -28,7 +28,9 @@ from fangxian.lines.arrivals.models import Declaration, MeasureTally, PeopleTall
 from fangxian.lines.arrivals.queries.found import READ, LedgerFilter, found, in_force
 from fangxian.lines.arrivals.tally import DIGITS
 
-FINER = ("origin", "arrival_from", "arrival_to", "text", "batch_id", "measure", "under_measures")
+FINER = (
+    "disease", "origin", "arrival_from", "arrival_to", "text", "batch_id", "measure", "under_measures",
+)  # fmt: skip
 COLUMNS = ("class_code", "colour", "abroad", "uncertain", "lacking", "lost")
 NO = Value(value=False)
 ABROAD = Coalesce("overseas", NO)  # who does not say is not

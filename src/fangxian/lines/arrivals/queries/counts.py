@@ -34,7 +34,7 @@ def chips(wanted: LedgerFilter, *, by: Actor) -> Chips:
     """How many there are behind each filter. Two queries."""
     base = LedgerFilter(
         place=wanted.place, arrival_from=wanted.arrival_from, arrival_to=wanted.arrival_to,
-        text=wanted.text, batch_id=wanted.batch_id, origin=wanted.origin,
+        text=wanted.text, batch_id=wanted.batch_id, origin=wanted.origin, disease=wanted.disease,
     )  # fmt: skip
     totals, by_class, by_colour, by_measure = (Counter[str]() for _ in range(4))
     for one in counting.kinds(base, by):
