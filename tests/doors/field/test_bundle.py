@@ -193,7 +193,8 @@ def test_all_that_is_in_force_is_told_the_worst_first(phone):
     [row] = phone.bundle().json()["people"]
     assert (row["c"], row["w"]) == ("red", "新冠阳性")
     assert datetime.fromisoformat(row["u"]) == until
-    assert row["o"] == [{"c": "orange", "u": None, "w": "鼠疫密接", "w_en": "鼠疫密接"}]
+    also = {"c": "orange", "x": "", "u": None, "w": "鼠疫密接", "w_en": "鼠疫密接"}
+    assert row["o"] == [also]
 
 
 def test_a_guard_reads_why_somebody_is_to_be_verified_and_no_day_to_wait_for(phone):
