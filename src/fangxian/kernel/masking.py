@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -70,14 +70,22 @@ _OF_DAY = rf"20\d\d{_MONTH_DAY}\d{{1,6}}(?!\d)"  # an order: its day, and a seri
 _DAY = rf"(?:{_IN_YEAR}|{_OF_DAY}|{_YEAR}[01]\d[0-3]\d(?:[0-2]\d[0-5]\d(?:[0-5]\d)?)?(?!\d))"
 _TIME = rf"[0-2]\d(?:{_GAP}?[0-5]\d){{1,2}}(?:[.,]\d{{3}}(?:\d{{3}})?)?(?!\d)|[0-2]?\d(?!\d)"
 _CLOCK = r"(?<!\d)[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)"
-# of a county, of a town (but for an old passport, 14 or 15 and seven digits), of a village
-_CODE = rf"(?:{_counties()}(?:(?!19)[0-5]\d{{5}})?|(?!1[45]){_counties()}(?!19)[0-5]\d\d)(?!\d)"
-# atomic and possessive: a page of days is read once, not once for each way to part it
-_EACH = rf"(?>{_DAY}(?:(?:{_GAP}++|T)(?>{_TIME}))*+|{_CODE}|{_CLOCK})"
 _AMOUNT = r"\d{1,6}\.\d{1,2}|[1-9]\d{0,2}(?:,\d{3}){1,3}(?:\.\d{1,2})?"
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 _ADDRESS = rf"{_OCTET}(?:\.{_OCTET}){{3}}(?::\d{{1,5}})?"  # of a computer
-PLAIN = re.compile(rf"{_EACH}(?:{_GAP}++{_EACH})*+|(?:{_ADDRESS}|{_AMOUNT})(?![\d.,]*\d)")
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """Made when the first run is looked at: a quarter of a second, which most processes do without."""
+    # of a county, of a town (but for an old passport, 14 or 15 and seven digits), of a village
+    county = _counties()
+    code = rf"(?:{county}(?:(?!19)[0-5]\d{{5}})?|(?!1[45]){county}(?!19)[0-5]\d\d)(?!\d)"
+    # atomic and possessive: a page of days is read once, not once for each way to part it
+    each = rf"(?>{_DAY}(?:(?:{_GAP}++|T)(?>{_TIME}))*+|{code}|{_CLOCK})"
+    return re.compile(rf"{each}(?:{_GAP}++{each})*+|(?:{_ADDRESS}|{_AMOUNT})(?![\d.,]*\d)")
+
+
 # a title, or the words before a number, under which whatever is written is a number of somebody
 _ENTITLED = r"(?:证(?!明)|护照|身份|passport|permit|\bid\b)"
 TITLE = re.compile(
@@ -136,7 +144,7 @@ def _found(plain: str, *, entitled: bool) -> Iterator[tuple[int, int]]:
         if entitled or BEFORE.search(plain[max(0, run.start() - LETTERS) : run.start()]):
             if any(map(str.isdigit, said)) and sum(map(str.isalnum, said)) >= 5:
                 yield run.span()
-        elif not PLAIN.fullmatch(said) or _whole("".join(filter(str.isalnum, said))):
+        elif not _plain().fullmatch(said) or _whole("".join(filter(str.isalnum, said))):
             for start, stop in _in_run(said):
                 yield run.start() + start, run.start() + stop
     yield from (found.span() for found in LETTERED.finditer(plain))
@@ -162,7 +170,7 @@ def _in_run(said: str) -> Iterator[tuple[int, int]]:
 
 
 def _plain_end(said: str, start: int) -> int:
-    found = PLAIN.match(said, start)
+    found = _plain().match(said, start)
     return found.end() if found else start
 
 
