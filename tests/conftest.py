@@ -18,7 +18,7 @@ from django.test import TransactionTestCase
 from django.test.utils import override_settings
 from pytest_django.plugin import blocking_manager_key
 
-from tests import template, unordered
+from tests import reading_apart, template, unordered
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 HOW = "sh make/browser.sh installs it"
@@ -88,6 +88,18 @@ def _quick_passwords():
 def _no_order_by_chance():
     with pytest.MonkeyPatch.context() as patch:
         unordered.come_backwards(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _workbooks_are_read_by_a_started_process():
+    if not hasattr(os, "memfd_create"):  # no Linux: each starts anew
+        yield
+        return
+    from fangxian.ground.intake import apart
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(apart, "subprocess", reading_apart.Starter())
         yield
 
 

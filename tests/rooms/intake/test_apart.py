@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 import zipfile
 
 import pytest
 import xlsxwriter
 
-from fangxian.ground.intake import errors, opening
+from fangxian.ground.intake import apart, errors, opening
 
 MB = 1024 * 1024
+
+
+@pytest.fixture(autouse=True)
+def _as_in_a_county(monkeypatch):
+    """Started anew for each file; elsewhere in the tests it is forked (tests/reading_apart.py)."""
+    monkeypatch.setattr(apart, "subprocess", subprocess)
 
 
 def workbook(cell: str) -> bytes:
