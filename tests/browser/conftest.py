@@ -6,6 +6,7 @@ other test. A page that writes an error to the console fails.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -173,6 +174,12 @@ class Seat:
         )
 
     def shot(self, name: str) -> None:
+        """A picture for people's eyes: taken when FANGXIAN_TEST_SHOTS is set, and of every window of a
+        test that fails."""
+        if os.environ.get("FANGXIAN_TEST_SHOTS"):
+            self.take_picture(name)
+
+    def take_picture(self, name: str) -> None:
         SHOTS.mkdir(exist_ok=True)
         self.page.screenshot(path=SHOTS / f"{name}.png", full_page=True)  # type: ignore[attr-defined]
 
@@ -182,8 +189,18 @@ class Seat:
         return int(self.page.evaluate(found)) <= 0  # type: ignore[attr-defined]
 
 
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call):
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed  # noqa: FBT003
+    return report
+
+
 @pytest.fixture
-def sit(served, chromium) -> Iterator[Callable[..., Seat]]:
+def sit(served, chromium, request) -> Iterator[Callable[..., Seat]]:
     """sit(PHONE, "cun"): a fresh browser window of that size, signed in as that account."""
     seats: list[Seat] = []
 
@@ -210,6 +227,10 @@ def sit(served, chromium) -> Iterator[Callable[..., Seat]]:
         return seat
 
     yield take
+    if request.node.stash.get(FAILED, False):
+        for number, seat in enumerate(seats):
+            with contextlib.suppress(Exception):  # its page may be what went wrong
+                seat.take_picture(f"failed-{request.node.name[:80]}-{number}".replace("/", " "))
     for seat in seats:
         seat.page.context.close()  # type: ignore[attr-defined]
         assert not seat.faults, seat.faults

@@ -241,6 +241,7 @@ def test_a_fresh_code_comes_from_the_door_before_the_end(sit, calm):
 def test_without_the_hot_door_the_ordinary_one_is_asked(sit, calm):
     seat = sit(SMALL)
     page = seat.page
+    page.clock.install()
     shows(seat, calm)
     page.route("**/gate/code", lambda route: (
         route.continue_() if "/api/" in route.request.url else route.fulfill(status=502)
@@ -249,7 +250,7 @@ def test_without_the_hot_door_the_ordinary_one_is_asked(sit, calm):
     for _ in range(2):
         nears_its_end(page)
         fetched(page, int(before) + 60)
-        page.wait_for_timeout(15_500)  # it does not ask more often
+        page.clock.run_for(15_500)  # it does not ask more often
     assert asked == ["gate/code", "api/gate/code", "api/gate/code"]  # who was away is left alone
     assert seat.faults == [
         "Failed to load resource: the server responded with a status of 502 (Bad Gateway)"

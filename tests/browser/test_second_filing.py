@@ -77,11 +77,4 @@ def test_two_receipts_and_one_code(sit, n, how):
     desk.go(f"/people/{person}")
     desk.page.get_by_role("checkbox", name="出发地").wait_for()
     assert desk.fits()
-    desk.page.locator("#claims").screenshot(path=f"{shots()}/second-claim-{name}.png")
-
-
-def shots() -> str:
-    from tests.browser.conftest import SHOTS
-
-    SHOTS.mkdir(exist_ok=True)
-    return str(SHOTS)
+    desk.shot(f"second-claim-{name}")
