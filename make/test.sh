@@ -16,11 +16,14 @@ run() {
     "$VENV/bin/pytest" -q -m "$what" --last-failed --last-failed-no-failures none "$@"
 }
 
-two="-n ${JOBS:-2} --dist loadfile --no-loadscope-reorder" # the long files first: tests/conftest.py
+pair="-n ${JOBS:-2}"
+files="$pair --dist loadfile --no-loadscope-reorder" # the long files first: tests/conftest.py
 echo "· tests, two at a time"
-run "not (kill or alone or browser)" "$two" "$@"
+run "not (kill or alone or browser)" "$files" "$@"
 [ -z "${FANGXIAN_TEST_FAST:-}" ] || exit 0
 echo "· what people do in a browser, two at a time"
-run browser "$two" "$@"
+run browser "$files" "$@"
+echo "· what a killed process leaves, two at a time: each has a database and ports of its own"
+run "kill and not alone" "$pair --dist worksteal" "$@"
 echo "· tests that need the machine for themselves"
-run "kill or alone" "" "$@"
+run alone "" "$@"

@@ -30,20 +30,23 @@ MAKES = (
 
 
 @cache
-def fingerprint() -> str:
+def fingerprint(makes: tuple[str, ...] = MAKES) -> str:
     digest = hashlib.sha256()
-    for pattern in MAKES:
+    for pattern in makes:
         for path in sorted(ROOT.glob(pattern)):
             if path.is_file() and "__pycache__" not in path.parts:
                 digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
+def shared() -> Path:
+    """Where the server is that all processes share; settings name a folder of each one's own."""
+    return Path(os.environ["FANGXIAN_DATA"])
+
+
 @contextmanager
-def _one_at_a_time() -> Iterator[None]:
-    # Beside the server that all processes share; settings name a folder of each one's own.
-    shared = Path(os.environ["FANGXIAN_DATA"])
-    lock = os.open(shared / "template.lock", os.O_RDWR | os.O_CREAT, 0o600)
+def one_at_a_time(name: str = "template.lock") -> Iterator[None]:
+    lock = os.open(shared() / name, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
@@ -54,7 +57,7 @@ def _one_at_a_time() -> Iterator[None]:
 def copy_to(name: str, lay_ground: Callable[[], None]) -> None:
     """Make the database `name` a fresh copy of the made county, and speak to it from now on."""
     template = PREFIX + fingerprint()
-    with _one_at_a_time():
+    with one_at_a_time():
         if template not in _templates():
             _make(template, lay_ground)
         _run(

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import atexit
 import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from functools import cache
@@ -18,8 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from fangxian.kernel.database import NAME, Cluster
+from tests import template
+from tests.ports import own_port
 
 PATIENCE = 90.0
+MAKES = ("src/**/*.py", "packs/**/*", *template.MAKES)  # what a first start lays is made of
 
 
 def wait_until(true: Callable[[], Any], what: str, seconds: float = PATIENCE) -> Any:
@@ -28,12 +28,6 @@ def wait_until(true: Callable[[], Any], what: str, seconds: float = PATIENCE) ->
         assert time.monotonic() < until, f"not in {seconds:.0f} s: {what}"
         time.sleep(0.1)
     return found
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def family(pid: int) -> set[int]:
@@ -67,7 +61,7 @@ class System:
     def __init__(self, folder: Path) -> None:
         self.data = folder / "data"
         self.out, self.err = folder / "out", folder / "err"
-        self.port = free_port()
+        self.port = own_port()
         self.settings: dict[str, str] = {}
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -157,11 +151,17 @@ class System:
 
 @cache
 def _pattern() -> System:
-    folder = Path(tempfile.mkdtemp(prefix="fangxian-pattern-"))
-    made = System(folder)
-    atexit.register(shutil.rmtree, folder)  # the last that is registered goes first
-    atexit.register(made.clear_away)
-    made.fangxian("audit", "verify")
+    """Made once for all processes of a run, and for later runs until what makes it changes."""
+    made = System(template.shared() / f"pattern-{template.fingerprint(MAKES)}")
+    whole = made.data.with_name("whole")
+    with template.one_at_a_time("pattern.lock"):
+        if not whole.exists():
+            for old in template.shared().glob("pattern-*"):
+                System(old).clear_away()
+                shutil.rmtree(old)
+            made.clear_away()  # files that outlived their folder
+            made.fangxian("audit", "verify")
+            whole.touch()
     return made
 
 

@@ -11,15 +11,14 @@ import time
 import pytest
 
 from tests.doors.cli.front_app import MOST, ROOT, THREADS
+from tests.ports import own_port
 
 HEAD = b"POST /p/ HTTP/1.1\r\nHost: localhost\r\n"
 
 
 @pytest.fixture(scope="module")
 def port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        number = free.getsockname()[1]
+    number = own_port()
     child = subprocess.Popen(
         [sys.executable, "-m", "tests.doors.cli.front_app", str(number)], cwd=ROOT
     )

@@ -16,8 +16,9 @@ import urllib.request
 import pytest
 
 from fangxian.kernel.database import Cluster
-from tests.doors.cli.system import System, command_of, family, free_port, wait_until
-from tests.doors.cli.test_kill import postmaster, server
+from tests.doors.cli.system import System, command_of, family, wait_until
+from tests.doors.cli.test_kill import ask, postmaster, server
+from tests.ports import own_port
 
 pytestmark = [pytest.mark.kill, pytest.mark.alone]
 
@@ -56,7 +57,7 @@ def surroundings(system):
 @contextlib.contextmanager
 def gates(system, count, log):
     """So many doors side by side; their processes and ports."""
-    ports = [free_port() for _ in range(count)]
+    ports = [own_port() for _ in range(count)]
     started = [
         subprocess.Popen(
             system.command("gate", "--port", str(port), "--workers", "1"),
@@ -112,6 +113,10 @@ def bodies_come_whole_in_parts_or_too_long(port, token):
         client.close()
 
 
+def stored(system):
+    return ask(system, "SELECT count(*) FROM venues_visit")
+
+
 def test_what_was_acknowledged_is_stored_whatever_dies(system, tmp_path):
     system.start()
     filled = subprocess.run(
@@ -122,7 +127,7 @@ def test_what_was_acknowledged_is_stored_whatever_dies(system, tmp_path):
     with (tmp_path / "gates").open("wb") as log, gates(system, 2, log) as (doors, ports):
         bodies_come_whole_in_parts_or_too_long(ports[0], ground["token"])
         asked = {
-            "ports": ports, "connections": 48, "lasts": 6.0, "rate": 150.0, "made": 1000, "ids": True,
+            "ports": ports, "connections": 48, "lasts": 8.0, "rate": 150.0, "made": 1000, "ids": True,
             **{key: ground[key] for key in ("codes", "venues", "token", "moved")},
         }  # fmt: skip
         with subprocess.Popen(
@@ -131,12 +136,12 @@ def test_what_was_acknowledged_is_stored_whatever_dies(system, tmp_path):
         ) as load:  # fmt: skip
             load.stdin.write(json.dumps(asked))
             load.stdin.close()
-            time.sleep(1.5)
+            wait_until(lambda: stored(system) > 200, "some are stored")
             worker = next(pid for pid in family(doors[0].pid) if "spawn_main" in command_of(pid))
             os.kill(worker, signal.SIGKILL)
-            time.sleep(1.5)
+            wait_until(lambda: stored(system) > 400, "more are stored")
             kill_tree(doors[1])
-            time.sleep(1.0)
+            wait_until(lambda: healthy(ports[0]), "the first door serves again")
             os.kill(postmaster(system), signal.SIGKILL)
             told = json.loads(load.stdout.read())
     assert told["broken"] > 0
