@@ -12,7 +12,6 @@ from typing import Any
 from django.db import connection
 from psycopg import Cursor
 
-from fangxian.kernel import bulk
 from fangxian.kernel.clock import COUNTY_TIME
 from fangxian.lines.zones.placing import Placed
 from fangxian.lines.zones.rules import Run, Span
@@ -31,11 +30,10 @@ FROM zones_riskarea
 WHERE basis = 'seen' AND key = ANY(%s)
 """
 
-_DAYS = ("first_seen", "last_seen", "listed_from", "listed_to", "stated")
-_PLACE = ("place", "exact", "also", "also_exact")
-_NEW = (
-    "key", "basis", "level", "region_id", "community", *_PLACE, "city_kind", *_DAYS, "source_id",
-)  # fmt: skip
+_COPY_NEW = """
+COPY zones_riskarea (key, basis, level, region_id, community, place, exact, also, also_exact,
+                     city_kind, first_seen, last_seen, listed_from, listed_to, stated, source_id) FROM STDIN
+"""
 
 _DAYS_TABLE = """
 CREATE TEMPORARY TABLE zones_new_days (id bigint, first_seen timestamptz, last_seen timestamptz,
@@ -138,7 +136,8 @@ def spans(stated: Sequence[int]) -> tuple[Span, ...]:
 
 
 def add(areas: Iterable[NewArea], source_id: int) -> None:
-    _copy("zones_riskarea", _NEW, (_new_row(area, source_id) for area in areas))
+    with connection.cursor() as wrapped:
+        _copy(wrapped.cursor, _COPY_NEW, (_new_line(area, source_id) for area in areas))
 
 
 def change_days(runs: Sequence[Run]) -> None:
@@ -157,7 +156,8 @@ def _with_days(days: Sequence[tuple[int, Run]], take: str, values: list[int]) ->
     with connection.cursor() as wrapped:
         wrapped.execute("DROP TABLE IF EXISTS zones_new_days")
         wrapped.execute(_DAYS_TABLE)
-        _copy("zones_new_days", ("id", *_DAYS), ((id_, *_days(run)) for id_, run in days))
+        lines = ("\t".join((str(id_), *_days(run))) for id_, run in days)
+        _copy(wrapped.cursor, "COPY zones_new_days FROM STDIN", lines)
         wrapped.execute(take, values)
 
 
@@ -168,8 +168,8 @@ def change_places(placed: Sequence[tuple[int, Placed, str]]) -> None:
     with connection.cursor() as wrapped:
         wrapped.execute("DROP TABLE IF EXISTS zones_new_places")
         wrapped.execute(_PLACES_TABLE)
-        rows = ((id_, *_place(where), kind) for id_, where, kind in placed)
-        _copy("zones_new_places", ("id", *_PLACE, "city_kind"), rows)
+        lines = ("\t".join((str(id_), *_place(where), kind)) for id_, where, kind in placed)
+        _copy(wrapped.cursor, "COPY zones_new_places FROM STDIN", lines)
         wrapped.execute(_TAKE_PLACES)
 
 
@@ -185,34 +185,51 @@ def listings_csv() -> BytesIO:
     return whole
 
 
-def _copy(table: str, names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
-    if columns := list(zip(*rows, strict=True)):
-        bulk.copy_columns(table, dict(zip(names, columns, strict=True)))
+def _copy(cursor: Cursor, statement: str, lines: Iterable[str]) -> None:
+    text = "\n".join(lines)
+    with cursor.copy(statement) as copy:
+        copy.write(text + "\n" if text else "")
 
 
-def _new_row(area: NewArea, source_id: int) -> tuple[Any, ...]:
-    basis = "seen" if area.run else "dated"
-    days = _days(area.run) if area.run else (None, None, area.begin, area.end, "{}")
-    return (
-        area.key, basis, area.level, area.region_id, area.community, *_place(area.placed),
-        area.city_kind, *days, source_id,
+def _new_line(area: NewArea, source_id: int) -> str:
+    if area.run:
+        basis, days = "seen", _days(area.run)
+    else:
+        end = str(area.end) if area.end else "\\N"
+        basis, days = "dated", ("\\N", "\\N", str(area.begin), end, "{}")
+    return "\t".join(
+        (
+            "\\\\x" + area.key.hex(), basis, area.level, str(area.region_id),
+            _escaped(area.community), *_place(area.placed), area.city_kind, *days, str(source_id),
+        )
     )  # fmt: skip
 
 
-def _place(placed: Placed) -> tuple[str, bool, str, str]:
-    also = bulk.as_array(one.place for one in placed.also)
-    also_exact = bulk.as_array(str(one.exact) for one in placed.also)
-    return placed.place, placed.exact, also, also_exact
+def _place(placed: Placed) -> tuple[str, str, str, str]:
+    also = ",".join(one.place for one in placed.also)
+    also_exact = ",".join(_said(one.exact) for one in placed.also)
+    return placed.place, _said(placed.exact), f"{{{also}}}", f"{{{also_exact}}}"
 
 
-def _days(run: Run) -> tuple[str, str, date, date, str]:
+def _said(value: bool) -> str:  # noqa: FBT001 what a column holds
+    return "t" if value else "f"
+
+
+def _days(run: Run) -> tuple[str, str, str, str, str]:
     first, last = _time(run.first), _time(run.last)
-    stated = bulk.as_array(
+    stated = ",".join(
         f"{span.begin},{span.end},{span.loose_begin + 2 * span.loose_end}" for span in run.stated
     )
-    return first.isoformat(), last.isoformat(), first.date(), last.date(), stated
+    return first, last, first[:10], last[:10], f"{{{stated}}}"
 
 
 @cache
-def _time(moment: int) -> datetime:
-    return datetime.fromtimestamp(moment, COUNTY_TIME)
+def _time(moment: int) -> str:
+    return datetime.fromtimestamp(moment, COUNTY_TIME).isoformat()
+
+
+def _escaped(text: str) -> str:
+    if "\\" in text or "\t" in text or "\n" in text or "\r" in text:
+        text = text.replace("\\", "\\\\").replace("\t", "\\t")
+        text = text.replace("\n", "\\n").replace("\r", "\\r")
+    return text

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.conf import settings
+from django.db import connection
+from psycopg import Cursor
 
 from fangxian.ground.intake import api as intake
 from fangxian.ground.places import rules, sorting, sources
@@ -15,7 +17,7 @@ from fangxian.ground.places.events import DivisionsChanged
 from fangxian.ground.places.models import Division, Register
 from fangxian.ground.places.services import register
 from fangxian.ground.places.sources import Line, Source
-from fangxian.kernel import audit, bulk, outbox
+from fangxian.kernel import audit, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.verb import verb
 
@@ -124,22 +126,25 @@ def _check_parents(wanted: dict[str, Line], known: dict[str, str]) -> None:
 def _write(lines: Iterable[Line]) -> None:
     """By COPY: the country is 44,000 rows, and a newcomer is waiting."""
     kinds = sources.city_kinds()
-    rows = [_row(line, kinds) for line in lines]
-    if rows:
-        columns = zip(*rows, strict=True)
-        bulk.copy_columns("places_division", dict(zip(_COLUMNS, columns, strict=True)))
+    with connection.cursor() as wrapped:
+        cursor: Cursor = wrapped.cursor
+        statement = f"COPY places_division ({', '.join(_COLUMNS)}) FROM STDIN"
+        with cursor.copy(statement) as copy:
+            copy.write("".join(_as_copied(line, kinds) for line in lines))
 
 
-def _row(line: Line, kinds: dict[str, str]) -> tuple[str, ...]:
-    return (
+def _as_copied(line: Line, kinds: dict[str, str]) -> str:
+    level = rules.level_of_code(line.code)
+    values = (
         line.code,
-        line.name,
-        str(rules.level_of_code(line.code)),
+        line.name.replace("\\", "\\\\"),
+        str(level),
         rules.parent_code(line.code),
         _kind(line, kinds),
         sorting.sort_key(line.name, whole=len(line.code) <= rules.DIGITS["county"]),
         "{}",
     )
+    return "\t".join(values) + "\n"
 
 
 def _kind(line: Line, kinds: dict[str, str]) -> str:
