@@ -78,11 +78,21 @@ MIDDLEWARE = [
     "config.failing.bare",
 ]
 
+DOORS = ROOT / "src" / "fangxian" / "doors"
+TEMPLATE_LOADERS = [
+    (
+        "django.template.loaders.cached.Loader",
+        [
+            ("fangxian.doors.templates.Loader", [DOORS, DOORS / "public" / "templates"]),
+            "django.template.loaders.app_directories.Loader",
+        ],
+    )
+]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": TEMPLATE_LOADERS,
             "builtins": ["fangxian.doors.county_time"],
             "context_processors": [
                 "django.template.context_processors.request",
