@@ -40,6 +40,7 @@ dev: install ## the system with live reloading, for developing
 
 format: install ## rewrite the source in the house's format
 	@$(VENV)/bin/ruff format .
+	@$(RUN)/python make/templates.py
 	@$(VENV)/bin/ruff check --fix .
 
 docs: install ## write the generated pages again

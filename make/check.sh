@@ -19,6 +19,7 @@ step() {
 
 step "types" "$VENV/bin/mypy" --no-error-summary src &
 step "format" "$VENV/bin/ruff" format --check --quiet .
+step "templates" "$VENV/bin/python" make/templates.py --check
 step "lint" "$VENV/bin/ruff" check --quiet .
 step "import contracts" "$VENV/bin/lint-imports" --no-logo
 step "migrations" "$VENV/bin/python" make/migrations.py

@@ -178,7 +178,7 @@ def _declined(request: HttpRequest, to_program: Refusal, to_person: Refusal) -> 
     """In the asker's way: as JSON, or as a page of the door at which they stand."""
     if request.path.startswith(PROGRAMS):
         return problem(to_program)
-    door = "public" if request.path.startswith(RESIDENTS) else "command"
+    door = "public" if request.path.startswith(RESIDENTS) else "command/shared"
     return render(request, f"{door}/refusal.html", {"refusal": to_person}, status=to_person.status)
 
 
@@ -220,7 +220,7 @@ def _drawn(
         "again": again,
         "now": clock.now(),
     }
-    template = "command/refusal_piece.html" if partial else "failing.html"
+    template = "command/shared/refusal_piece.html" if partial else "command/shared/failing.html"
     answer = HttpResponse(render_to_string(template, words), status=refusal.status)
     answer["X-Refusal"] = refusal.code
     return _come_back(answer, refusal)

@@ -125,7 +125,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
-ACCOUNT_ADAPTER = "fangxian.doors.command.accounts.ClosedAdapter"
+ACCOUNT_ADAPTER = "fangxian.doors.command.signin.adapter.ClosedAdapter"
 # Who fails is counted by ground/access, in the database and by account: one address that fails
 # must not shut out those who sit behind the same one. Here remain the limits by person.
 ACCOUNT_RATE_LIMITS = {

@@ -8,7 +8,7 @@ from config.health import healthz
 
 urlpatterns = [
     path("healthz", healthz),
-    path("accounts/", include("fangxian.doors.command.sign_in_urls")),
+    path("accounts/", include("fangxian.doors.command.signin.urls")),
     path("api/", include("fangxian.doors.rest.urls")),
     path("", include("fangxian.doors.rest.gate_urls")),
     path("p/", include("fangxian.doors.public.urls")),

@@ -18,10 +18,10 @@ KNOWN = {
     "overview/drills": "made-up papers, on county time without a zone",
     "lines/arrivals/settling.py": "a filing time as written in the county, always with its year",
     "lines/codes/senders.py": "clock.now(), for a file",
-    "doors/command/notices.py": "clock.now(), in a file's name",
-    "doors/command/ledger.py": "clock.now(), in a file's name",
-    "doors/command/pushed_answers.py": "clock.now(), in a file's name",
-    "doors/command/instruction.py": "clock.now(), into a field of a form",
+    "doors/command/arrivals/notices.py": "clock.now(), in a file's name",
+    "doors/command/arrivals/ledger.py": "clock.now(), in a file's name",
+    "doors/command/pushed/answers.py": "clock.now(), in a file's name",
+    "doors/command/tasks/instruction.py": "clock.now(), into a field of a form",
 }
 
 

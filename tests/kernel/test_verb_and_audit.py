@@ -18,6 +18,7 @@ from fangxian.kernel import (
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NotAllowed
 from fangxian.kernel.models import AuditHead, AuditLine
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import REGISTER, PartTaken, reading, verb
 from tests.conftest import NOT_EMPTIED
 
@@ -33,12 +34,12 @@ def _register_stays_clean():
 
 
 def _deeds():
-    @verb(needs="people.set_address", at=lambda place: place)
+    @verb(needs="people.set_address", words=Text("试办", "tried"), at=lambda place: place)
     def move(place: str, *, by: Actor) -> str:
         audit.note(subject="person:7", person_ids=[7], purpose="核查")
         return look(7, by=by)
 
-    @reading(needs="people.read")
+    @reading(needs="people.read", words=Text("试办", "tried"))
     def look(person: int, *, by: Actor) -> str:
         audit.note(person_ids=[person])
         return f"looked at {person}"
@@ -55,7 +56,7 @@ def test_a_deed_and_the_reading_inside_it_are_two_lines_in_one_transaction():
 
 
 def test_a_line_is_about_what_its_verb_said_first_and_not_what_that_called():
-    @verb(needs="people.screen")
+    @verb(needs="people.screen", words=Text("试办", "tried"))
     def approve(*, by: Actor) -> None:
         audit.note(subject="decision:1")
         audit.note(subject="on:2022-05-10", count=3)
@@ -76,7 +77,7 @@ def noting_reaction(monkeypatch):
 
 
 def test_what_follows_from_a_fact_does_not_say_what_the_verb_was_about(noting_reaction):
-    @verb(needs="people.screen")
+    @verb(needs="people.screen", words=Text("试办", "tried"))
     def approve(*, by: Actor) -> None:
         outbox.emit(PartTaken(subject="x", account_id=1, address="", device=""))
         audit.note(subject="decision:1")
@@ -87,7 +88,7 @@ def test_what_follows_from_a_fact_does_not_say_what_the_verb_was_about(noting_re
 
 
 def test_no_number_that_an_official_typed_stays_in_the_audit():
-    @verb(needs="people.set_address")
+    @verb(needs="people.set_address", words=Text("试办", "tried"))
     def close(*, by: Actor) -> None:
         audit.note(purpose="本人 610921199001011234,电话 13800001234,已核实?是")
 
@@ -105,7 +106,7 @@ def test_a_refusal_is_written_too_and_nothing_else_happens():
 
 
 def test_a_deed_that_fails_leaves_no_line():
-    @verb(needs="people.fail")
+    @verb(needs="people.fail", words=Text("试办", "tried"))
     def fail(*, by: Actor) -> None:
         raise ZeroDivisionError
 
@@ -283,7 +284,7 @@ def test_the_table_itself_refuses_an_edit():
 
 
 def test_nor_in_what_a_deed_says_beside_however_deep():
-    @verb(needs="people.set_address")
+    @verb(needs="people.set_address", words=Text("试办", "tried"))
     def close(*, by: Actor) -> None:
         digest = "0123456789abcdef" * 4
         said = {"why": "本人 610921199001011234", "rows": [["电话 13800001234", 7]], "hash": digest}

@@ -11,6 +11,7 @@ from fangxian.kernel import audit, facts, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotAllowed
 from fangxian.kernel.models import AuditLine
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import REGISTER, reading, verb
 from fangxian.kernel.work import StrangeTransaction, one_page, unit_of_work
 
@@ -26,7 +27,7 @@ def _register_stays_clean():
 
 
 def deed():
-    @verb(needs="people.set_address")
+    @verb(needs="people.set_address", words=Text("试办", "tried"))
     def move(person: int, *, by: Actor) -> None:
         audit.note(person_ids=[person])
         if person < 0:
@@ -118,7 +119,7 @@ def test_somebody_writes_while_a_reaction_of_several_verbs_is_still_at_work(monk
 
 
 def look():
-    @reading(needs="people.read")
+    @reading(needs="people.read", words=Text("试办", "tried"))
     def see(person: int, *, by: Actor) -> int:
         audit.note(person_ids=[person])
         return person

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from django.http import QueryDict
 
-from fangxian.doors.command import ledger_filter
-from fangxian.doors.command.doorways import address_of
+from fangxian.doors.command.arrivals import ledger_filter
+from fangxian.doors.command.situation.doorways import address_of
 from fangxian.ground.access import api as access
 from fangxian.ground.duty import api as duty
 from fangxian.ground.tasks import api as tasks

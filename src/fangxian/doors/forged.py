@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from fangxian.doors.command import refusals
+from fangxian.doors.command.shared import refusals
 from fangxian.doors.public import stage
 
 

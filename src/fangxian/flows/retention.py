@@ -130,7 +130,7 @@ class Taken:
     last: bool = False
 
 
-@verb(needs="kernel.load")
+@verb(needs="kernel.load", words=Text("到期清除", "took away what was over"))
 def take_away(
     purpose: str, after: int = 0, *, cut_off: datetime | None = None, by: Actor,
     most: int = AT_ONCE,

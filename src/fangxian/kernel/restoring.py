@@ -32,7 +32,7 @@ class ReasonMissing(Refusal):
     )
 
 
-@verb(needs="kernel.load")
+@verb(needs="kernel.load", words=Text("认可备份恢复", "accepted a restored backup"))
 def accept_restored(why: str, *, by: Actor) -> int:
     """Write down that lines are gone by a restore, up to which number, and begin a new mark.
     Returns that number; 0 where the mark itself is gone."""

@@ -1,11 +1,12 @@
 """A verb is a deed: one permission, one transaction, one audit line. A reading is a look at
 a person's data: one permission, one audit line. A question reads nothing personal.
 
-    @verb(needs="tasks.receive")
+    @verb(needs="tasks.receive", words=Text("收到指令", "received"))
     def receive(instruction_ids: Sequence[int], *, by: Actor) -> Received: ...
 
 `at` picks the place that the permission must hold over from the call's arguments; a verb
-without it needs the permission somewhere and limits itself to `by.scope(...)`.
+without it needs the permission somewhere and limits itself to `by.scope(...)`. `words` is
+what was done, in the county's words: for the audit and for “who looked”.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from fangxian.kernel.errors import (
     TooNewForPair,
 )
 from fangxian.kernel.facts import fact
+from fangxian.kernel.text import Text
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -85,6 +87,7 @@ class Deed:
     needs: str
     kind: str  # verb | reading | question
     call: Callable[..., Any]
+    words: Text | None  # a question has none
     at: At = None
     two: Two = ALONE
 
@@ -105,6 +108,7 @@ REGISTER: dict[str, Deed] = {}
 def verb(
     *,
     needs: str,
+    words: Text,
     at: At = None,
     part: Part | Callable[..., Part] = "",
     first: Callable[..., First] | None = None,
@@ -112,21 +116,23 @@ def verb(
     """A deed that changes something. `part` and `first`: of two people, see Two. Neither is
     somebody whose account is new or was just in another's hands (TooNewForPair), nor are both one
     account (NeedsAnother) or one hand (OneHand), and it is told who did which part from where."""
-    return _deed("verb", needs, at, Two(part, first))
+    return _deed("verb", needs, words, at, Two(part, first))
 
 
-def reading(*, needs: str, at: At = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def reading(
+    *, needs: str, words: Text, at: At = None
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """A look at personal data, written into the audit."""
-    return _deed("reading", needs, at)
+    return _deed("reading", needs, words, at)
 
 
 def question(*, needs: str, at: At = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """A look at counts and public things: permission only."""
-    return _deed("question", needs, at)
+    return _deed("question", needs, None, at)
 
 
 def _deed(
-    kind: str, needs: str, at: At, two: Two = ALONE
+    kind: str, needs: str, words: Text | None, at: At, two: Two = ALONE
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def wrap(function: Callable[P, R]) -> Callable[P, R]:
         name = f"{_room_of(function.__module__)}.{function.__name__}"
@@ -156,7 +162,7 @@ def _deed(
             except (DataError, UnicodeEncodeError) as fault:
                 raise DoesNotFit from fault
 
-        REGISTER[name] = Deed(name, needs, kind, run, at, two)
+        REGISTER[name] = Deed(name, needs, kind, run, words, at, two)
         return run
 
     return wrap

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 import pytest
 from django.http import QueryDict
 
-from fangxian.doors.command import ledger_filter
+from fangxian.doors.command.arrivals import ledger_filter
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from django.template import Context
 
-from fangxian.doors.command import deeds, names
+from fangxian.doors.command.shared import names
 from fangxian.doors.command.templatetags.house import rows_said
 from fangxian.kernel.actor import SYSTEM
-from fangxian.kernel.verb import REGISTER
+from fangxian.kernel.verb import REGISTER, reading, verb
 from fangxian.lines.arrivals import api as arrivals
 from tests.doors.command.test_looks import pages
 
@@ -111,9 +111,12 @@ def test_no_page_of_the_residents_shows_a_key(client, stage, language, page):
     assert not keys(said)
 
 
-def test_every_deed_has_words():
-    without = {one.name for one in REGISTER.values() if one.kind != "question"} - set(deeds.WORDS)
+def test_no_deed_is_declared_without_words():
+    without = [one.name for one in REGISTER.values() if one.kind != "question" and not one.words]
     assert not without
+    for declare in (verb, reading):
+        with pytest.raises(TypeError, match="words"):
+            declare(needs="people.read")  # type: ignore[call-arg]
 
 
 def test_every_permission_and_subject_has_words():
@@ -138,19 +141,20 @@ def test_what_is_to_be_found_out_has_one_word():
 def test_the_list_of_deeds_says_each_word_once_and_finds_all_that_it_names(at_desk, rf):
     from django.http import QueryDict
 
-    from fangxian.doors.command import marks, staff_audit
+    from fangxian.doors.command.audit import views as audit
+    from fangxian.doors.command.shared import marks
 
     request = rf.get("/staff/audit")
-    offered = [marks.deed(name).zh for name in staff_audit._deeds(request)]
+    offered = [marks.deed(name).zh for name in audit._deeds(request)]
     assert len(offered) == len(set(offered))
-    assert set(staff_audit._alike("tasks.close")) >= {"tasks.close", "tasks.close_many"}
+    assert set(audit._alike("tasks.close")) >= {"tasks.close", "tasks.close_many"}
     request.GET = QueryDict("deed=tasks.close_many")
-    assert "tasks.close_many" in staff_audit._deeds(request)
+    assert "tasks.close_many" in audit._deeds(request)
 
 
 @pytest.mark.parametrize("said", ["bundle", "venue", "show", "undone"])
 def test_a_purpose_is_words_in_old_lines_too(said):
-    from fangxian.doors.command import names
+    from fangxian.doors.command.shared import names
 
     assert names.purpose(said).zh != said
     assert names.purpose("电话核查").zh == "电话核查"

@@ -8,7 +8,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from fangxian.doors.command import refilling
+from fangxian.doors.command.shared import refilling
 
 HERE = "http://testserver"
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from fangxian.doors.command.timeline import LEFT, RIGHT, WIDTH, Mark, Span, lay
+from fangxian.doors.command.people.timeline import LEFT, RIGHT, WIDTH, Mark, Span, lay
 
 TODAY = date(2022, 5, 10)
 
@@ -46,7 +46,7 @@ def test_today_is_drawn_only_when_it_is_near():
     ],
 )
 def test_the_margin_names_a_place_and_no_comma(words, label):
-    from fangxian.doors.command.timeline import Bar
+    from fangxian.doors.command.people.timeline import Bar
 
     bar = Bar("stay", words, "", 0, 0, 0, open=False)
     assert bar.label == label

@@ -19,6 +19,7 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotAllowed, Refusal
 from fangxian.kernel.models import AuditLine
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import PUBLIC, REGISTER, verb
 from fangxian.lines.screening.api import Ref
 
@@ -45,7 +46,7 @@ def attempt(desk):
         if needs not in probes:
             before = dict(REGISTER)
 
-            @verb(needs=needs, at=lambda place: place)
+            @verb(needs=needs, words=Text("试办", "tried"), at=lambda place: place)
             def enter(place: str | None, *, by: Actor) -> None:
                 raise Reached
 

@@ -268,12 +268,12 @@ def test_what_was_asked_by_somebody_whose_power_is_gone_is_not_done():
     assert access.deeds_asked(by=of(other.pk)) == ()
 
 
-@verb(needs="access.edit", part="first")
+@verb(needs="access.edit", words=Text("试办", "tried"), part="first")
 def ask(*, by: Actor) -> None:
     audit.note(subject="tests.pair:1")
 
 
-@verb(needs="access.edit", part="second")
+@verb(needs="access.edit", words=Text("试办", "tried"), part="second")
 def settle(*, by: Actor) -> None:
     audit.note(subject="tests.pair:1")
 

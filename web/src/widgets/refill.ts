@@ -1,5 +1,5 @@
 // A form that was refused comes back as it was filled in, with the sentence inside it.
-// doors/command/refilling.py says what waits.
+// doors/command/shared/refilling.py says what waits.
 interface Returned {
   action: string;
   typed: [string, string][];

@@ -8,7 +8,8 @@ from typing import Any, cast
 from django.conf import settings
 from django.http import HttpRequest
 
-from fangxian.doors.command import navigation, refilling
+from fangxian.doors.command import navigation
+from fangxian.doors.command.shared import refilling
 from fangxian.doors.threshold import DeskRequest
 from fangxian.kernel import clock
 from fangxian.kernel.actor import NOBODY

@@ -20,7 +20,7 @@ from django.utils import translation
 
 from config import failing
 from fangxian.doors import known_devices, threshold
-from fangxian.doors.command import refusals
+from fangxian.doors.command.shared import refusals
 from fangxian.doors.threshold import DeskRequest
 from fangxian.ground.access import api as access
 from fangxian.ground.duty import api as duty
@@ -81,7 +81,7 @@ class DeskMiddleware:
         if isinstance(name, str):
             name = [name]
         if isinstance(name, list | tuple) and name[0].startswith(("account/", "mfa/")):
-            answer.template_name = [f"command/{name[0]}", "command/account/ask.html"]
+            answer.template_name = [f"command/signin/{name[0]}", "command/signin/account/ask.html"]
         return answer
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:

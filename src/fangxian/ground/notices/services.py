@@ -69,7 +69,7 @@ def template_for(measure: str) -> str:
     return "health_monitoring" if measure.endswith("_monitoring") else ""
 
 
-@reading(needs="notices.write")
+@reading(needs="notices.write", words=Text("开具告知书", "wrote notices"))
 def write_notices(rows: Sequence[NoticeRow], template: str, *, by: Actor) -> bytes:
     """A docx with one page a person, in the order of the rows.
 

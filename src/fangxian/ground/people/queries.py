@@ -62,7 +62,7 @@ class PersonRow:
     merge_ids: tuple[int, ...] = ()  # merges into this person that can be undone
 
 
-@reading(needs=READ)
+@reading(needs=READ, words=Text("查看档案", "opened the file"))
 def person(person_id: int, *, by: Actor) -> PersonRow:
     """One person, masked. A record that was merged away answers with the one kept."""
     found = in_scope(by).filter(pk=kept_of([person_id])[person_id]).first()
@@ -75,7 +75,7 @@ def person(person_id: int, *, by: Actor) -> PersonRow:
     return _rows([found], {found.pk: tuple(merges)})[0]
 
 
-@reading(needs=READ)
+@reading(needs=READ, words=Text("搜索", "searched"))
 def search(text: str, *, by: Actor, limit: int = 20) -> tuple[PersonRow, ...]:
     """People by name, by pinyin or its initials, or by an exact number or phone."""
     wanted = text.strip()

@@ -53,7 +53,7 @@ class TwinRow:
     why: tuple[str, ...]
 
 
-@reading(needs=READ)
+@reading(needs=READ, words=Text("查看疑似重复档案", "looked at possible duplicates"))
 def possible_twins(*, by: Actor) -> tuple[TwinRow, ...]:
     """Pairs of one's area, the surest first; so many at most."""
     scope = by.scope(READ)

@@ -34,7 +34,12 @@ def _place(enactment_id: int) -> str:
     return _place_of_pack(_open(enactment_id, lock=False).pack)
 
 
-@verb(needs="policy.propose", at=_place_of_pack, part="first")
+@verb(
+    needs="policy.propose",
+    words=Text("提请施行方案", "proposed a pack"),
+    at=_place_of_pack,
+    part="first",
+)
 def propose(pack_id: str, *, from_day: date | None = None, note: str = "", by: Actor) -> int:
     """Lay a draft before a second person; from its own first day or a later one."""
     folder = _draft(pack_id)
@@ -67,7 +72,13 @@ def _part(enactment_id: int) -> Part:
     return "both" if held.exists() else ""
 
 
-@verb(needs="policy.enact", at=_place, part="second", first=_proposer)
+@verb(
+    needs="policy.enact",
+    words=Text("批准施行方案", "enacted a pack"),
+    at=_place,
+    part="second",
+    first=_proposer,
+)
 def enact(enactment_id: int, *, by: Actor) -> None:
     """Approve another's proposal. It holds from its day on, for the pack as it was proposed."""
     row = _open(enactment_id)
@@ -83,7 +94,12 @@ def enact(enactment_id: int, *, by: Actor) -> None:
     _tell(row)
 
 
-@verb(needs="policy.enact", at=_place, part=_part)
+@verb(
+    needs="policy.enact",
+    words=Text("撤回提请或停止施行方案", "withdrew a proposal or a pack in force"),
+    at=_place,
+    part=_part,
+)
 def withdraw(enactment_id: int, because: str, *, by: Actor) -> None:
     """Take a proposal back, or, by two people, an approved pack out of force. What was decided
     stays decided."""

@@ -26,7 +26,8 @@ from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
-from fangxian.doors.command import deeds, doorways, marks, names
+from fangxian.doors.command.shared import deeds, marks, names
+from fangxian.doors.command.situation import doorways
 from fangxian.ground.access import api as access
 from fangxian.kernel import clock, kept
 from fangxian.kernel.errors import Refusal
@@ -194,13 +195,13 @@ def town_village(town: str, village: str) -> str:
     return " · ".join(one for one in (town, village) if one) or "—"
 
 
-@register.inclusion_tag("command/parts/because.html", takes_context=True)
+@register.inclusion_tag("command/shared/because.html", takes_context=True)
 def because(context: template.Context, citation: Any) -> dict[str, Any]:
     """Document, clause, source and the fact's standing (seen, known, unclear)."""
     return {"citation": citation, "language": _language(context)}
 
 
-@register.inclusion_tag("command/parts/sheets.html", takes_context=True)
+@register.inclusion_tag("command/shared/sheets.html", takes_context=True)
 def sheets(context: template.Context, found: Any, boxes: str = "") -> dict[str, Any]:
     """The sheets of a file, each with what was made of it; with "boxes" to be ticked."""
     return {

@@ -15,8 +15,8 @@ from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from fangxian.doors.command import marks
-from fangxian.doors.command.terms import Terms, title_of
+from fangxian.doors.command.shared import marks
+from fangxian.doors.command.shared.terms import Terms, title_of
 from fangxian.ground.people import api as people
 from fangxian.kernel.clock import said
 from fangxian.kernel.text import Text

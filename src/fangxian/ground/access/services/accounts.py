@@ -14,6 +14,7 @@ from fangxian.ground.access.models import Account, AccountGrant, HolderNotice
 from fangxian.ground.access.services import giving, hands
 from fangxian.kernel import audit, clock, ids, outbox
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 
 USERNAME = re.compile(r"[\w.@+-]{2,60}")
@@ -28,7 +29,7 @@ class Opened:
     password: str
 
 
-@verb(needs=rules.GIVING, at=lambda place: place)
+@verb(needs=rules.GIVING, words=Text("开账号", "opened an account"), at=lambda place: place)
 def open_account(
     username: str,
     name: str,
@@ -80,7 +81,11 @@ def _anybody_known() -> bool:
     return Account.objects.filter(opened_at__lt=old, is_active=True).exists()
 
 
-@verb(needs=rules.GIVING, at=lambda account_id: queries.place_of(account_id))
+@verb(
+    needs=rules.GIVING,
+    words=Text("停用账号", "closed an account"),
+    at=lambda account_id: queries.place_of(account_id),
+)
 def close_account(account_id: int, *, by: Actor) -> None:
     """End sign-in and every grant of an account. Doing it twice changes nothing."""
     account = _within_power(account_id, by)
@@ -95,7 +100,11 @@ def close_account(account_id: int, *, by: Actor) -> None:
     outbox.emit(AccountClosed(account_id=account_id, on=clock.today()), actor=by.name)
 
 
-@verb(needs=rules.GIVING, at=lambda account_id: queries.place_of(account_id))
+@verb(
+    needs=rules.GIVING,
+    words=Text("重置密码", "reset a password"),
+    at=lambda account_id: queries.place_of(account_id),
+)
 def reset_password(account_id: int, *, by: Actor) -> str:
     """A new one-time password; the old one and all sessions and tokens end with it. Its owner
     is told at the next sign-in, headquarters and the auditor at once."""
@@ -137,7 +146,11 @@ def _is_grave(account: Account, by: Actor) -> bool:
     return any(rules.goes_further(one.role.permissions, one.place, theirs) for one in held)
 
 
-@verb(needs=rules.GIVING, at=lambda account_id: queries.place_of(account_id))
+@verb(
+    needs=rules.GIVING,
+    words=Text("确认账号本人", "confirmed who an account is"),
+    at=lambda account_id: queries.place_of(account_id),
+)
 def confirm_account(account_id: int, *, by: Actor) -> None:
     """A chief says that this is who it is said to be: it may at once be one of two people, with
     everybody but this chief where it was theirs to open. Only a chief, not for oneself, and not
@@ -154,7 +167,11 @@ def confirm_account(account_id: int, *, by: Actor) -> None:
     audit.note(subject=f"access.account:{account_id}", username=account.username)
 
 
-@verb(needs=rules.GIVING, at=lambda account_id: queries.place_of(account_id))
+@verb(
+    needs=rules.GIVING,
+    words=Text("清除两步验证", "removed a second factor"),
+    at=lambda account_id: queries.place_of(account_id),
+)
 def reset_second_factor(account_id: int, *, by: Actor) -> int:
     """Forget a lost phone or key; returns how many factors were removed."""
     account = _open_and_within_power(account_id, by)

@@ -27,7 +27,7 @@ def do_or_ask(deed: str, given: Mapping[str, Any], because: str, *, by: Actor) -
     return ask_for(deed, given, because, by=by)
 
 
-@verb(needs=PUBLIC, part="first")
+@verb(needs=PUBLIC, words=Text("提请两人办理的事", "asked for a deed of two people"), part="first")
 def ask_for(deed: str, given: Mapping[str, Any], because: str, *, by: Actor) -> int:
     """Lay a deed of two people before a second. One who may not do it may not ask. Asked for
     twice it is one. Returns its number."""
@@ -55,7 +55,12 @@ def _asker(asked_id: int) -> int | None:
     return DeedAsked.objects.filter(pk=asked_id).values_list("asked_by_id", flat=True).first()
 
 
-@verb(needs=PUBLIC, part="second", first=_asker)
+@verb(
+    needs=PUBLIC,
+    words=Text("作为第二人同意", "agreed as the second of two"),
+    part="second",
+    first=_asker,
+)
 def agree(asked_id: int, *, by: Actor) -> None:
     """The second person's part: it is done now. NeedsAnother for who asked; NothingAsked when it
     waits no more, or when who asked may not do it any more."""
@@ -68,7 +73,7 @@ def agree(asked_id: int, *, by: Actor) -> None:
     _settle(asked, "done", by)
 
 
-@verb(needs=PUBLIC)
+@verb(needs=PUBLIC, words=Text("撤回两人办理的提请", "dropped what was asked for"))
 def drop_asked(asked_id: int, *, by: Actor) -> None:
     """Do without it: whoever may do it may say so, who asked as well."""
     asked, _ = _waiting(asked_id, by)

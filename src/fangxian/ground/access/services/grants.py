@@ -33,7 +33,7 @@ def _not_second(grant_id: int) -> tuple[int | None, ...]:
     return found.values_list("asked_by", "account").first() or ()
 
 
-@verb(needs=rules.GIVING, at=lambda place: place, part=_part)
+@verb(needs=rules.GIVING, words=Text("授权", "granted"), at=lambda place: place, part=_part)
 def grant(
     account_id: int,
     role: str,
@@ -85,7 +85,7 @@ def grant(
 
 
 @verb(
-    needs=rules.GIVING, at=lambda grant_id: queries.place_of_grant(grant_id), part="second",
+    needs=rules.GIVING, words=Text("同意授权", "approved a grant"), at=lambda grant_id: queries.place_of_grant(grant_id), part="second",
     first=_not_second,
 )  # fmt: skip
 def approve_grant(grant_id: int, *, by: Actor) -> None:
@@ -102,7 +102,11 @@ def approve_grant(grant_id: int, *, by: Actor) -> None:
         given.save(update_fields=["awaiting", "approved_by", "approved_at"])
 
 
-@verb(needs=rules.GIVING, at=lambda grant_id: queries.place_of_grant(grant_id))
+@verb(
+    needs=rules.GIVING,
+    words=Text("收回授权", "revoked"),
+    at=lambda grant_id: queries.place_of_grant(grant_id),
+)
 def revoke(grant_id: int, *, by: Actor) -> None:
     """Take a grant back at once. Doing it twice changes nothing."""
     given = _held(grant_id)

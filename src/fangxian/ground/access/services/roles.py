@@ -30,7 +30,7 @@ def bootstrap() -> int:
     return bring_roles(behind, by=SYSTEM) if behind else 0
 
 
-@verb(needs="access.load")
+@verb(needs="access.load", words=Text("更新岗位", "brought roles"))
 def bring_roles(behind: Sequence[tuple[int, ShippedRole]], *, by: Actor) -> int:
     """Write shipped roles (position, role) and leave the county's own as they are. Only
     the system holds access.load."""
@@ -56,7 +56,11 @@ def _columns_of(role: Role | None) -> dict[str, Any]:
     return {name: getattr(role, name) for name in columns} if role else {}
 
 
-@verb(needs=rules.GIVING, at=lambda: settings.FANGXIAN_COUNTY)
+@verb(
+    needs=rules.GIVING,
+    words=Text("定义岗位", "defined a role"),
+    at=lambda: settings.FANGXIAN_COUNTY,
+)
 def define_role(code: str, name: Text, permissions: Sequence[str], *, by: Actor) -> None:
     """Make or change a role of the county's own, out of permissions that one holds."""
     known = {deed.needs for deed in REGISTER.values()} | {

@@ -32,7 +32,7 @@ def _place_of(username: str) -> str:
     return account.place if account else ""
 
 
-@verb(needs=rules.GIVING, at=_place_of)
+@verb(needs=rules.GIVING, words=Text("发接口令牌", "issued a token"), at=_place_of)
 def issue_token(username: str, valid_for: timedelta = DEFAULT, *, by: Actor) -> Token:
     """A token for an open account whose every role one could have given oneself.
     NotTakenUp while its password is still the one that an officer handed out."""

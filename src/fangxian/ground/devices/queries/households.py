@@ -10,6 +10,7 @@ from django.db import connection
 from fangxian.ground.people import api as people
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
 
 MOST = 2_000
@@ -41,7 +42,9 @@ class DoorRow:
     answered: str
 
 
-@reading(needs="devices.knock", at=lambda place: place)
+@reading(
+    needs="devices.knock", words=Text("下发入户名册", "handed out doors"), at=lambda place: place
+)
 def doors(place: str, *, by: Actor) -> tuple[DoorRow, ...]:
     """The households inside a place (a division prefix), by address: two queries."""
     with connection.cursor() as cursor:

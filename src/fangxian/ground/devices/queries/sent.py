@@ -45,7 +45,7 @@ class SentRow:
     cleared_words: str
 
 
-@reading(needs=CLEAR)
+@reading(needs=CLEAR, words=Text("查看待核销终端记录", "looked at what differs"))
 def to_clear(
     page: int = 1, *, by: Actor, size: int = SIZE, cleared: bool = False, station: str = ""
 ) -> Page[SentRow]:
@@ -64,7 +64,7 @@ def to_clear(
     return Page(_rows(rows), total, page, size)
 
 
-@reading(needs=CLEAR)
+@reading(needs=CLEAR, words=Text("查看终端记录", "looked at what was sent"))
 def sent(event_id: UUID, *, by: Actor) -> tuple[SentRow, dict[str, Any]]:
     """One event with its body as it was typed: numbers in clear, so the look is written down."""
     row = _visible(by).select_related("device").filter(pk=event_id).first()

@@ -16,6 +16,7 @@ from fangxian.ground.devices.rules import TILES
 from fangxian.kernel import audit, clock, crypto, ids, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 
 TOKEN_LETTERS = 32
@@ -31,7 +32,7 @@ class Enrolled:
     place: str
 
 
-@verb(needs="devices.enrol", at=lambda place: place)
+@verb(needs="devices.enrol", words=Text("启用终端", "enrolled a device"), at=lambda place: place)
 def enrol(name: str, tiles: Sequence[str], place: str, *, by: Actor, station: str = "") -> Enrolled:
     """Hand a device to the account that acts, for these tiles, over `place` (its whole duty:
     what its bundle holds lies inside). After a phone of the account was shut, only with a password
@@ -64,14 +65,22 @@ def _refuse_old_password(account_id: int) -> None:
         raise errors.PasswordToBeReset(who="、".join(who) or "指挥部")
 
 
-@verb(needs="devices.manage", at=lambda device_id: place_of(device_id))
+@verb(
+    needs="devices.manage",
+    words=Text("终端换岗", "posted a device"),
+    at=lambda device_id: place_of(device_id),
+)
 def post_at(device_id: int, station: str, *, by: Actor) -> None:
     """Say where a device stands from now on; "" for nowhere in particular."""
     Device.objects.filter(pk=device_id).update(station=station)
     audit.note(subject=f"devices.device:{device_id}", station=station)
 
 
-@verb(needs="devices.manage", at=lambda device_id: place_of(device_id))
+@verb(
+    needs="devices.manage",
+    words=Text("停用终端", "revoked a device"),
+    at=lambda device_id: place_of(device_id),
+)
 def revoke(device_id: int, why: str, *, by: Actor, by_reset: bool = False) -> bool:
     """A lost or returned device is shut out at once, and with it every session of the account that
     carries it: whoever has the phone may be signed in there. Its account sets up a phone again when

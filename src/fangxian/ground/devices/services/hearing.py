@@ -41,7 +41,7 @@ class Event:
 Act = Callable[[], Settled]
 
 
-@verb(needs=PUBLIC)
+@verb(needs=PUBLIC, words=Text("终端联络", "heard a device"))
 def hear(device_id: int, app: int | None, ahead: int, *, by: Actor) -> None:
     """A device spoke. `app`: the version it runs; `ahead`: seconds its clock runs ahead."""
     Device.objects.filter(pk=device_id).update(
@@ -50,7 +50,7 @@ def hear(device_id: int, app: int | None, ahead: int, *, by: Actor) -> None:
     audit.note(subject=f"devices.device:{device_id}")
 
 
-@verb(needs=PUBLIC)
+@verb(needs=PUBLIC, words=Text("终端记录入账", "settled what was sent"))
 def settle(event: Event, act: Act, *, by: Actor) -> Settled:
     """Let an event take effect by `act` and keep it; one that came before answers as then.
 
@@ -62,7 +62,7 @@ def settle(event: Event, act: Act, *, by: Actor) -> Settled:
     return _write(event, act(), by)
 
 
-@verb(needs=PUBLIC)
+@verb(needs=PUBLIC, words=Text("收下终端记录", "kept what was sent"))
 def keep(event: Event, how: How, said: Text, *, by: Actor, ref: str = "") -> Settled:
     """Keep an event that took no effect, for a human to look at."""
     known = _known(event)
@@ -71,7 +71,11 @@ def keep(event: Event, how: How, said: Text, *, by: Actor, ref: str = "") -> Set
     return _write(event, Settled(how, said, ref), by)
 
 
-@verb(needs="devices.clear", at=lambda event_id: place_of_sent(event_id))
+@verb(
+    needs="devices.clear",
+    words=Text("核定终端记录", "cleared what differs"),
+    at=lambda event_id: place_of_sent(event_id),
+)
 def clear(event_id: UUID, words: str, *, by: Actor) -> bool:
     """A human dealt with what differs or could not be read. Returns whether it was open."""
     if not words.strip():

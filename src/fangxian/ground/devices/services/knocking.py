@@ -9,6 +9,7 @@ from uuid import UUID
 from fangxian.ground.devices.models import Knock
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 
 
@@ -26,7 +27,11 @@ class Knocked:
     note: str = ""
 
 
-@verb(needs="devices.knock", at=lambda knocked: knocked.place)
+@verb(
+    needs="devices.knock",
+    words=Text("入户登记", "recorded a door visit"),
+    at=lambda knocked: knocked.place,
+)
 def knock(knocked: Knocked, *, by: Actor) -> None:
     """Keep a visit to a household; the same event again is the same visit."""
     Knock.objects.get_or_create(

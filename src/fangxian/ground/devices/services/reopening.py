@@ -25,7 +25,7 @@ def share_of(device_id: int) -> str:
     return hmac.digest(crypto.derived("field.share"), said, hashlib.sha256).hex()
 
 
-@verb(needs="devices.enrol")
+@verb(needs="devices.enrol", words=Text("重设终端口令", "opened a device again"))
 def open_again(device_id: int, *, by: Actor) -> str:
     """The share of the phone that the actor carries. NotFound for anybody else's,
     DeviceIsRevoked for one that was shut out."""

@@ -63,7 +63,7 @@ class RoleWanted:
     source: str = ""
 
 
-@verb(needs=EDIT, at=lambda answerer: answerer.place)
+@verb(needs=EDIT, words=Text("包联", "charged"), at=lambda answerer: answerer.place)
 def charge(
     role: str,
     answerer: Answerer,
@@ -97,7 +97,7 @@ def charge(
     return len(rows)
 
 
-@verb(needs=EDIT, at=lambda answerer: answerer.place)
+@verb(needs=EDIT, words=Text("解除包联", "discharged"), at=lambda answerer: answerer.place)
 def discharge(role: str, answerer: Answerer, subjects: Sequence[Subject], *, by: Actor) -> None:
     """From today somebody answers for these subjects no longer in that role."""
     edges = Charge.objects.filter(
@@ -109,7 +109,7 @@ def discharge(role: str, answerer: Answerer, subjects: Sequence[Subject], *, by:
     )
 
 
-@verb(needs=EDIT, at=lambda: places.home())
+@verb(needs=EDIT, words=Text("定包联岗位", "set roles of care"), at=lambda: places.home())
 def set_charge_roles(roles: Sequence[RoleWanted], *, by: Actor) -> None:
     """Make this the county's list, in this order. A role left out is kept for the edges
     that were given in it, and given no more."""

@@ -42,7 +42,9 @@ def holder_key(holder: Holder, phone: str, unit_id: int) -> str:
     return f"name:{unit_id}:{crypto.blind_index(holder.name, about='duty.holder').hex()}"
 
 
-@verb(needs=EDIT, at=lambda post_id: queries.place_of_post(post_id))
+@verb(
+    needs=EDIT, words=Text("安排在岗", "seated"), at=lambda post_id: queries.place_of_post(post_id)
+)
 def seat(
     post_id: int,
     holder: Holder,
@@ -79,7 +81,11 @@ def seat(
     return made.pk
 
 
-@verb(needs=EDIT, at=lambda holding_id: queries.place_of_holding(holding_id))
+@verb(
+    needs=EDIT,
+    words=Text("离岗", "unseated"),
+    at=lambda holding_id: queries.place_of_holding(holding_id),
+)
 def unseat(holding_id: int, last_day: date | None = None, *, by: Actor) -> None:
     """End a holding after `last_day` (default: yesterday, so that today is free for a
     successor), and what it was charged with. One that had not begun is taken away."""
@@ -100,7 +106,11 @@ def unseat(holding_id: int, last_day: date | None = None, *, by: Actor) -> None:
     )  # fmt: skip
 
 
-@verb(needs="people.reveal", at=lambda holding_id: queries.place_of_holding(holding_id))
+@verb(
+    needs="people.reveal",
+    words=Text("显示值班电话", "showed a phone"),
+    at=lambda holding_id: queries.place_of_holding(holding_id),
+)
 def reveal_duty_phone(holding_id: int, purpose: str, *, by: Actor) -> str:
     """A holder's phone in the clear, with the reason in the audit; "" when none is kept."""
     held = Holding.objects.get(pk=holding_id)

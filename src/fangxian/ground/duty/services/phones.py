@@ -8,6 +8,7 @@ from fangxian.ground.duty import errors, queries
 from fangxian.ground.duty.models import Unit
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 
 SIGNS = re.compile(r"[+(]?[0-9][0-9() -]*[0-9]")
@@ -15,7 +16,11 @@ DIGITS = range(3, 16)  # 120 and 12345 are phones; E.164 has at most 15
 WIDE = str.maketrans("（）－—＋", "()--+")
 
 
-@verb(needs="duty.edit", at=lambda unit_id: queries.place_of_unit(unit_id))
+@verb(
+    needs="duty.edit",
+    words=Text("公布电话", "set a public phone"),
+    at=lambda unit_id: queries.place_of_unit(unit_id),
+)
 def set_public_phone(unit_id: int, phone: str, *, by: Actor) -> str:
     """Say under which number a unit is called by the public; "" takes it away. Returns the
     number as kept. PhoneOdd when it cannot be dialled."""

@@ -60,7 +60,7 @@ class Book:
     unchanged: int = 0
 
 
-@verb(needs=EDIT)
+@verb(needs=EDIT, words=Text("导入花名册", "imported a roster"))
 def import_roster(
     content: bytes, name: str, *, by: Actor, sheets: tuple[str, ...] = (),
     columns: Mapping[str, str] | None = None, hidden: intake.Hidden = None,
@@ -74,7 +74,7 @@ def import_roster(
     return _take_in(name, by, read, columns)
 
 
-@verb(needs=EDIT)
+@verb(needs=EDIT, words=Text("预览花名册", "previewed a roster"))
 def preview_roster(
     content: bytes, name: str, *, by: Actor, sheets: tuple[str, ...] = (),
     columns: Mapping[str, str] | None = None, hidden: intake.Hidden = "look",

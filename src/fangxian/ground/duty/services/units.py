@@ -52,7 +52,7 @@ def _wanted() -> Iterator[Wanted]:
                 yield Wanted("grid", grid.name, grid.code, ("village", village.code))
 
 
-@verb(needs="duty.load")
+@verb(needs="duty.load", words=Text("建单位", "brought units"))
 def bring_units(missing: Sequence[Wanted], *, by: Actor) -> None:
     """Make the units that divisions call for, with their usual posts. Only the system may."""
     _bring_charge_roles()
@@ -93,7 +93,7 @@ def _bring_charge_roles() -> None:
     )  # fmt: skip
 
 
-@verb(needs=EDIT, at=lambda place: place)
+@verb(needs=EDIT, words=Text("设单位", "added a unit"), at=lambda place: place)
 def add_unit(kind: str, name: str, place: str, parent_id: int | None = None, *, by: Actor) -> int:
     """Set up a unit, with the usual posts of its kind. Returns its id."""
     if len(place) not in rules.DIGITS_OF_KIND.get(kind, ()) or not place.isdecimal():
@@ -111,7 +111,11 @@ def add_unit(kind: str, name: str, place: str, parent_id: int | None = None, *, 
     return unit.pk
 
 
-@verb(needs=EDIT, at=lambda unit_id: queries.place_of_unit(unit_id))
+@verb(
+    needs=EDIT,
+    words=Text("撤单位", "closed a unit"),
+    at=lambda unit_id: queries.place_of_unit(unit_id),
+)
 def close_unit(unit_id: int, *, by: Actor) -> None:
     """End a unit that nobody holds a post in any more."""
     unit = Unit.objects.select_for_update().get(pk=unit_id)
@@ -122,7 +126,11 @@ def close_unit(unit_id: int, *, by: Actor) -> None:
     audit.note(subject=f"duty.unit:{unit_id}", name=unit.name)
 
 
-@verb(needs=EDIT, at=lambda unit_id: queries.place_of_unit(unit_id))
+@verb(
+    needs=EDIT,
+    words=Text("设岗", "added a post"),
+    at=lambda unit_id: queries.place_of_unit(unit_id),
+)
 def add_post(
     unit_id: int, title: str, role_code: str = "", *, single: bool = True, by: Actor
 ) -> int:
@@ -139,7 +147,11 @@ def add_post(
     return post.pk
 
 
-@verb(needs=EDIT, at=lambda post_id: queries.place_of_post(post_id))
+@verb(
+    needs=EDIT,
+    words=Text("撤岗", "closed a post"),
+    at=lambda post_id: queries.place_of_post(post_id),
+)
 def close_post(post_id: int, *, by: Actor) -> None:
     """End a post that nobody holds any more."""
     post = Post.objects.select_for_update().filter(pk=post_id).first()

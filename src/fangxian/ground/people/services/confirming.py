@@ -16,7 +16,7 @@ from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 
 
-@verb(needs=EDIT)
+@verb(needs=EDIT, words=Text("核对手机号", "checked a phone"))
 def confirm_phone(person_id: int, phone: str, *, by: Actor) -> None:
     """This phone signs in for the person from now on, and no other; sessions of an earlier one end.
     It is typed as the person says it: what is on record may be a stranger's."""

@@ -8,10 +8,11 @@ from fangxian.ground.people.models import Person
 from fangxian.ground.people.records import kept_of
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import PUBLIC, verb
 
 
-@verb(needs=PUBLIC)
+@verb(needs=PUBLIC, words=Text("不是我(断开手机号)", "said: not me (phone cut off)"))
 def cut_phone(person_id: int, mark: bytes, *, by: Actor) -> bool:
     """From now on the phone (by its mark) signs in for the person no more, and opens nothing,
     whoever writes it down again, until an official checks it with the person's document. Returns

@@ -27,6 +27,7 @@ from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor, Scope
 from fangxian.kernel.bulk import as_array
 from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 
 EDIT = "people.edit"
@@ -59,7 +60,7 @@ class HouseholdsTaken:
         }  # fmt: skip
 
 
-@verb(needs=EDIT)
+@verb(needs=EDIT, words=Text("导入户籍", "imported households"))
 def import_households(
     content: bytes,
     name: str,

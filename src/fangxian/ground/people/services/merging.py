@@ -49,7 +49,9 @@ def _part_of_parting(record_id: int, by: Actor) -> Part:
     return "both" if record and laid.restricted([record.kept_id, record.gone_id]) else ""
 
 
-@verb(needs="people.merge", at=_place, part=_part_of_merging)
+@verb(
+    needs="people.merge", words=Text("合并档案", "merged records"), at=_place, part=_part_of_merging
+)
 def merge_persons(kept_id: int, gone_id: int, why: str, *, by: Actor) -> int:
     """Make one of two: documents move to the kept record, of each field the better word
     stands and of one word the newer, the other points to it. Where either is restricted
@@ -85,7 +87,12 @@ def merge_persons(kept_id: int, gone_id: int, why: str, *, by: Actor) -> int:
     return record.pk
 
 
-@verb(needs="people.merge", at=_place_of, part=_part_of_parting)
+@verb(
+    needs="people.merge",
+    words=Text("撤销合并", "undid a merge"),
+    at=_place_of,
+    part=_part_of_parting,
+)
 def undo_merge(record_id: int, why: str = "", *, by: Actor) -> None:
     """Part two records again: the documents go back, and the kept record's fields stand as
     before, except where something was filed since. Merges into one record are undone in any

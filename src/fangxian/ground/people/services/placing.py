@@ -19,7 +19,7 @@ from fangxian.kernel.verb import verb
 EDIT = "people.edit"
 
 
-@verb(needs=EDIT)
+@verb(needs=EDIT, words=Text("更正住址", "corrected an address"))
 def set_address(person_id: int, place: str, address: str, *, by: Actor) -> None:
     """Say where a person lives now. Both the old and the new place must be the actor's."""
     person = _mine(person_id, by)
@@ -31,7 +31,7 @@ def set_address(person_id: int, place: str, address: str, *, by: Actor) -> None:
         outbox.emit(moved, actor=by.name)
 
 
-@verb(needs=EDIT)
+@verb(needs=EDIT, words=Text("更正职业", "corrected callings"))
 def set_occupations(person_id: int, codes: Sequence[str], *, by: Actor) -> None:
     """Say what a person does, by the codes of OCCUPATIONS."""
     person = _mine(person_id, by)
@@ -41,7 +41,7 @@ def set_occupations(person_id: int, codes: Sequence[str], *, by: Actor) -> None:
     _file(person, PersonFiling(clock.now(), occupations=tuple(codes)))
 
 
-@verb(needs=EDIT, at=lambda place: place)
+@verb(needs=EDIT, words=Text("立户", "opened a household"), at=lambda place: place)
 def open_household(place: str, address: str, head_id: int | None, *, by: Actor) -> int:
     """Open a household; its head, when given, belongs to it."""
     head = _mine(head_id, by) if head_id else None
@@ -54,7 +54,7 @@ def open_household(place: str, address: str, head_id: int | None, *, by: Actor) 
     return household.pk
 
 
-@verb(needs=EDIT)
+@verb(needs=EDIT, words=Text("登记同户", "changed a household"))
 def put_in_household(person_id: int, household_id: int | None, *, by: Actor) -> None:
     """Count a person to a household; None takes them out of theirs."""
     person = _mine(person_id, by)

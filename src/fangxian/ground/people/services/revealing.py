@@ -58,7 +58,7 @@ def handed_out(
     }
 
 
-@verb(needs=REVEAL)
+@verb(needs=REVEAL, words=Text("显示明文", "showed in clear"))
 def reveal(person_id: int, field: Field, purpose: str, *, by: Actor) -> str:
     """A name, a phone, or the numbers of all documents (joined by 、) in clear. Within the
     actor's area, for a stated purpose, one audit line each time."""

@@ -10,18 +10,19 @@ from fangxian.ground.places.models import Division, Site
 from fangxian.ground.places.services import register
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 
 GRIDS_A_VILLAGE = 999
 
 
-@verb(needs="places.edit", at=lambda village: village)
+@verb(needs="places.edit", words=Text("划网格", "added a grid"), at=lambda village: village)
 def add_grid(village: str, name: str, *, by: Actor) -> str:
     """One more grid below a village; its code of 15 digits."""
     return _add_grids(village, [name])[0]
 
 
-@verb(needs="places.edit", at=lambda village: village)
+@verb(needs="places.edit", words=Text("划网格", "added grids"), at=lambda village: village)
 def add_grids(village: str, names: Sequence[str], *, by: Actor) -> tuple[str, ...]:
     """Several grids below a village at once, numbered in the order given."""
     return _add_grids(village, names)
@@ -52,7 +53,7 @@ def _grid(code: str, name: str) -> Division:
     return Division(code=code, name=name[:80], level="grid", parent=above, sort_key=key)
 
 
-@verb(needs="places.edit", at=lambda place: place)
+@verb(needs="places.edit", words=Text("填人口", "set a population"), at=lambda place: place)
 def set_population(place: str, population: int | None, *, by: Actor) -> None:
     """Set or clear (None) the number of people who live in a division."""
     row = register.held()
@@ -62,7 +63,7 @@ def set_population(place: str, population: int | None, *, by: Actor) -> None:
     audit.note(subject=f"places.division:{place}", place=place, population=population)
 
 
-@verb(needs="places.edit", at=lambda place: place)
+@verb(needs="places.edit", words=Text("登记场所", "added a site"), at=lambda place: place)
 def add_site(name: str, kind: str, place: str, address: str = "", *, by: Actor) -> int:
     """A school, hotel or checkpoint in a division; its id."""
     if not Division.objects.filter(code=place).exists():

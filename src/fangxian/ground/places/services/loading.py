@@ -19,6 +19,7 @@ from fangxian.ground.places.services import register
 from fangxian.ground.places.sources import Line, Source
 from fangxian.kernel import audit, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 
 _COLUMNS = ("code", "name", "level", "parent", "kind", "sort_key", "aliases")
@@ -49,7 +50,7 @@ def bootstrap() -> bool:
     return True
 
 
-@verb(needs="places.edit")
+@verb(needs="places.edit", words=Text("载入区划", "loaded divisions"))
 def load_shipped(digest: str, county: str, *, by: Actor) -> Loaded:
     """Load the facts that come with the product."""
     row = register.held()
@@ -61,7 +62,7 @@ def load_shipped(digest: str, county: str, *, by: Actor) -> Loaded:
     return _told(done, row, "shipped")
 
 
-@verb(needs="places.edit")
+@verb(needs="places.edit", words=Text("导入区划", "loaded divisions"))
 def load_divisions(
     source: Source | list[Source], *, hidden: intake.Hidden = None, by: Actor
 ) -> Loaded:

@@ -51,7 +51,7 @@ class History:
     evidence: tuple[EvidenceRow, ...]
 
 
-@reading(needs="tasks.read")
+@reading(needs="tasks.read", words=Text("查看经过", "looked at the history"))
 def history(instruction_id: int, *, by: Actor) -> History:
     """Steps and climbs in the order of time, and the evidence. NotFound outside the area."""
     found = Instruction.objects.filter(visible(by, "tasks.read"), pk=instruction_id)
@@ -74,7 +74,7 @@ class Reported:
     refused_for: str
 
 
-@reading(needs="tasks.read")
+@reading(needs="tasks.read", words=Text("查看所报", "read what was reported"))
 def reported(ids: Sequence[int], *, by: Actor) -> dict[int, Reported]:
     """Instruction → what was said last; those outside the area are left out. Three queries."""
     found = Instruction.objects.filter(visible(by, "tasks.read"), pk__in=ids)

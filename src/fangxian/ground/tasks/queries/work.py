@@ -48,7 +48,7 @@ class Work:
     owed: int = 0
 
 
-@reading(needs="tasks.read")
+@reading(needs="tasks.read", words=Text("查看待办", "looked at work"))
 def my_work(
     *, by: Actor, page: int = 1, section: str = "", size: int = SIZE, own: bool = False
 ) -> Work:
@@ -68,7 +68,7 @@ def my_work(
     return Work(_page(ordered, page, size, total), counted, owing)
 
 
-@reading(needs="tasks.read")
+@reading(needs="tasks.read", words=Text("查看指令清单", "looked at a list"))
 def instructions(
     found: InstructionFilter, *, by: Actor, page: int = 1, size: int = SIZE, order: str = "urgent"
 ) -> Page[InstructionRow]:
@@ -93,7 +93,7 @@ def ids_of(found: InstructionFilter, *, by: Actor, limit: int = 20_001) -> tuple
     return tuple(rows.values_list("pk", flat=True)[:limit])
 
 
-@reading(needs="tasks.read")
+@reading(needs="tasks.read", words=Text("查看指令", "opened an instruction"))
 def instruction(instruction_id: int, *, by: Actor) -> InstructionRow:
     """One instruction. NotFound outside the actor's area."""
     rows = Instruction.objects.filter(visible(by, "tasks.read"), pk=instruction_id)
@@ -104,7 +104,7 @@ def instruction(instruction_id: int, *, by: Actor) -> InstructionRow:
     return found[0]
 
 
-@reading(needs="tasks.read")
+@reading(needs="tasks.read", words=Text("查看此人指令", "looked at their instructions"))
 def for_person(person_id: int, *, by: Actor) -> tuple[InstructionRow, ...]:
     """All instructions about a person, newest first."""
     rows = Instruction.objects.filter(visible(by, "tasks.read"), person_id=person_id)

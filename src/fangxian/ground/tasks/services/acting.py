@@ -72,7 +72,7 @@ class Acted:
 Report = tuple[int, EvidenceGiven]
 
 
-@verb(needs="tasks.act")
+@verb(needs="tasks.act", words=Text("办结上报", "reported done"))
 def act(instruction_id: int, evidence: EvidenceGiven, *, by: Actor) -> Acted:
     """Report the deed with its evidence. From any open stage it becomes acted, the jump is
     in its history; a closed or withdrawn instruction keeps its stage and gets the evidence.
@@ -84,7 +84,7 @@ def act(instruction_id: int, evidence: EvidenceGiven, *, by: Actor) -> Acted:
     return _settle([(instruction_id, evidence)], by)[0]
 
 
-@verb(needs="tasks.act")
+@verb(needs="tasks.act", words=Text("补充凭据", "added evidence"))
 def keep_evidence(instruction_id: int, evidence: EvidenceGiven, *, by: Actor) -> Acted:
     """Keep a report that does not say what came of it (an older app's, sent from the field): it is
     added to the instruction, which stays where it is until somebody says the outcome."""
@@ -99,7 +99,7 @@ def keep_evidence(instruction_id: int, evidence: EvidenceGiven, *, by: Actor) ->
     return Acted(kept[0], rows[instruction_id].stage, "late")
 
 
-@verb(needs="tasks.act")
+@verb(needs="tasks.act", words=Text("办结上报", "reported done"))
 def act_many(reports: Sequence[Report], *, by: Actor) -> list[Acted]:
     """Report many deeds at once: a bus of people handed over, a day in the field brought
     home. Each as `act` would settle it; one that cannot be taken refuses all."""

@@ -43,7 +43,7 @@ def preview_bulk(ids: Sequence[int], act: BulkAct, *, by: Actor) -> Bulk:
     return _said(_judge(list(rows), ids, act, by))
 
 
-@verb(needs="tasks.receive")
+@verb(needs="tasks.receive", words=Text("收到指令", "received"))
 def receive_many(ids: Sequence[int], *, by: Actor) -> Bulk:
     """收到 for one's unit, many at once."""
     rows, judged = _open(ids, "receive", by)
@@ -51,7 +51,7 @@ def receive_many(ids: Sequence[int], *, by: Actor) -> Bulk:
     return _said(judged)
 
 
-@verb(needs="tasks.receive")
+@verb(needs="tasks.receive", words=Text("接受指令", "accepted"))
 def accept_many(ids: Sequence[int], *, by: Actor) -> Bulk:
     """Take on many at once; who takes on has received."""
     rows, judged = _open(ids, "accept", by)
@@ -60,7 +60,7 @@ def accept_many(ids: Sequence[int], *, by: Actor) -> Bulk:
     return _said(judged)
 
 
-@verb(needs="tasks.check")
+@verb(needs="tasks.check", words=Text("核实", "checked"))
 def check_many(ids: Sequence[int], *, by: Actor) -> Bulk:
     """Confirm the results of many at once."""
     _, judged = _open(ids, "check", by)
@@ -68,7 +68,7 @@ def check_many(ids: Sequence[int], *, by: Actor) -> Bulk:
     return _said(judged)
 
 
-@verb(needs="tasks.close")
+@verb(needs="tasks.close", words=Text("销号", "closed"))
 def close_many(ids: Sequence[int], *, by: Actor) -> Bulk:
     """销号, many at once."""
     _, judged = _open(ids, "close", by)
@@ -76,7 +76,7 @@ def close_many(ids: Sequence[int], *, by: Actor) -> Bulk:
     return _said(judged)
 
 
-@verb(needs="tasks.assign")
+@verb(needs="tasks.assign", words=Text("指派", "assigned"))
 def assign(
     ids: Sequence[int], *, by: Actor, account_id: int | None = None, unit_id: int | None = None
 ) -> Bulk:

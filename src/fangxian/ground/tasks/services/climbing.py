@@ -11,6 +11,7 @@ from fangxian.ground.tasks.events import InstructionsClimbed
 from fangxian.ground.tasks.rules import OPEN
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 
 # Over the partial index of what is due: every rung whose wait has passed and that has not
@@ -51,7 +52,7 @@ def climb_overdue(now: datetime | None = None) -> int:
     return climb(moment, by=SYSTEM) if late else 0
 
 
-@verb(needs="tasks.issue")
+@verb(needs="tasks.issue", words=Text("逾期升级", "escalated"))
 def climb(now: datetime, *, by: Actor) -> int:
     """Take all steps that are due at a moment."""
     with connection.cursor() as cursor:

@@ -13,6 +13,7 @@ from fangxian.ground.tasks.services.steps import touched, write_steps
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.kept import kept
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 
 ONE_PERSON = kept(
@@ -25,7 +26,7 @@ FOLLOWS = kept(
 PARTS = kept("人员档案合并已撤销,恢复原样", "the merge was undone; as it was before")
 
 
-@verb(needs="people.merge")
+@verb(needs="people.merge", words=Text("指令随档案并入", "moved instructions"))
 def follow_person(
     origin: str, gone_id: int, kept_id: int, subjects: Mapping[str, str], *, by: Actor
 ) -> int:
@@ -52,7 +53,7 @@ def follow_person(
     return len(rows)
 
 
-@verb(needs="people.merge")
+@verb(needs="people.merge", words=Text("指令随档案分开", "moved instructions back"))
 def unfollow_person(origin: str, *, by: Actor) -> int:
     """Put back what `follow_person` did, under the same origin. What another instruction
     stands for by now is not opened again. Returns how many went back."""

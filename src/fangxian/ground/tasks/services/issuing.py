@@ -18,6 +18,7 @@ from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed
 from fangxian.kernel.kept import kept
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 
 AT_A_TIME = 2_000
@@ -30,7 +31,7 @@ MOVED = kept(
 Key = tuple[str, str]
 
 
-@verb(needs="tasks.issue")
+@verb(needs="tasks.issue", words=Text("下达指令", "issued"))
 def issue_many(orders: Sequence[Order], *, by: Actor) -> list[int]:
     """Issue each order once. Returns for each order the id of the instruction that stands
     for it: a new one, or the one that was there for the same reason.

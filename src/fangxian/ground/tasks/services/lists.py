@@ -8,10 +8,11 @@ from fangxian.ground.tasks.models import InstructionList
 from fangxian.ground.tasks.queries.filters import InstructionFilter, to_plain
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 
 
-@verb(needs="tasks.issue", at=lambda place: place)
+@verb(needs="tasks.issue", words=Text("建指令清单", "opened a list"), at=lambda place: place)
 def open_list(
     name: str, kind: str, place: str, *, by: Actor, origin: str = "", due_at: datetime | None = None
 ) -> int:
@@ -32,7 +33,7 @@ def open_list(
     return made.pk
 
 
-@verb(needs="tasks.read", at=lambda place: place)
+@verb(needs="tasks.read", words=Text("存指令清单", "kept a filter"), at=lambda place: place)
 def save_filter(name: str, found: InstructionFilter, place: str, *, by: Actor) -> int:
     """Give a filter a name; the list is read anew each time it is opened."""
     made = InstructionList.objects.create(

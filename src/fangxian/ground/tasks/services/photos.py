@@ -45,7 +45,7 @@ def _redraw(photo: bytes) -> bytes:
     return drawn.getvalue()
 
 
-@reading(needs="tasks.read")
+@reading(needs="tasks.read", words=Text("查看凭据照片", "looked at a photo"))
 def photo_of(evidence_id: int, *, by: Actor) -> bytes:
     """The picture of a deed, as JPEG."""
     kept = EvidencePhoto.objects.select_related("evidence").filter(evidence_id=evidence_id).first()

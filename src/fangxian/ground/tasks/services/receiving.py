@@ -29,7 +29,7 @@ from fangxian.kernel.verb import verb
 INSTRUCTION = Text("这条指令", "This instruction")
 
 
-@verb(needs="tasks.receive")
+@verb(needs="tasks.receive", words=Text("收到指令", "received"))
 def receive(instruction_id: int, *, by: Actor, level: str = "") -> str:
     """Say that one's unit has received it. Again is harmless. `level` lets a higher office
     say it for a lower one (recorded under the account that did). Returns the stage.

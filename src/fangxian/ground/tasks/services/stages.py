@@ -19,41 +19,42 @@ from fangxian.ground.tasks.services.receiving import (
 )
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound, Stale
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 
 
-@verb(needs="tasks.receive")
+@verb(needs="tasks.receive", words=Text("接受指令", "accepted"))
 def accept(instruction_id: int, *, by: Actor, expected_stage: str = "") -> str:
     """Take it on."""
     return _one("accept", instruction_id, by, expected_stage)
 
 
-@verb(needs="tasks.receive")
+@verb(needs="tasks.receive", words=Text("拒收指令", "refused"))
 def refuse(instruction_id: int, reason: str, *, by: Actor, expected_stage: str = "") -> str:
     """Decline with a reason; it goes back to its issuer's work list."""
     return _one("refuse", instruction_id, by, expected_stage, reason)
 
 
-@verb(needs="tasks.check")
+@verb(needs="tasks.check", words=Text("核实", "checked"))
 def check(instruction_id: int, *, by: Actor, expected_stage: str = "") -> str:
     """Confirm that what was reported is so."""
     return _one("check", instruction_id, by, expected_stage)
 
 
-@verb(needs="tasks.close")
+@verb(needs="tasks.close", words=Text("销号", "closed"))
 def close(instruction_id: int, *, by: Actor, expected_stage: str = "") -> str:
     """销号. A question that is not answered is not closed: see `rules.still_asked`."""
     return _one("close", instruction_id, by, expected_stage)
 
 
-@verb(needs="tasks.check")
+@verb(needs="tasks.check", words=Text("退回重办", "sent back"))
 def send_back(instruction_id: int, reason: str, *, by: Actor, expected_stage: str = "") -> str:
     """Return a reported result to be done again, also one that was closed already (reopened), or a
     refused instruction to its addressees; its clocks start anew."""
     return _one("send_back", instruction_id, by, expected_stage, reason)
 
 
-@verb(needs="tasks.withdraw")
+@verb(needs="tasks.withdraw", words=Text("撤回指令", "withdrew"))
 def withdraw(instruction_id: int, reason: str, *, by: Actor, expected_stage: str = "") -> str:
     """Take it out of the world with a reason; its history stays."""
     return _one("withdraw", instruction_id, by, expected_stage, reason)

@@ -16,6 +16,7 @@ from fangxian.ground.tasks.services.steps import touched, write_steps
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed, NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, verb
 
 WITHIN = timedelta(minutes=10)
@@ -37,7 +38,7 @@ def undoable(instruction_id: int, *, by: Actor) -> Undoable | None:
     return Undoable(step.act, step.at + WITHIN) if step else None
 
 
-@verb(needs="tasks.receive")
+@verb(needs="tasks.receive", words=Text("撤销一步", "took a step back"))
 def undo(instruction_id: int, *, by: Actor) -> str:
     """Take back what one did last on an instruction, within ten minutes: it stands as before, with
     both steps in its history; what was reported stays among the evidence. Returns the stage.

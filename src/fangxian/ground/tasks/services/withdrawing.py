@@ -11,6 +11,7 @@ from fangxian.ground.tasks.rules import OPEN, VERIFY
 from fangxian.ground.tasks.services.moving import move
 from fangxian.ground.tasks.services.steps import touched
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 
 REPORTED = ("acted", "checked")
@@ -23,7 +24,7 @@ def withdraw_rows(ids: Sequence[int], reason: str, by: Actor) -> None:
         move("withdraw", list(rows.select_for_update(of=("self",))), by, reason)
 
 
-@verb(needs="tasks.withdraw")
+@verb(needs="tasks.withdraw", words=Text("判定已清,待核实销号", "settled what was asked"))
 def settle_answered(subjects: Sequence[str], *, by: Actor, kind: str = VERIFY) -> tuple[int, ...]:
     """What this kind asks of these subjects is answered: what was reported about them (acted,
     checked) is to be checked and closed as any deed, and no longer first to be found out. Returns
@@ -39,7 +40,7 @@ def settle_answered(subjects: Sequence[str], *, by: Actor, kind: str = VERIFY) -
     return tuple(row.pk for row in found)
 
 
-@verb(needs="tasks.withdraw")
+@verb(needs="tasks.withdraw", words=Text("撤回指令", "withdrew"))
 def withdraw_subjects(
     subjects: Sequence[str], reason: str, *, by: Actor, kinds: Sequence[str] = (),
     keep: Collection[int] = (),

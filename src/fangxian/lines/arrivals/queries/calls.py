@@ -111,7 +111,7 @@ class Calls:
     waiting: int  # of them put off for the moment
 
 
-@reading(needs=READ)
+@reading(needs=READ, words=Text("查看电话核实名单", "looked at the call list"))
 def calls(*, by: Actor, size: int = 20, only: int | Collection[int] | None = None) -> Calls:
     """The next people to call. `only`: this declaration, or these, alone. A bounded number of queries,
     however many they are."""
@@ -148,7 +148,7 @@ class AlsoFor:
     total: int
 
 
-@reading(needs=READ)
+@reading(needs=READ, words=Text("查看一通电话还关系到谁", "looked at whom else a call is for"))
 def also_for(row: CallRow, *, by: Actor) -> AlsoFor:
     """For whom the answer of a call would hold too. Two queries; none where it names no building."""
     if not answered.names_a_spot(row.text):
@@ -272,7 +272,7 @@ class AnswerRow:
     undone_why: str
 
 
-@reading(needs=READ)
+@reading(needs=READ, words=Text("查看核实过的行程", "looked at what was asked"))
 def answers_of(person_id: int, *, by: Actor) -> tuple[AnswerRow, ...]:
     """What was asked of a person, the newest first, and what holds for them because somebody else
     who wrote the same address was asked."""

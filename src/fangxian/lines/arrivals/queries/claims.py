@@ -11,6 +11,7 @@ from django.db.models import Max, QuerySet
 from fangxian.ground.people import api as people
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
 from fangxian.lines.arrivals.area import record_place
 from fangxian.lines.arrivals.claiming import WAITING
@@ -80,7 +81,7 @@ class ToCheck:
     declaration_id: int | None = None  # None: they never declared
 
 
-@reading(needs=READ)
+@reading(needs=READ, words=Text("查看待核填报", "looked at claims"))
 def claims_of(person_id: int, *, by: Actor) -> tuple[ClaimRow, ...]:
     """What was claimed about a person in the actor's area: what waits first, then the newest."""
     place = record_place([person_id]).get(person_id, "")

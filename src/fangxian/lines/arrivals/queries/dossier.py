@@ -130,7 +130,7 @@ class Dossier:
     filings: tuple[FilingRow, ...]
 
 
-@reading(needs=READ)
+@reading(needs=READ, words=Text("查看申报", "looked at the declaration"))
 def dossier(person_id: int, *, by: Actor) -> Dossier:
     """The arrivals part of a person's page. Six queries."""
     within = by.scope(READ).q(place="place", owner="created_by_id")
@@ -227,7 +227,7 @@ class FamilyRow:
     open: bool
 
 
-@reading(needs=READ)
+@reading(needs=READ, words=Text("查看家庭", "looked at the household"))
 def family(person_id: int, *, by: Actor) -> tuple[FamilyRow, ...]:
     """The others of a person's household; nobody where no household is known."""
     within = by.scope(READ).q(place="place", owner="created_by_id")

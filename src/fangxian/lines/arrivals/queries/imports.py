@@ -118,7 +118,7 @@ def batch(batch_id: int, *, by: Actor) -> BatchRow:
     return _row(_found(batch_id, by))
 
 
-@reading(needs=IMPORT)
+@reading(needs=IMPORT, words=Text("查看导入列", "looked at columns"))
 def preview_columns(batch_id: int, *, by: Actor) -> tuple[SeenColumn, ...]:
     """How the file was understood, column by column."""
     page = PreviewPage.objects.filter(
@@ -135,7 +135,7 @@ def preview_columns(batch_id: int, *, by: Actor) -> tuple[SeenColumn, ...]:
     )
 
 
-@reading(needs=IMPORT)
+@reading(needs=IMPORT, words=Text("查看导入预览", "looked at a preview"))
 def preview_rows(batch_id: int, verdict: str, page: int = 1, *, by: Actor) -> Page[PreviewRow]:
     """A page of the rows of one verdict, or of a list that `counts.foreseen` names, in file order."""
     found = _found(batch_id, by)
@@ -164,7 +164,7 @@ class LoweredRow:
     less_sure: bool = False
 
 
-@reading(needs=IMPORT)
+@reading(needs=IMPORT, words=Text("查看会降低管控的人", "looked at whose measure falls"))
 def lowered(batch_id: int, *, by: Actor) -> tuple[LoweredRow, ...]:
     """Of whom a file asks, or would ask, less than what stood; the first of them by row."""
     found = _found(batch_id, by)
@@ -230,7 +230,7 @@ def _who(cells: Iterable[tuple[str, str]], mapping: Mapping[str, str]) -> tuple[
     )
 
 
-@reading(needs=IMPORT)
+@reading(needs=IMPORT, words=Text("查看退回行", "looked at rejected rows"))
 def rejected_rows(batch_id: int, page: int = 1, *, by: Actor) -> Page[RejectedShown]:
     """The rows still to be corrected, with their cells as handed in."""
     batch = _found(batch_id, by)

@@ -10,6 +10,7 @@ from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.pages import SIZE, Page
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.arrivals.queries import counting
@@ -53,7 +54,7 @@ class LedgerRow:
     unproven: bool = False  # strangers' words are all that is known
 
 
-@reading(needs=READ)
+@reading(needs=READ, words=Text("查看台账", "looked at the ledger"))
 def ledger(wanted: LedgerFilter, page: int = 1, *, by: Actor, size: int = SIZE) -> Page[LedgerRow]:
     """A page of the ledger. Six queries, however many rows there are."""
     ordered = found(wanted, by).order_by(*SORTS.get(wanted.sort, SORTS["-arrival"]))

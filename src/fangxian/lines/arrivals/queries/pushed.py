@@ -114,7 +114,7 @@ def _clock(found: PushedList, stage: str, rows: list[tuple[str, dict[str, str]]]
     )  # fmt: skip
 
 
-@reading(needs=READ)
+@reading(needs=READ, words=Text("查看协查名单", "looked at a pushed list"))
 def pushed_items(
     list_id: int, page: int = 1, *, stage: str = "", late: bool = False, by: Actor
 ) -> Page[ItemRow]:

@@ -9,6 +9,7 @@ from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
 from fangxian.lines.arrivals import answered
 from fangxian.lines.arrivals.laid import declaration_key
@@ -37,7 +38,7 @@ class ProposedAnswer:
     by_id: int | None
 
 
-@reading(needs=VOUCH)
+@reading(needs=VOUCH, words=Text("查看待全县确认的地址", "looked at proposed answers"))
 def proposed_answers(*, by: Actor) -> tuple[ProposedAnswer, ...]:
     """The newest of each address, the oldest first; () for who does not answer for the county."""
     home = places.home()
@@ -73,7 +74,7 @@ class AnswerReach:
     uncertain: bool
 
 
-@reading(needs=READ)
+@reading(needs=READ, words=Text("查看一个回答改变了什么", "looked at what an answer changed"))
 def answer_reach(answer_id: int, *, by: Actor) -> AnswerReach | None:
     """None for an answer that stands no more, or is of somebody outside the area of `by`."""
     found = answered.standing().filter(pk=answer_id).first()

@@ -32,7 +32,7 @@ FINDING_WORDS = {
 }  # fmt: skip
 
 
-@verb(needs=EXPORT)
+@verb(needs=EXPORT, words=Text("导出协查反馈", "exported answers"))
 def export_answers(list_id: int, path: Path, *, purpose: str, by: Actor) -> int:
     """Write every row of a list with its answer and times to an .xlsx or .csv file, by the rule of
     files that go out (`people.in_clear`); rows not answered yet are in it too, and say so. Returns

@@ -51,7 +51,7 @@ def place_of(declaration_id: int) -> str | None:
     return Declaration.objects.filter(pk=declaration_id).values_list("place", flat=True).first()
 
 
-@verb(needs=VOUCH, at=place_of)
+@verb(needs=VOUCH, words=Text("记下电话核实的回答", "kept an answer"), at=place_of)
 def answer_stay(declaration_id: int, answer: Answer, *, by: Actor, how: str = "call") -> int:
     """Keep what was answered about a stay, and screen the person anew. Where the words name a
     building, what was learnt of it holds for whoever wrote the same and goes where `by` may
@@ -82,7 +82,9 @@ def answer_stay(declaration_id: int, answer: Answer, *, by: Actor, how: str = "c
     return made.pk
 
 
-@verb(needs=VOUCH, at=place_of)
+@verb(
+    needs=VOUCH, words=Text("记下电话无人接听或缓打", "noted a call without an answer"), at=place_of
+)
 def note_call(declaration_id: int, outcome: str, *, by: Actor) -> int:
     """Nobody picked up (no_answer), or it is put off (later): the person comes again after a
     while. Returns how often nobody picked up."""

@@ -64,7 +64,7 @@ class ScriptTaken:
     waiting: int = 0
 
 
-@verb(needs=EXPORT)
+@verb(needs=EXPORT, words=Text("导出电话核实表", "exported the call script"))
 def export_calls(path: Path, *, purpose: str, by: Actor, size: int = MOST) -> int:
     """Write the call list in its order, names and phones by the rule of files that go out
     (`people.in_clear`), to an .xlsx or .csv file. PurposeMissing."""
@@ -89,7 +89,7 @@ def _line(row: CallRow, who: people.HandedOut | None) -> list[str]:
     return [str(row.declaration_id), name, phone, row.question.zh, choices, ""]
 
 
-@verb(needs=VOUCH)
+@verb(needs=VOUCH, words=Text("导入电话核实表", "took a call script in"))
 def import_calls(source: Path | bytes, *, hidden: intake.Hidden = None, by: Actor) -> ScriptTaken:
     """Take the answers of a script: each as if it had been given on the page. A row that cannot
     be taken is told and changes nothing; an empty answer says nothing. Those that would free more people
@@ -117,7 +117,11 @@ def import_calls(source: Path | bytes, *, hidden: intake.Hidden = None, by: Acto
     )  # fmt: skip
 
 
-@verb(needs=VOUCH, part="both")
+@verb(
+    needs=VOUCH,
+    words=Text("收下会解除限制的电话回答", "took answers that free people"),
+    part="both",
+)
 def take_answers(answers: Sequence[Mapping[str, Any]], *, by: Actor) -> int:
     """Answers of a script that free more people than one hand may within a day: asked for by whoever
     brought it, done when another agrees. What was answered or changed meanwhile is left out. Returns how

@@ -58,7 +58,13 @@ def _vouched_for(claim_id: int) -> bool:
     return any(spoken_of(one, None) for one in people.states_by_id(list(of)).values())
 
 
-@verb(needs=VOUCH, at=place_of, part=_part, first=_brought_by)
+@verb(
+    needs=VOUCH,
+    words=Text("采信待核填报", "took a claim as true"),
+    at=place_of,
+    part=_part,
+    first=_brought_by,
+)
 def accept_claim(
     claim_id: int,
     why: str,
@@ -129,7 +135,7 @@ def _cut(claim: Claim, said: dict[str, str], fields: Collection[str]) -> dict[st
     return who | stands | kept
 
 
-@verb(needs=VOUCH, at=place_of)
+@verb(needs=VOUCH, words=Text("不采信待核填报", "set a claim aside"), at=place_of)
 def set_claim_aside(claim_id: int, why: str, *, by: Actor) -> None:
     """It is not so, or it says nothing: the record stays as it is, and what the claim raised is
     lowered again."""
@@ -138,7 +144,7 @@ def set_claim_aside(claim_id: int, why: str, *, by: Actor) -> None:
     keep_decision(claim, by=by)
 
 
-@verb(needs="arrivals.screen")
+@verb(needs="arrivals.screen", words=Text("重新掂量待核填报", "weighed claims again"))
 def weigh_claims(declaration_ids: Collection[int] | None = None, *, by: Actor) -> tuple[int, ...]:
     """Weigh again what waits about the people of these declarations (None: about everybody), by the
     lists, the law and the records of today. Returns about whom something waits."""
@@ -155,7 +161,7 @@ def weigh_claims(declaration_ids: Collection[int] | None = None, *, by: Actor) -
     return tuple(sorted({one.person_id for one in rows}))
 
 
-@verb(needs="arrivals.screen")
+@verb(needs="arrivals.screen", words=Text("待核填报逾期失效", "let claims lapse"))
 def lapse_claims(*, by: Actor) -> int:
     """End what nobody found out within the pack's days, counted from its receipt, from the day of
     arrival that it claims or from when a decision was taken back, whichever is last. Returns how many."""

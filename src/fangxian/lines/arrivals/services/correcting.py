@@ -30,7 +30,7 @@ IMPORT = "arrivals.import"
 CORRECTED, AGAIN, SET_ASIDE = "corrected", "handed_in_again", "set_aside"
 
 
-@verb(needs=IMPORT)
+@verb(needs=IMPORT, words=Text("更正退回行", "corrected a row"))
 def correct_rejected(row_id: int, cells: Mapping[str, str], *, by: Actor) -> Taken:
     """Take a rejected row with some cells put right (field → text). Still faulty, it is
     refused and stays as it was."""
@@ -51,7 +51,7 @@ def correct_rejected(row_id: int, cells: Mapping[str, str], *, by: Actor) -> Tak
     return taken
 
 
-@verb(needs="people.reveal")
+@verb(needs="people.reveal", words=Text("显示退回行明文", "showed a rejected row in clear"))
 def reveal_rejected(row_id: int, purpose: str, *, by: Actor) -> RejectedShown:
     """A rejected row with its cells in clear, for a stated purpose; one audit line each time."""
     if not purpose.strip():
@@ -63,7 +63,7 @@ def reveal_rejected(row_id: int, purpose: str, *, by: Actor) -> RejectedShown:
     return shown(row, batch.mapping)
 
 
-@verb(needs=IMPORT)
+@verb(needs=IMPORT, words=Text("放下退回行", "set rows aside"))
 def set_aside(row_ids: Sequence[int], why: str, *, by: Actor) -> int:
     """Say of rejected rows that nothing is to be done about them."""
     rows = [_open(row_id, by) for row_id in sorted(row_ids)]

@@ -10,6 +10,7 @@ from typing import Literal
 from fangxian.ground.people import api as people
 from fangxian.kernel import audit, bulk, clock, crypto, ids
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import PUBLIC as ANYBODY
 from fangxian.kernel.verb import question, verb
 from fangxian.lines.arrivals import claiming
@@ -57,7 +58,7 @@ class ReceiptView:
     about: int
 
 
-@verb(needs=ANYBODY)
+@verb(needs=ANYBODY, words=Text("申报", "declared"))
 def declare(
     form: Mapping[str, str], *, by: Actor, way_in: str = PUBLIC, proven: Collection[int] = ()
 ) -> ReceiptRow:
@@ -69,7 +70,7 @@ def declare(
     return _handed(take(_timed(form), by=by, way_in=way_in, author=Author(proven)))
 
 
-@verb(needs=DECLARE)
+@verb(needs=DECLARE, words=Text("登记来返", "registered an arrival"))
 def register(form: Mapping[str, str], *, by: Actor, way_in: OfficialWay) -> ReceiptRow:
     """Take what an official files about somebody of their own area, as `declare` takes its form;
     who may not vouch at the place relays the person's word (`vouching`). Whoever stands outside it
@@ -78,7 +79,7 @@ def register(form: Mapping[str, str], *, by: Actor, way_in: OfficialWay) -> Rece
     return _handed(take(_timed(form), by=by, way_in=way_in))
 
 
-@verb(needs=ANYBODY)
+@verb(needs=ANYBODY, words=Text("修改申报", "amended a declaration"))
 def amend(
     token: str, form: Mapping[str, str], *, by: Actor, proven: Collection[int] = ()
 ) -> ReceiptRow:

@@ -32,7 +32,7 @@ AT_ONCE = 2000
 YES_NO = {True: "是", False: "否", None: ""}
 
 
-@verb(needs=EXPORT)
+@verb(needs=EXPORT, words=Text("导出台账", "exported"))
 def export(wanted: LedgerFilter, path: Path, *, purpose: str, by: Actor) -> int:
     """Write what a filter finds to an .xlsx or .csv file; returns how many rows. Taken in
     again, such a file changes nothing. PurposeMissing."""
@@ -72,7 +72,7 @@ def _row(row: Declaration, who: people.HandedOut, shown: Callable[[str], str]) -
     ]  # fmt: skip
 
 
-@verb(needs="arrivals.import")
+@verb(needs="arrivals.import", words=Text("导出退回行", "exported rejected rows"))
 def export_rejected(batch_id: int, path: Path, *, purpose: str, by: Actor) -> int:
     """Write the rows of a batch that are still to be corrected, with what is wrong in front:
     corrected, the file is uploaded as it is; what is masked in it, by who may not show numbers, is put

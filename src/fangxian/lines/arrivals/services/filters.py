@@ -27,7 +27,7 @@ class NameTaken(Refusal):
     way_out = Text("请换个名字,或先删去旧的。", "Choose another name, or drop the old one.")
 
 
-@verb(needs=READ)
+@verb(needs=READ, words=Text("存清单", "kept a list"))
 def save_list(name: str, wanted: LedgerFilter, *, unit_id: int | None = None, by: Actor) -> int:
     """Keep a filter under a name; with `unit_id` everybody of that unit sees it as well, each
     with the people of their own area. Returns the list's id."""
@@ -44,7 +44,7 @@ def save_list(name: str, wanted: LedgerFilter, *, unit_id: int | None = None, by
     return made.pk
 
 
-@verb(needs=READ)
+@verb(needs=READ, words=Text("共享清单", "shared a list"))
 def share_list(list_id: int, unit_id: int | None, *, by: Actor) -> None:
     """Hand one's list to a unit, or (None) take it back to oneself."""
     found = _own(list_id, by)
@@ -52,7 +52,7 @@ def share_list(list_id: int, unit_id: int | None, *, by: Actor) -> None:
     found.save(update_fields=["unit_id"])
 
 
-@verb(needs=READ)
+@verb(needs=READ, words=Text("删清单", "dropped a list"))
 def drop_list(list_id: int, *, by: Actor) -> None:
     """Remove one's own list; the people on it are not touched."""
     _own(list_id, by).delete()

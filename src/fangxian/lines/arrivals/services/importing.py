@@ -70,7 +70,7 @@ def look_at_file(
     return counts_of(table, plan) | swayed(table, plan, known).as_counts() | ahead
 
 
-@verb(needs=IMPORT)
+@verb(needs=IMPORT, words=Text("预览导入", "previewed an import"))
 def preview_file(
     source: Path | bytes, name: str, *, by: Actor, mapping: Mapping[str, str] | None = None,
     choices: Choices = AS_SEEN,
@@ -84,7 +84,7 @@ def preview_file(
     return batch.pk
 
 
-@verb(needs=IMPORT)
+@verb(needs=IMPORT, words=Text("看列:表头没有读懂", "looked at columns nobody understood"))
 def preview_unread(source: Path | bytes, name: str, *, by: Actor) -> int:
     """Take in for a look a file whose header is not understood, with its columns as they stand,
     for somebody to say what they are (`correct_mapping`). HeaderUnknown when it has none."""
@@ -95,7 +95,7 @@ def preview_unread(source: Path | bytes, name: str, *, by: Actor) -> int:
     return batch.pk
 
 
-@verb(needs=IMPORT)
+@verb(needs=IMPORT, words=Text("更正导入列", "corrected columns"))
 def correct_mapping(batch_id: int, mapping: Mapping[str, str], *, by: Actor) -> None:
     """Say which column is which field (title → field, "" for none) and look again. The
     mapping is remembered for the next file with the same header."""
@@ -109,7 +109,7 @@ def correct_mapping(batch_id: int, mapping: Mapping[str, str], *, by: Actor) -> 
     _show(batch, table, plan, known)
 
 
-@verb(needs=IMPORT)
+@verb(needs=IMPORT, words=Text("选定导入方式", "chose how a file is read"))
 def choose(batch_id: int, choices: Choices, *, by: Actor) -> None:
     """Say which sheets of a file are read and how its times are taken, and look again."""
     batch = _open(batch_id, by)
@@ -120,7 +120,7 @@ def choose(batch_id: int, choices: Choices, *, by: Actor) -> None:
     _show(batch, table, plan, known)
 
 
-@verb(needs=IMPORT)
+@verb(needs=IMPORT, words=Text("开始导入", "started an import"))
 def start_import(
     batch_id: int, *, only_good: bool = True, may_lower: bool = False, without_hidden: bool = False,
     by: Actor,
@@ -163,7 +163,7 @@ def import_file(
     return commit_import(batch, may_lower=may_lower, by=by)
 
 
-@verb(needs=IMPORT)
+@verb(needs=IMPORT, words=Text("收下文件", "took a file"))
 def receive_file(
     source: Path | bytes, name: str, *, by: Actor, way_in: str = "file",
     mapping: Mapping[str, str] | None = None, choices: Choices = AS_SEEN,
@@ -176,7 +176,7 @@ def receive_file(
     return batch.pk
 
 
-@verb(needs=IMPORT)
+@verb(needs=IMPORT, words=Text("导入", "imported"))
 def commit_import(
     batch_id: int, *, only_good: bool = True, may_lower: bool = False, by: Actor
 ) -> Imported:  # fmt: skip

@@ -8,6 +8,7 @@ from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals import claiming
 from fangxian.lines.arrivals.laid import KIND
@@ -28,7 +29,7 @@ from fangxian.lines.screening import api as screening
 from fangxian.lines.screening.api import Ref
 
 
-@verb(needs="people.merge")
+@verb(needs="people.merge", words=Text("并入申报", "joined declarations"))
 def join_declarations(record_id: int, kept_id: int, gone_id: int, *, by: Actor) -> dict[int, int]:
     """Let the filings, the declaration and the screenings of `gone` be those of `kept`.
     Returns the number of the declaration that ceased → the one it went into. Once a merge."""
@@ -60,7 +61,7 @@ def join_declarations(record_id: int, kept_id: int, gone_id: int, *, by: Actor) 
     return {gone_number: kept.pk} if gone and kept else {}
 
 
-@verb(needs="people.merge")
+@verb(needs="people.merge", words=Text("分开申报", "parted declarations"))
 def part_declarations(record_id: int, kept_id: int, gone_id: int, *, by: Actor) -> None:
     """Put back what `join_declarations` did: each filing goes to the person whose document it
     names, later ones too, and both declarations are laid down again."""

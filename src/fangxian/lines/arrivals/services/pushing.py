@@ -68,7 +68,7 @@ class Letter:
     clocks: Mapping[str, timedelta] | None = None
 
 
-@verb(needs=PUSH)
+@verb(needs=PUSH, words=Text("收协查名单", "took a list in"))
 def push_list(
     source: Path | bytes, name: str, letter: Letter, *, by: Actor, sheets: tuple[str, ...] = (),
     columns: Mapping[str, str] | None = None, hidden: intake.Hidden = None,
@@ -221,7 +221,7 @@ def _place(state: people.PersonState, known: Known) -> str:
     return state.place or known.home
 
 
-@verb(needs=ANSWER)
+@verb(needs=ANSWER, words=Text("登记协查结果", "answered an item"))
 def answer_item(
     item_id: int, stage: str, *, finding: str = "", answer: str = "", by: Actor
 ) -> None:

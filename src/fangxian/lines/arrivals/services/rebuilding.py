@@ -9,6 +9,7 @@ from django.db.models import Count
 from fangxian.ground.people import api as people
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals.models import Declaration, Filing
 from fangxian.lines.arrivals.services.laying import lay_again
@@ -24,7 +25,7 @@ class Rebuilt(NamedTuple):
     unread: int
 
 
-@verb(needs="people.merge")
+@verb(needs="people.merge", words=Text("重排行程", "laid journeys again"))
 def rebuild_journeys(*, by: Actor) -> Rebuilt:
     """Lay the filings of everybody who filed more than once down again, so that their earlier
     journeys count; they are screened afterwards."""

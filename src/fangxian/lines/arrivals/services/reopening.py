@@ -49,7 +49,12 @@ def _part(claim_id: int, lowers: bool) -> Part:  # noqa: FBT001 as the verb name
     return "second" if _asked_by(claim_id) is not None else "first"
 
 
-@verb(needs=VOUCH, part=_part, first=_asked_by)
+@verb(
+    needs=VOUCH,
+    words=Text("撤回对待核填报的处理", "took back a decision on a claim"),
+    part=_part,
+    first=_asked_by,
+)
 def reopen_claim(claim_id: int, why: str = "", *, lowers: bool = False, by: Actor) -> Reopened:
     """Take back that a claim was accepted or set aside: it waits again, and whoever has the person is
     asked. What an acceptance changed reads as before, field by field, wherever nobody better or newer

@@ -8,6 +8,7 @@ from django.db import connection
 from fangxian.kernel import audit
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.kept import kept
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals.models import ImportBatch
 from fangxian.lines.arrivals.progress import is_locked, try_lock
@@ -41,7 +42,7 @@ def resume_imports() -> int:
     return sum(resume_import(pk, by=SYSTEM) for pk in stopped_imports())
 
 
-@verb(needs="arrivals.import")
+@verb(needs="arrivals.import", words=Text("续办中断的导入", "resumed an import"))
 def resume_import(batch_id: int, *, by: Actor) -> bool:
     """Put a batch that died half-way into the queue again; after three times it waits for a
     human. Returns whether it was begun again."""

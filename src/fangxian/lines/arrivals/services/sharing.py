@@ -40,7 +40,9 @@ def _home(answer_id: int) -> str:
     return places.home()
 
 
-@verb(needs=VOUCH, at=_home)
+@verb(
+    needs=VOUCH, words=Text("定地址回答是否全县适用", "decided how far an answer holds"), at=_home
+)
 def share_answer(answer_id: int, *, agreed: bool, by: Actor) -> int:
     """Somebody who answers for the whole county says whether what was learnt of an address holds
     for all of it (`agreed`), or stays where it was learnt. Returns how many declarations are
@@ -55,7 +57,7 @@ def share_answer(answer_id: int, *, agreed: bool, by: Actor) -> int:
     return tell(row, found, SHARE, by) if agreed else 0
 
 
-@verb(needs=VOUCH, at=_place_of)
+@verb(needs=VOUCH, words=Text("撤销核实的回答", "took an answer back"), at=_place_of)
 def take_back_answer(answer_id: int, *, why: str = "", by: Actor) -> int:
     """An answer counts no more, for nobody; what was answered before it stands again. One's own of
     the same day needs no reason. Returns the declaration's number. AnswerUndone,

@@ -53,7 +53,7 @@ class UndoOutlook:
     stays: tuple[Staying, ...]
 
 
-@reading(needs="arrivals.import")
+@reading(needs="arrivals.import", words=Text("查看能否撤销", "looked at undoing"))
 def undo_outlook(batch_id: int, *, by: Actor) -> UndoOutlook:
     """Look before taking an import back."""
     within = by.scope("arrivals.import").q(place="place", owner="created_by_id")

@@ -44,7 +44,7 @@ def _part(batch_id: int, by: Actor) -> Part:
     return "both" if batch and codes.takes_two(held_by(batch), by) else ""
 
 
-@verb(needs="arrivals.import", at=_place_of, part=_part)
+@verb(needs="arrivals.import", words=Text("撤销导入", "undid an import"), at=_place_of, part=_part)
 def undo_import(batch_id: int, why: str, *, by: Actor) -> int:
     """Take a batch back, with a reason: its filings go, people and declarations stand as if it had never
     been, and the instructions that followed are withdrawn (ImportUndone). Whoever was filed

@@ -68,7 +68,7 @@ class CrossingFilter:
     off_shift: bool = False
 
 
-@reading(needs=READ)
+@reading(needs=READ, words=Text("查看查验记录", "looked at checks"))
 def crossings(
     wanted: CrossingFilter, page: int = 1, *, by: Actor, size: int = SIZE
 ) -> Page[CrossingRow]:

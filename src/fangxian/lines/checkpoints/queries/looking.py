@@ -10,6 +10,7 @@ from fangxian.ground.people import api as people
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.models import AuditLine
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
 from fangxian.lines.checkpoints.errors import NumberNotWhole, TooManyLooks
 from fangxian.lines.checkpoints.queries.numbers import bearer_of_number, bearers_of_phone
@@ -30,7 +31,11 @@ class Looked(NamedTuple):
     several: int = 0
 
 
-@reading(needs="codes.scan", at=lambda place: place)
+@reading(
+    needs="codes.scan",
+    words=Text("卡口联网核对", "looked somebody up at a barrier"),
+    at=lambda place: place,
+)
 def look_up(place: str, text: str, *, by: Actor) -> Looked:
     """Whom a document number or a phone means, at a barrier or door of a place. NumberNotWhole,
     TooManyLooks."""

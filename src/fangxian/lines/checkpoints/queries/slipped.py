@@ -11,6 +11,7 @@ from fangxian.ground.duty import api as duty
 from fangxian.ground.people import api as people
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, reading
 from fangxian.lines.checkpoints.models import Slipped
 from fangxian.lines.checkpoints.queries.crossings import READ, CrossingRow, rows_of
@@ -33,7 +34,7 @@ class SlippedRow:
     finding: str
 
 
-@reading(needs=READ)
+@reading(needs=READ, words=Text("查看应拦未拦警报", "looked at alarms of checkpoints"))
 def slipped(*, by: Actor, looked_at: bool = False) -> tuple[SlippedRow, ...]:
     """The alarms of one's area that ring, the longest first; else those answered, newest first."""
     found = _visible(by).filter(looked_at__isnull=not looked_at)

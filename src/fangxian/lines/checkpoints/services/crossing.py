@@ -65,13 +65,17 @@ class Recorded:
     alarm: Text | None = None
 
 
-@verb(needs=RECORD, at=lambda new: place_of(new.checkpoint_id))
+@verb(
+    needs=RECORD,
+    words=Text("登记查验", "recorded a check"),
+    at=lambda new: place_of(new.checkpoint_id),
+)
 def record_crossing(new: NewCrossing, *, by: Actor) -> Recorded:
     """Keep a crossing once. Held people are told upward in the same transaction."""
     return _record(new, by, outside=False)
 
 
-@verb(needs=RECORD)
+@verb(needs=RECORD, words=Text("终端上报查验", "a device reported a check"))
 def report_crossing(new: NewCrossing, area: str, *, by: Actor) -> Recorded:
     """What a device tells of a crossing: it happened, so it is kept wherever it was. One at a checkpoint
     outside the device's `area` (prefix of a division), or its account's, is marked as off duty, and that

@@ -9,6 +9,7 @@ from uuid import UUID
 from fangxian.ground.people import api as people
 from fangxian.kernel import audit, crypto
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.checkpoints.models import (
     AntigenTest,
@@ -58,7 +59,9 @@ def _place_of_tested(told: TestTold) -> str | None:
     return rows.values_list("checkpoint__place", flat=True).first()
 
 
-@verb(needs=RECORD, at=lambda told: _place_of_tested(told))
+@verb(
+    needs=RECORD, words=Text("登记抗原", "recorded a test"), at=lambda told: _place_of_tested(told)
+)
 def tell_test(told: TestTold, *, by: Actor) -> None:
     """One test a crossing, told where it was crossed; what is said later stands, in whatever
     order it comes."""
@@ -74,7 +77,11 @@ def tell_test(told: TestTold, *, by: Actor) -> None:
     audit.note(subject=f"checkpoints.test:{told.crossing}", result=row.result)
 
 
-@verb(needs=RECORD, at=lambda told: place_of(told.checkpoint_id))
+@verb(
+    needs=RECORD,
+    words=Text("登记货车", "recorded a truck"),
+    at=lambda told: place_of(told.checkpoint_id),
+)
 def tell_truck(told: TruckTold, *, by: Actor) -> None:
     """A truck waits, or was fetched (人等车、不让车等人). PlateMissing."""
     plate = plain_plate(told.plate)
@@ -96,7 +103,11 @@ def tell_truck(told: TruckTold, *, by: Actor) -> None:
     audit.note(subject=f"checkpoints.truck:{row.pk}")
 
 
-@verb(needs=RECORD, at=lambda checkpoint_id: place_of(checkpoint_id))
+@verb(
+    needs=RECORD,
+    words=Text("登记消毒", "recorded disinfection"),
+    at=lambda checkpoint_id: place_of(checkpoint_id),
+)
 def disinfect(event: UUID, checkpoint_id: int, plate: str, at: datetime, *, by: Actor) -> None:
     """A vehicle was disinfected. PlateMissing."""
     Disinfection.objects.get_or_create(
@@ -109,7 +120,11 @@ def disinfect(event: UUID, checkpoint_id: int, plate: str, at: datetime, *, by: 
     audit.note(subject=f"checkpoints.disinfection:{event}")
 
 
-@verb(needs=RECORD, at=lambda checkpoint_id: place_of(checkpoint_id))
+@verb(
+    needs=RECORD,
+    words=Text("交班", "handed over"),
+    at=lambda checkpoint_id: place_of(checkpoint_id),
+)
 def hand_over(
     event: UUID, checkpoint_id: int, note: str, to: str, at: datetime, *, by: Actor
 ) -> None:

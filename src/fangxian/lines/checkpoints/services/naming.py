@@ -11,6 +11,7 @@ from django.db.models import Q
 from fangxian.ground.people import api as people
 from fangxian.kernel import audit, crypto, outbox
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.checkpoints.events import PersonHeld
 from fangxian.lines.checkpoints.models import Checkpoint, Crossing, Named
@@ -32,7 +33,7 @@ class Who:
     crossing: UUID | None = None
 
 
-@verb(needs="checkpoints.record")
+@verb(needs="checkpoints.record", words=Text("补录身份", "said who it was"))
 def say_who(who: Who, *, by: Actor) -> tuple[int, ...]:
     """Say whom crossings were about that came, or will come, with this number. Said twice,
     the later word stands, in whatever order the two arrive. Returns the crossings by which

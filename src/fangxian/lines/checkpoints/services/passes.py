@@ -33,7 +33,7 @@ class NewPass:
     goods: str = ""
 
 
-@verb(needs=ISSUE, at=lambda new: new.place)
+@verb(needs=ISSUE, words=Text("发通行证", "issued a pass"), at=lambda new: new.place)
 def issue_pass(new: NewPass, *, by: Actor) -> int:
     """Issue a pass over a place. PlateMissing, PassReversed, RouteMissing."""
     if new.until < new.since:
@@ -50,7 +50,11 @@ def issue_pass(new: NewPass, *, by: Actor) -> int:
     return made.pk
 
 
-@verb(needs=ISSUE, at=lambda pass_id: place_of_pass(pass_id))
+@verb(
+    needs=ISSUE,
+    words=Text("收回通行证", "revoked a pass"),
+    at=lambda pass_id: place_of_pass(pass_id),
+)
 def revoke_pass(pass_id: int, why: str, *, by: Actor) -> bool:
     """A pass counts no more. Returns whether it did."""
     if not why.strip():

@@ -60,7 +60,7 @@ class Judged:
     differs: Text | None = None
 
 
-@verb(needs="checkpoints.record")
+@verb(needs="checkpoints.record", words=Text("按补录身份重判", "judged again by who it was"))
 def judge_named(crossing_ids: Sequence[int], *, by: Actor) -> Judged:
     """Crossings whose person is known since are judged again by what was known of them then, and
     compared with what is known by now."""
@@ -109,7 +109,11 @@ def ringing() -> QuerySet[Slipped]:
     return Slipped.objects.filter(looked_at=None)
 
 
-@verb(needs="checkpoints.manage", at=lambda crossing_id: place_of_slipped(crossing_id))
+@verb(
+    needs="checkpoints.manage",
+    words=Text("处置应拦未拦", "dealt with somebody let through"),
+    at=lambda crossing_id: place_of_slipped(crossing_id),
+)
 def close_slipped(crossing_id: int, finding: str, *, by: Actor) -> None:
     """Say what was done about somebody who slipped through. FindingMissing, NotFound."""
     if not finding.strip():

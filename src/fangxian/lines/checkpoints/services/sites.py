@@ -20,7 +20,7 @@ from fangxian.lines.checkpoints.rules import KINDS, SERVICES
 MANAGE = "checkpoints.manage"
 
 
-@verb(needs=MANAGE, at=lambda place: place)
+@verb(needs=MANAGE, words=Text("设卡口", "opened a checkpoint"), at=lambda place: place)
 def open_checkpoint(
     name: str, kind: str, place: str, *, by: Actor, lanes: int = 1, services: Sequence[str] = ()
 ) -> int:
@@ -39,7 +39,11 @@ def open_checkpoint(
     return made.pk
 
 
-@verb(needs=MANAGE, at=lambda checkpoint_id: place_of(checkpoint_id))
+@verb(
+    needs=MANAGE,
+    words=Text("撤卡口", "closed a checkpoint"),
+    at=lambda checkpoint_id: place_of(checkpoint_id),
+)
 def close_checkpoint(checkpoint_id: int, *, by: Actor) -> bool:
     """A checkpoint is taken down; what happened there stays. Returns whether it was open."""
     audit.note(subject=f"checkpoints.checkpoint:{checkpoint_id}")
@@ -47,7 +51,11 @@ def close_checkpoint(checkpoint_id: int, *, by: Actor) -> bool:
     return bool(found.update(closed_at=clock.now()))
 
 
-@verb(needs=MANAGE, at=lambda checkpoint_id: place_of(checkpoint_id))
+@verb(
+    needs=MANAGE,
+    words=Text("排卡口班次", "planned a shift"),
+    at=lambda checkpoint_id: place_of(checkpoint_id),
+)
 def plan_shift(
     checkpoint_id: int, lead: str, begins: datetime, ends: datetime, *, by: Actor,
     members: Sequence[str] = (), accounts: Sequence[int] = (),
@@ -69,7 +77,11 @@ def plan_shift(
     return made.pk
 
 
-@verb(needs=MANAGE, at=lambda shift_id: place_of_shift(shift_id))
+@verb(
+    needs=MANAGE,
+    words=Text("改当班账号", "changed a shift's accounts"),
+    at=lambda shift_id: place_of_shift(shift_id),
+)
 def staff_shift(shift_id: int, accounts: Sequence[int], *, by: Actor) -> None:
     """Say anew whose accounts act for a shift: somebody fell ill, or was forgotten."""
     known = _known(accounts)

@@ -68,7 +68,7 @@ class AppealStatistics:
     by_origin: dict[str, tuple[int, int]]  # origin → (decided, upheld)
 
 
-@reading(needs=NEEDS)
+@reading(needs=NEEDS, words=Text("查看申诉", "looked at appeals"))
 def appeals(page: int = 1, *, by: Actor, waiting_only: bool = True) -> Page[AppealRow]:
     """What is owed first: by due time. With `waiting_only` False the answered ones, newest first."""
     found = Appeal.objects.filter(by.scope(NEEDS).q(place="place")).select_related("standing")
@@ -78,7 +78,7 @@ def appeals(page: int = 1, *, by: Actor, waiting_only: bool = True) -> Page[Appe
     return Page(_rows(rows, by), total, page)
 
 
-@reading(needs=PUBLIC)
+@reading(needs=PUBLIC, words=Text("本人查看申诉", "looked at their appeals"))
 def own_appeals(person_id: int, *, by: Actor) -> tuple[AppealRow, ...]:
     """One's own appeals with their answers; the door has proven who asks."""
     found = Appeal.objects.filter(person_id=person_id).select_related("standing")

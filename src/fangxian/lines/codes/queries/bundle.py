@@ -26,7 +26,9 @@ class BundleRow:
     words: Text
 
 
-@reading(needs="codes.scan", at=lambda place: place)
+@reading(
+    needs="codes.scan", words=Text("下发查验名册", "handed out a list"), at=lambda place: place
+)
 def standings_at(place: str, *, by: Actor) -> tuple[BundleRow, ...]:
     """Everybody with a standing that holds now inside a division, with their worst one; the gravest
     first."""

@@ -67,13 +67,13 @@ def _place(person_id: int) -> str | None:
     return people.places_of([person_id]).get(person_id)
 
 
-@reading(needs="codes.explain", at=_place)
+@reading(needs="codes.explain", words=Text("查看码色原因", "asked why this colour"), at=_place)
 def explain(person_id: int, *, at: datetime | None = None, by: Actor) -> Explained:
     """Somebody's colour, for an official: now, or as it was at a moment."""
     return _explained(person_id, at)
 
 
-@reading(needs=PUBLIC)
+@reading(needs=PUBLIC, words=Text("本人查看码色原因", "asked why, themselves"))
 def explain_own(person_id: int, *, by: Actor) -> Explained:
     """One's own colour: the door has proven who asks."""
     return _explained(person_id, None)

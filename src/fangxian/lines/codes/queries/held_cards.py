@@ -8,6 +8,7 @@ from datetime import datetime
 from fangxian.ground.people import api as people
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
 from fangxian.lines.codes.models import Card
 
@@ -28,7 +29,7 @@ def _place(person_id: int) -> str | None:
     return people.places_of([person_id]).get(person_id)
 
 
-@reading(needs="codes.issue_cards", at=_place)
+@reading(needs="codes.issue_cards", words=Text("查看纸质卡", "looked at cards"), at=_place)
 def cards_of(person_id: int, *, by: Actor) -> tuple[HeldCard, ...]:
     """Every card that was ever made for somebody, the newest first."""
     rows = Card.objects.filter(person_id=person_id).order_by("-id")

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from fangxian.ground.people import api as people
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
 from fangxian.lines.codes.queries.colours import gravest_of
 
 NEEDS = "codes.issue_cards"
 
 
-@reading(needs=NEEDS)
+@reading(needs=NEEDS, words=Text("查找制卡人", "looked up for cards"))
 def holders_of(numbers: Sequence[str], *, by: Actor) -> tuple[int | None, ...]:
     """For each identity number, in order, the person on record within one's area, else None;
     of several who bear it the one with the gravest colour."""

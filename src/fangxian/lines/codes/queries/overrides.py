@@ -82,7 +82,7 @@ class AlarmRow:
     finding: str
 
 
-@reading(needs="codes.see_overrides")
+@reading(needs="codes.see_overrides", words=Text("查看人工认定日报", "read the daily report"))
 def overrides_on(day: date, *, by: Actor) -> DayReport:
     """Every standing by hand that was proposed, decided or withdrawn on a day, or holds then, and
     what other rooms decided by hand (人工改判) likewise."""
@@ -116,7 +116,7 @@ def _counted(day: date, rows: tuple[ManualRow, ...], span: tuple[datetime, datet
     )  # fmt: skip
 
 
-@reading(needs="codes.approve")
+@reading(needs="codes.approve", words=Text("查看待批认定", "looked at proposals"))
 def waiting(*, by: Actor) -> tuple[ManualRow, ...]:
     """Proposals that wait for a second person, the oldest first."""
     scope = by.scope("codes.approve").q(place="place")

@@ -59,7 +59,7 @@ class Resolved:
     jti: str = ""  # the code's own number: the same one twice in a moment is a copy
 
 
-@reading(needs="codes.scan")
+@reading(needs="codes.scan", words=Text("查验码或证件", "checked a code"))
 def resolve(text: str, *, by: Actor) -> Resolved:
     """Never refuses and never changes a colour; what it looked at is written down."""
     found = _resolve(text.strip()[:LONGEST])

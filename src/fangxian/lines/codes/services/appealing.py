@@ -34,7 +34,7 @@ SEALED = "codes.appeal"
 MOST = 2000  # letters of the person's words
 
 
-@verb(needs=PUBLIC)
+@verb(needs=PUBLIC, words=Text("申诉", "appealed"))
 def appeal(person_id: int, standing_id: int, words: str, *, by: Actor) -> int:
     """Against one's own standing; the door has proven who it is. Returns the appeal's id."""
     standing = Standing.objects.filter(pk=standing_id, person_id=person_id).first()
@@ -72,7 +72,7 @@ def end_appeals_when_due() -> int:
     return end_appeals(by=SYSTEM)
 
 
-@verb(needs="codes.load")
+@verb(needs="codes.load", words=Text("申诉随认定办结", "ended appeals with what they were against"))
 def end_appeals(*, by: Actor) -> int:
     """What an appeal is against has ended: it goes on against what took its stead, or ends too."""
     open_ones = Appeal.objects.filter(decided_at__isnull=True)
@@ -96,7 +96,7 @@ def _hold(standing: Standing) -> Hold:
     return Hold([standing.person_id], standing.origin, standing.key)
 
 
-@verb(needs=DECIDE, at=_place, part=_part)
+@verb(needs=DECIDE, words=Text("答复申诉", "answered an appeal"), at=_place, part=_part)
 def decide_appeal(appeal_id: int, upheld: bool, answer: str, *, by: Actor) -> None:  # noqa: FBT001
     """Answer it. Upheld: the standing ends at once, and the same is not laid down again; who freed
     `codes.free_alone` a day upholds further only with a second person (`access.do_or_ask`). AppealOver where what it is against ended meanwhile: it ends with that, and nobody decides it."""

@@ -39,7 +39,7 @@ class CardIssued:
     born: str = ""  # or a masked number; for the list by which cards are handed out, not the card
 
 
-@verb(needs=NEEDS)
+@verb(needs=NEEDS, words=Text("制发纸质卡", "issued cards"))
 def issue_cards(person_ids: Sequence[int], *, by: Actor) -> tuple[CardIssued, ...]:
     """One card for each person, in the order given. Who has one keeps it: it is printed again."""
     wanted = list(dict.fromkeys(person_ids))
@@ -61,7 +61,7 @@ def issue_cards(person_ids: Sequence[int], *, by: Actor) -> tuple[CardIssued, ..
     return tuple(_issued(held[one], names[one], where[one], known.get(one)) for one in wanted)
 
 
-@verb(needs=NEEDS)
+@verb(needs=NEEDS, words=Text("注销纸质卡", "revoked a card"))
 def revoke_card(card_id: int, why: str, *, by: Actor) -> None:
     """A lost or copied card means nothing from now on."""
     card = Card.objects.select_for_update().filter(pk=card_id).first()

@@ -9,6 +9,7 @@ from django.db import connection
 from fangxian.kernel import audit, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.bulk import as_array
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.codes.events import StandingsChanged
 from fangxian.lines.codes.models import (
@@ -28,7 +29,7 @@ DELETE FROM codes_standing s
 """
 
 
-@verb(needs="codes.load")
+@verb(needs="codes.load", words=Text("清除到期码色依据", "removed standings that were over"))
 def forget_standings(
     person_ids: Collection[int], origin: str, keys: Collection[str], *, by: Actor
 ) -> int:

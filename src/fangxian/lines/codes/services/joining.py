@@ -18,7 +18,7 @@ MARK = "joined_from"
 PARTED = kept("两份档案已重新分开", "the two records were parted again")
 
 
-@verb(needs="codes.load")
+@verb(needs="codes.load", words=Text("认定随档案并入", "joined standings"))
 def join_people(kept_id: int, gone_id: int, *, without: Collection[str] = (), by: Actor) -> int:
     """Copy to the kept record what is open against the other, but for keys that are no more, and
     hand over its cards. The other's own lines stay as they are: a code that was shown under it
@@ -42,7 +42,7 @@ def join_people(kept_id: int, gone_id: int, *, without: Collection[str] = (), by
     return len(copies)
 
 
-@verb(needs="codes.load")
+@verb(needs="codes.load", words=Text("认定随档案分开", "parted standings"))
 def part_people(kept_id: int, gone_id: int, *, by: Actor) -> int:
     """Take the copies back, and the cards. Returns how many standings ended."""
     ledger.hold([kept_id, gone_id])

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import SYSTEM, Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import Part, question, verb
 from fangxian.lines.codes import keyring, opening, terms
 from fangxian.lines.codes.errors import NoKey
@@ -37,7 +38,7 @@ def _part() -> Part:
     return "both" if SigningKey.objects.filter(role=CODE).exists() else ""
 
 
-@verb(needs="codes.rotate_keys", part=_part)
+@verb(needs="codes.rotate_keys", words=Text("更换签名密钥", "turned the keys"), part=_part)
 def rotate_keys(*, by: Actor) -> KeyRow:
     """A new key signs from now on, until the one that was made ahead, if there is one. The one
     before signs no more and verifies until its last code, with the grace of the pack, is over.
@@ -57,7 +58,11 @@ def rotate_keys(*, by: Actor) -> KeyRow:
     return _row(made, now)
 
 
-@verb(needs="codes.rotate_keys", part="both")
+@verb(
+    needs="codes.rotate_keys",
+    words=Text("备好下一把签名密钥", "made the next signing key"),
+    part="both",
+)
 def make_next_key(signs_from: datetime, *, by: Actor) -> KeyRow:
     """The key that signs from then on is made and listed now; the one before ends then."""
     now = clock.now()

@@ -60,7 +60,9 @@ def _place_of(manual_id: int) -> str | None:
     return ManualStanding.objects.filter(pk=manual_id).values_list("place", flat=True).first()
 
 
-@verb(needs="codes.propose", at=_place, part="first")
+@verb(
+    needs="codes.propose", words=Text("提请人工认定", "proposed a colour"), at=_place, part="first"
+)
 def propose_manual(
     person_id: int, colour: str, reason: str, until: datetime, note: str, *, by: Actor
 ) -> int:
@@ -87,7 +89,13 @@ def _proposed_by(manual_id: int) -> int | None:
     return found.first()
 
 
-@verb(needs="codes.approve", at=_place_of, part="second", first=_proposed_by)
+@verb(
+    needs="codes.approve",
+    words=Text("批准人工认定", "approved a colour"),
+    at=_place_of,
+    part="second",
+    first=_proposed_by,
+)
 def approve_manual(manual_id: int, *, by: Actor) -> int:
     """Agree to somebody else's proposal: from now on it holds. Returns the standing's id."""
     account, found = _account(by), _waiting(manual_id)
@@ -108,7 +116,7 @@ def approve_manual(manual_id: int, *, by: Actor) -> int:
     return standing.pk
 
 
-@verb(needs="codes.approve", at=_place_of)
+@verb(needs="codes.approve", words=Text("驳回人工认定", "declined a colour"), at=_place_of)
 def refuse_manual(manual_id: int, why: str, *, by: Actor) -> None:
     """Decline a proposal, with the reason."""
     _account(by)
@@ -129,7 +137,12 @@ def _hold(found: ManualStanding) -> Hold:
     return Hold(records, "manual", f"{KEY}{found.pk}")
 
 
-@verb(needs="codes.approve", at=_place_of, part=_part_of_withdrawing)
+@verb(
+    needs="codes.approve",
+    words=Text("撤销人工认定", "withdrew a colour"),
+    at=_place_of,
+    part=_part_of_withdrawing,
+)
 def withdraw_manual(manual_id: int, why: str, *, by: Actor) -> None:
     """Take a standing by hand, or a proposal, back, with a reason. What held rings at headquarters; who
     freed `codes.free_alone` a day frees further only with a second person (`access.do_or_ask`)."""

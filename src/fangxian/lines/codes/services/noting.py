@@ -36,7 +36,7 @@ class NotedDeed:
     until: datetime
 
 
-@verb(needs="codes.load")
+@verb(needs="codes.load", words=Text("记入人工认定日报", "noted a human decision"))
 def note_decision(done: NotedDeed, *, by: Actor) -> None:
     """Keep a deed by hand, once however often it is told, and look whether there are too many."""
     said = {

@@ -102,7 +102,7 @@ class Asker:
 NOWHERE = Asker()
 
 
-@verb(needs=PUBLIC)
+@verb(needs=PUBLIC, words=Text("要验证码", "asked for a password"))
 def send_password(phone: str, *, asker: Asker = NOWHERE, by: Actor) -> Text:
     """Always the same answer, after the same work and time. A password that is unused and in date
     is sent again. Over the pack's number an hour from one network, or four times that from a wider
@@ -147,7 +147,7 @@ def _words(password: str, lasts: int) -> str:
     return wide(f"【防线】验证码 {password}，{lasts} 分钟内有效,请勿告诉他人。{tried}")
 
 
-@verb(needs=PUBLIC)
+@verb(needs=PUBLIC, words=Text("用验证码登录", "signed in by phone"))
 def open_session(
     phone: str, password: str, document: str = "", *, claimed: datetime | None = None,
     asker: Asker = NOWHERE, by: Actor,

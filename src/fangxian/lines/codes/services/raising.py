@@ -10,6 +10,7 @@ from django.db import connection
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.bulk import as_array
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.codes.models import Decision, Standing
 from fangxian.lines.codes.rules import NewStanding
@@ -24,7 +25,7 @@ SELECT person, key, %s, %s FROM unnest(%s::bigint[], %s::text[]) AS t(person, ke
 """
 
 
-@verb(needs="codes.load")
+@verb(needs="codes.load", words=Text("认定", "raised standings"))
 def raise_standings(rows: Sequence[NewStanding], *, by: Actor) -> Raised:
     """Raise standings, one or 60,000. What stands already writes nothing."""
     done = ledger.raise_all(rows, by)
@@ -33,7 +34,7 @@ def raise_standings(rows: Sequence[NewStanding], *, by: Actor) -> Raised:
     return done
 
 
-@verb(needs="codes.load")
+@verb(needs="codes.load", words=Text("更新码色", "settled colours"))
 def settle_standings(
     raised: Sequence[NewStanding], freed: Mapping[str, int], origin: str, why: str, *, by: Actor
 ) -> Raised:
@@ -50,7 +51,7 @@ def settle_standings(
     return done
 
 
-@verb(needs="codes.load")
+@verb(needs="codes.load", words=Text("解除认定", "lowered standings"))
 def lower_standings(person_ids: Sequence[int], origin: str, why: str, *, by: Actor) -> int:
     """End whatever an origin holds against these people. Returns how many standings."""
     if not person_ids:
@@ -61,7 +62,7 @@ def lower_standings(person_ids: Sequence[int], origin: str, why: str, *, by: Act
     return len(ended)
 
 
-@verb(needs="codes.load")
+@verb(needs="codes.load", words=Text("记下已判定人员", "wrote down who was decided"))
 def note_decided(decided: Mapping[str, int], *, disease: str = "", by: Actor) -> int:
     """Write down who was decided about: what it follows from ("arrivals.declaration:12") →
     person, and for which disease. What is written already stays as it is. Returns how many are new."""
@@ -74,7 +75,7 @@ def note_decided(decided: Mapping[str, int], *, disease: str = "", by: Actor) ->
     return count
 
 
-@verb(needs="codes.load")
+@verb(needs="codes.load", words=Text("解除认定", "lowered standings"))
 def lower_by_key(keys: Sequence[str], origin: str, why: str, *, by: Actor) -> int:
     """End what follows from things that are no more ("arrivals.declaration:12"): a decision that
     rested on them is none."""

@@ -59,7 +59,7 @@ class Asked(msgspec.Struct, frozen=True):
     kind: int = OWN
 
 
-@reading(needs=PUBLIC)
+@reading(needs=PUBLIC, words=Text("出示健康码", "showed their code"))
 def show(person_id: int, *, by: Actor, kind: int = OWN) -> Shown:
     """One's own code (`kind` 1: shown by family); the door has proven who asks. Of a record that
     was merged away it is the kept one's."""
@@ -70,7 +70,7 @@ def show(person_id: int, *, by: Actor, kind: int = OWN) -> Shown:
     return shown
 
 
-@reading(needs=PUBLIC)
+@reading(needs=PUBLIC, words=Text("出示健康码", "showed codes"))
 def show_many(asked: Sequence[Asked], *, by: Actor) -> list[Shown | None]:
     """In order, for a door that gathers requests: the same few queries and one audit line for
     all of them; None for who is not on record. That people see their own code is written down,

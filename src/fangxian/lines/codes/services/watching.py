@@ -106,7 +106,7 @@ def _place(alarm_id: int) -> str | None:
     return Alarm.objects.filter(pk=alarm_id).values_list("place", flat=True).first()
 
 
-@verb(needs="codes.see_overrides", at=_place)
+@verb(needs="codes.see_overrides", words=Text("处置集中改码", "closed an alarm"), at=_place)
 def close_alarm(alarm_id: int, finding: str, *, by: Actor) -> None:
     """Say what was found. A further burst rings anew."""
     alarm = Alarm.objects.select_for_update().filter(pk=alarm_id).first()

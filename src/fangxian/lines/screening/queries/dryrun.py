@@ -14,6 +14,7 @@ from fangxian.ground.people import api as people
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
 from fangxian.lines.screening import population
 from fangxian.lines.screening.editions import edition_at, read_by
@@ -78,7 +79,7 @@ class DryRun:
     changes: tuple[Change, ...] = ()
 
 
-@reading(needs="policy.dryrun")
+@reading(needs="policy.dryrun", words=Text("试算", "dry run"))
 def dry_run(pack_id: str, on: date, *, by: Actor, page: int = 1, size: int = 50) -> DryRun:
     """What a pack (a draft too) would change on a day for who is at risk of its disease, within the
     actor's places."""

@@ -12,6 +12,7 @@ from fangxian.ground.people import api as people
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.pages import Page, cut
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, reading
 from fangxian.lines.screening.models import Override
 from fangxian.lines.screening.subjects import Ref
@@ -51,7 +52,7 @@ class OverrideRow:
         return self.state == "standing" and (self.until - clock.today()).days < ENDING_DAYS
 
 
-@reading(needs=READ)
+@reading(needs=READ, words=Text("查看人工改判", "looked at decisions"))
 def overrides(
     state: str = "", page: int = 1, *, person_id: int | None = None, disease: str = "", by: Actor
 ) -> Page[OverrideRow]:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
 from fangxian.lines.screening.editions import edition_for
 from fangxian.lines.screening.models import SubjectRecord
@@ -46,7 +47,7 @@ def numbers_of(kind: str, disease: str) -> QuerySet[Any, int]:
     return found.values_list("number", flat=True)
 
 
-@reading(needs=READ)
+@reading(needs=READ, words=Text("查看研判对象", "looked at what somebody is at risk of"))
 def subjects_of_person(person_id: int, *, by: Actor) -> tuple[SubjectRow, ...]:
     """Everything that a person is at risk of, within the actor's area, in order of kind and number."""
     within = by.scope(READ).q(place="place")

@@ -48,7 +48,7 @@ def _at_override(override_id: int) -> str | None:
     return found.first()
 
 
-@verb(needs=PROPOSE, at=_at, part="first")
+@verb(needs=PROPOSE, words=Text("提出改判", "proposed a decision"), at=_at, part="first")
 def propose_override(
     ref: Ref, *, class_code: str, colour: str, reason: str, words: str, until: date, by: Actor,
 ) -> int:  # fmt: skip
@@ -81,7 +81,13 @@ def _proposed_by(override_id: int) -> int | None:
     return Override.objects.filter(pk=override_id).values_list("proposed_by_id", flat=True).first()
 
 
-@verb(needs=APPROVE, at=_at_override, part="second", first=_proposed_by)
+@verb(
+    needs=APPROVE,
+    words=Text("批准改判", "approved a decision"),
+    at=_at_override,
+    part="second",
+    first=_proposed_by,
+)
 def approve_override(override_id: int, *, by: Actor) -> None:
     """A second person agrees; from now on it stands before the table's verdict."""
     found = _open(override_id)
@@ -118,7 +124,12 @@ def _eases(found: Override) -> bool:
     return worst_first.index(by_table.colour) > worst_first.index(found.colour)
 
 
-@verb(needs=PROPOSE, at=_at_override, part=_part_of_withdrawing)
+@verb(
+    needs=PROPOSE,
+    words=Text("撤回改判", "withdrew a decision"),
+    at=_at_override,
+    part=_part_of_withdrawing,
+)
 def withdraw_override(override_id: int, why: str, *, by: Actor) -> None:
     """Take a human decision back, with a reason: the table's verdict stands again at once. Who proposed
     it may, until it is approved; afterwards whoever may approve. Whom that frees rings at headquarters;

@@ -8,6 +8,7 @@ from datetime import date
 
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.screening import store
 from fangxian.lines.screening.by_hand import running
@@ -31,7 +32,7 @@ class Screened:
     lists: zones.Coverage  # of which days the risk lists tell
 
 
-@verb(needs="arrivals.screen")
+@verb(needs="arrivals.screen", words=Text("研判", "screened"))
 def screen_subjects(
     kind: str, numbers: Sequence[int] | None = None, on: date | None = None, *, by: Actor,
     again: bool = False,

@@ -13,6 +13,7 @@ from django.db import connection
 
 from fangxian.kernel import audit, bulk
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.screening.by_hand import ended
 from fangxian.lines.screening.editions import edition_at
@@ -44,7 +45,7 @@ SELECT r.number FROM screening_subjectrecord r JOIN screening_screening s ON s.i
 """
 
 
-@verb(needs="arrivals.screen")
+@verb(needs="arrivals.screen", words=Text("按新方案判定", "screened by new rules"))
 def screen_by_new_rules(on: date, *, by: Actor) -> int:
     """Screen everybody whose standing verdict is by other rules than those of this day for their
     disease at their place, and everybody who has none. Where nothing is in force the verdicts stay
@@ -59,7 +60,7 @@ def screen_by_new_rules(on: date, *, by: Actor) -> int:
     return looked
 
 
-@verb(needs="arrivals.screen")
+@verb(needs="arrivals.screen", words=Text("期满重新判定", "screened what ended"))
 def screen_what_ended(on: date, *, by: Actor) -> dict[str, tuple[int, ...]]:
     """Screen everybody whose course, or whose human decision, ended since they were decided, or who
     came since under a measure or a doubt, as of this day; a day on which nothing ran is made up for.

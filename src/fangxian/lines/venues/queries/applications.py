@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from fangxian.kernel import audit, crypto, pages
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.pages import Page
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import PUBLIC, question, reading
 from fangxian.lines.venues import rules
 from fangxian.lines.venues.errors import NoSuchApplication
@@ -58,7 +59,7 @@ class Counts:
         return self.waiting + self.returned
 
 
-@reading(needs=REVIEW)
+@reading(needs=REVIEW, words=Text("查看场所申请", "looked at applications"))
 def applications(
     state: str = "filed", page: int = 1, text: str = "", *, by: Actor, size: int = pages.SIZE
 ) -> Page[ApplicationRow]:
@@ -86,7 +87,7 @@ def application_counts(place: str = "", *, by: Actor) -> Counts:
     )
 
 
-@reading(needs=PUBLIC)
+@reading(needs=PUBLIC, words=Text("查看本人申请", "looked at their application"))
 def own_application(token: str, *, by: Actor) -> tuple[ApplicationRow, NewApplication]:
     """By the private link: where it stands, and what was filled in, to change it."""
     one = Application.objects.select_related("venue").filter(link=link_of(token)).first()

@@ -11,6 +11,7 @@ from django.db.models import Q
 from fangxian.kernel import audit, clock, crypto, pages
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.pages import Page
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, reading
 from fangxian.lines.venues.models import Venue, VenueCode
 from fangxian.lines.venues.services.applying import PHONE
@@ -77,7 +78,9 @@ def venues(
     return Page(tuple(_row(one) for one in rows), total, page)
 
 
-@reading(needs=READ, at=lambda venue_id: place_of(venue_id))
+@reading(
+    needs=READ, words=Text("查看场所", "opened a venue"), at=lambda venue_id: place_of(venue_id)
+)
 def venue(venue_id: int, *, by: Actor) -> VenueSheet:
     """One venue with who answers for it and its codes."""
     one = Venue.objects.get(pk=venue_id)

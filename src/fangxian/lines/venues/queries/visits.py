@@ -53,7 +53,7 @@ class VisitsWanted:
     doubtful: bool = False
 
 
-@reading(needs=TRACE)
+@reading(needs=TRACE, words=Text("查看到访记录", "looked at visits"))
 def visits(wanted: VisitsWanted, purpose: str, page: int = 1, *, by: Actor) -> Page[VisitRow]:
     """Visits in the actor's area, newest first. Every look is written down with its purpose
     and the persons seen."""

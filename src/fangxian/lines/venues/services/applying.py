@@ -7,6 +7,7 @@ from dataclasses import astuple
 
 from fangxian.kernel import audit, clock, crypto, ids
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import PUBLIC, verb
 from fangxian.lines.venues.errors import AlreadyReviewed, ApplicationIncomplete, NoSuchApplication
 from fangxian.lines.venues.judging import NewApplication, faults_of, tidy
@@ -20,7 +21,7 @@ def link_of(token: str) -> bytes:
     return crypto.blind_index(token, about=LINK)
 
 
-@verb(needs=PUBLIC)
+@verb(needs=PUBLIC, words=Text("申领场所码", "applied for a venue code"))
 def apply(given: NewApplication, stamp: str = "", *, by: Actor) -> str:
     """Hand in an application; the token of its private link, which follows from what was handed in
     and the key. The same content under the same stamp (the moment the page was opened) is the
@@ -34,7 +35,7 @@ def apply(given: NewApplication, stamp: str = "", *, by: Actor) -> str:
     return token
 
 
-@verb(needs=PUBLIC)
+@verb(needs=PUBLIC, words=Text("修改场所申请", "amended an application"))
 def amend(token: str, given: NewApplication, *, by: Actor) -> None:
     """Hand in again what was returned, or correct what still waits."""
     asked = _sound(given)

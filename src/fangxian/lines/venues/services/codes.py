@@ -47,7 +47,7 @@ def posters(
     return _printed(Venue.objects.get(pk=venue_id), sizes, base, kind)
 
 
-@reading(needs=PUBLIC)
+@reading(needs=PUBLIC, words=Text("下载本人场所码", "fetched their posters"))
 def own_posters(
     token: str, sizes: Sequence[str], base: str, *, by: Actor, kind: str = "pdf"
 ) -> tuple[Printed, ...]:
@@ -87,7 +87,9 @@ def _poster(venue: Venue, code: VenueCode, base: str) -> Poster:
     )
 
 
-@verb(needs=EDIT, at=lambda venue_id: place_of(venue_id))
+@verb(
+    needs=EDIT, words=Text("换发场所码", "renewed a code"), at=lambda venue_id: place_of(venue_id)
+)
 def renew_code(venue_id: int, why: str = "", *, by: Actor) -> int:
     """Give every code of a venue a new meaning; the posters stay on the wall. What was opened
     from the old one is void: a visit sent from it is kept and flagged. Returns how many."""
@@ -98,14 +100,18 @@ def renew_code(venue_id: int, why: str = "", *, by: Actor) -> int:
     return renewed
 
 
-@verb(needs=EDIT, at=lambda venue_id: place_of(venue_id))
+@verb(
+    needs=EDIT,
+    words=Text("命名出入口", "named an entrance"),
+    at=lambda venue_id: place_of(venue_id),
+)
 def name_point(venue_id: int, point: int, label: str, *, by: Actor) -> None:
     """Say which entrance a code hangs at (北门, 前车厢)."""
     VenueCode.objects.filter(venue_id=venue_id, point=point).update(label=label.strip()[:20])
     audit.note(subject=f"venues.venue:{venue_id}", point=point)
 
 
-@verb(needs=EDIT, at=lambda venue_id: place_of(venue_id))
+@verb(needs=EDIT, words=Text("停用场所", "closed a venue"), at=lambda venue_id: place_of(venue_id))
 def close_venue(venue_id: int, *, by: Actor) -> None:
     """The venue is no longer. Visits that still come in are kept and flagged."""
     Venue.objects.filter(pk=venue_id, closed_at=None).update(closed_at=clock.now())

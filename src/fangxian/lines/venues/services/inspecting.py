@@ -25,14 +25,18 @@ def _place_of_inspection(inspection_id: int) -> str:
     return found[0]
 
 
-@verb(needs=INSPECT, at=lambda venue_id: place_of(venue_id))
+@verb(needs=INSPECT, words=Text("验码巡查", "inspected"), at=lambda venue_id: place_of(venue_id))
 def inspect(venue_id: int, faults: Sequence[str], note: str = "", *, by: Actor) -> int:
     """Record an inspection. `faults`: items of the list (their Chinese words) that were not
     met; none means all was well. With faults a re-check falls due."""
     return _write(venue_id, faults, note, None, by)
 
 
-@verb(needs=INSPECT, at=lambda inspection_id: _place_of_inspection(inspection_id))
+@verb(
+    needs=INSPECT,
+    words=Text("巡查复核", "re-checked"),
+    at=lambda inspection_id: _place_of_inspection(inspection_id),
+)
 def recheck(inspection_id: int, faults: Sequence[str], note: str = "", *, by: Actor) -> int:
     """Look again at what an inspection found. What is still wrong falls due once more."""
     first = Inspection.objects.select_for_update().get(pk=inspection_id)

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.venues import in_force, rules, store
 from fangxian.lines.venues.events import VisitsRecorded
@@ -32,7 +33,7 @@ def compare_when_due() -> int:
     return flagged
 
 
-@verb(needs="venues.load")
+@verb(needs="venues.load", words=Text("比对同一时段到访", "compared visits"))
 def compare_visits(*, by: Actor) -> dict[UUID, int]:
     """Compare the visits that are noted as new with those around them and write what follows,
     on both; tell that they came. Returns client id → flags, of those that got one now."""

@@ -15,6 +15,7 @@ from procrastinate.contrib.django import app as jobs
 
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import SYSTEM, Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, verb
 from fangxian.lines.venues import in_force
 
@@ -48,7 +49,7 @@ def _held() -> tuple[date, ...]:
         return tuple(_day_of(row[0]) for row in cursor.fetchall())
 
 
-@verb(needs="venues.load")
+@verb(needs="venues.load", words=Text("建到访分区", "made days of visits"))
 def ensure_partitions(days: Iterable[date] = (), *, by: Actor) -> tuple[date, ...]:
     """Make the partitions of these days (none given: the retention behind us and a few days
     ahead), and move into them what lay in the rest. Returns the days made."""
@@ -61,7 +62,7 @@ def ensure_partitions(days: Iterable[date] = (), *, by: Actor) -> tuple[date, ..
     return made
 
 
-@verb(needs="venues.load")
+@verb(needs="venues.load", words=Text("销毁到期到访", "dropped expired visits"))
 def drop_expired(today: date, *, by: Actor) -> Dropped:
     """Drop the days older than the policy's retention. The audit keeps which and how many."""
     _one_at_a_time()

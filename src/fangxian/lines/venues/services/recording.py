@@ -11,6 +11,7 @@ from uuid import UUID
 
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor, Scope
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.venues import in_force, store
 from fangxian.lines.venues.rows import NewVisit
@@ -31,7 +32,7 @@ class Settled:
     flagged: dict[UUID, int]
 
 
-@verb(needs=RECORD)
+@verb(needs=RECORD, words=Text("登记到访", "recorded visits"))
 def record_visits(rows: Sequence[NewVisit], *, by: Actor) -> Settled:
     """Store each visit once. None is refused: an unknown venue, a guard outside their area
     or a clock gone wrong are flags."""

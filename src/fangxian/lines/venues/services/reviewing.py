@@ -19,7 +19,7 @@ TOKEN_LETTERS = 12
 OTHER = "other"  # of the list: it is said in words which
 
 
-@verb(needs=REVIEW)
+@verb(needs=REVIEW, words=Text("批准场所码", "approved venues"))
 def approve(application_ids: Sequence[int], *, by: Actor) -> dict[int, int]:
     """Each becomes a venue with a code an entrance. Returns application → venue. All or none."""
     found = _waiting(application_ids, by)
@@ -47,7 +47,7 @@ def approve(application_ids: Sequence[int], *, by: Actor) -> dict[int, int]:
     return made
 
 
-@verb(needs=REVIEW)
+@verb(needs=REVIEW, words=Text("退回场所申请", "returned an application"))
 def return_(application_id: int, reason: str, words: str = "", *, by: Actor) -> None:
     """Send an application back, with a reason of the list and words where it says other."""
     if reason not in return_reasons() or (reason == OTHER and not words.strip()):

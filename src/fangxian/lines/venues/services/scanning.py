@@ -10,6 +10,7 @@ from django.db import connection
 
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.text import Text
 from fangxian.kernel.verb import PUBLIC, question, verb
 from fangxian.lines.venues import rules, tickets
 from fangxian.lines.venues.errors import NoSuchCode
@@ -54,7 +55,7 @@ def at_the_door(token: str, *, by: Actor) -> AtTheDoor:
     )  # fmt: skip
 
 
-@verb(needs=PUBLIC)
+@verb(needs=PUBLIC, words=Text("扫场所码", "scanned in"))
 def scan_in(
     ticket: str, person_id: int | None, *, by: Actor, how: str = "self", who: bytes = b"",
     shown: bytes | None = None, group_size: int = 1, device: str = "",
@@ -82,7 +83,7 @@ def scan_in(
     return Scanned(client_id, code.venue_id, code.venue.name, held.at)
 
 
-@verb(needs=PUBLIC)
+@verb(needs=PUBLIC, words=Text("离开场所", "left"))
 def leave(client_id: UUID, *, by: Actor) -> bool:
     """The visitor goes out now. False when there is no such visit, or it has an end."""
     at = rules.moment_of(client_id)

@@ -40,7 +40,7 @@ class Answer(msgspec.Struct, frozen=True):
     colour: codes.ColourNow | None
 
 
-@verb(needs=RECORD)
+@verb(needs=RECORD, words=Text("入口扫码", "took codes"))
 def take_codes(held: Sequence[Held], *, by: Actor) -> list[Answer]:
     """One answer for each, in order. Committed when it returns."""
     now = clock.now()

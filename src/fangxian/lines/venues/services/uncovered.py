@@ -25,7 +25,7 @@ class NewPremises:
     category: str = ""
 
 
-@verb(needs=FIND)
+@verb(needs=FIND, words=Text("登记无码单位", "listed premises"))
 def add_premises(found: Sequence[NewPremises], *, by: Actor) -> int:
     """Enter premises without a code; those that are on the list already stay. How many are new."""
     rows = [one for one in found if one.name.strip()]
@@ -50,7 +50,7 @@ def add_premises(found: Sequence[NewPremises], *, by: Actor) -> int:
     return new
 
 
-@verb(needs=COPY)
+@verb(needs=COPY, words=Text("抄送主管部门", "copied to the department"))
 def copy_to_department(
     premises_ids: Sequence[int], department: str, note: str = "", *, by: Actor
 ) -> int:
@@ -68,7 +68,7 @@ def copy_to_department(
     return made.pk
 
 
-@verb(needs=FIND)
+@verb(needs=FIND, words=Text("销号无码单位", "settled premises"))
 def settle_premises(premises_id: int, why: str, *, by: Actor) -> None:
     """Strike one off the list: it has a code now, it closed, it needs none."""
     found = list(_in_reach([premises_id], FIND, by))

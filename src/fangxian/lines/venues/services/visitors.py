@@ -40,7 +40,7 @@ class Recognised:
     shown: bytes
 
 
-@verb(needs=PUBLIC)
+@verb(needs=PUBLIC, words=Text("扫码时核对本人", "recognised at the door"))
 def recognise(visitor: Visitor, *, by: Actor) -> Recognised:
     """The person of a typed document; entered into the register when it was not known."""
     key = _sound(visitor)

@@ -30,7 +30,7 @@ from fangxian.lines.zones.simple import DatedRow
 FORM = Text("登记表", "the form")
 
 
-@verb(needs="zones.edit")
+@verb(needs="zones.edit", words=Text("登记风险区", "entered a risk area"))
 def add_by_hand(
     level: str, place: str, begin: date, end: date | None = None, document: str = "", *, by: Actor
 ) -> int:
@@ -101,7 +101,7 @@ def _day(on: date | str) -> date | None:
     return clock.day_in(on) if isinstance(on, str) else on
 
 
-@verb(needs="zones.edit", part=_part)
+@verb(needs="zones.edit", words=Text("解除风险区", "ended a risk area"), part=_part)
 def end_by_hand(area_id: int, on: date | str, document: str = "", *, by: Actor) -> None:
     """Set the last day of an area; a day as text is 2022-05-10. An earlier end needs the document that
     says so; beyond what one may (`lowering`) it takes two people (`access.do_or_ask`). One of a

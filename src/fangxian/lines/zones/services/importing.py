@@ -100,7 +100,7 @@ class ImportResult:
     left: LeftOutSeen = NOTHING_LEFT
 
 
-@verb(needs="zones.import")
+@verb(needs="zones.import", words=Text("导入风险区", "imported risk areas"))
 def import_file(
     source: Path | str | bytes,
     name: str = "",

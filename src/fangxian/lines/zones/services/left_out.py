@@ -21,7 +21,11 @@ def _part(source_id: int) -> Part:
     return "both" if waiting(source_id) else ""
 
 
-@verb(needs="zones.import", part=_part)
+@verb(
+    needs="zones.import",
+    words=Text("解除名单不再列的风险区", "ended what a list leaves out"),
+    part=_part,
+)
 def end_left_out(source_id: int, why: str, *, by: Actor) -> int:
     """End what a list leaves out and what stayed listed until somebody agreed, with a reason: one press
     for the whole list, by two people (`access.do_or_ask`). What other lists left out of the same

@@ -62,7 +62,7 @@ def _of(region: Region) -> QuerySet[RiskArea]:
     return RiskArea.objects.filter(region=region)
 
 
-@verb(needs="zones.edit", part=_part)
+@verb(needs="zones.edit", words=Text("地名定位", "placed a name"), part=_part)
 def place_unresolved(
     region_id: int, code: str, why: str = "", *, exact: bool = True, by: Actor
 ) -> int:
@@ -107,7 +107,7 @@ def _by_one(region: Region, placed: Placed, why: str, by: Actor) -> None:
         )  # fmt: skip
 
 
-@verb(needs="zones.edit")
+@verb(needs="zones.edit", words=Text("重新定位", "placed names again"))
 def place_again(counties: Sequence[str] = (), *, by: Actor) -> int:
     """Place published names again after divisions came or were renamed: open names, and
     areas in these counties (none given: all). What a person has said of a name stays.

@@ -1,0 +1,81 @@
+"""通行证: issue, print, revoke."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+from django.views.decorators.http import require_POST
+
+from fangxian.doors.command.shared import asked
+from fangxian.doors.command.shared.desk import desk, draw
+from fangxian.doors.threshold import DeskRequest
+from fangxian.ground.places import api as places
+from fangxian.kernel import clock
+from fangxian.kernel.errors import Refusal
+from fangxian.lines.checkpoints import api as checkpoints
+
+USUAL = timedelta(days=6)  # offered in the form: a week, both days included
+
+
+@desk(needs="checkpoints.read")
+def passes(request: DeskRequest) -> HttpResponse:
+    text = request.GET.get("q", "").strip()
+    page = checkpoints.passes(text, asked.page_number(request.GET), by=request.actor)
+    return draw(request, "checkpoints/passes", page=page, text=text)
+
+
+@desk(needs="checkpoints.issue_pass")
+def issue(request: DeskRequest) -> HttpResponse:
+    """A new pass. A refusal keeps what was typed."""
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        try:
+            number = checkpoints.issue_pass(_typed(request), by=request.actor)
+            return HttpResponseRedirect(reverse("pass_shown", args=[number]))
+        except Refusal as why:
+            refusal = why
+    today = clock.today()
+    return draw(
+        request, "checkpoints/pass_new", refusal=refusal, typed=request.POST, today=today,
+        until=today + USUAL, status=refusal.status if refusal else 200,
+    )  # fmt: skip
+
+
+def _typed(request: DeskRequest) -> checkpoints.NewPass:
+    typed, today = request.POST, clock.today()
+    return checkpoints.NewPass(
+        plate=typed.get("plate", ""), route=typed.get("route", ""),
+        since=asked.day_typed(typed, "since") or today,
+        until=asked.day_typed(typed, "until") or today + USUAL, place=_place(request),
+        driver=typed.get("driver", ""), company=typed.get("company", ""),
+        goods=typed.get("goods", ""),
+    )  # fmt: skip
+
+
+def _place(request: DeskRequest) -> str:
+    """The widest place over which one may issue: a pass counts wherever it is shown in it."""
+    prefixes = request.actor.scope("checkpoints.issue_pass").prefixes
+    return min(prefixes, key=len, default="") or places.home()
+
+
+@desk(needs="checkpoints.read")
+def shown(request: DeskRequest, pass_id: int) -> HttpResponse:
+    """The pass as it is printed."""
+    return draw(request, "checkpoints/pass", row=checkpoints.pass_shown(pass_id, by=request.actor))
+
+
+@require_POST
+@desk(needs="checkpoints.issue_pass")
+def revoke(request: DeskRequest, pass_id: int) -> HttpResponse:
+    checkpoints.revoke_pass(pass_id, request.POST.get("why", ""), by=request.actor)
+    return HttpResponseRedirect(reverse("pass_shown", args=[pass_id]))
+
+
+urlpatterns = [
+    path("checkpoints/passes", passes, name="passes"),
+    path("checkpoints/passes/new", issue, name="pass_new"),
+    path("checkpoints/passes/<int:pass_id>", shown, name="pass_shown"),
+    path("checkpoints/passes/<int:pass_id>/revoke", revoke, name="pass_revoke"),
+]

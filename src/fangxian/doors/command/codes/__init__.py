@@ -1,0 +1,1 @@
+"""健康码: appeals, cards, what was done by hand, keys."""

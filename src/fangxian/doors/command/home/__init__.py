@@ -1,0 +1,1 @@
+"""Where somebody comes in: the first page, the language."""

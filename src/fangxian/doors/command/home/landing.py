@@ -1,0 +1,53 @@
+"""Where somebody lands who has signed in: at what they are here for."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+
+from fangxian.doors.command import navigation
+from fangxian.doors.command.shared.desk import desk, draw
+from fangxian.doors.command.tasks.views import is_guard
+from fangxian.doors.threshold import DeskRequest
+from fangxian.kernel.actor import Actor
+
+FIRST = ("work", "checkpoints", "staff")  # of those without a board: what the account is for
+FIELD = "/field/"
+COUNTY = 6  # digits of its code
+
+
+@desk(needs="")
+def start(request: DeskRequest) -> HttpResponse:
+    """A guard begins in the field's app, with their shift; a cadre of a township or village with what
+    they have to do; an auditor with what was done; headquarters with the situation."""
+    actor = request.actor
+    if not actor.may("boards.read"):
+        return elsewhere(request)
+    if actor.may("audit.read") and not actor.may("tasks.read"):
+        return HttpResponseRedirect(reverse("staff_audit"))
+    cadre = actor.may("tasks.read") and _below_the_county(actor)
+    return HttpResponseRedirect(reverse("work" if cadre else "situation"))
+
+
+def elsewhere(request: DeskRequest) -> HttpResponse:
+    """The first page that an account without a board may open; one that says whom to ask where it
+    has none."""
+    if is_guard(request.actor) and request.actor.may("devices.enrol") and not _told(request):
+        return HttpResponseRedirect(FIELD)
+    found = {link.entry.url_name: link.href for link in navigation.links(request.actor, "/")}
+    href = next((found[name] for name in FIRST if name in found), next(iter(found.values()), ""))
+    return HttpResponseRedirect(href) if href else draw(request, "home/no_grant")
+
+
+def _below_the_county(actor: Actor) -> bool:
+    areas = actor.scope("boards.read").prefixes
+    return bool(areas) and all(len(place) > COUNTY for place in areas)
+
+
+def _told(request: HttpRequest) -> bool:
+    """Something waits to be read that the field's app does not show: a password that was reset."""
+    return len(messages.get_messages(request)) > 0
+
+
+urlpatterns = [path("start", start, name="start")]

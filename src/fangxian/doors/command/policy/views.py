@@ -1,0 +1,84 @@
+"""Policy: the packs as the documents they come from, what is in force, and why."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from django.http import HttpResponse
+from django.urls import path
+
+from fangxian.doors.command.policy import dryrun, enact, explain, words
+from fangxian.doors.command.shared import asked, two_people
+from fangxian.doors.command.shared.desk import desk, draw
+from fangxian.doors.threshold import DeskRequest
+from fangxian.ground.places import api as places
+from fangxian.ground.policy import api as policy
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
+
+
+@desk(needs="policy.read")
+def packs(request: DeskRequest) -> HttpResponse:
+    """Every pack by disease, and what holds on a day at a place."""
+    on = asked.day(request.GET)
+    at = request.GET.get("at") or places.home()
+    diseases = policy.diseases()
+    groups = [
+        (diseases[disease], tuple(some))
+        for disease, some in groupby(policy.packs(), key=lambda pack: pack.disease)
+    ]
+    edition, refusal = None, None
+    chosen = request.GET.get("disease") or policy.disease_on(on)
+    try:
+        edition = policy.in_force(on, at, chosen)
+    except Refusal as why:
+        refusal = why
+    return draw(
+        request, "policy/packs", groups=groups, on=on, at=at, edition=edition, refusal=refusal,
+        diseases=diseases.items(), proposals=policy.enactments(by=request.actor),
+        waiting_deeds=two_people.waiting(request, ("policy.withdraw",)), disease=chosen,
+        misread=policy.misread_keys(),
+        here=[(code, places.full_name(code)) for code in _places_with_packs()],
+    )  # fmt: skip
+
+
+def _places_with_packs() -> list[str]:
+    codes = {pack.place for pack in policy.packs() if pack.place}
+    return [places.home(), *sorted(codes - {places.home()})]
+
+
+@desk(needs="policy.read")
+def pack(request: DeskRequest, pack_id: str) -> HttpResponse:
+    """One pack: title, number, dates, its tables with row numbers, each cell's source."""
+    edition = policy.edition(pack_id)
+    meta = next(one for one in policy.packs() if one.id == pack_id)
+    return draw(
+        request, "policy/pack", pack=meta, edition=edition,
+        travellers=words.table(edition, edition.table.rows),
+        contacts=words.table(edition, edition.contacts.rows),
+        clocks=words.values(edition, "clocks"), ladder=words.values(edition, "ladder"),
+        plain=words.values(edition, ""), house=words.house_values(edition), checklists=edition.checklists.values(),
+        marks=words.MARKS, otherwise_label=_label(edition, edition.table.otherwise_class),
+        when_over=policy.WHEN_OVER.get(edition.table.when_over),
+        otherwise_colour=edition.colours.get(edition.table.otherwise_colour),
+    )  # fmt: skip
+
+
+def _label(edition: policy.Edition, code: str) -> Text:
+    info = edition.classes.get(code)
+    return info.label if info else Text(code, code)
+
+
+urlpatterns = [
+    path("policy/", packs, name="policy"),
+    path("policy/explain", explain.explain, name="policy_explain"),
+    path("policy/dryrun", dryrun.dry_run, name="policy_dryrun"),
+    path("policy/packs/<slug:pack_id>", pack, name="policy_pack"),
+    path("policy/packs/<slug:pack_id>/propose", enact.propose, name="policy_propose"),
+    path("policy/enactments/<int:enactment_id>/enact", enact.enact, name="policy_enact"),
+    path(
+        "policy/enactments/<int:enactment_id>/withdraw",
+        enact.withdraw,
+        name="policy_withdraw",
+    ),
+]

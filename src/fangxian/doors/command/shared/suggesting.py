@@ -1,0 +1,25 @@
+"""Places offered while somebody types, as the public's form does: Chinese, pinyin, English."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, JsonResponse
+from django.urls import path
+
+from fangxian.doors.command.shared.desk import desk
+from fangxian.doors.threshold import DeskRequest
+from fangxian.ground.places import api as places
+
+MOST = 8
+
+
+@desk(needs="")
+def suggest(request: DeskRequest) -> HttpResponse:
+    """The likeliest places of a half-typed text, inside a division where one is given and has any."""
+    typed, within = request.GET.get("q", "")[:60], request.GET.get("within", "")[:15]
+    rows = places.suggest(typed, MOST, within) or places.suggest(typed, MOST)
+    return JsonResponse({"found": [
+        {"code": row.code, "name": row.name, "english": row.english} for row in rows
+    ]})  # fmt: skip
+
+
+urlpatterns = [path("places/suggest", suggest, name="places_suggest")]

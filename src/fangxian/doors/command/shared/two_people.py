@@ -1,0 +1,73 @@
+"""What waits for the second of two people: agreed to, or done without."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import path
+from django.views.decorators.http import require_POST
+
+from fangxian.doors.command.shared.desk import desk, page_of
+from fangxian.doors.threshold import DeskRequest
+from fangxian.ground.access import api as access
+from fangxian.kernel.text import Text
+
+MERGE, PART = "people.merge_persons", "people.undo_merge"
+ASKED = Text(
+    "已提请;由另一位有此权限的同事同意后生效。", "Asked for; it is done once a colleague agrees."
+)
+AGREED = Text("已同意,即时生效。", "Agreed; it is done.")
+DROPPED = Text("已撤回提请,什么也没有改变。", "Dropped; nothing was changed.")
+
+
+def do_or_ask(
+    request: DeskRequest, deed: str, given: Mapping[str, Any], because: str, done: Text
+) -> None:
+    """Do it or ask for it, and say which."""
+    said = done_or_asked(request, deed, given, because, done)
+    messages.success(request, said.speak(request.language))
+
+
+def done_or_asked(
+    request: DeskRequest, deed: str, given: Mapping[str, Any], because: str, done: Text
+) -> Text:
+    """Do it or ask for it: what is to be said."""
+    return ASKED if access.do_or_ask(deed, given, because, by=request.actor) else done
+
+
+def waiting(request: DeskRequest, deeds: Sequence[str] = ()) -> tuple[access.AskedRow, ...]:
+    return access.deeds_asked(deeds, by=request.actor)
+
+
+def waiting_merges(request: DeskRequest) -> tuple[access.AskedRow, ...]:
+    """Records to be made one, or parted, that wait for a colleague."""
+    return waiting(request, (MERGE, PART))
+
+
+@require_POST
+@desk(needs="")
+def agree(request: DeskRequest, asked_id: int) -> HttpResponse:
+    access.agree(asked_id, by=request.actor)
+    return _back(request, AGREED)
+
+
+@require_POST
+@desk(needs="")
+def drop(request: DeskRequest, asked_id: int) -> HttpResponse:
+    access.drop_asked(asked_id, by=request.actor)
+    return _back(request, DROPPED)
+
+
+def _back(request: DeskRequest, done: Text) -> HttpResponse:
+    """To the page on which it stood."""
+    messages.success(request, done.speak(request.language))
+    return HttpResponseRedirect(page_of(request))
+
+
+urlpatterns = [
+    path("two/<int:asked_id>/agree", agree, name="two_agree"),
+    path("two/<int:asked_id>/drop", drop, name="two_drop"),
+]

@@ -1,0 +1,1 @@
+"""登录: signing in, passwords and second factors, drawn by ours."""
