@@ -1,7 +1,7 @@
 """Codes signed, opened and drawn on one core, each against what it cannot do without.
 
 Limits, in the same run: the bare ES256 of `cryptography` over the same bytes, and the bare
-drawing of zxing-cpp of the same text. Each deed takes turns with its limit, and the median of
+drawing of zxing-cpp of the same text. Each operation takes turns with its limit, and the median of
 the turns' ratios counts, so that a busy machine slows both.
 """
 

@@ -71,7 +71,7 @@ def population(rng: random.Random, places: list[str]) -> tuple[pl.DataFrame, pl.
 
 
 def listings(rng: random.Random, places: list[str]) -> pl.DataFrame:
-    from fangxian.ground.policy import api as policy
+    from fangxian.ground.policy import population as policy_population
 
     rows = []
     for number in range(LISTINGS):
@@ -87,7 +87,7 @@ def listings(rng: random.Random, places: list[str]) -> pl.DataFrame:
                 rng.choice(["prefecture_city", "sub_provincial", "municipality"]),
             )
         )
-    return pl.DataFrame(rows, schema=policy.LISTINGS, orient="row")
+    return pl.DataFrame(rows, schema=policy_population.LISTINGS, orient="row")
 
 
 def bare_join(who: pl.DataFrame, stays: pl.DataFrame, listed: pl.DataFrame) -> int:

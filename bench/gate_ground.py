@@ -65,13 +65,13 @@ def fill() -> Ground:
     from fangxian.doors.entrance import passes
     from fangxian.kernel import clock
     from fangxian.kernel.actor import SYSTEM
-    from fangxian.lines.codes import api as codes
-    from fangxian.lines.venues import api as venues
+    from fangxian.lines.codes import pages as codes
+    from fangxian.lines.venues import pages as venues
 
     persons = _persons()
     codes.rotate_when_due()
     venues.ensure_partitions(by=SYSTEM)
-    asked = [codes.Asked(codes.veil(one)) for one in persons]
+    asked = [codes.CodeWanted(codes.veil(one)) for one in persons]
     shown = [one.text for one in codes.show_many(asked, by=SYSTEM) if one]
     moved = clock.now().timestamp() - time.time()
     return Ground(shown, [passes.issue(one, 0) for one in persons], _venues(), _token(), moved)
@@ -99,7 +99,7 @@ def _persons() -> list[int]:
 
 def _venues() -> list[int]:
     from fangxian.kernel.actor import SYSTEM
-    from fangxian.lines.venues import api as venues
+    from fangxian.lines.venues import pages as venues
 
     held = [row.id for row in venues.venues(by=SYSTEM).rows]
     category = venues.categories()[0].key

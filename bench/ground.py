@@ -31,7 +31,7 @@ def own_database(name: str, clock: str) -> Iterator[None]:
     from django.conf import settings
     from django.db import connection
 
-    from fangxian.ground.places import api as places
+    from fangxian.ground.places import pages as places
     from fangxian.kernel.database import Cluster, be_owner
 
     be_owner()  # it makes and drops databases

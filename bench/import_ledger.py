@@ -29,7 +29,7 @@ CLOCK = "2022-05-31T20:00!"
 def ledger(path: Path) -> None:
     from fangxian.overview.drills import api as drills
 
-    made = drills.ledger(drills.Plan(rows=ROWS))
+    made = drills.make_ledger(drills.Plan(rows=ROWS))
     drills.write_xlsx(made.rows, path, title="2022年1至5月来汉返汉人员台账")
 
 

@@ -40,7 +40,7 @@ def fill(folder: Path) -> None:
     """A large county through its own doors; the audit lines are made in the database."""
     from django.db import connection, transaction
 
-    from fangxian.ground.access import api as access
+    from fangxian.ground.access import pages as access
     from fangxian.ground.duty import api as duty
     from fangxian.kernel import outbox
     from fangxian.kernel.actor import SYSTEM
@@ -52,7 +52,7 @@ def fill(folder: Path) -> None:
     duty.bootstrap_units()
     for path in sorted((Path(drills.__file__).parent / "hanyin").glob("*.csv")):
         zones.import_file(path, path.name, by=SYSTEM)
-    made = drills.ledger(drills.Plan(rows=int(ARRIVALS * 1.5)))
+    made = drills.make_ledger(drills.Plan(rows=int(ARRIVALS * 1.5)))
     ledger = folder / "ledger.csv"
     drills.write_csv(made.rows, ledger)
     arrivals.import_file(ledger, ledger.name, by=SYSTEM)
@@ -71,7 +71,7 @@ def desk() -> Any:
     from django.contrib.auth import get_user_model
     from django.test import Client
 
-    from fangxian.ground.access import api as access
+    from fangxian.ground.access import pages as access
     from fangxian.kernel import clock, ids
     from fangxian.kernel.actor import SYSTEM
 

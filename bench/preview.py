@@ -32,7 +32,7 @@ def write_files(folder: Path) -> None:
     """A small ledger, the text file and the workbook."""
     from fangxian.overview.drills import api as drills
 
-    rows = drills.ledger(drills.Plan(rows=MADE)).rows
+    rows = drills.make_ledger(drills.Plan(rows=MADE)).rows
     few, text, book = (folder / name for name in NAMES)
     drills.write_xlsx(rows[:100], few, title="台账")
     drills.write_xlsx(rows[:ROWS], book, title="台账")
@@ -50,7 +50,7 @@ def look(few: Path, path: Path) -> None:
     from django.db import connections
 
     from fangxian.kernel.actor import SYSTEM
-    from fangxian.lines.arrivals import api as arrivals
+    from fangxian.lines.arrivals import pages as arrivals
 
     connections.close_all()
     arrivals.preview_file(few, few.name, by=SYSTEM)

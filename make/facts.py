@@ -1,4 +1,4 @@
-"""Writes docs/facts.md from the registers: facts and who reacts, what the clock calls for, deeds
+"""Writes docs/facts.md from the registers: facts and who reacts, what the clock calls for, operations
 and what they need, refusals with their way out, settings; and the sync contract from its shapes, for
 devices and for the app. `--check` only says whether they are in step."""
 
@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "facts.md"
 HEAD = """\
-# Facts, the clock, deeds, refusals, settings
+# Facts, the clock, operations, refusals, settings
 
 Written by `make docs` from the registers of the running house; `make check` fails when it is
 out of step. Words: [words.md](words.md). Floors and rooms: [map.md](map.md).
@@ -69,8 +69,8 @@ def _clock() -> Iterator[str]:
 def _deeds() -> Iterator[str]:
     from fangxian.kernel.verb import REGISTER
 
-    yield "## Deeds\n\nA verb changes something, a reading looks at a person, a question counts.\n"
-    yield "| deed | kind | needs | what it does |\n|---|---|---|---|"
+    yield "## Operations\n\nA verb changes something, a reading looks at a person, a question counts.\n"
+    yield "| operation | kind | needs | what it does |\n|---|---|---|---|"
     for name, deed in sorted(REGISTER.items()):
         if deed.call.__module__.startswith("fangxian."):
             yield _row(f"`{name}`", deed.kind, f"`{deed.needs}`", _first(deed.call.__doc__))

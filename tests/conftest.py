@@ -96,10 +96,10 @@ def _workbooks_are_read_by_a_started_process():
     if not hasattr(os, "memfd_create"):  # no Linux: each starts anew
         yield
         return
-    from fangxian.ground.intake import apart
+    from fangxian.ground.intake import reader_process
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(apart, "subprocess", reading_apart.Starter())
+        patch.setattr(reader_process, "subprocess", reading_apart.Starter())
         yield
 
 
@@ -133,9 +133,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 def _forget_rolled_back_places() -> None:
     """A process looks at the divisions' token every two seconds; a test is quicker."""
-    from fangxian.ground.places import api as places
+    from fangxian.ground.places import catalogue as places_catalogue
 
-    places.look_again()
+    places_catalogue.look_again()
 
 
 def _forget_rolled_back_lines() -> None:
@@ -153,8 +153,8 @@ NOT_EMPTIED = {
 
 def lay_ground() -> None:
     """Divisions and roles as a county finds them, and no trace of how they came."""
-    from fangxian.ground.access import api as access
-    from fangxian.ground.places import api as places
+    from fangxian.ground.access import pages as access
+    from fangxian.ground.places import pages as places
 
     places.bootstrap()
     access.bootstrap()

@@ -16,7 +16,7 @@ import traceback
 from collections.abc import Sequence
 from typing import Any
 
-MODULE = "fangxian.ground.intake.apart"
+MODULE = "fangxian.ground.intake.reader_process"
 CODE = 4  # bytes of a number on the line
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, parse_cookie
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from fangxian.doors import threshold
+from fangxian.doors import web_request
 from fangxian.kernel import clock, outages
 from fangxian.kernel.errors import NotFound, Refusal
 from fangxian.kernel.text import Text
@@ -193,13 +193,13 @@ def told(path: str, cookies: str, refusal: Refusal) -> HttpResponse:
     """A refusal before there is a request: the web door's front declines."""
     if path.startswith(PROGRAMS):
         return problem(refusal)
-    return _drawn(refusal, threshold.chosen(parse_cookie(cookies)), home=_home(path))
+    return _drawn(refusal, web_request.chosen(parse_cookie(cookies)), home=_home(path))
 
 
 def _page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     again = request.get_full_path() if request.method == "GET" else ""
     return _drawn(
-        refusal, threshold.chosen(request.COOKIES), home=_home(request.path), again=again,
+        refusal, web_request.chosen(request.COOKIES), home=_home(request.path), again=again,
         partial=request.headers.get("HX-Request") == "true",
     )  # fmt: skip
 

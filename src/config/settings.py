@@ -144,7 +144,7 @@ LOGIN_URL = "/accounts/login/"
 SESSION_COOKIE_AGE = 12 * 3600  # one shift
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "fangxian.doors.forged.failure"
+CSRF_FAILURE_VIEW = "fangxian.doors.missing_token.failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 if ENVIRONMENT.public_url:
     CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.public_url.rstrip("/")]
@@ -181,7 +181,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "()": "fangxian.kernel.discreet.Formatter",
+            "()": "fangxian.kernel.log_masking.Formatter",
             "format": "{asctime} {levelname} {name}: {message}",
             "style": "{",
         }

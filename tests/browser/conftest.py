@@ -85,12 +85,12 @@ def own_county(django_db_blocker, suffix: str) -> Iterator[tuple[str, object]]:
 
 def _forget_another_database() -> None:
     """What a process holds of keys and places for some seconds."""
-    from fangxian.ground.places import api as places
-    from fangxian.lines.codes import keyring, opening
+    from fangxian.ground.places import catalogue as places_catalogue
+    from fangxian.lines.codes import code_reader, keyring
 
-    opening.forget()
+    code_reader.forget()
     keyring.forget()
-    places.look_again()
+    places_catalogue.look_again()
 
 
 def own_order(name: str, born: str) -> int:
@@ -99,10 +99,10 @@ def own_order(name: str, born: str) -> int:
 
     from fangxian.ground.duty import api as duty
     from fangxian.ground.places import api as places
-    from fangxian.ground.tasks import api as tasks
+    from fangxian.ground.tasks import reactions as tasks
     from fangxian.kernel.actor import SYSTEM
     from fangxian.kernel.text import Text
-    from fangxian.lines.arrivals import api as arrivals
+    from fangxian.lines.arrivals import pages as arrivals
     from tests.doors.command import stage
 
     form = {

@@ -10,7 +10,7 @@ from uuid import uuid4
 from fangxian.ground.devices.models import Device, Sent
 from fangxian.kernel import outbox
 from fangxian.kernel.models import Reaction
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes
 from tests.browser.conftest import PHONE, Seat
 from tests.browser.test_mycode import until
 

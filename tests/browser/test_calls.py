@@ -18,7 +18,7 @@ def served(django_db_modify_db_settings, django_db_blocker):
     """A county of its own, in July, with a listed building and people who name its town."""
     with own_county(django_db_blocker, "calls") as county, clock.at("2022-07-20T09:00"):
         from fangxian.kernel.actor import SYSTEM
-        from fangxian.lines.zones import api as zones
+        from fangxian.lines.zones import pages as zones
         from tests.rooms.arrivals.test_calls import BUILDING, comes
 
         zones.add_by_hand("high", BUILDING, date(2022, 7, 10), date(2022, 7, 19), by=SYSTEM)

@@ -22,7 +22,7 @@ def claimed(name: str, born: str) -> int:
     """Somebody whom the town entered, and a stranger's word that they come from a listed place."""
     from fangxian.ground.places import api as places
     from fangxian.kernel import outbox
-    from fangxian.lines.arrivals import api as arrivals
+    from fangxian.lines.arrivals import pages as arrivals
     from tests.doors.command import stage
 
     form = {

@@ -1,4 +1,4 @@
-"""The desk's pages about codes, on a desk and on a phone: cards, keys, appeals, deeds by hand."""
+"""The desk's pages about codes, on a desk and on a phone: cards, keys, appeals, operations by hand."""
 
 from __future__ import annotations
 
@@ -26,11 +26,12 @@ def served(django_db_modify_db_settings, django_db_blocker):
 @pytest.fixture(scope="module")
 def county(served):
     """A day of it: people restricted, appeals to answer, proposals, a burst, a 改判."""
-    from fangxian.ground.access import api as access
+    from fangxian.ground.access import pages as access
     from fangxian.kernel import outbox
-    from fangxian.lines.arrivals import api as arrivals
+    from fangxian.lines.arrivals import reactions as arrivals
     from fangxian.lines.arrivals.models import Declaration
-    from fangxian.lines.codes import api as codes
+    from fangxian.lines.codes import pages as codes
+    from fangxian.lines.codes import reactions as codes_reactions
     from fangxian.lines.screening import api as screening
     from tests.rooms.codes.town import standing
 
@@ -43,8 +44,8 @@ def county(served):
     access.grant(account.pk, "codes_desk", "610921", since=clock.today(), by=SYSTEM)
     some = stage.people
     for person in some[:2]:
-        codes.lower_standings([person], "screening", "已期满", by=SYSTEM)
-        codes.raise_standings([standing(person, place="610921102201")], by=SYSTEM)
+        codes_reactions.lower_standings([person], "screening", "已期满", by=SYSTEM)
+        codes_reactions.raise_standings([standing(person, place="610921102201")], by=SYSTEM)
         held = codes.explain(person, by=SYSTEM).holding[0]
         codes.appeal(person, held.id, "那几天我一直在安康,没有去过上海,有高速票。", by=SYSTEM)
     maker = _official(901, "城关镇 王干事", "codes.propose")

@@ -61,7 +61,7 @@ def held_and_declared(guard, stage):
 
 
 def told_everywhere(guard, sit, stage):
-    from fangxian.ground.people import api as people
+    from fangxian.ground.people import pages as people
     from fangxian.ground.tasks.models import Instruction
     from fangxian.kernel.actor import SYSTEM
 

@@ -41,7 +41,7 @@ def green(served):
 
 
 def somebody(served, origin):
-    from fangxian.lines.arrivals import api as arrivals
+    from fangxian.lines.arrivals import pages as arrivals
 
     lay_out()
     n = 2_000 + next(NUMBERS)

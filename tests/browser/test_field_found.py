@@ -26,8 +26,8 @@ def served(django_db_modify_db_settings, django_db_blocker):
 def order(served) -> Instruction:
     """Somebody who wrote 朝阳区, of which there are two, to be verified by a village of its own."""
     from fangxian.ground.places import api as places
-    from fangxian.lines.arrivals import api as arrivals
-    from fangxian.lines.zones import api as zones
+    from fangxian.lines.arrivals import pages as arrivals
+    from fangxian.lines.zones import pages as zones
     from tests.doors.command import stage
 
     zones.add_by_hand("high", "北京市朝阳区", date(2022, 5, 1), by=SYSTEM)

@@ -19,7 +19,7 @@ def held_elsewhere(n: int) -> str:
     from fangxian.ground.people import api as people
     from fangxian.kernel import clock
     from fangxian.kernel.text import Text
-    from fangxian.lines.codes import api as codes
+    from fangxian.lines.codes import reactions as codes
 
     number = number_of(n)
     key = people.normalise_document("居民身份证", number)

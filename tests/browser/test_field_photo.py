@@ -20,7 +20,7 @@ HOME, KB = "610921102203", 1024
 def village(served, django_db_blocker):
     """A village's secretary and three instructions that want evidence: (account, their ids)."""
     from fangxian.ground.duty import api as duty
-    from fangxian.ground.tasks import api as tasks
+    from fangxian.ground.tasks import reactions as tasks
     from tests.doors.command import stage
 
     with django_db_blocker.unblock():
@@ -86,7 +86,7 @@ def open_task(guard, number: int) -> None:
 def test_a_photo_arrives_small_enough_and_without_what_the_camera_added(
     holder, village, which, size, kilobytes
 ):
-    from fangxian.ground.tasks import api as tasks
+    from fangxian.ground.tasks import pages as tasks_pages
     from fangxian.ground.tasks.models import Evidence
 
     content = picture(size, kilobytes)
@@ -101,7 +101,7 @@ def test_a_photo_arrives_small_enough_and_without_what_the_camera_added(
     [told] = holder.sent("task.acted")
     assert told.how == "decided"
     evidence = Evidence.objects.get(instruction_id=village[1][which])
-    kept = tasks.photo_of(evidence.pk, by=SYSTEM)
+    kept = tasks_pages.photo_of(evidence.pk, by=SYSTEM)
     assert Image.open(io.BytesIO(kept)).size[0] >= 400
     sent = sent_photo(told)
     assert len(sent) <= 200 * KB

@@ -54,7 +54,7 @@ def village_desk() -> str:
     households."""
     from fangxian.ground.duty import api as duty
     from fangxian.ground.people import api as people
-    from fangxian.ground.tasks import api as tasks
+    from fangxian.ground.tasks import reactions as tasks
     from tests.doors.command import stage
 
     duty.bootstrap_units()

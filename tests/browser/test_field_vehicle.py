@@ -16,7 +16,7 @@ PLATE, FIRST = "陕A70707", 701
 @pytest.fixture
 def car(served):
     """Four people declared to come in one car, on their first journey."""
-    from fangxian.lines.arrivals import api as arrivals
+    from fangxian.lines.arrivals import pages as arrivals
 
     lay_out()
     for n, name in enumerate(("冯一路", "陈二途", "褚三程", "卫四方")):
@@ -73,7 +73,7 @@ def was_written(crossings):
 
 
 def test_a_pass_is_told_in_words_with_no_network(sit, served):
-    from fangxian.lines.checkpoints import api as checkpoints
+    from fangxian.lines.checkpoints import pages as checkpoints
 
     lay_out()
 

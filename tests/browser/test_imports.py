@@ -6,7 +6,7 @@ from tests.doors.command.ledgers import ledger, number_of, row
 
 def test_a_ledger_goes_from_file_to_register_and_a_bad_row_is_put_right(sit, tmp_path):
     from fangxian.kernel.actor import SYSTEM
-    from fangxian.lines.arrivals import api as arrivals
+    from fangxian.lines.arrivals import pages as arrivals
 
     file = tmp_path / "五月来返台账.csv"
     rows = (

@@ -20,7 +20,7 @@ def link(served):
     from django.test import Client
 
     from fangxian.kernel.actor import SYSTEM
-    from fangxian.lines.codes import api as codes
+    from fangxian.lines.codes import pages as codes
 
     codes.rotate_keys(by=SYSTEM)
     return declared(Resident(Client()), "阮", "13991507777", "303")
@@ -36,7 +36,7 @@ def calm(served, link):
 
 def declared(resident, surname, phone, serial):
     """A family whose phone was checked, signed in with it; what their browser holds."""
-    from fangxian.ground.people import api as people
+    from fangxian.ground.people import pages as people
     from fangxian.ground.people.models import Person
     from fangxian.kernel.actor import SYSTEM
 
@@ -60,12 +60,12 @@ def shows(seat, held):
 
 def freed(name):
     """What the declaration itself laid on them is over. Returns who it is."""
-    from fangxian.ground.people import api as people
+    from fangxian.ground.people import pages as people
     from fangxian.kernel.actor import SYSTEM
-    from fangxian.lines.codes import api as codes
+    from fangxian.lines.codes import reactions as codes_reactions
 
     person = people.search(name, by=SYSTEM)[0].id
-    codes.lower_standings([person], "screening", "已期满", by=SYSTEM)
+    codes_reactions.lower_standings([person], "screening", "已期满", by=SYSTEM)
     return person
 
 
@@ -221,7 +221,7 @@ def fetched(page, before):
 
 def test_a_fresh_code_comes_from_the_door_before_the_end(sit, calm):
     from fangxian.kernel import clock
-    from fangxian.lines.codes import api as codes
+    from fangxian.lines.codes import pages as codes
 
     person = freed("石小五")
     seat = sit(SMALL)

@@ -20,7 +20,7 @@ PHONE, NUMBER = "13791508888", number_of("19830303")
 def declared(served):
     from django.test import Client
 
-    from fangxian.lines.codes import api as codes
+    from fangxian.lines.codes import pages as codes
 
     codes.rotate_keys(by=SYSTEM)
     resident = Resident(Client()).begins().fills_in_themselves("阮小七", NUMBER, PHONE)

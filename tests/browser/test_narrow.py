@@ -27,7 +27,7 @@ def served(django_db_modify_db_settings, django_db_blocker):
     """With a claim, an import with a rejected row, a pushed list, a venue and a listed place in it."""
     with own_county(django_db_blocker, "narrow") as county:
         from fangxian.kernel.actor import SYSTEM
-        from fangxian.lines.arrivals import api as arrivals
+        from fangxian.lines.arrivals import pages as arrivals
         from tests.doors.command.ledgers import ledger, row
 
         rows = ledger(row(11), row(12, "赵小燕", number="610921"))

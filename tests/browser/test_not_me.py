@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from tests.browser import test_mycode_proof as signing
 from tests.doors.public.resident import number_of
 
@@ -15,7 +15,7 @@ PHONE = "13791507777"
 
 @pytest.fixture(scope="module")
 def listed(served):
-    from fangxian.lines.codes import api as codes
+    from fangxian.lines.codes import pages as codes
 
     codes.rotate_keys(by=SYSTEM)
     form = {

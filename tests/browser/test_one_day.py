@@ -47,7 +47,7 @@ def county(served):
 
 def written_down(name, number, phone, origin):
     from fangxian.kernel.actor import SYSTEM
-    from fangxian.lines.arrivals import api as arrivals
+    from fangxian.lines.arrivals import pages as arrivals
 
     form = {
         "name": name, "document_type": "居民身份证", "document_number": number, "phone": phone,
@@ -177,14 +177,14 @@ def works_without_a_network(sit, shown):
 
 def outcome(code):
     """As the county words it."""
-    from fangxian.lines.checkpoints import api as checkpoints
+    from fangxian.lines.checkpoints import reactions as checkpoints
 
     return checkpoints.OUTCOMES[code].zh
 
 
 def every_act_is_there_once(guard, county):
     """As the county keeps them, though the phone sends everything again when in doubt."""
-    from fangxian.ground.people import api as people
+    from fangxian.ground.people import pages as people
     from fangxian.kernel.actor import SYSTEM
     from fangxian.lines.checkpoints.models import Crossing
 

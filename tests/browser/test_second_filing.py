@@ -9,7 +9,7 @@ from django.test import Client
 from fangxian.ground.people import api as people
 from fangxian.kernel import outbox
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.test_mycode import shows
 from tests.browser.test_public import next_, not_from_abroad

@@ -8,7 +8,7 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
-from fangxian.ground.access import api as access
+from fangxian.ground.access import pages as access
 from fangxian.kernel.actor import SYSTEM
 
 

@@ -12,7 +12,8 @@ import pytest
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.checkpoints.models import Crossing
-from fangxian.lines.venues import api as venues
+from fangxian.lines.venues import pages as venues
+from fangxian.lines.venues import rules as venues_rules
 from fangxian.lines.venues.models import Visit
 from fangxian.lines.venues.rules import WRONG_CLOCK
 from tests.doors.field import barrier
@@ -46,7 +47,7 @@ def settled_now() -> None:
 @pytest.mark.parametrize("own", [True, False], ids=["the id tells", "the field tells"])
 @pytest.mark.parametrize("door", ["hot", "ordinary"])
 def test_an_entrance(gate, entrance, door, own, at):  # noqa: F811
-    number = venues.id_at(at, b"x") if own else uuid4()
+    number = venues_rules.id_at(at, b"x") if own else uuid4()
     body = {"id": str(number), "venue": entrance.market, "code": entrance.code}
     body |= {} if own else {"at": at.isoformat()}
     asked = ("POST", "/scan", json.dumps(body).encode(), entrance.token)
@@ -61,7 +62,7 @@ def test_a_guard_at_a_venue(phone, own, at):  # noqa: F811
     market = opened("月河农贸市场", "农集贸市场", "610921102201")
     event = phone.event("venue.visit", at, venue=market, at_=None, how="number", text="")
     event["body"] = {"venue": market, "at": at.isoformat(), "how": "number", "text": "E12345678"}
-    event["id"] = str(venues.id_at(at, b"x")) if own else event["id"]
+    event["id"] = str(venues_rules.id_at(at, b"x")) if own else event["id"]
     (first,), (again,) = phone.send(event), phone.send(event)
     assert (first["how"], again["how"]) == ("differs", "differs")
     assert "设备时钟" in first["zh"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 from django.test import Client
 
-from fangxian.ground.access import api as access
+from fangxian.ground.access import pages as access
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from tests.doors.command import stage as staged

@@ -18,7 +18,7 @@ from fangxian.ground.access import api as access
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from tests.doors.command import stage as staged
 
 pytestmark = pytest.mark.django_db

@@ -20,7 +20,7 @@ from fangxian.ground.people.api import ADDRESS_LETTERS
 from fangxian.ground.people.models import Person
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration, Filing, ImportBatch
 from tests.doors.field.barrier import NOW as MORNING
 from tests.doors.field.conftest import enrolled, guard, phone, site  # noqa: F401 fixtures

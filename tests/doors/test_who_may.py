@@ -1,4 +1,4 @@
-"""The new deeds over their doors, role by role: who gets in, who is declined."""
+"""The new operations over their doors, role by role: who gets in, who is declined."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.db import transaction
 from django.test import Client
 
 from fangxian.ground.access import api as access
+from fangxian.ground.access import pages as access_pages
 from fangxian.ground.access.models import AccountGrant
 from fangxian.ground.tasks import api as tasks
 from fangxian.ground.tasks.models import Instruction
@@ -125,7 +126,7 @@ def test_an_instruction_is_moved_by_those_whom_it_concerns(stage, door):
 
 
 def _rest(stage, who: str, act: str, order: int) -> int:
-    token = access.issue_token(stage.accounts[who].username, by=SYSTEM).token
+    token = access_pages.issue_token(stage.accounts[who].username, by=SYSTEM).token
     client = Client(enforce_csrf_checks=True, headers={"authorization": f"Bearer {token}"})
     path, body = f"/api/instructions/{order}/{act}", json.dumps(BODIES.get(act, {}))
     return client.post(path, body, content_type="application/json").status_code

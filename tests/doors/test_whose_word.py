@@ -6,12 +6,13 @@ import pytest
 from django.test import Client
 
 from fangxian.ground.access import api as access
+from fangxian.ground.access import pages as access_pages
 from fangxian.ground.people.api import Provenance
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.errors import NotAllowed
 from fangxian.kernel.models import AuditLine
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Claim, Declaration, Filing
 from tests.doors.command import stage as staged
 
@@ -48,7 +49,7 @@ def by_desk(account: access.Account) -> None:
 
 
 def by_rest(account: access.Account) -> None:
-    token = access.issue_token(account.username, by=SYSTEM).token
+    token = access_pages.issue_token(account.username, by=SYSTEM).token
     client = Client(headers={"authorization": f"Bearer {token}"})
     given = FORM | {"town": "蒲溪镇", "village": "三堰村"}
     answer = client.post("/api/declarations", given, content_type="application/json")
@@ -137,7 +138,7 @@ def test_who_may_not_register_is_refused_by_every_door_alike_and_it_is_written_d
     client = Client()
     client.force_login(account, backend=BACKEND)
     assert client.post("/arrivals/new", FORM | {"place": staged.VILLAGE}).status_code == 403
-    token = access.issue_token(account.username, by=SYSTEM).token
+    token = access_pages.issue_token(account.username, by=SYSTEM).token
     client = Client(headers={"authorization": f"Bearer {token}"})
     answer = client.post("/api/declarations", FORM, content_type="application/json")
     assert (answer.status_code, answer.json()["code"]) == (403, "access.not_allowed")

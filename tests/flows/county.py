@@ -7,7 +7,7 @@ import io
 
 from fangxian.ground.duty import api as duty
 from fangxian.ground.places import api as places
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.tasks import reactions as tasks
 from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import outbox
 from fangxian.kernel.actor import SYSTEM

@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
-from fangxian.ground.access import api as access
+from fangxian.ground.access import pages as access
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import TakesTwo
 from fangxian.lines.arrivals.models import Declaration
-from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import pages as zones
 from fangxian.lines.zones.models import RiskArea
 from tests.flows.test_lowering import files
 from tests.flows.test_screening_instructs import JIADING

@@ -9,7 +9,7 @@ import pytest
 
 from fangxian.kernel import outbox
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration, Stay
 from fangxian.lines.screening.models import Screening
 from tests.doors.command.ledgers import number_of

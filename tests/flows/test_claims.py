@@ -10,9 +10,12 @@ from fangxian.ground.places import api as places
 from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import NOBODY, SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import errors as arrivals_errors
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Claim, Declaration, Filing
-from fangxian.lines.codes import api as codes
+from fangxian.lines.arrivals.queries import comparing as arrivals_comparing
+from fangxian.lines.arrivals.services import declaring as arrivals_declaring
+from fangxian.lines.codes import pages as codes
 from tests.flows.county import WEI
 from tests.flows.test_screening_instructs import JIADING
 
@@ -21,7 +24,7 @@ STRANGER = "13900009999"
 WUHAN = "湖北省武汉市武昌区"
 
 
-def claims(county, **said) -> arrivals.ReceiptRow:
+def claims(county, **said) -> arrivals_declaring.DeclarationReceipt:
     """Somebody files for Mr Wei on the public page, with a phone of their own."""
     far = places.children_of("610921")[3]
     form = {
@@ -115,7 +118,7 @@ def test_a_claim_set_aside_raises_nothing_any_more(county):
     outbox.settle()
     assert county.open() == []
     assert shown(made.person_id).holding == ()
-    with pytest.raises(arrivals.ClaimDecidedAlready):
+    with pytest.raises(arrivals_errors.ClaimDecidedAlready):
         arrivals.set_claim_aside(claim.id, "再来一次", by=SYSTEM)
 
 
@@ -140,7 +143,7 @@ def test_accepting_what_lowers_a_measure_takes_a_second_step(county):
     county.files()
     made = claims(county, origin=WUHAN)
     [claim] = arrivals.claims_of(made.person_id, by=SYSTEM)
-    with pytest.raises(arrivals.ClaimLowers):
+    with pytest.raises(arrivals_errors.ClaimLowers):
         arrivals.accept_claim(claim.id, "电话核实", by=SYSTEM)
     assert arrivals.claims_of(made.person_id, by=SYSTEM)[0].state == "waiting"
     arrivals.accept_claim(claim.id, "电话核实", lowers=True, by=SYSTEM)
@@ -228,7 +231,7 @@ def test_the_receipt_of_a_claim_says_what_it_filed_and_nothing_else(county):
     assert sorted(Claim.objects.values_list("state", flat=True)) == ["replaced", "waiting"]
 
 
-def by_field(person: int) -> dict[str, arrivals.Compared]:
+def by_field(person: int) -> dict[str, arrivals_comparing.Compared]:
     [row] = arrivals.claims_of(person, by=SYSTEM)
     return {one.field: one for one in row.fields}
 
@@ -257,7 +260,7 @@ def test_of_whom_only_strangers_spoke_the_second_step_is_asked_as_well(county):
     claims(county, origin=WUHAN)
     claim = Claim.objects.get()
     for fields in (None, ["origin", "phone"]):
-        with pytest.raises(arrivals.ClaimLowers):
+        with pytest.raises(arrivals_errors.ClaimLowers):
             arrivals.accept_claim(claim.pk, "问过本人", fields=fields, by=SYSTEM)
     assert Declaration.objects.get().colour == "red"
 
@@ -268,9 +271,9 @@ def test_of_a_claim_only_what_is_so_is_taken(county):
     county.files(出发地=WUHAN)
     made = claims(county, phone="13900009999")
     claim = Claim.objects.get()
-    with pytest.raises(arrivals.ClaimNothingChosen):
+    with pytest.raises(arrivals_errors.ClaimNothingChosen):
         arrivals.accept_claim(claim.pk, "问过本人", fields=[], by=SYSTEM)
-    with pytest.raises(arrivals.ClaimNothingChosen):
+    with pytest.raises(arrivals_errors.ClaimNothingChosen):
         arrivals.accept_claim(claim.pk, "问过本人", fields=["document_number"], by=SYSTEM)
     arrivals.accept_claim(claim.pk, "问过本人", fields=["phone"], by=SYSTEM)
     outbox.settle()
@@ -286,7 +289,7 @@ def test_a_chosen_field_that_lowers_takes_the_second_step_too(county):
     county.files()
     claims(county, origin=WUHAN)
     claim = Claim.objects.get()
-    with pytest.raises(arrivals.ClaimLowers):
+    with pytest.raises(arrivals_errors.ClaimLowers):
         arrivals.accept_claim(claim.pk, "问过本人", fields=["origin", "phone"], by=SYSTEM)
     assert Declaration.objects.get().colour == "red"
     arrivals.accept_claim(claim.pk, "看过车票", fields=["origin"], lowers=True, by=SYSTEM)

@@ -6,12 +6,13 @@ from __future__ import annotations
 import pytest
 
 from fangxian.flows import claiming, retention, segments
-from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people
 from fangxian.ground.people.models import Person
 from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.arrivals import reactions as arrivals_reactions
 from fangxian.lines.arrivals.models import Claim, Declaration
 from tests.flows.county import MEI
 from tests.flows.test_claims import WUHAN, claims, shown
@@ -66,9 +67,9 @@ def test_a_claim_of_a_later_arrival_waits_for_that_day(county):
     county.files(出发地=WUHAN)
     claims(county, arrival="2022-06-20")
     with clock.at("2022-06-12T08:00"):
-        assert arrivals.lapse_claims(by=SYSTEM) == 0
+        assert arrivals_reactions.lapse_claims(by=SYSTEM) == 0
     with clock.at("2022-07-22T08:00"):
-        assert arrivals.lapse_claims(by=SYSTEM) == 1
+        assert arrivals_reactions.lapse_claims(by=SYSTEM) == 1
 
 
 def test_a_claim_follows_the_person_through_a_merge_and_back(county):

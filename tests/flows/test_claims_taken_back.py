@@ -9,7 +9,8 @@ from fangxian.ground.people import api as people
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NeedsAnother, NotAllowed
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.arrivals import reactions as arrivals_reactions
 from fangxian.lines.arrivals.errors import (
     ClaimNotDecided,
     ReopeningLowers,
@@ -17,6 +18,8 @@ from fangxian.lines.arrivals.errors import (
     ReopeningWithoutReason,
 )
 from fangxian.lines.arrivals.models import Claim, ClaimDecision, Declaration, Filing
+from fangxian.lines.arrivals.queries import claims as arrivals_claims
+from fangxian.lines.arrivals.services import reopening as arrivals_reopening
 from tests.flows.county import WEI
 from tests.flows.test_claims import STRANGER, WUHAN, claims, record, shown
 from tests.flows.test_screening_instructs import JIADING
@@ -39,13 +42,13 @@ def accepted(county, *, by=SYSTEM, fields=None, lowers=False, **said) -> Claim:
     return claim
 
 
-def reopens(claim: Claim, why="接电话的不是本人", **how) -> arrivals.Reopened:
+def reopens(claim: Claim, why="接电话的不是本人", **how) -> arrivals_reopening.Reopened:
     done = arrivals.reopen_claim(claim.pk, why, **({"by": SYSTEM} | how))
     outbox.settle()
     return done
 
 
-def told(claim: Claim) -> arrivals.DecisionRow:
+def told(claim: Claim) -> arrivals_claims.DecisionRow:
     [row] = arrivals.claims_of(claim.person_id, by=SYSTEM)
     return row.decisions[0]
 
@@ -230,7 +233,7 @@ def test_what_was_reopened_does_not_lapse_the_next_day(red):
     claim = accepted(red, fields=["phone"])
     with clock.at("2022-09-01T08:00"):
         reopens(claim)
-        assert arrivals.lapse_claims(by=SYSTEM) == 0
+        assert arrivals_reactions.lapse_claims(by=SYSTEM) == 0
         assert Claim.objects.get().state == "waiting"
 
 

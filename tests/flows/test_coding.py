@@ -6,12 +6,14 @@ import pytest
 
 from fangxian.flows import segments
 from fangxian.flows.coding import colour_at_once, uncolour_what_was_undone
-from fangxian.ground.policy import api as policy
+from fangxian.ground.policy import pages as policy
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals_pages
+from fangxian.lines.arrivals import reactions as arrivals
 from fangxian.lines.arrivals.models import Declaration
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes
+from fangxian.lines.codes import reactions as codes_reactions
 from fangxian.lines.codes.models import Decision
 from fangxian.lines.screening import api as screening
 
@@ -49,7 +51,7 @@ def test_screening_again_writes_nothing(county):
     county.lists(AREA)
     county.files()
     before = codes.explain(person(), by=SYSTEM).standings
-    arrivals.screen_all(clock.today(), by=SYSTEM)
+    arrivals_pages.screen_all(clock.today(), by=SYSTEM)
     declaration = Declaration.objects.get()
     colour_at_once(
         screening.VerdictsChanged(kind=arrivals.KIND, numbers=(declaration.pk,), on="2022-05-10")
@@ -119,7 +121,7 @@ def test_who_was_screened_and_found_free_is_free_by_that_decision(county):
 
 def test_merged_records_share_what_was_laid_on_them(county):
     from fangxian.flows.coding import join_codes, part_codes
-    from fangxian.ground.people import api as people
+    from fangxian.ground.people import reactions as people
     from tests.flows.county import MEI
 
     county.lists(AREA)
@@ -148,4 +150,4 @@ def test_where_no_policy_is_in_force_nobody_is_found_free(county):
             screening.VerdictsChanged(kind=arrivals.KIND, numbers=(int(key.split(":")[1]),), on="x")
         )
         assert not Decision.objects.exists()
-        assert codes.open_keys(person(), "screening") == {key}
+        assert codes_reactions.open_keys(person(), "screening") == {key}

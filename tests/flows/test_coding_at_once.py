@@ -15,7 +15,8 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.work import unit_of_work
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes_pages
+from fangxian.lines.codes import reactions as codes
 from fangxian.lines.codes.models import ManualStanding
 from fangxian.lines.codes.services import ledger, manual
 from tests.rooms.codes.town import Town, official, standing
@@ -137,7 +138,7 @@ def test_two_proposals_for_one_person_are_agreed_to_at_once(monkeypatch):
 
     def agree(number: int) -> str:
         try:
-            in_its_own(lambda: codes.approve_manual(number, by=approver))
+            in_its_own(lambda: codes_pages.approve_manual(number, by=approver))
         except Refusal as refused:
             return refused.code
         return "approved"

@@ -8,12 +8,13 @@ from dataclasses import replace
 import pytest
 
 from fangxian.flows.finding import to_confirm
-from fangxian.ground.access import api as access
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.access import pages as access
+from fangxian.ground.access import reactions as access_reactions
+from fangxian.ground.tasks import pages as tasks
 from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from tests.flows.test_found_out import FOUND, XIXIAN, asked, colour, question  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +24,7 @@ HARMLESS = "吉林省长春市朝阳区"
 def account(name: str, role: str, place: str) -> Actor:
     number = access.open_account(name, name, place, by=SYSTEM).account_id
     access.grant(number, role, place, since=clock.today(), by=SYSTEM)
-    return access.actor_of(number, "test")
+    return access_reactions.actor_of(number, "test")
 
 
 @pytest.fixture

@@ -9,13 +9,13 @@ from datetime import date, timedelta
 import pytest
 
 from fangxian.flows import segments
-from fangxian.ground.policy import api as policy
+from fangxian.ground.policy import pages as policy
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NeedsAnother, NotFound, Refusal
 from fangxian.kernel.models import AuditLine
 from fangxian.lines.arrivals.models import Declaration
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes
 from fangxian.lines.codes.models import Standing
 from fangxian.lines.screening import api as screening
 from fangxian.lines.screening.api import Ref

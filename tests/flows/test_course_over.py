@@ -11,7 +11,7 @@ from fangxian.flows import segments
 from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import EVERYTHING, SYSTEM, Actor, Grant
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.codes import api as codes
 from fangxian.lines.screening import api as screening

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.tasks import pages as tasks
+from fangxian.ground.tasks import reactions as tasks_reactions
 from fangxian.ground.tasks.models import Instruction, StageEntry
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import api as arrivals_api
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.codes import api as codes
 
@@ -76,7 +78,7 @@ def test_nothing_is_closed_while_the_verdict_is_in_doubt(asked, outcome):
     tasks.act(asked.pk, replace(FOUND, outcome=outcome), by=SYSTEM)
     outbox.settle()
     tasks.check(asked.pk, by=SYSTEM)
-    with pytest.raises(tasks.CannotMove) as refused:
+    with pytest.raises(tasks_reactions.CannotMove) as refused:
         tasks.close(asked.pk, by=SYSTEM)
     assert "不能销号" in refused.value.said.zh
     assert tasks.do_bulk([asked.pk], "close", by=SYSTEM).cannot[0][1] == "still_uncertain"
@@ -122,7 +124,7 @@ def test_an_answer_taken_back_opens_the_question_again(asked, closed):
     [again] = Instruction.objects.filter(kind="verify", stage__in=tasks.OPEN)
     assert ((again.pk == asked.pk), again.uncertain) == (not closed, True)
     if not closed:
-        with pytest.raises(tasks.CannotMove):
+        with pytest.raises(tasks_reactions.CannotMove):
             tasks.close(asked.pk, by=SYSTEM)
 
 
@@ -151,7 +153,7 @@ def test_a_listed_area_that_no_division_names_is_answered_by_its_choice(county):
 def test_none_of_them_is_offered_only_where_it_tells_something(county):
     """Where the whole county of a listed area counts, who was not in the area may have been near it."""
     _, row = question(county, XIXIAN, "陕西省西安市未央区")
-    assert (row.none_tells, arrivals.none_of(row)) == (False, "")
+    assert (row.none_tells, arrivals_api.none_of(row)) == (False, "")
 
 
 def test_none_of_them_comes_back_where_it_was_not_offered(county):
@@ -162,7 +164,7 @@ def test_none_of_them_comes_back_where_it_was_not_offered(county):
     tasks.act(one.pk, replace(FOUND, found_choice=f"out:{','.join(keys)}"), by=SYSTEM)
     outbox.settle()
     assert (colour(), Instruction.objects.get(pk=one.pk).stage) == (before, "accepted")
-    answer = arrivals.Answer(row.text, row.start, row.end, outside=keys)
+    answer = arrivals.CallAnswer(row.text, row.start, row.end, outside=keys)
     with pytest.raises(arrivals.AnswerNotOffered):
         arrivals.answer_stay(row.declaration_id, answer, by=SYSTEM)
 

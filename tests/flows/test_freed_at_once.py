@@ -9,7 +9,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from fangxian.ground.access import api as access
+from fangxian.ground.access import pages as access
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock, outbox
@@ -17,9 +17,11 @@ from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.kernel.errors import Refusal, TakesTwo
 from fangxian.kernel.models import AuditLine
 from fangxian.kernel.verb import REGISTER
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes_pages
+from fangxian.lines.codes import reactions as codes_reactions
 from fangxian.lines.codes.models import Alarm, Freed, ManualStanding, Standing
 from fangxian.lines.codes.services import manual
 from fangxian.lines.screening import api as screening
@@ -49,7 +51,7 @@ def by_hand(person: int, colour: str = "red") -> int:
         person_id=person, colour=colour, reason="assistance_letter", note="x", until=until,
         place=FREE, proposed_by_id=801, proposed_by="八号", proposed_at=clock.now(),
     )  # fmt: skip
-    codes.approve_manual(made.pk, by=official(802, "codes.approve"))
+    codes_pages.approve_manual(made.pk, by=official(802, "codes.approve"))
     return made.pk
 
 
@@ -68,7 +70,7 @@ def test_an_import_a_decision_by_hand_and_an_override_are_one_sum(county, one, o
     arrivals.undo_import(batch, "传错了", by=one)
     assert Freed.objects.filter(by_id=one.account_id, counts=True).count() == 4
     override = approved(declared, "red")
-    codes.withdraw_manual(by_hand(declared.person_id), "复核", by=one)
+    codes_pages.withdraw_manual(by_hand(declared.person_id), "复核", by=one)
     mine = Freed.objects.filter(by_id=one.account_id, how="codes.withdraw_manual")
     assert [row.counts for row in mine] == [False], "the override restricts on"
     screening.withdraw_override(override, "复核", by=one)
@@ -136,12 +138,12 @@ def test_an_override_goes_with_a_reason_and_rings_where_it_frees(county, one):
 @pytest.mark.django_db
 def test_whoever_stays_restricted_is_not_freed_but_is_by_the_second_that_goes():
     town = Town()
-    codes.raise_standings([standing(town.wei, key="arrivals.declaration:1")], by=SYSTEM)
+    codes_reactions.raise_standings([standing(town.wei, key="arrivals.declaration:1")], by=SYSTEM)
     number = by_hand(town.wei)
     screened = codes.Hold([town.wei], "screening")
     assert codes.freed_by(screened) == set()
     boss = official(5, "codes.approve")
-    codes.withdraw_manual(number, "复核", by=boss)
+    codes_pages.withdraw_manual(number, "复核", by=boss)
     assert not Freed.objects.get().counts
     assert codes.freed_by(screened) == {town.wei}, "nobody slips between two that go"
 
@@ -149,7 +151,7 @@ def test_whoever_stays_restricted_is_not_freed_but_is_by_the_second_that_goes():
 @pytest.mark.django_db
 def test_an_appeal_upheld_frees_as_well(one, other):
     town = Town()
-    codes.raise_standings([standing(town.wei, key="arrivals.declaration:1")], by=SYSTEM)
+    codes_reactions.raise_standings([standing(town.wei, key="arrivals.declaration:1")], by=SYSTEM)
     held = Standing.objects.get()
     number = codes.appeal(town.wei, held.pk, "没有去过", by=SYSTEM)
     deed = REGISTER["codes.decide_appeal"]
@@ -183,7 +185,7 @@ def test_two_withdrawals_at_once_do_not_both_slip_under_the_limit(monkeypatch):
 
     def withdraw(number: int) -> str:
         try:
-            codes.withdraw_manual(number, "复核", by=boss)
+            codes_pages.withdraw_manual(number, "复核", by=boss)
         except Refusal as refused:
             return refused.code
         finally:

@@ -7,16 +7,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from fangxian.ground.access import api as access
+from fangxian.ground.access import pages as access
+from fangxian.ground.access import reactions as access_reactions
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock
 from fangxian.kernel.actor import EVERYTHING, SYSTEM, Actor, Grant
 from fangxian.kernel.errors import Refusal
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.codes import api as codes
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.codes import pages as codes_pages
+from fangxian.lines.codes import reactions as codes
 from fangxian.lines.codes.models import Alarm, Freed
 from fangxian.lines.codes.scheme import scheme_on
-from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import pages as zones
 from tests.rooms.arrivals.test_call_script import exported, filled
 from tests.rooms.arrivals.test_calls import BUILDING, CHIEF, answer, comes, queue
 from tests.rooms.arrivals.test_shared_answers import SPOT
@@ -59,7 +61,7 @@ def test_whom_answers_free_counts_and_of_many_it_rings_once():
         "access.account:1",
         True,
     )
-    codes.close_alarm(Alarm.objects.get(kind="freed").pk, "逐人核对过", by=SYSTEM)
+    codes_pages.close_alarm(Alarm.objects.get(kind="freed").pk, "逐人核对过", by=SYSTEM)
     none_of(rows[ALONE + 2])
     assert len(rung()) == 1, "once a day"
     with clock.at(clock.now() + timedelta(hours=25)):
@@ -77,7 +79,7 @@ def officers() -> list[Actor]:
             opened = access.open_account(name, name, "610921", by=SYSTEM)
             access.grant(opened.account_id, "headquarters", "610921", by=SYSTEM)
             made.append(opened.account_id)
-    return [access.actor_of(account, "test") for account in made]
+    return [access_reactions.actor_of(account, "test") for account in made]
 
 
 def test_of_a_file_of_answers_what_frees_more_than_one_may_waits_for_another(tmp_path, officers):

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from fangxian.ground.access import api as access
+from fangxian.ground.access import pages as access
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import Refusal, TakesTwo
 from fangxian.kernel.verb import REGISTER
-from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import pages as zones
 from fangxian.lines.zones.models import PlacedAlone, Region, RiskArea
 from tests.flows.test_wide_areas import (
     DAY,

@@ -10,7 +10,7 @@ from fangxian.ground.places import api as places
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NotAllowed
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Claim, Declaration, ImportBatch
 from fangxian.lines.arrivals.services.importing import run_import
 from tests.flows.county import MEI, WEI

@@ -7,12 +7,13 @@ from datetime import timedelta
 
 import pytest
 
-from fangxian.ground.access import api as access
+from fangxian.ground.access import pages as access
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import Refusal, TakesTwo
-from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import api as zones_api
+from fangxian.lines.zones import pages as zones
 from fangxian.lines.zones.models import FreedAlone, LeftOut, RiskArea
 from tests.flows.test_wide_areas import accounts_of_two, looked_at, rung
 
@@ -201,11 +202,11 @@ def test_what_waits_is_ended_with_a_reason_by_whoever_may(one, other):
 
 def test_a_preview_says_what_would_end_and_wait_and_changes_nothing(one):
     take(1, WHOLE, (YANTA, STREETS))
-    before, version = ends(), zones.version()
+    before, version = ends(), zones_api.version()
     seen = zones.preview_file(snapshot(2, (YANTA, STREETS[:1])), "快照.json", by=one)
     assert (seen.ended.count, seen.waits.count, seen.asked) == (2, 1, None)
     assert "朝阳区" in seen.waits.shown[0]
-    assert (ends(), zones.version()) == (before, version)
+    assert (ends(), zones_api.version()) == (before, version)
     assert not LeftOut.objects.exists()
 
 

@@ -14,11 +14,12 @@ from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import EVERYTHING, SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NeedsAnother
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.arrivals import weighing
+from fangxian.lines.arrivals import errors as arrivals_errors
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.arrivals import severity
 from fangxian.lines.arrivals.models import Claim, Declaration
-from fangxian.lines.arrivals.weighing import Asked, Measure
-from fangxian.lines.zones import api as zones
+from fangxian.lines.arrivals.severity import Asked, Measure
+from fangxian.lines.zones import pages as zones
 from tests.rooms.arrivals.ledgers import as_csv, take_in, wang
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +105,7 @@ def test_an_equally_grave_doubt_over_what_is_certain_waits_for_another(world, fi
     assert stands() == (world.sure, "red", False)
     assert arrivals.calls(by=HAND).total == 0, "there is nothing to answer alone"
     claim = Claim.objects.get()
-    with pytest.raises(arrivals.ClaimLowers):
+    with pytest.raises(arrivals_errors.ClaimLowers):
         arrivals.accept_claim(claim.pk, "看过车票", by=OTHER)
     with pytest.raises(NeedsAnother):
         arrivals.accept_claim(claim.pk, "看过车票", lowers=True, by=HAND)
@@ -165,7 +166,7 @@ def test_what_outlasts_the_gravest_is_not_taken_out_alone(county):
         said = {"leaving": "2022-07-14", "arrival": "2022-07-19", "filed_at": "2022-07-19 08:00",
                 "origin": red, "via": f"{yellow}@2022-07-18"}  # fmt: skip
         assert take_in(wang(**said))["rejected"] == 0
-        [one] = weighing.stand(Declaration.objects.values_list("pk", flat=True)).values()
+        [one] = severity.stand(Declaration.objects.values_list("pk", flat=True)).values()
         assert [step.rank for step in one.asked.floor] == [3, 2]
         said |= {"via": "陕西省西安市雁塔区@2022-07-18", "filed_at": "2022-07-19 09:00"}
         assert by_form(wang(**said)) == "asks_less"

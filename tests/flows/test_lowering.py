@@ -9,15 +9,18 @@ from datetime import date, timedelta
 import pytest
 
 from fangxian.flows import segments
-from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people
+from fangxian.ground.people import proven_phones as people_proven_phones
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import NOBODY, SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NeedsAnother, OneHand
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import errors as arrivals_errors
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.errors import WouldLower
 from fangxian.lines.arrivals.models import Claim, Declaration, Filing, Receipt, RejectedRow
-from fangxian.lines.codes import api as codes
+from fangxian.lines.arrivals.services import declaring as arrivals_declaring
+from fangxian.lines.codes import pages as codes
 from fangxian.lines.codes.models import Alarm
 from tests.flows.county import MEI, WEI
 from tests.flows.test_claims import WUHAN, claims, shown
@@ -28,7 +31,7 @@ JIADING_CITY = "上海市嘉定区"
 MAY = frozenset({"arrivals.declare", "arrivals.import", "arrivals.read", "arrivals.vouch"})
 
 
-def files(county, way_in="township", by=SYSTEM, **said) -> arrivals.ReceiptRow:
+def files(county, way_in="township", by=SYSTEM, **said) -> arrivals_declaring.DeclarationReceipt:
     form = {
         "name": "韦国强", "document_type": "resident_id", "document_number": WEI,
         "phone": "13800001234", "origin": WUHAN, "arrival": "2022-05-09", "leaving": "2022-05-08",
@@ -64,7 +67,7 @@ def test_an_official_confirms_with_a_reason_in_a_second_step(county):
     with clock.at("2022-05-10T08:05"):
         files(county)
         claim = Claim.objects.get()
-        with pytest.raises(arrivals.ClaimLowers):
+        with pytest.raises(arrivals_errors.ClaimLowers):
             arrivals.accept_claim(claim.pk, "车票", by=SYSTEM)
         assert Declaration.objects.get().colour == "red"
         arrivals.accept_claim(claim.pk, "看过车票,写错了出发地", lowers=True, by=SYSTEM)
@@ -145,7 +148,7 @@ def test_the_code_of_a_merged_record_is_the_kept_ones(county):
     outbox.settle()
     codes.rotate_keys(by=SYSTEM)
     best = codes.scheme_on(clock.today()).best.number
-    asked = codes.Asked(codes.veil(gone))
+    asked = codes.CodeWanted(codes.veil(gone))
     [many] = codes.show_many([asked], by=NOBODY)
     for one in (codes.show(gone, by=NOBODY), many):
         assert one.colour.number != best
@@ -197,7 +200,7 @@ def test_a_link_proves_as_long_as_its_phone_does(county, ended):
     later = "2022-05-10T09:00" if ended != "old" else "2024-05-10T09:00"
     with clock.at(later):
         if ended == "another":
-            people.prove([person], "13900005678")
+            people_proven_phones.prove([person], "13900005678")
         elif ended == "cut":
             assert people.cut_phone(person, mark, by=NOBODY)
         said = arrivals.receipt(held.token, by=NOBODY).said

@@ -7,15 +7,17 @@ from contextlib import suppress
 
 import pytest
 
-from fangxian.ground.access import api as access
+from fangxian.ground.access import pages as access
+from fangxian.ground.access import reactions as access_reactions
 from fangxian.ground.access.models import DeedAsked
 from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people_pages
 from fangxian.ground.people.models import MergeRecord, Person
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import Refusal, TakesTwo
 from fangxian.kernel.verb import REGISTER
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.errors import UndoDepends
 from fangxian.lines.codes import api as codes
 from fangxian.lines.codes.models import Alarm
@@ -36,7 +38,7 @@ def both(county) -> list[Actor]:
             opened = access.open_account(name, name, "610921", by=SYSTEM)
             access.grant(opened.account_id, "data_team", "610921", by=SYSTEM)
             made.append(opened.account_id)
-    return [access.actor_of(account, "test") for account in made]
+    return [access_reactions.actor_of(account, "test") for account in made]
 
 
 @pytest.fixture
@@ -74,7 +76,7 @@ def test_an_invented_person_and_a_restricted_one_wait_for_a_second(both, red, ph
     kept, gone = (phantom, red) if into == "phantom" else (red, phantom)
     before = colours(red, phantom)
     with pytest.raises(TakesTwo):
-        people.merge_persons(kept, gone, "同一人", by=one)
+        people_pages.merge_persons(kept, gone, "同一人", by=one)
     given = {"kept_id": kept, "gone_id": gone, "why": "同一人"}
     asked = access.do_or_ask(MERGE, given, "同一人", by=one)
     assert asked
@@ -87,7 +89,7 @@ def test_an_invented_person_and_a_restricted_one_wait_for_a_second(both, red, ph
     assert "受限制" in rung()[0]
     record = MergeRecord.objects.get().pk
     with pytest.raises(TakesTwo):
-        people.undo_merge(record, "弄错了", by=other)
+        people_pages.undo_merge(record, "弄错了", by=other)
     parting = access.do_or_ask(UNDO, {"record_id": record, "why": "弄错了"}, "弄错了", by=other)
     access.agree(parting or 0, by=one)
     outbox.settle()
@@ -100,7 +102,7 @@ def test_two_that_are_restricted_alike_are_merged_by_two_as_well(both, county, r
     [twin] = {one.person_id for one in county.open()} - {red}
     assert colours(red) == colours(twin)
     with pytest.raises(TakesTwo):
-        people.merge_persons(red, twin, "同一人", by=both[0])
+        people_pages.merge_persons(red, twin, "同一人", by=both[0])
     given = {"kept_id": red, "gone_id": twin, "why": "同一人"}
     asked = access.do_or_ask(MERGE, given, "同一人", by=both[0])
     access.agree(asked or 0, by=both[1])
@@ -113,7 +115,7 @@ def test_who_is_to_be_verified_is_merged_by_two(both, county, phantom):
     county.files(出发地="某某新城")
     [other] = {one.person_id for one in county.open()}
     with pytest.raises(TakesTwo):
-        people.merge_persons(other, phantom, "同一人", by=both[0])
+        people_pages.merge_persons(other, phantom, "同一人", by=both[0])
 
 
 def test_a_chief_merges_where_the_county_has_one_clerk(both, red, phantom):
@@ -123,15 +125,15 @@ def test_a_chief_merges_where_the_county_has_one_clerk(both, red, phantom):
         access.grant(opened.account_id, "headquarters_chief", "610921", by=SYSTEM)
     given = {"kept_id": red, "gone_id": phantom, "why": "同一人"}
     asked = access.do_or_ask(MERGE, given, "同一人", by=both[0])
-    access.agree(asked or 0, by=access.actor_of(opened.account_id, "test"))
+    access.agree(asked or 0, by=access_reactions.actor_of(opened.account_id, "test"))
     assert Person.objects.get(pk=phantom).merged_into_id == red
 
 
 def test_two_on_whom_nothing_is_laid_are_merged_and_parted_by_one(both, phantom):
     twin = entered("E87654321")
-    record = people.merge_persons(phantom, twin, "电话 13800000601 问过", by=both[0])
+    record = people_pages.merge_persons(phantom, twin, "电话 13800000601 问过", by=both[0])
     assert MergeRecord.objects.get().why == "电话 138**** 问过"
-    people.undo_merge(record, by=both[0])
+    people_pages.undo_merge(record, by=both[0])
     assert rung() == []
 
 
@@ -175,4 +177,4 @@ def test_who_may_not_see_one_of_them_can_not_ask(both, red, phantom):
 
 def test_the_reason_is_said(phantom, red):
     with pytest.raises(Refusal, match="怎样核实"):
-        people.merge_persons(phantom, red, " ", by=SYSTEM)
+        people_pages.merge_persons(phantom, red, " ", by=SYSTEM)

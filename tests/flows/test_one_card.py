@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.tasks import pages as tasks
 from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import outbox
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Claim
 from tests.flows.test_claims import JIADING, claims
 from tests.flows.test_found_out import CHAOYANG, FOUND

@@ -6,11 +6,12 @@ from __future__ import annotations
 import pytest
 
 from fangxian.ground.people import api as people
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.people import pages as people_pages
+from fangxian.ground.tasks import pages as tasks
 from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration, Filing
 from fangxian.lines.screening.models import Screening
 from tests.flows.test_screening_instructs import JIADING
@@ -33,13 +34,13 @@ def two(county) -> tuple[int, int]:
 
 
 def merged(two) -> int:
-    record = people.merge_persons(*two, "本人说明", by=SYSTEM)
+    record = people_pages.merge_persons(*two, "本人说明", by=SYSTEM)
     outbox.settle()
     return record
 
 
 def parted(record: int) -> None:
-    people.undo_merge(record, by=SYSTEM)
+    people_pages.undo_merge(record, by=SYSTEM)
     outbox.settle()
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 
 import pytest
 
-from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people
 from fangxian.ground.places import api as places
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.tasks import pages as tasks
 from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import NOBODY, SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import errors as arrivals_errors
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Claim, Declaration
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes
 from tests.flows.county import WEI
 from tests.flows.test_screening_instructs import JIADING
 
@@ -148,7 +149,7 @@ def test_nobody_shortens_by_their_own_word(county, red, way, door):
 def test_an_official_looks_and_the_correction_stands(county, red):
     says(county, red, "the private link", {"origin": WUHAN})
     claim = Claim.objects.get()
-    with pytest.raises(arrivals.ClaimLowers):
+    with pytest.raises(arrivals_errors.ClaimLowers):
         arrivals.accept_claim(claim.pk, "看过车票", by=SYSTEM)
     arrivals.accept_claim(claim.pk, "看过车票,写错了出发地", lowers=True, by=SYSTEM)
     outbox.settle()

@@ -11,14 +11,16 @@ import pytest
 from django.db import connection
 
 from fangxian.ground.people import api as people
-from fangxian.ground.people.holding import NotHeld
-from fangxian.ground.people.services import households, merging, placing
-from fangxian.ground.places import api as places
+from fangxian.ground.people import pages as people_pages
+from fangxian.ground.people.locking import NotHeld
+from fangxian.ground.people.services import address, households, merging
+from fangxian.ground.places import pages as places
 from fangxian.kernel import clock, verb
 from fangxian.kernel.actor import NOBODY, SYSTEM
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.work import unit_of_work
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.arrivals import reactions as arrivals_reactions
 from fangxian.lines.arrivals.errors import ClaimDecidedAlready
 from fangxian.lines.arrivals.models import Claim, Declaration, Filing, RejectedRow, Stay
 from fangxian.lines.arrivals.services import (
@@ -26,9 +28,9 @@ from fangxian.lines.arrivals.services import (
     filing_one,
     importing,
     joining,
-    laying,
     rebuilding,
-    unlaying,
+    removing_filings,
+    replaying_filings,
 )
 from tests.rooms.arrivals.ledgers import as_csv, wang
 
@@ -115,12 +117,12 @@ def imports():
 def undoes():
     with clock.at("2022-05-10T08:30"):
         batch = take(ADDRESS)
-    return unlaying, "lay_again", lambda: arrivals.undo_import(batch, "传错了", by=SYSTEM)
+    return removing_filings, "lay_again", lambda: arrivals.undo_import(batch, "传错了", by=SYSTEM)
 
 
 def moves():
     place = places.children_of("610921")[0].code
-    return placing, "rewrite", lambda: people.set_address(person(), place, "南街", by=SYSTEM)
+    return address, "rewrite", lambda: people_pages.set_address(person(), place, "南街", by=SYSTEM)
 
 
 def lists_households():
@@ -131,24 +133,28 @@ def lists_households():
         f"王秀英,{wang()['document_number']},南街,,{grid}",
     )
     data = "\n".join(rows).encode()
-    return households, "_settle", lambda: people.import_households(data, "户.csv", by=SYSTEM)
+    return households, "_settle", lambda: people_pages.import_households(data, "户.csv", by=SYSTEM)
 
 
 def merges():
     gone = twin()
-    return merging, "rewrite", lambda: people.merge_persons(person(), gone, "同一人", by=SYSTEM)
+    return (
+        merging,
+        "rewrite",
+        lambda: people_pages.merge_persons(person(), gone, "同一人", by=SYSTEM),
+    )
 
 
 def parts():
-    record = people.merge_persons(person(), twin(), "同一人", by=SYSTEM)
-    return merging, "rewrite", lambda: people.undo_merge(record, by=SYSTEM)
+    record = people_pages.merge_persons(person(), twin(), "同一人", by=SYSTEM)
+    return merging, "rewrite", lambda: people_pages.undo_merge(record, by=SYSTEM)
 
 
 def joins():
     kept, gone = person(), twin()
     form = wang(document_type="护照", document_number=OTHER.number, phone="13700000000")
     arrivals.register(form, by=SYSTEM, way_in="township")
-    deed = lambda: arrivals.join_declarations(1, kept, gone, by=SYSTEM)  # noqa: E731
+    deed = lambda: arrivals_reactions.join_declarations(1, kept, gone, by=SYSTEM)  # noqa: E731
     return joining, "lay_again", deed
 
 
@@ -174,7 +180,11 @@ def test_a_phone_checked_meanwhile_stays_the_one_that_signs_in(writer, monkeypat
     whose = person()
     where, name, first = writer()
     crossed(
-        monkeypatch, where, name, first, lambda: people.confirm_phone(whose, CHECKED, by=SYSTEM)
+        monkeypatch,
+        where,
+        name,
+        first,
+        lambda: people_pages.confirm_phone(whose, CHECKED, by=SYSTEM),
     )
     assert people.states_by_id([whose])[whose].proven == CHECKED
     assert people.proven_by(wang()["phone"]) == ()
@@ -185,7 +195,7 @@ def test_who_said_that_it_is_not_them_is_not_opened_again(writer, monkeypatch):
     take(wang())
     whose, mark = person(), people.phone_mark(wang()["phone"])
     where, name, first = writer()
-    crossed(monkeypatch, where, name, first, lambda: people.cut_phone(whose, mark, by=NOBODY))
+    crossed(monkeypatch, where, name, first, lambda: people_pages.cut_phone(whose, mark, by=NOBODY))
     assert people.signing_in([whose])[whose].proven != mark
     assert people.proven_by(wang()["phone"]) == ()
 
@@ -198,7 +208,7 @@ def test_what_is_filed_while_a_journey_is_laid_anew_is_in_it(writer, monkeypatch
     _, _, first = writer()
     form = {**wang(), "filed_at": "2022-05-10 08:50", "via": "武汉市@2022-04-29"}
     _, made = crossed(
-        monkeypatch, laying, "keep", first,
+        monkeypatch, replaying_filings, "keep", first,
         lambda: arrivals.register(form, by=SYSTEM, way_in="township"),
     )  # fmt: skip
     assert made.person_id == whose
@@ -262,7 +272,7 @@ def test_who_is_in_a_table_waits_until_it_is_kept_and_is_not_lost(known, monkeyp
     )  # fmt: skip
     key = people.DocumentKey("passport", "E00000001")
     [one] = people.bearers_of([key])[key]
-    assert (one.id, people.addresses_of([one.id])[one.id]) == (made.person_id, "南街 3 号")
+    assert (one.id, people_pages.addresses_of([one.id])[one.id]) == (made.person_id, "南街 3 号")
     assert Filing.objects.filter(person_id=one.id).count() == 2
     assert Declaration.objects.count() == 30
 
@@ -273,7 +283,7 @@ def test_who_files_while_a_document_changes_its_bearer_files_for_the_new_one(mon
     form = wang(document_type="护照", document_number=OTHER.number, phone="13700000000")
     _, made = crossed(
         monkeypatch, merging, "rewrite",
-        lambda: people.merge_persons(kept, gone, "同一人", by=SYSTEM),
+        lambda: people_pages.merge_persons(kept, gone, "同一人", by=SYSTEM),
         lambda: arrivals.register(form, by=SYSTEM, way_in="township"),
     )  # fmt: skip
     assert made.person_id == kept

@@ -8,14 +8,16 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.tasks import pages as tasks
+from fangxian.ground.tasks import reactions as tasks_reactions
 from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import EVERYTHING, SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NeedsAnother
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.arrivals import reactions as arrivals_reactions
 from fangxian.lines.arrivals.models import Claim, Declaration, ImportBatch, PushedItem
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes
 from tests.flows.county import MEI, WEI
 from tests.flows.test_screening_instructs import JIADING
 
@@ -88,7 +90,7 @@ def test_what_many_reported_is_asked_in_as_few_queries_as_what_one_did(pushed):
     asked = []
     for ids in ([first], [first, second]):
         with CaptureQueriesContext(connection) as queries:
-            said = tasks.reported(ids, by=SYSTEM)
+            said = tasks_reactions.reported(ids, by=SYSTEM)
         asked.append(len(queries))
     assert {pk: one.words for pk, one in said.items()} == {first: "在家", second: "在村"}
     assert asked[0] == asked[1]
@@ -100,7 +102,7 @@ def test_an_import_taken_back_takes_its_instructions_back(county):
     [one] = county.open()
     gone = int(one.subject.rpartition(":")[2])
     with transaction.atomic():
-        outbox.emit(arrivals.ImportUndone(batch_id=1, withdrawn=(gone,)))
+        outbox.emit(arrivals_reactions.ImportUndone(batch_id=1, withdrawn=(gone,)))
     outbox.settle()
     assert county.open() == []
     steps = tasks.history(one.pk, by=SYSTEM).steps

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from fangxian.ground.people import api as people
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.people import pages as people
+from fangxian.ground.tasks import pages as tasks
+from fangxian.ground.tasks import reactions as tasks_reactions
 from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import outbox
 from fangxian.kernel.actor import NOBODY, SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration
 from tests.flows.test_claims import WUHAN, claims
 from tests.flows.test_found_out import FOUND
@@ -49,7 +50,7 @@ def report(task: Instruction, outcome: str) -> None:
 
 
 def refused_to_close(task: Instruction) -> str:
-    with pytest.raises(tasks.CannotMove) as refused:
+    with pytest.raises(tasks_reactions.CannotMove) as refused:
         tasks.close(task.pk, by=SYSTEM)
     [(_, code, _)] = tasks.preview_bulk([task.pk], "close", by=SYSTEM).cannot
     assert tasks.do_bulk([task.pk], "close", by=SYSTEM).cannot[0][1] == code

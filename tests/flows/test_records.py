@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from fangxian.flows import segments
-from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import EVERYTHING, SYSTEM, Actor, Grant
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.screening import api as screening
 from fangxian.lines.screening.models import Phase, Screening, SubjectRecord

@@ -1,4 +1,4 @@
-"""人工改判 counts where deeds by hand are watched: in the day's report and in the alarms."""
+"""人工改判 counts where operations by hand are watched: in the day's report and in the alarms."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import timedelta
 from fangxian.flows.reporting import report_override
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import reactions as arrivals
 from fangxian.lines.arrivals.models import Declaration
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes
 from fangxian.lines.screening import api as screening
 
 AREA = "medium,上海市,上海市,嘉定区,真新街道,2022-05-01,2022-05-09"

@@ -10,13 +10,13 @@ import pytest
 from django.apps import apps
 
 from fangxian.flows import retention
-from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people
 from fangxian.ground.people.models import Person
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.tasks import pages as tasks
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.models import AuditLine, FactRow, Reaction, RetentionRun
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import (
     Claim,
     Declaration,

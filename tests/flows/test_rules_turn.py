@@ -8,9 +8,10 @@ import pytest
 
 from fangxian.flows import segments
 from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people_pages
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.codes import api as codes
 from fangxian.lines.screening.models import Screening
@@ -77,5 +78,7 @@ def test_records_are_merged_and_parted_with_no_policy_in_force(county):
     state, _ = people.merge(None, people.PersonFiling(clock.now(), "韦国强"))
     gone = people.store({key: state}, by=SYSTEM)[key]
     with clock.at(NONE):
-        people.undo_merge(people.merge_persons(gone, kept, "同一人", by=SYSTEM), by=SYSTEM)
+        people_pages.undo_merge(
+            people_pages.merge_persons(gone, kept, "同一人", by=SYSTEM), by=SYSTEM
+        )
     assert codes.colours_of([kept])[kept].code == "red"

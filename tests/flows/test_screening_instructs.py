@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from fangxian.ground.duty import api as duty
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.tasks import pages as tasks
 from fangxian.ground.tasks.models import Instruction, StageEntry
 from fangxian.kernel import outbox
 from fangxian.kernel.actor import SYSTEM

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fangxian.flows import segments
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.tasks import pages as tasks
 from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM

@@ -6,15 +6,17 @@ from __future__ import annotations
 import pytest
 
 from fangxian.ground.people import api as people
+from fangxian.ground.people import document_words as people_document_words
 from fangxian.ground.people.models import Document, Person
 from fangxian.ground.places import api as places
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.tasks import pages as tasks
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import NOBODY, SYSTEM, Actor, Grant
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Claim, Declaration, Filing, Receipt
-from fangxian.lines.codes import api as codes
-from fangxian.lines.venues import api as venues
+from fangxian.lines.arrivals.services import declaring as arrivals_declaring
+from fangxian.lines.codes import pages as codes
+from fangxian.lines.venues import pages as venues
 from tests.flows.test_screening_instructs import JIADING
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +28,7 @@ CALLED = [
 ]  # fmt: skip
 
 
-def files(county, way_in="public", by=NOBODY, **said) -> arrivals.ReceiptRow:
+def files(county, way_in="public", by=NOBODY, **said) -> arrivals_declaring.DeclarationReceipt:
     form = {
         "name": "陈测文", "document_type": "护照", "document_number": PERMIT, "phone": "13900009999",
         "origin": SHANGHAI, "leaving": "2022-05-08", "arrival": "2022-05-11",
@@ -39,7 +41,7 @@ def files(county, way_in="public", by=NOBODY, **said) -> arrivals.ReceiptRow:
     return made
 
 
-def official(county, **said) -> arrivals.ReceiptRow:
+def official(county, **said) -> arrivals_declaring.DeclarationReceipt:
     return files(county, "township", SYSTEM, **{
         "document_type": "港澳居民来往内地通行证", "phone": "13800001234", "origin": WUHAN,
     } | said)  # fmt: skip
@@ -88,7 +90,7 @@ def test_who_is_filed_for_before_they_are_known_is_not_a_twin_of_themselves_late
     files(county, document_type="其他")
     known = official(county, filed_at="2022-05-10T07:00:00+08:00")
     assert Person.objects.count() == 1
-    assert Document.objects.get().type == people.HK_MACAU
+    assert Document.objects.get().type == people_document_words.HK_MACAU
     assert Declaration.objects.get().origin_text == WUHAN
     assert codes.explain(known.person_id, by=SYSTEM).holding == ()
 

@@ -9,11 +9,11 @@ from fangxian.ground.policy import api as policy
 from fangxian.ground.tasks.models import StageEntry
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.checkpoints.in_force import terms_of
 from fangxian.lines.checkpoints.rules import outcome_for
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes
 from fangxian.lines.screening import api as screening
 from fangxian.lines.screening.models import Screening
 from tests.doors.command.ledgers import number_of

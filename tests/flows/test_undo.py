@@ -5,15 +5,15 @@ from __future__ import annotations
 
 import pytest
 
-from fangxian.ground.access import api as access
-from fangxian.ground.people import api as people
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.access import pages as access
+from fangxian.ground.people import pages as people
+from fangxian.ground.tasks import pages as tasks
 from fangxian.ground.tasks.models import StageEntry
 from fangxian.kernel import outbox
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.models import AuditLine
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration, ImportBatch
 from fangxian.lines.codes.models import Alarm
 from tests.doors.public.resident import number_of

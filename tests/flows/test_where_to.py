@@ -6,7 +6,7 @@ import pytest
 
 from fangxian.ground.duty import api as duty
 from fangxian.ground.places import api as places
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.tasks import pages as tasks
 from fangxian.ground.tasks.models import StageEntry
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM

@@ -7,14 +7,16 @@ from datetime import date
 
 import pytest
 
-from fangxian.ground.access import api as access
-from fangxian.ground.places import api as places
+from fangxian.ground.access import pages as access
+from fangxian.ground.access import reactions as access_reactions
+from fangxian.ground.places import pages as places
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.kernel.errors import Refusal, TakesTwo
 from fangxian.kernel.verb import REGISTER
 from fangxian.lines.codes.models import Alarm
-from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import api as zones_api
+from fangxian.lines.zones import pages as zones
 from fangxian.lines.zones.models import Region, RiskArea, ZoneSource
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +77,7 @@ def accounts_of_two() -> list[Actor]:
             opened = access.open_account(name, name, "610921", by=SYSTEM)
             access.grant(opened.account_id, "headquarters_chief", "610921", by=SYSTEM)
             made.append(opened.account_id)
-    return [access.actor_of(account, "test") for account in made]
+    return [access_reactions.actor_of(account, "test") for account in made]
 
 
 def desk(number: int) -> Actor:
@@ -274,10 +276,10 @@ def test_an_area_of_a_published_list_is_taken_back_by_two(accounts_of_two, last,
     given = {"area_id": area, "on": last, "document": "通告9号"}
     with pytest.raises(TakesTwo):
         zones.end_by_hand(**given, by=one)
-    version = zones.version()
+    version = zones_api.version()
     asked = access.do_or_ask("zones.end_by_hand", given, "误传", by=one)
     access.agree(asked or 0, by=other)
-    assert zones.version() != version, "everybody is screened again"
+    assert zones_api.version() != version, "everybody is screened again"
     assert any("手工解除风险区" in shown for shown in rung())
     assert published("西安市,,全域", "安康市,,全域", by=one).already
     found = RiskArea.objects.filter(place="6101").values_list("listed_to", flat=True)

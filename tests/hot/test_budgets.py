@@ -51,7 +51,7 @@ def fill(tmp_path: Path, rows: int, seed: int) -> None:
     for path in (Path(drills.__file__).parent / "hanyin").glob("*.csv"):
         zones.import_file(path, path.name, by=SYSTEM)
     file = tmp_path / f"{seed}.csv"
-    drills.write_csv(drills.ledger(drills.Plan(rows=rows, seed=seed)).rows, file)
+    drills.write_csv(drills.make_ledger(drills.Plan(rows=rows, seed=seed)).rows, file)
     arrivals.import_file(file, file.name, by=SYSTEM)
     outbox.settle()
 

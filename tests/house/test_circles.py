@@ -5,7 +5,9 @@ from __future__ import annotations
 import grimp
 
 # A workbook's reader starts itself in a process of its own.
-PROCESS_OF_ITS_OWN = frozenset({"fangxian.ground.intake.apart", "fangxian.ground.intake.opening"})
+PROCESS_OF_ITS_OWN = frozenset(
+    {"fangxian.ground.intake.reader_process", "fangxian.ground.intake.opening"}
+)
 
 
 def circles(below: dict[str, set[str]]) -> set[frozenset[str]]:

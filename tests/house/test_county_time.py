@@ -16,7 +16,7 @@ HOURS = ("%H", "%m-%d")
 KNOWN = {
     "kernel/clock.py": "the one place",
     "overview/drills": "made-up papers, on county time without a zone",
-    "lines/arrivals/settling.py": "a filing time as written in the county, always with its year",
+    "lines/arrivals/date_checks.py": "a filing time as written in the county, always with its year",
     "lines/codes/senders.py": "clock.now(), for a file",
     "doors/command/arrivals/notices.py": "clock.now(), in a file's name",
     "doors/command/arrivals/ledger.py": "clock.now(), in a file's name",

@@ -1,4 +1,4 @@
-"""Docs are tests: every fact, deed, refusal, setting and command that exists is written down,
+"""Docs are tests: every fact, operation, refusal, setting and command that exists is written down,
 and what is written down exists."""
 
 from __future__ import annotations

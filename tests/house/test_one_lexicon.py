@@ -17,7 +17,7 @@ from tests.house.tree import PACKAGE, parse
 
 ROOMS = ("ground/places", "lines/arrivals")
 TITLES = {"columns.py"}  # by which words people name the columns of a filing
-WORDLESS = ("headings", "elsewhere", "unread_columns", "table_words", "besides", "named_beside", "denials",
+WORDLESS = ("headings", "other_columns", "unread_columns", "table_words", "side_remarks", "named_beside", "negations",
             "grave_words", "vagueness", "likelihood", "area")  # fmt: skip
 KINDS = ("been", "lead", "leaves", "onward", "verb", "goes", "goes_on", "between", "moving", "doing", "direct",
          "denied", "not", "grave", "unclear", "unknown", "silent", "to", "during", "odd")  # fmt: skip

@@ -26,7 +26,7 @@ DAYS = re.compile(r"Privacy:.*(\b\d+ days|\ba year\b|\btwo years\b)", re.DOTALL)
 
 
 def said(app: str) -> Retention:
-    where = "keeping" if app == "fangxian.kernel" else "retention"
+    where = "own_retention" if app == "fangxian.kernel" else "retention"
     return importlib.import_module(f"{app}.{where}").RETENTION  # noqa: TID251 each room's own
 
 
@@ -81,7 +81,7 @@ def _sweeps(path: Path) -> bool:
 )
 def test_rows_go_by_their_age_in_one_way_alone(path):
     """A purpose, with days of the pack, a log and a preview: never a sweep beside the work."""
-    if path.name not in {"retention.py", "keeping.py"}:
+    if path.name not in {"retention.py", "own_retention.py"}:
         assert not _sweeps(path), "say it in the room's retention.py, as a Purpose"
 
 

@@ -6,7 +6,8 @@ import ast
 import re
 
 from fangxian.flows import retention, terms
-from fangxian.ground.policy import api as policy
+from fangxian.ground.policy import declaring as policy_declaring
+from fangxian.ground.policy import pages as policy
 from tests.house.tree import PACKAGE, files, parse, rooms
 
 POLICY = PACKAGE / "ground" / "policy"
@@ -45,13 +46,15 @@ def keys_read(path) -> set[str]:
         name = getattr(node.func, "attr", getattr(node.func, "id", ""))
         if name in READERS or name.startswith("_"):
             found |= {text for arg in node.args[:2] if (text := said(arg, names))}
-    heads = {term.key.partition(".")[0] for term in policy.declared()}
+    heads = {term.key.partition(".")[0] for term in policy_declaring.declared()}
     return {key for key in found if KEYED.match(key) and key.partition(".")[0] in heads}
 
 
 def is_declared(key: str) -> bool:
     pattern = re.compile(re.escape(key).replace(r"\{\}", r"[^.]+") + r"\Z")
-    return policy.term_of(key) is not None or any(pattern.match(t.key) for t in policy.declared())
+    return policy.term_of(key) is not None or any(
+        pattern.match(t.key) for t in policy_declaring.declared()
+    )
 
 
 def reading_modules():
@@ -87,4 +90,4 @@ def test_every_room_s_terms_are_gathered():
             module = ".".join(room.relative_to(PACKAGE.parent).parts)
             own = __import__(f"{module}.terms", fromlist=["TERMS"]).TERMS
             assert {term.key for term in own} <= gathered, module
-    assert gathered == {term.key for term in policy.declared()}
+    assert gathered == {term.key for term in policy_declaring.declared()}

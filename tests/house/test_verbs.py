@@ -1,4 +1,4 @@
-"""Every deed names a permission that somebody can hold; nothing that changes a thing goes
+"""Every operation names a permission that somebody can hold; nothing that changes a thing goes
 round the register."""
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ load_house()
 
 SYSTEM_ACT = "load"  # `room.load`: what only the system and the terminal of the server do
 
-# Offered by services and no deed of its own, with the reason. A door may call these.
+# Offered by services and no operation of its own, with the reason. A door may call these.
 NO_DEED = {
     "access.bootstrap": "writes the shipped roles, through a verb of the system",
     "access.settle_key": "makes or knows again the key before anybody acts",
     "access.key_standing": "looks whether key and database belong together",
     "access.do_or_ask": "does a verb, or asks for it by a verb",
-    "access.compare_parts": "a reaction: compares who took the parts of a deed of two people",
-    "access.keep_first_parts": "part of the deed by which something was brought that takes a second",
+    "access.compare_parts": "a reaction: compares who took the parts of an operation of two people",
+    "access.keep_first_parts": "part of the operation by which something was brought that takes a second",
     "access.notices_for_holder": "tells the holder once, within their own sign-in",
     "access.count_failure": "counts failures to sign in: nobody is signed in yet",
     "access.forget_failures": "ends the count when somebody signed in",
-    "access.end_sessions": "part of a deed of a room above: a lost device is revoked",
+    "access.end_sessions": "part of an operation of a room above: a lost device is revoked",
     "access.refuse_hasty": "reads how long a name has to wait",
     "codes.ring": "an alarm of what other rooms saw, rung by flows",
     "places.bootstrap": "loads the shipped divisions, through a verb of the system",
     "zones.bootstrap": "places older areas by the rules of today, through a verb of the system",
     "duty.bootstrap_units": "opens the units of the divisions, through a verb of the system",
-    "tasks.climb_overdue": "the ladder climbs by the clock, nobody is at a desk",
+    "tasks.escalate_overdue": "the ladder climbs by the clock, nobody is at a desk",
     "arrivals.import_file": "previews and commits, each of them a verb",
     "arrivals.resume_imports": "what died half-way begins again by the clock, through a verb",
     "arrivals.stopped_imports": "reads, for the doctor",
@@ -47,7 +47,7 @@ NO_DEED = {
     "codes.key_list": "reads public keys; signing them changes nothing",
     "codes.root_public": "reads a public key",
     "devices.share_of": "follows from a key; told where the device was just handed out",
-    "devices.keep_names": "remembers what a number derives to; the bundle around it is the deed",
+    "devices.keep_names": "remembers what a number derives to; the bundle around it is the operation",
     "devices.names_kept": "reads what a number derives to",
     "codes.card_tokens": "reads, for a bundle in which it becomes an index",
 }
@@ -57,16 +57,23 @@ def held() -> set[str]:
     return {permission for role in access.shipped_roles() for permission in role.permissions}
 
 
-def apis() -> dict[str, ModuleType]:
-    named = {room.name: f"fangxian.{room.parent.name}.{room.name}.api" for room in rooms()}
-    return {room: sys.modules[name] for room, name in named.items() if name in sys.modules}
+FACES = ("api", "reactions", "pages")
+
+
+def faces() -> list[tuple[str, ModuleType]]:
+    named = [
+        (room.name, f"fangxian.{room.parent.name}.{room.name}.{face}")
+        for room in rooms()
+        for face in FACES
+    ]
+    return [(room, sys.modules[name]) for room, name in named if name in sys.modules]
 
 
 def parts_of_deeds() -> set[str]:
     """What services offer to rooms above for use inside their verbs: no verbs themselves."""
     offered = {
         f"{room}.{name}": getattr(api, name)
-        for room, api in apis().items()
+        for room, api in faces()
         for name in getattr(api, "__all__", ())
         if inspect.isfunction(getattr(api, name))
     }
@@ -86,7 +93,7 @@ def called(path: Path) -> set[str]:
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and node.module
         for alias in node.names
-        if alias.name == "api"
+        if alias.name in FACES
     }
     return {
         f"{rooms_here[node.value.id]}.{node.attr}"

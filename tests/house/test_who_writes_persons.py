@@ -16,18 +16,18 @@ HOLDS = re.compile(r"\b(hold|hold_persons|hold_with_numbers|held|must_be_held|_m
 WRITERS = {
     "storing.py": "rewrite, store, forget: what is known of somebody",
     "merging.py": "into whom, cuts, household",
-    "placing.py": "household",
+    "address.py": "household",
     "households.py": "household",
     "cutting.py": "cuts",
-    "proven.py": "cuts, when a phone last signed in",
+    "proven_phones.py": "cuts, when a phone last signed in",
     "retention.py": "the whole person",
 }
 
 # Who asks for it from above, each after people.hold or people.held; who is called by one that did.
 CALLS = re.compile(r"\bpeople\.(store|rewrite|forget|prove)\(")
 CALLED = {
-    "arrivals/keeping.py": "by verbs that judge what they held",
-    "services/unlaying.py": "by verbs that take filings out of records that they held",
+    "arrivals/plan_writer.py": "by verbs that judge what they held",
+    "services/removing_filings.py": "by verbs that take filings out of records that they held",
 }
 
 

@@ -8,7 +8,7 @@ import logging.config
 
 import pytest
 
-from fangxian.kernel import discreet, ids
+from fangxian.kernel import ids, log_masking
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from fangxian.kernel import discreet, ids
     ],
 )
 def test_what_is_private_is_masked(said):
-    shown = discreet.masked(said)
+    shown = log_masking.masked(said)
     for private in (
         "61242",
         "13800001234",
@@ -48,7 +48,7 @@ def test_what_is_private_is_masked(said):
 
 
 def test_a_token_of_ours_never_passes():
-    assert "***" in discreet.masked(f"Internal Server Error: /c/{ids.token()}")
+    assert "***" in log_masking.masked(f"Internal Server Error: /c/{ids.token()}")
 
 
 def spelt(token: str) -> list[str]:
@@ -68,14 +68,14 @@ def spelt(token: str) -> list[str]:
 def test_a_private_link_stands_in_no_log_however_it_is_spelt(where, form):
     for _ in range(50):
         said = spelt(ids.token())[form]
-        shown = discreet.masked(where.format(said))
+        shown = log_masking.masked(where.format(said))
         assert said not in shown
         assert not any(said[n : n + 8] in shown for n in range(len(said) - 8)), shown
 
 
 @pytest.mark.parametrize("address", ["/p/r/abc", "/p/v/X7Q2", "/P/R/3pjy4", "/%70/r/3PJY4ZN8JVSH"])
 def test_what_stands_behind_a_private_door_is_masked_whatever_it_is(address):
-    assert discreet.masked(f"Not Found: {address}").endswith("/***")
+    assert log_masking.masked(f"Not Found: {address}").endswith("/***")
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_what_stands_behind_a_private_door_is_masked_whatever_it_is(address):
     ],
 )
 def test_what_helps_to_mend_a_fault_is_left(said):
-    assert discreet.masked(said) == said
+    assert log_masking.masked(said) == said
 
 
 def test_the_house_logs_by_it(settings):

@@ -82,7 +82,7 @@ def test_a_server_of_one_s_own_has_them_too(tmp_path):
 
 @pytest.fixture
 def crossing(monkeypatch):
-    """A deed that meets another so many times before it goes through."""
+    """An operation that meets another so many times before it goes through."""
     monkeypatch.setattr(verb.time, "sleep", lambda _seconds: None)
     tried: list[int] = []
 

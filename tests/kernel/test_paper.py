@@ -7,14 +7,14 @@ import io
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from fangxian.kernel import paper
+from fangxian.kernel import pdf_text
 from tests.pdf_words import words_on
 
 
 def printed(text: str) -> str:
     made = io.BytesIO()
     canvas = Canvas(made, pageCompression=1)
-    paper.draw(canvas, 10, 10, 12, text)
+    pdf_text.draw(canvas, 10, 10, 12, text)
     canvas.save()
     return words_on(made.getvalue())
 
@@ -31,9 +31,9 @@ def test_a_letter_that_no_font_has_is_a_stand_in_for_itself_alone(text, shown):
 
 
 def test_latin_letters_that_the_chinese_font_lacks_come_from_the_other():
-    assert list(paper.runs("Ñandú")) == [("Vera", "Ñ"), ("STSong-Light", "andú")]
-    assert "".join(piece for _, piece in paper.runs("Nguyễn")) == "Nguy〓n"
+    assert list(pdf_text.runs("Ñandú")) == [("Vera", "Ñ"), ("STSong-Light", "andú")]
+    assert "".join(piece for _, piece in pdf_text.runs("Nguyễn")) == "Nguy〓n"
 
 
 def test_every_letter_takes_its_room():
-    assert paper.width("𠮷祥饭店", 10) == 40
+    assert pdf_text.width("𠮷祥饭店", 10) == 40

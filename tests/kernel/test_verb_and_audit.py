@@ -1,4 +1,4 @@
-"""A deed leaves one line; a chain that was touched shows where."""
+"""An operation leaves one line; a chain that was touched shows where."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from django.db import DatabaseError, connection, transaction
 
 from fangxian.kernel import (
     audit,
+    audit_mark,
     checkpoint,
     clock,
     crypto,
     facts,
-    highwater,
     outbox,
     restoring,
 )
@@ -167,7 +167,7 @@ def test_lines_that_come_while_it_is_verified_are_no_break(monkeypatch):
 def outside(settings, tmp_path):
     """A data folder of the test's own, in which the mark lies."""
     settings.FANGXIAN_DATA = tmp_path
-    return tmp_path / highwater.FILE
+    return tmp_path / audit_mark.FILE
 
 
 def _lines(count):
@@ -199,7 +199,7 @@ def test_an_older_copy_of_head_and_lines_is_behind_the_mark_outside(outside):
         cursor.execute("SET session_replication_role = origin")
     assert audit.verify().breaks == (audit.Break(60, "behind_mark"),)
     audit.leave_mark()  # a worker that goes on marks nothing earlier
-    assert highwater.read().number == 60
+    assert audit_mark.read().number == 60
 
 
 def test_lines_written_anew_up_to_the_mark_are_not_the_lines_it_speaks_of(outside):
@@ -257,7 +257,7 @@ def test_a_mark_that_somebody_wrote_is_refused(outside):
     _lines(2)
     audit.leave_mark()
     outside.write_text(outside.read_text().replace('"number": 2', '"number": 1'))
-    with pytest.raises(highwater.MarkForged):
+    with pytest.raises(audit_mark.MarkForged):
         audit.verify()
 
 

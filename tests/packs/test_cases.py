@@ -9,7 +9,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from config.environment import ROOT
-from fangxian.ground.policy import api as policy
+from fangxian.ground.policy import pages as policy
 
 CASES = ROOT / "packs" / "_cases"
 
@@ -30,7 +30,7 @@ def cases() -> list[Any]:
     return found
 
 
-def explained(book: dict[str, Any], case: dict[str, Any]) -> policy.Explained:
+def explained(book: dict[str, Any], case: dict[str, Any]) -> policy.VerdictExplained:
     def resolve(text: str) -> Named | None:
         return Named(book["places"][text]) if text in book.get("places", {}) else None
 
@@ -39,7 +39,7 @@ def explained(book: dict[str, Any], case: dict[str, Any]) -> policy.Explained:
     assert not read.ignored
     on = case.get("on", book["on"])
     edition = policy.in_force(on, book["at"], book.get("disease", "covid19"))
-    return policy.explain(edition, read.facts, read.listings or (), on)
+    return policy.explain_verdict(edition, read.facts, read.listings or (), on)
 
 
 @pytest.mark.parametrize(("book", "case"), cases())

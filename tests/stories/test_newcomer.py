@@ -13,7 +13,7 @@ from fangxian.doors.command.arrivals import ledger_filter
 from fangxian.doors.command.situation.doorways import address_of
 from fangxian.ground.access import api as access
 from fangxian.ground.duty import api as duty
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.tasks import pages as tasks
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals import api as arrivals

@@ -13,11 +13,12 @@ from django.test import Client
 
 from fangxian.flows import segments
 from fangxian.ground.policy import api as policy
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.policy import queries as policy_queries
+from fangxian.ground.tasks import pages as tasks
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.codes import api as codes
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.codes import pages as codes
 from fangxian.lines.screening import api as screening
 from fangxian.lines.screening.api import Ref
 from tests.doors.field import barrier
@@ -39,9 +40,9 @@ def two_in_force(settings, tmp_path):
     said["in_force"]["from"] = date(2022, 5, 1)
     pack.write_text(yaml.safe_dump(said, allow_unicode=True, sort_keys=False), "utf-8")
     settings.FANGXIAN_PACKS = folder
-    policy.forget()
+    policy_queries.forget_packs()
     yield
-    policy.forget()
+    policy_queries.forget_packs()
 
 
 def turn(day: str) -> None:

@@ -13,12 +13,12 @@ OPEN_A_DOCUMENT = "升级后核对"
 def read(token: str) -> dict[str, Any]:
     """Everything by verbs and readings: what is sealed is opened with the folder's key."""
     from fangxian.ground.devices import api as devices
-    from fangxian.ground.people import api as people
+    from fangxian.ground.people import pages as people
     from fangxian.ground.tasks import api as tasks
     from fangxian.kernel import audit
     from fangxian.kernel.actor import SYSTEM, Actor
-    from fangxian.lines.arrivals import api as arrivals
-    from fangxian.lines.codes import api as codes
+    from fangxian.lines.arrivals import pages as arrivals
+    from fangxian.lines.codes import pages as codes
     from fangxian.lines.screening import api as screening
 
     resident = Actor(None, "群众", door="public")

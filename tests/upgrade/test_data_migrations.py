@@ -12,11 +12,13 @@ from django.db.migrations.operations import RunPython, RunSQL
 
 from fangxian.ground.intake.models import HeaderMapping
 from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people_pages
 from fangxian.ground.people.models import Document, Person
 from fangxian.kernel import clock, crypto
 from fangxian.kernel.actor import NOBODY, SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration, Filing, ImportBatch, Receipt
+from fangxian.lines.arrivals.services import declaring as arrivals_declaring
 from fangxian.lines.zones.models import ZoneSource
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +64,7 @@ def test_names_have_the_keys_by_which_they_are_found_now():
     one = entered("passport", "E12345678", "José García")
     Person.objects.update(name_key="", initials="", name_plain="")
     migrated("people", "0005_names_and_permits_in_one_form")
-    assert [row.id for row in people.search("jose garcia", by=SYSTEM)] == [one]
+    assert [row.id for row in people_pages.search("jose garcia", by=SYSTEM)] == [one]
 
 
 def test_plates_are_kept_as_they_are_compared():
@@ -79,7 +81,7 @@ def test_plates_are_kept_as_they_are_compared():
     assert kept == list(plates.values())
 
 
-def declared(way_in: str, number: str, **said: str) -> arrivals.ReceiptRow:
+def declared(way_in: str, number: str, **said: str) -> arrivals_declaring.DeclarationReceipt:
     form = {"name": "陈测文", "document_number": number, "arrival": "2022-05-09"} | said
     if way_in == "public":
         return arrivals.declare(form, by=NOBODY)

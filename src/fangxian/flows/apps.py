@@ -10,15 +10,15 @@ class FlowsConfig(AppConfig):
 
     def ready(self) -> None:
         from fangxian.flows import terms, wiring  # noqa: PLC0415 rooms are loaded only now
-        from fangxian.ground.people import api as people  # noqa: PLC0415
-        from fangxian.ground.policy import api as policy  # noqa: PLC0415
+        from fangxian.ground.people import reactions as people  # noqa: PLC0415
+        from fangxian.ground.policy import reactions as policy  # noqa: PLC0415
         from fangxian.kernel import outbox  # noqa: PLC0415
         from fangxian.lines.screening import api as screening  # noqa: PLC0415
-        from fangxian.lines.zones import api as zones  # noqa: PLC0415
+        from fangxian.lines.zones import reactions as zones  # noqa: PLC0415
 
         outbox.wire(soon=wiring.SOON, at_once=wiring.AT_ONCE)
         for kind, source in wiring.SUBJECTS.items():
             screening.supply(kind, source)
-        people.know_laid(wiring.LAID)
+        people.set_restrictions_source(wiring.RESTRICTIONS)
         zones.know_hiding(wiring.HIDING)
-        policy.declare(terms.TERMS)
+        policy.declare_terms(terms.TERMS)

@@ -5,16 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from fangxian.flows.desk import Desk
+from fangxian.flows.dispatch import Dispatch
 from fangxian.flows.instructing import instruct
-from fangxian.flows.together import PERSON, being_verified, days_of, to_ask_along
-from fangxian.ground.tasks import api as tasks
+from fangxian.flows.one_card import PERSON, being_verified, days_of, to_ask_along
+from fangxian.ground.tasks import reactions as tasks
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.codes import api as codes
+from fangxian.lines.arrivals import reactions as arrivals
+from fangxian.lines.codes import reactions as codes
 from fangxian.lines.screening import api as screening
 
 CLAIM = tasks.CLAIM  # the kind of the task, and the origin of the standing
@@ -94,15 +94,17 @@ def turn_claims() -> None:
 
 def follow(person_ids: Collection[int], why: str = ANSWERED) -> None:
     """Bring task and standing in step with the claims that wait about these people. One card a
-    person and question: `together`."""
+    person and question: `one_card`."""
     if not person_ids:
         return
-    desk, rows = Desk(clock.today()), arrivals.to_check(person_ids)
+    dispatch, rows = Dispatch(clock.today()), arrivals.to_check(person_ids)
     along = _ask_along(person_ids, rows)
-    orders = [order for row in rows if row.person_id not in along and (order := _order(row, desk))]
+    orders = [
+        order for row in rows if row.person_id not in along and (order := _order(row, dispatch))
+    ]
     if orders:
         tasks.issue_many(orders, by=SYSTEM)
-    raised = [made for row in rows if row.graver and (made := _standing(row, desk))]
+    raised = [made for row in rows if row.graver and (made := _standing(row, dispatch))]
     if raised:
         codes.raise_standings(raised, by=SYSTEM)
     free = sorted(set(person_ids) - {row.person_id for row in rows})
@@ -133,10 +135,10 @@ def over(subjects: Sequence[str], kind: str, why: str) -> None:
         tasks.withdraw_subjects(subjects, why, kinds=(kind,), keep=answered, by=SYSTEM)
 
 
-def _order(row: arrivals.ToCheck, desk: Desk) -> tasks.Order | None:
+def _order(row: arrivals.ToCheck, dispatch: Dispatch) -> tasks.Order | None:
     """Nothing when no policy is in force or the county has no unit yet."""
-    edition = desk.edition(row.place)
-    addressees = desk.addressees(edition, row.place) if edition else ()
+    edition = dispatch.edition(row.place)
+    addressees = dispatch.addressees(edition, row.place) if edition else ()
     if edition is None or not addressees:
         return None
     days = days_of(row)
@@ -151,12 +153,12 @@ def _order(row: arrivals.ToCheck, desk: Desk) -> tasks.Order | None:
         body=Text(f"{lead.zh}\n{coming.zh}", f"{lead.en}\n{coming.en}"),
         addressees=addressees,
         because={"edition": edition.id, "claim": row.first},
-        terms=desk.terms(edition),
-        ladder=desk.ladder(edition, row.place),
+        terms=dispatch.terms(edition),
+        ladder=dispatch.ladder(edition, row.place),
         person_id=row.person_id,
         priority=SOON,
         uncertain=True,
-        origin_unit=desk.unit("headquarters", row.place),
+        origin_unit=dispatch.unit("headquarters", row.place),
     )
 
 
@@ -170,9 +172,9 @@ def _title(row: arrivals.ToCheck) -> Text:
     )
 
 
-def _standing(row: arrivals.ToCheck, desk: Desk) -> codes.NewStanding | None:
+def _standing(row: arrivals.ToCheck, dispatch: Dispatch) -> codes.NewStanding | None:
     """待核 as the pack says it, never a colour that restricts; none where the pack has no such."""
-    edition = desk.edition(row.place)
+    edition = dispatch.edition(row.place)
     cited = edition.table.unverified if edition else None
     if cited is None:
         return None

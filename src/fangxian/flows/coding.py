@@ -7,15 +7,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from fangxian.flows.wording import disease_of
-from fangxian.ground.people import api as people
-from fangxian.ground.places import api as places
-from fangxian.ground.policy import api as policy
+from fangxian.ground.people import reactions as people
+from fangxian.ground.places import reactions as places
+from fangxian.ground.policy import reactions as policy
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.codes import api as codes
+from fangxian.lines.arrivals import reactions as arrivals
+from fangxian.lines.codes import reactions as codes
 from fangxian.lines.screening import api as screening
 
 ORIGIN = arrivals.SCREENING

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fangxian.ground.access import api as access
+from fangxian.ground.access import reactions as access
 from fangxian.ground.devices import api as devices
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.kept import kept
@@ -17,5 +17,5 @@ def shut_out_phones(told: access.AccountHandedOver) -> None:
     """A password is set by an officer when its owner lost it, or somebody else has it: no phone
     that was set up with the old one outlives it. What such a phone kept it still hands in."""
     if told.what == "password_reset":
-        for device_id in devices.phones_of(told.account_id):
+        for device_id in devices.devices_of_account(told.account_id):
             devices.revoke(device_id, WHY, by=SYSTEM, by_reset=True)

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from fangxian.ground.access import api as access
+from fangxian.ground.access import reactions as access
 from fangxian.ground.duty import api as duty
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.tasks import reactions as tasks
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 from fangxian.kernel.work import unit_of_work
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import reactions as arrivals
 
 SAID = 120  # letters of what was reported that stand beside the answer
 UNUSED = Text("所报的地点用不上:", "The place reported cannot be used: ")
@@ -70,7 +70,7 @@ def _answer(number: int, found: tasks.Found, by: Actor) -> None:
     [row] = rows
     arrivals.hold_to_choices(number, found.choice, by=by)
     inside, outside = arrivals.chosen_areas(found.choice)
-    said = arrivals.Answer(
+    said = arrivals.CallAnswer(
         row.text, row.start, row.end, inside=inside, outside=outside, place=found.place,
         said=found.words[:SAID], alone=True,
     )  # fmt: skip

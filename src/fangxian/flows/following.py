@@ -4,12 +4,12 @@ kept, in the same transaction, and goes back when the merge is undone."""
 from fangxian.flows.claiming import SUBJECT as PERSON
 from fangxian.flows.claiming import follow
 from fangxian.flows.coding import join_codes, part_codes
-from fangxian.ground.people import api as people
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.people import reactions as people
+from fangxian.ground.tasks import reactions as tasks
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.kept import kept
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.codes import api as codes
+from fangxian.lines.arrivals import reactions as arrivals
+from fangxian.lines.codes import reactions as codes
 
 MERGED = kept("合并了受限制的档案", "a record that is restricted was merged")
 SPLIT = kept("分开了受限制的档案", "a record that is restricted was parted")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fangxian.flows import together, wording
-from fangxian.flows.desk import Desk
+from fangxian.flows import one_card, wording
+from fangxian.flows.dispatch import Dispatch
 from fangxian.flows.orders import (
     CONTROL,
     SEGMENTS,
@@ -16,11 +16,11 @@ from fangxian.flows.orders import (
     to_find_out,
 )
 from fangxian.flows.rows import InstructionRow, instruction_rows
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.tasks import reactions as tasks
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.kept import kept
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import reactions as arrivals
 from fangxian.lines.screening import api as screening
 
 AT_A_TIME = 5_000
@@ -65,21 +65,27 @@ def withdraw_what_was_undone(fact: arrivals.ImportUndone) -> None:
 
 def instruct(kind: str, numbers: Sequence[int]) -> None:
     """Bring the instructions about these subjects of a kind in step with their verdicts."""
-    desk = Desk(clock.today())
+    dispatch = Dispatch(clock.today())
     for start in range(0, len(numbers), AT_A_TIME):
         rows = instruction_rows(kind, numbers[start : start + AT_A_TIME])
-        _withdraw(rows, desk, _served(rows, desk))
+        _withdraw(rows, dispatch, _served(rows, dispatch))
         claims = _asked_along(rows)
-        issue([order for row in rows if (order := order_for(row, desk, claims.get(row.person_id)))])
-        turn_segments_of(rows, desk)
+        issue(
+            [
+                order
+                for row in rows
+                if (order := order_for(row, dispatch, claims.get(row.person_id)))
+            ]
+        )
+        turn_segments_of(rows, dispatch)
 
 
 def _asked_along(rows: Sequence[InstructionRow]) -> dict[int, arrivals.ToCheck]:
     doubtful = [row.person_id for row in rows if not row.firm]
-    return together.to_ask_along(arrivals.to_check(doubtful)) if doubtful else {}
+    return one_card.to_ask_along(arrivals.to_check(doubtful)) if doubtful else {}
 
 
-def turn_segments_of(rows: Sequence[InstructionRow], desk: Desk) -> int:
+def turn_segments_of(rows: Sequence[InstructionRow], dispatch: Dispatch) -> int:
     """Instruct whoever is in a later segment for which no order went out yet. Returns for how
     many people one stands; a second time changes nothing."""
     known = tasks.newest_about([subject_of(row) for row in rows], kinds=(CONTROL,))
@@ -88,7 +94,7 @@ def turn_segments_of(rows: Sequence[InstructionRow], desk: Desk) -> int:
         for one in known
         if one.stage != "withdrawn"
     }
-    return issue([order for row in rows if (order := segment_order(row, desk, issued))])
+    return issue([order for row in rows if (order := segment_order(row, dispatch, issued))])
 
 
 def issue(orders: list[tasks.Order]) -> int:
@@ -97,24 +103,26 @@ def issue(orders: list[tasks.Order]) -> int:
     return len(orders)
 
 
-def _served(rows: Sequence[InstructionRow], desk: Desk) -> frozenset[int]:
+def _served(rows: Sequence[InstructionRow], dispatch: Dispatch) -> frozenset[int]:
     """The open instructions whose course has run to its end: what was done is to be reported and
     closed (销号), whatever is decided of the person afterwards."""
     subjects = [subject_of(row) for row in rows]
     asked = tasks.open_about(subjects, kinds=(CONTROL, *SEGMENTS))
     by = {one: int(why["screening_id"]) for one, why in asked.items() if "screening_id" in why}
     lasted = screening.last_days(by.values())
-    return frozenset(one for one, number in by.items() if lasted.get(number, desk.on) < desk.on)
+    return frozenset(
+        one for one, number in by.items() if lasted.get(number, dispatch.on) < dispatch.on
+    )
 
 
-def _withdraw(rows: Sequence[InstructionRow], desk: Desk, served: frozenset[int]) -> None:
+def _withdraw(rows: Sequence[InstructionRow], dispatch: Dispatch, served: frozenset[int]) -> None:
     """An uncertain verdict leaves a standing control as it is until it is cleared up. A verdict
     that holds in any case has its own instruction, which also says what is still to be asked.
     A question to which somebody reported the answer is not withdrawn: it is checked and closed."""
     free = [
         subject_of(row)
         for row in rows
-        if not wording.ahead(row.phases, desk.on) and not to_find_out(row, desk.on)
+        if not wording.ahead(row.phases, dispatch.on) and not to_find_out(row, dispatch.on)
     ]
     certain = {subject_of(row): row for row in rows if row.firm}
     settled = [*dict.fromkeys((*free, *certain))]

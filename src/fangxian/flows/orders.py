@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from fangxian.flows import together, wording
-from fangxian.flows.desk import Desk
+from fangxian.flows import one_card, wording
+from fangxian.flows.dispatch import Dispatch
 from fangxian.flows.rows import InstructionRow
 from fangxian.ground.duty import api as duty
-from fangxian.ground.places import api as places
-from fangxian.ground.policy import api as policy
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.places import reactions as places
+from fangxian.ground.policy import reactions as policy
+from fangxian.ground.tasks import reactions as tasks
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import reactions as arrivals
 
 CONTROL, VERIFY = "control", tasks.VERIFY
 SEGMENTS = tuple(f"segment_{number}" for number in range(2, 10))  # 转段: the second measure, …
@@ -24,40 +24,45 @@ def subject_of(row: InstructionRow) -> str:
 
 
 def order_for(
-    row: InstructionRow, desk: Desk, claim: arrivals.ToCheck | None = None
+    row: InstructionRow, dispatch: Dispatch, claim: arrivals.ToCheck | None = None
 ) -> tasks.Order | None:
     """The order for one verdict; None when nothing is to be done, no policy is in force, or
     the county has no unit yet that could receive it. `claim`: what is asked along with a doubt."""
-    phases, edition = wording.ahead(row.phases, desk.on), desk.edition(row.place, row.disease)
-    if edition is None or not (phases or to_find_out(row, desk.on)):
+    phases, edition = (
+        wording.ahead(row.phases, dispatch.on),
+        dispatch.edition(row.place, row.disease),
+    )
+    if edition is None or not (phases or to_find_out(row, dispatch.on)):
         return None
     kind = CONTROL if row.firm else VERIFY
     if row.firm:
-        title, lead = wording.control_title(row, phases[0], edition, desk.on), wording.do(row)
+        title, lead = wording.control_title(row, phases[0], edition, dispatch.on), wording.do(row)
     else:
         title, lead = wording.verify_title(row), wording.ask(row)
-        lead = together.with_claim(lead, claim) if claim else lead
+        lead = one_card.with_claim(lead, claim) if claim else lead
     if row.unproven:
         lead = Text(f"{wording.FIRST.zh}\n{lead.zh}", f"{wording.FIRST.en}\n{lead.en}")
     key = wording.reason_key(row, phases, kind)
-    return _order(row, desk, edition, (kind, key), title, wording.body(row, phases, edition, lead))
+    return _order(
+        row, dispatch, edition, (kind, key), title, wording.body(row, phases, edition, lead)
+    )
 
 
 def segment_order(
-    row: InstructionRow, desk: Desk, issued: Mapping[str, date]
+    row: InstructionRow, dispatch: Dispatch, issued: Mapping[str, date]
 ) -> tasks.Order | None:
     """The order for the segment in force, when it is not the first and no order (`issued`:
     subject → day of the newest) went out since it began."""
-    number, edition = number_in_force(row, desk.on), desk.edition(row.place, row.disease)
+    number, edition = number_in_force(row, dispatch.on), dispatch.edition(row.place, row.disease)
     if not row.firm or number < 2 or edition is None:
         return None
     phase = row.phases[number - 1]
     if (day := issued.get(subject_of(row))) and day >= phase.start:
         return None
     lead = wording.turning(row.phases[number - 2], edition)
-    body = wording.body(row, wording.ahead(row.phases, desk.on), edition, lead)
+    body = wording.body(row, wording.ahead(row.phases, dispatch.on), edition, lead)
     key = f"segment_{number}", wording.segment_key(row, phase)
-    return _order(row, desk, edition, key, wording.segment_title(row, phase, edition), body)
+    return _order(row, dispatch, edition, key, wording.segment_title(row, phase, edition), body)
 
 
 def to_find_out(row: InstructionRow, on: date) -> bool:
@@ -75,13 +80,13 @@ def number_in_force(row: InstructionRow, on: date) -> int:
 
 def _order(
     row: InstructionRow,
-    desk: Desk,
+    dispatch: Dispatch,
     edition: policy.Edition,
     key: tuple[str, str],
     title: Text,
     body: Text,
 ) -> tasks.Order | None:
-    addressees = desk.addressees(edition, row.place)
+    addressees = dispatch.addressees(edition, row.place)
     if not addressees:
         return None
     return tasks.Order(
@@ -90,20 +95,20 @@ def _order(
         reason_key=key[1],
         place=row.place,
         title=title,
-        body=_with_notes(body, desk, edition, row.place),
+        body=_with_notes(body, dispatch, edition, row.place),
         addressees=addressees,
         because=wording.because(row),
-        terms=desk.terms(edition),
-        ladder=desk.ladder(edition, row.place),
+        terms=dispatch.terms(edition),
+        ladder=dispatch.ladder(edition, row.place),
         person_id=row.person_id,
         priority=_priority(row, edition),
         uncertain=row.uncertain,
-        origin_unit=desk.unit("headquarters", row.place),
+        origin_unit=dispatch.unit("headquarters", row.place),
     )
 
 
-def _with_notes(body: Text, desk: Desk, edition: policy.Edition, place: str) -> Text:
-    for one in desk.stood_in(edition, place):
+def _with_notes(body: Text, dispatch: Dispatch, edition: policy.Edition, place: str) -> Text:
+    for one in dispatch.stood_in(edition, place):
         acts = duty.names_of([one.unit_id])[one.unit_id]
         note = wording.stood_in(places.name_of(one.for_place), acts, vacant=one.vacant)
         body = Text(f"{body.zh}\n{note.zh}", f"{body.en}\n{note.en}")

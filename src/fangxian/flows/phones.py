@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from fangxian.flows.claiming import SUBJECT, over
-from fangxian.flows.desk import Desk
-from fangxian.ground.people import api as people
-from fangxian.ground.tasks import api as tasks
+from fangxian.flows.dispatch import Dispatch
+from fangxian.ground.people import reactions as people
+from fangxian.ground.tasks import reactions as tasks
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import reactions as arrivals
 
 CHECKED = kept("电话已当面核对", "the phone was checked face to face")
 ASK = Text(
@@ -26,10 +26,10 @@ ASK = Text(
 def check_cut_phone(fact: people.PhoneCut) -> None:
     """One check a person, however often it is said before the phone is checked. Nothing when no
     policy is in force or the county has no unit yet."""
-    desk, person = Desk(clock.today()), fact.person_id
+    dispatch, person = Dispatch(clock.today()), fact.person_id
     place = arrivals.record_place([person]).get(person, "")
     name = people.names_of([person]).get(person, "")
-    order = desk.order(
+    order = dispatch.order(
         place, kind=tasks.PHONE_CHECK, subject=f"{SUBJECT}{person}", reason_key=_key(fact.mark), body=ASK,
         title=Text(f"{name}:核实电话(手机号可能已换人)", f"{name}: find their phone, it may be another's"),
         person_id=person, uncertain=True,

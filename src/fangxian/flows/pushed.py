@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from fangxian.flows.desk import Desk
-from fangxian.ground.tasks import api as tasks
+from fangxian.flows.dispatch import Dispatch
+from fangxian.ground.tasks import reactions as tasks
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.codes import api as codes
+from fangxian.lines.arrivals import reactions as arrivals
+from fangxian.lines.codes import reactions as codes
 
 CHECK = "pushed_check"
 ITEM = arrivals.ITEM
@@ -41,14 +41,14 @@ def instruct_pushed_list(fact: arrivals.ListPushed) -> None:
     """Every item of the list goes to the township and the village where the person is; of whom it says
     what is to be verified, the code shows 待核 until the item is answered."""
     pushed = arrivals.pushed_list(fact.list_id, by=SYSTEM)
-    desk, items = Desk(clock.today()), list(_items(pushed.id))
-    raised = [made for item in items if item.remark and (made := _standing(item, desk))]
+    dispatch, items = Dispatch(clock.today()), list(_items(pushed.id))
+    raised = [made for item in items if item.remark and (made := _standing(item, dispatch))]
     if raised:
         codes.raise_standings(raised, by=SYSTEM)
     orders = [
         order
         for item in items
-        if item.stage == arrivals.STAGES[0] and (order := _order(pushed, item, desk))
+        if item.stage == arrivals.STAGES[0] and (order := _order(pushed, item, dispatch))
     ]
     if not orders:
         return
@@ -89,9 +89,11 @@ def _items(list_id: int) -> Iterator[arrivals.ItemRow]:
         page += 1
 
 
-def _order(pushed: arrivals.ListRow, item: arrivals.ItemRow, desk: Desk) -> tasks.Order | None:
-    edition = desk.edition(item.place)
-    addressees = desk.addressees(edition, item.place) if edition else ()
+def _order(
+    pushed: arrivals.ListRow, item: arrivals.ItemRow, dispatch: Dispatch
+) -> tasks.Order | None:
+    edition = dispatch.edition(item.place)
+    addressees = dispatch.addressees(edition, item.place) if edition else ()
     if edition is None or not addressees:
         return None
     said = SAYS.fill(remark=item.remark) if item.remark else Text("", "")
@@ -109,18 +111,18 @@ def _order(pushed: arrivals.ListRow, item: arrivals.ItemRow, desk: Desk) -> task
         addressees=addressees,
         because={"document": pushed.title, "clause": pushed.number, "source": pushed.sender},
         terms=_terms(pushed) | {
-            stage: term for stage, term in desk.terms(edition).items() if stage == "received"
+            stage: term for stage, term in dispatch.terms(edition).items() if stage == "received"
         },
-        ladder=desk.ladder(edition, item.place),
+        ladder=dispatch.ladder(edition, item.place),
         person_id=item.person_id,
         priority=PUSHED_FIRST,
-        origin_unit=desk.unit("headquarters", item.place),
+        origin_unit=dispatch.unit("headquarters", item.place),
     )  # fmt: skip
 
 
-def _standing(item: arrivals.ItemRow, desk: Desk) -> codes.NewStanding | None:
+def _standing(item: arrivals.ItemRow, dispatch: Dispatch) -> codes.NewStanding | None:
     """待核 as the pack says it, none where it has no such: a list by itself lays no measure."""
-    edition = desk.edition(item.place)
+    edition = dispatch.edition(item.place)
     cited = edition.table.unverified if edition else None
     answered = arrivals.STAGES.index(item.stage) >= arrivals.STAGES.index("answered")
     if cited is None or answered:

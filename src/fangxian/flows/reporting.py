@@ -1,4 +1,4 @@
-"""Human decisions on a screening (人工改判) → the watch on deeds by hand and the day's report, which
+"""Human decisions on a screening (人工改判) → the watch on operations by hand and the day's report, which
 codes keeps: ten by one hand in an hour ring, whichever page they were made on."""
 
 from __future__ import annotations
@@ -6,12 +6,12 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import cast
 
-from fangxian.ground.policy import api as policy
+from fangxian.ground.policy import reactions as policy
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import reactions as codes
 from fangxian.lines.screening import api as screening
 
 KEY = "arrivals.override:"  # as decisions of before are named
@@ -26,8 +26,8 @@ def report_override(fact: screening.OverrideDecided) -> None:
     if row is None:
         return
     known = screening.override_reasons_ever(row.place).get(row.reason)
-    done = codes.NotedDeed(
-        key=f"{KEY}{row.id}", deed=cast("codes.Deed", fact.deed), account_id=fact.account_id,
+    done = codes.DecisionNoted(
+        key=f"{KEY}{row.id}", deed=cast("codes.DecisionStep", fact.deed), account_id=fact.account_id,
         name=fact.name, at=datetime.fromisoformat(fact.at), person_id=row.person_id,
         place=row.place, colour=row.colour, reason=row.reason,
         reason_words=known or Text(row.reason, row.reason), note=_note(row),

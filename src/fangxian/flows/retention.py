@@ -16,27 +16,27 @@ from django.db import transaction
 from django.db.models import F
 from procrastinate.contrib.django import app as jobs
 
-from fangxian.ground.access import api as access
+from fangxian.ground.access import reactions as access
 from fangxian.ground.devices import api as devices
 from fangxian.ground.duty import api as duty
 from fangxian.ground.intake import api as intake
-from fangxian.ground.people import api as people
-from fangxian.ground.places import api as places
-from fangxian.ground.policy import api as policy
-from fangxian.ground.tasks import api as tasks
-from fangxian.kernel import audit, clock, keeping
+from fangxian.ground.people import reactions as people
+from fangxian.ground.places import reactions as places
+from fangxian.ground.policy import reactions as policy
+from fangxian.ground.tasks import reactions as tasks
+from fangxian.kernel import audit, clock, own_retention
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.models import RetentionRun
 from fangxian.kernel.retention import AT_ONCE, Purpose, Retention
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, verb
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.checkpoints import api as checkpoints
-from fangxian.lines.codes import api as codes
+from fangxian.lines.arrivals import reactions as arrivals
+from fangxian.lines.checkpoints import reactions as checkpoints
+from fangxian.lines.codes import reactions as codes
 from fangxian.lines.screening import api as screening
-from fangxian.lines.venues import api as venues
-from fangxian.lines.zones import api as zones
+from fangxian.lines.venues import reactions as venues
+from fangxian.lines.zones import reactions as zones
 
 # From the top down: foreign keys point down, so who refers goes before who is referred to.
 # Doors that keep something stand before them by `take_in`.
@@ -44,7 +44,7 @@ ROOMS: list[Retention] = [
     checkpoints.RETENTION, arrivals.RETENTION, venues.RETENTION, screening.RETENTION,
     codes.RETENTION,
     zones.RETENTION, devices.RETENTION, tasks.RETENTION, duty.RETENTION, people.RETENTION,
-    places.RETENTION, access.RETENTION, policy.RETENTION, intake.RETENTION, keeping.RETENTION,
+    places.RETENTION, access.RETENTION, policy.RETENTION, intake.RETENTION, own_retention.RETENTION,
 ]  # fmt: skip
 PERSONS, PERSON_DAYS = "people.persons", "retention.person_days"
 WHAT = Text("人员及其全部记录", "Persons with everything about them")

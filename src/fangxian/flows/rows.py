@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fangxian.ground.people import api as people
-from fangxian.ground.policy import api as policy
+from fangxian.ground.people import reactions as people
+from fangxian.ground.policy import reactions as policy
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import reactions as arrivals
 from fangxian.lines.screening import api as screening
 
 NO_QUESTION = Text("", "")

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from fangxian.flows.claiming import turn_claims
 from fangxian.flows.coding import colour_what_ran_out
-from fangxian.flows.desk import Desk
+from fangxian.flows.dispatch import Dispatch
 from fangxian.flows.instructing import AT_A_TIME, turn_segments_of
 from fangxian.flows.rows import instruction_rows
 from fangxian.kernel import clock
@@ -44,11 +44,11 @@ def turn_segments() -> int:
 def turn_now(on: date, without: Mapping[str, Collection[int]] = MappingProxyType({})) -> int:
     """The look itself, at subjects of every kind; `without`: by kind those who were decided a moment
     ago, and are instructed for it."""
-    desk, looked = Desk(on), 0
+    dispatch, looked = Dispatch(on), 0
     for kind in screening.kinds():
         decided = frozenset(without.get(kind, ()))
         later = [one for one in screening.in_a_later_segment(kind, on) if one not in decided]
         for start in range(0, len(later), AT_A_TIME):
-            turn_segments_of(instruction_rows(kind, later[start : start + AT_A_TIME]), desk)
+            turn_segments_of(instruction_rows(kind, later[start : start + AT_A_TIME]), dispatch)
         looked += len(later)
     return looked

@@ -1,24 +1,24 @@
-"""Deeds of two people: both parts from one hand ring, and so do a password that was set by another,
+"""Operations of two people: both parts from one hand ring, and so do a password that was set by another,
 an account that strangers try, a listing as wide as a county by one hand, and an import taken back that
 restricted people."""
 
 from __future__ import annotations
 
-from fangxian.ground.access import api as access
+from fangxian.ground.access import reactions as access
 from fangxian.kernel.kept import kept
 from fangxian.kernel.verb import PartTaken
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.codes import api as codes
-from fangxian.lines.zones import api as zones
+from fangxian.lines.arrivals import reactions as arrivals
+from fangxian.lines.codes import reactions as codes
+from fangxian.lines.zones import reactions as zones
 
 HOW = {
     "device": kept(
         "两人办理出自同一设备:{who}({subject})",
-        "both parts of a deed of two came from one device: {who} ({subject})",
+        "both parts of an operation of two came from one device: {who} ({subject})",
     ),
     "address": kept(
         "两人办理出自同一网络地址:{who}({subject})",
-        "both parts of a deed of two came from one network address: {who} ({subject})",
+        "both parts of an operation of two came from one network address: {who} ({subject})",
     ),
 }
 WHAT = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from fangxian.flows.barrier_alarms import instruct_about_held, instruct_about_slipped
 from fangxian.flows.claiming import (
     ask_again,
     ask_by_itself,
@@ -21,14 +22,13 @@ from fangxian.flows.coding import (
 from fangxian.flows.field_phones import shut_out_phones
 from fangxian.flows.finding import answer_when_confirmed, answer_when_found_out
 from fangxian.flows.following import follow_merged_person, part_again
-from fangxian.flows.gating import instruct_about_held, instruct_about_slipped
 from fangxian.flows.instructing import (
     instruct_after_screening,
     instruct_where_they_now_go,
     withdraw_what_was_undone,
 )
+from fangxian.flows.new_divisions import give_units, place_names_again
 from fangxian.flows.phones import check_cut_phone, settle_checked_phone
-from fangxian.flows.placing import give_units, place_names_again
 from fangxian.flows.pushed import (
     answer_when_acted,
     answer_when_checked,
@@ -47,23 +47,23 @@ from fangxian.flows.two_people import (
     ring_undone,
     ring_wide_area,
 )
-from fangxian.ground.access import api as access
+from fangxian.ground.access import reactions as access
 from fangxian.ground.devices import api as devices
 from fangxian.ground.duty import api as duty
-from fangxian.ground.people import api as people
-from fangxian.ground.places import api as places
-from fangxian.ground.policy import api as policy
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.people import reactions as people
+from fangxian.ground.places import reactions as places
+from fangxian.ground.policy import reactions as policy
+from fangxian.ground.tasks import reactions as tasks
 from fangxian.kernel import audit, checkpoint, outbox
 from fangxian.kernel.clockwork import MINUTE, Every
 from fangxian.kernel.outbox import React
 from fangxian.kernel.verb import PartTaken
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.checkpoints import api as checkpoints
-from fangxian.lines.codes import api as codes
+from fangxian.lines.arrivals import reactions as arrivals
+from fangxian.lines.checkpoints import reactions as checkpoints
+from fangxian.lines.codes import reactions as codes
 from fangxian.lines.screening import api as screening
-from fangxian.lines.venues import api as venues
-from fangxian.lines.zones import api as zones
+from fangxian.lines.venues import reactions as venues
+from fangxian.lines.zones import reactions as zones
 from fangxian.overview.drills import api as drills
 
 AT_ONCE: dict[type[Any], tuple[React, ...]] = {
@@ -104,7 +104,7 @@ SOON: dict[type[Any], tuple[React, ...]] = {
 # What, how many seconds apart, by which call, and why.
 EVERY: tuple[Every, ...] = (
     Every("forgotten", 5, outbox.defer_forgotten, "reactions whose worker was killed are posted again"),
-    Every("climb", 5, tasks.climb_overdue, "what is late stands before the next rung (逾期升级)"),
+    Every("climb", 5, tasks.escalate_overdue, "what is late stands before the next rung (逾期升级)"),
     Every("imports", 5, arrivals.resume_imports, "an import that stopped half-way begins again"),
     Every("visits", 5, venues.compare_when_due, "new visits are compared with those around them"),
     Every("segments", 5, turn_segments, "on its day the next measure is instructed (转段)"),
@@ -120,7 +120,7 @@ EVERY: tuple[Every, ...] = (
 SUBJECTS: dict[str, screening.Source] = {arrivals.KIND: arrivals.SUBJECTS}
 
 # Who knows what restricts people, for whoever makes one record of two.
-LAID: people.Laid = codes.restrictions_of
+RESTRICTIONS: people.RestrictionsOf = codes.restrictions_of
 
 # Who knows what hides behind areas, for whoever ends one.
 HIDING: zones.Hiding = screening.hiding

@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 from fangxian.flows.rows import InstructionRow
-from fangxian.ground.policy import api as policy
+from fangxian.ground.policy import reactions as policy
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import reactions as arrivals
 
 DO = Text(
     "请镇、村同时落实:核实人员到位,落实措施,办结时写明时间、地点、办理人。",

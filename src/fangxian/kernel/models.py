@@ -10,7 +10,7 @@ from django.db import models
 
 
 class AuditLine(models.Model):
-    """One deed, or one reading of a person's data. Append-only; each line seals the one before.
+    """One operation, or one reading of a person's data. Append-only; each line seals the one before.
 
     Privacy: names who acted and which persons were touched (ids only), so that a
     person can be told who looked; kept at least six months (网安法 art. 21).

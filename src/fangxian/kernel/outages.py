@@ -82,7 +82,7 @@ def refusal_of(fault: BaseException) -> Refusal | None:
 
 
 def collided(fault: BaseException) -> bool:
-    """Two deeds crossed and PostgreSQL stopped one: doing it again from its start helps."""
+    """Two operations crossed and PostgreSQL stopped one: doing it again from its start helps."""
     return any(isinstance(one, psycopg.Error) and one.sqlstate in COLLIDED for one in _chain(fault))
 
 

@@ -29,7 +29,7 @@ _soon: dict[str, tuple[React, ...]] = {}
 _at_once: dict[str, tuple[React, ...]] = {}
 _by_name: dict[str, React] = {}
 
-# Every deed runs it: without the builder of queries.
+# Every operation runs it: without the builder of queries.
 TELL = "INSERT INTO kernel_factrow (name, payload, at, actor) VALUES (%s, %s, %s, %s) RETURNING id"
 FORGOTTEN_AFTER = timedelta(seconds=60)
 

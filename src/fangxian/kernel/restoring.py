@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from fangxian.kernel import audit, checkpoint, highwater
+from fangxian.kernel import audit, audit_mark, checkpoint
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
@@ -38,7 +38,7 @@ def accept_restored(why: str, *, by: Actor) -> int:
     Returns that number; 0 where the mark itself is gone."""
     if not why.strip():
         raise ReasonMissing
-    outside = highwater.read()
+    outside = audit_mark.read()
     if outside is None:
         return _without_mark(why)
     if audit.holds(outside):

@@ -1,4 +1,4 @@
-"""A verb is a deed: one permission, one transaction, one audit line. A reading is a look at
+"""A verb is an operation: one permission, one transaction, one audit line. A reading is a look at
 a person's data: one permission, one audit line. A question reads nothing personal.
 
     @verb(needs="tasks.receive", words=Text("收到指令", "received"))
@@ -41,14 +41,14 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 PUBLIC = "public"
-TIMES = 4  # how often a deed is begun that others stopped in the middle
+TIMES = 4  # how often an operation is begun that others stopped in the middle
 
 _agreed: ContextVar[str] = ContextVar("agreed", default="")  # the verb that two people agreed on
 
 
 @fact
 class PartTaken:
-    """Somebody took one part of a deed of two people (`subject`, as the audit names it), from
+    """Somebody took one part of an operation of two people (`subject`, as the audit names it), from
     an address and a device told by keyed marks."""
 
     subject: str
@@ -64,7 +64,7 @@ At = Callable[..., str | None] | None
 
 @dataclass(frozen=True)
 class Two:
-    """How a verb is part of a deed of two people.
+    """How a verb is part of an operation of two people.
 
     part   "first", "second", or "both": one asks for the verb as it is, another agrees
            (`access.ask_for`, `access.agree`). A function of the call's arguments where it varies.
@@ -80,7 +80,7 @@ ALONE = Two()
 
 
 @dataclass(frozen=True)
-class Deed:
+class Operation:
     """An entry of the register of all verbs, readings and questions."""
 
     name: str  # room.function
@@ -102,7 +102,7 @@ class Deed:
         return _part_of(inspect.signature(self.call), self.two, (), given) == "both"
 
 
-REGISTER: dict[str, Deed] = {}
+REGISTER: dict[str, Operation] = {}
 
 
 def verb(
@@ -113,25 +113,25 @@ def verb(
     part: Part | Callable[..., Part] = "",
     first: Callable[..., First] | None = None,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """A deed that changes something. `part` and `first`: of two people, see Two. Neither is
+    """An operation that changes something. `part` and `first`: of two people, see Two. Neither is
     somebody whose account is new or was just in another's hands (TooNewForPair), nor are both one
     account (NeedsAnother) or one hand (OneHand), and it is told who did which part from where."""
-    return _deed("verb", needs, words, at, Two(part, first))
+    return _operation("verb", needs, words, at, Two(part, first))
 
 
 def reading(
     *, needs: str, words: Text, at: At = None
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """A look at personal data, written into the audit."""
-    return _deed("reading", needs, words, at)
+    return _operation("reading", needs, words, at)
 
 
 def question(*, needs: str, at: At = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """A look at counts and public things: permission only."""
-    return _deed("question", needs, None, at)
+    return _operation("question", needs, None, at)
 
 
-def _deed(
+def _operation(
     kind: str, needs: str, words: Text | None, at: At, two: Two = ALONE
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def wrap(function: Callable[P, R]) -> Callable[P, R]:
@@ -162,23 +162,23 @@ def _deed(
             except (DataError, UnicodeEncodeError) as fault:
                 raise DoesNotFit from fault
 
-        REGISTER[name] = Deed(name, needs, kind, run, words, at, two)
+        REGISTER[name] = Operation(name, needs, kind, run, words, at, two)
         return run
 
     return wrap
 
 
 def _carried_out(
-    deed: Callable[[], R], noted: Callable[[], AbstractContextManager[None]], *, again: bool
+    operation: Callable[[], R], noted: Callable[[], AbstractContextManager[None]], *, again: bool
 ) -> R:
-    """Do it. Where two deeds crossed and the database stopped this one, nothing of it is left:
+    """Do it. Where two operations crossed and the database stopped this one, nothing of it is left:
     the outermost does it again from its start, unless what it was given can be read only once."""
     left = TIMES if again and not work.running() else 1
     while True:
         left -= 1
         try:
             with noted():
-                return deed()
+                return operation()
         except OperationalError as fault:
             if not left or not outages.collided(fault):
                 raise

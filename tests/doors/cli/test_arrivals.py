@@ -26,7 +26,7 @@ def terminal(db, monkeypatch, settings, tmp_path):
 
 def test_a_file_that_lowers_somebody_is_taken_only_when_that_is_meant(terminal, tmp_path):
     from fangxian.lines.arrivals.errors import WouldLower
-    from fangxian.lines.zones import api as zones
+    from fangxian.lines.zones import pages as zones
     from tests.doors.command.ledgers import ledger, row
 
     listed = (date(2022, 4, 1), date(2022, 5, 20))

@@ -45,7 +45,7 @@ def test_explain_says_colour_standings_citation_and_end(terminal, town):
 
 
 def test_appeals_and_what_was_done_by_hand(terminal, town):
-    from fangxian.lines.codes import api as codes
+    from fangxian.lines.codes import pages as codes
     from tests.rooms.codes.town import lay, official, standing
 
     lay(standing(town.wei))
@@ -63,8 +63,8 @@ def test_appeals_and_what_was_done_by_hand(terminal, town):
 
 
 def test_keys_turn_and_the_list_is_written(terminal, tmp_path):
-    from fangxian.lines.codes import api as codes
     from fangxian.lines.codes import keyring
+    from fangxian.lines.codes import pages as codes
     from fangxian.lines.codes.signing import keylist, keys
 
     keyring.forget()

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from fangxian.doors.cli.policy import Living
-from fangxian.ground.policy import api as policy
+from fangxian.ground.policy import pages as policy
 from fangxian.kernel.errors import Refusal
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 
 pytestmark = pytest.mark.django_db
 DAY = date(2022, 5, 7)

@@ -7,17 +7,18 @@ from datetime import date, timedelta
 
 from stdnum.cn import ric
 
-from fangxian.ground.access import api as access
+from fangxian.ground.access import pages as access
 from fangxian.ground.duty import api as duty
 from fangxian.ground.duty.models import Unit
 from fangxian.ground.people import api as people
-from fangxian.ground.places import api as places
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.places import catalogue as places_catalogue
+from fangxian.ground.places import pages as places
+from fangxian.ground.tasks import reactions as tasks
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.zones import api as zones
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.zones import pages as zones
 from tests.laid import Laid
 
 COUNTY, TOWN, VILLAGE = "610921", "610921102", "610921102201"
@@ -67,7 +68,7 @@ def open_account(username: str, name: str, role: str = "", place: str = COUNTY) 
 def ground() -> None:
     """What a county has before anything happens."""
     places.bootstrap()
-    places.look_again()
+    places_catalogue.look_again()
     access.bootstrap()
     for kind, place in (("headquarters", COUNTY), ("township", TOWN), ("village", VILLAGE)):
         Unit.objects.get_or_create(kind=kind, place=place, defaults={"name": places.name_of(place)})

@@ -13,9 +13,9 @@ from fangxian.ground.places import api as places
 from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import reactions as arrivals
 from fangxian.lines.arrivals.models import Declaration, StayAnswer
-from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import pages as zones
 from tests.rooms.arrivals.test_call_script import filled
 from tests.rooms.arrivals.test_calls import BUILDING, TOWN, comes
 
@@ -153,7 +153,7 @@ def test_a_townships_address_waits_for_the_county_on_the_page(stage, at_desk):
     other = comes(2, spot, town=far.name, village="")
     actor = Actor(40, town.name, (Grant("t", frozenset({"arrivals.vouch"}), town.code),))
     [row] = arrivals.calls(by=SYSTEM, only=one.pk).rows
-    said = arrivals.Answer(row.text, row.start, row.end, outside=row.candidates[0].keys)
+    said = arrivals.CallAnswer(row.text, row.start, row.end, outside=row.candidates[0].keys)
     number = arrivals.answer_stay(one.pk, said, by=actor)
     client = at_desk("hq")
     html = client.get("/arrivals/calls").content.decode()

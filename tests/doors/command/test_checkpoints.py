@@ -14,8 +14,8 @@ from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.checkpoints import pages as checkpoints
 from fangxian.lines.checkpoints.models import AntigenTest, Crossing
 from fangxian.lines.codes import api as codes
 from tests.doors.command.stage import BIRTHS, COUNTY, TOWN, number_of, open_account

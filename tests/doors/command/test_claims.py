@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from fangxian.ground.places import api as places
+from fangxian.ground.places import pages as places
 from fangxian.kernel.actor import NOBODY, Actor, Grant
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Claim, Declaration
 from tests.doors.command.stage import BIRTHS, NAMES, VILLAGE, number_of
 

@@ -22,10 +22,11 @@ MAY = (
 @pytest.fixture
 def codes_desk(at_desk, stage):
     """Everybody of the stage with the powers over codes as well."""
-    from fangxian.ground.access import api as access
-    from fangxian.lines.codes import api, keyring
+    from fangxian.ground.access import pages as access
+    from fangxian.lines.codes import keyring
+    from fangxian.lines.codes import pages as codes_pages
 
-    assert api.explain  # its permissions are known from here on
+    assert codes_pages.explain  # its permissions are known from here on
     keyring.forget()
     powers = [f"codes.{one}" for one in MAY]
     access.define_role("codes_desk", Text("健康码专班", "Codes desk"), powers, by=SYSTEM)
@@ -37,13 +38,14 @@ def codes_desk(at_desk, stage):
 @pytest.fixture
 def restricted(codes_desk, stage):
     """The first traveller with a standing. Returns the person and the standing's id."""
-    from fangxian.lines.codes import api as codes
+    from fangxian.lines.codes import pages as codes_pages
+    from fangxian.lines.codes import reactions as codes
     from tests.rooms.codes.town import standing
 
     person = stage.people[0]
     codes.lower_standings([person], "screening", "已期满", by=SYSTEM)
     codes.raise_standings([standing(person, place="610921102201")], by=SYSTEM)
-    return person, codes.explain(person, by=SYSTEM).holding[0].id
+    return person, codes_pages.explain(person, by=SYSTEM).holding[0].id
 
 
 def test_a_persons_page_says_why_and_what_turns_it_back(codes_desk, restricted):
@@ -80,10 +82,10 @@ def test_by_hand_takes_two_people(codes_desk, stage):
 
 
 def test_an_appeal_is_answered_in_words(codes_desk, restricted):
-    from fangxian.lines.codes import api as codes
+    from fangxian.lines.codes import api as codes_api
 
     person, standing = restricted
-    number = codes.appeal(person, standing, "我那天在县里 <b>", by=NOBODY)
+    number = codes_api.appeal(person, standing, "我那天在县里 <b>", by=NOBODY)
     client = codes_desk("hq")
     page = client.get("/codes/").content.decode()
     assert "我那天在县里 &lt;b&gt;" in page

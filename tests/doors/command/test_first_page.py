@@ -7,14 +7,15 @@ from itertools import combinations
 import pytest
 from django.test import Client
 
-from fangxian.ground.access import api as access
+from fangxian.ground.access import api as access_api
+from fangxian.ground.access import pages as access
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.text import Text
 from tests.doors.command import stage as staged
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-ROLES = access.shipped_roles()
+ROLES = access_api.shipped_roles()
 BOARDLESS = [role.code for role in ROLES if "boards.read" not in role.permissions]
 
 

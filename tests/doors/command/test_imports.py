@@ -12,9 +12,9 @@ from django.template import Context, Template
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.models import AuditLine
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.services import importing
-from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import pages as zones
 from tests.doors.command.ledgers import HEADER, ledger, number_of, row
 from tests.rooms.intake.sheets import Page, workbook
 

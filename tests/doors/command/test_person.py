@@ -5,7 +5,7 @@ import pytest
 from fangxian.ground.places import api as places
 from fangxian.kernel import outbox
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from tests.doors.command.stage import BIRTHS, TOWN, VILLAGE, number_of
 
 NUMBER = number_of(BIRTHS[0])

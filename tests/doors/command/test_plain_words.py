@@ -13,7 +13,7 @@ from fangxian.doors.command.shared import names
 from fangxian.doors.command.templatetags.house import rows_said
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.verb import REGISTER, reading, verb
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from tests.doors.command.test_looks import pages
 
 pytestmark = pytest.mark.django_db

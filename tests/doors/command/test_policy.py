@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from fangxian.ground.policy import api as policy
+from fangxian.ground.policy import queries as policy_queries
 
 
 def test_what_is_in_force_in_hanyin_in_may_2022(at_desk):
@@ -114,9 +115,9 @@ def misspelt(settings, tmp_path):
         file = draft / name
         file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
     settings.FANGXIAN_PACKS = folder
-    policy.forget()
+    policy_queries.forget_packs()
     yield folder
-    policy.forget()
+    policy_queries.forget_packs()
 
 
 def test_a_misspelt_key_in_force_is_told_and_nothing_stops(at_desk, misspelt):

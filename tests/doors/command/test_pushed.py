@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from tests.doors.command.ledgers import number_of
 
 LETTER = {"title": "K786 次列车同乘人员", "sender": "西安市指挥部", "due": "2022-05-11T20:00"}

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from fangxian.doors import threshold
+from fangxian.doors import web_request
 from tests.doors.command import stage as staged
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def browser(stage):
     client = Client()
     client.force_login(stage.accounts["town"], backend=BACKEND)
     client.get("/work")
-    assert threshold.DEVICE in client.cookies
+    assert web_request.DEVICE in client.cookies
     return client
 
 
@@ -39,7 +39,7 @@ def hidden(page: str) -> dict[str, str]:
 @pytest.mark.parametrize(("language", "said"), [("zh", "登录已到时"), ("en", "sign-in has ended")])
 def test_a_form_sent_too_late_is_kept_and_said(browser, language, said):
     ends(browser)
-    browser.cookies[threshold.COOKIE] = language
+    browser.cookies[web_request.COOKIE] = language
     answer = browser.post("/arrivals/new", TYPED, headers=OURS)
     page = answer.content.decode()
     assert answer.status_code == 401
@@ -114,7 +114,7 @@ def test_a_piece_of_a_page_that_expired_stays_with_what_was_typed(stage):
 def test_nothing_is_promised_where_nothing_is_kept(stage, language, promise):
     client = Client(enforce_csrf_checks=True)
     client.force_login(stage.accounts["town"], backend=BACKEND)
-    client.cookies[threshold.COOKIE] = language
+    client.cookies[web_request.COOKIE] = language
     unkept = client.post("/arrivals/new", TYPED).content.decode()
     assert "command.page_expired_empty" in unkept
     assert promise not in unkept

@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from fangxian.doors import threshold
-from fangxian.ground.access import api as access
+from fangxian.doors import web_request
+from fangxian.ground.access import pages as access
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes
 from tests.doors.command.stage import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,7 @@ def test_the_asker_s_own_words_are_no_address(rf, settings):
     )
     for proxies, address in ((0, "9.9.9.9"), (1, "3.3.3.3"), (2, "2.2.2.2"), (5, "9.9.9.9")):
         settings.FANGXIAN_PROXIES = proxies
-        assert threshold.address_of(asked) == address
+        assert web_request.address_of(asked) == address
 
 
 def test_a_house_of_ipv6_is_one_network_and_its_carrier_s_block_a_wider_one(rf):
@@ -56,7 +56,7 @@ def test_a_house_of_ipv6_is_one_network_and_its_carrier_s_block_a_wider_one(rf):
         ("2001:db8:1:2::9", ("2001:db8:1:2::/64", "2001:db8:1::/48")),
         ("fe80::1%eth0", ("fe80::/64", "fe80::/48")), ("unknown", ("unknown", "")),
     ):  # fmt: skip
-        assert threshold.network_of(rf.get("/", REMOTE_ADDR=address)) == network
+        assert web_request.network_of(rf.get("/", REMOTE_ADDR=address)) == network
 
 
 def strangers_try(username: str) -> None:
@@ -138,7 +138,7 @@ def test_a_reset_ends_the_sessions_that_there_were(stage):
 def test_a_browser_gets_a_number_of_its_own_and_keeps_it(stage):
     client = Client()
     client.post(LOGIN, {"login": "puxi", "password": PASSWORD}, follow=True)
-    mark = client.cookies[threshold.DEVICE]
+    mark = client.cookies[web_request.DEVICE]
     assert mark["httponly"]
     client.get("/tasks")
-    assert client.cookies[threshold.DEVICE].value == mark.value
+    assert client.cookies[web_request.DEVICE].value == mark.value

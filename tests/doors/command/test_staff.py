@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from fangxian.ground.access import api as access
+from fangxian.ground.access import pages as access
 from fangxian.kernel.actor import SYSTEM
 from tests.doors.command.stage import COUNTY, TOWN, open_account
 

@@ -8,6 +8,7 @@ import pytest
 
 from fangxian.ground.access.models import Role
 from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people_pages
 from fangxian.ground.people.models import Person
 from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock
@@ -81,7 +82,7 @@ def test_a_merge_undone_that_takes_them_elsewhere_is_told_as_done(at_desk):
     with clock.at("2022-05-10T18:00"):
         one = enter("H87654321", place="610921100")
     other = enter("K12345678", "陈测文", "护照")
-    record = people.merge_persons(one, other, "电话问过本人", by=SYSTEM)
+    record = people_pages.merge_persons(one, other, "电话问过本人", by=SYSTEM)
     role = Role.objects.get(code="township")
     Role.objects.filter(pk=role.pk).update(permissions=[*role.permissions, "people.merge"])
     done = at_desk("town").post(f"/people/{one}/merge/{record}/undo", follow=True)

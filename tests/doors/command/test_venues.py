@@ -11,7 +11,8 @@ from fangxian.ground.access import api as access
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.models import AuditLine
-from fangxian.lines.venues import api as venues
+from fangxian.lines.venues import pages as venues
+from fangxian.lines.venues import rules as venues_rules
 from fangxian.lines.venues.models import Premises, Venue, VenueCode, Visit
 from tests.doors.command.stage import TOWN, VILLAGE
 
@@ -123,7 +124,7 @@ def test_visits_are_shown_only_for_a_purpose(at_desk, market, stage):
     (number,) = market.values()
     at = clock.now()
     who = stage.people[0]
-    key = venues.id_at(at, b"1")
+    key = venues_rules.id_at(at, b"1")
     venues.record_visits([venues.NewVisit(key, number, who, at)], by=SYSTEM)
     assert "张**" not in page_of(client.get(f"/venues/visits?venue={number}"))
     assert client.post("/venues/visits", {"venue": number, "purpose": " "}).status_code == 422

@@ -10,8 +10,8 @@ from fangxian.ground.places import api as places
 from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import outbox
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.zones import api as zones
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.zones import pages as zones
 from tests.doors.command.stage import PASSWORD, TOWN, VILLAGE, number_of
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import pages as zones
 from fangxian.lines.zones.models import RiskArea
 
 LIST = (

@@ -18,9 +18,11 @@ from fangxian.ground.access.models import Role
 from fangxian.ground.devices import api as devices
 from fangxian.ground.duty import api as duty
 from fangxian.ground.places import api as places
+from fangxian.ground.places import catalogue as places_catalogue
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.arrivals.services import declaring as arrivals_declaring
 from fangxian.lines.checkpoints import api as checkpoints
 
 COUNTY, TOWN, VILLAGE = "610921", "610921102", "610921102201"
@@ -39,7 +41,7 @@ def number_of(n: int) -> str:
     return f"{body}{ric.calc_check_digit(body + '0')}"
 
 
-def declare(n: int, name: str = "张三丰", **said: str) -> arrivals.ReceiptRow:
+def declare(n: int, name: str = "张三丰", **said: str) -> arrivals_declaring.DeclarationReceipt:
     form = {
         "name": name, "document_type": "居民身份证", "document_number": number_of(n),
         "phone": "13891501234", "origin": "四川省成都市武侯区", "arrival": "2022-05-10",
@@ -139,7 +141,7 @@ def make_site(name: str = "汉阴高速出口", place: str = TOWN) -> int:
 
 def lay_out() -> int:
     """The county's units and a checkpoint."""
-    places.look_again()
+    places_catalogue.look_again()
     duty.bootstrap_units()
     return make_site()
 

@@ -55,7 +55,7 @@ def phone(enrolled):
 @pytest.fixture
 def house_says(settings, tmp_path):
     """Sets a value wherever the county's packs say it: key, value as shipped, value wanted."""
-    from fangxian.ground.policy import api as policy
+    from fangxian.ground.policy import queries as policy_queries
 
     def says(key: str, shipped: int, wanted: int) -> None:
         changed = 0
@@ -65,11 +65,11 @@ def house_says(settings, tmp_path):
             changed += spoken != rest
             file.write_text(head + mark + spoken, "utf-8")
         assert changed
-        policy.forget()
+        policy_queries.forget_packs()
 
     folder = tmp_path / "packs"
     shutil.copytree(settings.FANGXIAN_PACKS, folder)
     settings.FANGXIAN_PACKS = folder
-    policy.forget()
+    policy_queries.forget_packs()
     yield says
-    policy.forget()
+    policy_queries.forget_packs()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from fangxian.ground.duty import api as duty
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.tasks import pages as tasks_pages
+from fangxian.ground.tasks import reactions as tasks
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.text import Text
 from tests.doors.field.barrier import VILLAGE
@@ -20,5 +21,5 @@ def issue(account_id: int, subject: str = "test:1") -> int:
         ),
     )  # fmt: skip
     [pk] = tasks.issue_many([order], by=SYSTEM)
-    tasks.assign([pk], account_id=account_id, by=SYSTEM)
+    tasks_pages.assign([pk], account_id=account_id, by=SYSTEM)
     return pk

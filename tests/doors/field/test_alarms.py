@@ -7,15 +7,16 @@ import pytest
 
 from fangxian.ground.duty import api as duty
 from fangxian.ground.people import api as people
+from fangxian.ground.people import document_words as people_document_words
 from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.errors import Refusal
-from fangxian.lines.checkpoints import api as checkpoints
-from fangxian.lines.checkpoints.fresh import Known
+from fangxian.lines.checkpoints import pages as checkpoints
+from fangxian.lines.checkpoints.knowledge import Known
 from fangxian.lines.checkpoints.models import Checkpoint, Crossing
-from fangxian.lines.checkpoints.services.judging import judge
-from fangxian.lines.codes import api as codes
+from fangxian.lines.checkpoints.services.advice_due import advice_due
+from fangxian.lines.codes import reactions as codes
 from tests.doors.field import barrier
 from tests.doors.field.test_events import make_red
 
@@ -47,7 +48,7 @@ def test_the_alarm_names_who_when_what_and_whom_to_call(phone):
 def test_of_two_who_bear_the_number_the_red_one_rings(phone, red):
     """Let through offline by a list made before: whichever of the two is red, and whichever of
     them the guard took it for; told that there are two, and again when it is sent again."""
-    other = people.DocumentKey(people.OTHER, barrier.number_of(1))
+    other = people.DocumentKey(people_document_words.OTHER, barrier.number_of(1))
     state, _ = people.merge(None, people.PersonFiling(clock.now(), "张三丰", place=barrier.VILLAGE))
     bearers = (barrier.declare(1).person_id, people.store({other: state}, by=SYSTEM)[other])
     bundle = phone.bundle().json()
@@ -129,7 +130,7 @@ def test_named_later_a_code_that_proves_nothing_still_asks_for_more(phone, verdi
         decided_at=clock.now(), colour_seen="green", verdict_seen=verdict,
         ticks=["健康码", "行程码", "48小时核酸阴性证明"],
     )  # fmt: skip
-    judge(row, Checkpoint.objects.get(), Known())
+    advice_due(row, Checkpoint.objects.get(), Known())
     assert row.advised == ("refer" if verdict == "expired" else "pass")
 
 

@@ -9,10 +9,12 @@ import pytest
 from fangxian.doors.field.bundle.deriving import derived
 from fangxian.ground.devices import api as devices
 from fangxian.ground.people import api as people
+from fangxian.ground.people import document_words as people_document_words
+from fangxian.ground.people import pages as people_pages
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.text import Text
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import reactions as codes
 from tests.doors.field import barrier
 from tests.doors.field.barrier import just_now
 
@@ -41,9 +43,9 @@ def test_a_guard_enrols_and_fetches(phone, site):
 
 
 def test_a_code_and_a_bundle_rank_colours_alike(phone):
-    from fangxian.lines.codes import api as codes
+    from fangxian.lines.codes import api as codes_api
 
-    shades = codes.scheme_on(clock.today()).shades
+    shades = codes_api.scheme_on(clock.today()).shades
     ranks = {one["code"]: one["rank"] for one in phone.bundle().json()["policy"]["colours"]}
     assert ranks == {one.code: one.rank for one in shades}
     assert ranks["green"] == 0
@@ -209,10 +211,10 @@ def test_a_guard_reads_why_somebody_is_to_be_verified_and_no_day_to_wait_for(pho
 def test_a_person_is_found_by_any_of_their_documents(phone):
     """A card, and a passport of a record that was joined with theirs."""
     person = barrier.declare(1).person_id
-    passport = people.DocumentKey(people.PASSPORT, "E12345678")
+    passport = people.DocumentKey(people_document_words.PASSPORT, "E12345678")
     state, _ = people.merge(None, people.PersonFiling(clock.now(), "张三丰"))
     other = people.store({passport: state}, by=SYSTEM)[passport]
-    people.merge_persons(person, other, "同一人", by=SYSTEM)
+    people_pages.merge_persons(person, other, "同一人", by=SYSTEM)
     bundle = phone.bundle().json()
     [row] = bundle["people"]
     assert row["i"] == barrier.name_in(bundle, 1)

@@ -9,7 +9,7 @@ import pytest
 from fangxian.doors.field.bundle.deriving import derived
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints import pages as checkpoints
 from tests.doors.field import barrier
 
 PLATE = "陕A12345"

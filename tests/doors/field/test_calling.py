@@ -10,7 +10,7 @@ from fangxian.ground.access.models import Role
 from fangxian.ground.devices import api as devices
 from fangxian.ground.duty import api as duty
 from fangxian.ground.people import api as people
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.tasks import pages as tasks
 from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.models import AuditLine
@@ -147,7 +147,7 @@ def test_doors_are_told_with_their_village_and_group(enrolled, guard):
 
 
 def test_titles_without_a_name_stay_whole():
-    from fangxian.doors.ordered import ask_of, what_of
+    from fangxian.doors.instruction_texts import ask_of, what_of
 
     title = Text("核实道路", "check the road")
     assert what_of(title, "") == title

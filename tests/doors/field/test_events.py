@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from fangxian.flows import gating, wiring
+from fangxian.flows import barrier_alarms, wiring
 from fangxian.ground.devices import api as devices
 from fangxian.ground.devices.models import Sent
 from fangxian.ground.people.models import Person
@@ -16,9 +16,11 @@ from fangxian.ground.tasks.models import Evidence, Instruction
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.text import Text
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints import pages as checkpoints_pages
+from fangxian.lines.checkpoints import reactions as checkpoints
 from fangxian.lines.checkpoints.models import AntigenTest, Crossing, Disinfection, TruckWait
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes_pages
+from fangxian.lines.codes import reactions as codes
 from tests.doors.field import barrier, errand
 
 pytestmark = pytest.mark.django_db
@@ -28,8 +30,8 @@ pytestmark = pytest.mark.django_db
 def _wired():
     """The reactions of this room, whatever the page of the choreography says yet."""
     more = {
-        checkpoints.PersonHeld: (gating.instruct_about_held,),
-        checkpoints.CrossingDiffers: (gating.instruct_about_slipped,),
+        checkpoints.PersonHeld: (barrier_alarms.instruct_about_held,),
+        checkpoints.CrossingDiffers: (barrier_alarms.instruct_about_slipped,),
     }
     outbox.wire(soon=wiring.SOON, at_once=wiring.AT_ONCE | more)
     yield
@@ -78,8 +80,8 @@ def test_the_index_of_the_bundle_finds_the_person(phone):
 
 def test_a_code_shown_finds_the_person(phone):
     made = barrier.declare(1)
-    codes.rotate_keys(by=SYSTEM)
-    shown = codes.show(made.person_id, by=SYSTEM)
+    codes_pages.rotate_keys(by=SYSTEM)
+    shown = codes_pages.show(made.person_id, by=SYSTEM)
     phone.send(phone.crossing(how="code", text=shown.text))
     assert Crossing.objects.get().person_id == made.person_id
 
@@ -93,7 +95,7 @@ def test_a_colour_that_changed_since_is_said(phone):
     assert "所见码色 green,县里当时已是 red" in settled["zh"]
     row = Crossing.objects.get()
     assert (row.outcome, row.advised, row.colour_found) == ("pass", "hold", "red")
-    order = Instruction.objects.get(kind=gating.FIND)
+    order = Instruction.objects.get(kind=barrier_alarms.FIND)
     assert order.person_id == made.person_id
     assert {one.level for one in order.receipts.all()} >= {"township", "village"}
 
@@ -101,7 +103,7 @@ def test_a_colour_that_changed_since_is_said(phone):
 def test_a_held_person_is_to_be_fetched_at_once(phone):
     made = barrier.declare(1)
     phone.send(phone.crossing(1, outcome="hold", colour_seen="red"))
-    order = Instruction.objects.get(kind=gating.FETCH)
+    order = Instruction.objects.get(kind=barrier_alarms.FETCH)
     assert (order.person_id, order.place) == (made.person_id, barrier.VILLAGE)
     assert {one.level for one in order.receipts.all()} >= {"township", "village"}
     assert "张**" in order.title_zh
@@ -110,7 +112,7 @@ def test_a_held_person_is_to_be_fetched_at_once(phone):
 def test_declared_on_the_spot_after_being_held(phone):
     held = phone.crossing(2, outcome="hold")
     phone.send(held)
-    first = Instruction.objects.get(kind=gating.FETCH, stage="issued")
+    first = Instruction.objects.get(kind=barrier_alarms.FETCH, stage="issued")
     assert first.person_id is None
     body = {
         "doc_type": "resident_id", "number": barrier.number_of(2), "name": "李四", "from": "西安市",
@@ -121,7 +123,7 @@ def test_declared_on_the_spot_after_being_held(phone):
     assert settled["how"] == "decided", settled
     person = Person.objects.get(name="李四")
     assert Crossing.objects.get().person_id == person.pk
-    [order] = Instruction.objects.filter(kind=gating.FETCH, stage="issued")
+    [order] = Instruction.objects.filter(kind=barrier_alarms.FETCH, stage="issued")
     assert (order.person_id, order.place[:9]) == (person.pk, barrier.TOWN)
 
 
@@ -234,7 +236,7 @@ def test_antigen_truck_disinfection_and_handover(phone):
     assert Disinfection.objects.get().plate == "陕G12345"
     [settled] = phone.send(phone.event("checkpoint.handover", note="口罩缺", to="二班"))
     assert settled["how"] == "decided"
-    assert checkpoints.notes(phone.site, by=SYSTEM)[0].note == "口罩缺"
+    assert checkpoints_pages.notes(phone.site, by=SYSTEM)[0].note == "口罩缺"
 
 
 def test_the_clock_of_a_device_that_runs_ahead_is_told(phone):

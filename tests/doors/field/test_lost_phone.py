@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from fangxian.doors.field import enrolling
-from fangxian.ground.access import api as access
+from fangxian.ground.access import pages as access
 from fangxian.ground.devices import api as devices
 from fangxian.ground.devices.models import Device
 from fangxian.kernel import clock, outbox

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from fangxian.ground.places import api as places
+from fangxian.ground.places import catalogue as places_catalogue
+from fangxian.ground.places import finder as places_finder
+from fangxian.ground.places import pages as places
 
 VECTORS = Path(__file__).parents[3] / "contracts/vectors/places.json"
 PART = ("31", "11", "110105", "22", "2201", "220104", "21", "2113", "61", "6101", "6109", "62", "6201", "620102", "33", "3302", "330212")  # fmt: skip
@@ -31,7 +33,7 @@ ABOUT = (
 @pytest.fixture
 def table(db):
     places.bootstrap()
-    places.look_again()
+    places_catalogue.look_again()
     return places.name_table("610921")
 
 
@@ -39,7 +41,7 @@ def wanted(code: str) -> bool:
     return code in PART or code.startswith(WITHIN)
 
 
-def part_of(table: places.NameTable) -> dict[str, object]:
+def part_of(table: places_finder.NameTable) -> dict[str, object]:
     return {
         "chinese": [list(said) for said in table.chinese if wanted(said[1])],
         "letters": [list(said) for said in table.letters if wanted(said[1])],

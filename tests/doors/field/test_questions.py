@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from fangxian.ground.access.models import Role
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.tasks import pages as tasks
 from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import outbox
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import pages as zones
 from tests.doors.field import barrier
 
 pytestmark = pytest.mark.django_db

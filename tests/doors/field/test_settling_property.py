@@ -11,13 +11,13 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fangxian.flows import gating, wiring
+from fangxian.flows import barrier_alarms, wiring
 from fangxian.ground.devices.models import Sent
 from fangxian.ground.people.models import Person
 from fangxian.ground.tasks.models import Evidence, Instruction
 from fangxian.kernel import clock, outbox
 from fangxian.lines.arrivals.models import Declaration
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints import reactions as checkpoints
 from fangxian.lines.checkpoints.models import (
     AntigenTest,
     Crossing,
@@ -108,9 +108,9 @@ def state() -> dict[str, Any]:
         "declared": sorted((row.person.name, row.place, row.arrival) for row in Declaration.objects.select_related("person")),
         "fetch": sorted(
             (str(clients[int(row.subject.rpartition(":")[2])]), names.get(row.person_id), row.place)
-            for row in Instruction.objects.filter(kind=gating.FETCH, stage="issued")
+            for row in Instruction.objects.filter(kind=barrier_alarms.FETCH, stage="issued")
         ),
-        "task": sorted(Instruction.objects.exclude(kind=gating.FETCH).values_list("kind", "stage")),
+        "task": sorted(Instruction.objects.exclude(kind=barrier_alarms.FETCH).values_list("kind", "stage")),
         "evidence": sorted(Evidence.objects.values_list("words", "at")),
     }  # fmt: skip
 
@@ -146,7 +146,8 @@ def task(site, guard):
 @pytest.fixture(autouse=True)
 def _wired():
     outbox.wire(
-        soon={}, at_once=wiring.AT_ONCE | {checkpoints.PersonHeld: (gating.instruct_about_held,)}
+        soon={},
+        at_once=wiring.AT_ONCE | {checkpoints.PersonHeld: (barrier_alarms.instruct_about_held,)},
     )
     with clock.at("2022-05-10T08:00"):
         yield

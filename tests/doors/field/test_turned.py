@@ -9,8 +9,8 @@ from fangxian.flows import coding
 from fangxian.ground.duty import api as duty
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.checkpoints import pages as checkpoints
 from fangxian.lines.checkpoints.models import Crossing
 from fangxian.lines.codes import api as codes
 from tests.doors.field import barrier

@@ -13,9 +13,9 @@ from fangxian.ground.devices import api as devices
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.codes import api as codes
-from fangxian.lines.codes import opening
-from fangxian.lines.venues import api as venues
+from fangxian.lines.codes import code_reader
+from fangxian.lines.codes import pages as codes
+from fangxian.lines.venues import rules as venues_rules
 from tests.rooms.venues.people import opened
 
 
@@ -37,7 +37,7 @@ class Entrance:
 
 def lay_out() -> Entrance:
     codes.rotate_when_due()
-    opening.forget()
+    code_reader.forget()
     market = opened("月河农贸市场", "农集贸市场", "610921102201")
     key = people.normalise_document("护照", "E12345678")
     at = clock.now()
@@ -51,7 +51,7 @@ def lay_out() -> Entrance:
 
 
 def an_id(n: int) -> UUID:
-    return venues.id_at(clock.now(), str(n).encode())
+    return venues_rules.id_at(clock.now(), str(n).encode())
 
 
 def scan(entrance: Entrance, n: int, **other: object) -> bytes:

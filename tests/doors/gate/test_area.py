@@ -9,7 +9,7 @@ from fangxian.ground.access import api as access
 from fangxian.ground.devices import api as devices
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.venues import api as venues
+from fangxian.lines.venues import pages as venues
 from fangxian.lines.venues.models import Visit
 from fangxian.lines.venues.rules import NO_VENUE, OUTSIDE_DUTY
 from tests.doors.gate.people import scan

@@ -20,8 +20,8 @@ def _evening():
 @pytest.fixture
 def county(db):
     """Divisions, roles and units; nobody on the ledger."""
-    from fangxian.lines.codes import opening
+    from fangxian.lines.codes import code_reader
     from tests.doors.command.stage import ground
 
     ground()
-    opening.forget()  # the keys of another test
+    code_reader.forget()  # the keys of another test

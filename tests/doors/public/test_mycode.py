@@ -10,11 +10,12 @@ import pytest
 
 from fangxian.doors.public.models import OwnPhone
 from fangxian.flows import retention
-from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people
 from fangxian.ground.people.models import Person
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes
+from fangxian.lines.codes import reactions as codes_reactions
 from fangxian.lines.codes.signing import fx1, keylist, keys
 from tests.doors.public.resident import Resident, number_of, opens
 from tests.rooms.codes.town import lay, standing
@@ -90,14 +91,14 @@ def attribute(client, name, path="/p/code/"):
 
 
 def person_id():
-    from fangxian.ground.people import api as people
+    from fangxian.ground.people import pages as people
 
     return people.search("张三丰", by=SYSTEM)[0].id
 
 
 def freed():
     """What the declaration itself laid on them is over."""
-    codes.lower_standings([person_id()], "screening", "已期满", by=SYSTEM)
+    codes_reactions.lower_standings([person_id()], "screening", "已期满", by=SYSTEM)
 
 
 def laid(colour="red"):

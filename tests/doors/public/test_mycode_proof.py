@@ -9,12 +9,13 @@ from datetime import timedelta
 
 import pytest
 
-from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock
 from fangxian.kernel.actor import NOBODY, SYSTEM
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.codes import api as codes
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.arrivals import reactions as arrivals_reactions
+from fangxian.lines.codes import pages as codes
 from tests.doors.public.resident import Resident, number_of
 from tests.doors.public.test_mycode import (  # noqa: F401 fixtures
     OTHER,
@@ -123,7 +124,7 @@ def test_a_changed_phone_ends_the_sessions_of_the_old_one(client, signing_in):
 
 def test_somebody_who_only_walked_through_a_door_is_not_taken_over(client, signing_in):
     """A name, a number and a phone typed at a venue's door declare nobody."""
-    from fangxian.lines.venues import api as venues
+    from fangxian.lines.venues import pages as venues
 
     venues.recognise(venues.Visitor("张三丰", "", OWNERS, OTHER), by=SYSTEM)
     assert signing_in(OTHER, OWNERS).status_code == 403
@@ -227,7 +228,7 @@ def told_of(client, keys: str, *, drop_person: bool = False) -> list[tuple[int, 
 
 def test_a_strangers_receipt_does_not_tell_whether_the_guess_is_what_the_record_says(client):
     """One filing that says what the record says, one that says otherwise; the days of a claim pass."""
-    from fangxian.lines.arrivals.horizon import claim_days
+    from fangxian.lines.arrivals.in_force import claim_days
     from fangxian.lines.arrivals.models import Claim
 
     declares(client)
@@ -237,7 +238,7 @@ def test_a_strangers_receipt_does_not_tell_whether_the_guess_is_what_the_record_
         assert told_of(client, equal) == told_of(client, other)
     days = claim_days(clock.today(), places.home())
     with clock.at(clock.now() + days + timedelta(days=5)):
-        arrivals.lapse_claims(by=SYSTEM)
+        arrivals_reactions.lapse_claims(by=SYSTEM)
         assert Claim.objects.get().state == "lapsed"
         assert told_of(client, equal) == told_of(client, other)
 

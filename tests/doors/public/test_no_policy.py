@@ -8,8 +8,8 @@ import pytest
 
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.codes import api as codes
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.codes import pages as codes
 from tests.doors.public.resident import Resident, number_of, opens
 from tests.doors.public.test_mycode import PHONE, declares
 

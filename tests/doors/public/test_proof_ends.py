@@ -10,12 +10,14 @@ import pytest
 from django.test import Client
 
 from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people_pages
+from fangxian.ground.people import proven_phones as people_proven_phones
 from fangxian.ground.people.models import Person
 from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import clock
 from fangxian.kernel import outbox as facts
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from tests.doors.public.resident import number_of
 from tests.doors.public.test_mycode import (  # noqa: F401 fixtures
     PHONE,
@@ -108,13 +110,13 @@ def test_checked_at_the_desk_after_that_the_phone_alone_opens_again(client, sign
     former = lists()
     files_anew(client)
     with clock.at("2022-05-11T08:00"):
-        people.confirm_phone(former, PHONE, by=SYSTEM)
+        people_pages.confirm_phone(former, PHONE, by=SYSTEM)
         assert signing_in(PHONE).status_code == 302
 
 
 def test_a_proof_has_an_age(client, signing_in):  # noqa: F811
     former = lists()
-    people.confirm_phone(former, PHONE, by=SYSTEM)
+    people_pages.confirm_phone(former, PHONE, by=SYSTEM)
     assert signing_in(PHONE).status_code == 302
     client.cookies.pop("resident")
     mark, now = people.phone_mark(PHONE), clock.now()
@@ -160,7 +162,7 @@ def test_not_me_cuts_the_phone_off_at_once_and_the_village_finds_out(client, sig
     assert (task.person_id, task.title_zh) == (former, "酉**:核实电话(手机号可能已换人)")
     lists(filed_at="2022-05-10T09:00")  # the list comes in again: still cut
     assert signing_in(PHONE).status_code == 403
-    people.confirm_phone(former, PHONE, by=SYSTEM)
+    people_pages.confirm_phone(former, PHONE, by=SYSTEM)
     assert signing_in(PHONE).status_code == 302
     assert "酉**" in page(client)
 
@@ -203,7 +205,7 @@ def anew(client, signing_in, number=""):  # noqa: F811
 def test_a_proof_ends_before_a_number_is_given_out_anew_and_each_sign_in_renews_it(
     client, signing_in  # noqa: F811
 ):  # fmt: skip
-    people.confirm_phone(lists(), PHONE, by=SYSTEM)
+    people_pages.confirm_phone(lists(), PHONE, by=SYSTEM)
     for days in (50, 100):  # each time within the days of the last
         with clock.at(clock.now() + timedelta(days=days)):
             assert anew(client, signing_in).status_code == 302
@@ -226,7 +228,7 @@ def test_another_phone_begins_with_its_own_age(client, signing_in):  # noqa: F81
     former = lists()
     assert signing_in(PHONE).status_code == 302
     old, mark = "2022-01-01T08:00:00+08:00", people.phone_mark("13711112222")
-    people.prove([former], "13711112222")
+    people_proven_phones.prove([former], "13711112222")
     Person.objects.filter(pk=former).update(filed_at=old, as_of={})
     assert people.proof_ended([former], mark, days=60) == {former}
 
@@ -235,7 +237,7 @@ def test_strangers_of_many_networks_do_not_keep_a_resident_from_their_password(
     client, signing_in, settings, outbox, django_capture_on_commit_callbacks  # noqa: F811
 ):  # fmt: skip
     settings.FANGXIAN_PROXIES = 1
-    people.confirm_phone(lists(), PHONE, by=SYSTEM)
+    people_pages.confirm_phone(lists(), PHONE, by=SYSTEM)
     assert signing_in(PHONE).status_code == 302
     client.cookies.pop("resident")
     strangers = [Client(headers={"x-forwarded-for": f"2001:db8:{n}::9"}) for n in range(20)]

@@ -11,8 +11,8 @@ from fangxian.doors.public import whereabouts
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.codes import api as codes
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.codes import pages as codes
 from tests.doors.public.resident import Resident, number_of, opens
 from tests.rooms.codes.town import lay, standing
 

@@ -9,7 +9,7 @@ import pytest
 
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals.models import Declaration
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes
 from tests.doors.public.resident import Resident, opens
 from tests.doors.public.test_mycode import freed, page
 

@@ -10,7 +10,7 @@ import pytest
 from fangxian.ground.people.models import Person
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.venues import api as venues
+from fangxian.lines.venues import pages as venues
 from fangxian.lines.venues.models import Application, VenueCode, Visit
 from tests.doors.public.resident import number_of
 
@@ -148,9 +148,9 @@ def proves(client, person):
     from django.core import signing
 
     from fangxian.doors.public.mycode_who import COOKIE, SALT
-    from fangxian.ground.people import api as people
+    from fangxian.ground.people import pages as people
     from fangxian.kernel.actor import SYSTEM
-    from fangxian.lines.codes import api as codes
+    from fangxian.lines.codes import pages as codes
 
     people.confirm_phone(person, "13891501234", by=SYSTEM)
     proof = [codes.veil(person).hex(), "phone", people.phone_mark("13891501234").hex()]

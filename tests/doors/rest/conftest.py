@@ -40,7 +40,7 @@ def call(client, stage):
     """call("town").get("/api/…"): a client that carries that account's bearer token."""
     from django.test import Client
 
-    from fangxian.ground.access import api as access
+    from fangxian.ground.access import pages as access
     from fangxian.kernel.actor import SYSTEM
 
     def as_(who: str) -> Client:

@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from fangxian.ground.places import api as places
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.zones import api as zones
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.zones import pages as zones
 from tests.doors.command.ledgers import HEADER, ledger, number_of, row
 from tests.rooms.intake.sheets import Page, workbook
 

@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from fangxian.ground.access import api as access
+from fangxian.ground.access import errors as access_errors
+from fangxian.ground.access import pages as access
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 
@@ -52,7 +53,7 @@ def test_a_forged_token_is_nobody(db, paper):
 
 
 def test_nobody_gets_a_token_for_ever(stage):
-    with pytest.raises(access.TokenTooLong):
+    with pytest.raises(access_errors.TokenTooLong):
         access.issue_token("puxi", timedelta(days=999), by=SYSTEM)
 
 
@@ -102,7 +103,7 @@ def test_a_one_time_password_opens_nothing(stage):
     client = strict()
     client.force_login(stage.accounts["town"], backend=BACKEND)
     assert client.get("/api/instructions").json()["code"] == "rest.password_still_one_time"
-    with pytest.raises(access.NotTakenUp):
+    with pytest.raises(access_errors.NotTakenUp):
         access.issue_token("puxi", by=SYSTEM)
     access.Account.objects.filter(username="puxi").update(must_change_password=False)
     headers = bearer("puxi")

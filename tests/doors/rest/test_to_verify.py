@@ -8,7 +8,7 @@ from fangxian.ground.places import api as places
 from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import outbox
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import pages as zones
 from tests.doors.command.stage import VILLAGE
 from tests.doors.rest.test_declarations import declare
 

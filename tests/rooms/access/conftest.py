@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def desk(db) -> Iterator[Desk]:
-    from fangxian.ground.access import api as access
+    from fangxian.ground.access import pages as access
     from fangxian.kernel import clock
 
     from .cast import Desk
@@ -39,7 +39,7 @@ def second():
 
 @pytest.fixture
 def newcomer(first):
-    from fangxian.ground.access import api as access
+    from fangxian.ground.access import pages as access
 
     from .officers import TOWN
 

@@ -8,8 +8,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.db import connection
 
-from fangxian.ground.access import api as access
 from fangxian.ground.access import errors
+from fangxian.ground.access import pages as access
 from fangxian.kernel import clock
 from fangxian.kernel.actor import NOBODY, SYSTEM
 from fangxian.kernel.errors import NotAllowed, NotFound

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from fangxian.ground.access import api as access
+from fangxian.ground.access import api as access_api
+from fangxian.ground.access import pages as access
 from fangxian.ground.access import rules
 from fangxian.ground.access.models import AccountGrant
 from fangxian.kernel import clock, outbox
@@ -35,7 +36,7 @@ ALONE = {  # the widest place over which one officer gives a role; every other t
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("role", access.shipped_roles(), ids=lambda role: role.code)
+@pytest.mark.parametrize("role", access_api.shipped_roles(), ids=lambda role: role.code)
 @pytest.mark.parametrize("place", ["61", COUNTY, TOWN, VILLAGE, f"{VILLAGE}001"])
 def test_over_what_place_one_officer_gives_a_role(role, place):
     alone = role.code in ALONE and place.startswith(ALONE[role.code])

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from fangxian.ground.access import api as access
 from fangxian.ground.access import errors
+from fangxian.ground.access import pages as access
 from fangxian.ground.access.models import AccountGrant, Role
 from fangxian.ground.access.services.roles import bring_roles
 from fangxian.kernel import clock

@@ -7,7 +7,7 @@ import os
 import pytest
 
 from fangxian.doors.cli import checks
-from fangxian.ground.access import api as access
+from fangxian.ground.access import pages as access
 from fangxian.ground.access.models import KeyMark
 from fangxian.ground.access.services import keys
 from fangxian.kernel import crypto

@@ -9,7 +9,7 @@ from itertools import permutations
 
 import pytest
 
-from fangxian.ground.access import api as access
+from fangxian.ground.access import pages as access
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import OneHand, Refusal

@@ -1,4 +1,4 @@
-"""Every role × every deed × every kind of place, against the reviewed table.
+"""Every role × every operation × every kind of place, against the reviewed table.
 
 After a change that is meant: FANGXIAN_TEST_RECORD=1 pytest tests/rooms/access/test_truth_table.py,
 then read the difference of truth_table.csv line by line.
@@ -35,7 +35,7 @@ class Reached(Exception):  # noqa: N818 not an error
 
 @pytest.fixture
 def attempt(desk):
-    """Tries a deed's permission at a place with the very decorator that guards the deed."""
+    """Tries an operation's permission at a place with the very decorator that guards the operation."""
     actors = {
         role.code: desk.acting(role.code, (role.code, TOWN)) for role in access.shipped_roles()
     }
@@ -96,7 +96,7 @@ def test_every_permission_is_held_by_some_role():
 
 
 def _guess(parameter: inspect.Parameter):
-    """An argument with which a deed could be called, were it let."""
+    """An argument with which an operation could be called, were it let."""
     kind = str(parameter.annotation)
     for word, value in (
         ("Sequence", []), ("list", []), ("tuple", ()), ("Mapping", {}), ("dict", {}),
@@ -132,7 +132,7 @@ def _refused(call, by: Actor) -> bool:
 
 
 def test_closed_by_default_every_deed_itself_refuses_who_has_no_grant(desk):
-    """The deeds themselves are called here, not probes of them."""
+    """The operations themselves are called here, not probes of them."""
     truth.load_rooms()
     nobody = desk.acting("nobody")
     let_in = [

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from fangxian.flows import retention
-from fangxian.ground.access import api as access
+from fangxian.ground.access import errors as access_errors
+from fangxian.ground.access import pages as access
 from fangxian.ground.access.models import SignInFailures
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
@@ -16,25 +17,25 @@ pytestmark = pytest.mark.django_db
 HERE, THERE = "10.0.0.1", "10.0.0.2"
 
 
-def _asker(address: str | access.Asker) -> access.Asker:
-    return address if isinstance(address, access.Asker) else access.Asker(address)
+def _asker(address: str | access.SignInOrigin) -> access.SignInOrigin:
+    return address if isinstance(address, access.SignInOrigin) else access.SignInOrigin(address)
 
 
-def wait(username: str, address: str | access.Asker) -> int:
+def wait(username: str, address: str | access.SignInOrigin) -> int:
     try:
         access.refuse_hasty(username, _asker(address))
-    except access.TryLater as later:
+    except access_errors.TryLater as later:
         return int(str(later.values["after"]))
     return 0
 
 
-def fail(username: str, address: str | access.Asker, times: int) -> None:
+def fail(username: str, address: str | access.SignInOrigin, times: int) -> None:
     for _ in range(times):
         access.count_failure(username, _asker(address))
 
 
 def test_the_refusal_is_429():
-    assert access.TryLater.status == 429
+    assert access_errors.TryLater.status == 429
 
 
 def test_a_few_slips_cost_nothing_and_then_the_wait_doubles():
@@ -87,7 +88,7 @@ def test_who_signs_in_begins_anew_and_rows_go_after_a_day():
 
 
 def test_a_device_that_signed_in_before_waits_for_its_own_failures_alone():
-    mine = access.Asker(HERE, "", "device")
+    mine = access.SignInOrigin(HERE, "", "device")
     with clock.at("2022-05-10T08:00"):
         fail("guan", HERE, 40)
         for number in range(80):
@@ -105,9 +106,9 @@ def test_a_wider_network_waits_only_for_many():
     with clock.at("2022-05-10T08:00"):
         for number in range(60):
             access.count_failure(
-                f"x{number}", access.Asker(f"2001:db8:0:{number}::/64", "2001:db8::/48")
+                f"x{number}", access.SignInOrigin(f"2001:db8:0:{number}::/64", "2001:db8::/48")
             )
-        assert wait("zhang", access.Asker("2001:db8:0:ff::/64", "2001:db8::/48")) == 0
+        assert wait("zhang", access.SignInOrigin("2001:db8:0:ff::/64", "2001:db8::/48")) == 0
 
 
 def test_that_somebody_tries_an_account_is_told_once_in_a_thousand():

@@ -10,8 +10,8 @@ from datetime import timedelta
 
 import pytest
 
-from fangxian.ground.access import api as access
 from fangxian.ground.access import errors
+from fangxian.ground.access import pages as access
 from fangxian.ground.access.models import AccountGrant, DeedAsked, HolderNotice, PartTaken
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
@@ -19,7 +19,8 @@ from fangxian.kernel.errors import NeedsAnother, NotAllowed, OneHand, TakesTwo, 
 from fangxian.kernel.models import AuditLine
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import REGISTER, verb
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import api as codes_api
+from fangxian.lines.codes import pages as codes
 from fangxian.lines.codes.models import Alarm
 from tests.rooms.access.officers import COUNTY, TOWN, actor, holds, of, old_account
 
@@ -329,7 +330,7 @@ def test_what_is_asked_for_keeps_nobody_s_number():
     asked = access.do_or_ask("codes.rotate_keys", {}, why, by=of(one.pk))
     kept = DeedAsked.objects.get(pk=asked).because
     line = AuditLine.objects.get(subject=f"access.asked:{asked}")
-    codes.ring("freed", "test:1", why)
+    codes_api.ring("freed", "test:1", why)
     assert "本人来电" in kept
     for said in (kept, line.purpose, str(line.detail), Alarm.objects.get(about="test:1").shown):
         assert "198803152318" not in said

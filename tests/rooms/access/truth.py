@@ -1,9 +1,9 @@
-"""The truth table: role × deed × place, as it was reviewed (truth_table.csv).
+"""The truth table: role × operation × place, as it was reviewed (truth_table.csv).
 
-Every door is walked along the same table: give `walk` an attempt that tries a deed as an
+Every door is walked along the same table: give `walk` an attempt that tries an operation as an
 actor at a place through that door and says whether it got in.
 
-    for mistake in walk(lambda cell: client_as(cell.role).post(url_of[cell.deed], …).status_code != 403):
+    for mistake in walk(lambda cell: client_as(cell.role).post(url_of[cell.operation], …).status_code != 403):
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Cell:
 
 @cache
 def load_rooms() -> None:
-    """Import every room, so that the register of deeds is full, whatever ran before."""
+    """Import every room, so that the register of operations is full, whatever ran before."""
     for wing in (kernel, ground, lines, overview, flows):
         for module in pkgutil.walk_packages(wing.__path__, f"{wing.__name__}."):
             if "migrations" not in module.name:
@@ -68,7 +68,7 @@ def cells() -> Iterator[Cell]:
 
 
 def reviewed() -> dict[tuple[str, str, str], bool]:
-    """(deed, where, role) → whether it may."""
+    """(operation, where, role) → whether it may."""
     with FILE.open(encoding="utf-8") as file:
         return {
             (row["deed"], row["where"], role): row[role] == YES

@@ -13,7 +13,7 @@ from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.columns import field_of
 from fangxian.lines.arrivals.models import Declaration, Filing, ImportBatch
 from tests.rooms.arrivals.ledgers import as_csv, rows_of, take_in, wang

@@ -11,8 +11,8 @@ import pytest
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.errors import REFUSALS, Refusal
-from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals import files
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration, Filing, ImportBatch, RejectedRow
 from tests.rooms.arrivals.ledgers import as_csv, as_xlsx, rows_of, take_in, wang
 

@@ -12,7 +12,7 @@ from fangxian.ground.intake.api import place_in
 from fangxian.ground.places import api as places
 from fangxian.ground.places.names import SHORT
 from fangxian.ground.places.shipped import _resolver
-from fangxian.lines.arrivals.denials import without_denials
+from fangxian.lines.arrivals.negations import without_denials
 from fangxian.lines.arrivals.where import Places, Vias, Where
 
 pytestmark = pytest.mark.django_db
@@ -187,14 +187,14 @@ STAYED = (
 
 def _of_its_own(first: str, name: str) -> bool:
     """Whether a place has a part of that name, or is its part."""
-    held, other = places.resolve(first), places.resolve(name)
+    held, other = places.resolve_name(first), places.resolve_name(name)
     assert held
     above = other is not None and held.code.startswith(other.code)
     return above or places.resolve_within(held.code, name) is not None
 
 
 def _told(where: Where, name: str, code: str) -> bool:
-    other = places.resolve(name)
+    other = places.resolve_name(name)
     codes = {code, other.code if other else code}
     told = any(one.code and one.code.startswith(tuple(codes)) for one in where.all)
     told |= any(

@@ -11,10 +11,10 @@ from python_calamine import CalamineWorkbook
 
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals import script
 from fangxian.lines.arrivals.models import CallAttempt, Declaration
-from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import pages as zones
 from tests.rooms.arrivals.test_calls import BUILDING, CHIEF, TOWN, comes
 
 pytestmark = pytest.mark.django_db

@@ -10,12 +10,12 @@ import pytest
 from fangxian.kernel import clock
 from fangxian.kernel.actor import EVERYTHING, SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NotAllowed
-from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals import errors
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration, StayAnswer
 from fangxian.lines.screening import api as screening
 from fangxian.lines.screening.models import Screening
-from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import pages as zones
 from tests.doors.command.ledgers import number_of
 from tests.rooms.arrivals.ledgers import as_csv, wang
 
@@ -51,8 +51,8 @@ def queue():
     return arrivals.calls(by=CHIEF)
 
 
-def answer(row: arrivals.CallRow, **said) -> arrivals.Answer:
-    return arrivals.Answer(row.text, row.start, row.end, **said)
+def answer(row: arrivals.CallRow, **said) -> arrivals.CallAnswer:
+    return arrivals.CallAnswer(row.text, row.start, row.end, **said)
 
 
 def test_who_may_have_been_in_a_listed_building_is_asked_in_one_line(listed):
@@ -132,7 +132,7 @@ def test_a_place_no_finer_than_before_is_no_answer(listed):
         arrivals.answer_stay(one.pk, answer(row, said="不记得"), by=CHIEF)
     with pytest.raises(errors.StayChanged):
         arrivals.answer_stay(
-            one.pk, arrivals.Answer("上海市", None, row.end, outside=("aa",)), by=CHIEF
+            one.pk, arrivals.CallAnswer("上海市", None, row.end, outside=("aa",)), by=CHIEF
         )
 
 

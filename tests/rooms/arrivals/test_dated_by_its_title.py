@@ -11,7 +11,7 @@ from fangxian.ground.intake.api import day_said
 from fangxian.ground.people.models import Person
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration
 from tests.rooms.arrivals.ledgers import as_text, as_xlsx, rows_of, take_in, wang
 

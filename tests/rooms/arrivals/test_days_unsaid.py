@@ -9,10 +9,10 @@ import pytest
 
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration, ImportBatch, Stay
 from fangxian.lines.screening import api as screening
-from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import pages as zones
 from tests.doors.command.ledgers import number_of
 from tests.rooms.arrivals.ledgers import as_csv, wang
 
@@ -57,7 +57,7 @@ def test_it_is_cleared_up_by_an_answer_and_a_listed_place_is_found_in_it():
     for place, colour in ((WUHAN, "green"), (SHANGHAI, "red")):
         one = comes(leaving="2022-06-20", document_number=number_of(len(colour)))
         [row] = arrivals.calls(by=SYSTEM, only=one.pk).rows
-        said = arrivals.Answer(row.text, row.start, row.end, place=place)
+        said = arrivals.CallAnswer(row.text, row.start, row.end, place=place)
         arrivals.answer_stay(one.pk, said, by=SYSTEM)
         one.refresh_from_db()
         assert (one.uncertain, one.colour) == (False, colour)

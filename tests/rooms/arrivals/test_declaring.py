@@ -8,7 +8,7 @@ from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import NOBODY, SYSTEM
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.models import FactRow
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration, Filing, Receipt
 from tests.rooms.arrivals.ledgers import take_in, wang
 

@@ -9,7 +9,7 @@ import pytest
 
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.columns import FIELDS, TITLES
 from fangxian.lines.arrivals.models import Declaration, Stay
 from tests.rooms.arrivals import ledgers

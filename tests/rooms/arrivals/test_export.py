@@ -14,7 +14,7 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import NOBODY, SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NotAllowed, Refusal
 from fangxian.kernel.models import AuditLine
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.columns import TITLES
 from fangxian.lines.arrivals.models import Declaration, ImportBatch
 from tests.rooms.arrivals.ledgers import as_xlsx, take_in, wang

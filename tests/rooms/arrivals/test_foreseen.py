@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fangxian.ground.people import api as people
+from fangxian.ground.people import document_words as people_document_words
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.arrivals import journeys, keeping, weighing
+from fangxian.lines.arrivals import journeys, plan_writer, severity
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.filing import first
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.arrivals.parsing import Known
@@ -36,13 +37,13 @@ from fangxian.lines.arrivals.subjects import Whom, subjects_of
 from fangxian.lines.arrivals.travelling import Reading
 from fangxian.lines.screening import api as screening
 from fangxian.lines.screening import population
-from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import pages as zones
 from tests.rooms.arrivals.ledgers import take_in, wang
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2022, 5, 10)
 TOO_LATE = "date value out of range"
-KEY = people.DocumentKey(people.RESIDENT_ID, "61242319850615222X")
+KEY = people.DocumentKey(people_document_words.RESIDENT_ID, "61242319850615222X")
 XIAN, RISKY, HERE = "西安市雁塔区", "上海市浦东新区", "610921"
 
 
@@ -89,8 +90,10 @@ def plan_of(state) -> Plan:
 def foreseen_and_decided(known, filings):
     """The verdict foreseen, the one decided, and the facts of the three readings."""
     plan = plan_of(state_of(known, filings))
-    [before] = keeping.foresee_of(plan, {KEY: 1}, known).values()
-    kept = keeping.keep(plan, known, by=SYSTEM, batch_id=None, way_in="file", step=lambda _: None)
+    [before] = plan_writer.foresee_of(plan, {KEY: 1}, known).values()
+    kept = plan_writer.keep(
+        plan, known, by=SYSTEM, batch_id=None, way_in="file", step=lambda _: None
+    )
     [(person, number)] = kept.values()
     [one] = subjects_of(Whom(ids=(number,)), TODAY)
     [[after]] = [some.written for some in screening.decided([one], TODAY)]
@@ -166,7 +169,7 @@ def test_what_a_filing_would_weigh_is_what_it_weighs(known):
     ]  # fmt: skip
     plan = plan_of(state_of(known, filings))
     ahead = Reading(TODAY).subject_of(0, 1, HERE, plan.journeys[KEY])
-    [weight] = weighing.weights([ahead])
+    [weight] = severity.severities([ahead])
     assert weight.ceiling.rank
 
 

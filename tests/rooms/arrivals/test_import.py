@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people_pages
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
@@ -116,7 +117,7 @@ def test_fifteen_digits_and_eighteen_are_one_person():
 def test_two_documents_of_one_person_are_one_declaration():
     take_in(wang(), wang(document_type="护照", document_number="E12345678"))
     first, second = Declaration.objects.order_by("id")
-    people.merge_persons(first.person_id, second.person_id, "本人", by=SYSTEM)
+    people_pages.merge_persons(first.person_id, second.person_id, "本人", by=SYSTEM)
     counts = take_in(
         wang(filed_at="2022-05-01 08:00", phone="13900000001"),
         wang(

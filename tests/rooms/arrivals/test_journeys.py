@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.errors import WouldLower
 from fangxian.lines.arrivals.models import Claim, Declaration, Stay
 from fangxian.lines.screening import api as screening
 from fangxian.lines.screening.models import Screening
-from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import pages as zones
 from tests.rooms.arrivals.ledgers import as_csv, take_in, wang
 
 pytestmark = pytest.mark.django_db

@@ -14,13 +14,13 @@ from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock, crypto
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.columns import FIELDS
 from fangxian.lines.arrivals.filing import SEALED, SEPARATOR
 from fangxian.lines.arrivals.models import Declaration, Filing, ImportBatch, Stay
 from fangxian.lines.arrivals.parsing import Known
 from fangxian.lines.arrivals.rereading import filed_for
-from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import pages as zones
 from tests.rooms.arrivals.ledgers import as_csv, take_in, wang
 
 pytestmark = pytest.mark.django_db

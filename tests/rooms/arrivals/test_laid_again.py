@@ -1,4 +1,4 @@
-"""A deed about somebody else's file changes nobody: filings laid again make what they made when they
+"""An operation about somebody else's file changes nobody: filings laid again make what they made when they
 came, whoever filed them, in whatever order, and as corrections or not."""
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.actor import NOBODY, SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration, Stay
 from fangxian.lines.arrivals.services.filing_one import Author, take
-from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import pages as zones
 from tests.rooms.arrivals.ledgers import take_in, wang
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,9 @@ import pytest
 from fangxian.kernel import clock
 from fangxian.kernel.actor import NOBODY, SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NotAllowed, NotFound, Refusal
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration, PushedItem
+from fangxian.lines.arrivals.queries import ledger as arrivals_ledger
 from fangxian.lines.screening.models import SubjectRecord
 from tests.rooms.arrivals.ledgers import as_csv, take_in, wang
 
@@ -109,7 +110,7 @@ def test_each_filter_finds_its_rows_and_its_number_is_its_list(wanted, count):
     assert (page.total, len(page.rows)) == (count, count)
 
 
-@pytest.mark.parametrize("sort", list(arrivals.SORTS))
+@pytest.mark.parametrize("sort", list(arrivals_ledger.SORTS))
 def test_the_ledger_sorts_and_pages_and_masks(sort):
     take_in(*some())
     first, second = read(sort=sort, size=2), read(sort=sort, size=2, page=2)

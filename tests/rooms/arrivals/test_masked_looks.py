@@ -12,9 +12,9 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.models import AuditLine
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import ImportBatch
-from fangxian.lines.arrivals.remarks import REMARKS, Told
+from fangxian.lines.arrivals.remarks import REMARKS, RowRemark
 from tests.rooms.arrivals.ledgers import as_csv, wang
 from tests.rooms.intake.sheets import Page, workbook
 
@@ -71,7 +71,7 @@ def test_what_is_told_repeats_no_number():
     for code, text in REMARKS.items():
         wanted = {name for said in (text.zh, text.en) for _, name, _, _ in Formatter().parse(said)}
         values = [(name, f"{NUMBER} {PHONE}") for name in sorted(filter(None, wanted))]
-        assert without_people(Told(code, "", tuple(values)).said)
+        assert without_people(RowRemark(code, "", tuple(values)).said)
 
 
 def test_lines_of_a_sheet_without_a_table_show_no_number():

@@ -6,7 +6,7 @@ import pytest
 
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration
 from tests.rooms.arrivals.ledgers import rows_of
 from tests.rooms.arrivals.test_every_column import unverified, wang

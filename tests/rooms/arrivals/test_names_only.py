@@ -6,8 +6,9 @@ import pytest
 
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration, PushedItem
+from fangxian.lines.arrivals.services import pushing as arrivals_pushing
 from tests.rooms.arrivals.ledgers import take_in, wang
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,7 @@ def _a_day_in_may():
         yield
 
 
-def push(text: str) -> arrivals.Pushed:
+def push(text: str) -> arrivals_pushing.Pushed:
     letter = arrivals.Letter(title="西安推送", sender="西安市", due_at=clock.now())
     return arrivals.push_list(text.encode(), "名单.csv", letter, by=SYSTEM)
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fangxian.ground.policy import api as policy
+from fangxian.ground.policy import population as policy_population
 from fangxian.ground.policy.rules import exposed_in
 from fangxian.lines.arrivals.calling import Near
 from fangxian.lines.screening.population import near_places
@@ -37,7 +38,7 @@ def listings(draw):
 def test_no_listing_that_a_stay_can_meet_is_left_out(listed, stays):
     frame = pl.DataFrame(
         [(one.id, one.level, one.place, one.listed_from, one.listed_to, one.exact, "") for one in listed],
-        schema=policy.LISTINGS, orient="row",
+        schema=policy_population.LISTINGS, orient="row",
     )  # fmt: skip
     near = {(one.id, one.place, one.exact) for one in near_places(stays, frame)}
     index = Near(listed)

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people_pages
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.clock import COUNTY_TIME
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration, Filing
 
 pytestmark = pytest.mark.django_db
@@ -50,8 +51,8 @@ def test_excel_dates_full_width_digits_and_numbers_are_read():
     assert wang.filed_at == datetime(2022, 5, 1, 20, 30, tzinfo=COUNTY_TIME)
     assert (zhang.leaving, zhang.arrival) == (date(2022, 5, 3), date(2022, 5, 4))
     assert zhang.origin == "310115"
-    assert people.person(zhang.person_id, by=SYSTEM).phone == "139****2346"
-    assert people.person(wang.person_id, by=SYSTEM).phone == "139****0000"
+    assert people_pages.person(zhang.person_id, by=SYSTEM).phone == "139****2346"
+    assert people_pages.person(wang.person_id, by=SYSTEM).phone == "139****0000"
 
 
 def test_what_its_preview_shows_is_what_the_import_does():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people
 from fangxian.ground.people.documents import check_character
 from fangxian.ground.people.models import Person
 from fangxian.kernel import clock

@@ -7,7 +7,7 @@ import pytest
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration
 from tests.rooms.arrivals.ledgers import as_csv, take_in, wang
 

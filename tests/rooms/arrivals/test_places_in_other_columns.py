@@ -8,7 +8,7 @@ import pytest
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.columns import BY_FIELD
 from fangxian.lines.arrivals.models import Declaration
 from tests.rooms.arrivals import ledgers

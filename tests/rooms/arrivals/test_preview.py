@@ -15,7 +15,8 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.work import unit_of_work
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.arrivals import reactions as arrivals_reactions
 from fangxian.lines.arrivals.models import Declaration, ImportBatch
 from fangxian.lines.arrivals.progress import lock_number
 from fangxian.lines.arrivals.services import importing
@@ -59,7 +60,9 @@ def test_a_preview_shows_columns_samples_and_every_verdict_and_changes_nothing()
 @pytest.mark.django_db
 def test_what_nobody_committed_within_a_month_is_removed():
     batch = arrivals.preview_file(as_csv(wang(), wang(name="")), "a.csv", by=SYSTEM)
-    [uploads] = [one for one in arrivals.RETENTION.purposes if one.name == "arrivals.uploads"]
+    [uploads] = [
+        one for one in arrivals_reactions.RETENTION.purposes if one.name == "arrivals.uploads"
+    ]
     month = timedelta(days=30)
     with transaction.atomic():
         assert uploads.remove(clock.now() - month, 100) == 0
@@ -100,12 +103,13 @@ def test_the_worker_carries_an_import_out_and_a_double_click_starts_it_once(coun
 @pytest.fixture
 def country_again(django_db_blocker):
     """A test that truncates tables loads the country again for those that follow."""
-    from fangxian.ground.places import api as places
+    from fangxian.ground.places import catalogue as places_catalogue
+    from fangxian.ground.places import pages as places
 
     places.bootstrap()
-    places.look_again()
+    places_catalogue.look_again()
     yield
-    places.look_again()
+    places_catalogue.look_again()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -15,13 +15,13 @@ from fangxian.ground.people.models import Person
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock, crypto
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals import kept_rows
-from fangxian.lines.arrivals.besides import accompanied
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.columns import KIND
 from fangxian.lines.arrivals.filing import SEALED, Filed
 from fangxian.lines.arrivals.models import Declaration, RejectedRow, Stay
 from fangxian.lines.arrivals.parsing import Known, Parsed, parse
+from fangxian.lines.arrivals.side_remarks import accompanied
 from tests.rooms.arrivals.ledgers import WANG
 from tests.rooms.intake.sheets import Page, workbook
 

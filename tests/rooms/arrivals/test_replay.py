@@ -9,16 +9,17 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from fangxian.ground.policy import api as policy
+from fangxian.ground.policy import errors as policy_errors
+from fangxian.ground.policy import queries as policy_queries
 from fangxian.ground.policy.models import KeptPacks
 from fangxian.kernel import clock
 from fangxian.kernel.actor import EVERYTHING, SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NotFound
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.screening import api as screening
 from fangxian.lines.screening.models import Screening, SubjectRecord
-from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import pages as zones
 from fangxian.lines.zones.models import KeptListings, RiskArea
 from tests.rooms.arrivals.ledgers import as_csv, wang
 
@@ -40,10 +41,10 @@ def packs(tmp_path):
     copy = tmp_path / "packs"
     shutil.copytree(Path(kept), copy)
     settings.FANGXIAN_PACKS = copy
-    policy.forget()
+    policy_queries.forget_packs()
     yield copy
     settings.FANGXIAN_PACKS = kept
-    policy.forget()
+    policy_queries.forget_packs()
 
 
 def comes(origin: str, filed_at: str = "2022-04-30 09:12") -> Screening:
@@ -62,7 +63,7 @@ def test_a_red_verdict_stands_after_the_packs_are_gone(packs):
     kept = comes(LVYUAN)
     shutil.rmtree(packs)
     packs.mkdir()
-    policy.forget()
+    policy_queries.forget_packs()
     found = screening.replay(kept.pk, by=SYSTEM)
     assert (found.same, found.whole) == (True, True)
     assert found.stored["colour"] == "red"
@@ -109,16 +110,16 @@ def test_a_list_that_comes_between_deciding_and_keeping_is_not_kept_for_it(monke
 
 
 def test_a_list_that_comes_while_a_ledger_is_taken_in_is_not_kept_for_it(monkeypatch):
-    from fangxian.lines.arrivals import birth
+    from fangxian.lines.arrivals import screen_on_insert
 
     listed(LVYUAN)
-    as_it_is = birth.Born.keep
+    as_it_is = screen_on_insert.InsertScreening.keep
 
     def keeps_late(born):
         listed("浙江省杭州市西湖区")
         as_it_is(born)
 
-    monkeypatch.setattr(birth.Born, "keep", keeps_late)
+    monkeypatch.setattr(screen_on_insert.InsertScreening, "keep", keeps_late)
     rows = as_csv(wang(origin="浙江省杭州市西湖区"))
     arrivals.import_file(rows, "台账.csv", by=SYSTEM, may_lower=True)
     kept = Screening.objects.earliest("pk")
@@ -140,8 +141,8 @@ def test_packs_that_were_not_kept_and_changed_are_said_and_nothing_is_guessed(pa
     assert (found.same, found.whole) == (True, False)
     shutil.rmtree(packs)
     packs.mkdir()
-    policy.forget()
-    with pytest.raises(policy.PackNotKept):
+    policy_queries.forget_packs()
+    with pytest.raises(policy_errors.PackNotKept):
         screening.replay(kept.pk, by=SYSTEM)
 
 
@@ -150,7 +151,7 @@ def test_a_pack_that_was_changed_in_the_store_is_not_believed():
     row = KeptPacks.objects.get()
     assert row.hash == kept.pack_hash
     KeptPacks.objects.update(sha256="0" * 64)
-    with pytest.raises(policy.PackNotKept):
+    with pytest.raises(policy_errors.PackNotKept):
         screening.replay(kept.pk, by=SYSTEM)
 
 

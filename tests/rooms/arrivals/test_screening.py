@@ -11,7 +11,7 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import EVERYTHING, SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NeedsAnother, NotAllowed
 from fangxian.kernel.models import FactRow
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.screening import api as screening
 from fangxian.lines.screening.errors import (
@@ -22,7 +22,7 @@ from fangxian.lines.screening.errors import (
     OneIsOpen,
 )
 from fangxian.lines.screening.models import Override, Phase, Screening
-from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import pages as zones
 from tests.rooms.arrivals.ledgers import as_csv, wang
 
 pytestmark = pytest.mark.django_db

@@ -11,10 +11,11 @@ from fangxian.ground.places import api as places
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NotAllowed
-from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals import errors
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration, StayAnswer
 from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import pages as zones_pages
 from tests.rooms.arrivals.test_calls import BUILDING, CHIEF, TOWN, answer, comes, queue
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,9 @@ MAY = frozenset({"arrivals.declare", "arrivals.vouch", "arrivals.read"})
 @pytest.fixture(autouse=True)
 def _a_listed_building():
     with clock.at("2022-07-20T09:00"):
-        zones.add_by_hand("high", BUILDING, date(2022, 7, 10), date(2022, 7, 19), "名单", by=SYSTEM)
+        zones_pages.add_by_hand(
+            "high", BUILDING, date(2022, 7, 10), date(2022, 7, 19), "名单", by=SYSTEM
+        )
         yield
 
 
@@ -106,7 +109,9 @@ def test_what_the_county_agreed_on_is_taken_back_by_the_county_and_before_a_town
 
 def test_an_area_of_another_city_places_nobody():
     """A stay that nobody can place is not put into a harmless village by an area of elsewhere."""
-    zones.add_by_hand("high", "湖北省武汉市武昌区", date(2022, 1, 1), date(2022, 1, 9), by=SYSTEM)
+    zones_pages.add_by_hand(
+        "high", "湖北省武汉市武昌区", date(2022, 1, 1), date(2022, 1, 9), by=SYSTEM
+    )
     area = next(iter(zones.listings(date(2022, 1, 1), date(2022, 1, 9))))
     keys = zones.keys_of_areas([area.id])
     lost, known = comes(1, "魔都某小区"), comes(2, SPOT)

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import swaying, weighing
-from fangxian.lines.arrivals.judging import LIST, judge
+from fangxian.lines.arrivals import measure_changes, severity
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.arrivals.parsing import Known, parse
+from fangxian.lines.arrivals.row_decisions import LIST, decide_rows
 from fangxian.lines.arrivals.services.filing_one import table_of
-from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import pages as zones
 from tests.rooms.arrivals.ledgers import take_in, wang
 
 pytestmark = pytest.mark.django_db
@@ -43,8 +43,10 @@ filed = st.fixed_dictionaries({
 def foreseen(row) -> tuple[int, bool]:
     """People lowered as a preview counts them, and whether a form would lower."""
     known, table = Known(places.home()), table_of({k: str(v) for k, v in row.items()})
-    plan = judge(parse(table, known), known, word=LIST)
-    return swaying.swayed(table, plan, known).lowered, swaying.lowers(plan, known)
+    plan = decide_rows(parse(table, known), known, word=LIST)
+    return measure_changes.measure_changes_of(table, plan, known).lowered, measure_changes.lowers(
+        plan, known
+    )
 
 
 @settings(max_examples=25, deadline=None)
@@ -53,11 +55,11 @@ def test_a_file_and_a_form_say_alike_who_is_lowered_and_it_is_so(first, second):
     with transaction.atomic(), clock.at(NOW):
         take_in(wang(**first))
         [number] = Declaration.objects.values_list("pk", flat=True)
-        before = weighing.stand([number])[number].asked
+        before = severity.stand([number])[number].asked
         row = wang(**second, filed_at="2022-05-19 08:00")
         lowered, lowers = foreseen(row)
         take_in(row)
-        after = weighing.stand([number])[number].asked
+        after = severity.stand([number])[number].asked
         transaction.set_rollback(True)
     assert (lowered, lowers) == (int(before.lowered_by(after)), before.lowered_by(after))
 

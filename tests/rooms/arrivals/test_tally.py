@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals.laid import KIND
 from fangxian.lines.arrivals.models import Declaration, MeasureTally, PeopleTally
 from fangxian.lines.arrivals.queries import counting
 from fangxian.lines.arrivals.queries.found import LedgerFilter, found, in_force
+from fangxian.lines.arrivals.subject_keys import KIND
 from fangxian.lines.screening.models import Phase, SubjectRecord
 
 pytestmark = pytest.mark.django_db

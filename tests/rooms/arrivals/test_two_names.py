@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration, Filing
 from tests.rooms.arrivals.ledgers import as_csv, take_in, wang
 

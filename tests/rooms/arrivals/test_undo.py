@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people_pages
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.errors import Refusal
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration, Filing, ImportBatch, RejectedRow, Stay
 from tests.rooms.arrivals.ledgers import as_csv, wang
 
@@ -40,7 +41,7 @@ def test_new_people_go_and_known_ones_stand_as_before():
     assert Declaration.objects.values(*VALUES).get() == before
     person = Declaration.objects.get().person_id
     assert people.states_by_id([person])[person].phone == "13891512345"
-    assert (people.search("李四", by=SYSTEM), Stay.objects.count()) == ((), 0)
+    assert (people_pages.search("李四", by=SYSTEM), Stay.objects.count()) == ((), 0)
     assert (Filing.objects.count(), RejectedRow.objects.count()) == (1, 0)
     assert ImportBatch.objects.get(pk=second).state == "undone"
     with pytest.raises(Refusal) as refused:

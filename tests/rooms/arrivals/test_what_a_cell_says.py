@@ -12,8 +12,8 @@ from fangxian.ground.places import api as places
 from fangxian.ground.places.names import SHORT, ways_to_write
 from fangxian.ground.places.shipped import _resolver
 from fangxian.lines.arrivals.asking import question_of
-from fangxian.lines.arrivals.denials import without_denials
 from fangxian.lines.arrivals.models import Declaration, Stay
+from fangxian.lines.arrivals.negations import without_denials
 from fangxian.lines.arrivals.where import Places, Vias
 from tests.rooms.arrivals.ledgers import take_in, wang
 

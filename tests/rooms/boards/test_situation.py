@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module", autouse=True)
 def _country(django_db_setup, django_db_blocker):
-    from fangxian.ground.places import api as places
+    from fangxian.ground.places import pages as places
 
     with django_db_blocker.unblock():
         places.bootstrap()

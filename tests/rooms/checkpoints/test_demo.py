@@ -7,7 +7,7 @@ import pytest
 from fangxian.ground.duty import api as duty
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints import pages as checkpoints
 from fangxian.overview.drills.demo import barriers
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from fangxian.ground.duty import api as duty
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints import pages as checkpoints
 
 TOWN = "610921102"
 

@@ -9,9 +9,10 @@ import pytest
 
 from fangxian.ground.duty import api as duty
 from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people_pages
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints import pages as checkpoints
 
 TOWN = "610921102"
 NOON = datetime(2022, 5, 10, 12, tzinfo=clock.COUNTY_TIME)
@@ -51,11 +52,11 @@ def test_crossings_follow_a_merge_and_its_undoing(site):
     kept, gone = entered("E12345678"), entered("E12345679")
     crosses(site, kept, 0)
     crosses(site, gone, 5, plate="陕G12345", how="code")
-    record = people.merge_persons(kept, gone, "同一人", by=SYSTEM)
+    record = people_pages.merge_persons(kept, gone, "同一人", by=SYSTEM)
     assert seen(kept) == seen(gone) == 2
     assert checkpoints.plates_of([kept]) == {kept: ("陕G12345",)}
     assert checkpoints.seen_lately([kept])[kept].at == NOON + timedelta(minutes=5)
-    people.undo_merge(record, by=SYSTEM)
+    people_pages.undo_merge(record, by=SYSTEM)
     assert (seen(kept), seen(gone)) == (1, 1)
     assert checkpoints.plates_of([kept]) == {}
     assert checkpoints.seen_lately([kept])[kept].at == NOON
@@ -75,7 +76,7 @@ def test_only_who_was_proven_is_tied_to_a_vehicle(site):
 def test_who_was_held_under_the_other_record_is_told_at_the_next_barrier(site):
     kept, gone = entered("E12345678"), entered("E12345679")
     crosses(site, gone, 0, outcome="hold")
-    people.merge_persons(kept, gone, "同一人", by=SYSTEM)
+    people_pages.merge_persons(kept, gone, "同一人", by=SYSTEM)
     other = checkpoints.open_checkpoint("双河口卡口", "motorway", TOWN, by=SYSTEM)
     differs = crosses(other, kept, 30).differs
     assert differs is not None

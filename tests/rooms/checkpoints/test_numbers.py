@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from fangxian.ground.people import api as people
+from fangxian.ground.people import document_words as people_document_words
+from fangxian.ground.people import pages as people_pages
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.checkpoints import api as checkpoints
-from fangxian.lines.codes import api as codes
+from fangxian.lines.checkpoints import pages as checkpoints
+from fangxian.lines.codes import pages as codes
 from tests.rooms.codes.town import lay, official, standing
 
 NUMBER = "E12345678"
@@ -30,7 +32,7 @@ def enter(kind: str) -> int:
 @pytest.fixture
 def bearers(db):
     """Two people, the same number on two kinds of document; the first one lives here."""
-    first, second = enter(people.PASSPORT), enter(people.OTHER)
+    first, second = enter(people_document_words.PASSPORT), enter(people_document_words.OTHER)
     for one in (first, second):
         people.open_household("610921102201", "", one, by=SYSTEM)
     return first, second
@@ -47,12 +49,12 @@ def test_whichever_was_entered_first_the_gravest_decides(bearers, place):
 
 
 def test_who_was_never_decided_is_graver_than_who_is_free(bearers):
-    people.put_in_household(bearers[1], None, by=SYSTEM)
+    people_pages.put_in_household(bearers[1], None, by=SYSTEM)
     assert checkpoints.bearer_of_number(NUMBER).person_id == bearers[1]
 
 
 def test_one_bearer_is_told_as_before(db):
-    only = enter(people.PASSPORT)
+    only = enter(people_document_words.PASSPORT)
     assert checkpoints.bearer_of_number(NUMBER) == (only, NUMBER, 1)
     assert "登记着" not in codes.resolve(NUMBER, by=GUARD).sentence.zh
     assert checkpoints.bearer_of_number("11010519491231002X") == (None, "11010519491231002X", 0)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints import pages as checkpoints
 from fangxian.lines.checkpoints.vehicles import comparable, plate_kept, vehicle_of, vehicles_in
 
 VECTORS = json.loads(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints import pages as checkpoints
 from fangxian.lines.checkpoints.rules import PROVES_NOTHING, Terms, latest_word, outcome_for, word
 
 TERMS = Terms(
@@ -99,7 +99,7 @@ def test_an_empty_word_says_nothing():
 )
 def test_every_colour_of_an_edition_has_its_advice(on, colours):
     with clock.at(f"{on}T08:00"):
-        edition = checkpoints.edition_at("610921")
+        edition = checkpoints.barrier_edition("610921")
         terms = checkpoints.terms_of(edition)
         assert set(terms.advice) == colours
         assert terms.advice["red"] == "hold"
@@ -118,7 +118,7 @@ def test_every_colour_of_an_edition_has_its_advice(on, colours):
 )
 def test_a_code_that_proves_nothing_is_referred_whatever_an_older_pack_says(said, outcome):
     with clock.at("2022-05-10T08:00"):
-        edition = checkpoints.edition_at("610921")
+        edition = checkpoints.barrier_edition("610921")
     held = edition.values["checkpoints.advice.unknown"]
     values = {**edition.values, "checkpoints.advice.unknown": replace(held, value=said)}
     terms = checkpoints.terms_of(replace(edition, values=values))

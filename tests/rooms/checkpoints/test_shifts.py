@@ -12,7 +12,7 @@ from fangxian.ground.duty import api as duty
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NotAllowed
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints import pages as checkpoints
 from fangxian.lines.checkpoints.rules import Turn, stands
 
 TOWN = "610921102"

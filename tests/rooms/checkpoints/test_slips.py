@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from fangxian.ground.people import api as people
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints import pages as checkpoints
 
 DAY = date(2022, 5, 10)
 VECTORS = json.loads(

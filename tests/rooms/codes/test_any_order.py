@@ -1,4 +1,4 @@
-"""Raising and lowering in any order, with repeats, gives the colour that folding the deeds by
+"""Raising and lowering in any order, with repeats, gives the colour that folding the operations by
 hand gives: a model of dictionaries beside the ledger."""
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import reactions as codes
 from tests.rooms.codes.town import lay, standing
 
 COLOURS, ORIGINS, KEYS = ("red", "orange"), ("screening", "contact", "order"), ("a:1", "a:2")

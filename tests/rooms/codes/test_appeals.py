@@ -8,7 +8,9 @@ import pytest
 from fangxian.kernel import clock
 from fangxian.kernel.actor import NOBODY, SYSTEM
 from fangxian.kernel.errors import Refusal
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import api as codes_api
+from fangxian.lines.codes import pages as codes
+from fangxian.lines.codes import reactions as codes_reactions
 from tests.rooms.codes.town import lay, official, standing
 
 JUDGE = official(5, "codes.decide_appeal")
@@ -115,9 +117,9 @@ def test_it_goes_on_against_what_took_its_stead_for_the_same_reason(town):
 
 
 ENDS = {
-    "lifted": lambda person: codes.lower_standings([person], "screening", "重新判定后不再需要管控", by=SYSTEM),
+    "lifted": lambda person: codes_reactions.lower_standings([person], "screening", "重新判定后不再需要管控", by=SYSTEM),
     "another reason": lambda person: again(person, reason="close_contact"),
-    "by the key": lambda person: codes.lower_by_key(["arrivals.declaration:1"], "screening", "导入已撤销", by=SYSTEM),
+    "by the key": lambda person: codes_api.lower_by_key(["arrivals.declaration:1"], "screening", "导入已撤销", by=SYSTEM),
 }  # fmt: skip
 
 
@@ -142,12 +144,12 @@ def test_it_ends_with_what_it_is_against_and_that_is_told_in_words(town, ends):
 def test_one_whose_standing_ran_out_is_accepted_by_nobody_and_leaves_the_queue(town):
     lay(standing(town.wei))
     number = codes.appeal(town.wei, held(town.wei), "我没有去过那里", by=NOBODY)
-    assert codes.end_appeals_when_due() == 0
+    assert codes_reactions.end_appeals_when_due() == 0
     with clock.at("2022-05-25T08:00"):
         with pytest.raises(Refusal) as over:
             codes.decide_appeal(number, upheld=True, answer="晚了", by=JUDGE)
         assert over.value.code == "codes.appeal_over"
-        assert codes.end_appeals_when_due() == 1
+        assert codes_reactions.end_appeals_when_due() == 1
         assert codes.appeals(by=JUDGE).total == 0
         assert "已到期" in codes.own_appeals(town.wei, by=NOBODY)[0].ended.zh
 
@@ -167,9 +169,9 @@ def test_a_withdrawn_decision_of_two_takes_its_appeal_along(town):
 def test_of_two_joined_records_it_goes_on_and_comes_back(town):
     lay(standing(town.wei))
     number = codes.appeal(town.wei, held(town.wei), "我没有去过那里", by=NOBODY)
-    codes.join_people(town.mei, town.wei, by=SYSTEM)
+    codes_reactions.join_people(town.mei, town.wei, by=SYSTEM)
     [row] = codes.appeals(by=JUDGE).rows
     assert (row.id, row.person_id, row.standing_id) == (number, town.mei, held(town.mei))
-    codes.part_people(town.mei, town.wei, by=SYSTEM)
+    codes_reactions.part_people(town.mei, town.wei, by=SYSTEM)
     [row] = codes.appeals(by=JUDGE).rows
     assert (row.id, row.person_id, row.standing_id) == (number, town.wei, held(town.wei))

@@ -11,7 +11,8 @@ from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.errors import NotAllowed, Refusal
 from fangxian.kernel.models import FactRow
 from fangxian.kernel.text import Text
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes
+from fangxian.lines.codes import reactions as codes_reactions
 from tests.rooms.codes.town import TOWN, official
 
 ANNA = official(1, "codes.propose", "codes.approve", "codes.see_overrides")
@@ -60,7 +61,7 @@ def test_what_has_lapsed_is_in_nobodys_way_and_does_not_wait(town):
 
 
 def test_approving_settles_what_waited_under_the_other_record(town):
-    from fangxian.ground.people import api as people
+    from fangxian.ground.people import pages as people
 
     first, second = propose(town.wei), propose(town.mei)
     people.merge_persons(town.wei, town.mei, "同一人", by=SYSTEM)
@@ -73,13 +74,13 @@ def test_approving_settles_what_waited_under_the_other_record(town):
 
 
 def noted(number: int, deed="proposed", account=1, place=f"{TOWN}201", person=0):
-    done = codes.NotedDeed(
+    done = codes_reactions.DecisionNoted(
         key=f"arrivals.override:{number}", deed=deed, account_id=account, name=f"账号{account}",
         at=clock.now(), person_id=person, place=place, colour="green", reason="facts_wrong",
         reason_words=Text("申报的行程经核查不实", "wrong"), note="改判为“不再管控”;车票核对",
         until=clock.now() + timedelta(days=3),
     )  # fmt: skip
-    codes.note_decision(done, by=SYSTEM)
+    codes_reactions.note_decision(done, by=SYSTEM)
 
 
 def test_decisions_of_other_rooms_ring_and_are_reported_once(town):

@@ -8,10 +8,10 @@ from threading import Event
 
 import pytest
 
-from fangxian.ground.people import api as people
+from fangxian.ground.people import proven_phones as people_proven_phones
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes
 from fangxian.lines.codes.services import phone
 from tests.rooms.codes.town import NUMBERS, PHONE
 
@@ -39,14 +39,14 @@ def password(monkeypatch, django_capture_on_commit_callbacks):
 
 
 def test_a_family_of_a_checked_phone_is_opened_together(town, password):
-    people.prove([town.wei, town.mei], PHONE)
+    people_proven_phones.prove([town.wei, town.mei], PHONE)
     found = codes.open_session(PHONE, password(), by=SYSTEM)
     assert set(found.person_ids) == {town.wei, town.mei}
     assert found.declared == ()
 
 
 def test_an_unchecked_phone_opens_only_whose_number_is_typed(town, password):
-    people.prove([town.wei], PHONE)
+    people_proven_phones.prove([town.wei], PHONE)
     sent = password()
     found = codes.open_session(PHONE, sent, NUMBERS[1], by=SYSTEM)
     assert (found.person_ids, found.declared) == ((town.wei,), (town.mei,))
@@ -62,19 +62,19 @@ def test_a_number_of_somebody_else_opens_nothing_and_does_not_spend_the_password
 
 def test_nothing_is_sent_to_a_phone_that_nobody_gave(town, password):
     assert password("13700000001") == ""
-    people.prove([town.lao], "13700000001")
+    people_proven_phones.prove([town.lao], "13700000001")
     assert password("13700000001")
 
 
 def test_an_old_phone_is_sent_nothing_once_another_was_checked(town, password):
-    people.prove([town.wei, town.mei], "13700000001")
+    people_proven_phones.prove([town.wei, town.mei], "13700000001")
     assert password(PHONE) == ""
     with clock.at("2022-05-11T09:00"):
         assert password("13700000001")
 
 
-def _asker(said) -> codes.Asker:
-    return said if isinstance(said, codes.Asker) else codes.Asker(said)
+def _asker(said) -> codes.PasswordOrigin:
+    return said if isinstance(said, codes.PasswordOrigin) else codes.PasswordOrigin(said)
 
 
 def asks(on_commit, asker, number=PHONE):
@@ -101,7 +101,7 @@ def test_strangers_do_not_exhaust_the_passwords_of_a_phone(
 ):
     """A valid one is sent again; one network is limited by itself; and all together by the minutes
     of a password, never for the hour."""
-    people.prove([town.wei], PHONE)
+    people_proven_phones.prove([town.wei], PHONE)
     capture = django_capture_on_commit_callbacks
     for _ in range(9):
         asks(capture, "203.0.113.7")
@@ -120,7 +120,7 @@ def test_strangers_do_not_exhaust_the_passwords_of_a_phone(
 
 
 def test_a_strangers_wrong_tries_are_their_own(town, letters, django_capture_on_commit_callbacks):
-    people.prove([town.wei], PHONE)
+    people_proven_phones.prove([town.wei], PHONE)
     asks(django_capture_on_commit_callbacks, "198.51.100.9")
     for _ in range(8):
         said = codes.open_session(PHONE, "x", asker=_asker("203.0.113.7"), by=SYSTEM)
@@ -132,7 +132,7 @@ def test_a_strangers_wrong_tries_are_their_own(town, letters, django_capture_on_
 def test_a_crowd_cannot_guess_for_ever_though_the_password_is_sent_again(
     town, letters, django_capture_on_commit_callbacks
 ):
-    people.prove([town.wei], PHONE)
+    people_proven_phones.prove([town.wei], PHONE)
     capture = django_capture_on_commit_callbacks
     asks(capture, "a")
     for network in range(4):
@@ -150,7 +150,7 @@ def test_a_slow_carrier_does_not_tell_that_a_phone_is_known(
     town, monkeypatch, django_capture_on_commit_callbacks
 ):
     """The asker waits for no carrier, and both take the same road."""
-    people.prove([town.wei], PHONE)
+    people_proven_phones.prove([town.wei], PHONE)
     going, arrived = Event(), Event()
 
     class Slow:
@@ -174,14 +174,16 @@ def tries(number, times, networks, wide="", code="x"):
     """So many wrong tries from each of these networks."""
     for network in networks:
         for _ in range(times):
-            said = codes.open_session(number, code, asker=codes.Asker(network, wide), by=SYSTEM)
+            said = codes.open_session(
+                number, code, asker=codes.PasswordOrigin(network, wide), by=SYSTEM
+            )
     return said
 
 
 def test_no_crowd_uses_up_what_an_owner_is_sent(town, letters, django_capture_on_commit_callbacks):
     """The first time costs the owner the minutes of a password; then it is a long one, at which a
     crowd tries in vain and spends nothing."""
-    people.prove([town.wei], PHONE)
+    people_proven_phones.prove([town.wei], PHONE)
     capture = django_capture_on_commit_callbacks
     crowd = [f"203.0.113.{n}" for n in range(20)]
     for network in crowd:
@@ -199,9 +201,12 @@ def test_no_crowd_uses_up_what_an_owner_is_sent(town, letters, django_capture_on
 def test_a_device_that_signed_in_before_has_passwords_and_tries_of_its_own(
     town, letters, django_capture_on_commit_callbacks
 ):
-    people.prove([town.wei], PHONE)
+    people_proven_phones.prove([town.wei], PHONE)
     capture = django_capture_on_commit_callbacks
-    crowd, mine = [f"203.0.113.{n}" for n in range(20)], codes.Asker("203.0.113.1", "", "device")
+    crowd, mine = (
+        [f"203.0.113.{n}" for n in range(20)],
+        codes.PasswordOrigin("203.0.113.1", "", "device"),
+    )
     for network in crowd:
         asks(capture, network)
     tries(PHONE, 5, crowd)
@@ -218,8 +223,8 @@ def test_a_device_that_signed_in_before_has_passwords_and_tries_of_its_own(
 def test_a_known_device_reads_what_strangers_had_sent_too(
     town, letters, django_capture_on_commit_callbacks
 ):
-    people.prove([town.wei], PHONE)
-    mine = codes.Asker("198.51.100.9", "", "device")
+    people_proven_phones.prove([town.wei], PHONE)
+    mine = codes.PasswordOrigin("198.51.100.9", "", "device")
     asks(django_capture_on_commit_callbacks, "203.0.113.7")
     with clock.at(clock.now() + timedelta(seconds=9)):
         asks(django_capture_on_commit_callbacks, mine)
@@ -232,10 +237,11 @@ def test_a_known_device_reads_what_strangers_had_sent_too(
 def test_a_wider_network_is_one_asker_more_loosely(
     town, letters, django_capture_on_commit_callbacks
 ):
-    people.prove([town.wei], PHONE)
+    people_proven_phones.prove([town.wei], PHONE)
     for n in range(30):
         asks(
-            django_capture_on_commit_callbacks, codes.Asker(f"2001:db8:0:{n}::/64", "2001:db8::/48")
+            django_capture_on_commit_callbacks,
+            codes.PasswordOrigin(f"2001:db8:0:{n}::/64", "2001:db8::/48"),
         )
     assert len(letters) == 20
     said = tries(PHONE, 1, [f"2001:db8:0:{n}::/64" for n in range(21)], "2001:db8::/48")

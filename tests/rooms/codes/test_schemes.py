@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from fangxian.kernel import clock
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes
 
 pytestmark = pytest.mark.django_db
 BEFORE = "2019-01-01T08:00"  # the first pack came later

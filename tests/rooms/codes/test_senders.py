@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fangxian.kernel import clock
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import reactions as codes
 from fangxian.lines.codes import senders
 
 

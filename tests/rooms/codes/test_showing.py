@@ -9,11 +9,12 @@ import zxingcpp
 from PIL import Image
 
 from fangxian.ground.people import api as people
+from fangxian.ground.people import proven_phones as people_proven_phones
 from fangxian.kernel import clock
 from fangxian.kernel.actor import NOBODY, SYSTEM
 from fangxian.kernel.errors import NotAllowed, Refusal
-from fangxian.lines.codes import api as codes
 from fangxian.lines.codes import keyring
+from fangxian.lines.codes import pages as codes
 from fangxian.lines.codes.models import PhoneLogin, SigningKey, Standing
 from fangxian.lines.codes.signing import fx1, keylist, keys, qr
 from tests.pdf_words import words_on
@@ -50,10 +51,10 @@ def test_many_are_shown_in_a_few_queries(signed, django_assert_max_num_queries):
     with django_assert_max_num_queries(15):
         shown = codes.show_many(
             [
-                codes.Asked(codes.veil(signed.wei)),
-                codes.Asked(codes.veil(signed.mei), kind=1),
-                codes.Asked(codes.veil(999_999)),
-                codes.Asked(b"\xff" * 8),
+                codes.CodeWanted(codes.veil(signed.wei)),
+                codes.CodeWanted(codes.veil(signed.mei), kind=1),
+                codes.CodeWanted(codes.veil(999_999)),
+                codes.CodeWanted(b"\xff" * 8),
             ],
             by=NOBODY,
         )
@@ -247,7 +248,7 @@ def test_a_phone_opens_the_codes_of_its_family(
     town, settings, tmp_path, django_capture_on_commit_callbacks
 ):
     settings.FANGXIAN_DATA = tmp_path
-    people.prove([town.wei, town.mei], PHONE)
+    people_proven_phones.prove([town.wei, town.mei], PHONE)
     with django_capture_on_commit_callbacks(execute=True):
         answer = codes.send_password("138 0000 1234", by=NOBODY)
     sent = (tmp_path / "messages.txt").read_text()

@@ -6,10 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from fangxian.ground.people import api as people
+from fangxian.ground.people import document_words as people_document_words
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.kernel.text import Text
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import api as codes_api
+from fangxian.lines.codes import reactions as codes
+from fangxian.lines.codes.services import ledger as codes_ledger
 
 TOWN = "610921102"
 PHONE = "13800001234"
@@ -31,7 +34,10 @@ class Town:
             "mei": ("梅小花", NUMBERS[1], PHONE),
             "lao": ("劳大爷", NUMBERS[2], ""),
         }
-        keys = {name: people.DocumentKey(people.RESIDENT_ID, n) for name, (_, n, _) in rows.items()}
+        keys = {
+            name: people.DocumentKey(people_document_words.RESIDENT_ID, n)
+            for name, (_, n, _) in rows.items()
+        }
         states = {
             keys[name]: people.first(
                 people.PersonFiling(at, shown, phone=phone, place=f"{TOWN}201")[1:], at
@@ -44,7 +50,7 @@ class Town:
             people.open_household(f"{TOWN}201", "", one, by=SYSTEM)
 
     def colour(self, person: int, at: datetime | None = None) -> str:
-        return codes.colours_of([person], at)[person].code
+        return codes_api.colours_of([person], at)[person].code
 
 
 def standing(person: int, colour: str = "red", **other: Any) -> codes.NewStanding:
@@ -59,5 +65,5 @@ def standing(person: int, colour: str = "red", **other: Any) -> codes.NewStandin
     return codes.NewStanding(person_id=person, colour=colour, **(said | other))
 
 
-def lay(*rows: codes.NewStanding) -> codes.Raised:
+def lay(*rows: codes.NewStanding) -> codes_ledger.Raised:
     return codes.raise_standings(rows, by=SYSTEM)

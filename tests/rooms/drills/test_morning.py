@@ -14,9 +14,9 @@ from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.work import unit_of_work
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints import pages as checkpoints
 from fangxian.lines.checkpoints.models import AntigenTest, Crossing
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes
 from fangxian.lines.venues import api as venues
 from fangxian.overview.drills import api as drills
 from fangxian.overview.drills.demo import days, morning
@@ -93,7 +93,7 @@ def test_somebody_whom_the_rules_will_hold_is_still_expected():
 
 def test_one_car_turned_back_for_a_reason_of_the_pack():
     [row] = Crossing.objects.filter(outcome="turn_back")
-    edition = checkpoints.edition_at(row.checkpoint.place)
+    edition = checkpoints.barrier_edition(row.checkpoint.place)
     assert row.reason in {one.zh for one in checkpoints.turn_back_reasons(edition)}
 
 
@@ -106,7 +106,7 @@ def test_a_held_person_says_that_it_is_wrong_and_waits_for_the_answer():
 
 
 def test_some_tests_were_read_when_they_had_lain_long_enough():
-    takes = checkpoints.antigen_takes(checkpoints.edition_at("610921"))
+    takes = checkpoints.antigen_takes(checkpoints.barrier_edition("610921"))
     tests = AntigenTest.objects.all()
     assert {one.crossing for one in tests} == set(
         Crossing.objects.filter(outcome="pass_with_test").values_list("client_id", flat=True)

@@ -7,7 +7,7 @@ from datetime import date
 from fangxian.ground.access import api as access
 from fangxian.ground.duty import api as duty
 from fangxian.ground.people import api as people
-from fangxian.ground.places import api as places
+from fangxian.ground.places import pages as places
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
 

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def county(db) -> Iterator[County]:
-    from fangxian.ground.access import api as access
+    from fangxian.ground.access import pages as access
     from fangxian.ground.duty import api as duty
-    from fangxian.ground.places import api as places
+    from fangxian.ground.places import pages as places
     from fangxian.kernel import clock
     from fangxian.kernel.actor import SYSTEM
 

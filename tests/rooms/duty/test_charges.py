@@ -25,7 +25,7 @@ def _roles(person: int) -> list[str]:
 def test_the_same_edge_given_twice_is_one(county):
     grid = county.grid()
     answerer = duty.Answerer(holding_id=county.member(grid, "李"))
-    homes = [duty.Subject("household", home) for home in county.households(grid, 3)]
+    homes = [duty.ChargeSubject("household", home) for home in county.households(grid, 3)]
     assert duty.charge("household_head", answerer, homes[:2], by=SYSTEM) == 2
     assert duty.charge("household_head", answerer, [*homes, homes[2]], by=SYSTEM) == 1
     assert duty.charge("medic", answerer, homes, by=SYSTEM) == 3
@@ -35,7 +35,7 @@ def test_the_same_edge_given_twice_is_one(county):
 def test_the_table_itself_refuses_an_edge_twice_and_an_edge_to_nobody(county):
     grid = county.grid()
     unit = duty.Answerer(unit_id=grid)
-    duty.charge("police", unit, [duty.Subject("grid", grid)], by=SYSTEM)
+    duty.charge("police", unit, [duty.ChargeSubject("grid", grid)], by=SYSTEM)
     row = Charge.objects.get()
     for change in ({"pk": None}, {"pk": None, "grid_id": None, "subject_key": "nobody"}):
         again = Charge(**{f.attname: getattr(row, f.attname) for f in Charge._meta.concrete_fields})
@@ -49,7 +49,7 @@ def test_who_is_discharged_answers_until_yesterday(county):
     grid = county.grid()
     person = county.person(grid)
     answerer = duty.Answerer(unit_id=grid)
-    subject = [duty.Subject("person", person)]
+    subject = [duty.ChargeSubject("person", person)]
     duty.charge("volunteer", answerer, subject, date(2022, 4, 1), by=SYSTEM)
     assert _roles(person) == ["volunteer"]
     duty.discharge("volunteer", answerer, subject, by=SYSTEM)
@@ -67,7 +67,10 @@ def test_who_has_left_the_post_answers_no_more(county):
     person = county.person(grid)
     member = county.member(grid, "李")
     duty.charge(
-        "police", duty.Answerer(holding_id=member), [duty.Subject("person", person)], by=SYSTEM
+        "police",
+        duty.Answerer(holding_id=member),
+        [duty.ChargeSubject("person", person)],
+        by=SYSTEM,
     )
     assert _roles(person) == ["grid_worker", "police"]
     duty.unseat(member, by=SYSTEM)
@@ -89,9 +92,9 @@ def test_a_place_is_answered_for_by_the_members_of_its_units_nearest_first(count
         ({"answerer": duty.Answerer()}, errors.ChargeUnclear),
         ({"answerer": duty.Answerer(holding_id=1, unit_id=1)}, errors.ChargeUnclear),
         ({"answerer": duty.Answerer(unit_id=0)}, NotFound),
-        ({"subjects": [duty.Subject("person", 0)]}, NotFound),
-        ({"subjects": [duty.Subject("household", 0)]}, NotFound),
-        ({"subjects": [duty.Subject("grid", 0)]}, NotFound),
+        ({"subjects": [duty.ChargeSubject("person", 0)]}, NotFound),
+        ({"subjects": [duty.ChargeSubject("household", 0)]}, NotFound),
+        ({"subjects": [duty.ChargeSubject("grid", 0)]}, NotFound),
     ],
 )
 def test_an_edge_that_makes_no_sense_is_refused(county, change, refusal):
@@ -99,7 +102,7 @@ def test_an_edge_that_makes_no_sense_is_refused(county, change, refusal):
     said = {
         "role": "police",
         "answerer": duty.Answerer(unit_id=grid),
-        "subjects": [duty.Subject("grid", grid)],
+        "subjects": [duty.ChargeSubject("grid", grid)],
     } | change
     with pytest.raises(refusal):
         duty.charge(**said, by=SYSTEM)
@@ -108,7 +111,7 @@ def test_an_edge_that_makes_no_sense_is_refused(county, change, refusal):
 
 def test_a_township_charges_only_its_own_people(county):
     grid = county.grid()
-    subject = [duty.Subject("grid", grid)]
+    subject = [duty.ChargeSubject("grid", grid)]
     elsewhere = holding("duty.edit", f"{HOME}999")
     with pytest.raises(NotAllowed):
         duty.charge("police", duty.Answerer(unit_id=grid), subject, by=elsewhere)

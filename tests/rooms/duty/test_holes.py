@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from fangxian.ground.access import api as access
+from fangxian.ground.access import pages as access
 from fangxian.ground.duty import api as duty
 from fangxian.ground.duty.models import Holding, Post, Unit
 from fangxian.ground.people import api as people
@@ -74,10 +74,10 @@ def test_a_household_is_somebodys_by_its_grid_or_by_a_charge_on_it(county):
         county.village(), "村口", None, by=SYSTEM
     )  # fmt: skip
     answerer = duty.Answerer(holding_id=member)
-    duty.charge("household_head", answerer, [duty.Subject("household", charged)], by=SYSTEM)
+    duty.charge("household_head", answerer, [duty.ChargeSubject("household", charged)], by=SYSTEM)
     rows = duty.hole_rows("households_without", WHOLE).rows
     assert {row.id for row in rows} == {alone, loose}
-    duty.charge("police", answerer, [duty.Subject("grid", bare)], by=SYSTEM)
+    duty.charge("police", answerer, [duty.ChargeSubject("grid", bare)], by=SYSTEM)
     assert duty.holes(WHOLE).households_without == 1
     duty.unseat(member, by=SYSTEM)  # who has left answers for nobody
     assert duty.holes(WHOLE).households_without == 4
@@ -123,16 +123,16 @@ def test_a_person_under_control_lacks_the_roles_that_nobody_fills(county):
     member = county.member(grid, "李")
     assert set(duty.missing_roles([person])[person]) == five - {"grid_worker"}
     village = duty.Answerer(unit_id=duty.units_for(county.village())["village"])
-    duty.charge("village_cadre", village, [duty.Subject("person", person)], by=SYSTEM)
-    duty.charge("police", village, [duty.Subject("grid", grid)], by=SYSTEM)
+    duty.charge("village_cadre", village, [duty.ChargeSubject("person", person)], by=SYSTEM)
+    duty.charge("police", village, [duty.ChargeSubject("grid", grid)], by=SYSTEM)
     home = people.open_household(county.place_of(grid), "3号", person, by=SYSTEM)
-    duty.charge("medic", village, [duty.Subject("household", home)], by=SYSTEM)
+    duty.charge("medic", village, [duty.ChargeSubject("household", home)], by=SYSTEM)
     assert duty.missing_roles([person]) == {person: ("volunteer",)}
     by_role = {row.role: (row.name, row.via) for row in duty.responsible_for(person)}
     assert by_role["grid_worker"] == ("李", "grid")
     assert (by_role["medic"][1], by_role["police"][1]) == ("household", "grid")
     answerer = duty.Answerer(holding_id=member)
-    duty.charge("volunteer", answerer, [duty.Subject("person", person)], by=SYSTEM)
+    duty.charge("volunteer", answerer, [duty.ChargeSubject("person", person)], by=SYSTEM)
     assert duty.missing_roles([person]) == {}
 
 

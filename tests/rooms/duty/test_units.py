@@ -8,7 +8,7 @@ from threading import Barrier, Thread
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from fangxian.ground.access import api as access
+from fangxian.ground.access import pages as access
 from fangxian.ground.duty import api as duty
 from fangxian.ground.duty import errors
 from fangxian.ground.duty.models import Holding, Unit
@@ -135,7 +135,7 @@ def test_a_holding_that_had_not_begun_is_taken_away_with_its_charges(county):
     grid = county.grid()
     later = duty.seat(county.post(grid, "网格员"), duty.Holder("李"), date(2022, 6, 1), by=SYSTEM)
     duty.charge(
-        "police", duty.Answerer(holding_id=later), [duty.Subject("grid", grid)],
+        "police", duty.Answerer(holding_id=later), [duty.ChargeSubject("grid", grid)],
         date(2022, 6, 1), by=SYSTEM,
     )  # fmt: skip
     duty.unseat(later, by=SYSTEM)

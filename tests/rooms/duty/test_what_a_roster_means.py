@@ -16,7 +16,7 @@ from .cast import HOME
 from .test_roster import HEADINGS, sheet
 
 
-def take(*rows: list[str]) -> duty.Imported:
+def take(*rows: list[str]) -> duty.RosterImported:
     return duty.import_roster(sheet(*rows), "名册.xlsx", by=SYSTEM)
 
 

@@ -10,7 +10,7 @@ import zipfile
 import pytest
 import xlsxwriter
 
-from fangxian.ground.intake import apart, errors, opening
+from fangxian.ground.intake import errors, opening, reader_process
 
 MB = 1024 * 1024
 
@@ -18,7 +18,7 @@ MB = 1024 * 1024
 @pytest.fixture(autouse=True)
 def _as_in_a_county(monkeypatch):
     """Started anew for each file; elsewhere in the tests it is forked (tests/reading_apart.py)."""
-    monkeypatch.setattr(apart, "subprocess", subprocess)
+    monkeypatch.setattr(reader_process, "subprocess", subprocess)
 
 
 def workbook(cell: str) -> bytes:

@@ -90,7 +90,7 @@ def test_refusals():
         notices.write_notices([row()], "thanks", by=SYSTEM)
     with pytest.raises(notices.NobodyToNotify):
         notices.write_notices([], "home_quarantine", by=SYSTEM)
-    with pytest.raises(notices.TooMany):
+    with pytest.raises(notices.TooManyNotices):
         notices.write_notices([row()] * 2_001, "home_quarantine", by=SYSTEM)
     elsewhere = Actor(1, "平梁镇", (Grant("town", frozenset({"notices.write"}), "610921103"),))
     with pytest.raises(NotAllowed):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people_pages
 from fangxian.ground.people.documents import check_character
 from fangxian.ground.people.models import Document, Person
 from fangxian.kernel import clock, crypto
@@ -30,7 +31,7 @@ def enter(type_: str, number: str, name: str = "陈测文", phone: str = "") -> 
 
 
 def found(text: str) -> list[int]:
-    return [row.id for row in people.search(text, by=SYSTEM)]
+    return [row.id for row in people_pages.search(text, by=SYSTEM)]
 
 
 @pytest.mark.parametrize(
@@ -141,12 +142,12 @@ def test_possible_twins_are_told_and_can_be_merged():
     one = enter("港澳通行证", "H87654321", phone="13800000601")
     other = enter("护照", "K12345678", "陈测文", phone="13800000601")
     enter("护照", "K87654321", "王五")
-    pairs = people.possible_twins(by=SYSTEM)
+    pairs = people_pages.possible_twins(by=SYSTEM)
     assert [(row.one.id, row.other.id, row.why) for row in pairs] == [(one, other, ("phone",))]
     elsewhere = Actor(9, "邻县", (Grant("data_team", frozenset({"people.read"}), "610922"),))
-    assert people.possible_twins(by=elsewhere) == ()
-    people.merge_persons(one, other, "同一人", by=SYSTEM)
-    assert people.possible_twins(by=SYSTEM) == ()
+    assert people_pages.possible_twins(by=elsewhere) == ()
+    people_pages.merge_persons(one, other, "同一人", by=SYSTEM)
+    assert people_pages.possible_twins(by=SYSTEM) == ()
 
 
 def test_two_records_of_one_number_from_before_are_found_together():
@@ -156,7 +157,7 @@ def test_two_records_of_one_number_from_before_are_found_together():
         type="hk_macau_permit", twin=1, number_index=crypto.blind_index("H87654321", about="people.number")
     )  # fmt: skip
     assert people.persons_of_numbers(["H8765432101"])["H8765432101"] == (one, two)
-    assert [row.why for row in people.possible_twins(by=SYSTEM)] == [("number",)]
+    assert [row.why for row in people_pages.possible_twins(by=SYSTEM)] == [("number",)]
     assert enter("港澳通行证", "H8765432101") == one
 
 
@@ -167,6 +168,6 @@ def test_two_of_one_masked_name_are_told_apart_by_what_the_masks_show_anyway():
             ("李测四", ""), ("王测五", "13800003333"),
         ))
     )  # fmt: skip
-    apart = people.told_apart([near, far, same, other, alone])
+    apart = people_pages.told_apart([near, far, same, other, alone])
     assert apart == {near: "1111", far: f"#{far}", same: f"#{same}", other: f"#{other}"}
-    assert people.told_apart([near, alone]) == {}
+    assert people_pages.told_apart([near, alone]) == {}

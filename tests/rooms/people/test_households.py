@@ -10,8 +10,10 @@ import xlsxwriter
 from fangxian.ground.duty import api as duty
 from fangxian.ground.intake.errors import FileDamaged, HeaderUnknown, NoRows, PartsHidden
 from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people_pages
 from fangxian.ground.people.models import Household, Person
-from fangxian.ground.places import api as places
+from fangxian.ground.people.services import households as people_households
+from fangxian.ground.places import pages as places
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
 
@@ -39,8 +41,8 @@ def listed(*rows: tuple[str, ...]) -> bytes:
     return "\n".join(",".join(row) for row in (HEADINGS, *rows)).encode("gb18030")
 
 
-def take(content: bytes, by: Actor = SYSTEM) -> people.HouseholdsTaken:
-    return people.import_households(content, "住户.csv", by=by)
+def take(content: bytes, by: Actor = SYSTEM) -> people_households.HouseholdsTaken:
+    return people_pages.import_households(content, "住户.csv", by=by)
 
 
 def test_a_household_is_its_head_and_members_and_a_second_time_changes_nothing(grid):
@@ -163,7 +165,7 @@ def test_a_workbook_with_a_title_and_the_grid_by_name(grid):
         sheet.write(0, 0, "汉阴县住户清单")
         sheet.write_row(1, 0, HEADINGS)
         sheet.write_row(2, 0, ["韦国强", WEI, "三组5号", "", places.full_name(grid)])
-    assert people.import_households(made.getvalue(), "住户.xlsx", by=SYSTEM).households == 1
+    assert people_pages.import_households(made.getvalue(), "住户.xlsx", by=SYSTEM).households == 1
 
 
 @pytest.mark.parametrize(
@@ -185,7 +187,10 @@ def test_the_households_of_a_grid_are_holes_until_somebody_answers_for_them(grid
     unit = duty.unit_for(grid, "grid")
     role = duty.charge_roles()[0].code
     duty.charge(
-        role, duty.Answerer(unit_id=unit.parent_id), [duty.Subject("grid", unit.id)], by=SYSTEM
+        role,
+        duty.Answerer(unit_id=unit.parent_id),
+        [duty.ChargeSubject("grid", unit.id)],
+        by=SYSTEM,
     )
     assert duty.holes(scope).households_without == 0
     post = next(one for one in duty.posts(unit.id) if one.title == "网格员")
@@ -317,9 +322,9 @@ def test_hidden_rows_of_a_register_are_told_of_and_read_when_asked_for(grid):
         sheet.set_row(2, None, None, {"hidden": True})
     with pytest.raises(PartsHidden):
         take(made.getvalue())
-    done = people.import_households(made.getvalue(), "住户.xlsx", by=SYSTEM, hidden="leave")
+    done = people_pages.import_households(made.getvalue(), "住户.xlsx", by=SYSTEM, hidden="leave")
     assert (done.households, [one.state for one in done.sheets]) == (1, ["read", "hidden"])
-    again = people.import_households(
+    again = people_pages.import_households(
         made.getvalue(), "住户.xlsx", by=SYSTEM, sheets=("住户", "住户·隐藏的行")
     )
     assert again.households == 2

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people_pages
 from fangxian.ground.people.errors import MergeImpossible
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
@@ -53,7 +54,7 @@ class Trees:
 
     def _merge(self, kept, gone):
         try:
-            record = people.merge_persons(kept, gone, "同一人", by=SYSTEM)
+            record = people_pages.merge_persons(kept, gone, "同一人", by=SYSTEM)
         except MergeImpossible:
             assert kept == gone or kept in self.into or gone in self.into
             return
@@ -63,7 +64,7 @@ class Trees:
     def _undo(self, which):
         record, kept, gone = self.open[which]
         try:
-            people.undo_merge(record, by=SYSTEM)
+            people_pages.undo_merge(record, by=SYSTEM)
         except MergeImpossible:
             assert kept in self.into  # a chain is parted from its end
             return
@@ -108,11 +109,11 @@ def test_in_any_order_records_are_found_by_each_other_and_all_parts_again(some):
 def test_a_chain_is_parted_from_its_end_and_says_so():
     with clock.at("2022-05-10T08:00"):
         one, two, three, *_ = entered()
-        first = people.merge_persons(two, one, "同一人", by=SYSTEM)
-        second = people.merge_persons(three, two, "同一人", by=SYSTEM)
-        assert people.person(one, by=SYSTEM).id == three
+        first = people_pages.merge_persons(two, one, "同一人", by=SYSTEM)
+        second = people_pages.merge_persons(three, two, "同一人", by=SYSTEM)
+        assert people_pages.person(one, by=SYSTEM).id == three
         with pytest.raises(MergeImpossible, match="先撤销"):
-            people.undo_merge(first, by=SYSTEM)
-        people.undo_merge(second, by=SYSTEM)
-        people.undo_merge(first, by=SYSTEM)
-        assert people.person(one, by=SYSTEM).id == one
+            people_pages.undo_merge(first, by=SYSTEM)
+        people_pages.undo_merge(second, by=SYSTEM)
+        people_pages.undo_merge(first, by=SYSTEM)
+        assert people_pages.person(one, by=SYSTEM).id == one

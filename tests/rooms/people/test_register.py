@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from fangxian.ground.people import api as people
+from fangxian.ground.people import api as people_api
+from fangxian.ground.people import pages as people
 from fangxian.ground.people.errors import MergeImpossible, MergeSettled, PurposeMissing
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import NOBODY, SYSTEM, Actor, Grant
@@ -28,12 +29,12 @@ def _a_day_in_may():
 
 
 def enter(key=WANG, *, by=SYSTEM, at=None, **said):
-    filing = people.PersonFiling(
+    filing = people_api.PersonFiling(
         at or clock.now(), **{"name": "王秀英", "phone": "13891512345", **said}
     )
-    people.hold([key])
-    state, _ = people.merge(people.states_of([key]).get(key), filing)
-    return people.store({key: state}, by=by)[key]
+    people_api.hold([key])
+    state, _ = people_api.merge(people_api.states_of([key]).get(key), filing)
+    return people_api.store({key: state}, by=by)[key]
 
 
 def test_nothing_that_names_a_person_lies_open_in_the_table():
@@ -50,7 +51,7 @@ def test_nothing_that_names_a_person_lies_open_in_the_table():
 def test_the_same_document_is_the_same_person_and_newest_wins():
     first = enter()
     assert enter(phone="", address="北街") == first
-    state = people.states_of([WANG])[WANG]
+    state = people_api.states_of([WANG])[WANG]
     assert (state.phone, state.field("address")) == ("13891512345", "北街")
 
 
@@ -102,7 +103,7 @@ def test_two_records_become_one_and_part_again():
         {"resident_id", "passport"},
     )
     assert row.merge_ids == (record,)
-    assert people.states_of([LI])[LI].id == kept
+    assert people_api.states_of([LI])[LI].id == kept
     with pytest.raises(MergeImpossible):
         people.merge_persons(kept, gone, "再来", by=SYSTEM)
     people.undo_merge(record, by=SYSTEM)
@@ -110,7 +111,7 @@ def test_two_records_become_one_and_part_again():
         "南街",
         "",
     )
-    assert people.states_of([LI])[LI].id == gone
+    assert people_api.states_of([LI])[LI].id == gone
     with pytest.raises(MergeSettled):
         people.undo_merge(record, by=SYSTEM)
 
@@ -169,11 +170,11 @@ def test_an_official_checks_a_phone_within_their_area_and_it_is_written_down():
     from fangxian.ground.people.errors import PhoneUnusable
 
     here, there = enter(place="610921102201"), enter(LI, place="610921101", phone="")
-    assert people.proven_by("13891512345") == ()
-    assert people.reached_at("13891512345") == (here,)
+    assert people_api.proven_by("13891512345") == ()
+    assert people_api.reached_at("13891512345") == (here,)
     people.confirm_phone(here, "138 9151 2345", by=TOWN)
-    assert people.proven_by("138 9151 2345") == (here,)
-    assert people.reached_at("13891512345") == ()
+    assert people_api.proven_by("138 9151 2345") == (here,)
+    assert people_api.reached_at("13891512345") == ()
     assert "people.confirm_phone" in [look.deed for look in audit.looks_at(here)]
     with pytest.raises(NotFound):
         people.confirm_phone(there, "13700000001", by=TOWN)

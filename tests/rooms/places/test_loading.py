@@ -8,8 +8,10 @@ import io
 import pytest
 from django.db import transaction
 
-from fangxian.ground.places import api as places
+from fangxian.ground.places import api as places_api
+from fangxian.ground.places import catalogue as places_catalogue
 from fangxian.ground.places import errors
+from fangxian.ground.places import pages as places
 from fangxian.kernel.actor import NOBODY, SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NotAllowed
 from fangxian.kernel.models import AuditLine, FactRow
@@ -92,7 +94,7 @@ def test_codes_may_be_padded_and_the_file_in_either_encoding(encoding):
     done = places.load_divisions(table("s.csv", text, encoding), by=SYSTEM)
     assert done.new == 1
     assert places.name_of("632323199") == "新镇"
-    assert places.resolve("泽库县新镇").code == "632323199"
+    assert places.resolve_name("泽库县新镇").code == "632323199"
 
 
 def test_a_new_name_of_a_known_code_is_an_update():
@@ -146,10 +148,10 @@ def test_grids_are_numbered_below_their_village():
     clerk = Actor(1, "张", (Grant("x", frozenset({"places.edit"}), "610921100"),))
     village = "610921100001"
     assert places.add_grid(village, "第一网格", by=clerk) == village + "001"
-    assert places.add_grids(village, ["第二网格", "第三网格"], by=clerk)[-1] == village + "003"
+    assert places_api.add_grids(village, ["第二网格", "第三网格"], by=clerk)[-1] == village + "003"
     assert [row.name for row in places.children_of(village)] == ["第一网格", "第二网格", "第三网格"]
     assert places.find_in("610921", village + "002") == village + "002"
-    assert places.resolve("汉阴县城关镇南街社区第二网格").code == village + "002"
+    assert places.resolve_name("汉阴县城关镇南街社区第二网格").code == village + "002"
     assert AuditLine.objects.filter(deed="places.add_grid", place=village).count() == 1
     with pytest.raises(errors.NameTaken):
         places.add_grid(village, "第一网格", by=clerk)
@@ -176,5 +178,5 @@ def test_what_was_rolled_back_is_not_remembered():
     places.add_grid(village, "一时的网格", by=SYSTEM)
     assert places.children_of(village)
     transaction.savepoint_rollback(savepoint)
-    places.look_again()
+    places_catalogue.look_again()
     assert places.children_of(village) == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fangxian.ground.places import api as places
+from fangxian.ground.places import pages as places
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +54,7 @@ pytestmark = pytest.mark.django_db
     ],
 )
 def test_a_name_or_code_becomes_a_place(text, code):
-    found = places.resolve(text)
+    found = places.resolve_name(text)
     assert found is not None
     assert (found.code, found.exact) == (code, True)
     assert found.level == places.level_of(code)
@@ -64,16 +64,16 @@ def test_a_name_or_code_becomes_a_place(text, code):
     "text", ["", "美国", "西安路", "北京路12号", "市辖区", "县", "99", "朝", "abc"]
 )
 def test_what_names_no_place_is_left_alone(text):
-    assert places.resolve(text) is None
+    assert places.resolve_name(text) is None
 
 
 def test_two_places_of_one_name_are_not_guessed_between():
-    assert places.resolve("朝阳区") is None
+    assert places.resolve_name("朝阳区") is None
     assert places.candidates("朝阳区") == ("110105", "220104")
 
 
 def test_what_is_finer_than_the_divisions_is_kept_as_an_address():
-    found = places.resolve("陕西省西安市雁塔区 科技路5-3-201")
+    found = places.resolve_name("陕西省西安市雁塔区 科技路5-3-201")
     assert (found.code, found.rest, found.exact) == ("610113", "科技路5-3-201", False)
 
 
@@ -130,16 +130,16 @@ def test_every_division_resolves_from_its_full_name_to_itself():
         for code, row in index.by_code.items()
         if row.name not in ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
         and index.home_of(code) == code
-        and ((found := places.resolve(places.full_name(code))) is None or found.code != code)
+        and ((found := places.resolve_name(places.full_name(code))) is None or found.code != code)
     ]
     assert [code for code in wrong if len(code) <= 6] == []
     assert len(wrong) <= 30, [places.full_name(code) for code in wrong]
 
 
 def test_reading_a_place_costs_no_query(django_assert_num_queries):
-    places.resolve("汉阴县")
+    places.resolve_name("汉阴县")
     with django_assert_num_queries(0):
         places.name_of("610921102")
         places.full_name("610921102201")
-        places.resolve("陕西省西安市未央区")
+        places.resolve_name("陕西省西安市未央区")
         places.find_in("610921", "涧池镇")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fangxian.ground.places import api as places
+from fangxian.ground.places import pages as places
 from fangxian.ground.places.models import Division
 
 

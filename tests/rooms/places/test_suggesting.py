@@ -8,6 +8,7 @@ import pytest
 
 from fangxian.ground.places import api as places
 from fangxian.ground.places import latin
+from fangxian.ground.places import pages as places_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -26,24 +27,34 @@ pytestmark = pytest.mark.django_db
     ],
 )  # fmt: skip
 def test_what_is_typed_finds_its_place_first(typed, code):
-    assert places.suggest(typed)[0].code == code
+    assert places_pages.suggest(typed)[0].code == code
 
 
 def test_a_suggestion_says_the_place_in_both_languages():
-    found = places.suggest("pudong")[0]
+    found = places_pages.suggest("pudong")[0]
     assert (found.name, found.english, found.level) == (
         "上海市浦东新区", "Pudong New Area, Shanghai", "county"
     )  # fmt: skip
-    assert places.suggest("雁塔区")[0].english == "Yanta District, Xi'an, Shaanxi"
+    assert places_pages.suggest("雁塔区")[0].english == "Yanta District, Xi'an, Shaanxi"
 
 
 def test_suggestions_stay_within_a_division_and_within_their_number():
-    found = places.suggest("城关", 3, within="6109")
+    found = places_pages.suggest("城关", 3, within="6109")
     assert len(found) == 3
     assert all(one.code.startswith("6109") for one in found)
-    assert places.suggest("北京", within="6109") == ()
-    assert places.suggest("") == places.suggest("  ") == places.suggest("浦东", 0) == ()
-    assert places.suggest("火星国") == places.suggest("qqqqqq") == places.suggest("%_'\\") == ()
+    assert places_pages.suggest("北京", within="6109") == ()
+    assert (
+        places_pages.suggest("")
+        == places_pages.suggest("  ")
+        == places_pages.suggest("浦东", 0)
+        == ()
+    )
+    assert (
+        places_pages.suggest("火星国")
+        == places_pages.suggest("qqqqqq")
+        == places_pages.suggest("%_'\\")
+        == ()
+    )
 
 
 @pytest.mark.parametrize(
@@ -55,7 +66,7 @@ def test_suggestions_stay_within_a_division_and_within_their_number():
     ],
 )  # fmt: skip
 def test_a_name_in_latin_letters_that_means_one_place_is_that_place(text, code):
-    found = places.resolve(text)
+    found = places.resolve_name(text)
     assert found is not None
     assert (found.code, found.exact) == (code, True)
 
@@ -69,7 +80,7 @@ def test_a_name_in_latin_letters_that_means_one_place_is_that_place(text, code):
     ],
 )  # fmt: skip
 def test_a_name_of_several_places_or_of_other_days_has_candidates_and_no_place(text, some):
-    assert places.resolve(text) is None
+    assert places.resolve_name(text) is None
     assert some <= set(places.candidates(text))
 
 
@@ -93,8 +104,8 @@ def test_every_former_name_has_heirs_that_exist():
 
 def test_typing_costs_a_small_part_of_what_looking_at_every_division_costs():
     """By ratio: a search must not walk through the country."""
-    places.suggest("x")
-    places.suggest("北")
+    places_pages.suggest("x")
+    places_pages.suggest("北")
     rows = list(places.resolver().index.by_code.values())
 
     def took(work) -> float:
@@ -106,7 +117,9 @@ def test_typing_costs_a_small_part_of_what_looking_at_every_division_costs():
                for _ in range(5))  # fmt: skip
     typed = ("pudong", "shanghai pudong", "浦东", "b", "xian", "上海浦", "chaoyangqu")
     for text in typed:
-        assert min(took(lambda text=text: places.suggest(text)) for _ in range(5)) < 3 * walk, text
+        assert (
+            min(took(lambda text=text: places_pages.suggest(text)) for _ in range(5)) < 3 * walk
+        ), text
 
 
 def test_letters_are_folded_as_they_are_typed():

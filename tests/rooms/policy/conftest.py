@@ -62,6 +62,6 @@ def draft(own_packs: Path) -> Path:
 
 
 def _forget() -> None:
-    from fangxian.ground.policy import api as policy  # after Django has been set up
+    from fangxian.ground.policy import queries as policy_queries  # after Django has been set up
 
-    policy.forget()
+    policy_queries.forget_packs()

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from django.db import IntegrityError, transaction
 
-from fangxian.ground.policy import api as policy
+from fangxian.ground.policy import errors as policy_errors
+from fangxian.ground.policy import pages as policy
+from fangxian.ground.policy import queries as policy_queries
 from fangxian.ground.policy.models import Enactment
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NeedsAnother, NotAllowed, NotFound, TakesTwo
@@ -62,7 +64,7 @@ def test_nobody_approves_their_own() -> None:
 
 
 def test_a_named_account_is_needed() -> None:
-    with pytest.raises(policy.NeedsAccount):
+    with pytest.raises(policy_errors.NeedsAccount):
         policy.propose("fever-draft", by=SYSTEM)
 
 
@@ -77,7 +79,7 @@ def test_without_the_grant_nothing_happens() -> None:
 def test_a_pack_changed_after_the_proposal_is_not_approved(draft: Path) -> None:
     number = policy.propose("fever-draft", by=LIN)
     _reword(draft)
-    with pytest.raises(policy.PackChanged):
+    with pytest.raises(policy_errors.PackChanged):
         policy.enact(number, by=HE)
 
 
@@ -99,7 +101,7 @@ def test_withdrawing_takes_it_out_of_force() -> None:
     with agreed("policy.withdraw"):
         policy.withdraw(number, "有误", by=LIN)
     assert last_pack("2030-08-01") == "fever-second"
-    with pytest.raises(policy.AlreadyDecided):
+    with pytest.raises(policy_errors.AlreadyDecided):
         policy.enact(number, by=HE)
     assert FactRow.objects.filter(name="policy.PackEnacted").count() == 2
 
@@ -110,19 +112,19 @@ def test_a_proposal_is_taken_back_by_one() -> None:
 
 
 def test_what_cannot_be_proposed(draft: Path) -> None:
-    with pytest.raises(policy.NotADraft):
+    with pytest.raises(policy_errors.NotADraft):
         policy.propose("fever-second", by=LIN)
-    with pytest.raises(policy.NoSuchPack):
+    with pytest.raises(policy_errors.NoSuchPack):
         policy.propose("fever-ninth", by=LIN)
     with pytest.raises(NotFound):
         policy.enact(10**9, by=HE)
     policy.propose("fever-draft", by=LIN)
-    with pytest.raises(policy.AlreadyProposed):
+    with pytest.raises(policy_errors.AlreadyProposed):
         policy.propose("fever-draft", by=HE)
     text = draft.read_text(encoding="utf-8").replace("amends:", "replaces: fever-zero\namends:")
     draft.write_text(text, encoding="utf-8")
-    policy.forget()
-    with pytest.raises(policy.PackHasFaults):
+    policy_queries.forget_packs()
+    with pytest.raises(policy_errors.PackHasFaults):
         policy.propose("fever-draft", by=LIN)
 
 
@@ -133,7 +135,7 @@ def test_a_draft_may_replace_one_that_still_runs(draft: Path) -> None:
     draft.write_text(text.replace("  - id: named", "  - id: listed"), encoding="utf-8")
     table = draft.parent / "travellers.yaml"
     table.write_text(table.read_text(encoding="utf-8").replace("id: named", "id: listed"))
-    policy.forget()
+    policy_queries.forget_packs()
     policy.enact(policy.propose("fever-draft", by=LIN), by=HE)
     edition = policy.in_force(date(2030, 8, 1), "610921", "fever")
     assert edition.id == "fever-first+fever-draft"
@@ -141,4 +143,4 @@ def test_a_draft_may_replace_one_that_still_runs(draft: Path) -> None:
 
 def _reword(draft: Path) -> None:
     draft.write_text(draft.read_text(encoding="utf-8").replace("A draft", "Another"))
-    policy.forget()
+    policy_queries.forget_packs()

@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 from fangxian.ground.policy import api as policy
-from fangxian.lines.arrivals import horizon, table_words
+from fangxian.ground.policy import queries as policy_queries
+from fangxian.lines.arrivals import in_force, table_words
 
 pytestmark = pytest.mark.django_db
 MAY = date(2022, 5, 8)
@@ -32,15 +33,15 @@ def test_a_house_may_turn_to_another_one_on_a_day(tmp_path, settings):
     house["values"]["arrivals.fever_celsius"][0]["value"] = 38
     (folder / "_house.yaml").write_text(yaml.safe_dump(house, allow_unicode=True), "utf-8")
     settings.FANGXIAN_PACKS = folder
-    policy.forget()
+    policy_queries.forget_packs()
     try:
         assert policy.disease_on(MAY) == "covid19"
         assert policy.disease_on(date(2024, 9, 1)) == "influenza_h5n1"
-        assert horizon.fever(MAY, "610921") == 38.0
+        assert in_force.fever(MAY, "610921") == 38.0
     finally:
-        policy.forget()
+        policy_queries.forget_packs()
 
 
 @pytest.mark.parametrize(("said", "matters"), [("37.2", False), ("37.3", True), ("38.5℃", True)])
 def test_a_fever_begins_where_the_pack_says(said, matters):
-    assert table_words.matters("体温", said, horizon.fever(MAY, "610921")) is matters
+    assert table_words.matters("体温", said, in_force.fever(MAY, "610921")) is matters

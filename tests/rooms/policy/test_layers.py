@@ -6,7 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from fangxian.ground.policy import api as policy
+from fangxian.ground.policy import api as policy_api
+from fangxian.ground.policy import errors as policy_errors
+from fangxian.ground.policy import pages as policy
+from fangxian.ground.policy import queries as policy_queries
 
 pytestmark = pytest.mark.usefixtures("drill_packs")
 
@@ -85,7 +88,7 @@ def test_null_is_an_end_and_absence_is_refused() -> None:
     ended = on("2030-07-01").read("certificate_hours")
     assert ended.value is None
     assert ended.citation.pack == "fever-second"
-    with pytest.raises(policy.NoSuchValue):
+    with pytest.raises(policy_api.NoSuchValue):
         on("2030-04-30").read("later")
     assert on("2030-05-01").read("later").value == 1
 
@@ -100,7 +103,7 @@ def test_an_edition_is_asked_for_by_its_id() -> None:
     first = policy.edition("fever-first", at="610921", on=date(2030, 4, 2))
     assert first.id == "fever-first+ankang-2030+hanyin-2030"
     assert policy.edition("fever-first").id == "fever-first"
-    with pytest.raises(policy.NoSuchPack) as refused:
+    with pytest.raises(policy_errors.NoSuchPack) as refused:
         policy.edition("fever-third")
     assert "fever-first" in refused.value.next_step.zh
 
@@ -119,10 +122,10 @@ def test_the_hash_follows_the_content_not_the_layout(own_packs) -> None:
     file = own_packs / "fever" / "first" / "travellers.yaml"
     text = file.read_text(encoding="utf-8")
     file.write_text(f"# a comment\n{text}", encoding="utf-8")
-    policy.forget()
+    policy_queries.forget_packs()
     assert on("2030-02-01").hash == before.hash
     file.write_text(text.replace("days: 10,", "days: 11,"), encoding="utf-8")
-    policy.forget()
+    policy_queries.forget_packs()
     assert on("2030-02-01").hash != before.hash
 
 
@@ -136,7 +139,7 @@ def test_a_county_sets_what_is_shown_while_too_little_is_known(own_packs) -> Non
   citation: {clause: 九, source: county, mark: seen}
 """
     path.write_text(f"{path.read_text(encoding='utf-8')}{own}", encoding="utf-8")
-    policy.forget()
+    policy_queries.forget_packs()
     assert policy.lint() == []
     unknown = policy.Facts(date(2030, 4, 9), (policy.Stay("", date(2030, 4, 9), None, "不详"),))
     here = on("2030-04-10", "610921102").decide(unknown, ())

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from fangxian.ground.policy import api as policy
+from fangxian.ground.policy import pages as policy
+from fangxian.ground.policy import queries as policy_queries
 
 FIRST, SECOND = "fever/first/", "fever/second/"
 CITY, COUNTY = "places/6109/2030-03-01/", "places/610921/2030-04-01/"
@@ -137,7 +138,7 @@ def test_faulty_packs_decide_nothing(own_packs: Path) -> None:
 
     path = own_packs / FIRST / "pack.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("disease: fever", "illness: fever"))
-    policy.forget()
+    policy_queries.forget_packs()
     with pytest.raises(policy.PacksFaulty) as refused:
         policy.in_force(date(2030, 2, 1), "610921", "fever")
     assert "pack.yaml" in refused.value.said.zh

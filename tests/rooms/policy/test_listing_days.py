@@ -56,7 +56,7 @@ def test_the_days_that_are_loaded_for_one_person_hold_every_list_that_matters(
     table, went, known, arrival
 ):
     edition = policy.in_force(DAY, "610921")
-    edition = replace(edition, table=policy.Table(tuple(table), "other", "green"))
+    edition = replace(edition, table=policy.DecisionTable(tuple(table), "other", "green"))
     facts = policy.Facts(arrival, tuple(went))
     first, last = policy.listing_days(edition, facts)
     loaded = [one for one in known if one.listed_to >= first and one.listed_from <= last]

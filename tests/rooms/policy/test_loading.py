@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fangxian.ground.policy import api as policy
+from fangxian.ground.policy import pages as policy
 from fangxian.ground.policy.loading import read
 from fangxian.ground.policy.schema import PackFile, WordsFile
 

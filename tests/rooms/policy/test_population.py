@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from fangxian.ground.policy.population import LISTINGS, PEOPLE, STAYS, decide_population
 from fangxian.ground.policy.rules import (
     Citation,
+    DecisionTable,
     Facts,
     Listing,
     Row,
     Segment,
     Stay,
-    Table,
     Unverified,
     alike,
     decide,
@@ -164,7 +164,7 @@ def test_one_by_one_and_in_bulk_agree(people, listed, table_rows, unverified, wh
         Row(**{f: getattr(row, f) for f in Row.__slots__} | {"id": str(n)})
         for n, row in enumerate(table_rows)
     )
-    table = Table(numbered, "none", "green", unverified, when_over, sure)
+    table = DecisionTable(numbered, "none", "green", unverified, when_over, sure)
     singly = []
     for person in people:
         verdict = decide(person, table, listed, on)
@@ -189,7 +189,7 @@ def test_a_table_that_says_nothing_of_courses_that_are_over_decides_the_known_as
     person, listed, table_rows, unverified, on
 ):
     on = max(on, person.arrival)  # till then a look-back counts from the day too
-    table = Table(tuple(table_rows), "none", "green", unverified)
+    table = DecisionTable(tuple(table_rows), "none", "green", unverified)
     verdict, before = decide(person, table, listed, on), decide(person, table, listed)
     if not verdict.uncertain:
         assert verdict == before
@@ -212,7 +212,7 @@ def test_that_a_look_back_counts_from_the_day_too_frees_nobody(person, listed, t
         Row(**{f: getattr(row, f) for f in Row.__slots__} | {"id": str(n)})
         for n, row in enumerate(table_rows)
     )
-    table = Table(tuple(numbered), "none", "green")
+    table = DecisionTable(tuple(numbered), "none", "green")
     verdict = decide(person, table, listed, on)
     alone = decide(person, table, listed, on, ahead=False)
     assert int(verdict.row or len(table_rows)) <= int(alone.row or len(table_rows))
@@ -230,9 +230,9 @@ def test_with_next_who_is_free_has_nothing_that_runs(person, listed, table_rows,
     """Each row alone says what runs; nobody whose every row asks for something goes free."""
     on = max(on, person.arrival)  # till then a look-back counts from the day too
     coursed = tuple(row for row in table_rows if row.segments)
-    alone = [decide(person, Table((row,), "none", "green"), listed, on) for row in coursed]
+    alone = [decide(person, DecisionTable((row,), "none", "green"), listed, on) for row in coursed]
     runs = any(row.runs(one.clock, on) for row, one in zip(coursed, alone, strict=True) if one.row)
-    verdict = decide(person, Table(coursed, "none", "green", None, "next"), listed, on)
+    verdict = decide(person, DecisionTable(coursed, "none", "green", None, "next"), listed, on)
     assert runs == any(phase.end is None or phase.end >= on for phase in verdict.phases)
 
 
@@ -241,7 +241,7 @@ def test_with_next_who_is_free_has_nothing_that_runs(person, listed, table_rows,
 def test_what_surely_holds_holds_whatever_is_found_out(person, listed, table_rows):
     """Every doubt answered with no, and with yes, asks at least as much."""
     numbered = tuple(replace(row, id=str(n)) for n, row in enumerate(table_rows))
-    table = Table(numbered, "none", "green", GREY)
+    table = DecisionTable(numbered, "none", "green", GREY)
     floor = decide(person, replace(table, sure=True), listed)
     assert not floor.uncertain
     marks = tuple(one.mark for one in listed)
@@ -268,7 +268,7 @@ long_stays = st.builds(
 )
 def test_however_long_after_it_was_listed_a_place_without_an_end_counts(journeys, listed, some):
     """Listed for good is listed: years later, one by one and in bulk."""
-    table = Table(
+    table = DecisionTable(
         tuple(
             Row(**{f: getattr(row, f) for f in Row.__slots__} | {"id": str(n)})
             for n, row in enumerate(some)
@@ -290,7 +290,7 @@ def test_who_stayed_more_than_a_year_after_the_listing_is_not_green():
     arrival = date(2023, 3, 10)
     person = Facts(arrival, (Stay("610113", arrival),))
     listed = [Listing(1, "high", "610113", date(2022, 1, 1), date(9999, 12, 31))]
-    table = Table((row,), "none", "green")
+    table = DecisionTable((row,), "none", "green")
     assert decide(person, table, listed).colour == "red"
     assert in_bulk([person], listed, table, None)[0][:2] == (0, arrival)
 
@@ -307,7 +307,7 @@ def test_where_no_part_of_a_city_is_listed_it_makes_no_difference_where_in_it(
     person, table_rows, listed, on, end, length
 ):
     """Whoever is decided by a city is decided as somebody in any part of it would be."""
-    table = Table(tuple(table_rows), "none", "green", GREY)
+    table = DecisionTable(tuple(table_rows), "none", "green", GREY)
     start = None if length is None else end - timedelta(days=length)
     coarse = Stay("6101", end, start, "西安阳光小区", found=False, in_city=True)
     dated = replace(person, on=on)

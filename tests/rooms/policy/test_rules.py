@@ -9,12 +9,12 @@ import pytest
 
 from fangxian.ground.policy.rules import (
     Citation,
+    DecisionTable,
     Facts,
     Listing,
     Row,
     Segment,
     Stay,
-    Table,
     Unverified,
     decide,
     exposed,
@@ -50,7 +50,7 @@ def row(name="r", **columns):
 
 
 def table(*rows):
-    return Table(rows, "other_area", "green")
+    return DecisionTable(rows, "other_area", "green")
 
 
 def from_(place, leaving, arrival=10, *via):
@@ -201,7 +201,7 @@ NOWHERE = Stay("", may(9), None, "不详")
 
 
 def asking(*rows):
-    return Table(rows, "other_area", "green", GREY)
+    return DecisionTable(rows, "other_area", "green", GREY)
 
 
 def test_who_cannot_be_placed_is_not_decided():
@@ -321,7 +321,7 @@ def long_ago(*stays):
 
 
 def over(when_over, *rows):
-    return Table(rows, "other_area", "green", GREY, when_over)
+    return DecisionTable(rows, "other_area", "green", GREY, when_over)
 
 
 def test_a_row_whose_course_is_over_passes_to_the_next_that_runs():

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from fangxian.ground.policy import api as policy
+from fangxian.ground.policy import declaring as policy_declaring
+from fangxian.ground.policy import pages as policy
+from fangxian.ground.policy import queries as policy_queries
 from fangxian.ground.policy.declaring import term_named
 
 ED9, HOUSE = "covid19/ed9/values.yaml", "_house.yaml"
@@ -24,9 +26,9 @@ def county_packs(settings, tmp_path: Path):
     folder = tmp_path / "packs"
     shutil.copytree(settings.FANGXIAN_SHIPPED_PACKS, folder)
     settings.FANGXIAN_PACKS = folder
-    policy.forget()
+    policy_queries.forget_packs()
     yield folder
-    policy.forget()
+    policy_queries.forget_packs()
 
 
 def spoil(folder: Path, file: str, good: str, bad: str) -> int:
@@ -35,7 +37,7 @@ def spoil(folder: Path, file: str, good: str, bad: str) -> int:
     text = path.read_text("utf-8")
     assert good in text
     path.write_text(text.replace(good, bad, 1), "utf-8")
-    policy.forget()
+    policy_queries.forget_packs()
     return text[: text.index(good)].count("\n") + 1 + good.startswith("\n")
 
 
@@ -130,7 +132,7 @@ def test_a_county_s_older_file_of_the_house_leaves_the_word_to_the_release(count
 def test_the_file_of_the_release_itself_may_lack_nothing(county_packs, settings):
     spoil(county_packs, HOUSE, VISITS, "")
     settings.FANGXIAN_SHIPPED_PACKS = county_packs
-    policy.forget()
+    policy_queries.forget_packs()
     (said,) = [one.sentence.zh for one in policy.lint()]
     assert "缺少“venues.retention_days”" in said
     assert "不能登记" in said
@@ -143,7 +145,7 @@ def test_an_amendment_and_a_place_need_not_say_it_again(county_packs):
 def test_a_new_colour_of_a_place_wants_its_advice(county_packs):
     path = county_packs / HANYIN
     path.unlink()
-    policy.forget()
+    policy_queries.forget_packs()
     (fault,) = policy.lint()
     assert "缺少“checkpoints.advice.orange”" in fault.sentence.zh
 
@@ -175,8 +177,8 @@ def test_an_edition_that_is_silent_leaves_the_word_to_the_house():
 
 
 def test_every_declared_term_says_what_it_is_in_both_languages():
-    assert len(policy.declared()) > 80
-    for term in policy.declared():
+    assert len(policy_declaring.declared()) > 80
+    for term in policy_declaring.declared():
         for said in (term.word, term.does, term.without):
             assert said.zh, term.key
             assert said.en, term.key

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from fangxian.ground.duty.models import Unit
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.tasks import reactions as tasks
 from fangxian.kernel.actor import Actor, Grant
 from fangxian.kernel.text import Text
 

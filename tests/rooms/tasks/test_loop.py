@@ -7,7 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.tasks import api as tasks_api
+from fangxian.ground.tasks import errors as tasks_errors
+from fangxian.ground.tasks import pages as tasks
+from fangxian.ground.tasks import reactions as tasks_reactions
 from fangxian.ground.tasks.models import Instruction, Receipt, StageEntry
 from fangxian.kernel import clock
 from fangxian.kernel.errors import NotAllowed, NotFound, Stale
@@ -31,7 +34,7 @@ def stages(pk: int) -> list[str]:
 
 
 def test_from_issue_to_closure(county):
-    [pk] = tasks.issue_many([county.order()], by=county.hq)
+    [pk] = tasks_reactions.issue_many([county.order()], by=county.hq)
     assert Receipt.objects.filter(instruction=pk).count() == 2
     assert tasks.receive(pk, by=county.town) == "issued"
     assert Instruction.objects.get().received_at is None
@@ -51,7 +54,7 @@ def test_from_issue_to_closure(county):
 
 
 def test_each_level_receives_for_itself_and_a_repeat_is_harmless(county):
-    [pk] = tasks.issue_many([county.order()], by=county.hq)
+    [pk] = tasks_reactions.issue_many([county.order()], by=county.hq)
     tasks.receive(pk, by=county.town)
     tasks.receive(pk, by=county.town)
     got = dict(Receipt.objects.values_list("level", "received_at"))
@@ -61,18 +64,18 @@ def test_each_level_receives_for_itself_and_a_repeat_is_harmless(county):
 
 
 def test_headquarters_is_not_addressed_but_may_tick_for_a_village_by_telephone(county):
-    [pk] = tasks.issue_many([county.order()], by=county.hq)
-    with pytest.raises(tasks.CannotMove) as refused:
+    [pk] = tasks_reactions.issue_many([county.order()], by=county.hq)
+    with pytest.raises(tasks_reactions.CannotMove) as refused:
         tasks.receive(pk, by=county.hq)
     assert refused.value.fault == "not_addressed"
     tasks.receive(pk, by=county.hq, level="village")
     assert Receipt.objects.get(level="village").received_by_id == 1
-    with pytest.raises(tasks.CannotMove):
+    with pytest.raises(tasks_reactions.CannotMove):
         tasks.receive(pk, by=county.village, level="township")
 
 
 def test_the_next_due_follows_the_stages(county):
-    [pk] = tasks.issue_many([county.order()], by=county.hq)
+    [pk] = tasks_reactions.issue_many([county.order()], by=county.hq)
 
     def due() -> tuple[str, timedelta]:
         row = Instruction.objects.get(pk=pk)
@@ -88,15 +91,15 @@ def test_the_next_due_follows_the_stages(county):
 
 
 def test_issuing_the_same_order_again_is_no_second_instruction(county):
-    first = tasks.issue_many([county.order(1), county.order(2)], by=county.hq)
-    again = tasks.issue_many([county.order(2), county.order(1)], by=county.hq)
+    first = tasks_reactions.issue_many([county.order(1), county.order(2)], by=county.hq)
+    again = tasks_reactions.issue_many([county.order(2), county.order(1)], by=county.hq)
     assert again == list(reversed(first))
     assert Instruction.objects.count() == 2
 
 
 def test_a_changed_order_replaces_the_old_one_with_a_reason(county):
-    [old] = tasks.issue_many([county.order()], by=county.hq)
-    [new] = tasks.issue_many([county.order(reason_key="home-quarantine")], by=county.hq)
+    [old] = tasks_reactions.issue_many([county.order()], by=county.hq)
+    [new] = tasks_reactions.issue_many([county.order(reason_key="home-quarantine")], by=county.hq)
     assert new != old
     assert Instruction.objects.get(pk=old).stage == "withdrawn"
     assert Instruction.objects.get(pk=new).supersedes_id == old
@@ -106,15 +109,15 @@ def test_a_changed_order_replaces_the_old_one_with_a_reason(county):
 def test_nothing_is_issued_when_one_place_is_not_ones_own_or_nobody_would_receive_it(county):
     orders = [county.order(1), county.order(2, place="610922101201")]
     with pytest.raises(NotAllowed):
-        tasks.issue_many(orders, by=county.hq)
-    with pytest.raises(tasks.NoAddressee):
-        tasks.issue_many([county.order(1), county.order(2, addressees=())], by=county.hq)
+        tasks_reactions.issue_many(orders, by=county.hq)
+    with pytest.raises(tasks_errors.NoAddressee):
+        tasks_reactions.issue_many([county.order(1), county.order(2, addressees=())], by=county.hq)
     assert not Instruction.objects.exists()
 
 
 def test_a_refusal_needs_a_reason_and_comes_back_to_the_issuer(county):
-    [pk] = tasks.issue_many([county.order()], by=county.hq)
-    with pytest.raises(tasks.ReasonMissing):
+    [pk] = tasks_reactions.issue_many([county.order()], by=county.hq)
+    with pytest.raises(tasks_errors.ReasonMissing):
         tasks.refuse(pk, "  ", by=county.village)
     assert tasks.refuse(pk, "此人不在本村", by=county.village) == "refused"
     assert [row.id for row in tasks.my_work(by=county.hq).page.rows] == [pk]
@@ -124,14 +127,14 @@ def test_a_refusal_needs_a_reason_and_comes_back_to_the_issuer(county):
 
 
 def test_what_happened_is_recorded_without_having_been_accepted(county):
-    [pk] = tasks.issue_many([county.order()], by=county.hq)
+    [pk] = tasks_reactions.issue_many([county.order()], by=county.hq)
     assert tasks.act(pk, seen(), by=county.village).settled == "as_decided"
     step = StageEntry.objects.get(instruction=pk, act="act")
     assert (step.from_stage, step.to_stage) == ("issued", "acted")
 
 
 def test_evidence_that_comes_late_or_twice_is_settled_not_refused(county):
-    [pk] = tasks.issue_many([county.order()], by=county.hq)
+    [pk] = tasks_reactions.issue_many([county.order()], by=county.hq)
     report = seen()
     first = tasks.act(pk, report, by=county.village)
     again = tasks.act(pk, report, by=county.village)
@@ -144,25 +147,25 @@ def test_evidence_that_comes_late_or_twice_is_settled_not_refused(county):
 
 
 def test_a_day_in_the_field_is_brought_home_at_once(county):
-    ids = tasks.issue_many([county.order(n) for n in range(3)], by=county.hq)
+    ids = tasks_reactions.issue_many([county.order(n) for n in range(3)], by=county.hq)
     tasks.withdraw(ids[2], "已离开", by=county.hq)
     reports = [(pk, seen(f"第{pk}户")) for pk in ids]
-    said = [(one.stage, one.settled) for one in tasks.act_many(reports, by=county.village)]
+    said = [(one.stage, one.settled) for one in tasks_api.act_many(reports, by=county.village)]
     assert said == [("acted", "as_decided"), ("acted", "as_decided"), ("withdrawn", "late")]
-    again = tasks.act_many(reports, by=county.village)
+    again = tasks_api.act_many(reports, by=county.village)
     assert {one.settled for one in again} == {"late"}
     assert [len(tasks.history(pk, by=county.hq).evidence) for pk in ids] == [1, 1, 1]
     with pytest.raises(NotFound):
-        tasks.act_many(reports, by=county.other)
+        tasks_api.act_many(reports, by=county.other)
 
 
 def test_evidence_says_where_and_who_and_nothing_from_the_future(county):
-    [pk] = tasks.issue_many([county.order()], by=county.hq)
-    with pytest.raises(tasks.EvidenceIncomplete) as missing:
+    [pk] = tasks_reactions.issue_many([county.order()], by=county.hq)
+    with pytest.raises(tasks_errors.EvidenceIncomplete) as missing:
         tasks.act(pk, replace(seen("  ", ""), place_text="", who=" "), by=county.village)
     assert "缺结果、经过(一句话)、地点、办理人" in missing.value.said.zh
     tomorrow = replace(seen(), at=clock.now() + timedelta(days=1))
-    with pytest.raises(tasks.EvidenceInFuture):
+    with pytest.raises(tasks_errors.EvidenceInFuture):
         tasks.act(pk, tomorrow, by=county.village)
 
 
@@ -175,7 +178,7 @@ def test_a_picture_is_redrawn_sealed_and_shown_again_only_to_those_who_may_look(
     exif = Image.Exif()
     exif[0x0110] = "a phone"
     Image.new("RGB", (3000, 2000), "navy").save(drawn, "JPEG", exif=exif)
-    [pk] = tasks.issue_many([county.order()], by=county.hq)
+    [pk] = tasks_reactions.issue_many([county.order()], by=county.hq)
     report = replace(seen(), photo=drawn.getvalue())
     done = tasks.act(pk, report, by=county.village)
     shown = tasks.photo_of(done.evidence_id, by=county.town)
@@ -184,12 +187,12 @@ def test_a_picture_is_redrawn_sealed_and_shown_again_only_to_those_who_may_look(
     with pytest.raises(NotFound):
         tasks.photo_of(done.evidence_id, by=county.other)
     broken = replace(seen(), photo=b"GIF8")
-    with pytest.raises(tasks.PhotoUnreadable):
+    with pytest.raises(tasks_errors.PhotoUnreadable):
         tasks.act(pk, broken, by=county.village)
 
 
 def test_sent_back_the_clocks_start_anew(county):
-    [pk] = tasks.issue_many([county.order()], by=county.hq)
+    [pk] = tasks_reactions.issue_many([county.order()], by=county.hq)
     tasks.act(pk, seen(), by=county.village)
     with clock.at("2022-05-11T09:00"):
         assert tasks.send_back(pk, "照片看不清,请重新入户", by=county.town) == "accepted"
@@ -201,7 +204,7 @@ def test_sent_back_the_clocks_start_anew(county):
 
 
 def test_a_form_that_has_gone_stale_says_so_unless_it_asks_for_what_is_done(county):
-    [pk] = tasks.issue_many([county.order()], by=county.hq)
+    [pk] = tasks_reactions.issue_many([county.order()], by=county.hq)
     tasks.act(pk, seen(), by=county.village)
     with pytest.raises(Stale):
         tasks.refuse(pk, "不在本村", by=county.village, expected_stage="issued")
@@ -209,15 +212,15 @@ def test_a_form_that_has_gone_stale_says_so_unless_it_asks_for_what_is_done(coun
 
 
 def test_steps_that_are_not_possible_say_why(county):
-    [pk] = tasks.issue_many([county.order()], by=county.hq)
-    with pytest.raises(tasks.CannotMove) as refused:
+    [pk] = tasks_reactions.issue_many([county.order()], by=county.hq)
+    with pytest.raises(tasks_reactions.CannotMove) as refused:
         tasks.close(pk, by=county.hq)
     assert refused.value.said.zh == "指令“张** 集中隔离 14 天”尚未核验,不能销号。"
     assert "not checked yet" in refused.value.said.en
 
 
 def test_another_village_neither_sees_nor_moves_it(county):
-    [pk] = tasks.issue_many([county.order(place=VILLAGE)], by=county.hq)
+    [pk] = tasks_reactions.issue_many([county.order(place=VILLAGE)], by=county.hq)
     for deed in (tasks.receive, tasks.accept):
         with pytest.raises(NotFound):
             deed(pk, by=county.other)
@@ -229,7 +232,7 @@ def test_another_village_neither_sees_nor_moves_it(county):
 
 
 def test_every_deed_and_every_look_is_a_line(county):
-    [pk] = tasks.issue_many([county.order()], by=county.hq)
+    [pk] = tasks_reactions.issue_many([county.order()], by=county.hq)
     tasks.receive(pk, by=county.village)
     tasks.my_work(by=county.village)
     lines = AuditLine.objects.filter(deed__startswith="tasks.").order_by("number")
@@ -240,13 +243,15 @@ def test_every_deed_and_every_look_is_a_line(county):
 
 
 def test_what_is_open_about_a_subject_can_be_withdrawn_together(county):
-    tasks.issue_many(
+    tasks_reactions.issue_many(
         [county.order(1), county.order(1, kind="verify"), county.order(2)], by=county.hq
     )
-    gone = tasks.withdraw_subjects(["arrivals.declaration:1"], "重新判定后无需管控", by=county.hq)
+    gone = tasks_reactions.withdraw_subjects(
+        ["arrivals.declaration:1"], "重新判定后无需管控", by=county.hq
+    )
     assert gone == 2
     assert set(Instruction.objects.values_list("subject", "stage")) == {
         ("arrivals.declaration:1", "withdrawn"), ("arrivals.declaration:2", "issued"),
     }  # fmt: skip
-    [again] = tasks.issue_many([county.order(1)], by=county.hq)
+    [again] = tasks_reactions.issue_many([county.order(1)], by=county.hq)
     assert Instruction.objects.get(pk=again).stage == "issued"

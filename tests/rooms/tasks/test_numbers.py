@@ -6,8 +6,11 @@ from collections import Counter
 
 import pytest
 
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.tasks import api as tasks_api
+from fangxian.ground.tasks import pages as tasks
+from fangxian.ground.tasks import reactions as tasks_reactions
 from fangxian.ground.tasks.models import Climb, Instruction
+from fangxian.ground.tasks.queries import rows as tasks_rows
 from fangxian.kernel import clock
 from fangxian.kernel.models import AuditLine
 from tests.rooms.tasks.county import OTHER, TOWN
@@ -20,19 +23,19 @@ pytestmark = pytest.mark.django_db
 def busy(county):
     """Twelve instructions of yesterday evening and this morning, in all stages."""
     elsewhere = (
-        tasks.Addressee("township", county.town_unit),
-        tasks.Addressee("village", county.other_unit),
+        tasks_reactions.Addressee("township", county.town_unit),
+        tasks_reactions.Addressee("village", county.other_unit),
     )
     with clock.at("2022-05-09T20:00"):
-        old = tasks.issue_many([county.order(n) for n in range(1, 6)], by=county.hq)
-        gone = tasks.issue_many(
+        old = tasks_reactions.issue_many([county.order(n) for n in range(1, 6)], by=county.hq)
+        gone = tasks_reactions.issue_many(
             [county.order(n, place=OTHER, addressees=elsewhere) for n in (6, 7)], by=county.hq
         )
         for pk in old[:2]:
             tasks.act(pk, seen(), by=county.village)
             tasks.check(pk, by=county.town)
         tasks.close(old[0], by=county.hq)
-    tasks.issue_many(
+    tasks_reactions.issue_many(
         [county.order(n, uncertain=True, priority=0) for n in range(8, 11)], by=county.hq
     )
     tasks.accept(old[2], by=county.village)
@@ -68,7 +71,7 @@ def test_overdue_and_silence_by_unit(busy):
     assert rows
     for row in rows:
         assert listed(row.filter, busy.hq) == row.count, row
-    silent = tasks.silent_units(by=busy.hq)
+    silent = tasks_api.silent_units(by=busy.hq)
     assert {row.unit_id for row in silent} == {busy.town_unit, busy.village_unit, busy.other_unit}
     for row in silent:
         assert listed(row.filter, busy.hq) == row.count
@@ -82,9 +85,9 @@ def test_work_sections_add_up_and_the_uncertain_come_first(busy):
             == work.page.total
             == listed(tasks.InstructionFilter(mine=True), by)
         )
-        for section in tasks.SECTIONS:
+        for section in tasks_rows.SECTIONS:
             assert tasks.my_work(by=by, section=section).page.total == work.counts[section]
-        order = [tasks.SECTIONS.index(row.section) for row in work.page.rows]
+        order = [tasks_rows.SECTIONS.index(row.section) for row in work.page.rows]
         assert order == sorted(order)
     today = [row for row in tasks.my_work(by=busy.village).page.rows if row.section == "due_today"]
     assert [row.uncertain for row in today] == [True] * 3
@@ -100,7 +103,7 @@ def test_what_is_late_with_a_unit_is_what_it_owes_and_what_came_to_it_besides(bu
 
 def test_who_issued_and_is_to_check_has_it_on_their_list(county):
     alone = county.order(addressees=county.order().addressees[-1:])
-    [pk] = tasks.issue_many([alone], by=county.hq)
+    [pk] = tasks_reactions.issue_many([alone], by=county.hq)
     tasks.act(pk, seen(), by=county.village)
     with clock.at("2022-05-14T08:00"):
         owed = [row.unit_id for row in tasks.overdue_by_unit(by=county.hq)]
@@ -113,7 +116,7 @@ def test_who_issued_and_is_to_check_has_it_on_their_list(county):
 
 def test_a_card_names_the_units_with_which_it_is_counted(busy):
     alone = busy.order(11, addressees=busy.order().addressees[-1:])
-    [pk] = tasks.issue_many([alone], by=busy.hq)
+    [pk] = tasks_reactions.issue_many([alone], by=busy.hq)
     tasks.act(pk, seen(), by=busy.village)
     with clock.at("2022-05-14T08:00"):
         late = tasks.instructions(tasks.InstructionFilter(late=True), by=busy.hq, size=50).rows
@@ -132,13 +135,13 @@ def test_a_filter_survives_being_written_down(busy):
 
 
 def test_a_list_covers_what_was_issued_under_it(county):
-    pk = tasks.open_list(
+    pk = tasks_reactions.open_list(
         "西安协查", "pushed", "610921", origin="arrivals.pushed_list:1", by=county.hq
     )
-    assert pk == tasks.open_list(
+    assert pk == tasks_reactions.open_list(
         "西安协查", "pushed", "610921", origin="arrivals.pushed_list:1", by=county.hq
     )
-    ids = tasks.issue_many([county.order(n, list_id=pk) for n in range(3)], by=county.hq)
+    ids = tasks_reactions.issue_many([county.order(n, list_id=pk) for n in range(3)], by=county.hq)
     tasks.act(ids[0], seen(), by=county.village)
     tasks.check(ids[0], by=county.town)
     tasks.close(ids[0], by=county.hq)
@@ -148,14 +151,14 @@ def test_a_list_covers_what_was_issued_under_it(county):
 
 
 def test_what_is_late_climbs_once_a_level(county):
-    [pk] = tasks.issue_many([county.order()], by=county.hq)
-    assert tasks.climb_overdue() == 0
+    [pk] = tasks_reactions.issue_many([county.order()], by=county.hq)
+    assert tasks.escalate_overdue() == 0
     with clock.at("2022-05-10T08:31"):
-        assert tasks.climb_overdue() == 1
-        assert tasks.climb_overdue() == 0
+        assert tasks.escalate_overdue() == 1
+        assert tasks.escalate_overdue() == 0
         assert Instruction.objects.get().climbed_to == "township"
     with clock.at("2022-05-10T09:31"):
-        assert tasks.climb_overdue() == 1
+        assert tasks.escalate_overdue() == 1
         assert Instruction.objects.get().climbed_to == "headquarters"
         assert [row.id for row in tasks.my_work(by=county.hq).page.rows] == [pk]
     levels = list(Climb.objects.order_by("id").values_list("level", flat=True))
@@ -167,14 +170,14 @@ def test_what_is_late_climbs_once_a_level(county):
 
 
 def test_when_nothing_is_late_the_ladder_leaves_no_trace(county):
-    tasks.issue_many([county.order()], by=county.hq)
+    tasks_reactions.issue_many([county.order()], by=county.hq)
     before = AuditLine.objects.count()
-    tasks.climb_overdue()
+    tasks.escalate_overdue()
     assert AuditLine.objects.count() == before
 
 
 def test_by_town_counts_what_is_open(busy):
-    towns = tasks.by_town(by=busy.hq)
+    towns = tasks_api.by_town(by=busy.hq)
     assert towns[TOWN]["open"] == listed(
         tasks.InstructionFilter(place=TOWN, open_only=True), busy.hq
     )
@@ -183,7 +186,7 @@ def test_by_town_counts_what_is_open(busy):
 def test_what_was_assigned_is_seen_by_whom_it_was_assigned_to(county):
     from fangxian.kernel.actor import Actor, Grant
 
-    [pk] = tasks.issue_many([county.order()], by=county.hq)
+    [pk] = tasks_reactions.issue_many([county.order()], by=county.hq)
     worker = Actor(9, "网格员", (Grant("grid", frozenset({"tasks.read"}), "", "assigned"),), ())
     assert tasks.my_work(by=worker).page.total == 0
     tasks.assign([pk], account_id=9, by=county.village)

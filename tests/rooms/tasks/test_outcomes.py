@@ -7,7 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.tasks import api as tasks_api
+from fangxian.ground.tasks import errors as tasks_errors
+from fangxian.ground.tasks import pages as tasks
+from fangxian.ground.tasks import reactions as tasks_reactions
 from fangxian.ground.tasks.models import Evidence, Instruction, StageEntry
 from fangxian.kernel import clock
 from tests.rooms.tasks.county import VILLAGE
@@ -39,7 +42,7 @@ def test_each_kind_has_its_own_list_and_a_later_segment_has_that_of_control():
 
 
 def test_who_cannot_be_reached_stays_open_and_is_counted_until_it_is_done(county):
-    [pk] = tasks.issue_many([county.order()], by=county.hq)
+    [pk] = tasks_reactions.issue_many([county.order()], by=county.hq)
     for hour in range(3):
         report = replace(
             told("unreached", f"第{hour + 1}次,关机"), at=clock.now() - timedelta(hours=hour)
@@ -70,19 +73,21 @@ def test_who_cannot_be_reached_stays_open_and_is_counted_until_it_is_done(county
 
 
 def test_an_outcome_of_another_kind_is_refused_with_those_of_its_own(county):
-    [pk] = tasks.issue_many([county.order()], by=county.hq)
-    with pytest.raises(tasks.OutcomeUnknown) as refused:
+    [pk] = tasks_reactions.issue_many([county.order()], by=county.hq)
+    with pytest.raises(tasks_errors.OutcomeUnknown) as refused:
         tasks.act(pk, told("clear"), by=county.village)
     assert "已到位" in refused.value.next_step.zh
     assert Instruction.objects.get(pk=pk).stage == "issued"
 
 
 def test_counted_by_what_came_of_them_each_number_is_its_list(county):
-    ids = tasks.issue_many(
+    ids = tasks_reactions.issue_many(
         [county.order(subject=f"arrivals.declaration:{n}") for n in range(5)], by=county.hq
     )
     said = ["in_place", "in_place", "left", "unreached"]
-    tasks.act_many([(pk, told(one)) for pk, one in zip(ids, said, strict=False)], by=county.village)
+    tasks_api.act_many(
+        [(pk, told(one)) for pk, one in zip(ids, said, strict=False)], by=county.village
+    )
     found = tasks.by_outcome(tasks.InstructionFilter(), by=county.town)
     assert [(one.key, one.count) for one in found] == [
         ("in_place", 2), ("left", 1), ("attempted", 1),
@@ -94,7 +99,7 @@ def test_counted_by_what_came_of_them_each_number_is_its_list(county):
 
 
 def test_sent_back_it_has_no_outcome_until_the_next(county):
-    [pk] = tasks.issue_many([county.order()], by=county.hq)
+    [pk] = tasks_reactions.issue_many([county.order()], by=county.hq)
     tasks.act(pk, told("left", "已去安康"), by=county.village)
     tasks.send_back(pk, "请写明去向", by=county.town)
     assert tasks.instruction(pk, by=county.town).outcome == ""
@@ -102,7 +107,7 @@ def test_sent_back_it_has_no_outcome_until_the_next(county):
 
 
 def test_a_report_without_outcome_from_the_field_is_kept_and_moves_nothing(county):
-    [pk] = tasks.issue_many([county.order()], by=county.hq)
+    [pk] = tasks_reactions.issue_many([county.order()], by=county.hq)
     kept = tasks.keep_evidence(pk, told("", "已入户"), by=county.village)
     assert Evidence.objects.get(pk=kept.evidence_id).words == "已入户"
     assert Instruction.objects.get(pk=pk).stage == "issued"

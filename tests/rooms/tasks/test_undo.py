@@ -7,7 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.tasks import errors as tasks_errors
+from fangxian.ground.tasks import pages as tasks
+from fangxian.ground.tasks import reactions as tasks_reactions
 from fangxian.ground.tasks.models import Instruction, StageEntry
 from fangxian.kernel import clock
 from tests.rooms.tasks.test_loop import seen
@@ -21,7 +23,7 @@ WHAT_STANDS = (
 
 @pytest.fixture
 def order(county) -> int:
-    [pk] = tasks.issue_many([county.order()], by=county.hq)
+    [pk] = tasks_reactions.issue_many([county.order()], by=county.hq)
     return pk
 
 
@@ -61,27 +63,27 @@ def test_each_step_of_the_loop_is_taken_back_and_done_again(county, order):
 
 def test_not_by_another_not_late_and_not_when_somebody_went_on(county, order):
     tasks.act(order, seen(), by=county.village)
-    with pytest.raises(tasks.CannotMove) as refused:
+    with pytest.raises(tasks_reactions.CannotMove) as refused:
         tasks.undo(order, by=county.town)
     assert "现在不能撤销" in refused.value.said.zh
     with clock.at(clock.now() + timedelta(minutes=11)):
         assert tasks.undoable(order, by=county.village) is None
     tasks.check(order, by=county.town)
-    with pytest.raises(tasks.CannotMove):
+    with pytest.raises(tasks_reactions.CannotMove):
         tasks.undo(order, by=county.village)
     assert Instruction.objects.get(pk=order).stage == "checked"
 
 
 def test_not_where_a_place_found_out_decides_or_a_list_was_answered(county):
     found = replace(seen(outcome="clear"), found_place="110105")
-    [asked] = tasks.issue_many([county.order(kind="verify")], by=county.hq)
+    [asked] = tasks_reactions.issue_many([county.order(kind="verify")], by=county.hq)
     tasks.act(asked, found, by=county.village)
-    named = tasks.open_list("协查名单", "pushed", "610921", by=county.hq)
-    [listed] = tasks.issue_many([county.order(2, list_id=named)], by=county.hq)
+    named = tasks_reactions.open_list("协查名单", "pushed", "610921", by=county.hq)
+    [listed] = tasks_reactions.issue_many([county.order(2, list_id=named)], by=county.hq)
     tasks.act(listed, seen(), by=county.village)
     for pk in (asked, listed):
         assert tasks.undoable(pk, by=county.village) is None
-        with pytest.raises(tasks.CannotMove):
+        with pytest.raises(tasks_reactions.CannotMove):
             tasks.undo(pk, by=county.village)
 
 
@@ -89,7 +91,7 @@ def test_closed_by_mistake_is_reopened_with_a_reason_unless_another_is_open(coun
     tasks.act(order, seen(), by=county.village)
     tasks.check(order, by=county.town)
     tasks.close(order, by=county.hq)
-    with pytest.raises(tasks.ReasonMissing):
+    with pytest.raises(tasks_errors.ReasonMissing):
         tasks.send_back(order, " ", by=county.town)
     assert tasks.send_back(order, "销错了,人还在隔离", by=county.town) == "accepted"
     row = Instruction.objects.get(pk=order)
@@ -97,7 +99,7 @@ def test_closed_by_mistake_is_reopened_with_a_reason_unless_another_is_open(coun
     tasks.act(order, seen("已补办"), by=county.village)
     tasks.check(order, by=county.town)
     tasks.close(order, by=county.hq)
-    tasks.issue_many([county.order(reason_key="home")], by=county.hq)
-    with pytest.raises(tasks.CannotMove) as refused:
+    tasks_reactions.issue_many([county.order(reason_key="home")], by=county.hq)
+    with pytest.raises(tasks_reactions.CannotMove) as refused:
         tasks.send_back(order, "又错了", by=county.town)
     assert "新的一条" in refused.value.said.zh

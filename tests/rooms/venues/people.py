@@ -8,7 +8,9 @@ from uuid import UUID
 
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
-from fangxian.lines.venues import api as venues
+from fangxian.lines.venues import pages as venues
+from fangxian.lines.venues import reactions as venues_reactions
+from fangxian.lines.venues import rules as venues_rules
 
 RESIDENT = Actor(None, "群众", door="public")
 ASKED = venues.NewApplication(
@@ -30,7 +32,7 @@ def opened(name: str, category: str, place: str) -> int:
 
 def visit(venue: int, minutes: float = 0, person: int | None = 1, n: int = 0, **more):
     at = clock.now() + timedelta(minutes=minutes)
-    key = venues.id_at(at, repr((venue, minutes, person, n)).encode())
+    key = venues_rules.id_at(at, repr((venue, minutes, person, n)).encode())
     return venues.NewVisit(key, venue, person, at, **more)
 
 
@@ -44,6 +46,6 @@ def stored() -> dict[str, tuple[datetime, int, int | None, int]]:
     person, flags."""
     from fangxian.lines.venues.models import Visit
 
-    venues.compare_when_due()
+    venues_reactions.compare_when_due()
     rows = Visit.objects.values_list("client_id", "at", "venue_id", "person_id", "flags")
     return {str(key): tuple(rest) for key, *rest in rows}

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fangxian.kernel import clock
-from fangxian.lines.venues import api as venues
+from fangxian.lines.venues import pages as venues_pages
+from fangxian.lines.venues import reactions as venues
 from fangxian.lines.venues import rules
 from tests.rooms.venues.people import at_random, officer, stored, visit
 
@@ -27,7 +28,7 @@ def outcome(batches, rounds=frozenset()):
     try:
         with transaction.atomic(), clock.at("2022-05-11T12:00"):  # the county's phones come home
             for number, batch in enumerate(batches):
-                venues.record_visits(batch, by=officer("record"))
+                venues_pages.record_visits(batch, by=officer("record"))
                 if number in rounds:
                     venues.compare_when_due()
             found = stored()

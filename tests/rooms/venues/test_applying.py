@@ -9,7 +9,7 @@ import pytest
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.errors import NotAllowed
 from fangxian.kernel.models import FactRow
-from fangxian.lines.venues import api as venues
+from fangxian.lines.venues import pages as venues
 from fangxian.lines.venues.errors import AlreadyReviewed, ReasonMissing
 from fangxian.lines.venues.models import Application, Venue, VenueCode
 from tests.rooms.venues.people import ASKED, RESIDENT, officer

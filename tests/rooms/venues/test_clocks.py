@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.venues import api as venues
+from fangxian.lines.venues import pages as venues
 from fangxian.lines.venues import rules
 from fangxian.lines.venues.models import Visit
 from tests.rooms.venues.people import at_random, officer, visit

@@ -9,7 +9,7 @@ import zxingcpp
 from PIL import Image, ImageDraw
 
 from fangxian.kernel.errors import NotAllowed
-from fangxian.lines.venues import api as venues
+from fangxian.lines.venues import pages as venues
 from fangxian.lines.venues.errors import UnknownSize
 from fangxian.lines.venues.models import VenueCode
 from fangxian.lines.venues.posters import pdf, plan, svg

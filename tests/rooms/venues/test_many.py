@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from fangxian.lines.venues import api as venues
+from fangxian.lines.venues import pages as venues
 from fangxian.lines.venues import store
 from fangxian.lines.venues.models import Visit
 from tests.rooms.venues.people import officer, stored, visit

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people_pages
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.venues import api as venues
+from fangxian.lines.venues import pages as venues
 from tests.rooms.venues.people import officer, visit
 
 GUARD = officer("record")
@@ -32,8 +33,8 @@ def test_tracing_follows_a_merge_and_its_undoing(market):
     later = visit(market, 60, person=gone)  # an old code, held out later
     with clock.at("2022-05-10T10:00"):
         venues.record_visits(came, by=GUARD)
-        record = people.merge_persons(kept, gone, "同一人", by=SYSTEM)
+        record = people_pages.merge_persons(kept, gone, "同一人", by=SYSTEM)
         venues.record_visits([later], by=GUARD)
     assert times(kept) == times(gone) == ["09:00", "09:30", "10:00"]
-    people.undo_merge(record, by=SYSTEM)
+    people_pages.undo_merge(record, by=SYSTEM)
     assert (times(kept), times(gone)) == (["09:00"], ["09:30", "10:00"])

@@ -12,7 +12,7 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.errors import NotAllowed
 from fangxian.kernel.models import AuditLine
-from fangxian.lines.venues import api as venues
+from fangxian.lines.venues import pages as venues
 from fangxian.lines.venues.models import Visit
 from fangxian.lines.venues.services.partitions import keep_days
 from tests.rooms.venues.people import at_random, officer, visit

@@ -6,7 +6,7 @@ import pytest
 
 from fangxian.kernel import clock
 from fangxian.kernel.errors import NotAllowed
-from fangxian.lines.venues import api as venues
+from fangxian.lines.venues import pages as venues
 from fangxian.lines.venues.errors import AlreadyRechecked, DepartmentMissing, UnknownFinding
 from tests.rooms.venues.people import officer
 

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.models import AuditLine, FactRow
-from fangxian.lines.venues import api as venues
+from fangxian.lines.venues import pages as venues
+from fangxian.lines.venues import reactions as venues_reactions
 from fangxian.lines.venues import rules
 from fangxian.lines.venues.errors import PageTooOld, PurposeMissing
 from fangxian.lines.venues.models import VenueCode, Visit
@@ -42,7 +43,7 @@ def test_an_id_that_carries_no_time_keeps_the_first_one_that_came(market):
 def test_two_towns_in_five_minutes_marks_both_whichever_came_first(market, clinic):
     venues.record_visits([visit(clinic, 4)], by=GUARD)
     venues.record_visits([visit(market, 0)], by=GUARD)
-    assert venues.compare_when_due() == 2
+    assert venues_reactions.compare_when_due() == 2
     assert flags_of(1) == [rules.TWO_TOWNS] * 2
     told = FactRow.objects.get(name="venues.VisitFlagged")
     assert len(told.payload["client_ids"]) == 2
@@ -90,8 +91,8 @@ def test_a_closed_venue_is_a_flag(market):
 def test_what_came_in_is_told_once_a_round(market):
     for n in range(5):
         venues.record_visits([visit(market, minutes=n, person=n or None)], by=GUARD)
-    venues.compare_when_due()
-    venues.compare_when_due()
+    venues_reactions.compare_when_due()
+    venues_reactions.compare_when_due()
     told = FactRow.objects.get(name__contains="VisitsRecorded").payload
     assert told["count"] == 5
     apart = datetime.fromisoformat(told["last"]) - datetime.fromisoformat(told["first"])
@@ -168,7 +169,7 @@ def test_what_somebody_only_said_throws_no_doubt_on_what_was_proven(market, clin
     """A stranger types the number of who is at the market: theirs is the doubtful visit."""
     proven, typed = visit(market, 0, how="reverse_code"), visit(clinic, 1, how="reverse_number")
     venues.record_visits([proven, typed], by=GUARD)
-    assert venues.compare_when_due() == 1
+    assert venues_reactions.compare_when_due() == 1
     flags = dict(Visit.objects.values_list("how", "flags"))
     assert flags == {"reverse_code": 0, "reverse_number": rules.TWO_TOWNS}
 

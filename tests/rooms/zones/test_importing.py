@@ -12,8 +12,9 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import NOBODY, SYSTEM
 from fangxian.kernel.errors import NotAllowed
 from fangxian.kernel.models import FactRow
-from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import api as zones_api
 from fangxian.lines.zones import errors
+from fangxian.lines.zones import pages as zones
 from fangxian.lines.zones.models import RiskArea, ZoneSource
 from tests.data import shared
 from tests.rooms.intake.sheets import Page, workbook
@@ -76,12 +77,12 @@ def test_a_snapshot_becomes_dated_areas():
 def test_the_same_list_twice_changes_nothing():
     first = snapshot("2022-05-01 09时", high=[(YANTA, "小寨路街道")])
     take(first)
-    told, token = facts(), zones.version()
+    told, token = facts(), zones_api.version()
     again = take(first)
     other_file = take(first + b"\n", "copy")
     assert (again.already, again.areas, again.unchanged) == (True, 1, 1)
     assert (other_file.already, other_file.unchanged, other_file.new) == (False, 1, 0)
-    assert (facts(), zones.version()) == (told, token)
+    assert (facts(), zones_api.version()) == (told, token)
     assert RiskArea.objects.count() == 1
 
 
@@ -250,14 +251,14 @@ def test_an_empty_list_says_that_nothing_is_listed_only_with_its_document():
     take(snapshot("2022-05-01 9时", high=[(YANTA, "小寨路街道")]))
     with pytest.raises(errors.NothingListed):
         take(snapshot("2022-05-02 9时"))
-    assert zones.coverage(date(2022, 5, 2)).until == date(2022, 5, 1)
+    assert zones.days_covered(date(2022, 5, 2)).until == date(2022, 5, 1)
     take(snapshot("2022-05-02 9时"), document="全国风险区清零公告")
-    assert zones.coverage(date(2022, 5, 2)).until == date(2022, 5, 2)
+    assert zones.days_covered(date(2022, 5, 2)).until == date(2022, 5, 2)
 
 
 def test_a_list_tells_of_no_day_after_it_was_handed_in():
     take("级别,地区,起,止\n高,西安市雁塔区,2022-05-01,2098-05-04\n".encode())
-    assert zones.coverage(date(2099, 1, 1)).until == ZoneSource.objects.get().covers_to
+    assert zones.days_covered(date(2099, 1, 1)).until == ZoneSource.objects.get().covers_to
     assert ZoneSource.objects.get().covers_to == clock.today()
 
 

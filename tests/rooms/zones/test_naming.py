@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from fangxian.ground.places import api as places
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import pages as zones
 from fangxian.lines.zones.naming import names_for, names_in
-from fangxian.lines.zones.placing import place_area, place_region
+from fangxian.lines.zones.place_matching import place_area, place_region
 from tests.rooms.zones.test_importing import take
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +124,6 @@ def _counties():
         for province in places.children_of("")
         for city in places.children_of(province.code)
         for county in (places.children_of(city.code) if len(city.code) == len("6101") else [city])
-        if len(county.code) == len("610113") and places.resolve(places.full_name(county.code))
-        and places.resolve(places.full_name(county.code)).code == county.code
+        if len(county.code) == len("610113") and places.resolve_name(places.full_name(county.code))
+        and places.resolve_name(places.full_name(county.code)).code == county.code
     ]  # fmt: skip

@@ -7,13 +7,15 @@ from datetime import date
 
 import pytest
 
-from fangxian.ground.places import api as places
+from fangxian.ground.places import pages as places
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.models import FactRow
-from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import api as zones_api
 from fangxian.lines.zones import errors
+from fangxian.lines.zones import pages as zones
+from fangxian.lines.zones import reactions as zones_reactions
 from fangxian.lines.zones.models import RiskArea
-from fangxian.lines.zones.placing import place_area, place_region
+from fangxian.lines.zones.place_matching import place_area, place_region
 from tests.data import shared
 from tests.rooms.zones.test_importing import snapshot, take
 
@@ -111,7 +113,7 @@ def test_every_town_of_one_text_is_listed_found_and_moved_with_it():
     assert row.place_name == "陕西省安康市汉阴县城关镇、陕西省安康市汉阴县涧池镇"
     assert zones.areas(zones.AreaFilter(place="610921102")).total == 0
     RiskArea.objects.update(also=[], also_exact=[])  # as an older version had placed it
-    assert zones.place_again(by=SYSTEM) == 1
+    assert zones_reactions.place_again(by=SYSTEM) == 1
     assert len(zones.listings(day, day)) == 2
 
 
@@ -195,15 +197,15 @@ def test_what_a_day_brought():
 def test_the_frame_is_read_again_only_when_the_areas_changed(django_assert_num_queries):
     yanta = ("陕西省", "西安市", "雁塔区")
     take(snapshot("2022-05-01 9时", high=[(yanta, "小寨路街道")]))
-    frame = zones.listing_frame()
+    frame = zones_api.listing_frame()
     assert frame.rows() == [
         (frame["id"][0], "high", "610113001", date(2022, 5, 1), date(2022, 5, 1), True, "sub_provincial")
     ]  # fmt: skip
     with django_assert_num_queries(1):
-        assert zones.listing_frame() is frame
+        assert zones_api.listing_frame() is frame
     take(snapshot("2022-05-02 9时"), document="公告")
     take(snapshot("2022-05-02 10时", low=[(yanta, "全域")]))
-    assert zones.listing_frame().height == 2
+    assert zones_api.listing_frame().height == 2
     assert [one.level for one in zones.listings(date(2022, 5, 2), date(2022, 5, 3))] == ["low"]
 
 
@@ -217,8 +219,8 @@ def test_villages_that_come_later_make_areas_finer():
     assert {area.place for area in RiskArea.objects.all()} == {"632323100", "4101"}
     villages = "code,name,streetCode\n632323100299,措夫顿村委会,632323100\n"
     places.load_divisions(("v.csv", villages.encode()), by=SYSTEM)
-    assert zones.place_again(("632323",), by=SYSTEM) == 1
+    assert zones_reactions.place_again(("632323",), by=SYSTEM) == 1
     assert RiskArea.objects.get(community="泽曲镇措夫顿村").place == "632323100299"
     zones.place_unresolved(zones.unresolved().rows[0].id, "410105", by=SYSTEM)
-    assert zones.place_again(by=SYSTEM) == 0  # and what a person said stays
+    assert zones_reactions.place_again(by=SYSTEM) == 0  # and what a person said stays
     assert RiskArea.objects.get(place="410105").community == "某小区"

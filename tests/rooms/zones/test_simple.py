@@ -9,8 +9,8 @@ import pytest
 
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.zones import api as zones
 from fangxian.lines.zones import errors
+from fangxian.lines.zones import pages as zones
 from fangxian.lines.zones.models import Region, RiskArea, ZoneSource
 from fangxian.lines.zones.simple import level_in
 

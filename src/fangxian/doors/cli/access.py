@@ -14,7 +14,7 @@ from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
 
 if TYPE_CHECKING:
-    from fangxian.ground.access.api import AccountRow, GrantRow
+    from fangxian.ground.access.pages import AccountRow, GrantRow
 
 ONE_TIME = Text(
     "{username} 的一次性密码(只显示这一次,首次登录须更改):",
@@ -38,12 +38,12 @@ def open_(
     username: str, name: str, place: str, phone: str, role: str | None, as_json: bool
 ) -> None:
     """开立账号 (open an account); prints its one-time password."""
-    from fangxian.ground.access import api as access
+    from fangxian.ground.access import pages as access
     from fangxian.kernel.work import unit_of_work
 
     with database():
         by = acting()
-        with unit_of_work():  # an account without the role asked for would be half a deed
+        with unit_of_work():  # an account without the role asked for would be half an operation
             opened = access.open_account(username, name, place, phone, by=by)
             if role:
                 access.grant(opened.account_id, role, place, by=by)
@@ -66,7 +66,7 @@ def grant(
     since: datetime | None, until: datetime | None, as_json: bool,
 ) -> None:  # fmt: skip
     """授予角色 (give a role over a place)."""
-    from fangxian.ground.access import api as access
+    from fangxian.ground.access import pages as access
 
     with database():
         given = access.grant(
@@ -82,7 +82,7 @@ def grant(
 @click.argument("grant_id", type=int)
 def approve(grant_id: int) -> None:
     """同意一项待第二人的授权 (approve a grant that waits for a second officer)."""
-    from fangxian.ground.access import api as access
+    from fangxian.ground.access import pages as access
 
     with database():
         access.approve_grant(grant_id, by=acting())
@@ -93,7 +93,7 @@ def approve(grant_id: int) -> None:
 @click.option("--json", "as_json", is_flag=True)
 def asked(as_json: bool) -> None:
     """等第二人同意的事 (what waits for the second of two people)."""
-    from fangxian.ground.access import api as access
+    from fangxian.ground.access import pages as access
 
     with database():
         found = access.deeds_asked(by=acting())
@@ -108,7 +108,7 @@ def asked(as_json: bool) -> None:
 @click.argument("asked_id", type=int)
 def agree(asked_id: int) -> None:
     """作为第二人同意,即时办成 (agree as the second of two people: it is done)."""
-    from fangxian.ground.access import api as access
+    from fangxian.ground.access import pages as access
 
     with database():
         access.agree(asked_id, by=acting())
@@ -119,7 +119,7 @@ def agree(asked_id: int) -> None:
 @click.argument("username")
 def confirm(username: str) -> None:
     """指挥长确认账号本人 (a chief says who it is: may at once be one of two people)."""
-    from fangxian.ground.access import api as access
+    from fangxian.ground.access import pages as access
 
     with database():
         access.confirm_account(_id_of(username), by=acting())
@@ -130,7 +130,7 @@ def confirm(username: str) -> None:
 @click.argument("grant_id", type=int)
 def revoke(grant_id: int) -> None:
     """收回授权 (take a grant back, by its number)."""
-    from fangxian.ground.access import api as access
+    from fangxian.ground.access import pages as access
 
     with database():
         access.revoke(grant_id, by=acting())
@@ -141,7 +141,7 @@ def revoke(grant_id: int) -> None:
 @click.argument("username")
 def close(username: str) -> None:
     """关闭账号 (close an account and end its grants)."""
-    from fangxian.ground.access import api as access
+    from fangxian.ground.access import pages as access
 
     with database():
         access.close_account(_id_of(username), by=acting())
@@ -152,7 +152,7 @@ def close(username: str) -> None:
 @click.argument("username")
 def reset_password(username: str) -> None:
     """重置密码 (a new one-time password)."""
-    from fangxian.ground.access import api as access
+    from fangxian.ground.access import pages as access
 
     with database():
         password = access.reset_password(_id_of(username), by=acting())
@@ -163,7 +163,7 @@ def reset_password(username: str) -> None:
 @click.argument("username")
 def reset_second_factor(username: str) -> None:
     """清除第二因素 (forget a lost phone or key)."""
-    from fangxian.ground.access import api as access
+    from fangxian.ground.access import pages as access
 
     with database():
         removed = access.reset_second_factor(_id_of(username), by=acting())
@@ -179,7 +179,7 @@ def reset_second_factor(username: str) -> None:
 @click.option("--json", "as_json", is_flag=True)
 def list_(text: str, role: str, place: str, closed: bool, page: int, as_json: bool) -> None:
     """账号清单 (accounts and what they hold)."""
-    from fangxian.ground.access import api as access
+    from fangxian.ground.access import pages as access
 
     wanted = access.AccountFilter(text=text, holding=role, place=place, with_closed=closed)
     with database():
@@ -200,7 +200,7 @@ group.add_command(list_, "accounts")
 @click.option("--json", "as_json", is_flag=True)
 def roles(as_json: bool) -> None:
     """角色及其权限 (roles and what they may)."""
-    from fangxian.ground.access import api as access
+    from fangxian.ground.access import pages as access
 
     with database():
         found = access.roles()
@@ -227,7 +227,7 @@ def _held(grant: GrantRow) -> str:
 
 
 def _id_of(username: str) -> int:
-    from fangxian.ground.access import api as access
+    from fangxian.ground.access import pages as access
 
     found = access.account_named(username)
     if found is None:
@@ -245,7 +245,7 @@ def _day(moment: datetime | None) -> date | None:
 @click.option("--json", "as_json", is_flag=True)
 def token(username: str, days: int, as_json: bool) -> None:
     """签发接口令牌 (a token by which a program speaks for an account); shown once."""
-    from fangxian.ground.access import api as access
+    from fangxian.ground.access import pages as access
 
     with database():
         issued = access.issue_token(username, timedelta(days=days), by=acting())

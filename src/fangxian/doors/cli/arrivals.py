@@ -100,7 +100,7 @@ def import_(
     """导入台账 (take a ledger in): xlsx, xls, xlsb, ods or csv; exit 1 when no row could be taken."""
     with database():
         from fangxian.kernel.clock import COUNTY_TIME
-        from fangxian.lines.arrivals import api as arrivals
+        from fangxian.lines.arrivals import pages as arrivals
 
         at = filed_at.replace(tzinfo=COUNTY_TIME) if filed_at else None
         choices = arrivals.Choices(
@@ -140,7 +140,7 @@ def import_(
 def export(file: Path, place: str, disease: str, purpose: str, as_json: bool) -> None:
     """导出台账 (write the ledger): .xlsx or .csv, in the columns that are read in."""
     with database():
-        from fangxian.lines.arrivals import api as arrivals
+        from fangxian.lines.arrivals import pages as arrivals
 
         wanted = arrivals.LedgerFilter(place=place, disease=disease)
         count = arrivals.export(wanted, file, purpose=purpose, by=acting())
@@ -154,7 +154,7 @@ def export(file: Path, place: str, disease: str, purpose: str, as_json: bool) ->
 def template(file: Path) -> None:
     """空白模板 (the empty template), .xlsx."""
     with database():
-        from fangxian.lines.arrivals import api as arrivals
+        from fangxian.lines.arrivals import pages as arrivals
 
         file.write_bytes(arrivals.template_xlsx(by=acting()))
     click.echo(str(file))
@@ -168,7 +168,7 @@ def template(file: Path) -> None:
 def rejected(batch: int, file: Path, purpose: str, as_json: bool) -> None:
     """退回的行 (rows to correct): 改正后原样再导入 (correct and import as it is)."""
     with database():
-        from fangxian.lines.arrivals import api as arrivals
+        from fangxian.lines.arrivals import pages as arrivals
 
         count = arrivals.export_rejected(batch, file, purpose=purpose, by=acting())
     _told(
@@ -199,7 +199,7 @@ STILL_UNREAD = Text(
 def rebuild_journeys(as_json: bool) -> None:
     """按全部填报重排行程 (make journeys anew from all filings): 升级后运行一次 (once after an upgrade)."""
     with database():
-        from fangxian.lines.arrivals import api as arrivals
+        from fangxian.lines.arrivals import pages as arrivals
 
         done = arrivals.rebuild_journeys(by=acting())
     if as_json:

@@ -16,11 +16,11 @@ from fangxian.doors.cli.session import acting, database, print_json, tell
 def screen(on: datetime | None, as_json: bool) -> None:
     """研判全部来返人员:类别、颜色、当日在施措施。 Screen everybody as of a day."""
     with database():
-        from fangxian.ground.places import api as places
-        from fangxian.ground.policy import api as policy
+        from fangxian.ground.places import pages as places
+        from fangxian.ground.policy import pages as policy
         from fangxian.kernel import clock
-        from fangxian.lines.arrivals import api as arrivals
-        from fangxian.lines.zones import api as zones
+        from fangxian.lines.arrivals import pages as arrivals
+        from fangxian.lines.zones import pages as zones
 
         day = on.date() if on else clock.today()
         policy.in_force(day, places.home())  # refuses in words when nothing is in force
@@ -38,8 +38,8 @@ def screen(on: datetime | None, as_json: bool) -> None:
 
 
 def _table(day: date, by_measure: dict[str, int], origin: dict[str, dict[str, int]]) -> None:
-    from fangxian.ground.places import api as places
-    from fangxian.ground.policy import api as policy
+    from fangxian.ground.places import pages as places
+    from fangxian.ground.policy import pages as policy
 
     names = policy.in_force(day, places.home()).measures
     click.echo(f"{day}  措施\t境外\t国内\t合计")

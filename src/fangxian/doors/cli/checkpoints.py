@@ -26,8 +26,8 @@ def add(
     name: str, kind: str, place: str, lanes: int, services: tuple[str, ...], as_json: bool
 ) -> None:
     """设一个卡口 (open a checkpoint)."""
-    from fangxian.ground.places import api as places
-    from fangxian.lines.checkpoints import api as checkpoints
+    from fangxian.ground.places import pages as places
+    from fangxian.lines.checkpoints import pages as checkpoints
 
     with database():
         found = places.find_in(places.home(), place) if place else places.home()
@@ -45,7 +45,7 @@ def add(
 @click.option("--json", "as_json", is_flag=True)
 def list_(on: datetime | None, as_json: bool) -> None:
     """各卡口当天情况 (each checkpoint's day)."""
-    from fangxian.lines.checkpoints import api as checkpoints
+    from fangxian.lines.checkpoints import pages as checkpoints
 
     with database():
         rows = checkpoints.board(by=acting(), on=_day(on))
@@ -71,7 +71,7 @@ def crossings(
 ) -> None:
     """查验记录,姓名打码 (who came through, masked)."""
     from fangxian.kernel import clock
-    from fangxian.lines.checkpoints import api as checkpoints
+    from fangxian.lines.checkpoints import pages as checkpoints
 
     with database():
         wanted = checkpoints.CrossingFilter(checkpoint_id, outcome, _day(on))

@@ -135,7 +135,7 @@ def tables(_cursor: Any) -> Finding:
 def sealing(_cursor: Any) -> Finding:
     from django.conf import settings
 
-    from fangxian.ground.access import api as access
+    from fangxian.ground.access import pages as access
     from fangxian.kernel.crypto import KeyIsAnother, KeyMissing
 
     standing = access.key_standing()
@@ -250,7 +250,7 @@ def role(cursor: Any) -> Finding:
 
 
 def imports(_cursor: Any) -> Finding:
-    from fangxian.lines.arrivals import api as arrivals
+    from fangxian.lines.arrivals import pages as arrivals
 
     stopped = arrivals.stopped_imports()
     if not stopped:
@@ -281,7 +281,7 @@ def stuck(cursor: Any) -> Finding:
 
 def audit(cursor: Any) -> Finding:
     """The end of the chain alone; `audit verify` walks all of it."""
-    from fangxian.kernel import audit, checkpoint, crypto, highwater
+    from fangxian.kernel import audit, audit_mark, checkpoint, crypto
 
     cursor.execute(
         "SELECT coalesce(h.number, 0), coalesce(l.number, 0), h.seal, l.seal, h.mark"
@@ -296,7 +296,7 @@ def audit(cursor: Any) -> Finding:
             Text(f"审计链头 {head} 与末行 {last} 不符。", f"The audit head {head} is not line {last}."),
             Text("运行 fangxian audit verify 定位。", "Run fangxian audit verify to see where."),
         )  # fmt: skip
-    outside = highwater.read()
+    outside = audit_mark.read()
     if outside and not audit.holds(outside):
         return Finding(
             "audit", "wrong",
@@ -333,7 +333,7 @@ def audit(cursor: Any) -> Finding:
 
 def packs() -> Finding:
     """A key that nothing reads weakens a rule in silence. What is in force goes on."""
-    from fangxian.ground.policy import api as policy
+    from fangxian.ground.policy import pages as policy
 
     try:
         found = policy.misread_keys()

@@ -15,7 +15,7 @@ from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 
 if TYPE_CHECKING:
-    from fangxian.lines.codes import api as codes
+    from fangxian.lines.codes import pages as codes
 
 
 @click.group()
@@ -33,13 +33,13 @@ group.add_command(verify)
 def explain(person: int, moment: datetime | None, as_json: bool) -> None:
     """一个人为什么是这个颜色 (why somebody has their colour)."""
     with database():
-        from fangxian.lines.codes import api as codes
-        from fangxian.lines.zones import api as zones
+        from fangxian.lines.codes import pages as codes
+        from fangxian.lines.zones import pages as zones
 
         at = moment.replace(tzinfo=clock.COUNTY_TIME) if moment else None
         told = codes.explain(person, at=at, by=acting())
         day = told.at.astimezone(clock.COUNTY_TIME).date()
-        lists = zones.lists_said(zones.coverage(day))
+        lists = zones.lists_said(zones.days_covered(day))
     if as_json:
         print_json(told)
         return
@@ -68,7 +68,7 @@ def _line(row: codes.StandingRow) -> str:
 def appeals(answered: bool, page: int, as_json: bool) -> None:
     """申诉与答复时限 (appeals, what is owed first)."""
     with database():
-        from fangxian.lines.codes import api as codes
+        from fangxian.lines.codes import pages as codes
 
         found = codes.appeals(page, by=acting(), waiting_only=not answered)
         told = codes.appeal_statistics(by=acting())
@@ -93,7 +93,7 @@ def appeals(answered: bool, page: int, as_json: bool) -> None:
 def overrides(on: datetime | None, as_json: bool) -> None:
     """人工认定日报与警报 (what was done by hand on a day, and the alarms)."""
     with database():
-        from fangxian.lines.codes import api as codes
+        from fangxian.lines.codes import pages as codes
 
         report = codes.overrides_on(on.date() if on else clock.today(), by=acting())
         rung = codes.alarms(by=acting())
@@ -117,7 +117,7 @@ def overrides(on: datetime | None, as_json: bool) -> None:
 def rotate_keys(due: bool, because: str) -> None:
     """换签发密钥 (turn the signing keys)."""
     with database():
-        from fangxian.lines.codes import api as codes
+        from fangxian.lines.codes import pages as codes
 
         if due:
             click.echo(str(codes.rotate_when_due()))
@@ -133,6 +133,6 @@ def rotate_keys(due: bool, because: str) -> None:
 def key_list(file: BinaryIO) -> None:
     """当日密钥清单,供设备离线核验 (the day's signed key list, for devices)."""
     with database():
-        from fangxian.lines.codes import api as codes
+        from fangxian.lines.codes import pages as codes
 
         file.write(codes.key_list())

@@ -13,7 +13,7 @@ from fangxian.kernel.errors import NotAllowed, NotFound
 from fangxian.kernel.text import Text
 
 if TYPE_CHECKING:
-    from fangxian.ground.duty.api import Imported, UnitRow
+    from fangxian.ground.duty.api import RosterImported, UnitRow
     from fangxian.kernel.actor import Scope
 
 READ = "duty.read"
@@ -102,7 +102,7 @@ def phone(place: str, number: str | None, clear: bool, as_json: bool) -> None:
     PLACE 为县、镇、村代码;不写 NUMBER 则只查看 (show it, or set it).
     """
     from fangxian.ground.duty import api as duty
-    from fangxian.ground.places import api as places
+    from fangxian.ground.places import pages as places
 
     with database():
         code = places.prefix(place)
@@ -152,7 +152,7 @@ def import_roster(
         raise SystemExit(ROWS_REFUSED)
 
 
-def _tell(done: Imported) -> None:
+def _tell(done: RosterImported) -> None:
     counts = Text(
         "读取 {read} 行:新 {new},未变 {same},退回 {bad}",
         "{read} rows read: {new} new, {same} unchanged, {bad} refused",

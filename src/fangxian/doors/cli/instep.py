@@ -14,7 +14,7 @@ from django.db.migrations.exceptions import MigrationSchemaMissing, NodeNotFound
 from django.db.migrations.recorder import MigrationRecorder
 
 from fangxian.doors.cli.say import tell
-from fangxian.kernel import granting
+from fangxian.kernel import database_grants
 from fangxian.kernel.database import as_owner
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
@@ -63,9 +63,9 @@ def bring() -> None:
     county starts with, by the one that works with them."""
     with as_owner() as app:
         _bring_tables()
-        if app and granting.lacks(app):
+        if app and database_grants.lacks(app):
             with _alone():
-                granting.give(app)
+                database_grants.give(app)
     _first_contents()
 
 
@@ -127,10 +127,10 @@ def _alone() -> Iterator[None]:
 
 def _first_contents() -> None:
     """Roles, divisions and their units: what has been done is not done again."""
-    from fangxian.ground.access import api as access
-    from fangxian.ground.places import api as places
+    from fangxian.ground.access import pages as access
+    from fangxian.ground.places import pages as places
     from fangxian.kernel import outbox
-    from fangxian.lines.zones import api as zones
+    from fangxian.lines.zones import pages as zones
 
     with _alone():
         access.settle_key()

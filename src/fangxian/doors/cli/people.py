@@ -25,7 +25,7 @@ def group() -> None:
 def search(text: str, as_json: bool) -> None:
     """按姓名、拼音、首字母、证件号或电话查找 (by name, pinyin, initials, number or phone)."""
     with database():
-        from fangxian.ground.people import api as people
+        from fangxian.ground.people import pages as people
 
         rows = people.search(text, by=acting())
     if as_json:
@@ -55,7 +55,7 @@ def households(
     (households: head, head document, address, members, grid; exit 1 when a row was refused)
     """
     with database():
-        from fangxian.ground.people import api as people
+        from fangxian.ground.people import pages as people
 
         done = people.import_households(
             file.read_bytes(), file.name, by=acting(), sheets=sheets,
@@ -84,7 +84,7 @@ def households(
 def twins(as_json: bool) -> None:
     """可能是同一个人的两份档案 (records that may be one person, the surest first)."""
     with database():
-        from fangxian.ground.people import api as people
+        from fangxian.ground.people import pages as people
 
         rows = people.possible_twins(by=acting())
     if as_json:
@@ -105,7 +105,7 @@ def merge(kept: int, gone: int, why: str) -> None:
     (make one record of two; can be undone; --as: where either is restricted, another agrees)
     """
     with database():
-        from fangxian.ground.people import api as people
+        from fangxian.ground.people import pages as people
 
         why = masking.masked(why)
         given = {"kept_id": kept, "gone_id": gone, "why": why}

@@ -29,7 +29,7 @@ def group() -> None:
 def load(sources: tuple[str, ...], with_hidden: bool | None, as_json: bool) -> None:
     """导入区划 (load divisions): 随附县代码、CSV 文件或文件夹; none: what is shipped."""
     with database():
-        from fangxian.ground.places import api as places
+        from fangxian.ground.places import pages as places
 
         said = hidden.said(with_hidden)
         done = places.load_divisions(list(sources) or [places.home()], hidden=said, by=acting())
@@ -48,7 +48,7 @@ def load(sources: tuple[str, ...], with_hidden: bool | None, as_json: bool) -> N
 def show(code: str, as_json: bool) -> None:
     """查看一个区划及其下级 (a division and what lies below it)."""
     with database():
-        from fangxian.ground.places import api as places
+        from fangxian.ground.places import pages as places
         from fangxian.ground.places.errors import UnknownDivision
 
         row = places.division(code)
@@ -79,9 +79,9 @@ def show(code: str, as_json: bool) -> None:
 def resolve(name: str, as_json: bool) -> None:
     """由名称查代码 (from a name to its code); exit code 1 when not decided."""
     with database():
-        from fangxian.ground.places import api as places
+        from fangxian.ground.places import pages as places
 
-        found = places.resolve(name)
+        found = places.resolve_name(name)
         others = () if found else places.candidates(name)
         full = places.full_name(found.code) if found else ""
         names = [places.full_name(code) for code in others]
@@ -105,7 +105,7 @@ def resolve(name: str, as_json: bool) -> None:
 def add_grid(village: str, name: str, as_json: bool) -> None:
     """在村(社区)下增设网格 (one more grid below a village)."""
     with database():
-        from fangxian.ground.places import api as places
+        from fangxian.ground.places import pages as places
 
         code = places.add_grid(village, name, by=acting())
     if as_json:

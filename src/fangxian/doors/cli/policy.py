@@ -19,8 +19,8 @@ from fangxian.doors.cli.policy_dryrun import dryrun
 from fangxian.doors.cli.policy_enact import enact, proposals, propose, records, withdraw
 from fangxian.doors.cli.say import print_json, tell
 from fangxian.doors.cli.session import database
-from fangxian.ground.places import api as places
-from fangxian.ground.policy import api as policy
+from fangxian.ground.places import pages as places
+from fangxian.ground.policy import pages as policy
 from fangxian.kernel import clock
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON (answer in JSON)")
@@ -101,7 +101,7 @@ def explain(
         place = at or case.at or settings.FANGXIAN_COUNTY
         edition = policy.in_force(day, _at(place), disease or case.disease)
         listings = living.listings(case, edition)
-    found = policy.explain(edition, case.facts, listings, day)
+    found = policy.explain_verdict(edition, case.facts, listings, day)
     if as_json:
         said = {"unresolved": case.unresolved, "ignored": case.ignored}
         print_json({"at": _at(place), **found.as_dict(), **said})
@@ -150,7 +150,7 @@ class Living:
                 key=text, why="这里写了几处地点,请每处写成一段停留(stays)",
                 why_en="several places in one: write a stay (stays) for each",
             )  # fmt: skip
-        return places.resolve(text) if where.code else None
+        return places.resolve_name(text) if where.code else None
 
     def candidates(self, text: str) -> tuple[str, ...]:
         """Between what a name does not decide, as a ledger is read."""
@@ -159,7 +159,7 @@ class Living:
 
     def _where(self, text: str) -> Any:
         self._start()
-        from fangxian.lines.arrivals import api as arrivals
+        from fangxian.lines.arrivals import pages as arrivals
 
         return arrivals.where_named(text)
 
@@ -174,7 +174,7 @@ class Living:
         return tuple(self._of_kind(listing) if kinds else listing for listing in case.listings)
 
     def _recorded(self, case: policy.Case, edition: policy.Edition) -> tuple[policy.Listing, ...]:
-        from fangxian.lines.zones import api as zones
+        from fangxian.lines.zones import pages as zones
 
         self._start()
         days = policy.listing_days(edition, case.facts)

@@ -72,7 +72,7 @@ def _say(done: DryRun) -> None:
 
 
 def _say_nobody(done: DryRun) -> None:
-    from fangxian.ground.policy import api as policy
+    from fangxian.ground.policy import pages as policy
 
     words = policy.diseases()
     label = words[done.disease]

@@ -11,7 +11,7 @@ import click
 from fangxian.doors.cli.moments import DAY
 from fangxian.doors.cli.say import print_json, speak
 from fangxian.doors.cli.session import acting, ask_or_do, database
-from fangxian.ground.policy import api as policy
+from fangxian.ground.policy import pages as policy
 from fangxian.kernel.text import Text
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from fangxian.doors.cli.say import plain, speak
-from fangxian.ground.policy import api as policy
+from fangxian.ground.policy import pages as policy
 from fangxian.kernel.text import Text
 
 
@@ -60,7 +60,7 @@ def edition(found: policy.Edition, at: str) -> None:
     _sources(found)
 
 
-def _table(found: policy.Edition, table: policy.Table, title: Text) -> None:
+def _table(found: policy.Edition, table: policy.DecisionTable, title: Text) -> None:
     click.echo(f"\n{speak(title)}")
     for row in policy.rows_in_words(found, table):
         click.echo(
@@ -158,7 +158,7 @@ def edition_as_dict(found: policy.Edition, at: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def explained(found: policy.Explained, case: policy.Case, at: str) -> None:
+def explained(found: policy.VerdictExplained, case: policy.Case, at: str) -> None:
     """Class and colour first, then the course, then why."""
     verdict, edition_ = found.verdict, found.edition
     info, colour = edition_.classes[verdict.class_code], edition_.colours[verdict.colour]
@@ -177,14 +177,14 @@ def explained(found: policy.Explained, case: policy.Case, at: str) -> None:
     _why(found, case)
 
 
-def _checks(found: policy.Explained) -> None:
+def _checks(found: policy.VerdictExplained) -> None:
     checks = [found.edition.checks[check] for check in (found.row.on_arrival if found.row else ())]
     if checks:
         line(f"  抵达:{'、'.join(check.zh for check in checks)}",
              f"  On arrival: {', '.join(check.en for check in checks)}")  # fmt: skip
 
 
-def _why(found: policy.Explained, case: policy.Case) -> None:
+def _why(found: policy.VerdictExplained, case: policy.Case) -> None:
     verdict = found.verdict
     if verdict.stay:
         start = verdict.stay.start or "…"
@@ -207,7 +207,7 @@ def _why(found: policy.Explained, case: policy.Case) -> None:
         line(f"未使用的键:{key}", f"Key not used: {key}")
 
 
-def _doubt(found: policy.Explained) -> None:
+def _doubt(found: policy.VerdictExplained) -> None:
     """What is behind the person, and what is to be found out."""
     verdict = found.verdict
     if verdict.behind:

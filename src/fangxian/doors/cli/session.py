@@ -119,7 +119,7 @@ def acting() -> Actor:
 
 
 def _account_actor(name: str) -> Actor:
-    from fangxian.ground.access import api as access
+    from fangxian.ground.access import pages as access
     from fangxian.ground.duty import api as duty
 
     account = access.account_named(name)
@@ -132,7 +132,7 @@ def _account_actor(name: str) -> Actor:
 def ask_or_do(deed: str, given: Mapping[str, Any], because: str) -> None:
     """What takes two people: done at once by the terminal itself, by `--as` asked for; said either
     way."""
-    from fangxian.ground.access import api as access
+    from fangxian.ground.access import pages as access
 
     waits = access.do_or_ask(deed, given, because, by=acting())
     asked = Text(

@@ -23,7 +23,7 @@ def group() -> None:
 def funnel(on: datetime | None, place: str, as_json: bool) -> None:
     """推送→核查→管控→反馈→销号 (the day's loop)."""
     with database():
-        from fangxian.ground.tasks import api as tasks
+        from fangxian.ground.tasks import pages as tasks
         from fangxian.kernel import clock
 
         steps = tasks.funnel(on.date() if on else clock.today(), by=acting(), place=place)
@@ -41,7 +41,7 @@ def overdue(place: str, as_json: bool) -> None:
     """逾期,按单位 (what is late, by unit)."""
     with database():
         from fangxian.ground.duty import api as duty
-        from fangxian.ground.tasks import api as tasks
+        from fangxian.ground.tasks import pages as tasks
 
         rows = tasks.overdue_by_unit(by=acting(), place=place)
         names = duty.names_of(row.unit_id for row in rows)
@@ -76,7 +76,7 @@ def list_(
 ) -> None:
     """指令清单 (a list of instructions)."""
     with database():
-        from fangxian.ground.tasks import api as tasks
+        from fangxian.ground.tasks import pages as tasks
 
         wanted = tasks.InstructionFilter(place=place, disease=disease, stages=stage, late=late)
         found = tasks.instructions(wanted, by=acting(), page=page)
@@ -93,11 +93,11 @@ def list_(
 @group.command()
 @click.option("--json", "as_json", is_flag=True)
 def climb(as_json: bool) -> None:
-    """让逾期的逐级升级 (let what is late escalate); the worker does it each minute."""
+    """逾期升级 (let what is late escalate); the worker does it each minute."""
     with database():
-        from fangxian.ground.tasks import api as tasks
+        from fangxian.ground.tasks import pages as tasks
 
-        steps = tasks.climb_overdue()
+        steps = tasks.escalate_overdue()
     if as_json:
         print_json({"steps": steps})
     else:

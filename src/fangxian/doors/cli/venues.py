@@ -13,7 +13,7 @@ from fangxian.doors.cli.moments import DAY
 from fangxian.doors.cli.session import acting, database, print_json, tell
 
 if TYPE_CHECKING:
-    from fangxian.lines.venues import api as venues
+    from fangxian.lines.venues import pages as venues
 
 COLUMNS = ("名称", "类别", "地方", "地址", "负责人", "电话", "容纳", "出入口", "信用代码")
 REFUSED = 2
@@ -33,7 +33,7 @@ def apply(file: TextIO, as_json: bool) -> None:
     taken: list[str] = []
     refused: list[dict[str, object]] = []
     with database():
-        from fangxian.lines.venues import api as venues
+        from fangxian.lines.venues import pages as venues
 
         for line, row in enumerate(csv.DictReader(file), 2):
             try:
@@ -51,8 +51,8 @@ def apply(file: TextIO, as_json: bool) -> None:
 
 
 def _asked(row: dict[str, str]) -> venues.NewApplication:
-    from fangxian.ground.places import api as places
-    from fangxian.lines.venues import api as venues
+    from fangxian.ground.places import pages as places
+    from fangxian.lines.venues import pages as venues
 
     name, category, place, address, contact, phone, capacity, points, licence = (
         (row.get(column) or "").strip() for column in COLUMNS
@@ -76,7 +76,7 @@ def review(
 ) -> None:
     """审核 (the queue): 不带选项时只列出."""
     with database():
-        from fangxian.lines.venues import api as venues
+        from fangxian.lines.venues import pages as venues
 
         by = acting()
         if returned:
@@ -122,7 +122,7 @@ def posters(
     with database():
         from django.conf import settings
 
-        from fangxian.lines.venues import api as venues
+        from fangxian.lines.venues import pages as venues
 
         before = base or f"{str(settings.ENVIRONMENT.public_url).rstrip('/')}/p/v/"
         made = venues.posters(venue, sizes, before, by=acting(), kind="svg" if svg else "pdf")
@@ -141,7 +141,7 @@ def posters(
 def partitions(as_json: bool) -> None:
     """备好到访记录的分区 (make the days of visits ahead, show those held)."""
     with database():
-        from fangxian.lines.venues import api as venues
+        from fangxian.lines.venues import pages as venues
 
         made = venues.ensure_partitions(by=acting())
         held = venues.days_held(by=acting())
@@ -159,7 +159,7 @@ def drop_expired(on: datetime | None, as_json: bool) -> None:
     """删除超过保存期的到访记录,记入审计 (drop visits past the retention)."""
     with database():
         from fangxian.kernel import clock
-        from fangxian.lines.venues import api as venues
+        from fangxian.lines.venues import pages as venues
 
         done = venues.drop_expired(on.date() if on else clock.today(), by=acting())
     if as_json:

@@ -17,7 +17,7 @@ from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 
 if TYPE_CHECKING:
-    from fangxian.lines.zones import api as zones
+    from fangxian.lines.zones import pages as zones
 
 TAKEN = Text(
     "{file}:{areas} 个风险区,新增 {new},延长 {extended},无变化 {unchanged},不再列入 {ended},待定位 {unresolved}。",
@@ -73,7 +73,7 @@ def import_(
     done: list[zones.ImportResult] = []
     refused: list[tuple[Path, Refusal]] = []
     with database():
-        from fangxian.lines.zones import api as zones
+        from fangxian.lines.zones import pages as zones
 
         for file in _each(files):
             try:
@@ -147,7 +147,7 @@ def _answer(done: list[zones.ImportResult], refused: list[tuple[Path, Refusal]])
 def preview(file: Path, document: str, with_hidden: bool | None, as_json: bool) -> None:
     """预览名单 (look first): 读到什么, 哪些不再列, 哪些须两人办理; 不导入 (takes nothing)."""
     with database():
-        from fangxian.lines.zones import api as zones
+        from fangxian.lines.zones import pages as zones
 
         said = hidden.said(with_hidden)
         seen = zones.preview_file(file, document=document, hidden=said, by=acting())
@@ -170,7 +170,7 @@ def preview(file: Path, document: str, with_hidden: bool | None, as_json: bool) 
 def left_out(as_json: bool) -> None:
     """名单不再列、照旧管着的风险区 (areas that lists leave out and that wait)."""
     with database():
-        from fangxian.lines.zones import api as zones
+        from fangxian.lines.zones import pages as zones
 
         found = zones.left_out()
     if as_json:
@@ -209,7 +209,7 @@ def list_(on: datetime | None, level: str | None, place: str, as_json: bool) -> 
     """某日列入的风险区 (areas listed on a day)."""
     with database():
         from fangxian.kernel import clock
-        from fangxian.lines.zones import api as zones
+        from fangxian.lines.zones import pages as zones
 
         day = on.date() if on else clock.today()
         found = zones.areas(zones.AreaFilter(level=level or "", place=place, on=day), size=PAGE)
@@ -230,7 +230,7 @@ def list_(on: datetime | None, level: str | None, place: str, as_json: bool) -> 
 def unresolved(as_json: bool) -> None:
     """尚未定位的地名 (published names that no rule could place)."""
     with database():
-        from fangxian.lines.zones import api as zones
+        from fangxian.lines.zones import pages as zones
 
         found = zones.unresolved(size=PAGE)
     if as_json:
@@ -248,7 +248,7 @@ def unresolved(as_json: bool) -> None:
 def place(region: int, code: str, part: bool, why: str) -> None:
     """为一个地名定位 (say which division a name is)."""
     with database():
-        from fangxian.lines.zones import api as zones
+        from fangxian.lines.zones import pages as zones
 
         if zones.is_placed(region) and not why.strip():
             raise zones.WhyMissing

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from fangxian.doors.command import navigation
 from fangxian.doors.command.shared import refilling
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.web_request import WebRequest
 from fangxian.kernel import clock
 from fangxian.kernel.actor import NOBODY
 
@@ -18,15 +18,15 @@ from fangxian.kernel.actor import NOBODY
 def house(request: HttpRequest) -> dict[str, Any]:
     """county (code), now, demo, language, actor, nav (late-bound), theme, returned (a form that was
     refused; taken by the first page that asks)."""
-    desk = cast("DeskRequest", request)
-    actor = getattr(desk, "actor", NOBODY)
+    web = cast("WebRequest", request)
+    actor = getattr(web, "actor", NOBODY)
     return {
         "county": settings.FANGXIAN_COUNTY,
         "now": clock.now(),
         "demo": settings.FANGXIAN_DEMO,
-        "language": getattr(desk, "language", "zh"),
+        "language": getattr(web, "language", "zh"),
         "actor": actor,
         "nav": navigation.links(actor, request.path),
-        "returned": partial(refilling.taken, desk),
+        "returned": partial(refilling.taken, web),
         "theme": request.COOKIES.get("theme", ""),
     }

@@ -19,10 +19,10 @@ from django.urls import reverse
 from django.utils import translation
 
 from config import failing
-from fangxian.doors import known_devices, threshold
+from fangxian.doors import known_devices, web_request
 from fangxian.doors.command.shared import refusals
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.access import api as access
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.access import pages as access
 from fangxian.ground.duty import api as duty
 from fangxian.kernel import ids
 from fangxian.kernel.actor import NOBODY, Actor
@@ -45,7 +45,7 @@ CUT_SHORT = (RawPostDataException, UnreadablePostError)  # a body that ended bef
 KEPT_BY_BROWSERS = ("/static/", "/field/")  # shells without people; what has people says so
 
 
-class DeskMiddleware:
+class CommandMiddleware:
     """Gives every request `actor`, `language` and `partial`; answers a Refusal that no view
     caught with a page (or a piece of one) that says what, why and what next."""
 
@@ -53,19 +53,19 @@ class DeskMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        desk = cast("DeskRequest", request)
-        desk.language = threshold.chosen(request.COOKIES)
-        desk.partial = request.headers.get("HX-Request") == "true"
-        translation.activate(threshold.DJANGO_NAMES[desk.language])
-        desk.actor = _actor(request)
-        answer = _first_choose_a_password(desk) or self.get_response(request)
-        if request.user.is_authenticated and threshold.DEVICE not in request.COOKIES:
+        web = cast("WebRequest", request)
+        web.language = web_request.chosen(request.COOKIES)
+        web.partial = request.headers.get("HX-Request") == "true"
+        translation.activate(web_request.DJANGO_NAMES[web.language])
+        web.actor = _actor(request)
+        answer = _first_choose_a_password(web) or self.get_response(request)
+        if request.user.is_authenticated and web_request.DEVICE not in request.COOKIES:
             _mark_browser(answer)
         if request.user.is_authenticated and _chose_a_password(request, answer):
             known_devices.remember(
                 request, answer, access.device_subject(request.user.get_username())
             )
-        if desk.actor.account_id is not None and not request.path.startswith(KEPT_BY_BROWSERS):
+        if web.actor.account_id is not None and not request.path.startswith(KEPT_BY_BROWSERS):
             answer.headers.setdefault("Cache-Control", "no-store")
         if not request.path.startswith("/api/"):
             answer.headers.setdefault("Content-Security-Policy", POLICY)
@@ -86,7 +86,7 @@ class DeskMiddleware:
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         if isinstance(fault, Refusal) and not request.path.startswith("/api/"):
-            return refusals.answer(cast("DeskRequest", request), fault)
+            return refusals.answer(cast("WebRequest", request), fault)
         if isinstance(fault, CUT_SHORT):
             return failing.bad_request(request, fault)
         if isinstance(fault, ReauthenticationRequired):  # allauth keeps what was sent meanwhile
@@ -108,15 +108,15 @@ def _actor(request: HttpRequest) -> Actor:
         return NOBODY
     return access.actor_for(
         account, "html", unit_ids=duty.units_of(account.pk),
-        address=threshold.address_of(request), device=request.COOKIES.get(threshold.DEVICE, ""),
+        address=web_request.address_of(request), device=request.COOKIES.get(web_request.DEVICE, ""),
     )  # fmt: skip
 
 
 def _mark_browser(answer: HttpResponse) -> None:
     """A number of its own for each browser that somebody signed in with: whether the two of a
-    deed of two people sat before one. It says nothing else and opens nothing."""
+    operation of two people sat before one. It says nothing else and opens nothing."""
     answer.set_cookie(
-        threshold.DEVICE, ids.token(24), max_age=400 * 24 * 3600, httponly=True,
+        web_request.DEVICE, ids.token(24), max_age=400 * 24 * 3600, httponly=True,
         samesite="Lax", secure=settings.SESSION_COOKIE_SECURE,
     )  # fmt: skip
 
@@ -127,7 +127,7 @@ def _chose_a_password(request: HttpRequest, answer: HttpResponse) -> bool:
     return changing and request.method == "POST" and answer.status_code == 302
 
 
-def _first_choose_a_password(request: DeskRequest) -> HttpResponse | None:
+def _first_choose_a_password(request: WebRequest) -> HttpResponse | None:
     """A password that an officer handed out opens nothing but the page to replace it."""
     if not getattr(request.user, "must_change_password", False):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from fangxian.ground.access import api as access
+from fangxian.ground.access import pages as access
 from fangxian.ground.devices import api as devices
 from fangxian.ground.duty import api as duty
 from fangxian.kernel.actor import Actor, Grant

@@ -12,7 +12,7 @@ from hashlib import blake2s
 from typing import Any
 
 from fangxian.kernel import clock, crypto
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes
 
 LASTS = timedelta(hours=1)
 SHAPE = struct.Struct(">8sBI")  # veiled name, kind, end in seconds since 1970
@@ -27,7 +27,7 @@ def issue(person_id: int, kind: int) -> str:
     return base64.urlsafe_b64encode(body + _seal(body)).rstrip(b"=").decode()
 
 
-def read(text: str) -> codes.Asked | None:
+def read(text: str) -> codes.CodeWanted | None:
     """Whose code may be shown; None for anything that was not issued here, or is over."""
     try:
         raw = base64.urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))
@@ -37,7 +37,7 @@ def read(text: str) -> codes.Asked | None:
     if len(body) != SHAPE.size or not hmac.compare_digest(seal, _seal(body)):
         return None
     veiled, kind, ends = SHAPE.unpack(body)
-    return codes.Asked(veiled, kind) if clock.now().timestamp() < ends else None
+    return codes.CodeWanted(veiled, kind) if clock.now().timestamp() < ends else None
 
 
 def _seal(body: bytes) -> bytes:

@@ -11,8 +11,8 @@ import msgspec
 
 from fangxian.doors.entrance.devices import Entrance
 from fangxian.kernel import clock
-from fangxian.lines.codes import api as codes
-from fangxian.lines.venues import api as venues
+from fangxian.lines.codes import pages as codes
+from fangxian.lines.venues import pages as venues
 
 MOST_BYTES = 2_000  # of a request's body
 LARGEST = 2**63 - 1
@@ -75,7 +75,7 @@ class Code(msgspec.Struct):
     grace: int
 
 
-def scanned(done: venues.Answer) -> Scanned:
+def scanned(done: venues.PresentedAnswer) -> Scanned:
     colour, said = done.colour, done.sentence
     code, rank = (colour.code, colour.rank) if colour else (None, None)
     return Scanned(done.client_id, done.verdict, said.zh, said.en, code, rank)

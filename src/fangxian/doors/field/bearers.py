@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from fangxian.doors.field.answers import refused
-from fangxian.ground.access import api as access
+from fangxian.ground.access import pages as access
 from fangxian.ground.devices import api as devices
 from fangxian.ground.duty import api as duty
 from fangxian.kernel.actor import Actor

@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from fangxian.doors.field.answers import Unreadable, json_answer, only
 from fangxian.doors.field.bearers import Bearer, device_view, refuse_revoked
 from fangxian.doors.field.bundle.work import REVEAL, TO_DO
-from fangxian.ground.people import api as people
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.people import pages as people
+from fangxian.ground.tasks import pages as tasks
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed, NotFound, Refusal
 from fangxian.kernel.text import Text

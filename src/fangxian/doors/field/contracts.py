@@ -12,7 +12,7 @@ import msgspec
 from fangxian.doors.field.acts.settling import KINDS
 from fangxian.doors.field.bundle.shapes import Bundle
 from fangxian.doors.field.handing import Sent
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints import pages as checkpoints
 
 REF = "#/$defs/{name}"
 

@@ -25,12 +25,12 @@ from fangxian.doors.field.answers import (
     refused,
 )
 from fangxian.doors.field.bundle.keys import root_key
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.web_request import WebRequest
 from fangxian.ground.devices import api as devices
-from fangxian.ground.places import api as places
+from fangxian.ground.places import pages as places
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed, Refusal
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints import pages as checkpoints
 
 ENROL = "devices.enrol"
 FRESH = 300  # seconds for which a sign-in says who holds the phone
@@ -50,15 +50,15 @@ class Carried(msgspec.Struct):
     device: int
 
 
-def signed_in(view: Callable[[DeskRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def signed_in(view: Callable[[WebRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """For a session with CSRF token; a Refusal is answered as JSON."""
 
     @functools.wraps(view)
     def run(request: HttpRequest) -> HttpResponse:
         try:
-            if cast("DeskRequest", request).actor.account_id is None:
+            if cast("WebRequest", request).actor.account_id is None:
                 raise NotSignedIn
-            return view(cast("DeskRequest", request))
+            return view(cast("WebRequest", request))
         except Refusal as why:
             return refused(why)
 
@@ -69,7 +69,7 @@ def choices(request: HttpRequest) -> HttpResponse:
     """What the account may choose from: tiles, checkpoints of its area, and its CSRF token.
     Nothing, for somebody who is not signed in yet: to ask is no fault."""
     only(request, "GET")
-    actor = cast("DeskRequest", request).actor
+    actor = cast("WebRequest", request).actor
     if actor.account_id is None:
         return json_answer({"actor": "", "csrf": "", "tiles": [], "checkpoints": []})
     sites = checkpoints.checkpoints(by=actor) if actor.may("checkpoints.record") else ()
@@ -83,7 +83,7 @@ def choices(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def enrol(request: DeskRequest) -> HttpResponse:
+def enrol(request: WebRequest) -> HttpResponse:
     """The device's token, told this once, with the root key that it trusts from now on. A phone goes
     on for long after a session: SignInAnew for an older one than minutes. Signs out."""
     only(request, "POST")
@@ -104,7 +104,7 @@ def enrol(request: DeskRequest) -> HttpResponse:
 
 
 @signed_in
-def reopen(request: DeskRequest) -> HttpResponse:
+def reopen(request: WebRequest) -> HttpResponse:
     """For whoever forgot the PIN of the phone in hand and signed in just now: what opens it a last
     time. SignInAnew for an older session. Signs out, whatever comes of it."""
     only(request, "POST")
@@ -119,13 +119,13 @@ def reopen(request: DeskRequest) -> HttpResponse:
     return json_answer({"share": devices.open_again(asked.device, by=actor)})
 
 
-def _fresh(request: DeskRequest) -> bool:
+def _fresh(request: WebRequest) -> bool:
     """Whether a password, passkey or code was given within the last minutes, by the library's note."""
     given = request.session.get("account_authentication_methods") or [{}]
     return 0 <= time.time() - float(given[-1].get("at", 0)) < FRESH
 
 
-def _sign_out(request: DeskRequest) -> None:
+def _sign_out(request: WebRequest) -> None:
     get_adapter().logout(request)
 
 

@@ -12,7 +12,7 @@ from fangxian.doors.field.bearers import Bearer, device_view, refuse_revoked
 from fangxian.doors.field.bundle.assembling import Bundle, assemble
 from fangxian.doors.field.handing import seconds_ahead
 from fangxian.ground.devices import api as devices
-from fangxian.ground.policy import api as policy
+from fangxian.ground.policy import pages as policy
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text, number_in

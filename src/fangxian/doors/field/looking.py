@@ -14,8 +14,8 @@ from fangxian.doors.field.bundle.people import row_of
 from fangxian.doors.field.bundle.salting import bundle_id
 from fangxian.kernel import clock
 from fangxian.kernel.errors import NotAllowed, NotFound
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.checkpoints import pages as checkpoints
 
 LONGEST = 60  # letters of a number
 

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 
 from fangxian.doors.field.answers import JSON, only
 from fangxian.doors.field.bearers import Bearer, device_view, refuse_revoked
-from fangxian.ground.places import api as places
+from fangxian.ground.places import pages as places
 
 COUNTY_DIGITS = 6
 

@@ -24,7 +24,7 @@ encode = msgspec.json.Encoder().encode
 
 
 class Gathering(Generic[T, R]):
-    """What a route says of itself: `heard` makes an item of a request, `told` JSON of its result;
+    """What a route says of itself: `heard` makes an item of a request, `event_context` JSON of its result;
     both may refuse."""
 
     def __init__(self, batcher: Batcher[T, R]) -> None:

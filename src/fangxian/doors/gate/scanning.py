@@ -13,18 +13,18 @@ from fangxian.doors.gate.bearers import Bearers
 from fangxian.doors.gate.connecting import own_connection
 from fangxian.doors.gate.gathering import Gathering, read
 from fangxian.doors.gate.rsgi import HTTPProtocol, Scope
-from fangxian.lines.venues import api as venues
+from fangxian.lines.venues import pages as venues
 
 DECODER = msgspec.json.Decoder(shapes.Scan)
 HAND = devices.hand("gate")
 
 
 @own_connection
-def write(held: Sequence[venues.Held]) -> list[venues.Answer]:
+def write(held: Sequence[venues.Held]) -> list[venues.PresentedAnswer]:
     return venues.take_codes(held, by=HAND)
 
 
-class Scans(Gathering[venues.Held, venues.Answer]):
+class Scans(Gathering[venues.Held, venues.PresentedAnswer]):
     """POST /gate/scan."""
 
     def __init__(self, bearers: Bearers) -> None:
@@ -37,5 +37,5 @@ class Scans(Gathering[venues.Held, venues.Answer]):
             raise UnknownDevice
         return (await read(scope, protocol, DECODER)).held(entrance)
 
-    def told(self, done: venues.Answer) -> shapes.Scanned:
+    def told(self, done: venues.PresentedAnswer) -> shapes.Scanned:
         return shapes.scanned(done)

@@ -10,23 +10,23 @@ from fangxian.doors.gate.batching import Batcher
 from fangxian.doors.gate.connecting import own_connection
 from fangxian.doors.gate.gathering import Gathering
 from fangxian.doors.gate.rsgi import HTTPProtocol, Scope, bearer
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes
 
 LOOK = devices.look("gate")
 
 
 @own_connection
-def show(asked: Sequence[codes.Asked]) -> list[codes.Shown | None]:
+def show(asked: Sequence[codes.CodeWanted]) -> list[codes.Shown | None]:
     return codes.show_many(asked, by=LOOK)
 
 
-class Codes(Gathering[codes.Asked, codes.Shown | None]):
+class Codes(Gathering[codes.CodeWanted, codes.Shown | None]):
     """GET /gate/code."""
 
     def __init__(self) -> None:
         super().__init__(Batcher(show))
 
-    async def heard(self, scope: Scope, protocol: HTTPProtocol) -> codes.Asked:
+    async def heard(self, scope: Scope, protocol: HTTPProtocol) -> codes.CodeWanted:
         asked = passes.read(bearer(scope))
         if asked is None:
             raise PassOver

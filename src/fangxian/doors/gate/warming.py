@@ -9,7 +9,7 @@ import logging
 from django.db import connection
 
 from fangxian.kernel import clock
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes
 
 log = logging.getLogger(__name__)
 BETWEEN_COLLECTIONS = 20_000  # objects that are new and still there

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from fangxian.doors.public import cells, whereabouts
 from fangxian.doors.public.drafts import Draft
-from fangxian.ground.people import api as people
-from fangxian.ground.places import api as places
+from fangxian.ground.people import pages as people
+from fangxian.ground.places import pages as places
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 
 Faults = dict[str, Text]
 
@@ -80,7 +80,7 @@ def phone_fault(text: str, *, needed: bool) -> Text | None:
 
 def name_fault(text: str) -> Text | None:
     """As in a file: any name is one that leaves something to be seen and is not too long."""
-    name = arrivals.name_of(text)
+    name = arrivals.name_in(text)
     if not name:
         return NAME_MISSING
     return NAME_LONG if len(name) > people.NAME_LETTERS else None
@@ -151,7 +151,7 @@ def _entry(text: str, today: date) -> Text | None:
 
 def _ahead(today: date) -> timedelta:
     """How far ahead a journey may be announced, by the pack in force."""
-    return arrivals.horizon(today, places.home())
+    return arrivals.latest_arrival(today, places.home())
 
 
 def _way(draft: Draft, index: int) -> Mapping[str, Text | None]:

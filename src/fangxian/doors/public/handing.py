@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection
 
 from fangxian.doors.public import cells, stamps, whereabouts, words
 from fangxian.doors.public.drafts import Draft
-from fangxian.ground.places import api as places
+from fangxian.ground.places import pages as places
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 
 KnownBy = Callable[[str], Collection[int]]  # phone → for whom it is proof, of this request
 

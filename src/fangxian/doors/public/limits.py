@@ -15,13 +15,13 @@ from django.http import HttpRequest
 
 from fangxian.doors.public.models import FiledFor, OwnPhone
 from fangxian.doors.public.mycode_proof import NotProven
-from fangxian.doors.threshold import network_of
-from fangxian.ground.people import api as people
-from fangxian.ground.places import api as places
+from fangxian.doors.web_request import network_of
+from fangxian.ground.people import pages as people
+from fangxian.ground.places import pages as places
 from fangxian.kernel import clock, crypto
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 
 WINDOW_SECONDS = 600
 ONE_MORE = """

@@ -13,19 +13,19 @@ from fangxian.doors.public import limits, mycode_who
 from fangxian.doors.public.mycode_card import FAMILY, OWN, WAITING, advice, card
 from fangxian.doors.public.mycode_proof import UNCHECKED, NotProven
 from fangxian.doors.public.stage import show, stage
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.people import api as people
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.people import pages as people
 from fangxian.kernel import clock
 from fangxian.kernel.errors import NotFound, Refusal
 from fangxian.kernel.text import Text, number_in
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.codes import api as codes
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.codes import pages as codes
 
 ELDER = "elder"
 
 
 @stage
-def page(request: DeskRequest) -> HttpResponse:
+def page(request: WebRequest) -> HttpResponse:
     """The code of one of the people of this phone; a form for the phone when nobody is known."""
     codes.scheme_on(clock.today())  # NotInForce is a page of its own: no form that leads nowhere
     proven = mycode_who.proven(request)
@@ -55,7 +55,7 @@ def page(request: DeskRequest) -> HttpResponse:
 
 @require_POST
 @stage
-def password(request: DeskRequest) -> HttpResponse:
+def password(request: WebRequest) -> HttpResponse:
     """Send a one-time password. The answer is the same whoever asks."""
     phone = request.POST.get("phone", "")[:30]
     asker = mycode_who.asker_of(request, phone)
@@ -66,7 +66,7 @@ def password(request: DeskRequest) -> HttpResponse:
 
 @require_POST
 @stage
-def enter(request: DeskRequest) -> HttpResponse:
+def enter(request: WebRequest) -> HttpResponse:
     phone, typed = request.POST.get("phone", "")[:30], request.POST.get("password", "")[:12]
     document = request.POST.get("document", "")[:60]
     limits.count(request, "hand_in", mycode_who.asker_of(request, phone).device)
@@ -98,14 +98,14 @@ class Kept:
     words: str
 
 
-def _kept(request: DeskRequest) -> Kept | None:
+def _kept(request: WebRequest) -> Kept | None:
     standing = number_in(request.POST.get("kept_for", ""))
     if standing is None:
         return None
     return Kept(standing, request.POST.get("kept_words", "")[:2000])
 
 
-def _goes_on(request: DeskRequest, kept: Kept, mine: tuple[int, ...]) -> HttpResponse | None:
+def _goes_on(request: WebRequest, kept: Kept, mine: tuple[int, ...]) -> HttpResponse | None:
     """The form as it was, for the one of these people whom it is about; None where it is nobody's."""
     for at, person in enumerate(mine):
         if row := _holding(person, kept.standing, request):
@@ -113,13 +113,13 @@ def _goes_on(request: DeskRequest, kept: Kept, mine: tuple[int, ...]) -> HttpRes
     return None
 
 
-def _holding(person: int, standing_id: int, request: DeskRequest) -> codes.StandingRow | None:
+def _holding(person: int, standing_id: int, request: WebRequest) -> codes.StandingRow | None:
     rows = codes.explain_own(person, by=request.actor).holding
     return next((one for one in rows if one.id == standing_id), None)
 
 
 @stage
-def by_link(request: DeskRequest, keys: str) -> HttpResponse:
+def by_link(request: WebRequest, keys: str) -> HttpResponse:
     """Of a receipt, or made up: the same way on for whoever comes, for a link proves nobody."""
     limits.count(request, "look")
     return HttpResponseRedirect(reverse("mycode"))
@@ -127,13 +127,13 @@ def by_link(request: DeskRequest, keys: str) -> HttpResponse:
 
 @require_POST
 @stage
-def leave(request: DeskRequest) -> HttpResponse:
+def leave(request: WebRequest) -> HttpResponse:
     """A lent phone: nothing is known any more, and the kept page goes too (mycode_sw.js)."""
     return _left(reverse("mycode"))
 
 
 @stage
-def not_me(request: DeskRequest) -> HttpResponse:
+def not_me(request: WebRequest) -> HttpResponse:
     """Somebody else's code on this phone: asked once more, then cut off, and the village finds out."""
     proven = mycode_who.proven(request)
     if not proven.mine:
@@ -152,7 +152,7 @@ def not_me(request: DeskRequest) -> HttpResponse:
 
 
 @stage
-def appeal(request: DeskRequest, standing_id: int) -> HttpResponse:
+def appeal(request: WebRequest, standing_id: int) -> HttpResponse:
     """The form, and filing it. Only against what lies on somebody of this phone."""
     mine = mycode_who.signed_in(request)
     if not mine and request.method != "POST":
@@ -179,7 +179,7 @@ def appeal(request: DeskRequest, standing_id: int) -> HttpResponse:
 
 
 @require_GET
-def worker(request: DeskRequest) -> HttpResponse:
+def worker(request: WebRequest) -> HttpResponse:
     """The script that keeps the page when there is no network; its place is its scope."""
     return render(request, "public/mycode/sw.js", content_type="text/javascript")
 
@@ -190,10 +190,10 @@ def _left(where: str) -> HttpResponse:
     return answer
 
 
-def _chosen(request: DeskRequest, count: int) -> int:
+def _chosen(request: WebRequest, count: int) -> int:
     asked = request.POST.get("who") or request.GET.get("who", "")
     return min(int(asked), count - 1) if asked.isdecimal() and len(asked) < 3 else 0
 
 
-def _elder(request: DeskRequest) -> bool:
+def _elder(request: WebRequest) -> bool:
     return request.GET.get(ELDER, request.COOKIES.get(ELDER, "")) == "1"

@@ -11,15 +11,15 @@ from django.utils.safestring import SafeString
 
 from fangxian.doors.entrance import passes
 from fangxian.ground.duty import api as duty
-from fangxian.ground.people import api as people
-from fangxian.ground.places import api as places
+from fangxian.ground.people import pages as people
+from fangxian.ground.places import pages as places
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.codes import api as codes
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.codes import pages as codes
 from fangxian.lines.codes.signing import qr
-from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import pages as zones
 
 OWN, FAMILY = 0, 1
 
@@ -37,7 +37,7 @@ class Card:
     """Times are aware; `now` is the server's, for a phone whose clock is wrong."""
 
     shown: codes.Shown
-    explained: codes.Explained
+    explained: codes.ColourExplained
     appeals: tuple[codes.AppealRow, ...]
     symbol: SafeString
     now: datetime
@@ -88,7 +88,7 @@ def card(person_id: int, *, kind: int, by: Actor) -> Card:
         answering=duty.whom_to_call(place or _place(person_id)),
         own_pass=_own_pass(person_id, kind),
         shades=codes.scheme_on(clock.today()).shades,
-        lists=zones.lists_said(zones.coverage(clock.today())),
+        lists=zones.lists_said(zones.days_covered(clock.today())),
     )
 
 
@@ -124,7 +124,7 @@ def is_to_verify(row: codes.StandingRow) -> bool:
     return row.reason == arrivals.CLAIM or (said is not None and row.reason == said.class_code)
 
 
-def advice(explained: codes.Explained) -> tuple[Text, ...]:
+def advice(explained: codes.ColourExplained) -> tuple[Text, ...]:
     """What to do now, in order: short sentences that hold for every colour of every pack."""
     if not explained.holding:
         return (

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.codes import api as codes
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.codes import pages as codes
 
 # what a declaration alone can lay on somebody, and what waits beside it
 OWN_WORDS = frozenset({arrivals.SCREENING, arrivals.CLAIM})
@@ -83,7 +83,7 @@ def _ended(alone: Sequence[Held], known: dict[int, people.SigningIn]) -> set[Hel
     for mark in {one.mark for one in alone}:
         some = [one for one in alone if one.mark == mark]
         ids, phone = [known[one.person_id].person_id for one in some], bytes.fromhex(mark)
-        gone = codes.proof_ended(ids, phone, arrivals.claimed_with(phone))
+        gone = codes.phone_proof_ended(ids, phone, arrivals.claimed_with(phone))
         ended |= {one for one in some if known[one.person_id].person_id in gone}
     return ended
 
@@ -93,11 +93,11 @@ def _own_words(waiting: Sequence[Held], known: dict[int, people.SigningIn]) -> s
     if not waiting:
         return set()
     ids = [known[one.person_id].person_id for one in waiting]
-    voices, laid = arrivals.voices_of(ids), codes.origins_holding(ids)
+    voices, laid = arrivals.filing_sources_of(ids), codes.origins_holding(ids)
     return {
         one
         for one, person in zip(waiting, ids, strict=True)
         if laid.get(person, frozenset()) <= OWN_WORDS
         and one.way == "both"
-        and voices.get(person, arrivals.SILENT).only_phone(bytes.fromhex(one.mark))
+        and voices.get(person, arrivals.NO_SOURCES).only_phone(bytes.fromhex(one.mark))
     }

@@ -13,10 +13,10 @@ from django.urls import reverse
 from fangxian.doors import known_devices
 from fangxian.doors.public import limits, mycode_proof
 from fangxian.doors.public.mycode_proof import Held, NotProven, Proven
-from fangxian.doors.threshold import DeskRequest, network_of
-from fangxian.ground.people import api as people
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.codes import api as codes
+from fangxian.doors.web_request import WebRequest, network_of
+from fangxian.ground.people import pages as people
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.codes import pages as codes
 
 COOKIE, SALT = "resident", "public.mycode.2"
 EARLIER = "mycode"  # of an earlier release, at the path of the code alone
@@ -25,29 +25,29 @@ BY_PHONE = ("phone", "number")  # ways in by a phone that somebody vouched for
 WAYS = (*BY_PHONE, "both")  # an earlier release also remembered receipts' links
 
 
-def proven(request: DeskRequest) -> Proven:
+def proven(request: WebRequest) -> Proven:
     """The people of the cookie whose proof still stands."""
     return mycode_proof.look(_held(request))
 
 
-def signed_in(request: DeskRequest) -> tuple[int, ...]:
+def signed_in(request: WebRequest) -> tuple[int, ...]:
     """The people of the cookie, nobody when there is none or it was tampered with."""
     return proven(request).mine
 
 
-def proven_by_phone(request: DeskRequest) -> frozenset[int]:
+def proven_by_phone(request: WebRequest) -> frozenset[int]:
     """Of those the ones whose phone somebody vouched for."""
     return frozenset(mycode_proof.look([one for one in _held(request) if one.way in BY_PHONE]).mine)
 
 
-def known_by(request: DeskRequest, phone: str) -> frozenset[int]:
+def known_by(request: WebRequest, phone: str) -> frozenset[int]:
     """For whom this phone is proof now: signed in with here, checked, and its proof not ended."""
     mark = people.phone_mark(phone).hex()
     held = [one for one in _held(request) if mark and one.mark == mark and one.way in BY_PHONE]
     return frozenset(mycode_proof.look([one._replace(way="phone") for one in held]).mine)
 
 
-def phones_held(request: DeskRequest) -> frozenset[str]:
+def phones_held(request: WebRequest) -> frozenset[str]:
     """Marks of the phones that signed in here with a one-time password and still open somebody."""
     held = _held(request)
     marks = {one.mark for one in held}
@@ -56,9 +56,9 @@ def phones_held(request: DeskRequest) -> frozenset[str]:
     )
 
 
-def asker_of(request: DeskRequest, phone: str) -> codes.Asker:
+def asker_of(request: WebRequest, phone: str) -> codes.PasswordOrigin:
     """From where a password for this phone is asked for or tried."""
-    return codes.Asker(*network_of(request), known_devices.known(request, _subject(phone)))
+    return codes.PasswordOrigin(*network_of(request), known_devices.known(request, _subject(phone)))
 
 
 def _subject(phone: str) -> str:
@@ -66,7 +66,7 @@ def _subject(phone: str) -> str:
     return f"phone {mark.hex()}" if mark else ""
 
 
-def behind_phone(request: DeskRequest, phone: str, password: str, document: str) -> codes.SignedIn:
+def behind_phone(request: WebRequest, phone: str, password: str, document: str) -> codes.SignedIn:
     """The people of a phone; NotProven when its owner's words are not all that is known."""
     claimed = arrivals.claimed_with(people.phone_mark(phone))
     found = codes.open_session(
@@ -87,7 +87,7 @@ def shown_to(found: codes.SignedIn, phone: str) -> tuple[int, ...]:
 
 
 def remember_phone(
-    request: DeskRequest, answer: HttpResponse, found: codes.SignedIn, phone: str
+    request: WebRequest, answer: HttpResponse, found: codes.SignedIn, phone: str
 ) -> None:
     """With those of a family who opened theirs here with this phone before, each by their number."""
     held = _by_phone(found, phone)
@@ -97,7 +97,7 @@ def remember_phone(
     known_devices.remember(request, answer, _subject(phone))
 
 
-def cut(request: DeskRequest, person_id: int) -> bool:
+def cut(request: WebRequest, person_id: int) -> bool:
     """不是我: the phone by which this person is shown opens them no more. False where there is no
     such phone."""
     held = _held(request)
@@ -123,7 +123,7 @@ def _by_phone(found: codes.SignedIn, phone: str) -> list[Held]:
     return [Held(one, ways[one], mark) for one in (*found.person_ids, *found.declared)]
 
 
-def _held(request: DeskRequest) -> list[Held]:
+def _held(request: WebRequest) -> list[Held]:
     try:
         kept = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=LASTS)
     except signing.BadSignature:
@@ -132,7 +132,7 @@ def _held(request: DeskRequest) -> list[Held]:
     return [Held(one, way, mark) for one, way, mark in found if one is not None and way in WAYS]
 
 
-def _remember(request: DeskRequest, answer: HttpResponse, held: list[Held]) -> None:
+def _remember(request: WebRequest, answer: HttpResponse, held: list[Held]) -> None:
     """People by their veiled names: an id could be counted."""
     text = signing.dumps(
         [[codes.veil(one.person_id).hex(), one.way, one.mark] for one in held], salt=SALT

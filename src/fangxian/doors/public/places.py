@@ -9,7 +9,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from fangxian.doors.public import limits
-from fangxian.ground.places import api as places
+from fangxian.ground.places import pages as places
 
 MOST = 10
 LONGEST = 60
@@ -38,7 +38,7 @@ def found(request: HttpRequest) -> JsonResponse:
 def _named(typed: str) -> tuple[places.Suggestion, ...]:
     """A province or city that is typed in full, and what lies right below it: who knows no more of
     the name (Shanghai) chooses the county from it."""
-    found = places.resolve(typed) if typed else None
+    found = places.resolve_name(typed) if typed else None
     if found is None or not found.exact or found.level not in WIDE:
         return ()
     codes = (found.code, *_below(found.code))

@@ -11,16 +11,16 @@ from fangxian.doors.public import asking, handing, limits, mycode_who, receipts,
 from fangxian.doors.public.asking import Turn
 from fangxian.doors.public.drafts import Draft, steps_of
 from fangxian.doors.public.stage import show, stage
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.places import api as places
-from fangxian.ground.policy import api as policy
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.places import pages as places
+from fangxian.ground.policy import pages as policy
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 
 
 @stage
-def receipt(request: DeskRequest, keys: str) -> HttpResponse:
+def receipt(request: WebRequest, keys: str) -> HttpResponse:
     """Number, link and code, what was said, what happens next."""
     limits.count(request, "look")
     sheet = receipts.sheet(keys, mycode_who.signed_in(request), by=request.actor)
@@ -34,7 +34,7 @@ def receipt(request: DeskRequest, keys: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _received(request: DeskRequest) -> Text:
+def _received(request: WebRequest) -> Text:
     """The headline: what the person holding this has just done."""
     done = "changed" if "changed" in request.GET else "fresh" if "new" in request.GET else ""
     return words.RECEIVED[done]
@@ -46,7 +46,7 @@ def _resting() -> bool:
 
 
 @stage
-def change(request: DeskRequest, keys: str) -> HttpResponse:
+def change(request: WebRequest, keys: str) -> HttpResponse:
     """The screens of the journey again, filled in; the people stay who they are."""
     limits.count(request, "look")
     if request.method != "POST":
@@ -62,7 +62,7 @@ def change(request: DeskRequest, keys: str) -> HttpResponse:
     return _file(request, keys, now) if now.send else _screen(request, keys, now)
 
 
-def _file(request: DeskRequest, keys: str, now: Turn) -> HttpResponse:
+def _file(request: WebRequest, keys: str, now: Turn) -> HttpResponse:
     try:
         limits.count(request, "form")
         receipts.change(
@@ -79,7 +79,7 @@ def _steps(draft: Draft) -> tuple[str, ...]:
 
 
 def _screen(
-    request: DeskRequest, keys: str, now: Turn, *, refusal: Refusal | None = None, status: int = 200
+    request: WebRequest, keys: str, now: Turn, *, refusal: Refusal | None = None, status: int = 200
 ) -> HttpResponse:
     return show(
         request, "ask", status=status, action=reverse("public_change", args=[keys]),

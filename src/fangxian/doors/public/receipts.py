@@ -19,15 +19,15 @@ from fangxian.doors.public import mycode_card, words
 from fangxian.doors.public.drafts import MOST_PEOPLE, Draft
 from fangxian.doors.public.handing import KnownBy
 from fangxian.doors.public.whereabouts import UNSURE
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.web_request import WebRequest
 from fangxian.ground.duty import api as duty
-from fangxian.ground.people import api as people
-from fangxian.ground.places import api as places
+from fangxian.ground.people import pages as people
+from fangxian.ground.places import pages as places
 from fangxian.kernel import clock, ids
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.codes import api as codes
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.codes import pages as codes
 from fangxian.lines.codes.signing import qr
 
 SEPARATOR = "."
@@ -39,7 +39,7 @@ TRIP_STEPS = ("from", "arrive", "home", "check")
 class Now:
     """A code in words: its colour and what it rests on, and what to do. `to_verify`: the standings that say 待核, which have no day to wait for."""
 
-    explained: codes.Explained
+    explained: codes.ColourExplained
     advice: tuple[Text, ...]
     to_verify: frozenset[int]
 
@@ -171,7 +171,7 @@ def change(text: str, trip: dict[str, str], known_by: KnownBy, *, by: Actor) -> 
         arrivals.amend(key, {**trip, **person}, by=by, proven=known_by(person["phone"]))
 
 
-def address_of(request: DeskRequest, keys: str) -> str:
+def address_of(request: WebRequest, keys: str) -> str:
     """The private link in full: on the address that people type, where one is set."""
     path = reverse("public_receipt", args=[keys])
     public = settings.ENVIRONMENT.public_url.rstrip("/")

@@ -14,9 +14,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from fangxian.doors import threshold
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.policy import api as policy
+from fangxian.doors import web_request
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.policy import pages as policy
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
@@ -35,18 +35,18 @@ def stage(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @never_cache
     @functools.wraps(view)
     def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        desk = cast("DeskRequest", request)
+        desk = cast("WebRequest", request)
         desk.actor = RESIDENT
         wanted = request.POST.get("language") or request.GET.get("language")
-        if wanted in threshold.DJANGO_NAMES:
+        if wanted in web_request.DJANGO_NAMES:
             desk.language = str(wanted)
         try:
             answer = view(desk, *args, **kwargs)
         except Refusal as refusal:
             answer = _refused(desk, refusal)
-        if wanted in threshold.DJANGO_NAMES:
+        if wanted in web_request.DJANGO_NAMES:
             answer.set_cookie(
-                threshold.COOKIE, desk.language, max_age=COOKIE_SECONDS, samesite="Lax"
+                web_request.COOKIE, desk.language, max_age=COOKIE_SECONDS, samesite="Lax"
             )
         answer["Referrer-Policy"] = "no-referrer"  # the private link is an address
         return answer
@@ -54,7 +54,7 @@ def stage(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return run
 
 
-def _refused(desk: DeskRequest, refusal: Refusal) -> HttpResponse:
+def _refused(desk: WebRequest, refusal: Refusal) -> HttpResponse:
     if refusal.code == policy.NotInForce.code:  # nothing is wrong: there is no colour today
         return show(desk, "resting", status=refusal.status)
     kept = {"typed": kept_of(desk), "address": desk.get_full_path()}
@@ -79,7 +79,7 @@ class NotTaken(Refusal):
 def not_taken(request: HttpRequest) -> HttpResponse:
     """A form that came without its token, where one is asked for: what was typed stays, and the page
     that says so carries a token."""
-    desk = cast("DeskRequest", request)
+    desk = cast("WebRequest", request)
     desk.actor = RESIDENT
     answer = show(
         desk, "refusal", status=NotTaken.status, refusal=NotTaken(), typed=kept_of(desk),
@@ -107,5 +107,5 @@ def kept_of(request: HttpRequest) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def show(request: DeskRequest, template: str, *, status: int = 200, **values: Any) -> HttpResponse:
+def show(request: WebRequest, template: str, *, status: int = 200, **values: Any) -> HttpResponse:
     return render(request, f"public/{template}.html", values, status=status)

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET
 from fangxian.doors.public import limits, stamps, whereabouts
 from fangxian.doors.public.stage import show, stage
 from fangxian.doors.public.venues_links import base_of
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.web_request import WebRequest
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
-from fangxian.lines.venues import api as venues
+from fangxian.lines.venues import pages as venues
 
 FIELDS = (
     "name",
@@ -30,7 +30,7 @@ FIELDS = (
 
 
 @stage
-def apply(request: DeskRequest) -> HttpResponse:
+def apply(request: WebRequest) -> HttpResponse:
     """Everything on one page; what was typed stays when something has to be corrected."""
     if request.method != "POST":
         return _form(request, {"points": "1"}, stamp=stamps.fresh())
@@ -45,7 +45,7 @@ def apply(request: DeskRequest) -> HttpResponse:
 
 @require_GET
 @stage
-def own(request: DeskRequest, key: str) -> HttpResponse:
+def own(request: WebRequest, key: str) -> HttpResponse:
     """Where the application stands; when it was approved, the posters."""
     limits.count(request, "look")
     row, _ = venues.own_application(key, by=request.actor)
@@ -57,7 +57,7 @@ def own(request: DeskRequest, key: str) -> HttpResponse:
 
 
 @stage
-def change(request: DeskRequest, key: str) -> HttpResponse:
+def change(request: WebRequest, key: str) -> HttpResponse:
     """Correct what waits, or hand in again what was returned."""
     limits.count(request, "hand_in")
     if request.method != "POST":
@@ -74,7 +74,7 @@ def change(request: DeskRequest, key: str) -> HttpResponse:
 
 @require_GET
 @stage
-def poster(request: DeskRequest, key: str, size: str) -> HttpResponse:
+def poster(request: WebRequest, key: str, size: str) -> HttpResponse:
     """The posters of all entrances as one PDF."""
     limits.count(request, "look")
     (made,) = venues.own_posters(key, [size], base_of(request), by=request.actor)
@@ -99,7 +99,7 @@ def _number(text: str) -> int:
 
 
 def _form(
-    request: DeskRequest, typed: Mapping[str, str], *, refusal: Refusal | None = None,
+    request: WebRequest, typed: Mapping[str, str], *, refusal: Refusal | None = None,
     key: str = "", stamp: str = "",
 ) -> HttpResponse:  # fmt: skip
     """What is to be corrected is an answer like any other (200), as on this door's other forms."""

@@ -8,15 +8,15 @@ from django.urls import reverse
 
 from fangxian.doors.public import limits, mycode_who, venues_phone
 from fangxian.doors.public.stage import show, stage
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.people import api as people
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.people import pages as people
 from fangxian.kernel.errors import Refusal
-from fangxian.lines.codes import api as codes
-from fangxian.lines.venues import api as venues
+from fangxian.lines.codes import pages as codes
+from fangxian.lines.venues import pages as venues
 
 
 @stage
-def by_code(request: DeskRequest, token: str) -> HttpResponse:
+def by_code(request: WebRequest, token: str) -> HttpResponse:
     """One tap for each of the people of this phone's code."""
     limits.count(request, "scan")
     door = venues.at_the_door(token, by=request.actor)
@@ -38,7 +38,7 @@ def by_code(request: DeskRequest, token: str) -> HttpResponse:
 
 
 def _come_in(
-    request: DeskRequest, door: venues.AtTheDoor, known: list[tuple[int, str]], token: str
+    request: WebRequest, door: venues.AtTheDoor, known: list[tuple[int, str]], token: str
 ) -> HttpResponse:
     chosen = request.POST.get("who", "")
     number = int(chosen) if chosen.isdecimal() and len(chosen) < 3 else 0

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import reverse
 
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.web_request import WebRequest
 
 
-def base_of(request: DeskRequest) -> str:
+def base_of(request: WebRequest) -> str:
     """Everything before the token: on the address that people type, where one is set."""
     path = reverse("public_scan", args=["-"])[:-1]
     public = str(settings.ENVIRONMENT.public_url).rstrip("/")

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidTag
 from django.http import HttpResponse
 
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.web_request import WebRequest
 from fangxian.kernel import crypto
-from fangxian.lines.venues import api as venues
+from fangxian.lines.venues import pages as venues
 
 COOKIE, ABOUT = "visitors", "public.visitors"
 MOST, SECONDS = 6, 30 * 86400
@@ -28,7 +28,7 @@ class Known:
     shown: bytes
 
 
-def known(request: DeskRequest) -> tuple[Known, ...]:
+def known(request: WebRequest) -> tuple[Known, ...]:
     """Nobody, when the cookie is not ours or was altered."""
     try:
         sealed = base64.urlsafe_b64decode(request.COOKIES.get(COOKIE, "").encode("ascii"))

@@ -13,16 +13,16 @@ from django.urls import reverse
 from fangxian.doors.public import limits, venues_phone, words
 from fangxian.doors.public.stage import show, stage
 from fangxian.doors.public.venues_phone import Known
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.web_request import WebRequest
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
-from fangxian.lines.venues import api as venues
+from fangxian.lines.venues import pages as venues
 
 MOST_IN_GROUP = 99
 
 
 @stage
-def scan(request: DeskRequest, token: str) -> HttpResponse:
+def scan(request: WebRequest, token: str) -> HttpResponse:
     """The place, and one tap for whom this phone knows; else name and number."""
     limits.count(request, "scan")
     door = venues.at_the_door(token, by=request.actor)
@@ -42,7 +42,7 @@ def scan(request: DeskRequest, token: str) -> HttpResponse:
         return _page(request, door, door.ticket, refusal=refusal, status=refusal.status)
 
 
-def _come_in(request: DeskRequest, door: venues.AtTheDoor, ticket: str) -> HttpResponse:
+def _come_in(request: WebRequest, door: venues.AtTheDoor, ticket: str) -> HttpResponse:
     before = venues_phone.known(request)
     chosen = request.POST.get("known", "")
     # Who was typed here once is one tap now, and still only what somebody typed.
@@ -60,7 +60,7 @@ def _come_in(request: DeskRequest, door: venues.AtTheDoor, ticket: str) -> HttpR
     return answer
 
 
-def _visitor(request: DeskRequest) -> venues.Visitor:
+def _visitor(request: WebRequest) -> venues.Visitor:
     typed = request.POST
     return venues.Visitor(
         typed.get("name", "")[:200], typed.get("kind", "resident_id")[:30],
@@ -68,13 +68,13 @@ def _visitor(request: DeskRequest) -> venues.Visitor:
     )  # fmt: skip
 
 
-def _group(request: DeskRequest) -> int:
+def _group(request: WebRequest) -> int:
     text = request.POST.get("group", "1")
     return min(max(int(text), 1), MOST_IN_GROUP) if text.isdecimal() and len(text) < 5 else 1
 
 
 @stage
-def out(request: DeskRequest, token: str) -> HttpResponse:
+def out(request: WebRequest, token: str) -> HttpResponse:
     """The visitor leaves; nothing is refused, an old page simply changes nothing."""
     door = venues.at_the_door(token, by=request.actor)
     try:
@@ -85,7 +85,7 @@ def out(request: DeskRequest, token: str) -> HttpResponse:
 
 
 def _page(
-    request: DeskRequest, door: venues.AtTheDoor, ticket: str, *, status: int = 200,
+    request: WebRequest, door: venues.AtTheDoor, ticket: str, *, status: int = 200,
     refusal: Refusal | None = None, faults: dict[str, Text] | None = None, over: bool = False,
 ) -> HttpResponse:  # fmt: skip
     before: tuple[Known, ...] = venues_phone.known(request)

@@ -13,19 +13,19 @@ from fangxian.doors.public import asking, checks, handing, limits, mycode_who, w
 from fangxian.doors.public.asking import Turn
 from fangxian.doors.public.drafts import Draft, steps_of
 from fangxian.doors.public.stage import show, stage
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.web_request import WebRequest
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 
 
 @require_GET
 @stage
-def start(request: DeskRequest) -> HttpResponse:
+def start(request: WebRequest) -> HttpResponse:
     return show(request, "start")
 
 
 @stage
-def declare(request: DeskRequest) -> HttpResponse:
+def declare(request: WebRequest) -> HttpResponse:
     """Every screen of a new declaration; what was typed comes and goes with the page."""
     if request.method != "POST":
         return HttpResponseRedirect(reverse("public_start"))
@@ -43,7 +43,7 @@ def declare(request: DeskRequest) -> HttpResponse:
     return _hand_in(request, now)
 
 
-def _hand_in(request: DeskRequest, now: Turn) -> HttpResponse:
+def _hand_in(request: WebRequest, now: Turn) -> HttpResponse:
     """File everybody, then go to the receipt. A refusal leaves the last look as it was."""
     try:
         _count(request, now.draft)
@@ -53,7 +53,7 @@ def _hand_in(request: DeskRequest, now: Turn) -> HttpResponse:
     return HttpResponseRedirect(reverse("public_receipt", args=[".".join(keys)]) + "?new")
 
 
-def _count(request: DeskRequest, draft: Draft) -> None:
+def _count(request: WebRequest, draft: Draft) -> None:
     """Who is signed in with a phone of the form is counted by it, whatever strangers typed."""
     persons, proxy = handing.people_of(draft), draft.get("proxy_phone")
     held = limits.named_of(persons, proxy) & mycode_who.phones_held(request)
@@ -62,7 +62,7 @@ def _count(request: DeskRequest, draft: Draft) -> None:
 
 
 def _screen(
-    request: DeskRequest, now: Turn, *, refusal: Refusal | None = None, status: int = 200
+    request: WebRequest, now: Turn, *, refusal: Refusal | None = None, status: int = 200
 ) -> HttpResponse:
     return show(
         request,
@@ -79,7 +79,7 @@ def _screen(
 
 @require_POST
 @stage
-def check(request: DeskRequest, what: str) -> HttpResponse:
+def check(request: WebRequest, what: str) -> HttpResponse:
     """{sure, wrong, words} about a document or a place, while the form is filled in."""
     limits.count(request, "check")
     value = request.POST.get("value", "")[:200].strip()
@@ -95,5 +95,5 @@ def check(request: DeskRequest, what: str) -> HttpResponse:
     )
 
 
-def _about(request: DeskRequest, said: str, *, sure: bool, wrong: bool = False) -> HttpResponse:
+def _about(request: WebRequest, said: str, *, sure: bool, wrong: bool = False) -> HttpResponse:
     return JsonResponse({"sure": sure, "wrong": wrong, "words": said})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fangxian.ground.places import api as places
+from fangxian.ground.places import pages as places
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 
 UNSURE = "unsure"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fangxian.doors.public import cells, checks, whereabouts
 from fangxian.doors.public.drafts import Draft
-from fangxian.ground.places import api as places
+from fangxian.ground.places import pages as places
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 

@@ -27,7 +27,7 @@ from fangxian.doors.rest.shapes import (
 from fangxian.doors.rest.signs import actor
 from fangxian.doors.rest.uploads import content_of
 from fangxian.kernel import clock
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 
 router = Router(tags=["arrivals"])
 pushed = Router(tags=["pushed lists"])

@@ -15,7 +15,7 @@ from fangxian.doors.rest.problems import Words
 from fangxian.doors.rest.shapes import PROBLEMS, Id, Moment, words
 from fangxian.doors.rest.signs import actor
 from fangxian.doors.rest.uploads import content_of
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 
 router = Router(tags=["declarations"])
 imports = Router(tags=["imports"])

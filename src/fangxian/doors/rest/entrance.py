@@ -14,8 +14,8 @@ from fangxian.doors.entrance import devices, passes, shapes
 from fangxian.doors.entrance.refusals import NotOnRecord, PassOver, UnknownDevice, Unreadable
 from fangxian.doors.rest.shapes import PROBLEMS
 from fangxian.kernel.errors import Refusal
-from fangxian.lines.codes import api as codes
-from fangxian.lines.venues import api as venues
+from fangxian.lines.codes import pages as codes
+from fangxian.lines.venues import pages as venues
 
 S = TypeVar("S")
 SCAN, CHECK = msgspec.json.Decoder(shapes.Scan), msgspec.json.Decoder(shapes.Check)
@@ -81,7 +81,7 @@ def verify(request: HttpRequest) -> HttpResponse:
             openapi_extra=_contract(shapes.Code))  # fmt: skip
 def code(request: HttpRequest) -> HttpResponse:
     """A fresh code of whom the pass names."""
-    asked: codes.Asked = request.auth  # type: ignore[attr-defined]
+    asked: codes.CodeWanted = request.auth  # type: ignore[attr-defined]
     [made] = codes.show_many([asked], by=devices.look("rest"))
     if made is None:
         raise NotOnRecord

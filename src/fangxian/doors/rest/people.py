@@ -9,7 +9,7 @@ from ninja import Router, Schema
 
 from fangxian.doors.rest.shapes import PROBLEMS, Id
 from fangxian.doors.rest.signs import actor
-from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people
 
 router = Router(tags=["people"])
 

@@ -7,7 +7,7 @@ from ninja import Router, Schema
 
 from fangxian.doors.rest.shapes import PROBLEMS, PlaceCode, PlainQuery
 from fangxian.doors.rest.signs import actor
-from fangxian.ground.places import api as places
+from fangxian.ground.places import pages as places
 from fangxian.kernel.errors import NotAllowed
 
 router = Router(tags=["places"])

@@ -10,8 +10,8 @@ from ninja import Router, Schema
 from fangxian.doors.rest.problems import Words
 from fangxian.doors.rest.shapes import PROBLEMS, Day, PlaceCode, PlainQuery, labelled, words
 from fangxian.doors.rest.signs import actor
-from fangxian.ground.places import api as places
-from fangxian.ground.policy import api as policy
+from fangxian.ground.places import pages as places
+from fangxian.ground.policy import pages as policy
 from fangxian.kernel import clock
 from fangxian.kernel.errors import NotAllowed
 

@@ -10,7 +10,7 @@ from ninja import Router, Schema
 
 from fangxian.doors.rest.shapes import PROBLEMS
 from fangxian.doors.rest.signs import actor
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.screening import api as screening
 
 router = Router(tags=["arrivals"])

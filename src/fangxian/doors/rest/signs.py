@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
-from fangxian.doors.threshold import DEVICE, DeskRequest, address_of
-from fangxian.ground.access import api as access
+from fangxian.doors.web_request import DEVICE, WebRequest, address_of
+from fangxian.ground.access import pages as access
 from fangxian.ground.duty import api as duty
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import Refusal
@@ -51,7 +51,7 @@ def _seat(request: HttpRequest, account: access.Account) -> Actor:
         account, "rest", unit_ids=duty.units_of(account.pk), address=address_of(request),
         device=request.COOKIES.get(DEVICE, ""),
     )  # fmt: skip
-    cast("DeskRequest", request).actor = actor
+    cast("WebRequest", request).actor = actor
     return actor
 
 
@@ -85,4 +85,4 @@ class Session(APIKeyCookie):
 
 
 def actor(request: HttpRequest) -> Actor:
-    return cast("DeskRequest", request).actor
+    return cast("WebRequest", request).actor

@@ -23,8 +23,8 @@ from fangxian.doors.rest.shapes import (
     words,
 )
 from fangxian.doors.rest.signs import actor
-from fangxian.ground.tasks import api as tasks
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.ground.tasks import pages as tasks
+from fangxian.lines.arrivals import pages as arrivals
 
 router = Router(tags=["instructions"])
 

@@ -28,9 +28,9 @@ from fangxian.doors.rest.shapes import (
 )
 from fangxian.doors.rest.signs import actor
 from fangxian.doors.rest.uploads import content_of
-from fangxian.ground.access import api as access
+from fangxian.ground.access import pages as access
 from fangxian.kernel.errors import NotAllowed
-from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import pages as zones
 
 router = Router(tags=["zones"])
 

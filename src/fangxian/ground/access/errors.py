@@ -178,9 +178,9 @@ class NothingAsked(Refusal):
     way_out = Text("请刷新页面看它现在的状态。", "Load the page again to see its state.")
 
 
-class NotADeedOfTwo(Refusal):
+class NotForTwoPeople(Refusal):
     code = "access.not_a_deed_of_two"
-    sentence = Text("“{deed}”不是两人办理的事。", "“{deed}” is no deed of two people.")
+    sentence = Text("“{deed}”不是两人办理的事。", "“{deed}” is no operation of two people.")
     way_out = Text("请直接办理。", "Do it directly.")
 
 

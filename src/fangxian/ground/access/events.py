@@ -37,7 +37,7 @@ class SignInsTried:
 
 @fact
 class SameHands:
-    """Both parts of a deed of two people came from one device or one address."""
+    """Both parts of an operation of two people came from one device or one address."""
 
     subject: str
     how: str  # device | address

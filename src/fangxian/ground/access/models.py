@@ -37,7 +37,7 @@ class Account(AbstractUser):
     confirmed_at = models.DateTimeField(null=True)  # by a chief: who it is, whatever its age
     confirmed_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     # Who once knew its password or held its token, and whose it knew itself: with them, and with
-    # whomever else those knew, it is one hand in a deed of two people, until a third person confirms
+    # whomever else those knew, it is one hand in an operation of two people, until a third person confirms
     # whose account it is.
     hands = ArrayField(models.BigIntegerField(), default=list)
     held = ArrayField(models.BigIntegerField(), default=list)
@@ -99,7 +99,7 @@ class AccountGrant(models.Model):
     granted_at = models.DateTimeField()
     revoked_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     revoked_at = models.DateTimeField(null=True)
-    # A grave role waits for a second officer; asked_by is whose deed it waits upon.
+    # A grave role waits for a second officer; asked_by is whose operation it waits upon.
     awaiting = models.BooleanField(default=False)
     asked_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     approved_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
@@ -163,7 +163,7 @@ class SignInFailures(models.Model):
 
 
 class PartTaken(models.Model):
-    """Who took which part of a deed of two people, from which address and device.
+    """Who took which part of an operation of two people, from which address and device.
 
     Privacy: keyed marks of a member of staff's address and browser, for 90 days.
     """
@@ -179,7 +179,7 @@ class PartTaken(models.Model):
 
 
 class DeedAsked(models.Model):
-    """A deed of two people as one asked for it; it is done when another agrees.
+    """An operation of two people as one asked for it; it is done when another agrees.
 
     given     its arguments as they are shown: without anybody's number
     sealed    the same as they were given, by which it is done; empty once it is settled

@@ -186,7 +186,7 @@ def waiting_grants(*, by: Actor) -> tuple[Waiting, ...]:
 
 @dataclass(frozen=True)
 class AskedRow:
-    """A deed of two people that waits for the second. `mine`: the reader asked for it."""
+    """An operation of two people that waits for the second. `mine`: the reader asked for it."""
 
     id: int
     deed: str
@@ -201,7 +201,7 @@ class AskedRow:
 def deeds_asked(
     deeds: Sequence[str] = (), *, by: Actor, audited: bool = False
 ) -> tuple[AskedRow, ...]:
-    """What waits for a second person, of all deeds or these, among what one may do oneself; or
+    """What waits for a second person, of all operations or these, among what one may do oneself; or
     (`audited`) whose audit one reads."""
     waiting = DeedAsked.objects.filter(state="waiting").select_related("asked_by").order_by("pk")
     found = waiting.filter(deed__in=deeds) if deeds else waiting

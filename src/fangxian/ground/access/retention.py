@@ -23,7 +23,7 @@ RETENTION = Retention(
             "retention.part_days", **by_age((PartTaken, lambda cut: Q(at__lt=cut))),
         ),
         Purpose(
-            "access.asked", Text("两人办理的提请,已办结或无人办理", "Deeds of two people, settled or left"),
+            "access.asked", Text("两人办理的提请,已办结或无人办理", "Operations of two people, settled or left"),
             "retention.part_days",
             **by_age((
                 DeedAsked,

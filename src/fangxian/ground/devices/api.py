@@ -15,7 +15,7 @@ from fangxian.ground.devices.queries.devices import (
     device,
     device_of_token,
     devices,
-    phones_of,
+    devices_of_account,
 )
 from fangxian.ground.devices.queries.households import DoorRow, doors, place_of_household
 from fangxian.ground.devices.queries.knocks import Swept, swept
@@ -32,9 +32,9 @@ from fangxian.ground.devices.rules import (
     silence_words,
 )
 from fangxian.ground.devices.services.enrolling import Enrolled, enrol, post_at, revoke
-from fangxian.ground.devices.services.hearing import Act, Event, clear, hear, keep, settle
 from fangxian.ground.devices.services.knocking import Knocked, knock
 from fangxian.ground.devices.services.naming import keep_names, names_kept
+from fangxian.ground.devices.services.receiving import Act, Event, clear, hear, keep, settle
 from fangxian.ground.devices.services.reopening import open_again, share_of
 from fangxian.ground.devices.terms import BUNDLE_HOURS, CLOCK_MINUTES
 
@@ -70,6 +70,7 @@ __all__ = [
     "device",
     "device_of_token",
     "devices",
+    "devices_of_account",
     "doors",
     "enrol",
     "hear",
@@ -79,7 +80,6 @@ __all__ = [
     "listed",
     "names_kept",
     "open_again",
-    "phones_of",
     "place_of_household",
     "post_at",
     "revoke",

@@ -37,8 +37,8 @@ from fangxian.ground.duty.retention import RETENTION
 from fangxian.ground.duty.roster_file import COLUMNS as ROSTER_COLUMNS
 from fangxian.ground.duty.services.charges import (
     Answerer,
+    ChargeSubject,
     RoleWanted,
-    Subject,
     charge,
     discharge,
     set_charge_roles,
@@ -46,8 +46,8 @@ from fangxian.ground.duty.services.charges import (
 from fangxian.ground.duty.services.holders import Holder, reveal_duty_phone, seat, unseat
 from fangxian.ground.duty.services.phones import set_public_phone
 from fangxian.ground.duty.services.roster import (
-    Imported,
     RejectedLine,
+    RosterImported,
     import_roster,
     preview_roster,
     roster_columns,
@@ -66,18 +66,18 @@ __all__ = [
     "ROSTER_COLUMNS",
     "Answerer",
     "ChargeRoleRow",
+    "ChargeSubject",
     "Holder",
     "HolderUnseated",
     "HoleRow",
     "Holes",
-    "Imported",
     "Limits",
     "MemberRow",
     "PostRow",
     "RejectedLine",
     "ResponsibleRow",
     "RoleWanted",
-    "Subject",
+    "RosterImported",
     "UnitRow",
     "add_post",
     "add_unit",

@@ -41,7 +41,7 @@ from fangxian.ground.intake.mapping import (
     remember,
     remembered,
 )
-from fangxian.ground.intake.opening import Row, Sheet, sheets
+from fangxian.ground.intake.opening import RawRow, Sheet, sheets
 from fangxian.ground.intake.queries import Hidden, read_table, read_whole
 from fangxian.ground.intake.retention import RETENTION
 from fangxian.ground.intake.separators import BRACKETS, NOISE, WIDE
@@ -73,7 +73,7 @@ __all__ = [
     "NoRows",
     "Open",
     "PartsHidden",
-    "Row",
+    "RawRow",
     "RowsHidden",
     "Sheet",
     "SheetSeen",

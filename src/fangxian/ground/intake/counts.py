@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from fangxian.ground.intake.cells import text_of
-from fangxian.ground.intake.opening import Row
+from fangxian.ground.intake.opening import RawRow
 
 LOOKED_AT = 6  # lines in which its header stands
 COUNT = re.compile(r".{0,12}(?:人数|户数|人次|数量|总数|合计|小计|总计)(?:[（(][^（()）]*[)）])?")
@@ -14,7 +14,7 @@ FIGURE = re.compile(r"\d{1,7}(?:\.0)?\s*[人户个次]?|[-—/无]")
 LONGEST = 20  # letters of what is counted
 
 
-def header_of(rows: Sequence[Row]) -> int | None:
+def header_of(rows: Sequence[RawRow]) -> int | None:
     """The line of a count's header; None where it counts nothing, or says more than that."""
     for at, row in enumerate(rows[:LOOKED_AT]):
         titles = [text_of(cell) for cell in row]
@@ -25,7 +25,7 @@ def header_of(rows: Sequence[Row]) -> int | None:
     return None
 
 
-def _texts(row: Row) -> list[str]:
+def _texts(row: RawRow) -> list[str]:
     return [text_of(cell) for cell in row]
 
 

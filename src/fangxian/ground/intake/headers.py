@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from fangxian.ground.intake import levels
 from fangxian.ground.intake.cells import text_of
-from fangxian.ground.intake.opening import Row, Sheet
+from fangxian.ground.intake.opening import RawRow, Sheet
 from fangxian.ground.intake.titles import OTHERS, Kind, labels, plain_title
 
 LOOKED_AT = 20
@@ -77,7 +77,7 @@ class _Search:
         self.sheet, self.kind, self.saved, self.given = sheet, kind, saved, given
         self.unseen = unseen
 
-    def best(self, rows: Sequence[Row]) -> Header | None:
+    def best(self, rows: Sequence[RawRow]) -> Header | None:
         best: Header | None = None
         for height in range(1, MOST_ROWS + 1):
             for start in range(len(rows) - height + 1):
@@ -93,7 +93,7 @@ class _Search:
         width = max((len(row) for row in self.sheet.rows[:LOOKED_AT]), default=0)
         return self._header(0, 0, ("",) * width, {})
 
-    def _read(self, rows: Sequence[Row], start: int, end: int) -> Header | None:
+    def _read(self, rows: Sequence[RawRow], start: int, end: int) -> Header | None:
         titles = _titles(rows[start:end], self.kind)
         if not all(_texts(row, len(titles)) for row in rows[start + 1 : end]):
             return None
@@ -126,7 +126,7 @@ class _Search:
         )  # fmt: skip
 
 
-def _better(found: Header, best: Header, rows: Sequence[Row], kind: Kind) -> bool:
+def _better(found: Header, best: Header, rows: Sequence[RawRow], kind: Kind) -> bool:
     """Whether it names more columns; or as many, and its last row is of titles: one of the other
     runs down into it, or it holds nothing else."""
     if found.known != best.known or (found.start, found.end) != (best.start, best.end + 1):
@@ -154,13 +154,13 @@ def likeliest(sheet: Sheet) -> int | None:
     return best[1] if best else None
 
 
-def _texts(row: Row, width: int) -> bool:
+def _texts(row: RawRow, width: int) -> bool:
     """Whether a row may be part of a header: it holds words and no numbers."""
     said = [text_of(cell) for cell in row[:width] if cell not in ("", None)]
     return bool(said) and not any(any(letter.isdigit() for letter in one) for one in said)
 
 
-def _titles(rows: Sequence[Row], kind: Kind) -> tuple[str, ...]:
+def _titles(rows: Sequence[RawRow], kind: Kind) -> tuple[str, ...]:
     """One title a column out of the rows of a header: the lowest word, with those above it
     where only together they say something (出发 above 日期), or where those above name
     somebody else (紧急联系人 above 电话)."""
@@ -276,7 +276,7 @@ class _Meaning:
         return said.by_somebody, n not in self.hidden, exact and not other, not other
 
 
-def row_of_header(row: Row, header: Sequence[Row]) -> bool:
+def row_of_header(row: RawRow, header: Sequence[RawRow]) -> bool:
     """Whether a row below repeats one of the header's rows, as on each printed page."""
     said = [text_of(cell) for cell in row]
     return any(

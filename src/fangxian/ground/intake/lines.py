@@ -8,9 +8,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from fangxian.ground.intake.asides import FOOTER
 from fangxian.ground.intake.cells import text_of
-from fangxian.ground.intake.opening import Row
+from fangxian.ground.intake.no_rows import FOOTER
+from fangxian.ground.intake.opening import RawRow
 
 TITLE, HEADING, FOOT, SHEET, COVER = "title", "heading", "footer", "sheet", "cover"
 LONGEST = 400  # letters of a line that are kept
@@ -40,7 +40,7 @@ class Aside(NamedTuple):
     before: int
 
 
-def words_of(row: Row) -> str:
+def words_of(row: RawRow) -> str:
     """What a line says, each cell once."""
     said = dict.fromkeys(text for text in map(text_of, row) if text)
     return " ".join(said)[:LONGEST]

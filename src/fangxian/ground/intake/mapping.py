@@ -10,7 +10,7 @@ from fangxian.ground.intake import errors, headers
 from fangxian.ground.intake.cells import text_of
 from fangxian.ground.intake.headers import Chosen
 from fangxian.ground.intake.models import HeaderMapping
-from fangxian.ground.intake.opening import Row, sheets
+from fangxian.ground.intake.opening import RawRow, sheets
 from fangxian.ground.intake.tables import Table, header_unknown
 from fangxian.ground.intake.titles import Kind, labels
 from fangxian.kernel import clock
@@ -65,7 +65,7 @@ def columns_of(data: bytes, kind: Kind, limit: int) -> Unread:
     )  # fmt: skip
 
 
-def _cells(rows: list[Row], n: int) -> tuple[str, ...]:
+def _cells(rows: list[RawRow], n: int) -> tuple[str, ...]:
     said = (text_of(row[n]) for row in rows if n < len(row))
     return tuple([text for text in said if text][:SAMPLES])
 

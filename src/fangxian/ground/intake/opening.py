@@ -22,7 +22,6 @@ from python_calamine import (
 )
 
 from fangxian.ground.intake import (
-    apart,
     broken,
     days,
     errors,
@@ -30,6 +29,7 @@ from fangxian.ground.intake import (
     html_tables,
     marks,
     merges,
+    reader_process,
     text_rows,
 )
 from fangxian.kernel.masking import masked
@@ -58,7 +58,7 @@ SEPARATOR_SAID = re.compile(r"\ufeff?sep=(.)\r?\n?", re.IGNORECASE)
 SIMPLIFIED = ("姓名", "证", "号", "日期", "时间", "电话", "地址", "代码", "名称")
 TRADITIONAL = ("姓名", "證", "號", "日期", "時間", "電話", "地址", "代碼", "名稱")
 
-Row = list[Any]
+RawRow = list[Any]
 
 
 class Sheet(NamedTuple):
@@ -68,7 +68,7 @@ class Sheet(NamedTuple):
     hold something. `wide`: merged cells of several columns at the top: (row, first, last).
     `marks`: what is drawn upon the cells. `text`: of a text file, `cut` within its last row."""
 
-    rows: list[Row]
+    rows: list[RawRow]
     first: int
     name: str = ""
     hidden: bool = False
@@ -89,7 +89,7 @@ def sheets(data: bytes, limit: int) -> list[Sheet]:
         raise errors.FileTooLarge(size=-(-len(data) // MB), limit=limit // MB)
     if not data.strip():
         raise errors.NoRows
-    found = apart.sheets(data) if _may_explode(data) else [_of_text(data)]
+    found = reader_process.sheets(data) if _may_explode(data) else [_of_text(data)]
     return [one._replace(name=masked(one.name)) for one in found]
 
 
@@ -107,7 +107,7 @@ def _may_explode(data: bytes) -> bool:
 
 
 def here(data: bytes) -> list[Sheet]:
-    """The sheets of a workbook or page, read in this process: `apart` calls it in one of its own."""
+    """The sheets of a workbook or page, read in this process: `reader_process` calls it in one of its own."""
     if data.startswith(ZIP):
         _look_into(data)
     elif not data.startswith(OLE):
@@ -194,7 +194,7 @@ def _of_workbook(data: bytes) -> Iterator[Sheet]:
 
 
 def _hidden(
-    rows: list[Row], found: hiding.Hidden | None, start: tuple[int, int]
+    rows: list[RawRow], found: hiding.Hidden | None, start: tuple[int, int]
 ) -> tuple[frozenset[int], frozenset[int]]:
     """The hidden rows and columns that hold something."""
     if found is None or not (found.rows or found.columns):
@@ -230,7 +230,7 @@ def _of_page(data: bytes) -> list[Sheet]:
         raise errors.FileTypeWrong(kind="HTML")
     made = []
     for n, table in enumerate(found, 1):
-        rows: list[Row] = [list(row) for row in table.rows]
+        rows: list[RawRow] = [list(row) for row in table.rows]
         spanned = merges.fill(rows, table.merged, (0, 0))
         name = f"表 {n}" if len(found) > 1 else ""
         made.append(Sheet(rows, 1, name, spanned=spanned, hidden_rows=table.hidden,

@@ -8,14 +8,14 @@ from typing import Any
 
 from fangxian.ground.intake import errors
 from fangxian.ground.intake.headers import Header, is_empty
-from fangxian.ground.intake.opening import Row, Sheet
+from fangxian.ground.intake.opening import RawRow, Sheet
 from fangxian.kernel.errors import Refusal
 
 FEW = 10  # one row in so many may be short by a slip; where more are, their maker leaves empty ends off
 
 
 def faults(
-    sheet: Sheet, header: Header, rows: Sequence[Row], numbers: Sequence[int]
+    sheet: Sheet, header: Header, rows: Sequence[RawRow], numbers: Sequence[int]
 ) -> dict[int, Refusal]:
     """By the number of the row, why its cells may stand in the wrong columns."""
     if not sheet.text or not header.end:
@@ -33,11 +33,13 @@ def faults(
     }
 
 
-def _further(row: Row, width: int) -> int:
+def _further(row: RawRow, width: int) -> int:
     return sum(not is_empty(cell) for cell in row[width:])
 
 
-def _short(sheet: Sheet, rows: Sequence[Row], numbers: Sequence[int], width: int) -> Iterator[int]:
+def _short(
+    sheet: Sheet, rows: Sequence[RawRow], numbers: Sequence[int], width: int
+) -> Iterator[int]:
     short = [n for n, row in enumerate(rows) if len(row) < width]
     slips = len(short) <= max(1, len(rows) // FEW) and len(short) < len(rows)
     end: Any = sheet.first + len(sheet.rows) - 1

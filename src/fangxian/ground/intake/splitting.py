@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from fangxian.ground.intake import headers
-from fangxian.ground.intake.asides import FOOTER
 from fangxian.ground.intake.cells import text_of
 from fangxian.ground.intake.headers import Chosen, Header
 from fangxian.ground.intake.lines import ABOVE
-from fangxian.ground.intake.opening import Row, Sheet
+from fangxian.ground.intake.no_rows import FOOTER
+from fangxian.ground.intake.opening import RawRow, Sheet
 from fangxian.ground.intake.titles import Kind, plain_title
 
 EMPTY = ("", None)
@@ -133,7 +133,7 @@ def _heading_above(sheet: Sheet, start: int, at: int) -> int:
     return last if headed else at
 
 
-def _wordy(row: Row) -> bool:
+def _wordy(row: RawRow) -> bool:
     """Two words or more, and nothing that looks like a number, a phone or a day."""
     said = set()
     for cell in row:
@@ -145,7 +145,7 @@ def _wordy(row: Row) -> bool:
     return len(said) > 1
 
 
-def _heads(row: Row, kind: Kind) -> bool:
+def _heads(row: RawRow, kind: Kind) -> bool:
     """Whether most of its words are titles, known ones or such as lists have."""
     said = {text for text in map(text_of, row) if text}
     if FOOTER.match(next(text for text in map(text_of, row) if text)):
@@ -154,12 +154,12 @@ def _heads(row: Row, kind: Kind) -> bool:
     return titles > 1 and titles * 2 >= len(said)
 
 
-def _same(row: Row, tops: Sequence[Row]) -> bool:
+def _same(row: RawRow, tops: Sequence[RawRow]) -> bool:
     """Whether the row is one of a header's, each word in its column."""
     return _trimmed(row) in map(_trimmed, tops)
 
 
-def _trimmed(row: Row) -> list[str]:
+def _trimmed(row: RawRow) -> list[str]:
     said = [text_of(cell) for cell in row]
     while said and not said[-1]:
         said.pop()

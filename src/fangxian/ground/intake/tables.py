@@ -9,14 +9,14 @@ from dataclasses import asdict, dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from fangxian.ground.intake import bodies, counts, errors, headers
-from fangxian.ground.intake.asides import line_of
-from fangxian.ground.intake.bodies import Body, Part
+from fangxian.ground.intake import counts, errors, headers, table_rows
 from fangxian.ground.intake.broken import broken
 from fangxian.ground.intake.cells import text_of
 from fangxian.ground.intake.headers import Chosen, Mapped, header_key
 from fangxian.ground.intake.lines import COVER, SHEET, TITLE, Line, words_of
-from fangxian.ground.intake.opening import Row, Sheet
+from fangxian.ground.intake.no_rows import line_of
+from fangxian.ground.intake.opening import RawRow, Sheet
+from fangxian.ground.intake.table_rows import Body, Part
 from fangxian.ground.intake.titles import Kind
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.masking import masked
@@ -63,7 +63,7 @@ class Table(NamedTuple):
     titles: tuple[str, ...]
     mapped: Mapped
     unknown: tuple[str, ...]
-    rows: list[Row]
+    rows: list[RawRow]
     numbers: list[int]
     header_row: int
     names: tuple[str, ...] = ()
@@ -78,7 +78,7 @@ class Table(NamedTuple):
     notes: Mapping[int, tuple[str, ...]] = MappingProxyType({})
     over: tuple[Line, ...] = ()
     odd: Mapping[int, Refusal] = MappingProxyType({})
-    left: tuple[tuple[str, list[Row]], ...] = ()
+    left: tuple[tuple[str, list[RawRow]], ...] = ()
 
     @property
     def key(self) -> str:
@@ -129,7 +129,7 @@ def find_table(
     those of these names, hidden or not, and hidden rows and columns by the names of theirs.
     HeaderUnknown, SheetUnknown."""
     only = [masked(name) for name in only]  # as sheets are named
-    parts = bodies.parts_of(found, kind, saved or {}, given or {}, only)
+    parts = table_rows.parts_of(found, kind, saved or {}, given or {}, only)
     _known(parts, only)
     only = _without_columns(parts, only)
     states = [_state(part, only, alone=len(found) == 1) for part in parts]
@@ -245,7 +245,7 @@ def _joined(parts: list[Part], kind: Kind, seen: tuple[SheetSeen, ...], *, sever
     mapped = first.mapped if places is None else {
         places[b][n]: field for b, one in enumerate(read) for n, field in one.header.mapped.items()
     }  # fmt: skip
-    rows: list[Row] = []
+    rows: list[RawRow] = []
     for n, body in enumerate(read):
         rows += body.rows if places is None else _moved(body.rows, places[n], len(titles))
     return Table(
@@ -348,10 +348,10 @@ def _united(read: list[Body], places: list[list[int]]) -> tuple[tuple[str, ...],
     return tuple(titles[n] for n in range(len(titles))), meant
 
 
-def _moved(rows: list[Row], place: list[int], width: int) -> list[Row]:
+def _moved(rows: list[RawRow], place: list[int], width: int) -> list[RawRow]:
     moved = []
     for row in rows:
-        made: Row = [""] * width
+        made: RawRow = [""] * width
         for n, cell in enumerate(row[: len(place)]):
             made[place[n]] = cell
         moved.append(made)

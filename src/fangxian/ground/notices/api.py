@@ -1,6 +1,11 @@
 """Everything that notices offers."""
 
-from fangxian.ground.notices.errors import NobodyToNotify, NoSuchTemplate, TemplateFaulty, TooMany
+from fangxian.ground.notices.errors import (
+    NobodyToNotify,
+    NoSuchTemplate,
+    TemplateFaulty,
+    TooManyNotices,
+)
 from fangxian.ground.notices.services import (
     TEMPLATES,
     NoticePhase,
@@ -16,7 +21,7 @@ __all__ = [
     "NoticePhase",
     "NoticeRow",
     "TemplateFaulty",
-    "TooMany",
+    "TooManyNotices",
     "template_for",
     "write_notices",
 ]

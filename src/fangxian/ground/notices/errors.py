@@ -23,7 +23,7 @@ class NobodyToNotify(Refusal):
     )
 
 
-class TooMany(Refusal):
+class TooManyNotices(Refusal):
     code = "notices.too_many"
     sentence = Text(
         "一次最多生成 {most} 份,这里有 {count} 份。", "At most {most} at once; here are {count}."

@@ -13,7 +13,12 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined, TemplateError
 
 from fangxian.ground.duty import api as duty
-from fangxian.ground.notices.errors import NobodyToNotify, NoSuchTemplate, TemplateFaulty, TooMany
+from fangxian.ground.notices.errors import (
+    NobodyToNotify,
+    NoSuchTemplate,
+    TemplateFaulty,
+    TooManyNotices,
+)
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed
@@ -81,7 +86,7 @@ def write_notices(rows: Sequence[NoticeRow], template: str, *, by: Actor) -> byt
     if not rows:
         raise NobodyToNotify
     if len(rows) > MOST:
-        raise TooMany(most=MOST, count=len(rows))
+        raise TooManyNotices(most=MOST, count=len(rows))
     scope = by.scope("notices.write")
     if not all(scope.covers(row.place) for row in rows):
         raise NotAllowed(permission="notices.write")

@@ -1,15 +1,5 @@
-"""Everything people offers."""
+"""What people offers to the rooms above it."""
 
-from fangxian.ground.people.asking import TO_MERGE, TO_PART
-from fangxian.ground.people.document_words import (
-    FOREIGN_PERMANENT,
-    HK_MACAU,
-    OTHER,
-    PASSPORT,
-    RESIDENT_ID,
-    TAIWAN,
-    TYPES,
-)
 from fangxian.ground.people.documents import (
     DocumentFault,
     DocumentKey,
@@ -20,36 +10,22 @@ from fangxian.ground.people.documents import (
     sex_and_birth,
 )
 from fangxian.ground.people.errors import PurposeMissing
-from fangxian.ground.people.events import (
-    MergeUndone,
-    PersonMoved,
-    PersonsMerged,
-    PhoneConfirmed,
-    PhoneCut,
-)
-from fangxian.ground.people.holding import hold
-from fangxian.ground.people.household_rows import HouseholdRejected
-from fangxian.ground.people.laid import Laid, know_laid
+from fangxian.ground.people.locking import hold
 from fangxian.ground.people.names import (
     ADDRESS_LETTERS,
     NAME_LETTERS,
-    NameKey,
-    name_key,
     partial_name,
     plain_name,
     same_name,
     tidy_name,
 )
-from fangxian.ground.people.occupations import OCCUPATIONS, Occupation
-from fangxian.ground.people.phones import Phone, normalise_phone
-from fangxian.ground.people.proven import (
-    SigningIn,
+from fangxian.ground.people.phones import normalise_phone
+from fangxian.ground.people.proven_phones import (
     bearer_of,
     cut_among,
     family_of,
     phone_mark,
     proof_ended,
-    prove,
     proven_by,
     reached_at,
     seen_with,
@@ -58,21 +34,14 @@ from fangxian.ground.people.proven import (
 from fangxian.ground.people.queries import (
     DocumentRow,
     PersonRow,
-    addresses_of,
     clear_of,
     masked_documents,
-    masked_phone,
     names_of,
-    numbers_of,
-    person,
-    phones_of,
     places_of,
     rows_of,
-    search,
-    told_apart,
 )
 from fangxian.ground.people.records import kept_of, persons_of_numbers, records_of
-from fangxian.ground.people.retention import RETENTION, households_of, merges_of, old_persons
+from fangxian.ground.people.retention import households_of, merges_of
 from fangxian.ground.people.rules import FIELDS as PERSON_FIELDS
 from fangxian.ground.people.rules import (
     PersonFiling,
@@ -88,17 +57,8 @@ from fangxian.ground.people.rules import (
     times_of_first,
     undecided,
 )
-from fangxian.ground.people.services.confirming import confirm_phone
-from fangxian.ground.people.services.cutting import cut_phone
-from fangxian.ground.people.services.households import HouseholdsTaken, import_households
-from fangxian.ground.people.services.merging import merge_persons, undo_merge
-from fangxian.ground.people.services.placing import (
-    open_household,
-    put_in_household,
-    set_address,
-    set_occupations,
-)
-from fangxian.ground.people.services.revealing import HandedOut, handed_out, in_clear, reveal
+from fangxian.ground.people.services.address import open_household
+from fangxian.ground.people.services.revealing import HandedOut, handed_out, in_clear
 from fangxian.ground.people.services.storing import (
     bearers_of,
     forget,
@@ -117,58 +77,28 @@ from fangxian.ground.people.stamps import (
     times_from,
     written_times,
 )
-from fangxian.ground.people.twins import WHY as TWIN_REASONS
-from fangxian.ground.people.twins import TwinRow, possible_twins
 
 __all__ = [
     "ADDRESS_LETTERS",
-    "FOREIGN_PERMANENT",
-    "HK_MACAU",
     "NAME_LETTERS",
-    "OCCUPATIONS",
-    "OTHER",
-    "PASSPORT",
     "PERSON_FIELDS",
-    "RESIDENT_ID",
-    "RETENTION",
-    "TAIWAN",
-    "TO_MERGE",
-    "TO_PART",
-    "TWIN_REASONS",
-    "TYPES",
     "DocumentFault",
     "DocumentKey",
     "DocumentRow",
     "HandedOut",
-    "HouseholdRejected",
-    "HouseholdsTaken",
-    "Laid",
-    "MergeUndone",
-    "NameKey",
-    "Occupation",
     "PersonFiling",
-    "PersonMoved",
     "PersonRow",
     "PersonState",
-    "PersonsMerged",
-    "Phone",
-    "PhoneConfirmed",
-    "PhoneCut",
     "Provenance",
     "PurposeMissing",
-    "SigningIn",
     "Stamp",
     "Times",
-    "TwinRow",
-    "addresses_of",
     "agreed",
     "bearer_of",
     "bearers_of",
     "best_word",
     "clear_of",
-    "confirm_phone",
     "cut_among",
-    "cut_phone",
     "family_of",
     "first",
     "forget",
@@ -177,52 +107,36 @@ __all__ = [
     "held",
     "hold",
     "households_of",
-    "import_households",
     "in_clear",
     "kept_of",
-    "know_laid",
     "mask_name",
     "mask_number",
     "mask_phone",
     "masked_documents",
-    "masked_phone",
     "merge",
     "merge_fields",
-    "merge_persons",
     "merges_of",
-    "name_key",
     "names_of",
     "names_with_phones",
     "normalise_document",
     "normalise_phone",
-    "numbers_of",
     "numbers_sought",
-    "old_persons",
     "open_household",
     "outweighed",
     "partial_name",
-    "person",
     "persons_of_numbers",
     "phone_mark",
-    "phones_of",
     "places_of",
     "plain_name",
-    "possible_twins",
     "proof_ended",
-    "prove",
     "proven_by",
-    "put_in_household",
     "reached_at",
     "records_of",
     "remark_on",
-    "reveal",
     "rewrite",
     "rows_of",
     "same_name",
-    "search",
     "seen_with",
-    "set_address",
-    "set_occupations",
     "several_people",
     "sex_and_birth",
     "signing_in",
@@ -232,8 +146,6 @@ __all__ = [
     "tidy_name",
     "times_from",
     "times_of_first",
-    "told_apart",
     "undecided",
-    "undo_merge",
     "written_times",
-]  # fmt: skip
+]

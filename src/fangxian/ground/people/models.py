@@ -33,7 +33,7 @@ class Person(models.Model):
     `filed_at` is the newest filing time of any value, `provenance` by whose word it stands;
     `as_of` names the fields that stand by another stamp. `merged_into` marks a record that was found to be another's.
 
-    `phone` is where the person is reached, the newest that anybody filed. `proven` is the phone
+    `phone` is where the person is reached, the newest that anybody filed. `proven_phones` is the phone
     that may sign in: an official, a list or a one-time password vouched for it.
 
     Privacy: name, sex, birth date, phones (sealed), when the phone last signed in, address, calling; kept while any
@@ -142,7 +142,7 @@ class Document(models.Model):
 class HeldNumber(models.Model):
     """A number that somebody files for just now, borne by somebody or by nobody yet: entered and
     struck again in one transaction, so that two who file for it come one after the other
-    (`holding`). Nobody ever reads a row. Not written to the log of the database.
+    (`locking`). Nobody ever reads a row. Not written to the log of the database.
 
     Privacy: the number's blind index, gone before the transaction ends.
     """

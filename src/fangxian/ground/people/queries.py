@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from fangxian.ground.people import rules, stamps
 from fangxian.ground.people.documents import DocumentKey, numbers_sought, remark_on
-from fangxian.ground.people.holding import NUMBER
+from fangxian.ground.people.locking import NUMBER
 from fangxian.ground.people.models import Document, MergeRecord, Person
 from fangxian.ground.people.names import INITIAL_LETTERS, name_key, tidy_name
 from fangxian.ground.people.phones import normalise_phone

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from fangxian.ground.people.holding import hold_persons
+from fangxian.ground.people.locking import hold_persons
 from fangxian.ground.people.models import Document, HeldNumber, Household, MergeRecord, Person
 from fangxian.kernel.retention import Hold, Retention, WithPerson, label
 from fangxian.kernel.text import Text

@@ -1,104 +1,63 @@
-"""The door of the places room."""
+"""What places offers to the rooms above it."""
 
-from fangxian.ground.places.catalogue import look_again, resolver
-from fangxian.ground.places.events import DivisionsChanged
-from fangxian.ground.places.finder import Former, NameTable, Suggestion, countries, former_in
-from fangxian.ground.places.index import DivisionRow
-from fangxian.ground.places.lexicon import any_word, cell_words
-from fangxian.ground.places.mentions import Mention
-from fangxian.ground.places.quarters import quarter
-from fangxian.ground.places.queries import (
-    SiteRow,
-    candidates,
-    candidates_within,
-    children_of,
-    division,
-    doubtful,
-    english_name,
-    find_in,
-    full_name,
-    home,
-    hub,
-    hub_in,
-    kind_of_city,
-    level_of,
-    mentions,
-    name_of,
-    name_table,
-    named,
-    named_by_address,
-    parent_of,
-    resolve,
-    resolve_within,
-    sites,
-    suggest,
-    towns_named,
-)
-from fangxian.ground.places.resolver import Resolved, Resolver
-from fangxian.ground.places.retention import RETENTION
-from fangxian.ground.places.rules import CityKind, Level, clean, prefix, unspaced, widen
-from fangxian.ground.places.services import (
-    Loaded,
-    add_grid,
-    add_grids,
-    add_site,
-    bootstrap,
-    load_divisions,
-    set_population,
-)
-from fangxian.ground.places.shipped import (
-    shipped_doubtful,
-    shipped_kind_of_city,
-    shipped_resolve,
-)
-from fangxian.ground.places.splitting import JOINED, split
-from fangxian.ground.places.tails import (
+from fangxian.ground.places.address_rests import (
     DAY,
     VEHICLE,
     OfCity,
-    Tail,
     is_no_name,
-    is_settlement,
     lead_of,
     named_for,
     of_city,
     says_nothing,
     tail_of,
 )
+from fangxian.ground.places.catalogue import resolver
+from fangxian.ground.places.finder import Former, countries, former_in
+from fangxian.ground.places.lexicon import any_word, cell_words
+from fangxian.ground.places.mentions import Mention
+from fangxian.ground.places.quarters import quarter
+from fangxian.ground.places.queries import (
+    candidates,
+    candidates_within,
+    children_of,
+    division,
+    doubtful,
+    find_in,
+    full_name,
+    home,
+    hub,
+    hub_in,
+    kind_of_city,
+    mentions,
+    name_of,
+    named,
+    named_by_address,
+    resolve_name,
+    resolve_within,
+    towns_named,
+)
+from fangxian.ground.places.resolver import Resolved
+from fangxian.ground.places.rules import prefix
+from fangxian.ground.places.services import add_grids
+from fangxian.ground.places.splitting import JOINED, split
 
 __all__ = [
     "DAY",
     "JOINED",
-    "RETENTION",
     "VEHICLE",
-    "CityKind",
-    "DivisionRow",
-    "DivisionsChanged",
     "Former",
-    "Level",
-    "Loaded",
     "Mention",
-    "NameTable",
     "OfCity",
     "Resolved",
-    "Resolver",
-    "SiteRow",
-    "Suggestion",
-    "Tail",
-    "add_grid",
     "add_grids",
-    "add_site",
     "any_word",
-    "bootstrap",
     "candidates",
     "candidates_within",
     "cell_words",
     "children_of",
-    "clean",
     "countries",
     "division",
     "doubtful",
-    "english_name",
     "find_in",
     "former_in",
     "full_name",
@@ -106,35 +65,21 @@ __all__ = [
     "hub",
     "hub_in",
     "is_no_name",
-    "is_settlement",
     "kind_of_city",
     "lead_of",
-    "level_of",
-    "load_divisions",
-    "look_again",
     "mentions",
     "name_of",
-    "name_table",
     "named",
     "named_by_address",
     "named_for",
     "of_city",
-    "parent_of",
     "prefix",
     "quarter",
-    "resolve",
+    "resolve_name",
     "resolve_within",
     "resolver",
     "says_nothing",
-    "set_population",
-    "shipped_doubtful",
-    "shipped_kind_of_city",
-    "shipped_resolve",
-    "sites",
     "split",
-    "suggest",
     "tail_of",
     "towns_named",
-    "unspaced",
-    "widen",
 ]

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
-from fangxian.ground.places import finder, latin, tails
+from fangxian.ground.places import address_rests, finder, latin
 from fangxian.ground.places.index import Index
 from fangxian.ground.places.lexicon import any_word
 
@@ -111,7 +111,7 @@ class Hints:
         said, end = found[0], found.end()
         key = latin.key_of(said)
         codes = self._latin.get(key) or self._meant(said)
-        stayed = TRAVELS.match(text, end) or tails.stays_behind(text[end : end + NEAR])
+        stayed = TRAVELS.match(text, end) or address_rests.stays_behind(text[end : end + NEAR])
         house = BUILDING.match(text, end) and not stayed
         if house and not HUB.match(text, end) and not (len(key) > len("town") and codes):
             return None

@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from fangxian.ground.places.address_rests import stays_behind
 from fangxian.ground.places.finder import Finder, countries, former, nicknames
 from fangxian.ground.places.hints import HOUSE, HUB, NEAR, TRAVELS, Hints
 from fangxian.ground.places.index import DivisionRow, Index
 from fangxian.ground.places.lexicon import any_word, cell_words
 from fangxian.ground.places.names import SHORT
 from fangxian.ground.places.rules import FILLERS
-from fangxian.ground.places.tails import stays_behind
 
 ROAD = re.compile(r"[东西南北中大]?[路街道巷村]")
 DIGIT = re.compile(r"\d")

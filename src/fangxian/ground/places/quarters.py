@@ -6,10 +6,10 @@ from __future__ import annotations
 import csv
 from functools import cache
 
+from fangxian.ground.places.address_rests import lead_of, tail_of
 from fangxian.ground.places.index import Index
 from fangxian.ground.places.names import ways_to_write
 from fangxian.ground.places.sources import CHINA, read
-from fangxian.ground.places.tails import lead_of, tail_of
 
 MOST = 30  # towns that are offered of one name
 

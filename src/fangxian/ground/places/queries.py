@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from fangxian.ground.places import catalogue, latin, rules
+from fangxian.ground.places.address_rests import tail_of
 from fangxian.ground.places.catalogue import resolver
 from fangxian.ground.places.finder import NameTable, Suggestion
 from fangxian.ground.places.index import DivisionRow
@@ -15,7 +16,6 @@ from fangxian.ground.places.mentions import Mention
 from fangxian.ground.places.models import Site
 from fangxian.ground.places.resolver import Resolved
 from fangxian.ground.places.rules import FILLERS, CityKind, Level
-from fangxian.ground.places.tails import tail_of
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import question
 
@@ -23,7 +23,7 @@ TOWN = len("610921100")
 BETWEEN_ADDRESSES = re.compile(r"[、/;；,，]|或者?")
 
 
-def resolve(text: str) -> Resolved | None:
+def resolve_name(text: str) -> Resolved | None:
     """A name at any level or a code → the place; None when it names none or several
     (then `candidates` says which). 东莞 and other cities that are one county answer with
     the county's code, a municipality with its two digits."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from fangxian.ground.places import latin
+from fangxian.ground.places.address_rests import tail_of
 from fangxian.ground.places.finder import Finder, countries, nicknames
 from fangxian.ground.places.index import Index, Named
 from fangxian.ground.places.mentions import Mentions
@@ -24,7 +25,6 @@ from fangxian.ground.places.rules import (
     prefix,
     unspaced,
 )
-from fangxian.ground.places.tails import tail_of
 
 REMEMBERED = 400_000
 ITSELF = 9  # a name said twice (辛集市辛集市) leads nowhere new

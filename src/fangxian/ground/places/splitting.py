@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fangxian.ground.places.address_rests import is_settlement, lead_of, of_city, tail_of
 from fangxian.ground.places.lexicon import any_word, cell_words
 from fangxian.ground.places.mentions import Mention
 from fangxian.ground.places.queries import (
@@ -21,13 +22,12 @@ from fangxian.ground.places.queries import (
     hub_in,
     mentions,
     name_of,
-    resolve,
+    resolve_name,
     resolve_within,
     suggest,
 )
 from fangxian.ground.places.resolver import Resolved
 from fangxian.ground.places.rules import clean, unspaced
-from fangxian.ground.places.tails import is_settlement, lead_of, of_city, tail_of
 
 ARROW = r"\s*(?:[-=—–]+>+|[→➔➜⇒⟶►»>]+)\s*"
 TRAVEL = rf"(?:{any_word('between')})"
@@ -93,7 +93,7 @@ def split(text: str) -> tuple[str, ...]:
 
 def _proven(text: str) -> Iterator[str]:
     """A place with its address, and apart from it what stands behind and is no address."""
-    held = resolve(text)
+    held = resolve_name(text)
     if held is None:
         led = _led(text)
         yield from _proven(led) if led else (text,)
@@ -112,7 +112,7 @@ def _names_finer(held: Resolved) -> bool:
     """Whether what stands behind a city is a name, of this day or another, whole or begun
     (上海市闸北区, 上海浦)."""
     name = held.rest.strip(f"{EDGES})）】")
-    if resolve(name) is not None or doubtful(name):
+    if resolve_name(name) is not None or doubtful(name):
         return True
     return bool(name) and bool(suggest(name, 1, within=held.code))
 
@@ -120,27 +120,27 @@ def _names_finer(held: Resolved) -> bool:
 def _led(text: str) -> str:
     """The place behind words that lead to it (去过北京, 5月1日从西安出发); "" for none."""
     named = text[lead_of(text) :]
-    return named if named != text and resolve(named) else ""
+    return named if named != text and resolve_name(named) else ""
 
 
 def _in_latin(text: str) -> tuple[str, ...]:
     """Shanghai Pudong is one place, Shanghai - Beijing and Shanghai, Beijing are two."""
-    if resolve(text) or candidates(text):
+    if resolve_name(text) or candidates(text):
         return (text,)
     parts = [part.strip() for part in LATIN_CUT.split(text) if part.strip()]
-    return tuple(parts) if all(map(resolve, parts)) or ARROWS.search(text) else (text,)
+    return tuple(parts) if all(map(resolve_name, parts)) or ARROWS.search(text) else (text,)
 
 
 def _unseparated(text: str) -> Iterator[str]:
     """The places of one piece: one written onto the other (北京上海), and those that stand
     behind the first anywhere in what looked like its address (汉滨区，去过上海)."""
-    held = resolve(text)
+    held = resolve_name(text)
     if held is None or not any(map(str.isalpha, held.rest)):
         yield text
         return
     said = _ending(text, held.rest)
     start = len(said) - len(held.rest)
-    other = resolve(held.rest) if len(held.rest) > 1 and not _of_its_own(held) else None
+    other = resolve_name(held.rest) if len(held.rest) > 1 and not _of_its_own(held) else None
     if (
         other
         and other.exact
@@ -171,7 +171,7 @@ def _of_its_own(held: Resolved) -> int:
     found = of_city(held.rest)
     if found is None or found.kind != "zone":
         return 0
-    other = resolve(found.name)
+    other = resolve_name(found.name)
     own = other is None or other.rest or len(other.code) > COARSE
     return found.end if own else 0
 
@@ -179,7 +179,7 @@ def _of_its_own(held: Resolved) -> int:
 def _without_onward(head: str) -> str:
     """Without the words by which a journey goes on, unless a name ends with one (鄂托克前)."""
     short = ONWARD.sub("", head).rstrip(EDGES)
-    held, other = resolve(head), resolve(short)
+    held, other = resolve_name(head), resolve_name(short)
     return short if held is None or (other and other.code == held.code) else head
 
 
@@ -227,7 +227,7 @@ def _of_the_name(head: str, cut: str) -> int:
     verified, for 乐山市 has a 市中区."""
     if cut.strip() not in ("中转", "转中转") or not head.endswith("市"):
         return 0
-    held = resolve(head)
+    held = resolve_name(head)
     return int(bool(held and held.exact and resolve_within(held.code, "市中区")))
 
 
@@ -251,7 +251,7 @@ def _at_letters(piece: _Piece) -> Iterator[_Piece]:
 
 def _part_of_a_name(head: str, text: str) -> bool:
     """Whether a letter that joins places begins one in the place before it (天津和平, 延边和龙)."""
-    held = resolve(head) if head else None
+    held = resolve_name(head) if head else None
     if held is None or len(held.rest) > 1:
         return False
     said = f"{held.rest}{text}"  # 呼和浩特 behind 内蒙古
@@ -265,7 +265,7 @@ def _names(text: str) -> bool:
     """Whether a text begins with a division, by itself (and not with 长安大道)."""
     if len(text) < len("上海") or text[:1].isdigit():
         return False
-    found = resolve(text)
+    found = resolve_name(text)
     if found is None:
         return len(candidates(text)) > 1
     return not ROAD.match(found.rest) or _as_written(text)
@@ -275,7 +275,7 @@ def _another(before: str, piece: _Piece) -> bool:
     """Whether a piece after a comma, a blank, a dash or a bracket is a place of its own."""
     if piece.text.isdigit() and len(piece.text) < len("610921"):
         return False
-    held = resolve(before)
+    held = resolve_name(before)
     near = resolve_within(held.code, piece.text) if held and held.exact else None
     if held and near:  # 甘肃省、兰州市: one place, named from above
         return _leads_elsewhere(held.code, name_of(near.code), piece.text)
@@ -289,20 +289,20 @@ def _another(before: str, piece: _Piece) -> bool:
 
 def _leads_elsewhere(held: str, near: str, text: str) -> bool:
     """Whether a text begins with a full name that is none of the place (房山区、河北省 is no 河北镇)."""
-    own = None if text.startswith(near) else resolve(text)
+    own = None if text.startswith(near) else resolve_name(text)
     return own is not None and not _same_line(held, own.code) and _as_written(text)
 
 
 def _unknown_settlement(text: str) -> bool:
     """Whether a village that nobody knows is named; in a town it is that town's."""
-    if not is_settlement(text) or resolve(text) is not None:
+    if not is_settlement(text) or resolve_name(text) is not None:
         return False
     return not mentions(text)
 
 
 def _known(before: str, text: str) -> bool:
     """Whether a text is a division's name, alone or before an address in that division."""
-    found = resolve(text) or _beside(before, text)
+    found = resolve_name(text) or _beside(before, text)
     if found is None:
         return len(candidates(text)) > 1 and _as_written(text)
     return found.exact or tail_of(found.rest).idle or _as_written(text)
@@ -316,13 +316,13 @@ def _as_written(text: str) -> bool:
 
 
 def _whole(head: str) -> bool:
-    found = resolve(head)
+    found = resolve_name(head)
     return found.exact if found else len(candidates(head)) > 1
 
 
 def _beside(before: str, text: str) -> Resolved | None:
     """The place of a text in the county or city of the place before it (雁塔区、长安区)."""
-    held = resolve(before)
+    held = resolve_name(before)
     above = [held.code[:6], held.code[:4]] if held else []
     inside = (resolve_within(code, text) for code in above if code != held.code)  # type: ignore[union-attr]
     return next((found for found in inside if found), None)
@@ -331,9 +331,9 @@ def _beside(before: str, text: str) -> Resolved | None:
 def _in_context(found: list[str], text: str) -> str:
     """A name that is clear only beside the place before it, written in full."""
     plain = text.strip()
-    if not found or resolve(plain):
+    if not found or resolve_name(plain):
         return plain
-    held = resolve(found[-1])
+    held = resolve_name(found[-1])
     near = resolve_within(held.code, plain) if held else None
     near = near or _beside(found[-1], plain)
     return f"{full_name(near.code)}{near.rest}" if near else plain

@@ -88,7 +88,7 @@ class Term(Generic[T]):
 _declared: dict[str, Term[Any]] = {}
 
 
-def declare(terms: Iterable[Term[Any]]) -> None:
+def declare_terms(terms: Iterable[Term[Any]]) -> None:
     """A room's terms, when its app is ready. A key that two rooms read is declared by one."""
     for term in terms:
         if _declared.setdefault(term.key, term) != term:

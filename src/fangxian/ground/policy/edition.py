@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from fangxian.ground.policy.errors import NoSuchValue
 from fangxian.ground.policy.methods import METHODS
-from fangxian.ground.policy.rules import Citation, Facts, Listing, Table, Verdict
+from fangxian.ground.policy.rules import Citation, DecisionTable, Facts, Listing, Verdict
 from fangxian.kernel.text import Text
 
 if TYPE_CHECKING:
@@ -99,8 +99,8 @@ class Edition:
     on: date
     packs: tuple[PackRef, ...]
     hash: str
-    table: Table
-    contacts: Table
+    table: DecisionTable
+    contacts: DecisionTable
     classes: Mapping[str, ClassInfo]
     colours: Mapping[str, Colour]
     measures: Mapping[str, Text]

@@ -22,7 +22,7 @@ from fangxian.ground.policy.rules import (
 
 
 @dataclass(frozen=True)
-class Explained:
+class VerdictExplained:
     """A verdict beside the edition and the day it was read for."""
 
     edition: Edition
@@ -130,14 +130,14 @@ def _moved(day: date, days: int) -> date:
         return date.max if days > 0 else date.min
 
 
-def explain(
+def explain_verdict(
     edition: Edition, facts: Facts, listings: Iterable[Listing], on: date | None = None
-) -> Explained:
+) -> VerdictExplained:
     """One person under an edition, on a day (default: the edition's). A person with a contact
     category is read in the contact table."""
     day = replace(edition, on=on) if on else edition
     verdict = day.decide_contact(facts) if facts.category else day.decide(facts, listings)
-    return Explained(edition, verdict, day.on)
+    return VerdictExplained(edition, verdict, day.on)
 
 
 def _unknown(one: Unknown) -> dict[str, Any]:

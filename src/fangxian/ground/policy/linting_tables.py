@@ -11,7 +11,7 @@ from fangxian.ground.policy.layers import compose
 from fangxian.ground.policy.library import Folder, Library
 from fangxian.ground.policy.loading import Document
 from fangxian.ground.policy.schema import RowSpec, SegmentSpec, SomeDays, TableFile, UseSpec
-from fangxian.ground.policy.tables import Laid, lay, lay_one, test_days_of, too_close
+from fangxian.ground.policy.tables import LayeredTable, lay, lay_one, test_days_of, too_close
 from fangxian.ground.policy.wording import COLUMNS as COLUMN_WORDS
 
 LISTED = {
@@ -47,7 +47,7 @@ CONDITIONS = sorted(LISTED | {"origin", "category"})
 
 
 @dataclass(frozen=True)
-class Desk:
+class LintContext:
     """What the rows of a pack are checked against."""
 
     document: Document[TableFile]
@@ -71,7 +71,7 @@ def tables(folder: Folder, library: Library) -> Iterator[Fault]:
         if document is None:
             yield from _inherited(folder, lay(layers, name), frozenset(words.colours))
             continue
-        desk = Desk(
+        context = LintContext(
             document,
             frozenset(words.classes),
             frozenset(words.colours),
@@ -81,11 +81,11 @@ def tables(folder: Folder, library: Library) -> Iterator[Fault]:
             folder,
         )
         below = lay(layers[:-1], name)
-        yield from _shape(desk, name, first=len(layers) == 1)
-        yield from _pointers(desk, below)
+        yield from _shape(context, name, first=len(layers) == 1)
+        yield from _pointers(context, below)
         for loc, row in _written(document.content):
-            yield from _row(desk, name, row, loc)
-        yield from _order(desk, lay_one(below, document.content, folder.pack))
+            yield from _row(context, name, row, loc)
+        yield from _order(context, lay_one(below, document.content, folder.pack))
 
 
 def hidden(folder: Folder, library: Library) -> Iterator[Fault]:
@@ -122,7 +122,7 @@ def layers_below(folder: Folder, library: Library) -> tuple[Folder, ...]:
     return (*under, *(f for f in library.chain(folder.pack.id) if f is not folder))
 
 
-def _inherited(folder: Folder, laid: Laid, colours: frozenset[str]) -> Iterator[Fault]:
+def _inherited(folder: Folder, laid: LayeredTable, colours: frozenset[str]) -> Iterator[Fault]:
     """A table that a pack leaves as it is must fit the colours that the pack brings."""
     for placed in laid.rows:
         if placed.spec.colour not in colours:
@@ -140,53 +140,53 @@ def _written(file: TableFile) -> Iterator[tuple[tuple[str, int], RowSpec]]:
                 yield (section, index), row
 
 
-def _shape(desk: Desk, name: str, *, first: bool) -> Iterator[Fault]:
-    file = desk.document.content
+def _shape(context: LintContext, name: str, *, first: bool) -> Iterator[Fault]:
+    file = context.document.content
     if first != (file.layer == "base"):
-        yield desk.fault(
+        yield context.fault(
             f"{name} 应为 {'base' if first else 'replace 或 amend'}",
             f"`{name}` is {'base' if first else 'replace or amend'} here",
             name,
         )
     changes = bool(file.remove or file.replace or file.add)
     if file.layer == "amend" and file.rows:
-        yield desk.fault("amend 不写 rows,只写 remove、replace、add",
+        yield context.fault("amend 不写 rows,只写 remove、replace、add",
                          "amend has no rows: use remove, replace, add", "rows")  # fmt: skip
     if file.layer != "amend" and changes:
         key = "remove" if file.remove else "replace" if file.replace else "add"
-        yield desk.fault(f"{file.layer} 只写 rows", f"{file.layer} lists rows only", key)
+        yield context.fault(f"{file.layer} 只写 rows", f"{file.layer} lists rows only", key)
     if file.layer != "amend" and file.otherwise is None:
-        yield desk.fault("缺少 otherwise:都不符合时怎么办", "`otherwise` is missing", name)
+        yield context.fault("缺少 otherwise:都不符合时怎么办", "`otherwise` is missing", name)
     if file.otherwise is not None:
-        yield from _codes(desk, file.otherwise.class_code, file.otherwise.colour, ("otherwise",))
-    yield from _unverified(desk, name, first=first)
+        yield from _codes(context, file.otherwise.class_code, file.otherwise.colour, ("otherwise",))
+    yield from _unverified(context, name, first=first)
     if file.when_over and name != "travellers":
-        yield desk.fault("when_over 只写在 travellers 里",
+        yield context.fault("when_over 只写在 travellers 里",
                          "`when_over` belongs in travellers", "when_over")  # fmt: skip
 
 
-def _unverified(desk: Desk, name: str, *, first: bool) -> Iterator[Fault]:
+def _unverified(context: LintContext, name: str, *, first: bool) -> Iterator[Fault]:
     """A national table of travellers says what holds while too little is known, and that is not
     what holds for the harmless."""
-    said = desk.document.content.unverified
+    said = context.document.content.unverified
     if said is None:
         if first and name == "travellers":
-            yield desk.fault("缺少 unverified:行程不清楚(待核)时怎样显示",
+            yield context.fault("缺少 unverified:行程不清楚(待核)时怎样显示",
                              "`unverified` is missing: what holds while too little is known",
                              name)  # fmt: skip
         return
     if name != "travellers":
-        yield desk.fault("unverified 只写在 travellers 里",
+        yield context.fault("unverified 只写在 travellers 里",
                          "`unverified` belongs in travellers", "unverified")  # fmt: skip
-    yield from _codes(desk, said.class_code, said.colour, ("unverified",))
-    if said.colour == desk.best:
-        yield desk.fault(f"待核不能与最宽的颜色“{said.colour}”相同",
+    yield from _codes(context, said.class_code, said.colour, ("unverified",))
+    if said.colour == context.best:
+        yield context.fault(f"待核不能与最宽的颜色“{said.colour}”相同",
                          f"What is not verified cannot have the best colour “{said.colour}”",
                          "unverified", "colour")  # fmt: skip
 
 
-def _pointers(desk: Desk, below: Laid) -> Iterator[Fault]:
-    file, known = desk.document.content, {placed.spec.id for placed in below.rows}
+def _pointers(context: LintContext, below: LayeredTable) -> Iterator[Fault]:
+    file, known = context.document.content, {placed.spec.id for placed in below.rows}
     wanted: list[tuple[str, tuple[str | int, ...]]] = [
         *(
             (row.use, ("rows", n, "use"))
@@ -199,94 +199,98 @@ def _pointers(desk: Desk, below: Laid) -> Iterator[Fault]:
     ]
     for row_id, loc in wanted:
         if row_id not in known:
-            yield desk.fault(
+            yield context.fault(
                 f"下层表里没有“{row_id}”这一行", f"The table below has no row “{row_id}”", *loc
             )
 
 
-def _row(desk: Desk, name: str, row: RowSpec, loc: tuple[str, int]) -> Iterator[Fault]:
+def _row(context: LintContext, name: str, row: RowSpec, loc: tuple[str, int]) -> Iterator[Fault]:
     if (row.origin == "contact") != (name == "contacts"):
-        yield desk.fault(
+        yield context.fault(
             f"origin“{row.origin}”不能放在 {name} 表里",
             f"origin “{row.origin}” does not belong in {name}",
             *loc, "origin",
         )  # fmt: skip
-    yield from _columns(desk, row, loc)
-    yield from _codes(desk, row.class_code, row.colour, loc)
+    yield from _columns(context, row, loc)
+    yield from _codes(context, row.class_code, row.colour, loc)
     for index, check in enumerate(row.on_arrival):
-        if check not in desk.checks:
-            yield desk.fault(f"不认识的查验“{check}”", f"Unknown check “{check}”",
+        if check not in context.checks:
+            yield context.fault(f"不认识的查验“{check}”", f"Unknown check “{check}”",
                              *loc, "on_arrival", index)  # fmt: skip
-    end = desk.folder.pack.in_force.to
+    end = context.folder.pack.in_force.to
     if row.since and end and row.since > end:
-        yield desk.fault(f"since {row.since} 晚于方案终止日 {end}",
+        yield context.fault(f"since {row.since} 晚于方案终止日 {end}",
                          f"since {row.since} is after the pack's last day {end}",
                          *loc, "since")  # fmt: skip
     for index, segment in enumerate(row.segments):
-        yield from _segment(desk, segment, (*loc, "segments", index))
+        yield from _segment(context, segment, (*loc, "segments", index))
         if segment.days is None and index + 1 < len(row.segments):
-            yield desk.fault("无期限的措施之后不能再有措施",
+            yield context.fault("无期限的措施之后不能再有措施",
                              "Nothing can follow an open-ended measure",
                              *loc, "segments", index + 1)  # fmt: skip
 
 
-def _columns(desk: Desk, row: RowSpec, loc: tuple[str, int]) -> Iterator[Fault]:
+def _columns(context: LintContext, row: RowSpec, loc: tuple[str, int]) -> Iterator[Fault]:
     """Only columns that mean something for the origin, and all that it needs."""
     given = row.model_fields_set & (LISTED | {"category"})
     for column in sorted(given - COLUMNS[row.origin]):
-        yield desk.fault(f"origin 为“{row.origin}”时“{column}”没有意义",
+        yield context.fault(f"origin 为“{row.origin}”时“{column}”没有意义",
                          f"“{column}” means nothing for origin “{row.origin}”",
                          *loc, column)  # fmt: skip
     for column in sorted(NEEDED.get(row.origin, set())):
         if column not in given or getattr(row, column) in ((), None):
-            yield desk.fault(f"origin 为“{row.origin}”时要写“{column}”",
+            yield context.fault(f"origin 为“{row.origin}”时要写“{column}”",
                              f"origin “{row.origin}” needs “{column}”",
                              *loc, "origin")  # fmt: skip
     if row.clock_start not in CLOCKS[row.origin]:
         choices = "、".join(sorted(CLOCKS[row.origin]))
-        yield desk.fault(f"origin 为“{row.origin}”时 clock_start 只能是:{choices}",
+        yield context.fault(f"origin 为“{row.origin}”时 clock_start 只能是:{choices}",
                          f"clock_start of origin “{row.origin}” is one of: {choices}",
                          *loc, "clock_start")  # fmt: skip
     for column in row.inferred:
         if column not in COLUMN_WORDS:
-            yield desk.fault(f"inferred 里的“{column}”不是列名",
+            yield context.fault(f"inferred 里的“{column}”不是列名",
                              f"“{column}” under inferred is not a column",
                              *loc, "inferred", column)  # fmt: skip
 
 
-def _codes(desk: Desk, class_code: str, colour: str, loc: tuple[Any, ...]) -> Iterator[Fault]:
-    if class_code not in desk.classes:
-        yield desk.fault(
+def _codes(
+    context: LintContext, class_code: str, colour: str, loc: tuple[Any, ...]
+) -> Iterator[Fault]:
+    if class_code not in context.classes:
+        yield context.fault(
             f"不认识的类别“{class_code}”", f"Unknown class “{class_code}”", *loc, "class"
         )
-    if colour not in desk.colours:
-        yield desk.fault(f"颜色表里没有“{colour}”", f"No colour “{colour}” in the scheme",
+    if colour not in context.colours:
+        yield context.fault(f"颜色表里没有“{colour}”", f"No colour “{colour}” in the scheme",
                          *loc, "colour")  # fmt: skip
 
 
-def _segment(desk: Desk, segment: SegmentSpec, loc: tuple[Any, ...]) -> Iterator[Fault]:
-    if segment.measure not in desk.measures:
-        yield desk.fault(f"不认识的措施“{segment.measure}”",
+def _segment(context: LintContext, segment: SegmentSpec, loc: tuple[Any, ...]) -> Iterator[Fault]:
+    if segment.measure not in context.measures:
+        yield context.fault(f"不认识的措施“{segment.measure}”",
                          f"Unknown measure “{segment.measure}”", *loc, "measure")  # fmt: skip
     days = test_days_of(segment)
     late = [day for day in days if segment.days is not None and day > segment.days]
     if late:
-        yield desk.fault(f"检测日第{late[0]}天超出措施的{segment.days}天",
+        yield context.fault(f"检测日第{late[0]}天超出措施的{segment.days}天",
                          f"Test day {late[0]} lies beyond the {segment.days} days",
                          *loc, "test_days")  # fmt: skip
     if list(days) != sorted(set(days)):
-        yield desk.fault("检测日没有依次排列", "The test days are out of order", *loc, "test_days")
+        yield context.fault(
+            "检测日没有依次排列", "The test days are out of order", *loc, "test_days"
+        )
     if isinstance(segment.test_days, SomeDays) and too_close(segment.test_days):
-        yield desk.fault("这些天内排不下这么多次检测", "So many tests do not fit into the days",
+        yield context.fault("这些天内排不下这么多次检测", "So many tests do not fit into the days",
                          *loc, "test_days")  # fmt: skip
 
 
-def _order(desk: Desk, laid: Laid) -> Iterator[Fault]:
+def _order(context: LintContext, laid: LayeredTable) -> Iterator[Fault]:
     """A row that can never be reached, or that stands twice."""
-    where = {row.id: loc for loc, row in _written(desk.document.content)}
+    where = {row.id: loc for loc, row in _written(context.document.content)}
     where |= {
         row.use: ("rows", n)
-        for n, row in enumerate(desk.document.content.rows)
+        for n, row in enumerate(context.document.content.rows)
         if isinstance(row, UseSpec)
     }
     ids: set[str] = set()
@@ -296,11 +300,11 @@ def _order(desk: Desk, laid: Laid) -> Iterator[Fault]:
         loc = where.get(row.id, ())
         same = repr([getattr(row, column) for column in CONDITIONS])
         if row.id in ids:
-            yield desk.fault(
+            yield context.fault(
                 f"行号“{row.id}”重复", f"The row id “{row.id}” is used twice", *loc, "id"
             )
         elif (earlier := conditions.get("any") or conditions.get(same)) is not None:
-            yield desk.fault(
+            yield context.fault(
                 f"“{row.id}”永远轮不到:前面的“{earlier}”已全部包含",
                 f"“{row.id}” is never reached: “{earlier}” above takes all of it",
                 *loc, "id",

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Protocol
 
-from fangxian.ground.policy.rules import Facts, Listing, Table, Verdict, decide
+from fangxian.ground.policy.rules import DecisionTable, Facts, Listing, Verdict, decide
 
 
 class Method(Protocol):
     """Facts, table and lists → verdict, on a day; see `rules.decide`."""
 
     def __call__(
-        self, facts: Facts, table: Table, listings: Iterable[Listing], on: date | None = None,
+        self, facts: Facts, table: DecisionTable, listings: Iterable[Listing], on: date | None = None,
         *, ahead: bool = True,
     ) -> Verdict: ...  # fmt: skip
 

@@ -29,11 +29,11 @@ from fangxian.ground.policy.population_unknown import at_worst
 from fangxian.ground.policy.rules import (
     CITY_WIDE,
     DIGITS,
+    DecisionTable,
     Facts,
     Listing,
     Row,
     Stay,
-    Table,
     alike,
     contains,
 )
@@ -56,7 +56,7 @@ def decide_population(
     people: pl.DataFrame,
     stays: pl.DataFrame,
     listings: pl.DataFrame,
-    table: Table,
+    table: DecisionTable,
     on: date | None = None,
 ) -> pl.DataFrame:
     """One row a person: person, row (index into `table.rows`, -1 when none holds),
@@ -91,7 +91,11 @@ def decide_population(
 
 
 def _told_city_wide(
-    people: pl.DataFrame, stays: pl.DataFrame, listings: pl.DataFrame, table: Table, on: date | None
+    people: pl.DataFrame,
+    stays: pl.DataFrame,
+    listings: pl.DataFrame,
+    table: DecisionTable,
+    on: date | None,
 ) -> pl.DataFrame:
     """Stays of which it makes no difference where in a city they were have nothing unknown; of the
     others it is finer. Each distinct one is looked at once, against what is listed near its city."""
@@ -129,7 +133,7 @@ SAID = ("person", "row", "clock", "uncertain", "stay", "graver", "certain", "unv
         "behind_clock")  # fmt: skip
 
 
-def _passed(table: Table) -> list[pl.Expr]:
+def _passed(table: DecisionTable) -> list[pl.Expr]:
     """Whether the first row's course is over on the day, and another decides."""
     key, live = pl.col("key"), pl.col("live")
     over = key.is_not_null() & (live.is_null() | (live != key))
@@ -161,13 +165,13 @@ def _behind() -> tuple[pl.Expr, pl.Expr]:
     return pl.when("passed").then(row).alias("behind"), clock.alias("behind_clock")
 
 
-def _milder(table: Table) -> list[int]:
+def _milder(table: DecisionTable) -> list[int]:
     """The rows under whose colour 待核 is shown; and no row at all."""
     milder = table.unverified.milder if table.unverified else frozenset()
     return [NONE, *(rank for rank, row in enumerate(table.rows) if row.colour in milder)]
 
 
-def _person_keys(people: pl.DataFrame, table: Table, on: date | None) -> pl.DataFrame:
+def _person_keys(people: pl.DataFrame, table: DecisionTable, on: date | None) -> pl.DataFrame:
     """The keys of rows that look at the person alone: overseas, contact, any."""
     found: list[tuple[Row, pl.Expr, pl.Expr]] = []
     entry = pl.coalesce("entry", "arrival")
@@ -201,7 +205,7 @@ class Board:
 
 
 def _board(
-    people: pl.DataFrame, stays: pl.DataFrame, listings: pl.DataFrame, table: Table
+    people: pl.DataFrame, stays: pl.DataFrame, listings: pl.DataFrame, table: DecisionTable
 ) -> Board:
     places = stays.select("place").filter(pl.col("place") != "").unique().sort("place")
     day = {name: pl.col(name).cast(pl.Int32) for name in ("start", "end", "arrival")}
@@ -220,7 +224,7 @@ def _stay_keys(
     people: pl.DataFrame,
     stays: pl.DataFrame,
     listings: pl.DataFrame,
-    table: Table,
+    table: DecisionTable,
     on: date | None,
 ) -> pl.DataFrame:
     """The least keys of every stay over all rows that look at places."""
@@ -263,7 +267,7 @@ class Span:
     days: int
 
     @classmethod
-    def over(cls, listings: pl.DataFrame, table: Table, latest: date) -> Span | None:
+    def over(cls, listings: pl.DataFrame, table: DecisionTable, latest: date) -> Span | None:
         if not listings.height:
             return None
         lead = max((row.before_listing_days for row in table.rows), default=0)

@@ -9,13 +9,13 @@ from typing import Final
 import polars as pl
 
 from fangxian.ground.policy.population_keys import NO_STAY, back_from, over, packed
-from fangxian.ground.policy.rules import ABROAD, Row, Table
+from fangxian.ground.policy.rules import ABROAD, DecisionTable, Row
 
 SCHEMA: Final = {"person": pl.Int64, "worst": pl.Int64, "running": pl.Int64}
 
 
 def at_worst(
-    people: pl.DataFrame, stays: pl.DataFrame, table: Table, on: date | None
+    people: pl.DataFrame, stays: pl.DataFrame, table: DecisionTable, on: date | None
 ) -> pl.DataFrame:
     """person, worst, and the worst whose course still runs on the day: only those of whom
     something is not known that the table asks about."""

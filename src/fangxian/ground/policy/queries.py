@@ -194,7 +194,7 @@ def folder_of(pack_id: str) -> Folder:
     return held[pack_id]
 
 
-def forget() -> None:
+def forget_packs() -> None:
     """Read the packs again at the next question."""
     read_library.cache_clear()
     _around.cache_clear()

@@ -25,6 +25,7 @@ from fangxian.ground.policy.table_shapes import (
     Behind,
     Citation,
     ClockStart,
+    DecisionTable,
     Facts,
     Listing,
     Match,
@@ -34,7 +35,6 @@ from fangxian.ground.policy.table_shapes import (
     Row,
     Segment,
     Stay,
-    Table,
     Unknown,
     UnknownKind,
     Unverified,
@@ -50,6 +50,7 @@ __all__ = [
     "Behind",
     "Citation",
     "ClockStart",
+    "DecisionTable",
     "Facts",
     "Listing",
     "Match",
@@ -59,7 +60,6 @@ __all__ = [
     "Row",
     "Segment",
     "Stay",
-    "Table",
     "Unknown",
     "UnknownKind",
     "Unverified",
@@ -103,7 +103,7 @@ class Holding(NamedTuple):
 
 
 def decide(
-    facts: Facts, table: Table, listings: Iterable[Listing], on: date | None = None,
+    facts: Facts, table: DecisionTable, listings: Iterable[Listing], on: date | None = None,
     *, ahead: bool = True,
 ) -> Verdict:  # fmt: skip
     """The first row of the table that holds; among its matches the latest clock. On a day (`on`)
@@ -140,7 +140,9 @@ def decide(
     )  # fmt: skip
 
 
-def _holding(facts: Facts, table: Table, known: tuple[Listing, ...], on: date | None) -> Holding:
+def _holding(
+    facts: Facts, table: DecisionTable, known: tuple[Listing, ...], on: date | None
+) -> Holding:
     """A row without a course is never over and lets nothing pass: what it says, it says for good.
     But where nothing after it runs, the first stays the verdict."""
     first: Held | None = None
@@ -162,7 +164,7 @@ def _holding(facts: Facts, table: Table, known: tuple[Listing, ...], on: date | 
     return Holding(first, first, over=first is not None)
 
 
-def _said(table: Table, holding: Holding) -> Verdict:
+def _said(table: DecisionTable, holding: Holding) -> Verdict:
     held, before = holding.decides, holding.behind
     if held is None:
         return Verdict(table.otherwise_class, table.otherwise_colour, "", None, None, ())
@@ -225,7 +227,7 @@ def open_of(stay: Stay) -> UnknownKind | Literal["", "city"]:
     return "city" if kind == "finer" and stay.in_city else kind
 
 
-def alike(stay: Stay, facts: Facts, table: Table, listings: Iterable[Listing]) -> bool:
+def alike(stay: Stay, facts: Facts, table: DecisionTable, listings: Iterable[Listing]) -> bool:
     """Whether the table says the same of every place in a stay's city: no row names a part of it, and
     no area of it, at whatever level, was listed on days that a row looks at."""
     looks = [row for row in table.rows if row.origin == "listed"]
@@ -252,7 +254,7 @@ def _abroad(stay: Stay) -> bool:
     return stay.place.startswith(ABROAD)
 
 
-def _could_hold(facts: Facts, table: Table, unknown: tuple[Unknown, ...]) -> list[Could]:
+def _could_hold(facts: Facts, table: DecisionTable, unknown: tuple[Unknown, ...]) -> list[Could]:
     """The rows that would hold, each with its latest clock, if what is not known were the worst
     that the table asks about. A place that has no name here may lie abroad as well."""
     found: list[Could] = []
@@ -274,7 +276,9 @@ def _clock_at_worst(row: Row, facts: Facts, unknown: Unknown) -> date | None:
     return None
 
 
-def _could_still_run(table: Table, could: list[Could], holding: Holding, on: date | None) -> bool:
+def _could_still_run(
+    table: DecisionTable, could: list[Could], holding: Holding, on: date | None
+) -> bool:
     """Whether what is not known could restrict on the day somebody whose course is over: with
     what still runs, it is held against that."""
     if not holding.over:
@@ -300,7 +304,11 @@ def readings(facts: Facts) -> Iterator[tuple[Stay, Facts]]:
 
 
 def _possible(
-    facts: Facts, table: Table, known: tuple[Listing, ...], held: Held | None, on: date | None
+    facts: Facts,
+    table: DecisionTable,
+    known: tuple[Listing, ...],
+    held: Held | None,
+    on: date | None,
 ) -> Possible | None:
     """The gravest of the readings; None when none is graver than what holds anyway. A course that
     is over hides none that would run, whatever the table says."""
@@ -407,7 +415,7 @@ def exposed(stay: Stay, listing: Listing, widen: Widen) -> bool | None:
 
 
 def open_listings(
-    facts: Facts, table: Table, listings: Iterable[Listing]
+    facts: Facts, table: DecisionTable, listings: Iterable[Listing]
 ) -> Iterator[tuple[int, Stay, Listing, date]]:
     """(row, stay, listing, the day from which its course would run) of every match that asking could
     settle: possible, and not certain."""

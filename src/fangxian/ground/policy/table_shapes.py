@@ -268,7 +268,7 @@ class Unverified:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DecisionTable:
     """The rows of an edition in the order in which they are tried, what holds when none of them
     does, and what when too little is known (None: a table that does not ask, as of contacts).
     `when_over`: whether a row whose course is over passes to the next that holds and still runs,

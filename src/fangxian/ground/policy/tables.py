@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from fangxian.ground.policy.library import Folder
-from fangxian.ground.policy.rules import Citation, Row, Segment, Table, Unverified
+from fangxian.ground.policy.rules import Citation, DecisionTable, Row, Segment, Unverified
 from fangxian.ground.policy.schema import (
     Cite,
     EveryDays,
@@ -31,7 +31,7 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class Laid:
+class LayeredTable:
     """A table as the layers so far leave it."""
 
     rows: tuple[Placed, ...] = ()
@@ -41,9 +41,9 @@ class Laid:
     when_over: WhenOverSpec | None = None
 
 
-def lay(layers: tuple[Folder, ...], name: str) -> Laid:
+def lay(layers: tuple[Folder, ...], name: str) -> LayeredTable:
     """Lay the layers' tables over each other, the first edition first."""
-    laid = Laid()
+    laid = LayeredTable()
     for folder in layers:
         document = folder.table(name)
         if document is not None:
@@ -51,20 +51,22 @@ def lay(layers: tuple[Folder, ...], name: str) -> Laid:
     return laid
 
 
-def lay_one(below: Laid, file: TableFile, pack: PackFile) -> Laid:
+def lay_one(below: LayeredTable, file: TableFile, pack: PackFile) -> LayeredTable:
     """A base or replacing table stands for itself; an amendment removes, replaces and adds.
     What a layer points to and cannot find is passed over here: lint says so."""
     rows = _amended(below, file, pack) if file.layer == "amend" else _own(below, file, pack)
     unverified = (file.unverified, pack) if file.unverified else below.unverified
     when_over = file.when_over or below.when_over
     if file.otherwise is None:
-        return Laid(
+        return LayeredTable(
             rows, below.otherwise_class, below.otherwise_colour, unverified, when_over
         )  # fmt: skip
-    return Laid(rows, file.otherwise.class_code, file.otherwise.colour, unverified, when_over)
+    return LayeredTable(
+        rows, file.otherwise.class_code, file.otherwise.colour, unverified, when_over
+    )
 
 
-def _own(below: Laid, file: TableFile, pack: PackFile) -> tuple[Placed, ...]:
+def _own(below: LayeredTable, file: TableFile, pack: PackFile) -> tuple[Placed, ...]:
     known = {placed.spec.id: placed for placed in below.rows}
     found = (
         known.get(row.use) if isinstance(row, UseSpec) else Placed(row, pack) for row in file.rows
@@ -72,7 +74,7 @@ def _own(below: Laid, file: TableFile, pack: PackFile) -> tuple[Placed, ...]:
     return tuple(placed for placed in found if placed is not None)
 
 
-def _amended(below: Laid, file: TableFile, pack: PackFile) -> tuple[Placed, ...]:
+def _amended(below: LayeredTable, file: TableFile, pack: PackFile) -> tuple[Placed, ...]:
     gone = {removed.id for removed in file.remove}
     new = {row.id: Placed(row, pack) for row in file.replace}
     rows = [new.get(row.spec.id, row) for row in below.rows if row.spec.id not in gone]
@@ -82,12 +84,12 @@ def _amended(below: Laid, file: TableFile, pack: PackFile) -> tuple[Placed, ...]
     return tuple(rows)
 
 
-def table_of(laid: Laid, colours: Sequence[str] = ()) -> Table:
+def table_of(laid: LayeredTable, colours: Sequence[str] = ()) -> DecisionTable:
     """`colours`: the codes of the scheme, the worst first."""
     rows = tuple(row_of(placed) for placed in laid.rows)
     unverified = _unverified(*laid.unverified, colours) if laid.unverified else None
     when_over = laid.when_over.value if laid.when_over else ""
-    return Table(rows, laid.otherwise_class, laid.otherwise_colour, unverified, when_over)
+    return DecisionTable(rows, laid.otherwise_class, laid.otherwise_colour, unverified, when_over)
 
 
 def _unverified(spec: UnverifiedSpec, pack: PackFile, colours: Sequence[str]) -> Unverified:

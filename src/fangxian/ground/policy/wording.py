@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fangxian.ground.policy.edition import ClassInfo, Colour, Edition
-from fangxian.ground.policy.rules import Citation, Row, Segment, Table
+from fangxian.ground.policy.rules import Citation, DecisionTable, Row, Segment
 from fangxian.kernel.text import Text
 
 MARKS: Mapping[str, Text] = {
@@ -88,7 +88,7 @@ WHEN_OVER: Mapping[str, Text] = {
 }
 
 
-def rows_in_words(edition: Edition, table: Table) -> tuple[RowText, ...]:
+def rows_in_words(edition: Edition, table: DecisionTable) -> tuple[RowText, ...]:
     return tuple(_row(edition, number, row) for number, row in enumerate(table.rows, 1))
 
 

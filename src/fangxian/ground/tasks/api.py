@@ -1,229 +1,48 @@
-"""Everything that tasks offers."""
+"""What tasks offers to the rooms above it."""
 
-from fangxian.ground.tasks.dispatch import do_bulk
-from fangxian.ground.tasks.errors import (
-    FAULTS,
-    CannotMove,
-    EvidenceIncomplete,
-    EvidenceInFuture,
-    FoundPlaceMissing,
-    FoundPlaceUnknown,
-    NoAddressee,
-    NobodyToAssign,
-    OutcomeUnknown,
-    PhotoUnreadable,
-    ReasonMissing,
-    TooMany,
-)
-from fangxian.ground.tasks.events import (
-    InstructionsAccepted,
-    InstructionsActed,
-    InstructionsChecked,
-    InstructionsClimbed,
-    InstructionsClosed,
-    InstructionsIssued,
-    InstructionsReceived,
-    InstructionsRefused,
-    InstructionsSentBack,
-    InstructionsUndone,
-    InstructionsWithdrawn,
-)
-from fangxian.ground.tasks.outcomes import Outcome, outcome_label, outcomes_for
-from fangxian.ground.tasks.queries.coverage import Coverage, coverage, lists
-from fangxian.ground.tasks.queries.filters import InstructionFilter, from_plain, to_plain
-from fangxian.ground.tasks.queries.funnel import Counted, funnel
-from fangxian.ground.tasks.queries.history import (
-    EvidenceRow,
-    History,
-    Reported,
-    StepRow,
-    history,
-    reported,
-)
-from fangxian.ground.tasks.queries.outcomes import by_outcome
-from fangxian.ground.tasks.queries.rows import SECTIONS, InstructionRow, ReceiptRow
-from fangxian.ground.tasks.queries.units import (
-    UnitCount,
-    by_town,
-    overdue_by_unit,
-    owing_units,
-    silent_units,
-)
-from fangxian.ground.tasks.queries.work import (
-    Work,
-    count,
-    for_person,
-    ids_of,
-    instruction,
-    instructions,
-    my_work,
-)
-from fangxian.ground.tasks.retention import RETENTION, lapse, left_open, still_open, worked_on
-from fangxian.ground.tasks.rules import (
-    ASKED,
-    CLAIM,
-    LEVELS,
-    NEEDS,
-    OPEN,
-    OWED,
-    PHONE_CHECK,
-    VERIFY,
-    Addressee,
-    Order,
-    Rung,
-    still_asked,
-)
-from fangxian.ground.tasks.services.acting import Acted, EvidenceGiven, act, act_many, keep_evidence
-from fangxian.ground.tasks.services.bulk import (
-    Bulk,
-    BulkAct,
-    accept_many,
-    assign,
-    check_many,
-    close_many,
-    preview_bulk,
-    receive_many,
-)
-from fangxian.ground.tasks.services.climbing import climb, climb_overdue
-from fangxian.ground.tasks.services.following import follow_person, unfollow_person
-from fangxian.ground.tasks.services.issuing import issue_many
-from fangxian.ground.tasks.services.lists import open_list, save_filter
-from fangxian.ground.tasks.services.photos import photo_of
-from fangxian.ground.tasks.services.receiving import receive
-from fangxian.ground.tasks.services.stages import accept, check, close, refuse, send_back, withdraw
-from fangxian.ground.tasks.services.standing import (
-    FieldDeed,
-    Found,
-    Standing,
+from fangxian.ground.tasks.queries.filters import InstructionFilter, to_plain
+from fangxian.ground.tasks.queries.funnel import funnel
+from fangxian.ground.tasks.queries.rows import InstructionRow
+from fangxian.ground.tasks.queries.units import UnitCount, by_town, overdue_by_unit, silent_units
+from fangxian.ground.tasks.queries.work import count, ids_of, instruction, instructions
+from fangxian.ground.tasks.rules import VERIFY
+from fangxian.ground.tasks.services.about_subjects import (
+    FieldAction,
     due_about,
     ever_instructed,
-    field_deeds,
-    found_places,
-    newest_about,
-    open_about,
+    field_actions,
     taken_up,
-    who_checked,
 )
-from fangxian.ground.tasks.services.undoing import Undoable, undo, undoable
-from fangxian.ground.tasks.services.withdrawing import settle_answered, withdraw_subjects
+from fangxian.ground.tasks.services.acting import EvidenceGiven, act_many
+from fangxian.ground.tasks.services.bulk import check_many, close_many, receive_many
+from fangxian.ground.tasks.services.escalation import escalate_overdue
+from fangxian.ground.tasks.services.stages import refuse, send_back
 
 __all__ = [
-    "ASKED",
-    "CLAIM",
-    "FAULTS",
-    "LEVELS",
-    "NEEDS",
-    "OPEN",
-    "OWED",
-    "PHONE_CHECK",
-    "RETENTION",
-    "SECTIONS",
     "VERIFY",
-    "Acted",
-    "Addressee",
-    "Bulk",
-    "BulkAct",
-    "CannotMove",
-    "Counted",
-    "Coverage",
     "EvidenceGiven",
-    "EvidenceInFuture",
-    "EvidenceIncomplete",
-    "EvidenceRow",
-    "FieldDeed",
-    "Found",
-    "FoundPlaceMissing",
-    "FoundPlaceUnknown",
-    "History",
+    "FieldAction",
     "InstructionFilter",
     "InstructionRow",
-    "InstructionsAccepted",
-    "InstructionsActed",
-    "InstructionsChecked",
-    "InstructionsClimbed",
-    "InstructionsClosed",
-    "InstructionsIssued",
-    "InstructionsReceived",
-    "InstructionsRefused",
-    "InstructionsSentBack",
-    "InstructionsUndone",
-    "InstructionsWithdrawn",
-    "NoAddressee",
-    "NobodyToAssign",
-    "Order",
-    "Outcome",
-    "OutcomeUnknown",
-    "PhotoUnreadable",
-    "ReasonMissing",
-    "ReceiptRow",
-    "Reported",
-    "Rung",
-    "Standing",
-    "StepRow",
-    "TooMany",
-    "Undoable",
     "UnitCount",
-    "Work",
-    "accept",
-    "accept_many",
-    "act",
     "act_many",
-    "assign",
-    "by_outcome",
     "by_town",
-    "check",
     "check_many",
-    "climb",
-    "climb_overdue",
-    "close",
     "close_many",
     "count",
-    "coverage",
-    "do_bulk",
     "due_about",
+    "escalate_overdue",
     "ever_instructed",
-    "field_deeds",
-    "follow_person",
-    "for_person",
-    "found_places",
-    "from_plain",
+    "field_actions",
     "funnel",
-    "history",
     "ids_of",
     "instruction",
     "instructions",
-    "issue_many",
-    "keep_evidence",
-    "lapse",
-    "left_open",
-    "lists",
-    "my_work",
-    "newest_about",
-    "open_about",
-    "open_list",
-    "outcome_label",
-    "outcomes_for",
     "overdue_by_unit",
-    "owing_units",
-    "photo_of",
-    "preview_bulk",
-    "receive",
     "receive_many",
     "refuse",
-    "reported",
-    "save_filter",
     "send_back",
-    "settle_answered",
     "silent_units",
-    "still_asked",
-    "still_open",
     "taken_up",
     "to_plain",
-    "undo",
-    "undoable",
-    "unfollow_person",
-    "who_checked",
-    "withdraw",
-    "withdraw_subjects",
-    "worked_on",
 ]

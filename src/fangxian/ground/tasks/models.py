@@ -197,7 +197,7 @@ class Evidence(models.Model):
 
 
 class EvidencePhoto(models.Model):
-    """A picture of the deed, redrawn without its metadata and sealed.
+    """A picture of the operation, redrawn without its metadata and sealed.
 
     Privacy: may show people and homes; sealed, opened only by an audited reading,
     removed when the instruction goes.

@@ -59,7 +59,7 @@ def names_a_spot(text: str) -> bool:
     person says of it holds for whoever wrote the same: 郑州市高新区阳光小区, not 郑州市高新区,
     not a street, and not 阳光小区 alone, of which every city has one."""
     name = clean_place(text)
-    found = places.resolve(name)
+    found = places.resolve_name(name)
     if found is None or len(found.code) < len("4101") or len(places.candidates(name)) > 1:
         return False
     return bool(SPOT.search(found.rest))

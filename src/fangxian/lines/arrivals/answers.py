@@ -9,14 +9,14 @@ from typing import Any
 
 from fangxian.ground.intake.api import UNKNOWN, broken, said_in, text_of, yes_or_no
 from fangxian.lines.arrivals import entering, remarks
-from fangxian.lines.arrivals.remarks import Told
+from fangxian.lines.arrivals.remarks import RowRemark
 
 DAY = re.compile(entering.DAY)
 ENTERED = re.compile(rf"{entering.ENTERED}|境外|国外")
 
 
 def with_entries(
-    cells: Callable[[str], Collection[Any]], told: dict[int, list[Told]], *, kept: bool = False
+    cells: Callable[[str], Collection[Any]], told: dict[int, list[RowRemark]], *, kept: bool = False
 ) -> dict[str, tuple[Any, ...]]:
     """The columns of answers and of entries as they are to be read; {} where they are read as they
     stand. A no beside a day of entry is no answer. `kept`: filings that are read
@@ -28,7 +28,7 @@ def with_entries(
         if cell in meant:
             values = (("given", text_of(cell)[:40]),)
             code = remarks.ENTRY_UNCLEAR if meant[cell] == NOBODY_KNOWS else remarks.ENTRY_MEANT
-            told.setdefault(index, []).append(Told(code, "overseas", values))
+            told.setdefault(index, []).append(RowRemark(code, "overseas", values))
     days = {cell: found[0] for cell in set(answers) if (found := DAY.search(text_of(cell)))}
     if not days:
         return {"overseas": tuple(answers)} if meant else {}
@@ -40,7 +40,7 @@ def with_entries(
         if answer == "yes" and not said_in(entries[index]):
             entries[index] = days[cell]
             values = (("given", days[cell]),)
-            told.setdefault(index, []).append(Told(remarks.ENTRY_SAID, "entry", values))
+            told.setdefault(index, []).append(RowRemark(remarks.ENTRY_SAID, "entry", values))
         elif answer == "no" and ENTERED.search(text_of(cell)):
             said[index] = NOBODY_KNOWS
     return {"overseas": tuple(said), "entry": tuple(entries)}

@@ -9,7 +9,7 @@ from typing import Any
 
 from fangxian.ground.intake.api import Hidden, PartsHidden
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals.settling import Taking
+from fangxian.lines.arrivals.date_checks import Taking
 
 
 class HiddenUndecided(PartsHidden):

@@ -13,15 +13,15 @@ from fangxian.kernel import clock, crypto, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals.columns import FIELDS as COLUMNS
 from fangxian.lines.arrivals.columns import TITLES
+from fangxian.lines.arrivals.date_checks import Taking
 from fangxian.lines.arrivals.events import ClaimDecided, ClaimMade, ClaimReopened
 from fangxian.lines.arrivals.filing import PHONE, SEALED, SEPARATOR, Filed, State
 from fangxian.lines.arrivals.models import Claim
 from fangxian.lines.arrivals.parsing import Known, parse
 from fangxian.lines.arrivals.planning import Claimed, Plan
 from fangxian.lines.arrivals.rules import ARRIVAL
-from fangxian.lines.arrivals.settling import Taking
+from fangxian.lines.arrivals.severity import ASKED_NOTHING, Asked, severities, standing
 from fangxian.lines.arrivals.travelling import Reading
-from fangxian.lines.arrivals.weighing import ASKED_NOTHING, Asked, standing, weights
 
 WAITING, ACCEPTED, SET_ASIDE, REPLACED = "waiting", "accepted", "set_aside", "replaced"
 LAPSED = "lapsed"  # nobody found out in the pack's days
@@ -157,4 +157,4 @@ def _weights(claimed: list[Claimed]) -> list[Asked]:
         person = one.person.id or 0
         place = lives.get(person) or places.home()
         asked.append(reading.subject_of(n, person, place, State(None, one.filed.journey)))
-    return weights(asked)
+    return severities(asked)

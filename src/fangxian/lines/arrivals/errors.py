@@ -1,4 +1,4 @@
-"""What arrivals declines: files, rows of files, and deeds; each with its way out."""
+"""What arrivals declines: files, rows of files, and operations; each with its way out."""
 
 from __future__ import annotations
 

@@ -10,13 +10,13 @@ from fangxian.ground.intake.api import Table, masked
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals.planning import Plan
 from fangxian.lines.arrivals.previewing import faults_of, said
-from fangxian.lines.arrivals.remarks import Told
+from fangxian.lines.arrivals.remarks import RowRemark
 from fangxian.lines.arrivals.rules import Fault
 
 NAMED = 5  # rows that a reason names
 
 Faults = Mapping[int, tuple[Fault, ...]]  # by index of the row
-Remarks = Mapping[int, list[Told]]
+Remarks = Mapping[int, list[RowRemark]]
 
 
 def counts_of(table: Table, plan: Plan) -> dict[str, Any]:

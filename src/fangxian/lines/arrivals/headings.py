@@ -13,7 +13,7 @@ from itertools import pairwise
 from fangxian.ground.intake.api import Line
 from fangxian.ground.places import api as places
 from fangxian.lines.arrivals import grave_words
-from fangxian.lines.arrivals.denials import no_stay
+from fangxian.lines.arrivals.negations import no_stay
 from fangxian.lines.arrivals.where import Where
 
 NAMES = {"title": "表格标题", "heading": "分组标题", "footer": "表尾说明", "sheet": "工作表名", "cover": "封面说明"}  # fmt: skip

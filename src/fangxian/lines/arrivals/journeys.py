@@ -75,7 +75,7 @@ class How(NamedTuple):
 PLAINLY = How()
 
 
-class Laid(NamedTuple):
+class Merged(NamedTuple):
     """The declaration after a filing, the fields whose news it brought, and why something that it
     said or contradicts counts beside (`another`, `both`, `kept`), "" when nothing does."""
 
@@ -96,7 +96,7 @@ class Stands(Enum):
 ANOTHER, BOTH, KEPT = "another", "both", "kept"
 
 
-def lay(state: State, filed: Sequence[Any], at: people.Stamp, how: How = PLAINLY) -> Laid:
+def lay(state: State, filed: Sequence[Any], at: people.Stamp, how: How = PLAINLY) -> Merged:
     """Lay a filing's journey over a declaration."""
     if state.values[ARRIVAL] is None:
         return _merged(state, list(filed), at)
@@ -150,7 +150,7 @@ def _stamp_of(state: State, at: people.Stamp) -> people.Stamp:
     return max((one for one in stamps if one is not None), default=at)
 
 
-def _another(state: State, filed: Sequence[Any], at: people.Stamp, how: How) -> Laid:
+def _another(state: State, filed: Sequence[Any], at: people.Stamp, how: How) -> Merged:
     """Of two journeys the later stands, and by a better word that which it names; a lesser word
     waits as a claim."""
     then = _stamp_of(state, at)
@@ -165,7 +165,7 @@ def _another(state: State, filed: Sequence[Any], at: people.Stamp, how: How) -> 
 
 def _earlier(
     state: State, filed: Sequence[Any], rest: list[Any], at: people.Stamp, how: How
-) -> Laid:
+) -> Merged:
     """A journey before the one that stands: its stays are kept beside."""
     fresh = _of(filed, filed[ARRIVAL], at)
     known = all(_counted(one, state) for one in fresh)
@@ -185,7 +185,7 @@ def _where_and_when(state: State) -> set[Any]:
 
 def _standing_anew(
     state: State, filed: Sequence[Any], rest: list[Any], at: people.Stamp, how: How
-) -> Laid:
+) -> Merged:
     """A journey that stands from now on, whole; the stays of the one before it are kept beside."""
     then, before = _stamp_of(state, at), state.values
     values, times = list(before), list(state.times)
@@ -197,7 +197,7 @@ def _standing_anew(
     made = state._replace(values=tuple(values), times=tuple(times))
     laid = _merged(_beside(made, state.beside, old, how), rest, at)
     changed = [FIELDS[n] for n in JOURNEY if values[n] != before[n]]
-    return Laid(laid.state, tuple(dict.fromkeys((*changed, *laid.news))), ANOTHER)
+    return Merged(laid.state, tuple(dict.fromkeys((*changed, *laid.news))), ANOTHER)
 
 
 def _counted(one: Beside, state: State) -> bool:
@@ -236,7 +236,7 @@ def _with_abroad(state: State, filed: Sequence[Any], at: people.Stamp, how: How)
     return state._replace(values=tuple(values), times=tuple(times))
 
 
-def _same(state: State, filed: Sequence[Any], at: people.Stamp, how: How) -> Laid:
+def _same(state: State, filed: Sequence[Any], at: people.Stamp, how: How) -> Merged:
     known, then = state.values, state.times[ORIGIN]
     rest, why, grown = _without_taking_back(filed, known, how), "", state
     if _says_less(state, filed, at, how):
@@ -261,7 +261,7 @@ def _same(state: State, filed: Sequence[Any], at: people.Stamp, how: How) -> Lai
     laid = laid._replace(state=_of_day(laid.state, known[ARRIVAL]))
     if laid.state.beside != state.beside or settled.values[ORIGIN] != known[ORIGIN]:
         return _told(laid, why, moved=True)
-    return Laid(laid.state, laid.news, why)
+    return Merged(laid.state, laid.news, why)
 
 
 def _without_taking_back(filed: Sequence[Any], known: Sequence[Any], how: How) -> list[Any]:
@@ -390,7 +390,7 @@ def _at(times: people.Times, place: int, stamp: people.Stamp | None) -> people.T
     return (*times[:place], stamp, *times[place + 1 :])
 
 
-def _merged(state: State, filed: list[Any], at: people.Stamp) -> Laid:
+def _merged(state: State, filed: list[Any], at: people.Stamp) -> Merged:
     """Field by field, and of two days that were said at one time the later, of yes and no yes."""
     values, times, changed = people.merge_fields(state.values, state.times, filed, at)
     made, more = list(values), list(changed)
@@ -402,14 +402,14 @@ def _merged(state: State, filed: list[Any], at: people.Stamp) -> Laid:
             made[place] = new
             more.append(place)
     news = tuple([FIELDS[place] for place in sorted(set(more)) if place < NEWS]) if more else ()
-    return Laid(state._replace(values=tuple(made), times=times), news)
+    return Merged(state._replace(values=tuple(made), times=times), news)
 
 
-def _told(laid: Laid, why: str, *, moved: bool) -> Laid:
+def _told(laid: Merged, why: str, *, moved: bool) -> Merged:
     """What counts beside is news of where somebody was."""
     if moved:
-        return Laid(laid.state, tuple(dict.fromkeys(("origin", *laid.news))), why)
-    return Laid(laid.state, laid.news, why)
+        return Merged(laid.state, tuple(dict.fromkeys(("origin", *laid.news))), why)
+    return Merged(laid.state, laid.news, why)
 
 
 def _of(journey: Sequence[Any], arrival: date, at: people.Stamp) -> list[Beside]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from fangxian.ground.policy import api as policy
-from fangxian.lines.arrivals.horizon import reach
+from fangxian.lines.arrivals.in_force import reach
 from fangxian.lines.zones import api as zones
 
 
@@ -37,8 +37,8 @@ class Lists:
         return self._reach[place]
 
     @cached_property
-    def _coverage(self) -> zones.Coverage:
-        return zones.coverage(self._on)
+    def _coverage(self) -> zones.DaysCovered:
+        return zones.days_covered(self._on)
 
     @cached_property
     def _unplaced(self) -> date | None:

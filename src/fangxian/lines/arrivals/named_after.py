@@ -41,7 +41,7 @@ def _its_own(found: places.OfCity, held: places.Resolved) -> bool:
     上海交通大学 is two, and a station bears the name of where it stands."""
     if not found.name:
         return True
-    other = places.resolve(found.name)
+    other = places.resolve_name(found.name)
     if found.kind == "station":
         return other is not None and other.code.startswith(held.code)
     return (

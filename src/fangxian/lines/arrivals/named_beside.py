@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from fangxian.ground.intake.api import Line, Row, Table, masked, text_of
+from fangxian.ground.intake.api import Line, RawRow, Table, masked, text_of
 from fangxian.ground.people import api as people
 from fangxian.lines.arrivals import headings
 
@@ -29,16 +29,16 @@ def with_lists(table: Table, home: str) -> Table:
     return table._replace(over=(*table.over, *more))
 
 
-def _lists(table: Table) -> Iterator[tuple[str, list[Row]]]:
+def _lists(table: Table) -> Iterator[tuple[str, list[RawRow]]]:
     """Every sheet by its name, those that were read and those that were not."""
-    rows: dict[str, list[Row]] = {}
+    rows: dict[str, list[RawRow]] = {}
     for index, name in enumerate(table.names):
         rows.setdefault(name, []).append(table.rows[index])
     yield from rows.items()
     yield from table.left
 
 
-def _grave(title: str, rows: Iterable[Row], home: str) -> bool:
+def _grave(title: str, rows: Iterable[RawRow], home: str) -> bool:
     said = [title] + [
         " ".join(dict.fromkeys(filter(None, map(text_of, row)))) for row in list(rows)[:TOP]
         if sum(bool(text_of(cell)) for cell in row) == 1
@@ -47,7 +47,7 @@ def _grave(title: str, rows: Iterable[Row], home: str) -> bool:
     return any(one is not None and one.open for one in found)
 
 
-def _persons(rows: Iterable[Row]) -> tuple[set[str], set[str]]:
+def _persons(rows: Iterable[RawRow]) -> tuple[set[str], set[str]]:
     """The numbers on a list, and the names of those who stand there without one."""
     numbers: set[str] = set()
     names: set[str] = set()

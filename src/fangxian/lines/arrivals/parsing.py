@@ -17,18 +17,19 @@ from fangxian.ground.places import api as places
 from fangxian.kernel import clock
 from fangxian.lines.arrivals import (
     answers,
-    besides,
+    date_checks,
     entering,
     itinerary,
-    mending,
+    phone_repair,
     remarks,
-    settling,
+    side_remarks,
 )
 from fangxian.lines.arrivals.columns import BY_FIELD, FIELDS
+from fangxian.lines.arrivals.date_checks import AHEAD, LATE, Taking
 from fangxian.lines.arrivals.destinations import Destinations, without_group
 from fangxian.lines.arrivals.filing import SEPARATOR, Filed
-from fangxian.lines.arrivals.horizon import fever, horizon, long_ago, reach, same_days
-from fangxian.lines.arrivals.remarks import YEAR_SUPPLIED, Told
+from fangxian.lines.arrivals.in_force import fever, latest_arrival, long_ago, reach, same_days
+from fangxian.lines.arrivals.remarks import YEAR_SUPPLIED, RowRemark
 from fangxian.lines.arrivals.rules import (
     ADDRESS,
     TO_TOWN,
@@ -38,7 +39,6 @@ from fangxian.lines.arrivals.rules import (
     Fault,
     faults_between,
 )
-from fangxian.lines.arrivals.settling import AHEAD, LATE, Taking
 from fangxian.lines.arrivals.where import (
     REVERSED,
     Places,
@@ -68,7 +68,9 @@ class Known:
         self.home = home
         self.now = clock.now()
         self.taking = taking or Taking()
-        self.span = settling.Span(horizon(clock.today(), home), long_ago(clock.today(), home))
+        self.span = date_checks.Span(
+            latest_arrival(clock.today(), home), long_ago(clock.today(), home)
+        )
         self.places = Places()
         self.vias = Vias(self.places)
         self.towns = Towns()
@@ -101,15 +103,15 @@ class Parsed(NamedTuple):
     is to be told of rows that pass, by index; `beside`: what the others say besides."""
 
     rows: list[Filed | tuple[Fault, ...]]
-    told: dict[int, list[Told]]
-    beside: besides.Found
+    told: dict[int, list[RowRemark]]
+    beside: side_remarks.Found
     filed_at: list[Any]  # when each row counts as filed
 
 
 def parse(table: Table, known: Known) -> Parsed:
     """Read a table. Nothing is looked up in the database but names of places."""
     columns = _Columns(table)
-    told: dict[int, list[Told]] = {}
+    told: dict[int, list[RowRemark]] = {}
     columns.by_field |= answers.with_entries(columns.cells, told, kept=known.taking.settled)
     read = _Read(columns, known)
     documents = people.agreed(
@@ -119,19 +121,19 @@ def parse(table: Table, known: Known) -> Parsed:
             strict=True,
         )
     )  # fmt: skip
-    for n in mending.mend(documents, read.phone, columns.cells, told):
+    for n in phone_repair.mend(documents, read.phone, columns.cells, told):
         table.swap(n, "document_number", "phone")  # whoever looks at the row sees it as meant
-    mending.tell_prefixes(documents, told)
-    mending.tell_phones(read.phone, columns.cells("phone"), told)
-    found = besides.add(table, read, columns.cells, documents, known, told)
+    phone_repair.tell_prefixes(documents, told)
+    phone_repair.tell_phones(read.phone, columns.cells("phone"), told)
+    found = side_remarks.add(table, read, columns.cells, documents, known, told)
     made_on = intake.made_on(table, known.taking.file, known.now.date())
-    settling.settle(read, columns.cells, known.now, known.taking, known.span, told, made_on)
+    date_checks.check_dates(read, columns.cells, known.now, known.taking, known.span, told, made_on)
     _leave_by_origin(read, known, told)
     _date_by_arrivals(read, known)
     _take_from_above(table, read, known, told)
     _tell_destinations(read, known, told)
     _tell_names(read, told)
-    settling.settle_vias(read, known.vias, told)
+    date_checks.settle_vias(read, known.vias, told)
     texts = map(SEPARATOR.join, zip(*read.texts(documents), strict=True))
     made = list(map(_row, table.numbers, documents, texts, *read.columns(known)))
     for n, faults in _broken(table).items():
@@ -164,7 +166,7 @@ def _broken(table: Table) -> dict[int, list[Fault]]:
     return found
 
 
-def _leave_by_origin(read: _Read, known: Known, told: dict[int, list[Told]]) -> None:
+def _leave_by_origin(read: _Read, known: Known, told: dict[int, list[RowRemark]]) -> None:
     """A day of leaving behind the place in brackets is the day of leaving where it is sure, before
     the arrival and no other than the one of its own column; else the place stays to be verified."""
     said = {origin: left for origin in set(read.origin) if (left := left_on(origin.text))}
@@ -186,7 +188,7 @@ def _leave_by_origin(read: _Read, known: Known, told: dict[int, list[Told]]) -> 
                 ("column", BY_FIELD["leaving"].title.zh), ("given", given),
                 ("day", day.isoformat()),
             )  # fmt: skip
-            told.setdefault(n, []).append(Told(YEAR_SUPPLIED, "leaving", values))
+            told.setdefault(n, []).append(RowRemark(YEAR_SUPPLIED, "leaving", values))
         read.origin[n], read.leaving[n] = known.places[place], day
 
 
@@ -207,7 +209,9 @@ OF_SECTION = re.compile(
 )
 
 
-def _take_from_above(table: Table, read: _Read, known: Known, told: dict[int, list[Told]]) -> None:
+def _take_from_above(
+    table: Table, read: _Read, known: Known, told: dict[int, list[RowRemark]]
+) -> None:
     """A town or village that stands alone over rows, or is the name of their sheet, is that of those that
     name none."""
     lines = [one for one in table.over if one.where in ABOVE]
@@ -217,7 +221,7 @@ def _take_from_above(table: Table, read: _Read, known: Known, told: dict[int, li
         named = SETTLED.fullmatch(name) or places.find_in(known.home, name)
         for n in range(line.start, min(line.end, len(read.town))) if named else ():
             if _from_above(read, n, name, known):
-                told.setdefault(n, []).append(Told(remarks.PLACE_ABOVE, "village", values))
+                told.setdefault(n, []).append(RowRemark(remarks.PLACE_ABOVE, "village", values))
 
 
 def _from_above(read: _Read, n: int, name: str, known: Known) -> bool:
@@ -239,20 +243,20 @@ def _from_above(read: _Read, n: int, name: str, known: Known) -> bool:
 NAMES = {"masked": remarks.NAME_MASKED, "kin": remarks.NAME_OF_KIN}
 
 
-def _tell_names(read: _Read, told: dict[int, list[Told]]) -> None:
+def _tell_names(read: _Read, told: dict[int, list[RowRemark]]) -> None:
     """Names that are none, or not whole, are taken and told."""
     partial_ones = {name: kind for name in set(read.name) if (kind := people.partial_name(name))}
     for n, name in enumerate(read.name) if partial_ones else ():
         if name in partial_ones:
-            told.setdefault(n, []).append(Told(NAMES[partial_ones[name]], "name"))
+            told.setdefault(n, []).append(RowRemark(NAMES[partial_ones[name]], "name"))
 
 
-def _tell_destinations(read: _Read, known: Known, told: dict[int, list[Told]]) -> None:
+def _tell_destinations(read: _Read, known: Known, told: dict[int, list[RowRemark]]) -> None:
     """Tell of rows whose destination is not known down to a village."""
     for n, place in enumerate(read.place(known)):
         if len(place) < TO_VILLAGE:
             code = remarks.NO_VILLAGE if len(place) >= TO_TOWN else remarks.NO_TOWN
-            told.setdefault(n, []).append(Told(code, "village"))
+            told.setdefault(n, []).append(RowRemark(code, "village"))
 
 
 NEEDED = ("name", "document_number", "arrival")
@@ -293,7 +297,7 @@ class _Read:
     def __init__(self, columns: _Columns, known: Known) -> None:
         read = columns.read
         day = partial(intake.day_of, shift=columns.shift)
-        self.name = read("name", name_of)
+        self.name = read("name", name_in)
         self.phone = read("phone", phone_of)
         self._part_phones(columns.cells("name"))
         self.origin = read("origin", lambda cell: known.places[intake.place_in(cell)])
@@ -471,14 +475,14 @@ class Several(str):
     __slots__ = ()
 
 
-def name_of(cell: Any) -> str:
+def name_in(cell: Any) -> str:
     """As it was entered, without what typing adds; `Several` where it is of more than one."""
     name = people.tidy_name(said_in(cell))
     return Several(name) if people.several_people(str(cell)) else name
 
 
 def phone_of(cell: Any) -> str:
-    return people.normalise_phone(mending.phone_text(said_in(cell))).text
+    return people.normalise_phone(phone_repair.phone_text(said_in(cell))).text
 
 
 def _vehicle(cell: Any) -> str:

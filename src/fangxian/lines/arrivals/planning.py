@@ -11,7 +11,7 @@ from fangxian.ground.people import api as people
 from fangxian.lines.arrivals import remarks
 from fangxian.lines.arrivals.events import DeclarationsChanged
 from fangxian.lines.arrivals.filing import Filed, State
-from fangxian.lines.arrivals.remarks import Told
+from fangxian.lines.arrivals.remarks import RowRemark
 from fangxian.lines.arrivals.rules import Fault, Verdict
 
 
@@ -34,10 +34,12 @@ class Plan:
     persons: dict[people.DocumentKey, people.PersonState] = field(default_factory=dict)
     journeys: dict[people.DocumentKey, State] = field(default_factory=dict)
     moved: set[people.DocumentKey] = field(default_factory=set)  # whose stays are to be rewritten
-    swayed: dict[people.DocumentKey, int] = field(default_factory=dict)  # → index of the first row
+    changing: dict[people.DocumentKey, int] = field(
+        default_factory=dict
+    )  # → index of the first row
     doubts: dict[int, str] = field(default_factory=dict)  # the other name, by index of the row
     same: dict[people.DocumentKey, people.DocumentKey] = field(default_factory=dict)
-    told: dict[int, list[Told]] = field(default_factory=dict)  # by index of the row
+    told: dict[int, list[RowRemark]] = field(default_factory=dict)  # by index of the row
     rows: list[Any] = field(default_factory=list)  # as parsed
     provenance: int = people.Provenance.LISTED  # of all its rows
     corrects: bool = False  # its row was laid as a correction of the journey that stood
@@ -63,11 +65,11 @@ class Plan:
         for index, row in enumerate(self.rows):
             if isinstance(row, Filed) and row.mark in marks:
                 self.verdicts[index], self.news[index] = Verdict.UNCHANGED, ()
-                self.told.setdefault(index, []).append(Told(remarks.ASKS_LESS))
+                self.told.setdefault(index, []).append(RowRemark(remarks.ASKS_LESS))
         for key in keys:
             self.persons.pop(key, None)
             self.journeys.pop(key, None)
-            self.swayed.pop(key, None)
+            self.changing.pop(key, None)
             self.moved.discard(key)
 
     def settle_names(self) -> None:

@@ -11,12 +11,12 @@ from fangxian.ground.intake.api import Line, Table, said_in
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.lines.arrivals import entering, grave_words, headings, remarks, table_words
-from fangxian.lines.arrivals.besides import Besides, hidden
 from fangxian.lines.arrivals.columns import BY_FIELD
 from fangxian.lines.arrivals.filing import Filed
-from fangxian.lines.arrivals.parsing import LACKING, Known, Parsed, name_of, phone_of
-from fangxian.lines.arrivals.remarks import Told
+from fangxian.lines.arrivals.parsing import LACKING, Known, Parsed, name_in, phone_of
+from fangxian.lines.arrivals.remarks import RowRemark
 from fangxian.lines.arrivals.rules import Fault
+from fangxian.lines.arrivals.side_remarks import SideRemarks, hidden
 
 JOURNEY = ("origin", "leaving", "via", "overseas", "entry", "vehicle", "remark")
 LETTER = "来文标题"
@@ -41,7 +41,7 @@ def person_only(
     phone = phone_of(cell("phone"))
     return key, people.PersonFiling(
         at=min(moment, clock.now()) if isinstance(moment, datetime) else clock.now(),
-        name=name_of(cell("name")),
+        name=name_in(cell("name")),
         sex=sex,
         birth_date=birth,
         phone=phone,
@@ -70,7 +70,7 @@ def _said_besides(table: Table, index: int, known: Known, weighed: Sequence[str]
 
 def said_of_items(
     table: Table, parsed: Parsed, bare: Mapping[int, people.DocumentKey], letter: str, known: Known
-) -> tuple[dict[people.DocumentKey, list[str]], dict[int, list[Told]]]:
+) -> tuple[dict[people.DocumentKey, list[str]], dict[int, list[RowRemark]]]:
     """By person what is kept with their item, to be verified, and by row what is told. `bare`: the rows
     without a journey; `letter`: its title."""
     said: dict[people.DocumentKey, list[str]] = {}
@@ -85,21 +85,25 @@ def said_of_items(
             some += _of_bare(table, index, parsed.beside.get(index), told, known)
         if titles[index] and all(one.code != remarks.SAID_OF_ALL for one in told.get(index, ())):
             values = (("column", LETTER), ("given", letter[:40]))
-            told[index] = [*told.get(index, ()), Told(remarks.SAID_OF_ALL, "title", values)]
+            told[index] = [*told.get(index, ()), RowRemark(remarks.SAID_OF_ALL, "title", values)]
         if some:
             said.setdefault(key, []).extend(some)
     return said, told
 
 
 def _of_bare(
-    table: Table, index: int, besides: Besides | None, told: dict[int, list[Told]], known: Known
+    table: Table,
+    index: int,
+    besides: SideRemarks | None,
+    told: dict[int, list[RowRemark]],
+    known: Known,
 ) -> list[str]:
     weighed = besides.stays if besides else []
     journey = _said_besides(table, index, known, weighed)
     told[index] = list(besides.told) if besides else []
     if journey:
         values = (("given", ";".join(journey)[:80]),)
-        told[index].append(Told(remarks.WITHOUT_ARRIVAL, "arrival", values))
+        told[index].append(RowRemark(remarks.WITHOUT_ARRIVAL, "arrival", values))
     return [*weighed, *journey]
 
 

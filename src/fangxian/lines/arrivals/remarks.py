@@ -183,7 +183,7 @@ REMARKS: dict[str, Text] = {
 }
 
 
-class Told(NamedTuple):
+class RowRemark(NamedTuple):
     """Something to tell of a row: the remark's code, the column, what its sentence needs (`said`
     repeats no number of anybody)."""
 

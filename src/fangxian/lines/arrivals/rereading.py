@@ -15,12 +15,12 @@ from fangxian.ground.intake.api import Table
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock, crypto
 from fangxian.lines.arrivals.columns import BY_FIELD, FIELDS, TITLES
+from fangxian.lines.arrivals.date_checks import Taking
 from fangxian.lines.arrivals.filing import PHONE, SEALED, SEPARATOR, Filed
 from fangxian.lines.arrivals.models import Filing
 from fangxian.lines.arrivals.parsing import Known, parse
 from fangxian.lines.arrivals.rules import ARRIVAL, VIA, Fault
 from fangxian.lines.arrivals.rules import FIELDS as JOURNEY
-from fangxian.lines.arrivals.settling import Taking
 from fangxian.lines.arrivals.where import Part, Via, Where
 
 WHERE_AND_WHEN = ("origin", "leaving", "arrival", "via", "overseas", "entry")

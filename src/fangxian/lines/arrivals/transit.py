@@ -46,12 +46,12 @@ def said_of(part: str, said: str) -> str:
 
 
 def _is_station(part: str) -> bool:
-    held = places.resolve(part)
+    held = places.resolve_name(part)
     if held is None:
         return bool(places.hub(part))
     return HUB.fullmatch(held.rest) is not None
 
 
 def _is_motorway(part: str) -> bool:
-    held = places.resolve(part)
+    held = places.resolve_name(part)
     return held is not None and MOTORWAY.fullmatch(held.rest) is not None

@@ -17,8 +17,7 @@ from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.lines.arrivals.asking import BETWEEN
 from fangxian.lines.arrivals.filing import DOUBT, State, stays_of
-from fangxian.lines.arrivals.horizon import gap_days
-from fangxian.lines.arrivals.laid import KIND
+from fangxian.lines.arrivals.in_force import gap_days
 from fangxian.lines.arrivals.listed_days import Lists
 from fangxian.lines.arrivals.rules import (
     ARRIVAL,
@@ -30,6 +29,7 @@ from fangxian.lines.arrivals.rules import (
     OVERSEAS,
     VIA,
 )
+from fangxian.lines.arrivals.subject_keys import KIND
 from fangxian.lines.arrivals.where import NOWHERE, Part, Places, Via, Where, stay_of
 from fangxian.lines.screening.api import FEW, Ref, Subject
 

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 
 from fangxian.ground.intake import api as intake
 from fangxian.ground.places import api as places
-from fangxian.lines.arrivals import elsewhere, grave_words, headings, table_words
+from fangxian.lines.arrivals import grave_words, headings, other_columns, table_words
 from fangxian.lines.arrivals.columns import KIND
-from fangxian.lines.arrivals.elsewhere import Found
+from fangxian.lines.arrivals.other_columns import Found
 from fangxian.lines.arrivals.where import Where
 
 EXEMPT = re.compile(places.any_word("exempt"))
@@ -54,7 +54,7 @@ def weigh(label: str, title: str, cell: Any, look: Look) -> Found | None:
     if table_words.of_what_was_done(title) or table_words.harmless(title):
         return _under_harmless(title, said, look)
     if field and field not in ("address", "origin", "via", "remark", "overseas"):
-        return elsewhere.said_of(field, said, look.home)
+        return other_columns.said_of(field, said, look.home)
     return Found(said, (), abroad=False, grave=True) if _matters(field, title, cell, look) else None
 
 
@@ -92,25 +92,25 @@ def _under_harmless(title: str, said: str, look: Look) -> Found | None:
 
 def _elsewhere(said: str, home: str) -> Found | None:
     """A place elsewhere, or an entry from abroad, that a cell names."""
-    found = elsewhere.said_of("", said, home)
+    found = other_columns.said_of("", said, home)
     if OUTSIDE.search(said) and not (found and found.named):
         abroad = bool(found and grave_words.abroad(said))
         return Found(said, (), abroad, grave=False, outside=_outside(said, home))
-    named = not found and elsewhere.HAN.match(said)
-    held = places.resolve(said) if named else None  # 上海疫情返乡, 上海市第六人民医院
-    if held is None or len(held.code) > WIDE or elsewhere.beside(held.code, home):
+    named = not found and other_columns.HAN.match(said)
+    held = places.resolve_name(said) if named else None  # 上海疫情返乡, 上海市第六人民医院
+    if held is None or len(held.code) > WIDE or other_columns.beside(held.code, home):
         return found
     return Found(said, ((held.code,),), abroad=False, grave=False)
 
 
 def _school(said: str, home: str) -> Found | None:
     """A school elsewhere, by its name or by its being none that a county has."""
-    held = places.resolve(said)
+    held = places.resolve_name(said)
     if held is None:
         city = home[: len("6109")]  # a university is in none of its counties
         away = AWAY.search(said)
         return Found(said, (), abroad=False, grave=False, outside=city) if away else None
-    if elsewhere.beside(held.code, home):
+    if other_columns.beside(held.code, home):
         return None
     return Found(said, ((held.code,),), abroad=False, grave=False)
 
@@ -124,7 +124,7 @@ def _level(said: str, look: Look) -> Found | None:
     where = look.lookup(said)
     codes = [(one.code,) if one.code else one.candidates for one in where.all]
     named = tuple(some for some in codes
-                  if not some or not any(elsewhere.beside(code, look.home) for code in some))  # fmt: skip
+                  if not some or not any(other_columns.beside(code, look.home) for code in some))  # fmt: skip
     return Found(said, named, abroad=False, grave=not all(named)) if named else None
 
 

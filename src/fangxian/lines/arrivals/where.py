@@ -14,7 +14,7 @@ from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock
 from fangxian.lines.arrivals import named_after, transit
-from fangxian.lines.arrivals.denials import without_denials
+from fangxian.lines.arrivals.negations import without_denials
 
 REVERSED = "reversed"
 LONGEST = 600  # letters of a cell that are looked at for places
@@ -150,7 +150,7 @@ def _then(part: str, said: str) -> Where | None:
     ago = LONG_AGO.search(said[: said.find(part)]) if said.count(part) == 1 else None
     if not ago and not LEFT.search(part):
         return None
-    held = places.resolve(part)
+    held = places.resolve_name(part)
     codes = (held.code,) if held else places.candidates(part)
     name = f"{ago[0]}{part}" if ago else part
     return Where(name, candidates=codes)
@@ -165,7 +165,7 @@ def _affirms(said: str) -> bool:
 def _idle(part: str) -> bool:
     if not part:
         return True
-    named = places.resolve(part)
+    named = places.resolve_name(part)
     if named is not None or not places.says_nothing(part):
         return False
     return part.endswith("高速") or not places.doubtful(part[:2])  # 清河高速口 is in a 清河
@@ -175,7 +175,7 @@ def _beside(name: str, passed: str = "") -> Where:
     """A further place of a cell. What is only named for a place (昆山宾馆, 上海大学) may stand in the
     one before it: it is asked about, and that place is what it may be."""
     where = _placed(passed or name, name, (), passed)
-    resolved = places.resolve(name) if where.code and not passed else None
+    resolved = places.resolve_name(name) if where.code and not passed else None
     if (
         resolved
         and named_after.OFFICIAL.search(named_after.head_of(name, resolved.rest)) is None
@@ -192,7 +192,7 @@ def _placed(
     area = places.quarter(name)
     if area:
         return _each(text, area, further, passed or name, passing=bool(passed))
-    resolved = places.resolve(name)
+    resolved = places.resolve_name(name)
     if resolved is None:
         return _by_other_names(text, name, further, passed)
     several = _doubtful(name, resolved.rest) if resolved.via == "name" else ()
@@ -243,7 +243,7 @@ def _in_one_city(held: places.Resolved, several: tuple[str, ...]) -> bool:
         inside = (*places.quarter(held.rest), *places.towns_named(held.rest))
         return any(code.startswith(held.code) for code in inside)
     bare = held.rest[places.lead_of(held.rest) :]
-    read = map(places.resolve, {held.rest, held.rest[1:], bare})
+    read = map(places.resolve_name, {held.rest, held.rest[1:], bare})
     own = [one.code for one in read if one]
     if not bare.endswith("区"):  # a zone that many a city has
         own += places.candidates(bare)

@@ -1,80 +1,9 @@
-"""Everything that checkpoints offers."""
+"""What checkpoints offers to the rooms above it."""
 
-from fangxian.lines.checkpoints.errors import OutsideShift, PassNeedsReason, PlaceUnknown
-from fangxian.lines.checkpoints.events import CrossingDiffers, CrossingsRecorded, PersonHeld
-from fangxian.lines.checkpoints.in_force import (
-    advice_cited,
-    antigen_takes,
-    checks_cited,
-    checks_of,
-    clocks_may_differ,
-    edition_at,
-    list_early,
-    terms_of,
-    turn_back_reasons,
-)
-from fangxian.lines.checkpoints.queries.board import SiteDay, board
-from fangxian.lines.checkpoints.queries.crossings import (
-    CrossingFilter,
-    CrossingRow,
-    crossing_row,
-    crossings,
-)
-from fangxian.lines.checkpoints.queries.duty import (
-    TurnRow,
-    admit,
-    own_turns,
-    said_off_shift,
-    standing_at,
-)
-from fangxian.lines.checkpoints.queries.lane import (
-    DisinfectedRow,
-    TestRow,
-    TruckRow,
-    disinfected,
-    tests_running,
-    trucks,
-)
-from fangxian.lines.checkpoints.queries.looking import Looked, look_up
-from fangxian.lines.checkpoints.queries.numbers import Bearer, bearer_of_number, bearers_of_phone
-from fangxian.lines.checkpoints.queries.passes import PassRow, pass_shown, passes, passes_around
-from fangxian.lines.checkpoints.queries.plates import plates_of
-from fangxian.lines.checkpoints.queries.seen import SeenRow, seen_lately
-from fangxian.lines.checkpoints.queries.sites import (
-    CheckpointRow,
-    NoteRow,
-    ShiftRow,
-    checkpoint,
-    checkpoints,
-    named_by,
-    names_of,
-    notes,
-    place_of,
-    shift_now,
-    shifts,
-)
-from fangxian.lines.checkpoints.queries.slipped import SlippedRow, slipped, slipped_count
-from fangxian.lines.checkpoints.queries.turned import TurnedRow, turned_since
-from fangxian.lines.checkpoints.retention import RETENTION
-from fangxian.lines.checkpoints.rules import (
-    HOWS,
-    KINDS,
-    OUTCOMES,
-    PASSED,
-    SERVICES,
-    Advice,
-    Standing,
-    Terms,
-    milder,
-    outcome_for,
-    plain_plate,
-)
-from fangxian.lines.checkpoints.services.crossing import (
-    NewCrossing,
-    Recorded,
-    record_crossing,
-    report_crossing,
-)
+from fangxian.lines.checkpoints.in_force import barrier_edition, terms_of, turn_back_reasons
+from fangxian.lines.checkpoints.queries.sites import CheckpointRow, checkpoints
+from fangxian.lines.checkpoints.rules import Terms, outcome_for
+from fangxian.lines.checkpoints.services.crossing import NewCrossing, record_crossing
 from fangxian.lines.checkpoints.services.lane import (
     TestTold,
     TruckTold,
@@ -83,114 +12,27 @@ from fangxian.lines.checkpoints.services.lane import (
     tell_test,
     tell_truck,
 )
-from fangxian.lines.checkpoints.services.naming import Who, say_who
-from fangxian.lines.checkpoints.services.passes import NewPass, issue_pass, revoke_pass
-from fangxian.lines.checkpoints.services.ringing import Judged, close_slipped, judge_named
-from fangxian.lines.checkpoints.services.sites import (
-    close_checkpoint,
-    open_checkpoint,
-    plan_shift,
-    staff_shift,
-)
-from fangxian.lines.checkpoints.slips import slip_in
-from fangxian.lines.checkpoints.vehicles import vehicle_of, vehicles_in
+from fangxian.lines.checkpoints.services.passes import NewPass, issue_pass
+from fangxian.lines.checkpoints.services.sites import open_checkpoint, plan_shift
 
 __all__ = [
-    "HOWS",
-    "KINDS",
-    "OUTCOMES",
-    "PASSED",
-    "RETENTION",
-    "SERVICES",
-    "Advice",
-    "Bearer",
     "CheckpointRow",
-    "CrossingDiffers",
-    "CrossingFilter",
-    "CrossingRow",
-    "CrossingsRecorded",
-    "DisinfectedRow",
-    "Judged",
-    "Looked",
     "NewCrossing",
     "NewPass",
-    "NoteRow",
-    "OutsideShift",
-    "PassNeedsReason",
-    "PassRow",
-    "PersonHeld",
-    "PlaceUnknown",
-    "Recorded",
-    "SeenRow",
-    "ShiftRow",
-    "SiteDay",
-    "SlippedRow",
-    "Standing",
     "Terms",
-    "TestRow",
     "TestTold",
-    "TruckRow",
     "TruckTold",
-    "TurnRow",
-    "TurnedRow",
-    "Who",
-    "admit",
-    "advice_cited",
-    "antigen_takes",
-    "bearer_of_number",
-    "bearers_of_phone",
-    "board",
-    "checkpoint",
+    "barrier_edition",
     "checkpoints",
-    "checks_cited",
-    "checks_of",
-    "clocks_may_differ",
-    "close_checkpoint",
-    "close_slipped",
-    "crossing_row",
-    "crossings",
     "disinfect",
-    "disinfected",
-    "edition_at",
     "hand_over",
     "issue_pass",
-    "judge_named",
-    "list_early",
-    "look_up",
-    "milder",
-    "named_by",
-    "names_of",
-    "notes",
     "open_checkpoint",
     "outcome_for",
-    "own_turns",
-    "pass_shown",
-    "passes",
-    "passes_around",
-    "place_of",
-    "plain_plate",
     "plan_shift",
-    "plates_of",
     "record_crossing",
-    "report_crossing",
-    "revoke_pass",
-    "said_off_shift",
-    "say_who",
-    "seen_lately",
-    "shift_now",
-    "shifts",
-    "slip_in",
-    "slipped",
-    "slipped_count",
-    "staff_shift",
-    "standing_at",
     "tell_test",
     "tell_truck",
     "terms_of",
-    "tests_running",
-    "trucks",
     "turn_back_reasons",
-    "turned_since",
-    "vehicle_of",
-    "vehicles_in",
-]  # fmt: skip
+]

@@ -16,7 +16,7 @@ CHECKLIST = "checkpoint"
 TURN_BACK = "checkpoint_turn_back_reasons"
 
 
-def edition_at(place: str) -> policy.Edition:
+def barrier_edition(place: str) -> policy.Edition:
     """What is in force at a barrier today."""
     return policy.in_force(clock.today(), place)
 

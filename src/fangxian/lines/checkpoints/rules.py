@@ -107,7 +107,7 @@ def milder(outcome: str, advised: str) -> bool:
     return outcome in PASSED and advised not in PASSED
 
 
-Standing = Literal["in", "outside", "undrawn"]
+ShiftStanding = Literal["in", "outside", "undrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def stands(
     at: datetime,
     change: timedelta,
     early: timedelta | None = None,
-) -> Standing:
+) -> ShiftStanding:
     """Whether an account is on duty at a moment. `change`: who relieves comes so much early, and who
     is relieved finishes the queue so long. `early`: another span before. "undrawn": nobody is, by
     what was planned."""

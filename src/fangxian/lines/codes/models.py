@@ -94,7 +94,7 @@ class Decision(models.Model):
 
 
 class Freed(models.Model):
-    """That a deed took somebody out of a restriction: within a day they add up, by whatever verbs.
+    """That an operation took somebody out of a restriction: within a day they add up, by whatever verbs.
 
     how     the verb: codes.withdraw_manual
     by_id   whose hand did it alone; none: two people agreed, or it was the terminal or the system
@@ -158,7 +158,7 @@ class OtherDecision(models.Model):
     """A human decision that another room took about a class or colour (人工改判), as far as the
     watch and the day's report need it. It lays nothing on anybody here.
 
-    `key` names it ("arrivals.override:12"); each deed fills its own columns, in any order.
+    `key` names it ("arrivals.override:12"); each operation fills its own columns, in any order.
 
     Privacy: ids, words of officials; goes with the person.
     """

@@ -100,7 +100,7 @@ def _severity(one: Ranked) -> tuple[int, bool, float, int]:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A deed by hand on somebody's class or colour: who, where, for what reason; `said` is the
+    """An operation by hand on somebody's class or colour: who, where, for what reason; `said` is the
     reason in words."""
 
     account_id: int
@@ -112,7 +112,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Burst:
-    """More deeds of one kind than the pack allows in its window."""
+    """More operations of one kind than the pack allows in its window."""
 
     kind: str
     about: str

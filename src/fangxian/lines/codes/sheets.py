@@ -13,7 +13,7 @@ from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 from fangxian.ground.places import api as places
-from fangxian.kernel import paper
+from fangxian.kernel import pdf_text
 from fangxian.lines.codes.services.cards import CardIssued
 from fangxian.lines.codes.signing import qr
 
@@ -86,4 +86,4 @@ def _line(number: int, card: CardIssued) -> tuple[str, ...]:
 
 
 def _words(canvas: Canvas, x: float, y: float, size: float, text: str) -> None:
-    paper.draw(canvas, x, y, size, text)
+    pdf_text.draw(canvas, x, y, size, text)

@@ -36,18 +36,18 @@ from fangxian.lines.screening.queries.subjects import (
     subjects_of_person,
 )
 from fangxian.lines.screening.retention import RETENTION
-from fangxian.lines.screening.services.carrying import (
-    Carried,
-    forget_subjects,
-    hand_to,
-    join_subjects,
-    part_subjects,
-)
 from fangxian.lines.screening.services.entering import Entering, entering
 from fangxian.lines.screening.services.overrides import (
     approve_override,
     propose_override,
     withdraw_override,
+)
+from fangxian.lines.screening.services.reassigning import (
+    Carried,
+    forget_subjects,
+    hand_to,
+    join_subjects,
+    part_subjects,
 )
 from fangxian.lines.screening.services.screening import (
     Screened,

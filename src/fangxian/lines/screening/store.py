@@ -141,7 +141,7 @@ def append(
     """Add screenings under these numbers, with the lists by which they were decided. They do not
     stand yet."""
     count = len(written)
-    policy.keep(edition)
+    policy.keep_packs(edition)
     whose, place, class_code, colour, uncertain, facts, listing, verdict, _, _, digest = zip(
         *written, strict=True
     )

@@ -13,7 +13,7 @@ DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class DaysCovered:
     """`first` and `until`: the first and the last day up to `today` with a list; None: there
     is no list at all. `gaps`: stretches between them without one."""
 
@@ -41,7 +41,7 @@ class Coverage:
         return tuple((a, b) for a, b in cut if a <= b)
 
 
-def coverage(today: date) -> Coverage:
+def days_covered(today: date) -> DaysCovered:
     """Which days up to `today` the imported lists tell of: none tells of a day after it was
     handed in. One query."""
     told = ZoneSource.objects.filter(covers_from__isnull=False, covers_from__lte=today)
@@ -50,13 +50,13 @@ def coverage(today: date) -> Coverage:
     return covered([(a, b) for a, b in known if a <= b], today)
 
 
-def covered(spans: list[Days], today: date) -> Coverage:
+def covered(spans: list[Days], today: date) -> DaysCovered:
     """The same of stretches in order of their first day. Pure."""
     if not spans:
-        return Coverage(today, None, None, ())
+        return DaysCovered(today, None, None, ())
     until, gaps = spans[0][1], []
     for begin, end in spans[1:]:
         if begin > until + DAY:
             gaps.append((until + DAY, begin - DAY))
         until = max(until, end)
-    return Coverage(today, spans[0][0], until, tuple(gaps))
+    return DaysCovered(today, spans[0][0], until, tuple(gaps))

@@ -1,4 +1,4 @@
-"""What zones tells the rooms above. One fact a file or deed that changed something."""
+"""What zones tells the rooms above. One fact a file or operation that changed something."""
 
 from __future__ import annotations
 

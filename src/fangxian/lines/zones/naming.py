@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from fangxian.ground.places import api as places
-from fangxian.lines.zones.placing import ANOTHER, ASIDE, Names, place_area, place_region
+from fangxian.lines.zones.place_matching import ANOTHER, ASIDE, Names, place_area, place_region
 
 COUNTED = re.compile(r"(?:等)?([一二两三四五六七八九十\d]+)?个?(?:[区县市镇乡]|街道|地区?|处)?")
 NUMBERS = {letter: n for n, letter in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
@@ -42,10 +42,10 @@ def names_in(text: str) -> tuple[str, ...]:
 def _named_in(text: str) -> tuple[str, ...]:
     plain = ASIDE.sub("", text)
     parts = _parts(plain)
-    if not any(part and places.resolve(part) for part in parts):
+    if not any(part and places.resolve_name(part) for part in parts):
         return (text,)  # of no place: to be placed with all its words
     open_ = tuple(_open(text, plain, parts))
-    known = [one.code for one in map(places.resolve, parts) if one]
+    known = [one.code for one in map(places.resolve_name, parts) if one]
     if len(known) == len(parts) and not open_ and _lists(text, known):
         return (text,)
     asides = "".join(ASIDE.findall(text))
@@ -56,7 +56,7 @@ def _named_in(text: str) -> tuple[str, ...]:
 def _row(part: str, asides: str, named: list[str]) -> str:
     """One place as the text of a row: a short name among others that several share (昌平区、朝阳)
     is to be placed by a person."""
-    if places.resolve(part) is None:
+    if places.resolve_name(part) is None:
         return part
     return f"{UNKNOWN}{part}" if len(named) > 1 and places.doubtful(part) else f"{part}{asides}"
 
@@ -74,7 +74,7 @@ def _grouped(text: str) -> Iterator[str]:
 
 def _bracketed(part: str) -> Iterator[str]:
     group = GROUP.fullmatch(part.strip())
-    held = places.resolve(group[1]) if group else None
+    held = places.resolve_name(group[1]) if group else None
     if group is None or held is None or not held.exact or len(held.code) not in COARSE:
         return
     inside = [one for one in BETWEEN.split(group[2]) if one]
@@ -88,7 +88,7 @@ def _bracketed(part: str) -> Iterator[str]:
 def names_for(text: str) -> tuple[Names, str]:
     """A place as people write it → the triple and community under which a list would
     have it. What cannot be resolved becomes a triple of its own, a work item."""
-    found = places.resolve(text)
+    found = places.resolve_name(text)
     if found is None:
         return (text[:80], "", ""), ""
     code = found.code
@@ -123,9 +123,9 @@ def _parts(plain: str) -> tuple[str, ...]:
         start = _where(plain, part, at)
         at = start + len(part) if start >= 0 else at
         behind = found and start > 0 and not _apart(plain[:start])
-        if found and start > 0 and BORDER.fullmatch(part) and places.resolve(part) is None:
+        if found and start > 0 and BORDER.fullmatch(part) and places.resolve_name(part) is None:
             found[-1] += part if behind else f"、{part}"
-        elif behind and places.resolve(part) is None and not part.startswith("等"):
+        elif behind and places.resolve_name(part) is None and not part.startswith("等"):
             found[-1] += part
         else:
             found.append(part)
@@ -151,7 +151,7 @@ def _only_counts(part: str, before: int) -> bool:
 
 def _uncounted(part: str, count: int) -> str:
     """江北两区, the second of two, as 江北区."""
-    held = places.resolve(part)
+    held = places.resolve_name(part)
     found = COUNTED.fullmatch(held.rest) if held and held.rest else None
     return (
         part[: -len(held.rest)]
@@ -176,7 +176,7 @@ def _number(said: str) -> int:
 def _open(text: str, plain: str, parts: tuple[str, ...]) -> Iterator[str]:
     """What the text names besides: joined to a place and known to nobody, counted and not named, or
     a division that none of the parts is."""
-    held = {part: places.resolve(part) for part in parts}
+    held = {part: places.resolve_name(part) for part in parts}
     for part, one in held.items():
         if one:
             yield from _joined(part, one)

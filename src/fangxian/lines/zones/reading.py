@@ -28,7 +28,7 @@ from fangxian.lines.zones.errors import (
     WrongDay,
     WrongStructure,
 )
-from fangxian.lines.zones.placing import Names
+from fangxian.lines.zones.place_matching import Names
 from fangxian.lines.zones.simple import DatedRow
 
 MOST_MB = 256  # unpacked; the largest real list is 12 MB

@@ -27,7 +27,7 @@ from fangxian.lines.zones.errors import (
     WrongDay,
 )
 from fangxian.lines.zones.naming import names_in
-from fangxian.lines.zones.placing import NO_COUNTY
+from fangxian.lines.zones.place_matching import NO_COUNTY
 
 WORDS = {
     word: level

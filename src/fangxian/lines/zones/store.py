@@ -13,7 +13,7 @@ from django.db import connection
 from psycopg import Cursor
 
 from fangxian.kernel.clock import COUNTY_TIME
-from fangxian.lines.zones.placing import Placed
+from fangxian.lines.zones.place_matching import Placed
 from fangxian.lines.zones.rules import Run, Span
 
 _OVERLAPPING = """

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
-from fangxian.lines.zones.coverage import Coverage, Days
+from fangxian.lines.zones.coverage import Days, DaysCovered
 
 LOOKED_AT = timedelta(days=30)  # a gap further back decides about nobody any more
 NONE_YET = Text("还没有收到风险地区名单", "No list of risk areas is in yet")
 
 
-def lists_said(held: Coverage) -> Text:
+def lists_said(held: DaysCovered) -> Text:
     """风险地区名单截至 05-09(缺 05-03 至 05-04)."""
     if held.until is None:
         return NONE_YET
@@ -25,7 +25,7 @@ def lists_said(held: Coverage) -> Text:
     return Text(zh, en)
 
 
-def recent_gaps(held: Coverage) -> tuple[Days, ...]:
+def recent_gaps(held: DaysCovered) -> tuple[Days, ...]:
     """The days without a list that may still decide about somebody."""
     return tuple(days for days in held.gaps if days[1] >= held.today - LOOKED_AT)
 

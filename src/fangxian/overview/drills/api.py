@@ -4,7 +4,7 @@ from fangxian.overview.drills.demo.script import load_demo
 from fangxian.overview.drills.errors import NotADemo
 from fangxian.overview.drills.events import DemoPlayed
 from fangxian.overview.drills.ledger.faults import REJECTED as FAULTS
-from fangxian.overview.drills.ledger.making import COLUMNS, Ledger, Plan, ledger
+from fangxian.overview.drills.ledger.making import COLUMNS, Ledger, Plan, make_ledger
 from fangxian.overview.drills.ledger.writing import write_csv, write_xlsx
 from fangxian.overview.drills.queries import DemoAccount, demo_accounts
 
@@ -17,8 +17,8 @@ __all__ = [
     "NotADemo",
     "Plan",
     "demo_accounts",
-    "ledger",
     "load_demo",
+    "make_ledger",
     "write_csv",
     "write_xlsx",
 ]

@@ -56,7 +56,7 @@ def test_what_breaks_its_bounds_is_not_made(wrong):
 
 
 def test_the_mould_keeps_the_bounds_of_a_person_too():
-    mould = contents.Mould("610921", ONE.issued, ONE.expires, "610921", "")
+    mould = contents.ClaimsTemplate("610921", ONE.issued, ONE.expires, "610921", "")
     assert mould.fill(ONE.subject, ONE.jti, 0, ONE.name_mask, 0) == contents.dump(ONE)
     for colour, kind, name in ((24, 0, "韦**"), (0, 24, "韦**"), (-1, 0, ""), (0, 0, "名" * 7)):
         with pytest.raises(ValueError):  # noqa: PT011 the sentence is for nobody

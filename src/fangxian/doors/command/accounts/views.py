@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 from fangxian.doors.command.audit import retention
 from fangxian.doors.command.audit import views as audit
 from fangxian.doors.command.shared import asked, pickers, two_people
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.access import api as access
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.access import pages as access
 from fangxian.kernel import clock, crypto
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
@@ -20,8 +20,8 @@ from fangxian.kernel.text import Text
 ONE_TIME = "command.one_time_password"
 
 
-@desk(needs="access.read")
-def accounts(request: DeskRequest) -> HttpResponse:
+@command_page(needs="access.read")
+def accounts(request: WebRequest) -> HttpResponse:
     """The accounts of one's own area, filtered."""
     wanted = access.AccountFilter(
         text=request.GET.get("q", "").strip(),
@@ -40,8 +40,8 @@ def accounts(request: DeskRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@desk(needs="access.read")
-def account(request: DeskRequest, account_id: int) -> HttpResponse:
+@command_page(needs="access.read")
+def account(request: WebRequest, account_id: int) -> HttpResponse:
     """One account: its grants, and what may be done about it."""
     row = access.account(account_id, by=request.actor)
     piece = "accounts/account_piece" if request.partial else "accounts/account"
@@ -55,17 +55,17 @@ def account(request: DeskRequest, account_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _show_once(request: DeskRequest, account_id: int, password: str) -> None:
+def _show_once(request: WebRequest, account_id: int, password: str) -> None:
     """Hand a one-time password to the next page; sealed, for sessions lie in the database."""
     request.session[f"one_time_{account_id}"] = crypto.seal(password, about=ONE_TIME).hex()
 
 
-def _shown_once(request: DeskRequest, account_id: int) -> str:
+def _shown_once(request: WebRequest, account_id: int) -> str:
     sealed = request.session.pop(f"one_time_{account_id}", "")
     return crypto.unseal(bytes.fromhex(sealed), about=ONE_TIME) if sealed else ""
 
 
-def _givable(request: DeskRequest) -> list[access.RoleRow]:
+def _givable(request: WebRequest) -> list[access.RoleRow]:
     """The roles that one may hand out; the room refuses any other all the same."""
     held = {grant.role for grant in request.actor.grants}
     known = access.roles()
@@ -73,8 +73,8 @@ def _givable(request: DeskRequest) -> list[access.RoleRow]:
     return [role for role in known if role.code in may]
 
 
-@desk(needs="access.edit")
-def open_account(request: DeskRequest) -> HttpResponse:
+@command_page(needs="access.edit")
+def open_account(request: WebRequest) -> HttpResponse:
     """A new account, with its first grant if one is chosen. A refusal keeps what was typed."""
     refusal: Refusal | None = None
     if request.method == "POST":
@@ -89,7 +89,7 @@ def open_account(request: DeskRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _opened(request: DeskRequest) -> HttpResponse:
+def _opened(request: WebRequest) -> HttpResponse:
     typed = request.POST
     opened = access.open_account(
         typed.get("username", ""), typed.get("name", ""), typed.get("place", ""),
@@ -104,7 +104,7 @@ def _opened(request: DeskRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("staff_account", args=[opened.account_id]))
 
 
-def _grant(request: DeskRequest, account_id: int) -> None:
+def _grant(request: WebRequest, account_id: int) -> None:
     typed = request.POST
     access.grant(
         account_id, typed.get("role", ""), typed.get("place", ""), typed.get("reach") or "place",
@@ -113,8 +113,8 @@ def _grant(request: DeskRequest, account_id: int) -> None:
 
 
 @require_POST
-@desk(needs="access.edit")
-def grant(request: DeskRequest, account_id: int) -> HttpResponse:
+@command_page(needs="access.edit")
+def grant(request: WebRequest, account_id: int) -> HttpResponse:
     _grant(request, account_id)
     done = Text("已登记;带“待第二人同意”的授权由另一位账号管理员同意后生效。",
                 "Noted; a grant marked as waiting holds once another officer approves it.")  # fmt: skip
@@ -122,31 +122,31 @@ def grant(request: DeskRequest, account_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="access.edit")
-def approve(request: DeskRequest, account_id: int, grant_id: int) -> HttpResponse:
+@command_page(needs="access.edit")
+def approve(request: WebRequest, account_id: int, grant_id: int) -> HttpResponse:
     access.approve_grant(grant_id, by=request.actor)
     done = Text("已同意,授权即时生效。", "Approved; the grant holds at once.")
     return _back(request, account_id, done)
 
 
 @require_POST
-@desk(needs="access.edit")
-def confirm(request: DeskRequest, account_id: int) -> HttpResponse:
+@command_page(needs="access.edit")
+def confirm(request: WebRequest, account_id: int) -> HttpResponse:
     access.confirm_account(account_id, by=request.actor)
     done = Text("已确认本人,即可参与两人办理。", "Confirmed: may be one of two people.")
     return _back(request, account_id, done)
 
 
 @require_POST
-@desk(needs="access.edit")
-def revoke(request: DeskRequest, account_id: int, grant_id: int) -> HttpResponse:
+@command_page(needs="access.edit")
+def revoke(request: WebRequest, account_id: int, grant_id: int) -> HttpResponse:
     access.revoke(grant_id, by=request.actor)
     return _back(request, account_id, Text("授权已收回。", "The grant was taken back."))
 
 
 @require_POST
-@desk(needs="access.edit")
-def reset_password(request: DeskRequest, account_id: int) -> HttpResponse:
+@command_page(needs="access.edit")
+def reset_password(request: WebRequest, account_id: int) -> HttpResponse:
     """The one-time password is shown on the next page, once."""
     password = access.reset_password(account_id, by=request.actor)
     _show_once(request, account_id, password)
@@ -158,8 +158,8 @@ def reset_password(request: DeskRequest, account_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="access.edit")
-def reset_factor(request: DeskRequest, account_id: int) -> HttpResponse:
+@command_page(needs="access.edit")
+def reset_factor(request: WebRequest, account_id: int) -> HttpResponse:
     access.reset_second_factor(account_id, by=request.actor)
     return _back(
         request,
@@ -169,8 +169,8 @@ def reset_factor(request: DeskRequest, account_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="access.edit")
-def close(request: DeskRequest, account_id: int) -> HttpResponse:
+@command_page(needs="access.edit")
+def close(request: WebRequest, account_id: int) -> HttpResponse:
     access.close_account(account_id, by=request.actor)
     return _back(
         request,
@@ -179,7 +179,7 @@ def close(request: DeskRequest, account_id: int) -> HttpResponse:
     )
 
 
-def _back(request: DeskRequest, account_id: int, done: Text) -> HttpResponse:
+def _back(request: WebRequest, account_id: int, done: Text) -> HttpResponse:
     messages.success(request, done.speak(request.language))
     return HttpResponseRedirect(reverse("staff_account", args=[account_id]))
 

@@ -12,14 +12,14 @@ from django.urls import path, reverse
 
 from fangxian.doors.command.people import whereto
 from fangxian.doors.command.shared import pickers
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.people import api as people
-from fangxian.ground.places import api as places
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.people import pages as people
+from fangxian.ground.places import pages as places
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 
 COLUMNS = {column.field: column for column in arrivals.COLUMNS}
 DATES = {"leaving", "arrival", "entry"}
@@ -78,8 +78,8 @@ class Field:
     faults: tuple[arrivals.FaultSaid, ...]
 
 
-@desk(needs="arrivals.declare")
-def page(request: DeskRequest) -> HttpResponse:
+@command_page(needs="arrivals.declare")
+def page(request: WebRequest) -> HttpResponse:
     if request.method != "POST":
         return _form(request, {"document_type": "居民身份证"}, ())
     typed = {name: request.POST.get(name, "").strip() for name in (*COLUMNS, "place")}
@@ -112,7 +112,7 @@ def _as_filed(typed: Mapping[str, str], by: Actor) -> dict[str, str]:
 
 
 def _form(
-    request: DeskRequest,
+    request: WebRequest,
     typed: Mapping[str, str],
     faults: tuple[arrivals.FaultSaid, ...],
     status: int = 200,

@@ -12,22 +12,22 @@ from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.arrivals import ledger_filter
 from fangxian.doors.command.shared import asked, pickers, terms
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.people import api as people
-from fangxian.ground.tasks import api as tasks
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.people import pages as people
+from fangxian.ground.tasks import pages as tasks
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text, number_in
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.zones import api as zones
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.zones import pages as zones
 
 YEAR = 365 * 86400
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_AT_ONCE = 2_000
 
 
-@desk(needs="arrivals.read")
-def page(request: DeskRequest) -> HttpResponse:
+@command_page(needs="arrivals.read")
+def page(request: WebRequest) -> HttpResponse:
     wanted = ledger_filter.read(request.GET)
     words = terms.today()
     rows = arrivals.ledger(wanted, asked.page_number(request.GET), by=request.actor)
@@ -48,8 +48,8 @@ def page(request: DeskRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@desk(needs="arrivals.read")
-def panel(request: DeskRequest, person_id: int) -> HttpResponse:
+@command_page(needs="arrivals.read")
+def panel(request: WebRequest, person_id: int) -> HttpResponse:
     """The row's person beside the list: what holds, why, what is under way."""
     file = arrivals.dossier(person_id, by=request.actor)
     orders = (
@@ -63,8 +63,8 @@ def panel(request: DeskRequest, person_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="arrivals.read")
-def choose_columns(request: DeskRequest) -> HttpResponse:
+@command_page(needs="arrivals.read")
+def choose_columns(request: WebRequest) -> HttpResponse:
     """Remember the columns for a year."""
     chosen = [one.key for one in ledger_filter.COLUMNS if one.key in request.POST.getlist("column")]
     answer = HttpResponseRedirect(_back(request))
@@ -72,14 +72,14 @@ def choose_columns(request: DeskRequest) -> HttpResponse:
     return answer
 
 
-def _back(request: DeskRequest) -> str:
+def _back(request: WebRequest) -> str:
     """The list as it was filtered."""
     return f"{reverse('arrivals')}?{request.POST.get('query', '')}"
 
 
 @require_POST
-@desk(needs="arrivals.export")
-def export(request: DeskRequest) -> HttpResponseBase:
+@command_page(needs="arrivals.export")
+def export(request: WebRequest) -> HttpResponseBase:
     """The filter's whole list in clear, as the template has it; the purpose is written down."""
     purpose = request.POST.get("purpose", "").strip()
     with tempfile.TemporaryDirectory() as folder:
@@ -90,8 +90,8 @@ def export(request: DeskRequest) -> HttpResponseBase:
 
 
 @require_POST
-@desk(needs="arrivals.screen")
-def screen(request: DeskRequest) -> HttpResponse:
+@command_page(needs="arrivals.screen")
+def screen(request: WebRequest) -> HttpResponse:
     """Decide the ticked ones again by the policy and the lists of now."""
     ids = [n for one in request.POST.getlist("ids") if (n := number_in(one)) is not None][
         :MOST_AT_ONCE

@@ -11,11 +11,11 @@ from django.utils.http import urlencode
 
 from fangxian.doors.command.shared import asked, marks
 from fangxian.doors.command.shared.terms import Terms
-from fangxian.ground.places import api as places
-from fangxian.ground.policy import api as policy
+from fangxian.ground.places import pages as places
+from fangxian.ground.policy import pages as policy
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 
 COOKIE = "ledger_columns"
 SIDES = {"overseas": True, "domestic": False}
@@ -91,7 +91,7 @@ def _origin(typed: str) -> str:
     """A division, by its code or as it is typed; what is no place finds nobody, not everybody."""
     if not typed or typed.isdigit():
         return typed
-    found = places.resolve(typed)
+    found = places.resolve_name(typed)
     return found.code if found else "?"
 
 

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.arrivals import ledger_filter
 from fangxian.doors.command.shared import asked, terms
-from fangxian.doors.command.shared.desk import desk, draw
+from fangxian.doors.command.shared.pages import command_page, draw
 from fangxian.doors.command.shared.terms import Terms
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.access import api as access
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.access import pages as access
 from fangxian.ground.duty import api as duty
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ class Shown:
     unit: str
 
 
-@desk(needs="arrivals.read")
-def page(request: DeskRequest) -> HttpResponse:
+@command_page(needs="arrivals.read")
+def page(request: WebRequest) -> HttpResponse:
     """Every list one has, with its coverage; the newest first."""
     rows = arrivals.named_lists(by=request.actor)
     owners = access.names_of({row.created_by_id for row in rows if row.created_by_id})
@@ -61,8 +61,8 @@ def units_for_sharing(actor: Actor) -> tuple[duty.UnitRow, ...]:
 
 
 @require_POST
-@desk(needs="arrivals.read")
-def save(request: DeskRequest) -> HttpResponse:
+@command_page(needs="arrivals.read")
+def save(request: WebRequest) -> HttpResponse:
     """Keep the filter that the ledger shows."""
     wanted = ledger_filter.read(QueryDict(request.POST.get("query", "")))
     name = request.POST.get("name", "")
@@ -71,8 +71,8 @@ def save(request: DeskRequest) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="arrivals.read")
-def share(request: DeskRequest, list_id: int) -> HttpResponse:
+@command_page(needs="arrivals.read")
+def share(request: WebRequest, list_id: int) -> HttpResponse:
     unit = _unit(request)
     arrivals.share_list(list_id, unit, by=request.actor)
     taken_back = Text("只有您自己看得到了。", "Only you see it now.")
@@ -80,21 +80,21 @@ def share(request: DeskRequest, list_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="arrivals.read")
-def drop(request: DeskRequest, list_id: int) -> HttpResponse:
+@command_page(needs="arrivals.read")
+def drop(request: WebRequest, list_id: int) -> HttpResponse:
     arrivals.drop_list(list_id, by=request.actor)
     return _back(
         request, Text("清单已删去,人员不受影响。", "The list is gone; nobody on it is touched.")
     )
 
 
-def _unit(request: DeskRequest) -> int | None:
+def _unit(request: WebRequest) -> int | None:
     """A unit that one may hand lists to; nobody's list goes outside one's own area."""
     wanted = asked.number(request.POST, "unit")
     return wanted if wanted in {one.id for one in units_for_sharing(request.actor)} else None
 
 
-def _back(request: DeskRequest, done: Text) -> HttpResponse:
+def _back(request: WebRequest, done: Text) -> HttpResponse:
     messages.success(request, done.speak(request.language))
     return HttpResponseRedirect(reverse("arrivals_lists"))
 

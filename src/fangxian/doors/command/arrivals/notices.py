@@ -15,14 +15,14 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.shared import marks, terms
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
 from fangxian.ground.duty import api as duty
 from fangxian.ground.notices import api as notices
-from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people
 from fangxian.kernel import clock
 from fangxian.kernel.text import number_in
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.screening import api as screening
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -38,8 +38,8 @@ class Plan:
 
 
 @require_POST
-@desk(needs="notices.write")
-def preview(request: DeskRequest) -> HttpResponse:
+@command_page(needs="notices.write")
+def preview(request: WebRequest) -> HttpResponse:
     """How many of which notice; nothing is written yet."""
     ids = _ids(request)
     plan = _plan(_within(request, ids))
@@ -55,8 +55,8 @@ def preview(request: DeskRequest) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="notices.write")
-def write(request: DeskRequest) -> HttpResponse:
+@command_page(needs="notices.write")
+def write(request: WebRequest) -> HttpResponse:
     """One document a kind of notice, one page a person; several kinds come as one archive."""
     plan = _plan(_within(request, _ids(request)))
     if not plan.by_template:
@@ -84,11 +84,11 @@ def _one_file(files: dict[str, bytes]) -> tuple[str, tuple[bytes, str]]:
     return f"告知书-{clock.now():%m%d-%H%M}.zip", (packed.getvalue(), "application/zip")
 
 
-def _ids(request: DeskRequest) -> list[int]:
+def _ids(request: WebRequest) -> list[int]:
     return [n for one in request.POST.getlist("ids") if (n := number_in(one)) is not None]
 
 
-def _within(request: DeskRequest, ids: Sequence[int]) -> list[screening.CourseRow]:
+def _within(request: WebRequest, ids: Sequence[int]) -> list[screening.CourseRow]:
     scope = request.actor.scope("notices.write")
     return [row for row in screening.courses(arrivals.KIND, ids) if scope.covers(row.place)]
 

@@ -10,12 +10,12 @@ from typing import Any
 from django.db.models import Count, F, Func, IntegerField, QuerySet, Sum
 
 from fangxian.doors.command.codes.hand import KINDS
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.access import api as access
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.access import pages as access
 from fangxian.kernel import checkpoint, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.models import AuditLine
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes
 
 MOST = 10  # readers who are named; the rest is in the list
 ACCOUNTS = 500  # whose lines are looked for by their index
@@ -40,7 +40,7 @@ class Carried:
     bent: bool = False
 
 
-def first(request: DeskRequest, lines: QuerySet[AuditLine]) -> dict[str, Any]:
+def first(request: WebRequest, lines: QuerySet[AuditLine]) -> dict[str, Any]:
     """For the head of the audit's page; `lines` are those that the reader may see."""
     by = request.actor
     return {

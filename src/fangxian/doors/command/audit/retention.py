@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
 from fangxian.flows import retention
 
 SHOWN = 60
 
 
-@desk(needs="audit.read")
-def page(request: DeskRequest) -> HttpResponse:
+@command_page(needs="audit.read")
+def page(request: WebRequest) -> HttpResponse:
     """Each purpose with its days, where they are written, its last run and, of persons past their
     days, what holds them; then the log."""
     removed = [row for row in retention.runs(by=request.actor) if row.removed][:SHOWN]

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.audit import first
 from fangxian.doors.command.shared import asked, marks
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.access import api as access
-from fangxian.ground.places import api as places
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.access import pages as access
+from fangxian.ground.places import pages as places
 from fangxian.kernel import checkpoint, clock
 from fangxian.kernel.models import AuditLine
 from fangxian.kernel.pages import Page, cut
@@ -27,9 +27,9 @@ OUTCOMES = {
 }
 
 
-@desk(needs="audit.read")
-def lines(request: DeskRequest) -> HttpResponse:
-    """Lines, newest first, by account, person, deed, outcome and day."""
+@command_page(needs="audit.read")
+def lines(request: WebRequest) -> HttpResponse:
+    """Lines, newest first, by account, person, operation, outcome and day."""
     found = _scoped(request).filter(_wanted(request)).order_by("-number")
     number = asked.page_number(request.GET)
     some, total = cut(found, number)
@@ -43,8 +43,8 @@ def lines(request: DeskRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _deeds(request: DeskRequest) -> list[str]:
-    """What the list of deeds offers: each word once, by the first of the deeds that it names. The
+def _deeds(request: WebRequest) -> list[str]:
+    """What the list of operations offers: each word once, by the first of the operations that it names. The
     chosen one stands for its word, so that an address kept from before still shows its choice."""
     named = sorted(deed.name for deed in REGISTER.values() if deed.kind != "question")
     asked_for = request.GET.get("deed", "")
@@ -55,12 +55,12 @@ def _deeds(request: DeskRequest) -> list[str]:
 
 
 def _alike(deed: str) -> list[str]:
-    """The deeds that the county calls by one word: of one person and of many, say."""
+    """The operations that the county calls by one word: of one person and of many, say."""
     word = marks.deed(deed)
     return [deed, *(name for name in REGISTER if name != deed and marks.deed(name) == word)]
 
 
-def _scoped(request: DeskRequest) -> QuerySet[AuditLine]:
+def _scoped(request: WebRequest) -> QuerySet[AuditLine]:
     """A county's auditor reads everything; a narrower one the lines of the own area."""
     scope = request.actor.scope("audit.read")
     if scope.covers(places.home()):
@@ -68,7 +68,7 @@ def _scoped(request: DeskRequest) -> QuerySet[AuditLine]:
     return AuditLine.objects.filter(scope.q())
 
 
-def _wanted(request: DeskRequest) -> Q:
+def _wanted(request: WebRequest) -> Q:
     met = Q()
     if account := asked.number(request.GET, "account"):
         met &= Q(account_id=account)
@@ -84,8 +84,8 @@ def _wanted(request: DeskRequest) -> Q:
     return met
 
 
-@desk(needs="audit.read")
-def checkpoints(request: DeskRequest) -> HttpResponse:
+@command_page(needs="audit.read")
+def checkpoints(request: WebRequest) -> HttpResponse:
     """The checkpoints of the newest day, as a file to keep elsewhere."""
     text = checkpoint.newest_day()
     answer = HttpResponse(text, content_type="text/plain; charset=utf-8")
@@ -94,8 +94,8 @@ def checkpoints(request: DeskRequest) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="audit.read")
-def verify(request: DeskRequest) -> HttpResponse:
+@command_page(needs="audit.read")
+def verify(request: WebRequest) -> HttpResponse:
     """Walk the whole chain and say whether it holds."""
     return draw(
         request,

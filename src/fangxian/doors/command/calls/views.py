@@ -16,17 +16,17 @@ from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.people import whereto
 from fangxian.doors.command.shared import asked, hidden_parts, terms, two_people
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.access import api as access
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.access import pages as access
 from fangxian.ground.duty import api as duty
-from fangxian.ground.people import api as people
-from fangxian.ground.places import api as places
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.people import pages as people
+from fangxian.ground.places import pages as places
+from fangxian.ground.tasks import pages as tasks
 from fangxian.kernel import clock
 from fangxian.kernel.errors import NotFound, Refusal
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 AHEAD = 20
@@ -64,14 +64,14 @@ class ScriptTooLarge(Refusal):
     way_out = Text("请分成几个文件。", "Split it into several files.")
 
 
-@desk(needs="arrivals.read")
-def page(request: DeskRequest) -> HttpResponse:
+@command_page(needs="arrivals.read")
+def page(request: WebRequest) -> HttpResponse:
     """The next person with their question, and who comes after."""
     return _drawn(request)
 
 
 def _drawn(
-    request: DeskRequest, taken: arrivals.ScriptTaken | None = None, refusal: Refusal | None = None
+    request: WebRequest, taken: arrivals.ScriptTaken | None = None, refusal: Refusal | None = None
 ) -> HttpResponse:
     at = asked.number(request.GET, "at")
     found = arrivals.calls(by=request.actor, size=AHEAD)
@@ -94,7 +94,7 @@ def _drawn(
     )  # fmt: skip
 
 
-def _who(request: DeskRequest, row: arrivals.CallRow | None) -> people.PersonRow | None:
+def _who(request: WebRequest, row: arrivals.CallRow | None) -> people.PersonRow | None:
     """Whose phone it is and how far it can be trusted, masked; None where one may not look."""
     if row is None or not request.actor.may("people.read"):
         return None
@@ -104,7 +104,7 @@ def _who(request: DeskRequest, row: arrivals.CallRow | None) -> people.PersonRow
         return None
 
 
-def _orders(request: DeskRequest, person_id: int | None) -> tuple[tasks.InstructionRow, ...]:
+def _orders(request: WebRequest, person_id: int | None) -> tuple[tasks.InstructionRow, ...]:
     """What is open about somebody who is called."""
     if person_id is None or not request.actor.may("tasks.read"):
         return ()
@@ -113,7 +113,7 @@ def _orders(request: DeskRequest, person_id: int | None) -> tuple[tasks.Instruct
 
 
 def _sent(
-    request: DeskRequest, reach: arrivals.AnswerReach | None
+    request: WebRequest, reach: arrivals.AnswerReach | None
 ) -> list[tuple[tasks.InstructionRow, list[str]]]:
     """What is open about whoever was asked now that they answered, and to whom it went."""
     rows = [
@@ -124,7 +124,7 @@ def _sent(
     return [(row, [names.get(got.unit_id, "") for got in row.receipts]) for row in rows]
 
 
-def _proposed(request: DeskRequest) -> list[tuple[arrivals.ProposedAnswer, str]]:
+def _proposed(request: WebRequest) -> list[tuple[arrivals.ProposedAnswer, str]]:
     """What townships learnt of addresses, with who asked, for the county to take or leave."""
     if not request.actor.may("arrivals.vouch"):
         return []
@@ -134,12 +134,12 @@ def _proposed(request: DeskRequest) -> list[tuple[arrivals.ProposedAnswer, str]]
 
 
 @require_POST
-@desk(needs="arrivals.vouch")
-def answer(request: DeskRequest, declaration_id: int) -> HttpResponse:
+@command_page(needs="arrivals.vouch")
+def answer(request: WebRequest, declaration_id: int) -> HttpResponse:
     """One press: a listed place, one of several places of a name, none of them, or a place typed."""
     typed = request.POST
     choice, shown = typed.get("choice", ""), typed.getlist("shown")
-    said = arrivals.Answer(
+    said = arrivals.CallAnswer(
         typed.get("text", ""), asked.day_typed(typed, "start"),
         asked.day_typed(typed, "end") or clock.today(),
         inside=tuple(choice.removeprefix("in:").split(",")) if choice.startswith("in:") else (),
@@ -153,8 +153,8 @@ def answer(request: DeskRequest, declaration_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="arrivals.vouch")
-def attempt(request: DeskRequest, declaration_id: int) -> HttpResponse:
+@command_page(needs="arrivals.vouch")
+def attempt(request: WebRequest, declaration_id: int) -> HttpResponse:
     outcome = request.POST.get("outcome", "")
     times = arrivals.note_call(declaration_id, outcome, by=request.actor)
     at = clock.said(clock.now() + arrivals.waits(clock.today(), places.home())[outcome])
@@ -164,8 +164,8 @@ def attempt(request: DeskRequest, declaration_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="arrivals.vouch")
-def undo(request: DeskRequest, answer_id: int) -> HttpResponse:
+@command_page(needs="arrivals.vouch")
+def undo(request: WebRequest, answer_id: int) -> HttpResponse:
     why = request.POST.get("why", "").strip()
     declaration = arrivals.take_back_answer(answer_id, why=why, by=request.actor)
     if person := asked.number(request.POST, "person"):
@@ -175,8 +175,8 @@ def undo(request: DeskRequest, answer_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="arrivals.vouch")
-def share(request: DeskRequest, answer_id: int) -> HttpResponse:
+@command_page(needs="arrivals.vouch")
+def share(request: WebRequest, answer_id: int) -> HttpResponse:
     """The county takes what a township learnt of an address, or leaves it there."""
     agreed = request.POST.get("agreed") == "yes"
     count = arrivals.share_answer(answer_id, agreed=agreed, by=request.actor)
@@ -190,8 +190,8 @@ def _next(**kept: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="arrivals.export")
-def export(request: DeskRequest) -> HttpResponseBase:
+@command_page(needs="arrivals.export")
+def export(request: WebRequest) -> HttpResponseBase:
     """The call list in clear, for several telephones; the purpose is written down."""
     purpose = request.POST.get("purpose", "").strip()
     with tempfile.TemporaryDirectory() as folder:
@@ -202,8 +202,8 @@ def export(request: DeskRequest) -> HttpResponseBase:
 
 
 @require_POST
-@desk(needs="arrivals.vouch")
-def take_in(request: DeskRequest) -> HttpResponse:
+@command_page(needs="arrivals.vouch")
+def take_in(request: WebRequest) -> HttpResponse:
     """The answers of a script: what was taken, and each row that was not, with its reason."""
     try:
         sent = request.FILES.get("file")
@@ -221,7 +221,7 @@ def take_in(request: DeskRequest) -> HttpResponse:
         return _drawn(request, refusal=why)
 
 
-def answers_shown(request: DeskRequest, person_id: int) -> dict[str, Any]:
+def answers_shown(request: WebRequest, person_id: int) -> dict[str, Any]:
     """What the person's page needs to tell what was asked of them."""
     if not request.actor.may("arrivals.read"):
         return {}

@@ -13,18 +13,18 @@ from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.checkpoints.expected import expected_today, passes_of
 from fangxian.doors.command.checkpoints.views import OUTCOMES
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
 from fangxian.ground.duty import api as duty
-from fangxian.ground.people import api as people
-from fangxian.ground.policy import api as policy
+from fangxian.ground.people import pages as people
+from fangxian.ground.policy import pages as policy
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed, NotFound, Refusal
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.checkpoints import api as checkpoints
-from fangxian.lines.codes import api as codes
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.checkpoints import pages as checkpoints
+from fangxian.lines.codes import pages as codes
 
 RECORD = "checkpoints.record"
 RESULTS = {
@@ -46,20 +46,20 @@ class Looked:
     """What the guard sees of whoever stands there. `journey` None: not declared; `before`: where
     they came by today or yesterday."""
 
-    seen: codes.Resolved
+    seen: codes.HolderFound
     colour: policy.Colour | None
     advice: checkpoints.Advice
     journey: arrivals.Dossier | None
     before: checkpoints.SeenRow | None
 
 
-@desk(needs=RECORD)
-def console(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
+@command_page(needs=RECORD)
+def console(request: WebRequest, checkpoint_id: int) -> HttpResponse:
     """Ask who it is; then what is advised, with the list to tick and five outcomes. What is
     typed is sent in the body: a number must not stand in an address."""
     by = request.actor
     site = checkpoints.checkpoint(checkpoint_id, by=by)
-    edition, text = checkpoints.edition_at(site.place), request.POST.get("q", "").strip()
+    edition, text = checkpoints.barrier_edition(site.place), request.POST.get("q", "").strip()
     refusal = _refusal(site.id, by)
     if refusal:  # they may still write down what happened, and are told nothing
         text = ""
@@ -76,7 +76,7 @@ def console(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _slip(request: DeskRequest, text: str) -> Text | None:
+def _slip(request: WebRequest, text: str) -> Text | None:
     """Said before anybody is looked up, unless the guard says that it is another kind of document."""
     return (
         checkpoints.slip_in(text, clock.today()) if text and "as_is" not in request.POST else None
@@ -128,8 +128,8 @@ def _journey(person_id: int | None, by: Actor) -> arrivals.Dossier | None:
 
 
 @require_POST
-@desk(needs=RECORD)
-def decide(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
+@command_page(needs=RECORD)
+def decide(request: WebRequest, checkpoint_id: int) -> HttpResponse:
     """Record what was decided; the same form sent twice is one crossing. Whoever would let pass whom the
     rules stop is first shown what they are about to do."""
     typed = request.POST
@@ -155,7 +155,7 @@ def decide(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("checkpoint_console", args=[checkpoint_id]))
 
 
-def _crossing(request: DeskRequest, checkpoint_id: int) -> checkpoints.NewCrossing:
+def _crossing(request: WebRequest, checkpoint_id: int) -> checkpoints.NewCrossing:
     typed, now = request.POST, clock.now()
     text = typed.get("q", "").strip()
     if checkpoints.vehicle_of(text):
@@ -182,18 +182,18 @@ def _against(new: checkpoints.NewCrossing, by: Actor) -> checkpoints.Advice | No
     if _refusal(new.checkpoint_id, by):  # told nothing of anybody, and what happened is recorded
         return None
     site = checkpoints.checkpoint(new.checkpoint_id, by=by)
-    terms = checkpoints.terms_of(checkpoints.edition_at(site.place))
+    terms = checkpoints.terms_of(checkpoints.barrier_edition(site.place))
     advice = checkpoints.outcome_for(new.colour_seen, new.ticks, terms, new.verdict_seen)
     return advice if checkpoints.milder(new.outcome, advice.outcome) else None
 
 
 def _warned(
-    request: DeskRequest, new: checkpoints.NewCrossing, advice: checkpoints.Advice
+    request: WebRequest, new: checkpoints.NewCrossing, advice: checkpoints.Advice
 ) -> HttpResponse:
     """The whole screen, as on a guard's phone: what they are, what the rules ask for, whom to call; back, or
     all the same with a reason. Nothing is recorded yet."""
     site = checkpoints.checkpoint(new.checkpoint_id, by=request.actor)
-    edition = checkpoints.edition_at(site.place)
+    edition = checkpoints.barrier_edition(site.place)
     name = people.names_of([new.person_id]).get(new.person_id, "") if new.person_id else ""
     sent = [
         (key, one) for key, some in request.POST.lists() if key not in WARNED_ANEW for one in some
@@ -206,7 +206,7 @@ def _warned(
     )  # fmt: skip
 
 
-def _start_test(request: DeskRequest, crossing: UUID) -> None:
+def _start_test(request: WebRequest, crossing: UUID) -> None:
     told = checkpoints.TestTold(
         event=uuid4(), at=clock.now(), crossing=crossing, started_at=clock.now()
     )
@@ -214,8 +214,8 @@ def _start_test(request: DeskRequest, crossing: UUID) -> None:
 
 
 @require_POST
-@desk(needs=RECORD)
-def read_test(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
+@command_page(needs=RECORD)
+def read_test(request: WebRequest, checkpoint_id: int) -> HttpResponse:
     """The result of a test that lay its fifteen minutes."""
     result = request.POST.get("result", "")
     if result in RESULTS:
@@ -228,8 +228,8 @@ def read_test(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs=RECORD)
-def truck(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
+@command_page(needs=RECORD)
+def truck(request: WebRequest, checkpoint_id: int) -> HttpResponse:
     """A truck queues, or was fetched."""
     typed, now = request.POST, clock.now()
     queued = clock.moment_in(typed.get("queued", ""))
@@ -244,8 +244,8 @@ def truck(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs=RECORD)
-def note(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
+@command_page(needs=RECORD)
+def note(request: WebRequest, checkpoint_id: int) -> HttpResponse:
     """What the next shift should know."""
     typed = request.POST
     if typed.get("note", "").strip():

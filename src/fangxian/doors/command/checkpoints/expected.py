@@ -7,8 +7,8 @@ from typing import Any
 
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.checkpoints import pages as checkpoints
 
 MOST, MOST_LOOKED = 100, 1_000
 

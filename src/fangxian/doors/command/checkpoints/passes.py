@@ -9,25 +9,25 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.shared import asked
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.places import api as places
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.places import pages as places
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints import pages as checkpoints
 
 USUAL = timedelta(days=6)  # offered in the form: a week, both days included
 
 
-@desk(needs="checkpoints.read")
-def passes(request: DeskRequest) -> HttpResponse:
+@command_page(needs="checkpoints.read")
+def passes(request: WebRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()
     page = checkpoints.passes(text, asked.page_number(request.GET), by=request.actor)
     return draw(request, "checkpoints/passes", page=page, text=text)
 
 
-@desk(needs="checkpoints.issue_pass")
-def issue(request: DeskRequest) -> HttpResponse:
+@command_page(needs="checkpoints.issue_pass")
+def issue(request: WebRequest) -> HttpResponse:
     """A new pass. A refusal keeps what was typed."""
     refusal: Refusal | None = None
     if request.method == "POST":
@@ -43,7 +43,7 @@ def issue(request: DeskRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _typed(request: DeskRequest) -> checkpoints.NewPass:
+def _typed(request: WebRequest) -> checkpoints.NewPass:
     typed, today = request.POST, clock.today()
     return checkpoints.NewPass(
         plate=typed.get("plate", ""), route=typed.get("route", ""),
@@ -54,21 +54,21 @@ def _typed(request: DeskRequest) -> checkpoints.NewPass:
     )  # fmt: skip
 
 
-def _place(request: DeskRequest) -> str:
+def _place(request: WebRequest) -> str:
     """The widest place over which one may issue: a pass counts wherever it is shown in it."""
     prefixes = request.actor.scope("checkpoints.issue_pass").prefixes
     return min(prefixes, key=len, default="") or places.home()
 
 
-@desk(needs="checkpoints.read")
-def shown(request: DeskRequest, pass_id: int) -> HttpResponse:
+@command_page(needs="checkpoints.read")
+def shown(request: WebRequest, pass_id: int) -> HttpResponse:
     """The pass as it is printed."""
     return draw(request, "checkpoints/pass", row=checkpoints.pass_shown(pass_id, by=request.actor))
 
 
 @require_POST
-@desk(needs="checkpoints.issue_pass")
-def revoke(request: DeskRequest, pass_id: int) -> HttpResponse:
+@command_page(needs="checkpoints.issue_pass")
+def revoke(request: WebRequest, pass_id: int) -> HttpResponse:
     checkpoints.revoke_pass(pass_id, request.POST.get("why", ""), by=request.actor)
     return HttpResponseRedirect(reverse("pass_shown", args=[pass_id]))
 

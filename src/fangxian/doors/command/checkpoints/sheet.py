@@ -7,23 +7,23 @@ from django.urls import path
 
 from fangxian.doors.command.checkpoints.views import OUTCOMES
 from fangxian.doors.command.shared import marks
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.places import api as places
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.places import pages as places
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
-from fangxian.lines.checkpoints import api as checkpoints
-from fangxian.lines.codes import api as codes
+from fangxian.lines.checkpoints import pages as checkpoints
+from fangxian.lines.codes import pages as codes
 
 UNKNOWN = Text("没有码、认不出", "No code, not known")
 MISSING = Text("证件不全", "Something not shown")
 
 
-@desk(needs="checkpoints.read")
-def sheet(request: DeskRequest) -> HttpResponse:
+@command_page(needs="checkpoints.read")
+def sheet(request: WebRequest) -> HttpResponse:
     """By the edition in force today at one's place."""
     place = min(request.actor.scope("checkpoints.read").prefixes, key=len, default="")
-    edition = checkpoints.edition_at(place or places.home())
+    edition = checkpoints.barrier_edition(place or places.home())
     terms = checkpoints.terms_of(edition)
     rows = [
         (edition.colours.get(code), OUTCOMES[said], terms.must[said], checkpoints.advice_cited(edition, code))

@@ -7,11 +7,11 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command.shared.desk import desk
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.command.shared.pages import command_page
+from fangxian.doors.web_request import WebRequest
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints import pages as checkpoints
 
 READ, MANAGE = "checkpoints.read", "checkpoints.manage"
 DONE = Text("已记下处置情况,警报解除。", "What was done is noted; the alarm is over.")
@@ -24,8 +24,8 @@ def ringing(actor: Actor) -> tuple[checkpoints.SlippedRow, ...]:
     return checkpoints.slipped(by=actor) if rings else ()
 
 
-@desk(needs=READ)
-def count(request: DeskRequest) -> HttpResponse:
+@command_page(needs=READ)
+def count(request: WebRequest) -> HttpResponse:
     """The small number in the navigation: alarms that nobody has answered."""
     by = request.actor
     many = checkpoints.slipped_count(by=by) if by.may(MANAGE) else 0
@@ -33,8 +33,8 @@ def count(request: DeskRequest) -> HttpResponse:
 
 
 @require_POST
-@desk(needs=MANAGE)
-def close(request: DeskRequest, crossing_id: int) -> HttpResponse:
+@command_page(needs=MANAGE)
+def close(request: WebRequest, crossing_id: int) -> HttpResponse:
     """Somebody says what was done about whoever slipped through."""
     checkpoints.close_slipped(crossing_id, request.POST.get("finding", ""), by=request.actor)
     messages.success(request, DONE.speak(request.language))

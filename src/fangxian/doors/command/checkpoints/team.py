@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from fangxian.ground.access import api as access
+from fangxian.ground.access import pages as access
 from fangxian.ground.devices import api as devices
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints import pages as checkpoints
 
 MANAGE, RECORD = "checkpoints.manage", "checkpoints.record"
 MOST = 200

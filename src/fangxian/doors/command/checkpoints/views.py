@@ -13,16 +13,16 @@ from fangxian.doors.command.checkpoints import slipped
 from fangxian.doors.command.checkpoints.slipped import ringing
 from fangxian.doors.command.checkpoints.team import team
 from fangxian.doors.command.shared import asked
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
 from fangxian.ground.devices import api as devices
-from fangxian.ground.places import api as places
+from fangxian.ground.places import pages as places
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text, number_in
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.checkpoints import pages as checkpoints
 
 READ, MANAGE = "checkpoints.read", "checkpoints.manage"
 OUTCOME_MARKS = {
@@ -40,8 +40,8 @@ class NotATime(Refusal):
     way_out = Text("请写成 2022-05-10 08:00 这样。", "Write it like 2022-05-10 08:00.")
 
 
-@desk(needs=READ)
-def board(request: DeskRequest) -> HttpResponse:
+@command_page(needs=READ)
+def board(request: WebRequest) -> HttpResponse:
     """Every checkpoint of one's area on a day, and what waits for a human."""
     on = asked.day(request.GET)
     heard = devices_at(request.actor)
@@ -89,8 +89,8 @@ def _expected(actor: Actor) -> int:
     return sum(row.people for row in arrivals.expected(1, by=actor))
 
 
-@desk(needs=READ)
-def site(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
+@command_page(needs=READ)
+def site(request: WebRequest, checkpoint_id: int) -> HttpResponse:
     """One checkpoint: who came, who is held, the truck lane, the tests that lie, the team."""
     by, on = request.actor, asked.day(request.GET)
     row = checkpoints.checkpoint(checkpoint_id, by=by)
@@ -104,7 +104,7 @@ def site(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
         request, "checkpoints/site", site=row, day=days.get(row.id), on=on, outcome=outcome,
         page=checkpoints.crossings(wanted, asked.page_number(request.GET), by=by),
         outcomes=OUTCOMES, kinds=checkpoints.KINDS, services=checkpoints.SERVICES,
-        colours=checkpoints.edition_at(row.place).colours,
+        colours=checkpoints.barrier_edition(row.place).colours,
         trucks=checkpoints.trucks(row.id, by=by), fetched=checkpoints.trucks(row.id, by=by, waiting=False)[:5],
         tests=checkpoints.tests_running(row.id, row.place, by=by),
         off_shift=wanted.off_shift, **team(row, by),
@@ -113,8 +113,8 @@ def site(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@desk(needs=MANAGE)
-def open_(request: DeskRequest) -> HttpResponse:
+@command_page(needs=MANAGE)
+def open_(request: WebRequest) -> HttpResponse:
     """A new checkpoint. A refusal keeps what was typed."""
     refusal: Refusal | None = None
     if request.method == "POST":
@@ -129,7 +129,7 @@ def open_(request: DeskRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _opened(request: DeskRequest) -> HttpResponse:
+def _opened(request: WebRequest) -> HttpResponse:
     typed = request.POST
     text = typed.get("place", "").strip()
     found = places.find_in(places.home(), text) if text else places.home()
@@ -143,8 +143,8 @@ def _opened(request: DeskRequest) -> HttpResponse:
 
 
 @require_POST
-@desk(needs=MANAGE)
-def close(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
+@command_page(needs=MANAGE)
+def close(request: WebRequest, checkpoint_id: int) -> HttpResponse:
     checkpoints.close_checkpoint(checkpoint_id, by=request.actor)
     done = Text("卡口已撤除,记录保留。", "The checkpoint is closed; its records stay.")
     messages.success(request, done.speak(request.language))
@@ -152,8 +152,8 @@ def close(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs=MANAGE)
-def shift(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
+@command_page(needs=MANAGE)
+def shift(request: WebRequest, checkpoint_id: int) -> HttpResponse:
     """A team with its lead, from when to when."""
     typed = request.POST
     checkpoints.plan_shift(
@@ -166,14 +166,14 @@ def shift(request: DeskRequest, checkpoint_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs=MANAGE)
-def staff(request: DeskRequest, checkpoint_id: int, shift_id: int) -> HttpResponse:
+@command_page(needs=MANAGE)
+def staff(request: WebRequest, checkpoint_id: int, shift_id: int) -> HttpResponse:
     """Other accounts for a shift that is planned."""
     checkpoints.staff_shift(shift_id, _accounts(request), by=request.actor)
     return HttpResponseRedirect(f"{reverse('checkpoint', args=[checkpoint_id])}#shifts")
 
 
-def _accounts(request: DeskRequest) -> list[int]:
+def _accounts(request: WebRequest) -> list[int]:
     return [n for one in request.POST.getlist("accounts") if (n := number_in(one)) is not None]
 
 

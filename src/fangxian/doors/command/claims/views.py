@@ -13,12 +13,12 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.people import whereto
-from fangxian.doors.command.shared.desk import desk
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.access import api as access
+from fangxian.doors.command.shared.pages import command_page
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.access import pages as access
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 
 COLUMNS = {one.field: one.title for one in arrivals.COLUMNS}
 STATES = {
@@ -83,7 +83,7 @@ class Standing:
     asked_why: str
 
 
-def shown(request: DeskRequest, person_id: int) -> dict[str, Any]:
+def shown(request: WebRequest, person_id: int) -> dict[str, Any]:
     """What the person's page needs to draw the claims; nothing without the permission."""
     if not request.actor.may("arrivals.read"):
         return {}
@@ -125,7 +125,7 @@ def _lines(row: arrivals.ClaimRow, names: Mapping[int, str]) -> Iterator[Line]:
 
 
 def _standing(
-    row: arrivals.ClaimRow, request: DeskRequest, names: Mapping[int, str]
+    row: arrivals.ClaimRow, request: WebRequest, names: Mapping[int, str]
 ) -> Standing | None:
     one = row.decisions[0] if row.decisions else None
     if one is None or one.undone_at or row.state != one.state:
@@ -136,8 +136,8 @@ def _standing(
 
 
 @require_POST
-@desk(needs="arrivals.vouch")
-def decide(request: DeskRequest, person_id: int, claim_id: int) -> HttpResponse:
+@command_page(needs="arrivals.vouch")
+def decide(request: WebRequest, person_id: int, claim_id: int) -> HttpResponse:
     deed, why = request.POST.get("deed", ""), request.POST.get("why", "")[:200]
     if deed == "accept":
         lowers = request.POST.get("lowers") == "1"
@@ -153,7 +153,7 @@ def decide(request: DeskRequest, person_id: int, claim_id: int) -> HttpResponse:
     return whereto.to_person(request, person_id, said, "#claims", take_back=back)
 
 
-def _why_aside(request: DeskRequest, words: str) -> str:
+def _why_aside(request: WebRequest, words: str) -> str:
     """The reason that was chosen and what was added to it; "" where neither says anything."""
     code = request.POST.get("reason", "")
     chosen = SET_ASIDE_REASONS.get(code) if code != OTHER else None
@@ -161,8 +161,8 @@ def _why_aside(request: DeskRequest, words: str) -> str:
 
 
 @require_POST
-@desk(needs="arrivals.vouch")
-def reopen(request: DeskRequest, person_id: int, claim_id: int) -> HttpResponse:
+@command_page(needs="arrivals.vouch")
+def reopen(request: WebRequest, person_id: int, claim_id: int) -> HttpResponse:
     """What was decided is taken back; of one's own of today, also from what was said of it."""
     why, lowers = request.POST.get("why", "")[:200], request.POST.get("lowers") == "1"
     done = arrivals.reopen_claim(claim_id, why, lowers=lowers, by=request.actor)

@@ -10,12 +10,12 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.shared import asked
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.places import api as places
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.places import pages as places
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes
 
 
 class NobodyFound(Refusal):
@@ -35,8 +35,8 @@ class Read:
     unknown: tuple[int, ...]
 
 
-@desk(needs="codes.issue_cards")
-def page(request: DeskRequest) -> HttpResponse:
+@command_page(needs="codes.issue_cards")
+def page(request: WebRequest) -> HttpResponse:
     """The form, and what became of it: a list to check before it is printed."""
     if request.method != "POST":
         return draw(request, "codes/cards", typed="", refusal=None)
@@ -47,7 +47,7 @@ def page(request: DeskRequest) -> HttpResponse:
         return draw(request, "codes/cards", typed=typed, refusal=why, status=why.status)
 
 
-def _printed(request: DeskRequest) -> HttpResponse:
+def _printed(request: WebRequest) -> HttpResponse:
     one = asked.number(request.POST, "person")
     read = Read((one,), ()) if one else _read(request)
     if not read.person_ids or read.unknown:
@@ -61,7 +61,7 @@ def _printed(request: DeskRequest) -> HttpResponse:
     return answer
 
 
-def _read(request: DeskRequest) -> Read:
+def _read(request: WebRequest) -> Read:
     """Numbers as people type them, one a line, in their order."""
     typed = request.POST.get("numbers", "").splitlines()
     lines = [line.strip() for line in typed if line.strip()]
@@ -73,8 +73,8 @@ def _read(request: DeskRequest) -> Read:
 
 
 @require_POST
-@desk(needs="codes.issue_cards")
-def revoke(request: DeskRequest, card_id: int) -> HttpResponse:
+@command_page(needs="codes.issue_cards")
+def revoke(request: WebRequest, card_id: int) -> HttpResponse:
     codes.revoke_card(card_id, request.POST.get("why", ""), by=request.actor)
     done = Text("这张卡已注销。", "The card is revoked.").speak(request.language)
     messages.success(request, done)

@@ -10,10 +10,10 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.shared import asked, two_people
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
 from fangxian.kernel.text import Text
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes
 
 DONE = {
     "approve": Text("已批准,现在起生效。", "Approved: it holds from now on."),
@@ -46,8 +46,8 @@ KINDS = {
 }
 
 
-@desk(needs="codes.see_overrides")
-def report(request: DeskRequest) -> HttpResponse:
+@command_page(needs="codes.see_overrides")
+def report(request: WebRequest) -> HttpResponse:
     """A day: alarms first, then what waits, then everything that was done or holds by hand."""
     on, by = asked.day(request.GET), request.actor
     waiting = codes.waiting(by=by) if by.may("codes.approve") else ()
@@ -61,8 +61,8 @@ def report(request: DeskRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@desk(needs="codes.see_overrides")
-def count(request: DeskRequest) -> HttpResponse:
+@command_page(needs="codes.see_overrides")
+def count(request: WebRequest) -> HttpResponse:
     """The small number in the navigation: alarms that nobody has looked at, and what waits for a
     second person who may approve."""
     by = request.actor
@@ -73,8 +73,8 @@ def count(request: DeskRequest) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="codes.approve")
-def settle(request: DeskRequest, manual_id: int, act: str) -> HttpResponse:
+@command_page(needs="codes.approve")
+def settle(request: WebRequest, manual_id: int, act: str) -> HttpResponse:
     """Approve, decline or take back. The words go into the report and to the person."""
     why = request.POST.get("why", "")
     if act == "approve":
@@ -94,8 +94,8 @@ def settle(request: DeskRequest, manual_id: int, act: str) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="codes.see_overrides")
-def close_alarm(request: DeskRequest, alarm_id: int) -> HttpResponse:
+@command_page(needs="codes.see_overrides")
+def close_alarm(request: WebRequest, alarm_id: int) -> HttpResponse:
     codes.close_alarm(alarm_id, request.POST.get("finding", ""), by=request.actor)
     done = Text("已记下核查结果;再次集中改码会重新报警。", "Noted; a further burst rings anew.")
     messages.success(request, done.speak(request.language))

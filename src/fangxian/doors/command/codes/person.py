@@ -10,13 +10,13 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.shared import asked
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
-from fangxian.lines.codes import api as codes
-from fangxian.lines.zones import api as zones
+from fangxian.lines.codes import pages as codes
+from fangxian.lines.zones import pages as zones
 
 SECOND = timedelta(seconds=1)
 ENDED = {
@@ -27,15 +27,15 @@ ENDED = {
 }
 
 
-@desk(needs="codes.explain")
-def page(request: DeskRequest, person_id: int) -> HttpResponse:
+@command_page(needs="codes.explain")
+def page(request: WebRequest, person_id: int) -> HttpResponse:
     """The colour of now, or of the moment in the address, and every line it is made of."""
     return _drawn(request, person_id, None)
 
 
 @require_POST
-@desk(needs="codes.propose")
-def propose(request: DeskRequest, person_id: int) -> HttpResponse:
+@command_page(needs="codes.propose")
+def propose(request: WebRequest, person_id: int) -> HttpResponse:
     """Ask that a standing by hand hold; somebody else approves it. What was typed stays."""
     typed = request.POST
     try:
@@ -51,7 +51,7 @@ def propose(request: DeskRequest, person_id: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("codes_person", args=[person_id]))
 
 
-def _drawn(request: DeskRequest, person_id: int, refusal: Refusal | None) -> HttpResponse:
+def _drawn(request: WebRequest, person_id: int, refusal: Refusal | None) -> HttpResponse:
     by, last = request.actor, codes.last_day(clock.today())
     resting = last is not None and last < clock.today()
     may_propose = by.may("codes.propose") and not resting
@@ -61,14 +61,14 @@ def _drawn(request: DeskRequest, person_id: int, refusal: Refusal | None) -> Htt
         at=request.GET.get("at", ""), ended=ENDED, refusal=refusal, typed=request.POST,
         may_propose=may_propose, reasons=codes.reasons_by_hand(by=by) if may_propose else {},
         colours=codes.scheme_on(clock.today()).restricting if may_propose else (),
-        lists=zones.lists_said(zones.coverage((at or clock.now()).astimezone(clock.COUNTY_TIME).date())),
+        lists=zones.lists_said(zones.days_covered((at or clock.now()).astimezone(clock.COUNTY_TIME).date())),
         today=clock.today(),
         may_print=by.may("codes.issue_cards"),
         cards=codes.cards_of(person_id, by=by) if by.may("codes.issue_cards") else (), status=refusal.status if refusal else 200,
     )  # fmt: skip
 
 
-def _moment(request: DeskRequest) -> datetime | None:
+def _moment(request: WebRequest) -> datetime | None:
     """`?at=2022-05-10T08:00` in the county's time; now when there is none or it is not one."""
     return clock.moment_in(request.GET.get("at", ""))
 

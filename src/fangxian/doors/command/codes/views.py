@@ -9,19 +9,19 @@ from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.codes import cards, hand, keys, person
 from fangxian.doors.command.shared import asked, two_people
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
 from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes
 
 TO_UPHOLD = kept("申诉成立 · {answer}", "Upheld · {answer}")  # what the second person reads
 UPHELD = Text("已答复:申诉成立,这条认定已解除。", "Answered: upheld, the standing is lifted.")
 REJECTED = Text("已答复:申诉不成立。", "Answered: the standing remains.")
 
 
-@desk(needs="codes.decide_appeal")
-def appeals(request: DeskRequest) -> HttpResponse:
+@command_page(needs="codes.decide_appeal")
+def appeals(request: WebRequest) -> HttpResponse:
     """What is owed first, by its clock; on demand what was answered."""
     answered = "answered" in request.GET
     page = codes.appeals(
@@ -40,8 +40,8 @@ def appeals(request: DeskRequest) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="codes.decide_appeal")
-def decide(request: DeskRequest, appeal_id: int) -> HttpResponse:
+@command_page(needs="codes.decide_appeal")
+def decide(request: WebRequest, appeal_id: int) -> HttpResponse:
     upheld, answer = request.POST.get("upheld") == "1", request.POST.get("answer", "").strip()[:500]
     if not answer:
         raise codes.NoteMissing
@@ -53,8 +53,8 @@ def decide(request: DeskRequest, appeal_id: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("codes"))
 
 
-@desk(needs="codes.decide_appeal")
-def count(request: DeskRequest) -> HttpResponse:
+@command_page(needs="codes.decide_appeal")
+def count(request: WebRequest) -> HttpResponse:
     """The small number in the navigation: answers that are owed."""
     waiting = codes.appeal_statistics(by=request.actor).waiting
     return HttpResponse(str(waiting) if waiting else "")

@@ -11,14 +11,14 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.shared import asked
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
 from fangxian.ground.devices import api as devices
-from fangxian.ground.places import api as places
-from fangxian.ground.policy import api as policy
+from fangxian.ground.places import pages as places
+from fangxian.ground.policy import pages as policy
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text, number_in
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints import pages as checkpoints
 
 KINDS = {
     "checkpoint.crossing": Text("查验", "Check"),
@@ -44,8 +44,8 @@ PAGES = {
 }  # fmt: skip
 
 
-@desk(needs="devices.read")
-def listed(request: DeskRequest) -> HttpResponse:
+@command_page(needs="devices.read")
+def listed(request: WebRequest) -> HttpResponse:
     """The devices of one's area, the longest unheard first."""
     revoked = request.GET.get("revoked") == "1"
     page = devices.devices(asked.page_number(request.GET), by=request.actor, revoked=revoked)
@@ -81,15 +81,15 @@ def _silent(rows: Sequence[devices.DeviceRow]) -> dict[int, Text]:
     }
 
 
-def _sites(request: DeskRequest) -> dict[int, str]:
+def _sites(request: WebRequest) -> dict[int, str]:
     if not request.actor.may("checkpoints.read"):
         return {}
     return {one.id: one.name for one in checkpoints.checkpoints(by=request.actor)}
 
 
 @require_POST
-@desk(needs="devices.manage")
-def revoke(request: DeskRequest, device_id: int) -> HttpResponse:
+@command_page(needs="devices.manage")
+def revoke(request: WebRequest, device_id: int) -> HttpResponse:
     """A lost device is shut out at once."""
     devices.revoke(device_id, request.POST.get("why", ""), by=request.actor)
     done = Text(
@@ -101,8 +101,8 @@ def revoke(request: DeskRequest, device_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="devices.manage")
-def post_at(request: DeskRequest, device_id: int) -> HttpResponse:
+@command_page(needs="devices.manage")
+def post_at(request: WebRequest, device_id: int) -> HttpResponse:
     """Post a device at a checkpoint, or at none."""
     number = asked.number(request.POST, "checkpoint")
     site = checkpoints.checkpoint(number, by=request.actor) if number else None
@@ -110,16 +110,16 @@ def post_at(request: DeskRequest, device_id: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("devices"))
 
 
-@desk(needs="devices.clear")
-def to_clear(request: DeskRequest) -> HttpResponse:
+@command_page(needs="devices.clear")
+def to_clear(request: WebRequest) -> HttpResponse:
     """What differs from what holds now, and what could not be read: a work list."""
     cleared = request.GET.get("cleared") == "1"
     page = devices.to_clear(asked.page_number(request.GET), by=request.actor, cleared=cleared)
     return draw(request, "devices/to_clear", page=page, cleared=cleared, kinds=KINDS, hows=HOWS)
 
 
-@desk(needs="devices.clear")
-def event(request: DeskRequest, event_id: UUID) -> HttpResponse:
+@command_page(needs="devices.clear")
+def event(request: WebRequest, event_id: UUID) -> HttpResponse:
     """One event as it was sent, and what to do about it."""
     row, body = devices.sent(event_id, by=request.actor)
     said = [(key, value) for key, value in body.items() if value not in (None, "", [], {})]
@@ -135,8 +135,8 @@ def _page_of(ref: str) -> str:
 
 
 @require_POST
-@desk(needs="devices.clear")
-def clear(request: DeskRequest, event_id: UUID) -> HttpResponse:
+@command_page(needs="devices.clear")
+def clear(request: WebRequest, event_id: UUID) -> HttpResponse:
     devices.clear(event_id, request.POST.get("words", ""), by=request.actor)
     done = Text("已核销。", "Cleared.")
     messages.success(request, done.speak(request.language))

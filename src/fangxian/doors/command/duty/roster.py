@@ -7,8 +7,8 @@ from typing import Any
 from django.http import HttpResponse
 
 from fangxian.doors.command.shared import columns_said, hidden_parts
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
 from fangxian.ground.duty import api as duty
 from fangxian.ground.intake import api as intake
 from fangxian.kernel.errors import Refusal
@@ -30,8 +30,8 @@ class RosterTooLarge(Refusal):
     way_out = Text("请分成几个文件。", "Split it into several files.")
 
 
-@desk(needs="duty.edit")
-def roster(request: DeskRequest) -> HttpResponse:
+@command_page(needs="duty.edit")
+def roster(request: WebRequest) -> HttpResponse:
     """The file travels with the preview page, so that what was shown is what is done."""
     shown: dict[str, Any] = {}
     refusal: Refusal | None = None
@@ -45,7 +45,7 @@ def roster(request: DeskRequest) -> HttpResponse:
     return draw(request, "duty/roster", status=status, refusal=refusal, **shown)
 
 
-def _taken(request: DeskRequest) -> dict[str, Any]:
+def _taken(request: WebRequest) -> dict[str, Any]:
     content, name = _file(request)
     columns, sheets = columns_said.of(request.POST), hidden_parts.sheets(request.POST)
     hidden = hidden_parts.said(request.POST)
@@ -76,7 +76,7 @@ def _taken(request: DeskRequest) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _file(request: DeskRequest) -> tuple[bytes, str]:
+def _file(request: WebRequest) -> tuple[bytes, str]:
     sent = request.FILES.get("file")
     if sent is not None:
         if (sent.size or 0) > columns_said.LARGEST:

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.duty import roster
 from fangxian.doors.command.shared import asked
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.access import api as access
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.access import pages as access
 from fangxian.ground.duty import api as duty
-from fangxian.ground.places import api as places
+from fangxian.ground.places import pages as places
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
 
@@ -46,8 +46,8 @@ class Branch:
     empty_below: int
 
 
-@desk(needs="duty.read")
-def overview(request: DeskRequest) -> HttpResponse:
+@command_page(needs="duty.read")
+def overview(request: WebRequest) -> HttpResponse:
     """Holes with their lists, then the tree down to the townships."""
     scope = request.actor.scope("duty.read")
     found = duty.holes(scope)
@@ -72,8 +72,8 @@ def _branches(top: list[duty.UnitRow], units: tuple[duty.UnitRow, ...]) -> list[
     return found
 
 
-@desk(needs="duty.read")
-def holes(request: DeskRequest, kind: str) -> HttpResponse:
+@command_page(needs="duty.read")
+def holes(request: WebRequest, kind: str) -> HttpResponse:
     """The list behind one count."""
     if kind not in HOLES:
         raise NotFound(what=Text("这一类缺口", "This kind of hole"))
@@ -84,8 +84,8 @@ def holes(request: DeskRequest, kind: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@desk(needs="duty.read")
-def unit(request: DeskRequest, unit_id: int) -> HttpResponse:
+@command_page(needs="duty.read")
+def unit(request: WebRequest, unit_id: int) -> HttpResponse:
     """A unit's posts with their holders, and the units below it."""
     row = duty.unit(unit_id)
     scope = request.actor.scope("duty.read")
@@ -103,8 +103,8 @@ def unit(request: DeskRequest, unit_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="duty.edit")
-def seat(request: DeskRequest, unit_id: int, post_id: int) -> HttpResponse:
+@command_page(needs="duty.edit")
+def seat(request: WebRequest, unit_id: int, post_id: int) -> HttpResponse:
     """Appoint: by account where there is one, else by name and phone."""
     typed = request.POST
     holder = duty.Holder(
@@ -123,15 +123,15 @@ def seat(request: DeskRequest, unit_id: int, post_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="duty.edit")
-def unseat(request: DeskRequest, unit_id: int, holding_id: int) -> HttpResponse:
+@command_page(needs="duty.edit")
+def unseat(request: WebRequest, unit_id: int, holding_id: int) -> HttpResponse:
     duty.unseat(holding_id, by=request.actor)
     return _back(request, unit_id, Text("已卸任,今天起空岗。", "The post is empty from today."))
 
 
 @require_POST
-@desk(needs="duty.edit")
-def add_post(request: DeskRequest, unit_id: int) -> HttpResponse:
+@command_page(needs="duty.edit")
+def add_post(request: WebRequest, unit_id: int) -> HttpResponse:
     typed = request.POST
     duty.add_post(
         unit_id, typed.get("title", ""), single=bool(typed.get("single")), by=request.actor
@@ -140,16 +140,16 @@ def add_post(request: DeskRequest, unit_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="duty.edit")
-def set_phone(request: DeskRequest, unit_id: int) -> HttpResponse:
+@command_page(needs="duty.edit")
+def set_phone(request: WebRequest, unit_id: int) -> HttpResponse:
     """The number that notices and residents' receipts give for this unit."""
     duty.set_public_phone(unit_id, request.POST.get("phone", ""), by=request.actor)
     return _back(request, unit_id, Text("公开电话已更新。", "The public phone was changed."))
 
 
 @require_POST
-@desk(needs="duty.edit")
-def add_force(request: DeskRequest) -> HttpResponse:
+@command_page(needs="duty.edit")
+def add_force(request: WebRequest) -> HttpResponse:
     """Set up a task force of the county."""
     home = places.home()
     under = duty.unit_for(home, "headquarters")
@@ -160,7 +160,7 @@ def add_force(request: DeskRequest) -> HttpResponse:
     return _back(request, made, Text("专班已设,请排人。", "The task force is set up; seat people."))
 
 
-def _back(request: DeskRequest, unit_id: int, done: Text) -> HttpResponse:
+def _back(request: WebRequest, unit_id: int, done: Text) -> HttpResponse:
     messages.success(request, done.speak(request.language))
     return HttpResponseRedirect(reverse("duty_unit", args=[unit_id]))
 

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 
 from fangxian.doors.command import navigation
-from fangxian.doors.command.shared.desk import desk, draw
+from fangxian.doors.command.shared.pages import command_page, draw
 from fangxian.doors.command.tasks.views import is_guard
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.web_request import WebRequest
 from fangxian.kernel.actor import Actor
 
 FIRST = ("work", "checkpoints", "staff")  # of those without a board: what the account is for
@@ -17,8 +17,8 @@ FIELD = "/field/"
 COUNTY = 6  # digits of its code
 
 
-@desk(needs="")
-def start(request: DeskRequest) -> HttpResponse:
+@command_page(needs="")
+def start(request: WebRequest) -> HttpResponse:
     """A guard begins in the field's app, with their shift; a cadre of a township or village with what
     they have to do; an auditor with what was done; headquarters with the situation."""
     actor = request.actor
@@ -30,7 +30,7 @@ def start(request: DeskRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("work" if cadre else "situation"))
 
 
-def elsewhere(request: DeskRequest) -> HttpResponse:
+def elsewhere(request: WebRequest) -> HttpResponse:
     """The first page that an account without a board may open; one that says whom to ask where it
     has none."""
     if is_guard(request.actor) and request.actor.may("devices.enrol") and not _told(request):

@@ -9,22 +9,22 @@ from django.http import HttpResponse
 from django.utils.encoding import escape_uri_path
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command.shared.desk import desk
-from fangxian.doors.threshold import DeskRequest
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.doors.command.shared.pages import command_page
+from fangxian.doors.web_request import WebRequest
+from fangxian.lines.arrivals import pages as arrivals
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@desk(needs="arrivals.import")
-def template(request: DeskRequest) -> HttpResponse:
+@command_page(needs="arrivals.import")
+def template(request: WebRequest) -> HttpResponse:
     """The empty ledger; filled in, it imports without a complaint."""
     return _sent(arrivals.template_xlsx(by=request.actor), "来返人员模板.xlsx")
 
 
 @require_POST
-@desk(needs="arrivals.import")
-def rejected(request: DeskRequest, batch_id: int) -> HttpResponse:
+@command_page(needs="arrivals.import")
+def rejected(request: WebRequest, batch_id: int) -> HttpResponse:
     """The rows still to be corrected, as a file that is uploaded again as it is; the purpose is
     written down."""
     purpose = request.POST.get("purpose", "")

@@ -9,12 +9,12 @@ from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command.shared.desk import desk, draw, say
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.command.shared.pages import command_page, draw, say
+from fangxian.doors.web_request import WebRequest
 from fangxian.ground.intake import api as intake
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text, number_in
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,8 @@ def _box(field: str, title: Text, text: str, shown: str) -> Box:
 
 
 @require_POST
-@desk(needs="people.reveal")
-def reveal(request: DeskRequest, batch_id: int, row_id: int) -> HttpResponse:
+@command_page(needs="people.reveal")
+def reveal(request: WebRequest, batch_id: int, row_id: int) -> HttpResponse:
     """A row in clear, to be put right; the look is written down. What was typed already stays."""
     batch = arrivals.batch(batch_id, by=request.actor)
     row = arrivals.reveal_rejected(row_id, PURPOSE, by=request.actor)
@@ -93,8 +93,8 @@ def reveal(request: DeskRequest, batch_id: int, row_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="arrivals.import")
-def correct(request: DeskRequest, batch_id: int, row_id: int) -> HttpResponse:
+@command_page(needs="arrivals.import")
+def correct(request: WebRequest, batch_id: int, row_id: int) -> HttpResponse:
     """Take the row with the cells put right. Still faulty, it stays and says why."""
     cells = _typed(request.POST)
     done = Text("这一行已改好并收下。", "The row is put right and taken.")
@@ -117,7 +117,7 @@ def correct(request: DeskRequest, batch_id: int, row_id: int) -> HttpResponse:
 
 
 def _all_that_is_wrong(
-    request: DeskRequest, row_id: int, faulty: arrivals.DeclarationFaulty
+    request: WebRequest, row_id: int, faulty: arrivals.DeclarationFaulty
 ) -> HttpResponse:
     """Every fault of the row as it is now, in place of those before; what was typed stays."""
     answer = draw(request, "imports/faults", status=faulty.status, faults=_masked_all(faulty))
@@ -145,8 +145,8 @@ def _masked(text: Text) -> Text:
 
 
 @require_POST
-@desk(needs="arrivals.import")
-def aside(request: DeskRequest, batch_id: int) -> HttpResponse:
+@command_page(needs="arrivals.import")
+def aside(request: WebRequest, batch_id: int) -> HttpResponse:
     ids = [n for one in request.POST.getlist("ids") if (n := number_in(one)) is not None]
     if ids:
         count = arrivals.set_aside(ids, request.POST.get("why", "")[:200], by=request.actor)

@@ -13,17 +13,17 @@ from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.imports import files, rejected
 from fangxian.doors.command.shared import asked, terms, two_people
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.access import api as access
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.access import pages as access
 from fangxian.ground.intake import api as intake
-from fangxian.ground.places import api as places
-from fangxian.ground.policy import api as policy
+from fangxian.ground.places import pages as places
+from fangxian.ground.policy import pages as policy
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 
 VERDICTS = {
     "rejected": (Text("退回", "Rejected"), "▲", "late"),
@@ -74,8 +74,8 @@ class TooLarge(Refusal):
     way_out = Text("请分成几个文件,逐个导入。", "Split it into several files.")
 
 
-@desk(needs="arrivals.import")
-def imports(request: DeskRequest) -> HttpResponse:
+@command_page(needs="arrivals.import")
+def imports(request: WebRequest) -> HttpResponse:
     """Drop a file; below, every import so far."""
     refusal: Refusal | None = None
     if request.method == "POST":
@@ -92,7 +92,7 @@ def imports(request: DeskRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _taken(request: DeskRequest) -> HttpResponse:
+def _taken(request: WebRequest) -> HttpResponse:
     sent = request.FILES.get("file")
     if sent is None:
         raise NoFile
@@ -106,8 +106,8 @@ def _taken(request: DeskRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("imports_one", args=[made]))
 
 
-@desk(needs="arrivals.import")
-def one(request: DeskRequest, batch_id: int) -> HttpResponse:
+@command_page(needs="arrivals.import")
+def one(request: WebRequest, batch_id: int) -> HttpResponse:
     """The page of one import, from the first look to what it did."""
     batch = arrivals.batch(batch_id, by=request.actor)
     if batch.state in AT_WORK:
@@ -129,7 +129,7 @@ def _at_work(batch: arrivals.BatchRow) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _understood(request: DeskRequest, batch: arrivals.BatchRow) -> dict[str, Any]:
+def _understood(request: WebRequest, batch: arrivals.BatchRow) -> dict[str, Any]:
     counts = batch.counts
     verdict = request.GET.get("verdict", "")
     ahead = _ahead(counts)
@@ -173,7 +173,7 @@ def _in_order(foreseen: dict[str, Any]) -> dict[str, Any]:
     return foreseen | {"colours": colours}
 
 
-def _done(request: DeskRequest, batch: arrivals.BatchRow) -> HttpResponse:
+def _done(request: WebRequest, batch: arrivals.BatchRow) -> HttpResponse:
     page = arrivals.rejected_rows(batch.id, asked.page_number(request.GET), by=request.actor)
     return draw(
         request, "imports/done", batch=batch, states=STATES, page=page,
@@ -191,8 +191,8 @@ def _done(request: DeskRequest, batch: arrivals.BatchRow) -> HttpResponse:
     )  # fmt: skip
 
 
-@desk(needs="arrivals.import")
-def left(request: DeskRequest, batch_id: int) -> HttpResponse:
+@command_page(needs="arrivals.import")
+def left(request: WebRequest, batch_id: int) -> HttpResponse:
     """The piece that tells how many rejected rows still wait."""
     batch = arrivals.batch(batch_id, by=request.actor)
     page = arrivals.rejected_rows(batch_id, by=request.actor)
@@ -212,8 +212,8 @@ def _kept_until(since: datetime) -> datetime:
     return since + timedelta(days=int(days.value))
 
 
-@desk(needs="arrivals.import")
-def progress(request: DeskRequest, batch_id: int) -> HttpResponse:
+@command_page(needs="arrivals.import")
+def progress(request: WebRequest, batch_id: int) -> HttpResponse:
     """The piece that asks again each second; when the work is over the page comes anew."""
     batch = arrivals.batch(batch_id, by=request.actor)
     answer = draw(request, "imports/progress", **_at_work(batch))
@@ -223,8 +223,8 @@ def progress(request: DeskRequest, batch_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="arrivals.import")
-def mapping(request: DeskRequest, batch_id: int) -> HttpResponse:
+@command_page(needs="arrivals.import")
+def mapping(request: WebRequest, batch_id: int) -> HttpResponse:
     """Which column is which field, corrected; remembered for the next file of this form."""
     titles = request.POST.getlist("title")
     fields = request.POST.getlist("field")
@@ -235,8 +235,8 @@ def mapping(request: DeskRequest, batch_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="arrivals.import")
-def choose(request: DeskRequest, batch_id: int) -> HttpResponse:
+@command_page(needs="arrivals.import")
+def choose(request: WebRequest, batch_id: int) -> HttpResponse:
     """Which sheets are read, and how the file's times are taken; looked at again."""
     typed = request.POST
     choices = arrivals.Choices(
@@ -249,8 +249,8 @@ def choose(request: DeskRequest, batch_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="arrivals.import")
-def start(request: DeskRequest, batch_id: int) -> HttpResponse:
+@command_page(needs="arrivals.import")
+def start(request: WebRequest, batch_id: int) -> HttpResponse:
     """Hand the batch to the worker. A second click finds it at work and says so."""
     arrivals.start_import(
         batch_id, only_good=request.POST.get("which") != "all",
@@ -261,8 +261,8 @@ def start(request: DeskRequest, batch_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="arrivals.import")
-def undo(request: DeskRequest, batch_id: int) -> HttpResponse:
+@command_page(needs="arrivals.import")
+def undo(request: WebRequest, batch_id: int) -> HttpResponse:
     batch, why = arrivals.batch(batch_id, by=request.actor), request.POST.get("why", "").strip()
     if not why:
         raise arrivals.UndoWhy
@@ -276,7 +276,7 @@ def undo(request: DeskRequest, batch_id: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("imports_one", args=[batch_id]))
 
 
-def _back(request: DeskRequest, batch_id: int, done: Text) -> HttpResponse:
+def _back(request: WebRequest, batch_id: int, done: Text) -> HttpResponse:
     messages.success(request, done.speak(request.language))
     return HttpResponseRedirect(reverse("imports_one", args=[batch_id]))
 

@@ -10,12 +10,12 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.shared import asked, terms, two_people
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.access import api as access
-from fangxian.ground.places import api as places
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.access import pages as access
+from fangxian.ground.places import pages as places
 from fangxian.kernel.text import Text
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes
 from fangxian.lines.screening import api as screening
 
 APPROVE = "arrivals.override_approve"
@@ -44,14 +44,14 @@ class Line:
     may_withdraw: bool
 
 
-def lines(request: DeskRequest, rows: tuple[screening.OverrideRow, ...]) -> list[Line]:
+def lines(request: WebRequest, rows: tuple[screening.OverrideRow, ...]) -> list[Line]:
     """The proposer never approves their own: the page says so instead of refusing later."""
     ids = {n for row in rows for n in (row.proposed_by_id, row.approved_by_id) if n}
     names = access.names_of(ids)
     return [_line(request, row, names) for row in rows]
 
 
-def _line(request: DeskRequest, row: screening.OverrideRow, names: dict[int, str]) -> Line:
+def _line(request: WebRequest, row: screening.OverrideRow, names: dict[int, str]) -> Line:
     mine = row.proposed_by_id == request.actor.account_id
     over = request.actor.may(APPROVE, row.place)
     return Line(
@@ -62,8 +62,8 @@ def _line(request: DeskRequest, row: screening.OverrideRow, names: dict[int, str
     )  # fmt: skip
 
 
-@desk(needs="arrivals.read")
-def page(request: DeskRequest) -> HttpResponse:
+@command_page(needs="arrivals.read")
+def page(request: WebRequest) -> HttpResponse:
     """What waits for a second person first; each state is a list with its count."""
     counts = screening.override_counts(by=request.actor)
     wanted = request.GET.get("state", "")
@@ -85,16 +85,16 @@ def _first(counts: dict[str, int]) -> str:
     return next((code for code in ("proposed", "standing") if counts.get(code)), "proposed")
 
 
-@desk(needs="arrivals.read")
-def count(request: DeskRequest) -> HttpResponse:
+@command_page(needs="arrivals.read")
+def count(request: WebRequest) -> HttpResponse:
     """The small number of the menu: what waits, for those who may approve."""
     waiting = screening.override_counts(by=request.actor).get("proposed", 0)
     return draw(request, "overrides/count", number=waiting if request.actor.may(APPROVE) else 0)
 
 
 @require_POST
-@desk(needs=APPROVE)
-def approve(request: DeskRequest, override_id: int) -> HttpResponse:
+@command_page(needs=APPROVE)
+def approve(request: WebRequest, override_id: int) -> HttpResponse:
     """The second person agrees."""
     screening.approve_override(override_id, by=request.actor)
     done = Text("已批准,现在起按人工判定管理。", "Approved; it holds from now.")
@@ -103,8 +103,8 @@ def approve(request: DeskRequest, override_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs=APPROVE)
-def withdraw(request: DeskRequest, override_id: int) -> HttpResponse:
+@command_page(needs=APPROVE)
+def withdraw(request: WebRequest, override_id: int) -> HttpResponse:
     """The table's verdict stands again at once, or once a colleague agrees."""
     why = request.POST.get("why", "").strip()[:200]
     if not why:
@@ -114,7 +114,7 @@ def withdraw(request: DeskRequest, override_id: int) -> HttpResponse:
     return _back(request)
 
 
-def _back(request: DeskRequest) -> HttpResponse:
+def _back(request: WebRequest) -> HttpResponse:
     return HttpResponseRedirect(asked.way_back(request, reverse("overrides")))
 
 

@@ -7,20 +7,20 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.shared import marks
-from fangxian.doors.command.shared.desk import desk
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.people import api as people
+from fangxian.doors.command.shared.pages import command_page
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.people import pages as people
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints import pages as checkpoints
 
 AT_MOST = 12
 PHONE = 11  # digits
 
 
 @require_POST
-@desk(needs="people.read")
-def find(request: DeskRequest) -> HttpResponse:
+@command_page(needs="people.read")
+def find(request: WebRequest) -> HttpResponse:
     """By name, pinyin initials, or an exact number or phone. By POST: what people search
     for must not stand in an access log."""
     rows = people.search(

@@ -7,9 +7,9 @@ from django.urls import path
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.people import whereto
-from fangxian.doors.command.shared.desk import desk
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.people import api as people
+from fangxian.doors.command.shared.pages import command_page
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.people import pages as people
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 
@@ -32,8 +32,8 @@ class SeveralMeant(Refusal):
 
 
 @require_POST
-@desk(needs=EDIT)
-def join(request: DeskRequest, person_id: int) -> HttpResponse:
+@command_page(needs=EDIT)
+def join(request: WebRequest, person_id: int) -> HttpResponse:
     """Count another person to this one's household; one is opened where there is none."""
     here = people.person(person_id, by=request.actor)
     other = _meant(request, here.id)
@@ -48,14 +48,14 @@ def join(request: DeskRequest, person_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs=EDIT)
-def leave(request: DeskRequest, person_id: int) -> HttpResponse:
+@command_page(needs=EDIT)
+def leave(request: WebRequest, person_id: int) -> HttpResponse:
     """Take this person out of the household; the others stay in it."""
     people.put_in_household(person_id, None, by=request.actor)
     return _back(request, person_id, Text("已移出本户。", "Taken out of the household."))
 
 
-def _meant(request: DeskRequest, not_this: int) -> people.PersonRow:
+def _meant(request: WebRequest, not_this: int) -> people.PersonRow:
     found = people.search(
         request.POST.get("who", "").strip()[: people.NAME_LETTERS], by=request.actor
     )
@@ -67,7 +67,7 @@ def _meant(request: DeskRequest, not_this: int) -> people.PersonRow:
     return others[0]
 
 
-def _back(request: DeskRequest, person_id: int, done: Text) -> HttpResponse:
+def _back(request: WebRequest, person_id: int, done: Text) -> HttpResponse:
     return whereto.to_person(request, person_id, done, "#family")
 
 

@@ -10,7 +10,7 @@ from fangxian.doors.command.people.timeline import Mark, Picture, Span, lay
 from fangxian.doors.command.shared import terms
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 
 STAYS_SHOWN = 6
 TEST, ARRIVAL = Text("核酸", "Test"), Text("抵达", "Arrival")

@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.urls import path
 
 from fangxian.doors.command.shared import terms
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 from fangxian.lines.screening import api as screening
@@ -21,8 +21,8 @@ LABELS = {
 }  # fmt: skip
 
 
-@desk(needs="arrivals.read")
-def replay(request: DeskRequest, screening_id: int) -> HttpResponse:
+@command_page(needs="arrivals.read")
+def replay(request: WebRequest, screening_id: int) -> HttpResponse:
     """Then and again, side by side."""
     found, refusal, lines = None, None, []
     try:

@@ -6,13 +6,13 @@ from django.http import HttpResponse
 from django.urls import path
 
 from fangxian.doors.command.shared import two_people
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.people import api as people
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.people import pages as people
 
 
-@desk(needs="people.read")
-def twins(request: DeskRequest) -> HttpResponse:
+@command_page(needs="people.read")
+def twins(request: WebRequest) -> HttpResponse:
     """The surest pairs first; which of the two is kept is said by the button."""
     rows = people.possible_twins(by=request.actor)
     may = request.actor.may

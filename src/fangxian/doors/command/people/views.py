@@ -16,20 +16,20 @@ from fangxian.doors.command.claims import views as claims
 from fangxian.doors.command.overrides import views as overrides
 from fangxian.doors.command.people import household, picture, twins, whereto
 from fangxian.doors.command.shared import asked, terms, two_people
-from fangxian.doors.command.shared.desk import desk, draw
+from fangxian.doors.command.shared.pages import command_page, draw
 from fangxian.doors.command.tasks import acts
 from fangxian.doors.command.tasks.cards import Card
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.web_request import WebRequest
 from fangxian.ground.duty import api as duty
-from fangxian.ground.people import api as people
-from fangxian.ground.places import api as places
-from fangxian.ground.policy import api as policy
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.people import pages as people
+from fangxian.ground.places import pages as places
+from fangxian.ground.policy import pages as policy
+from fangxian.ground.tasks import pages as tasks
 from fangxian.kernel import audit, clock, masking
 from fangxian.kernel.errors import NotFound, Refusal
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.codes import api as codes
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.codes import pages as codes
 from fangxian.lines.screening import api as screening
 
 PURPOSES = (
@@ -47,8 +47,8 @@ FIELDS = {
 LOOKS = 200  # the newest audit lines that touch a person
 
 
-@desk(needs="people.read")
-def page(request: DeskRequest, person_id: int) -> HttpResponse:
+@command_page(needs="people.read")
+def page(request: WebRequest, person_id: int) -> HttpResponse:
     who = people.person(person_id, by=request.actor)
     if who.id != person_id:
         return HttpResponseRedirect(reverse("person", args=[who.id]))
@@ -75,7 +75,7 @@ def page(request: DeskRequest, person_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _merging(request: DeskRequest, who: people.PersonRow) -> dict[str, Any]:
+def _merging(request: WebRequest, who: people.PersonRow) -> dict[str, Any]:
     """Whether records may be made one with this, and what of that waits for a colleague."""
     if not request.actor.may("people.merge", who.place):
         return {"may_merge": False}
@@ -87,7 +87,7 @@ def _merging(request: DeskRequest, who: people.PersonRow) -> dict[str, Any]:
     return {"may_merge": True, "waiting_deeds": waiting}
 
 
-def _file(request: DeskRequest, person_id: int) -> arrivals.Dossier | None:
+def _file(request: WebRequest, person_id: int) -> arrivals.Dossier | None:
     """What was declared; None for somebody who never declared, or without the permission."""
     if not request.actor.may("arrivals.read"):
         return None
@@ -97,7 +97,7 @@ def _file(request: DeskRequest, person_id: int) -> arrivals.Dossier | None:
         return None
 
 
-def _code(request: DeskRequest, who: people.PersonRow) -> codes.Explained | None:
+def _code(request: WebRequest, who: people.PersonRow) -> codes.ColourExplained | None:
     """The colour that the person shows now; None without the permission, or without a policy."""
     if not request.actor.may("codes.explain", who.place):
         return None
@@ -107,7 +107,7 @@ def _code(request: DeskRequest, who: people.PersonRow) -> codes.Explained | None
         return None
 
 
-def _drawn(request: DeskRequest, file: arrivals.Dossier | None) -> dict[str, Any]:
+def _drawn(request: WebRequest, file: arrivals.Dossier | None) -> dict[str, Any]:
     """The standing screening and the picture of the days."""
     if file is None:
         return {}
@@ -128,7 +128,7 @@ class Proposal:
     named: Text | None
 
 
-def _decided(request: DeskRequest, person_id: int, file: arrivals.Dossier | None) -> dict[str, Any]:
+def _decided(request: WebRequest, person_id: int, file: arrivals.Dossier | None) -> dict[str, Any]:
     """The human decisions about this person, that which holds on what they declared, if any, and of
     what another may be proposed: one at a time, what waits is decided first."""
     if not request.actor.may("arrivals.read"):
@@ -148,7 +148,7 @@ def _decided(request: DeskRequest, person_id: int, file: arrivals.Dossier | None
     }
 
 
-def _proposals(request: DeskRequest, person_id: int) -> list[Proposal]:
+def _proposals(request: WebRequest, person_id: int) -> list[Proposal]:
     if not request.actor.may("arrivals.override_propose"):
         return []
     subjects = [
@@ -206,8 +206,8 @@ def _age(who: people.PersonRow) -> int | None:
 
 
 @require_POST
-@desk(needs="people.reveal")
-def reveal(request: DeskRequest, person_id: int) -> HttpResponse:
+@command_page(needs="people.reveal")
+def reveal(request: WebRequest, person_id: int) -> HttpResponse:
     """Show one field in clear for a stated purpose; the look is written down."""
     field = request.POST.get("field", "")
     if field not in FIELDS:
@@ -223,8 +223,8 @@ def reveal(request: DeskRequest, person_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="people.edit")
-def confirm_phone(request: DeskRequest, person_id: int) -> HttpResponse:
+@command_page(needs="people.edit")
+def confirm_phone(request: WebRequest, person_id: int) -> HttpResponse:
     """The person stood here with a document: this phone signs in for them."""
     people.confirm_phone(person_id, request.POST.get("phone", "").strip()[:30], by=request.actor)
     done = Text(
@@ -234,8 +234,8 @@ def confirm_phone(request: DeskRequest, person_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="people.merge")
-def merge(request: DeskRequest, person_id: int) -> HttpResponse:
+@command_page(needs="people.merge")
+def merge(request: WebRequest, person_id: int) -> HttpResponse:
     """Two records of one person become this one: at once where both are restricted alike, else once
     a colleague agrees."""
     other = asked.number(request.POST, "other")
@@ -250,8 +250,8 @@ def merge(request: DeskRequest, person_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="people.merge")
-def undo_merge(request: DeskRequest, person_id: int, record_id: int) -> HttpResponse:
+@command_page(needs="people.merge")
+def undo_merge(request: WebRequest, person_id: int, record_id: int) -> HttpResponse:
     why = _why(request)
     given = {"record_id": record_id, "why": why}
     because = people.TO_PART.format(person=person_id, record=record_id, why=why)
@@ -260,14 +260,14 @@ def undo_merge(request: DeskRequest, person_id: int, record_id: int) -> HttpResp
     return whereto.to_person(request, person_id, said)
 
 
-def _why(request: DeskRequest) -> str:
+def _why(request: WebRequest) -> str:
     """A colleague reads it: without anybody's number."""
     return masking.masked(request.POST.get("why", "").strip())[:200]
 
 
 @require_POST
-@desk(needs="arrivals.screen")
-def rescreen(request: DeskRequest, person_id: int) -> HttpResponse:
+@command_page(needs="arrivals.screen")
+def rescreen(request: WebRequest, person_id: int) -> HttpResponse:
     """Decide this person again by the policy and the lists of now."""
     file = arrivals.dossier(person_id, by=request.actor)
     done = arrivals.screen([file.declaration_id], by=request.actor)
@@ -277,8 +277,8 @@ def rescreen(request: DeskRequest, person_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="arrivals.override_propose")
-def propose(request: DeskRequest, person_id: int) -> HttpResponse:
+@command_page(needs="arrivals.override_propose")
+def propose(request: WebRequest, person_id: int) -> HttpResponse:
     """Propose that another class hold until a day; somebody else approves it. Without a subject it is
     of what the person declared."""
     ref = screening.ref_of(request.POST.get("subject", "")) or screening.Ref(

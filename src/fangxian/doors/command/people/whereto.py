@@ -1,4 +1,4 @@
-"""Where a deed on a person's page leads back to: their page, or, where the deed took them out of the
+"""Where an operation on a person's page leads back to: their page, or, where the operation took them out of the
 area of whoever did it, that official's own page, with where they are now."""
 
 from __future__ import annotations
@@ -7,9 +7,9 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.people import api as people
-from fangxian.ground.places import api as places
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.people import pages as people
+from fangxian.ground.places import pages as places
 from fangxian.kernel.text import Text
 
 MOVED = Text(
@@ -19,7 +19,7 @@ MOVED = Text(
 
 
 def to_person(
-    request: DeskRequest, person_id: int, done: Text, part: str = "", *, take_back: str = ""
+    request: WebRequest, person_id: int, done: Text, part: str = "", *, take_back: str = ""
 ) -> HttpResponse:
     """Say what was done. It is never told as failed because the person went elsewhere by it.
     `take_back`: where it can be taken back at once, told beside it."""

@@ -9,10 +9,10 @@ from typing import Any
 from django.http import HttpResponse
 
 from fangxian.doors.command.shared import asked
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.places import api as places
-from fangxian.ground.policy import api as policy
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.places import pages as places
+from fangxian.ground.policy import pages as policy
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.pages import SIZE, Page
 from fangxian.kernel.text import Text
@@ -22,8 +22,8 @@ FREE = Text("无措施", "no measure")
 NONE = Text("未判定", "not decided")
 
 
-@desk(needs="policy.dryrun")
-def dry_run(request: DeskRequest) -> HttpResponse:
+@command_page(needs="policy.dryrun")
+def dry_run(request: WebRequest) -> HttpResponse:
     """GET: with a pack in the address, its effect; else the choice of pack and day."""
     on, pack_id = asked.day(request.GET), request.GET.get("pack", "")
     shown: dict[str, Any] = {}
@@ -39,7 +39,7 @@ def dry_run(request: DeskRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _shown(request: DeskRequest, pack_id: str) -> dict[str, Any]:
+def _shown(request: WebRequest, pack_id: str) -> dict[str, Any]:
     on, number = asked.day(request.GET), asked.page_number(request.GET)
     result = screening.dry_run(pack_id, on, by=request.actor, page=number, size=SIZE)
     words, diseases = _Words(pack_id, request), policy.diseases()
@@ -66,7 +66,7 @@ def _shown(request: DeskRequest, pack_id: str) -> dict[str, Any]:
 class _Words:
     """Labels of classes and measures, of the new edition first, then of the one in force."""
 
-    def __init__(self, pack_id: str, request: DeskRequest) -> None:
+    def __init__(self, pack_id: str, request: WebRequest) -> None:
         on, home = asked.day(request.GET), places.home()
         editions = [policy.edition(pack_id, at=home, on=on)]
         if held := policy.in_force_or_none(on, home, editions[0].disease):

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.shared import asked, two_people
-from fangxian.doors.command.shared.desk import desk
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.policy import api as policy
+from fangxian.doors.command.shared.pages import command_page
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.policy import pages as policy
 from fangxian.kernel.text import Text
 
 PROPOSED = Text("已提请,等另一人批准。", "Proposed; it waits for a second person.")
@@ -19,29 +19,29 @@ WITHDRAWN = Text("已撤回。", "Withdrawn.")
 
 
 @require_POST
-@desk(needs="policy.propose")
-def propose(request: DeskRequest, pack_id: str) -> HttpResponse:
+@command_page(needs="policy.propose")
+def propose(request: WebRequest, pack_id: str) -> HttpResponse:
     day = asked.day_typed(request.POST, "from_day")
     policy.propose(pack_id, from_day=day, note=request.POST.get("note", "")[:300], by=request.actor)
     return _back(request, PROPOSED)
 
 
 @require_POST
-@desk(needs="policy.enact")
-def enact(request: DeskRequest, enactment_id: int) -> HttpResponse:
+@command_page(needs="policy.enact")
+def enact(request: WebRequest, enactment_id: int) -> HttpResponse:
     policy.enact(enactment_id, by=request.actor)
     return _back(request, ENACTED)
 
 
 @require_POST
-@desk(needs="policy.enact")
-def withdraw(request: DeskRequest, enactment_id: int) -> HttpResponse:
+@command_page(needs="policy.enact")
+def withdraw(request: WebRequest, enactment_id: int) -> HttpResponse:
     because = request.POST.get("because", "")[:300]
     given = {"enactment_id": enactment_id, "because": because}
     two_people.do_or_ask(request, "policy.withdraw", given, because, WITHDRAWN)
     return HttpResponseRedirect(reverse("policy"))
 
 
-def _back(request: DeskRequest, done: Text) -> HttpResponse:
+def _back(request: WebRequest, done: Text) -> HttpResponse:
     messages.success(request, done.speak(request.language))
     return HttpResponseRedirect(reverse("policy"))

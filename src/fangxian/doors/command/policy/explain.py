@@ -12,15 +12,15 @@ from django.http import HttpResponse
 
 from fangxian.doors.command.policy import words
 from fangxian.doors.command.shared import asked
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.places import api as places
-from fangxian.ground.policy import api as policy
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.places import pages as places
+from fangxian.ground.policy import pages as policy
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.zones import api as zones
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.zones import pages as zones
 
 
 class StayUnreadable(Refusal):
@@ -44,8 +44,8 @@ class Asked:
         return bool(self.values.get("arrival"))
 
 
-@desk(needs="policy.read")
-def explain(request: DeskRequest) -> HttpResponse:
+@command_page(needs="policy.read")
+def explain(request: WebRequest) -> HttpResponse:
     """GET with the facts in the address, so that an answer can be sent on."""
     typed = Asked(request.GET.dict(), asked.day(request.GET))
     answer: dict[str, Any] = {}

@@ -7,10 +7,10 @@ from typing import Any
 
 from fangxian.doors.command.shared import names
 from fangxian.doors.command.shared.marks import KINDS
-from fangxian.ground.policy import api as policy
+from fangxian.ground.policy import pages as policy
 from fangxian.kernel.text import Text
-from fangxian.lines.checkpoints import api as checkpoints
-from fangxian.lines.codes import api as codes
+from fangxian.lines.checkpoints import pages as checkpoints
+from fangxian.lines.codes import pages as codes
 
 UNITS = {
     "township": Text("镇", "township"), "village": Text("村(社区)", "village"),

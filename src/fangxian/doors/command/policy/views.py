@@ -9,16 +9,16 @@ from django.urls import path
 
 from fangxian.doors.command.policy import dryrun, enact, explain, words
 from fangxian.doors.command.shared import asked, two_people
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.places import api as places
-from fangxian.ground.policy import api as policy
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.places import pages as places
+from fangxian.ground.policy import pages as policy
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 
 
-@desk(needs="policy.read")
-def packs(request: DeskRequest) -> HttpResponse:
+@command_page(needs="policy.read")
+def packs(request: WebRequest) -> HttpResponse:
     """Every pack by disease, and what holds on a day at a place."""
     on = asked.day(request.GET)
     at = request.GET.get("at") or places.home()
@@ -47,8 +47,8 @@ def _places_with_packs() -> list[str]:
     return [places.home(), *sorted(codes - {places.home()})]
 
 
-@desk(needs="policy.read")
-def pack(request: DeskRequest, pack_id: str) -> HttpResponse:
+@command_page(needs="policy.read")
+def pack(request: WebRequest, pack_id: str) -> HttpResponse:
     """One pack: title, number, dates, its tables with row numbers, each cell's source."""
     edition = policy.edition(pack_id)
     meta = next(one for one in policy.packs() if one.id == pack_id)

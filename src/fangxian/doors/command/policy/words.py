@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import Any
 
 from fangxian.doors.command.policy import values_said
-from fangxian.ground.places import api as places
-from fangxian.ground.policy import api as policy
+from fangxian.ground.places import pages as places
+from fangxian.ground.policy import pages as policy
 from fangxian.kernel.text import Text
 
 ORIGINS = {

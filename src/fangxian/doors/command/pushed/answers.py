@@ -8,17 +8,17 @@ from pathlib import Path
 from django.http import FileResponse, HttpResponseBase
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command.shared.desk import desk
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.command.shared.pages import command_page
+from fangxian.doors.web_request import WebRequest
 from fangxian.kernel import clock
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_POST
-@desk(needs="arrivals.export")
-def export(request: DeskRequest, list_id: int) -> HttpResponseBase:
+@command_page(needs="arrivals.export")
+def export(request: WebRequest, list_id: int) -> HttpResponseBase:
     """Every row with its answer, in clear; the purpose is written down."""
     purpose = request.POST.get("purpose", "").strip()
     with tempfile.TemporaryDirectory() as folder:

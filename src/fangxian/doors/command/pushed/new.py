@@ -11,15 +11,15 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from fangxian.doors.command.shared import columns_said, hidden_parts
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
 from fangxian.ground.intake import api as intake
-from fangxian.ground.places import api as places
-from fangxian.ground.policy import api as policy
+from fangxian.ground.places import pages as places
+from fangxian.ground.policy import pages as policy
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 
 # the stage of an item ← the clock of the pack in force
 CLOCKS = {"checked": "check", "controlled": "control", "answered": "feedback", "closed": "closed"}
@@ -56,8 +56,8 @@ class ListTooLarge(Refusal):
     way_out = Text("请分成几个文件。", "Split it into several files.")
 
 
-@desk(needs="arrivals.push")
-def new(request: DeskRequest) -> HttpResponse:
+@command_page(needs="arrivals.push")
+def new(request: WebRequest) -> HttpResponse:
     """Letter and names; a refusal keeps what was typed (but not the file: browsers do not)."""
     refusal: Refusal | None = None
     found: dict[str, Any] = {}
@@ -87,7 +87,7 @@ def _hours(clocks: dict[str, timedelta], stage: str) -> str:
     return f"{allowed.total_seconds() / 3600:g}" if allowed else ""
 
 
-def _pushed(request: DeskRequest) -> dict[str, Any]:
+def _pushed(request: WebRequest) -> dict[str, Any]:
     """The list as taken in; or what has to be said first: which sheets, or what columns are."""
     letter = _letter(request)
     content, name = _names(request)
@@ -111,7 +111,7 @@ def _pushed(request: DeskRequest) -> dict[str, Any]:
     return {"done": done}
 
 
-def _letter(request: DeskRequest) -> arrivals.Letter:
+def _letter(request: WebRequest) -> arrivals.Letter:
     typed = request.POST
     missing = [label for name, label in NEEDED.items() if not typed.get(name, "").strip()]
     due = clock.moment_in(typed.get("due", ""))
@@ -137,7 +137,7 @@ def _allowed(typed: Any) -> dict[str, timedelta]:
     return found
 
 
-def _names(request: DeskRequest) -> tuple[bytes, str]:
+def _names(request: WebRequest) -> tuple[bytes, str]:
     """The file, or the pasted lines (name, number, phone) as one."""
     sent = request.FILES.get("file")
     if sent is not None:

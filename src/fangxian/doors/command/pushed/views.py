@@ -10,11 +10,11 @@ from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.pushed import answers, new
 from fangxian.doors.command.shared import asked
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.people import api as people
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.people import pages as people
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 
 STAGES = {
     "pushed": (Text("已推送", "Pushed"), "○", "wait"),
@@ -44,8 +44,8 @@ ACTS = {
 }
 
 
-@desk(needs="arrivals.read")
-def lists(request: DeskRequest) -> HttpResponse:
+@command_page(needs="arrivals.read")
+def lists(request: WebRequest) -> HttpResponse:
     """Every list with its coverage and what is late; the nearest due first."""
     page = arrivals.pushed_lists(asked.page_number(request.GET), by=request.actor)
     return draw(
@@ -56,8 +56,8 @@ def lists(request: DeskRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@desk(needs="arrivals.read")
-def items(request: DeskRequest, list_id: int) -> HttpResponse:
+@command_page(needs="arrivals.read")
+def items(request: WebRequest, list_id: int) -> HttpResponse:
     """A list with its clocks and its items; each item with the one step that comes next."""
     wanted = request.GET.get("stage", "")
     stage, late = wanted if wanted in STAGES else "", "late" in request.GET
@@ -88,8 +88,8 @@ def _next(item: arrivals.ItemRow) -> list[tuple[str, Text]]:
 
 
 @require_POST
-@desk(needs="arrivals.answer")
-def answer(request: DeskRequest, list_id: int, item_id: int) -> HttpResponse:
+@command_page(needs="arrivals.answer")
+def answer(request: WebRequest, list_id: int, item_id: int) -> HttpResponse:
     typed = request.POST
     arrivals.answer_item(
         item_id, typed.get("stage", ""), finding=typed.get("finding", ""),

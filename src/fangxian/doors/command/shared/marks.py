@@ -9,8 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from fangxian.doors.command.shared import deeds, names
-from fangxian.ground.places import api as places
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.places import pages as places
+from fangxian.ground.tasks import pages as tasks
 from fangxian.kernel.clock import said
 from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
@@ -70,7 +70,7 @@ SHAPES = {
 
 
 def deed(name: str) -> Text:
-    """A deed in the county's words; a question without words of its own is said by its room."""
+    """An operation in the county's words; a question without words of its own is said by its room."""
     whose = names.room(name)
     known = REGISTER.get(name)
     words = known.words if known else deeds.WORDS.get(name)

@@ -25,7 +25,7 @@ ROOMS = {
     "venues": Text("场所", "venues"), "zones": Text("风险区", "risk areas"),
 }  # fmt: skip
 THINGS = {
-    "account": Text("账号", "account"), "asked": Text("两人办理", "deed of two"),
+    "account": Text("账号", "account"), "asked": Text("两人办理", "operation of two"),
     "grant": Text("授权", "grant"), "role": Text("岗位", "role"), "roles": Text("岗位", "roles"),
     "batch": Text("导入", "import"), "claim": Text("待核填报", "claim"),
     "claims": Text("待核填报", "claims"), "declaration": Text("申报", "declaration"),

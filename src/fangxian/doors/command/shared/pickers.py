@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fangxian.ground.places import api as places
+from fangxian.ground.places import pages as places
 from fangxian.kernel.actor import Scope
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from django.http import HttpResponse, HttpResponseRedirect
 
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.web_request import WebRequest
 from fangxian.kernel import crypto
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
@@ -34,7 +34,7 @@ class Returned:
 
 
 def back_to(
-    request: DeskRequest, refusal: Refusal, page: str, typed: list[tuple[str, str]]
+    request: WebRequest, refusal: Refusal, page: str, typed: list[tuple[str, str]]
 ) -> HttpResponse | None:
     """To `page`, with what was typed; None where it is too much to carry, or nobody signed in."""
     if request.actor.account_id is None:
@@ -56,7 +56,7 @@ def back_to(
     return answer
 
 
-def taken(request: DeskRequest) -> Returned | None:
+def taken(request: WebRequest) -> Returned | None:
     """What waits for this page, once. What waited for another page is dropped: whoever went
     elsewhere meanwhile is not told there of a form that is not there."""
     session = getattr(request, "session", None)

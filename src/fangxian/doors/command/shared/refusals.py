@@ -12,7 +12,7 @@ from django.shortcuts import render, resolve_url
 from django.utils.http import urlencode
 
 from fangxian.doors.command.shared import refilling
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.web_request import WebRequest
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 
@@ -60,7 +60,7 @@ class SignedOut(Refusal):
 SECRET = re.compile(r"csrfmiddlewaretoken|code|pin|.*password.*")  # never in a page again
 
 
-def kept(request: DeskRequest, refusal: Refusal) -> HttpResponse:
+def kept(request: WebRequest, refusal: Refusal) -> HttpResponse:
     """The refusal, on a page that holds what was typed and sends it again at a press. Only for a
     form of our own pages (`is_ours`): a stranger's page must not have its form sent by a press."""
     try:
@@ -86,7 +86,7 @@ def is_ours(request: HttpRequest) -> bool:
     return request.headers.get("Referer", "").startswith(f"{here}/")
 
 
-def answer(request: DeskRequest, refusal: Refusal) -> HttpResponse:
+def answer(request: WebRequest, refusal: Refusal) -> HttpResponse:
     """As a page, or as an alert in the place where htmx asked for something. A form of our own
     pages comes back filled in, with the sentence in it."""
     if back := _back_to_its_form(request, refusal):
@@ -101,7 +101,7 @@ def answer(request: DeskRequest, refusal: Refusal) -> HttpResponse:
     return reply
 
 
-def _back_to_its_form(request: DeskRequest, refusal: Refusal) -> HttpResponse | None:
+def _back_to_its_form(request: WebRequest, refusal: Refusal) -> HttpResponse | None:
     """Only for what was typed on a page of ours; a file cannot be carried and is chosen again."""
     if request.method != "POST" or _partial(request) or not is_ours(request):
         return None
@@ -130,13 +130,13 @@ def _partial(request: HttpRequest) -> bool:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A page that was open for too long, or a session that ended meanwhile."""
-    desk = cast("DeskRequest", request)
+    web = cast("WebRequest", request)
     if _partial(request):
-        if not desk.user.is_authenticated:  # to press again would be refused again
-            return sign_in_beside(desk.headers.get("HX-Current-URL") or "/")
-        return _stays(desk, PieceExpired())
+        if not web.user.is_authenticated:  # to press again would be refused again
+            return sign_in_beside(web.headers.get("HX-Current-URL") or "/")
+        return _stays(web, PieceExpired())
     typed = request.method == "POST" and is_ours(request)
-    return kept(desk, PageExpired()) if typed else answer(desk, PageExpiredEmpty())
+    return kept(web, PageExpired()) if typed else answer(web, PageExpiredEmpty())
 
 
 def sign_in_beside(back: str) -> HttpResponse:
@@ -147,7 +147,7 @@ def sign_in_beside(back: str) -> HttpResponse:
     return answer
 
 
-def _stays(request: DeskRequest, refusal: Refusal) -> HttpResponse:
+def _stays(request: WebRequest, refusal: Refusal) -> HttpResponse:
     """Said at the corner; the form that was sent is not replaced, so what was typed stays in it."""
     said, way_out = (one.speak(request.language) for one in (refusal.said, refusal.next_step))
     reply = answer(request, refusal)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from django.http import HttpResponse, JsonResponse
 from django.urls import path
 
-from fangxian.doors.command.shared.desk import desk
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.places import api as places
+from fangxian.doors.command.shared.pages import command_page
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.places import pages as places
 
 MOST = 8
 
 
-@desk(needs="")
-def suggest(request: DeskRequest) -> HttpResponse:
+@command_page(needs="")
+def suggest(request: WebRequest) -> HttpResponse:
     """The likeliest places of a half-typed text, inside a division where one is given and has any."""
     typed, within = request.GET.get("q", "")[:60], request.GET.get("within", "")[:15]
     rows = places.suggest(typed, MOST, within) or places.suggest(typed, MOST)

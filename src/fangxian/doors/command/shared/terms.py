@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from fangxian.ground.policy import api as policy
+from fangxian.ground.policy import pages as policy
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes
 
 NO_MEASURE = Text("无措施", "No measure")
 

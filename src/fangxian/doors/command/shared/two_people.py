@@ -10,9 +10,9 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command.shared.desk import desk, page_of
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.access import api as access
+from fangxian.doors.command.shared.pages import command_page, page_of
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.access import pages as access
 from fangxian.kernel.text import Text
 
 MERGE, PART = "people.merge_persons", "people.undo_merge"
@@ -24,7 +24,7 @@ DROPPED = Text("已撤回提请,什么也没有改变。", "Dropped; nothing was
 
 
 def do_or_ask(
-    request: DeskRequest, deed: str, given: Mapping[str, Any], because: str, done: Text
+    request: WebRequest, deed: str, given: Mapping[str, Any], because: str, done: Text
 ) -> None:
     """Do it or ask for it, and say which."""
     said = done_or_asked(request, deed, given, because, done)
@@ -32,36 +32,36 @@ def do_or_ask(
 
 
 def done_or_asked(
-    request: DeskRequest, deed: str, given: Mapping[str, Any], because: str, done: Text
+    request: WebRequest, deed: str, given: Mapping[str, Any], because: str, done: Text
 ) -> Text:
     """Do it or ask for it: what is to be said."""
     return ASKED if access.do_or_ask(deed, given, because, by=request.actor) else done
 
 
-def waiting(request: DeskRequest, deeds: Sequence[str] = ()) -> tuple[access.AskedRow, ...]:
+def waiting(request: WebRequest, deeds: Sequence[str] = ()) -> tuple[access.AskedRow, ...]:
     return access.deeds_asked(deeds, by=request.actor)
 
 
-def waiting_merges(request: DeskRequest) -> tuple[access.AskedRow, ...]:
+def waiting_merges(request: WebRequest) -> tuple[access.AskedRow, ...]:
     """Records to be made one, or parted, that wait for a colleague."""
     return waiting(request, (MERGE, PART))
 
 
 @require_POST
-@desk(needs="")
-def agree(request: DeskRequest, asked_id: int) -> HttpResponse:
+@command_page(needs="")
+def agree(request: WebRequest, asked_id: int) -> HttpResponse:
     access.agree(asked_id, by=request.actor)
     return _back(request, AGREED)
 
 
 @require_POST
-@desk(needs="")
-def drop(request: DeskRequest, asked_id: int) -> HttpResponse:
+@command_page(needs="")
+def drop(request: WebRequest, asked_id: int) -> HttpResponse:
     access.drop_asked(asked_id, by=request.actor)
     return _back(request, DROPPED)
 
 
-def _back(request: DeskRequest, done: Text) -> HttpResponse:
+def _back(request: WebRequest, done: Text) -> HttpResponse:
     """To the page on which it stood."""
     messages.success(request, done.speak(request.language))
     return HttpResponseRedirect(page_of(request))

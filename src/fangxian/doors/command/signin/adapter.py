@@ -9,9 +9,9 @@ from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 
-from fangxian.doors import known_devices, threshold
-from fangxian.doors.threshold import address_of
-from fangxian.ground.access import api as access
+from fangxian.doors import known_devices, web_request
+from fangxian.doors.web_request import address_of
+from fangxian.ground.access import pages as access
 from fangxian.kernel import clock
 from fangxian.kernel.actor import NOBODY, Actor
 from fangxian.kernel.text import Text
@@ -47,7 +47,7 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         access.record_sign_in(user.pk, _how(request), by=access.actor_for(user, "html"))
         answer: HttpResponse = super().post_login(request, user, **rest)
         for what, who, when in access.notices_for_holder(user.pk):
-            language = threshold.chosen(request.COOKIES)
+            language = web_request.chosen(request.COOKIES)
             told = HANDED_OVER[what].fill(who=who, at=clock.said(when))
             messages.warning(request, told.speak(language))
         known_devices.remember(request, answer, access.device_subject(user.get_username()))
@@ -85,12 +85,12 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             super().add_message(request, level, message_template, *rest, **more)
 
 
-def _asker(request: HttpRequest, username: str) -> access.Asker:
+def _asker(request: HttpRequest, username: str) -> access.SignInOrigin:
     """From where somebody tries this name. Whether it is an account's is asked only of a device
     that holds a mark of ours."""
-    network = threshold.network_of(request)
+    network = web_request.network_of(request)
     subject = access.device_subject(username) if known_devices.COOKIE in request.COOKIES else ""
-    return access.Asker(*network, known_devices.known(request, subject))
+    return access.SignInOrigin(*network, known_devices.known(request, subject))
 
 
 def _how(request: HttpRequest) -> str:

@@ -6,7 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 
 from fangxian.doors.command.tasks import meant
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.tasks import pages as tasks
 from fangxian.overview.boards import api as boards
 
 PAGES = {"ledger": "arrivals", "expected": "arrivals", "zones": "zones"}

@@ -11,19 +11,19 @@ from django.urls import path
 from fangxian.doors.command.checkpoints.slipped import ringing
 from fangxian.doors.command.home.landing import elsewhere
 from fangxian.doors.command.shared import asked
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints import pages as checkpoints
 from fangxian.overview.boards import api as boards
 
 LATE_SHOWN = 8
 PALEST, DEEPEST = 12, 50  # per cent of tint on the map's tiles
 
 
-@desk(needs="")
-def page(request: DeskRequest) -> HttpResponse:
+@command_page(needs="")
+def page(request: WebRequest) -> HttpResponse:
     """Headquarters' first page; who has no board begins with what they are here for."""
     if not request.actor.may("boards.read"):
         return elsewhere(request)

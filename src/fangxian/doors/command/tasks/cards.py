@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fangxian.doors import ordered
+from fangxian.doors import instruction_texts
 from fangxian.doors.command.tasks import acts, owing
-from fangxian.ground.people import api as people
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.people import pages as people
+from fangxian.ground.tasks import pages as tasks
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 
@@ -40,11 +40,11 @@ class Card:
 
     @property
     def what(self) -> Text:
-        return ordered.what_of(self.row.title, self.name)
+        return instruction_texts.what_of(self.row.title, self.name)
 
     @property
     def ask(self) -> Text:
-        return ordered.ask_of(self.row.body)
+        return instruction_texts.ask_of(self.row.body)
 
 
 def cards(rows: Sequence[tasks.InstructionRow], actor: Actor) -> list[Card]:

@@ -11,18 +11,18 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.shared import marks
-from fangxian.doors.command.shared.desk import desk, draw, say
+from fangxian.doors.command.shared.pages import command_page, draw, say
 from fangxian.doors.command.tasks import acts
 from fangxian.doors.command.tasks.cards import cards
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.web_request import WebRequest
 from fangxian.flows.finding import to_confirm
-from fangxian.ground.access import api as access
+from fangxian.ground.access import pages as access
 from fangxian.ground.duty import api as duty
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.tasks import pages as tasks
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 
 UNDO = acts.Offer("undo", Text("撤销", "Undone"))
 ACT_WORDS = {
@@ -37,8 +37,8 @@ ACT_WORDS = {
 }  # fmt: skip
 
 
-@desk(needs="tasks.read")
-def page(request: DeskRequest, instruction_id: int) -> HttpResponse:
+@command_page(needs="tasks.read")
+def page(request: WebRequest, instruction_id: int) -> HttpResponse:
     row = tasks.instruction(instruction_id, by=request.actor)
     told = tasks.history(instruction_id, by=request.actor)
     units = {got.unit_id for got in row.receipts} | {
@@ -56,20 +56,20 @@ def page(request: DeskRequest, instruction_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _confirms(request: DeskRequest, row: tasks.InstructionRow) -> bool:
+def _confirms(request: WebRequest, row: tasks.InstructionRow) -> bool:
     """Whether the reader's 核实无误 makes a reported place count."""
     waits = row.kind == tasks.VERIFY and row.stage == "acted" and row.uncertain
     return waits and request.actor.may("arrivals.vouch", row.place) and to_confirm(row.id)
 
 
-def _call_at(request: DeskRequest, row: tasks.InstructionRow) -> int | None:
+def _call_at(request: WebRequest, row: tasks.InstructionRow) -> int | None:
     """The declaration of whom one may call to clear an instruction up; None where nothing is open."""
     number = arrivals.declaration_of(row.subject)
     asks = row.uncertain and row.stage in tasks.OPEN and request.actor.may("arrivals.vouch")
     return number if asks else None
 
 
-def _form_values(request: DeskRequest, row: tasks.InstructionRow) -> dict[str, Any]:
+def _form_values(request: WebRequest, row: tasks.InstructionRow) -> dict[str, Any]:
     """What the evidence form begins with: now, the place, and who sits at the desk; and what is to
     be found out, where that is what is asked."""
     outcomes = tasks.outcomes_for(row.kind, row.place)
@@ -80,15 +80,15 @@ def _form_values(request: DeskRequest, row: tasks.InstructionRow) -> dict[str, A
     }  # fmt: skip
 
 
-def _finding(request: DeskRequest, row: tasks.InstructionRow) -> arrivals.Question:
+def _finding(request: WebRequest, row: tasks.InstructionRow) -> arrivals.Question:
     number = arrivals.declaration_of(row.subject)
     if number is None:
         return arrivals.NOTHING_ASKED
     return arrivals.questions_of([number], by=request.actor).get(number, arrivals.NOTHING_ASKED)
 
 
-@desk(needs="tasks.read")
-def ask(request: DeskRequest, instruction_id: int, act: str) -> HttpResponse:
+@command_page(needs="tasks.read")
+def ask(request: WebRequest, instruction_id: int, act: str) -> HttpResponse:
     """The small form of an act that needs words: evidence, or a reason."""
     offer = acts.BY_NAME.get(act)
     if offer is None or not offer.asks:
@@ -100,16 +100,16 @@ def ask(request: DeskRequest, instruction_id: int, act: str) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="tasks.receive")
-def undo(request: DeskRequest, instruction_id: int) -> HttpResponse:
+@command_page(needs="tasks.receive")
+def undo(request: WebRequest, instruction_id: int) -> HttpResponse:
     """Take one's own last step back."""
     tasks.undo(instruction_id, by=request.actor)
     return _afterwards(request, instruction_id, UNDO)
 
 
 @require_POST
-@desk(needs="tasks.read")
-def do(request: DeskRequest, instruction_id: int, act: str) -> HttpResponse:
+@command_page(needs="tasks.read")
+def do(request: WebRequest, instruction_id: int, act: str) -> HttpResponse:
     """Do one act; the card comes back as it now is, or the page."""
     offer = acts.BY_NAME.get(act)
     if offer is None:
@@ -124,7 +124,7 @@ def do(request: DeskRequest, instruction_id: int, act: str) -> HttpResponse:
 
 
 def _asked_again(
-    request: DeskRequest, instruction_id: int, offer: acts.Offer, refusal: Refusal
+    request: WebRequest, instruction_id: int, offer: acts.Offer, refusal: Refusal
 ) -> HttpResponse:
     """The form with what was typed, and why it was not taken."""
     row = tasks.instruction(instruction_id, by=request.actor)
@@ -137,7 +137,7 @@ def _asked_again(
     return answer
 
 
-def _afterwards(request: DeskRequest, instruction_id: int, offer: acts.Offer) -> HttpResponse:
+def _afterwards(request: WebRequest, instruction_id: int, offer: acts.Offer) -> HttpResponse:
     if not request.partial or request.POST.get("on") == "page":
         back = reverse("instruction", args=[instruction_id])
         if not request.partial:
@@ -155,7 +155,7 @@ def _afterwards(request: DeskRequest, instruction_id: int, offer: acts.Offer) ->
     return say(answer, f"已{offer.label.zh}", f"Done: {offer.label.en}", request.language)
 
 
-def _run(request: DeskRequest, instruction_id: int, act: str) -> None:
+def _run(request: WebRequest, instruction_id: int, act: str) -> None:
     seen = request.POST.get("seen", "")
     if act == "receive":
         tasks.receive(instruction_id, by=request.actor)
@@ -180,7 +180,7 @@ _PLAIN: dict[str, Callable[..., str]] = {
 }
 
 
-def _held(request: DeskRequest, instruction_id: int) -> tasks.EvidenceGiven:
+def _held(request: WebRequest, instruction_id: int) -> tasks.EvidenceGiven:
     """The report, with a choice that its question offers."""
     given = _evidence(request)
     if given.found_choice:
@@ -190,7 +190,7 @@ def _held(request: DeskRequest, instruction_id: int) -> tasks.EvidenceGiven:
     return given
 
 
-def _evidence(request: DeskRequest) -> tasks.EvidenceGiven:
+def _evidence(request: WebRequest) -> tasks.EvidenceGiven:
     photo = request.FILES.get("photo")
     place, choice = arrivals.as_reported(
         request.POST.get("found_choice", ""), request.POST.get("found_place", "")
@@ -210,7 +210,7 @@ def _evidence(request: DeskRequest) -> tasks.EvidenceGiven:
 
 
 def _moment(text: str) -> datetime:
-    """County time; what cannot be read is now: the deed itself must not get lost."""
+    """County time; what cannot be read is now: the operation itself must not get lost."""
     return clock.moment_in(text) or clock.now()
 
 
@@ -221,8 +221,8 @@ def _degrees(text: str) -> float | None:
         return None
 
 
-@desk(needs="tasks.read")
-def photo(request: DeskRequest, evidence_id: int) -> HttpResponse:
+@command_page(needs="tasks.read")
+def photo(request: WebRequest, evidence_id: int) -> HttpResponse:
     answer = HttpResponse(tasks.photo_of(evidence_id, by=request.actor), content_type="image/jpeg")
     answer["Cache-Control"] = "private, no-store"
     return answer

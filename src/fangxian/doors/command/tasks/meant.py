@@ -12,8 +12,8 @@ from django.utils.http import urlencode
 
 from fangxian.doors.command.shared import marks
 from fangxian.ground.duty import api as duty
-from fangxian.ground.policy import api as policy
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.policy import pages as policy
+from fangxian.ground.tasks import pages as tasks
 from fangxian.kernel.text import Text, number_in
 
 _STAGE_WORDS = {code: word for code, (word, _, _) in marks.STAGES.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fangxian.ground.duty import api as duty
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.tasks import pages as tasks
 from fangxian.kernel.text import Text
 
 NEXT = {  # what the unit has to do that has it now

@@ -11,16 +11,16 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.shared import asked, terms
-from fangxian.doors.command.shared.desk import desk, draw
+from fangxian.doors.command.shared.pages import command_page, draw
 from fangxian.doors.command.tasks import acts, meant
 from fangxian.doors.command.tasks.cards import cards
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.access import api as access
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.access import pages as access
 from fangxian.ground.duty import api as duty
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.tasks import pages as tasks
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text, number_in
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints import pages as checkpoints
 
 SECTIONS = {
     "overdue": Text("逾期", "Overdue"),
@@ -40,8 +40,8 @@ MOST_STAFF = 200
 COUNTED = 99  # beyond, the menu says 99+
 
 
-@desk(needs="tasks.read")
-def mine(request: DeskRequest) -> HttpResponse:
+@command_page(needs="tasks.read")
+def mine(request: WebRequest) -> HttpResponse:
     section, guard = request.GET.get("section", ""), is_guard(request.actor)
     found = tasks.my_work(
         by=request.actor, page=asked.page_number(request.GET), section=section, size=PAGE_SIZE,
@@ -83,15 +83,15 @@ def _chips(found: tasks.Work, section: str) -> dict[str, Any]:
     return {"chips": rows, "section": section, "total": sum(found.counts.values())}
 
 
-@desk(needs="tasks.read")
-def chips(request: DeskRequest) -> HttpResponse:
+@command_page(needs="tasks.read")
+def chips(request: WebRequest) -> HttpResponse:
     """The numbers of the sections as they are after an act: nobody is shown."""
     found = tasks.my_work(by=request.actor, size=0, own=is_guard(request.actor))
     return draw(request, "tasks/chips", **_chips(found, request.GET.get("section", "")))
 
 
-@desk(needs="tasks.read")
-def total(request: DeskRequest) -> HttpResponse:
+@command_page(needs="tasks.read")
+def total(request: WebRequest) -> HttpResponse:
     """How long a filter's list is now."""
     return HttpResponse(tasks.count(meant.read(request.GET), by=request.actor))
 
@@ -103,8 +103,8 @@ def is_guard(actor: Actor) -> bool:
     return relays and not actor.unit_ids
 
 
-@desk(needs="tasks.read")
-def listed(request: DeskRequest) -> HttpResponse:
+@command_page(needs="tasks.read")
+def listed(request: WebRequest) -> HttpResponse:
     """The list of a filter: what a number on any page opens."""
     wanted = meant.read(request.GET)
     order = request.GET.get("order", "urgent")
@@ -143,13 +143,13 @@ def batch_acts(actor: Actor) -> list[tuple[str, Text]]:
     ]
 
 
-def _ids(request: DeskRequest) -> list[int]:
+def _ids(request: WebRequest) -> list[int]:
     return [n for one in request.POST.getlist("ids") if (n := number_in(one)) is not None]
 
 
 @require_POST
-@desk(needs="tasks.read")
-def preview(request: DeskRequest) -> HttpResponse:
+@command_page(needs="tasks.read")
+def preview(request: WebRequest) -> HttpResponse:
     """What a batch act would do to each: nothing is done yet."""
     act = request.POST.get("act", "")
     ids = _ids(request)
@@ -180,8 +180,8 @@ def _taker(text: str) -> dict[str, int]:
 
 
 @require_POST
-@desk(needs="tasks.read")
-def do(request: DeskRequest) -> HttpResponse:
+@command_page(needs="tasks.read")
+def do(request: WebRequest) -> HttpResponse:
     act = request.POST.get("act", "")
     back = asked.way_back(request, reverse("work"))
     if act not in BATCH_ACTS:
@@ -198,12 +198,12 @@ def do(request: DeskRequest) -> HttpResponse:
     return HttpResponseRedirect(back)
 
 
-def _pick(request: DeskRequest, zh: str, en: str) -> str:
+def _pick(request: WebRequest, zh: str, en: str) -> str:
     return Text(zh, en).speak(request.language)
 
 
-@desk(needs="tasks.read")
-def count(request: DeskRequest) -> HttpResponse:
+@command_page(needs="tasks.read")
+def count(request: WebRequest) -> HttpResponse:
     """How much of mine is late, for the menu: no names, so nothing to write down."""
     guard, account = is_guard(request.actor), request.actor.account_id
     late = tasks.InstructionFilter(

@@ -28,11 +28,11 @@ from django.utils.safestring import SafeString
 
 from fangxian.doors.command.shared import deeds, marks, names
 from fangxian.doors.command.situation import doorways
-from fangxian.ground.access import api as access
+from fangxian.ground.access import pages as access
 from fangxian.kernel import clock, kept
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text, wide
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 
 register = template.Library()
 
@@ -217,7 +217,7 @@ def deed_name(context: template.Context, deed: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def deed_to_do(context: template.Context, deed: str) -> str:
-    """A deed that waits for a second person: nothing of it is done yet."""
+    """An operation that waits for a second person: nothing of it is done yet."""
     return deeds.TO_DO.get(deed, marks.deed(deed)).speak(_language(context))
 
 

@@ -17,10 +17,10 @@ from django.utils.safestring import SafeString
 
 from fangxian.doors.command.shared import marks
 from fangxian.doors.command.shared.terms import Terms, title_of
-from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people
 from fangxian.kernel.clock import said
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.screening import api as screening
 
 register = template.Library()

@@ -8,14 +8,14 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.shared import asked
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
 from fangxian.kernel.text import Text
-from fangxian.lines.venues import api as venues
+from fangxian.lines.venues import pages as venues
 
 
-@desk(needs="venues.read")
-def inspections(request: DeskRequest) -> HttpResponse:
+@command_page(needs="venues.read")
+def inspections(request: WebRequest) -> HttpResponse:
     """Those whose re-check is due, the latest first; or all."""
     due = request.GET.get("all", "") != "1"
     number = asked.page_number(request.GET)
@@ -25,22 +25,22 @@ def inspections(request: DeskRequest) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="venues.inspect")
-def inspect(request: DeskRequest, venue_id: int) -> HttpResponse:
+@command_page(needs="venues.inspect")
+def inspect(request: WebRequest, venue_id: int) -> HttpResponse:
     typed = request.POST
     venues.inspect(venue_id, typed.getlist("faults"), typed.get("note", ""), by=request.actor)
     return _back(request, venue_id, Text("巡查已登记。", "The inspection is recorded."))
 
 
 @require_POST
-@desk(needs="venues.inspect")
-def recheck(request: DeskRequest, venue_id: int, inspection_id: int) -> HttpResponse:
+@command_page(needs="venues.inspect")
+def recheck(request: WebRequest, venue_id: int, inspection_id: int) -> HttpResponse:
     typed = request.POST
     venues.recheck(inspection_id, typed.getlist("faults"), typed.get("note", ""), by=request.actor)
     return _back(request, venue_id, Text("复查已登记。", "The re-check is recorded."))
 
 
-def _back(request: DeskRequest, venue_id: int, done: Text) -> HttpResponse:
+def _back(request: WebRequest, venue_id: int, done: Text) -> HttpResponse:
     messages.success(request, done.speak(request.language))
     return HttpResponseRedirect(reverse("venue", args=[venue_id]))
 

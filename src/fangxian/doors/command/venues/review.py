@@ -8,10 +8,10 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.shared import asked
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
 from fangxian.kernel.text import Text
-from fangxian.lines.venues import api as venues
+from fangxian.lines.venues import pages as venues
 
 STATES = {
     "filed": Text("待审", "Waiting"),
@@ -21,8 +21,8 @@ STATES = {
 }
 
 
-@desk(needs="venues.review")
-def queue(request: DeskRequest) -> HttpResponse:
+@command_page(needs="venues.review")
+def queue(request: WebRequest) -> HttpResponse:
     """Each count is its list; outstanding = applied less approved."""
     state = request.GET.get("state", "filed")
     state = state if state in STATES else "filed"
@@ -41,8 +41,8 @@ def queue(request: DeskRequest) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="venues.review")
-def approve(request: DeskRequest) -> HttpResponse:
+@command_page(needs="venues.review")
+def approve(request: WebRequest) -> HttpResponse:
     ids = [int(one) for one in request.POST.getlist("ids") if one.isdecimal() and len(one) < 18]
     made = venues.approve(ids, by=request.actor)
     done = Text(f"通过 {len(made)} 个,码已生成。", f"{len(made)} approved; their codes are made.")
@@ -51,8 +51,8 @@ def approve(request: DeskRequest) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="venues.review")
-def return_(request: DeskRequest, application_id: int) -> HttpResponse:
+@command_page(needs="venues.review")
+def return_(request: WebRequest, application_id: int) -> HttpResponse:
     typed = request.POST
     venues.return_(
         application_id, typed.get("reason", ""), typed.get("words", ""), by=request.actor

@@ -8,17 +8,17 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.shared import asked
-from fangxian.doors.command.shared.desk import desk, draw
+from fangxian.doors.command.shared.pages import command_page, draw
 from fangxian.doors.command.shared.pickers import places_within
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.web_request import WebRequest
 from fangxian.kernel.text import Text
-from fangxian.lines.venues import api as venues
+from fangxian.lines.venues import pages as venues
 
 COPIED = {"yes": True, "no": False}
 
 
-@desk(needs="venues.read")
-def premises(request: DeskRequest) -> HttpResponse:
+@command_page(needs="venues.read")
+def premises(request: WebRequest) -> HttpResponse:
     """Where they lie, which are not copied yet, and what was sent to whom."""
     place = request.GET.get("place", "")
     place = place if place.isdecimal() and len(place) < 16 else ""
@@ -35,8 +35,8 @@ def premises(request: DeskRequest) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="venues.find")
-def add(request: DeskRequest) -> HttpResponse:
+@command_page(needs="venues.find")
+def add(request: WebRequest) -> HttpResponse:
     """One a line: name, address."""
     typed = request.POST
     place, category = typed.get("place", ""), typed.get("category", "")[:40]
@@ -51,8 +51,8 @@ def _read(line: str, place: str, category: str) -> venues.NewPremises:
 
 
 @require_POST
-@desk(needs="venues.copy")
-def copy(request: DeskRequest) -> HttpResponse:
+@command_page(needs="venues.copy")
+def copy(request: WebRequest) -> HttpResponse:
     typed = request.POST
     ids = [int(one) for one in typed.getlist("ids") if one.isdecimal() and len(one) < 18]
     venues.copy_to_department(
@@ -66,13 +66,13 @@ def copy(request: DeskRequest) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="venues.find")
-def settle(request: DeskRequest, premises_id: int) -> HttpResponse:
+@command_page(needs="venues.find")
+def settle(request: WebRequest, premises_id: int) -> HttpResponse:
     venues.settle_premises(premises_id, request.POST.get("why", ""), by=request.actor)
     return _back(request, Text("已销号。", "Struck off the list."))
 
 
-def _back(request: DeskRequest, done: Text) -> HttpResponse:
+def _back(request: WebRequest, done: Text) -> HttpResponse:
     messages.success(request, done.speak(request.language))
     return HttpResponseRedirect(reverse("venues_uncovered"))
 

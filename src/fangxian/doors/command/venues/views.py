@@ -9,17 +9,17 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.shared import asked
-from fangxian.doors.command.shared.desk import desk, draw
+from fangxian.doors.command.shared.pages import command_page, draw
 from fangxian.doors.command.venues import inspect, review, uncovered, visits
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.web_request import WebRequest
 from fangxian.kernel import clock
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
-from fangxian.lines.venues import api as venues
+from fangxian.lines.venues import pages as venues
 
 
-@desk(needs="venues.read")
-def all_(request: DeskRequest) -> HttpResponse:
+@command_page(needs="venues.read")
+def all_(request: WebRequest) -> HttpResponse:
     """The register, and who was busiest on a day."""
     on = asked.day(request.GET)
     text, category = request.GET.get("q", "").strip(), request.GET.get("category", "")
@@ -32,8 +32,8 @@ def all_(request: DeskRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@desk(needs="venues.read")
-def one(request: DeskRequest, venue_id: int) -> HttpResponse:
+@command_page(needs="venues.read")
+def one(request: WebRequest, venue_id: int) -> HttpResponse:
     """A venue: who answers, its codes and posters, how it was inspected."""
     sheet = venues.venue(venue_id, by=request.actor)
     return draw(
@@ -43,22 +43,22 @@ def one(request: DeskRequest, venue_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _base(request: DeskRequest) -> str:
+def _base(request: WebRequest) -> str:
     """Everything before the token: on the address that people type, where one is set."""
     where = reverse("public_scan", args=["-"])[:-1]
     public = str(settings.ENVIRONMENT.public_url).rstrip("/")
     return f"{public}{where}" if public else request.build_absolute_uri(where)
 
 
-@desk(needs="venues.read")
-def pdf(request: DeskRequest, venue_id: int, size: str) -> HttpResponse:
+@command_page(needs="venues.read")
+def pdf(request: WebRequest, venue_id: int, size: str) -> HttpResponse:
     """All entrances, a page each."""
     (made,) = venues.posters(venue_id, [size], _base(request), by=request.actor)
     return _file(made)
 
 
-@desk(needs="venues.read")
-def svg(request: DeskRequest, venue_id: int, size: str, number: int) -> HttpResponse:
+@command_page(needs="venues.read")
+def svg(request: WebRequest, venue_id: int, size: str, number: int) -> HttpResponse:
     """One entrance, for a printer's shop."""
     made = venues.posters(venue_id, [size], _base(request), by=request.actor, kind="svg")
     if not 0 < number <= len(made):
@@ -73,8 +73,8 @@ def _file(made: venues.Printed) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="venues.edit")
-def renew(request: DeskRequest, venue_id: int) -> HttpResponse:
+@command_page(needs="venues.edit")
+def renew(request: WebRequest, venue_id: int) -> HttpResponse:
     count = venues.renew_code(venue_id, request.POST.get("why", ""), by=request.actor)
     done = Text(
         f"{count} 个码已换发,墙上的海报照用;旧页面从现在起无效。",
@@ -84,20 +84,20 @@ def renew(request: DeskRequest, venue_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="venues.edit")
-def point(request: DeskRequest, venue_id: int, number: int) -> HttpResponse:
+@command_page(needs="venues.edit")
+def point(request: WebRequest, venue_id: int, number: int) -> HttpResponse:
     venues.name_point(venue_id, number, request.POST.get("label", ""), by=request.actor)
     return _back(request, venue_id, Text("已写上出入口名称。", "The entrance is named."))
 
 
 @require_POST
-@desk(needs="venues.edit")
-def close(request: DeskRequest, venue_id: int) -> HttpResponse:
+@command_page(needs="venues.edit")
+def close(request: WebRequest, venue_id: int) -> HttpResponse:
     venues.close_venue(venue_id, by=request.actor)
     return _back(request, venue_id, Text("场所已停用。", "The venue is closed."))
 
 
-def _back(request: DeskRequest, venue_id: int, done: Text) -> HttpResponse:
+def _back(request: WebRequest, venue_id: int, done: Text) -> HttpResponse:
     messages.success(request, done.speak(request.language))
     return HttpResponseRedirect(reverse("venue", args=[venue_id]))
 

@@ -9,18 +9,18 @@ from django.http import HttpResponse
 from django.urls import path
 
 from fangxian.doors.command.shared import asked
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.pages import Page
-from fangxian.lines.venues import api as venues
+from fangxian.lines.venues import pages as venues
 
 LOOK_BACK = timedelta(days=6)
 
 
-@desk(needs="venues.trace")
-def visits(request: DeskRequest) -> HttpResponse:
+@command_page(needs="venues.trace")
+def visits(request: WebRequest) -> HttpResponse:
     """The form alone, until a purpose is given: nothing is shown, and nothing audited, before.
     By POST: a purpose and a person do not belong into an address."""
     typed = request.POST if request.method == "POST" else request.GET

@@ -12,13 +12,13 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.shared import asked, columns_said, hidden_parts, two_people
-from fangxian.doors.command.shared.desk import desk, draw
-from fangxian.doors.threshold import DeskRequest
-from fangxian.ground.places import api as places
+from fangxian.doors.command.shared.pages import command_page, draw
+from fangxian.doors.web_request import WebRequest
+from fangxian.ground.places import pages as places
 from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
-from fangxian.lines.zones import api as zones
+from fangxian.lines.zones import pages as zones
 
 LEVELS = {
     "high": (Text("高风险", "High"), "■", "late"),
@@ -66,8 +66,8 @@ class DayMissing(Refusal):
     way_out = Text("请填上日期再提交。", "Give the day and send again.")
 
 
-@desk(needs="zones.read")
-def areas(request: DeskRequest) -> HttpResponse:
+@command_page(needs="zones.read")
+def areas(request: WebRequest) -> HttpResponse:
     """The areas of a day, filtered; each count is its list."""
     on = asked.day(request.GET)
     level = request.GET.get("level", "")
@@ -86,8 +86,8 @@ def areas(request: DeskRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@desk(needs="zones.read")
-def changes(request: DeskRequest) -> HttpResponse:
+@command_page(needs="zones.read")
+def changes(request: WebRequest) -> HttpResponse:
     """What a day brought: newly listed and no longer listed."""
     on = asked.day(request.GET)
     return draw(
@@ -96,8 +96,8 @@ def changes(request: DeskRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@desk(needs="zones.import")
-def import_list(request: DeskRequest) -> HttpResponse:
+@command_page(needs="zones.import")
+def import_list(request: WebRequest) -> HttpResponse:
     """Hand in a list, or look first at what it no longer names; the same list again changes nothing, a
     faulty one nothing either."""
     result, refusal, foreseen, content = None, None, None, ""
@@ -139,7 +139,7 @@ def _told(result: zones.ImportResult | None) -> list[tuple[Text, int]]:
     ]
 
 
-def _list_of(request: DeskRequest) -> dict[str, Any]:
+def _list_of(request: WebRequest) -> dict[str, Any]:
     sent = request.FILES.get("file")
     if sent is None and not (content := columns_said.unpacked(request.POST.get("content", ""))):
         raise NoList
@@ -153,8 +153,8 @@ def _list_of(request: DeskRequest) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@desk(needs="zones.edit")
-def add(request: DeskRequest) -> HttpResponse:
+@command_page(needs="zones.edit")
+def add(request: WebRequest) -> HttpResponse:
     """One area by hand, with the document that says so. A refusal keeps what was typed."""
     refusal: Refusal | None = None
     if request.method == "POST":
@@ -168,7 +168,7 @@ def add(request: DeskRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _added(request: DeskRequest) -> HttpResponse:
+def _added(request: WebRequest) -> HttpResponse:
     typed = request.POST
     begin = asked.day_typed(typed, "begin")
     if begin is None:
@@ -185,8 +185,8 @@ def _added(request: DeskRequest) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="zones.edit")
-def end(request: DeskRequest, area_id: int) -> HttpResponse:
+@command_page(needs="zones.edit")
+def end(request: WebRequest, area_id: int) -> HttpResponse:
     last = asked.day_typed(request.POST, "last")
     if last is None:
         raise DayMissing
@@ -199,8 +199,8 @@ def end(request: DeskRequest, area_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk(needs="zones.import")
-def end_left_out(request: DeskRequest, source_id: int) -> HttpResponse:
+@command_page(needs="zones.import")
+def end_left_out(request: WebRequest, source_id: int) -> HttpResponse:
     """One press for all that a list leaves out; a colleague agrees."""
     why = request.POST.get("why", "").strip()[:200]
     if not why:
@@ -221,8 +221,8 @@ def _shown(area_id: int, last: date, document: str) -> str:
     return zones.UNTIL.format(area=name, day=last, why=document)
 
 
-@desk(needs="zones.edit")
-def unplaced(request: DeskRequest) -> HttpResponse:
+@command_page(needs="zones.edit")
+def unplaced(request: WebRequest) -> HttpResponse:
     """Names that could not be placed, each with the divisions it may mean."""
     page = zones.unresolved(asked.page_number(request.GET), 25)
     rows = [(row, found, _is_part(row, found)) for row, found in _with_suggestions(page.rows)]
@@ -248,17 +248,17 @@ def _suggested(row: zones.UnresolvedRow) -> list[tuple[str, str]]:
     codes: list[str] = []
     for text in (row.names, f"{row.province}{row.county}", row.county, f"{row.province}{row.city}"):
         codes += [*places.candidates(text)]
-        if found := places.resolve(text):
+        if found := places.resolve_name(text):
             codes.append(found.code)
     return [(code, places.full_name(code)) for code in dict.fromkeys(codes)][:6]
 
 
 @require_POST
-@desk(needs="zones.edit")
-def place(request: DeskRequest, region_id: int) -> HttpResponse:
+@command_page(needs="zones.edit")
+def place(request: WebRequest, region_id: int) -> HttpResponse:
     """Say which division a name is; all its areas move with it."""
     typed = request.POST.get("other", "").strip() or request.POST.get("code", "")
-    found = places.resolve(typed) if typed else None
+    found = places.resolve_name(typed) if typed else None
     code, whole = found.code if found else typed, not request.POST.get("part")
     why = request.POST.get("why", "").strip()[:200]
     if zones.is_placed(region_id) and not why:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from fangxian.doors.field.acts.bodies import Crossed, Disinfected, HandedOver, Tested, Truck
-from fangxian.doors.field.acts.told import Told, beside, both
+from fangxian.doors.field.acts.event_context import EventContext, beside, both
 from fangxian.doors.field.acts.who import who
 from fangxian.ground.devices.api import DONE, Settled
 from fangxian.kernel.text import Text
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints import pages as checkpoints
 
 LOST = Text(
     "记录照收,但名册里这个人现在对不上号,请核对是谁",
@@ -19,7 +19,7 @@ SEVERAL = Text(
 )
 
 
-def crossed(told: Told) -> Settled:
+def crossed(told: EventContext) -> Settled:
     """Recorded as it was decided; what the county knows otherwise is said."""
     body: Crossed = told.body
     seen = who(told)
@@ -50,7 +50,7 @@ def _plate(body: Crossed) -> str:
     return checkpoints.plain_plate(text) if text.strip() else ""
 
 
-def tested(told: Told) -> Settled:
+def tested(told: EventContext) -> Settled:
     body: Tested = told.body
     checkpoints.tell_test(
         checkpoints.TestTold(
@@ -62,14 +62,14 @@ def tested(told: Told) -> Settled:
     return Settled("decided", DONE, f"checkpoints.test:{body.crossing}")
 
 
-def disinfected(told: Told) -> Settled:
+def disinfected(told: EventContext) -> Settled:
     body: Disinfected = told.body
     site = told.site()
     checkpoints.disinfect(told.event.id, site, body.plate, told.event.at, by=told.by)
     return Settled("decided", DONE, f"checkpoints.checkpoint:{site}")
 
 
-def truck(told: Told) -> Settled:
+def truck(told: EventContext) -> Settled:
     body: Truck = told.body
     site = told.site()
     checkpoints.tell_truck(
@@ -83,7 +83,7 @@ def truck(told: Told) -> Settled:
     return Settled("decided", DONE, f"checkpoints.checkpoint:{site}")
 
 
-def handed_over(told: Told) -> Settled:
+def handed_over(told: EventContext) -> Settled:
     body: HandedOver = told.body
     site = told.site()
     checkpoints.hand_over(told.event.id, site, body.note, body.to, told.event.at, by=told.by)

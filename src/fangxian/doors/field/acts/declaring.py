@@ -4,13 +4,13 @@ may, and where nobody vouches for the guard's account told as a stranger tells i
 from __future__ import annotations
 
 from fangxian.doors.field.acts.bodies import Declared
-from fangxian.doors.field.acts.told import Told, beside, both
+from fangxian.doors.field.acts.event_context import EventContext, beside, both
 from fangxian.ground.devices.api import DONE, How, Settled
-from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.checkpoints import pages as checkpoints
 
 LESS = Text(
     "已转达。登记内容没有放松,由有此人档案的单位核实。",
@@ -18,7 +18,7 @@ LESS = Text(
 )
 
 
-def declared(told: Told) -> Settled:
+def declared(told: EventContext) -> Settled:
     """The declaration, then whom the crossing was about. DeclarationFaulty."""
     body: Declared = told.body
     if told.by.may("arrivals.declare"):
@@ -44,7 +44,7 @@ def declared(told: Told) -> Settled:
     return Settled(how, differs or DONE, ref, made.person_id, made.place)
 
 
-def _form(told: Told) -> dict[str, str]:
+def _form(told: EventContext) -> dict[str, str]:
     """The fields of the template; filed when the guard did it, by the guard's clock."""
     body: Declared = told.body
     at = min(told.event.at, clock.now()).astimezone(clock.COUNTY_TIME)

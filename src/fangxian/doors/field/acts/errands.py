@@ -8,12 +8,12 @@ import re
 from dataclasses import replace
 
 from fangxian.doors.field.acts.bodies import Acted, Errand, Proof
-from fangxian.doors.field.acts.told import Told
+from fangxian.doors.field.acts.event_context import EventContext
 from fangxian.ground.devices.api import DONE, Settled
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.tasks import pages as tasks
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 
 GONE = {
     "withdrawn": Text("这条指令已撤回,不必再办", "This instruction was withdrawn"),
@@ -39,22 +39,22 @@ SPOT = re.compile(r"(-?\d{1,2}\.\d+),(-?\d{1,3}\.\d+)")
 NOWHERE = Text("未说明地点", "place not given")
 
 
-def received(told: Told) -> Settled:
+def received(told: EventContext) -> Settled:
     body: Errand = told.body
     return _settled(told, tasks.receive(body.instruction, by=told.by))
 
 
-def accepted(told: Told) -> Settled:
+def accepted(told: EventContext) -> Settled:
     body: Errand = told.body
     return _settled(told, tasks.accept(body.instruction, by=told.by))
 
 
-def refused(told: Told) -> Settled:
+def refused(told: EventContext) -> Settled:
     body: Errand = told.body
     return _settled(told, tasks.refuse(body.instruction, body.reason, by=told.by))
 
 
-def acted(told: Told) -> Settled:
+def acted(told: EventContext) -> Settled:
     """The report with its evidence; one that comes too late is kept all the same."""
     body: Acted = told.body
     evidence = _evidence(told, body.evidence)
@@ -82,14 +82,14 @@ def acted(told: Told) -> Settled:
     return Settled("decided", DONE, _ref(body))
 
 
-def _hold_choice(body: Acted, evidence: tasks.EvidenceGiven, told: Told) -> None:
+def _hold_choice(body: Acted, evidence: tasks.EvidenceGiven, told: EventContext) -> None:
     if evidence.found_choice:
         subject = tasks.instruction(body.instruction, by=told.by).subject
         number = arrivals.declaration_of(subject)
         arrivals.hold_to_choices(number, evidence.found_choice, by=told.by)
 
 
-def _settled(told: Told, stage: str) -> Settled:
+def _settled(told: EventContext, stage: str) -> Settled:
     said = GONE.get(stage)
     return Settled("differs" if said else "decided", said or DONE, _ref(told.body))
 
@@ -98,7 +98,7 @@ def _ref(body: Errand) -> str:
     return f"tasks.instruction:{body.instruction}"
 
 
-def _evidence(told: Told, proof: Proof) -> tasks.EvidenceGiven:
+def _evidence(told: EventContext, proof: Proof) -> tasks.EvidenceGiven:
     """A phone's clock may run ahead: nothing was done later than now."""
     spot = SPOT.match(proof.place or "")
     place, choice = arrivals.as_reported(proof.found_choice or "", proof.found_place or "")

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from fangxian.doors.field.acts.bodies import Swept, Visited
-from fangxian.doors.field.acts.told import Told
+from fangxian.doors.field.acts.event_context import EventContext
 from fangxian.doors.field.acts.who import who
 from fangxian.ground.devices import api as devices
 from fangxian.ground.devices.api import DONE, Settled
 from fangxian.kernel import clock, crypto
 from fangxian.kernel.text import Text
-from fangxian.lines.codes import api as codes
-from fangxian.lines.venues import api as venues
+from fangxian.lines.codes import pages as codes
+from fangxian.lines.venues import pages as venues
 
 HELD_OUT = frozenset({"reverse_code", "reverse_card"})  # as the phone tells it
 SHOWN = "venues.shown"
 
 
-def visited(told: Told) -> Settled:
+def visited(told: EventContext) -> Settled:
     """A visit is stored whatever can be doubted about it; its doubts are said."""
     body: Visited = told.body
     seen = who(told)
@@ -58,7 +58,7 @@ def _doubts(mask: int) -> Text | None:
     return Text("、".join(one.zh for one in found), ", ".join(one.en for one in found))
 
 
-def swept(told: Told) -> Settled:
+def swept(told: EventContext) -> Settled:
     body: Swept = told.body
     known = devices.place_of_household(body.household) if body.household else None
     place = known or told.bearer.device.place

@@ -9,8 +9,8 @@ import msgspec
 
 from fangxian.doors.field.acts import barrier, bodies, declaring, errands, rounds
 from fangxian.doors.field.acts.clocks import PhoneClock, marked, on_our_clock, read
+from fangxian.doors.field.acts.event_context import EventContext, NoPost
 from fangxian.doors.field.acts.shifts import beside_shift
-from fangxian.doors.field.acts.told import NoPost, Told
 from fangxian.doors.field.bearers import Bearer
 from fangxian.ground.devices import api as devices
 from fangxian.ground.devices.api import Event, Settled
@@ -18,11 +18,11 @@ from fangxian.kernel import outages
 from fangxian.kernel.errors import DoesNotFit, NotFound, Refusal
 from fangxian.kernel.text import Text
 from fangxian.kernel.work import unit_of_work
-from fangxian.lines.arrivals import api as arrivals
+from fangxian.lines.arrivals import pages as arrivals
 
 log = logging.getLogger(__name__)
 
-Handler = Callable[[Told], Settled]
+Handler = Callable[[EventContext], Settled]
 
 KINDS: dict[tuple[str, int], tuple[type[msgspec.Struct], Handler]] = {
     ("checkpoint.crossing", 1): (bodies.Crossed, barrier.crossed),
@@ -72,7 +72,7 @@ def settle_one(event: Event, bearer: Bearer, phone: PhoneClock) -> Settled:
     shape, handler = known
     try:
         body = read(msgspec.convert(event.body, shape), phone)
-        told = Told(event, body, bearer)
+        told = EventContext(event, body, bearer)
         with unit_of_work():
             return devices.settle(
                 event, lambda: marked(beside_shift(handler(told), told), event), by=by

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fangxian.doors.field.acts.told import NoPost, Told
+from fangxian.doors.field.acts.event_context import EventContext, NoPost
 from fangxian.ground.devices.api import Settled
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints import pages as checkpoints
 
 BARRIER = "checkpoint."
 
 
-def beside_shift(settled: Settled, told: Told) -> Settled:
-    """A deed at a barrier from outside the shift on duty becomes work for somebody; of a
+def beside_shift(settled: Settled, told: EventContext) -> Settled:
+    """An operation at a barrier from outside the shift on duty becomes work for somebody; of a
     crossing its room has said so itself."""
     if settled.how != "decided" or not told.event.kind.startswith(BARRIER):
         return settled

@@ -8,14 +8,14 @@ from datetime import date
 from functools import lru_cache
 
 from fangxian.doors.field.acts.bodies import Shown
-from fangxian.doors.field.acts.told import Told
+from fangxian.doors.field.acts.event_context import EventContext
 from fangxian.doors.field.bundle.people import ids_around, marks_of
 from fangxian.doors.field.bundle.salting import BundleId, index_of, read_id
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.checkpoints import api as checkpoints
-from fangxian.lines.codes import api as codes
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.checkpoints import pages as checkpoints
+from fangxian.lines.codes import pages as codes
 from fangxian.lines.screening import api as screening
 
 FORGOTTEN_AFTER = 60  # seconds after which a day's list is made anew
@@ -35,7 +35,7 @@ class Seen:
     verdict: str = ""  # of a code or card
 
 
-def who(told: Told) -> Seen:
+def who(told: EventContext) -> Seen:
     """By the number, card or code as it was shown, else by the declaration or the index that
     the device knew."""
     shown: Shown = told.body
@@ -49,7 +49,7 @@ def who(told: Told) -> Seen:
     return Seen(found, seen.number, lost, verdict=seen.verdict)
 
 
-def _by_text(shown: Shown, told: Told) -> Seen:
+def _by_text(shown: Shown, told: EventContext) -> Seen:
     kind = shown.how.removeprefix("reverse_")
     if kind == "number" and shown.text:
         bearer = checkpoints.bearer_of_number(shown.text, told.event.at)
@@ -62,7 +62,7 @@ def _by_text(shown: Shown, told: Told) -> Seen:
     return Seen(None)
 
 
-def _by_declaration(told: Told, number: int | None) -> int | None:
+def _by_declaration(told: EventContext, number: int | None) -> int | None:
     """A declaration that the device's list named, or that its holder may read: ids can be counted
     up, and nobody is met at a barrier by counting."""
     rows = screening.courses(arrivals.KIND, [number]) if number else []
@@ -73,7 +73,7 @@ def _by_declaration(told: Told, number: int | None) -> int | None:
     return person if known else None
 
 
-def _named(told: Told) -> dict[str, int]:
+def _named(told: EventContext) -> dict[str, int]:
     """Index → person, by the bundle's salt, which follows from its id and the device's place; a list
     made a minute ago may lack whoever came since. Of one that had ended nothing is understood."""
     bundle = read_id(told.event.seen)

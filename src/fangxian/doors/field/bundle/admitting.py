@@ -6,10 +6,10 @@ from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
-from fangxian.ground.places import api as places
+from fangxian.ground.places import pages as places
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints import pages as checkpoints
 
 
 def posted(station: str) -> bool:

@@ -19,7 +19,7 @@ from fangxian.doors.field.bundle.salting import BundleId, bundle_id
 from fangxian.doors.field.bundle.venues import venues_of
 from fangxian.ground.devices import api as devices
 from fangxian.kernel import clock
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints import pages as checkpoints
 
 VERSION = 2
 
@@ -51,7 +51,7 @@ class Bundle:
 
 def assemble(bearer: Bearer) -> Bundle:
     """The bundle of a device, as its duty is now. NotInForce when no pack is."""
-    device, edition = bearer.device, checkpoints.edition_at(bearer.device.place)
+    device, edition = bearer.device, checkpoints.barrier_edition(bearer.device.place)
     day = bundle_id(device.id, clock.today())
     content = _content(bearer, day, policy.policy_of(edition, device.place))
     steady = {**content, "key_list": keys.names_of_keys()}

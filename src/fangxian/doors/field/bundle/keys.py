@@ -6,7 +6,7 @@ import base64
 
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.errors import Refusal
-from fangxian.lines.codes import api as codes
+from fangxian.lines.codes import pages as codes
 
 
 def key_list() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fangxian.ground.places import api as places
+from fangxian.ground.places import pages as places
 
 COUNTY = 6  # digits
 GROUP = re.compile(r"[一二三四五六七八九十百\d]+(?:[组队]|社(?!区))")

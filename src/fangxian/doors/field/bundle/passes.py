@@ -8,7 +8,7 @@ from fangxian.doors.field.bundle.deriving import names_in
 from fangxian.doors.field.bundle.salting import BundleId, plain
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints import pages as checkpoints
 
 
 def passes_of(station: str, place: str, day: BundleId, *, by: Actor) -> list[dict[str, Any]]:

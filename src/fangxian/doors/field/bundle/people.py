@@ -12,14 +12,14 @@ from typing import Any
 from fangxian.doors.field.bundle.deriving import names_in
 from fangxian.doors.field.bundle.salting import BundleId, index_of, plain
 from fangxian.ground.devices import api as devices
-from fangxian.ground.people import api as people
-from fangxian.ground.places import api as places
+from fangxian.ground.people import pages as people
+from fangxian.ground.places import pages as places
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.checkpoints import api as checkpoints
-from fangxian.lines.codes import api as codes
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.checkpoints import pages as checkpoints
+from fangxian.lines.codes import pages as codes
 
 DUE = timedelta(
     days=1
@@ -148,7 +148,7 @@ def people_of(some: Carried, place: str, day: BundleId) -> list[dict[str, Any]]:
     marks, colours = marks_of(ids, coming), codes.in_force_of(ids)
     called = names_in(place, day.day, salt, _texts(marks))
     seen = checkpoints.seen_lately(ids)
-    measures = checkpoints.edition_at(place).measures
+    measures = checkpoints.barrier_edition(place).measures
     names, homes = people.names_of(ids), people.places_of(ids)
     rows = [
         _row(salt, called, marks[person], names[person], colours[person],

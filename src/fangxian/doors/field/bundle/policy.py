@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from fangxian.ground.policy import api as policy
+from fangxian.ground.policy import pages as policy
 from fangxian.kernel.text import Text
-from fangxian.lines.checkpoints import api as checkpoints
-from fangxian.lines.codes import api as codes
+from fangxian.lines.checkpoints import pages as checkpoints
+from fangxian.lines.codes import pages as codes
 
 
 def policy_of(edition: policy.Edition, place: str) -> dict[str, Any]:

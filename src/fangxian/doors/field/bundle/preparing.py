@@ -15,8 +15,8 @@ from fangxian.ground.devices import api as devices
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.errors import NotFound
-from fangxian.lines.checkpoints import api as checkpoints
-from fangxian.lines.codes import api as codes
+from fangxian.lines.checkpoints import pages as checkpoints
+from fangxian.lines.codes import pages as codes
 
 EVERY = 300.0  # seconds after which it is looked whether somebody came
 AT_A_TIME = 3.0  # seconds of one round of the worker

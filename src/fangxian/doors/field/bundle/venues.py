@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fangxian.kernel.actor import Actor
-from fangxian.lines.venues import api as venues
+from fangxian.lines.venues import pages as venues
 
 MOST_PAGES = 10
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from fangxian.doors import ordered
+from fangxian.doors import instruction_texts
 from fangxian.doors.field.bundle.naming import place_said
 from fangxian.ground.duty import api as duty
-from fangxian.ground.people import api as people
-from fangxian.ground.places import api as places
-from fangxian.ground.tasks import api as tasks
+from fangxian.ground.people import pages as people
+from fangxian.ground.places import pages as places
+from fangxian.ground.tasks import pages as tasks
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import api as arrivals
-from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.checkpoints import pages as checkpoints
 
 MOST_TASKS = 300
 REVEAL = "people.reveal"
@@ -40,7 +40,7 @@ def tasks_of(by: Actor) -> list[dict[str, Any]]:
 
 
 def _task(row: tasks.InstructionRow, name: str, by: Actor) -> dict[str, Any]:
-    what, ask = ordered.what_of(row.title, name), ordered.ask_of(row.body)
+    what, ask = instruction_texts.what_of(row.title, name), instruction_texts.ask_of(row.body)
     offered = tasks.outcomes_for(row.kind, row.place)
     return {
         "id": row.id, "kind": row.kind, "title": row.title.zh, "who": name,

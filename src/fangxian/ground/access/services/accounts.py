@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from fangxian.ground.access import acting, errors, phones, queries, rules
 from fangxian.ground.access.events import AccountClosed, AccountHandedOver
 from fangxian.ground.access.models import Account, AccountGrant, HolderNotice
-from fangxian.ground.access.services import giving, hands
+from fangxian.ground.access.services import power_checks, same_person
 from fangxian.kernel import audit, clock, ids, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
@@ -66,7 +66,7 @@ def open_account(
             account.save()
     except IntegrityError as two_at_once:
         raise errors.UsernameTaken(username=username) from two_at_once
-    hands.known_to(account, by, further=False)
+    same_person.known_to(account, by, further=False)
     audit.note(
         subject=f"access.account:{account.pk}", username=username,
         at_the_terminal=by.account_id is None, confirmed=account.confirmed_at is not None,
@@ -123,7 +123,7 @@ def handed_over(account: Account, what: str, by: Actor) -> None:
     """Somebody else can now act as this account: tell its owner, and, where that is a grave
     power, those who watch. The caller saves `handed_over_at`."""
     account.handed_over_at = clock.now()
-    hands.known_to(account, by)
+    same_person.known_to(account, by)
     HolderNotice.objects.create(account=account, what=what, by=by.name[:80], at=clock.now())
     outbox.emit(
         AccountHandedOver(
@@ -140,7 +140,7 @@ def _is_grave(account: Account, by: Actor) -> bool:
     held = acting.in_force().filter(account=account).select_related("role")
     if any(rules.is_grave(one.role.permissions, one.place, one.reach) for one in held):
         return True
-    hand = hands.all_of(by.account_id) - {by.account_id, account.pk} if by.account_id else ()
+    hand = same_person.all_of(by.account_id) - {by.account_id, account.pk} if by.account_id else ()
     others = acting.in_force().filter(account__in=hand).order_by("pk")
     theirs = [*others.values_list("role__permissions", "place")]
     return any(rules.goes_further(one.role.permissions, one.place, theirs) for one in held)
@@ -157,11 +157,11 @@ def confirm_account(account_id: int, *, by: Actor) -> None:
     after setting its password anew. NotAChief, NotByTheHand."""
     if by.account_id is not None and rules.CHIEF not in {grant.role for grant in by.grants}:
         raise errors.NotAChief
-    giving.refuse_oneself(account_id, by)
-    account = giving.locked(account_id)
+    power_checks.refuse_oneself(account_id, by)
+    account = power_checks.locked(account_id)
     if account.handed_over_at and by.account_id in account.hands:
         raise errors.NotByTheHand
-    hands.forget(account, but=by.account_id)
+    same_person.forget(account, but=by.account_id)
     account.confirmed_at, account.confirmed_by_id = clock.now(), by.account_id
     account.save(update_fields=["confirmed_at", "confirmed_by"])
     audit.note(subject=f"access.account:{account_id}", username=account.username)
@@ -191,9 +191,9 @@ def _set_one_time_password(account: Account) -> str:
 
 
 def _within_power(account_id: int, by: Actor) -> Account:
-    giving.refuse_oneself(account_id, by)
-    account = giving.locked(account_id)
-    giving.refuse_over_stronger(by, account)
+    power_checks.refuse_oneself(account_id, by)
+    account = power_checks.locked(account_id)
+    power_checks.refuse_over_stronger(by, account)
     return account
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from fangxian.ground.access import errors, queries, rules
 from fangxian.ground.access.models import AccountGrant, Role
-from fangxian.ground.access.services import giving
+from fangxian.ground.access.services import power_checks
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
@@ -23,7 +23,7 @@ def _part(
     """A harmless role takes one."""
     wanted = Role.objects.filter(code=role).values_list("permissions", flat=True).first()
     begin = since or clock.today()
-    grave = giving.is_grave(account_id, wanted or (), place, reach, begin, until, by=by)
+    grave = power_checks.is_grave(account_id, wanted or (), place, reach, begin, until, by=by)
     return "first" if grave else ""
 
 
@@ -49,14 +49,14 @@ def grant(
 
     What is grave over that place (giving.is_grave) holds nothing until another officer approves
     it; what the terminal on the machine gives holds at once, and the audit says so."""
-    giving.refuse_oneself(account_id, by)
+    power_checks.refuse_oneself(account_id, by)
     since = since or clock.today()
     _refuse_malformed(place, reach, since, until)
     wanted = Role.objects.filter(code=role).first()
     if wanted is None:
         raise errors.UnknownRole(role=role)
-    giving.refuse_beyond_power(by, wanted, place)
-    account = giving.locked(account_id)
+    power_checks.refuse_beyond_power(by, wanted, place)
+    account = power_checks.locked(account_id)
     if account.closed_at:
         raise errors.AccountIsClosed(username=account.username)
     given, _ = AccountGrant.objects.get_or_create(
@@ -71,7 +71,7 @@ def grant(
             "granted_by_id": by.account_id, "granted_at": clock.now(),
             "asked_by_id": by.account_id,
             "awaiting": by.account_id is not None
-            and giving.is_grave(
+            and power_checks.is_grave(
                 account_id, wanted.permissions, place, reach, since, until, by=by
             ),
         },
@@ -92,7 +92,7 @@ def approve_grant(grant_id: int, *, by: Actor) -> None:
     """The second officer's part: neither who asked for it nor the account's owner, nor a hand of theirs. It holds
     from its day on. Doing it twice changes nothing. NeedsAnother, OneHand, NotYoursToGive."""
     given = _held(grant_id)
-    giving.refuse_beyond_power(by, given.role, given.place)
+    power_checks.refuse_beyond_power(by, given.role, given.place)
     audit.note(
         subject=f"access.grant:{given.pk}", account=given.account_id, role=given.role.code,
         at_the_terminal=by.account_id is None,
@@ -110,8 +110,8 @@ def approve_grant(grant_id: int, *, by: Actor) -> None:
 def revoke(grant_id: int, *, by: Actor) -> None:
     """Take a grant back at once. Doing it twice changes nothing."""
     given = _held(grant_id)
-    giving.refuse_oneself(given.account_id, by)
-    giving.refuse_beyond_power(by, given.role, given.place)
+    power_checks.refuse_oneself(given.account_id, by)
+    power_checks.refuse_beyond_power(by, given.role, given.place)
     audit.note(subject=f"access.account:{given.account_id}", role=given.role.code)
     if given.revoked_at is None:
         given.revoked_at, given.revoked_by_id = clock.now(), by.account_id

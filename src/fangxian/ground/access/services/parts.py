@@ -1,4 +1,4 @@
-"""Whether the two of a deed of two people were two."""
+"""Whether the two of an operation of two people were two."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ AT_A_TIME = 2_000
 
 def compare_parts(told: verb.PartTaken) -> None:
     """Keep who took a part from where; tell SameHands when another account took the other part
-    of the same deed from the same device or address."""
+    of the same operation from the same device or address."""
     others = PartTaken.objects.filter(subject=told.subject).exclude(account_id=told.account_id)
     for how in ("device", "address"):
         mark = getattr(told, how)

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from fangxian.ground.access import errors, rules
 from fangxian.ground.access.models import AccountGrant, Role
-from fangxian.ground.access.services import giving
+from fangxian.ground.access.services import power_checks
 from fangxian.ground.access.shipped import ShippedRole, shipped_roles
 from fangxian.kernel import audit
 from fangxian.kernel.actor import SYSTEM, Actor
@@ -76,7 +76,7 @@ def define_role(code: str, name: Text, permissions: Sequence[str], *, by: Actor)
     before = set(wanted.permissions)
     wanted.name_zh, wanted.name_en = name.zh, name.en
     wanted.permissions = sorted(set(permissions))
-    giving.refuse_beyond_power(by, wanted, settings.FANGXIAN_COUNTY)
+    power_checks.refuse_beyond_power(by, wanted, settings.FANGXIAN_COUNTY)
     wanted.save()
     waiting = _wait_again(wanted, before, by)
     audit.note(
@@ -94,7 +94,7 @@ def _wait_again(role: Role, before: set[str], by: Actor) -> int:
     everywhere = [(added, one.place) for one in held]
     graver = [
         one.pk for one in held
-        if rules.goes_further(added, one.place, everywhere) or giving.is_grave(
+        if rules.goes_further(added, one.place, everywhere) or power_checks.is_grave(
             one.account_id, added, one.place, one.reach, one.since, one.until, by=by
         )
     ]  # fmt: skip

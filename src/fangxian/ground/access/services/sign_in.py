@@ -38,7 +38,7 @@ def record_sign_out(account_id: int, *, by: Actor) -> None:
 
 def end_sessions(account_id: int) -> None:
     """Whoever is signed in as this account, and every token of it, is out at the next request; its
-    password stays. For a deed of a room above, which writes the audit."""
+    password stays. For an operation of a room above, which writes the audit."""
     Account.objects.filter(pk=account_id).update(sessions_ended=F("sessions_ended") + 1)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from fangxian.ground.access import queries, rules, tokens
 from fangxian.ground.access.errors import NotTakenUp, TokenTooLong
-from fangxian.ground.access.services import giving
+from fangxian.ground.access.services import power_checks
 from fangxian.ground.access.services.accounts import handed_over
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
@@ -41,7 +41,7 @@ def issue_token(username: str, valid_for: timedelta = DEFAULT, *, by: Actor) -> 
     account = queries.account_named(username)
     if account is None:
         raise NotFound(what=Text(f"账号 {username}", f"Account {username}"))
-    giving.refuse_over_stronger(by, account)
+    power_checks.refuse_over_stronger(by, account)
     if account.must_change_password:
         raise NotTakenUp(username=account.username)
     handed_over(account, "token_issued", by)

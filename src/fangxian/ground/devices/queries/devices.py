@@ -80,7 +80,7 @@ def device(device_id: int, *, by: Actor) -> DeviceRow:
     return _rows(found)[0]
 
 
-def phones_of(account_id: int) -> list[int]:
+def devices_of_account(account_id: int) -> list[int]:
     """An account's devices that are not revoked."""
     found = Device.objects.filter(account_id=account_id, revoked_at=None)
     return list(found.order_by("pk").values_list("pk", flat=True))

@@ -1,1 +1,1 @@
-"""The deeds of devices, one file a deed."""
+"""The operations of devices, one file an operation."""

@@ -44,7 +44,7 @@ class Answerer:
 
 
 @dataclass(frozen=True)
-class Subject:
+class ChargeSubject:
     """Whom one answers for: a grid (id of its unit), a household or a person."""
 
     kind: SubjectKind
@@ -67,7 +67,7 @@ class RoleWanted:
 def charge(
     role: str,
     answerer: Answerer,
-    subjects: Sequence[Subject],
+    subjects: Sequence[ChargeSubject],
     since: date | None = None,
     *,
     by: Actor,
@@ -98,7 +98,9 @@ def charge(
 
 
 @verb(needs=EDIT, words=Text("解除包联", "discharged"), at=lambda answerer: answerer.place)
-def discharge(role: str, answerer: Answerer, subjects: Sequence[Subject], *, by: Actor) -> None:
+def discharge(
+    role: str, answerer: Answerer, subjects: Sequence[ChargeSubject], *, by: Actor
+) -> None:
     """From today somebody answers for these subjects no longer in that role."""
     edges = Charge.objects.filter(
         role__code=role, answerer_key=answerer.key, subject_key__in=[s.key for s in subjects]
@@ -129,7 +131,7 @@ def set_charge_roles(roles: Sequence[RoleWanted], *, by: Actor) -> None:
     audit.note(subject="duty.charge_roles", roles=[role.code for role in roles])
 
 
-def _refuse_unknown(subjects: Sequence[Subject]) -> None:
+def _refuse_unknown(subjects: Sequence[ChargeSubject]) -> None:
     """Foreign keys are only checked at the commit, too late for a sentence."""
     for kind, statement in sql.STANDING.items():
         wanted = {subject.id for subject in subjects if subject.kind == kind}
@@ -141,7 +143,7 @@ NAMES = {"grid": "网格", "household": "户", "person": "人员"}
 
 
 def _edge(
-    role: ChargeRole, answerer: Answerer, subject: Subject, place: str, since: date
+    role: ChargeRole, answerer: Answerer, subject: ChargeSubject, place: str, since: date
 ) -> Charge:
     ends = {f"{subject.kind}_id": subject.id}
     return Charge(

@@ -40,7 +40,7 @@ class RejectedLine:
 
 
 @dataclass(frozen=True)
-class Imported:
+class RosterImported:
     read: int
     new: int
     unchanged: int
@@ -64,7 +64,7 @@ class Book:
 def import_roster(
     content: bytes, name: str, *, by: Actor, sheets: tuple[str, ...] = (),
     columns: Mapping[str, str] | None = None, hidden: intake.Hidden = None,
-) -> Imported:  # fmt: skip
+) -> RosterImported:  # fmt: skip
     """Seat the people of a spreadsheet (unit, post, name, phone, from, to) in the units of
     one's own area. A post that a unit lacks is set up, for any number of holders. `sheets`:
     read these, hidden or not; none: all that can be seen. `columns`: what the columns mean (label
@@ -78,7 +78,7 @@ def import_roster(
 def preview_roster(
     content: bytes, name: str, *, by: Actor, sheets: tuple[str, ...] = (),
     columns: Mapping[str, str] | None = None, hidden: intake.Hidden = "look",
-) -> Imported:  # fmt: skip
+) -> RosterImported:  # fmt: skip
     """What `import_roster` would do; writes nothing but its line in the audit."""
     _, imported = _planned(roster_file.read(content, sheets, _place(by), columns, hidden), by)
     return imported
@@ -97,7 +97,7 @@ def _place(by: Actor) -> str:
 def _take_in(
     name: str, by: Actor, read: roster_file.RosterRead,
     columns: Mapping[str, str] | None,
-) -> Imported:  # fmt: skip
+) -> RosterImported:  # fmt: skip
     if columns:
         intake.remember(roster_file.KIND_NAME, _place(by), read.table, by=by)
     with connection.cursor() as cursor:
@@ -112,7 +112,7 @@ def _take_in(
     return imported
 
 
-def _planned(read: roster_file.RosterRead, by: Actor) -> tuple[Book, Imported]:
+def _planned(read: roster_file.RosterRead, by: Actor) -> tuple[Book, RosterImported]:
     book, rejected = _book(by.scope(EDIT)), []
     for line in read.lines:
         try:
@@ -124,7 +124,7 @@ def _planned(read: roster_file.RosterRead, by: Actor) -> tuple[Book, Imported]:
                 )
             )
     counts = len(read.lines), len(book.fresh), book.unchanged
-    return book, Imported(*counts, tuple(rejected), read.sheets)
+    return book, RosterImported(*counts, tuple(rejected), read.sheets)
 
 
 def _book(scope: Scope) -> Book:

@@ -1,1 +1,1 @@
-"""The deeds of people."""
+"""The operations of people."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fangxian.ground.people.errors import PhoneUnusable
 from fangxian.ground.people.events import PhoneConfirmed
-from fangxian.ground.people.holding import hold_persons
+from fangxian.ground.people.locking import hold_persons
 from fangxian.ground.people.models import Person
 from fangxian.ground.people.phones import normalise_phone
-from fangxian.ground.people.proven import prove
-from fangxian.ground.people.services.placing import EDIT
+from fangxian.ground.people.proven_phones import prove
+from fangxian.ground.people.services.address import EDIT
 from fangxian.kernel import audit, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound

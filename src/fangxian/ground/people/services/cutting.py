@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fangxian.ground.people.events import PhoneCut
-from fangxian.ground.people.holding import hold_persons
+from fangxian.ground.people.locking import hold_persons
 from fangxian.ground.people.models import Person
 from fangxian.ground.people.records import kept_of
 from fangxian.kernel import audit, clock, outbox

@@ -12,13 +12,13 @@ from django.db import connection
 from fangxian.ground.intake import api as intake
 from fangxian.ground.people import errors, household_file
 from fangxian.ground.people.documents import DocumentKey, sex_and_birth
-from fangxian.ground.people.holding import hold
 from fangxian.ground.people.household_rows import (
     HouseholdRead,
     HouseholdRejected,
     rejected,
     understand,
 )
+from fangxian.ground.people.locking import hold
 from fangxian.ground.people.models import Household, Person
 from fangxian.ground.people.rules import PersonFiling, PersonState, mask_number, merge
 from fangxian.ground.people.services.storing import states_of, store

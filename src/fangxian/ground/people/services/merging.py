@@ -8,10 +8,10 @@ from typing import Any
 
 from django.db.models import Q
 
-from fangxian.ground.people import laid
+from fangxian.ground.people import restrictions
 from fangxian.ground.people.errors import MergeImpossible, MergeReasonMissing, MergeSettled
 from fangxian.ground.people.events import MergeUndone, PersonsMerged
-from fangxian.ground.people.holding import hold_with_numbers
+from fangxian.ground.people.locking import hold_with_numbers
 from fangxian.ground.people.models import Document, MergeRecord, Person
 from fangxian.ground.people.rules import FIELDS, PersonState, merge_fields
 from fangxian.ground.people.services.storing import rewrite, states_by_id
@@ -40,13 +40,13 @@ def _part_of_merging(kept_id: int, gone_id: int, by: Actor) -> Part:
     """Where nothing is laid on either, nobody is freed by it."""
     both = {kept_id, gone_id}
     seen = Person.objects.filter(_within(by), pk__in=both).count() == len(both)
-    return "both" if seen and laid.restricted(both) else ""
+    return "both" if seen and restrictions.restricted(both) else ""
 
 
 def _part_of_parting(record_id: int, by: Actor) -> Part:
     """Where nothing is laid on either, nobody is freed by it."""
     record = MergeRecord.objects.filter(pk=record_id, undone_at=None).first()
-    return "both" if record and laid.restricted([record.kept_id, record.gone_id]) else ""
+    return "both" if record and restrictions.restricted([record.kept_id, record.gone_id]) else ""
 
 
 @verb(
@@ -64,7 +64,7 @@ def merge_persons(kept_id: int, gone_id: int, why: str, *, by: Actor) -> int:
         raise MergeImpossible(why=Text("是同一份档案", "it is one record"))
     if kept.merged_into_id or gone.merged_into_id:
         raise MergeImpossible(why=Text("其中一份已被合并过", "one of them was merged already"))
-    _refuse_alone(MERGE, by, needed=laid.restricted([kept.pk, gone.pk]))
+    _refuse_alone(MERGE, by, needed=restrictions.restricted([kept.pk, gone.pk]))
     states = states_by_id([kept.pk, gone.pk])
     moved = list(Document.objects.filter(person=gone).values_list("id", flat=True))
     record = MergeRecord.objects.create(
@@ -111,7 +111,7 @@ def undo_merge(record_id: int, why: str = "", *, by: Actor) -> None:
                 "the one that was kept was merged into another since; undo that merge first",
             )
         )
-    _refuse_alone(UNDO, by, needed=laid.restricted([kept.pk, gone.pk]))
+    _refuse_alone(UNDO, by, needed=restrictions.restricted([kept.pk, gone.pk]))
     states = states_by_id([kept.pk, gone.pk])
     before = _unpacked(kept.pk, crypto.unseal(record.sealed_before, about=BEFORE))
     as_merged = _merged(before, states[gone.pk])
@@ -131,7 +131,7 @@ def undo_merge(record_id: int, why: str = "", *, by: Actor) -> None:
 
 
 def _refuse_alone(deed: str, by: Actor, *, needed: bool) -> None:
-    """Asked once more of what is held: it may have been laid since the deed began."""
+    """Asked once more of what is held: it may have been laid since the operation began."""
     if needed and by.account_id is not None and not is_agreed(deed):
         raise TakesTwo
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from fangxian.ground.people.document_words import TYPES
 from fangxian.ground.people.errors import PurposeMissing
-from fangxian.ground.people.holding import NUMBER
+from fangxian.ground.people.locking import NUMBER
 from fangxian.ground.people.models import Document, Person
 from fangxian.ground.people.queries import clear_of
 from fangxian.ground.people.rules import mask_name, mask_number, mask_phone

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from fangxian.ground.people import stamps
 from fangxian.ground.people.document_words import OTHER
 from fangxian.ground.people.documents import DocumentKey, Guessed, forms_of
-from fangxian.ground.people.holding import NUMBER, hold_persons, index_of, must_be_held
+from fangxian.ground.people.locking import NUMBER, hold_persons, index_of, must_be_held
 from fangxian.ground.people.names import name_key
 from fangxian.ground.people.phones import normalise_phone
 from fangxian.ground.people.rules import FIELDS, PersonState
@@ -95,7 +95,7 @@ def _loose(kind: str) -> bool:
 def held(person_ids: Collection[int]) -> dict[int, PersonState]:
     """Keep others from writing about these persons until the transaction ends, and what is then
     known of them: what `rewrite` and `store` may write. Those who are gone are absent. Called
-    before anything of theirs is read or locked in the rooms above (`holding` says the order)."""
+    before anything of theirs is read or locked in the rooms above (`locking` says the order)."""
     hold_persons(person_ids)
     return states_by_id(person_ids)
 

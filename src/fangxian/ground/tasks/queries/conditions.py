@@ -39,7 +39,7 @@ def in_vain() -> Q:
 
 
 def owed_by(*units: int) -> Q:
-    """One of the units is the one that owes what is next: its receipt; the deed, if it acts; the
+    """One of the units is the one that owes what is next: its receipt; the operation, if it acts; the
     check, if it checks; the closing, if it issued."""
     mine = Receipt.objects.filter(instruction_id=OuterRef("pk"), unit_id__in=units)
     checkers = Receipt.objects.filter(instruction_id=OuterRef("pk"), does="check")

@@ -65,7 +65,7 @@ def overdue_by_unit(*, by: Actor, place: str = "") -> tuple[UnitCount, ...]:
 
 def owing_units(row: InstructionRow) -> tuple[int, ...]:
     """The units that owe what is next of an instruction, as `overdue_by_unit` counts them: its receipt;
-    the deed, who acts; the check, who checks, and who issued it where none of the addressees is
+    the operation, who acts; the check, who checks, and who issued it where none of the addressees is
     to; the closing, who issued it."""
     if row.stage not in OPEN:
         return ()

@@ -74,7 +74,7 @@ Report = tuple[int, EvidenceGiven]
 
 @verb(needs="tasks.act", words=Text("办结上报", "reported done"))
 def act(instruction_id: int, evidence: EvidenceGiven, *, by: Actor) -> Acted:
-    """Report the deed with its evidence. From any open stage it becomes acted, the jump is
+    """Report the operation with its evidence. From any open stage it becomes acted, the jump is
     in its history; a closed or withdrawn instruction keeps its stage and gets the evidence.
     The same report again adds nothing. What was tried in vain (联系不上) is kept and counted, and
     the instruction stays as open as it was.
@@ -101,7 +101,7 @@ def keep_evidence(instruction_id: int, evidence: EvidenceGiven, *, by: Actor) ->
 
 @verb(needs="tasks.act", words=Text("办结上报", "reported done"))
 def act_many(reports: Sequence[Report], *, by: Actor) -> list[Acted]:
-    """Report many deeds at once: a bus of people handed over, a day in the field brought
+    """Report many operations at once: a bus of people handed over, a day in the field brought
     home. Each as `act` would settle it; one that cannot be taken refuses all."""
     return _settle(reports, by)
 
@@ -179,7 +179,7 @@ def _found(evidence: EvidenceGiven, outcome: Outcome) -> str:
     if places.division(text):
         return text
     maybe = places.doubtful(text) or places.candidates(text)
-    found = places.resolve(text.replace(" ", ""))
+    found = places.resolve_name(text.replace(" ", ""))
     if found is None or len(maybe) > 1:
         names = "、".join(places.full_name(one) for one in maybe[:MOST_NAMED])
         raise FoundPlaceUnknown(place=text[:40], choices=f"({names})" if names else "")

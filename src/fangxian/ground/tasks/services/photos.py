@@ -1,4 +1,4 @@
-"""Pictures of a deed: the picture alone, sealed, and shown again by an audited reading."""
+"""Pictures of an operation: the picture alone, sealed, and shown again by an audited reading."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _redraw(photo: bytes) -> bytes:
 
 @reading(needs="tasks.read", words=Text("查看凭据照片", "looked at a photo"))
 def photo_of(evidence_id: int, *, by: Actor) -> bytes:
-    """The picture of a deed, as JPEG."""
+    """The picture of an operation, as JPEG."""
     kept = EvidencePhoto.objects.select_related("evidence").filter(evidence_id=evidence_id).first()
     if kept is None:
         raise NotFound(what=Text("照片", "The photo"))

@@ -27,7 +27,7 @@ def withdraw_rows(ids: Sequence[int], reason: str, by: Actor) -> None:
 @verb(needs="tasks.withdraw", words=Text("判定已清,待核实销号", "settled what was asked"))
 def settle_answered(subjects: Sequence[str], *, by: Actor, kind: str = VERIFY) -> tuple[int, ...]:
     """What this kind asks of these subjects is answered: what was reported about them (acted,
-    checked) is to be checked and closed as any deed, and no longer first to be found out. Returns
+    checked) is to be checked and closed as any operation, and no longer first to be found out. Returns
     the instructions that were reported."""
     rows = Instruction.objects.filter(
         visible(by, "tasks.withdraw"), kind=kind, subject__in=subjects, stage__in=REPORTED

@@ -18,11 +18,11 @@ from fangxian.kernel.verb import reading
 from fangxian.lines.arrivals import answered, calling
 from fangxian.lines.arrivals.call_order import why_now
 from fangxian.lines.arrivals.calling import ToAsk
-from fangxian.lines.arrivals.horizon import waits
-from fangxian.lines.arrivals.laid import declaration_key
+from fangxian.lines.arrivals.in_force import waits
 from fangxian.lines.arrivals.models import CallAttempt, Declaration, StayAnswer
 from fangxian.lines.arrivals.queries.found import READ
 from fangxian.lines.arrivals.services.sharing import reach_of
+from fangxian.lines.arrivals.subject_keys import declaration_key
 from fangxian.lines.arrivals.subjects import rules_at
 from fangxian.lines.arrivals.travelling import subject_at
 from fangxian.lines.screening.api import doubt_of, facts_from_plain, read_by

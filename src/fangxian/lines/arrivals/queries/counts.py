@@ -64,7 +64,7 @@ class Summary:
     by_colour: dict[str, int]
     by_measure: dict[str, int]
     measure_by_origin: dict[str, dict[str, int]]
-    lists: zones.Coverage  # of which days the risk lists tell
+    lists: zones.DaysCovered  # of which days the risk lists tell
 
     def as_dict(self) -> dict[str, Any]:
         until = self.lists.until
@@ -105,5 +105,5 @@ def summary(on: date, *, by: Actor) -> Summary:
             both["overseas" if abroad else "domestic"] = people
     return Summary(
         on, sides.total(), uncertain, dict(by_class), dict(by_colour), dict(by_measure), by_origin,
-        zones.coverage(on),
+        zones.days_covered(on),
     )  # fmt: skip

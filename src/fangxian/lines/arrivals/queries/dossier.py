@@ -15,10 +15,10 @@ from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
 from fangxian.lines.arrivals.columns import FIELDS
 from fangxian.lines.arrivals.filing import SEALED, SEPARATOR
-from fangxian.lines.arrivals.laid import KIND, declaration_key
 from fangxian.lines.arrivals.models import Declaration, Filing, Stay
 from fangxian.lines.arrivals.queries.found import READ
 from fangxian.lines.arrivals.queries.ledger import origin_shown
+from fangxian.lines.arrivals.subject_keys import KIND, declaration_key
 from fangxian.lines.screening import api as screening
 
 MASKS = {

@@ -10,9 +10,9 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import question
-from fangxian.lines.arrivals.laid import KIND
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.arrivals.queries.found import READ
+from fangxian.lines.arrivals.subject_keys import KIND
 from fangxian.lines.screening import api as screening
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fangxian.ground.places import api as places
+from fangxian.lines.arrivals.date_checks import Taking
 from fangxian.lines.arrivals.filing import Filed
 from fangxian.lines.arrivals.parsing import Known, parse
 from fangxian.lines.arrivals.previewing import faults_of
 from fangxian.lines.arrivals.queries.imports import FaultSaid, said_all
 from fangxian.lines.arrivals.services.filing_one import table_of
-from fangxian.lines.arrivals.settling import Taking
 
 
 def faults_in(form: Mapping[str, str]) -> dict[str, FaultSaid]:

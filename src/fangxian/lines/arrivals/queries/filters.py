@@ -10,10 +10,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import question
-from fangxian.lines.arrivals.laid import KIND
 from fangxian.lines.arrivals.models import SavedFilter
 from fangxian.lines.arrivals.queries.found import READ, LedgerFilter, found
 from fangxian.lines.arrivals.services.filters import from_plain
+from fangxian.lines.arrivals.subject_keys import KIND
 from fangxian.lines.screening import api as screening
 
 

@@ -11,8 +11,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
-from fangxian.lines.arrivals.laid import KIND
 from fangxian.lines.arrivals.models import Declaration, Filing
+from fangxian.lines.arrivals.subject_keys import KIND
 from fangxian.lines.screening import api as screening
 
 READ = "arrivals.read"

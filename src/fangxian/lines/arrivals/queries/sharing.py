@@ -12,9 +12,9 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
 from fangxian.lines.arrivals import answered
-from fangxian.lines.arrivals.laid import declaration_key
 from fangxian.lines.arrivals.models import Declaration, StayAnswer
 from fangxian.lines.arrivals.queries.found import READ
+from fangxian.lines.arrivals.subject_keys import declaration_key
 from fangxian.lines.arrivals.vouching import VOUCH
 
 MOST = 50

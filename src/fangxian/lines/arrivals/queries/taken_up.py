@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from fangxian.ground.tasks import api as tasks
-from fangxian.lines.arrivals.laid import BY_ITSELF
+from fangxian.lines.arrivals.subject_keys import BY_ITSELF
 from fangxian.lines.codes import api as codes
 from fangxian.lines.screening import api as screening
 

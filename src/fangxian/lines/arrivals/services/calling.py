@@ -15,10 +15,10 @@ from fangxian.kernel.errors import NotAllowed, NotFound
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals import answered, errors
-from fangxian.lines.arrivals.laid import declaration_key
 from fangxian.lines.arrivals.models import CallAttempt, Declaration, StayAnswer
 from fangxian.lines.arrivals.queries import calls as queue
 from fangxian.lines.arrivals.services.sharing import ANSWER, reach_of, tell
+from fangxian.lines.arrivals.subject_keys import declaration_key
 from fangxian.lines.arrivals.subjects import Whom, subjects_of
 from fangxian.lines.arrivals.vouching import VOUCH
 from fangxian.lines.arrivals.where import clean_place
@@ -30,7 +30,7 @@ TAKE_ANSWERS = "arrivals.take_answers"
 
 
 @dataclass(frozen=True)
-class Answer:
+class CallAnswer:
     """`text`, `start`, `end`: the stay as the question named it. `inside`, `outside`: keys of the
     published areas that it was in, and was not; `place`: a division finer than declared, "" for
     none; `said`: in their own words. Every one of a stay's answers adds to those before it.
@@ -52,7 +52,7 @@ def place_of(declaration_id: int) -> str | None:
 
 
 @verb(needs=VOUCH, words=Text("记下电话核实的回答", "kept an answer"), at=place_of)
-def answer_stay(declaration_id: int, answer: Answer, *, by: Actor, how: str = "call") -> int:
+def answer_stay(declaration_id: int, answer: CallAnswer, *, by: Actor, how: str = "call") -> int:
     """Keep what was answered about a stay, and screen the person anew. Where the words name a
     building, what was learnt of it holds for whoever wrote the same and goes where `by` may
     declare for people; for the rest of the county it is a proposal (`share_answer`). Returns the
@@ -123,7 +123,7 @@ def _lie_there(keys: Collection[str], stay: policy.Stay) -> None:
             raise errors.AnswerElsewhere(place=key[:40])
 
 
-def _none_offered(row: Declaration, answer: Answer) -> None:
+def _none_offered(row: Declaration, answer: CallAnswer) -> None:
     """To have been in none of the areas is an answer where the question, as it stands, offers it, and
     about the areas that it names. Of a stay about which nothing is asked any more, a correction."""
     for asked in queue.calls(by=SYSTEM, only=row.pk).rows:
@@ -134,13 +134,13 @@ def _none_offered(row: Declaration, answer: Answer) -> None:
             raise errors.AnswerNotOffered
 
 
-def _other_spot(answer: Answer) -> bool:
+def _other_spot(answer: CallAnswer) -> bool:
     """Whether somebody said in their own words another building than they had declared."""
     said = answered.plain(answer.said)
     return bool(answered.SPOT.search(answer.said)) and said not in answered.plain(answer.text)
 
 
-def _stay_of(row: Declaration, answer: Answer) -> policy.Stay:
+def _stay_of(row: Declaration, answer: CallAnswer) -> policy.Stay:
     """The stay that was asked about, as it stands now."""
     facts = subjects_of(Whom(ids=(row.pk,)), clock.today())[0].facts
     for stay in facts.stays:
@@ -165,7 +165,7 @@ def _finer(place: str, stay: policy.Stay) -> str:
     within = stay.candidates or ((stay.place,) if stay.place else ())
     if not code:
         named = (stay.place and places.resolve_within(stay.place, clean_place(place))) or (
-            places.resolve(clean_place(place))
+            places.resolve_name(clean_place(place))
         )
         code = named.code if named else ""
     finer = code and (code != stay.place or stay.candidates)
@@ -174,7 +174,7 @@ def _finer(place: str, stay: policy.Stay) -> str:
     return code
 
 
-def _before(person_id: int, answer: Answer) -> StayAnswer | None:
+def _before(person_id: int, answer: CallAnswer) -> StayAnswer | None:
     found = answered.standing().filter(
         person_id=person_id, key=answered.key_of(answer.text), start=answer.start, end=answer.end
     )

@@ -21,7 +21,12 @@ from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals import files, script
 from fangxian.lines.arrivals.queries.calls import CallRow, Candidate, calls
-from fangxian.lines.arrivals.services.calling import TAKE_ANSWERS, Answer, answer_stay, note_call
+from fangxian.lines.arrivals.services.calling import (
+    TAKE_ANSWERS,
+    CallAnswer,
+    answer_stay,
+    note_call,
+)
 from fangxian.lines.arrivals.sheets import writing
 from fangxian.lines.arrivals.vouching import VOUCH
 from fangxian.lines.codes import api as codes
@@ -142,15 +147,15 @@ def take_answers(answers: Sequence[Mapping[str, Any]], *, by: Actor) -> int:
     return taken
 
 
-def _as_plain(number: int, answer: Answer) -> dict[str, Any]:
+def _as_plain(number: int, answer: CallAnswer) -> dict[str, Any]:
     days = {"start": answer.start and answer.start.isoformat(), "end": answer.end.isoformat()}
     return {**asdict(answer), **days, "declaration": number}
 
 
-def _from_plain(plain: Mapping[str, Any]) -> tuple[int, Answer]:
+def _from_plain(plain: Mapping[str, Any]) -> tuple[int, CallAnswer]:
     said = {**plain, "inside": tuple(plain["inside"]), "outside": tuple(plain["outside"])}
     said |= {name: date.fromisoformat(said[name]) for name in ("start", "end") if said[name]}
-    return said.pop("declaration"), Answer(**said)
+    return said.pop("declaration"), CallAnswer(**said)
 
 
 class _Taker:
@@ -219,9 +224,9 @@ class _Taker:
         self.put_back.append(PutBack(self.table.numbers[index], name, why))
 
 
-def answer_of(row: CallRow, found: script.Read) -> Answer | None:
+def answer_of(row: CallRow, found: script.Read) -> CallAnswer | None:
     """What was read as the answer to a row's question; None where it says nothing to it."""
-    stay = Answer(row.text, row.start, row.end)
+    stay = CallAnswer(row.text, row.start, row.end)
     if found.kind == "none" and row.kind == "listed" and row.none_tells and not row.more:
         return _with(stay, outside=_keys(row.candidates), said=found.said)
     if found.kind == "choice":
@@ -232,8 +237,8 @@ def answer_of(row: CallRow, found: script.Read) -> Answer | None:
     return _with(stay, place=found.said, said=found.said) if found.kind == "place" else None
 
 
-def _with(stay: Answer, **said: object) -> Answer:
-    return Answer(stay.text, stay.start, stay.end, **said)  # type: ignore[arg-type]
+def _with(stay: CallAnswer, **said: object) -> CallAnswer:
+    return CallAnswer(stay.text, stay.start, stay.end, **said)  # type: ignore[arg-type]
 
 
 def _keys(candidates: tuple[Candidate, ...]) -> tuple[str, ...]:

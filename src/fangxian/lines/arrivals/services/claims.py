@@ -22,7 +22,7 @@ from fangxian.lines.arrivals.errors import (
     ClaimWithoutReason,
 )
 from fangxian.lines.arrivals.filing import CLAIM
-from fangxian.lines.arrivals.horizon import claim_days
+from fangxian.lines.arrivals.in_force import claim_days
 from fangxian.lines.arrivals.models import Claim, Declaration
 from fangxian.lines.arrivals.queries.claims import place_of
 from fangxian.lines.arrivals.queries.dossier import said_in

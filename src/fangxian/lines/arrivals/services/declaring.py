@@ -29,7 +29,7 @@ TOKEN = "arrivals.receipt"  # noqa: S105 what the token's index is about
 
 
 @dataclass(frozen=True)
-class ReceiptRow:
+class DeclarationReceipt:
     """What a declarant is handed. `token` is told this once and kept nowhere in clear."""
 
     token: str
@@ -61,7 +61,7 @@ class ReceiptView:
 @verb(needs=ANYBODY, words=Text("申报", "declared"))
 def declare(
     form: Mapping[str, str], *, by: Actor, way_in: str = PUBLIC, proven: Collection[int] = ()
-) -> ReceiptRow:
+) -> DeclarationReceipt:
     """Take a declaration that vouches for nothing, whoever hands it in by whichever door (`way_in`):
     the fields of the template as typed. Where no filing time is given it is now. Handed in twice to
     the letter it is one filing; each time a receipt is given. `proven`: the people for whom the
@@ -71,7 +71,7 @@ def declare(
 
 
 @verb(needs=DECLARE, words=Text("登记来返", "registered an arrival"))
-def register(form: Mapping[str, str], *, by: Actor, way_in: OfficialWay) -> ReceiptRow:
+def register(form: Mapping[str, str], *, by: Actor, way_in: OfficialWay) -> DeclarationReceipt:
     """Take what an official files about somebody of their own area, as `declare` takes its form;
     who may not vouch at the place relays the person's word (`vouching`). Whoever stands outside it
     stays there: the unit that has them is asked (`handed_over`). What would ask less of somebody
@@ -82,7 +82,7 @@ def register(form: Mapping[str, str], *, by: Actor, way_in: OfficialWay) -> Rece
 @verb(needs=ANYBODY, words=Text("修改申报", "amended a declaration"))
 def amend(
     token: str, form: Mapping[str, str], *, by: Actor, proven: Collection[int] = ()
-) -> ReceiptRow:
+) -> DeclarationReceipt:
     """File anew with a private link: the same person, now. The link then shows the new filing. Of
     who filed first it proves just that, so it may change what that filing said until an official
     has acted on it; afterwards, and from any later link, it is a claim."""
@@ -109,7 +109,7 @@ def _proves(filing: Filing, phone: str) -> bool:
     found = people.signing_in([person]).get(person)
     if found is None or not mark or found.proven != mark:
         return False
-    return not codes.proof_ended([found.person_id], mark, claimed_with(mark))
+    return not codes.phone_proof_ended([found.person_id], mark, claimed_with(mark))
 
 
 def _replace(receipt: Receipt, taken: Taken, by: Actor) -> None:
@@ -154,7 +154,7 @@ def _timed(form: Mapping[str, str]) -> dict[str, str]:
     return {"filed_at": clock.now().isoformat(), **{k: v for k, v in form.items() if v}}
 
 
-def _handed(taken: Taken) -> ReceiptRow:
+def _handed(taken: Taken) -> DeclarationReceipt:
     token = ids.token()
     number = f"{clock.today():%y%m%d}-{_serial():06d}"
     made = Receipt.objects.create(
@@ -186,8 +186,8 @@ def _noted(taken: Taken) -> None:
     )  # fmt: skip
 
 
-def _row(token: str, made: Receipt, taken: Taken) -> ReceiptRow:
-    return ReceiptRow(
+def _row(token: str, made: Receipt, taken: Taken) -> DeclarationReceipt:
+    return DeclarationReceipt(
         token, made.number, taken.declaration_id, taken.person_id, taken.place, taken.verdict
     )
 

@@ -12,22 +12,22 @@ from fangxian.kernel import outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed, Refusal
 from fangxian.kernel.text import Text
-from fangxian.lines.arrivals import swaying
+from fangxian.lines.arrivals import measure_changes
 from fangxian.lines.arrivals.area import area_of
 from fangxian.lines.arrivals.columns import FIELDS, TITLES
+from fangxian.lines.arrivals.date_checks import Taking
 from fangxian.lines.arrivals.events import DeclarationsChanged
 from fangxian.lines.arrivals.filing import CLAIM, PLACE, Filed, vouches, word_of
-from fangxian.lines.arrivals.judging import Word, judge
-from fangxian.lines.arrivals.keeping import keep
 from fangxian.lines.arrivals.models import Claim, Declaration, Filing
 from fangxian.lines.arrivals.parsing import Known, parse
+from fangxian.lines.arrivals.plan_writer import keep
 from fangxian.lines.arrivals.planning import Claimed, Plan
 from fangxian.lines.arrivals.previewing import faults_of
 from fangxian.lines.arrivals.queries.imports import FaultSaid, said_all
 from fangxian.lines.arrivals.queries.taken_up import taken_up
-from fangxian.lines.arrivals.remarks import ASKS_LESS, HANDED_OVER, Told
+from fangxian.lines.arrivals.remarks import ASKS_LESS, HANDED_OVER, RowRemark
+from fangxian.lines.arrivals.row_decisions import Word, decide_rows
 from fangxian.lines.arrivals.rules import ARRIVAL, Verdict
-from fangxian.lines.arrivals.settling import Taking
 from fangxian.lines.arrivals.unproven import spoken_of
 from fangxian.lines.arrivals.vouching import DECLARE, RELAYED, source_of
 
@@ -108,7 +108,7 @@ def take(
         word = _word_of(author, filed.key, known)
     else:
         way_in, word = _official(way_in, filed, person, by)
-    plan = judge(parsed, known, word=word)
+    plan = decide_rows(parsed, known, word=word)
     if plan.faults:  # it would place somebody outside the official's area
         raise NotAllowed(permission=DECLARE)
     if not lowers and _must_wait(plan, word, known):
@@ -139,10 +139,10 @@ def _must_wait(plan: Plan, word: Word, known: Known) -> bool:
     somebody of whom more is known than a stranger said, and every claim that lowers: whoever takes
     it says that they know."""
     if not word.public:
-        return (word.corrects or _vouched_for(plan)) and swaying.lowers(plan, known)
+        return (word.corrects or _vouched_for(plan)) and measure_changes.lowers(plan, known)
     if word.taken_up:
-        return bool(plan.swayed) and not swaying.raises(plan, known)
-    return bool(plan.swayed) and swaying.lowers(plan, known)
+        return bool(plan.changing) and not measure_changes.raises(plan, known)
+    return bool(plan.changing) and measure_changes.lowers(plan, known)
 
 
 def _vouched_for(plan: Plan) -> bool:
@@ -157,7 +157,7 @@ def _waiting(filed: Filed, plan: Plan, *, told: bool) -> Plan:
     claims = plan.claims or [Claimed(filed, people.states_by_id([number])[number])]
     return Plan(
         verdicts=[Verdict.UNCHANGED], news=[()], rows=plan.rows, claims=claims,
-        told={0: [*plan.told.get(0, ()), Told(ASKS_LESS)]} if told else {}, provenance=plan.provenance,
+        told={0: [*plan.told.get(0, ()), RowRemark(ASKS_LESS)]} if told else {}, provenance=plan.provenance,
     )  # fmt: skip
 
 

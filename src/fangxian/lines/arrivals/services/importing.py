@@ -25,16 +25,16 @@ from fangxian.lines.arrivals.choosing import Choices, HiddenUndecided
 from fangxian.lines.arrivals.columns import KIND, KIND_NAME
 from fangxian.lines.arrivals.filing import Filed
 from fangxian.lines.arrivals.grouping import counts_of
-from fangxian.lines.arrivals.judging import LIST, judge
-from fangxian.lines.arrivals.keeping import foresee, keep
+from fangxian.lines.arrivals.measure_changes import MeasureChanges, measure_changes_of, vouched_for
 from fangxian.lines.arrivals.models import ImportBatch, PreviewPage
 from fangxian.lines.arrivals.named_beside import with_lists
 from fangxian.lines.arrivals.parsing import Known, parse
+from fangxian.lines.arrivals.plan_writer import foresee, keep
 from fangxian.lines.arrivals.planning import Plan
 from fangxian.lines.arrivals.progress import Progress, is_locked, try_lock, without_collector
+from fangxian.lines.arrivals.row_decisions import LIST, decide_rows
 from fangxian.lines.arrivals.services import correcting
 from fangxian.lines.arrivals.services.rejecting import keep_rejected
-from fangxian.lines.arrivals.swaying import Swayed, swayed, vouched_for
 
 IMPORT = "arrivals.import"
 AS_SEEN = Choices()
@@ -67,7 +67,7 @@ def look_at_file(
         files.read(source), name, said, choices, _place(by), area_of(by, IMPORT)
     )
     ahead = outlook.in_counts(plan, foresee(plan, known, FORESEEN))
-    return counts_of(table, plan) | swayed(table, plan, known).as_counts() | ahead
+    return counts_of(table, plan) | measure_changes_of(table, plan, known).as_counts() | ahead
 
 
 @verb(needs=IMPORT, words=Text("预览导入", "previewed an import"))
@@ -212,7 +212,7 @@ def _carry_out(
     _nothing_unsaid([one.as_dict() for one in table.seen], choices)
     if plan.faults and not only_good:
         raise errors.RowsRejected(count=len(plan.faults))
-    found = swayed(table, plan, known)
+    found = measure_changes_of(table, plan, known)
     _held_to(found.as_counts(), may_lower=batch.may_lower)
     waiting = _set_beside(plan, found, by)
     counts = counts_of(table, plan) | found.as_counts() | {"waiting": waiting}
@@ -230,7 +230,7 @@ def _carry_out(
     return counts
 
 
-def _set_beside(plan: Plan, found: Swayed, by: Actor) -> int:
+def _set_beside(plan: Plan, found: MeasureChanges, by: Actor) -> int:
     """By one account nobody is freed of whom more was known than a stranger said: what was filed
     about them waits for another official, the rest goes in (ADR 33). The terminal is nobody's
     account. Returns of how many people."""
@@ -292,7 +292,7 @@ def _plan(
     parsed = parse(table, known)
     if hold:
         people.hold({row.key for row in parsed.rows if isinstance(row, Filed)})
-    plan = judge(parsed, known, word=replace(LIST, area=area))
+    plan = decide_rows(parsed, known, word=replace(LIST, area=area))
     if progress:
         progress.step(45)
     return table, known, plan
@@ -341,7 +341,7 @@ def _show(batch: ImportBatch, table: Table, plan: Plan, known: Known) -> None:
     """Keep what the preview's pages show, and the rejected rows with their faults."""
     batch.mapping = _mapping(table)
     found = foresee(plan, known, FORESEEN)
-    batch.counts = counts_of(table, plan) | swayed(table, plan, known).as_counts()
+    batch.counts = counts_of(table, plan) | measure_changes_of(table, plan, known).as_counts()
     batch.counts |= outlook.in_counts(plan, found)
     batch.header_row = table.header_row
     batch.save(update_fields=["mapping", "counts", "header_row"])

@@ -11,7 +11,6 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals import claiming
-from fangxian.lines.arrivals.laid import KIND
 from fangxian.lines.arrivals.models import (
     CallAttempt,
     Claim,
@@ -24,7 +23,8 @@ from fangxian.lines.arrivals.models import (
 )
 from fangxian.lines.arrivals.parsing import Known
 from fangxian.lines.arrivals.rereading import filed_for
-from fangxian.lines.arrivals.services.laying import lay_again
+from fangxian.lines.arrivals.services.replaying_filings import lay_again
+from fangxian.lines.arrivals.subject_keys import KIND
 from fangxian.lines.screening import api as screening
 from fangxian.lines.screening.api import Ref
 

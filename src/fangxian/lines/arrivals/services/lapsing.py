@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.kept import kept
-from fangxian.lines.arrivals import laid
+from fangxian.lines.arrivals import subject_keys
 from fangxian.lines.arrivals.models import PushedItem, PushedList
 from fangxian.lines.arrivals.rules import STAGES
 from fangxian.lines.codes import api as codes
@@ -74,8 +74,8 @@ def take_items(items: QuerySet[PushedItem]) -> int:
 
 def lower(rows: Iterable[PushedItem], why: str) -> None:
     """End the 待核 of what these rows said: it is found out, or their days are over."""
-    keys = [f"{laid.ITEM}{row.pk}" for row in rows if row.remark]
-    codes.lower_by_key(keys, laid.PUSHED, why, by=SYSTEM)
+    keys = [f"{subject_keys.ITEM}{row.pk}" for row in rows if row.remark]
+    codes.lower_by_key(keys, subject_keys.PUSHED, why, by=SYSTEM)
 
 
 def close_done(list_ids: set[int]) -> None:

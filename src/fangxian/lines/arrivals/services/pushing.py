@@ -20,21 +20,21 @@ from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, verb
 from fangxian.lines.arrivals import errors, files
 from fangxian.lines.arrivals.columns import KIND, KIND_NAME
+from fangxian.lines.arrivals.date_checks import Taking
 from fangxian.lines.arrivals.events import ListPushed
 from fangxian.lines.arrivals.filing import Filed
 from fangxian.lines.arrivals.grouping import in_words
-from fangxian.lines.arrivals.judging import judge
-from fangxian.lines.arrivals.keeping import keep
+from fangxian.lines.arrivals.measure_changes import measure_changes_of
 from fangxian.lines.arrivals.models import ImportBatch, PushedItem, PushedList
 from fangxian.lines.arrivals.named_beside import with_lists
 from fangxian.lines.arrivals.parsing import Known, Parsed, parse
+from fangxian.lines.arrivals.plan_writer import keep
 from fangxian.lines.arrivals.pushed_rows import person_only, said_of_items
-from fangxian.lines.arrivals.remarks import Told
+from fangxian.lines.arrivals.remarks import RowRemark
+from fangxian.lines.arrivals.row_decisions import decide_rows
 from fangxian.lines.arrivals.rules import STAGES, Fault
 from fangxian.lines.arrivals.services.lapsing import ANSWERED, FOUND_OUT, close_done, lower
 from fangxian.lines.arrivals.services.rejecting import keep_rejected
-from fangxian.lines.arrivals.settling import Taking
-from fangxian.lines.arrivals.swaying import swayed
 
 PUSH = "arrivals.push"
 ANSWER = "arrivals.answer"
@@ -171,7 +171,9 @@ def _open_batch(data: bytes, name: str, pushed: PushedList, by: Actor) -> Import
 
 def _take(
     table: Table, parsed: Parsed, known: Known, batch: ImportBatch, pushed: PushedList, by: Actor
-) -> tuple[dict[int, str], dict[int, tuple[Fault, ...]], dict[int, list[Told]], dict[int, str]]:
+) -> tuple[
+    dict[int, str], dict[int, tuple[Fault, ...]], dict[int, list[RowRemark]], dict[int, str]
+]:
     """Persons of the list with where they are, the faults of the other rows, what is told, and by
     person what rows that are no filing say besides."""
     bare = {
@@ -181,8 +183,8 @@ def _take(
     }
     keys = {row.key for row in parsed.rows if isinstance(row, Filed)}
     people.hold(keys | {key for key, _ in bare.values()})
-    plan = judge(parsed, known)
-    moved = swayed(table, plan, known)  # told, and who is lowered waits
+    plan = decide_rows(parsed, known)
+    moved = measure_changes_of(table, plan, known)  # told, and who is lowered waits
     batch.counts = moved.as_counts()
     plan.set_beside(moved.keys)
     kept = keep(plan, known, by=by, batch_id=batch.pk, way_in="pushed", step=lambda _: None,

@@ -12,7 +12,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals.models import Declaration, Filing
-from fangxian.lines.arrivals.services.laying import lay_again
+from fangxian.lines.arrivals.services.replaying_filings import lay_again
 
 AT_A_TIME = 2_000
 

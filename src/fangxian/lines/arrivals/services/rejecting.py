@@ -8,7 +8,7 @@ from typing import Any
 
 from fangxian.ground.intake.api import Table
 from fangxian.kernel import bulk, crypto
-from fangxian.lines.arrivals import besides, kept_rows
+from fangxian.lines.arrivals import kept_rows, side_remarks
 from fangxian.lines.arrivals.filing import SEALED, Filed
 from fangxian.lines.arrivals.models import ImportBatch, RejectedRow
 from fangxian.lines.arrivals.previewing import faults_of
@@ -24,7 +24,7 @@ def keep_rejected(
     """Replace what is kept of a batch's rejected rows. `parsed`: all rows as they were read; `faults` by
     index of the row."""
     good = [row for row in parsed if isinstance(row, Filed)]
-    known = besides.accompanied(table, good, list(faults))
+    known = side_remarks.accompanied(table, good, list(faults))
     RejectedRow.objects.filter(batch=batch).delete()
     rows = (
         (

@@ -16,9 +16,9 @@ from fangxian.lines.arrivals import claiming, errors
 from fangxian.lines.arrivals.models import Claim, ClaimDecision, Declaration, Filing
 from fangxian.lines.arrivals.queries.claims import place_of
 from fangxian.lines.arrivals.services.deciding import record_of, was_of
-from fangxian.lines.arrivals.services.unlaying import take_out
+from fangxian.lines.arrivals.services.removing_filings import take_out
+from fangxian.lines.arrivals.severity import ASKED_NOTHING, Asked, stand
 from fangxian.lines.arrivals.vouching import VOUCH
-from fangxian.lines.arrivals.weighing import ASKED_NOTHING, Asked, stand
 
 WHY_LETTERS = 200
 

@@ -10,7 +10,7 @@ from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals.events import DeclarationsChanged
-from fangxian.lines.arrivals.laid import KIND
+from fangxian.lines.arrivals.subject_keys import KIND
 from fangxian.lines.screening import api as screening
 from fangxian.lines.screening.api import Screened
 

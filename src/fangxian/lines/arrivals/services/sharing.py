@@ -12,8 +12,8 @@ from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals import answered, errors
 from fangxian.lines.arrivals.events import DeclarationsChanged
 from fangxian.lines.arrivals.models import Declaration, StayAnswer
+from fangxian.lines.arrivals.severity import stand
 from fangxian.lines.arrivals.vouching import VOUCH
-from fangxian.lines.arrivals.weighing import stand
 from fangxian.lines.codes import api as codes
 
 WHY_LETTERS = 200

@@ -12,8 +12,8 @@ from fangxian.kernel.verb import Part, verb
 from fangxian.lines.arrivals import claiming, errors
 from fangxian.lines.arrivals.events import ImportUndone
 from fangxian.lines.arrivals.models import Claim, Filing, ImportBatch, PushedItem, RejectedRow
-from fangxian.lines.arrivals.services.staying import held_by, named, reasons_to_stay
-from fangxian.lines.arrivals.services.unlaying import take_out
+from fangxian.lines.arrivals.services.removing_filings import take_out
+from fangxian.lines.arrivals.services.undo_blockers import held_by, named, reasons_to_stay
 from fangxian.lines.codes import api as codes
 
 UNDO = "arrivals.undo_import"

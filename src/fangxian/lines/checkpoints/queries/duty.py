@@ -14,7 +14,7 @@ from fangxian.lines.checkpoints import in_force
 from fangxian.lines.checkpoints.errors import OutsideShift
 from fangxian.lines.checkpoints.models import Shift
 from fangxian.lines.checkpoints.queries.sites import names_of, place_of
-from fangxian.lines.checkpoints.rules import Standing, Turn, stands
+from fangxian.lines.checkpoints.rules import ShiftStanding, Turn, stands
 
 SOON = timedelta(days=1)
 RECORD, MANAGE = "checkpoints.record", "checkpoints.manage"
@@ -26,7 +26,7 @@ OFF_SHIFT = Text(
 
 def standing(
     checkpoint_id: int, account_id: int | None, at: datetime, early: timedelta | None = None
-) -> Standing:
+) -> ShiftStanding:
     """Of an account at a moment. The house itself (no account) is never outside."""
     if account_id is None:
         return "in"
@@ -40,7 +40,7 @@ def standing(
 
 
 def said_off_shift(checkpoint_id: int, account_id: int | None, at: datetime) -> Text | None:
-    """For the record of a deed: who was on duty instead; None unless it was outside the shift."""
+    """For the record of an operation: who was on duty instead; None unless it was outside the shift."""
     if standing(checkpoint_id, account_id, at) != "outside":
         return None
     lead = lead_at(checkpoint_id, at)
@@ -48,13 +48,13 @@ def said_off_shift(checkpoint_id: int, account_id: int | None, at: datetime) -> 
 
 
 @question(needs=RECORD, at=lambda checkpoint_id: place_of(checkpoint_id))
-def standing_at(checkpoint_id: int, *, by: Actor) -> Standing:
+def standing_at(checkpoint_id: int, *, by: Actor) -> ShiftStanding:
     """Of whoever asks, now. Who draws up the shifts there stands in all of them."""
     return _now(checkpoint_id, None, by)
 
 
 @question(needs=RECORD, at=lambda checkpoint_id: place_of(checkpoint_id))
-def admit(checkpoint_id: int, *, by: Actor, early: timedelta | None = None) -> Standing:
+def admit(checkpoint_id: int, *, by: Actor, early: timedelta | None = None) -> ShiftStanding:
     """Before somebody is told about people at a checkpoint. OutsideShift; `early`: how long
     before their shift they may ask. Where nobody is planned all may who hold the permission."""
     found = _now(checkpoint_id, early, by)
@@ -64,7 +64,7 @@ def admit(checkpoint_id: int, *, by: Actor, early: timedelta | None = None) -> S
     return found
 
 
-def _now(checkpoint_id: int, early: timedelta | None, by: Actor) -> Standing:
+def _now(checkpoint_id: int, early: timedelta | None, by: Actor) -> ShiftStanding:
     if by.may(MANAGE, place_of(checkpoint_id)):
         return "in"
     return standing(checkpoint_id, by.account_id, clock.now(), early)

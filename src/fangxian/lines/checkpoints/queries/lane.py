@@ -10,7 +10,7 @@ from fangxian.ground.people import api as people
 from fangxian.kernel import clock, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import question
-from fangxian.lines.checkpoints.in_force import antigen_takes, edition_at
+from fangxian.lines.checkpoints.in_force import antigen_takes, barrier_edition
 from fangxian.lines.checkpoints.models import AntigenTest, Crossing, Disinfection, TruckWait
 from fangxian.lines.checkpoints.rules import word
 from fangxian.lines.checkpoints.services.lane import PHONE
@@ -76,7 +76,7 @@ def _truck(row: TruckWait) -> TruckRow:
 @question(needs=READ)
 def tests_running(checkpoint_id: int, place: str, *, by: Actor) -> tuple[TestRow, ...]:
     """Antigen tests without a result, begun today or yesterday, the oldest first."""
-    takes, now = antigen_takes(edition_at(place)), clock.now()
+    takes, now = antigen_takes(barrier_edition(place)), clock.now()
     crossings = {
         row.client_id: row
         for row in Crossing.objects.filter(

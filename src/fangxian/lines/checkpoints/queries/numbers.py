@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from fangxian.ground.people import api as people
-from fangxian.lines.checkpoints import fresh
+from fangxian.lines.checkpoints import knowledge
 
 
 class Bearer(NamedTuple):
@@ -21,7 +21,7 @@ class Bearer(NamedTuple):
 def bearer_of_number(text: str, at: datetime | None = None) -> Bearer:
     """Who is meant by a number that was typed or read at a barrier, at that moment."""
     bearers = people.persons_of_numbers([text]).get(text, ())
-    person = fresh.gravest_of(bearers, at) if bearers else None
+    person = knowledge.gravest_of(bearers, at) if bearers else None
     key = people.normalise_document("", text)
     if isinstance(key, people.DocumentKey):
         return Bearer(person, key.number, len(bearers))

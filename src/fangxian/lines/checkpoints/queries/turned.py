@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from fangxian.kernel import audit, clock
-from fangxian.lines.checkpoints import fresh
+from fangxian.lines.checkpoints import knowledge
 from fangxian.lines.checkpoints.in_force import list_lasts, terms_on
 from fangxian.lines.checkpoints.models import Crossing, Slipped
 from fangxian.lines.checkpoints.queries.sites import place_of
@@ -31,7 +31,7 @@ def turned_since(checkpoint_id: int, device_id: int) -> tuple[TurnedRow, ...]:
     terms = terms_on(clock.today(), place_of(checkpoint_id)) if rows else None
     if terms is None:
         return ()
-    colours = fresh.colours_now([one.person_id for one in rows if one.person_id])
+    colours = knowledge.colours_now([one.person_id for one in rows if one.person_id])
     audit.note(person_ids=sorted(colours), purpose="此后转码")
     asked = [(row, colours.get(row.person_id or 0, "")) for row in rows]
     return tuple(

@@ -1,1 +1,1 @@
-"""The deeds of checkpoints, one file a deed."""
+"""The operations of checkpoints, one file an operation."""

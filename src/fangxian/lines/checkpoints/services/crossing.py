@@ -11,13 +11,13 @@ from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
-from fangxian.lines.checkpoints import fresh
+from fangxian.lines.checkpoints import knowledge
 from fangxian.lines.checkpoints.events import CrossingsRecorded, PersonHeld
 from fangxian.lines.checkpoints.models import Checkpoint, Crossing
 from fangxian.lines.checkpoints.queries.duty import standing
 from fangxian.lines.checkpoints.queries.sites import place_of
+from fangxian.lines.checkpoints.services.advice_due import advice_due
 from fangxian.lines.checkpoints.services.differing import difference, joined
-from fangxian.lines.checkpoints.services.judging import judge
 from fangxian.lines.checkpoints.services.naming import named, number_mark, subject_place
 from fangxian.lines.checkpoints.services.ringing import ring
 
@@ -92,9 +92,9 @@ def _record(new: NewCrossing, by: Actor, *, outside: bool) -> Recorded:
     site = Checkpoint.objects.get(pk=new.checkpoint_id)
     said = named(new.client_id, number_mark(new.number) if new.number else None)
     person_id = new.person_id or (said.person_id if said else None)
-    known = fresh.known_of(person_id, new.decided_at)
+    known = knowledge.known_of(person_id, new.decided_at)
     row = _kept(new, person_id, by, outside=outside)
-    judge(row, site, known)
+    advice_due(row, site, known)
     row.save()
     differs = joined(difference(row, site, known), OUTSIDE_DUTY if outside else None)
     audit.note(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fangxian.ground.people import api as people
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
-from fangxian.lines.checkpoints.fresh import Known
+from fangxian.lines.checkpoints.knowledge import Known
 from fangxian.lines.checkpoints.models import Checkpoint, Crossing
 from fangxian.lines.checkpoints.queries.crossings import stands
 from fangxian.lines.checkpoints.queries.duty import said_off_shift
 from fangxian.lines.checkpoints.rules import OUTCOMES, PASSED, milder
-from fangxian.lines.checkpoints.services.judging import advised_by
+from fangxian.lines.checkpoints.services.advice_due import advised_by
 
 
 def difference(row: Crossing, site: Checkpoint, known: Known) -> Text | None:

@@ -15,13 +15,13 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
-from fangxian.lines.checkpoints import fresh
+from fangxian.lines.checkpoints import knowledge
 from fangxian.lines.checkpoints.errors import FindingMissing
 from fangxian.lines.checkpoints.events import CrossingDiffers
 from fangxian.lines.checkpoints.models import Checkpoint, Crossing, Slipped
 from fangxian.lines.checkpoints.rules import OUTCOMES, milder
+from fangxian.lines.checkpoints.services.advice_due import advice_due
 from fangxian.lines.checkpoints.services.differing import difference_named
-from fangxian.lines.checkpoints.services.judging import judge
 from fangxian.lines.checkpoints.services.naming import subject_place
 
 SOMEBODY = Text("还不知道姓名的人", "somebody not yet named")
@@ -67,8 +67,8 @@ def judge_named(crossing_ids: Sequence[int], *, by: Actor) -> Judged:
     alarms, differs = [], []
     rows = Crossing.objects.select_related("checkpoint").filter(pk__in=crossing_ids)
     for row in rows.order_by("decided_at", "pk"):
-        known = fresh.known_of(row.person_id, row.decided_at)
-        judge(row, row.checkpoint, known)
+        known = knowledge.known_of(row.person_id, row.decided_at)
+        advice_due(row, row.checkpoint, known)
         row.save(update_fields=["colour_found", "advised"])
         alarms.append(ring(row, row.checkpoint, by))
         differs.append(difference_named(row, row.checkpoint, known))

@@ -14,8 +14,8 @@ from fangxian.kernel.verb import PUBLIC, question, reading
 from fangxian.lines.codes.models import Appeal
 from fangxian.lines.codes.rules import ORIGINS
 from fangxian.lines.codes.scheme import Scheme, Shade, scheme_back
+from fangxian.lines.codes.services.appeal_successors import end_of
 from fangxian.lines.codes.services.appealing import SEALED, makers
-from fangxian.lines.codes.services.mooting import end_of
 
 NEEDS = "codes.decide_appeal"
 

@@ -46,7 +46,7 @@ class StandingRow:
 
 
 @dataclass(frozen=True)
-class Explained:
+class ColourExplained:
     """The colour of a person at a moment and everything that it is made of, newest first."""
 
     person_id: int
@@ -68,18 +68,18 @@ def _place(person_id: int) -> str | None:
 
 
 @reading(needs="codes.explain", words=Text("查看码色原因", "asked why this colour"), at=_place)
-def explain(person_id: int, *, at: datetime | None = None, by: Actor) -> Explained:
+def explain(person_id: int, *, at: datetime | None = None, by: Actor) -> ColourExplained:
     """Somebody's colour, for an official: now, or as it was at a moment."""
     return _explained(person_id, at)
 
 
 @reading(needs=PUBLIC, words=Text("本人查看码色原因", "asked why, themselves"))
-def explain_own(person_id: int, *, by: Actor) -> Explained:
+def explain_own(person_id: int, *, by: Actor) -> ColourExplained:
     """One's own colour: the door has proven who asks."""
     return _explained(person_id, None)
 
 
-def _explained(person_id: int, at: datetime | None) -> Explained:
+def _explained(person_id: int, at: datetime | None) -> ColourExplained:
     name = people.names_of([person_id]).get(person_id)
     if name is None:
         raise NotFound(what=Text(f"人员 {person_id}", f"Person {person_id}"))
@@ -89,7 +89,7 @@ def _explained(person_id: int, at: datetime | None) -> Explained:
     audit.note(subject=f"people.person:{person_id}", person_ids=[person_id])
     colour = colours_of([person_id], at)[person_id]
     holding = [_holding(row, scheme) for row in rows if row.holds]
-    return Explained(
+    return ColourExplained(
         person_id, name, moment, colour, rows,
         UNDECIDED if colour.undecided else turning_back(holding),
         scheme.edition.title, scheme.edition.id,

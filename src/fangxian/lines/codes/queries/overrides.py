@@ -1,4 +1,4 @@
-"""The daily report on deeds by hand, and the alarms."""
+"""The daily report on operations by hand, and the alarms."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def waiting(*, by: Actor) -> tuple[ManualRow, ...]:
 
 @question(needs="codes.see_overrides")
 def alarms(*, by: Actor, limit: int = 100) -> tuple[AlarmRow, ...]:
-    """Bursts of deeds by hand: those that nobody has looked at first, then the newest."""
+    """Bursts of operations by hand: those that nobody has looked at first, then the newest."""
     scope = by.scope("codes.see_overrides").q(place="place")
     found = Alarm.objects.filter(scope).order_by("-raised_at")[:limit]
     rows = [
@@ -182,7 +182,7 @@ def _noted(found: list[OtherDecision]) -> tuple[ManualRow, ...]:
 
 def _noted_row(one: OtherDecision, name: str, scheme: Scheme) -> ManualRow:
     state = "withdrawn" if one.withdrawn_at else "approved" if one.decided_at else "proposed"
-    began = one.proposed_at or one.decided_at or one.until  # its deeds are told in any order
+    began = one.proposed_at or one.decided_at or one.until  # its operations are told in any order
     return ManualRow(
         0, one.person_id, name, scheme.shade(one.colour, began, one.place), one.reason,
         Text(one.reason_zh, one.reason_en), one.note, one.until, one.place, state, STATES[state],

@@ -12,7 +12,7 @@ from fangxian.kernel import clock
 from fangxian.lines.codes import terms
 
 
-def proof_ended(
+def phone_proof_ended(
     person_ids: Collection[int], mark: bytes, claimed: datetime | None
 ) -> frozenset[int]:
     """Those of these people whom the phone of this mark alone proves no more, by the pack's days."""

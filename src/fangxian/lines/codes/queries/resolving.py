@@ -44,7 +44,7 @@ WORSE = Text(
 
 
 @dataclass(frozen=True)
-class Resolved:
+class HolderFound:
     """`verdict`: of a code those of signing.verdict, of a card good or revoked, of a number
     good or unknown, else unreadable. `colour_now` None: nobody on record."""
 
@@ -60,7 +60,7 @@ class Resolved:
 
 
 @reading(needs="codes.scan", words=Text("查验码或证件", "checked a code"))
-def resolve(text: str, *, by: Actor) -> Resolved:
+def resolve(text: str, *, by: Actor) -> HolderFound:
     """Never refuses and never changes a colour; what it looked at is written down."""
     found = _resolve(text.strip()[:LONGEST])
     audit.note(
@@ -70,7 +70,7 @@ def resolve(text: str, *, by: Actor) -> Resolved:
     return found
 
 
-def _resolve(text: str) -> Resolved:
+def _resolve(text: str) -> HolderFound:
     if text.upper().startswith(fx1.PREFIX):
         return _code(text)
     card = card_of(text)
@@ -80,48 +80,48 @@ def _resolve(text: str) -> Resolved:
     return _number(text)
 
 
-def _code(text: str) -> Resolved:
+def _code(text: str) -> HolderFound:
     now = clock.now()
     scheme = scheme_on(now.astimezone(clock.COUNTY_TIME).date())
     read = fx1.Terms(grace=scheme.edition.must(terms.GRACE))
     opened = fx1.open(text, keyring.ring(now), now, read)
     said = opened.reason.words
     if opened.claims is None:
-        return Resolved("code", None, "", None, None, opened.verdict, said)
+        return HolderFound("code", None, "", None, None, opened.verdict, said)
     person = unveil(opened.claims.subject)
     shade = _shade(scheme, opened.claims.colour)
     jti = opened.claims.jti.hex()
     if opened.verdict not in {"good", "grace", "expired"} or person is None:
-        return Resolved("code", None, "", None, shade, opened.verdict, said, jti=jti)
+        return HolderFound("code", None, "", None, shade, opened.verdict, said, jti=jti)
     found = _person("code", person, opened.verdict, said, shade=shade, jti=jti)
     if found.colour_now is None:
-        return Resolved("code", None, "", None, shade, opened.verdict, GONE, jti=jti)
+        return HolderFound("code", None, "", None, shade, opened.verdict, GONE, jti=jti)
     return found
 
 
-def _number(text: str) -> Resolved:
+def _number(text: str) -> HolderFound:
     """Where two records bear one number (entered twice, not merged yet) the graver colour counts."""
     bearers = people.persons_of_numbers([text]).get(text, ())
     if bearers:
         said = BY_NUMBER if len(bearers) == 1 else SEVERAL.fill(count=len(bearers))
         return _person("number", gravest_of(bearers), "good", said)
     if isinstance(people.normalise_document("", text), people.DocumentKey):
-        return Resolved("number", None, "", None, None, "unknown", NOBODY)
-    return Resolved("unknown", None, "", None, None, "unreadable", UNREADABLE)
+        return HolderFound("number", None, "", None, None, "unknown", NOBODY)
+    return HolderFound("unknown", None, "", None, None, "unreadable", UNREADABLE)
 
 
 def _person(
     kind: Kind, person_id: int, verdict: str, said: Text, *,
     shade: Shade | None = None, card_id: int | None = None, jti: str = "",
-) -> Resolved:  # fmt: skip
+) -> HolderFound:  # fmt: skip
     person_id = people.kept_of([person_id])[person_id]  # the code may be from before a merge
     name = people.names_of([person_id]).get(person_id)
     if name is None:
-        return Resolved(kind, None, "", None, shade, verdict, said, card_id, jti)
+        return HolderFound(kind, None, "", None, shade, verdict, said, card_id, jti)
     colour = colours_of([person_id])[person_id]
     if shade is not None and shade.rank != colour.rank:
         said = Text(f"{said.zh}{WORSE.zh}", f"{said.en} {WORSE.en}")
-    return Resolved(kind, person_id, name, colour, shade, verdict, said, card_id, jti)
+    return HolderFound(kind, person_id, name, colour, shade, verdict, said, card_id, jti)
 
 
 def _shade(scheme: Scheme, number: int) -> Shade | None:

@@ -24,9 +24,14 @@ from fangxian.lines.codes.errors import (
 from fangxian.lines.codes.events import AppealDecided, AppealFiled
 from fangxian.lines.codes.models import Appeal, ManualStanding, Standing
 from fangxian.lines.codes.scheme import scheme_on
-from fangxian.lines.codes.services import ledger, mooting
-from fangxian.lines.codes.services.freeing import Hold, count_freed, takes_two, wait_for_others
+from fangxian.lines.codes.services import appeal_successors, ledger
 from fangxian.lines.codes.services.manual import KEY
+from fangxian.lines.codes.services.release_limit import (
+    Hold,
+    count_freed,
+    takes_two,
+    wait_for_others,
+)
 from fangxian.lines.codes.wording import moment
 
 DECIDE = "codes.decide_appeal"
@@ -77,7 +82,7 @@ def end_appeals(*, by: Actor) -> int:
     """What an appeal is against has ended: it goes on against what took its stead, or ends too."""
     open_ones = Appeal.objects.filter(decided_at__isnull=True)
     ledger.hold(list(open_ones.order_by("person_id").values_list("person_id", flat=True)))
-    ended = mooting.follow(None, by)
+    ended = appeal_successors.follow(None, by)
     audit.note(subject="codes.appeals", count=ended)
     return ended
 

@@ -12,7 +12,7 @@ from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.codes.models import Card, Standing
 from fangxian.lines.codes.rules import NewStanding
-from fangxian.lines.codes.services import ledger, mooting
+from fangxian.lines.codes.services import appeal_successors, ledger
 
 MARK = "joined_from"
 PARTED = kept("两份档案已重新分开", "the two records were parted again")
@@ -36,7 +36,7 @@ def join_people(kept_id: int, gone_id: int, *, without: Collection[str] = (), by
         if (one.origin, one.key) not in held and one.key not in without
     ]
     ledger.raise_all(copies, by)
-    mooting.hand_over(gone_id, kept_id)
+    appeal_successors.hand_over(gone_id, kept_id)
     Card.objects.filter(person_id=gone_id).update(person_id=kept_id, came_from_id=gone_id)
     audit.note(person_ids=[kept_id, gone_id], purpose="合并档案", copied=len(copies))
     return len(copies)
@@ -46,7 +46,7 @@ def join_people(kept_id: int, gone_id: int, *, without: Collection[str] = (), by
 def part_people(kept_id: int, gone_id: int, *, by: Actor) -> int:
     """Take the copies back, and the cards. Returns how many standings ended."""
     ledger.hold([kept_id, gone_id])
-    mooting.hand_back(kept_id, gone_id)
+    appeal_successors.hand_back(kept_id, gone_id)
     where = "person_id = %s AND clause ->> 'joined_from' = %s"
     ended = ledger.end(where, [kept_id, str(gone_id)], "withdrawn", PARTED, by)
     cards = Card.objects.filter(person_id=kept_id, came_from_id=gone_id)

@@ -12,7 +12,7 @@ from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import Part, question, verb
-from fangxian.lines.codes import keyring, opening, terms
+from fangxian.lines.codes import code_reader, keyring, terms
 from fangxian.lines.codes.errors import NoKey
 from fangxian.lines.codes.keyring import CODE, ROOT
 from fangxian.lines.codes.models import SigningKey
@@ -76,7 +76,7 @@ def make_next_key(signs_from: datetime, *, by: Actor) -> KeyRow:
 def _look_again() -> None:
     """Who signs and who opens codes here reads the keys anew: in this transaction, and after it, for
     another thread may have read the old ones meanwhile."""
-    for forget in (keyring.forget, opening.forget):
+    for forget in (keyring.forget, code_reader.forget):
         forget()
         transaction.on_commit(forget)
 

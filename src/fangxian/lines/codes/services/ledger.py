@@ -19,7 +19,7 @@ from fangxian.lines.codes.errors import OriginUnknown
 from fangxian.lines.codes.events import StandingsChanged
 from fangxian.lines.codes.models import Standing
 from fangxian.lines.codes.rules import ORIGINS, NewStanding, digest_of
-from fangxian.lines.codes.services import mooting
+from fangxian.lines.codes.services import appeal_successors
 
 LEDGER_LOCK = 0x636F6465  # "code"
 FEW = 50
@@ -122,7 +122,7 @@ def tell(people: Sequence[int], origin: str, by: Actor) -> None:
     """One fact a batch; what these people appealed against may have ended with it."""
     if not people:
         return
-    mooting.follow(people if len(people) <= FEW else None, by)
+    appeal_successors.follow(people if len(people) <= FEW else None, by)
     named = tuple(sorted(set(people))) if len(people) <= NAMED_AT_MOST else ()
     outbox.emit(StandingsChanged(person_ids=named, count=len(people), origin=origin), actor=by.name)
 

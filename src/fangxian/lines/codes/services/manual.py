@@ -28,7 +28,7 @@ from fangxian.lines.codes.models import ManualStanding, Standing
 from fangxian.lines.codes.rules import NewStanding
 from fangxian.lines.codes.scheme import ManualReason, Scheme, manual_reasons, scheme_on
 from fangxian.lines.codes.services import ledger
-from fangxian.lines.codes.services.freeing import (
+from fangxian.lines.codes.services.release_limit import (
     Hold,
     count_freed,
     takes_two,

@@ -14,16 +14,16 @@ from fangxian.lines.codes.models import OtherDecision
 from fangxian.lines.codes.scheme import scheme_or_none
 from fangxian.lines.codes.services.watching import watch
 
-Deed = Literal["proposed", "approved", "withdrawn"]
+DecisionStep = Literal["proposed", "approved", "withdrawn"]
 DEEDS = {"proposed": "提出人工改判", "approved": "批准人工改判", "withdrawn": "撤回人工改判"}
 
 
 @dataclass(frozen=True, slots=True)
-class NotedDeed:
+class DecisionNoted:
     """Who did what, when, about which decision (`key`), and what that decision says."""
 
     key: str
-    deed: Deed
+    deed: DecisionStep
     account_id: int
     name: str
     at: datetime
@@ -37,8 +37,8 @@ class NotedDeed:
 
 
 @verb(needs="codes.load", words=Text("记入人工认定日报", "noted a human decision"))
-def note_decision(done: NotedDeed, *, by: Actor) -> None:
-    """Keep a deed by hand, once however often it is told, and look whether there are too many."""
+def note_decision(done: DecisionNoted, *, by: Actor) -> None:
+    """Keep an operation by hand, once however often it is told, and look whether there are too many."""
     said = {
         "person_id": done.person_id, "place": done.place, "colour": done.colour,
         "reason": done.reason, "reason_zh": done.reason_words.zh[:80],
@@ -54,7 +54,7 @@ def note_decision(done: NotedDeed, *, by: Actor) -> None:
         watch(scheme.edition, done.account_id)
 
 
-def _columns(done: NotedDeed) -> dict[str, Any]:
+def _columns(done: DecisionNoted) -> dict[str, Any]:
     if done.deed == "withdrawn":
         return {"withdrawn_by": done.name[:80], "withdrawn_at": done.at}
     who = "proposed" if done.deed == "proposed" else "decided"

@@ -19,7 +19,7 @@ from fangxian.kernel.text import Text, wide
 from fangxian.kernel.verb import PUBLIC, verb
 from fangxian.lines.codes import terms
 from fangxian.lines.codes.models import PhoneLogin
-from fangxian.lines.codes.queries.proofs import proof_ended
+from fangxian.lines.codes.queries.proofs import phone_proof_ended
 from fangxian.lines.codes.scheme import scheme_on
 from fangxian.lines.codes.senders import sender
 
@@ -82,7 +82,7 @@ class SignedIn:
 
 
 @dataclass(frozen=True)
-class Asker:
+class PasswordOrigin:
     """From where a password is asked for or tried: the network, the wider one that may be one
     customer's, and the number of a device from which this phone signed in before; "" for none."""
 
@@ -99,11 +99,11 @@ class Asker:
         return near, wide, device
 
 
-NOWHERE = Asker()
+NOWHERE = PasswordOrigin()
 
 
 @verb(needs=PUBLIC, words=Text("要验证码", "asked for a password"))
-def send_password(phone: str, *, asker: Asker = NOWHERE, by: Actor) -> Text:
+def send_password(phone: str, *, asker: PasswordOrigin = NOWHERE, by: Actor) -> Text:
     """Always the same answer, after the same work and time. A password that is unused and in date
     is sent again. Over the pack's number an hour from one network, or four times that from a wider
     one or from all, one goes out each time the last has had its minutes: whoever else asks with the
@@ -150,7 +150,7 @@ def _words(password: str, lasts: int) -> str:
 @verb(needs=PUBLIC, words=Text("用验证码登录", "signed in by phone"))
 def open_session(
     phone: str, password: str, document: str = "", *, claimed: datetime | None = None,
-    asker: Asker = NOWHERE, by: Actor,
+    asker: PasswordOrigin = NOWHERE, by: Actor,
 ) -> SignedIn:  # fmt: skip
     """The people behind this phone: oneself, family, children. Wrong tries are counted, by network
     and in all, of a known device by itself, so it answers instead of raising. A phone that nobody
@@ -175,7 +175,7 @@ def open_session(
     return opened
 
 
-def _meant(waiting: Sequence[PhoneLogin], asker: Asker, typed: bytes) -> PhoneLogin | None:
+def _meant(waiting: Sequence[PhoneLogin], asker: PasswordOrigin, typed: bytes) -> PhoneLogin | None:
     """Which of the passwords in date is tried: a stranger's the newest that strangers asked for; a
     known device's its own newest, or that of strangers where it is typed or there is no other: both
     are in the owner's hands."""
@@ -187,7 +187,7 @@ def _meant(waiting: Sequence[PhoneLogin], asker: Asker, typed: bytes) -> PhoneLo
     return own
 
 
-def _spent(login: PhoneLogin, asker: Asker, most: int) -> bool:
+def _spent(login: PhoneLogin, asker: PasswordOrigin, most: int) -> bool:
     """A known device's tries are over; else a network's own, or those of a crowd of networks. At a
     long password a crowd can try for as long as it lasts."""
     near, wide, device = asker.marks
@@ -202,7 +202,7 @@ def _tried(login: PhoneLogin, mark: bytes) -> int:
     return int(login.tries_by.get(mark.hex(), 0))
 
 
-def _count(login: PhoneLogin, asker: Asker) -> None:
+def _count(login: PhoneLogin, asker: PasswordOrigin) -> None:
     near, wide, device = asker.marks
     for mark in (device,) if device else (near, wide):
         if mark:
@@ -250,7 +250,7 @@ def _behind(phone: str, document: str, claimed: datetime | None) -> SignedIn:
     key = people.normalise_document("", document) if document.strip() else None
     bearer = people.bearer_of(key) if isinstance(key, people.DocumentKey) else None
     mark = people.phone_mark(phone)
-    if proof_ended(proven, mark, claimed):
+    if phone_proof_ended(proven, mark, claimed):
         return _one_of(bearer, (proven, waiting), mark, asked=not document.strip())
     if bearer in waiting:
         return SignedIn(proven, declared=(bearer,) if bearer else ())

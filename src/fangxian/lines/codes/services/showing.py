@@ -19,7 +19,7 @@ from fangxian.lines.codes import keyring, terms
 from fangxian.lines.codes.queries.colours import ColourNow, colours_of
 from fangxian.lines.codes.scheme import scheme_on
 from fangxian.lines.codes.signing import fx1
-from fangxian.lines.codes.signing.claims import NAME_BYTES, Mould
+from fangxian.lines.codes.signing.claims import NAME_BYTES, ClaimsTemplate
 from fangxian.lines.codes.signing.keys import PrivateKey
 from fangxian.lines.codes.subjects import unveil, veil
 
@@ -52,7 +52,7 @@ class Shown(msgspec.Struct, frozen=True):
     life: Life
 
 
-class Asked(msgspec.Struct, frozen=True):
+class CodeWanted(msgspec.Struct, frozen=True):
     """Whose code is asked for, by the veiled name; `kind` 1: for a member of the own family."""
 
     subject: bytes
@@ -71,7 +71,7 @@ def show(person_id: int, *, by: Actor, kind: int = OWN) -> Shown:
 
 
 @reading(needs=PUBLIC, words=Text("出示健康码", "showed codes"))
-def show_many(asked: Sequence[Asked], *, by: Actor) -> list[Shown | None]:
+def show_many(asked: Sequence[CodeWanted], *, by: Actor) -> list[Shown | None]:
     """In order, for a door that gathers requests: the same few queries and one audit line for
     all of them; None for who is not on record. That people see their own code is written down,
     but not among those who looked at them: it would hide the others."""
@@ -87,33 +87,35 @@ def _shown(held: Sequence[tuple[int, int]]) -> list[Shown | None]:
     """The codes of these people, each with its kind, signed for the record that was kept."""
     kept = people.kept_of({person for person, _ in held})
     roots = set(kept.values())
-    names, colours, press = people.names_of(roots), colours_of(list(roots)), Press.ready()
+    names, colours, issuer = people.names_of(roots), colours_of(list(roots)), CodeIssuer.ready()
     return [
-        press.struck(Asked(veil(root), kind), names[root], colours[root]) if root in names else None
+        issuer.issued_to(CodeWanted(veil(root), kind), names[root], colours[root])
+        if root in names
+        else None
         for root, kind in ((kept[person], kind) for person, kind in held)
     ]
 
 
-class Press(msgspec.Struct, frozen=True):
+class CodeIssuer(msgspec.Struct, frozen=True):
     """What all codes of a moment have in common. Whole seconds, as a CWT has."""
 
     key: PrivateKey
-    mould: Mould
+    template: ClaimsTemplate
     life: Life
 
     @classmethod
-    def ready(cls) -> Press:
+    def ready(cls) -> CodeIssuer:
         issued, home = clock.now().replace(microsecond=0), places.home()
         edition = scheme_on(issued.date(), home).edition
         expires = issued + edition.must(terms.LIFE)
         life = Life.of(issued, expires, expires + edition.must(terms.GRACE))
-        mould = Mould(home, issued, expires, home, edition.hash[:EDITION_LETTERS])
-        return cls(keyring.signer(), mould, life)
+        template = ClaimsTemplate(home, issued, expires, home, edition.hash[:EDITION_LETTERS])
+        return cls(keyring.signer(), template, life)
 
-    def struck(self, asked: Asked, name: str, colour: ColourNow) -> Shown:
+    def issued_to(self, asked: CodeWanted, name: str, colour: ColourNow) -> Shown:
         number = secrets.token_bytes(8)
-        claims = self.mould.fill(asked.subject, number, colour.number, _cut(name), asked.kind)
-        return Shown(fx1.strike(claims, self.key), name, colour, self.life)
+        claims = self.template.fill(asked.subject, number, colour.number, _cut(name), asked.kind)
+        return Shown(fx1.seal_encoded(claims, self.key), name, colour, self.life)
 
 
 def _cut(name: str) -> str:

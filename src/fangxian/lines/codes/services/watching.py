@@ -1,4 +1,4 @@
-"""The watch on deeds by hand: many in a short time, by one operator, at one place or for one
+"""The watch on operations by hand: many in a short time, by one operator, at one place or for one
 reason, ring the headquarters and the auditor."""
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ KINDS = {
 
 
 def watch(edition: policy.Edition, account_id: int) -> None:
-    """Count the window's deeds; called by every deed by hand, as its last act. A burst that
+    """Count the window's operations; called by every operation by hand, as its last act. A burst that
     rings already only grows in number."""
     window = edition.must(terms.ALARM_MINUTES)
     since = clock.now() - window
@@ -41,7 +41,7 @@ def watch(edition: policy.Edition, account_id: int) -> None:
 
 
 def changes_since(since: datetime, words: Mapping[str, str]) -> list[Change]:
-    """Proposals and approvals by hand, each a deed of the one who did it; of standings and of
+    """Proposals and approvals by hand, each an operation of the one who did it; of standings and of
     what other rooms decided. `words`: reasons of the pack's list."""
     proposed = ManualStanding.objects.filter(proposed_at__gt=since).values_list(
         "proposed_by_id", "proposed_by", "place", "reason"
@@ -87,7 +87,7 @@ def _ring(burst: Burst, window: int) -> None:
 
 
 def ring(kind: str, about: str, shown: str, place: str = "") -> None:
-    """An alarm of what another room saw (a deed of two people from one hand): headquarters and
+    """An alarm of what another room saw (an operation of two people from one hand): headquarters and
     the auditor have it beside the bursts. One that rings already rings on."""
     alarm, fresh = Alarm.objects.get_or_create(
         kind=kind, about=about[:120], looked_at=None,

@@ -73,11 +73,13 @@ def dump(claims: Claims) -> bytes:
     """Canonical CBOR, so that equal claims are equal bytes. ValueError outside the bounds."""
     if wrong := fault_of(claims):
         raise ValueError(wrong)
-    mould = Mould(claims.issuer, claims.issued, claims.expires, claims.place, claims.edition)
-    return mould.fill(claims.subject, claims.jti, claims.colour, claims.name_mask, claims.kind)
+    template = ClaimsTemplate(
+        claims.issuer, claims.issued, claims.expires, claims.place, claims.edition
+    )
+    return template.fill(claims.subject, claims.jti, claims.colour, claims.name_mask, claims.kind)
 
 
-class Mould:
+class ClaimsTemplate:
     """What the codes of one moment have in common, encoded once: thousands are made of it. Every
     value is bounded, so that each string and small number has its length in one byte."""
 

@@ -20,7 +20,7 @@ from fangxian.lines.codes.signing.suite import SUITES
 from fangxian.lines.codes.signing.verdict import REASONS, Reason, Verdict
 from fangxian.lines.codes.signing.wrap import Torn
 
-__all__ = ["PREFIX", "Claims", "Opened", "Terms", "open", "seal", "strike"]
+__all__ = ["PREFIX", "Claims", "Opened", "Terms", "open", "seal", "seal_encoded"]
 
 PREFIX = "FX1:"
 MOST_LETTERS = 311  # what a QR code of version 10 at level M holds in letters of base45
@@ -49,10 +49,10 @@ def seal(claims: Claims, key: PrivateKey) -> str:
 
     ValueError for claims outside their bounds, or too long for the printed symbol.
     """
-    return strike(contents.dump(claims), key)
+    return seal_encoded(contents.dump(claims), key)
 
 
-def strike(payload: bytes, key: PrivateKey) -> str:
+def seal_encoded(payload: bytes, key: PrivateKey) -> str:
     """The text of a code over claims that are encoded already. ValueError when it is too long
     for the printed symbol."""
     text = wrap.wrap(PREFIX, cose.sign(payload, key))

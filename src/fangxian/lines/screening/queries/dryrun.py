@@ -166,10 +166,10 @@ class _Pair:
         sides = ((one, *self._sides_of(outcome)) for one, outcome in pairs)
         return [(one, old, new) for one, old, new in sides if _differ(old, new)]
 
-    def _table(self, *, after: bool) -> policy.Table:
+    def _table(self, *, after: bool) -> policy.DecisionTable:
         edition = self._after if after else self._before
         if edition is None:
-            return policy.Table((), "none", "none")
+            return policy.DecisionTable((), "none", "none")
         return read_by(edition, contact=self._contact).table
 
     def _sides_of(self, outcome: Sequence[Any]) -> tuple[Side, Side]:
@@ -187,7 +187,7 @@ class _Pair:
 
 def decide_both(
     who: pl.DataFrame, where: pl.DataFrame, listings: pl.DataFrame,
-    before: policy.Table, after: policy.Table, on: date,
+    before: policy.DecisionTable, after: policy.DecisionTable, on: date,
 ) -> pl.DataFrame:  # fmt: skip
     """On a day: person; row, clock, unverified, uncertain; the same with `_after`."""
     old = policy.decide_population(who, where, listings, before, on)
@@ -197,7 +197,7 @@ def decide_both(
     return pl.concat([old.select("person", *columns), later], how="horizontal")
 
 
-def _lay(table: policy.Table, outcome: Outcome, on: date) -> Side:
+def _lay(table: policy.DecisionTable, outcome: Outcome, on: date) -> Side:
     rank, clock, unverified = outcome
     said = table.unverified if unverified else None
     if rank < 0 or clock is None:

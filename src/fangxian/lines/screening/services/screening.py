@@ -29,7 +29,7 @@ class Screened:
     decided: int
     uncertain: int
     changed: int
-    lists: zones.Coverage  # of which days the risk lists tell
+    lists: zones.DaysCovered  # of which days the risk lists tell
 
 
 @verb(needs="arrivals.screen", words=Text("研判", "screened"))
@@ -71,7 +71,7 @@ def screened(
     tell(kind, changed, on, by)
     result = Screened(
         on, len(people), len(written), sum(one.uncertain for one in written), len(changed),
-        zones.coverage(on),
+        zones.days_covered(on),
     )  # fmt: skip
     audit.note(subject=f"on:{on}", count=result.people, changed=result.changed)
     return result

@@ -10,7 +10,7 @@ from reportlab.lib.colors import HexColor  # type: ignore[import-untyped]
 from reportlab.lib.units import mm  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
-from fangxian.kernel import paper
+from fangxian.kernel import pdf_text
 from fangxian.lines.venues.posters.plan import Line, Poster, Size, code_top, lines, modules
 
 
@@ -48,7 +48,7 @@ def _words(canvas: Canvas, line: Line, size: Size) -> None:
     canvas.setFillColor(ink)
     canvas.setStrokeColor(ink)
     canvas.setLineWidth(line.size * mm / 40 if line.bold else 0)
-    left = size.width * mm / 2 - paper.width(line.text, line.size * mm) / 2
+    left = size.width * mm / 2 - pdf_text.width(line.text, line.size * mm) / 2
     top = (size.height - line.top) * mm
-    paper.draw(canvas, left, top, line.size * mm, line.text, mode=2 if line.bold else 0)
+    pdf_text.draw(canvas, left, top, line.size * mm, line.text, mode=2 if line.bold else 0)
     canvas.restoreState()

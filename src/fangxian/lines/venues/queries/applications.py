@@ -13,8 +13,8 @@ from fangxian.kernel.pages import Page
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import PUBLIC, question, reading
 from fangxian.lines.venues import rules
+from fangxian.lines.venues.application_faults import NewApplication
 from fangxian.lines.venues.errors import NoSuchApplication
-from fangxian.lines.venues.judging import NewApplication
 from fangxian.lines.venues.models import Application
 from fangxian.lines.venues.services.applying import PHONE, link_of
 from fangxian.lines.venues.services.reviewing import REVIEW

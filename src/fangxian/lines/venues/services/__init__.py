@@ -1,1 +1,1 @@
-"""The deeds of the venues room."""
+"""The operations of the venues room."""

@@ -9,8 +9,8 @@ from fangxian.kernel import audit, clock, crypto, ids
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import PUBLIC, verb
+from fangxian.lines.venues.application_faults import NewApplication, faults_of, tidy
 from fangxian.lines.venues.errors import AlreadyReviewed, ApplicationIncomplete, NoSuchApplication
-from fangxian.lines.venues.judging import NewApplication, faults_of, tidy
 from fangxian.lines.venues.models import Application
 
 PHONE, LINK = "venues.phone", "venues.link"

@@ -22,7 +22,7 @@ RECORD = "venues.record"
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class VisitSettled:
     """new: stored now; again: were there already; flagged: client id → mask, of the new ones
     that are doubtful by themselves. What two visits say of each other follows in seconds
     (`compare_visits`)."""
@@ -33,13 +33,13 @@ class Settled:
 
 
 @verb(needs=RECORD, words=Text("登记到访", "recorded visits"))
-def record_visits(rows: Sequence[NewVisit], *, by: Actor) -> Settled:
+def record_visits(rows: Sequence[NewVisit], *, by: Actor) -> VisitSettled:
     """Store each visit once. None is refused: an unknown venue, a guard outside their area
     or a clock gone wrong are flags."""
     return settle(rows, by=by, scope=by.scope(RECORD))
 
 
-def settle(visits: Sequence[NewVisit], *, by: Actor, scope: Scope | None) -> Settled:
+def settle(visits: Sequence[NewVisit], *, by: Actor, scope: Scope | None) -> VisitSettled:
     """The common part of all ways in; runs inside a verb. `scope` None: no guard stands there."""
     now = clock.now()
     policy = in_force.rules_on(now.date())
@@ -51,4 +51,4 @@ def settle(visits: Sequence[NewVisit], *, by: Actor, scope: Scope | None) -> Set
     flagged = {row.client_id: row.flags for row in new if row.flags}
     again = len(visits) - len(new)
     audit.note(subject="venues.visit", new=len(new), again=again, flagged=len(flagged))
-    return Settled(len(new), again, flagged)
+    return VisitSettled(len(new), again, flagged)

@@ -23,7 +23,7 @@ from fangxian.lines.zones.errors import (
 )
 from fangxian.lines.zones.models import RiskArea, ZoneSource
 from fangxian.lines.zones.naming import names_for, names_in
-from fangxian.lines.zones.services import changes, dated, lowering, seen, wide
+from fangxian.lines.zones.services import changes, dated, lowering, snapshots, wide
 from fangxian.lines.zones.services.regions import known_regions
 from fangxian.lines.zones.simple import DatedRow
 
@@ -125,7 +125,7 @@ def end_by_hand(area_id: int, on: date | str, document: str = "", *, by: Actor) 
         RiskArea.objects.filter(pk=area.pk).update(listed_to=day)
     else:
         lowering.check_why(document, by)
-        seen.cut(area, day)
+        snapshots.cut(area, day)
     changes.tell(area.source_id, wide.touched(area), added=0, ended=1, moved=1)
     wide.tell_if_wide([area], "ended", by, subject=f"zones.area:{area_id}")
 

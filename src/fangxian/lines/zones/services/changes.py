@@ -1,4 +1,4 @@
-"""Saying what changed: one new token and one fact a file or deed."""
+"""Saying what changed: one new token and one fact a file or operation."""
 
 from __future__ import annotations
 

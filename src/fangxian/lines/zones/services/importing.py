@@ -24,7 +24,7 @@ from fangxian.lines.zones.left import NAMED, Named, named, waiting
 from fangxian.lines.zones.models import ZoneSource
 from fangxian.lines.zones.naming import names_for
 from fangxian.lines.zones.reading import ReadList
-from fangxian.lines.zones.services import changes, dated, leaving, lowering, seen, wide
+from fangxian.lines.zones.services import changes, dated, leaving, lowering, snapshots, wide
 from fangxian.lines.zones.services.by_hand import END
 from fangxian.lines.zones.services.left_out import END_LEFT_OUT
 from fangxian.lines.zones.services.regions import unplaced
@@ -36,7 +36,7 @@ AHEAD = timedelta(days=1)
 @dataclass(frozen=True, slots=True)
 class WaitingRow:
     """A row that would free more people than one may: the area stays as listed until a second
-    person agrees to `asked` (`access.agree`). None: it could not be asked for; `why` says so."""
+    person agrees to `areas_by_key` (`access.agree`). None: it could not be asked for; `why` says so."""
 
     line: int
     shown: str  # level, place, and until when
@@ -47,7 +47,7 @@ class WaitingRow:
 @dataclass(frozen=True, slots=True)
 class LeftOutSeen:
     """What a list ends by not naming it (`ended`), and what stays listed until a second person agrees to
-    `asked` (`access.agree`). None: nothing waits, or it could not be asked for; `why` says so, and
+    `areas_by_key` (`access.agree`). None: nothing waits, or it could not be asked for; `why` says so, and
     whoever may asks for it by `end_left_out`."""
 
     ended: Named
@@ -124,7 +124,7 @@ def import_file(
         left = _left(LeftOutSeen(Named(), named(waiting(row.pk))), row, by)
         return _result(row, name, read, _repeated(read), already=True, left=left)
     row = _source(read, name, document, by)
-    tally = dated.take(read, row, by) if read.kind == "simple" else seen.take(read, row, by)
+    tally = dated.take(read, row, by) if read.kind == "simple" else snapshots.take(read, row, by)
     ZoneSource.objects.filter(pk=row.pk).update(areas=tally.areas)
     if tally.beyond:  # not taken whole: whoever hands it in again is heard again
         ZoneSource.objects.filter(pk=row.pk).update(sha256="")
@@ -156,7 +156,7 @@ def preview_file(
     known = ZoneSource.objects.filter(sha256=read.sha256).exists()
     left = NOTHING_LEFT
     if not known and read.kind != "simple":
-        left = _seen(seen.foresee(read, by).left)
+        left = _seen(snapshots.foresee(read, by).left)
     levels = _levels(read)
     named_by = [(one.names, one.community) for one in read.sightings]
     nowhere = unplaced([*named_by, *(names_for(one.text) for one in read.dated)])
@@ -235,7 +235,7 @@ def _content(source: Path | str | bytes, name: str) -> tuple[bytes, str]:
 
 
 def _source(read: ReadList, name: str, document: str, by: Actor) -> ZoneSource:
-    moment = None if read.moment is None else seen.time_of(read.moment)
+    moment = None if read.moment is None else snapshots.time_of(read.moment)
     days = _days_told(read)
     return ZoneSource.objects.create(
         name=intake.file_name(name),
@@ -255,9 +255,9 @@ def _plausible(read: ReadList, name: str, document: str) -> None:
     today = clock.latest()
     last = [one.begin for one in read.dated]
     if read.sightings:
-        last.append(seen.time_of(max(one.last for one in read.sightings)).date())
+        last.append(snapshots.time_of(max(one.last for one in read.sightings)).date())
     if read.moment is not None:
-        last.append(seen.time_of(read.moment).date())
+        last.append(snapshots.time_of(read.moment).date())
     if last and max(last) > today + AHEAD:
         raise NotYet(file=name, day=max(last), today=today)
     if read.moment is not None and not read.sightings and not document.strip():
@@ -269,7 +269,7 @@ def _days_told(read: ReadList) -> tuple[date, date]:
     maker knew it when it was handed in: of the days after it tells nothing."""
     today = clock.today()
     if read.moment is not None:
-        day = seen.time_of(read.moment).date()
+        day = snapshots.time_of(read.moment).date()
         return day, day
     if read.kind == "simple":
         return min(one.begin for one in read.dated), max(
@@ -277,7 +277,7 @@ def _days_told(read: ReadList) -> tuple[date, date]:
         )
     begun = min(one.first for one in read.sightings)
     ended = max(one.last for one in read.sightings)
-    return seen.time_of(begun).date(), seen.time_of(ended).date()
+    return snapshots.time_of(begun).date(), snapshots.time_of(ended).date()
 
 
 def _repeated(read: ReadList) -> Tally:

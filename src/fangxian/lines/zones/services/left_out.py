@@ -12,7 +12,7 @@ from fangxian.kernel.verb import Part, verb
 from fangxian.lines.zones.errors import WhyMissing
 from fangxian.lines.zones.left import waiting
 from fangxian.lines.zones.models import LeftOut, RiskArea, ZoneSource
-from fangxian.lines.zones.services import changes, seen, wide
+from fangxian.lines.zones.services import changes, snapshots, wide
 
 END_LEFT_OUT = "zones.end_left_out"
 
@@ -41,7 +41,7 @@ def end_left_out(source_id: int, why: str, *, by: Actor) -> int:
     if not keys:
         return 0
     rows = LeftOut.objects.filter(key__in=keys, state="waits").order_by("pk")
-    tally = seen.end(list(rows), source)
+    tally = snapshots.end(list(rows), source)
     rows.update(state="ended")
     changes.tell(source_id, tally.places, added=0, ended=len(keys), moved=tally.moved + tally.split)
     wide.tell_if_wide(_areas(keys), "ended", by, subject=f"zones.source:{source_id}")

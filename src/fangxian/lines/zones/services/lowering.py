@@ -17,7 +17,7 @@ from fangxian.lines.zones.errors import WhyMissing
 from fangxian.lines.zones.events import WideAreaByHand
 from fangxian.lines.zones.hiding import hiding
 from fangxian.lines.zones.models import FreedAlone, RiskArea
-from fangxian.lines.zones.placing import Placed
+from fangxian.lines.zones.place_matching import Placed
 from fangxian.lines.zones.services import wide
 
 

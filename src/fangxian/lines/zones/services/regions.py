@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fangxian.ground.places import api as places
 from fangxian.lines.zones.models import Region
-from fangxian.lines.zones.placing import Names, Placed, place_area, place_region
+from fangxian.lines.zones.place_matching import Names, Placed, place_area, place_region
 
 
 @dataclass(frozen=True, slots=True)

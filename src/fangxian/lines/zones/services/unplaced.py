@@ -16,7 +16,7 @@ from fangxian.lines.zones import store
 from fangxian.lines.zones.errors import UnknownPlace
 from fangxian.lines.zones.events import WideAreaByHand
 from fangxian.lines.zones.models import PlacedAlone, Region, RiskArea, ZoneRegister
-from fangxian.lines.zones.placing import RULES, Placed, place_region
+from fangxian.lines.zones.place_matching import RULES, Placed, place_region
 from fangxian.lines.zones.services import changes, lowering, wide
 from fangxian.lines.zones.services.regions import KnownRegion
 

@@ -38,7 +38,7 @@ def beyond(codes: Sequence[str]) -> bool:
 
 def tell_if_wide(areas: Sequence[RiskArea], what: str, by: Actor, *, subject: str = "") -> None:
     """Ring once for those of these areas that are a county or wider; `subject` as the audit names
-    the deed, "": the first area."""
+    the operation, "": the first area."""
     found = [area for area in areas if is_wide_area(area)]
     if found:
         outbox.emit(

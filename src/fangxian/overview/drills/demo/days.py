@@ -18,7 +18,7 @@ from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.zones import api as zones
 from fangxian.overview.drills.demo.cast import VILLAGE
 from fangxian.overview.drills.ledger.faults import Row
-from fangxian.overview.drills.ledger.making import COLUMNS, Ledger, Plan, ledger
+from fangxian.overview.drills.ledger.making import COLUMNS, Ledger, Plan, make_ledger
 from fangxian.overview.drills.ledger.writing import write_xlsx
 
 EPISODES = Path(__file__).parents[1] / "hanyin" / "risk_episodes_2022-04-15_2022-05-15.csv"
@@ -54,7 +54,7 @@ DAYS = (
 
 @cache
 def travellers() -> Ledger:
-    return ledger(TRAVELLERS)
+    return make_ledger(TRAVELLERS)
 
 
 def list_known_by(moment: datetime) -> bytes:
@@ -100,7 +100,7 @@ def take_ledger(number: int) -> dict[str, object]:
 def take_pushed_list() -> dict[str, int]:
     """The city sends a list of travellers of one train; some of them never declared."""
     known = [row for row in travellers().rows if "2022-05-04" <= row["抵达日期"] <= "2022-05-08"]
-    others = ledger(replace(UPLOAD, seed=7, rows=14, faults=0.0, favour=("", 0.0))).rows
+    others = make_ledger(replace(UPLOAD, seed=7, rows=14, faults=0.0, favour=("", 0.0))).rows
     columns = ("姓名", "证件类型", "证件号码", "手机号", "目的乡镇", "目的村(社区)")
     lines = [",".join(columns)]
     lines += [",".join(row[name] for name in columns) for row in (*known[:26], *others)]
@@ -127,7 +127,7 @@ def lay_out_files() -> Path:
     """What the newcomer uploads with their own hands: a ledger, and the list as it went on."""
     folder = Path(settings.FANGXIAN_DATA) / "demo"
     folder.mkdir(parents=True, exist_ok=True)
-    made = ledger(UPLOAD)
+    made = make_ledger(UPLOAD)
     write_xlsx(
         made.rows, folder / "来汉返汉人员台账-2022-05-10.xlsx", title="汉阴县来汉返汉人员台账"
     )

@@ -19,7 +19,7 @@ GRIDS = {
 }
 LOOSE_HOUSEHOLDS = 3
 SINCE = "2022-01-01"
-EMPTY_DESKS = {"610921104": 2, "610921110": 1}  # town → villages without anybody at the desk
+EMPTY_POSTS = {"610921104": 2, "610921110": 1}  # town → villages without anybody at the desk
 
 
 def settle_land() -> int:
@@ -41,14 +41,14 @@ def _households(place: str, where: str, count: int) -> int:
     return count
 
 
-def fill_desks() -> int:
+def fill_posts() -> int:
     """Seat made-up holders in townships, villages and grids by a roster, as a county would."""
     dice = random.Random(61)  # noqa: S311 made-up people
     lines = ["区划代码,岗位,姓名,电话,起始日期"]
     for town in places.children_of(COUNTY):
         lines.append(_line(dice, town.code, "党委书记"))
         villages = places.children_of(town.code)
-        for village in villages[EMPTY_DESKS.get(town.code, 0) :]:
+        for village in villages[EMPTY_POSTS.get(town.code, 0) :]:
             if village.code != VILLAGE:  # the newcomer's own desk
                 lines.append(_line(dice, village.code, "党支部书记"))
     for village_code, grids in GRIDS.items():

@@ -55,7 +55,7 @@ def play_morning() -> dict[str, int]:
     with clock.at(LAST):
         came = _who_came(_expected(LAST.date()))
         sites = {one.name: one for one in checkpoints.checkpoints(by=SYSTEM)}
-        watch = Watch(guard(), checkpoints.terms_of(checkpoints.edition_at(COUNTY)))
+        watch = Watch(guard(), checkpoints.terms_of(checkpoints.barrier_edition(COUNTY)))
     told: dict[str, int] = {}
     for number, (person, colour) in enumerate(came.items()):
         site = sites[dice.choices([one[0] for one in SITES], [one[5] for one in SITES])[0]]
@@ -143,7 +143,7 @@ def _say_it_is_wrong(person: int, moment: datetime) -> None:
 def _turn_back(site: checkpoints.CheckpointRow, watch: Watch) -> None:
     """A car without a pass, for the first reason on the pack's list."""
     with clock.at(LAST):
-        reasons = checkpoints.turn_back_reasons(checkpoints.edition_at(site.place))
+        reasons = checkpoints.turn_back_reasons(checkpoints.barrier_edition(site.place))
         checkpoints.record_crossing(
             checkpoints.NewCrossing(
                 client_id=event("turned"), checkpoint_id=site.id, person_id=None, how="plate",

@@ -13,7 +13,7 @@ from fangxian.kernel import outbox
 from fangxian.kernel.models import FactRow
 from fangxian.kernel.text import Text
 from fangxian.kernel.work import unit_of_work
-from fangxian.overview.drills.demo import barriers, cast, days, desks, land, morning, shops
+from fangxian.overview.drills.demo import barriers, cast, days, land, morning, shops, unit_work
 from fangxian.overview.drills.errors import NotADemo
 from fangxian.overview.drills.events import DemoPlayed
 
@@ -58,17 +58,17 @@ STEPS = (
     Step("checkpoints", Text("卡口与班次", "Checkpoints and shifts"), barriers.set_up_checkpoints, whole=True),
     Step("phones", Text("卡口终端", "Phones of the checkpoints"), barriers.hand_out_phones, whole=True),
     Step("venues", Text("场所码", "Venue codes"), shops.open_shops, whole=True),
-    Step("desks", Text("值班花名册", "Duty roster"), land.fill_desks),
+    Step("desks", Text("值班花名册", "Duty roster"), land.fill_posts),
     *_day(0),
-    Step("played-0", Text("镇村落实第一批", "Towns and villages act"), partial(desks.play, 0)),
-    Step("closed-0", Text("指挥部销号", "Headquarters closes"), desks.close_first),
+    Step("played-0", Text("镇村落实第一批", "Towns and villages act"), partial(unit_work.play, 0)),
+    Step("closed-0", Text("指挥部销号", "Headquarters closes"), unit_work.close_first),
     *_day(1),
     Step("pushed", Text("上级推送的协查名单", "A list pushed from above"), days.take_pushed_list),
-    Step("played-1", Text("镇村落实第二批", "Towns and villages act"), partial(desks.play, 1)),
+    Step("played-1", Text("镇村落实第二批", "Towns and villages act"), partial(unit_work.play, 1)),
     *_day(2),
     Step("crossings", Text("今晨查验", "This morning's crossings"), morning.play_morning, whole=True),
-    Step("morning", Text("今晨销号与拒收", "This morning: closed and refused"), desks.this_morning),
-    Step("climbed", Text("逾期逐级升级", "What is late escalates"), desks.climb),
+    Step("morning", Text("今晨销号与拒收", "This morning: closed and refused"), unit_work.this_morning),
+    Step("climbed", Text("逾期逐级升级", "What is late escalates"), unit_work.climb),
     Step("files", Text("留给您上传的文件", "Files for you to upload"), days.lay_out_files),
 )  # fmt: skip
 

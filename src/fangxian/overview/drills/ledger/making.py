@@ -49,7 +49,7 @@ class Ledger:
     people: int = 0
 
 
-def ledger(plan: Plan) -> Ledger:
+def make_ledger(plan: Plan) -> Ledger:
     """Make it. The same plan gives the same ledger."""
     maker = Maker(plan)
     made = list(maker.rows())

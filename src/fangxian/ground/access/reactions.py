@@ -1,0 +1,18 @@
+"""What access offers to flows: the facts it tells, and what reactions call."""
+
+from fangxian.ground.access.acting import actor_of
+from fangxian.ground.access.events import AccountClosed, AccountHandedOver, SameHands, SignInsTried
+from fangxian.ground.access.queries import names_of
+from fangxian.ground.access.retention import RETENTION
+from fangxian.ground.access.services.parts import compare_parts
+
+__all__ = [
+    "RETENTION",
+    "AccountClosed",
+    "AccountHandedOver",
+    "SameHands",
+    "SignInsTried",
+    "actor_of",
+    "compare_parts",
+    "names_of",
+]

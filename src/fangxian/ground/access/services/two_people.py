@@ -1,0 +1,110 @@
+"""What one asks for and another agrees to: verbs whose part is "both"."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from fangxian.ground.access import acting, errors
+from fangxian.ground.access.models import DeedAsked
+from fangxian.kernel import audit, clock, crypto
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotAllowed, NotFound
+from fangxian.kernel.masking import masked, masked_within
+from fangxian.kernel.text import Text
+from fangxian.kernel.verb import PUBLIC, REGISTER, Operation, agreed, verb
+
+SEALED = "access.asked"
+
+
+def do_or_ask(deed: str, given: Mapping[str, Any], because: str, *, by: Actor) -> int | None:
+    """Do a verb where one may (None), else ask for it: the number under which another agrees.
+    `given`: its arguments, plain values."""
+    if by.account_id is None or not REGISTER[deed].takes_two(**given, by=by):
+        REGISTER[deed].call(**given, by=by)
+        return None
+    return ask_for(deed, given, because, by=by)
+
+
+@verb(
+    needs=PUBLIC,
+    words=Text("提请两人办理的事", "asked for an operation of two people"),
+    part="first",
+)
+def ask_for(deed: str, given: Mapping[str, Any], because: str, *, by: Actor) -> int:
+    """Lay an operation of two people before a second. One who may not do it may not ask. Asked for
+    twice it is one. Returns its number."""
+    wanted = REGISTER.get(deed)
+    if wanted is None or by.account_id is None or not wanted.takes_two(**given, by=by):
+        raise errors.NotForTwoPeople(deed=deed)
+    place = _refuse(wanted, given, by)
+    plain = json.dumps(dict(given), ensure_ascii=False, sort_keys=True)
+    asked, _ = DeedAsked.objects.get_or_create(
+        deed=deed, mark=crypto.blind_index(plain, about=SEALED), state="waiting",
+        defaults={
+            "given": masked_within(given), "sealed": crypto.seal(plain, about=SEALED),
+            "place": place, "because": masked(because.strip())[:300], "asked_by_id": by.account_id,
+            "asked_at": clock.now(),
+        },
+    )  # fmt: skip
+    audit.note(
+        subject=f"access.asked:{asked.pk}", deed=deed, given=asked.given, place=place,
+        purpose=asked.because,
+    )  # fmt: skip
+    return asked.pk
+
+
+def _asker(asked_id: int) -> int | None:
+    return DeedAsked.objects.filter(pk=asked_id).values_list("asked_by_id", flat=True).first()
+
+
+@verb(
+    needs=PUBLIC,
+    words=Text("作为第二人同意", "agreed as the second of two"),
+    part="second",
+    first=_asker,
+)
+def agree(asked_id: int, *, by: Actor) -> None:
+    """The second person's part: it is done now. NeedsAnother for who asked; NothingAsked when it
+    waits no more, or when who asked may not do it any more."""
+    asked, deed = _waiting(asked_id, by)
+    asker = acting.actor_for(asked.asked_by, "")
+    if not asker.may(deed.needs, asked.place or None):
+        raise errors.NothingAsked
+    with agreed(asked.deed):
+        deed.call(**json.loads(crypto.unseal(asked.sealed, about=SEALED)), by=by)
+    _settle(asked, "done", by)
+
+
+@verb(needs=PUBLIC, words=Text("撤回两人办理的提请", "dropped what was asked for"))
+def drop_asked(asked_id: int, *, by: Actor) -> None:
+    """Do without it: whoever may do it may say so, who asked as well."""
+    asked, _ = _waiting(asked_id, by)
+    _settle(asked, "dropped", by)
+
+
+def _waiting(asked_id: int, by: Actor) -> tuple[DeedAsked, Operation]:
+    asked = DeedAsked.objects.select_for_update(of=("self",)).filter(pk=asked_id).first()
+    if asked is None:
+        raise NotFound(what=Text("这次提请", "This request"))
+    deed = REGISTER[asked.deed]
+    if not by.may(deed.needs, asked.place or None):
+        raise NotAllowed(permission=deed.needs)
+    if asked.state != "waiting":
+        raise errors.NothingAsked
+    return asked, deed
+
+
+def _refuse(deed: Operation, given: Mapping[str, Any], by: Actor) -> str:
+    place = deed.place(**given)
+    if not by.may(deed.needs, place):
+        raise NotAllowed(permission=deed.needs)
+    return place or ""
+
+
+def _settle(asked: DeedAsked, state: str, by: Actor) -> None:
+    asked.state, asked.decided_by_id, asked.decided_at = state, by.account_id, clock.now()
+    asked.sealed = b""
+    asked.save(update_fields=["state", "decided_by", "decided_at", "sealed"])
+    audit.note(subject=f"access.asked:{asked.pk}", deed=asked.deed, state=state, place=asked.place)

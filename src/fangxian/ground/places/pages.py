@@ -1,0 +1,59 @@
+"""What places offers to the doors: their pages, programs and phones."""
+
+from fangxian.ground.places.catalogue import resolver
+from fangxian.ground.places.finder import Suggestion
+from fangxian.ground.places.queries import (
+    candidates,
+    children_of,
+    division,
+    english_name,
+    find_in,
+    full_name,
+    home,
+    kind_of_city,
+    level_of,
+    name_of,
+    name_table,
+    parent_of,
+    resolve_name,
+    sites,
+    suggest,
+)
+from fangxian.ground.places.rules import prefix
+from fangxian.ground.places.services import (
+    add_grid,
+    add_site,
+    bootstrap,
+    load_divisions,
+    set_population,
+)
+from fangxian.ground.places.shipped import shipped_doubtful, shipped_kind_of_city, shipped_resolve
+
+__all__ = [
+    "Suggestion",
+    "add_grid",
+    "add_site",
+    "bootstrap",
+    "candidates",
+    "children_of",
+    "division",
+    "english_name",
+    "find_in",
+    "full_name",
+    "home",
+    "kind_of_city",
+    "level_of",
+    "load_divisions",
+    "name_of",
+    "name_table",
+    "parent_of",
+    "prefix",
+    "resolve_name",
+    "resolver",
+    "set_population",
+    "shipped_doubtful",
+    "shipped_kind_of_city",
+    "shipped_resolve",
+    "sites",
+    "suggest",
+]

@@ -1,0 +1,22 @@
+"""What policy offers to flows: the facts it tells, and what reactions call."""
+
+from fangxian.ground.policy.declaring import declare_terms
+from fangxian.ground.policy.edition import Edition
+from fangxian.ground.policy.events import PackEnacted
+from fangxian.ground.policy.house import standing
+from fangxian.ground.policy.queries import disease_on, diseases, in_force_or_none
+from fangxian.ground.policy.retention import RETENTION
+from fangxian.ground.policy.rules import Phase, Stay
+
+__all__ = [
+    "RETENTION",
+    "Edition",
+    "PackEnacted",
+    "Phase",
+    "Stay",
+    "declare_terms",
+    "disease_on",
+    "diseases",
+    "in_force_or_none",
+    "standing",
+]

@@ -1,0 +1,82 @@
+"""What tasks offers to the doors: their pages, programs and phones."""
+
+from fangxian.ground.tasks.dispatch import do_bulk
+from fangxian.ground.tasks.errors import FoundPlaceMissing, FoundPlaceUnknown
+from fangxian.ground.tasks.outcomes import outcome_label, outcomes_for
+from fangxian.ground.tasks.queries.coverage import coverage, lists
+from fangxian.ground.tasks.queries.filters import InstructionFilter, from_plain, to_plain
+from fangxian.ground.tasks.queries.funnel import Counted, funnel
+from fangxian.ground.tasks.queries.history import history
+from fangxian.ground.tasks.queries.outcomes import by_outcome
+from fangxian.ground.tasks.queries.rows import InstructionRow, ReceiptRow
+from fangxian.ground.tasks.queries.units import overdue_by_unit, owing_units
+from fangxian.ground.tasks.queries.work import (
+    Work,
+    count,
+    for_person,
+    ids_of,
+    instruction,
+    instructions,
+    my_work,
+)
+from fangxian.ground.tasks.rules import CLAIM, OPEN, PHONE_CHECK, VERIFY, still_asked
+from fangxian.ground.tasks.services.acting import EvidenceGiven, act, keep_evidence
+from fangxian.ground.tasks.services.bulk import accept_many, assign, preview_bulk
+from fangxian.ground.tasks.services.escalation import climb, escalate_overdue
+from fangxian.ground.tasks.services.lists import save_filter
+from fangxian.ground.tasks.services.photos import photo_of
+from fangxian.ground.tasks.services.receiving import receive
+from fangxian.ground.tasks.services.stages import accept, check, close, refuse, send_back, withdraw
+from fangxian.ground.tasks.services.undoing import undo, undoable
+
+__all__ = [
+    "CLAIM",
+    "OPEN",
+    "PHONE_CHECK",
+    "VERIFY",
+    "Counted",
+    "EvidenceGiven",
+    "FoundPlaceMissing",
+    "FoundPlaceUnknown",
+    "InstructionFilter",
+    "InstructionRow",
+    "ReceiptRow",
+    "Work",
+    "accept",
+    "accept_many",
+    "act",
+    "assign",
+    "by_outcome",
+    "check",
+    "climb",
+    "close",
+    "count",
+    "coverage",
+    "do_bulk",
+    "escalate_overdue",
+    "for_person",
+    "from_plain",
+    "funnel",
+    "history",
+    "ids_of",
+    "instruction",
+    "instructions",
+    "keep_evidence",
+    "lists",
+    "my_work",
+    "outcome_label",
+    "outcomes_for",
+    "overdue_by_unit",
+    "owing_units",
+    "photo_of",
+    "preview_bulk",
+    "receive",
+    "refuse",
+    "save_filter",
+    "send_back",
+    "still_asked",
+    "to_plain",
+    "undo",
+    "undoable",
+    "withdraw",
+]
