@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "fangxian.doors.command.middleware.DeskMiddleware",
+    "fangxian.doors.command.middleware.CommandMiddleware",
     "fangxian.doors.reading.OneReading",
     "config.failing.bare",
 ]
