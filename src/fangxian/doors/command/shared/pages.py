@@ -1,6 +1,6 @@
 """A page of the command centre: who asks, what it needs, how it is drawn.
 
-@desk(needs="zones.read")
+@command_page(needs="zones.read")
 def areas(request: WebRequest) -> HttpResponse:
     return draw(request, "zones/areas", page=zones.areas(..., by=request.actor))
 """
