@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.house.tree import ROOT, lines_of, parse, sources
 
 STOP, TEST_STOP, P90, MEDIAN = 500, 700, 300, 85
-FUNCTION_P90, FUNCTION_STOP = 30, 60
+FUNCTION_P90, FUNCTION_STOP = 30, 80  # the formatter lays one value a line
 SERVICES_STOP = 300  # beyond it, a folder of verbs
 
 

@@ -4,7 +4,7 @@ and trains over and over, so each distinct cell of a column is read once."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property, partial
 from itertools import zip_longest
@@ -25,11 +25,12 @@ from fangxian.lines.arrivals import (
     side_remarks,
 )
 from fangxian.lines.arrivals.columns import BY_FIELD, FIELDS
-from fangxian.lines.arrivals.date_checks import AHEAD, LATE, Taking
+from fangxian.lines.arrivals.date_checks import Taking
 from fangxian.lines.arrivals.destinations import Destinations, without_group
 from fangxian.lines.arrivals.filing import SEPARATOR, Filed
 from fangxian.lines.arrivals.in_force import fever, latest_arrival, long_ago, reach, same_days
 from fangxian.lines.arrivals.remarks import YEAR_SUPPLIED, RowRemark
+from fangxian.lines.arrivals.row_faults import CELL_LIMIT, Several, faults_of_row, too_long
 from fangxian.lines.arrivals.rules import (
     ADDRESS,
     TO_TOWN,
@@ -37,10 +38,8 @@ from fangxian.lines.arrivals.rules import (
     TOWN,
     VILLAGE,
     Fault,
-    faults_between,
 )
 from fangxian.lines.arrivals.where import (
-    REVERSED,
     Places,
     Towns,
     Via,
@@ -50,9 +49,7 @@ from fangxian.lines.arrivals.where import (
 )
 
 NAME_LIMIT, ADDRESS_LIMIT = BY_FIELD["name"].most, BY_FIELD["address"].most
-CELL_LIMIT = 2000
 DIGIT = re.compile(r"\d")
-SHOWN = 40  # of an unreadable cell, in a sentence
 
 
 def once(read: Callable[[Any], Any], cells: Collection[Any]) -> list[Any]:
@@ -412,67 +409,9 @@ def _row(
             row, document, at, (name, sex, birth, phone, place, address, ()), journey, text
         )
     return (
-        *_faults(name, document, leaving, arrival, via, overseas, entry, at),
-        *_too_long({"name": name, "address": address}, text),
+        *faults_of_row(name, document, leaving, arrival, via, overseas, entry, at),
+        *too_long({"name": name, "address": address}, text),
     )
-
-
-def _faults(
-    name: str, document: Any, leaving: Any, arrival: Any, via: Via, overseas: str | None,
-    entry: Any, at: Any,
-) -> tuple[Fault, ...]:  # fmt: skip
-    """Everything that is wrong with a row; what it needs first, in the template's order."""
-    found: list[Fault] = []
-    if not name:
-        found.append(Fault("arrivals.name_missing", "name"))
-    elif isinstance(name, Several):
-        found.append(Fault("people.several_people", "name"))
-    if isinstance(document, people.DocumentFault):
-        found.append(Fault(document.code, "document_number", document.values))
-    if arrival is None:
-        found.append(Fault("arrivals.arrival_missing", "arrival"))
-    days = (("leaving", leaving), ("arrival", arrival), ("entry", entry), ("filed_at", at))
-    found += [_unreadable(field, why) for field, why in days if isinstance(why, str)]
-    if overseas is None:
-        found.append(Fault("arrivals.overseas_unreadable", "overseas", (("given", ""),)))
-    found += _via_faults(via, arrival)
-    if all(not isinstance(day, str) for day in (leaving, arrival, entry)) and arrival:
-        found += faults_between(leaving, arrival, entry)
-    return tuple(found)
-
-
-def _unreadable(field: str, why: str) -> Fault:
-    values = (("column", BY_FIELD[field].title.zh), ("given", ""))
-    if why in (LATE, AHEAD):
-        return Fault(why, field, values)
-    if field == "filed_at":
-        return Fault("arrivals.filing_time_unreadable", field, values)
-    return Fault("arrivals.date_unreadable", field, values)
-
-
-def _via_faults(via: Via, arrival: Any) -> Iterable[Fault]:
-    if via.last and isinstance(arrival, date) and via.last > arrival:
-        yield Fault("arrivals.stay_after_arrival", "via", (("given", str(via.last)),))
-    if not via.fault:
-        return
-    code = "arrivals.stay_reversed" if via.fault == REVERSED else "arrivals.via_unreadable"
-    yield Fault(code, "via", (("given", via.given[:SHOWN]),))
-
-
-def _too_long(said: Mapping[str, str], text: str) -> Iterable[Fault]:
-    """Each text longer than its column takes, or a row longer than a row may be."""
-    over = [BY_FIELD[field] for field, value in said.items() if len(value) > BY_FIELD[field].most]
-    for one in over:
-        values = (("column", one.title.zh), ("limit", one.most))
-        yield Fault("arrivals.cell_too_long", one.field, values)
-    if not over and len(text) > CELL_LIMIT:
-        yield Fault("arrivals.cell_too_long", "name", (("column", "整行"), ("limit", CELL_LIMIT)))
-
-
-class Several(str):
-    """A cell that names more than one person."""
-
-    __slots__ = ()
 
 
 def name_in(cell: Any) -> str:
