@@ -32,7 +32,7 @@ from fangxian.lines.screening.queries.overrides import (
 from fangxian.lines.screening.queries.replay import Replay, replay
 from fangxian.lines.screening.queries.subjects import (
     SubjectRow,
-    numbers_of,
+    subject_numbers,
     subjects_of_person,
 )
 from fangxian.lines.screening.retention import RETENTION
@@ -127,7 +127,7 @@ __all__ = [
     "kinds",
     "last_days",
     "listing_from_plain",
-    "numbers_of",
+    "subject_numbers",
     "override_counts",
     "override_days",
     "override_reasons",

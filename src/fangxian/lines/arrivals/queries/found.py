@@ -57,7 +57,7 @@ def found(wanted: LedgerFilter, by: Actor) -> QuerySet[Declaration]:
     }  # fmt: skip
     rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
     if wanted.disease:
-        rows = rows.filter(pk__in=screening.numbers_of(KIND, wanted.disease))
+        rows = rows.filter(pk__in=screening.subject_numbers(KIND, wanted.disease))
     return _narrowed(rows, wanted)
 
 

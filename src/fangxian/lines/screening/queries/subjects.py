@@ -41,7 +41,7 @@ class SubjectRow:
         return edition_for(clock.today(), self.place, self.disease, contact=self.contact)
 
 
-def numbers_of(kind: str, disease: str) -> QuerySet[Any, int]:
+def subject_numbers(kind: str, disease: str) -> QuerySet[Any, int]:
     """The subjects of a kind that are at risk of a disease: for the lists of the room that knows them."""
     found = SubjectRecord.objects.filter(kind=kind, disease=disease)
     return found.values_list("number", flat=True)
