@@ -16,7 +16,7 @@ from fangxian.ground.places import lexicon
 from tests.house.tree import PACKAGE, parse
 
 ROOMS = ("ground/places", "lines/arrivals")
-TITLES = {"columns.py"}  # by which words people name the columns of a filing
+TITLES = {"columns.py", "heading_words.py"}  # by which words people name the columns of a filing
 WORDLESS = ("headings", "other_columns", "unread_columns", "table_words", "side_remarks", "named_beside", "negations",
             "grave_words", "vagueness", "likelihood", "area")  # fmt: skip
 KINDS = ("been", "lead", "leaves", "onward", "verb", "goes", "goes_on", "between", "moving", "doing", "direct",
