@@ -155,7 +155,7 @@ def test_a_list_without_verdicts_says_so_and_is_fetched_again_by_itself(sit, ser
     the green light comes without a touch, on the page that is open."""
     from fangxian.flows import coding
 
-    monkeypatch.setattr(coding, "FEW", 0)
+    monkeypatch.setattr(coding.codes, "COLOURED_AT_ONCE", 0)
     _, number = somebody(served, "四川省成都市武侯区")
     guard = sets_up(sit, "未判机")
     guard.at_the_barrier()

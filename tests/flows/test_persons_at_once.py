@@ -229,7 +229,7 @@ def test_a_link_is_used_while_an_official_accepts_what_it_said(monkeypatch):
             arrivals.accept_claim(claim.pk, "入户核实", by=SYSTEM)
 
     amended, _ = crossed(
-        monkeypatch, filing_one, "judge",
+        monkeypatch, filing_one, "decide_rows",
         lambda: arrivals.amend(made.token, {**said, "address": "东街"}, by=NOBODY), accept,
     )  # fmt: skip
     assert amended.person_id == person()

@@ -36,7 +36,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "fangxian"
         ),
         (
             following.WHICH.format(what=following.MERGED, one=3, other=4, record=5),
-            "two records that are not restricted alike were merged: 3 and 4 (merge 5)",
+            "a record that is restricted was merged: 3 and 4 (merge 5)",
         ),
     ],
 )  # fmt: skip

@@ -12,6 +12,7 @@ from fangxian.kernel import outages, verb
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.database import connection_settings
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
 from fangxian.kernel.work import unit_of_work
 
 
@@ -86,7 +87,7 @@ def crossing(monkeypatch):
     monkeypatch.setattr(verb.time, "sleep", lambda _seconds: None)
     tried: list[int] = []
 
-    @verb.verb(needs="tests.cross")
+    @verb.verb(needs="tests.cross", words=Text("交叉", "crossed"))
     def cross(times: int, lines: object = (), *, by) -> str:
         tried.append(1)
         if len(tried) <= times:

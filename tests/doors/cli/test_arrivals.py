@@ -76,7 +76,7 @@ def test_a_file_with_something_hidden_is_taken_only_when_it_is_said_what_of_it(t
     assert json.loads(terminal("import", file, "--preview", "--json").output)["new"] == 1
     refused = terminal("import", file)
     assert isinstance(refused.exception, PartsHidden)
-    assert "--without-hidden" in refused.exception.next_step.zh
+    assert "--without-hidden" in refused.exception.terminal.zh
     hidden = ("--sheet", "名册·隐藏的行")
     assert json.loads(terminal("import", file, *hidden, "--json").output)["new"] == 1
     assert json.loads(terminal("import", file, "--without-hidden", "--json").output)["new"] == 1

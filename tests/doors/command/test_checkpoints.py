@@ -19,6 +19,7 @@ from fangxian.lines.checkpoints import pages as checkpoints
 from fangxian.lines.checkpoints.models import AntigenTest, Crossing
 from fangxian.lines.codes import api as codes
 from tests.doors.command.stage import BIRTHS, COUNTY, TOWN, number_of, open_account
+from tests.flat import flat
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +108,7 @@ def test_a_plate_at_the_console_names_the_car_and_its_pass(desk, site):
         checkpoints.NewPass(plate="陕A70707", route="安康—汉阴", since=clock.today(),
                             until=clock.today(), place=COUNTY), by=SYSTEM)  # fmt: skip
     page = desk.post(f"/checkpoints/{site}/console", {"q": "陕a 70707"}).content.decode()
+    page = flat(page)
     assert "陕A70707 申报了 2 人" in page
     assert "冯**" in page
     assert "褚**" in page

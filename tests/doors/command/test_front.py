@@ -7,6 +7,8 @@ from uuid import UUID
 import pytest
 from django.urls import URLPattern
 
+from tests.flat import flat
+
 OPEN = {"set_language"}  # pages that ask for no sign-in
 
 
@@ -79,7 +81,7 @@ def test_the_situation_counts_what_its_lists_hold(at_desk):
     assert "推送" in page
     assert "销号率 0%" in page
     assert "集中隔离" in page
-    assert ">8</span> 人" in hq.get("/arrivals").content.decode()
+    assert ">8</span> 人" in flat(hq.get("/arrivals").content)
 
 
 def test_a_grid_worker_begins_with_work(client, stage):

@@ -7,21 +7,22 @@ import pytest
 import python_calamine
 
 from fangxian.ground.people.models import Person
+from tests.flat import flat
 
 
 def test_the_ledger_is_filtered_and_every_chip_is_a_count(at_desk):
-    page = at_desk("hq").get("/arrivals").content.decode()
+    page = flat(at_desk("hq").get("/arrivals").content)
     assert ">8</span> 人" in page
     assert "张**" in page
     assert "1101**********" in page
-    assert ">0</span> 人" in at_desk("hq").get("/arrivals?text=孙").content.decode()
+    assert ">0</span> 人" in flat(at_desk("hq").get("/arrivals?text=孙").content)
 
 
 def test_two_of_one_masked_name_are_told_apart_in_the_ledger(at_desk, stage):
     one = Person.objects.get(pk=stage.people[1])
     one.name = "张春梅"
     one.save()
-    page = at_desk("hq").get("/arrivals").content.decode()
+    page = flat(at_desk("hq").get("/arrivals").content)
     rows = re.findall(r"张\*\*</a> <small[^>]*>(\d{4})</small>", page)
     assert sorted(rows) == ["1234", "1235"]
     assert "王**</a></td>" in page
@@ -29,7 +30,7 @@ def test_two_of_one_masked_name_are_told_apart_in_the_ledger(at_desk, stage):
 
 def test_a_village_sees_its_own_and_may_not_export(at_desk, client):
     village = at_desk("village")
-    assert ">8</span> 人" in village.get("/arrivals").content.decode()
+    assert ">8</span> 人" in flat(village.get("/arrivals").content)
     assert village.post("/arrivals/export", {"purpose": "核对"}).status_code == 403
 
 
@@ -46,7 +47,7 @@ def test_a_row_opens_beside_the_list(at_desk, stage):
 def test_columns_are_remembered(at_desk):
     client = at_desk("hq")
     client.post("/arrivals/columns", {"column": ["leaving", "number"], "query": "text=张"})
-    page = client.get("/arrivals").content.decode()
+    page = flat(client.get("/arrivals").content)
     assert ">离开</th>" in page
     assert ">当前措施</th>" not in page
 

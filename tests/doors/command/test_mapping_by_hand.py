@@ -10,6 +10,7 @@ import xlsxwriter
 
 from fangxian.lines.arrivals.models import Declaration, ImportBatch, PushedItem
 from tests.doors.command.ledgers import number_of
+from tests.flat import flat
 from tests.rooms.intake.sheets import Page, workbook
 
 pytestmark = pytest.mark.django_db
@@ -149,7 +150,7 @@ def test_hidden_sheets_of_a_roster_are_ticked(at_desk):
     file = book(known, old)
     page = client.post("/duty/roster", {"file": file})
     assert page.context["preview"].read == 1
-    assert 'name="sheet" value="旧表"' in page.content.decode()
+    assert 'name="sheet" value="旧表"' in flat(page.content)
     said = {"content": base64.b64encode(file.getvalue()).decode(), "name": "花名册.xlsx"}
     unsaid = client.post("/duty/roster", said | {"go": "import"})
     assert unsaid.status_code == 409

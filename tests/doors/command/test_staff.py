@@ -9,6 +9,7 @@ import pytest
 from fangxian.ground.access import pages as access
 from fangxian.kernel.actor import SYSTEM
 from tests.doors.command.stage import COUNTY, TOWN, open_account
+from tests.flat import flat
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -165,7 +166,7 @@ def test_the_page_says_what_holds_whom_past_their_days(auditor, stage):
         page = auditor.get("/staff/retention").content.decode()
         assert "到期而留下" in page
         Standing.objects.update(until=None, ended_at=None)
-        page = auditor.get("/staff/retention").content.decode()
+        page = flat(auditor.get("/staff/retention").content)
         held = Standing.objects.values("person_id").distinct().count()
         assert Person.objects.exists()
         assert f"{held} 人:码的管控未到期" in page

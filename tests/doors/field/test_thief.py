@@ -94,6 +94,7 @@ def test_nothing_beside_a_row_narrows_it(phone):
         "s",
         "w_en",
         "m_en",
+        "x",
     }
     assert (set(row), row["j"]) == (known, [])
     assert (row["n"], len(row["i"])) == ("张**", deriving.LETTERS)

@@ -94,7 +94,7 @@ def test_a_ledger_of_thousands_is_coloured_later_and_the_list_says_so_until_it_i
     phone, monkeypatch
 ):
     """The list is asked for before the worker ran, and again after it."""
-    monkeypatch.setattr(coding, "FEW", 0)
+    monkeypatch.setattr(coding.codes, "COLOURED_AT_ONCE", 0)
     form = {
         "name": "罗平安", "document_type": "居民身份证", "document_number": barrier.number_of(5),
         "phone": "13891501234", "origin": "四川省成都市武侯区", "arrival": "2022-05-10",

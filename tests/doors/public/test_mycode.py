@@ -18,6 +18,7 @@ from fangxian.lines.codes import pages as codes
 from fangxian.lines.codes import reactions as codes_reactions
 from fangxian.lines.codes.signing import fx1, keylist, keys
 from tests.doors.public.resident import Resident, number_of, opens
+from tests.flat import flat
 from tests.rooms.codes.town import lay, standing
 
 PHONE = "13891501234"
@@ -267,7 +268,7 @@ def test_a_county_without_a_hot_door_names_the_ordinary_one_only(client, setting
 def test_every_colour_of_the_scheme_is_held_ready(client):
     """A colour that turns while only the hot door answers is drawn in its own word and shape."""
     opens_own(client)
-    sent = html.unescape(client.get("/p/code/").content.decode())
+    sent = html.unescape(flat(client.get("/p/code/").content))
     held = dict(re.findall(r'<template data-colour="(\w+)".*?<b>(\w+)</b>', sent))
     assert held == {"red": "红码", "orange": "橙码", "grey": "待核码", "green": "绿码"}
 
@@ -275,7 +276,7 @@ def test_every_colour_of_the_scheme_is_held_ready(client):
 def test_the_rule_for_a_lost_network_is_on_the_page_beforehand(client):
     """With both doors gone nobody can send it: it waits, hidden, with its times."""
     opens_own(client)
-    kept = re.search(r"<p[^>]*data-kept hidden>(.*?)</p>", page(client))[1]
+    kept = re.search(r"<p[^>]*data-kept hidden>(.*?)</p>", flat(page(client)))[1]
     assert re.sub("<.*?>", "", kept) == (
         "◆ 没有网络：这是上次保存的码，有效至 20:24；过了这个时间，卡口和场所按断网规则认到 05-11 20:24。"
         "照样可以出示，网络恢复后自动换新码。"
@@ -368,7 +369,7 @@ def test_what_was_written_in_an_appeal_outlives_the_sign_in(
     said = shut.content.decode()
     assert shut.status_code == 403
     assert "登录已过期" in said
-    kept = dict(re.findall(r'name="(kept_\w+)" value="([^"]*)"', said))
+    kept = dict(re.findall(r'name="(kept_\w+)" value="([^"]*)"', flat(said)))
     assert kept["kept_words"] == "我没有去过那里"
     with django_capture_on_commit_callbacks(execute=True):
         sent = client.post("/p/code/password", {"phone": PHONE, **kept})

@@ -14,6 +14,7 @@ from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.codes import pages as codes
 from tests.doors.public.resident import Resident, number_of, opens
+from tests.flat import flat
 from tests.rooms.codes.town import lay, standing
 
 
@@ -90,7 +91,7 @@ def test_the_receipt_of_whom_a_measure_holds_says_what_and_why_and_what_to_do(re
     where = resident.answer["Location"]
     assert CODE not in client.get(where).content.decode()  # the link alone proves nobody
     opens(client)
-    page = client.get(where).content.decode()
+    page = flat(client.get(where).content)
     shown = page[page.index(CODE) :]
     for said in ("红", "西安市雁塔区", "至 05-09", "集中隔离至 05-24", "· 至 05-", "依据",
                  "先打电话，不要自行外出", "我要申诉", "打开我的码"):  # fmt: skip

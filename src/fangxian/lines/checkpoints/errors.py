@@ -91,8 +91,8 @@ class FindingMissing(Refusal):
 class PassNeedsReason(Refusal):
     code = "checkpoints.pass_needs_reason"
     sentence = Text(
-        "按规则此人应{advised.zh}。要“{outcome.zh}”,须写明谁同意的、为什么。",
-        "The rules ask for: {advised.en}. For “{outcome.en}”, say who agreed and why.",
+        "按规则此人应{advised}。要“{outcome}”,须写明谁同意的、为什么。",
+        "The rules ask for: {advised}. For “{outcome}”, say who agreed and why.",
     )
     way_out = Text(
         "写明理由再办,指挥部会立即收到警报;或按规则处置。",
