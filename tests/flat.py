@@ -6,11 +6,13 @@ import re
 
 
 def flat(html: str | bytes) -> str:
-    """Without the line breaks between tags, and with one blank between the attributes of a tag."""
+    """Without line breaks between tags and text, with one blank for one within a text or a tag."""
     text = html.decode() if isinstance(html, bytes) else html
-    parts = re.split(r"(<[^>]+>)", text)
-    return "".join(
-        re.sub(r"\s*(/?>)$", r"\1", re.sub(r"\s+", " ", part)) if part.startswith("<")
-        else re.sub(r"\s*\n\s*", "", part)
-        for part in parts
-    )  # fmt: skip
+    return "".join(map(_laid, re.split(r"(<[^>]+>)", text)))
+
+
+def _laid(part: str) -> str:
+    if part.startswith("<"):
+        return re.sub(r"\s*(/?>)$", r"\1", re.sub(r"\s+", " ", part))
+    edges = re.sub(r"^\s*\n\s*|\s*\n\s*$", "", part)
+    return re.sub(r"\s*\n\s*", " ", edges)

@@ -15,6 +15,7 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import EVERYTHING, SYSTEM, Actor, Grant
 from fangxian.kernel.errors import Refusal
 from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.arrivals.services import sharing
 from fangxian.lines.codes import pages as codes_pages
 from fangxian.lines.codes import reactions as codes
 from fangxian.lines.codes.models import Alarm, Freed
@@ -110,6 +111,7 @@ def test_an_answer_that_frees_more_than_are_coloured_at_once_counts_them_all(mon
     town = Actor(3, here.name, (Grant("township", may, here.code),))
     row = next(row for row in queue().rows if row.declaration_id == asked.pk)
     number = none_of(row, by=town)
+    monkeypatch.setattr(sharing.codes, "COLOURED_AT_ONCE", 2)
     monkeypatch.setattr(coding.codes, "COLOURED_AT_ONCE", 2)
     arrivals.share_answer(number, agreed=True, by=CHIEF)
     mine = Freed.objects.filter(by_id=CHIEF.account_id, how="arrivals.share_answer")

@@ -223,5 +223,5 @@ def test_an_open_question_shows_no_green_that_reads_as_its_answer(stage, at_desk
     assert page.context["row"].text == "魔都大街"
     shown = page.content.decode()
     asked = shown[shown.index("若属实：") :].split("</p>")[0]
-    assert "—暂无名单" in flat(asked)
+    assert "— 暂无名单" in flat(asked)
     assert "绿" not in asked

@@ -81,7 +81,7 @@ def test_the_situation_counts_what_its_lists_hold(at_desk):
     assert "推送" in page
     assert "销号率 0%" in page
     assert "集中隔离" in page
-    assert ">8</span> 人" in flat(hq.get("/arrivals").content)
+    assert ">8</span>人" in flat(hq.get("/arrivals").content)
 
 
 def test_a_grid_worker_begins_with_work(client, stage):

@@ -12,10 +12,10 @@ from tests.flat import flat
 
 def test_the_ledger_is_filtered_and_every_chip_is_a_count(at_desk):
     page = flat(at_desk("hq").get("/arrivals").content)
-    assert ">8</span> 人" in page
+    assert ">8</span>人" in page
     assert "张**" in page
     assert "1101**********" in page
-    assert ">0</span> 人" in flat(at_desk("hq").get("/arrivals?text=孙").content)
+    assert ">0</span>人" in flat(at_desk("hq").get("/arrivals?text=孙").content)
 
 
 def test_two_of_one_masked_name_are_told_apart_in_the_ledger(at_desk, stage):
@@ -30,7 +30,7 @@ def test_two_of_one_masked_name_are_told_apart_in_the_ledger(at_desk, stage):
 
 def test_a_village_sees_its_own_and_may_not_export(at_desk, client):
     village = at_desk("village")
-    assert ">8</span> 人" in flat(village.get("/arrivals").content)
+    assert ">8</span>人" in flat(village.get("/arrivals").content)
     assert village.post("/arrivals/export", {"purpose": "核对"}).status_code == 403
 
 

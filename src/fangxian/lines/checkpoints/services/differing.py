@@ -69,9 +69,9 @@ def _colour(row: Crossing) -> Text | None:
     done = OUTCOMES.get(row.outcome, Text(row.outcome, row.outcome))
     return Text(
         f"卡口所见码色 {row.colour_seen},县里当时已是 {row.colour_found};"
-        f"已“{done.zh}”,应“{advised}”",
+        f"已“{done.zh}”,应“{advised.zh}”",
         f"The guard saw {row.colour_seen}, the county knew {row.colour_found} by then; "
-        f"done: {done.en}, advised: {advised}",
+        f"done: {done.en}, advised: {advised.en}",
     )
 
 
