@@ -16,11 +16,11 @@ from fangxian.lines.arrivals.columns import TITLES
 from fangxian.lines.arrivals.date_checks import Taking
 from fangxian.lines.arrivals.events import ClaimDecided, ClaimMade, ClaimReopened
 from fangxian.lines.arrivals.filing import PHONE, SEALED, SEPARATOR, Filed, State
-from fangxian.lines.arrivals.models import Claim
+from fangxian.lines.arrivals.models import Claim, Declaration
 from fangxian.lines.arrivals.parsing import Known, parse
 from fangxian.lines.arrivals.planning import Claimed, Plan
 from fangxian.lines.arrivals.rules import ARRIVAL
-from fangxian.lines.arrivals.severity import ASKED_NOTHING, Asked, severities, standing
+from fangxian.lines.arrivals.severity import ASKED_NOTHING, Asked, beneath, severities, standing
 from fangxian.lines.arrivals.travelling import Reading
 
 WAITING, ACCEPTED, SET_ASIDE, REPLACED = "waiting", "accepted", "set_aside", "replaced"
@@ -103,12 +103,15 @@ def reopen(claim: Claim, withdrawn: tuple[int, ...] = (), *, by: Actor) -> None:
 
 
 def would_lower(claim: Claim) -> bool:
-    """Whether less would be asked of the person than now, if the claim were so."""
+    """Whether less would be asked of the person than now, if the claim were so; or than the table asks
+    beneath what people decided."""
     one = opened([claim]).get(claim.pk)
     if one is None:
         return True  # read otherwise today than when it was filed: somebody looks twice
-    stands = _standing([one]).get(claim.person_id, ASKED_NOTHING)
-    return stands.lowered_by(_weights([one])[0])
+    would, stands = _weights([one])[0], _standing([one]).get(claim.person_id, ASKED_NOTHING)
+    declared = Declaration.objects.filter(person_id=claim.person_id).values_list("pk", flat=True)
+    by_table = [found.asked for found in beneath(list(declared)).values()]
+    return any(asked.lowered_by(would) for asked in (stands, *by_table))
 
 
 def weigh(claims: Sequence[Claim]) -> None:

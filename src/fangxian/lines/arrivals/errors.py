@@ -40,9 +40,9 @@ class WouldLower(Refusal):
         "This file would ask less of {count} people than now: {who}. Nothing was taken.",
     )
     way_out = Text(
-        "请先看清是哪些人,勾选“已看过”再导入:这些人的行交第二人核实后才生效,其余照常收下。",
-        "See who they are, tick it and take the file: their rows wait for a second officer, the rest is"
-        " taken.",
+        "请先看清是哪些人,勾选“已看过”再导入:一人一天内可以减轻的当即生效,其余降低的行交第二人核实后才生效;其他行照常收下。",
+        "See who they are, tick it and take the file: what one officer may ease within a day is in force at"
+        " once, what else lowers waits for a second officer; the other rows are taken.",
     )
     terminal = Text("加 --yes-lower。", "Add --yes-lower.")
 

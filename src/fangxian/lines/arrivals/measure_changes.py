@@ -9,27 +9,32 @@ from typing import Any, NamedTuple
 
 from fangxian.ground.intake.api import Table
 from fangxian.ground.people import api as people
-from fangxian.kernel import clock
 from fangxian.lines.arrivals.grouping import row_label
 from fangxian.lines.arrivals.parsing import Known
 from fangxian.lines.arrivals.plan_writer import subjects_of
 from fangxian.lines.arrivals.planning import Plan
-from fangxian.lines.arrivals.severity import ASKED_NOTHING, Asked, Measure, foreseen, stand
-from fangxian.lines.arrivals.subject_keys import KIND
+from fangxian.lines.arrivals.severity import (
+    ASKED_NOTHING,
+    Asked,
+    Measure,
+    beneath,
+    foreseen,
+    stand,
+)
 from fangxian.lines.arrivals.unproven import spoken_of
-from fangxian.lines.screening import api as screening
 
 NAMED = 200  # people that a result names
 
 
 class MeasureChanges(NamedTuple):
     """`lowers` names the first of those lowered: person, row, colour and last day that stood and
-    would, and whether it is only less sure than what stood; `keys` are all of them."""
+    would, and whether it is only less sure than what stood; `keys` are all of them,
+    in the order of their declarations."""
 
     lowered: int = 0
     raised: int = 0
     lowers: tuple[dict[str, Any], ...] = ()
-    keys: frozenset[people.DocumentKey] = frozenset()
+    keys: tuple[people.DocumentKey, ...] = ()
 
     def as_counts(self) -> dict[str, Any]:
         return {"lowered": self.lowered, "raised": self.raised, "lowers": list(self.lowers)}
@@ -37,12 +42,12 @@ class MeasureChanges(NamedTuple):
 
 def measure_changes_of(table: Table, plan: Plan, known: Known) -> MeasureChanges:
     """Of the people whose verdict may rest on what changes, who would be asked less and more of; fewer
-    days are less. Whom people decided on is swayed by no file."""
+    days are less."""
     found = list(compared(plan, known))
     lowered = [one for one in found if one.lowers]
     raised = sum(one.raises for one in found)
     named = tuple(_named(table, plan, one) for one in lowered[:NAMED])
-    return MeasureChanges(len(lowered), raised, named, frozenset(one.key for one in lowered))
+    return MeasureChanges(len(lowered), raised, named, tuple(one.key for one in lowered))
 
 
 def vouched_for(plan: Plan, keys: Collection[people.DocumentKey]) -> frozenset[people.DocumentKey]:
@@ -52,9 +57,10 @@ def vouched_for(plan: Plan, keys: Collection[people.DocumentKey]) -> frozenset[p
     return frozenset(key for key, one in ids.items() if one and spoken_of(known[one], None))
 
 
-def lowers(plan: Plan, known: Known) -> bool:
-    """Whether less would be asked of somebody after a plan."""
-    return any(one.lowers for one in compared(plan, known))
+def lowered_by(plan: Plan, known: Known) -> list[int]:
+    """Of which people less would be asked after a plan."""
+    found = [plan.persons[one.key].id for one in compared(plan, known) if one.lowers]
+    return [one for one in found if one is not None]
 
 
 def raises(plan: Plan, known: Known) -> bool:
@@ -65,13 +71,15 @@ def raises(plan: Plan, known: Known) -> bool:
 
 
 class Compared(NamedTuple):
-    """What is asked of somebody today, and what would be after a plan; colours, "" where none."""
+    """What is asked of somebody today, and what would be after a plan; colours, "" where none. `by_hand`:
+    people decided on them, so this is what the table asks beneath."""
 
     key: people.DocumentKey
     was: str
     would: str
     before: Asked
     after: Asked
+    by_hand: bool
 
     @property
     def lowers(self) -> bool:
@@ -79,28 +87,28 @@ class Compared(NamedTuple):
 
     @property
     def raises(self) -> bool:
-        return self.before.raised_by(self.after)
+        return not self.by_hand and self.before.raised_by(self.after)
 
 
 def compared(plan: Plan, known: Known) -> Iterator[Compared]:
     """Everybody whose verdict may rest on what a plan changes, in the order of their declarations.
-    Whom people decided on is moved by no filing. Where nothing is in force, nothing is asked."""
-    today = clock.today()
+    Whom people decided on is moved by no filing now, but by what the table says of them once that
+    decision is over: this is compared. Where nothing is in force, nothing is asked."""
     numbers = {
         number: key for key in plan.changing
         if (number := plan.journeys[key].id) is not None
     }  # fmt: skip
-    for number in screening.running(KIND, list(numbers), today):
-        del numbers[number]
     if not numbers:
         return
-    stands = stand(list(numbers))
+    by_table = beneath(list(numbers))
+    stands = {**stand(list(numbers)), **by_table}
     would = foreseen(subjects_of(plan, {key: number for number, key in numbers.items()}, known))
     for number, key in sorted(numbers.items()):
         was, one = stands.get(number), would.get(number)
         yield Compared(
             key, was.colour if was else "", one.colour if one else "",
             was.asked if was else ASKED_NOTHING, one.asked if one else ASKED_NOTHING,
+            number in by_table,
         )  # fmt: skip
 
 

@@ -85,6 +85,13 @@ def stand(declaration_ids: Collection[int]) -> Mapping[int, Stands]:
     return _stand(Declaration.objects.filter(pk__in=declaration_ids))
 
 
+def beneath(declaration_ids: Collection[int]) -> Mapping[int, Stands]:
+    """What the table asks of those of them on whom people decided: it stands again when that decision is
+    over. One query where there is nobody."""
+    by_hand = screening.running(KIND, declaration_ids, clock.today())
+    return foreseen(subjects_of(Whom(tuple(by_hand)), clock.today())) if by_hand else {}
+
+
 def _stand(rows: QuerySet[Declaration]) -> Mapping[int, Stands]:
     decided = {}
     read = rows.only("person_id", "place", "class_code", "colour", "uncertain", "free_from")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -137,7 +138,7 @@ def _understood(request: WebRequest, batch: arrivals.BatchRow) -> dict[str, Any]
         verdict = next((one for one in VERDICTS if counts.get(one)), "new")
     return {
         "terms": terms.today(),
-        "lowers": arrivals.lowered(batch.id, by=request.actor),
+        "lowers": arrivals.lowered(batch.id, by=request.actor), "at_once": _at_once(counts),
         "columns": arrivals.preview_columns(batch.id, by=request.actor),
         "fields": [(column.field, column.title) for column in arrivals.COLUMNS],
         "verdicts": [(code, mark, counts.get(code, 0)) for code, mark in VERDICTS.items()],
@@ -160,6 +161,11 @@ def _ahead(counts: dict[str, Any]) -> dict[str, tuple[Text, str, str]]:
         colour = words.colour(one["colour"])
         found[one["list"]] = (colour.label if colour else Text("", ""), "◈", "move")
     return found | ({"unplaced": UNPLACED} if foreseen else {})
+
+
+def _at_once(counts: Mapping[str, Any]) -> int:
+    """Of how many people the rows ask less without waiting for somebody."""
+    return int(counts.get("lowered", 0)) - int(counts.get("waiting", counts.get("lowered", 0)))
 
 
 def _in_order(foreseen: dict[str, Any]) -> dict[str, Any]:
@@ -187,6 +193,7 @@ def _done(request: WebRequest, batch: arrivals.BatchRow) -> HttpResponse:
             one for one in two_people.waiting(request, (UNDO,)) if one.given["batch_id"] == batch.id
         ],
         terms=terms.today(), lowers=arrivals.lowered(batch.id, by=request.actor),
+        at_once=_at_once(batch.counts),
         verdicts=[(code, mark, batch.counts.get(code, 0)) for code, mark in VERDICTS.items()],
     )  # fmt: skip
 

@@ -31,6 +31,7 @@ from fangxian.lines.arrivals.services.deciding import keep_decision, record_of
 from fangxian.lines.arrivals.services.filing_one import Taken, take
 from fangxian.lines.arrivals.unproven import spoken_of
 from fangxian.lines.arrivals.vouching import VOUCH
+from fangxian.lines.codes import api as codes
 
 WHO = ("document_type", "document_number")
 NEEDED = ("name", "arrival")
@@ -43,13 +44,13 @@ def _brought_by(claim_id: int) -> int | None:
     return Claim.objects.filter(pk=claim_id).values_list("brought_by_id", flat=True).first()
 
 
-def _part(claim_id: int, lowers: bool) -> Part:  # noqa: FBT001 as the verb names it
+def _part(claim_id: int, lowers: bool, by: Actor) -> Part:  # noqa: FBT001 as the verb names it
     """What lowers takes two officials: whoever brought it, or first said that it is so, and another."""
     if not lowers:
         return ""
     if _brought_by(claim_id) is not None:
         return "second"
-    return "first" if _vouched_for(claim_id) else ""
+    return "first" if codes.room_alone(by) == 0 or _vouched_for(claim_id) else ""
 
 
 def _vouched_for(claim_id: int) -> bool:
@@ -78,8 +79,10 @@ def accept_claim(
     when less would be asked of the person than now and that was not said (`lowers`). Nobody lowers
     by what they brought themselves (NeedsAnother); what the public brought, whoever that was, waits
     for a second official once the first has said so (verdict ASKS_LESS), if more is known of the
-    person than strangers said. `fields`: the ones that are so, the rest is set aside
+    person than strangers said, or the first freed as many as one may within the day. `fields`: the ones that are so, the rest is set aside
     with it and the record stands there; None: all. ClaimNothingChosen."""
+    if lowers:
+        codes.wait_for_others()
     claim = _waiting(claim_id, why)
     said = said_in(bytes(claim.sealed_cells))
     if fields is not None:
@@ -87,23 +90,28 @@ def accept_claim(
     elif not lowers and claiming.would_lower(claim):
         raise ClaimLowers
     form = {**said, "filed_at": clock.now().isoformat()}
-    alone = by.account_id is not None and claim.brought_by_id is None and _vouched_for(claim.pk)
+    first = by.account_id is not None and claim.brought_by_id is None
+    vouched = first and _vouched_for(claim.pk)
     was, seconded = record_of(claim.person_id), claim.brought_by_id if claim.why else None
-    taken = _taken(form, claim, lowers=lowers and not alone, by=by)
+    taken = _taken(form, claim, lowers=lowers and not vouched, of_two=not first, by=by)
     if taken.verdict != ASKS_LESS:
         _settle(claim, claiming.ACCEPTED, why, by)
         keep_decision(claim, by=by, seconded=seconded, filing_id=taken.filing_id, was=was)
     elif lowers:
         _await_second(claim, why, by)
+        if not vouched:
+            codes.ring_beyond(1, by)
     else:
         raise ClaimLowers
     return taken
 
 
-def _taken(form: Mapping[str, str], claim: Claim, *, lowers: bool, by: Actor) -> Taken:
+def _taken(
+    form: Mapping[str, str], claim: Claim, *, lowers: bool, of_two: bool, by: Actor
+) -> Taken:
     """Take what is so of a claim; where it asks less and that may not be yet, nothing is written."""
     savepoint = transaction.savepoint()
-    taken = take(form, by=by, way_in=CLAIM, person=claim.person_id, lowers=lowers)
+    taken = take(form, by=by, way_in=CLAIM, person=claim.person_id, lowers=lowers, of_two=of_two)
     if taken.verdict == ASKS_LESS:
         transaction.savepoint_rollback(savepoint)
     else:

@@ -30,6 +30,7 @@ from fangxian.lines.arrivals.row_decisions import Word, decide_rows
 from fangxian.lines.arrivals.rules import ARRIVAL, Verdict
 from fangxian.lines.arrivals.unproven import spoken_of
 from fangxian.lines.arrivals.vouching import DECLARE, RELAYED, source_of
+from fangxian.lines.codes import api as codes
 
 
 class DeclarationFaulty(Refusal):
@@ -65,6 +66,8 @@ class Taken:
     verdict: str  # new | updated | unchanged | handed_over | asks_less
 
 
+DEEDS = {CLAIM: "arrivals.accept_claim", "file": "arrivals.correct_rejected"}
+FILE_ONE = "arrivals.register"
 AT_RECEIPT = Taking(late_as_now=True)  # a form is settled by its receipt
 
 
@@ -90,11 +93,13 @@ def take(
     said: Mapping[str, str] | Table, *, by: Actor, way_in: str, batch_id: int | None = None,
     taking: Taking = AT_RECEIPT, same_as: people.DocumentKey | None = None, other: type[Refusal] = DeclarationFaulty,
     author: Author | None = None, person: int | None = None, lowers: bool = False,
+    of_two: bool = False,
 ) -> Taken:  # fmt: skip
     """Take one filing (field → text as typed, or a table of one row); by the word of its way in and of who files it
     (`vouching`), or of its author. DeclarationFaulty when it does not pass; with `same_as`, `other`
     when it is about another document. `person`: whom it is about, whatever the number says. What
-    would ask less of somebody than now, and nobody said so (`lowers`), waits beside the record."""
+    would ask less of somebody than now, and nobody said so (`lowers`), waits beside the record; and so does,
+    unless two say so (`of_two`), what is beyond those whom one official may free within a day."""
     known = Known(places.home(), taking)
     table = said if isinstance(said, Table) else table_of(said)
     parsed = parse(table, known)
@@ -103,6 +108,8 @@ def take(
         raise DeclarationFaulty(said_all(faults_of(table, 0, filed)))
     if same_as is not None and filed.key != same_as:
         raise other
+    if author is None and _may_free(filed, way_in, by):
+        codes.wait_for_others()
     people.hold([filed.key], also=() if person is None else [person])
     if author:
         word = _word_of(author, filed.key, known)
@@ -111,7 +118,8 @@ def take(
     plan = decide_rows(parsed, known, word=word)
     if plan.faults:  # it would place somebody outside the official's area
         raise NotAllowed(permission=DECLARE)
-    if not lowers and _must_wait(plan, word, known):
+    deed = DEEDS.get(way_in, FILE_ONE)
+    if _must_wait(plan, word, known, deed, by, said=lowers, of_two=of_two):
         plan = _waiting(filed, plan, told=author is None)
     kept = keep(plan, known, by=by, batch_id=batch_id, way_in=way_in, step=lambda _: None)
     if kept:
@@ -132,17 +140,53 @@ def _official(way_in: str, filed: Filed, person: int | None, by: Actor) -> tuple
     )  # fmt: skip
 
 
-def _must_wait(plan: Plan, word: Word, known: Known) -> bool:
-    """Whether a filing waits for an official. Of the public, also relayed, what lowers: a
-    receipt or a phone proves who files, not where they were; and once an official acted on what
-    stands all that sways it, a day or a village, unless it is graver. Of an official what lowers
-    somebody of whom more is known than a stranger said, and every claim that lowers: whoever takes
-    it says that they know."""
-    if not word.public:
-        return (word.corrects or _vouched_for(plan)) and measure_changes.lowers(plan, known)
+def _must_wait(
+    plan: Plan, word: Word, known: Known, deed: str, by: Actor, *, said: bool, of_two: bool
+) -> bool:  # fmt: skip
+    """Whether a filing waits for an official; `said`: that it lowers is meant."""
+    if said and of_two:
+        return False
+    if word.public:
+        return _public_waits(plan, word, known)
+    return _official_waits(plan, word, known, deed, by, said=said)
+
+
+def _public_waits(plan: Plan, word: Word, known: Known) -> bool:
+    """Whether a filing of the public, also relayed, waits for an official: what lowers does. A receipt
+    or a phone proves who files, not where they were; and once an official acted on what stands all
+    that sways it does, a day or a village, unless it is graver."""
+    if not plan.changing:
+        return False
     if word.taken_up:
-        return bool(plan.changing) and not measure_changes.raises(plan, known)
-    return bool(plan.changing) and measure_changes.lowers(plan, known)
+        return not measure_changes.raises(plan, known)
+    return bool(measure_changes.lowered_by(plan, known))
+
+
+def _official_waits(
+    plan: Plan, word: Word, known: Known, deed: str, by: Actor, *, said: bool
+) -> bool:  # fmt: skip
+    """Whether an official's waits for another: what lowers somebody of whom more is known than a stranger
+    said, and every claim that lowers until whoever takes it says that they know (`said`). Whom nobody
+    vouched for one official puts right, as many as one hand may free within a day."""
+    vouched = _vouched_for(plan)
+    lowered = measure_changes.lowered_by(plan, known)
+    if not lowered:
+        return False
+    if (vouched or word.corrects) and not said:
+        return True
+    beyond = codes.ease_alone(lowered, deed, by)
+    if beyond:
+        codes.ring_beyond(len(beyond), by)
+    return bool(beyond)
+
+
+def _may_free(filed: Filed, way_in: str, by: Actor) -> bool:
+    """Whether an official files about somebody whom nobody vouched for: who frees waits for whoever
+    does, before anything else is held."""
+    if by.account_id is None or source_of(way_in, filed.person[PLACE], by)[0] == RELAYED:
+        return False
+    known = people.states_of([filed.key]).get(filed.key)
+    return bool(known and known.id and not spoken_of(known, None))
 
 
 def _vouched_for(plan: Plan) -> bool:

@@ -35,8 +35,10 @@ from fangxian.lines.arrivals.progress import Progress, is_locked, try_lock, with
 from fangxian.lines.arrivals.row_decisions import LIST, decide_rows
 from fangxian.lines.arrivals.services import correcting
 from fangxian.lines.arrivals.services.rejecting import keep_rejected
+from fangxian.lines.codes import api as codes
 
 IMPORT = "arrivals.import"
+COMMIT = "arrivals.commit_import"
 AS_SEEN = Choices()
 NAMED = 3  # in a refusal
 FORESEEN = (
@@ -67,7 +69,7 @@ def look_at_file(
         files.read(source), name, said, choices, _place(by), area_of(by, IMPORT)
     )
     ahead = outlook.in_counts(plan, foresee(plan, known, FORESEEN))
-    return counts_of(table, plan) | measure_changes_of(table, plan, known).as_counts() | ahead
+    return counts_of(table, plan) | _changes_ahead(table, plan, known, by) | ahead
 
 
 @verb(needs=IMPORT, words=Text("预览导入", "previewed an import"))
@@ -80,7 +82,7 @@ def preview_file(
     data = files.read(source)
     table, known, plan = _plan(data, name, mapping, choices, _place(by), area_of(by, IMPORT))
     batch = _open_batch(data, name, by, table, choices=choices)
-    _show(batch, table, plan, known)
+    _show(batch, table, plan, known, by)
     return batch.pk
 
 
@@ -106,7 +108,7 @@ def correct_mapping(batch_id: int, mapping: Mapping[str, str], *, by: Actor) -> 
         data, batch.file_name, said, choices, batch.place, area_of(by, IMPORT)
     )
     intake.remember(KIND_NAME, batch.place, table, by=by)
-    _show(batch, table, plan, known)
+    _show(batch, table, plan, known, by)
 
 
 @verb(needs=IMPORT, words=Text("选定导入方式", "chose how a file is read"))
@@ -117,7 +119,7 @@ def choose(batch_id: int, choices: Choices, *, by: Actor) -> None:
     table, known, plan = _plan(data, batch.file_name, batch.mapping, choices, batch.place, area)
     batch.choices = choices.as_json()
     batch.save(update_fields=["choices"])
-    _show(batch, table, plan, known)
+    _show(batch, table, plan, known, by)
 
 
 @verb(needs=IMPORT, words=Text("开始导入", "started an import"))
@@ -141,13 +143,18 @@ def start_import(
     batch.choices = choices.as_json()
     batch.area = list(area.prefixes) if area else None
     batch.save(update_fields=["state", "only_good", "may_lower", "choices", "area"])
-    run_import.defer(batch_id=batch_id, only_good=only_good, account_id=by.account_id, name=by.name)
+    run_import.defer(
+        batch_id=batch_id, only_good=only_good, account_id=by.account_id, name=by.name,
+        one_hand=sorted(by.one_hand),
+    )  # fmt: skip
 
 
 @jobs.task(name="arrivals.import", queue="imports")
-def run_import(*, batch_id: int, only_good: bool, account_id: int | None, name: str) -> None:
+def run_import(
+    *, batch_id: int, only_good: bool, account_id: int | None, name: str, one_hand: Iterable[int] = ()
+) -> None:  # fmt: skip
     """The worker's part: the starter's permission was asked for when it was started."""
-    by = Actor(account_id, name, SYSTEM.grants, door="worker")
+    by = Actor(account_id, name, SYSTEM.grants, door="worker", one_hand=frozenset(one_hand))
     commit_import(batch_id, only_good=only_good, by=by)
 
 
@@ -183,7 +190,8 @@ def commit_import(
     """Carry out a batch in one transaction. Started twice at once, the second is refused
     and changes nothing; killed half-way, nothing is written and it can be started again.
     WouldLower, unless `may_lower` now or when it was started, where less would be asked of
-    somebody; by an account those rows wait for another official even so (`counts.waiting`)."""
+    somebody; by an account those rows wait for another official even so (`counts.waiting`), but for
+    people whom nobody vouched for, of whom one hand frees so many a day."""
     batch = ImportBatch.objects.filter(pk=batch_id).first()
     if batch is None:
         raise NotFound(what=Text(f"导入 {batch_id}", f"Import {batch_id}"))
@@ -205,6 +213,8 @@ def _carry_out(
 ) -> dict[str, Any]:
     chosen, choices = batch.mapping or None, Choices.of_json(batch.choices)
     area = area_of(by, IMPORT) or area_within(batch.area)
+    if batch.may_lower:
+        codes.wait_for_others()
     table, known, plan = _plan(
         files.take_out(batch.sealed_path), batch.file_name, chosen, choices, batch.place, area,
         progress, hold=True,
@@ -231,14 +241,36 @@ def _carry_out(
 
 
 def _set_beside(plan: Plan, found: MeasureChanges, by: Actor) -> int:
-    """By one account nobody is freed of whom more was known than a stranger said: what was filed
-    about them waits for another official, the rest goes in (ADR 33). The terminal is nobody's
-    account. Returns of how many people."""
+    """By one account nobody is freed of whom more was known than a stranger said, and of the others as
+    many as one hand may within a day: what else was filed waits for another official, the rest goes in
+    (ADR 33, 43). The terminal is nobody's account. Returns of how many people."""
+    vouched, others = _parted(plan, found, by)
+    beyond = codes.ease_alone(list(others), COMMIT, by)
+    plan.set_beside({*vouched, *(others[one] for one in beyond)})
+    if beyond:
+        codes.ring_beyond(len(beyond), by)
+    return len(vouched) + len(beyond)
+
+
+def _changes_ahead(table: Table, plan: Plan, known: Known, by: Actor) -> dict[str, Any]:
+    """Of whom less or more would be asked, and of how many of them the rows would wait."""
+    found = measure_changes_of(table, plan, known)
+    vouched, others = _parted(plan, found, by)
+    room = codes.room_alone(by) if others else None
+    beyond = 0 if room is None else max(0, len(others) - room)
+    return found.as_counts() | {"waiting": len(vouched) + beyond}
+
+
+def _parted(
+    plan: Plan, found: MeasureChanges, by: Actor
+) -> tuple[frozenset[people.DocumentKey], dict[int, people.DocumentKey]]:
+    """Of whom less would be asked: those vouched for, and by id the others."""
     if by.account_id is None:
-        return 0
-    waiting = vouched_for(plan, found.keys)
-    plan.set_beside(waiting)
-    return len(waiting)
+        vouched: frozenset[people.DocumentKey] = frozenset()
+    else:
+        vouched = vouched_for(plan, found.keys)
+    ids = {plan.persons[key].id: key for key in found.keys if key not in vouched}
+    return vouched, {person: key for person, key in ids.items() if person is not None}
 
 
 def _nothing_unsaid(sheets: Iterable[Mapping[str, Any]], choices: Choices) -> None:
@@ -337,11 +369,11 @@ def _mapping(table: Table) -> dict[str, str]:
     return used
 
 
-def _show(batch: ImportBatch, table: Table, plan: Plan, known: Known) -> None:
+def _show(batch: ImportBatch, table: Table, plan: Plan, known: Known, by: Actor) -> None:
     """Keep what the preview's pages show, and the rejected rows with their faults."""
     batch.mapping = _mapping(table)
     found = foresee(plan, known, FORESEEN)
-    batch.counts = counts_of(table, plan) | measure_changes_of(table, plan, known).as_counts()
+    batch.counts = counts_of(table, plan) | _changes_ahead(table, plan, known, by)
     batch.counts |= outlook.in_counts(plan, found)
     batch.header_row = table.header_row
     batch.save(update_fields=["mapping", "counts", "header_row"])

@@ -17,7 +17,7 @@ from fangxian.lines.arrivals.models import Claim, ClaimDecision, Declaration, Fi
 from fangxian.lines.arrivals.queries.claims import place_of
 from fangxian.lines.arrivals.services.deciding import record_of, was_of
 from fangxian.lines.arrivals.services.removing_filings import take_out
-from fangxian.lines.arrivals.severity import ASKED_NOTHING, Asked, stand
+from fangxian.lines.arrivals.severity import ASKED_NOTHING, Asked, beneath, stand
 from fangxian.lines.arrivals.vouching import VOUCH
 
 WHY_LETTERS = 200
@@ -138,9 +138,12 @@ def _lay_back(
 
 
 def _asked(person_id: int) -> Asked:
-    """What is asked of somebody today; screened as it is laid, so it is what then stands."""
+    """What is asked of somebody today, by the table where people decided otherwise; screened as it is laid,
+    so it is what then stands."""
     number = Declaration.objects.filter(person_id=person_id).values_list("pk", flat=True).first()
-    found = stand([number]).get(number) if number is not None else None
+    if number is None:
+        return ASKED_NOTHING
+    found = beneath([number]).get(number) or stand([number]).get(number)
     return found.asked if found else ASKED_NOTHING
 
 

@@ -4,7 +4,7 @@ What is found out by asking people is counted with it and rings, but is not stop
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import NamedTuple
@@ -30,6 +30,10 @@ FREED_LOCK = 0x66726565  # "free"
 EASED = kept(
     "一天内经电话核实等解除或减轻 {count} 人(经办 {name})",
     "freed or eased within a day, by calls and the like: {count} (by {name})",
+)
+BEYOND = kept(
+    "一天内一人解除或减轻已达 {count} 人,另有 {waiting} 人待第二人核实(经办 {name})",
+    "freed or eased by one hand within a day: {count}; {waiting} more wait for a second officer (by {name})",
 )
 
 
@@ -105,10 +109,43 @@ def counting_freed(
         )
         for person in eased
     )  # fmt: skip
+    if eased and _beyond(0, by):
+        _ring_once(EASED.format(count=_mine(by), name=by.name), by)
+
+
+def ease_alone(person_ids: Sequence[int], deed: str, by: Actor) -> list[int]:
+    """Of these people less is asked by one hand: write that down of as many as it may free within the
+    day. The rest is returned, and is to wait for a second person (`ring_beyond`). Call it before anything
+    changes."""
+    if not person_ids:
+        return []
+    wait_for_others()
+    room = room_alone(by)
+    Freed.objects.bulk_create(
+        Freed(person_id=one, how=deed, at=clock.now(), counts=True, by_id=by.account_id)
+        for one in person_ids[:room]
+    )
+    return [] if room is None else list(person_ids[room:])
+
+
+def ring_beyond(waiting: int, by: Actor) -> None:
+    """Headquarters hear, once a day, that this hand freed as many as one may and would have freed more."""
+    _ring_once(BEYOND.format(count=_mine(by), waiting=waiting, name=by.name), by)
+
+
+def room_alone(by: Actor) -> int | None:
+    """How many more this hand alone may free within the day. None: it is nobody's account."""
+    if by.account_id is None:
+        return None
+    most = int(policy.setting(terms.FREE_ALONE, clock.today(), places.home()))
+    return max(0, most - _mine(by))
+
+
+def _ring_once(shown: str, by: Actor) -> None:
     about = f"access.account:{by.account_id}"
     lately = Alarm.objects.filter(kind="freed", about=about, raised_at__gt=clock.now() - LATELY)
-    if eased and _beyond(0, by) and not lately.exists():
-        ring("freed", about, EASED.format(count=_mine(by), name=by.name))
+    if not lately.exists():
+        ring("freed", about, shown)
 
 
 def _beyond(count: int, by: Actor) -> bool:
