@@ -9,8 +9,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import Context, Template
 
-from fangxian.kernel import clock
-from fangxian.kernel.actor import SYSTEM
+from fangxian.kernel import clock, outbox
+from fangxian.kernel.actor import NOBODY, SYSTEM
 from fangxian.kernel.models import AuditLine
 from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.services import importing
@@ -361,6 +361,7 @@ def test_a_file_that_lowers_somebody_names_them_and_waits_for_a_tick(at_desk):
     assert "管控会降低：1 人" in shown
     assert "李**" in shown
     assert 'name="may_lower" form="take" required' in shown
+    assert "这些人的行交第二人核实后才生效" in shown
     refused = client.post(f"{where}/start", {"which": "good"})
     assert refused.status_code == 409
     client.post(f"{where}/start", {"which": "good", "may_lower": "on"})
@@ -368,6 +369,46 @@ def test_a_file_that_lowers_somebody_names_them_and_waits_for_a_tick(at_desk):
     done = client.get(where).content.decode()
     assert "管控会降低：1 人" in done
     assert 'name="may_lower"' not in done
+
+
+def test_whom_only_strangers_declared_the_look_says_how_many_wait(at_desk):
+    listed = (date(2022, 4, 1), date(2022, 5, 20))
+    zones.add_by_hand("high", "上海市浦东新区", *listed, "名单", by=SYSTEM)
+    said = {"name": "陈国强", "document_type": "护照", "origin": "上海市浦东新区", "leaving": "2022-05-04",
+            "arrival": "2022-05-05", "town": "城关镇", "overseas": "否"}  # fmt: skip
+    for n in range(7):
+        number = {"document_number": f"E1234567{n}", "phone": f"1390000{n}999"}
+        arrivals.declare({**said, **number}, by=NOBODY)
+    outbox.settle()
+    titles = (
+        "姓名",
+        "证件类型",
+        "证件号码",
+        "出发地",
+        "离开出发地日期",
+        "抵达日期",
+        "目的乡镇",
+        "填报时间",
+    )
+    rows = [
+        (
+            "陈国强",
+            "护照",
+            f"E1234567{n}",
+            "云南省昆明市五华区",
+            "2022-05-04",
+            "2022-05-05",
+            "城关镇",
+            clock.said(clock.now()),
+        )
+        for n in range(7)
+    ]
+    content = "\n".join(",".join(one) for one in (titles, *rows)).encode("utf-8-sig")
+    client = at_desk("hq")
+    where = upload(client, content)["Location"]
+    shown = client.get(where).content.decode()
+    assert "管控会降低：7 人" in shown
+    assert "其中 2 人的行交第二人核实后才生效，5 人的当即生效" in shown
 
 
 def test_a_look_says_what_would_become_of_the_rows_and_leads_to_them(at_desk):

@@ -138,7 +138,8 @@ def _understood(request: WebRequest, batch: arrivals.BatchRow) -> dict[str, Any]
         verdict = next((one for one in VERDICTS if counts.get(one)), "new")
     return {
         "terms": terms.today(),
-        "lowers": arrivals.lowered(batch.id, by=request.actor), "at_once": _at_once(counts),
+        "lowers": arrivals.lowered(batch.id, by=request.actor),
+        "at_once": _at_once(counts),
         "columns": arrivals.preview_columns(batch.id, by=request.actor),
         "fields": [(column.field, column.title) for column in arrivals.COLUMNS],
         "verdicts": [(code, mark, counts.get(code, 0)) for code, mark in VERDICTS.items()],
