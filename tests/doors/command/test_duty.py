@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from fangxian.ground.duty import api as duty
+from fangxian.kernel import clock
 from tests.doors.command.stage import COUNTY, TOWN
 
 
@@ -63,6 +65,25 @@ def test_a_roster_is_looked_at_and_then_exactly_that_is_taken(at_desk, unit):
     content = base64.b64encode(text).decode()
     client.post("/duty/roster", {"content": content, "name": "花名册.csv", "go": "import"})
     assert "周明" in [one.name for one in duty.members(unit.id)]
+
+
+def test_a_duty_roster_with_days_across_is_taken_and_what_it_cannot_place_is_shown(at_desk, unit):
+    client = at_desk("hq")
+    today = clock.today()
+    text = (
+        f"蒲溪镇值班表,,\n岗位,{today:%Y-%m-%d},{today + timedelta(days=1):%Y-%m-%d}\n"
+        "带班领导,周明 13891500002,李四\n值班人员,王五、赵六 13891500003,钱七 13891500004\n"
+    ).encode()
+    looked = client.post("/duty/roster", {"file": SimpleUploadedFile("值班表.csv", text)})
+    preview = looked.context["preview"]
+    assert (preview.read, preview.new) == (5, 3)
+    assert [(line.row, line.name) for line in preview.rejected] == [(3, "李四"), (4, "王五")]
+    assert "李四没有电话" in looked.content.decode()
+    content = base64.b64encode(text).decode()
+    client.post("/duty/roster", {"content": content, "name": "值班表.csv", "go": "import"})
+    on_duty = {(one.title, one.name) for one in duty.members(unit.id)}
+    assert on_duty >= {("带班领导", "周明"), ("值班人员", "赵六")}
+    assert "钱七" not in {name for _, name in on_duty}
 
 
 @pytest.mark.parametrize("sent", [{}, {"content": "%%%", "go": "import"}])

@@ -135,3 +135,46 @@ class SeveralHolders(Refusal):
         "“{name}” is more than one person: whose phone it is cannot be told.",
     )
     way_out = Text("请一人一行,各写各的电话。", "Give each person a row with their own phone.")
+
+
+class ShiftWithoutPhone(Refusal):
+    code = "duty.shift_without_phone"
+    sentence = Text(
+        "{day}“{title}”{name}没有电话:值班时找不到人。",
+        "{name} ({title}, {day}) has no phone: nobody can call them on duty.",
+    )
+    way_out = Text(
+        "请在姓名后或旁边一列写上电话,再导入。",
+        "Write the phone behind or beside the name and import again.",
+    )
+
+
+class PhoneShared(Refusal):
+    code = "duty.phone_shared"
+    status = 409
+    sentence = Text(
+        "{name}写的电话,同一岗位同一时段已是{holder}的。",
+        "The phone given for {name} is that of {holder} on the same post at the same time.",
+    )
+    way_out = Text("请核对两人各自的电话。", "Check whose phone it is.")
+
+
+class UnitUnsaid(Refusal):
+    code = "duty.unit_unsaid"
+    sentence = Text("表上没有说是哪个单位值班。", "The list does not say which unit is on duty.")
+    way_out = Text(
+        "请在标题里写明单位(如“城关镇值班表”),或加一列“单位”。",
+        "Name the unit in the title, or add a column “Unit”.",
+    )
+
+
+class MarksForNames(Refusal):
+    code = "duty.marks_for_names"
+    sentence = Text(
+        "这张表一人一行、格里写班次,看不出格里是谁。",
+        "Each row is a person and its days hold marks: who is on duty cannot be read from a cell.",
+    )
+    way_out = Text(
+        "请改成一行一个岗位、格里写姓名和电话。",
+        "Make each row a post and write names and phones into the days.",
+    )

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
-from fangxian.ground.duty import rules
+from fangxian.ground.duty import roster_days, rules, shifts
 from fangxian.ground.intake import api as intake
 from fangxian.ground.intake.api import Column
 from fangxian.ground.people import api as people
@@ -24,7 +24,15 @@ COLUMNS = (
     Column("name", Text("姓名", "Name"),
            ("网格员", "网格员姓名", "责任人", "责任人姓名", "值守人员", "值班人员", "人员", "holder")),
     Column("phone", Text("电话", "Phone"),
-           ("手机", "手机号", "手机号码", "联系电话", "联系方式", "电话号码", "mobile")),
+           ("手机", "手机号", "手机号码", "联系电话", "联系方式", "电话号码", "值班电话", "值守电话",
+            "办公电话", "座机", "mobile")),
+    Column("day", Text("值班日期", "Day of duty"), ("日期", "值守日期", "值班时间", "值守时间", "date")),
+    Column("crew", Text("当班人员", "On duty"),
+           ("带班领导", "带班", "带班人", "带班人员", "带班干部", "带班负责人", "值班领导", "值班负责人", "值班干部",
+            "值班员", "总值班", "主班", "正班", "副班", "备班", "备班人员", "备勤", "备勤人员", "备勤领导", "替班",
+            "替班人员", "值守领导", "值守干部", "值守员", "值班医生", "值班司机", "司机", "驾驶员", "白班", "夜班"),
+           like=r"[一-鿿]{0,4}(?:带班|值班|备班|备勤|值守)(?:领导|人员|人|员|干部|组长)"),
+    Column("on", Text("某一天", "One day")),
     Column("since", Text("起", "From"),
            ("开始", "开始日期", "开始时间", "任职日期", "起始日期", "起始时间", "自", "since")),
     Column("until", Text("止", "To"),
@@ -32,8 +40,11 @@ COLUMNS = (
 )  # fmt: skip
 KIND_NAME = "roster"  # by which what columns mean is remembered
 KIND = intake.Kind(
-    COLUMNS, header=[{"title", "name", "unit_name"}, {"title", "name", "unit_code"}],
-    row={"title", "name"},
+    COLUMNS,
+    header=[{"title", "name", "unit_name"}, {"title", "name", "unit_code"}, {"day", "name"},
+            {"day", "crew"}],
+    row={"title", "name"}, across=("on", roster_days.TITLE),
+    several={"on": "each", "crew": "each", "phone": "further"},
 )  # fmt: skip
 
 
@@ -56,7 +67,11 @@ def read(
         content, KIND, settings.FANGXIAN_UPLOAD_BYTES, only=sheets, hidden=hidden,
         saved=intake.remembered(KIND_NAME, place), given=intake.checked(columns or {}, KIND),
     )  # fmt: skip
-    lines = [line for index in range(len(table.rows)) for line in _people_of(_line(table, index))]
+    sheet_of = shifts.Shifts(table, KIND)
+    lines = []
+    for index in range(len(table.rows)):
+        found = sheet_of.lines(index)
+        lines += _people_of(_line(table, index)) if found is None else found
     return RosterRead(lines, table.seen, table)
 
 
@@ -74,7 +89,7 @@ def _people_of(line: rules.Line) -> list[rules.Line]:
 
 
 def _line(table: intake.Table, index: int) -> rules.Line:
-    words = {
+    words: dict[str, Any] = {
         field: intake.said_in(table.cell(index, field))
         for field in ("unit_code", "unit_name", "title", "name", "phone")
     }

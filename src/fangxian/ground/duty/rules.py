@@ -21,7 +21,8 @@ DIGITS_OF_KIND = {
 @dataclass(frozen=True)
 class Line:
     """A row of a roster in its own words; `row` as the spreadsheet counts, `sheet` where there
-    are several. A day that cannot be read is the text that was written."""
+    are several. A day that cannot be read is the text that was written. `shift`: somebody on duty on
+    days, who has to be called; `over` says of which unit where the row does not."""
 
     row: int
     sheet: str = ""
@@ -34,6 +35,8 @@ class Line:
     until: date | str | None = None
     fault: Refusal | None = None  # why it cannot be read
     struck: str = ""  # titles of cells with a line through them
+    shift: bool = False
+    over: tuple[str, ...] = ()
 
 
 VACANT = re.compile(

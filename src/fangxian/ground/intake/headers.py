@@ -95,7 +95,8 @@ class _Search:
 
     def _read(self, rows: Sequence[RawRow], start: int, end: int) -> Header | None:
         titles = _titles(rows[start:end], self.kind)
-        if not all(_texts(row, len(titles)) for row in rows[start + 1 : end]):
+        if not all(_texts(row, len(titles)) or self.kind.goes_across(map(text_of, row))
+                   for row in rows[start + 1 : end]):  # fmt: skip
             return None
         wide = [(left, right) for row, left, right in self.sheet.wide if row == end - 1]
         return self._header(start, end, titles, levels.groups(titles, self.kind, wide))
@@ -108,7 +109,8 @@ class _Search:
         meaning = _Meaning(named, titles, self.kind, self.sheet.hidden_columns)
         said = meaning.said(saved, self.given, parts, self.unseen)
         everything, *_ = meaning.chosen(said, frozenset())
-        if not self.kind.makes_header(frozenset(everything.values())):
+        known_by = frozenset(everything.values())
+        if not (self.kind.makes_header(known_by) or self.kind.goes_across(titles)):
             return None
         spoken = {n for n in self.unseen if n < len(named) and self.given.get(named[n])}
         mapped, joined, further = meaning.chosen(said, self.unseen - spoken)
@@ -178,6 +180,8 @@ def _title(words: list[str], kind: Kind) -> str:
     above, lowest = "".join(words[:-1]), words[-1]
     together, alone = kind.field_of(above + lowest), kind.field_of(lowest)
     upper = kind.field_of(above) or kind.field_of(f"{above}地")
+    if kind.across and kind.across in (upper, alone) and together == kind.across:
+        return above + lowest  # 5月1日 above 周日, or above 带班领导
     if together and together != alone:
         return above + lowest
     if OTHERS.search(above) or (upper and alone and upper != alone):
@@ -252,7 +256,7 @@ class _Meaning:
                 mapped[max(columns, key=lambda n: (self._rank(n, said[n]), -n))] = field
             if field in self.kind.several:
                 further |= {n: field for n in columns if n not in together and n not in mapped
-                            and not self._of_other(n)}  # fmt: skip
+                            and (self.kind.several[field] == "each" or not self._of_other(n))}  # fmt: skip
         return mapped, joined, further
 
     def _of_other(self, n: int) -> bool:

@@ -39,6 +39,10 @@ class Look:
         self.sheet, self.header = sheet, header
         self.tops = sheet.rows[header.start : header.end]
         self.columns = [n for n, field in header.mapped.items() if field in kind.row]
+        self.least = 0
+        across = [n for n, field in header.meant.items() if kind.across and field == kind.across]
+        if across:  # a row of a grid is one by any of its cells, whatever its first word
+            self.columns, self.least = across, 1
         heads = {text[0] for top in self.tops for cell in top if (text := str(cell))}
         self.begins = FOOTER_BEGINS | EXAMPLE_BEGINS | heads
         self.headings = kind.headings
@@ -51,7 +55,7 @@ class Look:
         if plain and (row[0].__class__ is not str or row[0][0] not in self.begins):
             return True  # as nearly all are
         first = row[0] if row[0] not in EMPTY else next(filter(None, row), "")
-        if first.__class__ is str and _begins_otherwise(first, row, self.tops, self.columns):
+        if first.__class__ is str and self._begins_otherwise(first, row):
             return False
         if self.headings and _is_heading(row, self.headings):
             return False
@@ -65,6 +69,14 @@ class Look:
             number < self.header.end + 2 and (_numbering(row) or _parts_titles(row, self.tops))
         )
 
+    def _begins_otherwise(self, first: str, row: RawRow) -> bool:
+        """A footer's word, an example, or the header again."""
+        if first[0] in FOOTER_BEGINS and FOOTER.match(first):
+            return not _names_somebody(row, self.columns, self.least)
+        if first[0] in EXAMPLE_BEGINS and EXAMPLE_ROW.match(first):
+            return True
+        return any(first in top for top in self.tops) and headers.row_of_header(row, self.tops)
+
     def speaks(self, row: RawRow) -> bool:
         """Whether a line that is no row may say something of rows: no example, no header again and no
         numbering of columns."""
@@ -77,15 +89,6 @@ def _is_heading(row: RawRow, headings: re.Pattern[str]) -> bool:
     """Whether it holds nothing but the words of a heading, in one cell or behind its number."""
     said = list(dict.fromkeys(text for text in map(text_of, row) if text))
     return 0 < len(said) <= 2 and bool(headings.fullmatch("".join(said)))
-
-
-def _begins_otherwise(first: str, row: RawRow, tops: list[RawRow], columns: list[int]) -> bool:
-    """A footer's word, an example, or the header again."""
-    if first[0] in FOOTER_BEGINS and FOOTER.match(first):
-        return not _names_somebody(row, columns)
-    if first[0] in EXAMPLE_BEGINS and EXAMPLE_ROW.match(first):
-        return True
-    return any(first in top for top in tops) and headers.row_of_header(row, tops)
 
 
 def _alone(row: RawRow) -> bool:

@@ -121,7 +121,7 @@ def _gather(rows: list[RawRow], header: Header, field: str, how: str) -> None:
     """What several columns of one field say, in the first of them."""
     first = next(n for n, one in header.mapped.items() if one == field)
     others = [n for n, one in header.further.items() if one == field]
-    for row in rows if how != "further" else ():
+    for row in rows if how in ("join", "fill") else ():
         cells = [row[n] for n in others if n < len(row) and said_in(row[n])]
         if not cells:
             continue

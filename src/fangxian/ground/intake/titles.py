@@ -57,8 +57,10 @@ class Kind:
     `besides`: a pattern of titles that speak of something else than the row does. `leaves`: of
     titles that name a place (`place`) which somebody leaves: after the field `comes`, or beside
     a title of coming to that place, that is another journey. `several`: what is done where more
-    than one column is of a field: "join" their texts, "fill" the first where it is empty, or
-    "further": both are kept, each in its column. `headings`: a pattern of lines between rows that are
+    than one column is of a field: "join" their texts, "fill" the first where it is empty,
+    "further": both are kept, each in its column, or "each": so too beside somebody else's name.
+    `across`: a field and a pattern of the titles, as written, of columns that go on to the right (a
+    day each): two of them are a header. `headings`: a pattern of lines between rows that are
     none, although they stand where a name does."""
 
     def __init__(
@@ -66,7 +68,7 @@ class Kind:
         row: Iterable[str], aside: Iterable[str] = (), many: int = 0,
         parted: Sequence[str] = (), finer: Iterable[str] = (), besides: str = "",
         leaves: str = "", comes: str = "", several: Mapping[str, str] | None = None,
-        headings: str = "",
+        headings: str = "", across: tuple[str, re.Pattern[str]] | None = None,
     ) -> None:  # fmt: skip
         self.columns = tuple(columns)
         self.by_field = {column.field: column for column in self.columns}
@@ -81,6 +83,8 @@ class Kind:
         self.comes = comes
         self.several = dict(several or {})
         self.headings = re.compile(headings, re.DOTALL) if headings else None
+        self.across = across[0] if across else ""
+        self._across_titles = across[1] if across else None
 
     @cached_property
     def _known(self) -> dict[str, str]:
@@ -98,6 +102,8 @@ class Kind:
         """The field that a title names, or None. A title that names somebody else is none."""
         if title in self.aside or self.speaks_of_other(title):
             return None
+        if self._across_titles is not None and self._across_titles.fullmatch(title):
+            return self.across
         plain = plain_title(title) or _NOISE.sub("", title).lower()
         known = self._known.get(plain)
         if known or not plain or OTHERS.search(plain):
@@ -134,6 +140,12 @@ class Kind:
         if self.is_whole(fields):
             return True
         return bool(self.many) and len(fields) >= self.many and not self.row.isdisjoint(fields)
+
+    def goes_across(self, titles: Iterable[str]) -> bool:
+        """Whether two columns or more go on to the right, each with a title of its own."""
+        if not self.across:
+            return False
+        return len({one for one in titles if self.field_of(one) == self.across}) > 1
 
     @property
     def needs(self) -> Text:

@@ -4,13 +4,13 @@ sentence each. Repeating the same list changes nothing."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db import connection
 
 from fangxian.ground.access import api as access
-from fangxian.ground.duty import errors, queries, roster_file, rules
+from fangxian.ground.duty import errors, queries, roster_file, roster_people, rules, shifts
 from fangxian.ground.duty.models import Holding, Post
 from fangxian.ground.duty.services.holders import Holder, holder_key
 from fangxian.ground.intake import api as intake
@@ -58,6 +58,8 @@ class Book:
     fresh: list[Holding] = field(default_factory=list)
     fresh_posts: list[Post] = field(default_factory=list)
     unchanged: int = 0
+    phones: dict[tuple[int, str], set[str]] = field(default_factory=dict)  # by unit and name
+    called: dict[str, set[str]] = field(default_factory=dict)  # by name, of this very list
 
 
 @verb(needs=EDIT, words=Text("导入花名册", "imported a roster"))
@@ -114,6 +116,7 @@ def _take_in(
 
 def _planned(read: roster_file.RosterRead, by: Actor) -> tuple[Book, RosterImported]:
     book, rejected = _book(by.scope(EDIT)), []
+    _learn_phones(book, by.scope(EDIT), read.lines)
     for line in read.lines:
         try:
             _enter(book, line)
@@ -140,20 +143,37 @@ def _book(scope: Scope) -> Book:
     return Book(named, {(post.unit_id, post.title): post for post in posts}, held)
 
 
+def _learn_phones(book: Book, scope: Scope, lines: list[rules.Line]) -> None:
+    """Of those on duty whose phone does not stand beside them: it may elsewhere in the list, or be
+    known of a post that they hold."""
+    for line in lines:
+        if line.shift and roster_people.MOBILE.fullmatch(line.phone):
+            book.called.setdefault(line.name, set()).add(line.phone)
+    asked = {line.name for line in lines if line.shift and not line.phone} - book.called.keys()
+    known = Holding.objects.filter(scope.q(place="post__unit__place"), holder_name__in=asked)
+    for unit_id, name, sealed in known.exclude(phone_sealed=None).values_list(
+        "post__unit_id", "holder_name", "phone_sealed"
+    ):
+        book.phones.setdefault((unit_id, name), set()).add(access.open_phone(sealed))
+
+
 def _enter(book: Book, line: rules.Line) -> None:
     _readable(line)
-    unit = _unit(book, line)
+    unit, title = _unit_and_post(book, line)
+    line = replace(line, title=title)
     _one_person(book, unit, line)
     since, until = _day(line.since) or clock.today(), _day(line.until)
     if until and until < since:
         raise errors.PeriodReversed(since=since, until=until)
-    phone = access.read_phone(line.phone)
+    phone = _phone(book, unit, line)
     post = _post(book, unit.id, line.title)
-    key = holder_key(Holder(line.name), phone, unit.id)
+    key = holder_key(Holder(line.name), phone if _own(line, phone) else "", unit.id)
     # Posts without an id are new in this very list and are told apart by identity.
     present = book.held.setdefault((post.pk or -id(post), "" if post.single else key), [])
     for other in present:
         if rules.meets(since, until, other.since, other.until):
+            if other.holder_key == key and not _same_name(other.holder_name, line.name):
+                raise errors.PhoneShared(name=line.name[:40], holder=other.holder_name)
             if other.holder_key == key:
                 book.unchanged += 1
                 return
@@ -182,8 +202,58 @@ def _one_person(book: Book, unit: queries.UnitRow, line: rules.Line) -> None:
     if rules.VACANT.fullmatch(line.name):
         _post(book, unit.id, line.title)  # that it is vacant can be seen
         raise errors.SeatVacant(title=line.title, given=line.name)
+    if line.shift and any(map(str.isdigit, line.name)):
+        raise errors.PhoneOdd(phone=intake.masked(line.name)[:40])
     if people.several_people(line.name):
         raise errors.SeveralHolders(name=intake.masked(line.name)[:40])
+
+
+def _phone(book: Book, unit: queries.UnitRow, line: rules.Line) -> str:
+    """PhoneUnusable; ShiftWithoutPhone: whoever is on duty has to be called."""
+    phone = access.read_phone(line.phone)
+    if phone or not line.shift:
+        return phone
+    found = book.called.get(line.name) or book.phones.get((unit.id, line.name), set())
+    if len(found) != 1:
+        raise errors.ShiftWithoutPhone(day=line.since, title=line.title, name=line.name[:40])
+    return next(iter(found))
+
+
+def _own(line: rules.Line, phone: str) -> bool:
+    """Whether somebody is known by the phone: several are on duty at an office's."""
+    return not line.shift or bool(roster_people.MOBILE.fullmatch(phone))
+
+
+def _same_name(one: str, other: str) -> bool:
+    return "".join(one.split()) == "".join(other.split())[:60]
+
+
+def _unit_and_post(book: Book, line: rules.Line) -> tuple[queries.UnitRow, str]:
+    """Where the row of a duty roster says no unit, what it calls itself may be one; else the lines
+    over it name it."""
+    if not line.shift or line.unit_code or line.unit_name:
+        return _unit(book, line), line.title
+    named = book.units.get(line.title, []) or _by_place(book, replace(line, unit_name=line.title))
+    if len(named) == 1:
+        return named[0], shifts.ANYBODY
+    for text in line.over:
+        if unit := _unit_in(book, text):
+            return unit, line.title
+    raise errors.UnitUnsaid
+
+
+def _unit_in(book: Book, text: str) -> queries.UnitRow | None:
+    """The one unit that a title speaks of: by the longest name in it, below another where both are."""
+    found = {unit.id: (name, unit) for name, units in book.units.items() if name in text
+             for unit in units if name == unit.name}  # fmt: skip
+    longest = max((len(name) for name, _ in found.values()), default=0)
+    best = [unit for name, unit in found.values() if len(name) == longest]
+    if len(best) > 1:
+        best = [unit for unit in best if any(
+            unit.place.startswith(other.place) for _, other in found.values() if other not in best)]  # fmt: skip
+    if not best and places.name_of(places.home()) in text:
+        best = [unit for unit in book.units.get(places.home(), []) if unit.kind != "task_force"]
+    return best[0] if len(best) == 1 else None
 
 
 def _unit(book: Book, line: rules.Line) -> queries.UnitRow:
