@@ -51,7 +51,7 @@ def test_screening_again_writes_nothing(county):
     county.lists(AREA)
     county.files()
     before = codes.explain(person(), by=SYSTEM).standings
-    arrivals_pages.screen_all(clock.today(), by=SYSTEM)
+    arrivals_pages.screen_all(by=SYSTEM)
     declaration = Declaration.objects.get()
     colour_at_once(
         screening.VerdictsChanged(kind=arrivals.KIND, numbers=(declaration.pk,), on="2022-05-10")

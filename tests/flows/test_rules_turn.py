@@ -14,6 +14,7 @@ from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.codes import api as codes
+from fangxian.lines.screening import api as screening
 from fangxian.lines.screening.models import Screening
 
 AREA = "medium,上海市,上海市,嘉定区,真新街道,2022-05-01,2022-05-09"
@@ -52,7 +53,7 @@ def test_with_no_policy_in_force_flows_go_on_and_nobody_is_coloured(county):
         county.files()
         a_round()
         assert Declaration.objects.get().screening_id is None
-        arrivals.screen_all(date(2022, 5, 10), by=SYSTEM)  # by the rules of a past day
+        screening.screened(arrivals.KIND, None, date(2022, 5, 10), SYSTEM)  # as of a past day
         outbox.settle()
         assert codes.origins_holding([Declaration.objects.get().person_id]) == {}
 

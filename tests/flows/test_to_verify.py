@@ -61,7 +61,7 @@ def test_nobody_is_harmless_because_nothing_is_known(county):
 def test_they_are_counted_as_their_own(county):
     county.lists(CHAOYANG)
     five(county)
-    done = arrivals.screen_all(clock.today(), by=SYSTEM)
+    done = arrivals.screen_all(by=SYSTEM)
     assert (done.decided, done.uncertain, done.changed) == (5, 4, 0)
     counted = arrivals.summary(clock.today(), by=SYSTEM).as_dict()
     assert counted["uncertain"] == 4

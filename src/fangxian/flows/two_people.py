@@ -36,6 +36,10 @@ AREA = {
         "一人一天内登记的风险区合计过半县", "one hand entered more than half of a county in a day"
     ),
     "left_out": kept("名单不再列的风险区", "risk area left out by a list"),
+    "kept": kept(
+        "区划有变,下列地名仍在原处,须手工定位",
+        "divisions changed; these names keep their place until placed by hand",
+    ),
     "freed": kept(
         "一天内在命令行逐处解除的风险区合计过半县",
         "more than half of a county freed in a day on the terminal",

@@ -44,6 +44,27 @@ def test_a_file_that_lowers_somebody_is_taken_only_when_that_is_meant(terminal, 
     assert rebuilt == {"people": 1, "unread": 0}
 
 
+def test_everybody_is_screened_as_of_today_and_of_no_other_day(terminal, tmp_path):
+    from fangxian.lines.arrivals import pages as arrivals
+    from fangxian.lines.arrivals.models import Declaration
+    from fangxian.lines.zones import pages as zones
+    from tests.doors.command.ledgers import ledger, row
+
+    listed = (date(2022, 4, 1), date(2022, 5, 20))
+    zones.add_by_hand("high", "上海市浦东新区", *listed, "名单", by=SYSTEM)
+    file = tmp_path / "台账.csv"
+    file.write_bytes(ledger(row(1, origin="上海市浦东新区")))
+    terminal("import", file)
+    assert Declaration.objects.get().colour == "red"
+    assert terminal("screen", "--on", "2024-05-10").exit_code == 2
+    with pytest.raises(TypeError):
+        arrivals.screen_all(date(2024, 5, 10), by=SYSTEM)
+    with pytest.raises(TypeError):
+        arrivals.screen([Declaration.objects.get().pk], on=date(2024, 5, 10), by=SYSTEM)
+    assert json.loads(terminal("screen", "--json").output)["people"] == 1
+    assert Declaration.objects.get().colour == "red"
+
+
 def test_a_column_that_nobody_reads_shows_no_number_on_the_terminal(terminal, tmp_path):
     from tests.doors.command.ledgers import HEADER, ledger, row
 

@@ -145,7 +145,7 @@ def test_a_building_listed_later_is_another_question_with_the_first_answer_besid
     zones.add_by_hand(
         "high", f"{TOWN}碧桂园", date(2022, 7, 12), date(2022, 7, 19), "名单", by=SYSTEM
     )
-    arrivals.screen_all(TODAY, by=SYSTEM)
+    arrivals.screen_all(by=SYSTEM)
     [again] = queue().rows
     assert again.said == "碧桂园"
     assert ["碧桂园" in one.text for one in again.candidates] == [True]

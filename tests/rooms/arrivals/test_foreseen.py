@@ -188,7 +188,7 @@ def test_one_whose_record_cannot_be_read_is_verified_and_the_file_is_taken(caplo
     counts = take_in(wang(origin=RISKY, **LI))
     assert counts["new"] == 1
     with caplog.at_level(logging.ERROR):
-        arrivals.screen_all(TODAY, by=SYSTEM)
+        arrivals.screen_all(by=SYSTEM)
     assert colours() == {"王秀英": "grey", "李建国": "red"}
     assert f"declaration {broken.pk} cannot be read" in caplog.text
     assert Declaration.objects.get(pk=broken.pk).uncertain
@@ -218,5 +218,5 @@ def test_rules_that_can_decide_nobody_are_no_matter_of_persons(monkeypatch):
 
     monkeypatch.setattr(population, "decide", fails)
     with pytest.raises(OverflowError):
-        arrivals.screen_all(TODAY, by=SYSTEM)
+        arrivals.screen_all(by=SYSTEM)
     assert colours() == before

@@ -39,7 +39,7 @@ def row(origin, arrival="2022-05-08", filed_at="", **more):
 
 
 def colour() -> str:
-    arrivals.screen_all(TODAY, by=SYSTEM)
+    arrivals.screen_all(by=SYSTEM)
     return Declaration.objects.get().colour
 
 
@@ -75,7 +75,7 @@ def test_the_order_of_rows_of_one_time_changes_no_verdict(some):
                 row(one, arrival, "2022-05-06 09:00", overseas=abroad)
                 for one, arrival, abroad in order
             ))  # fmt: skip
-            arrivals.screen_all(TODAY, by=SYSTEM)
+            arrivals.screen_all(by=SYSTEM)
             one = Declaration.objects.get()
             found.add((one.class_code, one.colour, one.uncertain, one.arrival))
             transaction.set_rollback(True)

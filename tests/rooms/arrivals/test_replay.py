@@ -50,7 +50,7 @@ def packs(tmp_path):
 def comes(origin: str, filed_at: str = "2022-04-30 09:12") -> Screening:
     rows = as_csv(wang(origin=origin, filed_at=filed_at))
     arrivals.import_file(rows, "台账.csv", by=SYSTEM, may_lower=True)
-    arrivals.screen_all(TODAY, by=SYSTEM)
+    arrivals.screen_all(by=SYSTEM)
     return Screening.objects.get(pk=Declaration.objects.get().screening_id)
 
 
@@ -78,7 +78,7 @@ def test_a_green_verdict_is_decided_against_what_was_listed_then():
     found = screening.replay(kept.pk, by=SYSTEM)
     assert (found.same, found.whole, found.again["colour"]) == (True, True, "green")
     assert found.listings == 1  # the area of then, and not the one of now
-    arrivals.screen_all(TODAY, by=SYSTEM)
+    arrivals.screen_all(by=SYSTEM)
     again = Screening.objects.latest("pk")
     assert again.colour != "green"
     assert screening.replay(again.pk, by=SYSTEM).same
@@ -100,12 +100,12 @@ def test_a_list_that_comes_between_deciding_and_keeping_is_not_kept_for_it(monke
         return as_it_is(*said)
 
     monkeypatch.setattr(store, "keep", keeps_late)
-    arrivals.screen_all(TODAY, by=SYSTEM)
+    arrivals.screen_all(by=SYSTEM)
     kept = Screening.objects.get(pk=Declaration.objects.get().screening_id)
     found = screening.replay(kept.pk, by=SYSTEM)
     assert (kept.colour, found.same, found.listings) == ("green", True, 1)
     monkeypatch.undo()
-    arrivals.screen_all(TODAY, by=SYSTEM)
+    arrivals.screen_all(by=SYSTEM)
     assert Declaration.objects.get().colour != "green"
 
 
@@ -162,7 +162,7 @@ def test_what_is_kept_is_kept_once():
     assert (KeptPacks.objects.count(), KeptListings.objects.count()) == (1, 1)
     RiskArea.objects.all()
     listed("浙江省杭州市西湖区")
-    arrivals.screen_all(TODAY, by=SYSTEM)
+    arrivals.screen_all(by=SYSTEM)
     assert (KeptPacks.objects.count(), KeptListings.objects.count()) == (1, 2)
 
 

@@ -47,7 +47,7 @@ def changchun():
 
 def comes(**facts):
     arrivals.import_file(as_csv(wang(**facts)), "台账.csv", by=SYSTEM)
-    arrivals.screen_all(TODAY, by=SYSTEM)
+    arrivals.screen_all(by=SYSTEM)
     return Declaration.objects.get()
 
 
@@ -88,7 +88,7 @@ def test_from_abroad_three_measures_follow_one_another():
 def test_the_same_screening_twice_leaves_one_row_and_tells_nobody(changchun):
     comes(origin="吉林省长春市绿园区")
     told = FactRow.objects.filter(name="screening.VerdictsChanged").count()
-    assert arrivals.screen_all(TODAY, by=SYSTEM).changed == 0
+    assert arrivals.screen_all(by=SYSTEM).changed == 0
     assert Screening.objects.count() == 1
     assert FactRow.objects.filter(name="screening.VerdictsChanged").count() == told
 
@@ -96,7 +96,7 @@ def test_the_same_screening_twice_leaves_one_row_and_tells_nobody(changchun):
 def test_a_new_listing_changes_the_verdict_and_keeps_the_old_screening():
     assert comes(origin="吉林省长春市绿园区").colour == "green"
     zones.add_by_hand("high", "吉林省长春市绿园区", date(2022, 4, 25), None, "国家名单", by=SYSTEM)
-    assert arrivals.screen_all(TODAY, by=SYSTEM).changed == 1
+    assert arrivals.screen_all(by=SYSTEM).changed == 1
     assert Declaration.objects.get().colour == "red"
     assert [one.colour for one in Screening.objects.order_by("id")] == ["green", "red"]
 
@@ -129,10 +129,11 @@ def test_a_human_decision_outlives_a_new_list_and_ends_on_its_day(changchun):
     declared = comes(origin="吉林省长春市绿园区")
     screening.approve_override(propose(declared), by=DEPUTY)
     zones.add_by_hand("high", "吉林省长春市", date(2022, 4, 20), None, "国家名单", by=SYSTEM)
-    arrivals.screen_all(TODAY, by=SYSTEM)
+    arrivals.screen_all(by=SYSTEM)
     assert Declaration.objects.get().colour == "orange"
     assert Phase.objects.get().measure == "health_monitoring"
-    arrivals.screen_all(date(2022, 5, 21), by=SYSTEM)
+    with clock.at("2022-05-21T08:00"):
+        arrivals.screen_all(by=SYSTEM)
     assert Declaration.objects.get().colour == "red"
 
 
@@ -195,5 +196,6 @@ def test_a_new_edition_is_tried_and_nobody_is_touched(changchun):
 
 def test_on_a_day_without_a_law_nobody_is_decided():
     comes(origin="吉林省长春市绿园区")
-    done = arrivals.screen_all(date(2026, 11, 22), by=SYSTEM)
+    with clock.at("2026-11-22T08:00"):
+        done = arrivals.screen_all(by=SYSTEM)
     assert (done.people, done.decided) == (1, 0)

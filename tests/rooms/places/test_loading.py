@@ -144,6 +144,31 @@ def test_loading_needs_the_permission():
         places.load_divisions("610921", by=NOBODY)
 
 
+def holder(place, *permissions):
+    return Actor(1, "张", (Grant("x", frozenset(permissions), place),))
+
+
+def test_divisions_are_loaded_by_the_county_with_a_reason_and_no_further_than_its_border():
+    renamed = table("s.csv", "code,name\n610921101,涧池新镇\n")
+    elsewhere = table("s.csv", "code,name\n220106,长春市某区\n")
+    added = table("s.csv", "code,name\n220106199,某新镇\n")
+    for town in (holder("610921101", "places.edit"), holder("610921101", "places.import")):
+        with pytest.raises(NotAllowed):
+            places.load_divisions(renamed, "区划调整", by=town)
+    county = holder("610921", "places.import")
+    with pytest.raises(errors.WhyMissing):
+        places.load_divisions(renamed, " ", by=county)
+    for outside in (elsewhere, added):
+        with pytest.raises(errors.OutsideHome) as caught:
+            places.load_divisions([renamed, outside], "区划调整", by=county)
+        assert caught.value.said.zh
+    assert places.name_of("610921101") == "涧池镇"
+    assert places.load_divisions(renamed, "汉政发〔2022〕1号", by=county).updated == 1
+    line = AuditLine.objects.filter(deed="places.load_divisions").latest("number")
+    assert line.purpose == "汉政发〔2022〕1号"
+    assert places.load_divisions(elsewhere, by=SYSTEM).updated == 1
+
+
 def test_grids_are_numbered_below_their_village():
     clerk = Actor(1, "张", (Grant("x", frozenset({"places.edit"}), "610921100"),))
     village = "610921100001"

@@ -209,7 +209,25 @@ def test_the_frame_is_read_again_only_when_the_areas_changed(django_assert_num_q
     assert [one.level for one in zones.listings(date(2022, 5, 2), date(2022, 5, 3))] == ["low"]
 
 
-def test_villages_that_come_later_make_areas_finer():
+def test_divisions_renamed_move_no_area_and_make_it_work():
+    lvyuan = ("吉林省", "长春市", "绿园区")
+    zones.add_by_hand("high", "".join(lvyuan), date(2022, 4, 1), None, "名单", by=SYSTEM)
+    take(snapshot("2022-05-01 9时", high=[(lvyuan, "全域")]))
+    before = {area.pk: area.place for area in RiskArea.objects.all()}
+    assert {*before.values()} == {"220106"}
+    source = "code,name\n220106,某某区\n220102,绿园区\n"
+    places.load_divisions(("s.csv", source.encode()), by=SYSTEM)
+    told = FactRow.objects.filter(name="zones.WideAreaByHand", payload__what="kept")
+    for _ in range(2):
+        assert zones_reactions.place_again(by=SYSTEM) == 0
+        assert {area.pk: area.place for area in RiskArea.objects.all()} == before
+        assert told.count() == 1  # once
+    assert zones.unresolved().rows[0].place == "220106"
+    take(snapshot("2022-05-02 9时", high=[(lvyuan, "全域")]))
+    assert {area.place for area in RiskArea.objects.all()} == {"220106"}
+
+
+def test_villages_that_come_later_make_areas_finer_by_hand():
     zeku = ("青海省", "黄南藏族自治州", "泽库县")
     take(
         snapshot(
@@ -219,7 +237,12 @@ def test_villages_that_come_later_make_areas_finer():
     assert {area.place for area in RiskArea.objects.all()} == {"632323100", "4101"}
     villages = "code,name,streetCode\n632323100299,措夫顿村委会,632323100\n"
     places.load_divisions(("v.csv", villages.encode()), by=SYSTEM)
-    assert zones_reactions.place_again(("632323",), by=SYSTEM) == 1
+    # Narrower is freer: until somebody places the name, the area stays where it is.
+    assert zones_reactions.place_again(("632323",), by=SYSTEM) == 0
+    assert RiskArea.objects.get(community="泽曲镇措夫顿村").place == "632323100"
+    waits = zones.unresolved().rows[0]
+    assert (waits.names, waits.place) == (" ".join(zeku), "632323")
+    zones.place_unresolved(waits.id, "632323", by=SYSTEM)
     assert RiskArea.objects.get(community="泽曲镇措夫顿村").place == "632323100299"
     zones.place_unresolved(zones.unresolved().rows[0].id, "410105", by=SYSTEM)
     assert zones_reactions.place_again(by=SYSTEM) == 0  # and what a person said stays

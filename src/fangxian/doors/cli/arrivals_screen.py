@@ -1,20 +1,21 @@
-"""`fangxian arrivals screen`: everybody as of a day, and the counts that answer for it."""
+"""`fangxian arrivals screen`: everybody as of today, and the counts that answer for it."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 import click
 
-from fangxian.doors.cli.moments import DAY
 from fangxian.doors.cli.session import acting, database, print_json, tell
 
 
 @click.command()
-@click.option("--on", type=DAY, help="按哪一天的政策研判,默认今天 (day)")
 @click.option("--json", "as_json", is_flag=True, help="输出一行 JSON (one line of JSON)")
-def screen(on: datetime | None, as_json: bool) -> None:
-    """研判全部来返人员:类别、颜色、当日在施措施。 Screen everybody as of a day."""
+def screen(as_json: bool) -> None:
+    """按今天的政策研判全部来返人员:类别、颜色、当日在施措施。 Screen everybody as of today.
+
+    看别的日子用 policy dryrun 或 policy explain,谁也不会被改动。 For another day: these two.
+    """
     with database():
         from fangxian.ground.places import pages as places
         from fangxian.ground.policy import pages as policy
@@ -22,9 +23,9 @@ def screen(on: datetime | None, as_json: bool) -> None:
         from fangxian.lines.arrivals import pages as arrivals
         from fangxian.lines.zones import pages as zones
 
-        day = on.date() if on else clock.today()
+        day = clock.today()
         policy.in_force(day, places.home())  # refuses in words when nothing is in force
-        done = arrivals.screen_all(day, by=acting())
+        done = arrivals.screen_all(by=acting())
         summary = arrivals.summary(day, by=acting())
         if as_json:
             print_json(summary.as_dict())

@@ -24,15 +24,17 @@ def group() -> None:
 
 @group.command()
 @click.argument("sources", nargs=-1, metavar="[CODE|FILE|DIR]...")
+@click.option("--because", default="", help="依据,用 --as 时必填 (what says so)")
 @hidden.asked
 @click.option("--json", "as_json", is_flag=True)
-def load(sources: tuple[str, ...], with_hidden: bool | None, as_json: bool) -> None:
+def load(sources: tuple[str, ...], because: str, with_hidden: bool | None, as_json: bool) -> None:
     """导入区划 (load divisions): 随附县代码、CSV 文件或文件夹; none: what is shipped."""
     with database():
         from fangxian.ground.places import pages as places
 
         said = hidden.said(with_hidden)
-        done = places.load_divisions(list(sources) or [places.home()], hidden=said, by=acting())
+        given = list(sources) or [places.home()]
+        done = places.load_divisions(given, because, hidden=said, by=acting())
         home = places.full_name(done.home)
     if as_json:
         print_json(done)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import csv
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from fangxian.doors.cli.moments import DAY
 from fangxian.doors.cli.session import acting, database, print_json, tell
 
 if TYPE_CHECKING:
@@ -153,15 +151,14 @@ def partitions(as_json: bool) -> None:
 
 
 @group.command("drop-expired")
-@click.option("--on", type=DAY, help="按哪一天算 (as of)")
 @click.option("--json", "as_json", is_flag=True)
-def drop_expired(on: datetime | None, as_json: bool) -> None:
+def drop_expired(as_json: bool) -> None:
     """删除超过保存期的到访记录,记入审计 (drop visits past the retention)."""
     with database():
         from fangxian.kernel import clock
         from fangxian.lines.venues import pages as venues
 
-        done = venues.drop_expired(on.date() if on else clock.today(), by=acting())
+        done = venues.drop_expired(clock.today(), by=acting())
     if as_json:
         print_json({"days": done.days, "visits": done.visits})
         return

@@ -14,7 +14,7 @@ GIVING = "access.edit"
 GRAVE = frozenset({
     "access.edit", "arrivals.override_approve", "arrivals.override_propose", "codes.approve",
     "codes.decide_appeal", "codes.propose", "codes.rotate_keys", "people.merge", "people.reveal",
-    "policy.enact", "policy.propose", "zones.edit", "zones.import",
+    "places.import", "policy.enact", "policy.propose", "zones.edit", "zones.import",
 })  # fmt: skip
 # What shows or changes people: one officer gives it over a village and no further.
 OF_PEOPLE = frozenset({

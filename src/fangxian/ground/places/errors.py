@@ -95,3 +95,29 @@ class GridsFull(Refusal):
     code = "places.grids_full"
     sentence = Text("{place} 的 999 个网格编号已用完。", "{place} has used its 999 grid numbers.")
     way_out = Text("请先合并网格。", "Merge grids first.")
+
+
+class WhyMissing(Refusal):
+    code = "places.why_missing"
+    sentence = Text(
+        "没有写明依据:区划的名称决定人到过哪里。",
+        "What says so is missing: by the names of divisions it is decided where people were.",
+    )
+    way_out = Text(
+        "请写明依据(文件名称、文号;命令行用 --because)再导入。",
+        "Name what says so (the document, its number; --because at the terminal), load again.",
+    )
+
+
+class OutsideHome(Refusal):
+    code = "places.outside_home"
+    sentence = Text(
+        "{file} 第 {line} 行会新增或更改本县以外的区划 {value},账号不能这样做。",
+        "{file}, line {line} would add or rename {value}, a division outside the home county; "
+        "an account may not.",
+    )
+    way_out = Text(
+        "请只导入本县的区划;外地区划随系统更新,或由管理员在服务器上不加 --as 导入。本次未写入任何内容。",
+        "Load divisions of the home county only; others come with a release, or are loaded on the "
+        "machine itself without --as. Nothing was written.",
+    )

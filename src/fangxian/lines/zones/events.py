@@ -24,7 +24,8 @@ class WideAreaByHand:
     subject: str  # as the audit names it: zones.area:3, zones.region:5, zones.source:7; zones.county:610921
     # By hand: entered | ended | placed; by a list: listed | redated (another last day); summed:
     # more than half of a county within a day; freed: likewise ended part by part, by the terminal;
-    # left_out: many areas, or wide ones, that a list no longer names.
+    # left_out: many areas, or wide ones, that a list no longer names; kept: where names of divisions
+    # changed, and areas keep their place until they are placed by hand.
     what: str
     shown: str  # level and names
     by: str

@@ -53,6 +53,8 @@ class Region(models.Model):
     code = models.CharField(max_length=15, blank=True)
     exact = models.BooleanField(default=True)
     by_hand = models.BooleanField(default=False)
+    # Divisions or rules say otherwise by now, and would free whoever was there: work, by hand.
+    kept = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

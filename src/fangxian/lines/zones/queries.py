@@ -178,17 +178,18 @@ def is_placed(region_id: int) -> bool:
 
 
 def unresolved(page: int = 1, size: int = pages.SIZE) -> Page[UnresolvedRow]:
-    """The work list of names: those without any place first, then those that somebody may
-    draw finer; of both those with the most areas first."""
+    """The work list of names: those without any place first, then those that keep their place
+    though they are read otherwise by now, then those that somebody may draw finer; of each those
+    with the most areas first."""
     listed = RiskArea.objects.filter(region=OuterRef("pk"))
-    open_ = Q(code="") | Q(exact=False, by_hand=False)
+    open_ = Q(code="") | Q(kept=True) | Q(exact=False, by_hand=False)
     found = Region.objects.filter(open_, Exists(listed))
     counted = found.annotate(
         n=Count("areas"),
         first=Min("areas__listed_from"),
         last=Max("areas__listed_to"),
         example=Min("areas__community"),
-        nowhere=Case(When(code="", then=0), default=1),
+        nowhere=Case(When(code="", then=0), When(kept=True, then=1), default=2),
     ).order_by("nowhere", "-n", "pk")
     start = (max(page, 1) - 1) * size
     rows = tuple(

@@ -12,9 +12,10 @@ from psycopg import Cursor
 
 from fangxian.ground.intake import api as intake
 from fangxian.ground.places import rules, sorting, sources
-from fangxian.ground.places.errors import OrphanParent
+from fangxian.ground.places.errors import OrphanParent, OutsideHome, WhyMissing
 from fangxian.ground.places.events import DivisionsChanged
 from fangxian.ground.places.models import Division, Register
+from fangxian.ground.places.queries import home
 from fangxian.ground.places.services import register
 from fangxian.ground.places.sources import Line, Source
 from fangxian.kernel import audit, outbox
@@ -50,7 +51,7 @@ def bootstrap() -> bool:
     return True
 
 
-@verb(needs="places.edit", words=Text("载入区划", "loaded divisions"))
+@verb(needs="places.load", words=Text("载入区划", "loaded divisions"))
 def load_shipped(digest: str, county: str, *, by: Actor) -> Loaded:
     """Load the facts that come with the product."""
     row = register.held()
@@ -62,25 +63,43 @@ def load_shipped(digest: str, county: str, *, by: Actor) -> Loaded:
     return _told(done, row, "shipped")
 
 
-@verb(needs="places.edit", words=Text("导入区划", "loaded divisions"))
+@verb(needs="places.import", words=Text("导入区划", "loaded divisions"), at=lambda: home())
 def load_divisions(
-    source: Source | list[Source], *, hidden: intake.Hidden = None, by: Actor
+    source: Source | list[Source], why: str = "", *, hidden: intake.Hidden = None, by: Actor
 ) -> Loaded:
     """Load one or several sources: a shipped county's code ("610921"), CSV files, a folder.
     All or nothing; loading the same again changes nothing. The first county loaded so
     becomes home, unless FANGXIAN_COUNTY says which is. `hidden`: what of
-    the hidden parts of a workbook (`intake.Hidden`)."""
+    the hidden parts of a workbook (`intake.Hidden`). By an account: with a reason (WhyMissing), and
+    nothing new or renamed outside the home county (OutsideHome)."""
     given = source if isinstance(source, list) else [source]
     row = register.held()
     read = sources.read_told(given, hidden)
+    if by.account_id is not None:
+        _check_account(read.lines, why)
     done = replace(_take(read.lines), sheets=read.sheets)
     chosen = "county" in settings.ENVIRONMENT.model_fields_set
     if not row.home and not chosen and len(done.counties) == 1:
         row.home = done.counties[0]
-    return _told(done, row, "home")
+    return _told(done, row, "home", why=why)
 
 
-def _told(done: Loaded, row: Register, *fields: str) -> Loaded:
+def _check_account(lines: Sequence[Line], why: str) -> None:
+    """Names elsewhere decide where people were: they come with the product, or by the terminal."""
+    if not why.strip():
+        raise WhyMissing
+    outside = [line for line in lines if not line.code.startswith(home())]
+    known = dict(
+        Division.objects.filter(code__in=[line.code for line in outside]).values_list(
+            "code", "name"
+        )
+    )
+    for line in outside:
+        if known.get(line.code) != line.name:
+            raise OutsideHome(file=line.file, line=line.line, value=line.code)
+
+
+def _told(done: Loaded, row: Register, *fields: str, why: str = "") -> Loaded:
     if done.new or done.updated:
         several = len(done.counties) > 500
         outbox.emit(
@@ -91,7 +110,7 @@ def _told(done: Loaded, row: Register, *fields: str) -> Loaded:
         register.changed(row, *fields)
     else:
         row.save(update_fields=list(fields))
-    audit.note(subject="places.divisions", new=done.new, updated=done.updated)
+    audit.note(subject="places.divisions", new=done.new, updated=done.updated, purpose=why.strip())
     return Loaded(
         done.new, done.updated, done.unchanged, done.levels, done.counties,
         row.home or settings.FANGXIAN_COUNTY, done.sheets,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM, Actor
@@ -16,15 +15,16 @@ from fangxian.lines.screening.api import Screened
 
 
 @verb(needs="arrivals.screen", words=Text("全员判定", "screened everybody"))
-def screen_all(on: date, *, by: Actor) -> Screened:
-    """Screen everybody as of a day: the policy of that day, the lists as known now."""
-    return screening.screened(KIND, None, on, by)
+def screen_all(*, by: Actor) -> Screened:
+    """Screen everybody by the policy of today and the lists as known now. What is kept is always
+    as of today: by another day's policy whoever it does not name would be free."""
+    return screening.screened(KIND, None, clock.today(), by)
 
 
 @verb(needs="arrivals.screen", words=Text("重新判定", "screened"))
-def screen(declaration_ids: Sequence[int], *, by: Actor, on: date | None = None) -> Screened:
-    """Screen some declarations as of a day, today when none is given."""
-    return screening.screened(KIND, declaration_ids, on or clock.today(), by)
+def screen(declaration_ids: Sequence[int], *, by: Actor) -> Screened:
+    """Screen some declarations, as of today."""
+    return screening.screened(KIND, declaration_ids, clock.today(), by)
 
 
 def screen_changed(fact: DeclarationsChanged) -> None:

@@ -34,12 +34,11 @@ class Screened:
 
 @verb(needs="arrivals.screen", words=Text("研判", "screened"))
 def screen_subjects(
-    kind: str, numbers: Sequence[int] | None = None, on: date | None = None, *, by: Actor,
-    again: bool = False,
-) -> Screened:  # fmt: skip
-    """Screen subjects of a kind as of a day (default today): these, or all. `again`: keep that it
-    was done also where nothing is new, so that who was looked at on a day is not looked at twice."""
-    return screened(kind, numbers, on or clock.today(), by, again=again)
+    kind: str, numbers: Sequence[int] | None = None, *, by: Actor, again: bool = False
+) -> Screened:
+    """Screen subjects of a kind as of today: these, or all. `again`: keep that it was done also
+    where nothing is new, so that who was looked at on a day is not looked at twice."""
+    return screened(kind, numbers, clock.today(), by, again=again)
 
 
 def rescreen_everybody(fact: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from django.db.models import QuerySet
 
@@ -13,6 +13,7 @@ from fangxian.kernel.errors import NotFound, TakesTwo
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import Part, is_agreed, verb
 from fangxian.lines.zones import store
+from fangxian.lines.zones.asking import MORE
 from fangxian.lines.zones.errors import UnknownPlace
 from fangxian.lines.zones.events import WideAreaByHand
 from fangxian.lines.zones.models import PlacedAlone, Region, RiskArea, ZoneRegister
@@ -81,8 +82,8 @@ def place_unresolved(
     else:
         _by_one(region, Placed(code, exact), why, by)
     was_wide = wide.is_wide(region.code, region.exact)
-    Region.objects.filter(pk=region.pk).update(code=code, exact=exact, by_hand=True)
-    moved = _move(_of(region), {region.pk: Placed(code, exact)})
+    Region.objects.filter(pk=region.pk).update(code=code, exact=exact, by_hand=True, kept=False)
+    moved = _move(_replaced(_of(region), {region.pk: Placed(code, exact)}))
     audit.note(
         subject=f"zones.region:{region.pk}", place=code, names=str(region), moved=moved,
         purpose=why.strip(),
@@ -110,22 +111,48 @@ def _by_one(region: Region, placed: Placed, why: str, by: Actor) -> None:
 @verb(needs="zones.edit", words=Text("重新定位", "placed names again"))
 def place_again(counties: Sequence[str] = (), *, by: Actor) -> int:
     """Place published names again after divisions came or were renamed: open names, and
-    areas in these counties (none given: all). What a person has said of a name stays.
-    How many areas moved."""
+    areas in these counties (none given: all). What a person has said of a name stays, and so
+    does whatever has a place, where another would free who was there: it is work, to be placed by
+    hand. How many areas moved."""
     changes.wait_for_others()
     regions = {region.pk: region for region in Region.objects.all()}
-    for region in regions.values():
-        if not region.by_hand and (not region.code or _concerns(counties, region.code)):
-            placed = place_region((region.province, region.city, region.county))
-            region.code, region.exact = placed.place, placed.exact
-    Region.objects.bulk_update(regions.values(), ["code", "exact"], batch_size=2_000)
+    kept = {pk for pk, region in regions.items() if _keeps(region, counties)}
     known = {pk: Placed(region.code, region.exact) for pk, region in regions.items()}
     wanted = [pk for pk, placed in known.items() if _concerns(counties, placed.place)]
-    moved = _move(RiskArea.objects.filter(region__in=wanted), known)
+    found = list(_replaced(RiskArea.objects.filter(region__in=wanted), known))
+    lowered = {area for (area, _), where, _, _ in found if lowering.taken_away(*where)}
+    kept |= {*RiskArea.objects.filter(pk__in=lowered).values_list("region_id", flat=True)}
+    _keep([regions[pk] for pk in wanted], kept, by)
+    Region.objects.bulk_update(regions.values(), ["code", "exact", "kept"], batch_size=2_000)
+    moved = _move(one for one in found if one[0][0] not in lowered)
     if not counties:
         ZoneRegister.objects.filter(id=1).update(rules=RULES)
     audit.note(subject="zones.areas", moved=moved)
     return moved
+
+
+def _keeps(region: Region, counties: Sequence[str]) -> bool:
+    """Place a name by the rules; whether it keeps its place, as the one they say would lower."""
+    if region.by_hand or (region.code and not _concerns(counties, region.code)):
+        return False
+    placed = place_region((region.province, region.city, region.county))
+    if lowering.taken_away(Placed(region.code, region.exact), placed):
+        return True
+    region.code, region.exact = placed.place, placed.exact
+    return False
+
+
+def _keep(regions: Iterable[Region], kept: Collection[int], by: Actor) -> None:
+    """These are work, or are no longer; what is work only now is told once."""
+    new = []
+    for region in regions:
+        if region.pk in kept and not region.kept:
+            new.append(region)
+        region.kept = region.pk in kept
+    if new:
+        shown = MORE.format(area=new[0], count=len(new)) if len(new) > 1 else str(new[0])
+        subject = f"zones.region:{new[0].pk}"
+        outbox.emit(WideAreaByHand(subject=subject, what="kept", shown=shown, by=by.name))
 
 
 def bootstrap() -> None:
@@ -145,10 +172,10 @@ def _concerns(counties: Sequence[str], code: str) -> bool:
     )
 
 
-def _move(areas: QuerySet[RiskArea], known: Mapping[int, Placed]) -> int:
+def _move(replaced: Iterable[Replaced]) -> int:
     """Place areas by what their regions are now taken to be, and tell who is concerned."""
     moved, where, source = [], set(), 0
-    for (pk, source_id), (before, placed), kind, _ in _replaced(areas, known):
+    for (pk, source_id), (before, placed), kind, _ in replaced:
         moved.append((pk, placed, kind))
         where |= {one.place for one in (*before.all, *placed.all)}
         source = max(source, source_id)
