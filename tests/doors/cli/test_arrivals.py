@@ -17,9 +17,11 @@ from fangxian.kernel.actor import SYSTEM
 def terminal(db, monkeypatch, settings, tmp_path):
     """The group on the tests' own database."""
     from fangxian.doors.cli import arrivals as commands
+    from fangxian.doors.cli import arrivals_screen
 
     settings.MEDIA_ROOT = tmp_path / "files"
     monkeypatch.setattr(commands, "database", contextlib.nullcontext)
+    monkeypatch.setattr(arrivals_screen, "database", contextlib.nullcontext)
     with clock.at("2022-05-10T08:00"):
         yield lambda *words: CliRunner().invoke(commands.group, list(map(str, words)))
 

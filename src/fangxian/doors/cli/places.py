@@ -33,8 +33,9 @@ def load(sources: tuple[str, ...], because: str, with_hidden: bool | None, as_js
         from fangxian.ground.places import pages as places
 
         said = hidden.said(with_hidden)
-        given = list(sources) or [places.home()]
-        done = places.load_divisions(given, because, hidden=said, by=acting())
+        done = places.load_divisions(
+            list(sources) or [places.home()], because, hidden=said, by=acting()
+        )
         home = places.full_name(done.home)
     if as_json:
         print_json(done)
