@@ -171,3 +171,37 @@ def test_a_day_as_people_write_it(day):
 def test_what_stands_in_brackets_is_read_by_hand_as_in_a_file():
     zones.add_by_hand("high", "广东省（广州市荔湾区、深圳市福田区）", DAY, by=SYSTEM)
     assert {place for _, place, _ in listed()} == {"440103", "440304"}
+
+
+HEADS = "省,市,区县,{},风险等级,开始时间\n陕西省,西安市,雁塔区,{},高,2022-05-01\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "place", "exact"),
+    [
+        ("街道/小区", "小寨路街道", "610113001", True),
+        ("街道", "小寨路街道", "610113001", True),
+        ("乡镇（街道）", "小寨路街道", "610113001", True),
+        ("小区", "火星花园小区", "610113", False),
+        ("区域名称", "小寨路街道", "610113001", True),
+        ("具体地址", "火星路5号", "610113", False),
+        ("点位", "火星花园3号楼", "610113", False),
+        ("社区（村）", "火星社区", "610113", False),
+        ("涉疫处所", "火星花园3号楼", "610113", False),  # of a title that nobody knows
+    ],
+)
+def test_a_finer_column_is_part_of_the_place(title, cell, place, exact):
+    done = take(HEADS.format(title, cell))
+    areas = set(RiskArea.objects.values_list("place", "exact"))
+    assert areas == {(place, exact)}
+    assert any("不认识" in one.zh for one in done.told) == (title == "涉疫处所")
+
+
+def test_a_street_and_an_estate_are_one_place_in_the_order_of_their_columns():
+    take(HEADS.format("街道,小区", "小寨路街道,火星花园"))
+    assert [(one.place, one.exact) for one in RiskArea.objects.all()] == [("610113001", False)]
+
+
+def test_a_remark_is_no_place():
+    take(HEADS.format("备注", "见西安市雁塔区指挥部办公楼"))
+    assert [(one.place, one.exact) for one in RiskArea.objects.all()] == [("610113", True)]

@@ -21,6 +21,10 @@ SIMPLE = intake.Kind(
         Column("county", Text("区县", "county"),
                ("县", "区", "县区", "县市区", "区市县", "县(市、区)", "区(县)", "县(区)", "区(市、县)", "县级",
                 "所在县", "所在区", "所在县区", "所在区县", "所在县市区", "所属县", "所属区县", "所属县区", "所属县市区")),
+        Column("finer", Text("街道、小区", "street, estate"),
+               ("街道", "乡镇", "镇", "乡", "村", "社区", "小区", "点位", "门牌号", "村社区", "村居", "自然村", "村组", "楼栋", "单元"),
+               like=r"(?:所在|所属|具体|详细|涉及)?(?:乡镇|镇街?|街镇|街道|乡|行政村|自然村|村|社区|小区|村居|居委会?|点位|场所|楼栋)(?:办事处|办|或|及|和)?"
+                    r"(?:乡镇|镇|街道|社区|小区|村组?|楼栋|场所|点位|地址|地点|名称|具体地[点址]|详细地址)*"),
         Column("begin", TITLES["begin"],
                ("开始", "起始", "开始日期", "起始日期", "列入日期", "列入时间", "调整日期", "自", "start",
                 "起始时间", "开始时间", "划定时间", "划定日期", "生效时间", "生效日期")),
@@ -32,15 +36,17 @@ SIMPLE = intake.Kind(
     # a level or a day may stand over the rows, in a heading or the title
     header=[
         {"level", "place", "begin"}, {"level", "county", "begin"}, {"level", "city", "begin"},
-        *({one, other} for one in ("place", "county", "city")
+        *({one, other} for one in ("place", "finer", "county", "city")
           for other in ("level", "begin", "province", "city", "county", "document") if one != other),
     ],
     row={"level", "place"},
     headings=places.any_word("level_heading"),
+    several={"place": "further", "finer": "further"},
 )  # fmt: skip
 
-# whose words, one behind another, are one place
-PLACE = ("province", "city", "county", "place")
+# whose words, one behind another, are one place; below the county in the order of the columns
+REGION = ("province", "city", "county")
+WITHIN = ("place", "finer")
 
 
 def simple_columns() -> Text:

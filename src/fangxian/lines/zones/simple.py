@@ -5,7 +5,7 @@ and so may the day; a day without a year is of the list's. What was read from el
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -16,7 +16,7 @@ from fangxian.kernel import clock
 from fangxian.kernel.masking import masked
 from fangxian.kernel.text import Text
 from fangxian.lines.zones import rules
-from fangxian.lines.zones.columns import PLACE, SIMPLE
+from fangxian.lines.zones.columns import REGION, SIMPLE, WITHIN
 from fangxian.lines.zones.errors import (
     DaysReversed,
     NoRows,
@@ -42,6 +42,13 @@ SEVERAL = re.compile(places.any_word("levels_together"))
 ENDED = re.compile(places.any_word("listing_ended"))  # a list of what is listed no more
 YEAR = re.compile(r"(20\d\d)\s*年")
 DAY = re.compile(r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?")
+# how a cell ends that says where something is, and titles under which such words are no place of the row
+ADDRESS = re.compile(
+    r"(?:街道|办事处|小区|社区|[镇乡村路街巷弄里号栋幢楼座室苑园组屯湾庄寨坊厦城场店馆院校厂站])(?:[(（][^()（）]*[)）])?"
+)
+NO_PLACE = re.compile(
+    r"备注|说明|单位|部门|机构|文[件号]|依据|来源|人$|人员|姓名|电话|措施|原因|链接|网址"
+)
 WORDS_ALONE = re.compile(r"[^\d〇零一二三四五六七八九十]+")  # and no day
 
 
@@ -107,6 +114,10 @@ class _Reader:
         self.days_above: set[date] = set()
         self.not_counted: dict[int, str] = {}  # line → the word for its level
         self.endless: dict[int, str] = {}  # line → the words for its last day
+        self.within = sorted(
+            n for n, field in {**(table.meant or table.mapped), **table.further}.items() if field in WITHIN
+        )  # fmt: skip
+        self.unread: dict[int, str] = {}  # line → the title of a column of places that is not known
 
     def row(self, index: int) -> DatedRow | None:
         """None for one that says of its place that it is at no level of risk."""
@@ -119,7 +130,7 @@ class _Reader:
         level = level_in(values["level"]) if values["level"] else self._level_over(index)
         if level is None:
             raise UnknownLevel(file=self.file, line=line, value=values["level"][:40])
-        place = _place(values)
+        place = _place((*(values[name] for name in REGION), *self._within(index)))
         if not place:
             raise PlaceMissing(file=self.file, line=line)
         begin = self._day(index, "begin", None) or self._day_over(index)
@@ -129,6 +140,20 @@ class _Reader:
         if end and end < begin:
             raise DaysReversed(file=self.file, line=line, begin=begin, to=end)
         return DatedRow(level, masked(place), begin, end, masked(values["document"]), line)
+
+    def _within(self, index: int) -> Iterator[str]:
+        """What a row says of the place below its county, in the order of the columns. What stands
+        under a title that nobody knows and reads as an address is said of it as well: then it is
+        no more than a part of the county."""
+        row = self.table.rows[index]
+        said = {n: intake.said_in(row[n]) for n in self.within if n < len(row)}
+        for n in self.table.unread:
+            text = intake.said_in(row[n]) if n < len(row) else ""
+            title = self.table.titles[n]
+            if text and not NO_PLACE.search(title) and ADDRESS.search(text):
+                said[n] = text
+                self.unread[self.table.numbers[index]] = masked(title)
+        return (said[n] for n in sorted(said))
 
     def _end(self, index: int, begin: date) -> date | None:
         """The last day. Words without a day (解除, 至今) end nothing: the area stays listed."""
@@ -150,6 +175,12 @@ class _Reader:
             yield Text(
                 f"第 {lines} 行止日写的是“{words}”,没有日期:照旧列着,请查明是哪一天再导入",
                 f"rows {lines} have “{words}” for a last day: they stay listed until a list names the day",
+            )
+        if self.unread:
+            lines, titles = _lines(self.unread)
+            yield Text(
+                f"第 {lines} 行“{titles}”列不认识,里面写的像地点:按所列地区的一部分收下,不当作整个地区",
+                f"the column “{titles}” of rows {lines} is not known and holds places: each is taken as a part of its area, not the whole",
             )
         if self.supplied:
             years = "、".join(map(str, sorted(self.years)))
@@ -250,10 +281,10 @@ def _lines(said: Mapping[int, str]) -> tuple[str, str]:
     return lines, "、".join(word[:20] for word in list(dict.fromkeys(said.values()))[:5])
 
 
-def _place(values: Mapping[str, str]) -> str:
+def _place(texts: Iterable[str]) -> str:
     """The words of the columns of a place as one text, nothing said twice."""
     said = ""
-    for text in (values[name] for name in PLACE):
+    for text in texts:
         if text and text not in NO_COUNTY and not said.endswith(text):
             said = text if text.startswith(said) else said + text
     return said
