@@ -41,7 +41,7 @@ def test_the_loop_is_played_to_closure_by_village_and_township(at_desk, stage):
     checked = flat(town.post("/tasks/batch", {"act": "check", "ids": [order]}).content)
     assert re.search(r"所报结果：.*已到位 ?</span> 1", checked)
     counted = flat(town.get("/tasks/list").content)
-    assert re.search(r'href="/tasks/list\?outcome=in_place"[^>]*>已到位 <small>1', counted)
+    assert re.search(r'href="/tasks/list\?outcome=in_place"[^>]*>已到位 ?<small>1', counted)
     assert "结果：已到位 ✕" in town.get("/tasks/list?outcome=in_place").content.decode()
     town.post(f"/tasks/{order}/check", {"seen": "acted"})
     town.post(f"/tasks/{order}/close", {"seen": "checked"})

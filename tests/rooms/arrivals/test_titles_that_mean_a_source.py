@@ -83,11 +83,49 @@ def test_a_source_is_the_departure(title):
     assert Declaration.objects.get().origin == "31"
 
 
-@pytest.mark.parametrize("said", ["上海市", "湖北", "境外"])
-def test_a_source_may_be_the_way_of_filing_or_the_departure_and_is_asked(said):
+DOUBTS = {"unread_matters", "elsewhere"}
+
+
+def doubts(title: str, said: str) -> set[str]:
+    """Doubts about where somebody was who came from a county of nothing, with one more column."""
+    rows = [["姓名", "证件号码", "手机号", "来源地", "抵达日期", title],
+            ["王秀英", "61242319850615222X", "13891512345", "陕西省安康市石泉县", "2022-05-08", said]]  # fmt: skip
+    counts = arrivals.import_file(ledgers.as_text(rows), "台账.csv", by=SYSTEM).counts
+    return DOUBTS & set(counts["told"])
+
+
+@pytest.mark.parametrize(("said", "origin"), [("上海市", "31"), ("湖北", "42"), ("境外", "")])
+def test_a_source_that_names_places_is_the_departure(said, origin):
     rows = [["姓名", "证件号码", "手机号", "来源", "抵达日期"],
             ["王秀英", "61242319850615222X", "13891512345", said, "2022-05-08"]]  # fmt: skip
-    counts = arrivals.import_file(ledgers.as_text(rows), "台账.csv", by=SYSTEM).counts
-    assert counts["told"]["elsewhere"] == 1
-    assert verified()
-    assert [one.text for one in Stay.objects.all()] == [f"“填报方式”写着{said}"]
+    arrivals.import_file(ledgers.as_text(rows), "台账.csv", by=SYSTEM)
+    one = Declaration.objects.get()
+    assert (one.origin_text, one.origin) == (said, origin)
+    assert (one.class_code == "other_area") == bool(origin)
+
+
+def test_a_source_that_names_none_is_how_it_was_filed():
+    assert doubts("来源", "镇村录入") == set()
+    assert Declaration.objects.get().origin_text == "陕西省安康市石泉县"
+
+
+@pytest.mark.parametrize("title", ["交通", "方式", "返汉方式"])
+@pytest.mark.parametrize("said", ["火車", "自驾"])
+def test_a_title_of_transport_is_known(title, said):
+    assert doubts(title, said) == set()
+    assert Declaration.objects.get().transport == said
+
+
+@pytest.mark.parametrize("title", ["现住地址", "居住详址"])
+def test_a_title_of_where_they_live_is_the_address(title):
+    assert doubts(title, "城关镇中坝社区3组") == set()
+    assert Declaration.objects.get().address_text == "城关镇中坝社区3组"
+
+
+@pytest.mark.parametrize("said", ["火车", "自驾", "飞机", "大巴", "客车", "高铁", "动车", "火車"])
+def test_a_means_of_travel_under_any_title_is_no_doubt_about_where_somebody_was(said):
+    assert doubts("回来怎么走", said) == set()
+
+
+def test_under_a_grave_title_it_is_one():
+    assert doubts("与密接同乘", "火车") == {"unread_matters"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -17,6 +18,8 @@ MOST_ROWS = 3  # of a header
 
 Mapped = dict[int, str]  # column (from 0) → field
 Chosen = Mapping[str, str]  # label → field, as somebody said; "" for none that is known
+ABOUT = re.compile(r"(?:信息|情况)$")  # 返汉信息 above 方式 is 返汉方式
+OF_ANYTHING = frozenset({"方式"})  # says what it is of by the words above it alone
 NOTHING = "-"  # somebody said of a column that nothing in it matters
 
 
@@ -106,7 +109,9 @@ class _Search:
     ) -> Header | None:
         named = labels(titles, self.kind.aside)
         saved = self.saved.get(header_key(named, self.kind.aside))
-        meaning = _Meaning(named, titles, self.kind, self.sheet.hidden_columns)
+        meaning = _Meaning(
+            named, titles, self.kind, self.sheet.hidden_columns, self.sheet.rows[end:]
+        )
         said = meaning.said(saved, self.given, parts, self.unseen)
         everything, *_ = meaning.chosen(said, frozenset())
         known_by = frozenset(everything.values())
@@ -129,8 +134,13 @@ class _Search:
 
 
 def _better(found: Header, best: Header, rows: Sequence[RawRow], kind: Kind) -> bool:
-    """Whether it names more columns; or as many, and its last row is of titles: one of the other
-    runs down into it, or it holds nothing else."""
+    """Whether it names more columns, or joins groups with what stands below them and tells more
+    things apart so; or as many, and its last row is of titles: one of the other runs down into it,
+    or it holds nothing else."""
+    if found.start <= best.start and best.end <= found.end and _groups(rows[found.end - 2]):
+        apart, before = (len(set(one.meant.values())) for one in (found, best))
+        if apart != before:
+            return apart > before
     if found.known != best.known or (found.start, found.end) != (best.start, best.end + 1):
         return found.known > best.known
     above, last = rows[found.end - 2], rows[found.end - 1]
@@ -141,6 +151,12 @@ def _better(found: Header, best: Header, rows: Sequence[RawRow], kind: Kind) -> 
     return len(said) > 1 and all(
         kind.field_of(text) or levels.level_of(text)[0] >= 0 for text in said
     )
+
+
+def _groups(row: RawRow) -> bool:
+    """Whether a row holds a title that runs across several columns, or may do so into a blank."""
+    said = [text_of(cell) for cell in row]
+    return any(one and (other in ("", one)) for one, other in pairwise(said))
 
 
 def likeliest(sheet: Sheet) -> int | None:
@@ -169,7 +185,9 @@ def _titles(rows: Sequence[RawRow], kind: Kind) -> tuple[str, ...]:
     width = max(len(row) for row in rows)
     columns = [[text_of(row[n]) if n < len(row) else "" for row in rows] for n in range(width)]
     for left, column in pairwise(columns):  # 来源地 stands above 省 alone, and is of 市 and 县 too
-        if not any(column[:-1]) and any(left[:-1]) and levels.is_part(column[-1]):
+        lowest = column[-1]
+        goes_on = levels.is_part(lowest) or (lowest and left[-1] and not kind.field_of(lowest))
+        if not any(column[:-1]) and any(left[:-1]) and goes_on:
             column[:-1] = left[:-1]
     return tuple(_title(list(dict.fromkeys(filter(None, column))), kind) for column in columns)
 
@@ -178,20 +196,28 @@ def _title(words: list[str], kind: Kind) -> str:
     if len(words) < 2:
         return words[0] if words else ""
     above, lowest = "".join(words[:-1]), words[-1]
+    shorter = ABOUT.sub("", above)
+    if kind.field_of(shorter + lowest):
+        above = shorter
+    return above + lowest if _of_above(above, lowest, kind) else lowest
+
+
+def _of_above(above: str, lowest: str, kind: Kind) -> bool:
+    """Whether a title says what it is of only with the words above it."""
     together, alone = kind.field_of(above + lowest), kind.field_of(lowest)
     upper = kind.field_of(above) or kind.field_of(f"{above}地")
     if kind.across and kind.across in (upper, alone) and together == kind.across:
         return above + lowest  # 5月1日 above 周日, or above 带班领导
     if together and together != alone:
-        return above + lowest
+        return True
+    if alone in kind.finer and upper in kind.parted[1:]:
+        return False  # 居住地址 above 镇 is where the person goes to
     if OTHERS.search(above) or (upper and alone and upper != alone):
-        return above + lowest  # 出发地 above 详细地址 is not where the person goes to
-    if levels.is_part(lowest):
-        return above + lowest  # 来源地 above 省
+        return True  # 出发地 above 详细地址 is not where the person goes to
+    if levels.is_part(lowest) or (lowest in OF_ANYTHING and not together):
+        return True  # 来源地 above 省
     elsewhere = levels.level_of(lowest)[0] >= 0 and levels.ELSEWHERE.search(above)
-    if elsewhere or kind.speaks_of_other(above):
-        return above + lowest  # 返程 above 日期, 籍贯 above 乡镇
-    return lowest
+    return bool(elsewhere) or kind.speaks_of_other(above)  # 返程 above 日期, 籍贯 above 乡镇
 
 
 class _Said(NamedTuple):
@@ -206,9 +232,11 @@ class _Meaning:
     """Which column is which field: as said just now, as saved, else by synonyms."""
 
     def __init__(
-        self, named: Sequence[str], titles: Sequence[str], kind: Kind, hidden: frozenset[int]
-    ) -> None:
+        self, named: Sequence[str], titles: Sequence[str], kind: Kind, hidden: frozenset[int],
+        below: Sequence[RawRow],
+    ) -> None:  # fmt: skip
         self.named, self.titles, self.kind, self.hidden = named, titles, kind, hidden
+        self.below = below
 
     def said(
         self, saved: Chosen | None, given: Chosen, parts: Mapped, unseen: frozenset[int]
@@ -224,12 +252,16 @@ class _Meaning:
             elif saved is not None:
                 one = _Said(saved.get(label, ""), by_somebody=True, in_parts=False)
             else:
-                known = None if n in onward else self.kind.field_of(self.titles[n])
+                known = None if n in onward else self._known(n)
                 field = parts.get(n) or known or ""
                 one = _Said(field, by_somebody=False, in_parts=n in parts)
             if one.field in self.kind.by_field:
                 found[n] = one
         return found
+
+    def _known(self, n: int) -> str | None:
+        cells = (text_of(row[n]) for row in self.below if n < len(row))
+        return self.kind.field_by_cells(self.titles[n], cells)
 
     def dismissed(self, saved: Chosen | None, given: Chosen) -> frozenset[int]:
         """Columns of which somebody said that nothing in them matters."""

@@ -60,7 +60,9 @@ class Kind:
     than one column is of a field: "join" their texts, "fill" the first where it is empty,
     "further": both are kept, each in its column, or "each": so too beside somebody else's name.
     `across`: a field and a pattern of the titles, as written, of columns that go on to the right (a
-    day each): two of them are a header. `headings`: a pattern of lines between rows that are
+    day each): two of them are a header. `by_cells`: titles that mean one field where all cells below
+    them match a pattern, and another where not: (pattern, the one, the other). `headings`: a pattern
+    of lines between rows that are
     none, although they stand where a name does."""
 
     def __init__(
@@ -69,6 +71,7 @@ class Kind:
         parted: Sequence[str] = (), finer: Iterable[str] = (), besides: str = "",
         leaves: str = "", comes: str = "", several: Mapping[str, str] | None = None,
         headings: str = "", across: tuple[str, re.Pattern[str]] | None = None,
+        by_cells: Mapping[str, tuple[str, str, str]] | None = None,
     ) -> None:  # fmt: skip
         self.columns = tuple(columns)
         self.by_field = {column.field: column for column in self.columns}
@@ -82,6 +85,10 @@ class Kind:
         self.leaves = re.compile(leaves) if leaves else None
         self.comes = comes
         self.several = dict(several or {})
+        self.by_cells = {
+            title: (re.compile(pattern, re.DOTALL), one, other)
+            for title, (pattern, one, other) in (by_cells or {}).items()
+        }
         self.headings = re.compile(headings, re.DOTALL) if headings else None
         self.across = across[0] if across else ""
         self._across_titles = across[1] if across else None
@@ -92,7 +99,7 @@ class Kind:
         for column in self.columns:
             for said in (column.title.zh, column.title.en, column.field, *column.said):
                 known.setdefault(plain_title(said), column.field)
-        return known
+        return known | {title: other for title, (_, _, other) in self.by_cells.items()}
 
     @cached_property
     def _like(self) -> list[tuple[re.Pattern[str], str]]:
@@ -109,6 +116,13 @@ class Kind:
         if known or not plain or OTHERS.search(plain):
             return known
         return next((field for pattern, field in self._like if pattern.fullmatch(plain)), None)
+
+    def field_by_cells(self, title: str, cells: Iterable[str]) -> str | None:
+        """As `field_of`, of a title that only the cells below it tell (来源: 上海市, or 镇村录入)."""
+        if title in self.aside or (choice := self.by_cells.get(plain_title(title))) is None:
+            return self.field_of(title)
+        pattern, one, other = choice
+        return one if all(map(pattern.fullmatch, filter(None, cells))) else other
 
     def speaks_of_other(self, title: str) -> bool:
         """Whether a title is of something else than the row is about."""

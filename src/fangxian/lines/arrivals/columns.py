@@ -79,7 +79,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column(
         "transport", Text("交通方式", "Transport"),
-        ("来返方式", "返乡交通方式", "乘坐的交通工具", "到达方式", "来汉方式", "交通工具", "返乡方式", "返乡交通工具", "乘坐交通工具", "返汉方式", "出行方式", "transport"),
+        ("来返方式", "返乡交通方式", "乘坐的交通工具", "到达方式", "来汉方式", "交通工具", "返乡方式", "返乡交通工具", "乘坐交通工具", "返汉方式", "出行方式", "交通", "方式", "transport"),
         10, ("飞机", "火车", "长途汽车", "自驾", "轮船", "其他"), like=RIDES,
     ),
     Column(
@@ -104,7 +104,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "address", Text("详细地址", "Address"),
         ("到达后住址", "目的地住址", "到达后居住地址", "返乡后居住地址", "隔离地址", "落脚点", "现居住地址", "居家地址", "家庭地址",
-         "住址", "地址", "居住地址", "目的地址", "目的地详细地址", "现住址", "家庭住址", "居住详细地址",
+         "住址", "地址", "居住地址", "目的地址", "目的地详细地址", "现住址", "现住地址", "居住详址", "家庭住址", "居住详细地址",
          "具体地址", "address"),
         28, like=SETTLES, most=people.ADDRESS_LETTERS,
     ),
@@ -125,7 +125,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column(
         "method", Text("填报方式", "Filed by"),
-        ("申报方式", "登记方式", "报备方式", "填报途径", "来源", "filedby", "method"),
+        ("申报方式", "登记方式", "报备方式", "填报途径", "filedby", "method"),
         12, ("自主填报", "家人代报", "邻居代报", "镇村录入", "电话报备", "推送"),
     ),
     Column("remark", Text("备注", "Remark"), ("备注信息", "备注情况", "说明", "其他说明", "备注说明", "remark", "note"), 24),
@@ -151,11 +151,13 @@ HEADINGS = (
     r"|[\u4e00-\u9fff]{2,8}(?:省|市|自治区|地区|境外|国外)"
     r"|[\u4e00-\u9fff]{2,10}(?:镇|乡|街道|村|社区|村委会|居委会)(?:[(（][^()（）]*[)）])?[:：]?"
 )
+# what 来源 is of where it is no place: of the entry, and not of the person
+_FILED_BY = r".*(?:填报|代报|自报|申报|录入|报备|推送|推数|排查|摸排|登记|下发|扫码|小程序|大数据|协查|导入|交办|转办|数据|系统|平台)(?:函|信息|名单|人员)?"
 KIND = intake.Kind(
     COLUMNS, header=[{"name", "document_number"}], many=3, row={"name", "document_number"},
     aside=ASIDE, parted=("origin", "address"), finer=("town", "village"), besides=OTHER_JOURNEY,
     leaves=_LEAVES_HERE, comes="arrival",
-    headings=HEADINGS,
+    headings=HEADINGS, by_cells={"来源": (_FILED_BY, "method", "origin")},
     several={"vehicle": "join", "via": "join", "remark": "join", "document_number": "fill", "origin": "further", "overseas": "further"},
 )  # fmt: skip
 FIELDS: tuple[str, ...] = tuple(column.field for column in COLUMNS)

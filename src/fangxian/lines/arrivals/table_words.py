@@ -35,6 +35,11 @@ READINGS = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
 NO_READING = re.compile(places.any_word("no_reading"))
 ABOUT_READINGS = re.compile(places.any_word("about_reading"))
 APART_DEGREES = re.compile(places.any_word("degrees_apart"))
+# how somebody travelled; 服务区 and 收费站 are where
+WAYS = frozenset(
+    one for one in (*places.cell_words("way"), "火車", "飛機", "自駕", "高鐵", "動車")
+    if not one.endswith(("区", "站", "口"))
+)  # fmt: skip
 OF_RELEASE = "".join(places.cell_words("release_day")) + ",，:： 。()"
 
 
@@ -73,7 +78,7 @@ def matters(title: str, cell: object, fever: float) -> bool:
         return False
     if POSITIVE.fullmatch(said):
         return True
-    if _ordinary(title, said):
+    if _ordinary(title, said) or (said in WAYS and not GRAVE.search(title)):
         return False
     if HOPED.search(title) and (answer := yes_or_no(said)) in ("yes", "no"):
         return answer == "no"
