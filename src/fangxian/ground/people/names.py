@@ -38,6 +38,14 @@ NOT_WHOLE = re.compile(rf"[{HAN}][*＊×✱]{{1,3}}[{HAN}]?|[{HAN}]某{{1,2}}[{H
 OF_KIN = re.compile(
     rf"[{HAN}]{{2,4}}(?:之|的)(?:妻|夫|子|女|父|母|媳|孙|孙子|孙女|妻子|丈夫|儿子|女儿|父亲|母亲|儿媳|女婿|爱人|孩子)"
 )
+# 陈大文/CHAN Tai Man, 陈大文(CHAN, Tai Man), CHAN Tai Man/陈大文: one person in two scripts
+_HAN_NAME, _LATIN_NAME = rf"[{HAN}·•．・]{{2,15}}", r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ,.'’\- ]*"
+TWO_SCRIPTS = re.compile(
+    rf"\s*(?:(?P<han>{_HAN_NAME})\s*(?:[/／|｜\n]\s*|\s)(?P<latin>{_LATIN_NAME})"
+    rf"|(?P<han2>{_HAN_NAME})\s*[(（\[【](?P<latin2>{_LATIN_NAME})[)）\]】]"
+    rf"|(?P<latin3>{_LATIN_NAME}?)\s*[/／|｜\n]\s*(?P<han3>{_HAN_NAME})"
+    rf"|(?P<latin4>{_LATIN_NAME}?)\s*[(（\[【]\s*(?P<han4>{_HAN_NAME})\s*[)）\]】])\s*"
+)
 BLANKS = re.compile(r"\s+")
 BETWEEN_HAN = re.compile(rf"(?<=[{HAN}{DOTS}]) (?=[{HAN}{DOTS}])")
 UNSEEN = re.compile(
@@ -104,7 +112,27 @@ def plain_name(name: str) -> str:
 def same_name(one: str, other: str) -> bool:
     """Whether two writings are one name: 买买提·吐尔逊 and 买买提.吐尔逊, José and JOSE, 张三 and
     张三(小名)."""
-    return one == other or plain_name(_bare(one)) == plain_name(_bare(other)) != ""
+    if one == other or plain_name(_bare(one)) == plain_name(_bare(other)) != "":
+        return True
+    return any(plain_name(a) == plain_name(b) != "" for a in _written(one) for b in _written(other))
+
+
+def two_scripts(name: str) -> tuple[str, str] | None:
+    """The Chinese and the Latin writing of one person in one text; None for any other."""
+    found = TWO_SCRIPTS.fullmatch(name)
+    if found is None:
+        return None
+    han, latin = (
+        next(
+            filter(None, (said for part, said in found.groupdict().items() if part.startswith(of)))
+        )
+        for of in ("han", "latin")
+    )
+    return han, latin
+
+
+def _written(name: str) -> tuple[str, ...]:
+    return two_scripts(name) or (_bare(name),)
 
 
 def _bare(name: str) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from fangxian.ground.people.names import ROLE
+from fangxian.ground.people.names import ROLE, two_scripts
 
 LONGEST_ALONE = 3  # letters of nearly every name
 _SINGLE = (
@@ -47,6 +47,8 @@ def several_people(cell: str) -> bool:
         return False  # as nearly all are
     text = ROLE.sub("", cell).replace("（", "(").replace("）", ")").replace("，", ",")
     text = text.replace("：", ":").strip(" ,、;；/\n\r\t\u3000")
+    if two_scripts(text):
+        return False
     if not _HAN.search(text):
         return _several(_LATIN_CUT.split(text))
     inside = [one.strip() for one in _BRACKETS.findall(text)]
