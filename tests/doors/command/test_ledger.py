@@ -114,3 +114,9 @@ def test_whoever_stands_in_another_township_is_asked_for_and_not_shown(at_desk, 
     assert answer.redirect_chain[-1][0] == "/arrivals/new"
     assert "此人登记在别处" in page
     assert "孙**" not in page
+
+
+def test_a_day_that_is_none_is_said_not_shown_as_a_filter(at_desk):
+    page = at_desk("hq").get("/arrivals?from=zzz").content.decode()
+    assert "“zzz”不是日期,没有按它筛选" in page.replace("，", ",")
+    assert "zzz 起抵达" not in page

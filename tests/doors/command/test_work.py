@@ -313,3 +313,9 @@ def test_what_is_late_says_to_which_level_it_was_escalated(at_desk, stage):
     assert re.search("</i> ?已升级到镇 ?</span>", page)
     assert "已升级到镇 ✕" in page
     assert "上报" not in page[page.index("<article") : page.index("</article>")]
+
+
+def test_a_page_beyond_the_last_says_so_and_not_that_nothing_is_due(at_desk, stage):
+    page = at_desk("hq").get("/tasks?page=9999").content.decode()
+    assert "第 9999 页没有了" in page
+    assert "现在没有待办" not in page

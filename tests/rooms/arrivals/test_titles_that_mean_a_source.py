@@ -9,7 +9,7 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
 from fangxian.lines.arrivals.columns import TITLES
-from fangxian.lines.arrivals.models import Declaration, Stay
+from fangxian.lines.arrivals.models import Declaration
 from tests.rooms.arrivals import ledgers
 
 pytestmark = pytest.mark.django_db

@@ -207,7 +207,7 @@ def _of_above(above: str, lowest: str, kind: Kind) -> bool:
     together, alone = kind.field_of(above + lowest), kind.field_of(lowest)
     upper = kind.field_of(above) or kind.field_of(f"{above}地")
     if kind.across and kind.across in (upper, alone) and together == kind.across:
-        return above + lowest  # 5月1日 above 周日, or above 带班领导
+        return True  # 5月1日 above 周日, or above 带班领导
     if together and together != alone:
         return True
     if alone in kind.finer and upper in kind.parted[1:]:

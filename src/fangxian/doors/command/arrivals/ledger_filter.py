@@ -18,6 +18,8 @@ from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import pages as arrivals
 
 COOKIE = "ledger_columns"
+DAYS = ("arrival", "from", "to")
+NO_DAY = Text("“{value}”不是日期,没有按它筛选", "“{value}” is no date: not filtered by it")
 SIDES = {"overseas": True, "domestic": False}
 YES = {"1": True, "0": False}
 _SAID: dict[bool | None, str] = {value: text for text, value in YES.items()}
@@ -195,7 +197,9 @@ def _given(query: QueryDict, terms: Terms) -> Iterator[tuple[str, Text]]:
     }
     for name, (zh, en) in plain.items():
         if value := query.get(name):
-            yield name, Text(zh % value, en % value)
+            said = Text(zh % value, en % value)
+            read = name not in DAYS or clock.day_in(value) is not None
+            yield name, said if read else NO_DAY.fill(value=value)
     yield from _whose(query)
     if (origin := query.get("origin")) and origin != "overseas":
         shown = {"domestic": "国内"}.get(origin) or marks.place(origin)
