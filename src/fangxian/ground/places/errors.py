@@ -104,8 +104,8 @@ class WhyMissing(Refusal):
         "What says so is missing: by the names of divisions it is decided where people were.",
     )
     way_out = Text(
-        "请写明依据(文件名称、文号;命令行用 --because)再导入。",
-        "Name what says so (the document, its number; --because at the terminal), load again.",
+        "请写明依据(文件名称、文号)再导入。",
+        "Name what says so (the document, its number), load again.",
     )
 
 
@@ -117,7 +117,7 @@ class OutsideHome(Refusal):
         "an account may not.",
     )
     way_out = Text(
-        "请只导入本县的区划;外地区划随系统更新,或由管理员在服务器上不加 --as 导入。本次未写入任何内容。",
-        "Load divisions of the home county only; others come with a release, or are loaded on the "
-        "machine itself without --as. Nothing was written.",
+        "请只导入本县的区划;外地区划随系统更新,或请系统管理员在服务器上导入。本次未写入任何内容。",
+        "Load divisions of the home county only; others come with a release, or ask whoever runs the "
+        "machine to load them there. Nothing was written.",
     )
