@@ -36,10 +36,7 @@ NO_READING = re.compile(places.any_word("no_reading"))
 ABOUT_READINGS = re.compile(places.any_word("about_reading"))
 APART_DEGREES = re.compile(places.any_word("degrees_apart"))
 # how somebody travelled; 服务区 and 收费站 are where
-WAYS = frozenset(
-    one for one in (*places.cell_words("way"), "火車", "飛機", "自駕", "高鐵", "動車")
-    if not one.endswith(("区", "站", "口"))
-)  # fmt: skip
+WAYS = frozenset(one for one in places.cell_words("way") if not one.endswith(("区", "站", "口")))
 OF_RELEASE = "".join(places.cell_words("release_day")) + ",，:： 。()"
 
 
