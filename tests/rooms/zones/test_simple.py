@@ -205,3 +205,32 @@ def test_a_street_and_an_estate_are_one_place_in_the_order_of_their_columns():
 def test_a_remark_is_no_place():
     take(HEADS.format("备注", "见西安市雁塔区指挥部办公楼"))
     assert [(one.place, one.exact) for one in RiskArea.objects.all()] == [("610113", True)]
+
+
+TEXT_FORM = (
+    "全国中高风险地区名单（截至2022年5月9日24时）\n高风险地区（2个）\n上海市浦东新区北蔡镇\n北京市朝阳区火星路5号\n"
+    "中风险地区（2个）\n1.河南省郑州市中原区须水街道\n2.吉林省长春市二道区\n"
+)
+
+
+def test_the_published_text_form_is_read():
+    take(TEXT_FORM)
+    areas = set(RiskArea.objects.values_list("level", "place", "exact", "listed_from"))
+    day = date(2022, 5, 9)
+    assert {one[:3] for one in areas if one[1] in ("110105", "220105")} == {("high", "110105", False), ("medium", "220105", True)}  # fmt: skip
+    assert {(level, place[:6]) for level, place, *_ in areas} == {
+        ("high", "310115"), ("high", "110105"), ("medium", "410102"), ("medium", "220105"),
+    }  # fmt: skip
+    assert {one[3] for one in areas} == {day}
+
+
+def test_a_region_that_says_how_many_follow_stands_over_them():
+    take(
+        "截至2022年5月9日\n一、高风险地区（2个）\n陕西省西安市（2个）\n雁塔区\n莲湖区\n二、中风险地区\n西安市碑林区\n"
+    )
+    assert listed() == {("high", "610113", "2022-05-09"), ("high", "610104", "2022-05-09"), ("medium", "610103", "2022-05-09")}  # fmt: skip
+
+
+def test_a_text_of_no_level_is_no_list():
+    with pytest.raises(errors.WrongColumns):
+        take("截至2022年5月9日\n上海市浦东新区北蔡镇\n")

@@ -15,7 +15,7 @@ from fangxian.ground.places import api as places
 from fangxian.kernel import clock
 from fangxian.kernel.masking import masked
 from fangxian.kernel.text import Text
-from fangxian.lines.zones import rules
+from fangxian.lines.zones import rules, text_form
 from fangxian.lines.zones.columns import REGION, SIMPLE, WITHIN
 from fangxian.lines.zones.errors import (
     DaysReversed,
@@ -68,6 +68,8 @@ def table_of(file: str, data: bytes, most: int, hidden: intake.Hidden) -> intake
     try:
         return intake.read_whole(data, SIMPLE, most, hidden=hidden)
     except intake.HeaderUnknown as why:
+        if (table := text_form.table_of(intake.sheets(data, most), file)) is not None:
+            return table
         columns = str(why.values.get("first", "—"))
         raise WrongColumns(file=file, missing=why.values["needs"], columns=columns) from None
     except intake.FileUnreadable as why:
