@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from django.db import transaction
 
 from fangxian.ground.people import pages as people
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration, Filing
+from fangxian.lines.zones import pages as zones
 from tests.rooms.arrivals.ledgers import as_csv, take_in, wang
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +64,29 @@ def test_the_mark_stays_until_an_official_enters_the_person():
 def test_two_ways_of_writing_a_name_are_one_name():
     take_in(wang(name="买买提·吐尔逊"), wang(name="买买提.吐尔逊", filed_at=LATER))
     assert unresolved() == []
+
+
+PLACES = [("上海市", "上海市奉贤区海湾镇"), ("上海市浦东新区", "上海市浦东新区某某新城"), ("上海市浦东新区", "不详"),
+          ("上海市", "上海市青浦区"), ("西安市雁塔区", "不详")]  # fmt: skip
+GRAVE = ("red", "orange", "yellow", "grey", "green")  # the graver first
+
+
+@pytest.mark.parametrize("later", ["", LATER])
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("pair", PLACES)
+def test_two_names_under_one_number_never_ask_less_than_either_alone(pair, turned, later):
+    zones.add_by_hand("high", "上海市浦东新区", date(2022, 4, 1), date(2022, 5, 20), "名单", by=SYSTEM)  # fmt: skip
+    first, second = reversed(pair) if turned else pair
+    alone = {}
+    for n, origin in enumerate((first, second)):
+        with transaction.atomic():
+            take_in(wang(origin=origin, arrival="2022-05-08", leaving="", filed_at=""))
+            arrivals.screen_all(date(2022, 5, 10), by=SYSTEM)
+            alone[n] = Declaration.objects.get().colour
+            transaction.set_rollback(True)
+    take_in(wang(origin=first, arrival="2022-05-08", leaving="", filed_at="2022-04-30 08:00"),
+            wang(name="李桂兰", origin=second, arrival="2022-05-08", leaving="", filed_at=later or "2022-04-30 08:00"))  # fmt: skip
+    arrivals.screen_all(date(2022, 5, 10), by=SYSTEM)
+    both = Declaration.objects.get().colour
+    assert {both, *alone.values()} <= set(GRAVE), (alone, both)
+    assert GRAVE.index(both) <= min(map(GRAVE.index, alone.values())), (alone, both)

@@ -265,9 +265,9 @@ def _same(state: State, filed: Sequence[Any], at: people.Stamp, how: How) -> Mer
 
 
 def _without_taking_back(filed: Sequence[Any], known: Sequence[Any], how: How) -> list[Any]:
-    """Of two rows of one file that answer whether somebody came from abroad, yes holds."""
+    """Of two rows of one file, or of two names, that answer whether somebody came from abroad, yes holds."""
     rest = list(filed)
-    if how.together and known[OVERSEAS] == "yes" and filed[OVERSEAS] == "no":
+    if how.both and known[OVERSEAS] == "yes" and filed[OVERSEAS] == "no":
         rest[OVERSEAS] = None
     return rest
 
@@ -303,15 +303,17 @@ def _of_day(state: State, before: date) -> State:
 def _standing(
     old: Where, new: Where, then: people.Stamp | None, at: people.Stamp, how: How
 ) -> Stands:
-    if silent(new):
-        return Stands.OLD
-    if silent(old) or then is None:
+    if then is None:
         return Stands.NEW
+    if not how.apart and (silent(new) or silent(old)):
+        return Stands.OLD if silent(new) else Stands.NEW
     if at[0] < then[0]:
         return Stands.OLD
     less, more = all_covered(new, old), all_covered(old, new)
     if less and more:
         return Stands.NEW if at > then else Stands.OLD
+    if how.apart:  # who is somebody else says no more of the same place
+        return _of_two(old, new, then, at, how)
     if less:
         return Stands.NEW_AND_OLD if at[0] > then[0] else Stands.OLD
     if more:
