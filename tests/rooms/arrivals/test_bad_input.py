@@ -13,6 +13,7 @@ from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.errors import REFUSALS, Refusal
 from fangxian.lines.arrivals import files
 from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.arrivals.errors import DateUnreadable
 from fangxian.lines.arrivals.models import Declaration, Filing, ImportBatch, RejectedRow
 from tests.rooms.arrivals.ledgers import as_csv, as_xlsx, rows_of, take_in, wang
 
@@ -214,3 +215,23 @@ def test_an_upload_for_which_the_disk_has_no_room_is_said_and_leaves_nothing(mon
         files.put_away(b"\0" * 100_000)
     assert isinstance(refusal_of(stopped.value), DiskFull)
     assert set(folder.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("filed_at", "code"),
+    [("2022-05-12 09:00", "arrivals.filed_after_receipt"), ("8:30", "arrivals.filing_time_unreadable")],
+)  # fmt: skip
+def test_a_wrong_filing_time_puts_no_day_at_fault(filed_at, code):
+    with clock.at("2022-05-10T08:00"):
+        counts = take_in(wang(leaving="5月7日", arrival="5月8日", entry="5.8", filed_at=filed_at))
+    assert counts["reasons"] == {code: 1}
+
+
+@pytest.mark.parametrize("arrival", ["5.8-5.9", "未定", "已到", "2022-02-30"])
+def test_what_is_no_one_day_is_said_to_be_none(arrival):
+    sentence = str(DateUnreadable(column="抵达日期", given=arrival).said.zh)
+    assert "不存在" not in sentence
+    assert "不是一个存在" not in sentence
+    with clock.at("2022-05-10T08:00"):
+        counts = take_in(wang(arrival=arrival))
+    assert counts["reasons"] == {"arrivals.date_unreadable": 1}

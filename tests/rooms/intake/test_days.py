@@ -191,3 +191,11 @@ def test_what_a_hand_adds_to_a_day_changes_nothing(written):
 @pytest.mark.parametrize("written", ["221309", 991231, "220532"])
 def test_six_digits_that_are_no_day_are_none(written):
     assert date_of(written) == UNREADABLE
+
+
+@pytest.mark.parametrize(
+    "written", ["5月8日（预计）", "5月8日(预计到达)", "5,8", "5，8", "5。8", "5月8日(拟)"]
+)
+def test_a_day_that_is_expected_or_oddly_dotted_is_that_day(written):
+    found = date_of(written)
+    assert found.near(date(2022, 5, 9)).date() == date(2022, 5, 8)

@@ -35,7 +35,7 @@ BACKWARD = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4})(?!\d)")  
 SHORT = re.compile(  # one mark throughout: 5.7-8 is a span of days
     r"(\d{1,2})\s?(?:(?P<mark>[-/.])\s?(\d{1,2})\s?(?P=mark)|年\s?(\d{1,2})\s?月)\s?(\d{1,2})(?!\d)\s?[日号]?"
 )
-NO_YEAR = re.compile(r"(\d{1,2})\s?([-/.月、])\s?(\d{1,2})(?!\d)\s?[日号]?")
+NO_YEAR = re.compile(r"(\d{1,2})\s?([-/.月、,。])\s?(\d{1,2})(?!\d)\s?[日号]?")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = rf"({'|'.join(MONTHS)})[a-z]{{0,7}}\.?"
 YEAR = r"(\d{4}|\d{2})(?!\d)"
@@ -66,7 +66,9 @@ WEEKDAY = re.compile(r"[(（]?(?<![上下本])(?:星期|周|礼拜)[一二三四
 CAME = re.compile(
     r"(?<=[\d日号])\s*(?:[(（]\s*)?(?:已经?|现已)?(?:到达?|抵达|返回|返家|到家|返乡|回家|入住)[县家]?\s*[)）]?$"
 )
-ABOUT = re.compile(r"^(?:预计|大概|大约|约)|(?:左右|前后)$")
+ABOUT = re.compile(
+    r"^(?:预计|大概|大约|约)|(?:左右|前后)$|\s*[(（]\s*(?:预计|大概|大约|约|拟)(?:到达?|抵达|返回|返乡)?\s*[)）]$"
+)
 HALVES = {"上午": 0, "早上": 0, "凌晨": 0, "早": 0, "am": 0, "中午": 12, "下午": 12, "pm": 12,
           "傍晚": 18, "晚上": 18, "晚": 18, "夜里": 18}  # fmt: skip
 HALF = "|".join(HALVES)

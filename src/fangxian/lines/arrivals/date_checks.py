@@ -82,7 +82,12 @@ def check_dates(
                 None if at is None else found
                 for at, found in zip(written, read.filed_at, strict=True)
             ]
-            setattr(read, field, _days(field, column, read.filed_at, said, cells, told))
+            # of a row whose filing time is at fault, its days are not: they lie near its receipt
+            near, said = (
+                [taking.received or now if at.__class__ is str else at for at in column_]
+                for column_ in (read.filed_at, said)
+            )
+            setattr(read, field, _days(field, column, near, said, cells, told))
     if not taking.settled:
         _hold_arrivals(read.arrival, now.date(), span, told)
 

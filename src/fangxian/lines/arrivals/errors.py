@@ -132,9 +132,12 @@ class FiledMissing(Refusal):
 class DateUnreadable(Refusal):
     code = "arrivals.date_unreadable"
     sentence = Text(
-        "“{column}”不是一个存在的日期:{given}", "“{column}” is not a date that exists: {given}"
+        "“{column}”读不出是哪一天:{given}", "“{column}” cannot be read as one day: {given}"
     )
-    way_out = Text("请改成 2022-05-03 的形式。", "Write it like 2022-05-03.")
+    way_out = Text(
+        "请写成一天,如 2022-05-03;还没定的写预计的那天。",
+        "Write one day, like 2022-05-03; of what is not settled, the day that is expected.",
+    )
 
 
 class DateYearless(Refusal):
