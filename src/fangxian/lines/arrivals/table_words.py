@@ -35,8 +35,8 @@ READINGS = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
 NO_READING = re.compile(places.any_word("no_reading"))
 ABOUT_READINGS = re.compile(places.any_word("about_reading"))
 APART_DEGREES = re.compile(places.any_word("degrees_apart"))
-# how somebody travelled; 服务区 and 收费站 are where
-WAYS = frozenset(one for one in places.cell_words("way") if not one.endswith(("区", "站", "口")))
+# how somebody travelled, not where they stopped
+WAYS = frozenset(places.cell_words("way")) - frozenset(places.cell_words("on_the_way"))
 OF_RELEASE = "".join(places.cell_words("release_day")) + ",，:： 。()"
 
 
