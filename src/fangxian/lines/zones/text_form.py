@@ -33,8 +33,8 @@ def table_of(sheets: Sequence[intake.Sheet], file: str) -> intake.Table | None:
         if HEADING.fullmatch(text):
             heads.append((text, len(rows)))
             region = ""
-        elif over := _region(text):
-            region = over
+        elif named := _region(text):
+            region = named
         else:
             rows.append([_within(region, _unnumbered(text))])
             numbers.append(number)
